@@ -1,0 +1,110 @@
+"""Facts: what happened, in the past tense. What follows from one, and its audit entry, share its transaction."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import inspect
+from sqlalchemy.orm import Session
+
+from bot.kernel.actor import Actor
+from bot.kernel.db import Database
+
+Changes = Mapping[str, tuple[Any, Any]]
+
+_FACTS = "concord.facts"
+_CHANGES = "concord.changes"
+
+
+class Audited:
+    """A mapped class whose every change must be told as a fact; the commit raises otherwise."""
+
+    @property
+    def subject(self) -> str:
+        """What the audit trail and the engines call it, such as `account:12`."""
+        raise TypeError(f"{type(self).__name__} has no subject")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    who: Actor
+    when: datetime
+    of: Audited
+    note: str = ""
+
+    @property
+    def what(self) -> str:
+        """`AccountApproved` as the trail writes it: `account_approved`."""
+        return re.sub(r"(?<=.)([A-Z])", r"_\1", type(self).__name__).lower()
+
+
+class Unrecorded(Exception):
+    """Something audited changed and nobody said what happened."""
+
+
+def record(session: Session, event: Event) -> None:
+    facts: list[Event] = session.info.setdefault(_FACTS, [])
+    facts.append(event)
+
+
+def attach(
+    database: Database,
+    *,
+    follow: Callable[[Session, Event], None],
+    write: Callable[[Session, Event, Changes], None],
+) -> None:
+    """From now on each commit first calls `follow` for every fact, then `write` with what the fact changed."""
+
+    def before_commit(session: Session) -> None:
+        _settle(session, follow, write)
+
+    sqlalchemy_event.listen(database.sessions, "before_flush", _note_changes)
+    sqlalchemy_event.listen(database.sessions, "before_commit", before_commit)
+
+
+def _settle(
+    session: Session,
+    follow: Callable[[Session, Event], None],
+    write: Callable[[Session, Event, Changes], None],
+) -> None:
+    facts: list[Event] = session.info.get(_FACTS, [])
+    for fact in facts:  # grows while it is walked: what follows from a fact may be a fact
+        follow(session, fact)
+    session.flush()
+    changes: dict[Audited, dict[str, tuple[Any, Any]]] = session.info.pop(_CHANGES, {})
+    for fact in facts:
+        write(session, fact, changes.pop(fact.of, {}))
+    facts.clear()
+    if changes:
+        raise Unrecorded(", ".join(changed.subject for changed in changes))
+
+
+def _note_changes(session: Session, *_: object) -> None:
+    noted: dict[Audited, dict[str, tuple[Any, Any]]] = session.info.setdefault(_CHANGES, {})
+    for changed in [*session.new, *session.dirty, *session.deleted]:
+        if isinstance(changed, Audited) and (now := _differences(changed)):
+            before = noted.setdefault(changed, {})
+            for name, (old, new) in now.items():
+                before[name] = (before[name][0] if name in before else old, new)
+
+
+def _differences(changed: Audited) -> dict[str, tuple[Any, Any]]:
+    state = inspect(changed)
+    differences = {}
+    for column in state.mapper.column_attrs:
+        history = state.attrs[column.key].history
+        if history.has_changes():
+            old = history.deleted[0] if history.deleted else None
+            new = history.added[0] if history.added else None
+            differences[column.key] = (_plain(old), _plain(new))
+    return differences
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if hasattr(value, "isoformat") else value
