@@ -1,0 +1,204 @@
+"""Everything that nags is one mechanism: a subject, a ladder copied when it starts, and the time of its next ping."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Index, Row, Table, bindparam, func, literal, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.kernel import outbox
+from bot.kernel.db import Base
+from bot.kernel.ladder import Climb, Fired, Level, Policy, Position, climb
+from bot.kernel.letters import Serial, Urgency
+from bot.kernel.schedule import attempt
+from bot.kernel.upsert import insert
+
+__all__ = ["Fired", "Level", "Policy", "defer", "fire_due", "next_due", "start", "stop"]
+
+Announce = Callable[[Session, Fired], None]
+
+AGAIN_AFTER_A_FAILURE = timedelta(minutes=1)
+
+
+class State(StrEnum):
+    RUNNING = "running"
+    STOPPED = "stopped"
+    EXHAUSTED = "exhausted"
+
+
+_RUNNING = text("state = 'running'")
+
+
+class Escalation(Base):
+    """One subject under one policy, for good: starting it again begins its next `loop`."""
+
+    __tablename__ = "escalations"
+    __table_args__ = (
+        Index("uq_escalations_subject_policy", "subject", "policy", unique=True),
+        Index("ix_escalations_due", "urgency", "next_fire_at", postgresql_where=_RUNNING, sqlite_where=_RUNNING),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=True)
+    subject: Mapped[str]
+    policy: Mapped[str]
+    ladder: Mapped[dict[str, Any]]
+    urgency: Mapped[int]
+    loop: Mapped[int]
+    began: Mapped[datetime]
+    cycle: Mapped[int]
+    step: Mapped[int]
+    next_fire_at: Mapped[datetime | None]
+    state: Mapped[str]
+    why: Mapped[str | None]
+
+
+escalations = cast("Table", Escalation.__table__)
+
+
+def start(session: Session, *, subject: str, policy: Policy, at: datetime) -> None:
+    """Climb `policy`'s ladder from `at` on; where it already runs for this subject it begins again from the bottom."""
+    fresh = {
+        "ladder": policy.model_dump(mode="json"),
+        "urgency": int(policy.urgency),
+        "began": at,
+        "cycle": 0,
+        "step": 0,
+        "next_fire_at": at + policy.steps()[0].offset,
+        "state": State.RUNNING,
+        "why": None,
+    }
+    begun = insert(session, escalations).values(subject=subject, policy=policy.name, loop=1, **fresh)
+    begun = begun.on_conflict_do_update(
+        index_elements=[escalations.c.subject, escalations.c.policy],
+        set_={**fresh, "loop": escalations.c.loop + 1},
+    )
+    row = session.execute(begun.returning(escalations.c.id, escalations.c.loop)).one()
+    if row.loop > 1:
+        _silence(session, row.id)
+
+
+def stop(session: Session, *, subject: str, why: str, policy: str | None = None) -> int:
+    """End at once what nags about `subject`, unsent letters included; how many escalations that ended."""
+    ended = update(escalations).where(escalations.c.subject == subject, escalations.c.state != State.STOPPED)
+    if policy is not None:
+        ended = ended.where(escalations.c.policy == policy)
+    ended = ended.values(state=State.STOPPED, why=why, next_fire_at=None)
+    ids = session.execute(ended.returning(escalations.c.id)).scalars().all()
+    for each in ids:
+        _silence(session, each)
+    return len(ids)
+
+
+def defer(session: Session, *, subject: str, policy: str, until: datetime) -> None:
+    """Snooze: nothing until then, and then on from where it was; a ladder already at its end begins again."""
+    snoozed = (
+        select(escalations)
+        .where(escalations.c.subject == subject, escalations.c.policy == policy, escalations.c.state != State.STOPPED)
+        .with_for_update()
+    )
+    row = session.execute(snoozed).first()
+    if row is None:
+        return
+    ladder = Policy.model_validate(row.ladder)
+    if row.state == State.EXHAUSTED:
+        start(session, subject=subject, policy=ladder, at=until - ladder.steps()[0].offset)
+        return
+    # The rest of the ladder moves with its next ping.
+    began = until - ladder.steps()[row.step].offset
+    session.execute(update(escalations).where(escalations.c.id == row.id).values(began=began, next_fire_at=until))
+    _silence(session, row.id)
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next ping of all is due, or has been due since."""
+    soonest = select(func.min(escalations.c.next_fire_at)).where(_running())
+    return cast("datetime | None", session.execute(soonest).scalar_one())
+
+
+def fire_due(session: Session, *, now: datetime, announce: Announce, limit: int = 100) -> int:
+    """One due step: claim up to `limit`, crises first, and say each once, however late; how many were claimed."""
+    claimed = _claim(session, now, limit)
+    if claimed and not _fire("escalations", session, claimed, now, announce):
+        # One of them cannot be said. The others must not wait for it, and it is tried again later.
+        for row in claimed:
+            if not _fire(f"escalation {row.id} of {row.subject}", session, [row], now, announce):
+                later = update(escalations).where(escalations.c.id == row.id)
+                session.execute(later.values(next_fire_at=now + AGAIN_AFTER_A_FAILURE))
+    return len(claimed)
+
+
+def _claim(session: Session, now: datetime, limit: int) -> list[Row[Any]]:
+    claimed: list[Row[Any]] = []
+    for urgency in sorted(Urgency):
+        if len(claimed) < limit:
+            due = (
+                select(escalations)
+                .where(_running(), escalations.c.urgency == urgency, escalations.c.next_fire_at <= now)
+                .order_by(escalations.c.next_fire_at)
+                .limit(limit - len(claimed))
+                .with_for_update(skip_locked=True)
+            )
+            claimed += session.execute(due).all()
+    return claimed
+
+
+def _fire(name: str, session: Session, rows: list[Row[Any]], now: datetime, announce: Announce) -> bool:
+    """All of them or none; whether it was done."""
+
+    def job() -> None:
+        with session.begin_nested():
+            climbs = [(row, climb(Policy.model_validate(row.ladder), _position(row), now)) for row in rows]
+            # Moved first: what an announcer stops or starts again stays so.
+            session.execute(_MOVE, [_moved(row, found) for row, found in climbs])
+            for row, found in climbs:
+                announce(session, _fired(row, found, now))
+
+    return attempt(name, job)
+
+
+def _position(row: Row[Any]) -> Position:
+    return Position(row.began, row.cycle, row.step)
+
+
+def _fired(row: Row[Any], found: Climb, now: datetime) -> Fired:
+    return Fired(
+        escalation_id=row.id,
+        subject=row.subject,
+        policy=row.policy,
+        loop=row.loop + found.cycle - row.cycle,
+        level=found.level,
+        nth=found.nth,
+        whom=found.whom,
+        due=row.next_fire_at,
+        when=now,
+        last=found.following is None,
+        urgency=Urgency(row.urgency),
+    )
+
+
+_MOVE = (
+    update(escalations)
+    .where(escalations.c.id == bindparam("moved"))
+    .values({name: bindparam(name) for name in ("loop", "began", "cycle", "step", "next_fire_at", "state")})
+)
+
+
+def _moved(row: Row[Any], found: Climb) -> dict[str, Any]:
+    to = found.following
+    if to is None:
+        kept = {"loop": row.loop, "began": row.began, "cycle": row.cycle, "step": row.step}
+        return {"moved": row.id, **kept, "next_fire_at": None, "state": State.EXHAUSTED}
+    place = {"loop": row.loop + to.cycle - row.cycle, "began": to.began, "cycle": to.cycle, "step": to.step}
+    return {"moved": row.id, **place, "next_fire_at": to.due, "state": State.RUNNING}
+
+
+def _running() -> ColumnElement[bool]:
+    # Written out in the statement, or the partial index could not serve it.
+    return escalations.c.state == literal(State.RUNNING.value, literal_execute=True)
+
+
+def _silence(session: Session, escalation_id: int) -> None:
+    outbox.withdraw(session, keys_like=f"escalation:{escalation_id}:%")

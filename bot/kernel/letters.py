@@ -1,0 +1,121 @@
+"""What the outbox keeps: letters on their way, cards that live in Slack, and how busy each channel is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+from typing import Any, cast
+
+from sqlalchemy import BigInteger, ColumnElement, Index, Integer, Table, bindparam, text
+from sqlalchemy.orm import Mapped, QueryableAttribute, mapped_column
+
+from bot.kernel.db import Base
+
+Serial = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Urgency(IntEnum):
+    """What goes first when several letters may go: the lower, the sooner."""
+
+    CRISIS = 0
+    DECISION = 10
+    ROUTINE = 20
+
+
+class Method(StrEnum):
+    """The Web API methods that a letter may be sent by."""
+
+    POST = "chat.postMessage"
+    UPDATE = "chat.update"
+    WHISPER = "chat.postEphemeral"
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    LEASED = "leased"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message is: the channel as Slack answered it (D… for a direct message) and its ts."""
+
+    channel: str
+    ts: str
+
+
+_LIVE = text("state IN ('waiting', 'leased')")
+
+
+class Letter(Base):
+    """One message on its way. `attempts` tells a lease from the one before it; `doubt` that an answer is missing."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        Index("ix_letters_lane", "channel", "urgency", "number", postgresql_where=_LIVE, sqlite_where=_LIVE),
+        Index("ix_letters_card", "card", postgresql_where=_LIVE, sqlite_where=_LIVE),
+        {"sqlite_autoincrement": True},
+    )
+
+    number: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    method: Mapped[str]
+    channel: Mapped[str]
+    person: Mapped[str | None]
+    payload: Mapped[dict[str, Any]]
+    urgency: Mapped[int]
+    card: Mapped[str | None]
+    thread: Mapped[str | None]
+    meant_for: Mapped[str | None]
+    state: Mapped[str]
+    due_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    first_tried_at: Mapped[datetime | None]
+    tried_at: Mapped[datetime | None]
+    attempts: Mapped[int]
+    doubt: Mapped[bool]
+    plain: Mapped[bool]
+    last_error: Mapped[str | None]
+    ts: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+
+
+class Card(Base):
+    """A message that lives: `channel` is where it is asked for, `posted_in` and `ts` where Slack has it."""
+
+    __tablename__ = "cards"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    channel: Mapped[str]
+    posted_in: Mapped[str | None]
+    ts: Mapped[str | None]
+    version: Mapped[int]
+    meant_for: Mapped[str | None]
+    shown_at: Mapped[datetime]
+
+
+class Lane(Base):
+    """How long a channel is taken: as a whole (`method` is ANY) or, after a 429, for one method."""
+
+    __tablename__ = "lanes"
+
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    method: Mapped[str] = mapped_column(primary_key=True)
+    held_at: Mapped[datetime]
+    free_at: Mapped[datetime]
+
+
+ANY = "*"
+
+letters = cast("Table", Letter.__table__)
+cards = cast("Table", Card.__table__)
+lanes = cast("Table", Lane.__table__)
+
+
+def live(column: ColumnElement[str] | QueryableAttribute[str]) -> ColumnElement[bool]:
+    """Not yet finished. Written out in the statement, or no partial index could serve it."""
+    states = [State.WAITING.value, State.LEASED.value]
+    return column.in_(bindparam("live", states, expanding=True, literal_execute=True, unique=True))

@@ -1,0 +1,132 @@
+"""What must reach somebody is a row, written in the transaction that decided it; nothing is sent before its commit."""
+
+from datetime import datetime
+from typing import Any, cast
+from uuid import uuid4
+
+from sqlalchemy import and_, case, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from bot.kernel.blocks import Message
+from bot.kernel.letters import Method, State, Urgency, cards, letters, live
+from bot.kernel.upsert import insert
+
+__all__ = ["Urgency", "oldest_due", "post", "prune", "show", "whisper", "withdraw"]
+
+MOST_BLOCKS = 50
+"""Slack's limit for one message; slack_sdk's models do not check it."""
+
+
+def post(
+    session: Session,
+    *,
+    key: str,
+    channel: str,
+    message: Message,
+    at: datetime,
+    urgency: Urgency = Urgency.ROUTINE,
+    thread: str | None = None,
+) -> None:
+    """Say something once, to a channel or a person; `thread` is the key of the card it hangs under."""
+    if thread is not None:
+        _hasten(session, thread, urgency)
+    payload = _payload(message)
+    _write(
+        session, key=key, method=Method.POST, channel=channel, payload=payload, at=at, urgency=urgency, thread=thread
+    )
+
+
+def show(
+    session: Session,
+    *,
+    card: str,
+    channel: str,
+    message: Message,
+    at: datetime,
+    urgency: Urgency = Urgency.DECISION,
+) -> None:
+    """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
+    payload = _payload(message)
+    known = insert(session, cards).values(key=card, channel=channel, version=1, shown_at=at)
+    known = known.on_conflict_do_update(
+        index_elements=[cards.c.key], set_={"version": cards.c.version + 1, "shown_at": at}
+    )
+    row = session.execute(known.returning(cards)).one()
+    waiting = and_(letters.c.card == card, live(letters.c.state), letters.c.state == State.WAITING)
+    newest = {"payload": payload, "plain": False, "urgency": _sooner(urgency)}
+    if session.execute(update(letters).where(waiting).values(newest).returning(letters.c.number)).first():
+        return
+    _write(
+        session,
+        key=f"card:{card}:{row.version}",
+        method=Method.POST if row.ts is None else Method.UPDATE,
+        channel=row.channel,
+        payload=payload,
+        at=at,
+        urgency=urgency,
+        card=card,
+        meant_for=row.meant_for,
+    )
+
+
+def whisper(
+    session: Session,
+    *,
+    key: str,
+    channel: str,
+    person: str,
+    message: Message,
+    at: datetime,
+    urgency: Urgency = Urgency.DECISION,
+) -> None:
+    """Only `person` sees it, in that channel, and only until they reload."""
+    payload = _payload(message)
+    _write(
+        session, key=key, method=Method.WHISPER, channel=channel, payload=payload, at=at, urgency=urgency, person=person
+    )
+
+
+def withdraw(session: Session, *, keys_like: str) -> int:
+    """Cancel what has not been sent and whose key fits (`%` stands for anything); how many letters that were."""
+    pattern = keys_like.replace("\\", "\\\\").replace("_", "\\_")
+    fits = letters.c.key.like(pattern, escape="\\")
+    gone = update(letters).where(live(letters.c.state), fits).values(state=State.CANCELLED)
+    return len(session.execute(gone.returning(letters.c.number)).all())
+
+
+def oldest_due(session: Session) -> datetime | None:
+    """Since when the oldest letter that is not yet sent has been, or will be, due."""
+    oldest = select(func.min(letters.c.due_at)).where(live(letters.c.state))
+    return cast("datetime | None", session.execute(oldest).scalar_one())
+
+
+def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
+    """Forget finished letters that were due before then, and the cards that nothing has changed since."""
+    finished = letters.c.state.in_([State.SENT, State.CANCELLED, State.DEAD])
+    old = select(letters.c.number).where(finished, letters.c.due_at < before).limit(limit)
+    count = len(session.execute(delete(letters).where(letters.c.number.in_(old)).returning(letters.c.number)).all())
+    unused = ~select(letters.c.number).where(letters.c.card == cards.c.key, live(letters.c.state)).exists()
+    stale = select(cards.c.key).where(cards.c.shown_at < before, unused).limit(limit)
+    return count + len(session.execute(delete(cards).where(cards.c.key.in_(stale)).returning(cards.c.key)).all())
+
+
+def _payload(message: Message) -> dict[str, Any]:
+    if len(message.blocks) > MOST_BLOCKS:
+        raise ValueError(f"{len(message.blocks)} blocks in one message; Slack takes {MOST_BLOCKS}")
+    return {"text": message.text, "blocks": [block.to_dict() for block in message.blocks]}
+
+
+def _hasten(session: Session, card: str, urgency: Urgency) -> None:
+    # A crisis letter must not wait for a card that itself waits behind routine.
+    waiting = and_(letters.c.card == card, live(letters.c.state), letters.c.urgency > urgency)
+    session.execute(update(letters).where(waiting).values(urgency=urgency))
+
+
+def _sooner(urgency: Urgency) -> Any:
+    return case((letters.c.urgency > urgency, int(urgency)), else_=letters.c.urgency)
+
+
+def _write(session: Session, *, key: str, method: Method, at: datetime, urgency: Urgency, **rest: Any) -> None:
+    fresh = {"id": uuid4().hex, "state": State.WAITING, "attempts": 0, "doubt": False, "plain": False}
+    values = {"key": key, "method": method, "due_at": at, "not_before": at, "urgency": urgency, **fresh, **rest}
+    session.execute(insert(session, letters).values(values).on_conflict_do_nothing(index_elements=[letters.c.key]))

@@ -1,0 +1,41 @@
+"""The same gesture delivered twice has one effect and gets the same answer."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Table, delete, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from bot.kernel.db import Base
+from bot.kernel.upsert import insert
+
+
+class Receipt(Base):
+    __tablename__ = "receipts"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    answer: Mapped[dict[str, Any] | None]
+
+
+receipts = cast("Table", Receipt.__table__)
+
+
+def once(session: Session, key: str, at: datetime) -> bool:
+    """Whether this is the first time; a second one that comes meanwhile waits until the first is committed."""
+    fresh = insert(session, receipts).values(key=key, at=at).on_conflict_do_nothing().returning(receipts.c.key)
+    return session.execute(fresh).first() is not None
+
+
+def remember(session: Session, key: str, answer: dict[str, Any]) -> None:
+    """Keep what the first one was answered."""
+    session.execute(update(receipts).where(receipts.c.key == key).values(answer=answer))
+
+
+def recall(session: Session, key: str) -> dict[str, Any] | None:
+    return session.execute(select(receipts.c.answer).where(receipts.c.key == key)).scalar_one_or_none()
+
+
+def prune(session: Session, *, before: datetime) -> int:
+    old = delete(receipts).where(receipts.c.at < before).returning(receipts.c.key)
+    return len(session.execute(old).all())
