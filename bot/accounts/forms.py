@@ -1,0 +1,150 @@
+"""The forms about accounts. A field's id is the name that checks give its problems to."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+
+from slack_sdk.models.views import View
+
+from bot.accounts.model import Account, Draft, Kind
+from bot.kernel.blocks import (
+    date_input,
+    datetime_input,
+    escape,
+    external_input,
+    modal,
+    section,
+    select_input,
+    text_input,
+    user_input,
+)
+from bot.networks import Network
+
+REGISTER = "accounts.register"
+CAMPAIGN = "accounts.campaign"
+DECLINE = "accounts.decline"
+LOG = "accounts.log"
+LOG_SEARCH = "accounts.log.account"
+SNOOZE = "accounts.snooze"
+RETIRE = "accounts.retire"
+RETIRE_SEARCH = "accounts.retire.account"
+
+LONGEST_TEXT = 500
+
+
+def register(handle: str = "") -> View:
+    return modal(
+        REGISTER,
+        "Register an account",
+        [
+            select_input("network", "Network", [(each.value, each.label) for each in Network]),
+            text_input("handle", "Handle or URL", initial=handle, example="@HelviaGlobal", longest=200),
+            select_input("kind", "Kind", [(each.value, each.value.capitalize()) for each in Kind]),
+            text_input(
+                "purpose", "Purpose", multiline=True, hint="What would be missing without it?", longest=LONGEST_TEXT
+            ),
+            text_input("audience", "Audience", example="Cardiologists", longest=150),
+            text_input("market", "Market", example="Switzerland, CH or global", longest=60),
+            text_input("languages", "Languages", example="en, de-CH", longest=100),
+            text_input("business_unit", "Business unit", longest=100),
+            text_input("brand", "Brand or product", optional=True, longest=100),
+            user_input("owner", "Owner"),
+            user_input("backup", "Backup owner", hint="Another person, who takes over when the owner is away."),
+            text_input(
+                "cadence",
+                "At most so many days between posts",
+                optional=True,
+                hint="Left empty, the usual for its kind.",
+                longest=3,
+            ),
+            text_input("why", "Why is a new one needed?", multiline=True, longest=LONGEST_TEXT),
+        ],
+        submit="Propose",
+    )
+
+
+def campaign(draft: Draft) -> View:
+    """The better practice first: a hashtag; who insists gives the reason."""
+    suggestion = (
+        "*A campaign ends, an account stays.* A campaign hashtag on an account that exists reaches its followers "
+        "at once and leaves nothing behind to look after."
+    )
+    return modal(
+        CAMPAIGN,
+        "A hashtag instead?",
+        [
+            section(suggestion),
+            text_input(
+                "hashtag",
+                "Register this hashtag instead",
+                optional=True,
+                example="#HeartWeek26",
+                hint="The account is then not proposed.",
+                longest=100,
+            ),
+            text_input(
+                "insistence",
+                "Or: why must it be an account of its own?",
+                optional=True,
+                multiline=True,
+                hint="Whoever decides will read this.",
+                longest=LONGEST_TEXT,
+            ),
+        ],
+        submit="Go on",
+        metadata=json.dumps(asdict(draft), ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+def draft_in(metadata: str) -> Draft:
+    """The draft that `campaign` carries along."""
+    return Draft(**json.loads(metadata))
+
+
+def decline(account: Account) -> View:
+    return _reason_form(DECLINE, "Decline", account, f"Why is {account.label} declined?", "Decline")
+
+
+def retire(account: Account) -> View:
+    return _reason_form(RETIRE, "Retire an account", account, f"Why is {account.label} retired?", "Retire")
+
+
+def _reason_form(callback_id: str, title: str, account: Account, question: str, submit: str) -> View:
+    reason = text_input("reason", question, multiline=True, longest=LONGEST_TEXT)
+    return modal(callback_id, title, [reason], submit=submit, metadata=str(account.id))
+
+
+def log_post(account: Account | None, now: datetime, url: str = "") -> View:
+    return modal(
+        LOG,
+        "Log a post",
+        [
+            external_input("account", "Account", action_id=LOG_SEARCH, initial=_chosen(account)),
+            text_input("url", "URL of the post", initial=url, longest=500),
+            datetime_input("posted_at", "When was it posted?", initial=now),
+        ],
+        submit="Log it",
+    )
+
+
+def choose_to_retire() -> View:
+    return modal(
+        RETIRE,
+        "Retire an account",
+        [
+            external_input("account", "Account", action_id=RETIRE_SEARCH),
+            text_input("reason", "Why is it retired?", multiline=True, longest=LONGEST_TEXT),
+        ],
+        submit="Retire",
+    )
+
+
+def snooze(account: Account) -> View:
+    told = f"No reminder of the silence of {escape(account.label)} before that day."
+    return modal(
+        SNOOZE, "Snooze", [section(told), date_input("until", "Until")], submit="Snooze", metadata=str(account.id)
+    )
+
+
+def _chosen(account: Account | None) -> tuple[str, str] | None:
+    return (str(account.id), account.label) if account else None

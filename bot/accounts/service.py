@@ -1,0 +1,134 @@
+"""What can be done with accounts."""
+
+from datetime import datetime
+
+import regex
+from sqlalchemy.orm import Session
+
+from bot.accounts import queries
+from bot.accounts.checks import Rules, account_of
+from bot.accounts.model import (
+    Account,
+    AccountApproved,
+    AccountDeclined,
+    AccountFellSilent,
+    AccountProposed,
+    AccountRetired,
+    AccountSnoozed,
+    Action,
+    Draft,
+    Hashtag,
+    HashtagRegistered,
+    Kind,
+    PostLogged,
+)
+from bot.kernel.actor import SYSTEM, Actor
+from bot.kernel.errors import Forbidden, Invalid
+from bot.kernel.events import record
+from bot.networks import post_url_problem
+
+DECIDERS = ("community_manager",)
+
+
+def check(session: Session, who: Actor, when: datetime, draft: Draft, rules: Rules) -> Account:
+    """The account as it would be proposed; raises Invalid with a sentence for each field that cannot stand."""
+    account = account_of(draft, rules, by=who.id, at=when)
+    if known := queries.taken(session, account.network, account.handle):
+        raise Invalid({"handle": f"{known.label} is already registered: it is {known.status}. `/account show` has it."})
+    return account
+
+
+def propose(session: Session, who: Actor, when: datetime, draft: Draft, rules: Rules) -> Account:
+    """A new account, for the community manager to decide on; a campaign must insist."""
+    account = check(session, who, when, draft, rules)
+    if account.kind == Kind.CAMPAIGN and not account.insistence:
+        raise Invalid(
+            {"insistence": "Say why a hashtag on an account that exists cannot do it, or register one above."}
+        )
+    session.add(account)
+    record(session, AccountProposed(who=who, when=when, of=account))
+    return account
+
+
+def approve(session: Session, who: Actor, when: datetime, account: Account) -> None:
+    who.require(*DECIDERS, to="decide on a new account")
+    account.move(Action.APPROVE)
+    account.decided_by, account.decided_at = who.id, when
+    record(session, AccountApproved(who=who, when=when, of=account))
+
+
+def decline(session: Session, who: Actor, when: datetime, account: Account, reason: str) -> None:
+    who.require(*DECIDERS, to="decide on a new account")
+    account.move(Action.DECLINE)
+    account.decided_by, account.decided_at = who.id, when
+    account.reason = _said(reason)
+    record(session, AccountDeclined(who=who, when=when, of=account, note=account.reason))
+
+
+def log_post(session: Session, who: Actor, when: datetime, account: Account, url: str, *, posted_at: datetime) -> None:
+    """Record a post that was made; raises Invalid for one in the future, older than the last, or made elsewhere."""
+    _require_keeper(who, account, "log a post on it")
+    account.move(Action.LOG_POST)
+    problems = {}
+    if wrong := post_url_problem(account.handle_on_network, url):
+        problems["url"] = wrong
+    if posted_at > when:
+        problems["posted_at"] = "This is in the future. Log a post once it is out; `/calendar slot` plans one."
+    elif account.last_post_at and posted_at < account.last_post_at:
+        problems["posted_at"] = "A later post is logged already, so this one changes nothing. Check the date."
+    if problems:
+        raise Invalid(problems)
+    account.last_post_at, account.last_post_url, account.snoozed_until = posted_at, url, None
+    record(session, PostLogged(who=who, when=when, of=account, note=url))
+
+
+def call_silent(session: Session, when: datetime, account: Account) -> None:
+    """Its cadence is exceeded."""
+    account.move(Action.FALL_SILENT)
+    record(session, AccountFellSilent(who=SYSTEM, when=when, of=account))
+
+
+def snooze(session: Session, who: Actor, when: datetime, account: Account, until: datetime) -> None:
+    """No reminder of its silence before `until`."""
+    _require_keeper(who, account, "snooze its reminders")
+    account.move(Action.SNOOZE)
+    if until <= when:
+        raise Invalid({"until": "Choose a day that is still to come."})
+    account.snoozed_until = until
+    record(session, AccountSnoozed(who=who, when=when, of=account, note=f"until {until:%Y-%m-%d}"))
+
+
+def retire(session: Session, who: Actor, when: datetime, account: Account, reason: str) -> None:
+    if who.id not in {account.owner, account.backup}:
+        who.require("community_manager", to=f"retire {account.label} besides its owner and backup")
+    account.move(Action.RETIRE)
+    account.reason = _said(reason)
+    record(session, AccountRetired(who=who, when=when, of=account, note=account.reason))
+
+
+def register_hashtag(session: Session, who: Actor, when: datetime, tag: str, campaign: str) -> Hashtag:
+    """A campaign's tag; raises Invalid where it is none or somebody has it."""
+    shown = tag.strip().removeprefix("#")
+    if not regex.fullmatch(r"[\p{L}\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*", shown):
+        raise Invalid(
+            {"hashtag": "A hashtag is one word of letters, digits and _, with at least one letter: #HeartWeek26."}
+        )
+    if known := queries.hashtag(session, shown.casefold()):
+        raise Invalid({"hashtag": f"#{known.shown} belongs to the campaign «{known.campaign}». Choose another."})
+    hashtag = Hashtag(tag=shown.casefold(), shown=shown, campaign=campaign, owner=who.id, registered_at=when)
+    session.add(hashtag)
+    record(session, HashtagRegistered(who=who, when=when, of=hashtag))
+    return hashtag
+
+
+def _require_keeper(who: Actor, account: Account, to: str) -> None:
+    if who.id not in account.keepers and not who.has("community_manager"):
+        raise Forbidden(
+            f"{account.label} is kept by its owner, backup and publisher; only they and the community manager can {to}."
+        )
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise Invalid({"reason": "Give the reason in a sentence; the people concerned will read it."})
+    return reason.strip()

@@ -1,0 +1,5 @@
+"""The audit trail: append-only, each entry chained to the one before it."""
+
+from bot.audit.service import Misfit, verify, write
+
+__all__ = ["Misfit", "verify", "write"]

@@ -1,0 +1,30 @@
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.kernel.db import Base
+
+
+class Entry(Base):
+    """One change: who did what to which subject when, what was there before and what after.
+
+    Nothing in Concord updates or deletes an entry (designed to support 21 CFR 11.10(e)).
+    """
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (Index(None, "subject", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    who_name: Mapped[str]
+    what: Mapped[str]
+    subject: Mapped[str]
+    changes: Mapped[dict[str, Any]]
+    """Field → [before, after]."""
+    note: Mapped[str]
+    previous: Mapped[str]
+    """The hash of the entry before it; empty for the first."""
+    hash: Mapped[str]

@@ -1,0 +1,72 @@
+"""Writing the chain, and walking it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from bot.audit.model import Entry
+from bot.kernel.events import Changes, Event
+
+_CHAIN_LOCK = 0x434F4E43  # any number does, as long as every writer takes the same
+_AT_ONCE = 500
+
+
+def write(session: Session, event: Event, changes: Changes) -> None:
+    """Append what `event` tells; the chain is held until the transaction ends."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
+    previous = session.scalar(select(Entry.hash).order_by(Entry.id.desc()).limit(1)) or ""
+    entry = Entry(
+        at=event.when,
+        who=event.who.id,
+        who_name=event.who.name,
+        what=event.what,
+        subject=event.of.subject,
+        changes={name: list(pair) for name, pair in changes.items()},
+        note=event.note,
+        previous=previous,
+    )
+    entry.hash = fingerprint(entry)
+    session.add(entry)
+    session.flush()
+
+
+def fingerprint(entry: Entry) -> str:
+    """SHA-256 of the entry's canonical JSON, the hash before it included."""
+    told: Mapping[str, Any] = {
+        "at": entry.at.isoformat(timespec="microseconds"),
+        "who": entry.who,
+        "who_name": entry.who_name,
+        "what": entry.what,
+        "subject": entry.subject,
+        "changes": entry.changes,
+        "note": entry.note,
+        "previous": entry.previous,
+    }
+    canonical = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Misfit:
+    entry_id: int
+    why: str
+
+
+def verify(session: Session) -> tuple[int, Misfit | None]:
+    """How many entries fit, counted from the first, and the first that does not."""
+    previous, fitting = "", 0
+    for entry in session.scalars(select(Entry).order_by(Entry.id).execution_options(yield_per=_AT_ONCE)):
+        if entry.previous != previous:
+            return fitting, Misfit(
+                entry.id, "it does not follow the entry before it: one was removed, added or replaced"
+            )
+        if entry.hash != fingerprint(entry):
+            return fitting, Misfit(entry.id, "its content is not what was written: its hash does not fit")
+        previous, fitting = entry.hash, fitting + 1
+    return fitting, None

@@ -1,0 +1,34 @@
+"""The company as notices need it: its rules, and the people who hold its roles now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.governance import Governance
+from bot.people import Directory
+
+
+@dataclass(frozen=True)
+class Company:
+    rules: Governance
+    people: Directory
+
+    def holders(self, role: str) -> list[str]:
+        return self.people.holders(role)
+
+    def resolve(self, whom: Iterable[str], named: Mapping[str, Iterable[str]]) -> list[str]:
+        """Whom a policy's level means, each once; `named` says who the matter's own people are (owner, backup …).
+
+        `channel` names nobody: the announcer decides which one it is.
+        """
+        found: dict[str, None] = {}
+        for word in whom:
+            kind, _, name = word.partition(":")
+            if kind == "role":
+                found.update(dict.fromkeys(self.people.holders(name)))
+            elif kind == "group":
+                found.update(dict.fromkeys(self.people.members(name)))
+            elif kind == "user":
+                found[name] = None
+            else:
+                found.update(dict.fromkeys(each for each in named.get(word, ()) if each))
+        return list(found)

@@ -1,0 +1,268 @@
+"""What the company decides: governance.yml, checked at start with messages that name the line and the key."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from bot.kernel.durations import Duration
+from bot.kernel.escalation import Policy
+
+ROLES = (
+    "administrator",
+    "community_manager",
+    "author",
+    "medical",
+    "legal",
+    "regulatory",
+    "brand",
+    "crisis_lead",
+    "spokesperson",
+    "leadership",
+    "drug_safety",
+)
+Role = Literal[
+    "administrator",
+    "community_manager",
+    "author",
+    "medical",
+    "legal",
+    "regulatory",
+    "brand",
+    "crisis_lead",
+    "spokesperson",
+    "leadership",
+    "drug_safety",
+]
+EVERYONE = "everyone"
+"""Stands in a role's list for each full member of the company's own workspace."""
+
+
+MATTER_PEOPLE = ("owner", "backup", "publisher", "deputy", "author", "stage", "channel")
+"""Words of a policy's `whom` that mean the people of the matter itself."""
+WHOM = f"role:…, user:U…, group:S… or one of {', '.join(MATTER_PEOPLE)}"
+USUAL_CADENCE = timedelta(days=7)
+
+
+class GovernanceError(Exception):
+    """`sentences` holds one readable sentence a mistake, each with its line and key."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Channels(Section):
+    """Slack channel ids; Concord must be a member of each."""
+
+    war_room: str
+    reviews: str
+    reminders: str
+    fallback: str
+
+    @field_validator("*")
+    @classmethod
+    def _is_a_channel(cls, channel: str) -> str:
+        if channel[:1] not in {"C", "G"}:
+            raise ValueError(
+                f"{channel!r} is no channel id; it starts with C, and Slack shows it under «About» of the channel"
+            )
+        return channel
+
+
+class Stage(Section):
+    """One step of a review: who decides, whether one of each role suffices, and how long it may take."""
+
+    name: str
+    roles: list[Role] = Field(min_length=1)
+    decide: Literal["any", "all"] = "all"
+    within: Duration = timedelta(days=2)
+
+
+class Route(Section):
+    """Which posts go this way (an empty condition fits every post), and through which stages, in order."""
+
+    name: str
+    markets: list[str] = []
+    kinds: list[str] = []
+    names_product: bool | None = None
+    stages: list[Stage] = Field(min_length=1)
+
+    def fits(self, *, market: str, kind: str, names_product: bool) -> bool:
+        return (
+            (not self.markets or market in self.markets)
+            and (not self.kinds or kind in self.kinds)
+            and self.names_product in {None, names_product}
+        )
+
+
+class Band(Section):
+    """Scores from `from_score` on: their colour, how fast to respond, and the escalation policy that pings."""
+
+    colour: Literal["green", "yellow", "amber", "red"]
+    from_score: int = Field(ge=1, alias="from")
+    respond_within: Duration
+    policy: str
+
+
+class RiskMatrix(Section):
+    """Five words for each axis, a weight for each step, and the bands of likelihood weight × impact weight."""
+
+    likelihood: list[str] = Field(min_length=5, max_length=5)
+    impact: list[str] = Field(min_length=5, max_length=5)
+    likelihood_weights: list[int] = Field(default=[1, 2, 3, 4, 5], min_length=5, max_length=5)
+    impact_weights: list[int] = Field(default=[1, 2, 3, 4, 5], min_length=5, max_length=5)
+    bands: list[Band] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _bands_rise_from_one(self) -> "RiskMatrix":
+        starts = [band.from_score for band in self.bands]
+        if starts != sorted(set(starts)) or starts[0] != 1:
+            raise ValueError("the bands' «from» must begin at 1 and rise")
+        return self
+
+    def score(self, likelihood: int, impact: int) -> int:
+        """Both from 1 to 5."""
+        return self.likelihood_weights[likelihood - 1] * self.impact_weights[impact - 1]
+
+    def band(self, score: int) -> Band:
+        return [band for band in self.bands if band.from_score <= score][-1]
+
+
+class Reminders(Section):
+    """Which policy nags about what; a slot counts as missed `slot_grace` after its time."""
+
+    slot_grace: Duration = timedelta(minutes=30)
+    silent_account: str = "silent_account"
+    missed_slot: str = "missed_slot"
+    publication: str = "publication"
+    review: str = "review"
+
+
+class Governance(Section):
+    company: str
+    team: str | None = None
+    """Slack's id of the company's own workspace; the workspace that Concord is installed in where it is left out."""
+    time_zone: str = "UTC"
+    channels: Channels
+    roles: dict[Role, list[str]]
+    routes: list[Route] = Field(min_length=1)
+    risk: RiskMatrix
+    policies: list[Policy] = Field(min_length=1)
+    cadences: dict[str, Duration] = {}
+    """By kind of account: how long it may stay silent where its own cadence is not set."""
+    reminders: Reminders = Reminders()
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_time_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"{name!r} is no time zone; write one such as Europe/Zurich") from error
+        return name
+
+    @field_validator("roles")
+    @classmethod
+    def _members_are_ids(cls, roles: dict[Role, list[str]]) -> dict[Role, list[str]]:
+        for role, members in roles.items():
+            for member in members:
+                if member != EVERYONE and member[:1] not in {"U", "W", "S"}:
+                    raise ValueError(
+                        f"{member!r} in {role} is neither a person (U…) nor a user group (S…) nor everyone"
+                    )
+        for needed in ("administrator", "community_manager"):
+            if not roles.get(needed):
+                raise ValueError(f"somebody must be {needed}")
+        return roles
+
+    @field_validator("policies")
+    @classmethod
+    def _everybody_pinged_can_be_found(cls, policies: list[Policy]) -> list[Policy]:
+        for policy in policies:
+            for word in (word for level in policy.levels for word in level.whom):
+                kind, _, name = word.partition(":")
+                known = name in ROLES if kind == "role" else name[:1] in "UW" if kind == "user" else name[:1] == "S"
+                if word not in MATTER_PEOPLE and not (name and kind in {"role", "user", "group"} and known):
+                    raise ValueError(f"policy {policy.name} pings {word!r}; write {WHOM}")
+        return policies
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> "Governance":
+        known = {policy.name for policy in self.policies}
+        used = [band.policy for band in self.risk.bands]
+        used += [
+            self.reminders.silent_account,
+            self.reminders.missed_slot,
+            self.reminders.publication,
+            self.reminders.review,
+        ]
+        if missing := sorted({name for name in used if name not in known}):
+            raise ValueError(f"no policy is called {', '.join(missing)}; there are {', '.join(sorted(known))}")
+        last = self.routes[-1]
+        if last.markets or last.kinds or last.names_product is not None:
+            raise ValueError(f"the last route ({last.name}) must fit every post: leave its conditions out")
+        return self
+
+    def cadence_days(self, kind: str) -> int:
+        """How many days an account of `kind` may stay silent where nobody said otherwise."""
+        return self.cadences.get(kind, USUAL_CADENCE).days
+
+    def policy(self, name: str) -> Policy:
+        return next(policy for policy in self.policies if policy.name == name)
+
+    def route(self, *, market: str, kind: str, names_product: bool) -> Route:
+        """The first route that fits."""
+        return next(r for r in self.routes if r.fits(market=market, kind=kind, names_product=names_product))
+
+    def groups(self) -> set[str]:
+        """The ids of all user groups that some role names."""
+        return {member for members in self.roles.values() for member in members if member.startswith("S")}
+
+
+def load(path: Path) -> Governance:
+    """Read and check the file at `path`; raises GovernanceError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except OSError as error:
+        raise GovernanceError([f"{path}: cannot be read ({error.strerror})."]) from None
+    except yaml.YAMLError as error:
+        raise GovernanceError([f"{path}: is no YAML: {' '.join(str(error).split())}."]) from None
+    try:
+        return Governance.model_validate(data)
+    except ValidationError as error:
+        raise GovernanceError(
+            [_sentence(path.name, root, each["loc"], each["msg"]) for each in error.errors()]
+        ) from None
+
+
+def _sentence(file: str, root: Any, loc: tuple[int | str, ...], message: str) -> str:
+    key = ".".join(str(part) for part in loc) or "the whole file"
+    return f"{file}, line {_line(root, loc)}, {key}: {message.removeprefix('Value error, ')}."
+
+
+def _line(node: Any, loc: Iterable[int | str]) -> int:
+    """The line of the deepest key of `loc` that the file has, counted from 1."""
+    line = 1
+    for part in loc:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((key, value) for key, value in node.value if key.value == part), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

@@ -1,0 +1,119 @@
+"""What a deployment sets: environment variables, or a `.env` file in the working folder."""
+
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+PACKAGED_GOVERNANCE = Path(__file__).with_name("governance.yml")
+
+
+class SettingsError(Exception):
+    """`sentences` holds one readable sentence a setting."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = sentences
+
+
+class DatabaseSettings(BaseSettings):
+    """What a command needs that only reads or migrates the database."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    database_url: str = "sqlite:///concord.db"
+    governance_file: Path = PACKAGED_GOVERNANCE
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["auto", "json", "console"] = "auto"
+    clock_file: Path | None = Field(default=None, validation_alias=AliasChoices("CONCORD_CLOCK_FILE", "clock_file"))
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, url: str) -> str:
+        try:
+            name = make_url(url).get_backend_name()
+        except ArgumentError as error:
+            raise ValueError("is no database URL; write sqlite:///concord.db or postgresql://…") from error
+        if name not in {"sqlite", "postgres", "postgresql"}:
+            raise ValueError(f"names {name}; Concord keeps its records in SQLite or PostgreSQL")
+        return url
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, level: str) -> str:
+        return str(level).upper()
+
+
+class Settings(DatabaseSettings):
+    """What a process needs that talks to Slack."""
+
+    slack_bot_token: SecretStr
+    slack_api_url: str = "https://slack.com/api/"
+    port: int = Field(default=3000, ge=0, le=65535)
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _is_a_bot_token(cls, token: SecretStr) -> SecretStr:
+        return _starting(token, "xoxb-")
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_in_a_slash(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://")):
+            raise ValueError("is no web address; leave it out for Slack's own")
+        return url if url.endswith("/") else f"{url}/"
+
+
+class SocketSettings(Settings):
+    """What Socket Mode needs besides."""
+
+    slack_app_token: SecretStr
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _is_an_app_token(cls, token: SecretStr) -> SecretStr:
+        return _starting(token, "xapp-")
+
+
+class WebSettings(Settings):
+    """What HTTP mode needs besides."""
+
+    slack_signing_secret: SecretStr = Field(min_length=8)
+
+
+def _starting(token: SecretStr, prefix: str) -> SecretStr:
+    if not token.get_secret_value().startswith(prefix):
+        raise ValueError(f"does not start with {prefix}")
+    return token
+
+
+WHERE_TO_FIND = {
+    "slack_bot_token": "It is the Bot User OAuth Token under OAuth & Permissions of your Slack app.",
+    "slack_app_token": "It is the App-Level Token (scope connections:write) under Basic Information of your Slack app.",
+    "slack_signing_secret": "It is the Signing Secret under Basic Information of your Slack app.",
+}
+
+
+S = TypeVar("S", bound=DatabaseSettings)
+
+
+def load(kind: type[S]) -> S:
+    """The settings of `kind`; raises SettingsError with a sentence for each that is missing or malformed."""
+    try:
+        return kind()
+    except ValidationError as error:
+        raise SettingsError(
+            [_sentence(str(each["loc"][0]), each["type"], each["msg"]) for each in error.errors()]
+        ) from None
+
+
+def _sentence(name: str, kind: str, message: str) -> str:
+    hint = WHERE_TO_FIND.get(name.lower(), "")
+    if kind == "missing":
+        return f"{name.upper()} is not set. {hint} Put it into the environment or into .env.".replace("  ", " ")
+    reason = message.removeprefix("Value error, ")
+    reason = reason[0].lower() + reason[1:]
+    return f"{name.upper()}: {reason}. {hint}".rstrip()

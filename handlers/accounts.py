@@ -1,0 +1,212 @@
+"""/account: the registry of accounts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.accounts import blocks, forms, queries, service
+from bot.accounts.checks import Rules
+from bot.accounts.model import Account, Draft, Kind
+from bot.kernel.errors import Invalid, NotFound
+from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
+from handlers.routing import Routes
+from handlers.words import filters, name_and_url, unlinked
+
+routes = Routes()
+account = routes.command("/account", about="The registry of accounts")
+
+
+@account.word(
+    "register", example="/account register @HelviaGlobal", about="proposes an account; the community manager decides"
+)
+def register(gesture: Gesture) -> Answer:
+    return Open(forms.register(handle=unlinked(gesture.words)))
+
+
+@routes.action(blocks.REGISTER)
+def register_by_button(_gesture: Gesture) -> Answer:
+    return Open(forms.register())
+
+
+@routes.form(forms.REGISTER)
+def propose(gesture: Gesture) -> Answer:
+    draft = _draft(gesture)
+    if draft.kind == Kind.CAMPAIGN:
+        service.check(gesture.session, gesture.who, gesture.when, draft, _rules(gesture))
+        return Replace(forms.campaign(draft))
+    service.propose(gesture.session, gesture.who, gesture.when, draft, _rules(gesture))
+    return Done()
+
+
+@routes.form(forms.CAMPAIGN)
+def insist_or_use_a_hashtag(gesture: Gesture) -> Answer:
+    draft = forms.draft_in(gesture.metadata)
+    if hashtag := gesture.form.text("hashtag"):
+        service.register_hashtag(gesture.session, gesture.who, gesture.when, hashtag, campaign=draft.purpose)
+    else:
+        insisting = replace(draft, insistence=gesture.form.text("insistence"))
+        service.propose(gesture.session, gesture.who, gesture.when, insisting, _rules(gesture))
+    return Done()
+
+
+@routes.action(blocks.APPROVE)
+def approve(gesture: Gesture) -> Answer:
+    service.approve(gesture.session, gesture.who, gesture.when, _chosen(gesture, gesture.value))
+    return Done()
+
+
+@routes.action(blocks.DECLINE)
+def ask_why_declined(gesture: Gesture) -> Answer:
+    gesture.who.require(*service.DECIDERS, to="decide on a new account")
+    return Open(forms.decline(_chosen(gesture, gesture.value)))
+
+
+@routes.form(forms.DECLINE)
+def decline(gesture: Gesture) -> Answer:
+    declined = _chosen(gesture, gesture.metadata)
+    service.decline(gesture.session, gesture.who, gesture.when, declined, gesture.form.text("reason"))
+    return Done()
+
+
+@account.bare
+@account.word("list", example="/account list market:CH kind:brand", about="shows the accounts, ten a page")
+def show_list(gesture: Gesture) -> Answer:
+    return _page(gesture, filters(gesture.words))
+
+
+@routes.action(f"{blocks.PAGE}.next")
+@routes.action(f"{blocks.PAGE}.previous")
+@routes.action(f"{blocks.NARROW}.dormant")
+@routes.action(f"{blocks.NARROW}.proposed")
+@routes.action(f"{blocks.NARROW}.retired")
+@routes.action(f"{blocks.NARROW}.all")
+def turn_page(gesture: Gesture) -> Answer:
+    return _page(gesture, filters(gesture.value))
+
+
+@account.word("show", example="/account show @HelviaGlobal", about="shows one account")
+def show(gesture: Gesture) -> Answer:
+    if not gesture.words:
+        raise NotFound("Which account? For instance `/account show @HelviaGlobal`; `/account list` shows them all.")
+    return _shown(gesture, queries.named(gesture.session, unlinked(gesture.words)))
+
+
+@routes.action(blocks.SHOW)
+def show_by_button(gesture: Gesture) -> Answer:
+    return _shown(gesture, _chosen(gesture, gesture.value))
+
+
+@account.word(
+    "log",
+    example="/account log @HelviaGlobal https://x.com/HelviaGlobal/status/1",
+    about="records a post that was made",
+)
+def log_post(gesture: Gesture) -> Answer:
+    name, url = name_and_url(gesture.words)
+    if not name:
+        return Open(forms.log_post(None, gesture.when))
+    meant = queries.named(gesture.session, name)
+    if not url:
+        return Open(forms.log_post(meant, gesture.when))
+    service.log_post(gesture.session, gesture.who, gesture.when, meant, url, posted_at=gesture.when)
+    return _shown(gesture, meant)
+
+
+@routes.action(blocks.LOG)
+def log_by_button(gesture: Gesture) -> Answer:
+    return Open(forms.log_post(_chosen(gesture, gesture.value), gesture.when))
+
+
+@routes.form(forms.LOG)
+def log_by_form(gesture: Gesture) -> Answer:
+    meant, url = _chosen(gesture, gesture.form.choice("account")), gesture.form.text("url")
+    posted_at = gesture.form.moment("posted_at") or gesture.when
+    service.log_post(gesture.session, gesture.who, gesture.when, meant, url, posted_at=posted_at)
+    return Done()
+
+
+@routes.action(blocks.SNOOZE)
+def ask_until_when(gesture: Gesture) -> Answer:
+    return Open(forms.snooze(_chosen(gesture, gesture.value)))
+
+
+@routes.form(forms.SNOOZE)
+def snooze(gesture: Gesture) -> Answer:
+    day = gesture.form.date("until")
+    if day is None:
+        raise Invalid({"until": "Choose a day."})
+    until = datetime.combine(day, time(9), ZoneInfo(gesture.who.tz)).astimezone(UTC)
+    service.snooze(gesture.session, gesture.who, gesture.when, _chosen(gesture, gesture.metadata), until)
+    return Done()
+
+
+@account.word("retire", example="/account retire @HelviaOld", about="retires an account, with the reason")
+def retire(gesture: Gesture) -> Answer:
+    if not gesture.words:
+        return Open(forms.choose_to_retire())
+    return Open(forms.retire(queries.named(gesture.session, unlinked(gesture.words))))
+
+
+@routes.action(blocks.RETIRE)
+def retire_by_button(gesture: Gesture) -> Answer:
+    return Open(forms.retire(_chosen(gesture, gesture.value)))
+
+
+@routes.form(forms.RETIRE)
+def retire_by_form(gesture: Gesture) -> Answer:
+    retired = _chosen(gesture, gesture.metadata or gesture.form.choice("account"))
+    service.retire(gesture.session, gesture.who, gesture.when, retired, gesture.form.text("reason"))
+    return Done()
+
+
+@routes.suggestions(forms.LOG_SEARCH)
+@routes.suggestions(forms.RETIRE_SEARCH)
+def search(gesture: Gesture) -> Answer:
+    return Offer([(str(found.id), found.label) for found in queries.matching(gesture.session, gesture.words)])
+
+
+def _page(gesture: Gesture, wanted: dict[str, str]) -> Answer:
+    number = wanted.pop("page", "1")
+    unknown = sorted(wanted.keys() - set(queries.FILTERS))
+    if unknown or not number.isdigit():
+        known = ", ".join(f"`{name}:`" for name in queries.FILTERS)
+        raise NotFound(
+            f"I cannot narrow by {', '.join(unknown) or 'that page'}. The list knows {known}, each with a value."
+        )
+    return Say(blocks.listing(queries.listing(gesture.session, wanted, int(number)), wanted))
+
+
+def _shown(gesture: Gesture, shown: Account) -> Answer:
+    leads = gesture.who.has("community_manager")
+    may_keep = leads or gesture.who.id in shown.keepers
+    may_retire = leads or gesture.who.id in {shown.owner, shown.backup}
+    return Say(blocks.particulars(shown, may_keep=may_keep, may_retire=may_retire))
+
+
+def _chosen(gesture: Gesture, account_id: str | None) -> Account:
+    if not account_id or not account_id.isdigit():
+        raise Invalid({"account": "Choose the account: type part of its name."})
+    return queries.by_id(gesture.session, int(account_id))
+
+
+def _draft(gesture: Gesture) -> Draft:
+    form = gesture.form
+    return Draft(
+        network=form.choice("network") or "",
+        handle=form.text("handle"),
+        kind=form.choice("kind") or "",
+        purpose=form.text("purpose"),
+        audience=form.text("audience"),
+        market=form.text("market"),
+        languages=form.text("languages"),
+        business_unit=form.text("business_unit"),
+        brand=form.text("brand"),
+        owner=form.person("owner") or "",
+        backup=form.person("backup") or "",
+        cadence=form.text("cadence"),
+        why=form.text("why"),
+    )
+
+
+def _rules(gesture: Gesture) -> Rules:
+    return Rules(is_active=gesture.people.is_active, usual_cadence=gesture.governance.cadence_days)

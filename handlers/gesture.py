@@ -1,0 +1,95 @@
+"""What a handler is given, and what it may answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from slack_sdk.models.views import View
+from sqlalchemy.orm import Session
+
+from bot.governance import Governance
+from bot.kernel.actor import Actor
+from bot.kernel.blocks import Message
+from bot.people import Directory
+from handlers.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The message that a gesture was made on."""
+
+    channel: str
+    ts: str
+    text: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """One thing that a person did, inside one transaction that commits when the handler returns."""
+
+    session: Session
+    who: Actor
+    when: datetime
+    governance: Governance
+    people: Directory
+    channel: str = ""
+    """Where it was done; empty in a modal and on the App Home."""
+    words: str = ""
+    """What was typed after a command's word, or into a search."""
+    value: str = ""
+    """The value of the button or the chosen option."""
+    form: Form = field(default_factory=lambda: Form({}))
+    metadata: str = ""
+    """The private metadata of the view that it was done in."""
+    message: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Only the person who acted sees it."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A modal, where none is open."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A modal over the one that is open."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """A modal in the place of the one that is open."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """The person's App Home."""
+
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a search found: pairs of (value, label), the first hundred of which are shown."""
+
+    options: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Nothing to say: what follows is seen elsewhere; a form closes."""
+
+
+Answer = Say | Open | Push | Replace | Publish | Offer | Done

@@ -1,0 +1,141 @@
+"""One Bolt listener a payload type: it finds the handler, runs it in a transaction, answers, and acknowledges last."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import Ack, App, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.models.views import View
+from structlog.contextvars import bind_contextvars
+
+from bot.kernel import outbox, receipts
+from bot.kernel.blocks import Message, option
+from bot.kernel.errors import NotFound, Refused
+from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, Replace, Say
+from handlers.provide import Body, Provide, channel_of, user_of
+from handlers.routing import Handler, Routes
+
+EVERYTHING = re.compile(".*", re.DOTALL)
+OPTIONS_LIMIT = 100
+GONE = "This is no longer here. Type the command again to see where things stand."
+
+
+class NoForm(Refused):
+    """Slack did not open the form in time."""
+
+    def __init__(self) -> None:
+        super().__init__("Slack did not open the form in time; nothing was changed. Please try once more.")
+
+
+class Listeners:
+    def __init__(self, routes: Routes, provide: Provide) -> None:
+        self._routes, self._provide = routes, provide
+
+    def register(self, app: App) -> None:
+        app.command(EVERYTHING)(self.command)
+        app.action(EVERYTHING)(self.action)
+        app.view(EVERYTHING)(self.form)
+        app.options(EVERYTHING)(self.search)
+        app.shortcut(EVERYTHING)(self.shortcut)
+        for name in self._routes.events:
+            app.event(name)(self.event)
+
+    def command(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
+        handler, words = self._routes.commands[body["command"]].resolve(body.get("text") or "")
+        answer = self._once(body, handler, words=words)
+        if isinstance(answer, Say):
+            return ack(text=answer.message.text, blocks=[block.to_dict() for block in answer.message.blocks])
+        self._show(answer, body, client)
+        return ack()
+
+    def action(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
+        handler = self._routes.actions.get(body["actions"][0]["action_id"])
+        if handler is None:
+            return ack()  # links and inputs that only hold a value
+        self._show(self._once(body, handler), body, client)
+        return ack()
+
+    def shortcut(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
+        answer = self._once(body, self._find(self._routes.shortcuts, body["callback_id"]))
+        self._show(answer, body, client)
+        return ack()
+
+    def form(self, ack: Ack, body: Body) -> BoltResponse:
+        answer = self._once(body, self._find(self._routes.forms, body["view"]["callback_id"]))
+        match answer:
+            case Push(view):
+                return ack(response_action="push", view=view.to_dict())
+            case Replace(view):
+                return ack(response_action="update", view=view.to_dict())
+            case _:
+                return ack()
+
+    def search(self, ack: Ack, body: Body) -> BoltResponse:
+        with self._provide.gesture(body) as gesture:
+            answer = self._find(self._routes.searches, body["action_id"])(gesture)
+        found = answer.options if isinstance(answer, Offer) else ()
+        return ack(options=[option(label, value).to_dict() for value, label in found[:OPTIONS_LIMIT]])
+
+    def event(self, body: Body, client: WebClient) -> None:
+        handler = self._find(self._routes.events, body["event"]["type"])
+        with self._provide.gesture(body["event"]) as gesture:
+            answer = handler(gesture)
+        if isinstance(answer, Publish):
+            client.views_publish(user_id=gesture.who.id, view=answer.view)
+
+    def _once(self, body: Body, handler: Handler, words: str = "") -> Answer:
+        """Run the handler; a gesture that was delivered before changes nothing again."""
+        bind_contextvars(user=user_of(body))
+        with self._provide.gesture(body) as gesture:
+            if not receipts.once(gesture.session, _key_of(body), at=gesture.when):
+                return Done()
+            answer = handler(replace(gesture, words=words) if words else gesture)
+            if isinstance(answer, Say) and "command" not in body:
+                _whisper(gesture, body, answer.message)
+        return answer
+
+    def _show(self, answer: Answer, body: Body, client: WebClient) -> None:
+        try:
+            match answer:
+                case Open(view) | Push(view):
+                    _open(client, body, view)
+                case Replace(view):
+                    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+                case Publish(view):
+                    client.views_publish(user_id=user_of(body), view=view)
+                case _:
+                    return
+        except (SlackApiError, SlackRequestError, OSError) as error:
+            raise NoForm from error
+
+    def _find(self, table: dict[str, Handler], key: str) -> Handler:
+        if key not in table:
+            raise NotFound(GONE)
+        return table[key]
+
+
+def _open(client: WebClient, body: Body, view: View) -> None:
+    """In a modal a new one goes over it; elsewhere it is the first."""
+    in_modal = body.get("view", {}).get("type") == "modal"
+    show: Callable[..., Any] = client.views_push if in_modal else client.views_open
+    show(trigger_id=body["trigger_id"], view=view)
+
+
+def _whisper(gesture: Gesture, body: Body, message: Message) -> None:
+    key = f"answer:{_key_of(body)}"
+    if channel := channel_of(body):
+        outbox.whisper(
+            gesture.session, key=key, channel=channel, person=gesture.who.id, message=message, at=gesture.when
+        )
+    else:
+        outbox.post(gesture.session, key=key, channel=gesture.who.id, message=message, at=gesture.when)
+
+
+def _key_of(body: Body) -> str:
+    """What is the same when Slack delivers a gesture again: a form by its view as it stood, all else by its trigger."""
+    if body.get("type") == "view_submission":
+        return f"form:{body['view']['id']}:{body['view']['hash']}"
+    return f"gesture:{body['trigger_id']}"

@@ -1,0 +1,109 @@
+"""What listeners are given: who acts, what time it is, a transaction. Who may act at all is decided here, once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackRequestError
+
+from bot.governance import Governance
+from bot.kernel.actor import Actor
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.people import Directory, Person, Unreachable
+from bot.people.directory import person_from_slack
+from handlers.form import Form
+from handlers.gesture import Gesture, Shown
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Provide:
+    database: Database
+    clock: Clock
+    governance: Governance
+    people: Directory
+
+    def actor(self, body: Body) -> Actor:
+        """Whoever made the gesture; raises Forbidden for all who may not act on anything."""
+        return self.people.actor(user_of(body))
+
+    @contextmanager
+    def gesture(self, body: Body) -> Iterator[Gesture]:
+        """The gesture in its transaction, which commits when the block ends."""
+        who = self.actor(body)
+        with self.database.transaction() as session:
+            yield Gesture(
+                session=session,
+                who=who,
+                when=self.clock.now(),
+                governance=self.governance,
+                people=self.people,
+                channel=channel_of(body),
+                words=body.get("value") or "",
+                value=_value_of(body),
+                form=Form(body.get("view", {}).get("state", {}).get("values", {})),
+                metadata=body.get("view", {}).get("private_metadata") or "",
+                message=_message_of(body),
+            )
+
+
+def user_of(body: Body) -> str:
+    user = body.get("user")
+    if isinstance(user, dict):
+        return str(user["id"])
+    return str(body.get("user_id") or user or body.get("event", {}).get("user", ""))
+
+
+def channel_of(body: Body) -> str:
+    """Where it was done, or nothing in a modal and on the App Home."""
+    channel = body.get("channel") or {}
+    return str(body.get("channel_id") or channel.get("id") or "")
+
+
+def _value_of(body: Body) -> str:
+    if not body.get("actions"):
+        return ""
+    action = body["actions"][0]
+    option = action.get("selected_option") or {}
+    chosen = option.get("value") or action.get("selected_user") or action.get("selected_date") or action.get("value")
+    return str(chosen or "")
+
+
+def _message_of(body: Body) -> Shown | None:
+    message = body.get("message")
+    if not message:
+        return None
+    author = message.get("user") or message.get("bot_id") or ""
+    return Shown(channel=channel_of(body), ts=message.get("ts", ""), text=message.get("text", ""), author=author)
+
+
+class SlackPeople:
+    """The directory's source: Slack's own methods, asked outside of any transaction where the directory is warm."""
+
+    def __init__(self, client: WebClient, team: str) -> None:
+        self._client, self._team = client, team
+
+    def person(self, user_id: str) -> Person:
+        try:
+            user = self._client.users_info(user=user_id)["user"]
+        except SlackApiError as error:
+            if error.response["error"] in {"user_not_found", "user_not_visible"}:
+                return Person(id=user_id, name=user_id, tz="UTC", is_outside=True)
+            raise Unreachable from error
+        except (SlackRequestError, OSError) as error:
+            raise Unreachable from error
+        return person_from_slack(user, team=self._team)
+
+    def members(self, group_id: str) -> frozenset[str]:
+        try:
+            return frozenset(self._client.usergroups_users_list(usergroup=group_id)["users"])
+        except SlackApiError as error:
+            if error.response["error"] == "no_such_subteam":
+                return frozenset()
+            raise Unreachable from error
+        except (SlackRequestError, OSError) as error:
+            raise Unreachable from error

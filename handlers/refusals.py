@@ -1,0 +1,79 @@
+"""The one error handler: what a verb refuses is told kindly, and only to the one who acted."""
+
+from uuid import uuid4
+
+import structlog
+from slack_bolt import App, BoltResponse
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from bot.kernel import outbox
+from bot.kernel.blocks import Message, escape, modal, section
+from bot.kernel.errors import Invalid, Refused
+from handlers.provide import Body, Provide, channel_of, user_of
+
+log = structlog.get_logger(__name__)
+
+A_MOMENT_FASTER = (
+    "Somebody else was a moment faster. Have a look at where things stand, and try again if it still makes sense."
+)
+
+UNEXPECTED = (
+    "Something went wrong on my side and nothing was changed. Please try again; "
+    "if it stays like this, tell your administrator the number {number}."
+)
+
+
+def register(app: App, provide: Provide) -> None:
+    @app.error
+    def refuse(error: Exception, body: Body) -> BoltResponse:
+        sentence, problems = _told(error)
+        kind = body.get("type")
+        if kind == "view_submission":
+            return _in_form(body, sentence, problems)
+        if "command" in body:
+            return BoltResponse(status=200, body={"response_type": "ephemeral", "text": escape(sentence)})
+        if kind == "block_suggestion":
+            return BoltResponse(status=200, body={"options": []})
+        if user_of(body) and "event" not in body:
+            _whisper(provide, body, sentence)
+        return BoltResponse(status=200, body="")
+
+
+def _told(error: Exception) -> tuple[str, dict[str, str]]:
+    match error:
+        case Invalid():
+            return error.sentence, error.problems
+        case Refused():
+            return error.sentence, {}
+        case StaleDataError() | IntegrityError():
+            return A_MOMENT_FASTER, {}
+        case _:
+            number = uuid4().hex[:8]
+            log.error("unexpected", number=number, exc_info=error)
+            return UNEXPECTED.format(number=number), {}
+
+
+def _in_form(body: Body, sentence: str, problems: dict[str, str]) -> BoltResponse:
+    """Under its field where the form has it, else under the first one; a form without fields becomes the sentence."""
+    inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    if not inputs:
+        view = modal("refused", "That did not work", [section(escape(sentence))], submit=None)
+        return BoltResponse(status=200, body={"response_action": "update", "view": view.to_dict()})
+    shown = {field: problem for field, problem in problems.items() if field in inputs}
+    elsewhere = " ".join(problem for field, problem in problems.items() if field not in inputs)
+    if rest := elsewhere or ("" if problems else sentence):
+        shown[inputs[0]] = f"{shown.get(inputs[0], '')} {rest}".strip()
+    return BoltResponse(status=200, body={"response_action": "errors", "errors": shown})
+
+
+def _whisper(provide: Provide, body: Body, sentence: str) -> None:
+    message = Message(sentence, [section(escape(sentence))])
+    key = f"refusal:{uuid4().hex}"
+    with provide.database.transaction() as session:
+        now = provide.clock.now()
+        person = user_of(body)
+        if channel := channel_of(body):
+            outbox.whisper(session, key=key, channel=channel, person=person, message=message, at=now)
+        else:
+            outbox.post(session, key=key, channel=person, message=message, at=now)

@@ -1,0 +1,121 @@
+"""Which function answers which gesture: found in a dict, so that the hundredth costs what the first does."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from rapidfuzz import process
+
+from bot.kernel.blocks import Message, section
+from bot.kernel.errors import NotFound
+from handlers.gesture import Answer, Gesture, Say
+
+Handler = Callable[[Gesture], Answer]
+F = TypeVar("F", bound=Handler)
+
+CLOSE_ENOUGH = 60
+"""From 0 to 100: how alike an unknown word and a known one must be to be suggested."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    name: str
+    example: str
+    about: str
+    handler: Handler
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command: `words` by name; without a word the one called `default` answers."""
+
+    name: str
+    about: str
+    words: dict[str, Word] = field(default_factory=dict)
+    default: list[Handler] = field(default_factory=list)
+
+    def word(self, name: str, *, example: str, about: str) -> Callable[[F], F]:
+        def add(handler: F) -> F:
+            self.words[name] = Word(name, example, about, handler)
+            return handler
+
+        return add
+
+    def bare(self, handler: F) -> F:
+        """Answers the command without words."""
+        self.default.append(handler)
+        return handler
+
+    def resolve(self, text: str) -> tuple[Handler, str]:
+        """The handler for what was typed and the words left for it; raises NotFound with the closest word."""
+        first, _, rest = text.strip().partition(" ")
+        if not first:
+            return (self.default[0] if self.default else self.help), ""
+        if first.lower() == "help" and "help" not in self.words:
+            return self.help, ""
+        if known := self.words.get(first.lower()):
+            return (known.handler if rest.strip().lower() != "help" else self.help), rest.strip()
+        raise NotFound(self._unknown(first))
+
+    def help(self, _gesture: Gesture) -> Answer:
+        lines = [f"`{word.example}`  {word.about}" for word in self.words.values()]
+        return Say(
+            Message(f"{self.name}: {self.about}", [section(f"*{self.name}*  {self.about}"), section("\n".join(lines))])
+        )
+
+    def _unknown(self, typed: str) -> str:
+        close = process.extractOne(typed.lower(), self.words.keys(), score_cutoff=CLOSE_ENOUGH)
+        guess = f"Did you mean `{self.words[close[0]].example}`? " if close else ""
+        return f"`{self.name}` does not know «{typed}». {guess}`{self.name} help` lists its words."
+
+
+class Routes:
+    """The gestures that one module answers."""
+
+    def __init__(self) -> None:
+        self.commands: dict[str, Command] = {}
+        self.actions: dict[str, Handler] = {}
+        self.forms: dict[str, Handler] = {}
+        self.searches: dict[str, Handler] = {}
+        self.shortcuts: dict[str, Handler] = {}
+        self.events: dict[str, Handler] = {}
+
+    def command(self, name: str, *, about: str) -> Command:
+        self.commands[name] = Command(name, about)
+        return self.commands[name]
+
+    def action(self, action_id: str) -> Callable[[F], F]:
+        return _adding(self.actions, action_id)
+
+    def form(self, callback_id: str) -> Callable[[F], F]:
+        return _adding(self.forms, callback_id)
+
+    def suggestions(self, action_id: str) -> Callable[[F], F]:
+        return _adding(self.searches, action_id)
+
+    def shortcut(self, callback_id: str) -> Callable[[F], F]:
+        return _adding(self.shortcuts, callback_id)
+
+    def event(self, name: str) -> Callable[[F], F]:
+        return _adding(self.events, name)
+
+    def take(self, other: "Routes") -> None:
+        """Add what `other` answers; a gesture with two answers is a programming error."""
+        if both := self.commands.keys() & other.commands.keys():
+            raise ValueError(f"answered twice: {both}")
+        self.commands.update(other.commands)
+        for mine, theirs in zip(self._tables(), other._tables(), strict=True):
+            if both := mine.keys() & theirs.keys():
+                raise ValueError(f"answered twice: {', '.join(sorted(both))}")
+            mine.update(theirs)
+
+    def _tables(self) -> Iterator[dict[str, Handler]]:
+        yield from (self.actions, self.forms, self.searches, self.shortcuts, self.events)
+
+
+def _adding(table: dict[str, Handler], key: str) -> Callable[[F], F]:
+    def add(handler: F) -> F:
+        table[key] = handler
+        return handler
+
+    return add

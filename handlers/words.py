@@ -1,0 +1,29 @@
+"""What people type after a command's word: a name, a URL, and filters written `name:value`."""
+
+import re
+
+_FILTER = re.compile(r'(\w+):("[^"]*"|\S+)')
+_LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
+_CHANNEL = re.compile(r"<#(C\w+)(?:\|[^>]*)?>")
+_PERSON = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
+
+
+def unlinked(words: str) -> str:
+    """Slack wraps what looks like a link, a person or a channel in angle brackets; as it was meant."""
+    text = _LINK.sub(r"\1", words)
+    text = _PERSON.sub(r"\1", _CHANNEL.sub(r"\1", text))
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def filters(words: str) -> dict[str, str]:
+    """`market:CH kind:"customer service"` as a dict."""
+    return {match[1].lower(): match[2].strip('"') for match in _FILTER.finditer(unlinked(words))}
+
+
+def name_and_url(words: str) -> tuple[str, str]:
+    """A name, perhaps with blanks in it, and the URL at its end; the URL may be missing."""
+    text = unlinked(words).strip()
+    name, _, last = text.rpartition(" ")
+    if last.startswith(("https://", "http://")) and name:
+        return name.strip(), last
+    return text, ""
