@@ -1,1 +1,23 @@
 """What people do in Slack: one module a command, each handler a thin function of one gesture."""
+
+from slack_bolt import App
+
+from handlers import accounts, refusals
+from handlers.listeners import Listeners
+from handlers.provide import Provide
+from handlers.routing import Routes
+
+MODULES = (accounts,)
+
+
+def routes() -> Routes:
+    """All gestures that Concord answers."""
+    everything = Routes()
+    for module in MODULES:
+        everything.take(module.routes)
+    return everything
+
+
+def register(app: App, provide: Provide) -> None:
+    Listeners(routes(), provide).register(app)
+    refusals.register(app, provide)
