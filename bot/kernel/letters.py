@@ -95,6 +95,8 @@ class Card(Base):
     version: Mapped[int]
     meant_for: Mapped[str | None]
     shown_at: Mapped[datetime]
+    settled: Mapped[bool] = mapped_column(default=False)
+    """Its matter has ended: what it shows is its last state."""
 
 
 class Lane(Base):

@@ -8,10 +8,10 @@ from sqlalchemy import and_, case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.blocks import Message
-from bot.kernel.letters import Method, State, Urgency, cards, letters, live
+from bot.kernel.letters import Method, State, Urgency, cards, lanes, letters, live
 from bot.kernel.upsert import insert
 
-__all__ = ["Urgency", "oldest_due", "post", "prune", "show", "whisper", "withdraw"]
+__all__ = ["Urgency", "oldest_due", "post", "prune", "settle", "show", "whisper", "withdraw"]
 
 MOST_BLOCKS = 50
 """Slack's limit for one message; slack_sdk's models do not check it."""
@@ -47,7 +47,7 @@ def show(
 ) -> None:
     """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
     payload = _payload(message)
-    known = insert(session, cards).values(key=card, channel=channel, version=1, shown_at=at)
+    known = insert(session, cards).values(key=card, channel=channel, version=1, shown_at=at, settled=False)
     known = known.on_conflict_do_update(
         index_elements=[cards.c.key], set_={"version": cards.c.version + 1, "shown_at": at}
     )
@@ -69,6 +69,16 @@ def show(
     )
 
 
+def settle(session: Session, *, cards_like: str, message: Message, at: datetime) -> int:
+    """Show a last state on each card whose key fits and whose matter was still open; how many that were."""
+    open_ones = and_(cards.c.key.like(_escaped(cards_like), escape="\\"), cards.c.settled.is_(False))
+    ended = update(cards).where(open_ones).values(settled=True).returning(cards.c.key, cards.c.channel)
+    found = session.execute(ended).all()
+    for card in found:
+        show(session, card=card.key, channel=card.channel, message=message, at=at)
+    return len(found)
+
+
 def whisper(
     session: Session,
     *,
@@ -88,10 +98,13 @@ def whisper(
 
 def withdraw(session: Session, *, keys_like: str) -> int:
     """Cancel what has not been sent and whose key fits (`%` stands for anything); how many letters that were."""
-    pattern = keys_like.replace("\\", "\\\\").replace("_", "\\_")
-    fits = letters.c.key.like(pattern, escape="\\")
+    fits = letters.c.key.like(_escaped(keys_like), escape="\\")
     gone = update(letters).where(live(letters.c.state), fits).values(state=State.CANCELLED)
     return len(session.execute(gone.returning(letters.c.number)).all())
+
+
+def _escaped(pattern: str) -> str:
+    return pattern.replace("\\", "\\\\").replace("_", "\\_")
 
 
 def oldest_due(session: Session) -> datetime | None:
@@ -101,13 +114,15 @@ def oldest_due(session: Session) -> datetime | None:
 
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
-    """Forget finished letters that were due before then, and the cards that nothing has changed since."""
+    """Forget finished letters that were due before then, with the cards and lanes not used since; how many letters."""
     finished = letters.c.state.in_([State.SENT, State.CANCELLED, State.DEAD])
     old = select(letters.c.number).where(finished, letters.c.due_at < before).limit(limit)
     count = len(session.execute(delete(letters).where(letters.c.number.in_(old)).returning(letters.c.number)).all())
     unused = ~select(letters.c.number).where(letters.c.card == cards.c.key, live(letters.c.state)).exists()
     stale = select(cards.c.key).where(cards.c.shown_at < before, unused).limit(limit)
-    return count + len(session.execute(delete(cards).where(cards.c.key.in_(stale)).returning(cards.c.key)).all())
+    session.execute(delete(cards).where(cards.c.key.in_(stale)))
+    session.execute(delete(lanes).where(lanes.c.free_at < before))
+    return count
 
 
 def _payload(message: Message) -> dict[str, Any]:

@@ -1,0 +1,190 @@
+"""The sender: leases letters, commits, calls Slack, and records each answer in a transaction of its own."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from random import SystemRandom
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.kernel import leasing
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.kernel.envelope import sealed
+from bot.kernel.leased import Leased
+from bot.kernel.letters import Method, Place, Urgency
+from bot.kernel.lookup import find
+from bot.kernel.outcomes import Habits, Outcomes, Undeliverable
+from bot.kernel.verdicts import MAY_BE_LOCKED_OUT, Verdict, judge
+from bot.kernel.wire import Answer, Known, Wire
+
+__all__ = ["Habits", "Sender"]
+
+POLL_S = 1.0
+"""How often to look for what other processes wrote and for what has become due."""
+LAST_CALLS_S = 4.0
+"""How long to wait, when stopping, for calls under way; one left without its answer is looked up by the next sender."""
+
+log = structlog.get_logger()
+
+
+class Sender:
+    """Any number may share a PostgreSQL; on SQLite one process has one. `trouble` is Slack's word for why nothing
+    can be delivered at all, such as `token_revoked`; it goes away by itself when the token works again.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        wire: Wire,
+        clock: Clock,
+        habits: Habits,
+        undeliverable: Undeliverable,
+        uniform: Callable[[float, float], float] | None = None,
+    ) -> None:
+        self.trouble: str | None = None
+        self._probed_at: datetime | None = None
+        self._database = database
+        self._wire = wire
+        self._clock = clock
+        self._habits = habits
+        self._outcomes = Outcomes(habits, undeliverable, uniform or SystemRandom().uniform)
+        self._in_hand: set[int] = set()
+        self._turn = threading.Condition()
+        self._news = threading.Event()
+        self._next_free: datetime | None = None
+
+    def deliver_due(self) -> int:
+        """One pass: what may go now, at most one letter a channel; returns when each has its outcome."""
+        given = self._lease()
+        if len(given) == 1:
+            self._deliver(given[0])
+        else:
+            for thread in [self._hand_out(letter) for letter in given]:
+                thread.join()
+        return len(given)
+
+    def drain(self) -> None:
+        """Passes, until nothing more is due now."""
+        while self.deliver_due():
+            pass
+
+    def run(self, stop: threading.Event) -> None:
+        """Deliver until `stop` is set; a commit in this process is noticed at once, others within POLL_S."""
+        runner = threading.get_ident()
+
+        def told() -> None:
+            if threading.get_ident() != runner:
+                self._news.set()
+
+        self._database.after_commit.append(told)
+        while not stop.is_set():
+            self._news.clear()
+            if not self._hand_out_due():
+                self._news.wait(self._rest())
+        self._database.after_commit.remove(told)
+        with self._turn:
+            self._turn.wait_for(lambda: not self._in_hand, timeout=LAST_CALLS_S)
+
+    def _hand_out_due(self) -> int:
+        try:
+            given = self._lease()
+        except SQLAlchemyError:
+            log.exception("letters_not_leased")
+            return 0
+        for letter in given:
+            self._hand_out(letter)
+        return len(given)
+
+    def _rest(self) -> float:
+        if self._next_free is None:
+            return POLL_S
+        return min(max((self._next_free - self._clock.now()).total_seconds(), 0.0), POLL_S)
+
+    def _hand_out(self, letter: Leased) -> threading.Thread:
+        # A daemon: a call that hangs must not keep the process from leaving.
+        thread = threading.Thread(target=self._deliver, args=[letter], name=f"letter-{letter.number}", daemon=True)
+        thread.start()
+        return thread
+
+    def _lease(self) -> list[Leased]:
+        with self._turn:
+            in_hand = set(self._in_hand)
+        free = self._habits.threads - len(in_hand)
+        if free <= 0 or not self._is_let_in():
+            return []
+        routine = free - self._habits.reserved
+        now = self._clock.now()
+        with self._database.transaction() as session:
+            given = leasing.lease(
+                session,
+                now=now,
+                until=now + self._habits.lease,
+                limit=routine if routine > 0 else free,
+                least=Urgency.ROUTINE if routine > 0 else Urgency.CRISIS,
+                besides=in_hand,
+            )
+            self._next_free = None if given else leasing.next_free(session, now)
+        with self._turn:
+            self._in_hand |= {letter.number for letter in given}
+        return given
+
+    def _is_let_in(self) -> bool:
+        if self.trouble is None:
+            return True
+        now = self._clock.now()
+        if self._probed_at and self._probed_at <= now < self._probed_at + self._habits.probe:
+            return False
+        self._probed_at = now
+        answer = self._wire.call("auth.test", {})
+        if answer.ok:
+            log.info("delivery_resumed", after=self.trouble)
+            self.trouble = None
+        return answer.ok
+
+    def _deliver(self, letter: Leased) -> None:
+        try:
+            self._send(letter)
+        except SQLAlchemyError:
+            log.exception("outcome_not_recorded", letter=letter.key)
+        finally:
+            with self._turn:
+                self._in_hand.discard(letter.number)
+                self._turn.notify_all()
+            self._news.set()
+
+    def _send(self, letter: Leased) -> None:
+        found = find(self._wire, letter) if letter.doubt and letter.method is Method.POST else None
+        if isinstance(found, Answer):
+            self._note_trouble(found, letter)
+            with self._database.transaction() as session:
+                self._outcomes.look_again(session, letter, found, self._clock.now())
+            return
+        if isinstance(found, Place) and letter.card:
+            with self._database.transaction() as session:
+                self._outcomes.found(session, letter, found)
+            letter = replace(letter, method=Method.UPDATE, place=found)
+        answer = self._answer(letter, found)
+        if answer is not None:
+            with self._database.transaction() as session:
+                self._outcomes.settle(session, letter, answer, self._clock.now())
+
+    def _answer(self, letter: Leased, found: Place | None) -> Answer | None:
+        if found and not letter.card:
+            return Answer(Known.ANSWERED, ok=True, data={"channel": found.channel, "ts": found.ts})
+        if self._clock.now() >= letter.lease_until - self._habits.lease / 2:
+            return None  # somebody else may hold it by the time the call returns
+        answer = self._wire.call(letter.method, sealed(letter))
+        if answer.error == MAY_BE_LOCKED_OUT:
+            ours = self._wire.call("auth.test", {})
+            if judge(ours, "auth.test") is Verdict.LOCKED_OUT or ours.error == MAY_BE_LOCKED_OUT:
+                answer = replace(answer, error="invalid_auth")
+        self._note_trouble(answer, letter)
+        return answer
+
+    def _note_trouble(self, answer: Answer, letter: Leased) -> None:
+        if judge(answer, letter.method) is Verdict.LOCKED_OUT:
+            log.error("delivery_stopped", error=answer.error)
+            self.trouble, self._probed_at = answer.error, self._clock.now()

@@ -1,0 +1,85 @@
+"""A letter as the worker sees it that sends it: what to say, and where that now is."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, select
+from sqlalchemy.orm import Session
+
+from bot.kernel.letters import Method, Place, Urgency, cards, letters
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A letter in one worker's hands. `place` is where its card is, `under` the message that it answers.
+
+    `doubt`: an earlier attempt was begun, and whether Slack took it nobody knows.
+    """
+
+    number: int
+    id: str
+    key: str
+    method: Method
+    channel: str
+    person: str | None
+    payload: dict[str, Any]
+    urgency: Urgency
+    card: str | None
+    meant_for: str | None
+    attempts: int
+    doubt: bool
+    plain: bool
+    first_tried_at: datetime
+    lease_until: datetime
+    place: Place | None
+    under: Place | None
+
+
+def read(session: Session, doubts: Mapping[int, bool]) -> list[Leased]:
+    """The letters of those numbers, the most urgent first; `doubts` says of each what held before it was leased."""
+    return [_leased(row, doubts[row.number]) for row in session.execute(_with_places(doubts))]
+
+
+def _with_places(numbers: Collection[int]) -> Any:
+    own, above = cards.alias("own"), cards.alias("above")
+    return (
+        select(
+            letters,
+            own.c.posted_in.label("own_channel"),
+            own.c.ts.label("own_ts"),
+            above.c.posted_in.label("above_channel"),
+            above.c.ts.label("above_ts"),
+        )
+        .outerjoin(own, own.c.key == letters.c.card)
+        .outerjoin(above, and_(above.c.key == letters.c.thread, above.c.channel == letters.c.channel))
+        .where(letters.c.number.in_(numbers))
+        .order_by(letters.c.urgency, letters.c.number)
+    )
+
+
+def _leased(row: Row[Any], doubt: bool) -> Leased:
+    return Leased(
+        number=row.number,
+        id=row.id,
+        key=row.key,
+        method=Method(row.method),
+        channel=row.channel,
+        person=row.person,
+        payload=row.payload,
+        urgency=Urgency(row.urgency),
+        card=row.card,
+        meant_for=row.meant_for,
+        attempts=row.attempts,
+        doubt=doubt,
+        plain=row.plain,
+        first_tried_at=row.first_tried_at,
+        lease_until=row.lease_until,
+        place=_place(row.own_channel, row.own_ts),
+        under=_place(row.above_channel, row.above_ts),
+    )
+
+
+def _place(channel: str | None, ts: str | None) -> Place | None:
+    return Place(channel, ts) if channel and ts else None

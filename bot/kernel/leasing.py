@@ -1,0 +1,138 @@
+"""Which letters may go now and who takes them: one a channel at a time, however many workers there are."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import CTE, ColumnElement, FromClause, and_, func, literal, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.kernel.leased import Leased, read
+from bot.kernel.letters import ANY, State, Urgency, cards, lanes, letters, live
+from bot.kernel.upsert import insert
+
+SET_BACK = timedelta(minutes=1)
+"""What happened later than this from now happened before the clock was set back, and holds nothing up."""
+
+
+def lease(
+    session: Session,
+    *,
+    now: datetime,
+    until: datetime,
+    limit: int,
+    least: Urgency = Urgency.ROUTINE,
+    besides: Collection[int] = (),
+) -> list[Leased]:
+    """Take up to `limit` letters, each from another channel, and their channels with them: the most urgent first, and
+    none less urgent than `least`.
+    """
+    busy = _busy()
+    _open_lanes(session, busy, now)
+    doubts = {row.number: row.doubt for row in session.execute(_choice(busy, now, limit, least, besides))}
+    if not doubts:
+        return []
+    taken = (
+        update(letters)
+        .where(letters.c.number.in_(doubts))
+        .values(
+            state=State.LEASED,
+            lease_until=until,
+            doubt=True,
+            attempts=letters.c.attempts + 1,
+            tried_at=now,
+            first_tried_at=func.coalesce(letters.c.first_tried_at, literal(now, letters.c.tried_at.type)),
+        )
+    )
+    session.execute(taken)
+    given = read(session, doubts)
+    held = lanes.c.channel.in_([letter.channel for letter in given]) & (lanes.c.method == ANY)
+    session.execute(update(lanes).where(held).values(held_at=now, free_at=until))
+    return given
+
+
+def hold(session: Session, channel: str, method: str, *, now: datetime, until: datetime) -> None:
+    """Nothing goes by `method` (ANY: by no method) to that channel until then."""
+    held = insert(session, lanes).values(channel=channel, method=method, held_at=now, free_at=until)
+    held = held.on_conflict_do_update(
+        index_elements=[lanes.c.channel, lanes.c.method], set_={"held_at": now, "free_at": until}
+    )
+    session.execute(held)
+
+
+def next_free(session: Session, now: datetime) -> datetime | None:
+    """When the next channel that is held becomes free."""
+    soonest = select(func.min(lanes.c.free_at)).where(lanes.c.free_at > now)
+    return cast("datetime | None", session.execute(soonest).scalar_one())
+
+
+def _busy() -> CTE:
+    """The channels with unfinished letters, leaping through the index from one to the next."""
+    first = select(func.min(letters.c.channel).label("channel")).where(live(letters.c.state))
+    busy = first.cte("busy", recursive=True)
+    following = select(func.min(letters.c.channel)).where(live(letters.c.state), letters.c.channel > busy.c.channel)
+    return busy.union_all(select(following.scalar_subquery()).where(busy.c.channel.is_not(None)))
+
+
+def _open_lanes(session: Session, busy: CTE, now: datetime) -> None:
+    instant = literal(now, lanes.c.free_at.type)
+    known = select(lanes.c.channel).where(lanes.c.channel == busy.c.channel, lanes.c.method == ANY).exists()
+    unknown = select(busy.c.channel, literal(ANY), instant, instant).where(busy.c.channel.is_not(None), ~known)
+    session.execute(
+        insert(session, lanes)
+        .from_select(["channel", "method", "held_at", "free_at"], unknown)
+        .on_conflict_do_nothing()
+    )
+
+
+def _choice(busy: CTE, now: datetime, limit: int, least: Urgency, besides: Collection[int]) -> Any:
+    """The letter that is next in each free channel, and its lane; those that another worker holds are passed over."""
+    candidate = letters.alias("candidate")
+    best = letters.alias("best")
+    next_one = (
+        select(candidate.c.number)
+        .where(candidate.c.channel == lanes.c.channel, live(candidate.c.state), _may_go(candidate, now))
+        .where(candidate.c.number.not_in(besides), candidate.c.urgency <= least)
+        .order_by(candidate.c.urgency, candidate.c.number)
+        .limit(1)
+        .correlate(lanes)
+        .scalar_subquery()
+    )
+    return (
+        select(best.c.number, best.c.doubt)
+        .join_from(busy, lanes, lanes.c.channel == busy.c.channel)
+        .join(best, best.c.number == next_one)
+        .where(lanes.c.method == ANY, ~_held(lanes, now))
+        .order_by(best.c.urgency, best.c.number)
+        .limit(limit)
+        .with_for_update(of=[lanes, best], skip_locked=True)
+    )
+
+
+def _may_go(letter: FromClause, now: datetime) -> ColumnElement[bool]:
+    set_back = letter.c.tried_at > now + SET_BACK
+    due = and_(letter.c.state == State.WAITING, or_(letter.c.not_before <= now, set_back))
+    lapsed = and_(letter.c.state == State.LEASED, or_(letter.c.lease_until <= now, set_back))
+    paused = lanes.alias("paused")
+    pause = select(paused.c.channel).where(
+        paused.c.channel == letter.c.channel, paused.c.method == letter.c.method, _held(paused, now)
+    )
+    earlier = letters.alias("earlier")
+    its_turn = ~(
+        select(earlier.c.number)
+        .where(earlier.c.card == letter.c.card, live(earlier.c.state), earlier.c.number < letter.c.number)
+        .exists()
+    )
+    return and_(or_(due, lapsed), ~pause.exists(), its_turn, _thread_is_there(letter))
+
+
+def _thread_is_there(letter: FromClause) -> ColumnElement[bool]:
+    """Its card is posted, or never will be; then the letter goes outside of any thread."""
+    posted = select(cards.c.key).where(cards.c.key == letter.c.thread, cards.c.ts.is_not(None)).exists()
+    coming = letters.alias("coming")
+    never = ~select(coming.c.number).where(coming.c.card == letter.c.thread, live(coming.c.state)).exists()
+    return or_(letter.c.thread.is_(None), posted, never)
+
+
+def _held(lane: FromClause, now: datetime) -> ColumnElement[bool]:
+    return and_(lane.c.free_at > now, lane.c.held_at <= now + SET_BACK)
