@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
+import structlog
 from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.models.views import View
-from structlog.contextvars import bind_contextvars
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from bot.kernel import outbox, receipts
 from bot.kernel.blocks import Message, option
@@ -17,6 +19,8 @@ from bot.kernel.errors import NotFound, Refused
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, Replace, Say
 from handlers.provide import Body, Provide, channel_of, user_of
 from handlers.routing import Handler, Routes
+
+log = structlog.get_logger(__name__)
 
 EVERYTHING = re.compile(".*", re.DOTALL)
 OPTIONS_LIMIT = 100
@@ -35,6 +39,7 @@ class Listeners:
         self._routes, self._provide = routes, provide
 
     def register(self, app: App) -> None:
+        app.use(_name_in_logs)
         app.command(EVERYTHING)(self.command)
         app.action(EVERYTHING)(self.action)
         app.view(EVERYTHING)(self.form)
@@ -88,13 +93,13 @@ class Listeners:
 
     def _once(self, body: Body, handler: Handler, words: str = "") -> Answer:
         """Run the handler; a gesture that was delivered before changes nothing again."""
-        bind_contextvars(user=user_of(body))
         with self._provide.gesture(body) as gesture:
             if not receipts.once(gesture.session, _key_of(body), at=gesture.when):
                 return Done()
             answer = handler(replace(gesture, words=words) if words else gesture)
             if isinstance(answer, Say) and "command" not in body:
                 _whisper(gesture, body, answer.message)
+        log.info("handled", answer=type(answer).__name__)
         return answer
 
     def _show(self, answer: Answer, body: Body, client: WebClient) -> None:
@@ -115,6 +120,16 @@ class Listeners:
         if key not in table:
             raise NotFound(GONE)
         return table[key]
+
+
+def _name_in_logs(body: Body, next_: Callable[[], None]) -> None:
+    """Each line that is logged from here on says who did what, and in which request."""
+    clear_contextvars()
+    actions = body.get("actions") or [{}]
+    callback = body.get("callback_id") or body.get("view", {}).get("callback_id")
+    what = body.get("command") or actions[0].get("action_id") or callback or body.get("event", {}).get("type")
+    bind_contextvars(request=uuid4().hex[:12], user=user_of(body), command=what)
+    next_()
 
 
 def _open(client: WebClient, body: Body, view: View) -> None:

@@ -30,7 +30,7 @@ def language_name(tag: str) -> str:
 
 
 def market(typed: str) -> str:
-    """`Switzerland` or `ch` as ISO 3166 writes it, `CH`; or `global`. Raises ValueError where there is no such country."""
+    """`Switzerland` or `ch` as ISO 3166 writes it, `CH`; or `global`. Raises ValueError for no such country."""
     text = typed.strip()
     if text.lower() == GLOBAL:
         return GLOBAL

@@ -1,0 +1,159 @@
+"""The composition root: every part is made here, once, from settings; nothing else knows all of them."""
+
+import threading
+from datetime import timedelta
+
+import structlog
+from slack_bolt import App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy.orm import Session
+
+import handlers
+from bot import audit, governance
+from bot.accounts.checks import Rules
+from bot.company import Company
+from bot.kernel import escalation, events, outbox, receipts
+from bot.kernel.blocks import Message, section
+from bot.kernel.clock import Clock, FileClock, SystemClock
+from bot.kernel.db import Database
+from bot.kernel.delivery import Habits, Sender
+from bot.kernel.leased import Leased
+from bot.kernel.schedule import Beat
+from bot.kernel.wire import SlackWire
+from bot.migrations import is_current, migrate
+from bot.people import Directory, Unreachable
+from bot.settings import DatabaseSettings, Settings, WebSettings
+from bot.subscriptions import Subscriptions
+from handlers.provide import Provide, SlackPeople
+
+SLACK_TIMEOUT_S = 2
+"""A call in a gesture's way counts against Slack's three seconds."""
+KEPT = timedelta(days=90)
+"""How long finished letters are kept; the audit trail keeps everything."""
+RECEIPTS_KEPT = timedelta(days=2)
+DUE_AT_ONCE = 100
+
+log = structlog.get_logger(__name__)
+
+
+class NotReady(Exception):
+    """Why Concord cannot start, in a sentence for the one who starts it."""
+
+
+def open_database(settings: DatabaseSettings) -> Database:
+    """The database with its tables as this version needs them; SQLite is brought there, PostgreSQL only checked."""
+    database = Database(settings.database_url)
+    if database.is_sqlite:
+        migrate(database)
+    elif not is_current(database):
+        raise NotReady("The database is not at this version's tables yet. Run: python -m bot migrate")
+    return database
+
+
+def clock_of(settings: DatabaseSettings) -> Clock:
+    return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+
+
+class Concord:
+    """All rooms put together: `bolt` takes gestures, `beat` finds what is due, `sender` delivers."""
+
+    def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
+        self.clock, self.database = clock, database
+        self.governance = governance.load(settings.governance_file)
+        token = settings.slack_bot_token.get_secret_value()
+        self._client = WebClient(
+            token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, retry_handlers=[]
+        )
+        self.people = Directory(SlackPeople(self._client, self._team()), self.governance)
+        self.company = Company(self.governance, self.people)
+        self.subscriptions = Subscriptions(self.company)
+        events.attach(database, follow=self.subscriptions.follow, write=audit.write)
+        self._wire = SlackWire(settings.slack_api_url, token)
+        habits = Habits(fallback=self.governance.channels.fallback)
+        self.sender = Sender(database, self._wire, clock, habits, self._undeliverable)
+        self.bolt = self._bolt(settings)
+
+    @property
+    def account_rules(self) -> Rules:
+        return Rules(is_active=self.people.is_active, usual_cadence=self.governance.cadence_days)
+
+    def _team(self) -> str:
+        try:
+            return self.governance.team or str(self._client.auth_test()["team_id"])
+        except (SlackApiError, SlackClientError, OSError) as error:
+            raise NotReady(f"Slack does not let Concord in: {error}") from error
+
+    def _bolt(self, settings: Settings) -> App:
+        secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
+        app = App(
+            client=self._client,
+            signing_secret=secret,
+            request_verification_enabled=secret is not None,
+            process_before_response=True,
+            token_verification_enabled=False,
+        )
+        handlers.register(app, Provide(self.database, self.clock, self.governance, self.people))
+        return app
+
+    def warm(self) -> None:
+        """Ask Slack who holds which role, before somebody waits for it."""
+        try:
+            self.people.warm()
+        except Unreachable:
+            log.warning("people_unknown", why="Slack did not answer; they are asked for when needed")
+
+    def fire_due(self) -> None:
+        """Say everything that is due, crises first."""
+        while True:
+            with self.database.transaction() as session:
+                now, announce = self.clock.now(), self.subscriptions.announce
+                if not escalation.fire_due(session, now=now, announce=announce, limit=DUE_AT_ONCE):
+                    return
+
+    def prune(self) -> None:
+        now = self.clock.now()
+        with self.database.transaction() as session:
+            outbox.prune(session, before=now - KEPT)
+            receipts.prune(session, before=now - RECEIPTS_KEPT)
+
+    def close(self) -> None:
+        self.people.close()
+        self._wire.close()
+        self.database.close()
+
+    def _undeliverable(self, session: Session, letter: Leased, error: str) -> None:
+        where = f"<#{letter.channel}> (`{error}`)"
+        text = f":warning: Slack would not take messages for {where}. They go to the fallback channel until it does."
+        key = f"undeliverable:{letter.channel}:{error}"
+        for administrator in self.company.holders("administrator"):
+            outbox.post(
+                session,
+                key=f"{key}:{administrator}",
+                channel=administrator,
+                message=Message(text, [section(text)]),
+                at=self.clock.now(),
+            )
+
+
+class Work:
+    """The scheduler and the sender of one process, from start to stop."""
+
+    def __init__(self, concord: Concord) -> None:
+        self._concord = concord
+        self._stop = threading.Event()
+        self._sender = threading.Thread(target=concord.sender.run, args=(self._stop,), name="sender")
+        self._beat = Beat()
+        self._beat.every(1, "fire_due", concord.fire_due)
+        self._beat.every(240, "warm", concord.warm)
+        self._beat.daily(3, "prune", concord.prune)
+
+    def start(self) -> None:
+        self._sender.start()
+        self._beat.start()
+
+    def stop(self) -> None:
+        """Finish what is in hand, within seconds; what is left is in the tables."""
+        self._stop.set()
+        self._beat.stop()
+        self._sender.join()

@@ -1,0 +1,61 @@
+"""Logs: JSON for machines, readable in a terminal; whatever they say, never a secret."""
+
+import logging
+import re
+import sys
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor
+
+from bot.settings import DatabaseSettings
+
+_SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)")
+QUIET = ("httpx", "httpcore", "apscheduler", "slack_bolt", "slack_sdk", "alembic")
+"""Libraries that tell more than anybody wants to read; their warnings stay."""
+
+
+def configure(settings: DatabaseSettings) -> None:
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.StackInfoRenderer(),
+    ]
+    as_json = settings.log_format == "json" or (settings.log_format == "auto" and not sys.stderr.isatty())
+    last: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
+    last += (
+        [structlog.processors.format_exc_info, _hide_secrets, structlog.processors.JSONRenderer()]
+        if as_json
+        else [
+            structlog.processors.format_exc_info,
+            _hide_secrets,
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+        ]
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
+    logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def _hide_secrets(_logger: Any, _method: str, said: EventDict) -> EventDict:
+    return {key: _hidden(value) for key, value in said.items()}
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, (str, Exception)):
+        return _SECRET.sub("[hidden]", str(value))
+    if isinstance(value, dict):
+        return {key: _hidden(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_hidden(each) for each in value]
+    return value
