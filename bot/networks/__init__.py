@@ -1,0 +1,28 @@
+"""Social networks as everybody here speaks of them: their accounts' names, their addresses, their limits."""
+
+from bot.networks.draft import Draft, Problem, published_text
+from bot.networks.handle import Handle, HandleError
+from bot.networks.hints import hints
+from bot.networks.limits import X_LONG_LIMIT, Allowance, Count, count
+from bot.networks.network import Network
+from bot.networks.parsing import parse
+from bot.networks.published import post_url_problem
+from bot.networks.rules import problems, used
+
+__all__ = [
+    "X_LONG_LIMIT",
+    "Allowance",
+    "Count",
+    "Draft",
+    "Handle",
+    "HandleError",
+    "Network",
+    "Problem",
+    "count",
+    "hints",
+    "parse",
+    "post_url_problem",
+    "problems",
+    "published_text",
+    "used",
+]

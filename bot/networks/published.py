@@ -1,0 +1,50 @@
+from bot.networks.address import Address, read_address
+from bot.networks.handle import Handle, HandleError, clean
+from bot.networks.network import Network
+from bot.networks.sites import SITES, site_of
+from bot.networks.sites.site import Post, Site
+
+
+def post_url_problem(handle: Handle, url: str) -> str | None:
+    """Why that can't be the address of a post published on that account; None when it can."""
+    try:
+        address = read_address(clean(url))
+    except HandleError as error:
+        return error.sentence
+    if address is None:
+        return f"Paste the address of the published post, such as {SITES[handle.network].post_example}."
+    return elsewhere(handle, address) or not_this_accounts(handle, address)
+
+
+def elsewhere(handle: Handle, address: Address) -> str | None:
+    site = site_of(address.host)
+    there = site.network if site else None
+    if there is handle.network or (there is None and handle.network is Network.MASTODON):
+        return None
+    where = there.label if there else address.host
+    label = handle.network.label
+    return (
+        f"That address is on {where}, and {handle.shown} is an account on {label}. Paste the post's address on {label}."
+    )
+
+
+def not_this_accounts(handle: Handle, address: Address) -> str | None:
+    site = SITES[handle.network]
+    post = site.post(address)
+    if post is None:
+        return f"That isn't the address of a post on {handle.network.label}. It looks like {site.post_example}."
+    if says_another(site, handle, post):
+        return (
+            f"That post belongs to {min(post.by)}, not to {handle.shown}. Paste the address of {handle.shown}'s post."
+        )
+    return None
+
+
+def says_another(site: Site, handle: Handle, post: Post) -> bool:
+    if not post.by or handle.handle in post.by:
+        return False
+    return not (site.numbers_and_names and numbered(handle.handle) != numbered(min(post.by)))
+
+
+def numbered(handle: str) -> bool:
+    return handle.rpartition("/")[2].isdigit()
