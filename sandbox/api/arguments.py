@@ -1,0 +1,82 @@
+"""The arguments of one call, read as Slack reads them: everything may come as a string."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from typing import Any, NoReturn, TypeVar
+
+from sandbox.models import Json
+from sandbox.refused import Refused
+
+Item = TypeVar("Item")
+TRUE, FALSE = ("true", "1"), ("false", "0", "")
+
+
+def wrong(message: str, at: str) -> NoReturn:
+    raise Refused("invalid_arguments", f"[ERROR] {message} [json-pointer:/{at}]")
+
+
+class Arguments:
+    def __init__(self, given: Json) -> None:
+        self._given = {name: value for name, value in given.items() if value is not None}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._given
+
+    def text(self, name: str) -> str:
+        """The argument as a string, "" when left out."""
+        value = self._given.get(name, "")
+        if isinstance(value, (dict, list)):
+            wrong("must be a string", name)
+        return str(value)
+
+    def flag(self, name: str) -> bool:
+        value = str(self._given.get(name, "")).lower()
+        if value not in TRUE + FALSE:
+            wrong("must be a boolean", name)
+        return value in TRUE
+
+    def number(self, name: str, default: int, most: int) -> int:
+        value = self.text(name) or str(default)
+        if not value.isdecimal() or int(value) == 0:
+            wrong("must be a positive integer", name)
+        return min(int(value), most)
+
+    def names(self, name: str) -> list[str]:
+        """A comma-separated list, or an array."""
+        value = self._given.get(name, "")
+        parts = value if isinstance(value, list) else str(value).split(",")
+        return [str(part).strip() for part in parts if str(part).strip()]
+
+    def structure(self, name: str, code: str = "invalid_arguments") -> Any:
+        """A JSON value, given as such or as a string; None when left out; `code` refuses what is not JSON."""
+        value = self._given.get(name)
+        if not isinstance(value, str):
+            return value
+        if not value.strip():
+            return None
+        try:
+            return json.loads(value)
+        except ValueError as problem:
+            raise Refused(code, f"[ERROR] {name} is not valid JSON") from problem
+
+
+def page(items: list[Item], arguments: Arguments, default: int = 100, most: int = 1000) -> tuple[list[Item], str]:
+    """The page that `cursor` and `limit` ask for, and the cursor of the next one, "" at the end."""
+    start, limit = _start(arguments.text("cursor")), arguments.number("limit", default, most)
+    end = start + limit
+    return items[start:end], base64.b64encode(f"from:{end}".encode()).decode() if end < len(items) else ""
+
+
+def _start(cursor: str) -> int:
+    if not cursor:
+        return 0
+    try:
+        word, _, number = base64.b64decode(cursor, validate=True).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError) as problem:
+        raise Refused("invalid_cursor") from problem
+    if word != "from" or not number.isdecimal():
+        raise Refused("invalid_cursor")
+    return int(number)

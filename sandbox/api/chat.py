@@ -1,0 +1,102 @@
+"""chat.*: what the app says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.api.arguments import Arguments
+from sandbox.api.content import changed_content, new_content
+from sandbox.api.finding import channel_of, direct_channel, joined_channel, person_of
+from sandbox.api.registry import method
+from sandbox.models import Channel, Json, Message
+from sandbox.refused import Refused
+from sandbox.wire import message_json
+
+if TYPE_CHECKING:
+    from sandbox.workspace import Workspace
+
+
+@method("chat.postMessage")
+def post_message(workspace: Workspace, arguments: Arguments) -> Json:
+    channel = _writable(workspace, arguments.text("channel"))
+    content = new_content(arguments)
+    message = workspace.messages.post(
+        channel,
+        workspace.bot.id,
+        bot_id=workspace.company.bot_id,
+        thread_ts=_thread(workspace, channel, arguments),
+        broadcast=arguments.flag("reply_broadcast"),
+        **content,
+    )
+    return {"channel": channel.id, "ts": message.ts, "message": message_json(workspace, message, metadata=True)}
+
+
+@method("chat.postEphemeral")
+def post_ephemeral(workspace: Workspace, arguments: Arguments) -> Json:
+    channel = _writable(workspace, arguments.text("channel"))
+    person = person_of(workspace, arguments.text("user"), "user_not_in_channel")
+    if person.id not in channel.members:
+        raise Refused("user_not_in_channel")
+    content = new_content(arguments) | {"metadata": None, "only_for": person.id}
+    thread = _thread(workspace, channel, arguments)
+    message = workspace.messages.post(
+        channel, workspace.bot.id, bot_id=workspace.company.bot_id, thread_ts=thread, **content
+    )
+    return {"message_ts": message.ts}
+
+
+@method("chat.update")
+def update(workspace: Workspace, arguments: Arguments) -> Json:
+    channel, message = _own(workspace, arguments, "cant_update_message")
+    workspace.messages.update(message, **changed_content(arguments))
+    shown = message_json(workspace, message, metadata=True)
+    return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
+
+
+@method("chat.delete")
+def delete(workspace: Workspace, arguments: Arguments) -> Json:
+    channel, message = _own(workspace, arguments, "cant_delete_message")
+    workspace.messages.delete(message)
+    return {"channel": channel.id, "ts": message.ts}
+
+
+@method("chat.getPermalink")
+def permalink(workspace: Workspace, arguments: Arguments) -> Json:
+    channel = channel_of(workspace, arguments.text("channel"))
+    message = workspace.messages.find(channel.id, arguments.text("message_ts"))
+    return {"channel": channel.id, "permalink": link(workspace, message)}
+
+
+def link(workspace: Workspace, message: Message) -> str:
+    """Where the page shows this message; Slack's path, on this machine."""
+    thread = f"?thread_ts={message.thread_ts}&cid={message.channel}" if message.is_reply else ""
+    return f"{workspace.url}/archives/{message.channel}/p{message.ts.replace('.', '')}{thread}"
+
+
+def _writable(workspace: Workspace, target: str) -> Channel:
+    """A channel id, a channel's name, or a person to write to directly."""
+    if target in workspace.state.people:
+        return direct_channel(workspace, target, gone="channel_not_found")
+    channel = channel_of(workspace, target)
+    if channel.is_archived:
+        raise Refused("is_archived")
+    open_to_app = channel.kind == "public" and "chat:write.public" in workspace.manifest.scopes
+    if workspace.bot.id not in channel.members and not open_to_app:
+        raise Refused("not_in_channel")
+    return channel
+
+
+def _thread(workspace: Workspace, channel: Channel, arguments: Arguments) -> str:
+    thread = arguments.text("thread_ts")
+    root = workspace.messages.get(channel.id, thread) if thread else None
+    if thread and (root is None or root.is_ephemeral):
+        raise Refused("cannot_reply_to_message")
+    return thread
+
+
+def _own(workspace: Workspace, arguments: Arguments, otherwise: str) -> tuple[Channel, Message]:
+    channel = joined_channel(workspace, arguments.text("channel"))
+    message = workspace.messages.find(channel.id, arguments.text("ts"))
+    if message.author != workspace.bot.id:
+        raise Refused(otherwise)
+    return channel, message

@@ -1,0 +1,116 @@
+"""conversations.*: finding and reading them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.api.arguments import Arguments, page
+from sandbox.api.finding import channel_of, direct_channel, joined_channel
+from sandbox.api.registry import method
+from sandbox.models import Channel, Json, Message
+from sandbox.refused import Refused
+from sandbox.wire import channel_json, message_json
+
+if TYPE_CHECKING:
+    from sandbox.workspace import Workspace
+
+KINDS = {"public_channel": "public", "private_channel": "private", "im": "im"}
+
+
+@method("conversations.info")
+def info(workspace: Workspace, arguments: Arguments) -> Json:
+    channel = channel_of(workspace, arguments.text("channel"))
+    return {"channel": channel_json(workspace, channel, count=arguments.flag("include_num_members"))}
+
+
+@method("conversations.list")
+def list_all(workspace: Workspace, arguments: Arguments) -> Json:
+    return _listed(workspace, arguments, workspace.bot.id, only_joined=False)
+
+
+@method("users.conversations")
+def list_of_person(workspace: Workspace, arguments: Arguments) -> Json:
+    return _listed(workspace, arguments, arguments.text("user") or workspace.bot.id, only_joined=True)
+
+
+def _listed(workspace: Workspace, arguments: Arguments, person: str, *, only_joined: bool) -> Json:
+    wanted = {KINDS.get(each, each) for each in arguments.names("types") or ["public_channel"]}
+    channels = [each for each in workspace.state.channels.values() if each.kind in wanted]
+    channels = [each for each in channels if person in each.members or (each.kind == "public" and not only_joined)]
+    if arguments.flag("exclude_archived"):
+        channels = [each for each in channels if not each.is_archived]
+    shown, cursor = page(channels, arguments)
+    rows = [channel_json(workspace, each, count=not only_joined) for each in shown]
+    return {"channels": rows, "response_metadata": {"next_cursor": cursor}}
+
+
+@method("conversations.members")
+def members(workspace: Workspace, arguments: Arguments) -> Json:
+    channel = channel_of(workspace, arguments.text("channel"))
+    shown, cursor = page(channel.members, arguments)
+    return {"members": shown, "response_metadata": {"next_cursor": cursor}}
+
+
+@method("conversations.open")
+def open_direct(workspace: Workspace, arguments: Arguments) -> Json:
+    if "channel" in arguments:
+        channel = channel_of(workspace, arguments.text("channel"))
+    else:
+        users = arguments.names("users")
+        if len(users) != 1:
+            raise Refused("users_list_not_supplied" if not users else "not_enough_users")
+        channel = direct_channel(workspace, users[0])
+    return {"channel": channel_json(workspace, channel) if arguments.flag("return_im") else {"id": channel.id}}
+
+
+@method("conversations.history")
+def history(workspace: Workspace, arguments: Arguments) -> Json:
+    channel = joined_channel(workspace, arguments.text("channel"))
+    messages = [each for each in workspace.messages.lasting(channel.id) if not each.is_reply or each.broadcast]
+    return _paged(workspace, list(reversed(_between(messages, arguments))), arguments)
+
+
+@method("conversations.replies")
+def replies(workspace: Workspace, arguments: Arguments) -> Json:
+    channel = joined_channel(workspace, arguments.text("channel"))
+    root = next((each for each in workspace.messages.lasting(channel.id) if each.ts == arguments.text("ts")), None)
+    if root is None:
+        raise Refused("thread_not_found")
+    below = _between(workspace.messages.replies(channel.id, root.thread_ts or root.ts), arguments)
+    return _paged(workspace, [root, *below], arguments)
+
+
+def _paged(workspace: Workspace, messages: list[Message], arguments: Arguments) -> Json:
+    shown, cursor = page(messages, arguments, most=999)
+    with_metadata = arguments.flag("include_all_metadata")
+    found: Json = {
+        "messages": [message_json(workspace, each, metadata=with_metadata) for each in shown],
+        "has_more": bool(cursor),
+    }
+    return found | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
+
+
+def _between(messages: list[Message], arguments: Arguments) -> list[Message]:
+    oldest, latest = _moment(arguments, "oldest"), _moment(arguments, "latest")
+    if arguments.flag("inclusive"):
+        return [each for each in messages if oldest <= each.ts <= (latest or each.ts)]
+    return [each for each in messages if oldest < each.ts and (not latest or each.ts < latest)]
+
+
+def _moment(arguments: Arguments, name: str) -> str:
+    """A ts to compare with; "0", "now" and whole seconds are understood too."""
+    given = arguments.text(name)
+    if given in ("", "0", "now"):
+        return ""
+    try:
+        return f"{float(given):.6f}"
+    except ValueError as problem:
+        raise Refused(f"invalid_ts_{name}") from problem
+
+
+def named(workspace: Workspace, arguments: Arguments) -> Channel:
+    """The channel an app wants to change: it must be in it, and direct messages have nothing to change."""
+    channel = joined_channel(workspace, arguments.text("channel"))
+    if channel.is_im:
+        raise Refused("method_not_supported_for_channel_type")
+    return channel

@@ -1,0 +1,44 @@
+"""Finds what the app names, with the refusals that Slack has for what it cannot see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sandbox.models import Channel, Person
+from sandbox.refused import Refused
+
+if TYPE_CHECKING:
+    from sandbox.workspace import Workspace
+
+
+def channel_of(workspace: Workspace, name: str) -> Channel:
+    """A conversation the app can see: public ones, and those its bot is in; by id, or `#name`."""
+    channels = workspace.state.channels
+    found = channels.get(name) or next((each for each in channels.values() if name and f"#{each.name}" == name), None)
+    if found is None or (found.kind != "public" and workspace.bot.id not in found.members):
+        raise Refused("channel_not_found")
+    return found
+
+
+def joined_channel(workspace: Workspace, name: str) -> Channel:
+    channel = channel_of(workspace, name)
+    if workspace.bot.id not in channel.members:
+        raise Refused("not_in_channel")
+    return channel
+
+
+def person_of(workspace: Workspace, name: str, code: str = "user_not_found") -> Person:
+    person = workspace.state.people.get(name)
+    if person is None:
+        raise Refused(code)
+    return person
+
+
+def direct_channel(workspace: Workspace, name: str, gone: str = "user_disabled") -> Channel:
+    """The bot's direct message with a person, opened when needed."""
+    person = person_of(workspace, name)
+    if person.is_deleted:
+        raise Refused(gone)
+    if person.is_bot:
+        raise Refused("cannot_dm_bot")
+    return workspace.rooms.direct(workspace.bot.id, person.id)

@@ -1,0 +1,91 @@
+"""Finds the method, checks its scopes and arguments against the contract, and calls it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sandbox.api.arguments import Arguments
+from sandbox.manifest import CONTRACT
+from sandbox.models import Json
+from sandbox.refused import Refused
+
+if TYPE_CHECKING:
+    from sandbox.workspace import Workspace
+
+Method = Callable[["Workspace", Arguments], Json]
+METHODS: dict[str, Method] = {}
+FAMILIES = {"public": "channels:", "private": "groups:", "im": "im:", "mpim": "mpim:"}
+"""Which scopes count for which kind of conversation."""
+
+
+def method(name: str) -> Callable[[Method], Method]:
+    def add(function: Method) -> Method:
+        METHODS[name] = function
+        return function
+
+    return add
+
+
+@cache
+def contract() -> dict[str, Json]:
+    found: dict[str, Json] = json.loads((CONTRACT / "methods.json").read_text(encoding="utf-8"))
+    return found
+
+
+def answer(workspace: Workspace, name: str, arguments: Arguments) -> Json:
+    """What the method answers, or the refusal in Slack's shape."""
+    try:
+        if name not in METHODS:
+            raise Refused("unknown_method", req_method=name)
+        _check_scope(workspace, name, arguments)
+        _check_required(name, arguments)
+        return {"ok": True, **METHODS[name](workspace, arguments)}
+    except Refused as refusal:
+        return refused(refusal)
+
+
+def refused(refusal: Refused) -> Json:
+    found: Json = {"ok": False, "error": refusal.code, **refusal.extra}
+    if refusal.messages:
+        found["response_metadata"] = {"messages": refusal.messages}
+    return found
+
+
+def _check_required(name: str, arguments: Arguments) -> None:
+    missing = [arg for arg, spec in contract()[name]["args"].items() if spec["required"] and arg not in arguments]
+    if missing:
+        raise Refused("invalid_arguments", *(f"[ERROR] missing required field: {each}" for each in missing))
+
+
+def _check_scope(workspace: Workspace, name: str, arguments: Arguments) -> None:
+    """Any one of the scopes is enough; in a conversation only those of its kind count."""
+    provided = workspace.manifest.scopes
+    for kind in _kinds(workspace, name, arguments):
+        needed = _needed(name, kind)
+        if needed and not provided & set(needed):
+            raise Refused("missing_scope", needed=",".join(needed), provided=",".join(sorted(provided)))
+
+
+def _needed(name: str, kind: str) -> list[str]:
+    scopes: list[str] = contract()[name]["scope"]["bot"]
+    family = [each for each in scopes if each.startswith(FAMILIES[kind])]
+    return family if any(each.startswith(tuple(FAMILIES.values())) for each in scopes) and family else scopes
+
+
+def _kinds(workspace: Workspace, name: str, arguments: Arguments) -> list[str]:
+    """The kinds of conversation that a call is about."""
+    if name in ("conversations.list", "users.conversations"):
+        kinds = {"public_channel": "public", "private_channel": "private", "im": "im", "mpim": "mpim"}
+        wanted = arguments.names("types") or ["public_channel"]
+        if not set(wanted) <= set(kinds):
+            raise Refused("invalid_types")
+        return [kinds[each] for each in wanted]
+    if name == "conversations.open" and "channel" not in arguments:
+        return ["im"]
+    if name == "conversations.create":
+        return ["private" if arguments.flag("is_private") else "public"]
+    channel = workspace.state.channels.get(arguments.text("channel")) if "channel" in arguments else None
+    return [channel.kind if channel else "public"]

@@ -1,0 +1,41 @@
+"""The app's home tab of one person."""
+
+from __future__ import annotations
+
+from sandbox.composing import NO_ANSWER
+from sandbox.filling import Impossible, Value
+from sandbox.forms import current
+from sandbox.models import Json, View
+from sandbox.pressing import Pressing
+from sandbox.seat import Outcome
+from sandbox.wire import view_json
+
+
+class AtHome(Pressing):
+    @property
+    def home(self) -> View | None:
+        return self.workspace.state.homes.get(self.person.id)
+
+    def open_home(self) -> Outcome:
+        """Opens the app's home tab and waits until the app has heard of it."""
+        self._check_seat()
+        workspace = self.workspace
+        self._allow(workspace.manifest.has_home, "The app's manifest does not turn the home tab on.")
+        event: Json = {"user": self.person.id, "channel": workspace.rooms.direct(self.person.id, workspace.bot.id).id}
+        if self.home is not None:
+            event["view"] = view_json(workspace, self.home, current(self.home))
+        told = workspace.events.emit("app_home_opened", {**event, "tab": "home"})
+        if told is None or told.result():
+            return Outcome(event if told else {}, {} if told else None)
+        return Outcome(event, None, error=NO_ANSWER)
+
+    def press_at_home(self, action_id: str, value: str | None = None, block_id: str | None = None) -> Outcome:
+        return self._press(self._home(), action_id, value, block_id)
+
+    def choose_at_home(self, action_id: str, chosen: Value, block_id: str | None = None) -> Outcome:
+        return self._choose(self._home(), action_id, chosen, block_id)
+
+    def _home(self) -> View:
+        if self.home is None:
+            raise Impossible(f"The app has published no home for {self.person.name}.")
+        return self.home

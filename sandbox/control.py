@@ -1,0 +1,65 @@
+"""What the page and a shell can ask of the sandbox itself: faults, the clock, the connections."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from sandbox.models import Json
+
+if TYPE_CHECKING:
+    from sandbox.server import Sandbox
+
+
+class Control:
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._workspace = sandbox.workspace
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/sandbox/faults", self.faults, methods=["GET", "POST", "DELETE"]),
+            Route("/sandbox/clock", self.clock, methods=["GET", "POST"]),
+        ]
+
+    async def faults(self, request: Request) -> Response:
+        """GET shows the plan; POST adds to it; DELETE ends every fault.
+
+        A POST is a `Fault` as JSON, or {"kind": "socket_drop" | "refresh"}, or {"one_a_second": true}.
+        """
+        if request.method == "DELETE":
+            self._sandbox.recover()
+        if request.method == "POST":
+            try:
+                self._add(json.loads(await request.body()))
+            except (ValueError, TypeError, KeyError) as problem:
+                return JSONResponse({"ok": False, "error": str(problem)}, 400)
+        faults = self._workspace.faults
+        return JSONResponse({"ok": True, "one_a_second": faults.one_a_second, "plan": faults.plan()})
+
+    def _add(self, wanted: Json) -> None:
+        if "one_a_second" in wanted:
+            self._workspace.faults.one_a_second = bool(wanted["one_a_second"])
+        elif wanted["kind"] == "socket_drop":
+            self._sandbox.sockets.drop()
+        elif wanted["kind"] == "refresh":
+            self._sandbox.sockets.refresh()
+        elif wanted["kind"] == "outage":
+            self._sandbox.black_out()
+        else:
+            self._workspace.faults.add(**wanted)
+
+    async def clock(self, request: Request) -> Response:
+        """GET tells the time; POST {"seconds": 3600} moves it forward."""
+        clock = self._workspace.clock
+        if request.method == "POST":
+            try:
+                clock.move(timedelta(seconds=float(json.loads(await request.body())["seconds"])))
+            except (ValueError, TypeError, KeyError) as problem:
+                return JSONResponse({"ok": False, "error": str(problem)}, 400)
+        return JSONResponse({"ok": True, "now": clock.now().isoformat(), "offset": clock.offset.total_seconds()})

@@ -1,0 +1,5 @@
+"""The made-up company whose workspace the sandbox opens with."""
+
+from pathlib import Path
+
+COMPANY_FILE = Path(__file__).with_name("company.yml")

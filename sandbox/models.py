@@ -1,0 +1,151 @@
+"""What a workspace consists of, as plain data that can be written to a file and read back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Team:
+    id: str
+    name: str
+    domain: str
+
+
+@dataclass(slots=True)
+class Person:
+    """A member of the workspace, a guest, somebody of another organisation, or the app's own bot user."""
+
+    id: str
+    handle: str
+    name: str
+    team: str
+    title: str = ""
+    tz: str = "Europe/Zurich"
+    email: str = ""
+    is_restricted: bool = False
+    is_deleted: bool = False
+    is_admin: bool = False
+    is_stranger: bool = False
+    bot_id: str = ""
+
+    @property
+    def is_bot(self) -> bool:
+        return bool(self.bot_id)
+
+
+@dataclass(slots=True)
+class Channel:
+    """A conversation; `kind` is public, private or im, and an im has two members."""
+
+    id: str
+    name: str
+    kind: str = "public"
+    members: list[str] = field(default_factory=list)
+    topic: str = ""
+    purpose: str = ""
+    creator: str = ""
+    created: int = 0
+    is_archived: bool = False
+    shared_with: list[str] = field(default_factory=list)
+    pins: list[str] = field(default_factory=list)
+    bookmarks: list[Json] = field(default_factory=list)
+
+    @property
+    def is_im(self) -> bool:
+        return self.kind == "im"
+
+    @property
+    def is_private(self) -> bool:
+        return self.kind == "private"
+
+
+@dataclass(slots=True)
+class Group:
+    """A user group such as @medical-reviewers."""
+
+    id: str
+    handle: str
+    name: str
+    members: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Message:
+    """What stands in a conversation; `only_for` names the one person who sees an ephemeral one."""
+
+    ts: str
+    channel: str
+    author: str
+    text: str = ""
+    blocks: list[Json] = field(default_factory=list)
+    attachments: list[Json] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
+    thread_ts: str = ""
+    metadata: Json | None = None
+    bot_id: str = ""
+    subtype: str = ""
+    edited: str = ""
+    only_for: str = ""
+    broadcast: bool = False
+    hidden_from_history: bool = False
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def is_ephemeral(self) -> bool:
+        return bool(self.only_for)
+
+    @property
+    def is_reply(self) -> bool:
+        return bool(self.thread_ts) and self.thread_ts != self.ts
+
+
+@dataclass(slots=True)
+class View:
+    """A modal on one person's screen, or the App Home of one person."""
+
+    id: str
+    type: str
+    person: str
+    content: Json
+    hash: str
+    root_id: str
+    previous_id: str = ""
+    values: dict[str, dict[str, Json]] = field(default_factory=dict)
+    """What the person has touched: block id, action id, then the value as Slack puts it into `view.state.values`."""
+    errors: dict[str, str] = field(default_factory=dict)
+    """The sentences under the fields after a refused submission, by block id."""
+
+    @property
+    def blocks(self) -> list[Json]:
+        return list(self.content["blocks"])
+
+    @property
+    def title(self) -> str:
+        return str(self.content.get("title", {}).get("text", ""))
+
+    @property
+    def callback_id(self) -> str:
+        return str(self.content.get("callback_id", ""))
+
+    @property
+    def external_id(self) -> str:
+        return str(self.content.get("external_id", ""))
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that a restart of the workspace must not forget."""
+
+    people: dict[str, Person] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    messages: dict[str, list[Message]] = field(default_factory=dict)
+    homes: dict[str, View] = field(default_factory=dict)
+    files: dict[str, Json] = field(default_factory=dict)
+    read_marks: dict[str, dict[str, str]] = field(default_factory=dict)
+    last_ts: int = 0
+    last_id: int = 0

@@ -1,0 +1,139 @@
+"""Serves a workspace on loopback: Web API, Socket Mode, response URLs, and whatever page is mounted."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Sequence
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+
+from sandbox.connections import CuttableProtocol
+from sandbox.control import Control
+from sandbox.http_delivery import HttpTransport
+from sandbox.refused import Refused
+from sandbox.sockets import SocketHub
+from sandbox.web_api import WebApi
+from sandbox.workspace import Workspace
+
+
+class PortInUse(OSError):
+    """Something else listens there."""
+
+
+class Sandbox:
+    """A workspace and its server, in a thread of its own; `port` 0 takes a free one."""
+
+    def __init__(
+        self, workspace: Workspace, port: int = 0, host: str = "127.0.0.1", page: Sequence[BaseRoute] = ()
+    ) -> None:
+        self.workspace = workspace
+        self._listener = _listen(host, port)
+        self.port: int = self._listener.getsockname()[1]
+        self.url = f"http://{host}:{self.port}"
+        workspace.url = self.url
+        self.sockets = SocketHub(workspace.company.app_id)
+        self.use_sockets()
+        self._server = uvicorn.Server(self._config(page))
+        self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What an app needs to be started against this workspace."""
+        tokens, clock = self.workspace.company.tokens, self.workspace.clock
+        found = {
+            "SLACK_API_URL": f"{self.url}/api/",
+            "SLACK_BOT_TOKEN": tokens.bot,
+            "SLACK_APP_TOKEN": tokens.app,
+            "SLACK_SIGNING_SECRET": tokens.signing_secret,
+        }
+        return found | ({"CONCORD_CLOCK_FILE": str(clock.file)} if clock.file else {})
+
+    def start(self) -> Sandbox:
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        self.sockets.drop()
+        self._server.should_exit = True
+        self._thread.join(5)
+        self.workspace.events.stop()
+
+    def black_out(self) -> None:
+        """Slack is gone: every call and every socket is cut until `recover`."""
+        self.workspace.faults.add("outage", times=0)
+        self.sockets.is_closed = True
+        self.sockets.drop()
+
+    def recover(self) -> None:
+        """Every fault is over."""
+        self.workspace.faults.clear()
+        self.sockets.is_closed = self.sockets.is_muted = False
+
+    def use_sockets(self) -> None:
+        self.workspace.line.transport = self.sockets
+
+    def use_http(self, request_url: str) -> HttpTransport:
+        """Deliver to this URL from now on, after it has answered Slack's challenge."""
+        transport = HttpTransport(request_url, self.workspace.company.tokens.signing_secret)
+        if not transport.verify():
+            raise ConnectionError(f"{request_url} did not answer the challenge that Slack sends to a new request URL.")
+        self.workspace.line.transport = transport
+        return transport
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve(sockets=[self._listener]))
+
+    def _config(self, page: Sequence[BaseRoute]) -> uvicorn.Config:
+        return uvicorn.Config(
+            Starlette(routes=[*self._routes(), *page]),
+            http=CuttableProtocol,
+            ws="websockets-sansio",
+            lifespan="off",
+            log_level="warning",
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=1,
+        )
+
+    def _routes(self) -> list[BaseRoute]:
+        api = WebApi(self.workspace, lambda: self.sockets.new_link(self.url))
+        return [
+            Route("/api/{method}", api.call, methods=["GET", "POST"]),
+            Route("/response/{key}", api.response_url, methods=["POST"]),
+            Route("/upload/{id}", self._receive, methods=["POST"]),
+            Route("/files/{id}/{name}", self._send),
+            WebSocketRoute("/link/", self.sockets.serve),
+            *Control(self).routes(),
+        ]
+
+    async def _receive(self, request: Request) -> Response:
+        """The bytes of a file: raw, or the one file of a form."""
+        content = await request.body()
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            parts = [part for part in (await request.form()).values() if not isinstance(part, str)]
+            content = await parts[0].read() if parts else b""
+        try:
+            self.workspace.files.receive(request.path_params["id"], content)
+        except Refused as refusal:
+            return PlainTextResponse(refusal.code, 404)
+        return PlainTextResponse(f"OK - {len(content)}")
+
+    async def _send(self, request: Request) -> Response:
+        return Response(self.workspace.files.content(request.path_params["id"]), media_type="application/octet-stream")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as problem:
+        listener.close()
+        raise PortInUse(f"Port {port} is in use: stop what listens there, or choose another with --port.") from problem
+    listener.listen(1024)
+    return listener

@@ -1,0 +1,42 @@
+"""The sandbox for tests: one server a session, a fresh workspace a test, a clock that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sandbox.company import Company
+from sandbox.helvia import COMPANY_FILE
+from sandbox.manifest import Manifest
+from sandbox.server import Sandbox
+from sandbox.workspace import Workspace
+
+MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""Where the still clock stands at first: a Monday, four weeks before Europe's clocks change."""
+
+
+@contextmanager
+def running(
+    manifest: Manifest | Path, *, company: Path = COMPANY_FILE, clock_file: Path | None = None
+) -> Iterator[Sandbox]:
+    """A sandbox on a free loopback port; `fresh` it before each test."""
+    if isinstance(manifest, Path):
+        manifest = Manifest.read(manifest)
+    sandbox = Sandbox(Workspace(Company.read(company), manifest, clock_file)).start()
+    fresh(sandbox)
+    try:
+        yield sandbox
+    finally:
+        sandbox.stop()
+
+
+def fresh(sandbox: Sandbox, now: datetime = MONDAY) -> Workspace:
+    """The company's first day again, at `now`; the app stays connected."""
+    workspace = sandbox.workspace
+    workspace.reset()
+    workspace.clock.freeze(now)
+    workspace.faults.one_a_second = False
+    sandbox.recover()
+    return workspace
