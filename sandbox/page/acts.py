@@ -1,0 +1,144 @@
+"""What a person does on the page: small JSON requests, each one gesture at that person's desk.
+
+The answer says what the person is told: `error` (a sentence), `errors` (sentences by block id), `action` (of a submission).
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from sandbox.gestures import Desk, Impossible, Outcome
+from sandbox.models import Json, View
+from sandbox.page import render
+from sandbox.page.answers import field_in, keep, value_of
+from sandbox.page.names import reader_of
+from sandbox.page.pages import desk_of
+from sandbox.page.surface import Surface
+from sandbox.refused import Refused
+from sandbox.workspace import NotThere, Workspace
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Act = Callable[[Desk, Json, Json], Response]
+
+
+def said(outcome: Outcome) -> Response:
+    return JSONResponse({"error": outcome.error, "errors": outcome.errors, "action": outcome.action})
+
+
+def refused(sentence: str, status: int = 409) -> Response:
+    return JSONResponse({"error": sentence, "errors": {}, "action": ""}, status)
+
+
+def endpoint(workspace: Workspace, act: Act) -> Endpoint:
+    """`act` gets the desk, the address's parts and the body; it runs in a thread, for it may wait for the app."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            body = await request.json()
+        except ValueError:
+            return refused("The page sent something that is not JSON.", 400)
+        return await run_in_threadpool(_careful, workspace, request, act, body)
+
+    return answer
+
+
+def _careful(workspace: Workspace, request: Request, act: Act, body: Json) -> Response:
+    try:
+        return act(desk_of(workspace, request), dict(request.path_params), body)
+    except (Impossible, Refused) as problem:
+        return refused(str(problem))
+    except NotThere as missing:
+        return refused(f"There is no {missing.args[0]} here.", 404)
+    except (KeyError, TypeError, ValueError) as problem:
+        return refused(f"The page asked for something that cannot be done: {problem}.", 400)
+
+
+def say(desk: Desk, where: Json, body: Json) -> Response:
+    return said(desk.type(where["channel"], str(body["text"]), body.get("thread") or None))
+
+
+def read(desk: Desk, where: Json, body: Json) -> Response:
+    desk.mark_read(where["channel"])
+    return said(Outcome())
+
+
+def join(desk: Desk, where: Json, body: Json) -> Response:
+    desk.join(where["channel"])
+    return said(Outcome())
+
+
+def act_in_message(desk: Desk, where: Json, body: Json) -> Response:
+    channel, ts, block_id, action_id = where["channel"], str(body["ts"]), str(body["block_id"]), str(body["action_id"])
+    message = next(each for each in desk.thread(channel, ts) if each.ts == ts)
+    field = field_in(message.blocks, block_id, action_id)
+    if field.type == "button":
+        return said(desk.press(channel, ts, action_id, None, block_id))
+    return said(desk.choose(channel, ts, action_id, value_of(desk, field, body["value"]), block_id))
+
+
+def options_in_message(desk: Desk, where: Json, body: Json) -> Response:
+    found = desk.options_in_message(where["channel"], str(body["ts"]), str(body["action_id"]), str(body["words"]))
+    return options(desk, found)
+
+
+def shortcut(desk: Desk, where: Json, body: Json) -> Response:
+    if body.get("ts"):
+        return said(desk.message_shortcut(str(body["callback_id"]), str(body["channel"]), str(body["ts"])))
+    return said(desk.shortcut(str(body["callback_id"])))
+
+
+def open_home(desk: Desk, where: Json, body: Json) -> Response:
+    return said(desk.open_home())
+
+
+def act_at_home(desk: Desk, where: Json, body: Json) -> Response:
+    block_id, action_id = str(body["block_id"]), str(body["action_id"])
+    field = field_in(desk.home.blocks if desk.home else [], block_id, action_id)
+    if field.type == "button":
+        return said(desk.press_at_home(action_id, None, block_id))
+    return said(desk.choose_at_home(action_id, value_of(desk, field, body["value"]), block_id))
+
+
+def fill(desk: Desk, where: Json, body: Json) -> Response:
+    keep(desk, _modal(desk, body), body["values"])
+    return said(Outcome())
+
+
+def submit(desk: Desk, where: Json, body: Json) -> Response:
+    keep(desk, _modal(desk, body), body["values"])
+    return said(desk.submit())
+
+
+def close(desk: Desk, where: Json, body: Json) -> Response:
+    keep(desk, _modal(desk, body), body["values"])
+    return said(desk.close_all() if body.get("all") else desk.close())
+
+
+def act_in_modal(desk: Desk, where: Json, body: Json) -> Response:
+    view = _modal(desk, body)
+    keep(desk, view, body["values"])
+    block_id, action_id = str(body["block_id"]), str(body["action_id"])
+    field = field_in(view.blocks, block_id, action_id)
+    if field.type == "button":
+        return said(desk.press_in_modal(action_id, None, block_id))
+    return said(desk.choose_in_modal(action_id, value_of(desk, field, body["value"]), block_id))
+
+
+def options_in_modal(desk: Desk, where: Json, body: Json) -> Response:
+    keep(desk, _modal(desk, body), body["values"])
+    return options(desk, desk.search(str(body["block_id"]), str(body["words"])))
+
+
+def options(desk: Desk, found: list[Json]) -> Response:
+    surface = Surface("options", reader_of(desk.workspace, desk.person))
+    return HTMLResponse(render.options({"options": found}, surface))
+
+
+def _modal(desk: Desk, body: dict[str, Any]) -> View:
+    """The modal on top, which must be the one that the page shows."""
+    if desk.modal is None or desk.modal.id != body["view_id"]:
+        raise Impossible("This form is no longer open.")
+    return desk.modal

@@ -1,0 +1,52 @@
+"""What the browser's fields hold, put where the workspace keeps what a person has filled in.
+
+The page sends a plain value for each field: text, an option's value, an id, a local date or time, or a list of those.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sandbox.filling import Impossible, Value, answer
+from sandbox.forms import Field, elements, options_of
+from sandbox.gestures import Desk
+from sandbox.models import Json, View
+
+Raw = str | list[str] | None
+Raws = Mapping[str, Mapping[str, Raw]]
+
+
+def keep(desk: Desk, view: View, raws: Raws) -> None:
+    """Fills the view with what stands in the browser, without telling the app."""
+    for field in elements(view.blocks):
+        entered = raws.get(field.block_id, {})
+        if field.holds_a_value and field.action_id in entered:
+            state = answer(field, value_of(desk, field, entered[field.action_id]), _look(desk, view))
+            view.values.setdefault(field.block_id, {})[field.action_id] = state
+
+
+def field_in(blocks: list[Json], block_id: str, action_id: str) -> Field:
+    for field in elements(blocks):
+        if (field.block_id, field.action_id) == (block_id, action_id):
+            return field
+    raise Impossible("This is no longer here. The page shows what is.")
+
+
+def value_of(desk: Desk, field: Field, raw: Raw) -> Value:
+    """A local date and time becomes a moment, in the zone of the person who chose it."""
+    if field.type == "datetimepicker" and isinstance(raw, str) and raw:
+        return datetime.fromisoformat(raw).replace(tzinfo=ZoneInfo(desk.person.tz))
+    return raw
+
+
+def _look(desk: Desk, view: View) -> Callable[[Field, str], list[Json]]:
+    """The options of a field: its own, or what the app suggested and what is chosen already."""
+
+    def offered(field: Field, words: str) -> list[Json]:
+        suggested = desk.workspace.views.suggested.get((desk.person.id, field.action_id), [])
+        chosen = view.values.get(field.block_id, {}).get(field.action_id) or field.untouched()
+        now = chosen[field.key] if "external" in field.type else None
+        already = now if isinstance(now, list) else [now] if now else []
+        return [*options_of(field.element), *suggested, *already]
+
+    return offered

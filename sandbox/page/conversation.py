@@ -1,0 +1,113 @@
+"""A conversation as the page shows it: days, messages, and what hangs under them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from markupsafe import Markup
+
+from sandbox.models import Json, Message, Person
+from sandbox.page import dates, render
+from sandbox.page.emoji import EMOJI
+from sandbox.page.mrkdwn import mrkdwn
+from sandbox.page.reader import Reader
+from sandbox.page.surface import Surface
+from sandbox.workspace import Workspace
+
+_TOGETHER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Replies:
+    count: int
+    latest: datetime
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One message; `compact` ones stand without name and picture below another of the same author."""
+
+    message: Message
+    author: Person
+    at: datetime
+    body: Markup
+    compact: bool
+    replies: Replies | None
+    reactions: tuple[tuple[str, int], ...]
+
+    @property
+    def is_edited(self) -> bool:
+        """Slack says so of texts; a card of an app that changes in place says nothing."""
+        return bool(self.message.edited) and not self.message.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    words: str
+    key: str
+
+
+def shown(
+    workspace: Workspace, messages: Sequence[Message], reader: Reader, *, days: bool = True
+) -> Iterator[Shown | Day]:
+    """The messages in their order, with a divider before the first of each day."""
+    replies = _replies(workspace, messages, reader) if days else {}
+    before: Message | None = None
+    day: date | None = None
+    for message in messages:
+        at = reader.of_ts(message.ts)
+        if days and at.date() != day:
+            day, before = at.date(), None
+            yield Day(dates.divider(at, reader.today()), day.isoformat())
+        compact = before is not None and _belong_together(before, message, reader)
+        yield Shown(
+            message=message,
+            author=workspace.state.people[message.author],
+            at=at,
+            body=body(message, reader),
+            compact=compact,
+            replies=replies.get(message.ts),
+            reactions=tuple((EMOJI.get(name, f":{name}:"), len(who)) for name, who in message.reactions.items()),
+        )
+        before = message
+
+
+def body(message: Message, reader: Reader) -> Markup:
+    """What a message says: its blocks, else its text; then its attachments."""
+    surface = Surface(f"m{message.ts}", reader)
+    blocks = render.blocks(message.blocks, surface)
+    if not message.blocks and message.text:
+        blocks = Markup('<div class="block mrkdwn">{}</div>').format(mrkdwn(message.text, reader))
+    return blocks + Markup("").join(_attachment(each, surface) for each in message.attachments)
+
+
+def _attachment(content: Json, surface: Surface) -> Markup:
+    return Markup(render.template("attachment.html").render(attachment=content, s=surface))
+
+
+def _belong_together(before: Message, message: Message, reader: Reader) -> bool:
+    gap = reader.of_ts(message.ts) - reader.of_ts(before.ts)
+    same = (before.author, before.only_for) == (message.author, message.only_for)
+    return same and gap < _TOGETHER and not (message.blocks or before.blocks)
+
+
+def _replies(workspace: Workspace, messages: Sequence[Message], reader: Reader) -> dict[str, Replies]:
+    """By the root's ts; ephemeral replies of others do not count."""
+    if not messages:
+        return {}
+    with workspace.lock:
+        everything = list(workspace.state.messages.get(messages[0].channel, ()))
+    found: dict[str, list[Message]] = {}
+    for message in everything:
+        if message.is_reply and message.only_for in ("", reader.me):
+            found.setdefault(message.thread_ts, []).append(message)
+    return {ts: _summary(workspace, under, reader) for ts, under in found.items()}
+
+
+def _summary(workspace: Workspace, replies: Sequence[Message], reader: Reader) -> Replies:
+    authors = dict.fromkeys(each.author for each in replies)
+    people = tuple(workspace.state.people[each] for each in list(authors)[:4])
+    return Replies(len(replies), reader.of_ts(replies[-1].ts), people)
+
+

@@ -1,0 +1,72 @@
+"""The switches of the faults panel: each plans one of the core's faults until it is switched off."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sandbox.models import Json
+from sandbox.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    kind: str
+    name: str
+    about: str
+    detail: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    kind: str
+    name: str
+    about: str
+    is_on: bool
+
+
+ONE_A_SECOND = "one_a_second"
+FAILURES = (
+    Failure("ratelimited", "Too many requests", "Slack answers 429 and asks to wait 5 seconds.", (("seconds", 5.0),)),
+    Failure("server_error", "Server error", "Slack answers 500, and has done nothing."),
+    Failure("hang", "No answer", "Slack takes the call and is silent for 10 seconds.", (("seconds", 10.0),)),
+    Failure(
+        "accept_and_drop",
+        "Accepts, then hangs up",
+        "A message is stored, but the bot is never told so.",
+        (("method", "chat.*"),),
+    ),
+    Failure("latency", "Slow network", "Every call takes one second longer.", (("seconds", 1.0),)),
+    Failure("outage", "Outage", "Nothing reaches Slack at all."),
+    Failure(ONE_A_SECOND, "One message a second", "Slack's own limit for each channel, taken strictly."),
+)
+_KNOWN = {failure.kind: failure for failure in FAILURES}
+
+
+def switches(workspace: Workspace) -> Sequence[Switch]:
+    planned = {str(fault["kind"]) for fault in workspace.faults.plan()}
+    if workspace.faults.one_a_second:
+        planned.add(ONE_A_SECOND)
+    return [Switch(each.kind, each.name, each.about, each.kind in planned) for each in FAILURES]
+
+
+def switch(workspace: Workspace, kind: str, *, on: bool) -> None:
+    """Switches one on or off; an unknown kind is a ValueError."""
+    if kind not in _KNOWN:
+        raise ValueError(f"There is no fault {kind!r}.")
+    if kind == ONE_A_SECOND:
+        workspace.faults.one_a_second = on
+    else:
+        others = [fault for fault in workspace.faults.plan() if fault["kind"] != kind]
+        _plan(workspace, [*others, {"kind": kind, "times": 0, **dict(_KNOWN[kind].detail)}] if on else others)
+    workspace.changes.bump()
+
+
+def switch_all_off(workspace: Workspace) -> None:
+    workspace.faults.one_a_second = False
+    workspace.faults.clear()
+    workspace.changes.bump()
+
+
+def _plan(workspace: Workspace, faults: Sequence[Json]) -> None:
+    workspace.faults.clear()
+    for fault in faults:
+        workspace.faults.add(**fault)

@@ -1,0 +1,73 @@
+"""What belongs to no person but to the machine: the clock, the faults, the stream of changes."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from sandbox.page import failures
+from sandbox.page.acts import refused
+from sandbox.page.due import NextDue
+from sandbox.workspace import Workspace
+
+STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+HEARTBEAT = 15.0
+"""Seconds after which a quiet stream says that it is still there."""
+
+
+class Machine:
+    def __init__(self, workspace: Workspace, next_due: NextDue) -> None:
+        self._workspace = workspace
+        self._next_due = next_due
+
+    async def changes(self, request: Request) -> Response:
+        """Server-sent events: the workspace's version, at once and whenever it has grown."""
+        return StreamingResponse(
+            self._versions(), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
+        )
+
+    async def _versions(self) -> AsyncIterator[str]:
+        changes = self._workspace.changes
+        version = changes.version
+        yield f"retry: 1000\ndata: {version}\n\n"
+        while True:
+            newest = await changes.after(version, HEARTBEAT)
+            yield f"data: {newest}\n\n" if newest != version else ": still here\n\n"
+            version = newest
+
+    async def due(self, request: Request) -> Response:
+        """When the bot has something due next, for the button's tooltip."""
+        due = await run_in_threadpool(self._next_due)
+        return JSONResponse({"due": due.isoformat() if due else None})
+
+    async def move(self, request: Request) -> Response:
+        """The clock, forward by a step or to the next due thing."""
+        step = str(request.path_params["step"])
+        if step == "due":
+            return await run_in_threadpool(self._to_next_due)
+        if step not in STEPS:
+            return refused(f"The clock has no step {step}.", 404)
+        self._workspace.clock.move(STEPS[step])
+        return JSONResponse({"error": ""})
+
+    def _to_next_due(self) -> Response:
+        due = self._next_due()
+        if due is None:
+            return refused("Nothing is due: the bot has planned nothing, or cannot be asked.")
+        self._workspace.clock.move(max(due - self._workspace.clock.now() + timedelta(seconds=1), timedelta()))
+        return JSONResponse({"error": ""})
+
+    async def fault(self, request: Request) -> Response:
+        try:
+            body = json.loads(await request.body())
+            failures.switch(self._workspace, str(body["kind"]), on=bool(body["on"]))
+        except (ValueError, KeyError) as problem:
+            return refused(str(problem), 400)
+        return JSONResponse({"error": ""})
+
+    async def no_faults(self, request: Request) -> Response:
+        failures.switch_all_off(self._workspace)
+        return JSONResponse({"error": ""})

@@ -1,0 +1,116 @@
+"""The pages: where one person is, as a whole document each time; the script in it takes from a fresh one what changed."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from sandbox.gestures import Desk
+from sandbox.models import Channel, Person
+from sandbox.page import render
+from sandbox.page.board import Board, Context
+from sandbox.page.names import WorkspaceNames
+from sandbox.page.people import everybody
+from sandbox.page.welcome import COOKIE
+from sandbox.workspace import NotThere, Workspace
+
+Page = Callable[[Request], Response]
+
+
+class Elsewhere(Exception):
+    """There is nothing at this address for this person."""
+
+    def __init__(self, sentence: str, back: str = "/") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.back = back
+
+
+class Pages:
+    """The GET endpoints; Starlette runs each in a thread of its own."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def start(self, request: Request) -> Response:
+        return RedirectResponse(f"/as/{everybody(self._workspace)[0].handle}", 303)
+
+    def somebody(self, request: Request) -> Response:
+        """The first place of a person: #general, else whatever comes first."""
+        return self._guarded(request, self._first_place)
+
+    def channel(self, request: Request) -> Response:
+        return self._guarded(request, self._channel)
+
+    def home(self, request: Request) -> Response:
+        return self._guarded(request, self._home)
+
+    def direct(self, request: Request) -> Response:
+        return self._guarded(request, self._direct)
+
+    def permalink(self, request: Request) -> Response:
+        """A message's permalink, followed from outside the page: as the first person who may see it."""
+        channel, message = str(request.path_params["channel"]), str(request.path_params["message"])
+        found = self._workspace.state.channels.get(channel)
+        seen = [each for each in everybody(self._workspace) if found and _sees(self._workspace, each, found)]
+        if not seen:
+            return _not_there(Elsewhere("No conversation of this workspace has this address."))
+        place = {"at": f"{message[1:-6]}.{message[-6:]}", "thread": request.query_params.get("thread_ts", "")}
+        query = urlencode({key: value for key, value in place.items() if value})
+        return RedirectResponse(f"/as/{seen[0].handle}/c/{channel}?{query}", 303)
+
+    def _first_place(self, desk: Desk, request: Request) -> Response:
+        seen = [each for each in desk.conversations() if not each.is_im]
+        first = next((each for each in seen if each.name == "general"), seen[0] if seen else None)
+        where = f"c/{first.id}" if first else "home"
+        return RedirectResponse(f"/as/{desk.person.handle}/{where}", 303)
+
+    def _channel(self, desk: Desk, request: Request) -> Response:
+        channel = self._workspace.state.channels.get(request.path_params["channel"])
+        if channel is None or not _sees(self._workspace, desk.person, channel):
+            raise Elsewhere(f"{desk.person.name} sees no such conversation.", f"/as/{desk.person.handle}")
+        thread = request.query_params.get("thread", "")
+        everything = "everything" in request.query_params
+        return _page("channel.html", self._board(desk, request).in_channel(channel, thread, everything=everything))
+
+    def _home(self, desk: Desk, request: Request) -> Response:
+        if desk.person.is_stranger:
+            raise Elsewhere(f"{desk.person.name} belongs elsewhere and has no apps here.", f"/as/{desk.person.handle}")
+        return _page("home.html", self._board(desk, request).at_home())
+
+    def _direct(self, desk: Desk, request: Request) -> Response:
+        channel = desk.open_dm(request.path_params["partner"])
+        return RedirectResponse(f"/as/{desk.person.handle}/c/{channel.id}", 303)
+
+    def _board(self, desk: Desk, request: Request) -> Board:
+        return Board(self._workspace, desk, greets=request.cookies.get(COOKIE) != "done")
+
+    def _guarded(self, request: Request, show: Callable[[Desk, Request], Response]) -> Response:
+        try:
+            return show(desk_of(self._workspace, request), request)
+        except Elsewhere as elsewhere:
+            return _not_there(elsewhere)
+        except NotThere as missing:
+            return _not_there(Elsewhere(f"Nobody here is called {missing.args[0]}."))
+
+
+def desk_of(workspace: Workspace, request: Request) -> Desk:
+    """The desk of the person in the address."""
+    handle = str(request.path_params["handle"])
+    if handle not in {each.handle for each in everybody(workspace)}:
+        raise NotThere(handle)
+    return workspace.desk(handle)
+
+
+def _sees(workspace: Workspace, person: Person, channel: Channel) -> bool:
+    return WorkspaceNames(workspace, person).may_see(channel)
+
+
+def _page(name: str, context: Context) -> Response:
+    return HTMLResponse(render.template(name).render(context))
+
+
+def _not_there(elsewhere: Elsewhere) -> Response:
+    context = {"sentence": elsewhere.sentence, "back": elsewhere.back}
+    return HTMLResponse(render.template("elsewhere.html").render(context), 404)

@@ -1,0 +1,30 @@
+"""How somebody without a photograph is shown: initials on one of a few calm colours."""
+
+import zlib
+
+from sandbox.models import Person
+from sandbox.workspace import Workspace
+
+SHADES = 8
+
+
+def initials(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in words[:1] + words[1:][-1:]).upper() or "?"
+
+
+def shade(person_id: str) -> int:
+    """The number of a colour in the style sheet; the same for a person everywhere, and on every day."""
+    return zlib.crc32(person_id.encode()) % SHADES
+
+
+def job(person: Person) -> str:
+    if person.is_bot:
+        return "App"
+    where = " · guest" if person.is_restricted else " · another organisation" if person.is_stranger else ""
+    return f"{person.title}{where}"
+
+
+def everybody(workspace: Workspace) -> list[Person]:
+    """Everybody one can be: who left has no Slack, and the bot is itself."""
+    return [each for each in workspace.state.people.values() if not (each.is_deleted or each.is_bot)]

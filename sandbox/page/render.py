@@ -1,0 +1,75 @@
+"""Jinja2 with the page's own filters; everything that is not made here is escaped."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from jinja2 import Environment, FileSystemLoader, Template
+from markupsafe import Markup
+
+from sandbox.page import dates, mrkdwn, people, rich_text, tokens, values
+from sandbox.page.surface import Surface
+
+Text = Mapping[str, Any]
+HERE = Path(__file__).parent
+
+
+def _mrkdwn(text: str, surface: Surface) -> Markup:
+    return mrkdwn.mrkdwn(text, surface.reader)
+
+
+def _words(text: Text | None, surface: Surface) -> Markup:
+    """A text object, either kind; one that is missing shows nothing."""
+    if not text:
+        return Markup("")
+    words = str(text.get("text", ""))
+    if text.get("type") == "mrkdwn":
+        return _mrkdwn(words, surface)
+    return mrkdwn.emoji(words) if text.get("emoji", True) else mrkdwn.bare(words)
+
+
+def _says(text: Text | None) -> str:
+    """A text object's bare characters, for an attribute."""
+    return mrkdwn.plain(str(text.get("text", ""))) if text else ""
+
+
+@cache
+def environment() -> Environment:
+    jinja = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    jinja.filters.update(
+        words=_words,
+        says=_says,
+        mrkdwn=_mrkdwn,
+        inline=lambda part, surface: rich_text.inline(part, surface.reader),
+        typed=values.typed,
+        moment=values.moment,
+        chosen=values.chosen,
+        choices=values.choices,
+        is_safe=tokens.safe_address,
+        clock=dates.time_of,
+        full=dates.full,
+        initials=people.initials,
+        shade=people.shade,
+        job=people.job,
+    )
+    jinja.globals.update(pickers=values.PICKERS)
+    return jinja
+
+
+def template(name: str) -> Template:
+    return environment().get_template(name)
+
+
+def blocks(content: Sequence[Mapping[str, Any]], surface: Surface) -> Markup:
+    """A list of Block Kit blocks as HTML."""
+    module = cast(Any, template("blocks.html").module)
+    return Markup(module.blocks(surface, content))
+
+
+def options(content: Mapping[str, Any], surface: Surface) -> Markup:
+    """The options (or option groups) that an app suggested, as items of a listbox."""
+    module = cast(Any, template("elements.html").module)
+    return Markup(module.options(surface, content))

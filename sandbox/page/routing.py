@@ -1,0 +1,57 @@
+"""Which address leads where."""
+
+from collections.abc import Mapping
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from sandbox.page import acts
+from sandbox.page.due import asker
+from sandbox.page.guard import Guard
+from sandbox.page.machine import Machine
+from sandbox.page.pages import Pages
+from sandbox.page.render import HERE
+from sandbox.workspace import Workspace
+
+ACTS: Mapping[str, acts.Act] = {
+    "/c/{channel}/say": acts.say,
+    "/c/{channel}/read": acts.read,
+    "/c/{channel}/join": acts.join,
+    "/c/{channel}/act": acts.act_in_message,
+    "/c/{channel}/options": acts.options_in_message,
+    "/shortcut": acts.shortcut,
+    "/home/open": acts.open_home,
+    "/home/act": acts.act_at_home,
+    "/modal/fill": acts.fill,
+    "/modal/submit": acts.submit,
+    "/modal/close": acts.close,
+    "/modal/act": acts.act_in_modal,
+    "/modal/options": acts.options_in_modal,
+}
+
+
+def routes(workspace: Workspace, readiness_url: str = "") -> list[BaseRoute]:
+    """The page's routes, to be mounted at the root of the sandbox's application.
+
+    `readiness_url` is the bot's, such as http://127.0.0.1:3000/readyz; its `next_due` says how far "to the next due thing" is.
+    """
+    guard = [Middleware(Guard)]
+    pages, machine = Pages(workspace), Machine(workspace, asker(readiness_url))
+    shown = {
+        "/": pages.start,
+        "/as/{handle}": pages.somebody,
+        "/as/{handle}/c/{channel}": pages.channel,
+        "/as/{handle}/home": pages.home,
+        "/as/{handle}/dm/{partner}": pages.direct,
+        "/archives/{channel}/{message}": pages.permalink,
+        "/changes": machine.changes,
+        "/clock/due": machine.due,
+    }
+    done = {"/clock/{step}": machine.move, "/faults": machine.fault, "/faults/off": machine.no_faults}
+    gestures = {f"/as/{{handle}}{path}": acts.endpoint(workspace, act) for path, act in ACTS.items()}
+    return [
+        *(Route(path, endpoint, middleware=guard) for path, endpoint in shown.items()),
+        *(Route(path, endpoint, methods=["POST"], middleware=guard) for path, endpoint in {**done, **gestures}.items()),
+        Mount("/static", StaticFiles(directory=HERE / "static"), middleware=guard),
+    ]

@@ -1,0 +1,21 @@
+/** Starts the page's parts; each is a module of its own. */
+import { follow, remember } from "./live.js";
+import { openModal } from "./modal.js";
+import { startElements } from "./elements.js";
+import { startPickers } from "./picker.js";
+import { startMenus } from "./menus.js";
+import { startComposers } from "./composer.js";
+import { startConversation, startHome } from "./conversation.js";
+import { startMachine } from "./machine.js";
+
+remember();
+startMenus();
+startPickers();
+startElements();
+startComposers();
+startConversation();
+startMachine();
+openModal();
+follow();
+startHome();
+document.body.dataset.ready = "";

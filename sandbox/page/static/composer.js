@@ -1,0 +1,150 @@
+/** The field at the bottom: messages, and slash commands with a list of those that there are. */
+import { base, channel, post } from "./net.js";
+import { openBeside, shut } from "./popups.js";
+import { refresh } from "./live.js";
+
+const commands = [...document.querySelectorAll("#commands option")].map((option) => ({
+  name: option.value,
+  about: option.dataset.about,
+  hint: option.dataset.hint,
+}));
+
+class Composer {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
+    this.form = form;
+    this.field = form.querySelector("textarea");
+    this.list = form.querySelector("[role=listbox]");
+    this.notices = form.querySelector(".notices");
+    this.thread = form.dataset.thread ?? "";
+    this.draft = `draft ${base} ${channel} ${this.thread}`;
+    this.field.value = sessionStorage.getItem(this.draft) ?? "";
+    this.field.addEventListener("input", () => this.typed());
+    this.field.addEventListener("keydown", (event) => this.keydown(event));
+    this.field.addEventListener("blur", () => this.closeList());
+    this.list.addEventListener("mousedown", (event) => this.press(event));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.send();
+    });
+    this.grow();
+  }
+
+  typed() {
+    sessionStorage.setItem(this.draft, this.field.value);
+    this.grow();
+    const words = this.field.value;
+    const found = words.startsWith("/") && !words.includes("\n") ? commands.filter((each) => fits(each, words)) : [];
+    if (!found.length) return this.closeList();
+    this.list.replaceChildren(...found.map((each, place) => this.option(each, place)));
+    openBeside(this.list, this.form.querySelector(".composer-box"), "fill");
+    this.field.setAttribute("aria-expanded", "true");
+    this.activate(this.list.firstElementChild);
+  }
+
+  option({ name, about, hint }, place) {
+    const option = document.createElement("li");
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    option.id = `${this.list.id}-${place}`;
+    option.dataset.command = name;
+    for (const [kind, words] of [["b", name], ["i", hint], ["small", about]])
+      option.append(Object.assign(document.createElement(kind), { textContent: words }), " ");
+    return option;
+  }
+
+  get active() {
+    return this.list.querySelector("[aria-selected=true]");
+  }
+
+  get isListOpen() {
+    return this.list.matches(":popover-open");
+  }
+
+  activate(option) {
+    this.active?.setAttribute("aria-selected", "false");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.field.setAttribute("aria-activedescendant", option.id);
+  }
+
+  closeList() {
+    shut(this.list);
+    this.field.setAttribute("aria-expanded", "false");
+    this.field.removeAttribute("aria-activedescendant");
+  }
+
+  press(event) {
+    event.preventDefault();
+    const option = event.target.closest("[role=option]");
+    if (option) this.complete(option);
+  }
+
+  /** Puts the command into the field, ready for its words. */
+  complete(option) {
+    this.field.value = `${option.dataset.command} `;
+    sessionStorage.setItem(this.draft, this.field.value);
+    this.closeList();
+    this.field.focus();
+  }
+
+  keydown(event) {
+    if (event.isComposing) return;
+    if (this.isListOpen && this.inList(event)) return event.preventDefault();
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.send();
+    }
+  }
+
+  /** Keys that mean the list while it is open; Enter on a command that is typed out already sends it. */
+  inList(event) {
+    const { active } = this;
+    if (event.key === "ArrowDown") this.activate(active.nextElementSibling ?? this.list.firstElementChild);
+    else if (event.key === "ArrowUp") this.activate(active.previousElementSibling ?? this.list.lastElementChild);
+    else if (event.key === "Escape") this.closeList();
+    else if (event.key === "Tab") this.complete(active);
+    else if (event.key === "Enter" && active.dataset.command !== this.field.value.split(" ")[0]) this.complete(active);
+    else return false;
+    return true;
+  }
+
+  async send() {
+    const text = this.field.value.trim();
+    if (!text || this.form.hasAttribute("aria-busy")) return;
+    this.closeList();
+    this.form.setAttribute("aria-busy", "true");
+    this.notices.replaceChildren();
+    this.field.value = "";
+    this.grow();
+    const { error } = await post(`${base}/c/${channel}/say`, { text, thread: this.thread });
+    this.form.removeAttribute("aria-busy");
+    sessionStorage.removeItem(this.draft);
+    if (error) this.fail(error, text);
+    await refresh();
+  }
+
+  /** What Slack says when a command went wrong; the words come back unless others were typed meanwhile. */
+  fail(error, text) {
+    const note = Object.assign(document.createElement("p"), { className: "notice", textContent: error });
+    this.notices.replaceChildren(note);
+    if (!this.field.value) this.field.value = text;
+    sessionStorage.setItem(this.draft, this.field.value);
+    this.grow();
+  }
+
+  grow() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight, 240)}px`;
+  }
+}
+
+function fits(command, words) {
+  const [name] = words.split(" ");
+  return words.includes(" ") ? command.name === name && words === `${name} ` : command.name.startsWith(name);
+}
+
+export function startComposers() {
+  const composers = [...document.querySelectorAll("[data-composer]")].map((form) => new Composer(form));
+  if (!document.getElementById("modal")) composers.at(-1)?.field.focus();
+}
