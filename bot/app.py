@@ -62,10 +62,8 @@ class Concord:
         self.clock, self.database = clock, database
         self.governance = governance.load(settings.governance_file)
         token = settings.slack_bot_token.get_secret_value()
-        self._client = WebClient(
-            token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, retry_handlers=[]
-        )
-        self.people = Directory(SlackPeople(self._client, self._team()), self.governance)
+        self.slack = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, retry_handlers=[])
+        self.people = Directory(SlackPeople(self.slack, self._team()), self.governance)
         self.company = Company(self.governance, self.people)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
@@ -80,14 +78,14 @@ class Concord:
 
     def _team(self) -> str:
         try:
-            return self.governance.team or str(self._client.auth_test()["team_id"])
+            return self.governance.team or str(self.slack.auth_test()["team_id"])
         except (SlackApiError, SlackClientError, OSError) as error:
             raise NotReady(f"Slack does not let Concord in: {error}") from error
 
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
         app = App(
-            client=self._client,
+            client=self.slack,
             signing_secret=secret,
             request_verification_enabled=secret is not None,
             process_before_response=True,

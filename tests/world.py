@@ -14,34 +14,40 @@ from bot.audit.model import Entry
 from bot.kernel import escalation
 from bot.kernel.db import Database
 from bot.kernel.letters import letters, live
+from bot.people.directory import person_from_slack
 from bot.settings import SocketSettings
 from sandbox.gestures import Desk, readable
 from sandbox.models import Message
 from sandbox.server import Sandbox
+from sandbox.testing import fresh
 from sandbox.workspace import Workspace
 
 A_SECOND = timedelta(seconds=1)
 MANY = 500
 
 
-class Helvia:
-    def __init__(self, sandbox: Sandbox, workspace: Workspace, database: Database, url: str) -> None:
-        self.sandbox, self.workspace, self.database = sandbox, workspace, database
-        self.settings = _settings(sandbox, url)
-        self.concord = Concord(self.settings, database, workspace.clock)
+class Running(Concord):
+    """Concord as a test session keeps it: taking gestures, while what is due and to be sent waits for `settle`."""
 
-    @contextmanager
-    def connected(self) -> Iterator[None]:
-        """Concord takes gestures over Socket Mode; what is due and what is to be sent waits for `settle`."""
-        token = self.settings.slack_app_token.get_secret_value()
-        socket = SocketModeHandler(self.concord.bolt, token)
-        socket.connect()
-        if not self.sandbox.sockets.wait_for(connections=1, timeout=5):
-            raise ConnectionError("Concord did not connect")
-        yield
-        socket.close()
-        self.sandbox.sockets.wait_for(connections=0, timeout=5)
-        self.concord.people.close()
+
+@contextmanager
+def connected(sandbox: Sandbox, url: str) -> Iterator[Running]:
+    given = _settings(sandbox, url)
+    concord = Running(given, Database(url), sandbox.workspace.clock)
+    socket = SocketModeHandler(concord.bolt, given.slack_app_token.get_secret_value())
+    socket.connect()
+    if not sandbox.sockets.wait_for(connections=1, timeout=5):
+        raise ConnectionError("Concord did not connect")
+    yield concord
+    socket.close()
+    sandbox.sockets.wait_for(connections=0, timeout=5)
+    concord.close()
+
+
+class Helvia:
+    def __init__(self, sandbox: Sandbox, workspace: Workspace, concord: Running) -> None:
+        self.sandbox, self.workspace, self.concord = sandbox, workspace, concord
+        self.database = concord.database
 
     def desk(self, handle: str, *, force: bool = False) -> Desk:
         return self.workspace.desk(handle, force=force)
@@ -51,7 +57,7 @@ class Helvia:
         return self.workspace.clock.now()
 
     def settle(self) -> None:
-        """Say what is due and deliver it, as the scheduler and the sender do; seconds pass where a channel's pace asks."""
+        """Say what is due and deliver it, as scheduler and sender do; seconds pass where a channel's pace asks."""
         for _ in range(MANY):
             self.concord.fire_due()
             self.concord.sender.drain()
@@ -104,6 +110,18 @@ class Helvia:
         with self.session() as session:
             return list(session.scalars(select(Entry).where(Entry.what == what).order_by(Entry.id)))
 
+    def forget(self) -> None:
+        """The people and groups of the first day again, as Slack would tell of a change."""
+        fresh(self.sandbox)
+        users, groups = (
+            self.concord.slack.users_list()["members"],
+            self.concord.slack.usergroups_list(include_users=True),
+        )
+        for user in users:
+            self.concord.people.learn(person_from_slack(user, team=self.workspace.team.id))
+        for group in groups["usergroups"]:
+            self.concord.people.learn_group(group["id"], frozenset(group["users"]))
+
     def _waiting(self) -> int:
         query = select(func.count()).select_from(letters).where(live(letters.c.state), letters.c.due_at <= self.now)
         with self.session() as session:
@@ -115,5 +133,5 @@ class Helvia:
 
 
 def _settings(sandbox: Sandbox, url: str) -> SocketSettings:
-    given = {name.lower(): value for name, value in sandbox.environment.items()}
-    return SocketSettings(database_url=url, **given, _env_file=None)
+    given: dict[str, Any] = {name.lower(): value for name, value in sandbox.environment.items()}
+    return SocketSettings.model_validate({"database_url": url, **given})

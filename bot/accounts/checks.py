@@ -23,8 +23,8 @@ NO_BACKUP = "Choose who takes over when the owner is away."
 SAME_PERSON = "Owner and backup must be two different people."
 NOT_ACTIVE = "This person is a guest, from another company, or has left. Choose an active colleague."
 NO_KIND = "Choose what kind of account it is."
-NO_MARKET = "I know no country called «{}». Write its name or its two letters, such as Switzerland or CH, or global."
-NO_LANGUAGE = "I know no language called «{}». Write names or tags separated by commas, such as en, de-CH."
+NO_MARKET = "I know no country called “{}”. Write its name or its two letters, such as Switzerland or CH, or global."
+NO_LANGUAGE = "I know no language called “{}”. Write names or tags separated by commas, such as en, de-CH."
 NO_CADENCE = f"Write a whole number of days from 1 to {LONGEST_CADENCE_DAYS}, or leave it empty for the usual."
 
 

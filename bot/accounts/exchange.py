@@ -68,9 +68,9 @@ def _last_post(typed: str, now: datetime) -> datetime | None:
         told = datetime.fromisoformat(typed)
     except ValueError as error:
         raise Invalid(
-            {LAST_POST: f"«{typed}» is no date; write one such as 2026-03-31 or 2026-03-31T09:00."}
+            {LAST_POST: f"“{typed}” is no date; write one such as 2026-03-31 or 2026-03-31T09:00."}
         ) from error
     told = told if told.tzinfo else told.replace(tzinfo=UTC)
     if told > now:
-        raise Invalid({LAST_POST: f"«{typed}» is in the future."})
+        raise Invalid({LAST_POST: f"“{typed}” is in the future."})
     return told

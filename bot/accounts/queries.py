@@ -55,8 +55,8 @@ def _spellings(account: Account) -> set[str]:
 def _closest(wanted: str, known: Sequence[Account]) -> str:
     close = max(known, key=lambda each: fuzz.ratio(wanted, each.shown.lower()), default=None)
     if close is not None and fuzz.ratio(wanted, close.shown.lower()) >= PAGE * 6:
-        return f"No account is called «{wanted}». Did you mean `{close.shown}`? `/account list` shows them all."
-    return f"No account is called «{wanted}». `/account list` shows them all, `/account register` adds one."
+        return f"No account is called “{wanted}”. Did you mean `{close.shown}`? `/account list` shows them all."
+    return f"No account is called “{wanted}”. `/account list` shows them all, `/account register` adds one."
 
 
 def taken(session: Session, network: str, handle: str) -> Account | None:

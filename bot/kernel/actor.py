@@ -18,14 +18,14 @@ class Actor:
         return not self.roles.isdisjoint(roles)
 
     def require(self, *roles: str, to: str) -> None:
-        """Raise Forbidden unless the actor holds one of `roles`; `to` completes «Only … can …»."""
+        """Raise Forbidden unless the actor holds one of `roles`; `to` completes “Only … can …”."""
         if not self.has(*roles):
             who = " or ".join(f"the {spoken(role)}" for role in roles)
             raise Forbidden(f"Only {who} can {to}. Ask one of them: `/social roles` shows who they are.")
 
 
 def spoken(role: str) -> str:
-    """`community_manager` as people say it: «community manager»."""
+    """`community_manager` as people say it: “community manager”."""
     return role.replace("_", " ")
 
 

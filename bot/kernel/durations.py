@@ -22,7 +22,7 @@ Duration = Annotated[timedelta, BeforeValidator(_parse)]
 
 
 def spoken(duration: timedelta) -> str:
-    """The duration as people say it, in its largest unit: «3 days», «1 hour»."""
+    """The duration as people say it, in its largest unit: “3 days”, “1 hour”."""
     seconds = int(duration.total_seconds())
     for name, size in (("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if seconds >= size:

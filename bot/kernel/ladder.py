@@ -24,15 +24,19 @@ class Level(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    after: Duration = Field(ge=NOTHING)
+    after: Duration
     whom: list[str] = Field(min_length=1)
-    every: Duration | None = Field(default=None, gt=NOTHING)
+    every: Duration | None = None
     times: int = Field(default=1, ge=1, le=MOST_REPEATS)
 
     @model_validator(mode="after")
-    def _repeats_have_a_pause(self) -> "Level":
+    def _time_goes_forward(self) -> "Level":
+        if self.after < NOTHING:
+            raise ValueError("“after” counts from the start, so it cannot be negative")
+        if self.every is not None and self.every <= NOTHING:
+            raise ValueError("“every” is the pause between two pings, so it cannot be nothing")
         if self.times > 1 and self.every is None:
-            raise ValueError("a level that pings several times needs «every», the pause between two pings")
+            raise ValueError("a level that pings several times needs “every”, the pause between two pings")
         return self
 
 
@@ -61,9 +65,9 @@ class Policy(BaseModel):
     def _levels_rise(self) -> "Policy":
         starts = [level.after for level in self.levels]
         if starts != sorted(starts):
-            raise ValueError("each level's «after» counts from the start, so it cannot be shorter than the one before")
+            raise ValueError("each level's “after” counts from the start, so it cannot be shorter than the one before")
         if self.cycles != 1 and self.levels[-1].every is None:
-            raise ValueError("the last level needs «every»: it is the pause before the ladder begins again")
+            raise ValueError("the last level needs “every”: it is the pause before the ladder begins again")
         return self
 
     def steps(self) -> list[Step]:

@@ -15,7 +15,7 @@ def language(typed: str) -> str:
     try:
         locale = Locale.parse(candidate.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError) as error:
-        raise ValueError(typed) from error
+        raise ValueError(text) from error
     return str(locale).replace("_", "-")
 
 

@@ -97,6 +97,6 @@ def _read(response: httpx.Response) -> Answer:
 
 def _retry_after(response: httpx.Response) -> float:
     try:
-        return max(float(response.headers["Retry-After"]), 0.0)
+        return float(max(int(response.headers["Retry-After"]), 0))
     except (KeyError, ValueError):
         return NO_RETRY_AFTER_S

@@ -8,7 +8,6 @@ from bot.kernel.db import Base, Instant
 from bot.tables import TABLES
 
 
-
 def as_a_plain_type(kind: str, thing: object, _context: object) -> str | Literal[False]:
     """A migration stands on its own: it names no type of ours."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, Instant) else False

@@ -34,7 +34,7 @@ def test_a_proposal_reaches_the_community_manager_as_a_card_and_the_proposer_hea
     assert "New account: company/helvia-heart on LinkedIn" in readable(card)
     assert helvia.press("marta", card, "accounts.approve").ok
     [decided] = helvia.direct("marta")
-    assert "Approved by" in readable(decided)
+    assert "Approved* by" in readable(decided)
     assert "accounts.approve" not in str(decided.blocks)
     [heard] = helvia.direct("jonas")
     assert "approved company/helvia-heart on LinkedIn" in readable(heard)
@@ -46,9 +46,9 @@ def test_a_proposal_reaches_the_community_manager_as_a_card_and_the_proposer_hea
         ("backup", "U0JONAS000", "two different people"),
         ("backup", "U0GINA0000", "guest"),
         ("owner", "U0PETER000", "has left"),
-        ("languages", "en, klingonish", "no language called «klingonish»"),
-        ("market", "Atlantis", "no country called «Atlantis»"),
-        ("cadence", "often", "whole number of days"),
+        ("languages", "en, klingonish", "no language called “klingonish”"),
+        ("market", "Atlantis", "no country called “Atlantis”"),
+        ("cadence", "oft", "whole number of days"),
         ("cadence", "0", "whole number of days"),
         ("handle", "https://x.com/HelviaHeart", "LinkedIn"),
     ],
