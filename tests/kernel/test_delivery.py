@@ -1,0 +1,417 @@
+"""What the sender does when Slack fails, forgets, refuses or is gone."""
+
+import threading
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.kernel.db import Database
+from bot.kernel.delivery import Sender
+from bot.kernel.letters import Urgency
+from bot.kernel.wire import Answer
+from tests.kernel.world import FALLBACK, LONG, ROOM, SECOND, UNANSWERED, UNREACHED, World, error, ok, slow_down
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    return World(database)
+
+
+def test_a_429_waits_exactly_as_long_as_it_says(world: World) -> None:
+    world.post("hello")
+    world.slack.fail(slow_down(30))
+    world.drain(over=29 * SECOND)
+    assert world.slack.shown == []
+    world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["hello"]
+    assert world.slack.methods() == ["chat.postMessage"] * 2
+
+
+def test_nothing_but_that_method_in_that_channel_waits_for_a_429(world: World) -> None:
+    world.show("card", "open")
+    world.drain(over=SECOND)
+    world.slack.fail(slow_down(30))
+    world.post("late")
+    world.drain()
+    world.post("elsewhere", "C0ELSEWHERE")
+    world.show("card", "changed")
+    world.drain(over=SECOND)
+    assert world.slack.texts("C0ELSEWHERE") == ["elsewhere"]
+    assert world.slack.texts(ROOM) == ["changed"]
+
+
+def test_a_429_of_one_worker_is_respected_by_the_others(world: World) -> None:
+    world.post("first")
+    world.slack.fail(slow_down(30))
+    world.drain()
+    world.post("second")
+    other = world.another_sender()
+    world.clock.forward(29 * SECOND)
+    assert other.deliver_due() == 0
+    world.clock.forward(SECOND)
+    assert other.deliver_due() == 1
+
+
+@pytest.mark.parametrize("lost", [UNANSWERED, UNREACHED, ok(), error("internal_error"), error("never_heard_of")])
+def test_what_may_pass_is_tried_again(world: World, lost: Answer) -> None:
+    world.post("hello")
+    world.slack.fail(lost, times=5)
+    world.drain(over=LONG, step=MINUTE)
+    assert world.slack.texts(ROOM) == ["hello"]
+
+
+def test_the_pauses_grow_and_stay_short_for_a_crisis(world: World) -> None:
+    world.post("routine", "C0A")
+    world.post("crisis", "C0B", urgency=Urgency.CRISIS)
+    world.slack.fail(UNREACHED, times=1000)
+    world.drain(over=10 * MINUTE, step=5 * SECOND)
+    tried = [payload["channel"] for _, payload in world.slack.calls]
+    assert tried.count("C0A") < 12
+    assert tried.count("C0B") > 55
+
+
+def test_a_crisis_is_never_given_up_and_the_rest_after_days(world: World) -> None:
+    world.post("routine", "C0A")
+    world.post("crisis", "C0B", urgency=Urgency.CRISIS)
+    world.slack.refusals |= {"C0A": "fatal_error", "C0B": "fatal_error"}
+    world.drain(over=timedelta(days=30), step=timedelta(days=2))
+    assert world.states() == {"routine": "dead", "crisis": "waiting"}
+    world.slack.refusals.clear()
+    world.drain(over=MINUTE)
+    assert world.slack.texts("C0B") == ["crisis"]
+
+
+def test_a_swallowed_answer_is_found_in_the_history_and_nothing_is_said_twice(world: World) -> None:
+    world.slack.swallows = 3
+    world.post("to a channel")
+    world.post("to a person", "U0MARTA")
+    world.show("card", "card", "C0CARDS")
+    world.drain(over=MINUTE)
+    assert sorted(message.text for message in world.slack.shown) == ["card", "to a channel", "to a person"]
+    assert set(world.states().values()) == {"sent"}
+
+
+def test_a_swallowed_answer_in_a_thread_is_found_among_its_replies(world: World) -> None:
+    world.show("card", "card")
+    world.drain(over=SECOND)
+    world.slack.swallows = 1
+    world.post("reply", thread="card")
+    world.drain(over=MINUTE)
+    assert world.slack.texts(ROOM) == ["card", "reply"]
+    assert "conversations.replies" in world.slack.methods()
+
+
+def test_a_card_whose_first_answer_was_swallowed_shows_the_newest_state(world: World) -> None:
+    world.slack.swallows = 1
+    world.show("card", "open")
+    world.drain()
+    world.show("card", "acknowledged")
+    world.drain(over=MINUTE)
+    assert world.slack.texts(ROOM) == ["acknowledged"]
+
+
+def test_history_is_read_page_by_page_until_it_is_older_than_the_letter(world: World) -> None:
+    def page(ts: float, cursor: str) -> Answer:
+        return ok(messages=[{"ts": f"{ts}"}], response_metadata={"next_cursor": cursor})
+
+    since = world.clock.now().timestamp()
+    world.post("hello")
+    world.slack.fail(UNANSWERED)
+    world.drain()
+    world.slack.faults += [
+        ("conversations.history", page(since + 5, "second")),
+        ("conversations.history", page(since - LONG.total_seconds(), "third")),
+    ]
+    world.drain(over=MINUTE)
+    asked = [payload.get("cursor") for method, payload in world.slack.calls if method == "conversations.history"]
+    assert asked == [None, "second"]
+    assert world.slack.texts(ROOM) == ["hello"]
+
+
+@pytest.mark.parametrize("silent", [UNANSWERED, slow_down(20), error("internal_error")])
+def test_nothing_is_sent_while_slack_will_not_say_whether_it_has_it(world: World, silent: Answer) -> None:
+    world.slack.swallows = 1
+    world.post("hello")
+    world.slack.fail(silent, "conversations.history", times=3)
+    world.drain(over=LONG, step=MINUTE)
+    assert world.slack.texts(ROOM) == ["hello"]
+    assert world.slack.methods().count("chat.postMessage") == 1
+
+
+@pytest.mark.parametrize("refused", ["missing_scope", "channel_not_found", "not_in_channel"])
+def test_where_history_is_closed_a_letter_is_sent_rather_than_lost(world: World, refused: str) -> None:
+    world.post("hello")
+    world.slack.fail(UNANSWERED)
+    world.slack.refusals["conversations.history"] = refused
+    world.slack.fail(error(refused), "conversations.history")
+    world.drain(over=MINUTE)
+    assert world.slack.texts(ROOM) == ["hello"]
+
+
+def test_a_malformed_history_is_no_reason_to_fail(world: World) -> None:
+    world.post("hello")
+    world.post("direct", "U0MARTA")
+    world.slack.fail(UNANSWERED, times=2)
+    world.slack.fail(ok(messages=[None, {"metadata": "none"}], response_metadata=None), "conversations.history")
+    world.slack.fail(ok(channel="gone"), "conversations.open")
+    world.drain(over=MINUTE)
+    assert sorted(message.text for message in world.slack.shown) == ["direct", "hello"]
+
+
+def test_after_a_crash_the_next_sender_looks_before_it_sends(world: World) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die() -> None:
+        world.slack.on_call = lambda: None
+        raise Killed
+
+    world.post("not yet sent", "C0A")
+    world.slack.on_call = die
+    with pytest.raises(Killed):
+        world.sender.deliver_due()
+    world.sender = world.another_sender()
+    world.drain()
+    assert world.slack.shown == []
+    world.drain(over=MINUTE)
+    assert world.slack.texts("C0A") == ["not yet sent"]
+    assert world.slack.methods() == ["conversations.history", "chat.postMessage"]
+
+
+def test_a_worker_that_slept_through_its_lease_does_not_send(world: World) -> None:
+    def oversleep() -> None:
+        world.slack.on_call = lambda: None
+        world.clock.forward(MINUTE)
+
+    world.post("hello")
+    world.slack.fail(UNANSWERED)
+    world.drain(over=SECOND)
+    world.slack.on_call = oversleep
+    world.clock.forward(SECOND)
+    world.sender.deliver_due()
+    assert world.slack.methods() == ["chat.postMessage", "conversations.history"]
+    world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["hello"]
+
+
+def test_an_answer_that_comes_after_the_lease_went_to_another_changes_nothing(world: World) -> None:
+    other = world.another_sender()
+
+    def meanwhile() -> None:
+        world.slack.on_call = lambda: None
+        world.clock.forward(MINUTE)
+        other.drain()
+        world.slack.fail(error("channel_not_found"))
+
+    world.post("hello")
+    world.slack.on_call = meanwhile
+    world.sender.deliver_due()
+    world.drain(over=MINUTE)
+    assert [message.channel for message in world.slack.shown] == [ROOM]
+    assert world.states() == {"hello": "sent"}
+
+
+@pytest.mark.parametrize("gone", ["channel_not_found", "is_archived", "not_in_channel", "user_not_found"])
+def test_what_cannot_be_delivered_is_shown_in_the_fallback_channel(world: World, gone: str) -> None:
+    world.slack.refusals["C0GONE"] = gone
+    world.post("hello", "C0GONE")
+    world.post("hello again", "C0GONE")
+    world.drain(over=MINUTE)
+    first, second = world.slack.texts(FALLBACK)
+    assert first.startswith("hello\nThis was meant for <#C0GONE>")
+    assert second.startswith("hello again")
+    assert world.told == [("C0GONE", gone)]
+
+
+def test_a_deactivated_person_is_not_mistaken_for_a_deactivated_token(world: World) -> None:
+    world.slack.refusals["U0PETER"] = "account_inactive"
+    world.post("hello", "U0PETER")
+    world.drain(over=SECOND)
+    assert world.sender.trouble is None
+    assert "meant for <@U0PETER>" in world.slack.texts(FALLBACK)[0]
+
+
+def test_a_card_whose_channel_is_gone_lives_on_in_the_fallback_channel(world: World) -> None:
+    world.show("card", "open")
+    world.drain(over=SECOND)
+    world.slack.refusals[ROOM] = "is_archived"
+    world.show("card", "acknowledged")
+    world.post("reply", thread="card")
+    world.drain(over=MINUTE)
+    world.show("card", "resolved")
+    world.drain(over=MINUTE)
+    assert [text.splitlines()[0] for text in world.slack.texts(FALLBACK)] == ["resolved", "reply"]
+    assert "meant for" in world.slack.texts(FALLBACK)[0]
+    assert "meant for" in str(world.slack.shown[1].blocks[0])
+
+
+def test_a_fallback_channel_that_is_gone_is_tried_for_days(world: World) -> None:
+    world.slack.refusals |= {"C0GONE": "channel_not_found", FALLBACK: "is_archived"}
+    world.post("hello", "C0GONE")
+    world.drain(over=timedelta(days=1), step=LONG)
+    assert world.states() == {"hello": "waiting"}
+    world.slack.refusals.pop(FALLBACK)
+    world.drain(over=LONG, step=LONG)
+    assert len(world.slack.texts(FALLBACK)) == 1
+
+
+def test_a_whisper_that_the_channel_does_not_carry_goes_to_the_person_and_nowhere_else(world: World) -> None:
+    world.slack.fail(error("user_not_in_channel"), "chat.postEphemeral", times=2)
+    world.whisper("psst", "U0MARTA")
+    world.whisper("psst too", "U0PETER")
+    world.slack.refusals["U0PETER"] = "user_disabled"
+    world.drain(over=MINUTE)
+    assert [(message.channel, message.text) for message in world.slack.shown] == [("D0MARTA", "psst")]
+    assert world.states()["psst too"] == "dead"
+
+
+def test_a_whisper_without_an_answer_is_whispered_again(world: World) -> None:
+    world.slack.swallows = 1
+    world.whisper("psst", "U0MARTA")
+    world.drain(over=MINUTE)
+    assert len(world.slack.whispers) == 2
+
+
+def test_a_thread_that_is_closed_is_left(world: World) -> None:
+    world.show("card", "card")
+    world.drain(over=SECOND)
+    world.slack.fail(error("cannot_reply_to_message"))
+    world.post("reply", thread="card")
+    world.drain(over=SECOND)
+    assert [message.thread for message in world.slack.shown] == [None, None]
+
+
+def test_malformed_blocks_are_left_out_and_the_text_is_sent(world: World) -> None:
+    world.post("hello")
+    world.slack.fail(error("invalid_blocks"))
+    world.drain(over=SECOND)
+    assert [(message.text, message.blocks) for message in world.slack.shown] == [("hello", [])]
+
+
+def test_what_is_malformed_even_as_text_is_given_up_and_said_in_the_fallback_channel(world: World) -> None:
+    world.slack.refusals[ROOM] = "invalid_arguments"
+    world.post("hello")
+    world.drain(over=SECOND)
+    assert world.states()["hello"] == "dead"
+    assert "`invalid_arguments` (hello)" in world.slack.texts(FALLBACK)[0]
+
+
+def test_a_notice_that_is_malformed_itself_ends_there(world: World) -> None:
+    world.slack.refusals |= {ROOM: "no_text", FALLBACK: "no_text"}
+    world.post("hello")
+    world.drain(over=MINUTE)
+    assert set(world.states().values()) == {"dead"}
+    assert len(world.states()) == 2
+
+
+@pytest.mark.parametrize("revoked", ["invalid_auth", "token_revoked", "account_inactive"])
+def test_a_revoked_token_stops_delivery_until_it_works_again(world: World, revoked: str) -> None:
+    world.slack.refusals |= {ROOM: revoked, "C0OTHER": revoked, "auth.test": revoked}
+    world.slack.refusals["auth.test"] = "account_inactive" if revoked == "account_inactive" else revoked
+    world.post("hello", urgency=Urgency.CRISIS)
+    world.drain()
+    assert world.sender.trouble == ("invalid_auth" if revoked == "account_inactive" else revoked)
+    world.post("other", "C0OTHER")
+    calls = len(world.slack.calls)
+    world.drain(over=29 * SECOND)
+    assert len(world.slack.calls) == calls
+    world.drain(over=SECOND)
+    assert world.slack.methods()[calls:] == ["auth.test"]
+    world.slack.refusals.clear()
+    world.drain(over=31 * SECOND)
+    assert world.sender.trouble is None
+    assert sorted(message.text for message in world.slack.shown) == ["hello", "other"]
+
+
+def test_a_revoked_token_is_noticed_while_looking_for_a_letter_too(world: World) -> None:
+    world.slack.swallows = 1
+    world.post("hello")
+    world.drain()
+    world.slack.fail(error("token_revoked"), "conversations.history")
+    world.drain(over=5 * SECOND)
+    assert world.sender.trouble == "token_revoked"
+    world.drain(over=2 * MINUTE)
+    assert world.slack.texts(ROOM) == ["hello"]
+
+
+def test_a_clock_that_is_set_back_holds_nothing_up(world: World) -> None:
+    world.post("first")
+    world.slack.fail(UNREACHED)
+    world.drain()
+    world.slack.fail(slow_down(30), "chat.update")
+    world.clock.forward(-LONG)
+    world.post("second")
+    world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["first", "second"]
+
+
+def test_a_hanging_channel_delays_no_other_and_a_crisis_finds_a_free_hand(world: World) -> None:
+    hanging, let_go, arrived = threading.Semaphore(0), threading.Event(), threading.Event()
+
+    class Hanging:
+        def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
+            if str(payload.get("channel")).startswith("C0HANGS"):
+                hanging.release()
+                let_go.wait()
+            answer = world.slack.call(method, payload)
+            if payload.get("text") == "crisis":
+                arrived.set()
+            return answer
+
+    for number in range(10):
+        world.post(f"hangs {number}", f"C0HANGS{number}")
+    sender = Sender(world.database, Hanging(), world.clock, world.habits, lambda *_: None)
+    stop = threading.Event()
+    running = threading.Thread(target=sender.run, args=[stop])
+    running.start()
+    for _ in range(world.habits.threads - world.habits.reserved):
+        assert hanging.acquire(timeout=10)
+    world.post("crisis", "C0WARROOM", urgency=Urgency.CRISIS)
+    assert arrived.wait(timeout=10)
+    assert world.slack.texts("C0WARROOM") == ["crisis"]
+    stop.set()
+    let_go.set()
+    running.join(timeout=10)
+    assert not running.is_alive()
+    assert len(world.slack.shown) == 1 + world.habits.threads - world.habits.reserved
+
+
+def test_a_commit_in_this_process_is_noticed_without_waiting_for_the_next_look(world: World) -> None:
+    arrived = threading.Event()
+
+    class Telling:
+        def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
+            arrived.set()
+            return world.slack.call(method, payload)
+
+    sender = Sender(world.database, Telling(), world.clock, world.habits, lambda *_: None)
+    stop = threading.Event()
+    running = threading.Thread(target=sender.run, args=[stop])
+    running.start()
+    world.post("hello")
+    assert arrived.wait(timeout=10)
+    stop.set()
+    running.join(timeout=10)
+    assert world.slack.texts(ROOM) == ["hello"]
+    assert world.database.after_commit == []
+
+
+def test_a_database_that_fails_for_a_while_stops_no_sender(world: World) -> None:
+    world.post("hello")
+    with world.database.transaction() as session:
+        session.connection().exec_driver_sql("ALTER TABLE lanes RENAME TO lanes_gone")
+    stop = threading.Event()
+    running = threading.Thread(target=world.sender.run, args=[stop])
+    running.start()
+    with world.database.transaction() as session:
+        session.connection().exec_driver_sql("ALTER TABLE lanes_gone RENAME TO lanes")
+    sent = threading.Event()
+    world.slack.on_call = sent.set
+    assert sent.wait(timeout=10)
+    stop.set()
+    running.join(timeout=10)
+    assert world.slack.texts(ROOM) == ["hello"]

@@ -1,0 +1,252 @@
+"""Letters, cards and whispers, from the transaction that writes them to the channel that shows them."""
+
+from datetime import timedelta
+
+import pytest
+from slack_sdk.errors import SlackObjectFormationError
+from slack_sdk.models.blocks import SectionBlock
+
+from bot.kernel import outbox
+from bot.kernel.blocks import Message, divider
+from bot.kernel.db import Database
+from bot.kernel.letters import Urgency
+from tests.kernel.world import LONG, NOON, ROOM, SECOND, UNANSWERED, World
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    return World(database)
+
+
+def test_a_letter_arrives(world: World) -> None:
+    world.post("hello")
+    world.drain()
+    assert world.slack.texts(ROOM) == ["hello"]
+    assert world.states() == {"hello": "sent"}
+
+
+def test_the_same_key_twice_is_one_letter(world: World) -> None:
+    for _ in range(2):
+        world.post("hello")
+        world.drain(over=2 * SECOND)
+    assert world.slack.texts(ROOM) == ["hello"]
+
+
+def test_nothing_is_said_of_what_was_not_committed(world: World) -> None:
+    with world.database.transaction() as session:
+        outbox.post(session, key="hello", channel=ROOM, message=Message("hello"), at=NOON)
+        session.rollback()
+    world.drain()
+    assert world.slack.calls == []
+
+
+def test_malformed_blocks_fail_where_they_are_written(world: World) -> None:
+    with pytest.raises(SlackObjectFormationError), world.database.transaction() as session:
+        outbox.post(session, key="hello", channel=ROOM, message=Message("hello", [SectionBlock()]), at=NOON)
+    with pytest.raises(ValueError, match="51 blocks"), world.database.transaction() as session:
+        outbox.post(session, key="hello", channel=ROOM, message=Message("hello", [divider()] * 51), at=NOON)
+    assert world.states() == {}
+
+
+def test_a_letter_for_later_waits_for_its_time(world: World) -> None:
+    world.post("tomorrow", at=NOON + LONG)
+    world.drain()
+    assert world.slack.shown == []
+    world.clock.forward(LONG)
+    world.drain()
+    assert world.slack.texts(ROOM) == ["tomorrow"]
+
+
+def test_a_channel_is_sent_one_message_a_second(world: World) -> None:
+    for key in "abc":
+        world.post(key)
+    world.drain()
+    assert world.slack.texts(ROOM) == ["a"]
+    world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["a", "b"]
+    world.drain(over=SECOND / 2, step=SECOND / 2)
+    assert world.slack.texts(ROOM) == ["a", "b"]
+
+
+def test_one_channels_backlog_does_not_delay_another(world: World) -> None:
+    for number in range(100):
+        world.post(f"many {number}", "C0BUSY")
+    world.post("one", "C0QUIET")
+    world.drain()
+    assert world.slack.texts("C0QUIET") == ["one"]
+
+
+def test_a_crisis_passes_everything_in_its_channel(world: World) -> None:
+    world.post("routine")
+    world.post("decision", urgency=Urgency.DECISION)
+    world.post("crisis", urgency=Urgency.CRISIS)
+    world.drain(over=2 * SECOND)
+    assert world.slack.texts(ROOM) == ["crisis", "decision", "routine"]
+
+
+def test_crises_pass_everything_in_other_channels(world: World) -> None:
+    for number in range(20):
+        world.post(f"routine {number}", f"C0CHANNEL{number}")
+    world.post("crisis", "C0WARROOM", urgency=Urgency.CRISIS)
+    world.sender.deliver_due()
+    assert "crisis" in world.slack.texts("C0WARROOM")
+
+
+def test_a_card_is_posted_once_and_then_changes_in_place(world: World) -> None:
+    for text in ("open", "acknowledged", "resolved"):
+        world.show("crisis:7", text)
+        world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["resolved"]
+    assert world.slack.methods() == ["chat.postMessage", "chat.update", "chat.update"]
+
+
+def test_a_card_for_a_person_is_updated_in_their_direct_message(world: World) -> None:
+    world.show("desk:1", "one", "U0MARTA")
+    world.drain(over=SECOND)
+    world.show("desk:1", "two", "U0MARTA")
+    world.drain()
+    assert world.slack.texts("D0MARTA") == ["two"]
+
+
+def test_several_waiting_updates_of_a_card_become_one_that_keeps_its_place(world: World) -> None:
+    world.show("crisis:7", "open")
+    world.drain(over=SECOND)
+    world.show("crisis:7", "one person on it")
+    world.post("between")
+    for count in range(2, 30):
+        world.show("crisis:7", f"{count} people on it")
+    world.drain(over=SECOND)
+    assert world.slack.methods() == ["chat.postMessage", "chat.update", "chat.postMessage"]
+    assert world.slack.texts(ROOM) == ["29 people on it", "between"]
+
+
+def test_what_a_card_shows_while_it_is_being_sent_comes_after(world: World) -> None:
+    def meanwhile() -> None:
+        world.slack.on_call = lambda: None
+        world.show("crisis:7", "acknowledged")
+
+    world.show("crisis:7", "open")
+    world.slack.on_call = meanwhile
+    world.sender.deliver_due()
+    assert world.slack.texts(ROOM) == ["open"]
+    world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["acknowledged"]
+
+
+def test_a_card_that_fails_says_the_newest_when_it_is_tried_again(world: World) -> None:
+    def meanwhile() -> None:
+        world.slack.on_call = lambda: None
+        world.show("crisis:7", "acknowledged", urgency=Urgency.CRISIS)
+
+    world.show("crisis:7", "open")
+    world.slack.on_call = meanwhile
+    world.slack.fail(UNANSWERED)
+    world.drain(over=LONG, step=timedelta(minutes=1))
+    assert world.slack.texts(ROOM) == ["acknowledged"]
+    assert world.states() == {"card:crisis:7:1": "sent", "card:crisis:7:2": "cancelled"}
+
+
+def test_a_deleted_card_is_posted_anew(world: World) -> None:
+    world.show("crisis:7", "open")
+    world.drain(over=SECOND)
+    world.slack.delete("open")
+    world.show("crisis:7", "acknowledged")
+    world.drain(over=SECOND)
+    world.show("crisis:7", "resolved")
+    world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["resolved"]
+
+
+def test_an_answer_to_a_card_waits_for_it_and_hangs_under_it(world: World) -> None:
+    world.show("crisis:7", "open")
+    world.post("update", thread="crisis:7", urgency=Urgency.CRISIS)
+    world.drain(over=SECOND)
+    card, update = world.slack.shown
+    assert (card.text, card.thread, update.text, update.thread) == ("open", None, "update", card.ts)
+
+
+def test_an_answer_in_a_persons_thread_goes_to_their_direct_message(world: World) -> None:
+    world.show("desk:1", "desk", "U0MARTA")
+    world.post("more", "U0MARTA", thread="desk:1")
+    world.drain(over=SECOND)
+    assert [message.thread for message in world.slack.shown] == [None, world.slack.shown[0].ts]
+
+
+def test_a_crisis_answer_hastens_the_card_it_waits_for(world: World) -> None:
+    world.post("routine", urgency=Urgency.ROUTINE)
+    world.show("crisis:7", "open", urgency=Urgency.ROUTINE)
+    world.post("update", thread="crisis:7", urgency=Urgency.CRISIS)
+    world.drain(over=2 * SECOND)
+    assert world.slack.texts(ROOM) == ["open", "update", "routine"]
+
+
+@pytest.mark.parametrize("channel", [ROOM, "C0ELSEWHERE"])
+def test_an_answer_to_a_card_that_is_not_there_goes_outside_of_any_thread(world: World, channel: str) -> None:
+    world.show("crisis:7", "open", "C0ELSEWHERE" if channel == ROOM else ROOM)
+    world.drain(over=SECOND)
+    world.post("update", channel, thread="crisis:7")
+    world.post("to nothing", channel, thread="crisis:8")
+    world.drain(over=SECOND)
+    assert world.slack.texts(channel) == ["update", "to nothing"]
+    assert all(message.thread is None for message in world.slack.shown)
+
+
+def test_a_whisper_is_heard_by_one_person(world: World) -> None:
+    world.whisper("psst", "U0MARTA")
+    world.drain()
+    assert world.slack.whispers == [(ROOM, "U0MARTA", "psst")]
+    assert world.slack.shown == []
+
+
+def test_what_is_withdrawn_is_not_sent(world: World) -> None:
+    world.post("crisis:7:ping:U0MARTA")
+    world.post("crisis:71:ping:U0MARTA")
+    assert world.withdraw("crisis:7:%") == 1
+    world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["crisis:71:ping:U0MARTA"]
+    assert world.withdraw("crisis:%") == 0
+
+
+def test_an_underscore_in_a_pattern_stands_for_itself(world: World) -> None:
+    world.post("missed_slot:1")
+    world.post("missed slot:1")
+    assert world.withdraw("missed_slot:%") == 1
+
+
+def test_what_is_withdrawn_while_it_is_being_sent_is_not_tried_again(world: World) -> None:
+    def meanwhile() -> None:
+        world.slack.on_call = lambda: None
+        assert world.withdraw("ping%") == 1
+
+    world.post("ping")
+    world.slack.on_call = meanwhile
+    world.slack.fail(UNANSWERED)
+    world.drain(over=LONG, step=timedelta(minutes=1))
+    assert world.slack.shown == []
+    assert world.states() == {"ping": "cancelled"}
+
+
+def test_the_oldest_due_letter_is_known(world: World) -> None:
+    with world.database.transaction() as session:
+        assert outbox.oldest_due(session) is None
+    world.post("later", at=NOON + LONG)
+    world.post("now")
+    with world.database.transaction() as session:
+        assert outbox.oldest_due(session) == NOON
+
+
+def test_old_letters_are_forgotten_and_young_or_unsent_ones_kept(world: World) -> None:
+    world.post("old")
+    world.show("old card", "shown", "C0CARDS")
+    world.drain()
+    world.slack.refusals["C0STUCK"] = "fatal_error"
+    world.post("stuck", "C0STUCK", urgency=Urgency.CRISIS)
+    world.clock.forward(LONG)
+    world.post("young")
+    world.drain()
+    with world.database.transaction() as session:
+        assert outbox.prune(session, before=NOON + LONG / 2) == 2
+    assert world.states() == {"stuck": "waiting", "young": "sent"}
+    world.show("old card", "again", "C0CARDS")
+    world.drain()
+    assert world.slack.texts("C0CARDS") == ["shown", "again"]

@@ -1,0 +1,33 @@
+"""The beat, and the job runner."""
+
+import threading
+
+from structlog.testing import capture_logs
+
+from bot.kernel.schedule import Beat, attempt
+
+
+def test_a_job_that_fails_is_logged_and_stops_nothing() -> None:
+    def broken() -> None:
+        raise LookupError("gone")
+
+    with capture_logs() as logs:
+        assert not attempt("broken", broken)
+        assert attempt("whole", lambda: None)
+    assert [(line["event"], line["job"]) for line in logs] == [("job_failed", "broken")]
+
+
+def test_the_beat_goes_on_until_it_is_stopped() -> None:
+    beats = threading.Semaphore(0)
+    beat = Beat()
+
+    def job() -> None:
+        beats.release()
+        raise LookupError("each time")
+
+    beat.every(0.01, "nag", job)
+    beat.daily(3, "tidy", lambda: None)
+    beat.start()
+    assert beats.acquire(timeout=10)
+    assert beats.acquire(timeout=10)
+    beat.stop()
