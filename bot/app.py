@@ -63,7 +63,8 @@ class Concord:
         self.governance = governance.load(settings.governance_file)
         token = settings.slack_bot_token.get_secret_value()
         self.slack = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, retry_handlers=[])
-        self.people = Directory(SlackPeople(self.slack, self._team()), self.governance)
+        self.team = self._team()
+        self.people = Directory(SlackPeople(self.slack, self.team), self.governance)
         self.company = Company(self.governance, self.people)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
@@ -91,7 +92,7 @@ class Concord:
             process_before_response=True,
             token_verification_enabled=False,
         )
-        handlers.register(app, Provide(self.database, self.clock, self.governance, self.people))
+        handlers.register(app, Provide(self.database, self.clock, self.governance, self.people, self.team))
         return app
 
     def warm(self) -> None:

@@ -2,12 +2,12 @@
 
 from slack_bolt import App
 
-from handlers import accounts, refusals
+from handlers import accounts, refusals, roster, social
 from handlers.listeners import Listeners
 from handlers.provide import Provide
 from handlers.routing import Routes
 
-MODULES = (accounts,)
+MODULES = (accounts, social)
 
 
 def routes() -> Routes:
@@ -20,4 +20,5 @@ def routes() -> Routes:
 
 def register(app: App, provide: Provide) -> None:
     Listeners(routes(), provide).register(app)
+    roster.register(app, provide)
     refusals.register(app, provide)

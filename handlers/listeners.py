@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from http import HTTPStatus
 from typing import Any
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.models.views import View
+from slack_sdk.webhook import WebhookClient
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from bot.kernel import outbox, receipts
@@ -23,15 +25,16 @@ from handlers.routing import Handler, Routes
 log = structlog.get_logger(__name__)
 
 EVERYTHING = re.compile(".*", re.DOTALL)
+SLACK_TIMEOUT_S = 2
 OPTIONS_LIMIT = 100
 GONE = "This is no longer here. Type the command again to see where things stand."
 
 
-class NoForm(Refused):
-    """Slack did not open the form in time."""
+class NotShown(Refused):
+    """Slack did not show the answer in time."""
 
     def __init__(self) -> None:
-        super().__init__("Slack did not open the form in time; nothing was changed. Please try once more.")
+        super().__init__("Slack was too slow to show this. Please try once more.")
 
 
 class Listeners:
@@ -60,7 +63,10 @@ class Listeners:
         handler = self._routes.actions.get(body["actions"][0]["action_id"])
         if handler is None:
             return ack()  # links and inputs that only hold a value
-        self._show(self._once(body, handler), body, client)
+        answer = self._once(body, handler)
+        if isinstance(answer, Say) and _is_ephemeral(body):
+            _turn_over(body["response_url"], answer.message)
+        self._show(answer, body, client)
         return ack()
 
     def shortcut(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
@@ -97,7 +103,7 @@ class Listeners:
             if not receipts.once(gesture.session, _key_of(body), at=gesture.when):
                 return Done()
             answer = handler(replace(gesture, words=words) if words else gesture)
-            if isinstance(answer, Say) and "command" not in body:
+            if isinstance(answer, Say) and "command" not in body and not _is_ephemeral(body):
                 _whisper(gesture, body, answer.message)
         log.info("handled", answer=type(answer).__name__)
         return answer
@@ -114,7 +120,7 @@ class Listeners:
                 case _:
                     return
         except (SlackApiError, SlackRequestError, OSError) as error:
-            raise NoForm from error
+            raise NotShown from error
 
     def _find(self, table: dict[str, Handler], key: str) -> Handler:
         if key not in table:
@@ -137,6 +143,23 @@ def _open(client: WebClient, body: Body, view: View) -> None:
     in_modal = body.get("view", {}).get("type") == "modal"
     show: Callable[..., Any] = client.views_push if in_modal else client.views_open
     show(trigger_id=body["trigger_id"], view=view)
+
+
+def _is_ephemeral(body: Body) -> bool:
+    return bool(body.get("container", {}).get("is_ephemeral"))
+
+
+def _turn_over(response_url: str, message: Message) -> None:
+    """What only this person sees changes in place."""
+    shown = WebhookClient(response_url, timeout=SLACK_TIMEOUT_S)
+    try:
+        answer = shown.send(
+            text=message.text, blocks=[block.to_dict() for block in message.blocks], replace_original=True
+        )
+    except OSError as error:
+        raise NotShown from error
+    if answer.status_code != HTTPStatus.OK:
+        raise NotShown
 
 
 def _whisper(gesture: Gesture, body: Body, message: Message) -> None:

@@ -26,6 +26,8 @@ class Provide:
     clock: Clock
     governance: Governance
     people: Directory
+    team: str
+    """Slack's id of the company's own workspace."""
 
     def actor(self, body: Body) -> Actor:
         """Whoever made the gesture; raises Forbidden for all who may not act on anything."""

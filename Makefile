@@ -1,0 +1,44 @@
+# `make run` and `make test` set up what they need by themselves: Python 3.11 or newer and make are enough.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+STATE := .state
+
+.PHONY: help run test check bench browser lock clean
+
+help: ## say what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
+
+run: $(READY) ## start Concord with its sandbox, or against Slack where .env holds tokens
+	@if grep -qs '^SLACK_BOT_TOKEN=.' .env; then exec $(BIN)/python -m bot run; \
+	else exec $(BIN)/python -m sandbox --state $(STATE); fi
+
+test: $(READY) ## run the tests, on SQLite and PostgreSQL
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not browser"
+
+check: $(READY) ## lint, types, import walls
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+browser: $(READY) ## walk the sandbox's page in chromium, and take the README's pictures
+	$(BIN)/python -m pytest -q -m browser
+
+bench: $(READY) ## compare speeds within one run
+	$(BIN)/python -m benchmarks
+
+lock: $(READY) ## pin the newest versions that pyproject.toml allows
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --upgrade -q -o requirements.lock
+
+clean: ## forget the sandbox's workspace and database
+	rm -rf $(STATE)
+
+$(READY): requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit("Concord needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@

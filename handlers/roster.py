@@ -1,0 +1,17 @@
+"""What Slack tells by itself: who changed or left, and who is in which user group now."""
+
+from slack_bolt import App
+
+from bot.people.directory import person_from_slack
+from handlers.provide import Body, Provide
+
+
+def register(app: App, provide: Provide) -> None:
+    @app.event("user_change")
+    def learn_person(event: Body) -> None:
+        provide.people.learn(person_from_slack(event["user"], team=provide.team))
+
+    @app.event("subteam_updated")
+    def learn_group(event: Body) -> None:
+        group = event["subteam"]
+        provide.people.learn_group(group["id"], frozenset(group.get("users") or ()))

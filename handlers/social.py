@@ -1,0 +1,35 @@
+"""/social: everything else."""
+
+from bot.accounts import blocks as account_blocks
+from bot.accounts import queries as accounts
+from bot.audit import blocks as audit_blocks
+from bot.audit import queries as audit
+from bot.kernel.actor import spoken
+from bot.kernel.blocks import Message, person, section
+from handlers.gesture import Answer, Gesture, Say
+from handlers.routing import Routes
+
+routes = Routes()
+social = routes.command("/social", about="Everything else")
+
+
+@social.word("roles", example="/social roles", about="shows who holds which role")
+def roles(gesture: Gesture) -> Answer:
+    holders = {role: gesture.people.holders(role) for role in gesture.governance.roles}
+    lines = [
+        f"*{spoken(role).capitalize()}*  {' · '.join(map(person, people)) or 'nobody yet'}"
+        for role, people in holders.items()
+    ]
+    mine = ", ".join(sorted(map(spoken, gesture.who.roles))) or "none; ask an administrator if you should have one"
+    return Say(Message("Who holds which role", [section("\n".join(lines)), section(f"*Yours*  {mine}")]))
+
+
+@social.word("hashtags", example="/social hashtags", about="lists the campaign hashtags")
+def hashtags(gesture: Gesture) -> Answer:
+    return Say(account_blocks.hashtags(accounts.hashtags(gesture.session)))
+
+
+@social.word("audit", example="/social audit account:12", about="reads the audit trail (administrators)")
+def trail(gesture: Gesture) -> Answer:
+    gesture.who.require("administrator", to="read the audit trail")
+    return Say(audit_blocks.trail(audit.latest(gesture.session, gesture.words), gesture.words))

@@ -1,0 +1,42 @@
+"""Short ways to where a test begins."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.accounts.checks import account_of
+from bot.accounts.model import Account, AccountImported, Draft, Status
+from bot.kernel.actor import SYSTEM
+from bot.kernel.events import record
+from tests.world import Helvia
+
+CARDIVA: dict[str, str] = {"handle": "@Cardiva"}
+
+
+def register_account(helvia: Helvia, *, last_post_at: datetime | None = None, **differently: Any) -> int:
+    """An active account of Jonas's, with Sofia as backup, on X in Switzerland, silent after 7 days; its id."""
+    usual: dict[str, Any] = {
+        "network": "x",
+        "handle": "@Cardiva",
+        "kind": "brand",
+        "purpose": "Explain heart failure",
+        "audience": "Cardiologists",
+        "market": "CH",
+        "languages": "en",
+        "business_unit": "Cardiology",
+        "owner": "U0JONAS000",
+        "backup": "U0SOFIA000",
+        "why": "Nobody speaks to cardiologists",
+        "brand": differently.get("handle", "Cardiva"),
+    }
+    account = account_of(Draft(**usual | differently), helvia.concord.account_rules, by=SYSTEM.id, at=helvia.now)
+    with helvia.session() as session:
+        account.status, account.decided_at, account.last_post_at = Status.ACTIVE.value, helvia.now, last_post_at
+        session.add(account)
+        session.flush()
+        record(session, AccountImported(who=SYSTEM, when=helvia.now, of=account))
+    return account.id
+
+
+def account_now(helvia: Helvia, account_id: int) -> Account:
+    with helvia.session() as session:
+        return session.get_one(Account, account_id)
