@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox.gestures import Desk, Outcome, readable
+from tests.steps import register_account
 from tests.world import Helvia
 
 ANSWERS: dict[str, Any] = {
@@ -57,3 +58,98 @@ def test_what_cannot_stand_is_said_under_its_field(helvia: Helvia, field: str, t
     outcome = propose(helvia.desk("jonas"), **{field: typed})
     assert sentence in outcome.errors[field]
     assert helvia.direct("marta") == []
+
+
+def test_a_required_field_left_empty_is_said_under_it(helvia: Helvia) -> None:
+    assert propose(helvia.desk("jonas"), purpose=" ").errors["purpose"]
+
+
+@pytest.mark.parametrize(
+    "again", ["Helvia-Heart", "linkedin.com/company/helvia-heart", "https://www.linkedin.com/company/helvia-heart/"]
+)
+def test_an_account_is_registered_once_however_its_handle_is_written(helvia: Helvia, again: str) -> None:
+    propose(helvia.desk("jonas"))
+    outcome = propose(helvia.desk("sofia"), handle=again)
+    assert "already registered" in outcome.errors["handle"]
+
+
+def test_a_declined_proposal_tells_the_reason_and_frees_the_handle(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    [card] = helvia.direct("marta")
+    helvia.press("marta", card, "accounts.decline")
+    marta = helvia.desk("marta")
+    marta.fill(reason="@HelviaGlobal does this <already>")
+    assert marta.submit().ok
+    assert "Declined" in readable(helvia.direct("marta")[0])
+    assert "&lt;already&gt;" in readable(helvia.direct("jonas")[0])
+    assert propose(helvia.desk("jonas")).ok
+
+
+def test_a_click_that_comes_second_changes_nothing_and_is_answered_kindly(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    [card] = helvia.direct("marta")
+    helvia.press("marta", card, "accounts.approve")
+    helvia.press("marta", card, "accounts.approve")
+    [entry] = helvia.audit("account_approved")
+    assert entry.who == "U0MARTA000"
+    assert entry.changes["status"] == ["proposed", "active"]
+    assert any("is active, so nobody can approve it now" in text for text in helvia.whispers("marta", card.channel))
+
+
+def test_nobody_but_the_community_manager_decides(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    [card] = helvia.direct("marta")
+    helvia.desk("thomas", force=True).press(card.channel, card.ts, "accounts.approve")
+    assert helvia.audit("account_approved") == []
+
+
+def test_likely_duplicates_stand_on_the_card(helvia: Helvia) -> None:
+    register_account(helvia, network="linkedin", handle="helvia-hearts", audience="Investors")
+    register_account(helvia, network="linkedin", handle="cardio-news", market="CH", brand="")
+    propose(helvia.desk("jonas"))
+    [card] = helvia.direct("marta")
+    assert "nearly the same handle" in readable(card)
+    assert "same market, audience, language and brand" in readable(card)
+
+
+class TestACampaign:
+    def test_is_answered_with_a_hashtag_which_can_be_registered_instead(self, helvia: Helvia) -> None:
+        jonas = helvia.desk("jonas")
+        propose(jonas, kind="campaign")
+        assert jonas.modal is not None
+        jonas.fill(hashtag="#HeartWeek26")
+        assert jonas.submit().ok
+        assert helvia.direct("marta") == []
+        assert "#HeartWeek26" in jonas.type("#general", "/social hashtags").text
+
+    def test_may_insist_with_a_reason_that_the_decider_reads(self, helvia: Helvia) -> None:
+        jonas = helvia.desk("jonas")
+        propose(jonas, kind="campaign")
+        jonas.fill(insistence="The patient organisation wants to co-own it")
+        assert jonas.submit().ok
+        assert "The patient organisation wants to co-own it" in readable(helvia.direct("marta")[0])
+
+    def test_must_do_one_or_the_other(self, helvia: Helvia) -> None:
+        jonas = helvia.desk("jonas")
+        propose(jonas, kind="campaign")
+        assert "hashtag" in jonas.submit().errors["insistence"]
+
+    def test_hears_when_its_hashtag_is_none_or_taken(self, helvia: Helvia) -> None:
+        jonas = helvia.desk("jonas")
+        propose(jonas, kind="campaign")
+        jonas.fill(hashtag="#2026")
+        assert "one word" in jonas.submit().errors["hashtag"]
+        jonas.fill(hashtag="HeartWeek")
+        assert jonas.submit().ok
+        propose(jonas, kind="campaign")
+        jonas.fill(hashtag="#heartweek")
+        assert "belongs to the campaign" in jonas.submit().errors["hashtag"]
+
+
+@pytest.mark.parametrize(
+    ("handle", "sentence"), [("gina", "Guests cannot act"), ("oscar", "Helvia Pharma only"), ("peter", "active people")]
+)
+def test_guests_outsiders_and_those_who_left_act_on_nothing(helvia: Helvia, handle: str, sentence: str) -> None:
+    outcome = helvia.desk(handle, force=True).type("#partner-nordlab", "/account register")
+    assert sentence in outcome.text
+    assert helvia.desk(handle, force=True).modal is None

@@ -1,0 +1,90 @@
+"""A silent account: told once, again after a week, then to the backup, then to the community manager, until settled."""
+
+from datetime import timedelta
+
+from sandbox.gestures import readable
+from tests.steps import account_now, register_account
+from tests.world import Helvia
+
+A_WEEK = timedelta(weeks=1)
+
+
+def test_an_account_is_silent_once_its_cadence_is_exceeded_and_not_before(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    helvia.wait(timedelta(days=7, seconds=-1))
+    assert helvia.texts("#social-reminders") == []
+    helvia.wait(timedelta(seconds=1))
+    [reminder] = helvia.texts("#social-reminders")
+    assert "has been silent for too long. <@U0JONAS000>" in reminder
+
+
+def test_the_ladder_climbs_from_the_owner_to_the_backup_to_the_community_manager(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    helvia.wait(timedelta(days=8) + 5 * A_WEEK)
+    told = helvia.texts("#social-reminders")
+    expected = ["U0JONAS000", "U0JONAS000", "U0SOFIA000", "U0MARTA000"]
+    assert [next(one for one in dict.fromkeys(expected) if f"too long. <@{one}>" in text) for text in told] == expected
+
+
+def test_reminders_go_to_the_channel_of_the_account(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva", channel="C0CARDIVA0", last_post_at=helvia.now)
+    helvia.wait(timedelta(days=8))
+    assert helvia.texts("#social-reminders") == []
+    assert len(helvia.texts("#brand-cardiva", "jonas")) == 1
+
+
+def test_a_post_settles_the_silence_and_the_reminder_loses_its_buttons(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    helvia.wait(timedelta(days=8))
+    [reminder] = helvia.messages("#social-reminders", "jonas")
+    jonas = helvia.desk("jonas")
+    jonas.press("#social-reminders", reminder.ts, "accounts.log")
+    jonas.fill(url="https://x.com/Cardiva/status/1001")
+    assert jonas.submit().ok
+    [settled] = helvia.messages("#social-reminders", "jonas")
+    assert "<@U0JONAS000> logged a post" in readable(settled)
+    assert "accounts.log" not in str(settled.blocks)
+    assert account_now(helvia, account_id).status == "active"
+    helvia.wait(timedelta(days=6))
+    assert len(helvia.messages("#social-reminders", "jonas")) == 1
+
+
+def test_a_snoozed_account_is_left_alone_until_that_day_and_then_told_again(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    helvia.wait(timedelta(days=8))
+    [reminder] = helvia.messages("#social-reminders", "jonas")
+    jonas = helvia.desk("jonas")
+    jonas.press("#social-reminders", reminder.ts, "accounts.snooze")
+    jonas.fill(until=(helvia.now + timedelta(days=20)).date().isoformat())
+    assert jonas.submit().ok
+    helvia.wait(timedelta(days=19))
+    assert len(helvia.messages("#social-reminders", "jonas")) == 1
+    helvia.wait(timedelta(days=2))
+    assert len(helvia.messages("#social-reminders", "jonas")) == 2
+
+
+def test_a_snooze_needs_a_day_to_come(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    helvia.wait(timedelta(days=8))
+    [reminder] = helvia.messages("#social-reminders", "jonas")
+    jonas = helvia.desk("jonas")
+    jonas.press("#social-reminders", reminder.ts, "accounts.snooze")
+    jonas.fill(until=(helvia.now - timedelta(days=1)).date().isoformat())
+    assert "still to come" in jonas.submit().errors["until"]
+
+
+def test_a_month_of_downtime_is_told_in_one_reminder_to_all_whom_it_concerns(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    helvia.leap(timedelta(days=40))
+    [reminder] = helvia.texts("#social-reminders")
+    assert "<@U0JONAS000> <@U0SOFIA000> <@U0MARTA000>" in reminder
+
+
+def test_only_those_who_keep_the_account_snooze_it_and_the_refusal_is_theirs_alone(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    helvia.wait(timedelta(days=8))
+    [reminder] = helvia.messages("#social-reminders", "thomas")
+    thomas = helvia.desk("thomas")
+    thomas.press("#social-reminders", reminder.ts, "accounts.snooze")
+    thomas.fill(until=(helvia.now + timedelta(days=3)).date().isoformat())
+    assert "only they and the community manager" in str(thomas.submit().errors)
