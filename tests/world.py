@@ -58,6 +58,7 @@ class Helvia:
 
     def settle(self) -> None:
         """Say what is due and deliver it, as scheduler and sender do; seconds pass where a channel's pace asks."""
+        self.workspace.events.settle()
         for _ in range(MANY):
             self.concord.fire_due()
             self.concord.sender.drain()

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,8 +61,13 @@ class Misfit:
 
 def verify(session: Session) -> tuple[int, Misfit | None]:
     """How many entries fit, counted from the first, and the first that does not."""
+    with closing(session.scalars(select(Entry).order_by(Entry.id).execution_options(yield_per=_AT_ONCE))) as entries:
+        return _walk(entries)
+
+
+def _walk(entries: Iterable[Entry]) -> tuple[int, Misfit | None]:
     previous, fitting = "", 0
-    for entry in session.scalars(select(Entry).order_by(Entry.id).execution_options(yield_per=_AT_ONCE)):
+    for entry in entries:
         if entry.previous != previous:
             return fitting, Misfit(
                 entry.id, "it does not follow the entry before it: one was removed, added or replaced"

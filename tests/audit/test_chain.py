@@ -1,0 +1,72 @@
+"""The audit trail: every change is an entry, and a chain that was touched says where."""
+
+import pytest
+from sqlalchemy import delete, update
+
+from bot import audit
+from bot.accounts.model import Account
+from bot.audit.model import Entry
+from bot.kernel.events import Unrecorded
+from tests.steps import register_account
+from tests.world import Helvia
+
+
+def verify(helvia: Helvia) -> tuple[int, audit.Misfit | None]:
+    with helvia.session() as session:
+        return audit.verify(session)
+
+
+def with_three_entries(helvia: Helvia) -> None:
+    for number in range(3):
+        register_account(helvia, handle=f"@Helvia{number}")
+
+
+def test_an_untouched_chain_holds(helvia: Helvia) -> None:
+    with_three_entries(helvia)
+    assert verify(helvia) == (3, None)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"who": "U0PETER000"}, {"note": "nothing happened"}, {"changes": {}}, {"subject": "account:9"}]
+)
+def test_an_entry_that_was_changed_is_named(helvia: Helvia, changed: dict[str, object]) -> None:
+    with_three_entries(helvia)
+    with helvia.session() as session:
+        session.execute(update(Entry).where(Entry.id == 2).values(**changed))
+    fitting, misfit = verify(helvia)
+    assert fitting == 1
+    assert misfit is not None
+    assert (misfit.entry_id, "content" in misfit.why) == (2, True)
+
+
+def test_an_entry_that_was_removed_is_noticed_at_the_next(helvia: Helvia) -> None:
+    with_three_entries(helvia)
+    with helvia.session() as session:
+        session.execute(delete(Entry).where(Entry.id == 2))
+    _, misfit = verify(helvia)
+    assert misfit is not None
+    assert misfit.entry_id == 3
+
+
+def test_an_entry_says_who_did_what_when_to_which_subject_with_before_and_after(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@Cardiva")
+    helvia.desk("jonas").type("#general", "/account log @Cardiva https://x.com/Cardiva/status/1001")
+    [entry] = helvia.audit("post_logged")
+    assert (entry.who, entry.who_name, entry.subject) == ("U0JONAS000", "Jonas Weber", f"account:{account_id}")
+    assert entry.at == helvia.now
+    assert entry.changes["last_post_url"] == [None, "https://x.com/Cardiva/status/1001"]
+
+
+def test_a_change_that_nobody_tells_of_does_not_commit(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@Cardiva")
+    with pytest.raises(Unrecorded, match=f"account:{account_id}"), helvia.session() as session:
+        session.get_one(Account, account_id).purpose = "Something else"
+    with helvia.session() as session:
+        assert session.get_one(Account, account_id).purpose == "Explain heart failure"
+
+
+def test_administrators_read_the_trail_in_slack_and_others_do_not(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva")
+    assert "account imported" in helvia.desk("ines").type("#general", "/social audit").text
+    assert "Nothing is recorded" in helvia.desk("ines").type("#general", "/social audit crisis:9").text
+    assert "Only the administrator" in helvia.desk("jonas").type("#general", "/social audit").text

@@ -1,0 +1,73 @@
+"""What a deployment sets: each mistake gets a sentence, and no secret is shown."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.settings import SettingsError, SocketSettings, WebSettings
+
+GOOD = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", "SLACK_SIGNING_SECRET": "0123456789"}
+
+
+@pytest.fixture
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
+    monkeypatch.chdir(tmp_path)
+    for name, value in GOOD.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SLACK_BOT_TOKEN", None, "SLACK_BOT_TOKEN is not set. It is the Bot User OAuth Token"),
+        ("SLACK_BOT_TOKEN", "xoxp-person", "SLACK_BOT_TOKEN: does not start with xoxb-"),
+        ("SLACK_APP_TOKEN", "", "SLACK_APP_TOKEN is not set"),
+        ("SLACK_API_URL", "slack.com", "SLACK_API_URL: is no web address"),
+        ("DATABASE_URL", "concord.db", "DATABASE_URL: is no database URL"),
+        ("DATABASE_URL", "mysql://localhost/concord", "DATABASE_URL: names mysql"),
+        ("PORT", "many", "PORT: "),
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL: "),
+    ],
+)
+def test_a_missing_or_malformed_setting_is_one_sentence(
+    environment: pytest.MonkeyPatch, name: str, value: str | None, sentence: str
+) -> None:
+    if value is None:
+        environment.delenv(name)
+    else:
+        environment.setenv(name, value)
+    with pytest.raises(SettingsError) as raised:
+        settings.load(SocketSettings)
+    assert len(raised.value.sentences) == 1
+    assert sentence in raised.value.sentences[0]
+
+
+def test_each_mistake_has_its_own_sentence(environment: pytest.MonkeyPatch) -> None:
+    environment.delenv("SLACK_BOT_TOKEN")
+    environment.delenv("SLACK_SIGNING_SECRET")
+    with pytest.raises(SettingsError) as raised:
+        settings.load(WebSettings)
+    assert len(raised.value.sentences) == 2
+
+
+def test_a_token_is_never_part_of_a_sentence(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("SLACK_BOT_TOKEN", "xoxp-very-secret")
+    with pytest.raises(SettingsError) as raised:
+        settings.load(SocketSettings)
+    assert "very-secret" not in str(raised.value)
+
+
+@pytest.mark.usefixtures("environment")
+def test_the_rest_has_defaults() -> None:
+    given = settings.load(SocketSettings)
+    assert given.slack_api_url == "https://slack.com/api/"
+    assert given.database_url == "sqlite:///concord.db"
+    assert given.governance_file.name == "governance.yml"
+
+
+def test_a_dotenv_file_counts_too(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    environment.delenv("SLACK_BOT_TOKEN")
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-from-file\n")
+    assert settings.load(SocketSettings).slack_bot_token.get_secret_value() == "xoxb-from-file"
