@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import model as account
 from bot.company import Company
-from bot.consequences import accounts
+from bot.consequences import accounts, crises
+from bot.crises import model as crisis
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Event
 
@@ -23,10 +24,18 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountSnoozed: (accounts.hush_until,),
     account.AccountRetired: (accounts.stop_watching,),
     account.HashtagRegistered: (),
+    crisis.CrisisRaised: (crises.call_for_help,),
+    crisis.PeoplePinged: (),
+    crisis.CrisisAcknowledged: (crises.hush, crises.tell_raiser_who),
+    crisis.LeadTaken: (crises.hush,),
+    crisis.UpdatePosted: (crises.hush, crises.tell_update),
+    crisis.CrisisWentQuiet: (crises.ask_again,),
+    crisis.CrisisResolved: (crises.end,),
 }
 
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
     "account": accounts.remind,
+    "crisis": crises.fire,
 }
 """By the kind of subject: what is said when a rung of its ladder is due."""
 

@@ -2,8 +2,9 @@
 
 from bot.accounts import model as accounts
 from bot.audit import model as audit
+from bot.crises import model as crises
 from bot.kernel import escalation, letters, receipts
 from bot.kernel.db import Base
 
-MODELS = (accounts, audit, escalation, letters, receipts)
+MODELS = (accounts, audit, crises, escalation, letters, receipts)
 TABLES = frozenset(Base.metadata.tables)

@@ -22,6 +22,8 @@ class Shown:
     ts: str
     text: str = ""
     author: str = ""
+    permalink: str = ""
+    """Its address in Slack; empty where Slack did not say in which workspace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,23 @@ def _message_of(body: Body) -> Shown | None:
     if not message:
         return None
     author = message.get("user") or message.get("bot_id") or ""
-    return Shown(channel=channel_of(body), ts=message.get("ts", ""), text=message.get("text", ""), author=author)
+    return Shown(
+        channel=channel_of(body),
+        ts=message.get("ts", ""),
+        text=message.get("text", ""),
+        author=author,
+        permalink=_permalink_of(body),
+    )
+
+
+def _permalink_of(body: Body) -> str:
+    """As `chat.getPermalink` would write it; an organisation-wide installation does not say the team."""
+    domain, message = (body.get("team") or {}).get("domain"), body["message"]
+    ts, thread = message.get("ts", ""), message.get("thread_ts", "")
+    if not domain or not ts:
+        return ""
+    reply = f"?thread_ts={thread}&cid={channel_of(body)}" if thread and thread != ts else ""
+    return f"https://{domain}.slack.com/archives/{channel_of(body)}/p{ts.replace('.', '')}{reply}"
 
 
 class SlackPeople:

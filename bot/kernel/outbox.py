@@ -70,13 +70,23 @@ def show(
 
 
 def settle(session: Session, *, cards_like: str, message: Message, at: datetime) -> int:
-    """Show a last state on each card whose key fits and whose matter was still open; how many that were."""
+    """Show a last state on each card whose key fits and whose matter was still open, and withdraw those that nobody
+    can have seen; how many there were.
+    """
     open_ones = and_(cards.c.key.like(_escaped(cards_like), escape="\\"), cards.c.settled.is_(False))
-    ended = update(cards).where(open_ones).values(settled=True).returning(cards.c.key, cards.c.channel)
+    ended = update(cards).where(open_ones).values(settled=True).returning(cards.c.key, cards.c.channel, cards.c.ts)
     found = session.execute(ended).all()
     for card in found:
-        show(session, card=card.key, channel=card.channel, message=message, at=at)
+        if card.ts is not None or not _forestall(session, card.key):
+            show(session, card=card.key, channel=card.channel, message=message, at=at)
     return len(found)
+
+
+def _forestall(session: Session, card: str) -> bool:
+    """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled."""
+    unseen = and_(letters.c.card == card, live(letters.c.state), letters.c.state == State.WAITING, ~letters.c.doubt)
+    gone = update(letters).where(unseen).values(state=State.CANCELLED)
+    return session.execute(gone.returning(letters.c.number)).first() is not None
 
 
 def whisper(

@@ -1,0 +1,169 @@
+"""How a crisis looks in Slack: its headline card, one crisis in full, and lists. Forms are in `forms.py`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from bot.crises.model import Crisis, CrisisEntry, State
+from bot.crises.queries import Page
+from bot.crises.texts import accounts, deadline, evidence, excerpt, mark, risk, standing
+from bot.crises.timeline import lines, page
+from bot.kernel.blocks import (
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    escape,
+    fields,
+    header,
+    person,
+    section,
+    shorten,
+    when,
+)
+
+RAISE = "crises.raise"
+ON_IT = "crises.acknowledge"
+LEAD = "crises.lead"
+UPDATE = "crises.update"
+RESOLVE = "crises.resolve"
+SHOW = "crises.show"
+TIMELINE = "crises.timeline"
+LIST = "crises.list"
+
+BANNERS = {
+    State.OPEN: "needs an answer",
+    State.ACKNOWLEDGED: "somebody is on it",
+    State.RESOLVED: "resolved",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What a reader is offered, as far as the crisis's state allows it."""
+
+    answer: bool = True
+    lead: bool = True
+    resolve: bool = True
+
+
+EVERYBODY = May()
+
+
+def headline(crisis: Crisis, speakers: Iterable[str]) -> Message:
+    """The card that the war room lives by; `speakers` are the spokespeople."""
+    leaderless = not crisis.lead or crisis.state == State.OPEN
+    blocks = [*_facts(crisis, speakers), *_buttons(crisis, May(lead=leaderless))]
+    return Message(f"{mark(crisis)} {crisis.label}: {BANNERS[State(crisis.state)]}", blocks)
+
+
+def detail(crisis: Crisis, entries: Sequence[CrisisEntry], speakers: Iterable[str], may: May, number: int) -> Message:
+    """One crisis with page `number` of its timeline, and what this person may do."""
+    story, pages = page(lines(entries), number)
+    blocks = [*_facts(crisis, speakers), *_buttons(crisis, may), divider(), section("*Timeline*, newest first")]
+    blocks += [section(line) for line in story]
+    if pages > 1:
+        blocks += [_turning(TIMELINE, str(crisis.id), number, pages), context(f"Page {number} of {pages}")]
+    return Message(f"{crisis.label}: {BANNERS[State(crisis.state)]}", blocks)
+
+
+def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
+    told: list[Block] = [
+        header(f"{mark(crisis)} {crisis.label}: {BANNERS[State(crisis.state)]}"),
+        section(excerpt(crisis.what)),
+        fields(
+            f"*Risk*\n{risk(crisis)}",
+            f"*On it*\n{_answer(crisis)}",
+            f"*Lead*\n{person(crisis.lead) if crisis.lead else 'nobody yet'}",
+            f"*Speaks for us*\n{' '.join(person(each) for each in speakers) or 'nobody named'}",
+            f"*Accounts*\n{accounts(crisis)}",
+            f"*Evidence*\n{evidence(crisis)}",
+        ),
+    ]
+    if crisis.latest_at:
+        told.append(
+            section(f"*Latest update* · {person(crisis.latest_by)}, {when(crisis.latest_at)}\n{excerpt(crisis.latest)}")
+        )
+    if crisis.resolved_at:
+        by = f"{person(crisis.resolved_by)}, {when(crisis.resolved_at)}"
+        told.append(section(f":white_check_mark: *Outcome* · {by}\n{excerpt(crisis.outcome)}"))
+    raised = f"Raised by {person(crisis.raised_by)}, {when(crisis.raised_at)}"
+    due = deadline(crisis)
+    told.append(context(*([f":alarm_clock: {due}"] if due else []), f"{raised} · `/crisis show {crisis.id}`"))
+    return told
+
+
+def _answer(crisis: Crisis) -> str:
+    if crisis.state == State.OPEN or crisis.answered_at is None:
+        return "nobody yet" if not crisis.answered_by else f"nobody now, {person(crisis.answered_by)} before"
+    return f"{person(crisis.answered_by)}, since {when(crisis.answered_at)}"
+
+
+def _buttons(crisis: Crisis, may: May) -> list[Block]:
+    """Those that still apply."""
+    if crisis.is_resolved:
+        return []
+    value = str(crisis.id)
+    offered: list[ButtonElement] = []
+    if may.answer and crisis.state == State.OPEN:
+        offered.append(on_it(crisis))
+    if may.lead:
+        label = "Take over the lead" if crisis.lead else "Take the lead"
+        offered.append(button(label, LEAD, f"{value} {crisis.lead}"))
+    if may.answer:
+        offered.append(button("Post update…", UPDATE, value))
+    if may.resolve:
+        offered.append(button("Resolve…", RESOLVE, value, style="danger"))
+    return [actions(*offered)] if offered else []
+
+
+def on_it(crisis: Crisis) -> ButtonElement:
+    return button("I'm on it", ON_IT, str(crisis.id), style="primary")
+
+
+def show_it(crisis: Crisis) -> ButtonElement:
+    return button("Show it", SHOW, str(crisis.id))
+
+
+def on_it_now(crisis: Crisis, may: May) -> Message:
+    """For whoever just said so: what comes next."""
+    told = f":white_check_mark: *You are on {crisis.label}.* Nobody is pinged any more. {deadline(crisis)}."
+    return Message(f"You are on {crisis.label}", [section(told), *_buttons(crisis, may)])
+
+
+def told(crisis: Crisis, war_room: str) -> Message:
+    text = f":white_check_mark: Your update on {crisis.label} is in <#{war_room}>. {deadline(crisis)}."
+    return Message(text, [section(text)])
+
+
+def listing(found: Page) -> Message:
+    title = f"{found.total} {found.narrowing} {'crisis' if found.total == 1 else 'crises'}".replace("all ", "")
+    rows = [section(_row(crisis), accessory=show_it(crisis)) for crisis in found.crises]
+    blocks: list[Block] = [section(f"*{title}*"), *rows]
+    if not found.crises:
+        calm = ":white_check_mark: No crisis is open." if found.narrowing == "open" else "None so far."
+        blocks.append(section(f"{calm} `/crisis raise` calls the people who decide."))
+    if found.pages > 1:
+        turning = _turning(LIST, found.narrowing, found.number, found.pages)
+        blocks += [turning, context(f"Page {found.number} of {found.pages}")]
+    others = {"open": "Open ones", "resolved": "Resolved ones", "all": "All"}
+    narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != found.narrowing]
+    blocks += [divider(), actions(button("Raise a crisis…", RAISE, style="danger"), *narrowing)]
+    return Message(title, blocks)
+
+
+def _row(crisis: Crisis) -> str:
+    due = deadline(crisis)
+    end = f" · {due}" if due else ""
+    return f"{mark(crisis)} *{crisis.label}* · {standing(crisis)}{end}\n{escape(shorten(crisis.what, 200))}"
+
+
+def _turning(action: str, value: str, number: int, pages: int) -> Block:
+    turns = []
+    if number > 1:
+        turns.append(button("← Newer", f"{action}.newer", f"{value} {number - 1}"))
+    if number < pages:
+        turns.append(button("Older →", f"{action}.older", f"{value} {number + 1}"))
+    return actions(*turns)

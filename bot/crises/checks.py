@@ -1,0 +1,65 @@
+"""What makes an alarm stand: each field's rule, and the sentence under the field."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from bot.crises.model import Crisis, CrisisAccount, Draft, State
+from bot.governance import RiskMatrix
+from bot.kernel.actor import Actor
+from bot.kernel.errors import Invalid
+
+STEPS = ("1", "2", "3", "4", "5")
+
+NO_WORDS = "Say in a sentence or two what happened. You need not know everything yet."
+NO_LIKELIHOOD = "Choose how likely it is that this does harm. A guess is better than a delay."
+NO_IMPACT = "Choose how bad it would be. A guess is better than a delay."
+NO_LINK = "This is no link. Copy it whole, as it starts with https://, or leave the field empty."
+NO_UPDATE = "Say in a sentence what is new; the war room will read it."
+NO_OUTCOME = "Say how it ended; whoever raised it and the war room will read it."
+
+_BREAKS_A_LINK = str.maketrans({"|": "%7C", "<": "%3C", ">": "%3E"})
+
+
+def crisis_of(draft: Draft, matrix: RiskMatrix, *, by: Actor, at: datetime) -> Crisis:
+    """The crisis that the draft describes, with the matrix's verdict; raises Invalid."""
+    problems = {
+        "what": "" if draft.what.strip() else NO_WORDS,
+        "evidence": "" if _is_link(draft.evidence) or not draft.evidence else NO_LINK,
+        "likelihood": "" if draft.likelihood in STEPS else NO_LIKELIHOOD,
+        "impact": "" if draft.impact in STEPS else NO_IMPACT,
+    }
+    if any(problems.values()):
+        raise Invalid({field: problem for field, problem in problems.items() if problem})
+    likelihood, impact = int(draft.likelihood), int(draft.impact)
+    score = matrix.score(likelihood, impact)
+    band = matrix.band(score)
+    return Crisis(
+        what=draft.what.strip(),
+        evidence=draft.evidence.translate(_BREAKS_A_LINK),
+        likelihood=likelihood,
+        impact=impact,
+        risk=f"{matrix.likelihood[likelihood - 1]} × {matrix.impact[impact - 1]}",
+        score=score,
+        colour=band.colour,
+        respond_s=int(band.respond_within.total_seconds()),
+        state=State.OPEN.value,
+        raised_by=by.id,
+        raised_at=at,
+        due_at=at + band.respond_within,
+        accounts=[CrisisAccount(account_id=each.account_id, label=each.label) for each in draft.accounts],
+    )
+
+
+def said(text: str, field: str, sentence: str) -> str:
+    """What was typed, which must not be empty."""
+    if not text.strip():
+        raise Invalid({field: sentence})
+    return text.strip()
+
+
+def _is_link(typed: str) -> bool:
+    try:
+        parts = urlsplit(typed)
+    except ValueError:
+        return False
+    return parts.scheme in {"https", "http"} and bool(parts.hostname) and len(typed.split()) == 1

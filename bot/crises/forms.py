@@ -1,0 +1,108 @@
+"""The forms about crises. A field's id is the name that checks give its problems to."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.views import View
+
+from bot.crises.model import Crisis
+from bot.crises.texts import deadline, excerpt, grid, mark, risk
+from bot.governance import RiskMatrix
+from bot.kernel.blocks import context, external_input, modal, person, section, select_input, shorten, text_input
+from bot.kernel.durations import spoken
+from bot.kernel.escalation import Level
+
+RAISE = "crises.raise"
+RAISED = "crises.raised"
+RAISE_SEARCH = "crises.raise.accounts"
+UPDATE = "crises.update"
+RESOLVE = "crises.resolve"
+
+LONGEST_TEXT = 3000
+"""Slack's limit for one text field."""
+LONGEST_LINK = 1000
+
+
+def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
+    """Short on purpose: whoever raises a crisis is in a hurry."""
+    return modal(
+        RAISE,
+        "Raise a crisis",
+        [
+            text_input(
+                "what",
+                "What happened?",
+                initial=shorten(what, LONGEST_TEXT),
+                multiline=True,
+                hint="No patient's name or words: a link is enough.",
+                longest=LONGEST_TEXT,
+            ),
+            select_input("likelihood", "How likely is harm?", _steps(matrix.likelihood)),
+            select_input("impact", "How bad would it be?", _steps(matrix.impact)),
+            external_input("accounts", "Accounts", action_id=RAISE_SEARCH, optional=True, several=True),
+            text_input(
+                "evidence",
+                "Link to the evidence",
+                initial=evidence,
+                optional=True,
+                example="https://…",
+                longest=LONGEST_LINK,
+            ),
+        ],
+        submit="Raise it",
+    )
+
+
+def _steps(words: Sequence[str]) -> list[tuple[str, str]]:
+    return [(str(number), f"{number} · {word}") for number, word in enumerate(words, start=1)]
+
+
+def raised(crisis: Crisis, matrix: RiskMatrix, first: Level, people: Sequence[str], war_room: str) -> View:
+    """The form's place after it was sent: what the matrix makes of it, and who is asked."""
+    asked = " ".join(person(each) for each in people) or f"Everybody in <#{war_room}>"
+    soon = "is pinged now" if not first.after else f"is pinged in {spoken(first.after)} unless somebody answers before"
+    return modal(
+        RAISED,
+        f"{crisis.label} is raised",
+        [
+            section(f"{mark(crisis)} *{crisis.label} is raised.* Thank you. <#{war_room}> knows."),
+            section(risk(crisis)),
+            section(grid(matrix, crisis.likelihood, crisis.impact)),
+            section(f":bell: {asked} {soon}, and others after that, until somebody answers."),
+            section(f":alarm_clock: {deadline(crisis)}, within {spoken(crisis.respond_within)}."),
+            context("I write to you when somebody is on it and when it is resolved."),
+        ],
+        submit=None,
+    )
+
+
+def update(crisis: Crisis) -> View:
+    return modal(
+        UPDATE,
+        "Post an update",
+        [
+            section(f"*{crisis.label}*\n{excerpt(crisis.what, 300)}"),
+            text_input("update", "What is new?", multiline=True, hint="The war room reads it.", longest=LONGEST_TEXT),
+        ],
+        submit="Post it",
+        metadata=str(crisis.id),
+    )
+
+
+def resolve(crisis: Crisis, outcome: str = "") -> View:
+    return modal(
+        RESOLVE,
+        "Resolve a crisis",
+        [
+            section(f"*{crisis.label}*\n{excerpt(crisis.what, 300)}"),
+            text_input(
+                "outcome",
+                "How did it end?",
+                initial=shorten(outcome, LONGEST_TEXT),
+                multiline=True,
+                hint="The war room and whoever raised it read it.",
+                longest=LONGEST_TEXT,
+            ),
+        ],
+        submit="Resolve it",
+        metadata=str(crisis.id),
+    )

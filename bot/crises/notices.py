@@ -1,0 +1,62 @@
+"""Who is told about a crisis, and where."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.crises import blocks, messages
+from bot.crises.model import Crisis, CrisisEvent
+from bot.kernel import outbox
+from bot.kernel.blocks import Message, context
+from bot.kernel.escalation import Fired
+from bot.kernel.outbox import Urgency
+
+ROOM = "room"
+"""Stands for the war room where a ping's recipient is named."""
+
+
+def show_headline(session: Session, crisis: Crisis, war_room: str, speakers: Sequence[str], at: datetime) -> None:
+    card, message = f"{crisis.subject}:headline", blocks.headline(crisis, speakers)
+    outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=Urgency.CRISIS)
+
+
+def ping(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], war_room: str, why: str = "") -> None:
+    """The room, and each person directly; `why` says why these people, where that needs saying."""
+    _ask(session, crisis, fired, ROOM, war_room, messages.ping(crisis, fired, people))
+    for person in people:
+        summons = messages.summons(crisis, fired, war_room)
+        if why:
+            summons = Message(summons.text, [*summons.blocks, context(why)])
+        _ask(session, crisis, fired, person, person, summons)
+
+
+def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str, message: Message) -> None:
+    pings = f"{crisis.subject}:ping:{whom}"
+    outbox.settle(session, cards_like=f"{pings}:%", message=messages.asked_again(crisis), at=fired.when)
+    card = f"{pings}:{fired.key(whom)}"
+    outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.urgency)
+
+
+def settle_pings(session: Session, crisis: Crisis, message: Message, at: datetime) -> None:
+    """Whoever was asked sees how it ended; what was still to be asked is not."""
+    outbox.settle(session, cards_like=f"{crisis.subject}:ping:%", message=message, at=at)
+
+
+def tell_room(session: Session, event: CrisisEvent, war_room: str, message: Message) -> None:
+    outbox.post(
+        session, key=_key(event, ROOM), channel=war_room, message=message, at=event.when, urgency=Urgency.CRISIS
+    )
+
+
+def tell_raiser(session: Session, event: CrisisEvent, message: Message) -> None:
+    """Unless it is their own doing."""
+    raiser = event.of.raised_by
+    if raiser != event.who.id:
+        outbox.post(
+            session, key=_key(event, raiser), channel=raiser, message=message, at=event.when, urgency=Urgency.CRISIS
+        )
+
+
+def _key(event: CrisisEvent, whom: str) -> str:
+    return f"{event.of.subject}:told:{event.entry.id}:{whom}"

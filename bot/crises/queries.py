@@ -1,0 +1,73 @@
+"""Which crises there are, and what happened in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, State
+from bot.kernel.errors import NotFound
+
+PAGE = 10
+NARROWINGS: dict[str, tuple[State, ...]] = {
+    "open": UNRESOLVED,
+    "resolved": (State.RESOLVED,),
+    "all": tuple(State),
+}
+"""What `/crisis list` can be narrowed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    crises: Sequence[Crisis]
+    narrowing: str
+    number: int
+    """Counted from 1."""
+    pages: int
+    total: int
+
+
+def by_id(session: Session, crisis_id: int) -> Crisis:
+    """The crisis, held for change until the transaction ends; raises NotFound."""
+    # Its key is not held: pings that become due meanwhile may still be told on its timeline.
+    crisis = session.get(Crisis, crisis_id, with_for_update={"key_share": True})
+    if crisis is None:
+        raise NotFound(f"There is no crisis {crisis_id}. `/crisis list all` shows those that there are.")
+    return crisis
+
+
+def free(session: Session, crisis_id: int) -> Crisis | None:
+    """The crisis, held for change; None while somebody else is changing it."""
+    held = select(Crisis).where(Crisis.id == crisis_id).with_for_update(skip_locked=True, key_share=True)
+    return session.scalar(held)
+
+
+def unresolved(session: Session) -> Sequence[Crisis]:
+    """Open and acknowledged ones, the worst first."""
+    query = select(Crisis).where(Crisis.state.in_(UNRESOLVED)).order_by(Crisis.score.desc(), Crisis.id)
+    return session.scalars(query).all()
+
+
+def listing(session: Session, narrowing: str, number: int = 1) -> Page:
+    """A page, the newest first; raises NotFound for a narrowing that does not exist."""
+    if narrowing not in NARROWINGS:
+        known = ", ".join(f"`{name}`" for name in NARROWINGS)
+        raise NotFound(f"I cannot list “{narrowing}” crises. `/crisis list` knows {known}.")
+    where = Crisis.state.in_(NARROWINGS[narrowing])
+    total = session.scalar(select(func.count()).select_from(Crisis).where(where)) or 0
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    query = select(Crisis).where(where).order_by(Crisis.id.desc()).offset((number - 1) * PAGE).limit(PAGE)
+    return Page(session.scalars(query).all(), narrowing, number, pages, total)
+
+
+def was_called(session: Session, crisis: Crisis, person: str) -> bool:
+    """Whether that person was ever pinged about it."""
+    return session.get(CrisisCall, (crisis.id, person)) is not None
+
+
+def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> Sequence[CrisisEntry]:
+    """What happened, the newest first."""
+    told = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id).order_by(CrisisEntry.id.desc()).limit(limit)
+    return session.scalars(told).all()

@@ -1,0 +1,67 @@
+"""The story of a crisis as lines, newest first, and as pages that fit into one message."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from bot.crises.model import CrisisEntry, Kind
+from bot.crises.texts import SHORT, pieces
+from bot.kernel.blocks import person, quote, when
+
+BUDGET = 6000
+"""So many characters of timeline in one message, of the 13,200 that Slack takes."""
+MOST_LINES = 20
+
+TOLD = {
+    Kind.RAISED: ":rotating_light: {who} raised it",
+    Kind.ACKNOWLEDGED: ":raised_hand: {who} is on it",
+    Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",
+    Kind.UPDATE: ":mega: {who} posted an update",
+    Kind.QUIET: ":arrows_counterclockwise: No update came in time: it is open again",
+    Kind.RESOLVED: ":white_check_mark: {who} resolved it",
+}
+
+
+def lines(entries: Iterable[CrisisEntry]) -> list[str]:
+    """`entries` come newest first; the same people pinged again and again are one line."""
+    told = []
+    for _, group in groupby(entries, key=_sameness):
+        told += _lines(list(group))
+    return told
+
+
+def page(told: Sequence[str], number: int) -> tuple[list[str], int]:
+    """The lines of page `number`, counted from 1, and how many pages there are."""
+    pages = list(_pages(told)) or [[]]
+    return pages[min(max(number, 1), len(pages)) - 1], len(pages)
+
+
+def _sameness(entry: CrisisEntry) -> tuple[str, str | int]:
+    return (entry.kind, entry.text if entry.kind == Kind.PINGED else entry.id)
+
+
+def _lines(group: Sequence[CrisisEntry]) -> list[str]:
+    newest = group[0]
+    if newest.kind == Kind.PINGED:
+        return [_pinged(group)]
+    head = f"{TOLD[Kind(newest.kind)].format(who=person(newest.who))} · {when(newest.at)}"
+    if not newest.text or (newest.kind == Kind.RAISED and len(newest.text) <= SHORT):
+        return [head]  # what happened stands above the timeline already
+    first, *rest = pieces(newest.text)
+    return [f"{head}\n{quote(first)}", *(quote(each) for each in rest)]
+
+
+def _pinged(group: Sequence[CrisisEntry]) -> str:
+    people = " ".join(person(each) for each in group[0].text.split()) or "the war room"
+    often = f" {len(group)} times since {when(group[-1].at)}, the last" if len(group) > 1 else ""
+    return f":bell: Pinged {people}{often} · {when(group[0].at)}"
+
+
+def _pages(told: Sequence[str]) -> Iterator[list[str]]:
+    room: list[str] = []
+    for line in told:
+        if room and (sum(map(len, room)) + len(line) > BUDGET or len(room) == MOST_LINES):
+            yield room
+            room = []
+        room.append(line)
+    if room:
+        yield room
