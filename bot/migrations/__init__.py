@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 
 def migrate(database: Database) -> None:
     """Bring the tables to the newest revision; where they are, nothing happens."""
-    config = _config()
+    config = configuration()
     with database.engine.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -24,10 +24,10 @@ def migrate(database: Database) -> None:
 def is_current(database: Database) -> bool:
     with database.engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_heads()
-    return set(current) == set(ScriptDirectory.from_config(_config()).get_heads())
+    return set(current) == set(ScriptDirectory.from_config(configuration()).get_heads())
 
 
-def _config() -> Config:
+def configuration() -> Config:
     config = Config()
     config.set_main_option("script_location", str(HERE))
     return config
