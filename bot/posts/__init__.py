@@ -1,0 +1,1 @@
+"""Posts: what is submitted, reviewed, scheduled and published on our accounts."""

@@ -1,0 +1,257 @@
+"""How posts look in Slack: the cards of reviewers, authors and publishers. The forms are in `forms.py`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from slack_sdk.models.blocks import Block, InteractiveElement
+
+from bot.kernel.blocks import Message, actions, button, context, escape, person, section, when
+from bot.kernel.durations import spoken
+from bot.posts import parts
+from bot.posts.content import Outlet
+from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status
+from bot.posts.review import Holders, people_waited_for, seen_now
+from bot.posts.verbatim import listed, to_copy
+
+APPROVE = "posts.approve"
+REQUEST_CHANGES = "posts.request_changes"
+REJECT = "posts.reject"
+EDIT = "posts.edit"
+WITHDRAW = "posts.withdraw"
+PLAN = "posts.plan"
+PUBLISHED = "posts.published"
+GIVE_BACK = "posts.give_back"
+COMPOSE = "posts.compose"
+SHOW = "posts.show"
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a card needs to know beside its post: who holds which role, and who helps when nobody does."""
+
+    holders: Holders
+    helpers: Sequence[str]
+
+
+def review(post: Post, around: Around) -> Message:
+    """The living card of the review channel. Reasons are for the author and the reviewers, not for the room."""
+    text = f"{escape(post.name)}: {_standing(post)}"
+    blocks = [
+        parts.title(post),
+        section(f"*{_standing(post)}*  {_next(post, around)}"),
+        parts.about(post.current),
+        *parts.stuck(post, around.holders, around.helpers),
+        *parts.content(post.current.shown),
+        *parts.since_last_version(post),
+        parts.stages(post, around.holders),
+        *parts.decisions(parts.current_decisions(post), with_reasons=False),
+    ]
+    if post.status == Status.IN_REVIEW:
+        blocks.append(_deciding(post))
+    blocks.append(context(f"Submitted by {person(post.author)}, {when(post.submitted_at)} · {parts.route(post)}"))
+    return Message(text, blocks)
+
+
+def asked(post: Post, around: Around, reviewer: str) -> Message:
+    """What one reviewer is asked directly; without buttons once they decided."""
+    shown = review(post, around)
+    if reviewer in people_waited_for(post, around.holders):
+        text = f"{escape(post.name)} waits for your decision."
+        return Message(text, [section(f":wave: {text}"), *shown.blocks])
+    return Message(shown.text, [block for block in shown.blocks if not _is_deciding(block)])
+
+
+def review_ended(post: Post, how: str) -> Message:
+    """What a reviewer's card becomes when its stage is over."""
+    text = f"{parts.MARKS[Status(post.status)]} {escape(post.name)}: {how}"
+    return Message(text, [section(text), actions(button("Show it", SHOW, str(post.id)))])
+
+
+def replaced(post: Post) -> str:
+    return f"version {post.version} replaced the one that you were shown. The review starts again from its first stage."
+
+
+def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
+    """The author's living card: where the post stands, and what can be done with it."""
+    blocks = [
+        parts.title(post),
+        section(f"*{_standing(post)}*  {_next(post, around)}"),
+        *parts.content(post.current.shown),
+        parts.stages(post, around.holders),
+        *parts.decisions(parts.current_decisions(post), with_reasons=True),
+    ]
+    if post.status in OPEN:
+        blocks += parts.advice(post.current.shown, twins)
+    if buttons := _authors_buttons(post):
+        blocks.append(actions(*buttons))
+    blocks.append(context(f"Version {post.version} · SHA-256 `{post.sha256[: parts.DIGITS]}` · {parts.route(post)}"))
+    return Message(f"{escape(post.name)}: {_standing(post)}", blocks)
+
+
+def news(post: Post, around: Around) -> Message:
+    """A line under the author's card, because a card that changes rings no bell."""
+    text = f"{parts.MARKS[Status(post.status)]} *{_standing(post)}*  {_next(post, around)}"
+    return Message(f"{escape(post.name)}: {_standing(post)}", [section(text)])
+
+
+def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) -> Message:
+    """It is time: the exact text, where to put it, and what to press afterwards."""
+    shown, value = post.current.shown, str(post.id)
+    planned = when(post.planned_at) if post.planned_at else "now"
+    lateness = f" This reminder is {spoken(late)} late." if late else ""
+    names = " or ".join(person(each) for each in dict.fromkeys(outlet.publishers))
+    if publishes:
+        lead = f":alarm_clock: *Time to publish.* Planned for {planned}.{lateness}"
+    else:
+        lead = (
+            f":alarm_clock: *Not published yet.* Planned for {planned}; {names} has not said that it is out.{lateness}"
+        )
+    blocks: list[Block] = [parts.title(post), section(lead)]
+    if shown.title:
+        blocks += [section("*Title*"), to_copy(shown.title)]
+    blocks += [section("*Text to copy*"), to_copy(shown.to_publish)]
+    if shown.link and shown.link not in shown.to_publish:
+        blocks += [section("*Link to attach*"), to_copy(shown.link)]
+    if shown.media:
+        blocks += [section("*Media, with alt text*"), listed(shown.media)]
+    buttons: list[InteractiveElement] = []
+    if publishes:
+        label = f"Open {outlet.network.label}"
+        buttons.append(button("Published…", PUBLISHED, value, style="primary"))
+        buttons.append(button(label, COMPOSE, value, url=outlet.handle.compose_url))
+    buttons.append(button("Postpone…", PLAN, value))
+    if publishes:
+        buttons.append(button("Cannot…", GIVE_BACK, value, style="danger"))
+    blocks.append(actions(*buttons))
+    cleared = " · ".join(f"{escape(made.who_name)}" for made in parts.current_decisions(post))
+    blocks.append(context(f"Cleared by {cleared} · version {post.version} · SHA-256 `{post.sha256[: parts.DIGITS]}`"))
+    return Message(f"Time to publish {escape(post.name)}", blocks)
+
+
+def has_no_account(post: Post, outlet: Outlet) -> Message:
+    """It is time, and there is nowhere for it to go."""
+    text = (
+        f":warning: {escape(post.name)} cannot go out: {escape(outlet.label)} is {outlet.status} by now. "
+        "Withdraw it, and submit it anew for another account."
+    )
+    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
+
+
+def publication_ended(post: Post, how: str) -> Message:
+    text = f"{parts.MARKS[Status(post.status)]} {escape(post.name)}: {how}"
+    return Message(text, [section(text), actions(button("Show it", SHOW, str(post.id)))])
+
+
+def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> Message:
+    """A stage takes long: for those whom it waits for, and for those who should know."""
+    stage = escape(post.stage_rules.name)
+    lateness = f" This reminder is {spoken(late)} late." if late else ""
+    if deciding:
+        lead = f":hourglass: {escape(post.name)} waits for your decision in the stage “{stage}”"
+    else:
+        waiting = parts.waiting_line(post, around.holders)
+        lead = f":hourglass: {escape(post.name)} waits in the stage “{stage}” for {waiting or 'nobody'}"
+    text = f"{lead} since {when(post.stage_began_at)}; its time limit is {when(post.stage_due)}.{lateness}"
+    return Message(text, [section(text), actions(button("Show it", SHOW, str(post.id), style="primary"))])
+
+
+def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement]) -> Message:
+    """One post with all its decisions, and what this person may do with it."""
+    blocks = [
+        parts.title(post),
+        section(f"*{_standing(post)}*  {_next(post, around)}"),
+        parts.about(post.current),
+        *parts.content(post.current.shown),
+        *parts.since_last_version(post),
+        parts.stages(post, around.holders),
+        *parts.decisions(post.decisions[-20:], with_reasons=True),
+    ]
+    if buttons:
+        blocks.append(actions(*buttons))
+    blocks.append(context(f"Submitted by {person(post.author)}, {when(post.submitted_at)} · {parts.route(post)}"))
+    return Message(f"{escape(post.name)}: {_standing(post)}", blocks)
+
+
+def possible_buttons(post: Post, *, decides: bool, owns: bool, publishes: bool) -> list[InteractiveElement]:
+    """What a person who may do this and that can press now."""
+    value = str(post.id)
+    buttons: list[InteractiveElement] = []
+    if decides and _may(post, Action.APPROVE):
+        buttons += _decision_buttons(post)
+    if publishes and _may(post, Action.PUBLISH):
+        buttons.append(button("Published…", PUBLISHED, value, style="primary"))
+    if owns:
+        buttons += _authors_buttons(post)
+    return buttons
+
+
+def _authors_buttons(post: Post) -> list[InteractiveElement]:
+    value = str(post.id)
+    buttons: list[InteractiveElement] = []
+    if _may(post, Action.PLAN):
+        waits = post.status == Status.APPROVED
+        label = "Set a time…" if waits else "Postpone…"
+        buttons.append(button(label, PLAN, value, style="primary" if waits else None))
+    if _may(post, Action.EDIT):
+        buttons.append(button("Edit…", EDIT, value))
+    if _may(post, Action.WITHDRAW):
+        buttons.append(button("Withdraw…", WITHDRAW, value, style="danger"))
+    return buttons
+
+
+def _deciding(post: Post) -> Block:
+    return actions(*_decision_buttons(post), block_id=f"{APPROVE}.{seen_now(post)}")
+
+
+def _is_deciding(block: Block) -> bool:
+    return (block.block_id or "").startswith(APPROVE)
+
+
+def _decision_buttons(post: Post) -> list[InteractiveElement]:
+    seen = str(seen_now(post))
+    return [
+        button("Approve", APPROVE, seen, style="primary"),
+        button("Request changes…", REQUEST_CHANGES, seen),
+        button("Reject…", REJECT, seen, style="danger"),
+    ]
+
+
+def _may(post: Post, action: Action) -> bool:
+    return (Status(post.status), action) in TRANSITIONS
+
+
+def _standing(post: Post) -> str:
+    if post.status == Status.IN_REVIEW:
+        return f"In review, stage {post.stage + 1} of {len(post.stages)}"
+    return Status(post.status).capitalize()
+
+
+def _next(post: Post, around: Around) -> str:
+    """What happens now, or why it ended."""
+    because = f": {escape(post.reason)}" if post.reason else "."
+    match Status(post.status):
+        case Status.IN_REVIEW:
+            return f"It waits for {parts.waiting_line(post, around.holders) or 'nobody'}."
+        case Status.CHANGES_REQUESTED:
+            return (
+                f"{escape(post.moved_by)} asked for changes. An edit makes a new version and starts the review again."
+            )
+        case Status.REJECTED:
+            return f"{escape(post.moved_by)} rejected it."
+        case Status.APPROVED if post.reason:
+            return f"{escape(post.moved_by)} cannot publish it{because} It waits for another time or an edit."
+        case Status.APPROVED if post.missed_its_time and post.planned_at:
+            return (
+                f"Its planned time, {when(post.planned_at)}, had passed before it was approved. It waits for another."
+            )
+        case Status.APPROVED:
+            return "All reviewers approved it. It waits for a time to be published."
+        case Status.SCHEDULED:
+            planned = when(post.planned_at) if post.planned_at else ""
+            return f"All reviewers approved it. Its publisher is asked to publish it on {planned}."
+        case Status.PUBLISHED:
+            at = when(post.published_at) if post.published_at else ""
+            return f"{escape(post.moved_by)} published it, {at}: {escape(post.published_url or '')}"
+        case Status.WITHDRAWN:
+            return f"{escape(post.moved_by)} withdrew it{because}"

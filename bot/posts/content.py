@@ -1,0 +1,159 @@
+"""What a post says: as it was typed, and as reviewers see and sign it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot import networks
+from bot.networks import Handle, Network
+
+PHOTOS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".avif")
+
+
+class ContentType(StrEnum):
+    TEXT = "text"
+    IMAGE = "image"
+    CAROUSEL = "carousel"
+    VIDEO = "video"
+    SHORT_VIDEO = "short video"
+    STORY = "story"
+    ARTICLE = "article"
+    POLL = "poll"
+    LIVE = "live"
+
+
+class Funnel(StrEnum):
+    AWARENESS = "awareness"
+    CONSIDERATION = "consideration"
+    ACTION = "action"
+    LOYALTY = "loyalty"
+    ADVOCACY = "advocacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """The account that a post is for, as far as posts need to know it; people are Slack ids."""
+
+    account_id: int
+    handle: Handle
+    label: str
+    kind: str
+    market: str
+    status: str
+    is_open: bool
+    """Posts may go out on it."""
+    signs_off: bool
+    """Each post ends with its author's initials."""
+    owner: str
+    backup: str
+    publisher: str
+    deputy: str
+
+    @property
+    def network(self) -> Network:
+        return self.handle.network
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        return tuple(each for each in (self.publisher, self.deputy) if each)
+
+    @property
+    def people(self) -> frozenset[str]:
+        return frozenset({self.owner, self.backup, self.publisher, self.deputy} - {""})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What the form says, before anybody looked at it; media one a line, `name | alt text`."""
+
+    text: str
+    objective: str
+    content_type: str
+    title: str = ""
+    link: str = ""
+    media: str = ""
+    planned_at: datetime | None = None
+    funnel: str = ""
+    source: str = ""
+    permission: str = ""
+    names_product: bool = False
+    initials: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A file by its name or address, and what it shows for those who cannot see it."""
+
+    name: str
+    alt: str
+
+    @property
+    def is_photo(self) -> bool:
+        return self.name.lower().endswith(PHOTOS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """Everything about a post that a reviewer decides on."""
+
+    account: str
+    network: Network
+    text: str
+    title: str
+    link: str
+    media: tuple[Medium, ...]
+    planned_at: datetime | None
+    content_type: str
+    objective: str
+    funnel: str
+    source: str
+    permission: str
+    names_product: bool
+    initials: str
+
+    @property
+    def signed_text(self) -> str:
+        """With the author's initials where the account signs off."""
+        sign = f"^{self.initials}"
+        if not self.initials or self.text.endswith(sign):
+            return self.text
+        return f"{self.text} {sign}"
+
+    @property
+    def for_network(self) -> networks.Draft:
+        photos = bool(self.media) and all(medium.is_photo for medium in self.media)
+        return networks.Draft(
+            text=self.signed_text, title=self.title, media=len(self.media), photos=photos, link=self.link
+        )
+
+    @property
+    def to_publish(self) -> str:
+        """What the publisher copies."""
+        return networks.published_text(self.network, self.for_network)
+
+    def as_json(self) -> dict[str, Any]:
+        planned = self.planned_at.isoformat() if self.planned_at else None
+        media = [asdict(medium) for medium in self.media]
+        return {**asdict(self), "network": self.network.value, "planned_at": planned, "media": media}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Content":
+        planned = datetime.fromisoformat(kept["planned_at"]) if kept["planned_at"] else None
+        media = tuple(Medium(**medium) for medium in kept["media"])
+        return cls(**{**kept, "network": Network(kept["network"]), "planned_at": planned, "media": media})
+
+
+def fingerprint(post_id: int, version: int, content: Mapping[str, Any]) -> str:
+    """SHA-256 of the canonical JSON of one version of one post: what a decision is about."""
+    shown = {"post": post_id, "version": version, "content": content}
+    canonical = json.dumps(shown, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def gist(text: str) -> str:
+    """What two texts share that differ in blanks and capitals only; a hash, to be compared."""
+    return hashlib.sha256(" ".join(text.casefold().split()).encode("utf-8", "surrogatepass")).hexdigest()

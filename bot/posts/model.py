@@ -1,0 +1,274 @@
+"""A post: its versions, the decisions on them, and its life from review to publication."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.governance import Stage
+from bot.kernel.actor import Actor
+from bot.kernel.db import Base
+from bot.kernel.errors import TooLate
+from bot.kernel.events import Audited, Event
+from bot.networks import Network
+from bot.posts.content import Content
+
+
+class Status(StrEnum):
+    IN_REVIEW = "in review"
+    CHANGES_REQUESTED = "changes requested"
+    REJECTED = "rejected"
+    APPROVED = "approved"
+    """It waits for a time to be set: none was planned, or it has passed."""
+    SCHEDULED = "scheduled"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class Action(StrEnum):
+    """The words complete “nobody can … it now”."""
+
+    APPROVE = "approve"
+    REQUEST_CHANGES = "request changes to"
+    REJECT = "reject"
+    CLEAR = "clear"
+    EDIT = "edit"
+    PLAN = "set a time for"
+    GIVE_BACK = "give back"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+
+
+TRANSITIONS: dict[tuple[Status, Action], Status] = {
+    (Status.IN_REVIEW, Action.APPROVE): Status.IN_REVIEW,
+    (Status.IN_REVIEW, Action.REQUEST_CHANGES): Status.CHANGES_REQUESTED,
+    (Status.IN_REVIEW, Action.REJECT): Status.REJECTED,
+    (Status.IN_REVIEW, Action.CLEAR): Status.APPROVED,
+    (Status.IN_REVIEW, Action.EDIT): Status.IN_REVIEW,
+    (Status.CHANGES_REQUESTED, Action.EDIT): Status.IN_REVIEW,
+    (Status.APPROVED, Action.EDIT): Status.IN_REVIEW,
+    (Status.SCHEDULED, Action.EDIT): Status.IN_REVIEW,
+    (Status.APPROVED, Action.PLAN): Status.SCHEDULED,
+    (Status.SCHEDULED, Action.PLAN): Status.SCHEDULED,
+    (Status.SCHEDULED, Action.GIVE_BACK): Status.APPROVED,
+    (Status.APPROVED, Action.PUBLISH): Status.PUBLISHED,
+    (Status.SCHEDULED, Action.PUBLISH): Status.PUBLISHED,
+    (Status.IN_REVIEW, Action.WITHDRAW): Status.WITHDRAWN,
+    (Status.CHANGES_REQUESTED, Action.WITHDRAW): Status.WITHDRAWN,
+    (Status.APPROVED, Action.WITHDRAW): Status.WITHDRAWN,
+    (Status.SCHEDULED, Action.WITHDRAW): Status.WITHDRAWN,
+}
+
+OPEN = (Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.APPROVED, Status.SCHEDULED)
+"""Something is still to come."""
+
+
+class Verdict(StrEnum):
+    APPROVED = "approved"
+    CHANGES_REQUESTED = "asked for changes"
+    REJECTED = "rejected"
+
+
+class Post(Audited, Base):
+    """People are Slack ids; `stages` is the review's route as it was when the current version was submitted."""
+
+    __tablename__ = "posts"
+    __table_args__ = (Index(None, "status", "planned_at"), Index(None, "author", "status"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
+    account_label: Mapped[str]
+    network: Mapped[str]
+    author: Mapped[str]
+    text: Mapped[str]
+    """Of the current version."""
+    gist: Mapped[str] = mapped_column(index=True)
+    status: Mapped[str]
+    version: Mapped[int]
+    sha256: Mapped[str] = mapped_column(default="")
+    """Of the current version, as reviewers sign it."""
+    planned_at: Mapped[datetime | None]
+    route: Mapped[str]
+    stages: Mapped[list[dict[str, Any]]]
+    stage: Mapped[int]
+    """The one that decides now, counted from 0."""
+    stage_began_at: Mapped[datetime]
+    submitted_at: Mapped[datetime]
+    moved_by: Mapped[str]
+    """The printed name of whoever last changed its status."""
+    moved_at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(default="")
+    """Why it stands where it stands, where somebody had to say so."""
+    published_at: Mapped[datetime | None]
+    published_by: Mapped[str | None]
+    published_url: Mapped[str | None] = mapped_column(index=True)
+
+    versions: Mapped[list["PostVersion"]] = relationship(back_populates="post", order_by="PostVersion.number")
+    decisions: Mapped[list["Decision"]] = relationship(back_populates="post", order_by="Decision.id")
+
+    @property
+    def subject(self) -> str:
+        return f"post:{self.id}"
+
+    @property
+    def review_subject(self) -> str:
+        """What the time limit of its review belongs to."""
+        return f"review:{self.id}"
+
+    @property
+    def name(self) -> str:
+        """`#12 for @HelviaGlobal on X`."""
+        return f"#{self.id} for {self.account_label}"
+
+    @property
+    def network_label(self) -> str:
+        return Network(self.network).label
+
+    @property
+    def current(self) -> "PostVersion":
+        return self.versions[-1]
+
+    @property
+    def writers(self) -> frozenset[str]:
+        """The author and all who edited it; none of them decides on it."""
+        return frozenset({self.author, *(version.written_by for version in self.versions)})
+
+    @property
+    def stage_rules(self) -> Stage:
+        """Of the stage that decides now."""
+        return Stage.model_validate(self.stages[self.stage])
+
+    @property
+    def stage_due(self) -> datetime:
+        within: timedelta = self.stage_rules.within
+        return self.stage_began_at + within
+
+    @property
+    def missed_its_time(self) -> bool:
+        """It was cleared when its planned time had passed already."""
+        return self.status == Status.APPROVED and self.planned_at is not None
+
+    def check(self, action: Action) -> Status:
+        """Where `action` leads by TRANSITIONS, or TooLate with what the post is now and who made it so."""
+        to = TRANSITIONS.get((Status(self.status), action))
+        if to is None:
+            who = f" since {self.moved_by} saw to it" if self.moved_by else ""
+            raise TooLate(f"#{self.id} is {self.status}{who}, so nobody can {action} it now.")
+        return to
+
+    def move(self, action: Action, who: Actor, when: datetime, reason: str = "") -> None:
+        self.status = self.check(action).value
+        self.moved_by, self.moved_at, self.reason = who.name, when, reason
+
+
+class PostVersion(Audited, Base):
+    """One version as it was submitted; never changed afterwards."""
+
+    __tablename__ = "post_versions"
+    __table_args__ = (UniqueConstraint("post_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    sha256: Mapped[str]
+    written_by: Mapped[str]
+    written_by_name: Mapped[str]
+    written_at: Mapped[datetime]
+
+    post: Mapped[Post] = relationship(back_populates="versions")
+
+    @property
+    def subject(self) -> str:
+        return f"post:{self.post_id}"
+
+    @property
+    def shown(self) -> Content:
+        return Content.from_json(self.content)
+
+
+class Decision(Audited, Base):
+    """A reviewer's attested decision: printed name, time, meaning, record (designed to support 21 CFR 11.50, 11.70)."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (UniqueConstraint("post_id", "version", "stage", "who"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
+    version: Mapped[int]
+    stage: Mapped[int]
+    stage_name: Mapped[str]
+    who: Mapped[str]
+    who_name: Mapped[str]
+    roles: Mapped[list[str]]
+    """Those of the stage that the person held then."""
+    verdict: Mapped[str]
+    meaning: Mapped[str]
+    reason: Mapped[str]
+    sha256: Mapped[str]
+    """Of exactly what was shown."""
+    decided_at: Mapped[datetime]
+
+    post: Mapped[Post] = relationship(back_populates="decisions")
+
+    @property
+    def subject(self) -> str:
+        return f"post:{self.post_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostEvent(Event):
+    of: Post
+
+
+class PostSubmitted(PostEvent):
+    pass
+
+
+class PostEdited(PostEvent):
+    pass
+
+
+class StagePassed(PostEvent):
+    pass
+
+
+class PostApproved(PostEvent):
+    """The last stage has passed."""
+
+
+class ChangesRequested(PostEvent):
+    pass
+
+
+class PostRejected(PostEvent):
+    pass
+
+
+class PostPlanned(PostEvent):
+    """A cleared post got a time, or another one."""
+
+
+class PostGivenBack(PostEvent):
+    """Its publisher cannot publish it."""
+
+
+class PostPublished(PostEvent):
+    pass
+
+
+class PostWithdrawn(PostEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionWritten(Event):
+    of: PostVersion
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecisionMade(Event):
+    of: Decision

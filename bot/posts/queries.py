@@ -1,0 +1,150 @@
+"""Which posts there are, and whom they wait for."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from bot.kernel.errors import NotFound
+from bot.posts import review
+from bot.posts.model import OPEN, Post, Status
+
+PAGE = 10
+FILTERS = ("status", "network", "author", "account")
+"""What `/post list` can be narrowed by, as `word:value`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person, as posts see them: who waits for what is asked with it."""
+
+    person: str
+    roles: frozenset[str]
+    publishes_on: frozenset[int]
+    """The ids of the accounts whose publisher or deputy the person is."""
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    posts: Sequence[Post]
+    number: int
+    """Counted from 1."""
+    pages: int
+    total: int
+
+
+def by_id(session: Session, post_id: int) -> Post:
+    """The post, held for change until the transaction ends; raises NotFound."""
+    return _found(session.get(Post, post_id, with_for_update=True), post_id)
+
+
+def glimpse(session: Session, post_id: int) -> Post:
+    """The post, only to be looked at; raises NotFound."""
+    return _found(session.get(Post, post_id), post_id)
+
+
+def number_in(typed: str, word: str) -> int:
+    """`#12` or `12`, typed after `/post word`, as a number; raises NotFound with what to type."""
+    match = re.fullmatch(r"#?(\d{1,9})", typed.strip())
+    if not typed.strip():
+        raise NotFound(f"Which post? For instance `/post {word} 12`; `/post list` shows them.")
+    if match is None:
+        raise NotFound(
+            f"“{typed.strip()}” is no post's number. Posts are called #12 and the like: `/post list` shows them."
+        )
+    return int(match[1])
+
+
+def waiting_for(session: Session, desk: Desk) -> list[Post]:
+    """What this person's decision, publication or next step is waited for, the longest waiting first."""
+    to_review = [post for post in _in_review(session) if _awaits(post, desk)]
+    mine = and_(Post.author == desk.person, Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED)))
+    due = and_(Post.status == Status.SCHEDULED, Post.planned_at <= desk.now, Post.account_id.in_(desk.publishes_on))
+    others = session.scalars(select(Post).where(or_(mine, due)).order_by(Post.moved_at))
+    return sorted([*to_review, *others], key=lambda post: (post.moved_at, post.id))
+
+
+def to_review(session: Session, desk: Desk) -> list[Post]:
+    """The posts whose current stage waits for this person's decision."""
+    return [post for post in _in_review(session) if _awaits(post, desk)]
+
+
+def of_author(session: Session, person: str) -> Sequence[Post]:
+    """A person's posts that are not at their end."""
+    return session.scalars(select(Post).where(Post.author == person, Post.status.in_(OPEN)).order_by(Post.id)).all()
+
+
+def planned_between(session: Session, start: datetime, end: datetime) -> Sequence[Post]:
+    """Posts with a planned time in [start, end): cleared, published or still in review, by that time."""
+    shown = Post.status.in_((*OPEN, Status.PUBLISHED))
+    within = and_(Post.planned_at >= start, Post.planned_at < end)
+    return session.scalars(select(Post).where(shown, within).order_by(Post.planned_at, Post.id)).all()
+
+
+def open_on(session: Session, account_id: int) -> Sequence[Post]:
+    """An account's posts that are not at their end."""
+    query = select(Post).where(Post.account_id == account_id, Post.status.in_(OPEN)).order_by(Post.id)
+    return session.scalars(query).all()
+
+
+def twins(session: Session, post: Post) -> Sequence[Post]:
+    """Posts with the same text for another network."""
+    living = Post.status.in_((*OPEN, Status.PUBLISHED))
+    same = and_(Post.gist == post.gist, Post.network != post.network, Post.id != post.id)
+    return session.scalars(select(Post).where(same, living).order_by(Post.id)).all()
+
+
+def published_at(session: Session, url: str) -> Post | None:
+    """The post that is out at that address."""
+    return session.scalar(select(Post).where(Post.published_url == url).limit(1))
+
+
+def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Page:
+    """A page of all posts that the filters leave, the newest first."""
+    where = _conditions(filters)
+    total = session.scalar(select(func.count()).select_from(Post).where(*where)) or 0
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    query = select(Post).where(*where).order_by(Post.id.desc()).offset((number - 1) * PAGE).limit(PAGE)
+    return Page(session.scalars(query).all(), number, pages, total)
+
+
+def waiting_page(session: Session, desk: Desk, number: int = 1) -> Page:
+    """A page of what waits for this person."""
+    waiting = waiting_for(session, desk)
+    pages = max(1, -(-len(waiting) // PAGE))
+    number = min(max(1, number), pages)
+    return Page(waiting[(number - 1) * PAGE : number * PAGE], number, pages, len(waiting))
+
+
+def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = []
+    for name, value in filters.items():
+        if name == "author":
+            where.append(Post.author == value)
+        elif name == "account":
+            where.append(func.lower(Post.account_label).like(f"%{value.lower().removeprefix('@')}%"))
+        elif name in FILTERS:
+            where.append(func.lower(getattr(Post, name)) == value.lower().replace("_", " "))
+    return where
+
+
+def _in_review(session: Session) -> Sequence[Post]:
+    query = select(Post).where(Post.status == Status.IN_REVIEW).order_by(Post.stage_began_at)
+    return session.scalars(query.options(selectinload(Post.versions), selectinload(Post.decisions))).all()
+
+
+def _awaits(post: Post, desk: Desk) -> bool:
+    if desk.person in post.writers or any(each.who == desk.person for each in review.decided(post)):
+        return False
+    return not desk.roles.isdisjoint(review.missing_roles(post))
+
+
+def _found(post: Post | None, post_id: int) -> Post:
+    if post is None:
+        raise NotFound(f"There is no post #{post_id}. `/post list` shows those that there are.")
+    return post

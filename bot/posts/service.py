@@ -1,0 +1,210 @@
+"""What can be done with a post while it is written, reviewed and withdrawn; `publishing.py` has what comes after."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.governance import Governance
+from bot.kernel.actor import Actor
+from bot.kernel.errors import Forbidden, Invalid, TooLate
+from bot.kernel.events import record
+from bot.posts import review
+from bot.posts.checks import content_of, require_submitter
+from bot.posts.content import Content, Draft, Outlet, fingerprint, gist
+from bot.posts.model import (
+    Action,
+    ChangesRequested,
+    Decision,
+    DecisionMade,
+    Post,
+    PostApproved,
+    PostEdited,
+    PostRejected,
+    PostSubmitted,
+    PostVersion,
+    PostWithdrawn,
+    StagePassed,
+    Status,
+    Verdict,
+    VersionWritten,
+)
+from bot.posts.review import Seen
+
+SUBMITTERS = ("author", "community_manager")
+
+
+def submit(session: Session, who: Actor, when: datetime, draft: Draft, outlet: Outlet, governance: Governance) -> Post:
+    """A new post, in the first stage of its review."""
+    require_submitter(who.has(*SUBMITTERS), who.id, outlet)
+    content = content_of(draft, outlet, when)
+    post = Post(
+        account_id=outlet.account_id,
+        account_label=outlet.label,
+        network=outlet.network.value,
+        author=who.id,
+        status=Status.IN_REVIEW.value,
+        version=0,
+        submitted_at=when,
+        moved_by=who.name,
+        moved_at=when,
+    )
+    _begin_review(post, content, outlet, governance, when)
+    session.add(post)
+    session.flush()
+    _write_version(session, post, content, who, when)
+    record(session, PostSubmitted(who=who, when=when, of=post))
+    return post
+
+
+def edit(
+    session: Session,
+    who: Actor,
+    when: datetime,
+    post: Post,
+    draft: Draft,
+    outlet: Outlet,
+    governance: Governance,
+    *,
+    version: int,
+) -> None:
+    """A new version, whose review starts again; `version` is the one that was open in the form."""
+    require_hand(who, post, outlet, "edit it")
+    post.check(Action.EDIT)
+    if post.version != version:
+        raise TooLate(
+            f"{post.current.written_by_name} changed #{post.id} meanwhile: it is at version {post.version}. "
+            f"Copy what you wrote, and `/post edit {post.id}` opens the new version."
+        )
+    content = content_of(draft, outlet, when)
+    if content.as_json() == {**post.current.content, "account": outlet.label}:
+        raise Invalid({"text": "Nothing was changed. Change something, or press Cancel."})
+    post.move(Action.EDIT, who, when)
+    _begin_review(post, content, outlet, governance, when)
+    _write_version(session, post, content, who, when)
+    record(session, PostEdited(who=who, when=when, of=post, note=f"version {post.version}"))
+
+
+def approve(session: Session, who: Actor, when: datetime, post: Post, seen: Seen) -> None:
+    """One person's approval; the last one that a stage needs opens the next, or clears the post."""
+    _decide(session, who, when, post, seen, Action.APPROVE, Verdict.APPROVED)
+    if not review.stage_has_passed(post):
+        return
+    if post.stage + 1 < len(post.stages):
+        passed = post.stage_rules.name
+        post.stage, post.stage_began_at = post.stage + 1, when
+        record(session, StagePassed(who=who, when=when, of=post, note=passed))
+        return
+    post.move(Action.CLEAR, who, when)
+    if post.planned_at and post.planned_at > when:
+        post.move(Action.PLAN, who, when)
+    record(session, PostApproved(who=who, when=when, of=post))
+
+
+def request_changes(session: Session, who: Actor, when: datetime, post: Post, seen: Seen, reason: str) -> None:
+    _decide(session, who, when, post, seen, Action.REQUEST_CHANGES, Verdict.CHANGES_REQUESTED, said(reason))
+    post.move(Action.REQUEST_CHANGES, who, when, said(reason))
+    record(session, ChangesRequested(who=who, when=when, of=post, note=post.reason))
+
+
+def reject(session: Session, who: Actor, when: datetime, post: Post, seen: Seen, reason: str) -> None:
+    _decide(session, who, when, post, seen, Action.REJECT, Verdict.REJECTED, said(reason))
+    post.move(Action.REJECT, who, when, said(reason))
+    record(session, PostRejected(who=who, when=when, of=post, note=post.reason))
+
+
+def withdraw(session: Session, who: Actor, when: datetime, post: Post, outlet: Outlet, reason: str = "") -> None:
+    require_hand(who, post, outlet, "withdraw it")
+    post.move(Action.WITHDRAW, who, when, reason.strip())
+    record(session, PostWithdrawn(who=who, when=when, of=post, note=post.reason))
+
+
+def require_reviewer(who: Actor, post: Post, seen: Seen, action: Action) -> list[str]:
+    """The stage's roles that this person decides with; raises where they may not, or not any more."""
+    post.check(action)
+    if seen.version != post.version:
+        raise TooLate(
+            f"You were looking at version {seen.version}. {post.current.written_by_name} has changed it since, so "
+            f"nothing was decided: `/post show {post.id}` shows version {post.version}."
+        )
+    if seen.stage != post.stage:
+        raise TooLate(
+            f"That stage has ended meanwhile: #{post.id} is in the stage “{post.stage_rules.name}” now. "
+            f"`/post show {post.id}` shows where it stands."
+        )
+    roles: list[str] = [role for role in post.stage_rules.roles if who.has(role)]
+    if not roles:
+        wanted = " or ".join(f"the {review.reviewer_of(role)}" for role in post.stage_rules.roles)
+        raise Forbidden(f"In the stage “{post.stage_rules.name}” only {wanted} can decide on #{post.id}.")
+    if who.id in post.writers:
+        raise Forbidden(f"You wrote #{post.id}, or a part of it; somebody else has to decide on it.")
+    if any(each.who == who.id for each in review.decided(post)):
+        raise TooLate(f"You have decided on #{post.id} in this stage already; your decision is on record.")
+    return roles
+
+
+def require_hand(who: Actor, post: Post, outlet: Outlet, to: str) -> None:
+    """Raise Forbidden unless the post is the actor's own, or its account is, or they manage the community."""
+    if who.id not in {post.author, *outlet.people} and not who.has("community_manager"):
+        raise Forbidden(
+            f"#{post.id} belongs to its author and to the people of {outlet.label}; "
+            f"only they and the community manager can {to}."
+        )
+
+
+def said(reason: str) -> str:
+    if not reason.strip():
+        raise Invalid({"reason": "Give the reason in a sentence or two; the author will read it."})
+    return reason.strip()
+
+
+def _decide(
+    session: Session,
+    who: Actor,
+    when: datetime,
+    post: Post,
+    seen: Seen,
+    action: Action,
+    verdict: Verdict,
+    reason: str = "",
+) -> None:
+    roles = require_reviewer(who, post, seen, action)
+    decision = Decision(
+        version=post.version,
+        stage=post.stage,
+        stage_name=post.stage_rules.name,
+        who=who.id,
+        who_name=who.name,
+        roles=roles,
+        verdict=verdict.value,
+        meaning=review.meaning(verdict, roles),
+        reason=reason,
+        sha256=post.sha256,
+        decided_at=when,
+    )
+    post.decisions.append(decision)
+    record(session, DecisionMade(who=who, when=when, of=decision, note=decision.meaning))
+
+
+def _begin_review(post: Post, content: Content, outlet: Outlet, governance: Governance, when: datetime) -> None:
+    route = governance.route(market=outlet.market, kind=outlet.kind, names_product=content.names_product)
+    stages: list[dict[str, Any]] = [stage.model_dump(mode="json") for stage in route.stages]
+    post.route, post.stages, post.stage, post.stage_began_at = route.name, stages, 0, when
+    post.text, post.gist, post.planned_at = content.text, gist(content.text), content.planned_at
+    post.account_label = outlet.label
+
+
+def _write_version(session: Session, post: Post, content: Content, who: Actor, when: datetime) -> None:
+    post.version += 1
+    kept = content.as_json()
+    post.sha256 = fingerprint(post.id, post.version, kept)
+    version = PostVersion(
+        number=post.version,
+        content=kept,
+        sha256=post.sha256,
+        written_by=who.id,
+        written_by_name=who.name,
+        written_at=when,
+    )
+    post.versions.append(version)
+    record(session, VersionWritten(who=who, when=when, of=version))

@@ -1,0 +1,335 @@
+"""/post: posts, their review and their publication."""
+
+from bot.accounts import queries as accounts
+from bot.consequences.posts import HELPERS, outlet, outlet_of
+from bot.kernel.errors import Forbidden, Invalid, NotFound
+from bot.posts import blocks, forms, listing, publishing, queries, review, service
+from bot.posts.blocks import Around
+from bot.posts.content import Draft, Outlet
+from bot.posts.model import Action, Post, Status
+from bot.posts.queries import Desk
+from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
+from handlers.routing import Routes
+from handlers.words import filters, name_and_url, unlinked
+
+routes = Routes()
+post = routes.command("/post", about="Posts, their review and their publication")
+
+WAITING = {"waiting": "me"}
+
+
+@post.word("submit", example="/post submit @HelviaGlobal", about="submits a post for review")
+def submit(gesture: Gesture) -> Answer:
+    _require_somewhere_to_post(gesture)
+    name = unlinked(gesture.words)
+    return Open(forms.submit(outlet_of(accounts.named(gesture.session, name)) if name else None))
+
+
+@routes.action(listing.SUBMIT)
+@routes.shortcut(forms.SUBMIT)
+def submit_without_words(gesture: Gesture) -> Answer:
+    _require_somewhere_to_post(gesture)
+    return Open(forms.submit())
+
+
+@routes.suggestions(forms.ACCOUNT_SEARCH)
+def search_account(gesture: Gesture) -> Answer:
+    return Offer([(str(found.id), found.label) for found in accounts.matching(gesture.session, gesture.words)])
+
+
+@routes.action(forms.ACCOUNT_SEARCH)
+def ask_what_this_account_needs(gesture: Gesture) -> Answer:
+    return Replace(forms.submit(_chosen_outlet(gesture, gesture.value)))
+
+
+@routes.form(forms.SUBMIT)
+def submit_form(gesture: Gesture) -> Answer:
+    there = _chosen_outlet(gesture, gesture.form.choice("account"))
+    service.submit(gesture.session, gesture.who, gesture.when, _draft(gesture), there, gesture.governance)
+    return Done()
+
+
+@post.bare
+def show_waiting(gesture: Gesture) -> Answer:
+    return _page(gesture, WAITING)
+
+
+@post.word("list", example='/post list mine status:"in review"', about="shows the posts, ten a page")
+def show_list(gesture: Gesture) -> Answer:
+    typed = filters(gesture.words)
+    for word in unlinked(gesture.words).lower().split():
+        if word in {"mine", "waiting"}:
+            typed |= listing.WAYS[word][1]
+        elif ":" not in word and '"' not in word:
+            raise NotFound(f"The list knows no word “{word}”. Write `mine`, `waiting`, or {_known_filters()}.")
+    return _page(gesture, typed)
+
+
+@routes.action(f"{listing.PAGE}.next")
+@routes.action(f"{listing.PAGE}.previous")
+@routes.action(f"{listing.NARROW}.waiting")
+@routes.action(f"{listing.NARROW}.mine")
+@routes.action(f"{listing.NARROW}.review")
+@routes.action(f"{listing.NARROW}.scheduled")
+@routes.action(f"{listing.NARROW}.all")
+def turn_page(gesture: Gesture) -> Answer:
+    return _page(gesture, filters(gesture.value))
+
+
+@post.word("show", example="/post show 12", about="shows a post, its review and its decisions")
+def show(gesture: Gesture) -> Answer:
+    return _shown(gesture, _named(gesture, "show"))
+
+
+@routes.action(blocks.SHOW)
+def show_by_button(gesture: Gesture) -> Answer:
+    return _shown(gesture, _held(gesture, gesture.value))
+
+
+@routes.action(blocks.APPROVE)
+def approve(gesture: Gesture) -> Answer:
+    seen = review.seen_in(gesture.value)
+    decided = queries.by_id(gesture.session, seen.post_id)
+    service.approve(gesture.session, gesture.who, gesture.when, decided, seen)
+    return _after_a_press(gesture, decided)
+
+
+@routes.action(blocks.REQUEST_CHANGES)
+def ask_what_to_change(gesture: Gesture) -> Answer:
+    seen = review.seen_in(gesture.value)
+    decided = queries.by_id(gesture.session, seen.post_id)
+    roles = service.require_reviewer(gesture.who, decided, seen, Action.REQUEST_CHANGES)
+    return Open(forms.request_changes(decided, seen, roles))
+
+
+@routes.form(forms.REQUEST_CHANGES)
+def request_changes(gesture: Gesture) -> Answer:
+    seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
+    decided = queries.by_id(gesture.session, seen.post_id)
+    service.request_changes(gesture.session, gesture.who, gesture.when, decided, seen, reason)
+    return Done()
+
+
+@routes.action(blocks.REJECT)
+def ask_why_rejected(gesture: Gesture) -> Answer:
+    seen = review.seen_in(gesture.value)
+    decided = queries.by_id(gesture.session, seen.post_id)
+    roles = service.require_reviewer(gesture.who, decided, seen, Action.REJECT)
+    return Open(forms.reject(decided, seen, roles))
+
+
+@routes.form(forms.REJECT)
+def reject(gesture: Gesture) -> Answer:
+    seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
+    decided = queries.by_id(gesture.session, seen.post_id)
+    service.reject(gesture.session, gesture.who, gesture.when, decided, seen, reason)
+    return Done()
+
+
+@post.word("edit", example="/post edit 12", about="changes a post; its review starts again")
+def edit(gesture: Gesture) -> Answer:
+    return _edit_form(gesture, _named(gesture, "edit"))
+
+
+@routes.action(blocks.EDIT)
+def edit_by_button(gesture: Gesture) -> Answer:
+    return _edit_form(gesture, _held(gesture, gesture.value))
+
+
+@routes.form(forms.EDIT)
+def edit_by_form(gesture: Gesture) -> Answer:
+    post_id, version = forms.revised(gesture.metadata)
+    edited = queries.by_id(gesture.session, post_id)
+    there = outlet(gesture.session, edited.account_id)
+    draft = _draft(gesture)
+    service.edit(gesture.session, gesture.who, gesture.when, edited, draft, there, gesture.governance, version=version)
+    return Done()
+
+
+@post.word("withdraw", example="/post withdraw 12", about="takes a post back, for good")
+def withdraw(gesture: Gesture) -> Answer:
+    return _withdraw_form(gesture, _named(gesture, "withdraw"))
+
+
+@routes.action(blocks.WITHDRAW)
+def withdraw_by_button(gesture: Gesture) -> Answer:
+    return _withdraw_form(gesture, _held(gesture, gesture.value))
+
+
+@routes.form(forms.WITHDRAW)
+def withdraw_by_form(gesture: Gesture) -> Answer:
+    gone = _held(gesture, gesture.metadata)
+    there = outlet(gesture.session, gone.account_id)
+    service.withdraw(gesture.session, gesture.who, gesture.when, gone, there, gesture.form.text("reason"))
+    return Done()
+
+
+@routes.action(blocks.PLAN)
+def ask_for_a_time(gesture: Gesture) -> Answer:
+    planned = _held(gesture, gesture.value)
+    there = outlet(gesture.session, planned.account_id)
+    publishing.require_plannable(gesture.who, planned, there)
+    return Open(forms.plan(planned, gesture.when))
+
+
+@routes.form(forms.PLAN)
+def plan(gesture: Gesture) -> Answer:
+    planned = _held(gesture, gesture.metadata)
+    there = outlet(gesture.session, planned.account_id)
+    moment = gesture.form.moment("planned_at")
+    publishing.plan(gesture.session, gesture.who, gesture.when, planned, there, moment)
+    return Done()
+
+
+@post.word(
+    "published",
+    example="/post published 12 https://x.com/HelviaGlobal/status/1",
+    about="says that a post is out, and where",
+)
+def published(gesture: Gesture) -> Answer:
+    number, url = name_and_url(gesture.words)
+    out = queries.by_id(gesture.session, queries.number_in(number, "published"))
+    there = outlet(gesture.session, out.account_id)
+    if not url:
+        publishing.require_publishable(gesture.who, out, there)
+        return Open(forms.published(out))
+    publishing.publish(gesture.session, gesture.who, gesture.when, out, there, url)
+    return _shown(gesture, out)
+
+
+@routes.action(blocks.PUBLISHED)
+def ask_for_the_address(gesture: Gesture) -> Answer:
+    out = _held(gesture, gesture.value)
+    publishing.require_publishable(gesture.who, out, outlet(gesture.session, out.account_id))
+    return Open(forms.published(out))
+
+
+@routes.form(forms.PUBLISHED)
+def published_by_form(gesture: Gesture) -> Answer:
+    out = _held(gesture, gesture.metadata)
+    there = outlet(gesture.session, out.account_id)
+    publishing.publish(gesture.session, gesture.who, gesture.when, out, there, gesture.form.text("url"))
+    return Done()
+
+
+@routes.action(blocks.GIVE_BACK)
+def ask_why_not(gesture: Gesture) -> Answer:
+    back = _held(gesture, gesture.value)
+    publishing.require_returnable(gesture.who, back, outlet(gesture.session, back.account_id))
+    return Open(forms.give_back(back))
+
+
+@routes.form(forms.GIVE_BACK)
+def give_back(gesture: Gesture) -> Answer:
+    back = _held(gesture, gesture.metadata)
+    there = outlet(gesture.session, back.account_id)
+    publishing.give_back(gesture.session, gesture.who, gesture.when, back, there, gesture.form.text("reason"))
+    return Done()
+
+
+def desk_of(gesture: Gesture) -> Desk:
+    """The person of a gesture, as posts see them."""
+    who = gesture.who
+    kept = accounts.of_keeper(gesture.session, who.id)
+    publishes_on = frozenset(each.id for each in kept if who.id in {each.publisher, each.deputy})
+    return Desk(person=who.id, roles=who.roles, publishes_on=publishes_on, now=gesture.when)
+
+
+def _page(gesture: Gesture, wanted: dict[str, str]) -> Answer:
+    number = wanted.get("page", "1")
+    narrowed = {name: value for name, value in wanted.items() if name != "page"}
+    if narrowed.keys() - {"waiting", *queries.FILTERS} or not number.isdigit():
+        unknown = ", ".join(sorted(narrowed.keys() - set(queries.FILTERS))) or "that page"
+        raise NotFound(f"I cannot narrow by {unknown}. The list knows {_known_filters()}, each with a value.")
+    status = narrowed.get("status", Status.IN_REVIEW.value).lower().replace("_", " ")
+    if status not in set(Status):
+        known = ", ".join(f'`status:"{each}"`' for each in Status)
+        raise NotFound(f"No post is ever “{status}”. Try one of {known}.")
+    if "waiting" in narrowed:
+        return Say(listing.page_of(queries.waiting_page(gesture.session, desk_of(gesture), int(number)), WAITING))
+    asked = {name: gesture.who.id if value.lower() == "me" else value for name, value in narrowed.items()}
+    return Say(listing.page_of(queries.listing(gesture.session, asked, int(number)), narrowed))
+
+
+def _known_filters() -> str:
+    return ", ".join(f"`{name}:`" for name in queries.FILTERS)
+
+
+def _shown(gesture: Gesture, shown: Post) -> Answer:
+    known, there = _around(gesture), outlet(gesture.session, shown.account_id)
+    leads = gesture.who.has("community_manager")
+    buttons = blocks.possible_buttons(
+        shown,
+        decides=shown.status == Status.IN_REVIEW and _is_waited_for(gesture, shown),
+        owns=leads or gesture.who.id in {shown.author, *there.people},
+        publishes=leads or gesture.who.id in there.publishers,
+    )
+    return Say(blocks.particulars(shown, known, buttons))
+
+
+def _is_waited_for(gesture: Gesture, shown: Post) -> bool:
+    return gesture.who.id in review.people_waited_for(shown, gesture.people.holders)
+
+
+def _after_a_press(gesture: Gesture, shown: Post) -> Answer:
+    """A card changes by itself; what only this person sees has to be told."""
+    is_ephemeral = gesture.message is None and bool(gesture.channel)
+    return _shown(gesture, shown) if is_ephemeral else Done()
+
+
+def _edit_form(gesture: Gesture, edited: Post) -> Answer:
+    there = outlet(gesture.session, edited.account_id)
+    service.require_hand(gesture.who, edited, there, "edit it")
+    edited.check(Action.EDIT)
+    return Open(forms.edit(edited, there, gesture.when))
+
+
+def _withdraw_form(gesture: Gesture, gone: Post) -> Answer:
+    service.require_hand(gesture.who, gone, outlet(gesture.session, gone.account_id), "withdraw it")
+    gone.check(Action.WITHDRAW)
+    return Open(forms.withdraw(gone))
+
+
+def _require_somewhere_to_post(gesture: Gesture) -> None:
+    if not gesture.who.has(*service.SUBMITTERS) and not accounts.of_keeper(gesture.session, gesture.who.id):
+        raise Forbidden(
+            "Posts are submitted by authors, the people of an account and the community manager. "
+            "Ask your administrator to make you an author; `/social roles` shows who that is."
+        )
+
+
+def _around(gesture: Gesture) -> Around:
+    helpers = dict.fromkeys(each for role in HELPERS for each in gesture.people.holders(role))
+    return Around(gesture.people.holders, list(helpers))
+
+
+def _named(gesture: Gesture, word: str) -> Post:
+    return queries.by_id(gesture.session, queries.number_in(gesture.words, word))
+
+
+def _held(gesture: Gesture, value: str) -> Post:
+    return queries.by_id(gesture.session, int(value))
+
+
+def _chosen_outlet(gesture: Gesture, account_id: str | None) -> Outlet:
+    if not account_id or not account_id.isdigit():
+        raise Invalid({"account": "Choose the account: type part of its name."})
+    return outlet(gesture.session, int(account_id))
+
+
+def _draft(gesture: Gesture) -> Draft:
+    form = gesture.form
+    return Draft(
+        text=form.text("text"),
+        title=form.text("title"),
+        link=form.text("link"),
+        media=form.text("media"),
+        planned_at=form.moment("planned_at"),
+        content_type=form.choice("content_type") or "",
+        objective=form.text("objective"),
+        funnel=form.choice("funnel") or "",
+        source=form.text("source"),
+        permission=form.text("permission"),
+        names_product=bool(form.choices("names_product")),
+        initials=form.text("initials"),
+    )
