@@ -1,0 +1,1 @@
+"""The content calendar: what is to be published where and when."""

@@ -1,0 +1,128 @@
+"""The forms about slots. A field's id is the name that checks give its problems to."""
+
+from datetime import datetime, timedelta
+
+from slack_sdk.models.views import View
+
+from bot.calendar.blocks import local
+from bot.calendar.model import Content, ContentType, Occurrence
+from bot.calendar.recurrence import Repeats
+from bot.calendar.zones import label, wall
+from bot.kernel.blocks import (
+    date_input,
+    datetime_input,
+    escape,
+    external_input,
+    modal,
+    section,
+    select_input,
+    text_input,
+    time_input,
+    user_input,
+)
+
+SLOT = "calendar.slot"
+SLOT_ACCOUNT = "calendar.slot.account"
+SLOT_ZONE = "calendar.slot.zone"
+PUBLISH = "calendar.publish"
+POSTPONE = "calendar.postpone"
+SKIP = "calendar.skip"
+
+LONGEST_THEME = 200
+LONGEST_TEXT = 500
+USUAL_TIME = "09:00"
+A_DAY = timedelta(days=1)
+
+
+def slot(account: tuple[str, str] | None, zone: str, now: datetime) -> View:
+    """`account` is (id, label) where it is known already, `zone` the person's own."""
+    return modal(
+        SLOT,
+        "Plan a slot",
+        [
+            external_input("account", "Account", action_id=SLOT_ACCOUNT, initial=account),
+            date_input("day", "Day"),
+            time_input("time", "Local time", initial=USUAL_TIME),
+            external_input(
+                "zone",
+                "Time zone",
+                action_id=SLOT_ZONE,
+                initial=(zone, label(zone, now)),
+                hint="The slot keeps this local time, in summer and in winter.",
+            ),
+            select_input(
+                "repeats", "Repeats", [(each.value, each.value.capitalize()) for each in Repeats], initial=Repeats.ONCE
+            ),
+            text_input(
+                "rule",
+                "Rule of its own",
+                optional=True,
+                example="FREQ=MONTHLY;BYDAY=1TU;COUNT=6",
+                hint="As RFC 5545 writes it; only with “By a rule of its own” above.",
+                longest=LONGEST_TEXT,
+            ),
+            text_input("theme", "Theme", example="Living with heart failure", longest=LONGEST_THEME),
+            select_input(
+                "content_type", "Type of content", [(each.value, each.value.capitalize()) for each in ContentType]
+            ),
+            select_input(
+                "content", "Is the content there?", [(each.value, each.value.capitalize()) for each in Content]
+            ),
+            user_input("maker", "Who makes it?", optional=True, hint="Needed where it is still to be created."),
+        ],
+        submit="Plan it",
+    )
+
+
+def publish(occurrence: Occurrence, now: datetime) -> View:
+    return modal(
+        PUBLISH,
+        "Published",
+        [
+            section(_which(occurrence)),
+            text_input("url", "URL of the post", longest=LONGEST_TEXT, hint="It is logged on the account too."),
+            datetime_input("posted_at", "When was it posted?", initial=min(occurrence.at, now)),
+        ],
+        submit="It is out",
+        metadata=str(occurrence.id),
+    )
+
+
+def postpone(occurrence: Occurrence, now: datetime) -> View:
+    """The next day at the same local time is offered."""
+    zone = occurrence.slot.tz
+    offered = max(wall(occurrence.at, zone), wall(now, zone).replace(hour=0, minute=0)) + A_DAY
+    return modal(
+        POSTPONE,
+        "Postpone",
+        [
+            section(_which(occurrence)),
+            date_input("day", "To which day?", initial=offered.date()),
+            time_input("time", f"Local time in {occurrence.slot.zone}", initial=f"{wall(occurrence.at, zone):%H:%M}"),
+        ],
+        submit="Postpone",
+        metadata=str(occurrence.id),
+    )
+
+
+def skip(occurrence: Occurrence, besides: int) -> View:
+    """`besides`: how many earlier ones its report names, which are skipped with it."""
+    also = (
+        f"\nThe {besides} earlier one{'s' if besides > 1 else ''} named in its report will be skipped too."
+        if besides
+        else ""
+    )
+    return modal(
+        SKIP,
+        "Skip",
+        [
+            section(_which(occurrence) + also),
+            text_input("reason", "Why is nothing published?", multiline=True, longest=LONGEST_TEXT),
+        ],
+        submit="Skip it",
+        metadata=str(occurrence.id),
+    )
+
+
+def _which(occurrence: Occurrence) -> str:
+    return f"*{escape(occurrence.slot.label)}*, slot of {local(occurrence.slot, occurrence)}"

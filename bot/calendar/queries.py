@@ -1,0 +1,157 @@
+"""What is in the calendar. Whoever changes anything of a series holds its row: `by_id` and `series` lock it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
+from bot.kernel.errors import NotFound
+
+GONE = "This slot is not in the calendar any more. `/calendar week` shows what is."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the calendar; `occurrence` is None while its series has not come to it."""
+
+    at: datetime
+    slot: Slot
+    occurrence: Occurrence | None
+
+    @property
+    def status(self) -> Status:
+        return Status(self.occurrence.status) if self.occurrence else Status.PLANNED
+
+
+def account_of(session: Session, occurrence_id: int) -> int:
+    """The account that an occurrence is about; raises NotFound."""
+    found = session.scalar(select(Occurrence.account_id).where(Occurrence.id == occurrence_id))
+    return _there(found)
+
+
+def account_of_series(session: Session, slot_id: int) -> int:
+    return _there(session.scalar(select(Slot.account_id).where(Slot.id == slot_id)))
+
+
+def by_id(session: Session, occurrence_id: int, *, wait: bool = True) -> Occurrence:
+    """The occurrence, its series held for change until the transaction ends; raises NotFound.
+
+    Without `wait` the database's own error is raised where somebody else holds it.
+    """
+    its_series = select(Slot).join(Occurrence, Occurrence.slot_id == Slot.id).where(Occurrence.id == occurrence_id)
+    if session.scalar(_held(its_series, wait=wait)) is None:
+        raise NotFound(GONE)
+    return session.get_one(Occurrence, occurrence_id, populate_existing=True)
+
+
+def series(session: Session, slot_id: int) -> Slot:
+    """The series, held for change until the transaction ends; raises NotFound."""
+    slot = session.get(Slot, slot_id, with_for_update=True)
+    if slot is None:
+        raise NotFound(GONE)
+    return slot
+
+
+def living_of(session: Session, account_id: int) -> Sequence[Slot]:
+    """The account's series that go on or have something planned, held for change."""
+    planned = select(Occurrence.slot_id).where(Occurrence.account_id == account_id, Occurrence.status == Status.PLANNED)
+    living = select(Slot).where(
+        Slot.account_id == account_id, or_(Slot.status == SlotStatus.RUNNING, Slot.id.in_(planned))
+    )
+    return session.scalars(_held(living).order_by(Slot.id)).all()
+
+
+def planned_of(session: Session, slot: Slot) -> Sequence[Occurrence]:
+    """What is planned of a series, the next first."""
+    planned = select(Occurrence).where(Occurrence.slot_id == slot.id, Occurrence.status == Status.PLANNED)
+    return session.scalars(planned.order_by(Occurrence.at)).all()
+
+
+def missed_of(session: Session, slot: Slot) -> Sequence[Occurrence]:
+    """What was missed of a series and reported by itself."""
+    return session.scalars(_reported().where(Occurrence.slot_id == slot.id)).all()
+
+
+def missed_on(session: Session, account_id: int) -> Sequence[Occurrence]:
+    """What was missed on an account and reported by itself."""
+    return session.scalars(_reported().where(Occurrence.account_id == account_id)).all()
+
+
+def reached(session: Session, slot: Slot) -> datetime | None:
+    """The last of the rule's times that has a row."""
+    return session.scalar(select(func.max(Occurrence.nominal)).where(Occurrence.slot_id == slot.id))
+
+
+def told_with(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:
+    """The earlier ones that this one's report names too, oldest first."""
+    earlier = select(Occurrence).where(Occurrence.told_with_id == occurrence.id).order_by(Occurrence.at)
+    return session.scalars(earlier).all()
+
+
+def nearest_open(session: Session, account_id: int, at: datetime, reach: timedelta) -> Occurrence | None:
+    """Of an account's open occurrences that lie at most `reach` away, the nearest; of two alike the earlier."""
+    around = select(Occurrence).where(
+        Occurrence.account_id == account_id,
+        Occurrence.status.in_(OPEN),
+        Occurrence.at.between(at - reach, at + reach),
+    )
+    found = session.scalars(around.order_by(Occurrence.at, Occurrence.id)).all()
+    return min(found, key=lambda each: abs(each.at - at), default=None)
+
+
+def is_used(session: Session, account_id: int, url: str) -> bool:
+    """Whether that post has settled a slot of the account already."""
+    used = select(Occurrence.id).where(Occurrence.account_id == account_id, Occurrence.url == url)
+    return session.scalar(used.limit(1)) is not None
+
+
+def within(session: Session, start: datetime, end: datetime, accounts: Collection[int] | None = None) -> list[Entry]:
+    """What the calendar has from `start` until before `end`, in order; of those accounts, or of all."""
+    shown = (Occurrence.at >= start, Occurrence.at < end, Occurrence.status != Status.CANCELLED)
+    rows = select(Occurrence).where(*shown).options(joinedload(Occurrence.slot))
+    if accounts is not None:
+        rows = rows.where(Occurrence.account_id.in_(accounts))
+    entries = [Entry(each.at, each.slot, each) for each in session.scalars(rows)]
+    entries += _to_come(session, start, end, accounts)
+    return sorted(entries, key=lambda entry: (entry.at, entry.slot.label, entry.slot.id))
+
+
+def _to_come(session: Session, start: datetime, end: datetime, accounts: Collection[int] | None) -> list[Entry]:
+    """The times that running series will come to, which have no rows yet."""
+    running = (
+        select(Slot, func.max(Occurrence.nominal))
+        .join(Occurrence, Occurrence.slot_id == Slot.id)
+        .where(Slot.status == SlotStatus.RUNNING, Slot.rule != "")
+        .group_by(Slot.id)
+    )
+    if accounts is not None:
+        running = running.where(Slot.account_id.in_(accounts))
+    found: list[Entry] = []
+    for slot, latest in session.execute(running):
+        found += [Entry(at, slot, None) for at in _times(slot, latest, end) if start <= at]
+    return found
+
+
+def _times(slot: Slot, reached: datetime | None, end: datetime) -> Iterator[datetime]:
+    """The instants of the series before `end` that come after its last row."""
+    for local in slot.recurrence.times(reached):
+        if (at := slot.instant(local)) >= end:
+            return
+        yield at
+
+
+def _held(slots: Select[Slot], *, wait: bool = True) -> Select[Slot]:
+    return slots.with_for_update(of=Slot, nowait=not wait).execution_options(populate_existing=True)
+
+
+def _reported() -> Select[Occurrence]:
+    return select(Occurrence).where(Occurrence.status == Status.MISSED, Occurrence.told_with_id.is_(None))
+
+
+def _there(account_id: int | None) -> int:
+    if account_id is None:
+        raise NotFound(GONE)
+    return account_id

@@ -1,0 +1,104 @@
+"""How a week looks in Slack: one section a day, so that the longest week stays within one message."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
+
+from slack_sdk.models.blocks import Block, StaticSelectElement
+
+from bot.calendar.blocks import MARKS, PLAN, SHOW_WEEK, making, theme
+from bot.calendar.model import Status
+from bot.calendar.queries import Entry
+from bot.calendar.weeks import Week
+from bot.calendar.zones import wall
+from bot.kernel.blocks import (
+    SECTION_LIMIT,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    escape,
+    header,
+    options,
+    section,
+)
+
+OPEN = "calendar.open"
+
+MOST_OPTIONS = 100
+ROOM = SECTION_LIMIT - 100
+"""Characters for a day's lines; the rest is for its title and for how many more there are."""
+
+
+def week(shown: Week, entries: Sequence[Entry], now: datetime) -> Message:
+    title = f"Week of {_span(shown)}"
+    days = {day: list(each) for day, each in groupby(entries, key=lambda entry: shown.local(entry.at).date())}
+    today = shown.local(now).date()
+    blocks: list[Block] = [header(title), context(f"In your time zone, {shown.zone.key} · {_legend(entries)}")]
+    blocks += [_day(shown, day, days.get(day, []), is_today=day == today) for day in shown.days]
+    blocks += [divider(), _turning(shown)]
+    return Message(f"{title}: {len(entries)} slot{'' if len(entries) == 1 else 's'}", blocks)
+
+
+def _span(shown: Week) -> str:
+    first, last = shown.days[0], shown.days[-1]
+    if first.year != last.year:
+        return f"{first:%-d %B %Y} – {last:%-d %B %Y}"
+    return f"{first:%-d %B} – {last:%-d %B %Y}" if first.month != last.month else f"{first.day}–{last:%-d %B %Y}"
+
+
+def _legend(entries: Sequence[Entry]) -> str:
+    """The marks that are in sight, with what they mean."""
+    seen = {entry.status for entry in entries}
+    return "  ".join(f"{MARKS[status]} {status}" for status in Status if status in seen) or "nothing is planned"
+
+
+def _day(shown: Week, day: date, entries: Sequence[Entry], *, is_today: bool) -> Block:
+    title = f"*{day:%A %-d %B}*{' · today' if is_today else ''}"
+    if not entries:
+        return section(f"{title}\n_free_")
+    rows = [entry for entry in entries if entry.occurrence is not None]
+    accessory = _opening(shown, rows) if rows else None
+    return section("\n".join([title, *_fitting([_line(shown, entry) for entry in entries])]), accessory)
+
+
+def _fitting(lines: Sequence[str]) -> list[str]:
+    """As many lines as a section holds, and how many are left out."""
+    kept: list[str] = []
+    size = 0
+    for line in lines:
+        size += len(line) + 1
+        if size > ROOM:
+            return [*kept, f"_… and {len(lines) - len(kept)} more_"]
+        kept.append(line)
+    return kept
+
+
+def _line(shown: Week, entry: Entry) -> str:
+    slot, mine = entry.slot, shown.local(entry.at)
+    theirs = wall(entry.at, slot.tz)
+    there = "" if theirs == mine else f" ({theirs:%H:%M} {slot.zone})"
+    return (
+        f"{MARKS[entry.status]} `{mine:%H:%M}`{there} *{escape(slot.label)}* · {theme(slot)} · "
+        f"{slot.content_type} · {making(slot)}"
+    )
+
+
+def _opening(shown: Week, rows: Sequence[Entry]) -> StaticSelectElement:
+    """Opens one of the day's slots, to settle or cancel it."""
+    pairs = [
+        (str(entry.occurrence.id), f"{shown.local(entry.at):%H:%M} {entry.slot.label}")
+        for entry in rows[:MOST_OPTIONS]
+        if entry.occurrence
+    ]
+    day = shown.local(rows[0].at).weekday()
+    return StaticSelectElement(action_id=f"{OPEN}.{day}", placeholder="Open a slot…", options=options(pairs))
+
+
+def _turning(shown: Week) -> Block:
+    return actions(
+        button("← Previous week", f"{SHOW_WEEK}.previous", shown.shifted(-1).monday.isoformat()),
+        button("Next week →", f"{SHOW_WEEK}.next", shown.shifted(1).monday.isoformat()),
+        button("Plan a slot…", PLAN, style="primary"),
+    )

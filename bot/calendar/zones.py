@@ -1,0 +1,65 @@
+"""Local time: which instant a wall clock's reading means, and which time zones there are."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from babel.core import get_global
+
+from bot.kernel.locales import market_name
+
+SECOND = timedelta(seconds=1)
+REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+"""Zones are named after places; the other names in the database (US/…, Etc/…) are old spellings."""
+
+
+def instant(local: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant at which a clock on that wall has reached `local` (naive), in UTC.
+
+    An hour that comes twice in autumn is thus its first pass, and one left out in spring the moment it is left out.
+    """
+    usual = local.replace(tzinfo=zone).astimezone(UTC)
+    if wall(usual, zone) == local:
+        return usual
+    # In a gap the two readings of `local` lie on either side of it.
+    before, after = local.replace(tzinfo=zone, fold=1).astimezone(UTC), usual
+    while after - before > SECOND:
+        middle = before + (after - before) // 2
+        middle = middle.replace(microsecond=0) if middle.replace(microsecond=0) > before else middle
+        before, after = (before, middle) if wall(middle, zone) >= local else (middle, after)
+    return after
+
+
+def wall(at: datetime, zone: ZoneInfo) -> datetime:
+    """What a clock on the wall shows at that instant, naive."""
+    return at.astimezone(zone).replace(tzinfo=None)
+
+
+def known(name: str) -> ZoneInfo | None:
+    """The zone of that IANA name, if there is one."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def matching(typed: str, now: datetime) -> Sequence[tuple[str, str]]:
+    """Zones whose city, region or country holds what is being typed, as (name, label)."""
+    wanted = typed.strip().casefold().replace(" ", "_")
+    return [(name, label(name, now)) for name, words in _haystack().items() if wanted in words]
+
+
+def label(name: str, now: datetime) -> str:
+    """`Europe/Zurich (UTC+01:00)`, as it is at that instant."""
+    offset = now.astimezone(ZoneInfo(name)).strftime("%z")
+    return f"{name} (UTC{offset[:3]}:{offset[3:5]})"
+
+
+@cache
+def _haystack() -> dict[str, str]:
+    countries = get_global("zone_territories")
+    names = sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS)
+    return {
+        name: f"{name} {market_name(countries.get(name, ''))}".casefold().replace(" ", "_") for name in ["UTC", *names]
+    }
