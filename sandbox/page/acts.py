@@ -1,6 +1,7 @@
 """What a person does on the page: small JSON requests, each one gesture at that person's desk.
 
-The answer says what the person is told: `error` (a sentence), `errors` (sentences by block id), `action` (of a submission).
+The answer says what the person is told: `error` is a sentence, `errors` are sentences by block id, `action` is what
+came of a submission.
 """
 
 from collections.abc import Awaitable, Callable
@@ -72,8 +73,8 @@ def join(desk: Desk, where: Json, body: Json) -> Response:
 
 def act_in_message(desk: Desk, where: Json, body: Json) -> Response:
     channel, ts, block_id, action_id = where["channel"], str(body["ts"]), str(body["block_id"]), str(body["action_id"])
-    message = next(each for each in desk.thread(channel, ts) if each.ts == ts)
-    field = field_in(message.blocks, block_id, action_id)
+    blocks = [block for each in desk.thread(channel, ts) if each.ts == ts for block in each.blocks]
+    field = field_in(blocks, block_id, action_id)
     if field.type == "button":
         return said(desk.press(channel, ts, action_id, None, block_id))
     return said(desk.choose(channel, ts, action_id, value_of(desk, field, body["value"]), block_id))
@@ -139,6 +140,7 @@ def options(desk: Desk, found: list[Json]) -> Response:
 
 def _modal(desk: Desk, body: dict[str, Any]) -> View:
     """The modal on top, which must be the one that the page shows."""
-    if desk.modal is None or desk.modal.id != body["view_id"]:
+    wanted, top = body["view_id"], desk.modal
+    if top is None or top.id != wanted:
         raise Impossible("This form is no longer open.")
-    return desk.modal
+    return top

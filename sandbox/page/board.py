@@ -34,10 +34,8 @@ class Board:
     def frame(self, current: str, channel: Channel | None = None) -> Context:
         """`current` is a channel's id, or "home"."""
         workspace, me = self.workspace, self.desk.person
-        manifest = workspace.manifest
-        version = workspace.changes.version
         return {
-            "version": version,
+            "version": workspace.changes.version,
             "team": workspace.team,
             "me": me,
             "bot": workspace.bot,
@@ -46,11 +44,9 @@ class Board:
             "channel": channel,
             "sidebar": sidebar(workspace, self.desk, current),
             "everyone": [(each, self._same_place(each, current, channel)) for each in everybody(workspace)],
-            "message_shortcuts": [each for each in manifest.shortcuts if each.kind == "message"],
-            "global_shortcuts": [each for each in manifest.shortcuts if each.kind == "global"],
-            "commands": sorted(manifest.commands.values(), key=lambda each: each.name),
+            **self._offers(),
             "faults": failures.switches(workspace),
-            "faults_on": [each.name for each in failures.switches(workspace) if each.is_on],
+            "faults_on": failures.failing(workspace),
             "welcome": steps(workspace) if self.greets else (),
             **self._modal(),
         }
@@ -89,6 +85,15 @@ class Board:
             "with_app": True,
             "home": home,
             "home_blocks": render.blocks(home.blocks, surface) if home and surface else "",
+        }
+
+    def _offers(self) -> Context:
+        """What of the app this person is offered; to people of another organisation, nothing."""
+        manifest, mine = self.workspace.manifest, not self.desk.person.is_stranger
+        return {
+            "message_shortcuts": [each for each in manifest.shortcuts if mine and each.kind == "message"],
+            "global_shortcuts": [each for each in manifest.shortcuts if mine and each.kind == "global"],
+            "commands": sorted(manifest.commands.values(), key=lambda each: each.name) if mine else [],
         }
 
     def _modal(self) -> Context:

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
-from sandbox.models import Json, Message, Person
+from sandbox.models import Message, Person
 from sandbox.page import dates, render
-from sandbox.page.emoji import EMOJI
+from sandbox.page.emoji import face
 from sandbox.page.mrkdwn import mrkdwn
 from sandbox.page.reader import Reader
 from sandbox.page.surface import Surface
@@ -68,7 +68,7 @@ def shown(
             body=body(message, reader),
             compact=compact,
             replies=replies.get(message.ts),
-            reactions=tuple((EMOJI.get(name, f":{name}:"), len(who)) for name, who in message.reactions.items()),
+            reactions=tuple((face(name) or f":{name}:", len(who)) for name, who in message.reactions.items()),
         )
         before = message
 
@@ -79,11 +79,7 @@ def body(message: Message, reader: Reader) -> Markup:
     blocks = render.blocks(message.blocks, surface)
     if not message.blocks and message.text:
         blocks = Markup('<div class="block mrkdwn">{}</div>').format(mrkdwn(message.text, reader))
-    return blocks + Markup("").join(_attachment(each, surface) for each in message.attachments)
-
-
-def _attachment(content: Json, surface: Surface) -> Markup:
-    return Markup(render.template("attachment.html").render(attachment=content, s=surface))
+    return blocks + Markup("").join(render.attachment(each, surface) for each in message.attachments)
 
 
 def _belong_together(before: Message, message: Message, reader: Reader) -> bool:
@@ -109,5 +105,3 @@ def _summary(workspace: Workspace, replies: Sequence[Message], reader: Reader) -
     authors = dict.fromkeys(each.author for each in replies)
     people = tuple(workspace.state.people[each] for each in list(authors)[:4])
     return Replies(len(replies), reader.of_ts(replies[-1].ts), people)
-
-

@@ -59,8 +59,7 @@ def formatted(local: datetime, now: datetime, pattern: str) -> str | None:
     }
     if any(token not in known for token in _TOKEN.findall(pattern)):
         return None
-    words = _TOKEN.sub(lambda found: known[found[1]](), pattern)
-    return words[:1].upper() + words[1:] if pattern.startswith("{") else words
+    return _TOKEN.sub(lambda found: known[found[1]](), pattern)
 
 
 def date_token(seconds: str, pattern: str, reader: Reader) -> str | None:

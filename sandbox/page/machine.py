@@ -25,9 +25,7 @@ class Machine:
 
     async def changes(self, request: Request) -> Response:
         """Server-sent events: the workspace's version, at once and whenever it has grown."""
-        return StreamingResponse(
-            self._versions(), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
-        )
+        return StreamingResponse(self._versions(), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
     async def _versions(self) -> AsyncIterator[str]:
         changes = self._workspace.changes

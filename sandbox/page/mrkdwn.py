@@ -1,7 +1,7 @@
 """Slack's mrkdwn as safe HTML: what is not one of its few marks is escaped, and shown as it was written.
 
-Code, `<…>` tokens, bare addresses and emoji are lifted out first, each leaving one private-use character behind; so the marks
-around them pair up without looking inside them, and nothing inside them is taken for a mark.
+Code, `<…>` tokens, bare addresses and emoji are lifted out first, each leaving one private-use character behind; so the
+marks around them pair up without looking inside them, and nothing inside them is taken for a mark.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import partial
 
 from markupsafe import Markup, escape
 
-from sandbox.page.emoji import EMOJI
+from sandbox.page.emoji import face, with_faces
 from sandbox.page.reader import Reader
 from sandbox.page.tokens import link, token
 
@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 
 def emoji(text: str) -> Markup:
     """A plain_text's words: escaped, with the common emoji names as their characters."""
-    return escape(re.sub(r":([a-z0-9_+-]+):", lambda found: EMOJI.get(found[1], found[0]), plain(text)))
+    return escape(with_faces(plain(text)))
 
 
 def bare(text: str) -> Markup:
@@ -108,7 +108,8 @@ def _lift(found: re.Match[str], *, held: list[Markup], reader: Reader) -> str:
         html = link(plain(bare), escape(plain(bare)), reader)
     else:
         name = found["emoji"]
-        html = Markup('<span class="emoji" title=":{}:">{}</span>').format(name, EMOJI[name]) if name in EMOJI else None
+        shown = face(name)
+        html = Markup('<span class="emoji" title=":{}:">{}</span>').format(name, shown) if shown else None
     if html is None or _HELD_FIRST + len(held) > 0xFFFFD:
         return found[0]
     held.append(html)

@@ -1,4 +1,4 @@
-"""The pages: where one person is, as a whole document each time; the script in it takes from a fresh one what changed."""
+"""The pages: where one person is, as a whole document; the script in it takes from a fresh one what changed."""
 
 from collections.abc import Callable
 from urllib.parse import urlencode

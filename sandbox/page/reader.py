@@ -33,8 +33,8 @@ class Names(Protocol):
 class Reader:
     """Somebody's eyes.
 
-    `me` is a user id, `handle` its word in the page's addresses, `groups` the user groups that ping this person; `own` are
-    the addresses under which links lead back into this workspace.
+    `me` is a user id, `handle` its word in the page's addresses, `groups` the user groups that ping this person; `own`
+    are the addresses under which links lead back into this workspace.
     """
 
     me: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
@@ -65,11 +65,20 @@ def template(name: str) -> Template:
 
 def blocks(content: Sequence[Mapping[str, Any]], surface: Surface) -> Markup:
     """A list of Block Kit blocks as HTML."""
-    module = cast(Any, template("blocks.html").module)
-    return Markup(module.blocks(surface, content))
+    return _macro("blocks.html", "blocks", surface, content)
+
+
+def attachment(content: Mapping[str, Any], surface: Surface) -> Markup:
+    """What older apps put under a message: a coloured bar with text or blocks."""
+    return _macro("attachment.html", "attachment", surface, content)
 
 
 def options(content: Mapping[str, Any], surface: Surface) -> Markup:
     """The options (or option groups) that an app suggested, as items of a listbox."""
-    module = cast(Any, template("elements.html").module)
-    return Markup(module.options(surface, content))
+    return _macro("elements.html", "options", surface, content)
+
+
+def _macro(file: str, name: str, surface: Surface, content: object) -> Markup:
+    """Calls one macro; Jinja2 returns Markup, for autoescape is on."""
+    html: Markup = getattr(template(file).module, name)(surface, content)
+    return html

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from sandbox.page.emoji import EMOJI
+from sandbox.page.emoji import face
 from sandbox.page.reader import Reader
 from sandbox.page.tokens import broadcast, channel_mention, date_or_fallback, group_mention, link, person_mention
 
@@ -30,7 +30,7 @@ def _link(part: Part, reader: Reader) -> Markup:
 
 def _emoji(part: Part, reader: Reader) -> Markup:
     name = str(part.get("name", ""))
-    return escape(EMOJI.get(name, f":{name}:"))
+    return escape(face(name) or f":{name}:")
 
 
 def _date(part: Part, reader: Reader) -> Markup:

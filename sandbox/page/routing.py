@@ -34,7 +34,8 @@ ACTS: Mapping[str, acts.Act] = {
 def routes(workspace: Workspace, readiness_url: str = "") -> list[BaseRoute]:
     """The page's routes, to be mounted at the root of the sandbox's application.
 
-    `readiness_url` is the bot's, such as http://127.0.0.1:3000/readyz; its `next_due` says how far "to the next due thing" is.
+    `readiness_url` is the bot's, such as http://127.0.0.1:3000/readyz: its `next_due` says how far it is to the next
+    due thing.
     """
     guard = [Middleware(Guard)]
     pages, machine = Pages(workspace), Machine(workspace, asker(readiness_url))

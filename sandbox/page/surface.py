@@ -14,7 +14,8 @@ Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 class Surface:
     """`name` keeps the ids of the page apart.
 
-    `values` is what the person has entered there, as Slack's `state.values`; `errors` the sentences under its fields, by block id.
+    `values` is what the person has entered there, as Slack's `state.values`; `errors` are the sentences under its
+    fields, by block id.
     """
 
     name: str

@@ -103,7 +103,8 @@ export function replace(old, renewed) {
   if (held) ((where && renewed.querySelector(where)) || renewed).focus({ preventScroll: true });
 }
 
-function selectorOf(element) {
+/** How to find, in a fresh copy of the page's piece, what corresponds to an element. @param {Element} element */
+export function selectorOf(element) {
   const parent = element.closest("[data-element]");
   const inner = ["href", "aria-label", "id"].find((attribute) => element.hasAttribute(attribute));
   const own = inner ? `[${inner}="${CSS.escape(element.getAttribute(inner))}"]` : element.localName;

@@ -1,10 +1,12 @@
 /** The modal on top of the person's stack, in a native dialog: the browser keeps the focus inside and the rest inert. */
 import { base, post } from "./net.js";
 import { carryOver, gather } from "./fields.js";
-import { refresh } from "./live.js";
+import { refresh, selectorOf } from "./live.js";
 
 /** What had the focus before the first modal opened. @type {HTMLElement|null} */
 let opener = null;
+/** The last time that the fields were kept at the server; what is sent afterwards waits for it. */
+let kept = Promise.resolve();
 
 /** @returns {HTMLDialogElement|null} */
 const shown = () => document.getElementById("modal");
@@ -50,7 +52,7 @@ function change(dialog, renewed) {
   Object.assign(dialog.dataset, renewed.dataset);
   dialog.replaceChildren(...renewed.children);
   if (same) dialog.querySelector(".modal-body").scrollTop = scrolled;
-  const again = held?.id && dialog.querySelector(`#${CSS.escape(held.id)}`);
+  const again = held && dialog.querySelector(held.id ? `#${CSS.escape(held.id)}` : selectorOf(held));
   if (!again) return focusFirst(dialog);
   again.focus({ preventScroll: true });
   if (caret && caret[0] !== null) again.setSelectionRange(...caret);
@@ -102,7 +104,7 @@ export function contents(dialog) {
 }
 
 function keep(dialog) {
-  post(`${base}/modal/fill`, contents(dialog));
+  kept = post(`${base}/modal/fill`, contents(dialog));
 }
 
 async function submit(dialog) {
@@ -111,6 +113,7 @@ async function submit(dialog) {
   dialog.setAttribute("aria-busy", "true");
   button.classList.add("busy");
   tell(dialog, "", {});
+  await kept;
   const { error, errors } = await post(`${base}/modal/submit`, contents(dialog));
   dialog.removeAttribute("aria-busy");
   button.classList.remove("busy");
@@ -120,6 +123,7 @@ async function submit(dialog) {
 
 async function close(dialog, all) {
   if (dialog.hasAttribute("aria-busy")) return;
+  await kept;
   await post(`${base}/modal/close`, { ...contents(dialog), all });
   await refresh();
 }

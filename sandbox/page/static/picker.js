@@ -16,6 +16,7 @@ const options = (picker) => [...listOf(picker).querySelectorAll("[role=option]:n
 const activeOf = (picker) => listOf(picker).querySelector("[role=option].active");
 
 function open(picker) {
+  picker.scrollIntoView({ block: "nearest" });
   openBeside(listOf(picker), picker, "fill");
   fieldOf(picker).setAttribute("aria-expanded", "true");
 }
@@ -206,6 +207,6 @@ export function startPickers() {
   });
   document.addEventListener("scroll", (event) => {
     const picker = pickerOf(document.activeElement);
-    if (picker && isOpen(picker) && !listOf(picker).contains(event.target)) close(picker);
+    if (picker && isOpen(picker) && !listOf(picker).contains(event.target)) openBeside(listOf(picker), picker, "fill");
   }, true);
 }

@@ -1,0 +1,73 @@
+"""The page, served once a session; a fresh workspace a test, with an app that is a function."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from httpx import Client
+
+from sandbox.company import Company
+from sandbox.line import TIMED_OUT, Delivery, Reply
+from sandbox.manifest import Manifest
+from sandbox.models import Json
+from sandbox.page import routes
+from sandbox.server import Sandbox
+from sandbox.testing import fresh
+from sandbox.workspace import Workspace
+
+MANIFEST = Path(__file__).parent.with_name("manifest.yml")
+
+
+@dataclass
+class FakeApp:
+    """Answers every delivery with `answer`; None is an app that is silent for three seconds."""
+
+    is_up: bool = True
+    answer: Callable[[Json], Json | None] = lambda payload: {}
+    heard: list[Json] = field(default_factory=list)
+    told: list[Json] = field(default_factory=list)
+    """What it was sent of events, which nobody waits for."""
+
+    def deliver(self, delivery: Delivery) -> Reply:
+        if delivery.kind == "events_api":
+            self.told.append(delivery.payload)
+            return Reply({})
+        self.heard.append(delivery.payload)
+        body = self.answer(delivery.payload)
+        return Reply(body, "" if body is not None else TIMED_OUT)
+
+
+@pytest.fixture
+def app() -> FakeApp:
+    return FakeApp()
+
+
+@contextmanager
+def serving(readiness_url: str = "") -> Iterator[Sandbox]:
+    """A workspace and its page; the bot's readiness, if there is a bot, at the URL."""
+    workspace = Workspace(Company.read(), Manifest.read(MANIFEST))
+    sandbox = Sandbox(workspace, page=routes(workspace, readiness_url)).start()
+    fresh(sandbox)
+    yield sandbox
+    sandbox.stop()
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Sandbox]:
+    with serving() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def workspace(served: Sandbox, app: FakeApp) -> Workspace:
+    opened = fresh(served)
+    opened.line.transport = app
+    return opened
+
+
+@pytest.fixture
+def page(served: Sandbox, workspace: Workspace) -> Iterator[Client]:
+    with Client(base_url=served.url) as client:
+        yield client

@@ -1,0 +1,138 @@
+import asyncio
+import json
+import threading
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import cast
+
+import pytest
+from httpx import Client
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+
+from sandbox.page.due import asker
+from sandbox.page.machine import Machine
+from sandbox.testing import MONDAY
+from sandbox.workspace import Workspace
+from tests.sandbox.page.conftest import serving
+
+GENERAL = "/as/marta/c/C0GENERAL0"
+
+
+class Readiness:
+    """A bot's /readyz that answers with `text`."""
+
+    def __init__(self) -> None:
+        readiness = self
+        self.text = "{}"
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(503)
+                self.end_headers()
+                self.wfile.write(readiness.text.encode())
+
+            def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+                pass
+
+        self.server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/readyz"
+
+
+@pytest.fixture
+def readiness() -> Iterator[Readiness]:
+    found = Readiness()
+    thread = threading.Thread(target=found.server.serve_forever, args=(0.01,))
+    thread.start()
+    yield found
+    found.server.shutdown()
+    thread.join()
+    found.server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("step", "length"), [("hour", timedelta(hours=1)), ("day", timedelta(days=1)), ("week", timedelta(weeks=1))]
+)
+def test_the_clock_moves_by_a_step(page: Client, workspace: Workspace, step: str, length: timedelta) -> None:
+    assert page.post(f"/clock/{step}", json={}).status_code == 200
+    assert workspace.clock.now() == MONDAY + length
+
+
+def test_the_clock_knows_no_other_step(page: Client, workspace: Workspace) -> None:
+    assert page.post("/clock/century", json={}).status_code == 404
+    assert workspace.clock.now() == MONDAY
+
+
+def test_the_clock_goes_to_the_next_due_thing_and_never_back(readiness: Readiness) -> None:
+    due = MONDAY + timedelta(hours=5)
+    readiness.text = json.dumps({"next_due": due.isoformat()})
+    with serving(readiness.url) as sandbox, Client(base_url=sandbox.url) as page:
+        clock = sandbox.workspace.clock
+        assert page.get("/clock/due").json() == {"due": due.isoformat()}
+        assert page.post("/clock/due", json={}).status_code == 200
+        assert clock.now() == due + timedelta(seconds=1)
+        readiness.text = json.dumps({"next_due": MONDAY.isoformat()})
+        page.post("/clock/due", json={})
+        assert clock.now() == due + timedelta(seconds=1)
+
+
+def test_with_nothing_due_the_clock_stays_where_it_is(page: Client, workspace: Workspace) -> None:
+    assert page.get("/clock/due").json() == {"due": None}
+    assert "Nothing is due" in page.post("/clock/due", json={}).json()["error"]
+    assert workspace.clock.now() == MONDAY
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"next_due": null}', '{"next_due": "soon"}', '{"next_due": 5}'])
+def test_a_bot_that_names_no_moment_has_nothing_due(readiness: Readiness, text: str) -> None:
+    readiness.text = text
+    assert asker(readiness.url)() is None
+
+
+def test_a_bot_that_is_away_has_nothing_due() -> None:
+    assert asker("http://127.0.0.1:1/readyz")() is None
+
+
+def test_a_moment_without_a_zone_is_in_utc(readiness: Readiness) -> None:
+    readiness.text = '{"next_due": "2026-03-02T10:00:00"}'
+    assert asker(readiness.url)() == datetime(2026, 3, 2, 10, tzinfo=UTC)
+
+
+def test_a_fault_is_switched_on_announced_and_switched_off(page: Client, workspace: Workspace) -> None:
+    page.post("/faults", json={"kind": "outage", "on": True})
+    page.post("/faults", json={"kind": "latency", "on": True})
+    assert {fault["kind"] for fault in workspace.faults.plan()} == {"outage", "latency"}
+    assert "Slack is failing on purpose: Slow network, Outage." in page.get(GENERAL).text
+    page.post("/faults", json={"kind": "outage", "on": False})
+    assert [fault["kind"] for fault in workspace.faults.plan()] == ["latency"]
+    page.post("/faults/off", json={})
+    assert workspace.faults.plan() == []
+    assert "failing on purpose" not in page.get(GENERAL).text
+
+
+def test_slack_s_own_limit_is_a_switch_but_no_failure(page: Client, workspace: Workspace) -> None:
+    page.post("/faults", json={"kind": "one_a_second", "on": True})
+    assert workspace.faults.one_a_second
+    assert "failing on purpose" not in page.get(GENERAL).text
+    page.post("/faults/off", json={})
+    assert workspace.faults.one_a_second
+    page.post("/faults", json={"kind": "one_a_second", "on": False})
+    assert not workspace.faults.one_a_second
+
+
+@pytest.mark.parametrize("body", [{"kind": "fire", "on": True}, {"on": True}, {}])
+def test_an_unknown_fault_is_refused(page: Client, workspace: Workspace, body: dict[str, object]) -> None:
+    assert page.post("/faults", json=body).status_code == 400
+    assert workspace.faults.plan() == []
+
+
+def test_the_stream_tells_the_version_at_once_and_after_each_change(workspace: Workspace) -> None:
+    async def listen() -> list[str]:
+        answer = await Machine(workspace, asker("")).changes(Request({"type": "http"}))
+        stream = cast("AsyncIterator[str]", cast("StreamingResponse", answer).body_iterator)
+        first = await anext(stream)
+        workspace.changes.bump()
+        return [first, await anext(stream)]
+
+    before = workspace.changes.version
+    assert asyncio.run(listen()) == [f"retry: 1000\ndata: {before}\n\n", f"data: {before + 1}\n\n"]
