@@ -39,6 +39,8 @@ def configure(settings: DatabaseSettings) -> None:
     logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Bolt warns at each start that a client was handed to it besides the token in the environment.
+    logging.getLogger("slack_bolt.App").setLevel(logging.ERROR)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

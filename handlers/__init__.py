@@ -2,12 +2,12 @@
 
 from slack_bolt import App
 
-from handlers import accounts, crises, refusals, roster, social
+from handlers import accounts, calendar, crises, home, posts, refusals, roster, social
 from handlers.listeners import Listeners
 from handlers.provide import Provide
 from handlers.routing import Routes
 
-MODULES = (accounts, crises, social)
+MODULES = (accounts, calendar, crises, home, posts, social)
 
 
 def routes() -> Routes:

@@ -7,9 +7,11 @@ from bot.accounts import queries as accounts
 from bot.accounts.model import LIVING, Account, Status
 from bot.calendar import blocks, forms, queries, service, week_view, zones
 from bot.calendar.checks import NO_DAY, NO_TIME
-from bot.calendar.model import Draft, Occurrence, Outlet
+from bot.calendar.given import Draft, Outlet, PlannedPost
+from bot.calendar.model import Occurrence
 from bot.calendar.weeks import Week, week_of
 from bot.kernel.errors import Forbidden, Invalid
+from bot.posts import queries as scheduled
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Say
 from handlers.routing import Routes
 from handlers.words import unlinked
@@ -194,7 +196,12 @@ def _zone(gesture: Gesture) -> ZoneInfo:
 
 def _week(gesture: Gesture, week: Week) -> Answer:
     entries = queries.within(gesture.session, week.start, week.end)
-    return Say(week_view.week(week, entries, gesture.when))
+    posts = [
+        PlannedPost(each.planned_at, each.name, each.status)
+        for each in scheduled.planned_between(gesture.session, week.start, week.end)
+        if each.planned_at
+    ]
+    return Say(week_view.week(week, entries, posts, gesture.when))
 
 
 def _draft(gesture: Gesture) -> Draft:

@@ -20,6 +20,7 @@ crisis = routes.command("/crisis", about="Crises and escalation")
 LONGEST_QUOTE = 1000
 LONGEST_NUMBER = 10
 """Of digits; no database counts further."""
+WHICH = "Which crisis? Write its number first, for instance `/crisis show 7`; `/crisis list` shows them."
 
 
 @crisis.word("raise", example="/crisis raise Nurses report fake vials on X", about="calls the people who decide")
@@ -74,7 +75,10 @@ def turn_list(gesture: Gesture) -> Answer:
 
 @crisis.word("show", example="/crisis show 7", about="shows one crisis with its timeline")
 def show(gesture: Gesture) -> Answer:
-    return _shown(gesture, _named(gesture, gesture.words)[0])
+    meant, rest = _named(gesture, gesture.words)
+    if rest:
+        raise NotFound(WHICH)
+    return _shown(gesture, meant)
 
 
 @routes.action(blocks.SHOW)
@@ -89,7 +93,7 @@ def show_by_button(gesture: Gesture) -> Answer:
 def acknowledge(gesture: Gesture) -> Answer:
     meant = queries.by_id(gesture.session, int(gesture.value))
     service.acknowledge(gesture.session, gesture.who, gesture.when, meant)
-    return Say(blocks.on_it_now(meant, _may(gesture, meant)))
+    return Say(blocks.yours_now(meant, _may(gesture, meant), "are on"))
 
 
 @routes.action(blocks.LEAD)
@@ -97,7 +101,7 @@ def take_lead(gesture: Gesture) -> Answer:
     crisis_id, _, lead = gesture.value.partition(" ")
     meant = queries.by_id(gesture.session, int(crisis_id))
     service.take_lead(gesture.session, gesture.who, gesture.when, meant, instead_of=lead)
-    return Done()
+    return Say(blocks.yours_now(meant, _may(gesture, meant), "lead"))
 
 
 @crisis.word("update", example="/crisis update 7 Police informed, batch recalled", about="tells what is new")
@@ -151,14 +155,14 @@ def _ask_how_it_ended(gesture: Gesture, meant: Crisis, outcome: str = "") -> Ans
 
 def _named(gesture: Gesture, words: str) -> tuple[Crisis, str]:
     """The crisis whose number stands first, and the words after it; the only unresolved one needs no number."""
-    first, _, rest = words.partition(" ")
+    first, rest = (*words.split(maxsplit=1), "", "")[:2]
     number = first.removeprefix("#")
     if number.isdecimal() and len(number) < LONGEST_NUMBER:
-        return queries.by_id(gesture.session, int(number)), rest.strip()
+        return queries.by_id(gesture.session, int(number)), rest
     unresolved = queries.unresolved(gesture.session)
     if len(unresolved) == 1:
         return queries.by_id(gesture.session, unresolved[0].id), words
-    raise NotFound("Which crisis? Write its number first, for instance `/crisis show 7`; `/crisis list` shows them.")
+    raise NotFound(WHICH)
 
 
 def _shown(gesture: Gesture, shown: Crisis, page: int = 1) -> Answer:

@@ -16,7 +16,7 @@ from slack_sdk.webhook import WebhookClient
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from bot.kernel import outbox, receipts
-from bot.kernel.blocks import Message, option
+from bot.kernel.blocks import Message, option, page
 from bot.kernel.errors import NotFound, Refused
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, Replace, Say
 from handlers.provide import Body, Provide, channel_of, user_of
@@ -26,6 +26,8 @@ log = structlog.get_logger(__name__)
 
 EVERYTHING = re.compile(".*", re.DOTALL)
 SLACK_TIMEOUT_S = 2
+UNREACHED = (SlackApiError, SlackRequestError, OSError)
+"""What the client raises when Slack did not do as it was asked."""
 OPTIONS_LIMIT = 100
 GONE = "This is no longer here. Type the command again to see where things stand."
 
@@ -103,8 +105,7 @@ class Listeners:
             if not receipts.once(gesture.session, _key_of(body), at=gesture.when):
                 return Done()
             answer = handler(replace(gesture, words=words) if words else gesture)
-            if isinstance(answer, Say) and "command" not in body and not _is_ephemeral(body):
-                _whisper(gesture, body, answer.message)
+            answer = _placed(answer, gesture, body)
         log.info("handled", answer=type(answer).__name__)
         return answer
 
@@ -112,14 +113,14 @@ class Listeners:
         try:
             match answer:
                 case Open(view) | Push(view):
-                    _open(client, body, view)
+                    open_view(client, body, view)
                 case Replace(view):
                     client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
                 case Publish(view):
                     client.views_publish(user_id=user_of(body), view=view)
                 case _:
                     return
-        except (SlackApiError, SlackRequestError, OSError) as error:
+        except UNREACHED as error:
             raise NotShown from error
 
     def _find(self, table: dict[str, Handler], key: str) -> Handler:
@@ -138,7 +139,7 @@ def _name_in_logs(body: Body, next_: Callable[[], None]) -> None:
     next_()
 
 
-def _open(client: WebClient, body: Body, view: View) -> None:
+def open_view(client: WebClient, body: Body, view: View) -> None:
     """In a modal a new one goes over it; elsewhere it is the first."""
     in_modal = body.get("view", {}).get("type") == "modal"
     show: Callable[..., Any] = client.views_push if in_modal else client.views_open
@@ -162,14 +163,16 @@ def _turn_over(response_url: str, message: Message) -> None:
         raise NotShown
 
 
-def _whisper(gesture: Gesture, body: Body, message: Message) -> None:
-    key = f"answer:{_key_of(body)}"
+def _placed(answer: Answer, gesture: Gesture, body: Body) -> Answer:
+    """Where words go: a command and an ephemeral message have their own place, a channel a whisper, the rest a page."""
+    if not isinstance(answer, Say) or "command" in body or _is_ephemeral(body):
+        return answer
     if channel := channel_of(body):
-        outbox.whisper(
-            gesture.session, key=key, channel=channel, person=gesture.who.id, message=message, at=gesture.when
-        )
-    else:
-        outbox.post(gesture.session, key=key, channel=gesture.who.id, message=message, at=gesture.when)
+        key, person, at = f"answer:{_key_of(body)}", gesture.who.id, gesture.when
+        outbox.whisper(gesture.session, key=key, channel=channel, person=person, message=answer.message, at=at)
+        return Done()
+    shown = page(answer.message)
+    return Replace(shown) if body.get("type") == "view_submission" else Open(shown)
 
 
 def _key_of(body: Body) -> str:

@@ -4,12 +4,14 @@ from uuid import uuid4
 
 import structlog
 from slack_bolt import App, BoltResponse
+from slack_sdk import WebClient
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel import outbox
-from bot.kernel.blocks import Message, escape, modal, section
+from bot.kernel.blocks import Message, escape, page, section
 from bot.kernel.errors import Invalid, Refused
+from handlers.listeners import UNREACHED, open_view
 from handlers.provide import Body, Provide, channel_of, user_of
 
 log = structlog.get_logger(__name__)
@@ -26,7 +28,7 @@ UNEXPECTED = (
 
 def register(app: App, provide: Provide) -> None:
     @app.error
-    def refuse(error: Exception, body: Body) -> BoltResponse:
+    def refuse(error: Exception, body: Body, client: WebClient) -> BoltResponse:
         sentence, problems = _told(error)
         kind = body.get("type")
         if kind == "view_submission":
@@ -36,7 +38,7 @@ def register(app: App, provide: Provide) -> None:
         if kind == "block_suggestion":
             return BoltResponse(status=200, body={"options": []})
         if user_of(body) and "event" not in body:
-            _whisper(provide, body, sentence)
+            _tell(provide, body, client, Message(sentence, [section(escape(sentence))]))
         return BoltResponse(status=200, body="")
 
 
@@ -58,7 +60,7 @@ def _in_form(body: Body, sentence: str, problems: dict[str, str]) -> BoltRespons
     """Under its field where the form has it, else under the first one; a form without fields becomes the sentence."""
     inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
     if not inputs:
-        view = modal("refused", "That did not work", [section(escape(sentence))], submit=None)
+        view = page(Message(sentence, [section(escape(sentence))]))
         return BoltResponse(status=200, body={"response_action": "update", "view": view.to_dict()})
     shown = {field: problem for field, problem in problems.items() if field in inputs}
     elsewhere = " ".join(problem for field, problem in problems.items() if field not in inputs)
@@ -67,13 +69,18 @@ def _in_form(body: Body, sentence: str, problems: dict[str, str]) -> BoltRespons
     return BoltResponse(status=200, body={"response_action": "errors", "errors": shown})
 
 
-def _whisper(provide: Provide, body: Body, sentence: str) -> None:
-    message = Message(sentence, [section(escape(sentence))])
-    key = f"refusal:{uuid4().hex}"
+def _tell(provide: Provide, body: Body, client: WebClient, message: Message) -> None:
+    """A whisper where there is a channel; elsewhere a page, or a direct message where Slack shows none."""
+    key, person = f"refusal:{uuid4().hex}", user_of(body)
+    if not (channel := channel_of(body)):
+        try:
+            return open_view(client, body, page(message))
+        except UNREACHED:
+            log.warning("refusal_not_shown", person=person)
     with provide.database.transaction() as session:
         now = provide.clock.now()
-        person = user_of(body)
-        if channel := channel_of(body):
+        if channel:
             outbox.whisper(session, key=key, channel=channel, person=person, message=message, at=now)
         else:
             outbox.post(session, key=key, channel=person, message=message, at=now)
+    return None

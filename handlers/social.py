@@ -6,11 +6,18 @@ from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.kernel.actor import spoken
 from bot.kernel.blocks import Message, person, section
+from handlers import home
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
 
 routes = Routes()
 social = routes.command("/social", about="Everything else")
+
+
+@social.bare
+@social.word("home", example="/social home", about="shows your desk: what waits for you, your accounts, this week")
+def desk(gesture: Gesture) -> Answer:
+    return Say(Message("Your desk", home.desk(gesture)))
 
 
 @social.word("roles", example="/social roles", about="shows who holds which role")

@@ -125,7 +125,7 @@ def listing(page: Page, filters: Mapping[str, str]) -> Message:
     """A page of the registry; the buttons keep what it is narrowed by."""
     narrowed = " · ".join(f"{name}: {escape(value)}" for name, value in filters.items())
     title = f"{page.total} account{'' if page.total == 1 else 's'}{f' ({narrowed})' if narrowed else ''}"
-    rows = [section(_row(account), accessory=button("Show", SHOW, str(account.id))) for account in page.accounts]
+    rows = [section(row(account), accessory=button("Show", SHOW, str(account.id))) for account in page.accounts]
     blocks: list[Block] = [section(f"*{title}*"), *rows]
     if not page.accounts:
         blocks.append(
@@ -137,7 +137,8 @@ def listing(page: Page, filters: Mapping[str, str]) -> Message:
     return Message(title, blocks)
 
 
-def _row(account: Account) -> str:
+def row(account: Account) -> str:
+    """One account in a list."""
     mark = MARKS[Status(account.status)]
     last = f"last post {when(account.last_post_at)}" if account.last_post_at else "no post yet"
     return (

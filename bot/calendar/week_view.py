@@ -7,6 +7,7 @@ from itertools import groupby
 from slack_sdk.models.blocks import Block, StaticSelectElement
 
 from bot.calendar.blocks import MARKS, PLAN, SHOW_WEEK, making, theme
+from bot.calendar.given import PlannedPost
 from bot.calendar.model import Status
 from bot.calendar.queries import Entry
 from bot.calendar.weeks import Week
@@ -31,9 +32,12 @@ ROOM = SECTION_LIMIT - 100
 """Characters for a day's lines; the rest is for its title and for how many more there are."""
 
 
-def week(shown: Week, entries: Sequence[Entry], now: datetime) -> Message:
+def week(shown: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], now: datetime) -> Message:
+    """The slots of the week, and between them the posts that are to go out."""
     title = f"Week of {_span(shown)}"
-    days = {day: list(each) for day, each in groupby(entries, key=lambda entry: shown.local(entry.at).date())}
+    everything: list[Entry | PlannedPost] = [*entries, *posts]
+    everything.sort(key=lambda each: each.at)
+    days = {day: list(each) for day, each in groupby(everything, key=lambda each: shown.local(each.at).date())}
     today = shown.local(now).date()
     blocks: list[Block] = [header(title), context(f"In your time zone, {shown.zone.key} · {_legend(entries)}")]
     blocks += [_day(shown, day, days.get(day, []), is_today=day == today) for day in shown.days]
@@ -54,13 +58,13 @@ def _legend(entries: Sequence[Entry]) -> str:
     return "  ".join(f"{MARKS[status]} {status}" for status in Status if status in seen) or "nothing is planned"
 
 
-def _day(shown: Week, day: date, entries: Sequence[Entry], *, is_today: bool) -> Block:
+def _day(shown: Week, day: date, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
     title = f"*{day:%A %-d %B}*{' · today' if is_today else ''}"
-    if not entries:
+    if not lines:
         return section(f"{title}\n_free_")
-    rows = [entry for entry in entries if entry.occurrence is not None]
+    rows = [each for each in lines if isinstance(each, Entry) and each.occurrence is not None]
     accessory = _opening(shown, rows) if rows else None
-    return section("\n".join([title, *_fitting([_line(shown, entry) for entry in entries])]), accessory)
+    return section("\n".join([title, *_fitting([line(shown, each) for each in lines])]), accessory)
 
 
 def _fitting(lines: Sequence[str]) -> list[str]:
@@ -75,8 +79,12 @@ def _fitting(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def _line(shown: Week, entry: Entry) -> str:
-    slot, mine = entry.slot, shown.local(entry.at)
+def line(shown: Week, entry: Entry | PlannedPost) -> str:
+    """One slot or post of a day."""
+    mine = shown.local(entry.at)
+    if isinstance(entry, PlannedPost):
+        return f":memo: `{mine:%H:%M}` Post {escape(entry.name)} · {entry.status}"
+    slot = entry.slot
     theirs = wall(entry.at, slot.tz)
     there = "" if theirs == mine else f" ({theirs:%H:%M} {slot.zone})"
     return (

@@ -127,10 +127,10 @@ def show_it(crisis: Crisis) -> ButtonElement:
     return button("Show it", SHOW, str(crisis.id))
 
 
-def on_it_now(crisis: Crisis, may: May) -> Message:
-    """For whoever just said so: what comes next."""
-    told = f":white_check_mark: *You are on {crisis.label}.* Nobody is pinged any more. {deadline(crisis)}."
-    return Message(f"You are on {crisis.label}", [section(told), *_buttons(crisis, may)])
+def yours_now(crisis: Crisis, may: May, how: str) -> Message:
+    """For whoever just took it on: what comes next. `how` is “are on” or “lead”."""
+    told = f":white_check_mark: *You {how} {crisis.label}.* Nobody is pinged any more. {deadline(crisis)}."
+    return Message(f"You {how} {crisis.label}", [section(told), *_buttons(crisis, may)])
 
 
 def told(crisis: Crisis, war_room: str) -> Message:
@@ -140,7 +140,7 @@ def told(crisis: Crisis, war_room: str) -> Message:
 
 def listing(found: Page) -> Message:
     title = f"{found.total} {found.narrowing} {'crisis' if found.total == 1 else 'crises'}".replace("all ", "")
-    rows = [section(_row(crisis), accessory=show_it(crisis)) for crisis in found.crises]
+    rows = [section(row(crisis), accessory=show_it(crisis)) for crisis in found.crises]
     blocks: list[Block] = [section(f"*{title}*"), *rows]
     if not found.crises:
         calm = ":white_check_mark: No crisis is open." if found.narrowing == "open" else "None so far."
@@ -154,7 +154,8 @@ def listing(found: Page) -> Message:
     return Message(title, blocks)
 
 
-def _row(crisis: Crisis) -> str:
+def row(crisis: Crisis) -> str:
+    """One crisis in a list."""
     due = deadline(crisis)
     end = f" · {due}" if due else ""
     return f"{mark(crisis)} *{crisis.label}* · {standing(crisis)}{end}\n{escape(shorten(crisis.what, 200))}"

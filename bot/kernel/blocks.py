@@ -225,6 +225,16 @@ def datetime_input(
     return field(block_id, label, element, optional=optional, hint=hint)
 
 
+def page(message: Message) -> View:
+    """A message as a modal to read, where there is no channel to show it in."""
+    return modal("page", "Concord", message.blocks or [section(escape(message.text))], submit=None)
+
+
+def home_tab(blocks: Sequence[Block]) -> View:
+    """The App Home of one person."""
+    return View(type="home", blocks=list(blocks))
+
+
 def modal(
     callback_id: str, title: str, blocks: Sequence[Block], *, submit: str | None = "Save", metadata: str = ""
 ) -> View:

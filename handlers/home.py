@@ -1,0 +1,87 @@
+"""The App Home tab: each person's own desk."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block
+
+from bot.accounts import blocks as account_blocks
+from bot.accounts import queries as accounts
+from bot.calendar import blocks as calendar_blocks
+from bot.calendar import queries as calendar
+from bot.calendar import week_view
+from bot.calendar.weeks import week_of
+from bot.crises import blocks as crisis_blocks
+from bot.crises import queries as crises
+from bot.kernel.blocks import actions, button, context, divider, header, home_tab, section
+from bot.posts import blocks as post_blocks
+from bot.posts import listing as post_listing
+from bot.posts import parts as post_parts
+from bot.posts import queries as posts
+from handlers.gesture import Answer, Gesture, Publish
+from handlers.posts import desk_of
+from handlers.routing import Routes
+
+routes = Routes()
+
+MOST = 8
+"""Of each kind; the lists show the rest."""
+
+
+@routes.event("app_home_opened")
+def open_home(gesture: Gesture) -> Answer:
+    return Publish(home_tab(desk(gesture)))
+
+
+def desk(gesture: Gesture) -> list[Block]:
+    """What waits for this person, the open crises, their accounts and their week."""
+    return [
+        actions(
+            button("Submit a post…", post_listing.SUBMIT, style="primary"),
+            button("Plan a slot…", calendar_blocks.PLAN),
+            button("Register an account…", account_blocks.REGISTER),
+            button("Raise a crisis…", crisis_blocks.RAISE, style="danger"),
+        ),
+        *_part("Waits for you", _waiting(gesture), "Nothing waits for you.", "`/post list` shows all posts."),
+        *_part("Open crises", _crises(gesture), "No crisis is open.", "`/crisis list` shows all."),
+        *_part("Your accounts", _accounts(gesture), "You keep no account.", "`/account list` shows all."),
+        *_part(
+            "Your week", _week(gesture), "Nothing is planned on your accounts.", "`/calendar week` shows everybody's."
+        ),
+    ]
+
+
+def _part(title: str, rows: Sequence[Block], nothing: str, more: str) -> list[Block]:
+    shown = list(rows[:MOST]) or [section(f"_{nothing}_")]
+    left = f"{len(rows) - MOST} more. " if len(rows) > MOST else ""
+    return [divider(), header(title), *shown, context(f"{left}{more}")]
+
+
+def _waiting(gesture: Gesture) -> list[Block]:
+    proposed = accounts.listing(gesture.session, {"status": "proposed"}).accounts if _decides(gesture) else []
+    posts_waiting = posts.waiting_for(gesture.session, desk_of(gesture))
+    return [
+        *(section(post_parts.summary(each), button("Show", post_blocks.SHOW, str(each.id))) for each in posts_waiting),
+        *(section(account_blocks.row(each), button("Show", account_blocks.SHOW, str(each.id))) for each in proposed),
+    ]
+
+
+def _decides(gesture: Gesture) -> bool:
+    return gesture.who.has("community_manager")
+
+
+def _crises(gesture: Gesture) -> list[Block]:
+    found = crises.unresolved(gesture.session)
+    return [section(crisis_blocks.row(each), crisis_blocks.show_it(each)) for each in found]
+
+
+def _accounts(gesture: Gesture) -> list[Block]:
+    kept = accounts.of_keeper(gesture.session, gesture.who.id)
+    return [section(account_blocks.row(each), button("Show", account_blocks.SHOW, str(each.id))) for each in kept]
+
+
+def _week(gesture: Gesture) -> list[Block]:
+    kept = [each.id for each in accounts.of_keeper(gesture.session, gesture.who.id)]
+    week = week_of("", gesture.when, ZoneInfo(gesture.who.tz))
+    found = calendar.within(gesture.session, week.start, week.end, kept)
+    return [section(f"*{week.local(each.at):%A}* {week_view.line(week, each)}") for each in found]
