@@ -62,8 +62,8 @@ def user_of(body: Body) -> str:
 
 def channel_of(body: Body) -> str:
     """Where it was done, or nothing in a modal and on the App Home."""
-    channel = body.get("channel") or {}
-    return str(body.get("channel_id") or channel.get("id") or "")
+    channel = body.get("channel")
+    return str(body.get("channel_id") or (channel["id"] if isinstance(channel, dict) else channel) or "")
 
 
 def _value_of(body: Body) -> str:

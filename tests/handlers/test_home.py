@@ -1,0 +1,49 @@
+"""The App Home: each person's own desk."""
+
+from sandbox.gestures import texts
+from tests.accounts.test_registration import propose
+from tests.steps import register_account
+from tests.world import Helvia
+
+
+def home_of(helvia: Helvia, handle: str) -> str:
+    desk = helvia.desk(handle)
+    desk.open_home()
+    helvia.settle()
+    assert desk.home is not None
+    return "\n".join(texts(desk.home.content["blocks"]))
+
+
+def test_a_new_person_sees_a_calm_empty_desk(helvia: Helvia) -> None:
+    shown = home_of(helvia, "hana")
+    assert "Nothing waits for you." in shown
+    assert "No crisis is open." in shown
+    assert "You keep no account." in shown
+
+
+def test_the_community_manager_sees_what_is_to_be_decided(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    assert "company/helvia-heart" in home_of(helvia, "marta")
+    assert "company/helvia-heart" not in home_of(helvia, "hana")
+
+
+def test_an_owner_sees_the_accounts_and_opens_one_as_a_page(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva")
+    assert "@Cardiva" in home_of(helvia, "jonas")
+    jonas = helvia.desk("jonas")
+    assert jonas.press_at_home("accounts.show").ok
+    assert jonas.modal is not None
+    assert "Explain heart failure" in "\n".join(texts(jonas.modal.content["blocks"]))
+
+
+def test_a_form_opens_over_a_page_and_a_refusal_too(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva")
+    home_of(helvia, "jonas")
+    jonas = helvia.desk("jonas")
+    jonas.press_at_home("accounts.show")
+    assert jonas.press_in_modal("accounts.log").ok
+    assert [view.content["callback_id"] for view in jonas.modals] == ["page", "accounts.log"]
+
+
+def test_the_desk_can_be_read_by_command_too(helvia: Helvia) -> None:
+    assert "Your accounts" in helvia.desk("jonas").type("#general", "/social home").text
