@@ -11,7 +11,7 @@ def home_of(helvia: Helvia, handle: str) -> str:
     desk.open_home()
     helvia.settle()
     assert desk.home is not None
-    return "\n".join(texts(desk.home.content["blocks"]))
+    return texts(desk.home.content["blocks"])
 
 
 def test_a_new_person_sees_a_calm_empty_desk(helvia: Helvia) -> None:
@@ -33,7 +33,7 @@ def test_an_owner_sees_the_accounts_and_opens_one_as_a_page(helvia: Helvia) -> N
     jonas = helvia.desk("jonas")
     assert jonas.press_at_home("accounts.show").ok
     assert jonas.modal is not None
-    assert "Explain heart failure" in "\n".join(texts(jonas.modal.content["blocks"]))
+    assert "Explain heart failure" in texts(jonas.modal.content["blocks"])
 
 
 def test_a_form_opens_over_a_page_and_a_refusal_too(helvia: Helvia) -> None:
