@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from bot.accounts import model as account
+from bot.calendar import model as slot
 from bot.company import Company
-from bot.consequences import accounts, crises
+from bot.consequences import accounts, calendar, crises, posts
 from bot.crises import model as crisis
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Event
+from bot.posts import model as post
 
 Follows = Callable[[Session, Any, Company], None]
 
@@ -19,11 +21,20 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountApproved: (accounts.tell_decision, accounts.watch_for_silence),
     account.AccountDeclined: (accounts.tell_decision,),
     account.AccountImported: (accounts.watch_for_silence,),
-    account.PostLogged: (accounts.settle_after_post, accounts.watch_for_silence),
+    account.PostLogged: (accounts.settle_after_post, accounts.watch_for_silence, calendar.count_post),
     account.AccountFellSilent: (),
     account.AccountSnoozed: (accounts.hush_until,),
-    account.AccountRetired: (accounts.stop_watching,),
+    account.AccountRetired: (accounts.stop_watching, calendar.cancel_all, posts.tell_authors),
     account.HashtagRegistered: (),
+    slot.SlotPlanned: (calendar.show_plan, calendar.ask_maker),
+    slot.SlotEnded: (calendar.show_plan,),
+    slot.SlotCancelled: (calendar.close_series,),
+    slot.OccurrencePlanned: (calendar.watch,),
+    slot.OccurrenceMissed: (),
+    slot.OccurrencePublished: (calendar.settle, calendar.log_post),
+    slot.OccurrenceSkipped: (calendar.settle,),
+    slot.OccurrencePostponed: (calendar.settle,),
+    slot.OccurrenceCancelled: (calendar.settle,),
     crisis.CrisisRaised: (crises.call_for_help,),
     crisis.PeoplePinged: (),
     crisis.CrisisAcknowledged: (crises.hush, crises.tell_raiser_who),
@@ -31,11 +42,26 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.UpdatePosted: (crises.hush, crises.tell_update),
     crisis.CrisisWentQuiet: (crises.ask_again,),
     crisis.CrisisResolved: (crises.end,),
+    post.VersionWritten: (),
+    post.PostSubmitted: (posts.begin_stage,),
+    post.PostEdited: (posts.replace_version, posts.begin_stage),
+    post.DecisionMade: (posts.show_progress,),
+    post.StagePassed: (posts.end_stage, posts.begin_stage),
+    post.ChangesRequested: (posts.end_review,),
+    post.PostRejected: (posts.end_review,),
+    post.PostApproved: (posts.end_review, posts.watch_for_publication),
+    post.PostPlanned: (posts.watch_for_publication, posts.tell_new_time),
+    post.PostGivenBack: (posts.stop_publication,),
+    post.PostPublished: (posts.stop_publication, posts.log_on_account),
+    post.PostWithdrawn: (posts.end_everything,),
 }
 
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
     "account": accounts.remind,
     "crisis": crises.fire,
+    "post": posts.ask_to_publish,
+    "review": posts.remind_reviewers,
+    "slot": calendar.remind,
 }
 """By the kind of subject: what is said when a rung of its ladder is due."""
 

@@ -2,9 +2,11 @@
 
 from bot.accounts import model as accounts
 from bot.audit import model as audit
+from bot.calendar import model as calendar
 from bot.crises import model as crises
 from bot.kernel import escalation, letters, receipts
 from bot.kernel.db import Base
+from bot.posts import model as posts
 
-MODELS = (accounts, audit, crises, escalation, letters, receipts)
+MODELS = (accounts, audit, calendar, crises, escalation, letters, posts, receipts)
 TABLES = frozenset(Base.metadata.tables)

@@ -1,7 +1,7 @@
 """A slot is a series: an account's turn to publish, once or again and again. An occurrence is one time of it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,6 @@ from bot.kernel.actor import Actor
 from bot.kernel.db import Base
 from bot.kernel.errors import TooLate
 from bot.kernel.events import Audited, Event
-from bot.networks import Handle
 
 
 class ContentType(StrEnum):
@@ -85,32 +84,6 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
 
 OPEN = (Status.PLANNED, Status.MISSED)
 """Something is still to be done about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """An account as the calendar needs to know it; `keepers` are the ids of its own people."""
-
-    id: int
-    label: str
-    handle: Handle
-    keepers: frozenset[str]
-    is_living: bool
-
-
-@dataclass(kw_only=True)
-class Draft:
-    """What the planning form says, before anybody looked at it."""
-
-    day: date | None
-    time: time | None
-    zone: str
-    repeats: str
-    rule: str
-    theme: str
-    content_type: str
-    content: str
-    maker: str
 
 
 class Slot(Audited, Base):

@@ -12,15 +12,14 @@ from sqlalchemy.orm import Session
 
 from bot.calendar import course, queries
 from bot.calendar.checks import ahead_problem, slot_of
+from bot.calendar.given import Draft, Outlet
 from bot.calendar.model import (
     Action,
-    Draft,
     Occurrence,
     OccurrenceMissed,
     OccurrencePostponed,
     OccurrencePublished,
     OccurrenceSkipped,
-    Outlet,
     Slot,
     SlotPlanned,
     SlotStatus,
