@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from sandbox import payloads
 from sandbox.blockkit import problems_of_message
@@ -59,7 +60,9 @@ class Composing(Seat):
         if command is None:
             return Outcome(error=f"{name} is not a valid command.")
         self._check_at_home("slash commands")
-        words = self._escaped(words.strip()) if command.should_escape else words.strip()
+        words = _entities(words.strip())
+        if command.should_escape:
+            words = self._marked(words, self._named_mention)
         payload = payloads.command(self.workspace, self.person, room, name, words)
         reply = self._send("slash_commands", payload)
         if reply.body is None:
@@ -82,15 +85,15 @@ class Composing(Seat):
 
     def _post(self, room: Channel, text: str, thread: str) -> Outcome:
         message, told = self.workspace.messages.post_and_tell(
-            room, self.person.id, text=self._escaped(_entities(text)), thread_ts=thread
+            room, self.person.id, text=self._marked(_entities(text), self._mention), thread_ts=thread
         )
         if told is not None:
             told.result(ACKNOWLEDGE_WITHIN + 1)
         return Outcome(shown=message)
 
-    def _escaped(self, text: str) -> str:
+    def _marked(self, text: str, mention: Callable[[re.Match[str]], str]) -> str:
         """@handles, #channels and links as Slack writes them for an app."""
-        text = HANDLE.sub(self._mention, text)
+        text = HANDLE.sub(mention, text)
         text = CHANNEL_NAME.sub(self._channel_mention, text)
         return LINK.sub(r"<\1>", text)
 
@@ -103,6 +106,11 @@ class Composing(Seat):
             if group.handle == found[1]:
                 return f"<!subteam^{group.id}|@{group.handle}>"
         return f"<!{found[1]}>" if found[1] in ("here", "channel", "everyone") else found[0]
+
+    def _named_mention(self, found: re.Match[str]) -> str:
+        """In the text of a command, unlike in a message, a person's name comes along."""
+        mention = self._mention(found)
+        return f"{mention[:-1]}|{found[1]}>" if mention.startswith("<@") else mention
 
     def _channel_mention(self, found: re.Match[str]) -> str:
         for channel in self.workspace.state.channels.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -35,10 +35,15 @@ class Events:
         self._lock = threading.Lock()
         self._waiting: list[Waiting] = []
         self._retrying = False
+        self._running: set[Future[bool]] = set()
 
     def clear(self) -> None:
         with self._lock:
             self._waiting.clear()
+
+    def settle(self, timeout: float = 5.0) -> None:
+        """Blocks until what was emitted so far has been delivered once."""
+        wait(list(self._running), timeout)
 
     def stop(self) -> None:
         self.clear()
@@ -51,8 +56,8 @@ class Events:
         """
         if not self._is_heard(name, channel):
             return None
-        body = {"type": name.partition(".")[0], **event}
-        return self._pool.submit(self._deliver, Delivery("events_api", self._envelope(body, channel)))
+        body = {**event, "type": name.partition(".")[0]}
+        return self._submit(Delivery("events_api", self._envelope(body, channel)))
 
     def message(self, channel: Channel, event: Json) -> Future[bool] | None:
         """A message event under the name that the channel's kind has."""
@@ -82,17 +87,24 @@ class Events:
             "is_ext_shared_channel": bool(channel and channel.shared_with),
         }
 
+    def _submit(self, delivery: Delivery) -> Future[bool]:
+        future = self._pool.submit(self._deliver, delivery)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
+        return future
+
     def _deliver(self, delivery: Delivery) -> bool:
+        began = self._workspace.clock.now()
         reply = self._workspace.line.deliver(delivery)
         if reply.body is not None:
             return True
         if delivery.attempt < len(RETRY_AFTER):
             reason = "http_timeout" if reply.error == "operation_timeout" else "http_error"
-            self._later(Delivery(delivery.kind, delivery.payload, delivery.attempt + 1, reason))
+            self._later(Delivery(delivery.kind, delivery.payload, delivery.attempt + 1, reason), began)
         return False
 
-    def _later(self, delivery: Delivery) -> None:
-        due = self._workspace.clock.now() + RETRY_AFTER[delivery.attempt - 1]
+    def _later(self, delivery: Delivery, began: datetime) -> None:
+        due = began + RETRY_AFTER[delivery.attempt - 1]
         with self._lock:
             self._waiting.append(Waiting(due, delivery))
             if self._retrying:
@@ -119,4 +131,4 @@ class Events:
             if waiting not in self._waiting:
                 return
             self._waiting.remove(waiting)
-        self._pool.submit(self._deliver, waiting.delivery)
+        self._submit(waiting.delivery)

@@ -82,6 +82,12 @@ class Faults:
         with self._lock:
             return [asdict(fault) for fault in self._plan]
 
+    @property
+    def is_outage(self) -> bool:
+        """Slack is gone altogether, sockets included."""
+        with self._lock:
+            return any(fault.kind == "outage" for fault in self._plan)
+
     def next(self, method: str, channel: str) -> Fault | None:
         """What goes wrong with this call, if anything."""
         with self._lock:

@@ -19,10 +19,10 @@ FORM = "application/x-www-form-urlencoded"
 
 
 class HttpTransport:
-    def __init__(self, url: str, signing_secret: str) -> None:
+    def __init__(self, url: str, signing_secret: str, patience: float = ACKNOWLEDGE_WITHIN) -> None:
         self._url = url
         self._secret = signing_secret
-        self._client = httpx.Client(timeout=ACKNOWLEDGE_WITHIN, trust_env=False)
+        self._client = httpx.Client(timeout=patience, trust_env=False)
 
     @property
     def is_up(self) -> bool:

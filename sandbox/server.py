@@ -21,25 +21,30 @@ from sandbox.sockets import SocketHub
 from sandbox.web_api import WebApi
 from sandbox.workspace import Workspace
 
+LOOPBACK = "127.0.0.1"
+
 
 class PortInUse(OSError):
     """Something else listens there."""
 
 
 class Sandbox:
-    """A workspace and its server, in a thread of its own; `port` 0 takes a free one."""
+    """A workspace and its server, in a thread of its own; `port` 0 takes a free one.
+
+    slack_sdk's socket client notices that it is to close only when something arrives: `ping_seconds` bounds that.
+    """
 
     def __init__(
-        self, workspace: Workspace, port: int = 0, host: str = "127.0.0.1", page: Sequence[BaseRoute] = ()
+        self, workspace: Workspace, port: int = 0, *, page: Sequence[BaseRoute] = (), ping_seconds: float = 10.0
     ) -> None:
         self.workspace = workspace
-        self._listener = _listen(host, port)
+        self._listener = _listen(port)
         self.port: int = self._listener.getsockname()[1]
-        self.url = f"http://{host}:{self.port}"
+        self.url = f"http://{LOOPBACK}:{self.port}"
         workspace.url = self.url
-        self.sockets = SocketHub(workspace.company.app_id)
+        self.sockets = SocketHub(workspace.company.app_id, workspace.faults)
         self.use_sockets()
-        self._server = uvicorn.Server(self._config(page))
+        self._server = uvicorn.Server(self._config(page, ping_seconds))
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 
     @property
@@ -67,13 +72,12 @@ class Sandbox:
     def black_out(self) -> None:
         """Slack is gone: every call and every socket is cut until `recover`."""
         self.workspace.faults.add("outage", times=0)
-        self.sockets.is_closed = True
         self.sockets.drop()
 
     def recover(self) -> None:
         """Every fault is over."""
         self.workspace.faults.clear()
-        self.sockets.is_closed = self.sockets.is_muted = False
+        self.sockets.is_muted = False
 
     def use_sockets(self) -> None:
         self.workspace.line.transport = self.sockets
@@ -82,6 +86,7 @@ class Sandbox:
         """Deliver to this URL from now on, after it has answered Slack's challenge."""
         transport = HttpTransport(request_url, self.workspace.company.tokens.signing_secret)
         if not transport.verify():
+            transport.close()
             raise ConnectionError(f"{request_url} did not answer the challenge that Slack sends to a new request URL.")
         self.workspace.line.transport = transport
         return transport
@@ -89,11 +94,12 @@ class Sandbox:
     def _run(self) -> None:
         asyncio.run(self._server.serve(sockets=[self._listener]))
 
-    def _config(self, page: Sequence[BaseRoute]) -> uvicorn.Config:
+    def _config(self, page: Sequence[BaseRoute], ping_seconds: float) -> uvicorn.Config:
         return uvicorn.Config(
             Starlette(routes=[*self._routes(), *page]),
             http=CuttableProtocol,
             ws="websockets-sansio",
+            ws_ping_interval=ping_seconds,
             lifespan="off",
             log_level="warning",
             timeout_keep_alive=75,
@@ -127,11 +133,11 @@ class Sandbox:
         return Response(self.workspace.files.content(request.path_params["id"]), media_type="application/octet-stream")
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listen(port: int) -> socket.socket:
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((host, port))
+        listener.bind((LOOPBACK, port))
     except OSError as problem:
         listener.close()
         raise PortInUse(f"Port {port} is in use: stop what listens there, or choose another with --port.") from problem

@@ -13,47 +13,40 @@ from dataclasses import dataclass, field
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox.connections import connection_of
+from sandbox.faults import Faults
 from sandbox.line import ACKNOWLEDGE_WITHIN, TIMED_OUT, UNREACHABLE, Delivery, Reply
 from sandbox.models import Json
 
 MOST_CONNECTIONS = 10
+TIME_TO_REFRESH = 2.0
 
 
 @dataclass(eq=False)
 class Connection:
     socket: WebSocket
     loop: asyncio.AbstractEventLoop
-    waiting: dict[str, Future[Reply]] = field(default_factory=dict)
+    sent: set[str] = field(default_factory=set)
+    """The envelopes that went this way and are not acknowledged yet."""
     is_leaving: bool = False
 
     def send(self, message: Json) -> None:
         """From any thread."""
         asyncio.run_coroutine_threadsafe(self.socket.send_text(json.dumps(message)), self.loop)
 
-    def acknowledge(self, message: Json) -> None:
-        future = self.waiting.pop(str(message.get("envelope_id")), None)
-        if future is not None and not future.done():
-            future.set_result(Reply(message.get("payload") or {}))
-
-    def give_up(self) -> None:
-        for future in list(self.waiting.values()):
-            if not future.done():
-                future.set_result(Reply(None, UNREACHABLE))
-        self.waiting.clear()
-
 
 class SocketHub:
     """Shares deliveries out among the connections of the app, in turn."""
 
-    def __init__(self, app_id: str) -> None:
+    def __init__(self, app_id: str, faults: Faults) -> None:
         self._app_id = app_id
+        self._faults = faults
         self._lock = threading.Condition()
         self._connections: list[Connection] = []
+        self._waiting: dict[str, Future[Reply]] = {}
         self._tickets: set[str] = set()
+        self.patience = ACKNOWLEDGE_WITHIN
         self.is_muted = False
         """A fault: envelopes are lost on the way, though the connection looks alive."""
-        self.is_closed = False
-        """A fault: nobody can connect."""
 
     @property
     def is_up(self) -> bool:
@@ -78,21 +71,27 @@ class SocketHub:
         connection = self._next()
         if connection is None:
             return Reply(None, UNREACHABLE)
+        if self._faults.is_outage:
+            self.drop()
+            return Reply(None, UNREACHABLE)
         envelope = self._envelope(delivery)
-        future: Future[Reply] = Future()
-        connection.waiting[envelope["envelope_id"]] = future
+        key = envelope["envelope_id"]
+        future = self._waiting[key] = Future()
+        connection.sent.add(key)
         if not self.is_muted:
             connection.send(envelope)
         try:
-            return future.result(ACKNOWLEDGE_WITHIN)
+            return future.result(self.patience)
         except Late:
-            connection.waiting.pop(envelope["envelope_id"], None)
             return Reply(None, TIMED_OUT)
+        finally:
+            self._waiting.pop(key, None)
+            connection.sent.discard(key)
 
     async def serve(self, socket: WebSocket) -> None:
         """One connection, from hello to its end."""
         ticket = socket.query_params.get("ticket", "")
-        if self.is_closed or ticket not in self._tickets:
+        if self._faults.is_outage or ticket not in self._tickets:
             await socket.close(4001)
             return
         self._tickets.discard(ticket)
@@ -105,7 +104,7 @@ class SocketHub:
         await socket.send_text(json.dumps(self._hello()))
         try:
             while True:
-                connection.acknowledge(json.loads(await socket.receive_text()))
+                self._acknowledge(json.loads(await socket.receive_text()))
         except (WebSocketDisconnect, RuntimeError):
             return
         finally:
@@ -121,20 +120,36 @@ class SocketHub:
         """Cuts every connection without a word."""
         for connection in self._all():
             connection.loop.call_soon_threadsafe(connection_of(connection.socket.scope).abort)
+            self._dismiss(connection)
 
     def _all(self) -> list[Connection]:
         with self._lock:
             return list(self._connections)
 
     def _next(self) -> Connection | None:
+        """Whose turn it is; while every connection is being refreshed, the new one is waited for."""
         with self._lock:
-            staying = [each for each in self._connections if not each.is_leaving] or self._connections
+            if self._connections:
+                self._lock.wait_for(self._staying, TIME_TO_REFRESH)
+            staying = self._staying() or self._connections
             if not staying:
                 return None
             chosen = staying[0]
             self._connections.remove(chosen)
             self._connections.append(chosen)
             return chosen
+
+    def _staying(self) -> list[Connection]:
+        return [each for each in self._connections if not each.is_leaving]
+
+    def _acknowledge(self, message: Json) -> None:
+        """It may come by another connection than the envelope went, as after a refresh."""
+        self._settle(str(message.get("envelope_id")), Reply(message.get("payload") or {}))
+
+    def _settle(self, key: str, reply: Reply) -> None:
+        future = self._waiting.get(key)
+        if future is not None and not future.done():
+            future.set_result(reply)
 
     def _admit(self, connection: Connection) -> bool:
         with self._lock:
@@ -146,8 +161,11 @@ class SocketHub:
 
     def _dismiss(self, connection: Connection) -> None:
         with self._lock:
-            self._connections.remove(connection)
-        connection.give_up()
+            if connection in self._connections:
+                self._connections.remove(connection)
+        if not connection.is_leaving:
+            for key in list(connection.sent):
+                self._settle(key, Reply(None, UNREACHABLE))
 
     def _hello(self) -> Json:
         debug = {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060}

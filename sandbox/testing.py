@@ -13,6 +13,9 @@ from sandbox.manifest import Manifest
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 
+PING_SECONDS = 0.1
+"""So that closing an app's socket takes a tenth of a second instead of three."""
+
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """Where the still clock stands at first: a Monday, four weeks before Europe's clocks change."""
 
@@ -24,7 +27,7 @@ def running(
     """A sandbox on a free loopback port; `fresh` it before each test."""
     if isinstance(manifest, Path):
         manifest = Manifest.read(manifest)
-    sandbox = Sandbox(Workspace(Company.read(company), manifest, clock_file)).start()
+    sandbox = Sandbox(Workspace(Company.read(company), manifest, clock_file), ping_seconds=PING_SECONDS).start()
     fresh(sandbox)
     try:
         yield sandbox

@@ -39,6 +39,7 @@ class ResponseUrl:
 class Tickets:
     def __init__(self, clock: WorkspaceClock) -> None:
         self._clock = clock
+        self.trigger_life = TRIGGER_SECONDS
         self._lock = threading.Lock()
         self._triggers: dict[str, Trigger] = {}
         self._urls: dict[str, ResponseUrl] = {}
@@ -61,7 +62,7 @@ class Tickets:
             trigger = self._triggers.get(key)
             if trigger is None:
                 raise Refused("invalid_trigger_id", "[ERROR] invalid `trigger_id` [json-pointer:/trigger_id]")
-            if time.monotonic() - trigger.born > TRIGGER_SECONDS:
+            if time.monotonic() - trigger.born > self.trigger_life:
                 raise Refused("expired_trigger_id")
             if trigger.used:
                 raise Refused("exchanged_trigger_id")

@@ -107,7 +107,7 @@ def by_type(table: Mapping[str, Rule]) -> Rule:
         if kind in table:
             yield from table[kind](value, at)
         else:
-            yield problem(f"unsupported type: {kind or value!r}", f"{at}/type")
+            yield problem(f"unsupported type: {kind or type(value).__name__}", f"{at}/type")
 
     return check
 

@@ -1,0 +1,168 @@
+"""What the app says, through the Web API."""
+
+import io
+from typing import Any
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from sandbox.workspace import Workspace
+
+GENERAL = "C0GENERAL0"
+LONG = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}
+
+
+def metadata(payload: object) -> dict[str, object]:
+    return {"event_type": "letter", "event_payload": payload}
+
+
+METADATA = {"event_type": "letter", "event_payload": {"id": "7"}}
+
+
+def refusal(client: WebClient, method: str, **arguments: Any) -> str:
+    with pytest.raises(SlackApiError) as problem:
+        client.api_call(method, json=arguments)
+    return str(problem.value.response["error"])
+
+
+def test_a_message_stands_in_the_channel(client: WebClient, workspace: Workspace) -> None:
+    answer = client.chat_postMessage(channel=GENERAL, text="Hello")
+    assert answer["channel"] == GENERAL
+    assert answer["message"]["bot_id"] == "B0CONCORD0"
+    (message,) = workspace.desk("marta").read("#general")
+    assert (message.ts, message.text, message.author) == (answer["ts"], "Hello", "U0CONCORD0")
+
+
+def test_stamps_are_unique_and_grow_though_the_clock_stands_still(client: WebClient) -> None:
+    stamps = [client.chat_postMessage(channel=GENERAL, text="x")["ts"] for _ in range(5)]
+    assert stamps == sorted(set(stamps))
+    assert stamps[0].startswith("1772442000.")
+
+
+def test_a_message_to_a_person_opens_the_direct_message(client: WebClient, workspace: Workspace) -> None:
+    channel = client.chat_postMessage(channel="U0MARTA000", text="For you")["channel"]
+    assert channel.startswith("D")
+    assert [message.text for message in workspace.desk("marta").read("@concord")] == ["For you"]
+
+
+def test_metadata_comes_back_from_history_only_when_asked_for(client: WebClient) -> None:
+    client.chat_postMessage(channel=GENERAL, text="x", metadata=METADATA)
+    with_it = client.conversations_history(channel=GENERAL, include_all_metadata=True)["messages"][0]
+    without = client.conversations_history(channel=GENERAL)["messages"][0]
+    assert with_it["metadata"] == METADATA
+    assert "metadata" not in without
+
+
+def test_an_update_replaces_what_it_names_and_keeps_the_rest(client: WebClient) -> None:
+    blocks = [{"type": "divider"}]
+    ts = client.chat_postMessage(channel=GENERAL, text="1", blocks=blocks, metadata=METADATA)["ts"]
+    client.chat_update(channel=GENERAL, ts=ts, text="2")
+    message = client.conversations_history(channel=GENERAL, include_all_metadata=True)["messages"][0]
+    assert (message["ts"], message["text"], message["metadata"]) == (ts, "2", METADATA)
+    assert message["blocks"][0]["type"] == "divider"
+    assert message["edited"]["user"] == "U0CONCORD0"
+    client.chat_update(channel=GENERAL, ts=ts, text="3", blocks=[])
+    assert "blocks" not in client.conversations_history(channel=GENERAL)["messages"][0]
+
+
+def test_a_deleted_message_is_gone(client: WebClient) -> None:
+    ts = client.chat_postMessage(channel=GENERAL, text="x")["ts"]
+    client.chat_delete(channel=GENERAL, ts=ts)
+    assert client.conversations_history(channel=GENERAL)["messages"] == []
+
+
+def test_an_ephemeral_message_is_for_one_and_cannot_be_found(client: WebClient, workspace: Workspace) -> None:
+    ts = client.chat_postEphemeral(channel=GENERAL, user="U0MARTA000", text="psst")["message_ts"]
+    assert len(workspace.desk("marta").read("#general")) == 1
+    assert workspace.desk("jonas").read("#general") == []
+    assert refusal(client, "chat.update", channel=GENERAL, ts=ts, text="x") == "message_not_found"
+    assert refusal(client, "chat.postEphemeral", channel=GENERAL, user="U0GINA0000", text="x") == "user_not_in_channel"
+
+
+def test_a_permalink_points_to_the_message_on_this_machine(client: WebClient, workspace: Workspace) -> None:
+    ts = client.chat_postMessage(channel=GENERAL, text="x")["ts"]
+    below = client.chat_postMessage(channel=GENERAL, text="y", thread_ts=ts)["ts"]
+    link = client.chat_getPermalink(channel=GENERAL, message_ts=ts)["permalink"]
+    assert link == f"{workspace.url}/archives/{GENERAL}/p{ts.replace('.', '')}"
+    assert f"thread_ts={ts}" in client.chat_getPermalink(channel=GENERAL, message_ts=below)["permalink"]
+
+
+def test_long_text_is_cut_when_posted_and_refused_when_updated(client: WebClient) -> None:
+    message = client.chat_postMessage(channel=GENERAL, text="x" * 40_001)
+    assert len(message["message"]["text"]) == 40_000
+    assert refusal(client, "chat.update", channel=GENERAL, ts=message["ts"], text="x" * 4_001) == "msg_too_long"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ({"channel": "C0NOTHING0", "text": "x"}, "channel_not_found"),
+        ({"channel": "U0PETER000", "text": "x"}, "channel_not_found"),
+        ({"channel": GENERAL}, "no_text"),
+        ({"channel": GENERAL, "text": ""}, "no_text"),
+        ({"channel": GENERAL, "text": "x", "thread_ts": "1.000000"}, "cannot_reply_to_message"),
+        ({"channel": GENERAL, "blocks": "{not json"}, "invalid_blocks_format"),
+        ({"channel": GENERAL, "blocks": {"type": "divider"}}, "invalid_blocks_format"),
+        ({"channel": GENERAL, "blocks": [{"type": "dividend"}]}, "invalid_blocks"),
+        ({"channel": GENERAL, "text": "x", "metadata": {"event_type": "x"}}, "invalid_metadata_format"),
+        ({"channel": GENERAL, "text": "x", "metadata": metadata("y")}, "invalid_metadata_schema"),
+        ({"channel": GENERAL, "text": "x", "metadata": metadata({"y": "z" * 16_000})}, "metadata_too_large"),
+        ({"channel": GENERAL, "text": "x", "attachments": [{}] * 101}, "too_many_attachments"),
+        ({"channel": GENERAL, "text": "x", "attachments": {}}, "invalid_attachments"),
+        ({"channel": GENERAL, "blocks": [LONG] * 5}, "msg_blocks_too_long"),
+    ],
+)
+def test_what_cannot_be_posted(client: WebClient, arguments: dict[str, object], code: str) -> None:
+    assert refusal(client, "chat.postMessage", **arguments) == code
+
+
+def test_the_app_speaks_only_where_it_is_a_member(client: WebClient, workspace: Workspace) -> None:
+    ts = client.chat_postMessage(channel=GENERAL, text="x")["ts"]
+    workspace.rooms.leave(workspace.channel("#general"), workspace.bot.id)
+    assert refusal(client, "chat.postMessage", channel=GENERAL, text="x") == "not_in_channel"
+    assert refusal(client, "chat.update", channel=GENERAL, ts=ts, text="x") == "not_in_channel"
+    private = workspace.channel("#concord-admin")
+    workspace.rooms.leave(private, workspace.bot.id)
+    assert refusal(client, "chat.postMessage", channel=private.id, text="x") == "channel_not_found"
+
+
+def test_other_peoples_messages_are_not_the_apps_to_change(client: WebClient, workspace: Workspace) -> None:
+    said = workspace.desk("marta").type("#general", "Mine").shown
+    assert said is not None
+    assert refusal(client, "chat.update", channel=GENERAL, ts=said.ts, text="x") == "cant_update_message"
+    assert refusal(client, "chat.delete", channel=GENERAL, ts=said.ts) == "cant_delete_message"
+    assert refusal(client, "chat.update", channel=GENERAL, ts="1.0", text="x") == "message_not_found"
+    assert refusal(client, "chat.update", channel=GENERAL, ts=said.ts) == "cant_update_message"
+
+
+def test_pins_bookmarks_and_reactions_are_kept(client: WebClient) -> None:
+    ts = client.chat_postMessage(channel=GENERAL, text="x")["ts"]
+    client.pins_add(channel=GENERAL, timestamp=ts)
+    client.reactions_add(channel=GENERAL, name="eyes", timestamp=ts)
+    client.bookmarks_add(channel_id=GENERAL, title="Rules", type="link", link="https://helvia.example/rules")
+    assert client.pins_list(channel=GENERAL)["items"][0]["message"]["ts"] == ts
+    assert client.bookmarks_list(channel_id=GENERAL)["bookmarks"][0]["title"] == "Rules"
+    assert client.conversations_history(channel=GENERAL)["messages"][0]["reactions"][0]["count"] == 1
+    assert refusal(client, "pins.add", channel=GENERAL, timestamp=ts) == "already_pinned"
+    assert refusal(client, "reactions.add", channel=GENERAL, name="eyes", timestamp=ts) == "already_reacted"
+    client.pins_remove(channel=GENERAL, timestamp=ts)
+    client.reactions_remove(channel=GENERAL, name="eyes", timestamp=ts)
+    assert refusal(client, "pins.remove", channel=GENERAL, timestamp=ts) == "no_pin"
+    assert refusal(client, "reactions.remove", channel=GENERAL, name="eyes", timestamp=ts) == "no_reaction"
+    assert refusal(client, "bookmarks.add", channel_id=GENERAL, title="x", type="file") == "invalid_bookmark_type"
+    assert refusal(client, "bookmarks.add", channel_id=GENERAL, title="x", type="link") == "invalid_link"
+
+
+def test_a_file_is_uploaded_and_shared(client: WebClient, workspace: Workspace) -> None:
+    answer = client.files_upload_v2(
+        channel=GENERAL, filename="accounts.csv", file=io.BytesIO(b"a,b"), initial_comment="Here", title="Accounts"
+    )
+    (message,) = workspace.desk("marta").read("#general")
+    assert (message.text, message.files[0]["title"]) == ("Here", "Accounts")
+    assert workspace.files.content(answer["files"][0]["id"]) == b"a,b"
+    assert refusal(client, "files.completeUploadExternal", files=[{"id": "F0"}]) == "file_not_found"
+
+
+def test_an_error_can_be_asked_for(client: WebClient) -> None:
+    assert refusal(client, "api.test", error="my_error") == "my_error"

@@ -1,0 +1,138 @@
+"""Channels through the Web API."""
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from sandbox.workspace import Workspace
+
+
+def refusal(client: WebClient, method: str, **arguments: object) -> str:
+    with pytest.raises(SlackApiError) as problem:
+        client.api_call(method, params=arguments)
+    return str(problem.value.response["error"])
+
+
+def test_channels_are_listed_by_kind(client: WebClient) -> None:
+    client.conversations_open(users="U0MARTA000")
+    names = {
+        kind: [each.get("name", each.get("user")) for each in client.conversations_list(types=kind)["channels"]]
+        for kind in ("public_channel", "private_channel", "im")
+    }
+    assert "war-room" in names["public_channel"]
+    assert names["private_channel"] == ["concord-admin"]
+    assert names["im"] == ["U0MARTA000"]
+
+
+def test_a_shared_channel_says_so(client: WebClient) -> None:
+    channel = client.conversations_info(channel="C0PARTNER0", include_num_members=True)["channel"]
+    assert channel["is_ext_shared"] is True
+    assert channel["shared_team_ids"] == ["T0HELVIA00", "T0NORDLAB0"]
+    assert channel["num_members"] == 5
+
+
+def test_a_direct_message_is_opened_once(client: WebClient) -> None:
+    first, second = (client.conversations_open(users=["U0MARTA000"])["channel"]["id"] for _ in range(2))
+    assert first == second
+    assert client.conversations_open(channel=first, return_im=True)["channel"]["user"] == "U0MARTA000"
+
+
+@pytest.mark.parametrize(
+    ("users", "code"),
+    [
+        ("", "users_list_not_supplied"),
+        ("U0MARTA000,U0JONAS000", "not_enough_users"),
+        ("U0PETER000", "user_disabled"),
+        ("U0CONCORD0", "cannot_dm_bot"),
+        ("U0NOBODY00", "user_not_found"),
+    ],
+)
+def test_some_direct_messages_cannot_be_opened(client: WebClient, users: str, code: str) -> None:
+    assert refusal(client, "conversations.open", users=users) == code
+
+
+def test_a_channel_lives_from_its_creation_to_its_archive(client: WebClient, workspace: Workspace) -> None:
+    room = client.conversations_create(name="crisis-7", is_private=True)["channel"]["id"]
+    client.conversations_invite(channel=room, users=["U0MARTA000", "U0THOMAS00"])
+    client.conversations_setTopic(channel=room, topic="What we know")
+    client.conversations_setPurpose(channel=room, purpose="Crisis 7")
+    client.conversations_kick(channel=room, user="U0MARTA000")
+    client.conversations_rename(channel=room, name="crisis-8")
+    assert client.conversations_members(channel=room)["members"] == ["U0CONCORD0", "U0THOMAS00"]
+    channel = client.conversations_info(channel=room)["channel"]
+    assert (channel["name"], channel["topic"]["value"], channel["purpose"]["value"]) == (
+        "crisis-8",
+        "What we know",
+        "Crisis 7",
+    )
+    client.conversations_archive(channel=room)
+    assert refusal(client, "chat.postMessage", channel=room, text="x") == "is_archived"
+    assert refusal(client, "conversations.archive", channel=room) == "already_archived"
+    client.conversations_unarchive(channel=room)
+    client.conversations_leave(channel=room)
+    assert refusal(client, "conversations.info", channel=room) == "channel_not_found"
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "code"),
+    [
+        ("conversations.create", {"name": "general"}, "name_taken"),
+        ("conversations.create", {"name": "No Spaces"}, "invalid_name_specials"),
+        ("conversations.create", {"name": "x" * 81}, "invalid_name_maxlength"),
+        ("conversations.join", {"channel": "C0CONCORD0"}, "method_not_supported_for_channel_type"),
+        ("conversations.invite", {"channel": "C0GENERAL0", "users": "U0MARTA000"}, "already_in_channel"),
+        ("conversations.invite", {"channel": "C0CARDIVA0", "users": "U0CONCORD0"}, "cant_invite_self"),
+        ("conversations.invite", {"channel": "C0CARDIVA0", "users": "U0PETER000"}, "cant_invite"),
+        ("conversations.invite", {"channel": "C0CARDIVA0", "users": ""}, "no_user"),
+        ("conversations.kick", {"channel": "C0CARDIVA0", "user": "U0CONCORD0"}, "cant_kick_self"),
+        ("conversations.archive", {"channel": "C0GENERAL0"}, "cant_archive_general"),
+        ("conversations.unarchive", {"channel": "C0GENERAL0"}, "not_archived"),
+        ("conversations.setTopic", {"channel": "C0GENERAL0", "topic": "x" * 251}, "too_long"),
+        ("conversations.info", {"channel": "C0NOTHING0"}, "channel_not_found"),
+        ("conversations.replies", {"channel": "C0GENERAL0", "ts": "1.0"}, "thread_not_found"),
+        ("conversations.history", {"channel": "C0GENERAL0", "oldest": "yesterday"}, "invalid_ts_oldest"),
+    ],
+)
+def test_what_slack_refuses(client: WebClient, method: str, arguments: dict[str, object], code: str) -> None:
+    assert refusal(client, method, **arguments) == code
+
+
+def test_history_is_read_only_from_within(client: WebClient, workspace: Workspace) -> None:
+    workspace.rooms.leave(workspace.channel("#general"), workspace.bot.id)
+    assert refusal(client, "conversations.history", channel="C0GENERAL0") == "not_in_channel"
+    client.conversations_join(channel="C0GENERAL0")
+    assert client.conversations_history(channel="C0GENERAL0")["messages"] == []
+
+
+def test_history_is_newest_first_without_replies_and_ephemeral_messages(client: WebClient) -> None:
+    root = client.chat_postMessage(channel="C0GENERAL0", text="1")["ts"]
+    client.chat_postMessage(channel="C0GENERAL0", text="below", thread_ts=root)
+    client.chat_postMessage(channel="C0GENERAL0", text="shown", thread_ts=root, reply_broadcast=True)
+    client.chat_postEphemeral(channel="C0GENERAL0", user="U0MARTA000", text="psst")
+    client.chat_postMessage(channel="C0GENERAL0", text="2")
+    messages = client.conversations_history(channel="C0GENERAL0")["messages"]
+    assert [message["text"] for message in messages] == ["2", "shown", "1"]
+    assert messages[2]["reply_count"] == 2
+    replies = client.conversations_replies(channel="C0GENERAL0", ts=root)["messages"]
+    assert [message["text"] for message in replies] == ["1", "below", "shown"]
+    assert replies[1]["parent_user_id"] == "U0CONCORD0"
+
+
+def test_history_is_cut_by_time_and_by_pages(client: WebClient) -> None:
+    stamps = [client.chat_postMessage(channel="C0GENERAL0", text=str(number))["ts"] for number in range(5)]
+
+    def texts(**arguments: object) -> list[str]:
+        found = client.api_call("conversations.history", params={"channel": "C0GENERAL0", **arguments})
+        return [message["text"] for message in found["messages"]]
+
+    assert texts(oldest=stamps[1], latest=stamps[3]) == ["2"]
+    assert texts(oldest=stamps[1], latest=stamps[3], inclusive=True) == ["3", "2", "1"]
+    first = client.conversations_history(channel="C0GENERAL0", limit=3)
+    assert (first["has_more"], len(first["messages"])) == (True, 3)
+    assert texts(limit=3, cursor=first["response_metadata"]["next_cursor"]) == ["1", "0"]
+
+
+def test_conversations_of_a_person(client: WebClient) -> None:
+    names = [each["name"] for each in client.users_conversations(user="U0OSCAR000")["channels"]]
+    assert names == ["partner-nordlab"]
+    assert len(client.users_conversations(exclude_archived=True)["channels"]) == 7

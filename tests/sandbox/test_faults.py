@@ -1,0 +1,164 @@
+"""What can go wrong with Slack, on purpose."""
+
+import gc
+import json
+import warnings
+from collections.abc import Iterator
+from datetime import timedelta
+from urllib.request import Request, urlopen
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import connect
+
+from sandbox.server import Sandbox
+from sandbox.workspace import Workspace
+
+GENERAL, REVIEWS = "C0GENERAL0", "C0REVIEWS0"
+
+
+@pytest.fixture(autouse=True)
+def no_sockets_left_open() -> Iterator[None]:
+    """slack_sdk leaves the socket of a call that failed to the garbage collector."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+@pytest.fixture
+def client(sandbox: Sandbox, workspace: Workspace) -> WebClient:
+    """Never tries again by itself."""
+    return WebClient("xoxb-helvia-sandbox", base_url=sandbox.environment["SLACK_API_URL"], timeout=2, retry_handlers=[])
+
+
+def texts(workspace: Workspace) -> list[str]:
+    return [message.text for message in workspace.desk("marta").read("#general")]
+
+
+def history(client: WebClient) -> list[str]:
+    return [message["text"] for message in client.conversations_history(channel=GENERAL)["messages"]]
+
+
+def test_a_429_says_how_long_to_wait_and_is_over_after_its_times(client: WebClient, workspace: Workspace) -> None:
+    workspace.faults.add("ratelimited", method="chat.postMessage", channel=GENERAL, times=2, seconds=7)
+    client.chat_postMessage(channel=REVIEWS, text="elsewhere")
+    for _ in range(2):
+        with pytest.raises(SlackApiError) as problem:
+            client.chat_postMessage(channel=GENERAL, text="x")
+        assert problem.value.response.status_code == 429
+        assert problem.value.response.headers["Retry-After"] == "7"
+        assert problem.value.response["error"] == "ratelimited"
+    client.chat_postMessage(channel=GENERAL, text="at last")
+    assert texts(workspace) == ["at last"]
+
+
+def test_a_500_has_done_nothing(client: WebClient, workspace: Workspace) -> None:
+    workspace.faults.add("server_error", method="chat.*")
+    with pytest.raises(SlackApiError):
+        client.chat_postMessage(channel=GENERAL, text="x")
+    assert texts(workspace) == []
+
+
+def test_an_error_code_can_be_planned(client: WebClient, workspace: Workspace) -> None:
+    workspace.faults.add("error", code="token_revoked", times=0)
+    for _ in range(3):
+        with pytest.raises(SlackApiError, match="token_revoked"):
+            client.auth_test()
+
+
+def test_a_hang_ends_without_an_answer_and_nothing_done(client: WebClient, workspace: Workspace) -> None:
+    workspace.faults.add("hang", seconds=0.05)
+    with pytest.raises(OSError, match=r"closed|reset"):
+        client.chat_postMessage(channel=GENERAL, text="x")
+    assert texts(workspace) == []
+
+
+@pytest.mark.parametrize("kind", ["accept_and_drop", "half_answer"])
+def test_a_swallowed_answer_leaves_the_message_in_the_channel(
+    client: WebClient, workspace: Workspace, kind: str
+) -> None:
+    workspace.faults.add(kind, method="chat.postMessage")
+    with pytest.raises(Exception, match=r"closed|reset|IncompleteRead|JSON|body"):
+        client.chat_postMessage(channel=GENERAL, text="x")
+    assert texts(workspace) == history(client) == ["x"]
+
+
+def test_a_swallowed_message_can_be_hidden_from_history(client: WebClient, workspace: Workspace) -> None:
+    workspace.faults.add("accept_and_drop", method="chat.postMessage", hide=True)
+    with pytest.raises(OSError, match=r"closed|reset"):
+        client.chat_postMessage(channel=GENERAL, text="x")
+    assert texts(workspace) == ["x"]
+    assert history(client) == []
+
+
+def test_a_slow_call_is_done_late(client: WebClient, workspace: Workspace) -> None:
+    workspace.faults.add("latency", seconds=0.05)
+    assert client.chat_postMessage(channel=GENERAL, text="x")["ok"]
+
+
+def test_some_calls_can_be_let_through_first(client: WebClient, workspace: Workspace) -> None:
+    workspace.faults.add("server_error", skip=1)
+    client.auth_test()
+    with pytest.raises(SlackApiError):
+        client.auth_test()
+    client.auth_test()
+
+
+def test_a_second_message_within_a_second_is_too_soon(client: WebClient, workspace: Workspace) -> None:
+    workspace.faults.one_a_second = True
+    client.chat_postMessage(channel=GENERAL, text="1")
+    client.chat_postMessage(channel=REVIEWS, text="1")
+    with pytest.raises(SlackApiError) as problem:
+        client.chat_postMessage(channel=GENERAL, text="2")
+    assert problem.value.response.headers["Retry-After"] == "1"
+    workspace.clock.move(timedelta(seconds=1))
+    client.chat_postMessage(channel=GENERAL, text="2")
+    assert texts(workspace) == ["1", "2"]
+
+
+def test_in_an_outage_nothing_gets_through_until_it_is_over(lonely: Sandbox) -> None:
+    client = WebClient("xoxb-helvia-sandbox", base_url=lonely.environment["SLACK_API_URL"], retry_handlers=[])
+    url = client.apps_connections_open(app_token="xapp-helvia-sandbox")["url"]
+    with connect(url) as socket:
+        socket.recv()
+        lonely.black_out()
+        with pytest.raises(ConnectionClosed):
+            socket.recv()
+    with pytest.raises(OSError, match=r"closed|reset"):
+        client.auth_test()
+    assert lonely.workspace.app_is_connected is False
+    lonely.recover()
+    assert client.auth_test()["ok"]
+
+
+def test_a_fault_that_there_is_not_is_refused(workspace: Workspace) -> None:
+    with pytest.raises(ValueError, match="There is no fault 'flood'"):
+        workspace.faults.add("flood")
+    with pytest.raises(ValueError, match="A fault has no colour"):
+        workspace.faults.add("hang", colour="red")
+
+
+def control(sandbox: Sandbox, path: str, body: object = None, method: str = "GET") -> dict[str, object]:
+    data = None if body is None else json.dumps(body).encode()
+    with urlopen(Request(f"{sandbox.url}/sandbox/{path}", data, method=method)) as answer:  # noqa: S310
+        found: dict[str, object] = json.load(answer)
+    return found
+
+
+def test_faults_can_be_switched_over_http(sandbox: Sandbox, workspace: Workspace) -> None:
+    control(sandbox, "faults", {"one_a_second": True}, "POST")
+    control(sandbox, "faults", {"kind": "hang", "method": "chat.*", "seconds": 2}, "POST")
+    found = control(sandbox, "faults")
+    assert found["one_a_second"] is True
+    assert workspace.faults.plan()[0]["method"] == "chat.*"
+    assert control(sandbox, "faults", method="DELETE")["plan"] == []
+
+
+def test_the_clock_can_be_moved_over_http(sandbox: Sandbox, workspace: Workspace) -> None:
+    before = workspace.clock.now()
+    control(sandbox, "clock", {"seconds": 3600}, "POST")
+    assert workspace.clock.now() - before == timedelta(hours=1)
+    assert control(sandbox, "clock")["now"] == workspace.clock.now().isoformat()

@@ -1,0 +1,225 @@
+"""Messages, what hangs in them, and what only one person sees."""
+
+from datetime import timedelta
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from sandbox.gestures import Desk, Impossible, readable
+from sandbox.models import Message
+from sandbox.workspace import Workspace
+from tests.sandbox.tiny import CARD, Tiny
+
+
+@pytest.fixture
+def card(marta: Desk, tiny: Tiny) -> Message:
+    marta.type("#general", "/card")
+    tiny.heard.clear()
+    (message,) = marta.read("#general")
+    return message
+
+
+def test_a_message_is_posted_and_the_app_hears_of_it(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
+    marta.type("#general", "Dear @jonas, see #war-room & <this>")
+    (event,) = tiny.heard_of("message")
+    assert event["text"] == "Dear <@U0JONAS000>, see <#C0WARROOM0|war-room> &amp; &lt;this&gt;"
+    assert (event["channel"], event["channel_type"], event["user"]) == ("C0GENERAL0", "channel", "U0MARTA000")
+    assert workspace.desk("jonas").mentions("#general") == 1
+
+
+def test_naming_the_app_is_a_mention(marta: Desk, tiny: Tiny) -> None:
+    marta.type("#general", "Hello @concord")
+    assert [event["text"] for event in tiny.heard_of("app_mention")] == ["Hello <@U0CONCORD0>"]
+
+
+def test_events_that_the_manifest_does_not_subscribe_to_are_not_sent(marta: Desk, tiny: Tiny) -> None:
+    marta.type("#concord-admin", "Private")
+    assert tiny.heard == []
+
+
+def test_threads_hang_under_their_root(marta: Desk, workspace: Workspace) -> None:
+    root = marta.type("#general", "Root").shown
+    assert root is not None
+    workspace.desk("jonas").type("#general", "Reply", thread=root.ts)
+    assert [message.text for message in marta.read("#general")] == ["Root"]
+    assert [message.text for message in marta.thread("#general", root.ts)] == ["Root", "Reply"]
+
+
+def test_unread_counts_others_messages_until_they_are_read(marta: Desk, workspace: Workspace) -> None:
+    jonas = workspace.desk("jonas")
+    marta.type("#general", "One")
+    marta.type("@jonas", "Two")
+    assert jonas.unread("#general") == jonas.unread("@marta") == jonas.mentions("@marta") == 1
+    assert marta.unread("#general") == jonas.mentions("#general") == 0
+    jonas.mark_read("#general")
+    assert jonas.unread("#general") == 0
+
+
+def test_nobody_posts_where_they_are_not(marta: Desk, workspace: Workspace) -> None:
+    priya = workspace.desk("priya")
+    with pytest.raises(Impossible, match="Priya Nair is not in corporate-social"):
+        priya.type("#corporate-social", "Hello")
+    priya.join("#corporate-social")
+    assert priya.type("#corporate-social", "Hello").ok
+    priya.leave("#corporate-social")
+    assert "corporate-social" in [channel.name for channel in priya.browse()]
+
+
+def test_a_pressed_button_tells_the_app_everything_around_it(marta: Desk, tiny: Tiny, card: Message) -> None:
+    assert marta.press("#general", card.ts, "tiny.yes").ok
+    (payload,) = tiny.heard
+    assert payload["type"] == "block_actions"
+    assert payload["user"] == {"id": "U0MARTA000", "username": "marta", "name": "marta", "team_id": "T0HELVIA00"}
+    assert payload["channel"] == {"id": "C0GENERAL0", "name": "general"}
+    assert payload["message"]["text"] == "A card"
+    assert payload["message"]["bot_id"] == "B0CONCORD0"
+    assert payload["container"]["message_ts"] == card.ts
+    assert payload["state"]["values"]["act"]["tiny.who"] == {"type": "users_select", "selected_user": None}
+    (action,) = payload["actions"]
+    assert (action["action_id"], action["block_id"], action["value"], action["type"]) == (
+        "tiny.yes",
+        "act",
+        "7",
+        "button",
+    )
+
+
+def test_an_updated_message_has_no_buttons_left_and_says_that_it_was_edited(marta: Desk, card: Message) -> None:
+    marta.press("#general", card.ts, "tiny.yes")
+    (message,) = marta.read("#general")
+    assert readable(message) == "Yes it is"
+    assert message.edited > message.ts
+    with pytest.raises(Impossible, match=r"There is no tiny\.yes here"):
+        marta.press("#general", card.ts, "tiny.yes")
+
+
+@pytest.mark.parametrize(
+    ("action_id", "chosen", "key", "value"),
+    [
+        ("tiny.menu", "Hide", "selected_option", CARD[0]["accessory"]["options"][1]),
+        ("tiny.who", "U0JONAS000", "selected_user", "U0JONAS000"),
+        ("tiny.day", "2026-05-01", "selected_date", "2026-05-01"),
+    ],
+)
+def test_a_choice_in_a_message_is_told_at_once(
+    marta: Desk, tiny: Tiny, card: Message, action_id: str, chosen: str, key: str, value: object
+) -> None:
+    assert marta.choose("#general", card.ts, action_id, chosen).ok
+    assert tiny.heard[0]["actions"][0][key] == value
+
+
+def test_what_was_chosen_stays_in_the_state_of_the_message(marta: Desk, tiny: Tiny, card: Message) -> None:
+    marta.choose("#general", card.ts, "tiny.who", "U0JONAS000")
+    marta.choose("#general", card.ts, "tiny.day", "2026-05-01")
+    assert tiny.heard[1]["state"]["values"]["act"]["tiny.who"]["selected_user"] == "U0JONAS000"
+
+
+def test_an_external_select_in_a_message_asks_the_app(marta: Desk, tiny: Tiny, card: Message) -> None:
+    options = marta.options_in_message("#general", card.ts, "tiny.find", "He")
+    assert [each["value"] for each in options] == ["v1", "v2"]
+    assert tiny.heard[0]["type"] == "block_suggestion"
+    assert marta.choose("#general", card.ts, "tiny.find", "v2").ok
+
+
+def test_a_menu_is_not_pressed_and_a_button_not_chosen(marta: Desk, card: Message) -> None:
+    with pytest.raises(Impossible, match="choose something in it"):
+        marta.press("#general", card.ts, "tiny.menu")
+    with pytest.raises(Impossible, match="press it"):
+        marta.choose("#general", card.ts, "tiny.yes", "7")
+    with pytest.raises(Impossible, match="does not offer 'Burn'"):
+        marta.choose("#general", card.ts, "tiny.menu", "Burn")
+
+
+def test_a_stranger_in_a_shared_channel_can_press_and_is_known_by_their_team(
+    marta: Desk, tiny: Tiny, client: WebClient, workspace: Workspace
+) -> None:
+    ts = client.chat_postMessage(channel="C0PARTNER0", text="A card", blocks=CARD)["ts"]
+    tiny.heard.clear()
+    workspace.desk("oscar").press("#partner-nordlab", ts, "tiny.yes")
+    (payload,) = tiny.heard
+    assert payload["user"]["team_id"] == "T0NORDLAB0"
+    assert payload["team"] == {"id": "T0NORDLAB0", "domain": "nordlab"}
+
+
+def test_an_ephemeral_card_is_replaced_through_its_response_url(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
+    marta.type("#general", "/later card")
+    whisper, _ = marta.read("#general")
+    assert whisper.is_ephemeral
+    assert [message.text for message in workspace.desk("jonas").read("#general")] == ["For all"]
+    tiny.heard.clear()
+    marta.press("#general", whisper.ts, "tiny.yes")
+    assert "message" not in tiny.heard[0]
+    assert tiny.heard[0]["container"]["is_ephemeral"] is True
+    assert [message.text for message in marta.read("#general")] == ["Done", "For all"]
+
+
+def test_ephemeral_messages_are_gone_on_reload(marta: Desk) -> None:
+    marta.type("#general", "/echo hello")
+    marta.reload()
+    assert marta.read("#general") == []
+
+
+def test_a_response_url_takes_five_answers(marta: Desk, tiny: Tiny) -> None:
+    marta.type("#general", "/echo hello")
+    webhook = WebhookClient(tiny.heard[0]["response_url"])
+    answers = [webhook.send(text=str(number)) for number in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [404]
+    assert "used_url" in answers[5].body
+
+
+def test_a_response_url_is_good_for_thirty_minutes(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
+    marta.type("#general", "/echo hello")
+    workspace.clock.move(timedelta(minutes=31))
+    answer = WebhookClient(tiny.heard[0]["response_url"]).send(text="Late")
+    assert answer.status_code == 404
+    assert "expired_url" in answer.body
+
+
+def test_a_response_url_can_delete_the_message_that_was_pressed(marta: Desk, tiny: Tiny, card: Message) -> None:
+    marta.choose("#general", card.ts, "tiny.who", "U0JONAS000")
+    assert WebhookClient(tiny.heard[0]["response_url"]).send(delete_original=True).status_code == 200
+    assert marta.read("#general") == []
+
+
+def test_bad_blocks_in_a_response_are_refused(marta: Desk, tiny: Tiny) -> None:
+    marta.type("#general", "/echo hello")
+    answer = WebhookClient(tiny.heard[0]["response_url"]).send(blocks=[{"type": "divider", "colour": "red"}])
+    assert answer.status_code == 404
+    assert "invalid_blocks" in answer.body
+
+
+def test_opening_the_home_lets_the_app_publish_it(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
+    assert "U0MARTA000" not in workspace.state.homes
+    assert marta.open_home().ok
+    assert marta.home is not None
+    assert tiny.heard_of("app_home_opened")[0]["tab"] == "home"
+    marta.open_home()
+    assert tiny.heard_of("app_home_opened")[1]["view"]["type"] == "home"
+    assert workspace.desk("jonas").home is None
+
+
+def test_buttons_and_choices_of_the_home_reach_the_app(marta: Desk, tiny: Tiny) -> None:
+    marta.open_home()
+    tiny.heard.clear()
+    assert marta.choose_at_home("tiny.who", "U0JONAS000").ok
+    assert marta.press_at_home("tiny.form").ok
+    assert [payload["view"]["type"] for payload in tiny.heard] == ["home", "home"]
+    assert marta.modal is not None
+
+
+def test_leaving_the_company_and_changing_a_group_are_told(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
+    workspace.roster.deactivate("jonas")
+    workspace.roster.set_group("S0LEGAL000", ["lucas", "elena"])
+    workspace.events.settle()
+    assert tiny.heard_of("user_change")[0]["user"]["deleted"] is True
+    assert tiny.heard_of("subteam_members_changed")[0]["added_users"] == ["U0ELENA000"]
+    assert "U0JONAS000" not in workspace.channel("#general").members
+    workspace.roster.reactivate("jonas")
+    assert workspace.person("jonas").is_deleted is False
+
+
+def test_people_are_told_apart_by_title(marta: Desk) -> None:
+    assert marta.title("#war-room") == "#war-room"
+    assert marta.title("@concord") == "Concord"
+    assert marta.open_dm("jonas").members == ["U0MARTA000", "U0JONAS000"]
