@@ -71,6 +71,16 @@ def join(desk: Desk, where: Json, body: Json) -> Response:
     return said(Outcome())
 
 
+def dismiss(desk: Desk, where: Json, body: Json) -> Response:
+    """Puts away a message that only this person sees."""
+    ts = str(body["ts"])
+    for message in desk.read(where["channel"]) + desk.thread(where["channel"], ts):
+        if message.ts == ts and message.only_for == desk.person.id:
+            desk.workspace.messages.delete(message)
+            break
+    return said(Outcome())
+
+
 def act_in_message(desk: Desk, where: Json, body: Json) -> Response:
     channel, ts, block_id, action_id = where["channel"], str(body["ts"]), str(body["block_id"]), str(body["action_id"])
     blocks = [block for each in desk.thread(channel, ts) if each.ts == ts for block in each.blocks]
@@ -104,7 +114,10 @@ def act_at_home(desk: Desk, where: Json, body: Json) -> Response:
 
 
 def fill(desk: Desk, where: Json, body: Json) -> Response:
-    keep(desk, _modal(desk, body), body["values"])
+    """Keeps what was typed; a form that has closed meanwhile needs nothing kept."""
+    wanted, values = body["view_id"], body["values"]
+    if desk.modal is not None and desk.modal.id == wanted:
+        keep(desk, desk.modal, values)
     return said(Outcome())
 
 

@@ -18,6 +18,7 @@ ACTS: Mapping[str, acts.Act] = {
     "/c/{channel}/say": acts.say,
     "/c/{channel}/read": acts.read,
     "/c/{channel}/join": acts.join,
+    "/c/{channel}/dismiss": acts.dismiss,
     "/c/{channel}/act": acts.act_in_message,
     "/c/{channel}/options": acts.options_in_message,
     "/shortcut": acts.shortcut,

@@ -69,6 +69,13 @@ async function join(event) {
   location.reload();
 }
 
+async function dismiss(event) {
+  const message = event.target.closest("[data-dismiss-message]")?.closest(".message");
+  if (!message) return;
+  await post(`${base}/c/${channel}/dismiss`, { ts: message.dataset.ts });
+  await refresh();
+}
+
 export function startConversation() {
   const scrollers = [...document.querySelectorAll("[data-stick]")].map((box) => new Scroller(box));
   for (const scroller of scrollers) scroller.grew();
@@ -76,6 +83,7 @@ export function startConversation() {
   window.addEventListener("pagehide", () => leave(scrollers));
   document.addEventListener("visibilitychange", readIfSeen);
   document.addEventListener("click", join);
+  document.addEventListener("click", dismiss);
   onUpdate((changed) => {
     for (const scroller of scrollers) scroller.updated(changed);
     readIfSeen();
@@ -88,6 +96,7 @@ export async function startHome() {
   const home = document.querySelector("[data-home]");
   if (!home) return;
   const { error } = await post(`${base}/home/open`);
-  if (error) home.querySelector(".notices").append(Object.assign(document.createElement("p"), { className: "notice", textContent: error }));
+  const note = Object.assign(document.createElement("p"), { className: "notice", textContent: error });
+  if (error) home.querySelector(".notices").append(note);
   await refresh();
 }

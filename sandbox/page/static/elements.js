@@ -11,13 +11,15 @@ import { refresh } from "./live.js";
  */
 export function surfaceOf(element) {
   const message = element.closest(".message");
-  if (message)
-    return { path: `${base}/c/${channel}`, body: () => ({ ts: message.dataset.ts }), fail: (words) => failBelow(message.querySelector(".message-main"), words) };
+  if (message) {
+    const fail = (words) => failBelow(message.querySelector(".message-main"), words);
+    return { path: `${base}/c/${channel}`, body: () => ({ ts: message.dataset.ts }), fail };
+  }
   const modal = element.closest("#modal");
   if (modal) return { path: `${base}/modal`, body: () => contents(modal), fail: (words) => tell(modal, words, {}) };
   const home = element.closest("[data-home]");
-  if (home) return { path: `${base}/home`, body: () => ({}), fail: (words) => failBelow(home.querySelector(".notices"), words) };
-  return null;
+  if (!home) return null;
+  return { path: `${base}/home`, body: () => ({}), fail: (words) => failBelow(home.querySelector(".notices"), words) };
 }
 
 function failBelow(place, words) {
@@ -36,7 +38,8 @@ export async function act(element, value = null) {
   const { blockId, actionId } = element.dataset;
   element.setAttribute("aria-busy", "true");
   surface.fail("");
-  const { error } = await post(`${surface.path}/act`, { ...surface.body(), block_id: blockId, action_id: actionId, value });
+  const gesture = { ...surface.body(), block_id: blockId, action_id: actionId, value };
+  const { error } = await post(`${surface.path}/act`, gesture);
   element.removeAttribute("aria-busy");
   surface.fail(error);
   await refresh();

@@ -47,6 +47,7 @@ function copy(old, renewed) {
     for (const picked of field.querySelectorAll(".picked")) picked.remove();
     to.before(...old.querySelectorAll(".picked"));
     to.value = from.value;
+    to.dataset.words = from.dataset.words ?? from.defaultValue;
     if (from.dataset.value === undefined) delete to.dataset.value;
     else to.dataset.value = from.dataset.value;
   } else if (renewed.classList.contains("choices")) {

@@ -49,7 +49,12 @@ async function click(event) {
   if (step) return move(step);
   if (event.target.closest("[data-dismiss]")) return dismiss();
   if (event.target.closest("[data-faults-off]")) return post("/faults/off").then(refresh);
-  if (event.target.closest("[data-drop]")) return post("/sandbox/faults", { kind: "socket_drop" }).then(({ error }) => toast(error || "The connection is dropped; the bot comes back by itself."));
+  if (event.target.closest("[data-drop]")) return drop();
+}
+
+async function drop() {
+  const { error } = await post("/sandbox/faults", { kind: "socket_drop" });
+  toast(error || "The connection is dropped; the bot comes back by itself.");
 }
 
 async function change(event) {

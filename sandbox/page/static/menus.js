@@ -3,6 +3,8 @@ import { base, channel, post, toast } from "./net.js";
 import { openBeside, shut } from "./popups.js";
 import { refresh } from "./live.js";
 
+const OPENERS = "[data-opens-menu], [data-message-menu], [data-global-menu], #who-button, #faults-button";
+
 /** The menu that is open, its button, and the message it is about. */
 let current = null;
 
@@ -34,7 +36,7 @@ function menuOf(button) {
 }
 
 function click(event) {
-  const button = event.target.closest("[data-opens-menu], [data-message-menu], [data-global-menu], #who-button, #faults-button");
+  const button = event.target.closest(OPENERS);
   if (button) {
     const again = current?.button === button;
     const [menu, align] = menuOf(button);

@@ -15,7 +15,7 @@ const shown = () => document.getElementById("modal");
 export function syncModal(fresh) {
   const current = shown();
   if (!fresh) return current && remove(current);
-  if (current && current.dataset.viewId === fresh.dataset.viewId && current.dataset.viewHash === fresh.dataset.viewHash) return;
+  if (current && isSame(current, fresh, "viewId") && isSame(current, fresh, "viewHash")) return;
   const renewed = document.importNode(fresh, true);
   if (!current) {
     opener = document.activeElement;
@@ -25,6 +25,8 @@ export function syncModal(fresh) {
     change(current, renewed);
   }
 }
+
+const isSame = (one, other, what) => one.dataset[what] === other.dataset[what];
 
 /** Opens the modal that a freshly loaded page came with. */
 export function openModal() {
@@ -44,7 +46,7 @@ function open(dialog) {
 
 /** Another view, or the same one updated, in the dialog that is open already. */
 function change(dialog, renewed) {
-  const same = dialog.dataset.viewId === renewed.dataset.viewId;
+  const same = isSame(dialog, renewed, "viewId");
   const held = same && dialog.contains(document.activeElement) ? document.activeElement : null;
   const caret = held && "selectionStart" in held ? [held.selectionStart, held.selectionEnd] : null;
   const scrolled = dialog.querySelector(".modal-body").scrollTop;
@@ -67,9 +69,9 @@ function remove(dialog) {
 
 function focusFirst(dialog) {
   const body = dialog.querySelector(".modal-body");
-  const fields = "input:not([type=hidden]), textarea, select, button, a[href]";
-  const first = body.querySelector("[autofocus]") ?? body.querySelector(fields) ?? dialog.querySelector(".modal-foot .btn-primary");
-  (first ?? dialog.querySelector(".modal-foot .btn")).focus();
+  const first = body.querySelector("[autofocus]") ?? body.querySelector("input, textarea, button");
+  const foot = dialog.querySelector(".modal-foot .btn-primary") ?? dialog.querySelector(".modal-foot .btn");
+  (first ?? foot).focus();
 }
 
 function keydown(event) {

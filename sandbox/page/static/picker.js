@@ -61,7 +61,8 @@ async function ask(picker, words, turn) {
   const { blockId, actionId } = picker.dataset;
   say(picker, "Searching…");
   open(picker);
-  const { html, error } = await fetchPiece(`${surface.path}/options`, { ...surface.body(), block_id: blockId, action_id: actionId, words });
+  const question = { ...surface.body(), block_id: blockId, action_id: actionId, words };
+  const { html, error } = await fetchPiece(`${surface.path}/options`, question);
   if (turn !== asked || !picker.isConnected) return;
   listOf(picker).innerHTML = html;
   say(picker, error || (options(picker).length ? "" : "No result."));
@@ -179,7 +180,8 @@ function removeLast(picker) {
 export function startPickers() {
   document.addEventListener("keydown", keydown, true);
   document.addEventListener("input", (event) => {
-    if (event.target.getAttribute("role") === "combobox" && pickerOf(event.target)) offer(pickerOf(event.target), event.target.value);
+    const picker = pickerOf(event.target);
+    if (picker && event.target === fieldOf(picker)) offer(picker, event.target.value);
   });
   document.addEventListener("mousedown", (event) => {
     if (event.target.closest(".picker [role=listbox]")) event.preventDefault();
@@ -199,7 +201,8 @@ export function startPickers() {
     if (!isOpen(picker)) offer(picker, "");
   });
   document.addEventListener("focusin", (event) => {
-    if (pickerOf(event.target) && event.target === fieldOf(pickerOf(event.target)) && !isMany(pickerOf(event.target))) event.target.select();
+    const picker = pickerOf(event.target);
+    if (picker && event.target === fieldOf(picker) && !isMany(picker)) event.target.select();
   });
   document.addEventListener("focusout", (event) => {
     const picker = pickerOf(event.target);
@@ -207,6 +210,7 @@ export function startPickers() {
   });
   document.addEventListener("scroll", (event) => {
     const picker = pickerOf(document.activeElement);
-    if (picker && isOpen(picker) && !listOf(picker).contains(event.target)) openBeside(listOf(picker), picker, "fill");
+    const isInside = picker && listOf(picker).contains(event.target);
+    if (picker && isOpen(picker) && !isInside) openBeside(listOf(picker), picker, "fill");
   }, true);
 }

@@ -57,6 +57,15 @@ def test_a_message_is_posted_and_a_reply_goes_into_its_thread(post: Post, marta:
     assert [each.text for each in marta.thread("C0GENERAL0", root.ts)] == ["Hello", "And more"]
 
 
+def test_a_message_for_oneself_can_be_put_away_and_no_other(post: Post, marta: Desk, workspace: Workspace) -> None:
+    room = workspace.channel("#general")
+    for reader in ("U0MARTA000", "U0JONAS000", ""):
+        workspace.messages.post(room, workspace.bot.id, text=f"For {reader}", only_for=reader)
+    for message in list(workspace.state.messages[room.id]):
+        post("/c/C0GENERAL0/dismiss", ts=message.ts)
+    assert [each.text for each in workspace.state.messages[room.id]] == ["For U0JONAS000", "For "]
+
+
 def test_a_command_goes_to_the_app_with_its_words(post: Post, app: FakeApp) -> None:
     assert post("/c/C0GENERAL0/say", text="/echo some words") == {"error": "", "errors": {}, "action": ""}
     assert (app.heard[0]["command"], app.heard[0]["text"]) == ("/echo", "some words")
@@ -154,6 +163,10 @@ def test_a_form_that_gets_no_answer_stays_open_and_says_so(post: Post, app: Fake
 def test_what_was_typed_is_kept_for_a_page_that_is_loaded_again(post: Post, page: Client, workspace: Workspace) -> None:
     post("/modal/fill", **opened(workspace))
     assert 'value="Ada"' in page.get("/as/marta/c/C0GENERAL0").text
+
+
+def test_keeping_what_was_typed_in_a_form_that_has_closed_is_no_error(post: Post) -> None:
+    assert post("/modal/fill", view_id="V1", values={})["error"] == ""
 
 
 def test_back_closes_one_form_and_the_cross_closes_all(post: Post, workspace: Workspace) -> None:
