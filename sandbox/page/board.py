@@ -9,6 +9,7 @@ from sandbox.page import failures, render
 from sandbox.page.conversation import shown
 from sandbox.page.names import WorkspaceNames, reader_of
 from sandbox.page.people import everybody, job
+from sandbox.page.pulse import pulse
 from sandbox.page.reader import Reader
 from sandbox.page.sidebar import partner, sidebar
 from sandbox.page.surface import Surface
@@ -35,7 +36,7 @@ class Board:
         """`current` is a channel's id, or "home"."""
         workspace, me = self.workspace, self.desk.person
         return {
-            "version": workspace.changes.version,
+            "version": pulse(workspace),
             "team": workspace.team,
             "me": me,
             "bot": workspace.bot,

@@ -11,11 +11,14 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from sandbox.page import failures
 from sandbox.page.acts import refused
 from sandbox.page.due import NextDue
+from sandbox.page.pulse import pulse
 from sandbox.workspace import Workspace
 
 STEPS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
-HEARTBEAT = 15.0
-"""Seconds after which a quiet stream says that it is still there."""
+GLANCE = 1.0
+"""Seconds between two looks at whether the app is connected."""
+HEARTBEAT = 15
+"""Looks after which a quiet stream says that it is still there."""
 
 
 class Machine:
@@ -24,17 +27,24 @@ class Machine:
         self._next_due = next_due
 
     async def changes(self, request: Request) -> Response:
-        """Server-sent events: the workspace's version, at once and whenever it has grown."""
-        return StreamingResponse(self._versions(), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+        """Server-sent events: the workspace's pulse, at once and whenever it is another."""
+        return StreamingResponse(self._pulses(), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
 
-    async def _versions(self) -> AsyncIterator[str]:
-        changes = self._workspace.changes
-        version = changes.version
-        yield f"retry: 1000\ndata: {version}\n\n"
+    async def _pulses(self) -> AsyncIterator[str]:
+        """Looks once a second whether the app is there, for that is no change of the workspace."""
+        said, quiet = pulse(self._workspace), 0
+        yield f"retry: 1000\ndata: {said}\n\n"
         while True:
-            newest = await changes.after(version, HEARTBEAT)
-            yield f"data: {newest}\n\n" if newest != version else ": still here\n\n"
-            version = newest
+            version = self._workspace.changes.version
+            if pulse(self._workspace) == said:
+                await self._workspace.changes.after(version, GLANCE)
+            now = pulse(self._workspace)
+            quiet = 0 if now != said else quiet + 1
+            if now != said:
+                yield f"data: {now}\n\n"
+            elif quiet % HEARTBEAT == 0:
+                yield ": still here\n\n"
+            said = now
 
     async def due(self, request: Request) -> Response:
         """When the bot has something due next, for the button's tooltip."""

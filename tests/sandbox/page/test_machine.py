@@ -15,7 +15,7 @@ from sandbox.page.due import asker
 from sandbox.page.machine import Machine
 from sandbox.testing import MONDAY
 from sandbox.workspace import Workspace
-from tests.sandbox.page.conftest import serving
+from tests.sandbox.page.conftest import FakeApp, serving
 
 GENERAL = "/as/marta/c/C0GENERAL0"
 
@@ -126,13 +126,18 @@ def test_an_unknown_fault_is_refused(page: Client, workspace: Workspace, body: d
     assert workspace.faults.plan() == []
 
 
-def test_the_stream_tells_the_version_at_once_and_after_each_change(workspace: Workspace) -> None:
+def test_the_stream_tells_at_once_after_each_change_and_when_the_app_goes(workspace: Workspace, app: FakeApp) -> None:
     async def listen() -> list[str]:
         answer = await Machine(workspace, asker("")).changes(Request({"type": "http"}))
         stream = cast("AsyncIterator[str]", cast("StreamingResponse", answer).body_iterator)
         first = await anext(stream)
         workspace.changes.bump()
-        return [first, await anext(stream)]
+        second = await anext(stream)
+        app.is_up = False
+        return [first, second, await anext(stream)]
 
     before = workspace.changes.version
-    assert asyncio.run(listen()) == [f"retry: 1000\ndata: {before}\n\n", f"data: {before + 1}\n\n"]
+    first, second, third = asyncio.run(listen())
+    assert first == f"retry: 1000\ndata: {before}\n\n"
+    assert second == f"data: {before + 1}\n\n"
+    assert third == f"data: {before + 1}-alone\n\n"
