@@ -22,6 +22,8 @@ from sandbox.workspace import Workspace
 
 APP_PORT = "3000"
 """Where the app answers about its health, unless PORT says otherwise."""
+PING_SECONDS = 1.0
+"""With it an app that is to end lets go of its socket within about a second."""
 TIME_TO_STOP = 4.0
 TIME_TO_CONNECT = 60.0
 
@@ -34,7 +36,7 @@ def main(words: list[str]) -> int:
         options.state.mkdir(parents=True, exist_ok=True)
         workspace = Workspace(Company.read(), manifest, options.state / "clock")
         page = routes(workspace, f"http://127.0.0.1:{os.environ.get('PORT', APP_PORT)}/readyz")
-        sandbox = Sandbox(workspace, options.port, page=page)
+        sandbox = Sandbox(workspace, options.port, page=page, ping_seconds=PING_SECONDS)
     except (BadManifest, PortInUse, story.StoryFailed) as problem:
         print(problem, file=sys.stderr)
         return 1

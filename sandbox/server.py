@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
-from sandbox.connections import CuttableProtocol
+from sandbox.connections import CuttableProtocol, PromptServer
 from sandbox.control import Control
 from sandbox.http_delivery import HttpTransport
 from sandbox.refused import Refused
@@ -44,7 +44,8 @@ class Sandbox:
         workspace.url = self.url
         self.sockets = SocketHub(workspace.company.app_id, workspace.faults)
         self.use_sockets()
-        self._server = uvicorn.Server(self._config(page, ping_seconds))
+        self.app = Starlette(routes=[*self._routes(), *page])
+        self._server = PromptServer(self._config(ping_seconds))
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 
     @property
@@ -94,9 +95,9 @@ class Sandbox:
     def _run(self) -> None:
         asyncio.run(self._server.serve(sockets=[self._listener]))
 
-    def _config(self, page: Sequence[BaseRoute], ping_seconds: float) -> uvicorn.Config:
+    def _config(self, ping_seconds: float) -> uvicorn.Config:
         return uvicorn.Config(
-            Starlette(routes=[*self._routes(), *page]),
+            self.app,
             http=CuttableProtocol,
             ws="websockets-sansio",
             ws_ping_interval=ping_seconds,

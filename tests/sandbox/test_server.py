@@ -1,0 +1,57 @@
+"""The server itself: its start, its end, and what is mounted on it."""
+
+import time
+from collections.abc import AsyncIterator
+from http.client import IncompleteRead
+from urllib.request import urlopen
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from sandbox.company import Company
+from sandbox.manifest import Manifest
+from sandbox.server import PortInUse, Sandbox
+from sandbox.workspace import Workspace
+from tests.sandbox.conftest import MANIFEST
+
+
+def new_workspace() -> Workspace:
+    return Workspace(Company.read(), Manifest.read(MANIFEST))
+
+
+async def endless(request: Request) -> Response:
+    """The versions of the workspace, as a page follows them."""
+
+    async def versions() -> AsyncIterator[str]:
+        changes, version = request.app.state.workspace.changes, -1
+        while True:
+            version = await changes.after(version, 60)
+            yield f"{version}\n"
+
+    return StreamingResponse(versions())
+
+
+def test_a_mounted_page_follows_the_changes_and_does_not_hold_up_the_end(capfd: pytest.CaptureFixture[str]) -> None:
+    workspace = new_workspace()
+    sandbox = Sandbox(workspace, page=[Route("/endless", endless)])
+    sandbox.app.state.workspace = workspace
+    sandbox.start()
+    with urlopen(f"{sandbox.url}/endless") as stream:  # noqa: S310
+        first = int(stream.readline())
+        workspace.desk("marta").type("#general", "Hello")
+        assert int(stream.readline()) > first
+        before = time.monotonic()
+        sandbox.stop()
+        assert time.monotonic() - before < 1
+        with pytest.raises(IncompleteRead):
+            stream.read()
+    assert capfd.readouterr().err == ""
+
+
+def test_two_sandboxes_cannot_share_a_port() -> None:
+    sandbox = Sandbox(new_workspace()).start()
+    with pytest.raises(PortInUse, match=f"Port {sandbox.port} is in use"):
+        Sandbox(new_workspace(), sandbox.port)
+    sandbox.stop()
