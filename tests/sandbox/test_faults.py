@@ -1,12 +1,11 @@
 """What can go wrong with Slack, on purpose."""
 
 import gc
-import json
 import warnings
 from collections.abc import Iterator
 from datetime import timedelta
-from urllib.request import Request, urlopen
 
+import httpx
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -141,10 +140,15 @@ def test_a_fault_that_there_is_not_is_refused(workspace: Workspace) -> None:
         workspace.faults.add("hang", colour="red")
 
 
+def test_what_the_control_cannot_read_is_refused(sandbox: Sandbox) -> None:
+    assert control(sandbox, "faults", {"kind": "flood"}, "POST")["error"] == "There is no fault 'flood'; there are " + (
+        "ratelimited, error, server_error, hang, accept_and_drop, drop, half_answer, latency, outage."
+    )
+    assert control(sandbox, "clock", {"seconds": -1}, "POST")["error"] == "The clock of a workspace only moves forward."
+
+
 def control(sandbox: Sandbox, path: str, body: object = None, method: str = "GET") -> dict[str, object]:
-    data = None if body is None else json.dumps(body).encode()
-    with urlopen(Request(f"{sandbox.url}/sandbox/{path}", data, method=method)) as answer:  # noqa: S310
-        found: dict[str, object] = json.load(answer)
+    found: dict[str, object] = httpx.request(method, f"{sandbox.url}/sandbox/{path}", json=body).json()
     return found
 
 

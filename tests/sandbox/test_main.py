@@ -9,8 +9,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
+import httpx
 import pytest
 
 from tests.sandbox.conftest import MANIFEST
@@ -110,8 +110,7 @@ def test_it_opens_the_page_runs_the_app_and_ends_both_in_time(
     assert running.url in running.wait_for("is open")
     assert str(tmp_path) in running.wait_for("clock at")
     running.wait_for("has been told")
-    with urlopen(f"{running.url}/sandbox/clock") as answer:  # noqa: S310
-        assert json.load(answer)["ok"] is True
+    assert httpx.get(f"{running.url}/sandbox/clock").json()["ok"] is True
     code, seconds = running.end(number)
     assert code == 0
     assert seconds < 5

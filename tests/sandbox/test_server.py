@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import AsyncIterator
-from http.client import IncompleteRead
-from urllib.request import urlopen
 
+import httpx
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -38,15 +37,16 @@ def test_a_mounted_page_follows_the_changes_and_does_not_hold_up_the_end(capfd: 
     sandbox = Sandbox(workspace, page=[Route("/endless", endless)])
     sandbox.app.state.workspace = workspace
     sandbox.start()
-    with urlopen(f"{sandbox.url}/endless") as stream:  # noqa: S310
-        first = int(stream.readline())
+    with httpx.stream("GET", f"{sandbox.url}/endless") as stream:
+        lines = stream.iter_lines()
+        first = int(next(lines))
         workspace.desk("marta").type("#general", "Hello")
-        assert int(stream.readline()) > first
+        assert int(next(lines)) > first
         before = time.monotonic()
         sandbox.stop()
         assert time.monotonic() - before < 1
-        with pytest.raises(IncompleteRead):
-            stream.read()
+        with pytest.raises(httpx.RemoteProtocolError):
+            list(lines)
     assert capfd.readouterr().err == ""
 
 
