@@ -242,9 +242,7 @@ def _next(post: Post, around: Around) -> str:
         case Status.APPROVED if post.reason:
             return f"{escape(post.moved_by)} cannot publish it{because} It waits for another time or an edit."
         case Status.APPROVED if post.missed_its_time and post.planned_at:
-            return (
-                f"Its planned time, {when(post.planned_at)}, had passed before it was approved. It waits for another."
-            )
+            return f"Its planned time, {when(post.planned_at)}, had passed when it was approved. It waits for another."
         case Status.APPROVED:
             return "All reviewers approved it. It waits for a time to be published."
         case Status.SCHEDULED:

@@ -1,18 +1,329 @@
 """A post on its way through the stages of its review."""
 
+import json
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from hashlib import sha256
+
+import pytest
+
+from bot.consequences.posts import outlet
+from bot.kernel.actor import Actor
+from bot.kernel.errors import TooLate
+from bot.posts import service
+from bot.posts.content import Draft
+from bot.posts.model import Decision
+from bot.posts.queries import by_id
+from bot.posts.review import seen_now
 from sandbox.gestures import readable
-from tests.posts.desk import REVIEWS, card, decide, now, press, submitted
+from tests.posts.steps import (
+    A_DAY,
+    AN_HOUR,
+    PRODUCT,
+    REVIEWS,
+    authors_card,
+    cards,
+    decide,
+    directly,
+    edit,
+    now,
+    press,
+    submitted,
+    told,
+)
+from tests.steps import register_account
 from tests.world import Helvia
 
 
-def test_a_post_that_every_stage_approved_is_scheduled(helvia: Helvia) -> None:
-    post_id = submitted(helvia, names_product=["yes"], planned_at=helvia.now.replace(day=5))
-    [living] = helvia.messages(REVIEWS)
-    print(readable(living))
+def test_every_stage_is_asked_in_turn_and_the_last_approval_schedules_the_post(helvia: Helvia) -> None:
+    post_id = submitted(helvia, **PRODUCT, planned_at=helvia.now + 2 * A_DAY)
+    assert not cards(helvia, "lucas", "posts.approve")
     press(helvia, "priya", "posts.approve")
+    assert now(helvia, post_id).stage == 1
     press(helvia, "lucas", "posts.approve")
+    assert now(helvia, post_id).status == "in review"
     press(helvia, "elena", "posts.approve")
     assert now(helvia, post_id).status == "scheduled"
-    for m in helvia.direct("jonas"):
-        print(readable(m))
-    assert len(helvia.messages(REVIEWS)) == 1
+
+
+def test_the_review_channel_has_one_card_that_changes_in_place(helvia: Helvia) -> None:
+    submitted(helvia, **PRODUCT)
+    [asked] = helvia.messages(REVIEWS)
+    assert "waits for <@U0PRIYA000> (medical reviewer)" in readable(asked)
+    assert "posts.approve" in str(asked.blocks)
+    for reviewer in ("priya", "lucas", "elena"):
+        press(helvia, reviewer, "posts.approve")
+    [ended] = helvia.messages(REVIEWS)
+    assert ended.ts == asked.ts
+    assert "Elena Rossi" in readable(ended)
+    assert "posts.approve" not in str(ended.blocks)
+
+
+def test_the_card_in_the_channel_decides_as_well_as_the_direct_message(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    [card] = helvia.messages(REVIEWS)
+    helvia.press("marta", card, "posts.approve")
+    [decision] = now(helvia, post_id).decisions
+    assert (decision.who_name, decision.roles) == ("Marta Keller", ["brand"])
+
+
+def test_a_reviewers_own_card_loses_its_buttons_when_the_stage_ends(helvia: Helvia) -> None:
+    submitted(helvia)
+    press(helvia, "lucas", "posts.approve")
+    assert not cards(helvia, "marta", "posts.approve")
+    assert "approved by all reviewers, lastly by Lucas Martin" in directly(helvia, "marta")
+
+
+def test_where_all_roles_are_asked_each_sees_what_the_other_decided(helvia: Helvia) -> None:
+    submitted(helvia, **PRODUCT)
+    press(helvia, "priya", "posts.approve")
+    press(helvia, "lucas", "posts.approve")
+    assert not cards(helvia, "lucas", "posts.approve")
+    [asked] = cards(helvia, "elena", "posts.approve")
+    assert "approved by Lucas Martin; waits for <@U0ELENA000> (regulatory reviewer)" in readable(asked)
+
+
+def test_a_decision_keeps_printed_name_time_meaning_and_the_hash_of_exactly_what_was_shown(helvia: Helvia) -> None:
+    post_id = submitted(helvia, **PRODUCT, media="heart.jpg | A heart", planned_at=helvia.now + A_DAY)
+    shown = readable(cards(helvia, "priya", "posts.approve")[0])
+    press(helvia, "priya", "posts.approve")
+    post = now(helvia, post_id)
+    [decision] = post.decisions
+    assert (decision.who, decision.who_name, decision.version) == ("U0PRIYA000", "Priya Nair", 1)
+    assert decision.meaning == "I approve this post for publication, as medical reviewer"
+    assert helvia.now - decision.decided_at < AN_HOUR
+    signed = {"post": post_id, "version": 1, "content": post.current.content}
+    canonical = json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    assert decision.sha256 == sha256(canonical.encode()).hexdigest()
+    assert decision.sha256[:12] in shown
+    assert set(post.current.content) >= {"account", "text", "title", "link", "media", "planned_at", "objective"}
+
+
+def test_a_decision_is_in_the_audit_trail_with_its_meaning(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    press(helvia, "lucas", "posts.approve")
+    [entry] = helvia.audit("decision_made")
+    assert (entry.subject, entry.who_name) == (f"post:{post_id}", "Lucas Martin")
+    assert entry.changes["meaning"] == [None, "I approve this post for publication, as legal reviewer"]
+    [written] = helvia.audit("version_written")
+    assert written.changes["content"][1]["text"] == "Every heart counts."
+
+
+def test_a_request_for_changes_tells_the_author_why_and_keeps_the_reason_out_of_the_channel(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    assert decide(helvia, "lucas", "posts.request_changes", "The source <is> missing").ok
+    assert now(helvia, post_id).status == "changes requested"
+    assert "The source &lt;is&gt; missing" in authors_card(helvia)
+    assert "Lucas Martin asked for changes" in directly(helvia, "jonas")
+    assert "missing" not in "".join(helvia.texts(REVIEWS))
+    assert not cards(helvia, "marta", "posts.approve")
+
+
+def test_a_rejection_ends_the_post_with_its_reason(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    assert decide(helvia, "lucas", "posts.reject", "An unlicensed use").ok
+    assert now(helvia, post_id).status == "rejected"
+    assert "An unlicensed use" in authors_card(helvia)
+    assert not cards(helvia, "jonas", "posts.edit")
+
+
+@pytest.mark.parametrize("action_id", ["posts.request_changes", "posts.reject"])
+def test_without_a_reason_nobody_asks_for_changes_or_rejects(helvia: Helvia, action_id: str) -> None:
+    post_id = submitted(helvia)
+    assert decide(helvia, "lucas", action_id, "  ").errors["reason"]
+    assert now(helvia, post_id).decisions == []
+
+
+def test_nobody_decides_on_their_own_post(helvia: Helvia) -> None:
+    post_id = submitted(helvia, "marta")
+    assert not cards(helvia, "marta", "posts.approve")
+    [card] = helvia.messages(REVIEWS)
+    helvia.press("marta", card, "posts.approve")
+    assert "You wrote #1, or a part of it" in helvia.whispers("marta", REVIEWS)[-1]
+    assert now(helvia, post_id).decisions == []
+
+
+def test_nobody_decides_on_a_post_that_they_edited(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    assert edit(helvia, "marta", post_id, text="Every heart counts. Every one.").ok
+    [card] = helvia.messages(REVIEWS)
+    helvia.press("marta", card, "posts.approve")
+    assert "somebody else has to decide" in helvia.whispers("marta", REVIEWS)[-1]
+    press(helvia, "lucas", "posts.approve")
+    assert now(helvia, post_id).status == "approved"
+
+
+def test_only_the_roles_of_the_stage_decide(helvia: Helvia) -> None:
+    post_id = submitted(helvia, **PRODUCT)
+    [card] = helvia.messages(REVIEWS)
+    for action_id in ("posts.approve", "posts.request_changes", "posts.reject"):
+        helvia.press("lucas", card, action_id)
+        assert "only the medical reviewer can decide on #1" in helvia.whispers("lucas", REVIEWS)[-1]
+        assert helvia.desk("lucas").modal is None
+    assert now(helvia, post_id).decisions == []
+
+
+def test_a_person_decides_once_a_stage(helvia: Helvia) -> None:
+    post_id = submitted(helvia, **PRODUCT)
+    press(helvia, "priya", "posts.approve")
+    press(helvia, "lucas", "posts.approve")
+    [card] = helvia.messages(REVIEWS)
+    helvia.press("lucas", card, "posts.reject")
+    assert "You have decided on #1 in this stage already" in helvia.whispers("lucas", REVIEWS)[-1]
+    assert now(helvia, post_id).status == "in review"
+
+
+def test_a_person_with_two_roles_decides_once_for_both(helvia: Helvia) -> None:
+    post_id = submitted(helvia, **PRODUCT)
+    press(helvia, "priya", "posts.approve")
+    both = Actor("U0LUCAS000", "Lucas Martin", frozenset({"legal", "regulatory"}))
+    with helvia.session() as session:
+        post = by_id(session, post_id)
+        service.approve(session, both, helvia.now, post, seen_now(post))
+    post = now(helvia, post_id)
+    assert post.status == "approved"
+    assert post.decisions[-1].meaning.endswith("as legal reviewer and regulatory reviewer")
+
+
+def test_a_click_on_a_card_whose_post_was_edited_since_decides_nothing(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    [before] = cards(helvia, "lucas", "posts.approve")
+    buttons = [block for block in before.blocks if block["type"] == "actions"]
+    stale = buttons[0]["elements"][0]["value"]
+    assert edit(helvia, "jonas", post_id, text="Every single heart counts.").ok
+    edited = cards(helvia, "lucas", "posts.approve")[-1]
+    lucas = helvia.desk("lucas")
+    _rewrite(edited.blocks, f"{post_id}:2:0", stale)
+    lucas.press(edited.channel, edited.ts, "posts.approve")
+    assert "You were looking at version 1. Jonas Weber has changed it since" in told(helvia, "lucas")
+    assert now(helvia, post_id).decisions == []
+
+
+def test_a_click_on_a_stage_that_has_ended_meanwhile_decides_nothing(helvia: Helvia) -> None:
+    post_id = submitted(helvia, **PRODUCT)
+    press(helvia, "priya", "posts.approve")
+    card = cards(helvia, "lucas", "posts.approve")[-1]
+    _rewrite(card.blocks, f"{post_id}:1:1", f"{post_id}:1:0")
+    helvia.desk("lucas").press(card.channel, card.ts, "posts.approve")
+    assert "That stage has ended meanwhile" in told(helvia, "lucas")
+    assert len(now(helvia, post_id).decisions) == 1
+
+
+def test_a_click_after_the_end_is_answered_with_who_ended_it(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    [card] = cards(helvia, "marta", "posts.approve")
+    press(helvia, "lucas", "posts.approve")
+    with helvia.session() as session:
+        post = by_id(session, post_id)
+        marta = Actor("U0MARTA000", "Marta Keller", frozenset({"brand"}))
+        with pytest.raises(TooLate, match="#1 is approved since Lucas Martin saw to it"):
+            service.reject(session, marta, helvia.now, post, seen_now(post), "No")
+    assert card.ts in {message.ts for message in helvia.direct("marta")}
+
+
+@pytest.mark.parametrize("action_id", ["posts.approve", "posts.request_changes"])
+def test_two_people_who_press_at_once_leave_one_clean_result(helvia: Helvia, action_id: str) -> None:
+    post_id = submitted(helvia)
+    [card] = helvia.messages(REVIEWS)
+    desks = [helvia.desk("marta"), helvia.desk("lucas")]
+    _at_once([partial(desk.press, card.channel, card.ts, action_id) for desk in desks])
+    if desks[0].modal:
+        for desk in desks:
+            desk.fill(reason="Name the source, please")
+        _at_once([desk.submit for desk in desks])
+    assert len(now(helvia, post_id).decisions) == 1
+    assert len(helvia.audit("decision_made")) == 1
+
+
+def test_a_review_that_nobody_can_pass_is_told_to_those_who_can_change_that(helvia: Helvia) -> None:
+    account = register_account(helvia, owner="U0ELENA000")
+    submitted(helvia, "elena", account, **PRODUCT)
+    press(helvia, "priya", "posts.approve")
+    [card] = helvia.texts(REVIEWS)
+    assert ":warning: <@U0INES0000> <@U0MARTA000> There is no regulatory reviewer besides those who wrote" in card
+    assert "There is no regulatory reviewer" in directly(helvia, "ines")
+    assert "There is no regulatory reviewer" in directly(helvia, "marta")
+
+
+def test_a_review_that_somebody_can_pass_troubles_nobody_else(helvia: Helvia) -> None:
+    submitted(helvia)
+    assert helvia.direct("ines") == []
+
+
+def test_a_changed_governance_file_does_not_change_a_running_review(helvia: Helvia) -> None:
+    account = register_account(helvia)
+    company = helvia.concord.governance
+    other = company.routes[1].model_copy(update={"kinds": [], "name": "As it was then"})
+    then = company.model_copy(update={"routes": [other]})
+    jonas = helvia.concord.people.actor("U0JONAS000")
+    draft = Draft(text="Every heart counts.", objective="Be read", content_type="text")
+    with helvia.session() as session:
+        there = outlet(session, account)
+        post_id = service.submit(session, jonas, helvia.now, draft, there, then).id
+    press(helvia, "priya", "posts.approve")
+    post = now(helvia, post_id)
+    assert (post.status, post.route) == ("approved", "As it was then")
+
+
+def test_reviewers_who_keep_silent_are_reminded_before_the_limit_and_others_hear_after_it(helvia: Helvia) -> None:
+    submitted(helvia, **PRODUCT)
+    helvia.wait(36 * AN_HOUR - AN_HOUR)
+    assert "waits for your decision in the stage" not in directly(helvia, "priya")
+    helvia.wait(AN_HOUR)
+    assert "#1 for @Cardiva on X waits for your decision in the stage “Medical”" in directly(helvia, "priya")
+    assert "waits in the stage" not in directly(helvia, "marta")
+    helvia.wait(12 * AN_HOUR)
+    assert "waits in the stage “Medical” for <@U0PRIYA000> (medical reviewer)" in directly(helvia, "marta")
+    assert "waits in the stage “Medical”" in directly(helvia, "jonas")
+
+
+def test_a_stage_with_a_shorter_limit_is_reminded_sooner(helvia: Helvia) -> None:
+    submitted(helvia)
+    helvia.wait(17 * AN_HOUR)
+    assert "waits for your decision in the stage" not in directly(helvia, "lucas")
+    helvia.wait(AN_HOUR)
+    assert "waits for your decision in the stage" in directly(helvia, "lucas")
+
+
+def test_only_those_who_have_not_decided_are_reminded(helvia: Helvia) -> None:
+    submitted(helvia, **PRODUCT)
+    press(helvia, "priya", "posts.approve")
+    press(helvia, "lucas", "posts.approve")
+    helvia.wait(40 * AN_HOUR)
+    assert "waits for your decision in the stage" in directly(helvia, "elena")
+    assert "waits for your decision in the stage" not in directly(helvia, "lucas")
+    assert "waits for your decision in the stage" not in directly(helvia, "priya")
+
+
+def test_reminders_stop_at_once_when_the_stage_ends(helvia: Helvia) -> None:
+    submitted(helvia)
+    press(helvia, "lucas", "posts.approve")
+    before = directly(helvia, "marta")
+    helvia.wait(30 * A_DAY)
+    assert directly(helvia, "marta") == before
+
+
+def test_decisions_on_an_older_version_stay_on_record(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    press(helvia, "lucas", "posts.approve")
+    assert edit(helvia, "jonas", post_id, text="Every heart counts. Always.").ok
+    press(helvia, "lucas", "posts.approve")
+    made: list[Decision] = now(helvia, post_id).decisions
+    assert [(each.version, each.who_name) for each in made] == [(1, "Lucas Martin"), (2, "Lucas Martin")]
+    assert made[0].sha256 != made[1].sha256
+
+
+def _at_once(acts: Sequence[Callable[[], object]]) -> None:
+    with ThreadPoolExecutor(len(acts)) as pool:
+        for done in [pool.submit(act) for act in acts]:
+            done.result()
+
+
+def _rewrite(blocks: list[dict[str, object]], value: str, other: str) -> None:
+    """What a card shows that Slack has not yet replaced: its buttons carry what they carried before."""
+    for block in blocks:
+        elements = block.get("elements")
+        for element in elements if isinstance(elements, list) else []:
+            if element.get("value") == value:
+                element["value"] = other

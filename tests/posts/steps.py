@@ -1,0 +1,103 @@
+"""How tests submit, decide on and look at posts, through the wire."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.posts.model import Post
+from bot.posts.queries import glimpse
+from sandbox.gestures import Outcome, readable
+from sandbox.models import Message
+from tests.steps import register_account
+from tests.world import Helvia
+
+REVIEWS = "#social-reviews"
+PRODUCT: dict[str, Any] = {"names_product": ["yes"]}
+"""Sends a post to the medical reviewer, and then to the legal and the regulatory one."""
+ANSWERS: dict[str, Any] = {
+    "text": "Every heart counts.",
+    "content_type": "text",
+    "objective": "200 cardiologists read the guideline",
+}
+URL = "https://x.com/Cardiva/status/1001"
+AN_HOUR = timedelta(hours=1)
+A_DAY = timedelta(days=1)
+
+
+def submit(helvia: Helvia, handle: str = "jonas", account: int | None = None, **answers: Any) -> Outcome:
+    """Open the form, choose the account, fill in and submit; an account is registered where none is given."""
+    chosen = account or register_account(helvia)
+    desk = helvia.desk(handle)
+    assert desk.type("#general", "/post submit").ok
+    desk.search("account", "")
+    desk.choose_in_modal("posts.submit.account", str(chosen))
+    desk.fill(ANSWERS | answers)
+    return desk.submit()
+
+
+def submitted(helvia: Helvia, handle: str = "jonas", account: int | None = None, **answers: Any) -> int:
+    """The id of a post that was taken."""
+    outcome = submit(helvia, handle, account, **answers)
+    assert outcome.ok, (outcome.error, outcome.errors)
+    return int(helvia.audit("post_submitted")[-1].subject.partition(":")[2])
+
+
+def approved(helvia: Helvia, **answers: Any) -> int:
+    """The id of a post of Jonas's on @Cardiva that its one reviewer approved; Sofia is the deputy publisher."""
+    post_id = submitted(helvia, **answers)
+    assert press(helvia, "lucas", "posts.approve").ok
+    return post_id
+
+
+def scheduled(helvia: Helvia, in_: timedelta = A_DAY, **answers: Any) -> int:
+    return approved(helvia, planned_at=helvia.now + in_, **answers)
+
+
+def edit(helvia: Helvia, handle: str, post_id: int, **answers: Any) -> Outcome:
+    desk = helvia.desk(handle)
+    assert desk.type("#general", f"/post edit {post_id}").ok
+    desk.fill(answers)
+    return desk.submit()
+
+
+def now(helvia: Helvia, post_id: int) -> Post:
+    """The post with its versions and decisions, as the database has it."""
+    with helvia.session() as session:
+        post = glimpse(session, post_id)
+        session.refresh(post, ["versions", "decisions"])
+        return post
+
+
+def cards(helvia: Helvia, handle: str, action_id: str) -> list[Message]:
+    """What Concord wrote to a person and that has that button."""
+    return [message for message in helvia.direct(handle) if f"'{action_id}'" in str(message.blocks)]
+
+
+def press(helvia: Helvia, handle: str, action_id: str) -> Outcome:
+    """Press that button on the newest card that a person was sent."""
+    card = cards(helvia, handle, action_id)[-1]
+    return helvia.desk(handle).press(card.channel, card.ts, action_id)
+
+
+def decide(helvia: Helvia, handle: str, action_id: str, reason: str = "Name the source, please") -> Outcome:
+    """Press a button and give the reason that it asks for."""
+    assert press(helvia, handle, action_id).ok
+    desk = helvia.desk(handle)
+    desk.fill(reason=reason)
+    return desk.submit()
+
+
+def told(helvia: Helvia, handle: str) -> str:
+    """The last thing that Concord said to this person alone, in their own conversation with it."""
+    return helvia.whispers(handle, helvia.workspace.bot.id)[-1]
+
+
+def directly(helvia: Helvia, handle: str) -> str:
+    """All that Concord wrote to a person, replies included."""
+    desk = helvia.desk(handle)
+    roots = helvia.direct(handle)
+    return "\n".join(readable(each) for root in roots for each in desk.thread(root.channel, root.ts) or [root])
+
+
+def authors_card(helvia: Helvia, handle: str = "jonas") -> str:
+    """The living card of a person's only post."""
+    return readable(helvia.direct(handle)[0])

@@ -1,0 +1,269 @@
+"""An approved post on its way out: the ping at its minute, and what the publisher answers."""
+
+from datetime import timedelta
+from typing import Any
+
+from sandbox.gestures import Outcome, readable
+from tests.posts.steps import (
+    A_DAY,
+    AN_HOUR,
+    REVIEWS,
+    URL,
+    approved,
+    authors_card,
+    cards,
+    directly,
+    now,
+    press,
+    scheduled,
+    submitted,
+)
+from tests.steps import account_now, register_account
+from tests.world import Helvia
+
+
+def due(helvia: Helvia, **account: Any) -> int:
+    """The id of a post whose publisher, Sofia, has just been asked to publish it."""
+    post_id = scheduled(
+        helvia, account=register_account(helvia, publisher="U0SOFIA000", deputy="U0DAVID000", **account)
+    )
+    helvia.wait(A_DAY)
+    return post_id
+
+
+def publish(helvia: Helvia, handle: str = "sofia", url: str = URL) -> Outcome:
+    assert press(helvia, handle, "posts.published").ok
+    desk = helvia.desk(handle)
+    desk.fill(url=url)
+    return desk.submit()
+
+
+def retire(helvia: Helvia) -> None:
+    marta = helvia.desk("marta")
+    marta.type("#general", "/account retire @Cardiva")
+    marta.fill(reason="The brand was sold")
+    assert marta.submit().ok
+
+
+def test_the_publisher_is_asked_at_the_planned_minute_and_not_before(helvia: Helvia) -> None:
+    scheduled(helvia, account=register_account(helvia, publisher="U0SOFIA000"))
+    helvia.wait(A_DAY - timedelta(minutes=1))
+    assert helvia.direct("sofia") == []
+    helvia.wait(timedelta(minutes=1))
+    [asked] = helvia.direct("sofia")
+    assert "Time to publish" in readable(asked)
+
+
+def test_the_publisher_gets_the_exact_text_as_a_code_block_and_the_way_to_the_network(helvia: Helvia) -> None:
+    text = "Every heart <counts> & *beats* @here"
+    account = register_account(helvia, publisher="U0SOFIA000")
+    scheduled(helvia, account=account, text=text, link="https://helvia.example/a", media="a.jpg | A heart")
+    helvia.wait(A_DAY)
+    [asked] = helvia.direct("sofia")
+    [copied] = [
+        part["elements"][0]["text"]
+        for block in asked.blocks
+        if block["type"] == "rich_text"
+        for part in block["elements"]
+        if part["type"] == "rich_text_preformatted"
+    ]
+    assert copied == f"{text}\nhttps://helvia.example/a"
+    assert "https://x.com/compose/post" in str(asked.blocks)
+    assert "A heart" in readable(asked)
+
+
+def test_a_published_post_settles_everything_at_once(helvia: Helvia) -> None:
+    post_id = due(helvia)
+    assert publish(helvia).ok
+    post = now(helvia, post_id)
+    assert (post.status, post.published_url, post.published_by) == ("published", URL, "U0SOFIA000")
+    assert not cards(helvia, "sofia", "posts.published")
+    assert "<@U0SOFIA000> published it" in directly(helvia, "sofia")
+    assert "Sofia Lindqvist published it" in authors_card(helvia)
+    assert "Sofia Lindqvist published it" in directly(helvia, "jonas").split(authors_card(helvia))[1]
+    assert "Published" in helvia.texts(REVIEWS)[0]
+    before = directly(helvia, "sofia"), directly(helvia, "marta")
+    helvia.wait(3 * A_DAY)
+    assert (directly(helvia, "sofia"), directly(helvia, "marta")) == before
+
+
+def test_a_publication_is_logged_on_its_account(helvia: Helvia) -> None:
+    post_id = due(helvia)
+    assert publish(helvia).ok
+    account = account_now(helvia, now(helvia, post_id).account_id)
+    assert account.last_post_url == URL
+    assert account.last_post_at == now(helvia, post_id).published_at
+
+
+def test_a_later_post_in_the_accounts_log_stays_and_hinders_nothing(helvia: Helvia) -> None:
+    post_id = due(helvia, last_post_at=helvia.now + 3 * A_DAY)
+    assert publish(helvia).ok
+    post = now(helvia, post_id)
+    assert post.status == "published"
+    assert account_now(helvia, post.account_id).last_post_url is None
+
+
+def test_only_an_address_of_that_account_is_taken(helvia: Helvia) -> None:
+    post_id = due(helvia)
+    press(helvia, "sofia", "posts.published")
+    sofia = helvia.desk("sofia")
+    for url, sentence in {
+        "https://www.linkedin.com/feed/update/urn:li:activity:1": "on LinkedIn",
+        "https://x.com/SomebodyElse/status/1001": "belongs to",
+        "https://x.com/Cardiva": "isn't the address of a post",
+        "out now": "Paste the address",
+    }.items():
+        sofia.fill(url=url)
+        assert sentence in sofia.submit().errors["url"]
+    assert now(helvia, post_id).status == "scheduled"
+
+
+def test_the_address_of_another_post_is_refused(helvia: Helvia) -> None:
+    due(helvia)
+    assert publish(helvia).ok
+    second = scheduled(helvia, account=1, text="Every heart counts, again.")
+    helvia.wait(A_DAY)
+    assert "This is the address of #1, published before" in publish(helvia).errors["url"]
+    assert now(helvia, second).status == "scheduled"
+
+
+def test_only_publisher_deputy_and_community_manager_say_that_it_is_out(helvia: Helvia) -> None:
+    post_id = due(helvia)
+    outcome = helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")
+    assert "is published on by its publisher and deputy" in outcome.text
+    assert now(helvia, post_id).status == "scheduled"
+    assert "Published" in helvia.desk("david").type("#general", f"/post published #{post_id} {URL}").text
+    assert now(helvia, post_id).published_by == "U0DAVID000"
+
+
+def test_the_command_without_an_address_asks_for_it(helvia: Helvia) -> None:
+    post_id = approved(helvia)
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", f"/post published {post_id}")
+    jonas.fill(url=URL)
+    assert jonas.submit().ok
+    assert now(helvia, post_id).status == "published"
+
+
+def test_what_is_not_approved_is_not_published(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    outcome = helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")
+    assert "#1 is in review since Jonas Weber saw to it, so nobody can publish it now" in outcome.text
+    assert now(helvia, post_id).status == "in review"
+
+
+def test_an_unanswered_call_climbs_to_the_deputy_and_then_to_author_and_community_manager(helvia: Helvia) -> None:
+    due(helvia)
+    assert helvia.direct("david") == []
+    helvia.wait(AN_HOUR)
+    assert "Time to publish" in directly(helvia, "david")
+    assert len(cards(helvia, "sofia", "posts.published")) == 2
+    assert "Not published yet" not in directly(helvia, "jonas")
+    helvia.wait(A_DAY)
+    assert "Not published yet" in directly(helvia, "jonas")
+    assert "<@U0SOFIA000> or <@U0DAVID000> has not said that it is out" in directly(helvia, "marta")
+
+
+def test_a_postponed_post_is_asked_for_at_its_new_time_only(helvia: Helvia) -> None:
+    post_id = due(helvia)
+    press(helvia, "sofia", "posts.plan")
+    sofia = helvia.desk("sofia")
+    sofia.fill(planned_at=helvia.now + 2 * A_DAY)
+    assert sofia.submit().ok
+    assert now(helvia, post_id).status == "scheduled"
+    assert "<@U0SOFIA000> set its time to" in readable(helvia.direct("sofia")[-1])
+    assert "Its publisher is asked to publish it on" in directly(helvia, "jonas")
+    helvia.wait(2 * A_DAY - AN_HOUR)
+    assert not cards(helvia, "sofia", "posts.published")
+    helvia.wait(AN_HOUR)
+    assert len(cards(helvia, "sofia", "posts.published")) == 1
+
+
+def test_a_post_is_not_postponed_into_the_past(helvia: Helvia) -> None:
+    due(helvia)
+    press(helvia, "sofia", "posts.plan")
+    sofia = helvia.desk("sofia")
+    sofia.fill(planned_at=helvia.now - AN_HOUR)
+    assert "still to come" in sofia.submit().errors["planned_at"]
+
+
+def test_a_post_that_cannot_be_published_goes_back_to_its_author_with_the_reason(helvia: Helvia) -> None:
+    post_id = due(helvia)
+    press(helvia, "sofia", "posts.give_back")
+    sofia = helvia.desk("sofia")
+    assert sofia.submit().errors["reason"]
+    sofia.fill(reason="The network is down")
+    assert sofia.submit().ok
+    assert now(helvia, post_id).status == "approved"
+    assert "Sofia Lindqvist cannot publish it: The network is down" in authors_card(helvia)
+    assert not cards(helvia, "sofia", "posts.published")
+    helvia.wait(3 * A_DAY)
+    assert not cards(helvia, "sofia", "posts.published")
+    press(helvia, "jonas", "posts.plan")
+    jonas = helvia.desk("jonas")
+    jonas.fill(planned_at=helvia.now + AN_HOUR)
+    assert jonas.submit().ok
+    helvia.wait(AN_HOUR)
+    assert cards(helvia, "sofia", "posts.published")
+
+
+def test_a_post_approved_after_its_time_waits_for_another_and_is_never_published_by_itself(helvia: Helvia) -> None:
+    post_id = submitted(helvia, planned_at=helvia.now + AN_HOUR)
+    helvia.wait(2 * AN_HOUR)
+    press(helvia, "lucas", "posts.approve")
+    assert now(helvia, post_id).status == "approved"
+    assert "had passed when it was approved. It waits for another." in authors_card(helvia)
+    helvia.wait(3 * A_DAY)
+    assert not cards(helvia, "jonas", "posts.published")
+    press(helvia, "jonas", "posts.plan")
+    jonas = helvia.desk("jonas")
+    jonas.fill(planned_at=helvia.now + AN_HOUR)
+    assert jonas.submit().ok
+    helvia.wait(AN_HOUR)
+    assert cards(helvia, "jonas", "posts.published")
+
+
+def test_a_post_without_a_planned_time_waits_for_one(helvia: Helvia) -> None:
+    post_id = approved(helvia)
+    assert now(helvia, post_id).status == "approved"
+    assert "It waits for a time to be published" in authors_card(helvia)
+    assert cards(helvia, "jonas", "posts.plan")
+
+
+def test_an_account_retired_meanwhile_is_told_to_the_author_at_once_and_at_its_time(helvia: Helvia) -> None:
+    scheduled(helvia, account=register_account(helvia, publisher="U0SOFIA000"))
+    retire(helvia)
+    assert "#1 for @Cardiva on X cannot go out: @Cardiva on X is retired by now" in directly(helvia, "jonas")
+    helvia.wait(A_DAY)
+    assert "cannot go out: @Cardiva on X is retired by now" in directly(helvia, "sofia")
+    assert not cards(helvia, "sofia", "posts.published")
+
+
+def test_nothing_is_published_or_planned_on_a_retired_account(helvia: Helvia) -> None:
+    post_id = due(helvia)
+    retire(helvia)
+    press(helvia, "sofia", "posts.published")
+    assert helvia.desk("sofia").modal is None
+    press(helvia, "sofia", "posts.plan")
+    assert "nothing goes out there any more" in directly(helvia, "sofia")
+    assert now(helvia, post_id).status == "scheduled"
+
+
+def test_a_day_of_downtime_is_told_in_one_call_that_says_how_late_it_is(helvia: Helvia) -> None:
+    scheduled(helvia, account=register_account(helvia, publisher="U0SOFIA000"))
+    helvia.settle()
+    helvia.leap(A_DAY + 5 * AN_HOUR)
+    [asked] = cards(helvia, "sofia", "posts.published")
+    assert "5 hours late" in readable(asked)
+
+
+def test_a_second_press_on_published_is_answered_with_who_was_first(helvia: Helvia) -> None:
+    due(helvia)
+    helvia.wait(AN_HOUR)
+    for handle in ("sofia", "david"):
+        press(helvia, handle, "posts.published")
+    for handle in ("sofia", "david"):
+        helvia.desk(handle).fill(url=URL)
+    assert helvia.desk("sofia").submit().ok
+    assert "#1 is published since Sofia Lindqvist saw to it" in str(helvia.desk("david").submit().errors)
+    assert len(helvia.audit("post_published")) == 1

@@ -1,0 +1,188 @@
+"""The list of posts, one post shown, and the words of the command."""
+
+import pytest
+
+from bot.networks import Network
+from bot.posts import queries
+from bot.posts.queries import Desk
+from sandbox.gestures import readable
+from tests.posts.steps import (
+    A_DAY,
+    URL,
+    approved,
+    cards,
+    decide,
+    now,
+    press,
+    scheduled,
+    submitted,
+)
+from tests.steps import register_account
+from tests.world import Helvia
+
+
+def test_the_bare_command_shows_what_waits_for_me(helvia: Helvia) -> None:
+    submitted(helvia)
+    assert "1 waiting for you" in helvia.desk("lucas").type("#general", "/post").text
+    assert "Nothing waits for you" in helvia.desk("priya").type("#general", "/post").text
+    assert "Nothing waits for you" in helvia.desk("jonas").type("#general", "/post").text
+
+
+def test_what_somebody_decided_on_does_not_wait_for_them_any_more(helvia: Helvia) -> None:
+    submitted(helvia, names_product=["yes"])
+    press(helvia, "priya", "posts.approve")
+    press(helvia, "lucas", "posts.approve")
+    assert "Nothing waits for you" in helvia.desk("lucas").type("#general", "/post").text
+    assert "1 waiting for you" in helvia.desk("elena").type("#general", "/post").text
+
+
+def test_an_author_waits_for_nobody_when_the_next_step_is_theirs(helvia: Helvia) -> None:
+    submitted(helvia)
+    decide(helvia, "lucas", "posts.request_changes")
+    assert "1 waiting for you" in helvia.desk("jonas").type("#general", "/post").text
+
+
+def test_what_is_due_waits_for_its_publisher(helvia: Helvia) -> None:
+    scheduled(helvia, account=register_account(helvia, publisher="U0DAVID000"))
+    assert "Nothing waits for you" in helvia.desk("david").type("#general", "/post").text
+    helvia.wait(A_DAY)
+    assert "1 waiting for you" in helvia.desk("david").type("#general", "/post").text
+
+
+def test_the_list_comes_in_pages_of_ten_that_turn_in_place(helvia: Helvia) -> None:
+    account = register_account(helvia)
+    for number in range(12):
+        submitted(helvia, account=account, text=f"Heart number {number:02}")
+    marta = helvia.desk("marta")
+    shown = marta.type("#general", "/post list").shown
+    assert shown is not None
+    assert "12 posts" in readable(shown)
+    assert "Heart number 11" in readable(shown)
+    assert marta.press("#general", shown.ts, "posts.page.next").ok
+    [page] = [message for message in marta.read("#general") if message.is_ephemeral]
+    assert "Page 2 of 2" in readable(page)
+    assert "Heart number 00" in readable(page)
+    assert marta.press("#general", page.ts, "posts.page.previous").ok
+    [page] = [message for message in marta.read("#general") if message.is_ephemeral]
+    assert "Page 1 of 2" in readable(page)
+
+
+def test_the_list_is_narrowed_by_buttons(helvia: Helvia) -> None:
+    submitted(helvia)
+    submitted(helvia, "sofia", 1, text="Sofia's")
+    press(helvia, "lucas", "posts.approve")
+    jonas = helvia.desk("jonas")
+    shown = jonas.type("#general", "/post list").shown
+    assert shown is not None
+    for way, expected in (
+        ("mine", "Every heart"),
+        ("review", "Every heart"),
+        ("all", "Sofia's"),
+        ("scheduled", "0 posts"),
+    ):
+        assert jonas.press("#general", shown.ts, f"posts.narrow.{way}").ok
+        [page] = [message for message in jonas.read("#general") if message.is_ephemeral]
+        assert expected in readable(page), way
+    assert jonas.press("#general", shown.ts, "posts.narrow.waiting").ok
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("mine", "Every heart"),
+        ("author:@jonas", "Every heart"),
+        ('status:"in review"', "Every heart"),
+        ("status:in_review network:x", "Every heart"),
+        ("account:@cardiva", "Every heart"),
+        ("waiting", "Nothing waits for you"),
+        ("status:published", "Nothing here fits"),
+        ("network:linkedin", "Nothing here fits"),
+    ],
+)
+def test_the_list_is_narrowed_by_words(helvia: Helvia, words: str, found: str) -> None:
+    submitted(helvia)
+    assert found in helvia.desk("jonas").type("#general", f"/post list {words}").text
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("list colour:red", "I cannot narrow by colour"),
+        ("list status:lost", "No post is ever “lost”"),
+        ("list everything", "The list knows no word “everything”"),
+        ("show", "Which post?"),
+        ("show heart", "“heart” is no post's number"),
+        ("show 99", "There is no post #99"),
+        ("edit 99", "There is no post #99"),
+        ("withdraw", "Which post?"),
+        ("published", "Which post?"),
+        ("published 99 https://x.com/a/status/1", "There is no post #99"),
+        ("submit @nobody", "No account is called “@nobody”"),
+        ("aprove", "does not know “aprove”"),
+        ("shwo 1", "Did you mean `/post show 12`?"),
+    ],
+)
+def test_what_is_not_understood_is_answered_with_what_to_type(helvia: Helvia, words: str, sentence: str) -> None:
+    assert sentence in helvia.desk("jonas").type("#general", f"/post {words}").text
+
+
+def test_help_shows_an_example_of_every_word(helvia: Helvia) -> None:
+    text = helvia.desk("jonas").type("#general", "/post help").text
+    for word in ("submit", "list", "show", "edit", "withdraw", "published"):
+        assert f"/post {word}" in text
+
+
+def test_a_post_is_shown_with_its_decisions_and_to_everyone_their_own_buttons(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    shown = {
+        handle: helvia.desk(handle).type("#general", f"/post show #{post_id}").text
+        for handle in ("lucas", "jonas", "hana")
+    }
+    assert "Approve" in shown["lucas"]
+    assert "Withdraw…" in shown["jonas"]
+    assert "Approve" not in shown["jonas"]
+    assert "Withdraw…" not in shown["hana"]
+    assert "Approve" not in shown["hana"]
+
+
+def test_a_reviewer_decides_from_the_shown_post_which_then_says_so(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    lucas = helvia.desk("lucas")
+    shown = lucas.type("#general", f"/post show {post_id}").shown
+    assert shown is not None
+    assert lucas.press("#general", shown.ts, "posts.approve").ok
+    assert now(helvia, post_id).status == "approved"
+    [turned] = [message for message in lucas.read("#general") if message.is_ephemeral]
+    assert "Lucas Martin" in readable(turned)
+    assert "posts.approve" not in str(turned.blocks)
+
+
+def test_a_reminder_opens_the_post_to_be_decided_on(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    helvia.wait(A_DAY)
+    reminder = cards(helvia, "lucas", "posts.show")[-1]
+    assert helvia.press("lucas", reminder, "posts.show").ok
+    helvia.settle()
+    [whisper] = [each for each in helvia.direct("lucas") if each.is_ephemeral]
+    assert helvia.press("lucas", whisper, "posts.approve").ok
+    assert now(helvia, post_id).status == "approved"
+
+
+def test_the_questions_that_other_rooms_ask(helvia: Helvia) -> None:
+    account = register_account(helvia)
+    in_review = submitted(helvia, account=account)
+    planned = scheduled(helvia, account=account, text="Planned")
+    lucas = Desk("U0LUCAS000", frozenset({"legal"}), frozenset(), helvia.now)
+    with helvia.session() as session:
+        assert [post.id for post in queries.to_review(session, lucas)] == [in_review]
+        assert [post.id for post in queries.of_author(session, "U0JONAS000")] == [in_review, planned]
+        assert [post.id for post in queries.planned_between(session, helvia.now, helvia.now + 7 * A_DAY)] == [planned]
+        assert queries.planned_between(session, helvia.now + 2 * A_DAY, helvia.now + 7 * A_DAY) == []
+        assert [post.id for post in queries.open_on(session, account)] == [in_review, planned]
+
+
+def test_a_published_post_links_to_where_it_is(helvia: Helvia) -> None:
+    post_id = approved(helvia)
+    helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")
+    assert f"<{URL}|published>" in str(helvia.desk("hana").type("#general", "/post list").shown)
+    assert now(helvia, post_id).network == Network.X
