@@ -11,6 +11,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackClientError
+from sqlalchemy.exc import OperationalError
 
 from bot import audit, governance, logs, settings, web
 from bot.accounts import exchange
@@ -165,6 +166,8 @@ def main(words: list[str] | None = None) -> int:
         return int(arguments.does(arguments))
     except (SettingsError, GovernanceError, NotReady) as error:
         print(error, file=sys.stderr)
+    except OperationalError as error:
+        print(f"The database does not answer: {error.orig}", file=sys.stderr)
     except (SlackClientError, OSError) as error:
         print(f"Concord could not start: {error}", file=sys.stderr)
     return 1

@@ -1,9 +1,14 @@
-"""`python -m sandbox -- COMMAND …`: opens the workspace, shows its page, and runs the app against it."""
+"""`python -m sandbox -- COMMAND …`: opens the workspace, shows its page, and runs the app against it.
+
+In a new workspace the company's accounts are written to `accounts.csv` in the state folder, the command of `--first`
+is run (which may take them in), and people begin their story once the app has connected.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -13,7 +18,7 @@ from types import FrameType
 
 from sandbox import story
 from sandbox.company import Company
-from sandbox.helvia import STORY_FILE
+from sandbox.helvia import STORY_FILE, write_accounts
 from sandbox.manifest import BadManifest, Manifest
 from sandbox.page import routes
 from sandbox.server import PortInUse, Sandbox
@@ -49,6 +54,7 @@ def _options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--manifest", type=Path, default=Path("manifest.yml"), help="the app's manifest")
     parser.add_argument("--state", type=Path, default=Path(".state"), help="the folder that outlives a restart")
     parser.add_argument("--story", type=Path, default=STORY_FILE, help="what people do in a new workspace, as YAML")
+    parser.add_argument("--first", default="", help="a command to run in a new workspace before the app starts")
     parser.add_argument("command", nargs=argparse.REMAINDER, help="-- and the command that starts the app")
     return parser.parse_args(words)
 
@@ -63,6 +69,9 @@ def _run(sandbox: Sandbox, options: argparse.Namespace, steps: list[story.Step])
     sandbox.start()
     snapshot.start()
     print(f"Helvia Pharma's Slack is open: {sandbox.url}  (Ctrl-C ends it)", flush=True)
+    if is_new and options.first:
+        write_accounts(options.state / "accounts.csv", workspace.clock.now())
+        subprocess.run(shlex.split(options.first), env={**os.environ, **sandbox.environment}, check=False)
     app = _start(options.command, sandbox.environment, ended)
     if is_new and steps:
         threading.Thread(target=_tell, args=(sandbox, steps, ended), name="sandbox-story", daemon=True).start()

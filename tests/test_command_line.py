@@ -1,0 +1,213 @@
+"""`python -m bot …` as an operator types it: against the sandbox, as processes of their own."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+
+from sandbox.server import Sandbox
+from sandbox.testing import fresh, running
+
+ROOT = Path(__file__).parents[1]
+PATIENCE_S = 30.0
+TO_LEAVE_S = 5.0
+RETRIES = 7
+CSV = (
+    "network,handle,kind,purpose,audience,market,languages,business_unit,owner,backup,why,last_post_at\n"
+    "x,@Helvia,corporate,News,Public,CH,en,Communications,U0SOFIA000,U0DAVID000,Began with it,2026-02-27\n"
+    "x,@HelviaTwo,corporate,,Public,Atlantis,en,Communications,U0SOFIA000,U0DAVID000,Began with it,\n"
+)
+
+
+@pytest.fixture(scope="module")
+def slack() -> Iterator[Sandbox]:
+    """A sandbox of these tests' own, so that the processes are the only ones connected."""
+    with running(ROOT / "manifest.yml") as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def environment(slack: Sandbox, tmp_path: Path) -> dict[str, str]:
+    fresh(slack)
+    slack.use_sockets()
+    own = {"DATABASE_URL": f"sqlite:///{tmp_path / 'concord.db'}", "PORT": str(free_port()), "PYTHONPATH": str(ROOT)}
+    return {**{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}, **slack.environment, **own}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def bot(environment: dict[str, str], folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(
+        command, env=environment, cwd=folder, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
+
+
+@contextmanager
+def started(environment: dict[str, str], folder: Path, word: str) -> Iterator[subprocess.Popen[str]]:
+    """The process, once it says that it is ready; it is killed if the test leaves it running."""
+    with (folder / "log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot", word], env=environment, cwd=folder, stderr=log, stdout=log, text=True
+        )
+        try:
+            ready(environment, folder / "log")
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+def ready(environment: dict[str, str], log: Path) -> None:
+    """Connecting is tried again, at growing intervals, until the process listens."""
+    with httpx.Client(transport=httpx.HTTPTransport(retries=RETRIES)) as client:
+        try:
+            answer = client.get(f"http://127.0.0.1:{environment['PORT']}/readyz")
+        except httpx.TransportError as error:
+            raise AssertionError(log.read_text()) from error
+    assert answer.json()["status"] == "ready"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_run_takes_commands_and_leaves_when_asked(
+    slack: Sandbox, environment: dict[str, str], tmp_path: Path, number: signal.Signals
+) -> None:
+    with started(environment, tmp_path, "run") as process:
+        assert slack.sockets.wait_for(connections=1, timeout=PATIENCE_S)
+        assert "0 accounts" in slack.workspace.desk("marta").type("#general", "/account list").text
+        process.send_signal(number)
+        assert process.wait(TO_LEAVE_S) == 0
+    assert "xoxb" not in (tmp_path / "log").read_text()
+    assert "xapp" not in (tmp_path / "log").read_text()
+
+
+def test_serve_takes_signed_requests_over_http(slack: Sandbox, environment: dict[str, str], tmp_path: Path) -> None:
+    with started(environment, tmp_path, "serve") as process:
+        desk = slack.workspace.desk("marta")
+        with closing(slack.use_http(f"http://127.0.0.1:{environment['PORT']}/slack/events")):
+            assert "0 accounts" in desk.type("#general", "/account list").text
+            assert desk.type("#general", "/account register").ok
+            assert desk.modal is not None
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(TO_LEAVE_S) == 0
+
+
+def test_serve_turns_away_what_slack_did_not_sign(slack: Sandbox, environment: dict[str, str], tmp_path: Path) -> None:
+    other = {**environment, "SLACK_SIGNING_SECRET": "another-secret"}
+    with started(other, tmp_path, "serve"), pytest.raises(ConnectionError):
+        slack.use_http(f"http://127.0.0.1:{environment['PORT']}/slack/events")
+
+
+def test_work_says_what_is_due_and_delivers_it(slack: Sandbox, environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "accounts.csv").write_text(CSV.splitlines()[0] + "\n" + CSV.splitlines()[1].replace("02-27", "02-01"))
+    environment = {**environment, "CONCORD_CLOCK_FILE": str(tmp_path / "clock")}
+    (tmp_path / "clock").write_text(str(slack.workspace.clock.offset.total_seconds()))
+    assert bot(environment, tmp_path, "import", "accounts.csv").returncode == 0
+    version = slack.workspace.changes.version
+    with started(environment, tmp_path, "work") as process:
+        desk = slack.workspace.desk("marta")
+        while not desk.read("#social-reminders"):
+            newest = slack.workspace.changes.wait(version, PATIENCE_S)
+            assert newest != version, (tmp_path / "log").read_text()
+            version = newest
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(TO_LEAVE_S) == 0
+
+
+@pytest.mark.parametrize("word", ["run", "serve", "work"])
+def test_without_tokens_nothing_starts_and_the_reason_is_readable(
+    environment: dict[str, str], tmp_path: Path, word: str
+) -> None:
+    bare = {name: value for name, value in environment.items() if not name.startswith("SLACK_")}
+    outcome = bot(bare, tmp_path, word)
+    assert outcome.returncode == 1
+    assert "SLACK_BOT_TOKEN is not set." in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+
+
+def test_a_mistake_in_the_governance_file_stops_the_start_with_its_line(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "rules.yml").write_text("company: Helvia\n")
+    outcome = bot({**environment, "GOVERNANCE_FILE": "rules.yml"}, tmp_path, "run")
+    assert outcome.returncode == 1
+    assert "rules.yml, line 1, channels: Field required." in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+
+
+def test_a_token_that_slack_does_not_know_stops_the_start_in_a_sentence(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    outcome = bot({**environment, "SLACK_APP_TOKEN": "xapp-unknown"}, tmp_path, "run")
+    assert outcome.returncode == 1
+    assert "invalid_auth" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    assert "xapp-unknown" not in outcome.stderr
+
+
+def test_a_database_that_does_not_answer_stops_the_start_in_a_sentence(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    nowhere = f"postgresql://concord:very-secret@127.0.0.1:{free_port()}/concord"
+    outcome = bot({**environment, "DATABASE_URL": nowhere}, tmp_path, "run")
+    assert outcome.returncode == 1
+    assert "The database does not answer" in outcome.stderr
+    assert "Traceback" not in outcome.stderr
+    assert "very-secret" not in outcome.stderr
+
+
+def test_check_reads_settings_and_governance(environment: dict[str, str], tmp_path: Path) -> None:
+    outcome = bot(environment, tmp_path, "check")
+    assert outcome.returncode == 0
+    assert "The governance of Helvia Pharma is well" in outcome.stdout
+
+
+def test_import_reports_bad_rows_with_line_and_reason_and_changes_nothing_the_second_time(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "accounts.csv").write_text(CSV)
+    first = bot(environment, tmp_path, "import", "accounts.csv")
+    assert "1 accounts imported" in first.stdout
+    assert "line 3, purpose: Say in a sentence" in first.stderr
+    assert "line 3, market: I know no country called “Atlantis”" in first.stderr
+    assert "0 accounts imported, 1 known already" in bot(environment, tmp_path, "import", "accounts.csv").stdout
+
+
+def test_audit_verify_names_the_first_entry_that_does_not_fit(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "accounts.csv").write_text(CSV)
+    bot(environment, tmp_path, "import", "accounts.csv")
+    assert "The chain holds: 1 entries" in bot(environment, tmp_path, "audit", "verify").stdout
+    with sqlite3.connect(tmp_path / "concord.db") as database:
+        database.execute("UPDATE audit_entries SET who = 'somebody else'")
+    database.close()
+    broken = bot(environment, tmp_path, "audit", "verify")
+    assert broken.returncode == 1
+    assert "The chain breaks at entry 1" in broken.stdout
+
+
+def test_postgresql_is_migrated_by_its_own_command_and_only_checked_at_start(
+    environment: dict[str, str], tmp_path: Path, postgres_url: str
+) -> None:
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute("DROP DATABASE IF EXISTS unmigrated")
+        server.execute("CREATE DATABASE unmigrated")
+    there = {**environment, "DATABASE_URL": postgres_url.replace("/postgres?", "/unmigrated?")}
+    before = bot(there, tmp_path, "run")
+    assert before.returncode == 1
+    assert "Run: python -m bot migrate" in before.stderr
+    assert bot(there, tmp_path, "migrate").returncode == 0
+    assert "The chain holds: 0 entries" in bot(there, tmp_path, "audit", "verify").stdout
