@@ -1,0 +1,88 @@
+"""What a plan needs to stand, field by field."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+
+from bot.calendar.checks import slot_of
+from bot.calendar.given import Draft, Outlet
+from bot.kernel.errors import Invalid
+from bot.networks import Handle, Network
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+OUTLET = Outlet(
+    id=1,
+    label="@Cardiva on X",
+    handle=Handle(network=Network.X, handle="cardiva", shown="@Cardiva", url="https://x.com/Cardiva"),
+    keepers=frozenset({"U0JONAS000"}),
+    is_living=True,
+)
+PLAN = Draft(
+    day=date(2026, 3, 3),
+    time=time(9),
+    zone="Europe/Zurich",
+    repeats="once",
+    rule="",
+    theme="Living with heart failure",
+    content_type="image",
+    content="exists",
+    maker="",
+)
+OWN = {"repeats": "by a rule of its own"}
+
+
+def is_active(person: str) -> bool:
+    return person not in {"U0GINA0000", "U0PETER000"}
+
+
+@pytest.mark.parametrize(
+    ("differently", "field", "sentence"),
+    [
+        ({"day": None}, "day", "Choose a day"),
+        ({"time": None}, "time", "Choose a time"),
+        ({"day": date(2026, 3, 2), "time": time(9)}, "day", "has passed already"),
+        ({"day": date(2026, 3, 2), "time": time(10)}, "day", "has passed already"),
+        ({"day": date(1, 1, 1)}, "day", "has passed already"),
+        ({"day": date(2037, 3, 2)}, "day", "within the next ten years"),
+        ({"day": date(9999, 12, 31)}, "day", "within the next ten years"),
+        ({"zone": ""}, "zone", "Choose the time zone"),
+        ({"zone": "Europe/Atlantis"}, "zone", "Choose the time zone"),
+        ({"repeats": ""}, "repeats", "Choose how often"),
+        (OWN, "rule", "as RFC 5545 has it"),
+        (OWN | {"rule": "each monday"}, "rule", "as RFC 5545 has it"),
+        (OWN | {"rule": "FREQ=HOURLY"}, "rule", "once a day at most"),
+        (OWN | {"rule": "FREQ=DAILY;UNTIL=20260301"}, "rule", "no day after"),
+        (OWN | {"rule": "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"}, "rule", "no day after"),
+        ({"repeats": "every day", "rule": "FREQ=DAILY"}, "rule", "Only one of the two"),
+        ({"rule": "FREQ=DAILY"}, "rule", "Only one of the two"),
+        ({"theme": ""}, "theme", "what it is about"),
+        ({"content_type": "skywriting"}, "content_type", "what it will be"),
+        ({"content": ""}, "content", "whether the content exists"),
+        ({"content": "to create"}, "maker", "choose who makes it"),
+        ({"content": "to create", "maker": "U0GINA0000"}, "maker", "active colleague"),
+        ({"maker": "U0PETER000"}, "maker", "active colleague"),
+    ],
+)
+def test_what_cannot_stand_is_said_of_its_field(differently: dict[str, Any], field: str, sentence: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        slot_of(replace(PLAN, **differently), OUTLET, is_active, by="U0JONAS000", at=NOW)
+    assert refused.value.problems.keys() == {field}
+    assert sentence in refused.value.problems[field]
+
+
+@pytest.mark.parametrize(
+    ("differently", "rule"),
+    [
+        ({}, ""),
+        ({"day": date(2026, 3, 2), "time": time(10, 1)}, ""),
+        ({"repeats": "every two weeks"}, "FREQ=WEEKLY;INTERVAL=2"),
+        (OWN | {"rule": "freq=weekly;byday=fr"}, "FREQ=WEEKLY;BYDAY=FR"),
+        ({"content": "to create", "maker": "U0SOFIA000"}, ""),
+        ({"content": "to adapt"}, ""),
+    ],
+)
+def test_what_can_stand_becomes_a_slot(differently: dict[str, Any], rule: str) -> None:
+    slot = slot_of(replace(PLAN, **differently), OUTLET, is_active, by="U0JONAS000", at=NOW)
+    assert (slot.rule, slot.label, slot.zone) == (rule, "@Cardiva on X", "Europe/Zurich")

@@ -1,0 +1,231 @@
+"""The week: which days, whose time, what is shown of each slot, and how one gets from week to week."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.calendar import queries, week_view
+from bot.calendar.weeks import FURTHEST, Week, week_of
+from bot.kernel.errors import NotFound
+from sandbox.gestures import readable
+from sandbox.models import Message
+from tests.calendar.steps import A_DAY, POST, occurrences, plan, press_and_fill, statuses, the_report
+from tests.steps import register_account
+from tests.world import Helvia
+
+ZURICH = ZoneInfo("Europe/Zurich")
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+ZONES = st.sampled_from(["Europe/Zurich", "America/New_York", "Australia/Lord_Howe", "Asia/Tokyo"]).map(ZoneInfo)
+
+
+def look(helvia: Helvia, handle: str = "jonas", words: str = "week") -> Message:
+    """The week as only this person sees it."""
+    shown = helvia.desk(handle).type("#general", f"/calendar {words}").shown
+    assert shown is not None
+    return shown
+
+
+def seen(helvia: Helvia, handle: str = "jonas") -> Message:
+    """What only this person sees in #general, after a gesture there."""
+    return [each for each in helvia.desk(handle).read("#general") if each.is_ephemeral][-1]
+
+
+def day(message: Message, name: str) -> str:
+    """What stands under that day, on one line."""
+    return re.split(r"\n\*(?:[A-Z]\w+day) ", readable(message).partition(f"*{name}")[2])[0].replace("\n", " ")
+
+
+class TestWhichWeek:
+    @pytest.mark.parametrize(
+        ("words", "monday"),
+        [
+            ("", "2026-03-02"),
+            ("+1", "2026-03-09"),
+            ("-1", "2026-02-23"),
+            ("+0", "2026-03-02"),
+            ("+104", "2028-02-28"),
+            ("2026-11-29", "2026-11-23"),
+            ("2026-11-23", "2026-11-23"),
+            (" 2026-03-08 ", "2026-03-02"),
+        ],
+    )
+    def test_is_this_one_or_so_many_away_or_the_one_of_a_day(self, words: str, monday: str) -> None:
+        assert week_of(words, NOW, ZURICH).monday.isoformat() == monday
+
+    @pytest.mark.parametrize(
+        "words", ["next", "+", "++1", "23.11.2026", "2026-02-30", "0001-01-01", "+9999999999", "²"]
+    )
+    def test_is_asked_for_in_words_that_it_knows(self, words: str) -> None:
+        with pytest.raises(NotFound, match="/calendar week 2026-11-23"):
+            week_of(words, NOW, ZURICH)
+
+    @pytest.mark.parametrize("words", [f"+{FURTHEST + 1}", f"-{FURTHEST + 1}", "2031-01-01", "1999-01-01"])
+    def test_is_at_most_two_years_away(self, words: str) -> None:
+        with pytest.raises(NotFound, match="more than two years away"):
+            week_of(words, NOW, ZURICH)
+
+    def test_is_the_person_s_own_where_it_is_monday_already(self) -> None:
+        sunday_evening = datetime(2026, 3, 1, 16, tzinfo=UTC)
+        assert week_of("", sunday_evening, ZURICH).monday.isoformat() == "2026-02-23"
+        assert week_of("", sunday_evening, ZoneInfo("Asia/Tokyo")).monday.isoformat() == "2026-03-02"
+
+    @given(moment=st.datetimes(datetime.fromisoformat("2024-01-01"), datetime.fromisoformat("2034-01-01")), zone=ZONES)
+    def test_holds_the_instant_that_it_is_asked_for(self, moment: datetime, zone: ZoneInfo) -> None:
+        now = moment.replace(tzinfo=UTC)
+        week = week_of("", now, zone)
+        assert week.start <= now < week.end
+        assert week.shifted(1).start == week.end
+        assert abs(week.end - week.start - timedelta(weeks=1)) <= timedelta(hours=1)
+
+
+class TestTheWeek:
+    def test_shows_each_day_with_its_slots_in_the_person_s_own_time(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia), content="to create", maker="U0SOFIA000")
+        assert "Week of 2–8 March 2026" in readable(look(helvia))
+        assert "today" in day(look(helvia), "Monday")
+        zurich, tokyo = day(look(helvia), "Tuesday"), day(look(helvia, "hana"), "Tuesday")
+        assert ":large_blue_circle: `09:00` *@Cardiva on X* · “Living with heart failure” · image" in zurich
+        assert "to create by <@U0SOFIA000>" in zurich
+        assert "`17:00` (09:00 Europe/Zurich) *@Cardiva on X*" in tokyo
+        assert "free" in day(look(helvia), "Wednesday")
+
+    def test_is_what_the_bare_command_shows(self, helvia: Helvia) -> None:
+        assert readable(look(helvia, words="")) == readable(look(helvia, words="week"))
+
+    def test_shows_the_times_to_come_of_a_series_which_have_no_rows_yet(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia), repeats="every weekday")
+        for name in ("Tuesday", "Wednesday", "Thursday", "Friday"):
+            assert "@Cardiva on X" in day(look(helvia), name)
+        assert "@Cardiva on X" not in day(look(helvia), "Saturday")
+        assert "@Cardiva on X" in day(look(helvia, words="week +40"), "Monday")
+        assert len(occurrences(helvia)) == 1
+
+    def test_keeps_nine_o_clock_in_the_week_after_the_clocks_change(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia), repeats="every week")
+        for words in ("week 2026-03-24", "week 2026-03-31", "week 2026-10-20", "week 2026-10-27"):
+            assert "`09:00`" in day(look(helvia, words=words), "Tuesday")
+
+    def test_marks_how_each_slot_stands(self, helvia: Helvia) -> None:
+        account = register_account(helvia, cadence="365")
+        plan(helvia, account, day="2026-03-03")
+        plan(helvia, account, day="2026-03-04")
+        plan(helvia, account, day="2026-03-05")
+        plan(helvia, account, day="2026-03-06")
+        helvia.wait(A_DAY)
+        press_and_fill(helvia, "jonas", the_report(helvia), "calendar.postpone", day="2026-03-07")
+        helvia.wait(A_DAY)
+        helvia.desk("jonas").type("#general", f"/account log @Cardiva {POST}")
+        helvia.wait(A_DAY)
+        assert ":arrow_right:" in day(look(helvia), "Tuesday")
+        assert ":white_check_mark:" in day(look(helvia), "Wednesday")
+        assert ":red_circle:" in day(look(helvia), "Thursday")
+        assert ":large_blue_circle:" in day(look(helvia), "Friday")
+        assert ":large_blue_circle:" in day(look(helvia), "Saturday")
+
+    def test_leaves_cancelled_slots_out(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia))
+        helvia.press("jonas", helvia.direct("jonas")[0], "calendar.cancel")
+        assert "nothing is planned" in readable(look(helvia))
+
+    def test_stays_one_message_however_much_is_planned(self, helvia: Helvia) -> None:
+        account = register_account(helvia)
+        plan(helvia, account, repeats="every day", theme="x" * 200)
+        with helvia.session() as session:
+            week = week_of("", helvia.now, ZURICH)
+            entries = queries.within(session, week.start, week.end) * 60
+        message = week_view.week(week, sorted(entries, key=lambda each: each.at), [], helvia.now)
+        blocks = [block.to_dict() for block in message.blocks]
+        assert len(blocks) <= 50
+        texts = [block["text"]["text"] for block in blocks if block["type"] == "section"]
+        assert all(len(text) <= 3000 for text in texts)
+        assert "more_" in texts[1]
+
+    def test_turns_in_place(self, helvia: Helvia) -> None:
+        jonas = helvia.desk("jonas")
+        jonas.press("#general", look(helvia).ts, "calendar.week.next")
+        assert "Week of 9–15 March 2026" in readable(seen(helvia))
+        for _ in range(2):
+            jonas.press("#general", seen(helvia).ts, "calendar.week.previous")
+        assert "Week of 23 February – 1 March 2026" in readable(seen(helvia))
+
+    def test_that_nobody_knows_is_answered_with_how_to_ask(self, helvia: Helvia) -> None:
+        assert "`/calendar week +1`" in helvia.desk("jonas").type("#general", "/calendar week soon").text
+
+
+class TestOpeningASlot:
+    def open(self, helvia: Helvia, handle: str = "jonas", weekday: int = 1) -> Message:
+        shown = look(helvia, handle)
+        [slot] = [each for each in occurrences(helvia) if each.at.weekday() == weekday]
+        assert helvia.desk(handle).choose("#general", shown.ts, f"calendar.open.{weekday}", str(slot.id)).ok
+        return seen(helvia, handle)
+
+    def test_shows_it_with_what_one_may_do_and_the_way_back(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia), repeats="every week")
+        card = self.open(helvia)
+        assert "planned for" in readable(card)
+        assert "every week" in readable(card)
+        for button in ("calendar.publish", "calendar.postpone", "calendar.skip", "calendar.cancel.here"):
+            assert button in str(card.blocks)
+        helvia.desk("jonas").press("#general", card.ts, "calendar.week.back")
+        assert "Week of 2–8 March 2026" in readable(seen(helvia))
+
+    def test_shows_no_button_to_those_who_may_only_look(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia), repeats="every week")
+        card = self.open(helvia, "priya")
+        assert "@Cardiva on X" in readable(card)
+        assert "calendar.publish" not in str(card.blocks)
+        assert "calendar.cancel" not in str(card.blocks)
+
+    def test_lets_it_be_cancelled_there_and_then(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia), repeats="every week")
+        card = self.open(helvia)
+        assert helvia.desk("jonas").press("#general", card.ts, "calendar.cancel.here").ok
+        assert "cancelled by <@U0JONAS000>" in readable(seen(helvia))
+        assert statuses(helvia) == ["cancelled", "planned"]
+
+    def test_lets_the_series_be_cancelled_there_and_then(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia), repeats="every week")
+        card = self.open(helvia)
+        assert helvia.desk("jonas").press("#general", card.ts, "calendar.cancel_series.here").ok
+        assert statuses(helvia) == ["cancelled"]
+        assert "calendar.cancel_series" not in str(seen(helvia).blocks)
+
+    def test_lets_one_publish_before_its_time(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia, cadence="365"))
+        card = self.open(helvia)
+        assert press_and_fill(helvia, "jonas", card, "calendar.publish", url=POST).ok
+        assert statuses(helvia) == ["published"]
+        assert f"<{POST}|published>" in readable(self.open(helvia))
+
+    def test_lets_one_settle_what_was_told_together_with_a_later_one(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia, cadence="365"), repeats="every day")
+        helvia.leap(timedelta(days=2, hours=1))
+        card = self.open(helvia)
+        assert press_and_fill(helvia, "jonas", card, "calendar.skip", reason="A holiday").ok
+        assert statuses(helvia) == ["skipped", "missed", "planned"]
+
+    @pytest.mark.parametrize("action", ["skipped", "postponed"])
+    def test_says_how_it_was_settled(self, helvia: Helvia, action: str) -> None:
+        plan(helvia, register_account(helvia))
+        card = self.open(helvia)
+        if action == "skipped":
+            press_and_fill(helvia, "jonas", card, "calendar.skip", reason="A holiday")
+        else:
+            press_and_fill(helvia, "jonas", card, "calendar.postpone", day="2026-03-13")
+        assert action in readable(self.open(helvia))
+
+
+def test_a_person_s_own_accounts_are_what_their_home_shows(helvia: Helvia) -> None:
+    mine = register_account(helvia, cadence="365")
+    theirs = register_account(helvia, handle="@HelviaGlobal")
+    plan(helvia, mine, repeats="every day")
+    plan(helvia, theirs, repeats="every day")
+    week = Week(week_of("", helvia.now, ZURICH).monday, ZURICH)
+    with helvia.session() as session:
+        found = queries.within(session, week.start, week.end, [mine])
+    assert {each.slot.account_id for each in found} == {mine}
+    assert len(found) == 6
