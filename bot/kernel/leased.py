@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from bot.kernel.letters import Method, Place, Urgency, cards, letters
@@ -43,17 +43,9 @@ def read(session: Session, doubts: Mapping[int, bool]) -> list[Leased]:
 
 
 def _with_places(numbers: Collection[int]) -> Any:
-    own, above = cards.alias("own"), cards.alias("above")
     return (
-        select(
-            letters,
-            own.c.posted_in.label("own_channel"),
-            own.c.ts.label("own_ts"),
-            above.c.posted_in.label("above_channel"),
-            above.c.ts.label("above_ts"),
-        )
-        .outerjoin(own, own.c.key == letters.c.card)
-        .outerjoin(above, and_(above.c.key == letters.c.thread, above.c.channel == letters.c.channel))
+        select(letters, cards.c.posted_in.label("card_channel"), cards.c.ts.label("card_ts"))
+        .outerjoin(cards, cards.c.key == letters.c.card)
         .where(letters.c.number.in_(numbers))
         .order_by(letters.c.urgency, letters.c.number)
     )
@@ -76,8 +68,8 @@ def _leased(row: Row[Any], doubt: bool) -> Leased:
         plain=row.plain,
         first_tried_at=row.first_tried_at,
         lease_until=row.lease_until,
-        place=_place(row.own_channel, row.own_ts),
-        under=_place(row.above_channel, row.above_ts),
+        place=_place(row.card_channel, row.card_ts),
+        under=_place(row.under_channel, row.under_ts),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CTE, ColumnElement, FromClause, and_, func, literal, or_, select, update
+from sqlalchemy import CTE, ColumnElement, FromClause, and_, case, func, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.leased import Leased, read
@@ -41,6 +41,8 @@ def lease(
             doubt=True,
             attempts=letters.c.attempts + 1,
             tried_at=now,
+            under_channel=_above(cards.c.posted_in, letters.c.under_channel),
+            under_ts=_above(cards.c.ts, letters.c.under_ts),
             first_tried_at=func.coalesce(letters.c.first_tried_at, literal(now, letters.c.tried_at.type)),
         )
     )
@@ -49,6 +51,12 @@ def lease(
     held = lanes.c.channel.in_([letter.channel for letter in given]) & (lanes.c.method == ANY)
     session.execute(update(lanes).where(held).values(held_at=now, free_at=until))
     return given
+
+
+def _above(now: ColumnElement[str], before: ColumnElement[str]) -> ColumnElement[str]:
+    """Where its thread is now; after an attempt without an answer, where that attempt found it."""
+    thread = select(now).where(cards.c.key == letters.c.thread, cards.c.channel == letters.c.channel)
+    return case((letters.c.doubt.is_(False), thread.scalar_subquery()), else_=before)
 
 
 def hold(session: Session, channel: str, method: str, *, now: datetime, until: datetime) -> None:

@@ -49,7 +49,10 @@ _LIVE = text("state IN ('waiting', 'leased')")
 
 
 class Letter(Base):
-    """One message on its way. `attempts` tells a lease from the one before it; `doubt` that an answer is missing."""
+    """One message on its way. `attempts` tells a lease from the one before it; `doubt` that an answer is missing.
+
+    `thread` is the card to hang under, `under_…` where that was when the last attempt began.
+    """
 
     __tablename__ = "letters"
     __table_args__ = (
@@ -68,6 +71,8 @@ class Letter(Base):
     urgency: Mapped[int]
     card: Mapped[str | None]
     thread: Mapped[str | None]
+    under_channel: Mapped[str | None]
+    under_ts: Mapped[str | None]
     meant_for: Mapped[str | None]
     state: Mapped[str]
     due_at: Mapped[datetime]

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from bot.kernel import outbox
+from bot.kernel import escalation, outbox, receipts
 from bot.kernel.blocks import Message, section
 from bot.kernel.db import Database
 from bot.kernel.delivery import Habits, Sender
 from bot.kernel.leased import Leased
-from bot.kernel.letters import Urgency, letters
+from bot.kernel.letters import Urgency, cards, lanes, letters
 from bot.kernel.wire import Answer, Known
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -62,11 +63,8 @@ class Shown:
     blocks: list[dict[str, Any]] = field(default_factory=list)
 
 
-Fault = Callable[[str, Mapping[str, Any]], Answer | None]
-
-
 class FakeSlack:
-    """Stores what it is sent. A fault is asked first, once; `swallow` stores and does not answer."""
+    """Keeps what it is sent. `faults` are answered instead, once each; `swallows` calls are kept but not answered."""
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
@@ -76,6 +74,7 @@ class FakeSlack:
         self.refusals: dict[str, str] = {}
         self.swallows = 0
         self.on_call: Callable[[], None] = lambda: None
+        self.on_answer: Callable[[], None] = lambda: None
         self._turn = threading.Lock()
         self._count = 0
 
@@ -88,6 +87,7 @@ class FakeSlack:
                 self.faults.remove(fault)
                 return fault[1]
             answer = self._answer(method, payload)
+            self.on_answer()
             if method.startswith("chat.") and answer.ok and self.swallows:
                 self.swallows -= 1
                 return UNANSWERED
@@ -152,6 +152,13 @@ def _told(message: Shown) -> dict[str, Any]:
 
 def says(text: str) -> Message:
     return Message(text, [section(text)])
+
+
+def emptied(database: Database) -> None:
+    """For the next example of a state machine."""
+    with database.transaction() as session:
+        for table in (letters, cards, lanes, receipts.receipts, escalation.escalations):
+            session.execute(delete(table))
 
 
 class World:

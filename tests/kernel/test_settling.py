@@ -1,0 +1,53 @@
+"""A card whose matter has ended: what was seen says how it ended, what nobody saw is not sent at all."""
+
+import pytest
+
+from bot.kernel import outbox
+from bot.kernel.db import Database
+from tests.kernel.world import ROOM, UNANSWERED, World, says
+
+
+@pytest.fixture
+def world(database: Database) -> World:
+    return World(database)
+
+
+def settled(world: World, cards_like: str) -> int:
+    with world.database.transaction() as session:
+        return outbox.settle(session, cards_like=cards_like, message=says("over"), at=world.clock.now())
+
+
+def test_a_card_that_was_posted_shows_its_last_state(world: World) -> None:
+    world.show("crisis:7:ping:1", "answer!")
+    world.drain()
+    assert settled(world, "crisis:7:%") == 1
+    world.drain()
+    assert world.slack.texts(ROOM) == ["over"]
+    assert settled(world, "crisis:7:%") == 0
+
+
+def test_a_card_that_nobody_has_seen_is_never_posted(world: World) -> None:
+    world.show("crisis:7:ping:1", "answer!")
+    assert settled(world, "crisis:7:%") == 1
+    world.drain()
+    assert world.slack.texts(ROOM) == []
+
+
+def test_a_card_that_may_have_been_seen_is_found_and_shows_its_last_state(world: World) -> None:
+    world.show("crisis:7:ping:1", "answer!")
+    world.slack.fail(UNANSWERED)
+    world.drain()
+    assert settled(world, "crisis:7:%") == 1
+    world.drain(over=world.habits.lease)
+    assert world.slack.texts(ROOM) == ["over"]
+
+
+def test_a_card_that_is_just_being_posted_shows_its_last_state_right_after(world: World) -> None:
+    def meanwhile() -> None:
+        world.slack.on_call = lambda: None
+        assert settled(world, "crisis:7:%") == 1
+
+    world.show("crisis:7:ping:1", "answer!")
+    world.slack.on_call = meanwhile
+    world.drain()
+    assert world.slack.texts(ROOM) == ["over"]
