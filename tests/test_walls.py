@@ -1,0 +1,86 @@
+"""Walls that import-linter cannot see: which part of Slack's SDK is used where, and what importing may do."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(path for room in ("bot", "handlers") for path in (ROOT / room).rglob("*.py"))
+
+VIEWS = {
+    "blocks.py",
+    "forms.py",
+    "home.py",
+    "listing.py",
+    "messages.py",
+    "notices.py",
+    "parts.py",
+    "verbatim.py",
+    "week_view.py",
+}
+"""Files that say how things look."""
+ANSWERS = {"gesture.py", "listeners.py"}
+"""Files that carry a view to Slack."""
+CALLERS = {"listeners.py", "provide.py", "refusals.py", "app.py"}
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+
+
+def files_importing(prefix: str) -> set[str]:
+    return {path.name for path in SOURCES if any(name.startswith(prefix) for name in imports(path))}
+
+
+def test_block_kit_is_spoken_only_where_things_are_shown() -> None:
+    assert files_importing("slack_sdk.models") <= VIEWS | ANSWERS
+
+
+def test_the_web_client_is_known_only_where_gestures_are_answered() -> None:
+    assert files_importing("slack_sdk.WebClient") | files_importing("slack_sdk.web") <= CALLERS
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_views_are_models_and_not_dicts(path: Path) -> None:
+    dicts = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Dict)]
+    keys = [{key.value for key in each.keys if isinstance(key, ast.Constant)} for each in dicts]
+    assert not any(
+        {"type", "block_id"} <= each or {"type", "elements"} <= each or {"type", "text"} <= each for each in keys
+    )
+
+
+def test_nothing_happens_at_import() -> None:
+    modules = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SOURCES if "migrations" not in str(path)
+    ]
+    told = subprocess.run(
+        [sys.executable, "-c", QUIETLY, *(name.removesuffix(".__init__") for name in modules)],
+        cwd=ROOT,
+        env={},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stderr, told.stdout) == (0, "", "")
+
+
+QUIETLY = """
+import importlib, socket, sys, threading
+
+def refuse(*_, **__):
+    raise AssertionError("a socket was opened at import")
+
+socket.socket.connect = socket.socket.bind = refuse
+for name in sys.argv[1:]:
+    if name != "bot.__main__":
+        importlib.import_module(name)
+assert threading.active_count() == 1, threading.enumerate()
+"""
