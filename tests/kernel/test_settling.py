@@ -4,7 +4,7 @@ import pytest
 
 from bot.kernel import outbox
 from bot.kernel.db import Database
-from tests.kernel.world import ROOM, UNANSWERED, World, says
+from tests.kernel.world import ROOM, SECOND, UNANSWERED, World, says
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def test_a_card_that_was_posted_shows_its_last_state(world: World) -> None:
     world.show("crisis:7:ping:1", "answer!")
     world.drain()
     assert settled(world, "crisis:7:%") == 1
-    world.drain()
+    world.drain(over=SECOND)
     assert world.slack.texts(ROOM) == ["over"]
     assert settled(world, "crisis:7:%") == 0
 
@@ -49,5 +49,5 @@ def test_a_card_that_is_just_being_posted_shows_its_last_state_right_after(world
 
     world.show("crisis:7:ping:1", "answer!")
     world.slack.on_call = meanwhile
-    world.drain()
+    world.drain(over=SECOND)
     assert world.slack.texts(ROOM) == ["over"]

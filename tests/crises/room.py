@@ -1,0 +1,107 @@
+"""A war room without Slack: the verbs, what follows from them, and the pings that would be asking."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+import bot
+from bot import audit
+from bot.company import Company
+from bot.crises import queries, service
+from bot.crises.model import Crisis, CrisisEntry, Draft, Kind
+from bot.governance import Governance, load
+from bot.kernel import escalation, events
+from bot.kernel.actor import Actor
+from bot.kernel.db import Base, Database
+from bot.kernel.letters import cards, letters, live
+from bot.people import Directory
+from bot.people.directory import Person
+from bot.subscriptions import Subscriptions
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+HELVIA = load(Path(bot.__file__).with_name("governance.yml"))
+
+
+class FullMembers:
+    """Everybody is one; only the crisis team's group has members."""
+
+    def person(self, user_id: str) -> Person:
+        return Person(id=user_id, name=user_id.strip("U0").capitalize(), tz="UTC")
+
+    def members(self, group_id: str) -> frozenset[str]:
+        return frozenset({"U0THOMAS00", "U0DAVID000"} if group_id == "S0CRISIS00" else ())
+
+
+def asking(*whom: str, rules: Governance = HELVIA) -> Governance:
+    """Rules by which a red crisis asks these alone, every ten minutes."""
+    red = escalation.Policy.model_validate(
+        {"name": "crisis_red", "urgency": "crisis", "cycles": 0, "levels": [{"after": 0, "whom": whom, "every": "10m"}]}
+    )
+    others = [policy for policy in rules.policies if policy.name != red.name]
+    return rules.model_copy(update={"policies": [*others, red]})
+
+
+class Room:
+    def __init__(self, database: Database, rules: Governance = HELVIA) -> None:
+        self.database, self.rules, self.now = database, rules, NOON
+        self.people = Directory(FullMembers(), rules)
+        self._subscriptions = Subscriptions(Company(rules, self.people))
+        events.attach(database, follow=self._subscriptions.follow, write=audit.write)
+
+    def empty(self) -> None:
+        """For the next example."""
+        self.now = NOON
+        with self.database.engine.begin() as connection:
+            for table in reversed(Base.metadata.sorted_tables):
+                connection.execute(delete(table))
+
+    def actor(self, user_id: str) -> Actor:
+        return self.people.actor(user_id)
+
+    def raise_crisis(self, user_id: str, draft: Draft) -> int:
+        with self.database.transaction() as session:
+            return service.raise_crisis(session, self.actor(user_id), self.now, draft, self.rules.risk).id
+
+    def act(self, user_id: str, verb: Callable[[Session, Actor, datetime, Crisis], None], crisis_id: int) -> None:
+        with self.database.transaction() as session:
+            verb(session, self.actor(user_id), self.now, queries.by_id(session, crisis_id))
+
+    def fire(self) -> None:
+        with self.database.transaction() as session:
+            escalation.fire_due(session, now=self.now, announce=self._subscriptions.announce)
+
+    def wait(self, span: timedelta) -> None:
+        """Time passes, and stops at each instant at which something is due."""
+        until = self.now + span
+        while (due := self._next_due()) and due <= until:
+            self.now = max(self.now, due)
+            self.fire()
+        self.now = until
+
+    def crisis(self, crisis_id: int) -> Crisis:
+        with self.database.transaction() as session:
+            return session.get_one(Crisis, crisis_id)
+
+    def told(self, crisis_id: int, kind: Kind) -> list[tuple[datetime, str]]:
+        query = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis_id, CrisisEntry.kind == kind)
+        with self.database.transaction() as session:
+            return [(entry.at, entry.text) for entry in session.scalars(query.order_by(CrisisEntry.id))]
+
+    def asked(self, crisis_id: int) -> set[str]:
+        """Where a ping still asks for an answer, sent or not."""
+        query = select(cards.c.channel).where(cards.c.key.like(f"crisis:{crisis_id}:ping:%"), ~cards.c.settled)
+        with self.database.transaction() as session:
+            return set(session.execute(query).scalars())
+
+    def letters_that_ask(self, crisis_id: int) -> list[str]:
+        """Pings on their way."""
+        query = select(letters).where(live(letters.c.state), letters.c.key.like(f"card:crisis:{crisis_id}:ping:%"))
+        with self.database.transaction() as session:
+            return [row.key for row in session.execute(query) if "crises.acknowledge" in str(row.payload)]
+
+    def _next_due(self) -> datetime | None:
+        with self.database.transaction() as session:
+            return escalation.next_due(session)

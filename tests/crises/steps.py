@@ -1,0 +1,101 @@
+"""Short ways through a crisis, by the same forms and buttons that people use."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.crises.model import Crisis, CrisisEntry, Kind
+from sandbox.gestures import Outcome, readable
+from sandbox.models import Message
+from tests.world import Helvia
+
+WAR_ROOM = "#war-room"
+RED: dict[str, Any] = {"what": "Fake vials of Cardiva are sold on X", "likelihood": "4", "impact": "4"}
+AMBER: dict[str, Any] = RED | {"impact": "3"}
+YELLOW: dict[str, Any] = RED | {"impact": "2"}
+GREEN: dict[str, Any] = RED | {"impact": "1"}
+
+ON_IT = "crises.acknowledge"
+LEAD = "crises.lead"
+UPDATE = "crises.update"
+RESOLVE = "crises.resolve"
+SHOW = "crises.show"
+
+
+def raise_crisis(helvia: Helvia, handle: str = "jonas", **answers: Any) -> Outcome:
+    """By command and form; a red one unless `answers` say otherwise."""
+    desk = helvia.desk(handle)
+    assert desk.type("#general", "/crisis raise").ok
+    desk.search("accounts", "")
+    desk.fill(RED | answers)
+    outcome = desk.submit()
+    desk.close_all()
+    return outcome
+
+
+def headline(helvia: Helvia, number: int = 1) -> Message:
+    """The living card of the war room."""
+    [card] = [
+        each
+        for each in helvia.messages(WAR_ROOM)
+        if f"/crisis show {number}`" in readable(each) and "*Risk*" in readable(each)
+    ]
+    return card
+
+
+def asking(helvia: Helvia, handle: str) -> list[Message]:
+    """What a person was written directly that still asks for an answer."""
+    return [each for each in helvia.direct(handle) if ON_IT in offered(each)]
+
+
+def answer(helvia: Helvia, handle: str = "thomas", number: int = 1) -> Outcome:
+    """“I'm on it”, on the war room's card."""
+    return press(helvia, handle, ON_IT, number)
+
+
+def press(helvia: Helvia, handle: str, action: str, number: int = 1) -> Outcome:
+    """A button of the war room's card."""
+    outcome: Outcome = helvia.press(handle, headline(helvia, number), action)
+    return outcome
+
+
+def fill_and_submit(helvia: Helvia, handle: str, **answers: Any) -> Outcome:
+    desk = helvia.desk(handle)
+    desk.fill(answers)
+    return desk.submit()
+
+
+def post_update(helvia: Helvia, handle: str, text: str, number: int = 1) -> Outcome:
+    assert press(helvia, handle, UPDATE, number).ok
+    return fill_and_submit(helvia, handle, update=text)
+
+
+def resolve(
+    helvia: Helvia, handle: str = "thomas", outcome: str = "A hoax; the posts are gone", number: int = 1
+) -> Outcome:
+    assert press(helvia, handle, RESOLVE, number).ok
+    return fill_and_submit(helvia, handle, outcome=outcome)
+
+
+def shown(helvia: Helvia, handle: str, number: int = 1) -> Message:
+    """What `/crisis show` answers this person."""
+    message = helvia.desk(handle).type("#general", f"/crisis show {number}").shown
+    assert message is not None
+    return message
+
+
+def offered(message: Message) -> set[str]:
+    """The action ids of a message's buttons."""
+    rows = [block["elements"] for block in message.blocks if block["type"] == "actions"]
+    return {element["action_id"] for row in rows for element in row}
+
+
+def crisis_now(helvia: Helvia, number: int = 1) -> Crisis:
+    with helvia.session() as session:
+        return session.get_one(Crisis, number)
+
+
+def pinged(helvia: Helvia, number: int = 1) -> list[tuple[datetime, list[str]]]:
+    """When people were pinged, and who, from the crisis's own timeline."""
+    with helvia.session() as session:
+        entries = session.query(CrisisEntry).filter_by(crisis_id=number, kind=Kind.PINGED).order_by(CrisisEntry.id)
+        return [(entry.at, entry.text.split()) for entry in entries]

@@ -1,0 +1,301 @@
+"""Answering, leading, telling what is new, and resolving: who may, who was first, and what everybody sees."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from sandbox.gestures import Outcome, readable
+from tests.crises.steps import (
+    LEAD,
+    ON_IT,
+    RESOLVE,
+    UPDATE,
+    WAR_ROOM,
+    answer,
+    asking,
+    crisis_now,
+    fill_and_submit,
+    headline,
+    offered,
+    post_update,
+    press,
+    raise_crisis,
+    resolve,
+    shown,
+)
+from tests.world import Helvia
+
+THOMAS, DAVID, MARTA = "U0THOMAS00", "U0DAVID000", "U0MARTA000"
+
+
+def heard(helvia: Helvia, handle: str, where: str = WAR_ROOM) -> str:
+    """What only this person was told there."""
+    return "\n".join(helvia.whispers(handle, where))
+
+
+class TestImOnIt:
+    @pytest.mark.parametrize("handle", ["thomas", "david", "marta"])
+    def test_whoever_decides_may_say_it(self, helvia: Helvia, handle: str) -> None:
+        raise_crisis(helvia)
+        assert answer(helvia, handle).ok
+        assert crisis_now(helvia).state == "acknowledged"
+        assert "You are on Crisis 1" in heard(helvia, handle)
+
+    def test_the_card_shows_who_answered_and_loses_the_button(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        answer(helvia, "thomas")
+        card = headline(helvia)
+        assert "Crisis 1: somebody is on it" in readable(card)
+        assert f"<@{THOMAS}>, since" in readable(card)
+        assert "Next update due by" in readable(card)
+        assert offered(card) == {LEAD, UPDATE, RESOLVE}
+
+    def test_the_raiser_hears_who_it_is(self, helvia: Helvia) -> None:
+        raise_crisis(helvia, "hana")
+        answer(helvia, "thomas")
+        [told] = helvia.direct("hana")
+        assert f"<@{THOMAS}> is on Crisis 1, which you raised" in readable(told)
+
+    def test_a_late_click_hears_who_was_first(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        helvia.wait(timedelta(minutes=10))
+        [asked] = asking(helvia, "david")
+        answer(helvia, "thomas")
+        assert helvia.press("david", asked, ON_IT).ok
+        told = [readable(each) for each in helvia.direct("david") if each.is_ephemeral]
+        assert ["Thomas Brandt was first and is on Crisis 1 already" in each for each in told] == [True]
+        assert crisis_now(helvia).answered_by == THOMAS
+
+    def test_a_second_click_of_the_same_person_is_no_reproach(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        card = headline(helvia)
+        for _ in range(2):
+            assert helvia.press("thomas", card, ON_IT).ok
+        assert "You are on Crisis 1 already" in heard(helvia, "thomas")
+
+    def test_two_people_at_once_leave_one_clean_result(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        card = headline(helvia)
+
+        def say(handle: str) -> Outcome:
+            outcome: Outcome = helvia.press(handle, card, ON_IT)
+            return outcome
+
+        with ThreadPoolExecutor(2) as both:
+            assert [each.ok for each in both.map(say, ["thomas", "david"])] == [True, True]
+        first = crisis_now(helvia).answered_name
+        second = "david" if first == "Thomas Brandt" else "thomas"
+        assert f"{first} was first" in heard(helvia, second)
+        assert len(helvia.audit("crisis_acknowledged")) == 1
+
+    @pytest.mark.parametrize("handle", ["sofia", "ines"])
+    def test_others_hear_who_may(self, helvia: Helvia, handle: str) -> None:
+        raise_crisis(helvia)
+        helvia.desk(handle).join(WAR_ROOM)
+        answer(helvia, handle)
+        told = heard(helvia, handle)
+        assert "Only the crisis lead, spokesperson, leadership, community manager and those who were pinged" in told
+        assert crisis_now(helvia).state == "open"
+
+    def test_the_raiser_hears_that_somebody_else_must(self, helvia: Helvia) -> None:
+        raise_crisis(helvia, "jonas")
+        helvia.desk("jonas").join(WAR_ROOM)
+        answer(helvia, "jonas")
+        assert "You raised Crisis 1, so somebody else must answer it" in heard(helvia, "jonas")
+        assert crisis_now(helvia).state == "open"
+
+    @pytest.mark.parametrize(("handle", "sentence"), [("gina", "Guests cannot act"), ("oscar", "Helvia Pharma only")])
+    def test_guests_and_outsiders_decide_nothing(self, helvia: Helvia, handle: str, sentence: str) -> None:
+        raise_crisis(helvia)
+        card = headline(helvia)
+        desk = helvia.desk(handle, force=True)
+        desk.join(WAR_ROOM)
+        assert desk.press(WAR_ROOM, card.ts, ON_IT).ok
+        assert sentence in heard(helvia, handle)
+        assert crisis_now(helvia).state == "open"
+
+
+class TestTheLead:
+    def test_taking_it_answers_too(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        assert press(helvia, "thomas", LEAD).ok
+        taken = crisis_now(helvia)
+        assert (taken.state, taken.lead, taken.answered_by) == ("acknowledged", THOMAS, THOMAS)
+        assert f"*Lead*\n<@{THOMAS}>" in readable(headline(helvia))
+        assert offered(headline(helvia)) == {UPDATE, RESOLVE}
+        assert asking(helvia, "thomas") == []
+        assert "You lead Crisis 1" in heard(helvia, "thomas")
+
+    def test_it_is_taken_by_one_and_the_other_hears_by_whom(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        card = headline(helvia)
+        for handle in ("thomas", "david", "thomas"):
+            assert helvia.press(handle, card, LEAD).ok
+        assert crisis_now(helvia).lead == THOMAS
+        assert "Thomas Brandt was first and leads Crisis 1" in heard(helvia, "david")
+        assert "You lead Crisis 1 already" in heard(helvia, "thomas")
+
+    def test_it_is_taken_over_on_purpose(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        press(helvia, "thomas", LEAD)
+        before = shown(helvia, "david")
+        assert LEAD in offered(before)
+        assert "Take over the lead" in readable(before)
+        assert LEAD not in offered(shown(helvia, "thomas"))
+        assert helvia.press("david", before, LEAD).ok
+        assert crisis_now(helvia).lead == DAVID
+        assert helvia.press("marta", shown(helvia, "marta"), LEAD).ok
+        assert crisis_now(helvia).lead == MARTA
+
+    def test_a_lead_that_was_given_up_meanwhile_is_not_taken_from_the_wrong_one(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        press(helvia, "thomas", LEAD)
+        seen = shown(helvia, "marta")
+        helvia.press("david", shown(helvia, "david"), LEAD)
+        assert helvia.press("marta", seen, LEAD).ok
+        assert crisis_now(helvia).lead == DAVID
+        assert "David Okafor was first" in heard(helvia, "marta", "#general")
+
+    def test_others_hear_who_may(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        helvia.desk("sofia").join(WAR_ROOM)
+        press(helvia, "sofia", LEAD)
+        assert "Only the crisis lead or the spokesperson" in heard(helvia, "sofia")
+        assert crisis_now(helvia).lead == ""
+
+
+class TestUpdates:
+    def test_an_update_goes_to_the_room_the_card_and_the_timeline(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        answer(helvia, "thomas")
+        assert post_update(helvia, "thomas", "Police <informed> & batch recalled").ok
+        [told] = [text for text in helvia.texts(WAR_ROOM) if "Crisis 1: update*" in text]
+        assert f"by <@{THOMAS}>\n>Police &lt;informed&gt; &amp; batch recalled" in told
+        assert "Police &lt;informed&gt;" in readable(headline(helvia))
+        assert f":mega: <@{THOMAS}> posted an update" in readable(shown(helvia, "jonas"))
+
+    def test_an_update_by_command_is_confirmed(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        told = (
+            helvia.desk("thomas")
+            .type("#general", "/crisis update 1 Police informed, see https://police.example/1")
+            .text
+        )
+        assert "Your update on Crisis 1 is in <#C0WARROOM0>" in told
+        assert crisis_now(helvia).latest == "Police informed, see https://police.example/1"
+
+    def test_the_only_crisis_needs_no_number(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        assert "Crisis 1" in helvia.desk("thomas").type("#general", "/crisis update Police informed").text
+        assert crisis_now(helvia).latest == "Police informed"
+
+    def test_the_command_without_text_asks_for_it(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        helvia.desk("thomas").type("#general", "/crisis update 1")
+        assert fill_and_submit(helvia, "thomas", update="Police informed").ok
+        assert crisis_now(helvia).latest == "Police informed"
+
+    def test_two_updates_in_one_instant_are_both_told(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        for text in ("First", "Second"):
+            helvia.desk("thomas").type("#general", f"/crisis update 1 {text}")
+        room = "\n".join(helvia.texts(WAR_ROOM))
+        assert ">First" in room
+        assert ">Second" in room
+
+    def test_an_update_is_an_answer(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        helvia.settle()
+        helvia.desk("thomas").type("#general", "/crisis update 1 Police informed")
+        assert crisis_now(helvia).answered_by == THOMAS
+        assert asking(helvia, "thomas") == []
+
+    def test_an_empty_one_is_asked_for_again(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        press(helvia, "thomas", UPDATE)
+        assert "Say in a sentence what is new" in fill_and_submit(helvia, "thomas", update="  ").errors["update"]
+
+    def test_a_long_one_is_shortened_in_the_room_and_whole_when_shown(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        text = " ".join(f"word{number}" for number in range(900))
+        assert helvia.desk("thomas").type("#general", f"/crisis update 1 {text}").ok
+        assert "word899" not in "\n".join(helvia.texts(WAR_ROOM))
+        message = shown(helvia, "thomas")
+        whole = readable(message)
+        while "crises.timeline.older" in offered(message):
+            assert helvia.press("thomas", message, "crises.timeline.older").ok
+            message = helvia.desk("thomas").read("#general")[-1]
+            whole += readable(message)
+        assert all(f"word{number}" in whole for number in range(900))
+
+    def test_those_who_are_not_on_it_hear_who_is(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        for line in ("/crisis update 1", "/crisis update 1 I heard something"):
+            assert "can post an update on it" in helvia.desk("sofia").type("#general", line).text
+        assert crisis_now(helvia).latest == ""
+        assert "somebody else must post an update" in helvia.desk("jonas").type("#general", "/crisis update 1").text
+
+
+class TestResolving:
+    def test_the_outcome_is_asked_for_and_ends_everything(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        helvia.settle()
+        assert resolve(helvia, "thomas", outcome="A hoax; the <posts> are gone").ok
+        card = headline(helvia)
+        assert "Crisis 1: resolved" in readable(card)
+        assert f"*Outcome* · <@{THOMAS}>" in readable(card)
+        assert ">A hoax; the &lt;posts&gt; are gone" in readable(card)
+        assert offered(card) == set()
+        assert "Crisis 1 is resolved* by" in helvia.texts(WAR_ROOM)[-1]
+        assert asking(helvia, "thomas") == []
+        assert "is resolved by" in readable(helvia.direct("thomas")[-1])
+
+    def test_the_raiser_is_told_the_outcome(self, helvia: Helvia) -> None:
+        raise_crisis(helvia, "hana")
+        resolve(helvia, "thomas")
+        told = readable(helvia.direct("hana")[-1])
+        assert "Crisis 1 is resolved" in told
+        assert "A hoax; the posts are gone" in told
+
+    def test_an_empty_outcome_is_asked_for_again(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        press(helvia, "thomas", RESOLVE)
+        assert "Say how it ended" in fill_and_submit(helvia, "thomas", outcome=" ").errors["outcome"]
+        assert crisis_now(helvia).state == "open"
+
+    def test_the_command_opens_the_form_with_the_words_typed(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        thomas = helvia.desk("thomas")
+        thomas.type("#general", "/crisis resolve 1 A hoax")
+        assert thomas.submit().ok
+        assert crisis_now(helvia).outcome == "A hoax"
+
+    def test_the_lead_may_whoever_it_is(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        press(helvia, "david", LEAD)
+        assert resolve(helvia, "david").ok
+
+    def test_others_hear_who_may(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        told = helvia.desk("jonas").type("#general", "/crisis resolve 1").text
+        assert "Only the crisis lead or the leadership or the community manager can resolve Crisis 1" in told
+        assert helvia.desk("jonas").modal is None
+
+    def test_the_second_of_two_hears_that_it_is_over(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        for handle in ("thomas", "marta"):
+            press(helvia, handle, RESOLVE)
+        assert fill_and_submit(helvia, "thomas", outcome="A hoax").ok
+        second = fill_and_submit(helvia, "marta", outcome="Real after all")
+        assert "Crisis 1 was resolved by Thomas Brandt" in second.errors["outcome"]
+        assert crisis_now(helvia).outcome == "A hoax"
+
+    @pytest.mark.parametrize("action", [ON_IT, LEAD, UPDATE, RESOLVE])
+    def test_a_late_click_on_anything_hears_that_it_is_over(self, helvia: Helvia, action: str) -> None:
+        raise_crisis(helvia)
+        card = headline(helvia)
+        resolve(helvia, "thomas")
+        assert helvia.press("marta", card, action).ok
+        assert "Crisis 1 was resolved by Thomas Brandt" in heard(helvia, "marta")
+        assert helvia.desk("marta").modal is None

@@ -1,0 +1,123 @@
+"""Which crises there are, and the whole story of one."""
+
+import pytest
+
+from bot.crises import queries
+from sandbox.gestures import readable
+from tests.crises.steps import GREEN, LEAD, ON_IT, RESOLVE, UPDATE, answer, offered, raise_crisis, resolve, shown
+from tests.world import Helvia
+
+
+def typed(helvia: Helvia, line: str, handle: str = "jonas") -> str:
+    return helvia.desk(handle).type("#general", line).text
+
+
+def test_without_a_crisis_the_command_says_so_and_offers_to_raise_one(helvia: Helvia) -> None:
+    message = helvia.desk("jonas").type("#general", "/crisis").shown
+    assert message is not None
+    assert "No crisis is open" in readable(message)
+    assert "crises.raise" in offered(message)
+
+
+def test_the_list_shows_what_is_open_and_leads_to_each(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    raise_crisis(helvia, **GREEN | {"what": "A rude <comment>"})
+    answer(helvia, "thomas", number=1)
+    jonas = helvia.desk("jonas")
+    listed = jonas.type("#general", "/crisis list").shown
+    assert listed is not None
+    told = readable(listed)
+    assert "*2 open crises*" in told
+    assert ":red_circle: *Crisis 1* · <@U0THOMAS00> is on it" in told
+    assert ":large_green_circle: *Crisis 2* · waits for an answer" in told
+    assert "A rude &lt;comment&gt;" in told
+    assert jonas.press("#general", listed.ts, "crises.show", value="2").ok
+    assert "Crisis 2: needs an answer" in readable(jonas.read("#general")[-1])
+
+
+def test_resolved_ones_are_listed_apart(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    raise_crisis(helvia, **GREEN)
+    resolve(helvia, "thomas", number=1)
+    assert "*1 open crisis*" in typed(helvia, "/crisis list open")
+    assert "Crisis 1* · resolved by <@U0THOMAS00>" in typed(helvia, "/crisis list resolved")
+    assert "*2 crises*" in typed(helvia, "/crisis list ALL")
+    jonas = helvia.desk("jonas")
+    listed = jonas.type("#general", "/crisis").shown
+    assert listed is not None
+    assert jonas.press("#general", listed.ts, "crises.list.resolved").ok
+    assert "*1 resolved crisis*" in readable(jonas.read("#general")[-1])
+
+
+def test_ten_are_shown_a_page(helvia: Helvia) -> None:
+    for number in range(1, 12):
+        raise_crisis(helvia, **GREEN | {"what": f"Matter {number}"})
+    jonas = helvia.desk("jonas")
+    first = jonas.type("#general", "/crisis").shown
+    assert first is not None
+    assert "Crisis 11*" in readable(first)
+    assert "Crisis 1*" not in readable(first)
+    assert jonas.press("#general", first.ts, "crises.list.older").ok
+    second = jonas.read("#general")[-1]
+    assert "Crisis 1*" in readable(second)
+    assert "Page 2 of 2" in readable(second)
+    assert jonas.press("#general", second.ts, "crises.list.newer").ok
+    assert "Page 1 of 2" in readable(jonas.read("#general")[-1])
+
+
+def test_the_timeline_tells_what_happened_newest_first(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    answer(helvia, "thomas")
+    helvia.desk("thomas").type("#general", "/crisis update 1 Police informed")
+    resolve(helvia, "thomas")
+    told = readable(shown(helvia, "jonas"))
+    story = ["resolved it", "posted an update", "is on it ·", ":bell: Pinged <@U0THOMAS00>", "<@U0JONAS000> raised it"]
+    places = [told.index(line) for line in story]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("handle", "expected"),
+    [
+        ("sofia", set()),
+        ("jonas", set()),
+        ("thomas", {ON_IT, LEAD, UPDATE, RESOLVE}),
+        ("david", {ON_IT, LEAD, UPDATE, RESOLVE}),
+    ],
+)
+def test_each_person_is_offered_what_they_may_do(helvia: Helvia, handle: str, expected: set[str]) -> None:
+    raise_crisis(helvia, "jonas")
+    assert offered(shown(helvia, handle)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("/crisis show", "Which crisis?"),
+        ("/crisis show seven", "Which crisis?"),
+        ("/crisis show 99", "There is no crisis 99"),
+        ("/crisis show 99999999999999999999", "Which crisis?"),
+        ("/crisis update", "Which crisis?"),
+        ("/crisis resolve", "Which crisis?"),
+        ("/crisis list mine", "I cannot list “mine” crises"),
+        ("/crisis rise", "Did you mean `/crisis raise"),
+    ],
+)
+def test_what_is_not_understood_is_answered_with_what_to_type(helvia: Helvia, line: str, sentence: str) -> None:
+    assert sentence in typed(helvia, line)
+
+
+def test_the_number_may_carry_a_sign_and_the_only_one_needs_none(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    for line in ("/crisis show #1", "/crisis show"):
+        assert "Crisis 1: needs an answer" in typed(helvia, line)
+    assert "Which crisis?" in typed(helvia, "/crisis show what")
+
+
+def test_the_home_finds_the_worst_first(helvia: Helvia) -> None:
+    raise_crisis(helvia, **GREEN)
+    raise_crisis(helvia)
+    raise_crisis(helvia)
+    resolve(helvia, "thomas", number=3)
+    with helvia.session() as session:
+        assert [crisis.id for crisis in queries.unresolved(session)] == [2, 1]

@@ -1,0 +1,184 @@
+"""Crises against a simple model: raised, answered, led, updated, resolved, forgotten and overslept, in any order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from bot.crises import service
+from bot.crises.model import Draft, Kind
+from bot.kernel.db import Database
+from bot.kernel.errors import Forbidden, Refused, TooLate
+from tests.crises.room import NOON, Room
+
+MINUTE = timedelta(minutes=1)
+JONAS, SOFIA, THOMAS, DAVID, MARTA = "U0JONAS000", "U0SOFIA000", "U0THOMAS00", "U0DAVID000", "U0MARTA000"
+MAY = {THOMAS, DAVID, MARTA}
+PEOPLE = st.sampled_from([THOMAS, DAVID, MARTA, SOFIA, JONAS])
+
+
+@dataclass(frozen=True)
+class Colour:
+    """In minutes, as Helvia's governance file has it; `again` 0: once only."""
+
+    impact: str
+    respond: int
+    pings: tuple[int, ...]
+    again: int
+
+
+RED = Colour("5", 30, (0, 5, 10, 15, 20, 30, 40), 50)
+AMBER = Colour("3", 120, (0, 15, 30, 60, 90, 150), 210)
+GREEN = Colour("1", 1440, (0, 1440), 0)
+
+
+@dataclass
+class Model:
+    colour: Colour
+    raised: int
+    state: str = "open"
+    lead: str = ""
+    due: int = 0
+    began: int = 0
+    last: int = -1
+    """The minute of the last ping of this ladder."""
+    pings: list[int] = field(default_factory=list)
+    quiet: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.open(self.raised)
+
+    def open(self, at: int) -> None:
+        self.state, self.began, self.last, self.due = "open", at, at - 1, at + self.colour.respond
+
+    def answer(self, at: int) -> None:
+        self.state, self.due = "acknowledged", at + self.colour.respond
+
+    def is_rung(self, at: int) -> bool:
+        since = at - self.began
+        return (since % self.colour.again if self.colour.again else since) in self.colour.pings
+
+    def pass_to(self, now: int, since: int) -> None:
+        """Somebody looks at `now`, for the first time after `since`."""
+        if self.state == "acknowledged" and self.due <= now:
+            self.quiet.append(now)
+            self.open(now)
+        start = max(since, self.last) + 1
+        if self.state == "open" and any(self.is_rung(at) for at in range(min(start, now), now + 1) if at > self.last):
+            self.pings.append(now)
+            self.last = now
+
+
+class Crises(RuleBasedStateMachine):
+    room: ClassVar[Room]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.room.empty()
+        self.now = 0
+        self.models: dict[int, Model] = {}
+
+    @precondition(lambda self: len(self.models) < 3)
+    @rule(colour=st.sampled_from([RED, AMBER, GREEN]))
+    def someone_raises(self, colour: Colour) -> None:
+        draft = Draft(what="Fake vials", likelihood="4", impact=colour.impact)
+        self.models[self.room.raise_crisis(JONAS, draft)] = Model(colour, self.now)
+
+    @precondition(lambda self: self.models)
+    @rule(data=st.data(), who=PEOPLE)
+    def someone_answers(self, data: st.DataObject, who: str) -> None:
+        number, model = self.one(data)
+        allowed = who in MAY
+        if self.tries(who, service.acknowledge, number, allowed=allowed, possible=model.state == "open"):
+            model.answer(self.now)
+
+    @precondition(lambda self: self.models)
+    @rule(data=st.data(), who=PEOPLE, seen=st.sampled_from(["", THOMAS, DAVID]))
+    def someone_takes_the_lead(self, data: st.DataObject, who: str, seen: str) -> None:
+        number, model = self.one(data)
+        possible = model.state != "resolved" and seen == model.lead
+        verb = partial(service.take_lead, instead_of=seen)
+        if self.tries(who, verb, number, allowed=who in MAY, possible=possible):
+            model.lead = who
+            model.answer(self.now)
+
+    @precondition(lambda self: self.models)
+    @rule(data=st.data(), who=PEOPLE)
+    def someone_posts_an_update(self, data: st.DataObject, who: str) -> None:
+        number, model = self.one(data)
+        possible = model.state != "resolved"
+
+        def verb(session: Any, actor: Any, when: datetime, crisis: Any) -> None:
+            service.post_update(session, actor, when, crisis, "News")
+
+        if self.tries(who, verb, number, allowed=who in MAY, possible=possible):
+            model.answer(self.now)
+
+    @precondition(lambda self: self.models)
+    @rule(data=st.data(), who=PEOPLE)
+    def someone_resolves(self, data: st.DataObject, who: str) -> None:
+        number, model = self.one(data)
+
+        def verb(session: Any, actor: Any, when: datetime, crisis: Any) -> None:
+            service.resolve(session, actor, when, crisis, "A hoax")
+
+        if self.tries(who, verb, number, allowed=who in MAY, possible=model.state != "resolved"):
+            model.state = "resolved"
+
+    @rule(span=st.integers(0, 70))
+    def time_passes(self, span: int) -> None:
+        self.room.wait(span * MINUTE)
+        for at in range(self.now, self.now + span + 1):
+            for model in self.models.values():
+                model.pass_to(at, at - 1)
+        self.now += span
+
+    @rule(span=st.integers(1, 300))
+    def everybody_oversleeps(self, span: int) -> None:
+        self.room.now += span * MINUTE
+        self.room.wait(0 * MINUTE)
+        for model in self.models.values():
+            model.pass_to(self.now + span, self.now - 1)
+        self.now += span
+
+    @invariant()
+    def each_crisis_is_where_the_model_says(self) -> None:
+        for number, model in self.models.items():
+            crisis = self.room.crisis(number)
+            assert (crisis.state, crisis.lead) == (model.state, model.lead)
+            if model.state != "resolved":
+                assert crisis.due_at == NOON + model.due * MINUTE
+            assert [at for at, _ in self.room.told(number, Kind.PINGED)] == [NOON + at * MINUTE for at in model.pings]
+            assert [at for at, _ in self.room.told(number, Kind.QUIET)] == [NOON + at * MINUTE for at in model.quiet]
+
+    @invariant()
+    def only_an_open_crisis_asks_and_each_place_once(self) -> None:
+        for number, model in self.models.items():
+            asked = self.room.asked(number)
+            assert bool(asked) == (model.state == "open" and model.last >= model.began)
+            assert len(self.room.letters_that_ask(number)) == len(asked)
+
+    def one(self, data: st.DataObject) -> tuple[int, Model]:
+        number = data.draw(st.sampled_from(sorted(self.models)))
+        return number, self.models[number]
+
+    def tries(self, who: str, verb: Callable[..., None], number: int, *, allowed: bool, possible: bool) -> bool:
+        """Whether it was done; the refusal is the one that the model expects."""
+        if allowed and possible:
+            self.room.act(who, verb, number)
+            return True
+        expected: type[Refused] = TooLate if allowed else Forbidden
+        with pytest.raises(expected):
+            self.room.act(who, verb, number)
+        return False
+
+
+def test_a_crisis_asks_until_it_is_answered_and_never_afterwards(database: Database) -> None:
+    machine = type("CrisesHere", (Crises,), {"room": Room(database)})
+    run_state_machine_as_test(machine, settings=settings(max_examples=25, stateful_step_count=25, deadline=None))

@@ -1,0 +1,198 @@
+"""Who is pinged when: level after level, again and again, until somebody answers, and then nobody."""
+
+from datetime import timedelta
+
+import pytest
+
+from sandbox.gestures import readable
+from tests.crises.steps import (
+    AMBER,
+    GREEN,
+    ON_IT,
+    WAR_ROOM,
+    YELLOW,
+    answer,
+    asking,
+    crisis_now,
+    headline,
+    offered,
+    pinged,
+    post_update,
+    raise_crisis,
+    resolve,
+    shown,
+)
+from tests.world import Helvia
+
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+THOMAS, DAVID, MARTA = "U0THOMAS00", "U0DAVID000", "U0MARTA000"
+
+
+def minutes(helvia: Helvia) -> list[tuple[int, list[str]]]:
+    """When people were pinged, in minutes since it was raised, and who."""
+    began = crisis_now(helvia).raised_at
+    return [(round((at - began) / MINUTE), people) for at, people in pinged(helvia)]
+
+
+def test_each_level_of_a_red_crisis_is_pinged_at_its_time_with_its_repeats(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.wait(59 * MINUTE)
+    first = [(0, [THOMAS]), (5, [THOMAS])]
+    second = [(10, [THOMAS, DAVID]), (15, [THOMAS, DAVID])]
+    third = [(at, [THOMAS, DAVID, MARTA]) for at in (20, 30, 40)]
+    assert minutes(helvia) == [*first, *second, *third, (50, [THOMAS]), (55, [THOMAS])]
+
+
+@pytest.mark.parametrize(
+    ("answers", "span", "expected"),
+    [
+        (AMBER, 3 * HOUR, [(0, [THOMAS]), (15, [THOMAS]), (30, [THOMAS, MARTA]), (60, [THOMAS, MARTA]), (90, [DAVID])]),
+        (YELLOW, 8 * HOUR, [(0, [THOMAS]), (120, [THOMAS]), (240, [MARTA]), (480, [MARTA])]),
+        (GREEN, 48 * HOUR, [(0, [MARTA]), (24 * 60, [THOMAS])]),
+    ],
+)
+def test_calmer_colours_are_pinged_more_calmly(
+    helvia: Helvia, answers: dict[str, str], span: timedelta, expected: list[tuple[int, list[str]]]
+) -> None:
+    raise_crisis(helvia, **answers)
+    helvia.wait(span)
+    assert minutes(helvia)[: len(expected)] == expected
+
+
+def test_the_last_ping_of_a_ladder_with_an_end_says_so(helvia: Helvia) -> None:
+    raise_crisis(helvia, **GREEN)
+    helvia.wait(25 * HOUR)
+    [asked] = asking(helvia, "thomas")
+    assert "Nobody is asked again after this" in readable(asked)
+    helvia.wait(72 * HOUR)
+    assert len(pinged(helvia)) == 2
+
+
+def test_a_ping_reaches_the_room_and_each_person_with_a_button(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.wait(10 * MINUTE)
+    in_room = helvia.messages(WAR_ROOM)[-1]
+    assert f"*Crisis 1 needs an answer* <@{THOMAS}> <@{DAVID}>" in readable(in_room)
+    assert ON_IT in offered(in_room)
+    for handle in ("thomas", "david"):
+        [asked] = asking(helvia, handle)
+        assert "*Crisis 1 needs you*" in readable(asked)
+        assert "<#C0WARROOM0>" in readable(asked)
+        assert asked.text == ":red_circle: Crisis 1 needs you: Fake vials of Cardiva are sold on X"
+
+
+def test_only_the_newest_ping_to_a_person_asks(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.wait(5 * MINUTE)
+    first, second = helvia.direct("thomas")
+    assert "asked again further down" in readable(first)
+    assert not offered(first)
+    assert ON_IT in offered(second)
+
+
+class TestOnceSomebodyAnswers:
+    def test_it_stops_at_once_everywhere(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        helvia.wait(20 * MINUTE)
+        assert answer(helvia, "thomas").ok
+        told = len(pinged(helvia))
+        for handle in ("thomas", "david", "marta"):
+            assert asking(helvia, handle) == []
+            assert f"<@{THOMAS}> is on it" in readable(helvia.direct(handle)[-1])
+        assert all(ON_IT not in offered(message) for message in helvia.messages(WAR_ROOM))
+        helvia.wait(29 * MINUTE)
+        assert len(pinged(helvia)) == told
+
+    def test_letters_that_wait_already_are_never_sent(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        shown_to_marta = shown(helvia, "marta")
+        helvia.concord.fire_due()
+        assert helvia.press("marta", shown_to_marta, ON_IT).ok
+        assert helvia.direct("thomas") == []
+        assert [
+            readable(message) for message in helvia.messages(WAR_ROOM) if "needs an answer" in readable(message)
+        ] == []
+
+    def test_a_ping_that_slack_would_not_take_is_never_sent_either(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        shown_to_marta = shown(helvia, "marta")
+        helvia.workspace.faults.add("ratelimited", method="chat.postMessage", times=0, seconds=30)
+        helvia.concord.fire_due()
+        helvia.concord.sender.drain()
+        assert helvia.press("marta", shown_to_marta, ON_IT).ok
+        helvia.workspace.faults.clear()
+        assert helvia.direct("thomas") == []
+
+    def test_a_ping_that_slack_took_without_saying_so_is_found_and_settled(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        shown_to_marta = shown(helvia, "marta")
+        helvia.workspace.faults.add("accept_and_drop", method="chat.postMessage", times=3)
+        helvia.concord.fire_due()
+        helvia.concord.sender.drain()
+        assert helvia.press("marta", shown_to_marta, ON_IT).ok
+        assert ["is on it" in readable(message) for message in helvia.direct("thomas")] == [True]
+
+
+class TestAfterAnOutage:
+    def test_it_catches_up_with_one_ping_that_says_how_late_it_is(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        helvia.settle()
+        helvia.leap(HOUR)
+        assert [people for _, people in pinged(helvia)][1:] == [[THOMAS, DAVID, MARTA]]
+        for handle in ("thomas", "david", "marta"):
+            [asked] = asking(helvia, handle)
+            assert "This comes 55 minutes late" in readable(asked)
+
+    def test_the_ladder_goes_on_from_there(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        helvia.leap(HOUR)
+        helvia.wait(10 * MINUTE)
+        assert [at for at, _ in minutes(helvia)] == [60, 65, 70]
+
+
+class TestQuiet:
+    def test_an_answered_crisis_without_an_update_in_time_opens_again_and_says_so(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        answer(helvia, "thomas")
+        helvia.wait(29 * MINUTE)
+        assert crisis_now(helvia).state == "acknowledged"
+        helvia.wait(2 * MINUTE)
+        assert crisis_now(helvia).state == "open"
+        room = "\n".join(helvia.texts(WAR_ROOM))
+        assert "Crisis 1 is open again*: no update came within 30 minutes" in room
+        assert f"nobody now, <@{THOMAS}> before" in readable(headline(helvia))
+        assert ON_IT in offered(headline(helvia))
+        assert len(asking(helvia, "thomas")) == 1
+
+    def test_the_whole_ladder_is_climbed_again(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        answer(helvia, "thomas")
+        helvia.wait(51 * MINUTE)
+        again = [people for _, people in pinged(helvia)][1:]
+        assert again == [[THOMAS], [THOMAS], [THOMAS, DAVID], [THOMAS, DAVID], [THOMAS, DAVID, MARTA]]
+
+    def test_an_update_in_time_keeps_it_answered(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        answer(helvia, "thomas")
+        for _ in range(3):
+            helvia.wait(20 * MINUTE)
+            assert post_update(helvia, "thomas", "Still at it").ok
+        assert crisis_now(helvia).state == "acknowledged"
+        assert len(pinged(helvia)) == 1
+
+    def test_another_person_may_answer_then(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        answer(helvia, "thomas")
+        helvia.wait(31 * MINUTE)
+        assert answer(helvia, "david").ok
+        assert f"<@{DAVID}>, since" in readable(headline(helvia))
+
+    def test_a_resolved_one_stays_resolved(self, helvia: Helvia) -> None:
+        raise_crisis(helvia)
+        answer(helvia, "thomas")
+        resolve(helvia, "thomas")
+        told = len(helvia.messages(WAR_ROOM))
+        helvia.wait(24 * HOUR)
+        assert crisis_now(helvia).state == "resolved"
+        assert len(helvia.messages(WAR_ROOM)) == told
+        assert len(pinged(helvia)) == 1

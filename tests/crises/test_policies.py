@@ -1,0 +1,97 @@
+"""What a company's own policies may ask for, besides what Helvia's do."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.accounts.checks import Rules, account_of
+from bot.accounts.model import AccountImported
+from bot.accounts.model import Draft as Proposal
+from bot.crises import service
+from bot.crises.model import Affected, Draft, Kind
+from bot.kernel.actor import SYSTEM
+from bot.kernel.db import Database
+from bot.kernel.errors import Forbidden
+from bot.kernel.events import record
+from bot.kernel.letters import letters
+from tests.crises.room import HELVIA, NOON, Room, asking
+
+JONAS, SOFIA, HANA, MARTA, INES = "U0JONAS000", "U0SOFIA000", "U0HANA0000", "U0MARTA000", "U0INES0000"
+RED = partial(Draft, what="Fake vials", likelihood="5", impact="5")
+PROPOSAL: dict[str, Any] = {
+    "network": "x",
+    "handle": "@Cardiva",
+    "kind": "brand",
+    "purpose": "Explain heart failure",
+    "audience": "Cardiologists",
+    "market": "CH",
+    "languages": "en",
+    "business_unit": "Cardiology",
+    "owner": JONAS,
+    "backup": SOFIA,
+    "why": "Nobody does",
+}
+
+
+def cardiva(room: Room) -> Affected:
+    """An account of Jonas's with Sofia as backup."""
+    account = account_of(Proposal(**PROPOSAL), Rules(room.people.is_active, HELVIA.cadence_days), by=INES, at=NOON)
+    with room.database.transaction() as session:
+        session.add(account)
+        session.flush()
+        record(session, AccountImported(who=SYSTEM, when=NOON, of=account))
+    return Affected(account.id, account.label)
+
+
+def test_the_accounts_own_people_can_be_pinged_and_may_then_answer(database: Database) -> None:
+    room = Room(database, asking("owner", "backup"))
+    crisis_id = room.raise_crisis(HANA, RED(accounts=[cardiva(room)]))
+    room.fire()
+    assert room.asked(crisis_id) == {"C0WARROOM0", JONAS, SOFIA}
+    room.act(SOFIA, service.acknowledge, crisis_id)
+    assert room.crisis(crisis_id).answered_by == SOFIA
+    assert room.asked(crisis_id) == set()
+
+
+def test_whoever_raised_it_cannot_silence_it_for_having_been_pinged(database: Database) -> None:
+    room = Room(database, asking("owner", "author"))
+    crisis_id = room.raise_crisis(JONAS, RED(accounts=[cardiva(room)]))
+    room.fire()
+    assert room.asked(crisis_id) == {"C0WARROOM0", JONAS}
+    with pytest.raises(Forbidden, match="You raised Crisis 1, so somebody else must answer it"):
+        room.act(JONAS, service.acknowledge, crisis_id)
+    assert room.asked(crisis_id) == {"C0WARROOM0", JONAS}
+
+
+def test_a_role_lets_the_raiser_answer_all_the_same(database: Database) -> None:
+    room = Room(database)
+    crisis_id = room.raise_crisis(MARTA, RED())
+    room.act(MARTA, service.acknowledge, crisis_id)
+    assert room.crisis(crisis_id).answered_by == MARTA
+
+
+def test_a_user_group_and_a_single_person_can_be_pinged_each_once(database: Database) -> None:
+    room = Room(database, asking("group:S0CRISIS00", f"user:{HANA}", "role:leadership"))
+    crisis_id = room.raise_crisis(JONAS, RED())
+    room.fire()
+    assert room.told(crisis_id, Kind.PINGED) == [(NOON, f"U0DAVID000 U0THOMAS00 {HANA}")]
+
+
+def test_where_nobody_is_found_the_community_manager_and_the_administrators_are_asked(database: Database) -> None:
+    room = Room(database, asking("role:regulatory", "owner"))
+    crisis_id = room.raise_crisis(JONAS, RED())
+    room.fire()
+    assert room.asked(crisis_id) == {"C0WARROOM0", MARTA, INES}
+    with room.database.transaction() as session:
+        payload = session.execute(select(letters.c.payload).where(letters.c.channel == INES)).scalar_one()
+    assert "asks `role:regulatory`, `owner`, who is nobody just now; so you are asked" in str(payload)
+
+
+def test_the_room_alone_can_be_asked(database: Database) -> None:
+    room = Room(database, asking("channel"))
+    crisis_id = room.raise_crisis(JONAS, RED())
+    room.fire()
+    assert room.asked(crisis_id) == {"C0WARROOM0"}
+    assert room.told(crisis_id, Kind.PINGED) == [(NOON, "")]

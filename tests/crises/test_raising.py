@@ -1,0 +1,207 @@
+"""Raising a crisis: easy for everybody, and at once clear who is asked and by when."""
+
+import pytest
+
+from bot.kernel.blocks import escape
+from sandbox.gestures import readable, texts
+from sandbox.line import Delivery
+from tests.crises.steps import (
+    AMBER,
+    GREEN,
+    RED,
+    WAR_ROOM,
+    YELLOW,
+    crisis_now,
+    headline,
+    offered,
+    press,
+    raise_crisis,
+    shown,
+)
+from tests.steps import register_account
+from tests.world import Helvia
+
+
+def test_the_raiser_sees_the_colour_the_score_who_is_pinged_and_how_fast(helvia: Helvia) -> None:
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/crisis raise")
+    jonas.fill(RED)
+    assert jonas.submit().action == "update"
+    assert jonas.modal is not None
+    told = texts(jonas.modal.blocks)
+    assert "Likely × Major = *16* (red)" in told
+    assert "<@U0THOMAS00> is pinged now" in told
+    assert "within 30 minutes" in told
+    assert ":dart:" in told
+
+
+@pytest.mark.parametrize(
+    ("answers", "mark", "verdict", "within", "asked"),
+    [
+        (RED, ":red_circle:", "= *16* (red)", "30 minutes", "<@U0THOMAS00> is pinged now"),
+        (AMBER, ":large_orange_circle:", "= *12* (amber)", "2 hours", "<@U0THOMAS00> is pinged now"),
+        (YELLOW, ":large_yellow_circle:", "= *8* (yellow)", "8 hours", "<@U0THOMAS00> is pinged now"),
+        (GREEN, ":large_green_circle:", "= *4* (green)", "1 day", "<@U0MARTA000> is pinged now"),
+    ],
+)
+def test_the_matrix_decides_on_colour_time_and_people(
+    helvia: Helvia, answers: dict[str, str], mark: str, verdict: str, within: str, asked: str
+) -> None:
+    reply = raise_crisis(helvia, **answers).reply
+    assert reply is not None
+    told = texts(reply["view"]["blocks"])
+    for expected in (mark, verdict, within, asked):
+        assert expected in told
+    assert f"{mark} Crisis 1: needs an answer" in readable(headline(helvia))
+
+
+def test_the_war_room_gets_a_card_that_says_all_there_is(helvia: Helvia) -> None:
+    account_id = register_account(helvia)
+    raise_crisis(helvia, accounts=[str(account_id)], evidence="https://x.com/fake/status/1?a=1&b=2")
+    card = headline(helvia)
+    told = readable(card)
+    assert ">Fake vials of Cardiva are sold on X" in told
+    assert "@Cardiva on X" in told
+    assert "<https://x.com/fake/status/1?a=1&amp;b=2|x.com>" in told
+    assert "Likely × Major = *16* (red)" in told
+    assert "Raised by <@U0JONAS000>" in told
+    assert "*Speaks for us*\n<@U0DAVID000>" in told
+    assert "Answer due by" in told
+    assert offered(card) == {"crises.acknowledge", "crises.lead", "crises.update", "crises.resolve"}
+
+
+def test_the_words_after_raise_are_what_happened(helvia: Helvia) -> None:
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/crisis raise Two nurses report <fake> vials & more")
+    jonas.fill(likelihood="5", impact="5")
+    assert jonas.submit().ok
+    assert crisis_now(helvia).what == "Two nurses report <fake> vials & more"
+    assert "&lt;fake&gt; vials &amp; more" in readable(headline(helvia))
+
+
+def test_the_accounts_are_found_by_typing(helvia: Helvia) -> None:
+    account_id = register_account(helvia)
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/crisis raise")
+    assert [(each["value"], each["text"]["text"]) for each in jonas.search("accounts", "cardi")] == [
+        (str(account_id), "@Cardiva on X")
+    ]
+    assert jonas.search("accounts", "nothing like it") == []
+
+
+def test_the_global_shortcut_opens_the_form(helvia: Helvia) -> None:
+    hana = helvia.desk("hana")
+    assert hana.shortcut("crises.raise").ok
+    hana.fill(RED)
+    assert hana.submit().ok
+    assert crisis_now(helvia).raised_by == "U0HANA0000"
+
+
+def test_the_button_of_the_list_opens_the_form(helvia: Helvia) -> None:
+    hana = helvia.desk("hana")
+    listed = hana.type("#general", "/crisis").shown
+    assert listed is not None
+    assert hana.press("#general", listed.ts, "crises.raise").ok
+    hana.fill(RED)
+    assert hana.submit().ok
+
+
+def test_the_message_shortcut_carries_the_messages_address_and_words(helvia: Helvia) -> None:
+    message = helvia.desk("sofia").type("#corporate-social", "Somebody posts fake vials & nobody answers").shown
+    assert message is not None
+    jonas = helvia.desk("jonas")
+    jonas.join("#corporate-social")
+    assert jonas.message_shortcut("crises.raise_from_message", message.channel, message.ts).ok
+    jonas.fill(likelihood="4", impact="4")
+    assert jonas.submit().ok
+    raised = crisis_now(helvia)
+    assert raised.evidence == f"https://helvia.slack.com/archives/{message.channel}/p{message.ts.replace('.', '')}"
+    assert raised.what == "“Somebody posts fake vials & nobody answers”"
+
+
+def test_a_reply_in_a_thread_is_addressed_in_its_thread(helvia: Helvia) -> None:
+    sofia = helvia.desk("sofia")
+    root = sofia.type("#corporate-social", "Look at this").shown
+    assert root is not None
+    reply = sofia.type("#corporate-social", "Fake vials!", thread=root.ts).shown
+    assert reply is not None
+    assert sofia.message_shortcut("crises.raise_from_message", reply.channel, reply.ts).ok
+    sofia.fill(likelihood="4", impact="4")
+    assert sofia.submit().ok
+    assert crisis_now(helvia).evidence.endswith(f"?thread_ts={root.ts}&cid={reply.channel}")
+
+
+@pytest.mark.parametrize(
+    ("answers", "field", "sentence"),
+    [
+        ({"what": "   "}, "what", "Say in a sentence"),
+        ({"evidence": "x.com/fake"}, "evidence", "This is no link"),
+        ({"evidence": "ftp://files/1"}, "evidence", "This is no link"),
+        ({"evidence": "https://"}, "evidence", "This is no link"),
+        ({"evidence": "https://[broken"}, "evidence", "This is no link"),
+        ({"evidence": "https://x.com/a b"}, "evidence", "This is no link"),
+    ],
+)
+def test_what_cannot_stand_is_said_under_its_field(
+    helvia: Helvia, answers: dict[str, str], field: str, sentence: str
+) -> None:
+    assert sentence in raise_crisis(helvia, **answers).errors[field]
+    assert helvia.messages(WAR_ROOM) == []
+
+
+def test_a_link_cannot_break_out_of_its_place(helvia: Helvia) -> None:
+    raise_crisis(helvia, evidence="https://x.com/a|b><!channel>")
+    assert "<https://x.com/a%7Cb%3E%3C!channel%3E|x.com>" in readable(headline(helvia))
+
+
+def test_what_was_typed_stays_text(helvia: Helvia) -> None:
+    raise_crisis(helvia, what="<!channel> *now* <https://evil.example|click>")
+    for message in [*helvia.messages(WAR_ROOM), *helvia.direct("thomas"), shown(helvia, "jonas")]:
+        assert "<!channel>" not in str(message.blocks) + message.text
+        assert "<https://evil" not in str(message.blocks) + message.text
+
+
+def test_a_long_story_is_shortened_on_cards_and_whole_when_shown(helvia: Helvia) -> None:
+    story = " ".join(f"word{number}" for number in range(380)) + " & the end"
+    raise_crisis(helvia, what=story)
+    assert "the end" not in readable(headline(helvia))
+    whole = readable(shown(helvia, "jonas"))
+    assert escape("& the end") in whole
+    assert all(f"word{number}" in whole for number in range(380))
+
+
+def test_a_form_sent_twice_raises_one_crisis(helvia: Helvia) -> None:
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/crisis raise")
+    jonas.fill(RED)
+    outcome = jonas.submit()
+    assert helvia.workspace.line.deliver(Delivery("interactive", outcome.payload)).body is not None
+    assert [message.text for message in helvia.messages(WAR_ROOM) if "*Risk*" in readable(message)] == [
+        ":red_circle: Crisis 1: needs an answer"
+    ]
+    assert helvia.desk("jonas").type("#general", "/crisis list all").text.startswith("*1 crisis*")
+
+
+@pytest.mark.parametrize(
+    ("handle", "sentence"), [("gina", "Guests cannot act"), ("oscar", "Helvia Pharma only"), ("peter", "active people")]
+)
+def test_guests_outsiders_and_those_who_left_are_told_to_ask_a_colleague(
+    helvia: Helvia, handle: str, sentence: str
+) -> None:
+    outcome = helvia.desk(handle, force=True).type("#partner-nordlab", "/crisis raise")
+    assert sentence in outcome.text
+    assert helvia.desk(handle, force=True).modal is None
+
+
+def test_everything_is_in_the_audit_trail(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    headline(helvia)
+    press(helvia, "thomas", "crises.acknowledge")
+    [raised], [pinged], [answered] = (
+        helvia.audit("crisis_raised"),
+        helvia.audit("people_pinged"),
+        helvia.audit("crisis_acknowledged"),
+    )
+    assert (raised.who, raised.subject, raised.changes["score"]) == ("U0JONAS000", "crisis:1", [None, 16])
+    assert (pinged.who, pinged.note) == ("concord", "U0THOMAS00")
+    assert (answered.who_name, answered.changes["state"]) == ("Thomas Brandt", ["open", "acknowledged"])

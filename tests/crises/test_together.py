@@ -1,0 +1,47 @@
+"""A ping that becomes due while somebody answers: neither waits for the other for good, and the answer wins."""
+
+from threading import Thread
+
+from bot.crises import queries, service
+from bot.crises.model import Draft, Kind
+from bot.kernel.db import Database
+from tests.crises.room import Room
+
+DRAFT = Draft(what="Fake vials", likelihood="5", impact="5")
+THOMAS = "U0THOMAS00"
+LONG = 10.0
+
+
+def test_a_ping_is_said_while_somebody_holds_the_crisis_and_the_answer_withdraws_it(database: Database) -> None:
+    room = Room(database)
+    crisis_id = room.raise_crisis("U0JONAS000", DRAFT)
+    firing = Thread(target=room.fire)
+    with database.transaction() as session:
+        crisis = queries.by_id(session, crisis_id)
+        firing.start()
+        if not database.is_sqlite:  # there one transaction waits for the other by design
+            firing.join(LONG)
+            assert not firing.is_alive()
+        service.acknowledge(session, room.actor(THOMAS), room.now, crisis)
+    firing.join(LONG)
+    assert room.crisis(crisis_id).state == "acknowledged"
+    assert room.letters_that_ask(crisis_id) == []
+    assert room.asked(crisis_id) == set()
+
+
+def test_a_look_for_silence_passes_by_whoever_is_just_posting_an_update(database: Database) -> None:
+    room = Room(database)
+    crisis_id = room.raise_crisis("U0JONAS000", DRAFT)
+    room.act(THOMAS, service.acknowledge, crisis_id)
+    with database.transaction() as session:
+        crisis = queries.by_id(session, crisis_id)
+        room.now = crisis.due_at
+        firing = Thread(target=room.fire)
+        firing.start()
+        if not database.is_sqlite:
+            firing.join(LONG)
+            assert not firing.is_alive()
+        service.post_update(session, room.actor(THOMAS), room.now, crisis, "Still at it")
+    firing.join(LONG)
+    assert room.crisis(crisis_id).state == "acknowledged"
+    assert room.told(crisis_id, Kind.QUIET) == []
