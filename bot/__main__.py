@@ -53,7 +53,7 @@ def serve(_: argparse.Namespace) -> int:
     open_database(given).close()
     Granian(
         "bot.web:served",
-        address="0.0.0.0",  # noqa: S104
+        address="0.0.0.0",
         port=given.port,
         interface=Interfaces.WSGI,
         factory=True,
