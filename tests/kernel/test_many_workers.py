@@ -1,0 +1,184 @@
+"""Several workers on one PostgreSQL: what one has, the others pass over."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from bot.kernel import escalation, leasing, outbox, receipts
+from bot.kernel.blocks import Message
+from bot.kernel.db import Database
+from bot.kernel.escalation import Fired, Policy
+from bot.kernel.letters import ANY
+from tests.kernel.world import NOON, World, emptied
+
+WORKERS = 4
+LEASE = timedelta(seconds=30)
+
+
+@pytest.fixture
+def workers(postgres_url: str) -> Iterator[list[Database]]:
+    """A connection pool each, as separate processes have."""
+    each = [Database(postgres_url) for _ in range(WORKERS)]
+    yield each
+    emptied(each[0])
+    for database in each:
+        database.close()
+
+
+def together(workers: list[Database], work: Callable[[Database], list[str]]) -> list[list[str]]:
+    with ThreadPoolExecutor(len(workers)) as pool:
+        return list(pool.map(work, workers))
+
+
+def test_four_workers_share_a_thousand_due_escalations_and_each_fires_once(workers: list[Database]) -> None:
+    policy = Policy.model_validate({"name": "nag", "levels": [{"after": "0m", "whom": ["owner"]}]})
+    with workers[0].transaction() as session:
+        for number in range(1000):
+            escalation.start(session, subject=f"account:{number}", policy=policy, at=NOON)
+    all_at_work = threading.Barrier(WORKERS)
+
+    def work(database: Database) -> list[str]:
+        fired: list[str] = []
+
+        def announce(session: Session, each: Fired) -> None:
+            outbox.post(session, key=each.key("U0"), channel="C0", message=Message(each.subject), at=NOON)
+            fired.append(each.subject)
+
+        more = True
+        first = True
+        while more:
+            with database.transaction() as session:
+                more = bool(escalation.fire_due(session, now=NOON, announce=announce, limit=50))
+                if first:  # nobody commits before everybody has claimed something
+                    all_at_work.wait(timeout=30)
+                    first = False
+        return fired
+
+    shares = together(workers, work)
+    assert Counter(subject for share in shares for subject in share) == {f"account:{n}": 1 for n in range(1000)}
+    assert all(shares)
+
+
+def test_four_workers_never_hold_one_channel_twice(workers: list[Database]) -> None:
+    with workers[0].transaction() as session:
+        for number in range(200):
+            channel = f"C0{number % 8}"
+            outbox.post(session, key=str(number), channel=channel, message=Message("hello"), at=NOON)
+            leasing.hold(session, channel, ANY, now=NOON, until=NOON)
+    all_at_work = threading.Barrier(WORKERS)
+
+    def work(database: Database) -> list[str]:
+        with database.transaction() as session:
+            given = leasing.lease(session, now=NOON, until=NOON + LEASE, limit=2)
+            all_at_work.wait(timeout=30)
+        with database.transaction() as session:
+            given += leasing.lease(session, now=NOON, until=NOON + LEASE, limit=8)
+        return [letter.channel for letter in given]
+
+    taken = [channel for share in together(workers, work) for channel in share]
+    assert sorted(taken) == [f"C0{number}" for number in range(8)]
+
+
+def test_four_senders_deliver_each_letter_once_and_in_the_cards_order(workers: list[Database]) -> None:
+    world = World(workers[0], pace=timedelta(0))
+    for number in range(120):
+        world.post(f"letter {number}", f"C0{number % 12}")
+    senders = []
+    for database in workers:
+        world.database = database
+        senders.append(world.another_sender())
+
+    def work(number: int) -> None:
+        for state in range(10):
+            world.show(f"card {number}", f"card {number} {state}", f"C0CARD{number}")
+            senders[number].deliver_due()
+        senders[number].drain()
+
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for each in [pool.submit(work, number) for number in range(WORKERS)]:
+            each.result()
+    world.drain()
+    shown = Counter(message.text for message in world.slack.shown)
+    expected = {f"letter {number}" for number in range(120)} | {f"card {number} 9" for number in range(WORKERS)}
+    assert shown == dict.fromkeys(expected, 1)
+
+
+def test_the_same_gesture_at_the_same_moment_has_one_effect(workers: list[Database]) -> None:
+    all_at_work = threading.Barrier(WORKERS)
+
+    def work(database: Database) -> list[str]:
+        all_at_work.wait(timeout=30)
+        with database.transaction() as session:
+            if receipts.once(session, "click", NOON):
+                receipts.remember(session, "click", {"text": "Approved."})
+                return ["first"]
+            return [str(receipts.recall(session, "click"))]
+
+    answers = [answer for share in together(workers, work) for answer in share]
+    assert Counter(answers) == {"first": 1, "{'text': 'Approved.'}": WORKERS - 1}
+
+
+def test_two_people_changing_one_card_at_once_leave_one_letter(workers: list[Database]) -> None:
+    all_at_work = threading.Barrier(WORKERS)
+
+    def work(database: Database) -> list[str]:
+        all_at_work.wait(timeout=30)
+        with database.transaction() as session:
+            outbox.show(session, card="crisis:7", channel="C0", message=Message("changed"), at=NOON)
+        return []
+
+    together(workers, work)
+    world = World(workers[0])
+    world.drain()
+    assert world.slack.texts("C0") == ["changed"]
+    assert len(world.states()) == 1
+
+
+def test_finished_rows_do_not_slow_a_due_step(workers: list[Database]) -> None:
+    """The plans, not the time: partial indexes serve the due queries."""
+    finished = 20_000
+    with workers[0].transaction() as session:
+        session.execute(
+            text(
+                "INSERT INTO letters (id, key, method, channel, payload, urgency, state, due_at, not_before, attempts,"
+                " doubt, plain) SELECT n, n, 'chat.postMessage', 'C0' || n % 50, '{}', 20, 'sent', now(), now(), 1,"
+                " false, false FROM generate_series(1, :finished) AS n"
+            ),
+            {"finished": finished},
+        )
+        session.execute(
+            text(
+                "INSERT INTO escalations (subject, policy, ladder, urgency, loop, began, cycle, step, state)"
+                " SELECT n, 'nag', '{}', 20, 1, now(), 0, 0, 'stopped' FROM generate_series(1, :finished) AS n"
+            ),
+            {"finished": finished},
+        )
+        outbox.post(session, key="due", channel="C0ROOM", message=Message("hello"), at=NOON)
+    with workers[0].engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+    said: list[tuple[str, Any]] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        said.append((statement, parameters))
+
+    event.listen(workers[0].engine, "before_cursor_execute", listen)
+    with workers[0].transaction() as session:
+        escalation.fire_due(session, now=NOON, announce=lambda *_: None)
+        assert len(leasing.lease(session, now=NOON, until=NOON + LEASE, limit=8)) == 1
+        escalation.next_due(session)
+        outbox.oldest_due(session)
+    event.remove(workers[0].engine, "before_cursor_execute", listen)
+    with workers[0].engine.connect() as connection:
+        plans = [
+            "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters))
+            for statement, parameters in said
+        ]
+    assert len(plans) >= 9
+    assert not [plan for plan in plans if "Seq Scan on letters" in plan or "Seq Scan on escalations" in plan]
