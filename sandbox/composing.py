@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from sandbox import payloads
 from sandbox.blockkit import problems_of_message
 from sandbox.filling import Impossible
 from sandbox.line import ACKNOWLEDGE_WITHIN
+from sandbox.marking import entities, marked
 from sandbox.models import Channel, Json, Message
 from sandbox.seat import Outcome, Seat
 from sandbox.views import with_ids
 
 NO_ANSWER = "We had some trouble connecting. Try again?"
-HANDLE = re.compile(r"(?<![\w<])@([a-z0-9][a-z0-9._-]*)")
-CHANNEL_NAME = re.compile(r"(?<![\w<])#([a-z0-9][a-z0-9_-]*)")
-LINK = re.compile(r"(?<![\w<|])(https?://[^\s<>|]+)")
 
 
 class Composing(Seat):
@@ -60,9 +55,9 @@ class Composing(Seat):
         if command is None:
             return Outcome(error=f"{name} is not a valid command.")
         self._check_at_home("slash commands")
-        words = _entities(words.strip())
+        words = entities(words.strip())
         if command.should_escape:
-            words = self._marked(words, self._named_mention)
+            words = marked(self.workspace, words, with_names=True)
         payload = payloads.command(self.workspace, self.person, room, name, words)
         reply = self._send("slash_commands", payload)
         if reply.body is None:
@@ -85,39 +80,8 @@ class Composing(Seat):
 
     def _post(self, room: Channel, text: str, thread: str) -> Outcome:
         message, told = self.workspace.messages.post_and_tell(
-            room, self.person.id, text=self._marked(_entities(text), self._mention), thread_ts=thread
+            room, self.person.id, text=marked(self.workspace, entities(text)), thread_ts=thread
         )
         if told is not None:
             told.result(ACKNOWLEDGE_WITHIN + 1)
         return Outcome(shown=message)
-
-    def _marked(self, text: str, mention: Callable[[re.Match[str]], str]) -> str:
-        """@handles, #channels and links as Slack writes them for an app."""
-        text = HANDLE.sub(mention, text)
-        text = CHANNEL_NAME.sub(self._channel_mention, text)
-        return LINK.sub(r"<\1>", text)
-
-    def _mention(self, found: re.Match[str]) -> str:
-        people, groups = self.workspace.state.people.values(), self.workspace.state.groups.values()
-        for person in people:
-            if person.handle == found[1]:
-                return f"<@{person.id}>"
-        for group in groups:
-            if group.handle == found[1]:
-                return f"<!subteam^{group.id}|@{group.handle}>"
-        return f"<!{found[1]}>" if found[1] in ("here", "channel", "everyone") else found[0]
-
-    def _named_mention(self, found: re.Match[str]) -> str:
-        """In the text of a command, unlike in a message, a person's name comes along."""
-        mention = self._mention(found)
-        return f"{mention[:-1]}|{found[1]}>" if mention.startswith("<@") else mention
-
-    def _channel_mention(self, found: re.Match[str]) -> str:
-        for channel in self.workspace.state.channels.values():
-            if channel.name == found[1] and not channel.is_im:
-                return f"<#{channel.id}|{channel.name}>"
-        return found[0]
-
-
-def _entities(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
