@@ -35,6 +35,10 @@ class AtHome(Pressing):
     def choose_at_home(self, action_id: str, chosen: Value, block_id: str | None = None) -> Outcome:
         return self._choose(self._home(), action_id, chosen, block_id)
 
+    def options_at_home(self, action_id: str, words: str, block_id: str | None = None) -> list[Json]:
+        home = self._home()
+        return self._search(home, self._element(home, action_id, block_id), words)
+
     def _home(self) -> View:
         if self.home is None:
             raise Impossible(f"The app has published no home for {self.person.name}.")

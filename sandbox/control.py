@@ -1,4 +1,7 @@
-"""What the page and a shell can ask of the sandbox itself: faults, the clock, the connections."""
+"""What the page and a shell can ask of the sandbox itself: faults, the clock, the connections.
+
+Whatever changes something is sent as application/json, a DELETE too.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from sandbox.guard import Guard
 from sandbox.models import Json
 
 if TYPE_CHECKING:
@@ -22,9 +27,10 @@ class Control:
         self._workspace = sandbox.workspace
 
     def routes(self) -> list[Route]:
+        guard = [Middleware(Guard)]
         return [
-            Route("/sandbox/faults", self.faults, methods=["GET", "POST", "DELETE"]),
-            Route("/sandbox/clock", self.clock, methods=["GET", "POST"]),
+            Route("/sandbox/faults", self.faults, methods=["GET", "POST", "DELETE"], middleware=guard),
+            Route("/sandbox/clock", self.clock, methods=["GET", "POST"], middleware=guard),
         ]
 
     async def faults(self, request: Request) -> Response:

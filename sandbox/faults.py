@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from fnmatch import fnmatch
 
+from sandbox.changes import Changes
 from sandbox.clock import WorkspaceClock
 from sandbox.models import Json
 
@@ -53,13 +54,25 @@ class Fault:
 
 
 class Faults:
-    def __init__(self, clock: WorkspaceClock) -> None:
+    """Every change of the plan is a change of the workspace."""
+
+    def __init__(self, clock: WorkspaceClock, changes: Changes) -> None:
         self._clock = clock
+        self._changes = changes
         self._lock = threading.Lock()
         self._plan: list[Fault] = []
         self._last_post: dict[str, datetime] = {}
-        self.one_a_second = False
+        self._one_a_second = False
+
+    @property
+    def one_a_second(self) -> bool:
         """Slack's limit of one message a second in a channel, counted by the workspace's clock."""
+        return self._one_a_second
+
+    @one_a_second.setter
+    def one_a_second(self, wanted: bool) -> None:
+        self._one_a_second = wanted
+        self._changes.bump()
 
     def add(self, kind: str, **detail: object) -> Fault:
         """Plan a fault; `detail` is the other fields of `Fault`. The oldest one that fits a call happens."""
@@ -71,12 +84,14 @@ class Faults:
             setattr(fault, name, value)
         with self._lock:
             self._plan.append(fault)
+        self._changes.bump()
         return fault
 
     def clear(self) -> None:
         with self._lock:
             self._plan.clear()
             self._last_post.clear()
+        self._changes.bump()
 
     def plan(self) -> list[Json]:
         with self._lock:
@@ -92,7 +107,10 @@ class Faults:
         """What goes wrong with this call, if anything."""
         with self._lock:
             hit = next((fault for fault in self._plan if fault.hits(method, channel)), None)
-            self._plan = [fault for fault in self._plan if not fault.is_spent]
+            left = [fault for fault in self._plan if not fault.is_spent]
+            has_ended, self._plan = len(left) < len(self._plan), left
+        if has_ended:
+            self._changes.bump()
         return hit
 
     def too_soon(self, channel: str) -> int:

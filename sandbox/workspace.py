@@ -45,7 +45,7 @@ class Workspace:
         self.line = Line()
         self.calls: deque[Call] = deque(maxlen=10_000)
         """The last calls of the Web API, for whoever asks whether the app did something Slack refused."""
-        self.faults = Faults(self.clock)
+        self.faults = Faults(self.clock, self.changes)
         self.tickets = Tickets(self.clock)
         self.events = Events(self)
         self.rooms = Rooms(self)

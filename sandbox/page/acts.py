@@ -113,6 +113,11 @@ def act_at_home(desk: Desk, where: Json, body: Json) -> Response:
     return said(desk.choose_at_home(action_id, value_of(desk, field, body["value"]), block_id))
 
 
+def options_at_home(desk: Desk, where: Json, body: Json) -> Response:
+    found = desk.options_at_home(str(body["action_id"]), str(body["words"]), str(body["block_id"]))
+    return options(desk, found)
+
+
 def fill(desk: Desk, where: Json, body: Json) -> Response:
     """Keeps what was typed; a form that has closed meanwhile needs nothing kept."""
     wanted, values = body["view_id"], body["values"]

@@ -57,7 +57,6 @@ def switch(workspace: Workspace, kind: str, *, on: bool) -> None:
     else:
         others = [fault for fault in workspace.faults.plan() if fault["kind"] != kind]
         _plan(workspace, [*others, {"kind": kind, "times": 0, **dict(_KNOWN[kind].detail)}] if on else others)
-    workspace.changes.bump()
 
 
 def failing(workspace: Workspace) -> Sequence[str]:
@@ -68,7 +67,6 @@ def failing(workspace: Workspace) -> Sequence[str]:
 def switch_all_off(workspace: Workspace) -> None:
     """Every fault; not the limit that Slack always has."""
     workspace.faults.clear()
-    workspace.changes.bump()
 
 
 def _plan(workspace: Workspace, faults: Sequence[Json]) -> None:

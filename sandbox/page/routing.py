@@ -6,11 +6,12 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from sandbox.guard import Guard
 from sandbox.page import acts
 from sandbox.page.due import asker
-from sandbox.page.guard import Guard
 from sandbox.page.machine import Machine
 from sandbox.page.pages import Pages
+from sandbox.page.policy import Policy
 from sandbox.page.render import HERE
 from sandbox.workspace import Workspace
 
@@ -24,6 +25,7 @@ ACTS: Mapping[str, acts.Act] = {
     "/shortcut": acts.shortcut,
     "/home/open": acts.open_home,
     "/home/act": acts.act_at_home,
+    "/home/options": acts.options_at_home,
     "/modal/fill": acts.fill,
     "/modal/submit": acts.submit,
     "/modal/close": acts.close,
@@ -38,7 +40,7 @@ def routes(workspace: Workspace, readiness_url: str = "") -> list[BaseRoute]:
     `readiness_url` is the bot's, such as http://127.0.0.1:3000/readyz: its `next_due` says how far it is to the next
     due thing.
     """
-    guard = [Middleware(Guard)]
+    guard = [Middleware(Guard), Middleware(Policy)]
     pages, machine = Pages(workspace), Machine(workspace, asker(readiness_url))
     shown = {
         "/": pages.start,

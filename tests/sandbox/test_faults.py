@@ -158,7 +158,59 @@ def test_faults_can_be_switched_over_http(sandbox: Sandbox, workspace: Workspace
     found = control(sandbox, "faults")
     assert found["one_a_second"] is True
     assert workspace.faults.plan()[0]["method"] == "chat.*"
-    assert control(sandbox, "faults", method="DELETE")["plan"] == []
+    assert control(sandbox, "faults", {}, method="DELETE")["plan"] == []
+
+
+def test_every_change_of_the_plan_is_a_change_of_the_workspace(sandbox: Sandbox, workspace: Workspace) -> None:
+    seen = [workspace.changes.version]
+
+    def has_changed() -> bool:
+        seen.append(workspace.changes.version)
+        return seen[-1] > seen[-2]
+
+    control(sandbox, "faults", {"kind": "hang", "method": "chat.*", "times": 2}, "POST")
+    assert has_changed()
+    assert workspace.faults.next("chat.update", GENERAL) is not None
+    assert workspace.faults.next("auth.test", GENERAL) is None
+    assert not has_changed()
+    assert workspace.faults.next("chat.update", GENERAL) is not None
+    assert has_changed()
+    control(sandbox, "faults", {"one_a_second": False}, "POST")
+    assert has_changed()
+    control(sandbox, "faults", {}, "DELETE")
+    assert has_changed()
+
+
+@pytest.mark.parametrize("path", ["faults", "clock"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "rebound.example"},
+        {"origin": "https://evil.example"},
+        {"sec-fetch-site": "cross-site"},
+        {"content-type": "text/plain"},
+    ],
+)
+def test_what_comes_from_elsewhere_controls_nothing(
+    sandbox: Sandbox, workspace: Workspace, path: str, headers: dict[str, str]
+) -> None:
+    before = workspace.clock.now()
+    sent = {"content-type": "application/json", **headers}
+    words = '{"kind": "outage", "seconds": 3600}'
+    assert httpx.post(f"{sandbox.url}/sandbox/{path}", content=words, headers=sent).status_code == 403
+    assert workspace.faults.plan() == []
+    assert workspace.clock.now() == before
+
+
+def test_faults_are_not_ended_from_elsewhere(sandbox: Sandbox, workspace: Workspace) -> None:
+    workspace.faults.add("server_error", method="chat.*")
+    assert httpx.delete(f"{sandbox.url}/sandbox/faults").status_code == 403
+    assert len(workspace.faults.plan()) == 1
+
+
+def test_the_plan_is_read_under_a_name_of_this_machine_only(sandbox: Sandbox) -> None:
+    assert httpx.get(f"{sandbox.url}/sandbox/faults", headers={"host": "rebound.example"}).status_code == 403
+    assert httpx.get(f"{sandbox.url}/sandbox/faults", headers={"host": "localhost:1"}).status_code == 200
 
 
 def test_the_clock_can_be_moved_over_http(sandbox: Sandbox, workspace: Workspace) -> None:

@@ -208,6 +208,16 @@ def test_buttons_and_choices_of_the_home_reach_the_app(marta: Desk, tiny: Tiny) 
     assert marta.modal is not None
 
 
+def test_an_external_select_at_home_asks_the_app(marta: Desk, tiny: Tiny) -> None:
+    marta.open_home()
+    tiny.heard.clear()
+    assert [each["value"] for each in marta.options_at_home("tiny.find", "He")] == ["v1", "v2"]
+    assert marta.choose_at_home("tiny.find", "v2").ok
+    asked, told = tiny.heard
+    assert (asked["type"], asked["value"], asked["view"]["type"]) == ("block_suggestion", "He", "home")
+    assert told["actions"][0]["selected_option"]["value"] == "v2"
+
+
 def test_leaving_the_company_and_changing_a_group_are_told(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
     workspace.roster.deactivate("jonas")
     workspace.roster.set_group("S0LEGAL000", ["lucas", "elena"])

@@ -232,6 +232,21 @@ def test_the_home_is_opened_and_pressed(post: Post, app: FakeApp, workspace: Wor
     assert [each["actions"][0]["action_id"] for each in app.heard] == ["more", "day"]
 
 
+def test_an_external_select_at_home_is_searched_and_chosen(
+    post: Post, page: Client, app: FakeApp, workspace: Workspace
+) -> None:
+    select = {"type": "external_select", "action_id": "account", "min_query_length": 1}
+    blocks = [{"type": "actions", "block_id": "b", "elements": [select]}]
+    workspace.views.publish("U0MARTA000", {"type": "home", "blocks": blocks})
+    app.answer = lambda payload: {"options": [option("@HelviaCares", "7")]}
+    asked = {"block_id": "b", "action_id": "account", "words": "hel"}
+    assert 'data-value="7"' in page.post("/as/marta/home/options", json=asked).text
+    app.answer = lambda payload: {}
+    post("/home/act", block_id="b", action_id="account", value="7")
+    assert app.heard[-1]["actions"][0]["selected_option"]["value"] == "7"
+    assert "@HelviaCares" in page.get("/as/marta/home").text
+
+
 def test_a_home_that_was_never_published_has_nothing_to_press(post: Post) -> None:
     post("/home/act", 409, block_id="b", action_id="more", value=None)
 

@@ -1,26 +1,16 @@
-"""Lets only this machine's own page in: a name that was rebound to loopback, or another site's form, gets nothing."""
+"""Lets only this machine in: a name that was rebound to loopback, or another site's page or form, gets nothing."""
 
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-_POLICY = (
-    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data: https:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-_HEADERS = [
-    (b"content-security-policy", _POLICY.encode()),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-    (b"cache-control", b"no-cache"),
-]
 
 
 class Guard:
-    """ASGI middleware around the page's own routes."""
+    """ASGI middleware around the routes that a browser can reach without a token."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -30,20 +20,14 @@ class Guard:
         if problem := refusal(scope["method"], headers):
             await PlainTextResponse(problem, 403)(scope, receive, send)
             return
-
-        async def send_guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *_HEADERS]
-            await send(message)
-
-        await self._app(scope, receive, send_guarded)
+        await self._app(scope, receive, send)
 
 
 def refusal(method: str, headers: Headers) -> str:
     """Why this request may not pass; empty when it may."""
     host = headers.get("host", "")
     if _name(f"//{host}") not in _LOOPBACK:
-        return "This page is only for the machine it runs on: open it as http://127.0.0.1 or http://localhost."
+        return "The sandbox is only for the machine it runs on: ask for it as http://127.0.0.1 or http://localhost."
     if method in ("GET", "HEAD"):
         return ""
     origin = headers.get("origin")
@@ -52,7 +36,7 @@ def refusal(method: str, headers: Headers) -> str:
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return "This came from another page."
     if headers.get("content-type", "").partition(";")[0] != "application/json":
-        return "This page sends JSON only."
+        return "The sandbox takes JSON only: send it as application/json."
     return ""
 
 
