@@ -1,4 +1,7 @@
-"""The emoji names that bots and people use most; a name that is not among them is shown as its name."""
+"""Emoji by the names that Slack gives them; a name that Slack does not know is shown as it was written.
+
+`names.json` has the short names of iamcal/emoji-data, the data set that Slack's own names come from.
+"""
 
 import json
 import re
@@ -10,7 +13,7 @@ _NAME = re.compile(r":([a-z0-9_+-]+):")
 
 @cache
 def _table() -> dict[str, str]:
-    table: dict[str, str] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    table: dict[str, str] = json.loads(Path(__file__).with_name("names.json").read_text(encoding="utf-8"))
     return table
 
 
