@@ -8,15 +8,15 @@ A step names who acts (`as`) and what they do:
     - {wait: {hours: 2}}
 
 `fill` fills the form that the gesture opened and submits it. `press` and `choose` act on the newest message that
-offers it and contains what `saying` says. A value `{hours: n}` is a moment from now, `{days: n}` a date. `wait` moves
-the clock.
+offers it and contains what `saying` says. A value `{hours: n}` is a moment from now, `{days: n}` a date,
+`{days: n, at: "10:00"}` a moment of that day where the person is. `wait` moves the clock.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -125,5 +125,9 @@ def _offering(desk: Desk, step: Step, action: str) -> Iterator[Message]:
 def _value(workspace: Workspace, desk: Desk, value: Value | Json) -> Value:
     if not isinstance(value, dict):
         return value
-    moment = workspace.clock.now().astimezone(ZoneInfo(desk.person.tz)) + timedelta(**value)
+    there = workspace.clock.now().astimezone(ZoneInfo(desk.person.tz))
+    if "at" in value:
+        day = there.date() + timedelta(days=value["days"])
+        return datetime.combine(day, time.fromisoformat(str(value["at"])), there.tzinfo)
+    moment = there + timedelta(**value)
     return moment.date().isoformat() if set(value) == {"days"} else moment

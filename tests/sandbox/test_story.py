@@ -1,11 +1,12 @@
 """A story, played by people who type, fill in and press."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from sandbox import story
+from sandbox.helvia import STORY_FILE
 from sandbox.story import StoryFailed
 from sandbox.workspace import Workspace
 from tests.sandbox.tiny import Tiny
@@ -42,6 +43,29 @@ def test_every_step_is_done_by_the_one_who_is_named(workspace: Workspace, tiny: 
     assert [message.text for message in workspace.desk("marta").read("#general")] == ["Yes it is"]
 
 
+@pytest.mark.parametrize(("who", "moment"), [("marta", (4, 9, 0)), ("david", (4, 10, 0)), ("hana", (4, 1, 0))])
+def test_a_day_and_a_time_are_meant_where_the_person_is(
+    workspace: Workspace, tiny: Tiny, tmp_path: Path, who: str, moment: tuple[int, int, int]
+) -> None:
+    form = '{name: Anna, moment: {days: 2, at: "10:00"}}'
+    play(workspace, tmp_path, f"- {{as: {who}, in: '#general', type: /form, fill: {form}}}")
+    state = tiny.heard[1]["view"]["state"]["values"]["moment"]["value"]
+    assert state["selected_date_time"] == int(datetime(2026, 3, *moment, tzinfo=UTC).timestamp())
+
+
+def test_a_local_time_stays_what_it_is_when_the_clocks_change(workspace: Workspace, tiny: Tiny, tmp_path: Path) -> None:
+    workspace.clock.move(timedelta(days=25))
+    form = '{name: Anna, moment: {days: 3, at: "10:00"}}'
+    play(workspace, tmp_path, f"- {{as: marta, in: '#general', type: /form, fill: {form}}}")
+    state = tiny.heard[1]["view"]["state"]["values"]["moment"]["value"]
+    assert state["selected_date_time"] == int(datetime(2026, 3, 30, 8, tzinfo=UTC).timestamp())
+
+
+def test_helvia_s_posts_are_planned_for_round_hours() -> None:
+    planned = [step.does["fill"]["planned_at"] for step in story.read(STORY_FILE) if "planned_at" in str(step.does)]
+    assert planned == [{"days": 3, "at": "10:00"}, {"days": 2, "at": "09:30"}]
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -55,6 +79,10 @@ def test_every_step_is_done_by_the_one_who_is_named(workspace: Workspace, tiny: 
         (
             "- {as: marta, in: '#general', type: /form, fill: {name: Anna, day: someday}}",
             "Step 1 of the story .*someday",
+        ),
+        (
+            "- {as: marta, in: '#general', type: /form, fill: {name: Anna, moment: {days: 1, at: noon}}}",
+            "Step 1 of the story .*noon",
         ),
         ("- {as: nobody, in: '#general', type: /form}", "nobody"),
     ],
