@@ -78,52 +78,12 @@ def turn_page(gesture: Gesture) -> Answer:
 
 @post.word("show", example="/post show 12", about="shows a post, its review and its decisions")
 def show(gesture: Gesture) -> Answer:
-    return _shown(gesture, _named(gesture, "show"))
+    return particulars(gesture, _named(gesture, "show"))
 
 
 @routes.action(blocks.SHOW)
 def show_by_button(gesture: Gesture) -> Answer:
-    return _shown(gesture, _held(gesture, gesture.value))
-
-
-@routes.action(blocks.APPROVE)
-def approve(gesture: Gesture) -> Answer:
-    seen = review.seen_in(gesture.value)
-    decided = queries.by_id(gesture.session, seen.post_id)
-    service.approve(gesture.session, gesture.who, gesture.when, decided, seen)
-    return _after_a_press(gesture, decided)
-
-
-@routes.action(blocks.REQUEST_CHANGES)
-def ask_what_to_change(gesture: Gesture) -> Answer:
-    seen = review.seen_in(gesture.value)
-    decided = queries.by_id(gesture.session, seen.post_id)
-    roles = service.require_reviewer(gesture.who, decided, seen, Action.REQUEST_CHANGES)
-    return Open(forms.request_changes(decided, seen, roles))
-
-
-@routes.form(forms.REQUEST_CHANGES)
-def request_changes(gesture: Gesture) -> Answer:
-    seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
-    decided = queries.by_id(gesture.session, seen.post_id)
-    service.request_changes(gesture.session, gesture.who, gesture.when, decided, seen, reason)
-    return Done()
-
-
-@routes.action(blocks.REJECT)
-def ask_why_rejected(gesture: Gesture) -> Answer:
-    seen = review.seen_in(gesture.value)
-    decided = queries.by_id(gesture.session, seen.post_id)
-    roles = service.require_reviewer(gesture.who, decided, seen, Action.REJECT)
-    return Open(forms.reject(decided, seen, roles))
-
-
-@routes.form(forms.REJECT)
-def reject(gesture: Gesture) -> Answer:
-    seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
-    decided = queries.by_id(gesture.session, seen.post_id)
-    service.reject(gesture.session, gesture.who, gesture.when, decided, seen, reason)
-    return Done()
+    return particulars(gesture, _held(gesture, gesture.value))
 
 
 @post.word("edit", example="/post edit 12", about="changes a post; its review starts again")
@@ -194,7 +154,7 @@ def published(gesture: Gesture) -> Answer:
         publishing.require_publishable(gesture.who, out, there)
         return Open(forms.published(out))
     publishing.publish(gesture.session, gesture.who, gesture.when, out, there, url)
-    return _shown(gesture, out)
+    return particulars(gesture, out)
 
 
 @routes.action(blocks.PUBLISHED)
@@ -255,26 +215,18 @@ def _known_filters() -> str:
     return ", ".join(f"`{name}:`" for name in queries.FILTERS)
 
 
-def _shown(gesture: Gesture, shown: Post) -> Answer:
+def particulars(gesture: Gesture, shown: Post) -> Answer:
+    """One post, with what this person may do with it."""
     known, there = _around(gesture), outlet(gesture.session, shown.account_id)
     leads = gesture.who.has("community_manager")
+    waited_for = shown.status == Status.IN_REVIEW and gesture.who.id in review.people_waited_for(shown, known.holders)
     buttons = blocks.possible_buttons(
         shown,
-        decides=shown.status == Status.IN_REVIEW and _is_waited_for(gesture, shown),
+        decides=waited_for,
         owns=leads or gesture.who.id in {shown.author, *there.people},
         publishes=leads or gesture.who.id in there.publishers,
     )
     return Say(blocks.particulars(shown, known, buttons))
-
-
-def _is_waited_for(gesture: Gesture, shown: Post) -> bool:
-    return gesture.who.id in review.people_waited_for(shown, gesture.people.holders)
-
-
-def _after_a_press(gesture: Gesture, shown: Post) -> Answer:
-    """A card changes by itself; what only this person sees has to be told."""
-    is_ephemeral = gesture.message is None and bool(gesture.channel)
-    return _shown(gesture, shown) if is_ephemeral else Done()
 
 
 def _edit_form(gesture: Gesture, edited: Post) -> Answer:

@@ -11,7 +11,7 @@ from bot.kernel.durations import spoken
 from bot.posts import parts
 from bot.posts.content import Outlet
 from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status
-from bot.posts.review import Holders, people_waited_for, seen_now
+from bot.posts.review import APPROVES, Holders, people_waited_for, seen_now
 from bot.posts.verbatim import listed, to_copy
 
 APPROVE = "posts.approve"
@@ -34,7 +34,7 @@ class Around:
     helpers: Sequence[str]
 
 
-def review(post: Post, around: Around) -> Message:
+def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
     """The living card of the review channel. Reasons are for the author and the reviewers, not for the room."""
     text = f"{escape(post.name)}: {_standing(post)}"
     blocks = [
@@ -47,19 +47,20 @@ def review(post: Post, around: Around) -> Message:
         parts.stages(post, around.holders),
         *parts.decisions(parts.current_decisions(post), with_reasons=False),
     ]
-    if post.status == Status.IN_REVIEW:
-        blocks.append(_deciding(post))
+    if deciding and post.status == Status.IN_REVIEW:
+        blocks += [actions(*_decision_buttons(post)), _what_is_signed(post)]
     blocks.append(context(f"Submitted by {person(post.author)}, {when(post.submitted_at)} · {parts.route(post)}"))
     return Message(text, blocks)
 
 
 def asked(post: Post, around: Around, reviewer: str) -> Message:
     """What one reviewer is asked directly; without buttons once they decided."""
-    shown = review(post, around)
-    if reviewer in people_waited_for(post, around.holders):
-        text = f"{escape(post.name)} waits for your decision."
-        return Message(text, [section(f":wave: {text}"), *shown.blocks])
-    return Message(shown.text, [block for block in shown.blocks if not _is_deciding(block)])
+    deciding = reviewer in people_waited_for(post, around.holders)
+    shown = review(post, around, deciding=deciding)
+    if not deciding:
+        return shown
+    text = f"{escape(post.name)} waits for your decision."
+    return Message(text, [section(f":wave: {text}"), *shown.blocks])
 
 
 def review_ended(post: Post, how: str) -> Message:
@@ -102,8 +103,10 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
     lateness = f" This reminder is {spoken(late)} late." if late else ""
     names = " or ".join(person(each) for each in dict.fromkeys(outlet.publishers))
     if publishes:
-        lead = f":alarm_clock: *Time to publish.* Planned for {planned}.{lateness}"
+        told = "Time to publish"
+        lead = f":alarm_clock: *{told}.* Planned for {planned}.{lateness}"
     else:
+        told = "Not published yet:"
         lead = (
             f":alarm_clock: *Not published yet.* Planned for {planned}; {names} has not said that it is out.{lateness}"
         )
@@ -122,11 +125,11 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
         buttons.append(button(label, COMPOSE, value, url=outlet.handle.compose_url))
     buttons.append(button("Postpone…", PLAN, value))
     if publishes:
-        buttons.append(button("Cannot…", GIVE_BACK, value, style="danger"))
+        buttons.append(button("Cannot…", GIVE_BACK, value))
     blocks.append(actions(*buttons))
     cleared = " · ".join(f"{escape(made.who_name)}" for made in parts.current_decisions(post))
     blocks.append(context(f"Cleared by {cleared} · version {post.version} · SHA-256 `{post.sha256[: parts.DIGITS]}`"))
-    return Message(f"Time to publish {escape(post.name)}", blocks)
+    return Message(f"{told} {escape(post.name)}", blocks)
 
 
 def has_no_account(post: Post, outlet: Outlet) -> Message:
@@ -196,16 +199,16 @@ def _authors_buttons(post: Post) -> list[InteractiveElement]:
     if _may(post, Action.EDIT):
         buttons.append(button("Edit…", EDIT, value))
     if _may(post, Action.WITHDRAW):
-        buttons.append(button("Withdraw…", WITHDRAW, value, style="danger"))
+        buttons.append(button("Withdraw…", WITHDRAW, value))
     return buttons
 
 
-def _deciding(post: Post) -> Block:
-    return actions(*_decision_buttons(post), block_id=f"{APPROVE}.{seen_now(post)}")
-
-
-def _is_deciding(block: Block) -> bool:
-    return (block.block_id or "").startswith(APPROVE)
+def _what_is_signed(post: Post) -> Block:
+    """Whoever presses should know what that says."""
+    return context(
+        f"With *Approve* you sign “{APPROVES}”, in your role, for exactly what is shown here "
+        f"(version {post.version}, `{post.sha256[: parts.DIGITS]}`)."
+    )
 
 
 def _decision_buttons(post: Post) -> list[InteractiveElement]:
@@ -247,7 +250,7 @@ def _next(post: Post, around: Around) -> str:
             return "All reviewers approved it. It waits for a time to be published."
         case Status.SCHEDULED:
             planned = when(post.planned_at) if post.planned_at else ""
-            return f"All reviewers approved it. Its publisher is asked to publish it on {planned}."
+            return f"All reviewers approved it. Its publication is planned for {planned}."
         case Status.PUBLISHED:
             at = when(post.published_at) if post.published_at else ""
             return f"{escape(post.moved_by)} published it, {at}: {escape(post.published_url or '')}"

@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot import networks
-from bot.kernel.errors import Forbidden, Invalid
+from bot.kernel.errors import Invalid
 from bot.posts.content import Content, ContentType, Draft, Funnel, Medium, Outlet
 
 NO_TEXT = "Write the text of the post."
@@ -26,14 +26,6 @@ NO_NAME = "Line {} names no file. Write `name | what it shows`, one file a line.
 INITIALS = re.compile(r"\^?([^\W\d_]{2,4})")
 FIELDS = {"tags": "text"}
 """Where a network's problem is shown when the form has no such field."""
-
-
-def require_submitter(roles_allow: bool, person: str, outlet: Outlet) -> None:
-    if not roles_allow and person not in outlet.people:
-        raise Forbidden(
-            f"Posts for {outlet.label} are submitted by authors, its own people and the community manager. "
-            "Ask one of them, or ask your administrator to make you an author."
-        )
 
 
 def content_of(draft: Draft, outlet: Outlet, now: datetime) -> Content:

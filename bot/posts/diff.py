@@ -1,13 +1,15 @@
 """What changed between two versions, in words."""
 
-import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
+import regex
+
 from bot.posts.content import Content
 
-WORD = re.compile(r"\S+\s*|\s+")
+TOKEN = regex.compile(r"\w+|\s+|\X")
+"""A word, a blank, or one sign as people see it, so that no emoji is cut in two."""
 KEPT_SHOWN = 60
 """So many characters of an unchanged passage are shown beside each change."""
 
@@ -26,15 +28,20 @@ class Run:
 
 def runs(before: str, after: str) -> list[Run]:
     """`after` with what it lost and gained against `before`, word by word; the kept and the gone make up `before`."""
-    old, new = WORD.findall(before), WORD.findall(after)
+    old, new = TOKEN.findall(before), TOKEN.findall(after)
     found = []
-    for _, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
+    for _, start, end, new_start, new_end in SequenceMatcher(_is_no_word, old, new).get_opcodes():
         gone, come = "".join(old[start:end]), "".join(new[new_start:new_end])
         if gone == come:
             found.append(Run(Kind.KEPT, gone))
         else:
             found += [run for run in (Run(Kind.GONE, gone), Run(Kind.NEW, come)) if run.text]
     return found
+
+
+def _is_no_word(token: str) -> bool:
+    """A blank or a comma between two changed words is no reason to call something kept."""
+    return not regex.match(r"\w", token)
 
 
 def abridged(found: list[Run]) -> list[Run]:

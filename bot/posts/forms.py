@@ -113,16 +113,12 @@ def _questions(outlet: Outlet | None, shown: Content | None, planned: datetime |
 
 
 def _texts(outlet: Outlet | None, shown: Content | None) -> Iterable[Block]:
-    limit = ""
-    if outlet:
-        allowed = count(outlet.network, "")
-        limit = f"{outlet.network.label} takes {allowed.limit:,} {allowed.unit}. "
     yield text_input(
         "text",
         "Text",
         multiline=True,
         initial=shown.text if shown else "",
-        hint=f"{limit}This field takes {LONGEST_TEXT:,} characters, as Slack's forms do.",
+        hint=_limit(outlet),
         longest=LONGEST_TEXT,
     )
     if outlet is None or outlet.network in WITH_TITLE:
@@ -144,6 +140,16 @@ def _texts(outlet: Outlet | None, shown: Content | None) -> Iterable[Block]:
             hint="For customer-service accounts, whose posts end with ^ and the author's initials.",
             longest=5,
         )
+
+
+def _limit(outlet: Outlet | None) -> str:
+    """How long the text may be: by its network, and by Slack where that allows less."""
+    slack = f"This field takes {LONGEST_TEXT:,} characters, as Slack's forms do."
+    if outlet is None:
+        return slack
+    allowed = count(outlet.network, "")
+    limit = f"{outlet.network.label} takes {allowed.limit:,} {allowed.unit}."
+    return f"{limit} {slack}" if allowed.limit > LONGEST_TEXT else limit
 
 
 def _purpose(shown: Content | None) -> Iterable[Block]:

@@ -155,8 +155,10 @@ class Post(Audited, Base):
         """Where `action` leads by TRANSITIONS, or TooLate with what the post is now and who made it so."""
         to = TRANSITIONS.get((Status(self.status), action))
         if to is None:
-            who = f" since {self.moved_by} saw to it" if self.moved_by else ""
-            raise TooLate(f"#{self.id} is {self.status}{who}, so nobody can {action} it now.")
+            raise TooLate(
+                f"#{self.id} is {self.status} (last changed by {self.moved_by}), so nobody can {action} it now. "
+                f"`/post show {self.id}` shows where it stands."
+            )
         return to
 
     def move(self, action: Action, who: Actor, when: datetime, reason: str = "") -> None:

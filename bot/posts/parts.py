@@ -28,6 +28,10 @@ VERDICT_MARKS = {
 }
 DIGITS = 12
 """So many of the SHA-256's hexadecimal digits are shown."""
+LONGEST_CHANGES = 1500
+"""Keeps a card with a long post, its media and its changes below what Slack takes in one message."""
+TOGETHER = 5
+"""So many decisions fit into one section, each with its reason."""
 
 
 def title(post: Post) -> Block:
@@ -58,7 +62,7 @@ def content(shown: Content) -> list[Block]:
         fields(
             f"*Objective*\n{escape(shown.objective)}",
             f"*Planned time*\n{when(shown.planned_at) if shown.planned_at else 'set after the approval'}",
-            f"*Content and funnel stage*\n{shown.content_type} · {shown.funnel or 'no stage given'}",
+            f"*Content and funnel stage*\n{shown.content_type} · {shown.funnel or 'no funnel stage'}",
             f"*Names a product*\n{'yes' if shown.names_product else 'no'}",
         )
     )
@@ -73,7 +77,7 @@ def changes(before: PostVersion, after: PostVersion) -> list[Block]:
     if any(run.kind is not Kind.KEPT for run in found):
         blocks.append(compared(found))
     if lines := [f"*{label}*: {_value(was)} → {_value(now)}" for label, was, now in changed_fields(old, new)]:
-        blocks.append(section("\n".join(lines)))
+        blocks.append(section(shorten("\n".join(lines), LONGEST_CHANGES)))
     return blocks
 
 
@@ -107,7 +111,8 @@ def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
 
 def decisions(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
     """Each decision with its printed name, time, meaning and what was seen."""
-    return [section("\n".join(decision_line(each, with_reason=with_reasons) for each in made))] if made else []
+    lines = [decision_line(each, with_reason=with_reasons) for each in made]
+    return [section("\n".join(lines[start : start + TOGETHER])) for start in range(0, len(lines), TOGETHER)]
 
 
 def decision_line(made: Decision, *, with_reason: bool) -> str:

@@ -11,6 +11,7 @@ from bot.posts.model import Decision, Post, Verdict
 Holders = Callable[[str], list[str]]
 """The people who hold a role now."""
 
+APPROVES = "I approve this post for publication"
 REVIEWING_ROLES = frozenset({"medical", "legal", "regulatory", "brand"})
 
 
@@ -90,7 +91,7 @@ def reviewer_of(role: str) -> str:
 def meaning(verdict: Verdict, roles: Sequence[str]) -> str:
     """What a decision says, in the first person."""
     says = {
-        Verdict.APPROVED: "I approve this post for publication",
+        Verdict.APPROVED: APPROVES,
         Verdict.CHANGES_REQUESTED: "I ask for changes to this post before it may be published",
         Verdict.REJECTED: "I reject this post; it must not be published",
     }[verdict]

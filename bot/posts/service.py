@@ -10,7 +10,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Invalid, TooLate
 from bot.kernel.events import record
 from bot.posts import review
-from bot.posts.checks import content_of, require_submitter
+from bot.posts.checks import content_of
 from bot.posts.content import Content, Draft, Outlet, fingerprint, gist
 from bot.posts.model import (
     Action,
@@ -36,7 +36,7 @@ SUBMITTERS = ("author", "community_manager")
 
 def submit(session: Session, who: Actor, when: datetime, draft: Draft, outlet: Outlet, governance: Governance) -> Post:
     """A new post, in the first stage of its review."""
-    require_submitter(who.has(*SUBMITTERS), who.id, outlet)
+    require_submitter(who, outlet)
     content = content_of(draft, outlet, when)
     post = Post(
         account_id=outlet.account_id,
@@ -141,6 +141,14 @@ def require_reviewer(who: Actor, post: Post, seen: Seen, action: Action) -> list
     if any(each.who == who.id for each in review.decided(post)):
         raise TooLate(f"You have decided on #{post.id} in this stage already; your decision is on record.")
     return roles
+
+
+def require_submitter(who: Actor, outlet: Outlet) -> None:
+    if who.id not in outlet.people and not who.has(*SUBMITTERS):
+        raise Forbidden(
+            f"Posts for {outlet.label} are submitted by authors, its own people and the community manager. "
+            "Ask one of them, or ask your administrator to make you an author."
+        )
 
 
 def require_hand(who: Actor, post: Post, outlet: Outlet, to: str) -> None:

@@ -22,7 +22,7 @@ STYLES = {
     Kind.NEW: RichTextElementParts.TextStyle(bold=True),
 }
 BOLD = RichTextElementParts.TextStyle(bold=True)
-LONGEST_COMPARISON = 4000
+LONGEST_COMPARISON = 3000
 """Keeps a card with a long post, its media and its changes below what Slack takes in one message."""
 
 

@@ -126,7 +126,7 @@ def test_what_has_ended_is_not_edited(helvia: Helvia, ended: str) -> None:
         helvia.desk("jonas").type("#general", "/post published 1 https://x.com/Cardiva/status/1")
     assert now(helvia, post_id).status == ended
     outcome = helvia.desk("jonas").type("#general", f"/post edit {post_id}")
-    assert f"#1 is {ended} since" in outcome.text
+    assert f"#1 is {ended} (last changed by" in outcome.text
     assert helvia.desk("jonas").modal is None
 
 

@@ -148,7 +148,7 @@ def test_the_command_without_an_address_asks_for_it(helvia: Helvia) -> None:
 def test_what_is_not_approved_is_not_published(helvia: Helvia) -> None:
     post_id = submitted(helvia)
     outcome = helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")
-    assert "#1 is in review since Jonas Weber saw to it, so nobody can publish it now" in outcome.text
+    assert "#1 is in review (last changed by Jonas Weber), so nobody can publish it now" in outcome.text
     assert now(helvia, post_id).status == "in review"
 
 
@@ -172,7 +172,7 @@ def test_a_postponed_post_is_asked_for_at_its_new_time_only(helvia: Helvia) -> N
     assert sofia.submit().ok
     assert now(helvia, post_id).status == "scheduled"
     assert "<@U0SOFIA000> set its time to" in readable(helvia.direct("sofia")[-1])
-    assert "Its publisher is asked to publish it on" in directly(helvia, "jonas")
+    assert "Its publication is planned for" in directly(helvia, "jonas")
     helvia.wait(2 * A_DAY - AN_HOUR)
     assert not cards(helvia, "sofia", "posts.published")
     helvia.wait(AN_HOUR)
@@ -265,5 +265,5 @@ def test_a_second_press_on_published_is_answered_with_who_was_first(helvia: Helv
     for handle in ("sofia", "david"):
         helvia.desk(handle).fill(url=URL)
     assert helvia.desk("sofia").submit().ok
-    assert "#1 is published since Sofia Lindqvist saw to it" in str(helvia.desk("david").submit().errors)
+    assert "#1 is published (last changed by Sofia Lindqvist)" in str(helvia.desk("david").submit().errors)
     assert len(helvia.audit("post_published")) == 1
