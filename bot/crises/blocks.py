@@ -35,8 +35,8 @@ LIST = "crises.list"
 
 BANNERS = {
     State.OPEN: "needs an answer",
-    State.ACKNOWLEDGED: "somebody is on it",
-    State.RESOLVED: "resolved",
+    State.ACKNOWLEDGED: "is being handled",
+    State.RESOLVED: "is resolved",
 }
 
 
@@ -56,7 +56,7 @@ def headline(crisis: Crisis, speakers: Iterable[str]) -> Message:
     """The card that the war room lives by; `speakers` are the spokespeople."""
     leaderless = not crisis.lead or crisis.state == State.OPEN
     blocks = [*_facts(crisis, speakers), *_buttons(crisis, May(lead=leaderless))]
-    return Message(f"{mark(crisis)} {crisis.label}: {BANNERS[State(crisis.state)]}", blocks)
+    return Message(f"{mark(crisis)} {crisis.label} {BANNERS[State(crisis.state)]}", blocks)
 
 
 def detail(crisis: Crisis, entries: Sequence[CrisisEntry], speakers: Iterable[str], may: May, number: int) -> Message:
@@ -66,12 +66,12 @@ def detail(crisis: Crisis, entries: Sequence[CrisisEntry], speakers: Iterable[st
     blocks += [section(line) for line in story]
     if pages > 1:
         blocks += [_turning(TIMELINE, str(crisis.id), number, pages), context(f"Page {number} of {pages}")]
-    return Message(f"{crisis.label}: {BANNERS[State(crisis.state)]}", blocks)
+    return Message(f"{crisis.label} {BANNERS[State(crisis.state)]}", blocks)
 
 
 def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
     told: list[Block] = [
-        header(f"{mark(crisis)} {crisis.label}: {BANNERS[State(crisis.state)]}"),
+        header(f"{mark(crisis)} {crisis.label} {BANNERS[State(crisis.state)]}"),
         section(excerpt(crisis.what)),
         fields(
             f"*Risk*\n{risk(crisis)}",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.crises.blocks import on_it, show_it
 from bot.crises.model import Crisis
-from bot.crises.texts import accounts, deadline, evidence, excerpt, mark, risk
+from bot.crises.texts import SHORT, accounts, deadline, evidence, excerpt, mark, risk
 from bot.kernel.blocks import Message, actions, context, escape, fields, person, section, shorten, when
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
@@ -74,7 +74,8 @@ def over(crisis: Crisis) -> Message:
 
 def update(crisis: Crisis) -> Message:
     told = f":mega: *{crisis.label}: update* by {person(crisis.latest_by)}\n{excerpt(crisis.latest)}"
-    foot = context(f"{deadline(crisis)} · the whole: `/crisis show {crisis.id}`")
+    whole = f" · `/crisis show {crisis.id}` has the whole" if len(crisis.latest) > SHORT else ""
+    foot = context(f"{deadline(crisis)}{whole}")
     return Message(f"{crisis.label}: {escape(shorten(crisis.latest, 150))}", [section(told), foot])
 
 

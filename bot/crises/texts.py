@@ -12,6 +12,7 @@ MARKS = {
     "amber": ":large_orange_circle:",
     "red": ":red_circle:",
 }
+HERE = ":large_blue_circle:"
 SHORT = 600
 """So much of a text is shown where the whole is a button away."""
 PIECE = 2800
@@ -75,9 +76,11 @@ def grid(matrix: RiskMatrix, likelihood: int, impact: int) -> str:
     rows = []
     for row in range(len(matrix.impact), 0, -1):
         cells = [
-            ":dart:" if (column, row) == (likelihood, impact) else MARKS[matrix.band(matrix.score(column, row)).colour]
+            HERE if (column, row) == (likelihood, impact) else MARKS[matrix.band(matrix.score(column, row)).colour]
             for column in range(1, len(matrix.likelihood) + 1)
         ]
         rows.append(f"{' '.join(cells)}  {escape(matrix.impact[row - 1])}")
-    across = f"↑ impact · likelihood → {escape(matrix.likelihood[0])} … {escape(matrix.likelihood[-1])}"
+    across = (
+        f"↑ impact · likelihood → {escape(matrix.likelihood[0])} … {escape(matrix.likelihood[-1])} · {HERE} this one"
+    )
     return "\n".join([*rows, across])

@@ -1,10 +1,12 @@
 """A war room without Slack: the verbs, what follows from them, and the pings that would be asking."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 import bot
@@ -42,6 +44,30 @@ def asking(*whom: str, rules: Governance = HELVIA) -> Governance:
     )
     others = [policy for policy in rules.policies if policy.name != red.name]
     return rules.model_copy(update={"policies": [*others, red]})
+
+
+@dataclass(frozen=True)
+class Seen:
+    crises: dict[int, Crisis]
+    entries: Sequence[CrisisEntry]
+    pings: Sequence[Row[Any]]
+    letters: Sequence[Row[Any]]
+
+    def told(self, crisis_id: int, kind: Kind) -> list[tuple[datetime, str]]:
+        """When the timeline says so, and in what words."""
+        return [(each.at, each.text) for each in self.entries if (each.crisis_id, each.kind) == (crisis_id, kind)]
+
+    def at(self, crisis_id: int, kind: Kind) -> list[datetime]:
+        return [at for at, _ in self.told(crisis_id, kind)]
+
+    def asking(self, crisis_id: int) -> list[str]:
+        """Where a ping still asks for an answer, sent or not."""
+        return [card.channel for card in self.pings if card.key.startswith(f"crisis:{crisis_id}:ping:")]
+
+    def on_their_way(self, crisis_id: int) -> list[str]:
+        """To whom letters go that ask."""
+        pings = [letter for letter in self.letters if letter.key.startswith(f"card:crisis:{crisis_id}:ping:")]
+        return [letter.channel for letter in pings if "crises.acknowledge" in str(letter.payload)]
 
 
 class Room:
@@ -82,25 +108,17 @@ class Room:
         self.now = until
 
     def crisis(self, crisis_id: int) -> Crisis:
-        with self.database.transaction() as session:
-            return session.get_one(Crisis, crisis_id)
+        return self.look().crises[crisis_id]
 
-    def told(self, crisis_id: int, kind: Kind) -> list[tuple[datetime, str]]:
-        query = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis_id, CrisisEntry.kind == kind)
+    def look(self) -> "Seen":
+        """Everything, at one moment."""
         with self.database.transaction() as session:
-            return [(entry.at, entry.text) for entry in session.scalars(query.order_by(CrisisEntry.id))]
-
-    def asked(self, crisis_id: int) -> set[str]:
-        """Where a ping still asks for an answer, sent or not."""
-        query = select(cards.c.channel).where(cards.c.key.like(f"crisis:{crisis_id}:ping:%"), ~cards.c.settled)
-        with self.database.transaction() as session:
-            return set(session.execute(query).scalars())
-
-    def letters_that_ask(self, crisis_id: int) -> list[str]:
-        """Pings on their way."""
-        query = select(letters).where(live(letters.c.state), letters.c.key.like(f"card:crisis:{crisis_id}:ping:%"))
-        with self.database.transaction() as session:
-            return [row.key for row in session.execute(query) if "crises.acknowledge" in str(row.payload)]
+            return Seen(
+                crises={crisis.id: crisis for crisis in session.scalars(select(Crisis))},
+                entries=session.scalars(select(CrisisEntry).order_by(CrisisEntry.id)).all(),
+                pings=session.execute(select(cards).where(cards.c.key.like("%:ping:%"), ~cards.c.settled)).all(),
+                letters=session.execute(select(letters).where(live(letters.c.state))).all(),
+            )
 
     def _next_due(self) -> datetime | None:
         with self.database.transaction() as session:

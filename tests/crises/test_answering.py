@@ -46,7 +46,7 @@ class TestImOnIt:
         raise_crisis(helvia)
         answer(helvia, "thomas")
         card = headline(helvia)
-        assert "Crisis 1: somebody is on it" in readable(card)
+        assert "Crisis 1 is being handled" in readable(card)
         assert f"<@{THOMAS}>, since" in readable(card)
         assert "Next update due by" in readable(card)
         assert offered(card) == {LEAD, UPDATE, RESOLVE}
@@ -243,7 +243,7 @@ class TestResolving:
         helvia.settle()
         assert resolve(helvia, "thomas", outcome="A hoax; the <posts> are gone").ok
         card = headline(helvia)
-        assert "Crisis 1: resolved" in readable(card)
+        assert "Crisis 1 is resolved" in readable(card)
         assert f"*Outcome* · <@{THOMAS}>" in readable(card)
         assert ">A hoax; the &lt;posts&gt; are gone" in readable(card)
         assert offered(card) == set()

@@ -2,15 +2,11 @@
 
 from datetime import timedelta
 
-import pytest
-
 from sandbox.gestures import readable
 from tests.crises.steps import (
-    AMBER,
     GREEN,
     ON_IT,
     WAR_ROOM,
-    YELLOW,
     answer,
     asking,
     crisis_now,
@@ -41,22 +37,6 @@ def test_each_level_of_a_red_crisis_is_pinged_at_its_time_with_its_repeats(helvi
     second = [(10, [THOMAS, DAVID]), (15, [THOMAS, DAVID])]
     third = [(at, [THOMAS, DAVID, MARTA]) for at in (20, 30, 40)]
     assert minutes(helvia) == [*first, *second, *third, (50, [THOMAS]), (55, [THOMAS])]
-
-
-@pytest.mark.parametrize(
-    ("answers", "span", "expected"),
-    [
-        (AMBER, 3 * HOUR, [(0, [THOMAS]), (15, [THOMAS]), (30, [THOMAS, MARTA]), (60, [THOMAS, MARTA]), (90, [DAVID])]),
-        (YELLOW, 8 * HOUR, [(0, [THOMAS]), (120, [THOMAS]), (240, [MARTA]), (480, [MARTA])]),
-        (GREEN, 48 * HOUR, [(0, [MARTA]), (24 * 60, [THOMAS])]),
-    ],
-)
-def test_calmer_colours_are_pinged_more_calmly(
-    helvia: Helvia, answers: dict[str, str], span: timedelta, expected: list[tuple[int, list[str]]]
-) -> None:
-    raise_crisis(helvia, **answers)
-    helvia.wait(span)
-    assert minutes(helvia)[: len(expected)] == expected
 
 
 def test_the_last_ping_of_a_ladder_with_an_end_says_so(helvia: Helvia) -> None:

@@ -1,5 +1,6 @@
 """What a company's own policies may ask for, besides what Helvia's do."""
 
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,8 @@ from bot.kernel.letters import letters
 from tests.crises.room import HELVIA, NOON, Room, asking
 
 JONAS, SOFIA, HANA, MARTA, INES = "U0JONAS000", "U0SOFIA000", "U0HANA0000", "U0MARTA000", "U0INES0000"
+THOMAS, DAVID = "U0THOMAS00", "U0DAVID000"
+BOTH = f"{THOMAS} {MARTA}"
 RED = partial(Draft, what="Fake vials", likelihood="5", impact="5")
 PROPOSAL: dict[str, Any] = {
     "network": "x",
@@ -45,24 +48,43 @@ def cardiva(room: Room) -> Affected:
     return Affected(account.id, account.label)
 
 
+@pytest.mark.parametrize(
+    ("impact", "span", "expected"),
+    [
+        ("3", 90, [(0, THOMAS), (15, THOMAS), (30, BOTH), (60, BOTH), (90, DAVID)]),
+        ("2", 480, [(0, THOMAS), (120, THOMAS), (240, MARTA), (480, MARTA)]),
+        ("1", 9999, [(0, MARTA), (1440, THOMAS)]),
+    ],
+    ids=["amber", "yellow", "green"],
+)
+def test_helvias_calmer_colours_ping_more_calmly(
+    database: Database, impact: str, span: int, expected: list[tuple[int, str]]
+) -> None:
+    room = Room(database)
+    crisis_id = room.raise_crisis(JONAS, Draft(what="Fake vials", likelihood="4", impact=impact))
+    room.wait(timedelta(minutes=span))
+    pinged = [((at - NOON) // timedelta(minutes=1), people) for at, people in room.look().told(crisis_id, Kind.PINGED)]
+    assert pinged == expected
+
+
 def test_the_accounts_own_people_can_be_pinged_and_may_then_answer(database: Database) -> None:
     room = Room(database, asking("owner", "backup"))
     crisis_id = room.raise_crisis(HANA, RED(accounts=[cardiva(room)]))
     room.fire()
-    assert room.asked(crisis_id) == {"C0WARROOM0", JONAS, SOFIA}
+    assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", JONAS, SOFIA}
     room.act(SOFIA, service.acknowledge, crisis_id)
     assert room.crisis(crisis_id).answered_by == SOFIA
-    assert room.asked(crisis_id) == set()
+    assert room.look().asking(crisis_id) == []
 
 
 def test_whoever_raised_it_cannot_silence_it_for_having_been_pinged(database: Database) -> None:
     room = Room(database, asking("owner", "author"))
     crisis_id = room.raise_crisis(JONAS, RED(accounts=[cardiva(room)]))
     room.fire()
-    assert room.asked(crisis_id) == {"C0WARROOM0", JONAS}
+    assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", JONAS}
     with pytest.raises(Forbidden, match="You raised Crisis 1, so somebody else must answer it"):
         room.act(JONAS, service.acknowledge, crisis_id)
-    assert room.asked(crisis_id) == {"C0WARROOM0", JONAS}
+    assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", JONAS}
 
 
 def test_a_role_lets_the_raiser_answer_all_the_same(database: Database) -> None:
@@ -76,14 +98,14 @@ def test_a_user_group_and_a_single_person_can_be_pinged_each_once(database: Data
     room = Room(database, asking("group:S0CRISIS00", f"user:{HANA}", "role:leadership"))
     crisis_id = room.raise_crisis(JONAS, RED())
     room.fire()
-    assert room.told(crisis_id, Kind.PINGED) == [(NOON, f"U0DAVID000 U0THOMAS00 {HANA}")]
+    assert room.look().told(crisis_id, Kind.PINGED) == [(NOON, f"U0DAVID000 U0THOMAS00 {HANA}")]
 
 
 def test_where_nobody_is_found_the_community_manager_and_the_administrators_are_asked(database: Database) -> None:
     room = Room(database, asking("role:regulatory", "owner"))
     crisis_id = room.raise_crisis(JONAS, RED())
     room.fire()
-    assert room.asked(crisis_id) == {"C0WARROOM0", MARTA, INES}
+    assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", MARTA, INES}
     with room.database.transaction() as session:
         payload = session.execute(select(letters.c.payload).where(letters.c.channel == INES)).scalar_one()
     assert "asks `role:regulatory`, `owner`, who is nobody just now; so you are asked" in str(payload)
@@ -93,5 +115,5 @@ def test_the_room_alone_can_be_asked(database: Database) -> None:
     room = Room(database, asking("channel"))
     crisis_id = room.raise_crisis(JONAS, RED())
     room.fire()
-    assert room.asked(crisis_id) == {"C0WARROOM0"}
-    assert room.told(crisis_id, Kind.PINGED) == [(NOON, "")]
+    assert set(room.look().asking(crisis_id)) == {"C0WARROOM0"}
+    assert room.look().told(crisis_id, Kind.PINGED) == [(NOON, "")]

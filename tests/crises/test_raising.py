@@ -32,7 +32,7 @@ def test_the_raiser_sees_the_colour_the_score_who_is_pinged_and_how_fast(helvia:
     assert "Likely × Major = *16* (red)" in told
     assert "<@U0THOMAS00> is pinged now" in told
     assert "within 30 minutes" in told
-    assert ":dart:" in told
+    assert ":large_blue_circle:" in told
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_the_matrix_decides_on_colour_time_and_people(
     told = texts(reply["view"]["blocks"])
     for expected in (mark, verdict, within, asked):
         assert expected in told
-    assert f"{mark} Crisis 1: needs an answer" in readable(headline(helvia))
+    assert f"{mark} Crisis 1 needs an answer" in readable(headline(helvia))
 
 
 def test_the_war_room_gets_a_card_that_says_all_there_is(helvia: Helvia) -> None:
@@ -177,7 +177,7 @@ def test_a_form_sent_twice_raises_one_crisis(helvia: Helvia) -> None:
     outcome = jonas.submit()
     assert helvia.workspace.line.deliver(Delivery("interactive", outcome.payload)).body is not None
     assert [message.text for message in helvia.messages(WAR_ROOM) if "*Risk*" in readable(message)] == [
-        ":red_circle: Crisis 1: needs an answer"
+        ":red_circle: Crisis 1 needs an answer"
     ]
     assert helvia.desk("jonas").type("#general", "/crisis list all").text.startswith("*1 crisis*")
 

@@ -25,8 +25,8 @@ def test_a_ping_is_said_while_somebody_holds_the_crisis_and_the_answer_withdraws
         service.acknowledge(session, room.actor(THOMAS), room.now, crisis)
     firing.join(LONG)
     assert room.crisis(crisis_id).state == "acknowledged"
-    assert room.letters_that_ask(crisis_id) == []
-    assert room.asked(crisis_id) == set()
+    assert room.look().on_their_way(crisis_id) == []
+    assert room.look().asking(crisis_id) == []
 
 
 def test_a_look_for_silence_passes_by_whoever_is_just_posting_an_update(database: Database) -> None:
@@ -44,4 +44,4 @@ def test_a_look_for_silence_passes_by_whoever_is_just_posting_an_update(database
         service.post_update(session, room.actor(THOMAS), room.now, crisis, "Still at it")
     firing.join(LONG)
     assert room.crisis(crisis_id).state == "acknowledged"
-    assert room.told(crisis_id, Kind.QUIET) == []
+    assert room.look().told(crisis_id, Kind.QUIET) == []
