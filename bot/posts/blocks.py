@@ -172,6 +172,8 @@ def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement
     ]
     if buttons:
         blocks.append(actions(*buttons))
+    if any(button.action_id == APPROVE for button in buttons):
+        blocks.append(_what_is_signed(post))
     blocks.append(context(f"Submitted by {person(post.author)}, {when(post.submitted_at)} · {parts.route(post)}"))
     return Message(f"{escape(post.name)}: {_standing(post)}", blocks)
 

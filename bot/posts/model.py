@@ -13,7 +13,6 @@ from bot.kernel.actor import Actor
 from bot.kernel.db import Base
 from bot.kernel.errors import TooLate
 from bot.kernel.events import Audited, Event
-from bot.networks import Network
 from bot.posts.content import Content
 
 
@@ -122,10 +121,6 @@ class Post(Audited, Base):
     def name(self) -> str:
         """`#12 for @HelviaGlobal on X`."""
         return f"#{self.id} for {self.account_label}"
-
-    @property
-    def network_label(self) -> str:
-        return Network(self.network).label
 
     @property
     def current(self) -> "PostVersion":

