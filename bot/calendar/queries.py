@@ -36,14 +36,17 @@ def account_of_series(session: Session, slot_id: int) -> int:
     return _there(session.scalar(select(Slot.account_id).where(Slot.id == slot_id)))
 
 
-def by_id(session: Session, occurrence_id: int, *, wait: bool = True) -> Occurrence:
-    """The occurrence, its series held for change until the transaction ends; raises NotFound.
-
-    Without `wait` the database's own error is raised where somebody else holds it.
-    """
-    its_series = select(Slot).join(Occurrence, Occurrence.slot_id == Slot.id).where(Occurrence.id == occurrence_id)
-    if session.scalar(_held(its_series, wait=wait)) is None:
+def by_id(session: Session, occurrence_id: int) -> Occurrence:
+    """The occurrence, its series held for change until the transaction ends; raises NotFound."""
+    if session.scalar(_held(_series_of(occurrence_id))) is None:
         raise NotFound(GONE)
+    return session.get_one(Occurrence, occurrence_id, populate_existing=True)
+
+
+def if_free(session: Session, occurrence_id: int) -> Occurrence | None:
+    """As `by_id`, but nothing where somebody else has its series in hand: the beat waits for nobody."""
+    if session.scalar(_held(_series_of(occurrence_id), skip=True)) is None:
+        return None
     return session.get_one(Occurrence, occurrence_id, populate_existing=True)
 
 
@@ -143,8 +146,12 @@ def _times(slot: Slot, reached: datetime | None, end: datetime) -> Iterator[date
         yield at
 
 
-def _held(slots: Select[Slot], *, wait: bool = True) -> Select[Slot]:
-    return slots.with_for_update(of=Slot, nowait=not wait).execution_options(populate_existing=True)
+def _series_of(occurrence_id: int) -> Select[Slot]:
+    return select(Slot).join(Occurrence, Occurrence.slot_id == Slot.id).where(Occurrence.id == occurrence_id)
+
+
+def _held(slots: Select[Slot], *, skip: bool = False) -> Select[Slot]:
+    return slots.with_for_update(of=Slot, skip_locked=skip).execution_options(populate_existing=True)
 
 
 def _reported() -> Select[Occurrence]:

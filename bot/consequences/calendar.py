@@ -1,7 +1,7 @@
 """What follows from what happens in the calendar, and to the accounts that it is about."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,8 @@ from bot.kernel import escalation
 from bot.kernel.blocks import person
 from bot.kernel.escalation import Fired
 
+SHORTLY = timedelta(minutes=1)
+
 
 def show_plan(session: Session, event: SlotEvent, _company: Company) -> None:
     session.flush()
@@ -38,9 +40,7 @@ def ask_maker(session: Session, event: SlotPlanned, _company: Company) -> None:
 def watch(session: Session, event: OccurrencePlanned, company: Company) -> None:
     """The ladder begins when the slot's time and the grace will have passed."""
     session.flush()
-    reminders = company.rules.reminders
-    begins = event.of.at + reminders.slot_grace
-    escalation.start(session, subject=event.of.subject, policy=company.rules.policy(reminders.missed_slot), at=begins)
+    _watch(session, event.of, company, event.of.at + company.rules.reminders.slot_grace)
     notices.show_plan(session, event.of.slot, event.when)
 
 
@@ -84,15 +84,28 @@ def close_series(session: Session, event: SlotCancelled, _company: Company) -> N
 
 def remind(session: Session, fired: Fired, company: Company) -> None:
     """One rung of a missed slot's ladder; on the first it becomes missed."""
-    occurrence = queries.by_id(session, int(fired.subject.partition(":")[2]), wait=False)
-    if occurrence.status == Status.PLANNED:
-        reported = service.miss(session, fired.when, occurrence, company.rules.reminders.slot_grace)
-        if reported is not occurrence:
-            escalation.stop(session, subject=occurrence.subject, why="told together with a later one")
-            return
+    occurrence = session.get_one(Occurrence, int(fired.subject.partition(":")[2]))
+    if occurrence.status == Status.PLANNED and not _call_missed(session, fired, occurrence, company):
+        return
     account = session.get_one(Account, occurrence.account_id)
     people = company.resolve(fired.whom, people_of(account))
     notices.report_missed(session, occurrence, fired, people, account.channel or company.rules.channels.reminders)
+
+
+def _call_missed(session: Session, fired: Fired, occurrence: Occurrence, company: Company) -> bool:
+    """Whether it is to be reported, and by itself."""
+    if queries.if_free(session, occurrence.id) is None:  # somebody is settling it just now
+        _watch(session, occurrence, company, fired.when + SHORTLY)
+        return False
+    reported = service.miss(session, fired.when, occurrence, company.rules.reminders.slot_grace)
+    if reported is not occurrence:
+        escalation.stop(session, subject=occurrence.subject, why="told together with a later one")
+    return reported is occurrence
+
+
+def _watch(session: Session, occurrence: Occurrence, company: Company, begins: datetime) -> None:
+    policy = company.rules.policy(company.rules.reminders.missed_slot)
+    escalation.start(session, subject=occurrence.subject, policy=policy, at=begins)
 
 
 def _end(session: Session, occurrence: Occurrence, at: datetime, how: str = "") -> None:

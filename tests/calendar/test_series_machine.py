@@ -1,0 +1,170 @@
+"""A daily series against a simple model, through posts, refusals, changes of mind and nights without power."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import islice
+from typing import ClassVar
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from sqlalchemy.orm import Session
+
+from bot.calendar import service
+from bot.calendar.given import Draft, Outlet
+from bot.calendar.model import OPEN, TRANSITIONS, Action, Occurrence, Status
+from bot.calendar.zones import wall as wall_clock
+from bot.kernel.actor import Actor
+from bot.kernel.db import Database
+from bot.kernel.errors import TooLate
+from tests.calendar.wall import HELVIA, JONAS, Sight, Wall
+
+Verb = Callable[[Session, Actor, datetime, Occurrence, Outlet], object]
+
+GRACE = HELVIA.reminders.slot_grace
+LADDER = timedelta(weeks=3)
+DAILY = Draft(
+    day=date(2026, 3, 26),
+    time=time(2, 30),
+    zone="Europe/Zurich",
+    repeats="every day",
+    rule="",
+    theme="Living with heart failure",
+    content_type="image",
+    content="exists",
+    maker="",
+)
+"""At an hour that the clocks' change leaves out on the 29th."""
+SPANS = st.sampled_from([timedelta(minutes=20), timedelta(hours=5), timedelta(hours=26), timedelta(days=9)])
+
+
+class Series(RuleBasedStateMachine):
+    wall: ClassVar[Wall]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wall.begin()
+        self.slot_id = self.wall.plan(DAILY)
+        self.is_cancelled = False
+        self.let_go: set[int] = set()
+        """Those that were missed when the series was cancelled."""
+        self.posts = 0
+        self.began = self.wall.now
+
+    @rule(span=SPANS)
+    def wait(self, span: timedelta) -> None:
+        self.wall.wait(span)
+
+    @rule(span=SPANS)
+    def sleep(self, span: timedelta) -> None:
+        self.wall.sleep(span)
+
+    @rule()
+    def post(self) -> None:
+        """It settles the nearest open slot within twelve hours, and no other."""
+        before = {each.id: each for each in self.wall.occurrences()}
+        now, reach = self.wall.now, service.REACH
+        near = [each for each in before.values() if each.status in OPEN and abs(each.at - now) <= reach]
+        self.posts += 1
+        self.wall.log_post(self.posts)
+        expected = min(near, key=lambda each: abs(each.at - now), default=None)
+        settled = [
+            each.id
+            for each in self.wall.occurrences()
+            if each.status == Status.PUBLISHED and (each.id not in before or before[each.id].status != each.status)
+        ]
+        assert settled == ([expected.id] if expected else [])
+
+    @rule(data=st.data(), days=st.integers(1, 20))
+    def postpone(self, data: st.DataObject, days: int) -> None:
+        local = wall_clock(self.wall.now, self.wall.slot(self.slot_id).tz).replace(microsecond=0) + timedelta(days=days)
+        self._try(data, Action.POSTPONE, partial(service.postpone, local=local))
+
+    @rule(data=st.data())
+    def skip(self, data: st.DataObject) -> None:
+        self._try(data, Action.SKIP, partial(service.skip, reason="A holiday"))
+
+    @rule(data=st.data())
+    def publish(self, data: st.DataObject) -> None:
+        self.posts += 1
+        url = f"https://x.com/Cardiva/status/{self.posts}"
+        self._try(data, Action.PUBLISH, partial(service.publish, url=url, posted_at=self.wall.now))
+
+    @rule(data=st.data())
+    def cancel(self, data: st.DataObject) -> None:
+        self._try(data, Action.CANCEL, service.cancel)
+
+    @precondition(lambda self: self.wall.now - self.began > timedelta(days=20) and not self.is_cancelled)
+    @rule()
+    def cancel_series(self) -> None:
+        self.let_go = {each.id for each in self.wall.occurrences() if each.status == Status.MISSED}
+        self.wall.cancel_series(self.slot_id)
+        self.is_cancelled = True
+
+    def _try(self, data: st.DataObject, action: Action, verb: Verb) -> None:
+        """On any of the latest occurrences, settled ones too; the table says whether it goes through."""
+        chosen = data.draw(st.sampled_from(self.wall.occurrences()[-4:]))
+        if (Status(chosen.status), action) in TRANSITIONS:
+            self._do(chosen, verb)
+            return
+        with pytest.raises(TooLate):
+            self._do(chosen, verb)
+        [same] = [each for each in self.wall.occurrences() if each.id == chosen.id]
+        assert same.status == chosen.status
+
+    def _do(self, chosen: Occurrence, verb: Verb) -> None:
+        with self.wall.held(chosen.id) as (session, occurrence, outlet):
+            verb(session, JONAS, self.wall.now, occurrence, outlet)
+
+    @invariant()
+    def all_is_as_it_should_be(self) -> None:
+        sight = self.wall.look()
+        self.the_rows_are_the_rule_s_times_without_a_gap(sight)
+        self.exactly_the_last_of_them_is_planned(sight)
+        nothing_that_has_passed_is_still_planned(sight)
+        what_was_missed_is_reported_by_itself_or_with_a_later_one(sight)
+        what_is_settled_asks_for_nothing_more(sight)
+        self.what_is_open_is_watched_until_its_ladder_ends(sight)
+
+    def the_rows_are_the_rule_s_times_without_a_gap(self, sight: Sight) -> None:
+        rows = sorted(each.nominal for each in sight.occurrences if each.nominal)
+        assert rows == list(islice(self.wall.slot(self.slot_id).recurrence.times(), len(rows)))
+
+    def exactly_the_last_of_them_is_planned(self, sight: Sight) -> None:
+        rows = sorted((each.nominal, each.status) for each in sight.occurrences if each.nominal)
+        planned = [nominal for nominal, status in rows if status == Status.PLANNED]
+        assert planned == ([] if self.is_cancelled else [rows[-1][0]])
+
+    def what_is_open_is_watched_until_its_ladder_ends(self, sight: Sight) -> None:
+        for each in sight.occurrences:
+            climbing = each.is_open and each.told_with_id is None and sight.now < each.at + GRACE + LADDER
+            assert (each.subject in sight.watched) is (climbing and each.id not in self.let_go)
+
+
+def nothing_that_has_passed_is_still_planned(sight: Sight) -> None:
+    for each in sight.occurrences:
+        assert each.status != Status.PLANNED or each.at + GRACE > sight.now
+
+
+def what_was_missed_is_reported_by_itself_or_with_a_later_one(sight: Sight) -> None:
+    found = {each.id: each for each in sight.occurrences}
+    for each in found.values():
+        if each.status == Status.MISSED:
+            speaker = found[each.told_with_id] if each.told_with_id else each
+            assert sight.reports.get(speaker.subject)
+            assert each is speaker or not sight.reports.get(each.subject)
+            assert speaker.told_with_id is None
+
+
+def what_is_settled_asks_for_nothing_more(sight: Sight) -> None:
+    for each in sight.occurrences:
+        if not each.is_open:
+            assert each.subject not in sight.watched
+            assert all(sight.reports.get(each.subject, []))
+
+
+def test_no_time_of_a_series_is_lost_told_twice_or_left_asking(database: Database) -> None:
+    machine = type("SeriesHere", (Series,), {"wall": Wall(database)})
+    run_state_machine_as_test(machine, settings=settings(max_examples=10, stateful_step_count=20, deadline=None))

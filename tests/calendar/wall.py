@@ -1,0 +1,163 @@
+"""A calendar on the wall, without Slack: the verbs, what follows from them, and what is reported."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, selectinload
+
+import bot
+from bot import audit
+from bot.accounts import queries as accounts
+from bot.accounts import service as registry
+from bot.accounts.checks import Rules, account_of
+from bot.accounts.model import AccountImported, Status
+from bot.accounts.model import Draft as AccountDraft
+from bot.calendar import queries, service
+from bot.calendar.given import Draft, Outlet
+from bot.calendar.model import Occurrence, Slot
+from bot.company import Company
+from bot.governance import load
+from bot.kernel import escalation, events
+from bot.kernel.actor import SYSTEM, Actor
+from bot.kernel.db import Base, Database
+from bot.kernel.escalation import escalations as ladders
+from bot.kernel.letters import cards
+from bot.people import Directory
+from bot.people.directory import Person
+from bot.subscriptions import Subscriptions
+from handlers.calendar import outlet_of
+
+MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
+HELVIA = load(Path(bot.__file__).with_name("governance.yml"))
+JONAS = Actor("U0JONAS000", "Jonas Weber", frozenset({"author"}), "Europe/Zurich")
+CARDIVA = AccountDraft(
+    network="x",
+    handle="@Cardiva",
+    kind="brand",
+    purpose="Explain heart failure",
+    audience="Cardiologists",
+    market="CH",
+    languages="en",
+    business_unit="Cardiology",
+    owner="U0JONAS000",
+    backup="U0SOFIA000",
+    cadence="365",
+    why="Nobody speaks to cardiologists",
+)
+
+
+class FullMembers:
+    """Everybody is one."""
+
+    def person(self, user_id: str) -> Person:
+        return Person(id=user_id, name=user_id, tz="Europe/Zurich")
+
+    def members(self, _group_id: str) -> frozenset[str]:
+        return frozenset()
+
+
+class Wall:
+    """One account of Jonas's, whose series he plans."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._subscriptions = Subscriptions(Company(HELVIA, Directory(FullMembers(), HELVIA)))
+        events.attach(database, follow=self._subscriptions.follow, write=audit.write)
+        self.begin()
+
+    def begin(self) -> None:
+        """Monday morning, nothing planned."""
+        self.now = MORNING
+        with self.database.engine.begin() as connection:
+            for table in reversed(Base.metadata.sorted_tables):
+                connection.execute(delete(table))
+        account = account_of(CARDIVA, Rules(lambda _: True, HELVIA.cadence_days), by=SYSTEM.id, at=self.now)
+        with self.database.transaction() as session:
+            account.status, account.decided_at = Status.ACTIVE.value, self.now
+            session.add(account)
+            session.flush()
+            events.record(session, AccountImported(who=SYSTEM, when=self.now, of=account))
+        self.account_id = account.id
+
+    def plan(self, draft: Draft) -> int:
+        with self.database.transaction() as session:
+            outlet = outlet_of(accounts.by_id(session, self.account_id))
+            slot = service.plan(session, JONAS, self.now, outlet, draft, lambda _: True)
+        return slot.id
+
+    @contextmanager
+    def held(self, occurrence_id: int) -> Iterator[tuple[Session, Occurrence, Outlet]]:
+        """As a gesture holds it: the account first, then its slot."""
+        with self.database.transaction() as session:
+            outlet = outlet_of(accounts.by_id(session, self.account_id))
+            yield session, queries.by_id(session, occurrence_id), outlet
+
+    def cancel_series(self, slot_id: int) -> None:
+        with self.database.transaction() as session:
+            outlet = outlet_of(accounts.by_id(session, self.account_id))
+            service.cancel_series(session, JONAS, self.now, queries.series(session, slot_id), outlet)
+
+    def log_post(self, number: int) -> None:
+        with self.database.transaction() as session:
+            account = accounts.by_id(session, self.account_id)
+            url = f"https://x.com/Cardiva/status/{number}"
+            registry.log_post(session, JONAS, self.now, account, url, posted_at=self.now)
+
+    def fire(self) -> int:
+        """One beat; how many rungs were due."""
+        with self.database.transaction() as session:
+            return escalation.fire_due(session, now=self.now, announce=self._subscriptions.announce)
+
+    def wait(self, span: timedelta) -> None:
+        """Time passes, and stops at each instant at which something is due."""
+        until = self.now + span
+        while (due := self._next_due()) and due <= until:
+            self.now = max(self.now, due)
+            self.fire()
+        self.now = until
+
+    def sleep(self, span: timedelta, beats: int = 100) -> None:
+        """Nothing runs for so long, and then it does."""
+        self.now += span
+        for _ in range(beats):
+            if not self.fire():
+                return
+
+    def _next_due(self) -> datetime | None:
+        with self.database.transaction() as session:
+            return escalation.next_due(session)
+
+    def occurrences(self) -> list[Occurrence]:
+        query = select(Occurrence).options(selectinload(Occurrence.slot)).order_by(Occurrence.at, Occurrence.id)
+        with self.database.transaction() as session:
+            return list(session.scalars(query))
+
+    def slot(self, slot_id: int) -> Slot:
+        with self.database.transaction() as session:
+            return session.get_one(Slot, slot_id)
+
+    def look(self) -> "Sight":
+        """All that an invariant asks about, read at once."""
+        reports: dict[str, list[bool]] = defaultdict(list)
+        with self.database.transaction() as session:
+            found = session.scalars(select(Occurrence).order_by(Occurrence.at, Occurrence.id)).all()
+            for key, settled in session.execute(select(cards.c.key, cards.c.settled)):
+                subject, _, _ = key.partition(":missed:")
+                reports[subject].append(settled)
+            running = select(ladders.c.subject).where(ladders.c.state == escalation.State.RUNNING)
+            return Sight(self.now, found, reports, set(session.execute(running).scalars()))
+
+
+@dataclass(frozen=True)
+class Sight:
+    """`reports` has a word for each card of a subject: whether it is settled; `watched` are those with a ladder."""
+
+    now: datetime
+    occurrences: Sequence[Occurrence]
+    reports: Mapping[str, list[bool]]
+    watched: set[str]
