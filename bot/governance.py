@@ -1,5 +1,6 @@
 """What the company decides: governance.yml, checked at start with messages that name the line and the key."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
+from bot.kernel.letters import Urgency
+from bot.paging.ways import Way
+from bot.settings import environment
 
 ROLES = (
     "administrator",
@@ -147,6 +151,16 @@ class Reminders(Section):
     review: str = "review"
 
 
+class Lateness(Section):
+    """How late a letter or a ping may be before Concord counts as unwell."""
+
+    usual: Duration = timedelta(minutes=2)
+    crisis: Duration = timedelta(minutes=1)
+
+    def limit(self, urgency: Urgency) -> timedelta:
+        return self.crisis if urgency is Urgency.CRISIS else self.usual
+
+
 class Governance(Section):
     company: str
     team: str | None = None
@@ -160,6 +174,23 @@ class Governance(Section):
     cadences: dict[str, Duration] = {}
     """By kind of account: how long it may stay silent where its own cadence is not set."""
     reminders: Reminders = Reminders()
+    lateness: Lateness = Lateness()
+    other_ways: dict[str, list[Way]] = {}
+    """Addresses for when Slack is gone, by person, role, level of a policy, or everyone."""
+    hotline: str = ""
+    """Whom to call when Slack is gone."""
+
+    @field_validator("other_ways")
+    @classmethod
+    def _somebody_owns_each_way(cls, ways: dict[str, list[Way]]) -> dict[str, list[Way]]:
+        for whose in ways:
+            known = whose in {*ROLES, EVERYONE} or re.fullmatch(r"[UW][A-Z0-9]+|level [1-9]\d*", whose)
+            if not known:
+                raise ValueError(
+                    f"{whose!r} is neither a person (U…) nor a role nor a level of a policy (level 1, level 2 …) "
+                    "nor everyone"
+                )
+        return ways
 
     @field_validator("time_zone")
     @classmethod
@@ -196,6 +227,16 @@ class Governance(Section):
         return policies
 
     @model_validator(mode="after")
+    def _those_who_are_asked_can_be_named(self) -> "Governance":
+        asked: set[str] = {role for route in self.routes for stage in route.stages for role in stage.roles}
+        words = (word.partition(":") for policy in self.policies for level in policy.levels for word in level.whom)
+        asked |= {name for kind, _, name in words if kind == "role"}
+        everybodys = {role for role, members in self.roles.items() if EVERYONE in members}
+        if endless := sorted(role for role in asked if role in everybodys):
+            raise ValueError(f"{', '.join(endless)} cannot be {EVERYONE}: reviews and policies ask its holders by name")
+        return self
+
+    @model_validator(mode="after")
     def _names_are_known(self) -> "Governance":
         known = {policy.name for policy in self.policies}
         used = [band.policy for band in self.risk.bands]
@@ -223,6 +264,16 @@ class Governance(Section):
         """The first route that fits."""
         return next(r for r in self.routes if r.fits(market=market, kind=kind, names_product=names_product))
 
+    def ways(self, *whose: str, besides: Iterable[Way] = ()) -> list[tuple[str, Way]]:
+        """Each address that is theirs, once, with the first whose it is; `besides` are left out."""
+        left_out = {way.address for way in besides}
+        found: dict[str, tuple[str, Way]] = {}
+        for owner in whose:
+            for way in self.other_ways.get(owner, []):
+                if way.address not in left_out:
+                    found.setdefault(way.address, (owner, way))
+        return list(found.values())
+
     def groups(self) -> set[str]:
         """The ids of all user groups that some role names."""
         return {member for members in self.roles.values() for member in members if member.startswith("S")}
@@ -239,7 +290,7 @@ def load(path: Path) -> Governance:
     except yaml.YAMLError as error:
         raise GovernanceError([f"{path}: is no YAML: {' '.join(str(error).split())}."]) from None
     try:
-        return Governance.model_validate(data)
+        return Governance.model_validate(data, context={"environment": environment()})
     except ValidationError as error:
         raise GovernanceError(
             [_sentence(path.name, root, each["loc"], each["msg"]) for each in error.errors()]

@@ -13,7 +13,8 @@ class Form:
 
     def text(self, block_id: str) -> str:
         """What was typed, without the blanks around it; empty where nothing was."""
-        return (self._answer(block_id).get("value") or "").strip()
+        typed: str = self._answer(block_id).get("value") or ""
+        return typed.replace("\x00", "").strip()
 
     def choice(self, block_id: str) -> str | None:
         """The value of the option that a select or radio button holds."""

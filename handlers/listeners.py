@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
+from sqlalchemy.exc import OperationalError
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from bot.kernel import outbox, receipts
@@ -28,6 +29,7 @@ EVERYTHING = re.compile(".*", re.DOTALL)
 SLACK_TIMEOUT_S = 2
 UNREACHED = (SlackApiError, SlackRequestError, OSError)
 """What the client raises when Slack did not do as it was asked."""
+TRIES = 3
 OPTIONS_LIMIT = 100
 GONE = "This is no longer here. Type the command again to see where things stand."
 
@@ -100,7 +102,18 @@ class Listeners:
             client.views_publish(user_id=gesture.who.id, view=answer.view)
 
     def _once(self, body: Body, handler: Handler, words: str = "") -> Answer:
-        """Run the handler; a gesture that was delivered before changes nothing again."""
+        """Run the handler; where another transaction stood in its way, again."""
+        for _ in range(TRIES - 1):
+            try:
+                return self._try(body, handler, words)
+            except OperationalError as error:
+                if not self._provide.database.is_conflict(error):
+                    raise
+                log.warning("tried_again", why=str(error.orig))
+        return self._try(body, handler, words)
+
+    def _try(self, body: Body, handler: Handler, words: str) -> Answer:
+        """One transaction; a gesture that was delivered before changes nothing again."""
         with self._provide.gesture(body) as gesture:
             if not receipts.once(gesture.session, _key_of(body), at=gesture.when):
                 return Done()

@@ -21,6 +21,7 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
         ("within: 1d", "within: soon", "routes.2.stages.0.within", ""),
         ("policy: crisis_red", "policy: crisis_purple", "the whole file", "no policy is called crisis_purple"),
         ("company: Helvia Pharma", "firm: Helvia Pharma", "company", "required"),
+        ("medical: [S0MEDICAL0]", "medical: [everyone]", "the whole file", "medical cannot be everyone"),
         ("from: 5,", "from: 50,", "risk", "must begin at 1 and rise"),
         ('whom: ["role:crisis_lead"], every: 2h', 'whom: ["everybody"], every: 2h', "policies", "pings 'everybody'"),
         (

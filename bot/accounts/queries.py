@@ -35,6 +35,11 @@ def by_id(session: Session, account_id: int) -> Account:
     return account
 
 
+def if_free(session: Session, account_id: int) -> Account | None:
+    """The account, held for change; None while somebody else is changing it."""
+    return session.scalar(select(Account).where(Account.id == account_id).with_for_update(skip_locked=True))
+
+
 def named(session: Session, typed: str) -> Account:
     """The account that `typed` means, by handle, URL or name; raises NotFound with the closest."""
     wanted = typed.strip().lower()
@@ -85,8 +90,8 @@ def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
 
 
 def matching(session: Session, typed: str, *, limit: int = 100) -> Sequence[Account]:
-    """Active and dormant accounts whose handle or name holds what is being typed."""
-    part = f"%{typed.strip().removeprefix('@').lower()}%"
+    """Active and dormant accounts whose handle or name holds what is being typed; a whole label finds its account."""
+    part = f"%{typed.strip().removeprefix('@').lower().partition(' on ')[0]}%"
     holds = or_(func.lower(Account.shown).like(part), func.lower(Account.name).like(part))
     living = Account.status.in_((Status.ACTIVE, Status.DORMANT))
     return session.scalars(select(Account).where(living, holds).order_by(Account.handle).limit(limit)).all()

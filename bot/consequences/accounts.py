@@ -17,6 +17,7 @@ from bot.accounts.model import (
 from bot.company import Company
 from bot.kernel import escalation
 from bot.kernel.blocks import person, when
+from bot.kernel.errors import TooLate
 from bot.kernel.escalation import Fired
 
 
@@ -57,7 +58,9 @@ def stop_watching(session: Session, event: AccountRetired, _company: Company) ->
 
 def remind(session: Session, fired: Fired, company: Company) -> None:
     """One rung of the silence ladder."""
-    account = queries.by_id(session, int(fired.subject.partition(":")[2]))
+    account = queries.if_free(session, int(fired.subject.partition(":")[2]))
+    if account is None:
+        raise TooLate(f"{fired.subject} is being changed just now")  # its rung is said a minute later
     service.call_silent(session, fired.when, account)
     people = company.resolve(fired.whom, people_of(account))
     channel = account.channel or company.rules.channels.reminders

@@ -8,12 +8,15 @@ from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
 SQLITE_BUSY_S = 10
 POOL_SIZE = 32
+CONFLICTS = frozenset({"40001", "40P01"})
+"""PostgreSQL's words for a serialisation failure and a deadlock."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -77,6 +80,11 @@ class Database:
             yield session
         for told in self.after_commit:
             told()
+
+    @staticmethod
+    def is_conflict(error: DBAPIError) -> bool:
+        """Whether two transactions stood in each other's way and this one was undone: it may be tried again."""
+        return getattr(error.orig, "sqlstate", "") in CONFLICTS
 
     def close(self) -> None:
         self.engine.dispose()
