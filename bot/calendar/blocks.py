@@ -74,12 +74,12 @@ def plan(slot: Slot, following: Occurrence | None) -> Message:
         buttons.append(_cancel_series(slot, CANCEL_SERIES, str(slot.id)))
     if buttons:
         blocks.append(actions(*buttons))
-    return Message(f"Slot for {slot.label}: {shorten(slot.theme, SHORT)}", blocks)
+    return Message(f"Slot for {slot.label}: {theme(slot)}", blocks)
 
 
 def _next(slot: Slot, following: Occurrence | None) -> str:
     if following is not None:
-        return f"{local(slot, following)}\n{when(following.at)}"
+        return local(slot, following)
     if slot.status == SlotStatus.CANCELLED:
         return f"cancelled by {person(slot.cancelled_by)}"
     return "nothing further is planned"
@@ -103,8 +103,8 @@ def to_make(slot: Slot, first: Occurrence) -> Message:
         f"{slot.content_type}, {slot.content}."
     )
     return Message(
-        f"Content for {slot.label}: {shorten(slot.theme, SHORT)}",
-        [section(text), context(f"First needed {when(first.at)}, {local(slot, first)} · {repeats(slot)}")],
+        f"Content for {slot.label}: {theme(slot)}",
+        [section(text), context(f"First needed {local(slot, first)} · {repeats(slot)}")],
     )
 
 
@@ -131,7 +131,7 @@ def missed(occurrence: Occurrence, earlier: Sequence[Occurrence], told: str, lat
 def _named(slot: Slot, earlier: Sequence[Occurrence]) -> str:
     days = [f"{wall(each.at, slot.tz):%a %-d %b %H:%M}" for each in earlier[-MOST_NAMED:]]
     more = f"{len(earlier) - MOST_NAMED} more, then " if len(earlier) > MOST_NAMED else ""
-    return f"The same goes for its slots before: {more}{', '.join(days)}. *Skip…* settles them too."
+    return f"The same goes for its earlier slots: {more}{', '.join(days)}. *Skip…* settles them too."
 
 
 def settling(occurrence: Occurrence) -> list[InteractiveElement]:
@@ -164,7 +164,7 @@ def outcome(occurrence: Occurrence) -> str:
         return f"postponed to {when(occurrence.postponed_to)} by {who}."
     if occurrence.status == Status.CANCELLED:
         return f"cancelled by {who}."
-    return "nothing is logged for it." if occurrence.status == Status.MISSED else f"planned for {when(occurrence.at)}."
+    return "nothing is logged for it." if occurrence.status == Status.MISSED else "planned."
 
 
 def _post(occurrence: Occurrence) -> str:

@@ -61,7 +61,7 @@ def _legend(entries: Sequence[Entry]) -> str:
 def _day(shown: Week, day: date, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
     title = f"*{day:%A %-d %B}*{' · today' if is_today else ''}"
     if not lines:
-        return section(f"{title}\n_free_")
+        return section(f"{title} · _no slots_")
     rows = [each for each in lines if isinstance(each, Entry) and each.occurrence is not None]
     accessory = _opening(shown, rows) if rows else None
     return section("\n".join([title, *_fitting([line(shown, each) for each in lines])]), accessory)

@@ -1,6 +1,7 @@
 """The week: which days, whose time, what is shown of each slot, and how one gets from week to week."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.calendar import queries, week_view
 from bot.calendar.weeks import FURTHEST, Week, week_of
+from bot.kernel.db import Database
 from bot.kernel.errors import NotFound
 from sandbox.gestures import readable
 from sandbox.models import Message
@@ -91,7 +93,7 @@ class TestTheWeek:
         assert ":large_blue_circle: `09:00` *@Cardiva on X* · “Living with heart failure” · image" in zurich
         assert "to create by <@U0SOFIA000>" in zurich
         assert "`17:00` (09:00 Europe/Zurich) *@Cardiva on X*" in tokyo
-        assert "free" in day(look(helvia), "Wednesday")
+        assert "no slots" in day(look(helvia), "Wednesday")
 
     def test_is_what_the_bare_command_shows(self, helvia: Helvia) -> None:
         assert readable(look(helvia, words="")) == readable(look(helvia, words="week"))
@@ -166,7 +168,7 @@ class TestOpeningASlot:
     def test_shows_it_with_what_one_may_do_and_the_way_back(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia), repeats="every week")
         card = self.open(helvia)
-        assert "planned for" in readable(card)
+        assert "“Living with heart failure”: planned." in readable(card)
         assert "every week" in readable(card)
         for button in ("calendar.publish", "calendar.postpone", "calendar.skip", "calendar.cancel.here"):
             assert button in str(card.blocks)
@@ -229,3 +231,17 @@ def test_a_person_s_own_accounts_are_what_their_home_shows(helvia: Helvia) -> No
         found = queries.within(session, week.start, week.end, [mine])
     assert {each.slot.account_id for each in found} == {mine}
     assert len(found) == 6
+
+
+def test_a_person_whose_time_zone_nobody_knows_sees_the_week_in_utc(helvia: Helvia) -> None:
+    jonas = helvia.concord.people.person("U0JONAS000")
+    helvia.concord.people.learn(replace(jonas, tz="Mars/Olympus_Mons"))
+    assert "In your time zone, UTC" in readable(look(helvia))
+    assert helvia.desk("jonas").type("#general", "/calendar slot").ok
+
+
+def test_what_is_not_in_the_calendar_is_answered_with_where_to_look(database: Database) -> None:
+    with database.transaction() as session:
+        for find in (queries.by_id, queries.series, queries.account_of, queries.account_of_series):
+            with pytest.raises(NotFound, match="/calendar week"):
+                find(session, 404)
