@@ -24,16 +24,11 @@ def configure(settings: DatabaseSettings) -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     as_json = settings.log_format == "json" or (settings.log_format == "auto" and not sys.stderr.isatty())
-    last: list[Processor] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta]
-    last += (
-        [structlog.processors.format_exc_info, _hide_secrets, structlog.processors.JSONRenderer()]
-        if as_json
-        else [
-            structlog.processors.format_exc_info,
-            _hide_secrets,
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
-        ]
-    )
+    shown: Processor = structlog.processors.JSONRenderer()
+    if not as_json:
+        shown = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    plain = structlog.stdlib.ProcessorFormatter.remove_processors_meta
+    last = [plain, structlog.processors.format_exc_info, _hide_secrets, shown]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
     logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)

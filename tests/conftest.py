@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import structlog
 from hypothesis import settings
 from sqlalchemy import delete, table
 
@@ -17,6 +18,13 @@ from tests.world import Helvia, Running, connected
 
 settings.register_profile("shared machine", deadline=None)
 settings.load_profile("shared machine")
+
+structlog.configure(
+    processors=[
+        *structlog.get_config()["processors"][:-1],
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 SQLITE_NUMBERS = table("sqlite_sequence")
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"

@@ -5,14 +5,20 @@ import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
-from bot.governance import EVERYONE, Governance
+import structlog
+
+from bot.governance import EVERYONE, Governance, Role
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Refused
 
 FRESH_S = 300
 """After so many seconds an answer is still given at once, and asked for again behind it."""
+SILENT_S = 5
+"""So long Slack is not asked again after it did not answer, lest everybody waits for it one after another."""
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class _Remembered(Generic[K, V]):
         self._ask, self._behind = ask, behind
         self._known: dict[K, tuple[V, float]] = {}
         self._asking: set[K] = set()
+        self._silent_until = 0.0
         self._lock = threading.Lock()
 
     def get(self, key: K) -> V:
@@ -70,7 +77,13 @@ class _Remembered(Generic[K, V]):
         self._known.pop(key, None)
 
     def _refresh(self, key: K) -> V:
-        value = self._ask(key)
+        if time.monotonic() < self._silent_until:
+            raise Unreachable
+        try:
+            value = self._ask(key)
+        except Unreachable:
+            self._silent_until = time.monotonic() + SILENT_S
+            raise
         self.put(key, value)
         return value
 
@@ -128,9 +141,14 @@ class Directory:
         return Actor(id=person.id, name=person.name, roles=self._roles(user_id), tz=person.tz)
 
     def holders(self, role: str) -> list[str]:
-        """Who holds `role` now: active full members, in the governance file's order, each once."""
-        members = [who for name, who in self._governance.roles.items() if name == role]
-        return [user_id for who in members for user_id in self._people_of(who) if self.is_active(user_id)]
+        """Who holds `role` now: active full members, in the governance file's order, each once.
+
+        Where Slack cannot be asked, people whom the file names count as active, and an unknown group as empty.
+        """
+        found: dict[str, None] = {}
+        for member in self._governance.roles.get(cast("Role", role), []):
+            found.update(dict.fromkeys(each for each in self._named(member) if self._may_be_asked(each)))
+        return list(found)
 
     def members(self, group_id: str) -> list[str]:
         """The active full members of a user group."""
@@ -142,6 +160,19 @@ class Directory:
 
     def close(self) -> None:
         self._behind.shutdown(wait=False, cancel_futures=True)
+
+    def _named(self, member: str) -> list[str]:
+        try:
+            return self._people_of([member])
+        except Unreachable:
+            log.warning("group_unknown", group=member)
+            return []
+
+    def _may_be_asked(self, user_id: str) -> bool:
+        try:
+            return self.is_active(user_id)
+        except Unreachable:
+            return True  # rather asked in vain than not at all
 
     def _roles(self, user_id: str) -> frozenset[str]:
         return frozenset(role for role, members in self._governance.roles.items() if self._is_among(user_id, members))
@@ -169,9 +200,17 @@ def person_from_slack(user: dict[str, Any], *, team: str) -> Person:
     return Person(
         id=user["id"],
         name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
-        tz=user.get("tz") or "UTC",
+        tz=_time_zone(user.get("tz") or "UTC"),
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_deactivated=bool(user.get("deleted")),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         is_outside=bool(user.get("is_stranger")) or not at_home,
     )
+
+
+def _time_zone(name: str) -> str:
+    """Slack's name of it, or UTC where this machine knows none of that name."""
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"
