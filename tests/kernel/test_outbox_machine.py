@@ -68,18 +68,15 @@ class Outbox(RuleBasedStateMachine):
     def fail(self, fault: tuple[str, Answer]) -> None:
         self.world.slack.faults.append(fault)
 
-    @rule()
-    def swallow(self) -> None:
-        self.world.slack.swallows += 1
-
-    @rule(seconds=st.sampled_from([0.5, 1, 3, 10, 40]))
-    def wait(self, seconds: float) -> None:
-        self.world.clock.forward(timedelta(seconds=seconds))
-
-    @rule(passes=st.integers(1, 5))
-    def deliver(self, passes: int) -> None:
+    @rule(seconds=st.sampled_from([0, 0.5, 1, 3, 10, 40]), passes=st.integers(1, 4), swallows=st.integers(0, 2))
+    def deliver(self, seconds: float, passes: int, swallows: int) -> None:
+        """Slack keeps the first few messages and does not say so."""
+        self.world.slack.swallows = swallows
         for _ in range(passes):
+            self.world.clock.forward(timedelta(seconds=seconds))
             self.world.sender.deliver_due()
+            self.note_times()
+        self.world.slack.swallows = 0
 
     @rule(stored=st.booleans())
     def die_while_delivering(self, stored: bool) -> None:
@@ -96,6 +93,11 @@ class Outbox(RuleBasedStateMachine):
         except KilledError:
             self.world.sender = self.world.another_sender()
         slack.on_answer = slack.on_call = lambda: None
+        self.note_times()
+
+    def note_times(self) -> None:
+        for message in self.world.slack.shown:
+            self.posted_at.setdefault(message.ts, self.world.clock.now())
 
     @invariant()
     def nothing_is_said_twice(self) -> None:
@@ -110,15 +112,13 @@ class Outbox(RuleBasedStateMachine):
     def a_channel_gets_one_message_a_second(self) -> None:
         times: dict[str, list[datetime]] = defaultdict(list)
         for message in self.world.slack.shown:
-            at = self.posted_at.setdefault(message.ts, self.world.clock.now())
-            times[message.channel].append(at)
+            times[message.channel].append(self.posted_at[message.ts])
         for each in times.values():
             assert all(later - sooner >= SECOND for sooner, later in pairwise(each))
 
     def teardown(self) -> None:
         """Once Slack is well again, all that was wanted is there and each card shows its newest state."""
         self.world.slack.faults.clear()
-        self.world.slack.swallows = 0
         self.world.drain(over=LONG, step=timedelta(minutes=6))
         self.world.drain(over=60 * SECOND, step=2 * SECOND)
         texts = {message.text for message in self.world.slack.shown}
