@@ -1,5 +1,6 @@
 """`python -m bot …` as an operator types it: against the sandbox, as processes of their own."""
 
+import json
 import os
 import signal
 import socket
@@ -91,8 +92,12 @@ def test_run_takes_commands_and_leaves_when_asked(
         assert "0 accounts" in slack.workspace.desk("marta").type("#general", "/account list").text
         process.send_signal(number)
         assert process.wait(TO_LEAVE_S) == 0
-    assert "xoxb" not in (tmp_path / "log").read_text()
-    assert "xapp" not in (tmp_path / "log").read_text()
+    lines = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+    [handled] = [line for line in lines if line["event"] == "handled"]
+    assert (handled["user"], handled["command"]) == ("U0MARTA000", "/account")
+    assert handled["request"]
+    assert "xoxb" not in str(lines)
+    assert "xapp" not in str(lines)
 
 
 def test_serve_takes_signed_requests_over_http(slack: Sandbox, environment: dict[str, str], tmp_path: Path) -> None:
