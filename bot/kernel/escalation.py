@@ -189,7 +189,9 @@ _MOVE = (
 def _moved(row: Row[Any], found: Climb) -> dict[str, Any]:
     to = found.following
     if to is None:
-        kept = {"loop": row.loop, "began": row.began, "cycle": row.cycle, "step": row.step}
+        # The loop that was said last, or the next start would say it, and its keys, again.
+        loop = row.loop + found.cycle - row.cycle
+        kept = {"loop": loop, "began": row.began, "cycle": found.cycle, "step": row.step}
         return {"moved": row.id, **kept, "next_fire_at": None, "state": State.EXHAUSTED}
     place = {"loop": row.loop + to.cycle - row.cycle, "began": to.began, "cycle": to.cycle, "step": to.step}
     return {"moved": row.id, **place, "next_fire_at": to.due, "state": State.RUNNING}

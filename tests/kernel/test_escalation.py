@@ -171,6 +171,15 @@ def test_each_pass_of_a_ladder_that_goes_on_has_keys_of_its_own(watch: Watch) ->
     assert len(keys) == len(set(keys)) == 6
 
 
+def test_a_ladder_whose_last_pass_was_said_late_starts_again_with_keys_of_its_own(watch: Watch) -> None:
+    levels = [{"after": "0m", "whom": ["lead"], "every": "5m"}]
+    watch.start(policy=ladder(cycles=3, levels=levels))
+    watch.look(60)
+    watch.start(at=NOON + LONG)
+    watch.look(60)
+    assert [fired.loop for fired in watch.fired] == [3, 4]
+
+
 def test_a_snooze_moves_the_rest_of_the_ladder(watch: Watch) -> None:
     watch.start()
     watch.look()
