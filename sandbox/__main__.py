@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import shlex
 import signal
-import subprocess
 import sys
 import threading
 from pathlib import Path
 from types import FrameType
 
 from sandbox import story
+from sandbox.app_process import AppProcess, run_first
 from sandbox.company import Company
 from sandbox.helvia import STORY_FILE, write_accounts
 from sandbox.manifest import BadManifest, Manifest
 from sandbox.page import routes
-from sandbox.server import PortInUse, Sandbox
+from sandbox.server import PortInUse, Sandbox, listen
 from sandbox.snapshot import Snapshot
 from sandbox.workspace import Workspace
 
@@ -29,8 +28,8 @@ APP_PORT = "3000"
 """Where the app answers about its health, unless PORT says otherwise."""
 PING_SECONDS = 1.0
 """With it an app that is to end lets go of its socket within about a second."""
-TIME_TO_STOP = 4.0
-TIME_TO_CONNECT = 60.0
+GLANCE = 1.0
+"""Seconds between two looks at whether we are still to wait for the app."""
 
 
 def main(words: list[str]) -> int:
@@ -38,10 +37,11 @@ def main(words: list[str]) -> int:
     try:
         manifest = Manifest.read(options.manifest)
         steps = story.read(options.story) if options.story.exists() else []
+        listener = listen(options.port)  # before anything is touched of a sandbox that runs there already
         options.state.mkdir(parents=True, exist_ok=True)
         workspace = Workspace(Company.read(), manifest, options.state / "clock")
         page = routes(workspace, f"http://127.0.0.1:{os.environ.get('PORT', APP_PORT)}/readyz")
-        sandbox = Sandbox(workspace, options.port, page=page, ping_seconds=PING_SECONDS)
+        sandbox = Sandbox(workspace, listener, page=page, ping_seconds=PING_SECONDS)
     except (BadManifest, PortInUse, story.StoryFailed) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -67,19 +67,30 @@ def _run(sandbox: Sandbox, options: argparse.Namespace, steps: list[story.Step])
     ended = threading.Event()
     _end_on_signals(ended)
     sandbox.start()
-    snapshot.start()
-    print(f"Helvia Pharma's Slack is open: {sandbox.url}  (Ctrl-C ends it)", flush=True)
-    if is_new and options.first:
-        write_accounts(options.state / "accounts.csv", workspace.clock.now())
-        subprocess.run(shlex.split(options.first), env={**os.environ, **sandbox.environment}, check=False)
-    app = _start(options.command, sandbox.environment, ended)
-    if is_new and steps:
-        threading.Thread(target=_tell, args=(sandbox, steps, ended), name="sandbox-story", daemon=True).start()
-    ended.wait()
-    code = _stop(app) if app else 0
+    code, problem = _prepare(sandbox, options) if is_new and options.first else (0, "")
+    if not problem:
+        print(f"Helvia Pharma's Slack is open: {sandbox.url}  (Ctrl-C ends it)", flush=True)
+        begin = threading.Thread(target=_begin, args=(sandbox, snapshot, steps if is_new else [], ended), daemon=True)
+        begin.start()
+        code, problem = _until_the_end(options.command, sandbox.environment, ended)
+    if problem:
+        print(problem, file=sys.stderr, flush=True)
     sandbox.stop()
     snapshot.stop()
     return code
+
+
+def _prepare(sandbox: Sandbox, options: argparse.Namespace) -> tuple[int, str]:
+    write_accounts(options.state / "accounts.csv", sandbox.workspace.clock.now())
+    return run_first(options.first, sandbox.environment)
+
+
+def _until_the_end(command: list[str], environment: dict[str, str], ended: threading.Event) -> tuple[int, str]:
+    """Waits for a signal, or for the app to end by itself."""
+    words = command[1:] if command[:1] == ["--"] else command
+    app = AppProcess(words, environment, ended) if words else None
+    ended.wait()
+    return app.stop() if app else (0, "")
 
 
 def _end_on_signals(ended: threading.Event) -> None:
@@ -90,43 +101,23 @@ def _end_on_signals(ended: threading.Event) -> None:
     signal.signal(signal.SIGTERM, end)
 
 
-def _start(command: list[str], environment: dict[str, str], ended: threading.Event) -> subprocess.Popen[bytes] | None:
-    """The app, in a session of its own so that Ctrl-C reaches it only through us; when it ends, so do we."""
-    words = command[1:] if command[:1] == ["--"] else command
-    if not words:
-        return None
-    app = subprocess.Popen(words, env={**os.environ, **environment}, start_new_session=True)
+def _begin(sandbox: Sandbox, snapshot: Snapshot, steps: list[story.Step], ended: threading.Event) -> None:
+    """From the app's first connection on, the workspace is kept; people then play the story of a new one.
 
-    def watch() -> None:
-        app.wait()
-        ended.set()
-
-    threading.Thread(target=watch, name="sandbox-app", daemon=True).start()
-    return app
-
-
-def _stop(app: subprocess.Popen[bytes]) -> int:
-    """The app's own exit code where it ended by itself, 0 where we asked it to."""
-    if app.poll() is not None:
-        return app.returncode
-    app.terminate()
-    try:
-        app.wait(TIME_TO_STOP)
-    except subprocess.TimeoutExpired:
-        app.kill()
-    return 0
-
-
-def _tell(sandbox: Sandbox, steps: list[story.Step], ended: threading.Event) -> None:
-    """Plays the story once the app has connected."""
-    if not sandbox.sockets.wait_for(1, TIME_TO_CONNECT):
-        return
+    Where no app ever connected, the next start is a first one again.
+    """
+    while not sandbox.sockets.wait_for(1, GLANCE):
+        if ended.is_set():
+            return
+    snapshot.start()
     try:
         story.play(sandbox.workspace, steps)
-        print("The story of this workspace has been told: go in and look.", flush=True)
     except story.StoryFailed as problem:
         if not ended.is_set():
             print(problem, file=sys.stderr, flush=True)
+    else:
+        if steps:
+            print("The story of this workspace has been told: go in and look.", flush=True)
 
 
 if __name__ == "__main__":

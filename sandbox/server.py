@@ -29,16 +29,21 @@ class PortInUse(OSError):
 
 
 class Sandbox:
-    """A workspace and its server, in a thread of its own; `port` 0 takes a free one.
+    """A workspace and its server, in a thread of its own; `port` 0 takes a free one, and one from `listen` is taken.
 
     slack_sdk's socket client notices that it is to close only when something arrives: `ping_seconds` bounds that.
     """
 
     def __init__(
-        self, workspace: Workspace, port: int = 0, *, page: Sequence[BaseRoute] = (), ping_seconds: float = 10.0
+        self,
+        workspace: Workspace,
+        port: int | socket.socket = 0,
+        *,
+        page: Sequence[BaseRoute] = (),
+        ping_seconds: float = 10.0,
     ) -> None:
         self.workspace = workspace
-        self._listener = _listen(port)
+        self._listener = listen(port) if isinstance(port, int) else port
         self.port: int = self._listener.getsockname()[1]
         self.url = f"http://{LOOPBACK}:{self.port}"
         workspace.url = self.url
@@ -134,13 +139,17 @@ class Sandbox:
         return Response(self.workspace.files.content(request.path_params["id"]), media_type="application/octet-stream")
 
 
-def _listen(port: int) -> socket.socket:
+def listen(port: int) -> socket.socket:
+    """Takes a port of this machine, or says that it is taken."""
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((LOOPBACK, port))
     except OSError as problem:
         listener.close()
-        raise PortInUse(f"Port {port} is in use: stop what listens there, or choose another with --port.") from problem
+        raise PortInUse(
+            f"Port {port} is in use, perhaps by a sandbox that runs already: look at http://{LOOPBACK}:{port}, "
+            "stop what listens there, or choose another port with --port."
+        ) from problem
     listener.listen(1024)
     return listener

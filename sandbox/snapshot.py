@@ -48,10 +48,11 @@ class Snapshot:
         self._thread.start()
 
     def stop(self) -> None:
-        """Writes what is left to write."""
+        """Writes what is left to write; nothing where it was never started."""
         self._ended.set()
         self._workspace.changes.bump()
-        self._thread.join(5)
+        if self._thread.is_alive():
+            self._thread.join(5)
 
     def write(self) -> None:
         version = self._workspace.changes.version

@@ -23,10 +23,11 @@ STORY = "- {as: marta, in: '#general', type: /card}\n"
 class Started:
     """A running sandbox; `lines` is what it and its app have said so far."""
 
-    def __init__(self, folder: Path, port: int, *words: str) -> None:
+    def __init__(self, folder: Path, port: int, *words: str, first: str = "") -> None:
         story = folder / "story.yml"
         story.write_text(STORY)
         options = ["--port", str(port), "--manifest", str(MANIFEST), "--state", str(folder), "--story", str(story)]
+        options += ["--first", first]
         self.url = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [
@@ -63,8 +64,9 @@ class Started:
         return self.process.wait(10), time.monotonic() - before
 
     def close(self) -> None:
-        self.process.kill()
-        self.process.wait()
+        """Ends it kindly, so that it ends its app."""
+        self.process.terminate()
+        self.process.wait(10)
         self._reader.join()
         if self.process.stdout:
             self.process.stdout.close()
@@ -88,8 +90,8 @@ def port() -> int:
 def start(tmp_path: Path, port: int) -> Iterator[Start]:
     started: list[Started] = []
 
-    def begin(*words: str) -> Started:
-        started.append(Started(tmp_path, port, *words))
+    def begin(*words: str, first: str = "") -> Started:
+        started.append(Started(tmp_path, port, *words, first=first))
         return started[-1]
 
     yield begin
@@ -134,9 +136,31 @@ def test_an_app_that_does_not_listen_is_ended_all_the_same(start: Start) -> None
     assert running.end(signal.SIGTERM)[1] < 5
 
 
-def test_it_ends_with_its_app_and_with_its_code(start: Start) -> None:
-    running = start("ends")
-    assert running.process.wait(10) == 7
+@pytest.mark.parametrize(("words", "code"), [("ends", 7), ("killed", 137)])
+def test_it_ends_with_its_app_and_with_its_code(start: Start, tmp_path: Path, words: str, code: int) -> None:
+    running = start(words)
+    assert running.process.wait(10) == code
+    running.wait_for(f"The app ended by itself (exit code {code}), so its sandbox ends too.")
+    assert not (tmp_path / "workspace.json").exists()
+
+
+def test_after_a_start_that_failed_the_next_one_is_the_first_again(start: Start) -> None:
+    start("ends").process.wait(10)
+    start().wait_for("has been told")
+
+
+def test_what_is_to_be_done_first_finds_the_accounts(start: Start, tmp_path: Path) -> None:
+    running = start(first=f"cp {tmp_path / 'accounts.csv'} {tmp_path / 'copy.csv'}")
+    running.wait_for("has been told")
+    assert (tmp_path / "copy.csv").read_text().count("\n") == 25
+
+
+def test_where_what_is_to_be_done_first_fails_the_app_is_not_started(start: Start, tmp_path: Path) -> None:
+    running = start(first="cp nothing nowhere")
+    assert running.process.wait(10) == 1
+    running.wait_for("The app was not started, because this failed (exit code 1): cp nothing nowhere")
+    assert not any("clock at" in line or "is open" in line for line in running.lines)
+    assert not (tmp_path / "workspace.json").exists()
 
 
 def test_a_port_in_use_is_said_in_one_sentence(start: Start, port: int) -> None:
@@ -144,4 +168,15 @@ def test_a_port_in_use_is_said_in_one_sentence(start: Start, port: int) -> None:
         running = start()
         assert running.process.wait(10) == 1
         running.wait_for("in use")
-    assert running.lines == [f"Port {port} is in use: stop what listens there, or choose another with --port."]
+    assert running.lines == [
+        f"Port {port} is in use, perhaps by a sandbox that runs already: look at http://127.0.0.1:{port}, "
+        "stop what listens there, or choose another port with --port."
+    ]
+
+
+def test_a_second_start_leaves_the_first_one_as_it_is(start: Start, tmp_path: Path) -> None:
+    first = start()
+    first.wait_for("has been told")
+    httpx.post(f"{first.url}/sandbox/clock", json={"seconds": 3600})
+    assert start().process.wait(10) == 1
+    assert float((tmp_path / "clock").read_text()) == 3600

@@ -12,6 +12,8 @@ from tests.sandbox.tiny import Tiny
 if __name__ == "__main__":
     if sys.argv[1:] == ["ends"]:
         sys.exit(7)
+    if sys.argv[1:] == ["killed"]:
+        os.kill(os.getpid(), signal.SIGKILL)
     if sys.argv[1:] == ["deaf"]:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     else:
