@@ -13,7 +13,7 @@ from sandbox.page.pulse import pulse
 from sandbox.page.reader import Reader
 from sandbox.page.sidebar import partner, sidebar
 from sandbox.page.surface import Surface
-from sandbox.page.welcome import steps
+from sandbox.page.welcome import welcome
 from sandbox.workspace import Workspace
 
 LATEST = 200
@@ -48,7 +48,7 @@ class Board:
             **self._offers(),
             "faults": failures.switches(workspace),
             "faults_on": failures.failing(workspace),
-            "welcome": steps(workspace) if self.greets else (),
+            "welcome": welcome(workspace, me, channel) if self.greets else None,
             **self._modal(),
         }
 

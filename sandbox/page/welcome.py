@@ -1,10 +1,12 @@
-"""The first five things to try, each with the person to be and the place to be in."""
+"""The first five things to try: each step leads to a person and a place, and says there what to do."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sandbox.models import Channel, Person
+from sandbox.page.sidebar import partner
 from sandbox.workspace import Workspace
 
 COOKIE = "welcome"
@@ -16,48 +18,79 @@ class Step:
     name: str
     how: Markup
     who: str
-    channel: str
+    place: str
+    """Below the person's address: a channel, or the direct message with somebody."""
 
     @property
     def href(self) -> str:
-        return f"/as/{self.who}/c/{self.channel}"
+        return f"/as/{self.who}/{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """`current` is the step whose person and place these are, if any."""
+
+    steps: Sequence[Step]
+    current: Step | None
 
 
 _STEPS = (
     Step(
         "Register an account",
-        Markup("As Jonas, type <code>/account register</code>. Marta then approves it on her card."),
+        Markup(
+            "You are Jonas. Type <code>/account register</code> below and fill in the form. Then be Marta (top right): "
+            "the card with <em>Approve</em> is in her messages from Concord, under Apps."
+        ),
         "jonas",
-        "C0CARDIVA0",
+        "c/C0CARDIVA0",
     ),
     Step(
         "Get a post approved",
-        Markup("As Priya, press <em>Approve</em> on the post that waits. <code>/post submit</code> makes another."),
+        Markup(
+            "You are Priya, the medical reviewer. Press <em>Approve</em> on the post that waits for you; then Lucas "
+            "and Elena are asked. <code>/post submit</code> makes another."
+        ),
         "priya",
-        "C0REVIEWS0",
+        "dm/concord",
     ),
     Step(
         "Raise a crisis",
-        Markup("As Sofia, type <code>/crisis raise</code> and say how likely and how bad it is."),
+        Markup(
+            "You are Sofia. Type <code>/crisis raise</code> below; say what happened, how likely harm is and how bad "
+            "it would be. The war room is told at once."
+        ),
         "sofia",
-        "C0GENERAL0",
+        "c/C0GENERAL0",
     ),
     Step(
         "Answer in the war room",
-        Markup("As Thomas, watch the pings come level by level, then press <em>I'm on it</em>: they stop."),
+        Markup(
+            "You are Thomas, the crisis lead. After step 3 you are pinged here: go <em>To the next due thing</em> (at "
+            "the top) to see it happen again, level by level, until you press <em>I'm on it</em>."
+        ),
         "thomas",
-        "C0WARROOM0",
+        "c/C0WARROOM0",
     ),
     Step(
         "Move the clock",
-        Markup("As Marta, go a day or a week ahead (at the top): silent accounts and missed slots are reported here."),
+        Markup(
+            "You are Marta. Go a day or a week ahead (at the top): silent accounts and missed slots are reported "
+            "here, or in the channel of their account."
+        ),
         "marta",
-        "C0REMIND00",
+        "c/C0REMIND00",
     ),
 )
 
 
-def steps(workspace: Workspace) -> Sequence[Step]:
+def welcome(workspace: Workspace, me: Person, channel: Channel | None) -> Welcome:
     """The steps that this workspace has the people and channels for."""
     handles = {person.handle for person in workspace.state.people.values()}
-    return [step for step in _STEPS if step.who in handles and step.channel in workspace.state.channels]
+    places = {f"c/{each}" for each in workspace.state.channels} | {f"dm/{each}" for each in handles}
+    here = (me.handle, _place(workspace, me, channel)) if channel else None
+    steps = [step for step in _STEPS if step.who in handles and step.place in places]
+    return Welcome(steps, next((step for step in steps if (step.who, step.place) == here), None))
+
+
+def _place(workspace: Workspace, me: Person, channel: Channel) -> str:
+    return f"dm/{partner(workspace, channel, me).handle}" if channel.is_im else f"c/{channel.id}"

@@ -162,6 +162,31 @@ def test_the_five_steps_are_shown_until_they_are_dismissed(page: Client) -> None
     assert "Five things to try" not in page.get(GENERAL).text
 
 
+@pytest.mark.parametrize(
+    ("step", "person", "says"),
+    [
+        ("/as/jonas/c/C0CARDIVA0", "jonas", "You are Jonas."),
+        ("/as/priya/dm/concord", "priya", "You are Priya, the medical reviewer."),
+        ("/as/sofia/c/C0GENERAL0", "sofia", "You are Sofia."),
+        ("/as/thomas/c/C0WARROOM0", "thomas", "You are Thomas, the crisis lead."),
+        ("/as/marta/c/C0REMIND00", "marta", "You are Marta."),
+    ],
+)
+def test_a_step_says_what_to_do_where_it_leads(page: Client, step: str, person: str, says: str) -> None:
+    assert f'href="{step}"' in page.get(GENERAL).text
+    html = page.get(step, follow_redirects=True).text
+    assert f'data-person="{person}"' in html
+    assert f"<p>{says}" in html
+    assert html.count('aria-current="step"') == 1
+
+
+def test_elsewhere_the_steps_say_who_one_is(page: Client) -> None:
+    for address in (GENERAL, "/as/marta/home", "/as/jonas/c/C0REMIND00"):
+        html = page.get(address).text
+        assert "You are everybody at Helvia Pharma" in html
+        assert 'aria-current="step"' not in html
+
+
 def test_the_clock_is_shown_in_the_person_s_time_zone(page: Client) -> None:
     assert "Mon, 2 Mar 2026, 10:00" in page.get(GENERAL).text
     assert "Mon, 2 Mar 2026, 18:00" in page.get("/as/hana/c/C0GENERAL0").text
