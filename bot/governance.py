@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -16,19 +16,6 @@ from bot.kernel.letters import Urgency
 from bot.paging.ways import Way
 from bot.settings import environment
 
-ROLES = (
-    "administrator",
-    "community_manager",
-    "author",
-    "medical",
-    "legal",
-    "regulatory",
-    "brand",
-    "crisis_lead",
-    "spokesperson",
-    "leadership",
-    "drug_safety",
-)
 Role = Literal[
     "administrator",
     "community_manager",
@@ -42,6 +29,7 @@ Role = Literal[
     "leadership",
     "drug_safety",
 ]
+ROLES: tuple[str, ...] = get_args(Role)
 EVERYONE = "everyone"
 """Stands in a role's list for each full member of the company's own workspace."""
 

@@ -11,7 +11,7 @@ from structlog.typing import EventDict, Processor
 from bot.settings import DatabaseSettings
 
 _SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)")
-QUIET = ("httpx", "httpcore", "apscheduler", "slack_bolt", "slack_sdk", "alembic")
+QUIET = ("httpx", "httpcore", "apscheduler", "slack_bolt", "slack_sdk", "alembic", "urllib3")
 """Libraries that tell more than anybody wants to read; their warnings stay."""
 
 
@@ -28,7 +28,7 @@ def configure(settings: DatabaseSettings) -> None:
     if not as_json:
         shown = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     plain = structlog.stdlib.ProcessorFormatter.remove_processors_meta
-    last = [plain, structlog.processors.format_exc_info, _hide_secrets, shown]
+    last: list[Processor] = [plain, structlog.processors.format_exc_info, _hide_secrets, shown]
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=shared, processors=last))
     logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)

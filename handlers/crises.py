@@ -60,17 +60,18 @@ def search_accounts(gesture: Gesture) -> Answer:
 @crisis.bare
 @crisis.word("list", example="/crisis list resolved", about="shows those that are open, resolved or all, ten a page")
 def show_list(gesture: Gesture) -> Answer:
-    return Say(blocks.listing(queries.listing(gesture.session, gesture.words.lower() or "open")))
+    narrowed = gesture.words.lower() or "open"
+    return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed))
 
 
 @routes.action(f"{blocks.LIST}.open")
 @routes.action(f"{blocks.LIST}.resolved")
 @routes.action(f"{blocks.LIST}.all")
-@routes.action(f"{blocks.LIST}.newer")
-@routes.action(f"{blocks.LIST}.older")
+@routes.action(f"{blocks.LIST}.previous")
+@routes.action(f"{blocks.LIST}.next")
 def turn_list(gesture: Gesture) -> Answer:
-    narrowing, _, number = gesture.value.partition(" ")
-    return Say(blocks.listing(queries.listing(gesture.session, narrowing, _number(number))))
+    narrowed, _, number = gesture.value.partition(" ")
+    return Say(blocks.listing(queries.listing(gesture.session, narrowed, _number(number)), narrowed))
 
 
 @crisis.word("show", example="/crisis show 7", about="shows one crisis with its timeline")
@@ -82,8 +83,8 @@ def show(gesture: Gesture) -> Answer:
 
 
 @routes.action(blocks.SHOW)
-@routes.action(f"{blocks.TIMELINE}.newer")
-@routes.action(f"{blocks.TIMELINE}.older")
+@routes.action(f"{blocks.TIMELINE}.previous")
+@routes.action(f"{blocks.TIMELINE}.next")
 def show_by_button(gesture: Gesture) -> Answer:
     crisis_id, _, number = gesture.value.partition(" ")
     return _shown(gesture, queries.by_id(gesture.session, int(crisis_id)), _number(number))

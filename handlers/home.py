@@ -58,7 +58,7 @@ def _part(title: str, rows: Sequence[Block], nothing: str, more: str) -> list[Bl
 
 
 def _waiting(gesture: Gesture) -> list[Block]:
-    proposed = accounts.listing(gesture.session, {"status": "proposed"}).accounts if _decides(gesture) else []
+    proposed = accounts.listing(gesture.session, {"status": "proposed"}).rows if _decides(gesture) else []
     posts_waiting = posts.waiting_for(gesture.session, desk_of(gesture))
     return [
         *(section(post_parts.summary(each), button("Show", post_blocks.SHOW, str(each.id))) for each in posts_waiting),

@@ -18,6 +18,7 @@ VIEWS = {
     "listing.py",
     "messages.py",
     "notices.py",
+    "pages.py",
     "parts.py",
     "verbatim.py",
     "week_view.py",

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.accounts.model import Account, Hashtag, Status
-from bot.accounts.queries import Page
 from bot.kernel.blocks import Message, actions, button, context, divider, escape, fields, header, person, section, when
 from bot.kernel.locales import language_name, market_name
+from bot.kernel.pages import Page, turning, written
 
 APPROVE = "accounts.approve"
 DECLINE = "accounts.decline"
@@ -121,18 +121,17 @@ def _last_post(account: Account) -> str:
     return f"<{account.last_post_url}|{told}>" if account.last_post_url and "<" not in told else told
 
 
-def listing(page: Page, filters: Mapping[str, str]) -> Message:
+def listing(page: Page[Account], filters: Mapping[str, str]) -> Message:
     """A page of the registry; the buttons keep what it is narrowed by."""
     narrowed = " · ".join(f"{name}: {escape(value)}" for name, value in filters.items())
     title = f"{page.total} account{'' if page.total == 1 else 's'}{f' ({narrowed})' if narrowed else ''}"
-    rows = [section(row(account), accessory=button("Show", SHOW, str(account.id))) for account in page.accounts]
+    rows = [section(row(account), accessory=button("Show", SHOW, str(account.id))) for account in page.rows]
     blocks: list[Block] = [section(f"*{title}*"), *rows]
-    if not page.accounts:
+    if not page.rows:
         blocks.append(
             section("Nothing here fits. `/account list` without words shows all, `/account register` adds one.")
         )
-    if page.pages > 1:
-        blocks += [_pager(page, filters), context(f"Page {page.number} of {page.pages}")]
+    blocks += turning(page, PAGE, lambda number: written(filters, number))
     blocks += [divider(), _narrowing(filters)]
     return Message(title, blocks)
 
@@ -145,20 +144,6 @@ def row(account: Account) -> str:
         f"{mark} *{link(account)}* on {account.label.rpartition(' on ')[2]} · {account.kind} · "
         f"{market_name(account.market)}\nOwner {person(account.owner)} · {last}"
     )
-
-
-def written(filters: Mapping[str, str], page: int = 1) -> str:
-    """Filters and page as a button carries them; `read_filters` reads them again."""
-    return " ".join([f"page:{page}", *(f'{name}:"{value}"' for name, value in filters.items())])
-
-
-def _pager(page: Page, filters: Mapping[str, str]) -> Block:
-    turns = []
-    if page.number > 1:
-        turns.append(button("← Previous", f"{PAGE}.previous", written(filters, page.number - 1)))
-    if page.number < page.pages:
-        turns.append(button("Next →", f"{PAGE}.next", written(filters, page.number + 1)))
-    return actions(*turns)
 
 
 def _narrowing(filters: Mapping[str, str]) -> Block:

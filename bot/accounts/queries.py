@@ -1,7 +1,6 @@
 """Which accounts there are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, func, or_, select
@@ -9,22 +8,13 @@ from sqlalchemy.orm import Session
 
 from bot.accounts.model import LIVING, Account, Hashtag, Status
 from bot.kernel.errors import NotFound
+from bot.kernel.pages import Page, page_of
 
-PAGE = 10
-ALIKE = 85
-"""From 0 to 100: from here on two handles or names look like one."""
+ALIKE, ALMOST = 85, 60
+"""From 0 to 100: from here on two handles or names look like one; one that was mistyped."""
 
 FILTERS = ("network", "kind", "market", "status", "owner", "brand")
 """What `/account list` can be narrowed by, as `word:value`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    accounts: Sequence[Account]
-    number: int
-    """Counted from 1."""
-    pages: int
-    total: int
 
 
 def by_id(session: Session, account_id: int) -> Account:
@@ -59,7 +49,7 @@ def _spellings(account: Account) -> set[str]:
 
 def _closest(wanted: str, known: Sequence[Account]) -> str:
     close = max(known, key=lambda each: fuzz.ratio(wanted, each.shown.lower()), default=None)
-    if close is not None and fuzz.ratio(wanted, close.shown.lower()) >= PAGE * 6:
+    if close is not None and fuzz.ratio(wanted, close.shown.lower()) >= ALMOST:
         return f"No account is called “{wanted}”. Did you mean `{close.shown}`? `/account list` shows them all."
     return f"No account is called “{wanted}”. `/account list` shows them all, `/account register` adds one."
 
@@ -70,16 +60,10 @@ def taken(session: Session, network: str, handle: str) -> Account | None:
     return session.scalar(query)
 
 
-def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Page:
+def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Page[Account]:
     """A page of the living accounts, or of those with the status that the filters ask for."""
-    where = _conditions(filters)
-    total = session.scalar(select(func.count()).select_from(Account).where(*where)) or 0
-    pages = max(1, -(-total // PAGE))
-    number = min(max(1, number), pages)
-    query = (
-        select(Account).where(*where).order_by(Account.network, Account.handle).offset((number - 1) * PAGE).limit(PAGE)
-    )
-    return Page(session.scalars(query).all(), number, pages, total)
+    query = select(Account).where(*_conditions(filters)).order_by(Account.network, Account.handle)
+    return page_of(session, query, number)
 
 
 def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:

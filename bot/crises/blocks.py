@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.crises.model import Crisis, CrisisEntry, State
-from bot.crises.queries import Page
 from bot.crises.texts import accounts, deadline, evidence, excerpt, mark, risk, standing
 from bot.crises.timeline import lines, page
 from bot.kernel.blocks import (
@@ -23,6 +22,7 @@ from bot.kernel.blocks import (
     shorten,
     when,
 )
+from bot.kernel.pages import Page, turning
 
 RAISE = "crises.raise"
 ON_IT = "crises.acknowledge"
@@ -61,11 +61,10 @@ def headline(crisis: Crisis, speakers: Iterable[str]) -> Message:
 
 def detail(crisis: Crisis, entries: Sequence[CrisisEntry], speakers: Iterable[str], may: May, number: int) -> Message:
     """One crisis with page `number` of its timeline, and what this person may do."""
-    story, pages = page(lines(entries), number)
+    story = page(lines(entries), number)
     blocks = [*_facts(crisis, speakers), *_buttons(crisis, may), divider(), section("*Timeline*, newest first")]
-    blocks += [section(line) for line in story]
-    if pages > 1:
-        blocks += [_turning(TIMELINE, str(crisis.id), number, pages), context(f"Page {number} of {pages}")]
+    blocks += [section(line) for line in story.rows]
+    blocks += turning(story, TIMELINE, lambda to: f"{crisis.id} {to}", back="← Newer", on="Older →")
     return Message(f"{crisis.label} {BANNERS[State(crisis.state)]}", blocks)
 
 
@@ -138,18 +137,17 @@ def told(crisis: Crisis, war_room: str) -> Message:
     return Message(text, [section(text)])
 
 
-def listing(found: Page) -> Message:
-    title = f"{found.total} {found.narrowing} {'crisis' if found.total == 1 else 'crises'}".replace("all ", "")
-    rows = [section(row(crisis), accessory=show_it(crisis)) for crisis in found.crises]
+def listing(found: Page[Crisis], narrowed: str) -> Message:
+    """A page of those that are `narrowed`: open, resolved or all."""
+    title = f"{found.total} {narrowed} {'crisis' if found.total == 1 else 'crises'}".replace("all ", "")
+    rows = [section(row(crisis), accessory=show_it(crisis)) for crisis in found.rows]
     blocks: list[Block] = [section(f"*{title}*"), *rows]
-    if not found.crises:
-        calm = ":white_check_mark: No crisis is open." if found.narrowing == "open" else "None so far."
+    if not found.rows:
+        calm = ":white_check_mark: No crisis is open." if narrowed == "open" else "None so far."
         blocks.append(section(f"{calm} `/crisis raise` calls the people who decide."))
-    if found.pages > 1:
-        turning = _turning(LIST, found.narrowing, found.number, found.pages)
-        blocks += [turning, context(f"Page {found.number} of {found.pages}")]
+    blocks += turning(found, LIST, lambda number: f"{narrowed} {number}", back="← Newer", on="Older →")
     others = {"open": "Open ones", "resolved": "Resolved ones", "all": "All"}
-    narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != found.narrowing]
+    narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != narrowed]
     blocks += [divider(), actions(button("Raise a crisis…", RAISE, style="danger"), *narrowing)]
     return Message(title, blocks)
 
@@ -159,12 +157,3 @@ def row(crisis: Crisis) -> str:
     due = deadline(crisis)
     end = f" · {due}" if due else ""
     return f"{mark(crisis)} *{crisis.label}* · {standing(crisis)}{end}\n{escape(shorten(crisis.what, 200))}"
-
-
-def _turning(action: str, value: str, number: int, pages: int) -> Block:
-    turns = []
-    if number > 1:
-        turns.append(button("← Newer", f"{action}.newer", f"{value} {number - 1}"))
-    if number < pages:
-        turns.append(button("Older →", f"{action}.older", f"{value} {number + 1}"))
-    return actions(*turns)

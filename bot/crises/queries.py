@@ -1,31 +1,20 @@
 """Which crises there are, and what happened in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, State
 from bot.kernel.errors import NotFound
+from bot.kernel.pages import Page, page_of
 
-PAGE = 10
 NARROWINGS: dict[str, tuple[State, ...]] = {
     "open": UNRESOLVED,
     "resolved": (State.RESOLVED,),
     "all": tuple(State),
 }
 """What `/crisis list` can be narrowed to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    crises: Sequence[Crisis]
-    narrowing: str
-    number: int
-    """Counted from 1."""
-    pages: int
-    total: int
 
 
 def by_id(session: Session, crisis_id: int) -> Crisis:
@@ -49,17 +38,13 @@ def unresolved(session: Session) -> Sequence[Crisis]:
     return session.scalars(query).all()
 
 
-def listing(session: Session, narrowing: str, number: int = 1) -> Page:
+def listing(session: Session, narrowing: str, number: int = 1) -> Page[Crisis]:
     """A page, the newest first; raises NotFound for a narrowing that does not exist."""
     if narrowing not in NARROWINGS:
         known = ", ".join(f"`{name}`" for name in NARROWINGS)
         raise NotFound(f"I cannot list “{narrowing}” crises. `/crisis list` knows {known}.")
-    where = Crisis.state.in_(NARROWINGS[narrowing])
-    total = session.scalar(select(func.count()).select_from(Crisis).where(where)) or 0
-    pages = max(1, -(-total // PAGE))
-    number = min(max(1, number), pages)
-    query = select(Crisis).where(where).order_by(Crisis.id.desc()).offset((number - 1) * PAGE).limit(PAGE)
-    return Page(session.scalars(query).all(), narrowing, number, pages, total)
+    query = select(Crisis).where(Crisis.state.in_(NARROWINGS[narrowing])).order_by(Crisis.id.desc())
+    return page_of(session, query, number)
 
 
 def was_called(session: Session, crisis: Crisis, person: str) -> bool:

@@ -6,6 +6,7 @@ from itertools import groupby
 from bot.crises.model import CrisisEntry, Kind
 from bot.crises.texts import SHORT, pieces
 from bot.kernel.blocks import person, quote, when
+from bot.kernel.pages import Page
 
 BUDGET = 6000
 """So many characters of timeline in one message, of the 13,200 that Slack takes."""
@@ -13,6 +14,7 @@ MOST_LINES = 20
 
 TOLD = {
     Kind.RAISED: ":rotating_light: {who} raised it",
+    Kind.PAGED: ":pager: Paged by other ways than Slack",
     Kind.ACKNOWLEDGED: ":raised_hand: {who} is on it",
     Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",
     Kind.UPDATE: ":mega: {who} posted an update",
@@ -29,10 +31,11 @@ def lines(entries: Iterable[CrisisEntry]) -> list[str]:
     return told
 
 
-def page(told: Sequence[str], number: int) -> tuple[list[str], int]:
-    """The lines of page `number`, counted from 1, and how many pages there are."""
+def page(told: Sequence[str], number: int) -> Page[str]:
+    """The lines of that page; as many as one message holds."""
     pages = list(_pages(told)) or [[]]
-    return pages[min(max(number, 1), len(pages)) - 1], len(pages)
+    number = min(max(number, 1), len(pages))
+    return Page(pages[number - 1], number, len(pages), len(told))
 
 
 def _sameness(entry: CrisisEntry) -> tuple[str, str | int]:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from slack_sdk.models.blocks import Block
 
-from bot.kernel.blocks import Message, actions, button, context, divider, escape, section
+from bot.kernel.blocks import Message, actions, button, divider, escape, section
+from bot.kernel.pages import Page, turning, written
 from bot.posts.blocks import SHOW
-from bot.posts.model import Status
+from bot.posts.model import Post, Status
 from bot.posts.parts import summary
-from bot.posts.queries import Page
 
 SUBMIT = "posts.submit"
 PAGE = "posts.page"
@@ -23,24 +23,18 @@ WAYS = {
 """The ways to look at the list: a button's label, and the filters that it stands for."""
 
 
-def page_of(page: Page, filters: Mapping[str, str]) -> Message:
+def page_of(page: Page[Post], filters: Mapping[str, str]) -> Message:
     """The buttons keep what it is narrowed by."""
     title = _title(page, filters)
-    rows = [section(summary(post), accessory=button("Show", SHOW, str(post.id))) for post in page.posts]
+    rows = [section(summary(post), accessory=button("Show", SHOW, str(post.id))) for post in page.rows]
     blocks: list[Block] = [section(f"*{title}*"), *rows]
-    if not page.posts:
+    if not page.rows:
         blocks.append(section(_nothing(filters)))
-    if page.pages > 1:
-        blocks += [_pager(page, filters), context(f"Page {page.number} of {page.pages}")]
+    blocks += turning(page, PAGE, lambda number: written(filters, number))
     return Message(title, [*blocks, divider(), _narrowing(filters)])
 
 
-def written(filters: Mapping[str, str], page: int = 1) -> str:
-    """Filters and page as a button carries them."""
-    return " ".join([f"page:{page}", *(f'{name}:"{value}"' for name, value in filters.items())])
-
-
-def _title(page: Page, filters: Mapping[str, str]) -> str:
+def _title(page: Page[Post], filters: Mapping[str, str]) -> str:
     if "waiting" in filters:
         return f"{page.total} waiting for you"
     told = {name: "you" if value == "me" else value for name, value in filters.items()}
@@ -52,15 +46,6 @@ def _nothing(filters: Mapping[str, str]) -> str:
     if "waiting" in filters:
         return "Nothing waits for you."
     return "Nothing here fits. `/post list` without words shows all, `/post submit` adds one."
-
-
-def _pager(page: Page, filters: Mapping[str, str]) -> Block:
-    turns = []
-    if page.number > 1:
-        turns.append(button("← Previous", f"{PAGE}.previous", written(filters, page.number - 1)))
-    if page.number < page.pages:
-        turns.append(button("Next →", f"{PAGE}.next", written(filters, page.number + 1)))
-    return actions(*turns)
 
 
 def _narrowing(filters: Mapping[str, str]) -> Block:

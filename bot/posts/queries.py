@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from bot.kernel.errors import NotFound
+from bot.kernel.pages import Page, page_in, page_of
 from bot.posts import review
 from bot.posts.model import OPEN, Post, Status
 
-PAGE = 10
 FILTERS = ("status", "network", "author", "account")
 """What `/post list` can be narrowed by, as `word:value`."""
 
@@ -26,15 +26,6 @@ class Desk:
     publishes_on: frozenset[int]
     """The ids of the accounts whose publisher or deputy the person is."""
     now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    posts: Sequence[Post]
-    number: int
-    """Counted from 1."""
-    pages: int
-    total: int
 
 
 def by_id(session: Session, post_id: int) -> Post:
@@ -93,22 +84,14 @@ def published_at(session: Session, url: str) -> Post | None:
     return session.scalar(select(Post).where(Post.published_url == url).limit(1))
 
 
-def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Page:
+def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Page[Post]:
     """A page of all posts that the filters leave, the newest first."""
-    where = _conditions(filters)
-    total = session.scalar(select(func.count()).select_from(Post).where(*where)) or 0
-    pages = max(1, -(-total // PAGE))
-    number = min(max(1, number), pages)
-    query = select(Post).where(*where).order_by(Post.id.desc()).offset((number - 1) * PAGE).limit(PAGE)
-    return Page(session.scalars(query).all(), number, pages, total)
+    return page_of(session, select(Post).where(*_conditions(filters)).order_by(Post.id.desc()), number)
 
 
-def waiting_page(session: Session, desk: Desk, number: int = 1) -> Page:
+def waiting_page(session: Session, desk: Desk, number: int = 1) -> Page[Post]:
     """A page of what waits for this person."""
-    waiting = waiting_for(session, desk)
-    pages = max(1, -(-len(waiting) // PAGE))
-    number = min(max(1, number), pages)
-    return Page(waiting[(number - 1) * PAGE : number * PAGE], number, pages, len(waiting))
+    return page_in(waiting_for(session, desk), number)
 
 
 def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:

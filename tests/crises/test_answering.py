@@ -223,8 +223,8 @@ class TestUpdates:
         assert "word899" not in "\n".join(helvia.texts(WAR_ROOM))
         message = shown(helvia, "thomas")
         whole = readable(message)
-        while "crises.timeline.older" in offered(message):
-            assert helvia.press("thomas", message, "crises.timeline.older").ok
+        while "crises.timeline.next" in offered(message):
+            assert helvia.press("thomas", message, "crises.timeline.next").ok
             message = helvia.desk("thomas").read("#general")[-1]
             whole += readable(message)
         assert all(f"word{number}" in whole for number in range(900))

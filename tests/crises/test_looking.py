@@ -57,11 +57,11 @@ def test_ten_are_shown_a_page(helvia: Helvia) -> None:
     assert first is not None
     assert "Crisis 11*" in readable(first)
     assert "Crisis 1*" not in readable(first)
-    assert jonas.press("#general", first.ts, "crises.list.older").ok
+    assert jonas.press("#general", first.ts, "crises.list.next").ok
     second = jonas.read("#general")[-1]
     assert "Crisis 1*" in readable(second)
     assert "Page 2 of 2" in readable(second)
-    assert jonas.press("#general", second.ts, "crises.list.newer").ok
+    assert jonas.press("#general", second.ts, "crises.list.previous").ok
     assert "Page 1 of 2" in readable(jonas.read("#general")[-1])
 
 
