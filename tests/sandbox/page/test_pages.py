@@ -168,7 +168,7 @@ def test_the_five_steps_are_shown_until_they_are_dismissed(page: Client) -> None
         ("/as/jonas/c/C0CARDIVA0", "jonas", "You are Jonas."),
         ("/as/priya/dm/concord", "priya", "You are Priya, the medical reviewer."),
         ("/as/sofia/c/C0GENERAL0", "sofia", "You are Sofia."),
-        ("/as/thomas/c/C0WARROOM0", "thomas", "You are Thomas, the crisis lead."),
+        ("/as/thomas/c/C0WARROOM0", "thomas", "You are Thomas, the crisis lead, pinged here after step 3."),
         ("/as/marta/c/C0REMIND00", "marta", "You are Marta."),
     ],
 )
