@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy import inspect
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database
@@ -18,6 +18,7 @@ Changes = Mapping[str, tuple[Any, Any]]
 
 _FACTS = "concord.facts"
 _CHANGES = "concord.changes"
+_BEFORE = "concord.before"
 
 
 class Audited:
@@ -62,6 +63,8 @@ def attach(
     def before_commit(session: Session) -> None:
         _settle(session, follow, write)
 
+    sqlalchemy_event.listen(database.sessions, "after_transaction_create", _remember)
+    sqlalchemy_event.listen(database.sessions, "after_soft_rollback", _forget)
     sqlalchemy_event.listen(database.sessions, "before_flush", _note_changes)
     sqlalchemy_event.listen(database.sessions, "before_commit", before_commit)
 
@@ -81,6 +84,20 @@ def _settle(
     facts.clear()
     if changes:
         raise Unrecorded(", ".join(changed.subject for changed in changes))
+
+
+def _remember(session: Session, transaction: SessionTransaction) -> None:
+    """What was told when a savepoint was set."""
+    if transaction.nested:
+        changes = {changed: dict(each) for changed, each in session.info.get(_CHANGES, {}).items()}
+        told = (list(session.info.get(_FACTS, ())), changes)
+        session.info.setdefault(_BEFORE, {})[transaction] = told
+
+
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    """What was undone did not happen: only what was told before the savepoint still is."""
+    if transaction.nested:
+        session.info[_FACTS], session.info[_CHANGES] = session.info[_BEFORE].pop(transaction)
 
 
 def _note_changes(session: Session, *_: object) -> None:
