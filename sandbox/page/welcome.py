@@ -65,8 +65,8 @@ _STEPS = (
     Step(
         "Answer in the war room",
         Markup(
-            "You are Thomas, the crisis lead, pinged here after step 3. Go <em>To the next due thing</em> (at the top) "
-            "and see it climb, level by level, until you press <em>I'm on it</em>."
+            "You are Thomas, the crisis lead, pinged here after step 3. Go <em>To the next due thing</em> and see it "
+            "climb, level by level, until you press <em>I'm on it</em>."
         ),
         "thomas",
         "c/C0WARROOM0",
