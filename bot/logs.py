@@ -11,6 +11,8 @@ from structlog.typing import EventDict, Processor
 from bot.settings import DatabaseSettings
 
 _SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)")
+BOLT = "bolt"
+"""The logger that Bolt is given."""
 QUIET = ("httpx", "httpcore", "apscheduler", "slack_bolt", "slack_sdk", "alembic", "urllib3")
 """Libraries that tell more than anybody wants to read; their warnings stay."""
 
@@ -35,7 +37,7 @@ def configure(settings: DatabaseSettings) -> None:
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     # Bolt warns at each start that a client was handed to it besides the token in the environment.
-    logging.getLogger("slack_bolt.App").setLevel(logging.ERROR)
+    logging.getLogger(BOLT).setLevel(logging.ERROR)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

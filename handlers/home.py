@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.accounts import blocks as account_blocks
 from bot.accounts import queries as accounts
+from bot.accounts.model import Account
 from bot.calendar import blocks as calendar_blocks
 from bot.calendar import queries as calendar
 from bot.calendar import week_view
@@ -77,7 +78,16 @@ def _crises(gesture: Gesture) -> list[Block]:
 
 def _accounts(gesture: Gesture) -> list[Block]:
     kept = accounts.of_keeper(gesture.session, gesture.who.id)
-    return [section(account_blocks.row(each), button("Show", account_blocks.SHOW, str(each.id))) for each in kept]
+    mine = [_with_part(each, gesture.who.id) for each in sorted(kept, key=lambda each: each.owner != gesture.who.id)]
+    return [section(told, button("Show", account_blocks.SHOW, str(each.id))) for each, told in mine]
+
+
+def _with_part(account: Account, person: str) -> tuple[Account, str]:
+    """The account, and what this person is to it where somebody else owns it."""
+    parts = {"backup": account.backup, "publisher": account.publisher, "deputy": account.deputy}
+    mine = [part for part, who in parts.items() if who == person]
+    told = account_blocks.row(account)
+    return account, told if account.owner == person else f"{told} · you are {' and '.join(mine)}"
 
 
 def _week(gesture: Gesture) -> list[Block]:
