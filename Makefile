@@ -4,15 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 STATE := .state
+PAGE_PORT ?= 3456
 
-.PHONY: help run test check bench browser lock clean
+.PHONY: help run test check bench browser pictures lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
 run: $(READY) ## start Concord with its sandbox, or against Slack where .env holds tokens
 	@if grep -qs '^SLACK_BOT_TOKEN=.' .env; then exec $(BIN)/python -m bot run; \
-	else LOG_LEVEL=$${LOG_LEVEL:-WARNING} DATABASE_URL=sqlite:///$(STATE)/concord.db exec $(BIN)/python -m sandbox --state $(STATE) \
+	else LOG_LEVEL=$${LOG_LEVEL:-WARNING} DATABASE_URL=sqlite:///$(STATE)/concord.db exec $(BIN)/python -m sandbox --port $(PAGE_PORT) --state $(STATE) \
 		--first "$(BIN)/python -m bot import $(STATE)/accounts.csv" -- $(BIN)/python -m bot run; fi
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL
@@ -24,8 +25,11 @@ check: $(READY) ## lint, types, import walls
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-browser: $(READY) ## walk the sandbox's page in chromium, and take the README's pictures
+browser: $(READY) ## walk the sandbox's page in chromium
 	$(BIN)/python -m pytest -q -m browser
+
+pictures: $(READY) ## the same walk, taking the README's pictures
+	PICTURES=docs/pictures $(BIN)/python -m pytest -q -m browser tests/browser
 
 bench: $(READY) ## compare speeds within one run
 	$(BIN)/python -m benchmarks

@@ -1,0 +1,114 @@
+"""A new workspace and the bot in it, started as `make run` starts them, and a newcomer before the page."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.newcomer import HEIGHT, WIDTH, Newcomer
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-lcd-text",
+)
+PATIENCE_MS = 10_000
+TO_LEAVE_S = 10.0
+OPEN, TOLD = "Slack is open: ", "The story of this workspace has been told"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What outlives a restart: the workspace and the bot's database."""
+
+    path: Path
+
+    @contextmanager
+    def opened(self, until: str) -> Iterator[str]:
+        """The page's address, once the sandbox has said `until`."""
+        environment = {
+            **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
+            "DATABASE_URL": f"sqlite:///{self.path / 'concord.db'}",
+            "PORT": str(free_port()),
+            "LOG_LEVEL": "WARNING",
+        }
+        bot = f"{sys.executable} -m bot"
+        command = [sys.executable, "-m", "sandbox", "--port", str(free_port()), "--state", str(self.path)]
+        command += ["--first", f"{bot} import {self.path / 'accounts.csv'}", "--", *bot.split(), "run"]
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as process:
+            try:
+                yield _address(process, until)
+            finally:
+                process.send_signal(signal.SIGTERM)
+                sys.stdout.write(process.communicate(timeout=TO_LEAVE_S)[0])
+
+
+def _address(process: subprocess.Popen[str], until: str) -> str:
+    said = []
+    for line in process.stdout or ():
+        said.append(line)
+        if until in line:
+            opened = next(each for each in said if OPEN in each)
+            return opened.partition(OPEN)[2].split()[0]
+    raise AssertionError("".join(said))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """A workspace as a newcomer finds it: Helvia's accounts are in the registry, the story is told."""
+    folder = Folder(tmp_path_factory.mktemp("told"))
+    with folder.opened(until=TOLD):
+        return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.fail(f"There is no {CHROMIUM}. `.ci/run` installs it, and runs these tests too.", pytrace=False)
+    expect.set_options(timeout=PATIENCE_MS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def newcomer(told: Folder, chromium: Browser, tmp_path: Path) -> Iterator[Newcomer]:
+    """Somebody who has just opened the page of a workspace of their own."""
+    folder = Folder(tmp_path / "state")
+    shutil.copytree(told.path, folder.path)
+    with folder.opened(until=OPEN) as address:
+        context = chromium.new_context(
+            viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB", timezone_id="Europe/Zurich", base_url=address
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_cookies([{"name": "welcome", "value": "done", "url": address}])
+        newcomer = Newcomer(context.new_page())
+        yield newcomer
+        context.close()
+        assert newcomer.complaints == []

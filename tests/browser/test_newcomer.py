@@ -1,0 +1,178 @@
+"""The newcomer's path, walked in the page: five people, one account, one post, one crisis, and time."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.newcomer import Newcomer
+
+pytestmark = pytest.mark.browser
+
+HFPEF = "#1 · @CardivaHCP on X"
+ONLY_YOU = "Only visible to you"
+
+
+def test_the_page_opens_with_five_things_to_try_and_each_leads_to_its_person_and_place(newcomer: Newcomer) -> None:
+    newcomer.page.context.clear_cookies()
+    newcomer.page.goto("/")
+    steps = newcomer.page.get_by_role("region", name="What to try").get_by_role("link")
+    expect(steps).to_have_count(5)
+    for number, person in enumerate(["jonas", "priya", "sofia", "thomas", "marta"]):
+        steps.nth(number).click()
+        expect(newcomer.page.locator(f"body[data-person={person}]")).to_be_attached()
+        expect(steps.nth(number)).to_have_attribute("aria-current", "step")
+        if person == "jonas":
+            newcomer.picture("sandbox")
+    newcomer.ready().page.get_by_role("button", name="Hide the five steps").click()
+    expect(steps).to_have_count(0)
+    newcomer.be("jonas")
+    expect(steps).to_have_count(0)
+
+
+def test_jonas_registers_an_account_by_the_form_and_marta_approves_it_on_her_card(newcomer: Newcomer) -> None:
+    newcomer.be("jonas", in_="brand-cardiva").type("/account register @CardivaHCP_CH")
+    newcomer.choose("Network", "X").choose("Kind", "Brand")
+    newcomer.write("Purpose", "Evidence about Cardiva for doctors in Switzerland").write("Audience", "Cardiologists")
+    newcomer.write("Market", "Atlantis").write("Languages", "de, fr").write("Business unit", "Cardiology")
+    newcomer.write("Brand or product", "Cardiva")
+    newcomer.choose("Owner", "Jonas Weber", typing="jon").choose("Backup owner", "Sofia Lindqvist", typing="sof")
+    newcomer.write("Why is a new one needed?", "Swiss doctors read German and French")
+    newcomer.send("Propose")
+    expect(newcomer.problem("Market")).to_contain_text("I know no country called “Atlantis”")
+    newcomer.picture("account-form", newcomer.form)
+    newcomer.write("Market", "Switzerland").send("Propose")
+    expect(newcomer.form).to_have_count(0)
+    newcomer.be("marta").hear()
+    card = newcomer.card("New account: @CardivaHCP_CH on X")
+    expect(card).to_contain_text("Looks like")
+    expect(card).to_contain_text("Proposed by @Jonas Weber")
+    newcomer.picture("account-card", card)
+    card.get_by_role("button", name="Approve").click()
+    expect(card).to_contain_text("Approved by @Marta Keller")
+    expect(card.locator("button[data-element]")).to_have_count(0)
+    newcomer.be("jonas").hear()
+    expect(newcomer.card("@Marta Keller approved @CardivaHCP_CH on X")).to_be_visible()
+    newcomer.press("Show it", on="approved @CardivaHCP_CH")
+    expect(newcomer.card(ONLY_YOU)).to_contain_text("Evidence about Cardiva for doctors in Switzerland")
+
+
+def test_priya_then_lucas_and_elena_approve_the_waiting_post_and_its_author_watches_the_card(
+    newcomer: Newcomer,
+) -> None:
+    author = newcomer.beside().be("jonas").hear()
+    card = author.card(HFPEF)
+    expect(card).to_contain_text("In review, stage 1 of 2")
+    newcomer.be("priya").hear()
+    expect(newcomer.card(HFPEF)).to_contain_text("It waits for @Priya Nair (medical reviewer)")
+    newcomer.picture("post-review", newcomer.card(HFPEF), height=1000)
+    newcomer.press("Approve", on=HFPEF)
+    expect(card).to_contain_text("In review, stage 2 of 2")
+    newcomer.be("lucas").hear()
+    expect(newcomer.card(HFPEF)).to_contain_text("waits for your decision")
+    newcomer.press("Approve", on=HFPEF)
+    expect(card).to_contain_text("approved by Lucas Martin; waits for @Elena Rossi (regulatory reviewer)")
+    newcomer.be("elena", in_="social-reviews").press("Approve", on=HFPEF)
+    expect(card).to_contain_text("All reviewers approved it.")
+    expect(card).to_contain_text("Elena Rossi")
+
+
+def test_who_is_no_reviewer_is_told_who_is_and_the_post_waits_on(newcomer: Newcomer) -> None:
+    newcomer.be("sofia", in_="social-reviews").press("Approve", on=HFPEF)
+    expect(newcomer.card(ONLY_YOU)).to_contain_text("medical reviewer")
+    expect(newcomer.card(HFPEF)).to_contain_text("It waits for @Priya Nair")
+
+
+def test_sofia_raises_a_crisis_and_people_are_pinged_level_by_level_until_thomas_is_on_it(newcomer: Newcomer) -> None:
+    newcomer.be("sofia", in_="general").type("/crisis raise Nurses report fake vials of Cardiva on X")
+    newcomer.choose("How likely is harm?", "4 · Likely").choose("How bad would it be?", "3 · Moderate")
+    newcomer.send("Raise it")
+    expect(newcomer.form).to_contain_text("@Thomas Brandt is pinged now")
+    newcomer.picture("risk", newcomer.form)
+    newcomer.send("Close")
+    newcomer.be("thomas").hear()
+    expect(newcomer.card("needs you")).to_contain_text("fake vials")
+    newcomer.go("war-room")
+    headline, pings = newcomer.card("Speaks for us"), newcomer.messages.filter(has_text="needs an answer @")
+    expect(headline.get_by_role("button", name="I'm on it")).to_be_visible()
+    expect(pings).to_have_count(1)
+    newcomer.wait("due")
+    expect(newcomer.messages.filter(has_text="asked again further down")).to_have_count(1)
+    newcomer.wait("due")
+    expect(newcomer.messages.filter(has_text="asked again further down")).to_have_count(2)
+    expect(pings).to_have_count(1)
+    expect(pings).to_contain_text("@Thomas Brandt @Marta Keller")
+    newcomer.picture("war-room")
+    newcomer.press("I'm on it", on="needs an answer @")
+    expect(headline).to_contain_text("@Thomas Brandt, since")
+    expect(newcomer.card(ONLY_YOU)).to_contain_text("Nobody is pinged any more")
+    expect(pings).to_have_count(0)
+    _nothing_comes_before_the_next_update_is_due(newcomer)
+
+
+def _nothing_comes_before_the_next_update_is_due(newcomer: Newcomer) -> None:
+    """An hour passes, then the rest of the two within which an amber crisis wants news: what comes is about that."""
+    public = newcomer.messages.and_(newcomer.page.locator(":not(.ephemeral)"))
+    said = public.count()
+    newcomer.wait("hour").wait("due")
+    expect(newcomer.card("is open again")).to_be_visible()
+    expect(public.nth(said)).to_contain_text("is open again: no update came within 2 hours")
+
+
+def test_marta_moves_the_clock_and_hears_of_a_silent_account_and_a_missed_slot(newcomer: Newcomer) -> None:
+    newcomer.be("marta", in_="brand-cardiva")
+    expect(newcomer.card("cardiva.ch on Instagram has been silent for too long")).to_contain_text("@Jonas Weber")
+    newcomer.picture("reminder", newcomer.card("silent for too long"))
+    newcomer.go("corporate-social").wait("due")
+    missed = newcomer.card("nothing is logged for the slot of")
+    expect(missed).to_contain_text("People of the week")
+    newcomer.go("social-reminders").wait("due")
+    expect(newcomer.card("Questions of the day")).to_contain_text("@Thomas Brandt")
+    newcomer.picture("missed-slot", newcomer.card("Questions of the day"))
+    newcomer.press("Skip…", on="Questions of the day")
+    newcomer.write("Why is nothing published?", "Bank holiday").send("Skip it")
+    expect(newcomer.card("skipped by @Marta Keller: Bank holiday")).to_be_visible()
+    newcomer.wait("day").wait("week")
+    expect(newcomer.card("@HelviaUK on X has been silent for too long")).to_be_visible()
+
+
+def test_a_guest_is_refused_kindly_and_only_she_sees_it(newcomer: Newcomer) -> None:
+    newcomer.be("gina", in_="brand-cardiva").type("/account register @CardivaAgency")
+    refusal = newcomer.card(ONLY_YOU)
+    expect(refusal).to_contain_text("Guests cannot act in Concord. Ask a colleague")
+    said = refusal.locator(".message-body").inner_text()
+    newcomer.be("jonas", in_="brand-cardiva")
+    expect(newcomer.card("has been silent for too long")).to_be_visible()
+    expect(newcomer.page.get_by_text(said)).to_have_count(0)
+
+
+def test_the_keyboard_alone_finds_a_command_opens_its_form_and_leaves_it(newcomer: Newcomer) -> None:
+    newcomer.be("jonas", in_="brand-cardiva")
+    expect(newcomer.composer).to_be_focused()
+    keys, offered = newcomer.page.keyboard, newcomer.page.get_by_role("option")
+    keys.type("/")
+    expect(offered).to_have_count(5)
+    keys.press("ArrowDown")
+    keys.press("Enter")
+    expect(offered).to_have_count(0)
+    expect(newcomer.composer).to_have_value("/calendar ")
+    keys.type("slot @CardivaHCP")
+    keys.press("Enter")
+    expect(newcomer.form.get_by_role("heading")).to_have_text("Plan a slot")
+    keys.press("Escape")
+    expect(newcomer.form).to_have_count(0)
+    expect(newcomer.composer).to_be_focused()
+
+
+def test_everybody_has_a_desk_of_their_own(newcomer: Newcomer) -> None:
+    newcomer.be("priya").at_home()
+    desk = newcomer.page.locator("[data-surface=home]")
+    expect(desk).to_contain_text("#1 @CardivaHCP on X")
+    newcomer.be("jonas").at_home()
+    expect(desk).to_contain_text("Nothing waits for you.")
+    expect(desk).to_contain_text("@cardiva.ch on Instagram")
+    newcomer.picture("home", newcomer.page.locator("main"))
+
+
+def test_the_week_ahead_is_one_command_away(newcomer: Newcomer) -> None:
+    newcomer.be("jonas", in_="corporate-social").type("/calendar week +1")
+    expect(newcomer.card(ONLY_YOU)).to_contain_text("People of the week")
+    newcomer.picture("calendar-week", newcomer.card(ONLY_YOU), height=1200)
