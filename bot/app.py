@@ -143,7 +143,7 @@ class Work:
         self._stop = threading.Event()
         self._sender = threading.Thread(target=concord.sender.run, args=(self._stop,), name="sender")
         self._beat = Beat()
-        self._beat.every(1, "fire_due", concord.fire_due)
+        self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
         self._beat.every(240, "warm", concord.warm)
         self._beat.daily(3, "prune", concord.prune)
 

@@ -1,7 +1,7 @@
 """The beat: APScheduler calls what is due to be looked at, and holds no truth of its own."""
 
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -37,8 +37,10 @@ class Beat:
             timezone=UTC,
         )
 
-    def every(self, seconds: float, name: str, job: Job) -> None:
-        self._scheduler.add_job(attempt, "interval", args=[name, job], seconds=seconds, id=name)
+    def every(self, seconds: float, name: str, job: Job, *, at_once: bool = False) -> None:
+        """Again and again; the first time when the beat starts (`at_once`) or so many seconds later."""
+        first = {"next_run_time": datetime.now(UTC)} if at_once else {}
+        self._scheduler.add_job(attempt, "interval", args=[name, job], seconds=seconds, id=name, **first)
 
     def daily(self, hour: int, name: str, job: Job) -> None:
         """At that hour, UTC."""
