@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
@@ -35,7 +35,10 @@ class WebApi:
 
     async def call(self, request: Request) -> Response:
         name = request.path_params["method"]
-        arguments = await _arguments(request, name)
+        try:
+            arguments = await _arguments(request, name)
+        except ClientDisconnect:
+            return Response()  # whoever called is gone
         token = request.headers.get("authorization", "").removeprefix("Bearer ").strip() or arguments.pop("token", "")
         channel = str(arguments.get("channel", ""))
         return await self._through_faults(
