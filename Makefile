@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 STATE := .state
 PAGE_PORT ?= 3456
 
-.PHONY: help run test check bench browser pictures lock clean
+.PHONY: help run test torture check bench browser pictures lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -18,6 +18,9 @@ run: $(READY) ## start Concord with its sandbox, or against Slack where .env hol
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not browser"
+
+torture: $(READY) ## kill 2,000 workers; SEED=7 repeats the run of that seed
+	KILLS=$${KILLS:-2000} SEED=$(SEED) $(BIN)/python -m pytest -q -s tests/reliability/test_crashes.py
 
 check: $(READY) ## lint, types, import walls
 	$(BIN)/ruff format --check .

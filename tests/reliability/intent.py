@@ -1,0 +1,75 @@
+"""What is written while workers die, and what the channels must show of it in the end."""
+
+from collections import Counter
+from datetime import datetime
+from random import Random
+
+from bot.kernel import outbox
+from bot.kernel.blocks import Message, section
+from bot.kernel.db import Database
+from bot.kernel.letters import Urgency
+from sandbox.models import Message as Sent
+from tests.reliability import probe
+
+CARDS = 4
+AT_ONCE = 3
+IN_A_THREAD = 0.2
+
+
+class Intent:
+    """Letters to many places, some in a card's thread; cards that change; matters that become due."""
+
+    def __init__(self, database: Database, chance: Random) -> None:
+        self._database, self._chance = database, chance
+        self._said: list[str] = []
+        self._cards: dict[str, str] = {}
+        self._probes = 0
+
+    def write(self, now: datetime) -> None:
+        """A few letters, a change of a card and a matter that is due, in one transaction."""
+        with self._database.transaction() as session:
+            for place in self._chance.sample(probe.PLACES, AT_ONCE):
+                text = f"Letter {len(self._said)}."
+                outbox.post(
+                    session,
+                    key=text,
+                    channel=place,
+                    message=_says(text),
+                    at=now,
+                    urgency=self._chance.choice(list(Urgency)),
+                    thread=self._card() if self._chance.random() < IN_A_THREAD else None,
+                )
+                self._said.append(text)
+            card = self._card()
+            self._cards[card] = f"{card} at letter {len(self._said)}."
+            place = probe.PLACES[int(card.split()[1])]
+            outbox.show(session, card=card, channel=place, message=_says(self._cards[card]), at=now)
+            probe.start(session, self._probes, now)
+            self._probes += 1
+
+    def _card(self) -> str:
+        return f"Card {self._chance.randrange(CARDS)}"
+
+    @property
+    def everything(self) -> list[str]:
+        pings = [text for number in range(self._probes) for text in probe.expected(number)]
+        return [*self._said, *self._cards.values(), *pings]
+
+    def is_met_by(self, stored: list[Sent]) -> None:
+        """Each message once; a copy is forgiven only where the sandbox swallowed the answer and hid the message."""
+        sent = Counter(_id(each) for each in stored)
+        hidden = Counter(_id(each) for each in stored if each.hidden_from_history)
+        assert {letter: times for letter, times in sent.items() if times > 1 + hidden[letter]} == {}
+        seen = Counter({_id(each): each.text for each in stored}.values())
+        assert {text: seen[text] for text in self.everything if seen[text] != 1} == {}
+        for card in self._cards:
+            assert len([text for text in seen if text.startswith(f"{card} ")]) == 1
+
+
+def _id(message: Sent) -> str:
+    assert message.metadata
+    return str(message.metadata["event_payload"]["id"])
+
+
+def _says(text: str) -> Message:
+    return Message(text, [section(text)])

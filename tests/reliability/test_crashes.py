@@ -1,0 +1,90 @@
+"""Workers are killed at any moment, again and again; what was to be said is in the channels, once.
+
+`make torture` kills 2,000, and `make torture SEED=7` by the plan that 7 stands for.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import Any
+
+import pytest
+
+from bot.kernel.db import Database
+from sandbox.server import Sandbox
+from sandbox.testing import fresh, running
+from tests.conftest import MANIFEST
+from tests.reliability import probe
+from tests.reliability.deaths import Deaths
+from tests.reliability.intent import Intent
+from tests.reliability.nursery import nursery
+from tests.world import Helvia, connected
+
+KILLS = int(os.environ.get("KILLS") or 200)
+"""On both databases together."""
+SEED = int(os.environ.get("SEED") or SystemRandom().randrange(1_000_000))
+WORKERS = {"sqlite": 1, "postgresql": 3}
+"""At a time."""
+DOWN = timedelta(seconds=35)
+"""Between two generations: longer than a lease."""
+FAULTS: tuple[dict[str, Any], ...] = (
+    {"kind": "accept_and_drop", "method": "chat.*"},
+    {"kind": "accept_and_drop", "method": "chat.postMessage", "hide": True},
+    {"kind": "half_answer", "method": "chat.*"},
+    {"kind": "server_error", "method": "chat.*", "times": 2},
+    {"kind": "drop", "method": "chat.*", "times": 2},
+    {"kind": "ratelimited", "method": "chat.*", "seconds": 3},
+    {"kind": "server_error", "method": "conversations.*"},
+    {"kind": "ratelimited", "method": "conversations.*", "seconds": 2},
+)
+
+
+@pytest.fixture
+def slack(tmp_path: Path) -> Iterator[Sandbox]:
+    """A sandbox of this test's own, whose clock runs."""
+    with running(MANIFEST, clock_file=tmp_path / "clock") as sandbox:
+        fresh(sandbox).clock.run()
+        yield sandbox
+
+
+def test_whenever_workers_are_killed_everything_is_said_once(
+    slack: Sandbox, database: Database, database_url: str, tmp_path: Path
+) -> None:
+    kind = database.engine.dialect.name
+    say(f"To repeat: KILLS={KILLS} SEED={SEED} python -m pytest -s tests/reliability/test_crashes.py -k {kind}")
+    chance = Random(f"{SEED} {kind}")
+    clock, faults, intent = slack.workspace.clock, slack.workspace.faults, Intent(database, chance)
+    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"}
+    with nursery({**os.environ, **slack.environment, **own}, tmp_path / "log") as home:
+        deaths = Deaths(home, WORKERS[kind], chance)
+        while deaths.count < KILLS // 2:
+            if chance.random() < 0.5:
+                faults.add(**chance.choice(FAULTS))
+            intent.write(clock.now())
+            for _ in deaths.happen():
+                if chance.random() < 0.3:
+                    intent.write(clock.now())
+            clock.move(DOWN)
+    say(f"Killed on {kind}: {dict(deaths.at)}. Said by workers: {(tmp_path / 'log').read_text() or 'no errors'}")
+    slack.recover()
+    finish(slack, database_url)
+    say(f"To be said were {len(intent.everything)} messages.")
+    intent.is_met_by([each for found in slack.workspace.state.messages.values() for each in found if each.metadata])
+
+
+def finish(slack: Sandbox, database_url: str) -> None:
+    """Whoever is born last lives on and does what is left, until each ladder is at its end."""
+    slack.workspace.clock.freeze()
+    with connected(slack, database_url) as concord, probe.announced():
+        helvia = Helvia(slack, slack.workspace, concord)
+        helvia.settle()
+        for _ in range(3):  # each time, one more level of each ladder at most
+            helvia.leap(timedelta(minutes=25))
+
+
+def say(sentence: str) -> None:
+    """Shown by `pytest -s`, and when the test fails."""
+    sys.stdout.write(f"\n{sentence}\n")

@@ -1,0 +1,158 @@
+"""Workers to be killed: each is forked from one prepared process and runs the bot's own `Work`, from `bot.app`.
+
+Orders come as lines on stdin: `{"point": "call.before", "nth": 2}` for one more worker, `{"kill": pid}` for one less;
+what becomes of each is told on stdout. A worker dies by its own SIGKILL where it passes its point for the nth time. The
+points lie around the wire and the database, never within the bot.
+"""
+
+import gc
+import json
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Mapping
+from typing import Any
+from unittest import mock
+
+from sqlalchemy import event
+
+from bot import app, logs, settings
+from bot.app import Concord, Work, clock_of
+from bot.kernel.db import Database
+from bot.kernel.delivery import Habits, Sender
+from bot.kernel.wire import Answer, SlackWire
+from bot.settings import Settings
+from tests.reliability.probe import announced
+
+BEFORE, AFTER = "before", "after"
+
+
+class Fate:
+    """Where this process dies."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._point, self._left = "", 0
+
+    def fall(self, point: str, nth: int) -> None:
+        self._point, self._left = point, nth
+
+    def passing(self, step: str, when: str) -> None:
+        if self._point != f"{step}.{when}":
+            return
+        with self._turn:
+            self._left -= 1
+            if self._left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+
+FATE = Fate()
+
+
+class MortalWire(SlackWire):
+    def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
+        FATE.passing("call", BEFORE)
+        answer = super().call(method, payload)
+        FATE.passing("call", AFTER)
+        return answer
+
+
+def make_mortal(database: Database) -> None:
+    event.listen(database.engine, "commit", lambda _connection: FATE.passing(_step(), BEFORE))
+    database.after_commit.append(lambda: FATE.passing(_step(), AFTER))
+
+
+def _step() -> str:
+    """Whose transaction this is: the sender leases, a letter's thread records the answer, all else is the beat."""
+    name = threading.current_thread().name.partition("-")[0]
+    return {"sender": "lease", "letter": "record", "pager": "page"}.get(name, "beat")
+
+
+def prepared(given: Settings) -> Concord:
+    """Everything that a worker needs, with nothing open that two processes must not share."""
+    database = Database(given.database_url)
+    with mock.patch.object(app, "SlackWire", MortalWire):
+        concord = Concord(given, database, clock_of(given))
+    wire = SlackWire(given.slack_api_url, given.slack_bot_token.get_secret_value())
+    Sender(database, wire, concord.clock, Habits(concord.governance.channels.fallback), lambda *_: None).drain()
+    concord.fire_due()
+    wire.close()
+    database.engine.dispose()
+    make_mortal(database)
+    gc.freeze()  # memory that no child tidies up is memory that no child copies
+    return concord
+
+
+def live(concord: Concord, point: str, nth: int) -> None:
+    signal.set_wakeup_fd(-1)
+    os.close(sys.stdin.fileno())
+    FATE.fall(point, nth)
+    Work(concord).start()
+    while True:
+        signal.pause()
+
+
+def tell(**what: Any) -> None:
+    os.write(sys.stdout.fileno(), json.dumps(what).encode() + b"\n")
+
+
+class Nursery:
+    def __init__(self, concord: Concord) -> None:
+        self._concord = concord
+        self._children: set[int] = set()
+        self._heard, ring = os.pipe()
+        for end in (self._heard, ring):
+            os.set_blocking(end, False)
+        signal.set_wakeup_fd(ring, warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+
+    def run(self) -> None:
+        """Until nobody gives orders any more."""
+        tell(ready=True)
+        while True:
+            readable, _, _ = select.select([sys.stdin, self._heard], [], [])
+            if self._heard in readable:
+                os.read(self._heard, 4096)
+                self._reap()
+            if sys.stdin in readable:
+                line = os.read(sys.stdin.fileno(), 4096)
+                if not line:
+                    break
+                for order in line.splitlines():
+                    self._obey(json.loads(order))
+        for pid in self._children:
+            os.kill(pid, signal.SIGKILL)
+
+    def _obey(self, order: dict[str, Any]) -> None:
+        if "kill" not in order:
+            self._bear(order["point"], order["nth"])
+        elif order["kill"] in self._children:  # not reaped yet, so nobody else has this number
+            os.kill(order["kill"], signal.SIGKILL)
+
+    def _bear(self, point: str, nth: int) -> None:
+        pid = os.fork()
+        if not pid:
+            live(self._concord, point, nth)
+        self._children.add(pid)
+        tell(born=pid)
+
+    def _reap(self) -> None:
+        while self._children:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if not pid:
+                return
+            self._children.discard(pid)
+            tell(died=pid, signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
+
+
+def main() -> None:
+    given = settings.load(Settings)
+    logs.configure(given)
+    with announced():
+        Nursery(prepared(given)).run()
+
+
+if __name__ == "__main__":
+    main()
