@@ -98,7 +98,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def newcomer(told: Folder, chromium: Browser, tmp_path: Path) -> Iterator[Newcomer]:
+def newcomer(chromium: Browser, told: Folder, tmp_path: Path) -> Iterator[Newcomer]:
     """Somebody who has just opened the page of a workspace of their own."""
     folder = Folder(tmp_path / "state")
     shutil.copytree(told.path, folder.path)
