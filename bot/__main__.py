@@ -5,12 +5,14 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
+import structlog
 from granian import Granian
 from granian.constants import Interfaces
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import OperationalError
 
 from bot import audit, governance, logs, settings, web
@@ -25,6 +27,10 @@ PING_S = 1
 """With it the Socket Mode client notices a dead connection within seconds."""
 SOCKET_THREADS = 16
 WEB_THREADS = 32
+AGAIN_S = 5
+"""So long after Slack could not be reached it is tried again."""
+
+log = structlog.get_logger(__name__)
 
 
 def run(_: argparse.Namespace) -> int:
@@ -36,12 +42,15 @@ def run(_: argparse.Namespace) -> int:
     work = Work(concord)
     with web.health_server(concord, given.port) as pages:
         threading.Thread(target=pages.serve_forever, name="health", daemon=True).start()
-        socket.connect()
-        work.start()
-        _wait_for_the_end()
-        socket.close()
-        work.stop()
-        pages.shutdown()
+        asked = _asked_to_end()
+        work.start()  # before Slack is there: crises are paged without it
+        try:
+            _connect(socket, asked)
+            asked.wait()
+        finally:
+            socket.close()
+            work.stop()
+            pages.shutdown()
     concord.close()
     return 0
 
@@ -72,7 +81,7 @@ def work(_: argparse.Namespace) -> int:
     with web.health_server(concord, given.port) as pages:
         threading.Thread(target=pages.serve_forever, name="health", daemon=True).start()
         worker.start()
-        _wait_for_the_end()
+        _asked_to_end().wait()
         worker.stop()
         pages.shutdown()
     concord.close()
@@ -131,12 +140,27 @@ def _open(given: Settings) -> Concord:
     return concord
 
 
-def _wait_for_the_end() -> None:
-    """Until Ctrl-C or SIGTERM."""
+def _asked_to_end() -> threading.Event:
+    """Set by Ctrl-C and SIGTERM."""
     asked = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: asked.set())
-    asked.wait()
+    return asked
+
+
+def _connect(socket: SocketModeHandler, asked: threading.Event) -> None:
+    """Tried again for as long as Slack cannot be reached; where Slack says no, it is raised."""
+    while not asked.is_set():
+        try:
+            socket.connect()
+        except (OSError, SlackApiError) as error:
+            if isinstance(error, SlackApiError) and error.response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            socket.client.wss_uri = None  # a ticket that was not used in time is asked for anew
+            log.warning("slack_not_reached", error=type(error).__name__, again_in=AGAIN_S)
+            asked.wait(AGAIN_S)
+        else:
+            return
 
 
 def _parser() -> argparse.ArgumentParser:

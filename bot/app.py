@@ -1,7 +1,7 @@
 """The composition root: every part is made here, once, from settings; nothing else knows all of them."""
 
+import logging
 import threading
-from datetime import timedelta
 
 import structlog
 from slack_bolt import App
@@ -10,10 +10,10 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
 import handlers
-from bot import audit, governance
+from bot import audit, governance, heartbeat, pruning
 from bot.accounts.checks import Rules
 from bot.company import Company
-from bot.kernel import escalation, events, outbox, receipts
+from bot.kernel import escalation, events, outbox
 from bot.kernel.blocks import Message, section
 from bot.kernel.clock import Clock, FileClock, SystemClock
 from bot.kernel.db import Database
@@ -21,17 +21,22 @@ from bot.kernel.delivery import Habits, Sender
 from bot.kernel.leased import Leased
 from bot.kernel.schedule import Beat
 from bot.kernel.wire import SlackWire
+from bot.logs import BOLT
+from bot.metrics import CountedWire, Metrics, Waiting
 from bot.migrations import is_current, migrate
+from bot.paging.answering import Answering
+from bot.paging.links import Links
+from bot.paging.pager import Pager
 from bot.people import Directory, Unreachable
+from bot.pulse import Pulse
+from bot.readiness import Readiness, readiness
 from bot.settings import DatabaseSettings, Settings, WebSettings
 from bot.subscriptions import Subscriptions
+from bot.watch.service import Watch
 from handlers.provide import Provide, SlackPeople
 
 SLACK_TIMEOUT_S = 2
 """A call in a gesture's way counts against Slack's three seconds."""
-KEPT = timedelta(days=90)
-"""How long finished letters are kept; the audit trail keeps everything."""
-RECEIPTS_KEPT = timedelta(days=2)
 DUE_AT_ONCE = 100
 
 log = structlog.get_logger(__name__)
@@ -68,9 +73,15 @@ class Concord:
         self.company = Company(self.governance, self.people)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
+        self.metrics, self.pulse = Metrics(), Pulse()
         self._wire = SlackWire(settings.slack_api_url, token)
         habits = Habits(fallback=self.governance.channels.fallback)
-        self.sender = Sender(database, self._wire, clock, habits, self._undeliverable)
+        self.sender = Sender(database, CountedWire(self._wire, self.metrics), clock, habits, self._undeliverable)
+        self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
+        self.pager = self._pager()
+        self.watch = Watch(database, clock, self.company)
+        self._heartbeat_url = settings.heartbeat_url
+        self._be_seen()
         self.bolt = self._bolt(settings)
 
     @property
@@ -86,14 +97,37 @@ class Concord:
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
         app = App(
+            logger=logging.getLogger(BOLT),
             client=self.slack,
             signing_secret=secret,
             request_verification_enabled=secret is not None,
             process_before_response=True,
             token_verification_enabled=False,
         )
-        handlers.register(app, Provide(self.database, self.clock, self.governance, self.people, self.team))
+        provide = Provide(
+            self.database, self.clock, self.governance, self.people, self.team, timed=self.metrics.gesture
+        )
+        handlers.register(app, provide)
         return app
+
+    def _pager(self) -> Pager:
+        ways = {way.address: way for ways in self.governance.other_ways.values() for way in ways}
+        return Pager(self.database, self.clock, ways, self.links, self.subscriptions.paged, self.metrics.page)
+
+    def _be_seen(self) -> None:
+        self.metrics.watch(self.database.engine)
+        self.metrics.registry.register(
+            Waiting(self.database, self.clock, trouble=lambda: self.sender.trouble, since_beat=self.pulse.age)
+        )
+
+    def answering(self) -> Answering | None:
+        """What the links of pages do, where there are any."""
+        if self.links is None:
+            return None
+        return Answering(self.database, self.clock, self.links, self.subscriptions.matter())
+
+    def readiness(self) -> Readiness:
+        return readiness(self.database, self.clock, self.governance.lateness, self.pulse, self.sender.trouble)
 
     def warm(self) -> None:
         """Ask Slack who holds which role, before somebody waits for it."""
@@ -105,16 +139,19 @@ class Concord:
     def fire_due(self) -> None:
         """Say everything that is due, crises first."""
         while True:
+            self.pulse.mark()
             with self.database.transaction() as session:
                 now, announce = self.clock.now(), self.subscriptions.announce
                 if not escalation.fire_due(session, now=now, announce=announce, limit=DUE_AT_ONCE):
                     return
 
     def prune(self) -> None:
-        now = self.clock.now()
-        with self.database.transaction() as session:
-            outbox.prune(session, before=now - KEPT)
-            receipts.prune(session, before=now - RECEIPTS_KEPT)
+        pruning.prune(self.database, self.clock.now())
+
+    def heartbeat(self) -> None:
+        """Say that all is well, to whoever notices when nobody says so; silence is the alarm."""
+        if self._heartbeat_url and self.readiness().is_ready and self.watch.all_is_well():
+            heartbeat.call(self._heartbeat_url.get_secret_value())
 
     def close(self) -> None:
         self.people.close()
@@ -136,19 +173,24 @@ class Concord:
 
 
 class Work:
-    """The scheduler and the sender of one process, from start to stop."""
+    """The scheduler, the sender and the pager of one process, from start to stop."""
 
     def __init__(self, concord: Concord) -> None:
         self._concord = concord
         self._stop = threading.Event()
         self._sender = threading.Thread(target=concord.sender.run, args=(self._stop,), name="sender")
+        # A daemon: a service that hangs must not keep the process from leaving; its page is leased again.
+        self._pager = threading.Thread(target=concord.pager.run, args=(self._stop,), name="pager", daemon=True)
         self._beat = Beat()
         self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
+        self._beat.every(15, "watch", concord.watch.look)
+        self._beat.every(60, "heartbeat", concord.heartbeat)
         self._beat.every(240, "warm", concord.warm)
         self._beat.daily(3, "prune", concord.prune)
 
     def start(self) -> None:
         self._sender.start()
+        self._pager.start()
         self._beat.start()
 
     def stop(self) -> None:

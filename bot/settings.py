@@ -1,14 +1,20 @@
 """What a deployment sets: environment variables, or a `.env` file in the working folder."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypeVar
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from dotenv import dotenv_values
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 PACKAGED_GOVERNANCE = Path(__file__).with_name("governance.yml")
+ENV_FILE = ".env"
+AT_HOME = {"localhost", "127.0.0.1", "::1"}
 
 
 class SettingsError(Exception):
@@ -22,7 +28,7 @@ class SettingsError(Exception):
 class DatabaseSettings(BaseSettings):
     """What a command needs that only reads or migrates the database."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", env_ignore_empty=True)
 
     database_url: str = "sqlite:///concord.db"
     governance_file: Path = PACKAGED_GOVERNANCE
@@ -53,6 +59,10 @@ class Settings(DatabaseSettings):
     slack_bot_token: SecretStr
     slack_api_url: str = "https://slack.com/api/"
     port: int = Field(default=3000, ge=0, le=65535)
+    slack_signing_secret: SecretStr | None = Field(default=None, min_length=8)
+    secret_key: SecretStr | None = Field(default=None, min_length=16)
+    public_url: str | None = None
+    heartbeat_url: SecretStr | None = None
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -65,6 +75,30 @@ class Settings(DatabaseSettings):
         if not url.startswith(("https://", "http://")):
             raise ValueError("is no web address; leave it out for Slack's own")
         return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("public_url")
+    @classmethod
+    def _can_be_trusted(cls, url: str | None, given: ValidationInfo) -> str | None:
+        parts = urlsplit(url or "")
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in AT_HOME)
+        if url and not (safe and parts.hostname):
+            raise ValueError("is no https:// address")
+        if url and not (given.data.get("secret_key") or given.data.get("slack_signing_secret")):
+            raise ValueError("its links are signed: set SECRET_KEY (or SLACK_SIGNING_SECRET) too")
+        return url
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _is_a_web_address(cls, url: SecretStr | None) -> SecretStr | None:
+        if url and not url.get_secret_value().startswith(("https://", "http://")):
+            raise ValueError("is no web address")
+        return url
+
+    @property
+    def link_secret(self) -> str:
+        """What links are signed with: the same in every process of a deployment."""
+        secret = self.secret_key or self.slack_signing_secret
+        return secret.get_secret_value() if secret else ""
 
 
 class SocketSettings(Settings):
@@ -93,8 +127,15 @@ def _starting(token: SecretStr, prefix: str) -> SecretStr:
 WHERE_TO_FIND = {
     "slack_bot_token": "It is the Bot User OAuth Token under OAuth & Permissions of your Slack app.",
     "slack_app_token": "It is the App-Level Token (scope connections:write) under Basic Information of your Slack app.",
+    "public_url": "It is where people reach this process from outside, such as https://concord.example.com.",
     "slack_signing_secret": "It is the Signing Secret under Basic Information of your Slack app.",
 }
+
+
+def environment() -> Mapping[str, str]:
+    """What the governance file's ${NAMES} stand for: the environment, and what .env adds to it."""
+    added = {name: value for name, value in dotenv_values(ENV_FILE).items() if value}
+    return {**added, **os.environ}
 
 
 S = TypeVar("S", bound=DatabaseSettings)

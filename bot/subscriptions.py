@@ -1,17 +1,20 @@
 """What follows from what, on one page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot.accounts import model as account
 from bot.calendar import model as slot
 from bot.company import Company
-from bot.consequences import accounts, calendar, crises, posts
+from bot.consequences import accounts, calendar, crises, pages, posts
 from bot.crises import model as crisis
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Event
+from bot.paging.answering import Matter
 from bot.posts import model as post
 
 Follows = Callable[[Session, Any, Company], None]
@@ -37,6 +40,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     slot.OccurrenceCancelled: (calendar.settle,),
     crisis.CrisisRaised: (crises.call_for_help,),
     crisis.PeoplePinged: (),
+    crisis.PeoplePaged: (pages.tell_room,),
     crisis.CrisisAcknowledged: (crises.hush, crises.tell_raiser_who),
     crisis.LeadTaken: (crises.hush,),
     crisis.UpdatePosted: (crises.hush, crises.tell_update),
@@ -65,6 +69,9 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
 }
 """By the kind of subject: what is said when a rung of its ladder is due."""
 
+PAGED: dict[str, Callable[[Session, str, Sequence[Row[Any]], datetime, Company], None]] = {"crisis": pages.note}
+"""By the kind of subject: what follows once pages about it have left by other ways than Slack."""
+
 
 class Subscriptions:
     def __init__(self, company: Company) -> None:
@@ -77,3 +84,16 @@ class Subscriptions:
 
     def announce(self, session: Session, fired: Fired) -> None:
         FIRED[fired.subject.partition(":")[0]](session, fired, self._company)
+
+    def paged(self, session: Session, card: str, sent: Sequence[Row[Any]], when: datetime) -> None:
+        """Pages about one subject have left; `card` is to tell of them."""
+        if follows := PAGED.get(sent[0].subject.partition(":")[0]):
+            follows(session, card, sent, when, self._company)
+
+    def matter(self) -> Matter:
+        """What the links of pages answer: crises are what is paged about."""
+
+        def answer(session: Session, page: Row[Any], person: str, when: datetime) -> str:
+            return pages.answer(session, page, person, when, self._company)
+
+        return Matter(pages.check, answer)

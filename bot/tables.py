@@ -6,7 +6,9 @@ from bot.calendar import model as calendar
 from bot.crises import model as crises
 from bot.kernel import escalation, letters, receipts
 from bot.kernel.db import Base
+from bot.paging import model as paging
 from bot.posts import model as posts
+from bot.watch import model as watch
 
-MODELS = (accounts, audit, calendar, crises, escalation, letters, posts, receipts)
+MODELS = (accounts, audit, calendar, crises, escalation, letters, paging, posts, receipts, watch)
 TABLES = frozenset(Base.metadata.tables)

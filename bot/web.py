@@ -1,4 +1,4 @@
-"""HTTP: Slack's requests in HTTP mode, and for every mode whether the process lives and is ready."""
+"""HTTP: Slack's requests in HTTP mode, and for every mode how the process is, and the links of pages."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -7,44 +7,51 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from prometheus_client import make_wsgi_app
 from slack_bolt.adapter.wsgi import SlackRequestHandler
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot import logs, settings
 from bot.app import Concord, clock_of, open_database
-from bot.kernel import escalation
+from bot.paging import web as paging
+from bot.paging.links import PATH as ANSWER_PATH
+from bot.readiness import Readiness
 from bot.settings import WebSettings
 
 SLACK_PATH = "/slack/events"
 
 
-def health(concord: Concord) -> WSGIApplication:
-    """`/healthz` says that the process lives; `/readyz` whether it can do its work, and what is due next."""
+def pages(concord: Concord) -> WSGIApplication:
+    """`/healthz`: the process lives. `/readyz`: it can do its work, or why not, and what is due next. `/metrics`: for
+    Prometheus. Under `/answer/`, where PUBLIC_URL is set: the links of pages.
+    """
+    metrics = make_wsgi_app(concord.metrics.registry)
+    answering = concord.answering()
+    answers = paging.pages(answering) if answering else None
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        match environ.get("PATH_INFO"):
+        path = environ.get("PATH_INFO", "")
+        if answers and path.startswith(ANSWER_PATH):
+            return answers(environ, start_response)
+        match path:
             case "/healthz":
                 return _answer(start_response, "200 OK", {"status": "alive"})
             case "/readyz":
-                ready, told = readiness(concord)
-                return _answer(start_response, "200 OK" if ready else "503 Service Unavailable", told)
+                return _readiness(concord.readiness(), start_response)
+            case "/metrics":
+                told: Iterable[bytes] = metrics(environ, start_response)
+                return told
             case _:
                 return _answer(start_response, "404 Not Found", {"error": "There is nothing at this address."})
 
     return application
 
 
-def readiness(concord: Concord) -> tuple[bool, Mapping[str, Any]]:
-    """Whether the database answers and Slack takes letters; `next_due` is when the next reminder or ping is."""
-    try:
-        with concord.database.transaction() as session:
-            due = escalation.next_due(session)
-    except SQLAlchemyError:
-        return False, {"status": "not ready", "why": "The database does not answer."}
-    told = {"next_due": due.isoformat() if due else None}
-    if trouble := concord.sender.trouble:
-        return False, {"status": "not ready", "why": f"Slack takes no letters: {trouble}.", **told}
-    return True, {"status": "ready", **told}
+def _readiness(found: Readiness, start_response: StartResponse) -> Iterable[bytes]:
+    next_due = found.next_due.isoformat() if found.next_due else None
+    if found.is_ready:
+        return _answer(start_response, "200 OK", {"status": "ready", "next_due": next_due})
+    told = {"status": "not ready", "why": " ".join(found.why), "next_due": next_due}
+    return _answer(start_response, "503 Service Unavailable", told)
 
 
 def _answer(start_response: StartResponse, status: str, told: Mapping[str, Any]) -> Iterable[bytes]:
@@ -54,14 +61,14 @@ def _answer(start_response: StartResponse, status: str, told: Mapping[str, Any])
 
 
 def application(concord: Concord) -> WSGIApplication:
-    """Slack's requests and the health pages."""
-    slack, pages = SlackRequestHandler(concord.bolt, path=SLACK_PATH), health(concord)
+    """Slack's requests and all other pages."""
+    slack, others = SlackRequestHandler(concord.bolt, path=SLACK_PATH), pages(concord)
 
     def dispatch(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ.get("PATH_INFO") == SLACK_PATH:
             answer: Iterable[bytes] = slack(environ, start_response)
             return answer
-        return pages(environ, start_response)
+        return others(environ, start_response)
 
     return dispatch
 
@@ -85,5 +92,5 @@ class _Threaded(ThreadingMixIn, WSGIServer):
 
 
 def health_server(concord: Concord, port: int) -> WSGIServer:
-    """The health pages of a process that takes no requests from Slack; 0 lets the system choose the port."""
-    return make_server("", port, health(concord), server_class=_Threaded, handler_class=_Silent)
+    """The pages of a process that takes no requests from Slack; 0 lets the system choose the port."""
+    return make_server("", port, pages(concord), server_class=_Threaded, handler_class=_Silent)

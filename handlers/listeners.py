@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from time import perf_counter
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import structlog
@@ -31,7 +33,11 @@ UNREACHED = (SlackApiError, SlackRequestError, OSError)
 """What the client raises when Slack did not do as it was asked."""
 TRIES = 3
 OPTIONS_LIMIT = 100
+Reply = dict[str, Any]
 GONE = "This is no longer here. Type the command again to see where things stand."
+
+
+T = TypeVar("T")
 
 
 class NotShown(Refused):
@@ -47,46 +53,51 @@ class Listeners:
 
     def register(self, app: App) -> None:
         app.use(_name_in_logs)
-        app.command(EVERYTHING)(self.command)
-        app.action(EVERYTHING)(self.action)
-        app.view(EVERYTHING)(self.form)
-        app.options(EVERYTHING)(self.search)
-        app.shortcut(EVERYTHING)(self.shortcut)
+        app.command(EVERYTHING)(self._timed("command", self.command))
+        app.action(EVERYTHING)(self._timed("action", self.action))
+        app.view(EVERYTHING)(self._timed("form", self.form))
+        app.options(EVERYTHING)(self._timed("search", self.search))
+        app.shortcut(EVERYTHING)(self._timed("shortcut", self.shortcut))
         for name in self._routes.events:
-            app.event(name)(self.event)
+            app.event(name)(self._timed("event", self.event))
+
+    def _timed(self, kind: str, listener: Callable[..., T]) -> Callable[..., T]:
+        """The listener, which Bolt still knows by the names of its arguments."""
+
+        @wraps(listener)
+        def timed(*given: Any, **named: Any) -> T:
+            began = perf_counter()
+            try:
+                return listener(*given, **named)
+            finally:
+                self._provide.timed(kind, perf_counter() - began)
+
+        return timed
 
     def command(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         handler, words = self._routes.commands[body["command"]].resolve(body.get("text") or "")
-        answer = self._once(body, handler, words=words)
-        if isinstance(answer, Say):
-            return ack(text=answer.message.text, blocks=[block.to_dict() for block in answer.message.blocks])
+        answer, reply = self._once(body, handler, words=words)
         self._show(answer, body, client)
-        return ack()
+        return ack(**reply)
 
     def action(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         handler = self._routes.actions.get(body["actions"][0]["action_id"])
         if handler is None:
             return ack()  # links and inputs that only hold a value
-        answer = self._once(body, handler)
+        answer, _ = self._once(body, handler)
         if isinstance(answer, Say) and _is_ephemeral(body):
             _turn_over(body["response_url"], answer.message)
         self._show(answer, body, client)
         return ack()
 
     def shortcut(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
-        answer = self._once(body, self._find(self._routes.shortcuts, body["callback_id"]))
+        answer, _ = self._once(body, self._find(self._routes.shortcuts, body["callback_id"]))
         self._show(answer, body, client)
         return ack()
 
     def form(self, ack: Ack, body: Body) -> BoltResponse:
-        answer = self._once(body, self._find(self._routes.forms, body["view"]["callback_id"]))
-        match answer:
-            case Push(view):
-                return ack(response_action="push", view=view.to_dict())
-            case Replace(view):
-                return ack(response_action="update", view=view.to_dict())
-            case _:
-                return ack()
+        _, reply = self._once(body, self._find(self._routes.forms, body["view"]["callback_id"]))
+        return ack(**reply)
 
     def search(self, ack: Ack, body: Body) -> BoltResponse:
         with self._provide.gesture(body) as gesture:
@@ -101,7 +112,7 @@ class Listeners:
         if isinstance(answer, Publish):
             client.views_publish(user_id=gesture.who.id, view=answer.view)
 
-    def _once(self, body: Body, handler: Handler, words: str = "") -> Answer:
+    def _once(self, body: Body, handler: Handler, words: str = "") -> tuple[Answer, Reply]:
         """Run the handler; where another transaction stood in its way, again."""
         for _ in range(TRIES - 1):
             try:
@@ -112,15 +123,18 @@ class Listeners:
                 log.warning("tried_again", why=str(error.orig))
         return self._try(body, handler, words)
 
-    def _try(self, body: Body, handler: Handler, words: str) -> Answer:
-        """One transaction; a gesture that was delivered before changes nothing again."""
+    def _try(self, body: Body, handler: Handler, words: str) -> tuple[Answer, Reply]:
+        """One transaction; a gesture that was delivered before changes nothing again and is replied the same."""
         with self._provide.gesture(body) as gesture:
-            if not receipts.once(gesture.session, _key_of(body), at=gesture.when):
-                return Done()
+            key = _key_of(body)
+            if not receipts.once(gesture.session, key, at=gesture.when):
+                return Done(), receipts.recall(gesture.session, key) or {}
             answer = handler(replace(gesture, words=words) if words else gesture)
             answer = _placed(answer, gesture, body)
+            if reply := _reply(answer, body):
+                receipts.remember(gesture.session, key, reply)
         log.info("handled", answer=type(answer).__name__)
-        return answer
+        return answer, reply
 
     def _show(self, answer: Answer, body: Body, client: WebClient) -> None:
         try:
@@ -186,6 +200,20 @@ def _placed(answer: Answer, gesture: Gesture, body: Body) -> Answer:
         return Done()
     shown = page(answer.message)
     return Replace(shown) if body.get("type") == "view_submission" else Open(shown)
+
+
+def _reply(answer: Answer, body: Body) -> Reply:
+    """What the acknowledgement itself says; all other answers are shown by calls."""
+    is_form = body.get("type") == "view_submission"
+    match answer:
+        case Say(message) if "command" in body:
+            return {"text": message.text, "blocks": [block.to_dict() for block in message.blocks]}
+        case Push(view) if is_form:
+            return {"response_action": "push", "view": view.to_dict()}
+        case Replace(view) if is_form:
+            return {"response_action": "update", "view": view.to_dict()}
+        case _:
+            return {}
 
 
 def _key_of(body: Body) -> str:

@@ -1,6 +1,6 @@
 """What listeners are given: who acts, what time it is, a transaction. Who may act at all is decided here, once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +28,8 @@ class Provide:
     people: Directory
     team: str
     """Slack's id of the company's own workspace."""
+    timed: Callable[[str, float], None]
+    """Told the kind of each gesture and how many seconds it took."""
 
     def actor(self, body: Body) -> Actor:
         """Whoever made the gesture; raises Forbidden for all who may not act on anything."""

@@ -72,11 +72,11 @@ def database(database_url: str) -> Iterator[Database]:
     """Empty at first, and emptied afterwards."""
     database = Database(database_url)
     yield database
-    _empty(database)
+    empty(database)
     database.close()
 
 
-def _empty(database: Database) -> None:
+def empty(database: Database) -> None:
     with database.engine.begin() as connection:
         if database.is_sqlite:
             for each in [*reversed(Base.metadata.sorted_tables), SQLITE_NUMBERS]:
@@ -111,4 +111,4 @@ def helvia(sandbox: Sandbox, concord: Running) -> Iterator[Helvia]:
     world = Helvia(sandbox, fresh(sandbox), concord)
     yield world
     world.forget()
-    _empty(concord.database)
+    empty(concord.database)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account
 from bot.company import Company
+from bot.consequences import pages
 from bot.consequences.accounts import people_of
 from bot.crises import messages, notices, queries, service
 from bot.crises.model import (
@@ -22,6 +23,7 @@ from bot.kernel import escalation
 from bot.kernel.blocks import Message
 from bot.kernel.escalation import Fired, Level, Policy
 from bot.kernel.outbox import Urgency
+from bot.paging import service as paging
 
 SPEAKER = "spokesperson"
 LAST_RESORT = ("community_manager", "administrator")
@@ -47,6 +49,7 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     escalation.stop(session, subject=crisis.subject, why=event.what)
     escalation.start(session, subject=crisis.subject, policy=QUIET, at=crisis.due_at)
     notices.settle_pings(session, crisis, messages.answered(crisis), event.when)
+    paging.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
 
 
@@ -71,6 +74,7 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
     notices.settle_pings(session, crisis, messages.over(crisis), event.when)
+    paging.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
     _tell_room(session, event, company, messages.outcome(crisis))
     notices.tell_raiser(session, event, messages.outcome(crisis))
@@ -97,6 +101,7 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
         why = messages.nobody_found(fired)
     service.call(session, fired.when, crisis, people)
     notices.ping(session, crisis, fired, people, company.rules.channels.war_room, why)
+    pages.plan(session, crisis, fired, people, company)
 
 
 def called(session: Session, crisis: Crisis, whom: tuple[str, ...] | list[str], company: Company) -> list[str]:

@@ -47,6 +47,7 @@ class Kind(StrEnum):
 
     RAISED = "raised"
     PINGED = "pinged"
+    PAGED = "paged"
     ACKNOWLEDGED = "acknowledged"
     LEAD = "lead"
     UPDATE = "update"
@@ -204,6 +205,14 @@ class CrisisRaised(CrisisEvent):
 
 class PeoplePinged(CrisisEvent):
     kind = Kind.PINGED
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeoplePaged(CrisisEvent):
+    """They were reached by other ways than Slack; `card` tells the room."""
+
+    kind = Kind.PAGED
+    card: str
 
 
 class CrisisAcknowledged(CrisisEvent):

@@ -34,8 +34,13 @@ def ping(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
 def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str, message: Message) -> None:
     pings = f"{crisis.subject}:ping:{whom}"
     outbox.settle(session, cards_like=f"{pings}:%", message=messages.asked_again(crisis), at=fired.when)
-    card = f"{pings}:{fired.key(whom)}"
+    card = card_of(crisis, fired, whom)
     outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.urgency)
+
+
+def card_of(crisis: Crisis, fired: Fired, whom: str) -> str:
+    """The card by which a ping asks one person, or the room."""
+    return f"{crisis.subject}:ping:{whom}:{fired.key(whom)}"
 
 
 def settle_pings(session: Session, crisis: Crisis, message: Message, at: datetime) -> None:

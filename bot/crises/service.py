@@ -18,6 +18,7 @@ from bot.crises.model import (
     CrisisWentQuiet,
     Draft,
     LeadTaken,
+    PeoplePaged,
     PeoplePinged,
     State,
     UpdatePosted,
@@ -44,12 +45,12 @@ def raise_crisis(session: Session, who: Actor, when: datetime, draft: Draft, mat
     return crisis
 
 
-def acknowledge(session: Session, who: Actor, when: datetime, crisis: Crisis) -> None:
-    """“I'm on it”: nobody is pinged any more."""
+def acknowledge(session: Session, who: Actor, when: datetime, crisis: Crisis, how: str = "") -> None:
+    """“I'm on it”: nobody is pinged any more. `how` is for the trail, where it was not said in Slack."""
     require_responder(session, who, crisis, to="answer it")
     if crisis.state == State.ACKNOWLEDGED and crisis.answered_by == who.id:
         raise TooLate(f"You are on {crisis.label} already, and nobody is pinged any more.")
-    _answer(session, crisis, Action.ACKNOWLEDGE, who, when)
+    _answer(session, crisis, Action.ACKNOWLEDGE, who, when, how)
 
 
 def take_lead(session: Session, who: Actor, when: datetime, crisis: Crisis, *, instead_of: str = "") -> None:
@@ -99,6 +100,12 @@ def call(session: Session, when: datetime, crisis: Crisis, people: Iterable[str]
     _tell(session, PeoplePinged, SYSTEM, when, crisis, " ".join(called))
 
 
+def note_pages(session: Session, when: datetime, crisis: Crisis, text: str, card: str) -> None:
+    """People were paged by other ways, as `text` says; `card` tells the room. The crisis itself is not touched."""
+    entry = _entry(session, SYSTEM, when, crisis, PeoplePaged, text)
+    record(session, PeoplePaged(who=SYSTEM, when=when, of=crisis, entry=entry, note=text, card=card))
+
+
 def may_respond(session: Session, who: Actor, crisis: Crisis) -> bool:
     """Whoever raised a crisis may not silence it because of having been pinged about it too."""
     if who.has(*RESPONDERS) or who.id == crisis.lead:
@@ -135,14 +142,14 @@ def may_resolve(who: Actor, crisis: Crisis) -> bool:
     return who.has(*CLOSERS) or who.id == crisis.lead
 
 
-def _answer(session: Session, crisis: Crisis, action: Action, who: Actor, when: datetime) -> None:
+def _answer(session: Session, crisis: Crisis, action: Action, who: Actor, when: datetime, how: str = "") -> None:
     """A sign of life; where the crisis waited for one, it is the answer."""
     waited = crisis.state == State.OPEN
     crisis.move(action)
     crisis.due_at = when + crisis.respond_within
     if waited:
         crisis.answered_by, crisis.answered_name, crisis.answered_at = who.id, who.name, when
-        _tell(session, CrisisAcknowledged, who, when, crisis)
+        _tell(session, CrisisAcknowledged, who, when, crisis, how)
 
 
 def _leads_already(crisis: Crisis, who: Actor) -> str:
@@ -160,6 +167,13 @@ def _tell(
     session: Session, fact: type[CrisisEvent], who: Actor, when: datetime, crisis: Crisis, text: str = ""
 ) -> None:
     """On the timeline and in the audit trail."""
+    entry = _entry(session, who, when, crisis, fact, text)
+    record(session, fact(who=who, when=when, of=crisis, entry=entry, note=text))
+
+
+def _entry(
+    session: Session, who: Actor, when: datetime, crisis: Crisis, fact: type[CrisisEvent], text: str
+) -> CrisisEntry:
     entry = CrisisEntry(crisis_id=crisis.id, at=when, who=who.id, kind=fact.kind.value, text=text)
     session.add(entry)
-    record(session, fact(who=who, when=when, of=crisis, entry=entry, note=text))
+    return entry

@@ -13,6 +13,8 @@ NOTHING = timedelta(0)
 UNNOTICED = timedelta(minutes=1)
 """Nobody calls this late."""
 MOST_REPEATS = 1000
+OTHER_WAY_AFTER = timedelta(minutes=1)
+"""How long a crisis waits for Slack where its policy does not say."""
 
 
 def _urgency(value: Any) -> Any:
@@ -52,6 +54,7 @@ class Step:
 class Policy(BaseModel):
     """A level takes over from the one before it, whose remaining repeats are then left out. `cycles`: how many times
     the whole ladder is gone through, 0 until it is stopped; the next one begins one last `every` after the last ping.
+    `other_way_after`: a ping that Slack has not taken for so long leaves by another way; in a crisis only.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -60,6 +63,7 @@ class Policy(BaseModel):
     levels: list[Level] = Field(min_length=1)
     cycles: int = Field(default=1, ge=0)
     urgency: Annotated[Urgency, BeforeValidator(_urgency)] = Urgency.ROUTINE
+    other_way_after: Duration | None = None
 
     @model_validator(mode="after")
     def _levels_rise(self) -> "Policy":
@@ -69,6 +73,20 @@ class Policy(BaseModel):
         if self.cycles != 1 and self.levels[-1].every is None:
             raise ValueError("the last level needs “every”: it is the pause before the ladder begins again")
         return self
+
+    @model_validator(mode="after")
+    def _only_a_crisis_leaves_slack(self) -> "Policy":
+        if self.other_way_after is not None and self.urgency is not Urgency.CRISIS:
+            raise ValueError("“other_way_after” is for policies of “urgency: crisis”; all others wait for Slack")
+        if self.other_way_after is not None and self.other_way_after <= NOTHING:
+            raise ValueError("“other_way_after” is how long Slack may take, so it cannot be nothing")
+        return self
+
+    @property
+    def waits_for_slack(self) -> timedelta | None:
+        """How long a ping may take to reach Slack before it leaves by another way; None: for ever."""
+        usual = OTHER_WAY_AFTER if self.urgency is Urgency.CRISIS else None
+        return self.other_way_after or usual
 
     def steps(self) -> list[Step]:
         """All pings of one pass, in order."""
@@ -109,6 +127,7 @@ class Climb:
     cycle: int
     whom: tuple[str, ...]
     following: Following | None
+    waits_for_slack: timedelta | None = None
 
 
 def climb(policy: Policy, at: Position, now: datetime) -> Climb:
@@ -123,7 +142,14 @@ def climb(policy: Policy, at: Position, now: datetime) -> Climb:
         touched = [*before, *(steps if passes > 1 else []), *steps[: last.step + 1]]
     levels = sorted({step.level for step in touched})
     whom = dict.fromkeys(one for level in levels for one in policy.levels[level].whom)
-    return Climb(said.level, said.nth, last.cycle, tuple(whom), _following(policy, steps, last))
+    return Climb(
+        level=said.level,
+        nth=said.nth,
+        cycle=last.cycle,
+        whom=tuple(whom),
+        following=_following(policy, steps, last),
+        waits_for_slack=policy.waits_for_slack,
+    )
 
 
 def _last_due(policy: Policy, steps: list[Step], at: Position, now: datetime) -> Position:
@@ -165,6 +191,7 @@ class Fired:
     when: datetime
     last: bool
     urgency: Urgency = Urgency.ROUTINE
+    waits_for_slack: timedelta | None = None
 
     @property
     def overdue(self) -> timedelta:

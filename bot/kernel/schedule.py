@@ -13,6 +13,9 @@ Job = Callable[[], object]
 GRACE_S = 3600
 """A beat that comes late is still worth having: what it looks for is in the tables."""
 
+THREADS = 8
+"""More than there are jobs: one that waits for somebody must not keep the others waiting."""
+
 log = structlog.get_logger()
 
 
@@ -32,7 +35,7 @@ class Beat:
     def __init__(self) -> None:
         self._scheduler = BackgroundScheduler(
             jobstores={"default": MemoryJobStore()},
-            executors={"default": ThreadPoolExecutor(4)},
+            executors={"default": ThreadPoolExecutor(THREADS)},
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": GRACE_S},
             timezone=UTC,
         )

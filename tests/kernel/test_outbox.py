@@ -226,13 +226,13 @@ def test_what_is_withdrawn_while_it_is_being_sent_is_not_tried_again(world: Worl
     assert world.states() == {"ping": "cancelled"}
 
 
-def test_the_oldest_due_letter_is_known(world: World) -> None:
+def test_the_next_letter_that_waits_for_its_time_is_known(world: World) -> None:
     with world.database.transaction() as session:
-        assert outbox.oldest_due(session) is None
+        assert outbox.next_due(session, NOON) is None
     world.post("later", at=NOON + LONG)
     world.post("now")
     with world.database.transaction() as session:
-        assert outbox.oldest_due(session) == NOON
+        assert outbox.next_due(session, NOON) == NOON + LONG
 
 
 def test_old_letters_are_forgotten_and_young_or_unsent_ones_kept(world: World) -> None:
@@ -246,6 +246,7 @@ def test_old_letters_are_forgotten_and_young_or_unsent_ones_kept(world: World) -
     world.drain()
     with world.database.transaction() as session:
         assert outbox.prune(session, before=NOON + LONG / 2) == 2
+        assert outbox.prune_cards(session, before=NOON + LONG / 2) == 1
     assert world.states() == {"stuck": "waiting", "young": "sent"}
     world.show("old card", "again", "C0CARDS")
     world.drain()

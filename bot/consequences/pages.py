@@ -1,0 +1,87 @@
+"""What follows where Slack does not take a crisis's pings: pages by other ways, and answers by their links."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+from sqlalchemy.orm import Session
+
+from bot.company import Company
+from bot.crises import notices, pages, queries, service
+from bot.crises.model import Action, Crisis, PeoplePaged
+from bot.governance import EVERYONE
+from bot.kernel import outbox
+from bot.kernel.escalation import Fired
+from bot.kernel.outbox import Urgency
+from bot.paging import service as paging
+
+BY_LINK = "by link"
+
+
+def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], company: Company) -> None:
+    """With each ping, unless Slack is faster: a page to each of these people, and to whoever stands by the room."""
+    rules, patience = company.rules, fired.waits_for_slack
+    if patience is None or not rules.other_ways:
+        return
+    names = {person: company.name_of(person) for person in people}
+    own = {person: rules.ways(person) for person in people}
+    theirs = [way for ways in own.values() for _, way in ways]
+    shared = rules.ways(*_whose(fired), besides=theirs)
+
+    def one(whom: str, asked: Sequence[str], ways: Sequence[tuple[str, Any]]) -> None:
+        draft = paging.Draft(
+            ping=fired.key("page"),
+            subject=crisis.subject,
+            recipient=f"{crisis.subject}:ping:{whom}",
+            instead_of=notices.card_of(crisis, fired, whom),
+            title=pages.title(crisis),
+            body=pages.body(crisis, list(names.values()), fired.when, rules.time_zone),
+            otherwise=pages.otherwise(rules.hotline, company.name_of(crisis.raised_by)),
+            people=[(person, names[person]) for person in asked],
+        )
+        paging.plan(session, draft, ways, at=fired.when, due=fired.when + patience)
+
+    for person in people:
+        one(person, [person], own[person])
+    one(notices.ROOM, people, shared)
+
+
+def _whose(fired: Fired) -> list[str]:
+    roles = [name for kind, _, name in (word.partition(":") for word in fired.whom) if kind == "role"]
+    return [*roles, f"level {fired.level + 1}", EVERYONE]
+
+
+def note(session: Session, card: str, sent: Sequence[Row[Any]], at: datetime, _company: Company) -> None:
+    """Pages about a crisis have left."""
+    crisis = session.get_one(Crisis, _number(sent[0].subject))
+    service.note_pages(session, at, crisis, pages.told(sent), card)
+
+
+def tell_room(session: Session, event: PeoplePaged, company: Company) -> None:
+    """Waits in the outbox until Slack is back."""
+    _show(session, event.of, event.card, event.when, company)
+
+
+def check(session: Session, page: Row[Any]) -> None:
+    """Whether its matter still waits for an answer; raises Refused with a sentence that says how it stands."""
+    session.get_one(Crisis, _number(page.subject)).check(Action.ACKNOWLEDGE)
+
+
+def answer(session: Session, page: Row[Any], person: str, at: datetime, company: Company) -> str:
+    """“I'm on it”, by the link of a page; the sentence that thanks for it. Raises Refused."""
+    name = next(each["name"] for each in page.people if each["id"] == person)
+    who, crisis = company.answering(person, name), queries.by_id(session, _number(page.subject))
+    service.acknowledge(session, who, at, crisis, how=f"{BY_LINK} ({page.service})")
+    if page.told_in:
+        _show(session, crisis, page.told_in, at, company)
+    return f"Thank you, {who.name}: you are on {crisis.label}, and nobody is pinged any more."
+
+
+def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:
+    message, war_room = pages.news(crisis, paging.told(session, card)), company.rules.channels.war_room
+    outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=Urgency.CRISIS)
+
+
+def _number(subject: str) -> int:
+    return int(subject.partition(":")[2])

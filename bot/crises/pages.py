@@ -1,0 +1,76 @@
+"""What is said about a crisis where there is no Slack, in plain words, and what the room is told of it afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row
+
+from bot.crises.model import Crisis
+from bot.crises.texts import mark
+from bot.kernel.actor import spoken
+from bot.kernel.blocks import Message, context, escape, section, shorten, when
+
+LONGEST = 300
+"""So much of what happened: some ways are as narrow as a text message."""
+MOST_LINES = 20
+
+
+def title(crisis: Crisis) -> str:
+    return f"{crisis.label} ({crisis.colour}) needs an answer"
+
+
+def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
+    """What, how bad, who is asked, and since when."""
+    local = ZoneInfo(zone)
+    asked = ", ".join(names) or "whoever is in the war room"
+    return "\n".join(
+        [
+            shorten(" ".join(crisis.what.split()), LONGEST),
+            f"Risk: {crisis.risk} = {crisis.score} ({crisis.colour}).",
+            f"Raised {_local(crisis.raised_at, local)}; asked {_local(at, local)}: {asked}.",
+            "Slack has not taken this in time.",
+        ]
+    )
+
+
+def otherwise(hotline: str, raiser: str) -> str:
+    """How to answer where there is no link."""
+    return f"Open Slack as soon as it is back and press “I'm on it”, or call {hotline or raiser}."
+
+
+def _local(instant: datetime, zone: ZoneInfo) -> str:
+    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M} {zone.key}"
+
+
+def whom(page: Row[Any]) -> str:
+    """Whose address it went to, as plain words: a person by name, everybody else by what the file calls them."""
+    if page.whose[:1] in {"U", "W"}:
+        return ", ".join(person["name"] for person in page.people)
+    return spoken(page.whose)
+
+
+def told(pages: Sequence[Row[Any]]) -> str:
+    """For the timeline: who, by which kind of way."""
+    return ", ".join(f"{whom(page)} by {page.service}" for page in pages)
+
+
+def news(crisis: Crisis, pages: Sequence[Row[Any]]) -> Message:
+    """For the room, once Slack is back: who was paged meanwhile, by which kind of way, when; never the address."""
+    lines = [
+        f"• {escape(whom(page))} by {escape(page.service)}, {when(page.sent_at)}" + _answer(page) for page in pages
+    ]
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], f"• and {len(lines) - MOST_LINES + 1} more"]
+    head = f"{mark(crisis)} *{crisis.label}*: Slack did not take my pings in time, so I paged by other ways:"
+    foot = context(f"The whole story: `/crisis show {crisis.id}`")
+    text = f"{crisis.label}: while Slack was gone I paged by other ways"
+    return Message(text, [section("\n".join([head, *lines])), foot])
+
+
+def _answer(page: Row[Any]) -> str:
+    if not page.used_by:
+        return ""
+    name = next((person["name"] for person in page.people if person["id"] == page.used_by), page.used_by)
+    return f" (answered by its link by {escape(name)}, {when(page.used_at)})"

@@ -1,0 +1,51 @@
+"""How much waits in the two engines, and since when: one indexed question each, for whoever watches them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, Subquery, func, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from bot.kernel import escalation
+from bot.kernel.escalation import escalations
+from bot.kernel.letters import Urgency, letters, live
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """`count` of what is due; `oldest`: since when the first of it has been."""
+
+    count: int
+    oldest: datetime
+
+
+Backlogs = Mapping[Urgency, Backlog]
+
+
+def late_letters(session: Session, now: datetime) -> Backlogs:
+    """Letters that are due and not sent, by urgency; an urgency for which nothing waits is left out."""
+    waiting = select(letters.c.urgency, func.count(), func.min(letters.c.due_at))
+    waiting = waiting.where(live(letters.c.state), letters.c.due_at <= now).group_by(letters.c.urgency)
+    return _read(session, waiting)
+
+
+def late_escalations(session: Session, now: datetime) -> Backlogs:
+    """Escalations whose next ping is due and not said, by urgency."""
+    # One range of the index for each urgency: those that are due later, which are nearly all, are not walked through.
+    return _read(session, select(union_all(*[select(_due(urgency, now)) for urgency in Urgency]).subquery()))
+
+
+def _due(urgency: Urgency, now: datetime) -> Subquery:
+    fire_at = escalations.c.next_fire_at
+    return (
+        select(literal(int(urgency)).label("urgency"), func.count().label("count"), func.min(fire_at).label("oldest"))
+        .where(escalation.is_running(), escalations.c.urgency == int(urgency), fire_at <= now)
+        .subquery()
+    )
+
+
+def _read(session: Session, query: Select[Any]) -> Backlogs:
+    rows = session.execute(query).all()
+    return {Urgency(urgency): Backlog(count, oldest) for urgency, count, oldest in rows if count}

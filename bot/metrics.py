@@ -1,0 +1,133 @@
+"""What Prometheus is told: counters of this process, and questions that the database is asked at each scrape."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.metrics_core import Metric
+from prometheus_client.registry import Collector
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.kernel.lateness import Backlogs, late_escalations, late_letters
+from bot.kernel.letters import Method, Urgency
+from bot.kernel.verdicts import judge
+from bot.kernel.wire import Answer, Wire
+from bot.paging.queue import late_pages
+
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
+"""Slack waits three seconds."""
+BY_URGENCY = ["urgency"]
+
+
+class Metrics:
+    """Labels come from fixed lists: methods, verdicts, kinds of gesture, classes of errors; never from people."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._calls = Counter(
+            "concord_deliveries",
+            "Calls that carried a letter to Slack, by what came of them.",
+            ["method", "verdict"],
+            registry=self.registry,
+        )
+        self._pages = Counter(
+            "concord_pages",
+            "Pages by other ways than Slack, by what came of them.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._gestures = Histogram(
+            "concord_handler_seconds",
+            "From a gesture's arrival to its acknowledgement.",
+            ["kind"],
+            buckets=SECONDS,
+            registry=self.registry,
+        )
+        self._errors = Counter(
+            "concord_database_errors", "What the database refused, by class.", ["error"], registry=self.registry
+        )
+
+    def gesture(self, kind: str, seconds: float) -> None:
+        self._gestures.labels(kind).observe(seconds)
+
+    def page(self, outcome: str) -> None:
+        self._pages.labels(outcome).inc()
+
+    def call(self, method: str, answer: Answer) -> None:
+        if method in set(Method):
+            self._calls.labels(method, judge(answer, method).value).inc()
+
+    def watch(self, engine: Engine) -> None:
+        """Count the errors of this database from now on."""
+
+        def note(context: ExceptionContext) -> None:
+            self._errors.labels(type(context.sqlalchemy_exception or context.original_exception).__name__).inc()
+
+        event.listen(engine, "handle_error", note)
+
+
+class CountedWire:
+    """The sender's line to Slack, its answers counted."""
+
+    def __init__(self, wire: Wire, metrics: Metrics) -> None:
+        self._wire, self._metrics = wire, metrics
+
+    def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
+        answer = self._wire.call(method, payload)
+        self._metrics.call(method, answer)
+        return answer
+
+
+class Waiting(Collector):
+    """Gauges that are questions to the database, in one short transaction a scrape; and how this process is."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        trouble: Callable[[], str | None],
+        since_beat: Callable[[], float | None],
+    ) -> None:
+        self._database, self._clock = database, clock
+        self._trouble, self._since_beat = trouble, since_beat
+
+    def describe(self) -> Iterable[Metric]:
+        """Nothing is asked when it is registered."""
+        return []
+
+    def collect(self) -> Iterable[Metric]:
+        yield _one("concord_sender_trouble", "1 while Slack takes no letters from this process.", bool(self._trouble()))
+        if (seconds := self._since_beat()) is not None:
+            yield _one("concord_last_beat_age_seconds", "Since this process last looked for what is due.", seconds)
+        now = self._clock.now()
+        try:
+            with self._database.transaction() as session:
+                asked = late_letters(session, now), late_escalations(session, now), late_pages(session, now)
+        except SQLAlchemyError:
+            yield _one("concord_database_up", "1 while the database answers.", 0)
+            return
+        yield _one("concord_database_up", "1 while the database answers.", 1)
+        for what, backlogs in zip(("letters", "escalations", "pages"), asked, strict=True):
+            yield from _gauges(what, backlogs, now)
+
+
+def _gauges(what: str, backlogs: Backlogs, now: datetime) -> Iterable[Metric]:
+    count = GaugeMetricFamily(f"concord_{what}_due", f"{what.capitalize()} that are due now.", labels=BY_URGENCY)
+    age = GaugeMetricFamily(
+        f"concord_{what}_oldest_due_seconds", f"How long the oldest of the due {what} has been due.", labels=BY_URGENCY
+    )
+    for urgency in Urgency:
+        found, name = backlogs.get(urgency), urgency.name.lower()
+        count.add_metric([name], found.count if found else 0)
+        age.add_metric([name], max((now - found.oldest).total_seconds(), 0) if found else 0)
+    yield from (count, age)
+
+
+def _one(name: str, about: str, value: float) -> Metric:
+    return GaugeMetricFamily(name, about, value=float(value))

@@ -1,0 +1,70 @@
+"""What a page's link does: it shows what it is about and changes nothing; confirmed, it answers once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.orm import Session
+
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.kernel.errors import NotFound, Refused, TooLate
+from bot.paging.links import Links
+from bot.paging.model import pages
+
+UNKNOWN = "This is not a link of mine, or a part of it is missing. Open it again from the message that brought it."
+EXPIRED = "This link has expired. Open Slack and press “I'm on it” there, or use the link of a newer message."
+FORGOTTEN = "This is long over, and I keep nothing about it any more. Slack has the whole story."
+NOBODY = "Choose who you are, so that the others know who answered."
+SPENT = "This link was used already, and it works once. Slack shows how things stand."
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What pages are about, as their links need it; both raise Refused with a sentence. `check`: whether it still waits
+    for an answer. `answer`: give it for that person; the sentence that thanks for it.
+    """
+
+    check: Callable[[Session, Row[Any]], None]
+    answer: Callable[[Session, Row[Any], str, datetime], str]
+
+
+@dataclass(frozen=True)
+class Answering:
+    database: Database
+    clock: Clock
+    links: Links
+    matter: Matter
+
+    def look(self, token: str) -> Row[Any]:
+        """The page of a link that can still answer; raises Refused."""
+        with self.database.transaction() as session:
+            return self._page(session, token)
+
+    def confirm(self, token: str, person: str) -> str:
+        """Answer as that person, who must be one of those whom the page asks; raises Refused."""
+        with self.database.transaction() as session:
+            page = self._page(session, token)
+            if person not in {each["id"] for each in page.people}:
+                raise Refused(NOBODY)
+            now = self.clock.now()
+            unused = update(pages).where(pages.c.id == page.id, pages.c.used_at.is_(None))
+            if session.execute(unused.values(used_by=person, used_at=now).returning(pages.c.id)).first() is None:
+                raise TooLate(SPENT)
+            return self.matter.answer(session, page, person, now)
+
+    def _page(self, session: Session, token: str) -> Row[Any]:
+        named = self.links.read(token)
+        if named is None:
+            raise NotFound(UNKNOWN)
+        page = session.execute(select(pages).where(pages.c.id == named.page_id)).first()
+        if page is None:
+            raise TooLate(FORGOTTEN)
+        self.matter.check(session, page)
+        if page.used_at is not None:
+            raise TooLate(SPENT)
+        if named.until < self.clock.now():
+            raise TooLate(EXPIRED)
+        return page

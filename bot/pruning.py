@@ -1,0 +1,45 @@
+"""What grows is forgotten by age, a batch a transaction, so that nobody waits; the audit trail keeps everything."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from bot.kernel import escalation, outbox, receipts
+from bot.kernel.db import Database
+from bot.paging import service as paging
+
+KEPT = timedelta(days=90)
+RECEIPTS_KEPT = timedelta(days=2)
+ENDS_KEPT = timedelta(days=400)
+"""Ladders that came to their end over a matter nobody settled: snoozing it may start one again."""
+BATCH = 5_000
+
+
+class Prune(Protocol):
+    def __call__(self, session: Session, *, before: datetime, limit: int) -> int: ...
+
+
+JOBS: tuple[tuple[Prune, timedelta], ...] = (
+    (outbox.prune, KEPT),
+    (outbox.prune_cards, KEPT),
+    (outbox.prune_lanes, KEPT),
+    (escalation.prune, KEPT),
+    (escalation.prune_exhausted, ENDS_KEPT),
+    (paging.prune, KEPT),
+    (receipts.prune, RECEIPTS_KEPT),
+)
+
+
+def prune(database: Database, now: datetime, batch: int = BATCH) -> int:
+    """Everything that is old enough; how many rows."""
+    return sum(sum(_batches(database, each, now - kept, batch)) for each, kept in JOBS)
+
+
+def _batches(database: Database, each: Prune, before: datetime, batch: int) -> Iterator[int]:
+    count = batch
+    while count == batch:
+        with database.transaction() as session:
+            count = each(session, before=before, limit=batch)
+        yield count

@@ -1,0 +1,91 @@
+"""The questions of the watch: plain SQL of its own, so that a mistake in the engines does not hide itself."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Integer, TextClause, bindparam, column, text
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnClause
+
+from bot.kernel.db import Instant
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`matter` is the same for as long as the same thing is wrong. `is_delivery`: Slack may not take word of it."""
+
+    matter: str
+    sentence: str
+    is_delivery: bool = False
+
+
+LATE = {
+    "letters": text(
+        "SELECT count(*) AS count, min(due_at) AS oldest FROM letters WHERE state IN ('waiting', 'leased')"
+        " AND due_at < CASE WHEN urgency = 0 THEN :crisis ELSE :usual END"
+    ),
+    "pages": text(
+        "SELECT count(*) AS count, min(due_at) AS oldest FROM pages WHERE state IN ('waiting', 'leased')"
+        " AND due_at < :crisis AND :usual IS NOT NULL"
+    ),
+    "pings": text(
+        "SELECT count(*) AS count, min(next_fire_at) AS oldest FROM escalations WHERE state = 'running'"
+        " AND next_fire_at < CASE WHEN urgency = 0 THEN :crisis ELSE :usual END"
+    ),
+}
+TOLD_LATE = {
+    "letters": "{count} messages to Slack should have been sent and are not; the first has waited since {oldest}.",
+    "pages": "{count} pages by other ways than Slack should have left and have not; the first was due at {oldest}.",
+    "pings": "{count} pings should have been said and are not; the first was due at {oldest}.",
+}
+
+UNASKED = {
+    "crisis": text(
+        "SELECT c.id FROM crises c WHERE c.state IN ('open', 'acknowledged') AND NOT EXISTS"
+        " (SELECT 1 FROM escalations e WHERE e.subject = 'crisis:' || c.id AND e.state IN ('running', 'exhausted'))"
+        " AND c.raised_at < :usual ORDER BY c.id LIMIT :shown"
+    ),
+    "post": text(
+        "SELECT p.id FROM posts p WHERE p.status = 'scheduled' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'post:' || p.id AND e.state IN ('running', 'exhausted'))"
+        " AND p.planned_at < :usual ORDER BY p.id LIMIT :shown"
+    ),
+    "slot": text(
+        "SELECT s.id FROM slot_occurrences s WHERE s.status = 'planned' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'slot:' || s.id AND e.state IN ('running', 'exhausted'))"
+        " AND s.at < :usual ORDER BY s.id LIMIT :shown"
+    ),
+}
+TOLD_UNASKED = {
+    "crisis": "Crisis {id} is not resolved, and nothing makes sure that somebody answers it. "
+    "Say so in the war room; `/crisis show {id}` tells where it stands.",
+    "post": "Post #{id} was to go out, and nothing asks its publisher. `/post show {id}` tells who that is.",
+    "slot": "The calendar's slot {id} has passed, and nothing looks whether it was missed. `/calendar week` shows it.",
+}
+
+
+def look(session: Session, now: datetime, *, usual: timedelta, crisis: timedelta) -> Iterator[Finding]:
+    """Everything that should have happened by now and has not; `usual` and `crisis` are how late it may be."""
+    limits = {"usual": now - usual, "crisis": now - crisis}
+    for what, query in LATE.items():
+        yield from _late(session, what, query, limits)
+    for what, query in UNASKED.items():
+        unasked = query.bindparams(bindparam("usual", type_=Instant())).columns(_id())
+        for found in session.execute(unasked, {"usual": limits["usual"], "shown": SHOWN}):
+            yield Finding(f"unasked:{what}:{found.id}", TOLD_UNASKED[what].format(id=found.id))
+
+
+def _late(session: Session, what: str, query: TextClause, limits: Mapping[str, datetime]) -> Iterator[Finding]:
+    typed = query.bindparams(*[bindparam(name, type_=Instant()) for name in limits])
+    asked = typed.columns(column("count", Integer), column("oldest", Instant()))
+    count, oldest = session.execute(asked, dict(limits)).one()
+    if count:
+        told = TOLD_LATE[what].format(count=count, oldest=f"{oldest:%Y-%m-%d %H:%M:%S} UTC")
+        yield Finding(f"late:{what}", told, is_delivery=what != "pings")
+
+
+def _id() -> ColumnClause[int]:
+    return column("id", Integer)

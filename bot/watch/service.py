@@ -1,0 +1,95 @@
+"""The look itself: administrators are told of each matter once, and once more when it is well again."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, delete, select, update
+from sqlalchemy.orm import Session
+
+from bot.company import Company
+from bot.kernel import outbox
+from bot.kernel.blocks import Message, section, when
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.kernel.outbox import Urgency
+from bot.kernel.upsert import insert
+from bot.paging import service as paging
+from bot.watch.looks import Finding, look
+from bot.watch.model import troubles
+
+LASTING = timedelta(seconds=10)
+"""What is gone by then was only a process that started, or a clock that was moved."""
+ADMINISTRATOR = "administrator"
+
+
+class Watch:
+    """Any number of processes may look; `company` says who the administrators are."""
+
+    def __init__(self, database: Database, clock: Clock, company: Company) -> None:
+        self._database, self._clock, self._company = database, clock, company
+
+    def look(self) -> bool:
+        """Compare what should have happened with what did, and tell administrators of news; whether all is well."""
+        now, limits = self._clock.now(), self._company.rules.lateness
+        with self._database.transaction() as session:
+            found = list(look(session, now, usual=limits.usual, crisis=limits.crisis))
+            for finding in found:
+                self._note(session, finding, now)
+            for row in _well_again(session, [finding.matter for finding in found]):
+                self._tell_well(session, row, now)
+        return not found
+
+    def all_is_well(self) -> bool:
+        """Whether the last look of any process found nothing wrong."""
+        with self._database.transaction() as session:
+            return session.execute(select(troubles.c.matter).limit(1)).first() is None
+
+    def _note(self, session: Session, finding: Finding, now: datetime) -> None:
+        fresh = insert(session, troubles).values(matter=finding.matter, since=now)
+        session.execute(fresh.on_conflict_do_nothing())
+        lasting = update(troubles).where(troubles.c.matter == finding.matter, troubles.c.told_at.is_(None))
+        lasting = lasting.where(troubles.c.since <= now - LASTING).values(told_at=now)
+        if row := session.execute(lasting.returning(troubles)).first():
+            self._tell(session, row, ":warning: *Concord is not well.* " + finding.sentence, "unwell", now)
+            if finding.is_delivery:
+                self._page(session, row, finding.sentence, now)
+
+    def _tell_well(self, session: Session, row: Row[Any], now: datetime) -> None:
+        what = f":white_check_mark: *Concord is well again.* What was wrong since {when(row.since)} is over."
+        self._tell(session, row, f"{what} (`{row.matter}`)", "well", now)
+
+    def _tell(self, session: Session, row: Row[Any], text: str, how: str, now: datetime) -> None:
+        for administrator in self._company.holders(ADMINISTRATOR):
+            outbox.post(
+                session,
+                key=f"{_key(row)}:{how}:{administrator}",
+                channel=administrator,
+                message=Message(text, [section(text)]),
+                at=now,
+                urgency=Urgency.DECISION,
+            )
+
+    def _page(self, session: Session, row: Row[Any], sentence: str, now: datetime) -> None:
+        """Slack may be what is wrong, so administrators hear of it by other ways at once."""
+        draft = paging.Draft(
+            ping=_key(row),
+            subject=f"watch:{row.matter}",
+            recipient=ADMINISTRATOR,
+            instead_of=None,
+            title="Concord is not well",
+            body=sentence,
+            otherwise="Look at /readyz and at the logs of its processes.",
+        )
+        ways = self._company.rules.ways(*self._company.holders(ADMINISTRATOR), ADMINISTRATOR)
+        paging.plan(session, draft, ways, at=now, due=now)
+
+
+def _well_again(session: Session, matters: Sequence[str]) -> list[Row[Any]]:
+    """Those that administrators were told of and that are gone; what never lasted goes unsaid."""
+    gone = delete(troubles).where(troubles.c.matter.not_in(matters)).returning(troubles)
+    return [row for row in session.execute(gone) if row.told_at]
+
+
+def _key(row: Row[Any]) -> str:
+    return f"watch:{row.matter}:{row.since:%Y%m%dT%H%M%S}"

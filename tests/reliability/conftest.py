@@ -1,0 +1,64 @@
+"""A sandbox, addresses and a Concord of these tests' own: they cut Slack off."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sandbox.server import Sandbox
+from sandbox.testing import fresh, running
+from tests.conftest import MANIFEST, empty
+from tests.reliability import outage
+from tests.reliability.outage import SECRET, Addresses, Outage
+from tests.world import Running
+
+
+@pytest.fixture(scope="module")
+def addresses() -> Iterator[Addresses]:
+    started = Addresses()
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module")
+def own_slack() -> Iterator[Sandbox]:
+    with running(MANIFEST) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="module")
+def rules(addresses: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return outage.write_rules(tmp_path_factory.mktemp("rules"), addresses)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def crew(
+    request: pytest.FixtureRequest,
+    own_slack: Sandbox,
+    rules: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Running]:
+    folder = tmp_path_factory.mktemp("outage")
+    if request.param == "sqlite":
+        url = f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_file'), folder / 'concord.db')}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PAGER_TOKEN", SECRET)
+        given = outage.settings(own_slack, url, rules)
+        with outage.connected(own_slack, given) as concord:
+            yield concord
+
+
+@pytest.fixture
+def helvia(own_slack: Sandbox, crew: Running, addresses: Addresses, rules: Path) -> Iterator[Outage]:
+    """Helvia Pharma on its first day, with addresses for when Slack is gone."""
+    world = Outage(own_slack, fresh(own_slack), crew)
+    world.addresses, world.rules = addresses, rules
+    world.forget()
+    yield world
+    own_slack.recover()
+    world.forget()
+    addresses.clear()
+    empty(crew.database)

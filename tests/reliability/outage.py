@@ -1,0 +1,186 @@
+"""Helvia with other ways than Slack: addresses on this machine that keep what arrives, and a Concord to use them."""
+
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import httpx
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from sqlalchemy import Row, select
+
+from bot import web
+from bot.app import Concord
+from bot.kernel.db import Database
+from bot.paging.model import pages
+from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
+from sandbox.server import Sandbox
+from tests.crises.steps import raise_crisis
+from tests.world import Helvia, Running
+
+SECRET = "token-that-nobody-may-read"
+PUBLIC_URL = "https://concord.helvia.example"
+LIMIT = timedelta(seconds=60)
+SECOND = timedelta(seconds=1)
+PATIENCE_S = 30.0
+OTHER_WAYS = """
+other_ways:
+  U0THOMAS00: ["json://127.0.0.1:{port}/thomas/${{PAGER_TOKEN}}"]
+  crisis_lead: ["json://127.0.0.1:{port}/crisis-lead"]
+  level 2: ["json://127.0.0.1:{port}/level-2"]
+  everyone: ["json://127.0.0.1:{port}/everyone", "json://127.0.0.1:{port}/crisis-lead"]
+  U0INES0000: ["json://127.0.0.1:{port}/ines"]
+hotline: "+41 44 000 00 00"
+"""
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """What one address was sent; `token` is the rest of its path."""
+
+    address: str
+    token: str
+    title: str
+    message: str
+
+    @property
+    def link(self) -> str:
+        """The path of the link in it."""
+        return next(word for word in self.message.split() if word.startswith(PUBLIC_URL)).removeprefix(PUBLIC_URL)
+
+
+class Addresses:
+    """What apprise's json:// reaches; the next `refusals` calls are answered with a 500."""
+
+    def __init__(self) -> None:
+        self.arrived: list[Arrived] = []
+        self.refusals = 0
+        self._news = threading.Condition()
+        self._server = _Server(("127.0.0.1", 0), _Handler)
+        self._server.addresses = self
+        self.port: int = self._server.server_port
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(each.address for each in self.arrived)
+
+    def at(self, address: str) -> Arrived:
+        """The newest there."""
+        return [each for each in self.arrived if each.address == address][-1]
+
+    def clear(self) -> None:
+        self.arrived.clear()
+        self.refusals = 0
+
+    def take(self, path: str, body: bytes) -> int:
+        if self.refusals:
+            self.refusals -= 1
+            return 500
+        said = json.loads(body or b"{}")
+        address, _, token = path.strip("/").partition("/")
+        with self._news:
+            self.arrived.append(Arrived(address, token, said.get("title", ""), said.get("message", "")))
+            self._news.notify_all()
+        return 200
+
+    def wait_for(self, count: int) -> bool:
+        """Until so many have arrived; whether they have."""
+        with self._news:
+            return self._news.wait_for(lambda: len(self.arrived) >= count, timeout=PATIENCE_S)
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    addresses: Addresses
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.send_response(self.server.addresses.take(self.path, body))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.do_POST()
+
+    def log_message(self, *_: object) -> None:
+        """Tests say what arrived."""
+
+
+def settings(sandbox: Sandbox, url: str, rules: Path, **more: Any) -> SocketSettings:
+    given: dict[str, Any] = {name.lower(): value for name, value in sandbox.environment.items()}
+    own = {"database_url": url, "governance_file": rules, "public_url": PUBLIC_URL}
+    return SocketSettings.model_validate({**given, **own, **more})
+
+
+def write_rules(folder: Path, addresses: Addresses) -> Path:
+    file = folder / "governance.yml"
+    file.write_text(PACKAGED_GOVERNANCE.read_text() + OTHER_WAYS.format(port=addresses.port))
+    return file
+
+
+@contextmanager
+def connected(sandbox: Sandbox, given: SocketSettings) -> Iterator[Running]:
+    """Concord over Socket Mode, quick to notice that Slack is back."""
+    concord = Running(given, Database(given.database_url), sandbox.workspace.clock)
+    socket = SocketModeHandler(concord.bolt, given.slack_app_token.get_secret_value(), ping_interval=1)
+    socket.connect()
+    assert sandbox.sockets.wait_for(connections=1, timeout=5)
+    yield concord
+    socket.close()
+    sandbox.sockets.wait_for(connections=0, timeout=5)
+    concord.close()
+
+
+class Outage(Helvia):
+    """Helvia while Slack takes nothing, or some things."""
+
+    addresses: Addresses
+    rules: Path
+
+    def let_pass(self, span: timedelta = timedelta(0)) -> None:
+        """Time passes, and then scheduler, sender and pager look once each; nobody waits for Slack."""
+        self.workspace.clock.move(span)
+        self.concord.fire_due()
+        self.concord.sender.drain()
+        self.concord.pager.page_due()
+
+    def slack_is_gone(self) -> None:
+        self.workspace.faults.add("outage", times=0)
+
+    def slack_is_back(self) -> None:
+        self.sandbox.recover()
+
+    def page_for_a_crisis(self, **answers: str) -> None:
+        """A crisis that Slack does not take word of, until pages have left."""
+        raise_crisis(self, **answers)
+        self.slack_is_gone()
+        self.let_pass()
+        self.let_pass(LIMIT)
+
+    def pages(self) -> Sequence[Row[Any]]:
+        with self.session() as session:
+            return session.execute(select(pages).order_by(pages.c.id)).all()
+
+    def browser(self) -> httpx.Client:
+        """Whoever opens a link, or asks how Concord is."""
+        return browser(self.concord)
+
+
+def browser(concord: Concord) -> httpx.Client:
+    return httpx.Client(transport=httpx.WSGITransport(web.pages(concord)), base_url=PUBLIC_URL)

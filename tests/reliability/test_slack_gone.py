@@ -1,0 +1,291 @@
+"""A crisis that Slack does not take word of leaves by another way."""
+
+import json
+import logging
+import threading
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.app import Concord
+from bot.kernel.db import Database
+from bot.paging import leasing
+from bot.paging.leasing import LEASE
+from bot.paging.model import pages
+from bot.paging.pager import Pager
+from sandbox.gestures import readable
+from tests.crises.steps import WAR_ROOM, answer, asking, crisis_now, raise_crisis, resolve, shown
+from tests.reliability import outage
+from tests.reliability.outage import LIMIT, PUBLIC_URL, SECOND, SECRET, Outage
+
+FIRST = ["crisis-lead", "everyone", "thomas"]
+HOUR = timedelta(hours=1)
+
+
+def another_pager(helvia: Outage, database: Database, *, links: bool = True) -> Pager:
+    """As another worker has one, or a deployment without a PUBLIC_URL."""
+    concord = helvia.concord
+    ways = {way.address: way for ways in concord.governance.other_ways.values() for way in ways}
+    linked = concord.links if links else None
+    return Pager(database, concord.clock, ways, linked, concord.subscriptions.paged, concord.metrics.page)
+
+
+def test_a_ping_that_slack_takes_in_time_pages_nobody(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.arrived == []
+    assert {page.state for page in helvia.pages()} == {"needless"}
+
+
+def test_a_ping_that_slack_does_not_take_within_the_limit_leaves_by_each_way_once(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.let_pass(LIMIT - SECOND)
+    assert helvia.addresses.arrived == []
+    helvia.let_pass(SECOND)
+    assert helvia.addresses.names == FIRST
+    helvia.let_pass(SECOND)
+    assert helvia.addresses.names == FIRST
+
+
+def test_a_page_says_what_how_bad_who_since_when_and_how_to_answer(helvia: Outage) -> None:
+    helvia.page_for_a_crisis(what="A video shows\nsplit capsules")
+    page = helvia.addresses.at("thomas")
+    assert page.title == "Crisis 1 (red) needs an answer"
+    assert "A video shows split capsules" in page.message
+    assert "(red)" in page.message
+    assert "Raised 2026-03-02 10:00 Europe/Zurich; asked 2026-03-02 10:00 Europe/Zurich: Thomas Brandt." in page.message
+    assert f"Answer here: {PUBLIC_URL}/answer/" in page.message
+    assert page.token == SECRET
+
+
+def test_a_higher_level_leaves_by_its_own_ways_too(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.let_pass(timedelta(minutes=10))
+    helvia.addresses.clear()
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.names == sorted([*FIRST, "level-2"])
+
+
+def test_where_only_the_direct_message_is_stuck_only_that_person_is_paged(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.workspace.faults.add("server_error", method="chat.postMessage", channel="U0THOMAS00", times=0)
+    for _ in range(4):
+        helvia.let_pass(SECOND)
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.names == ["thomas"]
+
+
+def test_a_person_whom_slack_shows_nothing_is_paged_though_the_fallback_channel_has_the_ping(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.workspace.faults.add("error", code="user_not_found", channel="U0THOMAS00", times=0)
+    helvia.settle()
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.names == ["thomas"]
+
+
+def test_an_address_that_refuses_is_tried_again_later_and_reached_once(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.addresses.refusals = 2
+    helvia.let_pass(LIMIT)
+    assert len(helvia.addresses.arrived) == 1
+    helvia.let_pass()
+    assert len(helvia.addresses.arrived) == 1
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.names == FIRST
+
+
+def test_an_address_that_never_answers_is_given_up_after_a_day(helvia: Outage) -> None:
+    helvia.addresses.refusals = 1000
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.let_pass(LIMIT)
+    helvia.workspace.clock.move(25 * HOUR)
+    helvia.concord.pager.page_due()
+    assert {page.state for page in helvia.pages()} == {"dead"}
+
+
+def test_an_address_that_the_governance_file_no_longer_has_is_left_alone(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    with helvia.session() as session:
+        session.execute(update(pages).where(pages.c.whose == "U0THOMAS00").values(address="gone"))
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.names == ["crisis-lead", "everyone"]
+
+
+def test_several_workers_send_each_page_once(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.workspace.clock.move(LIMIT)
+    pagers = [another_pager(helvia, helvia.database) for _ in range(4)]
+    at_once = threading.Barrier(len(pagers))
+
+    def work(pager: Pager) -> None:
+        at_once.wait(timeout=30)
+        pager.page_due()
+
+    threads = [threading.Thread(target=work, args=[pager]) for pager in pagers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert helvia.addresses.names == FIRST
+
+
+def test_what_a_worker_that_died_had_in_hand_is_sent_by_another_one(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.workspace.clock.move(LIMIT)
+    with helvia.session() as session:
+        assert len(leasing.lease(session, helvia.now, limit=10)) == len(FIRST)
+    helvia.let_pass()
+    assert helvia.addresses.arrived == []
+    helvia.let_pass(LEASE)
+    assert helvia.addresses.names == FIRST
+
+
+def test_a_clock_that_is_set_back_holds_no_page_up(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.workspace.clock.set(helvia.now - HOUR)
+    helvia.concord.pager.page_due()
+    assert helvia.addresses.names == FIRST
+
+
+def test_a_process_that_starts_while_slack_is_silent_still_pages(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    url = helvia.database.engine.url.render_as_string(hide_password=False)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PAGER_TOKEN", SECRET)
+        given = outage.settings(helvia.sandbox, url, helvia.rules)
+        late = Concord(given, Database(url), helvia.concord.clock)
+    with closing(late):
+        late.warm()
+        late.fire_due()
+        helvia.workspace.clock.move(LIMIT)
+        late.pager.page_due()
+        assert helvia.addresses.names == FIRST
+        link = helvia.addresses.at("thomas").link
+        thanks = outage.browser(late).post(link, data={"person": "U0THOMAS00"})
+    assert "you are on Crisis 1" in thanks.text
+    assert crisis_now(helvia).answered_by == "U0THOMAS00"
+
+
+def test_whoever_answers_in_time_spares_the_page(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.workspace.faults.add("server_error", method="chat.postMessage", channel="U0THOMAS00", times=0)
+    for _ in range(4):
+        helvia.let_pass(SECOND)
+    assert helvia.desk("david").type("#general", "/crisis show 1").ok
+    [room] = [each for each in helvia.desk("david").read(WAR_ROOM) if "*Risk*" in readable(each)]
+    assert helvia.press("david", room, "crises.acknowledge").ok
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.arrived == []
+    assert {page.state for page in helvia.pages()} == {"withdrawn"}
+
+
+def test_a_crisis_that_is_resolved_pages_nobody_any_more(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    resolve(helvia)
+    helvia.settle()
+    helvia.slack_is_gone()
+    helvia.let_pass(2 * LIMIT)
+    assert helvia.addresses.arrived == []
+
+
+def test_when_slack_is_back_the_room_is_told_once_who_was_paged_how_and_when(helvia: Outage) -> None:
+    helvia.page_for_a_crisis()
+    helvia.let_pass(timedelta(minutes=4))
+    helvia.let_pass(LIMIT)
+    assert len(helvia.addresses.arrived) == 2 * len(FIRST)
+    helvia.slack_is_back()
+    told = [text for text in helvia.texts(WAR_ROOM) if "paged by other ways" in text]
+    assert len(told) == 1
+    assert told[0].count("Thomas Brandt by JSON") == 2
+    assert told[0].count("crisis lead by JSON") == 2
+    assert told[0].count("everyone by JSON") == 2
+    assert str(int(helvia.pages()[0].sent_at.timestamp())) in told[0]
+    assert "127.0.0.1" not in told[0]
+    helvia.let_pass(LIMIT)
+    assert len([text for text in helvia.texts(WAR_ROOM) if "paged by other ways" in text]) == 1
+
+
+def test_another_outage_is_told_of_in_a_message_of_its_own(helvia: Outage) -> None:
+    helvia.page_for_a_crisis()
+    helvia.slack_is_back()
+    helvia.settle()
+    helvia.slack_is_gone()
+    helvia.let_pass(timedelta(minutes=5))
+    helvia.let_pass(LIMIT)
+    helvia.slack_is_back()
+    told = [text for text in helvia.texts(WAR_ROOM) if "paged by other ways" in text]
+    assert [text.count("Thomas Brandt") for text in told] == [1, 1]
+
+
+def test_the_ping_itself_still_arrives_late_where_nobody_has_answered(helvia: Outage) -> None:
+    helvia.page_for_a_crisis()
+    helvia.slack_is_back()
+    helvia.settle()
+    [asked] = asking(helvia, "thomas")
+    assert "*Crisis 1 needs you*" in readable(asked)
+
+
+def test_pages_are_on_the_timeline_and_in_the_audit_trail(helvia: Outage) -> None:
+    helvia.page_for_a_crisis()
+    [entry] = helvia.audit("people_paged")
+    assert (entry.who, entry.subject) == ("concord", "crisis:1")
+    assert entry.note == "Thomas Brandt by JSON, crisis lead by JSON, everyone by JSON"
+    helvia.slack_is_back()
+    assert "Paged by other ways than Slack" in readable(shown(helvia, "thomas"))
+
+
+def test_slack_may_be_gone_altogether_and_come_back(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.sandbox.black_out()
+    helvia.let_pass()
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.names == FIRST
+    helvia.slack_is_back()
+    assert helvia.sandbox.sockets.wait_for(connections=1, timeout=30)
+    assert answer(helvia).ok
+    assert crisis_now(helvia).answered_by == "U0THOMAS00"
+
+
+def test_without_a_public_address_a_page_says_what_to_do_instead(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.workspace.clock.move(LIMIT)
+    another_pager(helvia, helvia.database, links=False).page_due()
+    said = helvia.addresses.at("thomas").message
+    assert "Open Slack as soon as it is back and press “I'm on it”, or call +41 44 000 00 00." in said
+    assert PUBLIC_URL not in said
+
+
+def test_no_secret_of_an_address_is_logged_or_kept(
+    helvia: Outage, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.INFO)
+    helvia.addresses.refusals = 1
+    helvia.page_for_a_crisis()
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.at("thomas").token == SECRET
+    told = capsys.readouterr()
+    kept = json.dumps([list(map(str, page)) for page in helvia.pages()])
+    assert SECRET not in caplog.text + told.out + told.err + kept + repr(helvia.concord.governance)
