@@ -1,5 +1,7 @@
 """Languages and markets: which exist, and what they are called in English."""
 
+from functools import cache
+
 from babel import Locale, UnknownLocaleError
 
 _ENGLISH = Locale("en")
@@ -10,13 +12,17 @@ GLOBAL = "global"
 def language(typed: str) -> str:
     """`de_ch` or `German` as a BCP-47 tag, `de-CH`; raises ValueError where there is no such language."""
     text = typed.strip().replace("_", "-")
-    by_name = {name.lower(): tag for tag, name in _ENGLISH.languages.items()}
-    candidate = by_name.get(text.lower(), text)
+    candidate = _tags_by_name().get(text.lower(), text)
     try:
         locale = Locale.parse(candidate.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError(text) from error
     return str(locale).replace("_", "-")
+
+
+@cache
+def _tags_by_name() -> dict[str, str]:
+    return {name.lower(): tag for tag, name in _ENGLISH.languages.items()}
 
 
 def languages(typed: str) -> list[str]:
