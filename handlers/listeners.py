@@ -126,7 +126,7 @@ class Listeners:
     def _try(self, body: Body, handler: Handler, words: str) -> tuple[Answer, Reply]:
         """One transaction; a gesture that was delivered before changes nothing again and is replied the same."""
         with self._provide.gesture(body) as gesture:
-            key = _key_of(body)
+            key = key_of(body)
             if not receipts.once(gesture.session, key, at=gesture.when):
                 return Done(), receipts.recall(gesture.session, key) or {}
             answer = handler(replace(gesture, words=words) if words else gesture)
@@ -195,7 +195,7 @@ def _placed(answer: Answer, gesture: Gesture, body: Body) -> Answer:
     if not isinstance(answer, Say) or "command" in body or _is_ephemeral(body):
         return answer
     if channel := channel_of(body):
-        key, person, at = f"answer:{_key_of(body)}", gesture.who.id, gesture.when
+        key, person, at = f"answer:{key_of(body)}", gesture.who.id, gesture.when
         outbox.whisper(gesture.session, key=key, channel=channel, person=person, message=answer.message, at=at)
         return Done()
     shown = page(answer.message)
@@ -216,7 +216,7 @@ def _reply(answer: Answer, body: Body) -> Reply:
             return {}
 
 
-def _key_of(body: Body) -> str:
+def key_of(body: Body) -> str:
     """What is the same when Slack delivers a gesture again: a form by its view as it stood, all else by its trigger."""
     if body.get("type") == "view_submission":
         return f"form:{body['view']['id']}:{body['view']['hash']}"

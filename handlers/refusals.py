@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from bot.kernel import outbox
 from bot.kernel.blocks import Message, escape, page, section
 from bot.kernel.errors import Invalid, Refused
-from handlers.listeners import UNREACHED, open_view
+from handlers.listeners import UNREACHED, key_of, open_view
 from handlers.provide import Body, Provide, channel_of, user_of
 
 log = structlog.get_logger(__name__)
@@ -71,7 +71,7 @@ def _in_form(body: Body, sentence: str, problems: dict[str, str]) -> BoltRespons
 
 def _tell(provide: Provide, body: Body, client: WebClient, message: Message) -> None:
     """A whisper where there is a channel; elsewhere a page, or a direct message where Slack shows none."""
-    key, person = f"refusal:{uuid4().hex}", user_of(body)
+    key, person = f"refusal:{key_of(body)}", user_of(body)
     if not (channel := channel_of(body)):
         try:
             return open_view(client, body, page(message))
