@@ -111,6 +111,25 @@ def test_serve_takes_signed_requests_over_http(slack: Sandbox, environment: dict
         assert process.wait(TO_LEAVE_S) == 0
 
 
+@pytest.mark.parametrize("word", ["run", "serve", "work"])
+def test_metrics_are_told_in_every_mode(slack: Sandbox, environment: dict[str, str], tmp_path: Path, word: str) -> None:
+    with started(environment, tmp_path, word) as process:
+        told = httpx.get(f"http://127.0.0.1:{environment['PORT']}/metrics").text
+        assert 'concord_letters_due{urgency="crisis"} 0.0' in told
+        assert ("concord_last_beat_age_seconds" in told) == (word != "serve")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(TO_LEAVE_S) == 0
+
+
+def test_run_begins_its_work_before_slack_is_there_and_leaves_when_asked(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    nowhere = {**environment, "SLACK_API_URL": f"http://127.0.0.1:{free_port()}/api/"}
+    with started(nowhere, tmp_path, "run") as process:
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(TO_LEAVE_S) == 0
+
+
 def test_serve_turns_away_what_slack_did_not_sign(slack: Sandbox, environment: dict[str, str], tmp_path: Path) -> None:
     other = {**environment, "SLACK_SIGNING_SECRET": "another-secret"}
     with started(other, tmp_path, "serve"), pytest.raises(ConnectionError):

@@ -24,6 +24,16 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
         ("medical: [S0MEDICAL0]", "medical: [everyone]", "the whole file", "medical cannot be everyone"),
         ("from: 5,", "from: 50,", "risk", "must begin at 1 and rise"),
         ('whom: ["role:crisis_lead"], every: 2h', 'whom: ["everybody"], every: 2h', "policies", "pings 'everybody'"),
+        ("lateness:", "other_ways: {crisis_leed: []}\nlateness:", "other_ways", "'crisis_leed' is neither a person"),
+        ("lateness:", "other_ways: {everyone: [email]}\nlateness:", "other_ways.everyone.0", "no address that apprise"),
+        ("lateness:", "other_ways: {everyone: ['${PAGER}']}\nlateness:", "other_ways.everyone.0", "it needs PAGER"),
+        ("cycles: 3\n", "cycles: 3\n    other_way_after: 0s\n", "policies.2", "cannot be nothing"),
+        (
+            "- name: review\n",
+            "- name: review\n    other_way_after: 5m\n",
+            "policies.7",
+            "for policies of “urgency: crisis”",
+        ),
         (
             "  - name: Corporate\n",
             "  - name: Corporate\n    kinds: [corporate]\n",
@@ -85,3 +95,37 @@ def test_a_kind_without_a_cadence_has_the_usual_one() -> None:
     rules = load(PACKAGED_GOVERNANCE)
     assert rules.cadence_days("customer service") == 2
     assert rules.cadence_days("something else") == timedelta(days=7).days
+
+
+def test_a_secret_of_an_address_is_never_part_of_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAGER", "nonsense://very-secret@nowhere")
+    file = tmp_path / "rules.yml"
+    file.write_text(TEXT + "other_ways: {everyone: ['${PAGER}', 'mailto://me:other-secret@']}\n")
+    with pytest.raises(GovernanceError) as raised:
+        load(file)
+    assert len(raised.value.sentences) == 2
+    assert "secret" not in str(raised.value)
+
+
+def test_an_address_may_be_in_the_environment_or_in_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("PAGER=json://localhost/from-file\n")
+    file = tmp_path / "rules.yml"
+    file.write_text(TEXT + "other_ways: {crisis_lead: ['${PAGER}'], everyone: ['${PAGER}', 'json://localhost/all']}\n")
+    rules = load(file)
+    ways = rules.ways("crisis_lead", "everyone")
+    assert [(whose, way.url) for whose, way in ways] == [
+        ("crisis_lead", "json://localhost/from-file"),
+        ("everyone", "json://localhost/all"),
+    ]
+    assert rules.ways("everyone", besides=[ways[0][1]]) == [ways[1]]
+    assert "localhost" not in repr(rules)
+
+
+def test_a_crisis_waits_a_minute_for_slack_unless_its_policy_says_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "rules.yml"
+    file.write_text(TEXT.replace("cycles: 3\n", "cycles: 3\n    other_way_after: 5m\n"))
+    rules = load(file)
+    assert rules.policy("crisis_red").waits_for_slack == timedelta(minutes=1)
+    assert rules.policy("crisis_yellow").waits_for_slack == timedelta(minutes=5)
+    assert rules.policy("review").waits_for_slack is None

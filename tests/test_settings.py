@@ -29,6 +29,10 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.Monke
         ("DATABASE_URL", "mysql://localhost/concord", "DATABASE_URL: names mysql"),
         ("PORT", "many", "PORT: "),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL: "),
+        ("PUBLIC_URL", "http://concord.example.com", "PUBLIC_URL: is no https:// address. It is where people reach"),
+        ("PUBLIC_URL", "concord.example.com", "PUBLIC_URL: is no https:// address"),
+        ("SECRET_KEY", "short", "SECRET_KEY: "),
+        ("HEARTBEAT_URL", "ping", "HEARTBEAT_URL: is no web address"),
     ],
 )
 def test_a_missing_or_malformed_setting_is_one_sentence(
@@ -71,3 +75,13 @@ def test_a_dotenv_file_counts_too(environment: pytest.MonkeyPatch, tmp_path: Pat
     environment.delenv("SLACK_BOT_TOKEN")
     (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-from-file\n")
     assert settings.load(SocketSettings).slack_bot_token.get_secret_value() == "xoxb-from-file"
+
+
+def test_links_need_something_to_be_signed_with(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("PUBLIC_URL", "https://concord.example.com")
+    assert settings.load(SocketSettings).link_secret == GOOD["SLACK_SIGNING_SECRET"]
+    environment.delenv("SLACK_SIGNING_SECRET")
+    with pytest.raises(SettingsError, match="its links are signed: set SECRET_KEY"):
+        settings.load(SocketSettings)
+    environment.setenv("SECRET_KEY", "long enough to be one")
+    assert settings.load(SocketSettings).link_secret == "long enough to be one"

@@ -66,6 +66,22 @@ def test_somebody_new_cannot_act_while_slack_is_silent(directory: Directory, sla
         directory.actor("U0NOBODY00")
 
 
+def test_while_slack_is_silent_people_whom_the_file_names_are_asked_and_unknown_groups_are_nobody(
+    directory: Directory, slack: Slack
+) -> None:
+    slack.answers = False
+    assert directory.holders("crisis_lead") == ["U0THOMAS00"]
+    assert directory.holders("medical") == []
+
+
+def test_a_slack_that_is_silent_is_not_asked_again_at_once(directory: Directory, slack: Slack) -> None:
+    slack.answers = False
+    directory.holders("crisis_lead")
+    asked = slack.asked
+    directory.holders("spokesperson")
+    assert slack.asked == asked
+
+
 def test_a_guest_holds_no_role_even_in_a_group_that_does(directory: Directory) -> None:
     assert "U0GUEST" not in directory.holders("medical")
     with pytest.raises(Forbidden, match="Guests cannot act"):
