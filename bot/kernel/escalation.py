@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Index, Row, Table, bindparam, func, literal, select, text, update
+from sqlalchemy import ColumnElement, Index, Row, Table, bindparam, delete, func, literal, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.kernel import outbox
@@ -15,7 +15,7 @@ from bot.kernel.letters import Serial, Urgency
 from bot.kernel.schedule import attempt
 from bot.kernel.upsert import insert
 
-__all__ = ["Fired", "Level", "Policy", "defer", "fire_due", "next_due", "start", "stop"]
+__all__ = ["Fired", "Level", "Policy", "defer", "fire_due", "next_due", "prune", "prune_exhausted", "start", "stop"]
 
 Announce = Callable[[Session, Fired], None]
 
@@ -114,8 +114,25 @@ def defer(session: Session, *, subject: str, policy: str, until: datetime) -> No
 
 def next_due(session: Session) -> datetime | None:
     """When the next ping of all is due, or has been due since."""
-    soonest = select(func.min(escalations.c.next_fire_at)).where(_running())
+    soonest = select(func.min(escalations.c.next_fire_at)).where(is_running())
     return cast("datetime | None", session.execute(soonest).scalar_one())
+
+
+def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
+    """Forget what was stopped and began before then; how many. Starting one of them again makes a new row."""
+    return _forget(session, State.STOPPED, before, limit)
+
+
+def prune_exhausted(session: Session, *, before: datetime, limit: int = 10_000) -> int:
+    """Forget what reached its end and began before then, though its matter was never settled; how many."""
+    return _forget(session, State.EXHAUSTED, before, limit)
+
+
+def _forget(session: Session, state: State, before: datetime, limit: int) -> int:
+    # By number, so that the oldest are met first.
+    old = select(escalations.c.id).where(escalations.c.state == state, escalations.c.began < before)
+    gone = delete(escalations).where(escalations.c.id.in_(old.order_by(escalations.c.id).limit(limit)))
+    return len(session.execute(gone.returning(escalations.c.id)).all())
 
 
 def fire_due(session: Session, *, now: datetime, announce: Announce, limit: int = 100) -> int:
@@ -136,7 +153,7 @@ def _claim(session: Session, now: datetime, limit: int) -> list[Row[Any]]:
         if len(claimed) < limit:
             due = (
                 select(escalations)
-                .where(_running(), escalations.c.urgency == urgency, escalations.c.next_fire_at <= now)
+                .where(is_running(), escalations.c.urgency == urgency, escalations.c.next_fire_at <= now)
                 .order_by(escalations.c.next_fire_at)
                 .limit(limit - len(claimed))
                 .with_for_update(skip_locked=True)
@@ -176,6 +193,7 @@ def _fired(row: Row[Any], found: Climb, now: datetime) -> Fired:
         when=now,
         last=found.following is None,
         urgency=Urgency(row.urgency),
+        waits_for_slack=found.waits_for_slack,
     )
 
 
@@ -197,7 +215,8 @@ def _moved(row: Row[Any], found: Climb) -> dict[str, Any]:
     return {"moved": row.id, **place, "next_fire_at": to.due, "state": State.RUNNING}
 
 
-def _running() -> ColumnElement[bool]:
+def is_running() -> ColumnElement[bool]:
+    """Still climbing."""
     # Written out in the statement, or the partial index could not serve it.
     return escalations.c.state == literal(State.RUNNING.value, literal_execute=True)
 

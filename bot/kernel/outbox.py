@@ -4,14 +4,25 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import and_, case, delete, func, select, update
+from sqlalchemy import and_, case, delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.blocks import Message
 from bot.kernel.letters import Method, State, Urgency, cards, lanes, letters, live
 from bot.kernel.upsert import insert
 
-__all__ = ["Urgency", "oldest_due", "post", "prune", "settle", "show", "whisper", "withdraw"]
+__all__ = [
+    "Urgency",
+    "next_due",
+    "post",
+    "prune",
+    "prune_cards",
+    "prune_lanes",
+    "settle",
+    "show",
+    "whisper",
+    "withdraw",
+]
 
 MOST_BLOCKS = 50
 """Slack's limit for one message; slack_sdk's models do not check it."""
@@ -117,22 +128,31 @@ def _escaped(pattern: str) -> str:
     return pattern.replace("\\", "\\\\").replace("_", "\\_")
 
 
-def oldest_due(session: Session) -> datetime | None:
-    """Since when the oldest letter that is not yet sent has been, or will be, due."""
-    oldest = select(func.min(letters.c.due_at)).where(live(letters.c.state))
-    return cast("datetime | None", session.execute(oldest).scalar_one())
+def next_due(session: Session, now: datetime) -> datetime | None:
+    """When the next letter that waits for its time may go."""
+    soonest = select(func.min(letters.c.due_at)).where(live(letters.c.state), letters.c.due_at > now)
+    return cast("datetime | None", session.execute(soonest).scalar_one())
 
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
-    """Forget finished letters that were due before then, with the cards and lanes not used since; how many letters."""
+    """Forget finished letters that were due before then; how many."""
     finished = letters.c.state.in_([State.SENT, State.CANCELLED, State.DEAD])
-    old = select(letters.c.number).where(finished, letters.c.due_at < before).limit(limit)
-    count = len(session.execute(delete(letters).where(letters.c.number.in_(old)).returning(letters.c.number)).all())
+    old = select(letters.c.number).where(finished, letters.c.due_at < before).order_by(letters.c.number).limit(limit)
+    return len(session.execute(delete(letters).where(letters.c.number.in_(old)).returning(letters.c.number)).all())
+
+
+def prune_cards(session: Session, *, before: datetime, limit: int = 10_000) -> int:
+    """Forget the cards that have not changed since then and wait for no letter; how many."""
     unused = ~select(letters.c.number).where(letters.c.card == cards.c.key, live(letters.c.state)).exists()
     stale = select(cards.c.key).where(cards.c.shown_at < before, unused).limit(limit)
-    session.execute(delete(cards).where(cards.c.key.in_(stale)))
-    session.execute(delete(lanes).where(lanes.c.free_at < before))
-    return count
+    return len(session.execute(delete(cards).where(cards.c.key.in_(stale)).returning(cards.c.key)).all())
+
+
+def prune_lanes(session: Session, *, before: datetime, limit: int = 10_000) -> int:
+    """Forget how busy channels were that have been free since then; how many."""
+    lane = tuple_(lanes.c.channel, lanes.c.method)
+    stale = select(lanes.c.channel, lanes.c.method).where(lanes.c.free_at < before).limit(limit)
+    return len(session.execute(delete(lanes).where(lane.in_(stale)).returning(lanes.c.channel)).all())
 
 
 def _payload(message: Message) -> dict[str, Any]:

@@ -36,6 +36,6 @@ def recall(session: Session, key: str) -> dict[str, Any] | None:
     return session.execute(select(receipts.c.answer).where(receipts.c.key == key)).scalar_one_or_none()
 
 
-def prune(session: Session, *, before: datetime) -> int:
-    old = delete(receipts).where(receipts.c.at < before).returning(receipts.c.key)
-    return len(session.execute(old).all())
+def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
+    old = select(receipts.c.key).where(receipts.c.at < before).limit(limit)
+    return len(session.execute(delete(receipts).where(receipts.c.key.in_(old)).returning(receipts.c.key)).all())

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from bot.kernel import escalation, leasing, outbox, receipts
+from bot.kernel import escalation, lateness, leasing, outbox, receipts
 from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
@@ -173,7 +173,9 @@ def test_finished_rows_do_not_slow_a_due_step(workers: list[Database]) -> None:
         escalation.fire_due(session, now=NOON, announce=lambda *_: None)
         assert len(leasing.lease(session, now=NOON, until=NOON + LEASE, limit=8)) == 1
         escalation.next_due(session)
-        outbox.oldest_due(session)
+        outbox.next_due(session, NOON)
+        lateness.late_letters(session, NOON)
+        lateness.late_escalations(session, NOON)
     event.remove(workers[0].engine, "before_cursor_execute", listen)
     with workers[0].engine.connect() as connection:
         plans = [
