@@ -24,9 +24,9 @@ class Nursery:
         self._deaths: list[tuple[int, int]] = []
         assert self._told(TO_BE_BORN_S) == {"ready": True}
 
-    def bear(self, point: str = "", nth: int = 1) -> int:
+    def bear(self, point: str = "", nth: int = 1, *, duty: str = "work") -> int:
         """A worker that dies when it passes that point for the nth time; its process id."""
-        self._order(point=point, nth=nth)
+        self._order(duty=duty, point=point, nth=nth)
         while True:
             told = self._told(TO_BE_BORN_S)
             assert told is not None, "the nursery does not answer"

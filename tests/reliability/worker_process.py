@@ -1,8 +1,9 @@
 """Workers to be killed: each is forked from one prepared process and runs the bot's own `Work`, from `bot.app`.
 
-Orders come as lines on stdin: `{"point": "call.before", "nth": 2}` for one more worker, `{"kill": pid}` for one less;
-what becomes of each is told on stdout. A worker dies by its own SIGKILL where it passes its point for the nth time. The
-points lie around the wire and the database, never within the bot.
+Orders come as lines on stdin: `{"duty": "work", "point": "call.before", "nth": 2}` for one more worker, `{"kill": pid}`
+for one less; what becomes of each is told on stdout. One with the duty `listen` takes gestures instead. A worker dies
+by its own SIGKILL where it passes its point for the nth time. The points lie around the wire and the database, never
+within the bot.
 """
 
 import gc
@@ -16,6 +17,7 @@ from collections.abc import Mapping
 from typing import Any
 from unittest import mock
 
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import event
 
 from bot import app, logs, settings
@@ -23,7 +25,7 @@ from bot.app import Concord, Work, clock_of
 from bot.kernel.db import Database
 from bot.kernel.delivery import Habits, Sender
 from bot.kernel.wire import Answer, SlackWire
-from bot.settings import Settings
+from bot.settings import Settings, SocketSettings
 from tests.reliability.probe import announced
 
 BEFORE, AFTER = "before", "after"
@@ -35,8 +37,10 @@ class Fate:
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._point, self._left = "", 0
+        self.main_step = ""
 
-    def fall(self, point: str, nth: int) -> None:
+    def fall(self, duty: str, point: str, nth: int) -> None:
+        self.main_step = {"work": "beat", "listen": "gesture"}[duty]
         self._point, self._left = point, nth
 
     def passing(self, step: str, when: str) -> None:
@@ -65,9 +69,9 @@ def make_mortal(database: Database) -> None:
 
 
 def _step() -> str:
-    """Whose transaction this is: the sender leases, a letter's thread records the answer, all else is the beat."""
+    """Whose transaction this is: the sender leases, a letter's thread records, the rest is the duty's own."""
     name = threading.current_thread().name.partition("-")[0]
-    return {"sender": "lease", "letter": "record", "pager": "page"}.get(name, "beat")
+    return {"sender": "lease", "letter": "record", "pager": "page"}.get(name, FATE.main_step)
 
 
 def prepared(given: Settings) -> Concord:
@@ -85,11 +89,14 @@ def prepared(given: Settings) -> Concord:
     return concord
 
 
-def live(concord: Concord, point: str, nth: int) -> None:
+def live(concord: Concord, app_token: str, duty: str, point: str, nth: int) -> None:
     signal.set_wakeup_fd(-1)
     os.close(sys.stdin.fileno())
-    FATE.fall(point, nth)
-    Work(concord).start()
+    FATE.fall(duty, point, nth)
+    if duty == "work":
+        Work(concord).start()
+    else:
+        SocketModeHandler(concord.bolt, app_token).connect()
     while True:
         signal.pause()
 
@@ -99,8 +106,8 @@ def tell(**what: Any) -> None:
 
 
 class Nursery:
-    def __init__(self, concord: Concord) -> None:
-        self._concord = concord
+    def __init__(self, concord: Concord, app_token: str) -> None:
+        self._concord, self._app_token = concord, app_token
         self._children: set[int] = set()
         self._heard, ring = os.pipe()
         for end in (self._heard, ring):
@@ -127,14 +134,14 @@ class Nursery:
 
     def _obey(self, order: dict[str, Any]) -> None:
         if "kill" not in order:
-            self._bear(order["point"], order["nth"])
+            self._bear(**order)
         elif order["kill"] in self._children:  # not reaped yet, so nobody else has this number
             os.kill(order["kill"], signal.SIGKILL)
 
-    def _bear(self, point: str, nth: int) -> None:
+    def _bear(self, duty: str, point: str, nth: int) -> None:
         pid = os.fork()
         if not pid:
-            live(self._concord, point, nth)
+            live(self._concord, self._app_token, duty, point, nth)
         self._children.add(pid)
         tell(born=pid)
 
@@ -148,10 +155,10 @@ class Nursery:
 
 
 def main() -> None:
-    given = settings.load(Settings)
+    given = settings.load(SocketSettings)
     logs.configure(given)
     with announced():
-        Nursery(prepared(given)).run()
+        Nursery(prepared(given), given.slack_app_token.get_secret_value()).run()
 
 
 if __name__ == "__main__":
