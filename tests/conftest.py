@@ -12,6 +12,7 @@ from hypothesis import settings
 from sqlalchemy import delete, table
 
 from bot.kernel.db import Base, Database
+from bot.migrations import migrate
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.world import Helvia, Running, connected
@@ -54,7 +55,7 @@ def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _migrated(url: str) -> Database:
     database = Database(url)
-    Base.metadata.create_all(database.engine)
+    migrate(database)
     return database
 
 
