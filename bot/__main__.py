@@ -107,12 +107,10 @@ def check(_: argparse.Namespace) -> int:
 
 def import_accounts(arguments: argparse.Namespace) -> int:
     """Take a CSV file of accounts into the registry."""
-    given = settings.load(Settings)
-    concord = _open(given)
+    sheet = _sheet(arguments.file)
+    concord = _open(settings.load(Settings))
     with concord.database.transaction() as session:
-        report = exchange.take_in(
-            session, arguments.file.read_text("utf-8-sig"), concord.account_rules, concord.clock.now()
-        )
+        report = exchange.take_in(session, sheet, concord.account_rules, concord.clock.now())
     concord.close()
     print(report.sentence)
     for problem in report.problems:
@@ -131,6 +129,15 @@ def verify_audit(_: argparse.Namespace) -> int:
         return 0
     print(f"The chain breaks at entry {misfit.entry_id}: {misfit.why}. {fitting} entries before it fit.")
     return 1
+
+
+def _sheet(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except OSError as error:
+        raise NotReady(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise NotReady(f"{file} is no text in UTF-8. Save the sheet as “CSV UTF-8”.") from None
 
 
 def _open(given: Settings) -> Concord:

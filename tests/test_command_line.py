@@ -211,6 +211,12 @@ def test_import_reports_bad_rows_with_line_and_reason_and_changes_nothing_the_se
     assert "0 accounts imported, 1 known already" in bot(environment, tmp_path, "import", "accounts.csv").stdout
 
 
+def test_a_sheet_that_cannot_be_read_is_refused_in_a_sentence(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "latin.csv").write_bytes("network,handle\nx,@Zürich\n".encode("latin-1"))
+    assert "Save the sheet as “CSV UTF-8”." in bot(environment, tmp_path, "import", "latin.csv").stderr
+    assert "none.csv cannot be read" in bot(environment, tmp_path, "import", "none.csv").stderr
+
+
 def test_audit_verify_names_the_first_entry_that_does_not_fit(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "accounts.csv").write_text(CSV)
     bot(environment, tmp_path, "import", "accounts.csv")
