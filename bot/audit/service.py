@@ -14,6 +14,7 @@ from bot.audit.model import Entry
 from bot.kernel.events import Changes, Event
 
 _CHAIN_LOCK = 0x434F4E43  # any number does, as long as every writer takes the same
+_LAST = select(Entry.hash).order_by(Entry.id.desc()).limit(1)
 _AT_ONCE = 500
 
 
@@ -21,7 +22,7 @@ def write(session: Session, event: Event, changes: Changes) -> None:
     """Append what `event` tells; the chain is held until the transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CHAIN_LOCK})
-    previous = session.scalar(select(Entry.hash).order_by(Entry.id.desc()).limit(1)) or ""
+    previous = session.scalar(_LAST) or ""
     entry = Entry(
         at=event.when,
         who=event.who.id,

@@ -93,10 +93,10 @@ def publish(
 
 def count_post(session: Session, who: Actor, when: datetime, account_id: int, url: str, posted_at: datetime) -> None:
     """A post was made on the account: it settles the open slot nearest to it, if there is one within REACH."""
-    if queries.is_used(session, account_id, url):
-        return
     near = queries.nearest_open(session, account_id, posted_at, REACH)
-    if near is not None and (occurrence := queries.by_id(session, near.id)).is_open:
+    if near is None or queries.is_used(session, account_id, url):
+        return
+    if (occurrence := queries.by_id(session, near.id)).is_open:
         _published(session, who, when, occurrence, url, posted_at)
 
 

@@ -24,6 +24,8 @@ __all__ = ["Habits", "Sender"]
 
 POLL_S = 1.0
 """How often to look for what other processes wrote and for what has become due."""
+BREATH_S = 0.02
+"""Whoever acted is answered before what follows from it is sent; and what comes together is leased together."""
 LAST_CALLS_S = 4.0
 """How long to wait, when stopping, for calls under way; one left without its answer is looked up by the next sender."""
 
@@ -82,8 +84,8 @@ class Sender:
         self._database.after_commit.append(told)
         while not stop.is_set():
             self._news.clear()
-            if not self._hand_out_due():
-                self._news.wait(self._rest())
+            if not self._hand_out_due() and self._news.wait(self._rest()):
+                stop.wait(BREATH_S)
         self._database.after_commit.remove(told)
         with self._turn:
             self._turn.wait_for(lambda: not self._in_hand, timeout=LAST_CALLS_S)

@@ -3,17 +3,33 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Index, Row, Table, bindparam, delete, func, literal, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    Index,
+    Row,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    literal,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from bot.kernel import outbox
+from bot.kernel import letterbox, outbox
 from bot.kernel.db import Base
 from bot.kernel.ladder import Climb, Fired, Level, Policy, Position, climb
 from bot.kernel.letters import Serial, Urgency
 from bot.kernel.schedule import attempt
-from bot.kernel.upsert import insert
+from bot.kernel.upsert import Insert, prepared
 
 __all__ = ["Fired", "Level", "Policy", "defer", "fire_due", "next_due", "prune", "prune_exhausted", "start", "stop"]
 
@@ -58,6 +74,22 @@ class Escalation(Base):
 escalations = cast("Table", Escalation.__table__)
 
 
+def is_running() -> ColumnElement[bool]:
+    """Still climbing."""
+    # Written out in the statement, or the partial index could not serve it.
+    return escalations.c.state == literal(State.RUNNING.value, literal_execute=True)
+
+
+_DUE: Select[Any] = (
+    # The ladder as text, which is looked up, as so many are alike.
+    select(*(each for each in escalations.c if each.name != "ladder"), escalations.c.ladder.cast(Text).label("ladder"))
+    .where(is_running(), escalations.c.urgency == bindparam("of"), escalations.c.next_fire_at <= bindparam("now"))
+    .order_by(escalations.c.next_fire_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+
+
 def start(session: Session, *, subject: str, policy: Policy, at: datetime) -> None:
     """Climb `policy`'s ladder from `at` on; where it already runs for this subject it begins again from the bottom."""
     fresh = {
@@ -70,14 +102,18 @@ def start(session: Session, *, subject: str, policy: Policy, at: datetime) -> No
         "state": State.RUNNING,
         "why": None,
     }
-    begun = insert(session, escalations).values(subject=subject, policy=policy.name, loop=1, **fresh)
-    begun = begun.on_conflict_do_update(
-        index_elements=[escalations.c.subject, escalations.c.policy],
-        set_={**fresh, "loop": escalations.c.loop + 1},
-    )
-    row = session.execute(begun.returning(escalations.c.id, escalations.c.loop)).one()
+    row = session.execute(_begin(session), {"subject": subject, "policy": policy.name, "loop": 1, **fresh}).one()
     if row.loop > 1:
         _silence(session, row.id)
+
+
+@prepared
+def _begin(insert: Callable[[Table], Insert]) -> Executable:
+    begun = insert(escalations)
+    afresh = ("ladder", "urgency", "began", "cycle", "step", "next_fire_at", "state", "why")
+    again = {**{name: begun.excluded[name] for name in afresh}, "loop": escalations.c.loop + 1}
+    begun = begun.on_conflict_do_update(index_elements=[escalations.c.subject, escalations.c.policy], set_=again)
+    return begun.returning(escalations.c.id, escalations.c.loop)
 
 
 def stop(session: Session, *, subject: str, why: str, policy: str | None = None) -> int:
@@ -151,14 +187,8 @@ def _claim(session: Session, now: datetime, limit: int) -> list[Row[Any]]:
     claimed: list[Row[Any]] = []
     for urgency in sorted(Urgency):
         if len(claimed) < limit:
-            due = (
-                select(escalations)
-                .where(is_running(), escalations.c.urgency == urgency, escalations.c.next_fire_at <= now)
-                .order_by(escalations.c.next_fire_at)
-                .limit(limit - len(claimed))
-                .with_for_update(skip_locked=True)
-            )
-            claimed += session.execute(due).all()
+            asked = {"of": urgency, "now": now, "most": limit - len(claimed)}
+            claimed += session.execute(_DUE, asked).all()
     return claimed
 
 
@@ -167,13 +197,20 @@ def _fire(name: str, session: Session, rows: list[Row[Any]], now: datetime, anno
 
     def job() -> None:
         with session.begin_nested():
-            climbs = [(row, climb(Policy.model_validate(row.ladder), _position(row), now)) for row in rows]
+            climbs = [(row, climb(_policy(row.ladder), _position(row), now)) for row in rows]
             # Moved first: what an announcer stops or starts again stays so.
             session.execute(_MOVE, [_moved(row, found) for row, found in climbs])
-            for row, found in climbs:
-                announce(session, _fired(row, found, now))
+            with letterbox.together(session):
+                for row, found in climbs:
+                    announce(session, _fired(row, found, now))
 
     return attempt(name, job)
+
+
+@lru_cache
+def _policy(ladder: str) -> Policy:
+    """Thousands of rows carry copies of a few ladders."""
+    return Policy.model_validate_json(ladder)
 
 
 def _position(row: Row[Any]) -> Position:
@@ -213,12 +250,6 @@ def _moved(row: Row[Any], found: Climb) -> dict[str, Any]:
         return {"moved": row.id, **kept, "next_fire_at": None, "state": State.EXHAUSTED}
     place = {"loop": row.loop + to.cycle - row.cycle, "began": to.began, "cycle": to.cycle, "step": to.step}
     return {"moved": row.id, **place, "next_fire_at": to.due, "state": State.RUNNING}
-
-
-def is_running() -> ColumnElement[bool]:
-    """Still climbing."""
-    # Written out in the statement, or the partial index could not serve it.
-    return escalations.c.state == literal(State.RUNNING.value, literal_execute=True)
 
 
 def _silence(session: Session, escalation_id: int) -> None:

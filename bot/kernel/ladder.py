@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -90,6 +91,10 @@ class Policy(BaseModel):
 
     def steps(self) -> list[Step]:
         """All pings of one pass, in order."""
+        return self._steps
+
+    @cached_property
+    def _steps(self) -> list[Step]:
         steps = []
         for number, level in enumerate(self.levels):
             over = self.levels[number + 1].after if number + 1 < len(self.levels) else timedelta.max

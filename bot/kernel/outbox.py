@@ -1,15 +1,17 @@
 """What must reach somebody is a row, written in the transaction that decided it; nothing is sent before its commit."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 from uuid import uuid4
 
-from sqlalchemy import and_, case, delete, func, select, tuple_, update
+from sqlalchemy import Executable, Integer, Table, and_, bindparam, case, delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from bot.kernel import letterbox
 from bot.kernel.blocks import Message
 from bot.kernel.letters import Method, State, Urgency, cards, lanes, letters, live
-from bot.kernel.upsert import insert
+from bot.kernel.upsert import Insert, prepared
 
 __all__ = [
     "Urgency",
@@ -58,14 +60,10 @@ def show(
 ) -> None:
     """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
     payload = _payload(message)
-    known = insert(session, cards).values(key=card, channel=channel, version=1, shown_at=at, settled=False)
-    known = known.on_conflict_do_update(
-        index_elements=[cards.c.key], set_={"version": cards.c.version + 1, "shown_at": at}
-    )
-    row = session.execute(known.returning(cards)).one()
-    waiting = and_(letters.c.card == card, live(letters.c.state), letters.c.state == State.WAITING)
-    newest = {"payload": payload, "plain": False, "urgency": _sooner(urgency)}
-    if session.execute(update(letters).where(waiting).values(newest).returning(letters.c.number)).first():
+    known = {"key": card, "channel": channel, "version": 1, "shown_at": at, "settled": False}
+    row = session.execute(_know(session), known).one()
+    letterbox.empty(session)
+    if session.execute(_RENEW, {"of": card, "newest": payload, "now": int(urgency)}).first():
         return
     _write(
         session,
@@ -80,17 +78,45 @@ def show(
     )
 
 
+@prepared
+def _know(insert: Callable[[Table], Insert]) -> Executable:
+    fresh = insert(cards)
+    again = {"version": cards.c.version + 1, "shown_at": fresh.excluded.shown_at}
+    return fresh.on_conflict_do_update(index_elements=[cards.c.key], set_=again).returning(cards)
+
+
+_NOW = bindparam("now", type_=Integer)
+_RENEW = (
+    update(letters)
+    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
+    .values(
+        payload=bindparam("newest"),
+        plain=False,
+        urgency=case((letters.c.urgency > _NOW, _NOW), else_=letters.c.urgency),
+    )
+    .returning(letters.c.number)
+)
+"""What a card's waiting letter says is replaced, and it goes no later than before."""
+
+
 def settle(session: Session, *, cards_like: str, message: Message, at: datetime) -> int:
     """Show a last state on each card whose key fits and whose matter was still open, and withdraw those that nobody
     can have seen; how many there were.
     """
-    open_ones = and_(cards.c.key.like(_escaped(cards_like), escape="\\"), cards.c.settled.is_(False))
-    ended = update(cards).where(open_ones).values(settled=True).returning(cards.c.key, cards.c.channel, cards.c.ts)
-    found = session.execute(ended).all()
+    letterbox.empty(session)
+    found = session.execute(_SETTLE, {"fitting": _escaped(cards_like)}).all()
     for card in found:
         if card.ts is not None or not _forestall(session, card.key):
             show(session, card=card.key, channel=card.channel, message=message, at=at)
     return len(found)
+
+
+_SETTLE = (
+    update(cards)
+    .where(cards.c.key.like(bindparam("fitting"), escape="\\"), cards.c.settled.is_(False))
+    .values(settled=True)
+    .returning(cards.c.key, cards.c.channel, cards.c.ts)
+)
 
 
 def _forestall(session: Session, card: str) -> bool:
@@ -119,9 +145,16 @@ def whisper(
 
 def withdraw(session: Session, *, keys_like: str) -> int:
     """Cancel what has not been sent and whose key fits (`%` stands for anything); how many letters that were."""
-    fits = letters.c.key.like(_escaped(keys_like), escape="\\")
-    gone = update(letters).where(live(letters.c.state), fits).values(state=State.CANCELLED)
-    return len(session.execute(gone.returning(letters.c.number)).all())
+    letterbox.empty(session)
+    return len(session.execute(_WITHDRAW, {"fitting": _escaped(keys_like)}).all())
+
+
+_WITHDRAW = (
+    update(letters)
+    .where(live(letters.c.state), letters.c.key.like(bindparam("fitting"), escape="\\"))
+    .values(state=State.CANCELLED)
+    .returning(letters.c.number)
+)
 
 
 def _escaped(pattern: str) -> str:
@@ -163,15 +196,20 @@ def _payload(message: Message) -> dict[str, Any]:
 
 def _hasten(session: Session, card: str, urgency: Urgency) -> None:
     # A crisis letter must not wait for a card that itself waits behind routine.
+    letterbox.empty(session)
     waiting = and_(letters.c.card == card, live(letters.c.state), letters.c.urgency > urgency)
     session.execute(update(letters).where(waiting).values(urgency=urgency))
 
 
-def _sooner(urgency: Urgency) -> Any:
-    return case((letters.c.urgency > urgency, int(urgency)), else_=letters.c.urgency)
-
-
 def _write(session: Session, *, key: str, method: Method, at: datetime, urgency: Urgency, **rest: Any) -> None:
-    fresh = {"id": uuid4().hex, "state": State.WAITING, "attempts": 0, "doubt": False, "plain": False}
-    values = {"key": key, "method": method, "due_at": at, "not_before": at, "urgency": urgency, **fresh, **rest}
-    session.execute(insert(session, letters).values(values).on_conflict_do_nothing(index_elements=[letters.c.key]))
+    said = {"id": uuid4().hex, "key": key, "method": method, "due_at": at, "not_before": at, "urgency": urgency}
+    letterbox.write(session, {**_FRESH, **said, **rest})
+
+
+_FRESH = {
+    "state": State.WAITING,
+    "attempts": 0,
+    "doubt": False,
+    "plain": False,
+    **dict.fromkeys(("person", "card", "thread", "meant_for")),
+}

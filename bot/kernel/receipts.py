@@ -1,13 +1,14 @@
 """The same gesture delivered twice has one effect and gets the same answer."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Executable, Table, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.kernel.db import Base
-from bot.kernel.upsert import insert
+from bot.kernel.upsert import Insert, prepared
 
 
 class Receipt(Base):
@@ -23,13 +24,20 @@ receipts = cast("Table", Receipt.__table__)
 
 def once(session: Session, key: str, at: datetime) -> bool:
     """Whether this is the first time; a second one that comes meanwhile waits until the first is committed."""
-    fresh = insert(session, receipts).values(key=key, at=at).on_conflict_do_nothing().returning(receipts.c.key)
-    return session.execute(fresh).first() is not None
+    return session.execute(_first(session), {"key": key, "at": at}).first() is not None
+
+
+@prepared
+def _first(insert: Callable[[Table], Insert]) -> Executable:
+    return insert(receipts).on_conflict_do_nothing().returning(receipts.c.key)
 
 
 def remember(session: Session, key: str, answer: dict[str, Any]) -> None:
     """Keep what the first one was answered."""
-    session.execute(update(receipts).where(receipts.c.key == key).values(answer=answer))
+    session.execute(_ANSWERED, {"of": key, "answered": answer})
+
+
+_ANSWERED = update(receipts).where(receipts.c.key == bindparam("of")).values(answer=bindparam("answered"))
 
 
 def recall(session: Session, key: str) -> dict[str, Any] | None:
