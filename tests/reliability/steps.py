@@ -24,7 +24,8 @@ def says(text: str) -> Message:
 
 def write(helvia: Helvia, text: str, channel: str = WAR_ROOM, urgency: Urgency = Urgency.ROUTINE) -> None:
     with helvia.session() as session:
-        outbox.post(session, key=text, channel=channel, message=says(text), at=helvia.now, urgency=urgency)
+        key, message = f"{channel} {text}", says(text)
+        outbox.post(session, key=key, channel=channel, message=message, at=helvia.now, urgency=urgency)
 
 
 def show(helvia: Helvia, text: str, channel: str = WAR_ROOM) -> None:

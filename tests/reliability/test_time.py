@@ -1,0 +1,75 @@
+"""Point 7: whatever time does, each ping is said once, in order of urgency, and says how late it is."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.kernel.letters import Urgency, letters
+from sandbox.gestures import readable
+from sandbox.testing import fresh
+from tests.crises.steps import WAR_ROOM, pinged, raise_crisis
+from tests.steps import register_account
+from tests.world import Helvia
+
+AN_HOUR = timedelta(hours=1)
+FIVE_MINUTES = timedelta(minutes=5)
+THOMAS, DAVID, MARTA = "U0THOMAS00", "U0DAVID000", "U0MARTA000"
+
+
+def test_a_worker_that_was_down_for_an_hour_asks_once_says_how_late_and_names_all_whom_it_missed(
+    helvia: Helvia,
+) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    before = len(helvia.texts(WAR_ROOM))
+    helvia.leap(AN_HOUR)
+    assert [people for _, people in pinged(helvia)][1:] == [[THOMAS, DAVID, MARTA]]
+    [asked] = helvia.texts(WAR_ROOM)[before:]
+    assert "55 minutes late" in asked
+    helvia.settle()
+    assert len(helvia.texts(WAR_ROOM)) == before + 1
+
+
+def test_what_is_overdue_is_said_in_order_of_urgency(helvia: Helvia) -> None:
+    for number in range(5):
+        register_account(helvia, handle=f"@Silent{number}", last_post_at=helvia.now)
+    helvia.workspace.clock.move(timedelta(days=30))
+    raise_crisis(helvia)
+    helvia.workspace.clock.move(AN_HOUR)
+    helvia.concord.fire_due()
+    with helvia.session() as session:
+        urgencies = [row.urgency for row in session.execute(letters.select().order_by(letters.c.number))]
+    assert urgencies == sorted(urgencies)
+    assert {urgency > Urgency.CRISIS for urgency in urgencies} == {False, True}
+
+
+@pytest.mark.parametrize(
+    "change", [datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)], ids=["spring", "autumn"]
+)
+def test_a_ladder_keeps_its_minutes_while_the_clocks_change(helvia: Helvia, change: datetime) -> None:
+    fresh(helvia.sandbox, change - timedelta(minutes=12))
+    raise_crisis(helvia)
+    helvia.wait(timedelta(minutes=30))
+    began = change - timedelta(minutes=12)
+    assert [at for at, _ in pinged(helvia)] == [began + number * FIVE_MINUTES for number in (0, 1, 2, 3, 4, 6)]
+
+
+def test_a_clock_that_is_set_back_an_hour_doubles_and_loses_no_ping(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.wait(timedelta(minutes=12))
+    began = helvia.now - timedelta(minutes=12)
+    helvia.workspace.clock.set(helvia.now - AN_HOUR)
+    helvia.settle()
+    helvia.wait(AN_HOUR + timedelta(minutes=10))
+    assert [at for at, _ in pinged(helvia)] == [began + number * FIVE_MINUTES for number in (0, 1, 2, 3, 4)]
+    ids = [each.metadata["event_payload"]["id"] for each in helvia.messages(WAR_ROOM) if each.metadata]
+    assert len(ids) == len(set(ids)) == 1 + 5
+
+
+def test_what_is_written_while_the_clock_is_an_hour_behind_is_said_at_once(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    helvia.workspace.clock.set(helvia.now - AN_HOUR)
+    raise_crisis(helvia, what="Another one")
+    helvia.settle()
+    assert [readable(each) for each in helvia.direct("thomas") if "Crisis 2" in readable(each)]
