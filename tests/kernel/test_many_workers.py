@@ -4,21 +4,22 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, func, select, text
 from sqlalchemy.orm import Session
 
 from bot.kernel import escalation, lateness, leasing, outbox, receipts
 from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
-from bot.kernel.letters import ANY
+from bot.kernel.letters import ANY, letters
 from tests.kernel.world import NOON, World, emptied
 
 WORKERS = 4
+MATTERS = 5000
 LEASE = timedelta(seconds=30)
 
 
@@ -37,33 +38,43 @@ def together(workers: list[Database], work: Callable[[Database], list[str]]) -> 
         return list(pool.map(work, workers))
 
 
-def test_four_workers_share_a_thousand_due_escalations_and_each_fires_once(workers: list[Database]) -> None:
-    policy = Policy.model_validate({"name": "nag", "levels": [{"after": "0m", "whom": ["owner"]}]})
+def test_four_workers_share_five_thousand_due_escalations_and_each_level_fires_once(workers: list[Database]) -> None:
+    levels = [{"after": "0m", "whom": ["owner"]}, {"after": "10m", "whom": ["backup"]}]
+    policy = Policy.model_validate({"name": "nag", "levels": levels})
     with workers[0].transaction() as session:
-        for number in range(1000):
+        for number in range(MATTERS):
             escalation.start(session, subject=f"account:{number}", policy=policy, at=NOON)
+    shares = [_fire_all(workers, NOON), _fire_all(workers, NOON + timedelta(minutes=10))]
+    for level, share in enumerate(shares):
+        fired = Counter(each for worker in share for each in worker)
+        assert fired == {f"account:{number}, level {level}": 1 for number in range(MATTERS)}
+        assert all(share)
+    with workers[0].transaction() as session:
+        assert session.execute(select(func.count()).select_from(letters)).scalar_one() == 2 * MATTERS
+
+
+def _fire_all(workers: list[Database], now: datetime) -> list[list[str]]:
+    """What each worker said of what was due then."""
     all_at_work = threading.Barrier(WORKERS)
 
     def work(database: Database) -> list[str]:
         fired: list[str] = []
 
         def announce(session: Session, each: Fired) -> None:
-            outbox.post(session, key=each.key("U0"), channel="C0", message=Message(each.subject), at=NOON)
-            fired.append(each.subject)
+            outbox.post(session, key=each.key("U0"), channel="C0", message=Message(each.subject), at=now)
+            fired.append(f"{each.subject}, level {each.level}")
 
         more = True
         first = True
         while more:
             with database.transaction() as session:
-                more = bool(escalation.fire_due(session, now=NOON, announce=announce, limit=50))
+                more = bool(escalation.fire_due(session, now=now, announce=announce, limit=100))
                 if first:  # nobody commits before everybody has claimed something
                     all_at_work.wait(timeout=30)
                     first = False
         return fired
 
-    shares = together(workers, work)
-    assert Counter(subject for share in shares for subject in share) == {f"account:{n}": 1 for n in range(1000)}
-    assert all(shares)
+    return together(workers, work)
 
 
 def test_four_workers_never_hold_one_channel_twice(workers: list[Database]) -> None:
