@@ -93,6 +93,10 @@ def test_a_crisis_is_tried_through_hours_of_errors(helvia: Helvia) -> None:
     assert stored(helvia) == ["a crisis"]
 
 
+def trouble(helvia: Helvia) -> str | None:
+    return helvia.concord.sender.trouble
+
+
 def archive(helvia: Helvia) -> None:
     helvia.workspace.state.channels[REVIEWS].is_archived = True
 
@@ -135,7 +139,7 @@ def test_a_revoked_token_stops_all_calls_but_a_look_each_half_minute_and_resumes
     write(helvia, "a crisis", urgency=Urgency.CRISIS)
     write(helvia, "routine", GENERAL)
     deliver(helvia)
-    assert helvia.concord.sender.trouble == "token_revoked"
+    assert trouble(helvia) == "token_revoked"
     tried = revoked.seen
     deliver(helvia, HALF_A_MINUTE - SECOND)
     assert revoked.seen == tried
@@ -143,7 +147,7 @@ def test_a_revoked_token_stops_all_calls_but_a_look_each_half_minute_and_resumes
     assert revoked.seen == tried + 1
     helvia.sandbox.recover()
     deliver(helvia, HALF_A_MINUTE)
-    assert helvia.concord.sender.trouble is None
+    assert trouble(helvia) is None
     assert (stored(helvia), stored(helvia, GENERAL)) == (["a crisis"], ["routine"])
 
 
