@@ -19,8 +19,9 @@ run: $(READY) ## start Concord with its sandbox, or against Slack where .env hol
 test: $(READY) ## run the tests, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not browser"
 
-torture: $(READY) ## kill 2,000 workers; SEED=7 repeats the run of that seed
-	KILLS=$${KILLS:-2000} SEED=$(SEED) $(BIN)/python -m pytest -q -s tests/reliability/test_crashes.py
+torture: $(READY) ## kill 2,000 workers, and look at plans over a million rows; SEED=7 repeats the run of that seed
+	KILLS=$${KILLS:-2000} SEED=$(SEED) FINISHED=1000000 $(BIN)/python -m pytest -q -s tests/reliability/test_crashes.py \
+		tests/reliability/test_finished_rows.py
 
 check: $(READY) ## lint, types, import walls
 	$(BIN)/ruff format --check .

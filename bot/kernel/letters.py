@@ -92,6 +92,10 @@ class Card(Base):
     """A message that lives: `channel` is where it is asked for, `posted_in` and `ts` where Slack has it."""
 
     __tablename__ = "cards"
+    # Cards are found by the beginning of their key: among those whose matter is still open.
+    __table_args__ = (
+        Index("ix_cards_open", "key", postgresql_where=text("settled IS false"), sqlite_where=text("settled IS 0")),
+    )
 
     key: Mapped[str] = mapped_column(primary_key=True)
     channel: Mapped[str]

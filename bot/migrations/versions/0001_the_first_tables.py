@@ -84,6 +84,15 @@ def upgrade() -> None:
         sa.Column("settled", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_cards")),
     )
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_cards_open",
+            ["key"],
+            unique=False,
+            postgresql_where=sa.text("settled IS false"),
+            sqlite_where=sa.text("settled IS 0"),
+        )
+
     op.create_table(
         "crises",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -511,6 +520,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_crises_state_crises_id"))
 
     op.drop_table("crises")
+    with op.batch_alter_table("cards", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_cards_open", postgresql_where=sa.text("settled IS false"), sqlite_where=sa.text("settled IS 0")
+        )
+
     op.drop_table("cards")
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entries_subject_audit_entries_id"))

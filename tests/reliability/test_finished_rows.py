@@ -1,0 +1,90 @@
+"""Point 10: what is finished, however much it is, slows nothing that is due. The plans are looked at, not the time."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event, text
+
+from tests.crises.steps import answer, post_update, raise_crisis, resolve
+from tests.posts.steps import A_DAY, cards, scheduled
+from tests.reliability.steps import write
+from tests.steps import register_account
+from tests.world import Helvia
+
+FINISHED = int(os.environ.get("FINISHED") or 20_000)
+"""Rows of each kind; `make torture` takes a million."""
+LARGE = ("letters", "cards", "escalations", "receipts")
+CROWD = (
+    "INSERT INTO letters (id, key, method, channel, payload, urgency, card, state, due_at, not_before, attempts, doubt,"
+    " plain) SELECT 'l' || n, 'l' || n, 'chat.postMessage', 'C0' || n % 50, '{}', 20, 'c' || n, 'sent', :at, :at, 1,"
+    " false, false FROM n",
+    "INSERT INTO cards (key, channel, posted_in, ts, version, shown_at, settled) SELECT 'old:' || n, 'C0', 'C0', '1.1',"
+    " 1, :at, true FROM n",
+    "INSERT INTO escalations (subject, policy, ladder, urgency, loop, began, cycle, step, state) SELECT 'old:' || n,"
+    " 'nag', '{}', 20, 1, :at, 0, 0, 'stopped' FROM n",
+    "INSERT INTO receipts (key, at) SELECT 'old:' || n, :at FROM n",
+)
+NUMBERS = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < :rows) "
+
+
+@pytest.fixture
+def crowded(helvia: Helvia) -> Helvia:
+    with helvia.session() as session:
+        for statement in CROWD:
+            values = {"at": "2026-01-01 00:00:00+00:00", "rows": FINISHED}
+            session.execute(text(statement.replace("SELECT", f"{NUMBERS}SELECT", 1)), values)
+    with helvia.database.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+    return helvia
+
+
+@contextmanager
+def noted(helvia: Helvia) -> Iterator[dict[str, Any]]:
+    """What the database is asked meanwhile: each statement, and the values of the last time."""
+    asked: dict[str, Any] = {}
+
+    def listen(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
+        if not statement.startswith(("INSERT", "SAVEPOINT", "RELEASE", "BEGIN")):
+            asked[statement] = values[0] if many else values
+
+    event.listen(helvia.database.engine, "before_cursor_execute", listen)
+    yield asked
+    event.remove(helvia.database.engine, "before_cursor_execute", listen)
+
+
+def walks(helvia: Helvia, asked: dict[str, Any]) -> list[str]:
+    """The statements whose plan goes through a whole large table, with that plan."""
+    explain = "EXPLAIN QUERY PLAN" if helvia.database.is_sqlite else "EXPLAIN"
+    found = []
+    with helvia.database.engine.connect() as connection:
+        for statement, values in asked.items():
+            rows = connection.exec_driver_sql(f"{explain} {statement}", values)
+            plan = [str(row[-1]).strip() for row in rows]
+            if any(f"Seq Scan on {table}" in line or line == f"SCAN {table}" for line in plan for table in LARGE):
+                found.append("\n".join([statement, *plan]))
+    return found
+
+
+def test_a_crisis_from_its_beginning_to_its_end_walks_through_nothing_that_is_finished(crowded: Helvia) -> None:
+    with noted(crowded) as asked:
+        raise_crisis(crowded)
+        crowded.wait(timedelta(minutes=11))
+        answer(crowded)
+        post_update(crowded, "thomas", "The police know")
+        resolve(crowded)
+        crowded.settle()
+    assert len(asked) > 20
+    assert walks(crowded, asked) == []
+
+
+def test_a_post_from_its_review_to_its_minute_walks_through_nothing_that_is_finished(crowded: Helvia) -> None:
+    with noted(crowded) as asked:
+        scheduled(crowded, account=register_account(crowded, publisher="U0SOFIA000"))
+        write(crowded, "hello")
+        crowded.wait(A_DAY)
+        assert cards(crowded, "sofia", "posts.published")
+    assert walks(crowded, asked) == []
