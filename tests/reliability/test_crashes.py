@@ -3,6 +3,7 @@
 `make torture` kills 2,000, and `make torture SEED=7` by the plan that 7 stands for.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from random import Random, SystemRandom
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.kernel.db import Database
 from sandbox.server import Sandbox
@@ -43,8 +45,9 @@ FAULTS: tuple[dict[str, Any], ...] = (
 
 
 @pytest.fixture
-def slack(tmp_path: Path) -> Iterator[Sandbox]:
-    """A sandbox of this test's own, whose clock runs."""
+def slack(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Sandbox]:
+    """A sandbox of this test's own, whose clock runs; that its callers die is nothing to tell of."""
+    caplog.set_level(logging.CRITICAL, "uvicorn.error")
     with running(MANIFEST, clock_file=tmp_path / "clock") as sandbox:
         fresh(sandbox).clock.run()
         yield sandbox
@@ -78,7 +81,7 @@ def test_whenever_workers_are_killed_everything_is_said_once(
 def finish(slack: Sandbox, database_url: str) -> None:
     """Whoever is born last lives on and does what is left, until each ladder is at its end."""
     slack.workspace.clock.freeze()
-    with connected(slack, database_url) as concord, probe.announced():
+    with connected(slack, database_url) as concord, probe.announced(), capture_logs():
         helvia = Helvia(slack, slack.workspace, concord)
         helvia.settle()
         for _ in range(3):  # each time, one more level of each ladder at most

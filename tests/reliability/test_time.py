@@ -13,21 +13,6 @@ from tests.world import Helvia
 
 AN_HOUR = timedelta(hours=1)
 FIVE_MINUTES = timedelta(minutes=5)
-THOMAS, DAVID, MARTA = "U0THOMAS00", "U0DAVID000", "U0MARTA000"
-
-
-def test_a_worker_that_was_down_for_an_hour_asks_once_says_how_late_and_names_all_whom_it_missed(
-    helvia: Helvia,
-) -> None:
-    raise_crisis(helvia)
-    helvia.settle()
-    before = len(helvia.texts(WAR_ROOM))
-    helvia.leap(AN_HOUR)
-    assert [people for _, people in pinged(helvia)][1:] == [[THOMAS, DAVID, MARTA]]
-    [asked] = helvia.texts(WAR_ROOM)[before:]
-    assert "55 minutes late" in asked
-    helvia.settle()
-    assert len(helvia.texts(WAR_ROOM)) == before + 1
 
 
 def test_what_is_overdue_is_said_in_order_of_urgency(helvia: Helvia) -> None:
