@@ -141,7 +141,8 @@ class Sandbox:
 
 def listen(port: int) -> socket.socket:
     """Takes a port of this machine, or says that it is taken."""
-    listener = socket.socket()
+    # Only where the protocol is named does asyncio send at once what is small, instead of waiting 40 ms for company.
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((LOOPBACK, port))
