@@ -31,3 +31,12 @@ def test_the_beat_goes_on_until_it_is_stopped() -> None:
     assert beats.acquire(timeout=10)
     assert beats.acquire(timeout=10)
     beat.stop()
+
+
+def test_a_job_that_is_wanted_at_once_does_not_wait_for_its_first_pause() -> None:
+    done = threading.Event()
+    beat = Beat()
+    beat.every(3600, "look", done.set, at_once=True)
+    beat.start()
+    assert done.wait(timeout=10)
+    beat.stop()
