@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psycopg
 import pytest
 import structlog
 from hypothesis import settings
+from psycopg.sql import SQL, Identifier
 from sqlalchemy import delete, table
 
 from bot.kernel.db import Base, Database
@@ -40,9 +42,18 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     # Not among pytest's own folders: those are closed to the user that PostgreSQL runs as where the tests run as root.
     with TemporaryDirectory(prefix="concord-postgres-", ignore_cleanup_errors=True) as folder:
         server = get_server(folder)
+        _without_waiting_for_the_disk(server.get_uri())
         _migrated(server.get_uri()).close()
         yield server.get_uri()
         server.cleanup()
+
+
+def _without_waiting_for_the_disk(url: str) -> None:
+    """What a test keeps need not outlive a power cut; processes that die lose nothing by it."""
+    with psycopg.connect(url, autocommit=True) as server:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            server.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))
+        server.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture(scope="session")
