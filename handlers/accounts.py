@@ -1,13 +1,15 @@
 """/account: the registry of accounts."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.accounts import blocks, forms, queries, service
+from bot.accounts import blocks, forms, messages, queries, service
 from bot.accounts.checks import Rules
-from bot.accounts.model import Account, Draft, Kind
-from bot.kernel.errors import Invalid, NotFound
+from bot.accounts.model import Account, Action, Draft, Kind
+from bot.kernel.actor import Actor
+from bot.kernel.errors import Forbidden, Invalid, NotFound
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 from handlers.words import filters, name_and_url, unlinked
@@ -42,10 +44,10 @@ def propose(gesture: Gesture) -> Answer:
 def insist_or_use_a_hashtag(gesture: Gesture) -> Answer:
     draft = forms.draft_in(gesture.metadata)
     if hashtag := gesture.form.text("hashtag"):
-        service.register_hashtag(gesture.session, gesture.who, gesture.when, hashtag, campaign=draft.purpose)
-    else:
-        insisting = replace(draft, insistence=gesture.form.text("insistence"))
-        service.propose(gesture.session, gesture.who, gesture.when, insisting, _rules(gesture))
+        tag = service.register_hashtag(gesture.session, gesture.who, gesture.when, hashtag, campaign=draft.purpose)
+        return Say(messages.hashtag(tag))
+    insisting = replace(draft, insistence=gesture.form.text("insistence"))
+    service.propose(gesture.session, gesture.who, gesture.when, insisting, _rules(gesture))
     return Done()
 
 
@@ -58,7 +60,9 @@ def approve(gesture: Gesture) -> Answer:
 @routes.action(blocks.DECLINE)
 def ask_why_declined(gesture: Gesture) -> Answer:
     gesture.who.require(*service.DECIDERS, to="decide on a new account")
-    return Open(forms.decline(_chosen(gesture, gesture.value)))
+    proposed = _chosen(gesture, gesture.value)
+    proposed.check(Action.DECLINE)
+    return Open(forms.decline(proposed))
 
 
 @routes.form(forms.DECLINE)
@@ -104,17 +108,18 @@ def show_by_button(gesture: Gesture) -> Answer:
 def log_post(gesture: Gesture) -> Answer:
     name, url = name_and_url(gesture.words)
     if not name:
+        _require_one(gesture, service.may_keep, "log posts on it")
         return Open(forms.log_post(None, gesture.when))
     meant = queries.named(gesture.session, name)
     if not url:
-        return Open(forms.log_post(meant, gesture.when))
+        return _log_form(gesture, meant)
     service.log_post(gesture.session, gesture.who, gesture.when, meant, url, posted_at=gesture.when)
     return _shown(gesture, meant)
 
 
 @routes.action(blocks.LOG)
 def log_by_button(gesture: Gesture) -> Answer:
-    return Open(forms.log_post(_chosen(gesture, gesture.value), gesture.when))
+    return _log_form(gesture, _chosen(gesture, gesture.value))
 
 
 @routes.form(forms.LOG)
@@ -122,12 +127,15 @@ def log_by_form(gesture: Gesture) -> Answer:
     meant, url = _chosen(gesture, gesture.form.choice("account")), gesture.form.text("url")
     posted_at = gesture.form.moment("posted_at") or gesture.when
     service.log_post(gesture.session, gesture.who, gesture.when, meant, url, posted_at=posted_at)
-    return Done()
+    return Say(messages.logged(meant))
 
 
 @routes.action(blocks.SNOOZE)
 def ask_until_when(gesture: Gesture) -> Answer:
-    return Open(forms.snooze(_chosen(gesture, gesture.value)))
+    silent = _chosen(gesture, gesture.value)
+    service.require_keeper(gesture.who, silent, "snooze its reminders")
+    silent.check(Action.SNOOZE)
+    return Open(forms.snooze(silent))
 
 
 @routes.form(forms.SNOOZE)
@@ -136,33 +144,69 @@ def snooze(gesture: Gesture) -> Answer:
     if day is None:
         raise Invalid({"until": "Choose a day."})
     until = datetime.combine(day, time(9), ZoneInfo(gesture.who.tz)).astimezone(UTC)
-    service.snooze(gesture.session, gesture.who, gesture.when, _chosen(gesture, gesture.metadata), until)
-    return Done()
+    silent = _chosen(gesture, gesture.metadata)
+    service.snooze(gesture.session, gesture.who, gesture.when, silent, until)
+    return Say(messages.snoozed(silent))
 
 
 @account.word("retire", example="/account retire @HelviaOld", about="retires an account, with the reason")
 def retire(gesture: Gesture) -> Answer:
     if not gesture.words:
+        _require_one(gesture, service.may_retire, "retire it")
         return Open(forms.choose_to_retire())
-    return Open(forms.retire(queries.named(gesture.session, unlinked(gesture.words))))
+    return _retire_form(gesture, queries.named(gesture.session, unlinked(gesture.words)))
 
 
 @routes.action(blocks.RETIRE)
 def retire_by_button(gesture: Gesture) -> Answer:
-    return Open(forms.retire(_chosen(gesture, gesture.value)))
+    return _retire_form(gesture, _chosen(gesture, gesture.value))
 
 
 @routes.form(forms.RETIRE)
 def retire_by_form(gesture: Gesture) -> Answer:
     retired = _chosen(gesture, gesture.metadata or gesture.form.choice("account"))
     service.retire(gesture.session, gesture.who, gesture.when, retired, gesture.form.text("reason"))
-    return Done()
+    return Say(messages.retired(retired))
 
 
 @routes.suggestions(forms.LOG_SEARCH)
+def search_to_log(gesture: Gesture) -> Answer:
+    return Offer([(str(found.id), found.full_label) for found in _kept(gesture)])
+
+
 @routes.suggestions(forms.RETIRE_SEARCH)
-def search(gesture: Gesture) -> Answer:
-    return Offer([(str(found.id), found.label) for found in queries.matching(gesture.session, gesture.words)])
+def search_to_retire(gesture: Gesture) -> Answer:
+    return Offer(
+        [(str(found.id), found.full_label) for found in _kept(gesture) if service.may_retire(gesture.who, found)]
+    )
+
+
+def _kept(gesture: Gesture) -> Sequence[Account]:
+    """Of what is being typed, only what this person may change."""
+    keeper = "" if gesture.who.has(*service.DECIDERS) else gesture.who.id
+    return queries.matching(gesture.session, gesture.words, keeper=keeper)
+
+
+def _require_one(gesture: Gesture, may: Callable[[Actor, Account], bool], to: str) -> None:
+    """Refused before an account is looked for in vain; `to` completes “only … can …”."""
+    kept = queries.of_keeper(gesture.session, gesture.who.id)
+    if not gesture.who.has(*service.DECIDERS) and not any(may(gesture.who, each) for each in kept):
+        raise Forbidden(
+            f"Only an account's own people and the community manager can {to}, and no account is in your hands. "
+            "`/account show` says whose one is."
+        )
+
+
+def _log_form(gesture: Gesture, meant: Account) -> Answer:
+    service.require_keeper(gesture.who, meant, "log a post on it")
+    meant.check(Action.LOG_POST)
+    return Open(forms.log_post(meant, gesture.when))
+
+
+def _retire_form(gesture: Gesture, meant: Account) -> Answer:
+    service.require_owner(gesture.who, meant)
+    meant.check(Action.RETIRE)
+    return Open(forms.retire(meant))
 
 
 def _page(gesture: Gesture, wanted: dict[str, str]) -> Answer:
@@ -177,9 +221,7 @@ def _page(gesture: Gesture, wanted: dict[str, str]) -> Answer:
 
 
 def _shown(gesture: Gesture, shown: Account) -> Answer:
-    leads = gesture.who.has("community_manager")
-    may_keep = leads or gesture.who.id in shown.keepers
-    may_retire = leads or gesture.who.id in {shown.owner, shown.backup}
+    may_keep, may_retire = service.may_keep(gesture.who, shown), service.may_retire(gesture.who, shown)
     return Say(blocks.particulars(shown, may_keep=may_keep, may_retire=may_retire))
 
 
@@ -194,6 +236,7 @@ def _draft(gesture: Gesture) -> Draft:
     return Draft(
         network=form.choice("network") or "",
         handle=form.text("handle"),
+        name=form.text("name"),
         kind=form.choice("kind") or "",
         purpose=form.text("purpose"),
         audience=form.text("audience"),

@@ -54,7 +54,7 @@ def raise_crisis(gesture: Gesture) -> Answer:
 
 @routes.suggestions(forms.RAISE_SEARCH)
 def search_accounts(gesture: Gesture) -> Answer:
-    return Offer([(str(found.id), found.label) for found in accounts.matching(gesture.session, gesture.words)])
+    return Offer([(str(found.id), found.full_label) for found in accounts.matching(gesture.session, gesture.words)])
 
 
 @crisis.bare

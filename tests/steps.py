@@ -7,9 +7,10 @@ from bot.accounts.checks import account_of
 from bot.accounts.model import Account, AccountImported, Draft, Status
 from bot.kernel.actor import SYSTEM
 from bot.kernel.events import record
+from sandbox.gestures import Desk, texts
 from tests.world import Helvia
 
-CARDIVA: dict[str, str] = {"handle": "@Cardiva"}
+CARDIVA: dict[str, Any] = {"handle": "@Cardiva"}
 
 
 def register_account(helvia: Helvia, *, last_post_at: datetime | None = None, **differently: Any) -> int:
@@ -35,6 +36,12 @@ def register_account(helvia: Helvia, *, last_post_at: datetime | None = None, **
         session.flush()
         record(session, AccountImported(who=SYSTEM, when=helvia.now, of=account))
     return account.id
+
+
+def modal_text(desk: Desk) -> str:
+    """All that is to be read in the modal on top."""
+    assert desk.modal is not None
+    return texts(desk.modal.content["blocks"])
 
 
 def account_now(helvia: Helvia, account_id: int) -> Account:

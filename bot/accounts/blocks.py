@@ -5,7 +5,20 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.accounts.model import Account, Hashtag, Status
-from bot.kernel.blocks import Message, actions, button, context, divider, escape, fields, header, person, section, when
+from bot.kernel.blocks import (
+    Message,
+    actions,
+    button,
+    context,
+    day,
+    divider,
+    escape,
+    fields,
+    header,
+    person,
+    section,
+    when,
+)
 from bot.kernel.locales import language_name, market_name
 from bot.kernel.pages import Page, turning, written
 
@@ -29,7 +42,14 @@ MARKS = {
 
 
 def link(account: Account) -> str:
-    return f"<{account.url}|{escape(account.shown)}>"
+    return f"<{account.url}|{escape(account.at)}>"
+
+
+def title(account: Account) -> str:
+    """What people call it, and the handle as a link."""
+    if account.is_named:
+        return f"*{escape(account.label)}* ({link(account)})"
+    return f"*<{account.url}|{escape(account.label)}>*"
 
 
 def proposal(account: Account, duplicates: Sequence[tuple[Account, str]]) -> Message:
@@ -47,7 +67,7 @@ def proposal(account: Account, duplicates: Sequence[tuple[Account, str]]) -> Mes
 def _duplicates(duplicates: Sequence[tuple[Account, str]]) -> str:
     if not duplicates:
         return ":white_check_mark: Nothing in the registry looks like it."
-    lines = [f"• {link(other)} on {other.label.rpartition(' on ')[2]}: {why}" for other, why in duplicates[:5]]
+    lines = [f"• {title(other)}: {why}" for other, why in duplicates]
     return "\n".join([":warning: *Looks like*", *lines])
 
 
@@ -64,16 +84,6 @@ def _decision(account: Account) -> Block:
     mark = ":no_entry_sign:" if verb == "Declined" else ":white_check_mark:"
     at = when(account.decided_at) if account.decided_at else ""
     return section(f"{mark} *{verb}* by {person(account.decided_by or '')}, {at}{reason}")
-
-
-def outcome(account: Account) -> Message:
-    """What the proposer hears."""
-    decider = person(account.decided_by or "")
-    if account.status == Status.DECLINED:
-        text = f":no_entry_sign: {decider} declined {escape(account.label)}: {escape(account.reason)}"
-        return Message(text, [section(text)])
-    text = f":white_check_mark: {decider} approved {escape(account.label)}. It is in the registry now."
-    return Message(text, [section(text), actions(button("Show it", SHOW, str(account.id)))])
 
 
 def particulars(account: Account, *, may_keep: bool, may_retire: bool) -> Message:
@@ -93,7 +103,7 @@ def particulars(account: Account, *, may_keep: bool, may_retire: bool) -> Messag
             elements.append(button("Retire…", RETIRE, str(account.id), style="danger"))
     if elements:
         blocks.append(actions(*elements))
-    return Message(f"{account.label}: {account.status}", blocks)
+    return Message(f"{escape(account.label)}: {account.status}", blocks)
 
 
 def _particulars(account: Account) -> list[Block]:
@@ -139,10 +149,10 @@ def listing(page: Page[Account], filters: Mapping[str, str]) -> Message:
 def row(account: Account) -> str:
     """One account in a list."""
     mark = MARKS[Status(account.status)]
-    last = f"last post {when(account.last_post_at)}" if account.last_post_at else "no post yet"
+    last = f"last post {day(account.last_post_at)}" if account.last_post_at else "no post yet"
     return (
-        f"{mark} *{link(account)}* on {account.label.rpartition(' on ')[2]} · {account.kind} · "
-        f"{market_name(account.market)}\nOwner {person(account.owner)} · {last}"
+        f"{mark} {title(account)} · {account.kind} · {market_name(account.market)}\n"
+        f"Owner {person(account.owner)} · {last}"
     )
 
 
@@ -162,10 +172,10 @@ def _narrowing(filters: Mapping[str, str]) -> Block:
 
 def silent(account: Account, told: str) -> Message:
     """The reminder of a silent account; `told` names whom it is for."""
-    text = f":zzz: *{link(account)}* on {account.label.rpartition(' on ')[2]} has been silent for too long. {told}"
-    last = f"Last post {when(account.last_post_at)}" if account.last_post_at else "No post is logged yet"
+    text = f":zzz: {title(account)} has been silent for too long. {told}"
+    last = f"Last post {day(account.last_post_at)}" if account.last_post_at else "No post is logged yet"
     return Message(
-        f"{account.label} has been silent for too long",
+        f"{escape(account.label)} has been silent for too long",
         [
             section(text),
             context(f"{last} · at most {account.cadence_days} days between posts"),
@@ -179,8 +189,8 @@ def silent(account: Account, told: str) -> Message:
 
 
 def silence_settled(account: Account, how: str) -> Message:
-    text = f":white_check_mark: {link(account)} on {account.label.rpartition(' on ')[2]}: {how}"
-    return Message(f"{account.label}: settled", [section(text)])
+    text = f":white_check_mark: {title(account)}: {how}"
+    return Message(f"{escape(account.label)}: settled", [section(text)])
 
 
 def hashtags(known: Sequence[Hashtag]) -> Message:

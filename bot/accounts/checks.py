@@ -79,7 +79,7 @@ def account_of(draft: Draft, rules: Rules, *, by: str, at: datetime) -> Account:
     if owner and owner == backup:
         check.problems["backup"] = SAME_PERSON
     account = Account(
-        name=draft.name or draft.handle,
+        name=draft.name,
         purpose=check.required("purpose", NO_PURPOSE),
         audience=check.required("audience", NO_AUDIENCE),
         business_unit=check.required("business_unit", NO_UNIT),
@@ -103,6 +103,7 @@ def account_of(draft: Draft, rules: Rules, *, by: str, at: datetime) -> Account:
         handle.shown,
         handle.url,
     )
+    account.name = account.name or account.at
     account.kind, account.cadence_days, account.market, account.languages = kind.value, cadence, country, tongues
     return account
 

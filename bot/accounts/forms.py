@@ -39,6 +39,14 @@ def register(handle: str = "") -> View:
         [
             select_input("network", "Network", [(each.value, each.label) for each in Network]),
             text_input("handle", "Handle or URL", initial=handle, example="@HelviaGlobal", longest=200),
+            text_input(
+                "name",
+                "Display name",
+                optional=True,
+                example="Cardiva for professionals",
+                hint="As people see it there; left empty, the handle.",
+                longest=80,
+            ),
             select_input("kind", "Kind", [(each.value, each.value.capitalize()) for each in Kind]),
             text_input(
                 "purpose", "Purpose", multiline=True, hint="What would be missing without it?", longest=LONGEST_TEXT
@@ -147,4 +155,4 @@ def snooze(account: Account) -> View:
 
 
 def _chosen(account: Account | None) -> tuple[str, str] | None:
-    return (str(account.id), account.label) if account else None
+    return (str(account.id), account.full_label) if account else None

@@ -140,9 +140,26 @@ class Account(Audited, Base):
         return f"account:{self.id}"
 
     @property
+    def at(self) -> str:
+        """The handle in short, without what kind of page it is: `cardiva` for `company/cardiva`."""
+        return self.shown.rpartition("/")[2]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether people call it otherwise than by its handle."""
+        return self.name.casefold().lstrip("@") not in {"", self.at.casefold().lstrip("@"), self.shown.casefold()}
+
+    @property
     def label(self) -> str:
-        """`@HelviaGlobal on X`."""
-        return f"{self.shown} on {Network(self.network).label}"
+        """`Cardiva on LinkedIn`, or `@HelviaGlobal on X` where the handle is all the name it has."""
+        there = f"on {Network(self.network).label}"
+        called = self.name if self.is_named else self.at
+        return called if called.casefold().endswith(f" {there}".casefold()) else f"{called} {there}"
+
+    @property
+    def full_label(self) -> str:
+        """`Cardiva on LinkedIn · cardiva`: the label, and the handle where the label does not have it."""
+        return f"{self.label} · {self.at}" if self.is_named else self.label
 
     @property
     def handle_on_network(self) -> Handle:
@@ -159,12 +176,16 @@ class Account(Audited, Base):
         since = self.last_post_at or self.decided_at or self.proposed_at
         return since + timedelta(days=self.cadence_days)
 
-    def move(self, action: Action) -> None:
-        """Follow TRANSITIONS, or raise TooLate with what the account is now."""
+    def check(self, action: Action) -> Status:
+        """What the account becomes by it; raises TooLate with what it is now."""
         to = TRANSITIONS.get((Status(self.status), action))
         if to is None:
             raise TooLate(f"{self.label} is {self.status}, so nobody can {action} it now.")
-        self.status = to.value
+        return to
+
+    def move(self, action: Action) -> None:
+        """Follow TRANSITIONS, or raise TooLate."""
+        self.status = self.check(action).value
 
 
 class Hashtag(Audited, Base):

@@ -1,22 +1,25 @@
 """Who is told about accounts, and where."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import blocks, queries
+from bot.accounts import blocks, messages, queries
 from bot.accounts.model import Account
 from bot.kernel import outbox
 from bot.kernel.blocks import person
 from bot.kernel.escalation import Fired
 
 
-def show_proposal(session: Session, account: Account, deciders: Iterable[str], at: datetime) -> None:
-    """The living card of a proposal, at each decider's."""
+def show_proposal(session: Session, account: Account, deciders: Sequence[str], at: datetime) -> None:
+    """The living card of a proposal, at each decider's; whoever proposed it sees who they are."""
     message = blocks.proposal(account, queries.likely_duplicates(session, account))
     for decider in deciders:
-        outbox.show(session, card=f"{account.subject}:proposal:{decider}", channel=decider, message=message, at=at)
+        outbox.show(session, card=_deciders(account, decider), channel=decider, message=message, at=at)
+    if account.proposed_by not in deciders:
+        proposed = messages.proposed(account, deciders)
+        outbox.show(session, card=_proposers(account), channel=account.proposed_by, message=proposed, at=at)
 
 
 def close_proposal(session: Session, account: Account, at: datetime) -> None:
@@ -25,9 +28,17 @@ def close_proposal(session: Session, account: Account, at: datetime) -> None:
     outbox.settle(session, cards_like=f"{account.subject}:proposal:%", message=message, at=at)
 
 
-def tell_outcome(session: Session, account: Account, at: datetime) -> None:
-    key = f"{account.subject}:outcome"
-    outbox.post(session, key=key, channel=account.proposed_by, message=blocks.outcome(account), at=at)
+def tell_outcome(session: Session, account: Account, deciders: Sequence[str], at: datetime) -> None:
+    """The proposer's card becomes the outcome; a line under it, because a card that changes rings no bell."""
+    proposer, card = account.proposed_by, _proposers(account)
+    if proposer == account.decided_by:
+        return
+    if proposer in deciders:
+        card = _deciders(account, proposer)
+    else:
+        outbox.show(session, card=card, channel=proposer, message=messages.outcome(account), at=at)
+    key, news = f"{account.subject}:outcome", messages.outcome_in_short(account)
+    outbox.post(session, key=key, channel=proposer, message=news, at=at, urgency=outbox.Urgency.DECISION, thread=card)
 
 
 def remind_of_silence(session: Session, account: Account, fired: Fired, people: Iterable[str], channel: str) -> None:
@@ -40,3 +51,11 @@ def settle_silence(session: Session, account: Account, how: str, at: datetime) -
     """Each reminder of this silence says how it ended, and loses its buttons."""
     message = blocks.silence_settled(account, how)
     outbox.settle(session, cards_like=f"{account.subject}:silence:%", message=message, at=at)
+
+
+def _deciders(account: Account, decider: str) -> str:
+    return f"{account.subject}:proposal:{decider}"
+
+
+def _proposers(account: Account) -> str:
+    return f"{account.subject}:proposed"

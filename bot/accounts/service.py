@@ -67,7 +67,7 @@ def decline(session: Session, who: Actor, when: datetime, account: Account, reas
 
 def log_post(session: Session, who: Actor, when: datetime, account: Account, url: str, *, posted_at: datetime) -> None:
     """Record a post that was made; raises Invalid for one in the future, older than the last, or made elsewhere."""
-    _require_keeper(who, account, "log a post on it")
+    require_keeper(who, account, "log a post on it")
     account.move(Action.LOG_POST)
     problems = {}
     if wrong := post_url_problem(account.handle_on_network, url):
@@ -90,7 +90,7 @@ def call_silent(session: Session, when: datetime, account: Account) -> None:
 
 def snooze(session: Session, who: Actor, when: datetime, account: Account, until: datetime) -> None:
     """No reminder of its silence before `until`."""
-    _require_keeper(who, account, "snooze its reminders")
+    require_keeper(who, account, "snooze its reminders")
     account.move(Action.SNOOZE)
     if until <= when:
         raise Invalid({"until": "Choose a day that is still to come."})
@@ -99,8 +99,7 @@ def snooze(session: Session, who: Actor, when: datetime, account: Account, until
 
 
 def retire(session: Session, who: Actor, when: datetime, account: Account, reason: str) -> None:
-    if who.id not in {account.owner, account.backup}:
-        who.require("community_manager", to=f"retire {account.label} besides its owner and backup")
+    require_owner(who, account)
     account.move(Action.RETIRE)
     account.reason = _said(reason)
     record(session, AccountRetired(who=who, when=when, of=account, note=account.reason))
@@ -121,10 +120,28 @@ def register_hashtag(session: Session, who: Actor, when: datetime, tag: str, cam
     return hashtag
 
 
-def _require_keeper(who: Actor, account: Account, to: str) -> None:
-    if who.id not in account.keepers and not who.has("community_manager"):
+def may_keep(who: Actor, account: Account) -> bool:
+    return who.id in account.keepers or who.has(*DECIDERS)
+
+
+def may_retire(who: Actor, account: Account) -> bool:
+    return who.id in {account.owner, account.backup} or who.has(*DECIDERS)
+
+
+def require_keeper(who: Actor, account: Account, to: str) -> None:
+    if not may_keep(who, account):
         raise Forbidden(
-            f"{account.label} is kept by its owner, backup and publisher; only they and the community manager can {to}."
+            f"{account.label} is kept by its owner, backup and publisher; "
+            f"only they and the community manager can {to}. "
+            f"Tell one of them: `/account show {account.shown}` says who they are."
+        )
+
+
+def require_owner(who: Actor, account: Account) -> None:
+    if not may_retire(who, account):
+        raise Forbidden(
+            f"Only its owner, its backup and the community manager can retire {account.label}. "
+            f"Tell one of them: `/account show {account.shown}` says who they are."
         )
 
 

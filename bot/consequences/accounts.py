@@ -23,12 +23,12 @@ from bot.kernel.escalation import Fired
 
 def show_to_deciders(session: Session, event: AccountProposed, company: Company) -> None:
     session.flush()
-    notices.show_proposal(session, event.of, company.holders("community_manager"), event.when)
+    notices.show_proposal(session, event.of, _deciders(company), event.when)
 
 
-def tell_decision(session: Session, event: AccountApproved | AccountDeclined, _company: Company) -> None:
+def tell_decision(session: Session, event: AccountApproved | AccountDeclined, company: Company) -> None:
     notices.close_proposal(session, event.of, event.when)
-    notices.tell_outcome(session, event.of, event.when)
+    notices.tell_outcome(session, event.of, _deciders(company), event.when)
 
 
 def watch_for_silence(
@@ -75,6 +75,10 @@ def people_of(account: Account) -> dict[str, list[str]]:
         "publisher": [account.publisher],
         "deputy": [account.deputy],
     }
+
+
+def _deciders(company: Company) -> list[str]:
+    return list(dict.fromkeys(each for role in service.DECIDERS for each in company.holders(role)))
 
 
 def _settle(session: Session, event: AccountEvent, how: str) -> None:

@@ -39,6 +39,7 @@ def outlet_of(account: Account) -> Outlet:
         account_id=account.id,
         handle=account.handle_on_network,
         label=account.label,
+        full_label=account.full_label,
         kind=account.kind,
         market=account.market,
         status=account.status,

@@ -67,6 +67,11 @@ def when(instant: datetime) -> str:
     return f"<!date^{int(instant.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
 
 
+def day(instant: datetime) -> str:
+    """Its day, where the minute does not matter."""
+    return f"<!date^{int(instant.timestamp())}^{{date_short_pretty}}|{instant:%Y-%m-%d}>"
+
+
 def person(user_id: str) -> str:
     """A mention; Concord itself has no user id in its own records."""
     return f"<@{user_id}>" if user_id[:1] in {"U", "W"} else "Concord"

@@ -41,6 +41,8 @@ class Outlet:
     account_id: int
     handle: Handle
     label: str
+    full_label: str
+    """With the handle, where forms let people choose."""
     kind: str
     market: str
     status: str

@@ -69,7 +69,7 @@ def _account(outlet: Outlet | None) -> Block:
         action_id=ACCOUNT_SEARCH,
         placeholder="Type part of its name",
         min_query_length=0,
-        initial_option=option(outlet.label, str(outlet.account_id)) if outlet else None,
+        initial_option=option(outlet.full_label, str(outlet.account_id)) if outlet else None,
     )
     return field("account", "Account", element, dispatch=True)
 

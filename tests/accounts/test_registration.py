@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox.gestures import Desk, Outcome, readable
-from tests.steps import register_account
+from tests.steps import modal_text, register_account
 from tests.world import Helvia
 
 ANSWERS: dict[str, Any] = {
@@ -30,15 +30,31 @@ def propose(desk: Desk, **answers: Any) -> Outcome:
 
 
 def test_a_proposal_reaches_the_community_manager_as_a_card_and_the_proposer_hears_the_outcome(helvia: Helvia) -> None:
-    assert propose(helvia.desk("jonas")).ok
+    assert propose(helvia.desk("jonas"), name="Herz & Helvia").ok
+    [waiting] = helvia.direct("jonas")
+    told = readable(waiting)
+    assert "Proposed: *Herz &amp; Helvia on LinkedIn* (<https://www.linkedin.com/company/helvia-heart|" in told
+    assert "<@U0MARTA000> decides" in told
     [card] = helvia.direct("marta")
-    assert "New account: company/helvia-heart on LinkedIn" in readable(card)
+    assert "New account: Herz & Helvia on LinkedIn" in readable(card)
     assert helvia.press("marta", card, "accounts.approve").ok
     [decided] = helvia.direct("marta")
     assert "Approved* by" in readable(decided)
     assert "accounts.approve" not in str(decided.blocks)
     [heard] = helvia.direct("jonas")
-    assert "approved company/helvia-heart on LinkedIn" in readable(heard)
+    assert heard.ts == waiting.ts
+    assert "approved Herz &amp; Helvia on LinkedIn" in readable(heard)
+    [_, bell] = helvia.desk("jonas").thread(heard.channel, heard.ts)
+    assert "<@U0MARTA000> approved Herz &amp; Helvia on LinkedIn." in readable(bell)
+
+
+def test_whoever_decides_on_their_own_proposal_has_one_card_for_both(helvia: Helvia) -> None:
+    propose(helvia.desk("marta"))
+    [card] = helvia.direct("marta")
+    helvia.press("marta", card, "accounts.approve")
+    [decided] = helvia.direct("marta")
+    assert "Approved* by" in readable(decided)
+    assert len(helvia.desk("marta").thread(decided.channel, decided.ts)) == 1
 
 
 @pytest.mark.parametrize(
@@ -105,11 +121,16 @@ def test_nobody_but_the_community_manager_decides(helvia: Helvia) -> None:
 
 def test_likely_duplicates_stand_on_the_card(helvia: Helvia) -> None:
     register_account(helvia, network="linkedin", handle="helvia-hearts", audience="Investors")
+    register_account(helvia, network="linkedin", handle="helvia.heart", market="CH", brand="")
     register_account(helvia, network="linkedin", handle="cardio-news", market="CH", brand="")
     propose(helvia.desk("jonas"))
     [card] = helvia.direct("marta")
-    assert "nearly the same handle" in readable(card)
-    assert "same market, audience, language and brand" in readable(card)
+    [warned] = [block["text"]["text"] for block in card.blocks if "Looks like" in str(block)]
+    assert [line.partition("*: ")[2] for line in warned.splitlines()[1:]] == [
+        "nearly the same handle; same market, audience, language and brand",
+        "nearly the same handle",
+        "same market, audience, language and brand",
+    ]
 
 
 class TestACampaign:
@@ -119,6 +140,7 @@ class TestACampaign:
         assert jonas.modal is not None
         jonas.fill(hashtag="#HeartWeek26")
         assert jonas.submit().ok
+        assert "*#HeartWeek26* is registered" in modal_text(jonas)
         assert helvia.direct("marta") == []
         assert "#HeartWeek26" in jonas.type("#general", "/social hashtags").text
 

@@ -1,12 +1,20 @@
 """The registry in use: listing, showing, logging, snoozing, retiring."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import update
 
-from sandbox.gestures import readable
+from bot.accounts.model import Account
+from sandbox.gestures import Desk, readable
 from tests.steps import CARDIVA, register_account
 from tests.world import Helvia
+
+
+def offered(desk: Desk, typed: str = "") -> list[str]:
+    """The accounts that the open form finds."""
+    return [option["text"]["text"] for option in desk.search("account", typed)]
 
 
 def test_the_list_comes_in_pages_of_ten_that_turn_in_place(helvia: Helvia) -> None:
@@ -44,6 +52,59 @@ def test_an_account_is_found_however_its_handle_is_written(helvia: Helvia) -> No
 def test_an_unknown_handle_is_answered_with_the_closest(helvia: Helvia) -> None:
     register_account(helvia, handle="@Cardiva")
     assert "Did you mean `@Cardiva`?" in helvia.desk("marta").type("#general", "/account show @Cardivva").text
+
+
+PROFESSIONALS: dict[str, Any] = {"network": "linkedin", "handle": "cardiva-hcp", "name": "Cardiva for professionals"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "cardiva-hcp",
+        "company/cardiva-hcp",
+        "linkedin.com/company/cardiva-hcp",
+        "cardiva for professionals",
+        "Cardiva for professionals on LinkedIn",
+        "Cardiva for professionals on LinkedIn · cardiva-hcp",
+    ],
+)
+def test_an_account_is_found_by_handle_address_name_and_label(helvia: Helvia, typed: str) -> None:
+    register_account(helvia, **PROFESSIONALS)
+    shown = helvia.desk("marta").type("#general", f"/account show {typed}").text
+    assert shown.splitlines()[0] == "Cardiva for professionals on LinkedIn"
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/account log")
+    assert offered(jonas, typed) == ["Cardiva for professionals on LinkedIn · cardiva-hcp"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Cardiva for profesionals", "professionals cardiva", "Cardiva for", "cardivahcp", "Cardiva on Linkdin"]
+)
+def test_a_long_name_that_was_half_remembered_is_answered_with_the_account(helvia: Helvia, typed: str) -> None:
+    register_account(helvia, **PROFESSIONALS)
+    register_account(helvia, handle="@HelviaGlobal", name="Helvia Global")
+    told = helvia.desk("marta").type("#general", f"/account show {typed}").text
+    assert "Did you mean `company/cardiva-hcp` (Cardiva for professionals on LinkedIn)?" in told
+
+
+def test_what_is_like_no_account_is_answered_without_a_guess(helvia: Helvia) -> None:
+    register_account(helvia, **PROFESSIONALS)
+    told = helvia.desk("marta").type("#general", "/account show Neurovent").text
+    assert "Did you mean" not in told
+    assert "`/account list` shows them all" in told
+
+
+def test_a_list_calls_accounts_by_their_names_with_the_handle_beside(helvia: Helvia) -> None:
+    register_account(helvia, **PROFESSIONALS, last_post_at=helvia.now)
+    told = helvia.desk("marta").type("#general", "/account list").text
+    assert "*Cardiva for professionals on LinkedIn* (<https://www.linkedin.com/company/cardiva-hcp|" in told
+    assert f"last post <!date^{int(helvia.now.timestamp())}^{{date_short_pretty}}|2026-03-02>" in told
+
+
+def test_a_name_that_ends_with_its_network_says_it_once(helvia: Helvia) -> None:
+    register_account(helvia, network="bluesky", handle="helvia.bsky.social", name="Helvia on Bluesky")
+    told = helvia.desk("marta").type("#general", "/account show Helvia on Bluesky").text
+    assert told.splitlines()[0] == "Helvia on Bluesky"
 
 
 def test_a_post_that_was_made_is_logged_by_words(helvia: Helvia) -> None:
@@ -96,6 +157,30 @@ def test_retiring_asks_for_the_reason_and_ends_all_reminders(helvia: Helvia) -> 
 def test_only_owner_backup_and_community_manager_retire_an_account(helvia: Helvia) -> None:
     register_account(helvia, **CARDIVA)
     priya = helvia.desk("priya")
-    priya.type("#general", "/account retire @Cardiva")
-    priya.fill(reason="I do not like it")
-    assert "community manager" in priya.submit().errors["reason"]
+    assert "community manager can retire @Cardiva on X" in priya.type("#general", "/account retire @Cardiva").text
+    assert "no account is in your hands" in priya.type("#general", "/account retire").text
+    assert "no account is in your hands" in priya.type("#general", "/account log").text
+    assert priya.modal is None
+
+
+def test_who_loses_an_account_while_its_form_is_open_is_refused_on_sending(helvia: Helvia) -> None:
+    account_id = register_account(helvia, **CARDIVA)
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/account retire @Cardiva")
+    with helvia.session() as session:
+        session.execute(update(Account).where(Account.id == account_id).values(owner="U0MARTA000"))
+    jonas.fill(reason="The brand was sold")
+    assert "/account show @Cardiva says who they are" in jonas.submit().errors["reason"]
+
+
+def test_a_form_searches_only_the_accounts_that_the_person_may_change(helvia: Helvia) -> None:
+    register_account(helvia, **CARDIVA)
+    register_account(helvia, handle="@HelviaUK", owner="U0DAVID000", backup="U0MARTA000", publisher="U0JONAS000")
+    jonas, marta = helvia.desk("jonas"), helvia.desk("marta")
+    jonas.type("#general", "/account log")
+    assert offered(jonas) == ["@Cardiva on X", "@HelviaUK on X"]
+    jonas.close()
+    jonas.type("#general", "/account retire")
+    assert offered(jonas) == ["@Cardiva on X"]
+    marta.type("#general", "/account retire")
+    assert offered(marta) == ["@Cardiva on X", "@HelviaUK on X"]
