@@ -1,5 +1,6 @@
 """The one error handler: what a verb refuses is told kindly, and only to the one who acted."""
 
+import re
 from uuid import uuid4
 
 import structlog
@@ -24,6 +25,8 @@ UNEXPECTED = (
     "Something went wrong on my side and nothing was changed. Please try again; "
     "if it stays like this, tell your administrator the number {number}."
 )
+
+_CODE = re.compile(r"`([^`]+)`")
 
 
 def register(app: App, provide: Provide) -> None:
@@ -66,7 +69,13 @@ def _in_form(body: Body, sentence: str, problems: dict[str, str]) -> BoltRespons
     elsewhere = " ".join(problem for field, problem in problems.items() if field not in inputs)
     if rest := elsewhere or ("" if problems else sentence):
         shown[inputs[0]] = f"{shown.get(inputs[0], '')} {rest}".strip()
-    return BoltResponse(status=200, body={"response_action": "errors", "errors": shown})
+    plain = {field: _plain(problem) for field, problem in shown.items()}
+    return BoltResponse(status=200, body={"response_action": "errors", "errors": plain})
+
+
+def _plain(sentence: str) -> str:
+    """Under a field Slack shows backticks as they are: a command stands by itself, all else is quoted."""
+    return _CODE.sub(lambda code: code[1] if code[1].startswith("/") else f"“{code[1]}”", sentence)
 
 
 def _tell(provide: Provide, body: Body, client: WebClient, message: Message) -> None:
