@@ -10,7 +10,7 @@ from bot.posts.model import Action, Post, Status
 from bot.posts.queries import Desk
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
-from handlers.words import filters, name_and_url, unlinked
+from handlers.words import besides_filters, filters, name_and_url, unlinked
 
 routes = Routes()
 post = routes.command("/post", about="Posts, their review and their publication")
@@ -20,9 +20,12 @@ WAITING = {"waiting": "me"}
 
 @post.word("submit", example="/post submit @HelviaGlobal", about="submits a post for review")
 def submit(gesture: Gesture) -> Answer:
-    _require_somewhere_to_post(gesture)
-    name = unlinked(gesture.words)
-    return Open(forms.submit(outlet_of(accounts.named(gesture.session, name)) if name else None))
+    if not gesture.words:
+        return submit_without_words(gesture)
+    there = outlet_of(accounts.named(gesture.session, unlinked(gesture.words)))
+    service.require_submitter(gesture.who, there)
+    service.require_open(there)
+    return Open(forms.submit(there))
 
 
 @routes.action(listing.SUBMIT)
@@ -34,7 +37,10 @@ def submit_without_words(gesture: Gesture) -> Answer:
 
 @routes.suggestions(forms.ACCOUNT_SEARCH)
 def search_account(gesture: Gesture) -> Answer:
-    return Offer([(str(found.id), found.label) for found in accounts.matching(gesture.session, gesture.words)])
+    """Only those that this person may submit posts for."""
+    keeper = "" if gesture.who.has(*service.SUBMITTERS) else gesture.who.id
+    found = accounts.matching(gesture.session, gesture.words, keeper=keeper)
+    return Offer([(str(each.id), each.full_label) for each in found])
 
 
 @routes.action(forms.ACCOUNT_SEARCH)
@@ -57,10 +63,10 @@ def show_waiting(gesture: Gesture) -> Answer:
 @post.word("list", example='/post list mine status:"in review"', about="shows the posts, ten a page")
 def show_list(gesture: Gesture) -> Answer:
     typed = filters(gesture.words)
-    for word in unlinked(gesture.words).lower().split():
+    for word in besides_filters(gesture.words):
         if word in {"mine", "waiting"}:
             typed |= listing.WAYS[word][1]
-        elif ":" not in word and '"' not in word:
+        else:
             raise NotFound(f"The list knows no word “{word}”. Write `mine`, `waiting`, or {_known_filters()}.")
     return _page(gesture, typed)
 
@@ -208,7 +214,8 @@ def _page(gesture: Gesture, wanted: dict[str, str]) -> Answer:
     if "waiting" in narrowed:
         return Say(listing.page_of(queries.waiting_page(gesture.session, desk_of(gesture), int(number)), WAITING))
     asked = {name: gesture.who.id if value.lower() == "me" else value for name, value in narrowed.items()}
-    return Say(listing.page_of(queries.listing(gesture.session, asked, int(number)), narrowed))
+    on = accounts.ids_matching(gesture.session, narrowed["account"]) if "account" in narrowed else None
+    return Say(listing.page_of(queries.listing(gesture.session, asked, int(number), on=on), narrowed))
 
 
 def _known_filters() -> str:

@@ -20,6 +20,11 @@ def filters(words: str) -> dict[str, str]:
     return {match[1].lower(): match[2].strip('"') for match in _FILTER.finditer(unlinked(words))}
 
 
+def besides_filters(words: str) -> list[str]:
+    """The words that are no part of a filter, in lower case."""
+    return _FILTER.sub(" ", unlinked(words)).lower().split()
+
+
 def name_and_url(words: str) -> tuple[str, str]:
     """A name, perhaps with blanks in it, and the URL at its end; the URL may be missing."""
     text = unlinked(words).strip()

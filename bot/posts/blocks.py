@@ -10,7 +10,7 @@ from bot.kernel.blocks import Message, actions, button, context, escape, person,
 from bot.kernel.durations import spoken
 from bot.posts import parts
 from bot.posts.content import Outlet
-from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status
+from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status, Verdict
 from bot.posts.review import APPROVES, Holders, people_waited_for, seen_now
 from bot.posts.verbatim import listed, to_copy
 
@@ -36,6 +36,8 @@ class Around:
 
 def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
     """The living card of the review channel. Reasons are for the author and the reviewers, not for the room."""
+    if post.status != Status.IN_REVIEW:
+        return _reviewed(post, around)
     text = f"{escape(post.name)}: {_standing(post)}"
     blocks = [
         parts.title(post),
@@ -47,10 +49,22 @@ def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
         parts.stages(post, around.holders),
         *parts.decisions(parts.current_decisions(post), with_reasons=False),
     ]
-    if deciding and post.status == Status.IN_REVIEW:
+    if deciding:
         blocks += [actions(*_decision_buttons(post)), _what_is_signed(post)]
     blocks.append(context(f"Submitted by {person(post.author)}, {when(post.submitted_at)} · {parts.route(post)}"))
     return Message(text, blocks)
+
+
+def _reviewed(post: Post, around: Around) -> Message:
+    """Nothing is to be decided: two lines, so that the posts that wait stand out."""
+    mark, show_it = parts.MARKS[Status(post.status)], button("Show it", SHOW, str(post.id))
+    told = section(f"{mark} *{escape(post.name)}* · {_standing(post)}. {_next(post, around)}", show_it)
+    decided = [
+        f"{parts.VERDICT_MARKS[Verdict(made.verdict)]} {escape(made.who_name)}"
+        for made in parts.current_decisions(post)
+    ]
+    foot = context(" · ".join([*decided, f"Version {post.version} by {person(post.author)}"]))
+    return Message(f"{escape(post.name)}: {_standing(post)}", [told, foot])
 
 
 def asked(post: Post, around: Around, reviewer: str) -> Message:

@@ -28,24 +28,18 @@ def page_of(page: Page[Post], filters: Mapping[str, str]) -> Message:
     title = _title(page, filters)
     rows = [section(summary(post), accessory=button("Show", SHOW, str(post.id))) for post in page.rows]
     blocks: list[Block] = [section(f"*{title}*"), *rows]
-    if not page.rows:
-        blocks.append(section(_nothing(filters)))
+    if not page.rows and "waiting" not in filters:
+        blocks.append(section("Nothing here fits. `/post list` without words shows all, `/post submit` adds one."))
     blocks += turning(page, PAGE, lambda number: written(filters, number))
     return Message(title, [*blocks, divider(), _narrowing(filters)])
 
 
 def _title(page: Page[Post], filters: Mapping[str, str]) -> str:
     if "waiting" in filters:
-        return f"{page.total} waiting for you"
+        return f"{page.total} waiting for you" if page.rows else "Nothing waits for you."
     told = {name: "you" if value == "me" else value for name, value in filters.items()}
     narrowed = " · ".join(f"{name}: {escape(value)}" for name, value in told.items())
     return f"{page.total} post{'' if page.total == 1 else 's'}{f' ({narrowed})' if narrowed else ''}"
-
-
-def _nothing(filters: Mapping[str, str]) -> str:
-    if "waiting" in filters:
-        return "Nothing waits for you."
-    return "Nothing here fits. `/post list` without words shows all, `/post submit` adds one."
 
 
 def _narrowing(filters: Mapping[str, str]) -> Block:

@@ -10,7 +10,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Invalid, TooLate
 from bot.kernel.events import record
 from bot.posts import review
-from bot.posts.checks import content_of
+from bot.posts.checks import CLOSED, content_of
 from bot.posts.content import Content, Draft, Outlet, fingerprint, gist
 from bot.posts.model import (
     Action,
@@ -135,7 +135,10 @@ def require_reviewer(who: Actor, post: Post, seen: Seen, action: Action) -> list
     roles: list[str] = [role for role in post.stage_rules.roles if who.has(role)]
     if not roles:
         wanted = " or ".join(f"the {review.reviewer_of(role)}" for role in post.stage_rules.roles)
-        raise Forbidden(f"In the stage “{post.stage_rules.name}” only {wanted} can decide on #{post.id}.")
+        raise Forbidden(
+            f"In the stage “{post.stage_rules.name}” only {wanted} can decide on #{post.id}. If you see something "
+            "in it that they should know, tell them or the author: `/social roles` shows who they are."
+        )
     if who.id in post.writers:
         raise Forbidden(f"You wrote #{post.id}, or a part of it; somebody else has to decide on it.")
     if any(each.who == who.id for each in review.decided(post)):
@@ -149,6 +152,12 @@ def require_submitter(who: Actor, outlet: Outlet) -> None:
             f"Posts for {outlet.label} are submitted by authors, its own people and the community manager. "
             "Ask one of them, or ask your administrator to make you an author."
         )
+
+
+def require_open(outlet: Outlet) -> None:
+    """Raise TooLate, before a form asks for a text that can go nowhere."""
+    if not outlet.is_open:
+        raise TooLate(CLOSED.format(outlet.label, outlet.status))
 
 
 def require_hand(who: Actor, post: Post, outlet: Outlet, to: str) -> None:

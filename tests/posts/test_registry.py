@@ -28,6 +28,14 @@ def test_the_bare_command_shows_what_waits_for_me(helvia: Helvia) -> None:
     assert "Nothing waits for you" in helvia.desk("jonas").type("#general", "/post").text
 
 
+def test_where_nothing_waits_it_is_said_once_with_the_next_steps(helvia: Helvia) -> None:
+    shown = helvia.desk("jonas").type("#general", "/post").shown
+    assert shown is not None
+    assert readable(shown).count("Nothing waits for you") == 1
+    assert "posts.submit" in str(shown.blocks)
+    assert "posts.narrow.mine" in str(shown.blocks)
+
+
 def test_what_somebody_decided_on_does_not_wait_for_them_any_more(helvia: Helvia) -> None:
     submitted(helvia, names_product=["yes"])
     press(helvia, "priya", "posts.approve")
@@ -94,6 +102,8 @@ def test_the_list_is_narrowed_by_buttons(helvia: Helvia) -> None:
         ('status:"in review"', "Every heart"),
         ("status:in_review network:x", "Every heart"),
         ("account:@cardiva", "Every heart"),
+        ('account:"Cardiva on X"', "Every heart"),
+        ("account:nobody", "Nothing here fits"),
         ("waiting", "Nothing waits for you"),
         ("status:published", "Nothing here fits"),
         ("network:linkedin", "Nothing here fits"),

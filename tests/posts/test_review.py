@@ -159,7 +159,9 @@ def test_only_the_roles_of_the_stage_decide(helvia: Helvia) -> None:
     [card] = helvia.messages(REVIEWS)
     for action_id in ("posts.approve", "posts.request_changes", "posts.reject"):
         helvia.press("lucas", card, action_id)
-        assert "only the medical reviewer can decide on #1" in helvia.whispers("lucas", REVIEWS)[-1]
+        refusal = helvia.whispers("lucas", REVIEWS)[-1]
+        assert "only the medical reviewer can decide on #1" in refusal
+        assert "`/social roles` shows who they are" in refusal
         assert helvia.desk("lucas").modal is None
     assert now(helvia, post_id).decisions == []
 
@@ -274,3 +276,16 @@ def _rewrite(blocks: list[dict[str, object]], value: str, other: str) -> None:
         for element in elements if isinstance(elements, list) else []:
             if element.get("value") == value:
                 element["value"] = other
+
+
+def test_a_finished_review_takes_two_lines_in_the_room_so_that_those_that_wait_stand_out(helvia: Helvia) -> None:
+    submitted(helvia)
+    [waiting] = helvia.messages(REVIEWS)
+    press(helvia, "lucas", "posts.approve")
+    [finished] = helvia.messages(REVIEWS)
+    assert finished.ts == waiting.ts
+    assert [block["type"] for block in finished.blocks] == ["section", "context"]
+    told = readable(finished)
+    assert ":white_check_mark: *#1 for @Cardiva on X* · Approved. All reviewers approved it." in told
+    assert ":white_check_mark: Lucas Martin · Version 1 by <@U0JONAS000>" in told
+    assert helvia.press("jonas", finished, "posts.show").ok

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from bot.accounts.model import Account
 from bot.kernel.errors import Invalid
 from bot.networks import Network, parse
 from bot.posts.checks import content_of
@@ -36,6 +38,7 @@ def outlet_on(network: Network = Network.X, **differently: Any) -> Outlet:
         account_id=1,
         handle=handle,
         label=f"{handle.shown} on {network.label}",
+        full_label=f"{handle.shown} on {network.label}",
         kind="brand",
         market="CH",
         status="active",
@@ -210,8 +213,22 @@ def test_nobody_else_submits_and_they_hear_it_before_they_fill_in_a_form(helvia:
 
 def test_the_people_of_one_account_do_not_submit_for_another(helvia: Helvia) -> None:
     register_account(helvia, handle="@Other", deputy="U0THOMAS00")
-    account = register_account(helvia)
-    assert "Posts for @Cardiva on X are submitted by" in str(submit(helvia, "thomas", account).errors)
+    register_account(helvia)
+    thomas = helvia.desk("thomas")
+    assert "Posts for @Cardiva on X are submitted by" in thomas.type("#general", "/post submit @Cardiva").text
+    assert thomas.modal is None
+    thomas.type("#general", "/post submit")
+    assert [option["text"]["text"] for option in thomas.search("account", "")] == ["@Other on X"]
+
+
+def test_who_loses_an_account_while_the_form_is_open_is_refused_on_sending(helvia: Helvia) -> None:
+    account = register_account(helvia, deputy="U0THOMAS00")
+    thomas = helvia.desk("thomas")
+    thomas.type("#general", "/post submit @Cardiva")
+    with helvia.session() as session:
+        session.execute(update(Account).where(Account.id == account).values(deputy="U0SOFIA000"))
+    thomas.fill(ANSWERS)
+    assert "Posts for @Cardiva on X are submitted by" in str(thomas.submit().errors)
 
 
 def test_a_dormant_account_takes_posts_and_a_retired_one_does_not(helvia: Helvia) -> None:
