@@ -39,7 +39,7 @@ def plan(gesture: Gesture) -> Answer:
         return plan_by_button(gesture)
     account = accounts.named(gesture.session, unlinked(gesture.words))
     service.require_planner(gesture.who, outlet_of(account))
-    return Open(forms.slot((str(account.id), account.label), _zone(gesture).key, gesture.when))
+    return Open(forms.slot((str(account.id), account.full_label), _zone(gesture).key, gesture.when))
 
 
 @routes.action(blocks.PLAN)
@@ -55,8 +55,9 @@ def plan_by_button(gesture: Gesture) -> Answer:
 @routes.suggestions(forms.SLOT_ACCOUNT)
 def search_account(gesture: Gesture) -> Answer:
     """Only those that this person may plan for."""
-    found = accounts.matching(gesture.session, gesture.words)
-    return Offer([(str(each.id), each.label) for each in found if service.may_plan(gesture.who, outlet_of(each))])
+    keeper = "" if gesture.who.has(*service.PLANNERS) else gesture.who.id
+    found = accounts.matching(gesture.session, gesture.words, keeper=keeper)
+    return Offer([(str(each.id), each.full_label) for each in found])
 
 
 @routes.suggestions(forms.SLOT_ZONE)
@@ -74,13 +75,7 @@ def plan_by_form(gesture: Gesture) -> Answer:
     return Done()
 
 
-@routes.action(f"{week_view.OPEN}.0")
-@routes.action(f"{week_view.OPEN}.1")
-@routes.action(f"{week_view.OPEN}.2")
-@routes.action(f"{week_view.OPEN}.3")
-@routes.action(f"{week_view.OPEN}.4")
-@routes.action(f"{week_view.OPEN}.5")
-@routes.action(f"{week_view.OPEN}.6")
+@routes.action(week_view.OPEN)
 def open_slot(gesture: Gesture) -> Answer:
     return _card(gesture, *_chosen(gesture, gesture.value))
 

@@ -74,7 +74,7 @@ def plan(slot: Slot, following: Occurrence | None) -> Message:
         buttons.append(_cancel_series(slot, CANCEL_SERIES, str(slot.id)))
     if buttons:
         blocks.append(actions(*buttons))
-    return Message(f"Slot for {slot.label}: {theme(slot)}", blocks)
+    return Message(f"Slot for {escape(slot.label)}: {theme(slot)}", blocks)
 
 
 def _next(slot: Slot, following: Occurrence | None) -> str:
@@ -103,7 +103,7 @@ def to_make(slot: Slot, first: Occurrence) -> Message:
         f"{slot.content_type}, {slot.content}."
     )
     return Message(
-        f"Content for {slot.label}: {theme(slot)}",
+        f"Content for {escape(slot.label)}: {theme(slot)}",
         [section(text), context(f"First needed {local(slot, first)} · {repeats(slot)}")],
     )
 
@@ -111,7 +111,7 @@ def to_make(slot: Slot, first: Occurrence) -> Message:
 def not_to_make(slot: Slot) -> Message:
     what = f"{theme(slot)} on *{escape(slot.label)}*"
     text = f":white_circle: {what} was cancelled by {person(slot.cancelled_by)}: nothing to make."
-    return Message(f"Content for {slot.label}: no longer needed", [section(text)])
+    return Message(f"Content for {escape(slot.label)}: no longer needed", [section(text)])
 
 
 def missed(occurrence: Occurrence, earlier: Sequence[Occurrence], told: str, late: timedelta) -> Message:
@@ -125,7 +125,7 @@ def missed(occurrence: Occurrence, earlier: Sequence[Occurrence], told: str, lat
     if late:
         blocks.append(context(f":hourglass: This comes {spoken(late)} late: I was not running when it was due."))
     blocks.append(actions(*settling(occurrence)))
-    return Message(f"{slot.label}: nothing is logged for its slot", blocks)
+    return Message(f"{escape(slot.label)}: nothing is logged for its slot", blocks)
 
 
 def _named(slot: Slot, earlier: Sequence[Occurrence]) -> str:
@@ -150,7 +150,7 @@ def settled(occurrence: Occurrence, how: str) -> Message:
     slot = occurrence.slot
     what = f"*{escape(slot.label)}*, slot of {local(slot, occurrence)}"
     text = f"{MARKS[Status(occurrence.status)]} {what}: {how}"
-    return Message(f"{slot.label}: settled", [section(text)])
+    return Message(f"{escape(slot.label)}: settled", [section(text)])
 
 
 def outcome(occurrence: Occurrence) -> str:
@@ -183,4 +183,4 @@ def card(occurrence: Occurrence, back: str, *, may_settle: bool) -> Message:
         turns.append(button("Cancel this slot", f"{CANCEL}.here", str(occurrence.id)))
     if may_settle and slot.status == SlotStatus.RUNNING and slot.rule:
         turns.append(_cancel_series(slot, f"{CANCEL_SERIES}.here", str(occurrence.id)))
-    return Message(f"{slot.label}: {occurrence.status}", [*blocks, actions(*turns)])
+    return Message(f"{escape(slot.label)}: {occurrence.status}", [*blocks, actions(*turns)])

@@ -1,10 +1,10 @@
 """How a week looks in Slack: one section a day, so that the longest week stays within one message."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from slack_sdk.models.blocks import Block, StaticSelectElement
+from slack_sdk.models.blocks import Block, InteractiveElement, OptionGroup, StaticSelectElement
 
 from bot.calendar.blocks import MARKS, PLAN, SHOW_WEEK, making, theme
 from bot.calendar.given import PlannedPost
@@ -40,8 +40,8 @@ def week(shown: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], no
     days = {day: list(each) for day, each in groupby(everything, key=lambda each: shown.local(each.at).date())}
     today = shown.local(now).date()
     blocks: list[Block] = [header(title), context(f"In your time zone, {shown.zone.key} · {_legend(entries)}")]
-    blocks += [_day(shown, day, days.get(day, []), is_today=day == today) for day in shown.days]
-    blocks += [divider(), _turning(shown)]
+    blocks += [_day(day, shown, days.get(day, []), is_today=day == today) for day in shown.days]
+    blocks += [divider(), actions(*_opening(shown, days), *_turning(shown))]
     return Message(f"{title}: {len(entries)} slot{'' if len(entries) == 1 else 's'}", blocks)
 
 
@@ -58,13 +58,11 @@ def _legend(entries: Sequence[Entry]) -> str:
     return "  ".join(f"{MARKS[status]} {status}" for status in Status if status in seen) or "nothing is planned"
 
 
-def _day(shown: Week, day: date, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
+def _day(day: date, shown: Week, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
     title = f"*{day:%A %-d %B}*{' · today' if is_today else ''}"
     if not lines:
         return section(f"{title} · _no slots_")
-    rows = [each for each in lines if isinstance(each, Entry) and each.occurrence is not None]
-    accessory = _opening(shown, rows) if rows else None
-    return section("\n".join([title, *_fitting([line(shown, each) for each in lines])]), accessory)
+    return section("\n".join([title, *_fitting([line(shown, each) for each in lines])]))
 
 
 def _fitting(lines: Sequence[str]) -> list[str]:
@@ -93,20 +91,27 @@ def line(shown: Week, entry: Entry | PlannedPost) -> str:
     )
 
 
-def _opening(shown: Week, rows: Sequence[Entry]) -> StaticSelectElement:
-    """Opens one of the day's slots, to settle or cancel it."""
-    pairs = [
-        (str(entry.occurrence.id), f"{shown.local(entry.at):%H:%M} {entry.slot.label}")
-        for entry in rows[:MOST_OPTIONS]
-        if entry.occurrence
+def _opening(shown: Week, days: Mapping[date, Sequence[Entry | PlannedPost]]) -> list[InteractiveElement]:
+    """Opens one of the week's slots, to settle or cancel it; nothing where there is none."""
+    groups = [
+        OptionGroup(label=f"{day:%A %-d %B}", options=options(pairs[:MOST_OPTIONS]))
+        for day, entries in days.items()
+        if (pairs := [pair for entry in entries if (pair := _choice(shown, entry))])
     ]
-    day = shown.local(rows[0].at).weekday()
-    return StaticSelectElement(action_id=f"{OPEN}.{day}", placeholder="Open a slot…", options=options(pairs))
+    if not groups:
+        return []
+    return [StaticSelectElement(action_id=OPEN, placeholder="Open a slot…", option_groups=groups)]
 
 
-def _turning(shown: Week) -> Block:
-    return actions(
+def _choice(shown: Week, entry: Entry | PlannedPost) -> tuple[str, str] | None:
+    if isinstance(entry, PlannedPost) or entry.occurrence is None:
+        return None
+    return str(entry.occurrence.id), f"{shown.local(entry.at):%a %H:%M} {entry.slot.label}"
+
+
+def _turning(shown: Week) -> list[InteractiveElement]:
+    return [
         button("← Previous week", f"{SHOW_WEEK}.previous", shown.shifted(-1).monday.isoformat()),
         button("Next week →", f"{SHOW_WEEK}.next", shown.shifted(1).monday.isoformat()),
         button("Plan a slot…", PLAN, style="primary"),
-    )
+    ]

@@ -159,10 +159,22 @@ class TestTheWeek:
 
 
 class TestOpeningASlot:
+    def test_is_one_choice_below_the_week_with_the_slots_by_day(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia), repeats="every weekday")
+        shown = look(helvia)
+        assert not [block for block in shown.blocks if "accessory" in block]
+        [choice] = [each for each in shown.blocks[-1]["elements"] if each["action_id"] == "calendar.open"]
+        first, *_ = choice["option_groups"]
+        assert first["label"]["text"] == "Tuesday 3 March"
+        assert first["options"][0]["text"]["text"] == "Tue 09:00 @Cardiva on X"
+
+    def test_is_offered_only_where_there_is_one(self, helvia: Helvia) -> None:
+        assert "calendar.open" not in str(look(helvia).blocks)
+
     def open(self, helvia: Helvia, handle: str = "jonas", weekday: int = 1) -> Message:
         shown = look(helvia, handle)
         [slot] = [each for each in occurrences(helvia) if each.at.weekday() == weekday]
-        assert helvia.desk(handle).choose("#general", shown.ts, f"calendar.open.{weekday}", str(slot.id)).ok
+        assert helvia.desk(handle).choose("#general", shown.ts, "calendar.open", str(slot.id)).ok
         return seen(helvia, handle)
 
     def test_shows_it_with_what_one_may_do_and_the_way_back(self, helvia: Helvia) -> None:
