@@ -39,6 +39,9 @@ BANNERS = {
     State.RESOLVED: "is resolved",
 }
 
+CALM = {"open": "No crisis is open.", "resolved": "No crisis was resolved so far.", "all": "No crisis so far."}
+"""By what a list is narrowed to: what an empty one says."""
+
 
 @dataclass(frozen=True, slots=True)
 class May:
@@ -143,8 +146,8 @@ def listing(found: Page[Crisis], narrowed: str) -> Message:
     rows = [section(row(crisis), accessory=show_it(crisis)) for crisis in found.rows]
     blocks: list[Block] = [section(f"*{title}*"), *rows]
     if not found.rows:
-        calm = ":white_check_mark: No crisis is open." if narrowed == "open" else "None so far."
-        blocks.append(section(f"{calm} `/crisis raise` calls the people who decide."))
+        calm = CALM[narrowed]
+        title, blocks = calm, [section(f":white_check_mark: *{calm}*")]
     blocks += turning(found, LIST, lambda number: f"{narrowed} {number}", back="← Newer", on="Older →")
     others = {"open": "Open ones", "resolved": "Resolved ones", "all": "All"}
     narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != narrowed]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.crises.blocks import on_it, show_it
-from bot.crises.model import Crisis
+from bot.crises.model import Crisis, CrisisEntry
 from bot.crises.texts import SHORT, accounts, deadline, evidence, excerpt, mark, risk
 from bot.kernel.blocks import Message, actions, context, escape, fields, person, section, shorten, when
 from bot.kernel.durations import spoken
@@ -54,10 +54,12 @@ def _circumstances(fired: Fired) -> list[str]:
     return [each for each in (late, last) if each]
 
 
-def asked_again(crisis: Crisis) -> Message:
-    """What a ping becomes once the next one to the same person follows it."""
-    text = f":arrows_counterclockwise: {crisis.label}: asked again further down."
-    return Message(text, [section(text)])
+def unanswered(crisis: Crisis, ping: CrisisEntry) -> Message:
+    """What a ping becomes once the next one follows it: a small line, so that only the newest asks."""
+    people = [person(each) for each in ping.text.split()]
+    asked = f"{' '.join(people)} {'was' if len(people) == 1 else 'were'} asked" if people else "this room was asked"
+    text = f":white_circle: {crisis.label} · {when(ping.at)} {asked}; no answer."
+    return Message(text, [context(text)])
 
 
 def answered(crisis: Crisis) -> Message:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.crises import blocks, messages
+from bot.crises import blocks, messages, queries
 from bot.crises.model import Crisis, CrisisEvent
 from bot.kernel import outbox
 from bot.kernel.blocks import Message, context
@@ -33,7 +33,9 @@ def ping(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
 
 def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str, message: Message) -> None:
     pings = f"{crisis.subject}:ping:{whom}"
-    outbox.settle(session, cards_like=f"{pings}:%", message=messages.asked_again(crisis), at=fired.when)
+    before = queries.ping_before(session, crisis, "" if whom == ROOM else whom)
+    if before is not None:
+        outbox.settle(session, cards_like=f"{pings}:%", message=messages.unanswered(crisis, before), at=fired.when)
     card = card_of(crisis, fired, whom)
     outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.urgency)
 

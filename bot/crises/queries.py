@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, State
+from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, State
 from bot.kernel.errors import NotFound
 from bot.kernel.pages import Page, page_of
 
@@ -56,3 +56,11 @@ def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> S
     """What happened, the newest first."""
     told = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id).order_by(CrisisEntry.id.desc()).limit(limit)
     return session.scalars(told).all()
+
+
+def ping_before(session: Session, crisis: Crisis, person: str = "") -> CrisisEntry | None:
+    """The last ping but one, to anybody or to that person: the one that is followed by another just now."""
+    pings = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id, CrisisEntry.kind == Kind.PINGED)
+    if person:
+        pings = pings.where(CrisisEntry.text.contains(person, autoescape=True))
+    return session.scalar(pings.order_by(CrisisEntry.id.desc()).offset(1).limit(1))

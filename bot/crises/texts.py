@@ -12,7 +12,12 @@ MARKS = {
     "amber": ":large_orange_circle:",
     "red": ":red_circle:",
 }
-HERE = ":large_blue_circle:"
+SQUARES = {
+    ":large_green_circle:": ":large_green_square:",
+    ":large_yellow_circle:": ":large_yellow_square:",
+    ":large_orange_circle:": ":large_orange_square:",
+    ":red_circle:": ":large_red_square:",
+}
 SHORT = 600
 """So much of a text is shown where the whole is a button away."""
 PIECE = 2800
@@ -72,15 +77,19 @@ def evidence(crisis: Crisis) -> str:
 
 
 def grid(matrix: RiskMatrix, likelihood: int, impact: int) -> str:
-    """The matrix with a mark where the crisis fell, the worst at the top right."""
-    rows = []
+    """The matrix, the worst at the top right: the crisis fell where its colour is a square."""
+    rows, here = [], ""
     for row in range(len(matrix.impact), 0, -1):
-        cells = [
-            HERE if (column, row) == (likelihood, impact) else MARKS[matrix.band(matrix.score(column, row)).colour]
-            for column in range(1, len(matrix.likelihood) + 1)
-        ]
-        rows.append(f"{' '.join(cells)}  {escape(matrix.impact[row - 1])}")
-    across = (
-        f"↑ impact · likelihood → {escape(matrix.likelihood[0])} … {escape(matrix.likelihood[-1])} · {HERE} this one"
-    )
-    return "\n".join([*rows, across])
+        cells = [_cell(matrix, column, row) for column in range(1, len(matrix.likelihood) + 1)]
+        word = escape(matrix.impact[row - 1])
+        if row == impact:
+            here = cells[likelihood - 1] = SQUARES[cells[likelihood - 1]]
+            word = f"*{word}* ◀"
+        rows.append(f"{' '.join(cells)}  {word}")
+    fell = f"*{escape(matrix.likelihood[likelihood - 1])} × {escape(matrix.impact[impact - 1])}*"
+    across = f"↑ impact · likelihood → {escape(matrix.likelihood[0])} … {escape(matrix.likelihood[-1])}"
+    return "\n".join([*rows, across, f"{here} this one: {fell}"])
+
+
+def _cell(matrix: RiskMatrix, likelihood: int, impact: int) -> str:
+    return MARKS[matrix.band(matrix.score(likelihood, impact)).colour]

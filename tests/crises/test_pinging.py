@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.kernel.blocks import when
 from sandbox.gestures import readable
 from tests.crises.steps import (
     GREEN,
@@ -63,11 +64,23 @@ def test_a_ping_reaches_the_room_and_each_person_with_a_button(helvia: Helvia) -
 
 def test_only_the_newest_ping_to_a_person_asks(helvia: Helvia) -> None:
     raise_crisis(helvia)
+    began = helvia.now
     helvia.wait(5 * MINUTE)
     first, second = helvia.direct("thomas")
-    assert "asked again further down" in readable(first)
+    assert readable(first) == f":white_circle: Crisis 1 · {when(began)} <@{THOMAS}> was asked; no answer."
+    assert [block["type"] for block in first.blocks] == ["context"]
     assert not offered(first)
     assert ON_IT in offered(second)
+
+
+def test_in_the_room_each_ping_that_had_no_answer_is_one_small_line_of_whom_and_when(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    began = helvia.now
+    helvia.wait(15 * MINUTE)
+    small = [readable(each) for each in helvia.messages(WAR_ROOM) if "no answer" in readable(each)]
+    assert small[0] == f":white_circle: Crisis 1 · {when(began)} <@{THOMAS}> was asked; no answer."
+    assert f"<@{THOMAS}> <@{DAVID}> were asked; no answer." in small[-1]
+    assert len(small) == len(set(small))
 
 
 class TestOnceSomebodyAnswers:

@@ -32,7 +32,9 @@ def test_the_raiser_sees_the_colour_the_score_who_is_pinged_and_how_fast(helvia:
     assert "Likely × Major = *16* (red)" in told
     assert "<@U0THOMAS00> is pinged now" in told
     assert "within 30 minutes" in told
-    assert ":large_blue_circle:" in told
+    row, cells = ":large_green_circle: :large_yellow_circle: :large_orange_circle:", ":large_red_square: :red_circle:"
+    assert f"{row} {cells}  *Major* ◀" in told
+    assert ":large_red_square: this one: *Likely × Major*" in told
 
 
 @pytest.mark.parametrize(
