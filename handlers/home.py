@@ -25,7 +25,7 @@ from handlers.routing import Routes
 
 routes = Routes()
 
-MOST = 8
+MOST, MOST_ACCOUNTS = 8, 4
 """Of each kind; the lists show the rest."""
 
 
@@ -35,7 +35,7 @@ def open_home(gesture: Gesture) -> Answer:
 
 
 def desk(gesture: Gesture) -> list[Block]:
-    """What waits for this person, the open crises, their accounts and their week."""
+    """What waits for this person, the open crises, their week and their accounts."""
     return [
         actions(
             button("Submit a post…", post_listing.SUBMIT, style="primary"),
@@ -45,17 +45,19 @@ def desk(gesture: Gesture) -> list[Block]:
         ),
         *_part("Waits for you", _waiting(gesture), "Nothing waits for you.", "`/post list` shows all posts."),
         *_part("Open crises", _crises(gesture), "No crisis is open.", "`/crisis list` shows all."),
-        *_part("Your accounts", _accounts(gesture), "You keep no account.", "`/account list` shows all."),
+        *_part("Your week", _week(gesture), "Nothing is planned on your accounts.", "`/calendar week` has the rest."),
         *_part(
-            "Your week", _week(gesture), "Nothing is planned on your accounts.", "`/calendar week` shows everybody's."
+            "Your accounts", _accounts(gesture), "You keep no account.", "`/account list` shows all.", MOST_ACCOUNTS
         ),
     ]
 
 
-def _part(title: str, rows: Sequence[Block], nothing: str, more: str) -> list[Block]:
-    shown = list(rows[:MOST]) or [section(f"_{nothing}_")]
-    left = f"{len(rows) - MOST} more. " if len(rows) > MOST else ""
-    return [divider(), header(title), *shown, context(f"{left}{more}")]
+def _part(title: str, rows: Sequence[Block], nothing: str, more: str, most: int = MOST) -> list[Block]:
+    """What there is under its title; nothing takes one line."""
+    if not rows:
+        return [divider(), section(f"*{title}*  {nothing}")]
+    left = f"{len(rows) - most} more. " if len(rows) > most else ""
+    return [divider(), header(title), *rows[:most], context(f"{left}{more}")]
 
 
 def _waiting(gesture: Gesture) -> list[Block]:

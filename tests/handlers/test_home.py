@@ -47,3 +47,17 @@ def test_a_form_opens_over_a_page_and_a_refusal_too(helvia: Helvia) -> None:
 
 def test_the_desk_can_be_read_by_command_too(helvia: Helvia) -> None:
     assert "Your accounts" in helvia.desk("jonas").type("#general", "/social home").text
+
+
+def test_the_desk_goes_from_what_is_urgent_to_what_is_there_and_shows_four_accounts(helvia: Helvia) -> None:
+    for number in range(6):
+        register_account(helvia, handle=f"@Helvia{number}")
+    shown = home_of(helvia, "jonas")
+    titles = ["Waits for you", "Open crises", "Your week", "Your accounts"]
+    assert sorted(titles, key=shown.index) == titles
+    assert shown.count("<https://x.com/Helvia") == len(range(4))
+    assert "2 more. `/account list` shows all." in shown
+
+
+def test_a_part_of_the_desk_that_is_empty_takes_one_line(helvia: Helvia) -> None:
+    assert "*Waits for you*  Nothing waits for you." in home_of(helvia, "jonas").splitlines()
