@@ -1,12 +1,16 @@
 """The audit trail: every change is an entry, and a chain that was touched says where."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import delete, update
 
 from bot import audit
-from bot.accounts.model import Account
+from bot.accounts.model import Account, AccountSnoozed
 from bot.audit.model import Entry
-from bot.kernel.events import Unrecorded
+from bot.kernel.actor import Actor
+from bot.kernel.blocks import when
+from bot.kernel.events import Unrecorded, record
 from tests.steps import register_account
 from tests.world import Helvia
 
@@ -63,6 +67,21 @@ def test_a_change_that_nobody_tells_of_does_not_commit(helvia: Helvia) -> None:
         session.get_one(Account, account_id).purpose = "Something else"
     with helvia.session() as session:
         assert session.get_one(Account, account_id).purpose == "Explain heart failure"
+
+
+def test_the_trail_speaks_of_people_and_moments_as_people_do(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    moved = helvia.now
+    helvia.wait(timedelta(hours=1))
+    with helvia.session() as session:
+        account, who = session.get_one(Account, account_id), Actor("U0MARTA000", "Marta Keller")
+        account.owner = "U0SOFIA000"
+        account.last_post_at = helvia.now
+        record(session, AccountSnoozed(who=who, when=helvia.now, of=account))
+    told = helvia.desk("ines").type("#general", f"/social audit account:{account_id}").text
+    assert f"*account snoozed* · `account:{account_id}` · <@U0MARTA000> · " in told
+    assert "owner: <@U0JONAS000> → <@U0SOFIA000>" in told
+    assert f"last post at: {when(moved)} → {when(helvia.now)}" in told
 
 
 def test_administrators_read_the_trail_in_slack_and_others_do_not(helvia: Helvia) -> None:
