@@ -21,7 +21,7 @@ class Actor:
         """Raise Forbidden unless the actor holds one of `roles`; `to` completes “Only … can …”."""
         if not self.has(*roles):
             who = " or ".join(f"the {spoken(role)}" for role in roles)
-            raise Forbidden(f"Only {who} can {to}. Ask one of them: `/social roles` shows who they are.")
+            raise Forbidden(f"Only {who} can {to}. `/social roles` shows whom to ask.")
 
 
 def spoken(role: str) -> str:
