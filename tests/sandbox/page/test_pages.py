@@ -135,7 +135,7 @@ def test_a_direct_message_opens_once(page: Client) -> None:
 
 
 def test_the_app_has_a_home_and_messages(page: Client, workspace: Workspace) -> None:
-    assert "has nothing to show here yet" in page.get("/as/marta/home").text
+    assert "Opening…" in page.get("/as/marta/home").text
     blocks = [{"type": "header", "block_id": "h", "text": {"type": "plain_text", "text": "Good morning"}}]
     workspace.views.publish("U0MARTA000", {"type": "home", "blocks": blocks})
     assert "Good morning" in page.get("/as/marta/home").text
