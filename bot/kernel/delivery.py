@@ -84,11 +84,15 @@ class Sender:
         self._database.after_commit.append(told)
         while not stop.is_set():
             self._news.clear()
-            if not self._hand_out_due() and self._news.wait(self._rest()):
+            if not self._hand_out_due() and self._news.wait(self._rest()) and not self._in_hand:
                 stop.wait(BREATH_S)
         self._database.after_commit.remove(told)
         with self._turn:
             self._turn.wait_for(lambda: not self._in_hand, timeout=LAST_CALLS_S)
+
+    def wake(self) -> None:
+        """Look now, at the letters and whether to stop, instead of when the rest is over."""
+        self._news.set()
 
     def _hand_out_due(self) -> int:
         try:

@@ -1,11 +1,11 @@
 """A letter as the worker sees it that sends it: what to say, and where that now is."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.kernel.letters import Method, Place, Urgency, cards, letters
@@ -39,16 +39,15 @@ class Leased:
 
 def read(session: Session, doubts: Mapping[int, bool]) -> list[Leased]:
     """The letters of those numbers, the most urgent first; `doubts` says of each what held before it was leased."""
-    return [_leased(row, doubts[row.number]) for row in session.execute(_with_places(doubts))]
+    return [_leased(row, doubts[row.number]) for row in session.execute(_WITH_PLACES, {"leased": list(doubts)})]
 
 
-def _with_places(numbers: Collection[int]) -> Any:
-    return (
-        select(letters, cards.c.posted_in.label("card_channel"), cards.c.ts.label("card_ts"))
-        .outerjoin(cards, cards.c.key == letters.c.card)
-        .where(letters.c.number.in_(numbers))
-        .order_by(letters.c.urgency, letters.c.number)
-    )
+_WITH_PLACES = (
+    select(letters, cards.c.posted_in.label("card_channel"), cards.c.ts.label("card_ts"))
+    .outerjoin(cards, cards.c.key == letters.c.card)
+    .where(letters.c.number.in_(bindparam("leased", expanding=True)))
+    .order_by(letters.c.urgency, letters.c.number)
+)
 
 
 def _leased(row: Row[Any], doubt: bool) -> Leased:

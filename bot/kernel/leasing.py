@@ -1,18 +1,39 @@
 """Which letters may go now and who takes them: one a channel at a time, however many workers there are."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CTE, ColumnElement, FromClause, and_, case, func, literal, or_, select, update
+from sqlalchemy import (
+    CTE,
+    BindParameter,
+    ColumnElement,
+    Executable,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
+from bot.kernel.db import Instant
 from bot.kernel.leased import Leased, read
 from bot.kernel.letters import ANY, State, Urgency, cards, lanes, letters, live
-from bot.kernel.upsert import insert
+from bot.kernel.upsert import Insert, prepared
 
 SET_BACK = timedelta(minutes=1)
 """What happened later than this from now happened before the clock was set back, and holds nothing up."""
+NOW, FAR, UNTIL = (bindparam(name, type_=Instant()) for name in ("now", "far", "until"))
+"""`far` is SET_BACK from now."""
+TAKEN: BindParameter[Any] = bindparam("taken", expanding=True)
+BESIDES: BindParameter[Any] = bindparam("besides", expanding=True)
 
 
 def lease(
@@ -27,29 +48,15 @@ def lease(
     """Take up to `limit` letters, each from another channel, and their channels with them: the most urgent first, and
     none less urgent than `least`.
     """
-    busy = _busy()
-    _open_lanes(session, busy, now)
-    doubts = {row.number: row.doubt for row in session.execute(_choice(busy, now, limit, least, besides))}
+    clock = {"now": now, "far": now + SET_BACK}
+    session.execute(_open_lanes(session), clock)
+    asked = {**clock, "least": int(least), "besides": list(besides), "most": limit}
+    doubts = {row.number: row.doubt for row in session.execute(_CHOICE, asked)}
     if not doubts:
         return []
-    taken = (
-        update(letters)
-        .where(letters.c.number.in_(doubts))
-        .values(
-            state=State.LEASED,
-            lease_until=until,
-            doubt=True,
-            attempts=letters.c.attempts + 1,
-            tried_at=now,
-            under_channel=_above(cards.c.posted_in, letters.c.under_channel),
-            under_ts=_above(cards.c.ts, letters.c.under_ts),
-            first_tried_at=func.coalesce(letters.c.first_tried_at, literal(now, letters.c.tried_at.type)),
-        )
-    )
-    session.execute(taken)
+    session.execute(_TAKE, {"taken": list(doubts), "now": now, "until": until})
     given = read(session, doubts)
-    held = lanes.c.channel.in_([letter.channel for letter in given]) & (lanes.c.method == ANY)
-    session.execute(update(lanes).where(held).values(held_at=now, free_at=until))
+    session.execute(_HOLD, {"taken": [letter.channel for letter in given], "now": now, "until": until})
     return given
 
 
@@ -61,11 +68,14 @@ def _above(now: ColumnElement[str], before: ColumnElement[str]) -> ColumnElement
 
 def hold(session: Session, channel: str, method: str, *, now: datetime, until: datetime) -> None:
     """Nothing goes by `method` (ANY: by no method) to that channel until then."""
-    held = insert(session, lanes).values(channel=channel, method=method, held_at=now, free_at=until)
-    held = held.on_conflict_do_update(
-        index_elements=[lanes.c.channel, lanes.c.method], set_={"held_at": now, "free_at": until}
-    )
-    session.execute(held)
+    session.execute(_held_from_now(session), {"channel": channel, "method": method, "held_at": now, "free_at": until})
+
+
+@prepared
+def _held_from_now(insert: Callable[[Table], Insert]) -> Executable:
+    held = insert(lanes)
+    again = {name: held.excluded[name] for name in ("held_at", "free_at")}
+    return held.on_conflict_do_update(index_elements=[lanes.c.channel, lanes.c.method], set_=again)
 
 
 def next_free(session: Session, now: datetime) -> datetime | None:
@@ -82,25 +92,24 @@ def _busy() -> CTE:
     return busy.union_all(select(following.scalar_subquery()).where(busy.c.channel.is_not(None)))
 
 
-def _open_lanes(session: Session, busy: CTE, now: datetime) -> None:
-    instant = literal(now, lanes.c.free_at.type)
+@prepared
+def _open_lanes(insert: Callable[[Table], Insert]) -> Executable:
+    busy = _busy()
     known = select(lanes.c.channel).where(lanes.c.channel == busy.c.channel, lanes.c.method == ANY).exists()
-    unknown = select(busy.c.channel, literal(ANY), instant, instant).where(busy.c.channel.is_not(None), ~known)
-    session.execute(
-        insert(session, lanes)
-        .from_select(["channel", "method", "held_at", "free_at"], unknown)
-        .on_conflict_do_nothing()
-    )
+    unknown = select(busy.c.channel, literal(ANY), NOW, NOW).where(busy.c.channel.is_not(None), ~known)
+    lane = ["channel", "method", "held_at", "free_at"]
+    return insert(lanes).from_select(lane, unknown).on_conflict_do_nothing()
 
 
-def _choice(busy: CTE, now: datetime, limit: int, least: Urgency, besides: Collection[int]) -> Any:
+def _choice() -> Select[Any]:
     """The letter that is next in each free channel, and its lane; those that another worker holds are passed over."""
+    busy = _busy()
     candidate = letters.alias("candidate")
     best = letters.alias("best")
     next_one = (
         select(candidate.c.number)
-        .where(candidate.c.channel == lanes.c.channel, live(candidate.c.state), _may_go(candidate, now))
-        .where(candidate.c.number.not_in(besides), candidate.c.urgency <= least)
+        .where(candidate.c.channel == lanes.c.channel, live(candidate.c.state), _may_go(candidate))
+        .where(candidate.c.number.not_in(BESIDES), candidate.c.urgency <= bindparam("least"))
         .order_by(candidate.c.urgency, candidate.c.number)
         .limit(1)
         .correlate(lanes)
@@ -110,20 +119,20 @@ def _choice(busy: CTE, now: datetime, limit: int, least: Urgency, besides: Colle
         select(best.c.number, best.c.doubt)
         .join_from(busy, lanes, lanes.c.channel == busy.c.channel)
         .join(best, best.c.number == next_one)
-        .where(lanes.c.method == ANY, ~_held(lanes, now))
+        .where(lanes.c.method == ANY, ~_held(lanes))
         .order_by(best.c.urgency, best.c.number)
-        .limit(limit)
+        .limit(bindparam("most"))
         .with_for_update(of=[lanes, best], skip_locked=True)
     )
 
 
-def _may_go(letter: FromClause, now: datetime) -> ColumnElement[bool]:
-    set_back = letter.c.tried_at > now + SET_BACK
-    due = and_(letter.c.state == State.WAITING, or_(letter.c.not_before <= now, set_back))
-    lapsed = and_(letter.c.state == State.LEASED, or_(letter.c.lease_until <= now, set_back))
+def _may_go(letter: FromClause) -> ColumnElement[bool]:
+    set_back = letter.c.tried_at > FAR
+    due = and_(letter.c.state == State.WAITING, or_(letter.c.not_before <= NOW, set_back))
+    lapsed = and_(letter.c.state == State.LEASED, or_(letter.c.lease_until <= NOW, set_back))
     paused = lanes.alias("paused")
     pause = select(paused.c.channel).where(
-        paused.c.channel == letter.c.channel, paused.c.method == letter.c.method, _held(paused, now)
+        paused.c.channel == letter.c.channel, paused.c.method == letter.c.method, _held(paused)
     )
     earlier = letters.alias("earlier")
     its_turn = ~(
@@ -142,5 +151,24 @@ def _thread_is_there(letter: FromClause) -> ColumnElement[bool]:
     return or_(letter.c.thread.is_(None), posted, never)
 
 
-def _held(lane: FromClause, now: datetime) -> ColumnElement[bool]:
-    return and_(lane.c.free_at > now, lane.c.held_at <= now + SET_BACK)
+def _held(lane: FromClause) -> ColumnElement[bool]:
+    return and_(lane.c.free_at > NOW, lane.c.held_at <= FAR)
+
+
+# Asked after every commit: built once, as that takes ten times as long as asking.
+_CHOICE = _choice()
+_TAKE = (
+    update(letters)
+    .where(letters.c.number.in_(TAKEN))
+    .values(
+        state=State.LEASED,
+        lease_until=UNTIL,
+        doubt=True,
+        attempts=letters.c.attempts + 1,
+        tried_at=NOW,
+        under_channel=_above(cards.c.posted_in, letters.c.under_channel),
+        under_ts=_above(cards.c.ts, letters.c.under_ts),
+        first_tried_at=func.coalesce(letters.c.first_tried_at, NOW),
+    )
+)
+_HOLD = update(lanes).where(lanes.c.channel.in_(TAKEN), lanes.c.method == ANY).values(held_at=NOW, free_at=UNTIL)
