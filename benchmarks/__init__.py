@@ -1,0 +1,1 @@
+"""How fast Concord is, beside something that does the least: ratios can be compared between machines."""

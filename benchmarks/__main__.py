@@ -1,0 +1,61 @@
+"""`python -m benchmarks`: everything that is measured, printed as a table and written as JSON."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks import burst, command, databases, delivery, due_step, footprint, lateness, report
+from benchmarks.databases import Databases
+from benchmarks.figures import Figure
+
+
+@dataclass(frozen=True)
+class Sizes:
+    forms: int = 100
+    bursts: int = 5
+    commands: int = 300
+    accounts: int = 50
+    escalations: int = 400
+    rows: int = 100_000
+    letters: int = 500
+    starts: int = 3
+
+
+Measured = Callable[[Databases, Sizes], list[Figure]]
+
+BENCHMARKS: dict[str, Measured] = {
+    "burst": lambda found, sizes: burst.measure(found, sizes.forms, sizes.bursts),
+    "command": lambda found, sizes: command.measure(found, sizes.commands, sizes.accounts),
+    "lateness": lambda found, sizes: lateness.measure(found, sizes.escalations),
+    "due": lambda found, sizes: due_step.measure(found, sizes.rows),
+    "delivery": lambda found, sizes: delivery.measure(found, sizes.letters),
+    "footprint": lambda found, sizes: footprint.measure(found, sizes.starts, sizes.forms),
+}
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    arguments = _parser().parse_args(words)
+    sizes = Sizes(**{name: getattr(arguments, name) for name in asdict(Sizes())})
+    figures: list[Figure] = []
+    with databases.started(arguments.on) as found:
+        for name in arguments.only or BENCHMARKS:
+            print(f"{name} …", flush=True)
+            figures += BENCHMARKS[name](found, sizes)
+    print(report.table(figures))
+    print(f"Written to {report.write(figures, asdict(sizes), arguments.results)}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=[*BENCHMARKS], help="these alone")
+    parser.add_argument("--on", nargs="+", choices=databases.KINDS, default=databases.KINDS, help="these databases")
+    parser.add_argument("--results", type=Path, default=report.RESULTS, help="the folder for the JSON")
+    for name, usual in asdict(Sizes()).items():
+        parser.add_argument(f"--{name}", type=int, default=usual, help=f"how many; {usual} if not said")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,46 @@
+"""A message to each of many channels: Concord's sender beside the bare WebClient, alone and with threads."""
+
+from datetime import UTC, datetime
+
+from benchmarks import stage
+from benchmarks.databases import Databases
+from benchmarks.figures import Figure
+from benchmarks.lateness import open_channels, posted_at
+from bot.kernel import outbox
+from bot.kernel.blocks import Message
+from bot.kernel.db import Database
+
+THREADS = 16
+
+
+def measure(databases: Databases, letters: int) -> list[Figure]:
+    alone, together = _posted(letters, 1), _posted(letters, THREADS)
+    figures = [Figure(f"{letters} messages, WebClient with {THREADS} threads", together, "a second", alone)]
+    for kind in databases.kinds:
+        ours = _sent(databases.new(kind), letters)
+        figures.append(
+            Figure(f"{letters} messages, Concord on {kind}, beside a WebClient's loop", ours, "a second", alone)
+        )
+    return figures
+
+
+def _posted(letters: int, threads: int) -> float:
+    with stage.slack() as sandbox:
+        channels = open_channels(sandbox, letters)
+        with stage.app(sandbox, ["benchmarks.poster", str(threads), *channels], by="nothing"):
+            return _rate([posted_at(sandbox, channel) for channel in channels])
+
+
+def _sent(url: str, letters: int) -> float:
+    with stage.slack() as sandbox:
+        channels, database, now = open_channels(sandbox, letters), Database(url), datetime.now(UTC)
+        with database.transaction() as session:
+            for channel in channels:
+                outbox.post(session, key=channel, channel=channel, message=Message("hello"), at=now)
+        database.close()
+        with stage.app(sandbox, ["bot", "work"], database=url, by="pages"):
+            return _rate([posted_at(sandbox, channel) for channel in channels])
+
+
+def _rate(arrivals: list[float]) -> float:
+    return (len(arrivals) - 1) / max(max(arrivals) - min(arrivals), 0.001)

@@ -1,0 +1,28 @@
+"""A company's registry, made before anything is measured."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from benchmarks import stage
+from bot.accounts import exchange
+from bot.app import Concord
+from bot.kernel.clock import SystemClock
+from bot.kernel.db import Database
+from bot.settings import Settings
+from sandbox.server import Sandbox
+
+
+def register(url: str, spreadsheet: str) -> None:
+    """Its rows as active accounts, each with the reminder that it asks for."""
+    with stage.slack() as sandbox:
+        concord = Concord(settings_of(sandbox, url), Database(url), SystemClock())
+        with concord.database.transaction() as session:
+            report = exchange.take_in(session, spreadsheet, concord.account_rules, datetime.now(UTC))
+        concord.close()
+    if report.problems:
+        raise stage.Failed(report.problems[0])
+
+
+def settings_of(sandbox: Sandbox, url: str) -> Settings:
+    given: dict[str, Any] = {name.lower(): value for name, value in sandbox.environment.items()}
+    return Settings.model_validate({"database_url": url, **given})
