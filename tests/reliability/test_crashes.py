@@ -27,6 +27,8 @@ from tests.world import Helvia, connected
 
 KILLS = int(os.environ.get("KILLS") or 200)
 """On both databases together."""
+AT_A_STRETCH = 100
+"""Then one worker lives, and all that was written is counted."""
 SEED = int(os.environ.get("SEED") or SystemRandom().randrange(1_000_000))
 WORKERS = {"sqlite": 1, "postgresql": 3}
 """At a time."""
@@ -46,10 +48,10 @@ FAULTS: tuple[dict[str, Any], ...] = (
 
 @pytest.fixture
 def slack(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Sandbox]:
-    """A sandbox of this test's own, whose clock runs; that its callers die is nothing to tell of."""
-    caplog.set_level(logging.CRITICAL, "uvicorn.error")
+    """A sandbox of this test's own; that its callers die is nothing to tell of."""
     with running(MANIFEST, clock_file=tmp_path / "clock") as sandbox:
-        fresh(sandbox).clock.run()
+        caplog.set_level(logging.CRITICAL, "uvicorn.error")
+        fresh(sandbox)
         yield sandbox
 
 
@@ -59,23 +61,33 @@ def test_whenever_workers_are_killed_everything_is_said_once(
     kind = database.engine.dialect.name
     say(f"To repeat: KILLS={KILLS} SEED={SEED} python -m pytest -s tests/reliability/test_crashes.py -k {kind}")
     chance = Random(f"{SEED} {kind}")
-    clock, faults, intent = slack.workspace.clock, slack.workspace.faults, Intent(database, chance)
+    intent = Intent(database, chance)
     own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"}
     with nursery({**os.environ, **slack.environment, **own}, tmp_path / "log") as home:
         deaths = Deaths(home, WORKERS[kind], chance)
         while deaths.count < KILLS // 2:
-            if chance.random() < 0.5:
-                faults.add(**chance.choice(FAULTS))
-            intent.write(clock.now())
-            for _ in deaths.happen():
-                if chance.random() < 0.3:
-                    intent.write(clock.now())
-            clock.move(DOWN)
-    say(f"Killed on {kind}: {dict(deaths.at)}. Said by workers: {(tmp_path / 'log').read_text() or 'no errors'}")
-    slack.recover()
-    finish(slack, database_url)
-    say(f"To be said were {len(intent.everything)} messages.")
-    intent.is_met_by([each for found in slack.workspace.state.messages.values() for each in found if each.metadata])
+            kill(slack, deaths, intent, chance)
+            slack.recover()
+            finish(slack, database_url)
+            say(f"Killed on {kind}: {dict(deaths.at)}. To be said were {len(intent.everything)} messages.")
+            messages = [each for found in slack.workspace.state.messages.values() for each in found]
+            intent.is_met_by([each for each in messages if each.metadata])
+    say(f"Said by the workers: {(tmp_path / 'log').read_text() or 'no errors'}")
+
+
+def kill(slack: Sandbox, deaths: Deaths, intent: Intent, chance: Random) -> None:
+    """Generation after generation, while Slack fails now and then and people go on writing."""
+    clock, faults = slack.workspace.clock, slack.workspace.faults
+    clock.run()
+    until = min(deaths.count + AT_A_STRETCH, KILLS // 2)
+    while deaths.count < until:
+        if chance.random() < 0.5:
+            faults.add(**chance.choice(FAULTS))
+        intent.write(clock.now())
+        for _ in deaths.happen():
+            if chance.random() < 0.3:
+                intent.write(clock.now())
+        clock.move(DOWN)
 
 
 def finish(slack: Sandbox, database_url: str) -> None:
