@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random, SystemRandom
 from typing import Any
 
+import httpx
 import pytest
 from structlog.testing import capture_logs
 
@@ -80,14 +81,22 @@ def kill(slack: Sandbox, deaths: Deaths, intent: Intent, chance: Random) -> None
     clock, faults = slack.workspace.clock, slack.workspace.faults
     clock.run()
     until = min(deaths.count + AT_A_STRETCH, KILLS // 2)
-    while deaths.count < until:
-        if chance.random() < 0.5:
-            faults.add(**chance.choice(FAULTS))
-        intent.write(clock.now())
-        for _ in deaths.happen():
-            if chance.random() < 0.3:
-                intent.write(clock.now())
-        clock.move(DOWN)
+    with httpx.Client(base_url=slack.url) as onlooker:
+        while deaths.count < until:
+            if chance.random() < 0.5:
+                faults.add(**chance.choice(FAULTS))
+            intent.write(clock.now())
+            for _ in deaths.happen():
+                if chance.random() < 0.3:
+                    intent.write(clock.now())
+            let_calls_arrive(onlooker)
+            clock.move(DOWN)
+
+
+def let_calls_arrive(onlooker: httpx.Client) -> None:
+    """What the dead still said is heard before their leases run out, as it is in half a minute."""
+    for _ in range(2):
+        assert onlooker.get("/sandbox/clock").is_success
 
 
 def finish(slack: Sandbox, database_url: str) -> None:
