@@ -5,6 +5,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
@@ -48,7 +49,8 @@ def run(_: argparse.Namespace) -> int:
             _connect(socket, asked)
             asked.wait()
         finally:
-            socket.close()
+            work.end()
+            _hang_up(socket)
             work.stop()
             pages.shutdown()
     concord.close()
@@ -168,6 +170,17 @@ def _connect(socket: SocketModeHandler, asked: threading.Event) -> None:
             asked.wait(AGAIN_S)
         else:
             return
+
+
+def _hang_up(socket: SocketModeHandler) -> None:
+    """Close the connection. The client notices that it is to end when something arrives: the answer to a ping does."""
+    client = socket.client
+    client.auto_reconnect_enabled = False
+    if client.is_connected() and client.current_session is not None:
+        client.current_session_state.terminated = True
+        with suppress(OSError):  # the connection is broken, so nothing is waited for either
+            client.current_session.ping("end")
+    socket.close()
 
 
 def _parser() -> argparse.ArgumentParser:

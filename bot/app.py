@@ -193,8 +193,13 @@ class Work:
         self._pager.start()
         self._beat.start()
 
+    def end(self) -> None:
+        """Begin nothing new; `stop` waits for what is in hand."""
+        self._stop.set()
+        self._concord.sender.wake()
+
     def stop(self) -> None:
         """Finish what is in hand, within seconds; what is left is in the tables."""
-        self._stop.set()
+        self.end()
         self._beat.stop()
         self._sender.join()

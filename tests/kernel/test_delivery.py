@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.kernel import delivery
 from bot.kernel.db import Database
 from bot.kernel.delivery import Sender
 from bot.kernel.letters import Urgency
@@ -401,6 +402,23 @@ def test_a_commit_in_this_process_is_noticed_without_waiting_for_the_next_look(w
     running.join(timeout=10)
     assert world.slack.texts(ROOM) == ["hello"]
     assert world.database.after_commit == []
+
+
+def test_a_sender_that_rests_leaves_as_soon_as_it_is_woken_to_stop(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "POLL_S", 60.0)
+    looked, stop = threading.Event(), threading.Event()
+    sender = Sender(world.database, world.slack, world.clock, world.habits, lambda *_: None)
+    world.post("hello")
+    world.slack.on_call = looked.set
+    running = threading.Thread(target=sender.run, args=[stop])
+    running.start()
+    assert looked.wait(timeout=10)
+    stop.set()
+    sender.wake()
+    running.join(timeout=10)
+    assert not running.is_alive()
 
 
 def test_a_database_that_fails_for_a_while_stops_no_sender(world: World) -> None:
