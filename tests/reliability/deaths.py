@@ -27,6 +27,7 @@ class Doomed:
 class Deaths:
     def __init__(self, home: Nursery, workers: int, chance: Random) -> None:
         self._home, self._workers, self._chance = home, workers, chance
+        self._deck: list[str] = []
         self.at: Counter[str] = Counter()
         """How many died where."""
 
@@ -47,10 +48,13 @@ class Deaths:
                 self._kill_those_who_live_too_long(living)
 
     def _bear(self) -> tuple[int, Doomed]:
-        if self._chance.random() < 0.3:
+        if not self._deck:
+            self._deck = [*POINTS, *[AT_RANDOM] * 3]
+            self._chance.shuffle(self._deck)
+        point = self._deck.pop()
+        if point == AT_RANDOM:
             moment = self._chance.uniform(0, LATEST_MOMENT_S)
             return self._home.bear(), Doomed(AT_RANDOM, time.monotonic() + moment)
-        point = self._chance.choice(POINTS)
         nth = self._chance.randint(1, 3) if point.startswith(("call", "record")) else 1
         return self._home.bear(point, nth), Doomed(point, time.monotonic() + PATIENCE_S)
 
