@@ -217,7 +217,8 @@ def _page(gesture: Gesture, wanted: dict[str, str]) -> Answer:
         raise NotFound(
             f"I cannot narrow by {', '.join(unknown) or 'that page'}. The list knows {known}, each with a value."
         )
-    return Say(blocks.listing(queries.listing(gesture.session, wanted, int(number)), wanted))
+    asked = {name: gesture.who.id if value.lower() == "me" else value for name, value in wanted.items()}
+    return Say(blocks.listing(queries.listing(gesture.session, asked, int(number)), wanted))
 
 
 def _shown(gesture: Gesture, shown: Account) -> Answer:

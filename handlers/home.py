@@ -27,6 +27,7 @@ routes = Routes()
 
 MOST, MOST_ACCOUNTS = 8, 4
 """Of each kind; the lists show the rest."""
+OWNED = "`/account list owner:me` shows those that you own, `/account list` shows all."
 
 
 @routes.event("app_home_opened")
@@ -46,9 +47,7 @@ def desk(gesture: Gesture) -> list[Block]:
         *_part("Waits for you", _waiting(gesture), "Nothing waits for you.", "`/post list` shows all posts."),
         *_part("Open crises", _crises(gesture), "No crisis is open.", "`/crisis list` shows all."),
         *_part("Your week", _week(gesture), "Nothing is planned on your accounts.", "`/calendar week` has the rest."),
-        *_part(
-            "Your accounts", _accounts(gesture), "You keep no account.", "`/account list` shows all.", MOST_ACCOUNTS
-        ),
+        *_part("Your accounts", _accounts(gesture), "You keep no account.", OWNED, MOST_ACCOUNTS),
     ]
 
 

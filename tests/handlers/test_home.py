@@ -56,7 +56,9 @@ def test_the_desk_goes_from_what_is_urgent_to_what_is_there_and_shows_four_accou
     titles = ["Waits for you", "Open crises", "Your week", "Your accounts"]
     assert sorted(titles, key=shown.index) == titles
     assert shown.count("<https://x.com/Helvia") == len(range(4))
-    assert "2 more. `/account list` shows all." in shown
+    assert "2 more. `/account list owner:me` shows those that you own" in shown
+    assert "6 accounts" in helvia.desk("jonas").type("#general", "/account list owner:me").text
+    assert "0 accounts" in helvia.desk("marta").type("#general", "/account list owner:me").text
 
 
 def test_a_part_of_the_desk_that_is_empty_takes_one_line(helvia: Helvia) -> None:
