@@ -7,7 +7,7 @@ from tests.browser.newcomer import Newcomer
 
 pytestmark = pytest.mark.browser
 
-HFPEF = "#1 · @CardivaHCP on X"
+HFPEF = "#1 · Cardiva for professionals on X"
 ONLY_YOU = "Only visible to you"
 
 
@@ -95,9 +95,9 @@ def test_sofia_raises_a_crisis_and_people_are_pinged_level_by_level_until_thomas
     expect(headline.get_by_role("button", name="I'm on it")).to_be_visible()
     expect(pings).to_have_count(1)
     newcomer.wait("due")
-    expect(newcomer.messages.filter(has_text="asked again further down")).to_have_count(1)
+    expect(newcomer.messages.filter(has_text="was asked; no answer")).to_have_count(1)
     newcomer.wait("due")
-    expect(newcomer.messages.filter(has_text="asked again further down")).to_have_count(2)
+    expect(newcomer.messages.filter(has_text="was asked; no answer")).to_have_count(2)
     expect(pings).to_have_count(1)
     expect(pings).to_contain_text("@Thomas Brandt @Marta Keller")
     newcomer.picture("war-room")
@@ -119,7 +119,8 @@ def _nothing_comes_before_the_next_update_is_due(newcomer: Newcomer) -> None:
 
 def test_marta_moves_the_clock_and_hears_of_a_silent_account_and_a_missed_slot(newcomer: Newcomer) -> None:
     newcomer.be("marta", in_="brand-cardiva")
-    expect(newcomer.card("cardiva.ch on Instagram has been silent for too long")).to_contain_text("@Jonas Weber")
+    silent = newcomer.card("Cardiva Schweiz on Instagram (@cardiva.ch) has been silent for too long")
+    expect(silent).to_contain_text("@Jonas Weber")
     newcomer.picture("reminder", newcomer.card("silent for too long"))
     newcomer.go("corporate-social").wait("due")
     missed = newcomer.card("nothing is logged for the slot of")
@@ -131,7 +132,7 @@ def test_marta_moves_the_clock_and_hears_of_a_silent_account_and_a_missed_slot(n
     newcomer.write("Why is nothing published?", "Bank holiday").send("Skip it")
     expect(newcomer.card("skipped by @Marta Keller: Bank holiday")).to_be_visible()
     newcomer.wait("day").wait("week")
-    expect(newcomer.card("@HelviaUK on X has been silent for too long")).to_be_visible()
+    expect(newcomer.card("Helvia UK on X (@HelviaUK) has been silent for too long")).to_be_visible()
 
 
 def test_a_guest_is_refused_kindly_and_only_she_sees_it(newcomer: Newcomer) -> None:
@@ -165,10 +166,10 @@ def test_the_keyboard_alone_finds_a_command_opens_its_form_and_leaves_it(newcome
 def test_everybody_has_a_desk_of_their_own(newcomer: Newcomer) -> None:
     newcomer.be("priya").at_home()
     desk = newcomer.page.locator("[data-surface=home]")
-    expect(desk).to_contain_text("#1 @CardivaHCP on X")
+    expect(desk).to_contain_text("#1 Cardiva for professionals on X")
     newcomer.be("jonas").at_home()
     expect(desk).to_contain_text("Nothing waits for you.")
-    expect(desk).to_contain_text("@cardiva.ch on Instagram")
+    expect(desk).to_contain_text("Cardiva Schweiz on Instagram")
     newcomer.picture("home", newcomer.page.locator("main"))
 
 
