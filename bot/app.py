@@ -30,7 +30,7 @@ from bot.paging.pager import Pager
 from bot.people import Directory, Unreachable
 from bot.pulse import Pulse
 from bot.readiness import Readiness, readiness
-from bot.settings import DatabaseSettings, Settings, WebSettings
+from bot.settings import DatabaseSettings, Settings, WebSettings, environment
 from bot.subscriptions import Subscriptions
 from bot.watch.service import Watch
 from handlers.provide import Provide, SlackPeople
@@ -136,6 +136,14 @@ class Concord:
         except Unreachable:
             log.warning("people_unknown", why="Slack did not answer; they are asked for when needed")
 
+    def renew_token(self) -> None:
+        """Where Slack refuses the token, take up the one that the settings have by now; `.env` may have changed."""
+        token = environment().get("SLACK_BOT_TOKEN", "")
+        if self.sender.trouble and token and token != self.slack.token:
+            self.slack.token = token
+            self._wire.use(token)
+            log.info("token_renewed")
+
     def fire_due(self) -> None:
         """Say everything that is due, crises first."""
         while True:
@@ -185,6 +193,7 @@ class Work:
         self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
         self._beat.every(15, "watch", concord.watch.look)
         self._beat.every(60, "heartbeat", concord.heartbeat)
+        self._beat.every(15, "renew_token", concord.renew_token)
         self._beat.every(240, "warm", concord.warm)
         self._beat.daily(3, "prune", concord.prune)
 

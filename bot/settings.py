@@ -133,7 +133,7 @@ WHERE_TO_FIND = {
 
 
 def environment() -> Mapping[str, str]:
-    """What the governance file's ${NAMES} stand for: the environment, and what .env adds to it."""
+    """The environment, and what .env adds to it, as they are now."""
     added = {name: value for name, value in dotenv_values(ENV_FILE).items() if value}
     return {**added, **os.environ}
 

@@ -42,12 +42,13 @@ class SlackWire:
     """Safe to use from many threads. `url` is the Web API's root, such as https://slack.com/api/."""
 
     def __init__(self, url: str, token: str) -> None:
-        self._http = httpx.Client(
-            base_url=url,
-            headers={"Authorization": f"Bearer {token}", "User-Agent": USER_AGENT},
-            timeout=TIMEOUT,
-            limits=CONNECTIONS,
-        )
+        headers = {"User-Agent": USER_AGENT}
+        self._http = httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT, limits=CONNECTIONS)
+        self.use(token)
+
+    def use(self, token: str) -> None:
+        """Call with this token from now on."""
+        self._http.headers["Authorization"] = f"Bearer {token}"
 
     def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
         try:

@@ -1,16 +1,21 @@
 """Point 4, over the wire: a Slack that refuses, breaks or hangs delays a message and neither loses nor doubles it."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import httpx
 import pytest
+from pydantic import SecretStr
 
+from bot.app import Concord
 from bot.kernel import wire
+from bot.kernel.db import Database
 from bot.kernel.delivery import Habits, Sender
 from bot.kernel.letters import Urgency
 from bot.kernel.wire import SlackWire
+from bot.settings import Settings
 from sandbox.gestures import readable
 from tests.reliability.steps import FALLBACK, GENERAL, REVIEWS, SECOND, WAR_ROOM, calls, show, stored, waiting, write
 from tests.world import Helvia
@@ -148,6 +153,27 @@ def test_a_revoked_token_stops_all_calls_but_a_look_each_half_minute_and_resumes
     deliver(helvia, HALF_A_MINUTE)
     assert trouble(helvia) is None
     assert (stored(helvia), stored(helvia, GENERAL)) == (["a crisis"], ["routine"])
+
+
+def test_a_new_token_in_the_settings_file_is_taken_up_without_a_restart(
+    helvia: Helvia, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    url = helvia.database.engine.url.render_as_string(hide_password=False)
+    api = helvia.sandbox.environment["SLACK_API_URL"]
+    last_years = Settings(slack_bot_token=SecretStr("xoxb-of-last-year"), slack_api_url=api, database_url=url)
+    concord = Concord(last_years, Database(url), helvia.workspace.clock)
+    write(helvia, "hello")
+    concord.sender.drain()
+    assert concord.sender.trouble == "invalid_auth"
+    concord.renew_token()
+    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKEN={TOKEN}\n")
+    concord.renew_token()
+    helvia.workspace.clock.move(HALF_A_MINUTE)
+    concord.sender.drain()
+    assert not concord.sender.trouble
+    assert stored(helvia) == ["hello"]
+    concord.close()
 
 
 def test_a_worker_with_a_new_token_delivers_what_waited_for_the_old_one(helvia: Helvia) -> None:
