@@ -119,17 +119,22 @@ def _choice() -> Select[Any]:
         select(best.c.number, best.c.doubt)
         .join_from(busy, lanes, lanes.c.channel == busy.c.channel)
         .join(best, best.c.number == next_one)
-        .where(lanes.c.method == ANY, ~_held(lanes))
+        # Of the letter itself too: then one that another worker has sent since this question was asked is passed over.
+        .where(lanes.c.method == ANY, ~_held(lanes), _is_due(best))
         .order_by(best.c.urgency, best.c.number)
         .limit(bindparam("most"))
         .with_for_update(of=[lanes, best], skip_locked=True)
     )
 
 
-def _may_go(letter: FromClause) -> ColumnElement[bool]:
+def _is_due(letter: FromClause) -> ColumnElement[bool]:
     set_back = letter.c.tried_at > FAR
     due = and_(letter.c.state == State.WAITING, or_(letter.c.not_before <= NOW, set_back))
     lapsed = and_(letter.c.state == State.LEASED, or_(letter.c.lease_until <= NOW, set_back))
+    return or_(due, lapsed)
+
+
+def _may_go(letter: FromClause) -> ColumnElement[bool]:
     paused = lanes.alias("paused")
     pause = select(paused.c.channel).where(
         paused.c.channel == letter.c.channel, paused.c.method == letter.c.method, _held(paused)
@@ -140,7 +145,7 @@ def _may_go(letter: FromClause) -> ColumnElement[bool]:
         .where(earlier.c.card == letter.c.card, live(earlier.c.state), earlier.c.number < letter.c.number)
         .exists()
     )
-    return and_(or_(due, lapsed), ~pause.exists(), its_turn, _thread_is_there(letter))
+    return and_(_is_due(letter), ~pause.exists(), its_turn, _thread_is_there(letter))
 
 
 def _thread_is_there(letter: FromClause) -> ColumnElement[bool]:
