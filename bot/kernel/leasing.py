@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     FromClause,
+    Row,
     Select,
     Table,
     and_,
@@ -51,7 +52,7 @@ def lease(
     clock = {"now": now, "far": now + SET_BACK}
     session.execute(_open_lanes(session), clock)
     asked = {**clock, "least": int(least), "besides": list(besides), "most": limit}
-    doubts = {row.number: row.doubt for row in session.execute(_CHOICE, asked)}
+    doubts = {row.number: row.doubt for row in session.execute(_CHOICE, asked) if _is_still_due(row, **clock)}
     if not doubts:
         return []
     session.execute(_TAKE, {"taken": list(doubts), "now": now, "until": until})
@@ -116,25 +117,30 @@ def _choice() -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        select(best.c.number, best.c.doubt)
+        select(best.c.number, best.c.doubt, best.c.state, best.c.not_before, best.c.lease_until, best.c.tried_at)
         .join_from(busy, lanes, lanes.c.channel == busy.c.channel)
         .join(best, best.c.number == next_one)
-        # Of the letter itself too: then one that another worker has sent since this question was asked is passed over.
-        .where(lanes.c.method == ANY, ~_held(lanes), _is_due(best))
+        .where(lanes.c.method == ANY, ~_held(lanes))
         .order_by(best.c.urgency, best.c.number)
         .limit(bindparam("most"))
         .with_for_update(of=[lanes, best], skip_locked=True)
     )
 
 
-def _is_due(letter: FromClause) -> ColumnElement[bool]:
-    set_back = letter.c.tried_at > FAR
-    due = and_(letter.c.state == State.WAITING, or_(letter.c.not_before <= NOW, set_back))
-    lapsed = and_(letter.c.state == State.LEASED, or_(letter.c.lease_until <= NOW, set_back))
-    return or_(due, lapsed)
+def _is_still_due(letter: Row[Any], now: datetime, far: datetime) -> bool:
+    """Asked of the row as it was locked: what chose it is as old as the question, and another worker may have sent it
+    since. Asked here, because in the statement it would tempt PostgreSQL away from the key.
+    """
+    set_back = letter.tried_at is not None and letter.tried_at > far
+    if letter.state == State.WAITING:
+        return bool(set_back or letter.not_before <= now)
+    return bool(letter.state == State.LEASED and (set_back or letter.lease_until <= now))
 
 
 def _may_go(letter: FromClause) -> ColumnElement[bool]:
+    set_back = letter.c.tried_at > FAR
+    due = and_(letter.c.state == State.WAITING, or_(letter.c.not_before <= NOW, set_back))
+    lapsed = and_(letter.c.state == State.LEASED, or_(letter.c.lease_until <= NOW, set_back))
     paused = lanes.alias("paused")
     pause = select(paused.c.channel).where(
         paused.c.channel == letter.c.channel, paused.c.method == letter.c.method, _held(paused)
@@ -145,7 +151,7 @@ def _may_go(letter: FromClause) -> ColumnElement[bool]:
         .where(earlier.c.card == letter.c.card, live(earlier.c.state), earlier.c.number < letter.c.number)
         .exists()
     )
-    return and_(_is_due(letter), ~pause.exists(), its_turn, _thread_is_there(letter))
+    return and_(or_(due, lapsed), ~pause.exists(), its_turn, _thread_is_there(letter))
 
 
 def _thread_is_there(letter: FromClause) -> ColumnElement[bool]:
