@@ -38,6 +38,8 @@ from handlers.provide import Provide, SlackPeople
 SLACK_TIMEOUT_S = 2
 """A call in a gesture's way counts against Slack's three seconds."""
 DUE_AT_ONCE = 100
+LAST_PAGE_S = 0.5
+"""How long to wait, when stopping, for a page in hand; one whose service hangs is leased again."""
 
 log = structlog.get_logger(__name__)
 
@@ -187,7 +189,7 @@ class Work:
         self._concord = concord
         self._stop = threading.Event()
         self._sender = threading.Thread(target=concord.sender.run, args=(self._stop,), name="sender")
-        # A daemon: a service that hangs must not keep the process from leaving; its page is leased again.
+        # A daemon: a service that hangs must not keep the process from leaving.
         self._pager = threading.Thread(target=concord.pager.run, args=(self._stop,), name="pager", daemon=True)
         self._beat = Beat()
         self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
@@ -212,3 +214,4 @@ class Work:
         self.end()
         self._beat.stop()
         self._sender.join()
+        self._pager.join(LAST_PAGE_S)

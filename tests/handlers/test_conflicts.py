@@ -1,9 +1,11 @@
 """Two transactions that want the same rows in another order: PostgreSQL undoes one, and the person notices nothing."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import OperationalError
 
 from bot.accounts.model import Account
 from bot.kernel.escalation import escalations
@@ -25,15 +27,16 @@ def test_a_gesture_that_meets_a_deadlock_is_done_all_the_same(helvia: Helvia) ->
     if helvia.database.is_sqlite:
         helvia.desk("jonas").type("#general", "/account log @Cardiva https://x.com/Cardiva/status/1001")
     else:
-        with ThreadPoolExecutor() as threads, helvia.database.engine.begin() as other:
+        with ThreadPoolExecutor() as threads, helvia.database.engine.connect() as other:
             other.execute(select(escalations.c.id).with_for_update())
             logged = threads.submit(
                 helvia.desk("jonas").type, "#general", "/account log @Cardiva https://x.com/Cardiva/status/1001"
             )
             with helvia.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as watching:
                 wait_for_somebody_to_wait(watching)
-            other.execute(select(Account.id).with_for_update())
-            other.commit()
+            with suppress(OperationalError):  # on a slow machine it is this one that PostgreSQL undoes
+                other.execute(select(Account.id).with_for_update())
+            other.rollback()
             assert "Last post" in logged.result(timeout=10).text
     assert account_now(helvia, account_id).last_post_url == "https://x.com/Cardiva/status/1001"
     assert len(helvia.audit("post_logged")) == 1

@@ -63,8 +63,15 @@ class Shown:
     blocks: list[dict[str, Any]] = field(default_factory=list)
 
 
+def _fits(fault: Answer, payload: Mapping[str, Any]) -> bool:
+    return fault.error != "invalid_blocks" or bool(payload.get("blocks"))
+
+
 class FakeSlack:
-    """Keeps what it is sent. `faults` are answered instead, once each; `swallows` calls are kept but not answered."""
+    """Keeps what it is sent. `faults` are answered instead, once each; `swallows` calls are kept but not answered.
+
+    As in Slack, only a message that has blocks can have invalid ones.
+    """
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
@@ -82,7 +89,7 @@ class FakeSlack:
         self.on_call()
         with self._turn:
             self.calls.append((method, payload))
-            fault = next((each for each in self.faults if each[0] == method), None)
+            fault = next((each for each in self.faults if each[0] == method and _fits(each[1], payload)), None)
             if fault:
                 self.faults.remove(fault)
                 return fault[1]
