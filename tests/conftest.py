@@ -11,7 +11,7 @@ import pytest
 import structlog
 from hypothesis import settings
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import delete, table
+from sqlalchemy import delete
 
 from bot.kernel.db import Base, Database
 from bot.migrations import migrate
@@ -29,7 +29,6 @@ structlog.configure(
     ]
 )
 
-SQLITE_NUMBERS = table("sqlite_sequence")
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 
 
@@ -89,12 +88,15 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 def empty(database: Database) -> None:
+    """As it was migrated, numbers too; in one trip, for TRUNCATE takes PostgreSQL ten times as long for a few rows."""
+    statements = [str(delete(each)) for each in reversed(Base.metadata.sorted_tables)]
     with database.engine.begin() as connection:
         if database.is_sqlite:
-            for each in [*reversed(Base.metadata.sorted_tables), SQLITE_NUMBERS]:
-                connection.execute(delete(each))
-            return
-        connection.exec_driver_sql(f"TRUNCATE {', '.join(sorted(Base.metadata.tables))} RESTART IDENTITY CASCADE")
+            for statement in [*statements, "DELETE FROM sqlite_sequence"]:
+                connection.exec_driver_sql(statement)
+        else:
+            statements.append("SELECT setval(c.oid, 1, false) FROM pg_class c WHERE c.relkind = 'S'")
+            connection.execution_options(no_parameters=True).exec_driver_sql("; ".join(statements))
 
 
 @pytest.fixture(scope="session")
