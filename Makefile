@@ -17,11 +17,12 @@ run: $(READY) ## start Concord with its sandbox, or against Slack where .env hol
 		--first "$(BIN)/python -m bot import $(STATE)/accounts.csv" -- $(BIN)/python -m bot run; fi
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -q -n 4 -m "not browser"
+	$(BIN)/python -m pytest -q -n 3 -m "not browser"
 
 torture: $(READY) ## kill 2,000 workers, and look at plans over a million rows; SEED=7 repeats the run of that seed
 	KILLS=$${KILLS:-2000} SEED=$(SEED) FINISHED=1000000 $(BIN)/python -m pytest -q -s tests/reliability/test_crashes.py \
 		tests/reliability/test_finished_rows.py
+	THOROUGHNESS=10 $(BIN)/python -m pytest -q -n 2 -k machine
 
 check: $(READY) ## lint, types, import walls
 	$(BIN)/ruff format --check .

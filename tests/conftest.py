@@ -1,5 +1,7 @@
 """The real app on the real wire: a database of each kind, the sandbox's Slack, and a clock that stands still."""
 
+import gc
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -22,11 +24,13 @@ from tests.world import Helvia, Running, connected
 settings.register_profile("shared machine", deadline=None)
 settings.load_profile("shared machine")
 
+gc.set_threshold(100_000, 50, 50)  # thousands of small worlds come and go: looking for cycles less often
 structlog.configure(
+    wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
     processors=[
         *structlog.get_config()["processors"][:-1],
         structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
-    ]
+    ],
 )
 
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"

@@ -20,6 +20,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.db import Database
 from bot.kernel.errors import TooLate
 from tests.calendar.wall import HELVIA, JONAS, Sight, Wall
+from tests.thoroughness import examples
 
 Verb = Callable[[Session, Actor, datetime, Occurrence, Outlet], object]
 
@@ -167,4 +168,6 @@ def what_is_settled_asks_for_nothing_more(sight: Sight) -> None:
 
 def test_no_time_of_a_series_is_lost_told_twice_or_left_asking(database: Database) -> None:
     machine = type("SeriesHere", (Series,), {"wall": Wall(database)})
-    run_state_machine_as_test(machine, settings=settings(max_examples=10, stateful_step_count=20, deadline=None))
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=examples(5), stateful_step_count=20, deadline=None)
+    )

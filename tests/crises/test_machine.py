@@ -16,6 +16,7 @@ from bot.crises.model import Draft, Kind
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden, Refused, TooLate
 from tests.crises.room import NOON, Room
+from tests.thoroughness import examples
 
 MINUTE = timedelta(minutes=1)
 JONAS, SOFIA, THOMAS, DAVID, MARTA = "U0JONAS000", "U0SOFIA000", "U0THOMAS00", "U0DAVID000", "U0MARTA000"
@@ -180,4 +181,6 @@ class Crises(RuleBasedStateMachine):
 
 def test_a_crisis_asks_until_it_is_answered_and_never_afterwards(database: Database) -> None:
     machine = type("CrisesHere", (Crises,), {"room": Room(database)})
-    run_state_machine_as_test(machine, settings=settings(max_examples=20, stateful_step_count=20, deadline=None))
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=examples(6), stateful_step_count=20, deadline=None)
+    )

@@ -13,6 +13,7 @@ from bot.kernel import escalation
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
 from tests.kernel.world import NOON, emptied
+from tests.thoroughness import examples
 
 MINUTE = timedelta(minutes=1)
 ENOUGH = 40
@@ -178,4 +179,6 @@ def pings(policy: Policy, at: datetime, loop: int) -> list[Ping]:
 
 def test_each_ping_is_said_once_whatever_time_and_the_processes_do(database: Database) -> None:
     machine = type("EscalationsHere", (Escalations,), {"database": database})
-    run_state_machine_as_test(machine, settings=settings(max_examples=25, stateful_step_count=40, deadline=None))
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=examples(15), stateful_step_count=40, deadline=None)
+    )

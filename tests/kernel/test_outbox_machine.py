@@ -13,6 +13,7 @@ from bot.kernel.db import Database
 from bot.kernel.letters import Urgency
 from bot.kernel.wire import Answer
 from tests.kernel.world import LONG, SECOND, UNANSWERED, UNREACHED, World, emptied, error, slow_down
+from tests.thoroughness import examples
 
 CHANNELS = st.sampled_from(["C0A", "C0B", "U0MARTA"])
 CARDS = st.sampled_from(["card 1", "card 2"])
@@ -130,4 +131,6 @@ class Outbox(RuleBasedStateMachine):
 
 def test_through_failures_crashes_and_time_nothing_is_lost_and_nothing_said_twice(database: Database) -> None:
     machine = type("OutboxHere", (Outbox,), {"database": database})
-    run_state_machine_as_test(machine, settings=settings(max_examples=20, stateful_step_count=30, deadline=None))
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=examples(15), stateful_step_count=30, deadline=None)
+    )

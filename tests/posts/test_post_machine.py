@@ -20,6 +20,7 @@ from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status, Verdict
 from bot.posts.queries import by_id
 from bot.posts.review import Seen
 from tests.steps import register_account
+from tests.thoroughness import examples
 from tests.world import Helvia
 
 PEOPLE = ("jonas", "sofia", "marta", "priya", "lucas", "elena", "hana")
@@ -217,4 +218,6 @@ class Posts(RuleBasedStateMachine):
 
 def test_a_post_lives_by_its_rules_whatever_people_do(helvia: Helvia) -> None:
     machine = type("PostsHere", (Posts,), {"helvia": helvia, "account": register_account(helvia)})
-    run_state_machine_as_test(machine, settings=settings(max_examples=15, stateful_step_count=30, deadline=None))
+    run_state_machine_as_test(
+        machine, settings=settings(max_examples=examples(6), stateful_step_count=30, deadline=None)
+    )

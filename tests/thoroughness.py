@@ -1,0 +1,9 @@
+"""How much the state machines try: a few lives in each run, ten times as many in `make torture`."""
+
+import os
+
+TIMES = int(os.environ.get("THOROUGHNESS") or 1)
+
+
+def examples(usual: int) -> int:
+    return usual * TIMES
