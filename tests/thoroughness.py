@@ -1,4 +1,4 @@
-"""How much the state machines try: a few lives in each run, ten times as many in `make torture`."""
+"""How much the state machines try: some lives in each run, ten times as many in `make torture`."""
 
 import os
 

@@ -169,5 +169,5 @@ def what_is_settled_asks_for_nothing_more(sight: Sight) -> None:
 def test_no_time_of_a_series_is_lost_told_twice_or_left_asking(database: Database) -> None:
     machine = type("SeriesHere", (Series,), {"wall": Wall(database)})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=examples(5), stateful_step_count=20, deadline=None)
+        machine, settings=settings(max_examples=examples(10), stateful_step_count=20, deadline=None)
     )

@@ -182,5 +182,5 @@ class Crises(RuleBasedStateMachine):
 def test_a_crisis_asks_until_it_is_answered_and_never_afterwards(database: Database) -> None:
     machine = type("CrisesHere", (Crises,), {"room": Room(database)})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=examples(6), stateful_step_count=20, deadline=None)
+        machine, settings=settings(max_examples=examples(20), stateful_step_count=20, deadline=None)
     )

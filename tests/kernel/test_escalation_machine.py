@@ -180,5 +180,5 @@ def pings(policy: Policy, at: datetime, loop: int) -> list[Ping]:
 def test_each_ping_is_said_once_whatever_time_and_the_processes_do(database: Database) -> None:
     machine = type("EscalationsHere", (Escalations,), {"database": database})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=examples(15), stateful_step_count=40, deadline=None)
+        machine, settings=settings(max_examples=examples(25), stateful_step_count=40, deadline=None)
     )

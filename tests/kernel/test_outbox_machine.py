@@ -132,5 +132,5 @@ class Outbox(RuleBasedStateMachine):
 def test_through_failures_crashes_and_time_nothing_is_lost_and_nothing_said_twice(database: Database) -> None:
     machine = type("OutboxHere", (Outbox,), {"database": database})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=examples(15), stateful_step_count=30, deadline=None)
+        machine, settings=settings(max_examples=examples(20), stateful_step_count=30, deadline=None)
     )

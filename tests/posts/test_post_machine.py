@@ -219,5 +219,5 @@ class Posts(RuleBasedStateMachine):
 def test_a_post_lives_by_its_rules_whatever_people_do(helvia: Helvia) -> None:
     machine = type("PostsHere", (Posts,), {"helvia": helvia, "account": register_account(helvia)})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=examples(6), stateful_step_count=30, deadline=None)
+        machine, settings=settings(max_examples=examples(15), stateful_step_count=30, deadline=None)
     )
