@@ -29,7 +29,7 @@ APP_PORT = "3000"
 PING_SECONDS = 1.0
 """With it an app that is to end lets go of its socket within about a second."""
 GLANCE = 1.0
-"""Seconds between two looks at whether we are still to wait for the app."""
+"""Seconds between two looks at whether we are to end."""
 
 
 def main(words: list[str]) -> int:
@@ -89,7 +89,8 @@ def _until_the_end(command: list[str], environment: dict[str, str], ended: threa
     """Waits for a signal, or for the app to end by itself."""
     words = command[1:] if command[:1] == ["--"] else command
     app = AppProcess(words, environment, ended) if words else None
-    ended.wait()
+    while not ended.wait(GLANCE):  # a signal that another thread happens to take does not wake this one
+        continue
     return app.stop() if app else (0, "")
 
 

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot import socket_mode
 from bot.app import Concord
 from bot.audit.model import Entry
 from bot.kernel import escalation
@@ -34,13 +34,12 @@ class Running(Concord):
 def connected(sandbox: Sandbox, url: str) -> Iterator[Running]:
     given = _settings(sandbox, url)
     concord = Running(given, Database(url), sandbox.workspace.clock)
-    socket = SocketModeHandler(concord.bolt, given.slack_app_token.get_secret_value())
+    socket = socket_mode.client(concord.bolt, given.slack_app_token.get_secret_value())
     socket.connect()
     if not sandbox.sockets.wait_for(connections=1, timeout=5):
         raise ConnectionError("Concord did not connect")
     yield concord
-    socket.close()
-    sandbox.sockets.wait_for(connections=0, timeout=5)
+    socket_mode.hang_up(socket)
     concord.close()
 
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import Row, select
 
-from bot import web
+from bot import socket_mode, web
 from bot.app import Concord
 from bot.kernel.db import Database
 from bot.paging.model import pages
@@ -138,12 +137,11 @@ def write_rules(folder: Path, addresses: Addresses) -> Path:
 def connected(sandbox: Sandbox, given: SocketSettings) -> Iterator[Running]:
     """Concord over Socket Mode, quick to notice that Slack is back."""
     concord = Running(given, Database(given.database_url), sandbox.workspace.clock)
-    socket = SocketModeHandler(concord.bolt, given.slack_app_token.get_secret_value(), ping_interval=1)
+    socket = socket_mode.client(concord.bolt, given.slack_app_token.get_secret_value())
     socket.connect()
     assert sandbox.sockets.wait_for(connections=1, timeout=5)
     yield concord
-    socket.close()
-    sandbox.sockets.wait_for(connections=0, timeout=5)
+    socket_mode.hang_up(socket)
     concord.close()
 
 

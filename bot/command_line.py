@@ -1,0 +1,171 @@
+"""The command line: run · serve · work · migrate · check · import · audit."""
+
+import argparse
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from granian import Granian
+from granian.constants import Interfaces
+from slack_sdk.errors import SlackClientError
+from sqlalchemy.exc import OperationalError
+
+from bot import audit, governance, logs, settings, socket_mode, web
+from bot.accounts import exchange
+from bot.app import Concord, NotReady, Work, clock_of, open_database
+from bot.governance import GovernanceError
+from bot.kernel.db import Database
+from bot.migrations import migrate
+from bot.settings import DatabaseSettings, Settings, SettingsError, SocketSettings, WebSettings
+from bot.shutdown import Shutdown
+
+WEB_THREADS = 32
+
+
+def run(_: argparse.Namespace) -> int:
+    """Socket Mode, scheduler and sender in one process."""
+    given = settings.load(SocketSettings)
+    concord = _open(given)
+    socket = socket_mode.client(concord.bolt, given.slack_app_token.get_secret_value())
+    work = Work(concord)
+    with web.health_server(concord, given.port) as pages:
+        threading.Thread(target=pages.serve_forever, name="health", daemon=True).start()
+        shutdown = Shutdown()
+        work.start()  # before Slack is there: crises are paged without it
+        try:
+            socket_mode.connect(socket, shutdown)
+            shutdown.wait()
+        finally:
+            work.end()
+            socket_mode.hang_up(socket)
+            work.stop()
+            pages.shutdown()
+    concord.close()
+    return 0
+
+
+def serve(_: argparse.Namespace) -> int:
+    """HTTP mode: Slack's requests on PORT."""
+    given = settings.load(WebSettings)
+    logs.configure(given)
+    open_database(given).close()
+    Granian(
+        "bot.web:served",
+        address="0.0.0.0",
+        port=given.port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        blocking_threads=WEB_THREADS,
+        log_enabled=False,
+        workers_kill_timeout=5,
+    ).serve()
+    return 0
+
+
+def work(_: argparse.Namespace) -> int:
+    """Scheduler and sender alone."""
+    given = settings.load(Settings)
+    concord = _open(given)
+    worker = Work(concord)
+    with web.health_server(concord, given.port) as pages:
+        threading.Thread(target=pages.serve_forever, name="health", daemon=True).start()
+        worker.start()
+        Shutdown().wait()
+        worker.stop()
+        pages.shutdown()
+    concord.close()
+    return 0
+
+
+def migrate_database(_: argparse.Namespace) -> int:
+    """Bring the tables to this version."""
+    database = Database(settings.load(DatabaseSettings).database_url)
+    migrate(database)
+    database.close()
+    print("The tables are as this version needs them.")
+    return 0
+
+
+def check(_: argparse.Namespace) -> int:
+    """Read the settings and the governance file, and say what is wrong."""
+    given = settings.load(Settings)
+    rules = governance.load(given.governance_file)
+    print(f"The governance of {rules.company} is well: {len(rules.routes)} routes, {len(rules.policies)} policies.")
+    return 0
+
+
+def import_accounts(arguments: argparse.Namespace) -> int:
+    """Take a CSV file of accounts into the registry."""
+    sheet = _sheet(arguments.file)
+    concord = _open(settings.load(Settings))
+    with concord.database.transaction() as session:
+        report = exchange.take_in(session, sheet, concord.account_rules, concord.clock.now())
+    concord.close()
+    print(report.sentence)
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    return 1 if report.problems else 0
+
+
+def verify_audit(_: argparse.Namespace) -> int:
+    """Walk the chain of the audit trail."""
+    database = open_database(settings.load(DatabaseSettings))
+    with database.transaction() as session:
+        fitting, misfit = audit.verify(session)
+    database.close()
+    if misfit is None:
+        print(f"The chain holds: {fitting} entries, each fits the one before it.")
+        return 0
+    print(f"The chain breaks at entry {misfit.entry_id}: {misfit.why}. {fitting} entries before it fit.")
+    return 1
+
+
+def _sheet(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except OSError as error:
+        raise NotReady(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise NotReady(f"{file} is no text in UTF-8. Save the sheet as “CSV UTF-8”.") from None
+
+
+def _open(given: Settings) -> Concord:
+    logs.configure(given)
+    concord = Concord(given, open_database(given), clock_of(given))
+    concord.warm()
+    return concord
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Concord: social media, run as one company.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, does: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=does.__doc__)
+        added.set_defaults(does=does)
+        return added
+
+    add("run", run)
+    add("serve", serve)
+    add("work", work)
+    add("migrate", migrate_database)
+    add("check", check)
+    add("import", import_accounts).add_argument("file", type=Path, help="a CSV file of accounts")
+    trail = commands.add_parser("audit", help="The audit trail.").add_subparsers(required=True, metavar="command")
+    trail.add_parser("verify", help=verify_audit.__doc__).set_defaults(does=verify_audit)
+    return parser
+
+
+def main(words: list[str] | None = None) -> int:
+    """What the command says; 0 when it went well."""
+    arguments = _parser().parse_args(words)
+    try:
+        return int(arguments.does(arguments))
+    except (SettingsError, GovernanceError, NotReady) as error:
+        print(error, file=sys.stderr)
+    except OperationalError as error:
+        print(f"The database does not answer: {error.orig}", file=sys.stderr)
+    except (SlackClientError, OSError) as error:
+        print(f"Concord could not start: {error}", file=sys.stderr)
+    return 1
