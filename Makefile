@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 STATE := .state
 PAGE_PORT ?= 3456
+unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 
 .PHONY: help run test torture check bench browser pictures lock clean
 
@@ -17,7 +18,7 @@ run: $(READY) ## start Concord with its sandbox, or against Slack where .env hol
 		--first "$(BIN)/python -m bot import $(STATE)/accounts.csv" -- $(BIN)/python -m bot run; fi
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -q -n 3 -m "not browser"
+	$(BIN)/python -m pytest -q -n 3 --ignore tests/browser
 
 torture: $(READY) ## kill 2,000 workers, and look at plans over a million rows; SEED=7 repeats the run of that seed
 	KILLS=$${KILLS:-2000} SEED=$(SEED) FINISHED=1000000 $(BIN)/python -m pytest -q -s tests/reliability/test_crashes.py \
@@ -31,10 +32,10 @@ check: $(READY) ## lint, types, import walls
 	$(BIN)/lint-imports
 
 browser: $(READY) ## walk the sandbox's page in chromium
-	$(BIN)/python -m pytest -q -m browser
+	$(BIN)/python -m pytest -q tests/browser
 
 pictures: $(READY) ## the same walk, taking the README's pictures
-	PICTURES=docs/pictures $(BIN)/python -m pytest -q -m browser tests/browser
+	PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/browser
 
 bench: $(READY) ## compare speeds within one run
 	$(BIN)/python -m benchmarks

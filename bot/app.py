@@ -20,6 +20,7 @@ from bot.kernel.db import Database
 from bot.kernel.delivery import Habits, Sender
 from bot.kernel.leased import Leased
 from bot.kernel.schedule import Beat
+from bot.kernel.tls import trust
 from bot.kernel.wire import SlackWire
 from bot.logs import BOLT
 from bot.metrics import CountedWire, Metrics, Waiting
@@ -69,7 +70,9 @@ class Concord:
         self.clock, self.database = clock, database
         self.governance = governance.load(settings.governance_file)
         token = settings.slack_bot_token.get_secret_value()
-        self.slack = WebClient(token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, retry_handlers=[])
+        self.slack = WebClient(
+            token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, ssl=trust(), retry_handlers=[]
+        )
         self.team = self._team()
         self.people = Directory(SlackPeople(self.slack, self.team), self.governance)
         self.company = Company(self.governance, self.people)

@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 import httpx
 
+from bot.kernel.tls import trust
+
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 CONNECTIONS = httpx.Limits(max_connections=16, max_keepalive_connections=16, keepalive_expiry=60.0)
 USER_AGENT = "concord-sender"
@@ -43,7 +45,7 @@ class SlackWire:
 
     def __init__(self, url: str, token: str) -> None:
         headers = {"User-Agent": USER_AGENT}
-        self._http = httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT, limits=CONNECTIONS)
+        self._http = httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT, limits=CONNECTIONS, verify=trust())
         self.use(token)
 
     def use(self, token: str) -> None:

@@ -1,11 +1,8 @@
 """The newcomer's path, walked in the page: five people, one account, one post, one crisis, and time."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.newcomer import Newcomer
-
-pytestmark = pytest.mark.browser
 
 HFPEF = "#1 · Cardiva for professionals on X"
 ONLY_YOU = "Only visible to you"

@@ -24,7 +24,7 @@ def no_sockets_left_open() -> Iterator[None]:
     yield
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
+        gc.collect(1)
 
 
 @pytest.fixture

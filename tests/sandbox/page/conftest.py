@@ -67,7 +67,13 @@ def workspace(served: Sandbox, app: FakeApp) -> Workspace:
     return opened
 
 
-@pytest.fixture
-def page(served: Sandbox, workspace: Workspace) -> Iterator[Client]:
+@pytest.fixture(scope="session")
+def browser(served: Sandbox) -> Iterator[Client]:
     with Client(base_url=served.url) as client:
         yield client
+
+
+@pytest.fixture
+def page(browser: Client, workspace: Workspace) -> Client:
+    browser.cookies.clear()
+    return browser
