@@ -17,6 +17,7 @@ import pytest
 
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
+from tests import forked
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 30.0
@@ -51,11 +52,8 @@ def free_port() -> int:
         return port
 
 
-def bot(environment: dict[str, str], folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bot", *words]
-    return subprocess.run(
-        command, env=environment, cwd=folder, capture_output=True, text=True, timeout=PATIENCE_S, check=False
-    )
+def bot(environment: dict[str, str], folder: Path, *words: str) -> forked.Ended:
+    return forked.bot(environment, folder, *words, patience_s=PATIENCE_S)
 
 
 @contextmanager
@@ -69,8 +67,8 @@ def started(environment: dict[str, str], folder: Path, word: str) -> Iterator[su
             ready(environment, folder / "log")
             yield process
         finally:
-            process.kill()
-            process.wait()
+            process.terminate()  # and no more than that: what it has started ends with it
+            process.wait(TO_LEAVE_S)
 
 
 def ready(environment: dict[str, str], log: Path) -> None:

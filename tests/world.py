@@ -112,7 +112,11 @@ class Helvia:
 
     def forget(self) -> None:
         """The people and groups of the first day again, as Slack would tell of a change."""
+        before = self.workspace.state
         fresh(self.sandbox)
+        after = self.workspace.state
+        if (before.people, before.groups) == (after.people, after.groups):
+            return
         users, groups = (
             self.concord.slack.users_list()["members"],
             self.concord.slack.usergroups_list(include_users=True),

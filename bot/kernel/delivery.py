@@ -124,6 +124,9 @@ class Sender:
         routine = free - self._habits.reserved
         now = self._clock.now()
         with self._database.transaction() as session:
+            self._next_free = None
+            if not leasing.is_anything_left(session):
+                return []
             given = leasing.lease(
                 session,
                 now=now,
@@ -132,7 +135,8 @@ class Sender:
                 least=Urgency.ROUTINE if routine > 0 else Urgency.CRISIS,
                 besides=in_hand,
             )
-            self._next_free = None if given else leasing.next_free(session, now)
+            if not given:
+                self._next_free = leasing.next_free(session, now)
         with self._turn:
             self._in_hand |= {letter.number for letter in given}
         return given

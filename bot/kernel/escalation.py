@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Executable,
     Index,
@@ -14,10 +15,12 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    and_,
     bindparam,
     delete,
     func,
     literal,
+    or_,
     select,
     text,
     update,
@@ -80,10 +83,15 @@ def is_running() -> ColumnElement[bool]:
     return escalations.c.state == literal(State.RUNNING.value, literal_execute=True)
 
 
+def _is_due(of: BindParameter[int] | Urgency) -> ColumnElement[bool]:
+    return and_(is_running(), escalations.c.urgency == of, escalations.c.next_fire_at <= bindparam("now"))
+
+
+_ANY_DUE = select(or_(*(select(escalations.c.id).where(_is_due(urgency)).exists() for urgency in Urgency)))
 _DUE: Select[Any] = (
     # The ladder as text, which is looked up, as so many are alike.
     select(*(each for each in escalations.c if each.name != "ladder"), escalations.c.ladder.cast(Text).label("ladder"))
-    .where(is_running(), escalations.c.urgency == bindparam("of"), escalations.c.next_fire_at <= bindparam("now"))
+    .where(_is_due(bindparam("of")))
     .order_by(escalations.c.next_fire_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
@@ -185,6 +193,8 @@ def fire_due(session: Session, *, now: datetime, announce: Announce, limit: int 
 
 def _claim(session: Session, now: datetime, limit: int) -> list[Row[Any]]:
     claimed: list[Row[Any]] = []
+    if not session.execute(_ANY_DUE, {"now": now}).scalar_one():
+        return claimed
     for urgency in sorted(Urgency):
         if len(claimed) < limit:
             asked = {"of": urgency, "now": now, "most": limit - len(claimed)}

@@ -79,6 +79,11 @@ def _held_from_now(insert: Callable[[Table], Insert]) -> Executable:
     return held.on_conflict_do_update(index_elements=[lanes.c.channel, lanes.c.method], set_=again)
 
 
+def is_anything_left(session: Session) -> bool:
+    """Whether there is an unfinished letter at all."""
+    return session.execute(_LEFT).first() is not None
+
+
 def next_free(session: Session, now: datetime) -> datetime | None:
     """When the next channel that is held becomes free."""
     soonest = select(func.min(lanes.c.free_at)).where(lanes.c.free_at > now)
@@ -167,6 +172,7 @@ def _held(lane: FromClause) -> ColumnElement[bool]:
 
 
 # Asked after every commit: built once, as that takes ten times as long as asking.
+_LEFT = select(letters.c.number).where(live(letters.c.state)).limit(1)
 _CHOICE = _choice()
 _TAKE = (
     update(letters)
