@@ -1,11 +1,12 @@
 """Which accounts there are."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from itertools import chain
 
-from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Row, case, func, or_, select
+from rapidfuzz import fuzz, process
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import LIVING, Account, Hashtag, Status
@@ -39,13 +40,18 @@ def named(session: Session, typed: str) -> Account:
     """The account that `typed` means, by handle, URL or name; raises NotFound with the closest."""
     wanted = typed.strip().lower()
     # Nearly always it is the handle of an account in use, which the database finds without reading all of them.
-    in_use = Account.status.in_(LIVING) & func.lower(Account.shown).in_((wanted, f"@{wanted}"))
-    for among in (in_use, Account.status != Status.DECLINED):
-        known = session.scalars(select(Account).where(among)).all()
+    for among in (_IN_USE, _EVER):
+        known = session.scalars(among, {"spelt": [wanted, f"@{wanted}"]}).all()
         for account in sorted(known, key=lambda each: each.status == Status.RETIRED):
             if wanted in _spellings(account):
                 return account
     raise NotFound(_closest(wanted, known))
+
+
+_IN_USE = select(Account).where(
+    Account.status.in_(LIVING), func.lower(Account.shown).in_(bindparam("spelt", expanding=True))
+)
+_EVER = select(Account).where(Account.status != Status.DECLINED)
 
 
 def _spellings(account: Account) -> set[str]:
@@ -136,39 +142,66 @@ def _keeps(person: str) -> ColumnElement[bool]:
 
 
 def likely_duplicates(session: Session, account: Account, *, limit: int = 5) -> list[tuple[Account, str]]:
-    """The living accounts that look most like this one, each with all that is alike."""
-    others = session.execute(_LOOKS.where(Account.id != account.id))
-    alike = {other.id: likeness for other in others if (likeness := _likeness(account, other))}
+    """The living accounts that look most like this one, each with all that is alike, the strongest first."""
+    asked = {"but": account.id, "market": account.market, "network": account.network}
+    others = session.execute(_LOOKS, asked).all()
+    alike: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    readers = _readers_alike(session, account, others)
+    for other, count, what in chain(_handles_alike(account, others), _names_alike(account, others), readers):
+        alike[other].append((count, what))
     most = sorted(alike, key=lambda each: (-sum(count for count, _ in alike[each]), each))[:limit]
-    found = {each.id: each for each in session.scalars(select(Account).where(Account.id.in_(most)))}
-    return [(found[each], "; ".join(what for _, what in alike[each])) for each in most]
+    loaded = {each.id: each for each in _these(session, most)}
+    return [(loaded[each], "; ".join(what for _, what in sorted(alike[each], key=_strongest_first))) for each in most]
 
+
+Looks = Sequence[Row[int, str, str, str, str, bool]]
+Alike = Iterator[tuple[int, float, str]]
+"""The id of an account, how much it counts that something is alike, and what it is."""
 
 _LOOKS = select(
     Account.id,
     Account.shown,
     Account.name,
-    Account.market,
     Account.audience,
-    Account.languages,
     Account.brand,
-    Account.network,
-).where(Account.status.in_(LIVING))
-"""What is compared with every other account; loading all of them whole would cost ten times as much."""
+    and_(Account.market == bindparam("market"), Account.network == bindparam("network")),
+).where(Account.status.in_(LIVING), Account.id != bindparam("but"))
+"""What is compared with every other account: loading all of them whole would cost ten times as much."""
 
 
-def _likeness(one: Account, other: Row[*tuple[Any, ...]]) -> list[tuple[float, str]]:
-    """How much each thing that is alike counts, and what it is; the strongest first."""
-    handles, names = (_bare(one.shown), _bare(other.shown)), (one.name.casefold(), other.name.casefold())
-    looks = [(fuzz.ratio(*handles, score_cutoff=ALIKE), "nearly the same handle")]
-    if (_bare(one.name), _bare(other.name)) != handles:
-        looks.append((fuzz.token_sort_ratio(*names, score_cutoff=ALIKE), "nearly the same name"))
-    found = [(count, what) for count, what in looks if count]
-    same_people = one.market == other.market and one.audience.casefold() == other.audience.casefold()
-    shared = set(one.languages) & set(other.languages)
-    if same_people and shared and one.brand.casefold() == other.brand.casefold() and one.network == other.network:
-        found.append((ALIKE, "same market, audience, language and brand"))
-    return sorted(found, key=lambda each: -each[0])
+def _these(session: Session, ids: Collection[int]) -> Iterable[Account]:
+    return session.scalars(select(Account).where(Account.id.in_(ids))) if ids else ()
+
+
+def _handles_alike(account: Account, others: Looks) -> Alike:
+    handles = [_bare(shown) for _, shown, *_ in others]
+    for _, count, nth in process.extract_iter(_bare(account.shown), handles, scorer=fuzz.ratio, score_cutoff=ALIKE):
+        yield others[nth][0], count, "nearly the same handle"
+
+
+def _names_alike(account: Account, others: Looks) -> Alike:
+    """But for accounts that are all called by their handles."""
+    mine, names = account.name.casefold(), [name.casefold() for _, _, name, *_ in others]
+    for _, count, nth in process.extract_iter(mine, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE):
+        other, shown, name, *_ = others[nth]
+        if (_bare(account.name), _bare(name)) != (_bare(account.shown), _bare(shown)):
+            yield other, count, "nearly the same name"
+
+
+def _readers_alike(session: Session, account: Account, others: Looks) -> Alike:
+    whom = account.audience.casefold(), account.brand.casefold()
+    near = [
+        other
+        for other, _, _, audience, brand, is_near in others
+        if is_near and (audience.casefold(), brand.casefold()) == whom
+    ]
+    for other in _these(session, near):
+        if not set(other.languages).isdisjoint(account.languages):
+            yield other.id, ALIKE, "same market, audience, language and brand"
+
+
+def _strongest_first(alike: tuple[float, str]) -> float:
+    return -alike[0]
 
 
 @lru_cache(maxsize=10_000)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
@@ -96,13 +96,19 @@ def told_with(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:
 
 def nearest_open(session: Session, account_id: int, at: datetime, reach: timedelta) -> Occurrence | None:
     """Of an account's open occurrences that lie at most `reach` away, the nearest; of two alike the earlier."""
-    around = select(Occurrence).where(
-        Occurrence.account_id == account_id,
-        Occurrence.status.in_(OPEN),
-        Occurrence.at.between(at - reach, at + reach),
-    )
-    found = session.scalars(around.order_by(Occurrence.at, Occurrence.id)).all()
+    found = session.scalars(_OPEN_AROUND, {"of": account_id, "start": at - reach, "end": at + reach}).all()
     return min(found, key=lambda each: abs(each.at - at), default=None)
+
+
+_OPEN_AROUND = (
+    select(Occurrence)
+    .where(
+        Occurrence.account_id == bindparam("of"),
+        Occurrence.status.in_(OPEN),
+        Occurrence.at.between(bindparam("start"), bindparam("end")),
+    )
+    .order_by(Occurrence.at, Occurrence.id)
+)
 
 
 def is_used(session: Session, account_id: int, url: str) -> bool:

@@ -101,7 +101,7 @@ _DUE: Select[Any] = (
 def start(session: Session, *, subject: str, policy: Policy, at: datetime) -> None:
     """Climb `policy`'s ladder from `at` on; where it already runs for this subject it begins again from the bottom."""
     fresh = {
-        "ladder": policy.model_dump(mode="json"),
+        "ladder": policy.kept,
         "urgency": int(policy.urgency),
         "began": at,
         "cycle": 0,

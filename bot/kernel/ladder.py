@@ -104,6 +104,11 @@ class Policy(BaseModel):
                     steps.append(Step(offset, number, nth))
         return steps
 
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """As JSON, to be read again by `model_validate`."""
+        return self.model_dump(mode="json")
+
     def length(self) -> timedelta:
         """From the start of one pass to the start of the next."""
         return self.steps()[-1].offset + (self.levels[-1].every or NOTHING)

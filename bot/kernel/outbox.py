@@ -63,7 +63,7 @@ def show(
     known = {"key": card, "channel": channel, "version": 1, "shown_at": at, "settled": False}
     row = session.execute(_know(session), known).one()
     letterbox.empty(session)
-    if session.execute(_RENEW, {"of": card, "newest": payload, "now": int(urgency)}).first():
+    if row.version > 1 and session.execute(_RENEW, {"of": card, "newest": payload, "now": int(urgency)}).first():
         return
     _write(
         session,
@@ -121,9 +121,16 @@ _SETTLE = (
 
 def _forestall(session: Session, card: str) -> bool:
     """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled."""
-    unseen = and_(letters.c.card == card, live(letters.c.state), letters.c.state == State.WAITING, ~letters.c.doubt)
-    gone = update(letters).where(unseen).values(state=State.CANCELLED)
-    return session.execute(gone.returning(letters.c.number)).first() is not None
+    return session.execute(_FORESTALL, {"of": card}).first() is not None
+
+
+_FORESTALL = (
+    update(letters)
+    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
+    .where(~letters.c.doubt)
+    .values(state=State.CANCELLED)
+    .returning(letters.c.number)
+)
 
 
 def whisper(
