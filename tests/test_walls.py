@@ -20,6 +20,7 @@ VIEWS = {
     "notices.py",
     "pages.py",
     "parts.py",
+    "shown.py",
     "verbatim.py",
     "week_view.py",
 }

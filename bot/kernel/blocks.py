@@ -21,16 +21,16 @@ from slack_sdk.models.blocks import (
     InputBlock,
     InputInteractiveElement,
     InteractiveElement,
-    MarkdownTextObject,
     Option,
     PlainTextInputElement,
-    PlainTextObject,
     SectionBlock,
     StaticSelectElement,
     TimePickerElement,
     UserSelectElement,
 )
 from slack_sdk.models.views import View
+
+from bot.kernel.shown import Actions, Button, Context, Header, Markdown, Plain, Section
 
 Style = Literal["primary", "danger"]
 
@@ -78,20 +78,20 @@ def person(user_id: str) -> str:
 
 
 def header(text: str) -> HeaderBlock:
-    return HeaderBlock(text=PlainTextObject(text=shorten(text, HEADER_LIMIT), emoji=True))
+    return Header(text=Plain(text=shorten(text, HEADER_LIMIT), emoji=True))
 
 
 def section(markdown: str, accessory: BlockElement | None = None, block_id: str | None = None) -> SectionBlock:
-    text = MarkdownTextObject(text=shorten(markdown, SECTION_LIMIT))
-    return SectionBlock(text=text, accessory=accessory, block_id=block_id)
+    text = Markdown(text=shorten(markdown, SECTION_LIMIT))
+    return Section(text=text, accessory=accessory, block_id=block_id)
 
 
 def fields(*markdown: str) -> SectionBlock:
-    return SectionBlock(fields=[MarkdownTextObject(text=shorten(field, 2000)) for field in markdown])
+    return Section(fields=[Markdown(text=shorten(field, 2000)) for field in markdown])
 
 
 def context(*markdown: str) -> ContextBlock:
-    return ContextBlock(elements=[MarkdownTextObject(text=shorten(line, SECTION_LIMIT)) for line in markdown])
+    return Context(elements=[Markdown(text=shorten(line, SECTION_LIMIT)) for line in markdown])
 
 
 def divider() -> DividerBlock:
@@ -99,13 +99,13 @@ def divider() -> DividerBlock:
 
 
 def actions(*elements: InteractiveElement, block_id: str | None = None) -> ActionsBlock:
-    return ActionsBlock(elements=list(elements), block_id=block_id)
+    return Actions(elements=list(elements), block_id=block_id)
 
 
 def button(
     label: str, action_id: str, value: str = "", *, style: Style | None = None, url: str | None = None
 ) -> ButtonElement:
-    return ButtonElement(text=label, action_id=action_id, value=value or None, style=style, url=url)
+    return Button(text=Plain(text=label, emoji=True), action_id=action_id, value=value or None, style=style, url=url)
 
 
 def option(label: str, value: str) -> Option:
