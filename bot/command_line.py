@@ -11,7 +11,7 @@ from granian.constants import Interfaces
 from slack_sdk.errors import SlackClientError
 from sqlalchemy.exc import OperationalError
 
-from bot import audit, governance, logs, settings, socket_mode, web
+from bot import audit, governance, logs, settings, web
 from bot.accounts import exchange
 from bot.app import Concord, NotReady, Work, clock_of, open_database
 from bot.governance import GovernanceError
@@ -19,6 +19,7 @@ from bot.kernel.db import Database
 from bot.migrations import migrate
 from bot.settings import DatabaseSettings, Settings, SettingsError, SocketSettings, WebSettings
 from bot.shutdown import Shutdown
+from bot.socket_mode import SocketMode
 
 WEB_THREADS = 32
 
@@ -27,18 +28,18 @@ def run(_: argparse.Namespace) -> int:
     """Socket Mode, scheduler and sender in one process."""
     given = settings.load(SocketSettings)
     concord = _open(given)
-    socket = socket_mode.client(concord.bolt, given.slack_app_token.get_secret_value())
+    socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
     work = Work(concord)
     with web.health_server(concord, given.port) as pages:
         threading.Thread(target=pages.serve_forever, name="health", daemon=True).start()
         shutdown = Shutdown()
         work.start()  # before Slack is there: crises are paged without it
         try:
-            socket_mode.connect(socket, shutdown)
+            socket.connect_at_last(shutdown)
             shutdown.wait()
         finally:
             work.end()
-            socket_mode.hang_up(socket)
+            socket.hang_up()
             work.stop()
             pages.shutdown()
     concord.close()

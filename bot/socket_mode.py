@@ -8,6 +8,8 @@ import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode import SocketModeClient
+from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
 from bot.shutdown import Shutdown
 
@@ -22,43 +24,60 @@ TO_CLOSE_S = 2
 log = structlog.get_logger(__name__)
 
 
-def client(bolt: App, app_token: str) -> SocketModeHandler:
+class SocketMode:
     """Not connected yet."""
-    return SocketModeHandler(bolt, app_token, ping_interval=PING_S, concurrency=THREADS)
 
+    def __init__(self, bolt: App, app_token: str) -> None:
+        self._handler = SocketModeHandler(bolt, app_token, ping_interval=PING_S, concurrency=THREADS)
+        self._client: SocketModeClient = self._handler.client
+        self._watch = IntervalRunner(self._look, PING_S)
 
-def connect(socket: SocketModeHandler, shutdown: Shutdown) -> None:
-    """Tried again for as long as Slack cannot be reached; where Slack says no, it is raised."""
-    while not shutdown.is_asked:
-        try:
-            socket.connect()
-        except (OSError, SlackApiError) as error:
-            if isinstance(error, SlackApiError) and error.response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
-                raise
-            socket.client.wss_uri = None  # a ticket that was not used in time is asked for anew
-            log.warning("slack_not_reached", error=type(error).__name__, again_in=AGAIN_S)
-            shutdown.wait(AGAIN_S)
-        else:
-            return
+    def connect(self) -> None:
+        """Raises what Slack says against it, or that it could not be reached."""
+        self._handler.connect()
+        self._watch.start()
 
+    def connect_at_last(self, shutdown: Shutdown) -> None:
+        """Tried again for as long as Slack cannot be reached; where Slack says no, it is raised."""
+        while not shutdown.is_asked:
+            try:
+                self.connect()
+            except (OSError, SlackApiError) as error:
+                if isinstance(error, SlackApiError) and error.response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                    raise
+                self._client.wss_uri = None  # a ticket that was not used in time is asked for anew
+                log.warning("slack_not_reached", error=type(error).__name__, again_in=AGAIN_S)
+                shutdown.wait(AGAIN_S)
+            else:
+                return
 
-def hang_up(socket: SocketModeHandler) -> None:
-    """Finish the gestures in hand and close the connection."""
-    _wake(socket)
-    closing = threading.Thread(target=socket.close, name="hang-up", daemon=True)
-    closing.start()
-    closing.join(TO_CLOSE_S)
+    def hang_up(self) -> None:
+        """Finish the gestures in hand and close the connection."""
+        self._watch.event.set()
+        self._wake()
+        closing = threading.Thread(target=self._handler.close, name="hang-up", daemon=True)
+        closing.start()
+        closing.join(TO_CLOSE_S)
 
+    def _look(self) -> None:
+        """A ping that cannot be sent says that the connection is gone. The client itself waits for five of them, and
+        spins meanwhile; once it is told, it connects again.
+        """
+        session = self._client.current_session
+        if session is not None and session.is_active():
+            session.check_state()
+            if session.consecutive_check_state_error_count:
+                session.disconnect()
 
-def _wake(socket: SocketModeHandler) -> None:
-    """The client's threads notice that they are to end when something arrives: for one a message that says nothing,
-    for the other the answer to a ping.
-    """
-    client = socket.client
-    client.closed = True
-    client.auto_reconnect_enabled = False
-    client.message_queue.put(None)
-    if client.is_connected() and client.current_session is not None:
-        client.current_session_state.terminated = True
-        with suppress(OSError):  # the connection is broken, so nothing is waited for either
-            client.current_session.ping("end")
+    def _wake(self) -> None:
+        """The client's threads notice that they are to end when something arrives: for one a message that says nothing,
+        for the other the answer to a ping.
+        """
+        client = self._client
+        client.closed = True
+        client.auto_reconnect_enabled = False
+        client.message_queue.put(None)
+        if client.is_connected() and client.current_session is not None:
+            client.current_session_state.terminated = True
+            with suppress(OSError):  # the connection is broken, so nothing is waited for either
+                client.current_session.ping("end")

@@ -8,14 +8,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot import socket_mode
 from bot.app import Concord
 from bot.audit.model import Entry
 from bot.kernel import escalation
+from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.letters import letters, live
 from bot.people.directory import person_from_slack
 from bot.settings import SocketSettings
+from bot.socket_mode import SocketMode
 from sandbox.gestures import Desk, readable
 from sandbox.models import Message
 from sandbox.server import Sandbox
@@ -29,17 +30,26 @@ MANY = 500
 class Running(Concord):
     """Concord as a test session keeps it: taking gestures, while what is due and to be sent waits for `settle`."""
 
+    commits = 0
+
+    def __init__(self, settings: SocketSettings, database: Database, clock: Clock) -> None:
+        super().__init__(settings, database, clock)
+        database.after_commit.append(self._count)
+
+    def _count(self) -> None:
+        self.commits += 1
+
 
 @contextmanager
 def connected(sandbox: Sandbox, url: str) -> Iterator[Running]:
     given = _settings(sandbox, url)
     concord = Running(given, Database(url), sandbox.workspace.clock)
-    socket = socket_mode.client(concord.bolt, given.slack_app_token.get_secret_value())
+    socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
     socket.connect()
     if not sandbox.sockets.wait_for(connections=1, timeout=5):
         raise ConnectionError("Concord did not connect")
     yield concord
-    socket_mode.hang_up(socket)
+    socket.hang_up()
     concord.close()
 
 
@@ -47,6 +57,7 @@ class Helvia:
     def __init__(self, sandbox: Sandbox, workspace: Workspace, concord: Running) -> None:
         self.sandbox, self.workspace, self.concord = sandbox, workspace, concord
         self.database = concord.database
+        self._settled: tuple[int, datetime] | None = None
 
     def desk(self, handle: str, *, force: bool = False) -> Desk:
         return self.workspace.desk(handle, force=force)
@@ -62,6 +73,7 @@ class Helvia:
             self.concord.fire_due()
             self.concord.sender.drain()
             if not self._waiting():
+                self._settled = self.concord.commits, self.now
                 return
             self.workspace.clock.move(A_SECOND)
         raise AssertionError("something never gets delivered")
@@ -84,7 +96,9 @@ class Helvia:
 
     def messages(self, channel: str, reader: str = "marta") -> Sequence[Message]:
         """What is in a channel now, oldest first, once all is delivered."""
-        self.settle()
+        self.workspace.events.settle()
+        if self._settled != (self.concord.commits, self.now):
+            self.settle()
         return self.desk(reader).read(channel)
 
     def texts(self, channel: str, reader: str = "marta") -> list[str]:

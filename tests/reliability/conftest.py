@@ -14,25 +14,25 @@ from tests.reliability.outage import SECRET, Addresses, Outage
 from tests.world import Running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def addresses() -> Iterator[Addresses]:
     started = Addresses()
     yield started
     started.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def own_slack() -> Iterator[Sandbox]:
     with running(MANIFEST) as sandbox:
         yield sandbox
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def rules(addresses: Addresses, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return outage.write_rules(tmp_path_factory.mktemp("rules"), addresses)
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def crew(
     request: pytest.FixtureRequest,
     own_slack: Sandbox,

@@ -13,11 +13,12 @@ from typing import Any
 import httpx
 from sqlalchemy import Row, select
 
-from bot import socket_mode, web
+from bot import web
 from bot.app import Concord
 from bot.kernel.db import Database
 from bot.paging.model import pages
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
+from bot.socket_mode import SocketMode
 from sandbox.server import Sandbox
 from tests.crises.steps import raise_crisis
 from tests.world import Helvia, Running
@@ -137,11 +138,11 @@ def write_rules(folder: Path, addresses: Addresses) -> Path:
 def connected(sandbox: Sandbox, given: SocketSettings) -> Iterator[Running]:
     """Concord over Socket Mode, quick to notice that Slack is back."""
     concord = Running(given, Database(given.database_url), sandbox.workspace.clock)
-    socket = socket_mode.client(concord.bolt, given.slack_app_token.get_secret_value())
+    socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
     socket.connect()
     assert sandbox.sockets.wait_for(connections=1, timeout=5)
     yield concord
-    socket_mode.hang_up(socket)
+    socket.hang_up()
     concord.close()
 
 

@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from bot.socket_mode import SocketMode
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from tests.sandbox.tiny import Tiny
@@ -101,13 +101,13 @@ def test_an_app_follows_a_refresh_without_losing_a_gesture(tiny: Tiny, sandbox: 
 
 def test_an_app_comes_back_after_its_socket_was_cut(lonely: Sandbox) -> None:
     tiny = Tiny(lonely.environment)
-    handler = SocketModeHandler(tiny.app, lonely.environment["SLACK_APP_TOKEN"], ping_interval=1)
-    handler.connect()
+    socket = SocketMode(tiny.app, lonely.environment["SLACK_APP_TOKEN"])
+    socket.connect()
     assert lonely.sockets.wait_for(1, 5)
     lonely.sockets.drop()
     assert lonely.sockets.wait_for(1, 15)
     assert lonely.workspace.desk("marta").type("#general", "/echo hello").ok
-    handler.close()
+    socket.hang_up()
 
 
 def test_a_drop_in_the_middle_of_a_gesture_is_a_failure(lonely: Sandbox, dial: Callable[[], ClientConnection]) -> None:
