@@ -250,6 +250,7 @@ def test_a_person_whose_time_zone_nobody_knows_sees_the_week_in_utc(helvia: Helv
     helvia.concord.people.learn(replace(jonas, tz="Mars/Olympus_Mons"))
     assert "In your time zone, UTC" in readable(look(helvia))
     assert helvia.desk("jonas").type("#general", "/calendar slot").ok
+    helvia.concord.people.learn(jonas)
 
 
 def test_what_is_not_in_the_calendar_is_answered_with_where_to_look(database: Database) -> None:
