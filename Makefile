@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PIP = $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 STATE := .state
 PAGE_PORT ?= 3456
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
@@ -41,7 +42,6 @@ bench: $(READY) ## compare speeds within one run
 	$(BIN)/python -m benchmarks
 
 lock: $(READY) ## pin the newest versions that pyproject.toml allows
-	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --upgrade -q -o requirements.lock
 
@@ -51,5 +51,7 @@ clean: ## forget the sandbox's workspace and database
 $(READY): requirements.lock
 	$(PYTHON) -c 'import sys; sys.exit("Concord needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > $(VENV)/uv.lock
+	$(PIP) -r $(VENV)/uv.lock
+	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.lock || $(PIP) -r requirements.lock # the registry may be known to pip alone
 	@touch $@
