@@ -1,20 +1,17 @@
-"""What the company decides: governance.yml, checked at start with messages that name the line and the key."""
+"""What the company decides, as its governance file writes it."""
 
 import re
 from collections.abc import Iterable
 from datetime import timedelta
-from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
 from bot.kernel.letters import Urgency
 from bot.paging.ways import Way
-from bot.settings import environment
 
 Role = Literal[
     "administrator",
@@ -38,14 +35,6 @@ MATTER_PEOPLE = ("owner", "backup", "publisher", "deputy", "author", "stage", "c
 """Words of a policy's `whom` that mean the people of the matter itself."""
 WHOM = f"role:…, user:U…, group:S… or one of {', '.join(MATTER_PEOPLE)}"
 USUAL_CADENCE = timedelta(days=7)
-
-
-class GovernanceError(Exception):
-    """`sentences` holds one readable sentence a mistake, each with its line and key."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        super().__init__("\n".join(sentences))
-        self.sentences = sentences
 
 
 class Section(BaseModel):
@@ -265,43 +254,3 @@ class Governance(Section):
     def groups(self) -> set[str]:
         """The ids of all user groups that some role names."""
         return {member for members in self.roles.values() for member in members if member.startswith("S")}
-
-
-def load(path: Path) -> Governance:
-    """Read and check the file at `path`; raises GovernanceError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
-    except OSError as error:
-        raise GovernanceError([f"{path}: cannot be read ({error.strerror})."]) from None
-    except yaml.YAMLError as error:
-        raise GovernanceError([f"{path}: is no YAML: {' '.join(str(error).split())}."]) from None
-    try:
-        return Governance.model_validate(data, context={"environment": environment()})
-    except ValidationError as error:
-        raise GovernanceError(
-            [_sentence(path.name, root, each["loc"], each["msg"]) for each in error.errors()]
-        ) from None
-
-
-def _sentence(file: str, root: Any, loc: tuple[int | str, ...], message: str) -> str:
-    key = ".".join(str(part) for part in loc) or "the whole file"
-    return f"{file}, line {_line(root, loc)}, {key}: {message.removeprefix('Value error, ')}."
-
-
-def _line(node: Any, loc: Iterable[int | str]) -> int:
-    """The line of the deepest key of `loc` that the file has, counted from 1."""
-    line = 1
-    for part in loc:
-        if isinstance(node, yaml.MappingNode):
-            found = next(((key, value) for key, value in node.value if key.value == part), None)
-            if found is None:
-                break
-            line, node = found[0].start_mark.line + 1, found[1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line = node.start_mark.line + 1
-        else:
-            break
-    return line

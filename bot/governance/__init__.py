@@ -1,0 +1,6 @@
+"""The company's own rules: governance.yml, checked at start."""
+
+from bot.governance.reading import GovernanceError, load
+from bot.governance.rules import EVERYONE, Governance, Lateness, RiskMatrix, Role, Stage
+
+__all__ = ["EVERYONE", "Governance", "GovernanceError", "Lateness", "RiskMatrix", "Role", "Stage", "load"]
