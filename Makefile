@@ -8,7 +8,7 @@ STATE := .state
 PAGE_PORT ?= 3456
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 
-.PHONY: help run test torture check bench browser pictures lock clean
+.PHONY: help run test http torture check bench browser pictures lock clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -20,6 +20,9 @@ run: $(READY) ## start Concord with its sandbox, or against Slack where .env hol
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -q -n 3 --ignore tests/browser
+
+http: $(READY) ## what people do, tested over signed HTTP instead of Socket Mode
+	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/calendar tests/crises tests/handlers tests/posts
 
 torture: $(READY) ## kill 2,000 workers, and look at plans over a million rows; SEED=7 repeats the run of that seed
 	KILLS=$${KILLS:-2000} SEED=$(SEED) FINISHED=1000000 $(BIN)/python -m pytest -q -s tests/reliability/test_crashes.py \

@@ -92,5 +92,10 @@ class _Threaded(ThreadingMixIn, WSGIServer):
 
 
 def health_server(concord: Concord, port: int) -> WSGIServer:
-    """The pages of a process that takes no requests from Slack; 0 lets the system choose the port."""
-    return make_server("", port, pages(concord), server_class=_Threaded, handler_class=_Silent)
+    """The pages of a process that takes no requests from Slack."""
+    return server(pages(concord), port)
+
+
+def server(application: WSGIApplication, port: int) -> WSGIServer:
+    """A small one, with a thread for each request; 0 lets the system choose the port."""
+    return make_server("", port, application, server_class=_Threaded, handler_class=_Silent)

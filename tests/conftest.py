@@ -34,6 +34,8 @@ structlog.configure(
 )
 
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
+OVER = os.environ.get("OVER") or "Socket Mode"
+"""How Slack reaches Concord: so, or over HTTP."""
 
 
 def pytest_collection_finish() -> None:
@@ -119,13 +121,13 @@ def sandbox() -> Iterator[Sandbox]:
 def concord(
     request: pytest.FixtureRequest, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Running]:
-    """Concord on each kind of database, connected over Socket Mode for as long as tests need it."""
+    """Concord on each kind of database, connected for as long as tests need it."""
     if request.param == "sqlite":
         copy = shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path_factory.mktemp("concord") / "concord.db")
         url = f"sqlite:///{copy}"
     else:
         url = request.getfixturevalue("postgres_url")
-    with connected(sandbox, url) as running_concord:
+    with connected(sandbox, url, OVER) as running_concord:
         yield running_concord
 
 

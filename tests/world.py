@@ -1,13 +1,15 @@
 """Helvia Pharma as tests know it: its people at their desks, its channels, and time that passes when told to."""
 
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot import web
 from bot.app import Concord
 from bot.audit.model import Entry
 from bot.kernel import escalation
@@ -15,7 +17,7 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.letters import letters, live
 from bot.people.directory import person_from_slack
-from bot.settings import SocketSettings
+from bot.settings import Settings, SocketSettings, WebSettings
 from bot.socket_mode import SocketMode
 from sandbox.gestures import Desk, readable
 from sandbox.models import Message
@@ -32,7 +34,7 @@ class Running(Concord):
 
     commits = 0
 
-    def __init__(self, settings: SocketSettings, database: Database, clock: Clock) -> None:
+    def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         super().__init__(settings, database, clock)
         database.after_commit.append(self._count)
 
@@ -41,8 +43,17 @@ class Running(Concord):
 
 
 @contextmanager
-def connected(sandbox: Sandbox, url: str) -> Iterator[Running]:
-    given = _settings(sandbox, url)
+def connected(sandbox: Sandbox, url: str, over: str = "Socket Mode") -> Iterator[Running]:
+    """Concord on that database; Slack reaches it over Socket Mode, or over HTTP with its signature on each request."""
+    reached = _over_http if over == "HTTP" else _over_socket_mode
+    with reached(sandbox, url) as concord:
+        yield concord
+        concord.close()
+
+
+@contextmanager
+def _over_socket_mode(sandbox: Sandbox, url: str) -> Iterator[Running]:
+    given = SocketSettings.model_validate(_given(sandbox, url))
     concord = Running(given, Database(url), sandbox.workspace.clock)
     socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
     socket.connect()
@@ -50,7 +61,17 @@ def connected(sandbox: Sandbox, url: str) -> Iterator[Running]:
         raise ConnectionError("Concord did not connect")
     yield concord
     socket.hang_up()
-    concord.close()
+
+
+@contextmanager
+def _over_http(sandbox: Sandbox, url: str) -> Iterator[Running]:
+    concord = Running(WebSettings.model_validate(_given(sandbox, url)), Database(url), sandbox.workspace.clock)
+    with web.server(web.application(concord), 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with closing(sandbox.use_http(f"http://127.0.0.1:{server.server_port}{web.SLACK_PATH}")):
+            yield concord
+        sandbox.use_sockets()
+        server.shutdown()
 
 
 class Helvia:
@@ -150,6 +171,5 @@ class Helvia:
             return escalation.next_due(session)
 
 
-def _settings(sandbox: Sandbox, url: str) -> SocketSettings:
-    given: dict[str, Any] = {name.lower(): value for name, value in sandbox.environment.items()}
-    return SocketSettings.model_validate({"database_url": url, **given})
+def _given(sandbox: Sandbox, url: str) -> dict[str, str]:
+    return {"database_url": url, **{name.lower(): value for name, value in sandbox.environment.items()}}
