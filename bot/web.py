@@ -1,6 +1,10 @@
 """HTTP: Slack's requests in HTTP mode, and for every mode how the process is, and the links of pages."""
 
 import json
+import os
+import signal
+import threading
+import time
 from collections.abc import Iterable, Mapping
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -18,6 +22,7 @@ from bot.readiness import Readiness
 from bot.settings import WebSettings
 
 SLACK_PATH = "/slack/events"
+A_GLANCE_S = 1.0
 
 
 def pages(concord: Concord) -> WSGIApplication:
@@ -75,11 +80,19 @@ def application(concord: Concord) -> WSGIApplication:
 
 def served() -> WSGIApplication:
     """What the web server's workers load, each by itself."""
+    threading.Thread(target=_end_with, args=[os.getppid()], name="parent", daemon=True).start()
     given = settings.load(WebSettings)
     logs.configure(given)
     concord = Concord(given, open_database(given), clock_of(given))
     concord.warm()
     return application(concord)
+
+
+def _end_with(parent: int) -> None:
+    """A worker whose server was killed would go on answering on its port, beside the workers of the next server."""
+    while os.getppid() == parent:
+        time.sleep(A_GLANCE_S)
+    os.kill(os.getpid(), signal.SIGKILL)  # nobody is left to end it kindly; what it had acknowledged is committed
 
 
 class _Silent(WSGIRequestHandler):

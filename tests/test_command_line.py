@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import httpx
+import psutil
 import psycopg
 import pytest
 
@@ -132,6 +133,15 @@ def test_serve_turns_away_what_slack_did_not_sign(slack: Sandbox, environment: d
     other = {**environment, "SLACK_SIGNING_SECRET": "another-secret"}
     with started(other, tmp_path, "serve"), pytest.raises(ConnectionError):
         slack.use_http(f"http://127.0.0.1:{environment['PORT']}/slack/events")
+
+
+def test_workers_of_a_server_that_was_killed_end_too(environment: dict[str, str], tmp_path: Path) -> None:
+    with started(environment, tmp_path, "serve") as process:
+        workers = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        _, alive = psutil.wait_procs(workers, timeout=TO_LEAVE_S)
+    assert workers
+    assert alive == []
 
 
 def test_work_says_what_is_due_and_delivers_it(slack: Sandbox, environment: dict[str, str], tmp_path: Path) -> None:
