@@ -1,6 +1,7 @@
 """The one error handler: what a verb refuses is told kindly, and only to the one who acted."""
 
 import re
+from contextlib import suppress
 from uuid import uuid4
 
 import structlog
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel import outbox
-from bot.kernel.blocks import Message, escape, page, section
+from bot.kernel.blocks import Message, escape, home_tab, page, section
 from bot.kernel.errors import Invalid, Refused
 from handlers.listeners import UNREACHED, key_of, open_view
 from handlers.provide import Body, Provide, channel_of, user_of
@@ -40,7 +41,10 @@ def register(app: App, provide: Provide) -> None:
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": escape(sentence)})
         if kind == "block_suggestion":
             return BoltResponse(status=200, body={"options": []})
-        if user_of(body) and "event" not in body:
+        if body.get("event", {}).get("type") == "app_home_opened":
+            with suppress(*UNREACHED):
+                client.views_publish(user_id=user_of(body), view=home_tab([section(escape(sentence))]))
+        elif user_of(body) and "event" not in body:
             _tell(provide, body, client, Message(sentence, [section(escape(sentence))]))
         return BoltResponse(status=200, body="")
 

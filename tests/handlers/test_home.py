@@ -21,6 +21,12 @@ def test_a_new_person_sees_a_calm_empty_desk(helvia: Helvia) -> None:
     assert "You keep no account." in shown
 
 
+def test_a_guest_finds_there_why_there_is_no_desk(helvia: Helvia) -> None:
+    shown = home_of(helvia, "gina")
+    assert "guest" in shown.lower()
+    assert "Raise a crisis" not in shown
+
+
 def test_the_community_manager_sees_what_is_to_be_decided(helvia: Helvia) -> None:
     propose(helvia.desk("jonas"))
     assert "company/helvia-heart" in home_of(helvia, "marta")
