@@ -19,7 +19,7 @@ def instant(local: datetime, zone: ZoneInfo) -> datetime:
 
     An hour that comes twice in autumn is thus its first pass, and one left out in spring the moment it is left out.
     """
-    usual = local.replace(tzinfo=zone).astimezone(UTC)
+    usual = local.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if wall(usual, zone) == local:
         return usual
     # In a gap the two readings of `local` lie on either side of it.
