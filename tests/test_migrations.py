@@ -1,12 +1,16 @@
 """The migrations make exactly the tables that the models name, on both databases."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import insert, select
 
 from bot.kernel.db import Base, Database
-from bot.migrations import is_current, migrate
+from bot.kernel.letters import cards
+from bot.migrations import configuration, is_current, migrate
 
 
 def test_nothing_differs_between_migrations_and_models(database: Database) -> None:
@@ -24,3 +28,20 @@ def test_a_new_database_is_not_current(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'new.db'}")
     assert not is_current(database)
     database.close()
+
+
+UNTOLD = {"version": 1, "shown_at": datetime(2026, 3, 2, 9, tzinfo=UTC), "settled": False}
+
+
+def test_a_database_of_an_older_version_is_brought_here_with_what_it_holds(database: Database) -> None:
+    with database.engine.connect() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+        connection.execute(insert(cards), {"key": "slot:3:making", "channel": "U0SOFIA000", **UNTOLD})
+        connection.commit()
+    assert not is_current(database)
+    migrate(database)
+    assert is_current(database)
+    with database.transaction() as session:
+        assert session.execute(select(cards.c.key)).scalars().all() == ["slot:3:making:U0SOFIA000"]

@@ -25,7 +25,7 @@ def show_proposal(session: Session, account: Account, deciders: Sequence[str], a
 def close_proposal(session: Session, account: Account, at: datetime) -> None:
     """Every decider's card says who decided, and loses its buttons."""
     message = blocks.proposal(account, queries.likely_duplicates(session, account))
-    outbox.settle(session, cards_like=f"{account.subject}:proposal:%", message=message, at=at)
+    outbox.settle(session, path=f"{account.subject}:proposal", message=message, at=at)
 
 
 def tell_outcome(session: Session, account: Account, deciders: Sequence[str], at: datetime) -> None:
@@ -50,7 +50,7 @@ def remind_of_silence(session: Session, account: Account, fired: Fired, people: 
 def settle_silence(session: Session, account: Account, how: str, at: datetime) -> None:
     """Each reminder of this silence says how it ended, and loses its buttons."""
     message = blocks.silence_settled(account, how)
-    outbox.settle(session, cards_like=f"{account.subject}:silence:%", message=message, at=at)
+    outbox.settle(session, path=f"{account.subject}:silence", message=message, at=at)
 
 
 def _deciders(account: Account, decider: str) -> str:

@@ -24,11 +24,11 @@ def ask_maker(session: Session, slot: Slot, at: datetime) -> None:
     first = next(iter(queries.planned_of(session, slot)), None)
     if slot.maker and slot.maker != slot.planned_by and first is not None:
         message = blocks.to_make(slot, first)
-        outbox.show(session, card=f"{slot.subject}:making", channel=slot.maker, message=message, at=at)
+        outbox.show(session, card=f"{slot.subject}:making:{slot.maker}", channel=slot.maker, message=message, at=at)
 
 
 def release_maker(session: Session, slot: Slot, at: datetime) -> None:
-    outbox.settle(session, cards_like=f"{slot.subject}:making", message=blocks.not_to_make(slot), at=at)
+    outbox.settle(session, path=f"{slot.subject}:making", message=blocks.not_to_make(slot), at=at)
 
 
 def report_missed(session: Session, occurrence: Occurrence, fired: Fired, people: Iterable[str], channel: str) -> None:
@@ -42,4 +42,4 @@ def report_missed(session: Session, occurrence: Occurrence, fired: Fired, people
 def settle(session: Session, occurrence: Occurrence, at: datetime, how: str = "") -> None:
     """Each report of it says how it ended, and loses its buttons."""
     message = blocks.settled(occurrence, how or blocks.outcome(occurrence))
-    outbox.settle(session, cards_like=f"{occurrence.subject}:missed:%", message=message, at=at)
+    outbox.settle(session, path=f"{occurrence.subject}:missed", message=message, at=at)

@@ -35,7 +35,7 @@ def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str
     pings = f"{crisis.subject}:ping:{whom}"
     before = queries.ping_before(session, crisis, "" if whom == ROOM else whom)
     if before is not None:
-        outbox.settle(session, cards_like=f"{pings}:%", message=messages.unanswered(crisis, before), at=fired.when)
+        outbox.settle(session, path=pings, message=messages.unanswered(crisis, before), at=fired.when)
     card = card_of(crisis, fired, whom)
     outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.urgency)
 
@@ -47,7 +47,7 @@ def card_of(crisis: Crisis, fired: Fired, whom: str) -> str:
 
 def settle_pings(session: Session, crisis: Crisis, message: Message, at: datetime) -> None:
     """Whoever was asked sees how it ended; what was still to be asked is not."""
-    outbox.settle(session, cards_like=f"{crisis.subject}:ping:%", message=message, at=at)
+    outbox.settle(session, path=f"{crisis.subject}:ping", message=message, at=at)
 
 
 def tell_room(session: Session, event: CrisisEvent, war_room: str, message: Message) -> None:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event, make_url
+from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -17,6 +17,10 @@ SQLITE_BUSY_S = 10
 POOL_SIZE = 32
 CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's words for a serialisation failure and a deadlock."""
+
+
+KeyPath = String().with_variant(String(collation="C"), "postgresql")
+"""Words joined by colons, compared byte by byte: what begins alike lies together in an index."""
 
 
 class Instant(TypeDecorator[datetime]):
@@ -85,6 +89,11 @@ class Database:
     def is_conflict(error: DBAPIError) -> bool:
         """Whether two transactions stood in each other's way and this one was undone: it may be tried again."""
         return getattr(error.orig, "sqlstate", "") in CONFLICTS
+
+    @staticmethod
+    def is_lost(error: DBAPIError) -> bool:
+        """Whether the connection broke, or none could be had: nobody knows whether a commit under way was done."""
+        return error.connection_invalidated or getattr(error.orig, "sqlstate", "") is None
 
     def close(self) -> None:
         self.engine.dispose()

@@ -18,8 +18,9 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    false,
     func,
-    literal,
+    literal_column,
     or_,
     select,
     text,
@@ -72,6 +73,8 @@ class Escalation(Base):
     next_fire_at: Mapped[datetime | None]
     state: Mapped[str]
     why: Mapped[str | None]
+    interrupted: Mapped[bool] = mapped_column(server_default=false())
+    """It began again over a climb that had said something, which may still wait to be sent."""
 
 
 escalations = cast("Table", Escalation.__table__)
@@ -80,7 +83,7 @@ escalations = cast("Table", Escalation.__table__)
 def is_running() -> ColumnElement[bool]:
     """Still climbing."""
     # Written out in the statement, or the partial index could not serve it.
-    return escalations.c.state == literal(State.RUNNING.value, literal_execute=True)
+    return escalations.c.state == literal_column(f"'{State.RUNNING}'")
 
 
 def _is_due(of: BindParameter[int] | Urgency) -> ColumnElement[bool]:
@@ -109,9 +112,10 @@ def start(session: Session, *, subject: str, policy: Policy, at: datetime) -> No
         "next_fire_at": at + policy.steps()[0].offset,
         "state": State.RUNNING,
         "why": None,
+        "interrupted": False,
     }
     row = session.execute(_begin(session), {"subject": subject, "policy": policy.name, "loop": 1, **fresh}).one()
-    if row.loop > 1:
+    if row.interrupted:
         _silence(session, row.id)
 
 
@@ -120,8 +124,10 @@ def _begin(insert: Callable[[Table], Insert]) -> Executable:
     begun = insert(escalations)
     afresh = ("ladder", "urgency", "began", "cycle", "step", "next_fire_at", "state", "why")
     again = {**{name: begun.excluded[name] for name in afresh}, "loop": escalations.c.loop + 1}
+    has_spoken = or_(escalations.c.step > 0, escalations.c.cycle > 0, escalations.c.state == State.EXHAUSTED)
+    again["interrupted"] = and_(escalations.c.state != State.STOPPED, has_spoken)
     begun = begun.on_conflict_do_update(index_elements=[escalations.c.subject, escalations.c.policy], set_=again)
-    return begun.returning(escalations.c.id, escalations.c.loop)
+    return begun.returning(escalations.c.id, escalations.c.interrupted)
 
 
 def stop(session: Session, *, subject: str, why: str, policy: str | None = None) -> int:
@@ -263,4 +269,4 @@ def _moved(row: Row[Any], found: Climb) -> dict[str, Any]:
 
 
 def _silence(session: Session, escalation_id: int) -> None:
-    outbox.withdraw(session, keys_like=f"escalation:{escalation_id}:%")
+    outbox.withdraw(session, path=f"escalation:{escalation_id}")

@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, ColumnElement, Index, Integer, Table, bindparam, text
+from sqlalchemy import BigInteger, ColumnElement, Index, Integer, Table, and_, bindparam, literal_column, text
 from sqlalchemy.orm import Mapped, QueryableAttribute, mapped_column
 
-from bot.kernel.db import Base
+from bot.kernel.db import Base, KeyPath
 
 Serial = BigInteger().with_variant(Integer, "sqlite")
 
@@ -63,14 +63,14 @@ class Letter(Base):
 
     number: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=True)
     id: Mapped[str] = mapped_column(unique=True)
-    key: Mapped[str] = mapped_column(unique=True)
+    key: Mapped[str] = mapped_column(KeyPath, unique=True)
     method: Mapped[str]
     channel: Mapped[str]
     person: Mapped[str | None]
     payload: Mapped[dict[str, Any]]
     urgency: Mapped[int]
-    card: Mapped[str | None]
-    thread: Mapped[str | None]
+    card: Mapped[str | None] = mapped_column(KeyPath)
+    thread: Mapped[str | None] = mapped_column(KeyPath)
     under_channel: Mapped[str | None]
     under_ts: Mapped[str | None]
     meant_for: Mapped[str | None]
@@ -97,7 +97,7 @@ class Card(Base):
         Index("ix_cards_open", "key", postgresql_where=text("settled IS false"), sqlite_where=text("settled IS 0")),
     )
 
-    key: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(KeyPath, primary_key=True)
     channel: Mapped[str]
     posted_in: Mapped[str | None]
     ts: Mapped[str | None]
@@ -128,5 +128,10 @@ lanes = cast("Table", Lane.__table__)
 
 def live(column: ColumnElement[str] | QueryableAttribute[str]) -> ColumnElement[bool]:
     """Not yet finished. Written out in the statement, or no partial index could serve it."""
-    states = [State.WAITING.value, State.LEASED.value]
-    return column.in_(bindparam("live", states, expanding=True, literal_execute=True, unique=True))
+    return column.in_([literal_column(f"'{state}'") for state in (State.WAITING, State.LEASED)])
+
+
+def beneath(key: ColumnElement[str]) -> ColumnElement[bool]:
+    """Keys are paths: those below the one that is bound as `path`, as `crisis:7:ping` is below `crisis:7`."""
+    path = bindparam("path", type_=KeyPath)
+    return and_(key > path.concat(":"), key < path.concat(";"))  # nothing lies between a colon and a semicolon

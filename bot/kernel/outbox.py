@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel import letterbox
 from bot.kernel.blocks import Message
-from bot.kernel.letters import Method, State, Urgency, cards, lanes, letters, live
+from bot.kernel.letters import Method, State, Urgency, beneath, cards, lanes, letters, live
 from bot.kernel.upsert import Insert, prepared
 
 __all__ = [
@@ -99,12 +99,12 @@ _RENEW = (
 """What a card's waiting letter says is replaced, and it goes no later than before."""
 
 
-def settle(session: Session, *, cards_like: str, message: Message, at: datetime) -> int:
-    """Show a last state on each card whose key fits and whose matter was still open, and withdraw those that nobody
-    can have seen; how many there were.
+def settle(session: Session, *, path: str, message: Message, at: datetime) -> int:
+    """Show a last state on each card beneath `path` whose matter was still open, and withdraw those that nobody can
+    have seen; how many there were.
     """
     letterbox.empty(session)
-    found = session.execute(_SETTLE, {"fitting": _escaped(cards_like)}).all()
+    found = session.execute(_SETTLE, {"path": path}).all()
     for card in found:
         if card.ts is not None or not _forestall(session, card.key):
             show(session, card=card.key, channel=card.channel, message=message, at=at)
@@ -113,7 +113,7 @@ def settle(session: Session, *, cards_like: str, message: Message, at: datetime)
 
 _SETTLE = (
     update(cards)
-    .where(cards.c.key.like(bindparam("fitting"), escape="\\"), cards.c.settled.is_(False))
+    .where(beneath(cards.c.key), cards.c.settled.is_(False))
     .values(settled=True)
     .returning(cards.c.key, cards.c.channel, cards.c.ts)
 )
@@ -150,22 +150,18 @@ def whisper(
     )
 
 
-def withdraw(session: Session, *, keys_like: str) -> int:
-    """Cancel what has not been sent and whose key fits (`%` stands for anything); how many letters that were."""
+def withdraw(session: Session, *, path: str) -> int:
+    """Cancel what has not been sent and whose key is beneath `path`; how many letters that were."""
     letterbox.empty(session)
-    return len(session.execute(_WITHDRAW, {"fitting": _escaped(keys_like)}).all())
+    return len(session.execute(_WITHDRAW, {"path": path}).all())
 
 
 _WITHDRAW = (
     update(letters)
-    .where(live(letters.c.state), letters.c.key.like(bindparam("fitting"), escape="\\"))
+    .where(beneath(letters.c.key), live(letters.c.state))
     .values(state=State.CANCELLED)
     .returning(letters.c.number)
 )
-
-
-def _escaped(pattern: str) -> str:
-    return pattern.replace("\\", "\\\\").replace("_", "\\_")
 
 
 def next_due(session: Session, now: datetime) -> datetime | None:

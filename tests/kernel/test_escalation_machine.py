@@ -1,17 +1,20 @@
 """Escalations against a plain list of pings, through lateness, crashes, restarts and a clock that goes astray."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.kernel import escalation
+from bot.kernel import escalation, outbox
+from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
+from bot.kernel.letters import letters, live
 from tests.kernel.world import NOON, emptied
 from tests.thoroughness import examples
 
@@ -56,12 +59,14 @@ class Ping:
 
 @dataclass
 class Model:
-    """What one subject's ladder has still to say, in order; `ended` once it may not say more."""
+    """What one subject's ladder has still to say, in order; `ended` once it may not say more. `said`: the keys of the
+    letters that it wrote and that still wait.
+    """
 
     pings: list[Ping]
     loop: int
     ended: bool = False
-    passes: int = 1
+    said: set[str] = field(default_factory=set)
 
 
 class KilledError(BaseException):
@@ -91,7 +96,7 @@ class Escalations(RuleBasedStateMachine):
     def stop(self, subject: str) -> None:
         for (other, _), model in self.models.items():
             if other == subject:
-                model.pings, model.ended = [], True
+                model.pings, model.ended, model.said = [], True, set()
         with self.database.transaction() as session:
             escalation.stop(session, subject=subject, why="acknowledged")
 
@@ -100,6 +105,7 @@ class Escalations(RuleBasedStateMachine):
         until = self.now + minutes * MINUTE
         model = self.models.get((subject, name))
         if model and not model.ended:
+            model.said = set()
             if model.pings:
                 moved = until - model.pings[0].due
                 model.pings = [Ping(p.due + moved, p.loop, p.level, p.nth) for p in model.pings]
@@ -117,8 +123,13 @@ class Escalations(RuleBasedStateMachine):
     @rule()
     def look(self) -> None:
         fired: list[Fired] = []
+
+        def announce(session: Session, each: Fired) -> None:
+            outbox.post(session, key=each.key("U"), channel="C0ROOM", message=Message("answer"), at=self.now)
+            fired.append(each)
+
         with self.database.transaction() as session:
-            escalation.fire_due(session, now=self.now, announce=lambda _, each: fired.append(each))
+            escalation.fire_due(session, now=self.now, announce=announce)
         assert {(each.subject, each.policy) for each in fired} == set(self.due())
         assert [each.urgency for each in fired] == sorted(each.urgency for each in fired)
         for each in fired:
@@ -147,6 +158,12 @@ class Escalations(RuleBasedStateMachine):
         with self.database.transaction() as session:
             assert escalation.next_due(session) == min(waiting, default=None)
 
+    @invariant()
+    def what_was_said_waits_until_its_climb_ends(self) -> None:
+        with self.database.transaction() as session:
+            waiting = session.execute(select(letters.c.key).where(live(letters.c.state))).scalars().all()
+        assert set(waiting) == {key for model in self.models.values() for key in model.said}
+
     def due(self) -> list[tuple[str, str]]:
         return [name for name, model in self.models.items() if model.pings and model.pings[0].due <= self.now]
 
@@ -162,6 +179,7 @@ class Escalations(RuleBasedStateMachine):
         assert fired.last == (not model.pings)
         assert fired.key("U") not in self.keys
         self.keys.add(fired.key("U"))
+        model.said.add(fired.key("U"))
 
 
 def pings(policy: Policy, at: datetime, loop: int) -> list[Ping]:

@@ -201,29 +201,33 @@ def test_a_whisper_is_heard_by_one_person(world: World) -> None:
 def test_what_is_withdrawn_is_not_sent(world: World) -> None:
     world.post("crisis:7:ping:U0MARTA")
     world.post("crisis:71:ping:U0MARTA")
-    assert world.withdraw("crisis:7:%") == 1
+    assert world.withdraw("crisis:7") == 1
     world.drain(over=SECOND)
     assert world.slack.texts(ROOM) == ["crisis:71:ping:U0MARTA"]
-    assert world.withdraw("crisis:%") == 0
+    assert world.withdraw("crisis") == 0
 
 
-def test_an_underscore_in_a_pattern_stands_for_itself(world: World) -> None:
-    world.post("missed_slot:1")
-    world.post("missed slot:1")
-    assert world.withdraw("missed_slot:%") == 1
+def test_only_what_begins_with_a_path_and_a_colon_is_beneath_it_whatever_follows(world: World) -> None:
+    odd = ["!", "%", "_", "\\", ";", "9", "A", "é", "中", "\U0010ffff"]
+    for each in odd:
+        world.post(f"slot:7:{each}")
+        world.post(f"slot:7{each}")
+    world.post("slot:7")
+    assert world.withdraw("slot:7") == len(odd)
+    assert {key for key, state in world.states().items() if state == "cancelled"} == {f"slot:7:{each}" for each in odd}
 
 
 def test_what_is_withdrawn_while_it_is_being_sent_is_not_tried_again(world: World) -> None:
     def meanwhile() -> None:
         world.slack.on_call = lambda: None
-        assert world.withdraw("ping%") == 1
+        assert world.withdraw("ping") == 1
 
-    world.post("ping")
+    world.post("ping:1")
     world.slack.on_call = meanwhile
     world.slack.fail(UNANSWERED)
     world.drain(over=LONG, step=timedelta(minutes=1))
     assert world.slack.shown == []
-    assert world.states() == {"ping": "cancelled"}
+    assert world.states() == {"ping:1": "cancelled"}
 
 
 def test_the_next_letter_that_waits_for_its_time_is_known(world: World) -> None:

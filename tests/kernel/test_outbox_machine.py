@@ -43,7 +43,7 @@ class Outbox(RuleBasedStateMachine):
     @rule(channel=CHANNELS, urgency=st.sampled_from(Urgency), thread=st.none() | CARDS)
     def post(self, channel: str, urgency: Urgency, thread: str | None) -> None:
         self.count += 1
-        key = f"letter {self.count}"
+        key = f"letter {self.count}:said"
         self.world.post(key, channel, urgency=urgency, thread=thread)
         self.wanted.add(key)
 
@@ -62,7 +62,7 @@ class Outbox(RuleBasedStateMachine):
     def withdraw(self, data: st.DataObject) -> None:
         if self.wanted:
             key = data.draw(st.sampled_from(sorted(self.wanted)))
-            self.world.withdraw(key)
+            self.world.withdraw(key.removesuffix(":said"))
             self.withdrawn.add(key)
 
     @rule(fault=FAULTS)

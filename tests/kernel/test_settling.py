@@ -12,23 +12,23 @@ def world(database: Database) -> World:
     return World(database)
 
 
-def settled(world: World, cards_like: str) -> int:
+def settled(world: World, path: str) -> int:
     with world.database.transaction() as session:
-        return outbox.settle(session, cards_like=cards_like, message=says("over"), at=world.clock.now())
+        return outbox.settle(session, path=path, message=says("over"), at=world.clock.now())
 
 
 def test_a_card_that_was_posted_shows_its_last_state(world: World) -> None:
     world.show("crisis:7:ping:1", "answer!")
     world.drain()
-    assert settled(world, "crisis:7:%") == 1
+    assert settled(world, "crisis:7") == 1
     world.drain(over=SECOND)
     assert world.slack.texts(ROOM) == ["over"]
-    assert settled(world, "crisis:7:%") == 0
+    assert settled(world, "crisis:7") == 0
 
 
 def test_a_card_that_nobody_has_seen_is_never_posted(world: World) -> None:
     world.show("crisis:7:ping:1", "answer!")
-    assert settled(world, "crisis:7:%") == 1
+    assert settled(world, "crisis:7") == 1
     world.drain()
     assert world.slack.texts(ROOM) == []
 
@@ -37,7 +37,7 @@ def test_a_card_that_may_have_been_seen_is_found_and_shows_its_last_state(world:
     world.show("crisis:7:ping:1", "answer!")
     world.slack.fail(UNANSWERED)
     world.drain()
-    assert settled(world, "crisis:7:%") == 1
+    assert settled(world, "crisis:7") == 1
     world.drain(over=world.habits.lease)
     assert world.slack.texts(ROOM) == ["over"]
 
@@ -45,7 +45,7 @@ def test_a_card_that_may_have_been_seen_is_found_and_shows_its_last_state(world:
 def test_a_card_that_is_just_being_posted_shows_its_last_state_right_after(world: World) -> None:
     def meanwhile() -> None:
         world.slack.on_call = lambda: None
-        assert settled(world, "crisis:7:%") == 1
+        assert settled(world, "crisis:7") == 1
 
     world.show("crisis:7:ping:1", "answer!")
     world.slack.on_call = meanwhile

@@ -205,9 +205,9 @@ class World:
         with self.database.transaction() as session:
             outbox.whisper(session, key=key, channel=channel, person=person, message=says(key), at=self.clock.now())
 
-    def withdraw(self, keys_like: str) -> int:
+    def withdraw(self, path: str) -> int:
         with self.database.transaction() as session:
-            return outbox.withdraw(session, keys_like=keys_like)
+            return outbox.withdraw(session, path=path)
 
     def _tell(self, _session: Session, letter: Leased, why: str) -> None:
         self.told.append((letter.channel, why))

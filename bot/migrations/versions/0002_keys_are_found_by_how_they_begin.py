@@ -1,0 +1,32 @@
+"""Keys are found by how they begin."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+KEYS = (("letters", "key"), ("letters", "card"), ("letters", "thread"), ("cards", "key"))
+
+
+def upgrade() -> None:
+    _compare_keys("C")
+    op.execute(r"UPDATE cards SET key = key || ':' || channel WHERE key LIKE 'slot:%\:making'")
+    op.execute(r"UPDATE letters SET card = card || ':' || channel WHERE card LIKE 'slot:%\:making'")
+    with op.batch_alter_table("escalations") as batch_op:
+        batch_op.add_column(sa.Column("interrupted", sa.Boolean(), nullable=False, server_default=sa.false()))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("escalations") as batch_op:
+        batch_op.drop_column("interrupted")
+    _compare_keys("default")
+
+
+def _compare_keys(collation: str) -> None:
+    """SQLite compares byte by byte already."""
+    if op.get_bind().dialect.name == "postgresql":
+        for table, column in KEYS:
+            op.execute(f'ALTER TABLE {table} ALTER COLUMN {column} TYPE VARCHAR COLLATE "{collation}"')
