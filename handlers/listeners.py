@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from bot.kernel import outbox, receipts
@@ -113,12 +113,15 @@ class Listeners:
             client.views_publish(user_id=gesture.who.id, view=answer.view)
 
     def _once(self, body: Body, handler: Handler, words: str = "") -> tuple[Answer, Reply]:
-        """Run the handler; where another transaction stood in its way, again."""
+        """Run the handler; where another transaction stood in its way or the connection was lost, again: if it was
+        done after all, its receipt says so.
+        """
+        database = self._provide.database
         for _ in range(TRIES - 1):
             try:
                 return self._try(body, handler, words)
-            except OperationalError as error:
-                if not self._provide.database.is_conflict(error):
+            except DBAPIError as error:
+                if not (database.is_conflict(error) or database.is_lost(error)):
                     raise
                 log.warning("tried_again", why=str(error.orig))
         return self._try(body, handler, words)

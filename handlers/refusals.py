@@ -7,11 +7,12 @@ from uuid import uuid4
 import structlog
 from slack_bolt import App, BoltResponse
 from slack_sdk import WebClient
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel import outbox
 from bot.kernel.blocks import Message, escape, home_tab, page, section
+from bot.kernel.db import Database
 from bot.kernel.errors import Invalid, Refused
 from handlers.listeners import UNREACHED, key_of, open_view
 from handlers.provide import Body, Provide, channel_of, user_of
@@ -20,6 +21,11 @@ log = structlog.get_logger(__name__)
 
 A_MOMENT_FASTER = (
     "Somebody else was a moment faster. Have a look at where things stand, and try again if it still makes sense."
+)
+
+UNSURE = (
+    "The database went away just now, so I cannot tell whether this was done. "
+    "Please look where things stand in a minute, before you do it again."
 )
 
 UNEXPECTED = (
@@ -57,6 +63,9 @@ def _told(error: Exception) -> tuple[str, dict[str, str]]:
             return error.sentence, {}
         case StaleDataError() | IntegrityError():
             return A_MOMENT_FASTER, {}
+        case DBAPIError() if Database.is_lost(error):
+            log.error("database_lost", exc_info=error)
+            return UNSURE, {}
         case _:
             number = uuid4().hex[:8]
             log.error("unexpected", number=number, exc_info=error)

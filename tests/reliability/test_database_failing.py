@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from tests.crises.steps import pinged, raise_crisis
 from tests.reliability.steps import calls, stored, waiting, write
+from tests.steps import register_account
 from tests.world import Helvia
 
 LEASE, RECORD = 1, 2
@@ -69,12 +72,76 @@ CUT = text(
 )
 
 
-def test_connections_that_postgresql_cuts_are_opened_again(helvia: Helvia) -> None:
-    write(helvia, "before")
-    helvia.settle()
+def cut(helvia: Helvia) -> None:
+    """PostgreSQL ends all its connections; SQLite has none."""
     if not helvia.database.is_sqlite:
         with helvia.database.engine.connect() as connection:
             connection.execute(CUT)
+
+
+def test_connections_that_postgresql_cuts_are_opened_again(helvia: Helvia) -> None:
+    write(helvia, "before")
+    helvia.settle()
+    cut(helvia)
     write(helvia, "after")
     helvia.settle()
     assert stored(helvia) == ["before", "after"]
+
+
+LOG = "/account log @Cardiva https://x.com/Cardiva/status/1001"
+
+
+def test_a_gesture_whose_connection_is_cut_in_its_middle_is_done_once_and_the_person_notices_nothing(
+    helvia: Helvia,
+) -> None:
+    register_account(helvia)
+    once = [cut]
+
+    def at_the_change(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if statement.startswith("UPDATE accounts") and once:
+            once.pop()(helvia)
+
+    event.listen(helvia.database.engine, "before_cursor_execute", at_the_change)
+    answer = helvia.desk("jonas").type("#general", LOG)
+    event.remove(helvia.database.engine, "before_cursor_execute", at_the_change)
+    assert not once
+    assert "Last post" in answer.text
+    assert len(helvia.audit("post_logged")) == 1
+
+
+@contextmanager
+def lost_with_the_answer(helvia: Helvia, monkeypatch: pytest.MonkeyPatch, *, for_good: bool) -> Iterator[None]:
+    """The next commit is done, and the connection breaks before PostgreSQL can say so; `for_good`: so do later ones."""
+    dialect, left = helvia.database.engine.dialect, [True]
+    commit = dialect.do_commit
+
+    def fail(connection: Any) -> None:
+        commit(connection)
+        if left and not helvia.database.is_sqlite:
+            if not for_good:
+                left.pop()
+            connection.driver_connection.close()
+            raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(dialect, "do_commit", fail)
+        yield
+
+
+def test_a_gesture_that_was_committed_while_its_connection_broke_has_one_effect_and_its_answer(
+    helvia: Helvia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register_account(helvia)
+    with lost_with_the_answer(helvia, monkeypatch, for_good=False):
+        assert "Last post" in helvia.desk("jonas").type("#general", LOG).text
+    assert len(helvia.audit("post_logged")) == 1
+
+
+def test_where_nobody_knows_whether_a_gesture_was_done_the_person_is_told_to_look(
+    helvia: Helvia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register_account(helvia)
+    with lost_with_the_answer(helvia, monkeypatch, for_good=True):
+        answer = helvia.desk("jonas").type("#general", LOG).text
+    assert ("Last post" if helvia.database.is_sqlite else "I cannot tell whether this was done") in answer
+    assert len(helvia.audit("post_logged")) == 1
