@@ -24,7 +24,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountApproved: (accounts.tell_decision, accounts.watch_for_silence),
     account.AccountDeclined: (accounts.tell_decision,),
     account.AccountImported: (accounts.watch_for_silence,),
-    account.PostLogged: (accounts.settle_after_post, accounts.watch_for_silence, calendar.count_post),
+    account.PostLogged: (accounts.end_silence, accounts.watch_for_silence, calendar.count_post),
     account.AccountFellSilent: (),
     account.AccountSnoozed: (accounts.hush_until,),
     account.AccountRetired: (accounts.stop_watching, calendar.cancel_all, posts.tell_authors),

@@ -227,8 +227,10 @@ class AccountImported(AccountEvent):
     pass
 
 
+@dataclass(frozen=True, kw_only=True)
 class PostLogged(AccountEvent):
-    pass
+    ended_silence: bool
+    """Reminders of its silence were out."""
 
 
 class AccountFellSilent(AccountEvent):

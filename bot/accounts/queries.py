@@ -41,7 +41,7 @@ def named(session: Session, typed: str) -> Account:
     wanted = typed.strip().lower()
     # Nearly always it is the handle of an account in use, which the database finds without reading all of them.
     for among in (_IN_USE, _EVER):
-        known = session.scalars(among, {"spelt": [wanted, f"@{wanted}"]}).all()
+        known = session.scalars(among, {"bare": wanted, "signed": f"@{wanted}"}).all()
         for account in sorted(known, key=lambda each: each.status == Status.RETIRED):
             if wanted in _spellings(account):
                 return account
@@ -49,7 +49,7 @@ def named(session: Session, typed: str) -> Account:
 
 
 _IN_USE = select(Account).where(
-    Account.status.in_(LIVING), func.lower(Account.shown).in_(bindparam("spelt", expanding=True))
+    Account.status.in_(LIVING), func.lower(Account.shown).in_([bindparam("bare"), bindparam("signed")])
 )
 _EVER = select(Account).where(Account.status != Status.DECLINED)
 
@@ -81,8 +81,12 @@ def _nearness(wanted: str, account: Account) -> float:
 
 def taken(session: Session, network: str, handle: str) -> Account | None:
     """The living account that has this handle already."""
-    query = select(Account).where(Account.network == network, Account.handle == handle, Account.status.in_(LIVING))
-    return session.scalar(query)
+    return session.scalar(_TAKEN, {"network": network, "handle": handle})
+
+
+_TAKEN = select(Account).where(
+    Account.network == bindparam("network"), Account.handle == bindparam("handle"), Account.status.in_(LIVING)
+)
 
 
 def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Page[Account]:

@@ -21,6 +21,7 @@ from bot.accounts.model import (
     HashtagRegistered,
     Kind,
     PostLogged,
+    Status,
 )
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.errors import Forbidden, Invalid
@@ -68,6 +69,7 @@ def decline(session: Session, who: Actor, when: datetime, account: Account, reas
 def log_post(session: Session, who: Actor, when: datetime, account: Account, url: str, *, posted_at: datetime) -> None:
     """Record a post that was made; raises Invalid for one in the future, older than the last, or made elsewhere."""
     require_keeper(who, account, "log a post on it")
+    was_silent = account.status == Status.DORMANT
     account.move(Action.LOG_POST)
     problems = {}
     if wrong := post_url_problem(account.handle_on_network, url):
@@ -79,7 +81,7 @@ def log_post(session: Session, who: Actor, when: datetime, account: Account, url
     if problems:
         raise Invalid(problems)
     account.last_post_at, account.last_post_url, account.snoozed_until = posted_at, url, None
-    record(session, PostLogged(who=who, when=when, of=account, note=url))
+    record(session, PostLogged(who=who, when=when, of=account, note=url, ended_silence=was_silent))
 
 
 def call_silent(session: Session, when: datetime, account: Account) -> None:

@@ -94,14 +94,15 @@ def told_with(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:
     return session.scalars(earlier).all()
 
 
-def nearest_open(session: Session, account_id: int, at: datetime, reach: timedelta) -> Occurrence | None:
-    """Of an account's open occurrences that lie at most `reach` away, the nearest; of two alike the earlier."""
-    found = session.scalars(_OPEN_AROUND, {"of": account_id, "start": at - reach, "end": at + reach}).all()
-    return min(found, key=lambda each: abs(each.at - at), default=None)
+def nearest_open(session: Session, account_id: int, at: datetime, reach: timedelta) -> int | None:
+    """Of an account's open occurrences that lie at most `reach` away, the nearest's id; of two alike the earlier's."""
+    found = session.execute(_OPEN_AROUND, {"of": account_id, "start": at - reach, "end": at + reach}).all()
+    nearest = min(found, key=lambda each: abs(each.at - at), default=None)
+    return nearest.id if nearest else None
 
 
 _OPEN_AROUND = (
-    select(Occurrence)
+    select(Occurrence.id, Occurrence.at)
     .where(
         Occurrence.account_id == bindparam("of"),
         Occurrence.status.in_(OPEN),

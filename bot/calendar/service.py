@@ -96,7 +96,7 @@ def count_post(session: Session, who: Actor, when: datetime, account_id: int, ur
     near = queries.nearest_open(session, account_id, posted_at, REACH)
     if near is None or queries.is_used(session, account_id, url):
         return
-    if (occurrence := queries.by_id(session, near.id)).is_open:
+    if (occurrence := queries.by_id(session, near)).is_open:
         _published(session, who, when, occurrence, url, posted_at)
 
 

@@ -40,8 +40,9 @@ def watch_for_silence(
     escalation.start(session, subject=event.of.subject, policy=policy, at=event.of.silent_from)
 
 
-def settle_after_post(session: Session, event: PostLogged, _company: Company) -> None:
-    _settle(session, event, f"{person(event.who.id)} logged a post.")
+def end_silence(session: Session, event: PostLogged, _company: Company) -> None:
+    if event.ended_silence:
+        _settle(session, event, f"{person(event.who.id)} logged a post.")
 
 
 def hush_until(session: Session, event: AccountSnoozed, company: Company) -> None:

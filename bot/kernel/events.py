@@ -112,12 +112,13 @@ def _note_changes(session: Session, *_: object) -> None:
 def _differences(changed: Audited) -> dict[str, tuple[Any, Any]]:
     state = inspect(changed)
     differences = {}
-    for column in state.mapper.column_attrs:
-        history = state.attrs[column.key].history
+    unmodified = state.unmodified
+    for name in [column.key for column in state.mapper.column_attrs if column.key not in unmodified]:
+        history = state.attrs[name].history
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None
-            differences[column.key] = (_plain(old), _plain(new))
+            differences[name] = (_plain(old), _plain(new))
     return differences
 
 
