@@ -1,5 +1,6 @@
 """The composition root: every part is made here, once, from settings; nothing else knows all of them."""
 
+import gc
 import logging
 import threading
 
@@ -10,7 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.orm import Session
 
 import handlers
-from bot import audit, governance, heartbeat, pruning
+from bot import audit, governance, heartbeat, logs, pruning
 from bot.accounts.checks import Rules
 from bot.company import Company
 from bot.kernel import escalation, events, outbox
@@ -22,7 +23,6 @@ from bot.kernel.leased import Leased
 from bot.kernel.schedule import Beat
 from bot.kernel.tls import trust
 from bot.kernel.wire import SlackWire
-from bot.logs import BOLT
 from bot.metrics import CountedWire, Metrics, Waiting
 from bot.migrations import is_current, migrate
 from bot.paging.answering import Answering
@@ -39,6 +39,8 @@ from handlers.provide import Provide, SlackPeople
 SLACK_TIMEOUT_S = 2
 """A call in a gesture's way counts against Slack's three seconds."""
 DUE_AT_ONCE = 100
+OBJECTS_A_LOOK = 20_000
+"""After so many that are new and not yet gone, Python looks for cycles among them."""
 LAST_PAGE_S = 0.5
 """How long to wait, when stopping, for a page in hand; one whose service hangs is leased again."""
 
@@ -61,6 +63,16 @@ def open_database(settings: DatabaseSettings) -> Database:
 
 def clock_of(settings: DatabaseSettings) -> Clock:
     return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
+
+
+def started(settings: Settings) -> "Concord":
+    """What a process works with until it ends: it knows the people already, and writes its log."""
+    logs.configure(settings)
+    concord = Concord(settings, open_database(settings), clock_of(settings))
+    concord.warm()
+    gc.freeze()  # what is there now stays, and a gesture makes thousands of objects that do not
+    gc.set_threshold(OBJECTS_A_LOOK)
+    return concord
 
 
 class Concord:
@@ -102,7 +114,7 @@ class Concord:
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
         app = App(
-            logger=logging.getLogger(BOLT),
+            logger=logging.getLogger(logs.BOLT),
             client=self.slack,
             signing_secret=secret,
             request_verification_enabled=secret is not None,

@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import audit, governance, logs, settings, web
 from bot.accounts import exchange
-from bot.app import Concord, NotReady, Work, clock_of, open_database
+from bot.app import NotReady, Work, open_database, started
 from bot.governance import GovernanceError
 from bot.kernel.db import Database
 from bot.migrations import migrate
@@ -27,7 +27,7 @@ WEB_THREADS = 32
 def run(_: argparse.Namespace) -> int:
     """Socket Mode, scheduler and sender in one process."""
     given = settings.load(SocketSettings)
-    concord = _open(given)
+    concord = started(given)
     socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
     work = Work(concord)
     with web.health_server(concord, given.port) as pages:
@@ -67,7 +67,7 @@ def serve(_: argparse.Namespace) -> int:
 def work(_: argparse.Namespace) -> int:
     """Scheduler and sender alone."""
     given = settings.load(Settings)
-    concord = _open(given)
+    concord = started(given)
     worker = Work(concord)
     with web.health_server(concord, given.port) as pages:
         threading.Thread(target=pages.serve_forever, name="health", daemon=True).start()
@@ -99,7 +99,7 @@ def check(_: argparse.Namespace) -> int:
 def import_accounts(arguments: argparse.Namespace) -> int:
     """Take a CSV file of accounts into the registry."""
     sheet = _sheet(arguments.file)
-    concord = _open(settings.load(Settings))
+    concord = started(settings.load(Settings))
     with concord.database.transaction() as session:
         report = exchange.take_in(session, sheet, concord.account_rules, concord.clock.now())
     concord.close()
@@ -129,13 +129,6 @@ def _sheet(file: Path) -> str:
         raise NotReady(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise NotReady(f"{file} is no text in UTF-8. Save the sheet as “CSV UTF-8”.") from None
-
-
-def _open(given: Settings) -> Concord:
-    logs.configure(given)
-    concord = Concord(given, open_database(given), clock_of(given))
-    concord.warm()
-    return concord
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -14,8 +14,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from prometheus_client import make_wsgi_app
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot import logs, settings
-from bot.app import Concord, clock_of, open_database
+from bot import settings
+from bot.app import Concord, started
 from bot.paging import web as paging
 from bot.paging.links import PATH as ANSWER_PATH
 from bot.readiness import Readiness
@@ -82,10 +82,7 @@ def served() -> WSGIApplication:
     """What the web server's workers load, each by itself."""
     threading.Thread(target=_end_with, args=[os.getppid()], name="parent", daemon=True).start()
     given = settings.load(WebSettings)
-    logs.configure(given)
-    concord = Concord(given, open_database(given), clock_of(given))
-    concord.warm()
-    return application(concord)
+    return application(started(given))
 
 
 def _end_with(parent: int) -> None:

@@ -7,16 +7,17 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import RowMapping, Table, insert, select, text
 from sqlalchemy.orm import Session
 
 from bot.audit.model import Entry
 from bot.kernel.events import Changes, Event
 
 _CHAIN_LOCK = 0x434F4E43  # any number does, as long as every writer takes the same
-_LAST = select(Entry.hash).order_by(Entry.id.desc()).limit(1)
+_entries = cast("Table", Entry.__table__)  # the ORM is spared: every gesture that changes something writes one
+_LAST = select(_entries.c.hash).order_by(_entries.c.id.desc()).limit(1)
 _HOLD = text("SELECT pg_advisory_xact_lock(:lock)")
-_APPEND = insert(cast("Table", Entry.__table__))  # by every gesture that changes something, so the ORM is spared
+_APPEND = insert(_entries)
 _AT_ONCE = 500
 
 
@@ -24,7 +25,7 @@ def write(session: Session, event: Event, changes: Changes) -> None:
     """Append what `event` tells; the chain is held until the transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(_HOLD, {"lock": _CHAIN_LOCK})
-    entry = {
+    entry: dict[str, Any] = {
         "at": event.when,
         "who": event.who.id,
         "who_name": event.who.name,
@@ -34,21 +35,16 @@ def write(session: Session, event: Event, changes: Changes) -> None:
         "note": event.note,
         "previous": session.execute(_LAST).scalar() or "",
     }
-    session.execute(_APPEND, {**entry, "hash": fingerprint(Entry(**entry))})
+    session.execute(_APPEND, {**entry, "hash": fingerprint(entry)})
 
 
-def fingerprint(entry: Entry) -> str:
+_HASHED = ("at", "who", "who_name", "what", "subject", "changes", "note", "previous")
+
+
+def fingerprint(entry: Mapping[str, Any] | RowMapping) -> str:
     """SHA-256 of the entry's canonical JSON, the hash before it included."""
-    told: Mapping[str, Any] = {
-        "at": entry.at.isoformat(timespec="microseconds"),
-        "who": entry.who,
-        "who_name": entry.who_name,
-        "what": entry.what,
-        "subject": entry.subject,
-        "changes": entry.changes,
-        "note": entry.note,
-        "previous": entry.previous,
-    }
+    told = {name: entry[name] for name in _HASHED}
+    told["at"] = entry["at"].isoformat(timespec="microseconds")
     canonical = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -61,18 +57,19 @@ class Misfit:
 
 def verify(session: Session) -> tuple[int, Misfit | None]:
     """How many entries fit, counted from the first, and the first that does not."""
-    with closing(session.scalars(select(Entry).order_by(Entry.id).execution_options(yield_per=_AT_ONCE))) as entries:
+    in_order = select(_entries).order_by(_entries.c.id).execution_options(yield_per=_AT_ONCE)
+    with closing(session.execute(in_order).mappings()) as entries:
         return _walk(entries)
 
 
-def _walk(entries: Iterable[Entry]) -> tuple[int, Misfit | None]:
+def _walk(entries: Iterable[RowMapping]) -> tuple[int, Misfit | None]:
     previous, fitting = "", 0
     for entry in entries:
-        if entry.previous != previous:
+        if entry["previous"] != previous:
             return fitting, Misfit(
-                entry.id, "it does not follow the entry before it: one was removed, added or replaced"
+                entry["id"], "it does not follow the entry before it: one was removed, added or replaced"
             )
-        if entry.hash != fingerprint(entry):
-            return fitting, Misfit(entry.id, "its content is not what was written: its hash does not fit")
-        previous, fitting = entry.hash, fitting + 1
+        if entry["hash"] != fingerprint(entry):
+            return fitting, Misfit(entry["id"], "its content is not what was written: its hash does not fit")
+        previous, fitting = entry["hash"], fitting + 1
     return fitting, None
