@@ -17,7 +17,7 @@ def test_every_line_is_printed_and_written(tmp_path: Path, capsys: pytest.Captur
     (file,) = tmp_path.iterdir()
     told = json.loads(file.read_text())
     printed = capsys.readouterr().out
-    assert len(told["figures"]) == 5
+    assert len(told["figures"]) == 7
     assert all(figure["what"] in printed for figure in told["figures"])
     assert told["sizes"]["rows"] == 150
 
