@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
@@ -93,7 +93,8 @@ class Database:
     @staticmethod
     def is_lost(error: DBAPIError) -> bool:
         """Whether the connection broke, or none could be had: nobody knows whether a commit under way was done."""
-        return error.connection_invalidated or getattr(error.orig, "sqlstate", "") is None
+        is_unsaid = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
+        return error.connection_invalidated or is_unsaid
 
     def close(self) -> None:
         self.engine.dispose()
