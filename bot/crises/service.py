@@ -28,7 +28,7 @@ from bot.governance import RiskMatrix
 from bot.kernel.actor import SYSTEM, Actor, spoken
 from bot.kernel.errors import Forbidden, TooLate
 from bot.kernel.events import record
-from bot.kernel.upsert import insert
+from bot.kernel.upsert import add_new
 
 RESPONDERS = ("crisis_lead", "spokesperson", "leadership", "community_manager")
 """Who may answer a crisis, besides those who were pinged about it."""
@@ -94,9 +94,7 @@ def call(session: Session, when: datetime, crisis: Crisis, people: Iterable[str]
     The crisis itself is not touched: whoever answers meanwhile holds it, and waits for this to be told.
     """
     called = list(people)
-    for person in called:
-        fresh = insert(session, calls).values(crisis_id=crisis.id, person=person, at=when)
-        session.execute(fresh.on_conflict_do_nothing())
+    add_new(session, calls, [{"crisis_id": crisis.id, "person": person, "at": when} for person in called])
     _tell(session, PeoplePinged, SYSTEM, when, crisis, " ".join(called))
 
 

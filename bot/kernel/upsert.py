@@ -1,18 +1,14 @@
 """`INSERT … ON CONFLICT`, which SQLite and PostgreSQL spell alike and SQLAlchemy keeps in two dialects."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 Insert = postgresql.Insert | sqlite.Insert
-
-
-def insert(session: Session, table: Table) -> Insert:
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
 
 
 def prepared(build: Callable[[Callable[[Table], Insert]], Executable]) -> Callable[[Session], Executable]:
@@ -23,3 +19,14 @@ def prepared(build: Callable[[Callable[[Table], Insert]], Executable]) -> Callab
         return spelt[session.get_bind().dialect.name]
 
     return statement
+
+
+def add_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write the rows, all with the same columns, but for those that are there already."""
+    if rows:
+        session.execute(_adding(table)(session), rows)
+
+
+@cache
+def _adding(table: Table) -> Callable[[Session], Executable]:
+    return prepared(lambda insert: insert(table).on_conflict_do_nothing())

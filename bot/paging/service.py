@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.letters import cards, live
-from bot.kernel.upsert import insert
+from bot.kernel.upsert import add_new
 from bot.paging.model import State, pages
 from bot.paging.ways import Way
 
@@ -35,26 +35,26 @@ def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at:
     """
     again = update(pages).where(live(pages.c.state), pages.c.recipient == draft.recipient)
     session.execute(again.where(pages.c.state == State.WAITING).values(instead_of=draft.instead_of))
-    for whose, way in ways:
-        fresh = insert(session, pages).values(
-            key=f"{draft.ping}:{draft.recipient}:{way.address}",
-            subject=draft.subject,
-            recipient=draft.recipient,
-            instead_of=draft.instead_of,
-            whose=whose,
-            address=way.address,
-            service=way.service,
-            title=draft.title,
-            body=draft.body,
-            otherwise=draft.otherwise,
-            people=[{"id": person, "name": name} for person, name in draft.people],
-            state=State.WAITING,
-            due_at=due,
-            tried_at=at,
-            not_before=due,
-            attempts=0,
-        )
-        session.execute(fresh.on_conflict_do_nothing(index_elements=[pages.c.key]))
+    said: dict[str, Any] = {
+        "subject": draft.subject,
+        "recipient": draft.recipient,
+        "instead_of": draft.instead_of,
+        "title": draft.title,
+        "body": draft.body,
+        "otherwise": draft.otherwise,
+        "people": [{"id": person, "name": name} for person, name in draft.people],
+        "state": State.WAITING,
+        "due_at": due,
+        "tried_at": at,
+        "not_before": due,
+        "attempts": 0,
+    }
+    ping = f"{draft.ping}:{draft.recipient}"
+    by_way = [
+        {"key": f"{ping}:{way.address}", "whose": whose, "address": way.address, "service": way.service, **said}
+        for whose, way in ways
+    ]
+    add_new(session, pages, by_way)
 
 
 def withdraw(session: Session, *, subject: str) -> int:

@@ -13,7 +13,7 @@ from bot.kernel.blocks import Message, section, when
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox import Urgency
-from bot.kernel.upsert import insert
+from bot.kernel.upsert import add_new
 from bot.paging import service as paging
 from bot.watch.looks import Finding, look
 from bot.watch.model import troubles
@@ -46,8 +46,7 @@ class Watch:
             return session.execute(select(troubles.c.matter).limit(1)).first() is None
 
     def _note(self, session: Session, finding: Finding, now: datetime) -> None:
-        fresh = insert(session, troubles).values(matter=finding.matter, since=now)
-        session.execute(fresh.on_conflict_do_nothing())
+        add_new(session, troubles, [{"matter": finding.matter, "since": now}])
         lasting = update(troubles).where(troubles.c.matter == finding.matter, troubles.c.told_at.is_(None))
         lasting = lasting.where(troubles.c.since <= now - LASTING).values(told_at=now)
         if row := session.execute(lasting.returning(troubles)).first():
