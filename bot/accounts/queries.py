@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, or_, sel
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import LIVING, Account, Hashtag, Status
+from bot.kernel.db import held
 from bot.kernel.errors import NotFound
 from bot.kernel.pages import Page, page_of
 from bot.networks import Network
@@ -25,7 +26,7 @@ FILTERS = ("network", "kind", "market", "status", "owner", "brand")
 
 def by_id(session: Session, account_id: int) -> Account:
     """The account, held for change until the transaction ends; raises NotFound."""
-    account = session.get(Account, account_id, with_for_update=True)
+    account = held(session, Account, account_id)
     if account is None:
         raise NotFound("This account is not in the registry any more. `/account list` shows those that are.")
     return account
@@ -33,25 +34,36 @@ def by_id(session: Session, account_id: int) -> Account:
 
 def if_free(session: Session, account_id: int) -> Account | None:
     """The account, held for change; None while somebody else is changing it."""
-    return session.scalar(select(Account).where(Account.id == account_id).with_for_update(skip_locked=True))
+    free = select(Account).where(Account.id == account_id).with_for_update(skip_locked=True)
+    return session.scalar(free.execution_options(populate_existing=True))
 
 
 def named(session: Session, typed: str) -> Account:
-    """The account that `typed` means, by handle, URL or name; raises NotFound with the closest."""
+    """The account that `typed` means, by handle, URL or name, held for change until the transaction ends; raises
+    NotFound with the closest.
+    """
     wanted = typed.strip().lower()
     # Nearly always it is the handle of an account in use, which the database finds without reading all of them.
-    for among in (_IN_USE, _EVER):
-        known = session.scalars(among, {"bare": wanted, "signed": f"@{wanted}"}).all()
-        for account in sorted(known, key=lambda each: each.status == Status.RETIRED):
-            if wanted in _spellings(account):
-                return account
+    in_use = session.scalars(_IN_USE, {"bare": wanted, "signed": f"@{wanted}"}).all()
+    if account := _spelt(wanted, in_use):
+        return account
+    known = session.scalars(_EVER).all()
+    if account := _spelt(wanted, known):
+        return by_id(session, account.id)
     raise NotFound(_closest(wanted, known))
 
 
-_IN_USE = select(Account).where(
-    Account.status.in_(LIVING), func.lower(Account.shown).in_([bindparam("bare"), bindparam("signed")])
+_IN_USE = (
+    select(Account)
+    .where(Account.status.in_(LIVING), func.lower(Account.shown).in_([bindparam("bare"), bindparam("signed")]))
+    .with_for_update()
+    .execution_options(populate_existing=True)
 )
-_EVER = select(Account).where(Account.status != Status.DECLINED)
+_EVER = select(Account).where(Account.status != Status.DECLINED).order_by(Account.status == Status.RETIRED)
+
+
+def _spelt(wanted: str, among: Sequence[Account]) -> Account | None:
+    return next((account for account in among if wanted in _spellings(account)), None)
 
 
 def _spellings(account: Account) -> set[str]:

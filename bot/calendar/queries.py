@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
+from bot.kernel.db import held
 from bot.kernel.errors import NotFound
 
 GONE = "This slot is not in the calendar any more. `/calendar week` shows what is."
@@ -52,7 +53,7 @@ def if_free(session: Session, occurrence_id: int) -> Occurrence | None:
 
 def series(session: Session, slot_id: int) -> Slot:
     """The series, held for change until the transaction ends; raises NotFound."""
-    slot = session.get(Slot, slot_id, with_for_update=True)
+    slot = held(session, Slot, slot_id)
     if slot is None:
         raise NotFound(GONE)
     return slot

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, State
+from bot.kernel.db import held
 from bot.kernel.errors import NotFound
 from bot.kernel.pages import Page, page_of
 
@@ -20,7 +21,7 @@ NARROWINGS: dict[str, tuple[State, ...]] = {
 def by_id(session: Session, crisis_id: int) -> Crisis:
     """The crisis, held for change until the transaction ends; raises NotFound."""
     # Its key is not held: pings that become due meanwhile may still be told on its timeline.
-    crisis = session.get(Crisis, crisis_id, with_for_update={"key_share": True})
+    crisis = held(session, Crisis, crisis_id, key_share=True)
     if crisis is None:
         raise NotFound(f"There is no crisis {crisis_id}. `/crisis list all` shows those that there are.")
     return crisis
@@ -28,8 +29,8 @@ def by_id(session: Session, crisis_id: int) -> Crisis:
 
 def free(session: Session, crisis_id: int) -> Crisis | None:
     """The crisis, held for change; None while somebody else is changing it."""
-    held = select(Crisis).where(Crisis.id == crisis_id).with_for_update(skip_locked=True, key_share=True)
-    return session.scalar(held)
+    free_one = select(Crisis).where(Crisis.id == crisis_id).with_for_update(skip_locked=True, key_share=True)
+    return session.scalar(free_one.execution_options(populate_existing=True))
 
 
 def unresolved(session: Session) -> Sequence[Crisis]:

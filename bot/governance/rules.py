@@ -251,6 +251,8 @@ class Governance(Section):
                     found.setdefault(way.address, (owner, way))
         return list(found.values())
 
-    def groups(self) -> set[str]:
-        """The ids of all user groups that some role names."""
-        return {member for members in self.roles.values() for member in members if member.startswith("S")}
+    def members(self) -> list[str]:
+        """The ids of all people and user groups that some role or policy names, each once."""
+        named = [member for members in self.roles.values() for member in members if member != EVERYONE]
+        words = [word.partition(":") for policy in self.policies for level in policy.levels for word in level.whom]
+        return list(dict.fromkeys([*named, *(name for kind, _, name in words if kind in {"user", "group"})]))

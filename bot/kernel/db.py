@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -61,6 +61,17 @@ class Base(DeclarativeBase):
         list[str]: JSON(),
         list[dict[str, Any]]: JSON(),
     }
+
+
+T = TypeVar("T", bound=Base)
+
+
+def held(session: Session, kind: type[T], key: int, *, key_share: bool = False) -> T | None:
+    """The row as it is now, whatever the session knew of it before, held for change until the transaction ends.
+
+    `key_share`: rows that only refer to it may be written meanwhile.
+    """
+    return session.get(kind, key, with_for_update={"key_share": key_share}, populate_existing=True)
 
 
 class Database:

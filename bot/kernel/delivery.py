@@ -53,7 +53,8 @@ class Sender:
         self._clock = clock
         self._habits = habits
         self._outcomes = Outcomes(habits, undeliverable, uniform or SystemRandom().uniform)
-        self._in_hand: set[int] = set()
+        self._in_hand: dict[int, datetime] = {}
+        """Letters by number, and until when each is leased."""
         self._turn = threading.Condition()
         self._news = threading.Event()
         self._next_free: datetime | None = None
@@ -84,7 +85,7 @@ class Sender:
         self._database.after_commit.append(told)
         while not stop.is_set():
             self._news.clear()
-            if not self._hand_out_due() and self._news.wait(self._rest()) and not self._in_hand:
+            if not self._hand_out_due() and self._news.wait(self.rest()) and not self._in_hand:
                 stop.wait(BREATH_S)
         self._database.after_commit.remove(told)
         with self._turn:
@@ -104,7 +105,8 @@ class Sender:
             self._hand_out(letter)
         return len(given)
 
-    def _rest(self) -> float:
+    def rest(self) -> float:
+        """Seconds after which it is worth looking again, if nothing happens before."""
         if self._next_free is None:
             return POLL_S
         return min(max((self._next_free - self._clock.now()).total_seconds(), 0.0), POLL_S)
@@ -118,13 +120,13 @@ class Sender:
     def _lease(self) -> list[Leased]:
         with self._turn:
             in_hand = set(self._in_hand)
+        self._next_free = None
         free = self._habits.threads - len(in_hand)
         if free <= 0 or not self._is_let_in():
             return []
         routine = free - self._habits.reserved
         now = self._clock.now()
         with self._database.transaction() as session:
-            self._next_free = None
             if not leasing.is_anything_left(session):
                 return []
             given = leasing.lease(
@@ -138,7 +140,7 @@ class Sender:
             if not given:
                 self._next_free = leasing.next_free(session, now)
         with self._turn:
-            self._in_hand |= {letter.number for letter in given}
+            self._in_hand |= {letter.number: letter.lease_until for letter in given}
         return given
 
     def _is_let_in(self) -> bool:
@@ -161,31 +163,45 @@ class Sender:
             log.exception("outcome_not_recorded", letter=letter.key)
         finally:
             with self._turn:
-                self._in_hand.discard(letter.number)
+                self._in_hand.pop(letter.number, None)
                 self._turn.notify_all()
             self._news.set()
 
     def _send(self, letter: Leased) -> None:
-        found = find(self._wire, letter) if letter.doubt and letter.method is Method.POST else None
+        found = self._look_for(letter) if letter.doubt and letter.method is Method.POST else None
         if isinstance(found, Answer):
             self._note_trouble(found, letter)
             with self._database.transaction() as session:
                 self._outcomes.look_again(session, letter, found, self._clock.now())
             return
-        if isinstance(found, Place) and letter.card:
+        if letter.doubt and letter.card:
             with self._database.transaction() as session:
-                self._outcomes.found(session, letter, found)
-            letter = replace(letter, method=Method.UPDATE, place=found)
+                letter = self._outcomes.catch_up(session, letter, found)
         answer = self._answer(letter, found)
         if answer is not None:
             with self._database.transaction() as session:
                 self._outcomes.settle(session, letter, answer, self._clock.now())
 
+    def _look_for(self, letter: Leased) -> Place | Answer | None:
+        """A look may take many slow calls; the letter stays in our hands meanwhile."""
+        return find(self._wire, letter, go_on=lambda: self._keep(letter))
+
+    def _keep(self, letter: Leased) -> bool:
+        """Whether the letter is ours still; where half of its lease is over, it is renewed."""
+        now = self._clock.now()
+        if now < self._in_hand[letter.number] - self._habits.lease / 2:
+            return True
+        until = now + self._habits.lease
+        with self._database.transaction() as session:
+            is_ours = leasing.renew(session, letter, now=now, until=until)
+        self._in_hand[letter.number] = until
+        return is_ours
+
     def _answer(self, letter: Leased, found: Place | None) -> Answer | None:
         if found and not letter.card:
             return Answer(Known.ANSWERED, ok=True, data={"channel": found.channel, "ts": found.ts})
-        if self._clock.now() >= letter.lease_until - self._habits.lease / 2:
-            return None  # somebody else may hold it by the time the call returns
+        if not self._keep(letter):
+            return None
         answer = self._wire.call(letter.method, sealed(letter))
         if answer.error == MAY_BE_LOCKED_OUT:
             ours = self._wire.call("auth.test", {})

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.kernel import letterbox, outbox
-from bot.kernel.db import Base
+from bot.kernel.db import Base, Instant
 from bot.kernel.ladder import Climb, Fired, Level, Policy, Position, climb
 from bot.kernel.letters import Serial, Urgency
 from bot.kernel.schedule import attempt
@@ -73,11 +73,16 @@ class Escalation(Base):
     next_fire_at: Mapped[datetime | None]
     state: Mapped[str]
     why: Mapped[str | None]
+    held_until: Mapped[datetime | None]
+    """It could not be said, and is not tried again before then."""
     interrupted: Mapped[bool] = mapped_column(server_default=false())
     """It began again over a climb that had said something, which may still wait to be sent."""
 
 
 escalations = cast("Table", Escalation.__table__)
+
+
+_NOW = bindparam("now", type_=Instant())
 
 
 def is_running() -> ColumnElement[bool]:
@@ -87,7 +92,10 @@ def is_running() -> ColumnElement[bool]:
 
 
 def _is_due(of: BindParameter[int] | Urgency) -> ColumnElement[bool]:
-    return and_(is_running(), escalations.c.urgency == of, escalations.c.next_fire_at <= bindparam("now"))
+    held_until = escalations.c.held_until
+    # One that is held for longer than anything ever is was held before the clock was set back.
+    may_be_tried = or_(held_until.is_(None), held_until <= _NOW, held_until > bindparam("far", type_=Instant()))
+    return and_(is_running(), escalations.c.urgency == of, escalations.c.next_fire_at <= _NOW, may_be_tried)
 
 
 _ANY_DUE = select(or_(*(select(escalations.c.id).where(_is_due(urgency)).exists() for urgency in Urgency)))
@@ -112,6 +120,7 @@ def start(session: Session, *, subject: str, policy: Policy, at: datetime) -> No
         "next_fire_at": at + policy.steps()[0].offset,
         "state": State.RUNNING,
         "why": None,
+        "held_until": None,
         "interrupted": False,
     }
     row = session.execute(_begin(session), {"subject": subject, "policy": policy.name, "loop": 1, **fresh}).one()
@@ -122,7 +131,7 @@ def start(session: Session, *, subject: str, policy: Policy, at: datetime) -> No
 @prepared
 def _begin(insert: Callable[[Table], Insert]) -> Executable:
     begun = insert(escalations)
-    afresh = ("ladder", "urgency", "began", "cycle", "step", "next_fire_at", "state", "why")
+    afresh = ("ladder", "urgency", "began", "cycle", "step", "next_fire_at", "state", "why", "held_until")
     again = {**{name: begun.excluded[name] for name in afresh}, "loop": escalations.c.loop + 1}
     has_spoken = or_(escalations.c.step > 0, escalations.c.cycle > 0, escalations.c.state == State.EXHAUSTED)
     again["interrupted"] = and_(escalations.c.state != State.STOPPED, has_spoken)
@@ -158,13 +167,14 @@ def defer(session: Session, *, subject: str, policy: str, until: datetime) -> No
         return
     # The rest of the ladder moves with its next ping.
     began = until - ladder.steps()[row.step].offset
-    session.execute(update(escalations).where(escalations.c.id == row.id).values(began=began, next_fire_at=until))
+    moved = {"began": began, "next_fire_at": until, "held_until": None}
+    session.execute(update(escalations).where(escalations.c.id == row.id).values(moved))
     _silence(session, row.id)
 
 
 def next_due(session: Session) -> datetime | None:
-    """When the next ping of all is due, or has been due since."""
-    soonest = select(func.min(escalations.c.next_fire_at)).where(is_running())
+    """When the next ping of all is due, or has been due since; one that could not be said, when it is tried again."""
+    soonest = select(func.min(func.coalesce(escalations.c.held_until, escalations.c.next_fire_at))).where(is_running())
     return cast("datetime | None", session.execute(soonest).scalar_one())
 
 
@@ -193,17 +203,18 @@ def fire_due(session: Session, *, now: datetime, announce: Announce, limit: int 
         for row in claimed:
             if not _fire(f"escalation {row.id} of {row.subject}", session, [row], now, announce):
                 later = update(escalations).where(escalations.c.id == row.id)
-                session.execute(later.values(next_fire_at=now + AGAIN_AFTER_A_FAILURE))
+                session.execute(later.values(held_until=now + AGAIN_AFTER_A_FAILURE))
     return len(claimed)
 
 
 def _claim(session: Session, now: datetime, limit: int) -> list[Row[Any]]:
     claimed: list[Row[Any]] = []
-    if not session.execute(_ANY_DUE, {"now": now}).scalar_one():
+    clock = {"now": now, "far": now + AGAIN_AFTER_A_FAILURE}
+    if not session.execute(_ANY_DUE, clock).scalar_one():
         return claimed
     for urgency in sorted(Urgency):
         if len(claimed) < limit:
-            asked = {"of": urgency, "now": now, "most": limit - len(claimed)}
+            asked = {"of": urgency, "most": limit - len(claimed), **clock}
             claimed += session.execute(_DUE, asked).all()
     return claimed
 
@@ -254,6 +265,7 @@ _MOVE = (
     update(escalations)
     .where(escalations.c.id == bindparam("moved"))
     .values({name: bindparam(name) for name in ("loop", "began", "cycle", "step", "next_fire_at", "state")})
+    .values(held_until=None)
 )
 
 

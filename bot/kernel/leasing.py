@@ -61,6 +61,14 @@ def lease(
     return given
 
 
+def renew(session: Session, letter: Leased, *, now: datetime, until: datetime) -> bool:
+    """Keep the letter and its channel for longer; False where it is another worker's by now, or finished."""
+    if session.execute(_RENEW, {"ours": letter.number, "try": letter.attempts, "now": now, "until": until}).first():
+        hold(session, letter.channel, ANY, now=now, until=until)
+        return True
+    return False
+
+
 def _above(now: ColumnElement[str], before: ColumnElement[str]) -> ColumnElement[str]:
     """Where its thread is now; after an attempt without an answer, where that attempt found it."""
     thread = select(now).where(cards.c.key == letters.c.thread, cards.c.channel == letters.c.channel)
@@ -187,5 +195,12 @@ _TAKE = (
         under_ts=_above(cards.c.ts, letters.c.under_ts),
         first_tried_at=func.coalesce(letters.c.first_tried_at, NOW),
     )
+)
+_RENEW = (
+    update(letters)
+    .where(letters.c.number == bindparam("ours"), letters.c.attempts == bindparam("try"))
+    .where(letters.c.state == State.LEASED)
+    .values(lease_until=UNTIL, tried_at=NOW)
+    .returning(letters.c.number)
 )
 _HOLD = update(lanes).where(lanes.c.channel.in_(TAKEN), lanes.c.method == ANY).values(held_at=NOW, free_at=UNTIL)

@@ -1,6 +1,6 @@
 """Did Slack take it? A message is known again by the letter's id in its metadata."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -16,24 +16,28 @@ MARGIN = timedelta(minutes=10)
 """How far Slack's clock and ours may be apart."""
 
 
-def find(wire: Wire, letter: Leased) -> Place | Answer | None:
-    """The message if it is there, None if it is not; an answer where Slack would not tell."""
+def find(wire: Wire, letter: Leased, go_on: Callable[[], bool]) -> Place | Answer | None:
+    """The message if it is there, None if it is not; an answer where Slack would not tell, or where the letter is
+    another worker's by now, which `go_on` says.
+    """
     channel = letter.under.channel if letter.under else letter.channel
     if channel[:1] in {"U", "W"}:
         opened = wire.call("conversations.open", {"users": channel})
         channel = _part(opened.data, "channel").get("id", "")
         if not channel:
             return _unless_final(opened)
-    return _search(wire, letter, channel)
+    return _search(wire, letter, channel, go_on)
 
 
-def _search(wire: Wire, letter: Leased, channel: str) -> Place | Answer | None:
+def _search(wire: Wire, letter: Leased, channel: str, go_on: Callable[[], bool]) -> Place | Answer | None:
     where: dict[str, Any] = {"channel": channel, "include_all_metadata": True, "limit": PAGE}
     method = "conversations.history"
     if letter.under:
         method, where = "conversations.replies", {**where, "ts": letter.under.ts}
     begun = (letter.first_tried_at - MARGIN).timestamp()
     for _ in range(MOST_PAGES):
+        if not go_on():
+            return Answer(Known.UNREACHED, error="taken_over")
         answer = wire.call(method, where)
         if not answer.ok:
             return _unless_final(answer)

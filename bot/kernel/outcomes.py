@@ -1,7 +1,7 @@
 """What becomes of a letter once Slack has answered, or has not."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,6 +23,8 @@ Undeliverable = Callable[[Session, Leased, str], None]
 FIRST_PAUSE_S = 1.0
 SHORTEST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = {Urgency.CRISIS: 10.0, Urgency.DECISION: 60.0, Urgency.ROUTINE: 300.0}
+FEWEST_TRIES = 30
+"""Before a letter is given up, however old: for days no worker may have run, or Slack let none in."""
 NOTICE = "undeliverable"
 
 log = structlog.get_logger()
@@ -87,11 +89,18 @@ class Outcomes:
             hold(session, letter.channel, ANY, now=now, until=now)
             self._later(session, letter, answer, now, doubt=True)
 
-    def found(self, session: Session, letter: Leased, place: Place) -> None:
-        """The card was posted by an attempt whose answer was lost."""
-        if letter.card and self._is_ours(session, letter):
+    def catch_up(self, session: Session, letter: Leased, place: Place | None) -> Leased:
+        """A card's letter whose last attempt got no answer, as it is to go now: to where that attempt did post it
+        (`place`), and with what the card should show by now.
+        """
+        if letter.card is None or not self._is_ours(session, letter):
+            return letter
+        if place:
             _place(session, letter.card, place)
             session.execute(update(letters).where(letters.c.number == letter.number).values(method=Method.UPDATE))
+            letter = replace(letter, method=Method.UPDATE, place=place)
+        newer = _take_over(session, letter)
+        return replace(letter, payload=newer, plain=False) if newer else letter
 
     def _is_ours(self, session: Session, letter: Leased) -> bool:
         if letter.card:  # locked before its letters, as whoever shows the card does
@@ -100,7 +109,8 @@ class Outcomes:
         return session.execute(ours.with_for_update()).first() is not None
 
     def _later(self, session: Session, letter: Leased, answer: Answer, now: datetime, *, doubt: bool) -> None:
-        if letter.urgency is not Urgency.CRISIS and now - letter.first_tried_at > self._habits.give_up_after:
+        is_old = now - letter.first_tried_at > self._habits.give_up_after and letter.attempts >= FEWEST_TRIES
+        if letter.urgency is not Urgency.CRISIS and is_old:
             log.error("letter_given_up", key=letter.key, channel=letter.channel, error=answer.error)
             _close(session, letter, State.DEAD, last_error=answer.error)
             return
@@ -175,16 +185,18 @@ def _back(session: Session, letter: Leased, answer: Answer, **values: Any) -> No
         _take_over(session, letter)
 
 
-def _take_over(session: Session, letter: Leased) -> None:
-    """What its card should show meanwhile is said by this letter, so that one of each card waits."""
+def _take_over(session: Session, letter: Leased) -> dict[str, Any] | None:
+    """What its card should show meanwhile is said by this letter, so that one of each card waits: what that is."""
     newer = (
         select(letters.c.number, letters.c.payload, letters.c.urgency)
         .where(letters.c.card == letter.card, live(letters.c.state), letters.c.state == State.WAITING)
         .where(letters.c.number > letter.number)
     )
     row = session.execute(newer).first()
-    if row:
-        mine, theirs = letters.c.number == letter.number, letters.c.number == row.number
-        urgency = min(letter.urgency, row.urgency)
-        session.execute(update(letters).where(mine).values(payload=row.payload, urgency=urgency, plain=False))
-        session.execute(update(letters).where(theirs).values(state=State.CANCELLED))
+    if row is None:
+        return None
+    mine, theirs = letters.c.number == letter.number, letters.c.number == row.number
+    urgency = min(letter.urgency, row.urgency)
+    session.execute(update(letters).where(mine).values(payload=row.payload, urgency=urgency, plain=False))
+    session.execute(update(letters).where(theirs).values(state=State.CANCELLED))
+    return dict(row.payload)

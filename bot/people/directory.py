@@ -114,9 +114,8 @@ class Directory:
 
     def warm(self) -> None:
         """Ask for everybody whom the governance file names, so that the first gesture need not wait."""
-        for members in self._governance.roles.values():
-            for user_id in self._people_of(members):
-                self._people.get(user_id)
+        for user_id in self._people_of(self._governance.members()):
+            self._people.get(user_id)
 
     def person(self, user_id: str) -> Person:
         return self._people.get(user_id)
@@ -152,8 +151,8 @@ class Directory:
         return list(found)
 
     def members(self, group_id: str) -> list[str]:
-        """The active full members of a user group."""
-        return [user_id for user_id in sorted(self._groups.get(group_id)) if self.is_active(user_id)]
+        """The active full members of a user group; of Slack's silence as with `holders`."""
+        return [user_id for user_id in self._named(group_id) if self._may_be_asked(user_id)]
 
     def is_active(self, user_id: str) -> bool:
         person = self.person(user_id)

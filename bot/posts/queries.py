@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from bot.kernel.db import held
 from bot.kernel.errors import NotFound
 from bot.kernel.pages import Page, page_in, page_of
 from bot.posts import review
@@ -30,7 +31,7 @@ class Desk:
 
 def by_id(session: Session, post_id: int) -> Post:
     """The post, held for change until the transaction ends; raises NotFound."""
-    return _found(session.get(Post, post_id, with_for_update=True), post_id)
+    return _found(held(session, Post, post_id), post_id)
 
 
 def glimpse(session: Session, post_id: int) -> Post:

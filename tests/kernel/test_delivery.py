@@ -7,12 +7,24 @@ from typing import Any
 
 import pytest
 
-from bot.kernel import delivery
+from bot.kernel import delivery, outbox
 from bot.kernel.db import Database
 from bot.kernel.delivery import Sender
 from bot.kernel.letters import Urgency
 from bot.kernel.wire import Answer
-from tests.kernel.world import FALLBACK, LONG, ROOM, SECOND, UNANSWERED, UNREACHED, World, error, ok, slow_down
+from tests.kernel.world import (
+    FALLBACK,
+    LONG,
+    ROOM,
+    SECOND,
+    UNANSWERED,
+    UNREACHED,
+    World,
+    error,
+    ok,
+    says,
+    slow_down,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -79,11 +91,38 @@ def test_a_crisis_is_never_given_up_and_the_rest_after_days(world: World) -> Non
     world.post("routine", "C0A")
     world.post("crisis", "C0B", urgency=Urgency.CRISIS)
     world.slack.refusals |= {"C0A": "fatal_error", "C0B": "fatal_error"}
-    world.drain(over=timedelta(days=30), step=timedelta(days=2))
+    world.drain(over=timedelta(days=6), step=timedelta(hours=3))
     assert world.states() == {"routine": "dead", "crisis": "waiting"}
     world.slack.refusals.clear()
     world.drain(over=MINUTE)
     assert world.slack.texts("C0B") == ["crisis"]
+
+
+def test_days_in_which_nobody_could_try_are_no_days_of_trying(world: World) -> None:
+    world.post("routine")
+    world.slack.fail(UNREACHED)
+    world.drain()
+    world.slack.refusals |= {"auth.test": "token_revoked", ROOM: "token_revoked"}
+    world.drain(over=timedelta(days=4), step=timedelta(hours=12))
+    world.slack.refusals.clear()
+    world.slack.fail(UNREACHED)
+    world.drain(over=10 * MINUTE, step=10 * SECOND)
+    assert world.slack.texts(ROOM) == ["routine"]
+
+
+def test_without_a_token_that_works_the_sender_rests_between_its_looks(world: World) -> None:
+    def look_meanwhile() -> None:
+        world.slack.on_call = lambda: None
+        world.sender.deliver_due()
+
+    world.post("hello")
+    world.slack.refusals |= {"auth.test": "token_revoked", ROOM: "token_revoked"}
+    world.slack.on_call = look_meanwhile
+    world.sender.deliver_due()
+    assert world.sender.trouble == "token_revoked"
+    world.clock.forward(MINUTE)
+    world.sender.deliver_due()
+    assert world.sender.rest() == delivery.POLL_S
 
 
 def test_a_swallowed_answer_is_found_in_the_history_and_nothing_is_said_twice(world: World) -> None:
@@ -183,10 +222,13 @@ def test_after_a_crash_the_next_sender_looks_before_it_sends(world: World) -> No
     assert world.slack.methods() == ["conversations.history", "chat.postMessage"]
 
 
-def test_a_worker_that_slept_through_its_lease_does_not_send(world: World) -> None:
+def test_a_worker_that_slept_through_its_lease_does_not_send_what_another_has_taken(world: World) -> None:
+    other = world.another_sender()
+
     def oversleep() -> None:
         world.slack.on_call = lambda: None
         world.clock.forward(MINUTE)
+        other.drain()
 
     world.post("hello")
     world.slack.fail(UNANSWERED)
@@ -194,9 +236,40 @@ def test_a_worker_that_slept_through_its_lease_does_not_send(world: World) -> No
     world.slack.on_call = oversleep
     world.clock.forward(SECOND)
     world.sender.deliver_due()
-    assert world.slack.methods() == ["chat.postMessage", "conversations.history"]
-    world.drain(over=SECOND)
+    others = ["conversations.history", "chat.postMessage"]
+    assert world.slack.methods() == ["chat.postMessage", *others, "conversations.history"]
     assert world.slack.texts(ROOM) == ["hello"]
+
+
+def test_a_look_that_takes_longer_than_a_lease_keeps_the_letter_and_sends_it(world: World) -> None:
+    world.post("crisis", "U0ANNA", urgency=Urgency.CRISIS)
+    world.slack.fail(UNANSWERED)
+    world.drain()
+    world.slack.on_call = lambda: world.clock.forward(20 * SECOND)
+    world.clock.forward(MINUTE)
+    world.sender.deliver_due()
+    world.slack.on_call = lambda: None
+    assert world.slack.methods()[1:] == ["conversations.open", "conversations.history", "chat.postMessage"]
+    assert world.slack.texts("D0ANNA") == ["crisis"]
+
+
+def test_a_ping_in_the_hands_of_a_worker_that_died_is_not_said_once_its_matter_has_ended(world: World) -> None:
+    class DiedError(Exception):
+        pass
+
+    def die() -> None:
+        world.slack.on_call = lambda: None
+        raise DiedError
+
+    world.show("crisis:1:ping:U0ANNA", "needs you", "U0ANNA", Urgency.CRISIS)
+    world.slack.on_call = die
+    with pytest.raises(DiedError):
+        world.another_sender().deliver_due()
+    with world.database.transaction() as session:
+        outbox.settle(session, path="crisis:1:ping", message=says("answered"), at=world.clock.now())
+    world.drain(over=MINUTE)
+    said = [payload["text"] for method, payload in world.slack.calls if method.startswith("chat.")]
+    assert set(said) == {"answered"}
 
 
 def test_an_answer_that_comes_after_the_lease_went_to_another_changes_nothing(world: World) -> None:

@@ -1,4 +1,4 @@
-"""Keys are found by how they begin."""
+"""Keys are found by how they begin; what could not be said keeps its time."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,12 +16,14 @@ def upgrade() -> None:
     op.execute(r"UPDATE cards SET key = key || ':' || channel WHERE key LIKE 'slot:%\:making'")
     op.execute(r"UPDATE letters SET card = card || ':' || channel WHERE card LIKE 'slot:%\:making'")
     with op.batch_alter_table("escalations") as batch_op:
+        batch_op.add_column(sa.Column("held_until", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("interrupted", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("escalations") as batch_op:
         batch_op.drop_column("interrupted")
+        batch_op.drop_column("held_until")
     _compare_keys("default")
 
 
