@@ -7,7 +7,7 @@ import threading
 import structlog
 from slack_bolt import App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 import handlers
@@ -22,6 +22,7 @@ from bot.kernel.delivery import Habits, Sender
 from bot.kernel.leased import Leased
 from bot.kernel.schedule import Beat
 from bot.kernel.tls import trust
+from bot.kernel.verdicts import is_refused
 from bot.kernel.wire import SlackWire
 from bot.metrics import CountedWire, Metrics, Waiting
 from bot.migrations import is_current, migrate
@@ -85,8 +86,9 @@ class Concord:
         self.slack = WebClient(
             token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, ssl=trust(), retry_handlers=[]
         )
-        self.team = self._team()
-        self.people = Directory(SlackPeople(self.slack, self.team), self.governance)
+        self._slack_people = SlackPeople(self.slack, self.governance.team or "")
+        self._be_let_in()
+        self.people = Directory(self._slack_people, self.governance)
         self.company = Company(self.governance, self.people)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
@@ -105,11 +107,14 @@ class Concord:
     def account_rules(self) -> Rules:
         return Rules(is_active=self.people.is_active, usual_cadence=self.governance.cadence_days)
 
-    def _team(self) -> str:
+    def _be_let_in(self) -> None:
+        """Where Slack cannot be asked, crises are paged all the same; where it says no, NotReady is raised."""
         try:
-            return self.governance.team or str(self.slack.auth_test()["team_id"])
-        except (SlackApiError, SlackClientError, OSError) as error:
-            raise NotReady(f"Slack does not let Concord in: {error}") from error
+            self._slack_people.team()
+        except Unreachable as error:
+            if isinstance(error.__cause__, SlackApiError) and is_refused(error.__cause__):
+                raise NotReady(f"Slack does not let Concord in: {error.__cause__}") from error
+            log.warning("team_unknown", why="Slack did not answer; it is asked again when somebody acts")
 
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
@@ -121,9 +126,8 @@ class Concord:
             process_before_response=True,
             token_verification_enabled=False,
         )
-        provide = Provide(
-            self.database, self.clock, self.governance, self.people, self.team, timed=self.metrics.gesture
-        )
+        team, timed = self._slack_people.team, self.metrics.gesture
+        provide = Provide(self.database, self.clock, self.governance, self.people, team, timed)
         handlers.register(app, provide)
         return app
 

@@ -12,6 +12,7 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.durations import spoken
 from bot.kernel.lateness import Backlogs
+from bot.paging.queue import late_pages
 from bot.pulse import Pulse
 
 BEAT_STOPPED_S = 30.0
@@ -36,6 +37,7 @@ def readiness(database: Database, clock: Clock, limits: Lateness, pulse: Pulse, 
         with database.transaction() as session:
             dues = escalation.next_due(session), outbox.next_due(session, now)
             letters, pings = lateness.late_letters(session, now), lateness.late_escalations(session, now)
+            pages = late_pages(session, now)
     except SQLAlchemyError:
         return Readiness(("The database does not answer.",))
     why = []
@@ -43,6 +45,7 @@ def readiness(database: Database, clock: Clock, limits: Lateness, pulse: Pulse, 
         why.append(f"Slack takes no letters: {trouble}.")
     why += _late("letter", "sent", letters, limits, now)
     why += _late("ping", "said", pings, limits, now)
+    why += _late("page", "sent", pages, limits, now)
     if (age := pulse.age()) is not None and age > BEAT_STOPPED_S:
         why.append(f"The scheduler has not beaten for {spoken(timedelta(seconds=age))}.")
     return Readiness(tuple(why), min((due for due in dues if due), default=None))

@@ -2,7 +2,6 @@
 
 import threading
 from contextlib import suppress
-from http import HTTPStatus
 
 import structlog
 from slack_bolt import App
@@ -11,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
+from bot.kernel.verdicts import is_refused
 from bot.shutdown import Shutdown
 
 PING_S = 1
@@ -43,7 +43,7 @@ class SocketMode:
             try:
                 self.connect()
             except (OSError, SlackApiError) as error:
-                if isinstance(error, SlackApiError) and error.response.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                if isinstance(error, SlackApiError) and is_refused(error):
                     raise
                 self._client.wss_uri = None  # a ticket that was not used in time is asked for anew
                 log.warning("slack_not_reached", error=type(error).__name__, again_in=AGAIN_S)

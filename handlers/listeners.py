@@ -116,26 +116,29 @@ class Listeners:
         """Run the handler; where another transaction stood in its way or the connection was lost, again: if it was
         done after all, its receipt says so.
         """
-        database = self._provide.database
+        database, said = self._provide.database, list[tuple[Answer, Reply]]()
         for _ in range(TRIES - 1):
             try:
-                return self._try(body, handler, words)
+                return self._try(body, handler, words, said)
             except DBAPIError as error:
                 if not (database.is_conflict(error) or database.is_lost(error)):
                     raise
                 log.warning("tried_again", why=str(error.orig))
-        return self._try(body, handler, words)
+        return self._try(body, handler, words, said)
 
-    def _try(self, body: Body, handler: Handler, words: str) -> tuple[Answer, Reply]:
-        """One transaction; a gesture that was delivered before changes nothing again and is replied the same."""
+    def _try(self, body: Body, handler: Handler, words: str, said: list[tuple[Answer, Reply]]) -> tuple[Answer, Reply]:
+        """One transaction; a gesture that was delivered before changes nothing again and is replied the same. `said` is
+        what tries of this delivery came to: one of them may have been committed.
+        """
         with self._provide.gesture(body) as gesture:
             key = key_of(body)
             if not receipts.once(gesture.session, key, at=gesture.when):
-                return Done(), receipts.recall(gesture.session, key) or {}
+                return said[-1] if said else (Done(), receipts.recall(gesture.session, key) or {})
             answer = handler(replace(gesture, words=words) if words else gesture)
             answer = _placed(answer, gesture, body)
             if reply := _reply(answer, body):
                 receipts.remember(gesture.session, key, reply)
+            said.append((answer, reply))
         log.info("handled", answer=type(answer).__name__)
         return answer, reply
 

@@ -1,12 +1,13 @@
 """What listeners are given: who acts, what time it is, a transaction. Who may act at all is decided here, once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.web import SlackResponse
 
 from bot.governance import Governance
 from bot.kernel.actor import Actor
@@ -26,8 +27,8 @@ class Provide:
     clock: Clock
     governance: Governance
     people: Directory
-    team: str
-    """Slack's id of the company's own workspace."""
+    team: Callable[[], str]
+    """Slack's id of the company's own workspace; raises Unreachable while nobody has told it."""
     timed: Callable[[str, float], None]
     """Told the kind of each gesture and how many seconds it took."""
 
@@ -104,26 +105,34 @@ def _permalink_of(body: Body) -> str:
 class SlackPeople:
     """The directory's source: Slack's own methods, asked outside of any transaction where the directory is warm."""
 
-    def __init__(self, client: WebClient, team: str) -> None:
+    def __init__(self, client: WebClient, team: str = "") -> None:
         self._client, self._team = client, team
 
+    def team(self) -> str:
+        """The id of the company's own workspace: as it was given, or else the token's, which is asked for once."""
+        if not self._team:
+            answer = _asked(self._client.auth_test)
+            self._team = str(answer["team_id"]) if answer else ""
+        return self._team
+
     def person(self, user_id: str) -> Person:
-        try:
-            user = self._client.users_info(user=user_id)["user"]
-        except SlackApiError as error:
-            if error.response["error"] in {"user_not_found", "user_not_visible"}:
-                return Person(id=user_id, name=user_id, tz="UTC", is_outside=True)
-            raise Unreachable from error
-        except (SlackRequestError, OSError) as error:
-            raise Unreachable from error
-        return person_from_slack(user, team=self._team)
+        answer = _asked(lambda: self._client.users_info(user=user_id), unless={"user_not_found", "user_not_visible"})
+        if answer is None:
+            return Person(id=user_id, name=user_id, tz="UTC", is_outside=True)
+        return person_from_slack(answer["user"], team=self.team())
 
     def members(self, group_id: str) -> frozenset[str]:
-        try:
-            return frozenset(self._client.usergroups_users_list(usergroup=group_id)["users"])
-        except SlackApiError as error:
-            if error.response["error"] == "no_such_subteam":
-                return frozenset()
-            raise Unreachable from error
-        except (SlackRequestError, OSError) as error:
-            raise Unreachable from error
+        answer = _asked(lambda: self._client.usergroups_users_list(usergroup=group_id), unless={"no_such_subteam"})
+        return frozenset(answer["users"] if answer else ())
+
+
+def _asked(ask: Callable[[], SlackResponse], unless: Collection[str] = ()) -> SlackResponse | None:
+    """What Slack answers, or None for the errors that are an answer too; raises Unreachable for all others."""
+    try:
+        return ask()
+    except SlackApiError as error:
+        if error.response["error"] in unless:
+            return None
+        raise Unreachable from error
+    except (SlackRequestError, OSError) as error:
+        raise Unreachable from error

@@ -9,7 +9,7 @@ from handlers.provide import Body, Provide
 def register(app: App, provide: Provide) -> None:
     @app.event("user_change")
     def learn_person(event: Body) -> None:
-        provide.people.learn(person_from_slack(event["user"], team=provide.team))
+        provide.people.learn(person_from_slack(event["user"], team=provide.team()))
 
     @app.event("subteam_updated")
     def learn_group(event: Body) -> None:

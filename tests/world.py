@@ -150,8 +150,11 @@ class Helvia:
         before = self.workspace.state
         fresh(self.sandbox)
         after = self.workspace.state
-        if (before.people, before.groups) == (after.people, after.groups):
-            return
+        if (before.people, before.groups) != (after.people, after.groups):
+            self.introduce()
+
+    def introduce(self) -> None:
+        """Slack tells Concord of everybody."""
         users, groups = (
             self.concord.slack.users_list()["members"],
             self.concord.slack.usergroups_list(include_users=True),

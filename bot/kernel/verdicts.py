@@ -1,6 +1,9 @@
 """What an answer of Slack's means for the letter that it answers."""
 
 from enum import Enum
+from http import HTTPStatus
+
+from slack_sdk.errors import SlackApiError
 
 from bot.kernel.letters import Method
 from bot.kernel.wire import Answer, Known
@@ -86,6 +89,12 @@ MALFORMED = {
     "no_text",
     "too_many_attachments",
 }
+
+
+def is_refused(error: SlackApiError) -> bool:
+    """Whether Slack says no for good, instead of failing just now."""
+    failing = error.response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return not failing and any(error.response["error"] in errors for _, errors in _LISTS)
 
 
 def judge(answer: Answer, method: str) -> Verdict:

@@ -72,7 +72,9 @@ class _Remembered(Generic[K, V]):
         return value
 
     def put(self, key: K, value: V) -> None:
+        """Slack told, so it does answer."""
         self._known[key] = (value, time.monotonic())
+        self._silent_until = 0.0
 
     def forget(self, key: K) -> None:
         self._known.pop(key, None)

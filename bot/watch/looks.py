@@ -53,6 +53,16 @@ UNASKED = {
         " WHERE e.subject = 'post:' || p.id AND e.state IN ('running', 'exhausted'))"
         " AND p.planned_at < :usual ORDER BY p.id LIMIT :shown"
     ),
+    "review": text(
+        "SELECT p.id FROM posts p WHERE p.status = 'in review' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'review:' || p.id AND e.state IN ('running', 'exhausted'))"
+        " AND p.moved_at < :usual ORDER BY p.id LIMIT :shown"
+    ),
+    "account": text(
+        "SELECT a.id FROM accounts a WHERE a.status IN ('active', 'dormant') AND NOT EXISTS"
+        " (SELECT 1 FROM escalations e WHERE e.subject = 'account:' || a.id AND e.state IN ('running', 'exhausted'))"
+        " AND a.decided_at < :usual ORDER BY a.id LIMIT :shown"
+    ),
     "slot": text(
         "SELECT s.id FROM slot_occurrences s WHERE s.status = 'planned' AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'slot:' || s.id AND e.state IN ('running', 'exhausted'))"
@@ -63,6 +73,8 @@ TOLD_UNASKED = {
     "crisis": "Crisis {id} is not resolved, and nothing makes sure that somebody answers it. "
     "Say so in the war room; `/crisis show {id}` tells where it stands.",
     "post": "Post #{id} was to go out, and nothing asks its publisher. `/post show {id}` tells who that is.",
+    "review": "Post #{id} waits for its reviewers, and nothing reminds them. `/post show {id}` tells who they are.",
+    "account": "Nothing looks whether account {id} falls silent. `/social audit account:{id}` tells its story.",
     "slot": "The calendar's slot {id} has passed, and nothing looks whether it was missed. `/calendar week` shows it.",
 }
 

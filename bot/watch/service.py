@@ -15,11 +15,14 @@ from bot.kernel.db import Database
 from bot.kernel.outbox import Urgency
 from bot.kernel.upsert import add_new
 from bot.paging import service as paging
+from bot.pulse import Pulse
 from bot.watch.looks import Finding, look
 from bot.watch.model import troubles
 
 LASTING = timedelta(seconds=10)
 """What is gone by then was only a process that started, or a clock that was moved."""
+LOOK_MISSED_S = 60.0
+"""So long after its last look a watch does not say that all is well: it may be what is broken."""
 ADMINISTRATOR = "administrator"
 
 
@@ -28,6 +31,7 @@ class Watch:
 
     def __init__(self, database: Database, clock: Clock, company: Company) -> None:
         self._database, self._clock, self._company = database, clock, company
+        self._looked = Pulse()
 
     def look(self) -> bool:
         """Compare what should have happened with what did, and tell administrators of news; whether all is well."""
@@ -38,10 +42,14 @@ class Watch:
                 self._note(session, finding, now)
             for row in _well_again(session, [finding.matter for finding in found]):
                 self._tell_well(session, row, now)
+        self._looked.mark()
         return not found
 
     def all_is_well(self) -> bool:
-        """Whether the last look of any process found nothing wrong."""
+        """Whether this process has just looked, and the last look of any process found nothing wrong."""
+        age = self._looked.age()
+        if age is None or age > LOOK_MISSED_S:
+            return False
         with self._database.transaction() as session:
             return session.execute(select(troubles.c.matter).limit(1)).first() is None
 

@@ -60,5 +60,6 @@ def helvia(own_slack: Sandbox, crew: Running, addresses: Addresses, rules: Path)
     yield world
     own_slack.recover()
     world.forget()
+    world.introduce()  # Slack may have been gone, and is not asked again for some seconds then
     addresses.clear()
     empty(crew.database)

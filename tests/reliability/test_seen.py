@@ -250,6 +250,9 @@ def test_what_is_over_at_the_next_look_goes_unsaid(helvia: Outage) -> None:
 def test_the_heartbeat_is_heard_only_while_all_is_well(helvia: Outage) -> None:
     heart = beating(helvia, helvia.concord.clock)
     heart.heartbeat()
+    assert helvia.addresses.names == []
+    heart.watch.look()
+    heart.heartbeat()
     assert helvia.addresses.names == ["heart"]
     post(helvia)
     helvia.workspace.clock.move(3 * MINUTE)
@@ -267,6 +270,7 @@ def test_the_heartbeat_is_heard_only_while_all_is_well(helvia: Outage) -> None:
 def test_a_heartbeat_that_cannot_be_reached_is_only_logged(helvia: Outage, capsys: pytest.CaptureFixture[str]) -> None:
     heart = beating(helvia, helvia.concord.clock)
     helvia.addresses.refusals = 1
+    heart.watch.look()
     heart.heartbeat()
     heart.close()
     said = capsys.readouterr().out
