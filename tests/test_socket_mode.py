@@ -1,10 +1,14 @@
 """The connection to Slack, where Slack's own client leaves something to be wished for."""
 
 import threading
+from contextlib import nullcontext
 from unittest import mock
 
+import pytest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
 
+from bot.shutdown import Shutdown
 from bot.socket_mode import SocketMode
 from sandbox.server import Sandbox
 from sandbox.testing import running
@@ -27,3 +31,16 @@ def test_a_client_that_never_closes_is_not_waited_for() -> None:
             socket.hang_up()
         assert not never.is_set()
         never.set()
+
+
+@pytest.mark.parametrize(("code", "is_final"), [("internal_error", False), ("invalid_auth", True)])
+def test_a_connection_that_slack_refuses_just_now_is_asked_for_again(code: str, is_final: bool) -> None:
+    with running(MANIFEST) as sandbox:
+        socket = SocketMode(Tiny(sandbox.environment).app, sandbox.environment["SLACK_APP_TOKEN"])
+        sandbox.workspace.faults.add("error", method="apps.connections.open", code=code, times=1)
+        shutdown = mock.Mock(spec=Shutdown, is_asked=False)
+        with pytest.raises(SlackApiError) if is_final else nullcontext():
+            socket.connect_at_last(shutdown)
+        assert shutdown.wait.called is not is_final
+        assert sandbox.sockets.is_up is not is_final
+        socket.hang_up()

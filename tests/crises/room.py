@@ -19,7 +19,7 @@ from bot.kernel import escalation, events
 from bot.kernel.actor import Actor
 from bot.kernel.db import Base, Database
 from bot.kernel.letters import cards, letters, live
-from bot.people import Directory
+from bot.people import Directory, Unreachable
 from bot.people.directory import Person
 from bot.subscriptions import Subscriptions
 
@@ -28,12 +28,17 @@ HELVIA = load(Path(bot.__file__).with_name("governance.yml"))
 
 
 class FullMembers:
-    """Everybody is one; only the crisis team's group has members."""
+    """Everybody is one; only the crisis team's group has members. Slack may fall silent."""
+
+    def __init__(self) -> None:
+        self.is_silent = False
 
     def person(self, user_id: str) -> Person:
         return Person(id=user_id, name=user_id.strip("U0").capitalize(), tz="UTC")
 
     def members(self, group_id: str) -> frozenset[str]:
+        if self.is_silent:
+            raise Unreachable
         return frozenset({"U0THOMAS00", "U0DAVID000"} if group_id == "S0CRISIS00" else ())
 
 
@@ -73,7 +78,8 @@ class Seen:
 class Room:
     def __init__(self, database: Database, rules: Governance = HELVIA) -> None:
         self.database, self.rules, self.now = database, rules, NOON
-        self.people = Directory(FullMembers(), rules)
+        self.source = FullMembers()
+        self.people = Directory(self.source, rules)
         self._subscriptions = Subscriptions(Company(rules, self.people))
         events.attach(database, follow=self._subscriptions.follow, write=audit.write)
 

@@ -48,6 +48,16 @@ def cardiva(room: Room) -> Affected:
     return Affected(account.id, account.label)
 
 
+def test_a_group_whose_people_slack_will_not_tell_keeps_nobody_else_of_its_level_from_being_pinged(
+    database: Database,
+) -> None:
+    room = Room(database, asking("group:S0UNKNOWN0", f"user:{HANA}"))
+    crisis_id = room.raise_crisis(JONAS, RED())
+    room.source.is_silent = True
+    room.fire()
+    assert set(room.look().asking(crisis_id)) >= {"C0WARROOM0", HANA}
+
+
 @pytest.mark.parametrize(
     ("impact", "span", "expected"),
     [

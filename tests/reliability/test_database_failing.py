@@ -137,6 +137,14 @@ def test_a_gesture_that_was_committed_while_its_connection_broke_has_one_effect_
     assert len(helvia.audit("post_logged")) == 1
 
 
+def test_what_such_a_gesture_opens_is_opened(helvia: Helvia, monkeypatch: pytest.MonkeyPatch) -> None:
+    register_account(helvia)
+    jonas = helvia.desk("jonas")
+    with lost_with_the_answer(helvia, monkeypatch, for_good=False):
+        jonas.type("#general", "/account log @Cardiva")
+    assert jonas.modal is not None
+
+
 def test_where_nobody_knows_whether_a_gesture_was_done_the_person_is_told_to_look(
     helvia: Helvia, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """Seen from outside: metrics, a readiness that says why, an independent check, and a heartbeat that stops with it."""
 
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -8,15 +9,18 @@ from sqlalchemy import delete, text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import Concord, Work
+from bot.crises import service
 from bot.kernel import escalation, outbox
 from bot.kernel.blocks import Message
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.escalation import Level, Policy, escalations
 from bot.kernel.letters import Urgency
+from bot.paging.model import pages
 from bot.pulse import Pulse
 from bot.watch.service import LASTING
-from tests.crises.steps import raise_crisis
+from sandbox.gestures import readable
+from tests.crises.steps import asking, raise_crisis
 from tests.reliability import outage
 from tests.reliability.outage import LIMIT, SECOND, SECRET, Outage
 
@@ -68,6 +72,35 @@ def test_what_waits_is_counted_by_urgency_with_its_age(helvia: Outage) -> None:
     assert told["concord_escalations_due{urgency=routine}"] == 1
     assert told["concord_escalations_oldest_due_seconds{urgency=routine}"] == 60
     assert told["concord_database_up"] == 1
+
+
+def test_a_ping_that_cannot_be_said_is_seen_from_outside_and_says_how_late_it_is_when_it_can(
+    helvia: Outage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raise_crisis(helvia)
+    with monkeypatch.context() as broken:
+        broken.setattr(service, "call", mock.Mock(side_effect=RuntimeError("a mistake of ours")))
+        for _ in range(20):
+            helvia.let_pass(MINUTE)
+            helvia.concord.watch.look()
+    assert metrics(helvia)["concord_escalations_oldest_due_seconds{urgency=crisis}"] == 20 * 60
+    assert "A crisis ping has been due" in why(helvia)
+    assert any("1 pings should have been said" in each for each in told(helvia))
+    helvia.settle()
+    helvia.let_pass(MINUTE)
+    assert why(helvia) == ""
+    assert "21 minutes late" in readable(asking(helvia, "thomas")[0])
+
+
+def test_a_page_that_is_late_turns_readiness_red(helvia: Outage) -> None:
+    helvia.page_for_a_crisis()
+    helvia.slack_is_back()
+    helvia.settle()
+    assert why(helvia) == ""
+    with helvia.session() as session:
+        session.execute(update(pages).values(state="waiting", instead_of=None, sent_at=None))
+    helvia.workspace.clock.move(4 * MINUTE)
+    assert "A crisis page has been due" in why(helvia)
 
 
 def test_deliveries_and_failures_are_counted_by_kind(helvia: Outage) -> None:

@@ -5,6 +5,7 @@ import logging
 import threading
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -289,3 +290,25 @@ def test_no_secret_of_an_address_is_logged_or_kept(
     told = capsys.readouterr()
     kept = json.dumps([list(map(str, page)) for page in helvia.pages()])
     assert SECRET not in caplog.text + told.out + told.err + kept + repr(helvia.concord.governance)
+
+
+@pytest.mark.parametrize("team", ["named", "asked for"])
+def test_a_process_that_starts_while_slack_is_gone_pages_all_the_same(
+    helvia: Outage, tmp_path: Path, team: str
+) -> None:
+    rules = tmp_path / "governance.yml"
+    lines = helvia.rules.read_text().splitlines(keepends=True)
+    rules.write_text("".join(line for line in lines if team == "named" or not line.startswith("team:")))
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    url = helvia.database.engine.url.render_as_string(hide_password=False)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PAGER_TOKEN", SECRET)
+        other = Concord(outage.settings(helvia.sandbox, url, rules), Database(url), helvia.concord.clock)
+    helvia.workspace.clock.move(LIMIT)
+    other.pager.page_due()
+    assert helvia.addresses.names == FIRST
+    helvia.slack_is_back()
+    assert other.people.actor("U0THOMAS00").name == "Thomas Brandt"
+    other.close()

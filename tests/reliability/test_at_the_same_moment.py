@@ -1,0 +1,95 @@
+"""Point 8, with two people at once: whoever comes second meets the matter as the first one left it."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from bot.accounts import queries as accounts
+from bot.accounts import service as registry
+from bot.crises import queries as crises
+from bot.crises import service
+from tests.crises.steps import answer, crisis_now, raise_crisis
+from tests.handlers.test_conflicts import WAITERS
+from tests.reliability.steps import nagging
+from tests.steps import account_now, register_account
+from tests.world import Helvia
+
+LOG = "/account log @Cardiva https://x.com/Cardiva/status/1001"
+REMINDERS = "#social-reminders"
+
+
+@contextmanager
+def right_before(helvia: Helvia, words: str, act: Callable[[Helvia], None]) -> Iterator[None]:
+    """Somebody else acts just before the first statement with those words, and is done then or waits for it; on SQLite,
+    where each waits for the other, before all of them.
+    """
+    left = [act]
+
+    def listen(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if words in statement and left:
+            acting.append(others.submit(left.pop(), helvia))
+            with helvia.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as watching:
+                while not acting[0].done() and not watching.execute(WAITERS).scalar_one():
+                    pass
+
+    acting: list[Future[None]] = []
+    with ThreadPoolExecutor() as others:
+        if helvia.database.is_sqlite:
+            acting.append(others.submit(left.pop(), helvia))
+            acting[0].result()
+        event.listen(helvia.database.engine, "before_cursor_execute", listen)
+        yield
+        event.remove(helvia.database.engine, "before_cursor_execute", listen)
+        acting[0].result()
+
+
+def resolve(helvia: Helvia) -> None:
+    with helvia.session() as session:
+        marta = helvia.concord.people.actor("U0MARTA000")
+        service.resolve(session, marta, helvia.now, crises.by_id(session, 1), "A hoax")
+
+
+def retire(helvia: Helvia) -> None:
+    with helvia.session() as session:
+        marta, account = helvia.concord.people.actor("U0MARTA000"), accounts.named(session, "@Cardiva")
+        registry.retire(session, marta, helvia.now, account, "Nobody reads it")
+
+
+def remind(helvia: Helvia) -> None:
+    helvia.concord.fire_due()
+    helvia.concord.sender.drain()
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_an_update_that_meets_a_resolution_does_not_bring_the_crisis_back(helvia: Helvia, is_answered: bool) -> None:
+    raise_crisis(helvia)
+    if is_answered:
+        answer(helvia)
+    with right_before(helvia, "FOR NO KEY UPDATE", resolve):
+        told = helvia.desk("thomas").type("#general", "/crisis update The police know").text
+    assert "resolved" in told or "Which crisis?" in told
+    assert crisis_now(helvia).state == "resolved"
+    assert nagging(helvia, "crisis:1") == []
+
+
+def test_a_post_that_is_logged_while_the_account_is_retired_does_not_bring_it_back(helvia: Helvia) -> None:
+    account_id = register_account(helvia)
+    with right_before(helvia, "UPDATE accounts SET last_post", retire):
+        helvia.desk("jonas").type("#general", LOG)
+    assert account_now(helvia, account_id).status == "retired"
+    assert nagging(helvia, f"account:{account_id}") == []
+
+
+def test_a_post_that_is_logged_while_its_reminder_goes_out_settles_the_reminder(helvia: Helvia) -> None:
+    account_id = register_account(helvia, last_post_at=helvia.now)
+    helvia.workspace.clock.move(timedelta(days=8))
+    with right_before(helvia, "UPDATE accounts SET", remind):
+        assert "Last post" in helvia.desk("jonas").type("#general", LOG).text
+    helvia.settle()
+    assert account_now(helvia, account_id).status == "active"
+    buttons = [block for report in helvia.messages(REMINDERS) for block in report.blocks if block["type"] == "actions"]
+    assert buttons == []
