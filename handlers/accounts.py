@@ -12,7 +12,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Invalid, NotFound
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
-from handlers.words import filters, name_and_url, unlinked
+from handlers.words import besides_filters, filters, name_and_url, unlinked
 
 routes = Routes()
 account = routes.command("/account", about="The registry of accounts")
@@ -75,6 +75,8 @@ def decline(gesture: Gesture) -> Answer:
 @account.bare
 @account.word("list", example="/account list market:CH kind:brand", about="shows the accounts, ten a page")
 def show_list(gesture: Gesture) -> Answer:
+    if besides := besides_filters(gesture.words):
+        raise NotFound(f"The list knows no word “{besides[0]}”. {_known_filters()}")
     return _page(gesture, filters(gesture.words))
 
 
@@ -213,12 +215,13 @@ def _page(gesture: Gesture, wanted: dict[str, str]) -> Answer:
     number = wanted.pop("page", "1")
     unknown = sorted(wanted.keys() - set(queries.FILTERS))
     if unknown or not number.isdigit():
-        known = ", ".join(f"`{name}:`" for name in queries.FILTERS)
-        raise NotFound(
-            f"I cannot narrow by {', '.join(unknown) or 'that page'}. The list knows {known}, each with a value."
-        )
+        raise NotFound(f"I cannot narrow by {', '.join(unknown) or 'that page'}. {_known_filters()}")
     asked = {name: gesture.who.id if value.lower() == "me" else value for name, value in wanted.items()}
     return Say(blocks.listing(queries.listing(gesture.session, asked, int(number)), wanted))
+
+
+def _known_filters() -> str:
+    return f"It can be narrowed by {', '.join(f'`{name}:`' for name in queries.FILTERS)}, each with a value."
 
 
 def _shown(gesture: Gesture, shown: Account) -> Answer:

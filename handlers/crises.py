@@ -20,7 +20,6 @@ crisis = routes.command("/crisis", about="Crises and escalation")
 LONGEST_QUOTE = 1000
 LONGEST_NUMBER = 10
 """Of digits; no database counts further."""
-WHICH = "Which crisis? Write its number first, for instance `/crisis show 7`; `/crisis list` shows them."
 
 
 @crisis.word("raise", example="/crisis raise Nurses report fake vials on X", about="calls the people who decide")
@@ -76,9 +75,9 @@ def turn_list(gesture: Gesture) -> Answer:
 
 @crisis.word("show", example="/crisis show 7", about="shows one crisis with its timeline")
 def show(gesture: Gesture) -> Answer:
-    meant, rest = _named(gesture, gesture.words)
+    meant, rest = _named(gesture, gesture.words, "show")
     if rest:
-        raise NotFound(WHICH)
+        raise NotFound(_which("show"))
     return _shown(gesture, meant)
 
 
@@ -107,7 +106,7 @@ def take_lead(gesture: Gesture) -> Answer:
 
 @crisis.word("update", example="/crisis update 7 Police informed, batch recalled", about="tells what is new")
 def update(gesture: Gesture) -> Answer:
-    meant, text = _named(gesture, gesture.words)
+    meant, text = _named(gesture, gesture.words, "update")
     if not text:
         return _ask_what_is_new(gesture, meant)
     service.post_update(gesture.session, gesture.who, gesture.when, meant, unlinked(text))
@@ -128,7 +127,7 @@ def update_by_form(gesture: Gesture) -> Answer:
 
 @crisis.word("resolve", example="/crisis resolve 7", about="ends it, with its outcome")
 def resolve(gesture: Gesture) -> Answer:
-    meant, outcome = _named(gesture, gesture.words)
+    meant, outcome = _named(gesture, gesture.words, "resolve")
     return _ask_how_it_ended(gesture, meant, unlinked(outcome))
 
 
@@ -154,7 +153,7 @@ def _ask_how_it_ended(gesture: Gesture, meant: Crisis, outcome: str = "") -> Ans
     return Open(forms.resolve(meant, outcome))
 
 
-def _named(gesture: Gesture, words: str) -> tuple[Crisis, str]:
+def _named(gesture: Gesture, words: str, word: str) -> tuple[Crisis, str]:
     """The crisis whose number stands first, and the words after it; the only unresolved one needs no number."""
     first, rest = (*words.split(maxsplit=1), "", "")[:2]
     number = first.removeprefix("#")
@@ -163,7 +162,13 @@ def _named(gesture: Gesture, words: str) -> tuple[Crisis, str]:
     unresolved = queries.unresolved(gesture.session)
     if len(unresolved) == 1:
         return queries.by_id(gesture.session, unresolved[0].id), words
-    raise NotFound(WHICH)
+    if not unresolved and not words:
+        raise NotFound("Which crisis? None is open just now; `/crisis list all` shows those that were.")
+    raise NotFound(_which(word))
+
+
+def _which(word: str) -> str:
+    return f"Which crisis? Write its number first, for instance `/crisis {word} 7`; `/crisis list` shows them."
 
 
 def _shown(gesture: Gesture, shown: Crisis, page: int = 1) -> Answer:

@@ -3,6 +3,8 @@
 import re
 
 _FILTER = re.compile(r'(\w+):("[^"]*"|\S+)')
+_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
+"""As people type one: without its https://."""
 _LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
 _CHANNEL = re.compile(r"<#(C\w+)(?:\|[^>]*)?>")
 _PERSON = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
@@ -29,6 +31,8 @@ def name_and_url(words: str) -> tuple[str, str]:
     """A name, perhaps with blanks in it, and the URL at its end; the URL may be missing."""
     text = unlinked(words).strip()
     name, _, last = text.rpartition(" ")
-    if last.startswith(("https://", "http://")) and name:
+    if name and last.startswith(("https://", "http://")):
         return name.strip(), last
+    if name and _ADDRESS.match(last):
+        return name.strip(), f"https://{last}"
     return text, ""

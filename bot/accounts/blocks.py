@@ -15,6 +15,7 @@ from bot.kernel.blocks import (
     escape,
     fields,
     header,
+    named,
     person,
     section,
     when,
@@ -133,7 +134,7 @@ def _last_post(account: Account) -> str:
 
 def listing(page: Page[Account], filters: Mapping[str, str]) -> Message:
     """A page of the registry; the buttons keep what it is narrowed by."""
-    narrowed = " · ".join(f"{name}: {escape(value)}" for name, value in filters.items())
+    narrowed = " · ".join(f"{name}: {named(value)}" for name, value in filters.items())
     title = f"{page.total} account{'' if page.total == 1 else 's'}{f' ({narrowed})' if narrowed else ''}"
     rows = [section(row(account), accessory=button("Show", SHOW, str(account.id))) for account in page.rows]
     blocks: list[Block] = [section(f"*{title}*"), *rows]

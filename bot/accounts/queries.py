@@ -50,7 +50,7 @@ def named(session: Session, typed: str) -> Account:
     known = session.scalars(_EVER).all()
     if account := _spelt(wanted, known):
         return by_id(session, account.id)
-    raise NotFound(_closest(wanted, known))
+    raise NotFound(_closest(typed.strip(), known))
 
 
 _IN_USE = (
@@ -59,7 +59,7 @@ _IN_USE = (
     .with_for_update()
     .execution_options(populate_existing=True)
 )
-_EVER = select(Account).where(Account.status != Status.DECLINED).order_by(Account.status == Status.RETIRED)
+_EVER = select(Account).order_by(Account.status.not_in(LIVING), Account.id)
 
 
 def _spelt(wanted: str, among: Sequence[Account]) -> Account | None:
@@ -73,13 +73,13 @@ def _spellings(account: Account) -> set[str]:
     return {spelling.lower().rstrip("/") for spelling in {*handles, *names, account.url, bare}}
 
 
-def _closest(wanted: str, known: Sequence[Account]) -> str:
-    near = [(_nearness(wanted, each), each) for each in known]
+def _closest(typed: str, known: Sequence[Account]) -> str:
+    near = [(_nearness(typed.lower(), each), each) for each in known]
     score, close = max(near, key=lambda each: each[0], default=(0, None))
     if close is not None and score >= ALMOST:
         called = f" ({close.label})" if close.is_named else ""
-        return f"No account is called “{wanted}”. Did you mean `{close.shown}`{called}? `/account list` shows them all."
-    return f"No account is called “{wanted}”. `/account list` shows them all, `/account register` adds one."
+        return f"No account is called “{typed}”. Did you mean `{close.shown}`{called}? `/account list` shows them all."
+    return f"No account is called “{typed}”. `/account list` shows them all, `/account register` adds one."
 
 
 def _nearness(wanted: str, account: Account) -> float:

@@ -74,6 +74,8 @@ def log_post(session: Session, who: Actor, when: datetime, account: Account, url
     problems = {}
     if wrong := post_url_problem(account.handle_on_network, url):
         problems["url"] = wrong
+    elif url == account.last_post_url:
+        problems["url"] = "This post is logged already: it is the account's last one."
     if posted_at > when:
         problems["posted_at"] = "This is in the future. Log a post once it is out; `/calendar slot` plans one."
     elif account.last_post_at and posted_at < account.last_post_at:

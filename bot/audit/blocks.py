@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.audit.model import Entry
-from bot.kernel.blocks import Message, context, escape, person, section, shorten, when
+from bot.kernel.blocks import PERSON_ID, Message, context, escape, person, section, shorten, when
 
 LONGEST_VALUE = 60
 MOST_CHANGES = 12
 """So many changes of one entry are shown; the database keeps them all."""
 
-_PERSON, _CHANNEL = re.compile(r"[UW][A-Z0-9]{7,}"), re.compile(r"C[A-Z0-9]{7,}")
+_CHANNEL = re.compile(r"C[A-Z0-9]{7,}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
@@ -46,7 +46,7 @@ def _told(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_told(each) for each in value[:MOST_CHANGES])
     text = str(value)
-    if _PERSON.fullmatch(text):
+    if PERSON_ID.fullmatch(text):
         return person(text)
     if _CHANNEL.fullmatch(text):
         return f"<#{text}>"

@@ -89,7 +89,8 @@ def _cancel_series(slot: Slot, action_id: str, value: str) -> ButtonElement:
     asked = button("Cancel the series", action_id, value, style="danger")
     asked.confirm = ConfirmObject(
         title="Cancel the series?",
-        text=f"{shorten(slot.label, SHORT)} comes round no more, and what is planned of it leaves the calendar.",
+        text=f"{theme(slot)} on {shorten(slot.label, SHORT)} comes round no more, and what is planned of it leaves the "
+        "calendar. The account and its other series stay.",
         confirm="Cancel the series",
         deny="Keep it",
     )
@@ -145,12 +146,21 @@ def settling(occurrence: Occurrence) -> list[InteractiveElement]:
     ]
 
 
-def settled(occurrence: Occurrence, how: str) -> Message:
-    """The last state of each report."""
+def settled(occurrence: Occurrence, how: str, still_missed: Sequence[Occurrence] = ()) -> Message:
+    """The last state of each report; `still_missed` are those that it named besides and that nobody has settled."""
     slot = occurrence.slot
     what = f"*{escape(slot.label)}*, slot of {local(slot, occurrence)}"
     text = f"{MARKS[Status(occurrence.status)]} {what}: {how}"
-    return Message(f"{escape(slot.label)}: settled", [section(text)])
+    return Message(f"{escape(slot.label)}: settled", [section(text), *_left_open(slot, still_missed)])
+
+
+def _left_open(slot: Slot, still_missed: Sequence[Occurrence]) -> list[Block]:
+    if not still_missed:
+        return []
+    first = wall(still_missed[0].at, slot.tz)
+    which = "The earlier one stays" if len(still_missed) == 1 else f"The {len(still_missed)} earlier ones stay"
+    told = f"{which} missed, and nobody is reminded of that. `/calendar week {first:%Y-%m-%d}` opens the first."
+    return [context(told)]
 
 
 def outcome(occurrence: Occurrence) -> str:

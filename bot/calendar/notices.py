@@ -41,5 +41,6 @@ def report_missed(session: Session, occurrence: Occurrence, fired: Fired, people
 
 def settle(session: Session, occurrence: Occurrence, at: datetime, how: str = "") -> None:
     """Each report of it says how it ended, and loses its buttons."""
-    message = blocks.settled(occurrence, how or blocks.outcome(occurrence))
+    still_missed = [each for each in queries.told_with(session, occurrence) if each.is_open]
+    message = blocks.settled(occurrence, how or blocks.outcome(occurrence), still_missed)
     outbox.settle(session, path=f"{occurrence.subject}:missed", message=message, at=at)

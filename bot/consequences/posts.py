@@ -100,7 +100,7 @@ def end_review(session: Session, event: PostApproved | ChangesRequested | PostRe
     post, who = event.of, escape(event.who.name)
     how = {
         PostApproved: f"approved by all reviewers, lastly by {who}.",
-        ChangesRequested: f"{who} asked for changes. You are asked again when there is a new version.",
+        ChangesRequested: f"{who} asked for changes. If there is a new version, you are asked again.",
         PostRejected: f"{who} rejected it.",
     }[type(event)]
     escalation.stop(session, subject=post.review_subject, why=post.status)
@@ -128,15 +128,16 @@ def stop_publication(session: Session, event: PostGivenBack | PostPublished, com
     """No more pings, at once; each call to publish says how it ended."""
     post = event.of
     _stop(session, post, post.status)
-    verb = "published it" if isinstance(event, PostPublished) else "cannot publish it"
-    notices.end_publication(session, post, f"{person(event.who.id)} {verb}.", event.when)
+    how = "published it." if isinstance(event, PostPublished) else f"cannot publish it: {escape(post.reason)}"
+    notices.end_publication(session, post, f"{person(event.who.id)} {how}", event.when)
     _tell(session, event, company)
 
 
 def log_on_account(session: Session, event: PostPublished, _company: Company) -> None:
-    """The account has spoken; one that spoke later still by its own log keeps that."""
+    """The account has spoken; one that spoke later still by its own log, or logged this, keeps that."""
     account = accounts.by_id(session, event.of.account_id)
-    if account.last_post_at is None or account.last_post_at <= event.when:
+    is_later = account.last_post_at is None or account.last_post_at <= event.when
+    if is_later and event.note != account.last_post_url:
         account_service.log_post(session, event.who, event.when, account, event.note, posted_at=event.when)
 
 

@@ -20,7 +20,8 @@ class Actor:
     def require(self, *roles: str, to: str) -> None:
         """Raise Forbidden unless the actor holds one of `roles`; `to` completes “Only … can …”."""
         if not self.has(*roles):
-            who = " or ".join(f"the {spoken(role)}" for role in roles)
+            *others, last = [f"the {spoken(role)}" for role in roles]
+            who = f"{', '.join(others)} or {last}" if others else last
             raise Forbidden(f"Only {who} can {to}. `/social roles` shows whom to ask.")
 
 

@@ -1,5 +1,6 @@
 """The pieces that every view is made of: Slack's models, with what people typed made harmless."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -75,6 +76,14 @@ def day(instant: datetime) -> str:
 def person(user_id: str) -> str:
     """A mention; Concord itself has no user id in its own records."""
     return f"<@{user_id}>" if user_id[:1] in {"U", "W"} else "Concord"
+
+
+PERSON_ID = re.compile(r"[UW][A-Z0-9]{7,}")
+
+
+def named(typed: str) -> str:
+    """What a person typed, with somebody's id as their name."""
+    return person(typed) if PERSON_ID.fullmatch(typed) else escape(typed)
 
 
 def header(text: str) -> HeaderBlock:

@@ -77,9 +77,10 @@ def asked(post: Post, around: Around, reviewer: str) -> Message:
     return Message(text, [section(f":wave: {text}"), *shown.blocks])
 
 
-def review_ended(post: Post, how: str) -> Message:
-    """What a reviewer's card becomes when its stage is over."""
-    text = f"{parts.MARKS[Status(post.status)]} {escape(post.name)}: {how}"
+def ended(post: Post, how: str) -> Message:
+    """What a card becomes that asked for a review or a publication, once that is over."""
+    mark = ":warning:" if post.status == Status.APPROVED and post.reason else parts.MARKS[Status(post.status)]
+    text = f"{mark} {escape(post.name)}: {how}"
     return Message(text, [section(text), actions(button("Show it", SHOW, str(post.id)))])
 
 
@@ -153,11 +154,6 @@ def has_no_account(post: Post, outlet: Outlet) -> Message:
         "Withdraw it, and submit it anew for another account."
     )
     return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
-
-
-def publication_ended(post: Post, how: str) -> Message:
-    text = f"{parts.MARKS[Status(post.status)]} {escape(post.name)}: {how}"
-    return Message(text, [section(text), actions(button("Show it", SHOW, str(post.id)))])
 
 
 def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> Message:
@@ -259,7 +255,7 @@ def _next(post: Post, around: Around) -> str:
         case Status.REJECTED:
             return f"{escape(post.moved_by)} rejected it."
         case Status.APPROVED if post.reason:
-            return f"{escape(post.moved_by)} cannot publish it{because} It waits for another time or an edit."
+            return f"{escape(post.moved_by)} cannot publish it{because}\nIt waits for another time or an edit."
         case Status.APPROVED if post.missed_its_time and post.planned_at:
             return f"Its planned time, {when(post.planned_at)}, had passed when it was approved. It waits for another."
         case Status.APPROVED:

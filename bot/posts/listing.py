@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from slack_sdk.models.blocks import Block
 
-from bot.kernel.blocks import Message, actions, button, divider, escape, section
+from bot.kernel.blocks import Message, actions, button, divider, named, section
 from bot.kernel.pages import Page, turning, written
 from bot.posts.blocks import SHOW
 from bot.posts.model import Post, Status
@@ -37,8 +37,8 @@ def page_of(page: Page[Post], filters: Mapping[str, str]) -> Message:
 def _title(page: Page[Post], filters: Mapping[str, str]) -> str:
     if "waiting" in filters:
         return f"{page.total} waiting for you" if page.rows else "Nothing waits for you."
-    told = {name: "you" if value == "me" else value for name, value in filters.items()}
-    narrowed = " · ".join(f"{name}: {escape(value)}" for name, value in told.items())
+    told = {name: "you" if value == "me" else named(value) for name, value in filters.items()}
+    narrowed = " · ".join(f"{name}: {value}" for name, value in told.items())
     return f"{page.total} post{'' if page.total == 1 else 's'}{f' ({narrowed})' if narrowed else ''}"
 
 

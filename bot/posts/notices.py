@@ -39,12 +39,12 @@ def call_helpers(session: Session, post: Post, around: Around, at: datetime) -> 
 
 def end_asking(session: Session, post: Post, how: str, at: datetime) -> None:
     """Every reviewer's card says how its matter ended, and loses its buttons."""
-    message = blocks.review_ended(post, how)
+    message = blocks.ended(post, how)
     outbox.settle(session, path=f"{post.subject}:asked", message=message, at=at)
 
 
 def end_asking_in_stage(session: Session, post: Post, stage: int, how: str, at: datetime) -> None:
-    message = blocks.review_ended(post, how)
+    message = blocks.ended(post, how)
     outbox.settle(session, path=f"{post.subject}:asked:{post.version}:{stage}", message=message, at=at)
 
 
@@ -82,7 +82,7 @@ def ask_to_publish(session: Session, post: Post, outlet: Outlet, fired: Fired, p
 
 def end_publication(session: Session, post: Post, how: str, at: datetime) -> None:
     """Each call to publish says how it ended, and loses its buttons."""
-    message = blocks.publication_ended(post, how)
+    message = blocks.ended(post, how)
     outbox.settle(session, path=f"{post.subject}:publication", message=message, at=at)
 
 

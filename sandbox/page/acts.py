@@ -86,8 +86,8 @@ def act_in_message(desk: Desk, where: Json, body: Json) -> Response:
     blocks = [block for each in desk.thread(channel, ts) if each.ts == ts for block in each.blocks]
     field = field_in(blocks, block_id, action_id)
     if field.type == "button":
-        return said(desk.press(channel, ts, action_id, None, block_id))
-    return said(desk.choose(channel, ts, action_id, value_of(desk, field, body["value"]), block_id))
+        return said(desk.press(channel, ts, action_id, None, field.block_id))
+    return said(desk.choose(channel, ts, action_id, value_of(desk, field, body["value"]), field.block_id))
 
 
 def options_in_message(desk: Desk, where: Json, body: Json) -> Response:
@@ -109,8 +109,8 @@ def act_at_home(desk: Desk, where: Json, body: Json) -> Response:
     block_id, action_id = str(body["block_id"]), str(body["action_id"])
     field = field_in(desk.home.blocks if desk.home else [], block_id, action_id)
     if field.type == "button":
-        return said(desk.press_at_home(action_id, None, block_id))
-    return said(desk.choose_at_home(action_id, value_of(desk, field, body["value"]), block_id))
+        return said(desk.press_at_home(action_id, None, field.block_id))
+    return said(desk.choose_at_home(action_id, value_of(desk, field, body["value"]), field.block_id))
 
 
 def options_at_home(desk: Desk, where: Json, body: Json) -> Response:
@@ -142,8 +142,8 @@ def act_in_modal(desk: Desk, where: Json, body: Json) -> Response:
     block_id, action_id = str(body["block_id"]), str(body["action_id"])
     field = field_in(view.blocks, block_id, action_id)
     if field.type == "button":
-        return said(desk.press_in_modal(action_id, None, block_id))
-    return said(desk.choose_in_modal(action_id, value_of(desk, field, body["value"]), block_id))
+        return said(desk.press_in_modal(action_id, None, field.block_id))
+    return said(desk.choose_in_modal(action_id, value_of(desk, field, body["value"]), field.block_id))
 
 
 def options_in_modal(desk: Desk, where: Json, body: Json) -> Response:

@@ -26,8 +26,12 @@ def keep(desk: Desk, view: View, raws: Raws) -> None:
 
 
 def field_in(blocks: list[Json], block_id: str, action_id: str) -> Field:
-    for field in elements(blocks):
-        if (field.block_id, field.action_id) == (block_id, action_id):
+    """The field that was used; where its block has been shown anew meanwhile, and so got another id, the only one that
+    does the same.
+    """
+    alike = [field for field in elements(blocks) if field.action_id == action_id]
+    for field in alike:
+        if field.block_id == block_id or len(alike) == 1:
             return field
     raise Impossible("This is no longer here. The page shows what is.")
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot.accounts.model import Account
 from sandbox.gestures import Desk, readable
-from tests.steps import CARDIVA, register_account
+from tests.steps import CARDIVA, account_now, register_account
 from tests.world import Helvia
 
 
@@ -112,6 +112,38 @@ def test_a_post_that_was_made_is_logged_by_words(helvia: Helvia) -> None:
     outcome = helvia.desk("jonas").type("#general", "/account log @Cardiva https://x.com/Cardiva/status/1001")
     assert "Last post" in outcome.text
     assert "none yet" not in outcome.text
+
+
+def test_the_address_of_a_post_may_be_typed_without_its_https(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@Cardiva")
+    assert "Last post" in helvia.desk("jonas").type("#general", "/account log @Cardiva x.com/Cardiva/status/1001").text
+    assert account_now(helvia, account_id).last_post_url == "https://x.com/Cardiva/status/1001"
+
+
+def test_the_same_post_is_not_logged_twice(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@Cardiva")
+    jonas, log = helvia.desk("jonas"), "/account log @Cardiva https://x.com/Cardiva/status/1001"
+    jonas.type("#general", log)
+    logged_at = account_now(helvia, account_id).last_post_at
+    helvia.wait(timedelta(days=9))
+    assert "logged already" in jonas.type("#general", log).text
+    assert account_now(helvia, account_id).last_post_at == logged_at
+
+
+def test_a_declined_account_is_shown_as_such(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@Cardiva")
+    with helvia.session() as session:
+        session.execute(
+            update(Account).where(Account.id == account_id).values(status="declined", reason="One is enough")
+        )
+    assert "One is enough" in helvia.desk("jonas").type("#general", "/account show @Cardiva").text
+
+
+def test_a_list_calls_people_by_their_names_and_refuses_words_that_it_does_not_know(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva")
+    marta = helvia.desk("marta")
+    assert "1 account (owner: <@U0JONAS000>)" in marta.type("#general", "/account list owner:U0JONAS000").text
+    assert "knows no word “silent”" in marta.type("#general", "/account list silent").text
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ class TestTheLead:
         raise_crisis(helvia)
         helvia.desk("sofia").join(WAR_ROOM)
         press(helvia, "sofia", LEAD)
-        assert "Only the crisis lead or the spokesperson" in heard(helvia, "sofia")
+        assert "Only the crisis lead, the spokesperson" in heard(helvia, "sofia")
         assert crisis_now(helvia).lead == ""
 
 
@@ -279,7 +279,7 @@ class TestResolving:
     def test_others_hear_who_may(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         told = helvia.desk("jonas").type("#general", "/crisis resolve 1").text
-        assert "Only the crisis lead or the leadership or the community manager can resolve Crisis 1" in told
+        assert "Only the crisis lead, the leadership or the community manager can resolve Crisis 1" in told
         assert helvia.desk("jonas").modal is None
 
     def test_the_second_of_two_hears_that_it_is_over(self, helvia: Helvia) -> None:

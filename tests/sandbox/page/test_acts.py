@@ -82,6 +82,14 @@ def test_a_button_of_a_message_is_pressed(post: Post, app: FakeApp, card: Messag
     assert (action["action_id"], action["value"]) == ("approve", "12")
 
 
+def test_a_button_that_was_shown_anew_meanwhile_is_pressed_all_the_same(
+    post: Post, app: FakeApp, card: Message
+) -> None:
+    post("/c/C0GENERAL0/act", ts=card.ts, block_id="as it was called before", action_id="approve", value=None)
+    (action,) = app.heard[0]["actions"]
+    assert (action["block_id"], action["action_id"]) == ("decide", "approve")
+
+
 def test_an_option_and_a_moment_are_chosen_in_a_message(post: Post, app: FakeApp, card: Message) -> None:
     post("/c/C0GENERAL0/act", ts=card.ts, block_id="decide", action_id="assign", value="l")
     post("/c/C0GENERAL0/act", ts=card.ts, block_id="decide", action_id="when", value="2026-03-02T10:00")
