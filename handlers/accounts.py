@@ -116,7 +116,7 @@ def log_post(gesture: Gesture) -> Answer:
     if not url:
         return _log_form(gesture, meant)
     service.log_post(gesture.session, gesture.who, gesture.when, meant, url, posted_at=gesture.when)
-    return _shown(gesture, meant)
+    return Say(messages.logged(meant))
 
 
 @routes.action(blocks.LOG)

@@ -110,13 +110,13 @@ def test_a_name_that_ends_with_its_network_says_it_once(helvia: Helvia) -> None:
 def test_a_post_that_was_made_is_logged_by_words(helvia: Helvia) -> None:
     register_account(helvia, handle="@Cardiva")
     outcome = helvia.desk("jonas").type("#general", "/account log @Cardiva https://x.com/Cardiva/status/1001")
-    assert "Last post" in outcome.text
-    assert "none yet" not in outcome.text
+    assert "Logged on" in outcome.text
+    assert "none yet" not in helvia.desk("jonas").type("#general", "/account show @Cardiva").text
 
 
 def test_the_address_of_a_post_may_be_typed_without_its_https(helvia: Helvia) -> None:
     account_id = register_account(helvia, handle="@Cardiva")
-    assert "Last post" in helvia.desk("jonas").type("#general", "/account log @Cardiva x.com/Cardiva/status/1001").text
+    assert "Logged on" in helvia.desk("jonas").type("#general", "/account log @Cardiva x.com/Cardiva/status/1001").text
     assert account_now(helvia, account_id).last_post_url == "https://x.com/Cardiva/status/1001"
 
 

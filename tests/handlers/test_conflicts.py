@@ -37,6 +37,6 @@ def test_a_gesture_that_meets_a_deadlock_is_done_all_the_same(helvia: Helvia) ->
             with suppress(OperationalError):  # on a slow machine it is this one that PostgreSQL undoes
                 other.execute(select(Account.id).with_for_update())
             other.rollback()
-            assert "Last post" in logged.result(timeout=10).text
+            assert "Logged on" in logged.result(timeout=10).text
     assert account_now(helvia, account_id).last_post_url == "https://x.com/Cardiva/status/1001"
     assert len(helvia.audit("post_logged")) == 1

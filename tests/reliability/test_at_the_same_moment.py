@@ -88,7 +88,7 @@ def test_a_post_that_is_logged_while_its_reminder_goes_out_settles_the_reminder(
     account_id = register_account(helvia, last_post_at=helvia.now)
     helvia.workspace.clock.move(timedelta(days=8))
     with right_before(helvia, "UPDATE accounts SET", remind):
-        assert "Last post" in helvia.desk("jonas").type("#general", LOG).text
+        assert "Logged on" in helvia.desk("jonas").type("#general", LOG).text
     helvia.settle()
     assert account_now(helvia, account_id).status == "active"
     buttons = [block for report in helvia.messages(REMINDERS) for block in report.blocks if block["type"] == "actions"]

@@ -105,7 +105,7 @@ def test_a_gesture_whose_connection_is_cut_in_its_middle_is_done_once_and_the_pe
     answer = helvia.desk("jonas").type("#general", LOG)
     event.remove(helvia.database.engine, "before_cursor_execute", at_the_change)
     assert not once
-    assert "Last post" in answer.text
+    assert "Logged on" in answer.text
     assert len(helvia.audit("post_logged")) == 1
 
 
@@ -133,7 +133,7 @@ def test_a_gesture_that_was_committed_while_its_connection_broke_has_one_effect_
 ) -> None:
     register_account(helvia)
     with lost_with_the_answer(helvia, monkeypatch, for_good=False):
-        assert "Last post" in helvia.desk("jonas").type("#general", LOG).text
+        assert "Logged on" in helvia.desk("jonas").type("#general", LOG).text
     assert len(helvia.audit("post_logged")) == 1
 
 
@@ -151,5 +151,5 @@ def test_where_nobody_knows_whether_a_gesture_was_done_the_person_is_told_to_loo
     register_account(helvia)
     with lost_with_the_answer(helvia, monkeypatch, for_good=True):
         answer = helvia.desk("jonas").type("#general", LOG).text
-    assert ("Last post" if helvia.database.is_sqlite else "I cannot tell whether this was done") in answer
+    assert ("Logged on" if helvia.database.is_sqlite else "I cannot tell whether this was done") in answer
     assert len(helvia.audit("post_logged")) == 1

@@ -61,7 +61,7 @@ def test_when_the_commit_of_a_command_fails_the_person_is_told_and_nothing_remai
     with one_commit_fails(helvia.database):
         assert SORRY in helvia.desk("jonas").type("#general", typed).text
     assert rows(helvia) == before
-    assert "Last post" in helvia.desk("jonas").type("#general", typed).text
+    assert "Logged on" in helvia.desk("jonas").type("#general", typed).text
 
 
 def test_when_the_commit_of_a_click_fails_the_person_is_told_and_people_are_still_asked(helvia: Helvia) -> None:

@@ -36,7 +36,7 @@ def test_a_form_delivered_again_raises_one_crisis_and_is_answered_the_same(helvi
 def test_a_command_delivered_again_logs_one_post_and_is_answered_the_same(helvia: Helvia) -> None:
     register_account(helvia)
     typed = "/account log @Cardiva https://x.com/Cardiva/status/1001"
-    assert "Last post" in helvia.desk("jonas").type("#general", typed).text
+    assert "Logged on" in helvia.desk("jonas").type("#general", typed).text
     before = rows(helvia)
     delivery, reply = last(helvia, "slash_commands")
     assert again(helvia, delivery) == reply
