@@ -121,7 +121,7 @@ class Listeners:
             try:
                 return self._try(body, handler, words, said)
             except DBAPIError as error:
-                if not (database.is_conflict(error) or database.is_lost(error)):
+                if not (database.is_conflict(error) or error.connection_invalidated):
                     raise
                 log.warning("tried_again", why=str(error.orig))
         return self._try(body, handler, words, said)

@@ -15,6 +15,8 @@ from sqlalchemy.types import TypeDecorator
 
 SQLITE_BUSY_S = 10
 POOL_SIZE = 32
+CONNECT_S = 5
+"""Longer no connection to PostgreSQL is waited for: whoever acts has an answer, and the next look may find another."""
 CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's words for a serialisation failure and a deadlock."""
 
@@ -116,7 +118,8 @@ def _engine(url: str) -> Engine:
     if parsed.drivername in {"postgres", "postgresql"}:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True)
+        in_time = {"connect_timeout": CONNECT_S}
+        return create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True, connect_args=in_time)
     engine = create_engine(parsed, connect_args={"timeout": SQLITE_BUSY_S, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
