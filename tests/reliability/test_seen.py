@@ -21,8 +21,10 @@ from bot.pulse import Pulse
 from bot.watch.service import LASTING
 from sandbox.gestures import readable
 from tests.crises.steps import asking, raise_crisis
+from tests.posts.steps import submitted
 from tests.reliability import outage
 from tests.reliability.outage import LIMIT, SECOND, SECRET, Outage
+from tests.steps import register_account
 
 MINUTE = timedelta(minutes=1)
 NAG = Policy(name="nag", levels=[Level(after=timedelta(0), whom=["owner"])])
@@ -269,6 +271,18 @@ def test_a_crisis_that_nothing_asks_about_is_told_by_its_number(helvia: Outage) 
     helvia.let_pass(3 * MINUTE)
     assert not look(helvia)
     assert "Crisis 1 is not resolved, and nothing makes sure that somebody answers it" in told(helvia)[0]
+
+
+def test_a_review_and_an_account_that_nothing_looks_after_are_told_too(helvia: Outage) -> None:
+    account_id = register_account(helvia)
+    post_id = submitted(helvia, account=account_id)
+    helvia.let_pass(3 * MINUTE)
+    assert look(helvia)
+    with helvia.session() as session:
+        session.execute(update(escalations).values(state="lost"))
+    assert not look(helvia)
+    assert f"Nothing looks whether account {account_id} falls silent" in "".join(told(helvia))
+    assert f"Post #{post_id} waits for its reviewers, and nothing reminds them" in "".join(told(helvia))
 
 
 def test_what_is_over_at_the_next_look_goes_unsaid(helvia: Outage) -> None:
