@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import text
+
 from bot.accounts.checks import account_of
 from bot.accounts.model import Account, AccountImported, Draft, Status
 from bot.kernel.actor import SYSTEM
@@ -10,6 +12,8 @@ from bot.kernel.events import record
 from sandbox.gestures import Desk, texts
 from tests.world import Helvia
 
+WAITERS = text("SELECT count(*) FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0")
+"""How many of PostgreSQL's connections wait for another one."""
 CARDIVA: dict[str, Any] = {"handle": "@Cardiva"}
 
 

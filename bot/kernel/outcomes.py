@@ -109,8 +109,8 @@ class Outcomes:
         return session.execute(ours.with_for_update()).first() is not None
 
     def _later(self, session: Session, letter: Leased, answer: Answer, now: datetime, *, doubt: bool) -> None:
-        is_old = now - letter.first_tried_at > self._habits.give_up_after and letter.attempts >= FEWEST_TRIES
-        if letter.urgency is not Urgency.CRISIS and is_old:
+        is_old = now - letter.first_tried_at > self._habits.give_up_after
+        if letter.urgency is not Urgency.CRISIS and is_old and letter.attempts >= FEWEST_TRIES:
             log.error("letter_given_up", key=letter.key, channel=letter.channel, error=answer.error)
             _close(session, letter, State.DEAD, last_error=answer.error)
             return

@@ -4,15 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import OperationalError
 
 from bot.accounts.model import Account
 from bot.kernel.escalation import escalations
-from tests.steps import account_now, register_account
+from tests.steps import WAITERS, account_now, register_account
 from tests.world import Helvia
-
-WAITERS = text("SELECT count(*) FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0")
 
 
 def wait_for_somebody_to_wait(connection: Connection) -> None:

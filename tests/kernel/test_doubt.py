@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from bot.kernel import outbox
-from bot.kernel.db import Database
 from bot.kernel.letters import Urgency
 from bot.kernel.wire import Answer
 from tests.kernel.world import (
@@ -21,11 +20,6 @@ from tests.kernel.world import (
 )
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def world(database: Database) -> World:
-    return World(database)
 
 
 def test_a_swallowed_answer_is_found_in_the_history_and_nothing_is_said_twice(world: World) -> None:

@@ -8,14 +8,8 @@ from slack_sdk.models.blocks import SectionBlock
 
 from bot.kernel import outbox
 from bot.kernel.blocks import Message, divider
-from bot.kernel.db import Database
 from bot.kernel.letters import Urgency
 from tests.kernel.world import LONG, NOON, ROOM, SECOND, UNANSWERED, World
-
-
-@pytest.fixture
-def world(database: Database) -> World:
-    return World(database)
 
 
 def test_a_letter_arrives(world: World) -> None:

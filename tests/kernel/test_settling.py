@@ -1,15 +1,7 @@
 """A card whose matter has ended: what was seen says how it ended, what nobody saw is not sent at all."""
 
-import pytest
-
 from bot.kernel import outbox
-from bot.kernel.db import Database
 from tests.kernel.world import ROOM, SECOND, UNANSWERED, World, says
-
-
-@pytest.fixture
-def world(database: Database) -> World:
-    return World(database)
 
 
 def settled(world: World, path: str) -> int:

@@ -13,9 +13,8 @@ from bot.accounts import service as registry
 from bot.crises import queries as crises
 from bot.crises import service
 from tests.crises.steps import answer, crisis_now, raise_crisis
-from tests.handlers.test_conflicts import WAITERS
 from tests.reliability.steps import nagging
-from tests.steps import account_now, register_account
+from tests.steps import WAITERS, account_now, register_account
 from tests.world import Helvia
 
 LOG = "/account log @Cardiva https://x.com/Cardiva/status/1001"

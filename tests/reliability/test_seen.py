@@ -1,63 +1,20 @@
-"""Seen from outside: metrics, a readiness that says why, an independent check, and a heartbeat that stops with it."""
+"""Point 9, seen from outside: metrics, and a readiness that says why."""
 
 from datetime import timedelta
-from unittest import mock
 
 import pytest
-from prometheus_client.parser import text_string_to_metric_families
-from sqlalchemy import delete, text, update
+from sqlalchemy import text, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.app import Concord, Work
-from bot.crises import service
-from bot.kernel import escalation, outbox
-from bot.kernel.blocks import Message
-from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.escalation import Level, Policy, escalations
 from bot.kernel.letters import Urgency
 from bot.paging.model import pages
 from bot.pulse import Pulse
-from bot.watch.service import LASTING
-from sandbox.gestures import readable
-from tests.crises.steps import asking, raise_crisis
-from tests.posts.steps import submitted
+from tests.crises.steps import raise_crisis
 from tests.reliability import outage
 from tests.reliability.outage import LIMIT, SECOND, SECRET, Outage
-from tests.steps import register_account
-
-MINUTE = timedelta(minutes=1)
-NAG = Policy(name="nag", levels=[Level(after=timedelta(0), whom=["owner"])])
-
-
-def metrics(helvia: Outage) -> dict[str, float]:
-    """Each sample by its name and labels, as `name{label=value}`."""
-    told = helvia.browser().get("/metrics")
-    assert told.status_code == 200
-    return {
-        sample.name + "".join(f"{{{name}={value}}}" for name, value in sorted(sample.labels.items())): sample.value
-        for family in text_string_to_metric_families(told.text)
-        for sample in family.samples
-    }
-
-
-def why(helvia: Outage) -> str:
-    """Why it is not ready, as /readyz says; nothing where it is."""
-    told = helvia.browser().get("/readyz")
-    assert told.status_code == (503 if "why" in told.json() else 200)
-    assert "next_due" in told.json()
-    return str(told.json().get("why", ""))
-
-
-def post(helvia: Outage, urgency: Urgency = Urgency.ROUTINE, after: timedelta = timedelta(0)) -> None:
-    with helvia.session() as session:
-        at = helvia.now + after
-        outbox.post(session, key=f"{urgency}", channel="#general", message=Message("hello"), at=at, urgency=urgency)
-
-
-def start(helvia: Outage, after: timedelta = timedelta(0)) -> None:
-    with helvia.session() as session:
-        escalation.start(session, subject="account:0", policy=NAG, at=helvia.now + after)
+from tests.reliability.seen import MINUTE, metrics, post, start, why
 
 
 def test_what_waits_is_counted_by_urgency_with_its_age(helvia: Outage) -> None:
@@ -74,24 +31,6 @@ def test_what_waits_is_counted_by_urgency_with_its_age(helvia: Outage) -> None:
     assert told["concord_escalations_due{urgency=routine}"] == 1
     assert told["concord_escalations_oldest_due_seconds{urgency=routine}"] == 60
     assert told["concord_database_up"] == 1
-
-
-def test_a_ping_that_cannot_be_said_is_seen_from_outside_and_says_how_late_it_is_when_it_can(
-    helvia: Outage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    raise_crisis(helvia)
-    with monkeypatch.context() as broken:
-        broken.setattr(service, "call", mock.Mock(side_effect=RuntimeError("a mistake of ours")))
-        for _ in range(20):
-            helvia.let_pass(MINUTE)
-            helvia.concord.watch.look()
-    assert metrics(helvia)["concord_escalations_oldest_due_seconds{urgency=crisis}"] == 20 * 60
-    assert "A crisis ping has been due" in why(helvia)
-    assert any("1 pings should have been said" in each for each in told(helvia))
-    helvia.settle()
-    helvia.let_pass(MINUTE)
-    assert why(helvia) == ""
-    assert "21 minutes late" in readable(asking(helvia, "thomas")[0])
 
 
 def test_a_page_that_is_late_turns_readiness_red(helvia: Outage) -> None:
@@ -212,126 +151,6 @@ def test_readiness_names_the_next_ping_or_the_next_letter_whichever_is_sooner(he
     assert helvia.browser().get("/readyz").json()["next_due"] == (helvia.now + timedelta(hours=2)).isoformat()
     post(helvia, after=timedelta(hours=1))
     assert helvia.browser().get("/readyz").json()["next_due"] == (helvia.now + timedelta(hours=1)).isoformat()
-
-
-def look(helvia: Outage) -> bool:
-    """Two looks, apart enough for what they find to count as lasting."""
-    helvia.concord.watch.look()
-    helvia.workspace.clock.move(LASTING)
-    return helvia.concord.watch.look()
-
-
-def told(helvia: Outage) -> list[str]:
-    return [message.text for message in helvia.direct("ines")]
-
-
-def test_where_all_is_well_the_watch_says_nothing(helvia: Outage) -> None:
-    raise_crisis(helvia)
-    helvia.settle()
-    assert look(helvia)
-    assert told(helvia) == []
-
-
-def test_letters_that_should_have_left_are_told_to_administrators_once_and_once_more_when_it_is_over(
-    helvia: Outage,
-) -> None:
-    post(helvia)
-    helvia.slack_is_gone()
-    helvia.workspace.clock.move(3 * MINUTE)
-    assert not look(helvia)
-    assert not look(helvia)
-    helvia.concord.pager.page_due()
-    assert helvia.addresses.names == ["ines"]
-    assert "1 messages to Slack should have been sent" in helvia.addresses.at("ines").message
-    helvia.slack_is_back()
-    helvia.settle()
-    assert look(helvia)
-    assert look(helvia)
-    unwell, well = told(helvia)
-    assert "Concord is not well" in unwell
-    assert "Concord is well again" in well
-    assert helvia.addresses.names == ["ines"]
-
-
-def test_pings_that_should_have_been_said_are_told(helvia: Outage) -> None:
-    start(helvia)
-    helvia.workspace.clock.move(3 * MINUTE)
-    assert not look(helvia)
-    with helvia.session() as session:
-        session.execute(delete(escalations))
-    assert look(helvia)
-    assert "1 pings should have been said and are not" in told(helvia)[0]
-
-
-def test_a_crisis_that_nothing_asks_about_is_told_by_its_number(helvia: Outage) -> None:
-    raise_crisis(helvia)
-    helvia.settle()
-    with helvia.session() as session:
-        session.execute(update(escalations).values(state="lost"))
-    helvia.let_pass(3 * MINUTE)
-    assert not look(helvia)
-    assert "Crisis 1 is not resolved, and nothing makes sure that somebody answers it" in told(helvia)[0]
-
-
-def test_a_review_and_an_account_that_nothing_looks_after_are_told_too(helvia: Outage) -> None:
-    account_id = register_account(helvia)
-    post_id = submitted(helvia, account=account_id)
-    helvia.let_pass(3 * MINUTE)
-    assert look(helvia)
-    with helvia.session() as session:
-        session.execute(update(escalations).values(state="lost"))
-    assert not look(helvia)
-    assert f"Nothing looks whether account {account_id} falls silent" in "".join(told(helvia))
-    assert f"Post #{post_id} waits for its reviewers, and nothing reminds them" in "".join(told(helvia))
-
-
-def test_what_is_over_at_the_next_look_goes_unsaid(helvia: Outage) -> None:
-    post(helvia)
-    helvia.workspace.clock.move(3 * MINUTE)
-    assert not helvia.concord.watch.look()
-    helvia.settle()
-    assert look(helvia)
-    assert told(helvia) == []
-
-
-def test_the_heartbeat_is_heard_only_while_all_is_well(helvia: Outage) -> None:
-    heart = beating(helvia, helvia.concord.clock)
-    heart.heartbeat()
-    assert helvia.addresses.names == []
-    heart.watch.look()
-    heart.heartbeat()
-    assert helvia.addresses.names == ["heart"]
-    post(helvia)
-    helvia.workspace.clock.move(3 * MINUTE)
-    heart.heartbeat()
-    heart.watch.look()
-    helvia.settle()
-    heart.heartbeat()
-    assert helvia.addresses.names == ["heart"]
-    heart.watch.look()
-    heart.heartbeat()
-    assert helvia.addresses.names == ["heart", "heart"]
-    heart.close()
-
-
-def test_a_heartbeat_that_cannot_be_reached_is_only_logged(helvia: Outage, capsys: pytest.CaptureFixture[str]) -> None:
-    heart = beating(helvia, helvia.concord.clock)
-    helvia.addresses.refusals = 1
-    heart.watch.look()
-    heart.heartbeat()
-    heart.close()
-    said = capsys.readouterr().out
-    assert "heartbeat_not_heard" in said
-    assert "heart-token" not in said
-
-
-def beating(helvia: Outage, clock: Clock) -> Concord:
-    """A Concord with a heartbeat URL."""
-    url = helvia.database.engine.url.render_as_string(hide_password=False)
-    there = f"http://127.0.0.1:{helvia.addresses.port}/heart/heart-token"
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PAGER_TOKEN", SECRET)
-        return Concord(outage.settings(helvia.sandbox, url, helvia.rules, heartbeat_url=there), Database(url), clock)
 
 
 def test_work_marks_its_beat_and_pages_by_itself(helvia: Outage) -> None:

@@ -1,0 +1,56 @@
+"""What is seen of Concord from outside, and short ways to let something be late."""
+
+from datetime import timedelta
+
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.kernel import escalation, outbox
+from bot.kernel.blocks import Message
+from bot.kernel.escalation import Level, Policy
+from bot.kernel.letters import Urgency
+from bot.watch.service import LASTING
+from tests.reliability.outage import Outage
+
+MINUTE = timedelta(minutes=1)
+NAG = Policy(name="nag", levels=[Level(after=timedelta(0), whom=["owner"])])
+
+
+def metrics(helvia: Outage) -> dict[str, float]:
+    """Each sample by its name and labels, as `name{label=value}`."""
+    told = helvia.browser().get("/metrics")
+    assert told.status_code == 200
+    return {
+        sample.name + "".join(f"{{{name}={value}}}" for name, value in sorted(sample.labels.items())): sample.value
+        for family in text_string_to_metric_families(told.text)
+        for sample in family.samples
+    }
+
+
+def why(helvia: Outage) -> str:
+    """Why it is not ready, as /readyz says; nothing where it is."""
+    told = helvia.browser().get("/readyz")
+    assert told.status_code == (503 if "why" in told.json() else 200)
+    assert "next_due" in told.json()
+    return str(told.json().get("why", ""))
+
+
+def post(helvia: Outage, urgency: Urgency = Urgency.ROUTINE, after: timedelta = timedelta(0)) -> None:
+    with helvia.session() as session:
+        at = helvia.now + after
+        outbox.post(session, key=f"{urgency}", channel="#general", message=Message("hello"), at=at, urgency=urgency)
+
+
+def start(helvia: Outage, after: timedelta = timedelta(0)) -> None:
+    with helvia.session() as session:
+        escalation.start(session, subject="account:0", policy=NAG, at=helvia.now + after)
+
+
+def look(helvia: Outage) -> bool:
+    """Two looks, apart enough for what they find to count as lasting."""
+    helvia.concord.watch.look()
+    helvia.workspace.clock.move(LASTING)
+    return helvia.concord.watch.look()
+
+
+def told(helvia: Outage) -> list[str]:
+    return [message.text for message in helvia.direct("ines")]

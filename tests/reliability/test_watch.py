@@ -1,0 +1,146 @@
+"""Point 9: an independent look tells what should have happened and has not; a heartbeat stops with it."""
+
+from unittest import mock
+
+import pytest
+from sqlalchemy import delete, update
+
+from bot.app import Concord
+from bot.crises import service
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.kernel.escalation import escalations
+from sandbox.gestures import readable
+from tests.crises.steps import asking, raise_crisis
+from tests.posts.steps import submitted
+from tests.reliability import outage
+from tests.reliability.outage import SECRET, Outage
+from tests.reliability.seen import MINUTE, look, metrics, post, start, told, why
+from tests.steps import register_account
+
+
+def test_where_all_is_well_the_watch_says_nothing(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    assert look(helvia)
+    assert told(helvia) == []
+
+
+def test_letters_that_should_have_left_are_told_to_administrators_once_and_once_more_when_it_is_over(
+    helvia: Outage,
+) -> None:
+    post(helvia)
+    helvia.slack_is_gone()
+    helvia.workspace.clock.move(3 * MINUTE)
+    assert not look(helvia)
+    assert not look(helvia)
+    helvia.concord.pager.page_due()
+    assert helvia.addresses.names == ["ines"]
+    assert "1 messages to Slack should have been sent" in helvia.addresses.at("ines").message
+    helvia.slack_is_back()
+    helvia.settle()
+    assert look(helvia)
+    assert look(helvia)
+    unwell, well = told(helvia)
+    assert "Concord is not well" in unwell
+    assert "Concord is well again" in well
+    assert helvia.addresses.names == ["ines"]
+
+
+def test_pings_that_should_have_been_said_are_told(helvia: Outage) -> None:
+    start(helvia)
+    helvia.workspace.clock.move(3 * MINUTE)
+    assert not look(helvia)
+    with helvia.session() as session:
+        session.execute(delete(escalations))
+    assert look(helvia)
+    assert "1 pings should have been said and are not" in told(helvia)[0]
+
+
+def test_a_ping_that_cannot_be_said_is_seen_from_outside_and_says_how_late_it_is_when_it_can(
+    helvia: Outage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raise_crisis(helvia)
+    with monkeypatch.context() as broken:
+        broken.setattr(service, "call", mock.Mock(side_effect=RuntimeError("a mistake of ours")))
+        for _ in range(20):
+            helvia.let_pass(MINUTE)
+            helvia.concord.watch.look()
+    assert metrics(helvia)["concord_escalations_oldest_due_seconds{urgency=crisis}"] == 20 * 60
+    assert "A crisis ping has been due" in why(helvia)
+    assert any("1 pings should have been said" in each for each in told(helvia))
+    helvia.settle()
+    helvia.let_pass(MINUTE)
+    assert why(helvia) == ""
+    assert "21 minutes late" in readable(asking(helvia, "thomas")[0])
+
+
+def test_a_crisis_that_nothing_asks_about_is_told_by_its_number(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    with helvia.session() as session:
+        session.execute(update(escalations).values(state="lost"))
+    helvia.let_pass(3 * MINUTE)
+    assert not look(helvia)
+    assert "Crisis 1 is not resolved, and nothing makes sure that somebody answers it" in told(helvia)[0]
+
+
+def test_a_review_and_an_account_that_nothing_looks_after_are_told_too(helvia: Outage) -> None:
+    account_id = register_account(helvia)
+    post_id = submitted(helvia, account=account_id)
+    helvia.let_pass(3 * MINUTE)
+    assert look(helvia)
+    with helvia.session() as session:
+        session.execute(update(escalations).values(state="lost"))
+    assert not look(helvia)
+    assert f"Nothing looks whether account {account_id} falls silent" in "".join(told(helvia))
+    assert f"Post #{post_id} waits for its reviewers, and nothing reminds them" in "".join(told(helvia))
+
+
+def test_what_is_over_at_the_next_look_goes_unsaid(helvia: Outage) -> None:
+    post(helvia)
+    helvia.workspace.clock.move(3 * MINUTE)
+    assert not helvia.concord.watch.look()
+    helvia.settle()
+    assert look(helvia)
+    assert told(helvia) == []
+
+
+def test_the_heartbeat_is_heard_only_while_all_is_well(helvia: Outage) -> None:
+    heart = beating(helvia, helvia.concord.clock)
+    heart.heartbeat()
+    assert helvia.addresses.names == []
+    heart.watch.look()
+    heart.heartbeat()
+    assert helvia.addresses.names == ["heart"]
+    post(helvia)
+    helvia.workspace.clock.move(3 * MINUTE)
+    heart.heartbeat()
+    heart.watch.look()
+    helvia.settle()
+    heart.heartbeat()
+    assert helvia.addresses.names == ["heart"]
+    heart.watch.look()
+    heart.heartbeat()
+    assert helvia.addresses.names == ["heart", "heart"]
+    heart.close()
+
+
+def test_a_heartbeat_that_cannot_be_reached_is_only_logged(helvia: Outage, capsys: pytest.CaptureFixture[str]) -> None:
+    heart = beating(helvia, helvia.concord.clock)
+    helvia.addresses.refusals = 1
+    heart.watch.look()
+    heart.heartbeat()
+    heart.close()
+    said = capsys.readouterr().out
+    assert "heartbeat_not_heard" in said
+    assert "heart-token" not in said
+
+
+def beating(helvia: Outage, clock: Clock) -> Concord:
+    """A Concord with a heartbeat URL."""
+    url = helvia.database.engine.url.render_as_string(hide_password=False)
+    there = f"http://127.0.0.1:{helvia.addresses.port}/heart/heart-token"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PAGER_TOKEN", SECRET)
+        return Concord(outage.settings(helvia.sandbox, url, helvia.rules, heartbeat_url=there), Database(url), clock)
