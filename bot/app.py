@@ -136,7 +136,7 @@ class Concord:
         return Pager(self.database, self.clock, ways, self.links, self.subscriptions.paged, self.metrics.page)
 
     def _be_seen(self) -> None:
-        self.metrics.watch(self.database.engine)
+        self.database.after_error.append(self.metrics.database_error)
         self.metrics.registry.register(
             Waiting(self.database, self.clock, trouble=lambda: self.sender.trouble, since_beat=self.pulse.age)
         )

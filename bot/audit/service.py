@@ -7,24 +7,25 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import RowMapping, Table, insert, select, text
+from sqlalchemy import RowMapping, Table, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.audit.model import Entry
 from bot.kernel.events import Changes, Event
+from bot.kernel.prepared import Prepared
 
 _CHAIN_LOCK = 0x434F4E43  # any number does, as long as every writer takes the same
 _entries = cast("Table", Entry.__table__)  # the ORM is spared: every gesture that changes something writes one
-_LAST = select(_entries.c.hash).order_by(_entries.c.id.desc()).limit(1)
-_HOLD = text("SELECT pg_advisory_xact_lock(:lock)")
-_APPEND = insert(_entries)
+_LAST = Prepared(select(_entries.c.hash).order_by(_entries.c.id.desc()).limit(1))
+_HOLD = Prepared(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
+_APPEND = Prepared(insert(_entries))
 _AT_ONCE = 500
 
 
 def write(session: Session, event: Event, changes: Changes) -> None:
     """Append what `event` tells; the chain is held until the transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(_HOLD, {"lock": _CHAIN_LOCK})
+        _HOLD.rows(session)
     entry: dict[str, Any] = {
         "at": event.when,
         "who": event.who.id,
@@ -33,9 +34,9 @@ def write(session: Session, event: Event, changes: Changes) -> None:
         "subject": event.of.subject,
         "changes": {name: list(pair) for name, pair in changes.items()},
         "note": event.note,
-        "previous": session.execute(_LAST).scalar() or "",
+        "previous": next((last.hash for last in _LAST.rows(session)), ""),
     }
-    session.execute(_APPEND, {**entry, "hash": fingerprint(entry)})
+    _APPEND.rows(session, **entry, hash=fingerprint(entry))
 
 
 _HASHED = ("at", "who", "who_name", "what", "subject", "changes", "note", "previous")

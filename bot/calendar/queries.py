@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
+from bot.kernel.prepared import Prepared
 
 GONE = "This slot is not in the calendar any more. `/calendar week` shows what is."
 
@@ -97,12 +98,12 @@ def told_with(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:
 
 def nearest_open(session: Session, account_id: int, at: datetime, reach: timedelta) -> int | None:
     """Of an account's open occurrences that lie at most `reach` away, the nearest's id; of two alike the earlier's."""
-    found = session.execute(_OPEN_AROUND, {"of": account_id, "start": at - reach, "end": at + reach}).all()
+    found = _OPEN_AROUND.rows(session, of=account_id, start=at - reach, end=at + reach)
     nearest = min(found, key=lambda each: abs(each.at - at), default=None)
     return nearest.id if nearest else None
 
 
-_OPEN_AROUND = (
+_OPEN_AROUND = Prepared(
     select(Occurrence.id, Occurrence.at)
     .where(
         Occurrence.account_id == bindparam("of"),

@@ -32,8 +32,8 @@ from bot.kernel import letterbox, outbox
 from bot.kernel.db import Base, Instant
 from bot.kernel.ladder import Climb, Fired, Level, Policy, Position, climb
 from bot.kernel.letters import Serial, Urgency
+from bot.kernel.prepared import Insert, Prepared
 from bot.kernel.schedule import attempt
-from bot.kernel.upsert import Insert, prepared
 
 __all__ = ["Fired", "Level", "Policy", "defer", "fire_due", "next_due", "prune", "prune_exhausted", "start", "stop"]
 
@@ -123,12 +123,11 @@ def start(session: Session, *, subject: str, policy: Policy, at: datetime) -> No
         "held_until": None,
         "interrupted": False,
     }
-    row = session.execute(_begin(session), {"subject": subject, "policy": policy.name, "loop": 1, **fresh}).one()
-    if row.interrupted:
-        _silence(session, row.id)
+    (begun,) = _BEGIN.rows(session, subject=subject, policy=policy.name, loop=1, **fresh)
+    if begun.interrupted:
+        _silence(session, begun.id)
 
 
-@prepared
 def _begin(insert: Callable[[Table], Insert]) -> Executable:
     begun = insert(escalations)
     afresh = ("ladder", "urgency", "began", "cycle", "step", "next_fire_at", "state", "why", "held_until")
@@ -137,6 +136,9 @@ def _begin(insert: Callable[[Table], Insert]) -> Executable:
     again["interrupted"] = and_(escalations.c.state != State.STOPPED, has_spoken)
     begun = begun.on_conflict_do_update(index_elements=[escalations.c.subject, escalations.c.policy], set_=again)
     return begun.returning(escalations.c.id, escalations.c.interrupted)
+
+
+_BEGIN = Prepared(_begin)
 
 
 def stop(session: Session, *, subject: str, why: str, policy: str | None = None) -> int:

@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from bot.kernel.db import Instant
 from bot.kernel.leased import Leased, read
 from bot.kernel.letters import ANY, State, Urgency, cards, lanes, letters, live
-from bot.kernel.upsert import Insert, prepared
+from bot.kernel.prepared import Insert, Prepared
 
 SET_BACK = timedelta(minutes=1)
 """What happened later than this from now happened before the clock was set back, and holds nothing up."""
@@ -50,7 +50,7 @@ def lease(
     none less urgent than `least`.
     """
     clock = {"now": now, "far": now + SET_BACK}
-    session.execute(_open_lanes(session), clock)
+    _OPEN_LANES.rows(session, now=now)
     asked = {**clock, "least": int(least), "besides": list(besides), "most": limit}
     doubts = {row.number: row.doubt for row in session.execute(_CHOICE, asked) if _is_still_due(row, **clock)}
     if not doubts:
@@ -63,7 +63,7 @@ def lease(
 
 def renew(session: Session, letter: Leased, *, now: datetime, until: datetime) -> bool:
     """Keep the letter and its channel for longer; False where it is another worker's by now, or finished."""
-    if session.execute(_RENEW, {"ours": letter.number, "try": letter.attempts, "now": now, "until": until}).first():
+    if _RENEW.rows(session, ours=letter.number, attempt=letter.attempts, now=now, until=until):
         hold(session, letter.channel, ANY, now=now, until=until)
         return True
     return False
@@ -77,19 +77,21 @@ def _above(now: ColumnElement[str], before: ColumnElement[str]) -> ColumnElement
 
 def hold(session: Session, channel: str, method: str, *, now: datetime, until: datetime) -> None:
     """Nothing goes by `method` (ANY: by no method) to that channel until then."""
-    session.execute(_held_from_now(session), {"channel": channel, "method": method, "held_at": now, "free_at": until})
+    _FROM_NOW.rows(session, channel=channel, method=method, held_at=now, free_at=until)
 
 
-@prepared
 def _held_from_now(insert: Callable[[Table], Insert]) -> Executable:
     held = insert(lanes)
     again = {name: held.excluded[name] for name in ("held_at", "free_at")}
     return held.on_conflict_do_update(index_elements=[lanes.c.channel, lanes.c.method], set_=again)
 
 
+_FROM_NOW = Prepared(_held_from_now)
+
+
 def is_anything_left(session: Session) -> bool:
     """Whether there is an unfinished letter at all."""
-    return session.execute(_LEFT).first() is not None
+    return bool(_LEFT.rows(session))
 
 
 def next_free(session: Session, now: datetime) -> datetime | None:
@@ -106,7 +108,6 @@ def _busy() -> CTE:
     return busy.union_all(select(following.scalar_subquery()).where(busy.c.channel.is_not(None)))
 
 
-@prepared
 def _open_lanes(insert: Callable[[Table], Insert]) -> Executable:
     busy = _busy()
     known = select(lanes.c.channel).where(lanes.c.channel == busy.c.channel, lanes.c.method == ANY).exists()
@@ -180,7 +181,8 @@ def _held(lane: FromClause) -> ColumnElement[bool]:
 
 
 # Asked after every commit: built once, as that takes ten times as long as asking.
-_LEFT = select(letters.c.number).where(live(letters.c.state)).limit(1)
+_LEFT = Prepared(select(letters.c.number).where(live(letters.c.state)).limit(1))
+_OPEN_LANES = Prepared(_open_lanes)
 _CHOICE = _choice()
 _TAKE = (
     update(letters)
@@ -196,9 +198,9 @@ _TAKE = (
         first_tried_at=func.coalesce(letters.c.first_tried_at, NOW),
     )
 )
-_RENEW = (
+_RENEW = Prepared(
     update(letters)
-    .where(letters.c.number == bindparam("ours"), letters.c.attempts == bindparam("try"))
+    .where(letters.c.number == bindparam("ours"), letters.c.attempts == bindparam("attempt"))
     .where(letters.c.state == State.LEASED)
     .values(lease_until=UNTIL, tried_at=NOW)
     .returning(letters.c.number)

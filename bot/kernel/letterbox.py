@@ -1,14 +1,13 @@
 """Where letters become rows: one by one, or together where a transaction writes many."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Executable, Table
 from sqlalchemy.orm import Session
 
 from bot.kernel.letters import letters
-from bot.kernel.upsert import Insert, prepared
+from bot.kernel.prepared import Prepared
 
 _GATHERED = "concord.letters"
 
@@ -28,7 +27,7 @@ def write(session: Session, letter: Mapping[str, Any]) -> None:
     """Every letter has the same columns; one whose key is known already is not written again."""
     gathered = session.info.get(_GATHERED)
     if gathered is None:
-        session.execute(_add(session), letter)
+        _ADD.rows(session, **letter)
     else:
         gathered.append(letter)
 
@@ -36,10 +35,8 @@ def write(session: Session, letter: Mapping[str, Any]) -> None:
 def empty(session: Session) -> None:
     """Before anything that looks at letters or writes others, so that all have their order."""
     if gathered := session.info.get(_GATHERED):
-        session.execute(_add(session), gathered)
+        _ADD.run_all(session, gathered)
         gathered.clear()
 
 
-@prepared
-def _add(insert: Callable[[Table], Insert]) -> Executable:
-    return insert(letters).on_conflict_do_nothing(index_elements=[letters.c.key])
+_ADD = Prepared(lambda insert: insert(letters).on_conflict_do_nothing(index_elements=[letters.c.key]))

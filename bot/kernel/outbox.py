@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.kernel import letterbox
 from bot.kernel.blocks import Message
 from bot.kernel.letters import Method, State, Urgency, beneath, cards, lanes, letters, live
-from bot.kernel.upsert import Insert, prepared
+from bot.kernel.prepared import Insert, Prepared
 
 __all__ = [
     "Urgency",
@@ -61,9 +61,9 @@ def show(
     """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
     payload = _payload(message)
     known = {"key": card, "channel": channel, "version": 1, "shown_at": at, "settled": False}
-    row = session.execute(_know(session), known).one()
+    (row,) = _KNOW.rows(session, **known)
     letterbox.empty(session)
-    if row.version > 1 and session.execute(_RENEW, {"of": card, "newest": payload, "now": int(urgency)}).first():
+    if row.version > 1 and _RENEW.rows(session, of=card, newest=payload, now=int(urgency)):
         return
     _write(
         session,
@@ -78,15 +78,15 @@ def show(
     )
 
 
-@prepared
 def _know(insert: Callable[[Table], Insert]) -> Executable:
     fresh = insert(cards)
     again = {"version": cards.c.version + 1, "shown_at": fresh.excluded.shown_at}
     return fresh.on_conflict_do_update(index_elements=[cards.c.key], set_=again).returning(cards)
 
 
+_KNOW = Prepared(_know)
 _NOW = bindparam("now", type_=Integer)
-_RENEW = (
+_RENEW = Prepared(
     update(letters)
     .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
     .values(
@@ -104,14 +104,14 @@ def settle(session: Session, *, path: str, message: Message, at: datetime) -> in
     have seen; how many there were.
     """
     letterbox.empty(session)
-    found = session.execute(_SETTLE, {"path": path}).all()
+    found = _SETTLE.rows(session, path=path)
     for card in found:
         if card.ts is not None or not _forestall(session, card.key):
             show(session, card=card.key, channel=card.channel, message=message, at=at)
     return len(found)
 
 
-_SETTLE = (
+_SETTLE = Prepared(
     update(cards)
     .where(beneath(cards.c.key), cards.c.settled.is_(False))
     .values(settled=True)
@@ -121,10 +121,10 @@ _SETTLE = (
 
 def _forestall(session: Session, card: str) -> bool:
     """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled."""
-    return session.execute(_FORESTALL, {"of": card}).first() is not None
+    return bool(_FORESTALL.rows(session, of=card))
 
 
-_FORESTALL = (
+_FORESTALL = Prepared(
     update(letters)
     .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
     .where(~letters.c.doubt)
@@ -153,10 +153,10 @@ def whisper(
 def withdraw(session: Session, *, path: str) -> int:
     """Cancel what has not been sent and whose key is beneath `path`; how many letters that were."""
     letterbox.empty(session)
-    return len(session.execute(_WITHDRAW, {"path": path}).all())
+    return len(_WITHDRAW.rows(session, path=path))
 
 
-_WITHDRAW = (
+_WITHDRAW = Prepared(
     update(letters)
     .where(beneath(letters.c.key), live(letters.c.state))
     .values(state=State.CANCELLED)

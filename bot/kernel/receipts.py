@@ -1,14 +1,13 @@
 """The same gesture delivered twice has one effect and gets the same answer."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Executable, Table, bindparam, delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.kernel.db import Base
-from bot.kernel.upsert import Insert, prepared
+from bot.kernel.prepared import Prepared
 
 
 class Receipt(Base):
@@ -24,20 +23,18 @@ receipts = cast("Table", Receipt.__table__)
 
 def once(session: Session, key: str, at: datetime) -> bool:
     """Whether this is the first time; a second one that comes meanwhile waits until the first is committed."""
-    return session.execute(_first(session), {"key": key, "at": at}).first() is not None
+    return bool(_CLAIM.rows(session, key=key, at=at))
 
 
-@prepared
-def _first(insert: Callable[[Table], Insert]) -> Executable:
-    return insert(receipts).on_conflict_do_nothing().returning(receipts.c.key)
+_CLAIM = Prepared(lambda insert: insert(receipts).on_conflict_do_nothing().returning(receipts.c.key))
 
 
 def remember(session: Session, key: str, answer: dict[str, Any]) -> None:
     """Keep what the first one was answered."""
-    session.execute(_ANSWERED, {"of": key, "answered": answer})
+    _ANSWERED.rows(session, of=key, answered=answer)
 
 
-_ANSWERED = update(receipts).where(receipts.c.key == bindparam("of")).values(answer=bindparam("answered"))
+_ANSWERED = Prepared(update(receipts).where(receipts.c.key == bindparam("of")).values(answer=bindparam("answered")))
 
 
 def recall(session: Session, key: str) -> dict[str, Any] | None:

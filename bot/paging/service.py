@@ -9,7 +9,7 @@ from sqlalchemy import Row, delete, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.letters import cards, live
-from bot.kernel.upsert import add_new
+from bot.kernel.prepared import add_new
 from bot.paging.model import State, pages
 from bot.paging.ways import Way
 

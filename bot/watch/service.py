@@ -13,7 +13,7 @@ from bot.kernel.blocks import Message, section, when
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox import Urgency
-from bot.kernel.upsert import add_new
+from bot.kernel.prepared import add_new
 from bot.paging import service as paging
 from bot.pulse import Pulse
 from bot.watch.looks import Finding, look

@@ -1,0 +1,133 @@
+"""Statements that every gesture runs. SQLAlchemy writes each once for a database; from then on the driver is given it
+as it is, since what SQLAlchemy does anew at each execution takes several times as long as the statement itself.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Executable, Row, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import result_tuple
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+Insert = postgresql.Insert | sqlite.Insert
+Written = Callable[[Callable[[Table], Insert]], Executable]
+"""Makes a statement of the `insert` that knows ON CONFLICT: SQLite and PostgreSQL spell it alike, and SQLAlchemy keeps
+it in two dialects.
+"""
+Convert = Callable[[Any], Any]
+
+
+class Prepared:
+    """An INSERT is given the same columns each time. A list that is not always as long cannot be bound."""
+
+    def __init__(self, statement: Executable | Written) -> None:
+        self._statement = statement
+        self._spelt: dict[str, _Spelt] = {}
+
+    def rows(self, session: Session, /, **values: Any) -> list[Row[Any]]:
+        """Run it once, with a value for everything that it leaves open; what it selects or returns."""
+        session.flush()
+        connection = session.connection()
+        spelt = self._for(connection.dialect, values)
+        return [spelt.row(each) for each in _ask(connection, spelt.text, spelt.given(values))]
+
+    def run_all(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run it with each of them in turn, of which there is one at least."""
+        session.flush()
+        connection = session.connection()
+        spelt = self._for(connection.dialect, rows[0])
+        _ask(connection, spelt.text, [spelt.given(values) for values in rows], many=True)
+
+    def _for(self, dialect: Dialect, names: Collection[str]) -> "_Spelt":
+        if dialect.name not in self._spelt:
+            self._spelt[dialect.name] = _spelt(self._written(dialect), dialect, names)
+        return self._spelt[dialect.name]
+
+    def _written(self, dialect: Dialect) -> Any:
+        if callable(self._statement):
+            return self._statement(postgresql.insert if dialect.name == "postgresql" else sqlite.insert)
+        return self._statement
+
+
+def add_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write the rows, all with the same columns, but for those that are there already."""
+    if rows:
+        _adding(table).run_all(session, rows)
+
+
+@cache
+def _adding(table: Table) -> Prepared:
+    return Prepared(lambda insert: insert(table).on_conflict_do_nothing())
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """A statement as one driver takes it. `order` has the names of its values where the driver wants them in order."""
+
+    text: str
+    order: Sequence[str]
+    fixed: Mapping[str, Any]
+    asked: frozenset[str]
+    converted: Sequence[tuple[str, Convert]]
+    row: Callable[[Sequence[Any]], Row[Any]]
+
+    def given(self, values: Mapping[str, Any]) -> Any:
+        if values.keys() != self.asked:
+            raise TypeError(f"{sorted(values)} are given where {sorted(self.asked)} are asked for")
+        told = {**self.fixed, **values}
+        for name, convert in self.converted:
+            told[name] = convert(told[name])
+        return [told[name] for name in self.order] if self.order else told
+
+
+def _spelt(statement: Any, dialect: Dialect, names: Collection[str]) -> _Spelt:
+    columns = [name for name in names if name in statement.table.c] if statement.is_insert else None
+    compiled = statement.compile(dialect=dialect, column_keys=columns)
+    asked = frozenset(name for name, bind in compiled.binds.items() if bind.required)
+    told = compiled.construct_expanded_state(dict.fromkeys(asked))
+    own = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
+    convert = {name: each for name, each in {**own, **told.processors}.items() if each}
+    fixed = {name: value for name, value in told.parameters.items() if name not in asked}
+    return _Spelt(
+        text=told.statement,
+        order=told.positiontup or (),
+        fixed={name: convert[name](value) if name in convert else value for name, value in fixed.items()},
+        asked=asked,
+        converted=[(name, convert[name]) for name in asked if name in convert],
+        row=_row(statement.exported_columns, dialect),
+    )
+
+
+def _row(columns: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Row[Any]]:
+    """How a row is made of what the driver answers."""
+    made = result_tuple([each.name for each in columns])
+    read = [each.type.dialect_impl(dialect).result_processor(dialect, None) for each in columns]
+    if not any(read):
+        return made
+
+    def row(told: Sequence[Any]) -> Row[Any]:
+        return made([value if convert is None else convert(value) for convert, value in zip(read, told, strict=True)])
+
+    return row
+
+
+def _ask(connection: Connection, text: str, parameters: Any, *, many: bool = False) -> list[Any]:
+    dialect, driver = connection.dialect, connection.connection
+    cursor = driver.cursor()
+    try:
+        (cursor.executemany if many else cursor.execute)(text, parameters)
+        return list(cursor.fetchall()) if cursor.description else []
+    except dialect.loaded_dbapi.Error as error:
+        is_lost = dialect.is_disconnect(error, driver, cursor)
+        if is_lost:
+            connection.invalidate(error)
+        refused = dialect.loaded_dbapi.Error
+        raise DBAPIError.instance(
+            text, parameters, error, refused, connection_invalidated=is_lost, dialect=dialect
+        ) from error
+    finally:
+        cursor.close()
