@@ -25,7 +25,7 @@ from bot.accounts.model import (
 )
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.errors import Forbidden, Invalid
-from bot.kernel.events import record
+from bot.kernel.events import change, record
 from bot.networks import post_url_problem
 
 DECIDERS = ("community_manager",)
@@ -70,7 +70,7 @@ def log_post(session: Session, who: Actor, when: datetime, account: Account, url
     """Record a post that was made; raises Invalid for one in the future, older than the last, or made elsewhere."""
     require_keeper(who, account, "log a post on it")
     was_silent = account.status == Status.DORMANT
-    account.move(Action.LOG_POST)
+    status = account.check(Action.LOG_POST).value
     problems = {}
     if wrong := post_url_problem(account.handle_on_network, url):
         problems["url"] = wrong
@@ -82,7 +82,7 @@ def log_post(session: Session, who: Actor, when: datetime, account: Account, url
         problems["posted_at"] = "A later post is logged already, so this one changes nothing. Check the date."
     if problems:
         raise Invalid(problems)
-    account.last_post_at, account.last_post_url, account.snoozed_until = posted_at, url, None
+    change(session, account, status=status, last_post_at=posted_at, last_post_url=url, snoozed_until=None)
     record(session, PostLogged(who=who, when=when, of=account, note=url, ended_silence=was_silent))
 
 
