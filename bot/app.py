@@ -45,7 +45,7 @@ OBJECTS_A_LOOK = 20_000
 LAST_PAGE_S = 0.5
 """How long to wait, when stopping, for a page in hand; one whose service hangs is leased again."""
 
-log = structlog.get_logger(__name__)
+log = structlog.get_logger(module=__name__)
 
 
 class NotReady(Exception):

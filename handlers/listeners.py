@@ -25,7 +25,7 @@ from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, 
 from handlers.provide import Body, Provide, channel_of, user_of
 from handlers.routing import Handler, Routes
 
-log = structlog.get_logger(__name__)
+log = structlog.get_logger(module=__name__)
 
 EVERYTHING = re.compile(".*", re.DOTALL)
 SLACK_TIMEOUT_S = 2

@@ -28,7 +28,7 @@ PATIENCE_S = 20.0
 """So long the next look waits for the services of this one; what takes longer goes on beside it."""
 MOST_AT_WORK = 32
 
-log = structlog.get_logger()
+log = structlog.get_logger(module=__name__)
 
 
 class Pager:
