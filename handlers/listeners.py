@@ -52,7 +52,6 @@ class Listeners:
         self._routes, self._provide = routes, provide
 
     def register(self, app: App) -> None:
-        app.use(_name_in_logs)
         app.command(EVERYTHING)(self._timed("command", self.command))
         app.action(EVERYTHING)(self._timed("action", self.action))
         app.view(EVERYTHING)(self._timed("form", self.form))
@@ -62,13 +61,14 @@ class Listeners:
             app.event(name)(self._timed("event", self.event))
 
     def _timed(self, kind: str, listener: Callable[..., T]) -> Callable[..., T]:
-        """The listener, which Bolt still knows by the names of its arguments."""
+        """The listener, which Bolt still knows by the names of its arguments; what it logs says for whom."""
 
         @wraps(listener)
-        def timed(*given: Any, **named: Any) -> T:
+        def timed(body: Body, **rest: Any) -> T:
             began = perf_counter()
+            _name_in_logs(body)
             try:
-                return listener(*given, **named)
+                return listener(body=body, **rest)
             finally:
                 self._provide.timed(kind, perf_counter() - began)
 
@@ -162,14 +162,13 @@ class Listeners:
         return table[key]
 
 
-def _name_in_logs(body: Body, next_: Callable[[], None]) -> None:
+def _name_in_logs(body: Body) -> None:
     """Each line that is logged from here on says who did what, and in which request."""
     clear_contextvars()
     actions = body.get("actions") or [{}]
     callback = body.get("callback_id") or body.get("view", {}).get("callback_id")
     what = body.get("command") or actions[0].get("action_id") or callback or body.get("event", {}).get("type")
     bind_contextvars(request=uuid4().hex[:12], user=user_of(body), command=what)
-    next_()
 
 
 def open_view(client: WebClient, body: Body, view: View) -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import LIVING, Account, Hashtag, Status
@@ -22,6 +22,8 @@ A_PART, SHORTEST_PART = 0.7, 5
 
 FILTERS = ("network", "kind", "market", "status", "owner", "brand")
 """What `/account list` can be narrowed by, as `word:value`."""
+
+_IS_LIVING = Account.status.in_([literal_column(f"'{status}'") for status in LIVING])
 
 
 def by_id(session: Session, account_id: int) -> Account:
@@ -53,13 +55,14 @@ def named(session: Session, typed: str) -> Account:
     raise NotFound(_closest(typed.strip(), known))
 
 
+_SHOWN = func.lower(Account.shown)
 _IN_USE = (
     select(Account)
-    .where(Account.status.in_(LIVING), func.lower(Account.shown).in_([bindparam("bare"), bindparam("signed")]))
+    .where(_IS_LIVING, or_(bindparam("bare") == _SHOWN, bindparam("signed") == _SHOWN))
     .with_for_update()
     .execution_options(populate_existing=True)
 )
-_EVER = select(Account).order_by(Account.status.not_in(LIVING), Account.id)
+_EVER = select(Account).order_by(~_IS_LIVING, Account.id)
 
 
 def _spelt(wanted: str, among: Sequence[Account]) -> Account | None:
@@ -97,7 +100,7 @@ def taken(session: Session, network: str, handle: str) -> Account | None:
 
 
 _TAKEN = select(Account).where(
-    Account.network == bindparam("network"), Account.handle == bindparam("handle"), Account.status.in_(LIVING)
+    Account.network == bindparam("network"), Account.handle == bindparam("handle"), _IS_LIVING
 )
 
 
@@ -110,7 +113,7 @@ def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Pa
 def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
     where = [func.lower(getattr(Account, name)) == value.lower() for name, value in filters.items() if name in FILTERS]
     if "status" not in filters:
-        where.append(Account.status.in_(LIVING))
+        where.append(_IS_LIVING)
     return where
 
 
@@ -149,8 +152,7 @@ _SPELLED = func.lower(
 
 def of_keeper(session: Session, person: str) -> Sequence[Account]:
     """The living accounts that a person owns, backs up or publishes on."""
-    living = Account.status.in_(LIVING)
-    return session.scalars(select(Account).where(living, _keeps(person)).order_by(Account.handle)).all()
+    return session.scalars(select(Account).where(_IS_LIVING, _keeps(person)).order_by(Account.handle)).all()
 
 
 def _keeps(person: str) -> ColumnElement[bool]:
@@ -181,7 +183,7 @@ _LOOKS = select(
     Account.audience,
     Account.brand,
     and_(Account.market == bindparam("market"), Account.network == bindparam("network")),
-).where(Account.status.in_(LIVING), Account.id != bindparam("but"))
+).where(_IS_LIVING, Account.id != bindparam("but"))
 """What is compared with every other account: loading all of them whole would cost ten times as much."""
 
 

@@ -13,6 +13,8 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from bot.kernel.prepared import ask
+
 SQLITE_BUSY_S = 10
 POOL_SIZE = 32
 CONNECT_S = 5
@@ -128,7 +130,7 @@ def _engine(url: str) -> Engine:
         return create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True, connect_args=in_time)
     engine = create_engine(parsed, connect_args={"timeout": SQLITE_BUSY_S, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", lambda connection: ask(connection, "BEGIN IMMEDIATE"))
     return engine
 
 

@@ -20,6 +20,8 @@ it in two dialects.
 """
 Convert = Callable[[Any], Any]
 
+_CONNECTION = "concord.connection"
+
 
 class Prepared:
     """An INSERT is given the same columns each time. A list that is not always as long cannot be bound."""
@@ -30,17 +32,15 @@ class Prepared:
 
     def rows(self, session: Session, /, **values: Any) -> list[Row[Any]]:
         """Run it once, with a value for everything that it leaves open; what it selects or returns."""
-        session.flush()
-        connection = session.connection()
+        connection = _ready(session)
         spelt = self._for(connection.dialect, values)
-        return [spelt.row(each) for each in _ask(connection, spelt.text, spelt.given(values))]
+        return [spelt.row(each) for each in ask(connection, spelt.text, spelt.given(values))]
 
     def run_all(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run it with each of them in turn, of which there is one at least."""
-        session.flush()
-        connection = session.connection()
+        connection = _ready(session)
         spelt = self._for(connection.dialect, rows[0])
-        _ask(connection, spelt.text, [spelt.given(values) for values in rows], many=True)
+        ask(connection, spelt.text, [spelt.given(values) for values in rows], many=True)
 
     def _for(self, dialect: Dialect, names: Collection[str]) -> "_Spelt":
         if dialect.name not in self._spelt:
@@ -115,7 +115,19 @@ def _row(columns: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Row[Any]]:
     return row
 
 
-def _ask(connection: Connection, text: str, parameters: Any, *, many: bool = False) -> list[Any]:
+def _ready(session: Session) -> Connection:
+    """Its connection, all that was changed before written. It is remembered: to ask for it again takes as long as a
+    statement.
+    """
+    session.flush()
+    known: Connection | None = session.info.get(_CONNECTION)
+    if known is None or known.closed:
+        known = session.info[_CONNECTION] = session.connection()
+    return known
+
+
+def ask(connection: Connection, text: str, parameters: Any = (), *, many: bool = False) -> list[Any]:
+    """Give the driver a statement as it is; raises what SQLAlchemy would."""
     dialect, driver = connection.dialect, connection.connection
     cursor = driver.cursor()
     try:
