@@ -5,7 +5,7 @@ as it is, since what SQLAlchemy does anew at each execution takes several times 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Dialect, Executable, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -81,7 +81,7 @@ class _Spelt:
         told = {**self.fixed, **values}
         for name, convert in self.converted:
             told[name] = convert(told[name])
-        return [told[name] for name in self.order] if self.order else told
+        return tuple(told[name] for name in self.order) if self.order else told
 
 
 def _spelt(statement: Any, dialect: Dialect, names: Collection[str]) -> _Spelt:
@@ -120,16 +120,20 @@ def _ready(session: Session) -> Connection:
     statement.
     """
     session.flush()
-    known: Connection | None = session.info.get(_CONNECTION)
-    if known is None or known.closed:
-        known = session.info[_CONNECTION] = session.connection()
-    return known
+    savepoint = session.get_nested_transaction()
+    known, within = session.info.get(_CONNECTION, (None, None))
+    if known is None or known.closed or within is not savepoint:  # a savepoint is set when it is asked for first
+        known = session.connection()
+        session.info[_CONNECTION] = known, savepoint
+    return cast("Connection", known)
 
 
 def ask(connection: Connection, text: str, parameters: Any = (), *, many: bool = False) -> list[Any]:
-    """Give the driver a statement as it is; raises what SQLAlchemy would."""
+    """Give the driver a statement as it is; raises what SQLAlchemy would, and tells whoever listens to statements."""
     dialect, driver = connection.dialect, connection.connection
     cursor = driver.cursor()
+    for told in connection.dispatch.before_cursor_execute:
+        told(connection, cursor, text, parameters, None, many)
     try:
         (cursor.executemany if many else cursor.execute)(text, parameters)
         return list(cursor.fetchall()) if cursor.description else []

@@ -2,13 +2,17 @@
 
 from contextlib import suppress
 
+import pytest
+
 from bot.accounts import service
-from bot.accounts.model import Account
+from bot.accounts.model import Account, AccountFellSilent
 from bot.kernel.actor import Actor
+from bot.kernel.events import Unrecorded, change, record
 from tests.steps import account_now, register_account
 from tests.world import Helvia
 
 JONAS = Actor(id="U0JONAS000", name="Jonas Weber")
+PURPOSE = "Explain heart failure"
 
 
 class Undone(Exception):
@@ -33,6 +37,46 @@ def test_what_a_savepoint_kept_is_told(helvia: Helvia) -> None:
         service.call_silent(session, helvia.now, session.get_one(Account, account_id))
     [entry] = helvia.audit("account_fell_silent")
     assert entry.changes == {"status": ["active", "dormant"]}
+
+
+def test_an_account_whose_change_a_savepoint_undid_is_what_it_was(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@One")
+    with helvia.session() as session:
+        account = session.get_one(Account, account_id)
+        with suppress(Undone), session.begin_nested():
+            change(session, account, status="dormant")
+            raise Undone
+        assert account.status == "active"
+    assert account_now(helvia, account_id).status == "active"
+
+
+def test_what_is_changed_at_once_is_written_and_told_as_what_is_assigned(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@One")
+    with helvia.session() as session:
+        account = session.get_one(Account, account_id)
+        account.purpose = "Explain"
+        change(session, account, purpose="Explain hearts", cadence_days=account.cadence_days)
+        change(session, account, status="dormant")
+        assert not session.dirty
+        record(session, AccountFellSilent(who=JONAS, when=helvia.now, of=account))
+    [entry] = helvia.audit("account_fell_silent")
+    assert entry.changes == {"purpose": [PURPOSE, "Explain hearts"], "status": ["active", "dormant"]}
+    assert account_now(helvia, account_id).purpose == "Explain hearts"
+
+
+def test_what_is_new_can_be_changed_at_once(helvia: Helvia) -> None:
+    with helvia.session() as session:
+        tag = service.register_hashtag(session, JONAS, helvia.now, "#HeartWeek26", "Heart week")
+        change(session, tag, campaign="Heart month")
+    [entry] = helvia.audit("hashtag_registered")
+    assert entry.changes["campaign"] == [None, "Heart month"]
+
+
+def test_what_is_changed_at_once_and_told_nowhere_makes_the_commit_fail(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@One")
+    with pytest.raises(Unrecorded, match=f"account:{account_id}"), helvia.session() as session:
+        change(session, session.get_one(Account, account_id), purpose="Explain")
+    assert account_now(helvia, account_id).purpose == PURPOSE
 
 
 def test_a_transaction_that_fails_leaves_neither_change_nor_entry(helvia: Helvia) -> None:
