@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
 from time import perf_counter
@@ -130,12 +129,11 @@ class Listeners:
         """One transaction; a gesture that was delivered before changes nothing again and is replied the same. `said` is
         what tries of this delivery came to: one of them may have been committed.
         """
-        with self._provide.gesture(body) as gesture:
+        with self._provide.gesture(body, words) as gesture:
             key = key_of(body)
             if not receipts.once(gesture.session, key, at=gesture.when):
                 return said[-1] if said else (Done(), receipts.recall(gesture.session, key) or {})
-            answer = handler(replace(gesture, words=words) if words else gesture)
-            answer = _placed(answer, gesture, body)
+            answer = _placed(handler(gesture), gesture, body)
             if reply := _reply(answer, body):
                 receipts.remember(gesture.session, key, reply)
             said.append((answer, reply))

@@ -37,8 +37,8 @@ class Provide:
         return self.people.actor(user_of(body))
 
     @contextmanager
-    def gesture(self, body: Body) -> Iterator[Gesture]:
-        """The gesture in its transaction, which commits when the block ends."""
+    def gesture(self, body: Body, words: str = "") -> Iterator[Gesture]:
+        """The gesture in its transaction, which commits when the block ends; `words` follow a command's word."""
         who = self.actor(body)
         with self.database.transaction() as session:
             yield Gesture(
@@ -48,7 +48,7 @@ class Provide:
                 governance=self.governance,
                 people=self.people,
                 channel=channel_of(body),
-                words=body.get("value") or "",
+                words=words or body.get("value") or "",
                 value=_value_of(body),
                 form=Form(body.get("view", {}).get("state", {}).get("values", {})),
                 metadata=body.get("view", {}).get("private_metadata") or "",

@@ -46,12 +46,11 @@ def named(session: Session, typed: str) -> Account:
     """
     wanted = typed.strip().lower()
     # Nearly always it is the handle of an account in use, which the database finds without reading all of them.
-    in_use = session.scalars(_IN_USE, {"bare": wanted, "signed": f"@{wanted}"}).all()
-    if account := _spelt(wanted, in_use):
-        return account
+    if in_use := session.scalars(_IN_USE, {"bare": wanted, "signed": f"@{wanted}"}).first():
+        return in_use
     known = session.scalars(_EVER).all()
-    if account := _spelt(wanted, known):
-        return by_id(session, account.id)
+    if spelt := next((each for each in known if wanted in _spellings(each)), None):
+        return by_id(session, spelt.id)
     raise NotFound(_closest(typed.strip(), known))
 
 
@@ -59,14 +58,11 @@ _SHOWN = func.lower(Account.shown)
 _IN_USE = (
     select(Account)
     .where(_IS_LIVING, or_(bindparam("bare") == _SHOWN, bindparam("signed") == _SHOWN))
+    .order_by(Account.id)
     .with_for_update()
     .execution_options(populate_existing=True)
 )
 _EVER = select(Account).order_by(~_IS_LIVING, Account.id)
-
-
-def _spelt(wanted: str, among: Sequence[Account]) -> Account | None:
-    return next((account for account in among if wanted in _spellings(account)), None)
 
 
 def _spellings(account: Account) -> set[str]:
