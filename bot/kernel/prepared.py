@@ -104,7 +104,7 @@ def _spelt(statement: Any, dialect: Dialect, names: Collection[str]) -> _Spelt:
 
 def _row(columns: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Row[Any]]:
     """How a row is made of what the driver answers."""
-    made = result_tuple([each.name for each in columns])
+    made = result_tuple(columns.keys())
     read = [each.type.dialect_impl(dialect).result_processor(dialect, None) for each in columns]
     if not any(read):
         return made
