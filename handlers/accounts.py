@@ -42,11 +42,13 @@ def propose(gesture: Gesture) -> Answer:
 
 @routes.form(forms.CAMPAIGN)
 def insist_or_use_a_hashtag(gesture: Gesture) -> Answer:
-    draft = forms.draft_in(gesture.metadata)
+    draft, insistence = forms.draft_in(gesture.metadata), gesture.form.text("insistence")
     if hashtag := gesture.form.text("hashtag"):
+        if insistence:
+            raise Invalid({"insistence": "You typed a hashtag too. Leave one of the two empty: it is either."})
         tag = service.register_hashtag(gesture.session, gesture.who, gesture.when, hashtag, campaign=draft.purpose)
         return Say(messages.hashtag(tag))
-    insisting = replace(draft, insistence=gesture.form.text("insistence"))
+    insisting = replace(draft, insistence=insistence)
     service.propose(gesture.session, gesture.who, gesture.when, insisting, _rules(gesture))
     return Done()
 

@@ -69,7 +69,7 @@ def plan(slot: Slot, following: Occurrence | None) -> Message:
     ]
     buttons: list[InteractiveElement] = []
     if following is not None:
-        buttons.append(button("Cancel this slot", CANCEL, str(following.id)))
+        buttons.append(_cancel_one(following, CANCEL))
     if slot.status == SlotStatus.RUNNING and slot.rule:
         buttons.append(_cancel_series(slot, CANCEL_SERIES, str(slot.id)))
     if buttons:
@@ -85,16 +85,26 @@ def _next(slot: Slot, following: Occurrence | None) -> str:
     return "nothing further is planned"
 
 
+def _cancel_one(occurrence: Occurrence, action_id: str) -> ButtonElement:
+    slot = occurrence.slot
+    goes_on = " The series goes on." if slot.status == SlotStatus.RUNNING and slot.rule else ""
+    gone = f"{theme(slot)} on {shorten(slot.label, SHORT)}, {local(slot, occurrence)}, leaves the calendar.{goes_on}"
+    return _once_confirmed(button("Cancel this slot", action_id, str(occurrence.id)), "Cancel this slot", gone)
+
+
 def _cancel_series(slot: Slot, action_id: str, value: str) -> ButtonElement:
-    asked = button("Cancel the series", action_id, value, style="danger")
-    asked.confirm = ConfirmObject(
-        title="Cancel the series?",
-        text=f"{theme(slot)} on {shorten(slot.label, SHORT)} comes round no more, and what is planned of it leaves the "
-        "calendar. The account and its other series stay.",
-        confirm="Cancel the series",
-        deny="Keep it",
+    gone = (
+        f"{theme(slot)} on {shorten(slot.label, SHORT)} comes round no more, and what is planned of it leaves the "
+        "calendar. The account and its other series stay."
     )
-    return asked
+    asking = button("Cancel the series", action_id, value, style="danger")
+    return _once_confirmed(asking, "Cancel the series", gone)
+
+
+def _once_confirmed(asking: ButtonElement, what: str, follows: str) -> ButtonElement:
+    """It asks once more, and says what would follow."""
+    asking.confirm = ConfirmObject(title=f"{what}?", text=follows, confirm=what, deny="Keep it")
+    return asking
 
 
 def to_make(slot: Slot, first: Occurrence) -> Message:
@@ -190,7 +200,7 @@ def card(occurrence: Occurrence, back: str, *, may_settle: bool) -> Message:
         blocks.append(actions(*settling(occurrence)))
     turns: list[InteractiveElement] = [button("← Back to the week", f"{SHOW_WEEK}.back", back)]
     if may_settle and occurrence.status == Status.PLANNED:
-        turns.append(button("Cancel this slot", f"{CANCEL}.here", str(occurrence.id)))
+        turns.append(_cancel_one(occurrence, f"{CANCEL}.here"))
     if may_settle and slot.status == SlotStatus.RUNNING and slot.rule:
         turns.append(_cancel_series(slot, f"{CANCEL_SERIES}.here", str(occurrence.id)))
     return Message(f"{escape(slot.label)}: {occurrence.status}", [*blocks, actions(*turns)])

@@ -156,6 +156,16 @@ class TestACampaign:
         propose(jonas, kind="campaign")
         assert "hashtag" in jonas.submit().errors["insistence"]
 
+    def test_cannot_do_both_and_nothing_typed_is_lost(self, helvia: Helvia) -> None:
+        jonas = helvia.desk("jonas")
+        propose(jonas, kind="campaign")
+        jonas.fill(hashtag="#HeartWeek26", insistence="The patient organisation wants to co-own it")
+        assert "You typed a hashtag too" in jonas.submit().errors["insistence"]
+        jonas.fill(hashtag="")
+        assert jonas.submit().ok
+        assert "The patient organisation wants to co-own it" in readable(helvia.direct("marta")[0])
+        assert "#HeartWeek26" not in jonas.type("#general", "/social hashtags").text
+
     def test_hears_when_its_hashtag_is_none_or_taken(self, helvia: Helvia) -> None:
         jonas = helvia.desk("jonas")
         propose(jonas, kind="campaign")

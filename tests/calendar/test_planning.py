@@ -24,6 +24,20 @@ def test_a_slot_is_planned_at_its_local_time_and_its_planner_keeps_a_card(helvia
     assert planned.who == "U0JONAS000"
 
 
+def test_cancelling_asks_once_more_and_says_what_leaves_the_calendar(helvia: Helvia) -> None:
+    plan(helvia, register_account(helvia), theme="Hearts", repeats="every week")
+    [card] = helvia.direct("jonas")
+    asked = {
+        element["text"]["text"]: element["confirm"]["text"]["text"]
+        for block in card.blocks
+        for element in block.get("elements", [])
+        if "confirm" in element
+    }
+    gone = "“Hearts” on @Cardiva on X, Tue 3 Mar 2026, 09:00 (Europe/Zurich), leaves the calendar. The series goes on."
+    assert asked["Cancel this slot"] == gone
+    assert "comes round no more" in asked["Cancel the series"]
+
+
 def test_a_slot_may_be_planned_in_another_time_zone_found_by_typing(helvia: Helvia) -> None:
     plan(helvia, register_account(helvia), zone="America/New_York")
     [first] = occurrences(helvia)
