@@ -45,7 +45,7 @@ OBJECTS_A_LOOK = 20_000
 LAST_PAGE_S = 0.5
 """How long to wait, when stopping, for a page in hand; one whose service hangs is leased again."""
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 
 class NotReady(Exception):
@@ -136,7 +136,7 @@ class Concord:
         return Pager(self.database, self.clock, ways, self.links, self.subscriptions.paged, self.metrics.page)
 
     def _be_seen(self) -> None:
-        self.database.after_error.append(self.metrics.database_error)
+        self.metrics.watch(self.database.engine)
         self.metrics.registry.register(
             Waiting(self.database, self.clock, trouble=lambda: self.sender.trouble, since_beat=self.pulse.age)
         )

@@ -7,7 +7,7 @@ from bot.kernel.tls import trust
 
 TIMEOUT = httpx.Timeout(5.0)
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 
 def call(url: str) -> None:

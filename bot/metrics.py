@@ -8,6 +8,8 @@ from prometheus_client import CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kernel.clock import Clock
@@ -61,8 +63,13 @@ class Metrics:
         if method in set(Method):
             self._calls.labels(method, judge(answer, method).value).inc()
 
-    def database_error(self, error: SQLAlchemyError) -> None:
-        self._errors.labels(type(error).__name__).inc()
+    def watch(self, engine: Engine) -> None:
+        """Count the errors of this database from now on."""
+
+        def note(context: ExceptionContext) -> None:
+            self._errors.labels(type(context.sqlalchemy_exception or context.original_exception).__name__).inc()
+
+        event.listen(engine, "handle_error", note)
 
 
 class CountedWire:

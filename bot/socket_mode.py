@@ -21,7 +21,7 @@ AGAIN_S = 5
 TO_CLOSE_S = 2
 """Longer the client is not waited for: now and then it does not notice that it was closed."""
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 
 class SocketMode:

@@ -6,7 +6,6 @@ from functools import wraps
 from http import HTTPStatus
 from time import perf_counter
 from typing import Any, TypeVar
-from uuid import uuid4
 
 import structlog
 from slack_bolt import Ack, App, BoltResponse
@@ -15,16 +14,16 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
 from sqlalchemy.exc import DBAPIError
-from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from bot.kernel import outbox, receipts
 from bot.kernel.blocks import Message, option, page
 from bot.kernel.errors import NotFound, Refused
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, Replace, Say
+from handlers.logged import name_in_logs
 from handlers.provide import Body, Provide, channel_of, user_of
 from handlers.routing import Handler, Routes
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 EVERYTHING = re.compile(".*", re.DOTALL)
 SLACK_TIMEOUT_S = 2
@@ -65,7 +64,7 @@ class Listeners:
         @wraps(listener)
         def timed(body: Body, **rest: Any) -> T:
             began = perf_counter()
-            _name_in_logs(body)
+            name_in_logs(body)
             try:
                 return listener(body=body, **rest)
             finally:
@@ -158,15 +157,6 @@ class Listeners:
         if key not in table:
             raise NotFound(GONE)
         return table[key]
-
-
-def _name_in_logs(body: Body) -> None:
-    """Each line that is logged from here on says who did what, and in which request."""
-    clear_contextvars()
-    actions = body.get("actions") or [{}]
-    callback = body.get("callback_id") or body.get("view", {}).get("callback_id")
-    what = body.get("command") or actions[0].get("action_id") or callback or body.get("event", {}).get("type")
-    bind_contextvars(request=uuid4().hex[:12], user=user_of(body), command=what)
 
 
 def open_view(client: WebClient, body: Body, view: View) -> None:

@@ -17,7 +17,7 @@ from bot.kernel.errors import Invalid, Refused
 from handlers.listeners import UNREACHED, key_of, open_view
 from handlers.provide import Body, Provide, channel_of, user_of
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 A_MOMENT_FASTER = (
     "Somebody else was a moment faster. Have a look at where things stand, and try again if it still makes sense."

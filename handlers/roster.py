@@ -3,15 +3,18 @@
 from slack_bolt import App
 
 from bot.people.directory import person_from_slack
+from handlers.logged import name_in_logs
 from handlers.provide import Body, Provide
 
 
 def register(app: App, provide: Provide) -> None:
     @app.event("user_change")
-    def learn_person(event: Body) -> None:
+    def learn_person(body: Body, event: Body) -> None:
+        name_in_logs(body)
         provide.people.learn(person_from_slack(event["user"], team=provide.team()))
 
     @app.event("subteam_updated")
-    def learn_group(event: Body) -> None:
+    def learn_group(body: Body, event: Body) -> None:
+        name_in_logs(body)
         group = event["subteam"]
         provide.people.learn_group(group["id"], frozenset(group.get("users") or ()))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[1]
+FULL = Path("/dev/full")
 SAY = """
 import logging, structlog
 from bot import logs
@@ -25,7 +27,7 @@ logging.getLogger("elsewhere").warning("with xoxb-very-secret in it")
 def said(log_format: str) -> str:
     told = subprocess.run(
         [sys.executable, "-c", SAY.format(format=log_format)],
-        cwd=Path(__file__).parents[1],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
@@ -44,6 +46,14 @@ def test_each_line_says_who_did_what_in_which_request() -> None:
     for line in said("json").splitlines():
         told = json.loads(line)
         assert (told["request"], told["user"], told["command"]) == ("r1", "U0JONAS000", "/account")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+def test_a_line_that_cannot_be_written_undoes_nothing() -> None:
+    words = [sys.executable, "-c", SAY.format(format="json") + "print('done')"]
+    with FULL.open("w") as full:
+        done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=full, text=True)
+    assert done.stdout == "done\n"
 
 
 def test_a_terminal_gets_lines_that_people_can_read() -> None:

@@ -85,7 +85,6 @@ class Database:
         self.engine = _engine(url)
         self.sessions = sessionmaker(self.engine, expire_on_commit=False)
         self.after_commit: list[Callable[[], None]] = []
-        self.after_error: list[Callable[[DBAPIError], None]] = []
         # SQLite takes one writer at a time; waiting here is fair and cheap, waiting in SQLite is neither.
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.is_sqlite else nullcontext()
 
@@ -96,13 +95,8 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose changes are committed together at the end, or not at all."""
-        try:
-            with self._turn, self.sessions.begin() as session:
-                yield session
-        except DBAPIError as error:
-            for noted in self.after_error:
-                noted(error)
-            raise
+        with self._turn, self.sessions.begin() as session:
+            yield session
         for told in self.after_commit:
             told()
 

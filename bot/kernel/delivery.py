@@ -29,7 +29,7 @@ BREATH_S = 0.02
 LAST_CALLS_S = 4.0
 """How long to wait, when stopping, for calls under way; one left without its answer is looked up by the next sender."""
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 
 class Sender:

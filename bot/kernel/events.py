@@ -12,6 +12,7 @@ from sqlalchemy import Table, bindparam, inspect, update
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database
@@ -22,6 +23,7 @@ Changes = Mapping[str, tuple[Any, Any]]
 _FACTS = "concord.facts"
 _CHANGES = "concord.changes"
 _BEFORE = "concord.before"
+_AT_ONCE = "concord.at_once"
 
 
 class Audited:
@@ -57,7 +59,7 @@ def record(session: Session, event: Event) -> None:
 
 def change(session: Session, changed: Audited, **values: Any) -> None:
     """Set the columns, as assigning them does, but at once and past the ORM's unit of work, which takes as long as all
-    the other statements of a gesture: for what people do all day.
+    the other statements of a gesture: for what people do all day. Raises StaleDataError where the row is gone.
     """
     session.flush()
     before = {name: getattr(changed, name) for name in values}
@@ -66,7 +68,9 @@ def change(session: Session, changed: Audited, **values: Any) -> None:
         return
     state = inspect(changed)
     told = {f"new_{name}": value for name, value in differing.items()}
-    _update_of(state.mapper.local_table, tuple(differing)).rows(session, of=state.identity[0], **told)
+    if not _update_of(state.mapper.local_table, tuple(differing)).rows(session, of=state.identity[0], **told):
+        raise StaleDataError(f"{changed.subject} is no more")
+    session.info.setdefault(_AT_ONCE, set()).add(changed)
     for name, value in differing.items():
         set_committed_value(changed, name, value)
     _note(session, changed, {name: (_plain(before[name]), _plain(value)) for name, value in differing.items()})
@@ -76,7 +80,7 @@ def change(session: Session, changed: Audited, **values: Any) -> None:
 def _update_of(table: Table, names: tuple[str, ...]) -> Prepared:
     (key,) = table.primary_key
     values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
-    return Prepared(update(table).where(key == bindparam("of")).values(values))
+    return Prepared(update(table).where(key == bindparam("of")).values(values).returning(key))
 
 
 def attach(
@@ -124,8 +128,8 @@ def _remember(session: Session, transaction: SessionTransaction) -> None:
 def _forget(session: Session, transaction: SessionTransaction) -> None:
     """What was undone did not happen: only what was told before the savepoint still is."""
     if transaction.nested:
-        for changed in session.info.get(_CHANGES, {}).keys() & set(session):
-            session.expire(changed)
+        for changed in session.info.get(_AT_ONCE, set()) & set(session):
+            session.expire(changed)  # the ORM does so with what it changed itself
         session.info[_FACTS], session.info[_CHANGES] = session.info[_BEFORE].pop(transaction)
 
 

@@ -27,7 +27,7 @@ FEWEST_TRIES = 30
 """Before a letter is given up, however old: for days no worker may have run, or Slack let none in."""
 NOTICE = "undeliverable"
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)

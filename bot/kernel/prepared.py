@@ -10,7 +10,6 @@ from typing import Any, cast
 from sqlalchemy import Connection, Dialect, Executable, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import result_tuple
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 Insert = postgresql.Insert | sqlite.Insert
@@ -24,7 +23,9 @@ _CONNECTION = "concord.connection"
 
 
 class Prepared:
-    """An INSERT is given the same columns each time. A list that is not always as long cannot be bound."""
+    """An INSERT is given the same columns each time, those with a default too. A list whose length changes cannot be
+    bound.
+    """
 
     def __init__(self, statement: Executable | Written) -> None:
         self._statement = statement
@@ -86,7 +87,11 @@ class _Spelt:
 
 def _spelt(statement: Any, dialect: Dialect, names: Collection[str]) -> _Spelt:
     columns = [name for name in names if name in statement.table.c] if statement.is_insert else None
+    if statement.is_insert and not statement.exported_columns:
+        statement = statement.inline()  # or PostgreSQL would be asked for the new row's key
     compiled = statement.compile(dialect=dialect, column_keys=columns)
+    if unset := [column.name for column in [*compiled.insert_prefetch, *compiled.update_prefetch]]:
+        raise TypeError(f"{unset} have defaults, which are not looked for: they are to be given")
     asked = frozenset(name for name, bind in compiled.binds.items() if bind.required)
     told = compiled.construct_expanded_state(dict.fromkeys(asked))
     own = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
@@ -122,28 +127,25 @@ def _ready(session: Session) -> Connection:
     session.flush()
     savepoint = session.get_nested_transaction()
     known, within = session.info.get(_CONNECTION, (None, None))
-    if known is None or known.closed or within is not savepoint:  # a savepoint is set when it is asked for first
+    # Asked for, it sets the savepoint that has begun, and says when the transaction has failed.
+    if known is None or known.closed or within is not savepoint or not session.is_active:
         known = session.connection()
         session.info[_CONNECTION] = known, savepoint
     return cast("Connection", known)
 
 
 def ask(connection: Connection, text: str, parameters: Any = (), *, many: bool = False) -> list[Any]:
-    """Give the driver a statement as it is; raises what SQLAlchemy would, and tells whoever listens to statements."""
-    dialect, driver = connection.dialect, connection.connection
-    cursor = driver.cursor()
+    """Give the driver a statement as it is. Who listens for `before_cursor_execute` hears of it, without a context; an
+    error is SQLAlchemy's.
+    """
+    cursor = connection.connection.cursor()
     for told in connection.dispatch.before_cursor_execute:
         told(connection, cursor, text, parameters, None, many)
     try:
         (cursor.executemany if many else cursor.execute)(text, parameters)
         return list(cursor.fetchall()) if cursor.description else []
-    except dialect.loaded_dbapi.Error as error:
-        is_lost = dialect.is_disconnect(error, driver, cursor)
-        if is_lost:
-            connection.invalidate(error)
-        refused = dialect.loaded_dbapi.Error
-        raise DBAPIError.instance(
-            text, parameters, error, refused, connection_invalidated=is_lost, dialect=dialect
-        ) from error
+    except connection.dialect.loaded_dbapi.Error as error:
+        # As after a statement of its own: it raises its error, tells of it, and lets go of a connection that broke.
+        connection._handle_dbapi_exception(error, text, parameters, cursor, None)
     finally:
         cursor.close()

@@ -16,7 +16,7 @@ GRACE_S = 3600
 THREADS = 8
 """More than there are jobs: one that waits for somebody must not keep the others waiting."""
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 
 def attempt(name: str, job: Job) -> bool:

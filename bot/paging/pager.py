@@ -10,6 +10,7 @@ import structlog
 from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+from structlog.typing import FilteringBoundLogger
 
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
@@ -28,7 +29,7 @@ PATIENCE_S = 20.0
 """So long the next look waits for the services of this one; what takes longer goes on beside it."""
 MOST_AT_WORK = 32
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 
 class Pager:
@@ -75,7 +76,7 @@ class Pager:
         except SQLAlchemyError:
             log.exception("page_not_recorded", **told)
 
-    def _hand_over(self, page: Row[Any], said: structlog.stdlib.BoundLogger) -> None:
+    def _hand_over(self, page: Row[Any], said: FilteringBoundLogger) -> None:
         way = self._ways.get(page.address)
         taken = way is not None and way.send(page.title, self._body(page))
         self._count("sent" if taken else "refused" if way else "no address")

@@ -19,7 +19,7 @@ FRESH_S = 300
 SILENT_S = 5
 """So long Slack is not asked again after it did not answer, lest everybody waits for it one after another."""
 
-log = structlog.get_logger(module=__name__)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from contextlib import suppress
 
 import pytest
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
 
 from bot.accounts import service
-from bot.accounts.model import Account, AccountFellSilent
+from bot.accounts.model import Account, AccountFellSilent, Hashtag
 from bot.kernel.actor import Actor
 from bot.kernel.events import Unrecorded, change, record
 from tests.steps import account_now, register_account
@@ -70,6 +73,30 @@ def test_what_is_new_can_be_changed_at_once(helvia: Helvia) -> None:
         change(session, tag, campaign="Heart month")
     [entry] = helvia.audit("hashtag_registered")
     assert entry.changes["campaign"] == [None, "Heart month"]
+
+
+def test_an_account_whose_change_was_told_in_a_savepoint_that_was_undone_is_what_it_was(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@One")
+    with helvia.session() as session:
+        account = session.get_one(Account, account_id)
+        with suppress(Undone), session.begin_nested():
+            with suppress(Unrecorded), session.begin_nested():
+                change(session, account, status="dormant")
+            raise Undone
+        assert account.status == "active"
+
+
+def test_what_is_gone_cannot_be_changed_at_once(helvia: Helvia) -> None:
+    with helvia.session() as session:
+        tag = service.register_hashtag(session, JONAS, helvia.now, "#HeartWeek26", "Heart week")
+    with pytest.raises(StaleDataError, match="hashtag:heartweek26"), helvia.session() as session:
+        change_what_is_gone(session, tag.id)
+
+
+def change_what_is_gone(session: Session, tag_id: int) -> None:
+    tag = session.get_one(Hashtag, tag_id)
+    session.execute(delete(Hashtag).where(Hashtag.id == tag_id).execution_options(synchronize_session=False))
+    change(session, tag, campaign="Heart month")
 
 
 def test_what_is_changed_at_once_and_told_nowhere_makes_the_commit_fail(helvia: Helvia) -> None:

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import bindparam, event, func, insert, select, text
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.kernel import receipts
 from bot.kernel.db import Database
+from bot.kernel.letters import cards
 from bot.kernel.prepared import Prepared
 from bot.kernel.receipts import Receipt
 from tests.kernel.world import NOON
@@ -44,6 +45,14 @@ def count_while_cut_off(database: Database, session: Session) -> None:
     count(session)
 
 
+def add_twice_and_go_on(session: Session) -> None:
+    add(session, "click 1")
+    session.add(Receipt(key="click 1", at=NOON))
+    with suppress(IntegrityError):
+        session.flush()
+    add(session, "click 2")
+
+
 def test_values_go_in_and_come_out_as_what_they_are(database: Database) -> None:
     with database.transaction() as session:
         ADD.run_all(session, [{"key": f"click {n}", "at": NOON, "answer": {"n": n}} for n in range(4)])
@@ -76,6 +85,25 @@ def test_what_a_savepoint_undid_is_gone(database: Database) -> None:
             add(session, "click 2")
             raise Undone
         assert count(session) == 1
+
+
+def test_nothing_runs_in_a_transaction_that_has_failed(database: Database) -> None:
+    with pytest.raises(SQLAlchemyError, match="closed transaction"), database.transaction() as session:
+        add_twice_and_go_on(session)
+    with database.transaction() as session:
+        assert count(session) == 0
+
+
+def test_nothing_runs_in_a_savepoint_that_has_failed(database: Database) -> None:
+    with database.transaction() as session:
+        with pytest.raises(SQLAlchemyError), session.begin_nested():
+            add_twice_and_go_on(session)
+        assert count(session) == 0
+
+
+def test_a_column_whose_default_would_be_forgotten_is_a_mistake(database: Database) -> None:
+    with database.transaction() as session, pytest.raises(TypeError, match="settled"):
+        Prepared(insert(cards)).rows(session, key="card", channel="C0", version=1, shown_at=NOON)
 
 
 def test_a_session_that_goes_on_after_a_rollback_has_another_transaction(database: Database) -> None:

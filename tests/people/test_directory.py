@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from slack_bolt import BoltRequest
+from structlog.contextvars import bind_contextvars, clear_contextvars, get_contextvars
 
 from bot.governance import load
 from bot.kernel.errors import Forbidden
@@ -105,6 +107,15 @@ def test_a_person_who_is_deactivated_can_do_nothing_from_that_moment_on(helvia: 
     helvia.workspace.roster.deactivate("U0JONAS000")
     helvia.settle()
     assert "active people" in helvia.desk("jonas", force=True).type("#general", "/account register").text
+
+
+def test_what_is_logged_of_such_a_change_does_not_name_whoever_acted_before_it(helvia: Helvia) -> None:
+    bind_contextvars(user="U0JONAS000", command="/account")
+    event = {"type": "user_change", "user": {"id": "U0MARTA000", "team_id": "T0HELVIA00"}}
+    helvia.concord.bolt.dispatch(BoltRequest(mode="socket_mode", body={"type": "event_callback", "event": event}))
+    logged = get_contextvars()
+    assert (logged["command"], "JONAS" in str(logged)) == ("user_change", False)
+    clear_contextvars()
 
 
 def test_who_joins_a_user_group_holds_its_role_from_that_moment_on(helvia: Helvia) -> None:
