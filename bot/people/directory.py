@@ -180,7 +180,9 @@ class Directory:
         return frozenset(role for role, members in self._governance.roles.items() if self._is_among(user_id, members))
 
     def _is_among(self, user_id: str, members: list[str]) -> bool:
-        return EVERYONE in members or user_id in self._people_of(members)
+        if EVERYONE in members or user_id in members:
+            return True
+        return any(user_id in self._groups.get(each) for each in members if each.startswith("S"))
 
     def _people_of(self, members: list[str]) -> list[str]:
         people: dict[str, None] = {}
