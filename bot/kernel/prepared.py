@@ -23,8 +23,8 @@ _CONNECTION = "concord.connection"
 
 
 class Prepared:
-    """An INSERT is given the same columns each time, those with a default too. A list whose length changes cannot be
-    bound.
+    """The first call says which columns an INSERT has; those with a default are among them. A list whose length changes
+    cannot be bound.
     """
 
     def __init__(self, statement: Executable | Written) -> None:

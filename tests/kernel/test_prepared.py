@@ -1,4 +1,4 @@
-"""Statements that were written once and go to the driver as they are: all else is as with SQLAlchemy's own."""
+"""Statements that were written once and go to the driver as they are; their transaction and errors are SQLAlchemy's."""
 
 from contextlib import suppress
 from datetime import timedelta
