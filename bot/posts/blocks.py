@@ -44,7 +44,7 @@ def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
         section(f"*{_standing(post)}*  {_next(post, around)}"),
         parts.about(post.current),
         *parts.stuck(post, around.holders, around.helpers),
-        *parts.content(post.current.shown),
+        *parts.content(post.current.shown, post.planned_at),
         *parts.since_last_version(post),
         parts.stages(post, around.holders),
         *parts.decisions(parts.current_decisions(post), with_reasons=False),
@@ -93,7 +93,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
     blocks = [
         parts.title(post),
         section(f"*{_standing(post)}*  {_next(post, around)}"),
-        *parts.content(post.current.shown),
+        *parts.content(post.current.shown, post.planned_at),
         parts.stages(post, around.holders),
         *parts.decisions(parts.current_decisions(post), with_reasons=True),
     ]
@@ -175,7 +175,7 @@ def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement
         parts.title(post),
         section(f"*{_standing(post)}*  {_next(post, around)}"),
         parts.about(post.current),
-        *parts.content(post.current.shown),
+        *parts.content(post.current.shown, post.planned_at),
         *parts.since_last_version(post),
         parts.stages(post, around.holders),
         *parts.decisions(post.decisions[-20:], with_reasons=True),

@@ -1,6 +1,7 @@
 """The parts that a post's cards are made of."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
@@ -46,8 +47,8 @@ def about(version: PostVersion) -> Block:
     )
 
 
-def content(shown: Content) -> list[Block]:
-    """Everything that a decision is about."""
+def content(shown: Content, planned_at: datetime | None) -> list[Block]:
+    """Everything that a decision is about, and the time that is planned by now."""
     blocks: list[Block] = []
     if shown.title:
         blocks.append(section(f"*Title*\n{escape(shown.title)}"))
@@ -61,7 +62,7 @@ def content(shown: Content) -> list[Block]:
     blocks.append(
         fields(
             f"*Objective*\n{escape(shown.objective)}",
-            f"*Planned time*\n{when(shown.planned_at) if shown.planned_at else 'set after the approval'}",
+            f"*Planned time*\n{when(planned_at) if planned_at else 'not set yet'}",
             f"*Content and funnel stage*\n{shown.content_type} · {shown.funnel or 'no funnel stage'}",
             f"*Names a product*\n{'yes' if shown.names_product else 'no'}",
         )

@@ -196,6 +196,7 @@ def test_a_post_that_cannot_be_published_goes_back_to_its_author_with_the_reason
     assert sofia.submit().ok
     assert now(helvia, post_id).status == "approved"
     assert "Sofia Lindqvist cannot publish it: The network is down" in authors_card(helvia)
+    assert "*Planned time*\nnot set yet" in authors_card(helvia)
     assert ":warning: #1 for @Cardiva on X: <@U0SOFIA000> cannot publish it: The network is down" in directly(
         helvia, "sofia"
     )
