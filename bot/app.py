@@ -15,7 +15,7 @@ from bot import audit, governance, heartbeat, logs, pruning
 from bot.accounts.checks import Rules
 from bot.company import Company
 from bot.kernel import escalation, events, outbox
-from bot.kernel.blocks import Message, section
+from bot.kernel.blocks import Message, place, section
 from bot.kernel.clock import Clock, FileClock, SystemClock
 from bot.kernel.db import Database
 from bot.kernel.delivery import Habits, Sender
@@ -188,9 +188,9 @@ class Concord:
         self.database.close()
 
     def _undeliverable(self, session: Session, letter: Leased, error: str) -> None:
-        where = f"<#{letter.channel}> (`{error}`)"
+        where = f"{place(letter.channel)} (`{error}`)"
         text = f":warning: Slack would not take messages for {where}. They go to the fallback channel until it does."
-        key = f"undeliverable:{letter.channel}:{error}"
+        key = f"undeliverable:{letter.channel}:{letter.id}"
         for administrator in self.company.holders("administrator"):
             outbox.post(
                 session,

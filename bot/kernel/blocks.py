@@ -78,6 +78,11 @@ def person(user_id: str) -> str:
     return f"<@{user_id}>" if user_id[:1] in {"U", "W"} else "Concord"
 
 
+def place(channel: str) -> str:
+    """Where a message goes: a channel, or the person whom it is for."""
+    return person(channel) if channel[:1] in {"U", "W"} else f"<#{channel}>"
+
+
 PERSON_ID = re.compile(r"[UW][A-Z0-9]{7,}")
 
 

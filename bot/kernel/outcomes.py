@@ -6,19 +6,22 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel import outbox, receipts
-from bot.kernel.blocks import Message
+from bot.kernel.blocks import Message, place
 from bot.kernel.leased import Leased
 from bot.kernel.leasing import hold
 from bot.kernel.letters import ANY, Method, Place, State, Urgency, cards, letters, live
+from bot.kernel.prepared import Prepared
 from bot.kernel.verdicts import Verdict, judge
 from bot.kernel.wire import Answer, Known
 
 Undeliverable = Callable[[Session, Leased, str], None]
-"""Told in the outcome's transaction, once a channel, with Slack's word for why: writes to the administrators."""
+"""Told in the outcome's transaction, with Slack's word for why: writes to the administrators. Once a channel, until
+something is delivered there again.
+"""
 
 FIRST_PAUSE_S = 1.0
 SHORTEST_PAUSE_S = 0.5
@@ -26,6 +29,8 @@ LONGEST_PAUSE_S = {Urgency.CRISIS: 10.0, Urgency.DECISION: 60.0, Urgency.ROUTINE
 FEWEST_TRIES = 30
 """Before a letter is given up, however old: for days no worker may have run, or Slack let none in."""
 NOTICE = "undeliverable"
+REMEMBERED = timedelta(days=90)
+"""So long nobody is told again of a channel in which nothing is ever delivered."""
 
 log = structlog.get_logger(__name__)
 
@@ -104,9 +109,8 @@ class Outcomes:
 
     def _is_ours(self, session: Session, letter: Leased) -> bool:
         if letter.card:  # locked before its letters, as whoever shows the card does
-            session.execute(select(cards.c.key).where(cards.c.key == letter.card).with_for_update())
-        ours = select(letters.c.number).where(letters.c.number == letter.number, letters.c.attempts == letter.attempts)
-        return session.execute(ours.with_for_update()).first() is not None
+            _HELD_CARD.rows(session, of=letter.card)
+        return bool(_OURS.rows(session, of=letter.number, attempt=letter.attempts))
 
     def _later(self, session: Session, letter: Leased, answer: Answer, now: datetime, *, doubt: bool) -> None:
         is_old = now - letter.first_tried_at > self._habits.give_up_after
@@ -136,7 +140,7 @@ class Outcomes:
             moving = update(cards).where(cards.c.key == letter.card)
             session.execute(moving.values(posted_in=None, ts=None, **moved))
         _back(session, letter, answer, doubt=False, method=Method.POST, **moved)
-        if receipts.once(session, f"{NOTICE}:{letter.channel}", now):
+        if receipts.once(session, f"{NOTICE}:{letter.channel}", now + REMEMBERED):
             log.error("channel_undeliverable", channel=letter.channel, error=answer.error)
             self._undeliverable(session, letter, answer.error)
 
@@ -147,9 +151,22 @@ class Outcomes:
             return
         _close(session, letter, State.DEAD, last_error=answer.error)
         key = f"{NOTICE}:{letter.id}"
-        text = f"A message could not be shown in {letter.channel}: Slack says `{answer.error}` ({letter.key})."
+        text = f"A message could not be shown in {place(letter.channel)}: Slack says `{answer.error}` ({letter.key})."
         if not letter.key.startswith(f"{NOTICE}:"):
             outbox.post(session, key=key, channel=self._habits.fallback, message=Message(text), at=now)
+
+
+_HELD_CARD = Prepared(select(cards.c.key).where(cards.c.key == bindparam("of")).with_for_update())
+_OURS = Prepared(
+    select(letters.c.number)
+    .where(letters.c.number == bindparam("of"), letters.c.attempts == bindparam("attempt"))
+    .with_for_update()
+)
+_SENT = Prepared(
+    update(letters)
+    .where(letters.c.number == bindparam("of"))
+    .values(state=State.SENT, sent_at=bindparam("when"), ts=bindparam("stamp"), doubt=False, last_error=None)
+)
 
 
 def _doubt(letter: Leased, answer: Answer) -> bool:
@@ -162,7 +179,8 @@ def _delivered(session: Session, letter: Leased, answer: Answer, now: datetime) 
     ts = answer.data.get("ts") or answer.data.get("message_ts")
     if letter.card:
         _place(session, letter.card, Place(answer.data["channel"], answer.data["ts"]))
-    _close(session, letter, State.SENT, sent_at=now, ts=ts, doubt=False, last_error=None)
+    _SENT.rows(session, of=letter.number, when=now, stamp=ts)
+    receipts.forget(session, f"{NOTICE}:{letter.channel}")
 
 
 def _place(session: Session, card: str, place: Place | None) -> None:

@@ -41,6 +41,14 @@ def recall(session: Session, key: str) -> dict[str, Any] | None:
     return session.execute(select(receipts.c.answer).where(receipts.c.key == key)).scalar_one_or_none()
 
 
+def forget(session: Session, key: str) -> None:
+    """The next time is the first again."""
+    _FORGET.rows(session, of=key)
+
+
+_FORGET = Prepared(delete(receipts).where(receipts.c.key == bindparam("of")))
+
+
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
     old = select(receipts.c.key).where(receipts.c.at < before).limit(limit)
     return len(session.execute(delete(receipts).where(receipts.c.key.in_(old)).returning(receipts.c.key)).all())

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import pruning
 from tests.kernel.world import (
     FALLBACK,
     LONG,
@@ -26,6 +27,28 @@ def test_what_cannot_be_delivered_is_shown_in_the_fallback_channel(world: World,
     assert first.startswith("hello\nThis was meant for <#C0GONE>")
     assert second.startswith("hello again")
     assert world.told == [("C0GONE", gone)]
+
+
+def test_a_channel_that_was_repaired_and_breaks_again_is_told_again(world: World) -> None:
+    for time in ("first", "second"):
+        world.slack.refusals[ROOM] = "is_archived"
+        for number in range(2):
+            world.post(f"{time} time, {number}")
+            world.drain(over=MINUTE)
+        world.slack.refusals.pop(ROOM)
+        world.post(f"well after the {time}")
+        world.drain(over=MINUTE)
+    assert world.told == [(ROOM, "is_archived")] * 2
+
+
+def test_of_a_channel_that_stays_broken_nobody_is_told_again_for_months(world: World) -> None:
+    world.slack.refusals[ROOM] = "is_archived"
+    for days in (0, 1, 5, 83):
+        world.clock.forward(timedelta(days=days))
+        pruning.prune(world.database, world.clock.now())
+        world.post(f"after {days} days")
+        world.drain(over=MINUTE)
+    assert world.told == [(ROOM, "is_archived")]
 
 
 def test_a_deactivated_person_is_not_mistaken_for_a_deactivated_token(world: World) -> None:
