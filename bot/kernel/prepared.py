@@ -23,8 +23,8 @@ _CONNECTION = "concord.connection"
 
 
 class Prepared:
-    """The first call says which columns an INSERT has; those with a default are among them. A list whose length changes
-    cannot be bound.
+    """A statement of Core's, or what makes it. The first call says which columns an INSERT has; those with a default are
+    among them. A list whose length changes cannot be bound.
     """
 
     def __init__(self, statement: Executable | Written) -> None:
