@@ -23,7 +23,7 @@ _CONNECTION = "concord.connection"
 
 
 class Prepared:
-    """A statement of Core's, or what makes it. The first call says which columns an INSERT has; those with a default are
+    """A statement of Core's, or what makes it. The first call says which columns an INSERT has, those with a default
     among them. A list whose length changes cannot be bound.
     """
 
