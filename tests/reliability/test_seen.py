@@ -1,14 +1,17 @@
 """Point 9, seen from outside: metrics, and a readiness that says why."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import insert, text, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from bot.app import Concord, Work
+from bot.kernel import receipts
 from bot.kernel.db import Database
 from bot.kernel.letters import Urgency
+from bot.kernel.prepared import Prepared
 from bot.paging.model import pages
 from bot.pulse import Pulse
 from tests.crises.steps import raise_crisis
@@ -77,6 +80,16 @@ def test_what_the_database_refuses_is_counted(helvia: Outage) -> None:
     after = metrics(helvia)
     grown = [name for name in after if "database_errors_total" in name and after[name] > before.get(name, 0)]
     assert len(grown) == 1
+
+
+def test_what_it_refuses_of_a_prepared_statement_is_counted_too_though_a_savepoint_undid_it(helvia: Outage) -> None:
+    before = metrics(helvia)
+    double = [{"key": "click 1", "at": helvia.now}] * 2
+    with helvia.session() as session, suppress(IntegrityError), session.begin_nested():
+        Prepared(insert(receipts.receipts)).run_all(session, double)
+    after = metrics(helvia)
+    name = "concord_database_errors_total{error=IntegrityError}"
+    assert after[name] == before.get(name, 0) + 1
 
 
 def test_no_label_names_a_person_a_channel_or_an_address(helvia: Outage) -> None:
