@@ -15,11 +15,12 @@ from bot import audit, governance, heartbeat, logs, pruning
 from bot.accounts.checks import Rules
 from bot.company import Company
 from bot.kernel import escalation, events, outbox
-from bot.kernel.blocks import Message, place, section
+from bot.kernel.blocks import Message, addressee, section
 from bot.kernel.clock import Clock, FileClock, SystemClock
 from bot.kernel.db import Database
 from bot.kernel.delivery import Habits, Sender
 from bot.kernel.leased import Leased
+from bot.kernel.outcomes import NOTICE
 from bot.kernel.schedule import Beat
 from bot.kernel.tls import trust
 from bot.kernel.verdicts import is_refused
@@ -188,9 +189,9 @@ class Concord:
         self.database.close()
 
     def _undeliverable(self, session: Session, letter: Leased, error: str) -> None:
-        where = f"{place(letter.channel)} (`{error}`)"
+        where = f"{addressee(letter.channel)} (`{error}`)"
         text = f":warning: Slack would not take messages for {where}. They go to the fallback channel until it does."
-        key = f"undeliverable:{letter.channel}:{letter.id}"
+        key = f"{NOTICE}:{letter.channel}:{letter.id}"
         for administrator in self.company.holders("administrator"):
             outbox.post(
                 session,

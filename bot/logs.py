@@ -18,7 +18,7 @@ QUIET = ("httpx", "httpcore", "apscheduler", "slack_bolt", "slack_sdk", "alembic
 """Libraries that tell more than anybody wants to read; their warnings stay."""
 
 
-class Line:
+class StderrLogger:
     """Where a line of Concord's own goes: written past the standard library, which takes several times as long. As
     there, a line that cannot be written undoes nothing of what it tells.
     """
@@ -50,7 +50,7 @@ def configure(settings: DatabaseSettings) -> None:
     structlog.configure(
         processors=[*told, *last],
         wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
-        logger_factory=Line,
+        logger_factory=StderrLogger,
         cache_logger_on_first_use=True,
     )
     _configure_libraries(settings.log_level, told, last)

@@ -50,19 +50,19 @@ class Listeners:
         self._routes, self._provide = routes, provide
 
     def register(self, app: App) -> None:
-        app.command(EVERYTHING)(self._timed("command", self.command))
-        app.action(EVERYTHING)(self._timed("action", self.action))
-        app.view(EVERYTHING)(self._timed("form", self.form))
-        app.options(EVERYTHING)(self._timed("search", self.search))
-        app.shortcut(EVERYTHING)(self._timed("shortcut", self.shortcut))
+        app.command(EVERYTHING)(self._observed("command", self.command))
+        app.action(EVERYTHING)(self._observed("action", self.action))
+        app.view(EVERYTHING)(self._observed("form", self.form))
+        app.options(EVERYTHING)(self._observed("search", self.search))
+        app.shortcut(EVERYTHING)(self._observed("shortcut", self.shortcut))
         for name in self._routes.events:
-            app.event(name)(self._timed("event", self.event))
+            app.event(name)(self._observed("event", self.event))
 
-    def _timed(self, kind: str, listener: Callable[..., T]) -> Callable[..., T]:
-        """The listener, which Bolt still knows by the names of its arguments; what it logs says for whom."""
+    def _observed(self, kind: str, listener: Callable[..., T]) -> Callable[..., T]:
+        """The listener, timed, and named in what it logs; Bolt still knows it by the names of its arguments."""
 
         @wraps(listener)
-        def timed(body: Body, **rest: Any) -> T:
+        def observed(body: Body, **rest: Any) -> T:
             began = perf_counter()
             name_in_logs(body)
             try:
@@ -70,7 +70,7 @@ class Listeners:
             finally:
                 self._provide.timed(kind, perf_counter() - began)
 
-        return timed
+        return observed
 
     def command(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         handler, words = self._routes.commands[body["command"]].resolve(body.get("text") or "")

@@ -176,6 +176,11 @@ class Account(Audited, Base):
         since = self.last_post_at or self.decided_at or self.proposed_at
         return since + timedelta(days=self.cadence_days)
 
+    def is_news(self, url: str, posted_at: datetime) -> bool:
+        """Whether that post is its latest, and not logged yet."""
+        is_latest = self.last_post_at is None or posted_at >= self.last_post_at
+        return is_latest and url != self.last_post_url
+
     def check(self, action: Action) -> Status:
         """What the account becomes by it; raises TooLate with what it is now."""
         to = TRANSITIONS.get((Status(self.status), action))

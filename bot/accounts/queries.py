@@ -36,8 +36,7 @@ def by_id(session: Session, account_id: int) -> Account:
 
 def if_free(session: Session, account_id: int) -> Account | None:
     """The account, held for change; None while somebody else is changing it."""
-    free = select(Account).where(Account.id == account_id).with_for_update(skip_locked=True)
-    return session.scalar(free.execution_options(populate_existing=True))
+    return held(session, Account, account_id, skip_locked=True)
 
 
 def named(session: Session, typed: str) -> Account:
@@ -54,10 +53,9 @@ def named(session: Session, typed: str) -> Account:
     raise NotFound(_closest(typed.strip(), known))
 
 
-_SHOWN = func.lower(Account.shown)
 _IN_USE = (
     select(Account)
-    .where(_IS_LIVING, or_(bindparam("bare") == _SHOWN, bindparam("signed") == _SHOWN))
+    .where(_IS_LIVING, or_(*(func.lower(Account.shown) == bindparam(typed) for typed in ("bare", "signed"))))
     .order_by(Account.id)
     .with_for_update()
     .execution_options(populate_existing=True)

@@ -25,7 +25,7 @@ _AT_ONCE = 500
 def write(session: Session, event: Event, changes: Changes) -> None:
     """Append what `event` tells; the chain is held until the transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
-        _HOLD.rows(session)
+        _HOLD.run(session)
     entry: dict[str, Any] = {
         "at": event.when,
         "who": event.who.id,
@@ -34,9 +34,9 @@ def write(session: Session, event: Event, changes: Changes) -> None:
         "subject": event.of.subject,
         "changes": {name: list(pair) for name, pair in changes.items()},
         "note": event.note,
-        "previous": next((last.hash for last in _LAST.rows(session)), ""),
+        "previous": next((last.hash for last in _LAST.run(session)), ""),
     }
-    _APPEND.rows(session, **entry, hash=fingerprint(entry))
+    _APPEND.run(session, **entry, hash=fingerprint(entry))
 
 
 _HASHED = ("at", "who", "who_name", "what", "subject", "changes", "note", "previous")

@@ -98,7 +98,7 @@ def told_with(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:
 
 def nearest_open(session: Session, account_id: int, at: datetime, reach: timedelta) -> int | None:
     """Of an account's open occurrences that lie at most `reach` away, the nearest's id; of two alike the earlier's."""
-    found = _OPEN_AROUND.rows(session, of=account_id, start=at - reach, end=at + reach)
+    found = _OPEN_AROUND.run(session, of=account_id, start=at - reach, end=at + reach)
     nearest = min(found, key=lambda each: abs(each.at - at), default=None)
     return nearest.id if nearest else None
 

@@ -55,8 +55,7 @@ def log_post(session: Session, event: OccurrencePublished, _company: Company) ->
     occurrence = event.of
     account = accounts.by_id(session, occurrence.account_id)
     posted_at = occurrence.published_at or event.when
-    is_later = account.last_post_at is None or posted_at > account.last_post_at
-    if occurrence.url == account.last_post_url or not is_later:
+    if not account.is_news(occurrence.url, posted_at):
         return
     # Whoever may settle the slot may log its post, the author who planned it too.
     trusted = replace(event.who, roles=event.who.roles | {"community_manager"})

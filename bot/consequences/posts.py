@@ -136,8 +136,7 @@ def stop_publication(session: Session, event: PostGivenBack | PostPublished, com
 def log_on_account(session: Session, event: PostPublished, _company: Company) -> None:
     """The account has spoken; one that spoke later still by its own log, or logged this, keeps that."""
     account = accounts.by_id(session, event.of.account_id)
-    is_later = account.last_post_at is None or account.last_post_at <= event.when
-    if is_later and event.note != account.last_post_url:
+    if account.is_news(event.note, event.when):
         account_service.log_post(session, event.who, event.when, account, event.note, posted_at=event.when)
 
 

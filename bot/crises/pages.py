@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from bot.crises.model import Crisis
 from bot.crises.texts import mark
 from bot.kernel.actor import spoken
-from bot.kernel.blocks import Message, context, escape, section, shorten, when
+from bot.kernel.blocks import Message, context, escape, is_person, section, shorten, when
 
 LONGEST = 300
 """So much of what happened: some ways are as narrow as a text message."""
@@ -46,7 +46,7 @@ def _local(instant: datetime, zone: ZoneInfo) -> str:
 
 def whom(page: Row[Any]) -> str:
     """Whose address it went to, as plain words: a person by name, everybody else by what the file calls them."""
-    if page.whose[:1] in {"U", "W"}:
+    if is_person(page.whose):
         return ", ".join(person["name"] for person in page.people)
     return spoken(page.whose)
 

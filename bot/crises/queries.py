@@ -29,8 +29,7 @@ def by_id(session: Session, crisis_id: int) -> Crisis:
 
 def free(session: Session, crisis_id: int) -> Crisis | None:
     """The crisis, held for change; None while somebody else is changing it."""
-    free_one = select(Crisis).where(Crisis.id == crisis_id).with_for_update(skip_locked=True, key_share=True)
-    return session.scalar(free_one.execution_options(populate_existing=True))
+    return held(session, Crisis, crisis_id, key_share=True, skip_locked=True)
 
 
 def unresolved(session: Session) -> Sequence[Crisis]:

@@ -75,12 +75,17 @@ def day(instant: datetime) -> str:
 
 def person(user_id: str) -> str:
     """A mention; Concord itself has no user id in its own records."""
-    return f"<@{user_id}>" if user_id[:1] in {"U", "W"} else "Concord"
+    return f"<@{user_id}>" if is_person(user_id) else "Concord"
 
 
-def place(channel: str) -> str:
+def is_person(slack_id: str) -> bool:
+    """Rather than a channel or something of ours, as Slack's ids begin."""
+    return slack_id[:1] in {"U", "W"}
+
+
+def addressee(channel: str) -> str:
     """Where a message goes: a channel, or the person whom it is for."""
-    return person(channel) if channel[:1] in {"U", "W"} else f"<#{channel}>"
+    return person(channel) if is_person(channel) else f"<#{channel}>"
 
 
 PERSON_ID = re.compile(r"[UW][A-Z0-9]{7,}")

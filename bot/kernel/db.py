@@ -70,12 +70,13 @@ class Base(DeclarativeBase):
 T = TypeVar("T", bound=Base)
 
 
-def held(session: Session, kind: type[T], key: int, *, key_share: bool = False) -> T | None:
+def held(session: Session, kind: type[T], key: int, *, key_share: bool = False, skip_locked: bool = False) -> T | None:
     """The row as it is now, whatever the session knew of it before, held for change until the transaction ends.
 
-    `key_share`: rows that only refer to it may be written meanwhile.
+    `key_share`: rows that only refer to it may be written meanwhile. `skip_locked`: None while somebody else holds it.
     """
-    return session.get(kind, key, with_for_update={"key_share": key_share}, populate_existing=True)
+    how = {"key_share": key_share, "skip_locked": skip_locked}
+    return session.get(kind, key, with_for_update=how, populate_existing=True)
 
 
 class Database:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.kernel.blocks import context, place, shorten
+from bot.kernel.blocks import addressee, context, shorten
 from bot.kernel.leased import Leased
 from bot.kernel.letters import Method
 
@@ -46,4 +46,4 @@ def _words(letter: Leased) -> dict[str, Any]:
 
 
 def _meant_for(channel: str) -> str:
-    return f"This was meant for {place(channel)}, where Slack would not take it, so it is shown here."
+    return f"This was meant for {addressee(channel)}, where Slack would not take it, so it is shown here."

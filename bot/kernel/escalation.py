@@ -123,7 +123,7 @@ def start(session: Session, *, subject: str, policy: Policy, at: datetime) -> No
         "held_until": None,
         "interrupted": False,
     }
-    (begun,) = _BEGIN.rows(session, subject=subject, policy=policy.name, loop=1, **fresh)
+    (begun,) = _BEGIN.run(session, subject=subject, policy=policy.name, loop=1, **fresh)
     if begun.interrupted:
         _silence(session, begun.id)
 

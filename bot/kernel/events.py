@@ -68,7 +68,7 @@ def change(session: Session, changed: Audited, **values: Any) -> None:
         return
     state = inspect(changed)
     told = {f"new_{name}": value for name, value in differing.items()}
-    if not _update_of(state.mapper.local_table, tuple(differing)).rows(session, of=state.identity[0], **told):
+    if not _update_of(state.mapper.local_table, tuple(differing)).run(session, of=state.identity[0], **told):
         raise StaleDataError(f"{changed.subject} is no more")
     session.info.setdefault(_AT_ONCE, set()).add(changed)
     for name, value in differing.items():

@@ -50,7 +50,7 @@ def lease(
     none less urgent than `least`.
     """
     clock = {"now": now, "far": now + SET_BACK}
-    _OPEN_LANES.rows(session, now=now)
+    _OPEN_LANES.run(session, now=now)
     asked = {**clock, "least": int(least), "besides": list(besides), "most": limit}
     doubts = {row.number: row.doubt for row in session.execute(_CHOICE, asked) if _is_still_due(row, **clock)}
     if not doubts:
@@ -63,7 +63,7 @@ def lease(
 
 def renew(session: Session, letter: Leased, *, now: datetime, until: datetime) -> bool:
     """Keep the letter and its channel for longer; False where it is another worker's by now, or finished."""
-    if _RENEW.rows(session, ours=letter.number, attempt=letter.attempts, now=now, until=until):
+    if _RENEW.run(session, ours=letter.number, attempt=letter.attempts, now=now, until=until):
         hold(session, letter.channel, ANY, now=now, until=until)
         return True
     return False
@@ -77,7 +77,7 @@ def _above(now: ColumnElement[str], before: ColumnElement[str]) -> ColumnElement
 
 def hold(session: Session, channel: str, method: str, *, now: datetime, until: datetime) -> None:
     """Nothing goes by `method` (ANY: by no method) to that channel until then."""
-    _FROM_NOW.rows(session, channel=channel, method=method, held_at=now, free_at=until)
+    _FROM_NOW.run(session, channel=channel, method=method, held_at=now, free_at=until)
 
 
 def _held_from_now(insert: Callable[[Table], Insert]) -> Executable:
@@ -91,7 +91,7 @@ _FROM_NOW = Prepared(_held_from_now)
 
 def is_anything_left(session: Session) -> bool:
     """Whether there is an unfinished letter at all."""
-    return bool(_LEFT.rows(session))
+    return bool(_LEFT.run(session))
 
 
 def next_free(session: Session, now: datetime) -> datetime | None:

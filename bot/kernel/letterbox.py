@@ -27,7 +27,7 @@ def write(session: Session, letter: Mapping[str, Any]) -> None:
     """Every letter has the same columns; one whose key is known already is not written again."""
     gathered = session.info.get(_GATHERED)
     if gathered is None:
-        _ADD.rows(session, **letter)
+        _ADD.run(session, **letter)
     else:
         gathered.append(letter)
 

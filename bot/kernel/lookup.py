@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from bot.kernel.blocks import is_person
 from bot.kernel.envelope import EVENT_TYPE
 from bot.kernel.leased import Leased
 from bot.kernel.letters import Place
@@ -21,7 +22,7 @@ def find(wire: Wire, letter: Leased, go_on: Callable[[], bool]) -> Place | Answe
     another worker's by now, which `go_on` says.
     """
     channel = letter.under.channel if letter.under else letter.channel
-    if channel[:1] in {"U", "W"}:
+    if is_person(channel):
         opened = wire.call("conversations.open", {"users": channel})
         channel = _part(opened.data, "channel").get("id", "")
         if not channel:

@@ -61,9 +61,9 @@ def show(
     """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
     payload = _payload(message)
     known = {"key": card, "channel": channel, "version": 1, "shown_at": at, "settled": False}
-    (row,) = _KNOW.rows(session, **known)
+    (row,) = _KNOW.run(session, **known)
     letterbox.empty(session)
-    if row.version > 1 and _RENEW.rows(session, of=card, newest=payload, now=int(urgency)):
+    if row.version > 1 and _RENEW.run(session, of=card, newest=payload, now=int(urgency)):
         return
     _write(
         session,
@@ -104,7 +104,7 @@ def settle(session: Session, *, path: str, message: Message, at: datetime) -> in
     have seen; how many there were.
     """
     letterbox.empty(session)
-    found = _SETTLE.rows(session, path=path)
+    found = _SETTLE.run(session, path=path)
     for card in found:
         if card.ts is not None or not _forestall(session, card.key):
             show(session, card=card.key, channel=card.channel, message=message, at=at)
@@ -121,7 +121,7 @@ _SETTLE = Prepared(
 
 def _forestall(session: Session, card: str) -> bool:
     """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled."""
-    return bool(_FORESTALL.rows(session, of=card))
+    return bool(_FORESTALL.run(session, of=card))
 
 
 _FORESTALL = Prepared(
@@ -153,7 +153,7 @@ def whisper(
 def withdraw(session: Session, *, path: str) -> int:
     """Cancel what has not been sent and whose key is beneath `path`; how many letters that were."""
     letterbox.empty(session)
-    return len(_WITHDRAW.rows(session, path=path))
+    return len(_WITHDRAW.run(session, path=path))
 
 
 _WITHDRAW = Prepared(

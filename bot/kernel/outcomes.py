@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel import outbox, receipts
-from bot.kernel.blocks import Message, place
+from bot.kernel.blocks import Message, addressee
 from bot.kernel.leased import Leased
 from bot.kernel.leasing import hold
 from bot.kernel.letters import ANY, Method, Place, State, Urgency, cards, letters, live
@@ -29,6 +29,7 @@ LONGEST_PAUSE_S = {Urgency.CRISIS: 10.0, Urgency.DECISION: 60.0, Urgency.ROUTINE
 FEWEST_TRIES = 30
 """Before a letter is given up, however old: for days no worker may have run, or Slack let none in."""
 NOTICE = "undeliverable"
+"""How the keys begin of what is told about letters that cannot be delivered."""
 REMEMBERED = timedelta(days=90)
 """So long nobody is told again of a channel in which nothing is ever delivered."""
 
@@ -109,8 +110,8 @@ class Outcomes:
 
     def _is_ours(self, session: Session, letter: Leased) -> bool:
         if letter.card:  # locked before its letters, as whoever shows the card does
-            _HELD_CARD.rows(session, of=letter.card)
-        return bool(_OURS.rows(session, of=letter.number, attempt=letter.attempts))
+            _HELD_CARD.run(session, of=letter.card)
+        return bool(_OURS.run(session, of=letter.number, attempt=letter.attempts))
 
     def _later(self, session: Session, letter: Leased, answer: Answer, now: datetime, *, doubt: bool) -> None:
         is_old = now - letter.first_tried_at > self._habits.give_up_after
@@ -151,7 +152,9 @@ class Outcomes:
             return
         _close(session, letter, State.DEAD, last_error=answer.error)
         key = f"{NOTICE}:{letter.id}"
-        text = f"A message could not be shown in {place(letter.channel)}: Slack says `{answer.error}` ({letter.key})."
+        text = (
+            f"A message could not be shown in {addressee(letter.channel)}: Slack says `{answer.error}` ({letter.key})."
+        )
         if not letter.key.startswith(f"{NOTICE}:"):
             outbox.post(session, key=key, channel=self._habits.fallback, message=Message(text), at=now)
 
@@ -179,7 +182,7 @@ def _delivered(session: Session, letter: Leased, answer: Answer, now: datetime) 
     ts = answer.data.get("ts") or answer.data.get("message_ts")
     if letter.card:
         _place(session, letter.card, Place(answer.data["channel"], answer.data["ts"]))
-    _SENT.rows(session, of=letter.number, when=now, stamp=ts)
+    _SENT.run(session, of=letter.number, when=now, stamp=ts)
     receipts.forget(session, f"{NOTICE}:{letter.channel}")
 
 

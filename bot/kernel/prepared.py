@@ -31,15 +31,15 @@ class Prepared:
         self._statement = statement
         self._spelt: dict[str, _Spelt] = {}
 
-    def rows(self, session: Session, /, **values: Any) -> list[Row[Any]]:
+    def run(self, session: Session, /, **values: Any) -> list[Row[Any]]:
         """Run it once, with a value for everything that it leaves open; what it selects or returns."""
-        connection = _ready(session)
+        connection = _connection_of(session)
         spelt = self._for(connection.dialect, values)
         return [spelt.row(each) for each in ask(connection, spelt.text, spelt.given(values))]
 
     def run_all(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run it with each of them in turn, of which there is one at least."""
-        connection = _ready(session)
+        connection = _connection_of(session)
         spelt = self._for(connection.dialect, rows[0])
         ask(connection, spelt.text, [spelt.given(values) for values in rows], many=True)
 
@@ -120,7 +120,7 @@ def _row(columns: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Row[Any]]:
     return row
 
 
-def _ready(session: Session) -> Connection:
+def _connection_of(session: Session) -> Connection:
     """Its connection, all that was changed before written. It is remembered: to ask for it again takes as long as a
     statement.
     """

@@ -23,7 +23,7 @@ receipts = cast("Table", Receipt.__table__)
 
 def once(session: Session, key: str, at: datetime) -> bool:
     """Whether this is the first time; a second one that comes meanwhile waits until the first is committed."""
-    return bool(_CLAIM.rows(session, key=key, at=at))
+    return bool(_CLAIM.run(session, key=key, at=at))
 
 
 _CLAIM = Prepared(lambda insert: insert(receipts).on_conflict_do_nothing().returning(receipts.c.key))
@@ -31,7 +31,7 @@ _CLAIM = Prepared(lambda insert: insert(receipts).on_conflict_do_nothing().retur
 
 def remember(session: Session, key: str, answer: dict[str, Any]) -> None:
     """Keep what the first one was answered."""
-    _ANSWERED.rows(session, of=key, answered=answer)
+    _ANSWERED.run(session, of=key, answered=answer)
 
 
 _ANSWERED = Prepared(update(receipts).where(receipts.c.key == bindparam("of")).values(answer=bindparam("answered")))
@@ -43,7 +43,7 @@ def recall(session: Session, key: str) -> dict[str, Any] | None:
 
 def forget(session: Session, key: str) -> None:
     """The next time is the first again."""
-    _FORGET.rows(session, of=key)
+    _FORGET.run(session, of=key)
 
 
 _FORGET = Prepared(delete(receipts).where(receipts.c.key == bindparam("of")))

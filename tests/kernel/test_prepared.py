@@ -30,11 +30,11 @@ class Undone(Exception):
 
 
 def add(session: Session, key: str) -> None:
-    ADD.rows(session, key=key, at=NOON, answer={"text": "Done."})
+    ADD.run(session, key=key, at=NOON, answer={"text": "Done."})
 
 
 def count(session: Session) -> int:
-    (counted,) = COUNT.rows(session)
+    (counted,) = COUNT.run(session)
     return int(counted.all)
 
 
@@ -56,12 +56,12 @@ def add_twice_and_go_on(session: Session) -> None:
 def test_values_go_in_and_come_out_as_what_they_are(database: Database) -> None:
     with database.transaction() as session:
         ADD.run_all(session, [{"key": f"click {n}", "at": NOON, "answer": {"n": n}} for n in range(4)])
-        found = OF_TWO.rows(session, since=NOON)
+        found = OF_TWO.run(session, since=NOON)
         assert [(row.key, row.at, row.answer) for row in found] == [
             ("click 1", NOON, {"n": 1}),
             ("click 2", NOON, {"n": 2}),
         ]
-        assert OF_TWO.rows(session, since=NOON + timedelta(seconds=1)) == []
+        assert OF_TWO.run(session, since=NOON + timedelta(seconds=1)) == []
 
 
 @pytest.mark.parametrize("values", [{}, {"until": NOON}, {"since": NOON, "until": NOON}])
@@ -69,7 +69,7 @@ def test_a_value_that_is_missing_or_that_nobody_asked_for_is_a_mistake(
     database: Database, values: dict[str, object]
 ) -> None:
     with database.transaction() as session, pytest.raises(TypeError, match="since"):
-        OF_TWO.rows(session, **values)
+        OF_TWO.run(session, **values)
 
 
 def test_what_the_session_changed_before_is_seen(database: Database) -> None:
@@ -103,7 +103,7 @@ def test_nothing_runs_in_a_savepoint_that_has_failed(database: Database) -> None
 
 def test_a_column_whose_default_would_be_forgotten_is_a_mistake(database: Database) -> None:
     with database.transaction() as session, pytest.raises(TypeError, match="settled"):
-        Prepared(insert(cards)).rows(session, key="card", channel="C0", version=1, shown_at=NOON)
+        Prepared(insert(cards)).run(session, key="card", channel="C0", version=1, shown_at=NOON)
 
 
 def test_a_session_that_goes_on_after_a_rollback_has_another_transaction(database: Database) -> None:
