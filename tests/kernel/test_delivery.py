@@ -104,12 +104,11 @@ def test_days_in_which_nobody_could_try_are_no_days_of_trying(world: World) -> N
 
 def test_without_a_token_that_works_the_sender_rests_between_its_looks(world: World) -> None:
     def look_meanwhile() -> None:
-        world.slack.on_call = lambda: None
         world.sender.deliver_due()
 
     world.post("hello")
     world.slack.refusals |= {"auth.test": "token_revoked", ROOM: "token_revoked"}
-    world.slack.on_call = look_meanwhile
+    world.slack.at_the_next_call(look_meanwhile)
     world.sender.deliver_due()
     assert world.sender.trouble == "token_revoked"
     world.clock.forward(MINUTE)

@@ -22,6 +22,14 @@ from tests.kernel.world import (
 MINUTE = timedelta(minutes=1)
 
 
+class Killed(BaseException):
+    pass
+
+
+def die() -> None:
+    raise Killed
+
+
 def test_a_swallowed_answer_is_found_in_the_history_and_nothing_is_said_twice(world: World) -> None:
     world.slack.swallows = 3
     world.post("to a channel")
@@ -100,15 +108,8 @@ def test_a_malformed_history_is_no_reason_to_fail(world: World) -> None:
 
 
 def test_after_a_crash_the_next_sender_looks_before_it_sends(world: World) -> None:
-    class Killed(BaseException):
-        pass
-
-    def die() -> None:
-        world.slack.on_call = lambda: None
-        raise Killed
-
     world.post("not yet sent", "C0A")
-    world.slack.on_call = die
+    world.slack.at_the_next_call(die)
     with pytest.raises(Killed):
         world.sender.deliver_due()
     world.sender = world.another_sender()
@@ -123,14 +124,13 @@ def test_a_worker_that_slept_through_its_lease_does_not_send_what_another_has_ta
     other = world.another_sender()
 
     def oversleep() -> None:
-        world.slack.on_call = lambda: None
         world.clock.forward(MINUTE)
         other.drain()
 
     world.post("hello")
     world.slack.fail(UNANSWERED)
     world.drain(over=SECOND)
-    world.slack.on_call = oversleep
+    world.slack.at_the_next_call(oversleep)
     world.clock.forward(SECOND)
     world.sender.deliver_due()
     others = ["conversations.history", "chat.postMessage"]
@@ -151,16 +151,9 @@ def test_a_look_that_takes_longer_than_a_lease_keeps_the_letter_and_sends_it(wor
 
 
 def test_a_ping_in_the_hands_of_a_worker_that_died_is_not_said_once_its_matter_has_ended(world: World) -> None:
-    class DiedError(Exception):
-        pass
-
-    def die() -> None:
-        world.slack.on_call = lambda: None
-        raise DiedError
-
     world.show("crisis:1:ping:U0ANNA", "needs you", "U0ANNA", Urgency.CRISIS)
-    world.slack.on_call = die
-    with pytest.raises(DiedError):
+    world.slack.at_the_next_call(die)
+    with pytest.raises(Killed):
         world.another_sender().deliver_due()
     with world.database.transaction() as session:
         outbox.settle(session, path="crisis:1:ping", message=says("answered"), at=world.clock.now())
@@ -173,13 +166,12 @@ def test_an_answer_that_comes_after_the_lease_went_to_another_changes_nothing(wo
     other = world.another_sender()
 
     def meanwhile() -> None:
-        world.slack.on_call = lambda: None
         world.clock.forward(MINUTE)
         other.drain()
         world.slack.fail(error("channel_not_found"))
 
     world.post("hello")
-    world.slack.on_call = meanwhile
+    world.slack.at_the_next_call(meanwhile)
     world.sender.deliver_due()
     world.drain(over=MINUTE)
     assert [message.channel for message in world.slack.shown] == [ROOM]

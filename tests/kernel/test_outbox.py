@@ -116,11 +116,10 @@ def test_several_waiting_updates_of_a_card_become_one_that_keeps_its_place(world
 
 def test_what_a_card_shows_while_it_is_being_sent_comes_after(world: World) -> None:
     def meanwhile() -> None:
-        world.slack.on_call = lambda: None
         world.show("crisis:7", "acknowledged")
 
     world.show("crisis:7", "open")
-    world.slack.on_call = meanwhile
+    world.slack.at_the_next_call(meanwhile)
     world.sender.deliver_due()
     assert world.slack.texts(ROOM) == ["open"]
     world.drain(over=SECOND)
@@ -129,11 +128,10 @@ def test_what_a_card_shows_while_it_is_being_sent_comes_after(world: World) -> N
 
 def test_a_card_that_fails_says_the_newest_when_it_is_tried_again(world: World) -> None:
     def meanwhile() -> None:
-        world.slack.on_call = lambda: None
         world.show("crisis:7", "acknowledged", urgency=Urgency.CRISIS)
 
     world.show("crisis:7", "open")
-    world.slack.on_call = meanwhile
+    world.slack.at_the_next_call(meanwhile)
     world.slack.fail(UNANSWERED)
     world.drain(over=LONG, step=timedelta(minutes=1))
     assert world.slack.texts(ROOM) == ["acknowledged"]
@@ -213,11 +211,10 @@ def test_only_what_begins_with_a_path_and_a_colon_is_beneath_it_whatever_follows
 
 def test_what_is_withdrawn_while_it_is_being_sent_is_not_tried_again(world: World) -> None:
     def meanwhile() -> None:
-        world.slack.on_call = lambda: None
         assert world.withdraw("ping") == 1
 
     world.post("ping:1")
-    world.slack.on_call = meanwhile
+    world.slack.at_the_next_call(meanwhile)
     world.slack.fail(UNANSWERED)
     world.drain(over=LONG, step=timedelta(minutes=1))
     assert world.slack.shown == []

@@ -85,6 +85,15 @@ class FakeSlack:
         self._turn = threading.Lock()
         self._count = 0
 
+    def at_the_next_call(self, do: Callable[[], None]) -> None:
+        """Before it is answered, and at that one alone."""
+
+        def once() -> None:
+            self.on_call = lambda: None
+            do()
+
+        self.on_call = once
+
     def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
         self.on_call()
         with self._turn:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from sqlalchemy import Row, select
 
 from bot import web
 from bot.app import Concord
+from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.paging.model import pages
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
@@ -126,6 +128,15 @@ def settings(sandbox: Sandbox, url: str, rules: Path, **more: Any) -> SocketSett
     given: dict[str, Any] = {name.lower(): value for name, value in sandbox.environment.items()}
     own = {"database_url": url, "governance_file": rules, "public_url": PUBLIC_URL}
     return SocketSettings.model_validate({**given, **own, **more})
+
+
+def another(helvia: "Outage", *, clock: Clock | None = None, **more: Any) -> Concord:
+    """One that starts now, on the same database; it is to be closed."""
+    url = helvia.database.engine.url.render_as_string(hide_password=False)
+    given = settings(helvia.sandbox, url, **{"rules": helvia.rules, **more})
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PAGER_TOKEN", SECRET)
+        return Concord(given, Database(url), clock or helvia.concord.clock)
 
 
 def write_rules(folder: Path, addresses: Addresses) -> Path:

@@ -1,13 +1,13 @@
 """Point 9, seen from outside: metrics, and a readiness that says why."""
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import insert, text, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from bot.app import Concord, Work
+from bot.app import Work
 from bot.kernel import receipts
 from bot.kernel.db import Database
 from bot.kernel.letters import Urgency
@@ -100,12 +100,8 @@ def test_no_label_names_a_person_a_channel_or_an_address(helvia: Outage) -> None
 
 def test_two_concords_in_one_process_have_metrics_of_their_own(helvia: Outage) -> None:
     helvia.concord.metrics.page("sent")
-    url = helvia.database.engine.url.render_as_string(hide_password=False)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PAGER_TOKEN", SECRET)
-        other = Concord(outage.settings(helvia.sandbox, url, helvia.rules), Database(url), helvia.concord.clock)
-    assert "concord_pages_total{" not in outage.browser(other).get("/metrics").text
-    other.close()
+    with closing(outage.another(helvia)) as other:
+        assert "concord_pages_total{" not in outage.browser(other).get("/metrics").text
 
 
 def test_a_concord_with_nothing_overdue_is_ready(helvia: Outage) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.app import Concord
 from bot.kernel.db import Database
 from bot.paging import leasing
 from bot.paging.leasing import LEASE
@@ -167,26 +166,6 @@ def test_a_clock_that_is_set_back_holds_no_page_up(helvia: Outage) -> None:
     assert helvia.addresses.names == FIRST
 
 
-def test_a_process_that_starts_while_slack_is_silent_still_pages(helvia: Outage) -> None:
-    raise_crisis(helvia)
-    helvia.slack_is_gone()
-    url = helvia.database.engine.url.render_as_string(hide_password=False)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PAGER_TOKEN", SECRET)
-        given = outage.settings(helvia.sandbox, url, helvia.rules)
-        late = Concord(given, Database(url), helvia.concord.clock)
-    with closing(late):
-        late.warm()
-        late.fire_due()
-        helvia.workspace.clock.move(LIMIT)
-        late.pager.page_due()
-        assert helvia.addresses.names == FIRST
-        link = helvia.addresses.at("thomas").link
-        thanks = outage.browser(late).post(link, data={"person": "U0THOMAS00"})
-    assert "you are on Crisis 1" in thanks.text
-    assert crisis_now(helvia).answered_by == "U0THOMAS00"
-
-
 def test_whoever_answers_in_time_spares_the_page(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.workspace.faults.add("server_error", method="chat.postMessage", channel="U0THOMAS00", times=0)
@@ -292,6 +271,21 @@ def test_no_secret_of_an_address_is_logged_or_kept(
     assert SECRET not in caplog.text + told.out + told.err + kept + repr(helvia.concord.governance)
 
 
+def test_a_process_that_starts_while_slack_is_gone_pings_pages_and_takes_answers(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    with closing(outage.another(helvia)) as late:
+        late.warm()
+        late.fire_due()
+        helvia.workspace.clock.move(LIMIT)
+        late.pager.page_due()
+        assert helvia.addresses.names == FIRST
+        link = helvia.addresses.at("thomas").link
+        thanks = outage.browser(late).post(link, data={"person": "U0THOMAS00"})
+    assert "you are on Crisis 1" in thanks.text
+    assert crisis_now(helvia).answered_by == "U0THOMAS00"
+
+
 @pytest.mark.parametrize("team", ["named", "asked for"])
 def test_a_process_that_starts_while_slack_is_gone_pages_all_the_same(
     helvia: Outage, tmp_path: Path, team: str
@@ -302,13 +296,9 @@ def test_a_process_that_starts_while_slack_is_gone_pages_all_the_same(
     raise_crisis(helvia)
     helvia.slack_is_gone()
     helvia.let_pass()
-    url = helvia.database.engine.url.render_as_string(hide_password=False)
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PAGER_TOKEN", SECRET)
-        other = Concord(outage.settings(helvia.sandbox, url, rules), Database(url), helvia.concord.clock)
-    helvia.workspace.clock.move(LIMIT)
-    other.pager.page_due()
-    assert helvia.addresses.names == FIRST
-    helvia.slack_is_back()
-    assert other.people.actor("U0THOMAS00").name == "Thomas Brandt"
-    other.close()
+    with closing(outage.another(helvia, rules=rules)) as late:
+        helvia.workspace.clock.move(LIMIT)
+        late.pager.page_due()
+        assert helvia.addresses.names == FIRST
+        helvia.slack_is_back()
+        assert late.people.actor("U0THOMAS00").name == "Thomas Brandt"

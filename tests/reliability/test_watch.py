@@ -8,13 +8,12 @@ from sqlalchemy import delete, update
 from bot.app import Concord
 from bot.crises import service
 from bot.kernel.clock import Clock
-from bot.kernel.db import Database
 from bot.kernel.escalation import escalations
 from sandbox.gestures import readable
 from tests.crises.steps import asking, raise_crisis
 from tests.posts.steps import submitted
 from tests.reliability import outage
-from tests.reliability.outage import SECRET, Outage
+from tests.reliability.outage import Outage
 from tests.reliability.seen import MINUTE, look, metrics, post, start, told, why
 from tests.steps import register_account
 
@@ -139,8 +138,5 @@ def test_a_heartbeat_that_cannot_be_reached_is_only_logged(helvia: Outage, capsy
 
 def beating(helvia: Outage, clock: Clock) -> Concord:
     """A Concord with a heartbeat URL."""
-    url = helvia.database.engine.url.render_as_string(hide_password=False)
     there = f"http://127.0.0.1:{helvia.addresses.port}/heart/heart-token"
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PAGER_TOKEN", SECRET)
-        return Concord(outage.settings(helvia.sandbox, url, helvia.rules, heartbeat_url=there), Database(url), clock)
+    return outage.another(helvia, clock=clock, heartbeat_url=there)
