@@ -10,6 +10,7 @@ from sandbox.gestures import Desk, Outcome
 from sandbox.models import Message
 from tests.world import Helvia
 
+BUTTONS = ("calendar.publish", "calendar.postpone", "calendar.skip")
 REMINDERS = "#social-reminders"
 POST = "https://x.com/Cardiva/status/1001"
 wall_clock = datetime.fromisoformat
@@ -70,3 +71,7 @@ def press_and_fill(helvia: Helvia, handle: str, message: Message, action_id: str
     desk = helvia.desk(handle)
     desk.fill(answers)
     return desk.submit()
+
+
+def has_no_buttons(message: Message) -> bool:
+    return not any(button in str(message.blocks) for button in BUTTONS)

@@ -99,3 +99,8 @@ def pinged(helvia: Helvia, number: int = 1) -> list[tuple[datetime, list[str]]]:
     with helvia.session() as session:
         entries = session.query(CrisisEntry).filter_by(crisis_id=number, kind=Kind.PINGED).order_by(CrisisEntry.id)
         return [(entry.at, entry.text.split()) for entry in entries]
+
+
+def heard(helvia: Helvia, handle: str, where: str = WAR_ROOM) -> str:
+    """What only this person was told there."""
+    return "\n".join(helvia.whispers(handle, where))

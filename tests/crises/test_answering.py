@@ -15,23 +15,16 @@ from tests.crises.steps import (
     answer,
     asking,
     crisis_now,
-    fill_and_submit,
     headline,
+    heard,
     offered,
-    post_update,
     press,
     raise_crisis,
-    resolve,
     shown,
 )
 from tests.world import Helvia
 
 THOMAS, DAVID, MARTA = "U0THOMAS00", "U0DAVID000", "U0MARTA000"
-
-
-def heard(helvia: Helvia, handle: str, where: str = WAR_ROOM) -> str:
-    """What only this person was told there."""
-    return "\n".join(helvia.whispers(handle, where))
 
 
 class TestImOnIt:
@@ -163,139 +156,3 @@ class TestTheLead:
         press(helvia, "sofia", LEAD)
         assert "Only the crisis lead, the spokesperson" in heard(helvia, "sofia")
         assert crisis_now(helvia).lead == ""
-
-
-class TestUpdates:
-    def test_an_update_goes_to_the_room_the_card_and_the_timeline(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        answer(helvia, "thomas")
-        assert post_update(helvia, "thomas", "Police <informed> & batch recalled").ok
-        [told] = [text for text in helvia.texts(WAR_ROOM) if "Crisis 1: update*" in text]
-        assert f"by <@{THOMAS}>\n>Police &lt;informed&gt; &amp; batch recalled" in told
-        assert "Police &lt;informed&gt;" in readable(headline(helvia))
-        assert f":mega: <@{THOMAS}> posted an update" in readable(shown(helvia, "jonas"))
-
-    def test_an_update_by_command_is_confirmed(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        told = (
-            helvia.desk("thomas")
-            .type("#general", "/crisis update 1 Police informed, see https://police.example/1")
-            .text
-        )
-        assert "Your update on Crisis 1 is in <#C0WARROOM0>" in told
-        assert crisis_now(helvia).latest == "Police informed, see https://police.example/1"
-
-    def test_the_only_crisis_needs_no_number(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        assert "Crisis 1" in helvia.desk("thomas").type("#general", "/crisis update Police informed").text
-        assert crisis_now(helvia).latest == "Police informed"
-
-    def test_the_command_without_text_asks_for_it(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        helvia.desk("thomas").type("#general", "/crisis update 1")
-        assert fill_and_submit(helvia, "thomas", update="Police informed").ok
-        assert crisis_now(helvia).latest == "Police informed"
-
-    def test_two_updates_in_one_instant_are_both_told(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        for text in ("First", "Second"):
-            helvia.desk("thomas").type("#general", f"/crisis update 1 {text}")
-        room = "\n".join(helvia.texts(WAR_ROOM))
-        assert ">First" in room
-        assert ">Second" in room
-
-    def test_an_update_is_an_answer(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        helvia.settle()
-        helvia.desk("thomas").type("#general", "/crisis update 1 Police informed")
-        assert crisis_now(helvia).answered_by == THOMAS
-        assert asking(helvia, "thomas") == []
-
-    def test_an_empty_one_is_asked_for_again(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        press(helvia, "thomas", UPDATE)
-        assert "Say in a sentence what is new" in fill_and_submit(helvia, "thomas", update="  ").errors["update"]
-
-    def test_a_long_one_is_shortened_in_the_room_and_whole_when_shown(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        text = " ".join(f"word{number}" for number in range(900))
-        assert helvia.desk("thomas").type("#general", f"/crisis update 1 {text}").ok
-        assert "word899" not in "\n".join(helvia.texts(WAR_ROOM))
-        message = shown(helvia, "thomas")
-        whole = readable(message)
-        while "crises.timeline.next" in offered(message):
-            assert helvia.press("thomas", message, "crises.timeline.next").ok
-            message = helvia.desk("thomas").read("#general")[-1]
-            whole += readable(message)
-        assert all(f"word{number}" in whole for number in range(900))
-
-    def test_those_who_are_not_on_it_hear_who_is(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        for line in ("/crisis update 1", "/crisis update 1 I heard something"):
-            assert "can post an update on it" in helvia.desk("sofia").type("#general", line).text
-        assert crisis_now(helvia).latest == ""
-        assert "somebody else must post an update" in helvia.desk("jonas").type("#general", "/crisis update 1").text
-
-
-class TestResolving:
-    def test_the_outcome_is_asked_for_and_ends_everything(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        helvia.settle()
-        assert resolve(helvia, "thomas", outcome="A hoax; the <posts> are gone").ok
-        card = headline(helvia)
-        assert "Crisis 1 is resolved" in readable(card)
-        assert f"*Outcome* · <@{THOMAS}>" in readable(card)
-        assert ">A hoax; the &lt;posts&gt; are gone" in readable(card)
-        assert offered(card) == set()
-        assert "Crisis 1 is resolved* by" in helvia.texts(WAR_ROOM)[-1]
-        assert asking(helvia, "thomas") == []
-        assert "is resolved by" in readable(helvia.direct("thomas")[-1])
-
-    def test_the_raiser_is_told_the_outcome(self, helvia: Helvia) -> None:
-        raise_crisis(helvia, "hana")
-        resolve(helvia, "thomas")
-        told = readable(helvia.direct("hana")[-1])
-        assert "Crisis 1 is resolved" in told
-        assert "A hoax; the posts are gone" in told
-
-    def test_an_empty_outcome_is_asked_for_again(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        press(helvia, "thomas", RESOLVE)
-        assert "Say how it ended" in fill_and_submit(helvia, "thomas", outcome=" ").errors["outcome"]
-        assert crisis_now(helvia).state == "open"
-
-    def test_the_command_opens_the_form_with_the_words_typed(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        thomas = helvia.desk("thomas")
-        thomas.type("#general", "/crisis resolve 1 A hoax")
-        assert thomas.submit().ok
-        assert crisis_now(helvia).outcome == "A hoax"
-
-    def test_the_lead_may_whoever_it_is(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        press(helvia, "david", LEAD)
-        assert resolve(helvia, "david").ok
-
-    def test_others_hear_who_may(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        told = helvia.desk("jonas").type("#general", "/crisis resolve 1").text
-        assert "Only the crisis lead, the leadership or the community manager can resolve Crisis 1" in told
-        assert helvia.desk("jonas").modal is None
-
-    def test_the_second_of_two_hears_that_it_is_over(self, helvia: Helvia) -> None:
-        raise_crisis(helvia)
-        for handle in ("thomas", "marta"):
-            press(helvia, handle, RESOLVE)
-        assert fill_and_submit(helvia, "thomas", outcome="A hoax").ok
-        second = fill_and_submit(helvia, "marta", outcome="Real after all")
-        assert "Crisis 1 was resolved by Thomas Brandt" in second.errors["outcome"]
-        assert crisis_now(helvia).outcome == "A hoax"
-
-    @pytest.mark.parametrize("action", [ON_IT, LEAD, UPDATE, RESOLVE])
-    def test_a_late_click_on_anything_hears_that_it_is_over(self, helvia: Helvia, action: str) -> None:
-        raise_crisis(helvia)
-        card = headline(helvia)
-        resolve(helvia, "thomas")
-        assert helvia.press("marta", card, action).ok
-        assert "Crisis 1 was resolved by Thomas Brandt" in heard(helvia, "marta")
-        assert helvia.desk("marta").modal is None

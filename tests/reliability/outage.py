@@ -39,6 +39,8 @@ other_ways:
   U0INES0000: ["json://127.0.0.1:{port}/ines"]
 hotline: "+41 44 000 00 00"
 """
+FIRST = ["crisis-lead", "everyone", "thomas"]
+"""Which of them hear of a first ping."""
 
 
 @dataclass(frozen=True)

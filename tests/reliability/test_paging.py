@@ -1,0 +1,148 @@
+"""Pages: what they say, whom they reach, and what becomes of those that an address does not take."""
+
+import json
+import logging
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.kernel.db import Database
+from bot.paging import leasing
+from bot.paging.leasing import LEASE
+from bot.paging.model import pages
+from bot.paging.pager import Pager
+from tests.crises.steps import raise_crisis
+from tests.reliability.outage import FIRST, LIMIT, PUBLIC_URL, SECRET, Outage
+
+HOUR = timedelta(hours=1)
+
+
+def another_pager(helvia: Outage, database: Database, *, links: bool = True) -> Pager:
+    """As another worker has one, or a deployment without a PUBLIC_URL."""
+    concord = helvia.concord
+    ways = {way.address: way for ways in concord.governance.other_ways.values() for way in ways}
+    linked = concord.links if links else None
+    return Pager(database, concord.clock, ways, linked, concord.subscriptions.paged, concord.metrics.page)
+
+
+def test_a_page_says_what_how_bad_who_since_when_and_how_to_answer(helvia: Outage) -> None:
+    helvia.page_for_a_crisis(what="A video shows\nsplit capsules")
+    page = helvia.addresses.at("thomas")
+    assert page.title == "Crisis 1 (red) needs an answer"
+    assert "A video shows split capsules" in page.message
+    assert "(red)" in page.message
+    assert "Raised 2026-03-02 10:00 Europe/Zurich; asked 2026-03-02 10:00 Europe/Zurich: Thomas Brandt." in page.message
+    assert f"Answer here: {PUBLIC_URL}/answer/" in page.message
+    assert page.token == SECRET
+
+
+def test_a_higher_level_leaves_by_its_own_ways_too(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.let_pass(timedelta(minutes=10))
+    helvia.addresses.clear()
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.names == sorted([*FIRST, "level-2"])
+
+
+def test_an_address_that_refuses_is_tried_again_later_and_reached_once(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.addresses.refusals = 2
+    helvia.let_pass(LIMIT)
+    assert len(helvia.addresses.arrived) == 1
+    helvia.let_pass()
+    assert len(helvia.addresses.arrived) == 1
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.names == FIRST
+
+
+def test_an_address_that_never_answers_is_given_up_after_a_day(helvia: Outage) -> None:
+    helvia.addresses.refusals = 1000
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.let_pass(LIMIT)
+    helvia.workspace.clock.move(25 * HOUR)
+    helvia.concord.pager.page_due()
+    assert {page.state for page in helvia.pages()} == {"dead"}
+
+
+def test_an_address_that_the_governance_file_no_longer_has_is_left_alone(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    with helvia.session() as session:
+        session.execute(update(pages).where(pages.c.whose == "U0THOMAS00").values(address="gone"))
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.names == ["crisis-lead", "everyone"]
+
+
+def test_several_workers_send_each_page_once(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.workspace.clock.move(LIMIT)
+    pagers = [another_pager(helvia, helvia.database) for _ in range(4)]
+    at_once = threading.Barrier(len(pagers))
+
+    def work(pager: Pager) -> None:
+        at_once.wait(timeout=30)
+        pager.page_due()
+
+    threads = [threading.Thread(target=work, args=[pager]) for pager in pagers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert helvia.addresses.names == FIRST
+
+
+def test_what_a_worker_that_died_had_in_hand_is_sent_by_another_one(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.workspace.clock.move(LIMIT)
+    with helvia.session() as session:
+        assert len(leasing.lease(session, helvia.now, limit=10)) == len(FIRST)
+    helvia.let_pass()
+    assert helvia.addresses.arrived == []
+    helvia.let_pass(LEASE)
+    assert helvia.addresses.names == FIRST
+
+
+def test_a_clock_that_is_set_back_holds_no_page_up(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.workspace.clock.set(helvia.now - HOUR)
+    helvia.concord.pager.page_due()
+    assert helvia.addresses.names == FIRST
+
+
+def test_without_a_public_address_a_page_says_what_to_do_instead(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.workspace.clock.move(LIMIT)
+    another_pager(helvia, helvia.database, links=False).page_due()
+    said = helvia.addresses.at("thomas").message
+    assert "Open Slack as soon as it is back and press “I'm on it”, or call +41 44 000 00 00." in said
+    assert PUBLIC_URL not in said
+
+
+def test_no_secret_of_an_address_is_logged_or_kept(
+    helvia: Outage, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.INFO)
+    helvia.addresses.refusals = 1
+    helvia.page_for_a_crisis()
+    helvia.let_pass(LIMIT)
+    assert helvia.addresses.at("thomas").token == SECRET
+    told = capsys.readouterr()
+    kept = json.dumps([list(map(str, page)) for page in helvia.pages()])
+    assert SECRET not in caplog.text + told.out + told.err + kept + repr(helvia.concord.governance)
