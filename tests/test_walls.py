@@ -27,6 +27,8 @@ VIEWS = {
 """Files that say how things look."""
 ANSWERS = {"gesture.py", "listeners.py"}
 """Files that carry a view to Slack."""
+CLOCKS = {"clock.py", "schedule.py"}
+"""Files that ask the system what time it is: the clock that all are given, and the scheduler for its own beat."""
 CALLERS = {"listeners.py", "provide.py", "refusals.py", "app.py"}
 
 
@@ -48,6 +50,18 @@ def test_block_kit_is_spoken_only_where_things_are_shown() -> None:
 
 def test_the_web_client_is_known_only_where_gestures_are_answered() -> None:
     assert files_importing("slack_sdk.WebClient") | files_importing("slack_sdk.web") <= CALLERS
+
+
+def calls(path: Path) -> Iterator[str]:
+    """What is called, as it is written without its arguments: `datetime.now`."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+def test_one_clock_asks_the_system_what_time_it_is() -> None:
+    asking = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
+    assert {path.name for path in SOURCES if asking & set(calls(path))} == CLOCKS
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
