@@ -1,13 +1,20 @@
-"""docs/reliability.md names a test for each promise; each of them exists."""
+"""Pages name a test for each promise; each of them exists."""
 
 import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "reliability.md").read_text()
-NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::([\w:]+)`", PAGE)))
+RELIABILITY = ROOT / "docs" / "reliability.md"
+PAGES = [RELIABILITY, ROOT / "docs" / "operations.md", ROOT / "SECURITY.md"]
+
+
+def named(page: Path) -> list[tuple[str, str]]:
+    """Each file of tests and the test in it."""
+    return sorted(set(re.findall(r"`(tests/[\w/]+\.py)::([\w:]+)`", page.read_text())))
 
 
 def named_in(file: Path) -> set[str]:
@@ -22,20 +29,28 @@ def _names(body: list[ast.stmt], within: str = "") -> Iterator[str]:
             yield from _names(each.body, f"{each.name}::")
 
 
-def test_what_the_page_names_exists() -> None:
-    assert len(NAMED) > 50
-    known = {file: named_in(ROOT / file) for file, _ in NAMED}
-    assert [f"{file}::{test}" for file, test in NAMED if test not in known[file]] == []
+def promises(page: Path) -> list[str]:
+    """The rows of all tables whose last column is what proves them."""
+    tables = re.findall(r"^\|.+\| proved by \|\n\| ---.*\n((?:\|.*\n)*)", page.read_text(), re.MULTILINE)
+    return [row for table in tables for row in table.splitlines()]
 
 
-def test_each_promise_names_its_proof() -> None:
-    promised = PAGE.partition("## Not promised")[0]
-    lines = [
-        line for line in promised.splitlines() if line.startswith("| ") and not line.startswith(("| promise", "| ---"))
-    ]
-    assert len(lines) > 30
-    assert [line for line in lines if "::test_" not in line] == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_names_exists(page: Path) -> None:
+    known = {file: named_in(ROOT / file) for file, _ in named(page)}
+    assert [f"{file}::{test}" for file, test in named(page) if test not in known[file]] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_promise_names_its_proof(page: Path) -> None:
+    assert [row for row in promises(page) if "::test_" not in row] == []
+
+
+def test_there_are_promises() -> None:
+    assert len(named(RELIABILITY)) > 50
+    assert len(promises(RELIABILITY)) > 30
 
 
 def test_all_ten_points_are_there() -> None:
-    assert re.findall(r"^### (\d+)\. ", PAGE, re.MULTILINE) == [str(number) for number in range(1, 11)]
+    points = re.findall(r"^### (\d+)\. ", RELIABILITY.read_text(), re.MULTILINE)
+    assert points == [str(number) for number in range(1, 11)]
