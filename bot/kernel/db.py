@@ -1,4 +1,4 @@
-"""One database, SQLite or PostgreSQL, and the one way to change it: a transaction."""
+"""One database, SQLite or PostgreSQL: the one way to change it, a transaction, and to look at it, a snapshot."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
+from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -19,9 +19,12 @@ SQLITE_BUSY_S = 10
 POOL_SIZE = 32
 CONNECT_S = 5
 """Longer no connection to PostgreSQL is waited for: whoever acts has an answer, and the next look may find another."""
+READS_ONLY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""How PostgreSQL is told that a transaction sees the database as it was at its first question, and changes nothing."""
 CONFLICTS = frozenset({"40001", "40P01"})
 """PostgreSQL's words for a serialisation failure and a deadlock."""
 
+_LOOKS = "concord.looks"
 
 KeyPath = String().with_variant(String(collation="C"), "postgresql")
 """Words joined by colons, compared byte by byte: what begins alike lies together in an index."""
@@ -85,6 +88,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self.sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self._onlookers = sessionmaker(_read_only(self.engine))
         self.after_commit: list[Callable[[], None]] = []
         # SQLite takes one writer at a time; waiting here is fair and cheap, waiting in SQLite is neither.
         self._turn: AbstractContextManager[Any] = threading.Lock() if self.is_sqlite else nullcontext()
@@ -100,6 +104,14 @@ class Database:
             yield session
         for told in self.after_commit:
             told()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """A session that sees the database as it is now, however long it looks, and cannot change it. It waits for
+        nobody who writes, and nobody who writes waits for it.
+        """
+        with self._onlookers.begin() as session:
+            yield session
 
     @staticmethod
     def is_conflict(error: DBAPIError) -> bool:
@@ -125,8 +137,26 @@ def _engine(url: str) -> Engine:
         return create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True, connect_args=in_time)
     engine = create_engine(parsed, connect_args={"timeout": SQLITE_BUSY_S, "check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", lambda connection: ask(connection, "BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _read_only(engine: Engine) -> Engine:
+    """The same database and its connections, on which transactions change nothing."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(**READS_ONLY)
+    onlooking = engine.execution_options(**{_LOOKS: True})
+    for ending in ("commit", "rollback"):
+        event.listen(onlooking, ending, lambda connection: ask(connection, "PRAGMA query_only=OFF"))
+    return onlooking
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get(_LOOKS):
+        ask(connection, "PRAGMA query_only=ON")
+        ask(connection, "BEGIN")  # takes no lock, and sees what stood when it first looked
+    else:
+        ask(connection, "BEGIN IMMEDIATE")
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

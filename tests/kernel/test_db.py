@@ -1,12 +1,19 @@
-"""What went wrong with the database, and what may be done about it."""
+"""What went wrong with the database, and what may be done about it; and looking, which stops nobody."""
 
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
+from bot.kernel import receipts
 from bot.kernel.db import Database
+from tests.kernel.world import NOON
+
+PATIENCE_S = 30.0
 
 
 def test_a_mistake_of_ours_is_neither_a_conflict_nor_a_lost_connection(database: Database) -> None:
@@ -22,3 +29,57 @@ def test_a_server_that_cannot_be_reached_is_a_lost_connection(tmp_path: Path) ->
         session.execute(text("SELECT 1"))
     assert Database.is_lost(raised.value)
     database.close()
+
+
+def write(session: Session, key: str) -> None:
+    session.execute(insert(receipts.receipts).values(key=key, at=NOON))
+
+
+def count(session: Session) -> int:
+    return session.execute(select(func.count()).select_from(receipts.receipts)).scalar_one()
+
+
+def test_a_snapshot_stays_as_it_was_while_others_write(database: Database) -> None:
+    with database.snapshot() as looking:
+        assert count(looking) == 0
+        with database.transaction() as writing:
+            write(writing, "click 1")
+        assert count(looking) == 0
+    with database.snapshot() as looking:
+        assert count(looking) == 1
+
+
+def test_a_snapshot_waits_for_nobody_who_writes(database: Database) -> None:
+    with database.transaction() as writing:
+        write(writing, "click 1")
+        with database.snapshot() as looking:
+            assert count(looking) == 0
+
+
+def test_many_look_while_one_writes(database: Database) -> None:
+    counts = []
+
+    def look() -> None:
+        with database.snapshot() as looking:
+            counts.append(count(looking))
+
+    with database.transaction() as writing:
+        write(writing, "click 1")
+        onlookers = [threading.Thread(target=look, daemon=True) for _ in range(4)]
+        for each in onlookers:
+            each.start()
+        for each in onlookers:
+            each.join(PATIENCE_S)
+    assert counts == [0] * 4
+
+
+def test_nothing_can_be_changed_in_a_snapshot_and_its_connection_writes_again_afterwards(database: Database) -> None:
+    with pytest.raises(DBAPIError), database.snapshot() as looking:
+        write(looking, "click 1")
+    with suppress(ZeroDivisionError), database.snapshot() as looking:
+        assert 1 / count(looking)
+    for number in range(4):
+        with database.transaction() as writing:
+            write(writing, f"click {number}")
+    with database.snapshot() as looking:
+        assert count(looking) == 4
