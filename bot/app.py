@@ -128,7 +128,9 @@ class Concord:
             token_verification_enabled=False,
         )
         team, timed = self._slack_people.team, self.metrics.gesture
-        provide = Provide(self.database, self.clock, self.governance, self.people, team, timed)
+        provide = Provide(
+            self.database, self.clock, self.governance, self.people, team, timed, self.subscriptions.altered
+        )
         handlers.register(app, provide)
         return app
 

@@ -16,6 +16,8 @@ from bot.kernel.escalation import Fired
 from bot.kernel.events import Event
 from bot.paging.answering import Matter
 from bot.posts import model as post
+from bot.posts import queries
+from bot.posts.intact import Altered
 
 Follows = Callable[[Session, Any, Company], None]
 
@@ -58,6 +60,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     post.PostGivenBack: (posts.stop_publication,),
     post.PostPublished: (posts.stop_publication, posts.log_on_account),
     post.PostWithdrawn: (posts.end_everything,),
+    post.AlterationFound: (posts.warn_of_alteration,),
 }
 
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
@@ -89,6 +92,10 @@ class Subscriptions:
         """Pages about one subject have left; `card` is to tell of them."""
         if follows := PAGED.get(sent[0].subject.partition(":")[0]):
             follows(session, card, sent, when, self._company)
+
+    def altered(self, session: Session, altered: Altered, when: datetime) -> None:
+        """Somebody was refused a post that was changed past Concord."""
+        posts.note_alteration(session, queries.by_id(session, altered.post_id), when)
 
     def matter(self) -> Matter:
         """What the links of pages answer: crises are what is paged about."""

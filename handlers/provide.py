@@ -3,11 +3,13 @@
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.web import SlackResponse
+from sqlalchemy.orm import Session
 
 from bot.governance import Governance
 from bot.kernel.actor import Actor
@@ -15,6 +17,7 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.people import Directory, Person, Unreachable
 from bot.people.directory import person_from_slack
+from bot.posts.intact import Altered
 from handlers.form import Form
 from handlers.gesture import Gesture, Shown
 
@@ -31,6 +34,8 @@ class Provide:
     """Slack's id of the company's own workspace; raises Unreachable while nobody has told it."""
     timed: Callable[[str, float], None]
     """Told the kind of each gesture and how many seconds it took."""
+    altered: Callable[[Session, Altered, datetime], None]
+    """Puts on record, in a transaction of its own, what a gesture was refused for."""
 
     def actor(self, body: Body) -> Actor:
         """Whoever made the gesture; raises Forbidden for all who may not act on anything."""
@@ -40,7 +45,7 @@ class Provide:
     def gesture(self, body: Body, words: str = "") -> Iterator[Gesture]:
         """The gesture in its transaction, which commits when the block ends; `words` follow a command's word."""
         who = self.actor(body)
-        with self.database.transaction() as session:
+        with self._noting_alterations(), self.database.transaction() as session:
             yield Gesture(
                 session=session,
                 who=who,
@@ -54,6 +59,16 @@ class Provide:
                 metadata=body.get("view", {}).get("private_metadata") or "",
                 message=_message_of(body),
             )
+
+    @contextmanager
+    def _noting_alterations(self) -> Iterator[None]:
+        """What was refused is undone: that a post was changed past Concord stays on record all the same."""
+        try:
+            yield
+        except Altered as altered:
+            with self.database.transaction() as session:
+                self.altered(session, altered, self.clock.now())
+            raise
 
 
 def user_of(body: Body) -> str:

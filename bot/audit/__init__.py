@@ -1,5 +1,6 @@
 """The audit trail: append-only, each entry chained to the one before it."""
 
+from bot.audit.queries import notes
 from bot.audit.service import Misfit, verify, write
 
-__all__ = ["Misfit", "verify", "write"]
+__all__ = ["Misfit", "notes", "verify", "write"]

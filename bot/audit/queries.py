@@ -6,9 +6,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.audit.model import Entry
+from bot.kernel.events import Event
 
 
 def latest(session: Session, subject: str = "", *, limit: int = 15) -> Sequence[Entry]:
     """The newest entries first, of one subject (such as `account:12`) or of all."""
     query = select(Entry).order_by(Entry.id.desc()).limit(limit)
     return session.scalars(query.where(Entry.subject == subject) if subject else query).all()
+
+
+def notes(session: Session, subject: str, fact: type[Event]) -> frozenset[str]:
+    """What the facts of that kind say that are on record about a subject."""
+    query = select(Entry.note).where(Entry.subject == subject, Entry.what == fact.word())
+    return frozenset(session.scalars(query))

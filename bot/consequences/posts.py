@@ -1,19 +1,26 @@
 """What follows from what happens to posts."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
+from bot import audit
 from bot.accounts import queries as accounts
 from bot.accounts import service as account_service
 from bot.accounts.model import Account, AccountRetired, Kind, Status
 from bot.company import Company
 from bot.kernel import escalation
+from bot.kernel.actor import SYSTEM
 from bot.kernel.blocks import escape, person, when
 from bot.kernel.errors import NotFound
 from bot.kernel.escalation import Fired
+from bot.kernel.events import record
 from bot.posts import blocks, notices, queries, review
 from bot.posts.blocks import Around
 from bot.posts.content import Outlet
+from bot.posts.intact import differences
 from bot.posts.model import (
+    AlterationFound,
     ChangesRequested,
     DecisionMade,
     Post,
@@ -165,8 +172,21 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> None:
 def ask_to_publish(session: Session, fired: Fired, company: Company) -> None:
     """One rung of a publication's ladder."""
     post = _subject(session, fired)
+    note_alteration(session, post, fired.when)
     people = _people(session, post, fired, company, [], company.rules.channels.reminders)
     notices.ask_to_publish(session, post, outlet(session, post.account_id), fired, people)
+
+
+def note_alteration(session: Session, post: Post, when: datetime) -> None:
+    """Each difference between the tables and what was signed goes on record once."""
+    noted = audit.notes(session, post.subject, AlterationFound)
+    for difference in differences(post):
+        if difference not in noted:
+            record(session, AlterationFound(who=SYSTEM, when=when, of=post, note=difference))
+
+
+def warn_of_alteration(session: Session, event: AlterationFound, company: Company) -> None:
+    notices.warn_of_alteration(session, event.of, event.note, company.holders("administrator"), event.when)
 
 
 def _subject(session: Session, fired: Fired) -> Post:

@@ -44,8 +44,13 @@ class Event:
 
     @property
     def what(self) -> str:
+        return self.word()
+
+    @classmethod
+    @cache
+    def word(cls) -> str:
         """`AccountApproved` as the trail writes it: `account_approved`."""
-        return re.sub(r"(?<=.)([A-Z])", r"_\1", type(self).__name__).lower()
+        return re.sub(r"(?<=.)([A-Z])", r"_\1", cls.__name__).lower()
 
 
 class Unrecorded(Exception):

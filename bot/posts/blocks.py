@@ -25,6 +25,8 @@ GIVE_BACK = "posts.give_back"
 COMPOSE = "posts.compose"
 SHOW = "posts.show"
 
+ALTERED = "It is not what was submitted and approved: somebody changed it in the database, past Concord."
+
 
 @dataclass(frozen=True)
 class Around:
@@ -93,7 +95,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
     blocks = [
         parts.title(post),
         section(f"*{_standing(post)}*  {_next(post, around)}"),
-        *parts.content(post.current.shown, post.planned_at),
+        *(parts.content(post.current.shown, post.planned_at) if post.is_intact else [section(ALTERED)]),
         parts.stages(post, around.holders),
         *parts.decisions(parts.current_decisions(post), with_reasons=True),
     ]
@@ -154,6 +156,19 @@ def has_no_account(post: Post, outlet: Outlet) -> Message:
         "Withdraw it, and submit it anew for another account."
     )
     return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
+
+
+def altered(post: Post) -> Message:
+    """It is time, and what stands in the tables is not what was signed."""
+    text = f":rotating_light: *Do not publish {escape(post.name)}.* {ALTERED} Withdraw it, and submit it anew."
+    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
+
+
+def alteration(post: Post, difference: str) -> Message:
+    """For administrators."""
+    text = f":rotating_light: *{escape(post.name)} was changed past Concord.* {escape(difference)}"
+    hint = "Somebody has written into the database. `python -m bot audit verify` looks for what else was changed."
+    return Message(text, [section(text), context(hint)])
 
 
 def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> Message:

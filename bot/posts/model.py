@@ -14,6 +14,7 @@ from bot.kernel.db import Base
 from bot.kernel.errors import TooLate
 from bot.kernel.events import Audited, Event
 from bot.posts.content import Content
+from bot.posts.intact import differences, require_intact
 
 
 class Status(StrEnum):
@@ -146,14 +147,23 @@ class Post(Audited, Base):
         """It was cleared when its planned time had passed already."""
         return self.status == Status.APPROVED and self.planned_at is not None
 
+    @property
+    def is_intact(self) -> bool:
+        """What stands in the tables is what was submitted and signed."""
+        return not any(differences(self))
+
     def check(self, action: Action) -> Status:
-        """Where `action` leads by TRANSITIONS, or TooLate with what the post is now and who made it so."""
+        """Where `action` leads by TRANSITIONS, or TooLate with what the post is now and who made it so. One that was
+        altered past Concord leads nowhere but to its end: Altered.
+        """
         to = TRANSITIONS.get((Status(self.status), action))
         if to is None:
             raise TooLate(
                 f"#{self.id} is {self.status} (last changed by {self.moved_by}), so nobody can {action} it now. "
                 f"`/post show {self.id}` shows where it stands."
             )
+        if action is not Action.WITHDRAW:
+            require_intact(self)
         return to
 
     def move(self, action: Action, who: Actor, when: datetime, reason: str = "") -> None:
@@ -184,6 +194,8 @@ class PostVersion(Audited, Base):
 
     @property
     def shown(self) -> Content:
+        """Raises Altered where it is not what was submitted: nobody is shown that."""
+        require_intact(self.post)
         return Content.from_json(self.content)
 
 
@@ -259,6 +271,10 @@ class PostPublished(PostEvent):
 
 class PostWithdrawn(PostEvent):
     pass
+
+
+class AlterationFound(PostEvent):
+    """It was changed past Concord; the note says how it differs from what was signed."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Who is told about posts, and where."""
 
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -71,7 +72,9 @@ def ring_author(session: Session, post: Post, around: Around, at: datetime) -> N
 def ask_to_publish(session: Session, post: Post, outlet: Outlet, fired: Fired, people: Iterable[str]) -> None:
     """One rung of the publication's ladder."""
     for each in people:
-        if outlet.is_open:
+        if not post.is_intact:
+            message = blocks.altered(post)
+        elif outlet.is_open:
             publishes = each in outlet.publishers
             message = blocks.to_publish(post, outlet, publishes=publishes, late=fired.overdue)
         else:
@@ -97,6 +100,16 @@ def tell_of_closed_account(session: Session, post: Post, outlet: Outlet, at: dat
     """The author hears at once that the account is gone for which the post is meant."""
     key, message = f"{post.subject}:closed", blocks.has_no_account(post, outlet)
     outbox.post(session, key=key, channel=post.author, message=message, at=at, thread=_authors(post))
+
+
+def warn_of_alteration(
+    session: Session, post: Post, difference: str, administrators: Iterable[str], at: datetime
+) -> None:
+    """Once per difference."""
+    key = f"{post.subject}:altered:{hashlib.sha256(difference.encode()).hexdigest()[:16]}"
+    message = blocks.alteration(post, difference)
+    for each in administrators:
+        outbox.post(session, key=f"{key}:{each}", channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)
 
 
 def _authors(post: Post) -> str:

@@ -32,7 +32,7 @@ REVIEW = Policy.model_validate(
 
 
 def post_in(status: Status) -> Post:
-    return Post(id=7, status=status.value, moved_by="Lucas Martin")
+    return Post(id=7, version=0, status=status.value, moved_by="Lucas Martin")
 
 
 def in_stage(roles: list[str], decide: str, *approvals: list[str]) -> Post:

@@ -1,0 +1,54 @@
+"""Whether what stands in the tables is what was submitted and signed."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from bot.kernel.errors import Refused
+from bot.posts.content import fingerprint
+
+if TYPE_CHECKING:
+    from bot.posts.model import Post
+
+DIGITS = 12
+"""So many of the SHA-256's hexadecimal digits are told."""
+
+
+class Altered(Refused):
+    """The post was changed past Concord: nobody decides on it, and nobody publishes it."""
+
+    def __init__(self, post: "Post") -> None:
+        super().__init__(
+            f"#{post.id} is not what was submitted: somebody changed it in the database, past Concord. Nothing was "
+            f"done, and your administrators hear of it. Do not publish it. `/post withdraw {post.id}` ends it; then "
+            "submit it anew."
+        )
+        self.post_id = post.id
+
+
+def require_intact(post: "Post") -> None:
+    """Raise Altered where a hash does not fit what it was taken from."""
+    if any(differences(post)):
+        raise Altered(post)
+
+
+def differences(post: "Post") -> Iterator[str]:
+    """Each in a sentence, the same for as long as it is the same difference."""
+    signed = {version.number: version.sha256 for version in post.versions}
+    if list(signed) != list(range(1, post.version + 1)):
+        yield f"It is at version {post.version}, and its versions are {', '.join(map(str, signed)) or 'gone'}."
+    for version in post.versions:
+        is_now = fingerprint(post.id, version.number, version.content)
+        if is_now != version.sha256:
+            yield f"Version {version.number} was submitted as {_short(version.sha256)} and is {_short(is_now)} now."
+    for decision in post.decisions:
+        if decision.sha256 != signed.get(decision.version):
+            yield f"{decision.who_name} signed {_short(decision.sha256)}, which is not version {decision.version}."
+    if post.versions and post.sha256 != post.versions[-1].sha256:
+        yield f"It is shown as {_short(post.sha256)}, which is not its newest version."
+    if post.versions and post.text != post.versions[-1].content.get("text"):
+        is_now = fingerprint(post.id, post.version, {"text": post.text})
+        yield f"Its text in lists and searches, {_short(is_now)}, is not that of version {post.version}."
+
+
+def _short(sha256: str) -> str:
+    return sha256[:DIGITS]
