@@ -31,7 +31,7 @@ from tests.tampering import past_concord
 from tests.world import Helvia
 
 REFUSED = "is not what was submitted"
-CONTENT = {"text": "Cardiva cures.", "media": [], "planned_at": None}
+CONTENT: dict[str, Any] = {"text": "Cardiva cures.", "media": [], "planned_at": None}
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
