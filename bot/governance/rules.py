@@ -67,6 +67,13 @@ class Stage(Section):
     decide: Literal["any", "all"] = "all"
     within: Duration = timedelta(days=2)
 
+    @field_validator("roles")
+    @classmethod
+    def _each_is_asked_once(cls, roles: list[Role]) -> list[Role]:
+        if twice := sorted({role for role in roles if roles.count(role) > 1}):
+            raise ValueError(f"names {', '.join(twice)} twice; a stage asks one person of each role")
+        return roles
+
 
 class Route(Section):
     """Which posts go this way (an empty condition fits every post), and through which stages, in order."""
@@ -75,6 +82,8 @@ class Route(Section):
     markets: list[str] = []
     kinds: list[str] = []
     names_product: bool | None = None
+    same_person: Literal["allowed", "refused"] = "refused"
+    """Whether one person who holds several of its roles may give several of its approvals."""
     stages: list[Stage] = Field(min_length=1)
 
     def fits(self, *, market: str, kind: str, names_product: bool) -> bool:

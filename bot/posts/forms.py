@@ -1,6 +1,6 @@
 """The forms about posts. A field's id is the name that checks give its problems to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import Block, CheckboxesElement, ExternalDataSelectElement
@@ -21,7 +21,7 @@ from bot.networks import Network, count
 from bot.posts.content import Content, ContentType, Funnel, Outlet
 from bot.posts.diff import spoken
 from bot.posts.model import Post
-from bot.posts.review import Seen, reviewer_of
+from bot.posts.review import Seen, capacity
 
 SUBMIT = "posts.submit"
 ACCOUNT_SEARCH = "posts.submit.account"
@@ -189,18 +189,18 @@ def _rights(shown: Content | None) -> Iterable[Block]:
     )
 
 
-def request_changes(post: Post, seen: Seen, roles: Iterable[str]) -> View:
+def request_changes(post: Post, seen: Seen, roles: Collection[str]) -> View:
     return _decide(REQUEST_CHANGES, "Request changes", "Request", post, seen, roles, "What has to change?")
 
 
-def reject(post: Post, seen: Seen, roles: Iterable[str]) -> View:
+def reject(post: Post, seen: Seen, roles: Collection[str]) -> View:
     return _decide(REJECT, "Reject a post", "Reject", post, seen, roles, "Why must it not be published?")
 
 
 def _decide(
-    callback_id: str, title: str, submit: str, post: Post, seen: Seen, roles: Iterable[str], question: str
+    callback_id: str, title: str, submit: str, post: Post, seen: Seen, roles: Collection[str], question: str
 ) -> View:
-    asked = " and ".join(reviewer_of(role) for role in roles)
+    asked = capacity(roles, several=post.same_person)
     told = f"{escape(post.name)}, version {post.version}. You decide as {asked}."
     reason = text_input("reason", question, multiline=True, hint="The author will read this.", longest=1000)
     return modal(callback_id, title, [section(told), reason], submit=submit, metadata=str(seen))

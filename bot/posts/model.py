@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.governance import Stage
@@ -93,6 +93,8 @@ class Post(Audited, Base):
     planned_at: Mapped[datetime | None]
     route: Mapped[str]
     stages: Mapped[list[dict[str, Any]]]
+    same_person: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The route lets one person give several of its approvals."""
     stage: Mapped[int]
     """The one that decides now, counted from 0."""
     stage_began_at: Mapped[datetime]
@@ -213,7 +215,7 @@ class Decision(Audited, Base):
     who: Mapped[str]
     who_name: Mapped[str]
     roles: Mapped[list[str]]
-    """Those of the stage that the person held then."""
+    """Those of the stage that the person held then; it counts for one of them, unless the route says otherwise."""
     verdict: Mapped[str]
     meaning: Mapped[str]
     reason: Mapped[str]

@@ -12,7 +12,7 @@ from bot.posts import blocks, queries
 from bot.posts.blocks import Around
 from bot.posts.content import Outlet
 from bot.posts.model import Post
-from bot.posts.review import people_waited_for, reviewers, roles_nobody_can_give
+from bot.posts.review import cannot_be_given, people_waited_for, reviewers
 
 
 def show_review(session: Session, post: Post, around: Around, channel: str, at: datetime) -> None:
@@ -30,7 +30,7 @@ def ask_reviewers(session: Session, post: Post, around: Around, at: datetime) ->
 
 def call_helpers(session: Session, post: Post, around: Around, at: datetime) -> None:
     """Where nobody can give what the stage waits for, those hear of it who can change that."""
-    if not roles_nobody_can_give(post, around.holders):
+    if not cannot_be_given(post, around.holders):
         return
     message = blocks.review(post, around)
     for helper in around.helpers:

@@ -10,7 +10,16 @@ from bot.networks import hints, used
 from bot.posts.content import Content
 from bot.posts.diff import Kind, abridged, changed_fields, runs
 from bot.posts.model import Decision, Post, PostVersion, Status, Verdict
-from bot.posts.review import Holders, decided, reviewer_of, roles_nobody_can_give, stage_has_passed, waited_for
+from bot.posts.review import (
+    Holders,
+    cannot_be_given,
+    capacity,
+    given,
+    reviewer_of,
+    stage_has_passed,
+    still_needed,
+    waited_for,
+)
 from bot.posts.verbatim import compared, listed, quoted
 
 MARKS = {
@@ -97,14 +106,15 @@ def route(post: Post) -> str:
 
 def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
     """Nobody can give what the stage waits for: said to those who can change that."""
-    roles = roles_nobody_can_give(post, holders) if post.status == Status.IN_REVIEW else []
-    if not roles:
+    approvals = cannot_be_given(post, holders) if post.status == Status.IN_REVIEW else []
+    if not approvals:
         return []
-    told = " ".join(person(each) for each in helpers)
-    wanted = " and no ".join(reviewer_of(role) for role in roles)
+    mentions = " ".join(person(each) for each in helpers)
+    wanted = " and no ".join(capacity(each.roles, several=False) for each in approvals)
     return [
         section(
-            f":warning: {told} There is no {wanted} besides those who wrote this post, so it cannot pass. "
+            f":warning: {mentions} There is no {wanted} besides those who wrote this post or count for another role "
+            "of its review, so it cannot pass. "
             "Name somebody in the governance file, or ask the author to withdraw it."
         )
     ]
@@ -141,9 +151,13 @@ def advice(shown: Content, twins: Sequence[Post]) -> list[Block]:
 
 def waiting_line(post: Post, holders: Holders) -> str:
     """“Priya Nair (medical reviewer)” and so on, for the stage that decides now."""
-    waiting = waited_for(post, holders)
-    joint = " or " if post.stage_rules.decide == "any" else " and "
-    return joint.join(_of_role(role, people) for role, people in waiting.items())
+    asked, number = waited_for(post, holders), still_needed(post)
+    possible = {role: people for role, people in asked.items() if people}
+    chosen = possible if number <= len(possible) else asked
+    waiting = [_of_role(role, people) for role, people in chosen.items()]
+    if number in {1, len(waiting)}:
+        return (" or " if number == 1 else " and ").join(waiting)
+    return f"{number} of: {', '.join(waiting)}"
 
 
 def summary(post: Post) -> str:
@@ -169,12 +183,17 @@ def _stage_line(post: Post, number: int, holders: Holders) -> str:
         return f":white_circle: *{name}*  later"
     if post.status != Status.IN_REVIEW:
         return f"{MARKS[Status(post.status)]} *{name}*  {post.status}"
-    given = ", ".join(escape(made.who_name) for made in decided(post))
-    so_far = f"approved by {given}; " if given else ""
+    approvals = ", ".join(_approval(made, each.roles) for each, made in given(post).items())
+    so_far = f"approved by {approvals}; " if approvals else ""
     return (
         f":hourglass_flowing_sand: *{name}*  {so_far}waits for {waiting_line(post, holders) or 'nobody'}, "
         f"by {when(post.stage_due)}"
     )
+
+
+def _approval(made: Decision, roles: Sequence[str]) -> str:
+    """Whose approval counts for which of the roles that it could count for."""
+    return f"{escape(made.who_name)} ({capacity([role for role in roles if role in made.roles], several=False)})"
 
 
 def _of_role(role: str, people: Sequence[str]) -> str:

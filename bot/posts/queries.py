@@ -114,7 +114,7 @@ def _in_review(session: Session) -> Sequence[Post]:
 
 
 def _awaits(post: Post, desk: Desk) -> bool:
-    if desk.person in post.writers or any(each.who == desk.person for each in review.decided(post)):
+    if desk.person in post.writers | review.spent(post):
         return False
     return not desk.roles.isdisjoint(review.missing_roles(post))
 

@@ -143,6 +143,11 @@ def require_reviewer(who: Actor, post: Post, seen: Seen, action: Action) -> list
         raise Forbidden(f"You wrote #{post.id}, or a part of it; somebody else has to decide on it.")
     if any(each.who == who.id for each in review.decided(post)):
         raise TooLate(f"You have decided on #{post.id} in this stage already; your decision is on record.")
+    if who.id in review.spent(post):
+        raise Forbidden(
+            f"You have decided on #{post.id} in an earlier stage, and a person counts once. "
+            f"Somebody else has to decide in the stage “{post.stage_rules.name}”."
+        )
     return roles
 
 
@@ -194,7 +199,7 @@ def _decide(
         who_name=who.name,
         roles=roles,
         verdict=verdict.value,
-        meaning=review.meaning(verdict, roles),
+        meaning=review.meaning(verdict, roles, several=post.same_person),
         reason=reason,
         sha256=post.sha256,
         decided_at=when,
@@ -207,6 +212,7 @@ def _begin_review(post: Post, content: Content, outlet: Outlet, governance: Gove
     route = governance.route(market=outlet.market, kind=outlet.kind, names_product=content.names_product)
     stages: list[dict[str, Any]] = [stage.model_dump(mode="json") for stage in route.stages]
     post.route, post.stages, post.stage, post.stage_began_at = route.name, stages, 0, when
+    post.same_person = route.same_person == "allowed"
     post.text, post.gist, post.planned_at = content.text, gist(content.text), content.planned_at
     post.account_label = outlet.label
 

@@ -15,10 +15,10 @@ from bot.posts.content import Medium, fingerprint, gist
 from bot.posts.diff import Kind, Run, abridged, runs
 from bot.posts.model import TRANSITIONS, Action, Decision, Post, PostVersion, Status
 from bot.posts.review import (
+    cannot_be_given,
     missing_roles,
     paced,
     people_waited_for,
-    roles_nobody_can_give,
     stage_has_passed,
 )
 from bot.posts.verbatim import LONGEST_COMPARISON, compared, listed, quoted, to_copy
@@ -79,7 +79,9 @@ def test_nothing_comes_out_of_review_but_by_a_reviewer_its_author_or_a_withdrawa
         ("all", [], ["legal", "regulatory"]),
         ("all", [["legal"]], ["regulatory"]),
         ("all", [["legal"], ["legal"]], ["regulatory"]),
-        ("all", [["legal", "regulatory"]], []),
+        ("all", [["legal", "regulatory"]], ["legal", "regulatory"]),
+        ("all", [["legal", "regulatory"], ["legal"]], []),
+        ("all", [["legal", "regulatory"], ["legal", "regulatory"]], []),
         ("all", [["legal"], ["regulatory"]], []),
         ("any", [], ["legal", "regulatory"]),
         ("any", [["regulatory"]], []),
@@ -100,16 +102,17 @@ def test_a_stage_waits_for_all_who_hold_a_missing_role_but_not_for_the_author() 
 @pytest.mark.parametrize(
     ("roles", "decide", "stuck"),
     [
-        (["brand", "legal"], "all", ["brand"]),
+        (["brand", "legal"], "all", [("brand",)]),
         (["brand", "legal"], "any", []),
-        (["brand"], "any", ["brand"]),
+        (["brand"], "any", [("brand",)]),
         (["medical", "legal"], "all", []),
     ],
 )
 def test_a_stage_is_stuck_when_nobody_can_give_what_it_waits_for(
-    roles: list[str], decide: str, stuck: list[str]
+    roles: list[str], decide: str, stuck: list[tuple[str]]
 ) -> None:
-    assert roles_nobody_can_give(in_stage(roles, decide), HOLDERS.__getitem__) == stuck
+    approvals = cannot_be_given(in_stage(roles, decide), HOLDERS.__getitem__)
+    assert [each.roles for each in approvals] == stuck
 
 
 def test_the_ladder_is_stretched_to_the_time_limit_of_the_stage() -> None:
