@@ -24,9 +24,10 @@ test: $(READY) ## run the tests, on SQLite and PostgreSQL
 http: $(READY) ## what people do, tested over signed HTTP instead of Socket Mode
 	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/calendar tests/crises tests/handlers tests/posts
 
-torture: $(READY) ## kill 2,000 workers, and look at plans over a million rows; SEED=7 repeats the run of that seed
+torture: $(READY) ## kill 2,000 workers, look at plans over a million rows, migrate while people act; SEED=7 repeats the run of that seed
 	KILLS=$${KILLS:-2000} SEED=$(SEED) FINISHED=1000000 $(BIN)/python -m pytest -q -s tests/reliability/test_crashes.py \
 		tests/reliability/test_finished_rows.py
+	LETTERS=500000 $(BIN)/python -m pytest -q tests/migrations -k six_people
 	THOROUGHNESS=10 $(BIN)/python -m pytest -q -n 2 -k machine
 
 check: $(READY) ## lint, types, import walls

@@ -26,7 +26,7 @@ from bot.kernel.tls import trust
 from bot.kernel.verdicts import is_refused
 from bot.kernel.wire import SlackWire
 from bot.metrics import CountedWire, Metrics, Waiting
-from bot.migrations import is_current, migrate
+from bot.migrations import check, migrate
 from bot.paging.answering import Answering
 from bot.paging.links import Links
 from bot.paging.pager import Pager
@@ -58,8 +58,8 @@ def open_database(settings: DatabaseSettings) -> Database:
     database = Database(settings.database_url)
     if database.is_sqlite:
         migrate(database)
-    elif not is_current(database):
-        raise NotReady("The database is not at this version's tables yet. Run: python -m bot migrate")
+    else:
+        check(database)
     return database
 
 

@@ -17,6 +17,7 @@ from bot.app import NotReady, Work, open_database, started
 from bot.governance import GovernanceError
 from bot.kernel.db import Database
 from bot.migrations import migrate
+from bot.migrations.misfits import Misfit
 from bot.settings import DatabaseSettings, Settings, SettingsError, SocketSettings, WebSettings
 from bot.shutdown import Shutdown
 from bot.socket_mode import SocketMode
@@ -156,7 +157,7 @@ def main(words: list[str] | None = None) -> int:
     arguments = _parser().parse_args(words)
     try:
         return int(arguments.does(arguments))
-    except (SettingsError, GovernanceError, NotReady) as error:
+    except (SettingsError, GovernanceError, NotReady, Misfit) as error:
         print(error, file=sys.stderr)
     except OperationalError as error:
         print(f"The database does not answer: {error.orig}", file=sys.stderr)

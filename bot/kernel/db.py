@@ -21,8 +21,8 @@ CONNECT_S = 5
 """Longer no connection to PostgreSQL is waited for: whoever acts has an answer, and the next look may find another."""
 READS_ONLY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How PostgreSQL is told that a transaction sees the database as it was at its first question, and changes nothing."""
-CONFLICTS = frozenset({"40001", "40P01"})
-"""PostgreSQL's words for a serialisation failure and a deadlock."""
+CONFLICTS = frozenset({"40001", "40P01", "0A000"})
+"""PostgreSQL's words for a serialisation failure, a deadlock, and a plan from before the tables were migrated."""
 
 _LOOKS = "concord.looks"
 

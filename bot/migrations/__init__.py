@@ -1,6 +1,8 @@
 """How the tables came to be what they are: Alembic, run by `python -m bot migrate` and, on SQLite, at start."""
 
+from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 from alembic import command
 from alembic.config import Config
@@ -8,23 +10,43 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from bot.kernel.db import Database
+from bot.migrations.locks import alone
+from bot.migrations.misfits import NewerTables, OlderTables
 
 HERE = Path(__file__).parent
 
 
-def migrate(database: Database) -> None:
-    """Bring the tables to the newest revision; where they are, nothing happens."""
-    config = configuration()
-    with database.engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+def migrate(database: Database, rest: Callable[[float], object] = sleep) -> None:
+    """Bring the tables to the newest revision; where they are, nothing happens.
+
+    Raises NewerTables, and TablesBusy where PostgreSQL's tables were not free in any try.
+    """
+    if not is_current(database):
+        config = configuration()
+        with alone(database, rest) as config.attributes["connection"]:
+            command.upgrade(config, "head")
+
+
+def check(database: Database) -> None:
+    """Raises a Misfit where the tables are not those of this version."""
+    if not is_current(database):
+        raise OlderTables
 
 
 def is_current(database: Database) -> bool:
+    """Whether they need no migration; raises NewerTables where a newer version made them."""
+    script = ScriptDirectory.from_config(configuration())
     with database.engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_heads()
-    return set(current) == set(ScriptDirectory.from_config(configuration()).get_heads())
+        theirs = MigrationContext.configure(connection).get_current_revision()
+    if theirs and theirs not in {each.revision for each in script.walk_revisions()}:
+        raise NewerTables(theirs, newest())
+    return theirs == newest()
+
+
+def newest() -> str:
+    """The revision that this version brings the tables to."""
+    [head] = ScriptDirectory.from_config(configuration()).get_heads()
+    return head
 
 
 def configuration() -> Config:

@@ -1,0 +1,160 @@
+"""A migration and people who act meet in the same tables: neither ends the other."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from bot.kernel.db import Database
+from bot.migrations import is_current, locks, migrate
+from bot.migrations.misfits import TablesBusy
+from sandbox.server import Sandbox
+from sandbox.testing import fresh
+from tests.conftest import OVER
+from tests.kernel.world import NOON, ROOM, World
+from tests.migrations.conftest import Revise
+from tests.steps import register_account
+from tests.world import Helvia, connected
+
+LETTERS = int(os.environ.get("LETTERS") or 2_000)
+GESTURES = 14
+"""Of each person: half of them before, so that the driver has prepared its statements."""
+PEOPLE = ("jonas", "sofia", "marta", "priya", "lucas", "elena")
+MANY_TABLES = """\\
+op.execute('ALTER TABLE letters ALTER COLUMN key TYPE VARCHAR COLLATE "default"')
+    op.execute("UPDATE letters SET last_error = 'none' WHERE last_error IS NULL")
+    op.add_column("escalations", sa.Column("added", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute('ALTER TABLE cards ALTER COLUMN key TYPE VARCHAR COLLATE "default"')
+    op.add_column("accounts", sa.Column("added", sa.String(), nullable=True))"""
+
+
+FILL = text(
+    "INSERT INTO letters"
+    " (id, key, method, channel, payload, urgency, state, due_at, not_before, attempts, doubt, plain)"
+    " SELECT n, n, 'chat.postMessage', 'C0' || n % 50, '{}', 20, 'sent', :at, :at, 1, false, false"
+    " FROM generate_series(1, :count) n"
+)
+
+
+@pytest.fixture
+def migrated(own_postgres: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    monkeypatch.setattr(locks, "WAITS_S", 0.05)
+    database = Database(own_postgres)
+    migrate(database)
+    yield database
+    database.close()
+
+
+def test_a_migration_gives_way_to_a_gesture_that_holds_one_table_and_wants_another(
+    migrated: Database, revise: Revise
+) -> None:
+    revise(MANY_TABLES)
+    rests: list[float] = []
+    with migrated.engine.connect() as gesture:
+        gesture.execute(text("SELECT * FROM letters FOR UPDATE"))
+
+        def go_on(seconds: float) -> None:
+            """What the gesture wants next is free while the migration rests."""
+            rests.append(seconds)
+            if len(rests) == 2:
+                gesture.execute(text("UPDATE accounts SET status = status"))
+                gesture.commit()
+
+        migrate(migrated, rest=go_on)
+    assert len(rests) == 2
+    assert is_current(migrated)
+
+
+def test_tables_that_are_never_free_are_left_as_they_are(
+    migrated: Database, revise: Revise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "TRIES", 5)
+    revise(MANY_TABLES)
+    rests: list[float] = []
+    with migrated.engine.connect() as gesture:
+        gesture.execute(text("SELECT * FROM letters FOR UPDATE"))
+        with pytest.raises(TablesBusy):
+            migrate(migrated, rest=rests.append)
+    assert len(rests) == 5
+    assert not is_current(migrated)
+
+
+def test_a_migration_takes_the_time_that_a_gesture_has_not(migrated: Database, revise: Revise) -> None:
+    with migrated.engine.begin() as connection:
+        connection.execute(text("ALTER DATABASE migrating SET statement_timeout = 50"))
+    migrated.engine.dispose()
+    revise('op.execute("SELECT pg_sleep(0.1)")')
+    with pytest.raises(OperationalError), migrated.engine.connect() as connection:
+        connection.execute(text("SELECT pg_sleep(0.1)"))
+    migrate(migrated)
+    assert is_current(migrated)
+
+
+def test_two_migrations_at_once_are_one(own_postgres: str) -> None:
+    databases = [Database(own_postgres), Database(own_postgres)]
+    together = Barrier(2)
+
+    def begin(database: Database) -> None:
+        together.wait()
+        migrate(database)
+
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(begin, databases))
+    assert all(is_current(database) for database in databases)
+    for database in databases:
+        database.close()
+
+
+def test_six_people_act_while_the_tables_are_migrated_and_each_is_served(
+    migrated: Database, own_postgres: str, revise: Revise, sandbox: Sandbox
+) -> None:
+    with migrated.engine.begin() as connection:
+        connection.execute(FILL, {"at": NOON, "count": LETTERS})
+    workspace = fresh(sandbox)
+    with connected(sandbox, own_postgres, OVER) as concord:
+        helvia = Helvia(sandbox, workspace, concord)
+        for name in PEOPLE:
+            register_account(helvia, handle=f"@h_{name}", owner=workspace.desk(name).person.id, backup="U0DAVID000")
+        revise(MANY_TABLES)
+        begun = Barrier(len(PEOPLE) + 1)
+
+        def act(name: str) -> list[str]:
+            return [log(name, number) for number in range(GESTURES)]
+
+        def log(name: str, number: int) -> str:
+            if number == GESTURES // 2:
+                begun.wait()
+            where = f"/account log @h_{name} https://x.com/h_{name}/status/{1000 + number}"
+            return helvia.desk(name).type("#general", where).text
+
+        with ThreadPoolExecutor() as threads:
+            acting = [threads.submit(act, name) for name in PEOPLE]
+            begun.wait()
+            migrate(migrated)
+            answers = [answer for each in acting for answer in each.result()]
+        assert [answer for answer in answers if "Logged on" not in answer] == []
+        assert len(helvia.audit("post_logged")) == len(PEOPLE) * GESTURES
+        helvia.settle()
+    assert is_current(migrated)
+
+
+def test_what_was_prepared_for_the_tables_of_before_is_a_conflict_and_done_at_the_second_try(
+    migrated: Database, own_postgres: str, revise: Revise
+) -> None:
+    world = World(migrated)
+    for number in range(7):  # the driver prepares what it has seen five times
+        world.show("card", f"{number}")
+    revise(MANY_TABLES)
+    other = Database(own_postgres)
+    migrate(other)
+    other.close()
+    with pytest.raises(DBAPIError) as raised:
+        world.show("card", "for the first time")
+    assert Database.is_conflict(raised.value)
+    world.show("card", "for the second time")
+    world.drain()
+    assert world.slack.texts(ROOM) == ["for the second time"]
