@@ -16,6 +16,7 @@ def register(url: str, spreadsheet: str) -> None:
     """Its rows as active accounts, each with the reminder that it asks for."""
     with stage.slack() as sandbox:
         concord = Concord(settings_of(sandbox, url), Database(url), SystemClock())
+        concord.people.meet(exchange.people_in(spreadsheet))
         with concord.database.transaction() as session:
             report = exchange.take_in(session, spreadsheet, concord.account_rules, datetime.now(UTC))
         concord.close()

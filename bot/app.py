@@ -31,6 +31,7 @@ from bot.paging.answering import Answering
 from bot.paging.links import Links
 from bot.paging.pager import Pager
 from bot.people import Directory, Unreachable
+from bot.people.news import News
 from bot.pulse import Pulse
 from bot.readiness import Readiness, readiness
 from bot.settings import DatabaseSettings, Settings, WebSettings, environment
@@ -90,6 +91,7 @@ class Concord:
         self._slack_people = SlackPeople(self.slack, self.governance.team or "")
         self._be_let_in()
         self.people = Directory(self._slack_people, self.governance)
+        self.news = News(database, self.people)
         self.company = Company(self.governance, self.people)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
@@ -129,7 +131,7 @@ class Concord:
         )
         team, timed = self._slack_people.team, self.metrics.gesture
         provide = Provide(
-            self.database, self.clock, self.governance, self.people, team, timed, self.subscriptions.altered
+            self.database, self.clock, self.governance, self.people, self.news, team, timed, self.subscriptions.altered
         )
         handlers.register(app, provide)
         return app
@@ -154,11 +156,17 @@ class Concord:
         return readiness(self.database, self.clock, self.governance.lateness, self.pulse, self.sender.trouble)
 
     def warm(self) -> None:
-        """Ask Slack who holds which role, before somebody waits for it."""
+        """Ask Slack who holds which role, before somebody waits for it, and from now on hear what others are told."""
+        self.news.read()
         try:
             self.people.warm()
         except Unreachable:
             log.warning("people_unknown", why="Slack did not answer; they are asked for when needed")
+
+    def keep_up(self, beat: Beat) -> None:
+        """With what changes about people: what Slack tells other processes, and what it tells nobody."""
+        beat.every(1, "news", self.news.read)
+        beat.every(60, "warm", self.warm)
 
     def renew_token(self) -> None:
         """Where Slack refuses the token, take up the one that the settings have by now; `.env` may have changed."""
@@ -218,7 +226,7 @@ class Work:
         self._beat.every(15, "watch", concord.watch.look)
         self._beat.every(60, "heartbeat", concord.heartbeat)
         self._beat.every(15, "renew_token", concord.renew_token)
-        self._beat.every(240, "warm", concord.warm)
+        concord.keep_up(self._beat)
         self._beat.daily(3, "prune", concord.prune)
 
     def start(self) -> None:

@@ -101,6 +101,7 @@ def import_accounts(arguments: argparse.Namespace) -> int:
     """Take a CSV file of accounts into the registry."""
     sheet = _sheet(arguments.file)
     concord = started(settings.load(Settings))
+    concord.people.meet(exchange.people_in(sheet))
     with concord.database.transaction() as session:
         report = exchange.take_in(session, sheet, concord.account_rules, concord.clock.now())
     concord.close()

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.governance import Governance
-from bot.kernel.actor import Actor
 from bot.people import Directory, Unreachable
 
 
@@ -22,16 +21,6 @@ class Company:
             return self.people.person(person).name
         except Unreachable:
             return person
-
-    def answering(self, person: str, name: str) -> Actor:
-        """Somebody who proved otherwise than by Slack who they are; where Slack cannot be asked about them, the
-        governance file says which roles they hold. Raises Forbidden for all who may not act.
-        """
-        try:
-            return self.people.actor(person)
-        except Unreachable:
-            roles = [role for role, members in self.rules.roles.items() if person in members]
-            return Actor(id=person, name=name, roles=frozenset(roles))
 
     def resolve(self, whom: Iterable[str], named: Mapping[str, Iterable[str]]) -> list[str]:
         """Whom a policy's level means, each once; `named` says who the matter's own people are (owner, backup …).

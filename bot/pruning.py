@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 from bot.kernel import escalation, outbox, receipts
 from bot.kernel.db import Database
 from bot.paging import service as paging
+from bot.people import news
 
 KEPT = timedelta(days=90)
 RECEIPTS_KEPT = timedelta(days=2)
+NEWS_KEPT = timedelta(days=1)
 ENDS_KEPT = timedelta(days=400)
 """Ladders that came to their end over a matter nobody settled: snoozing it may start one again."""
 BATCH = 5_000
@@ -29,6 +31,7 @@ JOBS: tuple[tuple[Prune, timedelta], ...] = (
     (escalation.prune_exhausted, ENDS_KEPT),
     (paging.prune, KEPT),
     (receipts.prune, RECEIPTS_KEPT),
+    (news.prune, NEWS_KEPT),
 )
 
 

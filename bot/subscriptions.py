@@ -12,6 +12,7 @@ from bot.calendar import model as slot
 from bot.company import Company
 from bot.consequences import accounts, calendar, crises, pages, posts
 from bot.crises import model as crisis
+from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Event
 from bot.paging.answering import Matter
@@ -100,7 +101,7 @@ class Subscriptions:
     def matter(self) -> Matter:
         """What the links of pages answer: crises are what is paged about."""
 
-        def answer(session: Session, page: Row[Any], person: str, when: datetime) -> str:
-            return pages.answer(session, page, person, when, self._company)
+        def answer(session: Session, page: Row[Any], who: Actor, when: datetime) -> str:
+            return pages.answer(session, page, who, when, self._company)
 
-        return Matter(pages.check, answer)
+        return Matter(self._company.people.anyway, pages.check, answer)

@@ -7,8 +7,9 @@ from bot.crises import model as crises
 from bot.kernel import escalation, letters, receipts
 from bot.kernel.db import Base
 from bot.paging import model as paging
+from bot.people import news
 from bot.posts import model as posts
 from bot.watch import model as watch
 
-MODELS = (accounts, audit, calendar, crises, escalation, letters, paging, posts, receipts, watch)
+MODELS = (accounts, audit, calendar, crises, escalation, letters, news, paging, posts, receipts, watch)
 TABLES = frozenset(Base.metadata.tables)

@@ -16,6 +16,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 
 from bot import settings
 from bot.app import Concord, started
+from bot.kernel.schedule import Beat
 from bot.paging import web as paging
 from bot.paging.links import PATH as ANSWER_PATH
 from bot.readiness import Readiness
@@ -81,8 +82,10 @@ def application(concord: Concord) -> WSGIApplication:
 def served() -> WSGIApplication:
     """What the web server's workers load, each by itself."""
     threading.Thread(target=_end_with, args=[os.getppid()], name="parent", daemon=True).start()
-    given = settings.load(WebSettings)
-    return application(started(given))
+    concord, beat = started(settings.load(WebSettings)), Beat()
+    concord.keep_up(beat)
+    beat.start()
+    return application(concord)
 
 
 def _end_with(parent: int) -> None:

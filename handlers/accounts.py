@@ -1,6 +1,6 @@
 """/account: the registry of accounts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.accounts import blocks, forms, messages, queries, service
 from bot.accounts.checks import Rules
 from bot.accounts.model import Account, Action, Draft, Kind
+from bot.governance import Governance
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Invalid, NotFound
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
@@ -16,6 +17,11 @@ from handlers.words import besides_filters, filters, name_and_url, unlinked
 
 routes = Routes()
 account = routes.command("/account", about="The registry of accounts")
+
+
+def deciders(_rules: Governance) -> Collection[str]:
+    """Who signs for an account."""
+    return service.DECIDERS
 
 
 @account.word(
@@ -53,7 +59,7 @@ def insist_or_use_a_hashtag(gesture: Gesture) -> Answer:
     return Done()
 
 
-@routes.action(blocks.APPROVE)
+@routes.action(blocks.APPROVE, signs=deciders)
 def approve(gesture: Gesture) -> Answer:
     service.approve(gesture.session, gesture.who, gesture.when, _chosen(gesture, gesture.value))
     return Done()
@@ -67,7 +73,7 @@ def ask_why_declined(gesture: Gesture) -> Answer:
     return Open(forms.decline(proposed))
 
 
-@routes.form(forms.DECLINE)
+@routes.form(forms.DECLINE, signs=deciders)
 def decline(gesture: Gesture) -> Answer:
     declined = _chosen(gesture, gesture.metadata)
     service.decline(gesture.session, gesture.who, gesture.when, declined, gesture.form.text("reason"))
@@ -166,7 +172,7 @@ def retire_by_button(gesture: Gesture) -> Answer:
     return _retire_form(gesture, _chosen(gesture, gesture.value))
 
 
-@routes.form(forms.RETIRE)
+@routes.form(forms.RETIRE, signs=deciders)
 def retire_by_form(gesture: Gesture) -> Answer:
     retired = _chosen(gesture, gesture.metadata or gesture.form.choice("account"))
     service.retire(gesture.session, gesture.who, gesture.when, retired, gesture.form.text("reason"))

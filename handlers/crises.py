@@ -14,7 +14,7 @@ from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 from handlers.words import unlinked
 
-routes = Routes()
+routes = Routes(steadfast=True)
 crisis = routes.command("/crisis", about="Crises and escalation")
 
 LONGEST_QUOTE = 1000
@@ -136,7 +136,7 @@ def resolve_by_button(gesture: Gesture) -> Answer:
     return _ask_how_it_ended(gesture, queries.by_id(gesture.session, int(gesture.value)))
 
 
-@routes.form(forms.RESOLVE)
+@routes.form(forms.RESOLVE, signs=lambda _: service.CLOSERS)
 def resolve_by_form(gesture: Gesture) -> Answer:
     meant = queries.by_id(gesture.session, int(gesture.metadata))
     service.resolve(gesture.session, gesture.who, gesture.when, meant, gesture.form.text("outcome"))

@@ -15,7 +15,8 @@ from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
 from sqlalchemy.exc import DBAPIError
 
-from bot.kernel import outbox, receipts
+from bot.kernel import events, outbox, receipts
+from bot.kernel.actor import Actor
 from bot.kernel.blocks import Message, option, page
 from bot.kernel.errors import NotFound, Refused
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, Replace, Say
@@ -43,6 +44,10 @@ class NotShown(Refused):
 
     def __init__(self) -> None:
         super().__init__("Slack was too slow to show this. Please try once more.")
+
+
+class Unsigned(Exception):
+    """A programming error: this handler records what somebody signs, and its route does not say `signs`."""
 
 
 class Listeners:
@@ -98,14 +103,16 @@ class Listeners:
         return ack(**reply)
 
     def search(self, ack: Ack, body: Body) -> BoltResponse:
-        with self._provide.gesture(body) as gesture:
-            answer = self._find(self._routes.searches, body["action_id"])(gesture)
+        handler = self._find(self._routes.searches, body["action_id"])
+        with self._provide.gesture(body, self._who(body, handler)) as gesture:
+            answer = handler(gesture)
         found = answer.options if isinstance(answer, Offer) else ()
         return ack(options=[option(label, value).to_dict() for value, label in found[:OPTIONS_LIMIT]])
 
     def event(self, body: Body, client: WebClient) -> None:
         handler = self._find(self._routes.events, body["event"]["type"])
-        with self._provide.gesture(body["event"]) as gesture:
+        event = body["event"]
+        with self._provide.gesture(event, self._who(event, handler)) as gesture:
             answer = handler(gesture)
         if isinstance(answer, Publish):
             client.views_publish(user_id=gesture.who.id, view=answer.view)
@@ -114,25 +121,34 @@ class Listeners:
         """Run the handler; where another transaction stood in its way or the connection was lost, again: if it was
         done after all, its receipt says so.
         """
+        who = self._who(body, handler)
         database, said = self._provide.database, list[tuple[Answer, Reply]]()
         for _ in range(TRIES - 1):
             try:
-                return self._try(body, handler, words, said)
+                return self._try(body, who, handler, words, said)
             except DBAPIError as error:
                 if not (database.is_conflict(error) or error.connection_invalidated):
                     raise
                 log.warning("tried_again", why=str(error.orig))
-        return self._try(body, handler, words, said)
+        return self._try(body, who, handler, words, said)
 
-    def _try(self, body: Body, handler: Handler, words: str, said: list[tuple[Answer, Reply]]) -> tuple[Answer, Reply]:
+    def _who(self, body: Body, handler: Handler) -> Actor:
+        signs, is_steadfast = self._routes.signing.get(handler), handler in self._routes.steadfast
+        return self._provide.actor(body, signs=signs, is_steadfast=is_steadfast)
+
+    def _try(
+        self, body: Body, who: Actor, handler: Handler, words: str, said: list[tuple[Answer, Reply]]
+    ) -> tuple[Answer, Reply]:
         """One transaction; a gesture that was delivered before changes nothing again and is replied the same. `said` is
         what tries of this delivery came to: one of them may have been committed.
         """
-        with self._provide.gesture(body, words) as gesture:
+        with self._provide.gesture(body, who, words) as gesture:
             key = key_of(body)
             if not receipts.once(gesture.session, key, at=gesture.when):
                 return said[-1] if said else (Done(), receipts.recall(gesture.session, key) or {})
             answer = _placed(handler(gesture), gesture, body)
+            if events.are_signed(gesture.session) and handler not in self._routes.signing:
+                raise Unsigned(handler.__qualname__)
             if reply := _reply(answer, body):
                 receipts.remember(gesture.session, key, reply)
             said.append((answer, reply))

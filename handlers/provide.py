@@ -13,13 +13,15 @@ from sqlalchemy.orm import Session
 
 from bot.governance import Governance
 from bot.kernel.actor import Actor
+from bot.kernel.blocks import PERSON_ID
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.people import Directory, Person, Unreachable
-from bot.people.directory import person_from_slack
+from bot.people import Directory, Person, Unreachable, person_from_slack
+from bot.people.news import News
 from bot.posts.intact import Altered
 from handlers.form import Form
 from handlers.gesture import Gesture, Shown
+from handlers.routing import Needed
 
 Body = dict[str, Any]
 
@@ -30,6 +32,7 @@ class Provide:
     clock: Clock
     governance: Governance
     people: Directory
+    news: News
     team: Callable[[], str]
     """Slack's id of the company's own workspace; raises Unreachable while nobody has told it."""
     timed: Callable[[str, float], None]
@@ -37,14 +40,19 @@ class Provide:
     altered: Callable[[Session, Altered, datetime], None]
     """Puts on record, in a transaction of its own, what a gesture was refused for."""
 
-    def actor(self, body: Body) -> Actor:
-        """Whoever made the gesture; raises Forbidden for all who may not act on anything."""
-        return self.people.actor(user_of(body))
+    def actor(self, body: Body, *, signs: Needed | None = None, is_steadfast: bool = False) -> Actor:
+        """Whoever made the gesture, looked up before its transaction, for Slack may have to be asked; raises Forbidden
+        for all who may not act on anything, Unreachable where Slack's silence cannot be borne.
+        """
+        user_id = user_of(body)
+        if signs:
+            return self.people.signer(user_id, signs(self.governance))
+        return self.people.anyway(user_id, name_of(body)) if is_steadfast else self.people.actor(user_id)
 
     @contextmanager
-    def gesture(self, body: Body, words: str = "") -> Iterator[Gesture]:
+    def gesture(self, body: Body, who: Actor, words: str = "") -> Iterator[Gesture]:
         """The gesture in its transaction, which commits when the block ends; `words` follow a command's word."""
-        who = self.actor(body)
+        self.people.meet(people_in(body))
         with self._noting_alterations(), self.database.transaction() as session:
             yield Gesture(
                 session=session,
@@ -76,6 +84,21 @@ def user_of(body: Body) -> str:
     if isinstance(user, dict):
         return str(user["id"])
     return str(body.get("user_id") or user or body.get("event", {}).get("user", ""))
+
+
+def name_of(body: Body) -> str:
+    """What Slack calls them in the gesture itself, or else their id."""
+    user = body.get("user")
+    handle = user.get("name") if isinstance(user, dict) else body.get("user_name")
+    return str(handle or user_of(body))
+
+
+def people_in(body: Body) -> list[str]:
+    """The people who were chosen in it, in this step or in the one before."""
+    view = body.get("view") or {}
+    fields = [field for block in view.get("state", {}).get("values", {}).values() for field in block.values()]
+    chosen = [each.get("selected_user") for each in [*fields, *body.get("actions", [])]]
+    return [*filter(None, chosen), *PERSON_ID.findall(view.get("private_metadata") or "")]
 
 
 def channel_of(body: Body) -> str:
@@ -118,7 +141,7 @@ def _permalink_of(body: Body) -> str:
 
 
 class SlackPeople:
-    """The directory's source: Slack's own methods, asked outside of any transaction where the directory is warm."""
+    """The directory's source: Slack's own methods."""
 
     def __init__(self, client: WebClient, team: str = "") -> None:
         self._client, self._team = client, team

@@ -1,5 +1,6 @@
 """What reviewers press: approve, request changes, reject."""
 
+from bot.governance import Governance
 from bot.posts import blocks, forms, queries, review, service
 from bot.posts.model import Action, Post
 from handlers.gesture import Answer, Done, Gesture, Open
@@ -9,7 +10,7 @@ from handlers.routing import Routes
 routes = Routes()
 
 
-@routes.action(blocks.APPROVE)
+@routes.action(blocks.APPROVE, signs=Governance.reviewing)
 def approve(gesture: Gesture) -> Answer:
     seen = review.seen_in(gesture.value)
     decided = queries.by_id(gesture.session, seen.post_id)
@@ -25,7 +26,7 @@ def ask_what_to_change(gesture: Gesture) -> Answer:
     return Open(forms.request_changes(decided, seen, roles))
 
 
-@routes.form(forms.REQUEST_CHANGES)
+@routes.form(forms.REQUEST_CHANGES, signs=Governance.reviewing)
 def request_changes(gesture: Gesture) -> Answer:
     seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
     decided = queries.by_id(gesture.session, seen.post_id)
@@ -41,7 +42,7 @@ def ask_why_rejected(gesture: Gesture) -> Answer:
     return Open(forms.reject(decided, seen, roles))
 
 
-@routes.form(forms.REJECT)
+@routes.form(forms.REJECT, signs=Governance.reviewing)
 def reject(gesture: Gesture) -> Answer:
     seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
     decided = queries.by_id(gesture.session, seen.post_id)

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from bot.people.directory import person_from_slack
+from bot.people import person_from_slack
 from handlers.logged import name_in_logs
 from handlers.provide import Body, Provide
 
@@ -11,10 +11,12 @@ def register(app: App, provide: Provide) -> None:
     @app.event("user_change")
     def learn_person(body: Body, event: Body) -> None:
         name_in_logs(body)
-        provide.people.learn(person_from_slack(event["user"], team=provide.team()))
+        person = person_from_slack(event["user"], team=provide.team())
+        provide.news.learn(person, provide.clock.now())
 
     @app.event("subteam_updated")
     def learn_group(body: Body, event: Body) -> None:
         name_in_logs(body)
         group = event["subteam"]
-        provide.people.learn_group(group["id"], frozenset(group.get("users") or ()))
+        members = frozenset(group.get("users") or ())
+        provide.news.learn_group(group["id"], members, provide.clock.now())

@@ -1,16 +1,19 @@
 """Which function answers which gesture: found in a dict, so that the hundredth costs what the first does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from rapidfuzz import process
 
+from bot.governance import Governance
 from bot.kernel.blocks import Message, section
 from bot.kernel.errors import NotFound
 from handlers.gesture import Answer, Gesture, Say
 
 Handler = Callable[[Gesture], Answer]
+Needed = Callable[[Governance], Collection[str]]
+"""The roles of which one may let a person sign, as the company's rules have it."""
 F = TypeVar("F", bound=Handler)
 
 CLOSE_ENOUGH = 60
@@ -70,34 +73,40 @@ class Command:
 
 
 class Routes:
-    """The gestures that one module answers."""
+    """The gestures that one module answers. `steadfast`: also while Slack does not say who somebody is; what is
+    remembered of them has to do then, however old.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, *, steadfast: bool = False) -> None:
         self.commands: dict[str, Command] = {}
         self.actions: dict[str, Handler] = {}
         self.forms: dict[str, Handler] = {}
         self.searches: dict[str, Handler] = {}
         self.shortcuts: dict[str, Handler] = {}
         self.events: dict[str, Handler] = {}
+        self.signing: dict[Handler, Needed] = {}
+        """What signs: Slack is asked just then whether this person still may."""
+        self.steadfast: set[Handler] = set()
+        self._is_steadfast = steadfast
 
     def command(self, name: str, *, about: str) -> Command:
         self.commands[name] = Command(name, about)
         return self.commands[name]
 
-    def action(self, action_id: str) -> Callable[[F], F]:
-        return _adding(self.actions, action_id)
+    def action(self, action_id: str, *, signs: Needed | None = None) -> Callable[[F], F]:
+        return self._adding(self.actions, action_id, signs)
 
-    def form(self, callback_id: str) -> Callable[[F], F]:
-        return _adding(self.forms, callback_id)
+    def form(self, callback_id: str, *, signs: Needed | None = None) -> Callable[[F], F]:
+        return self._adding(self.forms, callback_id, signs)
 
     def suggestions(self, action_id: str) -> Callable[[F], F]:
-        return _adding(self.searches, action_id)
+        return self._adding(self.searches, action_id)
 
     def shortcut(self, callback_id: str) -> Callable[[F], F]:
-        return _adding(self.shortcuts, callback_id)
+        return self._adding(self.shortcuts, callback_id)
 
     def event(self, name: str) -> Callable[[F], F]:
-        return _adding(self.events, name)
+        return self._adding(self.events, name)
 
     def take(self, other: "Routes") -> None:
         """Add what `other` answers; a gesture with two answers is a programming error."""
@@ -108,14 +117,25 @@ class Routes:
             if both := mine.keys() & theirs.keys():
                 raise ValueError(f"answered twice: {', '.join(sorted(both))}")
             mine.update(theirs)
+        self.signing.update(other.signing)
+        if other._is_steadfast:
+            self.steadfast.update(other._handlers())
+
+    def _handlers(self) -> Iterator[Handler]:
+        for command in self.commands.values():
+            yield from (word.handler for word in command.words.values())
+            yield from command.default
+        for table in self._tables():
+            yield from table.values()
 
     def _tables(self) -> Iterator[dict[str, Handler]]:
         yield from (self.actions, self.forms, self.searches, self.shortcuts, self.events)
 
+    def _adding(self, table: dict[str, Handler], key: str, signs: Needed | None = None) -> Callable[[F], F]:
+        def add(handler: F) -> F:
+            table[key] = handler
+            if signs:
+                self.signing[handler] = signs
+            return handler
 
-def _adding(table: dict[str, Handler], key: str) -> Callable[[F], F]:
-    def add(handler: F) -> F:
-        table[key] = handler
-        return handler
-
-    return add
+        return add

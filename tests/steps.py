@@ -33,7 +33,9 @@ def register_account(helvia: Helvia, *, last_post_at: datetime | None = None, **
         "why": "Nobody speaks to cardiologists",
         "brand": differently.get("handle", "Cardiva"),
     }
-    account = account_of(Draft(**usual | differently), helvia.concord.account_rules, by=SYSTEM.id, at=helvia.now)
+    draft = Draft(**usual | differently)
+    helvia.concord.people.meet([draft.owner, draft.backup])
+    account = account_of(draft, helvia.concord.account_rules, by=SYSTEM.id, at=helvia.now)
     with helvia.session() as session:
         account.status, account.decided_at, account.last_post_at = Status.ACTIVE.value, helvia.now, last_post_at
         session.add(account)

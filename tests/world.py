@@ -16,7 +16,7 @@ from bot.kernel import escalation
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.letters import letters, live
-from bot.people.directory import person_from_slack
+from bot.people import person_from_slack
 from bot.settings import Settings, SocketSettings, WebSettings
 from bot.socket_mode import SocketMode
 from sandbox.gestures import Desk, readable

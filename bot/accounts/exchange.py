@@ -31,6 +31,12 @@ class Report:
         return f"{self.added} accounts imported, {self.known} known already{bad}."
 
 
+def people_in(text: str) -> set[str]:
+    """Whom a sheet names: it is for the caller to meet them before the sheet is taken in."""
+    rows = csv.DictReader(io.StringIO(text))
+    return {person for row in rows for name in ("owner", "backup") if (person := (row.get(name) or "").strip())}
+
+
 def take_in(session: Session, text: str, rules: Rules, at: datetime) -> Report:
     """Register each row as an active account; a bad one is reported and stops nothing, a known one stays as it is.
 

@@ -221,11 +221,11 @@ class AccountProposed(AccountEvent):
 
 
 class AccountApproved(AccountEvent):
-    pass
+    signs = True
 
 
 class AccountDeclined(AccountEvent):
-    pass
+    signs = True
 
 
 class AccountImported(AccountEvent):
@@ -247,7 +247,7 @@ class AccountSnoozed(AccountEvent):
 
 
 class AccountRetired(AccountEvent):
-    pass
+    signs = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from bot.crises import notices, pages, queries, service
 from bot.crises.model import Action, Crisis, PeoplePaged
 from bot.governance import EVERYONE
 from bot.kernel import outbox
+from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
 from bot.kernel.outbox import Urgency
 from bot.paging import service as paging
@@ -68,10 +69,9 @@ def check(session: Session, page: Row[Any]) -> None:
     session.get_one(Crisis, _number(page.subject)).check(Action.ACKNOWLEDGE)
 
 
-def answer(session: Session, page: Row[Any], person: str, at: datetime, company: Company) -> str:
+def answer(session: Session, page: Row[Any], who: Actor, at: datetime, company: Company) -> str:
     """“I'm on it”, by the link of a page; the sentence that thanks for it. Raises Refused."""
-    name = next(each["name"] for each in page.people if each["id"] == person)
-    who, crisis = company.answering(person, name), queries.by_id(session, _number(page.subject))
+    crisis = queries.by_id(session, _number(page.subject))
     service.acknowledge(session, who, at, crisis, how=f"{BY_LINK} ({page.service})")
     if page.told_in:
         _show(session, crisis, page.told_in, at, company)

@@ -233,3 +233,4 @@ class CrisisWentQuiet(CrisisEvent):
 
 class CrisisResolved(CrisisEvent):
     kind = Kind.RESOLVED
+    signs = True

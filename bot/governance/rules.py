@@ -243,6 +243,10 @@ class Governance(Section):
         """How many days an account of `kind` may stay silent where nobody said otherwise."""
         return self.cadences.get(kind, USUAL_CADENCE).days
 
+    def reviewing(self) -> frozenset[str]:
+        """The roles that decide on posts in some stage of some route."""
+        return frozenset(role for route in self.routes for stage in route.stages for role in stage.roles)
+
     def policy(self, name: str) -> Policy:
         return next(policy for policy in self.policies if policy.name == name)
 

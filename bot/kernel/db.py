@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 
@@ -25,6 +26,27 @@ CONFLICTS = frozenset({"40001", "40P01", "0A000"})
 """PostgreSQL's words for a serialisation failure, a deadlock, and a plan from before the tables were migrated."""
 
 _LOOKS = "concord.looks"
+_within: ContextVar[bool] = ContextVar("within a transaction", default=False)
+
+
+class WithinTransaction(Exception):
+    """A programming error: others wait for whatever this transaction holds, and must not wait for Slack too."""
+
+
+def require_no_transaction(what: str) -> None:
+    """Raise WithinTransaction where this thread has a transaction or snapshot open; `what` must not be done in one."""
+    if _within.get():
+        raise WithinTransaction(f"{what} within a transaction")
+
+
+@contextmanager
+def _as_transaction() -> Iterator[None]:
+    before = _within.set(True)
+    try:
+        yield
+    finally:
+        _within.reset(before)
+
 
 KeyPath = String().with_variant(String(collation="C"), "postgresql")
 """Words joined by colons, compared byte by byte: what begins alike lies together in an index."""
@@ -100,7 +122,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose changes are committed together at the end, or not at all."""
-        with self._turn, self.sessions.begin() as session:
+        with self._turn, _as_transaction(), self.sessions.begin() as session:
             yield session
         for told in self.after_commit:
             told()
@@ -110,7 +132,7 @@ class Database:
         """A session that sees the database as it is now, however long it looks, and cannot change it. It waits for
         nobody who writes, and nobody who writes waits for it.
         """
-        with self._onlookers.begin() as session:
+        with _as_transaction(), self._onlookers.begin() as session:
             yield session
 
     @staticmethod

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Table, bindparam, inspect, update
 from sqlalchemy import event as sqlalchemy_event
@@ -41,6 +41,8 @@ class Event:
     when: datetime
     of: Audited
     note: str = ""
+    signs: ClassVar[bool] = False
+    """Whether somebody stands for it with their name: it is done only by whom Slack was asked about just then."""
 
     @property
     def what(self) -> str:
@@ -60,6 +62,11 @@ class Unrecorded(Exception):
 def record(session: Session, event: Event) -> None:
     facts: list[Event] = session.info.setdefault(_FACTS, [])
     facts.append(event)
+
+
+def are_signed(session: Session) -> bool:
+    """Whether something was recorded in this transaction that somebody stands for with their name."""
+    return any(fact.signs for fact in session.info.get(_FACTS, ()))
 
 
 def change(session: Session, changed: Audited, **values: Any) -> None:

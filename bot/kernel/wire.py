@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import httpx
 
+from bot.kernel.db import require_no_transaction
 from bot.kernel.tls import trust
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
@@ -53,6 +54,7 @@ class SlackWire:
         self._http.headers["Authorization"] = f"Bearer {token}"
 
     def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
+        require_no_transaction(f"Slack is asked for {method}")
         try:
             response = self._http.post(method, **_body(method, payload))
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
+from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import NotFound, Refused, TooLate
@@ -23,12 +24,13 @@ SPENT = "This link was used already, and it works once. Slack shows how things s
 
 @dataclass(frozen=True)
 class Matter:
-    """What pages are about, as their links need it; both raise Refused with a sentence. `check`: whether it still waits
-    for an answer. `answer`: give it for that person; the sentence that thanks for it.
+    """What pages are about, as their links need it; all raise Refused with a sentence. `who`: that person, by id and
+    name, as one who acts. `check`: whether it still waits for an answer. `answer`: give it; the sentence of thanks.
     """
 
+    who: Callable[[str, str], Actor]
     check: Callable[[Session, Row[Any]], None]
-    answer: Callable[[Session, Row[Any], str, datetime], str]
+    answer: Callable[[Session, Row[Any], Actor, datetime], str]
 
 
 @dataclass(frozen=True)
@@ -45,15 +47,16 @@ class Answering:
 
     def confirm(self, token: str, person: str) -> str:
         """Answer as that person, who must be one of those whom the page asks; raises Refused."""
+        name = {each["id"]: each["name"] for each in self.look(token).people}.get(person)
+        if name is None:
+            raise Refused(NOBODY)
+        who = self.matter.who(person, name)
         with self.database.transaction() as session:
-            page = self._page(session, token)
-            if person not in {each["id"] for each in page.people}:
-                raise Refused(NOBODY)
-            now = self.clock.now()
+            page, now = self._page(session, token), self.clock.now()
             unused = update(pages).where(pages.c.id == page.id, pages.c.used_at.is_(None))
             if session.execute(unused.values(used_by=person, used_at=now).returning(pages.c.id)).first() is None:
                 raise TooLate(SPENT)
-            return self.matter.answer(session, page, person, now)
+            return self.matter.answer(session, page, who, now)
 
     def _page(self, session: Session, token: str) -> Row[Any]:
         named = self.links.read(token)

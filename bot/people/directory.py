@@ -1,180 +1,145 @@
-"""What Slack knows of people and user groups, remembered for minutes; a warm answer never waits for Slack."""
+"""Who holds which role now: what the governance file says, and what Slack says, which is remembered for minutes.
 
-import threading
-import time
-from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, cast
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+Looking answers from memory and may be done anywhere. Whoever acts is looked up before a transaction is opened, for that
+may ask Slack.
+"""
 
-import structlog
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
+from typing import cast
 
 from bot.governance import EVERYONE, Governance, Role
 from bot.kernel.actor import Actor
-from bot.kernel.errors import Forbidden, Refused
+from bot.kernel.db import require_no_transaction
+from bot.kernel.errors import Forbidden
+from bot.people.memory import AT_ONCE, Memory, Source, Unreachable, is_group
+from bot.people.person import Person
 
-FRESH_S = 300
-"""After so many seconds an answer is still given at once, and asked for again behind it."""
-SILENT_S = 5
-"""So long Slack is not asked again after it did not answer, lest everybody waits for it one after another."""
-
-log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """`is_outside` is true for people of another organisation in a shared channel."""
-
-    id: str
-    name: str
-    tz: str
-    is_guest: bool = False
-    is_deactivated: bool = False
-    is_bot: bool = False
-    is_outside: bool = False
-
-
-class Unreachable(Refused):
-    """Slack could not be asked, and nothing is remembered."""
-
-    def __init__(self) -> None:
-        super().__init__("Slack does not answer just now, so I cannot tell who you are. Please try again in a minute.")
-
-
-class Source(Protocol):
-    """Where the directory asks; both raise Unreachable."""
-
-    def person(self, user_id: str) -> Person: ...
-
-    def members(self, group_id: str) -> frozenset[str]: ...
-
-
-K = TypeVar("K", bound=Hashable)
-V = TypeVar("V")
-
-
-class _Remembered(Generic[K, V]):
-    def __init__(self, ask: Callable[[K], V], behind: ThreadPoolExecutor) -> None:
-        self._ask, self._behind = ask, behind
-        self._known: dict[K, tuple[V, float]] = {}
-        self._asking: set[K] = set()
-        self._silent_until = 0.0
-        self._lock = threading.Lock()
-
-    def get(self, key: K) -> V:
-        known = self._known.get(key)
-        if known is None:
-            return self._refresh(key)
-        value, since = known
-        if time.monotonic() - since > FRESH_S:
-            self._refresh_behind(key)
-        return value
-
-    def put(self, key: K, value: V) -> None:
-        """Slack told, so it does answer."""
-        self._known[key] = (value, time.monotonic())
-        self._silent_until = 0.0
-
-    def forget(self, key: K) -> None:
-        self._known.pop(key, None)
-
-    def _refresh(self, key: K) -> V:
-        if time.monotonic() < self._silent_until:
-            raise Unreachable
-        try:
-            value = self._ask(key)
-        except Unreachable:
-            self._silent_until = time.monotonic() + SILENT_S
-            raise
-        self.put(key, value)
-        return value
-
-    def _refresh_behind(self, key: K) -> None:
-        with self._lock:
-            if key in self._asking:
-                return
-            self._asking.add(key)
-        self._behind.submit(self._asked, key)
-
-    def _asked(self, key: K) -> None:
-        try:
-            self._refresh(key)
-        except Unreachable:
-            return  # what is remembered stays good until Slack answers again
-        finally:
-            with self._lock:
-                self._asking.discard(key)
+FRESH_S = 300.0
+"""After so many seconds what is remembered is asked for again behind whoever needs it."""
+OLD_S = 600.0
+"""Nobody acts by what was said longer ago than this."""
+UNSIGNED = (
+    "This needs your signature, and Slack does not answer just now, so I cannot make sure that you may give it. "
+    "Nothing was changed; please try again in a minute."
+)
 
 
 class Directory:
     def __init__(self, source: Source, governance: Governance) -> None:
         self._governance = governance
-        self._behind = ThreadPoolExecutor(max_workers=1, thread_name_prefix="directory")
-        self._people = _Remembered(source.person, self._behind)
-        self._groups = _Remembered(source.members, self._behind)
+        self._memory = Memory(source)
+        members = [member for members in governance.roles.values() for member in members]
+        self._groups = [each for each in dict.fromkeys(members) if is_group(each)]
+
+    def actor(self, user_id: str) -> Actor:
+        """The person as one who acts, by what Slack said in the last ten minutes.
+
+        Raises Forbidden for all who may not act on anything, Unreachable where Slack had to be asked and was silent.
+        """
+        require_no_transaction("Whoever acts is looked up")
+        needed = [user_id, *self._groups]
+        if old := self._memory.older_than(OLD_S, needed):
+            self._memory.ask(old)
+        elif ageing := self._memory.older_than(FRESH_S, needed):
+            self._memory.ask_behind(ageing)
+        return self._actor(self.person(user_id))
+
+    def signer(self, user_id: str, roles: Collection[str]) -> Actor:
+        """The person as one who signs: Slack is asked now, for them and for the groups that can give one of `roles`.
+
+        Raises Forbidden as `actor` does, and Unreachable where Slack does not answer.
+        """
+        groups = [each for each in self._groups if self._gives(each, user_id, roles)]
+        others = [each for each in self._groups if each not in groups]
+        try:
+            self._memory.ask([user_id, *groups, *self._memory.older_than(OLD_S, others)], though_silent=True)
+        except Unreachable as error:
+            raise Unreachable(UNSIGNED) from error
+        return self._actor(self.person(user_id))
+
+    def anyway(self, user_id: str, name: str) -> Actor:
+        """As `actor`; while Slack does not answer by what it said last, however long ago, or else by what the
+        governance file says of this person. Raises Unreachable for somebody of whom neither is known.
+        """
+        try:
+            return self.actor(user_id)
+        except Unreachable:
+            if person := self._memory.people.get(user_id):
+                return self._actor(person)
+            roles = frozenset(role for role, members in self._governance.roles.items() if user_id in members)
+            if not roles:
+                raise
+            return Actor(id=user_id, name=name, roles=roles)
+
+    def meet(self, ids: Iterable[str]) -> None:
+        """Ask Slack for those who are unknown or were met long ago, before a transaction needs them; bears silence."""
+        with suppress(Unreachable):
+            self._ask_for(self._memory.older_than(OLD_S, dict.fromkeys(ids)))
 
     def warm(self) -> None:
-        """Ask for everybody whom the governance file names, so that the first gesture need not wait."""
-        for user_id in self._people_of(self._governance.members()):
-            self._people.get(user_id)
+        """Ask for everybody whom the governance file names, so that nobody need wait; raises Unreachable."""
+        named = self._governance.members()
+        self._ask_for(self._memory.older_than(FRESH_S, filter(is_group, named)))
+        self._ask_for(self._memory.older_than(FRESH_S, self._people_of(named)))
 
     def person(self, user_id: str) -> Person:
-        return self._people.get(user_id)
+        """As Slack described them last; raises Unreachable where nobody asked yet."""
+        known = self._memory.people.get(user_id)
+        if known is None:
+            self._memory.ask_behind([user_id])
+            raise Unreachable
+        return known
+
+    def is_active(self, user_id: str) -> bool:
+        return self.person(user_id).is_active
+
+    def holders(self, role: str) -> list[str]:
+        """Who holds `role` now: active full members, in the governance file's order, each once.
+
+        Where nothing is known, people whom the file names count as active, and a group as empty.
+        """
+        members = self._governance.roles.get(cast("Role", role), [])
+        return [each for each in self._people_of(members) if self._may_be_asked(each)]
+
+    def members(self, group_id: str) -> list[str]:
+        """The active full members of a user group; of what is unknown as with `holders`."""
+        return [user_id for user_id in self._people_of([group_id]) if self._may_be_asked(user_id)]
 
     def learn(self, person: Person) -> None:
         """Slack told of a change by itself."""
-        self._people.put(person.id, person)
+        self._memory.learn(person.id, person)
 
     def learn_group(self, group_id: str, members: frozenset[str]) -> None:
-        self._groups.put(group_id, members)
+        self._memory.learn(group_id, members)
 
-    def actor(self, user_id: str) -> Actor:
-        """The person as one who acts; raises Forbidden for all who may not act on anything."""
-        person = self.person(user_id)
+    def mark(self, slack_id: str) -> str:
+        """What is remembered of a person or group, so that processes may compare it; it says nothing itself."""
+        return self._memory.mark(slack_id)
+
+    def compare(self, slack_id: str, mark: str) -> None:
+        """Slack told another process something with this mark: whoever remembers something else has to ask again."""
+        if self._memory.mark(slack_id) not in {"", mark}:
+            self._memory.doubt(slack_id)
+
+    def close(self) -> None:
+        self._memory.close()
+
+    def _ask_for(self, ids: Sequence[str]) -> None:
+        """However many: those few together that are waited for together."""
+        for first in range(0, len(ids), AT_ONCE):
+            self._memory.ask(ids[first : first + AT_ONCE])
+
+    def _actor(self, person: Person) -> Actor:
         if person.is_outside:
             raise Forbidden(
                 f"Concord works for {self._governance.company} only. Ask your contact there to do this for you."
             )
         if person.is_guest:
             raise Forbidden("Guests cannot act in Concord. Ask a colleague who is a full member to do this for you.")
-        if person.is_deactivated or person.is_bot:
+        if not person.is_active:
             raise Forbidden("Only active people can act in Concord.")
-        return Actor(id=person.id, name=person.name, roles=self._roles(user_id), tz=person.tz)
-
-    def holders(self, role: str) -> list[str]:
-        """Who holds `role` now: active full members, in the governance file's order, each once.
-
-        Where Slack cannot be asked, people whom the file names count as active, and an unknown group as empty.
-        """
-        found: dict[str, None] = {}
-        for member in self._governance.roles.get(cast("Role", role), []):
-            found.update(dict.fromkeys(each for each in self._named(member) if self._may_be_asked(each)))
-        return list(found)
-
-    def members(self, group_id: str) -> list[str]:
-        """The active full members of a user group; of Slack's silence as with `holders`."""
-        return [user_id for user_id in self._named(group_id) if self._may_be_asked(user_id)]
-
-    def is_active(self, user_id: str) -> bool:
-        person = self.person(user_id)
-        return not (person.is_guest or person.is_deactivated or person.is_bot or person.is_outside)
-
-    def close(self) -> None:
-        self._behind.shutdown(wait=False, cancel_futures=True)
-
-    def _named(self, member: str) -> list[str]:
-        try:
-            return self._people_of([member])
-        except Unreachable:
-            log.warning("group_unknown", group=member)
-            return []
-
-    def _may_be_asked(self, user_id: str) -> bool:
-        try:
-            return self.is_active(user_id)
-        except Unreachable:
-            return True  # rather asked in vain than not at all
+        return Actor(id=person.id, name=person.name, roles=self._roles(person.id), tz=person.tz)
 
     def _roles(self, user_id: str) -> frozenset[str]:
         return frozenset(role for role, members in self._governance.roles.items() if self._is_among(user_id, members))
@@ -182,39 +147,27 @@ class Directory:
     def _is_among(self, user_id: str, members: list[str]) -> bool:
         if EVERYONE in members or user_id in members:
             return True
-        return any(user_id in self._groups.get(each) for each in members if each.startswith("S"))
+        return any(user_id in (self._memory.groups.get(each) or ()) for each in members if is_group(each))
+
+    def _gives(self, group: str, user_id: str, roles: Collection[str]) -> bool:
+        """Whether it could give that person one of `roles` that the file does not give them by name."""
+        return any(
+            group in members and user_id not in members
+            for role, members in self._governance.roles.items()
+            if role in roles
+        )
+
+    def _may_be_asked(self, user_id: str) -> bool:
+        try:
+            return self.is_active(user_id)
+        except Unreachable:
+            return True  # rather asked in vain than not at all
 
     def _people_of(self, members: list[str]) -> list[str]:
         people: dict[str, None] = {}
         for member in members:
-            if member.startswith("S"):
-                people.update(dict.fromkeys(sorted(self._groups.get(member))))
+            if is_group(member):
+                people.update(dict.fromkeys(sorted(self._memory.groups.get(member) or ())))
             elif member != EVERYONE:
                 people[member] = None
         return list(people)
-
-
-def person_from_slack(user: dict[str, Any], *, team: str) -> Person:
-    """What `users.info` and the event `user_change` say of a person; `team` is the company's own workspace."""
-    profile = user.get("profile", {})
-    enterprise = user.get("enterprise_user", {})
-    at_home = (
-        user.get("team_id") == team or team in enterprise.get("teams", []) or team == enterprise.get("enterprise_id")
-    )
-    return Person(
-        id=user["id"],
-        name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
-        tz=_time_zone(user.get("tz") or "UTC"),
-        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        is_deactivated=bool(user.get("deleted")),
-        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
-        is_outside=bool(user.get("is_stranger")) or not at_home,
-    )
-
-
-def _time_zone(name: str) -> str:
-    """Slack's name of it, or UTC where this machine knows none of that name."""
-    try:
-        return ZoneInfo(name).key
-    except (ZoneInfoNotFoundError, ValueError):
-        return "UTC"

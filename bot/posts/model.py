@@ -287,3 +287,4 @@ class VersionWritten(Event):
 @dataclass(frozen=True, kw_only=True)
 class DecisionMade(Event):
     of: Decision
+    signs = True

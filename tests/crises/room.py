@@ -19,8 +19,7 @@ from bot.kernel import escalation, events
 from bot.kernel.actor import Actor
 from bot.kernel.db import Base, Database
 from bot.kernel.letters import cards, letters, live
-from bot.people import Directory, Unreachable
-from bot.people.directory import Person
+from bot.people import Directory, Person, Unreachable
 from bot.subscriptions import Subscriptions
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -80,6 +79,7 @@ class Room:
         self.database, self.rules, self.now = database, rules, NOON
         self.source = FullMembers()
         self.people = Directory(self.source, rules)
+        self.people.warm()
         self._subscriptions = Subscriptions(Company(rules, self.people))
         events.attach(database, follow=self._subscriptions.follow, write=audit.write)
 
@@ -94,12 +94,14 @@ class Room:
         return self.people.actor(user_id)
 
     def raise_crisis(self, user_id: str, draft: Draft) -> int:
+        who = self.actor(user_id)
         with self.database.transaction() as session:
-            return service.raise_crisis(session, self.actor(user_id), self.now, draft, self.rules.risk).id
+            return service.raise_crisis(session, who, self.now, draft, self.rules.risk).id
 
     def act(self, user_id: str, verb: Callable[[Session, Actor, datetime, Crisis], None], crisis_id: int) -> None:
+        who = self.actor(user_id)
         with self.database.transaction() as session:
-            verb(session, self.actor(user_id), self.now, queries.by_id(session, crisis_id))
+            verb(session, who, self.now, queries.by_id(session, crisis_id))
 
     def fire(self) -> None:
         with self.database.transaction() as session:

@@ -47,14 +47,15 @@ def right_before(helvia: Helvia, words: str, act: Callable[[Helvia], None]) -> I
 
 
 def resolve(helvia: Helvia) -> None:
+    marta = helvia.concord.people.actor("U0MARTA000")
     with helvia.session() as session:
-        marta = helvia.concord.people.actor("U0MARTA000")
         service.resolve(session, marta, helvia.now, crises.by_id(session, 1), "A hoax")
 
 
 def retire(helvia: Helvia) -> None:
+    marta = helvia.concord.people.actor("U0MARTA000")
     with helvia.session() as session:
-        marta, account = helvia.concord.people.actor("U0MARTA000"), accounts.named(session, "@Cardiva")
+        account = accounts.named(session, "@Cardiva")
         registry.retire(session, marta, helvia.now, account, "Nobody reads it")
 
 

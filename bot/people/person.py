@@ -1,0 +1,49 @@
+"""A person as Slack describes one."""
+
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`is_outside` is true for people of another organisation in a shared channel."""
+
+    id: str
+    name: str
+    tz: str
+    is_guest: bool = False
+    is_deactivated: bool = False
+    is_bot: bool = False
+    is_outside: bool = False
+
+    @property
+    def is_active(self) -> bool:
+        """Whether they may act at all: a full member of the company's own workspace, and no program."""
+        return not (self.is_guest or self.is_deactivated or self.is_bot or self.is_outside)
+
+
+def person_from_slack(user: dict[str, Any], *, team: str) -> Person:
+    """What `users.info` and the event `user_change` say of a person; `team` is the company's own workspace."""
+    profile = user.get("profile", {})
+    enterprise = user.get("enterprise_user", {})
+    at_home = (
+        user.get("team_id") == team or team in enterprise.get("teams", []) or team == enterprise.get("enterprise_id")
+    )
+    return Person(
+        id=user["id"],
+        name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
+        tz=_time_zone(user.get("tz") or "UTC"),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_deactivated=bool(user.get("deleted")),
+        is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_outside=bool(user.get("is_stranger")) or not at_home,
+    )
+
+
+def _time_zone(name: str) -> str:
+    """Slack's name of it, or UTC where this machine knows none of that name."""
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError):
+        return "UTC"
