@@ -28,10 +28,10 @@ LADDER = (
 )
 OPEN_SLOTS = "SELECT id, at FROM slot_occurrences WHERE account_id = ? AND status = 'planned' AND at BETWEEN ? AND ?"
 HOLD = "SELECT pg_advisory_xact_lock(?)"
-LAST = "SELECT hash FROM audit_entries ORDER BY id DESC LIMIT 1"
+LAST = "SELECT id, hash FROM audit_entries ORDER BY id DESC LIMIT 1"
 APPEND = (
-    "INSERT INTO audit_entries (at, who, who_name, what, subject, changes, note, previous, hash)"
-    " VALUES (?, ?, ?, 'post_logged', ?, ?, ?, ?, ?)"
+    "INSERT INTO audit_entries (id, at, who, who_name, what, subject, changes, note, previous, hash)"
+    " VALUES (?, ?, ?, ?, 'post_logged', ?, ?, ?, ?, ?)"
 )
 ANSWERED = "UPDATE receipts SET answer = ? WHERE key = ?"
 
@@ -50,9 +50,10 @@ def log_post(database: Driver, body: Json) -> str:
     database.read(OPEN_SLOTS, account, database.moment(now - WEEK), database.moment(now + WEEK))
     if not database.is_sqlite:
         database.read(HOLD, CHAIN_LOCK)
-    previous = next((row[0] for row in database.read(LAST)), "")
+    number, previous = next(iter(database.read(LAST)), (0, ""))
     digest = hashlib.sha256(f"{now}{subject}{changes}{previous}".encode()).hexdigest()
-    database.run(APPEND, at, body["user_id"], body["user_name"], subject, changes, url, previous, digest)
+    said = at, body["user_id"], body["user_name"], subject, changes, url, previous, digest
+    database.run(APPEND, number + 1, *said)
     answer = f"{name}: last post {now:%Y-%m-%d %H:%M}"
     database.run(ANSWERED, json.dumps({"text": answer}), key)
     database.commit()

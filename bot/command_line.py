@@ -17,6 +17,7 @@ from bot.app import NotReady, Work, open_database, started
 from bot.governance import GovernanceError
 from bot.kernel.db import Database
 from bot.migrations import migrate
+from bot.migrations.grants import grant
 from bot.migrations.misfits import Misfit
 from bot.settings import DatabaseSettings, Settings, SettingsError, SocketSettings, WebSettings
 from bot.shutdown import Shutdown
@@ -80,12 +81,15 @@ def work(_: argparse.Namespace) -> int:
     return 0
 
 
-def migrate_database(_: argparse.Namespace) -> int:
+def migrate_database(arguments: argparse.Namespace) -> int:
     """Bring the tables to this version."""
     database = Database(settings.load(DatabaseSettings).database_url)
     migrate(database)
-    database.close()
     print("The tables are as this version needs them.")
+    if arguments.app_role:
+        grant(database, arguments.app_role)
+        print(f"{arguments.app_role} may read and write them, and only add to what is kept for good.")
+    database.close()
     return 0
 
 
@@ -145,7 +149,8 @@ def _parser() -> argparse.ArgumentParser:
     add("run", run)
     add("serve", serve)
     add("work", work)
-    add("migrate", migrate_database)
+    role = "the PostgreSQL role that Concord runs as, where another one migrates: it is given the rights it needs"
+    add("migrate", migrate_database).add_argument("--app-role", metavar="ROLE", help=role)
     add("check", check)
     add("import", import_accounts).add_argument("file", type=Path, help="a CSV file of accounts")
     trail = commands.add_parser("audit", help="The audit trail.").add_subparsers(required=True, metavar="command")

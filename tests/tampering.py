@@ -1,11 +1,30 @@
 """An attacker with every right on the database, past Concord and past what guards its tables."""
 
-from sqlalchemy import Executable
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, Executable
 
 from bot.kernel.db import Database
 
 
 def past_concord(database: Database, *statements: Executable) -> None:
-    with database.engine.begin() as connection:
+    with database.engine.begin() as connection, unguarded(connection):
         for statement in statements:
             connection.execute(statement)
+
+
+@contextmanager
+def unguarded(connection: Connection) -> Iterator[None]:
+    """The triggers of all tables are away meanwhile; whoever owns a table can do that."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        yield
+        connection.exec_driver_sql("SET LOCAL session_replication_role = origin")
+        return
+    guards = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    for name, _ in guards:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    yield
+    for _, sql in guards:
+        connection.exec_driver_sql(sql)

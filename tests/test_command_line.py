@@ -4,7 +4,6 @@ import json
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,10 +14,13 @@ import httpx
 import psutil
 import psycopg
 import pytest
+from sqlalchemy import text
 
+from bot.kernel.db import Database
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests import forked
+from tests.tampering import past_concord
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 30.0
@@ -229,8 +231,8 @@ def test_audit_verify_names_the_first_entry_that_does_not_fit(environment: dict[
     (tmp_path / "accounts.csv").write_text(CSV)
     bot(environment, tmp_path, "import", "accounts.csv")
     assert "The chain holds: 1 entries" in bot(environment, tmp_path, "audit", "verify").stdout
-    with sqlite3.connect(tmp_path / "concord.db") as database:
-        database.execute("UPDATE audit_entries SET who = 'somebody else'")
+    database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
+    past_concord(database, text("UPDATE audit_entries SET who = 'somebody else'"))
     database.close()
     broken = bot(environment, tmp_path, "audit", "verify")
     assert broken.returncode == 1

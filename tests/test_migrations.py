@@ -2,12 +2,16 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import insert, select
 
+from bot import audit
+from bot.audit.model import Entry
+from bot.audit.service import fingerprint
 from bot.kernel.db import Base, Database
 from bot.kernel.letters import cards
 from bot.migrations import configuration, is_current, migrate
@@ -30,7 +34,7 @@ def test_a_new_database_is_not_current(tmp_path: Path) -> None:
     database.close()
 
 
-UNTOLD = {"version": 1, "shown_at": datetime(2026, 3, 2, 9, tzinfo=UTC), "settled": False}
+UNTOLD: dict[str, Any] = {"version": 1, "shown_at": datetime(2026, 3, 2, 9, tzinfo=UTC), "settled": False}
 
 
 def test_a_database_of_an_older_version_is_brought_here_with_what_it_holds(database: Database) -> None:
@@ -45,3 +49,23 @@ def test_a_database_of_an_older_version_is_brought_here_with_what_it_holds(datab
     assert is_current(database)
     with database.transaction() as session:
         assert session.execute(select(cards.c.key)).scalars().all() == ["slot:3:making:U0SOFIA000"]
+
+
+def test_entries_of_an_older_version_are_numbered_anew_without_gaps_and_their_chain_holds(database: Database) -> None:
+    said = {"at": UNTOLD["shown_at"], "who": "U0INES0000", "who_name": "Inês", "what": "account_proposed"}
+    said |= {"subject": "account:1", "changes": {"name": [None, "Zürich"]}, "note": ""}
+    previous, entries = "", []
+    for number in (2, 3, 7, 8, 40):
+        entry = {**said, "id": number, "previous": previous}
+        entries.append({**entry, "hash": fingerprint(entry)})
+        previous = entries[-1]["hash"]
+    with database.engine.connect() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0005")
+        connection.execute(insert(Entry), entries)
+        connection.commit()
+    migrate(database)
+    with database.transaction() as session:
+        assert session.scalars(select(Entry.id).order_by(Entry.id)).all() == [1, 2, 3, 4, 5]
+        assert audit.verify(session) == (5, None)

@@ -10,13 +10,14 @@ from bot.kernel.db import Base
 class Entry(Base):
     """One change: who did what to which subject when, what was there before and what after.
 
-    Nothing in Concord updates or deletes an entry (designed to support 21 CFR 11.10(e)).
+    Nothing in Concord updates or deletes an entry, and the table refuses it (designed to support 21 CFR 11.10(e)).
     """
 
     __tablename__ = "audit_entries"
     __table_args__ = (Index(None, "subject", "id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Its number: the first is 1 and none is left out, since it is given while the chain is held."""
     at: Mapped[datetime]
     who: Mapped[str]
     who_name: Mapped[str]

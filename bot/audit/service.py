@@ -1,31 +1,36 @@
-"""Writing the chain, and walking it."""
+"""Writing the chain: each entry has the next number and holds the hash of the one before it."""
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, cast
 
-from sqlalchemy import RowMapping, Table, func, insert, select
+from sqlalchemy import Row, RowMapping, Table, func, insert, select
 from sqlalchemy.orm import Session
 
 from bot.audit.model import Entry
+from bot.kernel.actor import SYSTEM
+from bot.kernel.canonical import canonical
 from bot.kernel.events import Changes, Event
 from bot.kernel.prepared import Prepared
 
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""So far an entry's time may lie before that of the one before it: gestures overlap, and machines' clocks differ."""
+CLOCK_SET_BACK = "clock_set_back"
+"""What the entry says that stands between two whose times fall further."""
+
 _CHAIN_LOCK = 0x434F4E43  # any number does, as long as every writer takes the same
 _entries = cast("Table", Entry.__table__)  # the ORM is spared: every gesture that changes something writes one
-_LAST = Prepared(select(_entries.c.hash).order_by(_entries.c.id.desc()).limit(1))
+_LAST = Prepared(select(_entries.c.id, _entries.c.hash, _entries.c.at).order_by(_entries.c.id.desc()).limit(1))
 _HOLD = Prepared(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
 _APPEND = Prepared(insert(_entries))
-_AT_ONCE = 500
 
 
 def write(session: Session, event: Event, changes: Changes) -> None:
     """Append what `event` tells; the chain is held until the transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
         _HOLD.run(session)
+    last = next(iter(_LAST.run(session)), None)
     entry: dict[str, Any] = {
         "at": event.when,
         "who": event.who.id,
@@ -34,9 +39,22 @@ def write(session: Session, event: Event, changes: Changes) -> None:
         "subject": event.of.subject,
         "changes": {name: list(pair) for name, pair in changes.items()},
         "note": event.note,
-        "previous": next((last.hash for last in _LAST.run(session)), ""),
     }
-    _APPEND.run(session, **entry, hash=fingerprint(entry))
+    if last and event.when < last.at - CLOCKS_DIFFER:
+        _append(session, _clock_set_back(last, entry), last.id, last.hash)
+        last = _LAST.run(session)[0]
+    _append(session, entry, *((last.id, last.hash) if last else (0, "")))
+
+
+def _append(session: Session, entry: Mapping[str, Any], number: int, previous: str) -> None:
+    chained = {**entry, "previous": previous}
+    _APPEND.run(session, **chained, id=number + 1, hash=fingerprint(chained))
+
+
+def _clock_set_back(last: Row[Any], entry: Mapping[str, Any]) -> dict[str, Any]:
+    times = [last.at.isoformat(), entry["at"].isoformat()]
+    said = {"who": SYSTEM.id, "who_name": SYSTEM.name, "what": CLOCK_SET_BACK, "subject": "clock", "note": ""}
+    return {**said, "at": entry["at"], "changes": {"at": times}}
 
 
 _HASHED = ("at", "who", "who_name", "what", "subject", "changes", "note", "previous")
@@ -44,33 +62,6 @@ _HASHED = ("at", "who", "who_name", "what", "subject", "changes", "note", "previ
 
 def fingerprint(entry: Mapping[str, Any] | RowMapping) -> str:
     """SHA-256 of the entry's canonical JSON, the hash before it included."""
-    told = {name: entry[name] for name in _HASHED}
-    told["at"] = entry["at"].isoformat(timespec="microseconds")
-    canonical = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Misfit:
-    entry_id: int
-    why: str
-
-
-def verify(session: Session) -> tuple[int, Misfit | None]:
-    """How many entries fit, counted from the first, and the first that does not."""
-    in_order = select(_entries).order_by(_entries.c.id).execution_options(yield_per=_AT_ONCE)
-    with closing(session.execute(in_order).mappings()) as entries:
-        return _walk(entries)
-
-
-def _walk(entries: Iterable[RowMapping]) -> tuple[int, Misfit | None]:
-    previous, fitting = "", 0
-    for entry in entries:
-        if entry["previous"] != previous:
-            return fitting, Misfit(
-                entry["id"], "it does not follow the entry before it: one was removed, added or replaced"
-            )
-        if entry["hash"] != fingerprint(entry):
-            return fitting, Misfit(entry["id"], "its content is not what was written: its hash does not fit")
-        previous, fitting = entry["hash"], fitting + 1
-    return fitting, None
+    said = {name: entry[name] for name in _HASHED}
+    said["at"] = entry["at"].isoformat(timespec="microseconds")
+    return hashlib.sha256(canonical(said).encode()).hexdigest()

@@ -14,6 +14,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from bot.kernel.canonical import storable
 from bot.kernel.prepared import ask
 
 SQLITE_BUSY_S = 10
@@ -156,8 +157,11 @@ def _engine(url: str) -> Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
         in_time = {"connect_timeout": CONNECT_S}
-        return create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True, connect_args=in_time)
-    engine = create_engine(parsed, connect_args={"timeout": SQLITE_BUSY_S, "check_same_thread": False})
+        return create_engine(
+            parsed, pool_size=POOL_SIZE, pool_pre_ping=True, connect_args=in_time, json_serializer=storable
+        )
+    waiting = {"timeout": SQLITE_BUSY_S, "check_same_thread": False}
+    engine = create_engine(parsed, connect_args=waiting, json_serializer=storable)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -1,7 +1,6 @@
 """What a post says: as it was typed, and as reviewers see and sign it."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -9,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot import networks
+from bot.kernel.canonical import canonical
 from bot.networks import Handle, Network
 
 PHOTOS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".avif")
@@ -152,8 +152,7 @@ class Content:
 def fingerprint(post_id: int, version: int, content: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical JSON of one version of one post: what a decision is about."""
     shown = {"post": post_id, "version": version, "content": content}
-    canonical = json.dumps(shown, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(canonical(shown).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def gist(text: str) -> str:

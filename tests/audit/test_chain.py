@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from bot import audit
 from bot.accounts.model import Account, AccountSnoozed
 from bot.audit.model import Entry
-from bot.kernel.actor import Actor
+from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.blocks import when
 from bot.kernel.events import Unrecorded, record
 from tests.steps import register_account
+from tests.tampering import past_concord
 from tests.world import Helvia
 
 
@@ -35,8 +36,7 @@ def test_an_untouched_chain_holds(helvia: Helvia) -> None:
 )
 def test_an_entry_that_was_changed_is_named(helvia: Helvia, changed: dict[str, object]) -> None:
     with_three_entries(helvia)
-    with helvia.session() as session:
-        session.execute(update(Entry).where(Entry.id == 2).values(**changed))
+    past_concord(helvia.database, update(Entry).where(Entry.id == 2).values(**changed))
     fitting, misfit = verify(helvia)
     assert fitting == 1
     assert misfit is not None
@@ -45,8 +45,7 @@ def test_an_entry_that_was_changed_is_named(helvia: Helvia, changed: dict[str, o
 
 def test_an_entry_that_was_removed_is_noticed_at_the_next(helvia: Helvia) -> None:
     with_three_entries(helvia)
-    with helvia.session() as session:
-        session.execute(delete(Entry).where(Entry.id == 2))
+    past_concord(helvia.database, delete(Entry).where(Entry.id == 2))
     _, misfit = verify(helvia)
     assert misfit is not None
     assert misfit.entry_id == 3
@@ -89,3 +88,26 @@ def test_administrators_read_the_trail_in_slack_and_others_do_not(helvia: Helvia
     assert "account imported" in helvia.desk("ines").type("#general", "/social audit").text
     assert "Nothing is recorded" in helvia.desk("ines").type("#general", "/social audit crisis:9").text
     assert "Only the administrator" in helvia.desk("jonas").type("#general", "/social audit").text
+
+
+def test_entries_are_numbered_without_a_gap_though_a_transaction_was_undone(helvia: Helvia) -> None:
+    with_three_entries(helvia)
+    with helvia.session() as session:
+        account = session.scalars(select(Account)).first()
+        assert account
+        audit.write(session, AccountSnoozed(who=SYSTEM, when=helvia.now, of=account), {})
+        session.rollback()
+    register_account(helvia, handle="@Cardiva")
+    with helvia.session() as session:
+        assert session.scalars(select(Entry.id).order_by(Entry.id)).all() == [1, 2, 3, 4]
+
+
+def test_a_clock_that_is_set_back_is_an_entry_of_its_own(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva")
+    before = helvia.now
+    helvia.workspace.clock.set(before - timedelta(hours=1))
+    register_account(helvia, handle="@Neurova")
+    register_account(helvia, handle="@Dermova")
+    [entry] = helvia.audit("clock_set_back")
+    assert entry.changes == {"at": [before.isoformat(), (before - timedelta(hours=1)).isoformat()]}
+    assert verify(helvia) == (4, None)

@@ -1,0 +1,126 @@
+"""What is kept for good: its tables refuse changes and removals, and on PostgreSQL the bot has no right to try."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import psycopg
+import pytest
+from psycopg import errors
+from sqlalchemy import func, inspect, make_url, select, table, text
+from sqlalchemy.exc import DBAPIError
+
+from bot import audit
+from bot.kernel.db import Database
+from bot.migrations.grants import KEPT, NotGranted, grant
+from sandbox.server import Sandbox
+from sandbox.testing import fresh
+from tests.conftest import OVER, empty
+from tests.crises.steps import raise_crisis
+from tests.posts.steps import URL, scheduled
+from tests.world import Helvia, connected
+
+OWNER_ONLY = (
+    "UPDATE {} SET id = id",
+    "DELETE FROM {}",
+    "TRUNCATE {} CASCADE",
+    "ALTER TABLE {} DISABLE TRIGGER ALL",
+    "ALTER TABLE {} DISABLE TRIGGER USER",
+    "DROP TRIGGER {}_keep ON {}",
+    "DROP TABLE {}",
+    "ALTER TABLE {} ADD COLUMN more text",
+    "SET session_replication_role = replica",
+    "DROP FUNCTION concord_keep() CASCADE",
+    "CREATE OR REPLACE FUNCTION concord_keep() RETURNS trigger LANGUAGE sql AS 'SELECT 1'",
+    "CREATE RULE quiet AS ON INSERT TO {} DO INSTEAD NOTHING",
+)
+
+
+@pytest.mark.parametrize("name", KEPT)
+@pytest.mark.parametrize("change", ["UPDATE {} SET id = id", "DELETE FROM {}"])
+def test_what_is_kept_is_neither_changed_nor_removed(helvia: Helvia, name: str, change: str) -> None:
+    scheduled(helvia)
+    raise_crisis(helvia)
+    before = rows(helvia.database, name)
+    with pytest.raises(DBAPIError, match="keeps what is in it"), helvia.session() as session:
+        session.execute(text(change.format(name)))
+    assert rows(helvia.database, name) == before > 0
+
+
+def test_postgresql_does_not_truncate_them_either(postgres_url: str) -> None:
+    with psycopg.connect(postgres_url) as owner:
+        for name in KEPT:
+            with pytest.raises(errors.RaiseException, match="keeps what is in it"):
+                owner.execute(f"TRUNCATE {name}".encode())
+            owner.rollback()
+
+
+def test_every_table_that_is_kept_is_guarded_after_all_migrations(database: Database) -> None:
+    """A migration that makes a table anew on SQLite would lose its triggers without a word."""
+    asked = (
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :of"
+        if database.is_sqlite
+        else "SELECT 2 * count(*) FROM pg_trigger"
+        " WHERE tgrelid = to_regclass(:of) AND tgenabled = 'O' AND tgname = :of || '_keep'"
+    )
+    with database.transaction() as session:
+        assert {name: session.execute(text(asked), {"of": name}).scalar_one() for name in KEPT} == dict.fromkeys(
+            KEPT, 2
+        )
+        assert set(KEPT) <= set(inspect(session.connection()).get_table_names())
+
+
+@pytest.fixture
+def app_url(postgres_url: str) -> Iterator[str]:
+    """The same PostgreSQL as the role that Concord runs as in production; the test's own role owns the tables."""
+    with psycopg.connect(postgres_url, autocommit=True) as owner:
+        owner.execute("CREATE ROLE concord_app LOGIN")
+        with closing(Database(postgres_url)) as database:
+            grant(database, "concord_app")
+        yield make_url(postgres_url).set(username="concord_app").render_as_string(hide_password=False)
+        owner.execute("DROP OWNED BY concord_app; DROP ROLE concord_app")
+
+
+def test_the_bot_does_all_its_work_as_a_role_that_owns_nothing(
+    sandbox: Sandbox, app_url: str, postgres_url: str
+) -> None:
+    with connected(sandbox, app_url, OVER) as concord:
+        helvia = Helvia(sandbox, fresh(sandbox), concord)
+        post_id = scheduled(helvia)
+        raise_crisis(helvia)
+        assert helvia.desk("sofia").type("#general", f"/post published {post_id} {URL}").ok
+        helvia.settle()
+        concord.watch.look()
+        concord.prune()
+        assert concord.readiness().is_ready
+        with helvia.session() as session:
+            assert audit.verify(session)[1] is None
+            assert session.execute(text("SELECT current_user")).scalar_one() == "concord_app"
+        helvia.forget()
+    with closing(Database(postgres_url)) as database:
+        empty(database)
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_that_role_cannot_touch_what_is_kept(app_url: str, name: str) -> None:
+    with psycopg.connect(app_url) as app:
+        app.execute(f"GRANT ALL ON {name} TO concord_app".encode())  # only warns that nothing was granted
+        app.commit()
+        for change in OWNER_ONLY:
+            with pytest.raises(errors.InsufficientPrivilege):
+                app.execute(change.replace("{}", name).encode())
+            app.rollback()
+
+
+def test_rights_are_given_by_the_owner_on_postgresql_alone(database: Database) -> None:
+    with pytest.raises(NotGranted, match="SQLite knows no roles" if database.is_sqlite else "does not exist"):
+        grant(database, "nobody_at_all")
+    if not database.is_sqlite:
+        with database.transaction() as session:
+            owner = session.execute(text("SELECT current_user")).scalar_one()
+        with pytest.raises(NotGranted, match="owns the tables"):
+            grant(database, owner)
+
+
+def rows(database: Database, name: str) -> int:
+    with database.snapshot() as session:
+        return session.execute(select(func.count()).select_from(table(name))).scalar_one()
