@@ -9,6 +9,7 @@ from benchmarks.lateness import open_channels, posted_at
 from bot.kernel import outbox
 from bot.kernel.blocks import Message
 from bot.kernel.db import Database
+from bot.kernel.words import mrkdwn
 
 THREADS = 16
 
@@ -36,7 +37,7 @@ def _sent(url: str, letters: int) -> float:
         channels, database, now = open_channels(sandbox, letters), Database(url), datetime.now(UTC)
         with database.transaction() as session:
             for channel in channels:
-                outbox.post(session, key=channel, channel=channel, message=Message("hello"), at=now)
+                outbox.post(session, key=channel, channel=channel, message=Message(mrkdwn("hello")), at=now)
         database.close()
         with stage.app(sandbox, ["bot", "work"], database=url, by="pages"):
             return _rate([posted_at(sandbox, channel) for channel in channels])

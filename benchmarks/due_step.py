@@ -13,6 +13,7 @@ from bot.kernel import escalation, outbox
 from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Escalation, Fired, Policy, State
+from bot.kernel.words import name
 
 FIVE_TIMES = Target("ratio", 5)
 AT_ONCE = 100
@@ -63,5 +64,5 @@ def _step(database: Database) -> int:
 
 
 def _announce(session: Session, fired: Fired) -> None:
-    said = Message(f"{fired.subject} is silent")
+    said = Message(name(f"{fired.subject} is silent"))
     outbox.post(session, key=fired.key("owner"), channel="U0JONAS000", message=said, at=fired.when)

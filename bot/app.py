@@ -15,7 +15,7 @@ from bot import audit, governance, heartbeat, logs, pruning
 from bot.accounts.checks import Rules
 from bot.company import Company
 from bot.kernel import escalation, events, outbox
-from bot.kernel.blocks import Message, addressee, section
+from bot.kernel.blocks import Message, section
 from bot.kernel.clock import Clock, FileClock, SystemClock
 from bot.kernel.db import Database
 from bot.kernel.delivery import Habits, Sender
@@ -25,6 +25,7 @@ from bot.kernel.schedule import Beat
 from bot.kernel.tls import trust
 from bot.kernel.verdicts import is_refused
 from bot.kernel.wire import SlackWire
+from bot.kernel.words import addressee, mrkdwn
 from bot.metrics import CountedWire, Metrics, Waiting
 from bot.migrations import check, migrate
 from bot.paging.answering import Answering
@@ -199,8 +200,11 @@ class Concord:
         self.database.close()
 
     def _undeliverable(self, session: Session, letter: Leased, error: str) -> None:
-        where = f"{addressee(letter.channel)} (`{error}`)"
-        text = f":warning: Slack would not take messages for {where}. They go to the fallback channel until it does."
+        text = mrkdwn(
+            ":warning: Slack would not take messages for {} (`{}`). They go to the fallback channel until it does.",
+            addressee(letter.channel),
+            error,
+        )
         key = f"{NOTICE}:{letter.channel}:{letter.id}"
         for administrator in self.company.holders("administrator"):
             outbox.post(

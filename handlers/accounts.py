@@ -11,9 +11,10 @@ from bot.accounts.model import Account, Action, Draft, Kind
 from bot.governance import Governance
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Invalid, NotFound
+from bot.kernel.words import quotation
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
-from handlers.words import besides_filters, filters, name_and_url, unlinked
+from handlers.words import besides_filters, filters, name_and_url, readable, unlinked
 
 routes = Routes()
 account = routes.command("/account", about="The registry of accounts")
@@ -84,7 +85,7 @@ def decline(gesture: Gesture) -> Answer:
 @account.word("list", example="/account list market:CH kind:brand", about="shows the accounts, ten a page")
 def show_list(gesture: Gesture) -> Answer:
     if besides := besides_filters(gesture.words):
-        raise NotFound(f"The list knows no word “{besides[0]}”. {_known_filters()}")
+        raise NotFound(f"The list knows no word {quotation(besides[0])}. {_known_filters()}")
     return _page(gesture, filters(gesture.words))
 
 
@@ -225,7 +226,9 @@ def _page(gesture: Gesture, wanted: dict[str, str]) -> Answer:
     if unknown or not number.isdigit():
         raise NotFound(f"I cannot narrow by {', '.join(unknown) or 'that page'}. {_known_filters()}")
     asked = {name: gesture.who.id if value.lower() == "me" else value for name, value in wanted.items()}
-    return Say(blocks.listing(queries.listing(gesture.session, asked, int(number)), wanted))
+    return Say(
+        blocks.listing(queries.listing(gesture.session, asked, int(number)), wanted, readable(wanted, gesture.people))
+    )
 
 
 def _known_filters() -> str:

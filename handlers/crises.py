@@ -8,23 +8,21 @@ from bot.company import Company
 from bot.consequences.crises import called, policy_of, speakers
 from bot.crises import blocks, forms, queries, service
 from bot.crises.model import Affected, Crisis, Draft
-from bot.kernel.blocks import shorten
 from bot.kernel.errors import NotFound
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
-from handlers.words import unlinked
+from handlers.words import sentence
 
 routes = Routes(steadfast=True)
 crisis = routes.command("/crisis", about="Crises and escalation")
 
-LONGEST_QUOTE = 1000
 LONGEST_NUMBER = 10
 """Of digits; no database counts further."""
 
 
 @crisis.word("raise", example="/crisis raise Nurses report fake vials on X", about="calls the people who decide")
 def sound_the_alarm(gesture: Gesture) -> Answer:
-    return Open(forms.alarm(gesture.governance.risk, what=unlinked(gesture.words)))
+    return Open(forms.alarm(gesture.governance.risk, what=sentence(gesture.words, gesture.people)))
 
 
 @routes.action(blocks.RAISE)
@@ -38,8 +36,7 @@ def sound_the_alarm_about_a_message(gesture: Gesture) -> Answer:
     found = gesture.message
     if found is None:
         return sound_the_alarm_by_button(gesture)
-    what = f"“{shorten(unlinked(found.text).strip(), LONGEST_QUOTE)}”" if found.text.strip() else ""
-    return Open(forms.alarm(gesture.governance.risk, what=what, evidence=found.permalink))
+    return Open(forms.alarm(gesture.governance.risk, evidence=found.permalink))
 
 
 @routes.form(forms.RAISE)
@@ -109,7 +106,7 @@ def update(gesture: Gesture) -> Answer:
     meant, text = _named(gesture, gesture.words, "update")
     if not text:
         return _ask_what_is_new(gesture, meant)
-    service.post_update(gesture.session, gesture.who, gesture.when, meant, unlinked(text))
+    service.post_update(gesture.session, gesture.who, gesture.when, meant, sentence(text, gesture.people))
     return Say(blocks.told(meant, gesture.governance.channels.war_room))
 
 
@@ -128,7 +125,7 @@ def update_by_form(gesture: Gesture) -> Answer:
 @crisis.word("resolve", example="/crisis resolve 7", about="ends it, with its outcome")
 def resolve(gesture: Gesture) -> Answer:
     meant, outcome = _named(gesture, gesture.words, "resolve")
-    return _ask_how_it_ended(gesture, meant, unlinked(outcome))
+    return _ask_how_it_ended(gesture, meant, sentence(outcome, gesture.people))
 
 
 @routes.action(blocks.RESOLVE)

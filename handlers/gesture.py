@@ -16,12 +16,10 @@ from handlers.form import Form
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The message that a gesture was made on."""
+    """The message that a gesture was made on: where it stands, and never its words."""
 
     channel: str
     ts: str
-    text: str = ""
-    author: str = ""
     permalink: str = ""
     """Its address in Slack; empty where Slack did not say in which workspace."""
 

@@ -15,6 +15,7 @@ from bot.calendar.weeks import week_of
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
 from bot.kernel.blocks import actions, button, context, divider, header, home_tab, section
+from bot.kernel.words import Markup, mrkdwn, sentence
 from bot.posts import blocks as post_blocks
 from bot.posts import listing as post_listing
 from bot.posts import parts as post_parts
@@ -54,9 +55,9 @@ def desk(gesture: Gesture) -> list[Block]:
 def _part(title: str, rows: Sequence[Block], nothing: str, more: str, most: int = MOST) -> list[Block]:
     """What there is under its title; nothing takes one line."""
     if not rows:
-        return [divider(), section(f"*{title}*  {nothing}")]
+        return [divider(), section(mrkdwn("*{}*  {}", title, sentence(nothing)))]
     left = f"{len(rows) - most} more. " if len(rows) > most else ""
-    return [divider(), header(title), *rows[:most], context(f"{left}{more}")]
+    return [divider(), header(title), *rows[:most], context(sentence(f"{left}{more}"))]
 
 
 def _waiting(gesture: Gesture) -> list[Block]:
@@ -83,16 +84,16 @@ def _accounts(gesture: Gesture) -> list[Block]:
     return [section(told, button("Show", account_blocks.SHOW, str(each.id))) for each, told in mine]
 
 
-def _with_part(account: Account, person: str) -> tuple[Account, str]:
+def _with_part(account: Account, person: str) -> tuple[Account, Markup]:
     """The account, and what this person is to it where somebody else owns it."""
     parts = {"backup": account.backup, "publisher": account.publisher, "deputy": account.deputy}
     mine = [part for part, who in parts.items() if who == person]
     told = account_blocks.row(account)
-    return account, told if account.owner == person else f"{told} · you are {' and '.join(mine)}"
+    return account, told if account.owner == person else mrkdwn("{} · you are {}", told, " and ".join(mine))
 
 
 def _week(gesture: Gesture) -> list[Block]:
     kept = [each.id for each in accounts.of_keeper(gesture.session, gesture.who.id)]
     week = week_of("", gesture.when, ZoneInfo(gesture.who.tz))
     found = calendar.within(gesture.session, week.start, week.end, kept)
-    return [section(f"*{week.local(each.at):%A}* {week_view.line(week, each)}") for each in found]
+    return [section(mrkdwn("*{}* {}", f"{week.local(each.at):%A}", week_view.line(week, each))) for each in found]

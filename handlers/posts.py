@@ -3,6 +3,7 @@
 from bot.accounts import queries as accounts
 from bot.consequences.posts import HELPERS, outlet, outlet_of
 from bot.kernel.errors import Forbidden, Invalid, NotFound
+from bot.kernel.words import quotation
 from bot.posts import blocks, forms, listing, publishing, queries, review, service
 from bot.posts.blocks import Around
 from bot.posts.content import Draft, Outlet
@@ -10,7 +11,7 @@ from bot.posts.model import Action, Post, Status
 from bot.posts.queries import Desk
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
-from handlers.words import besides_filters, filters, name_and_url, unlinked
+from handlers.words import besides_filters, filters, name_and_url, readable, unlinked
 
 routes = Routes()
 post = routes.command("/post", about="Posts, their review and their publication")
@@ -67,7 +68,7 @@ def show_list(gesture: Gesture) -> Answer:
         if word in {"mine", "waiting"}:
             typed |= listing.WAYS[word][1]
         else:
-            raise NotFound(f"The list knows no word “{word}”. Write `mine`, `waiting`, or {_known_filters()}.")
+            raise NotFound(f"The list knows no word {quotation(word)}. Write `mine`, `waiting`, or {_known_filters()}.")
     return _page(gesture, typed)
 
 
@@ -210,12 +211,18 @@ def _page(gesture: Gesture, wanted: dict[str, str]) -> Answer:
     status = narrowed.get("status", Status.IN_REVIEW.value).lower().replace("_", " ")
     if status not in set(Status):
         known = ", ".join(f'`status:"{each}"`' for each in Status)
-        raise NotFound(f"No post is ever “{status}”. Try one of {known}.")
+        raise NotFound(f"No post is ever {quotation(status)}. Try one of {known}.")
     if "waiting" in narrowed:
-        return Say(listing.page_of(queries.waiting_page(gesture.session, desk_of(gesture), int(number)), WAITING))
+        return Say(
+            listing.page_of(queries.waiting_page(gesture.session, desk_of(gesture), int(number)), WAITING, WAITING)
+        )
     asked = {name: gesture.who.id if value.lower() == "me" else value for name, value in narrowed.items()}
     on = accounts.ids_matching(gesture.session, narrowed["account"]) if "account" in narrowed else None
-    return Say(listing.page_of(queries.listing(gesture.session, asked, int(number), on=on), narrowed))
+    return Say(
+        listing.page_of(
+            queries.listing(gesture.session, asked, int(number), on=on), narrowed, readable(narrowed, gesture.people)
+        )
+    )
 
 
 def _known_filters() -> str:

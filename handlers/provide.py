@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from bot.governance import Governance
 from bot.kernel.actor import Actor
-from bot.kernel.blocks import PERSON_ID
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
+from bot.kernel.words import PERSON_ID
 from bot.people import Directory, Person, Unreachable, person_from_slack
 from bot.people.news import News
 from bot.posts.intact import Altered
@@ -120,12 +120,9 @@ def _message_of(body: Body) -> Shown | None:
     message = body.get("message")
     if not message:
         return None
-    author = message.get("user") or message.get("bot_id") or ""
     return Shown(
         channel=channel_of(body),
         ts=message.get("ts", ""),
-        text=message.get("text", ""),
-        author=author,
         permalink=_permalink_of(body),
     )
 

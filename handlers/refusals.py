@@ -11,9 +11,10 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel import outbox
-from bot.kernel.blocks import Message, escape, home_tab, page, section
+from bot.kernel.blocks import Message, home_tab, page, section
 from bot.kernel.db import Database
 from bot.kernel.errors import Invalid, Refused
+from bot.kernel.words import sentence
 from handlers.listeners import UNREACHED, key_of, open_view
 from handlers.provide import Body, Provide, channel_of, user_of
 
@@ -39,19 +40,19 @@ _CODE = re.compile(r"`([^`]+)`")
 def register(app: App, provide: Provide) -> None:
     @app.error
     def refuse(error: Exception, body: Body, client: WebClient) -> BoltResponse:
-        sentence, problems = _told(error)
+        refusal, problems = _told(error)
         kind = body.get("type")
         if kind == "view_submission":
-            return _in_form(body, sentence, problems)
+            return _in_form(body, refusal, problems)
         if "command" in body:
-            return BoltResponse(status=200, body={"response_type": "ephemeral", "text": escape(sentence)})
+            return BoltResponse(status=200, body={"response_type": "ephemeral", "text": sentence(refusal)})
         if kind == "block_suggestion":
             return BoltResponse(status=200, body={"options": []})
         if body.get("event", {}).get("type") == "app_home_opened":
             with suppress(*UNREACHED):
-                client.views_publish(user_id=user_of(body), view=home_tab([section(escape(sentence))]))
+                client.views_publish(user_id=user_of(body), view=home_tab([section(sentence(refusal))]))
         elif user_of(body) and "event" not in body:
-            _tell(provide, body, client, Message(sentence, [section(escape(sentence))]))
+            _tell(provide, body, client, _message(refusal))
         return BoltResponse(status=200, body="")
 
 
@@ -72,15 +73,15 @@ def _told(error: Exception) -> tuple[str, dict[str, str]]:
             return UNEXPECTED.format(number=number), {}
 
 
-def _in_form(body: Body, sentence: str, problems: dict[str, str]) -> BoltResponse:
+def _in_form(body: Body, refusal: str, problems: dict[str, str]) -> BoltResponse:
     """Under its field where the form has it, else under the first one; a form without fields becomes the sentence."""
     inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
     if not inputs:
-        view = page(Message(sentence, [section(escape(sentence))]))
+        view = page(_message(refusal))
         return BoltResponse(status=200, body={"response_action": "update", "view": view.to_dict()})
     shown = {field: problem for field, problem in problems.items() if field in inputs}
     elsewhere = " ".join(problem for field, problem in problems.items() if field not in inputs)
-    if rest := elsewhere or ("" if problems else sentence):
+    if rest := elsewhere or ("" if problems else refusal):
         shown[inputs[0]] = f"{shown.get(inputs[0], '')} {rest}".strip()
     plain = {field: _plain(problem) for field, problem in shown.items()}
     return BoltResponse(status=200, body={"response_action": "errors", "errors": plain})
@@ -89,6 +90,11 @@ def _in_form(body: Body, sentence: str, problems: dict[str, str]) -> BoltRespons
 def _plain(sentence: str) -> str:
     """Under a field Slack shows backticks as they are: a command stands by itself, all else is quoted."""
     return _CODE.sub(lambda code: code[1] if code[1].startswith("/") else f"“{code[1]}”", sentence)
+
+
+def _message(refusal: str) -> Message:
+    text = sentence(refusal)
+    return Message(text, [section(text)])
 
 
 def _tell(provide: Provide, body: Body, client: WebClient, message: Message) -> None:

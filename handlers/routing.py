@@ -9,6 +9,7 @@ from rapidfuzz import process
 from bot.governance import Governance
 from bot.kernel.blocks import Message, section
 from bot.kernel.errors import NotFound
+from bot.kernel.words import mrkdwn, quotation, sentence
 from handlers.gesture import Answer, Gesture, Say
 
 Handler = Callable[[Gesture], Answer]
@@ -61,15 +62,18 @@ class Command:
         raise NotFound(self._unknown(first))
 
     def help(self, _gesture: Gesture) -> Answer:
-        lines = [f"`{word.example}`  {word.about}" for word in self.words.values()]
+        lines = [mrkdwn("`{}`  {}", word.example, sentence(word.about)) for word in self.words.values()]
         return Say(
-            Message(f"{self.name}: {self.about}", [section(f"*{self.name}*  {self.about}"), section("\n".join(lines))])
+            Message(
+                mrkdwn("{}: {}", self.name, self.about),
+                [section(mrkdwn("*{}*  {}", self.name, self.about)), section(mrkdwn("\n").join(lines))],
+            )
         )
 
     def _unknown(self, typed: str) -> str:
         close = process.extractOne(typed.lower(), self.words.keys(), score_cutoff=CLOSE_ENOUGH)
         guess = f"Did you mean `{self.words[close[0]].example}`? " if close else ""
-        return f"`{self.name}` does not know “{typed}”. {guess}`{self.name} help` lists its words."
+        return f"`{self.name}` does not know {quotation(typed)}. {guess}`{self.name} help` lists its words."
 
 
 class Routes:

@@ -5,7 +5,8 @@ from bot.accounts import queries as accounts
 from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.kernel.actor import spoken
-from bot.kernel.blocks import Message, person, section
+from bot.kernel.blocks import Message, section
+from bot.kernel.words import mentions, mrkdwn
 from handlers import home
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
@@ -17,18 +18,22 @@ social = routes.command("/social", about="Everything else")
 @social.bare
 @social.word("home", example="/social home", about="shows your desk: what waits for you, your accounts, this week")
 def desk(gesture: Gesture) -> Answer:
-    return Say(Message("Your desk", home.desk(gesture)))
+    return Say(Message(mrkdwn("Your desk"), home.desk(gesture)))
 
 
 @social.word("roles", example="/social roles", about="shows who holds which role")
 def roles(gesture: Gesture) -> Answer:
     holders = {role: gesture.people.holders(role) for role in gesture.governance.roles}
     lines = [
-        f"*{spoken(role).capitalize()}*  {' · '.join(map(person, people)) or 'nobody yet'}"
+        mrkdwn("*{}*  {}", spoken(role).capitalize(), mentions(people, " · ") or "nobody yet")
         for role, people in holders.items()
     ]
     mine = ", ".join(sorted(map(spoken, gesture.who.roles))) or "none; ask an administrator if you should have one"
-    return Say(Message("Who holds which role", [section("\n".join(lines)), section(f"*Yours*  {mine}")]))
+    return Say(
+        Message(
+            mrkdwn("Who holds which role"), [section(mrkdwn("\n").join(lines)), section(mrkdwn("*Yours*  {}", mine))]
+        )
+    )
 
 
 @social.word("hashtags", example="/social hashtags", about="lists the campaign hashtags")

@@ -1,6 +1,10 @@
-"""What people type after a command's word: a name, a URL, and filters written `name:value`."""
+"""What people type after a command's word: a name, a URL, filters written `name:value`, and sentences."""
 
 import re
+from collections.abc import Mapping
+
+from bot.kernel.words import PERSON_ID
+from bot.people import Directory
 
 _FILTER = re.compile(r'(\w+):("[^"]*"|\S+)')
 _ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
@@ -8,6 +12,8 @@ _ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 _LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
 _CHANNEL = re.compile(r"<#(C\w+)(?:\|[^>]*)?>")
 _PERSON = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<(?P<kind>@|#|!subteam\^|!)(?P<id>\w+)(?:\^[^|>]*)?(?:\|[@#]?(?P<label>[^>]*))?>")
+_NAMELESS = {"@": "@somebody", "#": "#a-channel", "!subteam^": "@a-group"}
 
 
 def unlinked(words: str) -> str:
@@ -15,6 +21,28 @@ def unlinked(words: str) -> str:
     text = _LINK.sub(r"\1", words)
     text = _PERSON.sub(r"\1", _CHANNEL.sub(r"\1", text))
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def sentence(words: str, people: Directory) -> str:
+    """What was typed to be read by people: colleagues, channels and groups by name, for Slack hands over their ids."""
+
+    def named(found: re.Match[str]) -> str:
+        kind, label = found["kind"], found["label"]
+        if kind == "!":
+            return f"@{label or found['id']}"
+        known = people.called(found["id"]) if kind == "@" else None
+        return f"{_NAMELESS[kind][0]}{known or label}" if known or label else _NAMELESS[kind]
+
+    return unlinked(_MENTION.sub(named, words))
+
+
+def readable(filters: Mapping[str, str], people: Directory) -> dict[str, str]:
+    """Filters as a list's title tells them: the person who looks is “you”, others go by their names."""
+    return {name: "you" if value.lower() == "me" else _called(value, people) for name, value in filters.items()}
+
+
+def _called(value: str, people: Directory) -> str:
+    return (people.called(value) or "somebody") if PERSON_ID.fullmatch(value) else value
 
 
 def filters(words: str) -> dict[str, str]:

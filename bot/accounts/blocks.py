@@ -5,23 +5,10 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.accounts.model import Account, Hashtag, Status
-from bot.kernel.blocks import (
-    Message,
-    actions,
-    button,
-    context,
-    day,
-    divider,
-    escape,
-    fields,
-    header,
-    named,
-    person,
-    section,
-    when,
-)
+from bot.kernel.blocks import Message, actions, button, context, divider, fields, header, section
 from bot.kernel.locales import language_name, market_name
-from bot.kernel.pages import Page, turning, written
+from bot.kernel.pages import Page, counted, turning, written
+from bot.kernel.words import Markup, channel, day, link, mrkdwn, person, quote, when
 
 APPROVE = "accounts.approve"
 DECLINE = "accounts.decline"
@@ -34,42 +21,42 @@ NARROW = "accounts.narrow"
 REGISTER = "accounts.register"
 
 MARKS = {
-    Status.PROPOSED: ":hourglass_flowing_sand:",
-    Status.ACTIVE: ":large_green_circle:",
-    Status.DORMANT: ":zzz:",
-    Status.RETIRED: ":white_circle:",
-    Status.DECLINED: ":no_entry_sign:",
+    Status.PROPOSED: mrkdwn(":hourglass_flowing_sand:"),
+    Status.ACTIVE: mrkdwn(":large_green_circle:"),
+    Status.DORMANT: mrkdwn(":zzz:"),
+    Status.RETIRED: mrkdwn(":white_circle:"),
+    Status.DECLINED: mrkdwn(":no_entry_sign:"),
 }
 
 
-def link(account: Account) -> str:
-    return f"<{account.url}|{escape(account.at)}>"
+def handle(account: Account) -> Markup:
+    return link(account.url, account.at)
 
 
-def title(account: Account) -> str:
+def title(account: Account) -> Markup:
     """What people call it, and the handle as a link."""
     if account.is_named:
-        return f"*{escape(account.label)}* ({link(account)})"
-    return f"*<{account.url}|{escape(account.label)}>*"
+        return mrkdwn("*{}* ({})", account.label, handle(account))
+    return mrkdwn("*{}*", link(account.url, account.label))
 
 
 def proposal(account: Account, duplicates: Sequence[tuple[Account, str]]) -> Message:
     """The card that deciders see, before and after."""
     blocks: list[Block] = [header(f"New account: {account.label}"), *_particulars(account)]
-    blocks.append(section(f"*Why a new one is needed*\n{escape(account.why)}"))
+    blocks.append(section(mrkdwn("*Why a new one is needed*\n{}", quote(account.why))))
     if account.insistence:
-        blocks.append(section(f"*A campaign: why a hashtag is not enough*\n{escape(account.insistence)}"))
+        blocks.append(section(mrkdwn("*A campaign: why a hashtag is not enough*\n{}", quote(account.insistence))))
     blocks.append(section(_duplicates(duplicates)))
-    blocks.append(_decision(account) if account.decided_by else _deciding(account))
-    blocks.append(context(f"Proposed by {person(account.proposed_by)}, {when(account.proposed_at)}"))
-    return Message(f"{person(account.proposed_by)} proposes {escape(account.label)}", blocks)
+    blocks += _decision(account) if account.decided_by else [_deciding(account)]
+    blocks.append(context(mrkdwn("Proposed by {}, {}", person(account.proposed_by), when(account.proposed_at))))
+    return Message(mrkdwn("{} proposes {}", person(account.proposed_by), account.label), blocks)
 
 
-def _duplicates(duplicates: Sequence[tuple[Account, str]]) -> str:
+def _duplicates(duplicates: Sequence[tuple[Account, str]]) -> Markup:
     if not duplicates:
-        return ":white_check_mark: Nothing in the registry looks like it."
-    lines = [f"• {title(other)}: {why}" for other, why in duplicates]
-    return "\n".join([":warning: *Looks like*", *lines])
+        return mrkdwn(":white_check_mark: Nothing in the registry looks like it.")
+    lines = [mrkdwn("• {}: {}", title(other), why) for other, why in duplicates]
+    return mrkdwn("\n").join([mrkdwn(":warning: *Looks like*"), *lines])
 
 
 def _deciding(account: Account) -> Block:
@@ -79,12 +66,12 @@ def _deciding(account: Account) -> Block:
     )
 
 
-def _decision(account: Account) -> Block:
-    verb = "Declined" if account.status == Status.DECLINED else "Approved"
-    reason = f": {escape(account.reason)}" if verb == "Declined" else ""
-    mark = ":no_entry_sign:" if verb == "Declined" else ":white_check_mark:"
-    at = when(account.decided_at) if account.decided_at else ""
-    return section(f"{mark} *{verb}* by {person(account.decided_by or '')}, {at}{reason}")
+def _decision(account: Account) -> list[Block]:
+    """In a section of its own, which no reason can share."""
+    at, who = when(account.decided_at) if account.decided_at else "", person(account.decided_by or "")
+    if account.status == Status.DECLINED:
+        return [section(mrkdwn(":no_entry_sign: *Declined* by {}, {}", who, at)), section(quote(account.reason))]
+    return [section(mrkdwn(":white_check_mark: *Approved* by {}, {}", who, at))]
 
 
 def particulars(account: Account, *, may_keep: bool, may_retire: bool) -> Message:
@@ -92,10 +79,10 @@ def particulars(account: Account, *, may_keep: bool, may_retire: bool) -> Messag
     blocks: list[Block] = [
         header(account.label),
         *_particulars(account),
-        section(f"*Last post*  {_last_post(account)}"),
+        section(mrkdwn("*Last post*  {}", _last_post(account))),
     ]
     if account.reason:
-        blocks.append(section(f"*{account.status.capitalize()}*  {escape(account.reason)}"))
+        blocks.append(section(mrkdwn("*{}*\n{}", account.status.capitalize(), quote(account.reason))))
     elements = []
     if account.status in {Status.ACTIVE, Status.DORMANT}:
         if may_keep:
@@ -104,56 +91,68 @@ def particulars(account: Account, *, may_keep: bool, may_retire: bool) -> Messag
             elements.append(button("Retire…", RETIRE, str(account.id), style="danger"))
     if elements:
         blocks.append(actions(*elements))
-    return Message(f"{escape(account.label)}: {account.status}", blocks)
+    return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
 
 
 def _particulars(account: Account) -> list[Block]:
     tongues = ", ".join(language_name(tag) for tag in account.languages)
     return [
-        section(f"{MARKS[Status(account.status)]} {account.status.capitalize()} · {account.kind} · {link(account)}"),
-        section(f"*Purpose*\n{escape(account.purpose)}"),
+        section(
+            mrkdwn(
+                "{} {} · {} · {}",
+                MARKS[Status(account.status)],
+                account.status.capitalize(),
+                account.kind,
+                handle(account),
+            )
+        ),
+        section(mrkdwn("*Purpose*\n{}", quote(account.purpose))),
         fields(
-            f"*Audience*\n{escape(account.audience)}",
-            f"*Market and languages*\n{market_name(account.market)} · {tongues}",
-            f"*Business unit*\n{escape(account.business_unit)}",
-            f"*Brand*\n{escape(account.brand) or 'none'}",
-            f"*Owner and backup*\n{person(account.owner)} · {person(account.backup)}",
-            f"*Publisher and deputy*\n{person(account.publisher)} · {person(account.deputy)}",
-            f"*At most between posts*\n{account.cadence_days} days",
-            f"*Reminders go to*\n{f'<#{account.channel}>' if account.channel else 'the reminder channel'}",
+            mrkdwn("*Audience*\n{}", account.audience),
+            mrkdwn("*Market and languages*\n{} · {}", market_name(account.market), tongues),
+            mrkdwn("*Business unit*\n{}", account.business_unit),
+            mrkdwn("*Brand*\n{}", account.brand or "none"),
+            mrkdwn("*Owner and backup*\n{} · {}", person(account.owner), person(account.backup)),
+            mrkdwn("*Publisher and deputy*\n{} · {}", person(account.publisher), person(account.deputy)),
+            mrkdwn("*At most between posts*\n{} days", account.cadence_days),
+            mrkdwn("*Reminders go to*\n{}", channel(account.channel) if account.channel else "the reminder channel"),
         ),
     ]
 
 
-def _last_post(account: Account) -> str:
+def _last_post(account: Account) -> Markup:
     if account.last_post_at is None:
-        return "none yet"
+        return mrkdwn("none yet")
     told = when(account.last_post_at)
-    return f"<{account.last_post_url}|{told}>" if account.last_post_url and "<" not in told else told
+    return mrkdwn("{}: {}", told, link(account.last_post_url)) if account.last_post_url else told
 
 
-def listing(page: Page[Account], filters: Mapping[str, str]) -> Message:
-    """A page of the registry; the buttons keep what it is narrowed by."""
-    narrowed = " · ".join(f"{name}: {named(value)}" for name, value in filters.items())
-    title = f"{page.total} account{'' if page.total == 1 else 's'}{f' ({narrowed})' if narrowed else ''}"
+def listing(page: Page[Account], filters: Mapping[str, str], told: Mapping[str, str]) -> Message:
+    """A page of the registry; the buttons keep what it is narrowed by, and `told` is the same as people read it."""
+    title = counted(page, "account", "accounts", told)
     rows = [section(row(account), accessory=button("Show", SHOW, str(account.id))) for account in page.rows]
-    blocks: list[Block] = [section(f"*{title}*"), *rows]
+    blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows:
         blocks.append(
-            section("Nothing here fits. `/account list` without words shows all, `/account register` adds one.")
+            section(mrkdwn("Nothing here fits. `/account list` without words shows all, `/account register` adds one."))
         )
     blocks += turning(page, PAGE, lambda number: written(filters, number))
     blocks += [divider(), _narrowing(filters)]
     return Message(title, blocks)
 
 
-def row(account: Account) -> str:
+def row(account: Account) -> Markup:
     """One account in a list."""
     mark = MARKS[Status(account.status)]
-    last = f"last post {day(account.last_post_at)}" if account.last_post_at else "no post yet"
-    return (
-        f"{mark} {title(account)} · {account.kind} · {market_name(account.market)}\n"
-        f"Owner {person(account.owner)} · {last}"
+    last = mrkdwn("last post {}", day(account.last_post_at)) if account.last_post_at else "no post yet"
+    return mrkdwn(
+        "{} {} · {} · {}\nOwner {} · {}",
+        mark,
+        title(account),
+        account.kind,
+        market_name(account.market),
+        person(account.owner),
+        last,
     )
 
 
@@ -171,15 +170,15 @@ def _narrowing(filters: Mapping[str, str]) -> Block:
     return actions(*buttons, button("Register an account…", REGISTER))
 
 
-def silent(account: Account, told: str) -> Message:
+def silent(account: Account, told: Markup) -> Message:
     """The reminder of a silent account; `told` names whom it is for."""
-    text = f":zzz: {title(account)} has been silent for too long. {told}"
-    last = f"Last post {day(account.last_post_at)}" if account.last_post_at else "No post is logged yet"
+    text = mrkdwn(":zzz: {} has been silent for too long. {}", title(account), told)
+    last = mrkdwn("Last post {}", day(account.last_post_at)) if account.last_post_at else "No post is logged yet"
     return Message(
-        f"{escape(account.label)} has been silent for too long",
+        mrkdwn("{} has been silent for too long", account.label),
         [
             section(text),
-            context(f"{last} · at most {account.cadence_days} days between posts"),
+            context(mrkdwn("{} · at most {} days between posts", last, account.cadence_days)),
             actions(
                 button("Log a post…", LOG, str(account.id), style="primary"),
                 button("Snooze…", SNOOZE, str(account.id)),
@@ -189,12 +188,13 @@ def silent(account: Account, told: str) -> Message:
     )
 
 
-def silence_settled(account: Account, how: str) -> Message:
-    text = f":white_check_mark: {title(account)}: {how}"
-    return Message(f"{escape(account.label)}: settled", [section(text)])
+def silence_settled(account: Account, how: Markup) -> Message:
+    text = mrkdwn(":white_check_mark: {}: {}", title(account), how)
+    return Message(mrkdwn("{}: settled", account.label), [section(text)])
 
 
 def hashtags(known: Sequence[Hashtag]) -> Message:
-    lines = [f"*#{escape(each.shown)}*  {escape(each.campaign)} · {person(each.owner)}" for each in known]
-    text = "\n".join(lines) or "No hashtag is registered yet. `/account register` with the kind *campaign* offers to."
-    return Message(f"{len(known)} hashtags", [section("*Campaign hashtags*"), section(text)])
+    lines = [mrkdwn("*#{}*  {} · {}", each.shown, each.campaign, person(each.owner)) for each in known]
+    none = mrkdwn("No hashtag is registered yet. `/account register` with the kind *campaign* offers to.")
+    text = mrkdwn("\n").join(lines) or none
+    return Message(mrkdwn("{} hashtags", len(known)), [section(mrkdwn("*Campaign hashtags*")), section(text)])

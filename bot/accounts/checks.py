@@ -8,6 +8,7 @@ from typing import TypeVar
 from bot.accounts.model import Account, Draft, Kind, Status
 from bot.kernel.errors import Invalid
 from bot.kernel.locales import languages, market
+from bot.kernel.words import quotation
 from bot.networks import Network, parse
 
 T = TypeVar("T")
@@ -23,8 +24,8 @@ NO_BACKUP = "Choose who takes over when the owner is away."
 SAME_PERSON = "Owner and backup must be two different people."
 NOT_ACTIVE = "This person is a guest, from another company, or has left. Choose an active colleague."
 NO_KIND = "Choose what kind of account it is."
-NO_MARKET = "I know no country called “{}”. Write its name or its two letters, such as Switzerland or CH, or global."
-NO_LANGUAGE = "I know no language called “{}”. Write names or tags separated by commas, such as en, de-CH."
+NO_MARKET = "I know no country called {}. Write its name or its two letters, such as Switzerland or CH, or global."
+NO_LANGUAGE = "I know no language called {}. Write names or tags separated by commas, such as en, de-CH."
 NO_CADENCE = f"Write a whole number of days from 1 to {LONGEST_CADENCE_DAYS}, or leave it empty for the usual."
 
 
@@ -54,7 +55,7 @@ class Check:
         try:
             return reading()
         except ValueError as error:
-            self.problems[field] = getattr(error, "sentence", "") or sentence.format(error)
+            self.problems[field] = getattr(error, "sentence", "") or sentence.format(quotation(str(error)))
             return None
 
     def person(self, field: str, sentence: str = "") -> str:
@@ -96,7 +97,7 @@ def account_of(draft: Draft, rules: Rules, *, by: str, at: datetime) -> Account:
         proposed_at=at,
     )
     if check.problems or not (handle and kind and cadence and country and tongues):
-        raise Invalid(check.problems or {"languages": NO_LANGUAGE.format("")})
+        raise Invalid(check.problems or {"languages": NO_LANGUAGE.format(quotation(""))})
     account.network, account.handle, account.shown, account.url = (
         handle.network.value,
         handle.handle,

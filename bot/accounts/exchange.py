@@ -13,6 +13,7 @@ from bot.accounts.model import AccountImported, Draft, Status
 from bot.kernel.actor import SYSTEM
 from bot.kernel.errors import Invalid
 from bot.kernel.events import record
+from bot.kernel.words import quotation
 
 COLUMNS = tuple(each.name for each in fields(Draft))
 LAST_POST = "last_post_at"
@@ -74,9 +75,9 @@ def _last_post(typed: str, now: datetime) -> datetime | None:
         told = datetime.fromisoformat(typed)
     except ValueError as error:
         raise Invalid(
-            {LAST_POST: f"“{typed}” is no date; write one such as 2026-03-31 or 2026-03-31T09:00."}
+            {LAST_POST: f"{quotation(typed)} is no date; write one such as 2026-03-31 or 2026-03-31T09:00."}
         ) from error
     told = told if told.tzinfo else told.replace(tzinfo=UTC)
     if told > now:
-        raise Invalid({LAST_POST: f"“{typed}” is in the future."})
+        raise Invalid({LAST_POST: f"{quotation(typed)} is in the future."})
     return told

@@ -10,7 +10,6 @@ from bot.accounts.model import Account, Draft, Kind
 from bot.kernel.blocks import (
     date_input,
     datetime_input,
-    escape,
     external_input,
     modal,
     section,
@@ -18,6 +17,7 @@ from bot.kernel.blocks import (
     text_input,
     user_input,
 )
+from bot.kernel.words import mrkdwn
 from bot.networks import Network
 
 REGISTER = "accounts.register"
@@ -73,7 +73,7 @@ def register(handle: str = "") -> View:
 
 def campaign(draft: Draft) -> View:
     """The better practice first: a hashtag; who insists gives the reason."""
-    suggestion = (
+    suggestion = mrkdwn(
         "*A campaign ends, an account stays.* A campaign hashtag on an account that exists reaches its followers "
         "at once and leaves nothing behind to look after."
     )
@@ -148,7 +148,7 @@ def choose_to_retire() -> View:
 
 
 def snooze(account: Account) -> View:
-    told = f"No reminder of the silence of {escape(account.label)} before that day."
+    told = mrkdwn("No reminder of the silence of {} before that day.", account.label)
     return modal(
         SNOOZE, "Snooze", [section(told), date_input("until", "Until")], submit="Snooze", metadata=str(account.id)
     )

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from bot.accounts.blocks import SHOW, title
 from bot.accounts.model import Account, Hashtag, Status
-from bot.kernel.blocks import Message, actions, button, day, escape, person, section
+from bot.kernel.blocks import Message, actions, button, section
+from bot.kernel.words import Markup, day, mentions, mrkdwn, person, quote
 
 
 def proposed(account: Account, deciders: Sequence[str]) -> Message:
     """The proposer's living card, for as long as nobody has decided."""
-    who = " or ".join(person(each) for each in deciders) or "The community manager, who is nobody just now,"
-    text = f":hourglass_flowing_sand: Proposed: {title(account)}. {who} decides, and you hear here how it ends."
-    return Message(f"Proposed: {escape(account.label)}", [section(text)])
+    who = mentions(deciders, " or ") or "The community manager, who is nobody just now,"
+    text = mrkdwn(
+        ":hourglass_flowing_sand: Proposed: {}. {} decides, and you hear here how it ends.", title(account), who
+    )
+    return Message(mrkdwn("Proposed: {}", account.label), [section(text)])
 
 
 def outcome(account: Account) -> Message:
@@ -19,47 +22,55 @@ def outcome(account: Account) -> Message:
     short = outcome_in_short(account)
     if account.status == Status.DECLINED:
         return short
-    text = f"{short.text} It is in the registry now, and its first post is due by {day(account.silent_from)}."
+    text = mrkdwn(
+        "{} It is in the registry now, and its first post is due by {}.", short.text, day(account.silent_from)
+    )
     return Message(text, [section(text), actions(button("Show it", SHOW, str(account.id)))])
 
 
 def outcome_in_short(account: Account) -> Message:
     decider = person(account.decided_by or "")
     if account.status == Status.DECLINED:
-        text = f":no_entry_sign: {decider} declined {escape(account.label)}: {escape(account.reason)}"
-    else:
-        text = f":white_check_mark: {decider} approved {escape(account.label)}."
+        text = mrkdwn(":no_entry_sign: {} declined {}.", decider, account.label)
+        return Message(text, [section(text), section(quote(account.reason))])
+    text = mrkdwn(":white_check_mark: {} approved {}.", decider, account.label)
     return Message(text, [section(text)])
 
 
 def logged(account: Account) -> Message:
     """For whoever logged a post."""
-    text = f":white_check_mark: Logged on {title(account)}. The next post is due by {day(account.silent_from)}."
-    return Message(f"Logged on {escape(account.label)}", [section(text)])
+    text = mrkdwn(
+        ":white_check_mark: Logged on {}. The next post is due by {}.", title(account), day(account.silent_from)
+    )
+    return Message(mrkdwn("Logged on {}", account.label), [section(text)])
 
 
 def snoozed(account: Account) -> Message:
     """For whoever snoozed it."""
-    until = f" until {day(account.snoozed_until)}" if account.snoozed_until else ""
-    text = (
-        f":zzz: {title(account)} is left alone{until}. A post that is logged before ends the silence, and the snooze."
+    until = mrkdwn(" until {}", day(account.snoozed_until)) if account.snoozed_until else Markup()
+    text = mrkdwn(
+        ":zzz: {} is left alone{}. A post that is logged before ends the silence, and the snooze.",
+        title(account),
+        until,
     )
-    return Message(f"{escape(account.label)} is left alone", [section(text)])
+    return Message(mrkdwn("{} is left alone", account.label), [section(text)])
 
 
 def retired(account: Account) -> Message:
     """For whoever retired it."""
-    text = (
-        f":white_circle: {title(account)} is retired. Nobody is reminded of it any more, its slots are cancelled, "
-        "and the authors of its unfinished posts hear of it."
+    text = mrkdwn(
+        ":white_circle: {} is retired. Nobody is reminded of it any more, its slots are "
+        "cancelled, and the authors of its unfinished posts hear of it.",
+        title(account),
     )
-    return Message(f"{escape(account.label)} is retired", [section(text)])
+    return Message(mrkdwn("{} is retired", account.label), [section(text)])
 
 
 def hashtag(registered: Hashtag) -> Message:
     """For whoever registered it instead of proposing an account."""
-    text = (
-        f":white_check_mark: *#{escape(registered.shown)}* is registered, and yours to look after. "
-        "No account was proposed. `/social hashtags` shows them all."
+    text = mrkdwn(
+        ":white_check_mark: *#{}* is registered, and yours to look after. No account was "
+        "proposed. `/social hashtags` shows them all.",
+        registered.shown,
     )
-    return Message(f"#{escape(registered.shown)} is registered", [section(text)])
+    return Message(mrkdwn("#{} is registered", registered.shown), [section(text)])

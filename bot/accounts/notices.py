@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from bot.accounts import blocks, messages, queries
 from bot.accounts.model import Account
 from bot.kernel import outbox
-from bot.kernel.blocks import person
 from bot.kernel.escalation import Fired
+from bot.kernel.words import Markup, mentions
 
 
 def show_proposal(session: Session, account: Account, deciders: Sequence[str], at: datetime) -> None:
@@ -42,12 +42,12 @@ def tell_outcome(session: Session, account: Account, deciders: Sequence[str], at
 
 
 def remind_of_silence(session: Session, account: Account, fired: Fired, people: Iterable[str], channel: str) -> None:
-    told = " ".join(person(user_id) for user_id in people)
+    told = mentions(people)
     card = f"{account.subject}:silence:{fired.key('channel')}"
     outbox.show(session, card=card, channel=channel, message=blocks.silent(account, told), at=fired.when)
 
 
-def settle_silence(session: Session, account: Account, how: str, at: datetime) -> None:
+def settle_silence(session: Session, account: Account, how: Markup, at: datetime) -> None:
     """Each reminder of this silence says how it ended, and loses its buttons."""
     message = blocks.silence_settled(account, how)
     outbox.settle(session, path=f"{account.subject}:silence", message=message, at=at)

@@ -13,6 +13,7 @@ from bot.accounts.model import LIVING, Account, Hashtag, Status
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
 from bot.kernel.pages import Page, page_of
+from bot.kernel.words import quotation
 from bot.networks import Network
 
 ALIKE, ALMOST = 85, 60
@@ -75,8 +76,9 @@ def _closest(typed: str, known: Sequence[Account]) -> str:
     score, close = max(near, key=lambda each: each[0], default=(0, None))
     if close is not None and score >= ALMOST:
         called = f" ({close.label})" if close.is_named else ""
-        return f"No account is called “{typed}”. Did you mean `{close.shown}`{called}? `/account list` shows them all."
-    return f"No account is called “{typed}”. `/account list` shows them all, `/account register` adds one."
+        meant = f"Did you mean `{close.shown}`{called}?"
+        return f"No account is called {quotation(typed)}. {meant} `/account list` shows them all."
+    return f"No account is called {quotation(typed)}. `/account list` shows them all, `/account register` adds one."
 
 
 def _nearness(wanted: str, account: Account) -> float:

@@ -26,6 +26,7 @@ from bot.accounts.model import (
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.errors import Forbidden, Invalid
 from bot.kernel.events import change, record
+from bot.kernel.words import quotation
 from bot.networks import post_url_problem
 
 DECIDERS = ("community_manager",)
@@ -117,7 +118,9 @@ def register_hashtag(session: Session, who: Actor, when: datetime, tag: str, cam
             {"hashtag": "A hashtag is one word of letters, digits and _, with at least one letter: #HeartWeek26."}
         )
     if known := queries.hashtag(session, shown.casefold()):
-        raise Invalid({"hashtag": f"#{known.shown} belongs to the campaign “{known.campaign}”. Choose another."})
+        raise Invalid(
+            {"hashtag": f"#{known.shown} belongs to the campaign {quotation(known.campaign)}. Choose another."}
+        )
     hashtag = Hashtag(tag=shown.casefold(), shown=shown, campaign=campaign, owner=who.id, registered_at=when)
     session.add(hashtag)
     record(session, HashtagRegistered(who=who, when=when, of=hashtag))

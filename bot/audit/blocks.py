@@ -6,50 +6,61 @@ from datetime import datetime
 from typing import Any
 
 from bot.audit.model import Entry
-from bot.kernel.blocks import PERSON_ID, Message, context, escape, person, section, shorten, when
+from bot.kernel.blocks import Message, context, section
+from bot.kernel.words import Markup, channel, mrkdwn, name, person, quote, shorten, when
 
-LONGEST_VALUE = 60
+LONGEST_VALUE, LONGEST_NOTE = 60, 200
+PEOPLE = frozenset({"owner", "backup", "publisher", "deputy", "author", "lead", "maker", "who"})
+"""The fields that hold somebody's id, besides those that end in `_by`; what was typed is nobody's id."""
 MOST_CHANGES = 12
 """So many changes of one entry are shown; the database keeps them all."""
 
-_CHANNEL = re.compile(r"C[A-Z0-9]{7,}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 def trail(entries: Sequence[Entry], subject: str) -> Message:
-    title = f"The audit trail{f' of {subject}' if subject else ''}"
+    title = mrkdwn("The audit trail of {}", subject) if subject else mrkdwn("The audit trail")
     if not entries:
-        return Message(title, [section(f"*{escape(title)}*\nNothing is recorded here. `/social audit` shows all.")])
+        return Message(title, [section(mrkdwn("*{}*\nNothing is recorded here. `/social audit` shows all.", title))])
     rows = [section(_row(entry)) for entry in entries]
-    hint = "`/social audit account:12` narrows it to one subject; `python -m bot audit verify` checks the chain."
-    return Message(title, [section(f"*{escape(title)}*, newest first"), *rows, context(hint)])
+    hint = mrkdwn(
+        "`/social audit account:12` narrows it to one subject; `python -m bot audit verify` checks the chain."
+    )
+    return Message(title, [section(mrkdwn("*{}*, newest first", title)), *rows, context(hint)])
 
 
-def _row(entry: Entry) -> str:
-    changes = [f"{_spoken(name)}: {_told(old)} → {_told(new)}" for name, (old, new) in entry.changes.items() if old]
+def _row(entry: Entry) -> Markup:
+    changes = [
+        mrkdwn("{}: {} → {}", _spoken(field), _told(field, old), _told(field, new))
+        for field, (old, new) in entry.changes.items()
+        if old
+    ]
     more = [f"{len(changes) - MOST_CHANGES} more"] if len(changes) > MOST_CHANGES else []
-    note = f"\n{escape(shorten(entry.note, 200))}" if entry.note else ""
-    told = f"*{_spoken(entry.what)}* · `{escape(entry.subject)}` · {person(entry.who)} · {when(entry.at)}{note}"
-    return f"{told}\n{' · '.join([*changes[:MOST_CHANGES], *more])}".rstrip()
+    told = [
+        mrkdwn("*{}* · `{}` · {} · {}", _spoken(entry.what), entry.subject, person(entry.who), when(entry.at)),
+        quote(shorten(entry.note, LONGEST_NOTE)),
+        mrkdwn(" · ").join([*changes[:MOST_CHANGES], *more]),
+    ]
+    return mrkdwn("\n").join(line for line in told if line not in {"", ">"})
 
 
 def _spoken(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _told(value: Any) -> str:
+def _told(field: str, value: Any) -> Markup:
     """A value as people read it: a moment in their time zone, a person or a channel by name."""
     if value in (None, "", [], {}):
-        return "nothing"
+        return mrkdwn("nothing")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return mrkdwn("yes") if value else mrkdwn("no")
     if isinstance(value, list):
-        return ", ".join(_told(each) for each in value[:MOST_CHANGES])
+        return mrkdwn(", ").join(_told(field, each) for each in value[:MOST_CHANGES])
     text = str(value)
-    if PERSON_ID.fullmatch(text):
+    if field in PEOPLE or field.endswith("_by"):
         return person(text)
-    if _CHANNEL.fullmatch(text):
-        return f"<#{text}>"
+    if field == "channel":
+        return channel(text)
     if _MOMENT.fullmatch(text):
         return when(datetime.fromisoformat(text))
-    return escape(shorten(text, LONGEST_VALUE))
+    return name(shorten(text, LONGEST_VALUE))

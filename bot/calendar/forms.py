@@ -11,7 +11,6 @@ from bot.calendar.zones import label, wall
 from bot.kernel.blocks import (
     date_input,
     datetime_input,
-    escape,
     external_input,
     modal,
     section,
@@ -20,6 +19,7 @@ from bot.kernel.blocks import (
     time_input,
     user_input,
 )
+from bot.kernel.words import Markup, mrkdwn
 
 SLOT = "calendar.slot"
 SLOT_ACCOUNT = "calendar.slot.account"
@@ -107,16 +107,15 @@ def postpone(occurrence: Occurrence, now: datetime) -> View:
 
 def skip(occurrence: Occurrence, besides: int) -> View:
     """`besides`: how many earlier ones its report names, which are skipped with it."""
-    also = (
-        f"\nThe {besides} earlier one{'s' if besides > 1 else ''} named in its report will be skipped too."
-        if besides
-        else ""
-    )
+    which = _which(occurrence)
+    if besides:
+        earlier = "one" if besides == 1 else "ones"
+        which += mrkdwn("\nThe {} earlier {} named in its report will be skipped too.", besides, earlier)
     return modal(
         SKIP,
         "Skip",
         [
-            section(_which(occurrence) + also),
+            section(which),
             text_input("reason", "Why is nothing published?", multiline=True, longest=LONGEST_TEXT),
         ],
         submit="Skip it",
@@ -124,5 +123,5 @@ def skip(occurrence: Occurrence, besides: int) -> View:
     )
 
 
-def _which(occurrence: Occurrence) -> str:
-    return f"*{escape(occurrence.slot.label)}*, slot of {local(occurrence.slot, occurrence)}"
+def _which(occurrence: Occurrence) -> Markup:
+    return mrkdwn("*{}*, slot of {}", occurrence.slot.label, local(occurrence.slot, occurrence))

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from bot.calendar import blocks, queries
 from bot.calendar.model import Occurrence, Slot
 from bot.kernel import outbox
-from bot.kernel.blocks import person
 from bot.kernel.escalation import Fired
+from bot.kernel.words import Markup, mentions
 
 
 def show_plan(session: Session, slot: Slot, at: datetime) -> None:
@@ -32,14 +32,14 @@ def release_maker(session: Session, slot: Slot, at: datetime) -> None:
 
 
 def report_missed(session: Session, occurrence: Occurrence, fired: Fired, people: Iterable[str], channel: str) -> None:
-    told = " ".join(person(user_id) for user_id in people)
+    told = mentions(people)
     earlier = queries.told_with(session, occurrence)
     message = blocks.missed(occurrence, earlier, told, fired.overdue)
     card = f"{occurrence.subject}:missed:{fired.key('channel')}"
     outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.urgency)
 
 
-def settle(session: Session, occurrence: Occurrence, at: datetime, how: str = "") -> None:
+def settle(session: Session, occurrence: Occurrence, at: datetime, how: Markup | None = None) -> None:
     """Each report of it says how it ended, and loses its buttons."""
     still_missed = [each for each in queries.told_with(session, occurrence) if each.is_open]
     message = blocks.settled(occurrence, how or blocks.outcome(occurrence), still_missed)

@@ -12,18 +12,8 @@ from bot.calendar.model import Status
 from bot.calendar.queries import Entry
 from bot.calendar.weeks import Week
 from bot.calendar.zones import wall
-from bot.kernel.blocks import (
-    SECTION_LIMIT,
-    Message,
-    actions,
-    button,
-    context,
-    divider,
-    escape,
-    header,
-    options,
-    section,
-)
+from bot.kernel.blocks import SECTION_LIMIT, Message, actions, button, context, divider, header, options, section
+from bot.kernel.words import Markup, mrkdwn
 
 OPEN = "calendar.open"
 
@@ -39,10 +29,13 @@ def week(shown: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], no
     everything.sort(key=lambda each: each.at)
     days = {day: list(each) for day, each in groupby(everything, key=lambda each: shown.local(each.at).date())}
     today = shown.local(now).date()
-    blocks: list[Block] = [header(title), context(f"In your time zone, {shown.zone.key} · {_legend(entries)}")]
+    blocks: list[Block] = [
+        header(title),
+        context(mrkdwn("In your time zone, {} · {}", shown.zone.key, _legend(entries))),
+    ]
     blocks += [_day(day, shown, days.get(day, []), is_today=day == today) for day in shown.days]
     blocks += [divider(), actions(*_opening(shown, days), *_turning(shown))]
-    return Message(f"{title}: {len(entries)} slot{'' if len(entries) == 1 else 's'}", blocks)
+    return Message(mrkdwn("{}: {} {}", title, len(entries), "slot" if len(entries) == 1 else "slots"), blocks)
 
 
 def _span(shown: Week) -> str:
@@ -52,42 +45,49 @@ def _span(shown: Week) -> str:
     return f"{first:%-d %B} – {last:%-d %B %Y}" if first.month != last.month else f"{first.day}–{last:%-d %B %Y}"
 
 
-def _legend(entries: Sequence[Entry]) -> str:
+def _legend(entries: Sequence[Entry]) -> Markup:
     """The marks that are in sight, with what they mean."""
     seen = {entry.status for entry in entries}
-    return "  ".join(f"{MARKS[status]} {status}" for status in Status if status in seen) or "nothing is planned"
+    marks = [mrkdwn("{} {}", MARKS[status], status) for status in Status if status in seen]
+    return mrkdwn("  ").join(marks) or mrkdwn("nothing is planned")
 
 
 def _day(day: date, shown: Week, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
-    title = f"*{day:%A %-d %B}*{' · today' if is_today else ''}"
+    title = mrkdwn("*{}* · today" if is_today else "*{}*", f"{day:%A %-d %B}")
     if not lines:
-        return section(f"{title} · _no slots_")
-    return section("\n".join([title, *_fitting([line(shown, each) for each in lines])]))
+        return section(mrkdwn("{} · _no slots_", title))
+    return section(mrkdwn("\n").join([title, *_fitting([line(shown, each) for each in lines])]))
 
 
-def _fitting(lines: Sequence[str]) -> list[str]:
+def _fitting(lines: Sequence[Markup]) -> list[Markup]:
     """As many lines as a section holds, and how many are left out."""
-    kept: list[str] = []
+    kept: list[Markup] = []
     size = 0
     for line in lines:
         size += len(line) + 1
         if size > ROOM:
-            return [*kept, f"_… and {len(lines) - len(kept)} more_"]
+            return [*kept, mrkdwn("_… and {} more_", len(lines) - len(kept))]
         kept.append(line)
     return kept
 
 
-def line(shown: Week, entry: Entry | PlannedPost) -> str:
+def line(shown: Week, entry: Entry | PlannedPost) -> Markup:
     """One slot or post of a day."""
     mine = shown.local(entry.at)
     if isinstance(entry, PlannedPost):
-        return f":memo: `{mine:%H:%M}` Post {escape(entry.name)} · {entry.status}"
+        return mrkdwn(":memo: `{}` Post {} · {}", f"{mine:%H:%M}", entry.name, entry.status)
     slot = entry.slot
     theirs = wall(entry.at, slot.tz)
-    there = "" if theirs == mine else f" ({theirs:%H:%M} {slot.zone})"
-    return (
-        f"{MARKS[entry.status]} `{mine:%H:%M}`{there} *{escape(slot.label)}* · {theme(slot)} · "
-        f"{slot.content_type} · {making(slot)}"
+    there = Markup() if theirs == mine else mrkdwn(" ({} {})", f"{theirs:%H:%M}", slot.zone)
+    return mrkdwn(
+        "{} `{}`{} *{}* · {} · {} · {}",
+        MARKS[entry.status],
+        f"{mine:%H:%M}",
+        there,
+        slot.label,
+        theme(slot),
+        slot.content_type,
+        making(slot),
     )
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar.zones import instant, wall
 from bot.kernel.errors import NotFound
+from bot.kernel.words import quotation
 
 FURTHEST = 104
 """So many weeks from now, either way, can be looked at."""
@@ -55,7 +56,7 @@ def _read(words: str, this: Week) -> Week:
             return this.shifted(int(words))
         return _with(date.fromisoformat(words), this.zone)
     except (ValueError, OverflowError) as error:
-        raise NotFound(f"I do not know which week “{words}” is. {WHICH}") from error
+        raise NotFound(f"I do not know which week {quotation(words)} is. {WHICH}") from error
 
 
 def _with(day: date, zone: ZoneInfo) -> Week:

@@ -16,9 +16,9 @@ from bot.accounts.model import (
 )
 from bot.company import Company
 from bot.kernel import escalation
-from bot.kernel.blocks import person, when
 from bot.kernel.errors import TooLate
 from bot.kernel.escalation import Fired
+from bot.kernel.words import Markup, mrkdwn, person, when
 
 
 def show_to_deciders(session: Session, event: AccountProposed, company: Company) -> None:
@@ -42,19 +42,19 @@ def watch_for_silence(
 
 def end_silence(session: Session, event: PostLogged, _company: Company) -> None:
     if event.ended_silence:
-        _settle(session, event, f"{person(event.who.id)} logged a post.")
+        _settle(session, event, mrkdwn("{} logged a post.", person(event.who.id)))
 
 
 def hush_until(session: Session, event: AccountSnoozed, company: Company) -> None:
     until = event.of.snoozed_until or event.when
     policy = company.rules.reminders.silent_account
     escalation.defer(session, subject=event.of.subject, policy=policy, until=until)
-    _settle(session, event, f"snoozed until {when(until)} by {person(event.who.id)}.")
+    _settle(session, event, mrkdwn("snoozed until {} by {}.", when(until), person(event.who.id)))
 
 
 def stop_watching(session: Session, event: AccountRetired, _company: Company) -> None:
     escalation.stop(session, subject=event.of.subject, why="retired")
-    _settle(session, event, f"retired by {person(event.who.id)}.")
+    _settle(session, event, mrkdwn("retired by {}.", person(event.who.id)))
 
 
 def remind(session: Session, fired: Fired, company: Company) -> None:
@@ -82,5 +82,5 @@ def _deciders(company: Company) -> list[str]:
     return list(dict.fromkeys(each for role in service.DECIDERS for each in company.holders(role)))
 
 
-def _settle(session: Session, event: AccountEvent, how: str) -> None:
+def _settle(session: Session, event: AccountEvent, how: Markup) -> None:
     notices.settle_silence(session, event.of, how, event.when)

@@ -22,8 +22,8 @@ from bot.calendar.model import (
 from bot.company import Company
 from bot.consequences.accounts import people_of
 from bot.kernel import escalation
-from bot.kernel.blocks import person
 from bot.kernel.escalation import Fired
+from bot.kernel.words import Markup, mrkdwn, person
 
 SHORTLY = timedelta(minutes=1)
 
@@ -71,13 +71,13 @@ def count_post(session: Session, event: PostLogged, _company: Company) -> None:
 def cancel_all(session: Session, event: AccountRetired, _company: Company) -> None:
     service.cancel_all_of(session, event.who, event.when, event.of.id)
     for missed in queries.missed_on(session, event.of.id):
-        _end(session, missed, event.when, f"it stays missed; {person(event.who.id)} retired the account.")
+        _end(session, missed, event.when, mrkdwn("it stays missed; {} retired the account.", person(event.who.id)))
 
 
 def close_series(session: Session, event: SlotCancelled, _company: Company) -> None:
     """What was missed of it stays missed, and nobody is reminded of that any more."""
     for missed in queries.missed_of(session, event.of):
-        _end(session, missed, event.when, f"it stays missed; {person(event.who.id)} cancelled the series.")
+        _end(session, missed, event.when, mrkdwn("it stays missed; {} cancelled the series.", person(event.who.id)))
     notices.release_maker(session, event.of, event.when)
     notices.show_plan(session, event.of, event.when)
 
@@ -108,6 +108,6 @@ def _watch(session: Session, occurrence: Occurrence, company: Company, begins: d
     escalation.start(session, subject=occurrence.subject, policy=policy, at=begins)
 
 
-def _end(session: Session, occurrence: Occurrence, at: datetime, how: str = "") -> None:
+def _end(session: Session, occurrence: Occurrence, at: datetime, how: Markup | None = None) -> None:
     escalation.stop(session, subject=occurrence.subject, why=occurrence.status)
     notices.settle(session, occurrence, at, how)

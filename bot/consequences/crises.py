@@ -95,7 +95,7 @@ def _look(session: Session, crisis_id: int, at: datetime) -> None:
 
 
 def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
-    people, why = called(session, crisis, fired.whom, company), ""
+    people, why = called(session, crisis, fired.whom, company), None
     if not people and set(fired.whom) != {"channel"}:
         people = company.resolve([f"role:{role}" for role in LAST_RESORT], {})
         why = messages.nobody_found(fired)

@@ -11,10 +11,10 @@ from bot.accounts.model import Account, AccountRetired, Kind, Status
 from bot.company import Company
 from bot.kernel import escalation
 from bot.kernel.actor import SYSTEM
-from bot.kernel.blocks import escape, person, when
 from bot.kernel.errors import NotFound
 from bot.kernel.escalation import Fired
 from bot.kernel.events import record
+from bot.kernel.words import mrkdwn, person, when
 from bot.posts import blocks, notices, queries, review
 from bot.posts.blocks import Around
 from bot.posts.content import Outlet
@@ -90,7 +90,7 @@ def replace_version(session: Session, event: PostEdited, _company: Company) -> N
 
 
 def end_stage(session: Session, event: StagePassed, _company: Company) -> None:
-    how = f"the stage “{escape(event.note)}” has approved it. It goes on to “{escape(event.of.stage_rules.name)}”."
+    how = mrkdwn("the stage “{}” has approved it. It goes on to “{}”.", event.note, event.of.stage_rules.name)
     notices.end_asking_in_stage(session, event.of, event.of.stage - 1, how, event.when)
 
 
@@ -104,14 +104,14 @@ def show_progress(session: Session, event: DecisionMade, company: Company) -> No
 
 
 def end_review(session: Session, event: PostApproved | ChangesRequested | PostRejected, company: Company) -> None:
-    post, who = event.of, escape(event.who.name)
+    post = event.of
     how = {
-        PostApproved: f"approved by all reviewers, lastly by {who}.",
-        ChangesRequested: f"{who} asked for changes. If there is a new version, you are asked again.",
-        PostRejected: f"{who} rejected it.",
+        PostApproved: "approved by all reviewers, lastly by {}.",
+        ChangesRequested: "{} asked for changes. If there is a new version, you are asked again.",
+        PostRejected: "{} rejected it.",
     }[type(event)]
     escalation.stop(session, subject=post.review_subject, why=post.status)
-    notices.end_asking(session, post, how, event.when)
+    notices.end_asking(session, post, mrkdwn(how, event.who.name), event.when)
     _show(session, event, company)
     notices.ring_author(session, post, around(company), event.when)
 
@@ -126,7 +126,7 @@ def watch_for_publication(session: Session, event: PostApproved | PostPlanned, c
 
 def tell_new_time(session: Session, event: PostPlanned, company: Company) -> None:
     planned = when(event.of.planned_at) if event.of.planned_at else ""
-    how = f"{person(event.who.id)} set its time to {planned}."
+    how = mrkdwn("{} set its time to {}.", person(event.who.id), planned)
     notices.end_publication(session, event.of, how, event.when)
     _tell(session, event, company)
 
@@ -135,8 +135,8 @@ def stop_publication(session: Session, event: PostGivenBack | PostPublished, com
     """No more pings, at once; each call to publish says how it ended."""
     post = event.of
     _stop(session, post, post.status)
-    how = "published it." if isinstance(event, PostPublished) else f"cannot publish it: {escape(post.reason)}"
-    notices.end_publication(session, post, f"{person(event.who.id)} {how}", event.when)
+    how = "{} published it." if isinstance(event, PostPublished) else "{} cannot publish it."
+    notices.end_publication(session, post, mrkdwn(how, person(event.who.id)), event.when)
     _tell(session, event, company)
 
 
@@ -148,7 +148,7 @@ def log_on_account(session: Session, event: PostPublished, _company: Company) ->
 
 
 def end_everything(session: Session, event: PostWithdrawn, company: Company) -> None:
-    how = f"{person(event.who.id)} withdrew it."
+    how = mrkdwn("{} withdrew it.", person(event.who.id))
     _stop(session, event.of, "withdrawn")
     notices.end_asking(session, event.of, how, event.when)
     notices.end_publication(session, event.of, how, event.when)

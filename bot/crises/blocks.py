@@ -8,21 +8,9 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.crises.model import Crisis, CrisisEntry, State
 from bot.crises.texts import accounts, deadline, evidence, excerpt, mark, risk, standing
 from bot.crises.timeline import lines, page
-from bot.kernel.blocks import (
-    Message,
-    actions,
-    button,
-    context,
-    divider,
-    escape,
-    fields,
-    header,
-    person,
-    section,
-    shorten,
-    when,
-)
+from bot.kernel.blocks import Message, actions, button, context, divider, fields, header, section
 from bot.kernel.pages import Page, turning
+from bot.kernel.words import Markup, channel, mentions, mrkdwn, person, shorten, when
 
 RAISE = "crises.raise"
 ON_IT = "crises.acknowledge"
@@ -59,48 +47,60 @@ def headline(crisis: Crisis, speakers: Iterable[str]) -> Message:
     """The card that the war room lives by; `speakers` are the spokespeople."""
     leaderless = not crisis.lead or crisis.state == State.OPEN
     blocks = [*_facts(crisis, speakers), *_buttons(crisis, May(lead=leaderless))]
-    return Message(f"{mark(crisis)} {crisis.label} {BANNERS[State(crisis.state)]}", blocks)
+    return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, BANNERS[State(crisis.state)]), blocks)
 
 
 def detail(crisis: Crisis, entries: Sequence[CrisisEntry], speakers: Iterable[str], may: May, number: int) -> Message:
     """One crisis with page `number` of its timeline, and what this person may do."""
     story = page(lines(entries), number)
-    blocks = [*_facts(crisis, speakers), *_buttons(crisis, may), divider(), section("*Timeline*, newest first")]
+    blocks = [*_facts(crisis, speakers), *_buttons(crisis, may), divider(), section(mrkdwn("*Timeline*, newest first"))]
     blocks += [section(line) for line in story.rows]
     blocks += turning(story, TIMELINE, lambda to: f"{crisis.id} {to}", back="← Newer", on="Older →")
-    return Message(f"{crisis.label} {BANNERS[State(crisis.state)]}", blocks)
+    return Message(mrkdwn("{} {}", crisis.label, BANNERS[State(crisis.state)]), blocks)
 
 
 def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
     told: list[Block] = [
-        header(f"{mark(crisis)} {crisis.label} {BANNERS[State(crisis.state)]}"),
+        header(f"{crisis.label} {BANNERS[State(crisis.state)]}", mark(crisis)),
         section(excerpt(crisis.what)),
         fields(
-            f"*Risk*\n{risk(crisis)}",
-            f"*On it*\n{_answer(crisis)}",
-            f"*Lead*\n{person(crisis.lead) if crisis.lead else 'nobody yet'}",
-            f"*Speaks for us*\n{' '.join(person(each) for each in speakers) or 'nobody named'}",
-            f"*Accounts*\n{accounts(crisis)}",
-            f"*Evidence*\n{evidence(crisis)}",
+            mrkdwn("*Risk*\n{}", risk(crisis)),
+            mrkdwn("*On it*\n{}", _answer(crisis)),
+            mrkdwn("*Lead*\n{}", person(crisis.lead) if crisis.lead else "nobody yet"),
+            mrkdwn("*Speaks for us*\n{}", mentions(speakers) or "nobody named"),
+            mrkdwn("*Accounts*\n{}", accounts(crisis)),
+            mrkdwn("*Evidence*\n{}", evidence(crisis)),
         ),
     ]
     if crisis.latest_at:
         told.append(
-            section(f"*Latest update* · {person(crisis.latest_by)}, {when(crisis.latest_at)}\n{excerpt(crisis.latest)}")
+            section(
+                mrkdwn(
+                    "*Latest update* · {}, {}\n{}",
+                    person(crisis.latest_by),
+                    when(crisis.latest_at),
+                    excerpt(crisis.latest),
+                )
+            )
         )
     if crisis.resolved_at:
-        by = f"{person(crisis.resolved_by)}, {when(crisis.resolved_at)}"
-        told.append(section(f":white_check_mark: *Outcome* · {by}\n{excerpt(crisis.outcome)}"))
-    raised = f"Raised by {person(crisis.raised_by)}, {when(crisis.raised_at)}"
+        by = mrkdwn("{}, {}", person(crisis.resolved_by), when(crisis.resolved_at))
+        told.append(section(mrkdwn(":white_check_mark: *Outcome* · {}\n{}", by, excerpt(crisis.outcome))))
+    raised = mrkdwn("Raised by {}, {}", person(crisis.raised_by), when(crisis.raised_at))
     due = deadline(crisis)
-    told.append(context(*([f":alarm_clock: {due}"] if due else []), f"{raised} · `/crisis show {crisis.id}`"))
+    told.append(
+        context(
+            *([mrkdwn(":alarm_clock: {}", due)] if due else []), mrkdwn("{} · `/crisis show {}`", raised, crisis.id)
+        )
+    )
     return told
 
 
-def _answer(crisis: Crisis) -> str:
+def _answer(crisis: Crisis) -> Markup:
     if crisis.state == State.OPEN or crisis.answered_at is None:
-        return "nobody yet" if not crisis.answered_by else f"nobody now, {person(crisis.answered_by)} before"
-    return f"{person(crisis.answered_by)}, since {when(crisis.answered_at)}"
+        before = person(crisis.answered_by)
+        return mrkdwn("nobody now, {} before", before) if crisis.answered_by else mrkdwn("nobody yet")
+    return mrkdwn("{}, since {}", person(crisis.answered_by), when(crisis.answered_at))
 
 
 def _buttons(crisis: Crisis, may: May) -> list[Block]:
@@ -131,12 +131,14 @@ def show_it(crisis: Crisis) -> ButtonElement:
 
 def yours_now(crisis: Crisis, may: May, how: str) -> Message:
     """For whoever just took it on: what comes next. `how` is “are on” or “lead”."""
-    told = f":white_check_mark: *You {how} {crisis.label}.* Nobody is pinged any more. {deadline(crisis)}."
-    return Message(f"You {how} {crisis.label}", [section(told), *_buttons(crisis, may)])
+    told = mrkdwn(":white_check_mark: *You {} {}.* Nobody is pinged any more. {}.", how, crisis.label, deadline(crisis))
+    return Message(mrkdwn("You {} {}", how, crisis.label), [section(told), *_buttons(crisis, may)])
 
 
 def told(crisis: Crisis, war_room: str) -> Message:
-    text = f":white_check_mark: Your update on {crisis.label} is in <#{war_room}>. {deadline(crisis)}."
+    text = mrkdwn(
+        ":white_check_mark: Your update on {} is in {}. {}.", crisis.label, channel(war_room), deadline(crisis)
+    )
     return Message(text, [section(text)])
 
 
@@ -144,19 +146,19 @@ def listing(found: Page[Crisis], narrowed: str) -> Message:
     """A page of those that are `narrowed`: open, resolved or all."""
     title = f"{found.total} {narrowed} {'crisis' if found.total == 1 else 'crises'}".replace("all ", "")
     rows = [section(row(crisis), accessory=show_it(crisis)) for crisis in found.rows]
-    blocks: list[Block] = [section(f"*{title}*"), *rows]
+    blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not found.rows:
         calm = CALM[narrowed]
-        title, blocks = calm, [section(f":white_check_mark: *{calm}*")]
+        title, blocks = calm, [section(mrkdwn(":white_check_mark: *{}*", calm))]
     blocks += turning(found, LIST, lambda number: f"{narrowed} {number}", back="← Newer", on="Older →")
     others = {"open": "Open ones", "resolved": "Resolved ones", "all": "All"}
     narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != narrowed]
     blocks += [divider(), actions(button("Raise a crisis…", RAISE, style="danger"), *narrowing)]
-    return Message(title, blocks)
+    return Message(mrkdwn("{}", title), blocks)
 
 
-def row(crisis: Crisis) -> str:
+def row(crisis: Crisis) -> Markup:
     """One crisis in a list."""
     due = deadline(crisis)
-    end = f" · {due}" if due else ""
-    return f"{mark(crisis)} *{crisis.label}* · {standing(crisis)}{end}\n{escape(shorten(crisis.what, 200))}"
+    end = mrkdwn(" · {}", due) if due else ""
+    return mrkdwn("{} *{}* · {}{}\n>{}", mark(crisis), crisis.label, standing(crisis), end, shorten(crisis.what, 200))

@@ -7,9 +7,10 @@ from slack_sdk.models.views import View
 from bot.crises.model import Crisis
 from bot.crises.texts import deadline, excerpt, grid, mark, risk
 from bot.governance import RiskMatrix
-from bot.kernel.blocks import context, external_input, modal, person, section, select_input, shorten, text_input
+from bot.kernel.blocks import context, external_input, modal, section, select_input, text_input
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
+from bot.kernel.words import channel, mentions, mrkdwn, shorten
 
 RAISE = "crises.raise"
 RAISED = "crises.raised"
@@ -58,18 +59,18 @@ def _steps(words: Sequence[str]) -> list[tuple[str, str]]:
 
 def raised(crisis: Crisis, matrix: RiskMatrix, first: Level, people: Sequence[str], war_room: str) -> View:
     """The form's place after it was sent: what the matrix makes of it, and who is asked."""
-    asked = " ".join(person(each) for each in people) or f"Everybody in <#{war_room}>"
+    asked = mentions(people) or mrkdwn("Everybody in {}", channel(war_room))
     soon = "is pinged now" if not first.after else f"is pinged in {spoken(first.after)} unless somebody answers before"
     return modal(
         RAISED,
         f"{crisis.label} is raised",
         [
-            section(f"{mark(crisis)} *{crisis.label} is raised.* Thank you. <#{war_room}> knows."),
+            section(mrkdwn("{} *{} is raised.* Thank you. {} knows.", mark(crisis), crisis.label, channel(war_room))),
             section(risk(crisis)),
             section(grid(matrix, crisis.likelihood, crisis.impact)),
-            section(f":bell: {asked} {soon}, and others after that, until somebody answers."),
-            section(f":alarm_clock: {deadline(crisis)}, within {spoken(crisis.respond_within)}."),
-            context("I write to you when somebody is on it and when it is resolved."),
+            section(mrkdwn(":bell: {} {}, and others after that, until somebody answers.", asked, soon)),
+            section(mrkdwn(":alarm_clock: {}, within {}.", deadline(crisis), spoken(crisis.respond_within))),
+            context(mrkdwn("I write to you when somebody is on it and when it is resolved.")),
         ],
         submit=None,
     )
@@ -80,7 +81,7 @@ def update(crisis: Crisis) -> View:
         UPDATE,
         "Post an update",
         [
-            section(f"*{crisis.label}*\n{excerpt(crisis.what, 300)}"),
+            section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))),
             text_input("update", "What is new?", multiline=True, hint="The war room reads it.", longest=LONGEST_TEXT),
         ],
         submit="Post it",
@@ -93,7 +94,7 @@ def resolve(crisis: Crisis, outcome: str = "") -> View:
         RESOLVE,
         "Resolve a crisis",
         [
-            section(f"*{crisis.label}*\n{excerpt(crisis.what, 300)}"),
+            section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))),
             text_input(
                 "outcome",
                 "How did it end?",

@@ -11,6 +11,7 @@ from bot.kernel import outbox
 from bot.kernel.blocks import Message, context
 from bot.kernel.escalation import Fired
 from bot.kernel.outbox import Urgency
+from bot.kernel.words import Markup
 
 ROOM = "room"
 """Stands for the war room where a ping's recipient is named."""
@@ -21,7 +22,9 @@ def show_headline(session: Session, crisis: Crisis, war_room: str, speakers: Seq
     outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=Urgency.CRISIS)
 
 
-def ping(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], war_room: str, why: str = "") -> None:
+def ping(
+    session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], war_room: str, why: Markup | None = None
+) -> None:
     """The room, and each person directly; `why` says why these people, where that needs saying."""
     _ask(session, crisis, fired, ROOM, war_room, messages.ping(crisis, fired, people))
     for person in people:

@@ -10,7 +10,8 @@ from sqlalchemy import Row
 from bot.crises.model import Crisis
 from bot.crises.texts import mark
 from bot.kernel.actor import spoken
-from bot.kernel.blocks import Message, context, escape, is_person, section, shorten, when
+from bot.kernel.blocks import Message, context, section
+from bot.kernel.words import Markup, is_person, mrkdwn, shorten, when
 
 LONGEST = 300
 """So much of what happened: some ways are as narrow as a text message."""
@@ -58,19 +59,17 @@ def told(pages: Sequence[Row[Any]]) -> str:
 
 def news(crisis: Crisis, pages: Sequence[Row[Any]]) -> Message:
     """For the room, once Slack is back: who was paged meanwhile, by which kind of way, when; never the address."""
-    lines = [
-        f"• {escape(whom(page))} by {escape(page.service)}, {when(page.sent_at)}" + _answer(page) for page in pages
-    ]
+    lines = [mrkdwn("• {} by {}, {}", whom(page), page.service, when(page.sent_at)) + _answer(page) for page in pages]
     if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], f"• and {len(lines) - MOST_LINES + 1} more"]
-    head = f"{mark(crisis)} *{crisis.label}*: Slack did not take my pings in time, so I paged by other ways:"
-    foot = context(f"The whole story: `/crisis show {crisis.id}`")
-    text = f"{crisis.label}: while Slack was gone I paged by other ways"
-    return Message(text, [section("\n".join([head, *lines])), foot])
+        lines = [*lines[: MOST_LINES - 1], mrkdwn("• and {} more", len(lines) - MOST_LINES + 1)]
+    head = mrkdwn("{} *{}*: Slack did not take my pings in time, so I paged by other ways:", mark(crisis), crisis.label)
+    foot = context(mrkdwn("The whole story: `/crisis show {}`", crisis.id))
+    text = mrkdwn("{}: while Slack was gone I paged by other ways", crisis.label)
+    return Message(text, [section(mrkdwn("\n").join([head, *lines])), foot])
 
 
-def _answer(page: Row[Any]) -> str:
+def _answer(page: Row[Any]) -> Markup:
     if not page.used_by:
-        return ""
+        return Markup()
     name = next((person["name"] for person in page.people if person["id"] == page.used_by), page.used_by)
-    return f" (answered by its link by {escape(name)}, {when(page.used_at)})"
+    return mrkdwn(" (answered by its link by {}, {})", name, when(page.used_at))

@@ -9,6 +9,7 @@ from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, 
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
 from bot.kernel.pages import Page, page_of
+from bot.kernel.words import quotation
 
 NARROWINGS: dict[str, tuple[State, ...]] = {
     "open": UNRESOLVED,
@@ -42,7 +43,7 @@ def listing(session: Session, narrowing: str, number: int = 1) -> Page[Crisis]:
     """A page, the newest first; raises NotFound for a narrowing that does not exist."""
     if narrowing not in NARROWINGS:
         known = ", ".join(f"`{name}`" for name in NARROWINGS)
-        raise NotFound(f"I cannot list “{narrowing}” crises. `/crisis list` knows {known}.")
+        raise NotFound(f"I cannot list {quotation(narrowing)} crises. `/crisis list` knows {known}.")
     query = select(Crisis).where(Crisis.state.in_(NARROWINGS[narrowing])).order_by(Crisis.id.desc())
     return page_of(session, query, number)
 

@@ -1,22 +1,20 @@
 """What is said about a crisis in one line, and how its longer texts are fitted in."""
 
-from urllib.parse import urlsplit
-
 from bot.crises.model import Crisis, State
 from bot.governance import RiskMatrix
-from bot.kernel.blocks import escape, person, quote, shorten, when
+from bot.kernel.words import Markup, link, mrkdwn, name, person, quote, shorten, when
 
 MARKS = {
-    "green": ":large_green_circle:",
-    "yellow": ":large_yellow_circle:",
-    "amber": ":large_orange_circle:",
-    "red": ":red_circle:",
+    "green": mrkdwn(":large_green_circle:"),
+    "yellow": mrkdwn(":large_yellow_circle:"),
+    "amber": mrkdwn(":large_orange_circle:"),
+    "red": mrkdwn(":red_circle:"),
 }
 SQUARES = {
-    ":large_green_circle:": ":large_green_square:",
-    ":large_yellow_circle:": ":large_yellow_square:",
-    ":large_orange_circle:": ":large_orange_square:",
-    ":red_circle:": ":large_red_square:",
+    "green": mrkdwn(":large_green_square:"),
+    "yellow": mrkdwn(":large_yellow_square:"),
+    "amber": mrkdwn(":large_orange_square:"),
+    "red": mrkdwn(":large_red_square:"),
 }
 SHORT = 600
 """So much of a text is shown where the whole is a button away."""
@@ -25,11 +23,11 @@ PIECE = 2800
 SHOWN_ACCOUNTS = 10
 
 
-def mark(crisis: Crisis) -> str:
+def mark(crisis: Crisis) -> Markup:
     return MARKS[crisis.colour]
 
 
-def excerpt(text: str, limit: int = SHORT) -> str:
+def excerpt(text: str, limit: int = SHORT) -> Markup:
     return quote(shorten(text, limit))
 
 
@@ -43,53 +41,52 @@ def pieces(text: str) -> list[str]:
     return [*pieces(text[:cut]), *pieces(text[cut:].lstrip(" "))]
 
 
-def risk(crisis: Crisis) -> str:
-    return f"{mark(crisis)} {escape(crisis.risk)} = *{crisis.score}* ({crisis.colour})"
+def risk(crisis: Crisis) -> Markup:
+    return mrkdwn("{} {} = *{}* ({})", mark(crisis), crisis.risk, crisis.score, crisis.colour)
 
 
-def standing(crisis: Crisis) -> str:
+def standing(crisis: Crisis) -> Markup:
     """Where it stands, in a phrase."""
     match State(crisis.state):
         case State.OPEN:
-            return "waits for an answer"
+            return mrkdwn("waits for an answer")
         case State.ACKNOWLEDGED:
-            return f"{person(crisis.answered_by)} is on it"
+            return mrkdwn("{} is on it", person(crisis.answered_by))
         case State.RESOLVED:
-            return f"resolved by {person(crisis.resolved_by)}"
+            return mrkdwn("resolved by {}", person(crisis.resolved_by))
 
 
-def deadline(crisis: Crisis) -> str:
+def deadline(crisis: Crisis) -> Markup:
     """What is owed until when; nothing once it is resolved."""
     owed = "Answer" if crisis.state == State.OPEN else "Next update"
-    return "" if crisis.is_resolved else f"{owed} due by {when(crisis.due_at)}"
+    return Markup() if crisis.is_resolved else mrkdwn("{} due by {}", owed, when(crisis.due_at))
 
 
-def accounts(crisis: Crisis) -> str:
-    labels = [escape(each.label) for each in crisis.accounts]
+def accounts(crisis: Crisis) -> Markup:
+    labels = [name(each.label) for each in crisis.accounts]
     more = len(labels) - SHOWN_ACCOUNTS
-    return ", ".join(labels[:SHOWN_ACCOUNTS]) + (f" and {more} more" if more > 0 else "") or "none named"
+    shown = mrkdwn(", ").join(labels[:SHOWN_ACCOUNTS] or ["none named"])
+    return mrkdwn("{} and {} more", shown, more) if more > 0 else shown
 
 
-def evidence(crisis: Crisis) -> str:
-    if not crisis.evidence:
-        return "none yet"
-    return f"<{escape(crisis.evidence)}|{escape(urlsplit(crisis.evidence).hostname or 'link')}>"
+def evidence(crisis: Crisis) -> Markup:
+    return link(crisis.evidence) if crisis.evidence else mrkdwn("none yet")
 
 
-def grid(matrix: RiskMatrix, likelihood: int, impact: int) -> str:
+def grid(matrix: RiskMatrix, likelihood: int, impact: int) -> Markup:
     """The matrix, the worst at the top right: the crisis fell where its colour is a square."""
-    rows, here = [], ""
+    rows, here = [], SQUARES[matrix.band(matrix.score(likelihood, impact)).colour]
     for row in range(len(matrix.impact), 0, -1):
         cells = [_cell(matrix, column, row) for column in range(1, len(matrix.likelihood) + 1)]
-        word = escape(matrix.impact[row - 1])
+        word = name(matrix.impact[row - 1])
         if row == impact:
-            here = cells[likelihood - 1] = SQUARES[cells[likelihood - 1]]
-            word = f"*{word}* ◀"
-        rows.append(f"{' '.join(cells)}  {word}")
-    fell = f"*{escape(matrix.likelihood[likelihood - 1])} × {escape(matrix.impact[impact - 1])}*"
-    across = f"↑ impact · likelihood → {escape(matrix.likelihood[0])} … {escape(matrix.likelihood[-1])}"
-    return "\n".join([*rows, across, f"{here} this one: {fell}"])
+            cells[likelihood - 1] = here
+            word = mrkdwn("*{}* ◀", word)
+        rows.append(mrkdwn("{}  {}", mrkdwn(" ").join(cells), word))
+    fell = mrkdwn("*{} × {}*", matrix.likelihood[likelihood - 1], matrix.impact[impact - 1])
+    across = mrkdwn("↑ impact · likelihood → {} … {}", matrix.likelihood[0], matrix.likelihood[-1])
+    return mrkdwn("\n").join([*rows, across, mrkdwn("{} this one: {}", here, fell)])
 
 
-def _cell(matrix: RiskMatrix, likelihood: int, impact: int) -> str:
+def _cell(matrix: RiskMatrix, likelihood: int, impact: int) -> Markup:
     return MARKS[matrix.band(matrix.score(likelihood, impact)).colour]

@@ -5,8 +5,8 @@ from itertools import groupby
 
 from bot.crises.model import CrisisEntry, Kind
 from bot.crises.texts import SHORT, pieces
-from bot.kernel.blocks import person, quote, when
 from bot.kernel.pages import Page
+from bot.kernel.words import Markup, mentions, mrkdwn, person, quote, when
 
 BUDGET = 6000
 """So many characters of timeline in one message, of the 13,200 that Slack takes."""
@@ -23,7 +23,7 @@ TOLD = {
 }
 
 
-def lines(entries: Iterable[CrisisEntry]) -> list[str]:
+def lines(entries: Iterable[CrisisEntry]) -> list[Markup]:
     """`entries` come newest first; the same people pinged again and again are one line."""
     told = []
     for _, group in groupby(entries, key=_sameness):
@@ -31,7 +31,7 @@ def lines(entries: Iterable[CrisisEntry]) -> list[str]:
     return told
 
 
-def page(told: Sequence[str], number: int) -> Page[str]:
+def page(told: Sequence[Markup], number: int) -> Page[Markup]:
     """The lines of that page; as many as one message holds."""
     pages = list(_pages(told)) or [[]]
     number = min(max(number, 1), len(pages))
@@ -42,25 +42,25 @@ def _sameness(entry: CrisisEntry) -> tuple[str, str | int]:
     return (entry.kind, entry.text if entry.kind == Kind.PINGED else entry.id)
 
 
-def _lines(group: Sequence[CrisisEntry]) -> list[str]:
+def _lines(group: Sequence[CrisisEntry]) -> list[Markup]:
     newest = group[0]
     if newest.kind == Kind.PINGED:
         return [_pinged(group)]
-    head = f"{TOLD[Kind(newest.kind)].format(who=person(newest.who))} · {when(newest.at)}"
+    head = mrkdwn("{} · {}", mrkdwn(TOLD[Kind(newest.kind)], who=person(newest.who)), when(newest.at))
     if not newest.text or (newest.kind == Kind.RAISED and len(newest.text) <= SHORT):
         return [head]  # what happened stands above the timeline already
     first, *rest = pieces(newest.text)
-    return [f"{head}\n{quote(first)}", *(quote(each) for each in rest)]
+    return [mrkdwn("{}\n{}", head, quote(first)), *(quote(each) for each in rest)]
 
 
-def _pinged(group: Sequence[CrisisEntry]) -> str:
-    people = " ".join(person(each) for each in group[0].text.split()) or "the war room"
-    often = f" {len(group)} times since {when(group[-1].at)}, the last" if len(group) > 1 else ""
-    return f":bell: Pinged {people}{often} · {when(group[0].at)}"
+def _pinged(group: Sequence[CrisisEntry]) -> Markup:
+    people = mentions(group[0].text.split()) or "the war room"
+    often = mrkdwn(" {} times since {}, the last", len(group), when(group[-1].at)) if len(group) > 1 else Markup()
+    return mrkdwn(":bell: Pinged {}{} · {}", people, often, when(group[0].at))
 
 
-def _pages(told: Sequence[str]) -> Iterator[list[str]]:
-    room: list[str] = []
+def _pages(told: Sequence[Markup]) -> Iterator[list[Markup]]:
+    room: list[Markup] = []
     for line in told:
         if room and (sum(map(len, room)) + len(line) > BUDGET or len(room) == MOST_LINES):
             yield room

@@ -1,6 +1,5 @@
-"""The pieces that every view is made of: Slack's models, with what people typed made harmless."""
+"""The pieces that every view is made of: Slack's models, which take Markup, or plain text that they make harmless."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from slack_sdk.models.blocks import (
     BlockElement,
     ButtonElement,
     CheckboxesElement,
+    ConfirmObject,
     ContextBlock,
     DatePickerElement,
     DateTimePickerElement,
@@ -32,10 +32,13 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.kernel.shown import Actions, Button, Context, Header, Markdown, Plain, Section
+from bot.kernel.words import Markup, plain
 
 Style = Literal["primary", "danger"]
 
 SECTION_LIMIT = 3000
+FIELD_LIMIT = 2000
+CONFIRM_LIMIT = 300
 HEADER_LIMIT = 150
 OPTION_TEXT_LIMIT = 75
 TITLE_LIMIT = 24
@@ -45,72 +48,34 @@ TITLE_LIMIT = 24
 class Message:
     """`text` is what notifications and screen readers say; `blocks` what the conversation shows."""
 
-    text: str
+    text: Markup
     blocks: Sequence[Block] = ()
 
 
-def escape(text: str) -> str:
-    """What a person typed, as mrkdwn shows it: no mention, link or markup of theirs comes alive."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def header(text: str, mark: str = "") -> HeaderBlock:
+    """`mark` is an emoji code of ours; one in `text` means nothing."""
+    return Header(text=Plain(text=f"{mark} {plain(text, HEADER_LIMIT - len(mark) - 1)}".lstrip(), emoji=True))
 
 
-def shorten(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+def section(markdown: Markup, accessory: BlockElement | None = None, block_id: str | None = None) -> SectionBlock:
+    return Section(text=_written(markdown, SECTION_LIMIT), accessory=accessory, block_id=block_id)
 
 
-def quote(text: str) -> str:
-    return "\n".join(f">{line}" for line in escape(text).splitlines() or [""])
+def fields(*markdown: Markup) -> SectionBlock:
+    return Section(fields=[_written(field, FIELD_LIMIT) for field in markdown])
 
 
-def when(instant: datetime) -> str:
-    """The instant in each reader's own time zone."""
-    fallback = f"{instant:%Y-%m-%d %H:%M} UTC"
-    return f"<!date^{int(instant.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>"
+def context(*markdown: Markup) -> ContextBlock:
+    return Context(elements=[_written(line, SECTION_LIMIT) for line in markdown])
 
 
-def day(instant: datetime) -> str:
-    """Its day, where the minute does not matter."""
-    return f"<!date^{int(instant.timestamp())}^{{date_short_pretty}}|{instant:%Y-%m-%d}>"
+def _written(markdown: Markup, limit: int) -> Markdown:
+    return Markdown(text=markdown.within(limit), verbatim=True)  # Slack makes no links and mentions of its own in it
 
 
-def person(user_id: str) -> str:
-    """A mention; Concord itself has no user id in its own records."""
-    return f"<@{user_id}>" if is_person(user_id) else "Concord"
-
-
-def is_person(slack_id: str) -> bool:
-    """Rather than a channel or something of ours, as Slack's ids begin."""
-    return slack_id[:1] in {"U", "W"}
-
-
-def addressee(channel: str) -> str:
-    """Where a message goes: a channel, or the person whom it is for."""
-    return person(channel) if is_person(channel) else f"<#{channel}>"
-
-
-PERSON_ID = re.compile(r"[UW][A-Z0-9]{7,}")
-
-
-def named(typed: str) -> str:
-    """What a person typed, with somebody's id as their name."""
-    return person(typed) if PERSON_ID.fullmatch(typed) else escape(typed)
-
-
-def header(text: str) -> HeaderBlock:
-    return Header(text=Plain(text=shorten(text, HEADER_LIMIT), emoji=True))
-
-
-def section(markdown: str, accessory: BlockElement | None = None, block_id: str | None = None) -> SectionBlock:
-    text = Markdown(text=shorten(markdown, SECTION_LIMIT))
-    return Section(text=text, accessory=accessory, block_id=block_id)
-
-
-def fields(*markdown: str) -> SectionBlock:
-    return Section(fields=[Markdown(text=shorten(field, 2000)) for field in markdown])
-
-
-def context(*markdown: str) -> ContextBlock:
-    return Context(elements=[Markdown(text=shorten(line, SECTION_LIMIT)) for line in markdown])
+def confirm(title: str, text: Markup, yes: str, no: str) -> ConfirmObject:
+    """What a button asks before it acts."""
+    return ConfirmObject(title=title, text=_written(text, CONFIRM_LIMIT), confirm=yes, deny=no)
 
 
 def divider() -> DividerBlock:
@@ -128,7 +93,7 @@ def button(
 
 
 def option(label: str, value: str) -> Option:
-    return Option(value=value, label=shorten(label, OPTION_TEXT_LIMIT))
+    return Option(value=value, label=plain(label, OPTION_TEXT_LIMIT))
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
@@ -251,7 +216,7 @@ def datetime_input(
 
 def page(message: Message) -> View:
     """A message as a modal to read, where there is no channel to show it in."""
-    return modal("page", "Concord", message.blocks or [section(escape(message.text))], submit=None)
+    return modal("page", "Concord", message.blocks or [section(message.text)], submit=None)
 
 
 def home_tab(blocks: Sequence[Block]) -> View:
@@ -266,7 +231,7 @@ def modal(
     return View(
         type="modal",
         callback_id=callback_id,
-        title=shorten(title, TITLE_LIMIT),
+        title=plain(title, TITLE_LIMIT),
         submit=submit,
         close="Cancel" if submit else "Close",
         blocks=list(blocks),

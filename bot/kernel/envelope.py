@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from bot.kernel.blocks import addressee, context, shorten
+from bot.kernel.blocks import context
 from bot.kernel.leased import Leased
 from bot.kernel.letters import Method
+from bot.kernel.words import Markup, addressee, mrkdwn, shorten
 
 EVENT_TYPE = "concord_letter"
 """Of the metadata by which a message that was posted is known again."""
@@ -45,5 +46,5 @@ def _words(letter: Leased) -> dict[str, Any]:
     return {"text": text, "blocks": blocks}
 
 
-def _meant_for(channel: str) -> str:
-    return f"This was meant for {addressee(channel)}, where Slack would not take it, so it is shown here."
+def _meant_for(channel: str) -> Markup:
+    return mrkdwn("This was meant for {}, where Slack would not take it, so it is shown here.", addressee(channel))

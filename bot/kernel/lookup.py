@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.kernel.blocks import is_person
 from bot.kernel.envelope import EVENT_TYPE
 from bot.kernel.leased import Leased
 from bot.kernel.letters import Place
 from bot.kernel.verdicts import Verdict, judge
 from bot.kernel.wire import Answer, Known, Wire
+from bot.kernel.words import is_person
 
 PAGE = 200
 MOST_PAGES = 20

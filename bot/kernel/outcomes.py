@@ -10,13 +10,14 @@ from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel import outbox, receipts
-from bot.kernel.blocks import Message, addressee
+from bot.kernel.blocks import Message
 from bot.kernel.leased import Leased
 from bot.kernel.leasing import hold
 from bot.kernel.letters import ANY, Method, Place, State, Urgency, cards, letters, live
 from bot.kernel.prepared import Prepared
 from bot.kernel.verdicts import Verdict, judge
 from bot.kernel.wire import Answer, Known
+from bot.kernel.words import addressee, mrkdwn
 
 Undeliverable = Callable[[Session, Leased, str], None]
 """Told in the outcome's transaction, with Slack's word for why: writes to the administrators. Once a channel, until
@@ -152,8 +153,11 @@ class Outcomes:
             return
         _close(session, letter, State.DEAD, last_error=answer.error)
         key = f"{NOTICE}:{letter.id}"
-        text = (
-            f"A message could not be shown in {addressee(letter.channel)}: Slack says `{answer.error}` ({letter.key})."
+        text = mrkdwn(
+            "A message could not be shown in {}: Slack says `{}` ({}).",
+            addressee(letter.channel),
+            answer.error,
+            letter.key,
         )
         if not letter.key.startswith(f"{NOTICE}:"):
             outbox.post(session, key=key, channel=self._habits.fallback, message=Message(text), at=now)

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.kernel.blocks import actions, button, context
+from bot.kernel.words import Markup, mrkdwn
 
 T = TypeVar("T")
 
@@ -55,7 +56,14 @@ def turning(
         turns.append(button(back, f"{action}.{BACK}", value(page.number - 1)))
     if page.number < page.pages:
         turns.append(button(on, f"{action}.{ON}", value(page.number + 1)))
-    return [actions(*turns), context(f"Page {page.number} of {page.pages}")]
+    return [actions(*turns), context(mrkdwn("Page {} of {}", page.number, page.pages))]
+
+
+def counted(page: Page[Any], one: str, many: str, filters: Mapping[str, str]) -> Markup:
+    """The title of a list: how many there are, and what it is narrowed by, as people read it."""
+    count = mrkdwn("{} {}", page.total, one if page.total == 1 else many)
+    narrowed = mrkdwn(" · ").join(mrkdwn("{}: {}", name, value) for name, value in filters.items())
+    return mrkdwn("{} ({})", count, narrowed) if filters else count
 
 
 def written(filters: Mapping[str, str], page: int = 1) -> str:

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
-from bot.kernel.blocks import Message, actions, button, context, escape, person, section, when
+from bot.kernel.blocks import Message, actions, button, context, section
 from bot.kernel.durations import spoken
+from bot.kernel.words import Markup, link, mentions, mrkdwn, name, person, when
 from bot.posts import parts
 from bot.posts.content import Outlet
 from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status, Verdict
 from bot.posts.review import APPROVES, Holders, people_waited_for, seen_now
-from bot.posts.verbatim import listed, to_copy
+from bot.posts.verbatim import listed, quoted, to_copy
 
 APPROVE = "posts.approve"
 REQUEST_CHANGES = "posts.request_changes"
@@ -25,7 +26,7 @@ GIVE_BACK = "posts.give_back"
 COMPOSE = "posts.compose"
 SHOW = "posts.show"
 
-ALTERED = "It is not what was submitted and approved: somebody changed it in the database, past Concord."
+ALTERED = mrkdwn("It is not what was submitted and approved: somebody changed it in the database, past Concord.")
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
     """The living card of the review channel. Reasons are for the author and the reviewers, not for the room."""
     if post.status != Status.IN_REVIEW:
         return _reviewed(post, around)
-    text = f"{escape(post.name)}: {_standing(post)}"
+    text = mrkdwn("{}: {}", post.name, _standing(post))
     blocks = [
         parts.title(post),
-        section(f"*{_standing(post)}*  {_next(post, around)}"),
+        section(mrkdwn("*{}*  {}", _standing(post), _next(post, around))),
         parts.about(post.current),
         *parts.stuck(post, around.holders, around.helpers),
         *parts.content(post.current.shown, post.planned_at),
@@ -53,20 +54,22 @@ def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
     ]
     if deciding:
         blocks += [actions(*_decision_buttons(post)), _what_is_signed(post)]
-    blocks.append(context(f"Submitted by {person(post.author)}, {when(post.submitted_at)} · {parts.route(post)}"))
+    blocks.append(
+        context(mrkdwn("Submitted by {}, {} · {}", person(post.author), when(post.submitted_at), parts.route(post)))
+    )
     return Message(text, blocks)
 
 
 def _reviewed(post: Post, around: Around) -> Message:
     """Nothing is to be decided: two lines, so that the posts that wait stand out."""
     mark, show_it = parts.MARKS[Status(post.status)], button("Show it", SHOW, str(post.id))
-    told = section(f"{mark} *{escape(post.name)}* · {_standing(post)}. {_next(post, around)}", show_it)
+    told = section(mrkdwn("{} *{}* · {}. {}", mark, post.name, _standing(post), _next(post, around)), show_it)
     decided = [
-        f"{parts.VERDICT_MARKS[Verdict(made.verdict)]} {escape(made.who_name)}"
+        mrkdwn("{} {}", parts.VERDICT_MARKS[Verdict(made.verdict)], made.who_name)
         for made in parts.current_decisions(post)
     ]
-    foot = context(" · ".join([*decided, f"Version {post.version} by {person(post.author)}"]))
-    return Message(f"{escape(post.name)}: {_standing(post)}", [told, foot])
+    foot = context(mrkdwn(" · ").join([*decided, mrkdwn("Version {} by {}", post.version, person(post.author))]))
+    return Message(mrkdwn("{}: {}", post.name, _standing(post)), [told, foot])
 
 
 def asked(post: Post, around: Around, reviewer: str) -> Message:
@@ -75,26 +78,29 @@ def asked(post: Post, around: Around, reviewer: str) -> Message:
     shown = review(post, around, deciding=deciding)
     if not deciding:
         return shown
-    text = f"{escape(post.name)} waits for your decision."
-    return Message(text, [section(f":wave: {text}"), *shown.blocks])
+    text = mrkdwn("{} waits for your decision.", post.name)
+    return Message(text, [section(mrkdwn(":wave: {}", text)), *shown.blocks])
 
 
-def ended(post: Post, how: str) -> Message:
+def ended(post: Post, how: Markup) -> Message:
     """What a card becomes that asked for a review or a publication, once that is over."""
-    mark = ":warning:" if post.status == Status.APPROVED and post.reason else parts.MARKS[Status(post.status)]
-    text = f"{mark} {escape(post.name)}: {how}"
+    mark = mrkdwn(":warning:") if post.status == Status.APPROVED and post.reason else parts.MARKS[Status(post.status)]
+    text = mrkdwn("{} {}: {}", mark, post.name, how)
     return Message(text, [section(text), actions(button("Show it", SHOW, str(post.id)))])
 
 
-def replaced(post: Post) -> str:
-    return f"version {post.version} replaced the one that you were shown. The review starts again from its first stage."
+def replaced(post: Post) -> Markup:
+    return mrkdwn(
+        "version {} replaced the one that you were shown. The review starts again from its first stage.", post.version
+    )
 
 
 def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
     """The author's living card: where the post stands, and what can be done with it."""
     blocks = [
         parts.title(post),
-        section(f"*{_standing(post)}*  {_next(post, around)}"),
+        section(mrkdwn("*{}*  {}", _standing(post), _next(post, around))),
+        *_because(post),
         *(parts.content(post.current.shown, post.planned_at) if post.is_intact else [section(ALTERED)]),
         parts.stages(post, around.holders),
         *parts.decisions(parts.current_decisions(post), with_reasons=True),
@@ -103,38 +109,43 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
         blocks += parts.advice(post.current.shown, twins)
     if buttons := _authors_buttons(post):
         blocks.append(actions(*buttons))
-    blocks.append(context(f"Version {post.version} · SHA-256 `{post.sha256[: parts.DIGITS]}` · {parts.route(post)}"))
-    return Message(f"{escape(post.name)}: {_standing(post)}", blocks)
+    blocks.append(
+        context(mrkdwn("Version {} · SHA-256 `{}` · {}", post.version, post.sha256[: parts.DIGITS], parts.route(post)))
+    )
+    return Message(mrkdwn("{}: {}", post.name, _standing(post)), blocks)
 
 
 def news(post: Post, around: Around) -> Message:
     """A line under the author's card, because a card that changes rings no bell."""
-    text = f"{parts.MARKS[Status(post.status)]} *{_standing(post)}*  {_next(post, around)}"
-    return Message(f"{escape(post.name)}: {_standing(post)}", [section(text)])
+    text = mrkdwn("{} *{}*  {}", parts.MARKS[Status(post.status)], _standing(post), _next(post, around))
+    return Message(mrkdwn("{}: {}", post.name, _standing(post)), [section(text), *_because(post)])
 
 
 def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) -> Message:
     """It is time: the exact text, where to put it, and what to press afterwards."""
     shown, value = post.current.shown, str(post.id)
     planned = when(post.planned_at) if post.planned_at else "now"
-    lateness = f" This reminder is {spoken(late)} late." if late else ""
-    names = " or ".join(person(each) for each in dict.fromkeys(outlet.publishers))
+    lateness = _lateness(late)
+    names = mentions(dict.fromkeys(outlet.publishers), " or ")
     if publishes:
         told = "Time to publish"
-        lead = f":alarm_clock: *{told}.* Planned for {planned}.{lateness}"
+        lead = mrkdwn(":alarm_clock: *{}.* Planned for {}.{}", told, planned, lateness)
     else:
         told = "Not published yet:"
-        lead = (
-            f":alarm_clock: *Not published yet.* Planned for {planned}; {names} has not said that it is out.{lateness}"
+        lead = mrkdwn(
+            ":alarm_clock: *Not published yet.* Planned for {}; {} has not said that it is out.{}",
+            planned,
+            names,
+            lateness,
         )
     blocks: list[Block] = [parts.title(post), section(lead)]
     if shown.title:
-        blocks += [section("*Title*"), to_copy(shown.title)]
-    blocks += [section("*Text to copy*"), to_copy(shown.to_publish)]
+        blocks += [section(mrkdwn("*Title*")), to_copy(shown.title)]
+    blocks += [section(mrkdwn("*Text to copy*")), to_copy(shown.to_publish)]
     if shown.link and shown.link not in shown.to_publish:
-        blocks += [section("*Link to attach*"), to_copy(shown.link)]
+        blocks += [section(mrkdwn("*Link to attach*")), to_copy(shown.link)]
     if shown.media:
-        blocks += [section("*Media, with alt text*"), listed(shown.media)]
+        blocks += [section(mrkdwn("*Media, with alt text*")), listed(shown.media)]
     buttons: list[InteractiveElement] = []
     if publishes:
         label = f"Open {outlet.network.label}"
@@ -144,43 +155,51 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
     if publishes:
         buttons.append(button("Cannot…", GIVE_BACK, value))
     blocks.append(actions(*buttons))
-    cleared = " · ".join(f"{escape(made.who_name)}" for made in parts.current_decisions(post))
-    blocks.append(context(f"Cleared by {cleared} · version {post.version} · SHA-256 `{post.sha256[: parts.DIGITS]}`"))
-    return Message(f"{told} {escape(post.name)}", blocks)
+    cleared = mrkdwn(" · ").join(made.who_name for made in parts.current_decisions(post))
+    blocks.append(
+        context(mrkdwn("Cleared by {} · version {} · SHA-256 `{}`", cleared, post.version, post.sha256[: parts.DIGITS]))
+    )
+    return Message(mrkdwn("{} {}", told, post.name), blocks)
 
 
 def has_no_account(post: Post, outlet: Outlet) -> Message:
     """It is time, and there is nowhere for it to go."""
-    text = (
-        f":warning: {escape(post.name)} cannot go out: {escape(outlet.label)} is {outlet.status} by now. "
-        "Withdraw it, and submit it anew for another account."
+    text = mrkdwn(
+        ":warning: {} cannot go out: {} is {} by now. Withdraw it, and submit it anew for another account.",
+        post.name,
+        outlet.label,
+        outlet.status,
     )
     return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
 
 
 def altered(post: Post) -> Message:
     """It is time, and what stands in the tables is not what was signed."""
-    text = f":rotating_light: *Do not publish {escape(post.name)}.* {ALTERED} Withdraw it, and submit it anew."
+    text = mrkdwn(":rotating_light: *Do not publish {}.* {} Withdraw it, and submit it anew.", post.name, ALTERED)
     return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
 
 
 def alteration(post: Post, difference: str) -> Message:
     """For administrators."""
-    text = f":rotating_light: *{escape(post.name)} was changed past Concord.* {escape(difference)}"
-    hint = "Somebody has written into the database. `python -m bot audit verify` looks for what else was changed."
+    text = mrkdwn(":rotating_light: *{} was changed past Concord.* {}", post.name, difference)
+    hint = mrkdwn(
+        "Somebody has written into the database. `python -m bot audit verify` looks for what else was changed."
+    )
     return Message(text, [section(text), context(hint)])
 
 
 def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> Message:
     """A stage takes long: for those whom it waits for, and for those who should know."""
-    stage = escape(post.stage_rules.name)
-    lateness = f" This reminder is {spoken(late)} late." if late else ""
+    stage = post.stage_rules.name
+    lateness = _lateness(late)
     if deciding:
-        lead = f":hourglass: {escape(post.name)} waits for your decision in the stage “{stage}”"
+        lead = mrkdwn(":hourglass: {} waits for your decision in the stage “{}”", post.name, stage)
     else:
         waiting = parts.waiting_line(post, around.holders)
-        lead = f":hourglass: {escape(post.name)} waits in the stage “{stage}” for {waiting or 'nobody'}"
-    text = f"{lead} since {when(post.stage_began_at)}; its time limit is {when(post.stage_due)}.{lateness}"
+        lead = mrkdwn(":hourglass: {} waits in the stage “{}” for {}", post.name, stage, waiting or "nobody")
+    text = mrkdwn(
+        "{} since {}; its time limit is {}.{}", lead, when(post.stage_began_at), when(post.stage_due), lateness
+    )
     return Message(text, [section(text), actions(button("Show it", SHOW, str(post.id), style="primary"))])
 
 
@@ -188,7 +207,8 @@ def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement
     """One post with all its decisions, and what this person may do with it."""
     blocks = [
         parts.title(post),
-        section(f"*{_standing(post)}*  {_next(post, around)}"),
+        section(mrkdwn("*{}*  {}", _standing(post), _next(post, around))),
+        *_because(post),
         parts.about(post.current),
         *parts.content(post.current.shown, post.planned_at),
         *parts.since_last_version(post),
@@ -199,8 +219,10 @@ def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement
         blocks.append(actions(*buttons))
     if any(button.action_id == APPROVE for button in buttons):
         blocks.append(_what_is_signed(post))
-    blocks.append(context(f"Submitted by {person(post.author)}, {when(post.submitted_at)} · {parts.route(post)}"))
-    return Message(f"{escape(post.name)}: {_standing(post)}", blocks)
+    blocks.append(
+        context(mrkdwn("Submitted by {}, {} · {}", person(post.author), when(post.submitted_at), parts.route(post)))
+    )
+    return Message(mrkdwn("{}: {}", post.name, _standing(post)), blocks)
 
 
 def possible_buttons(post: Post, *, decides: bool, owns: bool, publishes: bool) -> list[InteractiveElement]:
@@ -233,8 +255,12 @@ def _authors_buttons(post: Post) -> list[InteractiveElement]:
 def _what_is_signed(post: Post) -> Block:
     """Whoever presses should know what that says."""
     return context(
-        f"With *Approve* you sign “{APPROVES}”, in your role, for exactly what is shown here "
-        f"(version {post.version}, `{post.sha256[: parts.DIGITS]}`)."
+        mrkdwn(
+            "With *Approve* you sign “{}”, in your role, for exactly what is shown here (version {}, `{}`).",
+            APPROVES,
+            post.version,
+            post.sha256[: parts.DIGITS],
+        )
     )
 
 
@@ -251,35 +277,46 @@ def _may(post: Post, action: Action) -> bool:
     return (Status(post.status), action) in TRANSITIONS
 
 
-def _standing(post: Post) -> str:
+def _lateness(late: timedelta) -> Markup:
+    return mrkdwn(" This reminder is {} late.", spoken(late)) if late else Markup()
+
+
+def _because(post: Post) -> list[Block]:
+    """Why it was withdrawn or given back; the reason of a decision stands under that."""
+    tells = post.reason and post.status in {Status.APPROVED, Status.WITHDRAWN}
+    return [quoted(post.reason)] if tells else []
+
+
+def _standing(post: Post) -> Markup:
     if post.status == Status.IN_REVIEW:
-        return f"In review, stage {post.stage + 1} of {len(post.stages)}"
-    return Status(post.status).capitalize()
+        return mrkdwn("In review, stage {} of {}", post.stage + 1, len(post.stages))
+    return name(Status(post.status).capitalize())
 
 
-def _next(post: Post, around: Around) -> str:
-    """What happens now, or why it ended."""
-    because = f": {escape(post.reason)}" if post.reason else "."
+def _next(post: Post, around: Around) -> Markup:
+    """What happens now, or how it ended."""
     match Status(post.status):
         case Status.IN_REVIEW:
-            return f"It waits for {parts.waiting_line(post, around.holders) or 'nobody'}."
+            return mrkdwn("It waits for {}.", parts.waiting_line(post, around.holders) or "nobody")
         case Status.CHANGES_REQUESTED:
-            return (
-                f"{escape(post.moved_by)} asked for changes. An edit makes a new version and starts the review again."
+            return mrkdwn(
+                "{} asked for changes. An edit makes a new version and starts the review again.", post.moved_by
             )
         case Status.REJECTED:
-            return f"{escape(post.moved_by)} rejected it."
+            return mrkdwn("{} rejected it.", post.moved_by)
         case Status.APPROVED if post.reason:
-            return f"{escape(post.moved_by)} cannot publish it{because}\nIt waits for another time or an edit."
+            return mrkdwn("{} cannot publish it. It waits for another time or an edit.", post.moved_by)
         case Status.APPROVED if post.missed_its_time and post.planned_at:
-            return f"Its planned time, {when(post.planned_at)}, had passed when it was approved. It waits for another."
+            return mrkdwn(
+                "Its planned time, {}, had passed when it was approved. It waits for another.", when(post.planned_at)
+            )
         case Status.APPROVED:
-            return "All reviewers approved it. It waits for a time to be published."
+            return mrkdwn("All reviewers approved it. It waits for a time to be published.")
         case Status.SCHEDULED:
             planned = when(post.planned_at) if post.planned_at else ""
-            return f"All reviewers approved it. Its publication is planned for {planned}."
+            return mrkdwn("All reviewers approved it. Its publication is planned for {}.", planned)
         case Status.PUBLISHED:
             at = when(post.published_at) if post.published_at else ""
-            return f"{escape(post.moved_by)} published it, {at}: {escape(post.published_url or '')}"
+            return mrkdwn("{} published it, {}: {}", post.moved_by, at, link(post.published_url or ""))
         case Status.WITHDRAWN:
-            return f"{escape(post.moved_by)} withdrew it{because}"
+            return mrkdwn("{} withdrew it.", post.moved_by)

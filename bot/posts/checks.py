@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from bot import networks
 from bot.kernel.errors import Invalid
+from bot.kernel.words import quotation
 from bot.posts.content import Content, ContentType, Draft, Funnel, Medium, Outlet
 
 NO_TEXT = "Write the text of the post."
@@ -20,7 +21,7 @@ NO_SIGNING = "Only customer-service accounts sign off with initials: leave this 
 NO_LINK = "Paste the whole address, starting with https://."
 PAST = "This time has passed. Choose one that is still to come, or leave it empty and set it after the approval."
 CLOSED = "{} is {}, so nothing can be published there. Choose an active account: `/account list` shows them."
-NO_ALT = "“{}” has no alt text. Write `name | what it shows`, one file a line, for those who cannot see it."
+NO_ALT = "{} has no alt text. Write `name | what it shows`, one file a line, for those who cannot see it."
 NO_NAME = "Line {} names no file. Write `name | what it shows`, one file a line."
 
 INITIALS = re.compile(r"\^?([^\W\d_]{2,4})")
@@ -86,7 +87,7 @@ def _media(typed: str, problems: dict[str, str]) -> tuple[Medium, ...]:
         if not name:
             problems.setdefault("media", NO_NAME.format(number))
         elif not alt:
-            problems.setdefault("media", NO_ALT.format(name[:60]))
+            problems.setdefault("media", NO_ALT.format(quotation(name)))
         media.append(Medium(name, alt))
     return tuple(media)
 

@@ -6,17 +6,8 @@ from datetime import datetime, timedelta
 from slack_sdk.models.blocks import Block, CheckboxesElement, ExternalDataSelectElement
 from slack_sdk.models.views import View
 
-from bot.kernel.blocks import (
-    context,
-    datetime_input,
-    escape,
-    field,
-    modal,
-    option,
-    section,
-    select_input,
-    text_input,
-)
+from bot.kernel.blocks import context, datetime_input, field, modal, option, section, select_input, text_input
+from bot.kernel.words import mrkdwn
 from bot.networks import Network, count
 from bot.posts.content import Content, ContentType, Funnel, Outlet
 from bot.posts.diff import spoken
@@ -48,9 +39,11 @@ def submit(outlet: Outlet | None = None) -> View:
 
 def edit(post: Post, outlet: Outlet, now: datetime) -> View:
     """The current version, to be changed; `revised` reads which one it was."""
-    told = (
-        f"*#{post.id}* for {escape(outlet.label)}. What you save becomes version {post.version + 1}, "
-        "and its review starts again from the first stage."
+    told = mrkdwn(
+        "*#{}* for {}. What you save becomes version {}, and its review starts again from the first stage.",
+        post.id,
+        outlet.label,
+        post.version + 1,
     )
     shown = post.current.shown
     planned = post.planned_at if post.planned_at and post.planned_at > now else None
@@ -201,13 +194,13 @@ def _decide(
     callback_id: str, title: str, submit: str, post: Post, seen: Seen, roles: Collection[str], question: str
 ) -> View:
     asked = capacity(roles, several=post.same_person)
-    told = f"{escape(post.name)}, version {post.version}. You decide as {asked}."
+    told = mrkdwn("{}, version {}. You decide as {}.", post.name, post.version, asked)
     reason = text_input("reason", question, multiline=True, hint="The author will read this.", longest=1000)
     return modal(callback_id, title, [section(told), reason], submit=submit, metadata=str(seen))
 
 
 def withdraw(post: Post) -> View:
-    told = f"{escape(post.name)} will not be published, and its review ends. This cannot be undone."
+    told = mrkdwn("{} will not be published, and its review ends. This cannot be undone.", post.name)
     reason = text_input("reason", "Why?", optional=True, multiline=True, longest=LONGEST_SENTENCE)
     return modal(WITHDRAW, "Withdraw a post", [section(told), reason], submit="Withdraw", metadata=str(post.id))
 
@@ -215,19 +208,23 @@ def withdraw(post: Post) -> View:
 def plan(post: Post, now: datetime) -> View:
     """A time, or another time."""
     later = (now + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    told = f"{escape(post.name)}. Its publisher is asked to publish it at that minute."
+    told = mrkdwn("{}. Its publisher is asked to publish it at that minute.", post.name)
     moment = datetime_input("planned_at", "When should it go out?", initial=max(later, post.planned_at or later))
     return modal(PLAN, "Set a time", [section(told), moment], submit="Save", metadata=str(post.id))
 
 
 def published(post: Post, url: str = "") -> View:
-    told = f"{escape(post.name)}. Paste its address as the browser shows it."
+    told = mrkdwn("{}. Paste its address as the browser shows it.", post.name)
     address = text_input("url", "Address of the published post", initial=url, longest=500)
     return modal(PUBLISHED, "Published", [section(told), address], submit="Published", metadata=str(post.id))
 
 
 def give_back(post: Post) -> View:
-    told = f"{escape(post.name)}. Its author hears why, and sets another time or changes it."
+    told = mrkdwn("{}. Its author hears why, and sets another time or changes it.", post.name)
     reason = text_input("reason", "Why can it not be published?", multiline=True, longest=LONGEST_SENTENCE)
-    blocks: list[Block] = [section(told), reason, context("It stays approved; nobody is reminded until a time is set.")]
+    blocks: list[Block] = [
+        section(told),
+        reason,
+        context(mrkdwn("It stays approved; nobody is reminded until a time is set.")),
+    ]
     return modal(GIVE_BACK, "Cannot publish", blocks, submit="Give back", metadata=str(post.id))

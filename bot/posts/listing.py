@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from slack_sdk.models.blocks import Block
 
-from bot.kernel.blocks import Message, actions, button, divider, named, section
-from bot.kernel.pages import Page, turning, written
+from bot.kernel.blocks import Message, actions, button, divider, section
+from bot.kernel.pages import Page, counted, turning, written
+from bot.kernel.words import Markup, mrkdwn
 from bot.posts.blocks import SHOW
 from bot.posts.model import Post, Status
 from bot.posts.parts import summary
@@ -23,23 +24,23 @@ WAYS = {
 """The ways to look at the list: a button's label, and the filters that it stands for."""
 
 
-def page_of(page: Page[Post], filters: Mapping[str, str]) -> Message:
-    """The buttons keep what it is narrowed by."""
-    title = _title(page, filters)
+def page_of(page: Page[Post], filters: Mapping[str, str], told: Mapping[str, str]) -> Message:
+    """The buttons keep what it is narrowed by, and `told` is the same as people read it."""
+    title = _title(page, told)
     rows = [section(summary(post), accessory=button("Show", SHOW, str(post.id))) for post in page.rows]
-    blocks: list[Block] = [section(f"*{title}*"), *rows]
+    blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows and "waiting" not in filters:
-        blocks.append(section("Nothing here fits. `/post list` without words shows all, `/post submit` adds one."))
+        blocks.append(
+            section(mrkdwn("Nothing here fits. `/post list` without words shows all, `/post submit` adds one."))
+        )
     blocks += turning(page, PAGE, lambda number: written(filters, number))
     return Message(title, [*blocks, divider(), _narrowing(filters)])
 
 
-def _title(page: Page[Post], filters: Mapping[str, str]) -> str:
-    if "waiting" in filters:
-        return f"{page.total} waiting for you" if page.rows else "Nothing waits for you."
-    told = {name: "you" if value == "me" else named(value) for name, value in filters.items()}
-    narrowed = " · ".join(f"{name}: {value}" for name, value in told.items())
-    return f"{page.total} post{'' if page.total == 1 else 's'}{f' ({narrowed})' if narrowed else ''}"
+def _title(page: Page[Post], filters: Mapping[str, str]) -> Markup:
+    if "waiting" not in filters:
+        return counted(page, "post", "posts", filters)
+    return mrkdwn("{} waiting for you", page.total) if page.rows else mrkdwn("Nothing waits for you.")
 
 
 def _narrowing(filters: Mapping[str, str]) -> Block:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
+from bot.kernel.words import Markup
 from bot.posts import blocks, queries
 from bot.posts.blocks import Around
 from bot.posts.content import Outlet
@@ -38,13 +39,13 @@ def call_helpers(session: Session, post: Post, around: Around, at: datetime) -> 
         outbox.post(session, key=key, channel=helper, message=message, at=at, urgency=outbox.Urgency.DECISION)
 
 
-def end_asking(session: Session, post: Post, how: str, at: datetime) -> None:
+def end_asking(session: Session, post: Post, how: Markup, at: datetime) -> None:
     """Every reviewer's card says how its matter ended, and loses its buttons."""
     message = blocks.ended(post, how)
     outbox.settle(session, path=f"{post.subject}:asked", message=message, at=at)
 
 
-def end_asking_in_stage(session: Session, post: Post, stage: int, how: str, at: datetime) -> None:
+def end_asking_in_stage(session: Session, post: Post, stage: int, how: Markup, at: datetime) -> None:
     message = blocks.ended(post, how)
     outbox.settle(session, path=f"{post.subject}:asked:{post.version}:{stage}", message=message, at=at)
 
@@ -83,7 +84,7 @@ def ask_to_publish(session: Session, post: Post, outlet: Outlet, fired: Fired, p
         outbox.show(session, card=card, channel=each, message=message, at=fired.when, urgency=fired.urgency)
 
 
-def end_publication(session: Session, post: Post, how: str, at: datetime) -> None:
+def end_publication(session: Session, post: Post, how: Markup, at: datetime) -> None:
     """Each call to publish says how it ended, and loses its buttons."""
     message = blocks.ended(post, how)
     outbox.settle(session, path=f"{post.subject}:publication", message=message, at=at)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
 from bot.kernel.pages import Page, page_in, page_of
+from bot.kernel.words import quotation
 from bot.posts import review
 from bot.posts.model import OPEN, Post, Status
 
@@ -46,7 +47,8 @@ def number_in(typed: str, word: str) -> int:
         raise NotFound(f"Which post? For instance `/post {word} 12`; `/post list` shows them.")
     if match is None:
         raise NotFound(
-            f"“{typed.strip()}” is no post's number. Posts are called #12 and the like: `/post list` shows them."
+            f"{quotation(typed.strip())} is no post's number. "
+            "Posts are called #12 and the like: `/post list` shows them."
         )
     return int(match[1])
 

@@ -11,7 +11,7 @@ from slack_sdk.models.blocks import (
     RichTextSectionElement,
 )
 
-from bot.kernel.blocks import shorten
+from bot.kernel.words import shorten
 from bot.posts.content import Medium
 from bot.posts.diff import Kind, Run
 

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.kernel import outbox
-from bot.kernel.blocks import Message, section, when
+from bot.kernel.blocks import Message, section
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox import Urgency
 from bot.kernel.prepared import add_new
+from bot.kernel.words import Markup, mrkdwn, sentence, when
 from bot.paging import service as paging
 from bot.pulse import Pulse
 from bot.watch.looks import Finding, look
@@ -58,15 +59,17 @@ class Watch:
         lasting = update(troubles).where(troubles.c.matter == finding.matter, troubles.c.told_at.is_(None))
         lasting = lasting.where(troubles.c.since <= now - LASTING).values(told_at=now)
         if row := session.execute(lasting.returning(troubles)).first():
-            self._tell(session, row, ":warning: *Concord is not well.* " + finding.sentence, "unwell", now)
+            self._tell(
+                session, row, mrkdwn(":warning: *Concord is not well.* {}", sentence(finding.sentence)), "unwell", now
+            )
             if finding.is_delivery:
                 self._page(session, row, finding.sentence, now)
 
     def _tell_well(self, session: Session, row: Row[Any], now: datetime) -> None:
-        what = f":white_check_mark: *Concord is well again.* What was wrong since {when(row.since)} is over."
-        self._tell(session, row, f"{what} (`{row.matter}`)", "well", now)
+        what = mrkdwn(":white_check_mark: *Concord is well again.* What was wrong since {} is over.", when(row.since))
+        self._tell(session, row, mrkdwn("{} (`{}`)", what, row.matter), "well", now)
 
-    def _tell(self, session: Session, row: Row[Any], text: str, how: str, now: datetime) -> None:
+    def _tell(self, session: Session, row: Row[Any], text: Markup, how: str, now: datetime) -> None:
         for administrator in self._company.holders(ADMINISTRATOR):
             outbox.post(
                 session,

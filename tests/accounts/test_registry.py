@@ -142,7 +142,7 @@ def test_a_declined_account_is_shown_as_such(helvia: Helvia) -> None:
 def test_a_list_calls_people_by_their_names_and_refuses_words_that_it_does_not_know(helvia: Helvia) -> None:
     register_account(helvia, handle="@Cardiva")
     marta = helvia.desk("marta")
-    assert "1 account (owner: <@U0JONAS000>)" in marta.type("#general", "/account list owner:U0JONAS000").text
+    assert "1 account (owner: Jonas Weber)" in marta.type("#general", "/account list owner:U0JONAS000").text
     assert "knows no word “silent”" in marta.type("#general", "/account list silent").text
 
 

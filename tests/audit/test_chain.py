@@ -9,8 +9,8 @@ from bot import audit
 from bot.accounts.model import Account, AccountSnoozed
 from bot.audit.model import Entry
 from bot.kernel.actor import SYSTEM, Actor
-from bot.kernel.blocks import when
 from bot.kernel.events import Unrecorded, record
+from bot.kernel.words import when
 from tests.steps import register_account
 from tests.tampering import past_concord
 from tests.world import Helvia

@@ -37,7 +37,7 @@ class TestPublishedAfterAll:
     ) -> None:
         assert press_and_fill(helvia, "sofia", report, "calendar.publish", url=POST).ok
         settled = the_report(helvia)
-        assert f"<{POST}|published>, says <@U0SOFIA000>" in readable(settled)
+        assert f"published, says <@U0SOFIA000>: <{POST}|{POST}>" in readable(settled)
         assert has_no_buttons(settled)
         assert statuses(helvia) == ["published", "planned"]
         assert account_now(helvia, account).last_post_url == POST
@@ -165,7 +165,7 @@ class TestSkipped:
     def test_says_why_and_is_heard_of_no_more(self, helvia: Helvia, report: Message) -> None:
         assert press_and_fill(helvia, "jonas", report, "calendar.skip", reason="Mourning <day>").ok
         settled = the_report(helvia)
-        assert "skipped by <@U0JONAS000>: Mourning &lt;day&gt;" in readable(settled)
+        assert "skipped by <@U0JONAS000>:\n>Mourning &lt;day&gt;" in readable(settled)
         assert has_no_buttons(settled)
         assert statuses(helvia) == ["skipped", "planned"]
         assert is_silent_for_weeks(helvia)

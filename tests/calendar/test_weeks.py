@@ -213,7 +213,7 @@ class TestOpeningASlot:
         card = self.open(helvia)
         assert press_and_fill(helvia, "jonas", card, "calendar.publish", url=POST).ok
         assert statuses(helvia) == ["published"]
-        assert f"<{POST}|published>" in readable(self.open(helvia))
+        assert f"<{POST}|{POST}>" in readable(self.open(helvia))
 
     def test_lets_one_settle_what_was_told_together_with_a_later_one(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia, cadence="365"), repeats="every day")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.kernel.blocks import escape
 from sandbox.gestures import readable, texts
 from sandbox.line import Delivery
 from tests.crises.steps import (
@@ -64,7 +63,7 @@ def test_the_war_room_gets_a_card_that_says_all_there_is(helvia: Helvia) -> None
     told = readable(card)
     assert ">Fake vials of Cardiva are sold on X" in told
     assert "@Cardiva on X" in told
-    assert "<https://x.com/fake/status/1?a=1&amp;b=2|x.com>" in told
+    assert "<https://x.com/fake/status/1?a=1&amp;b=2|https://x.com/fake/status/1?a=1&amp;b=2>" in told
     assert "Likely × Major = *16* (red)" in told
     assert "Raised by <@U0JONAS000>" in told
     assert "*Speaks for us*\n<@U0DAVID000>" in told
@@ -108,17 +107,18 @@ def test_the_button_of_the_list_opens_the_form(helvia: Helvia) -> None:
     assert hana.submit().ok
 
 
-def test_the_message_shortcut_carries_the_messages_address_and_words(helvia: Helvia) -> None:
+def test_the_message_shortcut_carries_the_messages_address_and_never_its_words(helvia: Helvia) -> None:
     message = helvia.desk("sofia").type("#corporate-social", "Somebody posts fake vials & nobody answers").shown
     assert message is not None
     jonas = helvia.desk("jonas")
     jonas.join("#corporate-social")
     assert jonas.message_shortcut("crises.raise_from_message", message.channel, message.ts).ok
-    jonas.fill(likelihood="4", impact="4")
+    assert "fake vials" not in str(jonas.modal)
+    jonas.fill(what="Somebody offers counterfeits", likelihood="4", impact="4")
     assert jonas.submit().ok
     raised = crisis_now(helvia)
     assert raised.evidence == f"https://helvia.slack.com/archives/{message.channel}/p{message.ts.replace('.', '')}"
-    assert raised.what == "“Somebody posts fake vials & nobody answers”"
+    assert raised.what == "Somebody offers counterfeits"
 
 
 def test_a_reply_in_a_thread_is_addressed_in_its_thread(helvia: Helvia) -> None:
@@ -128,7 +128,7 @@ def test_a_reply_in_a_thread_is_addressed_in_its_thread(helvia: Helvia) -> None:
     reply = sofia.type("#corporate-social", "Fake vials!", thread=root.ts).shown
     assert reply is not None
     assert sofia.message_shortcut("crises.raise_from_message", reply.channel, reply.ts).ok
-    sofia.fill(likelihood="4", impact="4")
+    sofia.fill(what="Counterfeits", likelihood="4", impact="4")
     assert sofia.submit().ok
     assert crisis_now(helvia).evidence.endswith(f"?thread_ts={root.ts}&cid={reply.channel}")
 
@@ -153,7 +153,7 @@ def test_what_cannot_stand_is_said_under_its_field(
 
 def test_a_link_cannot_break_out_of_its_place(helvia: Helvia) -> None:
     raise_crisis(helvia, evidence="https://x.com/a|b><!channel>")
-    assert "<https://x.com/a%7Cb%3E%3C!channel%3E|x.com>" in readable(headline(helvia))
+    assert "<https://x.com/a%7Cb%3E%3C!channel%3E|https://x.com/a%7Cb%3E%3C!channel%3E>" in readable(headline(helvia))
 
 
 def test_what_was_typed_stays_text(helvia: Helvia) -> None:
@@ -168,7 +168,7 @@ def test_a_long_story_is_shortened_on_cards_and_whole_when_shown(helvia: Helvia)
     raise_crisis(helvia, what=story)
     assert "the end" not in readable(headline(helvia))
     whole = readable(shown(helvia, "jonas"))
-    assert escape("& the end") in whole
+    assert "&amp; the end" in whole
     assert all(f"word{number}" in whole for number in range(380))
 
 

@@ -10,6 +10,7 @@ from bot.kernel import escalation, outbox
 from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
+from bot.kernel.words import mrkdwn, name
 from tests.kernel.world import LONG, NOON, World
 
 MINUTE = timedelta(minutes=1)
@@ -51,7 +52,7 @@ class Watch:
 
     def announce(self, session: Session, fired: Fired) -> None:
         for person in fired.whom:
-            outbox.post(session, key=fired.key(person), channel="C0ROOM", message=Message(person), at=fired.when)
+            outbox.post(session, key=fired.key(person), channel="C0ROOM", message=Message(name(person)), at=fired.when)
         self.fired.append(fired)
 
     def next_due(self) -> datetime | None:
@@ -234,7 +235,7 @@ def test_one_that_cannot_be_said_does_not_hold_up_the_others_and_is_tried_again(
     broken = True
 
     def announce(session: Session, fired: Fired) -> None:
-        outbox.post(session, key=fired.subject, channel="C0ROOM", message=Message("hello"), at=NOON)
+        outbox.post(session, key=fired.subject, channel="C0ROOM", message=Message(mrkdwn("hello")), at=NOON)
         if fired.subject == "crisis:1" and broken:
             raise LookupError(fired.subject)
         said.append(fired.subject)

@@ -15,6 +15,7 @@ from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
 from bot.kernel.letters import letters, live
+from bot.kernel.words import mrkdwn
 from tests.kernel.world import NOON, emptied
 from tests.thoroughness import examples
 
@@ -125,7 +126,7 @@ class Escalations(RuleBasedStateMachine):
         fired: list[Fired] = []
 
         def announce(session: Session, each: Fired) -> None:
-            outbox.post(session, key=each.key("U"), channel="C0ROOM", message=Message("answer"), at=self.now)
+            outbox.post(session, key=each.key("U"), channel="C0ROOM", message=Message(mrkdwn("answer")), at=self.now)
             fired.append(each)
 
         with self.database.transaction() as session:

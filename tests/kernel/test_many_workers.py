@@ -16,6 +16,7 @@ from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
 from bot.kernel.letters import ANY, letters
+from bot.kernel.words import mrkdwn, name
 from tests.kernel.world import NOON, World, emptied
 
 WORKERS = 4
@@ -61,7 +62,7 @@ def _fire_all(workers: list[Database], now: datetime) -> list[list[str]]:
         fired: list[str] = []
 
         def announce(session: Session, each: Fired) -> None:
-            outbox.post(session, key=each.key("U0"), channel="C0", message=Message(each.subject), at=now)
+            outbox.post(session, key=each.key("U0"), channel="C0", message=Message(name(each.subject)), at=now)
             fired.append(f"{each.subject}, level {each.level}")
 
         more = True
@@ -81,7 +82,7 @@ def test_four_workers_never_hold_one_channel_twice(workers: list[Database]) -> N
     with workers[0].transaction() as session:
         for number in range(200):
             channel = f"C0{number % 8}"
-            outbox.post(session, key=str(number), channel=channel, message=Message("hello"), at=NOON)
+            outbox.post(session, key=str(number), channel=channel, message=Message(mrkdwn("hello")), at=NOON)
             leasing.hold(session, channel, ANY, now=NOON, until=NOON)
     all_at_work = threading.Barrier(WORKERS)
 
@@ -142,7 +143,7 @@ def test_two_people_changing_one_card_at_once_leave_one_letter(workers: list[Dat
     def work(database: Database) -> list[str]:
         all_at_work.wait(timeout=30)
         with database.transaction() as session:
-            outbox.show(session, card="crisis:7", channel="C0", message=Message("changed"), at=NOON)
+            outbox.show(session, card="crisis:7", channel="C0", message=Message(mrkdwn("changed")), at=NOON)
         return []
 
     together(workers, work)
@@ -171,7 +172,7 @@ def test_finished_rows_do_not_slow_a_due_step(workers: list[Database]) -> None:
             ),
             {"finished": finished},
         )
-        outbox.post(session, key="due", channel="C0ROOM", message=Message("hello"), at=NOON)
+        outbox.post(session, key="due", channel="C0ROOM", message=Message(mrkdwn("hello")), at=NOON)
     with workers[0].engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
     said: list[tuple[str, Any]] = []

@@ -9,6 +9,7 @@ from slack_sdk.models.blocks import SectionBlock
 from bot.kernel import outbox
 from bot.kernel.blocks import Message, divider
 from bot.kernel.letters import Urgency
+from bot.kernel.words import mrkdwn
 from tests.kernel.world import LONG, NOON, ROOM, SECOND, UNANSWERED, World
 
 
@@ -28,7 +29,7 @@ def test_the_same_key_twice_is_one_letter(world: World) -> None:
 
 def test_nothing_is_said_of_what_was_not_committed(world: World) -> None:
     with world.database.transaction() as session:
-        outbox.post(session, key="hello", channel=ROOM, message=Message("hello"), at=NOON)
+        outbox.post(session, key="hello", channel=ROOM, message=Message(mrkdwn("hello")), at=NOON)
         session.rollback()
     world.drain()
     assert world.slack.calls == []
@@ -36,9 +37,9 @@ def test_nothing_is_said_of_what_was_not_committed(world: World) -> None:
 
 def test_malformed_blocks_fail_where_they_are_written(world: World) -> None:
     with pytest.raises(SlackObjectFormationError), world.database.transaction() as session:
-        outbox.post(session, key="hello", channel=ROOM, message=Message("hello", [SectionBlock()]), at=NOON)
+        outbox.post(session, key="hello", channel=ROOM, message=Message(mrkdwn("hello"), [SectionBlock()]), at=NOON)
     with pytest.raises(ValueError, match="51 blocks"), world.database.transaction() as session:
-        outbox.post(session, key="hello", channel=ROOM, message=Message("hello", [divider()] * 51), at=NOON)
+        outbox.post(session, key="hello", channel=ROOM, message=Message(mrkdwn("hello"), [divider()] * 51), at=NOON)
     assert world.states() == {}
 
 

@@ -16,6 +16,7 @@ from bot.kernel.delivery import Habits, Sender
 from bot.kernel.leased import Leased
 from bot.kernel.letters import Urgency, cards, lanes, letters
 from bot.kernel.wire import Answer, Known
+from bot.kernel.words import Markup
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOM = "C0ROOM"
@@ -167,7 +168,7 @@ def _told(message: Shown) -> dict[str, Any]:
 
 
 def says(text: str) -> Message:
-    return Message(text, [section(text)])
+    return Message(Markup(text), [section(Markup(text))])
 
 
 def emptied(database: Database) -> None:

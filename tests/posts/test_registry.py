@@ -193,5 +193,5 @@ def test_the_questions_that_other_rooms_ask(helvia: Helvia) -> None:
 def test_a_published_post_links_to_where_it_is(helvia: Helvia) -> None:
     post_id = approved(helvia)
     helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")
-    assert f"<{URL}|published>" in str(helvia.desk("hana").type("#general", "/post list").shown)
+    assert f"<{URL}|{URL}>" in str(helvia.desk("hana").type("#general", "/post list").shown)
     assert now(helvia, post_id).network == Network.X

@@ -114,7 +114,7 @@ def test_a_request_for_changes_tells_the_author_why_and_keeps_the_reason_out_of_
     post_id = submitted(helvia)
     assert decide(helvia, "lucas", "posts.request_changes", "The source <is> missing").ok
     assert now(helvia, post_id).status == "changes requested"
-    assert "The source &lt;is&gt; missing" in authors_card(helvia)
+    assert "\nThe source <is> missing\n" in authors_card(helvia)
     assert "Lucas Martin asked for changes" in directly(helvia, "jonas")
     assert "missing" not in "".join(helvia.texts(REVIEWS))
     assert not cards(helvia, "marta", "posts.approve")

@@ -8,6 +8,7 @@ from bot.kernel import outbox
 from bot.kernel.blocks import Message, section
 from bot.kernel.db import Database
 from bot.kernel.letters import Urgency
+from bot.kernel.words import name
 from sandbox.models import Message as Sent
 from tests.reliability import probe
 
@@ -72,4 +73,4 @@ def _id(message: Sent) -> str:
 
 
 def _says(text: str) -> Message:
-    return Message(text, [section(text)])
+    return Message(name(text), [section(name(text))])

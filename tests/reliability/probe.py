@@ -12,6 +12,7 @@ from bot.company import Company
 from bot.kernel import escalation, outbox
 from bot.kernel.blocks import Message, section
 from bot.kernel.escalation import Fired, Policy
+from bot.kernel.words import name
 
 KIND = "probe"
 PLACES = (
@@ -38,7 +39,7 @@ def expected(number: int) -> list[str]:
 
 def announce(session: Session, fired: Fired, _company: Company) -> None:
     text, channel = _text(fired.subject, fired.level), place_of(fired.subject)
-    message = Message(text, [section(text)])
+    message = Message(name(text), [section(name(text))])
     outbox.post(session, key=fired.key(channel), channel=channel, message=message, at=fired.when)
 
 

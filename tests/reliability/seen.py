@@ -8,6 +8,7 @@ from bot.kernel import escalation, outbox
 from bot.kernel.blocks import Message
 from bot.kernel.escalation import Level, Policy
 from bot.kernel.letters import Urgency
+from bot.kernel.words import mrkdwn
 from bot.watch.service import LASTING
 from tests.reliability.outage import Outage
 
@@ -37,7 +38,9 @@ def why(helvia: Outage) -> str:
 def post(helvia: Outage, urgency: Urgency = Urgency.ROUTINE, after: timedelta = timedelta(0)) -> None:
     with helvia.session() as session:
         at = helvia.now + after
-        outbox.post(session, key=f"{urgency}", channel="#general", message=Message("hello"), at=at, urgency=urgency)
+        outbox.post(
+            session, key=f"{urgency}", channel="#general", message=Message(mrkdwn("hello")), at=at, urgency=urgency
+        )
 
 
 def start(helvia: Outage, after: timedelta = timedelta(0)) -> None:

@@ -11,6 +11,7 @@ from bot.kernel.blocks import Message, section
 from bot.kernel.db import Base
 from bot.kernel.escalation import escalations
 from bot.kernel.letters import Urgency, letters, live
+from bot.kernel.words import name
 from sandbox.calls import Call
 from tests.world import Helvia
 
@@ -19,7 +20,7 @@ SECOND = timedelta(seconds=1)
 
 
 def says(text: str) -> Message:
-    return Message(text, [section(text)])
+    return Message(name(text), [section(name(text))])
 
 
 def write(helvia: Helvia, text: str, channel: str = WAR_ROOM, urgency: Urgency = Urgency.ROUTINE) -> None:

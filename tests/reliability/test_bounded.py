@@ -12,6 +12,7 @@ from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Level, Policy, escalations
 from bot.kernel.letters import cards, lanes
+from bot.kernel.words import mrkdwn
 from bot.paging import leasing
 from bot.paging import service as paging
 from bot.paging.model import State, pages
@@ -132,7 +133,7 @@ def crowded(database: Database) -> Database:
     for number in range(3):
         page(database, f"waits {number}", NOON)
     with database.transaction() as session:
-        outbox.post(session, key="due", channel="C0ROOM", message=Message("hello"), at=NOON)
+        outbox.post(session, key="due", channel="C0ROOM", message=Message(mrkdwn("hello")), at=NOON)
         escalation.start(session, subject="account:0", policy=NAG, at=NOON)
         numbers = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 5000) "
         for statement in CROWD:

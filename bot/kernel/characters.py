@@ -1,0 +1,71 @@
+"""What of a text cannot be seen, or would break out of its line: told apart from what a language or an emoji needs."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+_UNSEEN = r"[[\p{C}\p{Zl}\p{Zp}\p{DI}\u2800]--[\t\n\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\U000110BD\U000110CD]]"
+"""Controls, bidi marks, blanks without a width, private use, and what a font shows nothing for; without the signs of
+Arabic, Syriac and Kaithi that Unicode calls formats and that are seen.
+"""
+_NEEDED = (
+    r"\U0001F3F4\U000E0067\U000E0062(?:\U000E0065\U000E006E\U000E0067|\U000E0073\U000E0063\U000E0074"
+    r"|\U000E0077\U000E006C\U000E0073)\U000E007F",  # the flags of England, Scotland and Wales
+    r"\p{Extended_Pictographic}[\uFE0E\uFE0F]?\p{EMod}?"  # an emoji, and those joined to it
+    r"(?:\u200D\p{Extended_Pictographic}[\uFE0E\uFE0F]?\p{EMod}?)*",
+    r"[0-9#*]\uFE0F\u20E3",  # a keycap
+    r"(?<=[\p{Arabic}\p{Syriac}\p{Mongolian}\p{InCB=Linker}])[\u200C\u200D](?=\p{L})",  # where letters join
+    r"(?<=\p{Han})[\uFE00-\uFE02\U000E0100-\U000E01EF]",  # the variants of a Chinese character
+    r"(?<=\p{Mongolian})[\u180B-\u180F]",
+)
+_PIECES = regex.compile(rf"{'|'.join(_NEEDED)}|(?P<unseen>{_UNSEEN})", regex.V1)
+_EVERYDAY = regex.compile(r"[\n\x20-\x7E\u00A1-\u00AC\u00AE-\u024F–—‘’“”„…•·]*")
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
+_LINE_ENDS = regex.compile(r"\r\n|[\n\r\v\f\x1C-\x1E\x85\u2028\u2029]")
+_EMOJI_CODE = regex.compile(r":(?=[\p{L}\p{M}\p{N}_+'-]+:)")
+_ISOLATE, _END = "\u2068", "\u2069"
+ISOLATION = len(_ISOLATE + _END)
+_MARKS_OF_DIRECTION = frozenset("\u200e\u200f\u061c")
+"""Common and harmless where something is written from right to left."""
+
+
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it is one character that cannot be seen and that nothing needs."""
+    if _EVERYDAY.fullmatch(text):
+        yield text, False
+        return
+    place, harmless = 0, _MARKS_OF_DIRECTION if _RIGHT_TO_LEFT.search(text) else frozenset()
+    for found in _PIECES.finditer(text):
+        if found["unseen"] and found[0] not in harmless:
+            yield text[place : found.start()], False
+            yield found[0], True
+            place = found.end()
+    yield text[place:], False
+
+
+def token(character: str) -> str:
+    """`U+202E`, to be shown where the character stands."""
+    return f"U+{ord(character):04X}"
+
+
+def lines(text: str) -> list[str]:
+    """A new one begins wherever something that reads the text might begin one."""
+    return _LINE_ENDS.split(text)
+
+
+@lru_cache(4096)
+def one_line(text: str) -> str:
+    """Names and other few words as plain text: on one line, without what cannot be seen, and with no emoji's code."""
+    seen = "".join(piece for piece, unseen in pieces(" ".join(lines(text))) if not unseen)
+    return isolated(without_emoji_codes(" ".join(seen.split())))
+
+
+def without_emoji_codes(text: str) -> str:
+    """`:siren:` with a colon that looks the same and means nothing."""
+    return _EMOJI_CODE.sub("\u2236", text)
+
+
+def isolated(text: str) -> str:
+    """What is written from right to left moves nothing around it."""
+    return f"{_ISOLATE}{text}{_END}" if _RIGHT_TO_LEFT.search(text) else text
