@@ -14,7 +14,7 @@ import handlers
 from bot import audit, governance, heartbeat, logs, pruning
 from bot.accounts.checks import Rules
 from bot.company import Company
-from bot.kernel import escalation, events, outbox
+from bot.kernel import escalation, events, outbox, secrets
 from bot.kernel.blocks import Message, section
 from bot.kernel.clock import Clock, FileClock, SystemClock
 from bot.kernel.db import Database
@@ -173,6 +173,7 @@ class Concord:
         """Where Slack refuses the token, take up the one that the settings have by now; `.env` may have changed."""
         token = environment().get("SLACK_BOT_TOKEN", "")
         if self.sender.trouble and token and token != self.slack.token:
+            secrets.keep(token)
             self.slack.token = token
             self._wire.use(token)
             log.info("token_renewed")

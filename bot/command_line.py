@@ -1,6 +1,7 @@
 """The command line: run · serve · work · migrate · check · import · audit."""
 
 import argparse
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -15,7 +16,9 @@ from bot import audit, governance, logs, settings, web
 from bot.accounts import exchange
 from bot.app import NotReady, Work, open_database, started
 from bot.governance import GovernanceError
+from bot.kernel import secrets
 from bot.kernel.db import Database
+from bot.kernel.failures import message
 from bot.migrations import migrate
 from bot.migrations.grants import grant
 from bot.migrations.misfits import Misfit
@@ -24,6 +27,8 @@ from bot.shutdown import Shutdown
 from bot.socket_mode import SocketMode
 
 WEB_THREADS = 32
+FOR_THE_OWNER = 0o077
+"""The umask: what Concord writes, databases above all, nobody else on the machine may read."""
 
 
 def run(_: argparse.Namespace) -> int:
@@ -160,13 +165,19 @@ def _parser() -> argparse.ArgumentParser:
 
 def main(words: list[str] | None = None) -> int:
     """What the command says; 0 when it went well."""
+    sys.excepthook = logs.say_what_nobody_caught
+    os.umask(FOR_THE_OWNER)
     arguments = _parser().parse_args(words)
     try:
         return int(arguments.does(arguments))
     except (SettingsError, GovernanceError, NotReady, Misfit) as error:
-        print(error, file=sys.stderr)
+        _complain(str(error))
     except OperationalError as error:
-        print(f"The database does not answer: {error.orig}", file=sys.stderr)
+        _complain(f"The database does not answer: {message(error.orig or error)}")
     except (SlackClientError, OSError) as error:
-        print(f"Concord could not start: {error}", file=sys.stderr)
+        _complain(f"Concord could not start: {message(error)}")
     return 1
+
+
+def _complain(sentence: str) -> None:
+    print(secrets.hidden(sentence), file=sys.stderr)

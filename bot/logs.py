@@ -1,17 +1,19 @@
 """Logs: JSON for machines, readable in a terminal; whatever they say, never a secret."""
 
 import logging
-import re
 import sys
+import threading
 from contextlib import suppress
+from types import TracebackType
 from typing import Any
 
 import structlog
-from structlog.typing import EventDict, Processor
+from structlog.typing import EventDict, ExcInfo, Processor
 
+from bot.kernel import secrets
+from bot.kernel.failures import message, trace, without_rows
 from bot.settings import DatabaseSettings
 
-_SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=://)[^/@\s:]+:[^/@\s]+(?=@)")
 BOLT = "bolt"
 """The logger that Bolt is given."""
 QUIET = ("httpx", "httpcore", "apscheduler", "slack_bolt", "slack_sdk", "alembic", "urllib3")
@@ -35,6 +37,7 @@ class StderrLogger:
 
 
 def configure(settings: DatabaseSettings) -> None:
+    """From now on everything that is logged, by whom ever, is written as a line of ours; so is what nobody caught."""
     told: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -46,7 +49,8 @@ def configure(settings: DatabaseSettings) -> None:
     shown: Processor = structlog.processors.JSONRenderer()
     if not as_json:
         shown = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    last: list[Processor] = [structlog.processors.format_exc_info, _hide_secrets, shown]
+    traced = structlog.processors.ExceptionRenderer(_trace)
+    last: list[Processor] = [traced, _hide_secrets, shown]
     structlog.configure(
         processors=[*told, *last],
         wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
@@ -54,6 +58,21 @@ def configure(settings: DatabaseSettings) -> None:
         cache_logger_on_first_use=True,
     )
     _configure_libraries(settings.log_level, told, last)
+    sys.excepthook, threading.excepthook = _end_of_process, _end_of_thread
+
+
+def say_what_nobody_caught(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """As Python does it, but without secrets and people's words: for a process that writes no log."""
+    sys.stderr.write(secrets.hidden(trace(error)))
+
+
+def _end_of_process(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    structlog.get_logger(__name__).critical("process_ends", exc_info=error)
+
+
+def _end_of_thread(died: threading.ExceptHookArgs) -> None:
+    name = died.thread.name if died.thread else None
+    structlog.get_logger(__name__).error("thread_died", thread=name, exc_info=died.exc_value)
 
 
 def _configure_libraries(level: str, told: list[Processor], last: list[Processor]) -> None:
@@ -68,13 +87,19 @@ def _configure_libraries(level: str, told: list[Processor], last: list[Processor
     logging.getLogger(BOLT).setLevel(logging.ERROR)
 
 
+def _trace(exc_info: ExcInfo) -> str:
+    return trace(exc_info[1])
+
+
 def _hide_secrets(_logger: Any, _method: str, said: EventDict) -> EventDict:
     return {key: _hidden(value) for key, value in said.items()}
 
 
 def _hidden(value: Any) -> Any:
-    if isinstance(value, (str, Exception)):
-        return _SECRET.sub("[hidden]", str(value))
+    if isinstance(value, Exception):
+        return secrets.hidden(message(value))
+    if isinstance(value, str):
+        return secrets.hidden(without_rows(value))
     if isinstance(value, dict):
         return {key: _hidden(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

@@ -12,6 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.kernel import secrets
+
 PACKAGED_GOVERNANCE = Path(__file__).with_name("governance.yml")
 ENV_FILE = ".env"
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
@@ -46,6 +48,14 @@ class DatabaseSettings(BaseSettings):
         if name not in {"sqlite", "postgres", "postgresql"}:
             raise ValueError(f"names {name}; Concord keeps its records in SQLite or PostgreSQL")
         return url
+
+    @property
+    def secret_values(self) -> list[str]:
+        """What nobody may read in a log."""
+        values = [getattr(self, name) for name in type(self).model_fields]
+        hidden = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+        password = make_url(self.database_url).password
+        return [*hidden, password] if isinstance(password, str) else hidden
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -144,11 +154,13 @@ S = TypeVar("S", bound=DatabaseSettings)
 def load(kind: type[S]) -> S:
     """The settings of `kind`; raises SettingsError with a sentence for each that is missing or malformed."""
     try:
-        return kind()
+        settings = kind()
     except ValidationError as error:
         raise SettingsError(
             [_sentence(str(each["loc"][0]), each["type"], each["msg"]) for each in error.errors()]
         ) from None
+    secrets.keep(*settings.secret_values)
+    return settings
 
 
 def _sentence(name: str, kind: str, message: str) -> str:

@@ -129,7 +129,7 @@ class Listeners:
             except DBAPIError as error:
                 if not (database.is_conflict(error) or error.connection_invalidated):
                     raise
-                log.warning("tried_again", why=str(error.orig))
+                log.warning("tried_again", why=error.orig)
         return self._try(body, who, handler, words, said)
 
     def _who(self, body: Body, handler: Handler) -> Actor:

@@ -22,6 +22,27 @@ except ValueError:
     structlog.get_logger().exception("failed", token="xoxb-very-secret", nested={{"app": ["xapp-very-secret"]}})
 logging.getLogger("elsewhere").warning("with xoxb-very-secret in it")
 """
+FAIL_EVERYWHERE = """
+import logging, threading
+from bot import logs, settings
+from bot.kernel.schedule import attempt
+from bot.settings import DatabaseSettings
+
+def fail():
+    raise ConnectionError("very/secret was refused") from ValueError("very/secret")
+
+logs.configure(settings.load(DatabaseSettings))
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+attempt("job", fail)
+try:
+    fail()
+except OSError:
+    logging.getLogger("of.a.library").exception("it said %s", "very/secret")
+fail()
+"""
+SETTINGS = {"DATABASE_URL": "postgresql://concord:very/secret@localhost/concord", "LOG_FORMAT": "json"}
 
 
 def said(log_format: str) -> str:
@@ -59,3 +80,14 @@ def test_a_line_that_nobody_can_be_told_undoes_nothing() -> None:
 
 def test_a_terminal_gets_lines_that_people_can_read() -> None:
     assert not said("console").startswith("{")
+
+
+def test_what_fails_anywhere_is_logged_once_with_its_traceback_and_without_secrets() -> None:
+    words = [sys.executable, "-c", FAIL_EVERYWHERE]
+    ended = subprocess.run(words, cwd=ROOT, env={**os.environ, **SETTINGS}, capture_output=True, text=True)
+    lines = [json.loads(line) for line in ended.stderr.splitlines()]
+    assert [line["event"] for line in lines] == ["thread_died", "job_failed", "it said [hidden]", "process_ends"]
+    for line in lines:
+        assert "in fail" in line["exception"]
+        assert "ConnectionError: [hidden] was refused" in line["exception"]
+    assert "very/secret" not in ended.stderr + ended.stdout

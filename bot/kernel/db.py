@@ -23,6 +23,8 @@ CONNECT_S = 5
 """Longer no connection to PostgreSQL is waited for: whoever acts has an answer, and the next look may find another."""
 READS_ONLY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How PostgreSQL is told that a transaction sees the database as it was at its first question, and changes nothing."""
+FOR_ALL: dict[str, Any] = {"json_serializer": storable, "hide_parameters": True}
+"""Of every engine: what an error says names no value."""
 CONFLICTS = frozenset({"40001", "40P01", "0A000"})
 """PostgreSQL's words for a serialisation failure, a deadlock, and a plan from before the tables were migrated."""
 
@@ -157,11 +159,9 @@ def _engine(url: str) -> Engine:
         parsed = parsed.set(drivername="postgresql+psycopg")
     if parsed.get_backend_name() != "sqlite":
         in_time = {"connect_timeout": CONNECT_S}
-        return create_engine(
-            parsed, pool_size=POOL_SIZE, pool_pre_ping=True, connect_args=in_time, json_serializer=storable
-        )
+        return create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True, connect_args=in_time, **FOR_ALL)
     waiting = {"timeout": SQLITE_BUSY_S, "check_same_thread": False}
-    engine = create_engine(parsed, connect_args=waiting, json_serializer=storable)
+    engine = create_engine(parsed, connect_args=waiting, **FOR_ALL)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -9,6 +9,8 @@ from typing import Any
 
 from pydantic_core import core_schema
 
+from bot.kernel import secrets
+
 _NAMED = re.compile(r"\$\{([^}]*)\}")
 
 
@@ -34,6 +36,7 @@ class Way:
             scheme = url.partition("://")[0] if "://" in url else ""
             told = f" (it begins with {scheme}://)" if scheme.isalnum() else ""
             raise ValueError(f"this is no address that apprise understands{told}; its documentation lists them all")
+        secrets.keep(url)
         return cls(template, url, str(plugin.service_name))
 
     def send(self, title: str, body: str) -> bool:
@@ -56,6 +59,7 @@ class Way:
 def _value(name: str, environment: Mapping[str, str]) -> str:
     if not environment.get(name):
         raise ValueError(f"it needs {name}, which is not set; put it into the environment or into .env")
+    secrets.keep(environment[name])
     return environment[name]
 
 
