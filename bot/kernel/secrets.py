@@ -48,7 +48,7 @@ class Secrets:
 def _written(value: str) -> Iterator[str]:
     """As it is, and as addresses, JSON, Python and base64 would write it."""
     yield from (value, quote(value), quote(value, safe=""), quote_plus(value))
-    yield from (json.dumps(value)[1:-1], repr(value)[1:-1])
+    yield from (json.dumps(value)[1:-1], json.dumps(value, ensure_ascii=False)[1:-1], repr(value)[1:-1])
     for before, spoiled in _ALIGNMENTS:
         plain = bytes(before) + value.encode()
         whole = len(plain) * 8 // 6  # what follows spoils the last character
