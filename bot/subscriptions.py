@@ -51,6 +51,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.CrisisResolved: (crises.end,),
     post.VersionWritten: (),
     post.PostSubmitted: (posts.begin_stage,),
+    post.ReviewLowered: (posts.tell_lowering,),
     post.PostEdited: (posts.replace_version, posts.begin_stage),
     post.DecisionMade: (posts.show_progress,),
     post.StagePassed: (posts.end_stage, posts.begin_stage),

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.accounts import blocks, forms, messages, queries, service
 from bot.accounts.checks import Rules
-from bot.accounts.model import Account, Action, Draft, Kind
+from bot.accounts.model import Account, Action, Draft
 from bot.governance import Governance
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Invalid, NotFound
+from bot.kernel.kinds import Kind
 from bot.kernel.words import quotation
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes

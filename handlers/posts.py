@@ -52,7 +52,8 @@ def ask_what_this_account_needs(gesture: Gesture) -> Answer:
 @routes.form(forms.SUBMIT)
 def submit_form(gesture: Gesture) -> Answer:
     there = _chosen_outlet(gesture, gesture.form.choice("account"))
-    service.submit(gesture.session, gesture.who, gesture.when, _draft(gesture), there, gesture.governance)
+    known = accounts.brands(gesture.session)
+    service.submit(gesture.session, gesture.who, gesture.when, _draft(gesture), there, gesture.governance, brands=known)
     return Done()
 
 
@@ -108,8 +109,8 @@ def edit_by_form(gesture: Gesture) -> Answer:
     post_id, version = forms.revised(gesture.metadata)
     edited = queries.by_id(gesture.session, post_id)
     there = outlet(gesture.session, edited.account_id)
-    draft = _draft(gesture)
-    service.edit(gesture.session, gesture.who, gesture.when, edited, draft, there, gesture.governance, version=version)
+    draft, rules, known = _draft(gesture), gesture.governance, accounts.brands(gesture.session)
+    service.edit(gesture.session, gesture.who, gesture.when, edited, draft, there, rules, brands=known, version=version)
     return Done()
 
 
@@ -297,5 +298,6 @@ def _draft(gesture: Gesture) -> Draft:
         source=form.text("source"),
         permission=form.text("permission"),
         names_product=bool(form.choices("names_product")),
+        no_claim=form.text("no_claim"),
         initials=form.text("initials"),
     )

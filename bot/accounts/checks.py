@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from bot.accounts.model import Account, Draft, Kind, Status
+from bot.accounts.model import Account, Draft, Status
 from bot.kernel.errors import Invalid
+from bot.kernel.kinds import Kind
 from bot.kernel.locales import languages, market
 from bot.kernel.words import quotation
 from bot.networks import Network, parse

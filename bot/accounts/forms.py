@@ -6,7 +6,7 @@ from datetime import datetime
 
 from slack_sdk.models.views import View
 
-from bot.accounts.model import Account, Draft, Kind
+from bot.accounts.model import Account, Draft
 from bot.kernel.blocks import (
     date_input,
     datetime_input,
@@ -17,6 +17,7 @@ from bot.kernel.blocks import (
     text_input,
     user_input,
 )
+from bot.kernel.kinds import Kind
 from bot.kernel.words import mrkdwn
 from bot.networks import Network
 

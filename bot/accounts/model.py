@@ -13,17 +13,6 @@ from bot.kernel.events import Audited, Event
 from bot.networks import Handle, Network
 
 
-class Kind(StrEnum):
-    CORPORATE = "corporate"
-    BRAND = "brand"
-    CUSTOMER_SERVICE = "customer service"
-    EXECUTIVE = "executive"
-    CAREERS = "careers"
-    REGIONAL = "regional"
-    DISEASE_AWARENESS = "disease awareness"
-    CAMPAIGN = "campaign"
-
-
 class Status(StrEnum):
     PROPOSED = "proposed"
     ACTIVE = "active"

@@ -90,6 +90,12 @@ def _nearness(wanted: str, account: Account) -> float:
     return max(whole, A_PART * max(fuzz.partial_ratio(wanted, name), fuzz.token_set_ratio(wanted, name)))
 
 
+def brands(session: Session) -> Sequence[str]:
+    """What accounts speak for or spoke for; a proposal of anybody's counts for nothing yet."""
+    decided = Account.status.not_in((Status.PROPOSED, Status.DECLINED))
+    return session.scalars(select(Account.brand).where(Account.brand != "", decided).distinct()).all()
+
+
 def taken(session: Session, network: str, handle: str) -> Account | None:
     """The living account that has this handle already."""
     return session.scalar(_TAKEN, {"network": network, "handle": handle})

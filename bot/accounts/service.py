@@ -19,13 +19,13 @@ from bot.accounts.model import (
     Draft,
     Hashtag,
     HashtagRegistered,
-    Kind,
     PostLogged,
     Status,
 )
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.errors import Forbidden, Invalid
 from bot.kernel.events import change, record
+from bot.kernel.kinds import Kind
 from bot.kernel.words import quotation
 from bot.networks import post_url_problem
 

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 from bot import audit
 from bot.accounts import queries as accounts
 from bot.accounts import service as account_service
-from bot.accounts.model import Account, AccountRetired, Kind, Status
+from bot.accounts.model import Account, AccountRetired, Status
 from bot.company import Company
 from bot.kernel import escalation
 from bot.kernel.actor import SYSTEM
 from bot.kernel.errors import NotFound
 from bot.kernel.escalation import Fired
 from bot.kernel.events import record
+from bot.kernel.kinds import Kind
 from bot.kernel.words import mrkdwn, person, when
 from bot.posts import blocks, notices, queries, review
 from bot.posts.blocks import Around
@@ -33,11 +34,13 @@ from bot.posts.model import (
     PostRejected,
     PostSubmitted,
     PostWithdrawn,
+    ReviewLowered,
     StagePassed,
 )
 from bot.posts.model import Status as PostStatus
 
-HELPERS = ("administrator", "community_manager")
+LEADS = "community_manager"
+HELPERS = ("administrator", LEADS)
 """Who is told when a review cannot go on by itself."""
 
 
@@ -52,6 +55,8 @@ def outlet_of(account: Account) -> Outlet:
         status=account.status,
         is_open=account.status in {Status.ACTIVE, Status.DORMANT},
         signs_off=account.kind == Kind.CUSTOMER_SERVICE,
+        brand=account.brand,
+        is_a_brands=account.kind == Kind.BRAND,
         owner=account.owner,
         backup=account.backup,
         publisher=account.publisher,
@@ -80,6 +85,13 @@ def begin_stage(session: Session, event: PostSubmitted | PostEdited | StagePasse
     _show(session, event, company)
     notices.ask_reviewers(session, post, known, event.when)
     notices.call_helpers(session, post, known, event.when)
+
+
+def tell_lowering(session: Session, event: ReviewLowered, company: Company) -> None:
+    """Those whom it spares the decision see what they are spared, and so does the community manager."""
+    roles = (*event.dropped, LEADS)
+    people = dict.fromkeys(each for role in roles for each in company.holders(role) if each != event.who.id)
+    notices.tell_lowering(session, event.of, event, list(people))
 
 
 def replace_version(session: Session, event: PostEdited, _company: Company) -> None:

@@ -75,6 +75,21 @@ class Stage(Section):
         return roles
 
 
+class Product(Section):
+    """A product of the company's, and how else it is written: local names, other alphabets."""
+
+    name: str
+    local_names: list[str] = []
+
+    @field_validator("name", "local_names")
+    @classmethod
+    def _can_be_found(cls, names: str | list[str]) -> str | list[str]:
+        for name in [names] if isinstance(names, str) else names:
+            if not any(letter.isalnum() for letter in name):
+                raise ValueError(f"{name!r} has no letter by which a text could name it")
+        return names
+
+
 class Route(Section):
     """Which posts go this way (an empty condition fits every post), and through which stages, in order."""
 
@@ -154,6 +169,8 @@ class Governance(Section):
     time_zone: str = "UTC"
     channels: Channels
     roles: dict[Role, list[str]]
+    products: list[Product] = []
+    """Posts that name one name a product, whatever their author says; brands of accounts count besides."""
     routes: list[Route] = Field(min_length=1)
     risk: RiskMatrix
     policies: list[Policy] = Field(min_length=1)
@@ -238,6 +255,11 @@ class Governance(Section):
         if last.markets or last.kinds or last.names_product is not None:
             raise ValueError(f"the last route ({last.name}) must fit every post: leave its conditions out")
         return self
+
+    @property
+    def product_names(self) -> dict[str, str]:
+        """Each way in which a product is written, with what it is called."""
+        return {name: each.name for each in self.products for name in (each.name, *each.local_names)}
 
     def cadence_days(self, kind: str) -> int:
         """How many days an account of `kind` may stay silent where nobody said otherwise."""

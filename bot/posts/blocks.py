@@ -11,7 +11,7 @@ from bot.kernel.durations import spoken
 from bot.kernel.words import Markup, link, mentions, mrkdwn, name, person, when
 from bot.posts import parts
 from bot.posts.content import Outlet
-from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status, Verdict
+from bot.posts.model import OPEN, TRANSITIONS, Action, Post, ReviewLowered, Status, Verdict
 from bot.posts.review import APPROVES, Holders, people_waited_for, seen_now
 from bot.posts.verbatim import listed, quoted, to_copy
 
@@ -87,6 +87,18 @@ def ended(post: Post, how: Markup) -> Message:
     mark = mrkdwn(":warning:") if post.status == Status.APPROVED and post.reason else parts.MARKS[Status(post.status)]
     text = mrkdwn("{} {}: {}", mark, post.name, how)
     return Message(text, [section(text), actions(button("Show it", SHOW, str(post.id)))])
+
+
+def lowered(post: Post, lowering: ReviewLowered) -> Message:
+    """For those whom its author's word spares the decision, and for the community manager."""
+    text = mrkdwn("{} names a product, and {} says that this is no claim.", post.name, person(lowering.who.id))
+    way = mrkdwn("It goes through “{}”, not through “{}”.", post.route, lowering.route)
+    otherwise = mrkdwn(
+        "If you see it otherwise, tell its author or the community manager, who can edit it and say that it does."
+    )
+    lead = section(mrkdwn(":left_right_arrow: {} {} {}", text, way, otherwise))
+    reason = parts.no_claim(post.current.shown)
+    return Message(text, [lead, *reason, actions(button("Show it", SHOW, str(post.id)))])
 
 
 def replaced(post: Post) -> Markup:

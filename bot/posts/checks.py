@@ -62,6 +62,7 @@ def content_of(draft: Draft, outlet: Outlet, now: datetime) -> Content:
         source=draft.source,
         permission=draft.permission,
         names_product=draft.names_product,
+        no_claim=draft.no_claim,
         initials=_initials(draft.initials, outlet, problems),
     )
     if not draft.text:

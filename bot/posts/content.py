@@ -50,6 +50,10 @@ class Outlet:
     """Posts may go out on it."""
     signs_off: bool
     """Each post ends with its author's initials."""
+    brand: str
+    """What the account speaks for; empty where it is no single brand or product."""
+    is_a_brands: bool
+    """Its kind says so."""
     owner: str
     backup: str
     publisher: str
@@ -83,6 +87,7 @@ class Draft:
     source: str = ""
     permission: str = ""
     names_product: bool = False
+    no_claim: str = ""
     initials: str = ""
 
 
@@ -115,7 +120,12 @@ class Content:
     source: str
     permission: str
     names_product: bool
+    """Its author says so."""
     initials: str
+    naming: tuple[str, ...] = ()
+    """What of it was found to name products, each place a clause: `the text names Cardiva`."""
+    no_claim: str = ""
+    """Why that says nothing about a product, where its author says so."""
 
     @property
     def signed_text(self) -> str:
@@ -140,13 +150,17 @@ class Content:
     def as_json(self) -> dict[str, Any]:
         planned = self.planned_at.isoformat() if self.planned_at else None
         media = [asdict(medium) for medium in self.media]
-        return {**asdict(self), "network": self.network.value, "planned_at": planned, "media": media}
+        named = list(self.naming)
+        return {**asdict(self), "network": self.network.value, "planned_at": planned, "media": media, "naming": named}
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Content":
         planned = datetime.fromisoformat(kept["planned_at"]) if kept["planned_at"] else None
         media = tuple(Medium(**medium) for medium in kept["media"])
-        return cls(**{**kept, "network": Network(kept["network"]), "planned_at": planned, "media": media})
+        named = tuple(kept.get("naming", ()))
+        return cls(
+            **{**kept, "network": Network(kept["network"]), "planned_at": planned, "media": media, "naming": named}
+        )
 
 
 def fingerprint(post_id: int, version: int, content: Mapping[str, Any]) -> str:

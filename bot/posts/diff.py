@@ -69,7 +69,9 @@ FIELDS = {
     "funnel": "Funnel stage",
     "source": "Source",
     "permission": "Permission",
-    "names_product": "Names a product",
+    "names_product": "Names a product, says its author",
+    "naming": "What names a product",
+    "no_claim": "Why that is no claim",
     "initials": "Sign-off",
     "media": "Media",
 }
@@ -81,6 +83,8 @@ def spoken(content: Content, field: str) -> str:
     value = getattr(content, field)
     if field == "names_product":
         return "yes" if value else "no"
+    if field == "naming":
+        return ", ".join(value)
     if field == "media":
         return "\n".join(f"{medium.name} | {medium.alt}" for medium in value)
     if field == "planned_at":

@@ -101,7 +101,7 @@ def _questions(outlet: Outlet | None, shown: Content | None, planned: datetime |
         )
     )
     blocks += _purpose(shown)
-    blocks += _rights(shown)
+    blocks += _rights(outlet, shown)
     return blocks
 
 
@@ -160,11 +160,22 @@ def _purpose(shown: Content | None) -> Iterable[Block]:
     yield select_input("funnel", "Funnel stage", stages, initial=funnel or None, optional=True)
 
 
-def _rights(shown: Content | None) -> Iterable[Block]:
+def _rights(outlet: Outlet | None, shown: Content | None) -> Iterable[Block]:
     naming = option("It names a product", NAMES_PRODUCT)
     chosen = [naming] if shown and shown.names_product else None
     element = CheckboxesElement(action_id="names_product", options=[naming], initial_options=chosen)
-    yield field("names_product", "Product", element, optional=True, hint="Then the review route for products applies.")
+    hint = "Then the review route for products applies; it does so too where Concord finds a product's name."
+    yield field("names_product", "Product", element, optional=True, hint=hint)
+    if (shown and shown.naming) or (outlet and outlet.brand):
+        yield text_input(
+            "no_claim",
+            "Names a product, but claims nothing: why?",
+            optional=True,
+            multiline=True,
+            hint="Usually empty. With a reason it goes the usual way, for this version; "
+            "the reviewers of products and the community manager are shown it.",
+            longest=LONGEST_SENTENCE,
+        )
     yield text_input(
         "source",
         "Somebody else's content: whose?",

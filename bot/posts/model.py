@@ -93,6 +93,8 @@ class Post(Audited, Base):
     planned_at: Mapped[datetime | None]
     route: Mapped[str]
     stages: Mapped[list[dict[str, Any]]]
+    route_why: Mapped[str] = mapped_column(default="", server_default="")
+    """Why it goes through this route, as a clause; empty where it was chosen before that was kept."""
     same_person: Mapped[bool] = mapped_column(default=False, server_default=false())
     """The route lets one person give several of its approvals."""
     stage: Mapped[int]
@@ -241,6 +243,16 @@ class PostSubmitted(PostEvent):
 
 class PostEdited(PostEvent):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewLowered(PostEvent):
+    """A product is named, and the post's author says why that is no claim; `note` has the reason."""
+
+    route: str
+    """The stricter one, which it does not go through."""
+    dropped: tuple[str, ...]
+    """The roles which that one would have asked, and this one does not."""
 
 
 class StagePassed(PostEvent):

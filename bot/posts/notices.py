@@ -12,7 +12,7 @@ from bot.kernel.words import Markup
 from bot.posts import blocks, queries
 from bot.posts.blocks import Around
 from bot.posts.content import Outlet
-from bot.posts.model import Post
+from bot.posts.model import Post, ReviewLowered
 from bot.posts.review import cannot_be_given, people_waited_for, reviewers
 
 
@@ -27,6 +27,14 @@ def ask_reviewers(session: Session, post: Post, around: Around, at: datetime) ->
     for reviewer in reviewers(post, around.holders):
         message = blocks.asked(post, around, reviewer)
         outbox.show(session, card=f"{_asked(post)}:{reviewer}", channel=reviewer, message=message, at=at)
+
+
+def tell_lowering(session: Session, post: Post, lowering: ReviewLowered, people: Iterable[str]) -> None:
+    """A product is named, and its reviewers are not asked: they and those who lead hear why."""
+    message = blocks.lowered(post, lowering)
+    for each in people:
+        key = f"{post.subject}:lowered:{post.version}:{each}"
+        outbox.post(session, key=key, channel=each, message=message, at=lowering.when, urgency=outbox.Urgency.DECISION)
 
 
 def call_helpers(session: Session, post: Post, around: Around, at: datetime) -> None:

@@ -41,6 +41,7 @@ DIGITS = 12
 """So many of the SHA-256's hexadecimal digits are shown."""
 LONGEST_CHANGES = 1500
 """Keeps a card with a long post, its media and its changes below what Slack takes in one message."""
+LONGEST_NAMING = 500
 TOGETHER = 5
 """So many decisions fit into one section."""
 LONGEST_REASON = 300
@@ -85,10 +86,23 @@ def content(shown: Content, planned_at: datetime | None) -> list[Block]:
             mrkdwn("*Objective*\n{}", quote(shown.objective)),
             mrkdwn("*Planned time*\n{}", when(planned_at) if planned_at else "not set yet"),
             mrkdwn("*Content and funnel stage*\n{} · {}", shown.content_type, shown.funnel or "no funnel stage"),
-            mrkdwn("*Names a product*\n{}", "yes" if shown.names_product else "no"),
+            mrkdwn("*Names a product*\n{}", _naming(shown)),
         )
     )
-    return blocks
+    return [*blocks, *no_claim(shown)]
+
+
+def _naming(shown: Content) -> str:
+    if shown.naming:
+        return shorten("; ".join(shown.naming), LONGEST_NAMING)
+    return "yes, says its author" if shown.names_product else "no"
+
+
+def no_claim(shown: Content) -> list[Block]:
+    """Why what names a product says nothing about it, where the author says so."""
+    if not shown.no_claim:
+        return []
+    return [section(mrkdwn("*Names a product, and is no claim, says its author*")), quoted(shown.no_claim)]
 
 
 def changes(before: PostVersion, after: PostVersion) -> list[Block]:
@@ -115,7 +129,7 @@ def stages(post: Post, holders: Holders) -> Block:
 
 
 def route(post: Post) -> Markup:
-    return mrkdwn("Review route “{}”", post.route)
+    return mrkdwn("Review route “{}”{}", post.route, f", {post.route_why}" if post.route_why else "")
 
 
 def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:

@@ -1,5 +1,7 @@
 """What can be done with a post while it is written, reviewed and withdrawn; `publishing.py` has what comes after."""
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -24,20 +26,31 @@ from bot.posts.model import (
     PostSubmitted,
     PostVersion,
     PostWithdrawn,
+    ReviewLowered,
     StagePassed,
     Status,
     Verdict,
     VersionWritten,
 )
 from bot.posts.review import Seen
+from bot.posts.routing import Chosen, chosen, with_naming
 
 SUBMITTERS = ("author", "community_manager")
 
 
-def submit(session: Session, who: Actor, when: datetime, draft: Draft, outlet: Outlet, governance: Governance) -> Post:
-    """A new post, in the first stage of its review."""
+def submit(
+    session: Session,
+    who: Actor,
+    when: datetime,
+    draft: Draft,
+    outlet: Outlet,
+    governance: Governance,
+    *,
+    brands: Collection[str],
+) -> Post:
+    """A new post, in the first stage of its review; `brands` are those that some account speaks for."""
     require_submitter(who, outlet)
-    content = content_of(draft, outlet, when)
+    content = with_naming(content_of(draft, outlet, when), outlet, governance, brands)
     post = Post(
         account_id=outlet.account_id,
         account_label=outlet.label,
@@ -49,11 +62,13 @@ def submit(session: Session, who: Actor, when: datetime, draft: Draft, outlet: O
         moved_by=who.name,
         moved_at=when,
     )
-    _begin_review(post, content, outlet, governance, when)
+    way = chosen(content, outlet, governance)
+    _begin_review(post, content, outlet, way, when)
     session.add(post)
     session.flush()
     _write_version(session, post, content, who, when)
     record(session, PostSubmitted(who=who, when=when, of=post))
+    _note_lowering(session, who, when, post, content, way)
     return post
 
 
@@ -66,9 +81,10 @@ def edit(
     outlet: Outlet,
     governance: Governance,
     *,
+    brands: Collection[str],
     version: int,
 ) -> None:
-    """A new version, whose review starts again; `version` is the one that was open in the form."""
+    """A new version, whose review starts again; `version` is the one that was open in the form, `brands` as above."""
     require_hand(who, post, outlet, "edit it")
     post.check(Action.EDIT)
     if post.version != version:
@@ -76,13 +92,15 @@ def edit(
             f"{post.current.written_by_name} changed #{post.id} meanwhile: it is at version {post.version}. "
             f"Copy what you wrote, and `/post edit {post.id}` opens the new version."
         )
-    content = content_of(draft, outlet, when)
-    if content.as_json() == {**post.current.content, "account": outlet.label}:
+    content = with_naming(content_of(draft, outlet, when), outlet, governance, brands)
+    if content == replace(post.current.shown, account=outlet.label):
         raise Invalid({"text": "Nothing was changed. Change something, or press Cancel."})
     post.move(Action.EDIT, who, when)
-    _begin_review(post, content, outlet, governance, when)
+    way = chosen(content, outlet, governance)
+    _begin_review(post, content, outlet, way, when)
     _write_version(session, post, content, who, when)
     record(session, PostEdited(who=who, when=when, of=post, note=f"version {post.version}"))
+    _note_lowering(session, who, when, post, content, way)
 
 
 def approve(session: Session, who: Actor, when: datetime, post: Post, seen: Seen) -> None:
@@ -208,13 +226,22 @@ def _decide(
     record(session, DecisionMade(who=who, when=when, of=decision, note=decision.meaning))
 
 
-def _begin_review(post: Post, content: Content, outlet: Outlet, governance: Governance, when: datetime) -> None:
-    route = governance.route(market=outlet.market, kind=outlet.kind, names_product=content.names_product)
-    stages: list[dict[str, Any]] = [stage.model_dump(mode="json") for stage in route.stages]
-    post.route, post.stages, post.stage, post.stage_began_at = route.name, stages, 0, when
-    post.same_person = route.same_person == "allowed"
+def _begin_review(post: Post, content: Content, outlet: Outlet, way: Chosen, when: datetime) -> None:
+    stages: list[dict[str, Any]] = [stage.model_dump(mode="json") for stage in way.route.stages]
+    post.route, post.stages, post.stage, post.stage_began_at = way.route.name, stages, 0, when
+    post.route_why, post.same_person = way.why, way.route.same_person == "allowed"
     post.text, post.gist, post.planned_at = content.text, gist(content.text), content.planned_at
     post.account_label = outlet.label
+
+
+def _note_lowering(session: Session, who: Actor, when: datetime, post: Post, content: Content, way: Chosen) -> None:
+    if way.instead_of:
+        asked = {role for stage in way.route.stages for role in stage.roles}
+        dropped = dict.fromkeys(role for stage in way.instead_of.stages for role in stage.roles if role not in asked)
+        fact = ReviewLowered(
+            who=who, when=when, of=post, note=content.no_claim, route=way.instead_of.name, dropped=tuple(dropped)
+        )
+        record(session, fact)
 
 
 def _write_version(session: Session, post: Post, content: Content, who: Actor, when: datetime) -> None:

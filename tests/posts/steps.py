@@ -7,7 +7,7 @@ from bot.posts.model import Post
 from bot.posts.queries import glimpse
 from sandbox.gestures import Outcome, readable
 from sandbox.models import Message
-from tests.steps import register_account
+from tests import steps
 from tests.world import Helvia
 
 REVIEWS = "#social-reviews"
@@ -18,9 +18,15 @@ ANSWERS: dict[str, Any] = {
     "content_type": "text",
     "objective": "200 cardiologists read the guideline",
 }
-URL = "https://x.com/Cardiva/status/1001"
+URL = "https://x.com/HelviaToday/status/1001"
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
+
+
+def register_account(helvia: Helvia, **differently: Any) -> int:
+    """The usual account, but the company's own: no product is named by speaking for it."""
+    usual = {"handle": "@HelviaToday", "kind": "corporate", "brand": ""}
+    return steps.register_account(helvia, **usual | differently)
 
 
 def submit(helvia: Helvia, handle: str = "jonas", account: int | None = None, **answers: Any) -> Outcome:
@@ -42,7 +48,7 @@ def submitted(helvia: Helvia, handle: str = "jonas", account: int | None = None,
 
 
 def approved(helvia: Helvia, **answers: Any) -> int:
-    """The id of a post of Jonas's on @Cardiva that its one reviewer approved; Sofia is the deputy publisher."""
+    """The id of a post of Jonas's on @HelviaToday that its one reviewer approved; Sofia is the deputy publisher."""
     post_id = submitted(helvia, **answers)
     assert press(helvia, "lucas", "posts.approve").ok
     return post_id

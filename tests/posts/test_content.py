@@ -17,7 +17,7 @@ DRAFT = Draft(text="Every heart counts.", objective="Be read", content_type="tex
 
 
 EXAMPLES = {
-    Network.X: "@Cardiva",
+    Network.X: "@HelviaToday",
     Network.LINKEDIN: "helvia-heart",
     Network.INSTAGRAM: "helvia.heart",
     Network.FACEBOOK: "helviaheart",
@@ -41,6 +41,8 @@ def outlet_on(network: Network = Network.X, **differently: Any) -> Outlet:
         status="active",
         is_open=True,
         signs_off=False,
+        brand="",
+        is_a_brands=False,
         owner="U0JONAS000",
         backup="U0SOFIA000",
         publisher="U0JONAS000",

@@ -123,7 +123,7 @@ def test_what_has_ended_is_not_edited(helvia: Helvia, ended: str) -> None:
         helvia.desk("jonas").submit()
     else:
         press(helvia, "lucas", "posts.approve")
-        helvia.desk("jonas").type("#general", "/post published 1 https://x.com/Cardiva/status/1")
+        helvia.desk("jonas").type("#general", "/post published 1 https://x.com/HelviaToday/status/1")
     assert now(helvia, post_id).status == ended
     outcome = helvia.desk("jonas").type("#general", f"/post edit {post_id}")
     assert f"#1 is {ended} (last changed by" in outcome.text
@@ -134,7 +134,7 @@ def test_only_its_author_its_accounts_people_and_the_community_manager_edit_or_w
     post_id = submitted(helvia)
     for word in ("edit", "withdraw"):
         outcome = helvia.desk("lucas").type("#general", f"/post {word} {post_id}")
-        assert "belongs to its author and to the people of @Cardiva on X" in outcome.text
+        assert "belongs to its author and to the people of @HelviaToday on X" in outcome.text
     assert edit(helvia, "sofia", post_id, text="Every heart counts, says Sofia.").ok
 
 

@@ -18,8 +18,7 @@ from bot.posts.model import Post, PostVersion, Status
 from bot.posts.queries import Desk, by_id, waiting_for
 from bot.posts.review import Holders, cannot_be_given, people_waited_for, seen_now
 from tests.kernel.world import NOON
-from tests.posts.steps import AN_HOUR, PRODUCT, REVIEWS, cards, directly, now, press, submitted
-from tests.steps import register_account
+from tests.posts.steps import AN_HOUR, PRODUCT, REVIEWS, cards, directly, now, press, register_account, submitted
 from tests.world import Helvia
 
 ROLES = ("medical", "legal", "regulatory", "brand")
@@ -175,9 +174,10 @@ def test_whoever_decided_in_an_earlier_stage_is_not_waited_for_in_a_later_one(he
     assert "waits for your decision in the stage" not in directly(helvia, "priya")
     [card] = helvia.texts(REVIEWS)
     assert "waits for <@U0LUCAS000> (legal reviewer) and <@U0ELENA000> (regulatory reviewer)" in card
+    spent, wanted = desk_of(helvia, "priya"), desk_of(helvia, "lucas")
     with helvia.session() as session:
-        assert waiting_for(session, desk_of(helvia, "priya")) == []
-        assert len(waiting_for(session, desk_of(helvia, "lucas"))) == 1
+        assert waiting_for(session, spent) == []
+        assert len(waiting_for(session, wanted)) == 1
 
 
 def desk_of(helvia: Helvia, handle: str) -> Desk:
@@ -209,7 +209,7 @@ def test_a_route_may_allow_the_same_person_in_writing(helvia: Helvia) -> None:
     jonas = helvia.concord.people.actor("U0JONAS000")
     draft = Draft(text="Every heart counts.", objective="Be read", content_type="text", names_product=True)
     with helvia.session() as session:
-        post_id = service.submit(session, jonas, helvia.now, draft, outlet(session, account), rules).id
+        post_id = service.submit(session, jonas, helvia.now, draft, outlet(session, account), rules, brands=()).id
     everything = Actor("U0PRIYA000", "Priya Nair", frozenset({"medical", "legal", "regulatory"}))
     for _ in range(2):
         with helvia.session() as session:

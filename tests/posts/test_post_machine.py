@@ -19,7 +19,7 @@ from bot.posts.content import Draft, Outlet
 from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status, Verdict
 from bot.posts.queries import by_id
 from bot.posts.review import Seen
-from tests.steps import register_account
+from tests.posts.steps import register_account
 from tests.thoroughness import examples
 from tests.world import Helvia
 
@@ -53,6 +53,7 @@ class Posts(RuleBasedStateMachine):
                 draft,
                 self.outlet(session),
                 self.helvia.concord.governance,
+                brands=(),
             )
         self.post_id, self.status, self.version, self.stage = post.id, Status.IN_REVIEW, 1, 0
         self.approved: set[str] = set()
@@ -114,7 +115,9 @@ class Posts(RuleBasedStateMachine):
 
         def act(session: Session, post: Post) -> None:
             there = self.outlet(session)
-            service.edit(session, self.actor(who), self.helvia.now, post, draft, there, rules, version=version)
+            service.edit(
+                session, self.actor(who), self.helvia.now, post, draft, there, rules, brands=(), version=version
+            )
 
         if self.done(allowed, act):
             self.status, self.version, self.stage = Status.IN_REVIEW, self.version + 1, 0
@@ -141,7 +144,7 @@ class Posts(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def publish(self, who: str) -> None:
-        url = f"https://x.com/Cardiva/status/{self.post_id}"
+        url = f"https://x.com/HelviaToday/status/{self.post_id}"
         allowed = self.may(Action.PUBLISH) and who in {"jonas", "sofia", "marta"}
         if self.done(
             allowed, lambda s, p: publishing.publish(s, self.actor(who), self.helvia.now, p, self.outlet(s), url)

@@ -15,10 +15,11 @@ from tests.posts.steps import (
     directly,
     now,
     press,
+    register_account,
     scheduled,
     submitted,
 )
-from tests.steps import account_now, register_account
+from tests.steps import account_now
 from tests.world import Helvia
 
 
@@ -40,7 +41,7 @@ def publish(helvia: Helvia, handle: str = "sofia", url: str = URL) -> Outcome:
 
 def retire(helvia: Helvia) -> None:
     marta = helvia.desk("marta")
-    marta.type("#general", "/account retire @Cardiva")
+    marta.type("#general", "/account retire @HelviaToday")
     marta.fill(reason="The brand was sold")
     assert marta.submit().ok
 
@@ -110,7 +111,7 @@ def test_only_an_address_of_that_account_is_taken(helvia: Helvia) -> None:
     for url, sentence in {
         "https://www.linkedin.com/feed/update/urn:li:activity:1": "on LinkedIn",
         "https://x.com/SomebodyElse/status/1001": "belongs to",
-        "https://x.com/Cardiva": "isn't the address of a post",
+        "https://x.com/HelviaToday": "isn't the address of a post",
         "out now": "Paste the address",
     }.items():
         sofia.fill(url=url)
@@ -198,7 +199,7 @@ def test_a_post_that_cannot_be_published_goes_back_to_its_author_with_the_reason
     assert "Sofia Lindqvist cannot publish it." in authors_card(helvia)
     assert "\nThe network is down\n" in authors_card(helvia)
     assert "*Planned time*\nnot set yet" in authors_card(helvia)
-    assert ":warning: #1 for @Cardiva on X: <@U0SOFIA000> cannot publish it." in directly(helvia, "sofia")
+    assert ":warning: #1 for @HelviaToday on X: <@U0SOFIA000> cannot publish it." in directly(helvia, "sofia")
     assert not cards(helvia, "sofia", "posts.published")
     helvia.wait(3 * A_DAY)
     assert not cards(helvia, "sofia", "posts.published")
@@ -236,9 +237,9 @@ def test_a_post_without_a_planned_time_waits_for_one(helvia: Helvia) -> None:
 def test_an_account_retired_meanwhile_is_told_to_the_author_at_once_and_at_its_time(helvia: Helvia) -> None:
     scheduled(helvia, account=register_account(helvia, publisher="U0SOFIA000"))
     retire(helvia)
-    assert "#1 for @Cardiva on X cannot go out: @Cardiva on X is retired by now" in directly(helvia, "jonas")
+    assert "#1 for @HelviaToday on X cannot go out: @HelviaToday on X is retired by now" in directly(helvia, "jonas")
     helvia.wait(A_DAY)
-    assert "cannot go out: @Cardiva on X is retired by now" in directly(helvia, "sofia")
+    assert "cannot go out: @HelviaToday on X is retired by now" in directly(helvia, "sofia")
     assert not cards(helvia, "sofia", "posts.published")
 
 

@@ -14,10 +14,10 @@ from tests.posts.steps import (
     decide,
     now,
     press,
+    register_account,
     scheduled,
     submitted,
 )
-from tests.steps import register_account
 from tests.world import Helvia
 
 
@@ -101,8 +101,8 @@ def test_the_list_is_narrowed_by_buttons(helvia: Helvia) -> None:
         ("author:@jonas", "Every heart"),
         ('status:"in review"', "Every heart"),
         ("status:in_review network:x", "Every heart"),
-        ("account:@cardiva", "Every heart"),
-        ('account:"Cardiva on X"', "Every heart"),
+        ("account:@helviatoday", "Every heart"),
+        ('account:"HelviaToday on X"', "Every heart"),
         ("account:nobody", "Nothing here fits"),
         ("waiting", "Nothing waits for you"),
         ("status:published", "Nothing here fits"),

@@ -29,10 +29,10 @@ from tests.posts.steps import (
     edit,
     now,
     press,
+    register_account,
     submitted,
     told,
 )
-from tests.steps import register_account
 from tests.world import Helvia
 
 
@@ -235,7 +235,7 @@ def test_a_changed_governance_file_does_not_change_a_running_review(helvia: Helv
     draft = Draft(text="Every heart counts.", objective="Be read", content_type="text")
     with helvia.session() as session:
         there = outlet(session, account)
-        post_id = service.submit(session, jonas, helvia.now, draft, there, then).id
+        post_id = service.submit(session, jonas, helvia.now, draft, there, then, brands=()).id
     press(helvia, "priya", "posts.approve")
     post = now(helvia, post_id)
     assert (post.status, post.route) == ("approved", "As it was then")
@@ -274,6 +274,6 @@ def test_a_finished_review_takes_two_lines_in_the_room_so_that_those_that_wait_s
     assert finished.ts == waiting.ts
     assert [block["type"] for block in finished.blocks] == ["section", "context"]
     told = readable(finished)
-    assert ":white_check_mark: *#1 for @Cardiva on X* · Approved. All reviewers approved it." in told
+    assert ":white_check_mark: *#1 for @HelviaToday on X* · Approved. All reviewers approved it." in told
     assert ":white_check_mark: Lucas Martin · Version 1 by <@U0JONAS000>" in told
     assert helvia.press("jonas", finished, "posts.show").ok

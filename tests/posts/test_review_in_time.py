@@ -1,7 +1,6 @@
 """A review that takes its time, or cannot go on: who is told, and when it stops."""
 
-from tests.posts.steps import A_DAY, AN_HOUR, PRODUCT, REVIEWS, directly, press, submitted
-from tests.steps import register_account
+from tests.posts.steps import A_DAY, AN_HOUR, PRODUCT, REVIEWS, directly, press, register_account, submitted
 from tests.world import Helvia
 
 
@@ -24,7 +23,7 @@ def test_reviewers_who_keep_silent_are_reminded_before_the_limit_and_others_hear
     helvia.wait(36 * AN_HOUR - AN_HOUR)
     assert "waits for your decision in the stage" not in directly(helvia, "priya")
     helvia.wait(AN_HOUR)
-    assert "#1 for @Cardiva on X waits for your decision in the stage “Medical”" in directly(helvia, "priya")
+    assert "#1 for @HelviaToday on X waits for your decision in the stage “Medical”" in directly(helvia, "priya")
     assert "waits in the stage" not in directly(helvia, "marta")
     helvia.wait(12 * AN_HOUR)
     assert "waits in the stage “Medical” for <@U0PRIYA000> (medical reviewer)" in directly(helvia, "marta")

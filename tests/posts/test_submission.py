@@ -7,8 +7,18 @@ from sqlalchemy import update
 
 from bot.accounts.model import Account
 from sandbox.gestures import readable
-from tests.posts.steps import A_DAY, ANSWERS, REVIEWS, authors_card, directly, now, press, submit, submitted
-from tests.steps import register_account
+from tests.posts.steps import (
+    A_DAY,
+    ANSWERS,
+    REVIEWS,
+    authors_card,
+    directly,
+    now,
+    press,
+    register_account,
+    submit,
+    submitted,
+)
 from tests.world import Helvia
 
 
@@ -55,10 +65,10 @@ def test_once_the_account_is_chosen_the_form_asks_only_what_it_needs(helvia: Hel
 def test_an_account_can_be_named_in_the_command(helvia: Helvia) -> None:
     register_account(helvia)
     jonas = helvia.desk("jonas")
-    jonas.type("#general", "/post submit @cardiva")
+    jonas.type("#general", "/post submit @helviatoday")
     jonas.fill(ANSWERS)
     assert jonas.submit().ok
-    assert "@Cardiva on X" in authors_card(helvia)
+    assert "@HelviaToday on X" in authors_card(helvia)
 
 
 def test_the_global_shortcut_opens_the_same_form(helvia: Helvia) -> None:
@@ -85,7 +95,7 @@ def test_the_people_of_one_account_do_not_submit_for_another(helvia: Helvia) -> 
     register_account(helvia, handle="@Other", deputy="U0THOMAS00")
     register_account(helvia)
     thomas = helvia.desk("thomas")
-    assert "Posts for @Cardiva on X are submitted by" in thomas.type("#general", "/post submit @Cardiva").text
+    assert "Posts for @HelviaToday on X are submitted by" in thomas.type("#general", "/post submit @HelviaToday").text
     assert thomas.modal is None
     thomas.type("#general", "/post submit")
     assert [option["text"]["text"] for option in thomas.search("account", "")] == ["@Other on X"]
@@ -94,11 +104,11 @@ def test_the_people_of_one_account_do_not_submit_for_another(helvia: Helvia) -> 
 def test_who_loses_an_account_while_the_form_is_open_is_refused_on_sending(helvia: Helvia) -> None:
     account = register_account(helvia, deputy="U0THOMAS00")
     thomas = helvia.desk("thomas")
-    thomas.type("#general", "/post submit @Cardiva")
+    thomas.type("#general", "/post submit @HelviaToday")
     with helvia.session() as session:
         session.execute(update(Account).where(Account.id == account).values(deputy="U0SOFIA000"))
     thomas.fill(ANSWERS)
-    assert "Posts for @Cardiva on X are submitted by" in str(thomas.submit().errors)
+    assert "Posts for @HelviaToday on X are submitted by" in str(thomas.submit().errors)
 
 
 def test_a_dormant_account_takes_posts_and_a_retired_one_does_not(helvia: Helvia) -> None:
@@ -106,10 +116,10 @@ def test_a_dormant_account_takes_posts_and_a_retired_one_does_not(helvia: Helvia
     helvia.wait(timedelta(days=8))
     submitted(helvia, account=account)
     jonas = helvia.desk("jonas")
-    jonas.type("#general", "/post submit @Cardiva")
+    jonas.type("#general", "/post submit @HelviaToday")
     jonas.fill(ANSWERS)
     marta = helvia.desk("marta")
-    marta.type("#general", "/account retire @Cardiva")
+    marta.type("#general", "/account retire @HelviaToday")
     marta.fill(reason="The brand was sold")
     assert marta.submit().ok
     assert "is retired, so nothing can be published there" in jonas.submit().errors["account"]
@@ -120,7 +130,7 @@ def test_the_same_text_for_another_network_is_taken_with_a_warning_to_its_author
     other = register_account(helvia, network="linkedin", handle="helvia-heart")
     post_id = submitted(helvia, "sofia", other, text="every  heart counts.")
     assert now(helvia, post_id).status == "in review"
-    assert "The same text is submitted as #1 for @Cardiva on X. Craft it for each network." in authors_card(
+    assert "The same text is submitted as #1 for @HelviaToday on X. Craft it for each network." in authors_card(
         helvia, "sofia"
     )
     assert "same text" not in "".join(helvia.texts(REVIEWS))
@@ -157,7 +167,7 @@ def test_reviewers_see_everything_that_they_decide_on(helvia: Helvia) -> None:
     )
     [card] = helvia.texts(REVIEWS)
     for shown in (
-        "@Cardiva on X",
+        "@HelviaToday on X",
         "https://helvia.example/heart",
         "heart.jpg",
         "A nurse & a patient",

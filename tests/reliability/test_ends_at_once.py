@@ -8,9 +8,8 @@ import pytest
 from bot.kernel.escalation import escalations
 from sandbox.models import Message
 from tests.crises.steps import ON_IT, RESOLVE, UPDATE, fill_and_submit, headline, raise_crisis
-from tests.posts.steps import A_DAY, URL, cards, scheduled, submitted
+from tests.posts.steps import A_DAY, URL, cards, register_account, scheduled, submitted
 from tests.reliability.steps import nagging, waiting
-from tests.steps import register_account
 from tests.world import Helvia
 
 TEN_MINUTES = timedelta(minutes=10)

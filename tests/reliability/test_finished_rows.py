@@ -12,9 +12,8 @@ import pytest
 from sqlalchemy import event, text
 
 from tests.crises.steps import ON_IT, answer, headline, post_update, raise_crisis, resolve
-from tests.posts.steps import A_DAY, cards, scheduled
+from tests.posts.steps import A_DAY, cards, register_account, scheduled
 from tests.reliability.steps import write
-from tests.steps import register_account
 from tests.world import Helvia
 
 FINISHED = int(os.environ.get("FINISHED") or 20_000)
