@@ -1,7 +1,6 @@
 """The composition root: every part is made here, once, from settings; nothing else knows all of them."""
 
 import gc
-import logging
 import threading
 
 import structlog
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 import handlers
 from bot import audit, governance, heartbeat, logs, pruning
 from bot.accounts.checks import Rules
+from bot.bolt import bolt
 from bot.company import Company
 from bot.kernel import escalation, events, outbox, secrets
 from bot.kernel.blocks import Message, section
@@ -114,7 +114,7 @@ class Concord:
     def _be_let_in(self) -> None:
         """Where Slack cannot be asked, crises are paged all the same; where it says no, NotReady is raised."""
         try:
-            self._slack_people.team()
+            self._slack_people.learn_team()
         except Unreachable as error:
             if isinstance(error.__cause__, SlackApiError) and is_refused(error.__cause__):
                 raise NotReady(f"Slack does not let Concord in: {error.__cause__}") from error
@@ -122,14 +122,7 @@ class Concord:
 
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
-        app = App(
-            logger=logging.getLogger(logs.BOLT),
-            client=self.slack,
-            signing_secret=secret,
-            request_verification_enabled=secret is not None,
-            process_before_response=True,
-            token_verification_enabled=False,
-        )
+        app = bolt(self.slack, secret)
         team, timed = self._slack_people.team, self.metrics.gesture
         provide = Provide(
             self.database, self.clock, self.governance, self.people, self.news, team, timed, self.subscriptions.altered

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
-from bot.kernel.verdicts import is_refused
+from bot.kernel.verdicts import UNREACHED, is_refused
 from bot.shutdown import Shutdown
 
 PING_S = 1
@@ -34,6 +34,9 @@ class SocketMode:
 
     def connect(self) -> None:
         """Raises what Slack says against it, or that it could not be reached."""
+        # Asked for here, as the client would sleep through a 429.
+        ticket = self._client.web_client.apps_connections_open(app_token=self._client.app_token)
+        self._client.wss_uri = ticket["url"]
         self._handler.connect()
         self._watch.start()
 
@@ -42,10 +45,9 @@ class SocketMode:
         while not shutdown.is_asked:
             try:
                 self.connect()
-            except (OSError, SlackApiError) as error:
+            except UNREACHED as error:
                 if isinstance(error, SlackApiError) and is_refused(error):
                     raise
-                self._client.wss_uri = None  # a ticket that was not used in time is asked for anew
                 log.warning("slack_not_reached", error=type(error).__name__, again_in=AGAIN_S)
                 shutdown.wait(AGAIN_S)
             else:

@@ -8,7 +8,7 @@ from bot.company import Company
 from bot.consequences.crises import called, policy_of, speakers
 from bot.crises import blocks, forms, queries, service
 from bot.crises.model import Affected, Crisis, Draft
-from bot.kernel.errors import NotFound
+from bot.kernel.errors import Invalid, NotFound
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 from handlers.words import sentence
@@ -193,8 +193,10 @@ def _draft(gesture: Gesture) -> Draft:
 
 
 def _affected(gesture: Gesture, chosen: Sequence[str]) -> list[Affected]:
-    known = (gesture.session.get_one(Account, int(account_id)) for account_id in chosen)
-    return [Affected(account.id, account.label) for account in known]
+    known = [gesture.session.get(Account, int(account_id)) for account_id in chosen]
+    if None in known:
+        raise Invalid({"accounts": "One of these is no account. Take it out, and search again if you miss one."})
+    return [Affected(account.id, account.label) for account in known if account]
 
 
 def _company(gesture: Gesture) -> Company:

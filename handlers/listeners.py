@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import structlog
 from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackRequestError
 from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
 from sqlalchemy.exc import DBAPIError
@@ -19,6 +18,7 @@ from bot.kernel import events, outbox, receipts
 from bot.kernel.actor import Actor
 from bot.kernel.blocks import Message, option, page
 from bot.kernel.errors import NotFound, Refused
+from bot.kernel.verdicts import UNREACHED
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, Replace, Say
 from handlers.logged import name_in_logs
 from handlers.provide import Body, Provide, channel_of, user_of
@@ -28,8 +28,6 @@ log = structlog.get_logger(__name__)
 
 EVERYTHING = re.compile(".*", re.DOTALL)
 SLACK_TIMEOUT_S = 2
-UNREACHED = (SlackApiError, SlackRequestError, OSError)
-"""What the client raises when Slack did not do as it was asked."""
 TRIES = 3
 OPTIONS_LIMIT = 100
 Reply = dict[str, Any]
@@ -193,7 +191,7 @@ def _turn_over(response_url: str, message: Message) -> None:
         answer = shown.send(
             text=message.text, blocks=[block.to_dict() for block in message.blocks], replace_original=True
         )
-    except OSError as error:
+    except UNREACHED as error:
         raise NotShown from error
     if answer.status_code != HTTPStatus.OK:
         raise NotShown

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackRequestError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from bot.governance import Governance
 from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
+from bot.kernel.verdicts import UNREACHED
 from bot.kernel.words import PERSON_ID
 from bot.people import Directory, Person, Unreachable, person_from_slack
 from bot.people.news import News
@@ -145,29 +146,40 @@ class SlackPeople:
 
     def team(self) -> str:
         """The id of the company's own workspace: as it was given, or else the token's, which is asked for once."""
-        if not self._team:
-            answer = _asked(self._client.auth_test)
-            self._team = str(answer["team_id"]) if answer else ""
+        return self._team or self.learn_team()
+
+    def learn_team(self) -> str:
+        """The same, once Slack has let the token in."""
+        own = _asked(self._client.auth_test, "team_id")
+        self._team = self._team or own
         return self._team
 
     def person(self, user_id: str) -> Person:
-        answer = _asked(lambda: self._client.users_info(user=user_id), unless={"user_not_found", "user_not_visible"})
-        if answer is None:
+        unknown = {"user_not_found", "user_not_visible"}
+        user = _asked(lambda: self._client.users_info(user=user_id), "user", unless=unknown)
+        if user is None:
             return Person(id=user_id, name=user_id, tz="UTC", is_outside=True)
-        return person_from_slack(answer["user"], team=self.team())
+        return person_from_slack(user, team=self.team())
 
     def members(self, group_id: str) -> frozenset[str]:
-        answer = _asked(lambda: self._client.usergroups_users_list(usergroup=group_id), unless={"no_such_subteam"})
-        return frozenset(answer["users"] if answer else ())
+        unknown = {"no_such_subteam"}
+        users = _asked(lambda: self._client.usergroups_users_list(usergroup=group_id), "users", unless=unknown)
+        return frozenset(users or ())
 
 
-def _asked(ask: Callable[[], SlackResponse], unless: Collection[str] = ()) -> SlackResponse | None:
-    """What Slack answers, or None for the errors that are an answer too; raises Unreachable for all others."""
+def _asked(ask: Callable[[], SlackResponse], what: str, unless: Collection[str] = ()) -> Any:
+    """What Slack's answer holds by that name, or None for the errors that are an answer too.
+
+    Raises Unreachable for all others, and where the answer lacks what it is asked for.
+    """
     try:
-        return ask()
+        answer = ask()[what]
     except SlackApiError as error:
         if error.response["error"] in unless:
             return None
         raise Unreachable from error
-    except (SlackRequestError, OSError) as error:
+    except UNREACHED as error:
         raise Unreachable from error
+    if answer is None:
+        raise Unreachable
+    return answer

@@ -1,21 +1,25 @@
 """The one error handler: what a verb refuses is told kindly, and only to the one who acted."""
 
 import re
-from contextlib import suppress
+from http import HTTPStatus
+from textwrap import wrap
 from uuid import uuid4
 
 import structlog
 from slack_bolt import App, BoltResponse
+from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel import outbox
-from bot.kernel.blocks import Message, home_tab, page, section
+from bot.kernel.blocks import OPTION_TEXT_LIMIT, Message, home_tab, option, page, section
 from bot.kernel.db import Database
 from bot.kernel.errors import Invalid, Refused
+from bot.kernel.verdicts import UNREACHED
 from bot.kernel.words import sentence
-from handlers.listeners import UNREACHED, key_of, open_view
+from bot.people import Unreachable
+from handlers.listeners import GONE, NotShown, key_of, open_view
 from handlers.provide import Body, Provide, channel_of, user_of
 
 log = structlog.get_logger(__name__)
@@ -47,12 +51,12 @@ def register(app: App, provide: Provide) -> None:
         if "command" in body:
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": sentence(refusal)})
         if kind == "block_suggestion":
-            return BoltResponse(status=200, body={"options": []})
-        if body.get("event", {}).get("type") == "app_home_opened":
-            with suppress(*UNREACHED):
-                client.views_publish(user_id=user_of(body), view=home_tab([section(sentence(refusal))]))
-        elif user_of(body) and "event" not in body:
-            _tell(provide, body, client, _message(refusal))
+            return _among_options(refusal)
+        if "event" in body:
+            return _of_event(error, body, client, refusal)
+        if user_of(body):
+            silent = isinstance(error, Unreachable | NotShown)
+            _tell(provide, body, None if silent else client, _message(refusal))
         return BoltResponse(status=200, body="")
 
 
@@ -62,6 +66,9 @@ def _told(error: Exception) -> tuple[str, dict[str, str]]:
             return error.sentence, error.problems
         case Refused():
             return error.sentence, {}
+        case BoltUnhandledRequestError():
+            log.error("no_listener")
+            return GONE, {}
         case StaleDataError() | IntegrityError():
             return A_MOMENT_FASTER, {}
         case DBAPIError() if Database.is_lost(error):
@@ -87,6 +94,25 @@ def _in_form(body: Body, refusal: str, problems: dict[str, str]) -> BoltResponse
     return BoltResponse(status=200, body={"response_action": "errors", "errors": plain})
 
 
+def _among_options(refusal: str) -> BoltResponse:
+    """A search can be answered with options only, so they are the sentence; chosen, they are nothing that exists."""
+    lines = wrap(_plain(refusal), OPTION_TEXT_LIMIT)
+    return BoltResponse(status=200, body={"options": [option(line, f"-{n}").to_dict() for n, line in enumerate(lines)]})
+
+
+def _of_event(error: Exception, body: Body, client: WebClient, refusal: str) -> BoltResponse:
+    """On the Home tab the sentence is read. What is neither done nor told is not acknowledged: Slack sends it again."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=200, body="")
+    if body["event"].get("type") == "app_home_opened":
+        try:
+            client.views_publish(user_id=user_of(body), view=home_tab([section(sentence(refusal))]))
+            return BoltResponse(status=200, body="")
+        except UNREACHED:
+            log.warning("refusal_not_shown", person=user_of(body))
+    return BoltResponse(status=HTTPStatus.SERVICE_UNAVAILABLE, body="")
+
+
 def _plain(sentence: str) -> str:
     """Under a field Slack shows backticks as they are: a command stands by itself, all else is quoted."""
     return _CODE.sub(lambda code: code[1] if code[1].startswith("/") else f"“{code[1]}”", sentence)
@@ -97,10 +123,13 @@ def _message(refusal: str) -> Message:
     return Message(text, [section(text)])
 
 
-def _tell(provide: Provide, body: Body, client: WebClient, message: Message) -> None:
-    """A whisper where there is a channel; elsewhere a page, or a direct message where Slack shows none."""
+def _tell(provide: Provide, body: Body, client: WebClient | None, message: Message) -> None:
+    """A whisper where there is a channel; elsewhere a page, or a direct message where Slack shows none. Without a
+    client Slack is not asked: it was silent a moment ago, and whoever acted waits three seconds in all.
+    """
     key, person = f"refusal:{key_of(body)}", user_of(body)
-    if not (channel := channel_of(body)):
+    channel = channel_of(body)
+    if client and not channel:
         try:
             return open_view(client, body, page(message))
         except UNREACHED:

@@ -11,11 +11,15 @@ from sandbox.changes import Changes
 from sandbox.clock import WorkspaceClock
 from sandbox.models import Json
 
-KINDS = ("ratelimited", "error", "server_error", "hang", "accept_and_drop", "drop", "half_answer", "latency", "outage")
+KINDS = (
+    *("ratelimited", "error", "server_error", "hang", "accept_and_drop", "drop", "half_answer", "empty_answer"),
+    *("latency", "outage"),
+)
 """
 ratelimited: 429 with Retry-After. error: ok false with `code`. server_error: a 500.
 hang: no answer for `seconds`, then closed, nothing done. latency: done after `seconds`.
 accept_and_drop: done, and the connection closed without an answer. half_answer: the same, in the middle of the answer.
+empty_answer: done, and answered with `ok` and nothing else.
 drop: closed before anything is done. outage: the same, and no socket connects while it is planned.
 """
 

@@ -70,7 +70,7 @@ class WebApi:
             await asyncio.sleep(fault.seconds)
         if fault.kind == "latency":
             return self._respond(name, channel, do)
-        if fault.kind in ("accept_and_drop", "half_answer"):
+        if fault.kind in ("accept_and_drop", "half_answer", "empty_answer"):
             self._hide(do(), fault, hides)
         return self._broken(request, fault)
 
@@ -93,6 +93,8 @@ class WebApi:
             return JSONResponse({"ok": False, "error": fault.code})
         if fault.kind == "half_answer":
             return HalfAnswer()
+        if fault.kind == "empty_answer":
+            return JSONResponse({"ok": True})
         connection_of(request.scope).abort()
         return Response()
 

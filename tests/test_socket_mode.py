@@ -33,6 +33,18 @@ def test_a_client_that_never_closes_is_not_waited_for() -> None:
         never.set()
 
 
+@pytest.mark.parametrize(
+    "kind", ["ratelimited", "server_error", "drop", "hang", "half_answer", "empty_answer", "accept_and_drop"]
+)
+def test_however_the_first_try_to_connect_fails_the_next_one_succeeds(kind: str) -> None:
+    with running(MANIFEST) as sandbox:
+        socket = SocketMode(Tiny(sandbox.environment).app, sandbox.environment["SLACK_APP_TOKEN"])
+        sandbox.workspace.faults.add(kind, method="apps.connections.open", times=1, seconds=0.05)
+        socket.connect_at_last(mock.Mock(spec=Shutdown, is_asked=False))
+        assert sandbox.sockets.is_up
+        socket.hang_up()
+
+
 @pytest.mark.parametrize(("code", "is_final"), [("internal_error", False), ("invalid_auth", True)])
 def test_a_connection_that_slack_refuses_just_now_is_asked_for_again(code: str, is_final: bool) -> None:
     with running(MANIFEST) as sandbox:

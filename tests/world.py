@@ -43,18 +43,18 @@ class Running(Concord):
 
 
 @contextmanager
-def connected(sandbox: Sandbox, url: str, over: str = "Socket Mode") -> Iterator[Running]:
-    """Concord on that database; Slack reaches it over Socket Mode, or over HTTP with its signature on each request."""
+def connected(sandbox: Sandbox, url: str, over: str = "Socket Mode", **more: Any) -> Iterator[Running]:
+    """Concord on that database, with `more` settings; Slack reaches it over Socket Mode, or over HTTP and signed."""
     reached = _over_http if over == "HTTP" else _over_socket_mode
-    with reached(sandbox, url) as concord:
+    with reached(sandbox, _given(sandbox, url) | more) as concord:
         yield concord
         concord.close()
 
 
 @contextmanager
-def _over_socket_mode(sandbox: Sandbox, url: str) -> Iterator[Running]:
-    given = SocketSettings.model_validate(_given(sandbox, url))
-    concord = Running(given, Database(url), sandbox.workspace.clock)
+def _over_socket_mode(sandbox: Sandbox, settings: dict[str, Any]) -> Iterator[Running]:
+    given = SocketSettings.model_validate(settings)
+    concord = Running(given, Database(given.database_url), sandbox.workspace.clock)
     socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
     socket.connect()
     if not sandbox.sockets.wait_for(connections=1, timeout=5):
@@ -64,8 +64,9 @@ def _over_socket_mode(sandbox: Sandbox, url: str) -> Iterator[Running]:
 
 
 @contextmanager
-def _over_http(sandbox: Sandbox, url: str) -> Iterator[Running]:
-    concord = Running(WebSettings.model_validate(_given(sandbox, url)), Database(url), sandbox.workspace.clock)
+def _over_http(sandbox: Sandbox, settings: dict[str, Any]) -> Iterator[Running]:
+    given = WebSettings.model_validate(settings)
+    concord = Running(given, Database(given.database_url), sandbox.workspace.clock)
     with web.server(web.application(concord), 0) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with closing(sandbox.use_http(f"http://127.0.0.1:{server.server_port}{web.SLACK_PATH}")):
@@ -174,5 +175,5 @@ class Helvia:
             return escalation.next_due(session)
 
 
-def _given(sandbox: Sandbox, url: str) -> dict[str, str]:
+def _given(sandbox: Sandbox, url: str) -> dict[str, Any]:
     return {"database_url": url, **{name.lower(): value for name, value in sandbox.environment.items()}}

@@ -1,12 +1,16 @@
-"""What an answer of Slack's means for the letter that it answers."""
+"""What an answer of Slack's means for the letter that it answers, and which errors say that there was none."""
 
 from enum import Enum
 from http import HTTPStatus
+from http.client import HTTPException
 
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.kernel.letters import Method
 from bot.kernel.wire import Answer, Known
+
+UNREACHED = (SlackApiError, SlackRequestError, OSError, HTTPException, UnicodeError)
+"""What slack_sdk's client raises when Slack did not do as it was asked, or broke off in the middle of its answer."""
 
 
 class Verdict(Enum):

@@ -1,0 +1,100 @@
+"""Whatever Slack sends is answered by Concord, never by the library beneath it."""
+
+from typing import Any
+
+import pytest
+
+from sandbox import payloads
+from sandbox.line import Delivery, Reply
+from tests.accounts.test_registration import propose
+from tests.crises.steps import WAR_ROOM, headline, heard, raise_crisis
+from tests.steps import modal_text
+from tests.world import Helvia
+
+WORKS_FOR = "Concord works for Helvia Pharma only."
+
+
+def send(helvia: Helvia, kind: str, payload: dict[str, Any]) -> Reply:
+    return helvia.workspace.line.deliver(Delivery(kind, payload))
+
+
+def typed(helvia: Helvia, handle: str, **differently: Any) -> dict[str, Any]:
+    """A command as Slack sends it."""
+    workspace, person = helvia.workspace, helvia.workspace.person(handle)
+    room = workspace.find_channel("#general", person)
+    return payloads.command(workspace, person, room, "/account", "list") | differently
+
+
+def interactive(helvia: Helvia, handle: str, **more: Any) -> dict[str, Any]:
+    workspace = helvia.workspace
+    person = workspace.person(handle)
+    trigger = workspace.tickets.new_trigger(person.id)
+    return {"user": {"id": person.id, "team_id": person.team}, "trigger_id": trigger, **more}
+
+
+def test_a_gesture_of_a_kind_that_nobody_listens_to_is_refused_in_a_sentence(helvia: Helvia) -> None:
+    assert send(helvia, "interactive", interactive(helvia, "marta", type="a_new_kind")).body is not None
+    assert "This is no longer here." in modal_text(helvia.desk("marta"))
+
+
+def test_an_event_that_nobody_listens_to_is_acknowledged_and_does_not_come_again(helvia: Helvia) -> None:
+    event = {"type": "team_join", "user": {"id": "U0MARTA000"}}
+    assert send(helvia, "events_api", {"type": "event_callback", "event": event}).body is not None
+
+
+@pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked", "message"])
+def test_so_are_events_that_the_library_knows(helvia: Helvia, kind: str) -> None:
+    event = {"type": kind, "user": helvia.workspace.bot.id}
+    assert send(helvia, "events_api", {"type": "event_callback", "event": event}).body is not None
+
+
+def test_where_the_app_is_installed_for_an_organisation_gestures_are_done_all_the_same(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    grid = {"enterprise_id": "E0HELVIA00", "enterprise_name": "Helvia", "is_enterprise_install": "true"}
+    reply = send(helvia, "slash_commands", typed(helvia, "marta", **grid))
+    assert "helvia-heart" in str(reply.body)
+
+
+def test_a_gesture_from_a_workspace_that_is_not_the_companys_is_refused(helvia: Helvia) -> None:
+    foreign = typed(helvia, "marta", team_id="T0ELSEWHERE", user_id="U0NOBODYHERE")
+    assert WORKS_FOR in str(send(helvia, "slash_commands", foreign).body)
+
+
+def test_a_token_that_comes_with_a_request_takes_nobodys_place(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    card = headline(helvia)
+    pressed = payloads.message_action(
+        helvia.workspace,
+        helvia.workspace.person("thomas"),
+        card,
+        {"type": "button", "action_id": "crises.update", "block_id": "b", "value": "1", "action_ts": "1"},
+    )
+    assert send(helvia, "interactive", {**pressed, "bot_access_token": "xwfp-of-somebody-else"}).body is not None
+    assert heard(helvia, "thomas", WAR_ROOM) == ""
+    assert helvia.desk("thomas").modal is not None
+
+
+def test_a_search_that_is_refused_says_why_among_its_options(helvia: Helvia) -> None:
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/crisis raise")
+    view = jonas.modal
+    assert view is not None
+    payload = payloads.suggestion(
+        helvia.workspace, helvia.workspace.person("gina"), view, "accounts", "crises.raise.accounts", "car"
+    )
+    reply = send(helvia, "interactive", payload)
+    assert reply.body is not None
+    assert " ".join(each["text"]["text"] for each in reply.body["options"]) == (
+        "Guests cannot act in Concord. Ask a colleague who is a full member to do this for you."
+    )
+
+
+def test_what_a_refused_search_offered_is_no_account(helvia: Helvia) -> None:
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/crisis raise")
+    view = jonas.modal
+    assert view is not None
+    chosen = {"text": {"type": "plain_text", "text": "Slack does not answer"}, "value": "-0"}
+    view.values["accounts"] = {"crises.raise.accounts": {"type": "multi_external_select", "selected_options": [chosen]}}
+    jonas.fill(what="Fake vials", likelihood="4", impact="4")
+    assert "is no account" in jonas.submit().errors["accounts"]
