@@ -112,8 +112,7 @@ class Listeners:
         event = body["event"]
         with self._provide.gesture(event, self._who(event, handler)) as gesture:
             answer = handler(gesture)
-        if isinstance(answer, Publish):
-            client.views_publish(user_id=gesture.who.id, view=answer.view)
+        self._show(answer, body, client)
 
     def _once(self, body: Body, handler: Handler, words: str = "") -> tuple[Answer, Reply]:
         """Run the handler; where another transaction stood in its way or the connection was lost, again: if it was

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
 from bot.app import NotReady
 from bot.kernel.db import Database
-from bot.people import directory
+from bot.people import memory
 from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.gestures import readable, texts
 from sandbox.server import Sandbox
@@ -33,7 +32,7 @@ SOME = [(METHODS[n % len(METHODS)], kind, WAYS[(n + n // len(METHODS)) % len(WAY
 TROUBLE = EVERY if TIMES > 1 else SOME
 REFUSALS = ("Slack does not answer just now", "Slack was too slow to show this")
 A_MINUTE = timedelta(minutes=1)
-A_MOMENT_S, LONGER_S = 0.05, 0.1
+A_MOMENT_S = 0.05
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +52,8 @@ def rules(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Slack is not waited for, and asked again at once."""
-    monkeypatch.setattr(app, "SLACK_TIMEOUT_S", A_MOMENT_S)
-    monkeypatch.setattr(directory, "SILENT_S", 0)
+    """Slack is asked again at once."""
+    monkeypatch.setattr(memory, "SILENT_S", 0)
 
 
 DONE = {
@@ -127,7 +125,7 @@ def test_whatever_fails_at_the_start_no_gesture_is_acknowledged_and_lost(
     workspace = fresh(slack)
     with connected(slack, database_url) as concord:
         day = Day(Helvia(slack, workspace, concord))
-    workspace.faults.add(kind, method=method, times=0, seconds=LONGER_S, code="internal_error")
+    workspace.faults.add(kind, method=method, times=0, seconds=A_MOMENT_S, code="internal_error")
     with connected(slack, database_url, over, governance_file=rules) as concord:
         helvia = day.goes_on_with(concord)
         concord.warm()
