@@ -29,7 +29,7 @@ ANSWERS = {"gesture.py", "listeners.py"}
 """Files that carry a view to Slack."""
 CLOCKS = {"clock.py", "schedule.py"}
 """Files that ask the system what time it is: the clock that all are given, and the scheduler for its own beat."""
-CALLERS = {"listeners.py", "provide.py", "refusals.py", "app.py"}
+CALLERS = {"listeners.py", "provide.py", "refusals.py", "app.py", "bolt.py"}
 
 
 def imports(path: Path) -> Iterator[str]:
