@@ -3,12 +3,9 @@
 import argparse
 import os
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from granian import Granian
-from granian.constants import Interfaces
 from slack_sdk.errors import SlackClientError
 from sqlalchemy.exc import OperationalError
 
@@ -19,26 +16,27 @@ from bot.governance import GovernanceError
 from bot.kernel import secrets
 from bot.kernel.db import Database
 from bot.kernel.failures import message
+from bot.kernel.schedule import Beat
 from bot.migrations import migrate
 from bot.migrations.grants import grant
 from bot.migrations.misfits import Misfit
+from bot.server import raise_descriptors
 from bot.settings import DatabaseSettings, Settings, SettingsError, SocketSettings, WebSettings
 from bot.shutdown import Shutdown
 from bot.socket_mode import SocketMode
 
-WEB_THREADS = 32
 FOR_THE_OWNER = 0o077
 """The umask: what Concord writes, databases above all, nobody else on the machine may read."""
 
 
 def run(_: argparse.Namespace) -> int:
     """Socket Mode, scheduler and sender in one process."""
+    raise_descriptors()
     given = settings.load(SocketSettings)
     concord = started(given)
     socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
     work = Work(concord)
-    with web.health_server(concord, given.port) as pages:
-        threading.Thread(target=pages.serve_forever, name="health", daemon=True).start()
+    with web.pages_server(concord, given):
         shutdown = Shutdown()
         work.start()  # before Slack is there: crises are paged without it
         try:
@@ -48,40 +46,34 @@ def run(_: argparse.Namespace) -> int:
             work.end()
             socket.hang_up()
             work.stop()
-            pages.shutdown()
     concord.close()
     return 0
 
 
 def serve(_: argparse.Namespace) -> int:
     """HTTP mode: Slack's requests on PORT."""
+    raise_descriptors()
     given = settings.load(WebSettings)
-    logs.configure(given)
-    open_database(given).close()
-    Granian(
-        "bot.web:served",
-        address="0.0.0.0",
-        port=given.port,
-        interface=Interfaces.WSGI,
-        factory=True,
-        blocking_threads=WEB_THREADS,
-        log_enabled=False,
-        workers_kill_timeout=5,
-    ).serve()
+    concord, beat = started(given), Beat()
+    concord.keep_up(beat)
+    with web.server(concord, given):
+        beat.start()
+        Shutdown().wait()
+        beat.stop()
+    concord.close()
     return 0
 
 
 def work(_: argparse.Namespace) -> int:
     """Scheduler and sender alone."""
+    raise_descriptors()
     given = settings.load(Settings)
     concord = started(given)
     worker = Work(concord)
-    with web.health_server(concord, given.port) as pages:
-        threading.Thread(target=pages.serve_forever, name="health", daemon=True).start()
+    with web.pages_server(concord, given):
         worker.start()
         Shutdown().wait()
         worker.stop()
-        pages.shutdown()
     concord.close()
     return 0
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, TypeVar
 from urllib.parse import urlsplit
@@ -68,6 +69,7 @@ class Settings(DatabaseSettings):
 
     slack_bot_token: SecretStr
     slack_api_url: str = "https://slack.com/api/"
+    host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
     slack_signing_secret: SecretStr | None = Field(default=None, min_length=8)
     secret_key: SecretStr | None = Field(default=None, min_length=16)
@@ -85,6 +87,14 @@ class Settings(DatabaseSettings):
         if not url.startswith(("https://", "http://")):
             raise ValueError("is no web address; leave it out for Slack's own")
         return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("host")
+    @classmethod
+    def _is_an_address(cls, host: str) -> str:
+        try:
+            return str(ip_address(host))
+        except ValueError:
+            raise ValueError("is no address of this machine") from None
 
     @field_validator("public_url")
     @classmethod
@@ -125,6 +135,7 @@ class SocketSettings(Settings):
 class WebSettings(Settings):
     """What HTTP mode needs besides."""
 
+    host: str = "0.0.0.0"
     slack_signing_secret: SecretStr = Field(min_length=8)
 
 
@@ -137,6 +148,7 @@ def _starting(token: SecretStr, prefix: str) -> SecretStr:
 WHERE_TO_FIND = {
     "slack_bot_token": "It is the Bot User OAuth Token under OAuth & Permissions of your Slack app.",
     "slack_app_token": "It is the App-Level Token (scope connections:write) under Basic Information of your Slack app.",
+    "host": "It is 127.0.0.1 for this machine alone, and 0.0.0.0 for whoever can reach it.",
     "public_url": "It is where people reach this process from outside, such as https://concord.example.com.",
     "slack_signing_secret": "It is the Signing Secret under Basic Information of your Slack app.",
 }

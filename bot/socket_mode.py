@@ -1,7 +1,10 @@
 """Socket Mode: the connection to Slack, tried until it stands, and let go of in time."""
 
 import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from typing import Any, TypeVar
 
 import structlog
 from slack_bolt import App
@@ -10,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
+from bot.kernel import arrival
 from bot.kernel.verdicts import UNREACHED, is_refused
 from bot.shutdown import Shutdown
 
@@ -21,7 +25,16 @@ AGAIN_S = 5
 TO_CLOSE_S = 2
 """Longer the client is not waited for: now and then it does not notice that it was closed."""
 
+T = TypeVar("T")
+
 log = structlog.get_logger(__name__)
+
+
+class _Marking(ThreadPoolExecutor):
+    """The client's threads for messages, each of which is marked with when it came in, before it waits for a thread."""
+
+    def submit(self, work: Callable[..., T], /, *args: Any, **rest: Any) -> Future[T]:
+        return super().submit(arrival.handle, arrival.stamp(), work, *args, **rest)
 
 
 class SocketMode:
@@ -30,6 +43,7 @@ class SocketMode:
     def __init__(self, bolt: App, app_token: str) -> None:
         self._handler = SocketModeHandler(bolt, app_token, ping_interval=PING_S, concurrency=THREADS)
         self._client: SocketModeClient = self._handler.client
+        self._client.message_workers = _Marking(THREADS)
         self._watch = IntervalRunner(self._look, PING_S)
 
     def connect(self) -> None:

@@ -1,29 +1,42 @@
 """HTTP: Slack's requests in HTTP mode, and for every mode how the process is, and the links of pages."""
 
 import json
-import os
-import signal
-import threading
-import time
-from collections.abc import Iterable, Mapping
-from socketserver import ThreadingMixIn
+from collections.abc import Iterable, Mapping, Sequence
+from http import HTTPStatus
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+import structlog
 from prometheus_client import make_wsgi_app
-from slack_bolt.adapter.wsgi import SlackRequestHandler
+from slack_bolt import BoltRequest
 
-from bot import settings
-from bot.app import Concord, started
-from bot.kernel.schedule import Beat
+from bot.app import Concord
+from bot.door import Door
+from bot.front import Desk, Front
+from bot.kernel import arrival
+from bot.kernel.clock import SystemClock
 from bot.paging import web as paging
 from bot.paging.links import PATH as ANSWER_PATH
 from bot.readiness import Readiness
-from bot.settings import WebSettings
+from bot.request import Answers, Reply, Request, by_wsgi
+from bot.server import Server
+from bot.settings import Settings, WebSettings
 
-SLACK_PATH = "/slack/events"
-A_GLANCE_S = 1.0
+THREADS = 32
+GESTURES_IN_HAND = 2000
+"""More than people make in the seconds that Slack waits: beyond, Slack tells them at once that it did not work."""
+LONGEST_GESTURE = 1024 * 1024
+CONNECTIONS = 1000
+
+PAGE_THREADS = 4
+PAGES_IN_HAND = 64
+LONGEST_FORM = 16 * 1024
+PAGE_CONNECTIONS = 128
+
+UNSHAPED = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What Bolt makes, before it calls anything, of what is no gesture of Slack's."""
+
+log = structlog.get_logger(__name__)
 
 
 def pages(concord: Concord) -> WSGIApplication:
@@ -66,49 +79,38 @@ def _answer(start_response: StartResponse, status: str, told: Mapping[str, Any])
     return [body]
 
 
-def application(concord: Concord) -> WSGIApplication:
+def gestures(concord: Concord) -> Answers:
+    """What came through the door, answered by Bolt."""
+
+    def answer(request: Request) -> Reply:
+        headers: dict[str, str | Sequence[str]] = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in request.headers.items()
+        }
+        try:
+            gesture = BoltRequest(body=request.body.decode(), query=request.query, headers=headers)
+            response = arrival.handle(request.arrived, concord.bolt.dispatch, gesture)
+        except UNSHAPED as error:
+            log.error("not_understood", exc_info=error)
+            return Reply(HTTPStatus.BAD_REQUEST)
+        flat = [(name, value) for name, values in response.headers.items() for value in values]
+        return Reply(response.status, flat, response.body.encode())
+
+    return answer
+
+
+def _pages_desk(concord: Concord) -> Desk:
+    return Desk(by_wsgi(pages(concord)), threads=PAGE_THREADS, limit=PAGES_IN_HAND, longest=LONGEST_FORM)
+
+
+def server(concord: Concord, given: WebSettings, *, connections: int = CONNECTIONS) -> Server:
     """Slack's requests and all other pages."""
-    slack, others = SlackRequestHandler(concord.bolt, path=SLACK_PATH), pages(concord)
-
-    def dispatch(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ.get("PATH_INFO") == SLACK_PATH:
-            answer: Iterable[bytes] = slack(environ, start_response)
-            return answer
-        return others(environ, start_response)
-
-    return dispatch
+    door = Door(given.slack_signing_secret.get_secret_value(), SystemClock())
+    slack = Desk(gestures(concord), threads=THREADS, limit=GESTURES_IN_HAND, longest=LONGEST_GESTURE, door=door)
+    pages = _pages_desk(concord)
+    return Server(lambda these: Front(these, pages, slack), given.host, given.port, connections=connections)
 
 
-def served() -> WSGIApplication:
-    """What the web server's workers load, each by itself."""
-    threading.Thread(target=_end_with, args=[os.getppid()], name="parent", daemon=True).start()
-    concord, beat = started(settings.load(WebSettings)), Beat()
-    concord.keep_up(beat)
-    beat.start()
-    return application(concord)
-
-
-def _end_with(parent: int) -> None:
-    """A worker whose server was killed would go on answering on its port, beside the workers of the next server."""
-    while os.getppid() == parent:
-        time.sleep(A_GLANCE_S)
-    os.kill(os.getpid(), signal.SIGKILL)  # nobody is left to end it kindly; what it had acknowledged is committed
-
-
-class _Silent(WSGIRequestHandler):
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """A health check every few seconds is nothing to tell."""
-
-
-class _Threaded(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-def health_server(concord: Concord, port: int) -> WSGIServer:
+def pages_server(concord: Concord, given: Settings, *, connections: int = PAGE_CONNECTIONS) -> Server:
     """The pages of a process that takes no requests from Slack."""
-    return server(pages(concord), port)
-
-
-def server(application: WSGIApplication, port: int) -> WSGIServer:
-    """A small one, with a thread for each request; 0 lets the system choose the port."""
-    return make_server("", port, application, server_class=_Threaded, handler_class=_Silent)
+    desk = _pages_desk(concord)
+    return Server(lambda these: Front(these, desk), given.host, given.port, connections=connections)

@@ -14,15 +14,18 @@ from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
 from sqlalchemy.exc import DBAPIError
 
-from bot.kernel import events, outbox, receipts
+from bot.kernel import arrival, events, outbox, receipts
 from bot.kernel.actor import Actor
 from bot.kernel.blocks import Message, option, page
 from bot.kernel.errors import NotFound, Refused
 from bot.kernel.verdicts import UNREACHED
+from handlers import late
+from handlers.body import Body, action_of, channel_of, key_of, part, user_of
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, Replace, Say
 from handlers.logged import name_in_logs
-from handlers.provide import Body, Provide, channel_of, user_of
+from handlers.provide import Provide
 from handlers.routing import Handler, Routes
+from handlers.sentences import GONE
 
 log = structlog.get_logger(__name__)
 
@@ -31,7 +34,6 @@ SLACK_TIMEOUT_S = 2
 TRIES = 3
 OPTIONS_LIMIT = 100
 Reply = dict[str, Any]
-GONE = "This is no longer here. Type the command again to see where things stand."
 
 
 T = TypeVar("T")
@@ -76,13 +78,15 @@ class Listeners:
         return observed
 
     def command(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
-        handler, words = self._routes.commands[body["command"]].resolve(body.get("text") or "")
+        handler, words = self._find(self._routes.commands, body.get("command", "")).resolve(body.get("text") or "")
         answer, reply = self._once(body, handler, words=words)
         self._show(answer, body, client)
         return ack(**reply)
 
     def action(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
-        handler = self._routes.actions.get(body["actions"][0]["action_id"])
+        if body["type"] != "block_actions":
+            raise NotFound(GONE)  # attachments, dialogs and workflow steps of before Block Kit: none is Concord's
+        handler = self._routes.actions.get(action_of(body).get("action_id", ""))
         if handler is None:
             return ack()  # links and inputs that only hold a value
         answer, _ = self._once(body, handler)
@@ -101,7 +105,7 @@ class Listeners:
         return ack(**reply)
 
     def search(self, ack: Ack, body: Body) -> BoltResponse:
-        handler = self._find(self._routes.searches, body["action_id"])
+        handler = self._find(self._routes.searches, body.get("action_id", ""))
         with self._provide.gesture(body, self._who(body, handler)) as gesture:
             answer = handler(gesture)
         found = answer.options if isinstance(answer, Offer) else ()
@@ -143,12 +147,16 @@ class Listeners:
             key = key_of(body)
             if not receipts.once(gesture.session, key, at=gesture.when):
                 return said[-1] if said else (Done(), receipts.recall(gesture.session, key) or {})
-            answer = _placed(handler(gesture), gesture, body)
+            outcome = handler(gesture)
+            answer = _placed(late.told(gesture.session, outcome, body, gesture.when), gesture, body)
             if events.are_signed(gesture.session) and handler not in self._routes.signing:
                 raise Unsigned(handler.__qualname__)
             if reply := _reply(answer, body):
                 receipts.remember(gesture.session, key, reply)
             said.append((answer, reply))
+        if arrival.is_late():  # the commit itself may have taken so long
+            with self._provide.database.transaction() as session:
+                late.told(session, outcome, body, self._provide.clock.now())
         log.info("handled", answer=type(answer).__name__)
         return answer, reply
 
@@ -166,7 +174,7 @@ class Listeners:
         except UNREACHED as error:
             raise NotShown from error
 
-    def _find(self, table: dict[str, Handler], key: str) -> Handler:
+    def _find(self, table: dict[str, T], key: str) -> T:
         if key not in table:
             raise NotFound(GONE)
         return table[key]
@@ -174,13 +182,13 @@ class Listeners:
 
 def open_view(client: WebClient, body: Body, view: View) -> None:
     """In a modal a new one goes over it; elsewhere it is the first."""
-    in_modal = body.get("view", {}).get("type") == "modal"
+    in_modal = part(body, "view").get("type") == "modal"
     show: Callable[..., Any] = client.views_push if in_modal else client.views_open
     show(trigger_id=body["trigger_id"], view=view)
 
 
 def _is_ephemeral(body: Body) -> bool:
-    return bool(body.get("container", {}).get("is_ephemeral"))
+    return bool(part(body, "container").get("is_ephemeral"))
 
 
 def _turn_over(response_url: str, message: Message) -> None:
@@ -220,10 +228,3 @@ def _reply(answer: Answer, body: Body) -> Reply:
             return {"response_action": "update", "view": view.to_dict()}
         case _:
             return {}
-
-
-def key_of(body: Body) -> str:
-    """What is the same when Slack delivers a gesture again: a form by its view as it stood, all else by its trigger."""
-    if body.get("type") == "view_submission":
-        return f"form:{body['view']['id']}:{body['view']['hash']}"
-    return f"gesture:{body['trigger_id']}"

@@ -4,13 +4,12 @@ from uuid import uuid4
 
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
-from handlers.provide import Body, user_of
+from handlers.body import Body, action_of, part, user_of
 
 
 def name_in_logs(body: Body) -> None:
     """Each line that is logged from here on says who did what, and in which request."""
     clear_contextvars()
-    actions = body.get("actions") or [{}]
-    callback = body.get("callback_id") or body.get("view", {}).get("callback_id")
-    what = body.get("command") or actions[0].get("action_id") or callback or body.get("event", {}).get("type")
+    callback = body.get("callback_id") or part(body, "view").get("callback_id")
+    what = body.get("command") or action_of(body).get("action_id") or callback or part(body, "event").get("type")
     bind_contextvars(request=uuid4().hex[:12], user=user_of(body), command=what)

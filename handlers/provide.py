@@ -16,15 +16,13 @@ from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.verdicts import UNREACHED
-from bot.kernel.words import PERSON_ID
 from bot.people import Directory, Person, Unreachable, person_from_slack
 from bot.people.news import News
 from bot.posts.intact import Altered
+from handlers.body import Body, channel_of, message_of, name_of, part, people_in, user_of, value_of
 from handlers.form import Form
-from handlers.gesture import Gesture, Shown
+from handlers.gesture import Gesture
 from handlers.routing import Needed
-
-Body = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -63,10 +61,10 @@ class Provide:
                 people=self.people,
                 channel=channel_of(body),
                 words=words or body.get("value") or "",
-                value=_value_of(body),
-                form=Form(body.get("view", {}).get("state", {}).get("values", {})),
-                metadata=body.get("view", {}).get("private_metadata") or "",
-                message=_message_of(body),
+                value=value_of(body),
+                form=Form(part(part(part(body, "view"), "state"), "values")),
+                metadata=part(body, "view").get("private_metadata") or "",
+                message=message_of(body),
             )
 
     @contextmanager
@@ -78,64 +76,6 @@ class Provide:
             with self.database.transaction() as session:
                 self.altered(session, altered, self.clock.now())
             raise
-
-
-def user_of(body: Body) -> str:
-    user = body.get("user")
-    if isinstance(user, dict):
-        return str(user["id"])
-    return str(body.get("user_id") or user or body.get("event", {}).get("user", ""))
-
-
-def name_of(body: Body) -> str:
-    """What Slack calls them in the gesture itself, or else their id."""
-    user = body.get("user")
-    handle = user.get("name") if isinstance(user, dict) else body.get("user_name")
-    return str(handle or user_of(body))
-
-
-def people_in(body: Body) -> list[str]:
-    """The people who were chosen in it, in this step or in the one before."""
-    view = body.get("view") or {}
-    fields = [field for block in view.get("state", {}).get("values", {}).values() for field in block.values()]
-    chosen = [each.get("selected_user") for each in [*fields, *body.get("actions", [])]]
-    return [*filter(None, chosen), *PERSON_ID.findall(view.get("private_metadata") or "")]
-
-
-def channel_of(body: Body) -> str:
-    """Where it was done, or nothing in a modal and on the App Home."""
-    channel = body.get("channel")
-    return str(body.get("channel_id") or (channel["id"] if isinstance(channel, dict) else channel) or "")
-
-
-def _value_of(body: Body) -> str:
-    if not body.get("actions"):
-        return ""
-    action = body["actions"][0]
-    option = action.get("selected_option") or {}
-    chosen = option.get("value") or action.get("selected_user") or action.get("selected_date") or action.get("value")
-    return str(chosen or "")
-
-
-def _message_of(body: Body) -> Shown | None:
-    message = body.get("message")
-    if not message:
-        return None
-    return Shown(
-        channel=channel_of(body),
-        ts=message.get("ts", ""),
-        permalink=_permalink_of(body),
-    )
-
-
-def _permalink_of(body: Body) -> str:
-    """As `chat.getPermalink` would write it; an organisation-wide installation does not say the team."""
-    domain, message = (body.get("team") or {}).get("domain"), body["message"]
-    ts, thread = message.get("ts", ""), message.get("thread_ts", "")
-    if not domain or not ts:
-        return ""
-    reply = f"?thread_ts={thread}&cid={channel_of(body)}" if thread and thread != ts else ""
-    return f"https://{domain}.slack.com/archives/{channel_of(body)}/p{ts.replace('.', '')}{reply}"
 
 
 class SlackPeople:

@@ -3,40 +3,25 @@
 import re
 from http import HTTPStatus
 from textwrap import wrap
-from uuid import uuid4
 
 import structlog
 from slack_bolt import App, BoltResponse
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
-from sqlalchemy.exc import DBAPIError, IntegrityError
-from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.kernel import outbox
+from bot.kernel import arrival, outbox
 from bot.kernel.blocks import OPTION_TEXT_LIMIT, Message, home_tab, option, page, section
-from bot.kernel.db import Database
-from bot.kernel.errors import Invalid, Refused
 from bot.kernel.verdicts import UNREACHED
 from bot.kernel.words import sentence
 from bot.people import Unreachable
-from handlers.listeners import GONE, NotShown, key_of, open_view
-from handlers.provide import Body, Provide, channel_of, user_of
+from handlers import late
+from handlers.body import Body, channel_of, key_of, part, user_of
+from handlers.listeners import NotShown, open_view
+from handlers.provide import Provide
+from handlers.sentences import sentence_for
 
 log = structlog.get_logger(__name__)
-
-A_MOMENT_FASTER = (
-    "Somebody else was a moment faster. Have a look at where things stand, and try again if it still makes sense."
-)
-
-UNSURE = (
-    "The database went away just now, so I cannot tell whether this was done. "
-    "Please look where things stand in a minute, before you do it again."
-)
-
-UNEXPECTED = (
-    "Something went wrong on my side and nothing was changed. Please try again; "
-    "if it stays like this, tell your administrator the number {number}."
-)
 
 _CODE = re.compile(r"`([^`]+)`")
 
@@ -44,12 +29,19 @@ _CODE = re.compile(r"`([^`]+)`")
 def register(app: App, provide: Provide) -> None:
     @app.error
     def refuse(error: Exception, body: Body, client: WebClient) -> BoltResponse:
-        refusal, problems = _told(error)
+        if not arrival.is_from_slack():
+            log.error("not_from_slack", error=type(error).__name__)
+            return BoltResponse(status=HTTPStatus.UNAUTHORIZED, body="")
+        refusal, problems = sentence_for(error)
+        if late.is_replied(body) and arrival.is_late():
+            _tell(provide, body, client, late.refused(body, refusal))
         kind = body.get("type")
         if kind == "view_submission":
             return _in_form(body, refusal, problems)
         if "command" in body:
             return BoltResponse(status=200, body={"response_type": "ephemeral", "text": sentence(refusal)})
+        if kind == "dialog_suggestion":
+            return BoltResponse(status=200, body={"options": []})  # none of Concord's, and read by another grammar
         if kind == "block_suggestion":
             return _among_options(refusal)
         if "event" in body:
@@ -60,29 +52,9 @@ def register(app: App, provide: Provide) -> None:
         return BoltResponse(status=200, body="")
 
 
-def _told(error: Exception) -> tuple[str, dict[str, str]]:
-    match error:
-        case Invalid():
-            return error.sentence, error.problems
-        case Refused():
-            return error.sentence, {}
-        case BoltUnhandledRequestError():
-            log.error("no_listener")
-            return GONE, {}
-        case StaleDataError() | IntegrityError():
-            return A_MOMENT_FASTER, {}
-        case DBAPIError() if Database.is_lost(error):
-            log.error("database_lost", exc_info=error)
-            return UNSURE, {}
-        case _:
-            number = uuid4().hex[:8]
-            log.error("unexpected", number=number, exc_info=error)
-            return UNEXPECTED.format(number=number), {}
-
-
 def _in_form(body: Body, refusal: str, problems: dict[str, str]) -> BoltResponse:
     """Under its field where the form has it, else under the first one; a form without fields becomes the sentence."""
-    inputs = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    inputs = [block["block_id"] for block in part(body, "view").get("blocks") or [] if block["type"] == "input"]
     if not inputs:
         view = page(_message(refusal))
         return BoltResponse(status=200, body={"response_action": "update", "view": view.to_dict()})
@@ -104,7 +76,7 @@ def _of_event(error: Exception, body: Body, client: WebClient, refusal: str) -> 
     """On the Home tab the sentence is read. What is neither done nor told is not acknowledged: Slack sends it again."""
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200, body="")
-    if body["event"].get("type") == "app_home_opened":
+    if part(body, "event").get("type") == "app_home_opened":
         try:
             client.views_publish(user_id=user_of(body), view=home_tab([section(sentence(refusal))]))
             return BoltResponse(status=200, body="")
@@ -127,17 +99,35 @@ def _tell(provide: Provide, body: Body, client: WebClient | None, message: Messa
     """A whisper where there is a channel; elsewhere a page, or a direct message where Slack shows none. Without a
     client Slack is not asked: it was silent a moment ago, and whoever acted waits three seconds in all.
     """
-    key, person = f"refusal:{key_of(body)}", user_of(body)
-    channel = channel_of(body)
-    if client and not channel:
+    channel, person = channel_of(body), user_of(body)
+    if client and not channel and "trigger_id" in body and not arrival.is_late():
         try:
             return open_view(client, body, page(message))
         except UNREACHED:
             log.warning("refusal_not_shown", person=person)
+    try:
+        _write(provide, f"refusal:{key_of(body)}", channel, person, message)
+    except SQLAlchemyError:
+        if client:
+            _call(client, channel, person, message)
+    return None
+
+
+def _write(provide: Provide, key: str, channel: str, person: str, message: Message) -> None:
     with provide.database.transaction() as session:
         now = provide.clock.now()
         if channel:
             outbox.whisper(session, key=key, channel=channel, person=person, message=message, at=now)
         else:
             outbox.post(session, key=key, channel=person, message=message, at=now)
-    return None
+
+
+def _call(client: WebClient, channel: str, person: str, message: Message) -> None:
+    """Past the outbox, which cannot be written just now."""
+    try:
+        if channel:
+            client.chat_postEphemeral(channel=channel, user=person, text=message.text, blocks=message.blocks)
+        else:
+            client.chat_postMessage(channel=person, text=message.text, blocks=message.blocks)
+    except UNREACHED:
+        log.warning("refusal_not_told", person=person)

@@ -3,8 +3,9 @@
 from slack_bolt import App
 
 from bot.people import person_from_slack
+from handlers.body import Body
 from handlers.logged import name_in_logs
-from handlers.provide import Body, Provide
+from handlers.provide import Provide
 
 
 def register(app: App, provide: Provide) -> None:

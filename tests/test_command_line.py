@@ -137,13 +137,15 @@ def test_serve_turns_away_what_slack_did_not_sign(slack: Sandbox, environment: d
         slack.use_http(f"http://127.0.0.1:{environment['PORT']}/slack/events")
 
 
-def test_workers_of_a_server_that_was_killed_end_too(environment: dict[str, str], tmp_path: Path) -> None:
+def test_serve_is_one_process_so_that_none_can_be_left_without_the_other(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
     with started(environment, tmp_path, "serve") as process:
-        workers = psutil.Process(process.pid).children(recursive=True)
+        assert psutil.Process(process.pid).children(recursive=True) == []
         process.kill()
-        _, alive = psutil.wait_procs(workers, timeout=TO_LEAVE_S)
-    assert workers
-    assert alive == []
+        process.wait(TO_LEAVE_S)
+        with pytest.raises(httpx.ConnectError):
+            httpx.get(f"http://127.0.0.1:{environment['PORT']}/healthz")
 
 
 def test_work_says_what_is_due_and_delivers_it(slack: Sandbox, environment: dict[str, str], tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Helvia Pharma as tests know it: its people at their desks, its channels, and time that passes when told to."""
 
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot import web
 from bot.app import Concord
 from bot.audit.model import Entry
+from bot.front import SLACK_PATH
 from bot.kernel import escalation
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
@@ -46,7 +46,7 @@ class Running(Concord):
 def connected(sandbox: Sandbox, url: str, over: str = "Socket Mode", **more: Any) -> Iterator[Running]:
     """Concord on that database, with `more` settings; Slack reaches it over Socket Mode, or over HTTP and signed."""
     reached = _over_http if over == "HTTP" else _over_socket_mode
-    with reached(sandbox, _given(sandbox, url) | more) as concord:
+    with reached(sandbox, given_by(sandbox, url) | more) as concord:
         yield concord
         concord.close()
 
@@ -65,14 +65,12 @@ def _over_socket_mode(sandbox: Sandbox, settings: dict[str, Any]) -> Iterator[Ru
 
 @contextmanager
 def _over_http(sandbox: Sandbox, settings: dict[str, Any]) -> Iterator[Running]:
-    given = WebSettings.model_validate(settings)
+    given = WebSettings.model_validate({**settings, "port": 0})
     concord = Running(given, Database(given.database_url), sandbox.workspace.clock)
-    with web.server(web.application(concord), 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with closing(sandbox.use_http(f"http://127.0.0.1:{server.server_port}{web.SLACK_PATH}")):
+    with web.server(concord, given) as server:
+        with closing(sandbox.use_http(f"http://127.0.0.1:{server.port}{SLACK_PATH}")):
             yield concord
         sandbox.use_sockets()
-        server.shutdown()
 
 
 class Helvia:
@@ -175,5 +173,5 @@ class Helvia:
             return escalation.next_due(session)
 
 
-def _given(sandbox: Sandbox, url: str) -> dict[str, Any]:
+def given_by(sandbox: Sandbox, url: str) -> dict[str, Any]:
     return {"database_url": url, **{name.lower(): value for name, value in sandbox.environment.items()}}

@@ -1,5 +1,6 @@
 """One database, SQLite or PostgreSQL: the one way to change it, a transaction, and to look at it, a snapshot."""
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -27,6 +28,7 @@ FOR_ALL: dict[str, Any] = {"json_serializer": storable, "hide_parameters": True}
 """Of every engine: what an error says names no value."""
 CONFLICTS = frozenset({"40001", "40P01", "0A000"})
 """PostgreSQL's words for a serialisation failure, a deadlock, and a plan from before the tables were migrated."""
+DISK_FULL = "53100"
 
 _LOOKS = "concord.looks"
 _within: ContextVar[bool] = ContextVar("within a transaction", default=False)
@@ -148,6 +150,12 @@ class Database:
         """Whether the connection broke, or none could be had: nobody knows whether a commit under way was done."""
         is_unsaid = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
         return error.connection_invalidated or is_unsaid
+
+    @staticmethod
+    def is_full(error: DBAPIError) -> bool:
+        """Whether there is no room left on the disk; what was begun is undone."""
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        return code == sqlite3.SQLITE_FULL or getattr(error.orig, "sqlstate", "") == DISK_FULL
 
     def close(self) -> None:
         self.engine.dispose()

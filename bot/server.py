@@ -1,0 +1,82 @@
+"""The web server of every process: uvicorn in its own thread, with limits that leave the rest of the process be."""
+
+import resource
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+import uvicorn
+
+from bot.connections import Connections, counted
+from bot.front import Front
+
+ARRIVES_WITHIN_S = 5.0
+"""Longer no request is waited for until it is there as a whole."""
+TO_END_S = 3
+"""Longer nobody is waited for who is being answered when the process ends."""
+
+
+def raise_descriptors() -> None:
+    """As many open files and connections as the system allows this process."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):  # macOS calls its limit infinite, and takes less
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
+def half_of_descriptors() -> int:
+    """So many connections leave as much for the database, Slack and files."""
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return allowed // 2 if allowed != resource.RLIM_INFINITY else 1 << 20
+
+
+class Server:
+    """Takes connections from when it is made, and answers them within its `with`. Port 0: the system chooses one."""
+
+    def __init__(
+        self,
+        front: Callable[[Connections], Front],
+        host: str,
+        port: int,
+        *,
+        connections: int,
+        seconds: float = ARRIVES_WITHIN_S,
+    ) -> None:
+        limited = Connections(min(connections, half_of_descriptors()), seconds)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self._socket = socket.create_server((host, port), family=family)
+        self.port: int = self._socket.getsockname()[1]
+        self._front = front(limited)
+        self._server = uvicorn.Server(
+            uvicorn.Config(
+                self._front,
+                loop="asyncio",
+                http=counted(limited),
+                ws="none",
+                lifespan="off",
+                interface="asgi3",
+                log_config=None,
+                log_level="error",  # strangers who speak no HTTP are nothing to tell
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                backlog=max(connections // 2, 1),  # what comes in one rush does not push out what came in it
+                timeout_graceful_shutdown=TO_END_S,
+            )
+        )
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [self._socket]}, name="web", daemon=True
+        )
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._front.close()

@@ -1,0 +1,88 @@
+"""What Slack sends with a gesture, read without trust in its shape."""
+
+import hashlib
+import json
+from typing import Any
+
+from bot.kernel.words import PERSON_ID
+from handlers.gesture import Shown
+
+Body = dict[str, Any]
+
+
+def part(body: Body, name: str) -> Body:
+    """What the body holds under that name; empty where there is nothing, or something else than an object."""
+    value = body.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def action_of(body: Body) -> Body:
+    """What was pressed or chosen."""
+    actions = body.get("actions")
+    first = actions[0] if isinstance(actions, list) and actions else None
+    return first if isinstance(first, dict) else {}
+
+
+def user_of(body: Body) -> str:
+    if "event" in body:
+        return user_of(part(body, "event"))
+    named = part(body, "user").get("id") or body.get("user_id") or body.get("user")
+    return named if isinstance(named, str) else ""
+
+
+def name_of(body: Body) -> str:
+    """What Slack calls them in the gesture itself, or else their id."""
+    return str(part(body, "user").get("name") or body.get("user_name") or user_of(body))
+
+
+def people_in(body: Body) -> list[str]:
+    """The people who were chosen in it, in this step or in the one before."""
+    view = part(body, "view")
+    blocks = part(part(view, "state"), "values")
+    fields = [part(block, name) for block in blocks.values() if isinstance(block, dict) for name in block]
+    chosen = [each.get("selected_user") for each in [*fields, action_of(body)]]
+    return [*filter(None, chosen), *PERSON_ID.findall(view.get("private_metadata") or "")]
+
+
+def channel_of(body: Body) -> str:
+    """Where it was done, or nothing in a modal and on the App Home."""
+    named = body.get("channel_id") or part(body, "channel").get("id") or body.get("channel")
+    return named if isinstance(named, str) else ""
+
+
+def value_of(body: Body) -> str:
+    action = action_of(body)
+    chosen = (
+        part(action, "selected_option").get("value")
+        or action.get("selected_user")
+        or action.get("selected_date")
+        or action.get("value")
+    )
+    return str(chosen or "")
+
+
+def message_of(body: Body) -> Shown | None:
+    if not (message := part(body, "message")):
+        return None
+    return Shown(channel=channel_of(body), ts=message.get("ts", ""), permalink=_permalink_of(body))
+
+
+def _permalink_of(body: Body) -> str:
+    """As `chat.getPermalink` would write it; an organisation-wide installation does not say the team."""
+    domain, message = part(body, "team").get("domain"), body["message"]
+    ts, thread = message.get("ts", ""), message.get("thread_ts", "")
+    if not domain or not ts:
+        return ""
+    reply = f"?thread_ts={thread}&cid={channel_of(body)}" if thread and thread != ts else ""
+    return f"https://{domain}.slack.com/archives/{channel_of(body)}/p{ts.replace('.', '')}{reply}"
+
+
+def key_of(body: Body) -> str:
+    """What is the same when Slack delivers a gesture again: a form by its view as it stood, all else by its trigger, or
+    by all that it says where it has none.
+    """
+    view = part(body, "view")
+    if body.get("type") == "view_submission" and "id" in view and "hash" in view:
+        return f"form:{view['id']}:{view['hash']}"
+    said = json.dumps(body, sort_keys=True).encode()
+    return f"gesture:{body.get('trigger_id') or hashlib.sha256(said).hexdigest()}"

@@ -1,0 +1,60 @@
+"""What took longer than Slack waits: Slack has told the person that it failed, so Concord tells them how it ended."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.kernel import arrival, outbox
+from bot.kernel.blocks import Message, section
+from bot.kernel.words import Markup, mrkdwn, sentence
+from handlers.body import Body, action_of, channel_of, key_of, part, user_of
+from handlers.gesture import Answer, Done, Push, Replace, Say
+
+TOO_LONG = "{} took me longer than Slack waits for me"
+ANSWERED = f"{TOO_LONG}. This is my answer:"
+DONE = f"{TOO_LONG}, so Slack may have told you that it failed. It is done, once."
+NOT_SHOWN = f"{TOO_LONG}, so you did not see what comes next. Please look where things stand, and go on from there."
+REFUSED = f"{TOO_LONG}. {{}}"
+
+
+def told(session: Session, answer: Answer, body: Body, at: datetime) -> Answer:
+    """Where it is late, the person is written, once, what their gesture came to; what is left to show of the answer."""
+    if not arrival.is_late() or (message := _outcome(answer, body)) is None:
+        return answer
+    outbox.post(session, key=f"late:{key_of(body)}", channel=user_of(body), message=message, at=at)
+    return answer if is_replied(body) else Done()
+
+
+def refused(body: Body, refusal: str) -> Message:
+    return _said(mrkdwn(REFUSED, _name(body), sentence(refusal)))
+
+
+def is_replied(body: Body) -> bool:
+    """Whether the answer is part of the acknowledgement, for which Slack does not wait longer."""
+    return "command" in body or body.get("type") == "view_submission"
+
+
+def _outcome(answer: Answer, body: Body) -> Message | None:
+    """None for what is whispered, opened or published: Slack does that later, too, or it is refused."""
+    match answer:
+        case Say(message) if is_replied(body) or not channel_of(body):
+            intro = mrkdwn(ANSWERED, _name(body))
+            return Message(intro, [section(intro), *message.blocks])
+        case Done():
+            return _said(mrkdwn(DONE, _name(body)))
+        case Push() | Replace() if is_replied(body):
+            return _said(mrkdwn(NOT_SHOWN, _name(body)))
+        case _:
+            return None
+
+
+def _name(body: Body) -> Markup:
+    """As the person knows what they did: a command, the title of a form, the words on a button."""
+    if command := body.get("command"):
+        return mrkdwn("`{}`", command)
+    title = part(part(body, "view"), "title") if is_replied(body) else part(action_of(body), "text")
+    return mrkdwn("*{}*", title["text"]) if "text" in title else Markup("That")
+
+
+def _said(text: Markup) -> Message:
+    return Message(text, [section(text)])

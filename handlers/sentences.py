@@ -1,0 +1,58 @@
+"""What people read where something failed: a sentence for each kind of error, and the log a line for each surprise."""
+
+from uuid import uuid4
+
+import structlog
+from slack_bolt.error import BoltUnhandledRequestError
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from bot.kernel.db import Database
+from bot.kernel.errors import Invalid, Refused
+
+log = structlog.get_logger(__name__)
+
+GONE = "This is no longer here. Type the command again to see where things stand."
+
+A_MOMENT_FASTER = (
+    "Somebody else was a moment faster. Have a look at where things stand, and try again if it still makes sense."
+)
+
+UNSURE = (
+    "The database went away just now, so I cannot tell whether this was done. "
+    "Please look where things stand in a minute, before you do it again."
+)
+
+UNEXPECTED = (
+    "Something went wrong on my side and nothing was changed. Please try again; "
+    "if it stays like this, tell your administrator the number {number}."
+)
+
+NO_ROOM = (
+    "The disk that my records are on is full, so nothing was changed. "
+    "Please tell your administrator, and try again once there is room."
+)
+
+
+def sentence_for(error: Exception) -> tuple[str, dict[str, str]]:
+    """The sentence, and under which fields of a form which problem is."""
+    match error:
+        case Invalid():
+            return error.sentence, error.problems
+        case Refused():
+            return error.sentence, {}
+        case BoltUnhandledRequestError():
+            log.error("no_listener")
+            return GONE, {}
+        case StaleDataError() | IntegrityError():
+            return A_MOMENT_FASTER, {}
+        case DBAPIError() if Database.is_lost(error):
+            log.error("database_lost", exc_info=error)
+            return UNSURE, {}
+        case DBAPIError() if Database.is_full(error):
+            log.error("disk_full", exc_info=error)
+            return NO_ROOM, {}
+        case _:
+            number = uuid4().hex[:8]
+            log.error("unexpected", number=number, exc_info=error)
+            return UNEXPECTED.format(number=number), {}
