@@ -4,11 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
+LOCK = $(BIN)/uv pip compile pyproject.toml -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock"
 STATE := .state
 PAGE_PORT ?= 3456
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 
-.PHONY: help run test http torture check bench browser pictures lock clean
+.PHONY: help run test http torture check bench browser pictures lock deployment clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -45,9 +47,16 @@ pictures: $(READY) ## the same walk, taking the README's pictures
 bench: $(READY) ## compare speeds within one run
 	$(BIN)/python -m benchmarks
 
-lock: $(READY) ## pin the newest versions that pyproject.toml allows
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-annotate --upgrade -q -o requirements.lock
+lock: $(READY) ## pin the newest versions that pyproject.toml allows, and those of them that are deployed
+	$(LOCK) --extra dev --upgrade -o requirements.lock
+	$(LOCK) --extra postgres --constraint requirements.lock -o requirements.txt
+
+deployment: ## install what is deployed into an environment of its own, and see that it runs there
+	$(PYTHON) -m venv --clear build/deployment
+	build/deployment/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	rm -f build/deployment/concord.db
+	for command in migrate "audit verify"; do \
+		DATABASE_URL=sqlite:///build/deployment/concord.db build/deployment/bin/python -m bot $$command || exit 1; done
 
 clean: ## forget the sandbox's workspace and database
 	rm -rf $(STATE)
