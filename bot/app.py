@@ -173,12 +173,13 @@ class Concord:
 
     def fire_due(self) -> None:
         """Say everything that is due, crises first."""
-        while True:
+        self.pulse.mark()
+        while self.database.transact(self._fire_some):
             self.pulse.mark()
-            with self.database.transaction() as session:
-                now, announce = self.clock.now(), self.subscriptions.announce
-                if not escalation.fire_due(session, now=now, announce=announce, limit=DUE_AT_ONCE):
-                    return
+
+    def _fire_some(self, session: Session) -> int:
+        now, announce = self.clock.now(), self.subscriptions.announce
+        return escalation.fire_due(session, now=now, announce=announce, limit=DUE_AT_ONCE)
 
     def prune(self) -> None:
         pruning.prune(self.database, self.clock.now())

@@ -17,6 +17,7 @@ from bot.kernel import secrets
 from bot.kernel.db import Database
 from bot.kernel.failures import message
 from bot.kernel.schedule import Beat
+from bot.kernel.waits import AT_LEISURE
 from bot.migrations import migrate
 from bot.migrations.grants import grant
 from bot.migrations.misfits import Misfit
@@ -80,7 +81,7 @@ def work(_: argparse.Namespace) -> int:
 
 def migrate_database(arguments: argparse.Namespace) -> int:
     """Bring the tables to this version."""
-    database = Database(settings.load(DatabaseSettings).database_url)
+    database = Database(settings.load(DatabaseSettings).database_url, AT_LEISURE)
     migrate(database)
     print("The tables are as this version needs them.")
     if arguments.app_role:

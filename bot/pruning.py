@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from bot.kernel import escalation, outbox, receipts
+from bot.kernel import escalation, outbox, receipts, waits
 from bot.kernel.db import Database
 from bot.paging import service as paging
 from bot.people import news
@@ -43,6 +44,10 @@ def prune(database: Database, now: datetime, batch: int = BATCH) -> int:
 def _batches(database: Database, each: Prune, before: datetime, batch: int) -> Iterator[int]:
     count = batch
     while count == batch:
-        with database.transaction() as session:
-            count = each(session, before=before, limit=batch)
+        count = database.transact(partial(_forget, each, before, batch))
         yield count
+
+
+def _forget(each: Prune, before: datetime, limit: int, session: Session) -> int:
+    waits.take_time(session)  # what is old enough may have to be looked for among everything
+    return each(session, before=before, limit=limit)

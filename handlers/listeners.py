@@ -12,7 +12,6 @@ from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
-from sqlalchemy.exc import DBAPIError
 
 from bot.kernel import arrival, events, outbox, receipts
 from bot.kernel.actor import Actor
@@ -31,7 +30,6 @@ log = structlog.get_logger(__name__)
 
 EVERYTHING = re.compile(".*", re.DOTALL)
 SLACK_TIMEOUT_S = 2
-TRIES = 3
 OPTIONS_LIMIT = 100
 Reply = dict[str, Any]
 
@@ -122,16 +120,8 @@ class Listeners:
         """Run the handler; where another transaction stood in its way or the connection was lost, again: if it was
         done after all, its receipt says so.
         """
-        who = self._who(body, handler)
-        database, said = self._provide.database, list[tuple[Answer, Reply]]()
-        for _ in range(TRIES - 1):
-            try:
-                return self._try(body, who, handler, words, said)
-            except DBAPIError as error:
-                if not (database.is_conflict(error) or error.connection_invalidated):
-                    raise
-                log.warning("tried_again", why=error.orig)
-        return self._try(body, who, handler, words, said)
+        who, said = self._who(body, handler), list[tuple[Answer, Reply]]()
+        return self._provide.database.retry(lambda: self._try(body, who, handler, words, said))
 
     def _who(self, body: Body, handler: Handler) -> Actor:
         signs, is_steadfast = self._routes.signing.get(handler), handler in self._routes.steadfast

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import structlog
 from slack_bolt.error import BoltUnhandledRequestError
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel.db import Database
@@ -28,6 +28,11 @@ UNEXPECTED = (
     "if it stays like this, tell your administrator the number {number}."
 )
 
+BUSY = (
+    "The database is kept busy by something else just now, so nothing was changed. "
+    "Please try again in a moment; if it stays like this, tell your administrator."
+)
+
 NO_ROOM = (
     "The disk that my records are on is full, so nothing was changed. "
     "Please tell your administrator, and try again once there is room."
@@ -46,6 +51,9 @@ def sentence_for(error: Exception) -> tuple[str, dict[str, str]]:
             return GONE, {}
         case StaleDataError() | IntegrityError():
             return A_MOMENT_FASTER, {}
+        case SQLAlchemyError() if Database.is_undone(error):
+            log.error("database_busy", exc_info=error)
+            return BUSY, {}
         case DBAPIError() if Database.is_lost(error):
             log.error("database_lost", exc_info=error)
             return UNSURE, {}

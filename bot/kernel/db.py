@@ -3,34 +3,27 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, String, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, OperationalError
+import structlog
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, String
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoTurn
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
-from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-from bot.kernel.canonical import storable
-from bot.kernel.prepared import ask
+from bot.kernel import connecting, waits
+from bot.kernel.waits import A_GESTURE, Waits
 
-SQLITE_BUSY_S = 10
-POOL_SIZE = 32
-CONNECT_S = 5
-"""Longer no connection to PostgreSQL is waited for: whoever acts has an answer, and the next look may find another."""
-READS_ONLY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-"""How PostgreSQL is told that a transaction sees the database as it was at its first question, and changes nothing."""
-FOR_ALL: dict[str, Any] = {"json_serializer": storable, "hide_parameters": True}
-"""Of every engine: what an error says names no value."""
-CONFLICTS = frozenset({"40001", "40P01", "0A000"})
-"""PostgreSQL's words for a serialisation failure, a deadlock, and a plan from before the tables were migrated."""
+WRITERS = 24
+"""So many transactions at a time, of `connecting.POOL_SIZE`: those who wait for a lock leave connections to those who
+only look.
+"""
+TRIES = 3
 DISK_FULL = "53100"
-
-_LOOKS = "concord.looks"
 _within: ContextVar[bool] = ContextVar("within a transaction", default=False)
 
 
@@ -98,6 +91,9 @@ class Base(DeclarativeBase):
 
 
 T = TypeVar("T", bound=Base)
+R = TypeVar("R")
+
+log = structlog.get_logger(__name__)
 
 
 def held(session: Session, kind: type[T], key: int, *, key_share: bool = False, skip_locked: bool = False) -> T | None:
@@ -112,13 +108,14 @@ def held(session: Session, kind: type[T], key: int, *, key_share: bool = False, 
 class Database:
     """`url` as SQLAlchemy or a hosting platform writes it (`postgres://` is understood)."""
 
-    def __init__(self, url: str) -> None:
-        self.engine = _engine(url)
+    def __init__(self, url: str, patience: Waits = A_GESTURE) -> None:
+        self.engine = connecting.engine(url, patience)
         self.sessions = sessionmaker(self.engine, expire_on_commit=False)
-        self._onlookers = sessionmaker(_read_only(self.engine))
+        self._onlookers = sessionmaker(connecting.read_only(self.engine))
         self.after_commit: list[Callable[[], None]] = []
+        self._patience = patience
         # SQLite takes one writer at a time; waiting here is fair and cheap, waiting in SQLite is neither.
-        self._turn: AbstractContextManager[Any] = threading.Lock() if self.is_sqlite else nullcontext()
+        self._turns = threading.BoundedSemaphore(1 if self.is_sqlite else WRITERS)
 
     @property
     def is_sqlite(self) -> bool:
@@ -127,7 +124,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A session whose changes are committed together at the end, or not at all."""
-        with self._turn, _as_transaction(), self.sessions.begin() as session:
+        with self._turn(), _as_transaction(), self.sessions.begin() as session:
             yield session
         for told in self.after_commit:
             told()
@@ -140,10 +137,30 @@ class Database:
         with _as_transaction(), self._onlookers.begin() as session:
             yield session
 
+    def transact(self, step: Callable[[Session], R]) -> R:
+        """One step of an engine, in a transaction of its own; again where trouble that passes undid it."""
+
+        def once() -> R:
+            with self.transaction() as session:
+                return step(session)
+
+        return self.retry(once)
+
+    def retry(self, work: Callable[[], R]) -> R:
+        """Work that opens its own transaction, and that may be done again where nobody knows whether it was done."""
+        for _ in range(TRIES - 1):
+            try:
+                return work()
+            except SQLAlchemyError as error:
+                if not waits.may_be_tried_again(error):
+                    raise
+                log.warning("tried_again", why=type(getattr(error, "orig", error)).__name__)
+        return work()
+
     @staticmethod
-    def is_conflict(error: DBAPIError) -> bool:
-        """Whether two transactions stood in each other's way and this one was undone: it may be tried again."""
-        return getattr(error.orig, "sqlstate", "") in CONFLICTS
+    def is_undone(error: SQLAlchemyError) -> bool:
+        """Whether others stood in its way: nothing was done, and it may be tried again."""
+        return waits.is_undone(error)
 
     @staticmethod
     def is_lost(error: DBAPIError) -> bool:
@@ -160,43 +177,11 @@ class Database:
     def close(self) -> None:
         self.engine.dispose()
 
-
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.drivername in {"postgres", "postgresql"}:
-        parsed = parsed.set(drivername="postgresql+psycopg")
-    if parsed.get_backend_name() != "sqlite":
-        in_time = {"connect_timeout": CONNECT_S}
-        return create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True, connect_args=in_time, **FOR_ALL)
-    waiting = {"timeout": SQLITE_BUSY_S, "check_same_thread": False}
-    engine = create_engine(parsed, connect_args=waiting, **FOR_ALL)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _read_only(engine: Engine) -> Engine:
-    """The same database and its connections, on which transactions change nothing."""
-    if engine.dialect.name == "postgresql":
-        return engine.execution_options(**READS_ONLY)
-    onlooking = engine.execution_options(**{_LOOKS: True})
-    for ending in ("commit", "rollback"):
-        event.listen(onlooking, ending, lambda connection: ask(connection, "PRAGMA query_only=OFF"))
-    return onlooking
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get(_LOOKS):
-        ask(connection, "PRAGMA query_only=ON")
-        ask(connection, "BEGIN")  # takes no lock, and sees what stood when it first looked
-    else:
-        ask(connection, "BEGIN IMMEDIATE")
-
-
-def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-    # The driver's own idea of when a transaction starts is switched off: BEGIN IMMEDIATE is said by us.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._turns.acquire(timeout=self._patience.lock):
+            raise NoTurn("too many write at once")
+        try:
+            yield
+        finally:
+            self._turns.release()

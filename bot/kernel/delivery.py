@@ -1,13 +1,14 @@
 """The sender: leases letters, commits, calls Slack, and records each answer in a transaction of its own."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime
 from random import SystemRandom
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from bot.kernel import leasing
 from bot.kernel.clock import Clock
@@ -125,22 +126,20 @@ class Sender:
         if free <= 0 or not self._is_let_in():
             return []
         routine = free - self._habits.reserved
-        now = self._clock.now()
-        with self._database.transaction() as session:
-            if not leasing.is_anything_left(session):
-                return []
-            given = leasing.lease(
-                session,
-                now=now,
-                until=now + self._habits.lease,
-                limit=routine if routine > 0 else free,
-                least=Urgency.ROUTINE if routine > 0 else Urgency.CRISIS,
-                besides=in_hand,
-            )
-            if not given:
-                self._next_free = leasing.next_free(session, now)
+        limit, least = (routine, Urgency.ROUTINE) if routine > 0 else (free, Urgency.CRISIS)
+        given = self._database.transact(lambda session: self._take(session, limit, least, in_hand))
         with self._turn:
             self._in_hand |= {letter.number: letter.lease_until for letter in given}
+        return given
+
+    def _take(self, session: Session, limit: int, least: Urgency, besides: Collection[int]) -> list[Leased]:
+        if not leasing.is_anything_left(session):
+            return []
+        now = self._clock.now()
+        until = now + self._habits.lease
+        given = leasing.lease(session, now=now, until=until, limit=limit, least=least, besides=besides)
+        if not given:
+            self._next_free = leasing.next_free(session, now)
         return given
 
     def _is_let_in(self) -> bool:
@@ -169,18 +168,16 @@ class Sender:
 
     def _send(self, letter: Leased) -> None:
         found = self._look_for(letter) if letter.doubt and letter.method is Method.POST else None
+        now = self._clock.now
         if isinstance(found, Answer):
             self._note_trouble(found, letter)
-            with self._database.transaction() as session:
-                self._outcomes.look_again(session, letter, found, self._clock.now())
+            self._database.transact(lambda session: self._outcomes.look_again(session, letter, found, now()))
             return
         if letter.doubt and letter.card:
-            with self._database.transaction() as session:
-                letter = self._outcomes.catch_up(session, letter, found)
+            letter = self._database.transact(lambda session: self._outcomes.catch_up(session, letter, found))
         answer = self._answer(letter, found)
         if answer is not None:
-            with self._database.transaction() as session:
-                self._outcomes.settle(session, letter, answer, self._clock.now())
+            self._database.transact(lambda session: self._outcomes.settle(session, letter, answer, now()))
 
     def _look_for(self, letter: Leased) -> Place | Answer | None:
         """A look may take many slow calls; the letter stays in our hands meanwhile."""
@@ -192,8 +189,7 @@ class Sender:
         if now < self._in_hand[letter.number] - self._habits.lease / 2:
             return True
         until = now + self._habits.lease
-        with self._database.transaction() as session:
-            is_ours = leasing.renew(session, letter, now=now, until=until)
+        is_ours = self._database.transact(lambda session: leasing.renew(session, letter, now=now, until=until))
         self._in_hand[letter.number] = until
         return is_ours
 

@@ -57,8 +57,8 @@ class Pager:
     def page_due(self) -> int:
         """Send what is due now, and tell of what was sent; how many pages were taken in hand."""
         self._at_work = [thread for thread in self._at_work if thread.is_alive()]
-        with self._database.transaction() as session:
-            given = leasing.lease(session, self._clock.now(), MOST_AT_WORK - len(self._at_work))
+        free = MOST_AT_WORK - len(self._at_work)
+        given = self._database.transact(lambda session: leasing.lease(session, self._clock.now(), free))
         mine = [threading.Thread(target=self._send, args=[page], name=f"page-{page.id}", daemon=True) for page in given]
         self._at_work += mine
         for thread in mine:
@@ -66,7 +66,7 @@ class Pager:
         until = time.monotonic() + PATIENCE_S
         for thread in mine:
             thread.join(max(until - time.monotonic(), 0))
-        self._tell_of_sent()
+        self._database.transact(self._tell_of_sent)
         return len(given)
 
     def _send(self, page: Row[Any]) -> None:
@@ -80,24 +80,22 @@ class Pager:
         way = self._ways.get(page.address)
         taken = way is not None and way.send(page.title, self._body(page))
         self._count("sent" if taken else "refused" if way else "no address")
-        with self._database.transaction() as session:
-            if taken:
-                leasing.sent(session, page, self._clock.now())
-                said.info("page_sent")
-            elif way is None:
-                leasing.drop(session, page)
-                said.error("page_without_an_address", why="it is not in the governance file any more")
-            elif leasing.refused(session, page, self._clock.now()):
-                said.error("page_given_up")
-            else:
-                said.warning("page_refused")
+        if taken:
+            self._database.transact(lambda session: leasing.sent(session, page, self._clock.now()))
+            said.info("page_sent")
+        elif way is None:
+            self._database.transact(lambda session: leasing.drop(session, page))
+            said.error("page_without_an_address", why="it is not in the governance file any more")
+        elif self._database.transact(lambda session: leasing.refused(session, page, self._clock.now())):
+            said.error("page_given_up")
+        else:
+            said.warning("page_refused")
 
     def _body(self, page: Row[Any]) -> str:
         if self._links is None or not page.people:
             return f"{page.body}\n\n{page.otherwise}".strip()
         return f"{page.body}\n\nAnswer here: {self._links.make(page.id, self._clock.now())}"
 
-    def _tell_of_sent(self) -> None:
-        with self._database.transaction() as session:
-            for subject, sent in service.untold(session).items():
-                self._tell(session, service.tell_in(session, subject, sent), sent, self._clock.now())
+    def _tell_of_sent(self, session: Session) -> None:
+        for subject, sent in service.untold(session).items():
+            self._tell(session, service.tell_in(session, subject, sent), sent, self._clock.now())

@@ -36,15 +36,18 @@ class Watch:
 
     def look(self) -> bool:
         """Compare what should have happened with what did, and tell administrators of news; whether all is well."""
-        now, limits = self._clock.now(), self._company.rules.lateness
-        with self._database.transaction() as session:
-            found = list(look(session, now, usual=limits.usual, crisis=limits.crisis))
-            for finding in found:
-                self._note(session, finding, now)
-            for row in _well_again(session, [finding.matter for finding in found]):
-                self._tell_well(session, row, now)
+        is_well = self._database.transact(self._compare)
         self._looked.mark()
-        return not found
+        return is_well
+
+    def _compare(self, session: Session) -> bool:
+        now, limits = self._clock.now(), self._company.rules.lateness
+        findings = list(look(session, now, usual=limits.usual, crisis=limits.crisis))
+        for finding in findings:
+            self._note(session, finding, now)
+        for row in _well_again(session, [finding.matter for finding in findings]):
+            self._tell_well(session, row, now)
+        return not findings
 
     def all_is_well(self) -> bool:
         """Whether this process has just looked, and the last look of any process found nothing wrong."""

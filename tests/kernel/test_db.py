@@ -19,7 +19,7 @@ PATIENCE_S = 30.0
 def test_a_mistake_of_ours_is_neither_a_conflict_nor_a_lost_connection(database: Database) -> None:
     with pytest.raises(DBAPIError) as raised, database.transaction() as session:
         session.execute(text("SELECT :thing"), {"thing": object()})
-    assert not Database.is_conflict(raised.value)
+    assert not Database.is_undone(raised.value)
     assert not Database.is_lost(raised.value)
 
 

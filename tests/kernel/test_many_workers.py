@@ -16,6 +16,7 @@ from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
 from bot.kernel.letters import ANY, letters
+from bot.kernel.waits import AT_LEISURE
 from bot.kernel.words import mrkdwn, name
 from tests.kernel.world import NOON, World, emptied
 
@@ -27,7 +28,7 @@ LEASE = timedelta(seconds=30)
 @pytest.fixture
 def workers(postgres_url: str) -> Iterator[list[Database]]:
     """A connection pool each, as separate processes have."""
-    each = [Database(postgres_url) for _ in range(WORKERS)]
+    each = [Database(postgres_url, AT_LEISURE) for _ in range(WORKERS)]  # they wait for one another
     yield each
     emptied(each[0])
     for database in each:

@@ -154,7 +154,7 @@ def test_what_was_prepared_for_the_tables_of_before_is_a_conflict_and_done_at_th
     other.close()
     with pytest.raises(DBAPIError) as raised:
         world.show("card", "for the first time")
-    assert Database.is_conflict(raised.value)
+    assert Database.is_undone(raised.value)
     world.show("card", "for the second time")
     world.drain()
     assert world.slack.texts(ROOM) == ["for the second time"]

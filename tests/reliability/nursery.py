@@ -1,4 +1,4 @@
-"""Where workers are born that are to be killed."""
+"""Where workers are born that are to be killed, or frozen."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,38 +17,56 @@ TO_BE_BORN_S = 60.0
 
 
 class Nursery:
-    """One prepared process that forks workers; `wait` tells which of them has died."""
+    """One prepared process that forks workers; `wait` tells who has died, `wait_for_frost` who is frozen."""
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self._read = b""
-        self._deaths: list[tuple[int, int]] = []
+        self._news: list[dict[str, Any]] = []
         assert self._told(TO_BE_BORN_S) == {"ready": True}
 
-    def bear(self, point: str = "", nth: int = 1, *, duty: str = "work") -> int:
-        """A worker that dies when it passes that point for the nth time; its process id."""
-        self._order(duty=duty, point=point, nth=nth)
-        while True:
-            told = self._told(TO_BE_BORN_S)
-            assert told is not None, "the nursery does not answer"
-            if "born" in told:
-                return int(told["born"])
-            self._deaths.append((told["died"], told["signal"]))
+    def bear(self, point: str = "", nth: int = 1, *, duty: str = "work", by: str = "SIGKILL") -> int:
+        """A worker that dies, or is frozen by SIGSTOP, when it passes that point for the nth time; its process id."""
+        self._order(duty=duty, point=point, nth=nth, by=by)
+        told = self._next("born", TO_BE_BORN_S)
+        assert told, "the nursery does not answer"
+        return int(told["born"])
 
     def wait(self, seconds: float) -> int | None:
         """Who died, as soon as somebody has; nobody within that time."""
-        if not self._deaths:
-            told = self._told(seconds)
-            if told is None:
-                return None
-            self._deaths.append((told["died"], told["signal"]))
-        pid, by = self._deaths.pop(0)
-        assert by == signal.SIGKILL, f"worker {pid} ended by itself; see the log"
-        return pid
+        told = self._next("died", seconds)
+        assert not told or told["signal"] == signal.SIGKILL, f"worker {told['died']} ended by itself; see the log"
+        return told["died"] if told else None
+
+    def wait_for_frost(self, seconds: float) -> int | None:
+        """Who is frozen, as soon as somebody is; nobody within that time."""
+        told = self._next("frozen", seconds)
+        return told["frozen"] if told else None
 
     def kill(self, pid: int) -> None:
         """SIGKILL, unless it is dead already; `wait` tells."""
-        self._order(kill=pid)
+        self._order(send="SIGKILL", to=pid)
+
+    def freeze(self, pid: int) -> None:
+        """SIGSTOP, unless it is dead already; `wait_for_frost` tells."""
+        self._order(send="SIGSTOP", to=pid)
+
+    def wake(self, pid: int) -> None:
+        """It goes on where it was frozen."""
+        self._order(send="SIGCONT", to=pid)
+
+    def _next(self, kind: str, seconds: float) -> dict[str, Any] | None:
+        """The next news of that kind; what else is heard meanwhile is kept."""
+        until = time.monotonic() + seconds
+        while True:
+            for told in self._news:
+                if kind in told:
+                    self._news.remove(told)
+                    return told
+            news = self._told(until - time.monotonic())
+            if news is None:
+                return None
+            self._news.append(news)
 
     def _order(self, **what: Any) -> None:
         assert self._process.stdin

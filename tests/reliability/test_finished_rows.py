@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from bot.kernel.waits import take_time
 from tests.crises.steps import ON_IT, answer, headline, post_update, raise_crisis, resolve
 from tests.posts.steps import A_DAY, cards, register_account, scheduled
 from tests.reliability.steps import write
@@ -40,6 +41,7 @@ def crowded(helvia: Helvia) -> Helvia:
 
 def crowd(helvia: Helvia, statements: Sequence[str]) -> None:
     with helvia.session() as session:
+        take_time(session)
         for statement in statements:
             values = {"at": "2026-01-01 00:00:00+00:00", "rows": FINISHED}
             session.execute(text(statement.replace("SELECT", f"{NUMBERS}SELECT", 1)), values)

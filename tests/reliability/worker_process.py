@@ -1,9 +1,9 @@
 """Workers to be killed: each is forked from one prepared process and runs the bot's own `Work`, from `bot.app`.
 
-Orders come as lines on stdin: `{"duty": "work", "point": "call.before", "nth": 2}` for one more worker, `{"kill": pid}`
-for one less; what becomes of each is told on stdout. One with the duty `listen` takes gestures instead. A worker dies
-by its own SIGKILL where it passes its point for the nth time. The points lie around the wire and the database, never
-within the bot.
+Orders come as lines on stdin: `{"duty": "work", "point": "call.before", "nth": 2, "by": "SIGKILL"}` for one more
+worker, `{"send": "SIGKILL", "to": pid}` for one less; what becomes of each is told on stdout. One with the duty
+`listen` takes gestures instead. A worker dies by its own SIGKILL, or is frozen by its own SIGSTOP, where it passes its
+point for the nth time. The points lie around the wire and the database, never within the bot.
 """
 
 import gc
@@ -32,16 +32,16 @@ BEFORE, AFTER = "before", "after"
 
 
 class Fate:
-    """Where this process dies."""
+    """Where this process dies or is frozen."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._point, self._left = "", 0
+        self._point, self._left, self._by = "", 0, signal.SIGKILL
         self.main_step = ""
 
-    def fall(self, duty: str, point: str, nth: int) -> None:
+    def fall(self, duty: str, point: str, nth: int, by: signal.Signals) -> None:
         self.main_step = {"work": "beat", "listen": "gesture"}[duty]
-        self._point, self._left = point, nth
+        self._point, self._left, self._by = point, nth, by
 
     def passing(self, step: str, when: str) -> None:
         if self._point != f"{step}.{when}":
@@ -49,7 +49,7 @@ class Fate:
         with self._turn:
             self._left -= 1
             if self._left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), self._by)
 
 
 FATE = Fate()
@@ -89,10 +89,10 @@ def prepared(given: Settings) -> Concord:
     return concord
 
 
-def live(concord: Concord, app_token: str, duty: str, point: str, nth: int) -> None:
+def live(concord: Concord, app_token: str, duty: str, point: str, nth: int, by: str) -> None:
     signal.set_wakeup_fd(-1)
     os.close(sys.stdin.fileno())
-    FATE.fall(duty, point, nth)
+    FATE.fall(duty, point, nth, signal.Signals[by])
     if duty == "work":
         Work(concord).start()
     else:
@@ -133,23 +133,26 @@ class Nursery:
             os.kill(pid, signal.SIGKILL)
 
     def _obey(self, order: dict[str, Any]) -> None:
-        if "kill" not in order:
+        if "send" not in order:
             self._bear(**order)
-        elif order["kill"] in self._children:  # not reaped yet, so nobody else has this number
-            os.kill(order["kill"], signal.SIGKILL)
+        elif order["to"] in self._children:  # not reaped yet, so nobody else has this number
+            os.kill(order["to"], signal.Signals[order["send"]])
 
-    def _bear(self, duty: str, point: str, nth: int) -> None:
+    def _bear(self, duty: str, point: str, nth: int, by: str) -> None:
         pid = os.fork()
         if not pid:
-            live(self._concord, self._app_token, duty, point, nth)
+            live(self._concord, self._app_token, duty, point, nth, by)
         self._children.add(pid)
         tell(born=pid)
 
     def _reap(self) -> None:
         while self._children:
-            pid, status = os.waitpid(-1, os.WNOHANG)
+            pid, status = os.waitpid(-1, os.WNOHANG | os.WUNTRACED)
             if not pid:
                 return
+            if os.WIFSTOPPED(status):
+                tell(frozen=pid)
+                continue
             self._children.discard(pid)
             tell(died=pid, signal=os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0)
 

@@ -1,0 +1,79 @@
+"""How a connection to the database is made, and how a transaction begins on it."""
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from bot.kernel.canonical import storable
+from bot.kernel.prepared import ask
+from bot.kernel.waits import READ_ONLY, Waits, connect_args
+
+POOL_SIZE = 32
+READS_ONLY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""How PostgreSQL is told that a transaction sees the database as it was at its first question, and changes nothing."""
+FOR_ALL: dict[str, Any] = {"json_serializer": storable, "hide_parameters": True}
+"""Of every engine: what an error says names no value."""
+_LOOKS = "concord.looks"
+
+
+def engine(url: str, patience: Waits) -> Engine:
+    parsed = make_url(url)
+    if parsed.drivername in {"postgres", "postgresql"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() != "sqlite":
+        return _postgresql(parsed, patience)
+    connections = create_engine(parsed, connect_args={"timeout": patience.lock, "check_same_thread": False}, **FOR_ALL)
+    event.listen(connections, "connect", _prepare_sqlite)
+    event.listen(connections, "begin", _begin_sqlite)
+    return connections
+
+
+def _postgresql(url: URL, patience: Waits) -> Engine:
+    connections = create_engine(
+        url,
+        pool_size=POOL_SIZE,
+        max_overflow=0,
+        pool_timeout=patience.lock,
+        pool_pre_ping=True,
+        connect_args=connect_args(url, patience),
+        **FOR_ALL,
+    )
+    event.listen(connections, "handle_error", _leave_a_copy)
+    return connections
+
+
+def _leave_a_copy(context: ExceptionContext) -> None:
+    """A server that takes no writes any more is left, with all connections to it: the next ones go to the new one."""
+    refused = getattr(context.original_exception, "sqlstate", None) == READ_ONLY
+    if refused and context.connection and not context.connection.get_execution_options().get("postgresql_readonly"):
+        context.is_disconnect = True
+
+
+def read_only(engine: Engine) -> Engine:
+    """The same database and its connections, on which transactions change nothing."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(**READS_ONLY)
+    onlooking = engine.execution_options(**{_LOOKS: True})
+    for ending in ("commit", "rollback"):
+        event.listen(onlooking, ending, lambda connection: ask(connection, "PRAGMA query_only=OFF"))
+    return onlooking
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get(_LOOKS):
+        ask(connection, "PRAGMA query_only=ON")
+        ask(connection, "BEGIN")  # takes no lock, and sees what stood when it first looked
+    else:
+        ask(connection, "BEGIN IMMEDIATE")
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    # The driver's own idea of when a transaction starts is switched off: BEGIN IMMEDIATE is said by us.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

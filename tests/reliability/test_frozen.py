@@ -1,0 +1,74 @@
+"""A process that stands still in the middle of a commit, and goes on later, stops nobody and doubles nothing."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.kernel.db import Database
+from sandbox.gestures import readable
+from sandbox.server import Sandbox
+from sandbox.testing import fresh, running
+from tests.conftest import MANIFEST
+from tests.crises.steps import pinged, raise_crisis
+from tests.reliability.nursery import Nursery, nursery
+from tests.steps import register_account
+from tests.world import Helvia, connected
+
+PATIENCE_S = 30.0
+LEASE_OVER = timedelta(seconds=35)
+LOG = "/account log @Cardiva https://x.com/Cardiva/status/1001"
+
+
+@pytest.fixture
+def slack(tmp_path: Path) -> Iterator[Sandbox]:
+    with running(MANIFEST, clock_file=tmp_path / "clock") as sandbox:
+        fresh(sandbox)
+        yield sandbox
+
+
+@pytest.fixture
+def home(slack: Sandbox, database_url: str, tmp_path: Path) -> Iterator[Nursery]:
+    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"}
+    with nursery({**os.environ, **slack.environment, **own}, tmp_path / "log") as started:
+        yield started
+
+
+def test_a_worker_that_is_frozen_within_its_commit_stops_nobody_and_doubles_nothing_when_it_wakes(
+    slack: Sandbox, home: Nursery, database: Database, database_url: str
+) -> None:
+    with connected(slack, database_url) as concord:
+        helvia = Helvia(slack, slack.workspace, concord)
+        register_account(helvia)
+        raise_crisis(helvia)
+        worker = home.bear("beat.before", by="SIGSTOP")  # it pings, and holds the trail's chain
+        assert home.wait_for_frost(PATIENCE_S) == worker
+        answer = helvia.desk("jonas").type("#general", LOG).text
+        if database.is_sqlite:
+            assert "kept busy by something else" in answer
+        else:
+            assert "Logged on" in answer
+            helvia.settle()
+            assert len(pinged(helvia)) == 1
+        slack.workspace.clock.run()
+        home.wake(worker)
+        raise_crisis(helvia, what="Another one")
+        wait_for_a_summons(helvia, "Crisis 2")
+        home.kill(worker)
+        assert home.wait(PATIENCE_S) == worker
+        slack.workspace.clock.freeze()
+        helvia.leap(LEASE_OVER)
+        assert [len(pinged(helvia, number)) for number in (1, 2)] == [1, 1]
+        summons = [readable(each) for each in helvia.direct("thomas")]
+        assert [sum(f"Crisis {number}" in each for each in summons) for number in (1, 2)] == [1, 1]
+
+
+def wait_for_a_summons(helvia: Helvia, label: str) -> None:
+    """Until the worker has told Thomas of it."""
+    version, changes = helvia.workspace.changes.version, helvia.workspace.changes
+    while not any(label in readable(each) for each in helvia.desk("thomas").read(helvia.workspace.bot.id)):
+        newer = changes.wait(version, PATIENCE_S)
+        assert newer > version, "nobody says it"
+        version = newer
