@@ -11,14 +11,18 @@ from bot.kernel.db import Database
 from bot.settings import Settings
 from sandbox.server import Sandbox
 
+MANAGER = "U0MARTA000"
+"""The community manager of the sandbox's company."""
+
 
 def register(url: str, spreadsheet: str) -> None:
     """Its rows as active accounts, each with the reminder that it asks for."""
     with stage.slack() as sandbox:
         concord = Concord(settings_of(sandbox, url), Database(url), SystemClock())
-        concord.people.meet(exchange.people_in(spreadsheet))
+        sheet, who = exchange.Sheet(spreadsheet.encode()), concord.people.actor(MANAGER)
+        concord.people.meet(sheet.people)
         with concord.database.transaction() as session:
-            report = exchange.take_in(session, spreadsheet, concord.account_rules, datetime.now(UTC))
+            report = exchange.take_in(session, sheet, concord.account_rules, who, datetime.now(UTC))
         concord.close()
     if report.problems:
         raise stage.Failed(report.problems[0])

@@ -28,6 +28,7 @@ from bot.kernel.wire import SlackWire
 from bot.kernel.words import addressee, mrkdwn
 from bot.metrics import CountedWire, Metrics, Waiting
 from bot.migrations import check, migrate
+from bot.oversight.standing import Standings
 from bot.paging.answering import Answering
 from bot.paging.links import Links
 from bot.paging.pager import Pager
@@ -102,6 +103,7 @@ class Concord:
         self.sender = Sender(database, CountedWire(self._wire, self.metrics), clock, habits, self._undeliverable)
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
+        self.standings = Standings(database, clock, self.company)
         self.watch = Watch(database, clock, self.company)
         self._heartbeat_url = settings.heartbeat_url
         self._be_seen()
@@ -125,7 +127,15 @@ class Concord:
         app = bolt(self.slack, secret)
         team, timed = self._slack_people.team, self.metrics.gesture
         provide = Provide(
-            self.database, self.clock, self.governance, self.people, self.news, team, timed, self.subscriptions.altered
+            self.database,
+            self.clock,
+            self.governance,
+            self.people,
+            self.news,
+            team,
+            timed,
+            self.subscriptions.altered,
+            self.subscriptions.refused,
         )
         handlers.register(app, provide)
         return app
@@ -161,6 +171,7 @@ class Concord:
         """With what changes about people: what Slack tells other processes, and what it tells nobody."""
         beat.every(1, "news", self.news.read)
         beat.every(60, "warm", self.warm)
+        beat.every(15, "standings", self.standings.look, at_once=True)
 
     def renew_token(self) -> None:
         """Where Slack refuses the token, take up the one that the settings have by now; `.env` may have changed."""

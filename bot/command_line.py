@@ -15,6 +15,7 @@ from bot.app import NotReady, Work, open_database, started
 from bot.governance import GovernanceError
 from bot.kernel import secrets
 from bot.kernel.db import Database
+from bot.kernel.errors import Refused
 from bot.kernel.failures import message
 from bot.kernel.schedule import Beat
 from bot.kernel.waits import AT_LEISURE
@@ -100,13 +101,18 @@ def check(_: argparse.Namespace) -> int:
 
 
 def import_accounts(arguments: argparse.Namespace) -> int:
-    """Take a CSV file of accounts into the registry."""
+    """Take a CSV file of accounts into the registry, as the person who stands for it."""
     sheet = _sheet(arguments.file)
     concord = started(settings.load(Settings))
-    concord.people.meet(exchange.people_in(sheet))
-    with concord.database.transaction() as session:
-        report = exchange.take_in(session, sheet, concord.account_rules, concord.clock.now())
-    concord.close()
+    try:
+        who = concord.people.signer(arguments.person, exchange.IMPORTERS)
+        concord.people.meet(sheet.people)
+        with concord.database.transaction() as session:
+            report = exchange.take_in(session, sheet, concord.account_rules, who, concord.clock.now())
+    except Refused as refusal:
+        raise NotReady(refusal.sentence) from refusal
+    finally:
+        concord.close()
     print(report.sentence)
     for problem in report.problems:
         print(problem, file=sys.stderr)
@@ -126,13 +132,15 @@ def verify_audit(_: argparse.Namespace) -> int:
     return 1
 
 
-def _sheet(file: Path) -> str:
+def _sheet(file: Path) -> exchange.Sheet:
     try:
-        return file.read_text("utf-8-sig")
+        sheet = exchange.Sheet(file.read_bytes())
+        sheet.content.decode()
     except OSError as error:
         raise NotReady(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         raise NotReady(f"{file} is no text in UTF-8. Save the sheet as “CSV UTF-8”.") from None
+    return sheet
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -150,7 +158,10 @@ def _parser() -> argparse.ArgumentParser:
     role = "the PostgreSQL role that Concord runs as, where another one migrates: it is given the rights it needs"
     add("migrate", migrate_database).add_argument("--app-role", metavar="ROLE", help=role)
     add("check", check)
-    add("import", import_accounts).add_argument("file", type=Path, help="a CSV file of accounts")
+    taking = add("import", import_accounts)
+    taking.add_argument("file", type=Path, help="a CSV file of accounts")
+    who = "who imports, by Slack's id (U…): an administrator or a community manager"
+    taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help=who)
     trail = commands.add_parser("audit", help="The audit trail.").add_subparsers(required=True, metavar="command")
     trail.add_parser("verify", help=verify_audit.__doc__).set_defaults(does=verify_audit)
     return parser

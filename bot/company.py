@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.governance import Governance
-from bot.people import Directory, Unreachable
+from bot.people import Directory
 
 
 @dataclass(frozen=True)
@@ -16,11 +16,7 @@ class Company:
         return self.people.holders(role)
 
     def name_of(self, person: str) -> str:
-        """The printed name; the id where Slack does not answer and nobody has asked before."""
-        try:
-            return self.people.person(person).name
-        except Unreachable:
-            return person
+        return self.people.name_of(person)
 
     def resolve(self, whom: Iterable[str], named: Mapping[str, Iterable[str]]) -> list[str]:
         """Whom a policy's level means, each once; `named` says who the matter's own people are (owner, backup …).

@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from bot.kernel import escalation, outbox, receipts, waits
 from bot.kernel.db import Database
+from bot.oversight import attempts
 from bot.paging import service as paging
 from bot.people import news
 
 KEPT = timedelta(days=90)
 RECEIPTS_KEPT = timedelta(days=2)
 NEWS_KEPT = timedelta(days=1)
+ATTEMPTS_KEPT = timedelta(days=2)
 ENDS_KEPT = timedelta(days=400)
 """Ladders that came to their end over a matter nobody settled: snoozing it may start one again."""
 BATCH = 5_000
@@ -33,6 +35,7 @@ JOBS: tuple[tuple[Prune, timedelta], ...] = (
     (paging.prune, KEPT),
     (receipts.prune, RECEIPTS_KEPT),
     (news.prune, NEWS_KEPT),
+    (attempts.prune, ATTEMPTS_KEPT),
 )
 
 

@@ -15,6 +15,9 @@ from bot.crises import model as crisis
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Event
+from bot.oversight import attempts
+from bot.oversight import model as oversight
+from bot.oversight.attempts import Attempt
 from bot.paging.answering import Matter
 from bot.posts import model as post
 from bot.posts import queries
@@ -27,6 +30,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountApproved: (accounts.tell_decision, accounts.watch_for_silence),
     account.AccountDeclined: (accounts.tell_decision,),
     account.AccountImported: (accounts.watch_for_silence,),
+    account.SheetImported: (),
     account.PostLogged: (accounts.end_silence, accounts.watch_for_silence, calendar.count_post),
     account.AccountFellSilent: (),
     account.AccountSnoozed: (accounts.hush_until,),
@@ -62,6 +66,10 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     post.PostGivenBack: (posts.stop_publication,),
     post.PostPublished: (posts.stop_publication, posts.log_on_account),
     post.PostWithdrawn: (posts.end_everything,),
+    oversight.RulesTakenUp: (),
+    oversight.RoleHoldersChanged: (),
+    oversight.GroupMembersChanged: (),
+    oversight.SignatureRefused: (),
     post.AlterationFound: (posts.warn_of_alteration,),
 }
 
@@ -98,6 +106,10 @@ class Subscriptions:
     def altered(self, session: Session, altered: Altered, when: datetime) -> None:
         """Somebody was refused a post that was changed past Concord."""
         posts.note_alteration(session, queries.by_id(session, altered.post_id), when)
+
+    def refused(self, session: Session, attempt: Attempt, when: datetime) -> None:
+        """Somebody was refused a signature."""
+        attempts.note(session, attempt, when, self._company)
 
     def matter(self) -> Matter:
         """What the links of pages answer: crises are what is paged about."""

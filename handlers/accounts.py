@@ -67,7 +67,7 @@ def approve(gesture: Gesture) -> Answer:
     return Done()
 
 
-@routes.action(blocks.DECLINE)
+@routes.action(blocks.DECLINE, opens=forms.DECLINE)
 def ask_why_declined(gesture: Gesture) -> Answer:
     gesture.who.require(*service.DECIDERS, to="decide on a new account")
     proposed = _chosen(gesture, gesture.value)
@@ -161,7 +161,9 @@ def snooze(gesture: Gesture) -> Answer:
     return Say(messages.snoozed(silent))
 
 
-@account.word("retire", example="/account retire @HelviaOld", about="retires an account, with the reason")
+@account.word(
+    "retire", example="/account retire @HelviaOld", about="retires an account, with the reason", opens=forms.RETIRE
+)
 def retire(gesture: Gesture) -> Answer:
     if not gesture.words:
         _require_one(gesture, service.may_retire, "retire it")
@@ -169,7 +171,7 @@ def retire(gesture: Gesture) -> Answer:
     return _retire_form(gesture, queries.named(gesture.session, unlinked(gesture.words)))
 
 
-@routes.action(blocks.RETIRE)
+@routes.action(blocks.RETIRE, opens=forms.RETIRE)
 def retire_by_button(gesture: Gesture) -> Answer:
     return _retire_form(gesture, _chosen(gesture, gesture.value))
 

@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from bot.kernel.words import PERSON_ID
 from handlers.gesture import Shown
 
 Body = dict[str, Any]
+KINDS = {"accounts": "account", "crises": "crisis", "posts": "post"}
+"""By the context that a verb's id begins with: what the trail calls its subjects."""
+_NUMBER = re.compile(r"#?(\d+)")
 
 
 def part(body: Body, name: str) -> Body:
@@ -59,6 +63,15 @@ def value_of(body: Body) -> str:
         or action.get("value")
     )
     return str(chosen or "")
+
+
+def subject_of(body: Body, verb: str) -> str:
+    """What a gesture of that verb is about, as the trail calls it: `post:12`, or `account` where it says no number."""
+    kind = KINDS[verb.partition(".")[0]]
+    typed = str(body.get("text") or "").split()[1:2]  # after a command's word
+    named = value_of(body) or part(body, "view").get("private_metadata") or "".join(typed)
+    number = _NUMBER.match(named)
+    return f"{kind}:{number[1]}" if number else kind
 
 
 def message_of(body: Body) -> Shown | None:

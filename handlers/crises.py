@@ -122,13 +122,13 @@ def update_by_form(gesture: Gesture) -> Answer:
     return Done()
 
 
-@crisis.word("resolve", example="/crisis resolve 7", about="ends it, with its outcome")
+@crisis.word("resolve", example="/crisis resolve 7", about="ends it, with its outcome", opens=forms.RESOLVE)
 def resolve(gesture: Gesture) -> Answer:
     meant, outcome = _named(gesture, gesture.words, "resolve")
     return _ask_how_it_ended(gesture, meant, sentence(outcome, gesture.people))
 
 
-@routes.action(blocks.RESOLVE)
+@routes.action(blocks.RESOLVE, opens=forms.RESOLVE)
 def resolve_by_button(gesture: Gesture) -> Answer:
     return _ask_how_it_ended(gesture, queries.by_id(gesture.session, int(gesture.value)))
 

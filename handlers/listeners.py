@@ -16,7 +16,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.kernel import arrival, events, outbox, receipts
 from bot.kernel.actor import Actor
 from bot.kernel.blocks import Message, option, page
-from bot.kernel.errors import NotFound, Refused
+from bot.kernel.errors import Invalid, NotFound, Refused
 from bot.kernel.verdicts import UNREACHED
 from handlers import late
 from handlers.body import Body, action_of, channel_of, key_of, part, user_of
@@ -117,6 +117,17 @@ class Listeners:
         self._show(answer, body, client)
 
     def _once(self, body: Body, handler: Handler, words: str = "") -> tuple[Answer, Reply]:
+        """What the handler answers; where it refuses a signature, that it did is on record."""
+        try:
+            return self._tried(body, handler, words)
+        except Invalid:
+            raise  # what was typed cannot stand, whoever typed it
+        except Refused as refusal:
+            if verb := self._routes.attempts.get(handler):
+                self._provide.note_refusal(key_of(body), body, verb, refusal)
+            raise
+
+    def _tried(self, body: Body, handler: Handler, words: str) -> tuple[Answer, Reply]:
         """Run the handler; where another transaction stood in its way or the connection was lost, again: if it was
         done after all, its receipt says so.
         """

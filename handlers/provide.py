@@ -12,14 +12,17 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
 from bot.governance import Governance
+from bot.kernel import receipts
 from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
+from bot.kernel.errors import Refused
 from bot.kernel.verdicts import UNREACHED
+from bot.oversight.attempts import Attempt
 from bot.people import Directory, Person, Unreachable, person_from_slack
 from bot.people.news import News
 from bot.posts.intact import Altered
-from handlers.body import Body, channel_of, message_of, name_of, part, people_in, user_of, value_of
+from handlers.body import Body, channel_of, message_of, name_of, part, people_in, subject_of, user_of, value_of
 from handlers.form import Form
 from handlers.gesture import Gesture
 from handlers.routing import Needed
@@ -38,6 +41,8 @@ class Provide:
     """Told the kind of each gesture and how many seconds it took."""
     altered: Callable[[Session, Altered, datetime], None]
     """Puts on record, in a transaction of its own, what a gesture was refused for."""
+    refused: Callable[[Session, Attempt, datetime], None]
+    """Puts on record, in a transaction of its own, that somebody was refused a signature."""
 
     def actor(self, body: Body, *, signs: Needed | None = None, is_steadfast: bool = False) -> Actor:
         """Whoever made the gesture, looked up before its transaction, for Slack may have to be asked; raises Forbidden
@@ -47,6 +52,14 @@ class Provide:
         if signs:
             return self.people.signer(user_id, signs(self.governance))
         return self.people.anyway(user_id, name_of(body)) if is_steadfast else self.people.actor(user_id)
+
+    def note_refusal(self, key: str, body: Body, verb: str, refusal: Refused) -> None:
+        """Once, however often Slack delivers the gesture, whose `key` that is."""
+        user_id, now = user_of(body), self.clock.now()
+        who = Actor(id=user_id, name=self.people.name_of(user_id))
+        with self.database.transaction() as session:
+            if receipts.once(session, f"refused:{key}", at=now):
+                self.refused(session, Attempt(who, verb, subject_of(body, verb), refusal), now)
 
     @contextmanager
     def gesture(self, body: Body, who: Actor, words: str = "") -> Iterator[Gesture]:

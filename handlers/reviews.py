@@ -18,7 +18,7 @@ def approve(gesture: Gesture) -> Answer:
     return _after_a_press(gesture, decided)
 
 
-@routes.action(blocks.REQUEST_CHANGES)
+@routes.action(blocks.REQUEST_CHANGES, opens=forms.REQUEST_CHANGES)
 def ask_what_to_change(gesture: Gesture) -> Answer:
     seen = review.seen_in(gesture.value)
     decided = queries.by_id(gesture.session, seen.post_id)
@@ -34,7 +34,7 @@ def request_changes(gesture: Gesture) -> Answer:
     return Done()
 
 
-@routes.action(blocks.REJECT)
+@routes.action(blocks.REJECT, opens=forms.REJECT)
 def ask_why_rejected(gesture: Gesture) -> Answer:
     seen = review.seen_in(gesture.value)
     decided = queries.by_id(gesture.session, seen.post_id)

@@ -27,6 +27,8 @@ class Word:
     example: str
     about: str
     handler: Handler
+    opens: str = ""
+    """The form that signs, if it opens one."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,9 @@ class Command:
     words: dict[str, Word] = field(default_factory=dict)
     default: list[Handler] = field(default_factory=list)
 
-    def word(self, name: str, *, example: str, about: str) -> Callable[[F], F]:
+    def word(self, name: str, *, example: str, about: str, opens: str = "") -> Callable[[F], F]:
         def add(handler: F) -> F:
-            self.words[name] = Word(name, example, about, handler)
+            self.words[name] = Word(name, example, about, handler, opens)
             return handler
 
         return add
@@ -90,6 +92,8 @@ class Routes:
         self.events: dict[str, Handler] = {}
         self.signing: dict[Handler, Needed] = {}
         """What signs: Slack is asked just then whether this person still may."""
+        self.attempts: dict[Handler, str] = {}
+        """The id of what somebody tries to sign by it: by what signs, and by what opens the form for it."""
         self.steadfast: set[Handler] = set()
         self._is_steadfast = steadfast
 
@@ -97,8 +101,9 @@ class Routes:
         self.commands[name] = Command(name, about)
         return self.commands[name]
 
-    def action(self, action_id: str, *, signs: Needed | None = None) -> Callable[[F], F]:
-        return self._adding(self.actions, action_id, signs)
+    def action(self, action_id: str, *, signs: Needed | None = None, opens: str = "") -> Callable[[F], F]:
+        """`opens`: the form that signs."""
+        return self._adding(self.actions, action_id, signs, opens)
 
     def form(self, callback_id: str, *, signs: Needed | None = None) -> Callable[[F], F]:
         return self._adding(self.forms, callback_id, signs)
@@ -122,6 +127,9 @@ class Routes:
                 raise ValueError(f"answered twice: {', '.join(sorted(both))}")
             mine.update(theirs)
         self.signing.update(other.signing)
+        self.attempts.update(other.attempts)
+        for command in other.commands.values():
+            self.attempts.update({word.handler: word.opens for word in command.words.values() if word.opens})
         if other._is_steadfast:
             self.steadfast.update(other._handlers())
 
@@ -135,11 +143,15 @@ class Routes:
     def _tables(self) -> Iterator[dict[str, Handler]]:
         yield from (self.actions, self.forms, self.searches, self.shortcuts, self.events)
 
-    def _adding(self, table: dict[str, Handler], key: str, signs: Needed | None = None) -> Callable[[F], F]:
+    def _adding(
+        self, table: dict[str, Handler], key: str, signs: Needed | None = None, opens: str = ""
+    ) -> Callable[[F], F]:
         def add(handler: F) -> F:
             table[key] = handler
             if signs:
                 self.signing[handler] = signs
+            if signs or opens:
+                self.attempts[handler] = opens or key
             return handler
 
         return add

@@ -1,5 +1,6 @@
 """`python -m bot …` as an operator types it: against the sandbox, as processes of their own."""
 
+import hashlib
 import json
 import os
 import signal
@@ -26,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 PATIENCE_S = 30.0
 TO_LEAVE_S = 5.0
 RETRIES = 7
+AS = ("--as", "U0MARTA000")
 CSV = (
     "network,handle,kind,purpose,audience,market,languages,business_unit,owner,backup,why,last_post_at\n"
     "x,@Helvia,corporate,News,Public,CH,en,Communications,U0SOFIA000,U0DAVID000,Began with it,2026-02-27\n"
@@ -152,7 +154,7 @@ def test_work_says_what_is_due_and_delivers_it(slack: Sandbox, environment: dict
     (tmp_path / "accounts.csv").write_text(CSV.splitlines()[0] + "\n" + CSV.splitlines()[1].replace("02-27", "02-01"))
     environment = {**environment, "CONCORD_CLOCK_FILE": str(tmp_path / "clock")}
     (tmp_path / "clock").write_text(str(slack.workspace.clock.offset.total_seconds()))
-    assert bot(environment, tmp_path, "import", "accounts.csv").returncode == 0
+    assert bot(environment, tmp_path, "import", "accounts.csv", *AS).returncode == 0
     version = slack.workspace.changes.version
     with started(environment, tmp_path, "work") as process:
         desk = slack.workspace.desk("marta")
@@ -216,23 +218,42 @@ def test_import_reports_bad_rows_with_line_and_reason_and_changes_nothing_the_se
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     (tmp_path / "accounts.csv").write_text(CSV)
-    first = bot(environment, tmp_path, "import", "accounts.csv")
+    first = bot(environment, tmp_path, "import", "accounts.csv", *AS)
     assert "1 accounts imported" in first.stdout
     assert "line 3, purpose: Say in a sentence" in first.stderr
     assert "line 3, market: I know no country called “Atlantis”" in first.stderr
-    assert "0 accounts imported, 1 known already" in bot(environment, tmp_path, "import", "accounts.csv").stdout
+    assert "0 accounts imported, 1 known already" in bot(environment, tmp_path, "import", "accounts.csv", *AS).stdout
+
+
+def test_import_is_by_somebody_who_may_and_the_trail_names_them_and_the_file(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "accounts.csv").write_text(CSV)
+    assert "--as" in bot(environment, tmp_path, "import", "accounts.csv").stderr
+    refused = bot(environment, tmp_path, "import", "accounts.csv", "--as", "U0JONAS000")
+    assert (refused.returncode, "can import accounts" in refused.stderr) == (1, True)
+    assert "Only active people" in bot(environment, tmp_path, "import", "accounts.csv", "--as", "U0PETER000").stderr
+    bot(environment, tmp_path, "import", "accounts.csv", *AS)
+    with closing(Database(f"sqlite:///{tmp_path / 'concord.db'}")) as database, database.transaction() as session:
+        entries = session.execute(text("SELECT who, what, note FROM audit_entries ORDER BY id")).all()
+    sha256 = hashlib.sha256(CSV.encode()).hexdigest()
+    assert [(who, what) for who, what, _ in entries] == [
+        ("U0MARTA000", "account_imported"),
+        ("U0MARTA000", "sheet_imported"),
+    ]
+    assert f"1 accounts imported, 0 known already, 2 bad rows left out. SHA-256 {sha256}" == entries[-1][2]
 
 
 def test_a_sheet_that_cannot_be_read_is_refused_in_a_sentence(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "latin.csv").write_bytes("network,handle\nx,@Zürich\n".encode("latin-1"))
-    assert "Save the sheet as “CSV UTF-8”." in bot(environment, tmp_path, "import", "latin.csv").stderr
-    assert "none.csv cannot be read" in bot(environment, tmp_path, "import", "none.csv").stderr
+    assert "Save the sheet as “CSV UTF-8”." in bot(environment, tmp_path, "import", "latin.csv", *AS).stderr
+    assert "none.csv cannot be read" in bot(environment, tmp_path, "import", "none.csv", *AS).stderr
 
 
 def test_audit_verify_names_the_first_entry_that_does_not_fit(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "accounts.csv").write_text(CSV)
-    bot(environment, tmp_path, "import", "accounts.csv")
-    assert "The chain holds: 1 entries" in bot(environment, tmp_path, "audit", "verify").stdout
+    bot(environment, tmp_path, "import", "accounts.csv", *AS)
+    assert "The chain holds: 2 entries" in bot(environment, tmp_path, "audit", "verify").stdout
     database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
     past_concord(database, text("UPDATE audit_entries SET who = 'somebody else'"))
     database.close()

@@ -34,7 +34,9 @@ NOT_IN_A_CLONE = {".env", ".git", ".state", ".venv", "build", "dist"}
 TRY = ["make run"]
 COPY = ["cp .env.example .env", "cp bot/governance.yml governance.yml"]
 START = [".venv/bin/python -m bot check", "make run"]
-IMPORT = [".venv/bin/python -m bot import accounts.csv"]
+SOMEBODY = "U0123456789"
+"""Stands for the reader's own id."""
+IMPORT = [f".venv/bin/python -m bot import accounts.csv --as {SOMEBODY}"]
 INSTALL = ["python -m pip install --require-hashes -r requirements.txt"]
 OFFLINE = "--dry-run --no-index --disable-pip-version-check"
 DEPLOY = ["python -m bot migrate", "python -m bot serve", "python -m bot work"]
@@ -85,7 +87,7 @@ def slack() -> Iterator[Sandbox]:
 
 
 def run(command: str, clone: Path, environment: Mapping[str, str]) -> str:
-    shell = ["sh", "-c", command]
+    shell = ["sh", "-c", command.replace(SOMEBODY, "U0MARTA000")]
     done = subprocess.run(
         shell, cwd=clone, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )

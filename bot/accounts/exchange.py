@@ -1,6 +1,7 @@
 """Accounts as CSV: what a company has in a spreadsheet becomes its registry."""
 
 import csv
+import hashlib
 import io
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
@@ -9,14 +10,40 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import queries
 from bot.accounts.checks import Rules, account_of
-from bot.accounts.model import AccountImported, Draft, Status
-from bot.kernel.actor import SYSTEM
+from bot.accounts.model import AccountImported, Draft, SheetImported, Status
+from bot.accounts.service import DECIDERS
+from bot.kernel.actor import Actor
 from bot.kernel.errors import Invalid
-from bot.kernel.events import record
+from bot.kernel.events import Named, record
 from bot.kernel.words import quotation
 
+IMPORTERS = ("administrator", *DECIDERS)
+DIGITS = 12
+"""So many of the file's SHA-256 are its name in the trail."""
 COLUMNS = tuple(each.name for each in fields(Draft))
 LAST_POST = "last_post_at"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A file as it was given; raises UnicodeDecodeError where it is no text in UTF-8."""
+
+    content: bytes
+
+    @property
+    def rows(self) -> "csv.DictReader[str]":
+        return csv.DictReader(io.StringIO(self.content.decode("utf-8-sig")))
+
+    @property
+    def people(self) -> set[str]:
+        """Whom it names: it is for the caller to meet them before it is taken in."""
+        return {
+            person for row in self.rows for name in ("owner", "backup") if (person := (row.get(name) or "").strip())
+        }
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass
@@ -32,39 +59,37 @@ class Report:
         return f"{self.added} accounts imported, {self.known} known already{bad}."
 
 
-def people_in(text: str) -> set[str]:
-    """Whom a sheet names: it is for the caller to meet them before the sheet is taken in."""
-    rows = csv.DictReader(io.StringIO(text))
-    return {person for row in rows for name in ("owner", "backup") if (person := (row.get(name) or "").strip())}
-
-
-def take_in(session: Session, text: str, rules: Rules, at: datetime) -> Report:
+def take_in(session: Session, sheet: Sheet, rules: Rules, who: Actor, at: datetime) -> Report:
     """Register each row as an active account; a bad one is reported and stops nothing, a known one stays as it is.
+    Raises Forbidden unless `who` may decide on accounts, or administers Concord.
 
     The columns are those of the registration form, and `last_post_at` (ISO 8601, UTC where no zone is given).
     """
+    who.require(*IMPORTERS, to="import accounts")
     report = Report()
-    rows = csv.DictReader(io.StringIO(text))
+    rows = sheet.rows
     for row in rows:
         given = {name: (value or "").strip() for name, value in row.items() if name}
         try:
-            _take(session, given, rules, at, report)
+            _take(session, given, rules, who, at, report)
         except Invalid as error:
             report.problems += [f"line {rows.line_num}, {name}: {why}" for name, why in error.problems.items()]
+    named, note = Named(f"import:{sheet.sha256[:DIGITS]}"), f"{report.sentence} SHA-256 {sheet.sha256}"
+    record(session, SheetImported(who=who, when=at, of=named, note=note))
     return report
 
 
-def _take(session: Session, given: dict[str, str], rules: Rules, at: datetime, report: Report) -> None:
+def _take(session: Session, given: dict[str, str], rules: Rules, who: Actor, at: datetime, report: Report) -> None:
     draft = Draft(**{name: given.get(name, "") for name in COLUMNS})
-    account = account_of(draft, rules, by=SYSTEM.id, at=at)
+    account = account_of(draft, rules, by=who.id, at=at)
     if queries.taken(session, account.network, account.handle):
         report.known += 1
         return
-    account.status, account.decided_by, account.decided_at = Status.ACTIVE.value, SYSTEM.id, at
+    account.status, account.decided_by, account.decided_at = Status.ACTIVE.value, who.id, at
     account.last_post_at = _last_post(given.get(LAST_POST, ""), at)
     session.add(account)
     session.flush()
-    record(session, AccountImported(who=SYSTEM, when=at, of=account))
+    record(session, AccountImported(who=who, when=at, of=account))
     report.added += 1
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.kernel.db import Base
 from bot.kernel.errors import TooLate
-from bot.kernel.events import Audited, Event
+from bot.kernel.events import Audited, Event, Named
 from bot.networks import Handle, Network
 
 
@@ -219,6 +219,13 @@ class AccountDeclined(AccountEvent):
 
 class AccountImported(AccountEvent):
     pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetImported(Event):
+    """Somebody took in a file of accounts; it is called by the first digits of its SHA-256."""
+
+    of: Named
 
 
 @dataclass(frozen=True, kw_only=True)

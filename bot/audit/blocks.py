@@ -56,6 +56,8 @@ def _told(field: str, value: Any) -> Markup:
         return mrkdwn("yes") if value else mrkdwn("no")
     if isinstance(value, list):
         return mrkdwn(", ").join(_told(field, each) for each in value[:MOST_CHANGES])
+    if isinstance(value, dict):
+        return mrkdwn("{} values", len(value))
     text = str(value)
     if field in PEOPLE or field.endswith("_by"):
         return person(text)

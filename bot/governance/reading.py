@@ -30,7 +30,7 @@ def load(path: Path) -> Governance:
     except yaml.YAMLError as error:
         raise GovernanceError([f"{path}: is no YAML: {' '.join(str(error).split())}."]) from None
     try:
-        return Governance.model_validate(data, context={"environment": environment()})
+        return Governance.model_validate(data, context={"environment": environment(), "text": text})
     except ValidationError as error:
         raise GovernanceError(
             [_sentence(path.name, root, each["loc"], each["msg"]) for each in error.errors()]

@@ -1,17 +1,20 @@
 """What the company decides, as its governance file writes it."""
 
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Literal, get_args
+from functools import cached_property
+from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
 from bot.kernel.letters import Urgency
-from bot.paging.ways import Way
+from bot.paging.ways import Way, address_of
 
 Role = Literal[
     "administrator",
@@ -162,6 +165,12 @@ class Lateness(Section):
         return self.crisis if urgency is Urgency.CRISIS else self.usual
 
 
+class Oversight(Section):
+    """From how many refused signatures of one person in a day on the administrators are told."""
+
+    refused_attempts: int = Field(default=5, ge=1)
+
+
 class Governance(Section):
     company: str
     team: str | None = None
@@ -178,10 +187,25 @@ class Governance(Section):
     """By kind of account: how long it may stay silent where its own cadence is not set."""
     reminders: Reminders = Reminders()
     lateness: Lateness = Lateness()
+    oversight: Oversight = Oversight()
     other_ways: dict[str, list[Way]] = {}
     """Addresses for when Slack is gone, by person, role, level of a policy, or everyone."""
     hotline: str = ""
     """Whom to call when Slack is gone."""
+    _text: str = PrivateAttr(default="")
+
+    def model_post_init(self, context: Any, /) -> None:
+        self._text = (context or {}).get("text", "")
+
+    @property
+    def sha256(self) -> str:
+        """Of the file, in hexadecimal digits."""
+        return hashlib.sha256(self._text.encode()).hexdigest()
+
+    @cached_property
+    def keys(self) -> dict[str, Any]:
+        """What the file says, by path, such as `roles.medical[0]`; addresses are told apart and not told."""
+        return dict(_leaves(yaml.safe_load(self._text) or {}))
 
     @field_validator("other_ways")
     @classmethod
@@ -291,3 +315,16 @@ class Governance(Section):
         named = [member for members in self.roles.values() for member in members if member != EVERYONE]
         words = [word.partition(":") for policy in self.policies for level in policy.levels for word in level.whom]
         return list(dict.fromkeys([*named, *(name for kind, _, name in words if kind in {"user", "group"})]))
+
+
+def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from _leaves(value, f"{path}.{key}" if path else str(key))
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from _leaves(value, f"{path}[{number}]")
+    elif path.startswith("other_ways."):
+        yield path, f"address {address_of(str(node))}"
+    else:
+        yield path, node if isinstance(node, bool | int | float | None) else str(node)

@@ -35,6 +35,17 @@ class Audited:
         raise TypeError(f"{type(self).__name__} has no subject")
 
 
+@dataclass(frozen=True)
+class Named(Audited):
+    """What a fact is about that has no row of its own: the trail knows it by name, and nothing about it can change."""
+
+    name: str
+
+    @property
+    def subject(self) -> str:
+        return self.name
+
+
 @dataclass(frozen=True, kw_only=True)
 class Event:
     who: Actor

@@ -25,7 +25,7 @@ class Way:
     @property
     def address(self) -> str:
         """The same for the same line of the file, and tells nothing of what it says."""
-        return hashlib.sha256(self.template.encode()).hexdigest()[:16]
+        return address_of(self.template)
 
     @classmethod
     def parse(cls, template: str, environment: Mapping[str, str]) -> "Way":
@@ -54,6 +54,10 @@ class Way:
             return cls.parse(template, context.get("environment", {}))
 
         return core_schema.with_info_after_validator_function(read, core_schema.str_schema(strict=True))
+
+
+def address_of(template: str) -> str:
+    return hashlib.sha256(template.encode()).hexdigest()[:16]
 
 
 def _value(name: str, environment: Mapping[str, str]) -> str:

@@ -91,6 +91,13 @@ class Directory:
             raise Unreachable
         return known
 
+    def name_of(self, user_id: str) -> str:
+        """The printed name; the id where nobody has asked Slack for it."""
+        try:
+            return self.person(user_id).name
+        except Unreachable:
+            return user_id
+
     def is_active(self, user_id: str) -> bool:
         return self.person(user_id).is_active
 
@@ -101,6 +108,15 @@ class Directory:
         """
         members = self._governance.roles.get(cast("Role", role), [])
         return [each for each in self._people_of(members) if self._may_be_asked(each)]
+
+    def surely(self, members: Iterable[str]) -> set[str] | None:
+        """The active people whom these people and groups mean, where Slack has said all of it in the last ten minutes;
+        None where it has not.
+        """
+        named = [each for each in members if each != EVERYONE]
+        if self._memory.older_than(OLD_S, [*named, *self._people_of(named)]):
+            return None
+        return {each for each in self._people_of(named) if self.is_active(each)}
 
     def members(self, group_id: str) -> list[str]:
         """The active full members of a user group; of what is unknown as with `holders`."""

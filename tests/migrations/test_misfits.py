@@ -30,7 +30,9 @@ def test_tables_of_a_newer_version_are_named_and_left_alone(own_database: Databa
             look(own_database)
 
 
-@pytest.mark.parametrize("words", [["run"], ["serve"], ["work"], ["migrate"], ["audit", "verify"], ["import", "a.csv"]])
+@pytest.mark.parametrize(
+    "words", [["run"], ["serve"], ["work"], ["migrate"], ["audit", "verify"], ["import", "a.csv", "--as", "U1"]]
+)
 def test_no_command_works_with_the_tables_of_a_newer_version(
     words: list[str], sqlite_file: Path, tmp_path: Path
 ) -> None:

@@ -24,7 +24,7 @@ from tests.kernel.world import LONG, NOON, World
 
 DAY = timedelta(days=1)
 NAG = Policy(name="nag", levels=[Level(after=timedelta(0), whom=["owner"])])
-PRUNED = {"letters", "cards", "lanes", "receipts", "escalations", "pages", "people_news"}
+PRUNED = {"letters", "cards", "lanes", "receipts", "escalations", "pages", "people_news", "refused_attempts"}
 BY_ITSELF = {"troubles"}
 """A row goes when what it says is over."""
 THE_COMPANYS = {
@@ -40,6 +40,7 @@ THE_COMPANYS = {
     "posts",
     "slot_occurrences",
     "slots",
+    "standings",
 }
 """Records that a company keeps."""
 

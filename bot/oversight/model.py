@@ -1,0 +1,69 @@
+"""What stood when: the rules and who held which role, as last recorded; and who was refused a signature."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import Date, Table
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.kernel.db import Base
+from bot.kernel.events import Audited, Event, Named
+
+
+class Standing(Audited, Base):
+    """`matter` is `governance`, `role:medical` or `group:S…`; `value` how it stands. Each change of it is in the trail.
+
+    Of governance: `sha256` of the file, program `version`, and `keys`, by path what each says, addresses masked. Of a
+    role its `holders`, of a group its `members`: ids of people.
+    """
+
+    __tablename__ = "standings"
+
+    matter: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+
+    @property
+    def subject(self) -> str:
+        return self.matter
+
+
+standings = cast("Table", Standing.__table__)
+
+
+class RefusedAttempts(Base):
+    """How often a person was refused a signature on a day of the company's."""
+
+    __tablename__ = "refused_attempts"
+
+    person: Mapped[str] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    count: Mapped[int]
+
+
+refused_attempts = cast("Table", RefusedAttempts.__table__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingEvent(Event):
+    of: Standing
+
+
+class RulesTakenUp(StandingEvent):
+    """A process started with a governance file, or as a version, that is not the one before."""
+
+
+class RoleHoldersChanged(StandingEvent):
+    """Other people hold a role than before, by the file's doing or by Slack's."""
+
+
+class GroupMembersChanged(StandingEvent):
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignatureRefused(Event):
+    """Somebody tried to do what signs and was not let; `of` names the subject that it was about."""
+
+    of: Named

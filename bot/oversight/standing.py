@@ -1,0 +1,94 @@
+"""How rules and roles stand now, compared with what was last recorded; each difference is a fact."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.company import Company
+from bot.governance import EVERYONE
+from bot.kernel.actor import SYSTEM
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.kernel.events import record
+from bot.kernel.prepared import add_new
+from bot.oversight.model import (
+    GroupMembersChanged,
+    RoleHoldersChanged,
+    RulesTakenUp,
+    Standing,
+    StandingEvent,
+    standings,
+)
+from bot.version import VERSION
+
+GOVERNANCE = "governance"
+MOST_PATHS = 30
+FACTS: Mapping[str, type[StandingEvent]] = {
+    GOVERNANCE: RulesTakenUp,
+    "role": RoleHoldersChanged,
+    "group": GroupMembersChanged,
+}
+"""By the kind of matter."""
+
+
+class Standings:
+    """One process's look; what it has seen recorded it does not compare again."""
+
+    def __init__(self, database: Database, clock: Clock, company: Company) -> None:
+        self._database, self._clock, self._company = database, clock, company
+        self._recorded: dict[str, dict[str, Any]] = {}
+
+    def look(self) -> None:
+        """Put on record what is not as it was last recorded, by this process or any other."""
+        news = {matter: value for matter, value in self._now() if self._recorded.get(matter) != value}
+        if news:
+            with self._database.transaction() as session:
+                for matter, value in news.items():
+                    _keep(session, matter, value, self._clock.now())
+            self._recorded.update(news)
+
+    def _now(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        rules = self._company.rules
+        yield GOVERNANCE, {"sha256": rules.sha256, "version": VERSION, "keys": rules.keys}
+        for role, members in rules.roles.items():
+            if (holders := self._company.people.surely(members)) is not None:
+                yield f"role:{role}", {"holders": sorted(holders | (set(members) & {EVERYONE}))}
+        for group in filter(lambda each: each.startswith("S"), rules.members()):
+            if (members_now := self._company.people.surely([group])) is not None:
+                yield f"group:{group}", {"members": sorted(members_now)}
+
+
+def _keep(session: Session, matter: str, value: dict[str, Any], when: datetime) -> None:
+    """Of several processes that see the same at the same moment, the first records it."""
+    add_new(session, standings, [{"matter": matter, "value": {}, "at": when}])
+    standing = session.get_one(Standing, matter, with_for_update=True, populate_existing=True)
+    before = standing.value
+    if before == value:
+        return
+    standing.value, standing.at = value, when
+    fact = FACTS[matter.partition(":")[0]]
+    record(session, fact(who=SYSTEM, when=when, of=standing, note=_difference(before, value)))
+
+
+def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    if "keys" in now:
+        return _of_rules(before, now)
+    [people] = now.values()
+    then: list[str] = next(iter(before.values()), [])
+    given, taken = (_people("given to", people, then), _people("taken from", then, people))
+    return "; ".join(filter(None, ["" if before else "first recorded", given, taken]))
+
+
+def _people(verb: str, these: Sequence[str], those: Sequence[str]) -> str:
+    new = [each for each in these if each not in those]
+    return f"{verb} {', '.join(new)}" if new else ""
+
+
+def _of_rules(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    keys, then = now["keys"], before.get("keys", {})
+    paths = [path for path in {**then, **keys} if then.get(path) != keys.get(path)] if before else []
+    more = [f"and {len(paths) - MOST_PATHS} more"] if len(paths) > MOST_PATHS else []
+    which = f"changed: {', '.join([*paths[:MOST_PATHS], *more])}" if paths else "no key changed"
+    return f"SHA-256 {now['sha256']}, Concord {now['version']}; {which if before else 'first recorded'}"
