@@ -17,11 +17,11 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
         ("war_room: C0WARROOM0", "war_room: war-room", "channels.war_room", "is no channel id"),
         ("time_zone: Europe/Zurich", "time_zone: Zurich", "time_zone", "is no time zone"),
         ("administrator: [U0INES0000]", "administrator: [ines]", "roles", "neither a person"),
-        ("administrator: [U0INES0000]", "administrator: []", "roles", "somebody must be administrator"),
+        ("administrator: [U0INES0000]", "administrator: []", "roles.administrator", "somebody must be administrator"),
         ("within: 1d", "within: soon", "routes.2.stages.0.within", ""),
-        ("policy: crisis_red", "policy: crisis_purple", "the whole file", "no policy is called crisis_purple"),
+        ("policy: crisis_red", "policy: crisis_purple", "risk.bands.3.policy", "no policy is called crisis_purple"),
         ("company: Helvia Pharma", "firm: Helvia Pharma", "company", "required"),
-        ("medical: [S0MEDICAL0]", "medical: [everyone]", "the whole file", "medical cannot be everyone"),
+        ("medical: [S0MEDICAL0]", "medical: [everyone]", "roles.medical", "medical cannot be everyone"),
         ("from: 5,", "from: 50,", "risk", "must begin at 1 and rise"),
         ('whom: ["role:crisis_lead"], every: 2h', 'whom: ["everybody"], every: 2h', "policies", "pings 'everybody'"),
         ("lateness:", "other_ways: {crisis_leed: []}\nlateness:", "other_ways", "'crisis_leed' is neither a person"),
@@ -37,9 +37,42 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
         (
             "  - name: Corporate\n",
             "  - name: Corporate\n    kinds: [corporate]\n",
-            "the whole file",
+            "routes.2",
             "must fit every post",
         ),
+        ("kinds: [disease awareness]", "kinds: [disease awarness]", "routes.1.kinds.0", "'disease awareness'"),
+        ("kinds: [disease awareness]", "markets: [Atlantis]", "routes.1.markets", "'Atlantis' is no country"),
+        ("kinds: [disease awareness]", "markets: [NO]", "routes.1.markets", 'write Norway as "NO"'),
+        ("campaign: 3d", "campain: 3d", "cadences.campain", "'campaign'"),
+        ("campaign: 3d", "campaign: 12h", "cadences.campaign", "whole days"),
+        ("campaign: 3d", "campaign: 3", "cadences.campaign", "needs a unit"),
+        ("campaign: 3d", "campaign: 99999w", "cadences.campaign", "ten years"),
+        ("campaign: 3d", "brand: 3d", "cadences.brand", "stands on line"),
+        ("crisis_lead: [U0THOMAS00]", "crisis_lead: [everyone]", "roles.crisis_lead", "cannot be everyone"),
+        ("administrator: [U0INES0000]", "administrator: [everyone]", "roles.administrator", "cannot be everyone"),
+        ("administrator: [U0INES0000]", "administrator: everyone", "roles.administrator", "valid list"),
+        ("  medical: [S0MEDICAL0]\n", "", "routes.0.stages.0.roles", "nobody is medical"),
+        ("  leadership: [U0DAVID000]\n", "", "policies.0.levels.2.whom", "nobody is leadership"),
+        ("  legal: [S0LEGAL000]", "  leagal: [S0LEGAL000]", "roles.leagal", "'legal'"),
+        ("roles: [legal, regulatory]", "roles: [legal, legal]", "routes.0.stages.1.roles", "names legal twice"),
+        ("policy: crisis_green", "policy: crisis_red", "policies.3.name", "nothing follows the policy"),
+        ("- name: crisis_green", "- name: crisis_red", "policies.3.name", "crisis_red stands there already"),
+        (
+            "- name: Disease awareness\n    kinds",
+            "- name: Product\n    kinds",
+            "routes.1.name",
+            "a name of its own",
+        ),
+        ("    names_product: true\n", "", "routes.1", "no post ever goes through Disease awareness"),
+        ("- {name: Neurovent}", "- {name: '®'}", "products.1.name", "has no letter"),
+        (
+            "likelihood_weights: [1,",
+            "likelihood_weights: [0,",
+            "risk.likelihood_weights.0",
+            "greater than or equal",
+        ),
+        ("time_zone: Europe/Zurich", "time_zone: Europe", "time_zone", "is no time zone"),
+        ("lateness:", "other_ways: {level 4: []}\nlateness:", "other_ways.level 4", "more than 3 levels"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_key(tmp_path: Path, old: str, new: str, where: str, sentence: str) -> None:
@@ -59,6 +92,43 @@ def test_the_line_is_the_one_of_the_mistake(tmp_path: Path) -> None:
     line = 1 + file.read_text().splitlines().index(next(x for x in file.read_text().splitlines() if "soon" in x))
     with pytest.raises(GovernanceError, match=f"line {line}, "):
         load(file)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"company: Z\xfcrich\n", "line 1: is no text in UTF-8"),
+        (b"company: Helvia\nteam: \xff\n", "line 2: is no text in UTF-8"),
+        (b"x: " + b"[" * 30 + b"]" * 30, "line 1: is nested more than 20 deep"),
+        (b"[" * 200_000, "line 1: is nested more than 20 deep"),
+        (b"a: &a [" + b"x, " * 200 + b"]\nb: &b [" + b"*a, " * 200 + b"]\nc: [" + b"*b, " * 200 + b"]", "too large"),
+        (b"a: &a [*a]\n", "line 1: an alias stands for something that it is part of"),
+        (b"x: &x\n  <<: *x\n", "line 1: an alias stands for something that it is part of"),
+        (b"company: 2026-13-45\n", "a date or a number that there cannot be"),
+        (b"company: " + b"9" * 5000, "a date or a number that there cannot be"),
+        (b"company: !!python/object:os.system x\n", "line 1: is no YAML"),
+        (b"company: 'Helvia\n", "is no YAML"),
+        (b"company: Helvia\x00", "characters that YAML does not know"),
+        (b"# " + b"x" * 1_000_000, "larger than 1,000,000 bytes"),
+        (b"a: 1\n---\na: 2\n", "is no YAML"),
+    ],
+)
+def test_a_file_that_cannot_be_read_as_rules_is_refused_in_a_sentence_with_its_line(
+    tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    file = tmp_path / "rules.yml"
+    file.write_bytes(content)
+    with pytest.raises(GovernanceError, match=sentence) as raised:
+        load(file)
+    assert str(raised.value).startswith("rules.yml")
+
+
+def test_what_stands_in_a_broken_file_is_no_part_of_the_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "rules.yml"
+    file.write_text(TEXT + "other_ways: {everyone: [json://very-secret@localhost]\n")
+    with pytest.raises(GovernanceError) as raised:
+        load(file)
+    assert "secret" not in str(raised.value)
 
 
 @pytest.mark.parametrize("text", ["", "a: [", "- 1"])

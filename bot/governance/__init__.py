@@ -1,6 +1,8 @@
 """The company's own rules: governance.yml, checked at start."""
 
 from bot.governance.reading import GovernanceError, load
-from bot.governance.rules import EVERYONE, Governance, Lateness, RiskMatrix, Role, Route, Stage
+from bot.governance.roles import EVERYONE, Role
+from bot.governance.routes import Route, Stage
+from bot.governance.rules import Governance, Lateness, RiskMatrix
 
 __all__ = ["EVERYONE", "Governance", "GovernanceError", "Lateness", "RiskMatrix", "Role", "Route", "Stage", "load"]

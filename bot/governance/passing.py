@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.governance.rules import Route, Stage
+from bot.governance.routes import Route, Stage
 from bot.kernel.matching import matching
 
 

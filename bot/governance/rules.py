@@ -5,43 +5,36 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cached_property
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
+from bot.governance.roles import EVERYONE, ROLES, Role
+from bot.governance.routes import Product, Route
+from bot.governance.section import Section
 from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
+from bot.kernel.kinds import Kind
 from bot.kernel.letters import Urgency
 from bot.paging.ways import Way, address_of
-
-Role = Literal[
-    "administrator",
-    "community_manager",
-    "author",
-    "medical",
-    "legal",
-    "regulatory",
-    "brand",
-    "crisis_lead",
-    "spokesperson",
-    "leadership",
-    "drug_safety",
-]
-ROLES: tuple[str, ...] = get_args(Role)
-EVERYONE = "everyone"
-"""Stands in a role's list for each full member of the company's own workspace."""
-
 
 MATTER_PEOPLE = ("owner", "backup", "publisher", "deputy", "author", "stage", "channel")
 """Words of a policy's `whom` that mean the people of the matter itself."""
 WHOM = f"role:…, user:U…, group:S… or one of {', '.join(MATTER_PEOPLE)}"
 USUAL_CADENCE = timedelta(days=7)
+LONGEST_CADENCE = timedelta(days=365)
 
 
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+def _whole_days(cadence: timedelta) -> timedelta:
+    if not timedelta(days=1) <= cadence <= LONGEST_CADENCE or cadence % timedelta(days=1):
+        raise ValueError("is counted in whole days, from 1d to 365d")
+    return cadence
+
+
+Cadence = Annotated[Duration, AfterValidator(_whole_days)]
+Weight = Annotated[int, Field(ge=1)]
 
 
 class Channels(Section):
@@ -55,61 +48,11 @@ class Channels(Section):
     @field_validator("*")
     @classmethod
     def _is_a_channel(cls, channel: str) -> str:
-        if channel[:1] not in {"C", "G"}:
+        if not re.fullmatch(r"[CG][A-Z0-9]+", channel):
             raise ValueError(
                 f"{channel!r} is no channel id; it starts with C, and Slack shows it under “About” of the channel"
             )
         return channel
-
-
-class Stage(Section):
-    """One step of a review: who decides, whether one of each role suffices, and how long it may take."""
-
-    name: str
-    roles: list[Role] = Field(min_length=1)
-    decide: Literal["any", "all"] = "all"
-    within: Duration = timedelta(days=2)
-
-    @field_validator("roles")
-    @classmethod
-    def _each_is_asked_once(cls, roles: list[Role]) -> list[Role]:
-        if twice := sorted({role for role in roles if roles.count(role) > 1}):
-            raise ValueError(f"names {', '.join(twice)} twice; a stage asks one person of each role")
-        return roles
-
-
-class Product(Section):
-    """A product of the company's, and how else it is written: local names, other alphabets."""
-
-    name: str
-    local_names: list[str] = []
-
-    @field_validator("name", "local_names")
-    @classmethod
-    def _can_be_found(cls, names: str | list[str]) -> str | list[str]:
-        for name in [names] if isinstance(names, str) else names:
-            if not any(letter.isalnum() for letter in name):
-                raise ValueError(f"{name!r} has no letter by which a text could name it")
-        return names
-
-
-class Route(Section):
-    """Which posts go this way (an empty condition fits every post), and through which stages, in order."""
-
-    name: str
-    markets: list[str] = []
-    kinds: list[str] = []
-    names_product: bool | None = None
-    same_person: Literal["allowed", "refused"] = "refused"
-    """Whether one person who holds several of its roles may give several of its approvals."""
-    stages: list[Stage] = Field(min_length=1)
-
-    def fits(self, *, market: str, kind: str, names_product: bool) -> bool:
-        return (
-            (not self.markets or market in self.markets)
-            and (not self.kinds or kind in self.kinds)
-            and self.names_product in {None, names_product}
-        )
 
 
 class Band(Section):
@@ -126,8 +69,8 @@ class RiskMatrix(Section):
 
     likelihood: list[str] = Field(min_length=5, max_length=5)
     impact: list[str] = Field(min_length=5, max_length=5)
-    likelihood_weights: list[int] = Field(default=[1, 2, 3, 4, 5], min_length=5, max_length=5)
-    impact_weights: list[int] = Field(default=[1, 2, 3, 4, 5], min_length=5, max_length=5)
+    likelihood_weights: list[Weight] = Field(default=[1, 2, 3, 4, 5], min_length=5, max_length=5)
+    impact_weights: list[Weight] = Field(default=[1, 2, 3, 4, 5], min_length=5, max_length=5)
     bands: list[Band] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -178,17 +121,17 @@ class Governance(Section):
     time_zone: str = "UTC"
     channels: Channels
     roles: dict[Role, list[str]]
-    products: list[Product] = []
+    products: list[Product] = Field(default=[])
     """Posts that name one name a product, whatever their author says; brands of accounts count besides."""
     routes: list[Route] = Field(min_length=1)
     risk: RiskMatrix
     policies: list[Policy] = Field(min_length=1)
-    cadences: dict[str, Duration] = {}
+    cadences: dict[Kind, Cadence] = Field(default={})
     """By kind of account: how long it may stay silent where its own cadence is not set."""
     reminders: Reminders = Reminders()
     lateness: Lateness = Lateness()
     oversight: Oversight = Oversight()
-    other_ways: dict[str, list[Way]] = {}
+    other_ways: dict[str, list[Way]] = Field(default={})
     """Addresses for when Slack is gone, by person, role, level of a policy, or everyone."""
     hotline: str = ""
     """Whom to call when Slack is gone."""
@@ -224,7 +167,7 @@ class Governance(Section):
     def _is_a_time_zone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(f"{name!r} is no time zone; write one such as Europe/Zurich") from error
         return name
 
@@ -237,9 +180,6 @@ class Governance(Section):
                     raise ValueError(
                         f"{member!r} in {role} is neither a person (U…) nor a user group (S…) nor everyone"
                     )
-        for needed in ("administrator", "community_manager"):
-            if not roles.get(needed):
-                raise ValueError(f"somebody must be {needed}")
         return roles
 
     @field_validator("policies")
@@ -253,33 +193,6 @@ class Governance(Section):
                     raise ValueError(f"policy {policy.name} pings {word!r}; write {WHOM}")
         return policies
 
-    @model_validator(mode="after")
-    def _those_who_are_asked_can_be_named(self) -> "Governance":
-        asked: set[str] = {role for route in self.routes for stage in route.stages for role in stage.roles}
-        words = (word.partition(":") for policy in self.policies for level in policy.levels for word in level.whom)
-        asked |= {name for kind, _, name in words if kind == "role"}
-        everybodys = {role for role, members in self.roles.items() if EVERYONE in members}
-        if endless := sorted(role for role in asked if role in everybodys):
-            raise ValueError(f"{', '.join(endless)} cannot be {EVERYONE}: reviews and policies ask its holders by name")
-        return self
-
-    @model_validator(mode="after")
-    def _names_are_known(self) -> "Governance":
-        known = {policy.name for policy in self.policies}
-        used = [band.policy for band in self.risk.bands]
-        used += [
-            self.reminders.silent_account,
-            self.reminders.missed_slot,
-            self.reminders.publication,
-            self.reminders.review,
-        ]
-        if missing := sorted({name for name in used if name not in known}):
-            raise ValueError(f"no policy is called {', '.join(missing)}; there are {', '.join(sorted(known))}")
-        last = self.routes[-1]
-        if last.markets or last.kinds or last.names_product is not None:
-            raise ValueError(f"the last route ({last.name}) must fit every post: leave its conditions out")
-        return self
-
     @property
     def product_names(self) -> dict[str, str]:
         """Each way in which a product is written, with what it is called."""
@@ -287,7 +200,8 @@ class Governance(Section):
 
     def cadence_days(self, kind: str) -> int:
         """How many days an account of `kind` may stay silent where nobody said otherwise."""
-        return self.cadences.get(kind, USUAL_CADENCE).days
+        known = {each.value: cadence for each, cadence in self.cadences.items()}
+        return known.get(kind, USUAL_CADENCE).days
 
     def reviewing(self) -> frozenset[str]:
         """The roles that decide on posts in some stage of some route."""

@@ -4,21 +4,34 @@ import re
 from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
+LONGEST = timedelta(weeks=520)
+
+
 def _parse(value: Any) -> Any:
+    if isinstance(value, int | float) and value != 0:
+        raise ValueError("needs a unit: write 90s, 15m, 2h, 3d or 1w")
     if not isinstance(value, str):
         return value
-    match = re.fullmatch(r"(\d+)\s*([smhdw])", value.strip())
+    match = re.fullmatch(r"([0-9]{1,9})\s*([smhdw])", value.strip())
     if match is None:
         return value
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
-Duration = Annotated[timedelta, BeforeValidator(_parse)]
+def _bounded(duration: timedelta) -> timedelta:
+    if duration < timedelta(0):
+        raise ValueError("cannot be negative")
+    if duration > LONGEST:
+        raise ValueError("is longer than ten years")
+    return duration
+
+
+Duration = Annotated[timedelta, BeforeValidator(_parse), AfterValidator(_bounded)]
 
 
 def spoken(duration: timedelta) -> str:

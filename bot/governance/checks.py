@@ -1,0 +1,108 @@
+"""What parts of the governance file say of one another: each name that is used exists, and what exists is used."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED
+from bot.governance.rules import Governance
+from bot.kernel.letters import Urgency
+
+Keys = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Where in the file, and what is wrong there, without a full stop."""
+
+    keys: Keys
+    sentence: str
+
+
+def problems(rules: Governance) -> Iterator[Problem]:
+    for check in CHECKS:
+        yield from check(rules)
+
+
+def _roles_are_held(rules: Governance) -> Iterator[Problem]:
+    held: set[str] = {role for role, members in rules.roles.items() if members}
+    for role in NEEDED:
+        if role not in held:
+            yield Problem(("roles", role), f"somebody must be {role}")
+    for role, members in rules.roles.items():
+        if EVERYONE in members and role not in FOR_EVERYONE:
+            sentence = f"{role} cannot be {EVERYONE}: its holders decide, or are asked by name; only an author can"
+            yield Problem(("roles", role), sentence)
+    for keys, asked in _roles_asked(rules):
+        if asked not in held:
+            yield Problem(keys, f"asks for {asked}, and nobody is {asked}: name somebody under “roles”")
+
+
+def _roles_asked(rules: Governance) -> Iterator[tuple[Keys, str]]:
+    for number, route in enumerate(rules.routes):
+        for place, stage in enumerate(route.stages):
+            yield from ((("routes", number, "stages", place, "roles"), role) for role in stage.roles)
+    for number, policy in enumerate(rules.policies):
+        for place, level in enumerate(policy.levels):
+            roles = (word.removeprefix("role:") for word in level.whom if word.startswith("role:"))
+            yield from ((("policies", number, "levels", place, "whom"), role) for role in roles)
+
+
+def _policies_are_known_and_used(rules: Governance) -> Iterator[Problem]:
+    known = [policy.name for policy in rules.policies]
+    used = dict(_policies_used(rules))
+    for keys, name in used.items():
+        if name not in known:
+            yield Problem(keys, f"no policy is called {name}; there are {', '.join(sorted(set(known)))}")
+    for number, name in enumerate(known):
+        if name not in used.values():
+            sentence = f"nothing follows the policy {name}: name it in a band or under “reminders”, or take it out"
+            yield Problem(("policies", number, "name"), sentence)
+
+
+def _policies_used(rules: Governance) -> Iterator[tuple[Keys, str]]:
+    for number, band in enumerate(rules.risk.bands):
+        yield ("risk", "bands", number, "policy"), band.policy
+    for reminder in ("silent_account", "missed_slot", "publication", "review"):
+        yield ("reminders", reminder), getattr(rules.reminders, reminder)
+
+
+def _names_are_used_once(rules: Governance) -> Iterator[Problem]:
+    yield from _twice("policies", [policy.name for policy in rules.policies])
+    yield from _twice("routes", [route.name for route in rules.routes])
+    yield from _twice("products", [product.name for product in rules.products])
+
+
+def _twice(section: str, names: Iterable[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for number, name in enumerate(names):
+        if name in seen:
+            yield Problem((section, number, "name"), f"{name} stands there already; each has a name of its own")
+        seen.add(name)
+
+
+def _routes_are_taken(rules: Governance) -> Iterator[Problem]:
+    last = rules.routes[-1]
+    if last.markets or last.kinds or last.names_product is not None:
+        sentence = f"the last route ({last.name}) must fit every post: leave its conditions out"
+        yield Problem(("routes", len(rules.routes) - 1), sentence)
+    for number, route in enumerate(rules.routes):
+        before = next((each for each in rules.routes[:number] if each.covers(route)), None)
+        if before:
+            sentence = f"no post ever goes through {route.name}: {before.name} stands before it and fits them all"
+            yield Problem(("routes", number), sentence)
+
+
+def _levels_exist(rules: Governance) -> Iterator[Problem]:
+    most = max((len(policy.levels) for policy in rules.policies if policy.urgency is Urgency.CRISIS), default=0)
+    for whose in rules.other_ways:
+        if whose.startswith("level ") and int(whose.removeprefix("level ")) > most:
+            yield Problem(("other_ways", whose), f"no crisis's policy has more than {most} levels")
+
+
+CHECKS: tuple[Callable[[Governance], Iterator[Problem]], ...] = (
+    _roles_are_held,
+    _policies_are_known_and_used,
+    _names_are_used_once,
+    _routes_are_taken,
+    _levels_exist,
+)

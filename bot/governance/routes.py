@@ -1,0 +1,85 @@
+"""The reviews that posts go through, and the products whose names decide which."""
+
+from datetime import timedelta
+from typing import Any, Literal
+
+from pydantic import Field, field_validator
+
+from bot.governance.roles import Role
+from bot.governance.section import Section
+from bot.kernel.durations import Duration
+from bot.kernel.kinds import Kind
+from bot.kernel.locales import market
+
+
+class Stage(Section):
+    """One step of a review: who decides, whether one of each role suffices, and how long it may take."""
+
+    name: str
+    roles: list[Role] = Field(min_length=1)
+    decide: Literal["any", "all"] = "all"
+    within: Duration = timedelta(days=2)
+
+    @field_validator("roles")
+    @classmethod
+    def _each_is_asked_once(cls, roles: list[Role]) -> list[Role]:
+        if twice := sorted({role for role in roles if roles.count(role) > 1}):
+            raise ValueError(f"names {', '.join(twice)} twice; a stage asks one person of each role")
+        return roles
+
+
+class Product(Section):
+    """A product of the company's, and how else it is written: local names, other alphabets."""
+
+    name: str
+    local_names: list[str] = Field(default=[])
+
+    @field_validator("name", "local_names")
+    @classmethod
+    def _can_be_found(cls, names: str | list[str]) -> str | list[str]:
+        for name in [names] if isinstance(names, str) else names:
+            if not any(letter.isalnum() for letter in name):
+                raise ValueError(f"{name!r} has no letter by which a text could name it")
+        return names
+
+
+class Route(Section):
+    """Which posts go this way (an empty condition fits every post), and through which stages, in order."""
+
+    name: str
+    markets: list[str] = Field(default=[])
+    """ISO 3166, or `global`."""
+    kinds: list[Kind] = Field(default=[])
+    names_product: bool | None = None
+    same_person: Literal["allowed", "refused"] = "refused"
+    """Whether one person who holds several of its roles may give several of its approvals."""
+    stages: list[Stage] = Field(min_length=1)
+
+    @field_validator("markets", mode="before")
+    @classmethod
+    def _exist(cls, markets: Any) -> Any:
+        return [_market(each) for each in markets] if isinstance(markets, list) else markets
+
+    def covers(self, other: "Route") -> bool:
+        """Whether every post that fits `other` fits this one too."""
+        return (
+            (not self.markets or (bool(other.markets) and set(other.markets) <= set(self.markets)))
+            and (not self.kinds or (bool(other.kinds) and set(other.kinds) <= set(self.kinds)))
+            and self.names_product in {None, other.names_product}
+        )
+
+    def fits(self, *, market: str, kind: str, names_product: bool) -> bool:
+        return (
+            (not self.markets or market in self.markets)
+            and (not self.kinds or kind in self.kinds)
+            and self.names_product in {None, names_product}
+        )
+
+
+def _market(written: Any) -> str:
+    if isinstance(written, bool):
+        raise ValueError('YAML reads an unquoted NO as “no”; write Norway as "NO"')
+    try:
+        return market(str(written))
+    except ValueError as error:
+        raise ValueError(f"{written!r} is no country; write it as ISO 3166 does, such as CH, or global") from error
