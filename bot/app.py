@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 import handlers
 from bot import audit, governance, heartbeat, logs, pruning
 from bot.accounts.checks import Rules
+from bot.audit.anchoring import Anchoring, Places
 from bot.bolt import bolt
 from bot.company import Company
 from bot.kernel import escalation, events, outbox, secrets
@@ -38,6 +39,7 @@ from bot.pulse import Pulse
 from bot.readiness import Readiness, readiness
 from bot.settings import DatabaseSettings, Settings, WebSettings, environment
 from bot.subscriptions import Subscriptions
+from bot.version import VERSION
 from bot.watch.service import Watch
 from handlers.provide import Provide, SlackPeople
 
@@ -100,10 +102,13 @@ class Concord:
         self.metrics, self.pulse = Metrics(), Pulse()
         self._wire = SlackWire(settings.slack_api_url, token)
         habits = Habits(fallback=self.governance.channels.fallback)
-        self.sender = Sender(database, CountedWire(self._wire, self.metrics), clock, habits, self._undeliverable)
+        self.sender = Sender(
+            database, CountedWire(self._wire, self.metrics), clock, habits, self._undeliverable, record=audit.record
+        )
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
         self.standings = Standings(database, clock, self.company)
+        self.anchoring = self._anchoring(settings)
         self.watch = Watch(database, clock, self.company)
         self._heartbeat_url = settings.heartbeat_url
         self._be_seen()
@@ -141,8 +146,16 @@ class Concord:
         return app
 
     def _pager(self) -> Pager:
-        ways = {way.address: way for ways in self.governance.other_ways.values() for way in ways}
+        given = [*self.governance.other_ways.values(), self.governance.checkpoints.ways]
+        ways = {way.address: way for ways in given for way in ways}
         return Pager(self.database, self.clock, ways, self.links, self.subscriptions.paged, self.metrics.page)
+
+    def _anchoring(self, settings: Settings) -> Anchoring:
+        given, signer = self.governance.checkpoints, settings.signer
+        places = Places(channel=given.channel, ways=given.ways, file=settings.checkpoint_file)
+        about = {"governance": self.governance.sha256, "program": f"concord/{VERSION}"}
+        origin = signer.name if signer else audit.origin(self.governance.company)
+        return Anchoring(self.database, self.clock, places, origin, signer, about)
 
     def _be_seen(self) -> None:
         self.metrics.watch(self.database.engine)
@@ -157,7 +170,8 @@ class Concord:
         return Answering(self.database, self.clock, self.links, self.subscriptions.matter())
 
     def readiness(self) -> Readiness:
-        return readiness(self.database, self.clock, self.governance.lateness, self.pulse, self.sender.trouble)
+        filing = self.anchoring.trouble
+        return readiness(self.database, self.clock, self.governance.lateness, self.pulse, self.sender.trouble, filing)
 
     def warm(self) -> None:
         """Ask Slack who holds which role, before somebody waits for it, and from now on hear what others are told."""
@@ -234,6 +248,7 @@ class Work:
         self._beat = Beat()
         self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
         self._beat.every(15, "watch", concord.watch.look)
+        self._beat.every(60, "checkpoint", concord.anchoring.look, at_once=True)
         self._beat.every(60, "heartbeat", concord.heartbeat)
         self._beat.every(15, "renew_token", concord.renew_token)
         concord.keep_up(self._beat)

@@ -9,9 +9,9 @@ from pathlib import Path
 from slack_sdk.errors import SlackClientError
 from sqlalchemy.exc import OperationalError
 
-from bot import audit, governance, logs, settings, web
+from bot import audit_commands, governance, logs, settings, web
 from bot.accounts import exchange
-from bot.app import NotReady, Work, open_database, started
+from bot.app import NotReady, Work, started
 from bot.governance import GovernanceError
 from bot.kernel import secrets
 from bot.kernel.db import Database
@@ -97,6 +97,9 @@ def check(_: argparse.Namespace) -> int:
     given = settings.load(Settings)
     rules = governance.load(given.governance_file)
     print(f"The governance of {rules.company} is well: {len(rules.routes)} routes, {len(rules.policies)} policies.")
+    if not (rules.checkpoints.channel or rules.checkpoints.ways or given.checkpoint_file):
+        print("Checkpoints of the audit trail stay in its database, where whoever changes one can change both. Name a")
+        print("place for them: `checkpoints` in the governance file, or CHECKPOINT_FILE.")
     return 0
 
 
@@ -117,19 +120,6 @@ def import_accounts(arguments: argparse.Namespace) -> int:
     for problem in report.problems:
         print(problem, file=sys.stderr)
     return 1 if report.problems else 0
-
-
-def verify_audit(_: argparse.Namespace) -> int:
-    """Walk the chain of the audit trail."""
-    database = open_database(settings.load(DatabaseSettings))
-    with database.transaction() as session:
-        fitting, misfit = audit.verify(session)
-    database.close()
-    if misfit is None:
-        print(f"The chain holds: {fitting} entries, each fits the one before it.")
-        return 0
-    print(f"The chain breaks at entry {misfit.entry_id}: {misfit.why}. {fitting} entries before it fit.")
-    return 1
 
 
 def _sheet(file: Path) -> exchange.Sheet:
@@ -162,8 +152,7 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("file", type=Path, help="a CSV file of accounts")
     who = "who imports, by Slack's id (U…): an administrator or a community manager"
     taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help=who)
-    trail = commands.add_parser("audit", help="The audit trail.").add_subparsers(required=True, metavar="command")
-    trail.add_parser("verify", help=verify_audit.__doc__).set_defaults(does=verify_audit)
+    audit_commands.add_to(commands)
     return parser
 
 

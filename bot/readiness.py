@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import audit
 from bot.governance import Lateness
 from bot.kernel import escalation, lateness, outbox
 from bot.kernel.clock import Clock
@@ -30,14 +31,17 @@ class Readiness:
         return not self.why
 
 
-def readiness(database: Database, clock: Clock, limits: Lateness, pulse: Pulse, trouble: str | None) -> Readiness:
-    """`trouble` is Slack's word for why it takes no letters."""
+def readiness(
+    database: Database, clock: Clock, limits: Lateness, pulse: Pulse, trouble: str | None, filing: str | None = None
+) -> Readiness:
+    """`trouble` is Slack's word for why it takes no letters, `filing` says why checkpoints cannot be written."""
     now = clock.now()
     try:
         with database.transaction() as session:
             dues = escalation.next_due(session), outbox.next_due(session, now)
             letters, pings = lateness.late_letters(session, now), lateness.late_escalations(session, now)
             pages = late_pages(session, now)
+            trail = [sentence for _, sentence in audit.unanchored(session, now)]
     except SQLAlchemyError:
         return Readiness(("The database does not answer.",))
     why = []
@@ -48,6 +52,7 @@ def readiness(database: Database, clock: Clock, limits: Lateness, pulse: Pulse, 
     why += _late("page", "sent", pages, limits, now)
     if (age := pulse.age()) is not None and age > BEAT_STOPPED_S:
         why.append(f"The scheduler has not beaten for {spoken(timedelta(seconds=age))}.")
+    why += [*trail, *([filing] if filing else [])]
     return Readiness(tuple(why), min((due for due in dues if due), default=None))
 
 

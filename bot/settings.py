@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.kernel import secrets
+from bot.kernel.notes import Signer
 
 PACKAGED_GOVERNANCE = Path(__file__).with_name("governance.yml")
 ENV_FILE = ".env"
@@ -37,6 +38,8 @@ class DatabaseSettings(BaseSettings):
     governance_file: Path = PACKAGED_GOVERNANCE
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "json", "console"] = "auto"
+    audit_key: SecretStr | None = None
+    checkpoint_file: Path | None = None
     clock_file: Path | None = Field(default=None, validation_alias=AliasChoices("CONCORD_CLOCK_FILE", "clock_file"))
 
     @field_validator("database_url")
@@ -58,10 +61,22 @@ class DatabaseSettings(BaseSettings):
         password = make_url(self.database_url).password
         return [*hidden, password] if isinstance(password, str) else hidden
 
+    @field_validator("audit_key")
+    @classmethod
+    def _signs(cls, key: SecretStr | None) -> SecretStr | None:
+        if key:
+            Signer.parse(key.get_secret_value())
+        return key
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, level: str) -> str:
         return str(level).upper()
+
+    @property
+    def signer(self) -> Signer | None:
+        """Who signs the checkpoints of the audit trail."""
+        return Signer.parse(self.audit_key.get_secret_value()) if self.audit_key else None
 
 
 class Settings(DatabaseSettings):

@@ -49,7 +49,9 @@ def proposal(account: Account, duplicates: Sequence[tuple[Account, str]]) -> Mes
     blocks.append(section(_duplicates(duplicates)))
     blocks += _decision(account) if account.decided_by else [_deciding(account)]
     blocks.append(context(mrkdwn("Proposed by {}, {}", person(account.proposed_by), when(account.proposed_at))))
-    return Message(mrkdwn("{} proposes {}", person(account.proposed_by), account.label), blocks)
+    return Message(
+        mrkdwn("{} proposes {}", person(account.proposed_by), account.label), blocks, on_record=bool(account.decided_by)
+    )
 
 
 def _duplicates(duplicates: Sequence[tuple[Account, str]]) -> Markup:

@@ -25,7 +25,7 @@ def outcome(account: Account) -> Message:
     text = mrkdwn(
         "{} It is in the registry now, and its first post is due by {}.", short.text, day(account.silent_from)
     )
-    return Message(text, [section(text), actions(button("Show it", SHOW, str(account.id)))])
+    return Message(text, [section(text), actions(button("Show it", SHOW, str(account.id)))], on_record=True)
 
 
 def outcome_in_short(account: Account) -> Message:

@@ -1,7 +1,9 @@
 """The audit trail: append-only, each entry chained to the one before it."""
 
-from bot.audit.queries import notes
+from bot.audit.anchoring import unanchored
+from bot.audit.checkpoints import origin
+from bot.audit.queries import notes, record
 from bot.audit.service import write
 from bot.audit.verifying import Misfit, verify
 
-__all__ = ["Misfit", "notes", "verify", "write"]
+__all__ = ["Misfit", "notes", "origin", "record", "unanchored", "verify", "write"]

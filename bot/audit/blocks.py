@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextPreformattedElement
+
 from bot.audit.model import Entry
 from bot.kernel.blocks import Message, context, section
 from bot.kernel.words import Markup, channel, mrkdwn, name, person, quote, shorten, when
@@ -66,3 +68,15 @@ def _told(field: str, value: Any) -> Markup:
     if _MOMENT.fullmatch(text):
         return when(datetime.fromisoformat(text))
     return name(shorten(text, LONGEST_VALUE))
+
+
+def checkpoint_title(size: int) -> str:
+    return f"Checkpoint of the audit trail: {size:,} entries"
+
+
+def checkpoint(size: int, note: str) -> Message:
+    """To be kept as it is: whoever has it can tell later whether the trail was changed."""
+    title = mrkdwn("{}", checkpoint_title(size))
+    exact = RichTextBlock(elements=[RichTextPreformattedElement(elements=[RichTextElementParts.Text(text=note)])])
+    hint = mrkdwn("`python -m bot audit verify --against FILE` holds the trail against it.")
+    return Message(title, [section(mrkdwn("*{}*", title)), exact, context(hint)])

@@ -1,7 +1,9 @@
-from datetime import datetime
-from typing import Any
+"""The trail, and what was put on record about it elsewhere."""
 
-from sqlalchemy import Index
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Index, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.kernel.db import Base
@@ -29,3 +31,24 @@ class Entry(Base):
     previous: Mapped[str]
     """The hash of the entry before it; empty for the first."""
     hash: Mapped[str]
+
+
+class AuditCheckpoint(Base):
+    """What the trail was at a time, as it was put where the database cannot reach; no row is changed or removed."""
+
+    __tablename__ = "audit_checkpoints"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    size: Mapped[int]
+    """So many entries it covers."""
+    head: Mapped[str]
+    """The hash of the last of them; empty where there is none."""
+    peaks: Mapped[list[str]]
+    """Hexadecimal; from here the Merkle tree grows on."""
+    note: Mapped[str]
+    """Word for word, with its signature where there is a key."""
+
+
+entries = cast("Table", Entry.__table__)
+checkpoints = cast("Table", AuditCheckpoint.__table__)

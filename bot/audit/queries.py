@@ -5,14 +5,25 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.audit.model import Entry
+from bot.audit.model import Entry, entries
 from bot.kernel.events import Event
+from bot.kernel.leased import Record
+from bot.kernel.prepared import Prepared
 
 
 def latest(session: Session, subject: str = "", *, limit: int = 15) -> Sequence[Entry]:
     """The newest entries first, of one subject (such as `account:12`) or of all."""
     query = select(Entry).order_by(Entry.id.desc()).limit(limit)
     return session.scalars(query.where(Entry.subject == subject) if subject else query).all()
+
+
+def record(session: Session) -> Record | None:
+    """How far the trail reaches."""
+    last = next(iter(_LAST.run(session)), None)
+    return last and Record(last.id, last.hash)
+
+
+_LAST = Prepared(select(entries.c.id, entries.c.hash).order_by(entries.c.id.desc()).limit(1))
 
 
 def notes(session: Session, subject: str, fact: type[Event]) -> frozenset[str]:

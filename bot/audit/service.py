@@ -3,12 +3,12 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Row, RowMapping, Table, func, insert, select
+from sqlalchemy import Row, RowMapping, func, insert, select
 from sqlalchemy.orm import Session
 
-from bot.audit.model import Entry
+from bot.audit.model import entries
 from bot.kernel.actor import SYSTEM
 from bot.kernel.canonical import canonical
 from bot.kernel.events import Changes, Event
@@ -20,10 +20,9 @@ CLOCK_SET_BACK = "clock_set_back"
 """What the entry says that stands between two whose times fall further."""
 
 _CHAIN_LOCK = 0x434F4E43  # any number does, as long as every writer takes the same
-_entries = cast("Table", Entry.__table__)  # the ORM is spared: every gesture that changes something writes one
-_LAST = Prepared(select(_entries.c.id, _entries.c.hash, _entries.c.at).order_by(_entries.c.id.desc()).limit(1))
+_LAST = Prepared(select(entries.c.id, entries.c.hash, entries.c.at).order_by(entries.c.id.desc()).limit(1))
 _HOLD = Prepared(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
-_APPEND = Prepared(insert(_entries))
+_APPEND = Prepared(insert(entries))
 
 
 def write(session: Session, event: Event, changes: Changes) -> None:

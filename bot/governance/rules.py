@@ -37,6 +37,15 @@ Cadence = Annotated[Duration, AfterValidator(_whole_days)]
 Weight = Annotated[int, Field(ge=1)]
 
 
+def require_channel(channel: str) -> str:
+    """The id; raises ValueError where it can be none."""
+    if not re.fullmatch(r"[CG][A-Z0-9]+", channel):
+        raise ValueError(
+            f"{channel!r} is no channel id; it starts with C, and Slack shows it under “About” of the channel"
+        )
+    return channel
+
+
 class Channels(Section):
     """Slack channel ids; Concord must be a member of each."""
 
@@ -48,11 +57,7 @@ class Channels(Section):
     @field_validator("*")
     @classmethod
     def _is_a_channel(cls, channel: str) -> str:
-        if not re.fullmatch(r"[CG][A-Z0-9]+", channel):
-            raise ValueError(
-                f"{channel!r} is no channel id; it starts with C, and Slack shows it under “About” of the channel"
-            )
-        return channel
+        return require_channel(channel)
 
 
 class Band(Section):
@@ -114,6 +119,18 @@ class Oversight(Section):
     refused_attempts: int = Field(default=5, ge=1)
 
 
+class Checkpoints(Section):
+    """Where checkpoints of the audit trail go besides the database: a channel, and addresses as in `other_ways`."""
+
+    channel: str | None = None
+    ways: list[Way] = []
+
+    @field_validator("channel")
+    @classmethod
+    def _is_a_channel(cls, channel: str | None) -> str | None:
+        return channel and require_channel(channel)
+
+
 class Governance(Section):
     company: str
     team: str | None = None
@@ -133,6 +150,7 @@ class Governance(Section):
     oversight: Oversight = Oversight()
     other_ways: dict[str, list[Way]] = Field(default={})
     """Addresses for when Slack is gone, by person, role, level of a policy, or everyone."""
+    checkpoints: Checkpoints = Checkpoints()
     hotline: str = ""
     """Whom to call when Slack is gone."""
     _text: str = PrivateAttr(default="")

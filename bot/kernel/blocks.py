@@ -46,10 +46,13 @@ TITLE_LIMIT = 24
 
 @dataclass(frozen=True)
 class Message:
-    """`text` is what notifications and screen readers say; `blocks` what the conversation shows."""
+    """`text` is what notifications and screen readers say; `blocks` what the conversation shows. `on_record`: sent as
+    a letter it bears how far the audit trail reached then, for somebody decided what it says.
+    """
 
     text: Markup
     blocks: Sequence[Block] = ()
+    on_record: bool = False
 
 
 def header(text: str, mark: str = "") -> HeaderBlock:

@@ -14,7 +14,7 @@ from bot.kernel import leasing
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.envelope import sealed
-from bot.kernel.leased import Leased
+from bot.kernel.leased import Leased, Record
 from bot.kernel.letters import Method, Place, Urgency
 from bot.kernel.lookup import find
 from bot.kernel.outcomes import Habits, Outcomes, Undeliverable
@@ -46,6 +46,7 @@ class Sender:
         habits: Habits,
         undeliverable: Undeliverable,
         uniform: Callable[[float, float], float] | None = None,
+        record: Callable[[Session], Record | None] = lambda _session: None,
     ) -> None:
         self.trouble: str | None = None
         self._probed_at: datetime | None = None
@@ -54,6 +55,7 @@ class Sender:
         self._clock = clock
         self._habits = habits
         self._outcomes = Outcomes(habits, undeliverable, uniform or SystemRandom().uniform)
+        self._record = record
         self._in_hand: dict[int, datetime] = {}
         """Letters by number, and until when each is leased."""
         self._turn = threading.Condition()
@@ -140,7 +142,13 @@ class Sender:
         given = leasing.lease(session, now=now, until=until, limit=limit, least=least, besides=besides)
         if not given:
             self._next_free = leasing.next_free(session, now)
-        return given
+        return self._with_record(session, given)
+
+    def _with_record(self, session: Session, given: list[Leased]) -> list[Leased]:
+        if not any(letter.payload.get("on_record") for letter in given):
+            return given
+        record = self._record(session)
+        return [replace(letter, record=record) if letter.payload.get("on_record") else letter for letter in given]
 
     def _is_let_in(self) -> bool:
         if self.trouble is None:

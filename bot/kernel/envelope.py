@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.kernel.blocks import context
-from bot.kernel.leased import Leased
+from bot.kernel.leased import Leased, Record
 from bot.kernel.letters import Method
 from bot.kernel.words import Markup, addressee, mrkdwn, shorten
 
@@ -11,7 +11,9 @@ EVENT_TYPE = "concord_letter"
 """Of the metadata by which a message that was posted is known again."""
 PLAIN_LIMIT = 3900
 """An update's text may have 4,000 characters."""
-MOST_BLOCKS = 50
+MOST_BLOCKS, MOST_ELEMENTS = 50, 10
+DIGITS = 12
+"""So many of the hash's hexadecimal digits are shown; the metadata has them all."""
 
 
 def sealed(letter: Leased) -> dict[str, Any]:
@@ -21,12 +23,13 @@ def sealed(letter: Leased) -> dict[str, Any]:
 
 def _address(letter: Leased) -> dict[str, Any]:
     if letter.method is Method.UPDATE and letter.place:
-        return {"channel": letter.place.channel, "ts": letter.place.ts}
+        place = {"channel": letter.place.channel, "ts": letter.place.ts}
+        return {**place, **_metadata(letter)} if letter.record else place
     if letter.method is Method.WHISPER:
         return {"channel": letter.channel, "user": letter.person}
     posted = {
         "channel": letter.channel,
-        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"id": letter.id}},
+        **_metadata(letter),
         "unfurl_links": False,
         "unfurl_media": False,
     }
@@ -35,15 +38,35 @@ def _address(letter: Leased) -> dict[str, Any]:
     return posted
 
 
+def _metadata(letter: Leased) -> dict[str, Any]:
+    record = {"record": letter.record.number, "head": letter.record.hash} if letter.record else {}
+    return {"metadata": {"event_type": EVENT_TYPE, "event_payload": {"id": letter.id, **record}}}
+
+
 def _words(letter: Leased) -> dict[str, Any]:
     text, blocks = letter.payload["text"], letter.payload["blocks"]
     if letter.meant_for:
         why = _meant_for(letter.meant_for)
         text = f"{text}\n{why}"
         blocks = [context(why).to_dict(), *blocks][:MOST_BLOCKS] if blocks else []
+    if letter.record:
+        blocks = _with_foot(blocks, context(_on_record(letter.record)).to_dict())
     if letter.plain:
         return {"text": shorten(text, PLAIN_LIMIT), "blocks": []}
     return {"text": text, "blocks": blocks}
+
+
+def _with_foot(blocks: list[dict[str, Any]], foot: dict[str, Any]) -> list[dict[str, Any]]:
+    """Beside what the last line says where that is small print too, else below it."""
+    *others, last = blocks or [foot]
+    if last["type"] != "context" or len(last["elements"]) == MOST_ELEMENTS:
+        return [*blocks[: MOST_BLOCKS - 1], foot]
+    beside = last["elements"] if last is not foot else []
+    return [*others, {**last, "elements": [*beside, *foot["elements"]]}]
+
+
+def _on_record(record: Record) -> Markup:
+    return mrkdwn("Record {} · `{}`", f"{record.number:,}", record.hash[:DIGITS])
 
 
 def _meant_for(channel: str) -> Markup:

@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.kernel.letters import Method, Place, Urgency, cards, letters
+
+
+class Record(NamedTuple):
+    """The last entry of the audit trail."""
+
+    number: int
+    hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class Leased:
     lease_until: datetime
     place: Place | None
     under: Place | None
+    record: Record | None = None
+    """Where it is to be told, how far the audit trail reached when it was leased."""
 
 
 def read(session: Session, doubts: Mapping[int, bool]) -> list[Leased]:

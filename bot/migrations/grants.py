@@ -9,7 +9,7 @@ from bot.kernel.db import Database
 from bot.migrations.misfits import Misfit
 from bot.tables import TABLES
 
-KEPT = ("audit_entries", "decisions", "post_versions", "crisis_entries")
+KEPT = ("audit_checkpoints", "audit_entries", "decisions", "post_versions", "crisis_entries")
 """Tables to which rows are only added; their triggers refuse all else."""
 VERSION = "alembic_version"
 

@@ -57,7 +57,7 @@ def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
     blocks.append(
         context(mrkdwn("Submitted by {}, {} · {}", person(post.author), when(post.submitted_at), parts.route(post)))
     )
-    return Message(text, blocks)
+    return Message(text, blocks, on_record=bool(post.decisions))
 
 
 def _reviewed(post: Post, around: Around) -> Message:
@@ -69,7 +69,7 @@ def _reviewed(post: Post, around: Around) -> Message:
         for made in parts.current_decisions(post)
     ]
     foot = context(mrkdwn(" · ").join([*decided, mrkdwn("Version {} by {}", post.version, person(post.author))]))
-    return Message(mrkdwn("{}: {}", post.name, _standing(post)), [told, foot])
+    return Message(mrkdwn("{}: {}", post.name, _standing(post)), [told, foot], on_record=bool(post.decisions))
 
 
 def asked(post: Post, around: Around, reviewer: str) -> Message:
@@ -79,7 +79,7 @@ def asked(post: Post, around: Around, reviewer: str) -> Message:
     if not deciding:
         return shown
     text = mrkdwn("{} waits for your decision.", post.name)
-    return Message(text, [section(mrkdwn(":wave: {}", text)), *shown.blocks])
+    return Message(text, [section(mrkdwn(":wave: {}", text)), *shown.blocks], shown.on_record)
 
 
 def ended(post: Post, how: Markup) -> Message:
@@ -124,7 +124,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
     blocks.append(
         context(mrkdwn("Version {} · SHA-256 `{}` · {}", post.version, post.sha256[: parts.DIGITS], parts.route(post)))
     )
-    return Message(mrkdwn("{}: {}", post.name, _standing(post)), blocks)
+    return Message(mrkdwn("{}: {}", post.name, _standing(post)), blocks, on_record=bool(post.decisions))
 
 
 def news(post: Post, around: Around) -> Message:
@@ -171,7 +171,7 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
     blocks.append(
         context(mrkdwn("Cleared by {} · version {} · SHA-256 `{}`", cleared, post.version, post.sha256[: parts.DIGITS]))
     )
-    return Message(mrkdwn("{} {}", told, post.name), blocks)
+    return Message(mrkdwn("{} {}", told, post.name), blocks, on_record=True)
 
 
 def has_no_account(post: Post, outlet: Outlet) -> Message:

@@ -8,6 +8,7 @@ from sqlalchemy import Integer, TextClause, bindparam, column, text
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnClause
 
+from bot import audit
 from bot.kernel.db import Instant
 
 SHOWN = 20
@@ -84,6 +85,8 @@ def look(session: Session, now: datetime, *, usual: timedelta, crisis: timedelta
     limits = {"usual": now - usual, "crisis": now - crisis}
     for what, query in LATE.items():
         yield from _late(session, what, query, limits)
+    for matter, sentence in audit.unanchored(session, now):
+        yield Finding(matter, sentence)
     for what, query in UNASKED.items():
         unasked = query.bindparams(bindparam("usual", type_=Instant())).columns(_id())
         for found in session.execute(unasked, {"usual": limits["usual"], "shown": SHOWN}):

@@ -29,6 +29,7 @@ BY_ITSELF = {"troubles"}
 """A row goes when what it says is over."""
 THE_COMPANYS = {
     "accounts",
+    "audit_checkpoints",
     "audit_entries",
     "crises",
     "crisis_accounts",
