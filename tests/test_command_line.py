@@ -7,8 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 import httpx
@@ -28,6 +28,7 @@ PATIENCE_S = 30.0
 TO_LEAVE_S = 5.0
 RETRIES = 7
 AS = ("--as", "U0MARTA000")
+DESCRIPTORS = 256
 CSV = (
     "network,handle,kind,purpose,audience,market,languages,business_unit,owner,backup,why,last_post_at\n"
     "x,@Helvia,corporate,News,Public,CH,en,Communications,U0SOFIA000,U0DAVID000,Began with it,2026-02-27\n"
@@ -62,12 +63,13 @@ def bot(environment: dict[str, str], folder: Path, *words: str) -> forked.Ended:
 
 
 @contextmanager
-def started(environment: dict[str, str], folder: Path, word: str) -> Iterator[subprocess.Popen[str]]:
-    """The process, once it says that it is ready; it is killed if the test leaves it running."""
+def started(
+    environment: dict[str, str], folder: Path, word: str, *, within: Sequence[str] = ()
+) -> Iterator[subprocess.Popen[str]]:
+    """The process, once it says that it is ready; it is killed if the test leaves it running. `within`: its shell."""
     with (folder / "log").open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot", word], env=environment, cwd=folder, stderr=log, stdout=log, text=True
-        )
+        words = [*within, sys.executable, "-m", "bot", word]
+        process = subprocess.Popen(words, env=environment, cwd=folder, stderr=log, stdout=log, text=True)
         try:
             ready(environment, folder / "log")
             yield process
@@ -137,6 +139,27 @@ def test_serve_turns_away_what_slack_did_not_sign(slack: Sandbox, environment: d
     other = {**environment, "SLACK_SIGNING_SECRET": "another-secret"}
     with started(other, tmp_path, "serve"), pytest.raises(ConnectionError):
         slack.use_http(f"http://127.0.0.1:{environment['PORT']}/slack/events")
+
+
+def test_hundreds_of_half_requests_leave_a_crisis_its_form_and_the_process_its_descriptors(
+    slack: Sandbox, environment: dict[str, str], tmp_path: Path
+) -> None:
+    few = ["sh", "-c", f'ulimit -n {DESCRIPTORS}; exec "$@"', "sh"]
+    with started(environment, tmp_path, "run", within=few) as process, ExitStack() as stack:
+        assert slack.sockets.wait_for(connections=1, timeout=PATIENCE_S)
+        at_its_port = ("127.0.0.1", int(environment["PORT"]))
+        strangers = [stack.enter_context(socket.create_connection(at_its_port)) for _ in range(2 * DESCRIPTORS)]
+        for stranger in strangers:
+            with suppress(OSError):  # had to go already
+                stranger.sendall(b"GET /healthz HTTP/1.1\r\nHost:")
+        assert strangers[0].recv(1000).startswith(b"HTTP/1.1 503")
+        desk = slack.workspace.desk("jonas")
+        assert desk.type("#general", "/crisis raise").ok
+        desk.search("accounts", "")
+        desk.fill({"what": "Fake vials of Cardiva are sold on X", "likelihood": "4", "impact": "4"})
+        assert desk.submit().ok
+        assert psutil.Process(process.pid).num_fds() < DESCRIPTORS * 0.7
+        assert httpx.get(f"http://127.0.0.1:{environment['PORT']}/healthz").status_code == 200
 
 
 def test_serve_is_one_process_so_that_none_can_be_left_without_the_other(

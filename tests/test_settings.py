@@ -1,5 +1,6 @@
 """What a deployment sets: each mistake gets a sentence, and no secret is shown."""
 
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.Monke
         ("DATABASE_URL", "concord.db", "DATABASE_URL: is no database URL"),
         ("DATABASE_URL", "mysql://localhost/concord", "DATABASE_URL: names mysql"),
         ("PORT", "many", "PORT: "),
+        ("HOST", "my-machine", "HOST: is no address of this machine. It is 127.0.0.1 for this machine alone"),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL: "),
         ("PUBLIC_URL", "http://concord.example.com", "PUBLIC_URL: is no https:// address. It is where people reach"),
         ("PUBLIC_URL", "concord.example.com", "PUBLIC_URL: is no https:// address"),
@@ -69,6 +71,12 @@ def test_the_rest_has_defaults() -> None:
     assert given.slack_api_url == "https://slack.com/api/"
     assert given.database_url == "sqlite:///concord.db"
     assert given.governance_file.name == "governance.yml"
+
+
+@pytest.mark.usefixtures("environment")
+def test_health_is_told_to_this_machine_alone_and_slack_comes_from_outside() -> None:
+    assert ip_address(settings.load(SocketSettings).host).is_loopback
+    assert ip_address(settings.load(WebSettings).host).is_unspecified
 
 
 def test_a_dotenv_file_counts_too(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from bot.front import SLACK_PATH
 from sandbox.http_delivery import FORM, signature
 
 LOOPBACK = "127.0.0.1"
+SECRET = "0123456789abcdef"
 PATIENCE_S = 30.0
 MUCH = 1 << 20
 
