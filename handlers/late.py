@@ -1,7 +1,9 @@
 """What took longer than Slack waits: Slack has told the person that it failed, so Concord tells them how it ended."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from slack_sdk.models.blocks import Block
 from sqlalchemy.orm import Session
 
 from bot.kernel import arrival, outbox
@@ -38,14 +40,20 @@ def _outcome(answer: Answer, body: Body) -> Message | None:
     """None for what is whispered, opened or published: Slack does that later, too, or it is refused."""
     match answer:
         case Say(message) if is_replied(body) or not channel_of(body):
-            intro = mrkdwn(ANSWERED, _name(body))
-            return Message(intro, [section(intro), *message.blocks])
+            return _answered(body, message.blocks)
         case Done():
             return _said(mrkdwn(DONE, _name(body)))
+        case Push(view) | Replace(view) if is_replied(body) and view.submit is None:  # a page to read
+            return _answered(body, [block for block in view.blocks if block.type != "actions"])
         case Push() | Replace() if is_replied(body):
             return _said(mrkdwn(NOT_SHOWN, _name(body)))
         case _:
             return None
+
+
+def _answered(body: Body, blocks: Sequence[Block]) -> Message:
+    intro = mrkdwn(ANSWERED, _name(body))
+    return Message(intro, [section(intro), *blocks])
 
 
 def _name(body: Body) -> Markup:

@@ -1,0 +1,211 @@
+"""What takes longer than Slack waits is done all the same, once, and the person is told how it ended."""
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Connection, event, func, select
+
+from bot.kernel import arrival
+from bot.kernel.letters import letters
+from sandbox.gestures import Desk, readable
+from sandbox.line import Delivery
+from sandbox.payloads import command
+from tests.accounts.test_registration import propose
+from tests.crises.steps import ON_IT, RED, WAR_ROOM, crisis_now, headline, raise_crisis
+from tests.reliability.steps import rows
+from tests.steps import register_account
+from tests.world import Helvia
+
+TOO_LONG_S = 4.0
+IN_A_RUSH = 60
+PATIENCE_S = 20.0
+LATE = "took me longer than Slack waits for me"
+LOG = "/account log @Cardiva https://x.com/Cardiva/status/{}"
+
+
+class Stopwatch:
+    """The clock that arrivals are measured by, which stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.at, self.stamps = 1000.0, 0
+        self._news = threading.Condition()
+
+    def __call__(self) -> float:
+        return self.at
+
+    def stamp(self) -> float:
+        with self._news:
+            self.stamps += 1
+            self._news.notify_all()
+        return self.at
+
+    def wait_for(self, stamps: int) -> bool:
+        with self._news:
+            return self._news.wait_for(lambda: self.stamps >= stamps, PATIENCE_S)
+
+
+@pytest.fixture
+def stopwatch(helvia: Helvia, monkeypatch: pytest.MonkeyPatch) -> Stopwatch:
+    helvia.workspace.events.settle()
+    made = Stopwatch()
+    monkeypatch.setattr(arrival, "monotonic", made)
+    monkeypatch.setattr(arrival, "stamp", made.stamp)
+    return made
+
+
+@contextmanager
+def taking_too_long(helvia: Helvia, stopwatch: Stopwatch, at: str = "before_cursor_execute") -> Iterator[None]:
+    """Seconds pass while the database is asked for something, or while it commits."""
+
+    def pass_time(*_: object) -> None:
+        stopwatch.at += TOO_LONG_S
+
+    event.listen(helvia.database.engine, at, pass_time)
+    yield
+    event.remove(helvia.database.engine, at, pass_time)
+
+
+def told(helvia: Helvia, handle: str) -> list[str]:
+    """What a person was written directly about something late."""
+    return [readable(each) for each in helvia.direct(handle) if LATE in readable(each)]
+
+
+def late_whispers(helvia: Helvia) -> list[str]:
+    return [each for each in helvia.whispers("jonas", "#general") if LATE in each]
+
+
+def filled(helvia: Helvia) -> Desk:
+    desk = helvia.desk("jonas")
+    assert desk.type("#general", "/crisis raise").ok
+    desk.search("accounts", "")
+    desk.fill(RED)
+    return desk
+
+
+@pytest.mark.parametrize("at", ["before_cursor_execute", "commit"])
+def test_a_form_that_is_done_too_late_is_done_and_told(helvia: Helvia, stopwatch: Stopwatch, at: str) -> None:
+    desk = filled(helvia)
+    with taking_too_long(helvia, stopwatch, at):
+        desk.submit()
+    assert headline(helvia)
+    [sentence] = told(helvia, "jonas")
+    assert sentence.startswith("*Raise a crisis* took me longer")
+    assert "Crisis 1 is raised." in sentence
+
+
+def test_what_is_told_late_is_committed_with_what_was_done(helvia: Helvia, stopwatch: Stopwatch) -> None:
+    desk, written = filled(helvia), list[int]()
+
+    def count(connection: Connection) -> None:
+        late = select(func.count()).select_from(letters).where(letters.c.key.startswith("late:"))
+        written.append(connection.execute(late).scalar_one())
+
+    event.listen(helvia.database.engine, "commit", count)
+    with taking_too_long(helvia, stopwatch):
+        desk.submit()
+    event.remove(helvia.database.engine, "commit", count)
+    assert written[0] == 1
+
+
+def test_a_form_that_is_sent_again_meanwhile_is_done_once_and_told_once(helvia: Helvia, stopwatch: Stopwatch) -> None:
+    desk = filled(helvia)
+    with taking_too_long(helvia, stopwatch):
+        sent = desk.submit().payload
+        helvia.workspace.line.deliver(Delivery("interactive", sent))
+    assert rows(helvia)["crises"] == 1
+    assert len(told(helvia, "jonas")) == 1
+
+
+def test_a_commands_late_answer_comes_directly(helvia: Helvia, stopwatch: Stopwatch) -> None:
+    register_account(helvia)
+    with taking_too_long(helvia, stopwatch):
+        helvia.desk("jonas").type("#general", LOG.format(1001))
+    [answer] = told(helvia, "jonas")
+    assert answer.startswith("`/account` took me longer")
+    assert "Logged on" in answer
+    assert len(helvia.audit("post_logged")) == 1
+
+
+def test_a_late_click_is_told(helvia: Helvia, stopwatch: Stopwatch) -> None:
+    assert propose(helvia.desk("jonas")).ok
+    [card] = [each for each in helvia.direct("marta") if "accounts.approve" in str(each.blocks)]
+    with taking_too_long(helvia, stopwatch):
+        helvia.press("marta", card, "accounts.approve")
+    [sentence] = told(helvia, "marta")
+    assert sentence.startswith("*Approve* took me longer")
+    assert "It is done, once." in sentence
+    assert len(helvia.audit("account_approved")) == 1
+
+
+def test_a_late_clicks_whisper_is_enough(helvia: Helvia, stopwatch: Stopwatch) -> None:
+    raise_crisis(helvia)
+    card = headline(helvia)
+    with taking_too_long(helvia, stopwatch):
+        helvia.press("thomas", card, ON_IT)
+    assert crisis_now(helvia).state == "acknowledged"
+    assert len(helvia.whispers("thomas", WAR_ROOM)) == 1
+    assert told(helvia, "thomas") == []
+
+
+def test_a_late_refusal_of_a_form_is_told_with_its_sentence(helvia: Helvia, stopwatch: Stopwatch) -> None:
+    desk = filled(helvia)
+    desk.fill({"what": " "})
+    with taking_too_long(helvia, stopwatch):
+        refused = desk.submit()
+    [sentence] = refused.errors.values()
+    assert [sentence in each for each in told(helvia, "jonas")] == [True]
+    assert "crises" not in rows(helvia)
+
+
+def test_a_late_refusal_of_a_command_is_whispered(helvia: Helvia, stopwatch: Stopwatch) -> None:
+    with taking_too_long(helvia, stopwatch):
+        helvia.desk("jonas").type("#general", LOG.format(1001))
+    [sentence] = late_whispers(helvia)
+    assert "@Cardiva" in sentence
+
+
+def test_a_form_that_cannot_be_opened_any_more_is_refused_in_a_sentence(helvia: Helvia, stopwatch: Stopwatch) -> None:
+    tickets = helvia.workspace.tickets
+    with taking_too_long(helvia, stopwatch), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tickets, "trigger_life", -1.0)
+        helvia.desk("jonas").type("#general", "/crisis raise")
+    [sentence] = late_whispers(helvia)
+    assert "Please try once more" in sentence
+
+
+@pytest.mark.usefixtures("stopwatch")
+def test_what_is_in_time_is_told_by_nothing_else(helvia: Helvia) -> None:
+    register_account(helvia)
+    assert "Logged on" in helvia.desk("jonas").type("#general", LOG.format(1001)).text
+    assert filled(helvia).submit().ok
+    assert told(helvia, "jonas") == []
+
+
+def test_of_a_rush_that_waits_too_long_each_is_done_once_and_told(helvia: Helvia, stopwatch: Stopwatch) -> None:
+    """More than there are threads: while one transaction holds them all up, seconds pass."""
+    register_account(helvia)
+    workspace, jonas = helvia.workspace, helvia.desk("jonas").person
+    [general] = [each for each in workspace.state.channels.values() if each.name == "general"]
+    typed = [LOG.format(number).removeprefix("/account ") for number in range(1001, 1001 + IN_A_RUSH)]
+    sent = [Delivery("slash_commands", command(workspace, jonas, general, "/account", text)) for text in typed]
+    before = stopwatch.stamps
+    with ThreadPoolExecutor(IN_A_RUSH) as slack:
+        with holding_everybody(helvia):
+            replies = [slack.submit(workspace.line.deliver, each) for each in sent]
+            assert stopwatch.wait_for(before + IN_A_RUSH)
+            stopwatch.at += TOO_LONG_S
+        for reply in replies:
+            reply.result()
+    assert len(helvia.audit("post_logged")) == IN_A_RUSH
+    assert len(told(helvia, "jonas")) == IN_A_RUSH
+
+
+@contextmanager
+def holding_everybody(helvia: Helvia) -> Iterator[None]:
+    with helvia.session() as session:
+        if not helvia.database.is_sqlite:  # there any transaction holds up all others
+            session.connection().exec_driver_sql("LOCK TABLE receipts")
+        yield
