@@ -123,7 +123,7 @@ class Checkpoints(Section):
     """Where checkpoints of the audit trail go besides the database: a channel, and addresses as in `other_ways`."""
 
     channel: str | None = None
-    ways: list[Way] = []
+    ways: list[Way] = Field(default=[])
 
     @field_validator("channel")
     @classmethod
