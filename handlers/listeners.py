@@ -196,9 +196,7 @@ def _turn_over(response_url: str, message: Message) -> None:
     """What only this person sees changes in place."""
     shown = WebhookClient(response_url, timeout=SLACK_TIMEOUT_S)
     try:
-        answer = shown.send(
-            text=message.text, blocks=[block.to_dict() for block in message.blocks], replace_original=True
-        )
+        answer = shown.send(**message.to_dict(), replace_original=True)
     except UNREACHED as error:
         raise NotShown from error
     if answer.status_code != HTTPStatus.OK:
@@ -222,7 +220,7 @@ def _reply(answer: Answer, body: Body) -> Reply:
     is_form = body.get("type") == "view_submission"
     match answer:
         case Say(message) if "command" in body:
-            return {"text": message.text, "blocks": [block.to_dict() for block in message.blocks]}
+            return message.to_dict()
         case Push(view) if is_form:
             return {"response_action": "push", "view": view.to_dict()}
         case Replace(view) if is_form:

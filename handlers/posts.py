@@ -4,7 +4,7 @@ from bot.accounts import queries as accounts
 from bot.consequences.posts import HELPERS, outlet, outlet_of
 from bot.kernel.errors import Forbidden, Invalid, NotFound
 from bot.kernel.words import quotation
-from bot.posts import blocks, forms, listing, publishing, queries, review, service
+from bot.posts import blocks, forms, listing, publishing, queries, review, service, visibility
 from bot.posts.blocks import Around
 from bot.posts.content import Draft, Outlet
 from bot.posts.model import Action, Post, Status
@@ -241,7 +241,8 @@ def particulars(gesture: Gesture, shown: Post) -> Answer:
         owns=leads or gesture.who.id in {shown.author, *there.people},
         publishes=leads or gesture.who.id in there.publishers,
     )
-    return Say(blocks.particulars(shown, known, buttons))
+    with_reasons = visibility.may_read_reasons(gesture.who, shown, there)
+    return Say(blocks.particulars(shown, known, buttons, with_reasons=with_reasons))
 
 
 def _edit_form(gesture: Gesture, edited: Post) -> Answer:

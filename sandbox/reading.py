@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sandbox.models import Channel, Message
 from sandbox.seat import Seat
 
@@ -83,7 +85,18 @@ class Reading(Seat):
         return [each for each in self._all(channel) if each.ts > seen and each.author != self.person.id]
 
     def _words(self, message: Message) -> str:
-        return f"{message.text}\n{message.blocks}"
+        """Where a mention means somebody: rich text that an app writes has its mentions as parts of their own."""
+        return "\n".join([message.text, *_mrkdwn(message.blocks)])
 
     def _is_outside(self, channel: Channel) -> bool:
         return self.person.id not in channel.members
+
+
+def _mrkdwn(part: object) -> Iterator[str]:
+    if isinstance(part, dict):
+        if part.get("type") == "mrkdwn":
+            yield str(part["text"])
+        part = list(part.values())
+    if isinstance(part, list):
+        for each in part:
+            yield from _mrkdwn(each)

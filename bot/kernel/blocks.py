@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from slack_sdk.models.blocks import (
     ActionsBlock,
@@ -31,11 +31,13 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
+from bot.kernel.budget import fitted
 from bot.kernel.shown import Actions, Button, Context, Header, Markdown, Plain, Section
 from bot.kernel.words import Markup, plain
 
 Style = Literal["primary", "danger"]
 
+TEXT_LIMIT = 3000
 SECTION_LIMIT = 3000
 FIELD_LIMIT = 2000
 CONFIRM_LIMIT = 300
@@ -53,6 +55,10 @@ class Message:
     text: Markup
     blocks: Sequence[Block] = ()
     on_record: bool = False
+
+    def to_dict(self) -> dict[str, Any]:
+        """As Slack takes it."""
+        return {"text": self.text.within(TEXT_LIMIT), "blocks": fitted([block.to_dict() for block in self.blocks])}
 
 
 def header(text: str, mark: str = "") -> HeaderBlock:

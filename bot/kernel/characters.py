@@ -25,8 +25,10 @@ _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class
 _LINE_ENDS = regex.compile(r"\r\n|[\n\r\v\f\x1C-\x1E\x85\u2028\u2029]")
 _EMOJI_CODE = regex.compile(r":(?=[\p{L}\p{M}\p{N}_+'-]+:)")
 _ISOLATE, _END = "\u2068", "\u2069"
+UNSEEN = "\u25af"
+"""Stands where something cannot be seen."""
 ISOLATION = len(_ISOLATE + _END)
-_MARKS_OF_DIRECTION = frozenset("\u200e\u200f\u061c")
+MARKS_OF_DIRECTION = frozenset("\u200e\u200f\u061c")
 """Common and harmless where something is written from right to left."""
 
 
@@ -35,18 +37,13 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
     if _EVERYDAY.fullmatch(text):
         yield text, False
         return
-    place, harmless = 0, _MARKS_OF_DIRECTION if _RIGHT_TO_LEFT.search(text) else frozenset()
+    place, harmless = 0, MARKS_OF_DIRECTION if _RIGHT_TO_LEFT.search(text) else frozenset()
     for found in _PIECES.finditer(text):
         if found["unseen"] and found[0] not in harmless:
             yield text[place : found.start()], False
             yield found[0], True
             place = found.end()
     yield text[place:], False
-
-
-def token(character: str) -> str:
-    """`U+202E`, to be shown where the character stands."""
-    return f"U+{ord(character):04X}"
 
 
 def lines(text: str) -> list[str]:
@@ -58,11 +55,12 @@ def lines(text: str) -> list[str]:
 def one_line(text: str) -> str:
     """Names and other few words as plain text: on one line, without what cannot be seen, and with no emoji's code."""
     seen = "".join(piece for piece, unseen in pieces(" ".join(lines(text))) if not unseen)
-    return isolated(without_emoji_codes(" ".join(seen.split())))
+    words = " ".join(seen.split()) or (UNSEEN if text else "")
+    return isolated(without_emoji_codes(words))
 
 
 def without_emoji_codes(text: str) -> str:
-    """`:siren:` with a colon that looks the same and means nothing."""
+    """`:rocket:` with a colon that looks the same and means nothing."""
     return _EMOJI_CODE.sub("\u2236", text)
 
 

@@ -194,7 +194,7 @@ def prune_lanes(session: Session, *, before: datetime, limit: int = 10_000) -> i
 def _payload(message: Message) -> dict[str, Any]:
     if len(message.blocks) > MOST_BLOCKS:
         raise ValueError(f"{len(message.blocks)} blocks in one message; Slack takes {MOST_BLOCKS}")
-    payload = {"text": message.text, "blocks": [block.to_dict() for block in message.blocks]}
+    payload = message.to_dict()
     return {**payload, "on_record": True} if message.on_record else payload
 
 

@@ -7,9 +7,11 @@ from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
-from bot.kernel.characters import ISOLATION, isolated, lines, one_line, pieces, token, without_emoji_codes
+from bot.kernel.characters import ISOLATION, UNSEEN, isolated, lines, one_line, pieces, without_emoji_codes
 
 LONGEST_ADDRESS = 80
+LONGEST_LINK = 1000
+"""What is longer leads nowhere."""
 LONGEST_QUOTATION = 80
 PERSON_ID = re.compile(r"[UW][A-Z0-9]{7,}")
 """Somebody's id, where it stands among other words."""
@@ -39,15 +41,19 @@ class Markup(str):
         return Markup(str.join(self, map(_harmless, parts)))
 
     def within(self, limit: int) -> "Markup":
-        """Cut where it is too long, never inside an entity, a link or a mention."""
-        if len(self) <= limit:
-            return self
-        room, kept = limit - 1, []
-        for unit in _UNITS.findall(self):
-            if (room := room - len(unit)) < 0:
-                break
-            kept.append(unit)
-        return Markup("".join([*kept, "…"]))
+        return Markup(cut(self, limit))
+
+
+def cut(shown: str, limit: int) -> str:
+    """What is shown already, where it is too long: never inside an entity, a link or a mention."""
+    if len(shown) <= limit:
+        return shown
+    room, kept = limit - 1, []
+    for unit in _UNITS.findall(shown):
+        if (room := room - len(unit)) < 0:
+            break
+        kept.append(unit)
+    return "".join([*kept, "…"])
 
 
 def mrkdwn(template: str, *values: object, **named: object) -> Markup:
@@ -61,7 +67,7 @@ def name(typed: str) -> Markup:
 
 
 def quote(typed: str) -> Markup:
-    """Somebody's words, each of whose lines Slack shows as a quotation, with what cannot be seen as a code."""
+    """Somebody's words, each of whose lines Slack shows as a quotation."""
     return Markup("\n".join(f">{_quoted(line)}" for line in lines(typed)))
 
 
@@ -84,7 +90,7 @@ def quotation(typed: str) -> str:
 def link(address: str, words: str = "", *, longest: int = LONGEST_ADDRESS) -> Markup:
     """Shown as its own address, or by `words` where we made it ourselves; what is no web address is only shown."""
     where = canonical(address)
-    if where is None:
+    if where is None or len(_escaped(where)) > LONGEST_LINK:
         return name(words or shorten(address, longest))
     return Markup(f"<{_escaped(where)}|{_harmless(words) or name(shorten(where, longest))}>")
 
@@ -160,8 +166,7 @@ def _harmless(value: object) -> Markup:
 
 
 def _quoted(line: str) -> str:
-    shown = "".join(f"`{token(piece)}`" if unseen else _inert(piece) for piece, unseen in pieces(line))
-    return isolated(without_emoji_codes(shown))
+    return isolated(_inert("".join(UNSEEN if unseen else piece for piece, unseen in pieces(line))))
 
 
 def _inert(text: str) -> str:

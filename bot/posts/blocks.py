@@ -7,13 +7,15 @@ from datetime import timedelta
 from slack_sdk.models.blocks import Block, InteractiveElement
 
 from bot.kernel.blocks import Message, actions, button, context, section
+from bot.kernel.budget import room_beside
 from bot.kernel.durations import spoken
+from bot.kernel.verbatim import quoted, to_copy
 from bot.kernel.words import Markup, link, mentions, mrkdwn, name, person, when
 from bot.posts import parts
 from bot.posts.content import Outlet
 from bot.posts.model import OPEN, TRANSITIONS, Action, Post, ReviewLowered, Status, Verdict
 from bot.posts.review import APPROVES, Holders, people_waited_for, seen_now
-from bot.posts.verbatim import listed, quoted, to_copy
+from bot.posts.verbatim import listed
 
 APPROVE = "posts.approve"
 REQUEST_CHANGES = "posts.request_changes"
@@ -42,22 +44,26 @@ def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
     if post.status != Status.IN_REVIEW:
         return _reviewed(post, around)
     text = mrkdwn("{}: {}", post.name, _standing(post))
-    blocks = [
+    shown = [
         parts.title(post),
         section(mrkdwn("*{}*  {}", _standing(post), _next(post, around))),
         parts.about(post.current),
         *parts.stuck(post, around.holders, around.helpers),
         *parts.content(post.current.shown, post.planned_at),
-        *parts.since_last_version(post),
+    ]
+    decided = [
         parts.stages(post, around.holders),
         *parts.decisions(parts.current_decisions(post), with_reasons=False),
     ]
     if deciding:
-        blocks += [actions(*_decision_buttons(post)), _what_is_signed(post)]
-    blocks.append(
-        context(mrkdwn("Submitted by {}, {} · {}", person(post.author), when(post.submitted_at), parts.route(post)))
-    )
+        decided += [actions(*_decision_buttons(post)), _what_is_signed(post)]
+    decided.append(_submitted(post))
+    blocks = [*shown, *parts.since_last_version(post, room_beside(shown, decided)), *decided]
     return Message(text, blocks, on_record=bool(post.decisions))
+
+
+def _submitted(post: Post) -> Block:
+    return context(mrkdwn("Submitted by {}, {} · {}", person(post.author), when(post.submitted_at), parts.route(post)))
 
 
 def _reviewed(post: Post, around: Around) -> Message:
@@ -215,26 +221,24 @@ def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> 
     return Message(text, [section(text), actions(button("Show it", SHOW, str(post.id), style="primary"))])
 
 
-def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement]) -> Message:
-    """One post with all its decisions, and what this person may do with it."""
-    blocks = [
+def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement], *, with_reasons: bool) -> Message:
+    """One post with its latest decisions, and what this person may do with it."""
+    shown = [
         parts.title(post),
         section(mrkdwn("*{}*  {}", _standing(post), _next(post, around))),
-        *_because(post),
+        *(_because(post) if with_reasons else []),
         parts.about(post.current),
         *parts.content(post.current.shown, post.planned_at),
-        *parts.since_last_version(post),
-        parts.stages(post, around.holders),
-        *parts.decisions(post.decisions[-20:], with_reasons=True),
     ]
-    if buttons:
-        blocks.append(actions(*buttons))
+    foot: list[Block] = [actions(*buttons)] if buttons else []
     if any(button.action_id == APPROVE for button in buttons):
-        blocks.append(_what_is_signed(post))
-    blocks.append(
-        context(mrkdwn("Submitted by {}, {} · {}", person(post.author), when(post.submitted_at), parts.route(post)))
-    )
-    return Message(mrkdwn("{}: {}", post.name, _standing(post)), blocks)
+        foot.append(_what_is_signed(post))
+    foot.append(_submitted(post))
+    stages = parts.stages(post, around.holders)
+    changed = parts.since_last_version(post, room_beside(shown, stages, foot) // 2)
+    room = room_beside(shown, changed, stages, foot)
+    decided = parts.latest_decisions(post.decisions, with_reasons=with_reasons, room=room)
+    return Message(mrkdwn("{}: {}", post.name, _standing(post)), [*shown, *changed, stages, *decided, *foot])
 
 
 def possible_buttons(post: Post, *, decides: bool, owns: bool, publishes: bool) -> list[InteractiveElement]:

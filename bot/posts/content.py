@@ -136,6 +136,21 @@ class Content:
         return f"{self.text} {sign}"
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """All that somebody typed."""
+        media = (text for medium in self.media for text in (medium.name, medium.alt))
+        return (
+            self.title,
+            self.signed_text,
+            self.link,
+            *media,
+            self.source,
+            self.permission,
+            self.objective,
+            self.no_claim,
+        )
+
+    @property
     def for_network(self) -> networks.Draft:
         photos = bool(self.media) and all(medium.is_photo for medium in self.media)
         return networks.Draft(

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import groupby
 
 from slack_sdk.models.blocks import Block
 
 from bot.kernel.blocks import context, fields, header, section
-from bot.kernel.words import Markup, link, mentions, mrkdwn, name, quote, shorten, when
+from bot.kernel.budget import size
+from bot.kernel.oddities import oddities
+from bot.kernel.verbatim import labelled, quoted
+from bot.kernel.words import Markup, canonical, link, mentions, mrkdwn, name, shorten, when
 from bot.networks import hints, used
 from bot.posts.content import Content
-from bot.posts.diff import Kind, abridged, changed_fields, runs
+from bot.posts.diff import abridged, changed_fields, runs
 from bot.posts.model import Decision, Post, PostVersion, Status, Verdict
 from bot.posts.review import (
     Holders,
@@ -21,7 +25,7 @@ from bot.posts.review import (
     still_needed,
     waited_for,
 )
-from bot.posts.verbatim import compared, listed, quoted
+from bot.posts.verbatim import compared, listed
 
 MARKS = {
     Status.IN_REVIEW: mrkdwn(":hourglass_flowing_sand:"),
@@ -39,11 +43,10 @@ VERDICT_MARKS = {
 }
 DIGITS = 12
 """So many of the SHA-256's hexadecimal digits are shown."""
-LONGEST_CHANGES = 1500
-"""Keeps a card with a long post, its media and its changes below what Slack takes in one message."""
+LONGEST_CHANGES = 4000
 LONGEST_NAMING = 500
-TOGETHER = 5
-"""So many decisions fit into one section."""
+TOGETHER, MOST_DECISIONS = 5, 12
+"""So many decisions fit into one section, and into one message."""
 LONGEST_REASON = 300
 LONGEST_LINK = 500
 
@@ -67,29 +70,27 @@ def about(version: PostVersion) -> Block:
 
 def content(shown: Content, planned_at: datetime | None) -> list[Block]:
     """Everything that a decision is about, and the time that is planned by now."""
-    blocks: list[Block] = []
-    if shown.title:
-        blocks += [section(mrkdwn("*Title*")), quoted(shown.title)]
-    blocks.append(quoted(shown.signed_text))
-    if shown.link:
-        blocks.append(section(mrkdwn("*Link*\n{}", link(shown.link, longest=LONGEST_LINK))))
+    blocks: list[Block] = [*labelled([("Title", shown.title)]), quoted(shown.signed_text), *_link(shown.link)]
     if shown.media:
         blocks += [section(mrkdwn("*Media, with alt text*")), listed(shown.media)]
-    if shown.source:
-        blocks.append(
-            fields(
-                mrkdwn("*Whose content*\n{}", quote(shown.source)), mrkdwn("*Permission*\n{}", quote(shown.permission))
-            )
-        )
+    blocks += labelled(
+        [("Whose content", shown.source), ("Permission", shown.permission), ("Objective", shown.objective)]
+    )
     blocks.append(
         fields(
-            mrkdwn("*Objective*\n{}", quote(shown.objective)),
             mrkdwn("*Planned time*\n{}", when(planned_at) if planned_at else "not set yet"),
             mrkdwn("*Content and funnel stage*\n{} · {}", shown.content_type, shown.funnel or "no funnel stage"),
             mrkdwn("*Names a product*\n{}", _naming(shown)),
         )
     )
-    return [*blocks, *no_claim(shown)]
+    blocks += no_claim(shown)
+    strange = oddities(shown.texts)
+    return [*blocks, context(*strange)] if strange else blocks
+
+
+def no_claim(shown: Content) -> list[Block]:
+    """Why what names a product says nothing about it, where the author says so."""
+    return [*labelled([("Names a product, and is no claim, says its author", shown.no_claim)])]
 
 
 def _naming(shown: Content) -> str:
@@ -98,29 +99,28 @@ def _naming(shown: Content) -> str:
     return "yes, says its author" if shown.names_product else "no"
 
 
-def no_claim(shown: Content) -> list[Block]:
-    """Why what names a product says nothing about it, where the author says so."""
-    if not shown.no_claim:
-        return []
-    return [section(mrkdwn("*Names a product, and is no claim, says its author*")), quoted(shown.no_claim)]
+def _link(address: str) -> list[Block]:
+    """What is no web address leads nowhere, and is shown as it is."""
+    if not address or canonical(address) is None:
+        return list(labelled([("Link", address)]))
+    leads = section(mrkdwn("*Link*\n{}", link(address, longest=LONGEST_LINK)))
+    return [leads] if canonical(address) == address else [leads, *labelled([("As it was typed", address)])]
 
 
-def changes(before: PostVersion, after: PostVersion) -> list[Block]:
-    """What the newer version changed: struck through is gone, bold is new."""
+def changes(before: PostVersion, after: PostVersion, room: int) -> list[Block]:
+    """What the newer version changed, in so many characters: struck through is gone, bold is new."""
     old, new = before.shown, after.shown
-    blocks: list[Block] = [section(mrkdwn("*Changed since version {}* (~gone~, *new*)", before.number))]
-    found = abridged(runs(old.signed_text, new.signed_text))
-    if any(run.kind is not Kind.KEPT for run in found):
-        blocks.append(compared(found))
-    if lines := [
-        mrkdwn("*{}*: {} → {}", label, _value(was), _value(now)) for label, was, now in changed_fields(old, new)
-    ]:
-        blocks.append(section(mrkdwn("\n").join(lines).within(LONGEST_CHANGES)))
-    return blocks
+    pairs = [("Text", old.signed_text, new.signed_text), *changed_fields(old, new)]
+    found = [(label, abridged(runs(was, now))) for label, was, now in pairs if was != now]
+    head = section(mrkdwn("*Changed since version {}* (~gone~, *new*)", before.number))
+    return [head, compared(found, room)] if found and room > 0 else [head]
 
 
-def since_last_version(post: Post) -> list[Block]:
-    return changes(*post.versions[-2:]) if len(post.versions) > 1 else []
+def since_last_version(post: Post, room: int) -> list[Block]:
+    if len(post.versions) < 2:
+        return []
+    before, after = post.versions[-2:]
+    return changes(before, after, min(room, LONGEST_CHANGES))
 
 
 def stages(post: Post, holders: Holders) -> Block:
@@ -155,14 +155,25 @@ def decisions(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
     the reason of each follows as a quotation.
     """
     blocks: list[Block] = []
-    lines: list[Markup] = []
-    for each in made:
-        lines.append(decision_line(each))
-        if len(lines) == TOGETHER or each is made[-1] or (with_reasons and each.reason):
-            blocks.append(section(mrkdwn("\n").join(lines)))
-            lines.clear()
-        if with_reasons and each.reason:
-            blocks.append(quoted(shorten(each.reason, LONGEST_REASON)))
+    for has_reason, group in groupby(made, lambda each: bool(with_reasons and each.reason)):
+        if has_reason:
+            for each in group:
+                blocks += [section(decision_line(each)), quoted(shorten(each.reason, LONGEST_REASON))]
+        else:
+            lines = list(map(decision_line, group))
+            together = (lines[first : first + TOGETHER] for first in range(0, len(lines), TOGETHER))
+            blocks += [section(mrkdwn("\n").join(each)) for each in together]
+    return blocks
+
+
+def latest_decisions(made: Sequence[Decision], *, with_reasons: bool, room: int) -> list[Block]:
+    """As many of the latest as there is room for, in characters."""
+    blocks: list[Block] = []
+    for number in range(1, min(len(made), MOST_DECISIONS) + 1):
+        more = decisions(made[-number:], with_reasons=with_reasons)
+        if size(more) > room:
+            break
+        blocks = more
     return blocks
 
 
@@ -247,7 +258,3 @@ def _approval(made: Decision, roles: Sequence[str]) -> Markup:
 
 def _of_role(role: str, people: Sequence[str]) -> Markup:
     return mrkdwn("{} ({})", mentions(people, " or ") or "nobody", reviewer_of(role))
-
-
-def _value(text: str) -> Markup:
-    return name(shorten(text, 200)) or mrkdwn("nothing")

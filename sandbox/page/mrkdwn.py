@@ -19,12 +19,9 @@ _HELD = re.compile("[\U000f0000-\U000ffffd]")
 _FENCE = re.compile(r"```\n?(.+?)\n?```", re.DOTALL)
 _QUOTED = re.compile(r"^(?:&gt;|>) ?")
 _QUOTED_TO_THE_END = re.compile(r"^(?:&gt;|>){3} ?")
-_ATOM = re.compile(
-    r"`(?P<code>[^`\n]+)`"
-    r"|<(?P<token>[^<>\n]+)>"
-    r"|(?P<address>https?://[^\s<>|\U000f0000-\U000ffffd]+)"
-    r"|:(?P<emoji>[a-z0-9_+-]+):"
-)
+_CODE, _TOKEN, _EMOJI = r"`(?P<code>[^`\n]+)`", r"<(?P<token>[^<>\n]+)>", r":(?P<emoji>[a-z0-9_+-]+):"
+_ATOM = re.compile(rf"{_CODE}|{_TOKEN}|(?P<address>https?://[^\s<>|\U000f0000-\U000ffffd]+)|{_EMOJI}")
+_VERBATIM_ATOM = re.compile(rf"{_CODE}|{_TOKEN}|(?P<address>(?!))|{_EMOJI}")
 _MARKS = (
     (re.compile(r"(?<![^\W_])(?<!\*)\*(?![\s*])([^*\n]+?)(?<!\s)\*(?![^\W_]|\*)"), Markup("<strong>{}</strong>")),
     (re.compile(r"(?<!\w)_(?![\s_])([^_\n]+?)(?<!\s)_(?!\w)"), Markup("<em>{}</em>")),
@@ -47,14 +44,14 @@ def bare(text: str) -> Markup:
     return escape(plain(text))
 
 
-def mrkdwn(text: str, reader: Reader) -> Markup:
-    """The whole text: fences first, then quotes, then the lines between them."""
+def mrkdwn(text: str, reader: Reader, *, verbatim: bool = False) -> Markup:
+    """The whole text: fences first, then quotes, then the lines between them; `verbatim`: an address is no link."""
     pieces: list[Markup] = []
     for place, piece in enumerate(_FENCE.split(_HELD.sub("\ufffd", text))):
         if place % 2:
             pieces.append(Markup("<pre>{}</pre>").format(_preformatted(piece, reader)))
         elif piece:
-            pieces.append(_quotes_and_lines(piece, reader, first=place == 0))
+            pieces.append(_quotes_and_lines(piece, reader, first=place == 0, verbatim=verbatim))
     return Markup("").join(pieces)
 
 
@@ -67,7 +64,7 @@ def _preformatted(text: str, reader: Reader) -> Markup:
     )
 
 
-def _quotes_and_lines(text: str, reader: Reader, *, first: bool) -> Markup:
+def _quotes_and_lines(text: str, reader: Reader, *, first: bool, verbatim: bool) -> Markup:
     lines = text.split("\n")
     if not first and not lines[0]:
         lines.pop(0)  # the line break that ended the fence
@@ -80,17 +77,17 @@ def _quotes_and_lines(text: str, reader: Reader, *, first: bool) -> Markup:
         if not groups or groups[-1][0] != quoted:
             groups.append((quoted, []))
         groups[-1][1].append(bare)
-    return Markup("").join(_group(quoted, bare, reader) for quoted, bare in groups)
+    return Markup("").join(_group(quoted, bare, reader, verbatim) for quoted, bare in groups)
 
 
-def _group(quoted: bool, lines: list[str], reader: Reader) -> Markup:
-    html = Markup("<br>").join(_line(line, reader) for line in lines)
+def _group(quoted: bool, lines: list[str], reader: Reader, verbatim: bool) -> Markup:
+    html = Markup("<br>").join(_line(line, reader, verbatim) for line in lines)
     return Markup("<blockquote>{}</blockquote>").format(html) if quoted else html
 
 
-def _line(text: str, reader: Reader) -> Markup:
+def _line(text: str, reader: Reader, verbatim: bool) -> Markup:
     held: list[Markup] = []
-    lifted = _ATOM.sub(partial(_lift, held=held, reader=reader), text)
+    lifted = (_VERBATIM_ATOM if verbatim else _ATOM).sub(partial(_lift, held=held, reader=reader), text)
     return _marked(lifted, lambda words: _put_back(words, held))
 
 

@@ -25,7 +25,7 @@ def _words(text: Text | None, surface: Surface) -> Markup:
         return Markup("")
     words = str(text.get("text", ""))
     if text.get("type") == "mrkdwn":
-        return _mrkdwn(words, surface)
+        return mrkdwn.mrkdwn(words, surface.reader, verbatim=bool(text.get("verbatim")))
     return mrkdwn.emoji(words) if text.get("emoji", True) else mrkdwn.bare(words)
 
 

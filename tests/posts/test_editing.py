@@ -67,16 +67,17 @@ def test_reviewers_are_told_and_see_what_changed_gone_struck_through_and_new_bol
     [before, after] = helvia.direct("lucas")
     assert "version 2 replaced the one that you were shown" in readable(before)
     assert "Changed since version 1" in readable(after)
-    assert "*Link*: https://helvia.example/a → https://helvia.example/b" in readable(after)
     styles = {
         part["text"].strip(): part.get("style")
         for block in after.blocks
         if block["type"] == "rich_text"
-        for part in block["elements"][0]["elements"]
+        for element in block["elements"]
+        for part in element["elements"]
         if part["type"] == "text"
     }
     assert styles["heart"] == {"strike": True}
     assert styles["*patient*"] == {"bold": True}
+    assert (styles["a"], styles["b"]) == ({"strike": True}, {"bold": True})
 
 
 def test_the_review_channel_still_has_one_card(helvia: Helvia) -> None:

@@ -1,5 +1,6 @@
 """The life of a post: what may follow what, and what may not."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 
@@ -9,8 +10,11 @@ from hypothesis import strategies as st
 
 from bot.governance import Stage
 from bot.kernel.actor import Actor
+from bot.kernel.budget import size
+from bot.kernel.characters import UNSEEN
 from bot.kernel.errors import TooLate
 from bot.kernel.escalation import Policy
+from bot.kernel.verbatim import quoted, to_copy
 from bot.posts.content import Medium, fingerprint, gist
 from bot.posts.diff import Kind, Run, abridged, runs
 from bot.posts.model import TRANSITIONS, Action, Decision, Post, PostVersion, Status
@@ -21,7 +25,7 @@ from bot.posts.review import (
     people_waited_for,
     stage_has_passed,
 )
-from bot.posts.verbatim import LONGEST_COMPARISON, compared, listed, quoted, to_copy
+from bot.posts.verbatim import compared, listed
 from tests.kernel.world import NOON
 
 PRIYA = Actor("U0PRIYA000", "Priya Nair")
@@ -146,12 +150,11 @@ def test_a_comparison_shortens_what_was_kept_and_never_what_changed(words: list[
 
 
 def test_a_comparison_of_two_long_texts_stays_within_a_message() -> None:
-    shown = compared(runs("gone " * 600, "new " * 750)).to_dict()
-    assert sum(len(part["text"]) for part in shown["elements"][0]["elements"]) <= LONGEST_COMPARISON + 1
+    assert size([compared([("Text", runs("gone " * 600, "new " * 750))] * 3, room=3000)]) <= 3000
 
 
 def test_what_is_gone_and_what_is_new_do_not_run_into_each_other() -> None:
-    [line] = compared(runs("I do not", "I don't")).to_dict()["elements"]
+    _, line = compared([("Text", runs("I do not", "I don't"))], room=100).to_dict()["elements"]
     assert [(part["text"], part.get("style")) for part in line["elements"]] == [
         ("I ", None),
         ("do not", {"strike": True}),
@@ -161,11 +164,24 @@ def test_what_is_gone_and_what_is_new_do_not_run_into_each_other() -> None:
 
 
 @given(st.text(min_size=1))
-def test_what_was_written_is_shown_letter_by_letter(text: str) -> None:
-    for block in (quoted(text), to_copy(text)):
-        assert block.to_dict()["elements"][0]["elements"] == [{"type": "text", "text": text}]
+def test_what_is_to_be_copied_is_shown_letter_by_letter(text: str) -> None:
+    assert to_copy(text).to_dict()["elements"][0]["elements"] == [{"type": "text", "text": text}]
+
+
+@given(st.text(min_size=1))
+def test_what_was_written_is_shown_letter_by_letter_but_for_what_cannot_be_seen(text: str) -> None:
     [line] = listed([Medium(text, text)]).to_dict()["elements"][0]["elements"]
-    assert [part["text"] for part in line["elements"]] == [text, f"  {text}"]
+    for shown, written in ((quoted(text).to_dict()["elements"][0], text), (line, f"{text}  {text}")):
+        parts = [(part["text"], (part.get("style") or {}).get("code", False)) for part in shown["elements"]]
+        assert len("".join(words for words, _ in parts)) == len(written)
+        for (words, is_sign), piece in zip(parts, _cut_like(parts, written), strict=True):
+            assert words == (UNSEEN if is_sign else piece)
+
+
+def _cut_like(parts: list[tuple[str, bool]], text: str) -> Iterator[str]:
+    for words, _ in parts:
+        yield text[: len(words)]
+        text = text[len(words) :]
 
 
 def test_only_whole_words_change() -> None:
