@@ -61,7 +61,7 @@ def _name(body: Body) -> Markup:
     if command := body.get("command"):
         return mrkdwn("`{}`", command)
     title = part(part(body, "view"), "title") if is_replied(body) else part(action_of(body), "text")
-    return mrkdwn("*{}*", title["text"]) if "text" in title else Markup("That")
+    return mrkdwn("*{}*", title["text"]) if "text" in title else mrkdwn("That")
 
 
 def _said(text: Markup) -> Message:

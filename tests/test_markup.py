@@ -52,7 +52,7 @@ def _is_ours(template: ast.expr, tables: set[str]) -> bool:
         case ast.IfExp(body=body, orelse=orelse):
             return _is_ours(body, tables) and _is_ours(orelse, tables)
         case ast.Subscript(value=ast.Name(id=name)) | ast.Name(id=name):
-            return name in tables
+            return name in tables or name.isupper()
     return False
 
 
