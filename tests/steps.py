@@ -34,7 +34,7 @@ def register_account(helvia: Helvia, *, last_post_at: datetime | None = None, **
         "brand": differently.get("handle", "Cardiva"),
     }
     draft = Draft(**usual | differently)
-    helvia.concord.people.meet([draft.owner, draft.backup])
+    helvia.concord.people.meet(each for each in (draft.owner, draft.backup, draft.publisher, draft.deputy) if each)
     account = account_of(draft, helvia.concord.account_rules, by=SYSTEM.id, at=helvia.now)
     with helvia.session() as session:
         account.status, account.decided_at, account.last_post_at = Status.ACTIVE.value, helvia.now, last_post_at
