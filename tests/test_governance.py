@@ -2,10 +2,15 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
+import apprise
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.governance import GovernanceError, load
+from bot.paging.ways import USUAL_SCHEMES, Way
 from bot.settings import PACKAGED_GOVERNANCE
 
 TEXT = PACKAGED_GOVERNANCE.read_text()
@@ -26,7 +31,12 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
         ('whom: ["role:crisis_lead"], every: 2h', 'whom: ["everybody"], every: 2h', "policies", "pings 'everybody'"),
         ("lateness:", "other_ways: {crisis_leed: []}\nlateness:", "other_ways", "'crisis_leed' is neither a person"),
         ("lateness:", "other_ways: {everyone: [email]}\nlateness:", "other_ways.everyone.0", "no address that apprise"),
-        ("lateness:", "other_ways: {everyone: ['${PAGER}']}\nlateness:", "other_ways.everyone.0", "it needs PAGER"),
+        (
+            "lateness:",
+            "other_ways: {everyone: ['${CONCORD_WAY_PAGER}']}\nlateness:",
+            "other_ways.everyone.0",
+            "it needs CONCORD_WAY_PAGER",
+        ),
         ("cycles: 3\n", "cycles: 3\n    other_way_after: 0s\n", "policies.2", "cannot be nothing"),
         (
             "- name: review\n",
@@ -168,20 +178,64 @@ def test_a_kind_without_a_cadence_has_the_usual_one() -> None:
 
 
 def test_a_secret_of_an_address_is_never_part_of_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PAGER", "nonsense://very-secret@nowhere")
+    monkeypatch.setenv("CONCORD_WAY_PAGER", "nonsense://very-secret@nowhere")
     file = tmp_path / "rules.yml"
-    file.write_text(TEXT + "other_ways: {everyone: ['${PAGER}', 'mailto://me:other-secret@']}\n")
+    file.write_text(TEXT + "other_ways: {everyone: ['${CONCORD_WAY_PAGER}', 'mailto://me:other-secret@']}\n")
     with pytest.raises(GovernanceError) as raised:
         load(file)
     assert len(raised.value.sentences) == 2
     assert "secret" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("json://localhost/x", "it begins with json://, which is not allowed"),
+        ("syslog://", "it begins with syslog://, which is not allowed"),
+        ("SLACK://T/A/B", "it begins with slack://, which is not allowed"),
+        ("https://hooks.slack.com/services/T0/B0/x", "it begins with https://, which is not allowed"),
+        ("mailto://x@example.com?to=${SLACK_BOT_TOKEN}@example.com", "it asks for SLACK_BOT_TOKEN"),
+        ("${DATABASE_URL}", "it asks for DATABASE_URL"),
+        ("${ CONCORD_WAY_PAGER }", "the names of what an address may take begin with CONCORD_WAY_"),
+    ],
+)
+def test_an_address_goes_by_ways_that_are_allowed_and_takes_nothing_else_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str, sentence: str
+) -> None:
+    for name in ("SLACK_BOT_TOKEN", "DATABASE_URL", "CONCORD_WAY_PAGER"):
+        monkeypatch.setenv(name, "very-secret")
+    file = tmp_path / "rules.yml"
+    file.write_text(f"{TEXT}\nother_ways: {{everyone: ['{address}']}}\n")
+    with pytest.raises(GovernanceError) as raised:
+        load(file)
+    [told] = raised.value.sentences
+    assert "other_ways.everyone.0: " in told
+    assert sentence in told
+    assert "secret" not in told
+
+
+@given(st.text(max_size=30), st.sampled_from(["json", "file", "syslog", "xml", "form", "rsyslog", "slack"]))
+def test_no_address_begins_otherwise_than_the_file_allows(rest: str, scheme: str) -> None:
+    with pytest.raises(ValueError, match="not allowed"):
+        Way.parse(f"{scheme}://{rest.replace('$', '')}", {})
+
+
+def test_each_of_the_usual_ways_is_one_that_apprise_knows() -> None:
+    known = {name for plugin in apprise.Apprise().details()["schemas"] for name in _schemes_of(plugin)}
+    assert set(USUAL_SCHEMES) <= known
+
+
+def _schemes_of(plugin: dict[str, Any]) -> list[str]:
+    return [*(plugin["protocols"] or ()), *(plugin["secure_protocols"] or ())]
+
+
 def test_an_address_may_be_in_the_environment_or_in_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / ".env").write_text("PAGER=json://localhost/from-file\n")
+    (tmp_path / ".env").write_text("CONCORD_WAY_PAGER=json://localhost/from-file\n")
     file = tmp_path / "rules.yml"
-    file.write_text(TEXT + "other_ways: {crisis_lead: ['${PAGER}'], everyone: ['${PAGER}', 'json://localhost/all']}\n")
+    named = "'${CONCORD_WAY_PAGER}'"
+    ways = f"{{crisis_lead: [{named}], everyone: [{named}, 'json://localhost/all']}}"
+    file.write_text(f"{TEXT}way_schemes: [json]\nother_ways: {ways}\n")
     rules = load(file)
     ways = rules.ways("crisis_lead", "everyone")
     assert [(whose, way.url) for whose, way in ways] == [

@@ -1,6 +1,7 @@
 """Reads the governance file, with messages that name the line and the key."""
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -29,13 +30,20 @@ def load(path: Path) -> Governance:
         for keys, first, again in tree.twice(file.root)
     ]
     try:
-        rules = Governance.model_validate(file.data, context={"environment": environment(), "text": file.text})
+        rules = Governance.model_validate(file.data, context=_context(file))
         sentences += [_sentence(path.name, file.root, each.keys, each.sentence) for each in checks.problems(rules)]
     except ValidationError as error:
         sentences += [_sentence(path.name, file.root, each["loc"], each["msg"]) for each in error.errors()]
     if sentences:
         raise GovernanceError(sentences)
     return rules
+
+
+def _context(file: tree.File) -> dict[str, Any]:
+    """What parts of the file need to know to be read; where `way_schemes` is no list, that is told for itself."""
+    schemes = file.data.get("way_schemes") if isinstance(file.data, dict) else None
+    allowed = {"way_schemes": schemes} if isinstance(schemes, list) else {}
+    return {"environment": environment(), "text": file.text, **allowed}
 
 
 def _sentence(file: str, root: yaml.Node | None, keys: tuple[int | str, ...], message: str) -> str:

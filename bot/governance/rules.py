@@ -18,7 +18,7 @@ from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
 from bot.kernel.kinds import Kind
 from bot.kernel.letters import Urgency
-from bot.paging.ways import Way, address_of
+from bot.paging.ways import USUAL_SCHEMES, Way, address_of
 
 MATTER_PEOPLE = ("owner", "backup", "publisher", "deputy", "author", "stage", "channel")
 """Words of a policy's `whom` that mean the people of the matter itself."""
@@ -148,6 +148,8 @@ class Governance(Section):
     reminders: Reminders = Reminders()
     lateness: Lateness = Lateness()
     oversight: Oversight = Oversight()
+    way_schemes: list[str] = Field(default=list(USUAL_SCHEMES))
+    """How the addresses of other ways may begin, before ://."""
     other_ways: dict[str, list[Way]] = Field(default={})
     """Addresses for when Slack is gone, by person, role, level of a policy, or everyone."""
     checkpoints: Checkpoints = Checkpoints()

@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,20 @@ from pydantic_core import core_schema
 
 from bot.kernel import secrets
 
+USUAL_SCHEMES = (
+    *("mailto", "mailtos", "o365", "sendgrid", "mailgun", "ses", "sns", "workflows", "webex", "pover", "threema"),
+    *("pagerduty", "opsgenie", "splunk", "victorops", "xmatters", "ilert", "signl4", "squadcast", "incidentio"),
+    *("firehydrant", "betterstack", "spike", "twilio", "vonage", "msgbird", "sinch", "clicksend", "plivo", "46elks"),
+)
+"""Mail, pagers, SMS and push: services that call people. None of them writes to this machine, and none takes whatever
+it is given to whatever host, as json:// does; a company that wants those names them itself.
+"""
+PREFIX = "CONCORD_WAY_"
+"""What the names begin with that an address may take from the environment: the file has no way to anything else there,
+such as Slack's token.
+"""
 _NAMED = re.compile(r"\$\{([^}]*)\}")
+_SCHEME = re.compile(r"\s*([a-z0-9]{1,20})://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +41,13 @@ class Way:
         return address_of(self.template)
 
     @classmethod
-    def parse(cls, template: str, environment: Mapping[str, str]) -> "Way":
+    def parse(cls, template: str, environment: Mapping[str, str], schemes: Collection[str] = USUAL_SCHEMES) -> "Way":
         """Raises ValueError with a sentence that does not repeat the URL."""
         url = _NAMED.sub(lambda named: _value(named[1], environment), template)
+        scheme = _allowed(url, schemes)
         plugin = _apprise().Apprise.instantiate(url, suppress_exceptions=True)
         if plugin is None:
-            scheme = url.partition("://")[0] if "://" in url else ""
-            told = f" (it begins with {scheme}://)" if scheme.isalnum() else ""
-            raise ValueError(f"this is no address that apprise understands{told}; its documentation lists them all")
+            raise ValueError(f"this is no address that apprise understands, though it begins with {scheme}://")
         secrets.keep(url)
         return cls(template, url, str(plugin.service_name))
 
@@ -50,8 +62,8 @@ class Way:
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> core_schema.CoreSchema:
         def read(template: str, info: core_schema.ValidationInfo) -> Way:
-            context: Mapping[str, Mapping[str, str]] = info.context or {}
-            return cls.parse(template, context.get("environment", {}))
+            context: Mapping[str, Any] = info.context or {}
+            return cls.parse(template, context.get("environment", {}), context.get("way_schemes", USUAL_SCHEMES))
 
         return core_schema.with_info_after_validator_function(read, core_schema.str_schema(strict=True))
 
@@ -60,7 +72,19 @@ def address_of(template: str) -> str:
     return hashlib.sha256(template.encode()).hexdigest()[:16]
 
 
+def _allowed(url: str, schemes: Collection[str]) -> str:
+    match = _SCHEME.match(url)
+    if match is None:
+        raise ValueError("this is no address that apprise understands; its documentation lists them all")
+    scheme = match[1].lower()
+    if scheme not in schemes:
+        raise ValueError(f"it begins with {scheme}://, which is not allowed; “way_schemes” names those that are")
+    return scheme
+
+
 def _value(name: str, environment: Mapping[str, str]) -> str:
+    if not name.startswith(PREFIX):
+        raise ValueError(f"it asks for {name[:40]}; the names of what an address may take begin with {PREFIX}")
     if not environment.get(name):
         raise ValueError(f"it needs {name}, which is not set; put it into the environment or into .env")
     secrets.keep(environment[name])

@@ -99,9 +99,11 @@ def test_what_an_address_takes_from_the_environment_is_hidden_from_when_it_is_re
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PAGER", "of a pager’s own")
+    monkeypatch.setenv("CONCORD_WAY_PAGER", "of a pager’s own")
     file = tmp_path / "rules.yml"
     text = settings.PACKAGED_GOVERNANCE.read_text()
-    file.write_text(f"{text}\nother_ways: {{everyone: ['json://localhost/${{PAGER}}']}}\n")
+    file.write_text(
+        f"{text}\nway_schemes: [json]\nother_ways: {{everyone: ['json://localhost/${{CONCORD_WAY_PAGER}}']}}\n"
+    )
     governance.load(file)
     assert hidden("of a pager’s own") == HIDDEN

@@ -83,7 +83,7 @@ def test_a_new_version_of_the_program_is_recorded(
 
 
 def test_no_address_is_recorded_but_that_it_changed_is(helvia: Helvia, start: Start) -> None:
-    ways = f'\nother_ways:\n  everyone: ["json://127.0.0.1:1/{SECRET}"]\n'
+    ways = f'\nway_schemes: [json]\nother_ways:\n  everyone: ["json://127.0.0.1:1/{SECRET}"]\n'
     start(PACKAGED_GOVERNANCE.read_text() + ways)
     start(PACKAGED_GOVERNANCE.read_text() + ways.replace(SECRET, f"{SECRET}2"))
     entries = of(helvia, "governance")

@@ -45,7 +45,7 @@ def crew(
     else:
         url = request.getfixturevalue("postgres_url")
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PAGER_TOKEN", SECRET)
+        environment.setenv("CONCORD_WAY_PAGER_TOKEN", SECRET)
         given = outage.settings(own_slack, url, rules)
         with outage.connected(own_slack, given) as concord:
             yield concord

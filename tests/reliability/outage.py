@@ -31,8 +31,9 @@ LIMIT = timedelta(seconds=60)
 SECOND = timedelta(seconds=1)
 PATIENCE_S = 30.0
 OTHER_WAYS = """
+way_schemes: [json]
 other_ways:
-  U0THOMAS00: ["json://127.0.0.1:{port}/thomas/${{PAGER_TOKEN}}"]
+  U0THOMAS00: ["json://127.0.0.1:{port}/thomas/${{CONCORD_WAY_PAGER_TOKEN}}"]
   crisis_lead: ["json://127.0.0.1:{port}/crisis-lead"]
   level 2: ["json://127.0.0.1:{port}/level-2"]
   everyone: ["json://127.0.0.1:{port}/everyone", "json://127.0.0.1:{port}/crisis-lead"]
@@ -137,7 +138,7 @@ def another(helvia: "Outage", *, clock: Clock | None = None, **more: Any) -> Con
     url = helvia.database.engine.url.render_as_string(hide_password=False)
     given = settings(helvia.sandbox, url, **{"rules": helvia.rules, **more})
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PAGER_TOKEN", SECRET)
+        environment.setenv("CONCORD_WAY_PAGER_TOKEN", SECRET)
         return Concord(given, Database(url), clock or helvia.concord.clock)
 
 
