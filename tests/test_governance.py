@@ -234,8 +234,8 @@ def test_an_address_may_be_in_the_environment_or_in_dotenv(tmp_path: Path, monke
     (tmp_path / ".env").write_text("CONCORD_WAY_PAGER=json://localhost/from-file\n")
     file = tmp_path / "rules.yml"
     named = "'${CONCORD_WAY_PAGER}'"
-    ways = f"{{crisis_lead: [{named}], everyone: [{named}, 'json://localhost/all']}}"
-    file.write_text(f"{TEXT}way_schemes: [json]\nother_ways: {ways}\n")
+    addresses = f"{{crisis_lead: [{named}], everyone: [{named}, 'json://localhost/all']}}"
+    file.write_text(f"{TEXT}way_schemes: [json]\nother_ways: {addresses}\n")
     rules = load(file)
     ways = rules.ways("crisis_lead", "everyone")
     assert [(whose, way.url) for whose, way in ways] == [
