@@ -30,6 +30,7 @@ from bot.kernel.letters import cards
 from bot.people import Directory, Person
 from bot.subscriptions import Subscriptions
 from handlers.calendar import outlet_of
+from tests.tampering import past_concord
 
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HELVIA = load(Path(bot.__file__).with_name("governance.yml"))
@@ -72,9 +73,7 @@ class Wall:
     def begin(self) -> None:
         """Monday morning, nothing planned."""
         self.now = MORNING
-        with self.database.engine.begin() as connection:
-            for table in reversed(Base.metadata.sorted_tables):
-                connection.execute(delete(table))
+        past_concord(self.database, *map(delete, reversed(Base.metadata.sorted_tables)))
         account = account_of(CARDIVA, Rules(lambda _: True, HELVIA.cadence_days), by=SYSTEM.id, at=self.now)
         with self.database.transaction() as session:
             account.status, account.decided_at = Status.ACTIVE.value, self.now

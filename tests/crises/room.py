@@ -21,6 +21,7 @@ from bot.kernel.db import Base, Database
 from bot.kernel.letters import cards, letters, live
 from bot.people import Directory, Person, Unreachable
 from bot.subscriptions import Subscriptions
+from tests.tampering import past_concord
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HELVIA = load(Path(bot.__file__).with_name("governance.yml"))
@@ -86,9 +87,7 @@ class Room:
     def empty(self) -> None:
         """For the next example."""
         self.now = NOON
-        with self.database.engine.begin() as connection:
-            for table in reversed(Base.metadata.sorted_tables):
-                connection.execute(delete(table))
+        past_concord(self.database, *map(delete, reversed(Base.metadata.sorted_tables)))
 
     def actor(self, user_id: str) -> Actor:
         return self.people.actor(user_id)

@@ -14,7 +14,7 @@ LONG = 10.0
 
 def test_a_ping_is_said_while_somebody_holds_the_crisis_and_the_answer_withdraws_it(database: Database) -> None:
     room = Room(database)
-    crisis_id = room.raise_crisis("U0JONAS000", DRAFT)
+    thomas, crisis_id = room.actor(THOMAS), room.raise_crisis("U0JONAS000", DRAFT)
     firing = Thread(target=room.fire)
     with database.transaction() as session:
         crisis = queries.by_id(session, crisis_id)
@@ -22,7 +22,7 @@ def test_a_ping_is_said_while_somebody_holds_the_crisis_and_the_answer_withdraws
         if not database.is_sqlite:  # there one transaction waits for the other by design
             firing.join(LONG)
             assert not firing.is_alive()
-        service.acknowledge(session, room.actor(THOMAS), room.now, crisis)
+        service.acknowledge(session, thomas, room.now, crisis)
     firing.join(LONG)
     assert room.crisis(crisis_id).state == "acknowledged"
     assert room.look().on_their_way(crisis_id) == []
@@ -31,7 +31,7 @@ def test_a_ping_is_said_while_somebody_holds_the_crisis_and_the_answer_withdraws
 
 def test_a_look_for_silence_passes_by_whoever_is_just_posting_an_update(database: Database) -> None:
     room = Room(database)
-    crisis_id = room.raise_crisis("U0JONAS000", DRAFT)
+    thomas, crisis_id = room.actor(THOMAS), room.raise_crisis("U0JONAS000", DRAFT)
     room.act(THOMAS, service.acknowledge, crisis_id)
     with database.transaction() as session:
         crisis = queries.by_id(session, crisis_id)
@@ -41,7 +41,7 @@ def test_a_look_for_silence_passes_by_whoever_is_just_posting_an_update(database
         if not database.is_sqlite:
             firing.join(LONG)
             assert not firing.is_alive()
-        service.post_update(session, room.actor(THOMAS), room.now, crisis, "Still at it")
+        service.post_update(session, thomas, room.now, crisis, "Still at it")
     firing.join(LONG)
     assert room.crisis(crisis_id).state == "acknowledged"
     assert room.look().told(crisis_id, Kind.QUIET) == []
