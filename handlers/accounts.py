@@ -21,9 +21,14 @@ routes = Routes()
 account = routes.command("/account", about="The registry of accounts")
 
 
-def deciders(_rules: Governance) -> Collection[str]:
-    """Who signs for an account."""
+def keepers(_rules: Governance) -> Collection[str]:
+    """Who signs for an account, besides its own people."""
     return service.DECIDERS
+
+
+def deciders(_rules: Governance) -> Collection[str]:
+    """Who signs for a new account."""
+    return (*service.DECIDERS, *service.STAND_INS)
 
 
 @account.word(
@@ -69,7 +74,7 @@ def approve(gesture: Gesture) -> Answer:
 
 @routes.action(blocks.DECLINE, opens=forms.DECLINE)
 def ask_why_declined(gesture: Gesture) -> Answer:
-    gesture.who.require(*service.DECIDERS, to="decide on a new account")
+    gesture.who.require(*deciders(gesture.governance), to="decide on a new account")
     proposed = _chosen(gesture, gesture.value)
     proposed.check(Action.DECLINE)
     return Open(forms.decline(proposed))
@@ -176,7 +181,7 @@ def retire_by_button(gesture: Gesture) -> Answer:
     return _retire_form(gesture, _chosen(gesture, gesture.value))
 
 
-@routes.form(forms.RETIRE, signs=deciders)
+@routes.form(forms.RETIRE, signs=keepers)
 def retire_by_form(gesture: Gesture) -> Answer:
     retired = _chosen(gesture, gesture.metadata or gesture.form.choice("account"))
     service.retire(gesture.session, gesture.who, gesture.when, retired, gesture.form.text("reason"))

@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.accounts import blocks as account_blocks
 from bot.accounts import queries as accounts
+from bot.accounts import service
 from bot.accounts.model import Account
 from bot.calendar import blocks as calendar_blocks
 from bot.calendar import queries as calendar
@@ -61,16 +62,17 @@ def _part(title: str, rows: Sequence[Block], nothing: str, more: str, most: int 
 
 
 def _waiting(gesture: Gesture) -> list[Block]:
-    proposed = accounts.listing(gesture.session, {"status": "proposed"}).rows if _decides(gesture) else []
+    proposed = accounts.listing(gesture.session, {"status": "proposed"}).rows if _may_decide(gesture) else []
+    to_decide = [each for each in proposed if gesture.who.id in service.deciders(each, gesture.people.holders)]
     posts_waiting = posts.waiting_for(gesture.session, desk_of(gesture))
     return [
         *(section(post_parts.summary(each), button("Show", post_blocks.SHOW, str(each.id))) for each in posts_waiting),
-        *(section(account_blocks.row(each), button("Show", account_blocks.SHOW, str(each.id))) for each in proposed),
+        *(section(account_blocks.row(each), button("Show", account_blocks.SHOW, str(each.id))) for each in to_decide),
     ]
 
 
-def _decides(gesture: Gesture) -> bool:
-    return gesture.who.has("community_manager")
+def _may_decide(gesture: Gesture) -> bool:
+    return gesture.who.has(*service.DECIDERS, *service.STAND_INS)
 
 
 def _crises(gesture: Gesture) -> list[Block]:

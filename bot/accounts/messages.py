@@ -10,10 +10,17 @@ from bot.kernel.words import Markup, day, mentions, mrkdwn, person, quote
 
 def proposed(account: Account, deciders: Sequence[str]) -> Message:
     """The proposer's living card, for as long as nobody has decided."""
-    who = mentions(deciders, " or ") or "The community manager, who is nobody just now,"
-    text = mrkdwn(
-        ":hourglass_flowing_sand: Proposed: {}. {} decides, and you hear here how it ends.", title(account), who
-    )
+    if deciders:
+        who = mentions(deciders, " or ")
+        text = mrkdwn(
+            ":hourglass_flowing_sand: Proposed: {}. {} decides, and you hear here how it ends.", title(account), who
+        )
+    else:
+        text = mrkdwn(
+            ":warning: Proposed: {}. Nobody but you could decide on it, and nobody approves what they proposed: "
+            "ask whoever keeps the governance file to name another community manager or administrator.",
+            title(account),
+        )
     return Message(mrkdwn("Proposed: {}", account.label), [section(text)])
 
 

@@ -17,9 +17,8 @@ def show_proposal(session: Session, account: Account, deciders: Sequence[str], a
     message = blocks.proposal(account, queries.likely_duplicates(session, account))
     for decider in deciders:
         outbox.show(session, card=_deciders(account, decider), channel=decider, message=message, at=at)
-    if account.proposed_by not in deciders:
-        proposed = messages.proposed(account, deciders)
-        outbox.show(session, card=_proposers(account), channel=account.proposed_by, message=proposed, at=at)
+    proposed = messages.proposed(account, deciders)
+    outbox.show(session, card=_proposers(account), channel=account.proposed_by, message=proposed, at=at)
 
 
 def close_proposal(session: Session, account: Account, at: datetime) -> None:
@@ -28,15 +27,12 @@ def close_proposal(session: Session, account: Account, at: datetime) -> None:
     outbox.settle(session, path=f"{account.subject}:proposal", message=message, at=at)
 
 
-def tell_outcome(session: Session, account: Account, deciders: Sequence[str], at: datetime) -> None:
+def tell_outcome(session: Session, account: Account, at: datetime) -> None:
     """The proposer's card becomes the outcome; a line under it, because a card that changes rings no bell."""
     proposer, card = account.proposed_by, _proposers(account)
     if proposer == account.decided_by:
         return
-    if proposer in deciders:
-        card = _deciders(account, proposer)
-    else:
-        outbox.show(session, card=card, channel=proposer, message=messages.outcome(account), at=at)
+    outbox.show(session, card=card, channel=proposer, message=messages.outcome(account), at=at)
     key, news = f"{account.subject}:outcome", messages.outcome_in_short(account)
     outbox.post(session, key=key, channel=proposer, message=news, at=at, urgency=outbox.Urgency.DECISION, thread=card)
 

@@ -1,5 +1,6 @@
 """What can be done with accounts."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 import regex
@@ -30,6 +31,8 @@ from bot.kernel.words import quotation
 from bot.networks import post_url_problem
 
 DECIDERS = ("community_manager",)
+STAND_INS = ("administrator",)
+"""They decide on what a community manager proposed, where there is no other one."""
 
 
 def check(session: Session, who: Actor, when: datetime, draft: Draft, rules: Rules) -> Account:
@@ -52,15 +55,29 @@ def propose(session: Session, who: Actor, when: datetime, draft: Draft, rules: R
     return account
 
 
+def deciders(account: Account, holders: Callable[[str], Iterable[str]]) -> list[str]:
+    """Who is asked to decide on a proposal: never whoever made it; `holders` says who holds a role."""
+    for roles in (DECIDERS, STAND_INS):
+        asked = dict.fromkeys(each for role in roles for each in holders(role) if each != account.proposed_by)
+        if asked:
+            return list(asked)
+    return []
+
+
 def approve(session: Session, who: Actor, when: datetime, account: Account) -> None:
-    who.require(*DECIDERS, to="decide on a new account")
+    who.require(*DECIDERS, *STAND_INS, to="decide on a new account")
+    if who.id == account.proposed_by:
+        raise Forbidden(
+            f"You proposed {account.label}, so somebody else approves it: another community manager, or an "
+            "administrator. `/social roles` shows who they are."
+        )
     account.move(Action.APPROVE)
     account.decided_by, account.decided_at = who.id, when
     record(session, AccountApproved(who=who, when=when, of=account))
 
 
 def decline(session: Session, who: Actor, when: datetime, account: Account, reason: str) -> None:
-    who.require(*DECIDERS, to="decide on a new account")
+    who.require(*DECIDERS, *STAND_INS, to="decide on a new account")
     account.move(Action.DECLINE)
     account.decided_by, account.decided_at = who.id, when
     account.reason = _said(reason)

@@ -23,12 +23,12 @@ from bot.kernel.words import Markup, mrkdwn, person, when
 
 def show_to_deciders(session: Session, event: AccountProposed, company: Company) -> None:
     session.flush()
-    notices.show_proposal(session, event.of, _deciders(company), event.when)
+    notices.show_proposal(session, event.of, service.deciders(event.of, company.holders), event.when)
 
 
-def tell_decision(session: Session, event: AccountApproved | AccountDeclined, company: Company) -> None:
+def tell_decision(session: Session, event: AccountApproved | AccountDeclined, _company: Company) -> None:
     notices.close_proposal(session, event.of, event.when)
-    notices.tell_outcome(session, event.of, _deciders(company), event.when)
+    notices.tell_outcome(session, event.of, event.when)
 
 
 def watch_for_silence(
@@ -76,10 +76,6 @@ def people_of(account: Account) -> dict[str, list[str]]:
         "publisher": [account.publisher],
         "deputy": [account.deputy],
     }
-
-
-def _deciders(company: Company) -> list[str]:
-    return list(dict.fromkeys(each for role in service.DECIDERS for each in company.holders(role)))
 
 
 def _settle(session: Session, event: AccountEvent, how: Markup) -> None:

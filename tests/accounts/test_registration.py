@@ -48,15 +48,6 @@ def test_a_proposal_reaches_the_community_manager_as_a_card_and_the_proposer_hea
     assert "<@U0MARTA000> approved Herz &amp; Helvia on LinkedIn." in readable(bell)
 
 
-def test_whoever_decides_on_their_own_proposal_has_one_card_for_both(helvia: Helvia) -> None:
-    propose(helvia.desk("marta"))
-    [card] = helvia.direct("marta")
-    helvia.press("marta", card, "accounts.approve")
-    [decided] = helvia.direct("marta")
-    assert "Approved* by" in readable(decided)
-    assert len(helvia.desk("marta").thread(decided.channel, decided.ts)) == 1
-
-
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
