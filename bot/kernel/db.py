@@ -166,13 +166,13 @@ class Database:
     def is_lost(error: DBAPIError) -> bool:
         """Whether the connection broke, or none could be had: nobody knows whether a commit under way was done."""
         is_unsaid = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
-        return error.connection_invalidated or is_unsaid
+        is_unreadable = _sqlite_code(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+        return error.connection_invalidated or is_unsaid or is_unreadable
 
     @staticmethod
     def is_full(error: DBAPIError) -> bool:
         """Whether there is no room left on the disk; what was begun is undone."""
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        return code == sqlite3.SQLITE_FULL or getattr(error.orig, "sqlstate", "") == DISK_FULL
+        return _sqlite_code(error) == sqlite3.SQLITE_FULL or getattr(error.orig, "sqlstate", "") == DISK_FULL
 
     def close(self) -> None:
         self.engine.dispose()
@@ -185,3 +185,8 @@ class Database:
             yield
         finally:
             self._turns.release()
+
+
+def _sqlite_code(error: DBAPIError) -> int:
+    """SQLite's own number for the kind of error, without the details that it adds in higher bits; else 0."""
+    return int(getattr(error.orig, "sqlite_errorcode", 0)) & 0xFF
