@@ -12,12 +12,12 @@ from sandbox.models import Json
 
 SECOND_LINE = "I approve this, signed Lucas"
 TEXT = (
-    "*boldly* _slanted_ ~struck~ `coded` :rotating_light: <!channel> <@U0MARTA000> <#C0WARROOM0> <!subteam^S0MEDICAL0>"
+    "*boldly* _slanted_ ~struck~ `coded` :siren: <!channel> <@U0MARTA000> <#C0WARROOM0> <!subteam^S0MEDICAL0>"
     " <https://evil.example|Approved> https://evil.example &lt;!here&gt; \u202eecnis\u200b \u2067 ```fenced```\n"
     f"{SECOND_LINE} :white_check_mark:\u2028{SECOND_LINE}\r>>> quoted\n{SECOND_LINE}"
 )
 NAME = "*boldly* :siren: <!here> \u202e_x_"
-ADDRESS = "https://evil.example/#|Approved> <!channel> *boldly*"
+ADDRESS = "https://evil.example/#|Approved><!channel>*boldly*"
 
 _FRAGMENTS = [
     *(
@@ -46,7 +46,7 @@ texts = st.lists(st.one_of(st.sampled_from(_FRAGMENTS), st.text(max_size=3)), ma
 """Typed by somebody who knows all of Slack's marks, and by everybody else."""
 
 _ALIVE = re.compile(
-    r"\*boldly\*|_slanted_|~struck~|`coded`|```|:rotating_light:(?= <)|:siren:|<!(?!date\^)|<@U0MARTA000> <#"
+    r"\*boldly\*|_slanted_|~struck~|`coded`|```|:siren:|<!(?!date\^)|<@U0MARTA000> <#"
     r"|<https?://evil\.example\|Appr|<https?://evil[^>]*\|Approved>"
 )
 _ISOLATES = {"\u2066": 1, "\u2067": 1, "\u2068": 1, "\u2069": -1}

@@ -11,7 +11,8 @@ from bot.crises.model import Crisis
 from bot.crises.texts import mark
 from bot.kernel.actor import spoken
 from bot.kernel.blocks import Message, context, section
-from bot.kernel.words import Markup, is_person, mrkdwn, shorten, when
+from bot.kernel.characters import one_line
+from bot.kernel.words import Markup, elsewhere, is_person, mrkdwn, quotation, when
 
 LONGEST = 300
 """So much of what happened: some ways are as narrow as a text message."""
@@ -25,10 +26,10 @@ def title(crisis: Crisis) -> str:
 def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
     """What, how bad, who is asked, and since when."""
     local = ZoneInfo(zone)
-    asked = ", ".join(names) or "whoever is in the war room"
+    asked = elsewhere(", ".join(map(one_line, names))) or "whoever is in the war room"
     return "\n".join(
         [
-            shorten(" ".join(crisis.what.split()), LONGEST),
+            elsewhere(quotation(crisis.what, LONGEST)),
             f"Risk: {crisis.risk} = {crisis.score} ({crisis.colour}).",
             f"Raised {_local(crisis.raised_at, local)}; asked {_local(at, local)}: {asked}.",
             "Slack has not taken this in time.",

@@ -41,6 +41,7 @@ TEXT_LIMIT = 3000
 SECTION_LIMIT = 3000
 FIELD_LIMIT = 2000
 CONFIRM_LIMIT = 300
+LABEL_LIMIT = 2000
 HEADER_LIMIT = 150
 OPTION_TEXT_LIMIT = 75
 TITLE_LIMIT = 24
@@ -121,7 +122,12 @@ def field(
 ) -> InputBlock:
     """One question of a form; problems are shown under it by its `block_id`, which is its element's action id too."""
     return InputBlock(
-        block_id=block_id, label=label, element=element, optional=optional, hint=hint, dispatch_action=dispatch or None
+        block_id=block_id,
+        label=plain(label, LABEL_LIMIT),
+        element=element,
+        optional=optional,
+        hint=plain(hint, LABEL_LIMIT) if hint else None,
+        dispatch_action=dispatch or None,
     )
 
 

@@ -27,6 +27,7 @@ _LOOKALIKES = str.maketrans({"*": "\u2217", "~": "\u223c", "`": "\u02cb"})
 """Slack knows no escape for its marks, and a blank without a width may begin one as well as end it; so a mark is shown
 by a character that looks the same and means nothing.
 """
+_ELSEWHERE = str.maketrans({"@": "\uff20", "<": "\u2039", ">": "\u203a", "[": "\uff3b", "]": "\uff3d"})
 
 
 class Markup(str):
@@ -82,9 +83,14 @@ def plain(typed: str, limit: int) -> str:
     return one_line(shorten(typed, limit - ISOLATION))
 
 
-def quotation(typed: str) -> str:
+def quotation(typed: str, longest: int = LONGEST_QUOTATION) -> str:
     """What was typed, in quotation marks, for a sentence that is shown as mrkdwn or as plain text."""
-    return f"“{one_line(shorten(typed, LONGEST_QUOTATION)).translate(_LOOKALIKES)}”"
+    return f"“{one_line(shorten(typed, longest)).translate(_LOOKALIKES)}”"
+
+
+def elsewhere(text: str) -> str:
+    """For other services than Slack, each of which has mentions and marks of its own: theirs mean nothing either."""
+    return text.translate(_ELSEWHERE)
 
 
 def link(address: str, words: str = "", *, longest: int = LONGEST_ADDRESS) -> Markup:
@@ -108,9 +114,9 @@ def canonical(address: str) -> str | None:
     host = f"[{host}]" if ":" in host else host
     if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not _HOST.fullmatch(host):
         return None
-    path = percent_encoded(parts.path, safe="/%:@!$&'()*+,;=~")
-    query = percent_encoded(parts.query, safe="/%:@!$&'()*+,;=~?[]")
-    fragment = percent_encoded(parts.fragment, safe="/%:@!$&'()*+,;=~?#[]")
+    path = percent_encoded(parts.path, safe="/%:@!$&()+,;=")
+    query = percent_encoded(parts.query, safe="/%:@!$&()+,;=?[]")
+    fragment = percent_encoded(parts.fragment, safe="/%:@!$&()+,;=?#[]")
     return (
         f"{parts.scheme}://{host}{f':{port}' if port else ''}{path}"
         f"{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"

@@ -27,7 +27,7 @@ def test_looking_shows_who_and_what_and_changes_nothing(helvia: Outage) -> None:
     shown = helvia.browser().get(link(helvia))
     assert shown.status_code == 200
     assert "<h1>Crisis 1 (red) needs an answer</h1>" in shown.text
-    assert "A &lt;b&gt;video&lt;/b&gt; shows split capsules" in shown.text
+    assert "A \u2039b\u203avideo\u2039/b\u203a shows split capsules" in shown.text
     assert "You are Thomas Brandt." in shown.text
     assert crisis_now(helvia).state == "open"
     assert helvia.browser().head(link(helvia)).status_code == 200
