@@ -1,9 +1,8 @@
 """What the log says of each gesture."""
 
-from uuid import uuid4
-
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from bot.kernel.tracing import new_request
 from handlers.body import Body, action_of, part, user_of
 
 
@@ -12,4 +11,4 @@ def name_in_logs(body: Body) -> None:
     clear_contextvars()
     callback = body.get("callback_id") or part(body, "view").get("callback_id")
     what = body.get("command") or action_of(body).get("action_id") or callback or part(body, "event").get("type")
-    bind_contextvars(request=uuid4().hex[:12], user=user_of(body), command=what)
+    bind_contextvars(request=new_request(), user=user_of(body), command=what)

@@ -32,7 +32,7 @@ def register(app: App, provide: Provide) -> None:
         if not arrival.is_from_slack():
             log.error("not_from_slack", error=type(error).__name__)
             return BoltResponse(status=HTTPStatus.UNAUTHORIZED, body="")
-        refusal, problems = sentence_for(error)
+        refusal, problems = sentence_for(error, provide.database)
         if late.is_replied(body) and arrival.is_late():
             _tell(provide, body, client, late.refused(body, refusal))
         kind = body.get("type")

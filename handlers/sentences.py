@@ -9,6 +9,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel.db import Database
 from bot.kernel.errors import Invalid, Refused
+from bot.migrations import is_newer
 
 log = structlog.get_logger(__name__)
 
@@ -33,13 +34,17 @@ BUSY = (
     "Please try again in a moment; if it stays like this, tell your administrator."
 )
 
+REPLACED = (
+    "A newer version of me is being put in place just now, and nothing was changed. Please try again in a minute."
+)
+
 NO_ROOM = (
     "The disk that my records are on is full, so nothing was changed. "
     "Please tell your administrator, and try again once there is room."
 )
 
 
-def sentence_for(error: Exception) -> tuple[str, dict[str, str]]:
+def sentence_for(error: Exception, database: Database) -> tuple[str, dict[str, str]]:
     """The sentence, and under which fields of a form which problem is."""
     match error:
         case Invalid():
@@ -49,7 +54,11 @@ def sentence_for(error: Exception) -> tuple[str, dict[str, str]]:
         case BoltUnhandledRequestError():
             log.error("no_listener")
             return GONE, {}
-        case StaleDataError() | IntegrityError():
+        case StaleDataError():
+            log.warning("a_moment_faster", exc_info=error)
+            return A_MOMENT_FASTER, {}
+        case IntegrityError() if Database.is_beaten(error):
+            log.warning("a_moment_faster", exc_info=error)
             return A_MOMENT_FASTER, {}
         case SQLAlchemyError() if Database.is_undone(error):
             log.error("database_busy", exc_info=error)
@@ -60,6 +69,9 @@ def sentence_for(error: Exception) -> tuple[str, dict[str, str]]:
         case DBAPIError() if Database.is_full(error):
             log.error("disk_full", exc_info=error)
             return NO_ROOM, {}
+        case DBAPIError() if is_newer(database):
+            log.error("newer_version_was_here", exc_info=error)
+            return REPLACED, {}
         case _:
             number = uuid4().hex[:8]
             log.error("unexpected", number=number, exc_info=error)

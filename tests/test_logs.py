@@ -24,11 +24,14 @@ logging.getLogger("elsewhere").warning("with xoxb-very-secret in it")
 """
 FAIL_EVERYWHERE = """
 import logging, threading
+import httpx
 from bot import logs, settings
+from bot.front import Desk, Front
 from bot.kernel.schedule import attempt
+from bot.server import Server
 from bot.settings import DatabaseSettings
 
-def fail():
+def fail(*_):
     raise ConnectionError("very/secret was refused") from ValueError("very/secret")
 
 logs.configure(settings.load(DatabaseSettings))
@@ -36,12 +39,16 @@ thread = threading.Thread(target=fail)
 thread.start()
 thread.join()
 attempt("job", fail)
+pages = Desk(fail, threads=1, limit=1, longest=1)
+with Server(lambda these: Front(these, pages), "127.0.0.1", 0, connections=4) as server:
+    assert httpx.get(f"http://127.0.0.1:{server.port}").status_code == 500
 try:
     fail()
 except OSError:
     logging.getLogger("of.a.library").exception("it said %s", "very/secret")
 fail()
 """
+FAILURES = ["thread_died", "job_failed", "Exception in ASGI application", "it said [hidden]", "process_ends"]
 SETTINGS = {"DATABASE_URL": "postgresql://concord:very/secret@localhost/concord", "LOG_FORMAT": "json"}
 
 
@@ -86,7 +93,7 @@ def test_what_fails_anywhere_is_logged_once_with_its_traceback_and_without_secre
     words = [sys.executable, "-c", FAIL_EVERYWHERE]
     ended = subprocess.run(words, cwd=ROOT, env={**os.environ, **SETTINGS}, capture_output=True, text=True)
     lines = [json.loads(line) for line in ended.stderr.splitlines()]
-    assert [line["event"] for line in lines] == ["thread_died", "job_failed", "it said [hidden]", "process_ends"]
+    assert [line["event"].strip() for line in lines] == FAILURES
     for line in lines:
         assert "in fail" in line["exception"]
         assert "ConnectionError: [hidden] was refused" in line["exception"]

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, TypeVar
 
 import structlog
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoTurn
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -23,6 +23,9 @@ WRITERS = 24
 only look.
 """
 TRIES = 3
+_OF_SQLITE = frozenset(f"SQLITE_CONSTRAINT_{name}" for name in ("UNIQUE", "PRIMARYKEY", "ROWID", "FOREIGNKEY"))
+BEATEN = _OF_SQLITE | {"23505", "23503"}
+"""SQLite's and PostgreSQL's words for a row that somebody else has just written, or taken away."""
 DISK_FULL = "53100"
 _within: ContextVar[bool] = ContextVar("within a transaction", default=False)
 
@@ -168,6 +171,11 @@ class Database:
         is_unsaid = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
         is_unreadable = _sqlite_code(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
         return error.connection_invalidated or is_unsaid or is_unreadable
+
+    @staticmethod
+    def is_beaten(error: IntegrityError) -> bool:
+        """Whether somebody else was first; all other rules are broken by a mistake of ours."""
+        return any(getattr(error.orig, name, "") in BEATEN for name in ("sqlstate", "sqlite_errorname"))
 
     @staticmethod
     def is_full(error: DBAPIError) -> bool:

@@ -9,6 +9,7 @@ from random import SystemRandom
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+from structlog.contextvars import bound_contextvars
 
 from bot.kernel import leasing
 from bot.kernel.clock import Clock
@@ -18,6 +19,7 @@ from bot.kernel.leased import Leased, Record
 from bot.kernel.letters import Method, Place, Urgency
 from bot.kernel.lookup import find
 from bot.kernel.outcomes import Habits, Outcomes, Undeliverable
+from bot.kernel.tracing import request_of
 from bot.kernel.verdicts import MAY_BE_LOCKED_OUT, Verdict, judge
 from bot.kernel.wire import Answer, Known, Wire
 
@@ -165,14 +167,19 @@ class Sender:
 
     def _deliver(self, letter: Leased) -> None:
         try:
-            self._send(letter)
-        except SQLAlchemyError:
-            log.exception("outcome_not_recorded", letter=letter.key)
+            with bound_contextvars(request=request_of(letter.id)):
+                self._record(letter)
         finally:
             with self._turn:
                 self._in_hand.pop(letter.number, None)
                 self._turn.notify_all()
             self._news.set()
+
+    def _record(self, letter: Leased) -> None:
+        try:
+            self._send(letter)
+        except SQLAlchemyError:
+            log.exception("outcome_not_recorded", letter=letter.key)
 
     def _send(self, letter: Leased) -> None:
         found = self._look_for(letter) if letter.doubt and letter.method is Method.POST else None

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
-from uuid import uuid4
 
 from sqlalchemy import Executable, Integer, Table, and_, bindparam, case, delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
@@ -12,6 +11,7 @@ from bot.kernel import letterbox
 from bot.kernel.blocks import Message
 from bot.kernel.letters import Method, State, Urgency, beneath, cards, lanes, letters, live
 from bot.kernel.prepared import Insert, Prepared
+from bot.kernel.tracing import new_letter
 
 __all__ = [
     "Urgency",
@@ -206,7 +206,7 @@ def _hasten(session: Session, card: str, urgency: Urgency) -> None:
 
 
 def _write(session: Session, *, key: str, method: Method, at: datetime, urgency: Urgency, **rest: Any) -> None:
-    said = {"id": uuid4().hex, "key": key, "method": method, "due_at": at, "not_before": at, "urgency": urgency}
+    said = {"id": new_letter(), "key": key, "method": method, "due_at": at, "not_before": at, "urgency": urgency}
     letterbox.write(session, {**_FRESH, **said, **rest})
 
 

@@ -7,6 +7,9 @@ import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
+from structlog.contextvars import bound_contextvars
+
+from bot.kernel.tracing import request
 
 Job = Callable[[], object]
 
@@ -21,11 +24,12 @@ log = structlog.get_logger(__name__)
 
 def attempt(name: str, job: Job) -> bool:
     """The job runner: do it, and if it fails say so and go on. Whether it was done."""
-    try:
-        job()
-    except Exception:
-        log.exception("job_failed", job=name)
-        return False
+    with bound_contextvars(request=request(), job=name):
+        try:
+            job()
+        except Exception:
+            log.exception("job_failed")
+            return False
     return True
 
 

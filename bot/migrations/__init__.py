@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kernel.db import Database
 from bot.migrations.locks import alone
@@ -36,11 +37,22 @@ def check(database: Database) -> None:
 def is_current(database: Database) -> bool:
     """Whether they need no migration; raises NewerTables where a newer version made them."""
     script = ScriptDirectory.from_config(configuration())
-    with database.engine.connect() as connection:
-        theirs = MigrationContext.configure(connection).get_current_revision()
+    with database.snapshot() as session:
+        theirs = MigrationContext.configure(session.connection()).get_current_revision()
     if theirs and theirs not in {each.revision for each in script.walk_revisions()}:
         raise NewerTables(theirs, newest())
     return theirs == newest()
+
+
+def is_newer(database: Database) -> bool:
+    """Whether a newer version made the tables; False where the database does not say."""
+    try:
+        is_current(database)
+    except NewerTables:
+        return True
+    except SQLAlchemyError:
+        return False
+    return False
 
 
 def newest() -> str:
