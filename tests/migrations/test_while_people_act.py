@@ -10,8 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.kernel.db import Database
+from bot.kernel.waits import AT_LEISURE, Waits
 from bot.migrations import is_current, locks, migrate
 from bot.migrations.misfits import TablesBusy
+from handlers.sentences import BUSY
 from sandbox.server import Sandbox
 from sandbox.testing import fresh
 from tests.conftest import OVER
@@ -43,7 +45,7 @@ FILL = text(
 @pytest.fixture
 def migrated(own_postgres: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     monkeypatch.setattr(locks, "WAITS_S", 0.05)
-    database = Database(own_postgres)
+    database = Database(own_postgres, AT_LEISURE)
     migrate(database)
     yield database
     database.close()
@@ -83,15 +85,15 @@ def test_tables_that_are_never_free_are_left_as_they_are(
     assert not is_current(migrated)
 
 
-def test_a_migration_takes_the_time_that_a_gesture_has_not(migrated: Database, revise: Revise) -> None:
-    with migrated.engine.begin() as connection:
-        connection.execute(text("ALTER DATABASE migrating SET statement_timeout = 50"))
-    migrated.engine.dispose()
-    revise('op.execute("SELECT pg_sleep(0.1)")')
-    with pytest.raises(OperationalError), migrated.engine.connect() as connection:
-        connection.execute(text("SELECT pg_sleep(0.1)"))
-    migrate(migrated)
-    assert is_current(migrated)
+@pytest.mark.usefixtures("migrated")
+def test_a_migration_takes_the_time_that_a_gesture_has_not(own_postgres: str, revise: Revise) -> None:
+    hurried = Database(own_postgres, Waits(lock=1, statement=0.2, idle=1))
+    revise('op.execute("SELECT pg_sleep(0.3)")')
+    with pytest.raises(OperationalError), hurried.engine.connect() as connection:
+        connection.execute(text("SELECT pg_sleep(0.3)"))
+    migrate(hurried)
+    assert is_current(hurried)
+    hurried.close()
 
 
 def test_two_migrations_at_once_are_one(own_postgres: str) -> None:
@@ -109,7 +111,7 @@ def test_two_migrations_at_once_are_one(own_postgres: str) -> None:
         database.close()
 
 
-def test_six_people_act_while_the_tables_are_migrated_and_each_is_served(
+def test_six_people_act_while_the_tables_are_migrated_and_each_is_served_or_told_to_try_again(
     migrated: Database, own_postgres: str, revise: Revise, sandbox: Sandbox
 ) -> None:
     with migrated.engine.begin() as connection:
@@ -136,9 +138,11 @@ def test_six_people_act_while_the_tables_are_migrated_and_each_is_served(
             begun.wait()
             migrate(migrated)
             answers = [answer for each in acting for answer in each.result()]
-        assert [answer for answer in answers if "Logged on" not in answer] == []
-        assert len(helvia.audit("post_logged")) == len(PEOPLE) * GESTURES
-        helvia.settle()
+        whispers = [text for name in PEOPLE for text in helvia.whispers(name, "#general")]
+        answers += [text for text in whispers if "took me longer" in text]
+        done, refused = (sum(words in answer for answer in answers) for words in ("Logged on", BUSY))
+        assert len(helvia.audit("post_logged")) == done
+        assert done + refused == len(PEOPLE) * GESTURES
     assert is_current(migrated)
 
 
