@@ -168,14 +168,14 @@ class Sender:
     def _deliver(self, letter: Leased) -> None:
         try:
             with bound_contextvars(request=request_of(letter.id)):
-                self._record(letter)
+                self._try(letter)
         finally:
             with self._turn:
                 self._in_hand.pop(letter.number, None)
                 self._turn.notify_all()
             self._news.set()
 
-    def _record(self, letter: Leased) -> None:
+    def _try(self, letter: Leased) -> None:
         try:
             self._send(letter)
         except SQLAlchemyError:
