@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from contextlib import closing
 
 import structlog
 from slack_bolt import App
@@ -14,7 +15,9 @@ from bot import audit, governance, heartbeat, logs, pruning
 from bot.accounts.checks import Rules
 from bot.audit.anchoring import Anchoring, Places
 from bot.bolt import bolt
+from bot.checking import Advice, advice
 from bot.company import Company
+from bot.governance import Governance
 from bot.kernel import escalation, events, outbox, secrets
 from bot.kernel.blocks import Message, section
 from bot.kernel.clock import Clock, FileClock, SystemClock
@@ -40,6 +43,7 @@ from bot.readiness import Readiness, readiness
 from bot.settings import DatabaseSettings, Settings, WebSettings, environment
 from bot.subscriptions import Subscriptions
 from bot.version import VERSION
+from bot.watch import channels
 from bot.watch.service import Watch
 from handlers.provide import Provide, SlackPeople
 
@@ -68,6 +72,19 @@ def open_database(settings: DatabaseSettings) -> Database:
     return database
 
 
+def client_of(settings: Settings) -> WebClient:
+    """For what a gesture needs, and so with little patience."""
+    token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+    return WebClient(token=token, base_url=url, timeout=SLACK_TIMEOUT_S, ssl=trust(), retry_handlers=[])
+
+
+def asked_slack(settings: Settings, rules: Governance) -> Advice:
+    """What Slack's answers mean for these rules."""
+    slack = SlackPeople(client_of(settings), rules.team or "")
+    with closing(Directory(slack, rules)) as people:
+        return advice(rules, people, slack.channel)
+
+
 def clock_of(settings: DatabaseSettings) -> Clock:
     return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
 
@@ -77,6 +94,7 @@ def started(settings: Settings) -> "Concord":
     logs.configure(settings)
     concord = Concord(settings, open_database(settings), clock_of(settings))
     concord.warm()
+    concord.require_own_channels()
     gc.freeze()  # what is there now stays, and a gesture makes thousands of objects that do not
     gc.set_threshold(OBJECTS_A_LOOK)
     return concord
@@ -88,10 +106,7 @@ class Concord:
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         self.clock, self.database = clock, database
         self.governance = governance.load(settings.governance_file)
-        token = settings.slack_bot_token.get_secret_value()
-        self.slack = WebClient(
-            token=token, base_url=settings.slack_api_url, timeout=SLACK_TIMEOUT_S, ssl=trust(), retry_handlers=[]
-        )
+        self.slack = client_of(settings)
         self._slack_people = SlackPeople(self.slack, self.governance.team or "")
         self._be_let_in()
         self.people = Directory(self._slack_people, self.governance)
@@ -100,7 +115,7 @@ class Concord:
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
         self.metrics, self.pulse = Metrics(), Pulse()
-        self._wire = SlackWire(settings.slack_api_url, token)
+        self._wire = SlackWire(settings.slack_api_url, settings.slack_bot_token.get_secret_value())
         habits = Habits(fallback=self.governance.channels.fallback)
         self.sender = Sender(
             database, CountedWire(self._wire, self.metrics), clock, habits, self._undeliverable, record=audit.record
@@ -126,6 +141,17 @@ class Concord:
             if isinstance(error.__cause__, SlackApiError) and is_refused(error.__cause__):
                 raise NotReady(f"Slack does not let Concord in: {error.__cause__}") from error
             log.warning("team_unknown", why="Slack did not answer; it is asked again when somebody acts")
+
+    def require_own_channels(self) -> None:
+        """Raises NotReady where other companies would read of crises and reviews; bears that Slack does not say."""
+        findings = filter(None, channels.look(self.governance, self._slack_people.channel).values())
+        if sentences := [finding.sentence for finding in findings]:
+            self.close()
+            raise NotReady(" ".join(sentences))
+
+    def look_at_channels(self) -> None:
+        """They may be shared later, too; administrators hear of it."""
+        self.watch.hear(channels.look(self.governance, self._slack_people.channel))
 
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
@@ -249,6 +275,7 @@ class Work:
         self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
         self._beat.every(15, "watch", concord.watch.look)
         self._beat.every(60, "checkpoint", concord.anchoring.look, at_once=True)
+        self._beat.every(60, "channels", concord.look_at_channels)
         self._beat.every(60, "heartbeat", concord.heartbeat)
         self._beat.every(15, "renew_token", concord.renew_token)
         concord.keep_up(self._beat)

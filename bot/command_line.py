@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import audit_commands, governance, logs, settings, web
 from bot.accounts import exchange
-from bot.app import NotReady, Work, started
+from bot.app import NotReady, Work, asked_slack, started
 from bot.governance import GovernanceError
 from bot.kernel import secrets
 from bot.kernel.db import Database
@@ -93,9 +93,16 @@ def migrate_database(arguments: argparse.Namespace) -> int:
 
 
 def check(_: argparse.Namespace) -> int:
-    """Read the settings and the governance file, and say what is wrong."""
+    """Read the settings and the governance file, ask Slack about them, and say what is wrong."""
     given = settings.load(Settings)
     rules = governance.load(given.governance_file)
+    found = asked_slack(given, rules)
+    for refusal in found.refusals:
+        print(refusal, file=sys.stderr)
+    for warning in found.warnings:
+        print(f"Warning: {warning}")
+    if found.refusals:
+        return 1
     print(f"The governance of {rules.company} is well: {len(rules.routes)} routes, {len(rules.policies)} policies.")
     if not (rules.checkpoints.channel or rules.checkpoints.ways or given.checkpoint_file):
         print("Checkpoints of the audit trail stay in its database, where whoever changes one can change both. Name a")

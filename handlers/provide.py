@@ -114,6 +114,13 @@ class SlackPeople:
             return Person(id=user_id, name=user_id, tz="UTC", is_outside=True)
         return person_from_slack(user, team=self.team())
 
+    def channel(self, channel_id: str) -> Body | None:
+        """What Slack says of it; None where it knows no such channel, or none that Concord may see."""
+        found: Body | None = _asked(
+            lambda: self._client.conversations_info(channel=channel_id), "channel", unless={"channel_not_found"}
+        )
+        return found
+
     def members(self, group_id: str) -> frozenset[str]:
         unknown = {"no_such_subteam"}
         users = _asked(lambda: self._client.usergroups_users_list(usergroup=group_id), "users", unless=unknown)

@@ -237,6 +237,15 @@ def test_check_reads_settings_and_governance(environment: dict[str, str], tmp_pa
     assert "The governance of Helvia Pharma is well" in outcome.stdout
 
 
+def test_check_refuses_a_war_room_that_another_company_reads(
+    slack: Sandbox, environment: dict[str, str], tmp_path: Path
+) -> None:
+    slack.workspace.state.channels["C0WARROOM0"].shared_with = ["T0NORDLAB0"]
+    outcome = bot(environment, tmp_path, "check")
+    assert outcome.returncode == 1
+    assert "The war room (`C0WARROOM0`) is shared with another company" in outcome.stderr
+
+
 def test_import_reports_bad_rows_with_line_and_reason_and_changes_nothing_the_second_time(
     environment: dict[str, str], tmp_path: Path
 ) -> None:

@@ -12,6 +12,8 @@ from bot import audit
 from bot.kernel.db import Instant
 
 SHOWN = 20
+CHANNEL = "channel"
+"""What the matters begin with that Slack is asked about: the tables say nothing of them."""
 
 
 @dataclass(frozen=True, slots=True)

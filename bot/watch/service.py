@@ -1,10 +1,10 @@
 """The look itself: administrators are told of each matter once, and once more when it is well again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.company import Company
@@ -17,7 +17,7 @@ from bot.kernel.prepared import add_new
 from bot.kernel.words import Markup, mrkdwn, sentence, when
 from bot.paging import service as paging
 from bot.pulse import Pulse
-from bot.watch.looks import Finding, look
+from bot.watch.looks import CHANNEL, Finding, look
 from bot.watch.model import troubles
 
 LASTING = timedelta(seconds=10)
@@ -48,6 +48,19 @@ class Watch:
         for row in _well_again(session, [finding.matter for finding in findings]):
             self._tell_well(session, row, now)
         return not findings
+
+    def hear(self, said: Mapping[str, Finding | None]) -> None:
+        """What Slack says: by matter, what is wrong, or that nothing is. What it does not say stays as it was."""
+        if said:
+            self._database.transact(lambda session: self._note_what_slack_says(session, said))
+
+    def _note_what_slack_says(self, session: Session, said: Mapping[str, Finding | None]) -> None:
+        now = self._clock.now()
+        for finding in filter(None, said.values()):
+            self._note(session, finding, now)
+        well = troubles.c.matter.in_([matter for matter, finding in said.items() if finding is None])
+        for row in _gone(session, well):
+            self._tell_well(session, row, now)
 
     def all_is_well(self) -> bool:
         """Whether this process has just looked, and the last look of any process found nothing wrong."""
@@ -99,8 +112,13 @@ class Watch:
 
 
 def _well_again(session: Session, matters: Sequence[str]) -> list[Row[Any]]:
+    in_tables = troubles.c.matter.not_like(f"{CHANNEL}:%")
+    return _gone(session, and_(in_tables, troubles.c.matter.not_in(matters)))
+
+
+def _gone(session: Session, well: ColumnElement[bool]) -> list[Row[Any]]:
     """Those that administrators were told of and that are gone; what never lasted goes unsaid."""
-    gone = delete(troubles).where(troubles.c.matter.not_in(matters)).returning(troubles)
+    gone = delete(troubles).where(well).returning(troubles)
     return [row for row in session.execute(gone) if row.told_at]
 
 
