@@ -75,7 +75,7 @@ def test_no_unsigned_request_reaches_anything(
 
 @pytest.mark.parametrize("gesture", GESTURES)
 @pytest.mark.parametrize("ago", [STALE_S + 1, -STALE_S - 1])
-def test_what_slack_signed_at_another_time_may_be_played_again_by_anybody(
+def test_what_slack_signed_at_another_time_is_turned_away(
     helvia: Helvia, wire: Wire, secret: str, gesture: bytes, ago: int
 ) -> None:
     with nothing_happens(helvia):
