@@ -48,6 +48,9 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.CrisisRaised: (crises.call_for_help,),
     crisis.PeoplePinged: (),
     crisis.PeoplePaged: (pages.tell_room,),
+    crisis.AnswerClaimed: (crises.wait_for_confirmation,),
+    crisis.ClaimDenied: (crises.ask_on,),
+    crisis.ClaimLapsed: (crises.show_open,),
     crisis.CrisisAcknowledged: (crises.hush, crises.tell_raiser_who),
     crisis.LeadTaken: (crises.hush,),
     crisis.UpdatePosted: (crises.hush, crises.tell_update),
@@ -117,4 +120,7 @@ class Subscriptions:
         def answer(session: Session, page: Row[Any], who: Actor, when: datetime) -> str:
             return pages.answer(session, page, who, when, self._company)
 
-        return Matter(self._company.people.anyway, pages.check, answer)
+        def claim(session: Session, page: Row[Any], person: str, when: datetime) -> str:
+            return pages.claim(session, page, person, when, self._company)
+
+        return Matter(self._company.people.anyway, pages.check, answer, claim)

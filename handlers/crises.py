@@ -6,7 +6,7 @@ from bot.accounts import queries as accounts
 from bot.accounts.model import Account
 from bot.company import Company
 from bot.consequences.crises import called, policy_of, speakers
-from bot.crises import blocks, forms, queries, service
+from bot.crises import blocks, claims, forms, queries, service
 from bot.crises.model import Affected, Crisis, Draft
 from bot.kernel.errors import Invalid, NotFound
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
@@ -91,6 +91,12 @@ def acknowledge(gesture: Gesture) -> Answer:
     meant = queries.by_id(gesture.session, int(gesture.value))
     service.acknowledge(gesture.session, gesture.who, gesture.when, meant)
     return Say(blocks.yours_now(meant, _may(gesture, meant), "are on"))
+
+
+@routes.action(blocks.NOT_ME)
+def deny(gesture: Gesture) -> Answer:
+    claims.deny(gesture.session, gesture.who, gesture.when, queries.by_id(gesture.session, int(gesture.value)))
+    return Done()
 
 
 @routes.action(blocks.LEAD)

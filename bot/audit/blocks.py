@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTex
 
 from bot.audit.model import Entry
 from bot.kernel.blocks import Message, context, section
-from bot.kernel.words import Markup, channel, mrkdwn, name, person, quote, shorten, when
+from bot.kernel.words import Markup, channel, is_person, mrkdwn, name, person, quote, shorten, when
 
 LONGEST_VALUE, LONGEST_NOTE = 60, 200
 PEOPLE = frozenset({"owner", "backup", "publisher", "deputy", "author", "lead", "maker", "who"})
@@ -39,11 +39,16 @@ def _row(entry: Entry) -> Markup:
     ]
     more = [f"{len(changes) - MOST_CHANGES} more"] if len(changes) > MOST_CHANGES else []
     told = [
-        mrkdwn("*{}* · `{}` · {} · {}", _spoken(entry.what), entry.subject, person(entry.who), when(entry.at)),
+        mrkdwn("*{}* · `{}` · {} · {}", _spoken(entry.what), entry.subject, _who(entry), when(entry.at)),
         quote(shorten(entry.note, LONGEST_NOTE)),
         mrkdwn(" · ").join([*changes[:MOST_CHANGES], *more]),
     ]
     return mrkdwn("\n").join(line for line in told if line not in {"", ">"})
+
+
+def _who(entry: Entry) -> Markup:
+    """A mention; whoever has no id in Slack by the name that was recorded."""
+    return person(entry.who) if is_person(entry.who) else name(entry.who_name)
 
 
 def _spoken(name: str) -> str:

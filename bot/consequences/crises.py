@@ -8,8 +8,11 @@ from bot.accounts.model import Account
 from bot.company import Company
 from bot.consequences import pages
 from bot.consequences.accounts import people_of
-from bot.crises import messages, notices, queries, service
+from bot.crises import claims, messages, notices, queries, service
 from bot.crises.model import (
+    AnswerClaimed,
+    ClaimDenied,
+    ClaimLapsed,
     Crisis,
     CrisisAcknowledged,
     CrisisEvent,
@@ -50,6 +53,29 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     escalation.start(session, subject=crisis.subject, policy=QUIET, at=crisis.due_at)
     notices.settle_pings(session, crisis, messages.answered(crisis), event.when)
     paging.withdraw(session, subject=crisis.subject)
+    _show_headline(session, event, company)
+
+
+def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Company) -> None:
+    """Nobody is asked for a while; `claims.claim` says until when."""
+    crisis = event.of
+    session.flush()
+    notices.settle_pings(session, crisis, messages.claimed(crisis), event.when, is_last=False)
+    paging.withdraw(session, subject=crisis.subject)
+    notices.ask_whether_it_was_them(session, event)
+    _show_headline(session, event, company)
+
+
+def ask_on(session: Session, event: ClaimDenied, company: Company) -> None:
+    """At once: the answer was none."""
+    crisis = event.of
+    notices.take_back_question(session, event, event.who.id, messages.denied(crisis))
+    escalation.defer(session, subject=crisis.subject, policy=policy_of(crisis, company).name, until=event.when)
+    _show_headline(session, event, company)
+
+
+def show_open(session: Session, event: ClaimLapsed, company: Company) -> None:
+    notices.take_back_question(session, event, event.entry.text, messages.lapsed(event.of))
     _show_headline(session, event, company)
 
 
@@ -99,9 +125,16 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
     if not people and set(fired.whom) != {"channel"}:
         people = company.resolve([f"role:{role}" for role in LAST_RESORT], {})
         why = messages.nobody_found(fired)
+    _let_claim_lapse(session, crisis, fired.when)
     service.call(session, fired.when, crisis, people)
     notices.ping(session, crisis, fired, people, company.rules.channels.war_room, why)
     pages.plan(session, crisis, fired, people, company)
+
+
+def _let_claim_lapse(session: Session, crisis: Crisis, at: datetime) -> None:
+    """Somebody who is changing the crisis just now settles it otherwise."""
+    if crisis.claimed_by and (free := queries.free(session, crisis.id)) and free.claimed_by:
+        claims.lapse(session, at, free)
 
 
 def called(session: Session, crisis: Crisis, whom: tuple[str, ...] | list[str], company: Company) -> list[str]:
@@ -115,7 +148,7 @@ def called(session: Session, crisis: Crisis, whom: tuple[str, ...] | list[str], 
 
 
 def policy_of(crisis: Crisis, company: Company) -> Policy:
-    return company.rules.policy(company.rules.risk.band(crisis.score).policy)
+    return company.rules.policy_for(crisis.score)
 
 
 def speakers(company: Company) -> list[str]:

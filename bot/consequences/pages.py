@@ -8,10 +8,11 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import notices, pages, queries, service
+from bot.crises import claims, notices, pages, queries, service
+from bot.crises.claims import Claim
 from bot.crises.model import Action, Crisis, PeoplePaged
 from bot.governance import EVERYONE
-from bot.kernel import outbox
+from bot.kernel import escalation, outbox
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
 from bot.kernel.outbox import Urgency
@@ -76,6 +77,24 @@ def answer(session: Session, page: Row[Any], who: Actor, at: datetime, company: 
     if page.told_in:
         _show(session, crisis, page.told_in, at, company)
     return f"Thank you, {who.name}: you are on {crisis.label}, and nobody is pinged any more."
+
+
+def claim(session: Session, page: Row[Any], person: str, at: datetime, company: Company) -> str:
+    """“I'm on it”, from an address that several read, by somebody who says to be this person; thanks, and what next."""
+    crisis = queries.by_id(session, _number(page.subject))
+    crisis.check(Action.ACKNOWLEDGE)
+    policy = company.rules.policy_for(crisis.score).name
+    until = escalation.pause(session, subject=crisis.subject, policy=policy, at=at)
+    name, address = next(each["name"] for each in page.people if each["id"] == person), pages.address(page)
+    said = Claim(person=person, name=name, whose=page.whose, address=address, until=until)
+    claims.claim(session, at, crisis, said, f"{BY_LINK} ({page.service})")
+    if page.told_in:
+        _show(session, crisis, page.told_in, at, company)
+    return (
+        f"Thank you. {crisis.label} is answered by somebody at {address} who says to be {name}, so nobody is pinged "
+        f"until {pages.local(until, company.rules.time_zone)}. {name} confirms it in Slack; otherwise people are asked "
+        "again then."
+    )
 
 
 def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:

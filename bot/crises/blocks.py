@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.crises.model import Crisis, CrisisEntry, State
-from bot.crises.texts import accounts, deadline, evidence, excerpt, mark, risk, standing
+from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, mark, risk, standing
 from bot.crises.timeline import lines, page
 from bot.kernel.blocks import Message, actions, button, context, divider, fields, header, section
 from bot.kernel.pages import Page, turning
@@ -17,6 +17,7 @@ ON_IT = "crises.acknowledge"
 LEAD = "crises.lead"
 UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
+NOT_ME = "crises.not_me"
 SHOW = "crises.show"
 TIMELINE = "crises.timeline"
 LIST = "crises.list"
@@ -97,6 +98,8 @@ def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
 
 
 def _answer(crisis: Crisis) -> Markup:
+    if somebody := claimed(crisis):
+        return somebody
     if crisis.state == State.OPEN or crisis.answered_at is None:
         before = person(crisis.answered_by)
         return mrkdwn("nobody now, {} before", before) if crisis.answered_by else mrkdwn("nobody yet")
@@ -123,6 +126,10 @@ def _buttons(crisis: Crisis, may: May) -> list[Block]:
 
 def on_it(crisis: Crisis) -> ButtonElement:
     return button("I'm on it", ON_IT, str(crisis.id), style="primary")
+
+
+def not_me(crisis: Crisis) -> ButtonElement:
+    return button("That was not me", NOT_ME, str(crisis.id), style="danger")
 
 
 def show_it(crisis: Crisis) -> ButtonElement:

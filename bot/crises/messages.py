@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.crises.blocks import on_it, show_it
+from bot.crises import texts
+from bot.crises.blocks import not_me, on_it, show_it
 from bot.crises.model import Crisis, CrisisEntry
 from bot.crises.texts import SHORT, accounts, deadline, evidence, excerpt, mark, risk
 from bot.kernel.blocks import Message, actions, context, fields, section
@@ -61,6 +62,39 @@ def unanswered(crisis: Crisis, ping: CrisisEntry) -> Message:
     asked = mrkdwn("{} {}", mentions(people) or "this room", "were" if len(people) > 1 else "was")
     text = mrkdwn(":white_circle: {} · {} {} asked; no answer.", crisis.label, when(ping.at), asked)
     return Message(text, [context(text)])
+
+
+def claimed(crisis: Crisis) -> Message:
+    """What the last ping becomes once somebody answers from an address that several read."""
+    text = mrkdwn(":link: *{}* was answered by {}.", crisis.label, texts.claimed(crisis))
+    title = mrkdwn("{}: an answer that is not confirmed", crisis.label)
+    return Message(title, [section(text), actions(on_it(crisis), show_it(crisis))])
+
+
+def was_it_you(crisis: Crisis) -> Message:
+    """For whom somebody says to be."""
+    title = mrkdwn("{}: was it you who answered?", crisis.label)
+    text = mrkdwn(
+        "{} *Was this you?* Somebody at {} answered *{}* by its link, and says to be you. "
+        "Until you say so here, nobody is on it, and I ask again {}.",
+        mark(crisis),
+        crisis.claimed_from,
+        crisis.label,
+        when(crisis.claimed_until or crisis.due_at),
+    )
+    return Message(title, [section(text), actions(on_it(crisis), not_me(crisis), show_it(crisis))])
+
+
+def denied(crisis: Crisis) -> Message:
+    """What that question becomes where it was not."""
+    text = mrkdwn(":no_entry_sign: *{}*: that was not you. People are asked again.", crisis.label)
+    return Message(text, [section(text), actions(on_it(crisis), show_it(crisis))])
+
+
+def lapsed(crisis: Crisis) -> Message:
+    """What it becomes where nobody said so in time."""
+    text = mrkdwn(":hourglass: *{}*: you did not confirm it in time, so people are asked again.", crisis.label)
+    return Message(text, [section(text), actions(on_it(crisis), show_it(crisis))])
 
 
 def answered(crisis: Crisis) -> Message:

@@ -48,6 +48,9 @@ class Kind(StrEnum):
     RAISED = "raised"
     PINGED = "pinged"
     PAGED = "paged"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    LAPSED = "lapsed"
     ACKNOWLEDGED = "acknowledged"
     LEAD = "lead"
     UPDATE = "update"
@@ -99,6 +102,12 @@ class Crisis(Audited, Base):
     answered_by: Mapped[str] = mapped_column(default="")
     answered_name: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
+    claimed_by: Mapped[str] = mapped_column(default="")
+    """Whom somebody says to be who answered from an address that several read; empty once it is settled."""
+    claimed_name: Mapped[str] = mapped_column(default="")
+    claimed_from: Mapped[str] = mapped_column(default="")
+    claimed_until: Mapped[datetime | None]
+    """When people are asked again, unless that is confirmed."""
     lead: Mapped[str] = mapped_column(default="")
     lead_name: Mapped[str] = mapped_column(default="")
     latest: Mapped[str] = mapped_column(default="")
@@ -127,6 +136,10 @@ class Crisis(Audited, Base):
     def respond_within(self) -> timedelta:
         """How long its colour lets it go without a sign of life."""
         return timedelta(seconds=self.respond_s)
+
+    def drop_claim(self) -> None:
+        self.claimed_by = self.claimed_name = self.claimed_from = ""
+        self.claimed_until = None
 
     def check(self, action: Action) -> State:
         """Where TRANSITIONS lead; raises TooLate with who was first."""
@@ -213,6 +226,22 @@ class PeoplePaged(CrisisEvent):
 
     kind = Kind.PAGED
     card: str
+
+
+class AnswerClaimed(CrisisEvent):
+    """Somebody answered from an address that several read, and says to be one of them."""
+
+    kind = Kind.CLAIMED
+
+
+class ClaimDenied(CrisisEvent):
+    kind = Kind.DENIED
+
+
+class ClaimLapsed(CrisisEvent):
+    """Nobody confirmed in Slack, in time, that it was them."""
+
+    kind = Kind.LAPSED
 
 
 class CrisisAcknowledged(CrisisEvent):

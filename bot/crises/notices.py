@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.crises import blocks, messages, queries
-from bot.crises.model import Crisis, CrisisEvent
+from bot.crises.model import AnswerClaimed, ClaimDenied, ClaimLapsed, Crisis, CrisisEvent
 from bot.kernel import outbox
 from bot.kernel.blocks import Message, context
 from bot.kernel.escalation import Fired
@@ -48,9 +48,24 @@ def card_of(crisis: Crisis, fired: Fired, whom: str) -> str:
     return f"{crisis.subject}:ping:{whom}:{fired.key(whom)}"
 
 
-def settle_pings(session: Session, crisis: Crisis, message: Message, at: datetime) -> None:
-    """Whoever was asked sees how it ended; what was still to be asked is not."""
-    outbox.settle(session, path=f"{crisis.subject}:ping", message=message, at=at)
+def settle_pings(session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True) -> None:
+    """Whoever was asked sees how it ended, or how it stands; what was still to be asked is not."""
+    outbox.settle(session, path=f"{crisis.subject}:ping", message=message, at=at, is_last=is_last)
+
+
+def ask_whether_it_was_them(session: Session, event: AnswerClaimed) -> None:
+    """Asked as a ping is, so that it ends as one does."""
+    card, message = (
+        f"{event.of.subject}:ping:{event.of.claimed_by}:claim:{event.entry.id}",
+        messages.was_it_you(event.of),
+    )
+    person = event.of.claimed_by
+    outbox.show(session, card=card, channel=person, message=message, at=event.when, urgency=Urgency.CRISIS)
+
+
+def take_back_question(session: Session, event: ClaimDenied | ClaimLapsed, person: str, message: Message) -> None:
+    path = f"{event.of.subject}:ping:{person}:claim"
+    outbox.settle(session, path=path, message=message, at=event.when)
 
 
 def tell_room(session: Session, event: CrisisEvent, war_room: str, message: Message) -> None:

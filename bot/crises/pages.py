@@ -9,6 +9,8 @@ from sqlalchemy import Row
 
 from bot.crises.model import Crisis
 from bot.crises.texts import mark
+from bot.governance import EVERYONE
+from bot.governance.roles import ROLES
 from bot.kernel.actor import spoken
 from bot.kernel.blocks import Message, context, section
 from bot.kernel.characters import one_line
@@ -25,13 +27,12 @@ def title(crisis: Crisis) -> str:
 
 def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
     """What, how bad, who is asked, and since when."""
-    local = ZoneInfo(zone)
     asked = elsewhere(", ".join(map(one_line, names))) or "whoever is in the war room"
     return "\n".join(
         [
             elsewhere(quotation(crisis.what, LONGEST)),
             f"Risk: {crisis.risk} = {crisis.score} ({crisis.colour}).",
-            f"Raised {_local(crisis.raised_at, local)}; asked {_local(at, local)}: {asked}.",
+            f"Raised {local(crisis.raised_at, zone)}; asked {local(at, zone)}: {asked}.",
             "Slack has not taken this in time.",
         ]
     )
@@ -42,8 +43,8 @@ def otherwise(hotline: str, raiser: str) -> str:
     return f"Open Slack as soon as it is back and press “I'm on it”, or call {hotline or raiser}."
 
 
-def _local(instant: datetime, zone: ZoneInfo) -> str:
-    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M} {zone.key}"
+def local(instant: datetime, zone: str) -> str:
+    return f"{instant.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
 
 
 def whom(page: Row[Any]) -> str:
@@ -51,6 +52,13 @@ def whom(page: Row[Any]) -> str:
     if is_person(page.whose):
         return ", ".join(person["name"] for person in page.people)
     return spoken(page.whose)
+
+
+def address(page: Row[Any]) -> str:
+    """Where a page went that several read."""
+    if page.whose in ROLES:
+        return f"the {spoken(page.whose)}'s address"
+    return "everybody's address" if page.whose == EVERYONE else f"the address of {page.whose}"
 
 
 def told(pages: Sequence[Row[Any]]) -> str:
@@ -73,4 +81,6 @@ def _answer(page: Row[Any]) -> Markup:
     if not page.used_by:
         return Markup()
     name = next((person["name"] for person in page.people if person["id"] == page.used_by), page.used_by)
-    return mrkdwn(" (answered by its link by {}, {})", name, when(page.used_at))
+    if is_person(page.whose):
+        return mrkdwn(" (answered by its link by {}, {})", name, when(page.used_at))
+    return mrkdwn(" (answered by its link by somebody who says to be {}, {})", name, when(page.used_at))

@@ -11,8 +11,6 @@ from bot.crises.model import (
     Action,
     Crisis,
     CrisisAcknowledged,
-    CrisisEntry,
-    CrisisEvent,
     CrisisRaised,
     CrisisResolved,
     CrisisWentQuiet,
@@ -24,6 +22,7 @@ from bot.crises.model import (
     UpdatePosted,
     calls,
 )
+from bot.crises.telling import entered, tell
 from bot.governance import RiskMatrix
 from bot.kernel.actor import SYSTEM, Actor, spoken
 from bot.kernel.errors import Forbidden, TooLate
@@ -36,12 +35,15 @@ CLOSERS = ("crisis_lead", "leadership", "community_manager")
 """Who may resolve one, besides its lead."""
 
 
+CONFIRMED = "Confirmed here what was answered by a link."
+
+
 def raise_crisis(session: Session, who: Actor, when: datetime, draft: Draft, matrix: RiskMatrix) -> Crisis:
     """Anybody who may act at all may raise one; raises Invalid with a sentence for each field that cannot stand."""
     crisis = crisis_of(draft, matrix, by=who, at=when)
     session.add(crisis)
     session.flush()
-    _tell(session, CrisisRaised, who, when, crisis, crisis.what)
+    tell(session, CrisisRaised, who, when, crisis, crisis.what)
     return crisis
 
 
@@ -50,6 +52,7 @@ def acknowledge(session: Session, who: Actor, when: datetime, crisis: Crisis, ho
     require_responder(session, who, crisis, to="answer it")
     if crisis.state == State.ACKNOWLEDGED and crisis.answered_by == who.id:
         raise TooLate(f"You are on {crisis.label} already, and nobody is pinged any more.")
+    how = how or (CONFIRMED if crisis.claimed_by == who.id else "")
     _answer(session, crisis, Action.ACKNOWLEDGE, who, when, how)
 
 
@@ -60,7 +63,7 @@ def take_lead(session: Session, who: Actor, when: datetime, crisis: Crisis, *, i
         raise TooLate(_leads_already(crisis, who))
     _answer(session, crisis, Action.TAKE_LEAD, who, when)
     crisis.lead, crisis.lead_name = who.id, who.name
-    _tell(session, LeadTaken, who, when, crisis)
+    tell(session, LeadTaken, who, when, crisis)
 
 
 def post_update(session: Session, who: Actor, when: datetime, crisis: Crisis, text: str) -> None:
@@ -69,7 +72,7 @@ def post_update(session: Session, who: Actor, when: datetime, crisis: Crisis, te
     update = said(text, "update", NO_UPDATE)
     _answer(session, crisis, Action.POST_UPDATE, who, when)
     crisis.latest, crisis.latest_by, crisis.latest_at = update, who.id, when
-    _tell(session, UpdatePosted, who, when, crisis, update)
+    tell(session, UpdatePosted, who, when, crisis, update)
 
 
 def resolve(session: Session, who: Actor, when: datetime, crisis: Crisis, outcome: str) -> None:
@@ -77,15 +80,16 @@ def resolve(session: Session, who: Actor, when: datetime, crisis: Crisis, outcom
     told = said(outcome, "outcome", NO_OUTCOME)
     crisis.move(Action.RESOLVE)
     crisis.outcome = told
+    crisis.drop_claim()
     crisis.resolved_by, crisis.resolved_name, crisis.resolved_at = who.id, who.name, when
-    _tell(session, CrisisResolved, who, when, crisis, told)
+    tell(session, CrisisResolved, who, when, crisis, told)
 
 
 def fall_quiet(session: Session, when: datetime, crisis: Crisis) -> None:
     """No sign of life for longer than the colour allows: it waits for an answer again."""
     crisis.move(Action.FALL_QUIET)
     crisis.due_at = when + crisis.respond_within
-    _tell(session, CrisisWentQuiet, SYSTEM, when, crisis)
+    tell(session, CrisisWentQuiet, SYSTEM, when, crisis)
 
 
 def call(session: Session, when: datetime, crisis: Crisis, people: Iterable[str]) -> None:
@@ -95,12 +99,12 @@ def call(session: Session, when: datetime, crisis: Crisis, people: Iterable[str]
     """
     called = list(people)
     add_new(session, calls, [{"crisis_id": crisis.id, "person": person, "at": when} for person in called])
-    _tell(session, PeoplePinged, SYSTEM, when, crisis, " ".join(called))
+    tell(session, PeoplePinged, SYSTEM, when, crisis, " ".join(called))
 
 
 def note_pages(session: Session, when: datetime, crisis: Crisis, text: str, card: str) -> None:
     """People were paged by other ways, as `text` says; `card` tells the room. The crisis itself is not touched."""
-    entry = _entry(session, SYSTEM, when, crisis, PeoplePaged, text)
+    entry = entered(session, SYSTEM, when, crisis, PeoplePaged, text)
     record(session, PeoplePaged(who=SYSTEM, when=when, of=crisis, entry=entry, note=text, card=card))
 
 
@@ -147,7 +151,8 @@ def _answer(session: Session, crisis: Crisis, action: Action, who: Actor, when: 
     crisis.due_at = when + crisis.respond_within
     if waited:
         crisis.answered_by, crisis.answered_name, crisis.answered_at = who.id, who.name, when
-        _tell(session, CrisisAcknowledged, who, when, crisis, how)
+        crisis.drop_claim()
+        tell(session, CrisisAcknowledged, who, when, crisis, how)
 
 
 def _leads_already(crisis: Crisis, who: Actor) -> str:
@@ -159,19 +164,3 @@ def _leads_already(crisis: Crisis, who: Actor) -> str:
         f"{crisis.lead_name} was first and leads {crisis.label}. Offer your help in the war room; "
         f"`/crisis show {crisis.id}` lets you take over."
     )
-
-
-def _tell(
-    session: Session, fact: type[CrisisEvent], who: Actor, when: datetime, crisis: Crisis, text: str = ""
-) -> None:
-    """On the timeline and in the audit trail."""
-    entry = _entry(session, who, when, crisis, fact, text)
-    record(session, fact(who=who, when=when, of=crisis, entry=entry, note=text))
-
-
-def _entry(
-    session: Session, who: Actor, when: datetime, crisis: Crisis, fact: type[CrisisEvent], text: str
-) -> CrisisEntry:
-    entry = CrisisEntry(crisis_id=crisis.id, at=when, who=who.id, kind=fact.kind.value, text=text)
-    session.add(entry)
-    return entry

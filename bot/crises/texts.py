@@ -48,12 +48,26 @@ def risk(crisis: Crisis) -> Markup:
 def standing(crisis: Crisis) -> Markup:
     """Where it stands, in a phrase."""
     match State(crisis.state):
+        case State.OPEN if crisis.claimed_by:
+            return mrkdwn("waits for {} to confirm an answer", person(crisis.claimed_by))
         case State.OPEN:
             return mrkdwn("waits for an answer")
         case State.ACKNOWLEDGED:
             return mrkdwn("{} is on it", person(crisis.answered_by))
         case State.RESOLVED:
             return mrkdwn("resolved by {}", person(crisis.resolved_by))
+
+
+def claimed(crisis: Crisis) -> Markup:
+    """Who answered, as far as anybody knows; nothing where nobody claims to have."""
+    if not crisis.claimed_by or not crisis.claimed_until:
+        return Markup()
+    return mrkdwn(
+        "somebody at {}, who says to be {}. That is not confirmed; I ask again {}",
+        crisis.claimed_from,
+        person(crisis.claimed_by),
+        when(crisis.claimed_until),
+    )
 
 
 def deadline(crisis: Crisis) -> Markup:

@@ -15,6 +15,7 @@ MOST_LINES = 20
 TOLD = {
     Kind.RAISED: ":rotating_light: {who} raised it",
     Kind.PAGED: ":pager: Paged by other ways than Slack",
+    Kind.DENIED: ":no_entry_sign: {who} says that it was somebody else",
     Kind.ACKNOWLEDGED: ":raised_hand: {who} is on it",
     Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",
     Kind.UPDATE: ":mega: {who} posted an update",
@@ -46,6 +47,8 @@ def _lines(group: Sequence[CrisisEntry]) -> list[Markup]:
     newest = group[0]
     if newest.kind == Kind.PINGED:
         return [_pinged(group)]
+    if newest.kind in {Kind.CLAIMED, Kind.LAPSED}:
+        return [mrkdwn("{} · {}", _claimed(newest), when(newest.at))]
     head = mrkdwn("{} · {}", mrkdwn(TOLD[Kind(newest.kind)], who=person(newest.who)), when(newest.at))
     if not newest.text or (newest.kind == Kind.RAISED and len(newest.text) <= SHORT):
         return [head]  # what happened stands above the timeline already
@@ -57,6 +60,14 @@ def _pinged(group: Sequence[CrisisEntry]) -> Markup:
     people = mentions(group[0].text.split()) or "the war room"
     often = mrkdwn(" {} times since {}, the last", len(group), when(group[-1].at)) if len(group) > 1 else Markup()
     return mrkdwn(":bell: Pinged {}{} · {}", people, often, when(group[0].at))
+
+
+def _claimed(entry: CrisisEntry) -> Markup:
+    """`text` begins with whom somebody said to be."""
+    who, _, address = entry.text.partition(" ")
+    if entry.kind == Kind.LAPSED:
+        return mrkdwn(":hourglass: {} did not confirm the answer by link: people are asked again", person(who))
+    return mrkdwn(":link: Somebody at {} answered by its link and says to be {}", address, person(who))
 
 
 def _pages(told: Sequence[Markup]) -> Iterator[list[Markup]]:

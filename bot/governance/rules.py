@@ -230,6 +230,10 @@ class Governance(Section):
     def policy(self, name: str) -> Policy:
         return next(policy for policy in self.policies if policy.name == name)
 
+    def policy_for(self, score: int) -> Policy:
+        """Who is pinged about a crisis of that score, and how often."""
+        return self.policy(self.risk.band(score).policy)
+
     def route(self, *, market: str, kind: str, names_product: bool) -> Route:
         """The first route that fits."""
         return next(r for r in self.routes if r.fits(market=market, kind=kind, names_product=names_product))

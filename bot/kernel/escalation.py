@@ -35,11 +35,24 @@ from bot.kernel.letters import Serial, Urgency
 from bot.kernel.prepared import Insert, Prepared
 from bot.kernel.schedule import attempt
 
-__all__ = ["Fired", "Level", "Policy", "defer", "fire_due", "next_due", "prune", "prune_exhausted", "start", "stop"]
+__all__ = [
+    "Fired",
+    "Level",
+    "Policy",
+    "defer",
+    "fire_due",
+    "next_due",
+    "pause",
+    "prune",
+    "prune_exhausted",
+    "start",
+    "stop",
+]
 
 Announce = Callable[[Session, Fired], None]
 
 AGAIN_AFTER_A_FAILURE = timedelta(minutes=1)
+SHORTEST_PAUSE = timedelta(minutes=1)
 
 
 class State(StrEnum):
@@ -155,17 +168,35 @@ def stop(session: Session, *, subject: str, why: str, policy: str | None = None)
 
 def defer(session: Session, *, subject: str, policy: str, until: datetime) -> None:
     """Snooze: nothing until then, and then on from where it was; a ladder already at its end begins again."""
-    snoozed = (
-        select(escalations)
-        .where(escalations.c.subject == subject, escalations.c.policy == policy, escalations.c.state != State.STOPPED)
-        .with_for_update()
-    )
-    row = session.execute(snoozed).first()
+    if row := _unstopped(session, subject, policy):
+        _go_on(session, row, until)
+
+
+def pause(session: Session, *, subject: str, policy: str, at: datetime) -> datetime:
+    """Snooze for as long as the ladder itself waits between its last ping and its next, a minute at least; until when
+    that is.
+    """
+    row = _unstopped(session, subject, policy)
     if row is None:
-        return
+        return at
+    ladder = Policy.model_validate(row.ladder)
+    next_step = len(ladder.steps()) - 1 if row.state == State.EXHAUSTED else row.step
+    until = at + max(ladder.pause_before(next_step), SHORTEST_PAUSE)
+    _go_on(session, row, until)
+    return until
+
+
+def _unstopped(session: Session, subject: str, policy: str) -> Row[Any] | None:
+    this = and_(escalations.c.subject == subject, escalations.c.policy == policy)
+    return session.execute(
+        select(escalations).where(this, escalations.c.state != State.STOPPED).with_for_update()
+    ).first()
+
+
+def _go_on(session: Session, row: Row[Any], until: datetime) -> None:
     ladder = Policy.model_validate(row.ladder)
     if row.state == State.EXHAUSTED:
-        start(session, subject=subject, policy=ladder, at=until - ladder.steps()[0].offset)
+        start(session, subject=row.subject, policy=ladder, at=until - ladder.steps()[0].offset)
         return
     # The rest of the ladder moves with its next ping.
     began = until - ladder.steps()[row.step].offset

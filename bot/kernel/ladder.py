@@ -109,6 +109,12 @@ class Policy(BaseModel):
         """As JSON, to be read again by `model_validate`."""
         return self.model_dump(mode="json")
 
+    def pause_before(self, step: int) -> timedelta:
+        """From the ping that comes before this step to it; before the first one, as long as the ladder rests."""
+        if step == 0:
+            return self.levels[-1].every or NOTHING
+        return self.steps()[step].offset - self.steps()[step - 1].offset
+
     def length(self) -> timedelta:
         """From the start of one pass to the start of the next."""
         return self.steps()[-1].offset + (self.levels[-1].every or NOTHING)

@@ -99,15 +99,17 @@ _RENEW = Prepared(
 """What a card's waiting letter says is replaced, and it goes no later than before."""
 
 
-def settle(session: Session, *, path: str, message: Message, at: datetime) -> int:
+def settle(session: Session, *, path: str, message: Message, at: datetime, is_last: bool = True) -> int:
     """Show a last state on each card beneath `path` whose matter was still open, and withdraw those that nobody can
-    have seen; how many there were.
+    have seen; how many there were. Where it is not the last, the cards that show it stay open.
     """
     letterbox.empty(session)
     found = _SETTLE.run(session, path=path)
     for card in found:
         if card.ts is not None or not _forestall(session, card.key):
             show(session, card=card.key, channel=card.channel, message=message, at=at)
+            if not is_last:
+                _REOPEN.run(session, of=card.key)
     return len(found)
 
 
@@ -117,6 +119,9 @@ _SETTLE = Prepared(
     .values(settled=True)
     .returning(cards.c.key, cards.c.channel, cards.c.ts)
 )
+
+
+_REOPEN = Prepared(update(cards).where(cards.c.key == bindparam("of")).values(settled=False))
 
 
 def _forestall(session: Session, card: str) -> bool:

@@ -12,6 +12,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import NotFound, Refused, TooLate
+from bot.kernel.words import is_person
 from bot.paging.links import Links
 from bot.paging.model import pages
 
@@ -26,11 +27,18 @@ SPENT = "This link was used already, and it works once. Slack shows how things s
 class Matter:
     """What pages are about, as their links need it; all raise Refused with a sentence. `who`: that person, by id and
     name, as one who acts. `check`: whether it still waits for an answer. `answer`: give it; the sentence of thanks.
+    `claim`: the same from an address that several read, where somebody says to be the person with that id.
     """
 
     who: Callable[[str, str], Actor]
     check: Callable[[Session, Row[Any]], None]
     answer: Callable[[Session, Row[Any], Actor, datetime], str]
+    claim: Callable[[Session, Row[Any], str, datetime], str]
+
+
+def is_persons(page: Row[Any]) -> bool:
+    """Whether its address belongs to one person alone: whoever reads it there is them."""
+    return is_person(page.whose)
 
 
 @dataclass(frozen=True)
@@ -46,17 +54,18 @@ class Answering:
             return self._page(session, token)
 
     def confirm(self, token: str, person: str) -> str:
-        """Answer as that person, who must be one of those whom the page asks; raises Refused."""
-        name = {each["id"]: each["name"] for each in self.look(token).people}.get(person)
+        """Answer as that person, who must be one of those whom the page asks. Raises Refused."""
+        page = self.look(token)
+        name = {each["id"]: each["name"] for each in page.people}.get(person)
         if name is None:
             raise Refused(NOBODY)
-        who = self.matter.who(person, name)
+        who = self.matter.who(person, name) if is_persons(page) else None
         with self.database.transaction() as session:
             page, now = self._page(session, token), self.clock.now()
             unused = update(pages).where(pages.c.id == page.id, pages.c.used_at.is_(None))
             if session.execute(unused.values(used_by=person, used_at=now).returning(pages.c.id)).first() is None:
                 raise TooLate(SPENT)
-            return self.matter.answer(session, page, who, now)
+            return self.matter.answer(session, page, who, now) if who else self.matter.claim(session, page, person, now)
 
     def _page(self, session: Session, token: str) -> Row[Any]:
         named = self.links.read(token)

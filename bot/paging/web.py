@@ -12,7 +12,7 @@ from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kernel.errors import NotFound, Refused, TooLate
-from bot.paging.answering import Answering
+from bot.paging.answering import Answering, is_persons
 from bot.paging.links import PATH
 
 LONGEST_FORM = 1000
@@ -26,6 +26,7 @@ HEADERS = [
     ("X-Robots-Tag", "noindex, nofollow"),
 ]
 BROKEN = "I cannot reach my records just now. Please try again in a minute, or call the others."
+SHARED = "<p>Who are you? Several people read this address, so whom you choose is asked in Slack to confirm it.</p>"
 FRAME = """<!doctype html>
 <html lang="en">
 <head>
@@ -76,7 +77,7 @@ def _answer(answering: Answering, environ: WSGIEnvironment, token: str) -> tuple
         case "GET" | "HEAD":
             return HTTPStatus.OK, _question(answering.look(token))
         case "POST":
-            return HTTPStatus.OK, _sentence("You are on it", answering.confirm(token, _person(environ)))
+            return HTTPStatus.OK, _sentence("Thank you", answering.confirm(token, _person(environ)))
         case _:
             return HTTPStatus.METHOD_NOT_ALLOWED, _sentence("Not like this", "Open the link in a browser.")
 
@@ -96,10 +97,10 @@ def _question(page: Row[Any]) -> str:
 
 
 def _people(page: Row[Any]) -> str:
-    if len(page.people) == 1:
+    if is_persons(page):
         person, name = page.people[0]["id"], page.people[0]["name"]
         return f'<input type="hidden" name="person" value="{escape(person)}"><p>You are {escape(name)}.</p>'
-    return "\n".join(["<p>Who are you?</p>", *(_choice(each["id"], each["name"]) for each in page.people)])
+    return "\n".join([SHARED, *(_choice(each["id"], each["name"]) for each in page.people)])
 
 
 def _choice(person: str, name: str) -> str:

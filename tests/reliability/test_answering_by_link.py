@@ -122,7 +122,7 @@ def test_where_a_page_asks_several_each_says_who_they_are(helvia: Outage) -> Non
     assert "Who are you?" in shown
     assert "Thomas Brandt" in shown
     assert confirm(helvia, link(helvia, "everyone"), DAVID).status_code == 200
-    assert crisis_now(helvia).answered_by == DAVID
+    assert crisis_now(helvia).claimed_by == DAVID
 
 
 def test_somebody_who_was_deactivated_cannot_answer_by_a_link(helvia: Outage) -> None:
