@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import yaml
@@ -14,9 +15,11 @@ from sandbox.models import Channel, Group, Json, Person, State, Team
 
 @dataclass(frozen=True)
 class Tokens:
-    bot: str
-    app: str
-    signing_secret: str
+    """Made anew at each start: nobody knows them but the app that the sandbox starts."""
+
+    bot: str = field(default_factory=lambda: f"xoxb-{token_hex(24)}")
+    app: str = field(default_factory=lambda: f"xapp-{token_hex(24)}")
+    signing_secret: str = field(default_factory=lambda: token_hex(16))
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Company:
             app_id=data["app"]["id"],
             bot_id=data["app"]["bot_id"],
             bot_user=data["app"]["user"],
-            tokens=Tokens(**data["tokens"]),
+            tokens=Tokens(),
             content=data,
         )
 

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from sandbox.connections import CuttableProtocol, PromptServer
 from sandbox.control import Control
+from sandbox.guard import OnThisMachine
 from sandbox.http_delivery import HttpTransport
 from sandbox.refused import Refused
 from sandbox.sockets import SocketHub
@@ -49,7 +51,7 @@ class Sandbox:
         workspace.url = self.url
         self.sockets = SocketHub(workspace.company.app_id, workspace.faults)
         self.use_sockets()
-        self.app = Starlette(routes=[*self._routes(), *page])
+        self.app = Starlette(routes=[*self._routes(), *page], middleware=[Middleware(OnThisMachine)])
         self._server = PromptServer(self._config(ping_seconds))
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 

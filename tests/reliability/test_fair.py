@@ -14,7 +14,6 @@ from tests.crises.steps import raise_crisis
 from tests.reliability.steps import FALLBACK, GENERAL, REVIEWS, SECOND, WAR_ROOM, calls, show, stored, waiting, write
 from tests.world import Helvia
 
-TOKEN = "xoxb-helvia-sandbox"
 WORKERS = 4
 
 
@@ -73,7 +72,9 @@ def several_senders(helvia: Helvia) -> Iterator[list[Sender]]:
     """On PostgreSQL with a pool of connections each, as processes have; SQLite has one process and its threads."""
     url = helvia.database.engine.url.render_as_string(hide_password=False)
     with ExitStack() as stack:
-        wire = stack.enter_context(closing(SlackWire(helvia.sandbox.environment["SLACK_API_URL"], TOKEN)))
+        wire = stack.enter_context(
+            closing(SlackWire(*(helvia.sandbox.environment[name] for name in ("SLACK_API_URL", "SLACK_BOT_TOKEN"))))
+        )
         senders = []
         for _ in range(WORKERS):
             own = helvia.database if helvia.database.is_sqlite else stack.enter_context(closing(Database(url)))

@@ -21,7 +21,6 @@ from tests.reliability.steps import FALLBACK, GENERAL, REVIEWS, SECOND, WAR_ROOM
 from tests.world import Helvia
 
 HALF_A_MINUTE = timedelta(seconds=30)
-TOKEN = "xoxb-helvia-sandbox"
 
 
 def deliver(helvia: Helvia, after: timedelta = timedelta(0)) -> None:
@@ -72,7 +71,7 @@ def test_a_card_whose_change_breaks_on_the_way_shows_the_newest_state(helvia: He
 
 def test_what_slack_does_after_the_sender_gave_up_waiting_is_found_and_not_repeated(helvia: Helvia) -> None:
     with mock.patch.object(wire, "TIMEOUT", httpx.Timeout(0.05)):
-        impatient = SlackWire(helvia.sandbox.environment["SLACK_API_URL"], TOKEN)
+        impatient = SlackWire(*(helvia.sandbox.environment[name] for name in ("SLACK_API_URL", "SLACK_BOT_TOKEN")))
     sender = Sender(helvia.database, impatient, helvia.workspace.clock, Habits(FALLBACK), lambda *_: None)
     helvia.workspace.faults.add("latency", method="chat.postMessage", seconds=0.2)
     before = helvia.workspace.changes.version
@@ -169,7 +168,7 @@ def test_a_new_token_in_the_settings_file_is_taken_up_without_a_restart(
     concord.sender.drain()
     assert concord.sender.trouble == "invalid_auth"
     concord.renew_token()
-    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKEN={TOKEN}\n")
+    (tmp_path / ".env").write_text(f"SLACK_BOT_TOKEN={helvia.sandbox.environment['SLACK_BOT_TOKEN']}\n")
     concord.renew_token()
     helvia.workspace.clock.move(HALF_A_MINUTE)
     concord.sender.drain()

@@ -30,7 +30,12 @@ def no_sockets_left_open() -> Iterator[None]:
 @pytest.fixture
 def client(sandbox: Sandbox, workspace: Workspace) -> WebClient:
     """Never tries again by itself."""
-    return WebClient("xoxb-helvia-sandbox", base_url=sandbox.environment["SLACK_API_URL"], timeout=2, retry_handlers=[])
+    return WebClient(
+        sandbox.environment["SLACK_BOT_TOKEN"],
+        base_url=sandbox.environment["SLACK_API_URL"],
+        timeout=2,
+        retry_handlers=[],
+    )
 
 
 def texts(workspace: Workspace) -> list[str]:
@@ -119,8 +124,10 @@ def test_a_second_message_within_a_second_is_too_soon(client: WebClient, workspa
 
 
 def test_in_an_outage_nothing_gets_through_until_it_is_over(lonely: Sandbox) -> None:
-    client = WebClient("xoxb-helvia-sandbox", base_url=lonely.environment["SLACK_API_URL"], retry_handlers=[])
-    url = client.apps_connections_open(app_token="xapp-helvia-sandbox")["url"]
+    client = WebClient(
+        lonely.environment["SLACK_BOT_TOKEN"], base_url=lonely.environment["SLACK_API_URL"], retry_handlers=[]
+    )
+    url = client.apps_connections_open(app_token=lonely.environment["SLACK_APP_TOKEN"])["url"]
     with connect(url) as socket:
         socket.recv()
         lonely.black_out()

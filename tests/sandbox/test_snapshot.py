@@ -26,7 +26,7 @@ def new_workspace() -> Workspace:
 def first(tmp_path: Path) -> Iterator[tuple[Sandbox, WebClient, Snapshot]]:
     sandbox = Sandbox(new_workspace()).start()
     snapshot = Snapshot(sandbox.workspace, tmp_path / "workspace.json")
-    yield sandbox, WebClient("xoxb-helvia-sandbox", base_url=f"{sandbox.url}/api/"), snapshot
+    yield sandbox, WebClient(sandbox.environment["SLACK_BOT_TOKEN"], base_url=f"{sandbox.url}/api/"), snapshot
     sandbox.stop()
 
 

@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.api.registry import METHODS, contract
+from sandbox.company import Company
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 
@@ -24,10 +25,16 @@ def test_every_method_is_one_of_slacks() -> None:
 
 @pytest.mark.parametrize(
     ("token", "code"),
-    [("", "not_authed"), ("xoxb-other", "invalid_auth"), ("xapp-helvia-sandbox", "not_allowed_token_type")],
+    [("", "not_authed"), ("xoxb-other", "invalid_auth"), ("SLACK_APP_TOKEN", "not_allowed_token_type")],
 )
 def test_only_the_apps_own_token_is_let_in(sandbox: Sandbox, workspace: Workspace, token: str, code: str) -> None:
+    token = sandbox.environment.get(token, token)
     assert refused(WebClient(token, base_url=sandbox.environment["SLACK_API_URL"]), "auth.test")["error"] == code
+
+
+def test_tokens_are_made_anew_at_each_start() -> None:
+    ours, others = (Company.read().tokens for _ in range(2))
+    assert not {ours.bot, ours.app, ours.signing_secret} & {others.bot, others.app, others.signing_secret}
 
 
 def test_auth_test_says_who_the_app_is(client: WebClient, sandbox: Sandbox) -> None:
