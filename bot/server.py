@@ -47,6 +47,8 @@ class Server:
         limited = Connections(min(connections, half_of_descriptors()), seconds)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._socket = socket.create_server((host, port), family=family)
+        # An answer is written in two pieces, the second of which must not wait until the other end has the first.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.port: int = self._socket.getsockname()[1]
         self._front = front(limited)
         self._server = uvicorn.Server(
