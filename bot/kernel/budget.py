@@ -27,6 +27,8 @@ def room_beside(*parts: object) -> int:
 
 def fitted(blocks: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """The same where there is room; else the longest texts are cut. Views that hold what is signed make room before."""
+    if len(repr(blocks)) <= MESSAGE_LIMIT:  # which is longer than all its texts, and told much sooner
+        return blocks
     excess = size(blocks) - MESSAGE_LIMIT
     for text in sorted(_texts(blocks), key=lambda each: len(each["text"]), reverse=True) if excess > 0 else ():
         before = len(text["text"])

@@ -34,7 +34,7 @@ MARKS_OF_DIRECTION = frozenset("\u200e\u200f\u061c")
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it is one character that cannot be seen and that nothing needs."""
-    if _EVERYDAY.fullmatch(text):
+    if is_everyday(text):
         yield text, False
         return
     place, harmless = 0, MARKS_OF_DIRECTION if _RIGHT_TO_LEFT.search(text) else frozenset()
@@ -44,6 +44,11 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
             yield found[0], True
             place = found.end()
     yield text[place:], False
+
+
+def is_everyday(text: str) -> bool:
+    """Nothing in it can be strange: Latin letters, digits and the usual signs."""
+    return bool(_EVERYDAY.fullmatch(text))
 
 
 def lines(text: str) -> list[str]:

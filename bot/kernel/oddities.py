@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
-from bot.kernel.characters import MARKS_OF_DIRECTION, pieces
+from bot.kernel.characters import MARKS_OF_DIRECTION, is_everyday, pieces
 from bot.kernel.words import Markup, mrkdwn, shorten
 
 MOST_NAMED = 6
@@ -29,6 +29,8 @@ def oddities(texts: Iterable[str]) -> list[Markup]:
 
 
 def _found(text: str) -> Iterator[str]:
+    if is_everyday(text):
+        return
     unseen = Counter(piece for piece, is_unseen in pieces(text) if is_unseen)
     unseen.update(each for each in text if each in MARKS_OF_DIRECTION and each not in unseen)
     if unseen:

@@ -13,6 +13,12 @@ from slack_sdk.models.blocks import (
     HeaderBlock,
     MarkdownTextObject,
     PlainTextObject,
+    RichTextBlock,
+    RichTextElementParts,
+    RichTextListElement,
+    RichTextPreformattedElement,
+    RichTextQuoteElement,
+    RichTextSectionElement,
     SectionBlock,
 )
 
@@ -45,7 +51,7 @@ def _is_nothing(value: Any) -> bool:
 def _told(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_told(each) for each in value]
-    return value.to_dict() if isinstance(value, JsonObject) else value
+    return value.to_dict() if hasattr(value, "to_dict") else value
 
 
 @cache
@@ -70,6 +76,30 @@ class Section(_Quick, SectionBlock):
 
 
 class Context(_Quick, ContextBlock):
+    pass
+
+
+class RichText(_Quick, RichTextBlock):
+    pass
+
+
+class RichSection(_Quick, RichTextSectionElement):
+    pass
+
+
+class RichQuote(_Quick, RichTextQuoteElement):
+    pass
+
+
+class RichList(_Quick, RichTextListElement):
+    pass
+
+
+class ToCopy(_Quick, RichTextPreformattedElement):
+    pass
+
+
+class Text(_Quick, RichTextElementParts.Text):
     pass
 
 

@@ -2,39 +2,33 @@
 
 from collections.abc import Iterable, Iterator
 
-from slack_sdk.models.blocks import (
-    RichTextBlock,
-    RichTextElement,
-    RichTextElementParts,
-    RichTextPreformattedElement,
-    RichTextQuoteElement,
-    RichTextSectionElement,
-)
+from slack_sdk.models.blocks import RichTextElementParts
 
 from bot.kernel.characters import UNSEEN, pieces
+from bot.kernel.shown import RichQuote, RichSection, RichText, Text, ToCopy
 
-Text = RichTextElementParts.Text
 Style = RichTextElementParts.TextStyle
+
 BOLD = Style(bold=True)
 AS_CODE = Style(code=True)
 
 
-def quoted(text: str) -> RichTextBlock:
-    return RichTextBlock(elements=[_quote(text)])
+def quoted(text: str) -> RichText:
+    return RichText(elements=[_quote(text)])
 
 
-def labelled(words: Iterable[tuple[str, str]]) -> list[RichTextBlock]:
+def labelled(words: Iterable[tuple[str, str]]) -> list[RichText]:
     """Labels of ours, each with what somebody wrote under it as a quotation; what is empty is left out."""
-    elements: list[RichTextElement] = []
+    elements: list[RichSection | RichQuote] = []
     for label, text in words:
         if text:
-            elements += [RichTextSectionElement(elements=[Text(text=label, style=BOLD)]), _quote(text)]
-    return [RichTextBlock(elements=elements)] if elements else []
+            elements += [RichSection(elements=[Text(text=label, style=BOLD)]), _quote(text)]
+    return [RichText(elements=elements)] if elements else []
 
 
-def to_copy(text: str) -> RichTextBlock:
+def to_copy(text: str) -> RichText:
     """As a code block, which people copy without anything being changed on the way."""
-    return RichTextBlock(elements=[RichTextPreformattedElement(elements=[Text(text=text or " ")])])
+    return RichText(elements=[ToCopy(elements=[Text(text=text or " ")])])
 
 
 def spelled(text: str, style: Style | None = None) -> Iterator[Text]:
@@ -44,5 +38,5 @@ def spelled(text: str, style: Style | None = None) -> Iterator[Text]:
             yield Text(text=UNSEEN if unseen else piece, style=AS_CODE if unseen else style)
 
 
-def _quote(text: str) -> RichTextQuoteElement:
-    return RichTextQuoteElement(elements=list(spelled(text or " ")))
+def _quote(text: str) -> RichQuote:
+    return RichQuote(elements=list(spelled(text or " ")))

@@ -58,8 +58,8 @@ def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
     if deciding:
         decided += [actions(*_decision_buttons(post)), _what_is_signed(post)]
     decided.append(_submitted(post))
-    blocks = [*shown, *parts.since_last_version(post, room_beside(shown, decided)), *decided]
-    return Message(text, blocks, on_record=bool(post.decisions))
+    changed = parts.since_last_version(post, shown, decided)
+    return Message(text, [*shown, *changed, *decided], on_record=bool(post.decisions))
 
 
 def _submitted(post: Post) -> Block:
@@ -235,7 +235,7 @@ def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement
         foot.append(_what_is_signed(post))
     foot.append(_submitted(post))
     stages = parts.stages(post, around.holders)
-    changed = parts.since_last_version(post, room_beside(shown, stages, foot) // 2)
+    changed = parts.since_last_version(post, shown, stages, foot)
     room = room_beside(shown, changed, stages, foot)
     decided = parts.latest_decisions(post.decisions, with_reasons=with_reasons, room=room)
     return Message(mrkdwn("{}: {}", post.name, _standing(post)), [*shown, *changed, stages, *decided, *foot])

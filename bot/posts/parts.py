@@ -7,7 +7,7 @@ from itertools import groupby
 from slack_sdk.models.blocks import Block
 
 from bot.kernel.blocks import context, fields, header, section
-from bot.kernel.budget import size
+from bot.kernel.budget import room_beside, size
 from bot.kernel.oddities import oddities
 from bot.kernel.verbatim import labelled, quoted
 from bot.kernel.words import Markup, canonical, link, mentions, mrkdwn, name, shorten, when
@@ -43,7 +43,7 @@ VERDICT_MARKS = {
 }
 DIGITS = 12
 """So many of the SHA-256's hexadecimal digits are shown."""
-LONGEST_CHANGES = 4000
+LONGEST_CHANGES = 2500
 LONGEST_NAMING = 500
 TOGETHER, MOST_DECISIONS = 5, 12
 """So many decisions fit into one section, and into one message."""
@@ -116,11 +116,12 @@ def changes(before: PostVersion, after: PostVersion, room: int) -> list[Block]:
     return [head, compared(found, room)] if found and room > 0 else [head]
 
 
-def since_last_version(post: Post, room: int) -> list[Block]:
+def since_last_version(post: Post, *beside: Block | Sequence[Block]) -> list[Block]:
+    """As much of it as there is room for beside those blocks."""
     if len(post.versions) < 2:
         return []
     before, after = post.versions[-2:]
-    return changes(before, after, min(room, LONGEST_CHANGES))
+    return changes(before, after, min(room_beside(beside), LONGEST_CHANGES))
 
 
 def stages(post: Post, holders: Holders) -> Block:

@@ -2,15 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from slack_sdk.models.blocks import (
-    RichTextBlock,
-    RichTextElement,
-    RichTextListElement,
-    RichTextQuoteElement,
-    RichTextSectionElement,
-)
-
-from bot.kernel.verbatim import BOLD, Style, Text, spelled
+from bot.kernel.shown import RichList, RichQuote, RichSection, RichText, Text
+from bot.kernel.verbatim import BOLD, Style, spelled
 from bot.kernel.words import shorten
 from bot.posts.content import Medium
 from bot.posts.diff import Kind, Run
@@ -18,25 +11,24 @@ from bot.posts.diff import Kind, Run
 STYLES = {Kind.KEPT: None, Kind.GONE: Style(strike=True), Kind.NEW: BOLD}
 
 
-def listed(media: Iterable[Medium]) -> RichTextBlock:
+def listed(media: Iterable[Medium]) -> RichText:
     """Each file with its alt text."""
     lines = [
-        RichTextSectionElement(elements=[*spelled(medium.name, BOLD), Text(text="  "), *spelled(medium.alt)])
-        for medium in media
+        RichSection(elements=[*spelled(medium.name, BOLD), Text(text="  "), *spelled(medium.alt)]) for medium in media
     ]
-    return RichTextBlock(elements=[RichTextListElement(elements=lines, style="bullet")])
+    return RichText(elements=[RichList(elements=lines, style="bullet")])
 
 
-def compared(changes: Iterable[tuple[str, Sequence[Run]]], room: int) -> RichTextBlock:
+def compared(changes: Iterable[tuple[str, Sequence[Run]]], room: int) -> RichText:
     """By label, what is gone struck through and what is new bold; as much as there is room for, in characters."""
-    elements: list[RichTextElement] = []
+    elements: list[RichSection | RichQuote] = []
     for label, runs in changes:
         room -= len(label)
         if room > 0:
-            elements.append(RichTextSectionElement(elements=[Text(text=label, style=BOLD)]))
-            elements.append(RichTextQuoteElement(elements=_fitting(runs, room)))
+            elements.append(RichSection(elements=[Text(text=label, style=BOLD)]))
+            elements.append(RichQuote(elements=_fitting(runs, room)))
             room -= sum(len(run.text) + 1 for run in runs)
-    return RichTextBlock(elements=elements)
+    return RichText(elements=elements)
 
 
 def _fitting(runs: Sequence[Run], room: int) -> list[Text]:

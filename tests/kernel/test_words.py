@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.kernel import words
@@ -101,6 +101,7 @@ def test_nothing_is_cut_inside_an_entity_a_link_or_a_mention(typed: str, limit: 
     assert markup.startswith(cut.removesuffix("…"))
 
 
+@settings(max_examples=20)
 @given(hostile.texts.map(lambda text: text * 60))
 @example("&" * 9000)
 @example(hostile.TEXT * 30)
