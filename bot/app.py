@@ -279,7 +279,7 @@ class Work:
         self._beat.every(60, "heartbeat", concord.heartbeat)
         self._beat.every(15, "renew_token", concord.renew_token)
         concord.keep_up(self._beat)
-        self._beat.daily(3, "prune", concord.prune)
+        self._beat.daily("prune", concord.prune)
 
     def start(self) -> None:
         self._sender.start()

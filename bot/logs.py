@@ -16,7 +16,7 @@ from bot.settings import DatabaseSettings
 
 BOLT = "bolt"
 """The logger that Bolt is given."""
-QUIET = ("httpx", "httpcore", "apscheduler", "slack_bolt", "slack_sdk", "alembic", "urllib3")
+QUIET = ("httpx", "httpcore", "slack_bolt", "slack_sdk", "alembic", "urllib3")
 """Libraries that tell more than anybody wants to read; their warnings stay."""
 
 

@@ -1,23 +1,18 @@
-"""The beat: APScheduler calls what is due to be looked at, and holds no truth of its own."""
+"""The beat: what is due to be looked at is looked at again and again, and no truth is held here."""
 
+import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import structlog
-from apscheduler.executors.pool import ThreadPoolExecutor
-from apscheduler.jobstores.memory import MemoryJobStore
-from apscheduler.schedulers.background import BackgroundScheduler
 from structlog.contextvars import bound_contextvars
 
 from bot.kernel.tracing import request
 
 Job = Callable[[], object]
 
-GRACE_S = 3600
-"""A beat that comes late is still worth having: what it looks for is in the tables."""
-
-THREADS = 8
-"""More than there are jobs: one that waits for somebody must not keep the others waiting."""
+A_DAY_S = 24 * 3600.0
+SETTLED_S = 600.0
+"""So long after its start a process is busy enough with what it missed."""
 
 log = structlog.get_logger(__name__)
 
@@ -34,28 +29,40 @@ def attempt(name: str, job: Job) -> bool:
 
 
 class Beat:
-    """Jobs are plain callables that find out by themselves what is due; any number of processes may beat at once."""
+    """Jobs are plain callables that find out by themselves what is due; any number of processes may beat at once.
+
+    Pauses are measured by a clock that nobody can set; one that waits for somebody keeps no other waiting.
+    """
 
     def __init__(self) -> None:
-        self._scheduler = BackgroundScheduler(
-            jobstores={"default": MemoryJobStore()},
-            executors={"default": ThreadPoolExecutor(THREADS)},
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": GRACE_S},
-            timezone=UTC,
-        )
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
 
     def every(self, seconds: float, name: str, job: Job, *, at_once: bool = False) -> None:
-        """Again and again; the first time when the beat starts (`at_once`) or so many seconds later."""
-        first = {"next_run_time": datetime.now(UTC)} if at_once else {}
-        self._scheduler.add_job(attempt, "interval", args=[name, job], seconds=seconds, id=name, **first)
+        """Again and again, so many seconds after the last time; the first time when the beat starts (`at_once`) or so
+        many seconds later.
+        """
+        self._add(0.0 if at_once else seconds, seconds, name, job)
 
-    def daily(self, hour: int, name: str, job: Job) -> None:
-        """At that hour, UTC."""
-        self._scheduler.add_job(attempt, "cron", args=[name, job], hour=hour, id=name)
+    def daily(self, name: str, job: Job) -> None:
+        """Each day, and first when a process has settled, so that one which is restarted each day has it done too."""
+        self._add(SETTLED_S, A_DAY_S, name, job)
 
     def start(self) -> None:
-        self._scheduler.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """No further beat; the jobs in hand are waited for."""
-        self._scheduler.shutdown(wait=True)
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _add(self, first: float, seconds: float, name: str, job: Job) -> None:
+        def run() -> None:
+            pause = first
+            while not self._stop.wait(pause):
+                attempt(name, job)
+                pause = seconds
+
+        self._threads.append(threading.Thread(target=run, name=f"beat-{name}", daemon=True))

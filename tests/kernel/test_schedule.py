@@ -26,7 +26,7 @@ def test_the_beat_goes_on_until_it_is_stopped() -> None:
         raise LookupError("each time")
 
     beat.every(0.01, "nag", job)
-    beat.daily(3, "tidy", lambda: None)
+    beat.daily("tidy", lambda: None)
     beat.start()
     assert beats.acquire(timeout=10)
     assert beats.acquire(timeout=10)
