@@ -11,8 +11,9 @@ from benchmarks.databases import Databases
 from benchmarks.figures import Figure, Target
 from bot.kernel import escalation, outbox
 from bot.kernel.blocks import Message
+from bot.kernel.climbs import Escalation, State
 from bot.kernel.db import Database
-from bot.kernel.escalation import Escalation, Fired, Policy, State
+from bot.kernel.escalation import Fired, Policy
 from bot.kernel.words import name
 
 FIVE_TIMES = Target("ratio", 5)

@@ -50,7 +50,9 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     """A sign of life: nobody is asked any more, and the next one is owed in time."""
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
-    escalation.start(session, subject=crisis.subject, policy=QUIET, at=crisis.due_at)
+    escalation.start(
+        session, subject=crisis.subject, policy=QUIET, at=crisis.due_at, since=event.when, rank=crisis.rank
+    )
     notices.settle_pings(session, crisis, messages.answered(crisis), event.when)
     paging.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
@@ -156,7 +158,8 @@ def speakers(company: Company) -> list[str]:
 
 
 def _start_asking(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
-    escalation.start(session, subject=crisis.subject, policy=policy_of(crisis, company), at=at)
+    policy = policy_of(crisis, company)
+    escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=at, rank=crisis.rank)
 
 
 def _show_headline(session: Session, event: CrisisEvent, company: Company) -> None:

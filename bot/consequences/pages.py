@@ -15,7 +15,6 @@ from bot.governance import EVERYONE
 from bot.kernel import escalation, outbox
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
-from bot.kernel.outbox import Urgency
 from bot.paging import service as paging
 
 BY_LINK = "by link"
@@ -41,6 +40,7 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
             body=pages.body(crisis, list(names.values()), fired.when, rules.time_zone),
             otherwise=pages.otherwise(rules.hotline, company.name_of(crisis.raised_by)),
             people=[(person, names[person]) for person in asked],
+            urgency=crisis.rank,
         )
         paging.plan(session, draft, ways, at=fired.when, due=fired.when + patience)
 
@@ -99,7 +99,7 @@ def claim(session: Session, page: Row[Any], person: str, at: datetime, company: 
 
 def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:
     message, war_room = pages.news(crisis, paging.told(session, card)), company.rules.channels.war_room
-    outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=Urgency.CRISIS)
+    outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=crisis.rank)
 
 
 def _number(subject: str) -> int:

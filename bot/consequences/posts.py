@@ -81,7 +81,7 @@ def begin_stage(session: Session, event: PostSubmitted | PostEdited | StagePasse
     """Its reviewers are asked, everybody's cards show where it stands, and its time limit begins."""
     post, known = event.of, around(company)
     policy = review.paced(company.rules.policy(company.rules.reminders.review), post.stage_rules.within)
-    escalation.start(session, subject=post.review_subject, policy=policy, at=event.when)
+    escalation.start(session, subject=post.review_subject, policy=policy, at=event.when, since=event.when)
     _show(session, event, company)
     notices.ask_reviewers(session, post, known, event.when)
     notices.call_helpers(session, post, known, event.when)

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bot.kernel.db import Base
 from bot.kernel.errors import TooLate
 from bot.kernel.events import Audited, Event
+from bot.kernel.letters import Urgency
+
+WORST_FIRST = ("red", "amber", "yellow", "green")
 
 
 class State(StrEnum):
@@ -127,6 +130,11 @@ class Crisis(Audited, Base):
     @property
     def label(self) -> str:
         return f"Crisis {self.id}"
+
+    @property
+    def rank(self) -> int:
+        """What is said about the worst crisis goes first."""
+        return Urgency.CRISIS + WORST_FIRST.index(self.colour)
 
     @property
     def is_resolved(self) -> bool:

@@ -10,7 +10,6 @@ from bot.crises.model import AnswerClaimed, ClaimDenied, ClaimLapsed, Crisis, Cr
 from bot.kernel import outbox
 from bot.kernel.blocks import Message, context
 from bot.kernel.escalation import Fired
-from bot.kernel.outbox import Urgency
 from bot.kernel.words import Markup
 
 ROOM = "room"
@@ -19,7 +18,7 @@ ROOM = "room"
 
 def show_headline(session: Session, crisis: Crisis, war_room: str, speakers: Sequence[str], at: datetime) -> None:
     card, message = f"{crisis.subject}:headline", blocks.headline(crisis, speakers)
-    outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=Urgency.CRISIS)
+    outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=crisis.rank)
 
 
 def ping(
@@ -40,7 +39,7 @@ def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str
     if before is not None:
         outbox.settle(session, path=pings, message=messages.unanswered(crisis, before), at=fired.when)
     card = card_of(crisis, fired, whom)
-    outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.urgency)
+    outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.rank)
 
 
 def card_of(crisis: Crisis, fired: Fired, whom: str) -> str:
@@ -60,7 +59,7 @@ def ask_whether_it_was_them(session: Session, event: AnswerClaimed) -> None:
         messages.was_it_you(event.of),
     )
     person = event.of.claimed_by
-    outbox.show(session, card=card, channel=person, message=message, at=event.when, urgency=Urgency.CRISIS)
+    outbox.show(session, card=card, channel=person, message=message, at=event.when, urgency=event.of.rank)
 
 
 def take_back_question(session: Session, event: ClaimDenied | ClaimLapsed, person: str, message: Message) -> None:
@@ -69,9 +68,7 @@ def take_back_question(session: Session, event: ClaimDenied | ClaimLapsed, perso
 
 
 def tell_room(session: Session, event: CrisisEvent, war_room: str, message: Message) -> None:
-    outbox.post(
-        session, key=_key(event, ROOM), channel=war_room, message=message, at=event.when, urgency=Urgency.CRISIS
-    )
+    outbox.post(session, key=_key(event, ROOM), channel=war_room, message=message, at=event.when, urgency=event.of.rank)
 
 
 def tell_raiser(session: Session, event: CrisisEvent, message: Message) -> None:
@@ -79,7 +76,7 @@ def tell_raiser(session: Session, event: CrisisEvent, message: Message) -> None:
     raiser = event.of.raised_by
     if raiser != event.who.id:
         outbox.post(
-            session, key=_key(event, raiser), channel=raiser, message=message, at=event.when, urgency=Urgency.CRISIS
+            session, key=_key(event, raiser), channel=raiser, message=message, at=event.when, urgency=event.of.rank
         )
 
 

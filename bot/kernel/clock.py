@@ -4,6 +4,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
+SET_BACK = timedelta(minutes=1)
+"""What was written later than this from now was written before the clock was set back."""
+
 
 class Clock(Protocol):
     def now(self) -> datetime:

@@ -206,8 +206,12 @@ class Fired:
     due: datetime
     when: datetime
     last: bool
-    urgency: Urgency = Urgency.ROUTINE
+    rank: int = Urgency.ROUTINE
     waits_for_slack: timedelta | None = None
+
+    @property
+    def urgency(self) -> Urgency:
+        return Urgency.of(self.rank)
 
     @property
     def overdue(self) -> timedelta:

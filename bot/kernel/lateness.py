@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, Subquery, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.kernel import escalation
+from bot.kernel.clock import SET_BACK
 from bot.kernel.escalation import escalations
-from bot.kernel.letters import Urgency, letters, live
+from bot.kernel.letters import RANKS, Urgency, letters, live
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,32 @@ def late_letters(session: Session, now: datetime) -> Backlogs:
 
 def late_escalations(session: Session, now: datetime) -> Backlogs:
     """Escalations whose next ping is due and not said, by urgency."""
-    # One range of the index for each urgency: those that are due later, which are nearly all, are not walked through.
-    return _read(session, select(union_all(*[select(_due(urgency, now)) for urgency in Urgency]).subquery()))
+    # One range of the index for each rank: those that are due later, which are nearly all, are not walked through.
+    return _read(session, select(union_all(*[select(_due(rank, now)) for rank in RANKS]).subquery()))
 
 
-def _due(urgency: Urgency, now: datetime) -> Subquery:
+def ahead(session: Session, now: datetime) -> int:
+    """Letters and pings that wait since later than now: the clock was set back, and nobody knows how late they are."""
+    far = now + SET_BACK
+    letter = select(func.count()).where(live(letters.c.state), letters.c.tried_at > far)
+    ping = select(func.count()).where(escalation.is_running(), escalations.c.waits_since > far)
+    return cast("int", session.execute(select(letter.scalar_subquery() + ping.scalar_subquery())).scalar_one())
+
+
+def _due(rank: int, now: datetime) -> Subquery:
     fire_at = escalations.c.next_fire_at
     return (
-        select(literal(int(urgency)).label("urgency"), func.count().label("count"), func.min(fire_at).label("oldest"))
-        .where(escalation.is_running(), escalations.c.urgency == int(urgency), fire_at <= now)
+        select(literal(rank).label("urgency"), func.count().label("count"), func.min(fire_at).label("oldest"))
+        .where(escalation.is_running(), escalations.c.urgency == rank, fire_at <= now)
         .subquery()
     )
 
 
 def _read(session: Session, query: Select[Any]) -> Backlogs:
-    rows = session.execute(query).all()
-    return {Urgency(urgency): Backlog(count, oldest) for urgency, count, oldest in rows if count}
+    backlogs: dict[Urgency, Backlog] = {}
+    for rank, count, oldest in session.execute(query):
+        if count:
+            urgency = Urgency.of(rank)
+            before = backlogs.get(urgency, Backlog(0, oldest))
+            backlogs[urgency] = Backlog(before.count + count, min(before.oldest, oldest))
+    return backlogs

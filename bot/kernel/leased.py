@@ -32,7 +32,7 @@ class Leased:
     channel: str
     person: str | None
     payload: dict[str, Any]
-    urgency: Urgency
+    rank: int
     card: str | None
     meant_for: str | None
     attempts: int
@@ -44,6 +44,10 @@ class Leased:
     under: Place | None
     record: Record | None = None
     """Where it is to be told, how far the audit trail reached when it was leased."""
+
+    @property
+    def urgency(self) -> Urgency:
+        return Urgency.of(self.rank)
 
 
 def read(session: Session, doubts: Mapping[int, bool]) -> list[Leased]:
@@ -68,7 +72,7 @@ def _leased(row: Row[Any], doubt: bool) -> Leased:
         channel=row.channel,
         person=row.person,
         payload=row.payload,
-        urgency=Urgency(row.urgency),
+        rank=row.urgency,
         card=row.card,
         meant_for=row.meant_for,
         attempts=row.attempts,

@@ -1,7 +1,7 @@
 """Which letters may go now and who takes them: one a channel at a time, however many workers there are."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -24,15 +24,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from bot.kernel.clock import SET_BACK
 from bot.kernel.db import Instant
 from bot.kernel.leased import Leased, read
 from bot.kernel.letters import ANY, State, Urgency, cards, lanes, letters, live
 from bot.kernel.prepared import Insert, Prepared
 
-SET_BACK = timedelta(minutes=1)
-"""What happened later than this from now happened before the clock was set back, and holds nothing up."""
 NOW, FAR, UNTIL = (bindparam(name, type_=Instant()) for name in ("now", "far", "until"))
-"""`far` is SET_BACK from now."""
+"""`far` is SET_BACK from now: what happened later holds nothing up."""
 TAKEN: BindParameter[Any] = bindparam("taken", expanding=True)
 BESIDES: BindParameter[Any] = bindparam("besides", expanding=True)
 
@@ -51,7 +50,7 @@ def lease(
     """
     clock = {"now": now, "far": now + SET_BACK}
     _OPEN_LANES.run(session, now=now)
-    asked = {**clock, "least": int(least), "besides": list(besides), "most": limit}
+    asked = {**clock, "least": least.last, "besides": list(besides), "most": limit}
     doubts = {row.number: row.doubt for row in session.execute(_CHOICE, asked) if _is_still_due(row, **clock)}
     if not doubts:
         return []

@@ -14,11 +14,26 @@ Serial = BigInteger().with_variant(Integer, "sqlite")
 
 
 class Urgency(IntEnum):
-    """What goes first when several letters may go: the lower, the sooner."""
+    """What goes first when several letters may go: the lower, the sooner.
+
+    Rows and verbs take a *rank*: an urgency, or one of a crisis's ten, from `CRISIS`, the worst, to `CRISIS + 9`.
+    """
 
     CRISIS = 0
     DECISION = 10
     ROUTINE = 20
+
+    @classmethod
+    def of(cls, rank: int) -> "Urgency":
+        return cls(rank - rank % 10)
+
+    @property
+    def last(self) -> int:
+        """The least urgent of its ranks."""
+        return self + 9
+
+
+RANKS = (*range(Urgency.CRISIS, Urgency.DECISION), Urgency.DECISION, Urgency.ROUTINE)
 
 
 class Method(StrEnum):
@@ -49,7 +64,8 @@ _LIVE = text("state IN ('waiting', 'leased')")
 
 
 class Letter(Base):
-    """One message on its way. `attempts` tells a lease from the one before it; `doubt` that an answer is missing.
+    """One message on its way. `attempts` tells a lease from the one before it; `doubt` that an answer is missing;
+    `tried_at` when it was last tried, or written.
 
     `thread` is the card to hang under, `under_…` where that was when the last attempt began.
     """
@@ -69,6 +85,7 @@ class Letter(Base):
     person: Mapped[str | None]
     payload: Mapped[dict[str, Any]]
     urgency: Mapped[int]
+    """A rank."""
     card: Mapped[str | None] = mapped_column(KeyPath)
     thread: Mapped[str | None] = mapped_column(KeyPath)
     under_channel: Mapped[str | None]

@@ -37,16 +37,16 @@ def post(
     channel: str,
     message: Message,
     at: datetime,
-    urgency: Urgency = Urgency.ROUTINE,
+    not_before: datetime | None = None,
+    urgency: int = Urgency.ROUTINE,
     thread: str | None = None,
 ) -> None:
-    """Say something once, to a channel or a person; `thread` is the key of the card it hangs under."""
+    """Say something once, to a channel or a person; `thread` is the key of the card it hangs under. `at` is now."""
     if thread is not None:
         _hasten(session, thread, urgency)
     payload = _payload(message)
-    _write(
-        session, key=key, method=Method.POST, channel=channel, payload=payload, at=at, urgency=urgency, thread=thread
-    )
+    where: dict[str, Any] = {"channel": channel, "thread": thread}
+    _write(session, key=key, method=Method.POST, payload=payload, at=at, due=not_before, urgency=urgency, **where)
 
 
 def show(
@@ -56,14 +56,14 @@ def show(
     channel: str,
     message: Message,
     at: datetime,
-    urgency: Urgency = Urgency.DECISION,
+    urgency: int = Urgency.DECISION,
 ) -> None:
     """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
     payload = _payload(message)
     known = {"key": card, "channel": channel, "version": 1, "shown_at": at, "settled": False}
     (row,) = _KNOW.run(session, **known)
     letterbox.empty(session)
-    if row.version > 1 and _RENEW.run(session, of=card, newest=payload, now=int(urgency)):
+    if row.version > 1 and _RENEW.run(session, of=card, newest=payload, now=urgency):
         return
     _write(
         session,
@@ -146,7 +146,7 @@ def whisper(
     person: str,
     message: Message,
     at: datetime,
-    urgency: Urgency = Urgency.DECISION,
+    urgency: int = Urgency.DECISION,
 ) -> None:
     """Only `person` sees it, in that channel, and only until they reload."""
     payload = _payload(message)
@@ -203,16 +203,19 @@ def _payload(message: Message) -> dict[str, Any]:
     return {**payload, "on_record": True} if message.on_record else payload
 
 
-def _hasten(session: Session, card: str, urgency: Urgency) -> None:
+def _hasten(session: Session, card: str, urgency: int) -> None:
     # A crisis letter must not wait for a card that itself waits behind routine.
     letterbox.empty(session)
     waiting = and_(letters.c.card == card, live(letters.c.state), letters.c.urgency > urgency)
     session.execute(update(letters).where(waiting).values(urgency=urgency))
 
 
-def _write(session: Session, *, key: str, method: Method, at: datetime, urgency: Urgency, **rest: Any) -> None:
-    said = {"id": new_letter(), "key": key, "method": method, "due_at": at, "not_before": at, "urgency": urgency}
-    letterbox.write(session, {**_FRESH, **said, **rest})
+def _write(
+    session: Session, *, key: str, method: Method, at: datetime, urgency: int, due: datetime | None = None, **rest: Any
+) -> None:
+    said = {"id": new_letter(), "key": key, "method": method, "urgency": urgency}
+    times = {"due_at": due or at, "not_before": due or at, "tried_at": at}
+    letterbox.write(session, {**_FRESH, **said, **times, **rest})
 
 
 _FRESH = {

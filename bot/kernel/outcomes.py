@@ -221,7 +221,7 @@ def _take_over(session: Session, letter: Leased) -> dict[str, Any] | None:
     if row is None:
         return None
     mine, theirs = letters.c.number == letter.number, letters.c.number == row.number
-    urgency = min(letter.urgency, row.urgency)
+    urgency = min(letter.rank, row.urgency)
     session.execute(update(letters).where(mine).values(payload=row.payload, urgency=urgency, plain=False))
     session.execute(update(letters).where(theirs).values(state=State.CANCELLED))
     return dict(row.payload)

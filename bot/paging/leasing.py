@@ -8,15 +8,16 @@ from typing import Any
 from sqlalchemy import Row, and_, or_, select, update
 from sqlalchemy.orm import Session
 
+from bot.kernel.clock import SET_BACK
 from bot.kernel.letters import cards, live
 from bot.paging.model import State, pages
 
 LEASE = timedelta(minutes=1)
-SET_BACK = timedelta(minutes=1)
-"""What was tried later than this from now was tried before the clock was set back."""
 FIRST_PAUSE_S = 2.0
 LONGEST_PAUSE_S = 60.0
 GIVE_UP_AFTER = timedelta(days=1)
+FEWEST_TRIES = 30
+"""Before a page is given up, however old: it may be the clock that is wrong."""
 
 _uniform = SystemRandom().uniform
 
@@ -26,8 +27,8 @@ def lease(session: Session, now: datetime, limit: int) -> list[Row[Any]]:
     set_back = pages.c.tried_at > now + SET_BACK
     due = and_(pages.c.state == State.WAITING, or_(pages.c.not_before <= now, set_back))
     lapsed = and_(pages.c.state == State.LEASED, or_(pages.c.lease_until <= now, set_back))
-    query = select(pages).where(live(pages.c.state), or_(due, lapsed)).order_by(pages.c.due_at, pages.c.id)
-    rows = session.execute(query.limit(limit).with_for_update(skip_locked=True)).all()
+    query = select(pages).where(live(pages.c.state), or_(due, lapsed)).limit(limit).with_for_update(skip_locked=True)
+    rows = session.execute(query.order_by(pages.c.urgency, pages.c.due_at, pages.c.id)).all()
     shown = _shown(session, {row.instead_of for row in rows if row.instead_of})
     _set(session, [row.id for row in rows if row.instead_of in shown], state=State.NEEDLESS)
     taken = [row.id for row in rows if row.instead_of not in shown]
@@ -43,7 +44,7 @@ def sent(session: Session, page: Row[Any], now: datetime) -> None:
 
 def refused(session: Session, page: Row[Any], now: datetime) -> bool:
     """To be tried again later, or given up after a day; whether it was given up."""
-    over = bool(now - page.due_at > GIVE_UP_AFTER)
+    over = bool(now - page.due_at > GIVE_UP_AFTER and page.attempts >= FEWEST_TRIES)
     longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(page.attempts, 16))
     pause = timedelta(seconds=_uniform(FIRST_PAUSE_S / 2, longest))
     state = State.DEAD if over else State.WAITING

@@ -53,6 +53,8 @@ class Page(Base):
     body: Mapped[str]
     otherwise: Mapped[str]
     people: Mapped[list[dict[str, Any]]]
+    urgency: Mapped[int] = mapped_column(server_default="0")
+    """A rank: the worst leaves first."""
     state: Mapped[str]
     due_at: Mapped[datetime]
     tried_at: Mapped[datetime]

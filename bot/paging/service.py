@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, literal, select, update
 from sqlalchemy.orm import Session
 
-from bot.kernel.letters import cards, live
+from bot.kernel.letters import Urgency, cards, live
 from bot.kernel.prepared import add_new
 from bot.paging.model import State, pages
 from bot.paging.ways import Way
@@ -27,6 +27,7 @@ class Draft:
     otherwise: str
     people: Sequence[tuple[str, str]] = ()
     """Slack ids and printed names."""
+    urgency: int = Urgency.CRISIS
 
 
 def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at: datetime, due: datetime) -> None:
@@ -43,6 +44,7 @@ def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at:
         "body": draft.body,
         "otherwise": draft.otherwise,
         "people": [{"id": person, "name": name} for person, name in draft.people],
+        "urgency": draft.urgency,
         "state": State.WAITING,
         "due_at": due,
         "tried_at": at,

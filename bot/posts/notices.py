@@ -89,7 +89,7 @@ def ask_to_publish(session: Session, post: Post, outlet: Outlet, fired: Fired, p
         else:
             message = blocks.has_no_account(post, outlet)
         card = f"{post.subject}:publication:{fired.key(each)}"
-        outbox.show(session, card=card, channel=each, message=message, at=fired.when, urgency=fired.urgency)
+        outbox.show(session, card=card, channel=each, message=message, at=fired.when, urgency=fired.rank)
 
 
 def end_publication(session: Session, post: Post, how: Markup, at: datetime) -> None:
@@ -102,7 +102,7 @@ def remind_of_review(session: Session, post: Post, around: Around, fired: Fired,
     deciding = people_waited_for(post, around.holders)
     for each in people:
         message = blocks.reminder(post, around, deciding=each in deciding, late=fired.overdue)
-        outbox.post(session, key=fired.key(each), channel=each, message=message, at=fired.when, urgency=fired.urgency)
+        outbox.post(session, key=fired.key(each), channel=each, message=message, at=fired.when, urgency=fired.rank)
 
 
 def tell_of_closed_account(session: Session, post: Post, outlet: Outlet, at: datetime) -> None:

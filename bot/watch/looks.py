@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnClause
 
 from bot import audit
+from bot.kernel.clock import SET_BACK
 from bot.kernel.db import Instant
 
 SHOWN = 20
@@ -28,7 +29,7 @@ class Finding:
 LATE = {
     "letters": text(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM letters WHERE state IN ('waiting', 'leased')"
-        " AND due_at < CASE WHEN urgency = 0 THEN :crisis ELSE :usual END"
+        " AND due_at < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
     ),
     "pages": text(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM pages WHERE state IN ('waiting', 'leased')"
@@ -36,7 +37,7 @@ LATE = {
     ),
     "pings": text(
         "SELECT count(*) AS count, min(next_fire_at) AS oldest FROM escalations WHERE state = 'running'"
-        " AND next_fire_at < CASE WHEN urgency = 0 THEN :crisis ELSE :usual END"
+        " AND next_fire_at < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
     ),
 }
 TOLD_LATE = {
@@ -44,6 +45,16 @@ TOLD_LATE = {
     "pages": "{count} pages by other ways than Slack should have left and have not; the first was due at {oldest}.",
     "pings": "{count} pings should have been said and are not; the first was due at {oldest}.",
 }
+
+AHEAD = text(
+    "SELECT (SELECT count(*) FROM letters WHERE state IN ('waiting', 'leased') AND tried_at > :far)"
+    " + (SELECT count(*) FROM pages WHERE state IN ('waiting', 'leased') AND tried_at > :far)"
+    " + (SELECT count(*) FROM escalations WHERE state = 'running' AND waits_since > :far) AS count"
+)
+TOLD_AHEAD = (
+    "{count} messages, pages and pings were written by a clock that was ahead of this one and are still waiting, so "
+    "nobody can say how late they are. Compare the clocks of the machines that Concord runs on."
+)
 
 UNASKED = {
     "crisis": text(
@@ -87,6 +98,9 @@ def look(session: Session, now: datetime, *, usual: timedelta, crisis: timedelta
     limits = {"usual": now - usual, "crisis": now - crisis}
     for what, query in LATE.items():
         yield from _late(session, what, query, limits)
+    ahead = AHEAD.bindparams(bindparam("far", type_=Instant())).columns(column("count", Integer))
+    if count := session.execute(ahead, {"far": now + SET_BACK}).scalar_one():
+        yield Finding("late:clock", TOLD_AHEAD.format(count=count))
     for matter, sentence in audit.unanchored(session, now):
         yield Finding(matter, sentence)
     for what, query in UNASKED.items():

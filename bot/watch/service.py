@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.kernel import outbox
 from bot.kernel.blocks import Message, section
-from bot.kernel.clock import Clock
+from bot.kernel.clock import SET_BACK, Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox import Urgency
 from bot.kernel.prepared import add_new
@@ -73,7 +73,8 @@ class Watch:
     def _note(self, session: Session, finding: Finding, now: datetime) -> None:
         add_new(session, troubles, [{"matter": finding.matter, "since": now}])
         lasting = update(troubles).where(troubles.c.matter == finding.matter, troubles.c.told_at.is_(None))
-        lasting = lasting.where(troubles.c.since <= now - LASTING).values(told_at=now)
+        since = troubles.c.since
+        lasting = lasting.where(or_(since <= now - LASTING, since > now + SET_BACK)).values(told_at=now)
         if row := session.execute(lasting.returning(troubles)).first():
             self._tell(
                 session, row, mrkdwn(":warning: *Concord is not well.* {}", sentence(finding.sentence)), "unwell", now

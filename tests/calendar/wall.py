@@ -147,7 +147,7 @@ class Wall:
             for key, settled in session.execute(select(cards.c.key, cards.c.settled)):
                 subject, _, _ = key.partition(":missed:")
                 reports[subject].append(settled)
-            running = select(ladders.c.subject).where(ladders.c.state == escalation.State.RUNNING)
+            running = select(ladders.c.subject).where(escalation.is_running())
             return Sight(self.now, found, reports, set(session.execute(running).scalars()))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.kernel import delivery
+from bot.kernel import delivery, lateness
 from bot.kernel.delivery import Sender
 from bot.kernel.letters import Urgency
 from bot.kernel.wire import Answer
@@ -156,6 +156,19 @@ def test_a_clock_that_is_set_back_holds_nothing_up(world: World) -> None:
     world.slack.fail(slow_down(30), "chat.update")
     world.clock.forward(-LONG)
     world.post("second")
+    world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["first", "second"]
+
+
+def test_a_letter_that_waits_for_another_in_its_channel_is_not_held_up_by_a_clock_that_is_set_back(
+    world: World,
+) -> None:
+    for key in ("first", "second"):
+        world.post(key)
+    world.sender.deliver_due()
+    world.clock.forward(-LONG)
+    with world.database.snapshot() as session:
+        assert lateness.ahead(session, world.clock.now()) == 1
     world.drain(over=SECOND)
     assert world.slack.texts(ROOM) == ["first", "second"]
 

@@ -14,13 +14,13 @@ from bot.kernel import escalation, outbox
 from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
-from bot.kernel.letters import letters, live
+from bot.kernel.letters import Urgency, letters, live
 from bot.kernel.words import mrkdwn
 from tests.kernel.world import NOON, emptied
 from tests.thoroughness import examples
 
 MINUTE = timedelta(minutes=1)
-ENOUGH = 40
+ENOUGH = 200
 """Passes of a ladder without end that a model needs to know."""
 
 POLICIES = {
@@ -61,12 +61,14 @@ class Ping:
 @dataclass
 class Model:
     """What one subject's ladder has still to say, in order; `ended` once it may not say more. `said`: the keys of the
-    letters that it wrote and that still wait.
+    letters that it wrote and that still wait. `since`: when the pause before the next one began, where it is one.
     """
 
     pings: list[Ping]
     loop: int
     ended: bool = False
+    since: datetime | None = None
+    has_asked: bool = False
     said: set[str] = field(default_factory=set)
 
 
@@ -84,14 +86,15 @@ class Escalations(RuleBasedStateMachine):
         self.models: dict[tuple[str, str], Model] = {}
         self.keys: set[str] = set()
 
-    @rule(subject=SUBJECTS, name=NAMES, late=st.integers(-5, 5))
-    def start(self, subject: str, name: str, late: int) -> None:
+    @rule(subject=SUBJECTS, name=NAMES, late=st.integers(-5, 5), chosen=st.booleans())
+    def start(self, subject: str, name: str, late: int, chosen: bool) -> None:
         at = self.now - late * MINUTE
         known = self.models.get((subject, name))
         loop = known.loop + 1 if known else 1
-        self.models[subject, name] = Model(pings(POLICIES[name], at, loop), loop)
+        since = None if chosen else self.now
+        self.models[subject, name] = Model(pings(POLICIES[name], at, loop), loop, since=since)
         with self.database.transaction() as session:
-            escalation.start(session, subject=subject, policy=POLICIES[name], at=at)
+            escalation.start(session, subject=subject, policy=POLICIES[name], at=at, since=since)
 
     @rule(subject=SUBJECTS)
     def stop(self, subject: str) -> None:
@@ -106,24 +109,26 @@ class Escalations(RuleBasedStateMachine):
         until = self.now + minutes * MINUTE
         model = self.models.get((subject, name))
         if model and not model.ended:
-            model.said = set()
+            model.said, model.since = set(), None
             if model.pings:
                 moved = until - model.pings[0].due
                 model.pings = [Ping(p.due + moved, p.loop, p.level, p.nth) for p in model.pings]
             else:
                 model.loop += 1
+                model.has_asked = False
                 policy = POLICIES[name]
                 model.pings = pings(policy, until - policy.levels[0].after, model.loop)
         with self.database.transaction() as session:
             escalation.defer(session, subject=subject, policy=name, until=until)
 
-    @rule(minutes=st.sampled_from([0, 1, 2, 5, 19, 60, -3, -40]))
+    @rule(minutes=st.sampled_from([0, 1, 2, 5, 19, 60, 300, -1, -3, -40, -300]))
     def time_goes_by(self, minutes: int) -> None:
         self.now += minutes * MINUTE
 
     @rule()
     def look(self) -> None:
         fired: list[Fired] = []
+        self.notice_the_clock()
 
         def announce(session: Session, each: Fired) -> None:
             outbox.post(session, key=each.key("U"), channel="C0ROOM", message=Message(mrkdwn("answer")), at=self.now)
@@ -135,6 +140,17 @@ class Escalations(RuleBasedStateMachine):
         assert [each.urgency for each in fired] == sorted(each.urgency for each in fired)
         for each in fired:
             self.check(each)
+
+    def notice_the_clock(self) -> None:
+        """Whatever began to wait in the future waits anew; a crisis that has asked before asks at once."""
+        for (_, name), model in self.models.items():
+            if model.pings and model.since and model.since > self.now + MINUTE:
+                due = model.pings[0].due
+                at_once = POLICIES[name].urgency is Urgency.CRISIS and model.has_asked
+                pause = 0 * MINUTE if at_once else max(due - model.since, 0 * MINUTE)
+                moved = min(self.now + pause, due) - due
+                model.pings = [Ping(p.due + moved, p.loop, p.level, p.nth) for p in model.pings]
+                model.since = self.now
 
     @rule(after=st.integers(0, 3))
     def look_and_die(self, after: int) -> None:
@@ -174,6 +190,7 @@ class Escalations(RuleBasedStateMachine):
         said = [ping for ping in model.pings if ping.due <= self.now]
         model.pings = model.pings[len(said) :]
         model.loop = model.pings[0].loop if model.pings else said[-1].loop
+        model.since, model.has_asked = self.now, True
         assert fired.due == said[0].due
         assert (fired.loop, fired.level, fired.nth) == (said[-1].loop, said[-1].level, said[-1].nth)
         assert set(fired.whom) == {one for ping in said for one in policy.levels[ping.level].whom}

@@ -199,15 +199,15 @@ class World:
         channel: str = ROOM,
         *,
         at: datetime | None = None,
-        urgency: Urgency = Urgency.ROUTINE,
+        urgency: int = Urgency.ROUTINE,
         thread: str | None = None,
     ) -> None:
         """The message says its key."""
         with self.database.transaction() as session:
-            at = at or self.clock.now()
-            outbox.post(session, key=key, channel=channel, message=says(key), at=at, urgency=urgency, thread=thread)
+            how: dict[str, Any] = {"not_before": at, "urgency": urgency, "thread": thread}
+            outbox.post(session, key=key, channel=channel, message=says(key), at=self.clock.now(), **how)
 
-    def show(self, card: str, text: str, channel: str = ROOM, urgency: Urgency = Urgency.DECISION) -> None:
+    def show(self, card: str, text: str, channel: str = ROOM, urgency: int = Urgency.DECISION) -> None:
         with self.database.transaction() as session:
             outbox.show(session, card=card, channel=channel, message=says(text), at=self.clock.now(), urgency=urgency)
 

@@ -1,6 +1,7 @@
 """What is seen of Concord from outside, and short ways to let something be late."""
 
 from datetime import timedelta
+from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -37,10 +38,9 @@ def why(helvia: Outage) -> str:
 
 def post(helvia: Outage, urgency: Urgency = Urgency.ROUTINE, after: timedelta = timedelta(0)) -> None:
     with helvia.session() as session:
-        at = helvia.now + after
-        outbox.post(
-            session, key=f"{urgency}", channel="#general", message=Message(mrkdwn("hello")), at=at, urgency=urgency
-        )
+        at, message = helvia.now, Message(mrkdwn("hello"))
+        how: dict[str, Any] = {"not_before": at + after, "urgency": urgency}
+        outbox.post(session, key=f"{urgency}", channel="#general", message=message, at=at, **how)
 
 
 def start(helvia: Outage, after: timedelta = timedelta(0)) -> None:

@@ -4,14 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.kernel import escalation
 from bot.kernel.letters import Urgency, letters
 from sandbox.gestures import readable
 from sandbox.testing import fresh
-from tests.crises.steps import WAR_ROOM, pinged, raise_crisis
+from tests.crises.steps import WAR_ROOM, answer, crisis_now, pinged, raise_crisis
+from tests.reliability.seen import NAG
 from tests.steps import register_account
 from tests.world import Helvia
 
 AN_HOUR = timedelta(hours=1)
+A_DAY = timedelta(days=1)
 FIVE_MINUTES = timedelta(minutes=5)
 
 
@@ -39,16 +42,54 @@ def test_a_ladder_keeps_its_minutes_while_the_clocks_change(helvia: Helvia, chan
     assert [at for at, _ in pinged(helvia)] == [began + number * FIVE_MINUTES for number in (0, 1, 2, 3, 4, 6)]
 
 
-def test_a_clock_that_is_set_back_an_hour_doubles_and_loses_no_ping(helvia: Helvia) -> None:
+def test_a_clock_that_is_set_back_an_hour_is_not_waited_for(helvia: Helvia) -> None:
     raise_crisis(helvia)
     helvia.wait(timedelta(minutes=12))
-    began = helvia.now - timedelta(minutes=12)
-    helvia.workspace.clock.set(helvia.now - AN_HOUR)
+    before, back = helvia.now - timedelta(minutes=12), helvia.now - AN_HOUR
+    helvia.workspace.clock.set(back)
     helvia.settle()
-    helvia.wait(AN_HOUR + timedelta(minutes=10))
-    assert [at for at, _ in pinged(helvia)] == [began + number * FIVE_MINUTES for number in (0, 1, 2, 3, 4)]
+    helvia.wait(FIVE_MINUTES)
+    said = [before, before + FIVE_MINUTES, before + 2 * FIVE_MINUTES, back, back + FIVE_MINUTES]
+    assert [at for at, _ in pinged(helvia)] == said
     ids = [each.metadata["event_payload"]["id"] for each in helvia.messages(WAR_ROOM) if each.metadata]
     assert len(ids) == len(set(ids)) == 1 + 5
+
+
+def test_a_clock_that_was_a_day_ahead_for_a_while_is_not_waited_for(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    right = helvia.now
+    helvia.settle()
+    helvia.workspace.clock.set(right + A_DAY)
+    helvia.settle()
+    helvia.wait(timedelta(seconds=90))
+    helvia.workspace.clock.set(right + timedelta(seconds=90))
+    helvia.wait(FIVE_MINUTES)
+    times = [at for at, _ in pinged(helvia)]
+    assert times[:2] == [right, right + A_DAY]
+    assert [at - times[2] for at in times[2:]] == [timedelta(0), FIVE_MINUTES]
+    assert times[2] - right < timedelta(seconds=100)  # once its room is free again
+
+
+def test_a_crisis_that_was_answered_goes_quiet_in_time_by_the_clock_that_was_set_back(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    answer(helvia)
+    owed = crisis_now(helvia).due_at - helvia.now
+    helvia.workspace.clock.set(helvia.now - AN_HOUR)
+    helvia.settle()
+    assert crisis_now(helvia).state == "acknowledged"
+    helvia.wait(owed)
+    assert crisis_now(helvia).state == "open"
+
+
+def test_what_was_put_off_until_a_day_waits_for_that_day_whatever_the_clock_does(helvia: Helvia) -> None:
+    with helvia.session() as session:
+        escalation.start(session, subject="account:0", policy=NAG, at=helvia.now, since=helvia.now)
+        escalation.defer(session, subject="account:0", policy=NAG.name, until=helvia.now + 30 * A_DAY)
+    helvia.workspace.clock.set(helvia.now - AN_HOUR)
+    with helvia.session() as session:
+        assert escalation.fire_due(session, now=helvia.now, announce=lambda *_: None) == 0
+        assert escalation.next_due(session) == helvia.now + AN_HOUR + 30 * A_DAY
 
 
 def test_what_is_written_while_the_clock_is_an_hour_behind_is_said_at_once(helvia: Helvia) -> None:
