@@ -1,12 +1,20 @@
 """The commands about the audit trail: verify · key."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from bot import audit, settings
 from bot.app import open_database
-from bot.kernel.notes import Signer
+from bot.audit.checkpoints import Checkpoint, Unreadable, read_file
+from bot.audit.verifying import sentences
+from bot.kernel.notes import Signer, Verifier
+from bot.migrations.guards import unguarded
 from bot.settings import DatabaseSettings
+from bot.subscriptions import ABOUT
+
+BROKEN, UNCHECKED = 1, 2
+"""What the commands answer where something does not fit, and where it cannot be told."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,21 +25,39 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         added.set_defaults(does=does)
         return added
 
-    add("verify", verify)
+    verifying = add("verify", verify)
+    file = "checkpoints from outside; may be given several times"
+    verifying.add_argument("--against", metavar="FILE", type=Path, action="append", default=[], help=file)
+    verifying.add_argument("--key", metavar="KEY", default="", help="who must have signed them, as `audit key` told")
     add("key", key).add_argument("name", help="who signs, such as example.com/concord")
 
 
-def verify(_: argparse.Namespace) -> int:
-    """Walk the chain of the audit trail."""
-    database = open_database(settings.load(DatabaseSettings))
-    with database.snapshot() as session:
-        fitting, misfit = audit.verify(session)
-    database.close()
-    if misfit is None:
-        print(f"The chain holds: {fitting} entries, each fits the one before it.")
-        return 0
-    print(f"The chain breaks at entry {misfit.entry_id}: {misfit.why}. {fitting} entries before it fit.")
-    return 1
+def verify(arguments: argparse.Namespace) -> int:
+    """Hold the trail against itself, against the tables, and against checkpoints from outside."""
+    given = settings.load(DatabaseSettings)
+    try:
+        against = _outside(given, arguments.against, arguments.key)
+        database = open_database(given)
+        with database.snapshot() as session:
+            report, bare = audit.verify(session, of=ABOUT, against=against), unguarded(session)
+        database.close()
+    except Unreadable as error:
+        print(error)
+        return UNCHECKED
+    for line in [*sentences(report), *(f"The table {table} has lost what guards it." for table in bare)]:
+        print(line)
+    return BROKEN if report.misfits or bare else 0
+
+
+def _outside(given: DatabaseSettings, files: Sequence[Path], key: str) -> list[Checkpoint]:
+    """The checkpoints of these files and of Concord's own; raises Unreadable."""
+    own = [given.checkpoint_file] if given.checkpoint_file and given.checkpoint_file.exists() else []
+    try:
+        signer = given.signer
+        verifier = Verifier.parse(key) if key else signer.verifier if signer else None
+    except ValueError as error:
+        raise Unreadable(f"The key cannot be used: it {error}.") from None
+    return [checkpoint for file in [*files, *own] for checkpoint in read_file(file, verifier)]
 
 
 def key(arguments: argparse.Namespace) -> int:
@@ -40,7 +66,7 @@ def key(arguments: argparse.Namespace) -> int:
         signer = Signer.generate(arguments.name)
     except ValueError as error:
         print(f"“{arguments.name}” cannot be used: {error}.")
-        return 2
+        return UNCHECKED
     print(f"AUDIT_KEY={signer.secret}")
     print("# Whoever checks checkpoints needs only this; keep it where Concord's machines cannot write:")
     print(f"# {signer.verifier}")

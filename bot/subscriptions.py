@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, get_type_hints
 
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from bot.consequences import accounts, calendar, crises, pages, posts
 from bot.crises import model as crisis
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
-from bot.kernel.events import Event
+from bot.kernel.events import Audited, Event
 from bot.oversight import attempts
 from bot.oversight import model as oversight
 from bot.oversight.attempts import Attempt
@@ -75,6 +75,9 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     oversight.SignatureRefused: (),
     post.AlterationFound: (posts.warn_of_alteration,),
 }
+
+ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for fact in FACTS}
+"""Which class each fact is about, as the trail writes the fact."""
 
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
     "account": accounts.remind,

@@ -17,7 +17,10 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from bot.audit.anchoring import Anchoring, Places
+from bot.kernel.clock import SystemClock
 from bot.kernel.db import Database
+from bot.kernel.notes import Signer
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests import forked
@@ -285,13 +288,38 @@ def test_a_sheet_that_cannot_be_read_is_refused_in_a_sentence(environment: dict[
 def test_audit_verify_names_the_first_entry_that_does_not_fit(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "accounts.csv").write_text(CSV)
     bot(environment, tmp_path, "import", "accounts.csv", *AS)
-    assert "The chain holds: 2 entries" in bot(environment, tmp_path, "audit", "verify").stdout
+    assert "The record holds: 2 entries" in bot(environment, tmp_path, "audit", "verify").stdout
     database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
     past_concord(database, text("UPDATE audit_entries SET who = 'somebody else'"))
     database.close()
     broken = bot(environment, tmp_path, "audit", "verify")
     assert broken.returncode == 1
-    assert "The chain breaks at entry 1" in broken.stdout
+    assert "Entry 1: its content is not what was written: its hash does not fit." in broken.stdout
+
+
+def test_audit_verify_holds_the_trail_against_checkpoints_from_outside(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "accounts.csv").write_text(CSV)
+    bot(environment, tmp_path, "import", "accounts.csv", *AS)
+    made = bot(environment, tmp_path, "audit", "key", "helvia.example/concord").stdout
+    secret, verifier = made.splitlines()[0].removeprefix("AUDIT_KEY="), made.splitlines()[-1].removeprefix("# ")
+    database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
+    places, signer = Places(file=tmp_path / "checkpoints.txt"), Signer.parse(secret)
+    assert Anchoring(database, SystemClock(), places, signer.name, signer, {}).look()
+    against = ["audit", "verify", "--against", "checkpoints.txt", "--key", verifier]
+    fits = bot(environment, tmp_path, *against)
+    assert fits.returncode == 0
+    assert "The newest checkpoint from outside that fits covers" in fits.stdout
+    past_concord(database, text("DELETE FROM audit_entries"), text("DELETE FROM audit_checkpoints"))
+    database.close()
+    cut = bot(environment, tmp_path, *against)
+    assert cut.returncode == 1
+    assert "some were cut off" in cut.stdout
+    (tmp_path / "checkpoints.txt").write_text("Shopping list\n")
+    unreadable = bot(environment, tmp_path, *against)
+    assert (unreadable.returncode, "This is no checkpoint" in unreadable.stdout) == (2, True)
+    assert bot(environment, tmp_path, "audit", "key", "two words").returncode == 2
 
 
 def test_postgresql_is_migrated_by_its_own_command_and_only_checked_at_start(
@@ -305,4 +333,4 @@ def test_postgresql_is_migrated_by_its_own_command_and_only_checked_at_start(
     assert before.returncode == 1
     assert "Run: python -m bot migrate" in before.stderr
     assert bot(there, tmp_path, "migrate").returncode == 0
-    assert "The chain holds: 0 entries" in bot(there, tmp_path, "audit", "verify").stdout
+    assert "The record holds: 0 entries" in bot(there, tmp_path, "audit", "verify").stdout

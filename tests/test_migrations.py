@@ -68,4 +68,5 @@ def test_entries_of_an_older_version_are_numbered_anew_without_gaps_and_their_ch
     migrate(database)
     with database.transaction() as session:
         assert session.scalars(select(Entry.id).order_by(Entry.id)).all() == [1, 2, 3, 4, 5]
-        assert audit.verify(session) == (5, None)
+        report = audit.verify(session)
+    assert (report.entries, report.misfits) == (5, [])

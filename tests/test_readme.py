@@ -176,7 +176,7 @@ def test_a_deployment_answers_slack_over_http_and_delivers(
             newest = slack.workspace.changes.wait(version, PATIENCE_S)
             assert newest != version, (clone / "log").read_text()
             version = newest
-    assert "The chain holds" in run(AUDIT[0], clone, environment)
+    assert "The record holds" in run(AUDIT[0], clone, environment)
 
 
 def test_the_procfile_has_the_lines_that_the_readme_shows() -> None:

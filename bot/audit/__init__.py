@@ -4,6 +4,6 @@ from bot.audit.anchoring import unanchored
 from bot.audit.checkpoints import origin
 from bot.audit.queries import notes, record
 from bot.audit.service import write
-from bot.audit.verifying import Misfit, verify
+from bot.audit.verifying import Misfit, Report, verify
 
-__all__ = ["Misfit", "notes", "origin", "record", "unanchored", "verify", "write"]
+__all__ = ["Misfit", "Report", "notes", "origin", "record", "unanchored", "verify", "write"]

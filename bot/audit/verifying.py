@@ -1,41 +1,157 @@
-"""Walking the chain."""
+"""Holding the trail against itself, against checkpoints, and against the tables."""
 
-from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import RowMapping, Table, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.audit.model import Entry
-from bot.audit.service import fingerprint
+from bot.audit.checkpoints import Checkpoint, read
+from bot.audit.merkle import Edge, leaf
+from bot.audit.model import checkpoints
+from bot.audit.reading import all_entries, fits
+from bot.audit.replay import Replay
+from bot.audit.service import CLOCK_SET_BACK, CLOCKS_DIFFER
+from bot.kernel.events import Audited
 
-_entries = cast("Table", Entry.__table__)
-_AT_ONCE = 500
+MOST = 20
+"""So many misfits are told."""
 
 
 @dataclass(frozen=True)
 class Misfit:
-    entry_id: int
+    """`entry_id` is the entry that does not fit; none where it is about a row or a checkpoint."""
+
     why: str
+    entry_id: int | None = None
 
 
-def verify(session: Session) -> tuple[int, Misfit | None]:
-    """How many entries fit, counted from the first, and the first that does not."""
-    in_order = select(_entries).order_by(_entries.c.id).execution_options(yield_per=_AT_ONCE)
-    with closing(session.execute(in_order).mappings()) as entries:
-        return _walk(entries)
+@dataclass
+class Report:
+    """`anchored` is the newest checkpoint from outside that fits, `checkpoints` how many there were."""
+
+    entries: int = 0
+    rows: int = 0
+    checkpoints: int = 0
+    anchored: Checkpoint | None = None
+    misfits: list[Misfit] = field(default_factory=list)
 
 
-def _walk(entries: Iterable[RowMapping]) -> tuple[int, Misfit | None]:
-    previous, fitting = "", 0
-    for entry in entries:
-        if entry["previous"] != previous:
-            return fitting, Misfit(
-                entry["id"], "it does not follow the entry before it: one was removed, added or replaced"
-            )
-        if entry["hash"] != fingerprint(entry):
-            return fitting, Misfit(entry["id"], "its content is not what was written: its hash does not fit")
-        previous, fitting = entry["hash"], fitting + 1
-    return fitting, None
+def verify(
+    session: Session, *, of: Mapping[str, type[Audited]] | None = None, against: Sequence[Checkpoint] = ()
+) -> Report:
+    """`of` says which class each fact is about: then the tables must be what the trail leads to."""
+    report = Report(checkpoints=len(against))
+    replay, anchors = Replay(of or {}), _Anchors(against, kept(session))
+    report.misfits += _walk(all_entries(session), replay, anchors, report)
+    report.misfits += anchors.beyond(report.entries)
+    report.misfits += [Misfit(difference) for difference in replay.differences(session)]
+    report.rows, report.anchored = len(replay), anchors.newest
+    return report
+
+
+def kept(session: Session) -> list[Checkpoint]:
+    """The checkpoints that the database itself has, from the first."""
+    notes = session.scalars(select(checkpoints.c.note).order_by(checkpoints.c.number))
+    return [checkpoint for note in notes for checkpoint in read(note)]
+
+
+def _walk(written: Iterable[Any], replay: Replay, anchors: "_Anchors", report: Report) -> Iterator[Misfit]:
+    """The first entry that breaks the chain is told, and each that breaks another rule."""
+    previous, before, edge, is_whole = "", "", Edge(), True
+    for entry in written:
+        number, at, _, _, what, subject, changes, _, _, hashed = entry
+        edge.add(_leaf(hashed))
+        if is_whole and (why := _break(entry, edge.size, previous)):
+            is_whole = False
+            yield Misfit(why, number)
+        if at < before and what != CLOCK_SET_BACK and _falls(before, at):
+            yield Misfit(f"its time lies before that of the entry before it, by more than clocks differ: {at}", number)
+        if not replay.take(what, subject, changes):
+            yield Misfit("its changes cannot be read", number)
+        if edge.size in anchors.sizes:
+            yield from anchors.compare(edge)
+        previous, before = hashed, at
+    report.entries = edge.size
+
+
+def _leaf(hashed: str) -> bytes:
+    try:
+        return leaf(bytes.fromhex(hashed))
+    except ValueError:
+        return leaf(hashed.encode())  # somebody wrote it: no checkpoint will fit
+
+
+def _break(entry: Any, position: int, previous: str) -> str | None:
+    if entry.id != position:
+        return f"it has the number {entry.id} and is the {position}th: entries were removed or added before it"
+    if entry.previous != previous:
+        return "it does not follow the entry before it: one was removed, added or replaced"
+    if not fits(entry):
+        return "its content is not what was written: its hash does not fit"
+    return None
+
+
+def _falls(before: str, at: str) -> bool:
+    try:
+        return datetime.fromisoformat(before) - datetime.fromisoformat(at) > CLOCKS_DIFFER
+    except ValueError:
+        return True
+
+
+class _Anchors:
+    """Checkpoints by how many entries they cover; `newest` is the last one from outside that fitted."""
+
+    def __init__(self, outside: Sequence[Checkpoint], ours: Sequence[Checkpoint]) -> None:
+        self.sizes: dict[int, list[Checkpoint]] = {}
+        self.newest: Checkpoint | None = None
+        self._outside = set(map(id, outside))
+        for checkpoint in [*outside, *ours]:
+            self.sizes.setdefault(checkpoint.size, []).append(checkpoint)
+
+    def compare(self, edge: Edge) -> Iterator[Misfit]:
+        for checkpoint in self.sizes.get(edge.size, []):
+            if checkpoint.root != edge.root():
+                yield Misfit(f"The first {edge.size:,} entries are not those of the checkpoint of {_when(checkpoint)}.")
+            elif id(checkpoint) in self._outside:
+                self.newest = checkpoint
+
+    def beyond(self, entries: int) -> Iterator[Misfit]:
+        for size in sorted(size for size in self.sizes if size > entries):
+            then = f"At the checkpoint of {_when(self.sizes[size][0])} there were {size:,}"
+            yield Misfit(f"There are {entries:,} entries. {then}: some were cut off.")
+
+
+def _when(checkpoint: Checkpoint) -> str:
+    return f"{checkpoint.time:%Y-%m-%d %H:%M} UTC" if checkpoint.time else "an unknown time"
+
+
+def sentences(report: Report) -> Iterator[str]:
+    """What was found, for whoever asked."""
+    for misfit in report.misfits[:MOST]:
+        yield f"Entry {misfit.entry_id}: {misfit.why}." if misfit.entry_id else misfit.why
+    if len(report.misfits) > MOST:
+        yield f"… and {len(report.misfits) - MOST:,} more."
+    if not report.misfits:
+        yield (
+            f"The record holds: {report.entries:,} entries, each fits the one before it, "
+            f"and {report.rows:,} rows in the tables are what they lead to."
+        )
+    yield _reach(report)
+
+
+def _reach(report: Report) -> str:
+    if not report.checkpoints:
+        return (
+            "No checkpoint from outside was given: whoever owns the database could have written all of it anew. "
+            "Give those that were put elsewhere with --against FILE."
+        )
+    if report.anchored is None:
+        return f"None of the {report.checkpoints:,} checkpoints from outside fits."
+    alone = report.entries - report.anchored.size
+    return (
+        f"The newest checkpoint from outside that fits covers {report.anchored.size:,} entries, "
+        f"until {_when(report.anchored)}; the {alone:,} after it stand on the chain alone."
+    )

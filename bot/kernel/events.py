@@ -29,6 +29,9 @@ _AT_ONCE = "concord.at_once"
 class Audited:
     """A mapped class whose every change must be told as a fact; the commit raises otherwise."""
 
+    told_apart_by: ClassVar[tuple[str, ...]] = ()
+    """The columns that tell the rows apart that share a subject."""
+
     @property
     def subject(self) -> str:
         """What the audit trail and the engines call it, such as `account:12`."""
@@ -96,7 +99,7 @@ def change(session: Session, changed: Audited, **values: Any) -> None:
     session.info.setdefault(_AT_ONCE, set()).add(changed)
     for name, value in differing.items():
         set_committed_value(changed, name, value)
-    _note(session, changed, {name: (_plain(before[name]), _plain(value)) for name, value in differing.items()})
+    _note(session, changed, {name: (plain(before[name]), plain(value)) for name, value in differing.items()})
 
 
 @cache
@@ -178,11 +181,12 @@ def _differences(changed: Audited) -> dict[str, tuple[Any, Any]]:
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None
-            differences[name] = (_plain(old), _plain(new))
+            differences[name] = (plain(old), plain(new))
     return differences
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """As the trail writes a column's value."""
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if hasattr(value, "isoformat") else value

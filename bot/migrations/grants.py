@@ -6,11 +6,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import ProgrammingError
 
 from bot.kernel.db import Database
+from bot.migrations.guards import KEPT
 from bot.migrations.misfits import Misfit
 from bot.tables import TABLES
 
-KEPT = ("audit_checkpoints", "audit_entries", "decisions", "post_versions", "crisis_entries")
-"""Tables to which rows are only added; their triggers refuse all else."""
 VERSION = "alembic_version"
 
 

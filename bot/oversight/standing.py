@@ -1,7 +1,7 @@
 """How rules and roles stand now, compared with what was last recorded; each difference is a fact."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -25,6 +25,8 @@ from bot.version import VERSION
 
 GOVERNANCE = "governance"
 MOST_PATHS = 30
+NEVER = datetime.fromtimestamp(0, UTC)
+"""Of what is not on record yet: so that the first record tells all that stands in the row."""
 FACTS: Mapping[str, type[StandingEvent]] = {
     GOVERNANCE: RulesTakenUp,
     "role": RoleHoldersChanged,
@@ -62,7 +64,7 @@ class Standings:
 
 def _keep(session: Session, matter: str, value: dict[str, Any], when: datetime) -> None:
     """Of several processes that see the same at the same moment, the first records it."""
-    add_new(session, standings, [{"matter": matter, "value": {}, "at": when}])
+    add_new(session, standings, [{"matter": matter, "value": {}, "at": NEVER}])
     standing = session.get_one(Standing, matter, with_for_update=True, populate_existing=True)
     before = standing.value
     if before == value:

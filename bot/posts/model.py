@@ -179,6 +179,7 @@ class PostVersion(Audited, Base):
     """One version as it was submitted; never changed afterwards."""
 
     __tablename__ = "post_versions"
+    told_apart_by = ("number",)
     __table_args__ = (UniqueConstraint("post_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -207,6 +208,7 @@ class Decision(Audited, Base):
     """A reviewer's attested decision: printed name, time, meaning, record (designed to support 21 CFR 11.50, 11.70)."""
 
     __tablename__ = "decisions"
+    told_apart_by = ("version", "stage", "who")
     __table_args__ = (UniqueConstraint("post_id", "version", "stage", "who"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -17,8 +17,10 @@ from tests.world import Helvia
 
 
 def verify(helvia: Helvia) -> tuple[int, audit.Misfit | None]:
-    with helvia.session() as session:
-        return audit.verify(session)
+    """How many entries there are, and the first that does not fit."""
+    with helvia.database.snapshot() as session:
+        report = audit.verify(session)
+    return report.entries, next(iter(report.misfits), None)
 
 
 def with_three_entries(helvia: Helvia) -> None:
@@ -37,8 +39,7 @@ def test_an_untouched_chain_holds(helvia: Helvia) -> None:
 def test_an_entry_that_was_changed_is_named(helvia: Helvia, changed: dict[str, object]) -> None:
     with_three_entries(helvia)
     past_concord(helvia.database, update(Entry).where(Entry.id == 2).values(**changed))
-    fitting, misfit = verify(helvia)
-    assert fitting == 1
+    _, misfit = verify(helvia)
     assert misfit is not None
     assert (misfit.entry_id, "content" in misfit.why) == (2, True)
 

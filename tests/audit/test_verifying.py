@@ -1,0 +1,231 @@
+"""Whoever owns the database may write anything into it: `audit verify` sees what was changed."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import JSON, Column, Connection, Executable, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from bot import audit
+from bot.accounts.model import Account
+from bot.audit.anchoring import grown
+from bot.audit.checkpoints import Checkpoint
+from bot.audit.model import Entry, entries
+from bot.audit.service import fingerprint
+from bot.audit.verifying import Report, sentences
+from bot.kernel.db import Base, Instant
+from bot.posts.content import fingerprint as of_content
+from bot.posts.model import Decision, Post, PostVersion
+from bot.subscriptions import ABOUT
+from tests.crises.steps import raise_crisis
+from tests.posts.steps import PRODUCT, approved, decide, edit, now, press, submitted
+from tests.steps import register_account
+from tests.tampering import unguarded
+from tests.world import Helvia
+
+AN_HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def story(helvia: Helvia) -> Helvia:
+    """Some days of a company: an account, a post in review, one approved, one sent back and edited, a crisis."""
+    account = now(helvia, approved(helvia)).account_id
+    submitted(helvia, account=account, **PRODUCT)
+    assert press(helvia, "priya", "posts.approve").ok
+    back = submitted(helvia, account=account)
+    assert decide(helvia, "lucas", "posts.request_changes").ok
+    helvia.workspace.clock.move(AN_HOUR)
+    assert edit(helvia, "jonas", back, text="Every heart counts, every day.").ok
+    raise_crisis(helvia)
+    return helvia
+
+
+@contextmanager
+def changed(helvia: Helvia) -> Iterator[Connection]:
+    """What an attacker does, in a transaction that is undone."""
+    with helvia.database.engine.connect() as connection:
+        with unguarded(connection):
+            yield connection
+        connection.rollback()
+
+
+def verified(connection: Connection, *against: Checkpoint) -> Report:
+    with Session(connection) as session:
+        return audit.verify(session, of=ABOUT, against=against)
+
+
+def checkpoint(helvia: Helvia) -> Checkpoint:
+    """As it was put elsewhere when there were so many entries."""
+    with helvia.database.snapshot() as session:
+        edge = grown(session, None)
+    return Checkpoint("helvia", edge.size, edge.root(), {"time": helvia.now.isoformat()})
+
+
+def rebuild(connection: Connection) -> None:
+    """The whole chain anew, over whatever the entries say now: numbers and hashes are as they should be."""
+    rows = connection.execute(select(entries).order_by(entries.c.id)).mappings().all()
+    connection.execute(delete(entries))
+    previous = ""
+    for number, row in enumerate(rows, 1):
+        entry = {**row, "id": number, "previous": previous}
+        previous = fingerprint(entry)
+        connection.execute(insert(entries), {**entry, "hash": previous})
+
+
+def test_a_story_that_nobody_touched_holds(story: Helvia) -> None:
+    before = checkpoint(story)
+    register_account(story, handle="@Neurova")
+    with story.database.snapshot() as session:
+        report = audit.verify(session, of=ABOUT, against=[before])
+    assert report.misfits == []
+    assert report.anchored == before
+    lines = list(sentences(report))
+    assert lines[0].startswith(f"The record holds: {before.size + 1:,} entries, each fits the one before it, and ")
+    assert lines[1].endswith("; the 1 after it stand on the chain alone.")
+
+
+def test_without_a_checkpoint_from_outside_it_says_what_cannot_be_told(story: Helvia) -> None:
+    with story.database.snapshot() as session:
+        assert "could have written all of it anew" in list(sentences(audit.verify(session, of=ABOUT)))[-1]
+
+
+def cut_the_tail(connection: Connection) -> None:
+    connection.execute(delete(entries).where(entries.c.id > 5))
+
+
+def delete_all(connection: Connection) -> None:
+    for table in reversed(Base.metadata.sorted_tables):
+        connection.execute(delete(table))
+
+
+def rebuild_it(connection: Connection) -> None:
+    connection.execute(update(entries).where(entries.c.id == 3).values(note="nothing happened"))
+    rebuild(connection)
+
+
+def re_date_it(connection: Connection) -> None:
+    at = connection.execute(select(entries.c.at).where(entries.c.id == 4)).scalar_one()
+    connection.execute(update(entries).where(entries.c.id >= 4).values(at=at + timedelta(minutes=1)))
+    rebuild(connection)
+
+
+def re_sign(connection: Connection) -> None:
+    """Somebody else's approval, in the table and in the trail alike."""
+    peter = {"who": "U0PETER000", "who_name": "Peter"}
+    connection.execute(update(Decision).values(**peter))
+    for row in connection.execute(select(entries).where(entries.c.what == "decision_made")).all():
+        told = {**row.changes, **{name: [None, value] for name, value in peter.items()}}
+        connection.execute(update(entries).where(entries.c.id == row.id).values(changes=told, **peter))
+    rebuild(connection)
+
+
+def edit_the_text(connection: Connection) -> None:
+    """A text and each of its hashes, in the tables and in the trail alike."""
+    for row in connection.execute(select(PostVersion.__table__)).all():
+        content = {**row.content, "text": "Cardiva cures."}
+        sha256 = of_content(row.post_id, row.number, content)
+        connection.execute(update(PostVersion).where(PostVersion.id == row.id).values(content=content, sha256=sha256))
+        signed = (Decision.post_id == row.post_id, Decision.version == row.number)
+        connection.execute(update(Decision).where(*signed).values(sha256=sha256))
+        connection.execute(update(Post).where(Post.id == row.post_id).values(text="Cardiva cures.", sha256=sha256))
+    for row in connection.execute(select(entries)).all():
+        told = {name: [was, "Cardiva cures." if name == "text" else now] for name, (was, now) in row.changes.items()}
+        connection.execute(update(entries).where(entries.c.id == row.id).values(changes=told))
+    rebuild(connection)
+
+
+def test_whatever_an_owner_of_the_database_does_is_seen_beside_a_checkpoint_from_outside(story: Helvia) -> None:
+    before = checkpoint(story)
+    for attack in (cut_the_tail, delete_all, rebuild_it, re_date_it, re_sign, edit_the_text):
+        with changed(story) as connection:
+            attack(connection)
+            report = verified(connection, before)
+        seen = [each.why for each in report.misfits]
+        assert any("some were cut off" in why or "are not those of the checkpoint" in why for why in seen), attack
+        assert "None of the 1 checkpoints from outside fits." in list(sentences(report)), attack
+
+
+def test_a_tail_that_was_cut_is_seen_by_what_stands_in_the_tables(story: Helvia) -> None:
+    with changed(story) as connection:
+        cut_the_tail(connection)
+        assert any("no entry made it" in each.why for each in verified(connection).misfits)
+
+
+def test_what_the_databases_own_checkpoints_say_is_held_against_it_too(story: Helvia) -> None:
+    story.concord.anchoring.look()
+    with changed(story) as connection:
+        rebuild_it(connection)
+        [misfit] = verified(connection).misfits
+    assert "are not those of the checkpoint of" in misfit.why
+
+
+NOT_SAID = "is not what the trail says: its"
+TAMPERINGS: dict[str, Callable[[], Executable]] = {
+    f"post:1 (posts) {NOT_SAID} text was": lambda: update(Post).where(Post.id == 1).values(text="Cardiva cures."),
+    f"post:1 (posts) {NOT_SAID} author was": lambda: update(Post).where(Post.id == 1).values(author="U0PETER000"),
+    f"post:1 1 (post_versions) {NOT_SAID}": lambda: update(PostVersion).where(PostVersion.id == 1).values(content={}),
+    f"(decisions) {NOT_SAID} verdict": lambda: update(Decision).where(Decision.id == 1).values(verdict="rejected"),
+    "(decisions) is gone from its table.": lambda: delete(Decision).where(Decision.id == 1),
+    "(decisions) stands in its table, and no entry": lambda: update(Decision).values(who="U0PETER000"),
+    f"account:1 (accounts) {NOT_SAID} owner": lambda: update(Account).where(Account.id == 1).values(owner="U0PETER"),
+    "were removed or added before it": lambda: update(Entry).where(Entry.id == 4).values(id=400),
+    "its hash does not fit": lambda: update(Entry).where(Entry.id == 4).values(note="no"),
+    "it does not follow": lambda: update(Entry).where(Entry.id == 4).values(previous="0" * 64),
+    "Entry 4: its content is not what was": lambda: update(Entry).where(Entry.id == 4).values(hash="no hash"),
+}
+
+
+def test_what_was_changed_is_named(story: Helvia) -> None:
+    for told, change in TAMPERINGS.items():
+        with changed(story) as connection:
+            connection.execute(change())
+            whys = [f"Entry {each.entry_id}: {each.why}" for each in verified(connection).misfits]
+        assert any(told in why for why in whys), (told, whys)
+
+
+def test_times_that_fall_are_seen_though_the_chain_fits(story: Helvia) -> None:
+    with changed(story) as connection:
+        first = connection.execute(select(func.min(entries.c.at).label("at"))).scalar_one()
+        connection.execute(update(entries).where(entries.c.id == 6).values(at=first - timedelta(days=30)))
+        rebuild(connection)
+        [misfit] = verified(connection).misfits
+    assert (misfit.entry_id, misfit.why.split(",")[0]) == (6, "its time lies before that of the entry before it")
+
+
+AUDITED = [kind.__table__ for kind in dict.fromkeys(ABOUT.values()) if hasattr(kind, "__table__")]
+TABLES = [entries, *AUDITED]
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None)
+@given(st.data())
+def test_any_value_of_any_row_that_is_changed_is_seen(story: Helvia, draw: st.DataObject) -> None:
+    with changed(story) as connection:
+        full = [table for table in TABLES if connection.execute(select(func.count()).select_from(table)).scalar_one()]
+        table = draw.draw(st.sampled_from(full), "table")
+        key = next(iter(table.primary_key))
+        row = draw.draw(st.sampled_from(connection.execute(select(table).order_by(key)).all()), "row")
+        columns = [each for each in table.columns if not each.primary_key and not each.foreign_keys]
+        column = draw.draw(st.sampled_from(columns), "column")
+        other = draw.draw(others(column, row._mapping[column]), "value")
+        connection.execute(update(table).where(key == row._mapping[key]).values({column.name: other}))
+        assert verified(connection).misfits
+
+
+def others(column: "Column[Any]", value: Any) -> st.SearchStrategy[Any]:
+    """Values that may stand there instead."""
+    if isinstance(column.type, Instant):
+        at = value or datetime(2026, 3, 2, tzinfo=UTC)
+        return st.integers(1, 10**6).map(lambda seconds: at + timedelta(seconds=seconds))
+    if isinstance(column.type, JSON):
+        return st.dictionaries(st.text("ab"), st.integers(), min_size=1)
+    by_kind: dict[type, st.SearchStrategy[Any]] = {
+        str: st.text("abc", min_size=1),
+        int: st.integers(1, 9),
+        bool: st.booleans(),
+    }
+    return by_kind[column.type.python_type].filter(lambda other: other != value)
