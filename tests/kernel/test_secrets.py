@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from bot import governance, settings
+from bot.kernel.notes import Signer
 from bot.kernel.secrets import HIDDEN, SHORTEST, Secrets, hidden
 from bot.settings import SocketSettings, WebSettings
 
@@ -71,7 +72,12 @@ def test_what_is_too_short_to_be_a_secret_hides_nothing() -> None:
     assert secrets.hidden("an id is an id") == "an id is an id"
 
 
-ENDS = {"slack_bot_token": "xoxb-{}", "slack_app_token": "xapp-{}", "heartbeat_url": "https://hc.example.com/{}"}
+ENDS = {
+    "slack_bot_token": "xoxb-{}",
+    "slack_app_token": "xapp-{}",
+    "heartbeat_url": "https://hc.example.com/{}",
+    "audit_key": Signer.generate("example.com/concord").secret,
+}
 
 
 @pytest.mark.parametrize("kind", [SocketSettings, WebSettings])

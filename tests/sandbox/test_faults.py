@@ -149,7 +149,7 @@ def test_a_fault_that_there_is_not_is_refused(workspace: Workspace) -> None:
 
 def test_what_the_control_cannot_read_is_refused(sandbox: Sandbox) -> None:
     assert control(sandbox, "faults", {"kind": "flood"}, "POST")["error"] == "There is no fault 'flood'; there are " + (
-        "ratelimited, error, server_error, hang, accept_and_drop, drop, half_answer, latency, outage."
+        "ratelimited, error, server_error, hang, accept_and_drop, drop, half_answer, empty_answer, latency, outage."
     )
     assert control(sandbox, "clock", {"seconds": -1}, "POST")["error"] == "The clock of a workspace only moves forward."
 
