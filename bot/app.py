@@ -40,7 +40,7 @@ from bot.people import Directory, Unreachable
 from bot.people.news import News
 from bot.pulse import Pulse
 from bot.readiness import Readiness, readiness
-from bot.settings import DatabaseSettings, Settings, WebSettings, environment
+from bot.settings import DatabaseSettings, Settings, WebSettings, environment, warnings
 from bot.subscriptions import Subscriptions
 from bot.version import VERSION
 from bot.watch import channels
@@ -92,6 +92,8 @@ def clock_of(settings: DatabaseSettings) -> Clock:
 def started(settings: Settings) -> "Concord":
     """What a process works with until it ends: it knows the people already, and writes its log."""
     logs.configure(settings)
+    for why in warnings():
+        log.warning("settings", why=why)
     concord = Concord(settings, open_database(settings), clock_of(settings))
     concord.warm()
     concord.require_own_channels()

@@ -99,7 +99,7 @@ def check(_: argparse.Namespace) -> int:
     found = asked_slack(given, rules)
     for refusal in found.refusals:
         print(refusal, file=sys.stderr)
-    for warning in found.warnings:
+    for warning in [*settings.warnings(), *found.warnings]:
         print(f"Warning: {warning}")
     if found.refusals:
         return 1

@@ -21,6 +21,10 @@ ENV_FILE = ".env"
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
 
 
+OF_OTHERS = 0o044
+"""Those of a file's rights by which others than its owner read it."""
+
+
 class SettingsError(Exception):
     """`sentences` holds one readable sentence a setting."""
 
@@ -173,6 +177,14 @@ def environment() -> Mapping[str, str]:
     """The environment, and what .env adds to it, as they are now."""
     added = {name: value for name, value in dotenv_values(ENV_FILE).items() if value}
     return {**added, **os.environ}
+
+
+def warnings() -> list[str]:
+    """What is not as it should be, and stops nobody."""
+    file = Path(ENV_FILE)
+    if not file.exists() or not file.stat().st_mode & OF_OTHERS:
+        return []
+    return [f"{file} holds secrets, and others on this machine can read it. Close it with: chmod 600 {file}"]
 
 
 S = TypeVar("S", bound=DatabaseSettings)

@@ -26,6 +26,8 @@ from sandbox.workspace import Workspace
 
 APP_PORT = "3000"
 """Where the app answers about its health, unless PORT says otherwise."""
+FOR_THE_OWNER = 0o077
+PRIVATE = 0o700
 PING_SECONDS = 1.0
 """With it an app that is to end lets go of its socket within about a second."""
 GLANCE = 1.0
@@ -33,12 +35,13 @@ GLANCE = 1.0
 
 
 def main(words: list[str]) -> int:
+    os.umask(FOR_THE_OWNER)  # the app's, too: what is written in here nobody else on the machine reads
     options = _options(words)
     try:
         manifest = Manifest.read(options.manifest)
         steps = story.read(options.story) if options.story.exists() else []
         listener = listen(options.port)  # before anything is touched of a sandbox that runs there already
-        options.state.mkdir(parents=True, exist_ok=True)
+        _keep_private(options.state)
         workspace = Workspace(Company.read(), manifest, options.state / "clock")
         page = routes(workspace, f"http://127.0.0.1:{os.environ.get('PORT', APP_PORT)}/readyz")
         sandbox = Sandbox(workspace, listener, page=page, ping_seconds=PING_SECONDS)
@@ -46,6 +49,11 @@ def main(words: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     return _run(sandbox, options, steps)
+
+
+def _keep_private(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(PRIVATE)
 
 
 def _options(words: list[str]) -> argparse.Namespace:

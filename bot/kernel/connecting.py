@@ -1,8 +1,11 @@
 """How a connection to the database is made, and how a transaction begins on it."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -16,6 +19,8 @@ READS_ONLY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How PostgreSQL is told that a transaction sees the database as it was at its first question, and changes nothing."""
 FOR_ALL: dict[str, Any] = {"json_serializer": storable, "hide_parameters": True}
 """Of every engine: what an error says names no value."""
+OF_OTHERS = 0o077
+FOR_THE_OWNER = 0o600
 _LOOKS = "concord.looks"
 
 
@@ -26,6 +31,7 @@ def engine(url: str, patience: Waits) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         return _postgresql(parsed, patience)
     connections = create_engine(parsed, connect_args={"timeout": patience.lock, "check_same_thread": False}, **FOR_ALL)
+    event.listen(connections, "do_connect", _for_the_owner_alone)
     event.listen(connections, "connect", _prepare_sqlite)
     event.listen(connections, "begin", _begin_sqlite)
     return connections
@@ -68,6 +74,14 @@ def _begin_sqlite(connection: Connection) -> None:
         ask(connection, "BEGIN")  # takes no lock, and sees what stood when it first looked
     else:
         ask(connection, "BEGIN IMMEDIATE")
+
+
+def _for_the_owner_alone(_dialect: Dialect, _record: object, where: Sequence[str], _how: object) -> None:
+    """Nobody else on the machine reads the file; what SQLite writes beside it is as open as the file itself."""
+    for file in (Path(f"{where[0]}{beside}") for beside in ("", "-wal", "-shm")):
+        with suppress(OSError):  # somebody else's, or no file at all
+            if file.stat().st_mode & OF_OTHERS:
+                file.chmod(FOR_THE_OWNER)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:

@@ -149,6 +149,15 @@ def test_after_a_start_that_failed_the_next_one_is_the_first_again(start: Start)
     start().wait_for("has been told")
 
 
+def test_what_it_keeps_is_its_owners_alone(start: Start, tmp_path: Path) -> None:
+    started = start(first=f"{sys.executable} -c pass")
+    started.wait_for("The story of this workspace has been told")
+    assert started.end(signal.SIGTERM)[0] == 0
+    assert oct(tmp_path.stat().st_mode & 0o777) == "0o700"
+    files = [tmp_path / name for name in ("workspace.json", "accounts.csv")]
+    assert [oct(file.stat().st_mode & 0o777) for file in files] == ["0o600"] * 2
+
+
 def test_what_is_to_be_done_first_finds_the_accounts(start: Start, tmp_path: Path) -> None:
     running = start(first=f"cp {tmp_path / 'accounts.csv'} {tmp_path / 'copy.csv'}")
     running.wait_for("has been told")
