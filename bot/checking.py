@@ -26,9 +26,14 @@ def advice(rules: Governance, people: Directory, ask: Ask) -> Advice:
     try:
         people.warm()
     except Unreachable:
-        return Advice([], [SILENT, *_impassable(rules, _as_the_file_says(rules))])
+        return Advice([], [SILENT, *_nameless(rules), *_impassable(rules, _as_the_file_says(rules))])
     shared = [each.sentence for each in channels.look(rules, ask).values() if each]
-    return Advice(shared, [*channels.oddities(rules, ask), *_impassable(rules, people.holders)])
+    return Advice(shared, [*channels.oddities(rules, ask), *_nameless(rules), *_impassable(rules, people.holders)])
+
+
+def _nameless(rules: Governance) -> Iterator[str]:
+    if not rules.products and any(route.names_product for route in rules.routes):
+        yield "No product is named under `products`, so only the brands of accounts are looked for in posts."
 
 
 def _impassable(rules: Governance, holders: Callable[[str], Iterable[str]]) -> Iterator[str]:

@@ -96,12 +96,12 @@ def check(_: argparse.Namespace) -> int:
     """Read the settings and the governance file, ask Slack about them, and say what is wrong."""
     given = settings.load(Settings)
     rules = governance.load(given.governance_file)
-    found = asked_slack(given, rules)
-    for refusal in found.refusals:
+    advice = asked_slack(given, rules)
+    for refusal in advice.refusals:
         print(refusal, file=sys.stderr)
-    for warning in [*settings.warnings(), *found.warnings]:
+    for warning in [*settings.warnings(), *advice.warnings]:
         print(f"Warning: {warning}")
-    if found.refusals:
+    if advice.refusals:
         return 1
     print(f"The governance of {rules.company} is well: {len(rules.routes)} routes, {len(rules.policies)} policies.")
     if not (rules.checkpoints.channel or rules.checkpoints.ways or given.checkpoint_file):

@@ -116,10 +116,10 @@ class SlackPeople:
 
     def channel(self, channel_id: str) -> Body | None:
         """What Slack says of it; None where it knows no such channel, or none that Concord may see."""
-        found: Body | None = _asked(
+        channel: Body | None = _asked(
             lambda: self._client.conversations_info(channel=channel_id), "channel", unless={"channel_not_found"}
         )
-        return found
+        return channel
 
     def members(self, group_id: str) -> frozenset[str]:
         unknown = {"no_such_subteam"}

@@ -144,6 +144,11 @@ def test_check_names_channels_in_which_concord_cannot_speak() -> None:
     assert told == "Concord is not in war_room (C0WARROOM0), or there is no such channel: invite it there."
 
 
+def test_check_says_so_where_posts_that_name_a_product_have_a_route_and_no_product_is_named() -> None:
+    enough = People(S0MEDICAL0=["U0A"], S0LEGAL000=["U0B"], S0REGULAT0=["U0C"])
+    assert "only the brands of accounts" in warnings(enough, RULES.model_copy(update={"products": []}))
+
+
 def test_where_slack_is_silent_check_goes_by_the_file_alone() -> None:
     assert warnings(People(answers=False), ask=silent) == SILENT
     named = {**RULES.roles, "medical": ["U0PRIYA000"], "legal": ["U0PRIYA000"]}

@@ -49,9 +49,9 @@ def naming(content: Content, outlet: Outlet, products: Mapping[str, str]) -> tup
     places = {"text": content.text, "title": content.title, "link": content.link, "media or their alt text": alt}
     clauses = [*_of_account(outlet, products)]
     for place, text in places.items():
-        if found := named_in(text, products):
+        if names := named_in(text, products):
             verb = "name" if place.startswith("media") else "names"
-            clauses.append(f"the {place} {verb} {', '.join(found[:SHOWN])}")
+            clauses.append(f"the {place} {verb} {', '.join(names[:SHOWN])}")
     return tuple(clauses)
 
 
@@ -60,19 +60,19 @@ def _of_account(outlet: Outlet, products: Mapping[str, str]) -> Iterator[str]:
         yield f"the account speaks for {outlet.brand}"
     elif outlet.is_a_brands:
         yield "the account is a brand's"
-    elif found := named_in(f"{outlet.full_label} @{outlet.handle.shown}", products):
-        yield f"the account is called after {', '.join(found[:SHOWN])}"
+    elif names := named_in(f"{outlet.full_label} @{outlet.handle.shown}", products):
+        yield f"the account is called after {', '.join(names[:SHOWN])}"
 
 
 def named_in(text: str, products: Mapping[str, str]) -> list[str]:
     """The products that the text names, each once."""
     if not text:
         return []
-    found: dict[str, None] = {}
+    named: dict[str, None] = {}
     for form in FORMS:
         names = [Name(words, product) for name, product in products.items() if (words := _words_of(form, name))]
-        found.update(dict.fromkeys(_named(text, form, names)))
-    return list(found)
+        named.update(dict.fromkeys(_named(text, form, names)))
+    return list(named)
 
 
 @lru_cache(maxsize=10_000)

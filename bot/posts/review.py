@@ -104,16 +104,21 @@ def cannot_be_given(post: Post, holders: Holders) -> list[Needed]:
     """What keeps the post from ever being cleared, in this stage or a later one: nobody is left who could give it but
     those who wrote the post or are needed for another approval.
     """
-    approvals = needed(post.stage_rules)
+    now = needed(post.stage_rules)
+    later = [
+        approval
+        for number, stage in enumerate(post.stages[post.stage + 1 :], start=1)
+        for approval in needed(Stage.model_validate(stage), number)
+    ]
+    out_now = post.writers | spent(post)
+    out_later = post.writers if post.same_person else out_now
     gives = _gives(post)
-    left_out = post.writers | spent(post)
-    later = [Stage.model_validate(each) for each in post.stages[post.stage + 1 :]]
-    approvals += [each for number, stage in enumerate(later, start=1) for each in needed(stage, number)]
-    for approval in approvals:
-        for person in dict.fromkeys(each for role in approval.roles for each in holders(role)):
-            if person not in left_out or (post.same_person and person not in post.writers and approval.stage):
-                gives.setdefault(person, []).append(approval)
-    return lacking(approvals, gives, same_person=post.same_person)
+    for approvals, left_out in ((now, out_now), (later, out_later)):
+        for approval in approvals:
+            for person in dict.fromkeys(each for role in approval.roles for each in holders(role)):
+                if person not in left_out:
+                    gives.setdefault(person, []).append(approval)
+    return lacking([*now, *later], gives, same_person=post.same_person)
 
 
 def _gives(post: Post) -> dict[str, list[Needed]]:

@@ -28,12 +28,12 @@ def with_naming(content: Content, outlet: Outlet, governance: Governance, brands
     """The content with what of it names products: the governance file's, or one that some account speaks for. Raises
     Invalid where its author explains what is not there.
     """
-    found = naming(content, outlet, {**{brand: brand for brand in brands}, **governance.product_names})
+    clauses = naming(content, outlet, {**{brand: brand for brand in brands}, **governance.product_names})
     if content.no_claim and content.names_product:
         raise Invalid({"no_claim": TICKED})
-    if content.no_claim and not found:
+    if content.no_claim and not clauses:
         raise Invalid({"no_claim": NOTHING_NAMED})
-    return replace(content, naming=found)
+    return replace(content, naming=clauses)
 
 
 def chosen(content: Content, outlet: Outlet, governance: Governance) -> Chosen:
