@@ -1,0 +1,53 @@
+"""The app asks a workspace for no right that it does not use."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from sandbox.api.registry import contract
+from sandbox.manifest import Manifest, event_scopes
+
+ROOT = Path(__file__).parents[1]
+MANIFEST = ROOT / "manifest.yml"
+CHANNELS, HISTORY = {"channels:read", "groups:read"}, {"channels:history", "groups:history", "im:history"}
+CHOSEN = {
+    "conversations.info": CHANNELS,
+    "conversations.history": HISTORY,
+    "conversations.replies": HISTORY,
+    "conversations.open": {"im:write"},
+}
+"""Which of a method's scopes are needed: one for each kind of place. Concord asks what channels are, but not what a
+direct message is; it looks in all of them for what it has sent; it opens direct messages.
+"""
+
+
+def called() -> Iterator[str]:
+    """The Web API methods that the source names, as they are or as slack_sdk spells them."""
+    spelt = {name.replace(".", "_"): name for name in contract()}
+    for file in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")]:
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Constant) and node.value in contract():
+                yield str(node.value)
+            elif isinstance(node, ast.Attribute) and node.attr in spelt:
+                yield spelt[node.attr]
+
+
+def needed(method: str) -> set[str]:
+    scopes = set(contract()[method]["scope"]["bot"])
+    chosen = CHOSEN.get(method, scopes)
+    assert chosen <= scopes
+    assert len(scopes) < 2 or method in CHOSEN, f"say which of {scopes} {method} needs"
+    return chosen
+
+
+def test_each_scope_is_needed_and_each_needed_scope_is_there() -> None:
+    methods = set(called())
+    assert {"chat.postMessage", "views.open", "users.info"} <= methods
+    assert CHOSEN.keys() <= methods
+    manifest = yaml.safe_load(MANIFEST.read_text())
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    scopes = set().union(*map(needed, methods), *(event_scopes()[event] for event in events), {"commands"})
+    assert manifest["features"]["slash_commands"]
+    assert set(Manifest.read(MANIFEST).scopes) == scopes
