@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 
 import structlog
@@ -30,7 +31,8 @@ from bot.kernel.tls import trust
 from bot.kernel.verdicts import is_refused
 from bot.kernel.wire import SlackWire
 from bot.kernel.words import addressee, mrkdwn
-from bot.metrics import CountedWire, Metrics, Waiting
+from bot.lasting import Lasting
+from bot.metrics import CountedWire, Gauges, Metrics
 from bot.migrations import check, migrate
 from bot.oversight.standing import Standings
 from bot.paging.answering import Answering
@@ -38,9 +40,9 @@ from bot.paging.links import Links
 from bot.paging.pager import Pager
 from bot.people import Directory, Unreachable
 from bot.people.news import News
-from bot.pulse import Pulse
-from bot.readiness import Readiness, readiness
+from bot.readiness import Health
 from bot.settings import DatabaseSettings, Settings, WebSettings, environment, warnings
+from bot.sign_of_life import EVERY_S, SignOfLife
 from bot.subscriptions import Subscriptions
 from bot.version import VERSION
 from bot.watch import channels
@@ -116,7 +118,7 @@ class Concord:
         self.company = Company(self.governance, self.people)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
-        self.metrics, self.pulse = Metrics(), Pulse()
+        self.metrics = Metrics()
         self._wire = SlackWire(settings.slack_api_url, settings.slack_bot_token.get_secret_value())
         habits = Habits(fallback=self.governance.channels.fallback)
         self.sender = Sender(
@@ -126,6 +128,8 @@ class Concord:
         self.pager = self._pager()
         self.standings = Standings(database, clock, self.company)
         self.anchoring = self._anchoring(settings)
+        self.sign = SignOfLife(database, clock)
+        self.health = Health(database, clock, self.governance.lateness, sign=self.sign, troubles=self._troubles)
         self.watch = Watch(database, clock, self.company)
         self._heartbeat_url = settings.heartbeat_url
         self._be_seen()
@@ -158,17 +162,17 @@ class Concord:
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
         app = bolt(self.slack, secret)
-        team, timed = self._slack_people.team, self.metrics.gesture
         provide = Provide(
             self.database,
             self.clock,
             self.governance,
             self.people,
             self.news,
-            team,
-            timed,
-            self.subscriptions.altered,
-            self.subscriptions.refused,
+            team=self._slack_people.team,
+            timed=self.metrics.time,
+            counted=self.metrics.count,
+            altered=self.subscriptions.altered,
+            refused=self.subscriptions.refused,
         )
         handlers.register(app, provide)
         return app
@@ -187,9 +191,7 @@ class Concord:
 
     def _be_seen(self) -> None:
         self.metrics.watch(self.database.engine)
-        self.metrics.registry.register(
-            Waiting(self.database, self.clock, trouble=lambda: self.sender.trouble, since_beat=self.pulse.age)
-        )
+        self.metrics.registry.register(Gauges(self.health, trouble=lambda: self.sender.trouble))
 
     def answering(self) -> Answering | None:
         """What the links of pages do, where there are any."""
@@ -197,9 +199,12 @@ class Concord:
             return None
         return Answering(self.database, self.clock, self.links, self.subscriptions.matter())
 
-    def readiness(self) -> Readiness:
-        filing = self.anchoring.trouble
-        return readiness(self.database, self.clock, self.governance.lateness, self.pulse, self.sender.trouble, filing)
+    def _troubles(self) -> Iterator[str]:
+        """What this process cannot do just now, a sentence each."""
+        if self.sender.trouble:
+            yield f"Slack takes no letters: {self.sender.trouble}."
+        if self.anchoring.trouble:
+            yield self.anchoring.trouble
 
     def warm(self) -> None:
         """Ask Slack who holds which role, before somebody waits for it, and from now on hear what others are told."""
@@ -210,7 +215,10 @@ class Concord:
             log.warning("people_unknown", why="Slack did not answer; they are asked for when needed")
 
     def keep_up(self, beat: Beat) -> None:
-        """With what changes about people: what Slack tells other processes, and what it tells nobody."""
+        """With what changes about people (what Slack tells other processes, and what it tells nobody), and with whether
+        the database still takes what is written.
+        """
+        beat.every(EVERY_S, "sign_of_life", self.sign.give, at_once=True)
         beat.every(1, "news", self.news.read)
         beat.every(60, "warm", self.warm)
         beat.every(15, "standings", self.standings.look, at_once=True)
@@ -226,9 +234,9 @@ class Concord:
 
     def fire_due(self) -> None:
         """Say everything that is due, crises first."""
-        self.pulse.mark()
+        self.health.beat.mark()
         while self.database.transact(self._fire_some):
-            self.pulse.mark()
+            self.health.beat.mark()
 
     def _fire_some(self, session: Session) -> int:
         now, announce = self.clock.now(), self.subscriptions.announce
@@ -239,7 +247,7 @@ class Concord:
 
     def heartbeat(self) -> None:
         """Say that all is well, to whoever notices when nobody says so; silence is the alarm."""
-        if self._heartbeat_url and self.readiness().is_ready and self.watch.all_is_well():
+        if self._heartbeat_url and self.health.status().is_ready and self.watch.all_is_well():
             heartbeat.call(self._heartbeat_url.get_secret_value())
 
     def close(self) -> None:
@@ -270,9 +278,9 @@ class Work:
     def __init__(self, concord: Concord) -> None:
         self._concord = concord
         self._stop = threading.Event()
-        self._sender = threading.Thread(target=concord.sender.run, args=(self._stop,), name="sender")
+        self._sender = Lasting("sender", concord.sender.run, concord.metrics.death)
         # A daemon: a service that hangs must not keep the process from leaving.
-        self._pager = threading.Thread(target=concord.pager.run, args=(self._stop,), name="pager", daemon=True)
+        self._pager = Lasting("pager", concord.pager.run, concord.metrics.death, daemon=True)
         self._beat = Beat()
         self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
         self._beat.every(15, "watch", concord.watch.look)
@@ -284,8 +292,9 @@ class Work:
         self._beat.daily("prune", concord.prune)
 
     def start(self) -> None:
-        self._sender.start()
-        self._pager.start()
+        self._concord.health.beat.mark()  # from here on it is to beat
+        self._sender.start(self._stop)
+        self._pager.start(self._stop)
         self._beat.start()
 
     def end(self) -> None:

@@ -36,7 +36,7 @@ def run(_: argparse.Namespace) -> int:
     raise_descriptors()
     given = settings.load(SocketSettings)
     concord = started(given)
-    socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
+    socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value(), concord.health.line)
     work = Work(concord)
     with web.pages_server(concord, given):
         shutdown = Shutdown()

@@ -1,7 +1,7 @@
 """What Prometheus is told: counters of this process, and questions that the database is asked at each scrape."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
@@ -10,15 +10,12 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.kernel.clock import Clock
-from bot.kernel.db import Database
-from bot.kernel.lateness import Backlogs, late_escalations, late_letters
+from bot.kernel.lateness import Backlogs
 from bot.kernel.letters import Method, Urgency
 from bot.kernel.verdicts import judge
 from bot.kernel.wire import Answer, Wire
-from bot.paging.queue import late_pages
+from bot.readiness import Health
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
 """Slack waits three seconds."""
@@ -42,7 +39,19 @@ class Metrics:
             ["outcome"],
             registry=self.registry,
         )
-        self._gestures = Histogram(
+        self._gestures = Counter(
+            "concord_gestures",
+            "What people did in Slack, by what came of it.",
+            ["kind", "outcome"],
+            registry=self.registry,
+        )
+        self._deaths = Counter(
+            "concord_thread_deaths",
+            "Threads that died and were started again.",
+            ["thread"],
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
             "concord_handler_seconds",
             "From a gesture's arrival to its acknowledgement.",
             ["kind"],
@@ -53,8 +62,14 @@ class Metrics:
             "concord_database_errors", "What the database refused, by class.", ["error"], registry=self.registry
         )
 
-    def gesture(self, kind: str, seconds: float) -> None:
-        self._gestures.labels(kind).observe(seconds)
+    def time(self, kind: str, seconds: float) -> None:
+        self._seconds.labels(kind).observe(seconds)
+
+    def count(self, kind: str, outcome: str) -> None:
+        self._gestures.labels(kind, outcome).inc()
+
+    def death(self, thread: str) -> None:
+        self._deaths.labels(thread).inc()
 
     def page(self, outcome: str) -> None:
         self._pages.labels(outcome).inc()
@@ -84,18 +99,11 @@ class CountedWire:
         return answer
 
 
-class Waiting(Collector):
-    """Gauges that are questions to the database, in one short transaction a scrape; and how this process is."""
+class Gauges(Collector):
+    """How this process is, and what the engines owe."""
 
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        trouble: Callable[[], str | None],
-        since_beat: Callable[[], float | None],
-    ) -> None:
-        self._database, self._clock = database, clock
-        self._trouble, self._since_beat = trouble, since_beat
+    def __init__(self, health: Health, trouble: Callable[[], str | None]) -> None:
+        self._health, self._trouble = health, trouble
 
     def describe(self) -> Iterable[Metric]:
         """Nothing is asked when it is registered."""
@@ -103,18 +111,20 @@ class Waiting(Collector):
 
     def collect(self) -> Iterable[Metric]:
         yield _one("concord_sender_trouble", "1 while Slack takes no letters from this process.", bool(self._trouble()))
-        if (seconds := self._since_beat()) is not None:
-            yield _one("concord_last_beat_age_seconds", "Since this process last looked for what is due.", seconds)
-        now = self._clock.now()
-        try:
-            with self._database.transaction() as session:
-                asked = late_letters(session, now), late_escalations(session, now), late_pages(session, now)
-        except SQLAlchemyError:
-            yield _one("concord_database_up", "1 while the database answers.", 0)
-            return
-        yield _one("concord_database_up", "1 while the database answers.", 1)
-        for what, backlogs in zip(("letters", "escalations", "pages"), asked, strict=True):
-            yield from _gauges(what, backlogs, now)
+        yield from self._ages()
+        owed, sign = self._health.owed(), self._health.sign
+        yield _one("concord_database_up", "1 while the database answers.", owed is not None)
+        yield _one("concord_database_writable", "1 while it takes what this process writes.", not sign.is_missing)
+        if owed:
+            for what, backlogs in owed.due.items():
+                yield from _gauges(what, backlogs, owed.at)
+
+    def _ages(self) -> Iterable[Metric]:
+        if (age := self._health.beat.age()) is not None:
+            yield _one("concord_last_beat_age_seconds", "Since this process last looked for what is due.", age)
+        if (age := self._health.line.age()) is not None:
+            name = "concord_socket_mode_disconnected_seconds"
+            yield _one(name, "Since the connection to Slack was last seen standing.", age)
 
 
 def _gauges(what: str, backlogs: Backlogs, now: datetime) -> Iterable[Metric]:
@@ -122,11 +132,21 @@ def _gauges(what: str, backlogs: Backlogs, now: datetime) -> Iterable[Metric]:
     age = GaugeMetricFamily(
         f"concord_{what}_oldest_due_seconds", f"How long the oldest of the due {what} has been due.", labels=BY_URGENCY
     )
+    late = GaugeMetricFamily(
+        f"concord_{what}_late_seconds",
+        f"The same since its turn: {what} that wait while others of their channel go are not late.",
+        labels=BY_URGENCY,
+    )
     for urgency in Urgency:
         found, name = backlogs.get(urgency), urgency.name.lower()
         count.add_metric([name], found.count if found else 0)
-        age.add_metric([name], max((now - found.oldest).total_seconds(), 0) if found else 0)
-    yield from (count, age)
+        age.add_metric([name], _seconds(now - found.oldest) if found else 0)
+        late.add_metric([name], _seconds(now - found.turn) if found else 0)
+    yield from (count, age, late)
+
+
+def _seconds(span: timedelta) -> float:
+    return max(span.total_seconds(), 0.0)
 
 
 def _one(name: str, about: str, value: float) -> Metric:

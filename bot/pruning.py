@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from bot import sign_of_life
 from bot.kernel import escalation, outbox, receipts, waits
 from bot.kernel.db import Database
 from bot.oversight import attempts
@@ -17,6 +18,7 @@ KEPT = timedelta(days=90)
 RECEIPTS_KEPT = timedelta(days=2)
 NEWS_KEPT = timedelta(days=1)
 ATTEMPTS_KEPT = timedelta(days=2)
+SIGNS_KEPT = timedelta(days=1)
 ENDS_KEPT = timedelta(days=400)
 """Ladders that came to their end over a matter nobody settled: snoozing it may start one again."""
 BATCH = 5_000
@@ -36,6 +38,7 @@ JOBS: tuple[tuple[Prune, timedelta], ...] = (
     (receipts.prune, RECEIPTS_KEPT),
     (news.prune, NEWS_KEPT),
     (attempts.prune, ATTEMPTS_KEPT),
+    (sign_of_life.prune, SIGNS_KEPT),
 )
 
 

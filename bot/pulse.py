@@ -1,11 +1,11 @@
-"""Whether the scheduler of this process still beats."""
+"""When something was last seen alive: the scheduler of this process, its connection, what it writes."""
 
 import time
 from collections.abc import Callable
 
 
 class Pulse:
-    """Silent until it is first marked: a process without a scheduler has none. `seconds` only ever grows."""
+    """Silent until it is first marked: a process without a scheduler never marks its own. `seconds` only ever grows."""
 
     def __init__(self, seconds: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds

@@ -1,22 +1,24 @@
-"""Whether Concord can do its work now, and if not, why, in words."""
+"""How this process is: whether it can answer, and whether the engines do their work in time, with reasons in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import audit
+from bot import owed
+from bot.glance import Glance
 from bot.governance import Lateness
-from bot.kernel import escalation, lateness, outbox
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.durations import spoken
-from bot.kernel.lateness import Backlogs
-from bot.paging.queue import late_pages
+from bot.owed import Owed
 from bot.pulse import Pulse
+from bot.sign_of_life import SignOfLife
 
 BEAT_STOPPED_S = 30.0
+DISCONNECTED_S = 60.0
+NO_ANSWER = "The database does not answer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +33,59 @@ class Readiness:
         return not self.why
 
 
-def readiness(
-    database: Database, clock: Clock, limits: Lateness, pulse: Pulse, trouble: str | None, filing: str | None = None
-) -> Readiness:
-    """`trouble` is Slack's word for why it takes no letters, `filing` says why checkpoints cannot be written."""
-    now = clock.now()
-    try:
-        with database.transaction() as session:
-            dues = escalation.next_due(session), outbox.next_due(session, now)
-            letters, pings = lateness.late_letters(session, now), lateness.late_escalations(session, now)
-            pages = late_pages(session, now)
-            trail = [sentence for _, sentence in audit.unanchored(session, now)]
-    except SQLAlchemyError:
-        return Readiness(("The database does not answer.",))
-    why = []
-    if trouble:
-        why.append(f"Slack takes no letters: {trouble}.")
-    why += _late("letter", "sent", letters, limits, now)
-    why += _late("ping", "said", pings, limits, now)
-    why += _late("page", "sent", pages, limits, now)
-    if (age := pulse.age()) is not None and age > BEAT_STOPPED_S:
-        why.append(f"The scheduler has not beaten for {spoken(timedelta(seconds=age))}.")
-    why += [*trail, *([filing] if filing else [])]
-    return Readiness(tuple(why), min((due for due in dues if due), default=None))
+class Health:
+    """Looking changes nothing, and asks the database once a second however many look.
 
+    `beat` is silent in a process without a scheduler, `line` in one without a connection to Slack. `troubles`
+    are what this process cannot do just now, a sentence each.
+    """
 
-def _late(what: str, done: str, backlogs: Backlogs, limits: Lateness, now: datetime) -> Iterator[str]:
-    for urgency, backlog in sorted(backlogs.items()):
-        if now - backlog.oldest > limits.limit(urgency):
-            since = f"{backlog.oldest:%Y-%m-%d %H:%M:%S} UTC"
-            kind = urgency.name.lower()
-            yield f"A {kind} {what} has been due since {since} and is not {done} yet ({backlog.count} are due)."
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        limits: Lateness,
+        *,
+        sign: SignOfLife,
+        troubles: Callable[[], Iterable[str]],
+    ) -> None:
+        self.database, self.sign = database, sign
+        self.beat, self.line = Pulse(), Pulse()
+        self._clock, self._limits, self._troubles = clock, limits, troubles
+        self.owed = Glance(self._ask)
+        """None where the database does not answer."""
+
+    def readiness(self) -> Readiness:
+        """Of this process: what the engines owe counts only where it runs them."""
+        return self._judged(engines=self.beat.age() is not None)
+
+    def status(self) -> Readiness:
+        """Of all that is to be done, whoever does it."""
+        return self._judged(engines=True)
+
+    def _judged(self, *, engines: bool) -> Readiness:
+        found = self.owed()
+        why = [*self._cannot_answer(found), *(self._is_owed(found) if found and engines else ())]
+        return Readiness(tuple(why), found.next_due if found else None)
+
+    def _cannot_answer(self, found: Owed | None) -> Iterator[str]:
+        if found is None:
+            yield NO_ANSWER
+        elif self.sign.is_missing:
+            yield "The database takes no writes."
+        if (age := self.line.age()) is not None and age > DISCONNECTED_S:
+            yield f"There has been no connection to Slack for {spoken(timedelta(seconds=age))}."
+
+    def _is_owed(self, found: Owed) -> Iterator[str]:
+        yield from self._troubles()
+        yield from found.late(self._limits)
+        if (age := self.beat.age()) is not None and age > BEAT_STOPPED_S:
+            yield f"The scheduler has not beaten for {spoken(timedelta(seconds=age))}."
+        yield from found.unanchored
+
+    def _ask(self) -> Owed | None:
+        try:
+            with self.database.snapshot() as session:
+                return owed.ask(session, self._clock.now())
+        except SQLAlchemyError:
+            return None

@@ -94,6 +94,7 @@ class Settings(DatabaseSettings):
     secret_key: SecretStr | None = Field(default=None, min_length=16)
     public_url: str | None = None
     heartbeat_url: SecretStr | None = None
+    metrics_token: SecretStr | None = Field(default=None, min_length=16)
 
     @field_validator("slack_bot_token")
     @classmethod
@@ -169,6 +170,7 @@ WHERE_TO_FIND = {
     "slack_app_token": "It is the App-Level Token (scope connections:write) under Basic Information of your Slack app.",
     "host": "It is 127.0.0.1 for this machine alone, and 0.0.0.0 for whoever can reach it.",
     "public_url": "It is where people reach this process from outside, such as https://concord.example.com.",
+    "metrics_token": "It is of your own making: python -c 'import secrets; print(secrets.token_urlsafe())'.",
     "slack_signing_secret": "It is the Signing Secret under Basic Information of your Slack app.",
 }
 

@@ -15,6 +15,7 @@ from slack_sdk.socket_mode.interval_runner import IntervalRunner
 
 from bot.kernel import arrival
 from bot.kernel.verdicts import UNREACHED, is_refused
+from bot.pulse import Pulse
 from bot.shutdown import Shutdown
 
 PING_S = 1
@@ -38,9 +39,11 @@ class _Marking(ThreadPoolExecutor):
 
 
 class SocketMode:
-    """Not connected yet."""
+    """Not connected yet. `line` is marked for as long as the connection stands."""
 
-    def __init__(self, bolt: App, app_token: str) -> None:
+    def __init__(self, bolt: App, app_token: str, line: Pulse | None = None) -> None:
+        self._line = line or Pulse()
+        self._line.mark()
         self._handler = SocketModeHandler(bolt, app_token, ping_interval=PING_S, concurrency=THREADS)
         self._client: SocketModeClient = self._handler.client
         self._client.message_workers = _Marking(THREADS)
@@ -79,6 +82,8 @@ class SocketMode:
         """A ping that cannot be sent says that the connection is gone. The client itself waits for five of them, and
         spins meanwhile; once it is told, it connects again.
         """
+        if self._client.is_connected():
+            self._line.mark()
         session = self._client.current_session
         if session is not None and session.is_active():
             session.check_state()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from http import HTTPStatus
 from time import perf_counter
@@ -31,6 +32,7 @@ log = structlog.get_logger(__name__)
 EVERYTHING = re.compile(".*", re.DOTALL)
 SLACK_TIMEOUT_S = 2
 OPTIONS_LIMIT = 100
+_repeated: ContextVar[bool] = ContextVar("this gesture was delivered before", default=False)
 Reply = dict[str, Any]
 
 
@@ -62,16 +64,21 @@ class Listeners:
             app.event(name)(self._observed("event", self.event))
 
     def _observed(self, kind: str, listener: Callable[..., T]) -> Callable[..., T]:
-        """The listener, timed, and named in what it logs; Bolt still knows it by the names of its arguments."""
+        """The listener, timed, counted and named in what it logs; what it raises the error handler counts. Bolt still
+        knows it by the names of its arguments.
+        """
 
         @wraps(listener)
         def observed(body: Body, **rest: Any) -> T:
             began = perf_counter()
             name_in_logs(body)
+            _repeated.set(False)
             try:
-                return listener(body=body, **rest)
+                reply = listener(body=body, **rest)
             finally:
                 self._provide.timed(kind, perf_counter() - began)
+            self._provide.counted(kind, "repeated" if _repeated.get() else "handled")
+            return reply
 
         return observed
 
@@ -147,7 +154,10 @@ class Listeners:
         with self._provide.gesture(body, who, words) as gesture:
             key = key_of(body)
             if not receipts.once(gesture.session, key, at=gesture.when):
-                return said[-1] if said else (Done(), receipts.recall(gesture.session, key) or {})
+                if said:
+                    return said[-1]
+                _repeated.set(True)
+                return Done(), receipts.recall(gesture.session, key) or {}
             outcome = handler(gesture)
             answer = _placed(late.told(gesture.session, outcome, body, gesture.when), gesture, body)
             if events.are_signed(gesture.session) and handler not in self._routes.signing:

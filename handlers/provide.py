@@ -39,6 +39,8 @@ class Provide:
     """Slack's id of the company's own workspace; raises Unreachable while nobody has told it."""
     timed: Callable[[str, float], None]
     """Told the kind of each gesture and how many seconds it took."""
+    counted: Callable[[str, str], None]
+    """Told the kind of each gesture and what came of it."""
     altered: Callable[[Session, Altered, datetime], None]
     """Puts on record, in a transaction of its own, what a gesture was refused for."""
     refused: Callable[[Session, Attempt, datetime], None]

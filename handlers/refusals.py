@@ -18,6 +18,7 @@ from bot.people import Unreachable
 from handlers import late
 from handlers.body import Body, channel_of, key_of, part, user_of
 from handlers.listeners import NotShown, open_view
+from handlers.outcome import kind_of, outcome_of
 from handlers.provide import Provide
 from handlers.sentences import sentence_for
 
@@ -32,6 +33,7 @@ def register(app: App, provide: Provide) -> None:
         if not arrival.is_from_slack():
             log.error("not_from_slack", error=type(error).__name__)
             return BoltResponse(status=HTTPStatus.UNAUTHORIZED, body="")
+        provide.counted(kind_of(body), outcome_of(error))
         refusal, problems = sentence_for(error, provide.database)
         if late.is_replied(body) and arrival.is_late():
             _tell(provide, body, client, late.refused(body, refusal))

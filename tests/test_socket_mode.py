@@ -8,6 +8,7 @@ import pytest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 
+from bot.pulse import Pulse
 from bot.shutdown import Shutdown
 from bot.socket_mode import SocketMode
 from sandbox.server import Sandbox
@@ -15,12 +16,38 @@ from sandbox.testing import running
 from tests.conftest import MANIFEST
 from tests.sandbox.tiny import Tiny
 
+PATIENCE_S = 30.0
+
 
 def connected(sandbox: Sandbox) -> SocketMode:
     socket = SocketMode(Tiny(sandbox.environment).app, sandbox.environment["SLACK_APP_TOKEN"])
     socket.connect()
     assert sandbox.sockets.wait_for(connections=1, timeout=5)
     return socket
+
+
+class Line(Pulse):
+    """Says when it is marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_marked = threading.Event()
+
+    def mark(self) -> None:
+        super().mark()
+        self.is_marked.set()
+
+
+def test_the_line_is_marked_for_as_long_as_the_connection_stands() -> None:
+    with running(MANIFEST) as sandbox:
+        line = Line()
+        socket = SocketMode(Tiny(sandbox.environment).app, sandbox.environment["SLACK_APP_TOKEN"], line)
+        assert line.age() is not None
+        socket.connect()
+        for _ in range(2):
+            line.is_marked.clear()
+            assert line.is_marked.wait(PATIENCE_S)
+        socket.hang_up()
 
 
 def test_a_client_that_never_closes_is_not_waited_for() -> None:

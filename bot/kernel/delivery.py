@@ -88,11 +88,13 @@ class Sender:
                 self._news.set()
 
         self._database.after_commit.append(told)
-        while not stop.is_set():
-            self._news.clear()
-            if not self._hand_out_due() and self._news.wait(self.rest()) and not self._in_hand:
-                stop.wait(BREATH_S)
-        self._database.after_commit.remove(told)
+        try:
+            while not stop.is_set():
+                self._news.clear()
+                if not self._hand_out_due() and self._news.wait(self.rest()) and not self._in_hand:
+                    stop.wait(BREATH_S)
+        finally:
+            self._database.after_commit.remove(told)
         with self._turn:
             self._turn.wait_for(lambda: not self._in_hand, timeout=LAST_CALLS_S)
 

@@ -1,25 +1,30 @@
-"""How much waits in the two engines, and since when: one indexed question each, for whoever watches them."""
+"""How much waits in the two engines, since when, and since when it might have gone: one indexed question each, for
+whoever watches them.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Select, Subquery, func, literal, select, union_all
+from sqlalchemy import Select, Subquery, and_, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from bot.kernel import escalation
 from bot.kernel.clock import SET_BACK
 from bot.kernel.escalation import escalations
-from bot.kernel.letters import RANKS, Urgency, letters, live
+from bot.kernel.letters import ANY, RANKS, Urgency, lanes, letters, live
 
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """`count` of what is due; `oldest`: since when the first of it has been."""
+    """`count` of what is due; `oldest`: since when the first of it has been. `turn`: since when the first might have
+    gone. A channel takes one message a second: what waits there behind others, while they go, is not late yet.
+    """
 
     count: int
     oldest: datetime
+    turn: datetime
 
 
 Backlogs = Mapping[Urgency, Backlog]
@@ -27,9 +32,13 @@ Backlogs = Mapping[Urgency, Backlog]
 
 def late_letters(session: Session, now: datetime) -> Backlogs:
     """Letters that are due and not sent, by urgency; an urgency for which nothing waits is left out."""
-    waiting = select(letters.c.urgency, func.count(), func.min(letters.c.due_at))
-    waiting = waiting.where(live(letters.c.state), letters.c.due_at <= now).group_by(letters.c.urgency)
-    return _read(session, waiting)
+    lane = and_(lanes.c.channel == letters.c.channel, lanes.c.method == ANY, lanes.c.held_at <= now + SET_BACK)
+    turn = func.coalesce(
+        letters.c.first_tried_at, case((lanes.c.free_at > letters.c.due_at, lanes.c.free_at)), letters.c.due_at
+    )
+    waiting = select(letters.c.urgency, func.count(), func.min(letters.c.due_at), func.min(turn))
+    waiting = waiting.join_from(letters, lanes, lane, isouter=True)
+    return _read(session, waiting.where(live(letters.c.state), letters.c.due_at <= now).group_by(letters.c.urgency))
 
 
 def late_escalations(session: Session, now: datetime) -> Backlogs:
@@ -48,8 +57,14 @@ def ahead(session: Session, now: datetime) -> int:
 
 def _due(rank: int, now: datetime) -> Subquery:
     fire_at = escalations.c.next_fire_at
+    oldest = func.min(fire_at)
     return (
-        select(literal(rank).label("urgency"), func.count().label("count"), func.min(fire_at).label("oldest"))
+        select(
+            literal(rank).label("urgency"),
+            func.count().label("count"),
+            oldest.label("oldest"),
+            oldest.label("turn"),
+        )
         .where(escalation.is_running(), escalations.c.urgency == rank, fire_at <= now)
         .subquery()
     )
@@ -57,9 +72,9 @@ def _due(rank: int, now: datetime) -> Subquery:
 
 def _read(session: Session, query: Select[Any]) -> Backlogs:
     backlogs: dict[Urgency, Backlog] = {}
-    for rank, count, oldest in session.execute(query):
+    for rank, count, oldest, turn in session.execute(query):
         if count:
             urgency = Urgency.of(rank)
-            before = backlogs.get(urgency, Backlog(0, oldest))
-            backlogs[urgency] = Backlog(before.count + count, min(before.oldest, oldest))
+            before = backlogs.get(urgency, Backlog(0, oldest, turn))
+            backlogs[urgency] = Backlog(before.count + count, min(before.oldest, oldest), min(before.turn, turn))
     return backlogs

@@ -14,4 +14,4 @@ def late_pages(session: Session, now: datetime) -> Backlogs:
     """All pages are of a crisis, or about Concord itself when it cannot serve one."""
     waiting = select(func.count(), func.min(pages.c.due_at)).where(live(pages.c.state), pages.c.due_at <= now)
     count, oldest = session.execute(waiting).one()
-    return {Urgency.CRISIS: Backlog(count, oldest)} if count else {}
+    return {Urgency.CRISIS: Backlog(count, oldest, oldest)} if count else {}

@@ -27,13 +27,16 @@ class Finding:
 
 
 LATE = {
+    # A channel takes one message a second: what nobody has tried yet is late once its channel has been free so long.
     "letters": text(
-        "SELECT count(*) AS count, min(due_at) AS oldest FROM letters WHERE state IN ('waiting', 'leased')"
-        " AND due_at < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
+        "SELECT count(*) AS count, min(due_at) AS oldest FROM letters l WHERE state IN ('waiting', 'leased')"
+        " AND coalesce(first_tried_at, due_at) < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
+        " AND (first_tried_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM lanes WHERE channel = l.channel AND method = '*'"
+        " AND held_at < :far AND free_at >= CASE WHEN l.urgency < 10 THEN :crisis ELSE :usual END))"
     ),
     "pages": text(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM pages WHERE state IN ('waiting', 'leased')"
-        " AND due_at < :crisis AND :usual IS NOT NULL"
+        " AND due_at < :crisis"
     ),
     "pings": text(
         "SELECT count(*) AS count, min(next_fire_at) AS oldest FROM escalations WHERE state = 'running'"
@@ -95,7 +98,7 @@ TOLD_UNASKED = {
 
 def look(session: Session, now: datetime, *, usual: timedelta, crisis: timedelta) -> Iterator[Finding]:
     """Everything that should have happened by now and has not; `usual` and `crisis` are how late it may be."""
-    limits = {"usual": now - usual, "crisis": now - crisis}
+    limits = {"usual": now - usual, "crisis": now - crisis, "far": now + SET_BACK}
     for what, query in LATE.items():
         yield from _late(session, what, query, limits)
     ahead = AHEAD.bindparams(bindparam("far", type_=Instant())).columns(column("count", Integer))
@@ -110,9 +113,10 @@ def look(session: Session, now: datetime, *, usual: timedelta, crisis: timedelta
 
 
 def _late(session: Session, what: str, query: TextClause, limits: Mapping[str, datetime]) -> Iterator[Finding]:
-    typed = query.bindparams(*[bindparam(name, type_=Instant()) for name in limits])
-    asked = typed.columns(column("count", Integer), column("oldest", Instant()))
-    count, oldest = session.execute(asked, dict(limits)).one()
+    asked = {name: limit for name, limit in limits.items() if f":{name}" in query.text}
+    typed = query.bindparams(*[bindparam(name, type_=Instant()) for name in asked])
+    typed_answer = typed.columns(column("count", Integer), column("oldest", Instant()))
+    count, oldest = session.execute(typed_answer, asked).one()
     if count:
         told = TOLD_LATE[what].format(count=count, oldest=f"{oldest:%Y-%m-%d %H:%M:%S} UTC")
         yield Finding(f"late:{what}", told, is_delivery=what != "pings")

@@ -106,7 +106,7 @@ class Watch:
             instead_of=None,
             title="Concord is not well",
             body=sentence,
-            otherwise="Look at /readyz and at the logs of its processes.",
+            otherwise="Look at /status and at the logs of its processes.",
         )
         ways = self._company.rules.ways(*self._company.holders(ADMINISTRATOR), ADMINISTRATOR)
         paging.plan(session, draft, ways, at=now, due=now)

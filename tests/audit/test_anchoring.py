@@ -150,12 +150,12 @@ def test_a_file_that_was_away_gets_what_it_missed(helvia: Helvia, anchoring: Anc
         anchoring.look()
         helvia.workspace.clock.move(HOUR)
     assert str(file) in str(anchoring.trouble)
-    assert any(str(file) in why for why in helvia.concord.readiness().why)
+    assert any(str(file) in why for why in helvia.concord.health.status().why)
     file.rmdir()
     anchoring.look()
     assert [each.size for each in placed(file)] == [1, 2, 3]
     assert anchoring.trouble is None
-    assert not any(str(file) in why for why in helvia.concord.readiness().why)
+    assert not any(str(file) in why for why in helvia.concord.health.status().why)
 
 
 def test_a_file_that_knows_more_than_the_database_is_trouble(helvia: Helvia, anchoring: Anchoring, file: Path) -> None:
@@ -176,13 +176,13 @@ def test_what_is_no_checkpoint_in_the_file_is_trouble(helvia: Helvia, anchoring:
 def test_what_no_checkpoint_covers_for_hours_turns_readiness_red_and_administrators_are_told(helvia: Helvia) -> None:
     register_account(helvia)
     helvia.workspace.clock.move(3 * HOUR)
-    assert "No checkpoint covers" in str(helvia.concord.readiness().why)
+    assert "No checkpoint covers" in str(helvia.concord.health.status().why)
     helvia.concord.watch.look()
     helvia.workspace.clock.move(timedelta(seconds=15))
     helvia.concord.watch.look()
     assert "No checkpoint covers" in str([readable(each) for each in helvia.direct("ines")])
     helvia.concord.anchoring.look()
-    assert helvia.concord.readiness().why == ()
+    assert helvia.concord.health.status().why == ()
 
 
 def test_one_that_could_not_be_placed_turns_readiness_red_until_the_next_is(
@@ -193,15 +193,15 @@ def test_one_that_could_not_be_placed_turns_readiness_red_until_the_next_is(
     helvia.settle()
     with helvia.session() as session:
         session.execute(update(pages).values(state=State.DEAD))
-    [why] = helvia.concord.readiness().why
+    [why] = helvia.concord.health.status().why
     assert why == "The newest checkpoint of the audit trail could not be placed by other ways than Slack."
     with helvia.session() as session:
         session.execute(update(letters).where(letters.c.key == "checkpoint:1").values(state="dead"))
-    assert "in its channel or by other ways" in str(helvia.concord.readiness().why)
+    assert "in its channel or by other ways" in str(helvia.concord.health.status().why)
     with helvia.session() as session:
         session.execute(update(pages).values(state=State.TOLD))
         session.execute(update(letters).values(state="sent"))
-    assert helvia.concord.readiness().why == ()
+    assert helvia.concord.health.status().why == ()
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_nothing_is_signed_that_contradicts_what_was_signed_before(
     past_concord(helvia.database, cut)
     helvia.workspace.clock.move(24 * HOUR)
     assert not anchoring.look()
-    assert "is not what its newest checkpoint says" in str(helvia.concord.readiness().why)
+    assert "is not what its newest checkpoint says" in str(helvia.concord.health.status().why)
 
 
 def test_a_decisions_card_and_metadata_say_how_far_the_record_reached(helvia: Helvia) -> None:

@@ -86,7 +86,7 @@ def test_the_bot_does_all_its_work_as_a_role_that_owns_nothing(
         helvia.settle()
         concord.watch.look()
         concord.prune()
-        assert concord.readiness().is_ready
+        assert concord.health.status().is_ready
         with helvia.session() as session:
             assert audit.verify(session, of=ABOUT).misfits == []
             assert session.execute(text("SELECT current_user")).scalar_one() == "concord_app"

@@ -12,12 +12,14 @@ from typing import Any
 
 import httpx
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import Row, select
 
-from bot import web
+from bot import pages as own_pages
 from bot.app import Concord
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
+from bot.onlooker import Onlooker
 from bot.paging.model import pages
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
 from bot.socket_mode import SocketMode
@@ -139,7 +141,9 @@ def another(helvia: "Outage", *, clock: Clock | None = None, **more: Any) -> Con
     given = settings(helvia.sandbox, url, **{"rules": helvia.rules, **more})
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("CONCORD_WAY_PAGER_TOKEN", SECRET)
-        return Concord(given, Database(url), clock or helvia.concord.clock)
+        concord = Concord(given, Database(url), clock or helvia.concord.clock)
+    concord.health.owed.lasts_s = 0.0
+    return concord
 
 
 def write_rules(folder: Path, addresses: Addresses) -> Path:
@@ -195,5 +199,7 @@ class Outage(Helvia):
         return browser(self.concord)
 
 
-def browser(concord: Concord) -> httpx.Client:
-    return httpx.Client(transport=httpx.WSGITransport(web.pages(concord)), base_url=PUBLIC_URL)
+def browser(concord: Concord, token: str = "", **more: Any) -> httpx.Client:
+    """At the machine itself unless `more` says otherwise; links are opened by their path."""
+    application = own_pages.pages(concord, Onlooker(SecretStr(token) if token else None))
+    return httpx.Client(transport=httpx.WSGITransport(application, **more), base_url="http://127.0.0.1")

@@ -29,9 +29,9 @@ def metrics(helvia: Outage) -> dict[str, float]:
 
 
 def why(helvia: Outage) -> str:
-    """Why it is not ready, as /readyz says; nothing where it is."""
-    told = helvia.browser().get("/readyz")
-    assert told.status_code == (503 if "why" in told.json() else 200)
+    """Why it is not well, as /status says; nothing where it is."""
+    told = helvia.browser().get("/status")
+    assert told.json()["status"] == ("not well" if "why" in told.json() else "well")
     assert "next_due" in told.json()
     return str(told.json().get("why", ""))
 

@@ -139,7 +139,7 @@ def test_a_revoked_token_turns_readiness_red_until_it_works_again(helvia: Outage
 def test_a_scheduler_that_stopped_turns_readiness_red(helvia: Outage, monkeypatch: pytest.MonkeyPatch) -> None:
     seconds = [100.0]
     pulse = Pulse(lambda: seconds[0])
-    monkeypatch.setattr(helvia.concord, "pulse", pulse)
+    monkeypatch.setattr(helvia.concord.health, "beat", pulse)
     assert why(helvia) == ""
     helvia.concord.fire_due()
     seconds[0] += 30
@@ -150,7 +150,7 @@ def test_a_scheduler_that_stopped_turns_readiness_red(helvia: Outage, monkeypatc
 
 def test_a_database_that_does_not_answer_turns_readiness_red(helvia: Outage, monkeypatch: pytest.MonkeyPatch) -> None:
     nowhere = Database("postgresql://concord@127.0.0.1:1/nowhere")
-    monkeypatch.setattr(helvia.concord, "database", nowhere)
+    monkeypatch.setattr(helvia.concord.health, "database", nowhere)
     assert why(helvia) == "The database does not answer."
     nowhere.close()
 
@@ -171,4 +171,4 @@ def test_work_marks_its_beat_and_pages_by_itself(helvia: Outage) -> None:
     work.start()
     assert helvia.addresses.wait_for(3)
     work.stop()
-    assert helvia.concord.pulse.age() is not None
+    assert helvia.concord.health.beat.age() is not None
