@@ -1,4 +1,4 @@
-"""The commands about the audit trail: verify · key."""
+"""The commands about the audit trail: verify · export · key."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -29,6 +29,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     file = "checkpoints from outside; may be given several times"
     verifying.add_argument("--against", metavar="FILE", type=Path, action="append", default=[], help=file)
     verifying.add_argument("--key", metavar="KEY", default="", help="who must have signed them, as `audit key` told")
+    exporting = add("export", export)
+    exporting.add_argument("subject", nargs="?", default="", help="such as post:12; --all for the whole trail")
+    exporting.add_argument("--all", action="store_true", dest="whole", help="the whole trail")
+    exporting.add_argument("folder", type=Path, help="where to; it must not be there yet")
     add("key", key).add_argument("name", help="who signs, such as example.com/concord")
 
 
@@ -58,6 +62,22 @@ def _outside(given: DatabaseSettings, files: Sequence[Path], key: str) -> list[C
     except ValueError as error:
         raise Unreadable(f"The key cannot be used: it {error}.") from None
     return [checkpoint for file in [*files, *own] for checkpoint in read_file(file, verifier)]
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write a folder that anybody can check without Concord."""
+    if bool(arguments.subject) is arguments.whole:
+        print("Say what to export: a subject such as post:12, or --all.")
+        return UNCHECKED
+    if arguments.folder.exists():
+        print(f"{arguments.folder} is there already. Name a folder that is not, so that nothing is mixed.")
+        return UNCHECKED
+    database = open_database(settings.load(DatabaseSettings))
+    with database.snapshot() as session:
+        count = audit.export(session, arguments.folder, arguments.subject)
+    database.close()
+    print(f"{arguments.folder} holds {count:,} entries. `python3 -I {arguments.folder / 'verify.py'}` checks them.")
+    return 0
 
 
 def key(arguments: argparse.Namespace) -> int:

@@ -322,6 +322,22 @@ def test_audit_verify_holds_the_trail_against_checkpoints_from_outside(
     assert bot(environment, tmp_path, "audit", "key", "two words").returncode == 2
 
 
+def test_audit_export_writes_a_folder_that_is_checked_without_concord(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "accounts.csv").write_text(CSV)
+    bot(environment, tmp_path, "import", "accounts.csv", *AS)
+    written = bot(environment, tmp_path, "audit", "export", "--all", "folder")
+    assert (written.returncode, "folder holds 2 entries" in written.stdout) == (0, True)
+    command = [sys.executable, "-I", "-S", str(tmp_path / "folder" / "verify.py")]
+    assert subprocess.run(command, capture_output=True, check=True).stdout.startswith(b"Everything fits: 2 entries")
+    assert bot(environment, tmp_path, "audit", "export", "account:1", "one").returncode == 0
+    again = bot(environment, tmp_path, "audit", "export", "--all", "folder")
+    assert (again.returncode, "is there already" in again.stdout) == (2, True)
+    unsaid = bot(environment, tmp_path, "audit", "export", "elsewhere")
+    assert (unsaid.returncode, "Say what to export" in unsaid.stdout) == (2, True)
+
+
 def test_postgresql_is_migrated_by_its_own_command_and_only_checked_at_start(
     environment: dict[str, str], tmp_path: Path, postgres_url: str
 ) -> None:

@@ -1,0 +1,106 @@
+"""An exported folder can be checked by anybody who has Python, and nothing else of ours."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import audit
+from bot.audit.anchoring import Anchoring, Places
+from bot.audit.outside import is_signed
+from bot.kernel.notes import Signer
+from tests.posts.steps import approved, submitted
+from tests.steps import register_account
+from tests.world import Helvia
+
+SIGNER = Signer.generate("helvia.example/concord")
+KEY = ("--key", str(SIGNER.verifier))
+
+
+@pytest.fixture
+def story(helvia: Helvia) -> Helvia:
+    """Post 1 is approved, post 2 in review; a checkpoint covers both, and one entry is newer."""
+    approved(helvia)
+    submitted(helvia, account=1)
+    Anchoring(helvia.database, helvia.workspace.clock, Places(), SIGNER.name, SIGNER, {}).look()
+    register_account(helvia, handle="@Neurova")
+    return helvia
+
+
+def export(helvia: Helvia, folder: Path, subject: str = "") -> Path:
+    with helvia.database.snapshot() as session:
+        audit.export(session, folder, subject)
+    return folder
+
+
+def checked(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """By Python alone: isolated, without its site-packages, far from here."""
+    command = [sys.executable, "-I", "-S", str(folder / "verify.py"), *words]
+    return subprocess.run(command, cwd="/", env={"PATH": ""}, capture_output=True, text=True, check=False)
+
+
+def test_the_whole_trail_is_checked_by_python_alone(story: Helvia, tmp_path: Path) -> None:
+    folder = export(story, tmp_path / "all")
+    told = checked(folder, *KEY)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("Everything fits: ")
+    assert "1 of them are newer than the newest checkpoint here" in told.stdout
+    assert "No key was given" in checked(folder).stdout
+    assert {each.name for each in folder.iterdir()} == {
+        *("entries.jsonl", "checkpoints.txt", "versions.jsonl", "decisions.jsonl", "README.txt", "verify.py")
+    }
+
+
+def test_one_subject_is_checked_without_the_rest(story: Helvia, tmp_path: Path) -> None:
+    folder = export(story, tmp_path / "one", "post:1")
+    told = checked(folder, *KEY)
+    assert (told.returncode, told.stderr) == (0, "")
+    entries = [json.loads(line) for line in (folder / "entries.jsonl").read_text().splitlines()]
+    assert {entry["subject"] for entry in entries} == {"post:1"}
+    assert len((folder / "proofs.jsonl").read_text().splitlines()) == len(entries) > 2
+    assert len((folder / "versions.jsonl").read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize("subject", ["", "post:1"])
+def test_whatever_is_changed_in_the_folder_is_seen(story: Helvia, tmp_path: Path, subject: str) -> None:
+    def seen(name: str, old: str, new: str) -> str:
+        folder = export(story, tmp_path / f"{len(list(tmp_path.iterdir()))}", subject)
+        text = (folder / name).read_text()
+        assert old in text
+        (folder / name).write_text(text.replace(old, new))
+        told = checked(folder, *KEY)
+        assert (told.returncode, told.stderr) == (1, "")
+        return told.stdout
+
+    assert "its hash does not fit what it says" in seen("entries.jsonl", "Lucas Martin", "Peter Pan")
+    assert "Version 1 of #1 is not what was put on record" in seen("versions.jsonl", "Every heart", "Every lung")
+    lucas, peter = (
+        '"who":"{}","who_name":"{}"'.format(*who) for who in (("U0LUCAS000", "Lucas Martin"), ("U0PETER000", "P"))
+    )
+    assert "The decision of P on #1 is not what was put on record" in seen("decisions.jsonl", lucas, peter)
+    assert "is not signed by helvia.example/concord" in seen("checkpoints.txt", "number 1", "number 2")
+
+
+def test_checkpoints_that_came_by_another_way_are_held_against_it(story: Helvia, tmp_path: Path) -> None:
+    folder = export(story, tmp_path / "all")
+    other = tmp_path / "other.txt"
+    other.write_text((folder / "checkpoints.txt").read_text().replace("\nnumber", "\ntime 2026\nnumber"))
+    assert checked(folder, "--against", str(other)).returncode == 0
+    lines = other.read_text().splitlines()
+    other.write_text("\n".join([lines[0], str(int(lines[1]) - 1), *lines[2:]]))
+    told = checked(folder, "--against", str(other))
+    assert (told.returncode, "are not those of the checkpoint of" in told.stdout) == (1, True)
+
+
+@given(st.binary(min_size=32, max_size=32), st.binary(max_size=99), st.integers(0, 63), st.integers(1, 255))
+def test_signatures_are_checked_as_the_library_checks_them(seed: bytes, message: bytes, at: int, flip: int) -> None:
+    key = Ed25519PrivateKey.from_private_bytes(seed)
+    public, signature = key.public_key().public_bytes_raw(), key.sign(message)
+    assert is_signed(public, message, signature)
+    assert not is_signed(public, message + b"!", signature)
+    assert not is_signed(public, message, signature[:at] + bytes([signature[at] ^ flip]) + signature[at + 1 :])
