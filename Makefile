@@ -30,7 +30,7 @@ torture: $(READY) ## kill 2,000 workers, look at plans over a million rows, migr
 	KILLS=$${KILLS:-2000} SEED=$(SEED) FINISHED=1000000 $(BIN)/python -m pytest -q -s tests/reliability/test_crashes.py \
 		tests/reliability/test_finished_rows.py
 	LETTERS=500000 $(BIN)/python -m pytest -q tests/migrations -k six_people
-	THOROUGHNESS=10 $(BIN)/python -m pytest -q -n 2 -k "machine or test_starting or full_and_away"
+	THOROUGHNESS=10 $(BIN)/python -m pytest -q -n 2 -k "machine or test_starting or full_and_away or of_a_rush"
 
 check: $(READY) ## lint, types, import walls
 	$(BIN)/ruff format --check .

@@ -1,6 +1,8 @@
 """The web server of every process: uvicorn in its own thread, with limits that leave the rest of the process be."""
 
+import os
 import resource
+import signal
 import socket
 import threading
 from collections.abc import Callable
@@ -8,6 +10,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
+import structlog
 import uvicorn
 
 from bot.connections import Connections, counted
@@ -17,6 +20,8 @@ ARRIVES_WITHIN_S = 5.0
 """Longer no request is waited for until it is there as a whole."""
 TO_END_S = 3
 """Longer nobody is waited for who is being answered when the process ends."""
+
+log = structlog.get_logger(__name__)
 
 
 def raise_descriptors() -> None:
@@ -68,9 +73,7 @@ class Server:
                 timeout_graceful_shutdown=TO_END_S,
             )
         )
-        self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [self._socket]}, name="web", daemon=True
-        )
+        self._thread = threading.Thread(target=self._run, name="web", daemon=True)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -81,4 +84,14 @@ class Server:
     ) -> None:
         self._server.should_exit = True
         self._thread.join()
+        self._socket.close()
         self._front.close()
+
+    def _run(self) -> None:
+        """A process that nobody can reach any more is to be started anew, so it ends."""
+        try:
+            self._server.run(sockets=[self._socket])
+        finally:
+            if not self._server.should_exit:
+                log.critical("web_server_ended", why="the process ends, for whoever started it to start another")
+                os.kill(os.getpid(), signal.SIGTERM)

@@ -71,9 +71,10 @@ class SocketMode:
                 return
 
     def hang_up(self) -> None:
-        """Finish the gestures in hand and close the connection."""
+        """Finish the gestures in hand and close the connection; of those that wait Slack says that they failed."""
         self._watch.event.set()
         self._wake()
+        self._client.message_workers.shutdown(wait=False, cancel_futures=True)
         closing = threading.Thread(target=self._handler.close, name="hang-up", daemon=True)
         closing.start()
         closing.join(TO_CLOSE_S)

@@ -19,7 +19,7 @@ NOT_SHOWN = f"{TOO_LONG}, so you did not see what comes next. Please look where 
 REFUSED = f"{TOO_LONG}. {{}}"
 
 
-def told(session: Session, answer: Answer, body: Body, at: datetime) -> Answer:
+def tell(session: Session, answer: Answer, body: Body, at: datetime) -> Answer:
     """Where it is late, the person is written, once, what their gesture came to; what is left to show of the answer."""
     if not arrival.is_late() or (message := _outcome(answer, body)) is None:
         return answer

@@ -159,7 +159,7 @@ class Listeners:
                 _repeated.set(True)
                 return Done(), receipts.recall(gesture.session, key) or {}
             outcome = handler(gesture)
-            answer = _placed(late.told(gesture.session, outcome, body, gesture.when), gesture, body)
+            answer = _placed(late.tell(gesture.session, outcome, body, gesture.when), gesture, body)
             if events.are_signed(gesture.session) and handler not in self._routes.signing:
                 raise Unsigned(handler.__qualname__)
             if reply := _reply(answer, body):
@@ -167,7 +167,7 @@ class Listeners:
             said.append((answer, reply))
         if arrival.is_late():  # the commit itself may have taken so long
             with self._provide.database.transaction() as session:
-                late.told(session, outcome, body, self._provide.clock.now())
+                late.tell(session, outcome, body, self._provide.clock.now())
         log.info("handled", answer=type(answer).__name__)
         return answer, reply
 

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.pulse import Pulse
 from bot.shutdown import Shutdown
-from bot.socket_mode import SocketMode
+from bot.socket_mode import THREADS, SocketMode
 from sandbox.server import Sandbox
 from sandbox.testing import running
 from tests.conftest import MANIFEST
@@ -83,3 +83,24 @@ def test_a_connection_that_slack_refuses_just_now_is_asked_for_again(code: str, 
         assert shutdown.wait.called is not is_final
         assert sandbox.sockets.is_up is not is_final
         socket.hang_up()
+
+
+def test_of_what_waits_for_a_thread_when_the_connection_ends_nothing_is_begun() -> None:
+    go, begun = threading.Event(), threading.Semaphore(0)
+
+    def work() -> None:
+        begun.release()
+        go.wait()
+
+    with running(MANIFEST) as sandbox:
+        socket = connected(sandbox)
+        threads = socket._client.message_workers
+        in_hand = [threads.submit(work) for _ in range(THREADS)]
+        for _ in in_hand:
+            begun.acquire()
+        waiting = threads.submit(work)
+        with mock.patch.object(SocketModeHandler, "close"):
+            socket.hang_up()
+        go.set()
+        assert waiting.cancelled()
+        assert [each.result() for each in in_hand] == [None] * THREADS

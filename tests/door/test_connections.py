@@ -1,11 +1,15 @@
 """A few connections make nothing deaf: half-sent requests hold no thread, and little of the process."""
 
+import os
 import resource
+import signal
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 import pytest
+import uvicorn
+from structlog.testing import capture_logs
 
 from bot import server
 from bot.connections import Connections
@@ -147,6 +151,16 @@ def test_the_server_is_reached_at_its_address_alone() -> None:
         socket.create_connection(("127.0.0.2", running.port)).close()
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection((LOOPBACK, running.port))
+
+
+def test_a_process_whose_web_server_ends_by_itself_ends_with_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda *_, **__: None)
+    monkeypatch.setattr("os.kill", lambda *each: asked.append(each))
+    with capture_logs() as lines, served():
+        pass
+    assert asked == [(os.getpid(), signal.SIGTERM)]
+    assert [each["event"] for each in lines] == ["web_server_ended"]
 
 
 def test_descriptors_are_raised_to_what_the_system_allows_and_half_are_left(monkeypatch: pytest.MonkeyPatch) -> None:

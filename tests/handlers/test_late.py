@@ -17,10 +17,11 @@ from tests.accounts.test_registration import propose
 from tests.crises.steps import ON_IT, RED, WAR_ROOM, crisis_now, headline, raise_crisis
 from tests.reliability.steps import rows
 from tests.steps import register_account
+from tests.thoroughness import examples
 from tests.world import Helvia
 
 TOO_LONG_S = 4.0
-IN_A_RUSH = 60
+IN_A_RUSH = examples(60)
 PATIENCE_S = 20.0
 LATE = "took me longer than Slack waits for me"
 LOG = "/account log @Cardiva https://x.com/Cardiva/status/{}"
@@ -68,7 +69,7 @@ def taking_too_long(helvia: Helvia, stopwatch: Stopwatch, at: str = "before_curs
     event.remove(helvia.database.engine, at, pass_time)
 
 
-def told(helvia: Helvia, handle: str) -> list[str]:
+def belated(helvia: Helvia, handle: str) -> list[str]:
     """What a person was written directly about something late."""
     return [readable(each) for each in helvia.direct(handle) if LATE in readable(each)]
 
@@ -91,7 +92,7 @@ def test_a_form_that_is_done_too_late_is_done_and_told(helvia: Helvia, stopwatch
     with taking_too_long(helvia, stopwatch, at):
         desk.submit()
     assert headline(helvia)
-    [sentence] = told(helvia, "jonas")
+    [sentence] = belated(helvia, "jonas")
     assert sentence.startswith("*Raise a crisis* took me longer")
     assert "Crisis 1 is raised." in sentence
 
@@ -116,14 +117,14 @@ def test_a_form_that_is_sent_again_meanwhile_is_done_once_and_told_once(helvia: 
         sent = desk.submit().payload
         helvia.workspace.line.deliver(Delivery("interactive", sent))
     assert rows(helvia)["crises"] == 1
-    assert len(told(helvia, "jonas")) == 1
+    assert len(belated(helvia, "jonas")) == 1
 
 
 def test_a_commands_late_answer_comes_directly(helvia: Helvia, stopwatch: Stopwatch) -> None:
     register_account(helvia)
     with taking_too_long(helvia, stopwatch):
         helvia.desk("jonas").type("#general", LOG.format(1001))
-    [answer] = told(helvia, "jonas")
+    [answer] = belated(helvia, "jonas")
     assert answer.startswith("`/account` took me longer")
     assert "Logged on" in answer
     assert len(helvia.audit("post_logged")) == 1
@@ -134,7 +135,7 @@ def test_a_late_click_is_told(helvia: Helvia, stopwatch: Stopwatch) -> None:
     [card] = [each for each in helvia.direct("marta") if "accounts.approve" in str(each.blocks)]
     with taking_too_long(helvia, stopwatch):
         helvia.press("marta", card, "accounts.approve")
-    [sentence] = told(helvia, "marta")
+    [sentence] = belated(helvia, "marta")
     assert sentence.startswith("*Approve* took me longer")
     assert "It is done, once." in sentence
     assert len(helvia.audit("account_approved")) == 1
@@ -147,7 +148,7 @@ def test_a_late_clicks_whisper_is_enough(helvia: Helvia, stopwatch: Stopwatch) -
         helvia.press("thomas", card, ON_IT)
     assert crisis_now(helvia).state == "acknowledged"
     assert len(helvia.whispers("thomas", WAR_ROOM)) == 1
-    assert told(helvia, "thomas") == []
+    assert belated(helvia, "thomas") == []
 
 
 def test_a_late_refusal_of_a_form_is_told_with_its_sentence(helvia: Helvia, stopwatch: Stopwatch) -> None:
@@ -156,7 +157,7 @@ def test_a_late_refusal_of_a_form_is_told_with_its_sentence(helvia: Helvia, stop
     with taking_too_long(helvia, stopwatch):
         refused = desk.submit()
     [sentence] = refused.errors.values()
-    assert [sentence in each for each in told(helvia, "jonas")] == [True]
+    assert [sentence in each for each in belated(helvia, "jonas")] == [True]
     assert "crises" not in rows(helvia)
 
 
@@ -181,26 +182,59 @@ def test_what_is_in_time_is_told_by_nothing_else(helvia: Helvia) -> None:
     register_account(helvia)
     assert "Logged on" in helvia.desk("jonas").type("#general", LOG.format(1001)).text
     assert filled(helvia).submit().ok
-    assert told(helvia, "jonas") == []
+    assert belated(helvia, "jonas") == []
 
 
-def test_of_a_rush_that_waits_too_long_each_is_done_once_and_told(helvia: Helvia, stopwatch: Stopwatch) -> None:
+def test_of_a_rush_that_waits_too_long_each_is_done_once_or_refused_and_the_person_knows(
+    helvia: Helvia, stopwatch: Stopwatch
+) -> None:
     """More than there are threads: while one transaction holds them all up, seconds pass."""
     register_account(helvia)
     workspace, jonas = helvia.workspace, helvia.desk("jonas").person
     [general] = [each for each in workspace.state.channels.values() if each.name == "general"]
     typed = [LOG.format(number).removeprefix("/account ") for number in range(1001, 1001 + IN_A_RUSH)]
     sent = [Delivery("slash_commands", command(workspace, jonas, general, "/account", text)) for text in typed]
-    before = stopwatch.stamps
+    before, ended = stopwatch.stamps, Ended(helvia)
     with ThreadPoolExecutor(IN_A_RUSH) as slack:
         with holding_everybody(helvia):
-            replies = [slack.submit(workspace.line.deliver, each) for each in sent]
+            for each in sent:
+                slack.submit(workspace.line.deliver, each)
             assert stopwatch.wait_for(before + IN_A_RUSH)
             stopwatch.at += TOO_LONG_S
-        for reply in replies:
-            reply.result()
-    assert len(helvia.audit("post_logged")) == IN_A_RUSH
-    assert len(told(helvia, "jonas")) == IN_A_RUSH
+        assert ended.wait_for(IN_A_RUSH)
+    done = len(helvia.audit("post_logged"))
+    assert written(helvia, "late") == done
+    assert written(helvia, "refusal") == IN_A_RUSH - done
+
+
+def written(helvia: Helvia, kind: str) -> int:
+    """How many letters there are of that kind, whether they are delivered or not."""
+    with helvia.database.snapshot() as session:
+        of_kind = select(func.count()).select_from(letters).where(letters.c.key.startswith(f"{kind}:"))
+        return session.execute(of_kind).scalar_one()
+
+
+class Ended:
+    """Told of each commit, it knows how many gestures have come to their end."""
+
+    def __init__(self, helvia: Helvia) -> None:
+        self._helvia, self._database = helvia, helvia.database
+        self._news = threading.Condition()
+        self._database.after_commit.append(self._tell)
+
+    def wait_for(self, count: int) -> bool:
+        with self._news:
+            over = self._news.wait_for(lambda: self._count() >= count, PATIENCE_S)
+        self._database.after_commit.remove(self._tell)
+        return over
+
+    def _tell(self) -> None:
+        with self._news:
+            self._news.notify_all()
+
+    def _count(self) -> int:
+        """Each has one letter of its own: what it came to, late."""
+        return written(self._helvia, "late") + written(self._helvia, "refusal")
 
 
 @contextmanager
