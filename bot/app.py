@@ -4,6 +4,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from socket import gethostname
 
 import structlog
 from slack_bolt import App
@@ -46,6 +47,7 @@ from bot.sign_of_life import EVERY_S, SignOfLife
 from bot.subscriptions import Subscriptions
 from bot.version import VERSION
 from bot.watch import channels
+from bot.watch.clocks import Compared
 from bot.watch.service import Watch
 from handlers.provide import Provide, SlackPeople
 
@@ -111,7 +113,8 @@ class Concord:
         self.clock, self.database = clock, database
         self.governance = governance.load(settings.governance_file)
         self.slack = client_of(settings)
-        self._slack_people = SlackPeople(self.slack, self.governance.team or "")
+        self.host_clock = Compared(gethostname())
+        self._slack_people = SlackPeople(self.slack, self.governance.team or "", dated=self.host_clock.hear)
         self._be_let_in()
         self.people = Directory(self._slack_people, self.governance)
         self.news = News(database, self.people)
@@ -119,7 +122,9 @@ class Concord:
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
         self.metrics = Metrics()
-        self._wire = SlackWire(settings.slack_api_url, settings.slack_bot_token.get_secret_value())
+        self._wire = SlackWire(
+            settings.slack_api_url, settings.slack_bot_token.get_secret_value(), dated=self.host_clock.hear
+        )
         habits = Habits(fallback=self.governance.channels.fallback)
         self.sender = Sender(
             database, CountedWire(self._wire, self.metrics), clock, habits, self._undeliverable, record=audit.record
@@ -191,6 +196,7 @@ class Concord:
 
     def _be_seen(self) -> None:
         self.metrics.watch(self.database.engine)
+        self.metrics.tell_clock(lambda: self.host_clock.seconds)
         self.metrics.registry.register(Gauges(self.health, trouble=lambda: self.sender.trouble))
 
     def answering(self) -> Answering | None:
@@ -221,6 +227,7 @@ class Concord:
         beat.every(EVERY_S, "sign_of_life", self.sign.give, at_once=True)
         beat.every(1, "news", self.news.read)
         beat.every(60, "warm", self.warm)
+        beat.every(60, "clock", lambda: self.watch.hear(self.host_clock.look()))
         beat.every(15, "standings", self.standings.look, at_once=True)
 
     def renew_token(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
@@ -77,6 +77,11 @@ class Metrics:
     def call(self, method: str, answer: Answer) -> None:
         if method in set(Method):
             self._calls.labels(method, judge(answer, method).value).inc()
+
+    def tell_clock(self, ahead: Callable[[], float]) -> None:
+        """`ahead`: by how many seconds this machine's clock is ahead of Slack's."""
+        about = "How far this machine's clock is ahead of Slack's."
+        Gauge("concord_clock_ahead_seconds", about, registry=self.registry).set_function(ahead)
 
     def watch(self, engine: Engine) -> None:
         """Count the errors of this database from now on."""

@@ -13,10 +13,12 @@ from bot.kernel.db import Database
 from bot.oversight import attempts
 from bot.paging import service as paging
 from bot.people import news
+from bot.watch import clocks
 
 KEPT = timedelta(days=90)
 RECEIPTS_KEPT = timedelta(days=2)
 NEWS_KEPT = timedelta(days=1)
+CLOCKS_KEPT = timedelta(days=1)
 ATTEMPTS_KEPT = timedelta(days=2)
 SIGNS_KEPT = timedelta(days=1)
 ENDS_KEPT = timedelta(days=400)
@@ -39,6 +41,7 @@ JOBS: tuple[tuple[Prune, timedelta], ...] = (
     (news.prune, NEWS_KEPT),
     (attempts.prune, ATTEMPTS_KEPT),
     (sign_of_life.prune, SIGNS_KEPT),
+    (clocks.prune, CLOCKS_KEPT),
 )
 
 

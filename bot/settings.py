@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
@@ -19,10 +19,12 @@ from bot.kernel.notes import Signer
 PACKAGED_GOVERNANCE = Path(__file__).with_name("governance.yml")
 ENV_FILE = ".env"
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
-
-
 OF_OTHERS = 0o044
 """Those of a file's rights by which others than its owner read it."""
+CLOCK_FILE_ELSEWHERE = (
+    "CONCORD_CLOCK_FILE moves Concord's clock, and only the sandbox on this machine may do that. "
+    "Take it out of the environment and of .env."
+)
 
 
 class SettingsError(Exception):
@@ -116,6 +118,12 @@ class Settings(DatabaseSettings):
         except ValueError:
             raise ValueError("is no address of this machine") from None
 
+    @model_validator(mode="after")
+    def _only_the_sandbox_moves_the_clock(self) -> "Settings":
+        if self.clock_file and urlsplit(self.slack_api_url).hostname not in AT_HOME:
+            raise ValueError(CLOCK_FILE_ELSEWHERE)
+        return self
+
     @field_validator("public_url")
     @classmethod
     def _can_be_trusted(cls, url: str | None, given: ValidationInfo) -> str | None:
@@ -198,7 +206,7 @@ def load(kind: type[S]) -> S:
         settings = kind()
     except ValidationError as error:
         raise SettingsError(
-            [_sentence(str(each["loc"][0]), each["type"], each["msg"]) for each in error.errors()]
+            [_sentence("".join(map(str, each["loc"][:1])), each["type"], each["msg"]) for each in error.errors()]
         ) from None
     secrets.keep(*settings.secret_values)
     return settings
@@ -209,5 +217,7 @@ def _sentence(name: str, kind: str, message: str) -> str:
     if kind == "missing":
         return f"{name.upper()} is not set. {hint} Put it into the environment or into .env.".replace("  ", " ")
     reason = message.removeprefix("Value error, ")
+    if not name:
+        return reason
     reason = reason[0].lower() + reason[1:]
     return f"{name.upper()}: {reason}. {hint}".rstrip()

@@ -96,8 +96,9 @@ class Provide:
 class SlackPeople:
     """The directory's source: Slack's own methods."""
 
-    def __init__(self, client: WebClient, team: str = "") -> None:
-        self._client, self._team = client, team
+    def __init__(self, client: WebClient, team: str = "", *, dated: Callable[[str], None] = lambda _: None) -> None:
+        """`dated` is told the `Date` of each answer."""
+        self._client, self._team, self._dated = client, team, dated
 
     def team(self) -> str:
         """The id of the company's own workspace: as it was given, or else the token's, which is asked for once."""
@@ -105,43 +106,47 @@ class SlackPeople:
 
     def learn_team(self) -> str:
         """The same, once Slack has let the token in."""
-        own = _asked(self._client.auth_test, "team_id")
+        own = self._asked(self._client.auth_test, "team_id")
         self._team = self._team or own
         return self._team
 
     def person(self, user_id: str) -> Person:
         unknown = {"user_not_found", "user_not_visible"}
-        user = _asked(lambda: self._client.users_info(user=user_id), "user", unless=unknown)
+        user = self._asked(lambda: self._client.users_info(user=user_id), "user", unless=unknown)
         if user is None:
             return Person(id=user_id, name=user_id, tz="UTC", is_outside=True)
         return person_from_slack(user, team=self.team())
 
     def channel(self, channel_id: str) -> Body | None:
         """What Slack says of it; None where it knows no such channel, or none that Concord may see."""
-        channel: Body | None = _asked(
+        channel: Body | None = self._asked(
             lambda: self._client.conversations_info(channel=channel_id), "channel", unless={"channel_not_found"}
         )
         return channel
 
     def members(self, group_id: str) -> frozenset[str]:
         unknown = {"no_such_subteam"}
-        users = _asked(lambda: self._client.usergroups_users_list(usergroup=group_id), "users", unless=unknown)
+        users = self._asked(lambda: self._client.usergroups_users_list(usergroup=group_id), "users", unless=unknown)
         return frozenset(users or ())
 
+    def _asked(self, ask: Callable[[], SlackResponse], what: str, unless: Collection[str] = ()) -> Any:
+        """What Slack's answer holds by that name, or None for the errors that are an answer too.
 
-def _asked(ask: Callable[[], SlackResponse], what: str, unless: Collection[str] = ()) -> Any:
-    """What Slack's answer holds by that name, or None for the errors that are an answer too.
+        Raises Unreachable for all others, and where the answer lacks what it is asked for.
+        """
+        try:
+            response = ask()
+        except SlackApiError as error:
+            if error.response["error"] in unless:
+                return None
+            raise Unreachable from error
+        except UNREACHED as error:
+            raise Unreachable from error
+        self._dated(_date_of(response))
+        if (answer := response[what]) is None:
+            raise Unreachable
+        return answer
 
-    Raises Unreachable for all others, and where the answer lacks what it is asked for.
-    """
-    try:
-        answer = ask()[what]
-    except SlackApiError as error:
-        if error.response["error"] in unless:
-            return None
-        raise Unreachable from error
-    except UNREACHED as error:
-        raise Unreachable from error
-    if answer is None:
-        raise Unreachable
-    return answer
+
+def _date_of(response: SlackResponse) -> str:
+    return next((str(value) for name, value in response.headers.items() if name.lower() == "date"), "")

@@ -93,3 +93,13 @@ def test_links_need_something_to_be_signed_with(environment: pytest.MonkeyPatch)
         settings.load(SocketSettings)
     environment.setenv("SECRET_KEY", "long enough to be one")
     assert settings.load(SocketSettings).link_secret == "long enough to be one"
+
+
+def test_only_the_sandbox_moves_the_clock(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("CONCORD_CLOCK_FILE", "clock")
+    for elsewhere in ("", "https://slack.com/api/", "http://127.0.0.1.example.com/api/"):
+        environment.setenv("SLACK_API_URL", elsewhere)
+        with pytest.raises(SettingsError, match=r"^CONCORD_CLOCK_FILE moves Concord's clock, and only the sandbox"):
+            settings.load(SocketSettings)
+    environment.setenv("SLACK_API_URL", "http://127.0.0.1:3456/api/")
+    assert settings.load(SocketSettings).clock_file == Path("clock")

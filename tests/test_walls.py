@@ -27,7 +27,7 @@ VIEWS = {
 """Files that say how things look."""
 ANSWERS = {"gesture.py", "late.py", "listeners.py"}
 """Files that carry a view to Slack."""
-CLOCKS = {"clock.py", "schedule.py"}
+CLOCKS = {"clock.py"}
 """Files that ask the system what time it is: the clock that all are given, and the scheduler for its own beat."""
 CALLERS = {"listeners.py", "provide.py", "refusals.py", "app.py", "bolt.py"}
 

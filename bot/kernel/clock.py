@@ -1,6 +1,7 @@
 """Time is asked, never assumed: whoever needs the hour is given a clock."""
 
 from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -31,3 +32,12 @@ class FileClock:
         except (OSError, ValueError):
             ahead = 0.0
         return datetime.now(UTC) + timedelta(seconds=ahead)
+
+
+def http_date(header: str) -> datetime | None:
+    """The instant that a `Date` header names, in whole seconds; None where it names none."""
+    try:
+        said = parsedate_to_datetime(header)
+    except ValueError:
+        return None
+    return said if said.tzinfo else said.replace(tzinfo=UTC)

@@ -1,7 +1,7 @@
 """The sender's line to Slack: kept open, never repeating a call by itself, honest about what it does not know."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol
@@ -42,9 +42,12 @@ class Wire(Protocol):
 
 
 class SlackWire:
-    """Safe to use from many threads. `url` is the Web API's root, such as https://slack.com/api/."""
+    """Safe to use from many threads. `url` is the Web API's root, such as https://slack.com/api/; `dated` is told the
+    `Date` of each answer.
+    """
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, *, dated: Callable[[str], None] = lambda _: None) -> None:
+        self._dated = dated
         headers = {"User-Agent": USER_AGENT}
         self._http = httpx.Client(base_url=url, headers=headers, timeout=TIMEOUT, limits=CONNECTIONS, verify=trust())
         self.use(token)
@@ -61,6 +64,7 @@ class SlackWire:
             return Answer(Known.UNREACHED, error=type(error).__name__)
         except httpx.HTTPError as error:
             return Answer(Known.UNANSWERED, error=type(error).__name__)
+        self._dated(response.headers.get("Date", ""))
         return _read(response)
 
     def close(self) -> None:

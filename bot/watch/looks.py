@@ -13,6 +13,7 @@ from bot.kernel.clock import SET_BACK
 from bot.kernel.db import Instant
 
 SHOWN = 20
+CLOCK = "clock"
 CHANNEL = "channel"
 """What the matters begin with that Slack is asked about: the tables say nothing of them."""
 

@@ -17,7 +17,7 @@ from bot.kernel.prepared import add_new
 from bot.kernel.words import Markup, mrkdwn, sentence, when
 from bot.paging import service as paging
 from bot.pulse import Pulse
-from bot.watch.looks import CHANNEL, Finding, look
+from bot.watch.looks import CHANNEL, CLOCK, Finding, look
 from bot.watch.model import troubles
 
 LASTING = timedelta(seconds=10)
@@ -113,7 +113,7 @@ class Watch:
 
 
 def _well_again(session: Session, matters: Sequence[str]) -> list[Row[Any]]:
-    in_tables = troubles.c.matter.not_like(f"{CHANNEL}:%")
+    in_tables = and_(*(troubles.c.matter.not_like(f"{kind}:%") for kind in (CHANNEL, CLOCK)))
     return _gone(session, and_(in_tables, troubles.c.matter.not_in(matters)))
 
 
