@@ -15,7 +15,7 @@ from bot.kernel.kinds import Kind
 from bot.kernel.words import quotation
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
-from handlers.words import besides_filters, filters, name_and_url, readable, unlinked
+from handlers.words import besides_filters, filters, name_and_url, readable
 
 routes = Routes()
 account = routes.command("/account", about="The registry of accounts")
@@ -35,7 +35,7 @@ def deciders(_rules: Governance) -> Collection[str]:
     "register", example="/account register @HelviaGlobal", about="proposes an account; the community manager decides"
 )
 def register(gesture: Gesture) -> Answer:
-    return Open(forms.register(handle=unlinked(gesture.words)))
+    return Open(forms.register(handle=gesture.words))
 
 
 @routes.action(blocks.REGISTER)
@@ -90,9 +90,9 @@ def decline(gesture: Gesture) -> Answer:
 @account.bare
 @account.word("list", example="/account list market:CH kind:brand", about="shows the accounts, ten a page")
 def show_list(gesture: Gesture) -> Answer:
-    if besides := besides_filters(gesture.words):
+    if besides := besides_filters(gesture.typed):
         raise NotFound(f"The list knows no word {quotation(besides[0])}. {_known_filters()}")
-    return _page(gesture, filters(gesture.words))
+    return _page(gesture, filters(gesture.typed))
 
 
 @routes.action(f"{blocks.PAGE}.next")
@@ -109,7 +109,7 @@ def turn_page(gesture: Gesture) -> Answer:
 def show(gesture: Gesture) -> Answer:
     if not gesture.words:
         raise NotFound("Which account? For instance `/account show @HelviaGlobal`; `/account list` shows them all.")
-    return _shown(gesture, queries.named(gesture.session, unlinked(gesture.words)))
+    return _shown(gesture, queries.named(gesture.session, gesture.words))
 
 
 @routes.action(blocks.SHOW)
@@ -173,7 +173,7 @@ def retire(gesture: Gesture) -> Answer:
     if not gesture.words:
         _require_one(gesture, service.may_retire, "retire it")
         return Open(forms.choose_to_retire())
-    return _retire_form(gesture, queries.named(gesture.session, unlinked(gesture.words)))
+    return _retire_form(gesture, queries.named(gesture.session, gesture.words))
 
 
 @routes.action(blocks.RETIRE, opens=forms.RETIRE)

@@ -40,12 +40,13 @@ def name_of(body: Body) -> str:
 
 
 def people_in(body: Body) -> list[str]:
-    """The people who were chosen in it, in this step or in the one before."""
+    """The people who were chosen in it, in this step or in the one before, or named after a command."""
     view = part(body, "view")
     blocks = part(part(view, "state"), "values")
     fields = [part(block, name) for block in blocks.values() if isinstance(block, dict) for name in block]
     chosen = [each.get("selected_user") for each in [*fields, action_of(body)]]
-    return [*filter(None, chosen), *PERSON_ID.findall(view.get("private_metadata") or "")]
+    typed = body.get("text") if "command" in body else view.get("private_metadata")
+    return [*filter(None, chosen), *PERSON_ID.findall(typed or "")]
 
 
 def channel_of(body: Body) -> str:

@@ -14,7 +14,6 @@ from bot.kernel.errors import Forbidden, Invalid
 from bot.posts import queries as scheduled
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Say
 from handlers.routing import Routes
-from handlers.words import unlinked
 
 routes = Routes()
 calendar = routes.command("/calendar", about="The content calendar")
@@ -37,7 +36,7 @@ def turn_week(gesture: Gesture) -> Answer:
 def plan(gesture: Gesture) -> Answer:
     if not gesture.words:
         return plan_by_button(gesture)
-    account = accounts.named(gesture.session, unlinked(gesture.words))
+    account = accounts.named(gesture.session, gesture.words)
     service.require_planner(gesture.who, outlet_of(account))
     return Open(forms.slot((str(account.id), account.full_label), _zone(gesture).key, gesture.when))
 

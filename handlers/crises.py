@@ -11,7 +11,6 @@ from bot.crises.model import Affected, Crisis, Draft
 from bot.kernel.errors import Invalid, NotFound
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
-from handlers.words import sentence
 
 routes = Routes(steadfast=True)
 crisis = routes.command("/crisis", about="Crises and escalation")
@@ -22,7 +21,7 @@ LONGEST_NUMBER = 10
 
 @crisis.word("raise", example="/crisis raise Nurses report fake vials on X", about="calls the people who decide")
 def sound_the_alarm(gesture: Gesture) -> Answer:
-    return Open(forms.alarm(gesture.governance.risk, what=sentence(gesture.words, gesture.people)))
+    return Open(forms.alarm(gesture.governance.risk, what=gesture.words))
 
 
 @routes.action(blocks.RAISE)
@@ -112,7 +111,7 @@ def update(gesture: Gesture) -> Answer:
     meant, text = _named(gesture, gesture.words, "update")
     if not text:
         return _ask_what_is_new(gesture, meant)
-    service.post_update(gesture.session, gesture.who, gesture.when, meant, sentence(text, gesture.people))
+    service.post_update(gesture.session, gesture.who, gesture.when, meant, text)
     return Say(blocks.told(meant, gesture.governance.channels.war_room))
 
 
@@ -131,7 +130,7 @@ def update_by_form(gesture: Gesture) -> Answer:
 @crisis.word("resolve", example="/crisis resolve 7", about="ends it, with its outcome", opens=forms.RESOLVE)
 def resolve(gesture: Gesture) -> Answer:
     meant, outcome = _named(gesture, gesture.words, "resolve")
-    return _ask_how_it_ended(gesture, meant, sentence(outcome, gesture.people))
+    return _ask_how_it_ended(gesture, meant, outcome)
 
 
 @routes.action(blocks.RESOLVE, opens=forms.RESOLVE)

@@ -36,7 +36,9 @@ class Gesture:
     channel: str = ""
     """Where it was done; empty in a modal and on the App Home."""
     words: str = ""
-    """What was typed after a command's word, or into a search."""
+    """What was typed after a command's word, as people read it, or into a search."""
+    typed: str = ""
+    """The same as Slack wrote it, with the ids of people and channels, by which filters look."""
     value: str = ""
     """The value of the button or the chosen option."""
     form: Form = field(default_factory=lambda: Form({}))

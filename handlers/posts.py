@@ -11,7 +11,7 @@ from bot.posts.model import Action, Post, Status
 from bot.posts.queries import Desk
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
-from handlers.words import besides_filters, filters, name_and_url, readable, unlinked
+from handlers.words import besides_filters, filters, name_and_url, readable
 
 routes = Routes()
 post = routes.command("/post", about="Posts, their review and their publication")
@@ -23,7 +23,7 @@ WAITING = {"waiting": "me"}
 def submit(gesture: Gesture) -> Answer:
     if not gesture.words:
         return submit_without_words(gesture)
-    there = outlet_of(accounts.named(gesture.session, unlinked(gesture.words)))
+    there = outlet_of(accounts.named(gesture.session, gesture.words))
     service.require_submitter(gesture.who, there)
     service.require_open(there)
     return Open(forms.submit(there))
@@ -64,8 +64,8 @@ def show_waiting(gesture: Gesture) -> Answer:
 
 @post.word("list", example='/post list mine status:"in review"', about="shows the posts, ten a page")
 def show_list(gesture: Gesture) -> Answer:
-    typed = filters(gesture.words)
-    for word in besides_filters(gesture.words):
+    typed = filters(gesture.typed)
+    for word in besides_filters(gesture.typed):
         if word in {"mine", "waiting"}:
             typed |= listing.WAYS[word][1]
         else:

@@ -26,6 +26,7 @@ from handlers.body import Body, channel_of, message_of, name_of, part, people_in
 from handlers.form import Form
 from handlers.gesture import Gesture
 from handlers.routing import Needed
+from handlers.words import by_name
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ class Provide:
                 governance=self.governance,
                 people=self.people,
                 channel=channel_of(body),
-                words=words or body.get("value") or "",
+                words=by_name(words, self.people.name_of) if words else body.get("value") or "",
+                typed=words,
                 value=value_of(body),
                 form=Form(part(part(part(body, "view"), "state"), "values")),
                 metadata=part(body, "view").get("private_metadata") or "",

@@ -11,6 +11,7 @@ from bot.kernel.blocks import Message, section
 from bot.kernel.errors import NotFound
 from bot.kernel.words import mrkdwn, quotation, sentence
 from handlers.gesture import Answer, Gesture, Say
+from handlers.words import by_name
 
 Handler = Callable[[Gesture], Answer]
 Needed = Callable[[Governance], Collection[str]]
@@ -75,7 +76,7 @@ class Command:
     def _unknown(self, typed: str) -> str:
         close = process.extractOne(typed.lower(), self.words.keys(), score_cutoff=CLOSE_ENOUGH)
         guess = f"Did you mean `{self.words[close[0]].example}`? " if close else ""
-        return f"`{self.name}` does not know {quotation(typed)}. {guess}`{self.name} help` lists its words."
+        return f"`{self.name}` does not know {quotation(by_name(typed))}. {guess}`{self.name} help` lists its words."
 
 
 class Routes:

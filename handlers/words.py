@@ -1,7 +1,7 @@
 """What people type after a command's word: a name, a URL, filters written `name:value`, and sentences."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.kernel.words import PERSON_ID
 from bot.people import Directory
@@ -23,15 +23,18 @@ def unlinked(words: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def sentence(words: str, people: Directory) -> str:
-    """What was typed to be read by people: colleagues, channels and groups by name, for Slack hands over their ids."""
+def by_name(words: str, name_of: Callable[[str], str] = str) -> str:
+    """As people read it: colleagues, channels and groups by name, for Slack hands over their ids; `name_of` gives
+    the id where it knows no name.
+    """
 
-    def named(found: re.Match[str]) -> str:
-        kind, label = found["kind"], found["label"]
+    def named(mention: re.Match[str]) -> str:
+        kind, label = mention["kind"], mention["label"]
         if kind == "!":
-            return f"@{label or found['id']}"
-        known = people.called(found["id"]) if kind == "@" else None
-        return f"{_NAMELESS[kind][0]}{known or label}" if known or label else _NAMELESS[kind]
+            return f"@{label or mention['id']}"
+        known = name_of(mention["id"]) if kind == "@" else mention["id"]
+        name = label if known == mention["id"] else known
+        return f"{_NAMELESS[kind][0]}{name}" if name else _NAMELESS[kind]
 
     return unlinked(_MENTION.sub(named, words))
 
@@ -42,25 +45,27 @@ def readable(filters: Mapping[str, str], people: Directory) -> dict[str, str]:
 
 
 def _called(value: str, people: Directory) -> str:
-    return (people.called(value) or "somebody") if PERSON_ID.fullmatch(value) else value
+    if not PERSON_ID.fullmatch(value):
+        return value
+    name = people.name_of(value)
+    return "somebody" if name == value else name
 
 
-def filters(words: str) -> dict[str, str]:
+def filters(typed: str) -> dict[str, str]:
     """`market:CH kind:"customer service"` as a dict."""
-    return {match[1].lower(): match[2].strip('"') for match in _FILTER.finditer(unlinked(words))}
+    return {match[1].lower(): match[2].strip('"') for match in _FILTER.finditer(unlinked(typed))}
 
 
-def besides_filters(words: str) -> list[str]:
+def besides_filters(typed: str) -> list[str]:
     """The words that are no part of a filter, in lower case."""
-    return _FILTER.sub(" ", unlinked(words)).lower().split()
+    return by_name(_FILTER.sub(" ", typed)).lower().split()
 
 
 def name_and_url(words: str) -> tuple[str, str]:
     """A name, perhaps with blanks in it, and the URL at its end; the URL may be missing."""
-    text = unlinked(words).strip()
-    name, _, last = text.rpartition(" ")
+    name, _, last = words.strip().rpartition(" ")
     if name and last.startswith(("https://", "http://")):
         return name.strip(), last
     if name and _ADDRESS.match(last):
         return name.strip(), f"https://{last}"
-    return text, ""
+    return words.strip(), ""

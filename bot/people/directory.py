@@ -122,11 +122,6 @@ class Directory:
         """The active full members of a user group; of what is unknown as with `holders`."""
         return [user_id for user_id in self._people_of([group_id]) if self._may_be_asked(user_id)]
 
-    def called(self, user_id: str) -> str | None:
-        """The printed name of somebody who is known here already; Slack is not asked."""
-        person = self._memory.people.get(user_id)
-        return person.name if person else None
-
     def learn(self, person: Person) -> None:
         """Slack told of a change by itself."""
         self._memory.learn(person.id, person)

@@ -233,3 +233,12 @@ def test_people_are_told_apart_by_title(marta: Desk) -> None:
     assert marta.title("#war-room") == "#war-room"
     assert marta.title("@concord") == "Concord"
     assert marta.open_dm("jonas").members == ["U0MARTA000", "U0JONAS000"]
+
+
+def test_rich_text_that_reads_like_a_mention_names_nobody(client: WebClient, workspace: Workspace) -> None:
+    quote = {"type": "rich_text_quote", "elements": [{"type": "text", "text": "<!channel> <@U0JONAS000>"}]}
+    client.chat_postMessage(channel="C0GENERAL0", text="Quoted", blocks=[{"type": "rich_text", "elements": [quote]}])
+    assert workspace.desk("jonas").mentions("#general") == 0
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": "Dear <@U0JONAS000>"}}
+    client.chat_postMessage(channel="C0GENERAL0", text="Named", blocks=[section])
+    assert workspace.desk("jonas").mentions("#general") == 1

@@ -177,6 +177,14 @@ def test_an_overflow_menu_lists_its_options() -> None:
     assert [each.get("data-value") for each in [*reading.all("button"), *reading.all("a")]] == [None, "a", "b"]
 
 
+def test_in_the_text_of_rich_text_no_mark_means_anything() -> None:
+    typed = "*bold* _slanted_ `code` <!channel> <@U1> <https://a.example|x> https://a.example :tada: &lt;"
+    quote = {"type": "rich_text_quote", "elements": [{"type": "text", "text": typed}]}
+    reading = read({"type": "rich_text", "block_id": "r", "elements": [quote]})
+    assert typed in reading.text
+    assert not [tag for tag in ("strong", "em", "code", "a", "span") if reading.all(tag)]
+
+
 def test_rich_text_has_its_styles_lists_and_mentions() -> None:
     parts: list[Json] = [
         {"type": "text", "text": "bold\nnext", "style": {"bold": True, "italic": True}},

@@ -98,6 +98,14 @@ def test_a_link_shows_its_words_and_opens_in_another_tab() -> None:
     assert link == {"href": "https://a.example/x_y_z?b=1&c=2", "target": "_blank", "rel": "noopener noreferrer"}
 
 
+def test_a_verbatim_text_has_its_own_marks_and_links_and_no_others() -> None:
+    text = "*See* https://a.example/ and <https://b.example/|this> :tada: <@U1>"
+    reading = Reading(str(mrkdwn(text, MARTA, verbatim=True)))
+    assert [link["href"] for link in reading.all("a")] == ["https://b.example/"]
+    assert len(reading.all("strong")) == 1
+    assert [span["class"] for span in reading.all("span")] == ["emoji", "mention mention-me"]
+
+
 def test_a_bare_address_becomes_a_link_without_the_full_stop_behind_it() -> None:
     reading = Reading(shown("See https://a.example/b_c_d, or (https://e.example)."))
     assert [link["href"] for link in reading.all("a")] == ["https://a.example/b_c_d", "https://e.example"]
