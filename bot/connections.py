@@ -15,7 +15,7 @@ TOO_SLOW = b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: cl
 
 @dataclass(frozen=True, slots=True)
 class _Owing:
-    """Has not sent a whole request yet; `answered`: or not another one."""
+    """Has not sent a whole request yet; `answered`: or nothing of another one."""
 
     transport: asyncio.Transport
     deadline: asyncio.TimerHandle
@@ -24,11 +24,12 @@ class _Owing:
 
 class Connections:
     """Used by the server's loop alone. Beyond `limit` whoever has owed a whole request for the longest has to go, so
-    that half-sent ones keep no whole one out; where each request is in hand, whoever came last.
+    that half-sent ones keep no whole one out; where each request is in hand, whoever came last. A request may take
+    `seconds` to arrive, and a connection wait for `idle` seconds until its next one begins.
     """
 
-    def __init__(self, limit: int, seconds: float) -> None:
-        self._limit, self._seconds = limit, seconds
+    def __init__(self, limit: int, seconds: float, idle: float) -> None:
+        self._limit, self._seconds, self._idle = limit, seconds, idle
         self._owing: dict[Peer, _Owing] = {}
         self._in_hand: dict[Peer, asyncio.Transport] = {}
 
@@ -42,6 +43,12 @@ class Connections:
         if len(self) >= self._limit:
             self._let_go(next(iter(self._owing)), BUSY)
         self._wait_for(peer, transport, answered=False)
+
+    def hear(self, peer: Peer) -> None:
+        """Something arrived from it: where it was idle, its next request begins."""
+        if (owing := self._owing.get(peer)) and owing.answered:
+            self.leave(peer)
+            self._wait_for(peer, owing.transport, answered=False)
 
     def take(self, peer: Peer) -> None:
         """Its request is there as a whole, and worth the work."""
@@ -60,7 +67,8 @@ class Connections:
             owing.deadline.cancel()
 
     def _wait_for(self, peer: Peer, transport: asyncio.Transport, *, answered: bool) -> None:
-        deadline = asyncio.get_running_loop().call_later(self._seconds, self._let_go, peer, TOO_SLOW)
+        patience = self._idle if answered else self._seconds
+        deadline = asyncio.get_running_loop().call_later(patience, self._let_go, peer, TOO_SLOW)
         self._owing[peer] = _Owing(transport, deadline, answered)
 
     def _let_go(self, peer: Peer, why: bytes) -> None:
@@ -88,6 +96,11 @@ def counted(connections: Connections) -> type[H11Protocol]:
                 connections.enter(self.client, self.transport)
             else:
                 self.transport.abort()  # gone already
+
+        def data_received(self, data: bytes) -> None:
+            if self.client:
+                connections.hear(self.client)
+            super().data_received(data)
 
         def connection_lost(self, exc: Exception | None) -> None:
             if self.client:

@@ -18,6 +18,8 @@ from bot.front import Front
 
 ARRIVES_WITHIN_S = 5.0
 """Longer no request is waited for until it is there as a whole."""
+IDLE_S = 75
+"""Longer than proxies keep a connection for their next request: one that closed it would see that request fail."""
 TO_END_S = 3
 """Longer nobody is waited for who is being answered when the process ends."""
 
@@ -48,8 +50,9 @@ class Server:
         *,
         connections: int,
         seconds: float = ARRIVES_WITHIN_S,
+        idle: float = IDLE_S,
     ) -> None:
-        limited = Connections(min(connections, half_of_descriptors()), seconds)
+        limited = Connections(min(connections, half_of_descriptors()), seconds, idle)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._socket = socket.create_server((host, port), family=family)
         # An answer is written in two pieces, the second of which must not wait until the other end has the first.
@@ -70,6 +73,7 @@ class Server:
                 proxy_headers=False,
                 server_header=False,
                 backlog=max(connections // 2, 1),  # what comes in one rush does not push out what came in it
+                timeout_keep_alive=2 * IDLE_S,  # that is for `limited` to say
                 timeout_graceful_shutdown=TO_END_S,
             )
         )

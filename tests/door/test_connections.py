@@ -24,6 +24,7 @@ MANY = 40
 """More than there are threads for gestures."""
 FEW = 8
 A_MOMENT_S = 0.1
+LONG_S = 60.0
 LONGEST = 1000
 HALVES = {
     "nothing": b"",
@@ -36,7 +37,12 @@ HALVES = {
 
 @contextmanager
 def served(
-    slack: Answers = lambda _: Reply(200), *, connections: int = FEW, seconds: float = 60.0, in_hand: int = FEW
+    slack: Answers = lambda _: Reply(200),
+    *,
+    connections: int = FEW,
+    seconds: float = LONG_S,
+    idle: float = LONG_S,
+    in_hand: int = FEW,
 ) -> Iterator[Wire]:
     desk = Desk(slack, threads=1, limit=in_hand, longest=LONGEST, door=Door(SECRET, SystemClock()))
     pages = Desk(lambda _: Reply(404), threads=1, limit=1, longest=LONGEST)
@@ -44,7 +50,7 @@ def served(
     def front(those: Connections) -> Front:
         return Front(those, pages, desk)
 
-    with Server(front, LOOPBACK, 0, connections=connections, seconds=seconds) as running:
+    with Server(front, LOOPBACK, 0, connections=connections, seconds=seconds, idle=idle) as running:
         yield Wire(running.port)
 
 
@@ -77,11 +83,20 @@ def test_nobody_is_waited_for_whose_request_does_not_come_to_an_end(half: bytes)
         assert status(opened) == 408
 
 
-def test_nor_for_long_who_has_been_answered() -> None:
-    with served(seconds=A_MOMENT_S) as wire, wire.connect() as opened:
+def test_a_connection_that_is_idle_is_closed_without_a_word() -> None:
+    with served(idle=A_MOMENT_S) as wire, wire.connect() as opened:
         opened.sendall(head(2, signed(b"{}", SECRET)) + b"{}")
         assert status(opened) == 200
         assert status(opened) == 0
+
+
+@pytest.mark.parametrize("half", [half for half in HALVES.values() if half])
+def test_its_next_request_is_waited_for_no_longer_than_the_first(half: bytes) -> None:
+    with served(seconds=A_MOMENT_S) as wire, wire.connect() as opened:
+        opened.sendall(head(2, signed(b"{}", SECRET)) + b"{}")
+        assert status(opened) == 200
+        opened.sendall(half)
+        assert status(opened) == 408
 
 
 def test_a_connection_may_carry_one_gesture_after_another() -> None:
