@@ -50,7 +50,7 @@ class Folder:
         }
         bot = f"{sys.executable} -m bot"
         command = [sys.executable, "-m", "sandbox", "--port", str(free_port()), "--state", str(self.path)]
-        command += ["--first", f"{bot} import {self.path / 'accounts.csv'}", "--", *bot.split(), "run"]
+        command += ["--first", f"{bot} import --as U0MARTA000 {self.path / 'accounts.csv'}", "--", *bot.split(), "run"]
         with subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process:

@@ -66,7 +66,9 @@ def test_priya_then_lucas_and_elena_approve_the_waiting_post_and_its_author_watc
     newcomer.be("lucas").hear()
     expect(newcomer.card(HFPEF)).to_contain_text("waits for your decision")
     newcomer.press("Approve", on=HFPEF)
-    expect(card).to_contain_text("approved by Lucas Martin; waits for @Elena Rossi (regulatory reviewer)")
+    expect(card).to_contain_text(
+        "approved by Lucas Martin (legal reviewer); waits for @Elena Rossi (regulatory reviewer)"
+    )
     newcomer.be("elena", in_="social-reviews").press("Approve", on=HFPEF)
     expect(card).to_contain_text("All reviewers approved it.")
     expect(card).to_contain_text("Elena Rossi")
@@ -127,7 +129,7 @@ def test_marta_moves_the_clock_and_hears_of_a_silent_account_and_a_missed_slot(n
     newcomer.picture("missed-slot", newcomer.card("Questions of the day"))
     newcomer.press("Skip…", on="Questions of the day")
     newcomer.write("Why is nothing published?", "Bank holiday").send("Skip it")
-    expect(newcomer.card("skipped by @Marta Keller: Bank holiday")).to_be_visible()
+    expect(newcomer.card("skipped by @Marta Keller")).to_contain_text("Bank holiday")
     newcomer.wait("day").wait("week")
     expect(newcomer.card("Helvia UK on X (@HelviaUK) has been silent for too long")).to_be_visible()
 
