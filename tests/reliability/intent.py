@@ -56,13 +56,20 @@ class Intent:
         pings = [text for number in range(self._probes) for text in probe.expected(number)]
         return [*self._said, *self._cards.values(), *pings]
 
-    def is_met_by(self, stored: list[Sent]) -> None:
-        """Each message once; a copy is forgiven only where the sandbox swallowed the answer and hid the message."""
+    @property
+    def _less_than_last(self) -> list[str]:
+        return [text for number in range(self._probes) for text in probe.expected(number)[:-1]]
+
+    def is_met_by(self, stored: list[Sent], *, leaping: bool = False) -> None:
+        """Each message once; a copy is forgiven only where the sandbox swallowed the answer and hid the message.
+        `leaping`: the clock was ahead at times, and a ping that came so late stands for those before it.
+        """
         sent = Counter(_id(each) for each in stored)
         hidden = Counter(_id(each) for each in stored if each.hidden_from_history)
         assert {letter: times for letter, times in sent.items() if times > 1 + hidden[letter]} == {}
         seen = Counter({_id(each): each.text for each in stored}.values())
-        assert {text: seen[text] for text in self.everything if seen[text] != 1} == {}
+        left_out = {text for text in self._less_than_last if leaping and not seen[text]}
+        assert {text: seen[text] for text in self.everything if seen[text] != 1 and text not in left_out} == {}
         for card in self._cards:
             assert len([text for text in seen if text.startswith(f"{card} ")]) == 1
 

@@ -29,7 +29,7 @@ LADDER = Policy.model_validate(
 
 
 def start(session: Session, number: int, at: datetime) -> None:
-    escalation.start(session, subject=f"{KIND}:{number}", policy=LADDER, at=at)
+    escalation.start(session, subject=f"{KIND}:{number}", policy=LADDER, at=at, since=at)
 
 
 def expected(number: int) -> list[str]:

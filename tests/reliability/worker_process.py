@@ -14,6 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -29,6 +30,10 @@ from bot.settings import Settings, SocketSettings
 from tests.reliability.probe import announced
 
 BEFORE, AFTER = "before", "after"
+DISK_FULL = "DISK_FULL_FILE"
+"""The variable of the environment that names the file which is there while the disk is full."""
+MOST_PAGES = 4_294_967_294
+"""SQLite's own limit."""
 
 
 class Fate:
@@ -64,8 +69,17 @@ class MortalWire(SlackWire):
 
 
 def make_mortal(database: Database) -> None:
+    if database.is_sqlite:
+        event.listen(database.engine, "checkout", meet_the_disk)
     event.listen(database.engine, "commit", lambda _connection: FATE.passing(_step(), BEFORE))
     database.after_commit.append(lambda: FATE.passing(_step(), AFTER))
+
+
+def meet_the_disk(connection: Any, *_: object) -> None:
+    """A file says whether it is full for SQLite, which keeps that with each connection."""
+    file = Path(os.environ.get(DISK_FULL, os.devnull))
+    [pages] = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages if file.is_file() else MOST_PAGES}")
 
 
 def _step() -> str:
