@@ -10,7 +10,7 @@ STATE := .state
 PAGE_PORT ?= 3456
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 
-.PHONY: help run test http torture check bench browser pictures lock deployment clean
+.PHONY: help run test http torture clocks check bench browser pictures lock deployment clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -21,16 +21,20 @@ run: $(READY) ## start Concord with its sandbox, or against Slack where .env hol
 		--first "$(BIN)/python -m bot import --as U0MARTA000 $(STATE)/accounts.csv" -- $(BIN)/python -m bot run; fi
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -q -n 3 --ignore tests/browser
+	$(BIN)/python -m pytest -q -n 3 --ignore tests/browser --ignore tests/faketime
 
 http: $(READY) ## what people do, tested over signed HTTP instead of Socket Mode
 	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/calendar tests/crises tests/handlers tests/posts
 
-torture: $(READY) ## kill 2,000 workers, look at plans over a million rows, migrate while people act; SEED=7 repeats the run of that seed
+torture: $(READY) ## kill 2,000 workers, freeze some, set clocks, fill disks, look at plans over a million rows, migrate while people act; SEED=7 repeats the run of that seed
 	KILLS=$${KILLS:-2000} SEED=$(SEED) FINISHED=1000000 $(BIN)/python -m pytest -q -s tests/reliability/test_crashes.py \
 		tests/reliability/test_finished_rows.py
+	ROUNDS=$${ROUNDS:-150} SEED=$(SEED) $(BIN)/python -m pytest -q -s -n 2 tests/reliability/test_trouble.py
 	LETTERS=500000 $(BIN)/python -m pytest -q tests/migrations -k six_people
 	THOROUGHNESS=10 $(BIN)/python -m pytest -q -n 2 -k "machine or test_starting or full_and_away or of_a_rush"
+
+clocks: $(READY) ## set the machine's clock back and ahead under a real process; needs Debian's package faketime
+	$(BIN)/python -m pytest -q tests/faketime
 
 check: $(READY) ## lint, types, import walls
 	$(BIN)/ruff format --check .

@@ -4,6 +4,7 @@
 """
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -38,6 +39,7 @@ class Astray:
 
     def __init__(self, right: WorkspaceClock, file: Path) -> None:
         self._right, self._jump, self.file = right, timedelta(), file
+        self._turn = threading.Lock()
         right.changes.on_change(self._write)
         self._write()
 
@@ -47,8 +49,9 @@ class Astray:
 
     def _write(self) -> None:
         draft = self.file.with_suffix(".draft")
-        draft.write_text(f"{(self._right.offset + self._jump).total_seconds():.6f}\n")
-        draft.replace(self.file)
+        with self._turn:
+            draft.write_text(f"{(self._right.offset + self._jump).total_seconds():.6f}\n")
+            draft.replace(self.file)
 
 
 class Trouble:
