@@ -10,7 +10,7 @@ from bot import audit
 from bot.governance import Lateness
 from bot.kernel import escalation, lateness, outbox
 from bot.kernel.lateness import Backlogs
-from bot.paging.queue import late_pages
+from bot.paging.queue import late_pages, pages_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,21 @@ class Owed:
     at: datetime
     due: Mapping[str, Backlogs]
     next_due: datetime | None
+    ahead: int
+    """How much waits since later than now."""
     unanchored: Sequence[str]
     """What the trail has not put outside the database in time, a sentence each."""
 
     def late(self, limits: Lateness) -> Iterator[str]:
-        """A sentence for each urgency of which something is later than it may be."""
+        """A sentence for each urgency of which something is later than it may be, and for a clock that was set back."""
         for what, (one, done) in WORDS.items():
             for urgency, backlog in sorted(self.due[what].items()):
                 if self.at - backlog.turn > limits.limit(urgency):
                     since = f"{backlog.turn:%Y-%m-%d %H:%M:%S} UTC"
                     subject, count = f"A {urgency.name.lower()} {one}", f"({backlog.count} are due)"
                     yield f"{subject} has been due since {since} and is not {done} yet {count}."
+        if self.ahead:
+            yield f"The clock was set back: nobody knows how late {self.ahead} letters, pings and pages are by now."
 
 
 WORDS = {"letters": ("letter", "sent"), "escalations": ("ping", "said"), "pages": ("page", "sent")}
@@ -45,6 +49,7 @@ def ask(session: Session, now: datetime) -> Owed:
         "escalations": lateness.late_escalations(session, now),
         "pages": late_pages(session, now),
     }
+    ahead = lateness.ahead(session, now) + pages_ahead(session, now)
     dues = escalation.next_due(session), outbox.next_due(session, now)
     unanchored = [sentence for _, sentence in audit.unanchored(session, now)]
-    return Owed(now, due, min((each for each in dues if each), default=None), unanchored)
+    return Owed(now, due, min((each for each in dues if each), default=None), ahead, unanchored)

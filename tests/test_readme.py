@@ -44,7 +44,7 @@ DEPLOY = ["python -m bot migrate", "python -m bot serve", "python -m bot work"]
 AUDIT = ["python -m bot audit verify"]
 CHECK = ["make test", "make check", "make pictures", ".ci/run"]
 
-NO_COMMANDS_OF_OURS = {"/invite", "/healthz", "/readyz", "/metrics"}
+NO_COMMANDS_OF_OURS = {"/invite", "/healthz", "/readyz", "/status", "/metrics"}
 LARGEST_PICTURE = 160_000
 
 

@@ -28,7 +28,7 @@ VIEWS = {
 ANSWERS = {"gesture.py", "late.py", "listeners.py"}
 """Files that carry a view to Slack."""
 CLOCKS = {"clock.py"}
-"""Files that ask the system what time it is: the clock that all are given, and the scheduler for its own beat."""
+"""Files that ask the system what time it is: the clock that all are given."""
 CALLERS = {"listeners.py", "provide.py", "refusals.py", "app.py", "bolt.py"}
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.kernel.clock import SET_BACK
 from bot.kernel.lateness import Backlog, Backlogs
 from bot.kernel.letters import Urgency, live
 from bot.paging.model import pages
@@ -15,3 +16,9 @@ def late_pages(session: Session, now: datetime) -> Backlogs:
     waiting = select(func.count(), func.min(pages.c.due_at)).where(live(pages.c.state), pages.c.due_at <= now)
     count, oldest = session.execute(waiting).one()
     return {Urgency.CRISIS: Backlog(count, oldest, oldest)} if count else {}
+
+
+def pages_ahead(session: Session, now: datetime) -> int:
+    """Those that were planned or tried later than it is now, by a clock that was set back since."""
+    waiting = select(func.count()).where(live(pages.c.state), pages.c.tried_at > now + SET_BACK)
+    return session.execute(waiting).scalar_one()

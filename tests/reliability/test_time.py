@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot import owed
 from bot.kernel import escalation
 from bot.kernel.letters import Urgency, letters
 from sandbox.gestures import readable
@@ -99,3 +100,23 @@ def test_what_is_written_while_the_clock_is_an_hour_behind_is_said_at_once(helvi
     raise_crisis(helvia, what="Another one")
     helvia.settle()
     assert [readable(each) for each in helvia.direct("thomas") if "Crisis 2" in readable(each)]
+
+
+def test_a_clock_that_is_set_back_is_told_of_until_nothing_waits_for_it(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.concord.fire_due()
+    helvia.workspace.clock.set(helvia.now - AN_HOUR)
+    assert [late for late in lateness_of(helvia) if "set back" in late]
+    helvia.concord.watch.look()
+    helvia.workspace.clock.move(timedelta(seconds=30))
+    helvia.concord.watch.look()
+    assert any("a clock that was ahead" in readable(each) for each in helvia.direct("ines"))
+    helvia.concord.pager.page_due()
+    assert lateness_of(helvia) == []
+    helvia.concord.watch.look()
+    assert any("well again" in readable(each) for each in helvia.direct("ines"))
+
+
+def lateness_of(helvia: Helvia) -> list[str]:
+    with helvia.database.snapshot() as session:
+        return list(owed.ask(session, helvia.now).late(helvia.concord.governance.lateness))
