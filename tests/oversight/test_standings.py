@@ -82,12 +82,13 @@ def test_a_new_version_of_the_program_is_recorded(
     assert of(helvia, "governance")[-1].note.endswith("Concord 9.9.9; no key changed")
 
 
-def test_no_address_is_recorded_but_that_it_changed_is(helvia: Helvia, start: Start) -> None:
-    ways = f'\nway_schemes: [json]\nother_ways:\n  everyone: ["json://127.0.0.1:1/{SECRET}"]\n'
+@pytest.mark.parametrize(("key", "within"), [("other_ways", "everyone"), ("checkpoints", "ways")])
+def test_no_address_is_recorded_but_that_it_changed_is(helvia: Helvia, start: Start, key: str, within: str) -> None:
+    ways = f'\nway_schemes: [json]\n{key}:\n  {within}: ["json://127.0.0.1:1/{SECRET}"]\n'
     start(PACKAGED_GOVERNANCE.read_text() + ways)
     start(PACKAGED_GOVERNANCE.read_text() + ways.replace(SECRET, f"{SECRET}2"))
     entries = of(helvia, "governance")
-    assert entries[-1].note.endswith("; changed: other_ways.everyone[0]")
+    assert entries[-1].note.endswith(f"; changed: {key}.{within}[0]")
     assert SECRET not in str([entry.changes for entry in entries])
 
 
