@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kernel import arrival, outbox
 from bot.kernel.blocks import OPTION_TEXT_LIMIT, Message, home_tab, option, page, section
+from bot.kernel.characters import one_line
 from bot.kernel.verdicts import UNREACHED
 from bot.kernel.words import sentence
 from bot.people import Unreachable
@@ -89,7 +90,7 @@ def _of_event(error: Exception, body: Body, client: WebClient, refusal: str) -> 
 
 def _plain(sentence: str) -> str:
     """Under a field Slack shows backticks as they are: a command stands by itself, all else is quoted."""
-    return _CODE.sub(lambda code: code[1] if code[1].startswith("/") else f"“{code[1]}”", sentence)
+    return _CODE.sub(lambda code: code[1] if code[1].startswith("/") else f"“{code[1]}”", one_line(sentence))
 
 
 def _message(refusal: str) -> Message:

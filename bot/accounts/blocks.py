@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel.blocks import Message, actions, button, context, divider, fields, header, section
 from bot.kernel.locales import language_name, market_name
+from bot.kernel.oddities import oddities
 from bot.kernel.pages import Page, counted, turning, written
 from bot.kernel.words import Markup, channel, day, link, mrkdwn, person, quote, when
 
@@ -46,6 +47,8 @@ def proposal(account: Account, duplicates: Sequence[tuple[Account, str]]) -> Mes
     blocks.append(section(mrkdwn("*Why a new one is needed*\n{}", quote(account.why))))
     if account.insistence:
         blocks.append(section(mrkdwn("*A campaign: why a hashtag is not enough*\n{}", quote(account.insistence))))
+    if strange := oddities(account.texts):
+        blocks.append(context(*strange))
     blocks.append(section(_duplicates(duplicates)))
     blocks += _decision(account) if account.decided_by else [_deciding(account)]
     blocks.append(context(mrkdwn("Proposed by {}, {}", person(account.proposed_by), when(account.proposed_at))))

@@ -151,6 +151,12 @@ class Account(Audited, Base):
         return f"{self.label} · {self.at}" if self.is_named else self.label
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """All that its proposer typed to be read."""
+        words = (self.name, self.purpose, self.audience, self.business_unit, self.brand, self.why, self.insistence)
+        return (self.shown, *words)
+
+    @property
     def handle_on_network(self) -> Handle:
         return Handle(network=Network(self.network), handle=self.handle, shown=self.shown, url=self.url)
 

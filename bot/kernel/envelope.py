@@ -5,7 +5,7 @@ from typing import Any
 from bot.kernel.blocks import context
 from bot.kernel.leased import Leased, Record
 from bot.kernel.letters import Method
-from bot.kernel.words import Markup, addressee, mrkdwn, shorten
+from bot.kernel.words import Markup, addressee, cut, mrkdwn
 
 EVENT_TYPE = "concord_letter"
 """Of the metadata by which a message that was posted is known again."""
@@ -52,7 +52,7 @@ def _words(letter: Leased) -> dict[str, Any]:
     if letter.record:
         blocks = _with_foot(blocks, context(_on_record(letter.record)).to_dict())
     if letter.plain:
-        return {"text": shorten(text, PLAIN_LIMIT), "blocks": []}
+        return {"text": cut(text, PLAIN_LIMIT), "blocks": []}
     return {"text": text, "blocks": blocks}
 
 

@@ -11,6 +11,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.kernel.characters import one_line
 from bot.kernel.errors import NotFound, Refused, TooLate
 from bot.paging.answering import Answering, is_persons
 from bot.paging.links import PATH
@@ -99,12 +100,14 @@ def _question(page: Row[Any]) -> str:
 def _people(page: Row[Any]) -> str:
     if is_persons(page):
         person, name = page.people[0]["id"], page.people[0]["name"]
-        return f'<input type="hidden" name="person" value="{escape(person)}"><p>You are {escape(name)}.</p>'
+        return f'<input type="hidden" name="person" value="{escape(person)}"><p>You are {escape(one_line(name))}.</p>'
     return "\n".join([SHARED, *(_choice(each["id"], each["name"]) for each in page.people)])
 
 
 def _choice(person: str, name: str) -> str:
-    return f'<label><input type="radio" name="person" value="{escape(person)}" required> {escape(name)}</label>'
+    return (
+        f'<label><input type="radio" name="person" value="{escape(person)}" required> {escape(one_line(name))}</label>'
+    )
 
 
 def _sentence(title: str, sentence: str) -> str:

@@ -29,6 +29,14 @@ def propose(desk: Desk, **answers: Any) -> Outcome:
     return desk.submit()
 
 
+def test_what_cannot_be_seen_in_a_proposal_is_named_to_whoever_decides(helvia: Helvia) -> None:
+    assert propose(helvia.desk("jonas"), name="Helvia\u200b Heart", purpose="Explain\u202e heart failure").ok
+    [card] = helvia.direct("marta")
+    assert "2 characters here cannot be seen" in readable(card)
+    assert "U+202E right-to-left override" in readable(card)
+    assert "New account: Helvia Heart" in readable(card)
+
+
 def test_a_proposal_reaches_the_community_manager_as_a_card_and_the_proposer_hears_the_outcome(helvia: Helvia) -> None:
     assert propose(helvia.desk("jonas"), name="Herz & Helvia").ok
     [waiting] = helvia.direct("jonas")
