@@ -17,6 +17,7 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.letters import letters, live
 from bot.people import person_from_slack
+from bot.pulse import Pulse
 from bot.settings import Settings, SocketSettings, WebSettings
 from bot.socket_mode import SocketMode
 from sandbox.gestures import Desk, readable
@@ -78,6 +79,7 @@ class Helvia:
     def __init__(self, sandbox: Sandbox, workspace: Workspace, concord: Running) -> None:
         self.sandbox, self.workspace, self.concord = sandbox, workspace, concord
         self.database = concord.database
+        concord.health.beat, concord.health.line = Pulse(), Pulse()
         self._settled: tuple[int, datetime] | None = None
 
     def desk(self, handle: str, *, force: bool = False) -> Desk:
