@@ -21,9 +21,9 @@ class Waits:
     idle: float
 
 
-A_GESTURE = Waits(lock=0.9, statement=5, idle=1.5)
+A_GESTURE = Waits(lock=0.7, statement=5, idle=1.2)
 """Slack gives a gesture three seconds, in which it may wait three times for a lock; a process that is frozen in the
-middle of a transaction has lost it by the second. No statement of ours takes a second, however many rows there are.
+middle of a transaction has lost it before the third. No statement of ours takes a second, however many rows there are.
 """
 AT_LEISURE = Waits(lock=10, statement=0, idle=0)
 """For what nobody waits for: a migration, a walk through the whole trail."""

@@ -12,13 +12,13 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.kernel import receipts
+from bot.kernel.arrival import SLACK_WAITS_S
 from bot.kernel.connecting import POOL_SIZE
 from bot.kernel.db import TRIES, WRITERS, Database
 from bot.kernel.waits import A_GESTURE, Waits, connect_args
 from tests.kernel.world import NOON
 
 IMPATIENT = Waits(lock=0.05, statement=0.1, idle=0.05)
-SLACK_S = 3.0
 HOLD = "SELECT pg_advisory_xact_lock(7)"
 
 
@@ -45,7 +45,7 @@ def hold(session: Session) -> None:
 
 
 def test_three_tries_and_a_frozen_process_fit_into_a_gesture() -> None:
-    assert TRIES * A_GESTURE.lock < SLACK_S
+    assert TRIES * A_GESTURE.lock < SLACK_WAITS_S
     assert A_GESTURE.lock < A_GESTURE.idle < (TRIES - 1) * A_GESTURE.lock
 
 
@@ -54,7 +54,7 @@ def test_the_url_of_the_database_may_say_otherwise() -> None:
     given = connect_args(url, A_GESTURE)
     assert "keepalives_idle" not in given
     assert given["options"] == (
-        "-c lock_timeout=900 -c statement_timeout=5000 -c idle_in_transaction_session_timeout=1500"
+        "-c lock_timeout=700 -c statement_timeout=5000 -c idle_in_transaction_session_timeout=1200"
         " -c search_path=concord"
     )
 

@@ -47,7 +47,7 @@ def test_a_worker_that_is_frozen_within_its_commit_stops_nobody_and_doubles_noth
         assert home.wait_for_frost(PATIENCE_S) == worker
         answer = helvia.desk("jonas").type("#general", LOG).text
         if database.is_sqlite:
-            assert "kept busy by something else" in answer
+            assert "kept busy by something else" in answer + "".join(whispered(helvia))
         else:
             assert "Logged on" in answer
             helvia.settle()
@@ -63,6 +63,11 @@ def test_a_worker_that_is_frozen_within_its_commit_stops_nobody_and_doubles_noth
         assert [len(pinged(helvia, number)) for number in (1, 2)] == [1, 1]
         summons = [readable(each) for each in helvia.direct("thomas")]
         assert [sum(f"Crisis {number}" in each for each in summons) for number in (1, 2)] == [1, 1]
+
+
+def whispered(helvia: Helvia) -> list[str]:
+    """On a slow machine the answer comes later than Slack waits for it."""
+    return [readable(each) for each in helvia.desk("jonas").read("#general") if each.is_ephemeral]
 
 
 def wait_for_a_summons(helvia: Helvia, label: str) -> None:

@@ -10,7 +10,6 @@ from sqlalchemy import update
 
 from bot.kernel.db import Database
 from bot.paging import leasing
-from bot.paging.leasing import LEASE
 from bot.paging.model import pages
 from bot.paging.pager import Pager
 from tests.crises.steps import raise_crisis
@@ -61,7 +60,7 @@ def test_an_address_that_refuses_is_tried_again_later_and_reached_once(helvia: O
     assert helvia.addresses.names == FIRST
 
 
-def test_an_address_that_never_answers_is_given_up_after_a_day(helvia: Outage) -> None:
+def test_an_address_that_never_answers_is_given_up_after_a_day_of_tries(helvia: Outage) -> None:
     helvia.addresses.refusals = 1000
     raise_crisis(helvia)
     helvia.slack_is_gone()
@@ -69,6 +68,10 @@ def test_an_address_that_never_answers_is_given_up_after_a_day(helvia: Outage) -
     helvia.let_pass(LIMIT)
     helvia.workspace.clock.move(25 * HOUR)
     helvia.concord.pager.page_due()
+    assert {page.state for page in helvia.pages()} == {"waiting"}  # it may be the clock that is wrong
+    for _ in range(leasing.FEWEST_TRIES):
+        helvia.workspace.clock.move(timedelta(minutes=1))
+        helvia.concord.pager.page_due()
     assert {page.state for page in helvia.pages()} == {"dead"}
 
 
@@ -111,7 +114,7 @@ def test_what_a_worker_that_died_had_in_hand_is_sent_by_another_one(helvia: Outa
         assert len(leasing.lease(session, helvia.now, limit=10)) == len(FIRST)
     helvia.let_pass()
     assert helvia.addresses.arrived == []
-    helvia.let_pass(LEASE)
+    helvia.let_pass(leasing.LEASE)
     assert helvia.addresses.names == FIRST
 
 

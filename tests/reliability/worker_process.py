@@ -83,8 +83,12 @@ def meet_the_disk(connection: Any, *_: object) -> None:
 
 
 def _step() -> str:
-    """Whose transaction this is: the sender leases, a letter's thread records, the rest is the duty's own."""
-    name = threading.current_thread().name.partition("-")[0]
+    """Whose transaction this is: the sender leases, a letter's thread records, the beat says what is due and does other
+    things besides, the rest is the duty's own.
+    """
+    name, _, job = threading.current_thread().name.partition("-")
+    if name == "beat" and job != "fire_due":
+        return job
     return {"sender": "lease", "letter": "record", "pager": "page"}.get(name, FATE.main_step)
 
 
