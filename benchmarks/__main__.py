@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import burst, command, databases, delivery, due_step, footprint, lateness, report
+from benchmarks import burst, command, databases, delivery, due_step, footprint, lateness, report, trail
 from benchmarks.databases import Databases
 from benchmarks.figures import Figure
 
@@ -20,6 +20,8 @@ class Sizes:
     rows: int = 100_000
     letters: int = 500
     starts: int = 3
+    entries: int = 100_000
+    changes: int = 4_000
 
 
 Measured = Callable[[Databases, Sizes], list[Figure]]
@@ -30,6 +32,7 @@ BENCHMARKS: dict[str, Measured] = {
     "lateness": lambda found, sizes: lateness.measure(found, sizes.escalations),
     "due": lambda found, sizes: due_step.measure(found, sizes.rows),
     "delivery": lambda found, sizes: delivery.measure(found, sizes.letters),
+    "trail": lambda found, sizes: trail.measure(found, sizes.entries, sizes.changes),
     "footprint": lambda found, sizes: footprint.measure(found, sizes.starts, sizes.forms),
 }
 

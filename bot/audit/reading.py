@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel.canonical import canonical
 
-AT_ONCE = 5_000
+AT_ONCE = 500
 LENGTH = len("2026-03-02T09:00:00.000000+00:00")
 _SQL = "SELECT id, {at}, who, who_name, what, subject, {changes}, note, previous, hash FROM audit_entries ORDER BY id"
 _AT = {
@@ -40,8 +41,8 @@ def all_entries(session: Session) -> Iterator[Any]:
     """Rows with the fields of Written, in order; they are read as they are needed."""
     kind = session.get_bind().dialect.name
     statement = _SQL.format(at=_AT[kind], changes=_CHANGES[kind])
-    streamed = {"stream_results": True, "max_row_buffer": AT_ONCE}
-    return iter(session.connection().exec_driver_sql(statement, execution_options=streamed))
+    streamed = session.connection().exec_driver_sql(statement, execution_options={"stream_results": True})
+    return chain.from_iterable(streamed.partitions(AT_ONCE))
 
 
 def fits(entry: Any) -> bool:

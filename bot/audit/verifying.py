@@ -62,11 +62,11 @@ def _walk(written: Iterable[Any], replay: Replay, anchors: "_Anchors", report: R
     """The first entry that breaks the chain is told, and each that breaks another rule."""
     previous, before, edge, is_whole = "", "", Edge(), True
     for entry in written:
-        number, at, _, _, what, subject, changes, _, _, hashed = entry
+        number, at, _, _, what, subject, changes, _, follows, hashed = entry
         edge.add(_leaf(hashed))
-        if is_whole and (why := _break(entry, edge.size, previous)):
+        if is_whole and not (number == edge.size and follows == previous and fits(entry)):
             is_whole = False
-            yield Misfit(why, number)
+            yield Misfit(_why(number, edge.size, is_next=follows == previous), number)
         if at < before and what != CLOCK_SET_BACK and _falls(before, at):
             yield Misfit(f"its time lies before that of the entry before it, by more than clocks differ: {at}", number)
         if not replay.take(what, subject, changes):
@@ -84,14 +84,12 @@ def _leaf(hashed: str) -> bytes:
         return leaf(hashed.encode())  # somebody wrote it: no checkpoint will fit
 
 
-def _break(entry: Any, position: int, previous: str) -> str | None:
-    if entry.id != position:
-        return f"it has the number {entry.id} and is the {position}th: entries were removed or added before it"
-    if entry.previous != previous:
+def _why(number: int, position: int, *, is_next: bool) -> str:
+    if number != position:
+        return f"it has the number {number} and is the {position}th: entries were removed or added before it"
+    if not is_next:
         return "it does not follow the entry before it: one was removed, added or replaced"
-    if not fits(entry):
-        return "its content is not what was written: its hash does not fit"
-    return None
+    return "its content is not what was written: its hash does not fit"
 
 
 def _falls(before: str, at: str) -> bool:

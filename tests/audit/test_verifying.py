@@ -16,6 +16,7 @@ from bot.accounts.model import Account
 from bot.audit.anchoring import grown
 from bot.audit.checkpoints import Checkpoint
 from bot.audit.model import Entry, entries
+from bot.audit.reading import all_entries
 from bot.audit.service import fingerprint
 from bot.audit.verifying import Report, sentences
 from bot.kernel.db import Base, Instant
@@ -92,6 +93,19 @@ def test_a_story_that_nobody_touched_holds(story: Helvia) -> None:
 def test_without_a_checkpoint_from_outside_it_says_what_cannot_be_told(story: Helvia) -> None:
     with story.database.snapshot() as session:
         assert "could have written all of it anew" in list(sentences(audit.verify(session, of=ABOUT)))[-1]
+
+
+def test_it_waits_for_nobody_who_writes_and_nobody_who_writes_waits_for_it(story: Helvia) -> None:
+    size = checkpoint(story).size
+    with story.database.snapshot() as looking:
+        walk = all_entries(looking)
+        next(walk)
+        register_account(story, handle="@Neurova")
+        assert sum(1 for _ in walk) == size - 1
+    with story.session() as writing:
+        writing.execute(update(Account).where(Account.id == 1).values(id=1))
+        with story.database.snapshot() as looking:
+            assert audit.verify(looking, of=ABOUT).entries == size + 1
 
 
 def cut_the_tail(connection: Connection) -> None:
