@@ -68,6 +68,26 @@ def _without_waiting_for_the_disk(url: str) -> None:
         server.execute("SELECT pg_reload_conf()")
 
 
+@pytest.fixture
+def own_postgres(postgres_url: str) -> Iterator[str]:
+    """A database with nothing in it, dropped afterwards."""
+    with psycopg.connect(postgres_url, autocommit=True) as server:
+        server.execute("CREATE DATABASE own")
+        yield postgres_url.replace("/postgres?", "/own?")
+        server.execute("DROP DATABASE own WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """One of each kind, with nothing in it."""
+    is_sqlite = request.param == "sqlite"
+    database = Database(
+        f"sqlite:///{tmp_path / 'concord.db'}" if is_sqlite else request.getfixturevalue("own_postgres")
+    )
+    yield database
+    database.close()
+
+
 @pytest.fixture(scope="session")
 def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty SQLite database, its tables migrated, to be copied."""

@@ -1,14 +1,12 @@
-"""Databases and revisions of these tests' own."""
+"""Revisions of these tests' own."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from bot import migrations
-from bot.kernel.db import Database
 
 Revise = Callable[[str], None]
 """Given what its `upgrade` does, a revision comes after all the others."""
@@ -30,23 +28,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     raise NotImplementedError
 '''
-
-
-@pytest.fixture
-def own_postgres(postgres_url: str) -> Iterator[str]:
-    """A database with nothing in it, dropped afterwards."""
-    with psycopg.connect(postgres_url, autocommit=True) as server:
-        server.execute("CREATE DATABASE migrating")
-        yield postgres_url.replace("/postgres?", "/migrating?")
-        server.execute("DROP DATABASE migrating WITH (FORCE)")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    is_sqlite = request.param == "sqlite"
-    database = Database(f"sqlite:///{tmp_path / 'own.db'}" if is_sqlite else request.getfixturevalue("own_postgres"))
-    yield database
-    database.close()
 
 
 @pytest.fixture

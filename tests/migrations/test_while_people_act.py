@@ -14,6 +14,7 @@ from bot.kernel.waits import AT_LEISURE, Waits
 from bot.migrations import is_current, locks, migrate
 from bot.migrations.misfits import TablesBusy
 from handlers.sentences import BUSY
+from sandbox.line import UNREACHABLE
 from sandbox.server import Sandbox
 from sandbox.testing import fresh
 from tests.conftest import OVER
@@ -131,7 +132,8 @@ def test_six_people_act_while_the_tables_are_migrated_and_each_is_served_or_told
             if number == GESTURES // 2:
                 begun.wait()
             where = f"/account log @h_{name} https://x.com/h_{name}/status/{1000 + number}"
-            return helvia.desk(name).type("#general", where).text
+            outcome = helvia.desk(name).type("#general", where)
+            return outcome.text or outcome.error
 
         with ThreadPoolExecutor() as threads:
             acting = [threads.submit(act, name) for name in PEOPLE]
@@ -140,9 +142,9 @@ def test_six_people_act_while_the_tables_are_migrated_and_each_is_served_or_told
             answers = [answer for each in acting for answer in each.result()]
         whispers = [text for name in PEOPLE for text in helvia.whispers(name, "#general")]
         answers += [text for text in whispers if "took me longer" in text]
-        done, refused = (sum(words in answer for answer in answers) for words in ("Logged on", BUSY))
-        assert len(helvia.audit("post_logged")) == done
-        assert done + refused == len(PEOPLE) * GESTURES
+        done, refused, unheard = (sum(words in each for each in answers) for words in ("Logged on", BUSY, UNREACHABLE))
+        assert done <= len(helvia.audit("post_logged")) <= done + unheard
+        assert done + refused + unheard == len(PEOPLE) * GESTURES, set(answers)
     assert is_current(migrated)
 
 
