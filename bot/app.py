@@ -147,7 +147,7 @@ class Concord:
     def _be_let_in(self) -> None:
         """Where Slack cannot be asked, crises are paged all the same; where it says no, NotReady is raised."""
         try:
-            self._slack_people.learn_team()
+            self._slack_people.team()
         except Unreachable as error:
             if isinstance(error.__cause__, SlackApiError) and is_refused(error.__cause__):
                 raise NotReady(f"Slack does not let Concord in: {error.__cause__}") from error
