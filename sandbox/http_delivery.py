@@ -16,13 +16,15 @@ from sandbox.models import Json
 from sandbox.wire import VERIFICATION_TOKEN
 
 FORM = "application/x-www-form-urlencoded"
+NO_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=20)
+"""Slack delivers at once whatever people do at once."""
 
 
 class HttpTransport:
     def __init__(self, url: str, signing_secret: str, patience: float = ACKNOWLEDGE_WITHIN) -> None:
         self._url = url
         self._secret = signing_secret
-        self._client = httpx.Client(timeout=patience, trust_env=False)
+        self._client = httpx.Client(timeout=patience, limits=NO_LIMITS, trust_env=False)
 
     @property
     def is_up(self) -> bool:
