@@ -30,6 +30,7 @@ from bot.kernel.outcomes import NOTICE
 from bot.kernel.schedule import Beat
 from bot.kernel.tls import trust
 from bot.kernel.verdicts import is_refused
+from bot.kernel.waits import A_GESTURE, Waits
 from bot.kernel.wire import SlackWire
 from bot.kernel.words import addressee, mrkdwn
 from bot.lasting import Lasting
@@ -66,9 +67,9 @@ class NotReady(Exception):
     """Why Concord cannot start, in a sentence for the one who starts it."""
 
 
-def open_database(settings: DatabaseSettings) -> Database:
+def open_database(settings: DatabaseSettings, patience: Waits = A_GESTURE) -> Database:
     """The database with its tables as this version needs them; SQLite is brought there, PostgreSQL only checked."""
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, patience)
     if database.is_sqlite:
         migrate(database)
     else:

@@ -9,6 +9,7 @@ from bot.app import open_database
 from bot.audit.checkpoints import Checkpoint, Unreadable, read_file
 from bot.audit.verifying import sentences
 from bot.kernel.notes import Signer, Verifier
+from bot.kernel.waits import AT_LEISURE
 from bot.migrations.guards import unguarded
 from bot.settings import DatabaseSettings
 from bot.subscriptions import ABOUT
@@ -41,7 +42,7 @@ def verify(arguments: argparse.Namespace) -> int:
     given = settings.load(DatabaseSettings)
     try:
         against = _outside(given, arguments.against, arguments.key)
-        database = open_database(given)
+        database = open_database(given, AT_LEISURE)
         with database.snapshot() as session:
             report, bare = audit.verify(session, of=ABOUT, against=against), unguarded(session)
         database.close()
@@ -72,7 +73,7 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.folder.exists():
         print(f"{arguments.folder} is there already. Name a folder that is not, so that nothing is mixed.")
         return UNCHECKED
-    database = open_database(settings.load(DatabaseSettings))
+    database = open_database(settings.load(DatabaseSettings), AT_LEISURE)
     with database.snapshot() as session:
         count = audit.export(session, arguments.folder, arguments.subject)
     database.close()

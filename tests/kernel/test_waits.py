@@ -15,7 +15,7 @@ from bot.kernel import receipts
 from bot.kernel.arrival import SLACK_WAITS_S
 from bot.kernel.connecting import POOL_SIZE
 from bot.kernel.db import TRIES, WRITERS, Database
-from bot.kernel.waits import A_GESTURE, Waits, connect_args
+from bot.kernel.waits import A_GESTURE, AT_LEISURE, Waits, connect_args
 from tests.kernel.world import NOON
 
 IMPATIENT = Waits(lock=0.05, statement=0.1, idle=0.05)
@@ -149,3 +149,13 @@ def test_whoever_writes_in_a_snapshot_has_made_a_mistake_and_no_failover(postgre
         receipts.once(session, "in a snapshot", NOON)
     assert not raised.value.connection_invalidated
     database.close()
+
+
+def test_whoever_walks_through_everything_has_the_time_that_a_gesture_has_not(postgres_url: str) -> None:
+    granted = {}
+    for patience in (A_GESTURE, AT_LEISURE):
+        database = Database(postgres_url, patience)
+        with database.snapshot() as session:
+            granted[patience] = session.execute(text("SHOW statement_timeout")).scalar_one()
+        database.close()
+    assert granted == {A_GESTURE: "5s", AT_LEISURE: "0"}
