@@ -69,6 +69,11 @@ def without_emoji_codes(text: str) -> str:
     return _EMOJI_CODE.sub("\u2236", text)
 
 
+def closed(text: str) -> str:
+    """With the end of what began in it to be isolated."""
+    return text + _END * (text.count(_ISOLATE) - text.count(_END))
+
+
 def isolated(text: str) -> str:
     """What is written from right to left moves nothing around it."""
     return f"{_ISOLATE}{text}{_END}" if _RIGHT_TO_LEFT.search(text) else text

@@ -7,7 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
-from bot.kernel.characters import ISOLATION, UNSEEN, isolated, lines, one_line, pieces, without_emoji_codes
+from bot.kernel.characters import ISOLATION, UNSEEN, closed, isolated, lines, one_line, pieces, without_emoji_codes
 
 LONGEST_ADDRESS = 80
 LONGEST_LINK = 1000
@@ -46,15 +46,17 @@ class Markup(str):
 
 
 def cut(shown: str, limit: int) -> str:
-    """What is shown already, where it is too long: never inside an entity, a link or a mention."""
+    """What is shown already, where it is too long: never inside an entity, a link or a mention, and what is isolated
+    from its surroundings stays so.
+    """
     if len(shown) <= limit:
         return shown
-    room, kept = limit - 1, []
+    room, kept = limit - 1 - ISOLATION, []
     for unit in _UNITS.findall(shown):
         if (room := room - len(unit)) < 0:
             break
         kept.append(unit)
-    return "".join([*kept, "…"])
+    return closed("".join([*kept, "…"]))
 
 
 def mrkdwn(template: str, *values: object, **named: object) -> Markup:
