@@ -186,7 +186,15 @@ class Concord:
     def _pager(self) -> Pager:
         given = [*self.governance.other_ways.values(), self.governance.checkpoints.ways]
         ways = {way.address: way for ways in given for way in ways}
-        return Pager(self.database, self.clock, ways, self.links, self.subscriptions.paged, self.metrics.page)
+        return Pager(
+            self.database,
+            self.clock,
+            ways,
+            self.links,
+            self.subscriptions.paged,
+            self.metrics.page,
+            self.company.named_in,
+        )
 
     def _anchoring(self, settings: Settings) -> Anchoring:
         given, signer = self.governance.checkpoints, settings.signer

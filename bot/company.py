@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.governance import Governance
+from bot.kernel.words import PERSON_ID
 from bot.people import Directory
 
 
@@ -17,6 +18,10 @@ class Company:
 
     def name_of(self, person: str) -> str:
         return self.people.name_of(person)
+
+    def named_in(self, text: str) -> str:
+        """Text of ours in which somebody was called by their id, with their name where it is known by now."""
+        return PERSON_ID.sub(lambda found: self.name_of(found[0]), text)
 
     def resolve(self, whom: Iterable[str], named: Mapping[str, Iterable[str]]) -> list[str]:
         """Whom a policy's level means, each once; `named` says who the matter's own people are (owner, backup …).

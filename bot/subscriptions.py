@@ -126,4 +126,4 @@ class Subscriptions:
         def claim(session: Session, page: Row[Any], person: str, when: datetime) -> str:
             return pages.claim(session, page, person, when, self._company)
 
-        return Matter(self._company.people.anyway, pages.check, answer, claim)
+        return Matter(self._company.people.anyway, pages.check, answer, claim, self._company.named_in)

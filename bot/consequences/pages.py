@@ -85,7 +85,8 @@ def claim(session: Session, page: Row[Any], person: str, at: datetime, company: 
     crisis.check(Action.ACKNOWLEDGE)
     policy = company.rules.policy_for(crisis.score).name
     until = escalation.pause(session, subject=crisis.subject, policy=policy, at=at)
-    name, address = next(each["name"] for each in page.people if each["id"] == person), pages.address(page)
+    name = company.named_in(next(each["name"] for each in page.people if each["id"] == person))
+    address = pages.address(page)
     said = Claim(person=person, name=name, whose=page.whose, address=address, until=until)
     claims.claim(session, at, crisis, said, f"{BY_LINK} ({page.service})")
     if page.told_in:

@@ -28,12 +28,14 @@ class Matter:
     """What pages are about, as their links need it; all raise Refused with a sentence. `who`: that person, by id and
     name, as one who acts. `check`: whether it still waits for an answer. `answer`: give it; the sentence of thanks.
     `claim`: the same from an address that several read, where somebody says to be the person with that id.
+    `named`: a text of ours with people's names in the place of ids that were unknown when the page was planned.
     """
 
     who: Callable[[str, str], Actor]
     check: Callable[[Session, Row[Any]], None]
     answer: Callable[[Session, Row[Any], Actor, datetime], str]
     claim: Callable[[Session, Row[Any], str, datetime], str]
+    named: Callable[[str], str]
 
 
 def is_persons(page: Row[Any]) -> bool:

@@ -33,7 +33,9 @@ log = structlog.get_logger(__name__)
 
 
 class Pager:
-    """Any number of processes may have one. `ways` are the governance file's, by address."""
+    """Any number of processes may have one. `ways` are the governance file's, by address; `named` puts names in the
+    place of the ids of people who were unknown when a page was planned.
+    """
 
     def __init__(
         self,
@@ -43,10 +45,11 @@ class Pager:
         links: Links | None,
         tell: Tell,
         count: Count,
+        named: Callable[[str], str] = str,
     ) -> None:
         self._database, self._clock = database, clock
         self._ways, self._links = ways, links
-        self._tell, self._count = tell, count
+        self._tell, self._count, self._named = tell, count, named
         self._at_work: list[threading.Thread] = []
 
     def run(self, stop: threading.Event) -> None:
@@ -93,8 +96,8 @@ class Pager:
 
     def _body(self, page: Row[Any]) -> str:
         if self._links is None or not page.people:
-            return f"{page.body}\n\n{page.otherwise}".strip()
-        return f"{page.body}\n\nAnswer here: {self._links.make(page.id, self._clock.now())}"
+            return self._named(f"{page.body}\n\n{page.otherwise}".strip())
+        return f"{self._named(page.body)}\n\nAnswer here: {self._links.make(page.id, self._clock.now())}"
 
     def _tell_of_sent(self, session: Session) -> None:
         for subject, sent in service.untold(session).items():

@@ -1,7 +1,7 @@
 """The small plain page behind a link: what it is about, who you are, and one button; no script, no cookie."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from http import HTTPStatus
 from typing import Any
@@ -76,7 +76,7 @@ def pages(answering: Answering) -> WSGIApplication:
 def _answer(answering: Answering, environ: WSGIEnvironment, token: str) -> tuple[HTTPStatus, str]:
     match environ["REQUEST_METHOD"]:
         case "GET" | "HEAD":
-            return HTTPStatus.OK, _question(answering.look(token))
+            return HTTPStatus.OK, _question(answering.look(token), answering.matter.named)
         case "POST":
             return HTTPStatus.OK, _sentence("Thank you", answering.confirm(token, _person(environ)))
         case _:
@@ -90,18 +90,18 @@ def _person(environ: WSGIEnvironment) -> str:
     return parse_qs(bytes(form).decode("utf-8", "replace")).get("person", [""])[0]
 
 
-def _question(page: Row[Any]) -> str:
+def _question(page: Row[Any], named: Callable[[str], str]) -> str:
     """A link that a scanner follows answers nothing: that takes the button."""
-    told = f"<p>{escape(page.body)}</p>"
-    content = f'{told}\n<form method="post">\n{_people(page)}\n<button>I’m on it</button>\n</form>'
+    told = f"<p>{escape(named(page.body))}</p>"
+    content = f'{told}\n<form method="post">\n{_people(page, named)}\n<button>I’m on it</button>\n</form>'
     return FRAME.format(title=escape(page.title), content=content)
 
 
-def _people(page: Row[Any]) -> str:
+def _people(page: Row[Any], named: Callable[[str], str]) -> str:
     if is_persons(page):
-        person, name = page.people[0]["id"], page.people[0]["name"]
-        return f'<input type="hidden" name="person" value="{escape(person)}"><p>You are {escape(one_line(name))}.</p>'
-    return "\n".join([SHARED, *(_choice(each["id"], each["name"]) for each in page.people)])
+        person, name = page.people[0]["id"], one_line(named(page.people[0]["name"]))
+        return f'<input type="hidden" name="person" value="{escape(person)}"><p>You are {escape(name)}.</p>'
+    return "\n".join([SHARED, *(_choice(each["id"], named(each["name"])) for each in page.people)])
 
 
 def _choice(person: str, name: str) -> str:

@@ -1,5 +1,6 @@
 """A link that several read answers as somebody there who says to be one of them: pings pause until Slack knows more."""
 
+from contextlib import closing
 from datetime import timedelta
 from html import unescape
 
@@ -8,8 +9,19 @@ import pytest
 
 from sandbox.gestures import Outcome, readable
 from sandbox.models import Message
-from tests.crises.steps import answer, asking, crisis_now, headline, offered, pinged, press, resolve, shown
-from tests.reliability.outage import Outage
+from tests.crises.steps import (
+    answer,
+    asking,
+    crisis_now,
+    headline,
+    offered,
+    pinged,
+    press,
+    raise_crisis,
+    resolve,
+    shown,
+)
+from tests.reliability.outage import LIMIT, Outage, another, browser
 from tests.reliability.test_answering_by_link import DAVID, THOMAS, confirm, link
 from tests.world import Helvia
 
@@ -144,6 +156,20 @@ def test_while_slack_stays_away_the_pages_go_on_after_the_pause(helvia: Outage, 
     helvia.let_pass(AN_INTERVAL + timedelta(seconds=1))
     helvia.let_pass(timedelta(seconds=61))
     assert helvia.addresses.names
+
+
+def test_a_name_that_was_unknown_when_the_ping_was_due_is_told_when_the_page_leaves(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    with closing(another(helvia)) as worker:
+        worker.fire_due()
+        worker.people.meet([THOMAS])
+        helvia.slack_is_gone()
+        helvia.workspace.clock.move(LIMIT)
+        worker.pager.page_due()
+        shown_page = browser(worker).get(link(helvia, "crisis-lead")).text
+    for text in (helvia.addresses.at("thomas").message, shown_page):
+        assert "Thomas Brandt" in text
+    assert THOMAS not in helvia.addresses.at("thomas").message
 
 
 def test_a_lead_of_one_person_says_the_same(helvia: Outage) -> None:
