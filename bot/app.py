@@ -148,11 +148,13 @@ class Concord:
     def _be_let_in(self) -> None:
         """Where Slack cannot be asked, crises are paged all the same; where it says no, NotReady is raised."""
         try:
-            self._slack_people.team()
+            self._slack_people.learn_team()
         except Unreachable as error:
-            if isinstance(error.__cause__, SlackApiError) and is_refused(error.__cause__):
+            refused = isinstance(error.__cause__, SlackApiError) and is_refused(error.__cause__)
+            # Where the file names the workspace, crises are paged without Slack until there is a token that works.
+            if refused and not self.governance.team:
                 raise NotReady(f"Slack does not let Concord in: {error.__cause__}") from error
-            log.warning("team_unknown", why="Slack did not answer; it is asked again when somebody acts")
+            log.warning("not_let_in", why=str(error.__cause__) if refused else "Slack did not answer")
 
     def require_own_channels(self) -> None:
         """Raises NotReady where other companies would read of crises and reviews; bears that Slack does not say."""

@@ -145,9 +145,7 @@ def is_fine(gesture: str, told: str) -> bool:
     return any(words in told for words in (DONE[gesture], *REFUSALS))
 
 
-@pytest.mark.parametrize("team", ["named", "asked for"])
-def test_a_token_that_slack_refuses_stops_the_start(slack: Sandbox, database_url: str, rules: Path, team: str) -> None:
+def test_a_token_that_slack_refuses_stops_the_start(slack: Sandbox, database_url: str, rules: Path) -> None:
     fresh(slack).faults.add("error", method="auth.test", code="invalid_auth", times=0)
-    file = rules if team == "asked for" else PACKAGED_GOVERNANCE
-    with pytest.raises(NotReady, match="invalid_auth"), connected(slack, database_url, "HTTP", governance_file=file):
+    with pytest.raises(NotReady, match="invalid_auth"), connected(slack, database_url, "HTTP", governance_file=rules):
         pytest.fail("it started")
