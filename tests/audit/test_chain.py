@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, text, update
 
 from bot import audit
 from bot.accounts.model import Account, AccountSnoozed
 from bot.audit.model import Entry
 from bot.kernel.actor import SYSTEM, Actor
+from bot.kernel.db import Instant
 from bot.kernel.events import Unrecorded, record
 from bot.kernel.words import when
 from tests.steps import register_account
@@ -111,4 +112,19 @@ def test_a_clock_that_is_set_back_is_an_entry_of_its_own(helvia: Helvia) -> None
     register_account(helvia, handle="@Dermova")
     [entry] = helvia.audit("clock_set_back")
     assert entry.changes == {"at": [before.isoformat(), (before - timedelta(hours=1)).isoformat()]}
+    assert verify(helvia) == (4, None)
+
+
+def test_an_older_version_that_leaves_the_number_to_the_database_is_given_the_next_one(helvia: Helvia) -> None:
+    with_three_entries(helvia)
+    older = text(
+        "INSERT INTO audit_entries (at, who, who_name, what, subject, changes, note, previous, hash)"
+        " VALUES (:at, '', '', '', '', '{}', '', '', '')"
+    ).bindparams(bindparam("at", helvia.now, Instant()))
+    with helvia.session() as session:
+        session.execute(older)
+        session.execute(older)
+        assert session.scalars(select(Entry.id).order_by(Entry.id)).all() == [1, 2, 3, 4, 5]
+        session.rollback()
+    register_account(helvia, handle="@Cardiva")
     assert verify(helvia) == (4, None)
