@@ -2,6 +2,7 @@
 
 import threading
 
+from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from bot.kernel.schedule import Beat, attempt
@@ -11,7 +12,7 @@ def test_a_job_that_fails_is_logged_and_stops_nothing() -> None:
     def broken() -> None:
         raise LookupError("gone")
 
-    with capture_logs() as logs:
+    with capture_logs(processors=[merge_contextvars]) as logs:
         assert not attempt("broken", broken)
         assert attempt("whole", lambda: None)
     assert [(line["event"], line["job"]) for line in logs] == [("job_failed", "broken")]
