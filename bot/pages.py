@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -68,7 +69,11 @@ def _counts(backlogs: Backlogs) -> dict[str, int]:
 
 def _in_words(found: Readiness) -> dict[str, Any]:
     why = {} if found.is_ready else {"why": " ".join(found.why)}
-    return {**why, "next_due": found.next_due.isoformat() if found.next_due else None}
+    return {**why, "next_due": _written(found.next_due), "as_of": _written(found.as_of)}
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _answer(start_response: StartResponse, status: HTTPStatus, content: Mapping[str, Any]) -> Iterable[bytes]:

@@ -23,10 +23,13 @@ NO_ANSWER = "The database does not answer."
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Ready where there is no reason why not. `next_due`: when the next ping is, or the next letter that waits."""
+    """Ready where there is no reason why not. `next_due`: when the next ping is, or the next letter that waits, as it
+    stood `as_of` then.
+    """
 
     why: tuple[str, ...]
     next_due: datetime | None = None
+    as_of: datetime | None = None
 
     @property
     def is_ready(self) -> bool:
@@ -66,7 +69,7 @@ class Health:
     def _judged(self, *, engines: bool) -> Readiness:
         found = self.owed()
         why = [*self._cannot_answer(found), *(self._is_owed(found) if found and engines else ())]
-        return Readiness(tuple(why), found.next_due if found else None)
+        return Readiness(tuple(why), found.next_due, found.at) if found else Readiness(tuple(why))
 
     def _cannot_answer(self, found: Owed | None) -> Iterator[str]:
         if found is None:

@@ -21,17 +21,19 @@ GENERAL = "/as/marta/c/C0GENERAL0"
 
 
 class Readiness:
-    """A bot's /readyz that answers with `text`."""
+    """A bot's /readyz that answers with `text`, and before that once with each of `earlier`."""
 
     def __init__(self) -> None:
         readiness = self
         self.text = "{}"
+        self.earlier: list[str] = []
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 self.send_response(503)
                 self.end_headers()
-                self.wfile.write(readiness.text.encode())
+                text = readiness.earlier.pop(0) if readiness.earlier else readiness.text
+                self.wfile.write(text.encode())
 
             def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
                 pass
@@ -91,6 +93,14 @@ def test_a_bot_that_names_no_moment_has_nothing_due(readiness: Readiness, text: 
 
 def test_a_bot_that_is_away_has_nothing_due() -> None:
     assert asker("http://127.0.0.1:1/readyz")() is None
+
+
+def test_what_a_bot_saw_before_the_question_is_no_answer_to_it(readiness: Readiness) -> None:
+    soon, late = MONDAY + timedelta(minutes=5), MONDAY + timedelta(days=3)
+    before = json.dumps({"next_due": late.isoformat(), "as_of": (MONDAY - timedelta(seconds=1)).isoformat()})
+    readiness.earlier = [before, before]
+    readiness.text = json.dumps({"next_due": soon.isoformat(), "as_of": MONDAY.isoformat()})
+    assert asker(readiness.url)(since=MONDAY) == soon
 
 
 def test_a_moment_without_a_zone_is_in_utc(readiness: Readiness) -> None:
