@@ -1,7 +1,8 @@
 """Whether a post names a product: by what its account speaks for, and by names in whatever of it is published.
 
 Names are found as whole words, case, accents and look-alike letters aside; also with blanks or dots between their
-letters, inside hashtags, handles and addresses. What is found too often goes to more reviewers, never to fewer.
+letters, with ™ or a dose joined to them, inside hashtags, handles and addresses. What is found too often goes to more
+reviewers, never to fewer.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,6 +30,10 @@ UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{
 """Scripts that write without blanks between words, or put endings to them."""
 WORD = regex.compile(r"[^\W_]+")
 CAMEL = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})")
+SIGNS = regex.compile(r"[\u2122\u2120\u00AE\u00A9\u24C7\u24E1]|(?<=\S)TM(?!\p{L})")
+"""What says that a name is protected; compatible forms make letters of some of these."""
+DOSE = regex.compile(r"\p{N}[\p{N}.,/×-]*+[^\p{N}\s]*+(?!\S)")
+"""What may be joined to a name's end, as in “Cardiva10mg”: a dose, or a footnote's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,20 @@ def named_in(text: str, products: Mapping[str, str]) -> list[str]:
     named: dict[str, None] = {}
     for form in FORMS:
         names = [Name(words, product) for name, product in products.items() if (words := _words_of(form, name))]
-        named.update(dict.fromkeys(_named(text, form, names)))
+        for reading in _readings(text):
+            named.update(dict.fromkeys(_named(reading, form, names)))
     return list(named)
+
+
+def _readings(text: str) -> Iterable[str]:
+    """As it stands, and without what may be joined to names."""
+    unsigned = SIGNS.sub(" ", text)
+    return dict.fromkeys((text, unsigned, DOSE.sub(" ", unsigned)))
 
 
 @lru_cache(maxsize=10_000)
 def _words_of(form: Callable[[str], str], name: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(form(name)))
+    return tuple(WORD.findall(form(SIGNS.sub(" ", name))) or WORD.findall(form(name)))
 
 
 def _named(text: str, form: Callable[[str], str], names: Iterable[Name]) -> Iterator[str]:

@@ -87,6 +87,12 @@ def test_no_letters_that_look_the_same_and_nothing_that_nobody_sees_hides_a_name
         "Car-diva helps",
         "Cardiva/Placebo",
         "カルディバを飲む",
+        "Cardiva\N{TRADE MARK SIGN} helps",
+        "Cardiva\N{REGISTERED SIGN}10mg",
+        "CardivaTM helps",
+        "Cardiva10mg",
+        "#Cardiva10mg",
+        "Cardiva helps\N{SUPERSCRIPT ONE} where cardiva\N{SUPERSCRIPT TWO} is taken",
     ],
 )
 def test_a_name_is_found_in_hashtags_handles_addresses_and_between_other_letters(text: str) -> None:
@@ -105,7 +111,22 @@ def test_a_name_of_several_words_is_found_with_and_without_blanks() -> None:
     for text in ("Take heart plus daily", "#HeartPlus", "heart-plus.example", "Heartplus"):
         assert named_in(text, names) == ["Heart Plus"]
     assert named_in("#XyWeek", names) == ["Xy"]
+    assert named_in("Heart\N{TRADE MARK SIGN} Plus", names) == ["Heart Plus"]
+    assert named_in("#Xy10mg", names) == ["Xy"]
     assert named_in("Heart and plus, see galaxy.example", names) == []
+
+
+SIGNS = st.sampled_from(("", "\N{TRADE MARK SIGN}", "\N{REGISTERED SIGN}", "\N{SERVICE MARK}", "TM"))
+
+
+@given(DISGUISED, SIGNS, st.sampled_from(("", "10mg", "\N{SUPERSCRIPT ONE}", "4")))
+def test_no_sign_dose_or_footnote_that_is_joined_to_a_name_hides_it(written: str, sign: str, dose: str) -> None:
+    assert named_in(f"Our {written}{sign}{dose} works", NAMES)
+
+
+def test_a_name_that_the_governance_file_writes_with_its_sign_is_found_without_it() -> None:
+    names = {"Cardiva\N{TRADE MARK SIGN}": "Cardiva"}
+    assert named_in("Cardiva helps", names) == named_in("Cardiva\N{TRADE MARK SIGN} helps", names) == ["Cardiva"]
 
 
 @given(st.text(max_size=60), st.text(min_size=1, max_size=12))
