@@ -13,7 +13,7 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import NotFound, Refused, TooLate
 from bot.kernel.words import is_person
-from bot.paging.links import Links
+from bot.paging.links import Links, Token
 from bot.paging.model import pages
 
 UNKNOWN = "This is not a link of mine, or a part of it is missing. Open it again from the message that brought it."
@@ -52,8 +52,9 @@ class Answering:
 
     def look(self, token: str) -> Row[Any]:
         """The page of a link that can still answer; raises Refused."""
-        with self.database.transaction() as session:
-            return self._page(session, token)
+        link = self._link(token)
+        with self.database.snapshot() as session:
+            return self._page(session, link)
 
     def confirm(self, token: str, person: str) -> str:
         """Answer as that person, who must be one of those whom the page asks. Raises Refused."""
@@ -63,22 +64,26 @@ class Answering:
             raise Refused(NOBODY)
         who = self.matter.who(person, name) if is_persons(page) else None
         with self.database.transaction() as session:
-            page, now = self._page(session, token), self.clock.now()
+            page, now = self._page(session, self._link(token)), self.clock.now()
             unused = update(pages).where(pages.c.id == page.id, pages.c.used_at.is_(None))
             if session.execute(unused.values(used_by=person, used_at=now).returning(pages.c.id)).first() is None:
                 raise TooLate(SPENT)
             return self.matter.answer(session, page, who, now) if who else self.matter.claim(session, page, person, now)
 
-    def _page(self, session: Session, token: str) -> Row[Any]:
-        named = self.links.read(token)
-        if named is None:
+    def _link(self, token: str) -> Token:
+        """What no stranger can have made up; the database is asked about nothing else."""
+        link = self.links.read(token)
+        if link is None:
             raise NotFound(UNKNOWN)
-        page = session.execute(select(pages).where(pages.c.id == named.page_id)).first()
+        return link
+
+    def _page(self, session: Session, link: Token) -> Row[Any]:
+        page = session.execute(select(pages).where(pages.c.id == link.page_id)).first()
         if page is None:
             raise TooLate(FORGOTTEN)
         self.matter.check(session, page)
         if page.used_at is not None:
             raise TooLate(SPENT)
-        if named.until < self.clock.now():
+        if link.until < self.clock.now():
             raise TooLate(EXPIRED)
         return page

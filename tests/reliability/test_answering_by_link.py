@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from bot.kernel.db import Database
 from bot.paging.links import GOOD_FOR, Links
+from bot.paging.model import pages
 from tests.crises.steps import answer, asking, crisis_now, headline, post_update, raise_crisis, resolve
 from tests.kernel.world import NOON
 from tests.reliability.outage import LIMIT, PUBLIC_URL, Outage
@@ -31,6 +33,15 @@ def test_looking_shows_who_and_what_and_changes_nothing(helvia: Outage) -> None:
     assert "You are Thomas Brandt." in shown.text
     assert crisis_now(helvia).state == "open"
     assert helvia.browser().head(link(helvia)).status_code == 200
+
+
+def test_looking_waits_for_nobody_who_writes(helvia: Outage) -> None:
+    helvia.page_for_a_crisis()
+    path = link(helvia)
+    with helvia.database.engine.connect() as writer, writer.begin() as writing:
+        writer.execute(update(pages).values(told_in=None))
+        assert helvia.browser().get(path).status_code == 200
+        writing.rollback()
 
 
 def test_the_page_keeps_to_itself(helvia: Outage) -> None:
@@ -147,6 +158,15 @@ def test_a_link_that_was_made_up_leads_nowhere(helvia: Outage, change: object) -
     made_up = helvia.browser().get(change(link(helvia)))
     assert made_up.status_code == 404
     assert "not a link of mine" in made_up.text
+
+
+def test_for_a_link_that_was_made_up_the_database_is_asked_nothing(
+    helvia: Outage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = Database("postgresql://concord@127.0.0.1:1/nowhere")
+    monkeypatch.setattr(helvia.concord, "database", nowhere)
+    assert helvia.browser().get("/answer/1.1767225600.made-up").status_code == 404
+    nowhere.close()
 
 
 def test_another_key_makes_other_links() -> None:
