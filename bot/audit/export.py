@@ -26,6 +26,7 @@ entries.jsonl      one entry a line: who did what to which subject when, field â
 checkpoints.txt    how many entries there were at a time, and their Merkle root: https://c2sp.org/tlog-checkpoint
 versions.jsonl     the posts' versions, word for word
 decisions.jsonl    who signed which of them, and as what
+timeline.jsonl     the crises' timelines, word for word
 {proofs}verify.py          checks all of it with Python 3.11 or newer and nothing else:
 
     python3 -I verify.py --key KEY --against FILE
@@ -36,7 +37,12 @@ wrote this folder vouches for it alone.
 """
 PROOFS = "proofs.jsonl       for each entry the path of RFC 6962 from its hash to the root of the newest checkpoint\n"
 AT_ONCE = 1_000
-PARTS = {"versions.jsonl": "post_versions", "decisions.jsonl": "decisions"}
+PARTS = {
+    "versions.jsonl": ("post_versions", "post"),
+    "decisions.jsonl": ("decisions", "post"),
+    "timeline.jsonl": ("crisis_entries", "crisis"),
+}
+"""By file: the table, and the kind of subject that its rows belong to."""
 
 
 def export(session: Session, folder: Path, subject: str = "") -> int:
@@ -48,8 +54,8 @@ def export(session: Session, folder: Path, subject: str = "") -> int:
     (folder / "checkpoints.txt").write_text("\n".join(notes), "utf-8")
     if subject:
         _write(folder / "proofs.jsonl", _proofs(session, subject, leaves))
-    for name, table in PARTS.items():
-        _write(folder / name, _rows(session, Base.metadata.tables[table], subject))
+    for name, (table, kind) in PARTS.items():
+        _write(folder / name, _rows(session, Base.metadata.tables[table], kind, subject))
     what = f"The part about {subject}" if subject else "All"
     readme = README.format(what=what, program=f"Concord {VERSION}", proofs=PROOFS if subject else "")
     (folder / "README.txt").write_text(readme, "utf-8")
@@ -84,11 +90,11 @@ def _proofs(session: Session, subject: str, leaves: list[bytes]) -> Iterator[dic
         yield {"number": number, "size": anchor.size, "path": path}
 
 
-def _rows(session: Session, table: Table, subject: str) -> Iterator[dict[str, Any]]:
-    """Of the subject, where it is a post, or of all posts."""
+def _rows(session: Session, table: Table, kind: str, subject: str) -> Iterator[dict[str, Any]]:
+    """Of the subject, where it is of that kind, or of all."""
     rows = select(table).order_by(table.c.id)
-    kind, _, number = subject.partition(":")
+    its, _, number = subject.partition(":")
     if subject:
-        rows = rows.where(table.c.post_id == (int(number) if kind == "post" and number.isdecimal() else 0))
+        rows = rows.where(table.c[f"{kind}_id"] == (int(number) if its == kind and number.isdecimal() else 0))
     for row in session.execute(rows, execution_options={"yield_per": AT_ONCE}).mappings():
         yield {name: plain(value) for name, value in row.items()}

@@ -10,7 +10,9 @@ import base64
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +34,10 @@ def main(folder: Path, words: list[str] | None = None) -> int:
     wrong = [*_entries(entries, is_whole), *_signatures(checkpoints, arguments.key)]
     wrong += _roots(entries, checkpoints) if is_whole else _proofs(entries, proofs, checkpoints)
     wrong += _posts(entries, _lines(folder / "versions.jsonl"), _lines(folder / "decisions.jsonl"))
+    timeline, recorded = _lines(folder / "timeline.jsonl"), _recorded(entries)
+    wrong += _timeline(entries, timeline, recorded)
     print("\n".join(wrong) or f"Everything fits: {len(entries)} entries, {len(checkpoints)} checkpoints.")
+    _say_what_is_older(timeline, recorded)
     _say_how_far(entries, proofs, checkpoints, is_whole, arguments.key)
     return int(bool(wrong))
 
@@ -135,6 +140,35 @@ def _posts(
             yield f"The decision of {decision['who_name']} on #{decision['post_id']} is not what was put on record."
 
 
+def _recorded(entries: list[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Each line of a timeline as the trail has it, its text by its SHA-256."""
+    return {line["id"]: _dated(line) for line in (_after(entry, "line") for entry in entries) if line}
+
+
+def _timeline(
+    entries: list[dict[str, Any]], timeline: list[dict[str, Any]], recorded: dict[int, dict[str, Any]]
+) -> Iterator[str]:
+    """Each line is what was put on record, and none is missing. Of older ones the trail has the time and the author."""
+    older = Counter(_moment(entry["subject"], entry) for entry in entries if not _after(entry, "line"))
+    for line in timeline:
+        moment = _moment(f"crisis:{line['crisis_id']}", line)
+        text = hashlib.sha256(line["text"].encode("utf-8", "surrogatepass")).hexdigest()
+        if line["id"] not in recorded and older[moment]:
+            older[moment] -= 1
+        elif recorded.get(line["id"]) != _dated({**line, "text": text}):
+            yield f"Line {line['id']} of the timelines is not what was put on record."
+    for missing in recorded.keys() - {line["id"] for line in timeline}:
+        yield f"Line {missing} of the timelines is missing."
+
+
+def _dated(line: dict[str, Any]) -> dict[str, Any]:
+    return {**line, "at": datetime.fromisoformat(line["at"])}
+
+
+def _moment(subject: str, by: dict[str, Any]) -> tuple[str, datetime, str]:
+    return subject, datetime.fromisoformat(by["at"]), by["who"]
+
+
 def _after(entry: dict[str, Any], name: str) -> Any:
     return entry["changes"].get(name, [None, None])[1]
 
@@ -164,6 +198,13 @@ def _signatures(checkpoints: list[dict[str, Any]], key: str | None) -> Iterator[
         theirs = [blob[4:] for blob in blobs if blob[:4] == key_id]
         if not theirs or not all(is_signed(public[1:], checkpoint["text"].encode(), blob) for blob in theirs):
             yield f"The checkpoint of {checkpoint['size']} entries is not signed by {name}."
+
+
+def _say_what_is_older(timeline: list[dict[str, Any]], recorded: dict[int, dict[str, Any]]) -> None:
+    if older := [line["id"] for line in timeline if line["id"] not in recorded]:
+        print(
+            f"Of {len(older)} lines of the timelines the record has time and author alone: their text was not checked."
+        )
 
 
 def _say_how_far(

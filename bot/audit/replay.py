@@ -1,15 +1,17 @@
 """What the trail says must stand in the tables: each row, as its changes lead to it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from sys import intern
 from typing import Any, cast
 
 from sqlalchemy import Column, Table, select
 from sqlalchemy.orm import Session
 
 from bot.kernel.db import Instant
-from bot.kernel.events import Audited, plain
+from bot.kernel.events import LINE, Audited, on_record
 
 Key = tuple[Any, ...]
 """A subject, and what tells its rows apart."""
@@ -26,8 +28,11 @@ class Replay:
 
     def __init__(self, of: Mapping[str, type[Audited]]) -> None:
         kept = {what: kind for what, kind in of.items() if hasattr(kind, "__table__")}
-        self._rows: dict[type[Audited], dict[Key, dict[str, Any]]] = {kind: {} for kind in kept.values()}
+        self._lines = {what: line for what, kind in kept.items() if (line := kind.lines())}
+        kinds = [*kept.values(), *self._lines.values()]
+        self._rows: dict[type[Audited], dict[Key, dict[str, Any]]] = {kind: {} for kind in kinds}
         self._of = {what: (self._rows[kind], kind.told_apart_by) for what, kind in kept.items()}
+        self._counted: dict[type[Audited], Counter[str]] = {kind: Counter() for kind in kinds}
 
     def take(self, what: str, subject: str, changes: str) -> bool:
         """One entry more; whether its changes can be read."""
@@ -35,9 +40,12 @@ class Replay:
             told, end = _decode(changes)
             if end != len(changes):
                 return False
+            if what in self._lines:
+                self._take_line(self._lines[what], subject, told)
             if told and what in self._of:
                 rows, told_apart_by = self._of[what]
-                after = {name: now for name, (_, now) in told.items()}
+                # Without intern each row would have names of its own, a third of what a million entries take.
+                after = {intern(name): now for name, (_, now) in told.items()}
                 key = (subject, *(after[name] for name in told_apart_by)) if told_apart_by else (subject,)
                 if key in rows:
                     rows[key].update(after)
@@ -47,38 +55,58 @@ class Replay:
             return False
         return True
 
+    def _take_line(self, kind: type[Audited], subject: str, told: dict[str, Any]) -> None:
+        """An older version wrote the line, and said in the trail only what it was about: then it is counted."""
+        if LINE in told:
+            _, row = told.pop(LINE)
+            key = (subject, *(row[name] for name in kind.told_apart_by))
+            self._rows[kind][key] = {intern(name): now for name, now in row.items()}
+        else:
+            self._counted[kind][subject] += 1
+
+    @property
+    def counted(self) -> int:
+        """Of so many rows the trail says that they were written, and not what they are."""
+        return sum(subjects.total() for subjects in self._counted.values())
+
     def differences(self, session: Session) -> Iterator[str]:
-        """Each in a sentence."""
+        """Each in a sentence; what was compared is let go."""
         for kind, rows in self._rows.items():
-            yield from _compare(session, kind, rows)
+            yield from _compare(session, kind, rows, self._counted[kind])
 
     def __len__(self) -> int:
         return sum(map(len, self._rows.values()))
 
 
-def _compare(session: Session, kind: type[Audited], rows: dict[Key, dict[str, Any]]) -> Iterator[str]:
+def _compare(
+    session: Session, kind: type[Audited], rows: dict[Key, dict[str, Any]], counted: Counter[str]
+) -> Iterator[str]:
+    """`counted` says how many rows each subject has besides: those that came first."""
     table = cast("Table", vars(kind)["__table__"])
-    seen: set[Key] = set()
     subject_of = cast("Any", vars(kind)["subject"]).fget  # it asks only for columns, which a row has too
-    columns = list(enumerate(table.columns))
-    for row in session.execute(select(table), execution_options={"yield_per": AT_ONCE}):
+    columns, left = list(enumerate(table.columns)), counted.copy()
+    for row in session.execute(select(table).order_by(*table.primary_key), execution_options={"yield_per": AT_ONCE}):
         key = (subject_of(row), *(getattr(row, name) for name in kind.told_apart_by))
-        seen.add(key)
-        told = rows.get(key)
+        told = rows.pop(key, None)
         if told is None:
-            yield f"{_name(table, key)} stands in its table, and no entry made it."
+            if left[key[0]]:
+                left[key[0]] -= 1
+            else:
+                yield f"{_name(table, key)} stands in its table, and no entry made it."
             continue
         for at, column in columns:
             value = row[at]
-            if told.get(column.name, _UNTOLD) != value and not _agrees(column, told, value):
+            if told.get(column.name, _UNTOLD) != value and not _agrees(kind, column, told, value):
                 yield f"{_name(table, key)} is not what the trail says: its {column.name} was changed past Concord."
-    for key in rows.keys() - seen:
+    for key in rows:
         yield f"{_name(table, key)} is gone from its table."
+    for subject, missing in (+left).items():
+        yield f"{subject} ({table.name}) lacks {missing:,} of its {counted[subject]:,} oldest rows."
 
 
-def _agrees(column: "Column[Any]", told: Mapping[str, Any], value: Any) -> bool:
+def _agrees(kind: type[Audited], column: "Column[Any]", told: Mapping[str, Any], value: Any) -> bool:
     if column.name in told:
-        is_now = plain(value)
+        is_now = on_record(kind, column.name, value)
         return bool(told[column.name] == is_now or _spelt(column, told[column.name]) == _spelt(column, is_now))
     default = getattr(column.default, "arg", None)
     is_given_by_the_database = column.primary_key or bool(column.foreign_keys)

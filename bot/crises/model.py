@@ -123,6 +123,10 @@ class Crisis(Audited, Base):
     resolved_at: Mapped[datetime | None]
     accounts: Mapped[list["CrisisAccount"]] = relationship(lazy="selectin", order_by="CrisisAccount.label")
 
+    @classmethod
+    def lines(cls) -> "type[CrisisEntry]":
+        return CrisisEntry
+
     @property
     def subject(self) -> str:
         return f"crisis:{self.id}"
@@ -184,10 +188,12 @@ class CrisisAccount(Base):
     label: Mapped[str]
 
 
-class CrisisEntry(Base):
+class CrisisEntry(Audited, Base):
     """One line of a crisis's timeline; nothing in Concord changes or deletes one."""
 
     __tablename__ = "crisis_entries"
+    told_apart_by = ("id",)
+    by_hash = frozenset({"text"})
     __table_args__ = (Index(None, "crisis_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -196,6 +202,10 @@ class CrisisEntry(Base):
     who: Mapped[str]
     kind: Mapped[str]
     text: Mapped[str]
+
+    @property
+    def subject(self) -> str:
+        return f"crisis:{self.crisis_id}"
 
 
 class CrisisCall(Base):
@@ -218,6 +228,10 @@ class CrisisEvent(Event):
     kind: ClassVar[Kind]
     of: Crisis
     entry: CrisisEntry
+
+    @property
+    def line(self) -> CrisisEntry:
+        return self.entry
 
 
 class CrisisRaised(CrisisEvent):

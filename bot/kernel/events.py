@@ -1,5 +1,6 @@
 """Facts: what happened, in the past tense. What follows from one, and its audit entry, share its transaction."""
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from bot.kernel.prepared import Prepared
 
 Changes = Mapping[str, tuple[Any, Any]]
 
+LINE = "line"
+"""Under this name among its changes an entry has the row that was written with it."""
+
 _FACTS = "concord.facts"
 _CHANGES = "concord.changes"
 _BEFORE = "concord.before"
@@ -31,6 +35,13 @@ class Audited:
 
     told_apart_by: ClassVar[tuple[str, ...]] = ()
     """The columns that tell the rows apart that share a subject."""
+    by_hash: ClassVar[frozenset[str]] = frozenset()
+    """The columns of which the trail has the SHA-256 alone: words that may have to be forgotten one day."""
+
+    @classmethod
+    def lines(cls) -> "type[Audited] | None":
+        """The class whose rows are written with the facts about this one, one with each."""
+        return None
 
     @property
     def subject(self) -> str:
@@ -57,6 +68,11 @@ class Event:
     note: str = ""
     signs: ClassVar[bool] = False
     """Whether somebody stands for it with their name: it is done only by whom Slack was asked about just then."""
+
+    @property
+    def line(self) -> Audited | None:
+        """A row that is written with it and never changed: part of its entry, so that it needs none of its own."""
+        return None
 
     @property
     def what(self) -> str:
@@ -99,7 +115,7 @@ def change(session: Session, changed: Audited, **values: Any) -> None:
     session.info.setdefault(_AT_ONCE, set()).add(changed)
     for name, value in differing.items():
         set_committed_value(changed, name, value)
-    _note(session, changed, {name: (plain(before[name]), plain(value)) for name, value in differing.items()})
+    _note(session, changed, {name: _pair(changed, name, before[name], value) for name, value in differing.items()})
 
 
 @cache
@@ -137,10 +153,18 @@ def _settle(
     session.flush()
     changes: dict[Audited, dict[str, tuple[Any, Any]]] = session.info.pop(_CHANGES, {})
     for fact in facts:
-        write(session, fact, changes.pop(fact.of, {}))
+        write(session, fact, {**changes.pop(fact.of, {}), **_line(fact, changes)})
     facts.clear()
     if changes:
         raise Unrecorded(", ".join(changed.subject for changed in changes))
+
+
+def _line(fact: Event, changes: dict[Audited, dict[str, tuple[Any, Any]]]) -> Changes:
+    """The row that was written with it, as one pair with nothing before."""
+    if fact.line is None:
+        return {}
+    row = {name: getattr(fact.line, name) for name in fact.line.told_apart_by}
+    return {LINE: (None, row | {name: after for name, (_, after) in changes.pop(fact.line).items()})}
 
 
 def _remember(session: Session, transaction: SessionTransaction) -> None:
@@ -181,12 +205,23 @@ def _differences(changed: Audited) -> dict[str, tuple[Any, Any]]:
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None
-            differences[name] = (plain(old), plain(new))
+            differences[name] = _pair(changed, name, old, new)
     return differences
 
 
+def _pair(changed: Audited, name: str, old: Any, new: Any) -> tuple[Any, Any]:
+    return on_record(changed, name, old), on_record(changed, name, new)
+
+
+def on_record(kind: Audited | type[Audited], name: str, value: Any) -> Any:
+    """As the trail writes the value of that column."""
+    if name in kind.by_hash and value is not None:
+        return hashlib.sha256(value.encode()).hexdigest()
+    return plain(value)
+
+
 def plain(value: Any) -> Any:
-    """As the trail writes a column's value."""
+    """As JSON has it."""
     if isinstance(value, Enum):
         return value.value
     return value.isoformat() if hasattr(value, "isoformat") else value

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot import audit
 from bot.audit.anchoring import Anchoring, Places
 from bot.audit.outside import is_signed
 from bot.kernel.notes import Signer
+from tests.crises.steps import answer, raise_crisis
 from tests.posts.steps import approved, submitted
 from tests.steps import register_account
 from tests.world import Helvia
@@ -52,7 +54,8 @@ def test_the_whole_trail_is_checked_by_python_alone(story: Helvia, tmp_path: Pat
     assert "1 of them are newer than the newest checkpoint here" in told.stdout
     assert "No key was given" in checked(folder).stdout
     assert {each.name for each in folder.iterdir()} == {
-        *("entries.jsonl", "checkpoints.txt", "versions.jsonl", "decisions.jsonl", "README.txt", "verify.py")
+        *("entries.jsonl", "checkpoints.txt", "versions.jsonl", "decisions.jsonl", "timeline.jsonl"),
+        *("README.txt", "verify.py"),
     }
 
 
@@ -84,6 +87,45 @@ def test_whatever_is_changed_in_the_folder_is_seen(story: Helvia, tmp_path: Path
     )
     assert "The decision of P on #1 is not what was put on record" in seen("decisions.jsonl", lucas, peter)
     assert "is not signed by helvia.example/concord" in seen("checkpoints.txt", "number 1", "number 2")
+
+
+def test_a_crisis_is_exported_with_its_timeline_and_whatever_is_changed_in_it_is_seen(
+    story: Helvia, tmp_path: Path
+) -> None:
+    raise_crisis(story)
+    assert answer(story).ok
+
+    def seen(change: Callable[[list[str]], list[str]]) -> str:
+        folder = export(story, tmp_path / f"{len(list(tmp_path.iterdir()))}", "crisis:1")
+        file = folder / "timeline.jsonl"
+        lines = file.read_text().splitlines()
+        assert len(lines) > 1
+        file.write_text("".join(f"{line}\n" for line in change(lines)))
+        return checked(folder).stdout
+
+    assert "Everything fits" in seen(lambda lines: lines)
+    not_so = "Line 1 of the timelines is not what was put on record."
+    assert not_so in seen(lambda lines: [lines[0].replace('"text":"', '"text":"No: '), *lines[1:]])
+    assert not_so in seen(lambda lines: [lines[0].replace('"at":"2026', '"at":"2025'), *lines[1:]])
+    assert not_so in seen(lambda lines: [lines[0].replace('"who":"U', '"who":"U0'), *lines[1:]])
+    assert "Line 1 of the timelines is missing." in seen(lambda lines: lines[1:])
+    assert "Line 99 of the timelines is not" in seen(lambda lines: [*lines, lines[0].replace('"id":1', '"id":99')])
+
+
+def test_lines_that_an_older_version_wrote_are_checked_by_time_and_author(story: Helvia, tmp_path: Path) -> None:
+    raise_crisis(story)
+
+    def seen(who: str) -> str:
+        folder = export(story, tmp_path / who, "crisis:1")
+        for name, old, new in (("entries", '"line":', '"no line":'), ("timeline", "U0JONAS000", who)):
+            file = folder / f"{name}.jsonl"
+            file.write_text(file.read_text().replace(old, new))
+        return checked(folder).stdout
+
+    not_so = "Line 1 of the timelines is not what was put on record."
+    not_checked = "Of 1 lines of the timelines the record has time and author alone: their text was not checked."
+    assert (not_so in seen("U0JONAS000"), not_checked in seen("U0JONAS001")) == (False, True)
+    assert (not_so in seen("U0PETER000"), not_checked in seen("U0PETER001")) == (True, True)
 
 
 def test_checkpoints_that_came_by_another_way_are_held_against_it(story: Helvia, tmp_path: Path) -> None:

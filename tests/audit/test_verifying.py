@@ -1,14 +1,16 @@
 """Whoever owns the database may write anything into it: `audit verify` sees what was changed."""
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from inspect import getattr_static
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import JSON, Column, Connection, Executable, delete, func, insert, select, update
+from sqlalchemy import JSON, Column, Connection, Executable, Update, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot import audit
@@ -19,11 +21,13 @@ from bot.audit.model import Entry, entries
 from bot.audit.reading import all_entries
 from bot.audit.service import fingerprint
 from bot.audit.verifying import Report, sentences
+from bot.crises.model import CrisisEntry
 from bot.kernel.db import Base, Instant
+from bot.kernel.events import LINE, Audited
 from bot.posts.content import fingerprint as of_content
 from bot.posts.model import Decision, Post, PostVersion
-from bot.subscriptions import ABOUT
-from tests.crises.steps import raise_crisis
+from bot.subscriptions import ABOUT, FACTS
+from tests.crises.steps import answer, raise_crisis
 from tests.posts.steps import PRODUCT, approved, decide, edit, now, press, submitted
 from tests.steps import register_account
 from tests.tampering import unguarded
@@ -34,7 +38,7 @@ AN_HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def story(helvia: Helvia) -> Helvia:
-    """Some days of a company: an account, a post in review, one approved, one sent back and edited, a crisis."""
+    """Some days of a company: an account, a post in review, one approved, one edited, a crisis that is answered."""
     account = now(helvia, approved(helvia)).account_id
     submitted(helvia, account=account, **PRODUCT)
     assert press(helvia, "priya", "posts.approve").ok
@@ -43,6 +47,7 @@ def story(helvia: Helvia) -> Helvia:
     helvia.workspace.clock.move(AN_HOUR)
     assert edit(helvia, "jonas", back, text="Every heart counts, every day.").ok
     raise_crisis(helvia)
+    assert answer(helvia).ok
     return helvia
 
 
@@ -187,11 +192,27 @@ TAMPERINGS: dict[str, Callable[[], Executable]] = {
     "(decisions) is gone from its table.": lambda: delete(Decision).where(Decision.id == 1),
     "(decisions) stands in its table, and no entry": lambda: update(Decision).values(who="U0PETER000"),
     f"account:1 (accounts) {NOT_SAID} owner": lambda: update(Account).where(Account.id == 1).values(owner="U0PETER"),
+    f"crisis:1 2 (crisis_entries) {NOT_SAID} text was": lambda: of_line(2).values(text="Nothing much."),
+    f"crisis:1 2 (crisis_entries) {NOT_SAID} who was": lambda: of_line(2).values(who="U0PETER000"),
+    f"crisis:1 2 (crisis_entries) {NOT_SAID} at was": lambda: of_line(2).values(at=datetime(2026, 3, 1, tzinfo=UTC)),
+    f"crisis:1 2 (crisis_entries) {NOT_SAID} kind was": lambda: of_line(2).values(kind="resolved"),
+    "crisis:1 2 (crisis_entries) is gone from its table.": lambda: delete(CrisisEntry).where(CrisisEntry.id == 2),
+    "crisis:1 0 (crisis_entries) stands in its table, and no entry": lambda: another_line(0),
+    "crisis:1 99 (crisis_entries) stands in its table, and no entry": lambda: another_line(99),
     "were removed or added before it": lambda: update(Entry).where(Entry.id == 4).values(id=400),
     "its hash does not fit": lambda: update(Entry).where(Entry.id == 4).values(note="no"),
     "it does not follow": lambda: update(Entry).where(Entry.id == 4).values(previous="0" * 64),
     "Entry 4: its content is not what was": lambda: update(Entry).where(Entry.id == 4).values(hash="no hash"),
 }
+
+
+def of_line(number: int) -> Update:
+    return update(CrisisEntry).where(CrisisEntry.id == number)
+
+
+def another_line(number: int) -> Executable:
+    told = {"who": "U0PETER000", "kind": "acknowledged", "text": ""}
+    return insert(CrisisEntry).values(id=number, crisis_id=1, at=datetime(2026, 3, 2, tzinfo=UTC), **told)
 
 
 def test_what_was_changed_is_named(story: Helvia) -> None:
@@ -211,7 +232,49 @@ def test_times_that_fall_are_seen_though_the_chain_fits(story: Helvia) -> None:
     assert (misfit.entry_id, misfit.why.split(",")[0]) == (6, "its time lies before that of the entry before it")
 
 
-AUDITED = [kind.__table__ for kind in dict.fromkeys(ABOUT.values()) if hasattr(kind, "__table__")]
+def as_an_older_version_wrote_it(connection: Connection, numbers: Collection[int]) -> None:
+    """The entries of these lines say nothing about them."""
+    for row in connection.execute(select(entries)).all():
+        if row.changes.get(LINE, [None, {}])[1].get("id") in numbers:
+            changes = {name: pair for name, pair in row.changes.items() if name != LINE}
+            connection.execute(update(entries).where(entries.c.id == row.id).values(changes=changes))
+    rebuild(connection)
+
+
+def test_lines_that_an_older_version_wrote_are_counted_and_said_not_to_be_covered(story: Helvia) -> None:
+    with changed(story) as connection:
+        lines = connection.execute(select(CrisisEntry.id).order_by(CrisisEntry.id)).scalars().all()
+        as_an_older_version_wrote_it(connection, lines[:-1])
+        report = verified(connection)
+        assert (report.misfits, report.counted) == ([], len(lines) - 1)
+        assert list(sentences(report))[1].startswith(f"Not covered: what {len(lines) - 1} lines of crises' timelines")
+        connection.execute(another_line(99))
+        assert [each.why for each in verified(connection).misfits] == [
+            "crisis:1 99 (crisis_entries) stands in its table, and no entry made it."
+        ]
+        connection.execute(delete(CrisisEntry).where(CrisisEntry.id.in_([99, lines[0]])))
+        assert [each.why for each in verified(connection).misfits] == [
+            f"crisis:1 (crisis_entries) lacks 1 of its {len(lines) - 1} oldest rows."
+        ]
+
+
+def test_a_line_is_part_of_the_entry_of_what_it_tells_and_its_text_is_there_by_its_hash(story: Helvia) -> None:
+    with story.session() as session:
+        lines = session.scalars(select(CrisisEntry).order_by(CrisisEntry.id)).all()
+        facts = session.scalars(select(Entry).where(Entry.subject == "crisis:1").order_by(Entry.id)).all()
+        for fact, line in zip(facts, lines, strict=True):
+            assert fact.changes[LINE][1]["text"] == hashlib.sha256(line.text.encode()).hexdigest()
+            assert (fact.at, fact.who) == (line.at, line.who)
+
+
+def test_what_has_lines_has_one_with_each_fact_so_that_nobody_takes_a_new_fact_for_an_older_versions() -> None:
+    for fact in FACTS:
+        lines, line = ABOUT[fact.word()].lines(), get_type_hints(getattr_static(fact, "line").fget)["return"]
+        assert line == (lines or Audited | None), fact
+
+
+ABOUT_ROWS = [kind.__table__ for kind in dict.fromkeys(ABOUT.values()) if hasattr(kind, "__table__")]
+AUDITED = [*ABOUT_ROWS, CrisisEntry.__table__]
 TABLES = [entries, *AUDITED]
 
 
