@@ -92,7 +92,7 @@ class Sandbox:
 
     def use_http(self, request_url: str) -> HttpTransport:
         """Deliver to this URL from now on, after it has answered Slack's challenge."""
-        transport = HttpTransport(request_url, self.workspace.company.tokens.signing_secret)
+        transport = HttpTransport(request_url, self.workspace.company.tokens.signing_secret, self.sockets.patience)
         if not transport.verify():
             transport.close()
             raise ConnectionError(f"{request_url} did not answer the challenge that Slack sends to a new request URL.")

@@ -61,6 +61,11 @@ class SocketHub:
         with self._lock:
             return self._lock.wait_for(lambda: len(self._connections) >= connections, timeout)
 
+    def wait_for_none(self, timeout: float) -> bool:
+        """Blocks until no connection is open."""
+        with self._lock:
+            return self._lock.wait_for(lambda: not self._connections, timeout)
+
     def new_link(self, base: str) -> str:
         """The URL that apps.connections.open answers, good for one connection."""
         ticket = secrets.token_urlsafe(16)
@@ -163,6 +168,7 @@ class SocketHub:
         with self._lock:
             if connection in self._connections:
                 self._connections.remove(connection)
+                self._lock.notify_all()
         if not connection.is_leaving:
             for key in list(connection.sent):
                 self._settle(key, Reply(None, UNREACHABLE))

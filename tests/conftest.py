@@ -138,6 +138,13 @@ def sandbox() -> Iterator[Sandbox]:
         yield started
 
 
+@pytest.fixture
+def own_sandbox() -> Iterator[Sandbox]:
+    """For a test with a Concord of its own: to the session's sandbox another one may be connected, or not."""
+    with running(MANIFEST) as started:
+        yield started
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def concord(
     request: pytest.FixtureRequest, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory

@@ -28,6 +28,7 @@ from sandbox.workspace import Workspace
 
 A_SECOND = timedelta(seconds=1)
 MANY = 500
+PATIENCE_S = 30.0
 
 
 class Running(Concord):
@@ -46,33 +47,45 @@ class Running(Concord):
 
 @contextmanager
 def connected(sandbox: Sandbox, url: str, over: str = "Socket Mode", **more: Any) -> Iterator[Running]:
-    """Concord on that database, with `more` settings; Slack reaches it over Socket Mode, or over HTTP and signed."""
+    """Concord on that database, with `more` settings; Slack reaches it over Socket Mode, or over HTTP and signed.
+
+    The sandbox is its own for so long: Slack gives each of two that are connected every other gesture.
+    """
+    is_free = sandbox.workspace.line.transport is sandbox.sockets and sandbox.sockets.wait_for_none(PATIENCE_S)
+    if not is_free:
+        raise ConnectionError("Another Concord is connected to this sandbox: take one of your own")
     reached = _over_http if over == "HTTP" else _over_socket_mode
     with reached(sandbox, given_by(sandbox, url) | more) as concord:
         yield concord
-        concord.close()
 
 
 @contextmanager
 def _over_socket_mode(sandbox: Sandbox, settings: dict[str, Any]) -> Iterator[Running]:
     given = SocketSettings.model_validate(settings)
-    concord = Running(given, Database(given.database_url), sandbox.workspace.clock)
-    socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
-    socket.connect()
-    if not sandbox.sockets.wait_for(connections=1, timeout=5):
-        raise ConnectionError("Concord did not connect")
-    yield concord
-    socket.hang_up()
+    with closing(Running(given, Database(given.database_url), sandbox.workspace.clock)) as concord:
+        socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
+        try:
+            socket.connect()
+            if not sandbox.sockets.wait_for(connections=1, timeout=PATIENCE_S):
+                raise ConnectionError("Concord did not connect")
+            yield concord
+        finally:
+            socket.hang_up()
+            sandbox.sockets.drop()  # now and then the client does not notice that it was closed
 
 
 @contextmanager
 def _over_http(sandbox: Sandbox, settings: dict[str, Any]) -> Iterator[Running]:
     given = WebSettings.model_validate({**settings, "port": 0})
-    concord = Running(given, Database(given.database_url), sandbox.workspace.clock)
-    with web.server(concord, given) as server:
-        with closing(sandbox.use_http(f"http://127.0.0.1:{server.port}{SLACK_PATH}")):
+    with (
+        closing(Running(given, Database(given.database_url), sandbox.workspace.clock)) as concord,
+        web.server(concord, given) as server,
+        closing(sandbox.use_http(f"http://127.0.0.1:{server.port}{SLACK_PATH}")),
+    ):
+        try:
             yield concord
-        sandbox.use_sockets()
+        finally:
+            sandbox.use_sockets()
 
 
 class Helvia:

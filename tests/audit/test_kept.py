@@ -15,7 +15,6 @@ from bot.migrations.grants import NotGranted, grant
 from bot.migrations.guards import KEPT, unguarded
 from bot.subscriptions import ABOUT
 from sandbox.server import Sandbox
-from sandbox.testing import fresh
 from tests.conftest import OVER, empty
 from tests.crises.steps import raise_crisis
 from tests.posts.steps import URL, scheduled
@@ -76,10 +75,10 @@ def app_url(postgres_url: str) -> Iterator[str]:
 
 
 def test_the_bot_does_all_its_work_as_a_role_that_owns_nothing(
-    sandbox: Sandbox, app_url: str, postgres_url: str
+    own_sandbox: Sandbox, app_url: str, postgres_url: str
 ) -> None:
-    with connected(sandbox, app_url, OVER) as concord:
-        helvia = Helvia(sandbox, fresh(sandbox), concord)
+    with connected(own_sandbox, app_url, OVER) as concord:
+        helvia = Helvia(own_sandbox, own_sandbox.workspace, concord)
         post_id = scheduled(helvia)
         raise_crisis(helvia)
         assert helvia.desk("sofia").type("#general", f"/post published {post_id} {URL}").ok

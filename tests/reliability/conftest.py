@@ -11,7 +11,7 @@ from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST, empty
 from tests.reliability import outage
 from tests.reliability.outage import SECRET, Addresses, Outage
-from tests.world import Running
+from tests.world import Running, connected
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +46,7 @@ def crew(
         url = request.getfixturevalue("postgres_url")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("CONCORD_WAY_PAGER_TOKEN", SECRET)
-        given = outage.settings(own_slack, url, rules)
-        with outage.connected(own_slack, given) as concord:
+        with connected(own_slack, url, **outage.settings(rules)) as concord:
             yield concord
 
 

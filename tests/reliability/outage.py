@@ -2,8 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,10 +21,8 @@ from bot.kernel.db import Database
 from bot.onlooker import Onlooker
 from bot.paging.model import pages
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
-from bot.socket_mode import SocketMode
-from sandbox.server import Sandbox
 from tests.crises.steps import raise_crisis
-from tests.world import Helvia, Running
+from tests.world import Helvia, given_by
 
 SECRET = "token-that-nobody-may-read"
 PUBLIC_URL = "https://concord.helvia.example"
@@ -129,16 +126,16 @@ class _Handler(BaseHTTPRequestHandler):
         """Tests say what arrived."""
 
 
-def settings(sandbox: Sandbox, url: str, rules: Path, **more: Any) -> SocketSettings:
-    given: dict[str, Any] = {name.lower(): value for name, value in sandbox.environment.items()}
-    own = {"database_url": url, "governance_file": rules, "public_url": PUBLIC_URL}
-    return SocketSettings.model_validate({**given, **own, **more})
+def settings(rules: Path) -> dict[str, Any]:
+    """What a Concord with other ways is given besides."""
+    return {"governance_file": rules, "public_url": PUBLIC_URL}
 
 
-def another(helvia: "Outage", *, clock: Clock | None = None, **more: Any) -> Concord:
+def another(helvia: "Outage", *, clock: Clock | None = None, rules: Path | None = None, **more: Any) -> Concord:
     """One that starts now, on the same database; it is to be closed."""
     url = helvia.database.engine.url.render_as_string(hide_password=False)
-    given = settings(helvia.sandbox, url, **{"rules": helvia.rules, **more})
+    own = settings(rules or helvia.rules) | more
+    given = SocketSettings.model_validate(given_by(helvia.sandbox, url) | own)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("CONCORD_WAY_PAGER_TOKEN", SECRET)
         concord = Concord(given, Database(url), clock or helvia.concord.clock)
@@ -150,18 +147,6 @@ def write_rules(folder: Path, addresses: Addresses) -> Path:
     file = folder / "governance.yml"
     file.write_text(PACKAGED_GOVERNANCE.read_text() + OTHER_WAYS.format(port=addresses.port))
     return file
-
-
-@contextmanager
-def connected(sandbox: Sandbox, given: SocketSettings) -> Iterator[Running]:
-    """Concord over Socket Mode, quick to notice that Slack is back."""
-    concord = Running(given, Database(given.database_url), sandbox.workspace.clock)
-    socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
-    socket.connect()
-    assert sandbox.sockets.wait_for(connections=1, timeout=5)
-    yield concord
-    socket.hang_up()
-    concord.close()
 
 
 class Outage(Helvia):
