@@ -65,34 +65,30 @@ def operator(own_database: Database, tmp_path: Path) -> Operator:
     return Operator(own_database, tmp_path)
 
 
-def test_what_was_backed_up_is_there_again_after_a_restore(world: World, operator: Operator, tmp_path: Path) -> None:
+def test_what_was_backed_up_is_there_again_after_a_restore_and_what_was_sent_since_is_not_said_again(
+    world: World, operator: Operator, tmp_path: Path
+) -> None:
     world.post("sent")
     world.drain()
-    world.post("waits")
+    world.post("message")
+    world.show("card", "card")
+    world.post("withdrawn")
     before = world.states()
     operator.back_up()
-    world.withdraw("waits")
+    world.withdraw("withdrawn")
+    world.drain(over=10 * SECOND)
     world.post("later")
     world.database.close()
     assert "The record holds" in operator.restore()
     assert world.states() == before
     [backup] = [file for file in tmp_path.iterdir() if file.name in ("concord-backup.db", "concord.dump")]
     assert oct(backup.stat().st_mode & 0o777) == "0o600"
-
-
-def test_what_was_sent_since_the_backup_is_found_and_not_said_again(world: World, operator: Operator) -> None:
-    world.post("message")
-    world.show("card", "card")
-    operator.back_up()
-    world.drain(over=10 * SECOND)
-    world.database.close()
-    operator.restore()
     restored = World(world.database)
     restored.slack = world.slack
     restored.sender = restored.another_sender()
     restored.clock.forward(2 * LONG)
     restored.drain(over=10 * SECOND)
-    assert sorted(world.slack.texts(ROOM)) == ["card", "message"]
+    assert sorted(world.slack.texts(ROOM)) == ["card", "message", "sent", "withdrawn"]
     assert set(restored.states().values()) == {"sent"}
 
 
