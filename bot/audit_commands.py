@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 
 from bot import audit, settings
@@ -62,7 +63,10 @@ def _outside(given: DatabaseSettings, files: Sequence[Path], key: str) -> list[C
         verifier = Verifier.parse(key) if key else signer.verifier if signer else None
     except ValueError as error:
         raise Unreadable(f"The key cannot be used: it {error}.") from None
-    return [checkpoint for file in [*files, *own] for checkpoint in read_file(file, verifier)]
+    outside = {file: read_file(file, verifier) for file in [*files, *own]}
+    if empty := [file for file in files if not outside[file]]:
+        raise Unreadable(f"{empty[0]} holds no checkpoint, so nothing was held against it.")
+    return list(chain.from_iterable(outside.values()))
 
 
 def export(arguments: argparse.Namespace) -> int:

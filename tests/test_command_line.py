@@ -319,6 +319,9 @@ def test_audit_verify_holds_the_trail_against_checkpoints_from_outside(
     (tmp_path / "checkpoints.txt").write_text("Shopping list\n")
     unreadable = bot(environment, tmp_path, *against)
     assert (unreadable.returncode, "This is no checkpoint" in unreadable.stdout) == (2, True)
+    (tmp_path / "checkpoints.txt").write_text("")
+    emptied = bot(environment, tmp_path, *against)
+    assert (emptied.returncode, "holds no checkpoint" in emptied.stdout) == (2, True)
     assert bot(environment, tmp_path, "audit", "key", "two words").returncode == 2
 
 
