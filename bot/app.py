@@ -1,7 +1,6 @@
 """The composition root: every part is made here, once, from settings; nothing else knows all of them."""
 
 import gc
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from socket import gethostname
@@ -33,7 +32,6 @@ from bot.kernel.verdicts import is_refused
 from bot.kernel.waits import A_GESTURE, Waits
 from bot.kernel.wire import SlackWire
 from bot.kernel.words import addressee, mrkdwn
-from bot.lasting import Lasting
 from bot.metrics import CountedWire, Gauges, Metrics
 from bot.migrations import check, migrate
 from bot.oversight.standing import Standings
@@ -57,8 +55,6 @@ SLACK_TIMEOUT_S = 2
 DUE_AT_ONCE = 100
 OBJECTS_A_LOOK = 20_000
 """After so many that are new and not yet gone, Python looks for cycles among them."""
-LAST_PAGE_S = 0.5
-"""How long to wait, when stopping, for a page in hand; one whose service hangs is leased again."""
 
 log = structlog.get_logger(__name__)
 
@@ -288,41 +284,3 @@ class Concord:
                 message=Message(text, [section(text)]),
                 at=self.clock.now(),
             )
-
-
-class Work:
-    """The scheduler, the sender and the pager of one process, from start to stop."""
-
-    def __init__(self, concord: Concord) -> None:
-        self._concord = concord
-        self._stop = threading.Event()
-        self._sender = Lasting("sender", concord.sender.run, concord.metrics.death)
-        # A daemon: a service that hangs must not keep the process from leaving.
-        self._pager = Lasting("pager", concord.pager.run, concord.metrics.death, daemon=True)
-        self._beat = Beat()
-        self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
-        self._beat.every(15, "watch", concord.watch.look)
-        self._beat.every(60, "checkpoint", concord.anchoring.look, at_once=True)
-        self._beat.every(60, "channels", concord.look_at_channels)
-        self._beat.every(60, "heartbeat", concord.heartbeat)
-        self._beat.every(15, "renew_token", concord.renew_token)
-        concord.keep_up(self._beat)
-        self._beat.daily("prune", concord.prune)
-
-    def start(self) -> None:
-        self._concord.health.beat.mark()  # from here on it is to beat
-        self._sender.start(self._stop)
-        self._pager.start(self._stop)
-        self._beat.start()
-
-    def end(self) -> None:
-        """Begin nothing new; `stop` waits for what is in hand."""
-        self._stop.set()
-        self._concord.sender.wake()
-
-    def stop(self) -> None:
-        """Finish what is in hand, within seconds; what is left is in the tables."""
-        self.end()
-        self._beat.stop()
-        self._sender.join()
-        self._pager.join(LAST_PAGE_S)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import audit_commands, governance, logs, settings, web
 from bot.accounts import exchange
-from bot.app import NotReady, Work, asked_slack, started
+from bot.app import NotReady, asked_slack, started
 from bot.governance import GovernanceError
 from bot.kernel import secrets
 from bot.kernel.db import Database
@@ -26,6 +26,7 @@ from bot.server import raise_descriptors
 from bot.settings import DatabaseSettings, Settings, SettingsError, SocketSettings, WebSettings
 from bot.shutdown import Shutdown
 from bot.socket_mode import SocketMode
+from bot.work import Work
 
 FOR_THE_OWNER = 0o077
 """The umask: what Concord writes, databases above all, nobody else on the machine may read."""

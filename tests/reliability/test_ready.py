@@ -10,13 +10,13 @@ from sqlalchemy import Connection, event, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import lasting
-from bot.app import Work
 from bot.kernel import leasing
 from bot.kernel.letters import Urgency
 from bot.pruning import SIGNS_KEPT, prune
 from bot.pulse import Pulse
 from bot.readiness import DISCONNECTED_S
 from bot.sign_of_life import MISSED_S, SignOfLife, signs
+from bot.work import Work
 from tests.reliability.outage import SECOND, Outage
 from tests.reliability.seen import MINUTE, look, metrics, post, start, why
 from tests.reliability.steps import WAR_ROOM, stored, write

@@ -1,4 +1,4 @@
-"""Workers to be killed: each is forked from one prepared process and runs the bot's own `Work`, from `bot.app`.
+"""Workers to be killed: each is forked from one prepared process and runs the bot's own `Work`, from `bot.work`.
 
 Orders come as lines on stdin: `{"duty": "work", "point": "call.before", "nth": 2, "by": "SIGKILL"}` for one more
 worker, `{"send": "SIGKILL", "to": pid}` for one less; what becomes of each is told on stdout. One with the duty
@@ -22,11 +22,12 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import event
 
 from bot import app, logs, settings
-from bot.app import Concord, Work, clock_of
+from bot.app import Concord, clock_of
 from bot.kernel.db import Database
 from bot.kernel.delivery import Habits, Sender
 from bot.kernel.wire import Answer, SlackWire
 from bot.settings import Settings, SocketSettings
+from bot.work import Work
 from tests.reliability.probe import announced
 
 BEFORE, AFTER = "before", "after"
