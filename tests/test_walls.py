@@ -13,6 +13,7 @@ SOURCES = sorted(path for room in ("bot", "handlers") for path in (ROOT / room).
 
 VIEWS = {
     "blocks.py",
+    "calls.py",
     "forms.py",
     "home.py",
     "listing.py",

@@ -8,14 +8,11 @@ from slack_sdk.models.blocks import Block, InteractiveElement
 
 from bot.kernel.blocks import Message, actions, button, context, section
 from bot.kernel.budget import room_beside
-from bot.kernel.durations import spoken
-from bot.kernel.verbatim import quoted, to_copy
-from bot.kernel.words import Markup, link, mentions, mrkdwn, name, person, when
+from bot.kernel.verbatim import quoted
+from bot.kernel.words import Markup, link, mrkdwn, name, person, when
 from bot.posts import parts
-from bot.posts.content import Outlet
 from bot.posts.model import OPEN, TRANSITIONS, Action, Post, ReviewLowered, Status, Verdict
 from bot.posts.review import APPROVES, Holders, people_waited_for, seen_now
-from bot.posts.verbatim import listed
 
 APPROVE = "posts.approve"
 REQUEST_CHANGES = "posts.request_changes"
@@ -139,77 +136,10 @@ def news(post: Post, around: Around) -> Message:
     return Message(mrkdwn("{}: {}", post.name, _standing(post)), [section(text), *_because(post)])
 
 
-def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) -> Message:
-    """It is time: the exact text, where to put it, and what to press afterwards."""
-    shown, value = post.current.shown, str(post.id)
-    planned = when(post.planned_at) if post.planned_at else "now"
-    lateness = _lateness(late)
-    names = mentions(dict.fromkeys(outlet.publishers), " or ")
-    if publishes:
-        told = "Time to publish"
-        lead = mrkdwn(":alarm_clock: *{}.* Planned for {}.{}", told, planned, lateness)
-    else:
-        told = "Not published yet:"
-        lead = mrkdwn(
-            ":alarm_clock: *Not published yet.* Planned for {}; {} has not said that it is out.{}",
-            planned,
-            names,
-            lateness,
-        )
-    blocks: list[Block] = [parts.title(post), section(lead)]
-    if shown.title:
-        blocks += [section(mrkdwn("*Title*")), to_copy(shown.title)]
-    blocks += [section(mrkdwn("*Text to copy*")), to_copy(shown.to_publish)]
-    if shown.link and shown.link not in shown.to_publish:
-        blocks += [section(mrkdwn("*Link to attach*")), to_copy(shown.link)]
-    if shown.media:
-        blocks += [section(mrkdwn("*Media, with alt text*")), listed(shown.media)]
-    buttons: list[InteractiveElement] = []
-    if publishes:
-        label = f"Open {outlet.network.label}"
-        buttons.append(button("Published…", PUBLISHED, value, style="primary"))
-        buttons.append(button(label, COMPOSE, value, url=outlet.handle.compose_url))
-    buttons.append(button("Postpone…", PLAN, value))
-    if publishes:
-        buttons.append(button("Cannot…", GIVE_BACK, value))
-    blocks.append(actions(*buttons))
-    cleared = mrkdwn(" · ").join(made.who_name for made in parts.current_decisions(post))
-    blocks.append(
-        context(mrkdwn("Cleared by {} · version {} · SHA-256 `{}`", cleared, post.version, post.sha256[: parts.DIGITS]))
-    )
-    return Message(mrkdwn("{} {}", told, post.name), blocks, on_record=True)
-
-
-def has_no_account(post: Post, outlet: Outlet) -> Message:
-    """It is time, and there is nowhere for it to go."""
-    text = mrkdwn(
-        ":warning: {} cannot go out: {} is {} by now. Withdraw it, and submit it anew for another account.",
-        post.name,
-        outlet.label,
-        outlet.status,
-    )
-    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
-
-
-def altered(post: Post) -> Message:
-    """It is time, and what stands in the tables is not what was signed."""
-    text = mrkdwn(":rotating_light: *Do not publish {}.* {} Withdraw it, and submit it anew.", post.name, ALTERED)
-    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
-
-
-def alteration(post: Post, difference: str) -> Message:
-    """For administrators."""
-    text = mrkdwn(":rotating_light: *{} was changed past Concord.* {}", post.name, difference)
-    hint = mrkdwn(
-        "Somebody has written into the database. `python -m bot audit verify` looks for what else was changed."
-    )
-    return Message(text, [section(text), context(hint)])
-
-
 def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> Message:
     """A stage takes long: for those whom it waits for, and for those who should know."""
     stage = post.stage_rules.name
-    lateness = _lateness(late)
+    lateness = parts.late_by(late)
     if deciding:
         lead = mrkdwn(":hourglass: {} waits for your decision in the stage “{}”", post.name, stage)
     else:
@@ -291,10 +221,6 @@ def _decision_buttons(post: Post) -> list[InteractiveElement]:
 
 def _may(post: Post, action: Action) -> bool:
     return (Status(post.status), action) in TRANSITIONS
-
-
-def _lateness(late: timedelta) -> Markup:
-    return mrkdwn(" This reminder is {} late.", spoken(late)) if late else Markup()
 
 
 def _because(post: Post) -> list[Block]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
 from bot.kernel.words import Markup
-from bot.posts import blocks, queries
+from bot.posts import blocks, calls, queries
 from bot.posts.blocks import Around
 from bot.posts.content import Outlet
 from bot.posts.model import Post, ReviewLowered
@@ -82,12 +82,12 @@ def ask_to_publish(session: Session, post: Post, outlet: Outlet, fired: Fired, p
     """One rung of the publication's ladder."""
     for each in people:
         if not post.is_intact:
-            message = blocks.altered(post)
+            message = calls.altered(post)
         elif outlet.is_open:
             publishes = each in outlet.publishers
-            message = blocks.to_publish(post, outlet, publishes=publishes, late=fired.overdue)
+            message = calls.to_publish(post, outlet, publishes=publishes, late=fired.overdue)
         else:
-            message = blocks.has_no_account(post, outlet)
+            message = calls.has_no_account(post, outlet)
         card = f"{post.subject}:publication:{fired.key(each)}"
         outbox.show(session, card=card, channel=each, message=message, at=fired.when, urgency=fired.rank)
 
@@ -107,7 +107,7 @@ def remind_of_review(session: Session, post: Post, around: Around, fired: Fired,
 
 def tell_of_closed_account(session: Session, post: Post, outlet: Outlet, at: datetime) -> None:
     """The author hears at once that the account is gone for which the post is meant."""
-    key, message = f"{post.subject}:closed", blocks.has_no_account(post, outlet)
+    key, message = f"{post.subject}:closed", calls.has_no_account(post, outlet)
     outbox.post(session, key=key, channel=post.author, message=message, at=at, thread=_authors(post))
 
 
@@ -116,7 +116,7 @@ def warn_of_alteration(
 ) -> None:
     """Once per difference."""
     key = f"{post.subject}:altered:{hashlib.sha256(difference.encode()).hexdigest()[:16]}"
-    message = blocks.alteration(post, difference)
+    message = calls.alteration(post, difference)
     for each in administrators:
         outbox.post(session, key=f"{key}:{each}", channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)
 

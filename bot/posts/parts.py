@@ -1,13 +1,14 @@
 """The parts that a post's cards are made of."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from slack_sdk.models.blocks import Block
 
 from bot.kernel.blocks import context, fields, header, section
 from bot.kernel.budget import room_beside, size
+from bot.kernel.durations import spoken
 from bot.kernel.oddities import oddities
 from bot.kernel.verbatim import labelled, quoted
 from bot.kernel.words import Markup, canonical, link, mentions, mrkdwn, name, shorten, when
@@ -131,6 +132,10 @@ def stages(post: Post, holders: Holders) -> Block:
 
 def route(post: Post) -> Markup:
     return mrkdwn("Review route “{}”{}", post.route, f", {post.route_why}" if post.route_why else "")
+
+
+def late_by(late: timedelta) -> Markup:
+    return mrkdwn(" This reminder is {} late.", spoken(late)) if late else Markup()
 
 
 def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
