@@ -175,15 +175,15 @@ def _after(entry: dict[str, Any], name: str) -> Any:
 
 def _notes(text: str) -> list[dict[str, Any]]:
     """Checkpoints as C2SP writes them, one after the other, with or without signatures."""
-    found: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
     for paragraph in filter(None, re.split(r"\n(?:[ \t]*\n)+", text.replace("\r\n", "\n").strip("\n"))):
         lines = paragraph.splitlines()
         if all(line.startswith("— ") for line in lines):
-            found[-1]["signatures"] += [line.split(" ")[1:3] for line in lines]
+            notes[-1]["signatures"] += [line.split(" ")[1:3] for line in lines]
         else:
             root = base64.b64decode(lines[2])
-            found.append({"text": f"{paragraph}\n", "size": int(lines[1]), "root": root, "signatures": []})
-    return found
+            notes.append({"text": f"{paragraph}\n", "size": int(lines[1]), "root": root, "signatures": []})
+    return notes
 
 
 def _signatures(checkpoints: list[dict[str, Any]], key: str | None) -> Iterator[str]:

@@ -24,13 +24,13 @@ class Claim:
     until: datetime
 
 
-def claim(session: Session, when: datetime, crisis: Crisis, said: Claim, how: str) -> None:
+def claim(session: Session, when: datetime, crisis: Crisis, claimed: Claim, how: str) -> None:
     """The crisis stays open; `how` is for the trail. Raises TooLate where nobody is waited for."""
     crisis.check(Action.ACKNOWLEDGE)
-    crisis.claimed_by, crisis.claimed_name = said.person, said.name
-    crisis.claimed_from, crisis.claimed_until = said.address, said.until
-    who = Actor(id=f"address:{said.whose}", name=f"Somebody at {said.address}, who says to be {said.name}")
-    tell(session, AnswerClaimed, who, when, crisis, f"{said.person} {said.address}", note=how)
+    crisis.claimed_by, crisis.claimed_name = claimed.person, claimed.name
+    crisis.claimed_from, crisis.claimed_until = claimed.address, claimed.until
+    who = Actor(id=f"address:{claimed.whose}", name=f"Somebody at {claimed.address}, who says to be {claimed.name}")
+    tell(session, AnswerClaimed, who, when, crisis, f"{claimed.person} {claimed.address}", note=how)
 
 
 def deny(session: Session, who: Actor, when: datetime, crisis: Crisis) -> None:

@@ -10,7 +10,6 @@ from slack_sdk.models.blocks import (
     Block,
     BlockElement,
     ButtonElement,
-    CheckboxesElement,
     ConfirmObject,
     ContextBlock,
     DatePickerElement,
@@ -165,13 +164,6 @@ def select_input(
     chosen = next((each for each in offered if each.value == initial), None)
     element = StaticSelectElement(action_id=block_id, options=offered, initial_option=chosen)
     return field(block_id, label, element, optional=optional, hint=hint)
-
-
-def checkbox_input(
-    block_id: str, label: str, choices: Iterable[tuple[str, str]], *, hint: str | None = None
-) -> InputBlock:
-    element = CheckboxesElement(action_id=block_id, options=options(choices))
-    return field(block_id, label, element, optional=True, hint=hint)
 
 
 def external_input(
