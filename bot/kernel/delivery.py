@@ -1,10 +1,12 @@
 """The sender: leases letters, commits, calls Slack, and records each answer in a transaction of its own."""
 
 import threading
+import time
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import SystemRandom
+from typing import NamedTuple
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -35,6 +37,17 @@ LAST_CALLS_S = 4.0
 log = structlog.get_logger(__name__)
 
 
+class Held(NamedTuple):
+    """Since when a letter is leased, by the clock and by the seconds that nobody can set."""
+
+    at: datetime
+    seconds: float
+
+    def is_young(self, age: timedelta, now: datetime, seconds: float) -> bool:
+        """By both: one alone does not see that the other was set while the process stood still."""
+        return self.at <= now < self.at + age and seconds < self.seconds + age.total_seconds()
+
+
 class Sender:
     """Any number may share a PostgreSQL; on SQLite one process has one. `trouble` is Slack's word for why nothing
     can be delivered at all, such as `token_revoked`; it goes away by itself when the token works again.
@@ -49,6 +62,7 @@ class Sender:
         undeliverable: Undeliverable,
         uniform: Callable[[float, float], float] | None = None,
         record: Callable[[Session], Record | None] = lambda _session: None,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self.trouble: str | None = None
         self._probed_at: datetime | None = None
@@ -58,8 +72,9 @@ class Sender:
         self._habits = habits
         self._outcomes = Outcomes(habits, undeliverable, uniform or SystemRandom().uniform)
         self._record = record
-        self._in_hand: dict[int, datetime] = {}
-        """Letters by number, and until when each is leased."""
+        self._seconds = seconds
+        self._in_hand: dict[int, Held] = {}
+        """By the letters' numbers."""
         self._turn = threading.Condition()
         self._news = threading.Event()
         self._next_free: datetime | None = None
@@ -133,9 +148,11 @@ class Sender:
             return []
         routine = free - self._habits.reserved
         limit, least = (routine, Urgency.ROUTINE) if routine > 0 else (free, Urgency.CRISIS)
+        seconds = self._seconds()
         given = self._database.transact(lambda session: self._take(session, limit, least, in_hand))
+        lease = self._habits.lease
         with self._turn:
-            self._in_hand |= {letter.number: letter.lease_until for letter in given}
+            self._in_hand |= {letter.number: Held(letter.lease_until - lease, seconds) for letter in given}
         return given
 
     def _take(self, session: Session, limit: int, least: Urgency, besides: Collection[int]) -> list[Leased]:
@@ -201,13 +218,15 @@ class Sender:
         return find(self._wire, letter, go_on=lambda: self._keep(letter))
 
     def _keep(self, letter: Leased) -> bool:
-        """Whether the letter is ours still; where half of its lease is over, it is renewed."""
-        now = self._clock.now()
-        if now < self._in_hand[letter.number] - self._habits.lease / 2:
+        """Whether the letter is ours still. Where half of its lease is over, or the clock was set back so that others
+        may think so, the row is asked, and renewed.
+        """
+        now, seconds = self._clock.now(), self._seconds()
+        if self._in_hand[letter.number].is_young(self._habits.lease / 2, now, seconds):
             return True
         until = now + self._habits.lease
         is_ours = self._database.transact(lambda session: leasing.renew(session, letter, now=now, until=until))
-        self._in_hand[letter.number] = until
+        self._in_hand[letter.number] = Held(now, seconds)
         return is_ours
 
     def _answer(self, letter: Leased, found: Place | None) -> Answer | None:
