@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+import time
 from collections.abc import Sequence
 
+import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -24,6 +26,7 @@ from sandbox.web_api import WebApi
 from sandbox.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
+HEARD_OUT_S = 30.0
 
 
 class PortInUse(OSError):
@@ -86,6 +89,19 @@ class Sandbox:
         """Every fault is over."""
         self.workspace.faults.clear()
         self.sockets.is_muted = False
+
+    def hear_out(self) -> None:
+        """Until all is done that was asked by callers who have hung up or died; nobody else may be connected.
+
+        Connections are taken in the order in which they were made, so whatever was asked before is known once this
+        look is answered. What one connection still brings may come later than what another one does.
+        """
+        state, until = self._server.server_state, time.monotonic() + HEARD_OUT_S
+        while time.monotonic() < until:
+            httpx.get(f"{self.url}/sandbox/clock", headers={"Connection": "close"}).raise_for_status()
+            if not (state.connections or state.tasks):
+                return
+        raise TimeoutError(f"{len(state.connections)} callers are still connected")
 
     def use_sockets(self) -> None:
         self.workspace.line.transport = self.sockets

@@ -71,8 +71,13 @@ def _statements(database: Database, before: list[str], after: list[str]) -> Iter
 
 
 def _run(database: Database, statement: str) -> None:
-    with database.engine.begin() as connection:
-        connection.exec_driver_sql(statement)
+    """As often as others who write are in its way."""
+
+    def once() -> None:
+        with database.engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+
+    database.retry(once)
 
 
 def _grow_no_more(connection: Any, *_: object) -> None:

@@ -100,6 +100,7 @@ class Trouble:
         for worker in workers:
             self._home.kill(worker)
         assert {self._home.wait(PATIENCE_S) for _ in workers} == set(workers)
+        self._slack.hear_out()  # what the dead still said, before their leases run out: as it is in half a minute
         self._slack.workspace.clock.move(DOWN)
 
 

@@ -1,6 +1,7 @@
 """What can go wrong with Slack, on purpose."""
 
 import gc
+import socket
 import warnings
 from collections.abc import Iterator
 from datetime import timedelta
@@ -101,6 +102,22 @@ def test_a_swallowed_message_can_be_hidden_from_history(client: WebClient, works
 def test_a_slow_call_is_done_late(client: WebClient, workspace: Workspace) -> None:
     workspace.faults.add("latency", seconds=0.05)
     assert client.chat_postMessage(channel=GENERAL, text="x")["ok"]
+
+
+def test_what_callers_asked_who_have_hung_up_is_waited_for(sandbox: Sandbox, workspace: Workspace) -> None:
+    workspace.faults.add("latency", seconds=0.05)
+    call = f'{{"channel": "{GENERAL}", "text": "x"}}'
+    lines = (
+        "POST /api/chat.postMessage HTTP/1.1",
+        f"Host: 127.0.0.1:{sandbox.port}",
+        f"Authorization: Bearer {sandbox.environment['SLACK_BOT_TOKEN']}",
+        "Content-Type: application/json",
+        f"Content-Length: {len(call)}",
+    )
+    with socket.create_connection(("127.0.0.1", sandbox.port)) as caller:
+        caller.sendall("\r\n".join([*lines, "", call]).encode())
+    sandbox.hear_out()
+    assert texts(workspace) == ["x"]
 
 
 def test_some_calls_can_be_let_through_first(client: WebClient, workspace: Workspace) -> None:
