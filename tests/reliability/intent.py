@@ -66,7 +66,8 @@ class Intent:
         """
         sent = Counter(_id(each) for each in stored)
         hidden = Counter(_id(each) for each in stored if each.hidden_from_history)
-        assert {letter: times for letter, times in sent.items() if times > 1 + hidden[letter]} == {}
+        twice = {letter for letter, times in sent.items() if times > 1 + hidden[letter]}
+        assert twice == set(), [(each.ts, each.channel, each.text) for each in stored if _id(each) in twice]
         seen = Counter({_id(each): each.text for each in stored}.values())
         left_out = {text for text in self._less_than_last if leaping and not seen[text]}
         assert {text: seen[text] for text in self.everything if seen[text] != 1 and text not in left_out} == {}
