@@ -64,6 +64,11 @@ def one_line(text: str) -> str:
     return isolated(without_emoji_codes(words))
 
 
+def seen(text: str) -> str:
+    """Without what cannot be seen and nothing needs; what isolates is ours."""
+    return "".join(piece for piece, unseen in pieces(text) if not unseen or piece in {_ISOLATE, _END})
+
+
 def without_emoji_codes(text: str) -> str:
     """`:rocket:` with a colon that looks the same and means nothing."""
     return _EMOJI_CODE.sub("\u2236", text)

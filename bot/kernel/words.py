@@ -7,7 +7,17 @@ from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
-from bot.kernel.characters import ISOLATION, UNSEEN, closed, isolated, lines, one_line, pieces, without_emoji_codes
+from bot.kernel.characters import (
+    ISOLATION,
+    UNSEEN,
+    closed,
+    isolated,
+    lines,
+    one_line,
+    pieces,
+    seen,
+    without_emoji_codes,
+)
 
 LONGEST_ADDRESS = 80
 LONGEST_LINK = 1000
@@ -46,8 +56,8 @@ class Markup(str):
 
 
 def cut(shown: str, limit: int) -> str:
-    """What is shown already, where it is too long: never inside an entity, a link or a mention, and what is isolated
-    from its surroundings stays so.
+    """What is shown already, where it is too long: never inside an entity, a link or a mention; what is isolated from
+    its surroundings stays so, and what was needed only by what is gone goes with it.
     """
     if len(shown) <= limit:
         return shown
@@ -56,7 +66,7 @@ def cut(shown: str, limit: int) -> str:
         if (room := room - len(unit)) < 0:
             break
         kept.append(unit)
-    return closed("".join([*kept, "…"]))
+    return closed(seen("".join(kept)) + "…")
 
 
 def mrkdwn(template: str, *values: object, **named: object) -> Markup:
