@@ -104,20 +104,20 @@ def test_a_slow_call_is_done_late(client: WebClient, workspace: Workspace) -> No
     assert client.chat_postMessage(channel=GENERAL, text="x")["ok"]
 
 
-def test_what_callers_asked_who_have_hung_up_is_waited_for(sandbox: Sandbox, workspace: Workspace) -> None:
-    workspace.faults.add("latency", seconds=0.05)
+def test_what_callers_asked_who_have_hung_up_is_waited_for(own_sandbox: Sandbox) -> None:
+    own_sandbox.workspace.faults.add("latency", seconds=0.05)
     call = f'{{"channel": "{GENERAL}", "text": "x"}}'
     lines = (
         "POST /api/chat.postMessage HTTP/1.1",
-        f"Host: 127.0.0.1:{sandbox.port}",
-        f"Authorization: Bearer {sandbox.environment['SLACK_BOT_TOKEN']}",
+        f"Host: 127.0.0.1:{own_sandbox.port}",
+        f"Authorization: Bearer {own_sandbox.environment['SLACK_BOT_TOKEN']}",
         "Content-Type: application/json",
         f"Content-Length: {len(call)}",
     )
-    with socket.create_connection(("127.0.0.1", sandbox.port)) as caller:
+    with socket.create_connection(("127.0.0.1", own_sandbox.port)) as caller:
         caller.sendall("\r\n".join([*lines, "", call]).encode())
-    sandbox.hear_out()
-    assert texts(workspace) == ["x"]
+    own_sandbox.hear_out()
+    assert texts(own_sandbox.workspace) == ["x"]
 
 
 def test_some_calls_can_be_let_through_first(client: WebClient, workspace: Workspace) -> None:
