@@ -4,6 +4,8 @@ from collections import Counter
 from datetime import datetime
 from random import Random
 
+from sqlalchemy.orm import Session
+
 from bot.kernel import outbox
 from bot.kernel.blocks import Message, section
 from bot.kernel.db import Database
@@ -27,26 +29,34 @@ class Intent:
         self._probes = 0
 
     def write(self, now: datetime) -> None:
-        """A few letters, a change of a card and a matter that is due, in one transaction."""
-        with self._database.transaction() as session:
-            for place in self._chance.sample(probe.PLACES, AT_ONCE):
-                text = f"Letter {len(self._said)}."
-                outbox.post(
-                    session,
-                    key=text,
-                    channel=place,
-                    message=_says(text),
-                    at=now,
-                    urgency=self._chance.choice(list(Urgency)),
-                    thread=self._card() if self._chance.random() < IN_A_THREAD else None,
-                )
-                self._said.append(text)
-            card = self._card()
-            self._cards[card] = f"{card} at letter {len(self._said)}."
-            place = probe.PLACES[int(card.split()[1])]
-            outbox.show(session, card=card, channel=place, message=_says(self._cards[card]), at=now)
-            probe.start(session, self._probes, now)
-            self._probes += 1
+        """A few letters, a change of a card and a matter that is due, in one transaction; as an engine does it, again
+        where the dead still stand in its way.
+        """
+        letters, cards = self._database.transact(lambda session: self._write(session, now))
+        self._said += letters
+        self._cards |= cards
+        self._probes += 1
+
+    def _write(self, session: Session, now: datetime) -> tuple[list[str], dict[str, str]]:
+        """The letters, and what the card shows from now on."""
+        places = self._chance.sample(probe.PLACES, AT_ONCE)
+        letters = [f"Letter {len(self._said) + number}." for number in range(AT_ONCE)]
+        for place, text in zip(places, letters, strict=True):
+            outbox.post(
+                session,
+                key=text,
+                channel=place,
+                message=_says(text),
+                at=now,
+                urgency=self._chance.choice(list(Urgency)),
+                thread=self._card() if self._chance.random() < IN_A_THREAD else None,
+            )
+        card = self._card()
+        shown = f"{card} at letter {len(self._said) + AT_ONCE}."
+        place = probe.PLACES[int(card.split()[1])]
+        outbox.show(session, card=card, channel=place, message=_says(shown), at=now)
+        probe.start(session, self._probes, now)
+        return letters, {card: shown}
 
     def _card(self) -> str:
         return f"Card {self._chance.randrange(CARDS)}"

@@ -45,8 +45,11 @@ def crowd(helvia: Helvia, statements: Sequence[str]) -> None:
         for statement in statements:
             values = {"at": "2026-01-01 00:00:00+00:00", "rows": FINISHED}
             session.execute(text(statement.replace("SELECT", f"{NUMBERS}SELECT", 1)), values)
-    with helvia.database.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
+    with helvia.session() as session:
+        if not helvia.database.is_sqlite:
+            session.execute(text("SET LOCAL lock_timeout = 0"))  # PostgreSQL may be looking at so many rows by itself
+        take_time(session)
+        session.execute(text("ANALYZE"))
 
 
 @contextmanager
