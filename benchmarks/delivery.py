@@ -7,9 +7,9 @@ from benchmarks.databases import Databases
 from benchmarks.figures import Figure
 from benchmarks.lateness import open_channels, posted_at
 from bot.kernel import outbox
-from bot.kernel.blocks import Message
 from bot.kernel.db import Database
-from bot.kernel.words import mrkdwn
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views.blocks import Message
 
 THREADS = 16
 

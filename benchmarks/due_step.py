@@ -10,11 +10,11 @@ from benchmarks import raw
 from benchmarks.databases import Databases
 from benchmarks.figures import Figure, Target
 from bot.kernel import escalation, outbox
-from bot.kernel.blocks import Message
-from bot.kernel.climbs import Escalation, State
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
-from bot.kernel.words import name
+from bot.kernel.escalation.tables import Escalation, State
+from bot.kernel.text.markup import name
+from bot.kernel.views.blocks import Message
 
 FIVE_TIMES = Target("ratio", 5)
 AT_ONCE = 100

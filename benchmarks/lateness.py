@@ -11,8 +11,8 @@ from benchmarks import gestures, stage, world
 from benchmarks.databases import Databases
 from benchmarks.figures import Figure, spread
 from bot.accounts.model import Account
-from bot.kernel.climbs import Escalation
 from bot.kernel.db import Database
+from bot.kernel.escalation.tables import Escalation
 from sandbox.models import Channel
 from sandbox.server import Sandbox
 

@@ -1,1 +1,1 @@
-"""What the company's rules say."""
+"""Concord: a company's social media as one company's."""

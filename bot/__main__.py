@@ -5,7 +5,7 @@ import sys
 from importlib import import_module
 
 gc.disable()  # what is imported stays: looking for cycles in it takes a third of the start
-main = import_module("bot.command_line").main
+main = import_module("bot.run.command_line").main
 gc.freeze()
 gc.enable()
 

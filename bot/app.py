@@ -12,42 +12,42 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 import handlers
-from bot import audit, governance, heartbeat, logs, pruning
+from bot import audit, governance
 from bot.accounts.checks import Rules
+from bot.alerts.answering import Answering
+from bot.alerts.links import Links
+from bot.alerts.pager import Pager
 from bot.audit.anchoring import Anchoring, Places
-from bot.bolt import bolt
-from bot.checking import Advice, advice
 from bot.company import Company
 from bot.governance import Governance
+from bot.health import channels, heartbeat, logs, pruning
+from bot.health.checking import Advice, advice
+from bot.health.clocks import Compared
+from bot.health.metrics import CountedWire, Gauges, Metrics
+from bot.health.readiness import Health
+from bot.health.sign_of_life import EVERY_S, SignOfLife
+from bot.health.watch import Watch
 from bot.kernel import escalation, events, outbox, secrets
-from bot.kernel.blocks import Message, section
 from bot.kernel.clock import Clock, FileClock, SystemClock
 from bot.kernel.db import Database
-from bot.kernel.delivery import Habits, Sender
-from bot.kernel.leased import Leased
-from bot.kernel.outcomes import NOTICE
+from bot.kernel.outbox.leased import Leased
+from bot.kernel.outbox.outcomes import NOTICE
+from bot.kernel.outbox.sender import Habits, Sender
+from bot.kernel.outbox.slack import SlackWire
+from bot.kernel.outbox.verdicts import is_refused
 from bot.kernel.schedule import Beat
+from bot.kernel.text.markup import addressee, mrkdwn
 from bot.kernel.tls import trust
-from bot.kernel.verdicts import is_refused
+from bot.kernel.views.blocks import Message, section
 from bot.kernel.waits import A_GESTURE, Waits
-from bot.kernel.wire import SlackWire
-from bot.kernel.words import addressee, mrkdwn
-from bot.metrics import CountedWire, Gauges, Metrics
 from bot.migrations import check, migrate
 from bot.oversight.standing import Standings
-from bot.paging.answering import Answering
-from bot.paging.links import Links
-from bot.paging.pager import Pager
 from bot.people import Directory, Unreachable
 from bot.people.news import News
-from bot.readiness import Health
 from bot.settings import DatabaseSettings, Settings, WebSettings, environment, warnings
-from bot.sign_of_life import EVERY_S, SignOfLife
 from bot.subscriptions import Subscriptions
 from bot.version import VERSION
-from bot.watch import channels
-from bot.watch.clocks import Compared
-from bot.watch.service import Watch
+from handlers.bolt import bolt
 from handlers.provide import Provide, SlackPeople
 
 SLACK_TIMEOUT_S = 2

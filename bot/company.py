@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.governance import Governance
-from bot.kernel.words import PERSON_ID
+from bot.kernel.text.markup import PERSON_ID
 from bot.people import Directory
 
 

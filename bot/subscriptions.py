@@ -8,6 +8,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot.accounts import model as account
+from bot.alerts.answering import Matter
 from bot.calendar import model as slot
 from bot.company import Company
 from bot.consequences import accounts, calendar, crises, pages, posts
@@ -18,7 +19,6 @@ from bot.kernel.events import Audited, Event
 from bot.oversight import attempts
 from bot.oversight import model as oversight
 from bot.oversight.attempts import Attempt
-from bot.paging.answering import Matter
 from bot.posts import model as post
 from bot.posts import queries
 from bot.posts.intact import Altered

@@ -1,17 +1,18 @@
 """All tables: importing this module completes the metadata."""
 
-from bot import sign_of_life
 from bot.accounts import model as accounts
+from bot.alerts import model as paging
 from bot.audit import model as audit
 from bot.calendar import model as calendar
 from bot.crises import model as crises
-from bot.kernel import escalation, letters, receipts
+from bot.health import findings as watch
+from bot.health import sign_of_life
+from bot.kernel import escalation, receipts
 from bot.kernel.db import Base
+from bot.kernel.outbox import tables
 from bot.oversight import model as oversight
-from bot.paging import model as paging
 from bot.people import news
 from bot.posts import model as posts
-from bot.watch import model as watch
 
 MODELS = (
     accounts,
@@ -19,7 +20,7 @@ MODELS = (
     calendar,
     crises,
     escalation,
-    letters,
+    tables,
     news,
     oversight,
     paging,

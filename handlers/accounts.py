@@ -12,7 +12,7 @@ from bot.governance import Governance
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Invalid, NotFound
 from bot.kernel.kinds import Kind
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 from handlers.words import besides_filters, filters, name_and_url, readable

@@ -5,7 +5,7 @@ import json
 import re
 from typing import Any
 
-from bot.kernel.words import PERSON_ID
+from bot.kernel.text.markup import PERSON_ID
 from handlers.gesture import Shown
 
 Body = dict[str, Any]

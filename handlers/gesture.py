@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.governance import Governance
 from bot.kernel.actor import Actor
-from bot.kernel.blocks import Message
+from bot.kernel.views.blocks import Message
 from bot.people import Directory
 from handlers.form import Form
 

@@ -15,8 +15,16 @@ from bot.calendar import week_view
 from bot.calendar.weeks import week_of
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
-from bot.kernel.blocks import actions, button, context, divider, header, home_tab, section
-from bot.kernel.words import Markup, mrkdwn, sentence
+from bot.kernel.text.markup import Markup, mrkdwn, sentence
+from bot.kernel.views.blocks import (
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    home_tab,
+    section,
+)
 from bot.posts import blocks as post_blocks
 from bot.posts import listing as post_listing
 from bot.posts import parts as post_parts

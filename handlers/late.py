@@ -7,8 +7,8 @@ from slack_sdk.models.blocks import Block
 from sqlalchemy.orm import Session
 
 from bot.kernel import arrival, outbox
-from bot.kernel.blocks import Message, section
-from bot.kernel.words import Markup, mrkdwn, sentence
+from bot.kernel.text.markup import Markup, mrkdwn, sentence
+from bot.kernel.views.blocks import Message, section
 from handlers.body import Body, action_of, channel_of, key_of, part, user_of
 from handlers.gesture import Answer, Done, Push, Replace, Say
 

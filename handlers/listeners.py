@@ -16,9 +16,9 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.kernel import arrival, events, outbox, receipts
 from bot.kernel.actor import Actor
-from bot.kernel.blocks import Message, option, page
 from bot.kernel.errors import Invalid, NotFound, Refused
-from bot.kernel.verdicts import UNREACHED
+from bot.kernel.outbox.verdicts import UNREACHED
+from bot.kernel.views.blocks import Message, option, page
 from handlers import late
 from handlers.body import Body, action_of, channel_of, key_of, part, user_of
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, Replace, Say

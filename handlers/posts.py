@@ -3,7 +3,7 @@
 from bot.accounts import queries as accounts
 from bot.consequences.posts import HELPERS, outlet, outlet_of
 from bot.kernel.errors import Forbidden, Invalid, NotFound
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
 from bot.posts import blocks, forms, listing, publishing, queries, review, service, visibility
 from bot.posts.blocks import Around
 from bot.posts.content import Draft, Outlet

@@ -17,7 +17,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
-from bot.kernel.verdicts import UNREACHED
+from bot.kernel.outbox.verdicts import UNREACHED
 from bot.oversight.attempts import Attempt
 from bot.people import Directory, Person, Unreachable, person_from_slack
 from bot.people.news import News

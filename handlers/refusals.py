@@ -11,10 +11,10 @@ from slack_sdk import WebClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kernel import arrival, outbox
-from bot.kernel.blocks import OPTION_TEXT_LIMIT, Message, home_tab, option, page, section
-from bot.kernel.characters import one_line
-from bot.kernel.verdicts import UNREACHED
-from bot.kernel.words import sentence
+from bot.kernel.outbox.verdicts import UNREACHED
+from bot.kernel.text.characters import one_line
+from bot.kernel.text.markup import sentence
+from bot.kernel.views.blocks import OPTION_TEXT_LIMIT, Message, home_tab, option, page, section
 from bot.people import Unreachable
 from handlers import late
 from handlers.body import Body, channel_of, key_of, part, user_of

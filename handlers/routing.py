@@ -7,9 +7,9 @@ from typing import TypeVar
 from rapidfuzz import process
 
 from bot.governance import Governance
-from bot.kernel.blocks import Message, section
 from bot.kernel.errors import NotFound
-from bot.kernel.words import mrkdwn, quotation, sentence
+from bot.kernel.text.markup import mrkdwn, quotation, sentence
+from bot.kernel.views.blocks import Message, section
 from handlers.gesture import Answer, Gesture, Say
 from handlers.words import by_name
 

@@ -5,8 +5,8 @@ from bot.accounts import queries as accounts
 from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.kernel.actor import spoken
-from bot.kernel.blocks import Message, section
-from bot.kernel.words import mentions, mrkdwn
+from bot.kernel.text.markup import mentions, mrkdwn
+from bot.kernel.views.blocks import Message, section
 from handlers import home
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes

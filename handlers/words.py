@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from bot.kernel.words import PERSON_ID
+from bot.kernel.text.markup import PERSON_ID
 from bot.people import Directory
 
 _FILTER = re.compile(r'(\w+):("[^"]*"|\S+)')

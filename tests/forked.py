@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["bot.command_line"])
+_forks.set_forkserver_preload(["bot.run.command_line"])
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def bot(environment: Mapping[str, str], folder: Path, *words: str, patience_s: f
 
 
 def _speak(environment: dict[str, str], folder: Path, out: Path, err: Path, words: list[str]) -> None:
-    from bot.command_line import main
+    from bot.run.command_line import main
 
     os.environ.clear()
     os.environ.update(environment)

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bot.kernel.characters import pieces
+from bot.kernel.text.characters import pieces
 from sandbox.blockkit import characters, problems_of_blocks
 from sandbox.models import Json
 

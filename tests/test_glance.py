@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.glance import LASTS_S, PATIENCE_S, Glance
+from bot.health.glance import LASTS_S, PATIENCE_S, Glance
 
 WAITS = st.lists(st.floats(0, 3), min_size=1, max_size=50)
 PATIENTLY_S = 30.0

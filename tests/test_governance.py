@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.alerts.ways import USUAL_SCHEMES, Way
 from bot.governance import GovernanceError, load
-from bot.paging.ways import USUAL_SCHEMES, Way
 from bot.settings import PACKAGED_GOVERNANCE
 
 TEXT = PACKAGED_GOVERNANCE.read_text()

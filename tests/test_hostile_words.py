@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from bot.kernel.letters import letters
+from bot.kernel.outbox.tables import letters
 from sandbox.gestures import Outcome
 from tests import hostile
 from tests.accounts.test_registration import propose

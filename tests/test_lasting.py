@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import lasting
-from bot.lasting import MOST_DEATHS, SOFTWARE_FAILED, WITHIN_S, Lasting
+from bot.health import lasting
+from bot.health.lasting import MOST_DEATHS, SOFTWARE_FAILED, WITHIN_S, Lasting
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 PATIENCE_S = 30.0

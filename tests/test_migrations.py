@@ -13,7 +13,7 @@ from bot import audit
 from bot.audit.model import Entry
 from bot.audit.service import fingerprint
 from bot.kernel.db import Base, Database
-from bot.kernel.letters import cards
+from bot.kernel.outbox.tables import cards
 from bot.migrations import configuration, is_current, migrate
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from prometheus_client.core import Metric
 
-from bot import pruning
+from bot.health import pruning
 from bot.kernel.db import Database
 from bot.migrations import migrate
 from bot.tables import TABLES

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from bot.app import Concord, NotReady
-from bot.checking import SILENT, advice
 from bot.governance import Governance, load
+from bot.health.channels import is_shared, look
+from bot.health.checking import SILENT, advice
 from bot.kernel.db import Database
 from bot.people import Directory, Person, Unreachable
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
-from bot.watch.channels import is_shared, look
 from sandbox.gestures import readable
 from tests.world import Helvia
 

@@ -18,7 +18,7 @@ import yaml
 from pydantic import AliasChoices
 
 import handlers
-from bot.paging import ways
+from bot.alerts import ways
 from bot.settings import DatabaseSettings, Settings, SocketSettings, WebSettings
 from sandbox.helvia import write_accounts
 from sandbox.manifest import Manifest

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.shutdown import Shutdown
+from bot.run.shutdown import Shutdown
 
 
 @pytest.fixture(params=[signal.SIGINT, signal.SIGTERM])

@@ -8,9 +8,9 @@ import pytest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 
-from bot.pulse import Pulse
-from bot.shutdown import Shutdown
-from bot.socket_mode import THREADS, SocketMode
+from bot.health.pulse import Pulse
+from bot.run.shutdown import Shutdown
+from bot.run.socket_mode import THREADS, SocketMode
 from sandbox.server import Sandbox
 from sandbox.testing import running
 from tests.conftest import MANIFEST

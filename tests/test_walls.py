@@ -19,9 +19,10 @@ VIEWS = {
     "listing.py",
     "messages.py",
     "notices.py",
-    "pages.py",
+    "alerts.py",
+    "pagination.py",
     "parts.py",
-    "shown.py",
+    "models.py",
     "verbatim.py",
     "week_view.py",
 }

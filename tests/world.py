@@ -8,18 +8,18 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot import web
 from bot.app import Concord
 from bot.audit.model import Entry
-from bot.front import SLACK_PATH
+from bot.health.pulse import Pulse
 from bot.kernel import escalation
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.letters import letters, live
+from bot.kernel.outbox.tables import letters, live
 from bot.people import person_from_slack
-from bot.pulse import Pulse
+from bot.run import web
+from bot.run.front import SLACK_PATH
+from bot.run.socket_mode import SocketMode
 from bot.settings import Settings, SocketSettings, WebSettings
-from bot.socket_mode import SocketMode
 from sandbox.gestures import Desk, readable
 from sandbox.models import Message
 from sandbox.server import Sandbox

@@ -5,11 +5,20 @@ from collections.abc import Mapping, Sequence
 from slack_sdk.models.blocks import Block
 
 from bot.accounts.model import Account, Hashtag, Status
-from bot.kernel.blocks import Message, actions, button, context, divider, fields, header, section
 from bot.kernel.locales import language_name, market_name
-from bot.kernel.oddities import oddities
-from bot.kernel.pages import Page, counted, turning, written
-from bot.kernel.words import Markup, channel, day, link, mrkdwn, person, quote, when
+from bot.kernel.text.markup import Markup, channel, day, link, mrkdwn, person, quote, when
+from bot.kernel.text.oddities import oddities
+from bot.kernel.views.blocks import (
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    fields,
+    header,
+    section,
+)
+from bot.kernel.views.pagination import Page, counted, turning, written
 
 APPROVE = "accounts.approve"
 DECLINE = "accounts.decline"

@@ -9,7 +9,7 @@ from bot.accounts.model import Account, Draft, Status
 from bot.kernel.errors import Invalid
 from bot.kernel.kinds import Kind
 from bot.kernel.locales import languages, market
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
 from bot.networks import Network, parse
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from bot.accounts.service import DECIDERS
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Invalid
 from bot.kernel.events import Named, record
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
 
 IMPORTERS = ("administrator", *DECIDERS)
 DIGITS = 12

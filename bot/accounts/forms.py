@@ -7,7 +7,9 @@ from datetime import datetime
 from slack_sdk.models.views import View
 
 from bot.accounts.model import Account, Draft
-from bot.kernel.blocks import (
+from bot.kernel.kinds import Kind
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views.blocks import (
     date_input,
     datetime_input,
     external_input,
@@ -17,8 +19,6 @@ from bot.kernel.blocks import (
     text_input,
     user_input,
 )
-from bot.kernel.kinds import Kind
-from bot.kernel.words import mrkdwn
 from bot.networks import Network
 
 REGISTER = "accounts.register"

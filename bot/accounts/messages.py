@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.accounts.blocks import SHOW, title
 from bot.accounts.model import Account, Hashtag, Status
-from bot.kernel.blocks import Message, actions, button, section
-from bot.kernel.words import Markup, day, mentions, mrkdwn, person, quote
+from bot.kernel.text.markup import Markup, day, mentions, mrkdwn, person, quote
+from bot.kernel.views.blocks import Message, actions, button, section
 
 
 def proposed(account: Account, deciders: Sequence[str]) -> Message:

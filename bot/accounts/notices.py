@@ -9,7 +9,7 @@ from bot.accounts import blocks, messages, queries
 from bot.accounts.model import Account
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
-from bot.kernel.words import Markup, mentions
+from bot.kernel.text.markup import Markup, mentions
 
 
 def show_proposal(session: Session, account: Account, deciders: Sequence[str], at: datetime) -> None:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from bot.accounts.model import LIVING, Account, Hashtag, Status
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
-from bot.kernel.pages import Page, page_of
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
+from bot.kernel.views.pagination import Page, page_of
 from bot.networks import Network
 
 ALIKE, ALMOST = 85, 60

@@ -27,7 +27,7 @@ from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.errors import Forbidden, Invalid
 from bot.kernel.events import change, record
 from bot.kernel.kinds import Kind
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
 from bot.networks import post_url_problem
 
 DECIDERS = ("community_manager",)

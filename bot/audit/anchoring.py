@@ -9,6 +9,10 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from bot.alerts import service as paging
+from bot.alerts.model import State as PageState
+from bot.alerts.model import pages
+from bot.alerts.ways import Way
 from bot.audit import blocks, filing
 from bot.audit.checkpoints import Checkpoint
 from bot.audit.merkle import Edge, leaf
@@ -17,14 +21,10 @@ from bot.audit.queries import record
 from bot.kernel import outbox
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.letters import State as LetterState
-from bot.kernel.letters import letters
 from bot.kernel.notes import Signer
-from bot.kernel.prepared import add_new
-from bot.paging import service as paging
-from bot.paging.model import State as PageState
-from bot.paging.model import pages
-from bot.paging.ways import Way
+from bot.kernel.outbox.tables import State as LetterState
+from bot.kernel.outbox.tables import letters
+from bot.kernel.statements import add_new
 
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)

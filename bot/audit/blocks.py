@@ -8,8 +8,18 @@ from typing import Any
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextPreformattedElement
 
 from bot.audit.model import Entry
-from bot.kernel.blocks import Message, context, section
-from bot.kernel.words import Markup, channel, is_person, mrkdwn, name, person, quote, shorten, when
+from bot.kernel.text.markup import (
+    Markup,
+    channel,
+    is_person,
+    mrkdwn,
+    name,
+    person,
+    quote,
+    shorten,
+    when,
+)
+from bot.kernel.views.blocks import Message, context, section
 
 LONGEST_VALUE, LONGEST_NOTE = 60, 200
 PEOPLE = frozenset({"owner", "backup", "publisher", "deputy", "author", "lead", "maker", "who"})

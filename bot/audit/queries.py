@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.audit.model import Entry, entries
 from bot.kernel.events import Event
-from bot.kernel.leased import Record
-from bot.kernel.prepared import Prepared
+from bot.kernel.outbox.leased import Record
+from bot.kernel.statements import Prepared
 
 
 def latest(session: Session, subject: str = "", *, limit: int = 15) -> Sequence[Entry]:

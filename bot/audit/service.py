@@ -12,7 +12,7 @@ from bot.audit.model import entries
 from bot.kernel.actor import SYSTEM
 from bot.kernel.canonical import canonical
 from bot.kernel.events import Changes, Event
-from bot.kernel.prepared import Prepared
+from bot.kernel.statements import Prepared
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """So far an entry's time may lie before that of the one before it: gestures overlap, and machines' clocks differ."""

@@ -8,9 +8,18 @@ from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 from bot.calendar.model import Content, Occurrence, Slot, SlotStatus, Status
 from bot.calendar.recurrence import Repeats
 from bot.calendar.zones import wall
-from bot.kernel.blocks import Message, actions, button, confirm, context, fields, header, section
 from bot.kernel.durations import spoken
-from bot.kernel.words import Markup, link, mrkdwn, name, person, quote, shorten, when
+from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, shorten, when
+from bot.kernel.views.blocks import (
+    Message,
+    actions,
+    button,
+    confirm,
+    context,
+    fields,
+    header,
+    section,
+)
 
 PUBLISH = "calendar.publish"
 POSTPONE = "calendar.postpone"

@@ -8,7 +8,8 @@ from bot.calendar.blocks import local
 from bot.calendar.model import Content, ContentType, Occurrence
 from bot.calendar.recurrence import Repeats
 from bot.calendar.zones import label, wall
-from bot.kernel.blocks import (
+from bot.kernel.text.markup import Markup, mrkdwn
+from bot.kernel.views.blocks import (
     date_input,
     datetime_input,
     external_input,
@@ -19,7 +20,6 @@ from bot.kernel.blocks import (
     time_input,
     user_input,
 )
-from bot.kernel.words import Markup, mrkdwn
 
 SLOT = "calendar.slot"
 SLOT_ACCOUNT = "calendar.slot.account"

@@ -9,7 +9,7 @@ from bot.calendar import blocks, queries
 from bot.calendar.model import Occurrence, Slot
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
-from bot.kernel.words import Markup, mentions
+from bot.kernel.text.markup import Markup, mentions
 
 
 def show_plan(session: Session, slot: Slot, at: datetime) -> None:

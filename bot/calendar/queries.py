@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
-from bot.kernel.prepared import Prepared
+from bot.kernel.statements import Prepared
 
 GONE = "This slot is not in the calendar any more. `/calendar week` shows what is."
 

@@ -12,8 +12,18 @@ from bot.calendar.model import Status
 from bot.calendar.queries import Entry
 from bot.calendar.weeks import Week
 from bot.calendar.zones import wall
-from bot.kernel.blocks import SECTION_LIMIT, Message, actions, button, context, divider, header, options, section
-from bot.kernel.words import Markup, mrkdwn
+from bot.kernel.text.markup import Markup, mrkdwn
+from bot.kernel.views.blocks import (
+    SECTION_LIMIT,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    options,
+    section,
+)
 
 OPEN = "calendar.open"
 

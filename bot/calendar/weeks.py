@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar.zones import instant, wall
 from bot.kernel.errors import NotFound
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
 
 FURTHEST = 104
 """So many weeks from now, either way, can be looked at."""

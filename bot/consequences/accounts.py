@@ -18,7 +18,7 @@ from bot.company import Company
 from bot.kernel import escalation
 from bot.kernel.errors import TooLate
 from bot.kernel.escalation import Fired
-from bot.kernel.words import Markup, mrkdwn, person, when
+from bot.kernel.text.markup import Markup, mrkdwn, person, when
 
 
 def show_to_deciders(session: Session, event: AccountProposed, company: Company) -> None:

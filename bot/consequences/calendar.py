@@ -23,7 +23,7 @@ from bot.company import Company
 from bot.consequences.accounts import people_of
 from bot.kernel import escalation
 from bot.kernel.escalation import Fired
-from bot.kernel.words import Markup, mrkdwn, person
+from bot.kernel.text.markup import Markup, mrkdwn, person
 
 SHORTLY = timedelta(minutes=1)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account
+from bot.alerts import service as paging
 from bot.company import Company
 from bot.consequences import pages
 from bot.consequences.accounts import people_of
@@ -23,10 +24,9 @@ from bot.crises.model import (
     UpdatePosted,
 )
 from bot.kernel import escalation
-from bot.kernel.blocks import Message
 from bot.kernel.escalation import Fired, Level, Policy
 from bot.kernel.outbox import Urgency
-from bot.paging import service as paging
+from bot.kernel.views.blocks import Message
 
 SPEAKER = "spokesperson"
 LAST_RESORT = ("community_manager", "administrator")

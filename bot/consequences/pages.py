@@ -7,15 +7,15 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from bot.alerts import service as paging
 from bot.company import Company
-from bot.crises import claims, notices, pages, queries, service
+from bot.crises import alerts, claims, notices, queries, service
 from bot.crises.claims import Claim
 from bot.crises.model import Action, Crisis, PeoplePaged
 from bot.governance import EVERYONE
 from bot.kernel import escalation, outbox
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
-from bot.paging import service as paging
 
 BY_LINK = "by link"
 
@@ -36,9 +36,9 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
             subject=crisis.subject,
             recipient=f"{crisis.subject}:ping:{whom}",
             instead_of=notices.card_of(crisis, fired, whom),
-            title=pages.title(crisis),
-            body=pages.body(crisis, list(names.values()), fired.when, rules.time_zone),
-            otherwise=pages.otherwise(rules.hotline, company.name_of(crisis.raised_by)),
+            title=alerts.title(crisis),
+            body=alerts.body(crisis, list(names.values()), fired.when, rules.time_zone),
+            otherwise=alerts.otherwise(rules.hotline, company.name_of(crisis.raised_by)),
             people=[(person, names[person]) for person in asked],
             urgency=crisis.rank,
         )
@@ -57,7 +57,7 @@ def _whose(fired: Fired) -> list[str]:
 def note(session: Session, card: str, sent: Sequence[Row[Any]], at: datetime, _company: Company) -> None:
     """Pages about a crisis have left."""
     crisis = session.get_one(Crisis, _number(sent[0].subject))
-    service.note_pages(session, at, crisis, pages.told(sent), card)
+    service.note_pages(session, at, crisis, alerts.told(sent), card)
 
 
 def tell_room(session: Session, event: PeoplePaged, company: Company) -> None:
@@ -86,20 +86,20 @@ def claim(session: Session, page: Row[Any], person: str, at: datetime, company: 
     policy = company.rules.policy_for(crisis.score).name
     until = escalation.pause(session, subject=crisis.subject, policy=policy, at=at)
     name = company.named_in(next(each["name"] for each in page.people if each["id"] == person))
-    address = pages.address(page)
+    address = alerts.address(page)
     said = Claim(person=person, name=name, whose=page.whose, address=address, until=until)
     claims.claim(session, at, crisis, said, f"{BY_LINK} ({page.service})")
     if page.told_in:
         _show(session, crisis, page.told_in, at, company)
     return (
         f"Thank you. {crisis.label} is answered by somebody at {address} who says to be {name}, so nobody is pinged "
-        f"until {pages.local(until, company.rules.time_zone)}. {name} confirms it in Slack; otherwise people are asked "
-        "again then."
+        f"until {alerts.local(until, company.rules.time_zone)}. {name} confirms it in Slack; otherwise people are "
+        "asked again then."
     )
 
 
 def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:
-    message, war_room = pages.news(crisis, paging.told(session, card)), company.rules.channels.war_room
+    message, war_room = alerts.news(crisis, paging.told(session, card)), company.rules.channels.war_room
     outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=crisis.rank)
 
 

@@ -15,7 +15,7 @@ from bot.kernel.errors import NotFound
 from bot.kernel.escalation import Fired
 from bot.kernel.events import record
 from bot.kernel.kinds import Kind
-from bot.kernel.words import mrkdwn, person, when
+from bot.kernel.text.markup import mrkdwn, person, when
 from bot.posts import blocks, notices, queries, review
 from bot.posts.blocks import Around
 from bot.posts.content import Outlet

@@ -8,9 +8,18 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.crises.model import Crisis, CrisisEntry, State
 from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, mark, risk, standing
 from bot.crises.timeline import lines, page
-from bot.kernel.blocks import Message, actions, button, context, divider, fields, header, section
-from bot.kernel.pages import Page, turning
-from bot.kernel.words import Markup, channel, mentions, mrkdwn, person, shorten, when
+from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, shorten, when
+from bot.kernel.views.blocks import (
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    fields,
+    header,
+    section,
+)
+from bot.kernel.views.pagination import Page, turning
 
 RAISE = "crises.raise"
 ON_IT = "crises.acknowledge"

@@ -7,10 +7,17 @@ from slack_sdk.models.views import View
 from bot.crises.model import Crisis
 from bot.crises.texts import deadline, excerpt, grid, mark, risk
 from bot.governance import RiskMatrix
-from bot.kernel.blocks import context, external_input, modal, section, select_input, text_input
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
-from bot.kernel.words import channel, mentions, mrkdwn, shorten
+from bot.kernel.text.markup import channel, mentions, mrkdwn, shorten
+from bot.kernel.views.blocks import (
+    context,
+    external_input,
+    modal,
+    section,
+    select_input,
+    text_input,
+)
 
 RAISE = "crises.raise"
 RAISED = "crises.raised"

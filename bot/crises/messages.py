@@ -6,10 +6,10 @@ from bot.crises import texts
 from bot.crises.blocks import not_me, on_it, show_it
 from bot.crises.model import Crisis, CrisisEntry
 from bot.crises.texts import SHORT, accounts, deadline, evidence, excerpt, mark, risk
-from bot.kernel.blocks import Message, actions, context, fields, section
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
-from bot.kernel.words import Markup, channel, mentions, mrkdwn, person, shorten, when
+from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, shorten, when
+from bot.kernel.views.blocks import Message, actions, context, fields, section
 
 
 def ping(crisis: Crisis, fired: Fired, people: Sequence[str]) -> Message:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bot.kernel.db import Base
 from bot.kernel.errors import TooLate
 from bot.kernel.events import Audited, Event
-from bot.kernel.letters import Urgency
+from bot.kernel.outbox.tables import Urgency
 
 WORST_FIRST = ("red", "amber", "yellow", "green")
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from bot.crises import blocks, messages, queries
 from bot.crises.model import AnswerClaimed, ClaimDenied, ClaimLapsed, Crisis, CrisisEvent
 from bot.kernel import outbox
-from bot.kernel.blocks import Message, context
 from bot.kernel.escalation import Fired
-from bot.kernel.words import Markup
+from bot.kernel.text.markup import Markup
+from bot.kernel.views.blocks import Message, context
 
 ROOM = "room"
 """Stands for the war room where a ping's recipient is named."""

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, State
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
-from bot.kernel.pages import Page, page_of
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
+from bot.kernel.views.pagination import Page, page_of
 
 NARROWINGS: dict[str, tuple[State, ...]] = {
     "open": UNRESOLVED,

@@ -27,7 +27,7 @@ from bot.governance import RiskMatrix
 from bot.kernel.actor import SYSTEM, Actor, spoken
 from bot.kernel.errors import Forbidden, TooLate
 from bot.kernel.events import record
-from bot.kernel.prepared import add_new
+from bot.kernel.statements import add_new
 
 RESPONDERS = ("crisis_lead", "spokesperson", "leadership", "community_manager")
 """Who may answer a crisis, besides those who were pinged about it."""

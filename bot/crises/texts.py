@@ -2,7 +2,7 @@
 
 from bot.crises.model import Crisis, State
 from bot.governance import RiskMatrix
-from bot.kernel.words import Markup, link, mrkdwn, name, person, quote, shorten, when
+from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, shorten, when
 
 MARKS = {
     "green": mrkdwn(":large_green_circle:"),

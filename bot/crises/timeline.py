@@ -5,8 +5,8 @@ from itertools import groupby
 
 from bot.crises.model import CrisisEntry, Kind
 from bot.crises.texts import SHORT, pieces
-from bot.kernel.pages import Page
-from bot.kernel.words import Markup, mentions, mrkdwn, person, quote, when
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, quote, when
+from bot.kernel.views.pagination import Page
 
 BUDGET = 6000
 """So many characters of timeline in one message, of the 13,200 that Slack takes."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED
 from bot.governance.rules import Governance
-from bot.kernel.letters import Urgency
+from bot.kernel.outbox.tables import Urgency
 
 Keys = tuple[int | str, ...]
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.governance.matching import matching
 from bot.governance.routes import Route, Stage
-from bot.kernel.matching import matching
 
 
 @dataclass(frozen=True, slots=True)

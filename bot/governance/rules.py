@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
 
+from bot.alerts.ways import USUAL_SCHEMES, Way, address_of
 from bot.governance.roles import EVERYONE, ROLES, Role
 from bot.governance.routes import Product, Route
 from bot.governance.section import Section
 from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
 from bot.kernel.kinds import Kind
-from bot.kernel.letters import Urgency
-from bot.paging.ways import USUAL_SCHEMES, Way, address_of
+from bot.kernel.outbox.tables import Urgency
 
 MATTER_PEOPLE = ("owner", "backup", "publisher", "deputy", "author", "stage", "channel")
 """Words of a policy's `whom` that mean the people of the matter itself."""

@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.kernel.canonical import storable
-from bot.kernel.prepared import ask
+from bot.kernel.statements import ask
 from bot.kernel.waits import READ_ONLY, Waits, connect_args
 
 POOL_SIZE = 32

@@ -17,7 +17,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database
-from bot.kernel.prepared import Prepared
+from bot.kernel.statements import Prepared
 
 Changes = Mapping[str, tuple[Any, Any]]
 

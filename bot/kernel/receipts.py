@@ -7,7 +7,7 @@ from sqlalchemy import Table, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.kernel.db import Base
-from bot.kernel.prepared import Prepared
+from bot.kernel.statements import Prepared
 
 
 class Receipt(Base):

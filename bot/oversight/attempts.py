@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from bot.company import Company
 from bot.kernel import outbox
 from bot.kernel.actor import Actor
-from bot.kernel.blocks import Message, section
 from bot.kernel.errors import Forbidden, Refused
 from bot.kernel.events import Named, record
 from bot.kernel.outbox import Urgency
-from bot.kernel.prepared import Prepared
-from bot.kernel.words import mrkdwn, person, shorten
+from bot.kernel.statements import Prepared
+from bot.kernel.text.markup import mrkdwn, person, shorten
+from bot.kernel.views.blocks import Message, section
 from bot.oversight.model import SignatureRefused, refused_attempts
 
 LONGEST_REASON = 300

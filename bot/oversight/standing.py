@@ -12,7 +12,7 @@ from bot.kernel.actor import SYSTEM
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.events import record
-from bot.kernel.prepared import add_new
+from bot.kernel.statements import add_new
 from bot.oversight.model import (
     GroupMembersChanged,
     RoleHoldersChanged,

@@ -7,7 +7,7 @@ from sqlalchemy import Table, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.kernel.db import Base, Database
-from bot.kernel.letters import Serial
+from bot.kernel.outbox.tables import Serial
 from bot.people.directory import Directory
 from bot.people.person import Person
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
-from bot.kernel.blocks import Message, actions, button, context, section
-from bot.kernel.budget import room_beside
-from bot.kernel.verbatim import quoted
-from bot.kernel.words import Markup, link, mrkdwn, name, person, when
+from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, when
+from bot.kernel.views.blocks import Message, actions, button, context, section
+from bot.kernel.views.budget import room_beside
+from bot.kernel.views.verbatim import quoted
 from bot.posts import parts
 from bot.posts.model import OPEN, TRANSITIONS, Action, Post, ReviewLowered, Status, Verdict
 from bot.posts.review import APPROVES, Holders, people_waited_for, seen_now

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
-from bot.kernel.blocks import Message, actions, button, context, section
-from bot.kernel.verbatim import to_copy
-from bot.kernel.words import mentions, mrkdwn, when
+from bot.kernel.text.markup import mentions, mrkdwn, when
+from bot.kernel.views.blocks import Message, actions, button, context, section
+from bot.kernel.views.verbatim import to_copy
 from bot.posts import parts
 from bot.posts.blocks import ALTERED, COMPOSE, GIVE_BACK, PLAN, PUBLISHED, WITHDRAW
 from bot.posts.content import Outlet

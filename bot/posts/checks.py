@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from bot import networks
 from bot.kernel.errors import Invalid
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
 from bot.posts.content import Content, ContentType, Draft, Funnel, Medium, Outlet
 
 NO_TEXT = "Write the text of the post."

@@ -6,8 +6,17 @@ from datetime import datetime, timedelta
 from slack_sdk.models.blocks import Block, CheckboxesElement, ExternalDataSelectElement
 from slack_sdk.models.views import View
 
-from bot.kernel.blocks import context, datetime_input, field, modal, option, section, select_input, text_input
-from bot.kernel.words import mrkdwn
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views.blocks import (
+    context,
+    datetime_input,
+    field,
+    modal,
+    option,
+    section,
+    select_input,
+    text_input,
+)
 from bot.networks import Network, count
 from bot.posts.content import Content, ContentType, Funnel, Outlet
 from bot.posts.diff import spoken

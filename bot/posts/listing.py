@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from slack_sdk.models.blocks import Block
 
-from bot.kernel.blocks import Message, actions, button, divider, section
-from bot.kernel.pages import Page, counted, turning, written
-from bot.kernel.words import Markup, mrkdwn
+from bot.kernel.text.markup import Markup, mrkdwn
+from bot.kernel.views.blocks import Message, actions, button, divider, section
+from bot.kernel.views.pagination import Page, counted, turning, written
 from bot.posts.blocks import SHOW
 from bot.posts.model import Post, Status
 from bot.posts.parts import summary

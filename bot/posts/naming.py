@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import regex
 
-from bot.kernel.lookalikes import plain, skeleton
+from bot.kernel.text.lookalikes import plain, skeleton
 from bot.posts.content import Content, Outlet
 
 FORMS: tuple[Callable[[str], str], ...] = (plain, skeleton)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
-from bot.kernel.words import Markup
+from bot.kernel.text.markup import Markup
 from bot.posts import blocks, calls, queries
 from bot.posts.blocks import Around
 from bot.posts.content import Outlet

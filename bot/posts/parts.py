@@ -6,12 +6,21 @@ from itertools import groupby
 
 from slack_sdk.models.blocks import Block
 
-from bot.kernel.blocks import context, fields, header, section
-from bot.kernel.budget import room_beside, size
 from bot.kernel.durations import spoken
-from bot.kernel.oddities import oddities
-from bot.kernel.verbatim import labelled, quoted
-from bot.kernel.words import Markup, canonical, link, mentions, mrkdwn, name, shorten, when
+from bot.kernel.text.markup import (
+    Markup,
+    canonical,
+    link,
+    mentions,
+    mrkdwn,
+    name,
+    shorten,
+    when,
+)
+from bot.kernel.text.oddities import oddities
+from bot.kernel.views.blocks import context, fields, header, section
+from bot.kernel.views.budget import room_beside, size
+from bot.kernel.views.verbatim import labelled, quoted
 from bot.networks import hints, used
 from bot.posts.content import Content
 from bot.posts.diff import abridged, changed_fields, runs

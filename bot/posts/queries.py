@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, selectinload
 
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
-from bot.kernel.pages import Page, page_in, page_of
-from bot.kernel.words import quotation
+from bot.kernel.text.markup import quotation
+from bot.kernel.views.pagination import Page, page_in, page_of
 from bot.posts import review
 from bot.posts.model import OPEN, Post, Status
 

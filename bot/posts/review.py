@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.governance import Stage
+from bot.governance.matching import matching
 from bot.governance.passing import Needed, fitting, lacking, needed
 from bot.kernel.actor import spoken
 from bot.kernel.escalation import Policy
-from bot.kernel.matching import matching
 from bot.posts.model import Decision, Post, Verdict
 
 Holders = Callable[[str], list[str]]

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.kernel.shown import RichList, RichQuote, RichSection, RichText, Text
-from bot.kernel.verbatim import BOLD, Style, spelled
-from bot.kernel.words import shorten
+from bot.kernel.text.markup import shorten
+from bot.kernel.views.models import RichList, RichQuote, RichSection, RichText, Text
+from bot.kernel.views.verbatim import BOLD, Style, spelled
 from bot.posts.content import Medium
 from bot.posts.diff import Kind, Run
 

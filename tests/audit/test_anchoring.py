@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Executable, delete, func, select, update
 
+from bot.alerts.model import State, pages
+from bot.alerts.ways import Way
 from bot.audit import filing
 from bot.audit.anchoring import Anchoring, Places
 from bot.audit.checkpoints import Checkpoint, Unreadable, read, read_file
 from bot.audit.merkle import Edge, leaf
 from bot.audit.model import AuditCheckpoint, Entry
-from bot.kernel.letters import letters
 from bot.kernel.notes import Signer
-from bot.paging.model import State, pages
-from bot.paging.ways import Way
+from bot.kernel.outbox.tables import letters
 from sandbox.gestures import readable
 from tests.posts.steps import PRODUCT, REVIEWS, press, scheduled, submitted
 from tests.steps import register_account

@@ -11,7 +11,7 @@ from bot.audit.model import Entry
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.db import Instant
 from bot.kernel.events import Unrecorded, record
-from bot.kernel.words import when
+from bot.kernel.text.markup import when
 from tests.steps import register_account
 from tests.tampering import past_concord
 from tests.world import Helvia

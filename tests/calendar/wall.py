@@ -26,7 +26,7 @@ from bot.kernel import escalation, events
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.db import Base, Database
 from bot.kernel.escalation import escalations as ladders
-from bot.kernel.letters import cards
+from bot.kernel.outbox.tables import cards
 from bot.people import Directory, Person
 from bot.subscriptions import Subscriptions
 from handlers.calendar import outlet_of

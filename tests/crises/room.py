@@ -18,7 +18,7 @@ from bot.governance import Governance, load
 from bot.kernel import escalation, events
 from bot.kernel.actor import Actor
 from bot.kernel.db import Base, Database
-from bot.kernel.letters import cards, letters, live
+from bot.kernel.outbox.tables import cards, letters, live
 from bot.people import Directory, Person, Unreachable
 from bot.subscriptions import Subscriptions
 from tests.tampering import past_concord

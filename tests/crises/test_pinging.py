@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.kernel.words import when
+from bot.kernel.text.markup import when
 from sandbox.gestures import readable
 from tests.crises.steps import (
     GREEN,

@@ -16,7 +16,7 @@ from bot.kernel.actor import SYSTEM
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden
 from bot.kernel.events import record
-from bot.kernel.letters import letters
+from bot.kernel.outbox.tables import letters
 from tests.crises.room import HELVIA, NOON, Room, asking
 
 JONAS, SOFIA, HANA, MARTA, INES = "U0JONAS000", "U0SOFIA000", "U0HANA0000", "U0MARTA000", "U0INES0000"

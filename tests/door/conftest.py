@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import web
+from bot.run import web
 from bot.settings import WebSettings
 from sandbox.server import Sandbox
 from tests.door.wire import Wire

@@ -11,13 +11,13 @@ import pytest
 import uvicorn
 from structlog.testing import capture_logs
 
-from bot import server
-from bot.connections import Connections
-from bot.door import Door
-from bot.front import Desk, Front
 from bot.kernel.clock import SystemClock
-from bot.request import Answers, Reply
-from bot.server import Server
+from bot.run import server
+from bot.run.connections import Connections
+from bot.run.door import Door
+from bot.run.front import Desk, Front
+from bot.run.request import Answers, Reply
+from bot.run.server import Server
 from tests.door.wire import LOOPBACK, SECRET, Wire, head, signed, status
 
 MANY = 40

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.door import OLDEST_S, Door
+from bot.run.door import OLDEST_S, Door
 from sandbox.http_delivery import signature
 from tests.door.wire import SECRET
 

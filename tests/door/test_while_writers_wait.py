@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from sqlalchemy import text
 
-from bot import web
 from bot.kernel.db import Database
 from bot.kernel.waits import AT_LEISURE
+from bot.run import web
 from tests.door.wire import Wire, head, signed, status
 from tests.world import Helvia, Running
 

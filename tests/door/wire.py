@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from bot.front import SLACK_PATH
+from bot.run.front import SLACK_PATH
 from sandbox.http_delivery import FORM, signature
 
 LOOPBACK = "127.0.0.1"

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Connection, event, func, select
 
 from bot.kernel import arrival
-from bot.kernel.letters import letters
+from bot.kernel.outbox.tables import letters
 from sandbox.gestures import Desk, readable
 from sandbox.line import Delivery
 from sandbox.payloads import command

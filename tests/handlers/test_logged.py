@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 
 from bot.kernel import receipts
 from bot.kernel.db import Database
-from bot.kernel.letters import letters
+from bot.kernel.outbox.tables import letters
 from bot.kernel.schedule import attempt
 from bot.migrations import newest
 from handlers.sentences import A_MOMENT_FASTER, REPLACED, sentence_for

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from bot.kernel import delivery, lateness
-from bot.kernel.delivery import Sender
-from bot.kernel.letters import Urgency
-from bot.kernel.wire import Answer
+from bot.kernel import backlog
+from bot.kernel.outbox import sender
+from bot.kernel.outbox.sender import Sender
+from bot.kernel.outbox.slack import Answer
+from bot.kernel.outbox.tables import Urgency
 from tests.kernel.world import (
     LONG,
     ROOM,
@@ -113,7 +114,7 @@ def test_without_a_token_that_works_the_sender_rests_between_its_looks(world: Wo
     assert world.sender.trouble == "token_revoked"
     world.clock.forward(MINUTE)
     world.sender.deliver_due()
-    assert world.sender.rest() == delivery.POLL_S
+    assert world.sender.rest() == sender.POLL_S
 
 
 @pytest.mark.parametrize("revoked", ["invalid_auth", "token_revoked", "account_inactive"])
@@ -168,7 +169,7 @@ def test_a_letter_that_waits_for_another_in_its_channel_is_not_held_up_by_a_cloc
     world.sender.deliver_due()
     world.clock.forward(-LONG)
     with world.database.snapshot() as session:
-        assert lateness.ahead(session, world.clock.now()) == 1
+        assert backlog.ahead(session, world.clock.now()) == 1
     world.drain(over=SECOND)
     assert world.slack.texts(ROOM) == ["first", "second"]
 
@@ -227,16 +228,16 @@ def test_a_commit_in_this_process_is_noticed_without_waiting_for_the_next_look(w
 def test_a_sender_that_rests_leaves_as_soon_as_it_is_woken_to_stop(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "POLL_S", 60.0)
+    monkeypatch.setattr(sender, "POLL_S", 60.0)
     looked, stop = threading.Event(), threading.Event()
-    sender = Sender(world.database, world.slack, world.clock, world.habits, lambda *_: None)
+    resting = Sender(world.database, world.slack, world.clock, world.habits, lambda *_: None)
     world.post("hello")
     world.slack.on_call = looked.set
-    running = threading.Thread(target=sender.run, args=[stop])
+    running = threading.Thread(target=resting.run, args=[stop])
     running.start()
     assert looked.wait(timeout=10)
     stop.set()
-    sender.wake()
+    resting.wake()
     running.join(timeout=10)
     assert not running.is_alive()
 

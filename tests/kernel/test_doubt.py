@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.kernel import outbox
-from bot.kernel.letters import Urgency
-from bot.kernel.wire import Answer
+from bot.kernel.outbox.slack import Answer
+from bot.kernel.outbox.tables import Urgency
 from tests.kernel.world import (
     LONG,
     ROOM,

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.kernel import escalation, outbox
-from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
-from bot.kernel.words import mrkdwn, name
+from bot.kernel.text.markup import mrkdwn, name
+from bot.kernel.views.blocks import Message
 from tests.kernel.world import LONG, NOON, World
 
 MINUTE = timedelta(minutes=1)

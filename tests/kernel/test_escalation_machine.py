@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.kernel import escalation, outbox
-from bot.kernel.blocks import Message
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
-from bot.kernel.letters import Urgency, letters, live
-from bot.kernel.words import mrkdwn
+from bot.kernel.outbox.tables import Urgency, letters, live
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views.blocks import Message
 from tests.kernel.world import NOON, emptied
 from tests.thoroughness import examples
 

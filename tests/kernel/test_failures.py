@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kernel.db import Database
 from bot.kernel.failures import message, trace
-from bot.kernel.letters import letters
+from bot.kernel.outbox.tables import letters
 from bot.kernel.secrets import HIDDEN
 from tests.kernel.world import NOON
 

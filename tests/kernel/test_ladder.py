@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.kernel.ladder import Climb, Policy, Position, climb
-from bot.kernel.letters import Urgency
+from bot.kernel.escalation.policy import Climb, Policy, Position, climb
+from bot.kernel.outbox.tables import Urgency
 from tests.kernel.world import NOON
 
 MINUTE = timedelta(minutes=1)

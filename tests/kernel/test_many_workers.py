@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import event, func, select, text
 from sqlalchemy.orm import Session
 
-from bot.kernel import escalation, lateness, leasing, outbox, receipts
-from bot.kernel.blocks import Message
+from bot.kernel import backlog, escalation, outbox, receipts
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
-from bot.kernel.letters import ANY, letters
+from bot.kernel.outbox import leasing
+from bot.kernel.outbox.tables import ANY, letters
+from bot.kernel.text.markup import mrkdwn, name
+from bot.kernel.views.blocks import Message
 from bot.kernel.waits import AT_LEISURE
-from bot.kernel.words import mrkdwn, name
 from tests.kernel.world import NOON, World, emptied
 
 WORKERS = 4
@@ -187,8 +188,8 @@ def test_finished_rows_do_not_slow_a_due_step(workers: list[Database]) -> None:
         assert len(leasing.lease(session, now=NOON, until=NOON + LEASE, limit=8)) == 1
         escalation.next_due(session)
         outbox.next_due(session, NOON)
-        lateness.late_letters(session, NOON)
-        lateness.late_escalations(session, NOON)
+        backlog.late_letters(session, NOON)
+        backlog.late_escalations(session, NOON)
     event.remove(workers[0].engine, "before_cursor_execute", listen)
     with workers[0].engine.connect() as connection:
         plans = [

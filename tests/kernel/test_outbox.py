@@ -7,9 +7,9 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import SectionBlock
 
 from bot.kernel import outbox
-from bot.kernel.blocks import Message, divider
-from bot.kernel.letters import Urgency
-from bot.kernel.words import mrkdwn
+from bot.kernel.outbox.tables import Urgency
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views.blocks import Message, divider
 from tests.kernel.world import LONG, NOON, ROOM, SECOND, UNANSWERED, World
 
 

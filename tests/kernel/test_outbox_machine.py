@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from bot.kernel.db import Database
-from bot.kernel.letters import Urgency
-from bot.kernel.wire import Answer
+from bot.kernel.outbox.slack import Answer
+from bot.kernel.outbox.tables import Urgency
 from tests.kernel.world import LONG, SECOND, UNANSWERED, UNREACHED, World, emptied, error, slow_down
 from tests.thoroughness import examples
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.kernel.delivery import Sender
+from bot.kernel.outbox.sender import Sender
 from tests.kernel.world import LONG, ROOM, World
 
 MINUTE = timedelta(minutes=1)

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from bot.kernel import receipts
 from bot.kernel.db import Database
-from bot.kernel.letters import cards
-from bot.kernel.prepared import Prepared
+from bot.kernel.outbox.tables import cards
 from bot.kernel.receipts import Receipt
+from bot.kernel.statements import Prepared
 from tests.kernel.world import NOON
 
 TABLE = receipts.receipts

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from bot.kernel import escalation, lateness
+from bot.kernel import backlog, escalation
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
 from tests.kernel.world import NOON, emptied
@@ -70,6 +70,6 @@ def test_each_ladder_asks_within_a_pause_once_the_clock_keeps_time(database: Dat
         ladder.keep_time(1)
         assert ladder.said > before
         with database.snapshot() as session:
-            assert lateness.ahead(session, ladder.now) == 0
+            assert backlog.ahead(session, ladder.now) == 0
 
     whatever_the_clock_does()

@@ -16,20 +16,20 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
-from bot.kernel import shown
+from bot.kernel.views import models
 
 LONG = "x" * 5000
 BOLD = RichTextElementParts.TextStyle(bold=True)
 RICH = [RichTextQuoteElement(elements=[RichTextElementParts.Text(text="x", style=BOLD)])]
 QUICK_AND_SLOW = [
-    (shown.Plain, PlainTextObject, {"text": "Yes", "emoji": True}, {"text": ""}),
-    (shown.Markdown, MarkdownTextObject, {"text": "*Yes*"}, {"text": ""}),
-    (shown.Header, HeaderBlock, {"text": "Yes"}, {"text": LONG}),
-    (shown.Section, SectionBlock, {"text": "Yes", "block_id": "one"}, {"text": LONG}),
-    (shown.Context, ContextBlock, {"elements": [MarkdownTextObject(text="Yes")]}, {"elements": []}),
-    (shown.RichText, RichTextBlock, {"elements": RICH}, {"elements": RICH, "block_id": LONG}),
-    (shown.Actions, ActionsBlock, {"elements": [ButtonElement(text="Yes", action_id="yes")]}, {"elements": []}),
-    (shown.Button, ButtonElement, {"text": "Yes", "action_id": "yes", "style": "primary"}, {"text": LONG}),
+    (models.Plain, PlainTextObject, {"text": "Yes", "emoji": True}, {"text": ""}),
+    (models.Markdown, MarkdownTextObject, {"text": "*Yes*"}, {"text": ""}),
+    (models.Header, HeaderBlock, {"text": "Yes"}, {"text": LONG}),
+    (models.Section, SectionBlock, {"text": "Yes", "block_id": "one"}, {"text": LONG}),
+    (models.Context, ContextBlock, {"elements": [MarkdownTextObject(text="Yes")]}, {"elements": []}),
+    (models.RichText, RichTextBlock, {"elements": RICH}, {"elements": RICH, "block_id": LONG}),
+    (models.Actions, ActionsBlock, {"elements": [ButtonElement(text="Yes", action_id="yes")]}, {"elements": []}),
+    (models.Button, ButtonElement, {"text": "Yes", "action_id": "yes", "style": "primary"}, {"text": LONG}),
 ]
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import pruning
+from bot.health import pruning
 from tests.kernel.world import (
     FALLBACK,
     LONG,

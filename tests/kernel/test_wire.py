@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from bot.kernel.wire import NO_RETRY_AFTER_S, Answer, Known, SlackWire
+from bot.kernel.outbox.slack import NO_RETRY_AFTER_S, Answer, Known, SlackWire
 
 TOKEN = "xoxb-secret"
 

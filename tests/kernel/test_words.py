@@ -7,12 +7,23 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.kernel import words
-from bot.kernel.blocks import Message, context, header, option, section
-from bot.kernel.characters import MARKS_OF_DIRECTION, one_line, pieces
-from bot.kernel.oddities import oddities
-from bot.kernel.verbatim import labelled, quoted
-from bot.kernel.words import Markup, canonical, link, mrkdwn, name, plain, quotation, quote, sentence, shorten
+from bot.kernel.text import markup
+from bot.kernel.text.characters import MARKS_OF_DIRECTION, one_line, pieces
+from bot.kernel.text.markup import (
+    Markup,
+    canonical,
+    link,
+    mrkdwn,
+    name,
+    plain,
+    quotation,
+    quote,
+    sentence,
+    shorten,
+)
+from bot.kernel.text.oddities import oddities
+from bot.kernel.views.blocks import Message, context, header, option, section
+from bot.kernel.views.verbatim import labelled, quoted
 from sandbox.page.mrkdwn import mrkdwn as as_slack_shows
 from tests import hostile
 from tests.sandbox.page.readers import MARTA
@@ -96,12 +107,12 @@ def test_a_host_in_other_letters_is_shown_as_the_name_system_knows_it() -> None:
 @example("*\u0627\u200d\u05d0", 21)  # what joins two letters of which one is gone
 @example("\u200ehello, hello, hello \u05e9\u05dc\u05d5\u05dd", 30)  # a mark of direction that nothing needs any more
 def test_nothing_is_cut_inside_an_entity_a_link_or_a_mention(typed: str, limit: int) -> None:
-    markup = mrkdwn("{} {} {}", words.person("U0MARTA000"), typed, link("https://helvia.example/?a=1&b=2"))
-    cut = markup.within(limit)
+    text = mrkdwn("{} {} {}", markup.person("U0MARTA000"), typed, link("https://helvia.example/?a=1&b=2"))
+    cut = text.within(limit)
     assert len(cut) <= limit
     assert not re.search(r"&(?!amp;|lt;|gt;)", cut)
     assert cut.count("<") == cut.count(">")
-    assert directionless(markup).startswith(directionless(cut.rstrip("\u2069").removesuffix("…")))
+    assert directionless(text).startswith(directionless(cut.rstrip("\u2069").removesuffix("…")))
     assert hostile.alive({"text": cut}) == []
 
 

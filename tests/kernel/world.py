@@ -10,13 +10,13 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from bot.kernel import escalation, outbox, receipts
-from bot.kernel.blocks import Message, section
 from bot.kernel.db import Database
-from bot.kernel.delivery import Habits, Sender
-from bot.kernel.leased import Leased
-from bot.kernel.letters import Urgency, cards, lanes, letters
-from bot.kernel.wire import Answer, Known
-from bot.kernel.words import Markup
+from bot.kernel.outbox.leased import Leased
+from bot.kernel.outbox.sender import Habits, Sender
+from bot.kernel.outbox.slack import Answer, Known
+from bot.kernel.outbox.tables import Urgency, cards, lanes, letters
+from bot.kernel.text.markup import Markup
+from bot.kernel.views.blocks import Message, section
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOM = "C0ROOM"

@@ -11,7 +11,7 @@ from bot.governance import load
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database, WithinTransaction
 from bot.kernel.errors import Forbidden
-from bot.kernel.wire import SlackWire
+from bot.kernel.outbox.slack import SlackWire
 from bot.people import Directory, Person, Unreachable, memory
 from bot.people.directory import OLD_S
 from bot.settings import PACKAGED_GOVERNANCE

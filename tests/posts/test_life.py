@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from bot.governance import Stage
 from bot.kernel.actor import Actor
-from bot.kernel.budget import size
-from bot.kernel.characters import UNSEEN
 from bot.kernel.errors import TooLate
 from bot.kernel.escalation import Policy
-from bot.kernel.verbatim import quoted, to_copy
+from bot.kernel.text.characters import UNSEEN
+from bot.kernel.views.budget import size
+from bot.kernel.views.verbatim import quoted, to_copy
 from bot.posts.content import Medium, fingerprint, gist
 from bot.posts.diff import Kind, Run, abridged, runs
 from bot.posts.model import TRANSITIONS, Action, Decision, Post, PostVersion, Status

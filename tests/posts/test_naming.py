@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.governance import load
-from bot.kernel.lookalikes import plain, skeleton
+from bot.kernel.text.lookalikes import plain, skeleton
 from bot.posts.checks import content_of
 from bot.posts.content import Draft, Medium
 from bot.posts.naming import named_in

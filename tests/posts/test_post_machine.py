@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from bot.consequences.posts import outlet
 from bot.kernel.actor import Actor
-from bot.kernel.climbs import Escalation
 from bot.kernel.errors import Refused
+from bot.kernel.escalation.tables import Escalation
 from bot.posts import publishing, review, service
 from bot.posts.content import Draft, Outlet
 from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status, Verdict

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import example, given, settings
 
 from bot.governance import Stage
-from bot.kernel.characters import UNSEEN, pieces
+from bot.kernel.text.characters import UNSEEN, pieces
 from bot.networks import Network
 from bot.posts import blocks, parts
 from bot.posts.blocks import Around

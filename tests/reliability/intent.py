@@ -7,10 +7,10 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from bot.kernel import outbox
-from bot.kernel.blocks import Message, section
 from bot.kernel.db import Database
-from bot.kernel.letters import Urgency
-from bot.kernel.words import name
+from bot.kernel.outbox.tables import Urgency
+from bot.kernel.text.markup import name
+from bot.kernel.views.blocks import Message, section
 from sandbox.models import Message as Sent
 from tests.reliability import probe
 

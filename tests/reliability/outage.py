@@ -14,12 +14,12 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import Row, select
 
-from bot import pages as own_pages
+from bot.alerts.model import pages
 from bot.app import Concord
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.onlooker import Onlooker
-from bot.paging.model import pages
+from bot.run import pages as own_pages
+from bot.run.onlooker import Onlooker
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
 from tests.crises.steps import raise_crisis
 from tests.world import Helvia, given_by

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from bot import subscriptions
 from bot.company import Company
 from bot.kernel import escalation, outbox
-from bot.kernel.blocks import Message, section
 from bot.kernel.escalation import Fired, Policy
-from bot.kernel.words import name
+from bot.kernel.text.markup import name
+from bot.kernel.views.blocks import Message, section
 
 KIND = "probe"
 PLACES = (

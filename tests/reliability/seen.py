@@ -5,12 +5,12 @@ from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from bot.health.watch import LASTING
 from bot.kernel import escalation, outbox
-from bot.kernel.blocks import Message
 from bot.kernel.escalation import Level, Policy
-from bot.kernel.letters import Urgency
-from bot.kernel.words import mrkdwn
-from bot.watch.service import LASTING
+from bot.kernel.outbox.tables import Urgency
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views.blocks import Message
 from tests.reliability.outage import Outage
 
 MINUTE = timedelta(minutes=1)

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Row, func, select
 
 from bot.kernel import outbox
-from bot.kernel.blocks import Message, section
 from bot.kernel.db import Base
 from bot.kernel.escalation import escalations
-from bot.kernel.letters import Urgency, letters, live
-from bot.kernel.words import name
+from bot.kernel.outbox.tables import Urgency, letters, live
+from bot.kernel.text.markup import name
+from bot.kernel.views.blocks import Message, section
 from sandbox.calls import Call
 from tests.world import Helvia
 

@@ -6,9 +6,9 @@ import httpx
 import pytest
 from sqlalchemy import update
 
+from bot.alerts.links import GOOD_FOR, Links
+from bot.alerts.model import pages
 from bot.kernel.db import Database
-from bot.paging.links import GOOD_FOR, Links
-from bot.paging.model import pages
 from tests.crises.steps import answer, asking, crisis_now, headline, post_update, raise_crisis, resolve
 from tests.kernel.world import NOON
 from tests.reliability.outage import LIMIT, PUBLIC_URL, Outage

@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, select, text, update
 
-from bot import pruning
-from bot.kernel import escalation, lateness, outbox, receipts
-from bot.kernel.blocks import Message
+from bot.alerts import leasing
+from bot.alerts import service as paging
+from bot.alerts.model import State, pages
+from bot.alerts.queue import late_pages
+from bot.alerts.ways import Way
+from bot.health import pruning
+from bot.health.pruning import ENDS_KEPT, KEPT
+from bot.kernel import backlog, escalation, outbox, receipts
 from bot.kernel.db import Database
 from bot.kernel.escalation import Level, Policy, escalations
-from bot.kernel.letters import cards, lanes
-from bot.kernel.words import mrkdwn
-from bot.paging import leasing
-from bot.paging import service as paging
-from bot.paging.model import State, pages
-from bot.paging.queue import late_pages
-from bot.paging.ways import Way
-from bot.pruning import ENDS_KEPT, KEPT
+from bot.kernel.outbox.tables import cards, lanes
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views.blocks import Message
 from bot.tables import TABLES
 from tests.kernel.world import LONG, NOON, World
 
@@ -167,8 +167,8 @@ def test_no_question_of_those_who_watch_walks_through_what_is_finished(crowded: 
 
     event.listen(crowded.engine, "before_cursor_execute", listen)
     with crowded.transaction() as session:
-        assert lateness.late_letters(session, NOON)
-        assert lateness.late_escalations(session, NOON)
+        assert backlog.late_letters(session, NOON)
+        assert backlog.late_escalations(session, NOON)
         assert late_pages(session, NOON)
         assert len(leasing.lease(session, NOON, limit=8)) == 3
         paging.untold(session)

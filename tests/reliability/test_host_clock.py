@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
-from bot import pruning
+from bot.health import pruning
+from bot.health.clocks import LIMIT, Compared
 from bot.kernel.clock import http_date
-from bot.watch.clocks import LIMIT, Compared
 from sandbox.gestures import readable
 from tests.kernel.world import NOON
 from tests.reliability.steps import write

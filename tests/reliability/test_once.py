@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.kernel.letters import letters
+from bot.kernel.outbox.tables import letters
 from sandbox.line import Delivery, Reply
 from tests.crises.steps import ON_IT, RED, headline, raise_crisis
 from tests.reliability.steps import rows

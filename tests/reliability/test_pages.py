@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from sqlalchemy import event
 
 from bot.kernel import escalation
-from bot.onlooker import Onlooker
+from bot.run.onlooker import Onlooker
 from tests.reliability.outage import SECRET, Outage, browser
 from tests.reliability.seen import MINUTE, NAG, post
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.alerts import leasing
+from bot.alerts.model import pages
+from bot.alerts.pager import Pager
 from bot.kernel.db import Database
-from bot.paging import leasing
-from bot.paging.model import pages
-from bot.paging.pager import Pager
 from tests.crises.steps import raise_crisis
 from tests.reliability.outage import FIRST, LIMIT, PUBLIC_URL, SECRET, Outage
 

@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import Connection, event, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import lasting
-from bot.kernel import leasing
-from bot.kernel.letters import Urgency
-from bot.pruning import SIGNS_KEPT, prune
-from bot.pulse import Pulse
-from bot.readiness import DISCONNECTED_S
-from bot.sign_of_life import MISSED_S, SignOfLife, signs
-from bot.work import Work
+from bot.health import lasting
+from bot.health.pruning import SIGNS_KEPT, prune
+from bot.health.pulse import Pulse
+from bot.health.readiness import DISCONNECTED_S
+from bot.health.sign_of_life import MISSED_S, SignOfLife, signs
+from bot.kernel.outbox import leasing
+from bot.kernel.outbox.tables import Urgency
+from bot.run.work import Work
 from tests.reliability.outage import SECOND, Outage
 from tests.reliability.seen import MINUTE, look, metrics, post, start, why
 from tests.reliability.steps import WAR_ROOM, stored, write

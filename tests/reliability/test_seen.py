@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import insert, text, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from bot.alerts.model import pages
+from bot.health.pulse import Pulse
 from bot.kernel import receipts
 from bot.kernel.db import Database
-from bot.kernel.letters import Urgency
-from bot.kernel.prepared import Prepared
-from bot.paging.model import pages
-from bot.pulse import Pulse
-from bot.work import Work
+from bot.kernel.outbox.tables import Urgency
+from bot.kernel.statements import Prepared
+from bot.run.work import Work
 from tests.crises.steps import raise_crisis
 from tests.reliability import outage
 from tests.reliability.outage import LIMIT, SECOND, SECRET, Outage

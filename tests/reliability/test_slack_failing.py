@@ -10,11 +10,11 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import Concord
-from bot.kernel import wire
 from bot.kernel.db import Database
-from bot.kernel.delivery import Habits, Sender
-from bot.kernel.letters import Urgency
-from bot.kernel.wire import SlackWire
+from bot.kernel.outbox import slack
+from bot.kernel.outbox.sender import Habits, Sender
+from bot.kernel.outbox.slack import SlackWire
+from bot.kernel.outbox.tables import Urgency
 from bot.settings import Settings
 from sandbox.gestures import readable
 from tests.reliability.steps import FALLBACK, GENERAL, REVIEWS, SECOND, WAR_ROOM, calls, show, stored, waiting, write
@@ -70,7 +70,7 @@ def test_a_card_whose_change_breaks_on_the_way_shows_the_newest_state(helvia: He
 
 
 def test_what_slack_does_after_the_sender_gave_up_waiting_is_found_and_not_repeated(helvia: Helvia) -> None:
-    with mock.patch.object(wire, "TIMEOUT", httpx.Timeout(0.05)):
+    with mock.patch.object(slack, "TIMEOUT", httpx.Timeout(0.05)):
         impatient = SlackWire(*(helvia.sandbox.environment[name] for name in ("SLACK_API_URL", "SLACK_BOT_TOKEN")))
     sender = Sender(helvia.database, impatient, helvia.workspace.clock, Habits(FALLBACK), lambda *_: None)
     helvia.workspace.faults.add("latency", method="chat.postMessage", seconds=0.2)

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import owed
+from bot.health import owed
 from bot.kernel import escalation
-from bot.kernel.letters import Urgency, letters
+from bot.kernel.outbox.tables import Urgency, letters
 from sandbox.gestures import readable
 from sandbox.testing import fresh
 from tests.crises.steps import WAR_ROOM, answer, crisis_now, pinged, raise_crisis

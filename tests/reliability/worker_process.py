@@ -21,13 +21,14 @@ from unittest import mock
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import event
 
-from bot import app, logs, settings
+from bot import app, settings
 from bot.app import Concord, clock_of
+from bot.health import logs
 from bot.kernel.db import Database
-from bot.kernel.delivery import Habits, Sender
-from bot.kernel.wire import Answer, SlackWire
+from bot.kernel.outbox.sender import Habits, Sender
+from bot.kernel.outbox.slack import Answer, SlackWire
+from bot.run.work import Work
 from bot.settings import Settings, SocketSettings
-from bot.work import Work
 from tests.reliability.probe import announced
 
 BEFORE, AFTER = "before", "after"

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from bot.socket_mode import SocketMode
+from bot.run.socket_mode import SocketMode
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from tests.sandbox.tiny import Tiny

@@ -1,0 +1,89 @@
+"""What a page's link does: it shows what it is about and changes nothing; confirmed, it answers once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.orm import Session
+
+from bot.alerts.links import Links, Token
+from bot.alerts.model import pages
+from bot.kernel.actor import Actor
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.kernel.errors import NotFound, Refused, TooLate
+from bot.kernel.text.markup import is_person
+
+UNKNOWN = "This is not a link of mine, or a part of it is missing. Open it again from the message that brought it."
+EXPIRED = "This link has expired. Open Slack and press “I'm on it” there, or use the link of a newer message."
+FORGOTTEN = "This is long over, and I keep nothing about it any more. Slack has the whole story."
+NOBODY = "Choose who you are, so that the others know who answered."
+SPENT = "This link was used already, and it works once. Slack shows how things stand."
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What pages are about, as their links need it; all raise Refused with a sentence. `who`: that person, by id and
+    name, as one who acts. `check`: whether it still waits for an answer. `answer`: give it; the sentence of thanks.
+    `claim`: the same from an address that several read, where somebody says to be the person with that id.
+    `named`: a text of ours with people's names in the place of ids that were unknown when the page was planned.
+    """
+
+    who: Callable[[str, str], Actor]
+    check: Callable[[Session, Row[Any]], None]
+    answer: Callable[[Session, Row[Any], Actor, datetime], str]
+    claim: Callable[[Session, Row[Any], str, datetime], str]
+    named: Callable[[str], str]
+
+
+def is_persons(page: Row[Any]) -> bool:
+    """Whether its address belongs to one person alone: whoever reads it there is them."""
+    return is_person(page.whose)
+
+
+@dataclass(frozen=True)
+class Answering:
+    database: Database
+    clock: Clock
+    links: Links
+    matter: Matter
+
+    def look(self, token: str) -> Row[Any]:
+        """The page of a link that can still answer; raises Refused."""
+        link = self._link(token)
+        with self.database.snapshot() as session:
+            return self._page(session, link)
+
+    def confirm(self, token: str, person: str) -> str:
+        """Answer as that person, who must be one of those whom the page asks. Raises Refused."""
+        page = self.look(token)
+        name = {each["id"]: each["name"] for each in page.people}.get(person)
+        if name is None:
+            raise Refused(NOBODY)
+        who = self.matter.who(person, name) if is_persons(page) else None
+        with self.database.transaction() as session:
+            page, now = self._page(session, self._link(token)), self.clock.now()
+            unused = update(pages).where(pages.c.id == page.id, pages.c.used_at.is_(None))
+            if session.execute(unused.values(used_by=person, used_at=now).returning(pages.c.id)).first() is None:
+                raise TooLate(SPENT)
+            return self.matter.answer(session, page, who, now) if who else self.matter.claim(session, page, person, now)
+
+    def _link(self, token: str) -> Token:
+        """What no stranger can have made up; the database is asked about nothing else."""
+        link = self.links.read(token)
+        if link is None:
+            raise NotFound(UNKNOWN)
+        return link
+
+    def _page(self, session: Session, link: Token) -> Row[Any]:
+        page = session.execute(select(pages).where(pages.c.id == link.page_id)).first()
+        if page is None:
+            raise TooLate(FORGOTTEN)
+        self.matter.check(session, page)
+        if page.used_at is not None:
+            raise TooLate(SPENT)
+        if link.until < self.clock.now():
+            raise TooLate(EXPIRED)
+        return page

@@ -1,0 +1,104 @@
+"""The pager: sends what Slack did not take in time by other ways, in a loop of its own that never asks Slack."""
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Row
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from structlog.typing import FilteringBoundLogger
+
+from bot.alerts import leasing, service
+from bot.alerts.links import Links
+from bot.alerts.ways import Way
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.kernel.schedule import attempt
+
+Tell = Callable[[Session, str, Sequence[Row[Any]], datetime], None]
+"""Told once pages were sent, in a transaction: the card that tells of them, and the rows of those new on it."""
+Count = Callable[[str], None]
+"""Counts an attempt by what came of it."""
+
+POLL_S = 1.0
+PATIENCE_S = 20.0
+"""So long the next look waits for the services of this one; what takes longer goes on beside it."""
+MOST_AT_WORK = 32
+
+log = structlog.get_logger(__name__)
+
+
+class Pager:
+    """Any number of processes may have one. `ways` are the governance file's, by address; `named` puts names in the
+    place of the ids of people who were unknown when a page was planned.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        ways: Mapping[str, Way],
+        links: Links | None,
+        tell: Tell,
+        count: Count,
+        named: Callable[[str], str] = str,
+    ) -> None:
+        self._database, self._clock = database, clock
+        self._ways, self._links = ways, links
+        self._tell, self._count, self._named = tell, count, named
+        self._at_work: list[threading.Thread] = []
+
+    def run(self, stop: threading.Event) -> None:
+        while not stop.is_set():
+            attempt("pager", self.page_due)
+            stop.wait(POLL_S)
+
+    def page_due(self) -> int:
+        """Send what is due now, and tell of what was sent; how many pages were taken in hand."""
+        self._at_work = [thread for thread in self._at_work if thread.is_alive()]
+        free = MOST_AT_WORK - len(self._at_work)
+        given = self._database.transact(lambda session: leasing.lease(session, self._clock.now(), free))
+        mine = [threading.Thread(target=self._send, args=[page], name=f"page-{page.id}", daemon=True) for page in given]
+        self._at_work += mine
+        for thread in mine:
+            thread.start()
+        until = time.monotonic() + PATIENCE_S
+        for thread in mine:
+            thread.join(max(until - time.monotonic(), 0))
+        self._database.transact(self._tell_of_sent)
+        return len(given)
+
+    def _send(self, page: Row[Any]) -> None:
+        told = {"page": page.id, "subject": page.subject, "whose": page.whose, "service": page.service}
+        try:
+            self._hand_over(page, log.bind(**told))
+        except SQLAlchemyError:
+            log.exception("page_not_recorded", **told)
+
+    def _hand_over(self, page: Row[Any], said: FilteringBoundLogger) -> None:
+        way = self._ways.get(page.address)
+        taken = way is not None and way.send(page.title, self._body(page))
+        self._count("sent" if taken else "refused" if way else "no address")
+        if taken:
+            self._database.transact(lambda session: leasing.sent(session, page, self._clock.now()))
+            said.info("page_sent")
+        elif way is None:
+            self._database.transact(lambda session: leasing.drop(session, page))
+            said.error("page_without_an_address", why="it is not in the governance file any more")
+        elif self._database.transact(lambda session: leasing.refused(session, page, self._clock.now())):
+            said.error("page_given_up")
+        else:
+            said.warning("page_refused")
+
+    def _body(self, page: Row[Any]) -> str:
+        if self._links is None or not page.people:
+            return self._named(f"{page.body}\n\n{page.otherwise}".strip())
+        return f"{self._named(page.body)}\n\nAnswer here: {self._links.make(page.id, self._clock.now())}"
+
+    def _tell_of_sent(self, session: Session) -> None:
+        for subject, sent in service.untold(session).items():
+            self._tell(session, service.tell_in(session, subject, sent), sent, self._clock.now())

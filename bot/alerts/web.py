@@ -1,0 +1,115 @@
+"""The small plain page behind a link: what it is about, who you are, and one button; no script, no cookie."""
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qs
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from sqlalchemy import Row
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.alerts.answering import Answering, is_persons
+from bot.alerts.links import PATH
+from bot.kernel.errors import NotFound, Refused, TooLate
+from bot.kernel.text.characters import one_line
+
+LONGEST_FORM = 1000
+HEADERS = [
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("X-Robots-Tag", "noindex, nofollow"),
+]
+BROKEN = "I cannot reach my records just now. Please try again in a minute, or call the others."
+SHARED = "<p>Who are you? Several people read this address, so whom you choose is asked in Slack to confirm it.</p>"
+FRAME = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 1.1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 2rem auto; padding: 0 1rem; color: #1d1c1d }}
+p {{ white-space: pre-line; overflow-wrap: anywhere }}
+label {{ display: block; margin: .6rem 0 }}
+button {{ font: inherit; font-weight: 700; padding: .7rem 1.4rem; margin-top: 1rem; border: 0; border-radius: .4rem;
+  background: #007a5a; color: #fff }}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+{content}
+</body>
+</html>
+"""
+
+
+def pages(answering: Answering) -> WSGIApplication:
+    """Serves PATH and what is under it."""
+
+    def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        token = environ.get("PATH_INFO", "").removeprefix(PATH)
+        try:
+            status, html = _answer(answering, environ, token)
+        except NotFound as refusal:
+            status, html = HTTPStatus.NOT_FOUND, _sentence("This link leads nowhere", refusal.sentence)
+        except TooLate as refusal:
+            status, html = HTTPStatus.OK, _sentence("Nothing to do any more", refusal.sentence)
+        except Refused as refusal:
+            status, html = HTTPStatus.OK, _sentence("That did not work", refusal.sentence)
+        except SQLAlchemyError:
+            status, html = HTTPStatus.SERVICE_UNAVAILABLE, _sentence("One moment", BROKEN)
+        body = b"" if environ["REQUEST_METHOD"] == "HEAD" else html.encode()
+        length = [("Content-Length", str(len(body)))] if body else []
+        start_response(f"{status.value} {status.phrase}", [*HEADERS, *length])
+        return [body]
+
+    return application
+
+
+def _answer(answering: Answering, environ: WSGIEnvironment, token: str) -> tuple[HTTPStatus, str]:
+    match environ["REQUEST_METHOD"]:
+        case "GET" | "HEAD":
+            return HTTPStatus.OK, _question(answering.look(token), answering.matter.named)
+        case "POST":
+            return HTTPStatus.OK, _sentence("Thank you", answering.confirm(token, _person(environ)))
+        case _:
+            return HTTPStatus.METHOD_NOT_ALLOWED, _sentence("Not like this", "Open the link in a browser.")
+
+
+def _person(environ: WSGIEnvironment) -> str:
+    length = environ.get("CONTENT_LENGTH") or "0"
+    size = int(length) if length.isdecimal() else 0
+    form = environ["wsgi.input"].read(min(size, LONGEST_FORM)) if size else b""
+    return parse_qs(bytes(form).decode("utf-8", "replace")).get("person", [""])[0]
+
+
+def _question(page: Row[Any], named: Callable[[str], str]) -> str:
+    """A link that a scanner follows answers nothing: that takes the button."""
+    told = f"<p>{escape(named(page.body))}</p>"
+    content = f'{told}\n<form method="post">\n{_people(page, named)}\n<button>I’m on it</button>\n</form>'
+    return FRAME.format(title=escape(page.title), content=content)
+
+
+def _people(page: Row[Any], named: Callable[[str], str]) -> str:
+    if is_persons(page):
+        person, name = page.people[0]["id"], one_line(named(page.people[0]["name"]))
+        return f'<input type="hidden" name="person" value="{escape(person)}"><p>You are {escape(name)}.</p>'
+    return "\n".join([SHARED, *(_choice(each["id"], named(each["name"])) for each in page.people)])
+
+
+def _choice(person: str, name: str) -> str:
+    return (
+        f'<label><input type="radio" name="person" value="{escape(person)}" required> {escape(one_line(name))}</label>'
+    )
+
+
+def _sentence(title: str, sentence: str) -> str:
+    told = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(sentence))
+    return FRAME.format(title=escape(title), content=f"<p>{told}</p>")

@@ -1,0 +1,86 @@
+"""What is said about a crisis where there is no Slack, in plain words, and what the room is told of it afterwards."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row
+
+from bot.crises.model import Crisis
+from bot.crises.texts import mark
+from bot.governance import EVERYONE
+from bot.governance.roles import ROLES
+from bot.kernel.actor import spoken
+from bot.kernel.text.characters import one_line
+from bot.kernel.text.markup import Markup, elsewhere, is_person, mrkdwn, quotation, when
+from bot.kernel.views.blocks import Message, context, section
+
+LONGEST = 300
+"""So much of what happened: some ways are as narrow as a text message."""
+MOST_LINES = 20
+
+
+def title(crisis: Crisis) -> str:
+    return f"{crisis.label} ({crisis.colour}) needs an answer"
+
+
+def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
+    """What, how bad, who is asked, and since when."""
+    asked = elsewhere(", ".join(map(one_line, names))) or "whoever is in the war room"
+    return "\n".join(
+        [
+            elsewhere(quotation(crisis.what, LONGEST)),
+            f"Risk: {crisis.risk} = {crisis.score} ({crisis.colour}).",
+            f"Raised {local(crisis.raised_at, zone)}; asked {local(at, zone)}: {asked}.",
+            "Slack has not taken this in time.",
+        ]
+    )
+
+
+def otherwise(hotline: str, raiser: str) -> str:
+    """How to answer where there is no link."""
+    return f"Open Slack as soon as it is back and press “I'm on it”, or call {hotline or raiser}."
+
+
+def local(instant: datetime, zone: str) -> str:
+    return f"{instant.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
+
+
+def whom(page: Row[Any]) -> str:
+    """Whose address it went to, as plain words: a person by name, everybody else by what the file calls them."""
+    if is_person(page.whose):
+        return ", ".join(person["name"] for person in page.people)
+    return spoken(page.whose)
+
+
+def address(page: Row[Any]) -> str:
+    """Where a page went that several read."""
+    if page.whose in ROLES:
+        return f"the {spoken(page.whose)}'s address"
+    return "everybody's address" if page.whose == EVERYONE else f"the address of {page.whose}"
+
+
+def told(pages: Sequence[Row[Any]]) -> str:
+    """For the timeline: who, by which kind of way."""
+    return ", ".join(f"{whom(page)} by {page.service}" for page in pages)
+
+
+def news(crisis: Crisis, pages: Sequence[Row[Any]]) -> Message:
+    """For the room, once Slack is back: who was paged meanwhile, by which kind of way, when; never the address."""
+    lines = [mrkdwn("• {} by {}, {}", whom(page), page.service, when(page.sent_at)) + _answer(page) for page in pages]
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], mrkdwn("• and {} more", len(lines) - MOST_LINES + 1)]
+    head = mrkdwn("{} *{}*: Slack did not take my pings in time, so I paged by other ways:", mark(crisis), crisis.label)
+    foot = context(mrkdwn("The whole story: `/crisis show {}`", crisis.id))
+    text = mrkdwn("{}: while Slack was gone I paged by other ways", crisis.label)
+    return Message(text, [section(mrkdwn("\n").join([head, *lines])), foot])
+
+
+def _answer(page: Row[Any]) -> Markup:
+    if not page.used_by:
+        return Markup()
+    name = next((person["name"] for person in page.people if person["id"] == page.used_by), page.used_by)
+    if is_person(page.whose):
+        return mrkdwn(" (answered by its link by {}, {})", name, when(page.used_at))
+    return mrkdwn(" (answered by its link by somebody who says to be {}, {})", name, when(page.used_at))

@@ -1,0 +1,63 @@
+"""What `check` finds beyond the files: it asks Slack whose channels those are, and who is in which group."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.governance import EVERYONE, Governance
+from bot.governance.passing import Needed, impassable, needed
+from bot.health import channels
+from bot.health.channels import Ask
+from bot.kernel.actor import spoken
+from bot.people import Directory, Unreachable
+
+SILENT = "Slack does not answer: whose its channels are, and who is in which group, was not looked at."
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """`refusals` keep Concord from starting; with `warnings` it starts."""
+
+    refusals: list[str]
+    warnings: list[str]
+
+
+def advice(rules: Governance, people: Directory, ask: Ask) -> Advice:
+    try:
+        people.warm()
+    except Unreachable:
+        return Advice([], [SILENT, *_nameless(rules), *_impassable(rules, _as_the_file_says(rules))])
+    shared = [each.sentence for each in channels.look(rules, ask).values() if each]
+    return Advice(shared, [*channels.oddities(rules, ask), *_nameless(rules), *_impassable(rules, people.holders)])
+
+
+def _nameless(rules: Governance) -> Iterator[str]:
+    if not rules.products and any(route.names_product for route in rules.routes):
+        yield "No product is named under `products`, so only the brands of accounts are looked for in posts."
+
+
+def _impassable(rules: Governance, holders: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """Routes that different people cannot pass as things are."""
+    for route in rules.routes:
+        if lacking := impassable(route, holders):
+            wanted = " and ".join(f"{_role(each)} in the stage “{route.stages[each.stage].name}”" for each in lacking)
+            yield (
+                f"Different people cannot pass the route “{route.name}”: nobody is left as {wanted}. Name more people, "
+                "or write `same_person: allowed` in the route."
+            )
+
+
+def _role(approval: Needed) -> str:
+    return " or ".join(spoken(role) for role in approval.roles)
+
+
+def _as_the_file_says(rules: Governance) -> Callable[[str], list[str]]:
+    """Each group as people enough, since nobody says how many it has."""
+    most = max(len(list(chain.from_iterable(map(needed, route.stages)))) for route in rules.routes)
+
+    def holders(role: str) -> list[str]:
+        members = [each for named, given in rules.roles.items() if named == role for each in given if each != EVERYONE]
+        groups = [f"{each}:{number}" for each in members if each.startswith("S") for number in range(most)]
+        return [each for each in members if not each.startswith("S")] + groups
+
+    return holders

@@ -1,0 +1,61 @@
+"""What grows is forgotten by age, a batch a transaction, so that nobody waits; the audit trail keeps everything."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol
+
+from sqlalchemy.orm import Session
+
+from bot.alerts import service as paging
+from bot.health import clocks, sign_of_life
+from bot.kernel import escalation, outbox, receipts, waits
+from bot.kernel.db import Database
+from bot.oversight import attempts
+from bot.people import news
+
+KEPT = timedelta(days=90)
+RECEIPTS_KEPT = timedelta(days=2)
+NEWS_KEPT = timedelta(days=1)
+CLOCKS_KEPT = timedelta(days=1)
+ATTEMPTS_KEPT = timedelta(days=2)
+SIGNS_KEPT = timedelta(days=1)
+ENDS_KEPT = timedelta(days=400)
+"""Ladders that came to their end over a matter nobody settled: snoozing it may start one again."""
+BATCH = 5_000
+
+
+class Prune(Protocol):
+    def __call__(self, session: Session, *, before: datetime, limit: int) -> int: ...
+
+
+JOBS: tuple[tuple[Prune, timedelta], ...] = (
+    (outbox.prune, KEPT),
+    (outbox.prune_cards, KEPT),
+    (outbox.prune_lanes, KEPT),
+    (escalation.prune, KEPT),
+    (escalation.prune_exhausted, ENDS_KEPT),
+    (paging.prune, KEPT),
+    (receipts.prune, RECEIPTS_KEPT),
+    (news.prune, NEWS_KEPT),
+    (attempts.prune, ATTEMPTS_KEPT),
+    (sign_of_life.prune, SIGNS_KEPT),
+    (clocks.prune, CLOCKS_KEPT),
+)
+
+
+def prune(database: Database, now: datetime, batch: int = BATCH) -> int:
+    """Everything that is old enough; how many rows."""
+    return sum(sum(_batches(database, each, now - kept, batch)) for each, kept in JOBS)
+
+
+def _batches(database: Database, each: Prune, before: datetime, batch: int) -> Iterator[int]:
+    count = batch
+    while count == batch:
+        count = database.transact(partial(_forget, each, before, batch))
+        yield count
+
+
+def _forget(each: Prune, before: datetime, limit: int, session: Session) -> int:
+    waits.take_time(session)  # what is old enough may have to be looked for among everything
+    return each(session, before=before, limit=limit)

@@ -1,0 +1,158 @@
+"""Everything that nags is one mechanism: a subject, a ladder copied when it starts, and the time of its next ping."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from sqlalchemy import Executable, Row, Table, and_, delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from bot.kernel import outbox
+from bot.kernel.escalation.engine import fire_due
+from bot.kernel.escalation.policy import Fired, Level, Policy
+from bot.kernel.escalation.tables import State, escalations, is_running
+from bot.kernel.statements import Insert, Prepared
+
+__all__ = [
+    "Fired",
+    "Level",
+    "Policy",
+    "defer",
+    "escalations",
+    "fire_due",
+    "is_running",
+    "next_due",
+    "pause",
+    "prune",
+    "prune_exhausted",
+    "start",
+    "stop",
+]
+
+
+SHORTEST_PAUSE = timedelta(minutes=1)
+
+
+def start(
+    session: Session,
+    *,
+    subject: str,
+    policy: Policy,
+    at: datetime,
+    since: datetime | None = None,
+    rank: int | None = None,
+) -> None:
+    """Climb `policy`'s ladder from `at` on; where it already runs for this subject it begins again from the bottom.
+
+    `since` is now, where `at` lies so far from it because the policy says so; without it `at` is a moment of its own,
+    such as one that somebody chose. `rank`: where the policy's urgency does not say all.
+    """
+    fresh = {
+        "ladder": policy.kept,
+        "urgency": int(policy.urgency) if rank is None else rank,
+        "began": at,
+        "cycle": 0,
+        "step": 0,
+        "next_fire_at": at + policy.steps()[0].offset,
+        "waits_since": since,
+        "state": State.RUNNING,
+        "why": None,
+        "held_until": None,
+        "interrupted": False,
+    }
+    (begun,) = _BEGIN.run(session, subject=subject, policy=policy.name, loop=1, **fresh)
+    if begun.interrupted:
+        _silence(session, begun.id)
+
+
+def _begin(insert: Callable[[Table], Insert]) -> Executable:
+    begun = insert(escalations)
+    place = ("began", "cycle", "step", "next_fire_at", "waits_since", "state")
+    afresh = ("ladder", "urgency", *place, "why", "held_until")
+    again = {**{name: begun.excluded[name] for name in afresh}, "loop": escalations.c.loop + 1}
+    has_spoken = or_(escalations.c.step > 0, escalations.c.cycle > 0, escalations.c.state == State.EXHAUSTED)
+    again["interrupted"] = and_(escalations.c.state != State.STOPPED, has_spoken)
+    begun = begun.on_conflict_do_update(index_elements=[escalations.c.subject, escalations.c.policy], set_=again)
+    return begun.returning(escalations.c.id, escalations.c.interrupted)
+
+
+_BEGIN = Prepared(_begin)
+
+
+def stop(session: Session, *, subject: str, why: str, policy: str | None = None) -> int:
+    """End at once what nags about `subject`, unsent letters included; how many escalations that ended."""
+    ended = update(escalations).where(escalations.c.subject == subject, escalations.c.state != State.STOPPED)
+    if policy is not None:
+        ended = ended.where(escalations.c.policy == policy)
+    ended = ended.values(state=State.STOPPED, why=why, next_fire_at=None)
+    ids = session.execute(ended.returning(escalations.c.id)).scalars().all()
+    for each in ids:
+        _silence(session, each)
+    return len(ids)
+
+
+def defer(session: Session, *, subject: str, policy: str, until: datetime) -> None:
+    """Snooze: nothing until then, and then on from where it was; a ladder already at its end begins again."""
+    if row := _unstopped(session, subject, policy):
+        _go_on(session, row, until)
+
+
+def pause(session: Session, *, subject: str, policy: str, at: datetime) -> datetime:
+    """Snooze for as long as the ladder itself waits between its last ping and its next, a minute at least; until when
+    that is.
+    """
+    row = _unstopped(session, subject, policy)
+    if row is None:
+        return at
+    ladder = Policy.model_validate(row.ladder)
+    next_step = len(ladder.steps()) - 1 if row.state == State.EXHAUSTED else row.step
+    until = at + max(ladder.pause_before(next_step), SHORTEST_PAUSE)
+    _go_on(session, row, until, since=at)
+    return until
+
+
+def _unstopped(session: Session, subject: str, policy: str) -> Row[Any] | None:
+    this = and_(escalations.c.subject == subject, escalations.c.policy == policy)
+    return session.execute(
+        select(escalations).where(this, escalations.c.state != State.STOPPED).with_for_update()
+    ).first()
+
+
+def _go_on(session: Session, row: Row[Any], until: datetime, since: datetime | None = None) -> None:
+    ladder = Policy.model_validate(row.ladder)
+    if row.state == State.EXHAUSTED:
+        at = until - ladder.steps()[0].offset
+        start(session, subject=row.subject, policy=ladder, at=at, since=since, rank=row.urgency)
+        return
+    # The rest of the ladder moves with its next ping.
+    began = until - ladder.steps()[row.step].offset
+    moved = {"began": began, "next_fire_at": until, "waits_since": since, "held_until": None}
+    session.execute(update(escalations).where(escalations.c.id == row.id).values(moved))
+    _silence(session, row.id)
+
+
+def next_due(session: Session) -> datetime | None:
+    """When the next ping of all is due, or has been due since; one that could not be said, when it is tried again."""
+    soonest = select(func.min(func.coalesce(escalations.c.held_until, escalations.c.next_fire_at))).where(is_running())
+    return cast("datetime | None", session.execute(soonest).scalar_one())
+
+
+def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
+    """Forget what was stopped and began before then; how many. Starting one of them again makes a new row."""
+    return _forget(session, State.STOPPED, before, limit)
+
+
+def prune_exhausted(session: Session, *, before: datetime, limit: int = 10_000) -> int:
+    """Forget what reached its end and began before then, though its matter was never settled; how many."""
+    return _forget(session, State.EXHAUSTED, before, limit)
+
+
+def _forget(session: Session, state: State, before: datetime, limit: int) -> int:
+    # By number, so that the oldest are met first.
+    old = select(escalations.c.id).where(escalations.c.state == state, escalations.c.began < before)
+    gone = delete(escalations).where(escalations.c.id.in_(old.order_by(escalations.c.id).limit(limit)))
+    return len(session.execute(gone.returning(escalations.c.id)).all())
+
+
+def _silence(session: Session, escalation_id: int) -> None:
+    outbox.withdraw(session, path=f"escalation:{escalation_id}")

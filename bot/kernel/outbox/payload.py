@@ -1,0 +1,73 @@
+"""What goes over the wire for a letter."""
+
+from typing import Any
+
+from bot.kernel.outbox.leased import Leased, Record
+from bot.kernel.outbox.tables import Method
+from bot.kernel.text.markup import Markup, addressee, cut, mrkdwn
+from bot.kernel.views.blocks import context
+
+EVENT_TYPE = "concord_letter"
+"""Of the metadata by which a message that was posted is known again."""
+PLAIN_LIMIT = 3900
+"""An update's text may have 4,000 characters."""
+MOST_BLOCKS, MOST_ELEMENTS = 50, 10
+DIGITS = 12
+"""So many of the hash's hexadecimal digits are shown; the metadata has them all."""
+
+
+def sealed(letter: Leased) -> dict[str, Any]:
+    """The arguments of `letter.method`."""
+    return {**_words(letter), **_address(letter)}
+
+
+def _address(letter: Leased) -> dict[str, Any]:
+    if letter.method is Method.UPDATE and letter.place:
+        place = {"channel": letter.place.channel, "ts": letter.place.ts}
+        return {**place, **_metadata(letter)} if letter.record else place
+    if letter.method is Method.WHISPER:
+        return {"channel": letter.channel, "user": letter.person}
+    posted = {
+        "channel": letter.channel,
+        **_metadata(letter),
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+    if letter.under:
+        posted |= {"channel": letter.under.channel, "thread_ts": letter.under.ts}
+    return posted
+
+
+def _metadata(letter: Leased) -> dict[str, Any]:
+    record = {"record": letter.record.number, "head": letter.record.hash} if letter.record else {}
+    return {"metadata": {"event_type": EVENT_TYPE, "event_payload": {"id": letter.id, **record}}}
+
+
+def _words(letter: Leased) -> dict[str, Any]:
+    text, blocks = letter.payload["text"], letter.payload["blocks"]
+    if letter.meant_for:
+        why = _meant_for(letter.meant_for)
+        text = f"{text}\n{why}"
+        blocks = [context(why).to_dict(), *blocks][:MOST_BLOCKS] if blocks else []
+    if letter.record:
+        blocks = _with_foot(blocks, context(_on_record(letter.record)).to_dict())
+    if letter.plain:
+        return {"text": cut(text, PLAIN_LIMIT), "blocks": []}
+    return {"text": text, "blocks": blocks}
+
+
+def _with_foot(blocks: list[dict[str, Any]], foot: dict[str, Any]) -> list[dict[str, Any]]:
+    """Beside what the last line says where that is small print too, else below it."""
+    *others, last = blocks or [foot]
+    if last["type"] != "context" or len(last["elements"]) == MOST_ELEMENTS:
+        return [*blocks[: MOST_BLOCKS - 1], foot]
+    beside = last["elements"] if last is not foot else []
+    return [*others, {**last, "elements": [*beside, *foot["elements"]]}]
+
+
+def _on_record(record: Record) -> Markup:
+    return mrkdwn("Record {} · `{}`", f"{record.number:,}", record.hash[:DIGITS])
+
+
+def _meant_for(channel: str) -> Markup:
+    return mrkdwn("This was meant for {}, where Slack would not take it, so it is shown here.", addressee(channel))

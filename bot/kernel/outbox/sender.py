@@ -1,0 +1,248 @@
+"""The sender: leases letters, commits, calls Slack, and records each answer in a transaction of its own."""
+
+import threading
+import time
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import SystemRandom
+from typing import NamedTuple
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from structlog.contextvars import bound_contextvars
+
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.kernel.outbox import leasing
+from bot.kernel.outbox.leased import Leased, Record
+from bot.kernel.outbox.outcomes import Habits, Outcomes, Undeliverable
+from bot.kernel.outbox.payload import sealed
+from bot.kernel.outbox.recovery import find
+from bot.kernel.outbox.slack import Answer, Known, Wire
+from bot.kernel.outbox.tables import Method, Place, Urgency
+from bot.kernel.outbox.verdicts import MAY_BE_LOCKED_OUT, Verdict, judge
+from bot.kernel.tracing import request_of
+
+__all__ = ["Habits", "Sender"]
+
+POLL_S = 1.0
+"""How often to look for what other processes wrote and for what has become due."""
+BREATH_S = 0.02
+"""Whoever acted is answered before what follows from it is sent; and what comes together is leased together."""
+LAST_CALLS_S = 4.0
+"""How long to wait, when stopping, for calls under way; one left without its answer is looked up by the next sender."""
+
+log = structlog.get_logger(__name__)
+
+
+class Held(NamedTuple):
+    """Since when a letter is leased, by the clock and by the seconds that nobody can set."""
+
+    at: datetime
+    seconds: float
+
+    def is_young(self, age: timedelta, now: datetime, seconds: float) -> bool:
+        """By both: one alone does not see that the other was set while the process stood still."""
+        return self.at <= now < self.at + age and seconds < self.seconds + age.total_seconds()
+
+
+class Sender:
+    """Any number may share a PostgreSQL; on SQLite one process has one. `trouble` is Slack's word for why nothing
+    can be delivered at all, such as `token_revoked`; it goes away by itself when the token works again.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        wire: Wire,
+        clock: Clock,
+        habits: Habits,
+        undeliverable: Undeliverable,
+        uniform: Callable[[float, float], float] | None = None,
+        record: Callable[[Session], Record | None] = lambda _session: None,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.trouble: str | None = None
+        self._probed_at: datetime | None = None
+        self._database = database
+        self._wire = wire
+        self._clock = clock
+        self._habits = habits
+        self._outcomes = Outcomes(habits, undeliverable, uniform or SystemRandom().uniform)
+        self._record = record
+        self._seconds = seconds
+        self._in_hand: dict[int, Held] = {}
+        """By the letters' numbers."""
+        self._turn = threading.Condition()
+        self._news = threading.Event()
+        self._next_free: datetime | None = None
+
+    def deliver_due(self) -> int:
+        """One pass: what may go now, at most one letter a channel; returns when each has its outcome."""
+        given = self._lease()
+        if len(given) == 1:
+            self._deliver(given[0])
+        else:
+            for thread in [self._hand_out(letter) for letter in given]:
+                thread.join()
+        return len(given)
+
+    def drain(self) -> None:
+        """Passes, until nothing more is due now."""
+        while self.deliver_due():
+            pass
+
+    def run(self, stop: threading.Event) -> None:
+        """Deliver until `stop` is set; a commit in this process is noticed at once, others within POLL_S."""
+        runner = threading.get_ident()
+
+        def told() -> None:
+            if threading.get_ident() != runner:
+                self._news.set()
+
+        self._database.after_commit.append(told)
+        try:
+            while not stop.is_set():
+                self._news.clear()
+                if not self._hand_out_due() and self._news.wait(self.rest()) and not self._in_hand:
+                    stop.wait(BREATH_S)
+        finally:
+            self._database.after_commit.remove(told)
+        with self._turn:
+            self._turn.wait_for(lambda: not self._in_hand, timeout=LAST_CALLS_S)
+
+    def wake(self) -> None:
+        """Look now, at the letters and whether to stop, instead of when the rest is over."""
+        self._news.set()
+
+    def _hand_out_due(self) -> int:
+        try:
+            given = self._lease()
+        except SQLAlchemyError:
+            log.exception("letters_not_leased")
+            return 0
+        for letter in given:
+            self._hand_out(letter)
+        return len(given)
+
+    def rest(self) -> float:
+        """Seconds after which it is worth looking again, if nothing happens before."""
+        if self._next_free is None:
+            return POLL_S
+        return min(max((self._next_free - self._clock.now()).total_seconds(), 0.0), POLL_S)
+
+    def _hand_out(self, letter: Leased) -> threading.Thread:
+        # A daemon: a call that hangs must not keep the process from leaving.
+        thread = threading.Thread(target=self._deliver, args=[letter], name=f"letter-{letter.number}", daemon=True)
+        thread.start()
+        return thread
+
+    def _lease(self) -> list[Leased]:
+        with self._turn:
+            in_hand = set(self._in_hand)
+        self._next_free = None
+        free = self._habits.threads - len(in_hand)
+        if free <= 0 or not self._is_let_in():
+            return []
+        routine = free - self._habits.reserved
+        limit, least = (routine, Urgency.ROUTINE) if routine > 0 else (free, Urgency.CRISIS)
+        seconds = self._seconds()
+        given = self._database.transact(lambda session: self._take(session, limit, least, in_hand))
+        lease = self._habits.lease
+        with self._turn:
+            self._in_hand |= {letter.number: Held(letter.lease_until - lease, seconds) for letter in given}
+        return given
+
+    def _take(self, session: Session, limit: int, least: Urgency, besides: Collection[int]) -> list[Leased]:
+        if not leasing.is_anything_left(session):
+            return []
+        now = self._clock.now()
+        until = now + self._habits.lease
+        given = leasing.lease(session, now=now, until=until, limit=limit, least=least, besides=besides)
+        if not given:
+            self._next_free = leasing.next_free(session, now)
+        return self._with_record(session, given)
+
+    def _with_record(self, session: Session, given: list[Leased]) -> list[Leased]:
+        if not any(letter.payload.get("on_record") for letter in given):
+            return given
+        record = self._record(session)
+        return [replace(letter, record=record) if letter.payload.get("on_record") else letter for letter in given]
+
+    def _is_let_in(self) -> bool:
+        if self.trouble is None:
+            return True
+        now = self._clock.now()
+        if self._probed_at and self._probed_at <= now < self._probed_at + self._habits.probe:
+            return False
+        self._probed_at = now
+        answer = self._wire.call("auth.test", {})
+        if answer.ok:
+            log.info("delivery_resumed", after=self.trouble)
+            self.trouble = None
+        return answer.ok
+
+    def _deliver(self, letter: Leased) -> None:
+        try:
+            with bound_contextvars(request=request_of(letter.id)):
+                self._try(letter)
+        finally:
+            with self._turn:
+                self._in_hand.pop(letter.number, None)
+                self._turn.notify_all()
+            self._news.set()
+
+    def _try(self, letter: Leased) -> None:
+        try:
+            self._send(letter)
+        except SQLAlchemyError:
+            log.exception("outcome_not_recorded", letter=letter.key)
+
+    def _send(self, letter: Leased) -> None:
+        found = self._look_for(letter) if letter.doubt and letter.method is Method.POST else None
+        now = self._clock.now
+        if isinstance(found, Answer):
+            self._note_trouble(found, letter)
+            self._database.transact(lambda session: self._outcomes.look_again(session, letter, found, now()))
+            return
+        if letter.doubt and letter.card:
+            letter = self._database.transact(lambda session: self._outcomes.catch_up(session, letter, found))
+        answer = self._answer(letter, found)
+        if answer is not None:
+            self._database.transact(lambda session: self._outcomes.settle(session, letter, answer, now()))
+
+    def _look_for(self, letter: Leased) -> Place | Answer | None:
+        """A look may take many slow calls; the letter stays in our hands meanwhile."""
+        return find(self._wire, letter, go_on=lambda: self._keep(letter))
+
+    def _keep(self, letter: Leased) -> bool:
+        """Whether the letter is ours still. Where half of its lease is over, or the clock was set back so that others
+        may think so, the row is asked, and renewed.
+        """
+        now, seconds = self._clock.now(), self._seconds()
+        if self._in_hand[letter.number].is_young(self._habits.lease / 2, now, seconds):
+            return True
+        until = now + self._habits.lease
+        is_ours = self._database.transact(lambda session: leasing.renew(session, letter, now=now, until=until))
+        self._in_hand[letter.number] = Held(now, seconds)
+        return is_ours
+
+    def _answer(self, letter: Leased, found: Place | None) -> Answer | None:
+        if found and not letter.card:
+            return Answer(Known.ANSWERED, ok=True, data={"channel": found.channel, "ts": found.ts})
+        if not self._keep(letter):
+            return None
+        answer = self._wire.call(letter.method, sealed(letter))
+        if answer.error == MAY_BE_LOCKED_OUT:
+            ours = self._wire.call("auth.test", {})
+            if judge(ours, "auth.test") is Verdict.LOCKED_OUT or ours.error == MAY_BE_LOCKED_OUT:
+                answer = replace(answer, error="invalid_auth")
+        self._note_trouble(answer, letter)
+        return answer
+
+    def _note_trouble(self, answer: Answer, letter: Leased) -> None:
+        if judge(answer, letter.method) is Verdict.LOCKED_OUT:
+            log.error("delivery_stopped", error=answer.error)
+            self.trouble, self._probed_at = answer.error, self._clock.now()

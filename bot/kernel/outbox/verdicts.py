@@ -1,0 +1,129 @@
+"""What an answer of Slack's means for the letter that it answers, and which errors say that there was none."""
+
+from enum import Enum
+from http import HTTPStatus
+from http.client import HTTPException
+
+from slack_sdk.errors import SlackApiError, SlackRequestError
+
+from bot.kernel.outbox.slack import Answer, Known
+from bot.kernel.outbox.tables import Method
+
+UNREACHED = (SlackApiError, SlackRequestError, OSError, HTTPException, UnicodeError)
+"""What slack_sdk's client raises when Slack did not do as it was asked, or broke off in the middle of its answer."""
+
+
+class Verdict(Enum):
+    DELIVERED = "delivered"
+    SLOWER = "slower"  # a 429: that method in that channel waits
+    AGAIN = "again"  # it may go well next time
+    NOBODY_THERE = "nobody there"  # not in this channel, ever: the fallback channel
+    GONE = "gone"  # the message to replace is no more: post it anew
+    NO_THREAD = "no thread"  # say it outside of the thread
+    MALFORMED = "malformed"  # our mistake
+    LOCKED_OUT = "locked out"  # the token: nothing can be delivered
+
+
+LOCKED_OUT = {
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "token_expired",
+    "not_allowed_token_type",
+    "org_login_required",
+    "two_factor_setup_required",
+}
+MAY_BE_LOCKED_OUT = "account_inactive"
+"""Said of the person written to, and of our own token: auth.test tells which."""
+
+NOBODY_THERE = {
+    "channel_not_found",
+    "channel_is_limited_access",
+    "is_archived",
+    "is_inactive",
+    "not_in_channel",
+    "account_inactive",
+    "user_not_found",
+    "user_disabled",
+    "user_not_visible",
+    "user_not_in_channel",
+    "users_not_found",
+    "cannot_dm_bot",
+    "messages_tab_disabled",
+    "method_not_supported_for_channel_type",
+    "missing_scope",
+    "no_permission",
+    "access_denied",
+    "ekm_access_denied",
+    "posting_to_channel_denied",
+    "restricted_action",
+    "restricted_action_non_threadable_channel",
+    "restricted_action_read_only_channel",
+    "restricted_action_thread_only_channel",
+    "external_channel_migrating",
+}
+GONE = {
+    "message_not_found",
+    "cant_update_message",
+    "edit_window_closed",
+    "file_is_deleted",
+    "streaming_state_conflict",
+}
+NO_THREAD = {"thread_not_found", "cannot_reply_to_message", "restricted_action_thread_locked"}
+MALFORMED = {
+    "attachment_payload_limit_exceeded",
+    "block_mismatch",
+    "invalid_arg_name",
+    "invalid_arguments",
+    "invalid_array_arg",
+    "invalid_attachments",
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "invalid_charset",
+    "invalid_form_data",
+    "invalid_json",
+    "invalid_metadata_format",
+    "invalid_metadata_schema",
+    "json_not_object",
+    "markdown_text_conflict",
+    "metadata_must_be_sent_from_app",
+    "metadata_too_large",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_text",
+    "too_many_attachments",
+}
+
+
+def is_refused(error: SlackApiError) -> bool:
+    """Whether Slack says no for good, instead of failing just now."""
+    failing = error.response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return not failing and any(error.response["error"] in errors for _, errors in _LISTS)
+
+
+def judge(answer: Answer, method: str) -> Verdict:
+    """An error that is on no list is taken for a passing one."""
+    if answer.known is not Known.ANSWERED:
+        return Verdict.AGAIN
+    if answer.ok:
+        # An answer that does not say where the message is proves nothing.
+        return Verdict.DELIVERED if method == Method.WHISPER or _names_a_place(answer) else Verdict.AGAIN
+    if answer.retry_after is not None:
+        return Verdict.SLOWER
+    for verdict, errors in _LISTS:
+        if answer.error in errors:
+            return verdict
+    return Verdict.AGAIN
+
+
+def _names_a_place(answer: Answer) -> bool:
+    return all(isinstance(answer.data.get(name), str) and answer.data[name] for name in ("channel", "ts"))
+
+
+_LISTS = [
+    (Verdict.LOCKED_OUT, LOCKED_OUT),
+    (Verdict.NOBODY_THERE, NOBODY_THERE),
+    (Verdict.GONE, GONE),
+    (Verdict.NO_THREAD, NO_THREAD),
+    (Verdict.MALFORMED, MALFORMED),
+]

@@ -1,0 +1,1 @@
+"""Ours and theirs: what people typed, read and shown without harm."""

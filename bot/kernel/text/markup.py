@@ -1,0 +1,198 @@
+"""Ours and theirs: `Markup` is what Slack may read as mrkdwn, and everything that people typed becomes it only here."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from functools import lru_cache
+from urllib.parse import quote as percent_encoded
+from urllib.parse import urlsplit
+
+from bot.kernel.text.characters import (
+    ISOLATION,
+    UNSEEN,
+    closed,
+    isolated,
+    lines,
+    one_line,
+    pieces,
+    seen,
+    without_emoji_codes,
+)
+
+LONGEST_ADDRESS = 80
+LONGEST_LINK = 1000
+"""What is longer leads nowhere."""
+LONGEST_QUOTATION = 80
+PERSON_ID = re.compile(r"[UW][A-Z0-9]{7,}")
+"""Somebody's id, where it stands among other words."""
+_PERSON = re.compile(r"[UW][A-Z0-9]+")
+_CHANNEL = re.compile(r"[CGD][A-Z0-9]+")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.?|\[[0-9a-f:.]+\]")
+_CODE = re.compile(r"(`[^`\n]+`)")
+_UNITS = re.compile(r"&(?:amp|lt|gt);|<[^<>]*>|.", re.DOTALL)
+"""What of a mrkdwn text must not be cut."""
+_AT_AN_EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+"""Slack takes an underscore for a mark where no letter or digit stands on both of its sides."""
+_LOOKALIKES = str.maketrans({"*": "\u2217", "~": "\u223c", "`": "\u02cb"})
+"""Slack knows no escape for its marks, and a blank without a width may begin one as well as end it; so a mark is shown
+by a character that looks the same and means nothing.
+"""
+_ELSEWHERE = str.maketrans({"@": "\uff20", "<": "\u2039", ">": "\u203a", "[": "\uff3b", "]": "\uff3d"})
+
+
+class Markup(str):
+    """Text in which every mark, mention and link is ours; a plain `str` is somebody's words until `mrkdwn` takes it."""
+
+    __slots__ = ()
+
+    def __add__(self, other: str) -> "Markup":
+        return Markup(str.__add__(self, _harmless(other)))
+
+    def join(self, parts: Iterable[str]) -> "Markup":
+        return Markup(str.join(self, map(_harmless, parts)))
+
+    def within(self, limit: int) -> "Markup":
+        return Markup(cut(self, limit))
+
+
+def cut(shown: str, limit: int) -> str:
+    """What is shown already, where it is too long: never inside an entity, a link or a mention; what is isolated from
+    its surroundings stays so, and what was needed only by what is gone goes with it.
+    """
+    if len(shown) <= limit:
+        return shown
+    room, kept = limit - 1 - ISOLATION, []
+    for unit in _UNITS.findall(shown):
+        if (room := room - len(unit)) < 0:
+            break
+        kept.append(unit)
+    return closed(seen("".join(kept)) + "…")
+
+
+def mrkdwn(template: str, *values: object, **named: object) -> Markup:
+    """Our own sentence, written out in the code, with these values in its braces; each that is no Markup is a name."""
+    return Markup(template.format(*map(_harmless, values), **{name: _harmless(value) for name, value in named.items()}))
+
+
+def name(typed: str) -> Markup:
+    """Somebody's few words inside a sentence of ours: one line, with no mark, mention, link or emoji code."""
+    return _name(typed)
+
+
+def quote(typed: str) -> Markup:
+    """Somebody's words, each of whose lines Slack shows as a quotation."""
+    return Markup("\n".join(f">{_quoted(line)}" for line in lines(typed)))
+
+
+def sentence(text: str) -> Markup:
+    """A sentence of ours that may quote what was typed, such as a refusal: nothing but its `code` is marked up."""
+    parts = enumerate(_CODE.split(one_line(text)))
+    return Markup("".join(_escaped(part) if number % 2 else _inert(part) for number, part in parts))
+
+
+def plain(typed: str, limit: int) -> str:
+    """Somebody's few words where Slack reads no mrkdwn: in a header, an option, a title."""
+    return one_line(shorten(typed, limit - ISOLATION))
+
+
+def quotation(typed: str, longest: int = LONGEST_QUOTATION) -> str:
+    """What was typed, in quotation marks, for a sentence that is shown as mrkdwn or as plain text."""
+    return f"“{one_line(shorten(typed, longest)).translate(_LOOKALIKES)}”"
+
+
+def elsewhere(text: str) -> str:
+    """For other services than Slack, each of which has mentions and marks of its own: theirs mean nothing either."""
+    return text.translate(_ELSEWHERE)
+
+
+def link(address: str, words: str = "", *, longest: int = LONGEST_ADDRESS) -> Markup:
+    """Shown as its own address, or by `words` where we made it ourselves; what is no web address is only shown."""
+    where = canonical(address)
+    if where is None or len(_escaped(where)) > LONGEST_LINK:
+        return name(words or shorten(address, longest))
+    return Markup(f"<{_escaped(where)}|{_harmless(words) or name(shorten(where, longest))}>")
+
+
+@lru_cache(4096)
+def canonical(address: str) -> str | None:
+    """The http(s) address with everything encoded that could end it, its host as the name system knows it; None for
+    what is no such address, or hides where it leads behind a user's name.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host, port = (parts.hostname or "").encode("idna").decode().lower(), parts.port
+    except ValueError:
+        return None
+    host = f"[{host}]" if ":" in host else host
+    if parts.scheme not in {"http", "https"} or "@" in parts.netloc or not _HOST.fullmatch(host):
+        return None
+    path = percent_encoded(parts.path, safe="/%:@!$&()+,;=")
+    query = percent_encoded(parts.query, safe="/%:@!$&()+,;=?[]")
+    fragment = percent_encoded(parts.fragment, safe="/%:@!$&()+,;=?#[]")
+    return (
+        f"{parts.scheme}://{host}{f':{port}' if port else ''}{path}"
+        f"{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
+    )
+
+
+def person(user_id: str) -> Markup:
+    """A mention; Concord itself has no user id in its own records."""
+    return Markup(f"<@{user_id}>" if _PERSON.fullmatch(user_id) else "Concord")
+
+
+def is_person(slack_id: str) -> bool:
+    """Rather than a channel or something of ours, as Slack's ids begin."""
+    return slack_id[:1] in {"U", "W"}
+
+
+def channel(channel_id: str) -> Markup:
+    return Markup(f"<#{channel_id}>") if _CHANNEL.fullmatch(channel_id) else name(channel_id)
+
+
+def addressee(slack_id: str) -> Markup:
+    """Where a message goes: a channel, or the person whom it is for."""
+    return person(slack_id) if is_person(slack_id) else channel(slack_id)
+
+
+def mentions(user_ids: Iterable[str], between: str = " ") -> Markup:
+    return Markup(between.join(map(person, user_ids)))
+
+
+def when(instant: datetime) -> Markup:
+    """The instant in each reader's own time zone."""
+    fallback = f"{instant:%Y-%m-%d %H:%M} UTC"
+    return Markup(f"<!date^{int(instant.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>")
+
+
+def day(instant: datetime) -> Markup:
+    """Its day, where the minute does not matter."""
+    return Markup(f"<!date^{int(instant.timestamp())}^{{date_short_pretty}}|{instant:%Y-%m-%d}>")
+
+
+def shorten(text: str, limit: int) -> str:
+    """Of what was typed, before it becomes Markup."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+@lru_cache(4096)
+def _name(typed: str) -> Markup:
+    return Markup(_inert(one_line(typed)))
+
+
+def _harmless(value: object) -> Markup:
+    return value if isinstance(value, Markup) else _name(str(value))
+
+
+def _quoted(line: str) -> str:
+    return isolated(_inert("".join(UNSEEN if unseen else piece for piece, unseen in pieces(line))))
+
+
+def _inert(text: str) -> str:
+    """Nothing in it is a mark, and nothing at its beginning says that it is a quotation."""
+    text = _AT_AN_EDGE.sub("\uff3f", without_emoji_codes(text).translate(_LOOKALIKES))
+    words = text.lstrip(">")
+    return _escaped("\u203a" * (len(text) - len(words)) + words)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,1 @@
+"""How everything looks: Slack's models, quicker to show, within its limits."""

@@ -1,0 +1,71 @@
+"""Lists that do not fit in one message: a page of rows, and the buttons that turn it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from slack_sdk.models.blocks import Block
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from bot.kernel.text.markup import Markup, mrkdwn
+from bot.kernel.views.blocks import actions, button, context
+
+T = TypeVar("T")
+
+ROWS = 10
+BACK, ON = "previous", "next"
+"""What the action ids of the two buttons end in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    rows: Sequence[T]
+    number: int
+    """Counted from 1."""
+    pages: int
+    total: int
+
+
+def page_of(session: Session, query: Select[T], number: int) -> Page[T]:
+    """The page of what `query` finds that is nearest to `number`."""
+    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    number, pages = _nearest(number, total)
+    return Page(session.scalars(query.offset((number - 1) * ROWS).limit(ROWS)).all(), number, pages, total)
+
+
+def page_in(rows: Sequence[T], number: int) -> Page[T]:
+    """The same of rows that are at hand."""
+    number, pages = _nearest(number, len(rows))
+    return Page(rows[(number - 1) * ROWS : number * ROWS], number, pages, len(rows))
+
+
+def _nearest(number: int, total: int) -> tuple[int, int]:
+    pages = max(1, -(-total // ROWS))
+    return min(max(1, number), pages), pages
+
+
+def turning(
+    page: Page[Any], action: str, value: Callable[[int], str], *, back: str = "← Previous", on: str = "Next →"
+) -> list[Block]:
+    """The buttons to the neighbouring pages, each with `value` of its number; nothing where there is one page."""
+    if page.pages == 1:
+        return []
+    turns = []
+    if page.number > 1:
+        turns.append(button(back, f"{action}.{BACK}", value(page.number - 1)))
+    if page.number < page.pages:
+        turns.append(button(on, f"{action}.{ON}", value(page.number + 1)))
+    return [actions(*turns), context(mrkdwn("Page {} of {}", page.number, page.pages))]
+
+
+def counted(page: Page[Any], one: str, many: str, filters: Mapping[str, str]) -> Markup:
+    """The title of a list: how many there are, and what it is narrowed by, as people read it."""
+    count = mrkdwn("{} {}", page.total, one if page.total == 1 else many)
+    narrowed = mrkdwn(" · ").join(mrkdwn("{}: {}", name, value) for name, value in filters.items())
+    return mrkdwn("{} ({})", count, narrowed) if filters else count
+
+
+def written(filters: Mapping[str, str], page: int = 1) -> str:
+    """Filters and page as people would type them, for a button to carry."""
+    return " ".join([f"page:{page}", *(f'{name}:"{value}"' for name, value in filters.items())])

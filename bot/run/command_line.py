@@ -1,0 +1,186 @@
+"""The command line: run · serve · work · migrate · check · import · audit."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from slack_sdk.errors import SlackClientError
+from sqlalchemy.exc import OperationalError
+
+from bot import governance, settings
+from bot.accounts import exchange
+from bot.app import NotReady, asked_slack, started
+from bot.governance import GovernanceError
+from bot.health import logs
+from bot.kernel import secrets
+from bot.kernel.db import Database
+from bot.kernel.errors import Refused
+from bot.kernel.failures import message
+from bot.kernel.schedule import Beat
+from bot.kernel.waits import AT_LEISURE
+from bot.migrations import migrate
+from bot.migrations.grants import grant
+from bot.migrations.misfits import Misfit
+from bot.run import audit_commands, web
+from bot.run.server import raise_descriptors
+from bot.run.shutdown import Shutdown
+from bot.run.socket_mode import SocketMode
+from bot.run.work import Work
+from bot.settings import DatabaseSettings, Settings, SettingsError, SocketSettings, WebSettings
+
+FOR_THE_OWNER = 0o077
+"""The umask: what Concord writes, databases above all, nobody else on the machine may read."""
+
+
+def run(_: argparse.Namespace) -> int:
+    """Socket Mode, scheduler and sender in one process."""
+    raise_descriptors()
+    given = settings.load(SocketSettings)
+    concord = started(given)
+    socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value(), concord.health.line)
+    work = Work(concord)
+    with web.pages_server(concord, given):
+        shutdown = Shutdown()
+        work.start()  # before Slack is there: crises are paged without it
+        try:
+            socket.connect_at_last(shutdown)
+            shutdown.wait()
+        finally:
+            work.end()
+            socket.hang_up()
+            work.stop()
+    concord.close()
+    return 0
+
+
+def serve(_: argparse.Namespace) -> int:
+    """HTTP mode: Slack's requests on PORT."""
+    raise_descriptors()
+    given = settings.load(WebSettings)
+    concord, beat = started(given), Beat()
+    concord.keep_up(beat)
+    with web.server(concord, given):
+        beat.start()
+        Shutdown().wait()
+        beat.stop()
+    concord.close()
+    return 0
+
+
+def work(_: argparse.Namespace) -> int:
+    """Scheduler and sender alone."""
+    raise_descriptors()
+    given = settings.load(Settings)
+    concord = started(given)
+    worker = Work(concord)
+    with web.pages_server(concord, given):
+        worker.start()
+        Shutdown().wait()
+        worker.stop()
+    concord.close()
+    return 0
+
+
+def migrate_database(arguments: argparse.Namespace) -> int:
+    """Bring the tables to this version."""
+    database = Database(settings.load(DatabaseSettings).database_url, AT_LEISURE)
+    migrate(database)
+    print("The tables are as this version needs them.")
+    if arguments.app_role:
+        grant(database, arguments.app_role)
+        print(f"{arguments.app_role} may read and write them, and only add to what is kept for good.")
+    database.close()
+    return 0
+
+
+def check(_: argparse.Namespace) -> int:
+    """Read the settings and the governance file, ask Slack about them, and say what is wrong."""
+    given = settings.load(Settings)
+    rules = governance.load(given.governance_file)
+    advice = asked_slack(given, rules)
+    for refusal in advice.refusals:
+        print(refusal, file=sys.stderr)
+    for warning in [*settings.warnings(), *advice.warnings]:
+        print(f"Warning: {warning}")
+    if advice.refusals:
+        return 1
+    print(f"The governance of {rules.company} is well: {len(rules.routes)} routes, {len(rules.policies)} policies.")
+    if not (rules.checkpoints.channel or rules.checkpoints.ways or given.checkpoint_file):
+        print("Checkpoints of the audit trail stay in its database, where whoever changes one can change both. Name a")
+        print("place for them: `checkpoints` in the governance file, or CHECKPOINT_FILE.")
+    return 0
+
+
+def import_accounts(arguments: argparse.Namespace) -> int:
+    """Take a CSV file of accounts into the registry, as the person who stands for it."""
+    sheet = _sheet(arguments.file)
+    concord = started(settings.load(Settings))
+    try:
+        who = concord.people.signer(arguments.person, exchange.IMPORTERS)
+        concord.people.meet(sheet.people)
+        with concord.database.transaction() as session:
+            report = exchange.take_in(session, sheet, concord.account_rules, who, concord.clock.now())
+    except Refused as refusal:
+        raise NotReady(refusal.sentence) from refusal
+    finally:
+        concord.close()
+    print(report.sentence)
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    return 1 if report.problems else 0
+
+
+def _sheet(file: Path) -> exchange.Sheet:
+    try:
+        sheet = exchange.Sheet(file.read_bytes())
+        sheet.content.decode()
+    except OSError as error:
+        raise NotReady(f"{file} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise NotReady(f"{file} is no text in UTF-8. Save the sheet as “CSV UTF-8”.") from None
+    return sheet
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Concord: social media, run as one company.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, does: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=does.__doc__)
+        added.set_defaults(does=does)
+        return added
+
+    add("run", run)
+    add("serve", serve)
+    add("work", work)
+    role = "the PostgreSQL role that Concord runs as, where another one migrates: it is given the rights it needs"
+    add("migrate", migrate_database).add_argument("--app-role", metavar="ROLE", help=role)
+    add("check", check)
+    taking = add("import", import_accounts)
+    taking.add_argument("file", type=Path, help="a CSV file of accounts")
+    who = "who imports, by Slack's id (U…): an administrator or a community manager"
+    taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help=who)
+    audit_commands.add_to(commands)
+    return parser
+
+
+def main(words: list[str] | None = None) -> int:
+    """What the command says; 0 when it went well."""
+    sys.excepthook = logs.say_what_nobody_caught
+    os.umask(FOR_THE_OWNER)
+    arguments = _parser().parse_args(words)
+    try:
+        return int(arguments.does(arguments))
+    except (SettingsError, GovernanceError, NotReady, Misfit) as error:
+        _complain(str(error))
+    except OperationalError as error:
+        _complain(f"The database does not answer: {message(error.orig or error)}")
+    except (SlackClientError, OSError) as error:
+        _complain(f"Concord could not start: {message(error)}")
+    return 1
+
+
+def _complain(sentence: str) -> None:
+    print(secrets.hidden(sentence), file=sys.stderr)

@@ -1,0 +1,48 @@
+"""What a process does without being asked: it finds what is due, delivers, pages, and keeps up with Slack."""
+
+import threading
+
+from bot.app import Concord
+from bot.health.lasting import Lasting
+from bot.kernel.schedule import Beat
+
+LAST_PAGE_S = 0.5
+"""How long to wait, when stopping, for a page in hand; one whose service hangs is leased again."""
+
+
+class Work:
+    """The scheduler, the sender and the pager of one process, from start to stop."""
+
+    def __init__(self, concord: Concord) -> None:
+        self._concord = concord
+        self._stop = threading.Event()
+        self._sender = Lasting("sender", concord.sender.run, concord.metrics.death)
+        # A daemon: a service that hangs must not keep the process from leaving.
+        self._pager = Lasting("pager", concord.pager.run, concord.metrics.death, daemon=True)
+        self._beat = Beat()
+        self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
+        self._beat.every(15, "watch", concord.watch.look)
+        self._beat.every(60, "checkpoint", concord.anchoring.look, at_once=True)
+        self._beat.every(60, "channels", concord.look_at_channels)
+        self._beat.every(60, "heartbeat", concord.heartbeat)
+        self._beat.every(15, "renew_token", concord.renew_token)
+        concord.keep_up(self._beat)
+        self._beat.daily("prune", concord.prune)
+
+    def start(self) -> None:
+        self._concord.health.beat.mark()  # from here on it is to beat
+        self._sender.start(self._stop)
+        self._pager.start(self._stop)
+        self._beat.start()
+
+    def end(self) -> None:
+        """Begin nothing new; `stop` waits for what is in hand."""
+        self._stop.set()
+        self._concord.sender.wake()
+
+    def stop(self) -> None:
+        """Finish what is in hand, within seconds; what is left is in the tables."""
+        self.end()
+        self._beat.stop()
+        self._sender.join()
+        self._pager.join(LAST_PAGE_S)

@@ -1,1 +1,0 @@
-"""The independent check: what should have happened by now, asked without the engines, and told to administrators."""
