@@ -12,6 +12,7 @@ from sandbox.line import ACKNOWLEDGE_WITHIN
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from sandbox.workspace import Workspace
+from tests.sandbox.refusals import Scene
 from tests.sandbox.tiny import Tiny
 
 MANIFEST = Path(__file__).with_name("manifest.yml")
@@ -63,3 +64,8 @@ def marta(workspace: Workspace, tiny: Tiny) -> Desk:
 @pytest.fixture
 def client(sandbox: Sandbox, workspace: Workspace) -> WebClient:
     return WebClient(sandbox.environment["SLACK_BOT_TOKEN"], base_url=sandbox.environment["SLACK_API_URL"])
+
+
+@pytest.fixture
+def scene(client: WebClient, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Scene:
+    return Scene(client, workspace, monkeypatch)
