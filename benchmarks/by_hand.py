@@ -21,7 +21,7 @@ CHAIN_LOCK = 7
 CLAIM = "INSERT INTO receipts (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING key"
 ACCOUNT = "SELECT id, name, cadence_days, last_post_at FROM accounts WHERE lower(shown) = ? FOR UPDATE"
 LOGGED = "UPDATE accounts SET last_post_at = ?, last_post_url = ? WHERE id = ?"
-LADDER = (
+ESCALATION = (
     "INSERT INTO escalations (subject, policy, ladder, urgency, loop, began, cycle, step, next_fire_at, state)"
     " VALUES (?, 'silent_account', '{}', 20, 1, ?, 0, 0, ?, 'running') ON CONFLICT (subject, policy) DO UPDATE"
     " SET began = excluded.began, next_fire_at = excluded.next_fire_at, loop = escalations.loop + 1, step = 0"
@@ -46,7 +46,7 @@ def log_post(database: Driver, body: Json) -> str:
     ((account, name, cadence, before),) = database.read(ACCOUNT, handle.lower())
     subject, changes = f"account:{account}", json.dumps({"last_post_at": [str(before), str(at)]})
     database.run(LOGGED, at, url, account)
-    database.run(LADDER, subject, at, database.moment(now + timedelta(days=cadence)))
+    database.run(ESCALATION, subject, at, database.moment(now + timedelta(days=cadence)))
     database.read(OPEN_SLOTS, account, database.moment(now - WEEK), database.moment(now + WEEK))
     if not database.is_sqlite:
         database.read(HOLD, CHAIN_LOCK)

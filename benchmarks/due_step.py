@@ -36,8 +36,8 @@ def measure(databases: Databases, rows: int) -> list[Figure]:
 
 
 def _due(url: str, rows: int) -> None:
-    database, ladder = Database(url), POLICY.model_dump(mode="json")
-    usual = {"policy": POLICY.name, "ladder": ladder, "urgency": 20, "loop": 1, "cycle": 0, "step": 0}
+    database, policy = Database(url), POLICY.model_dump(mode="json")
+    usual = {"policy": POLICY.name, "policy_copy": policy, "urgency": 20, "loop": 1, "cycle": 0, "step": 0}
     usual |= {"began": NOON, "next_fire_at": NOON, "state": State.RUNNING}
     for first in range(0, rows, WRITTEN_AT_ONCE):
         some = range(first, min(first + WRITTEN_AT_ONCE, rows))

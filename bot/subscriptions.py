@@ -86,7 +86,7 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
     "review": posts.remind_reviewers,
     "slot": calendar.remind,
 }
-"""By the kind of subject: what is said when a rung of its ladder is due."""
+"""By the kind of subject: what is said when a level of its policy is due."""
 
 PAGED: dict[str, Callable[[Session, str, Sequence[Row[Any]], datetime, Company], None]] = {"crisis": pages.note}
 """By the kind of subject: what follows once pages about it have left by other ways than Slack."""

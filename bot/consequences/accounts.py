@@ -34,7 +34,7 @@ def tell_decision(session: Session, event: AccountApproved | AccountDeclined, _c
 def watch_for_silence(
     session: Session, event: AccountApproved | AccountImported | PostLogged, company: Company
 ) -> None:
-    """The ladder begins when the cadence will be exceeded; a post that was logged begins it afresh."""
+    """The policy begins when the cadence will be exceeded; a post that was logged begins it afresh."""
     session.flush()
     policy = company.rules.policy(company.rules.reminders.silent_account)
     escalation.start(session, subject=event.of.subject, policy=policy, at=event.of.silent_from)
@@ -58,10 +58,10 @@ def stop_watching(session: Session, event: AccountRetired, _company: Company) ->
 
 
 def remind(session: Session, fired: Fired, company: Company) -> None:
-    """One rung of the silence ladder."""
+    """One level of the silence policy."""
     account = queries.if_free(session, int(fired.subject.partition(":")[2]))
     if account is None:
-        raise TooLate(f"{fired.subject} is being changed just now")  # its rung is said a minute later
+        raise TooLate(f"{fired.subject} is being changed just now")  # its level is said a minute later
     service.call_silent(session, fired.when, account)
     people = company.resolve(fired.whom, people_of(account))
     channel = account.channel or company.rules.channels.reminders

@@ -38,7 +38,7 @@ def ask_maker(session: Session, event: SlotPlanned, _company: Company) -> None:
 
 
 def watch(session: Session, event: OccurrencePlanned, company: Company) -> None:
-    """The ladder begins when the slot's time and the grace will have passed."""
+    """The policy begins when the slot's time and the grace will have passed."""
     session.flush()
     _watch(session, event.of, company, event.of.at + company.rules.reminders.slot_grace)
     notices.show_plan(session, event.of.slot, event.when)
@@ -83,7 +83,7 @@ def close_series(session: Session, event: SlotCancelled, _company: Company) -> N
 
 
 def remind(session: Session, fired: Fired, company: Company) -> None:
-    """One rung of a missed slot's ladder; on the first it becomes missed."""
+    """One level of a missed slot's policy; on the first it becomes missed."""
     occurrence = session.get_one(Occurrence, int(fired.subject.partition(":")[2]))
     if occurrence.status == Status.PLANNED and not _call_missed(session, fired, occurrence, company):
         return

@@ -109,7 +109,7 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
 
 
 def fire(session: Session, fired: Fired, company: Company) -> None:
-    """A rung of a crisis's ladder, or the look whether it went quiet."""
+    """A level of a crisis's policy, or the look whether it went quiet."""
     crisis_id = int(fired.subject.partition(":")[2])
     if fired.policy == QUIET.name:
         _look(session, crisis_id, fired.when)

@@ -129,7 +129,7 @@ def end_review(session: Session, event: PostApproved | ChangesRequested | PostRe
 
 
 def watch_for_publication(session: Session, event: PostApproved | PostPlanned, company: Company) -> None:
-    """The ladder begins at the planned time; a new time begins it afresh."""
+    """The policy begins at the planned time; a new time begins it afresh."""
     post = event.of
     if post.status == PostStatus.SCHEDULED and post.planned_at:
         policy = company.rules.policy(company.rules.reminders.publication)
@@ -174,7 +174,7 @@ def tell_authors(session: Session, event: AccountRetired, _company: Company) -> 
 
 
 def remind_reviewers(session: Session, fired: Fired, company: Company) -> None:
-    """One rung of a review stage's ladder."""
+    """One level of a review stage's policy."""
     post = _subject(session, fired)
     stage = review.people_waited_for(post, company.holders)
     people = _people(session, post, fired, company, stage, company.rules.channels.reviews)
@@ -182,7 +182,7 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> None:
 
 
 def ask_to_publish(session: Session, fired: Fired, company: Company) -> None:
-    """One rung of a publication's ladder."""
+    """One level of a publication's policy."""
     post = _subject(session, fired)
     note_alteration(session, post, fired.when)
     people = _people(session, post, fired, company, [], company.rules.channels.reminders)
@@ -202,7 +202,7 @@ def warn_of_alteration(session: Session, event: AlterationFound, company: Compan
 
 
 def _subject(session: Session, fired: Fired) -> Post:
-    # Not held for change: whoever publishes just now holds the post and waits for this rung to be said.
+    # Not held for change: whoever publishes just now holds the post and waits for this level to be said.
     return queries.glimpse(session, int(fired.subject.partition(":")[2]))
 
 

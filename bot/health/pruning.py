@@ -21,7 +21,7 @@ CLOCKS_KEPT = timedelta(days=1)
 ATTEMPTS_KEPT = timedelta(days=2)
 SIGNS_KEPT = timedelta(days=1)
 ENDS_KEPT = timedelta(days=400)
-"""Ladders that came to their end over a matter nobody settled: snoozing it may start one again."""
+"""Policies that came to their end over a matter nobody settled: snoozing it may start one again."""
 BATCH = 5_000
 
 

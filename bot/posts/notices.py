@@ -79,7 +79,7 @@ def ring_author(session: Session, post: Post, around: Around, at: datetime) -> N
 
 
 def ask_to_publish(session: Session, post: Post, outlet: Outlet, fired: Fired, people: Iterable[str]) -> None:
-    """One rung of the publication's ladder."""
+    """One level of the publication's policy."""
     for each in people:
         if not post.is_intact:
             message = calls.altered(post)

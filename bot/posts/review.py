@@ -1,4 +1,4 @@
-"""How a review goes on: who may still decide, when a stage has passed, and how its ladder is paced."""
+"""How a review goes on: who may still decide, when a stage has passed, and how its policy is paced."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass

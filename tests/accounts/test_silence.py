@@ -18,7 +18,7 @@ def test_an_account_is_silent_once_its_cadence_is_exceeded_and_not_before(helvia
     assert "has been silent for too long. <@U0JONAS000>" in reminder
 
 
-def test_the_ladder_climbs_from_the_owner_to_the_backup_to_the_community_manager(helvia: Helvia) -> None:
+def test_the_policy_goes_from_the_owner_to_the_backup_to_the_community_manager(helvia: Helvia) -> None:
     register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
     helvia.wait(timedelta(days=8) + 5 * A_WEEK)
     told = helvia.texts("#social-reminders")

@@ -46,7 +46,7 @@ def test_it_is_told_once_again_after_a_week_then_to_the_backup_then_to_the_commu
     assert len(helvia.audit("occurrence_missed")) == 1
 
 
-def test_each_rung_falls_on_its_minute(helvia: Helvia) -> None:
+def test_each_level_falls_on_its_minute(helvia: Helvia) -> None:
     plan(helvia, register_account(helvia, cadence="365"))
     begins = occurrences(helvia)[0].at + GRACE
     for weeks in range(4):
@@ -93,7 +93,7 @@ class TestAfterALongDowntime:
         assert len(told) == 2
         assert sum("Mornings" in text for text in told) == 1
 
-    def test_whoever_the_passed_rungs_concern_is_told_at_once(self, helvia: Helvia) -> None:
+    def test_whoever_the_passed_levels_concern_is_told_at_once(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia, cadence="365"))
         helvia.leap(timedelta(days=40))
         first_line = readable(the_report(helvia)).partition("\n")[0]

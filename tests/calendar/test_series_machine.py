@@ -25,7 +25,7 @@ from tests.thoroughness import examples
 Verb = Callable[[Session, Actor, datetime, Occurrence, Outlet], object]
 
 GRACE = HELVIA.reminders.slot_grace
-LADDER = timedelta(weeks=3)
+POLICY_LASTS = timedelta(weeks=3)
 DAILY = Draft(
     day=date(2026, 3, 26),
     time=time(2, 30),
@@ -127,7 +127,7 @@ class Series(RuleBasedStateMachine):
         nothing_that_has_passed_is_still_planned(sight)
         what_was_missed_is_reported_by_itself_or_with_a_later_one(sight)
         what_is_settled_asks_for_nothing_more(sight)
-        self.what_is_open_is_watched_until_its_ladder_ends(sight)
+        self.what_is_open_is_watched_until_its_policy_ends(sight)
 
     def the_rows_are_the_rule_s_times_without_a_gap(self, sight: Sight) -> None:
         rows = sorted(each.nominal for each in sight.occurrences if each.nominal)
@@ -138,10 +138,10 @@ class Series(RuleBasedStateMachine):
         planned = [nominal for nominal, status in rows if status == Status.PLANNED]
         assert planned == ([] if self.is_cancelled else [rows[-1][0]])
 
-    def what_is_open_is_watched_until_its_ladder_ends(self, sight: Sight) -> None:
+    def what_is_open_is_watched_until_its_policy_ends(self, sight: Sight) -> None:
         for each in sight.occurrences:
-            climbing = each.is_open and each.told_with_id is None and sight.now < each.at + GRACE + LADDER
-            assert (each.subject in sight.watched) is (climbing and each.id not in self.let_go)
+            is_watched = each.is_open and each.told_with_id is None and sight.now < each.at + GRACE + POLICY_LASTS
+            assert (each.subject in sight.watched) is (is_watched and each.id not in self.let_go)
 
 
 def nothing_that_has_passed_is_still_planned(sight: Sight) -> None:

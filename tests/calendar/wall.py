@@ -25,7 +25,7 @@ from bot.governance import load
 from bot.kernel import escalation, events
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.db import Base, Database
-from bot.kernel.escalation import escalations as ladders
+from bot.kernel.escalation import escalations as policies
 from bot.kernel.outbox.tables import cards
 from bot.people import Directory, Person
 from bot.subscriptions import Subscriptions
@@ -107,7 +107,7 @@ class Wall:
             registry.log_post(session, JONAS, self.now, account, url, posted_at=self.now)
 
     def fire(self) -> int:
-        """One beat; how many rungs were due."""
+        """One beat; how many levels were due."""
         with self.database.transaction() as session:
             return escalation.fire_due(session, now=self.now, announce=self._subscriptions.announce)
 
@@ -147,13 +147,13 @@ class Wall:
             for key, settled in session.execute(select(cards.c.key, cards.c.settled)):
                 subject, _, _ = key.partition(":missed:")
                 reports[subject].append(settled)
-            running = select(ladders.c.subject).where(escalation.is_running())
+            running = select(policies.c.subject).where(escalation.is_running())
             return Sight(self.now, found, reports, set(session.execute(running).scalars()))
 
 
 @dataclass(frozen=True)
 class Sight:
-    """`reports` has a word for each card of a subject: whether it is settled; `watched` are those with a ladder."""
+    """`reports` has a word for each card of a subject: whether it is settled; `watched` are those with a policy."""
 
     now: datetime
     occurrences: Sequence[Occurrence]

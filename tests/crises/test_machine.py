@@ -48,7 +48,7 @@ class Model:
     due: int = 0
     began: int = 0
     last: int = -1
-    """The minute of the last ping of this ladder."""
+    """The minute of the last ping of this policy."""
     pings: list[int] = field(default_factory=list)
     quiet: list[int] = field(default_factory=list)
 
@@ -61,7 +61,7 @@ class Model:
     def answer(self, at: int) -> None:
         self.state, self.due = "acknowledged", at + self.colour.respond
 
-    def is_rung(self, at: int) -> bool:
+    def is_step(self, at: int) -> bool:
         since = at - self.began
         return (since % self.colour.again if self.colour.again else since) in self.colour.pings
 
@@ -71,7 +71,7 @@ class Model:
             self.quiet.append(now)
             self.open(now)
         start = max(since, self.last) + 1
-        if self.state == "open" and any(self.is_rung(at) for at in range(min(start, now), now + 1) if at > self.last):
+        if self.state == "open" and any(self.is_step(at) for at in range(min(start, now), now + 1) if at > self.last):
             self.pings.append(now)
             self.last = now
 

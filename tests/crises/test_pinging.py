@@ -40,7 +40,7 @@ def test_each_level_of_a_red_crisis_is_pinged_at_its_time_with_its_repeats(helvi
     assert minutes(helvia) == [*first, *second, *third, (50, [THOMAS]), (55, [THOMAS])]
 
 
-def test_the_last_ping_of_a_ladder_with_an_end_says_so(helvia: Helvia) -> None:
+def test_the_last_ping_of_a_policy_with_an_end_says_so(helvia: Helvia) -> None:
     raise_crisis(helvia, **GREEN)
     helvia.wait(25 * HOUR)
     [asked] = asking(helvia, "thomas")
@@ -136,7 +136,7 @@ class TestAfterAnOutage:
             [asked] = asking(helvia, handle)
             assert "This comes 55 minutes late" in readable(asked)
 
-    def test_the_ladder_goes_on_from_there(self, helvia: Helvia) -> None:
+    def test_the_policy_goes_on_from_there(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         helvia.leap(HOUR)
         helvia.wait(10 * MINUTE)
@@ -157,7 +157,7 @@ class TestQuiet:
         assert ON_IT in offered(headline(helvia))
         assert len(asking(helvia, "thomas")) == 1
 
-    def test_the_whole_ladder_is_climbed_again(self, helvia: Helvia) -> None:
+    def test_the_whole_policy_is_followed_again(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         answer(helvia, "thomas")
         helvia.wait(51 * MINUTE)

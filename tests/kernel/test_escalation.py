@@ -16,7 +16,7 @@ from tests.kernel.world import LONG, NOON, World
 MINUTE = timedelta(minutes=1)
 
 
-def ladder(name: str = "crisis", **change: Any) -> Policy:
+def asking(name: str = "crisis", **change: Any) -> Policy:
     levels = [
         {"after": "0m", "whom": ["lead"], "every": "5m", "times": 2},
         {"after": "10m", "whom": ["leadership"]},
@@ -33,7 +33,7 @@ class Watch:
 
     def start(self, subject: str = "crisis:7", policy: Policy | None = None, at: datetime = NOON) -> None:
         with self.world.database.transaction() as session:
-            escalation.start(session, subject=subject, policy=policy or ladder(), at=at)
+            escalation.start(session, subject=subject, policy=policy or asking(), at=at)
 
     def stop(self, subject: str = "crisis:7", policy: str | None = None) -> int:
         with self.world.database.transaction() as session:
@@ -71,7 +71,7 @@ def test_nothing_fires_before_it_is_due(watch: Watch) -> None:
     assert watch.next_due() == NOON + MINUTE
 
 
-def test_a_ladder_is_climbed_ping_by_ping_and_ends(watch: Watch) -> None:
+def test_a_policy_is_followed_ping_by_ping_and_ends(watch: Watch) -> None:
     watch.start()
     seen = [(minute, f.level, f.nth, f.whom, f.last) for minute in range(60) for f in watch.look(minute)]
     assert seen == [
@@ -89,7 +89,7 @@ def test_two_looks_at_one_moment_fire_once(watch: Watch) -> None:
 
 
 def test_what_is_fired_tells_all_that_an_announcer_needs(watch: Watch) -> None:
-    watch.start(policy=ladder(urgency="crisis"))
+    watch.start(policy=asking(urgency="crisis"))
     (fired,) = watch.look(2)
     assert (fired.subject, fired.policy, fired.loop, fired.due, fired.when) == (
         "crisis:7",
@@ -115,8 +115,8 @@ def test_a_moments_delay_is_not_called_late(watch: Watch) -> None:
 
 
 def test_the_policy_is_copied_when_it_starts(watch: Watch) -> None:
-    watch.start(policy=ladder(levels=[{"after": "1m", "whom": ["somebody else"]}]))
-    watch.start("crisis:8", policy=ladder())
+    watch.start(policy=asking(levels=[{"after": "1m", "whom": ["somebody else"]}]))
+    watch.start("crisis:8", policy=asking())
     assert [fired.whom for fired in watch.look(1)] == [("lead",), ("somebody else",)]
 
 
@@ -131,7 +131,7 @@ def test_stopping_ends_it_at_once_with_the_letters_that_wait(watch: Watch) -> No
     assert watch.stop() == 0
 
 
-def test_stopping_a_ladder_at_its_end_withdraws_its_last_letters(watch: Watch) -> None:
+def test_stopping_a_policy_at_its_end_withdraws_its_last_letters(watch: Watch) -> None:
     watch.start()
     watch.look(60)
     assert watch.stop() == 1
@@ -140,8 +140,8 @@ def test_stopping_a_ladder_at_its_end_withdraws_its_last_letters(watch: Watch) -
 
 
 def test_one_policy_of_a_subject_can_be_stopped_alone(watch: Watch) -> None:
-    watch.start(policy=ladder("nag"))
-    watch.start(policy=ladder("page"))
+    watch.start(policy=asking("nag"))
+    watch.start(policy=asking("page"))
     assert watch.stop(policy="nag") == 1
     assert [fired.policy for fired in watch.look()] == ["page"]
 
@@ -165,23 +165,23 @@ def test_one_that_was_stopped_can_start_again(watch: Watch) -> None:
     assert [fired.loop for fired in watch.look()] == [2]
 
 
-def test_each_pass_of_a_ladder_that_goes_on_has_keys_of_its_own(watch: Watch) -> None:
+def test_each_pass_of_a_policy_that_goes_on_has_keys_of_its_own(watch: Watch) -> None:
     levels = [{"after": "0m", "whom": ["lead"], "every": "5m", "times": 1}]
-    watch.start(policy=ladder(cycles=0, levels=levels))
+    watch.start(policy=asking(cycles=0, levels=levels))
     keys = [fired.key("U0MARTA") for minute in range(0, 30, 5) for fired in watch.look(minute)]
     assert len(keys) == len(set(keys)) == 6
 
 
-def test_a_ladder_whose_last_pass_was_said_late_starts_again_with_keys_of_its_own(watch: Watch) -> None:
+def test_a_policy_whose_last_pass_was_said_late_starts_again_with_keys_of_its_own(watch: Watch) -> None:
     levels = [{"after": "0m", "whom": ["lead"], "every": "5m"}]
-    watch.start(policy=ladder(cycles=3, levels=levels))
+    watch.start(policy=asking(cycles=3, levels=levels))
     watch.look(60)
     watch.start(at=NOON + LONG)
     watch.look(60)
     assert [fired.loop for fired in watch.fired] == [3, 4]
 
 
-def test_a_snooze_moves_the_rest_of_the_ladder(watch: Watch) -> None:
+def test_a_snooze_moves_the_rest_of_the_policy(watch: Watch) -> None:
     watch.start()
     watch.look()
     watch.defer(NOON + LONG)
@@ -216,17 +216,17 @@ def test_a_snooze_of_what_has_ended_changes_nothing(watch: Watch, subject: str) 
 
 
 def test_the_most_urgent_fires_first_and_then_the_oldest(watch: Watch) -> None:
-    watch.start("routine late", ladder(), NOON - LONG)
-    watch.start("routine", ladder(), NOON)
-    watch.start("decision", ladder(urgency="decision"), NOON)
-    watch.start("crisis", ladder(urgency="crisis"), NOON)
+    watch.start("routine late", asking(), NOON - LONG)
+    watch.start("routine", asking(), NOON)
+    watch.start("decision", asking(urgency="decision"), NOON)
+    watch.start("crisis", asking(urgency="crisis"), NOON)
     order = [fired.subject for _ in range(4) for fired in watch.look(limit=1)]
     assert order == ["crisis", "decision", "routine late", "routine"]
 
 
 def test_one_step_claims_no_more_than_its_limit(watch: Watch) -> None:
     for number in range(5):
-        watch.start(f"crisis:{number}", ladder(urgency="crisis" if number % 2 else "routine"))
+        watch.start(f"crisis:{number}", asking(urgency="crisis" if number % 2 else "routine"))
     assert [len(watch.look(limit=2)) for _ in range(4)] == [2, 2, 1, 0]
 
 

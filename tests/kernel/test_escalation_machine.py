@@ -21,7 +21,7 @@ from tests.thoroughness import examples
 
 MINUTE = timedelta(minutes=1)
 ENOUGH = 200
-"""Passes of a ladder without end that a model needs to know."""
+"""Passes of a policy without end that a model needs to know."""
 
 POLICIES = {
     "endless": Policy.model_validate(
@@ -60,7 +60,7 @@ class Ping:
 
 @dataclass
 class Model:
-    """What one subject's ladder has still to say, in order; `ended` once it may not say more. `said`: the keys of the
+    """What one subject's policy has still to say, in order; `ended` once it may not say more. `said`: the keys of the
     letters that it wrote and that still wait. `since`: when the pause before the next one began, where it is one.
     """
 
@@ -176,7 +176,7 @@ class Escalations(RuleBasedStateMachine):
             assert escalation.next_due(session) == min(waiting, default=None)
 
     @invariant()
-    def what_was_said_waits_until_its_climb_ends(self) -> None:
+    def what_was_said_waits_until_its_pass_ends(self) -> None:
         with self.database.transaction() as session:
             waiting = session.execute(select(letters.c.key).where(live(letters.c.state))).scalars().all()
         assert set(waiting) == {key for model in self.models.values() for key in model.said}

@@ -1,4 +1,4 @@
-"""A clock that jumps back and ahead: once it keeps time again, each ladder asks within one of its pauses."""
+"""A clock that jumps back and ahead: once it keeps time again, each policy asks within one of its pauses."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ LOOKS = 4
 
 
 class Watched:
-    """A ladder that nobody answers, looked at a few times in each of its pauses."""
+    """A policy that nobody answers, looked at a few times in each of its pauses."""
 
     def __init__(self, database: Database, policy: Policy) -> None:
         emptied(database)
@@ -54,22 +54,22 @@ class Watched:
 
 
 @pytest.mark.parametrize("policy", [CRISIS, REMINDER], ids=lambda policy: policy.name)
-def test_each_ladder_asks_within_a_pause_once_the_clock_keeps_time(database: Database, policy: Policy) -> None:
+def test_each_policy_asks_within_a_pause_once_the_clock_keeps_time(database: Database, policy: Policy) -> None:
     @settings(max_examples=examples(8), deadline=None)
     @given(jumps=JUMPS)
     def whatever_the_clock_does(jumps: list[tuple[int, int]]) -> None:
-        ladder = Watched(database, policy)
-        ladder.keep_time(1)
+        watched = Watched(database, policy)
+        watched.keep_time(1)
         for jump, pauses in jumps:
-            ladder.now += jump * MINUTE
-            ladder.keep_time(pauses)
+            watched.now += jump * MINUTE
+            watched.keep_time(pauses)
         usual = 2 + sum(pauses for _, pauses in jumps)
-        assert ladder.said <= usual + len(jumps)
-        before = ladder.said
-        ladder.look()  # from which on it knows what time it is
-        ladder.keep_time(1)
-        assert ladder.said > before
+        assert watched.said <= usual + len(jumps)
+        before = watched.said
+        watched.look()  # from which on it knows what time it is
+        watched.keep_time(1)
+        assert watched.said > before
         with database.snapshot() as session:
-            assert backlog.ahead(session, ladder.now) == 0
+            assert backlog.ahead(session, watched.now) == 0
 
     whatever_the_clock_does()

@@ -119,7 +119,7 @@ def test_a_stage_is_stuck_when_nobody_can_give_what_it_waits_for(
     assert [each.roles for each in approvals] == stuck
 
 
-def test_the_ladder_is_stretched_to_the_time_limit_of_the_stage() -> None:
+def test_the_policy_is_stretched_to_the_time_limit_of_the_stage() -> None:
     assert [level.after for level in paced(REVIEW, timedelta(days=1)).levels] == [
         timedelta(hours=18),
         timedelta(days=1),
@@ -127,7 +127,7 @@ def test_the_ladder_is_stretched_to_the_time_limit_of_the_stage() -> None:
     assert paced(REVIEW, timedelta(days=2)) == REVIEW
 
 
-def test_a_ladder_that_never_goes_beyond_the_stage_keeps_its_pace() -> None:
+def test_a_policy_that_never_goes_beyond_the_stage_keeps_its_pace() -> None:
     policy = Policy.model_validate({"name": "review", "levels": [{"after": "1h", "whom": ["stage"]}]})
     assert paced(policy, timedelta(days=9)) == policy
 

@@ -153,7 +153,7 @@ def test_what_is_not_approved_is_not_published(helvia: Helvia) -> None:
     assert now(helvia, post_id).status == "in review"
 
 
-def test_an_unanswered_call_climbs_to_the_deputy_and_then_to_author_and_community_manager(helvia: Helvia) -> None:
+def test_an_unanswered_call_goes_to_the_deputy_and_then_to_author_and_community_manager(helvia: Helvia) -> None:
     due(helvia)
     assert helvia.direct("david") == []
     helvia.wait(AN_HOUR)

@@ -1,4 +1,4 @@
-"""A matter of the tests' own whose ladder says its subject and its level."""
+"""A matter of the tests' own whose policy says its subject and its level."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ PLACES = (
     *("C0GENERAL0", "C0WARROOM0", "C0REVIEWS0", "C0REMIND00", "C0CARDIVA0", "C0CORPORA0", "C0PARTNER0"),
     *("U0MARTA000", "U0JONAS000", "U0SOFIA000", "U0PRIYA000", "U0LUCAS000", "U0THOMAS00", "U0DAVID000"),
 )
-LADDER = Policy.model_validate(
+POLICY = Policy.model_validate(
     {
         "name": KIND,
         "urgency": "decision",
@@ -29,12 +29,12 @@ LADDER = Policy.model_validate(
 
 
 def start(session: Session, number: int, at: datetime) -> None:
-    escalation.start(session, subject=f"{KIND}:{number}", policy=LADDER, at=at, since=at)
+    escalation.start(session, subject=f"{KIND}:{number}", policy=POLICY, at=at, since=at)
 
 
 def expected(number: int) -> list[str]:
     """What is to be said of it in all."""
-    return [_text(f"{KIND}:{number}", level) for level in range(len(LADDER.levels))]
+    return [_text(f"{KIND}:{number}", level) for level in range(len(POLICY.levels))]
 
 
 def announce(session: Session, fired: Fired, _company: Company) -> None:

@@ -103,7 +103,7 @@ def test_receipts_are_forgotten_after_days(database: Database) -> None:
     assert rows(database, receipts.receipts) == 1
 
 
-def test_ladders_that_were_stopped_are_forgotten_and_those_that_run_never(database: Database) -> None:
+def test_policies_that_were_stopped_are_forgotten_and_those_that_run_never(database: Database) -> None:
     with database.transaction() as session:
         for number in range(5):
             escalation.start(session, subject=f"account:{number}", policy=NAG, at=NOON)

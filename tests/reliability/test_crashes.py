@@ -102,12 +102,12 @@ def let_calls_arrive(onlooker: httpx.Client) -> None:
 
 
 def finish(slack: Sandbox, database_url: str) -> None:
-    """Whoever is born last lives on and does what is left, until each ladder is at its end."""
+    """Whoever is born last lives on and does what is left, until each policy is at its end."""
     slack.workspace.clock.freeze()
     with connected(slack, database_url) as concord, probe.announced(), capture_logs():
         helvia = Helvia(slack, slack.workspace, concord)
         helvia.settle()
-        for _ in range(3):  # each time, one more level of each ladder at most
+        for _ in range(3):  # each time, one more level of each policy at most
             helvia.leap(timedelta(minutes=25))
 
 

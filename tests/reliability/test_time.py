@@ -35,7 +35,7 @@ def test_what_is_overdue_is_said_in_order_of_urgency(helvia: Helvia) -> None:
 @pytest.mark.parametrize(
     "change", [datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)], ids=["spring", "autumn"]
 )
-def test_a_ladder_keeps_its_minutes_while_the_clocks_change(helvia: Helvia, change: datetime) -> None:
+def test_a_policy_keeps_its_minutes_while_the_clocks_change(helvia: Helvia, change: datetime) -> None:
     fresh(helvia.sandbox, change - timedelta(minutes=12))
     raise_crisis(helvia)
     helvia.wait(timedelta(minutes=30))

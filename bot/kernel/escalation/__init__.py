@@ -1,4 +1,4 @@
-"""Everything that nags is one mechanism: a subject, a ladder copied when it starts, and the time of its next ping."""
+"""Everything that nags is one mechanism: a subject, a policy copied when it starts, and the time of its next ping."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -42,13 +42,13 @@ def start(
     since: datetime | None = None,
     rank: int | None = None,
 ) -> None:
-    """Climb `policy`'s ladder from `at` on; where it already runs for this subject it begins again from the bottom.
+    """Follow `policy` from `at` on; where it already runs for this subject it begins again.
 
     `since` is now, where `at` lies so far from it because the policy says so; without it `at` is a moment of its own,
     such as one that somebody chose. `rank`: where the policy's urgency does not say all.
     """
     fresh = {
-        "ladder": policy.kept,
+        "policy_copy": policy.kept,
         "urgency": int(policy.urgency) if rank is None else rank,
         "began": at,
         "cycle": 0,
@@ -68,7 +68,7 @@ def start(
 def _begin(insert: Callable[[Table], Insert]) -> Executable:
     begun = insert(escalations)
     place = ("began", "cycle", "step", "next_fire_at", "waits_since", "state")
-    afresh = ("ladder", "urgency", *place, "why", "held_until")
+    afresh = ("policy_copy", "urgency", *place, "why", "held_until")
     again = {**{name: begun.excluded[name] for name in afresh}, "loop": escalations.c.loop + 1}
     has_spoken = or_(escalations.c.step > 0, escalations.c.cycle > 0, escalations.c.state == State.EXHAUSTED)
     again["interrupted"] = and_(escalations.c.state != State.STOPPED, has_spoken)
@@ -92,21 +92,21 @@ def stop(session: Session, *, subject: str, why: str, policy: str | None = None)
 
 
 def defer(session: Session, *, subject: str, policy: str, until: datetime) -> None:
-    """Snooze: nothing until then, and then on from where it was; a ladder already at its end begins again."""
+    """Snooze: nothing until then, and then on from where it was; a policy already at its end begins again."""
     if row := _unstopped(session, subject, policy):
         _go_on(session, row, until)
 
 
 def pause(session: Session, *, subject: str, policy: str, at: datetime) -> datetime:
-    """Snooze for as long as the ladder itself waits between its last ping and its next, a minute at least; until when
+    """Snooze for as long as the policy itself waits between its last ping and its next, a minute at least; until when
     that is.
     """
     row = _unstopped(session, subject, policy)
     if row is None:
         return at
-    ladder = Policy.model_validate(row.ladder)
-    next_step = len(ladder.steps()) - 1 if row.state == State.EXHAUSTED else row.step
-    until = at + max(ladder.pause_before(next_step), SHORTEST_PAUSE)
+    followed = Policy.model_validate(row.policy_copy)
+    next_step = len(followed.steps()) - 1 if row.state == State.EXHAUSTED else row.step
+    until = at + max(followed.pause_before(next_step), SHORTEST_PAUSE)
     _go_on(session, row, until, since=at)
     return until
 
@@ -119,13 +119,13 @@ def _unstopped(session: Session, subject: str, policy: str) -> Row[Any] | None:
 
 
 def _go_on(session: Session, row: Row[Any], until: datetime, since: datetime | None = None) -> None:
-    ladder = Policy.model_validate(row.ladder)
+    policy = Policy.model_validate(row.policy_copy)
     if row.state == State.EXHAUSTED:
-        at = until - ladder.steps()[0].offset
-        start(session, subject=row.subject, policy=ladder, at=at, since=since, rank=row.urgency)
+        at = until - policy.steps()[0].offset
+        start(session, subject=row.subject, policy=policy, at=at, since=since, rank=row.urgency)
         return
-    # The rest of the ladder moves with its next ping.
-    began = until - ladder.steps()[row.step].offset
+    # The rest of the policy moves with its next ping.
+    began = until - policy.steps()[row.step].offset
     moved = {"began": began, "next_fire_at": until, "waits_since": since, "held_until": None}
     session.execute(update(escalations).where(escalations.c.id == row.id).values(moved))
     _silence(session, row.id)

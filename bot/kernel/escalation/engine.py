@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel.clock import SET_BACK
 from bot.kernel.db import Database, Instant
-from bot.kernel.escalation.policy import NOTHING, Climb, Fired, Policy, Position, climb
+from bot.kernel.escalation.policy import NOTHING, Fired, Ping, Policy, Position, advance
 from bot.kernel.escalation.tables import State, escalations, is_running
 from bot.kernel.outbox import writing
 from bot.kernel.outbox.tables import RANKS, Urgency
@@ -34,8 +34,11 @@ def _is_due(of: BindParameter[int] | int) -> ColumnElement[bool]:
 
 _ANY_DUE = select(or_(*(select(escalations.c.id).where(_is_due(rank)).exists() for rank in RANKS)))
 _DUE: Select[Any] = (
-    # The ladder as text, which is looked up, as so many are alike.
-    select(*(each for each in escalations.c if each.name != "ladder"), escalations.c.ladder.cast(Text).label("ladder"))
+    # The policy as text, which is looked up, as so many are alike.
+    select(
+        *(each for each in escalations.c if each.key != "policy_copy"),
+        escalations.c.policy_copy.cast(Text).label("policy_copy"),
+    )
     .where(_is_due(bindparam("of")))
     .order_by(escalations.c.next_fire_at)
     .limit(bindparam("most"))
@@ -108,38 +111,38 @@ def _fire(name: str, session: Session, rows: Sequence[Row[Any]], now: datetime, 
 
 
 def _say(session: Session, rows: Sequence[Row[Any]], now: datetime, announce: Announce) -> None:
-    climbs = [(row, climb(_policy(row.ladder), _position(row), now)) for row in rows]
+    pings = [(row, advance(_policy(row.policy_copy), _position(row), now)) for row in rows]
     # Moved first: what an announcer stops or starts again stays so.
-    session.execute(_MOVE, [_moved(row, found, now) for row, found in climbs])
+    session.execute(_MOVE, [_moved(row, ping, now) for row, ping in pings])
     with writing.together(session):
-        for row, found in climbs:
-            announce(session, _fired(row, found, now))
+        for row, ping in pings:
+            announce(session, _fired(row, ping, now))
 
 
 @lru_cache
-def _policy(ladder: str) -> Policy:
-    """Thousands of rows carry copies of a few ladders."""
-    return Policy.model_validate_json(ladder)
+def _policy(copy: str) -> Policy:
+    """Thousands of rows carry copies of a few policies."""
+    return Policy.model_validate_json(copy)
 
 
 def _position(row: Row[Any]) -> Position:
     return Position(row.began, row.cycle, row.step)
 
 
-def _fired(row: Row[Any], found: Climb, now: datetime) -> Fired:
+def _fired(row: Row[Any], ping: Ping, now: datetime) -> Fired:
     return Fired(
         escalation_id=row.id,
         subject=row.subject,
         policy=row.policy,
-        loop=row.loop + found.cycle - row.cycle,
-        level=found.level,
-        nth=found.nth,
-        whom=found.whom,
+        loop=row.loop + ping.cycle - row.cycle,
+        level=ping.level,
+        nth=ping.nth,
+        whom=ping.whom,
         due=row.next_fire_at,
         when=now,
-        last=found.following is None,
+        last=ping.following is None,
         rank=row.urgency,
-        waits_for_slack=found.waits_for_slack,
+        waits_for_slack=ping.waits_for_slack,
     )
 
 
@@ -152,12 +155,12 @@ _MOVE = (
 )
 
 
-def _moved(row: Row[Any], found: Climb, now: datetime) -> dict[str, Any]:
-    to = found.following
+def _moved(row: Row[Any], ping: Ping, now: datetime) -> dict[str, Any]:
+    to = ping.following
     if to is None:
         # The loop that was said last, or the next start would say it, and its keys, again.
-        loop = row.loop + found.cycle - row.cycle
-        kept = {"loop": loop, "began": row.began, "cycle": found.cycle, "step": row.step}
-        return {"moved": row.id, **kept, "next_fire_at": None, "waits_since": None, "state": State.EXHAUSTED}
+        loop = row.loop + ping.cycle - row.cycle
+        place = {"loop": loop, "began": row.began, "cycle": ping.cycle, "step": row.step}
+        return {"moved": row.id, **place, "next_fire_at": None, "waits_since": None, "state": State.EXHAUSTED}
     place = {"loop": row.loop + to.cycle - row.cycle, "began": to.began, "cycle": to.cycle, "step": to.step}
     return {"moved": row.id, **place, "next_fire_at": to.due, "waits_since": now, "state": State.RUNNING}

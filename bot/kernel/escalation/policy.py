@@ -1,4 +1,4 @@
-"""What a policy's ladder says at a moment: who is pinged now, and when next. Pure arithmetic."""
+"""A policy: who is pinged after how long. Pure arithmetic says what is due at a moment, and what follows."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ def _urgency(value: Any) -> Any:
 
 
 class Level(BaseModel):
-    """`after` counts from the start of the ladder; `whom` is pinged then and `every` so often, `times` in all."""
+    """`after` counts from the start; `whom` is pinged then and `every` so often, `times` in all."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -45,7 +45,7 @@ class Level(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One ping of a ladder: `offset` from the ladder's start."""
+    """One ping of a policy: `offset` from its start."""
 
     offset: timedelta
     level: int
@@ -54,7 +54,7 @@ class Step:
 
 class Policy(BaseModel):
     """A level takes over from the one before it, whose remaining repeats are then left out. `cycles`: how many times
-    the whole ladder is gone through, 0 until it is stopped; the next one begins one last `every` after the last ping.
+    all levels are gone through, 0 until it is stopped; the next one begins one last `every` after the last ping.
     `other_way_after`: a ping that Slack has not taken for so long leaves by another way; in a crisis only.
     """
 
@@ -72,7 +72,7 @@ class Policy(BaseModel):
         if starts != sorted(starts):
             raise ValueError("each level's “after” counts from the start, so it cannot be shorter than the one before")
         if self.cycles != 1 and self.levels[-1].every is None:
-            raise ValueError("the last level needs “every”: it is the pause before the ladder begins again")
+            raise ValueError("the last level needs “every”: it is the pause before the first level begins again")
         return self
 
     @model_validator(mode="after")
@@ -110,7 +110,7 @@ class Policy(BaseModel):
         return self.model_dump(mode="json")
 
     def pause_before(self, step: int) -> timedelta:
-        """From the ping that comes before this step to it; before the first one, as long as the ladder rests."""
+        """From the ping that comes before this step to it; before the first one, as long as the policy rests."""
         if step == 0:
             return self.levels[-1].every or NOTHING
         return self.steps()[step].offset - self.steps()[step - 1].offset
@@ -135,7 +135,7 @@ class Following(Position):
 
 
 @dataclass(frozen=True, slots=True)
-class Climb:
+class Ping:
     """What a look finds due: one ping, for all whom the skipped ones concern too, and the one that follows."""
 
     level: int
@@ -146,21 +146,21 @@ class Climb:
     waits_for_slack: timedelta | None = None
 
 
-def climb(policy: Policy, at: Position, now: datetime) -> Climb:
+def advance(policy: Policy, at: Position, now: datetime) -> Ping:
     """Go from `at`, which is due, to the last ping that is due by `now`, without replaying those between."""
     steps = policy.steps()
     last = _last_due(policy, steps, at, now)
     passes = last.cycle - at.cycle
-    said, before = steps[last.step], steps[at.step :]
+    due, before = steps[last.step], steps[at.step :]
     if passes == 0:
         touched = before[: last.step + 1 - at.step]
     else:
         touched = [*before, *(steps if passes > 1 else []), *steps[: last.step + 1]]
     levels = sorted({step.level for step in touched})
     whom = dict.fromkeys(one for level in levels for one in policy.levels[level].whom)
-    return Climb(
-        level=said.level,
-        nth=said.nth,
+    return Ping(
+        level=due.level,
+        nth=due.nth,
         cycle=last.cycle,
         whom=tuple(whom),
         following=_following(policy, steps, last),

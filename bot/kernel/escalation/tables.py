@@ -1,4 +1,4 @@
-"""What an escalation keeps: the ladder that it climbs, where on it it is, and when it asks next."""
+"""What an escalation keeps: the policy that it follows, how far it has come, and when it asks next."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -34,7 +34,8 @@ class Escalation(Base):
     id: Mapped[int] = mapped_column(Serial, primary_key=True, autoincrement=True)
     subject: Mapped[str]
     policy: Mapped[str]
-    ladder: Mapped[dict[str, Any]]
+    policy_copy: Mapped[dict[str, Any]] = mapped_column("ladder", key="policy_copy")
+    """As the policy was when it started."""
     urgency: Mapped[int]
     """A rank: see `Urgency`."""
     loop: Mapped[int]
@@ -49,13 +50,13 @@ class Escalation(Base):
     held_until: Mapped[datetime | None]
     """It could not be said, and is not tried again before then."""
     interrupted: Mapped[bool] = mapped_column(server_default=false())
-    """It began again over a climb that had said something, which may still wait to be sent."""
+    """It began again over a pass that had said something, which may still wait to be sent."""
 
 
 escalations = cast("Table", Escalation.__table__)
 
 
 def is_running() -> ColumnElement[bool]:
-    """Still climbing."""
+    """Something is still to be asked."""
     # Written out in the statement, or the partial index could not serve it.
     return escalations.c.state == literal_column(f"'{State.RUNNING}'")

@@ -1,4 +1,4 @@
-"""Ladders as arithmetic: which ping is due, for whom, and which follows."""
+"""Policies as arithmetic: which ping is due, for whom, and which follows."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.kernel.escalation.policy import Climb, Policy, Position, climb
+from bot.kernel.escalation.policy import Ping, Policy, Position, advance
 from bot.kernel.outbox.tables import Urgency
 from tests.kernel.world import NOON
 
 MINUTE = timedelta(minutes=1)
 
-LADDER = Policy.model_validate(
+POLICY = Policy.model_validate(
     {
         "name": "crisis",
         "cycles": 0,
@@ -27,19 +27,19 @@ LADDER = Policy.model_validate(
 )
 
 
-def look(minutes: float, *, step: int = 0, policy: Policy = LADDER) -> Climb:
-    return climb(policy, Position(NOON, 0, step), NOON + minutes * MINUTE)
+def look(minutes: float, *, step: int = 0, policy: Policy = POLICY) -> Ping:
+    return advance(policy, Position(NOON, 0, step), NOON + minutes * MINUTE)
 
 
 def test_a_policy_survives_being_copied() -> None:
-    assert Policy.model_validate(LADDER.model_dump(mode="json")) == LADDER
-    assert LADDER.urgency is Urgency.CRISIS
+    assert Policy.model_validate(POLICY.model_dump(mode="json")) == POLICY
+    assert POLICY.urgency is Urgency.CRISIS
 
 
 def test_the_pings_of_a_pass_in_order() -> None:
-    steps = [(step.offset / MINUTE, step.level, step.nth) for step in LADDER.steps()]
+    steps = [(step.offset / MINUTE, step.level, step.nth) for step in POLICY.steps()]
     assert steps == [(0, 0, 0), (2, 0, 1), (4, 0, 2), (10, 1, 0), (15, 1, 1)]
-    assert LADDER.length() == 20 * MINUTE
+    assert POLICY.length() == 20 * MINUTE
 
 
 def test_a_level_takes_over_from_the_repeats_of_the_one_before() -> None:
@@ -88,8 +88,8 @@ def test_the_end_of_one_pass_and_the_beginning_of_the_next() -> None:
     assert look(21, step=4).whom == ("lead", "leadership")
 
 
-def test_a_ladder_of_three_passes_ends_after_the_third() -> None:
-    policy = LADDER.model_copy(update={"cycles": 3})
+def test_a_policy_of_three_passes_ends_after_the_third() -> None:
+    policy = POLICY.model_copy(update={"cycles": 3})
     said = look(10_000, policy=policy)
     assert (said.cycle, said.level, said.nth, said.following) == (2, 1, 1, None)
 
@@ -108,7 +108,7 @@ def test_a_ladder_of_three_passes_ends_after_the_third() -> None:
         ({"colour": "red"}, "colour"),
     ],
 )
-def test_a_policy_that_cannot_be_climbed_is_refused(change: dict[str, Any], sentence: str) -> None:
+def test_a_policy_that_cannot_be_followed_is_refused(change: dict[str, Any], sentence: str) -> None:
     with pytest.raises(ValidationError, match=sentence):
         Policy.model_validate({"name": "wrong", "levels": [{"after": "0m", "whom": ["a"]}], **change})
 
@@ -148,7 +148,7 @@ def test_however_late_the_looks_each_level_that_was_due_is_named_and_no_ping_is_
         if position is None or due > now:
             assert not expected
             continue
-        said = climb(policy, position, now)
+        said = advance(policy, position, now)
         done += len(expected)
         assert (said.cycle, said.level, said.nth) == expected[-1][1:]
         assert set(said.whom) == {f"level {ping[2]}" for ping in expected}
