@@ -23,7 +23,7 @@ SECURITY = (ROOT / "SECURITY.md").read_text()
 TOOLS = "SELECT setting FROM pg_config() WHERE name = 'BINDIR'"
 COMMANDS = re.findall(r"```sh\n(.*?)```", OPERATIONS, re.DOTALL)
 BACK_UP, RESTORE, LOOK_FIRST = {"sqlite": 0, "postgresql": 1}, {"sqlite": 2, "postgresql": 3}, 4
-ALERTS = re.findall(r"^\| .+? \| `(.+)` \| .+ \|$", OPERATIONS.partition("## Six alerts")[2], re.MULTILINE)
+ALERTS = re.findall(r"^\| .+? \| `(.+)` \| .+ \|$", OPERATIONS.partition("## Six alerting rules")[2], re.MULTILINE)
 SERIES = re.compile(r'(concord_\w+)(?:\{(\w+)(=|!=)"(\w+)"\})?')
 
 

@@ -47,8 +47,8 @@ _STEPS = (
     Step(
         "Get a post approved",
         Markup(
-            "You are Priya, the medical reviewer. Press <em>Approve</em> on the post that waits: Lucas and Elena are "
-            "next. <code>/post submit</code> makes another."
+            "You are Priya, the medical reviewer. Press <em>Approve</em> on the post that waits. Lucas and Elena are "
+            "next. <code>/post submit</code> starts another review."
         ),
         "priya",
         "dm/concord",
@@ -65,8 +65,8 @@ _STEPS = (
     Step(
         "Answer in the war room",
         Markup(
-            "You are Thomas, the crisis lead, pinged here after step 3. Go <em>To the next due thing</em> and see it "
-            "climb, level by level, until you press <em>I'm on it</em>."
+            "You are Thomas, the crisis lead, pinged here after step 3. Go <em>To the next due thing</em>: more "
+            "people are pinged, level by level, until you press <em>I'm on it</em>."
         ),
         "thomas",
         "c/C0WARROOM0",

@@ -144,7 +144,7 @@ def test_the_app_has_a_home_and_messages(page: Client, workspace: Workspace) -> 
 
 def test_an_app_that_is_away_is_told_kindly(page: Client, app: FakeApp) -> None:
     app.is_up = False
-    assert "is not connected. What you write is kept" in page.get(GENERAL).text
+    assert "is not connected. Messages are kept" in page.get(GENERAL).text
     assert "once it is connected" in page.get("/as/marta/home").text
 
 
@@ -183,7 +183,7 @@ def test_a_step_says_what_to_do_where_it_leads(page: Client, step: str, person: 
 def test_elsewhere_the_steps_say_who_one_is(page: Client) -> None:
     for address in (GENERAL, "/as/marta/home", "/as/jonas/c/C0REMIND00"):
         html = page.get(address).text
-        assert "You are everybody at Helvia Pharma" in html
+        assert "You can be anybody at Helvia Pharma" in html
         assert 'aria-current="step"' not in html
 
 
