@@ -39,7 +39,7 @@ class Person:
 
 @dataclass(slots=True)
 class Channel:
-    """A conversation; `kind` is public, private or im, and an im has two members."""
+    """A conversation; `kind` is public, private or im; an im has two members, and is open where the app opened it."""
 
     id: str
     name: str
@@ -50,6 +50,7 @@ class Channel:
     creator: str = ""
     created: int = 0
     is_archived: bool = False
+    is_open: bool = False
     shared_with: list[str] = field(default_factory=list)
     pins: list[str] = field(default_factory=list)
     bookmarks: list[Json] = field(default_factory=list)

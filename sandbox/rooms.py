@@ -26,7 +26,8 @@ class Rooms:
         with self._workspace.lock:
             kind = "private" if private else "public"
             channel = self._add(Channel(self._workspace.new_id("C"), name, kind, members=[by], creator=by))
-        self._emit("channel_created", {"channel": {"id": channel.id, "name": name, "creator": by}})
+        if not private:
+            self._emit("channel_created", {"channel": {"id": channel.id, "name": name, "creator": by}})
         return channel
 
     def join(self, channel: Channel, person: str, *, inviter: str = "") -> None:
@@ -44,6 +45,8 @@ class Rooms:
                 return
             channel.members.remove(person)
         self._workspace.changes.bump()
+        if person == self._workspace.bot.id:
+            self._emit(f"{_noun(channel)}_left", {"channel": channel.id})
         self._emit("member_left_channel", self._membership(channel, person), channel)
 
     def archive(self, channel: Channel, *, archived: bool = True) -> None:
@@ -54,7 +57,8 @@ class Rooms:
     def rename(self, channel: Channel, name: str) -> None:
         channel.name = name
         self._workspace.changes.bump()
-        self._emit("channel_rename", {"channel": {"id": channel.id, "name": name, "created": channel.created}}, channel)
+        renamed = {"channel": {"id": channel.id, "name": name, "created": channel.created}}
+        self._emit(f"{_noun(channel)}_rename", renamed, channel)
 
     def visible_to(self, person: Person) -> list[Channel]:
         """The joined channels by name, then direct messages, those with the newest message first."""
@@ -82,3 +86,8 @@ class Rooms:
 
     def _emit(self, name: str, event: Json, channel: Channel | None = None) -> None:
         self._workspace.events.emit(name, event, channel)
+
+
+def _noun(channel: Channel) -> str:
+    """What Slack's events call a channel."""
+    return "group" if channel.is_private else "channel"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from typing import Any, NoReturn, TypeVar
 
 from sandbox.models import Json
@@ -12,6 +13,7 @@ from sandbox.refused import Refused
 
 Item = TypeVar("Item")
 TRUE, FALSE = ("true", "1"), ("false", "0", "")
+STAMP = re.compile(r"\d+\.\d+")
 
 
 def wrong(message: str, at: str) -> NoReturn:
@@ -38,11 +40,18 @@ class Arguments:
             wrong("must be a boolean", name)
         return value in TRUE
 
-    def number(self, name: str, default: int, most: int) -> int:
-        value = self.text(name) or str(default)
-        if not value.isdecimal() or int(value) == 0:
-            wrong("must be a positive integer", name)
-        return min(int(value), most)
+    def number(self, name: str) -> int:
+        value = self.text(name)
+        if not value.isdecimal():
+            wrong("must be an integer", name)
+        return int(value)
+
+    def stamp(self, name: str, code: str) -> str:
+        """The ts of a message; `code` refuses what is none."""
+        value = self.text(name)
+        if not STAMP.fullmatch(value):
+            raise Refused(code)
+        return value
 
     def names(self, name: str) -> list[str]:
         """A comma-separated list, or an array."""
@@ -65,8 +74,10 @@ class Arguments:
 
 def page(items: list[Item], arguments: Arguments, default: int = 100, most: int = 1000) -> tuple[list[Item], str]:
     """The page that `cursor` and `limit` ask for, and the cursor of the next one, "" at the end."""
-    start, limit = _start(arguments.text("cursor")), arguments.number("limit", default, most)
-    end = start + limit
+    start, limit = _start(arguments.text("cursor")), arguments.text("limit") or str(default)
+    if not limit.isdecimal() or int(limit) == 0:
+        raise Refused("invalid_limit")
+    end = start + min(int(limit), most)
     return items[start:end], base64.b64encode(f"from:{end}".encode()).decode() if end < len(items) else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sandbox.api.arguments import Arguments, page
-from sandbox.api.finding import channel_of, direct_channel, joined_channel
+from sandbox.api.finding import can_see, channel_of, direct_channel, joined_channel
 from sandbox.api.registry import method
 from sandbox.models import Channel, Json, Message
 from sandbox.refused import Refused
@@ -14,6 +14,7 @@ from sandbox.wire import channel_json, message_json
 if TYPE_CHECKING:
     from sandbox.workspace import Workspace
 
+MOST_PARTNERS = 8
 KINDS = {"public_channel": "public", "private_channel": "private", "im": "im"}
 
 
@@ -35,8 +36,8 @@ def list_of_person(workspace: Workspace, arguments: Arguments) -> Json:
 
 def _listed(workspace: Workspace, arguments: Arguments, person: str, *, only_joined: bool) -> Json:
     wanted = {KINDS.get(each, each) for each in arguments.names("types") or ["public_channel"]}
-    channels = [each for each in workspace.state.channels.values() if each.kind in wanted]
-    channels = [each for each in channels if person in each.members or (each.kind == "public" and not only_joined)]
+    seen = [each for each in workspace.state.channels.values() if can_see(workspace, each) and each.kind in wanted]
+    channels = [each for each in seen if person in each.members or not only_joined]
     if arguments.flag("exclude_archived"):
         channels = [each for each in channels if not each.is_archived]
     shown, cursor = page(channels, arguments)
@@ -54,13 +55,28 @@ def members(workspace: Workspace, arguments: Arguments) -> Json:
 @method("conversations.open")
 def open_direct(workspace: Workspace, arguments: Arguments) -> Json:
     if "channel" in arguments:
-        channel = channel_of(workspace, arguments.text("channel"))
+        channel = _direct(workspace, arguments)
     else:
-        users = arguments.names("users")
-        if len(users) != 1:
-            raise Refused("users_list_not_supplied" if not users else "not_enough_users")
-        channel = direct_channel(workspace, users[0])
-    return {"channel": channel_json(workspace, channel) if arguments.flag("return_im") else {"id": channel.id}}
+        channel = direct_channel(workspace, _partner(arguments))
+    found: Json = {"no_op": True, "already_open": True} if channel.is_open else {}
+    channel.is_open = True
+    return found | {"channel": channel_json(workspace, channel) if arguments.flag("return_im") else {"id": channel.id}}
+
+
+@method("conversations.close")
+def close_direct(workspace: Workspace, arguments: Arguments) -> Json:
+    channel = _direct(workspace, arguments)
+    found: Json = {} if channel.is_open else {"no_op": True, "already_closed": True}
+    channel.is_open = False
+    return found
+
+
+@method("conversations.mark")
+def mark(workspace: Workspace, arguments: Arguments) -> Json:
+    channel = joined_channel(workspace, arguments.text("channel"))
+    seen = workspace.state.read_marks.setdefault(workspace.bot.id, {})
+    seen[channel.id] = arguments.stamp("ts", "invalid_timestamp")
+    return {}
 
 
 @method("conversations.history")
@@ -73,10 +89,12 @@ def history(workspace: Workspace, arguments: Arguments) -> Json:
 @method("conversations.replies")
 def replies(workspace: Workspace, arguments: Arguments) -> Json:
     channel = joined_channel(workspace, arguments.text("channel"))
-    root = next((each for each in workspace.messages.lasting(channel.id) if each.ts == arguments.text("ts")), None)
-    if root is None:
+    lasting = {each.ts: each for each in workspace.messages.lasting(channel.id)}
+    message = lasting.get(arguments.text("ts"))
+    if message is None:
         raise Refused("thread_not_found")
-    below = _between(workspace.messages.replies(channel.id, root.thread_ts or root.ts), arguments)
+    root = lasting.get(message.thread_ts, message)
+    below = _between(workspace.messages.replies(channel.id, root.ts), arguments)
     return _paged(workspace, [root, *below], arguments)
 
 
@@ -110,7 +128,29 @@ def _moment(arguments: Arguments, name: str) -> str:
 
 def named(workspace: Workspace, arguments: Arguments) -> Channel:
     """The channel an app wants to change: it must be in it, and direct messages have nothing to change."""
-    channel = joined_channel(workspace, arguments.text("channel"))
+    return not_direct(joined_channel(workspace, arguments.text("channel")))
+
+
+def not_direct(channel: Channel) -> Channel:
     if channel.is_im:
         raise Refused("method_not_supported_for_channel_type")
     return channel
+
+
+def _direct(workspace: Workspace, arguments: Arguments) -> Channel:
+    channel = channel_of(workspace, arguments.text("channel"))
+    if not channel.is_im:
+        raise Refused("method_not_supported_for_channel_type")
+    return channel
+
+
+def _partner(arguments: Arguments) -> str:
+    """Whom to write to: one person, as the sandbox has no direct messages of several."""
+    users = arguments.names("users")
+    if not users:
+        raise Refused("users_list_not_supplied")
+    if len(users) > MOST_PARTNERS:
+        raise Refused("too_many_users")
+    if len(users) > 1:
+        raise Refused("not_enough_users", "[ERROR] the sandbox has no direct messages of several people")
+    return users[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sandbox.api.arguments import Arguments
@@ -13,6 +14,12 @@ from sandbox.wire import message_json
 
 if TYPE_CHECKING:
     from sandbox.workspace import Workspace
+
+MOST_PINS, MOST_BOOKMARKS = 100, 100
+MOST_EMOJI, MOST_OF_ONE_PERSON = 50, 23
+"""Slack's help gives these four; its pages on the methods name no numbers."""
+EMOJI = re.compile(r"[\w+'-]+(::skin-tone-[2-6])?")
+LINK = re.compile(r"https?://.+")
 
 
 @method("api.test")
@@ -27,6 +34,8 @@ def pin(workspace: Workspace, arguments: Arguments) -> Json:
     channel, message = _message(workspace, arguments)
     if message.ts in channel.pins:
         raise Refused("already_pinned")
+    if len(channel.pins) >= MOST_PINS:
+        raise Refused("too_many_pins")
     channel.pins.append(message.ts)
     workspace.changes.bump()
     return {}
@@ -52,11 +61,15 @@ def pins(workspace: Workspace, arguments: Arguments) -> Json:
 
 @method("bookmarks.add")
 def bookmark(workspace: Workspace, arguments: Arguments) -> Json:
-    channel = joined_channel(workspace, arguments.text("channel_id"))
+    channel = _bookmarked(workspace, arguments)
     if arguments.text("type") != "link":
         raise Refused("invalid_bookmark_type")
-    if not arguments.text("link"):
+    if not LINK.fullmatch(arguments.text("link")):
         raise Refused("invalid_link")
+    if "emoji" in arguments and not re.fullmatch(f":{EMOJI.pattern}:", arguments.text("emoji")):
+        raise Refused("invalid_emoji")
+    if len(channel.bookmarks) >= MOST_BOOKMARKS:
+        raise Refused("too_many_bookmarks")
     row = {
         "id": workspace.new_id("Bk"),
         "channel_id": channel.id,
@@ -73,16 +86,22 @@ def bookmark(workspace: Workspace, arguments: Arguments) -> Json:
 
 @method("bookmarks.list")
 def bookmarks(workspace: Workspace, arguments: Arguments) -> Json:
-    return {"bookmarks": joined_channel(workspace, arguments.text("channel_id")).bookmarks}
+    return {"bookmarks": _bookmarked(workspace, arguments).bookmarks}
 
 
 @method("reactions.add")
 def react(workspace: Workspace, arguments: Arguments) -> Json:
-    _, message = _message(workspace, arguments)
-    who = message.reactions.setdefault(arguments.text("name"), [])
+    channel, message = _message(workspace, arguments)
+    if channel.is_archived:
+        raise Refused("is_archived")
+    name, who = _reaction(arguments, message)
     if workspace.bot.id in who:
         raise Refused("already_reacted")
-    who.append(workspace.bot.id)
+    if not who and len(message.reactions) >= MOST_EMOJI:
+        raise Refused("too_many_emoji")
+    if sum(workspace.bot.id in each for each in message.reactions.values()) >= MOST_OF_ONE_PERSON:
+        raise Refused("too_many_reactions")
+    message.reactions[name] = [*who, workspace.bot.id]
     workspace.changes.bump()
     return {}
 
@@ -90,8 +109,7 @@ def react(workspace: Workspace, arguments: Arguments) -> Json:
 @method("reactions.remove")
 def unreact(workspace: Workspace, arguments: Arguments) -> Json:
     _, message = _message(workspace, arguments)
-    name = arguments.text("name")
-    who = message.reactions.get(name, [])
+    name, who = _reaction(arguments, message)
     if workspace.bot.id not in who:
         raise Refused("no_reaction")
     who.remove(workspace.bot.id)
@@ -103,4 +121,18 @@ def unreact(workspace: Workspace, arguments: Arguments) -> Json:
 
 def _message(workspace: Workspace, arguments: Arguments) -> tuple[Channel, Message]:
     channel = joined_channel(workspace, arguments.text("channel"))
-    return channel, workspace.messages.find(channel.id, arguments.text("timestamp"))
+    if not arguments.text("timestamp"):
+        raise Refused("no_item_specified")
+    return channel, workspace.messages.find(channel.id, arguments.stamp("timestamp", "bad_timestamp"))
+
+
+def _reaction(arguments: Arguments, message: Message) -> tuple[str, list[str]]:
+    """The emoji's name without colons, and who reacted with it so far."""
+    name = arguments.text("name")
+    if not EMOJI.fullmatch(name):
+        raise Refused("invalid_name")
+    return name, message.reactions.get(name, [])
+
+
+def _bookmarked(workspace: Workspace, arguments: Arguments) -> Channel:
+    return joined_channel(workspace, arguments.text("channel_id"), "access_denied")

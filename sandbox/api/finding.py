@@ -11,19 +11,23 @@ if TYPE_CHECKING:
     from sandbox.workspace import Workspace
 
 
-def channel_of(workspace: Workspace, name: str) -> Channel:
+def channel_of(workspace: Workspace, name: str, code: str = "channel_not_found") -> Channel:
     """A conversation the app can see: public ones, and those its bot is in; by id, or `#name`."""
     channels = workspace.state.channels
     found = channels.get(name) or next((each for each in channels.values() if name and f"#{each.name}" == name), None)
-    if found is None or (found.kind != "public" and workspace.bot.id not in found.members):
-        raise Refused("channel_not_found")
+    if found is None or not can_see(workspace, found):
+        raise Refused(code)
     return found
 
 
-def joined_channel(workspace: Workspace, name: str) -> Channel:
+def can_see(workspace: Workspace, channel: Channel) -> bool:
+    return channel.kind == "public" or workspace.bot.id in channel.members
+
+
+def joined_channel(workspace: Workspace, name: str, outside: str = "not_in_channel") -> Channel:
     channel = channel_of(workspace, name)
     if workspace.bot.id not in channel.members:
-        raise Refused("not_in_channel")
+        raise Refused(outside)
     return channel
 
 

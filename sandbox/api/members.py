@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sandbox.api.arguments import Arguments
-from sandbox.api.conversations import named
+from sandbox.api.conversations import named, not_direct
 from sandbox.api.finding import channel_of, person_of
 from sandbox.api.registry import method
 from sandbox.models import Channel, Json
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[\w-]{1,80}")
 TOPIC = 250
+GENERAL = "general"
 
 
 @method("conversations.create")
@@ -30,6 +31,9 @@ def create(workspace: Workspace, arguments: Arguments) -> Json:
 @method("conversations.rename")
 def rename(workspace: Workspace, arguments: Arguments) -> Json:
     channel = named(workspace, arguments)
+    _check_open(channel)
+    if channel.creator != workspace.bot.id:
+        raise Refused("not_authorized")  # whoever made a channel names it, and administrators do
     workspace.rooms.rename(channel, _free_name(workspace, arguments.text("name")))
     return {"channel": channel_json(workspace, channel)}
 
@@ -40,15 +44,21 @@ def join(workspace: Workspace, arguments: Arguments) -> Json:
     if channel.kind != "public":
         raise Refused("method_not_supported_for_channel_type")
     _check_open(channel)
+    was_in_it = workspace.bot.id in channel.members
     workspace.rooms.join(channel, workspace.bot.id)
-    return {"channel": channel_json(workspace, channel)}
+    return {"channel": channel_json(workspace, channel)} | (_warning("already_in_channel") if was_in_it else {})
 
 
 @method("conversations.leave")
 def leave(workspace: Workspace, arguments: Arguments) -> Json:
-    channel = channel_of(workspace, arguments.text("channel"))
+    channel = not_direct(channel_of(workspace, arguments.text("channel")))
     if workspace.bot.id not in channel.members:
         return {"not_in_channel": True}
+    _check_open(channel)
+    if channel.name == GENERAL:
+        raise Refused("cant_leave_general")
+    if len(channel.members) == 1:
+        raise Refused("last_member")
     workspace.rooms.leave(channel, workspace.bot.id)
     return {}
 
@@ -57,19 +67,30 @@ def leave(workspace: Workspace, arguments: Arguments) -> Json:
 def invite(workspace: Workspace, arguments: Arguments) -> Json:
     channel = named(workspace, arguments)
     _check_open(channel)
-    users = [person_of(workspace, each) for each in arguments.names("users")]
+    users = arguments.names("users")
     if not users:
         raise Refused("no_user")
-    for person in users:
-        if person.id == workspace.bot.id:
-            raise Refused("cant_invite_self")
-        if person.id in channel.members:
-            raise Refused("already_in_channel")
-        if person.is_deleted:
-            raise Refused("cant_invite")
-    for person in users:
-        workspace.rooms.join(channel, person.id, inviter=workspace.bot.id)
-    return {"channel": channel_json(workspace, channel)}
+    problems = {each: code for each in users if (code := _problem(workspace, channel, each))}
+    errors = [{"user": user, "ok": False, "error": code} for user, code in problems.items()]
+    welcome = [each for each in users if each not in problems]
+    if errors and not (welcome and arguments.flag("force")):
+        raise Refused(next(iter(problems.values())), errors=errors)
+    for person in welcome:
+        workspace.rooms.join(channel, person, inviter=workspace.bot.id)
+    return {"channel": channel_json(workspace, channel)} | ({"errors": errors} if errors else {})
+
+
+def _problem(workspace: Workspace, channel: Channel, user: str) -> str:
+    """Why this person cannot be invited, "" where they can be."""
+    person = workspace.state.people.get(user)
+    if person is None:
+        return "user_not_found"
+    if person.id == workspace.bot.id:
+        return "cant_invite_self"
+    if person.id in channel.members:
+        return "already_in_channel"
+    is_foreign = person.is_stranger and person.team not in channel.shared_with
+    return "cant_invite" if person.is_deleted or is_foreign else ""
 
 
 @method("conversations.kick")
@@ -78,6 +99,8 @@ def kick(workspace: Workspace, arguments: Arguments) -> Json:
     person = person_of(workspace, arguments.text("user"))
     if person.id == workspace.bot.id:
         raise Refused("cant_kick_self")
+    if channel.name == GENERAL:
+        raise Refused("cant_kick_from_general")
     if person.id not in channel.members:
         raise Refused("not_in_channel")
     workspace.rooms.leave(channel, person.id)
@@ -89,7 +112,7 @@ def archive(workspace: Workspace, arguments: Arguments) -> Json:
     channel = named(workspace, arguments)
     if channel.is_archived:
         raise Refused("already_archived")
-    if channel.name == "general":
+    if channel.name == GENERAL:
         raise Refused("cant_archive_general")
     workspace.rooms.archive(channel)
     return {}
@@ -97,7 +120,7 @@ def archive(workspace: Workspace, arguments: Arguments) -> Json:
 
 @method("conversations.unarchive")
 def unarchive(workspace: Workspace, arguments: Arguments) -> Json:
-    channel = channel_of(workspace, arguments.text("channel"))
+    channel = not_direct(channel_of(workspace, arguments.text("channel")))
     if not channel.is_archived:
         raise Refused("not_archived")
     workspace.rooms.archive(channel, archived=False)
@@ -127,6 +150,10 @@ def _short(channel: Channel, text: str) -> str:
     return text
 
 
+def _warning(code: str) -> Json:
+    return {"warning": code, "response_metadata": {"warnings": [code]}}
+
+
 def _check_open(channel: Channel) -> None:
     if channel.is_archived:
         raise Refused("is_archived")
@@ -137,6 +164,8 @@ def _free_name(workspace: Workspace, name: str) -> str:
         raise Refused("invalid_name_required")
     if len(name) > 80:
         raise Refused("invalid_name_maxlength")
+    if not any(each.isalnum() for each in name):
+        raise Refused("invalid_name_punctuation")
     if not NAME.fullmatch(name) or name != name.lower():
         raise Refused("invalid_name_specials")
     if any(each.name == name for each in workspace.state.channels.values() if not each.is_im):

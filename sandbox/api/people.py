@@ -30,6 +30,8 @@ def auth_test(workspace: Workspace, arguments: Arguments) -> Json:
 
 @method("team.info")
 def team_info(workspace: Workspace, arguments: Arguments) -> Json:
+    if arguments.text("team") not in ("", workspace.team.id, *workspace.company.partners):
+        raise Refused("team_not_found")
     team = workspace.company.team_of(arguments.text("team"))
     return {"team": {"id": team.id, "name": team.name, "domain": team.domain, "email_domain": "", "icon": {}}}
 

@@ -92,8 +92,8 @@ def test_json_is_not_read_where_the_method_takes_forms_only(client: WebClient) -
     ("arguments", "code"),
     [
         ({"cursor": "nonsense"}, "invalid_cursor"),
-        ({"limit": "many"}, "invalid_arguments"),
-        ({"limit": "0"}, "invalid_arguments"),
+        ({"limit": "many"}, "invalid_limit"),
+        ({"limit": "0"}, "invalid_limit"),
         ({"types": "party"}, "invalid_types"),
         ({"exclude_archived": "perhaps"}, "invalid_arguments"),
     ],
