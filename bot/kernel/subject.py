@@ -1,0 +1,30 @@
+"""What the audit trail and the engines call a matter."""
+
+
+class Subject(str):
+    """`crisis:12`: a kind, and a number or a name that tells it from others of that kind."""
+
+    __slots__ = ()
+
+    def __new__(cls, kind: str, key: int | str) -> "Subject":
+        return super().__new__(cls, f"{kind}:{key}")
+
+    @classmethod
+    def read(cls, written: str) -> "Subject":
+        """One that was written before; without a colon all of it is the kind."""
+        kind, _, key = written.partition(":")
+        return cls(kind, key)
+
+    @property
+    def kind(self) -> str:
+        return self.partition(":")[0]
+
+    @property
+    def key(self) -> str:
+        return self.partition(":")[2]
+
+    @property
+    def number(self) -> int:
+        """Of a matter that has a row; raises ValueError for others."""
+        return int(self.key)
+
