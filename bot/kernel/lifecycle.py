@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy.orm import InstrumentedAttribute
-
 from bot.kernel.act import Act
 from bot.kernel.actor import SYSTEM, spoken
 from bot.kernel.errors import Forbidden, TooLate
@@ -22,7 +20,7 @@ S = TypeVar("S", bound=StrEnum)
 ASK = "`/social roles` shows whom to ask."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part(Generic[M]):
     """What somebody is to the matter itself, such as its owner; `name` as sentences have it."""
 
@@ -34,7 +32,7 @@ ANYBODY = Part[object]("everybody in the company", lambda act, _: act.who != SYS
 CONCORD = Part[object]("Concord by itself", lambda act, _: act.who == SYSTEM)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Permission(Generic[M]):
     """Who may do something: holders of roles, and who plays a part in the matter. The texts are formats, for which
     `{.label}` is what the matter is called.
@@ -71,7 +69,7 @@ class Permission(Generic[M]):
             raise Forbidden(f"{why or only} {self.instead.format(matter)}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row(Generic[M, S, A]):
     action: A
     moves: Mapping[S, S]
@@ -80,18 +78,18 @@ class Row(Generic[M, S, A]):
 
 
 class Life(Generic[M, S, A]):
-    """Of matters whose state stands in the column `state`; `why_not` says why an action cannot be done now."""
+    """Of matters whose attribute `state` says where they stand; `why_not` says why an action cannot be done now."""
 
     def __init__(
         self,
-        state: InstrumentedAttribute[S],
+        state: str,
         rows: Sequence[Row[M, S, A]],
         *,
         why_not: Callable[[M, A], str],
         guard: Callable[[M, A], None] | None = None,
     ) -> None:
         """`guard` raises where something else than the state stands in the way."""
-        self._state, self._why_not, self._guard = state.key, why_not, guard
+        self._state, self._why_not, self._guard = state, why_not, guard
         self.rows = {row.action: row for row in rows}
 
     def permission(self, action: A) -> Permission[M]:

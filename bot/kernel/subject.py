@@ -27,4 +27,3 @@ class Subject(str):
     def number(self) -> int:
         """Of a matter that has a row; raises ValueError for others."""
         return int(self.key)
-
