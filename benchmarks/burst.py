@@ -8,8 +8,8 @@ from benchmarks import gestures, pair, stage
 from benchmarks.databases import Databases
 from benchmarks.figures import Figure, Target, spread
 from benchmarks.pair import Pair, Transport
-from sandbox.models import Json
 from sandbox.server import Sandbox
+from sandbox.workspace.models import Json
 
 A_SECOND = Target("ours", 1000)
 TRANSPORTS: tuple[Transport, ...] = ("Socket Mode", "HTTP")

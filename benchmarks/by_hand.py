@@ -14,7 +14,7 @@ from slack_sdk import WebClient
 
 from benchmarks import driver
 from benchmarks.driver import Driver
-from sandbox.models import Json
+from sandbox.workspace.models import Json
 
 WEEK = timedelta(weeks=1)
 CHAIN_LOCK = 7

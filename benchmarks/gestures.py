@@ -6,9 +6,10 @@ from hashlib import sha256
 from itertools import count
 
 from benchmarks.stage import Failed
-from sandbox import payloads
-from sandbox.models import Json
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
+from sandbox.wire import payloads
+from sandbox.workspace.models import Json
 
 ANSWERS = {
     "network": "x",
@@ -47,7 +48,7 @@ def spreadsheet(accounts: int, last_post_at: str = "") -> str:
 
 def registrations(sandbox: Sandbox) -> Iterator[Json]:
     """Submissions of the registration form without end, each of another view and about another account."""
-    desk = sandbox.workspace.desk("jonas")
+    desk = Desk(sandbox.workspace, "jonas")
     desk.type("#general", "/account register")
     if (modal := desk.modal) is None:
         raise Failed("The registration form did not open")

@@ -13,8 +13,8 @@ from benchmarks.figures import Figure, spread
 from bot.accounts.model import Account
 from bot.kernel.db import Database
 from bot.kernel.escalation.tables import Escalation
-from sandbox.models import Channel
 from sandbox.server import Sandbox
+from sandbox.workspace.models import Channel
 
 WORKERS = 4
 LEAD = timedelta(seconds=2)

@@ -14,13 +14,13 @@ from tempfile import TemporaryDirectory
 import httpx
 import psutil
 
-from sandbox.company import Company
 from sandbox.helvia import COMPANY_FILE
-from sandbox.line import Delivery
-from sandbox.manifest import Manifest
-from sandbox.models import Json
 from sandbox.server import LOOPBACK, Sandbox
 from sandbox.workspace import Workspace
+from sandbox.workspace.company import Company
+from sandbox.workspace.line import Delivery
+from sandbox.workspace.manifest import Manifest
+from sandbox.workspace.models import Json
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 60.0

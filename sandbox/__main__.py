@@ -16,13 +16,13 @@ from types import FrameType
 
 from sandbox import story
 from sandbox.app_process import AppProcess, run_first
-from sandbox.company import Company
 from sandbox.helvia import STORY_FILE, write_accounts
-from sandbox.manifest import BadManifest, Manifest
 from sandbox.page import routes
 from sandbox.server import PortInUse, Sandbox, listen
-from sandbox.snapshot import Snapshot
 from sandbox.workspace import Workspace
+from sandbox.workspace.company import Company
+from sandbox.workspace.manifest import BadManifest, Manifest
+from sandbox.workspace.snapshot import Snapshot
 
 APP_PORT = "3000"
 """Where the app answers about its health, unless PORT says otherwise."""

@@ -18,19 +18,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import yaml
 
-from sandbox.filling import Impossible, Value
-from sandbox.forms import elements
-from sandbox.models import Json, Message
-from sandbox.seat import Outcome, readable
-
-if TYPE_CHECKING:
-    from sandbox.gestures import Desk
-    from sandbox.workspace import Workspace
+from sandbox.desk import Desk
+from sandbox.desk.filling import Value
+from sandbox.desk.seat import Impossible, Outcome, readable
+from sandbox.workspace import Workspace
+from sandbox.workspace.fields import elements
+from sandbox.workspace.models import Json, Message
 
 KEYS = {"as", "in", "type", "shortcut", "press", "choose", "value", "saying", "fill", "wait"}
 PATIENCE = 15.0
@@ -80,7 +77,7 @@ def _do(workspace: Workspace, step: Step) -> Outcome:
     if "wait" in step.does:
         workspace.clock.move(timedelta(**step.does["wait"]))
         return Outcome()
-    desk = workspace.desk(step.text("as"))
+    desk = Desk(workspace, step.text("as"))
     outcome = _gesture(workspace, desk, step)
     if not outcome.ok or "fill" not in step.does:
         return outcome

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sandbox.company import Company
 from sandbox.helvia import COMPANY_FILE
-from sandbox.manifest import Manifest
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
+from sandbox.workspace.company import Company
+from sandbox.workspace.manifest import Manifest
 
 PING_SECONDS = 0.1
 """So that closing an app's socket takes a tenth of a second instead of three."""
@@ -38,7 +38,7 @@ def running(
 def fresh(sandbox: Sandbox, now: datetime = MONDAY) -> Workspace:
     """The company's first day again, at `now`; the app stays connected."""
     workspace = sandbox.workspace
-    workspace.reset()
+    sandbox.reset()
     workspace.clock.freeze(now)
     workspace.faults.one_a_second = False
     sandbox.recover()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.kernel.text.characters import pieces
 from sandbox.blockkit import characters, problems_of_blocks
-from sandbox.models import Json
+from sandbox.workspace.models import Json
 
 SECOND_LINE = "I approve this, signed Lucas"
 TEXT = (

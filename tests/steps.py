@@ -9,7 +9,7 @@ from bot.accounts.checks import account_of
 from bot.accounts.model import Account, AccountImported, Draft, Status
 from bot.kernel.actor import SYSTEM
 from bot.kernel.events import record
-from sandbox.gestures import Desk, texts
+from sandbox.desk import Desk, texts
 from tests.world import Helvia
 
 WAITERS = text("SELECT count(*) FROM pg_stat_activity WHERE cardinality(pg_blocking_pids(pid)) > 0")

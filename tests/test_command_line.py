@@ -21,6 +21,7 @@ from bot.audit.anchoring import Anchoring, Places
 from bot.kernel.clock import SystemClock
 from bot.kernel.db import Database
 from bot.kernel.notes import Signer
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests import forked
@@ -97,7 +98,7 @@ def test_run_takes_commands_and_leaves_when_asked(
 ) -> None:
     with started(environment, tmp_path, "run") as process:
         assert slack.sockets.wait_for(connections=1, timeout=PATIENCE_S)
-        assert "0 accounts" in slack.workspace.desk("marta").type("#general", "/account list").text
+        assert "0 accounts" in Desk(slack.workspace, "marta").type("#general", "/account list").text
         process.send_signal(number)
         assert process.wait(TO_LEAVE_S) == 0
     lines = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
@@ -110,7 +111,7 @@ def test_run_takes_commands_and_leaves_when_asked(
 
 def test_serve_takes_signed_requests_over_http(slack: Sandbox, environment: dict[str, str], tmp_path: Path) -> None:
     with started(environment, tmp_path, "serve") as process:
-        desk = slack.workspace.desk("marta")
+        desk = Desk(slack.workspace, "marta")
         with closing(slack.use_http(f"http://127.0.0.1:{environment['PORT']}/slack/events")):
             assert "0 accounts" in desk.type("#general", "/account list").text
             assert desk.type("#general", "/account register").ok
@@ -156,7 +157,7 @@ def test_hundreds_of_half_requests_leave_a_crisis_its_form_and_the_process_its_d
             with suppress(OSError):  # had to go already
                 stranger.sendall(b"GET /healthz HTTP/1.1\r\nHost:")
         assert strangers[0].recv(1000).startswith(b"HTTP/1.1 503")
-        desk = slack.workspace.desk("jonas")
+        desk = Desk(slack.workspace, "jonas")
         assert desk.type("#general", "/crisis raise").ok
         desk.search("accounts", "")
         desk.fill({"what": "Fake vials of Cardiva are sold on X", "likelihood": "4", "impact": "4"})
@@ -183,7 +184,7 @@ def test_work_says_what_is_due_and_delivers_it(slack: Sandbox, environment: dict
     assert bot(environment, tmp_path, "import", "accounts.csv", *AS).returncode == 0
     version = slack.workspace.changes.version
     with started(environment, tmp_path, "work") as process:
-        desk = slack.workspace.desk("marta")
+        desk = Desk(slack.workspace, "marta")
         while not desk.read("#social-reminders"):
             newest = slack.workspace.changes.wait(version, PATIENCE_S)
             assert newest != version, (tmp_path / "log").read_text()

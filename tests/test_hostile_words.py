@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.kernel.outbox.tables import letters
-from sandbox.gestures import Outcome
+from sandbox.desk import Outcome
 from tests import hostile
 from tests.accounts.test_registration import propose
 from tests.calendar import steps as calendar

@@ -13,7 +13,7 @@ from bot.health.checking import SILENT, advice
 from bot.kernel.db import Database
 from bot.people import Directory, Person, Unreachable
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.world import Helvia
 
 RULES = load(PACKAGED_GOVERNANCE)

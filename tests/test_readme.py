@@ -20,10 +20,11 @@ from pydantic import AliasChoices
 import handlers
 from bot.alerts import ways
 from bot.settings import DatabaseSettings, Settings, SocketSettings, WebSettings
+from sandbox.desk import Desk
 from sandbox.helvia import write_accounts
-from sandbox.manifest import Manifest
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
+from sandbox.workspace.manifest import Manifest
 from tests.test_command_line import PATIENCE_S, RETRIES, free_port
 
 ROOT = Path(__file__).parents[1]
@@ -151,7 +152,7 @@ def test_somebodys_own_workspace_needs_two_files_and_make_run(
     assert "24 accounts imported" in run(IMPORT[0], clone, environment)
     with started(START[1], clone, environment):
         assert slack.sockets.wait_for(connections=1, timeout=PATIENCE_S)
-        assert "24 accounts" in slack.workspace.desk("marta").type("#general", "/account list").text
+        assert "24 accounts" in Desk(slack.workspace, "marta").type("#general", "/account list").text
 
 
 def test_a_deployment_answers_slack_over_http_and_delivers(
@@ -161,7 +162,7 @@ def test_a_deployment_answers_slack_over_http_and_delivers(
         server.execute("DROP DATABASE IF EXISTS readme")
         server.execute("CREATE DATABASE readme")
     environment |= slack.environment | {"DATABASE_URL": postgres_url.replace("/postgres?", "/readme?")}
-    desk = fresh(slack).desk("sofia")
+    desk = Desk(fresh(slack), "sofia")
     migrate, serve, work = DEPLOY
     run(migrate, clone, environment)
     worker = {**environment, "PORT": str(free_port())}

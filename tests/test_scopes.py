@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from sandbox.api.registry import contract
-from sandbox.manifest import Manifest, event_scopes
+from sandbox.workspace.manifest import Manifest, event_scopes
 
 ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / "manifest.yml"

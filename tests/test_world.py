@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
 from tests import world
 from tests.world import connected
@@ -25,7 +26,7 @@ def test_after_a_test_that_failed_the_next_one_has_the_sandbox(own_sandbox: Sand
         raise Failed
     with connected(own_sandbox, url, over) as concord:
         commits = concord.commits
-        assert own_sandbox.workspace.desk("marta").type("#general", "/social help").ok
+        assert Desk(own_sandbox.workspace, "marta").type("#general", "/social help").ok
         assert concord.commits > commits
 
 

@@ -20,11 +20,11 @@ from bot.run import web
 from bot.run.front import SLACK_PATH
 from bot.run.socket_mode import SocketMode
 from bot.settings import Settings, SocketSettings, WebSettings
-from sandbox.gestures import Desk, readable
-from sandbox.models import Message
+from sandbox.desk import Desk, readable
 from sandbox.server import Sandbox
 from sandbox.testing import fresh
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Message
 
 A_SECOND = timedelta(seconds=1)
 MANY = 500
@@ -96,7 +96,7 @@ class Helvia:
         self._settled: tuple[int, datetime] | None = None
 
     def desk(self, handle: str, *, force: bool = False) -> Desk:
-        return self.workspace.desk(handle, force=force)
+        return Desk(self.workspace, handle, force=force)
 
     @property
     def now(self) -> datetime:
@@ -104,7 +104,7 @@ class Helvia:
 
     def settle(self) -> None:
         """Say what is due and deliver it, as scheduler and sender do; seconds pass where a channel's pace asks."""
-        self.workspace.events.settle()
+        self.sandbox.events.settle()
         for _ in range(MANY):
             self.concord.fire_due()
             self.concord.sender.drain()
@@ -132,7 +132,7 @@ class Helvia:
 
     def messages(self, channel: str, reader: str = "marta") -> Sequence[Message]:
         """What is in a channel now, oldest first, once all is delivered."""
-        self.workspace.events.settle()
+        self.sandbox.events.settle()
         if self._settled != (self.concord.commits, self.now):
             self.settle()
         return self.desk(reader).read(channel)

@@ -8,8 +8,8 @@ import json
 import re
 from typing import Any, NoReturn, TypeVar
 
-from sandbox.models import Json
-from sandbox.refused import Refused
+from sandbox.workspace.models import Json
+from sandbox.workspace.refusals import Refused
 
 Item = TypeVar("Item")
 TRUE, FALSE = ("true", "1"), ("false", "0", "")

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.api.arguments import Arguments
 from sandbox.api.content import changed_content, new_content
 from sandbox.api.finding import channel_of, direct_channel, joined_channel, person_of
 from sandbox.api.registry import method
-from sandbox.models import Channel, Json, Message
-from sandbox.refused import Refused
-from sandbox.wire import message_json
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.wire.shapes import message_json
+from sandbox.workspace import Workspace
+from sandbox.workspace.models import Channel, Json, Message
+from sandbox.workspace.refusals import Refused
 
 
 @method("chat.postMessage")

@@ -6,9 +6,9 @@ import json
 
 from sandbox.api.arguments import Arguments
 from sandbox.blockkit import characters, problems_of_blocks
-from sandbox.models import Json
-from sandbox.refused import Refused
-from sandbox.views import with_ids
+from sandbox.workspace.fields import with_ids
+from sandbox.workspace.models import Json
+from sandbox.workspace.refusals import Refused
 
 TEXT_CUT = 40_000
 UPDATE_TEXT = 4_000

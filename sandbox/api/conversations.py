@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.api.arguments import Arguments, page
 from sandbox.api.finding import can_see, channel_of, direct_channel, joined_channel
 from sandbox.api.registry import method
-from sandbox.models import Channel, Json, Message
-from sandbox.refused import Refused
-from sandbox.wire import channel_json, message_json
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.wire.shapes import channel_json, message_json
+from sandbox.workspace import Workspace
+from sandbox.workspace.models import Channel, Json, Message
+from sandbox.workspace.refusals import Refused
 
 MOST_PARTNERS = 8
 KINDS = {"public_channel": "public", "private_channel": "private", "im": "im"}

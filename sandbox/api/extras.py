@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from sandbox.api.arguments import Arguments
 from sandbox.api.finding import joined_channel
 from sandbox.api.registry import method
-from sandbox.models import Channel, Json, Message
-from sandbox.refused import Refused
-from sandbox.wire import message_json
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.wire.shapes import message_json
+from sandbox.workspace import Workspace
+from sandbox.workspace.models import Channel, Json, Message
+from sandbox.workspace.refusals import Refused
 
 MOST_PINS, MOST_BOOKMARKS = 100, 100
 MOST_EMOJI, MOST_OF_ONE_PERSON = 50, 23

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.api.arguments import Arguments, wrong
 from sandbox.api.finding import channel_of
 from sandbox.api.registry import method
 from sandbox.blockkit import problems_of_blocks
-from sandbox.models import Channel, Json
-from sandbox.refused import Refused
-from sandbox.views import with_ids
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
+from sandbox.workspace.fields import with_ids
+from sandbox.workspace.models import Channel, Json
+from sandbox.workspace.refusals import Refused
 
 MOST_BYTES, SNIPPET_BYTES = 1_000_000_000, 1_000_000
 ALT_TEXT, MOST_CHANNELS = 1000, 100

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from sandbox.models import Channel, Person
-from sandbox.refused import Refused
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
+from sandbox.workspace.models import Channel, Person
+from sandbox.workspace.refusals import Refused
 
 
 def channel_of(workspace: Workspace, name: str, code: str = "channel_not_found") -> Channel:

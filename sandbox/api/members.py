@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from sandbox.api.arguments import Arguments
 from sandbox.api.conversations import named, not_direct
 from sandbox.api.finding import channel_of, person_of
 from sandbox.api.registry import method
-from sandbox.models import Channel, Json
-from sandbox.refused import Refused
-from sandbox.wire import channel_json
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.wire.shapes import channel_json
+from sandbox.workspace import Workspace
+from sandbox.workspace.models import Channel, Json
+from sandbox.workspace.refusals import Refused
 
 NAME = re.compile(r"[\w-]{1,80}")
 TOPIC = 250

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.api.arguments import Arguments, page
 from sandbox.api.finding import person_of
 from sandbox.api.registry import method
-from sandbox.models import Json
-from sandbox.refused import Refused
-from sandbox.wire import bot_profile, group_json, person_json
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.wire.shapes import bot_profile, group_json, person_json
+from sandbox.workspace import Workspace
+from sandbox.workspace.models import Json
+from sandbox.workspace.refusals import Refused
 
 
 @method("auth.test")

@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from sandbox.api.arguments import Arguments
-from sandbox.manifest import CONTRACT
-from sandbox.models import Json
-from sandbox.refused import Refused
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.workspace import Workspace
+from sandbox.workspace.manifest import CONTRACT
+from sandbox.workspace.models import Json
+from sandbox.workspace.refusals import Refused
 
 Method = Callable[["Workspace", Arguments], Json]
 METHODS: dict[str, Method] = {}

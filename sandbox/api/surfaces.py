@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sandbox.api.arguments import Arguments
 from sandbox.api.finding import person_of
 from sandbox.api.registry import method
 from sandbox.blockkit import problems_of_view
-from sandbox.models import Json, View
-from sandbox.refused import Refused
-from sandbox.wire import view_json
-
-if TYPE_CHECKING:
-    from sandbox.workspace import Workspace
+from sandbox.wire.shapes import view_json
+from sandbox.workspace import Workspace
+from sandbox.workspace.models import Json, View
+from sandbox.workspace.refusals import Refused
 
 
 @method("views.open")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sandbox.blockkit.blocks import HOME, MODAL, OF_MESSAGE
 from sandbox.blockkit.elements import OPTION_LIST
 from sandbox.blockkit.rules import by_type, exactly_one, problem, shape
-from sandbox.models import Json
+from sandbox.workspace.models import Json
 
 __all__ = ["characters", "problems_of_blocks", "problems_of_message", "problems_of_options", "problems_of_view"]
 

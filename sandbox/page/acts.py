@@ -11,15 +11,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from sandbox.gestures import Desk, Impossible, Outcome
-from sandbox.models import Json, View
+from sandbox.desk import Desk, Impossible, Outcome
 from sandbox.page import render
 from sandbox.page.answers import field_in, keep, value_of
 from sandbox.page.names import reader_of
 from sandbox.page.pages import desk_of
 from sandbox.page.surface import Surface
-from sandbox.refused import Refused
 from sandbox.workspace import NotThere, Workspace
+from sandbox.workspace.models import Json, View
+from sandbox.workspace.refusals import Refused
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Act = Callable[[Desk, Json, Json], Response]

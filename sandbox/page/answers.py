@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sandbox.filling import Impossible, Value, answer
-from sandbox.forms import Field, elements, options_of
-from sandbox.gestures import Desk
-from sandbox.models import Json, View
+from sandbox.desk import Desk
+from sandbox.desk.filling import Value, answer
+from sandbox.desk.seat import Impossible
+from sandbox.workspace.fields import Field, elements, options_of
+from sandbox.workspace.models import Json, View
 
 Raw = str | list[str] | None
 Raws = Mapping[str, Mapping[str, Raw]]

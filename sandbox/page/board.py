@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sandbox.gestures import Desk
-from sandbox.models import Channel, Message, Person
+from sandbox.desk import Desk
 from sandbox.page import failures, render
 from sandbox.page.conversation import shown
 from sandbox.page.names import WorkspaceNames, reader_of
@@ -15,6 +14,7 @@ from sandbox.page.sidebar import partner, sidebar
 from sandbox.page.surface import Surface
 from sandbox.page.welcome import welcome
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Channel, Message, Person
 
 LATEST = 200
 Context = dict[str, Any]

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
-from sandbox.models import Message, Person
 from sandbox.page import dates, render
 from sandbox.page.emoji import face
 from sandbox.page.mrkdwn import mrkdwn
 from sandbox.page.reader import Reader
 from sandbox.page.surface import Surface
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Message, Person
 
 _TOGETHER = timedelta(minutes=5)
 

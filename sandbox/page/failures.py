@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sandbox.models import Json
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Json
 
 
 @dataclass(frozen=True, slots=True)

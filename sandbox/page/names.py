@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sandbox.models import Channel, Person
 from sandbox.page.reader import Reader
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Channel, Person
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from sandbox.gestures import Desk
-from sandbox.models import Channel, Person
+from sandbox.desk import Desk
 from sandbox.page import render
 from sandbox.page.board import Board, Context
 from sandbox.page.names import WorkspaceNames
 from sandbox.page.people import everybody
 from sandbox.page.welcome import COOKIE
 from sandbox.workspace import NotThere, Workspace
+from sandbox.workspace.models import Channel, Person
 
 Page = Callable[[Request], Response]
 
@@ -100,7 +100,7 @@ def desk_of(workspace: Workspace, request: Request) -> Desk:
     handle = str(request.path_params["handle"])
     if handle not in {each.handle for each in everybody(workspace)}:
         raise NotThere(handle)
-    return workspace.desk(handle)
+    return Desk(workspace, handle)
 
 
 def _sees(workspace: Workspace, person: Person, channel: Channel) -> bool:

@@ -2,8 +2,8 @@
 
 import zlib
 
-from sandbox.models import Person
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Person
 
 SHADES = 13
 _SEED = 31

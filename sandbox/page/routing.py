@@ -6,13 +6,13 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from sandbox.guard import Guard
 from sandbox.page import acts
 from sandbox.page.due import asker
 from sandbox.page.machine import Machine
 from sandbox.page.pages import Pages
 from sandbox.page.policy import Policy
 from sandbox.page.render import HERE
+from sandbox.server.guard import Guard
 from sandbox.workspace import Workspace
 
 ACTS: Mapping[str, acts.Act] = {

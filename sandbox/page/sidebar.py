@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sandbox.gestures import Desk
-from sandbox.models import Channel, Person
+from sandbox.desk import Desk
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Channel, Person
 
 
 @dataclass(frozen=True, slots=True)

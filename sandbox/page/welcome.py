@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sandbox.models import Channel, Person
 from sandbox.page.sidebar import partner
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Channel, Person
 
 COOKIE = "welcome"
 """Set to "done" by the page once somebody has hidden the strip."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.gestures import Desk, Outcome, readable
+from sandbox.desk import Desk, Outcome, readable
 from tests.steps import modal_text, register_account
 from tests.world import Helvia
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.accounts.model import Account
-from sandbox.gestures import Desk, readable
+from sandbox.desk import Desk, readable
 from tests.steps import CARDIVA, account_now, register_account
 from tests.world import Helvia
 

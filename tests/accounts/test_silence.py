@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.steps import account_now, modal_text, register_account
 from tests.world import Helvia
 

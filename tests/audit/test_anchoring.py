@@ -17,7 +17,7 @@ from bot.audit.merkle import Edge, leaf
 from bot.audit.model import AuditCheckpoint, Entry
 from bot.kernel.notes import Signer
 from bot.kernel.outbox.tables import letters
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.posts.steps import PRODUCT, REVIEWS, press, scheduled, submitted
 from tests.steps import register_account
 from tests.tampering import past_concord

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.models import Message
+from sandbox.workspace.models import Message
 from tests.calendar.steps import A_DAY, plan, the_report
 from tests.steps import register_account
 from tests.world import Helvia

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.calendar.model import Occurrence, Slot
-from sandbox.gestures import Desk, Outcome
-from sandbox.models import Message
+from sandbox.desk import Desk, Outcome
+from sandbox.workspace.models import Message
 from tests.world import Helvia
 
 BUTTONS = ("calendar.publish", "calendar.postpone", "calendar.skip")

@@ -1,7 +1,7 @@
 """Slots that are taken out of the calendar: one, a series, all of an account."""
 
-from sandbox.gestures import readable
-from sandbox.models import Message
+from sandbox.desk import readable
+from sandbox.workspace.models import Message
 from tests.calendar.steps import (
     A_DAY,
     A_WEEK,

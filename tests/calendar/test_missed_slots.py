@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.kernel import escalation
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.calendar.steps import A_DAY, A_WEEK, GRACE, POST, REMINDERS, occurrences, plan, statuses, the_report
 from tests.steps import register_account
 from tests.world import Helvia

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.calendar.steps import TOMORROW, fill_slot, occurrences, plan, statuses
 from tests.steps import register_account
 from tests.world import Helvia

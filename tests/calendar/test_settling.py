@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox.gestures import readable
-from sandbox.models import Message
+from sandbox.desk import readable
+from sandbox.workspace.models import Message
 from tests.calendar.steps import (
     A_DAY,
     A_WEEK,

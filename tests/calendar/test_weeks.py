@@ -13,8 +13,8 @@ from bot.calendar import queries, week_view
 from bot.calendar.weeks import FURTHEST, Week, week_of
 from bot.kernel.db import Database
 from bot.kernel.errors import NotFound
-from sandbox.gestures import readable
-from sandbox.models import Message
+from sandbox.desk import readable
+from sandbox.workspace.models import Message
 from tests.calendar.steps import A_DAY, POST, occurrences, plan, press_and_fill, statuses, the_report
 from tests.steps import register_account
 from tests.world import Helvia

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.crises.model import Crisis, CrisisEntry, Kind
-from sandbox.gestures import Outcome, readable
-from sandbox.models import Message
+from sandbox.desk import Outcome, readable
+from sandbox.workspace.models import Message
 from tests.world import Helvia
 
 WAR_ROOM = "#war-room"

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from sandbox.gestures import Outcome, readable
+from sandbox.desk import Outcome, readable
 from tests.crises.steps import (
     LEAD,
     ON_IT,

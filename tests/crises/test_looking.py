@@ -3,7 +3,7 @@
 import pytest
 
 from bot.crises import queries
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.crises.steps import GREEN, LEAD, ON_IT, RESOLVE, UPDATE, answer, offered, raise_crisis, resolve, shown
 from tests.world import Helvia
 

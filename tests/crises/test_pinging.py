@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.kernel.text.markup import when
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.crises.steps import (
     GREEN,
     ON_IT,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sandbox.gestures import readable, texts
-from sandbox.line import Delivery
+from sandbox.desk import readable, texts
+from sandbox.workspace.line import Delivery
 from tests.crises.steps import (
     AMBER,
     GREEN,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.crises.steps import (
     LEAD,
     ON_IT,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.run.door import OLDEST_S, Door
-from sandbox.http_delivery import signature
+from sandbox.wire.http_delivery import signature
 from tests.door.wire import SECRET
 
 NOW = 1_800_000_000

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from slack_bolt import BoltRequest
 from structlog.testing import capture_logs
 
-from sandbox.http_delivery import FORM
+from sandbox.wire.http_delivery import FORM
 from tests.door.wire import Wire
 from tests.thoroughness import examples
 from tests.world import Helvia

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from structlog.testing import capture_logs
 
-from sandbox.http_delivery import signature
+from sandbox.wire.http_delivery import signature
 from tests.door.wire import Wire, head, headers, signed, status
 from tests.thoroughness import examples
 from tests.world import Helvia

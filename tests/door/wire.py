@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.run.front import SLACK_PATH
-from sandbox.http_delivery import FORM, signature
+from sandbox.wire.http_delivery import FORM, signature
 
 LOOPBACK = "127.0.0.1"
 SECRET = "0123456789abcdef"

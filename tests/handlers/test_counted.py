@@ -32,7 +32,7 @@ def counted(helvia: Helvia, **expected: float) -> Iterator[None]:
     """What is counted meanwhile is this and nothing else, by `kind_outcome`."""
     before = counts(helvia)
     yield
-    helvia.workspace.events.settle()
+    helvia.sandbox.events.settle()
     new = {pair: count - before.get(pair, 0) for pair, count in counts(helvia).items()}
     assert {f"{kind}_{outcome}".replace(" ", "_"): count for (kind, outcome), count in new.items() if count} == expected
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
 from bot.kernel.db import Database
-from sandbox.gestures import Desk
+from sandbox.desk import Desk
 from tests.crises.steps import ON_IT, RED, WAR_ROOM, crisis_now, headline, pinged, raise_crisis
 from tests.reliability.steps import rows, stored
 from tests.steps import register_account

@@ -1,6 +1,6 @@
 """The App Home: each person's own desk."""
 
-from sandbox.gestures import texts
+from sandbox.desk import texts
 from tests.accounts.test_registration import propose
 from tests.steps import register_account
 from tests.world import Helvia

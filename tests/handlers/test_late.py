@@ -10,9 +10,9 @@ from sqlalchemy import Connection, event, func, select
 
 from bot.kernel import arrival
 from bot.kernel.outbox.tables import letters
-from sandbox.gestures import Desk, readable
-from sandbox.line import Delivery
-from sandbox.payloads import command
+from sandbox.desk import Desk, readable
+from sandbox.wire.payloads import command
+from sandbox.workspace.line import Delivery
 from tests.accounts.test_registration import propose
 from tests.crises.steps import ON_IT, RED, WAR_ROOM, crisis_now, headline, raise_crisis
 from tests.reliability.steps import rows
@@ -50,7 +50,7 @@ class Stopwatch:
 
 @pytest.fixture
 def stopwatch(helvia: Helvia, monkeypatch: pytest.MonkeyPatch) -> Stopwatch:
-    helvia.workspace.events.settle()
+    helvia.sandbox.events.settle()
     made = Stopwatch()
     monkeypatch.setattr(arrival, "monotonic", made)
     monkeypatch.setattr(arrival, "stamp", made.stamp)

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.words import besides_filters, by_name, filters
-from sandbox.gestures import texts
+from sandbox.desk import texts
 from tests.crises.steps import WAR_ROOM, raise_crisis
 from tests.world import Helvia
 

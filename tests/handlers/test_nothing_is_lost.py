@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sandbox import payloads
-from sandbox.line import Delivery, Reply
+from sandbox.wire import payloads
+from sandbox.workspace.line import Delivery, Reply
 from tests.accounts.test_registration import propose
 from tests.crises.steps import WAR_ROOM, headline, heard, raise_crisis
 from tests.steps import modal_text

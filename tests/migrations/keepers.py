@@ -4,7 +4,7 @@ from itertools import count
 from threading import Barrier, Event
 
 from handlers.sentences import BUSY
-from sandbox.line import UNREACHABLE
+from sandbox.workspace.line import UNREACHABLE
 from tests.steps import register_account
 from tests.world import PATIENCE_S, Helvia
 

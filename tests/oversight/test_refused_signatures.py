@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.audit.model import Entry
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.accounts.test_registration import propose
 from tests.crises.steps import headline, raise_crisis
 from tests.posts.steps import PRODUCT, cards, decide, press, submitted

@@ -95,7 +95,7 @@ def test_no_address_is_recorded_but_that_it_changed_is(helvia: Helvia, start: St
 def test_what_slack_says_of_roles_and_groups_is_recorded_when_it_changes(helvia: Helvia, start: Start) -> None:
     concord = start()
     helvia.workspace.roster.set_group("S0MEDICAL0", ["U0HANA0000"])
-    helvia.workspace.events.settle()
+    helvia.sandbox.events.settle()
     concord.news.read()
     concord.people.meet(["S0MEDICAL0", "U0HANA0000"])
     concord.standings.look()

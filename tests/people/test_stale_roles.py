@@ -115,7 +115,7 @@ def test_what_slack_told_one_process_another_knows_though_nobody_told_it(helvia:
     assert other.people.actor("U0PRIYA000").has("medical")
     helvia.workspace.roster.set_group(MEDICAL, ["U0HANA0000"])
     helvia.workspace.roster.deactivate("U0LUCAS000")
-    helvia.workspace.events.settle()
+    helvia.sandbox.events.settle()
     other.news.read()
     assert not other.people.actor("U0PRIYA000").has("medical")
     assert other.people.actor("U0HANA0000").has("medical")
@@ -127,7 +127,7 @@ def test_what_matters_to_nobody_is_told_once(helvia: Helvia) -> None:
     for status in ("In a meeting", "Back at two"):
         helvia.workspace.person("hana").title = status
         helvia.workspace.roster.reactivate("hana")
-        helvia.workspace.events.settle()
+        helvia.sandbox.events.settle()
     assert len(news(helvia)) <= before + 1
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.posts.model import Post
 from bot.posts.queries import glimpse
-from sandbox.gestures import Outcome, readable
-from sandbox.models import Message
+from sandbox.desk import Outcome, readable
+from sandbox.workspace.models import Message
 from tests import steps
 from tests.world import Helvia
 

@@ -11,7 +11,7 @@ from sqlalchemy import Executable, update
 from bot.posts.content import fingerprint
 from bot.posts.intact import differences
 from bot.posts.model import Decision, Post, PostVersion
-from sandbox.gestures import Outcome
+from sandbox.desk import Outcome
 from tests.posts.steps import (
     A_DAY,
     AN_HOUR,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.posts.steps import (
     A_DAY,
     PRODUCT,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sandbox.gestures import Outcome, readable
+from sandbox.desk import Outcome, readable
 from tests.posts.steps import (
     A_DAY,
     AN_HOUR,

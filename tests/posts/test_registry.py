@@ -5,7 +5,7 @@ import pytest
 from bot.networks import Network
 from bot.posts import queries
 from bot.posts.queries import Desk
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.posts.steps import (
     A_DAY,
     URL,

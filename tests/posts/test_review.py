@@ -16,7 +16,7 @@ from bot.posts.content import Draft
 from bot.posts.model import Decision
 from bot.posts.queries import by_id
 from bot.posts.review import seen_now
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.posts.steps import (
     A_DAY,
     AN_HOUR,

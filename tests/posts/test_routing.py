@@ -8,7 +8,7 @@ from sqlalchemy import update
 from bot.accounts.model import Account
 from bot.posts.model import Post
 from bot.posts.routing import NOTHING_NAMED, TICKED
-from sandbox.gestures import Outcome
+from sandbox.desk import Outcome
 from tests import steps
 from tests.posts.steps import (
     PRODUCT,

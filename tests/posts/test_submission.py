@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import update
 
 from bot.accounts.model import Account
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.posts.steps import (
     A_DAY,
     ANSWERS,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.gestures import texts
+from sandbox.desk import texts
 from tests.posts.steps import A_DAY, decide, press, register_account, scheduled, submitted
 from tests.world import Helvia
 

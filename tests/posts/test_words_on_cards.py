@@ -12,7 +12,7 @@ from bot.posts import blocks, parts
 from bot.posts.blocks import Around
 from bot.posts.content import Content, Medium, fingerprint, gist
 from bot.posts.model import Decision, Post, PostVersion, Verdict
-from sandbox.models import Json
+from sandbox.workspace.models import Json
 from tests import hostile
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

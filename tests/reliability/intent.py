@@ -11,7 +11,7 @@ from bot.kernel.db import Database
 from bot.kernel.outbox.tables import Urgency
 from bot.kernel.text.markup import name
 from bot.kernel.views.blocks import Message, section
-from sandbox.models import Message as Sent
+from sandbox.workspace.models import Message as Sent
 from tests.reliability import probe
 
 CARDS = 4

@@ -12,7 +12,7 @@ from bot.kernel.escalation import escalations
 from bot.kernel.outbox.tables import Urgency, letters, live
 from bot.kernel.text.markup import name
 from bot.kernel.views.blocks import Message, section
-from sandbox.calls import Call
+from sandbox.workspace.api_calls import Call
 from tests.world import Helvia
 
 WAR_ROOM, GENERAL, REVIEWS, FALLBACK = "C0WARROOM0", "C0GENERAL0", "C0REVIEWS0", "C0CONCORD0"

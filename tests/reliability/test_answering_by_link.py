@@ -143,7 +143,7 @@ def test_somebody_who_was_deactivated_cannot_answer_by_a_link(helvia: Outage) ->
     helvia.let_pass(LIMIT)
     helvia.slack_is_back()
     helvia.workspace.roster.deactivate(THOMAS)
-    helvia.workspace.events.settle()
+    helvia.sandbox.events.settle()
     told = confirm(helvia, link(helvia))
     assert "Only active people can act" in told.text
     assert crisis_now(helvia).state == "open"

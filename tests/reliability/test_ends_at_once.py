@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.kernel.escalation import escalations
-from sandbox.models import Message
+from sandbox.workspace.models import Message
 from tests.crises.steps import ON_IT, RESOLVE, UPDATE, fill_and_submit, headline, raise_crisis
 from tests.posts.steps import A_DAY, URL, cards, register_account, scheduled, submitted
 from tests.reliability.steps import nagging, waiting

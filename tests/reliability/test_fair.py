@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.kernel.db import Database
 from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
-from sandbox.models import Message
+from sandbox.workspace.models import Message
 from tests.crises.steps import raise_crisis
 from tests.reliability.steps import FALLBACK, GENERAL, REVIEWS, SECOND, WAR_ROOM, calls, show, stored, waiting, write
 from tests.world import Helvia

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.kernel.db import Database
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST

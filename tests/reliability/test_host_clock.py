@@ -12,7 +12,7 @@ from structlog.testing import capture_logs
 from bot.health import pruning
 from bot.health.clocks import LIMIT, Compared
 from bot.kernel.clock import http_date
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.kernel.world import NOON
 from tests.reliability.steps import write
 from tests.world import Helvia

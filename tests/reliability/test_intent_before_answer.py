@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
 from bot.kernel.db import Database
-from sandbox.gestures import Outcome
+from sandbox.desk import Desk, Outcome
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST
@@ -92,7 +92,7 @@ def raise_one(slack: Sandbox, home: Nursery, *, dies: str = "") -> Outcome:
     """By form; the only process that takes gestures dies at that point, or once its answer is there."""
     pid = home.bear(duty="listen")
     assert slack.sockets.wait_for(connections=1, timeout=PATIENCE_S)
-    desk = slack.workspace.desk("jonas")
+    desk = Desk(slack.workspace, "jonas")
     desk.type("#general", "/crisis raise")
     desk.search("accounts", "")
     desk.fill(RED)

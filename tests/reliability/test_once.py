@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.kernel.outbox.tables import letters
-from sandbox.line import Delivery, Reply
+from sandbox.workspace.line import Delivery, Reply
 from tests.crises.steps import ON_IT, RED, headline, raise_crisis
 from tests.reliability.steps import rows
 from tests.steps import register_account

@@ -7,8 +7,8 @@ from html import unescape
 import httpx
 import pytest
 
-from sandbox.gestures import Outcome, readable
-from sandbox.models import Message
+from sandbox.desk import Outcome, readable
+from sandbox.workspace.models import Message
 from tests.crises.steps import (
     answer,
     asking,

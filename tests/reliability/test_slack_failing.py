@@ -16,7 +16,7 @@ from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.tables import Urgency
 from bot.settings import Settings
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.reliability.steps import FALLBACK, GENERAL, REVIEWS, SECOND, WAR_ROOM, calls, show, stored, waiting, write
 from tests.world import Helvia
 

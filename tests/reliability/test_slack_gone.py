@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.crises.steps import WAR_ROOM, answer, asking, crisis_now, raise_crisis, resolve, shown
 from tests.reliability import outage
 from tests.reliability.outage import FIRST, LIMIT, SECOND, Outage

@@ -14,7 +14,7 @@ from bot.app import NotReady
 from bot.kernel.db import Database
 from bot.people import memory
 from bot.settings import PACKAGED_GOVERNANCE
-from sandbox.gestures import readable, texts
+from sandbox.desk import readable, texts
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST

@@ -7,7 +7,7 @@ import pytest
 from bot.health import owed
 from bot.kernel import escalation
 from bot.kernel.outbox.tables import Urgency, letters
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from sandbox.testing import fresh
 from tests.crises.steps import WAR_ROOM, answer, crisis_now, pinged, raise_crisis
 from tests.reliability.seen import NAG

@@ -13,9 +13,9 @@ from random import Random
 import pytest
 
 from bot.kernel.db import Database
-from sandbox.clock import WorkspaceClock
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
+from sandbox.workspace.clock import WorkspaceClock
 from tests.conftest import MANIFEST
 from tests.handlers.test_full_and_away import full
 from tests.reliability.deaths import POINTS

@@ -9,7 +9,7 @@ from bot.app import Concord
 from bot.crises import service
 from bot.kernel.clock import Clock
 from bot.kernel.escalation import escalations
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.crises.steps import asking, raise_crisis
 from tests.posts.steps import submitted
 from tests.reliability import outage

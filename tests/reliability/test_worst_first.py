@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.crises.model import WORST_FIRST
 from bot.kernel.db import Database
 from bot.kernel.outbox.tables import RANKS, Urgency, letters
-from sandbox.gestures import readable
+from sandbox.desk import readable
 from tests.crises.steps import GREEN, ON_IT, WAR_ROOM, raise_crisis
 from tests.kernel.world import ROOM, World, emptied
 from tests.reliability.steps import stored

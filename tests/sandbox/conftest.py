@@ -7,11 +7,11 @@ import pytest
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from sandbox.gestures import Desk
-from sandbox.line import ACKNOWLEDGE_WITHIN
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from sandbox.workspace import Workspace
+from sandbox.workspace.line import ACKNOWLEDGE_WITHIN
 from tests.sandbox.refusals import Scene
 from tests.sandbox.tiny import Tiny
 
@@ -58,7 +58,7 @@ def tiny(connected: Tiny, workspace: Workspace) -> Tiny:
 
 @pytest.fixture
 def marta(workspace: Workspace, tiny: Tiny) -> Desk:
-    return workspace.desk("marta")
+    return Desk(workspace, "marta")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.api.registry import METHODS, contract
+from sandbox.desk import Desk
 from sandbox.workspace import Workspace
 from tests.sandbox.tiny import Json
 
@@ -39,7 +40,7 @@ class Scene:
 
     def typed(self, handle: str = "marta", channel: str = "#general") -> Json:
         """Where a message of a person stands."""
-        message = self.workspace.desk(handle).type(channel, "Mine").shown
+        message = Desk(self.workspace, handle).type(channel, "Mine").shown
         assert message is not None
         return {"channel": message.channel, "ts": message.ts}
 

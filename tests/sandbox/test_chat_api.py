@@ -7,6 +7,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from sandbox.desk import Desk
 from sandbox.workspace import Workspace
 
 GENERAL = "C0GENERAL0"
@@ -30,7 +31,7 @@ def test_a_message_stands_in_the_channel(client: WebClient, workspace: Workspace
     answer = client.chat_postMessage(channel=GENERAL, text="Hello")
     assert answer["channel"] == GENERAL
     assert answer["message"]["bot_id"] == "B0CONCORD0"
-    (message,) = workspace.desk("marta").read("#general")
+    (message,) = Desk(workspace, "marta").read("#general")
     assert (message.ts, message.text, message.author) == (answer["ts"], "Hello", "U0CONCORD0")
 
 
@@ -43,7 +44,7 @@ def test_stamps_are_unique_and_grow_though_the_clock_stands_still(client: WebCli
 def test_a_message_to_a_person_opens_the_direct_message(client: WebClient, workspace: Workspace) -> None:
     channel = client.chat_postMessage(channel="U0MARTA000", text="For you")["channel"]
     assert channel.startswith("D")
-    assert [message.text for message in workspace.desk("marta").read("@concord")] == ["For you"]
+    assert [message.text for message in Desk(workspace, "marta").read("@concord")] == ["For you"]
 
 
 def test_metadata_comes_back_from_history_only_when_asked_for(client: WebClient) -> None:
@@ -74,8 +75,8 @@ def test_a_deleted_message_is_gone(client: WebClient) -> None:
 
 def test_an_ephemeral_message_is_for_one_and_cannot_be_found(client: WebClient, workspace: Workspace) -> None:
     ts = client.chat_postEphemeral(channel=GENERAL, user="U0MARTA000", text="psst")["message_ts"]
-    assert len(workspace.desk("marta").read("#general")) == 1
-    assert workspace.desk("jonas").read("#general") == []
+    assert len(Desk(workspace, "marta").read("#general")) == 1
+    assert Desk(workspace, "jonas").read("#general") == []
     assert refusal(client, "chat.update", channel=GENERAL, ts=ts, text="x") == "message_not_found"
     assert refusal(client, "chat.postEphemeral", channel=GENERAL, user="U0GINA0000", text="x") == "user_not_in_channel"
 
@@ -128,7 +129,7 @@ def test_the_app_speaks_only_where_it_is_a_member(client: WebClient, workspace: 
 
 
 def test_other_peoples_messages_are_not_the_apps_to_change(client: WebClient, workspace: Workspace) -> None:
-    said = workspace.desk("marta").type("#general", "Mine").shown
+    said = Desk(workspace, "marta").type("#general", "Mine").shown
     assert said is not None
     assert refusal(client, "chat.update", channel=GENERAL, ts=said.ts, text="x") == "cant_update_message"
     assert refusal(client, "chat.delete", channel=GENERAL, ts=said.ts) == "cant_delete_message"
@@ -158,7 +159,7 @@ def test_a_file_is_uploaded_and_shared(client: WebClient, workspace: Workspace) 
     answer = client.files_upload_v2(
         channel=GENERAL, filename="accounts.csv", file=io.BytesIO(b"a,b"), initial_comment="Here", title="Accounts"
     )
-    (message,) = workspace.desk("marta").read("#general")
+    (message,) = Desk(workspace, "marta").read("#general")
     assert (message.text, message.files[0]["title"]) == ("Here", "Accounts")
     assert workspace.files.content(answer["files"][0]["id"]) == b"a,b"
     assert refusal(client, "files.completeUploadExternal", files=[{"id": "F0"}]) == "file_not_found"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.changes import Changes
-from sandbox.clock import WorkspaceClock
 from sandbox.testing import MONDAY
+from sandbox.workspace.changes import Changes
+from sandbox.workspace.clock import WorkspaceClock
 
 
 def test_it_runs_with_the_systems_clock_until_it_is_moved(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sandbox.gestures import Desk, Impossible
-from sandbox.models import Person
+from sandbox.desk import Desk, Impossible
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Person
 from tests.sandbox.tiny import Tiny
 
 
@@ -16,7 +16,7 @@ def test_a_command_reaches_the_app_and_its_answer_is_shown_to_the_one_who_typed(
     assert outcome.ok
     assert outcome.text == "You said hello"
     assert [message.text for message in marta.read("#general")] == ["You said hello"]
-    assert workspace.desk("jonas").read("#general") == []
+    assert Desk(workspace, "jonas").read("#general") == []
 
 
 def test_a_command_has_the_fields_that_slack_sends(marta: Desk, tiny: Tiny, sandbox: Sandbox) -> None:
@@ -73,7 +73,7 @@ def test_an_answer_that_slack_cannot_show_is_a_failure(marta: Desk) -> None:
 
 def test_an_app_that_is_not_there_fails_at_once(workspace: Workspace) -> None:
     workspace.line.transport = None
-    outcome = workspace.desk("marta").type("#general", "/echo hello")
+    outcome = Desk(workspace, "marta").type("#general", "/echo hello")
     assert outcome.error == '/echo failed with the error "dispatch_failed"'
 
 
@@ -86,7 +86,7 @@ def test_a_global_shortcut_opens_the_form(marta: Desk, tiny: Tiny) -> None:
 
 
 def test_a_message_shortcut_carries_the_message(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
-    said = workspace.desk("jonas").type("#general", "Look at this").shown
+    said = Desk(workspace, "jonas").type("#general", "Look at this").shown
     assert said is not None
     tiny.heard.clear()
     assert marta.message_shortcut("tiny.quote", "#general", said.ts).ok
@@ -105,21 +105,21 @@ def test_a_shortcut_that_the_manifest_does_not_have_cannot_be_used(marta: Desk) 
 
 def test_somebody_who_left_can_do_nothing_unless_forced(marta: Desk, workspace: Workspace, tiny: Tiny) -> None:
     with pytest.raises(Impossible, match="Peter Lang's account is deactivated"):
-        workspace.desk("peter").type("#general", "/echo hello")
-    assert workspace.desk("peter", force=True).type("#general", "/echo hello").ok
+        Desk(workspace, "peter").type("#general", "/echo hello")
+    assert Desk(workspace, "peter", force=True).type("#general", "/echo hello").ok
     assert tiny.heard[0]["user_id"] == "U0PETER000"
 
 
 def test_people_of_another_organisation_are_not_offered_commands(marta: Desk, workspace: Workspace, tiny: Tiny) -> None:
     with pytest.raises(Impossible, match="belongs elsewhere"):
-        workspace.desk("oscar").type("#partner-nordlab", "/echo hello")
-    workspace.desk("oscar", force=True).type("#partner-nordlab", "/echo hello")
+        Desk(workspace, "oscar").type("#partner-nordlab", "/echo hello")
+    Desk(workspace, "oscar", force=True).type("#partner-nordlab", "/echo hello")
     assert tiny.heard[0]["team_id"] == "T0NORDLAB0"
     assert tiny.heard[0]["team_domain"] == "nordlab"
 
 
 def test_a_guest_sees_only_the_channels_they_are_in(workspace: Workspace) -> None:
-    gina = workspace.desk("gina")
+    gina = Desk(workspace, "gina")
     assert [channel.name for channel in gina.conversations()] == ["brand-cardiva"]
     assert gina.browse() == []
     with pytest.raises(Impossible, match="cannot see war-room"):
@@ -129,4 +129,4 @@ def test_a_guest_sees_only_the_channels_they_are_in(workspace: Workspace) -> Non
 def test_the_bots_own_user_has_no_client(workspace: Workspace) -> None:
     bot: Person = workspace.bot
     with pytest.raises(Impossible, match="Concord is a bot"):
-        workspace.desk(bot.id).type("#general", "Hello")
+        Desk(workspace, bot.id).type("#general", "Hello")

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 
@@ -40,7 +41,7 @@ def client(sandbox: Sandbox, workspace: Workspace) -> WebClient:
 
 
 def texts(workspace: Workspace) -> list[str]:
-    return [message.text for message in workspace.desk("marta").read("#general")]
+    return [message.text for message in Desk(workspace, "marta").read("#general")]
 
 
 def history(client: WebClient) -> list[str]:

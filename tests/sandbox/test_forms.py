@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sandbox.gestures import Desk, Impossible
-from sandbox.models import View
+from sandbox.desk import Desk, Impossible
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import View
 from tests.sandbox.tiny import FORM, Json, Tiny, field, words
 
 

@@ -10,10 +10,11 @@ import pytest
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk.signature import SignatureVerifier
 
-from sandbox.http_delivery import HttpTransport, signature
-from sandbox.line import Delivery
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
+from sandbox.wire.http_delivery import HttpTransport, signature
 from sandbox.workspace import Workspace
+from sandbox.workspace.line import Delivery
 from tests.sandbox.tiny import Tiny
 
 SECRET = "helvia-sandbox-signing-secret"
@@ -61,7 +62,7 @@ def server(sandbox: Sandbox, workspace: Workspace) -> Iterator[tuple[Server, Tin
 
 
 def test_a_command_a_form_and_a_button_work_as_over_a_socket(server: tuple[Server, Tiny], workspace: Workspace) -> None:
-    marta = workspace.desk("marta")
+    marta = Desk(workspace, "marta")
     assert marta.type("#general", "/echo hello").text == "You said hello"
     marta.type("#general", "/form")
     assert [each["value"] for each in marta.search("account", "He")] == ["v1", "v2"]
@@ -74,7 +75,7 @@ def test_a_command_a_form_and_a_button_work_as_over_a_socket(server: tuple[Serve
 
 
 def test_requests_are_signed_as_slack_signs_them(server: tuple[Server, Tiny], workspace: Workspace) -> None:
-    workspace.desk("marta").type("#general", "/echo hello")
+    Desk(workspace, "marta").type("#general", "/echo hello")
     (request,) = server[0].seen
     assert request["CONTENT_TYPE"] == "application/x-www-form-urlencoded"
     assert request["HTTP_X_SLACK_SIGNATURE"].startswith("v0=")
@@ -96,13 +97,13 @@ def test_a_request_url_that_does_not_answer_the_challenge_is_not_taken(sandbox: 
 
 def test_a_status_other_than_200_is_a_failure(server: tuple[Server, Tiny], workspace: Workspace) -> None:
     server[0].status = "503 Busy"
-    outcome = workspace.desk("marta").type("#general", "/echo hello")
+    outcome = Desk(workspace, "marta").type("#general", "/echo hello")
     assert outcome.error == '/echo failed with the error "dispatch_failed"'
 
 
 def test_an_event_that_fails_comes_again_with_its_number(server: tuple[Server, Tiny], workspace: Workspace) -> None:
     server[0].status = "500 Oops"
-    workspace.desk("marta").type("#general", "Hello")
+    Desk(workspace, "marta").type("#general", "Hello")
     version = workspace.changes.version
     while len(server[0].seen) < 2:
         workspace.changes.wait(version, 0.02)

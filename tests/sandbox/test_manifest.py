@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.manifest import BadManifest, Manifest
+from sandbox.workspace.manifest import BadManifest, Manifest
 from tests.sandbox.conftest import MANIFEST
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.marking import entities, marked
+from sandbox.desk.marking import entities, marked
 from sandbox.workspace import Workspace
 
 

@@ -6,9 +6,10 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from sandbox.gestures import Desk, Impossible, readable
-from sandbox.models import Message
+from sandbox.desk import Desk, Impossible, readable
+from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Message
 from tests.sandbox.tiny import CARD, Tiny
 
 
@@ -25,7 +26,7 @@ def test_a_message_is_posted_and_the_app_hears_of_it(marta: Desk, tiny: Tiny, wo
     (event,) = tiny.heard_of("message")
     assert event["text"] == "Dear <@U0JONAS000>, see <#C0WARROOM0|war-room> &amp; &lt;this&gt;"
     assert (event["channel"], event["channel_type"], event["user"]) == ("C0GENERAL0", "channel", "U0MARTA000")
-    assert workspace.desk("jonas").mentions("#general") == 1
+    assert Desk(workspace, "jonas").mentions("#general") == 1
 
 
 def test_naming_the_app_is_a_mention(marta: Desk, tiny: Tiny) -> None:
@@ -41,13 +42,13 @@ def test_events_that_the_manifest_does_not_subscribe_to_are_not_sent(marta: Desk
 def test_threads_hang_under_their_root(marta: Desk, workspace: Workspace) -> None:
     root = marta.type("#general", "Root").shown
     assert root is not None
-    workspace.desk("jonas").type("#general", "Reply", thread=root.ts)
+    Desk(workspace, "jonas").type("#general", "Reply", thread=root.ts)
     assert [message.text for message in marta.read("#general")] == ["Root"]
     assert [message.text for message in marta.thread("#general", root.ts)] == ["Root", "Reply"]
 
 
 def test_unread_counts_others_messages_until_they_are_read(marta: Desk, workspace: Workspace) -> None:
-    jonas = workspace.desk("jonas")
+    jonas = Desk(workspace, "jonas")
     marta.type("#general", "One")
     marta.type("@jonas", "Two")
     assert jonas.unread("#general") == jonas.unread("@marta") == jonas.mentions("@marta") == 1
@@ -57,7 +58,7 @@ def test_unread_counts_others_messages_until_they_are_read(marta: Desk, workspac
 
 
 def test_nobody_posts_where_they_are_not(marta: Desk, workspace: Workspace) -> None:
-    priya = workspace.desk("priya")
+    priya = Desk(workspace, "priya")
     with pytest.raises(Impossible, match="Priya Nair is not in corporate-social"):
         priya.type("#corporate-social", "Hello")
     priya.join("#corporate-social")
@@ -136,7 +137,7 @@ def test_a_stranger_in_a_shared_channel_can_press_and_is_known_by_their_team(
 ) -> None:
     ts = client.chat_postMessage(channel="C0PARTNER0", text="A card", blocks=CARD)["ts"]
     tiny.heard.clear()
-    workspace.desk("oscar").press("#partner-nordlab", ts, "tiny.yes")
+    Desk(workspace, "oscar").press("#partner-nordlab", ts, "tiny.yes")
     (payload,) = tiny.heard
     assert payload["user"]["team_id"] == "T0NORDLAB0"
     assert payload["team"] == {"id": "T0NORDLAB0", "domain": "nordlab"}
@@ -146,7 +147,7 @@ def test_an_ephemeral_card_is_replaced_through_its_response_url(marta: Desk, tin
     marta.type("#general", "/later card")
     whisper, _ = marta.read("#general")
     assert whisper.is_ephemeral
-    assert [message.text for message in workspace.desk("jonas").read("#general")] == ["For all"]
+    assert [message.text for message in Desk(workspace, "jonas").read("#general")] == ["For all"]
     tiny.heard.clear()
     marta.press("#general", whisper.ts, "tiny.yes")
     assert "message" not in tiny.heard[0]
@@ -196,7 +197,7 @@ def test_opening_the_home_lets_the_app_publish_it(marta: Desk, tiny: Tiny, works
     assert tiny.heard_of("app_home_opened")[0]["tab"] == "home"
     marta.open_home()
     assert tiny.heard_of("app_home_opened")[1]["view"]["type"] == "home"
-    assert workspace.desk("jonas").home is None
+    assert Desk(workspace, "jonas").home is None
 
 
 def test_buttons_and_choices_of_the_home_reach_the_app(marta: Desk, tiny: Tiny) -> None:
@@ -218,10 +219,10 @@ def test_an_external_select_at_home_asks_the_app(marta: Desk, tiny: Tiny) -> Non
     assert told["actions"][0]["selected_option"]["value"] == "v2"
 
 
-def test_leaving_the_company_and_changing_a_group_are_told(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
+def test_leaving_the_company_and_changing_a_group_are_told(tiny: Tiny, workspace: Workspace, sandbox: Sandbox) -> None:
     workspace.roster.deactivate("jonas")
     workspace.roster.set_group("S0LEGAL000", ["lucas", "elena"])
-    workspace.events.settle()
+    sandbox.events.settle()
     assert tiny.heard_of("user_change")[0]["user"]["deleted"] is True
     assert tiny.heard_of("subteam_members_changed")[0]["added_users"] == ["U0ELENA000"]
     assert "U0JONAS000" not in workspace.channel("#general").members
@@ -238,7 +239,7 @@ def test_people_are_told_apart_by_title(marta: Desk) -> None:
 def test_rich_text_that_reads_like_a_mention_names_nobody(client: WebClient, workspace: Workspace) -> None:
     quote = {"type": "rich_text_quote", "elements": [{"type": "text", "text": "<!channel> <@U0JONAS000>"}]}
     client.chat_postMessage(channel="C0GENERAL0", text="Quoted", blocks=[{"type": "rich_text", "elements": [quote]}])
-    assert workspace.desk("jonas").mentions("#general") == 0
+    assert Desk(workspace, "jonas").mentions("#general") == 0
     section = {"type": "section", "text": {"type": "mrkdwn", "text": "Dear <@U0JONAS000>"}}
     client.chat_postMessage(channel="C0GENERAL0", text="Named", blocks=[section])
-    assert workspace.desk("jonas").mentions("#general") == 1
+    assert Desk(workspace, "jonas").mentions("#general") == 1

@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from sandbox.company import Company
-from sandbox.manifest import Manifest
+from sandbox.desk import Desk
 from sandbox.server import PortInUse, Sandbox
 from sandbox.workspace import Workspace
+from sandbox.workspace.company import Company
+from sandbox.workspace.manifest import Manifest
 from tests.sandbox.conftest import MANIFEST
 
 
@@ -40,7 +41,7 @@ def test_a_mounted_page_follows_the_changes_and_does_not_hold_up_the_end(capfd: 
     with httpx.stream("GET", f"{sandbox.url}/endless") as stream:
         lines = stream.iter_lines()
         first = int(next(lines))
-        workspace.desk("marta").type("#general", "Hello")
+        Desk(workspace, "marta").type("#general", "Hello")
         assert int(next(lines)) > first
         before = time.monotonic()
         sandbox.stop()

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from slack_sdk import WebClient
 
-from sandbox.company import Company
-from sandbox.manifest import Manifest
-from sandbox.models import Json
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
-from sandbox.snapshot import Snapshot
 from sandbox.workspace import Workspace
+from sandbox.workspace.company import Company
+from sandbox.workspace.manifest import Manifest
+from sandbox.workspace.models import Json
+from sandbox.workspace.snapshot import Snapshot
 from tests.sandbox.conftest import MANIFEST
 
 HOME: Json = {"type": "home", "blocks": [{"type": "divider"}]}
@@ -45,7 +46,7 @@ def test_messages_homes_channels_and_the_clock_come_back(
 
     again = new_workspace()
     assert Snapshot(again, tmp_path / "workspace.json").restore() is True
-    marta = again.desk("marta")
+    marta = Desk(again, "marta")
     assert [(message.ts, message.text) for message in marta.read("@concord")] == [(ts, "Kept")]
     assert marta.read("#general") == []
     assert marta.home is not None

@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from bot.run.socket_mode import SocketMode
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from tests.sandbox.tiny import Tiny
@@ -63,7 +64,7 @@ def test_deliveries_go_round_the_connections(lonely: Sandbox, dial: Callable[[],
         heard(connection)
     lonely.sockets.patience = 0.05
     for _ in range(2):
-        lonely.workspace.desk("marta").type("#general", "/echo hello")
+        Desk(lonely.workspace, "marta").type("#general", "/echo hello")
     assert [heard(connection)["type"] for connection in pair] == ["slash_commands"] * 2
 
 
@@ -71,7 +72,7 @@ def test_an_envelope_says_whether_it_takes_an_answer(lonely: Sandbox, dial: Call
     connection = dial()
     heard(connection)
     lonely.sockets.patience = 0.05
-    lonely.workspace.desk("marta").type("#general", "/echo hello")
+    Desk(lonely.workspace, "marta").type("#general", "/echo hello")
     envelope = heard(connection)
     assert envelope["accepts_response_payload"] is True
     assert "retry_attempt" not in envelope
@@ -95,7 +96,7 @@ def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_fi
 def test_an_app_follows_a_refresh_without_losing_a_gesture(tiny: Tiny, sandbox: Sandbox, workspace: Workspace) -> None:
     sandbox.sockets.refresh()
     for number in range(20):
-        assert workspace.desk("marta").type("#general", f"/echo {number}").ok
+        assert Desk(workspace, "marta").type("#general", f"/echo {number}").ok
     assert len(tiny.heard) == 20
 
 
@@ -106,7 +107,7 @@ def test_an_app_comes_back_after_its_socket_was_cut(lonely: Sandbox) -> None:
     assert lonely.sockets.wait_for(1, 5)
     lonely.sockets.drop()
     assert lonely.sockets.wait_for(1, 15)
-    assert lonely.workspace.desk("marta").type("#general", "/echo hello").ok
+    assert Desk(lonely.workspace, "marta").type("#general", "/echo hello").ok
     socket.hang_up()
 
 
@@ -114,7 +115,7 @@ def test_a_drop_in_the_middle_of_a_gesture_is_a_failure(lonely: Sandbox, dial: C
     connection = dial()
     heard(connection)
     with ThreadPoolExecutor() as pool:
-        gesture = pool.submit(lonely.workspace.desk("marta").type, "#general", "/echo hello")
+        gesture = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo hello")
         heard(connection)
         lonely.sockets.drop()
         outcome = gesture.result(5)

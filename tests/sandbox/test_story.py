@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox import story
+from sandbox.desk import Desk
 from sandbox.helvia import STORY_FILE
 from sandbox.story import StoryFailed
 from sandbox.workspace import Workspace
@@ -40,7 +41,7 @@ def test_every_step_is_done_by_the_one_who_is_named(workspace: Workspace, tiny: 
     assert values["day"]["value"]["selected_date"] == "2026-03-05"
     assert values["moment"]["value"]["selected_date_time"] == int((before + timedelta(hours=26)).timestamp())
     assert workspace.clock.now() - before == timedelta(hours=2)
-    assert [message.text for message in workspace.desk("marta").read("#general")] == ["Yes it is"]
+    assert [message.text for message in Desk(workspace, "marta").read("#general")] == ["Yes it is"]
 
 
 @pytest.mark.parametrize(("who", "moment"), [("marta", (4, 9, 0)), ("david", (4, 10, 0)), ("hana", (4, 1, 0))])

@@ -7,6 +7,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from sandbox.desk import Desk
 from sandbox.workspace import Workspace
 from tests.sandbox.tiny import FORM, Json
 
@@ -28,7 +29,7 @@ def test_a_trigger_opens_one_modal(client: WebClient, workspace: Workspace, trig
     view = client.views_open(trigger_id=trigger, view=FORM)["view"]
     assert view["id"] == view["root_view_id"]
     assert view["state"] == {"values": {}}
-    assert workspace.desk("marta").modal is not None
+    assert Desk(workspace, "marta").modal is not None
     assert refusal(client, "views.open", trigger_id=trigger, view=FORM) == "exchanged_trigger_id"
 
 

@@ -7,9 +7,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox.api.registry import METHODS, contract
-from sandbox.company import Company
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
+from sandbox.workspace.company import Company
 
 
 def refused(client: WebClient, method: str, **arguments: object) -> dict[str, object]:

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from httpx import Client
 
-from sandbox.company import Company
-from sandbox.line import TIMED_OUT, Delivery, Reply
-from sandbox.manifest import Manifest
-from sandbox.models import Json
 from sandbox.page import routes
 from sandbox.server import Sandbox
 from sandbox.testing import fresh
 from sandbox.workspace import Workspace
+from sandbox.workspace.company import Company
+from sandbox.workspace.line import TIMED_OUT, Delivery, Reply
+from sandbox.workspace.manifest import Manifest
+from sandbox.workspace.models import Json
 
 MANIFEST = Path(__file__).parent.with_name("manifest.yml")
 

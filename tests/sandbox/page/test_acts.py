@@ -4,9 +4,9 @@ from typing import Any, cast
 import pytest
 from httpx import Client
 
-from sandbox.gestures import Desk
-from sandbox.models import Json, Message
+from sandbox.desk import Desk
 from sandbox.workspace import Workspace
+from sandbox.workspace.models import Json, Message
 from tests.sandbox.page.conftest import FakeApp
 from tests.sandbox.tiny import FORM, field, option, words
 
@@ -29,7 +29,7 @@ def post(page: Client) -> Post:
 
 @pytest.fixture
 def marta(workspace: Workspace) -> Desk:
-    return workspace.desk("marta")
+    return Desk(workspace, "marta")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from httpx import Client
 
+from sandbox.desk import Desk
 from sandbox.page.board import LATEST
 from sandbox.workspace import Workspace
 from tests.sandbox.page.conftest import FakeApp
@@ -20,9 +21,9 @@ def test_a_guest_starts_in_the_channel_they_are_in(page: Client) -> None:
 
 
 def test_a_channel_shows_its_messages_with_days_and_names(page: Client, workspace: Workspace) -> None:
-    workspace.desk("jonas").type("C0GENERAL0", "*Good* evening")
+    Desk(workspace, "jonas").type("C0GENERAL0", "*Good* evening")
     workspace.clock.move(timedelta(days=1))
-    workspace.desk("marta").type("C0GENERAL0", "Good <b>morning</b>, @jonas")
+    Desk(workspace, "marta").type("C0GENERAL0", "Good <b>morning</b>, @jonas")
     html = page.get(GENERAL).text
     assert html.index("Yesterday") < html.index("<strong>Good</strong> evening") < html.index(">Today<")
     assert "Good &lt;b&gt;morning&lt;/b&gt;" in html
@@ -32,7 +33,7 @@ def test_a_channel_shows_its_messages_with_days_and_names(page: Client, workspac
 def test_messages_of_one_person_stand_together_for_five_minutes(page: Client, workspace: Workspace) -> None:
     for minutes in (0, 1, 6):
         workspace.clock.move(timedelta(minutes=minutes))
-        workspace.desk("jonas").type("C0GENERAL0", "Again")
+        Desk(workspace, "jonas").type("C0GENERAL0", "Again")
     html = page.get(GENERAL).text
     assert html.count('class="message compact"') == 1
     assert html.count('class="message-author"') == 2
@@ -40,16 +41,16 @@ def test_messages_of_one_person_stand_together_for_five_minutes(page: Client, wo
 
 def test_a_long_conversation_shows_its_end_and_offers_the_rest(page: Client, workspace: Workspace) -> None:
     for number in range(LATEST + 3):
-        workspace.desk("jonas").type("C0GENERAL0", f"Number {number}.")
+        Desk(workspace, "jonas").type("C0GENERAL0", f"Number {number}.")
     assert "Show 3 earlier messages" in page.get(GENERAL).text
     assert "Number 0." not in page.get(GENERAL).text
     assert "Number 0." in page.get(f"{GENERAL}?everything=1").text
 
 
 def test_a_thread_opens_beside_its_channel(page: Client, workspace: Workspace) -> None:
-    root = workspace.desk("jonas").type("C0GENERAL0", "Who can?").shown
+    root = Desk(workspace, "jonas").type("C0GENERAL0", "Who can?").shown
     assert root is not None
-    workspace.desk("priya").type("C0GENERAL0", "I can.", root.ts)
+    Desk(workspace, "priya").type("C0GENERAL0", "I can.", root.ts)
     html = page.get(GENERAL).text
     assert "I can." not in html
     assert "1 reply" in html
@@ -80,7 +81,7 @@ def test_reactions_are_counted(page: Client, workspace: Workspace) -> None:
 
 
 def test_unread_messages_make_a_channel_bold_and_mentions_are_counted(page: Client, workspace: Workspace) -> None:
-    workspace.desk("jonas").type("#war-room", "Look at this, @marta")
+    Desk(workspace, "jonas").type("#war-room", "Look at this, @marta")
     html = page.get(GENERAL).text
     assert 'class="entry unread"' in html
     assert 'aria-label="1 mention"' in html

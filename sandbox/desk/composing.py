@@ -1,0 +1,84 @@
+"""What a person does from the composer and the menus: messages, slash commands and shortcuts."""
+
+from __future__ import annotations
+
+from sandbox.blockkit import problems_of_message
+from sandbox.desk.marking import entities, marked
+from sandbox.desk.seat import NO_ANSWER, Impossible, Outcome, Seat
+from sandbox.wire import payloads
+from sandbox.workspace.fields import with_ids
+from sandbox.workspace.line import ACKNOWLEDGE_WITHIN
+from sandbox.workspace.models import Channel, Json, Message
+
+
+class Composing(Seat):
+    def type(self, channel: str, text: str, thread: str | None = None) -> Outcome:
+        """A slash command goes to the app, anything else is posted (into the thread, if one is named)."""
+        self._check_seat()
+        room = self._channel(channel)
+        if text.startswith("/"):
+            return self._command(room, text)
+        self._allow(self.person.id in room.members, f"{self.person.name} is not in {room.name}.")
+        self._allow(not room.is_archived, f"{room.name} is archived.")
+        return self._post(room, text, thread or "")
+
+    def shortcut(self, callback_id: str) -> Outcome:
+        """A global shortcut, from the lightning menu."""
+        self._check_seat()
+        self._check_at_home("shortcuts")
+        self._check_shortcut(callback_id, "global")
+        return self._interact(payloads.shortcut(self.workspace, self.person, callback_id), NO_ANSWER)
+
+    def message_shortcut(self, callback_id: str, channel: str, ts: str) -> Outcome:
+        self._check_seat()
+        self._check_at_home("shortcuts")
+        self._check_shortcut(callback_id, "message")
+        message = self._message(channel, ts)
+        self._allow(not message.is_ephemeral, "A message that only you see has no shortcuts.")
+        payload = payloads.message_shortcut(self.workspace, self.person, callback_id, message)
+        return self._interact(payload, NO_ANSWER)
+
+    def _check_shortcut(self, callback_id: str, kind: str) -> None:
+        if self.workspace.manifest.shortcut(callback_id, kind) is None:
+            raise Impossible(f"The app's manifest has no {kind} shortcut {callback_id}.")
+
+    def _check_at_home(self, what: str) -> None:
+        """People of another organisation see the app's messages, but not its commands and shortcuts."""
+        self._allow(not self.person.is_stranger, f"{self.person.name} belongs elsewhere and is not offered {what}.")
+
+    def _command(self, room: Channel, line: str) -> Outcome:
+        name, _, words = line.partition(" ")
+        command = self.workspace.manifest.commands.get(name)
+        if command is None:
+            return Outcome(error=f"{name} is not a valid command.")
+        self._check_at_home("slash commands")
+        words = entities(words.strip())
+        if command.should_escape:
+            words = marked(self.workspace, words, with_names=True)
+        payload = payloads.command(self.workspace, self.person, room, name, words)
+        reply = self._send("slash_commands", payload)
+        if reply.body is None:
+            return Outcome(payload, None, error=f'{name} failed with the error "{reply.error}"')
+        return self._answered(room, name, payload, reply.body)
+
+    def _answered(self, room: Channel, name: str, payload: Json, body: Json) -> Outcome:
+        """Shows what the acknowledgement of a command says, to this person only or to the channel."""
+        if not body:
+            return Outcome(payload, body)
+        if problems_of_message(body):
+            return Outcome(payload, body, error=f'{name} failed with the error "invalid_command_response"')
+        return Outcome(payload, body, shown=self._show(room, body))
+
+    def _show(self, room: Channel, body: Json) -> Message:
+        only_for = "" if body.get("response_type") == "in_channel" else self.person.id
+        content = {"text": body.get("text", ""), "blocks": with_ids(body).get("blocks", []), "only_for": only_for}
+        workspace = self.workspace
+        return workspace.messages.post(room, workspace.bot.id, bot_id=workspace.company.bot_id, **content)
+
+    def _post(self, room: Channel, text: str, thread: str) -> Outcome:
+        message, told = self.workspace.messages.post_and_tell(
+            room, self.person.id, text=marked(self.workspace, entities(text)), thread_ts=thread
+        )
+        if told is not None:
+            told.result(ACKNOWLEDGE_WITHIN + 1)
+        return Outcome(shown=message)

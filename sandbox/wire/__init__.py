@@ -1,0 +1,1 @@
+"""How the workspace reaches its app, and what things look like in Slack's JSON on the way."""

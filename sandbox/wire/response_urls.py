@@ -1,0 +1,34 @@
+"""What an app sends to a response_url: a late answer to one interaction."""
+
+from __future__ import annotations
+
+from sandbox.blockkit import problems_of_message
+from sandbox.workspace import Workspace
+from sandbox.workspace.fields import with_ids
+from sandbox.workspace.models import Json
+from sandbox.workspace.refusals import Refused
+from sandbox.workspace.tickets import ResponseUrl
+
+
+def respond(workspace: Workspace, key: str, body: Json) -> None:
+    url = workspace.tickets.use(key)
+    original = workspace.messages.get(url.channel, url.message) if url.message else None
+    if body.get("delete_original"):
+        if original is not None:
+            workspace.messages.delete(original)
+        return
+    if problems := problems_of_message(body):
+        raise Refused("invalid_blocks" if body.get("blocks") else "no_text", *problems)
+    content: Json = {"text": body.get("text", ""), "blocks": with_ids(body).get("blocks") or []}
+    if body.get("replace_original") and original is not None:
+        workspace.messages.update(original, **content)
+    else:
+        _post(workspace, url, body, content)
+
+
+def _post(workspace: Workspace, url: ResponseUrl, body: Json, content: Json) -> None:
+    channel = workspace.channel(url.channel)
+    only_for = "" if body.get("response_type") == "in_channel" else url.person
+    thread = body.get("thread_ts") or url.thread
+    bot_id = workspace.company.bot_id
+    workspace.messages.post(channel, workspace.bot.id, bot_id=bot_id, thread_ts=thread, only_for=only_for, **content)

@@ -1,0 +1,194 @@
+"""Socket Mode: the app connects out, gets envelopes, and sends acknowledgements back."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import threading
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as Late
+from dataclasses import dataclass, field
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from sandbox.wire.cutting import connection_of
+from sandbox.workspace.faults import Faults
+from sandbox.workspace.line import ACKNOWLEDGE_WITHIN, TIMED_OUT, UNREACHABLE, Delivery, Reply
+from sandbox.workspace.models import Json
+
+MOST_CONNECTIONS = 10
+TIME_TO_REFRESH = 2.0
+
+
+@dataclass(eq=False)
+class Connection:
+    socket: WebSocket
+    loop: asyncio.AbstractEventLoop
+    sent: set[str] = field(default_factory=set)
+    """The envelopes that went this way and are not acknowledged yet."""
+    is_leaving: bool = False
+
+    def send(self, message: Json) -> None:
+        """From any thread."""
+        asyncio.run_coroutine_threadsafe(self.socket.send_text(json.dumps(message)), self.loop)
+
+
+class SocketHub:
+    """Shares deliveries out among the connections of the app, in turn."""
+
+    def __init__(self, app_id: str, faults: Faults) -> None:
+        self._app_id = app_id
+        self._faults = faults
+        self._lock = threading.Condition()
+        self._connections: list[Connection] = []
+        self._waiting: dict[str, Future[Reply]] = {}
+        self._tickets: set[str] = set()
+        self.patience = ACKNOWLEDGE_WITHIN
+        self.is_muted = False
+        """A fault: envelopes are lost on the way, though the connection looks alive."""
+
+    @property
+    def is_up(self) -> bool:
+        return bool(self._connections)
+
+    @property
+    def connections(self) -> int:
+        return len(self._connections)
+
+    def wait_for(self, connections: int, timeout: float) -> bool:
+        """Blocks until at least that many connections are open."""
+        with self._lock:
+            return self._lock.wait_for(lambda: len(self._connections) >= connections, timeout)
+
+    def wait_for_none(self, timeout: float) -> bool:
+        """Blocks until no connection is open."""
+        with self._lock:
+            return self._lock.wait_for(lambda: not self._connections, timeout)
+
+    def new_link(self, base: str) -> str:
+        """The URL that apps.connections.open answers, good for one connection."""
+        ticket = secrets.token_urlsafe(16)
+        self._tickets.add(ticket)
+        return f"{base.replace('http', 'ws', 1)}/link/?ticket={ticket}&app_id={self._app_id}"
+
+    def deliver(self, delivery: Delivery) -> Reply:
+        connection = self._next()
+        if connection is None:
+            return Reply(None, UNREACHABLE)
+        if self._faults.is_outage:
+            self.drop()
+            return Reply(None, UNREACHABLE)
+        envelope = self._envelope(delivery)
+        key = envelope["envelope_id"]
+        future = self._waiting[key] = Future()
+        connection.sent.add(key)
+        if not self.is_muted:
+            connection.send(envelope)
+        try:
+            return future.result(self.patience)
+        except Late:
+            return Reply(None, TIMED_OUT)
+        finally:
+            self._waiting.pop(key, None)
+            connection.sent.discard(key)
+
+    async def serve(self, socket: WebSocket) -> None:
+        """One connection, from hello to its end."""
+        ticket = socket.query_params.get("ticket", "")
+        if self._faults.is_outage or ticket not in self._tickets:
+            await socket.close(4001)
+            return
+        self._tickets.discard(ticket)
+        await socket.accept()
+        connection = Connection(socket, asyncio.get_running_loop())
+        if not self._admit(connection):
+            await socket.send_text(json.dumps(_goodbye("too_many_websockets")))
+            await socket.close()
+            return
+        await socket.send_text(json.dumps(self._hello()))
+        try:
+            while True:
+                self._acknowledge(json.loads(await socket.receive_text()))
+        except (WebSocketDisconnect, RuntimeError):
+            return
+        finally:
+            self._dismiss(connection)
+
+    def refresh(self) -> None:
+        """Asks every connection to make room for a new one, as Slack does about hourly."""
+        for connection in self._all():
+            connection.is_leaving = True
+            connection.send(_goodbye("refresh_requested"))
+
+    def drop(self) -> None:
+        """Cuts every connection without a word."""
+        for connection in self._all():
+            connection.loop.call_soon_threadsafe(connection_of(connection.socket.scope).abort)
+            self._dismiss(connection)
+
+    def _all(self) -> list[Connection]:
+        with self._lock:
+            return list(self._connections)
+
+    def _next(self) -> Connection | None:
+        """Whose turn it is; while every connection is being refreshed, the new one is waited for."""
+        with self._lock:
+            if self._connections:
+                self._lock.wait_for(self._staying, TIME_TO_REFRESH)
+            staying = self._staying() or self._connections
+            if not staying:
+                return None
+            chosen = staying[0]
+            self._connections.remove(chosen)
+            self._connections.append(chosen)
+            return chosen
+
+    def _staying(self) -> list[Connection]:
+        return [each for each in self._connections if not each.is_leaving]
+
+    def _acknowledge(self, message: Json) -> None:
+        """It may come by another connection than the envelope went, as after a refresh."""
+        self._settle(str(message.get("envelope_id")), Reply(message.get("payload") or {}))
+
+    def _settle(self, key: str, reply: Reply) -> None:
+        future = self._waiting.get(key)
+        if future is not None and not future.done():
+            future.set_result(reply)
+
+    def _admit(self, connection: Connection) -> bool:
+        with self._lock:
+            if len(self._connections) >= MOST_CONNECTIONS:
+                return False
+            self._connections.append(connection)
+            self._lock.notify_all()
+            return True
+
+    def _dismiss(self, connection: Connection) -> None:
+        with self._lock:
+            if connection in self._connections:
+                self._connections.remove(connection)
+                self._lock.notify_all()
+        if not connection.is_leaving:
+            for key in list(connection.sent):
+                self._settle(key, Reply(None, UNREACHABLE))
+
+    def _hello(self) -> Json:
+        debug = {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060}
+        info = {"app_id": self._app_id}
+        return {"type": "hello", "num_connections": self.connections, "debug_info": debug, "connection_info": info}
+
+    def _envelope(self, delivery: Delivery) -> Json:
+        envelope: Json = {
+            "envelope_id": secrets.token_hex(16),
+            "type": delivery.kind,
+            "payload": delivery.payload,
+            "accepts_response_payload": delivery.kind != "events_api",
+        }
+        if delivery.kind == "events_api":
+            envelope |= {"retry_attempt": delivery.attempt, "retry_reason": delivery.reason}
+        return envelope
+
+
+def _goodbye(reason: str) -> Json:
+    return {"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}}

@@ -1,0 +1,152 @@
+"""The fields of a view or message: where they are, what they hold, and what `view.state.values` says of them."""
+
+from __future__ import annotations
+
+import copy
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sandbox.workspace.models import Json, View
+
+STATE_KEYS = {
+    "plain_text_input": "value",
+    "number_input": "value",
+    "email_text_input": "value",
+    "url_text_input": "value",
+    "rich_text_input": "rich_text_value",
+    "static_select": "selected_option",
+    "external_select": "selected_option",
+    "radio_buttons": "selected_option",
+    "users_select": "selected_user",
+    "conversations_select": "selected_conversation",
+    "channels_select": "selected_channel",
+    "datepicker": "selected_date",
+    "timepicker": "selected_time",
+    "datetimepicker": "selected_date_time",
+    "multi_static_select": "selected_options",
+    "multi_external_select": "selected_options",
+    "checkboxes": "selected_options",
+    "multi_users_select": "selected_users",
+    "multi_conversations_select": "selected_conversations",
+    "multi_channels_select": "selected_channels",
+    "file_input": "files",
+}
+"""The elements that hold a value, and the key under which the state has it."""
+
+INITIAL_KEYS = {
+    "value": "initial_value",
+    "rich_text_value": "initial_value",
+    "selected_option": "initial_option",
+    "selected_options": "initial_options",
+    "selected_user": "initial_user",
+    "selected_users": "initial_users",
+    "selected_conversation": "initial_conversation",
+    "selected_conversations": "initial_conversations",
+    "selected_channel": "initial_channel",
+    "selected_channels": "initial_channels",
+    "selected_date": "initial_date",
+    "selected_time": "initial_time",
+    "selected_date_time": "initial_date_time",
+}
+
+MANY = {"selected_options", "selected_users", "selected_conversations", "selected_channels", "files"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """An element in its block; `block` is the whole block, so that a caller sees label and `optional`."""
+
+    block: Json
+    element: Json
+
+    @property
+    def block_id(self) -> str:
+        return str(self.block.get("block_id", ""))
+
+    @property
+    def action_id(self) -> str:
+        return str(self.element.get("action_id", ""))
+
+    @property
+    def type(self) -> str:
+        return str(self.element["type"])
+
+    @property
+    def key(self) -> str:
+        return STATE_KEYS[self.type]
+
+    @property
+    def holds_a_value(self) -> bool:
+        return self.type in STATE_KEYS
+
+    @property
+    def is_input(self) -> bool:
+        return bool(self.block["type"] == "input")
+
+    @property
+    def is_required(self) -> bool:
+        return self.is_input and not self.block.get("optional", False)
+
+    def state(self, value: object) -> Json:
+        return {"type": self.type, self.key: value}
+
+    def untouched(self) -> Json:
+        """The state before the person did anything: the initial value, or nothing."""
+        empty: object = [] if self.key in MANY else None
+        return self.state(self.element.get(INITIAL_KEYS.get(self.key, ""), empty))
+
+
+def elements(blocks: list[Json]) -> Iterator[Field]:
+    """Everything that can be pressed or filled, in reading order."""
+    for block in blocks:
+        inside = block.get("elements", []) if block["type"] == "actions" else []
+        for element in [block.get("element"), block.get("accessory"), *inside]:
+            if isinstance(element, dict) and "action_id" in element:
+                yield Field(block, element)
+
+
+def current(view: View) -> dict[str, dict[str, Json]]:
+    """`view.state.values` as it would be submitted now."""
+    return values_of(view.blocks, view.values)
+
+
+def values_of(blocks: list[Json], touched: dict[str, dict[str, Json]]) -> dict[str, dict[str, Json]]:
+    found: dict[str, dict[str, Json]] = {}
+    for field in elements(blocks):
+        if field.holds_a_value:
+            state = touched.get(field.block_id, {}).get(field.action_id) or field.untouched()
+            found.setdefault(field.block_id, {})[field.action_id] = state
+    return found
+
+
+def kept_values(view: View, blocks: list[Json]) -> dict[str, dict[str, Json]]:
+    """What an update leaves filled in: fields that keep their block id, action id and type."""
+    kept: dict[str, dict[str, Json]] = {}
+    for field in elements(blocks):
+        state = view.values.get(field.block_id, {}).get(field.action_id)
+        if state is not None and state["type"] == field.type:
+            kept.setdefault(field.block_id, {})[field.action_id] = state
+    return kept
+
+
+def options_of(element: Json) -> list[Json]:
+    """The options of a select, overflow, radio group or checkboxes, groups flattened."""
+    grouped = [option for group in element.get("option_groups") or [] for option in group["options"]]
+    return list(element.get("options") or []) + grouped
+
+
+def is_empty(state: Json) -> bool:
+    return all(value in (None, "", []) for key, value in state.items() if key != "type")
+
+
+def with_ids(content: Json) -> Json:
+    """A copy of a view or message in which every block and element has its id, as Slack gives those left out."""
+    content = copy.deepcopy(content)
+    for block in content.get("blocks", []):
+        block.setdefault("block_id", secrets.token_urlsafe(4))
+        elements = block.get("elements", []) if block["type"] == "actions" else []
+        for element in [*elements, block.get("accessory"), block.get("element")]:
+            if isinstance(element, dict) and element["type"] != "image":
+                element.setdefault("action_id", secrets.token_urlsafe(4))
+    return content

@@ -1,0 +1,131 @@
+"""The app's manifest: what of the app exists in the workspace, checked against Slack's schema for manifests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from jsonschema import Draft7Validator
+
+from sandbox.workspace.models import Json
+
+CONTRACT = Path(__file__).parents[1] / "contract"
+
+
+class BadManifest(ValueError):
+    """The manifest is not one that Slack would take; the message has a sentence for each problem."""
+
+
+@dataclass(frozen=True)
+class Command:
+    name: str
+    about: str
+    hint: str = ""
+    should_escape: bool = False
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Shortcut:
+    name: str
+    callback_id: str
+    kind: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    app_name: str
+    bot_name: str
+    commands: dict[str, Command]
+    shortcuts: list[Shortcut]
+    events: frozenset[str]
+    scopes: frozenset[str]
+    has_home: bool
+    is_interactive: bool
+
+    @classmethod
+    def read(cls, file: Path) -> Manifest:
+        try:
+            text = file.read_text(encoding="utf-8")
+        except OSError as problem:
+            raise BadManifest(f"The manifest {file} cannot be read: {problem.strerror}.") from problem
+        try:
+            data = yaml.safe_load(text)
+        except yaml.YAMLError as problem:
+            raise BadManifest(f"The manifest {file} is not YAML: {problem}") from problem
+        return cls.of(data)
+
+    @classmethod
+    def of(cls, data: Json) -> Manifest:
+        if problems := list(_problems(data)):
+            raise BadManifest("\n".join(problems))
+        features, settings = data.get("features", {}), data.get("settings", {})
+        return cls(
+            app_name=data["display_information"]["name"],
+            bot_name=features.get("bot_user", {}).get("display_name", ""),
+            commands={row["command"]: _command(row) for row in features.get("slash_commands", [])},
+            shortcuts=[_shortcut(row) for row in features.get("shortcuts", [])],
+            events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
+            scopes=frozenset(data.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
+            has_home=features.get("app_home", {}).get("home_tab_enabled", False),
+            is_interactive=settings.get("interactivity", {}).get("is_enabled", False),
+        )
+
+    def shortcut(self, callback_id: str, kind: str) -> Shortcut | None:
+        return next((each for each in self.shortcuts if (each.callback_id, each.kind) == (callback_id, kind)), None)
+
+
+def _command(row: Json) -> Command:
+    return Command(
+        row["command"],
+        row["description"],
+        row.get("usage_hint", ""),
+        row.get("should_escape", False),
+        row.get("url", ""),
+    )
+
+
+def _shortcut(row: Json) -> Shortcut:
+    return Shortcut(row["name"], row["callback_id"], row["type"], row["description"])
+
+
+def _problems(data: object) -> Iterator[str]:
+    if not isinstance(data, dict):
+        yield "The manifest is empty."
+        return
+    version = data.get("_metadata", {}).get("major_version", 1)
+    for error in sorted(_validator(2 if version == 2 else 1).iter_errors(data), key=lambda each: list(each.path)):
+        place = ".".join(str(part) for part in error.absolute_path) or "manifest"
+        yield f"{place}: {error.message}."
+    yield from _missing_scopes(data)
+
+
+def _missing_scopes(data: Json) -> Iterator[str]:
+    """What the schema cannot say: a command needs the scope `commands`, an event one of its own."""
+    scopes = set(data.get("oauth_config", {}).get("scopes", {}).get("bot", []))
+    features = data.get("features", {})
+    if (features.get("slash_commands") or features.get("shortcuts")) and "commands" not in scopes:
+        yield "oauth_config.scopes.bot: slash commands and shortcuts need the scope commands."
+    known = event_scopes()
+    for event in data.get("settings", {}).get("event_subscriptions", {}).get("bot_events", []):
+        if event not in known:
+            yield f"settings.event_subscriptions.bot_events: there is no event {event}."
+        elif known[event] and not scopes & set(known[event]):
+            yield f"settings.event_subscriptions.bot_events: {event} needs the scope {' or '.join(known[event])}."
+
+
+@cache
+def event_scopes() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads((CONTRACT / "events.json").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _validator(version: int) -> Draft7Validator:
+    schema = json.loads((CONTRACT / f"manifest.schema.{version}.0.0.json").read_text(encoding="utf-8"))
+    return Draft7Validator(schema)
