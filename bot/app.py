@@ -142,12 +142,12 @@ class Concord:
         return Rules(is_active=self.people.is_active, usual_cadence=self.governance.cadence_days)
 
     def _be_let_in(self) -> None:
-        """Where Slack cannot be asked, crises are paged all the same; where it says no, NotReady is raised."""
+        """Where Slack cannot be asked, crises are alerted all the same; where it says no, NotReady is raised."""
         try:
             self._slack_people.learn_team()
         except Unreachable as error:
             refused = isinstance(error.__cause__, SlackApiError) and is_refused(error.__cause__)
-            # Where the file names the workspace, crises are paged without Slack until there is a token that works.
+            # Where the file names the workspace, crises are alerted without Slack until there is a token that works.
             if refused and not self.governance.team:
                 raise NotReady(f"Slack does not let Concord in: {error.__cause__}") from error
             log.warning("not_let_in", why=str(error.__cause__) if refused else "Slack did not answer")
@@ -189,8 +189,8 @@ class Concord:
             self.clock,
             ways,
             self.links,
-            self.subscriptions.paged,
-            self.metrics.page,
+            self.subscriptions.alerted,
+            self.metrics.alert,
             self.company.named_in,
         )
 
@@ -207,7 +207,7 @@ class Concord:
         self.metrics.registry.register(Gauges(self.health, trouble=lambda: self.sender.trouble))
 
     def answering(self) -> Answering | None:
-        """What the links of pages do, where there are any."""
+        """What the links of alerts do, where there are any."""
         if self.links is None:
             return None
         return Answering(self.database, self.clock, self.links, self.subscriptions.matter())

@@ -11,7 +11,7 @@ from bot.accounts import model as account
 from bot.alerts.answering import Matter
 from bot.calendar import model as slot
 from bot.company import Company
-from bot.consequences import accounts, calendar, crises, pages, posts
+from bot.consequences import accounts, alerts, calendar, crises, posts
 from bot.crises import model as crisis
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
@@ -47,7 +47,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     slot.OccurrenceCancelled: (calendar.settle,),
     crisis.CrisisRaised: (crises.call_for_help,),
     crisis.PeoplePinged: (),
-    crisis.PeoplePaged: (pages.tell_room,),
+    crisis.PeopleAlerted: (alerts.tell_room,),
     crisis.AnswerClaimed: (crises.wait_for_confirmation,),
     crisis.ClaimDenied: (crises.ask_on,),
     crisis.ClaimLapsed: (crises.show_open,),
@@ -88,8 +88,8 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
 }
 """By the kind of subject: what is said when a level of its policy is due."""
 
-PAGED: dict[str, Callable[[Session, str, Sequence[Row[Any]], datetime, Company], None]] = {"crisis": pages.note}
-"""By the kind of subject: what follows once pages about it have left by other ways than Slack."""
+ALERTED: dict[str, Callable[[Session, str, Sequence[Row[Any]], datetime, Company], None]] = {"crisis": alerts.note}
+"""By the kind of subject: what follows once alerts about it have left by other ways than Slack."""
 
 
 class Subscriptions:
@@ -104,9 +104,9 @@ class Subscriptions:
     def announce(self, session: Session, fired: Fired) -> None:
         FIRED[fired.subject.partition(":")[0]](session, fired, self._company)
 
-    def paged(self, session: Session, card: str, sent: Sequence[Row[Any]], when: datetime) -> None:
-        """Pages about one subject have left; `card` is to tell of them."""
-        if follows := PAGED.get(sent[0].subject.partition(":")[0]):
+    def alerted(self, session: Session, card: str, sent: Sequence[Row[Any]], when: datetime) -> None:
+        """Alerts about one subject have left; `card` is to tell of them."""
+        if follows := ALERTED.get(sent[0].subject.partition(":")[0]):
             follows(session, card, sent, when, self._company)
 
     def altered(self, session: Session, altered: Altered, when: datetime) -> None:
@@ -118,12 +118,12 @@ class Subscriptions:
         attempts.note(session, attempt, when, self._company)
 
     def matter(self) -> Matter:
-        """What the links of pages answer: crises are what is paged about."""
+        """What the links of alerts answer: alerts are about crises."""
 
-        def answer(session: Session, page: Row[Any], who: Actor, when: datetime) -> str:
-            return pages.answer(session, page, who, when, self._company)
+        def answer(session: Session, alert: Row[Any], who: Actor, when: datetime) -> str:
+            return alerts.answer(session, alert, who, when, self._company)
 
-        def claim(session: Session, page: Row[Any], person: str, when: datetime) -> str:
-            return pages.claim(session, page, person, when, self._company)
+        def claim(session: Session, alert: Row[Any], person: str, when: datetime) -> str:
+            return alerts.claim(session, alert, person, when, self._company)
 
-        return Matter(self._company.people.anyway, pages.check, answer, claim, self._company.named_in)
+        return Matter(self._company.people.anyway, alerts.check, answer, claim, self._company.named_in)

@@ -1,15 +1,14 @@
 """All tables: importing this module completes the metadata."""
 
 from bot.accounts import model as accounts
-from bot.alerts import model as paging
+from bot.alerts import model as alerts
 from bot.audit import model as audit
 from bot.calendar import model as calendar
 from bot.crises import model as crises
-from bot.health import findings as watch
-from bot.health import sign_of_life
+from bot.health import findings, sign_of_life
 from bot.kernel import escalation, receipts
 from bot.kernel.db import Base
-from bot.kernel.outbox import tables
+from bot.kernel.outbox import tables as outbox
 from bot.oversight import model as oversight
 from bot.people import news
 from bot.posts import model as posts
@@ -20,13 +19,13 @@ MODELS = (
     calendar,
     crises,
     escalation,
-    tables,
+    outbox,
     news,
     oversight,
-    paging,
+    alerts,
     posts,
     receipts,
     sign_of_life,
-    watch,
+    findings,
 )
 TABLES = frozenset(Base.metadata.tables)

@@ -99,7 +99,7 @@ def test_there_are_six_alerts() -> None:
 @pytest.fixture
 def metrics(concord: Running) -> Sequence[Metric]:
     """All that there are, once everything has happened."""
-    concord.metrics.page("refused")
+    concord.metrics.alert("refused")
     concord.metrics.time("command", 0.1)
     concord.metrics.count("command", "failed")
     concord.metrics.death("sender")

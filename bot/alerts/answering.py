@@ -1,4 +1,4 @@
-"""What a page's link does: it shows what it is about and changes nothing; confirmed, it answers once."""
+"""What an alert's link does: it shows what it is about and changes nothing; confirmed, it answers once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
 
 from bot.alerts.links import Links, Token
-from bot.alerts.model import pages
+from bot.alerts.model import alerts
 from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
@@ -25,10 +25,10 @@ SPENT = "This link was used already, and it works once. Slack shows how things s
 
 @dataclass(frozen=True)
 class Matter:
-    """What pages are about, as their links need it; all raise Refused with a sentence. `who`: that person, by id and
+    """What alerts are about, as their links need it; all raise Refused with a sentence. `who`: that person, by id and
     name, as one who acts. `check`: whether it still waits for an answer. `answer`: give it; the sentence of thanks.
     `claim`: the same from an address that several read, where somebody says to be the person with that id.
-    `named`: a text of ours with people's names in the place of ids that were unknown when the page was planned.
+    `named`: a text of ours with people's names in the place of ids that were unknown when the alert was planned.
     """
 
     who: Callable[[str, str], Actor]
@@ -38,9 +38,9 @@ class Matter:
     named: Callable[[str], str]
 
 
-def is_persons(page: Row[Any]) -> bool:
+def is_persons(alert: Row[Any]) -> bool:
     """Whether its address belongs to one person alone: whoever reads it there is them."""
-    return is_person(page.whose)
+    return is_person(alert.whose)
 
 
 @dataclass(frozen=True)
@@ -51,24 +51,26 @@ class Answering:
     matter: Matter
 
     def look(self, token: str) -> Row[Any]:
-        """The page of a link that can still answer; raises Refused."""
+        """The alert of a link that can still answer; raises Refused."""
         link = self._link(token)
         with self.database.snapshot() as session:
-            return self._page(session, link)
+            return self._alert(session, link)
 
     def confirm(self, token: str, person: str) -> str:
-        """Answer as that person, who must be one of those whom the page asks. Raises Refused."""
-        page = self.look(token)
-        name = {each["id"]: each["name"] for each in page.people}.get(person)
+        """Answer as that person, who must be one of those whom the alert asks. Raises Refused."""
+        alert = self.look(token)
+        name = {each["id"]: each["name"] for each in alert.people}.get(person)
         if name is None:
             raise Refused(NOBODY)
-        who = self.matter.who(person, name) if is_persons(page) else None
+        who = self.matter.who(person, name) if is_persons(alert) else None
         with self.database.transaction() as session:
-            page, now = self._page(session, self._link(token)), self.clock.now()
-            unused = update(pages).where(pages.c.id == page.id, pages.c.used_at.is_(None))
-            if session.execute(unused.values(used_by=person, used_at=now).returning(pages.c.id)).first() is None:
+            alert, now = self._alert(session, self._link(token)), self.clock.now()
+            unused = update(alerts).where(alerts.c.id == alert.id, alerts.c.used_at.is_(None))
+            if session.execute(unused.values(used_by=person, used_at=now).returning(alerts.c.id)).first() is None:
                 raise TooLate(SPENT)
-            return self.matter.answer(session, page, who, now) if who else self.matter.claim(session, page, person, now)
+            return (
+                self.matter.answer(session, alert, who, now) if who else self.matter.claim(session, alert, person, now)
+            )
 
     def _link(self, token: str) -> Token:
         """What no stranger can have made up; the database is asked about nothing else."""
@@ -77,13 +79,13 @@ class Answering:
             raise NotFound(UNKNOWN)
         return link
 
-    def _page(self, session: Session, link: Token) -> Row[Any]:
-        page = session.execute(select(pages).where(pages.c.id == link.page_id)).first()
-        if page is None:
+    def _alert(self, session: Session, link: Token) -> Row[Any]:
+        alert = session.execute(select(alerts).where(alerts.c.id == link.alert_id)).first()
+        if alert is None:
             raise TooLate(FORGOTTEN)
-        self.matter.check(session, page)
-        if page.used_at is not None:
+        self.matter.check(session, alert)
+        if alert.used_at is not None:
             raise TooLate(SPENT)
         if link.until < self.clock.now():
             raise TooLate(EXPIRED)
-        return page
+        return alert

@@ -1,4 +1,4 @@
-"""Which pages leave now, who sends them, and what came of it; each step is a transaction of its own."""
+"""Which alerts leave now, who sends them, and what came of it; each step is a transaction of its own."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.alerts.model import State, pages
+from bot.alerts.model import State, alerts
 from bot.kernel.clock import SET_BACK
 from bot.kernel.outbox.tables import cards, live
 
@@ -17,49 +17,49 @@ FIRST_PAUSE_S = 2.0
 LONGEST_PAUSE_S = 60.0
 GIVE_UP_AFTER = timedelta(days=1)
 FEWEST_TRIES = 30
-"""Before a page is given up, however old: it may be the clock that is wrong."""
+"""Before an alert is given up, however old: it may be the clock that is wrong."""
 
 _uniform = SystemRandom().uniform
 
 
 def lease(session: Session, now: datetime, limit: int) -> list[Row[Any]]:
-    """Take up to `limit` pages that are due; those whose card Slack has taken meanwhile are needless."""
-    set_back = pages.c.tried_at > now + SET_BACK
-    due = and_(pages.c.state == State.WAITING, or_(pages.c.not_before <= now, set_back))
-    lapsed = and_(pages.c.state == State.LEASED, or_(pages.c.lease_until <= now, set_back))
-    query = select(pages).where(live(pages.c.state), or_(due, lapsed)).limit(limit).with_for_update(skip_locked=True)
-    rows = session.execute(query.order_by(pages.c.urgency, pages.c.due_at, pages.c.id)).all()
+    """Take up to `limit` alerts that are due; those whose card Slack has taken meanwhile are needless."""
+    set_back = alerts.c.tried_at > now + SET_BACK
+    due = and_(alerts.c.state == State.WAITING, or_(alerts.c.not_before <= now, set_back))
+    lapsed = and_(alerts.c.state == State.LEASED, or_(alerts.c.lease_until <= now, set_back))
+    query = select(alerts).where(live(alerts.c.state), or_(due, lapsed)).limit(limit).with_for_update(skip_locked=True)
+    rows = session.execute(query.order_by(alerts.c.urgency, alerts.c.due_at, alerts.c.id)).all()
     shown = _shown(session, {row.instead_of for row in rows if row.instead_of})
     _set(session, [row.id for row in rows if row.instead_of in shown], state=State.NEEDLESS)
     taken = [row.id for row in rows if row.instead_of not in shown]
-    _set(session, taken, state=State.LEASED, lease_until=now + LEASE, tried_at=now, attempts=pages.c.attempts + 1)
-    return list(session.execute(select(pages).where(pages.c.id.in_(taken)).order_by(pages.c.id)).all())
+    _set(session, taken, state=State.LEASED, lease_until=now + LEASE, tried_at=now, attempts=alerts.c.attempts + 1)
+    return list(session.execute(select(alerts).where(alerts.c.id.in_(taken)).order_by(alerts.c.id)).all())
 
 
-def sent(session: Session, page: Row[Any], now: datetime) -> None:
+def sent(session: Session, alert: Row[Any], now: datetime) -> None:
     """One that was withdrawn while it was on its way was sent all the same."""
     states = [State.LEASED, State.WITHDRAWN]
-    session.execute(_ours(page).where(pages.c.state.in_(states)).values(state=State.SENT, sent_at=now))
+    session.execute(_ours(alert).where(alerts.c.state.in_(states)).values(state=State.SENT, sent_at=now))
 
 
-def refused(session: Session, page: Row[Any], now: datetime) -> bool:
+def refused(session: Session, alert: Row[Any], now: datetime) -> bool:
     """To be tried again later, or given up after a day; whether it was given up."""
-    over = bool(now - page.due_at > GIVE_UP_AFTER and page.attempts >= FEWEST_TRIES)
-    longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(page.attempts, 16))
+    over = bool(now - alert.due_at > GIVE_UP_AFTER and alert.attempts >= FEWEST_TRIES)
+    longest = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(alert.attempts, 16))
     pause = timedelta(seconds=_uniform(FIRST_PAUSE_S / 2, longest))
     state = State.DEAD if over else State.WAITING
-    back = _ours(page).where(pages.c.state == State.LEASED).values(state=state, not_before=now + pause)
+    back = _ours(alert).where(alerts.c.state == State.LEASED).values(state=state, not_before=now + pause)
     session.execute(back)
     return over
 
 
-def drop(session: Session, page: Row[Any]) -> None:
+def drop(session: Session, alert: Row[Any]) -> None:
     """Its address is not in the governance file any more."""
-    session.execute(_ours(page).values(state=State.DEAD))
+    session.execute(_ours(alert).values(state=State.DEAD))
 
 
-def _ours(page: Row[Any]) -> Any:
-    return update(pages).where(pages.c.id == page.id, pages.c.attempts == page.attempts)
+def _ours(alert: Row[Any]) -> Any:
+    return update(alerts).where(alerts.c.id == alert.id, alerts.c.attempts == alert.attempts)
 
 
 def _shown(session: Session, keys: Collection[str]) -> set[str]:
@@ -69,4 +69,4 @@ def _shown(session: Session, keys: Collection[str]) -> set[str]:
 
 
 def _set(session: Session, ids: Collection[int], **values: Any) -> None:
-    session.execute(update(pages).where(pages.c.id.in_(ids)).values(values))
+    session.execute(update(alerts).where(alerts.c.id.in_(ids)).values(values))

@@ -1,4 +1,4 @@
-"""The link of a page: it names the page, says until when it is good, and is signed, so that nobody can make one up."""
+"""The link of an alert: it names the alert and until when it is good, and is signed, so that nobody can make one up."""
 
 import hashlib
 import hmac
@@ -13,7 +13,7 @@ _PURPOSE = b"concord: the links of pages"
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    page_id: int
+    alert_id: int
     until: datetime
 
 
@@ -24,8 +24,8 @@ class Links:
         self._url = url.rstrip("/")
         self._key = hmac.digest(secret.encode(), _PURPOSE, hashlib.sha256)
 
-    def make(self, page_id: int, now: datetime) -> str:
-        named = f"{page_id}.{int((now + GOOD_FOR).timestamp())}"
+    def make(self, alert_id: int, now: datetime) -> str:
+        named = f"{alert_id}.{int((now + GOOD_FOR).timestamp())}"
         return f"{self._url}{PATH}{named}.{self._sign(named)}"
 
     def read(self, token: str) -> Token | None:
@@ -33,8 +33,8 @@ class Links:
         named, _, signature = token.rpartition(".")
         if not hmac.compare_digest(signature.encode(), self._sign(named).encode()):
             return None
-        page_id, _, until = named.partition(".")
-        return Token(int(page_id), datetime.fromtimestamp(int(until), UTC))
+        alert_id, _, until = named.partition(".")
+        return Token(int(alert_id), datetime.fromtimestamp(int(until), UTC))
 
     def _sign(self, named: str) -> str:
         digest = hmac.digest(self._key, named.encode(), hashlib.sha256)

@@ -1,4 +1,4 @@
-"""What the pager keeps: pages that will leave by another way unless Slack is faster, and what became of them."""
+"""What the pager keeps: alerts that will leave by another way unless Slack is faster, and what became of them."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -27,7 +27,7 @@ _OPEN = text("state IN ('waiting', 'leased')")
 _SENT = text("state = 'sent'")
 
 
-class Page(Base):
+class Alert(Base):
     """One message to one address. `instead_of` is the card in Slack that makes it needless, `recipient` who is to
     read that card; `people` those who may answer by its link; `otherwise` how to answer where there is no link.
     """
@@ -67,4 +67,4 @@ class Page(Base):
     used_at: Mapped[datetime | None]
 
 
-pages = cast("Table", Page.__table__)
+alerts = cast("Table", Alert.__table__)

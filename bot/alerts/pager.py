@@ -20,7 +20,7 @@ from bot.kernel.db import Database
 from bot.kernel.schedule import attempt
 
 Tell = Callable[[Session, str, Sequence[Row[Any]], datetime], None]
-"""Told once pages were sent, in a transaction: the card that tells of them, and the rows of those new on it."""
+"""Told once alerts were sent, in a transaction: the card that tells of them, and the rows of those new on it."""
 Count = Callable[[str], None]
 """Counts an attempt by what came of it."""
 
@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 class Pager:
     """Any number of processes may have one. `ways` are the governance file's, by address; `named` puts names in the
-    place of the ids of people who were unknown when a page was planned.
+    place of the ids of people who were unknown when an alert was planned.
     """
 
     def __init__(
@@ -54,15 +54,17 @@ class Pager:
 
     def run(self, stop: threading.Event) -> None:
         while not stop.is_set():
-            attempt("pager", self.page_due)
+            attempt("pager", self.alert_due)
             stop.wait(POLL_S)
 
-    def page_due(self) -> int:
-        """Send what is due now, and tell of what was sent; how many pages were taken in hand."""
+    def alert_due(self) -> int:
+        """Send what is due now, and tell of what was sent; how many alerts were taken in hand."""
         self._at_work = [thread for thread in self._at_work if thread.is_alive()]
         free = MOST_AT_WORK - len(self._at_work)
         given = self._database.transact(lambda session: leasing.lease(session, self._clock.now(), free))
-        mine = [threading.Thread(target=self._send, args=[page], name=f"page-{page.id}", daemon=True) for page in given]
+        mine = [
+            threading.Thread(target=self._send, args=[alert], name=f"alert-{alert.id}", daemon=True) for alert in given
+        ]
         self._at_work += mine
         for thread in mine:
             thread.start()
@@ -72,32 +74,32 @@ class Pager:
         self._database.transact(self._tell_of_sent)
         return len(given)
 
-    def _send(self, page: Row[Any]) -> None:
-        told = {"page": page.id, "subject": page.subject, "whose": page.whose, "service": page.service}
+    def _send(self, alert: Row[Any]) -> None:
+        told = {"page": alert.id, "subject": alert.subject, "whose": alert.whose, "service": alert.service}
         try:
-            self._hand_over(page, log.bind(**told))
+            self._hand_over(alert, log.bind(**told))
         except SQLAlchemyError:
             log.exception("page_not_recorded", **told)
 
-    def _hand_over(self, page: Row[Any], said: FilteringBoundLogger) -> None:
-        way = self._ways.get(page.address)
-        taken = way is not None and way.send(page.title, self._body(page))
+    def _hand_over(self, alert: Row[Any], said: FilteringBoundLogger) -> None:
+        way = self._ways.get(alert.address)
+        taken = way is not None and way.send(alert.title, self._body(alert))
         self._count("sent" if taken else "refused" if way else "no address")
         if taken:
-            self._database.transact(lambda session: leasing.sent(session, page, self._clock.now()))
+            self._database.transact(lambda session: leasing.sent(session, alert, self._clock.now()))
             said.info("page_sent")
         elif way is None:
-            self._database.transact(lambda session: leasing.drop(session, page))
+            self._database.transact(lambda session: leasing.drop(session, alert))
             said.error("page_without_an_address", why="it is not in the governance file any more")
-        elif self._database.transact(lambda session: leasing.refused(session, page, self._clock.now())):
+        elif self._database.transact(lambda session: leasing.refused(session, alert, self._clock.now())):
             said.error("page_given_up")
         else:
             said.warning("page_refused")
 
-    def _body(self, page: Row[Any]) -> str:
-        if self._links is None or not page.people:
-            return self._named(f"{page.body}\n\n{page.otherwise}".strip())
-        return f"{self._named(page.body)}\n\nAnswer here: {self._links.make(page.id, self._clock.now())}"
+    def _body(self, alert: Row[Any]) -> str:
+        if self._links is None or not alert.people:
+            return self._named(f"{alert.body}\n\n{alert.otherwise}".strip())
+        return f"{self._named(alert.body)}\n\nAnswer here: {self._links.make(alert.id, self._clock.now())}"
 
     def _tell_of_sent(self, session: Session) -> None:
         for subject, sent in service.untold(session).items():

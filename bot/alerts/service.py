@@ -1,4 +1,4 @@
-"""What is done with pages: plan them with the ping, withdraw them with the matter, tell that they were sent."""
+"""What is done with alerts: plan them with the ping, withdraw them with the matter, tell that they were sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, literal, select, update
 from sqlalchemy.orm import Session
 
-from bot.alerts.model import State, pages
+from bot.alerts.model import State, alerts
 from bot.alerts.ways import Way
 from bot.kernel.outbox.tables import Urgency, cards, live
 from bot.kernel.statements import add_new
@@ -16,7 +16,7 @@ from bot.kernel.statements import add_new
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a page says and for whom; `ping` is the decision that it belongs to, so that deciding twice pages once."""
+    """What an alert says and for whom; `ping` is the decision it belongs to, so that deciding twice sends it once."""
 
     ping: str
     subject: str
@@ -31,11 +31,11 @@ class Draft:
 
 
 def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at: datetime, due: datetime) -> None:
-    """One page a way, to leave at `due`; `ways` come with whose they are. Earlier ones of the same recipient that
+    """One alert a way, to leave at `due`; `ways` come with whose they are. Earlier ones of the same recipient that
     still wait are needless, too, once Slack has taken the newest card.
     """
-    again = update(pages).where(live(pages.c.state), pages.c.recipient == draft.recipient)
-    session.execute(again.where(pages.c.state == State.WAITING).values(instead_of=draft.instead_of))
+    again = update(alerts).where(live(alerts.c.state), alerts.c.recipient == draft.recipient)
+    session.execute(again.where(alerts.c.state == State.WAITING).values(instead_of=draft.instead_of))
     said: dict[str, Any] = {
         "subject": draft.subject,
         "recipient": draft.recipient,
@@ -56,48 +56,50 @@ def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at:
         {"key": f"{ping}:{way.address}", "whose": whose, "address": way.address, "service": way.service, **said}
         for whose, way in ways
     ]
-    add_new(session, pages, by_way)
+    add_new(session, alerts, by_way)
 
 
 def withdraw(session: Session, *, subject: str) -> int:
-    """The matter needs nobody any more; how many pages that spares."""
-    spared = update(pages).where(pages.c.subject == subject, live(pages.c.state)).values(state=State.WITHDRAWN)
-    return len(session.execute(spared.returning(pages.c.id)).all())
+    """The matter needs nobody any more; how many alerts that spares."""
+    spared = update(alerts).where(alerts.c.subject == subject, live(alerts.c.state)).values(state=State.WITHDRAWN)
+    return len(session.execute(spared.returning(alerts.c.id)).all())
 
 
 def untold(session: Session, limit: int = 100) -> dict[str, list[Row[Any]]]:
-    """Pages that were sent and not yet told of, by subject, in order; whoever asks tells."""
-    is_sent = pages.c.state == literal(State.SENT.value, literal_execute=True)
-    sent = select(pages).where(is_sent).order_by(pages.c.id).limit(limit).with_for_update(skip_locked=True)
+    """Alerts that were sent and not yet told of, by subject, in order; whoever asks tells."""
+    is_sent = alerts.c.state == literal(State.SENT.value, literal_execute=True)
+    sent = select(alerts).where(is_sent).order_by(alerts.c.id).limit(limit).with_for_update(skip_locked=True)
     by_subject: dict[str, list[Row[Any]]] = {}
-    for page in session.execute(sent):
-        by_subject.setdefault(page.subject, []).append(page)
+    for alert in session.execute(sent):
+        by_subject.setdefault(alert.subject, []).append(alert)
     return by_subject
 
 
 def tell_in(session: Session, subject: str, sent: Sequence[Row[Any]]) -> str:
     """The card that tells of these: the last one of the subject while Slack has not taken it, else a new one."""
-    last = select(pages.c.told_in).where(pages.c.subject == subject, pages.c.told_in.is_not(None))
-    card = session.execute(last.order_by(pages.c.id.desc()).limit(1)).scalar_one_or_none()
+    last = select(alerts.c.told_in).where(alerts.c.subject == subject, alerts.c.told_in.is_not(None))
+    card = session.execute(last.order_by(alerts.c.id.desc()).limit(1)).scalar_one_or_none()
     waiting = select(cards.c.key).where(cards.c.key == card, cards.c.ts.is_(None))
     if card is None or session.execute(waiting).first() is None:
         card = f"{subject}:paged:{sent[0].id}"
-    these = update(pages).where(pages.c.id.in_([page.id for page in sent]))
+    these = update(alerts).where(alerts.c.id.in_([alert.id for alert in sent]))
     session.execute(these.values(state=State.TOLD, told_in=card))
     return card
 
 
 def told(session: Session, card: str) -> Sequence[Row[Any]]:
-    """All pages that this card tells of."""
+    """All alerts that this card tells of."""
     subject = card.partition(":paged:")[0]
     these = (
-        select(pages).where(pages.c.subject == subject, pages.c.told_in == card).order_by(pages.c.sent_at, pages.c.id)
+        select(alerts)
+        .where(alerts.c.subject == subject, alerts.c.told_in == card)
+        .order_by(alerts.c.sent_at, alerts.c.id)
     )
     return session.execute(these).all()
 
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
-    """Forget pages that were due before then and wait for nothing; how many."""
-    finished = pages.c.state.in_([State.TOLD, State.NEEDLESS, State.WITHDRAWN, State.DEAD])
-    old = select(pages.c.id).where(finished, pages.c.due_at < before).order_by(pages.c.id).limit(limit)
-    return len(session.execute(delete(pages).where(pages.c.id.in_(old)).returning(pages.c.id)).all())
+    """Forget alerts that were due before then and wait for nothing; how many."""
+    finished = alerts.c.state.in_([State.TOLD, State.NEEDLESS, State.WITHDRAWN, State.DEAD])
+    old = select(alerts.c.id).where(finished, alerts.c.due_at < before).order_by(alerts.c.id).limit(limit)
+    return len(session.execute(delete(alerts).where(alerts.c.id.in_(old)).returning(alerts.c.id)).all())

@@ -90,18 +90,18 @@ def _person(environ: WSGIEnvironment) -> str:
     return parse_qs(bytes(form).decode("utf-8", "replace")).get("person", [""])[0]
 
 
-def _question(page: Row[Any], named: Callable[[str], str]) -> str:
+def _question(alert: Row[Any], named: Callable[[str], str]) -> str:
     """A link that a scanner follows answers nothing: that takes the button."""
-    told = f"<p>{escape(named(page.body))}</p>"
-    content = f'{told}\n<form method="post">\n{_people(page, named)}\n<button>I’m on it</button>\n</form>'
-    return FRAME.format(title=escape(page.title), content=content)
+    told = f"<p>{escape(named(alert.body))}</p>"
+    content = f'{told}\n<form method="post">\n{_people(alert, named)}\n<button>I’m on it</button>\n</form>'
+    return FRAME.format(title=escape(alert.title), content=content)
 
 
-def _people(page: Row[Any], named: Callable[[str], str]) -> str:
-    if is_persons(page):
-        person, name = page.people[0]["id"], one_line(named(page.people[0]["name"]))
+def _people(alert: Row[Any], named: Callable[[str], str]) -> str:
+    if is_persons(alert):
+        person, name = alert.people[0]["id"], one_line(named(alert.people[0]["name"]))
         return f'<input type="hidden" name="person" value="{escape(person)}"><p>You are {escape(name)}.</p>'
-    return "\n".join([SHARED, *(_choice(each["id"], named(each["name"])) for each in page.people)])
+    return "\n".join([SHARED, *(_choice(each["id"], named(each["name"])) for each in alert.people)])
 
 
 def _choice(person: str, name: str) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from bot.alerts import service as paging
-from bot.alerts.model import State as PageState
-from bot.alerts.model import pages
+from bot.alerts import service as alerting
+from bot.alerts.model import State as AlertState
+from bot.alerts.model import alerts
 from bot.alerts.ways import Way
 from bot.audit import blocks, filing
 from bot.audit.checkpoints import Checkpoint
@@ -88,7 +88,7 @@ class Anchoring:
         return {"number": number, "at": now, "size": edge.size, "head": head, "peaks": peaks, "note": note}
 
     def _keep(self, session: Session, row: Mapping[str, Any], now: datetime) -> None:
-        """Where another process was faster, its checkpoint stands, and so do its letter and its pages."""
+        """Where another process was faster, its checkpoint stands, and so do its letter and its alerts."""
         add_new(session, checkpoints, [row])
         self._place(session, row, now)
 
@@ -97,7 +97,7 @@ class Anchoring:
         if self._places.channel:
             message = blocks.checkpoint(row["size"], row["note"])
             outbox.post(session, key=key, channel=self._places.channel, message=message, at=now)
-        draft = paging.Draft(
+        draft = alerting.Draft(
             ping=key,
             subject=key,
             recipient=WHOSE,
@@ -106,7 +106,7 @@ class Anchoring:
             body=row["note"],
             otherwise="Keep it: `python -m bot audit verify --against FILE` holds the trail against it.",
         )
-        paging.plan(session, draft, [(WHOSE, way) for way in self._places.ways], at=now, due=now)
+        alerting.plan(session, draft, [(WHOSE, way) for way in self._places.ways], at=now, due=now)
 
     def _file(self) -> None:
         if self._places.file is None:
@@ -120,7 +120,7 @@ class Anchoring:
 
 
 def key_of(number: int) -> str:
-    """Of the letter and the pages that carry it."""
+    """Of the letter and the alerts that carry it."""
     return f"checkpoint:{number}"
 
 
@@ -161,8 +161,8 @@ def unanchored(session: Session, now: datetime) -> Iterator[tuple[str, str]]:
 
 def _not_placed(session: Session, key: str) -> list[str]:
     letter = select(letters.c.number).where(letters.c.key == key, letters.c.state == LetterState.DEAD)
-    page = select(pages.c.id).where(pages.c.subject == key, pages.c.state == PageState.DEAD)
-    asked = {"in its channel": letter, "by other ways than Slack": page}
+    alert = select(alerts.c.id).where(alerts.c.subject == key, alerts.c.state == AlertState.DEAD)
+    asked = {"in its channel": letter, "by other ways than Slack": alert}
     return [where for where, query in asked.items() if session.execute(query.limit(1)).first()]
 
 

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account
-from bot.alerts import service as paging
+from bot.alerts import service as alerting
 from bot.company import Company
-from bot.consequences import pages
+from bot.consequences import alerts
 from bot.consequences.accounts import people_of
 from bot.crises import claims, messages, notices, queries, service
 from bot.crises.model import (
@@ -54,7 +54,7 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
         session, subject=crisis.subject, policy=QUIET, at=crisis.due_at, since=event.when, rank=crisis.rank
     )
     notices.settle_pings(session, crisis, messages.answered(crisis), event.when)
-    paging.withdraw(session, subject=crisis.subject)
+    alerting.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
 
 
@@ -63,7 +63,7 @@ def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Compa
     crisis = event.of
     session.flush()
     notices.settle_pings(session, crisis, messages.claimed(crisis), event.when, is_last=False)
-    paging.withdraw(session, subject=crisis.subject)
+    alerting.withdraw(session, subject=crisis.subject)
     notices.ask_whether_it_was_them(session, event)
     _show_headline(session, event, company)
 
@@ -102,7 +102,7 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
     notices.settle_pings(session, crisis, messages.over(crisis), event.when)
-    paging.withdraw(session, subject=crisis.subject)
+    alerting.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
     _tell_room(session, event, company, messages.outcome(crisis))
     notices.tell_raiser(session, event, messages.outcome(crisis))
@@ -130,7 +130,7 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
     _let_claim_lapse(session, crisis, fired.when)
     service.call(session, fired.when, crisis, people)
     notices.ping(session, crisis, fired, people, company.rules.channels.war_room, why)
-    pages.plan(session, crisis, fired, people, company)
+    alerts.plan(session, crisis, fired, people, company)
 
 
 def _let_claim_lapse(session: Session, crisis: Crisis, at: datetime) -> None:

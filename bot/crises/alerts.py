@@ -47,40 +47,44 @@ def local(instant: datetime, zone: str) -> str:
     return f"{instant.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
 
 
-def whom(page: Row[Any]) -> str:
+def whom(alert: Row[Any]) -> str:
     """Whose address it went to, as plain words: a person by name, everybody else by what the file calls them."""
-    if is_person(page.whose):
-        return ", ".join(person["name"] for person in page.people)
-    return spoken(page.whose)
+    if is_person(alert.whose):
+        return ", ".join(person["name"] for person in alert.people)
+    return spoken(alert.whose)
 
 
-def address(page: Row[Any]) -> str:
-    """Where a page went that several read."""
-    if page.whose in ROLES:
-        return f"the {spoken(page.whose)}'s address"
-    return "everybody's address" if page.whose == EVERYONE else f"the address of {page.whose}"
+def address(alert: Row[Any]) -> str:
+    """Where an alert went that several read."""
+    if alert.whose in ROLES:
+        return f"the {spoken(alert.whose)}'s address"
+    return "everybody's address" if alert.whose == EVERYONE else f"the address of {alert.whose}"
 
 
-def told(pages: Sequence[Row[Any]]) -> str:
+def told(alerts: Sequence[Row[Any]]) -> str:
     """For the timeline: who, by which kind of way."""
-    return ", ".join(f"{whom(page)} by {page.service}" for page in pages)
+    return ", ".join(f"{whom(alert)} by {alert.service}" for alert in alerts)
 
 
-def news(crisis: Crisis, pages: Sequence[Row[Any]]) -> Message:
-    """For the room, once Slack is back: who was paged meanwhile, by which kind of way, when; never the address."""
-    lines = [mrkdwn("• {} by {}, {}", whom(page), page.service, when(page.sent_at)) + _answer(page) for page in pages]
+def news(crisis: Crisis, alerts: Sequence[Row[Any]]) -> Message:
+    """For the room, once Slack is back: who was alerted meanwhile, by which kind of way, when; never the address."""
+    lines = [
+        mrkdwn("• {} by {}, {}", whom(alert), alert.service, when(alert.sent_at)) + _answer(alert) for alert in alerts
+    ]
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], mrkdwn("• and {} more", len(lines) - MOST_LINES + 1)]
-    head = mrkdwn("{} *{}*: Slack did not take my pings in time, so I paged by other ways:", mark(crisis), crisis.label)
+    head = mrkdwn(
+        "{} *{}*: Slack did not take my pings in time, so I alerted people in other ways:", mark(crisis), crisis.label
+    )
     foot = context(mrkdwn("The whole story: `/crisis show {}`", crisis.id))
-    text = mrkdwn("{}: while Slack was gone I paged by other ways", crisis.label)
+    text = mrkdwn("{}: while Slack was gone I alerted people in other ways", crisis.label)
     return Message(text, [section(mrkdwn("\n").join([head, *lines])), foot])
 
 
-def _answer(page: Row[Any]) -> Markup:
-    if not page.used_by:
+def _answer(alert: Row[Any]) -> Markup:
+    if not alert.used_by:
         return Markup()
-    name = next((person["name"] for person in page.people if person["id"] == page.used_by), page.used_by)
-    if is_person(page.whose):
-        return mrkdwn(" (answered by its link by {}, {})", name, when(page.used_at))
-    return mrkdwn(" (answered by its link by somebody who says to be {}, {})", name, when(page.used_at))
+    name = next((person["name"] for person in alert.people if person["id"] == alert.used_by), alert.used_by)
+    if is_person(alert.whose):
+        return mrkdwn(" (answered by its link by {}, {})", name, when(alert.used_at))
+    return mrkdwn(" (answered by its link by somebody who says to be {}, {})", name, when(alert.used_at))

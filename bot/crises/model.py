@@ -50,7 +50,7 @@ class Kind(StrEnum):
 
     RAISED = "raised"
     PINGED = "pinged"
-    PAGED = "paged"
+    ALERTED = "paged"
     CLAIMED = "claimed"
     DENIED = "denied"
     LAPSED = "lapsed"
@@ -243,10 +243,11 @@ class PeoplePinged(CrisisEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeoplePaged(CrisisEvent):
+class PeopleAlerted(CrisisEvent):
     """They were reached by other ways than Slack; `card` tells the room."""
 
-    kind = Kind.PAGED
+    kind = Kind.ALERTED
+    recorded_as = "people_paged"
     card: str
 
 

@@ -16,7 +16,7 @@ from bot.crises.model import (
     CrisisWentQuiet,
     Draft,
     LeadTaken,
-    PeoplePaged,
+    PeopleAlerted,
     PeoplePinged,
     State,
     UpdatePosted,
@@ -102,10 +102,10 @@ def call(session: Session, when: datetime, crisis: Crisis, people: Iterable[str]
     tell(session, PeoplePinged, SYSTEM, when, crisis, " ".join(called))
 
 
-def note_pages(session: Session, when: datetime, crisis: Crisis, text: str, card: str) -> None:
-    """People were paged by other ways, as `text` says; `card` tells the room. The crisis itself is not touched."""
-    entry = entered(session, SYSTEM, when, crisis, PeoplePaged, text)
-    record(session, PeoplePaged(who=SYSTEM, when=when, of=crisis, entry=entry, note=text, card=card))
+def note_alerts(session: Session, when: datetime, crisis: Crisis, text: str, card: str) -> None:
+    """People were alerted by other ways, as `text` says; `card` tells the room. The crisis itself is not touched."""
+    entry = entered(session, SYSTEM, when, crisis, PeopleAlerted, text)
+    record(session, PeopleAlerted(who=SYSTEM, when=when, of=crisis, entry=entry, note=text, card=card))
 
 
 def may_respond(session: Session, who: Actor, crisis: Crisis) -> bool:

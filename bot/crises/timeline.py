@@ -14,7 +14,7 @@ MOST_LINES = 20
 
 TOLD = {
     Kind.RAISED: ":rotating_light: {who} raised it",
-    Kind.PAGED: ":pager: Paged by other ways than Slack",
+    Kind.ALERTED: ":pager: Alerted outside Slack",
     Kind.DENIED: ":no_entry_sign: {who} says that it was somebody else",
     Kind.ACKNOWLEDGED: ":raised_hand: {who} is on it",
     Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",

@@ -33,9 +33,9 @@ class Metrics:
             ["method", "verdict"],
             registry=self.registry,
         )
-        self._pages = Counter(
+        self._alerts = Counter(
             "concord_pages",
-            "Pages by other ways than Slack, by what came of them.",
+            "Alerts by other ways than Slack, by what came of them.",
             ["outcome"],
             registry=self.registry,
         )
@@ -71,8 +71,8 @@ class Metrics:
     def death(self, thread: str) -> None:
         self._deaths.labels(thread).inc()
 
-    def page(self, outcome: str) -> None:
-        self._pages.labels(outcome).inc()
+    def alert(self, outcome: str) -> None:
+        self._alerts.labels(outcome).inc()
 
     def call(self, method: str, answer: Answer) -> None:
         if method in set(Method):

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot import audit
-from bot.alerts.queue import late_pages, pages_ahead
+from bot.alerts.queue import alerts_ahead, late_alerts
 from bot.governance import Lateness
 from bot.kernel import backlog, escalation, outbox
 from bot.kernel.backlog import Backlogs
@@ -15,7 +15,7 @@ from bot.kernel.backlog import Backlogs
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """`due`: letters, escalations and pages that are due now. `next_due`: when the next ping is, or the next letter
+    """`due`: letters, escalations and alerts that are due now. `next_due`: when the next ping is, or the next letter
     that waits. `at`: when that was so.
     """
 
@@ -36,10 +36,10 @@ class Owed:
                     subject, count = f"A {urgency.name.lower()} {one}", f"({waiting.count} are due)"
                     yield f"{subject} has been due since {since} and is not {done} yet {count}."
         if self.ahead:
-            yield f"The clock was set back: nobody knows how late {self.ahead} letters, pings and pages are by now."
+            yield f"The clock was set back: nobody knows how late {self.ahead} letters, pings and alerts are by now."
 
 
-WORDS = {"letters": ("letter", "sent"), "escalations": ("ping", "said"), "pages": ("page", "sent")}
+WORDS = {"letters": ("letter", "sent"), "escalations": ("ping", "said"), "pages": ("alert", "sent")}
 
 
 def ask(session: Session, now: datetime) -> Owed:
@@ -47,9 +47,9 @@ def ask(session: Session, now: datetime) -> Owed:
     due = {
         "letters": backlog.late_letters(session, now),
         "escalations": backlog.late_escalations(session, now),
-        "pages": late_pages(session, now),
+        "pages": late_alerts(session, now),
     }
-    ahead = backlog.ahead(session, now) + pages_ahead(session, now)
+    ahead = backlog.ahead(session, now) + alerts_ahead(session, now)
     dues = escalation.next_due(session), outbox.next_due(session, now)
     unanchored = [sentence for _, sentence in audit.unanchored(session, now)]
     return Owed(now, due, min((each for each in dues if each), default=None), ahead, unanchored)

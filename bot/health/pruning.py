@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from bot.alerts import service as paging
+from bot.alerts import service as alerting
 from bot.health import clocks, sign_of_life
 from bot.kernel import escalation, outbox, receipts, waits
 from bot.kernel.db import Database
@@ -35,7 +35,7 @@ JOBS: tuple[tuple[Prune, timedelta], ...] = (
     (outbox.prune_lanes, KEPT),
     (escalation.prune, KEPT),
     (escalation.prune_exhausted, ENDS_KEPT),
-    (paging.prune, KEPT),
+    (alerting.prune, KEPT),
     (receipts.prune, RECEIPTS_KEPT),
     (news.prune, NEWS_KEPT),
     (attempts.prune, ATTEMPTS_KEPT),

@@ -46,7 +46,7 @@ LATE = {
 }
 TOLD_LATE = {
     "letters": "{count} messages to Slack should have been sent and are not; the first has waited since {oldest}.",
-    "pages": "{count} pages by other ways than Slack should have left and have not; the first was due at {oldest}.",
+    "pages": "{count} alerts by other ways than Slack should have left and have not; the first was due at {oldest}.",
     "pings": "{count} pings should have been said and are not; the first was due at {oldest}.",
 }
 
@@ -56,7 +56,7 @@ AHEAD = text(
     " + (SELECT count(*) FROM escalations WHERE state = 'running' AND waits_since > :far) AS count"
 )
 TOLD_AHEAD = (
-    "{count} messages, pages and pings were written by a clock that was ahead of this one and are still waiting, so "
+    "{count} messages, alerts and pings were written by a clock that was ahead of this one and are still waiting, so "
     "nobody can say how late they are. Compare the clocks of the machines that Concord runs on."
 )
 

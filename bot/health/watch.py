@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot.alerts import service as paging
+from bot.alerts import service as alerting
 from bot.company import Company
 from bot.health.findings import troubles
 from bot.health.pulse import Pulse
@@ -80,7 +80,7 @@ class Watch:
                 session, row, mrkdwn(":warning: *Concord is not well.* {}", sentence(finding.sentence)), "unwell", now
             )
             if finding.is_delivery:
-                self._page(session, row, finding.sentence, now)
+                self._alert(session, row, finding.sentence, now)
 
     def _tell_well(self, session: Session, row: Row[Any], now: datetime) -> None:
         what = mrkdwn(":white_check_mark: *Concord is well again.* What was wrong since {} is over.", when(row.since))
@@ -97,9 +97,9 @@ class Watch:
                 urgency=Urgency.DECISION,
             )
 
-    def _page(self, session: Session, row: Row[Any], sentence: str, now: datetime) -> None:
+    def _alert(self, session: Session, row: Row[Any], sentence: str, now: datetime) -> None:
         """Slack may be what is wrong, so administrators hear of it by other ways at once."""
-        draft = paging.Draft(
+        draft = alerting.Draft(
             ping=_key(row),
             subject=f"watch:{row.matter}",
             recipient=ADMINISTRATOR,
@@ -109,7 +109,7 @@ class Watch:
             otherwise="Look at /status and at the logs of its processes.",
         )
         ways = self._company.rules.ways(*self._company.holders(ADMINISTRATOR), ADMINISTRATOR)
-        paging.plan(session, draft, ways, at=now, due=now)
+        alerting.plan(session, draft, ways, at=now, due=now)
 
 
 def _well_again(session: Session, matters: Sequence[str]) -> list[Row[Any]]:

@@ -69,6 +69,9 @@ class Event:
     signs: ClassVar[bool] = False
     """Whether somebody stands for it with their name: it is done only by whom Slack was asked about just then."""
 
+    recorded_as: ClassVar[str] = ""
+    """The word of the trail, where that is older than the class's name."""
+
     @property
     def line(self) -> Audited | None:
         """A row that is written with it and never changed: part of its entry, so that it needs none of its own."""
@@ -82,7 +85,7 @@ class Event:
     @cache
     def word(cls) -> str:
         """`AccountApproved` as the trail writes it: `account_approved`."""
-        return re.sub(r"(?<=.)([A-Z])", r"_\1", cls.__name__).lower()
+        return cls.recorded_as or re.sub(r"(?<=.)([A-Z])", r"_\1", cls.__name__).lower()
 
 
 class Unrecorded(Exception):

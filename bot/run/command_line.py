@@ -43,7 +43,7 @@ def run(_: argparse.Namespace) -> int:
     work = Work(concord)
     with web.pages_server(concord, given):
         shutdown = Shutdown()
-        work.start()  # before Slack is there: crises are paged without it
+        work.start()  # before Slack is there: crises are alerted without it
         try:
             socket.connect_at_last(shutdown)
             shutdown.wait()

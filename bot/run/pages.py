@@ -9,7 +9,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from prometheus_client import make_wsgi_app
 
-from bot.alerts import web as paging
+from bot.alerts import web as alerting
 from bot.alerts.links import PATH as ANSWER_PATH
 from bot.app import Concord
 from bot.health.readiness import Readiness
@@ -21,12 +21,12 @@ NOT_FOR_ALL = "This page is for whoever runs Concord: send METRICS_TOKEN as a be
 
 def pages(concord: Concord, onlooker: Onlooker) -> WSGIApplication:
     """For anyone: `/healthz`, the process lives; `/readyz`, it can do its work; and under `/answer/`, where PUBLIC_URL
-    is set, the links of pages. For those who run it: why it is not ready; `/status`, what the engines owe, whichever
+    is set, the links of alerts. For those who run it: why it is not ready; `/status`, what the engines owe, whichever
     process runs them; and `/metrics`, for Prometheus.
     """
     metrics = make_wsgi_app(concord.metrics.registry)
     answering = concord.answering()
-    answers = paging.pages(answering) if answering else None
+    answers = alerting.pages(answering) if answering else None
 
     def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")

@@ -1,4 +1,4 @@
-"""What a process does without being asked: it finds what is due, delivers, pages, and keeps up with Slack."""
+"""What a process does without being asked: it finds what is due, delivers, alerts, and keeps up with Slack."""
 
 import threading
 
@@ -7,7 +7,7 @@ from bot.health.lasting import Lasting
 from bot.kernel.schedule import Beat
 
 LAST_PAGE_S = 0.5
-"""How long to wait, when stopping, for a page in hand; one whose service hangs is leased again."""
+"""How long to wait, when stopping, for an alert in hand; one whose service hangs is leased again."""
 
 
 class Work:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Executable, delete, func, select, update
 
-from bot.alerts.model import State, pages
+from bot.alerts.model import State, alerts
 from bot.alerts.ways import Way
 from bot.audit import filing
 from bot.audit.anchoring import Anchoring, Places
@@ -85,7 +85,7 @@ def test_it_stands_word_for_word_in_its_channel_in_a_page_and_in_the_file(
         helvia.messages("#concord-admin", "ines")[-1].blocks[1]["elements"][0]["elements"][0]["text"]
     )
     with helvia.session() as session:
-        [page] = session.execute(select(pages)).all()
+        [page] = session.execute(select(alerts)).all()
     assert (page.whose, page.service, page.body) == ("checkpoints", "JSON", note.removesuffix("\n"))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
@@ -192,14 +192,14 @@ def test_one_that_could_not_be_placed_turns_readiness_red_until_the_next_is(
     anchoring.look()
     helvia.settle()
     with helvia.session() as session:
-        session.execute(update(pages).values(state=State.DEAD))
+        session.execute(update(alerts).values(state=State.DEAD))
     [why] = helvia.concord.health.status().why
     assert why == "The newest checkpoint of the audit trail could not be placed by other ways than Slack."
     with helvia.session() as session:
         session.execute(update(letters).where(letters.c.key == "checkpoint:1").values(state="dead"))
     assert "in its channel or by other ways" in str(helvia.concord.health.status().why)
     with helvia.session() as session:
-        session.execute(update(pages).values(state=State.TOLD))
+        session.execute(update(alerts).values(state=State.TOLD))
         session.execute(update(letters).values(state="sent"))
     assert helvia.concord.health.status().why == ()
 

@@ -14,7 +14,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import Row, select
 
-from bot.alerts.model import pages
+from bot.alerts.model import alerts
 from bot.app import Concord
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
@@ -160,7 +160,7 @@ class Outage(Helvia):
         self.workspace.clock.move(span)
         self.concord.fire_due()
         self.concord.sender.drain()
-        self.concord.pager.page_due()
+        self.concord.pager.alert_due()
 
     def slack_is_gone(self) -> None:
         self.workspace.faults.add("outage", times=0)
@@ -177,7 +177,7 @@ class Outage(Helvia):
 
     def pages(self) -> Sequence[Row[Any]]:
         with self.session() as session:
-            return session.execute(select(pages).order_by(pages.c.id)).all()
+            return session.execute(select(alerts).order_by(alerts.c.id)).all()
 
     def browser(self) -> httpx.Client:
         """Whoever opens a link, or asks how Concord is."""

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.alerts.links import GOOD_FOR, Links
-from bot.alerts.model import pages
+from bot.alerts.model import alerts
 from bot.kernel.db import Database
 from tests.crises.steps import answer, asking, crisis_now, headline, post_update, raise_crisis, resolve
 from tests.kernel.world import NOON
@@ -39,7 +39,7 @@ def test_looking_waits_for_nobody_who_writes(helvia: Outage) -> None:
     helvia.page_for_a_crisis()
     path = link(helvia)
     with helvia.database.engine.connect() as writer, writer.begin() as writing:
-        writer.execute(update(pages).values(told_in=None))
+        writer.execute(update(alerts).values(told_in=None))
         assert helvia.browser().get(path).status_code == 200
         writing.rollback()
 
@@ -71,7 +71,7 @@ def test_after_an_answer_by_link_nobody_is_asked_when_slack_is_back(helvia: Outa
     helvia.settle()
     assert asking(helvia, "thomas") == []
     assert "is being handled" in headline(helvia).text
-    [told] = [text for text in helvia.texts("#war-room") if "paged by other ways" in text]
+    [told] = [text for text in helvia.texts("#war-room") if "alerted people in other ways" in text]
     assert "answered by its link by Thomas Brandt" in told
 
 

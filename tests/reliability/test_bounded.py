@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import event, func, select, text, update
 
 from bot.alerts import leasing
-from bot.alerts import service as paging
-from bot.alerts.model import State, pages
-from bot.alerts.queue import late_pages
+from bot.alerts import service as alerting
+from bot.alerts.model import State, alerts
+from bot.alerts.queue import late_alerts
 from bot.alerts.ways import Way
 from bot.health import pruning
 from bot.health.pruning import ENDS_KEPT, KEPT
@@ -59,7 +59,7 @@ def rows(database: Database, table: Any) -> int:
 
 def page(database: Database, ping: str, at: datetime) -> None:
     way = Way("json://127.0.0.1:1", "json://127.0.0.1:1", "JSON")
-    draft = paging.Draft(
+    draft = alerting.Draft(
         ping=ping,
         subject=f"crisis:{ping}",
         recipient=ping,
@@ -69,7 +69,7 @@ def page(database: Database, ping: str, at: datetime) -> None:
         otherwise="Call",
     )
     with database.transaction() as session:
-        paging.plan(session, draft, [("everyone", way)], at=at, due=at)
+        alerting.plan(session, draft, [("everyone", way)], at=at, due=at)
 
 
 def test_every_table_is_pruned_or_is_meant_to_last() -> None:
@@ -124,10 +124,10 @@ def test_pages_are_forgotten_by_age_unless_they_still_wait_or_are_untold(databas
         page(database, f"{number}", NOON)
     with database.transaction() as session:
         for number, state in enumerate([State.TOLD, State.NEEDLESS, State.WITHDRAWN, State.DEAD, State.SENT]):
-            session.execute(update(pages).where(pages.c.recipient == f"{number}").values(state=state))
+            session.execute(update(alerts).where(alerts.c.recipient == f"{number}").values(state=state))
     assert pruning.prune(database, NOON + KEPT, batch=2) == 0
     assert pruning.prune(database, NOON + KEPT + DAY, batch=2) == 4
-    assert rows(database, pages) == 2
+    assert rows(database, alerts) == 2
 
 
 @pytest.fixture
@@ -169,9 +169,9 @@ def test_no_question_of_those_who_watch_walks_through_what_is_finished(crowded: 
     with crowded.transaction() as session:
         assert backlog.late_letters(session, NOON)
         assert backlog.late_escalations(session, NOON)
-        assert late_pages(session, NOON)
+        assert late_alerts(session, NOON)
         assert len(leasing.lease(session, NOON, limit=8)) == 3
-        paging.untold(session)
+        alerting.untold(session)
     event.remove(crowded.engine, "before_cursor_execute", listen)
     explain = "EXPLAIN QUERY PLAN" if crowded.is_sqlite else "EXPLAIN"
     with crowded.engine.connect() as connection:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import insert, text, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from bot.alerts.model import pages
+from bot.alerts.model import alerts
 from bot.health.pulse import Pulse
 from bot.kernel import receipts
 from bot.kernel.db import Database
@@ -42,7 +42,7 @@ def test_a_page_that_is_late_turns_readiness_red(helvia: Outage) -> None:
     helvia.settle()
     assert why(helvia) == ""
     with helvia.session() as session:
-        session.execute(update(pages).values(state="waiting", instead_of=None, sent_at=None))
+        session.execute(update(alerts).values(state="waiting", instead_of=None, sent_at=None))
     helvia.workspace.clock.move(4 * MINUTE)
     assert "A crisis page has been due" in why(helvia)
 
@@ -99,7 +99,7 @@ def test_no_label_names_a_person_a_channel_or_an_address(helvia: Outage) -> None
 
 
 def test_two_concords_in_one_process_have_metrics_of_their_own(helvia: Outage) -> None:
-    helvia.concord.metrics.page("sent")
+    helvia.concord.metrics.alert("sent")
     with closing(outage.another(helvia)) as other:
         assert "concord_pages_total{" not in outage.browser(other).get("/metrics").text
 

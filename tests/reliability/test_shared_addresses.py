@@ -66,7 +66,7 @@ def test_card_timeline_and_trail_say_who_said_what(helvia: Outage) -> None:
     answered_by_link(helvia)
     assert WORDS in readable(headline(helvia))
     assert "says to be <@U0THOMAS00>" in readable(shown(helvia, "marta"))
-    [told] = [text for text in helvia.texts("#war-room") if "paged by other ways" in text]
+    [told] = [text for text in helvia.texts("#war-room") if "alerted people in other ways" in text]
     assert "answered by its link by somebody who says to be Thomas Brandt" in told
     trail = helvia.desk("ines").type("#general", "/social audit crisis:1").text
     assert "Somebody at the crisis lead's address, who says to be Thomas Brandt" in trail
@@ -165,7 +165,7 @@ def test_a_name_that_was_unknown_when_the_ping_was_due_is_told_when_the_page_lea
         worker.people.meet([THOMAS])
         helvia.slack_is_gone()
         helvia.workspace.clock.move(LIMIT)
-        worker.pager.page_due()
+        worker.pager.alert_due()
         shown_page = browser(worker).get(link(helvia, "crisis-lead")).text
     for text in (helvia.addresses.at("thomas").message, shown_page):
         assert "Thomas Brandt" in text

@@ -78,7 +78,7 @@ def test_when_slack_is_back_the_room_is_told_once_who_was_paged_how_and_when(hel
     helvia.let_pass(LIMIT)
     assert len(helvia.addresses.arrived) == 2 * len(FIRST)
     helvia.slack_is_back()
-    told = [text for text in helvia.texts(WAR_ROOM) if "paged by other ways" in text]
+    told = [text for text in helvia.texts(WAR_ROOM) if "alerted people in other ways" in text]
     assert len(told) == 1
     assert told[0].count("Thomas Brandt by JSON") == 2
     assert told[0].count("crisis lead by JSON") == 2
@@ -86,7 +86,7 @@ def test_when_slack_is_back_the_room_is_told_once_who_was_paged_how_and_when(hel
     assert str(int(helvia.pages()[0].sent_at.timestamp())) in told[0]
     assert "127.0.0.1" not in told[0]
     helvia.let_pass(LIMIT)
-    assert len([text for text in helvia.texts(WAR_ROOM) if "paged by other ways" in text]) == 1
+    assert len([text for text in helvia.texts(WAR_ROOM) if "alerted people in other ways" in text]) == 1
 
 
 def test_another_outage_is_told_of_in_a_message_of_its_own(helvia: Outage) -> None:
@@ -97,7 +97,7 @@ def test_another_outage_is_told_of_in_a_message_of_its_own(helvia: Outage) -> No
     helvia.let_pass(timedelta(minutes=5))
     helvia.let_pass(LIMIT)
     helvia.slack_is_back()
-    told = [text for text in helvia.texts(WAR_ROOM) if "paged by other ways" in text]
+    told = [text for text in helvia.texts(WAR_ROOM) if "alerted people in other ways" in text]
     assert [text.count("Thomas Brandt") for text in told] == [1, 1]
 
 
@@ -115,7 +115,7 @@ def test_pages_are_on_the_timeline_and_in_the_audit_trail(helvia: Outage) -> Non
     assert (entry.who, entry.subject) == ("concord", "crisis:1")
     assert entry.note == "Thomas Brandt by JSON, crisis lead by JSON, everyone by JSON"
     helvia.slack_is_back()
-    assert "Paged by other ways than Slack" in readable(shown(helvia, "thomas"))
+    assert "Alerted outside Slack" in readable(shown(helvia, "thomas"))
 
 
 def test_slack_may_be_gone_altogether_and_come_back(helvia: Outage) -> None:
@@ -137,7 +137,7 @@ def test_a_process_that_starts_while_slack_is_gone_pings_pages_and_takes_answers
         late.warm()
         late.fire_due()
         helvia.workspace.clock.move(LIMIT)
-        late.pager.page_due()
+        late.pager.alert_due()
         assert helvia.addresses.names == FIRST
         link = helvia.addresses.at("thomas").link
         thanks = outage.browser(late).post(link, data={"person": "U0THOMAS00"})
@@ -157,7 +157,7 @@ def test_a_process_that_starts_while_slack_is_gone_pages_all_the_same(
     helvia.let_pass()
     with closing(outage.another(helvia, rules=rules)) as late:
         helvia.workspace.clock.move(LIMIT)
-        late.pager.page_due()
+        late.pager.alert_due()
         assert helvia.addresses.names == FIRST
         helvia.slack_is_back()
         assert late.people.actor("U0THOMAS00").name == "Thomas Brandt"

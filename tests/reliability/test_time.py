@@ -111,7 +111,7 @@ def test_a_clock_that_is_set_back_is_told_of_until_nothing_waits_for_it(helvia: 
     helvia.workspace.clock.move(timedelta(seconds=30))
     helvia.concord.watch.look()
     assert any("a clock that was ahead" in readable(each) for each in helvia.direct("ines"))
-    helvia.concord.pager.page_due()
+    helvia.concord.pager.alert_due()
     assert lateness_of(helvia) == []
     helvia.concord.watch.look()
     assert any("well again" in readable(each) for each in helvia.direct("ines"))

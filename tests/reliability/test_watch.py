@@ -33,7 +33,7 @@ def test_letters_that_should_have_left_are_told_to_administrators_once_and_once_
     helvia.workspace.clock.move(3 * MINUTE)
     assert not look(helvia)
     assert not look(helvia)
-    helvia.concord.pager.page_due()
+    helvia.concord.pager.alert_due()
     assert helvia.addresses.names == ["ines"]
     assert "1 messages to Slack should have been sent" in helvia.addresses.at("ines").message
     helvia.slack_is_back()

@@ -1,4 +1,4 @@
-"""What follows where Slack does not take a crisis's pings: pages by other ways, and answers by their links."""
+"""What follows where Slack does not take a crisis's pings: alerts by other ways, and answers by their links."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from bot.alerts import service as paging
+from bot.alerts import service as alerting
 from bot.company import Company
 from bot.crises import alerts, claims, notices, queries, service
 from bot.crises.claims import Claim
-from bot.crises.model import Action, Crisis, PeoplePaged
+from bot.crises.model import Action, Crisis, PeopleAlerted
 from bot.governance import EVERYONE
 from bot.kernel import escalation, outbox
 from bot.kernel.actor import Actor
@@ -21,7 +21,7 @@ BY_LINK = "by link"
 
 
 def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], company: Company) -> None:
-    """With each ping, unless Slack is faster: a page to each of these people, and to whoever stands by the room."""
+    """With each ping, unless Slack is faster: an alert to each of these people, and to whoever stands by the room."""
     rules, patience = company.rules, fired.waits_for_slack
     if patience is None or not rules.other_ways:
         return
@@ -31,7 +31,7 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
     shared = rules.ways(*_whose(fired), besides=theirs)
 
     def one(whom: str, asked: Sequence[str], ways: Sequence[tuple[str, Any]]) -> None:
-        draft = paging.Draft(
+        draft = alerting.Draft(
             ping=fired.key("page"),
             subject=crisis.subject,
             recipient=f"{crisis.subject}:ping:{whom}",
@@ -42,7 +42,7 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
             people=[(person, names[person]) for person in asked],
             urgency=crisis.rank,
         )
-        paging.plan(session, draft, ways, at=fired.when, due=fired.when + patience)
+        alerting.plan(session, draft, ways, at=fired.when, due=fired.when + patience)
 
     for person in people:
         one(person, [person], own[person])
@@ -55,42 +55,42 @@ def _whose(fired: Fired) -> list[str]:
 
 
 def note(session: Session, card: str, sent: Sequence[Row[Any]], at: datetime, _company: Company) -> None:
-    """Pages about a crisis have left."""
+    """Alerts about a crisis have left."""
     crisis = session.get_one(Crisis, _number(sent[0].subject))
-    service.note_pages(session, at, crisis, alerts.told(sent), card)
+    service.note_alerts(session, at, crisis, alerts.told(sent), card)
 
 
-def tell_room(session: Session, event: PeoplePaged, company: Company) -> None:
+def tell_room(session: Session, event: PeopleAlerted, company: Company) -> None:
     """Waits in the outbox until Slack is back."""
     _show(session, event.of, event.card, event.when, company)
 
 
-def check(session: Session, page: Row[Any]) -> None:
+def check(session: Session, alert: Row[Any]) -> None:
     """Whether its matter still waits for an answer; raises Refused with a sentence that says how it stands."""
-    session.get_one(Crisis, _number(page.subject)).check(Action.ACKNOWLEDGE)
+    session.get_one(Crisis, _number(alert.subject)).check(Action.ACKNOWLEDGE)
 
 
-def answer(session: Session, page: Row[Any], who: Actor, at: datetime, company: Company) -> str:
-    """“I'm on it”, by the link of a page; the sentence that thanks for it. Raises Refused."""
-    crisis = queries.by_id(session, _number(page.subject))
-    service.acknowledge(session, who, at, crisis, how=f"{BY_LINK} ({page.service})")
-    if page.told_in:
-        _show(session, crisis, page.told_in, at, company)
+def answer(session: Session, alert: Row[Any], who: Actor, at: datetime, company: Company) -> str:
+    """“I'm on it”, by the link of an alert; the sentence that thanks for it. Raises Refused."""
+    crisis = queries.by_id(session, _number(alert.subject))
+    service.acknowledge(session, who, at, crisis, how=f"{BY_LINK} ({alert.service})")
+    if alert.told_in:
+        _show(session, crisis, alert.told_in, at, company)
     return f"Thank you, {who.name}: you are on {crisis.label}, and nobody is pinged any more."
 
 
-def claim(session: Session, page: Row[Any], person: str, at: datetime, company: Company) -> str:
+def claim(session: Session, alert: Row[Any], person: str, at: datetime, company: Company) -> str:
     """“I'm on it”, from an address that several read, by somebody who says to be this person; thanks, and what next."""
-    crisis = queries.by_id(session, _number(page.subject))
+    crisis = queries.by_id(session, _number(alert.subject))
     crisis.check(Action.ACKNOWLEDGE)
     policy = company.rules.policy_for(crisis.score).name
     until = escalation.pause(session, subject=crisis.subject, policy=policy, at=at)
-    name = company.named_in(next(each["name"] for each in page.people if each["id"] == person))
-    address = alerts.address(page)
-    said = Claim(person=person, name=name, whose=page.whose, address=address, until=until)
-    claims.claim(session, at, crisis, said, f"{BY_LINK} ({page.service})")
-    if page.told_in:
-        _show(session, crisis, page.told_in, at, company)
+    name = company.named_in(next(each["name"] for each in alert.people if each["id"] == person))
+    address = alerts.address(alert)
+    said = Claim(person=person, name=name, whose=alert.whose, address=address, until=until)
+    claims.claim(session, at, crisis, said, f"{BY_LINK} ({alert.service})")
+    if alert.told_in:
+        _show(session, crisis, alert.told_in, at, company)
     return (
         f"Thank you. {crisis.label} is answered by somebody at {address} who says to be {name}, so nobody is pinged "
         f"until {alerts.local(until, company.rules.time_zone)}. {name} confirms it in Slack; otherwise people are "
@@ -99,7 +99,7 @@ def claim(session: Session, page: Row[Any], person: str, at: datetime, company: 
 
 
 def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:
-    message, war_room = alerts.news(crisis, paging.told(session, card)), company.rules.channels.war_room
+    message, war_room = alerts.news(crisis, alerting.told(session, card)), company.rules.channels.war_room
     outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=crisis.rank)
 
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.alerts import leasing
-from bot.alerts.model import pages
+from bot.alerts.model import alerts
 from bot.alerts.pager import Pager
 from bot.kernel.db import Database
 from tests.crises.steps import raise_crisis
@@ -23,7 +23,7 @@ def another_pager(helvia: Outage, database: Database, *, links: bool = True) -> 
     concord = helvia.concord
     ways = {way.address: way for ways in concord.governance.other_ways.values() for way in ways}
     linked = concord.links if links else None
-    return Pager(database, concord.clock, ways, linked, concord.subscriptions.paged, concord.metrics.page)
+    return Pager(database, concord.clock, ways, linked, concord.subscriptions.alerted, concord.metrics.alert)
 
 
 def test_a_page_says_what_how_bad_who_since_when_and_how_to_answer(helvia: Outage) -> None:
@@ -67,11 +67,11 @@ def test_an_address_that_never_answers_is_given_up_after_a_day_of_tries(helvia: 
     helvia.let_pass()
     helvia.let_pass(LIMIT)
     helvia.workspace.clock.move(25 * HOUR)
-    helvia.concord.pager.page_due()
+    helvia.concord.pager.alert_due()
     assert {page.state for page in helvia.pages()} == {"waiting"}  # it may be the clock that is wrong
     for _ in range(leasing.FEWEST_TRIES):
         helvia.workspace.clock.move(timedelta(minutes=1))
-        helvia.concord.pager.page_due()
+        helvia.concord.pager.alert_due()
     assert {page.state for page in helvia.pages()} == {"dead"}
 
 
@@ -80,7 +80,7 @@ def test_an_address_that_the_governance_file_no_longer_has_is_left_alone(helvia:
     helvia.slack_is_gone()
     helvia.let_pass()
     with helvia.session() as session:
-        session.execute(update(pages).where(pages.c.whose == "U0THOMAS00").values(address="gone"))
+        session.execute(update(alerts).where(alerts.c.whose == "U0THOMAS00").values(address="gone"))
     helvia.let_pass(LIMIT)
     assert helvia.addresses.names == ["crisis-lead", "everyone"]
 
@@ -95,7 +95,7 @@ def test_several_workers_send_each_page_once(helvia: Outage) -> None:
 
     def work(pager: Pager) -> None:
         at_once.wait(timeout=30)
-        pager.page_due()
+        pager.alert_due()
 
     threads = [threading.Thread(target=work, args=[pager]) for pager in pagers]
     for thread in threads:
@@ -123,7 +123,7 @@ def test_a_clock_that_is_set_back_holds_no_page_up(helvia: Outage) -> None:
     helvia.slack_is_gone()
     helvia.let_pass()
     helvia.workspace.clock.set(helvia.now - HOUR)
-    helvia.concord.pager.page_due()
+    helvia.concord.pager.alert_due()
     assert helvia.addresses.names == FIRST
 
 
@@ -132,7 +132,7 @@ def test_without_a_public_address_a_page_says_what_to_do_instead(helvia: Outage)
     helvia.slack_is_gone()
     helvia.let_pass()
     helvia.workspace.clock.move(LIMIT)
-    another_pager(helvia, helvia.database, links=False).page_due()
+    another_pager(helvia, helvia.database, links=False).alert_due()
     said = helvia.addresses.at("thomas").message
     assert "Open Slack as soon as it is back and press “I'm on it”, or call +41 44 000 00 00." in said
     assert PUBLIC_URL not in said
