@@ -26,7 +26,7 @@ def another_pager(helvia: Outage, database: Database, *, links: bool = True) -> 
     return Pager(database, concord.clock, ways, linked, concord.subscriptions.alerted, concord.metrics.alert)
 
 
-def test_a_page_says_what_how_bad_who_since_when_and_how_to_answer(helvia: Outage) -> None:
+def test_an_alert_says_what_how_bad_who_since_when_and_how_to_answer(helvia: Outage) -> None:
     helvia.page_for_a_crisis(what="A video shows\nsplit capsules")
     page = helvia.addresses.at("thomas")
     assert page.title == "Crisis 1 (red) needs an answer"
@@ -85,7 +85,7 @@ def test_an_address_that_the_governance_file_no_longer_has_is_left_alone(helvia:
     assert helvia.addresses.names == ["crisis-lead", "everyone"]
 
 
-def test_several_workers_send_each_page_once(helvia: Outage) -> None:
+def test_several_workers_send_each_alert_once(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.slack_is_gone()
     helvia.let_pass()

@@ -36,7 +36,7 @@ def test_what_waits_is_counted_by_urgency_with_its_age(helvia: Outage) -> None:
     assert told["concord_database_up"] == 1
 
 
-def test_a_page_that_is_late_turns_readiness_red(helvia: Outage) -> None:
+def test_an_alert_that_is_late_turns_readiness_red(helvia: Outage) -> None:
     helvia.page_for_a_crisis()
     helvia.slack_is_back()
     helvia.settle()
@@ -44,7 +44,7 @@ def test_a_page_that_is_late_turns_readiness_red(helvia: Outage) -> None:
     with helvia.session() as session:
         session.execute(update(alerts).values(state="waiting", instead_of=None, sent_at=None))
     helvia.workspace.clock.move(4 * MINUTE)
-    assert "A crisis page has been due" in why(helvia)
+    assert "A crisis alert has been due" in why(helvia)
 
 
 def test_deliveries_and_failures_are_counted_by_kind(helvia: Outage) -> None:

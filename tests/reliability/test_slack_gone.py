@@ -12,7 +12,7 @@ from tests.reliability import outage
 from tests.reliability.outage import FIRST, LIMIT, SECOND, Outage
 
 
-def test_a_ping_that_slack_takes_in_time_pages_nobody(helvia: Outage) -> None:
+def test_a_ping_that_slack_takes_in_time_alerts_nobody(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.settle()
     helvia.let_pass(LIMIT)
@@ -32,7 +32,7 @@ def test_a_ping_that_slack_does_not_take_within_the_limit_leaves_by_each_way_onc
     assert helvia.addresses.names == FIRST
 
 
-def test_where_only_the_direct_message_is_stuck_only_that_person_is_paged(helvia: Outage) -> None:
+def test_where_only_the_direct_message_is_stuck_only_that_person_is_alerted(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.workspace.faults.add("server_error", method="chat.postMessage", channel="U0THOMAS00", times=0)
     for _ in range(4):
@@ -72,7 +72,7 @@ def test_a_crisis_that_is_resolved_pages_nobody_any_more(helvia: Outage) -> None
     assert helvia.addresses.arrived == []
 
 
-def test_when_slack_is_back_the_room_is_told_once_who_was_paged_how_and_when(helvia: Outage) -> None:
+def test_when_slack_is_back_the_room_is_told_once_who_was_alerted_how_and_when(helvia: Outage) -> None:
     helvia.page_for_a_crisis()
     helvia.let_pass(timedelta(minutes=4))
     helvia.let_pass(LIMIT)
@@ -146,7 +146,7 @@ def test_a_process_that_starts_while_slack_is_gone_pings_pages_and_takes_answers
 
 
 @pytest.mark.parametrize("team", ["named", "asked for"])
-def test_a_process_that_starts_while_slack_is_gone_pages_all_the_same(
+def test_a_process_that_starts_while_slack_is_gone_sends_alerts_too(
     helvia: Outage, tmp_path: Path, team: str
 ) -> None:
     rules = tmp_path / "governance.yml"
