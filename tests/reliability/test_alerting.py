@@ -118,7 +118,7 @@ def test_what_a_worker_that_died_had_in_hand_is_sent_by_another_one(helvia: Outa
     assert helvia.addresses.names == FIRST
 
 
-def test_a_clock_that_is_set_back_holds_no_page_up(helvia: Outage) -> None:
+def test_a_clock_that_is_set_back_holds_no_alert_up(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.slack_is_gone()
     helvia.let_pass()
@@ -127,7 +127,7 @@ def test_a_clock_that_is_set_back_holds_no_page_up(helvia: Outage) -> None:
     assert helvia.addresses.names == FIRST
 
 
-def test_without_a_public_address_a_page_says_what_to_do_instead(helvia: Outage) -> None:
+def test_without_a_public_address_an_alert_says_what_to_do_instead(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.slack_is_gone()
     helvia.let_pass()

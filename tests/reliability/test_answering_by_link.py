@@ -44,7 +44,7 @@ def test_looking_waits_for_nobody_who_writes(helvia: Outage) -> None:
         writing.rollback()
 
 
-def test_the_page_keeps_to_itself(helvia: Outage) -> None:
+def test_the_page_of_a_link_keeps_to_itself(helvia: Outage) -> None:
     helvia.page_for_a_crisis()
     headers = helvia.browser().get(link(helvia)).headers
     assert headers["Cache-Control"] == "no-store"
@@ -116,14 +116,14 @@ def test_a_link_expires(helvia: Outage) -> None:
     assert crisis_now(helvia).state == "open"
 
 
-def test_only_those_whom_the_page_asks_answer_by_it(helvia: Outage) -> None:
+def test_only_those_whom_the_alert_asks_answer_by_it(helvia: Outage) -> None:
     helvia.page_for_a_crisis()
     assert "Choose who you are" in confirm(helvia, link(helvia), "U0JONAS000").text
     assert "Choose who you are" in helvia.browser().post(link(helvia)).text
     assert crisis_now(helvia).state == "open"
 
 
-def test_where_a_page_asks_several_each_says_who_they_are(helvia: Outage) -> None:
+def test_where_an_alert_asks_several_each_says_who_they_are(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.settle()
     helvia.slack_is_gone()

@@ -119,7 +119,7 @@ def test_policies_that_were_stopped_are_forgotten_and_those_that_run_never(datab
         escalation.start(session, subject="account:0", policy=NAG, at=NOON)
 
 
-def test_pages_are_forgotten_by_age_unless_they_still_wait_or_are_untold(database: Database) -> None:
+def test_alerts_are_forgotten_by_age_unless_they_still_wait_or_are_untold(database: Database) -> None:
     for number in range(6):
         page(database, f"{number}", NOON)
     with database.transaction() as session:

@@ -162,7 +162,7 @@ def test_readiness_names_the_next_ping_or_the_next_letter_whichever_is_sooner(he
     assert helvia.browser().get("/readyz").json()["next_due"] == (helvia.now + timedelta(hours=1)).isoformat()
 
 
-def test_work_marks_its_beat_and_pages_by_itself(helvia: Outage) -> None:
+def test_work_marks_its_beat_and_sends_alerts_by_itself(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.slack_is_gone()
     helvia.let_pass()

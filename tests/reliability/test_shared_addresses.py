@@ -149,7 +149,7 @@ def test_resolving_ends_the_question_too(helvia: Outage) -> None:
 
 
 @pytest.mark.parametrize("address", ["crisis-lead", "everyone"])
-def test_while_slack_stays_away_the_pages_go_on_after_the_pause(helvia: Outage, address: str) -> None:
+def test_while_slack_stays_away_the_alerts_go_on_after_the_pause(helvia: Outage, address: str) -> None:
     helvia.page_for_a_crisis()
     confirm(helvia, link(helvia, address))
     helvia.addresses.clear()
@@ -158,7 +158,7 @@ def test_while_slack_stays_away_the_pages_go_on_after_the_pause(helvia: Outage, 
     assert helvia.addresses.names
 
 
-def test_a_name_that_was_unknown_when_the_ping_was_due_is_told_when_the_page_leaves(helvia: Outage) -> None:
+def test_a_name_that_was_unknown_when_the_ping_was_due_is_told_when_the_alert_leaves(helvia: Outage) -> None:
     raise_crisis(helvia)
     with closing(another(helvia)) as worker:
         worker.fire_due()

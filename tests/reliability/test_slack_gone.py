@@ -41,7 +41,7 @@ def test_where_only_the_direct_message_is_stuck_only_that_person_is_alerted(helv
     assert helvia.addresses.names == ["thomas"]
 
 
-def test_a_person_whom_slack_shows_nothing_is_paged_though_the_fallback_channel_has_the_ping(helvia: Outage) -> None:
+def test_a_person_whom_slack_shows_nothing_is_alerted_though_the_fallback_channel_has_the_ping(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.workspace.faults.add("error", code="user_not_found", channel="U0THOMAS00", times=0)
     helvia.settle()
@@ -49,7 +49,7 @@ def test_a_person_whom_slack_shows_nothing_is_paged_though_the_fallback_channel_
     assert helvia.addresses.names == ["thomas"]
 
 
-def test_whoever_answers_in_time_spares_the_page(helvia: Outage) -> None:
+def test_whoever_answers_in_time_spares_the_alert(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.workspace.faults.add("server_error", method="chat.postMessage", channel="U0THOMAS00", times=0)
     for _ in range(4):
@@ -62,7 +62,7 @@ def test_whoever_answers_in_time_spares_the_page(helvia: Outage) -> None:
     assert {page.state for page in helvia.pages()} == {"withdrawn"}
 
 
-def test_a_crisis_that_is_resolved_pages_nobody_any_more(helvia: Outage) -> None:
+def test_a_crisis_that_is_resolved_alerts_nobody_any_more(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.settle()
     resolve(helvia)
@@ -109,7 +109,7 @@ def test_the_ping_itself_still_arrives_late_where_nobody_has_answered(helvia: Ou
     assert "*Crisis 1 needs you*" in readable(asked)
 
 
-def test_pages_are_on_the_timeline_and_in_the_audit_trail(helvia: Outage) -> None:
+def test_alerts_are_on_the_timeline_and_in_the_audit_trail(helvia: Outage) -> None:
     helvia.page_for_a_crisis()
     [entry] = helvia.audit("people_paged")
     assert (entry.who, entry.subject) == ("concord", "crisis:1")
@@ -130,7 +130,7 @@ def test_slack_may_be_gone_altogether_and_come_back(helvia: Outage) -> None:
     assert crisis_now(helvia).answered_by == "U0THOMAS00"
 
 
-def test_a_process_that_starts_while_slack_is_gone_pings_pages_and_takes_answers(helvia: Outage) -> None:
+def test_a_process_that_starts_while_slack_is_gone_pings_alerts_and_takes_answers(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.slack_is_gone()
     with closing(outage.another(helvia)) as late:
@@ -146,9 +146,7 @@ def test_a_process_that_starts_while_slack_is_gone_pings_pages_and_takes_answers
 
 
 @pytest.mark.parametrize("team", ["named", "asked for"])
-def test_a_process_that_starts_while_slack_is_gone_sends_alerts_too(
-    helvia: Outage, tmp_path: Path, team: str
-) -> None:
+def test_a_process_that_starts_while_slack_is_gone_sends_alerts_too(helvia: Outage, tmp_path: Path, team: str) -> None:
     rules = tmp_path / "governance.yml"
     lines = helvia.rules.read_text().splitlines(keepends=True)
     rules.write_text("".join(line for line in lines if team == "named" or not line.startswith("team:")))
