@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sandbox.api.arguments import Arguments
-from sandbox.api.content import changed_content, new_content
-from sandbox.api.finding import channel_of, direct_channel, joined_channel, person_of
+from sandbox.api.content import VISIBLE, changed_content, new_content, whispered_content
+from sandbox.api.finding import channel_of, direct_channel, joined_channel, named_channel, person_of
 from sandbox.api.registry import method
 from sandbox.wire.shapes import message_json
 from sandbox.workspace import Workspace
@@ -33,7 +33,7 @@ def post_ephemeral(workspace: Workspace, arguments: Arguments) -> Json:
     person = person_of(workspace, arguments.text("user"), "user_not_in_channel")
     if person.id not in channel.members:
         raise Refused("user_not_in_channel")
-    content = new_content(arguments) | {"metadata": None, "only_for": person.id}
+    content = whispered_content(arguments) | {"only_for": person.id}
     thread = _thread(workspace, channel, arguments)
     message = workspace.messages.post(
         channel, workspace.bot.id, bot_id=workspace.company.bot_id, thread_ts=thread, **content
@@ -44,7 +44,9 @@ def post_ephemeral(workspace: Workspace, arguments: Arguments) -> Json:
 @method("chat.update")
 def update(workspace: Workspace, arguments: Arguments) -> Json:
     channel, message = _own(workspace, arguments, "cant_update_message")
-    workspace.messages.update(message, **changed_content(arguments))
+    if channel.is_archived:
+        raise Refused("is_inactive")
+    workspace.messages.update(message, **_changes(message, arguments))
     shown = message_json(workspace, message, metadata=True)
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
@@ -71,15 +73,29 @@ def link(workspace: Workspace, message: Message) -> str:
 
 def _writable(workspace: Workspace, target: str) -> Channel:
     """A channel id, a channel's name, or a person to write to directly."""
-    if target in workspace.state.people:
-        return direct_channel(workspace, target, gone="channel_not_found")
-    channel = channel_of(workspace, target)
+    is_person = target in workspace.state.people
+    channel = direct_channel(workspace, target, "channel_not_found") if is_person else named_channel(workspace, target)
+    if channel.is_im and not workspace.manifest.has_messages_tab:
+        raise Refused("messages_tab_disabled")
     if channel.is_archived:
         raise Refused("is_archived")
     open_to_app = channel.kind == "public" and "chat:write.public" in workspace.manifest.scopes
     if workspace.bot.id not in channel.members and not open_to_app:
         raise Refused("not_in_channel")
     return channel
+
+
+def _changes(message: Message, arguments: Arguments) -> Json:
+    """What an update makes of a message: new content, or an old reply shown to the whole channel, never both."""
+    broadcasts = arguments.flag("reply_broadcast") and not message.broadcast
+    if broadcasts and not message.is_reply:
+        raise Refused("cant_broadcast_message")
+    if broadcasts and any(name in arguments for name in (*VISIBLE, "markdown_text")):
+        raise Refused("no_dual_broadcast_content_update")
+    changed = {"broadcast": True} if broadcasts else changed_content(arguments)
+    if not any(changed.get(name, getattr(message, name)) for name in VISIBLE):
+        raise Refused("no_text")
+    return changed
 
 
 def _thread(workspace: Workspace, channel: Channel, arguments: Arguments) -> str:

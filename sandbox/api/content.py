@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sandbox.api.arguments import Arguments
+from sandbox.api.arguments import Arguments, wrong
 from sandbox.blockkit import characters, problems_of_blocks
 from sandbox.workspace.fields import with_ids
 from sandbox.workspace.models import Json
@@ -12,60 +12,90 @@ from sandbox.workspace.refusals import Refused
 
 TEXT_CUT = 40_000
 UPDATE_TEXT = 4_000
+MARKDOWN_TEXT = 12_000
 BLOCK_CHARACTERS = 13_200
 """Not documented: what Slack was seen to refuse (slackapi/bolt-js issue 2509)."""
 METADATA_BYTES = 16_000
+ATTACHMENTS = 100
+VISIBLE = ("text", "blocks", "attachments")
 
 
 def new_content(arguments: Arguments) -> Json:
-    """The fields of a message to be posted; without any content there is `no_text`."""
-    found: Json = {"text": arguments.text("text")[:TEXT_CUT], "metadata": metadata(arguments)}
-    found["blocks"] = blocks(arguments) or []
-    found["attachments"] = attachments(arguments) or []
-    if not (found["text"] or found["blocks"] or found["attachments"]):
+    """The fields of a message to be posted, its text cut where it is too long; without any there is `no_text`."""
+    content = _content(arguments)
+    if not any(content[name] for name in VISIBLE):
         raise Refused("no_text")
-    return found
+    return content | {"text": content["text"][:TEXT_CUT]}
+
+
+def whispered_content(arguments: Arguments) -> Json:
+    """The same for one person: it has no metadata, and its text is never cut."""
+    if len(words(arguments)) > TEXT_CUT:
+        raise Refused("msg_too_long")
+    return new_content(arguments) | {"metadata": None}
 
 
 def changed_content(arguments: Arguments) -> Json:
     """Only what an update names: blocks, attachments and metadata left out stay as they are."""
-    if not any(name in arguments for name in ("text", "blocks", "attachments")):
+    named = {name for name in (*VISIBLE, "metadata") if name in arguments}
+    if arguments.text("markdown_text"):
+        named |= {"text", "blocks"}
+    if named <= {"metadata"}:
         raise Refused("no_text")
     if len(arguments.text("text")) > UPDATE_TEXT:
         raise Refused("msg_too_long")
-    found: Json = {"text": arguments.text("text")} if "text" in arguments else {}
-    if "blocks" in arguments:
-        found["blocks"] = blocks(arguments) or []
-    if "attachments" in arguments:
-        found["attachments"] = attachments(arguments) or []
-    if "metadata" in arguments:
-        found["metadata"] = metadata(arguments)
-    return found
+    return {name: value for name, value in _content(arguments).items() if name in named}
 
 
-def blocks(arguments: Arguments) -> list[Json] | None:
-    given = arguments.structure("blocks", "invalid_blocks_format")
-    if given is None:
-        return None
-    if not isinstance(given, list):
-        raise Refused("invalid_blocks_format")
+def _content(arguments: Arguments) -> Json:
+    return {
+        "text": words(arguments),
+        "blocks": blocks(arguments),
+        "attachments": attachments(arguments),
+        "metadata": metadata(arguments),
+    }
+
+
+def words(arguments: Arguments) -> str:
+    """`text`, or `markdown_text` in its place."""
+    markdown, text = arguments.text("markdown_text"), arguments.text("text")
+    if markdown and (text or "blocks" in arguments):
+        raise Refused("markdown_text_conflict")
+    if len(markdown) > MARKDOWN_TEXT:
+        wrong(f"must be less than {MARKDOWN_TEXT + 1} characters", "markdown_text")
+    return markdown or text
+
+
+def blocks(arguments: Arguments) -> list[Json]:
+    """Those given, or the one that `markdown_text` becomes."""
+    markdown = arguments.text("markdown_text")
+    given = (
+        [{"type": "markdown", "text": markdown}] if markdown else _list(arguments, "blocks", "invalid_blocks_format")
+    )
     if problems := problems_of_blocks(given):
         raise Refused("invalid_blocks", *problems)
     if characters(given) > BLOCK_CHARACTERS:
         raise Refused("msg_blocks_too_long")
-    found: list[Json] = with_ids({"blocks": given})["blocks"]
-    return found
+    complete: list[Json] = with_ids({"blocks": given})["blocks"]
+    return complete
 
 
-def attachments(arguments: Arguments) -> list[Json] | None:
-    given = arguments.structure("attachments", "invalid_attachments")
-    if given is None:
-        return None
-    if not isinstance(given, list):
-        raise Refused("invalid_attachments")
-    if len(given) > 100:
+def attachments(arguments: Arguments) -> list[Json]:
+    given = _list(arguments, "attachments", "invalid_attachments")
+    if len(given) > ATTACHMENTS:
         raise Refused("too_many_attachments")
+    for number, each in enumerate(given):
+        inside = each.get("blocks") or [] if isinstance(each, dict) else None
+        if problems := problems_of_blocks(inside, f"/attachments/{number}/blocks"):
+            raise Refused("invalid_attachments", *problems)
     return given
+
+
+def _list(arguments: Arguments, name: str, otherwise: str) -> list[Json]:
+    given = arguments.structure(name, otherwise)
+    if given is not None and not isinstance(given, list):
+        raise Refused(otherwise)
+    return given or []
 
 
 def metadata(arguments: Arguments) -> Json | None:

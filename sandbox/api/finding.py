@@ -8,12 +8,17 @@ from sandbox.workspace.refusals import Refused
 
 
 def channel_of(workspace: Workspace, name: str, code: str = "channel_not_found") -> Channel:
-    """A conversation the app can see: public ones, and those its bot is in; by id, or `#name`."""
-    channels = workspace.state.channels
-    found = channels.get(name) or next((each for each in channels.values() if name and f"#{each.name}" == name), None)
-    if found is None or not can_see(workspace, found):
+    """A conversation the app can see, by its id: public ones, and those its bot is in."""
+    channel = workspace.state.channels.get(name)
+    if channel is None or not can_see(workspace, channel):
         raise Refused(code)
-    return found
+    return channel
+
+
+def named_channel(workspace: Workspace, name: str) -> Channel:
+    """The same for the methods that post, which take `#name` too."""
+    named = (each.id for each in workspace.state.channels.values() if not each.is_im and f"#{each.name}" == name)
+    return channel_of(workspace, next(named, name))
 
 
 def can_see(workspace: Workspace, channel: Channel) -> bool:

@@ -13,8 +13,8 @@ _VIEW = by_type({"modal": MODAL, "home": HOME})
 _OPTIONS = shape({}, OPTION_LIST)
 
 
-def problems_of_blocks(blocks: object) -> list[str]:
-    return list(OF_MESSAGE(blocks, "/blocks"))
+def problems_of_blocks(blocks: object, at: str = "/blocks") -> list[str]:
+    return list(OF_MESSAGE(blocks, at))
 
 
 def problems_of_message(body: Json) -> list[str]:

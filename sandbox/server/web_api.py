@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
+from functools import partial
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -13,8 +13,9 @@ from starlette.types import Receive, Scope, Send
 from sandbox.api import answer
 from sandbox.api.arguments import Arguments
 from sandbox.api.registry import contract, refused
+from sandbox.api.response_urls import respond
+from sandbox.server.bodies import arguments_of, read_object
 from sandbox.wire.cutting import connection_of
-from sandbox.wire.response_urls import respond
 from sandbox.workspace import Workspace
 from sandbox.workspace.api_calls import Call
 from sandbox.workspace.faults import Fault
@@ -32,10 +33,14 @@ class WebApi:
 
     async def call(self, request: Request) -> Response:
         name = request.path_params["method"]
+        reads_json = contract().get(name, {}).get("json_input_supported", False)
         try:
-            arguments = await _arguments(request, name)
+            arguments = await arguments_of(request, reads_json=reads_json)
         except ClientDisconnect:
             return Response()  # whoever called is gone
+        except Refused as refusal:
+            noted = partial(self._noted, name, {}, refused(refusal))
+            return await self._through_faults(request, name, "", noted, hides=False)
         token = request.headers.get("authorization", "").removeprefix("Bearer ").strip() or arguments.pop("token", "")
         channel = str(arguments.get("channel", ""))
         return await self._through_faults(
@@ -44,13 +49,12 @@ class WebApi:
 
     async def response_url(self, request: Request) -> Response:
         """What was sent to a response_url; the answer is `ok`, or Slack's code with status 404."""
-        body = json.loads(await request.body() or b"{}")
-        key = request.path_params["key"]
+        body, key = await request.body(), request.path_params["key"]
 
         def answered() -> Json:
             try:
                 with self._workspace.lock:
-                    respond(self._workspace, key, body)
+                    respond(self._workspace, key, read_object(body, "invalid_payload", "invalid_payload"))
             except Refused as refusal:
                 return refused(refusal)
             return {"ok": True}
@@ -97,9 +101,12 @@ class WebApi:
 
     def _answer(self, name: str, token: str, arguments: Json) -> Json:
         with self._workspace.lock:
-            found = self._check_token(name, token) or self._done(name, arguments)
-        self._workspace.calls.append(Call(name, arguments, found))
-        return found
+            result = self._check_token(name, token) or self._done(name, arguments)
+        return self._noted(name, arguments, result)
+
+    def _noted(self, name: str, arguments: Json, result: Json) -> Json:
+        self._workspace.calls.append(Call(name, arguments, result))
+        return result
 
     def _check_token(self, name: str, token: str) -> Json | None:
         tokens = self._workspace.company.tokens
@@ -134,15 +141,3 @@ class HalfAnswer(Response):
 
 def _ratelimited(seconds: int) -> Response:
     return JSONResponse({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(seconds)})
-
-
-async def _arguments(request: Request, name: str) -> Json:
-    """The query string and the body, a form or (where the method takes it) JSON."""
-    found: Json = dict(request.query_params)
-    if request.headers.get("content-type", "").startswith("application/json"):
-        body = await request.body()
-        if contract().get(name, {}).get("json_input_supported", False) and body:
-            found |= json.loads(body)
-    elif request.method == "POST":
-        found |= {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
-    return found

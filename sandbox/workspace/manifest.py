@@ -46,6 +46,7 @@ class Manifest:
     events: frozenset[str]
     scopes: frozenset[str]
     has_home: bool
+    has_messages_tab: bool
     is_interactive: bool
 
     @classmethod
@@ -65,6 +66,7 @@ class Manifest:
         if problems := list(_problems(data)):
             raise BadManifest("\n".join(problems))
         features, settings = data.get("features", {}), data.get("settings", {})
+        tabs = features.get("app_home", {})
         return cls(
             app_name=data["display_information"]["name"],
             bot_name=features.get("bot_user", {}).get("display_name", ""),
@@ -72,7 +74,8 @@ class Manifest:
             shortcuts=[_shortcut(row) for row in features.get("shortcuts", [])],
             events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
             scopes=frozenset(data.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
-            has_home=features.get("app_home", {}).get("home_tab_enabled", False),
+            has_home=tabs.get("home_tab_enabled", False),
+            has_messages_tab=tabs.get("messages_tab_enabled", True),
             is_interactive=settings.get("interactivity", {}).get("is_enabled", False),
         )
 

@@ -74,8 +74,7 @@ class Views:
     def find(self, view_id: str, external_id: str = "") -> View:
         """An open modal or a home, by either id."""
         with self._memory.lock:
-            shown = [view for stack in self._stacks.values() for view in stack]
-            for view in [*shown, *self._memory.state.homes.values()]:
+            for view in self._all():
                 if (view_id and view.id == view_id) or (external_id and view.external_id == external_id):
                     return view
         raise Refused("not_found")
@@ -85,6 +84,7 @@ class Views:
             home = self._memory.state.homes.get(person)
             if home is not None:
                 return self.update(home, content, unchanged)
+            self._check_external_id(content)
             home = self._new(person, content, "home")
             self._memory.state.homes[person] = home
         self._memory.changes.bump()
@@ -108,9 +108,13 @@ class Views:
         key = self._memory.new_id("V")
         return View(key, kind, person, with_ids(content), _hash(self._memory), root_id=key)
 
+    def _all(self) -> list[View]:
+        """Every open modal and every home."""
+        return [*(view for stack in self._stacks.values() for view in stack), *self._memory.state.homes.values()]
+
     def _check_external_id(self, content: Json) -> None:
         external_id = content.get("external_id", "")
-        if external_id and any(view.external_id == external_id for stack in self._stacks.values() for view in stack):
+        if external_id and any(view.external_id == external_id for view in self._all()):
             raise Refused("duplicate_external_id")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,6 +67,14 @@ class Scene:
     def triggers_live(self, seconds: float) -> None:
         self._patch.setattr(self.workspace.tickets, "trigger_life", seconds)
 
+    def contents(self) -> object:
+        """What there is to see; a direct message in which nobody wrote is nothing."""
+        state, views = self.workspace.state, self.workspace.views
+        messages = {channel: content for channel, content in state.messages.items() if content}
+        channels = [channel for channel in state.channels.values() if not channel.is_im]
+        modals = [views.stack(person) for person in state.people]
+        return deepcopy((messages, channels, state.groups, state.homes, state.files, modals))
+
     def call(self, method: str, arguments: Json) -> Json:
         """The answer, good or bad; as JSON where the method reads JSON."""
         json, params = (arguments, {}) if contract()[method]["json_input_supported"] else (None, arguments)
@@ -91,11 +100,26 @@ class Refusal:
         return f"{self.method}: {self.situation}"
 
     def check(self, scene: Scene) -> Json:
-        """Is refused, with this error and no other; the whole answer."""
-        arguments = self.arguments(scene) if callable(self.arguments) else self.arguments
+        """Is refused, with this error and no other, and nothing has changed; the whole answer."""
+        arguments = made(self.arguments, scene)
+        before = scene.contents()
         answer = scene.call(self.method, arguments)
         assert answer.get("error") == self.error, answer
+        assert scene.contents() == before, "changed, though refused"
         return answer
+
+
+def made(arguments: Arguments, scene: Scene) -> Json:
+    return arguments(scene) if callable(arguments) else arguments
+
+
+def also(more: Arguments, situations: Situations) -> Situations:
+    """The same situations in a call with more arguments, which are made first and give way."""
+
+    def added(arguments: Arguments) -> Arguments:
+        return lambda scene: made(more, scene) | made(arguments, scene)
+
+    return {situation: (error, added(arguments)) for situation, (error, arguments) in situations.items()}
 
 
 def refusals(table: Mapping[str, Situations]) -> list[Refusal]:
@@ -131,6 +155,14 @@ def unexplained(methods: Iterable[str], never: Mapping[str, Iterable[str]]) -> s
 def methods_of(*families: str) -> list[str]:
     """The sandbox's methods of chat, views …"""
     return sorted(name for name in METHODS if name.partition(".")[0] in families)
+
+
+def check_planned(scene: Scene, method: str, never: Mapping[str, Iterable[str]]) -> None:
+    """What never comes by itself an app meets when it is planned, and in the answer's own words."""
+    documented = set(contract()[method]["errors"])
+    for code in sorted(documented & {code for codes in never.values() for code in codes}):
+        scene.workspace.faults.add("error", method=method, code=code)
+        assert scene.call(method, {}) == {"ok": False, "error": code}
 
 
 def pick(answer: object, *names: str) -> Json:

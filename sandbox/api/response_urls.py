@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sandbox.blockkit import problems_of_message
+from sandbox.api.arguments import Arguments
+from sandbox.api.content import new_content
 from sandbox.workspace import Workspace
-from sandbox.workspace.fields import with_ids
 from sandbox.workspace.models import Json
-from sandbox.workspace.refusals import Refused
 from sandbox.workspace.tickets import ResponseUrl
 
 
@@ -17,11 +16,9 @@ def respond(workspace: Workspace, key: str, body: Json) -> None:
         if original is not None:
             workspace.messages.delete(original)
         return
-    if problems := problems_of_message(body):
-        raise Refused("invalid_blocks" if body.get("blocks") else "no_text", *problems)
-    content: Json = {"text": body.get("text", ""), "blocks": with_ids(body).get("blocks") or []}
+    content = new_content(Arguments(body))
     if body.get("replace_original") and original is not None:
-        workspace.messages.update(original, **content)
+        workspace.messages.update(original, **content | {"metadata": content["metadata"] or original.metadata})
     else:
         _post(workspace, url, body, content)
 
