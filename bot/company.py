@@ -1,4 +1,4 @@
-"""The company as notices need it: its rules, and the people who hold its roles now."""
+"""The company as reactions need it: its rules, and the people who hold its roles now."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -7,20 +7,25 @@ from typing import Any, get_type_hints
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
+from bot import crossings
 from bot.accounts import model as account
+from bot.accounts import reactions as accounts
 from bot.alerts.answering import Matter
 from bot.calendar import model as slot
+from bot.calendar import reactions as calendar
 from bot.company import Company
-from bot.consequences import accounts, alerts, calendar, crises, posts
+from bot.crises import alerting
 from bot.crises import model as crisis
+from bot.crises import reactions as crises
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Audited, Event
 from bot.oversight import attempts
 from bot.oversight import model as oversight
 from bot.oversight.attempts import Attempt
-from bot.posts import model as post
-from bot.posts import queries
+from bot.posts import facts as post
+from bot.posts import publication, queries
+from bot.posts import reactions as posts
 from bot.posts.intact import Altered
 
 Follows = Callable[[Session, Any, Company], None]
@@ -31,23 +36,23 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountDeclined: (accounts.tell_decision,),
     account.AccountImported: (accounts.watch_for_silence,),
     account.SheetImported: (),
-    account.PostLogged: (accounts.end_silence, accounts.watch_for_silence, calendar.count_post),
+    account.PostLogged: (accounts.end_silence, accounts.watch_for_silence, crossings.settle_slot),
     account.AccountFellSilent: (),
     account.AccountSnoozed: (accounts.hush_until,),
-    account.AccountRetired: (accounts.stop_watching, calendar.cancel_all, posts.tell_authors),
+    account.AccountRetired: (accounts.stop_watching, crossings.cancel_slots, crossings.tell_authors),
     account.HashtagRegistered: (),
     slot.SlotPlanned: (calendar.show_plan, calendar.ask_maker),
     slot.SlotEnded: (calendar.show_plan,),
     slot.SlotCancelled: (calendar.close_series,),
     slot.OccurrencePlanned: (calendar.watch,),
     slot.OccurrenceMissed: (),
-    slot.OccurrencePublished: (calendar.settle, calendar.log_post),
+    slot.OccurrencePublished: (calendar.settle, crossings.log_post_of_slot),
     slot.OccurrenceSkipped: (calendar.settle,),
     slot.OccurrencePostponed: (calendar.settle,),
     slot.OccurrenceCancelled: (calendar.settle,),
     crisis.CrisisRaised: (crises.call_for_help,),
     crisis.PeoplePinged: (),
-    crisis.PeopleAlerted: (alerts.tell_room,),
+    crisis.PeopleAlerted: (alerting.tell_room,),
     crisis.AnswerClaimed: (crises.wait_for_confirmation,),
     crisis.ClaimDenied: (crises.ask_on,),
     crisis.ClaimLapsed: (crises.show_open,),
@@ -64,31 +69,31 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     post.StagePassed: (posts.end_stage, posts.begin_stage),
     post.ChangesRequested: (posts.end_review,),
     post.PostRejected: (posts.end_review,),
-    post.PostApproved: (posts.end_review, posts.watch_for_publication),
-    post.PostPlanned: (posts.watch_for_publication, posts.tell_new_time),
-    post.PostGivenBack: (posts.stop_publication,),
-    post.PostPublished: (posts.stop_publication, posts.log_on_account),
+    post.PostApproved: (posts.end_review, publication.watch),
+    post.PostPlanned: (publication.watch, publication.tell_new_time),
+    post.PostGivenBack: (publication.stop,),
+    post.PostPublished: (publication.stop, crossings.log_post),
     post.PostWithdrawn: (posts.end_everything,),
     oversight.RulesTakenUp: (),
     oversight.RoleHoldersChanged: (),
     oversight.GroupMembersChanged: (),
     oversight.SignatureRefused: (),
-    post.AlterationFound: (posts.warn_of_alteration,),
+    post.AlterationFound: (publication.warn_of_alteration,),
 }
 
 ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for fact in FACTS}
 """Which class each fact is about, as the trail writes the fact."""
 
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
-    "account": accounts.remind,
+    "account": accounts.remind_of_silence,
     "crisis": crises.fire,
-    "post": posts.ask_to_publish,
+    "post": publication.ask,
     "review": posts.remind_reviewers,
     "slot": calendar.remind,
 }
 """By the kind of subject: what is said when a level of its policy is due."""
 
-ALERTED: dict[str, Callable[[Session, str, Sequence[Row[Any]], datetime, Company], None]] = {"crisis": alerts.note}
+ALERTED: dict[str, Callable[[Session, str, Sequence[Row[Any]], datetime, Company], None]] = {"crisis": alerting.note}
 """By the kind of subject: what follows once alerts about it have left by other ways than Slack."""
 
 
@@ -111,7 +116,7 @@ class Subscriptions:
 
     def altered(self, session: Session, altered: Altered, when: datetime) -> None:
         """Somebody was refused a post that was changed past Concord."""
-        posts.note_alteration(session, queries.by_id(session, altered.post_id), when)
+        publication.note_alteration(session, queries.by_id(session, altered.post_id), when)
 
     def refused(self, session: Session, attempt: Attempt, when: datetime) -> None:
         """Somebody was refused a signature."""
@@ -121,9 +126,9 @@ class Subscriptions:
         """What the links of alerts answer: alerts are about crises."""
 
         def answer(session: Session, alert: Row[Any], who: Actor, when: datetime) -> str:
-            return alerts.answer(session, alert, who, when, self._company)
+            return alerting.answer(session, alert, who, when, self._company)
 
         def claim(session: Session, alert: Row[Any], person: str, when: datetime) -> str:
-            return alerts.claim(session, alert, person, when, self._company)
+            return alerting.claim(session, alert, person, when, self._company)
 
-        return Matter(self._company.people.anyway, alerts.check, answer, claim, self._company.named_in)
+        return Matter(self._company.people.anyway, alerting.check, answer, claim, self._company.named_in)

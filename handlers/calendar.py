@@ -3,11 +3,11 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.accounts import Outlet
 from bot.accounts import queries as accounts
-from bot.accounts.model import LIVING, Account, Status
 from bot.calendar import blocks, forms, queries, service, week_view, zones
 from bot.calendar.checks import NO_DAY, NO_TIME
-from bot.calendar.given import Draft, Outlet, PlannedPost
+from bot.calendar.given import Draft, PlannedPost
 from bot.calendar.model import Occurrence
 from bot.calendar.weeks import Week, week_of
 from bot.kernel.errors import Forbidden, Invalid
@@ -37,7 +37,7 @@ def plan(gesture: Gesture) -> Answer:
     if not gesture.words:
         return plan_by_button(gesture)
     account = accounts.named(gesture.session, gesture.words)
-    service.require_planner(gesture.who, outlet_of(account))
+    service.require_planner(gesture.who, Outlet.of(account))
     return Open(forms.slot((str(account.id), account.full_label), _zone(gesture).key, gesture.when))
 
 
@@ -69,7 +69,7 @@ def plan_by_form(gesture: Gesture) -> Answer:
     chosen = gesture.form.choice("account")
     if not chosen:
         raise Invalid({"account": "Choose the account: type part of its name."})
-    outlet = outlet_of(accounts.by_id(gesture.session, int(chosen)))
+    outlet = Outlet.of(accounts.by_id(gesture.session, int(chosen)))
     service.plan(gesture.session, gesture.who, gesture.when, outlet, _draft(gesture), gesture.people.is_active)
     return Done()
 
@@ -149,18 +149,8 @@ def cancel_series_in_place(gesture: Gesture) -> Answer:
     return _card(gesture, occurrence, outlet)
 
 
-def outlet_of(account: Account) -> Outlet:
-    return Outlet(
-        id=account.id,
-        label=account.label,
-        handle=account.handle_on_network,
-        keepers=account.keepers,
-        is_living=account.status in LIVING and account.status != Status.PROPOSED,
-    )
-
-
 def _outlet(gesture: Gesture, account_id: int) -> Outlet:
-    return outlet_of(accounts.by_id(gesture.session, account_id))
+    return Outlet.of(accounts.by_id(gesture.session, account_id))
 
 
 def _chosen(gesture: Gesture, occurrence_id: str) -> tuple[Occurrence, Outlet]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.accounts import Outlet, outlet
 from bot.accounts import queries as accounts
-from bot.accounts.model import Account
-from bot.company import Company
-from bot.consequences.crises import called, policy_of, speakers
 from bot.crises import blocks, claims, forms, queries, service
-from bot.crises.model import Affected, Crisis, Draft
+from bot.crises.model import Crisis, Draft
 from bot.kernel.errors import Invalid, NotFound
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
@@ -40,10 +38,10 @@ def sound_the_alarm_about_a_message(gesture: Gesture) -> Answer:
 
 @routes.form(forms.RAISE)
 def raise_crisis(gesture: Gesture) -> Answer:
-    matrix, company = gesture.governance.risk, _company(gesture)
+    matrix = gesture.governance.risk
     raised = service.raise_crisis(gesture.session, gesture.who, gesture.when, _draft(gesture), matrix)
-    first = policy_of(raised, company).levels[0]
-    people = called(gesture.session, raised, first.whom, company)
+    first = gesture.governance.policy_for(raised.score).levels[0]
+    people = queries.called(gesture.session, raised, first.whom, gesture.company)
     return Replace(forms.raised(raised, matrix, first, people, gesture.governance.channels.war_room))
 
 
@@ -175,7 +173,7 @@ def _which(word: str) -> str:
 
 def _shown(gesture: Gesture, shown: Crisis, page: int = 1) -> Answer:
     entries = queries.timeline(gesture.session, shown)
-    return Say(blocks.detail(shown, entries, speakers(_company(gesture)), _may(gesture, shown), page))
+    return Say(blocks.detail(shown, entries, queries.speakers(gesture.company), _may(gesture, shown), page))
 
 
 def _may(gesture: Gesture, shown: Crisis) -> blocks.May:
@@ -197,15 +195,12 @@ def _draft(gesture: Gesture) -> Draft:
     )
 
 
-def _affected(gesture: Gesture, chosen: Sequence[str]) -> list[Affected]:
-    known = [gesture.session.get(Account, int(account_id)) for account_id in chosen]
-    if None in known:
-        raise Invalid({"accounts": "One of these is no account. Take it out, and search again if you miss one."})
-    return [Affected(account.id, account.label) for account in known if account]
-
-
-def _company(gesture: Gesture) -> Company:
-    return Company(gesture.governance, gesture.people)
+def _affected(gesture: Gesture, chosen: Sequence[str]) -> list[Outlet]:
+    try:
+        return [outlet(gesture.session, int(account_id)) for account_id in chosen]
+    except NotFound:
+        problem = "One of these is no account. Take it out, and search again if you miss one."
+        raise Invalid({"accounts": problem}) from None
 
 
 def _number(page: str) -> int:

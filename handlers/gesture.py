@@ -7,6 +7,7 @@ from datetime import datetime
 from slack_sdk.models.views import View
 from sqlalchemy.orm import Session
 
+from bot.company import Company
 from bot.governance import Governance
 from bot.kernel.actor import Actor
 from bot.kernel.views.blocks import Message
@@ -45,6 +46,10 @@ class Gesture:
     metadata: str = ""
     """The private metadata of the view that it was done in."""
     message: Shown | None = None
+
+    @property
+    def company(self) -> Company:
+        return Company(self.governance, self.people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """/post: posts, their review and their publication."""
 
+from bot.accounts import Outlet, outlet
 from bot.accounts import queries as accounts
-from bot.consequences.posts import HELPERS, outlet, outlet_of
 from bot.kernel.errors import Forbidden, Invalid, NotFound
 from bot.kernel.text.markup import quotation
 from bot.posts import blocks, forms, listing, publishing, queries, review, service, visibility
-from bot.posts.blocks import Around
-from bot.posts.content import Draft, Outlet
+from bot.posts.around import Around
+from bot.posts.content import Draft
 from bot.posts.model import Action, Post, Status
 from bot.posts.queries import Desk
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
@@ -23,7 +23,7 @@ WAITING = {"waiting": "me"}
 def submit(gesture: Gesture) -> Answer:
     if not gesture.words:
         return submit_without_words(gesture)
-    there = outlet_of(accounts.named(gesture.session, gesture.words))
+    there = Outlet.of(accounts.named(gesture.session, gesture.words))
     service.require_submitter(gesture.who, there)
     service.require_open(there)
     return Open(forms.submit(there))
@@ -232,7 +232,7 @@ def _known_filters() -> str:
 
 def particulars(gesture: Gesture, shown: Post) -> Answer:
     """One post, with what this person may do with it."""
-    known, there = _around(gesture), outlet(gesture.session, shown.account_id)
+    known, there = Around.of(gesture.company), outlet(gesture.session, shown.account_id)
     leads = gesture.who.has("community_manager")
     waited_for = shown.status == Status.IN_REVIEW and gesture.who.id in review.people_waited_for(shown, known.holders)
     buttons = blocks.possible_buttons(
@@ -264,11 +264,6 @@ def _require_somewhere_to_post(gesture: Gesture) -> None:
             "Posts are submitted by authors, the people of an account and the community manager. "
             "Ask your administrator to make you an author; `/social roles` shows who that is."
         )
-
-
-def _around(gesture: Gesture) -> Around:
-    helpers = dict.fromkeys(each for role in HELPERS for each in gesture.people.holders(role))
-    return Around(gesture.people.holders, list(helpers))
 
 
 def _named(gesture: Gesture, word: str) -> Post:

@@ -1,7 +1,7 @@
 """What reviewers press: approve, request changes, reject."""
 
 from bot.governance import Governance
-from bot.posts import blocks, forms, queries, review, service
+from bot.posts import blocks, deciding, forms, queries, review
 from bot.posts.model import Action, Post
 from handlers.gesture import Answer, Done, Gesture, Open
 from handlers.posts import particulars
@@ -14,7 +14,7 @@ routes = Routes()
 def approve(gesture: Gesture) -> Answer:
     seen = review.seen_in(gesture.value)
     decided = queries.by_id(gesture.session, seen.post_id)
-    service.approve(gesture.session, gesture.who, gesture.when, decided, seen)
+    deciding.approve(gesture.session, gesture.who, gesture.when, decided, seen)
     return _after_a_press(gesture, decided)
 
 
@@ -22,7 +22,7 @@ def approve(gesture: Gesture) -> Answer:
 def ask_what_to_change(gesture: Gesture) -> Answer:
     seen = review.seen_in(gesture.value)
     decided = queries.by_id(gesture.session, seen.post_id)
-    roles = service.require_reviewer(gesture.who, decided, seen, Action.REQUEST_CHANGES)
+    roles = deciding.require_reviewer(gesture.who, decided, seen, Action.REQUEST_CHANGES)
     return Open(forms.request_changes(decided, seen, roles))
 
 
@@ -30,7 +30,7 @@ def ask_what_to_change(gesture: Gesture) -> Answer:
 def request_changes(gesture: Gesture) -> Answer:
     seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
     decided = queries.by_id(gesture.session, seen.post_id)
-    service.request_changes(gesture.session, gesture.who, gesture.when, decided, seen, reason)
+    deciding.request_changes(gesture.session, gesture.who, gesture.when, decided, seen, reason)
     return Done()
 
 
@@ -38,7 +38,7 @@ def request_changes(gesture: Gesture) -> Answer:
 def ask_why_rejected(gesture: Gesture) -> Answer:
     seen = review.seen_in(gesture.value)
     decided = queries.by_id(gesture.session, seen.post_id)
-    roles = service.require_reviewer(gesture.who, decided, seen, Action.REJECT)
+    roles = deciding.require_reviewer(gesture.who, decided, seen, Action.REJECT)
     return Open(forms.reject(decided, seen, roles))
 
 
@@ -46,7 +46,7 @@ def ask_why_rejected(gesture: Gesture) -> Answer:
 def reject(gesture: Gesture) -> Answer:
     seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
     decided = queries.by_id(gesture.session, seen.post_id)
-    service.reject(gesture.session, gesture.who, gesture.when, decided, seen, reason)
+    deciding.reject(gesture.session, gesture.who, gesture.when, decided, seen, reason)
     return Done()
 
 

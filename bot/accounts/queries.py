@@ -24,6 +24,8 @@ A_PART, SHORTEST_PART = 0.7, 5
 FILTERS = ("network", "kind", "market", "status", "owner", "brand")
 """What `/account list` can be narrowed by, as `word:value`."""
 
+GONE = "This account is not in the registry any more. `/account list` shows those that are."
+
 _IS_LIVING = Account.status.in_([literal_column(f"'{status}'") for status in LIVING])
 
 
@@ -31,7 +33,7 @@ def by_id(session: Session, account_id: int) -> Account:
     """The account, held for change until the transaction ends; raises NotFound."""
     account = held(session, Account, account_id)
     if account is None:
-        raise NotFound("This account is not in the registry any more. `/account list` shows those that are.")
+        raise NotFound(GONE)
     return account
 
 

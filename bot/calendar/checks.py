@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.calendar.given import Draft, Outlet
+from bot.accounts import Outlet
+from bot.calendar.given import Draft
 from bot.calendar.model import Content, ContentType, Slot, SlotStatus
 from bot.calendar.recurrence import Recurrence, Repeats, friendly
 from bot.calendar.rules import EXAMPLE, RuleError, read_rule

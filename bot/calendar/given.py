@@ -1,20 +1,7 @@
-"""What the calendar is given: a plan as it was typed, and what other rooms know of accounts and posts."""
+"""What the calendar is given: a plan as it was typed, and what posts are in it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-
-from bot.networks import Handle
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """An account as the calendar needs to know it; `keepers` are the ids of its own people."""
-
-    id: int
-    label: str
-    handle: Handle
-    keepers: frozenset[str]
-    is_living: bool
 
 
 @dataclass(kw_only=True)

@@ -75,6 +75,10 @@ def planned_of(session: Session, slot: Slot) -> Sequence[Occurrence]:
     return session.scalars(planned.order_by(Occurrence.at)).all()
 
 
+def next_of(session: Session, slot: Slot) -> Occurrence | None:
+    return next(iter(planned_of(session, slot)), None)
+
+
 def missed_of(session: Session, slot: Slot) -> Sequence[Occurrence]:
     """What was missed of a series and reported by itself."""
     return session.scalars(_reported().where(Occurrence.slot_id == slot.id)).all()

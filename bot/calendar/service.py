@@ -10,9 +10,10 @@ from itertools import takewhile
 
 from sqlalchemy.orm import Session
 
+from bot.accounts import Outlet
 from bot.calendar import course, queries
 from bot.calendar.checks import ahead_problem, slot_of
-from bot.calendar.given import Draft, Outlet
+from bot.calendar.given import Draft
 from bot.calendar.model import (
     Action,
     Occurrence,
@@ -34,11 +35,11 @@ REACH = timedelta(hours=12)
 
 
 def may_plan(who: Actor, outlet: Outlet) -> bool:
-    return who.id in outlet.keepers or who.has(*PLANNERS)
+    return who.id in outlet.people or who.has(*PLANNERS)
 
 
 def may_settle(who: Actor, outlet: Outlet, slot: Slot) -> bool:
-    return who.id in {*outlet.keepers, slot.planned_by} or who.has("community_manager")
+    return who.id in {*outlet.people, slot.planned_by} or who.has("community_manager")
 
 
 def require_planner(who: Actor, outlet: Outlet) -> None:
@@ -48,7 +49,7 @@ def require_planner(who: Actor, outlet: Outlet) -> None:
             f"Only the people of {outlet.label}, authors and the community manager can plan its slots. "
             "Ask one of them: `/account show` says who they are."
         )
-    if not outlet.is_living:
+    if not outlet.is_open:
         raise TooLate(
             f"{outlet.label} is not in use, so nothing can be planned on it. `/account list` shows those that are."
         )

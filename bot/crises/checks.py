@@ -46,7 +46,7 @@ def crisis_of(draft: Draft, matrix: RiskMatrix, *, by: Actor, at: datetime) -> C
         raised_by=by.id,
         raised_at=at,
         due_at=at + band.respond_within,
-        accounts=[CrisisAccount(account_id=each.account_id, label=each.label) for each in draft.accounts],
+        accounts=[CrisisAccount(account_id=each.id, label=each.label) for each in draft.accounts],
     )
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar, cast
 from sqlalchemy import ForeignKey, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from bot.accounts import Outlet
 from bot.kernel.db import Base
 from bot.kernel.errors import TooLate
 from bot.kernel.events import Audited, Event
@@ -61,14 +62,6 @@ class Kind(StrEnum):
     RESOLVED = "resolved"
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
-    """An account that a crisis is about, as the registry calls it."""
-
-    account_id: int
-    label: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What a form says, before anybody looked at it; `likelihood` and `impact` are "1" to "5"."""
@@ -77,7 +70,7 @@ class Draft:
     likelihood: str
     impact: str
     evidence: str = ""
-    accounts: Sequence[Affected] = ()
+    accounts: Sequence[Outlet] = ()
 
 
 class Crisis(Audited, Base):

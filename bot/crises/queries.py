@@ -1,10 +1,12 @@
 """Which crises there are, and what happened in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.accounts import outlet
+from bot.company import Company
 from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, State
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
@@ -51,6 +53,20 @@ def listing(session: Session, narrowing: str, number: int = 1) -> Page[Crisis]:
 def was_called(session: Session, crisis: Crisis, person: str) -> bool:
     """Whether that person was ever pinged about it."""
     return session.get(CrisisCall, (crisis.id, person)) is not None
+
+
+def called(session: Session, crisis: Crisis, whom: Iterable[str], company: Company) -> list[str]:
+    """Whom a policy's words mean in this crisis; its accounts' people are the matter's own."""
+    named = {"author": [crisis.raised_by]}
+    for affected in crisis.accounts:
+        for word, people in outlet(session, affected.account_id).duties.items():
+            named.setdefault(word, []).extend(people)
+    return company.resolve(whom, named)
+
+
+def speakers(company: Company) -> list[str]:
+    """Who speaks for the company."""
+    return company.holders("spokesperson")
 
 
 def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> Sequence[CrisisEntry]:

@@ -1,18 +1,20 @@
 """How posts look in Slack: the cards of reviewers, authors and publishers. The forms are in `forms.py`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
-from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, when
+from bot.kernel.text.markup import Markup, mrkdwn, person, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.budget import room_beside
 from bot.kernel.views.verbatim import quoted
-from bot.posts import parts
-from bot.posts.model import OPEN, TRANSITIONS, Action, Post, ReviewLowered, Status, Verdict
-from bot.posts.review import APPROVES, Holders, people_waited_for, seen_now
+from bot.posts import parts, progress
+from bot.posts.around import Around
+from bot.posts.facts import ReviewLowered
+from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status, Verdict
+from bot.posts.review import APPROVES, people_waited_for, seen_now
+from bot.posts.standing import coming, standing
 
 APPROVE = "posts.approve"
 REQUEST_CHANGES = "posts.request_changes"
@@ -28,29 +30,21 @@ SHOW = "posts.show"
 ALTERED = mrkdwn("It is not what was submitted and approved: somebody changed it in the database, past Concord.")
 
 
-@dataclass(frozen=True)
-class Around:
-    """What a card needs to know beside its post: who holds which role, and who helps when nobody does."""
-
-    holders: Holders
-    helpers: Sequence[str]
-
-
 def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
     """The living card of the review channel. Reasons are for the author and the reviewers, not for the room."""
     if post.status != Status.IN_REVIEW:
         return _reviewed(post, around)
-    text = mrkdwn("{}: {}", post.name, _standing(post))
+    text = mrkdwn("{}: {}", post.name, standing(post))
     shown = [
         parts.title(post),
-        section(mrkdwn("*{}*  {}", _standing(post), _next(post, around))),
+        section(mrkdwn("*{}*  {}", standing(post), coming(post, around))),
         parts.about(post.current),
-        *parts.stuck(post, around.holders, around.helpers),
+        *progress.stuck(post, around.holders, around.helpers),
         *parts.content(post.current.shown, post.planned_at),
     ]
     decided = [
-        parts.stages(post, around.holders),
-        *parts.decisions(parts.current_decisions(post), with_reasons=False),
+        progress.stages(post, around.holders),
+        *progress.decisions(progress.current_decisions(post), with_reasons=False),
     ]
     if deciding:
         decided += [actions(*_decision_buttons(post)), _what_is_signed(post)]
@@ -66,13 +60,13 @@ def _submitted(post: Post) -> Block:
 def _reviewed(post: Post, around: Around) -> Message:
     """Nothing is to be decided: two lines, so that the posts that wait stand out."""
     mark, show_it = parts.MARKS[Status(post.status)], button("Show it", SHOW, str(post.id))
-    told = section(mrkdwn("{} *{}* · {}. {}", mark, post.name, _standing(post), _next(post, around)), show_it)
+    told = section(mrkdwn("{} *{}* · {}. {}", mark, post.name, standing(post), coming(post, around)), show_it)
     decided = [
-        mrkdwn("{} {}", parts.VERDICT_MARKS[Verdict(made.verdict)], made.who_name)
-        for made in parts.current_decisions(post)
+        mrkdwn("{} {}", progress.VERDICT_MARKS[Verdict(made.verdict)], made.who_name)
+        for made in progress.current_decisions(post)
     ]
     foot = context(mrkdwn(" · ").join([*decided, mrkdwn("Version {} by {}", post.version, person(post.author))]))
-    return Message(mrkdwn("{}: {}", post.name, _standing(post)), [told, foot], on_record=bool(post.decisions))
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), [told, foot], on_record=bool(post.decisions))
 
 
 def asked(post: Post, around: Around, reviewer: str) -> Message:
@@ -114,11 +108,11 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
     """The author's living card: where the post stands, and what can be done with it."""
     blocks = [
         parts.title(post),
-        section(mrkdwn("*{}*  {}", _standing(post), _next(post, around))),
+        section(mrkdwn("*{}*  {}", standing(post), coming(post, around))),
         *_because(post),
         *(parts.content(post.current.shown, post.planned_at) if post.is_intact else [section(ALTERED)]),
-        parts.stages(post, around.holders),
-        *parts.decisions(parts.current_decisions(post), with_reasons=True),
+        progress.stages(post, around.holders),
+        *progress.decisions(progress.current_decisions(post), with_reasons=True),
     ]
     if post.status in OPEN:
         blocks += parts.advice(post.current.shown, twins)
@@ -127,13 +121,13 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
     blocks.append(
         context(mrkdwn("Version {} · SHA-256 `{}` · {}", post.version, post.sha256[: parts.DIGITS], parts.route(post)))
     )
-    return Message(mrkdwn("{}: {}", post.name, _standing(post)), blocks, on_record=bool(post.decisions))
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), blocks, on_record=bool(post.decisions))
 
 
 def news(post: Post, around: Around) -> Message:
     """A line under the author's card, because a card that changes rings no bell."""
-    text = mrkdwn("{} *{}*  {}", parts.MARKS[Status(post.status)], _standing(post), _next(post, around))
-    return Message(mrkdwn("{}: {}", post.name, _standing(post)), [section(text), *_because(post)])
+    text = mrkdwn("{} *{}*  {}", parts.MARKS[Status(post.status)], standing(post), coming(post, around))
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), [section(text), *_because(post)])
 
 
 def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> Message:
@@ -143,7 +137,7 @@ def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> 
     if deciding:
         lead = mrkdwn(":hourglass: {} waits for your decision in the stage “{}”", post.name, stage)
     else:
-        waiting = parts.waiting_line(post, around.holders)
+        waiting = progress.waiting_line(post, around.holders)
         lead = mrkdwn(":hourglass: {} waits in the stage “{}” for {}", post.name, stage, waiting or "nobody")
     text = mrkdwn(
         "{} since {}; its time limit is {}.{}", lead, when(post.stage_began_at), when(post.stage_due), lateness
@@ -155,7 +149,7 @@ def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement
     """One post with its latest decisions, and what this person may do with it."""
     shown = [
         parts.title(post),
-        section(mrkdwn("*{}*  {}", _standing(post), _next(post, around))),
+        section(mrkdwn("*{}*  {}", standing(post), coming(post, around))),
         *(_because(post) if with_reasons else []),
         parts.about(post.current),
         *parts.content(post.current.shown, post.planned_at),
@@ -164,11 +158,11 @@ def particulars(post: Post, around: Around, buttons: Sequence[InteractiveElement
     if any(button.action_id == APPROVE for button in buttons):
         foot.append(_what_is_signed(post))
     foot.append(_submitted(post))
-    stages = parts.stages(post, around.holders)
+    stages = progress.stages(post, around.holders)
     changed = parts.since_last_version(post, shown, stages, foot)
     room = room_beside(shown, changed, stages, foot)
-    decided = parts.latest_decisions(post.decisions, with_reasons=with_reasons, room=room)
-    return Message(mrkdwn("{}: {}", post.name, _standing(post)), [*shown, *changed, stages, *decided, *foot])
+    decided = progress.latest_decisions(post.decisions, with_reasons=with_reasons, room=room)
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), [*shown, *changed, stages, *decided, *foot])
 
 
 def possible_buttons(post: Post, *, decides: bool, owns: bool, publishes: bool) -> list[InteractiveElement]:
@@ -227,38 +221,3 @@ def _because(post: Post) -> list[Block]:
     """Why it was withdrawn or given back; the reason of a decision stands under that."""
     tells = post.reason and post.status in {Status.APPROVED, Status.WITHDRAWN}
     return [quoted(post.reason)] if tells else []
-
-
-def _standing(post: Post) -> Markup:
-    if post.status == Status.IN_REVIEW:
-        return mrkdwn("In review, stage {} of {}", post.stage + 1, len(post.stages))
-    return name(Status(post.status).capitalize())
-
-
-def _next(post: Post, around: Around) -> Markup:
-    """What happens now, or how it ended."""
-    match Status(post.status):
-        case Status.IN_REVIEW:
-            return mrkdwn("It waits for {}.", parts.waiting_line(post, around.holders) or "nobody")
-        case Status.CHANGES_REQUESTED:
-            return mrkdwn(
-                "{} asked for changes. An edit makes a new version and starts the review again.", post.moved_by
-            )
-        case Status.REJECTED:
-            return mrkdwn("{} rejected it.", post.moved_by)
-        case Status.APPROVED if post.reason:
-            return mrkdwn("{} cannot publish it. It waits for another time or an edit.", post.moved_by)
-        case Status.APPROVED if post.missed_its_time and post.planned_at:
-            return mrkdwn(
-                "Its planned time, {}, had passed when it was approved. It waits for another.", when(post.planned_at)
-            )
-        case Status.APPROVED:
-            return mrkdwn("All reviewers approved it. It waits for a time to be published.")
-        case Status.SCHEDULED:
-            planned = when(post.planned_at) if post.planned_at else ""
-            return mrkdwn("All reviewers approved it. Its publication is planned for {}.", planned)
-        case Status.PUBLISHED:
-            at = when(post.published_at) if post.published_at else ""
-            return mrkdwn("{} published it, {}: {}", post.moved_by, at, link(post.published_url or ""))
-        case Status.WITHDRAWN:
-            return mrkdwn("{} withdrew it.", post.moved_by)

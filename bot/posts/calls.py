@@ -4,12 +4,12 @@ from datetime import timedelta
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
+from bot.accounts import Outlet
 from bot.kernel.text.markup import mentions, mrkdwn, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.verbatim import to_copy
-from bot.posts import parts
+from bot.posts import parts, progress
 from bot.posts.blocks import ALTERED, COMPOSE, GIVE_BACK, PLAN, PUBLISHED, WITHDRAW
-from bot.posts.content import Outlet
 from bot.posts.model import Post
 from bot.posts.verbatim import listed
 
@@ -48,7 +48,7 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
     if publishes:
         buttons.append(button("Cannot…", GIVE_BACK, value))
     blocks.append(actions(*buttons))
-    cleared = mrkdwn(" · ").join(made.who_name for made in parts.current_decisions(post))
+    cleared = mrkdwn(" · ").join(made.who_name for made in progress.current_decisions(post))
     blocks.append(
         context(mrkdwn("Cleared by {} · version {} · SHA-256 `{}`", cleared, post.version, post.sha256[: parts.DIGITS]))
     )

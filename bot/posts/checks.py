@@ -5,9 +5,10 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot import networks
+from bot.accounts import Outlet
 from bot.kernel.errors import Invalid
 from bot.kernel.text.markup import quotation
-from bot.posts.content import Content, ContentType, Draft, Funnel, Medium, Outlet
+from bot.posts.content import Content, ContentType, Draft, Funnel, Medium
 
 NO_TEXT = "Write the text of the post."
 NO_OBJECTIVE = "Say in a sentence what this post is to achieve. A post without an objective is one too many."

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot import networks
 from bot.kernel.canonical import canonical
-from bot.networks import Handle, Network
+from bot.networks import Network
 
 PHOTOS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".avif")
 
@@ -32,44 +32,6 @@ class Funnel(StrEnum):
     ACTION = "action"
     LOYALTY = "loyalty"
     ADVOCACY = "advocacy"
-
-
-@dataclass(frozen=True, slots=True)
-class Outlet:
-    """The account that a post is for, as far as posts need to know it; people are Slack ids."""
-
-    account_id: int
-    handle: Handle
-    label: str
-    full_label: str
-    """With the handle, where forms let people choose."""
-    kind: str
-    market: str
-    status: str
-    is_open: bool
-    """Posts may go out on it."""
-    signs_off: bool
-    """Each post ends with its author's initials."""
-    brand: str
-    """What the account speaks for; empty where it is no single brand or product."""
-    is_a_brands: bool
-    """Its kind says so."""
-    owner: str
-    backup: str
-    publisher: str
-    deputy: str
-
-    @property
-    def network(self) -> Network:
-        return self.handle.network
-
-    @property
-    def publishers(self) -> tuple[str, ...]:
-        return tuple(each for each in (self.publisher, self.deputy) if each)
-
-    @property
-    def people(self) -> frozenset[str]:
-        return frozenset({self.owner, self.backup, self.publisher, self.deputy} - {""})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

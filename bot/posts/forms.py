@@ -6,19 +6,11 @@ from datetime import datetime, timedelta
 from slack_sdk.models.blocks import Block, CheckboxesElement, ExternalDataSelectElement
 from slack_sdk.models.views import View
 
+from bot.accounts import Outlet
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import (
-    context,
-    datetime_input,
-    field,
-    modal,
-    option,
-    section,
-    select_input,
-    text_input,
-)
+from bot.kernel.views.blocks import context, datetime_input, field, modal, option, section, select_input, text_input
 from bot.networks import Network, count
-from bot.posts.content import Content, ContentType, Funnel, Outlet
+from bot.posts.content import Content, ContentType, Funnel
 from bot.posts.diff import spoken
 from bot.posts.model import Post
 from bot.posts.review import Seen, capacity
@@ -71,7 +63,7 @@ def _account(outlet: Outlet | None) -> Block:
         action_id=ACCOUNT_SEARCH,
         placeholder="Type part of its name",
         min_query_length=0,
-        initial_option=option(outlet.full_label, str(outlet.account_id)) if outlet else None,
+        initial_option=option(outlet.full_label, str(outlet.id)) if outlet else None,
     )
     return field("account", "Account", element, dispatch=True)
 

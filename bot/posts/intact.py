@@ -1,22 +1,54 @@
 """Whether what stands in the tables is what was submitted and signed."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from bot.kernel.errors import Refused
 from bot.posts.content import fingerprint
-
-if TYPE_CHECKING:
-    from bot.posts.model import Post
 
 DIGITS = 12
 """So many of the SHA-256's hexadecimal digits are told."""
 
 
+class Version(Protocol):
+    @property
+    def number(self) -> int: ...
+    @property
+    def content(self) -> Mapping[str, Any]: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+class Decision(Protocol):
+    @property
+    def version(self) -> int: ...
+    @property
+    def who_name(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+
+
+class Post(Protocol):
+    """What of a post hashes hold together."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def version(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def versions(self) -> Sequence[Version]: ...
+    @property
+    def decisions(self) -> Sequence[Decision]: ...
+
+
 class Altered(Refused):
     """The post was changed past Concord: nobody decides on it, and nobody publishes it."""
 
-    def __init__(self, post: "Post") -> None:
+    def __init__(self, post: Post) -> None:
         super().__init__(
             f"#{post.id} is not what was submitted: somebody changed it in the database, past Concord. Nothing was "
             f"done, and your administrators hear of it. Do not publish it. `/post withdraw {post.id}` ends it; then "
@@ -25,13 +57,13 @@ class Altered(Refused):
         self.post_id = post.id
 
 
-def require_intact(post: "Post") -> None:
+def require_intact(post: Post) -> None:
     """Raise Altered where a hash does not fit what it was taken from."""
     if any(differences(post)):
         raise Altered(post)
 
 
-def differences(post: "Post") -> Iterator[str]:
+def differences(post: Post) -> Iterator[str]:
     """Each in a sentence, the same for as long as it is the same difference."""
     signed = {version.number: version.sha256 for version in post.versions}
     if list(signed) != list(range(1, post.version + 1)):

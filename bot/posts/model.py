@@ -1,6 +1,5 @@
 """A post: its versions, the decisions on them, and its life from review to publication."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -12,7 +11,7 @@ from bot.governance import Stage
 from bot.kernel.actor import Actor
 from bot.kernel.db import Base
 from bot.kernel.errors import TooLate
-from bot.kernel.events import Audited, Event
+from bot.kernel.events import Audited
 from bot.posts.content import Content
 from bot.posts.intact import differences, require_intact
 
@@ -232,73 +231,3 @@ class Decision(Audited, Base):
     @property
     def subject(self) -> str:
         return f"post:{self.post_id}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class PostEvent(Event):
-    of: Post
-
-
-class PostSubmitted(PostEvent):
-    pass
-
-
-class PostEdited(PostEvent):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReviewLowered(PostEvent):
-    """A product is named, and the post's author says why that is no claim; `note` has the reason."""
-
-    route: str
-    """The stricter one, which it does not go through."""
-    dropped: tuple[str, ...]
-    """The roles which that one would have asked, and this one does not."""
-
-
-class StagePassed(PostEvent):
-    pass
-
-
-class PostApproved(PostEvent):
-    """The last stage has passed."""
-
-
-class ChangesRequested(PostEvent):
-    pass
-
-
-class PostRejected(PostEvent):
-    pass
-
-
-class PostPlanned(PostEvent):
-    """A cleared post got a time, or another one."""
-
-
-class PostGivenBack(PostEvent):
-    """Its publisher cannot publish it."""
-
-
-class PostPublished(PostEvent):
-    pass
-
-
-class PostWithdrawn(PostEvent):
-    pass
-
-
-class AlterationFound(PostEvent):
-    """It was changed past Concord; the note says how it differs from what was signed."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class VersionWritten(Event):
-    of: PostVersion
-
-
-@dataclass(frozen=True, kw_only=True)
-class DecisionMade(Event):
-    of: Decision
-    signs = True

@@ -13,8 +13,10 @@ from urllib.parse import unquote
 
 import regex
 
+from bot.accounts import Outlet
+from bot.kernel.kinds import Kind
 from bot.kernel.text.lookalikes import plain, skeleton
-from bot.posts.content import Content, Outlet
+from bot.posts.content import Content
 
 FORMS: tuple[Callable[[str], str], ...] = (plain, skeleton)
 MOST_WORDS = 4
@@ -63,7 +65,7 @@ def naming(content: Content, outlet: Outlet, products: Mapping[str, str]) -> tup
 def _of_account(outlet: Outlet, products: Mapping[str, str]) -> Iterator[str]:
     if WORD.search(outlet.brand):
         yield f"the account speaks for {outlet.brand}"
-    elif outlet.is_a_brands:
+    elif outlet.kind == Kind.BRAND:
         yield "the account is a brand's"
     elif names := named_in(f"{outlet.full_label} @{outlet.handle.shown}", products):
         yield f"the account is called after {', '.join(names[:SHOWN])}"

@@ -1,8 +1,7 @@
-"""The parts that a post's cards are made of."""
+"""The parts that a post's cards are made of: what it says, and what is to know of it."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from slack_sdk.models.blocks import Block
 
@@ -11,7 +10,6 @@ from bot.kernel.text.markup import (
     Markup,
     canonical,
     link,
-    mentions,
     mrkdwn,
     name,
     shorten,
@@ -19,22 +17,12 @@ from bot.kernel.text.markup import (
 )
 from bot.kernel.text.oddities import oddities
 from bot.kernel.views.blocks import context, fields, header, section
-from bot.kernel.views.budget import room_beside, size
+from bot.kernel.views.budget import room_beside
 from bot.kernel.views.verbatim import labelled, quoted
 from bot.networks import hints, used
 from bot.posts.content import Content
 from bot.posts.diff import abridged, changed_fields, runs
-from bot.posts.model import Decision, Post, PostVersion, Status, Verdict
-from bot.posts.review import (
-    Holders,
-    cannot_be_given,
-    capacity,
-    given,
-    reviewer_of,
-    stage_has_passed,
-    still_needed,
-    waited_for,
-)
+from bot.posts.model import Post, PostVersion, Status
 from bot.posts.verbatim import compared, listed
 
 MARKS = {
@@ -46,18 +34,10 @@ MARKS = {
     Status.PUBLISHED: mrkdwn(":rocket:"),
     Status.WITHDRAWN: mrkdwn(":white_circle:"),
 }
-VERDICT_MARKS = {
-    Verdict.APPROVED: mrkdwn(":white_check_mark:"),
-    Verdict.CHANGES_REQUESTED: mrkdwn(":pencil2:"),
-    Verdict.REJECTED: mrkdwn(":no_entry_sign:"),
-}
 DIGITS = 12
 """So many of the SHA-256's hexadecimal digits are shown."""
 LONGEST_CHANGES = 2500
 LONGEST_NAMING = 500
-TOGETHER, MOST_DECISIONS = 5, 12
-"""So many decisions fit into one section, and into one message."""
-LONGEST_REASON = 300
 LONGEST_LINK = 500
 
 
@@ -134,78 +114,12 @@ def since_last_version(post: Post, *beside: Block | Sequence[Block]) -> list[Blo
     return changes(before, after, min(room_beside(beside), LONGEST_CHANGES))
 
 
-def stages(post: Post, holders: Holders) -> Block:
-    """The route, stage by stage, with who decided and who is waited for."""
-    return section(mrkdwn("\n").join(_stage_line(post, number, holders) for number in range(len(post.stages))))
-
-
 def route(post: Post) -> Markup:
     return mrkdwn("Review route “{}”{}", post.route, f", {post.route_why}" if post.route_why else "")
 
 
 def late_by(late: timedelta) -> Markup:
     return mrkdwn(" This reminder is {} late.", spoken(late)) if late else Markup()
-
-
-def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
-    """Nobody can give what the stage waits for: said to those who can change that."""
-    approvals = cannot_be_given(post, holders) if post.status == Status.IN_REVIEW else []
-    if not approvals:
-        return []
-    wanted = " and no ".join(capacity(each.roles, several=False) for each in approvals)
-    return [
-        section(
-            mrkdwn(
-                ":warning: {} There is no {} besides those who wrote this post or count for another role of its "
-                "review, so it cannot pass. Name somebody in the governance file, or ask the author to withdraw it.",
-                mentions(helpers),
-                wanted,
-            )
-        )
-    ]
-
-
-def decisions(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
-    """Each decision with its printed name, time, meaning and what was seen, in sections in which nothing typed stands;
-    the reason of each follows as a quotation.
-    """
-    blocks: list[Block] = []
-    for has_reason, group in groupby(made, lambda each: bool(with_reasons and each.reason)):
-        if has_reason:
-            for each in group:
-                blocks += [section(decision_line(each)), quoted(shorten(each.reason, LONGEST_REASON))]
-        else:
-            lines = list(map(decision_line, group))
-            together = (lines[first : first + TOGETHER] for first in range(0, len(lines), TOGETHER))
-            blocks += [section(mrkdwn("\n").join(each)) for each in together]
-    return blocks
-
-
-def latest_decisions(made: Sequence[Decision], *, with_reasons: bool, room: int) -> list[Block]:
-    """As many of the latest as there is room for, in characters."""
-    blocks: list[Block] = []
-    for number in range(1, min(len(made), MOST_DECISIONS) + 1):
-        more = decisions(made[-number:], with_reasons=with_reasons)
-        if size(more) > room:
-            break
-        blocks = more
-    return blocks
-
-
-def decision_line(made: Decision) -> Markup:
-    return mrkdwn(
-        "{} *{}*, {}: “{}” (version {}, `{}`)",
-        VERDICT_MARKS[Verdict(made.verdict)],
-        made.who_name,
-        when(made.decided_at),
-        made.meaning,
-        made.version,
-        made.sha256[:DIGITS],
-    )
-
-
-def current_decisions(post: Post) -> list[Decision]:
-    return [made for made in post.decisions if made.version == post.version]
 
 
 def advice(shown: Content, twins: Sequence[Post]) -> list[Block]:
@@ -218,17 +132,6 @@ def advice(shown: Content, twins: Sequence[Post]) -> list[Block]:
         others = mrkdwn(", ").join(mrkdwn("#{} for {}", twin.id, twin.account_label) for twin in twins[:5])
         lines.append(mrkdwn(":bulb: The same text is submitted as {}. Craft it for each network.", others))
     return [context(mrkdwn("\n").join(lines))]
-
-
-def waiting_line(post: Post, holders: Holders) -> Markup:
-    """“Priya Nair (medical reviewer)” and so on, for the stage that decides now."""
-    asked, number = waited_for(post, holders), still_needed(post)
-    possible = {role: people for role, people in asked.items() if people}
-    chosen = possible if number <= len(possible) else asked
-    waiting = [_of_role(role, people) for role, people in chosen.items()]
-    if number in {1, len(waiting)}:
-        return (mrkdwn(" or ") if number == 1 else mrkdwn(" and ")).join(waiting)
-    return mrkdwn("{} of: {}", number, mrkdwn(", ").join(waiting))
 
 
 def summary(post: Post) -> Markup:
@@ -244,32 +147,3 @@ def summary(post: Post) -> Markup:
         where = mrkdwn("published {}: {}", when(post.published_at), link(post.published_url or ""))
     text = shorten(post.text, 120)
     return mrkdwn("{} *#{}* {} · {}\n>{}", mark, post.id, post.account_label, where, text)
-
-
-def _stage_line(post: Post, number: int, holders: Holders) -> Markup:
-    stage = str(post.stages[number]["name"])
-    if number < post.stage or (number == post.stage and stage_has_passed(post)):
-        return mrkdwn(":white_check_mark: *{}*", stage)
-    if number > post.stage:
-        return mrkdwn(":white_circle: *{}*  later", stage)
-    if post.status != Status.IN_REVIEW:
-        return mrkdwn("{} *{}*  {}", MARKS[Status(post.status)], stage, post.status)
-    approvals = mrkdwn(", ").join(_approval(made, each.roles) for each, made in given(post).items())
-    so_far = mrkdwn("approved by {}; ", approvals) if approvals else Markup()
-    return mrkdwn(
-        ":hourglass_flowing_sand: *{}*  {}waits for {}, by {}",
-        stage,
-        so_far,
-        waiting_line(post, holders) or "nobody",
-        when(post.stage_due),
-    )
-
-
-def _approval(made: Decision, roles: Sequence[str]) -> Markup:
-    """Whose approval counts for which of the roles that it could count for."""
-    counted = capacity([role for role in roles if role in made.roles], several=False)
-    return mrkdwn("{} ({})", made.who_name, counted)
-
-
-def _of_role(role: str, people: Sequence[str]) -> Markup:
-    return mrkdwn("{} ({})", mentions(people, " or ") or "nobody", reviewer_of(role))

@@ -4,14 +4,15 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.accounts import Outlet
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Invalid, TooLate
 from bot.kernel.events import record
 from bot.networks import post_url_problem
 from bot.posts import queries
 from bot.posts.checks import require_future
-from bot.posts.content import Outlet
-from bot.posts.model import Action, Post, PostGivenBack, PostPlanned, PostPublished
+from bot.posts.facts import PostGivenBack, PostPlanned, PostPublished
+from bot.posts.model import Action, Post
 from bot.posts.service import require_hand, said
 
 

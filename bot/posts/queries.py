@@ -1,13 +1,15 @@
 """Which posts there are, and whom they wait for."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
+from bot.accounts import outlet
+from bot.company import Company
 from bot.kernel.db import held
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
@@ -60,6 +62,14 @@ def waiting_for(session: Session, desk: Desk) -> list[Post]:
     due = and_(Post.status == Status.SCHEDULED, Post.planned_at <= desk.now, Post.account_id.in_(desk.publishes_on))
     others = session.scalars(select(Post).where(or_(mine, due)).order_by(Post.moved_at))
     return sorted([*to_review, *others], key=lambda post: (post.moved_at, post.id))
+
+
+def called(
+    session: Session, post: Post, whom: Iterable[str], company: Company, *, channel: str, stage: Iterable[str] = ()
+) -> list[str]:
+    """Whom a policy's words mean about this post; `channel` is the one that they mean, `stage` who decides in it."""
+    named = {**outlet(session, post.account_id).duties, "author": [post.author], "stage": stage, "channel": [channel]}
+    return company.resolve(whom, named)
 
 
 def planned_between(session: Session, start: datetime, end: datetime) -> Sequence[Post]:

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
+from bot.accounts import Outlet
 from bot.governance import Governance, Route
 from bot.kernel.errors import Invalid
 from bot.kernel.locales import market_name
-from bot.posts.content import Content, Outlet
+from bot.posts.content import Content
 from bot.posts.naming import naming
 
 NOTHING_NAMED = "Nothing here names a product, so there is nothing to explain: leave this empty."

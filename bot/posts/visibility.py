@@ -1,7 +1,7 @@
 """Who may read why a post was sent back, rejected, given back or withdrawn: decided here for every view."""
 
+from bot.accounts import Outlet
 from bot.kernel.actor import Actor
-from bot.posts.content import Outlet
 from bot.posts.model import Post
 
 LEADERS = ("community_manager", "administrator")

@@ -7,18 +7,13 @@ from typing import Any
 import pytest
 
 from bot.calendar.checks import slot_of
-from bot.calendar.given import Draft, Outlet
+from bot.calendar.given import Draft
 from bot.kernel.errors import Invalid
-from bot.networks import Handle, Network
+from bot.networks import Network
+from tests.outlets import outlet_on
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-OUTLET = Outlet(
-    id=1,
-    label="@Cardiva on X",
-    handle=Handle(network=Network.X, handle="cardiva", shown="@Cardiva", url="https://x.com/Cardiva"),
-    keepers=frozenset({"U0JONAS000"}),
-    is_living=True,
-)
+OUTLET = outlet_on(Network.X)
 PLAN = Draft(
     day=date(2026, 3, 3),
     time=time(9),
@@ -85,4 +80,4 @@ def test_what_cannot_stand_is_said_of_its_field(differently: dict[str, Any], fie
 )
 def test_what_can_stand_becomes_a_slot(differently: dict[str, Any], rule: str) -> None:
     slot = slot_of(replace(PLAN, **differently), OUTLET, is_active, by="U0JONAS000", at=NOW)
-    assert (slot.rule, slot.label, slot.zone) == (rule, "@Cardiva on X", "Europe/Zurich")
+    assert (slot.rule, slot.label, slot.zone) == (rule, OUTLET.label, "Europe/Zurich")

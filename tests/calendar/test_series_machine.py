@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy.orm import Session
 
+from bot.accounts import Outlet
 from bot.calendar import service
-from bot.calendar.given import Draft, Outlet
+from bot.calendar.given import Draft
 from bot.calendar.model import OPEN, TRANSITIONS, Action, Occurrence, Status
 from bot.calendar.zones import wall as wall_clock
 from bot.kernel.actor import Actor

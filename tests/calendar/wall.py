@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session, selectinload
 
 import bot
 from bot import audit
+from bot.accounts import Outlet
 from bot.accounts import queries as accounts
 from bot.accounts import service as registry
 from bot.accounts.checks import Rules, account_of
 from bot.accounts.model import AccountImported, Status
 from bot.accounts.model import Draft as AccountDraft
 from bot.calendar import queries, service
-from bot.calendar.given import Draft, Outlet
+from bot.calendar.given import Draft
 from bot.calendar.model import Occurrence, Slot
 from bot.company import Company
 from bot.governance import load
@@ -29,7 +30,6 @@ from bot.kernel.escalation import escalations as policies
 from bot.kernel.outbox.tables import cards
 from bot.people import Directory, Person
 from bot.subscriptions import Subscriptions
-from handlers.calendar import outlet_of
 from tests.tampering import past_concord
 
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -84,7 +84,7 @@ class Wall:
 
     def plan(self, draft: Draft) -> int:
         with self.database.transaction() as session:
-            outlet = outlet_of(accounts.by_id(session, self.account_id))
+            outlet = Outlet.of(accounts.by_id(session, self.account_id))
             slot = service.plan(session, JONAS, self.now, outlet, draft, lambda _: True)
         return slot.id
 
@@ -92,12 +92,12 @@ class Wall:
     def held(self, occurrence_id: int) -> Iterator[tuple[Session, Occurrence, Outlet]]:
         """As a gesture holds it: the account first, then its slot."""
         with self.database.transaction() as session:
-            outlet = outlet_of(accounts.by_id(session, self.account_id))
+            outlet = Outlet.of(accounts.by_id(session, self.account_id))
             yield session, queries.by_id(session, occurrence_id), outlet
 
     def cancel_series(self, slot_id: int) -> None:
         with self.database.transaction() as session:
-            outlet = outlet_of(accounts.by_id(session, self.account_id))
+            outlet = Outlet.of(accounts.by_id(session, self.account_id))
             service.cancel_series(session, JONAS, self.now, queries.series(session, slot_id), outlet)
 
     def log_post(self, number: int) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.accounts import Outlet
 from bot.accounts.checks import Rules, account_of
 from bot.accounts.model import AccountImported
 from bot.accounts.model import Draft as Proposal
 from bot.crises import service
-from bot.crises.model import Affected, Draft, Kind
+from bot.crises.model import Draft, Kind
 from bot.kernel.actor import SYSTEM
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden
@@ -38,14 +39,14 @@ PROPOSAL: dict[str, Any] = {
 }
 
 
-def cardiva(room: Room) -> Affected:
+def cardiva(room: Room) -> Outlet:
     """An account of Jonas's with Sofia as backup."""
     account = account_of(Proposal(**PROPOSAL), Rules(room.people.is_active, HELVIA.cadence_days), by=INES, at=NOON)
     with room.database.transaction() as session:
         session.add(account)
         session.flush()
         record(session, AccountImported(who=SYSTEM, when=NOON, of=account))
-    return Affected(account.id, account.label)
+    return Outlet.of(account)
 
 
 def test_a_group_whose_people_slack_will_not_tell_keeps_nobody_else_of_its_level_from_being_pinged(

@@ -6,49 +6,17 @@ from typing import Any
 
 import pytest
 
+from bot.accounts import Outlet
 from bot.kernel.errors import Invalid
-from bot.networks import Network, parse
+from bot.networks import Network
 from bot.posts.checks import content_of
-from bot.posts.content import Content, Draft, Medium, Outlet
+from bot.posts.content import Content, Draft, Medium
 from tests.kernel.world import NOON
+from tests.outlets import outlet_on
 from tests.posts.steps import A_DAY
 
 DRAFT = Draft(text="Every heart counts.", objective="Be read", content_type="text")
-
-
-EXAMPLES = {
-    Network.X: "@HelviaToday",
-    Network.LINKEDIN: "helvia-heart",
-    Network.INSTAGRAM: "helvia.heart",
-    Network.FACEBOOK: "helviaheart",
-    Network.BLUESKY: "helvia.bsky.social",
-    Network.THREADS: "helvia.heart",
-    Network.MASTODON: "@helvia@mastodon.social",
-    Network.YOUTUBE: "@helviaheart",
-    Network.TIKTOK: "@helviaheart",
-}
-
-
-def outlet_on(network: Network = Network.X, **differently: Any) -> Outlet:
-    handle = parse(network, EXAMPLES[network])
-    usual = Outlet(
-        account_id=1,
-        handle=handle,
-        label=f"{handle.shown} on {network.label}",
-        full_label=f"{handle.shown} on {network.label}",
-        kind="brand",
-        market="CH",
-        status="active",
-        is_open=True,
-        signs_off=False,
-        brand="",
-        is_a_brands=False,
-        owner="U0JONAS000",
-        backup="U0SOFIA000",
-        publisher="U0JONAS000",
-        deputy="U0SOFIA000",
-    )
-    return replace(usual, **differently)
+SERVICE = outlet_on(kind="customer service")
 
 
 def problems(draft: Draft, outlet: Outlet) -> dict[str, str]:
@@ -115,18 +83,18 @@ def test_what_cannot_stand_is_said_under_its_field(differently: dict[str, Any], 
     ("typed", "sentence"), [("", "author's initials"), ("J", "two to four"), ("J1", "two to four")]
 )
 def test_customer_service_posts_need_their_authors_initials(typed: str, sentence: str) -> None:
-    assert sentence in problems(replace(DRAFT, initials=typed), outlet_on(signs_off=True))["initials"]
+    assert sentence in problems(replace(DRAFT, initials=typed), SERVICE)["initials"]
 
 
 @pytest.mark.parametrize("typed", ["JW", "^jw", "Jw"])
 def test_the_initials_end_the_text_and_count_in_its_length(typed: str) -> None:
-    content = content_of(replace(DRAFT, text="a" * 276, initials=typed), outlet_on(signs_off=True), NOON)
+    content = content_of(replace(DRAFT, text="a" * 276, initials=typed), SERVICE, NOON)
     assert content.to_publish == "a" * 276 + " ^JW"
-    assert "1 over" in problems(replace(DRAFT, text="a" * 277, initials=typed), outlet_on(signs_off=True))["text"]
+    assert "1 over" in problems(replace(DRAFT, text="a" * 277, initials=typed), SERVICE)["text"]
 
 
 def test_initials_that_the_author_typed_already_are_not_said_twice() -> None:
-    content = content_of(replace(DRAFT, text="Thank you ^JW", initials="JW"), outlet_on(signs_off=True), NOON)
+    content = content_of(replace(DRAFT, text="Thank you ^JW", initials="JW"), SERVICE, NOON)
     assert content.to_publish == "Thank you ^JW"
 
 

@@ -15,7 +15,7 @@ from bot.posts.naming import named_in
 from bot.posts.routing import chosen, with_naming
 from bot.settings import PACKAGED_GOVERNANCE
 from tests.kernel.world import NOON
-from tests.posts.test_content import outlet_on
+from tests.outlets import outlet_on
 
 RULES = load(PACKAGED_GOVERNANCE)
 NAMES = RULES.product_names
@@ -59,7 +59,7 @@ AROUND = st.text(alphabet=st.characters(exclude_categories=["L", "M", "N", "Cs",
 BARE = Draft(text="Every heart counts.", objective="Be read", content_type="text")
 
 
-OUTLET = replace(outlet_on(), kind="corporate")
+OUTLET = outlet_on(kind="corporate")
 
 
 @given(DISGUISED, AROUND, AROUND)

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from bot.consequences.posts import outlet
+from bot.accounts import outlet
 from bot.governance import Stage
 from bot.governance.passing import Needed, needed
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Refused
-from bot.posts import review, service
+from bot.posts import deciding, review, service
 from bot.posts.content import Draft, fingerprint
 from bot.posts.model import Post, PostVersion, Status
 from bot.posts.queries import Desk, by_id, waiting_for
@@ -45,7 +45,7 @@ def post_through(stages: list[Stage], *, same_person: bool = False, writer: str 
 
 
 def approve(post: Post, holdings: dict[str, frozenset[str]], person: str) -> None:
-    service.approve(Session(), Actor(person, person, holdings[person]), NOON, post, seen_now(post))
+    deciding.approve(Session(), Actor(person, person, holdings[person]), NOON, post, seen_now(post))
 
 
 def holders_in(holdings: dict[str, frozenset[str]]) -> Holders:
@@ -108,7 +108,7 @@ def copied(post: Post) -> Post:
     stages = [Stage.model_validate(each) for each in post.stages]
     tried = post_through(stages, same_person=post.same_person)
     for made in list(post.decisions):
-        service.approve(Session(), Actor(made.who, made.who, frozenset(made.roles)), NOON, tried, seen_now(tried))
+        deciding.approve(Session(), Actor(made.who, made.who, frozenset(made.roles)), NOON, tried, seen_now(tried))
     return tried
 
 
@@ -193,7 +193,7 @@ def test_in_one_stage_somebody_with_two_roles_counts_for_whichever_lets_it_pass(
     press(helvia, "priya", "posts.approve")
     with helvia.session() as session:
         post = by_id(session, post_id)
-        service.approve(session, BOTH, helvia.now, post, seen_now(post))
+        deciding.approve(session, BOTH, helvia.now, post, seen_now(post))
         assert post.decisions[-1].meaning.endswith("as legal reviewer or regulatory reviewer")
     assert now(helvia, post_id).status == "in review"
     [card] = helvia.texts(REVIEWS)
@@ -214,7 +214,7 @@ def test_a_route_may_allow_the_same_person_in_writing(helvia: Helvia) -> None:
     for _ in range(2):
         with helvia.session() as session:
             post = by_id(session, post_id)
-            service.approve(session, everything, helvia.now, post, seen_now(post))
+            deciding.approve(session, everything, helvia.now, post, seen_now(post))
     post = now(helvia, post_id)
     assert post.status == "approved"
     assert post.decisions[-1].meaning.endswith("as legal reviewer and regulatory reviewer")

@@ -10,12 +10,12 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.consequences.posts import outlet
+from bot.accounts import Outlet, outlet
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Refused
 from bot.kernel.escalation.tables import Escalation
-from bot.posts import publishing, review, service
-from bot.posts.content import Draft, Outlet
+from bot.posts import deciding, publishing, review, service
+from bot.posts.content import Draft
 from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status, Verdict
 from bot.posts.queries import by_id
 from bot.posts.review import Seen
@@ -85,7 +85,7 @@ class Posts(RuleBasedStateMachine):
         older, other_stage = glance == "an older version", glance == "another stage"
         seen = Seen(self.post_id, self.version - older, self.stage + other_stage)
         allowed = self.may_decide(who, Action.APPROVE) and glance == "now"
-        if self.done(allowed, lambda s, p: service.approve(s, self.actor(who), self.helvia.now, p, seen)):
+        if self.done(allowed, lambda s, p: deciding.approve(s, self.actor(who), self.helvia.now, p, seen)):
             self.deciders.add(who)
             self.approved |= self.roles_of(who)
             if self.approved >= self.wanted() and self.stage == 0:
@@ -103,7 +103,7 @@ class Posts(RuleBasedStateMachine):
     @rule(who=REVIEWERS, rejects=st.booleans())
     def ask_for_changes_or_reject(self, who: str, rejects: bool) -> None:
         action = Action.REJECT if rejects else Action.REQUEST_CHANGES
-        verb = service.reject if rejects else service.request_changes
+        verb = deciding.reject if rejects else deciding.request_changes
         seen = Seen(self.post_id, self.version, self.stage)
         allowed = self.may_decide(who, action)
         if self.done(allowed, lambda s, p: verb(s, self.actor(who), self.helvia.now, p, seen, "No")):

@@ -8,10 +8,10 @@ from hashlib import sha256
 
 import pytest
 
-from bot.consequences.posts import outlet
+from bot.accounts import outlet
 from bot.kernel.actor import Actor
 from bot.kernel.errors import TooLate
-from bot.posts import service
+from bot.posts import deciding, service
 from bot.posts.content import Draft
 from bot.posts.model import Decision
 from bot.posts.queries import by_id
@@ -208,7 +208,7 @@ def test_a_click_after_the_end_is_answered_with_who_ended_it(helvia: Helvia) -> 
         post = by_id(session, post_id)
         marta = Actor("U0MARTA000", "Marta Keller", frozenset({"brand"}))
         with pytest.raises(TooLate, match=r"#1 is approved \(last changed by Lucas Martin\)"):
-            service.reject(session, marta, helvia.now, post, seen_now(post), "No")
+            deciding.reject(session, marta, helvia.now, post, seen_now(post), "No")
     assert card.ts in {message.ts for message in helvia.direct("marta")}
 
 

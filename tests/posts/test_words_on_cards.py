@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from bot.governance import Stage
 from bot.kernel.text.characters import UNSEEN, pieces
 from bot.networks import Network
-from bot.posts import blocks, parts
-from bot.posts.blocks import Around
+from bot.posts import blocks, progress
+from bot.posts.around import Around
 from bot.posts.content import Content, Medium, fingerprint, gist
 from bot.posts.model import Decision, Post, PostVersion, Verdict
 from sandbox.workspace.models import Json
@@ -145,7 +145,7 @@ def test_a_card_holds_all_that_is_signed_and_stays_within_what_slack_takes(befor
 @example(hostile.TEXT)
 def test_a_decision_stands_where_nothing_typed_can_stand(reason: str) -> None:
     post = in_review(filled("Calm. "), reason=f"{SIGNED}\n{reason}"[:1000])
-    [line] = parts.decisions(post.decisions, with_reasons=False)
+    [line] = progress.decisions(post.decisions, with_reasons=False)
     shown = blocks.particulars(post, AROUND, [], with_reasons=True).to_dict()["blocks"]
     [place] = [number for number, block in enumerate(shown) if block == line.to_dict()]
     assert SIGNED in rich_texts([shown[place + 1]])[0]

@@ -4,12 +4,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from bot.accounts.model import Account
-from bot.alerts import service as alerting
+from bot.alerts import service as alerts
 from bot.company import Company
-from bot.consequences import alerts
-from bot.consequences.accounts import people_of
-from bot.crises import claims, messages, notices, queries, service
+from bot.crises import alerting, blocks, claims, messages, pings, queries, service
 from bot.crises.model import (
     AnswerClaimed,
     ClaimDenied,
@@ -23,18 +20,16 @@ from bot.crises.model import (
     LeadTaken,
     UpdatePosted,
 )
-from bot.kernel import escalation
+from bot.kernel import escalation, outbox
 from bot.kernel.escalation import Fired, Level, Policy
-from bot.kernel.outbox import Urgency
 from bot.kernel.views.blocks import Message
 
-SPEAKER = "spokesperson"
 LAST_RESORT = ("community_manager", "administrator")
 """Who is asked where a policy's words find nobody."""
 
 QUIET = Policy(
     name="crisis_quiet",
-    urgency=Urgency.CRISIS,
+    urgency=outbox.Urgency.CRISIS,
     cycles=0,
     levels=[Level(after=timedelta(0), whom=["channel"], every=timedelta(minutes=1))],
 )
@@ -53,8 +48,8 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     escalation.start(
         session, subject=crisis.subject, policy=QUIET, at=crisis.due_at, since=event.when, rank=crisis.rank
     )
-    notices.settle_pings(session, crisis, messages.answered(crisis), event.when)
-    alerting.withdraw(session, subject=crisis.subject)
+    pings.settle(session, crisis, messages.answered(crisis), event.when)
+    alerts.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
 
 
@@ -62,28 +57,30 @@ def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Compa
     """Nobody is asked for a while; `claims.claim` says until when."""
     crisis = event.of
     session.flush()
-    notices.settle_pings(session, crisis, messages.claimed(crisis), event.when, is_last=False)
-    alerting.withdraw(session, subject=crisis.subject)
-    notices.ask_whether_it_was_them(session, event)
+    pings.settle(session, crisis, messages.claimed(crisis), event.when, is_last=False)
+    alerts.withdraw(session, subject=crisis.subject)
+    pings.ask_whether_it_was_them(session, event)
     _show_headline(session, event, company)
 
 
 def ask_on(session: Session, event: ClaimDenied, company: Company) -> None:
     """At once: the answer was none."""
     crisis = event.of
-    notices.take_back_question(session, event, event.who.id, messages.denied(crisis))
-    escalation.defer(session, subject=crisis.subject, policy=policy_of(crisis, company).name, until=event.when)
+    pings.take_back_question(session, event, event.who.id, messages.denied(crisis))
+    escalation.defer(
+        session, subject=crisis.subject, policy=company.rules.policy_for(crisis.score).name, until=event.when
+    )
     _show_headline(session, event, company)
 
 
 def show_open(session: Session, event: ClaimLapsed, company: Company) -> None:
-    notices.take_back_question(session, event, event.entry.text, messages.lapsed(event.of))
+    pings.take_back_question(session, event, event.entry.text, messages.lapsed(event.of))
     _show_headline(session, event, company)
 
 
 def tell_raiser_who(session: Session, event: CrisisAcknowledged, _company: Company) -> None:
     session.flush()
-    notices.tell_raiser(session, event, messages.somebody_is_on_it(event.of))
+    _tell_raiser(session, event, messages.somebody_is_on_it(event.of))
 
 
 def tell_update(session: Session, event: UpdatePosted, company: Company) -> None:
@@ -101,11 +98,11 @@ def ask_again(session: Session, event: CrisisWentQuiet, company: Company) -> Non
 def end(session: Session, event: CrisisResolved, company: Company) -> None:
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
-    notices.settle_pings(session, crisis, messages.over(crisis), event.when)
-    alerting.withdraw(session, subject=crisis.subject)
+    pings.settle(session, crisis, messages.over(crisis), event.when)
+    alerts.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
     _tell_room(session, event, company, messages.outcome(crisis))
-    notices.tell_raiser(session, event, messages.outcome(crisis))
+    _tell_raiser(session, event, messages.outcome(crisis))
 
 
 def fire(session: Session, fired: Fired, company: Company) -> None:
@@ -123,14 +120,14 @@ def _look(session: Session, crisis_id: int, at: datetime) -> None:
 
 
 def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
-    people, why = called(session, crisis, fired.whom, company), None
+    people, why = queries.called(session, crisis, fired.whom, company), None
     if not people and set(fired.whom) != {"channel"}:
         people = company.resolve([f"role:{role}" for role in LAST_RESORT], {})
         why = messages.nobody_found(fired)
     _let_claim_lapse(session, crisis, fired.when)
     service.call(session, fired.when, crisis, people)
-    notices.ping(session, crisis, fired, people, company.rules.channels.war_room, why)
-    alerts.plan(session, crisis, fired, people, company)
+    pings.send(session, crisis, fired, people, company.rules.channels.war_room, why)
+    alerting.plan(session, crisis, fired, people, company)
 
 
 def _let_claim_lapse(session: Session, crisis: Crisis, at: datetime) -> None:
@@ -139,34 +136,30 @@ def _let_claim_lapse(session: Session, crisis: Crisis, at: datetime) -> None:
         claims.lapse(session, at, free)
 
 
-def called(session: Session, crisis: Crisis, whom: tuple[str, ...] | list[str], company: Company) -> list[str]:
-    """Whom a policy's words mean in this crisis; its accounts' people are the matter's own."""
-    named: dict[str, list[str]] = {"author": [crisis.raised_by]}
-    for affected in crisis.accounts:
-        account = session.get_one(Account, affected.account_id)
-        for word, people in people_of(account).items():
-            named.setdefault(word, []).extend(people)
-    return company.resolve(whom, named)
-
-
-def policy_of(crisis: Crisis, company: Company) -> Policy:
-    return company.rules.policy_for(crisis.score)
-
-
-def speakers(company: Company) -> list[str]:
-    return company.holders(SPEAKER)
-
-
 def _start_asking(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
-    policy = policy_of(crisis, company)
+    policy = company.rules.policy_for(crisis.score)
     escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=at, rank=crisis.rank)
 
 
 def _show_headline(session: Session, event: CrisisEvent, company: Company) -> None:
-    war_room = company.rules.channels.war_room
-    notices.show_headline(session, event.of, war_room, speakers(company), event.when)
+    crisis = event.of
+    message, room = blocks.headline(crisis, queries.speakers(company)), company.rules.channels.war_room
+    card = f"{crisis.subject}:headline"
+    outbox.show(session, card=card, channel=room, message=message, at=event.when, urgency=crisis.rank)
 
 
 def _tell_room(session: Session, event: CrisisEvent, company: Company, message: Message) -> None:
     session.flush()
-    notices.tell_room(session, event, company.rules.channels.war_room, message)
+    _tell(session, event, pings.ROOM, company.rules.channels.war_room, message)
+
+
+def _tell_raiser(session: Session, event: CrisisEvent, message: Message) -> None:
+    """Unless it is their own doing."""
+    raiser = event.of.raised_by
+    if raiser != event.who.id:
+        _tell(session, event, raiser, raiser, message)
+
+
+def _tell(session: Session, event: CrisisEvent, whom: str, channel: str, message: Message) -> None:
+    key = f"{event.of.subject}:told:{event.entry.id}:{whom}"
+    outbox.post(session, key=key, channel=channel, message=message, at=event.when, urgency=event.of.rank)

@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from bot.alerts import service as alerting
+from bot.alerts import service as alerts
 from bot.company import Company
-from bot.crises import alerts, claims, notices, queries, service
+from bot.crises import alerts as words
+from bot.crises import claims, pings, queries, service
 from bot.crises.claims import Claim
 from bot.crises.model import Action, Crisis, PeopleAlerted
 from bot.governance import EVERYONE
@@ -31,22 +32,22 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
     shared = rules.ways(*_whose(fired), besides=theirs)
 
     def one(whom: str, asked: Sequence[str], ways: Sequence[tuple[str, Any]]) -> None:
-        draft = alerting.Draft(
+        draft = alerts.Draft(
             ping=fired.key("page"),
             subject=crisis.subject,
             recipient=f"{crisis.subject}:ping:{whom}",
-            instead_of=notices.card_of(crisis, fired, whom),
-            title=alerts.title(crisis),
-            body=alerts.body(crisis, list(names.values()), fired.when, rules.time_zone),
-            otherwise=alerts.otherwise(rules.hotline, company.name_of(crisis.raised_by)),
+            instead_of=pings.card_of(crisis, fired, whom),
+            title=words.title(crisis),
+            body=words.body(crisis, list(names.values()), fired.when, rules.time_zone),
+            otherwise=words.otherwise(rules.hotline, company.name_of(crisis.raised_by)),
             people=[(person, names[person]) for person in asked],
             urgency=crisis.rank,
         )
-        alerting.plan(session, draft, ways, at=fired.when, due=fired.when + patience)
+        alerts.plan(session, draft, ways, at=fired.when, due=fired.when + patience)
 
     for person in people:
         one(person, [person], own[person])
-    one(notices.ROOM, people, shared)
+    one(pings.ROOM, people, shared)
 
 
 def _whose(fired: Fired) -> list[str]:
@@ -57,7 +58,7 @@ def _whose(fired: Fired) -> list[str]:
 def note(session: Session, card: str, sent: Sequence[Row[Any]], at: datetime, _company: Company) -> None:
     """Alerts about a crisis have left."""
     crisis = session.get_one(Crisis, _number(sent[0].subject))
-    service.note_alerts(session, at, crisis, alerts.told(sent), card)
+    service.note_alerts(session, at, crisis, words.told(sent), card)
 
 
 def tell_room(session: Session, event: PeopleAlerted, company: Company) -> None:
@@ -86,20 +87,20 @@ def claim(session: Session, alert: Row[Any], person: str, at: datetime, company:
     policy = company.rules.policy_for(crisis.score).name
     until = escalation.pause(session, subject=crisis.subject, policy=policy, at=at)
     name = company.named_in(next(each["name"] for each in alert.people if each["id"] == person))
-    address = alerts.address(alert)
+    address = words.address(alert)
     said = Claim(person=person, name=name, whose=alert.whose, address=address, until=until)
     claims.claim(session, at, crisis, said, f"{BY_LINK} ({alert.service})")
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
     return (
         f"Thank you. {crisis.label} is answered by somebody at {address} who says to be {name}, so nobody is pinged "
-        f"until {alerts.local(until, company.rules.time_zone)}. {name} confirms it in Slack; otherwise people are "
+        f"until {words.local(until, company.rules.time_zone)}. {name} confirms it in Slack; otherwise people are "
         "asked again then."
     )
 
 
 def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:
-    message, war_room = alerts.news(crisis, alerting.told(session, card)), company.rules.channels.war_room
+    message, war_room = words.news(crisis, alerts.told(session, card)), company.rules.channels.war_room
     outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=crisis.rank)
 
 

@@ -1,12 +1,12 @@
-"""Who is told about a crisis, and where."""
+"""How people are asked about a crisis, and see how the asking ended."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.crises import blocks, messages, queries
-from bot.crises.model import AnswerClaimed, ClaimDenied, ClaimLapsed, Crisis, CrisisEvent
+from bot.crises import messages, queries
+from bot.crises.model import AnswerClaimed, ClaimDenied, ClaimLapsed, Crisis
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup
@@ -16,12 +16,7 @@ ROOM = "room"
 """Stands for the war room where a ping's recipient is named."""
 
 
-def show_headline(session: Session, crisis: Crisis, war_room: str, speakers: Sequence[str], at: datetime) -> None:
-    card, message = f"{crisis.subject}:headline", blocks.headline(crisis, speakers)
-    outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=crisis.rank)
-
-
-def ping(
+def send(
     session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], war_room: str, why: Markup | None = None
 ) -> None:
     """The room, and each person directly; `why` says why these people, where that needs saying."""
@@ -47,38 +42,18 @@ def card_of(crisis: Crisis, fired: Fired, whom: str) -> str:
     return f"{crisis.subject}:ping:{whom}:{fired.key(whom)}"
 
 
-def settle_pings(session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True) -> None:
+def settle(session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True) -> None:
     """Whoever was asked sees how it ended, or how it stands; what was still to be asked is not."""
     outbox.settle(session, path=f"{crisis.subject}:ping", message=message, at=at, is_last=is_last)
 
 
 def ask_whether_it_was_them(session: Session, event: AnswerClaimed) -> None:
     """Asked as a ping is, so that it ends as one does."""
-    card, message = (
-        f"{event.of.subject}:ping:{event.of.claimed_by}:claim:{event.entry.id}",
-        messages.was_it_you(event.of),
-    )
-    person = event.of.claimed_by
-    outbox.show(session, card=card, channel=person, message=message, at=event.when, urgency=event.of.rank)
+    crisis, person, message = event.of, event.of.claimed_by, messages.was_it_you(event.of)
+    card = f"{crisis.subject}:ping:{person}:claim:{event.entry.id}"
+    outbox.show(session, card=card, channel=person, message=message, at=event.when, urgency=crisis.rank)
 
 
 def take_back_question(session: Session, event: ClaimDenied | ClaimLapsed, person: str, message: Message) -> None:
     path = f"{event.of.subject}:ping:{person}:claim"
     outbox.settle(session, path=path, message=message, at=event.when)
-
-
-def tell_room(session: Session, event: CrisisEvent, war_room: str, message: Message) -> None:
-    outbox.post(session, key=_key(event, ROOM), channel=war_room, message=message, at=event.when, urgency=event.of.rank)
-
-
-def tell_raiser(session: Session, event: CrisisEvent, message: Message) -> None:
-    """Unless it is their own doing."""
-    raiser = event.of.raised_by
-    if raiser != event.who.id:
-        outbox.post(
-            session, key=_key(event, raiser), channel=raiser, message=message, at=event.when, urgency=event.of.rank
-        )
-
-
-def _key(event: CrisisEvent, whom: str) -> str:
-    return f"{event.of.subject}:told:{event.entry.id}:{whom}"

@@ -1,0 +1,92 @@
+"""An account as other rooms know it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from bot.accounts.model import Account, Status
+from bot.accounts.queries import GONE
+from bot.kernel.errors import NotFound
+from bot.kernel.kinds import Kind
+from bot.networks import Handle, Network
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """Its words are the registry's; people and channels are Slack ids."""
+
+    id: int
+    handle: Handle
+    label: str
+    full_label: str
+    """With the handle, where forms let people choose."""
+    kind: str
+    market: str
+    brand: str
+    """What it speaks for; empty where it is no single brand or product."""
+    status: str
+    channel: str
+    """Where its reminders go; empty means the company's reminder channel."""
+    owner: str
+    backup: str
+    publisher: str
+    deputy: str
+
+    @classmethod
+    def of(cls, account: Account) -> "Outlet":
+        return cls(
+            id=account.id,
+            handle=account.handle_on_network,
+            label=account.label,
+            full_label=account.full_label,
+            kind=account.kind,
+            market=account.market,
+            brand=account.brand,
+            status=account.status,
+            channel=account.channel,
+            owner=account.owner,
+            backup=account.backup,
+            publisher=account.publisher,
+            deputy=account.deputy,
+        )
+
+    @property
+    def network(self) -> Network:
+        return self.handle.network
+
+    @property
+    def is_open(self) -> bool:
+        """Posts may go out on it."""
+        return self.status in {Status.ACTIVE, Status.DORMANT}
+
+    @property
+    def signs_off(self) -> bool:
+        """Each post ends with its author's initials."""
+        return self.kind == Kind.CUSTOMER_SERVICE
+
+    @property
+    def duties(self) -> dict[str, list[str]]:
+        """Who does what for it, by the words that policies use."""
+        return {
+            "owner": [self.owner],
+            "backup": [self.backup],
+            "publisher": [self.publisher],
+            "deputy": [self.deputy],
+        }
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Who may keep its records."""
+        return frozenset({self.owner, self.backup, self.publisher, self.deputy} - {""})
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        return tuple(each for each in (self.publisher, self.deputy) if each)
+
+
+def outlet(session: Session, account_id: int) -> Outlet:
+    """Only to be looked at; raises NotFound."""
+    account = session.get(Account, account_id)
+    if account is None:
+        raise NotFound(GONE)
+    return Outlet.of(account)

@@ -1,0 +1,114 @@
+"""What follows from what happens to accounts, and who is told."""
+
+from sqlalchemy.orm import Session
+
+from bot.accounts import blocks, messages, queries, service
+from bot.accounts.model import (
+    Account,
+    AccountApproved,
+    AccountDeclined,
+    AccountEvent,
+    AccountImported,
+    AccountProposed,
+    AccountRetired,
+    AccountSnoozed,
+    PostLogged,
+)
+from bot.accounts.outlets import Outlet
+from bot.company import Company
+from bot.kernel import escalation, outbox
+from bot.kernel.errors import TooLate
+from bot.kernel.escalation import Fired
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, when
+from bot.kernel.views.blocks import Message
+
+
+def show_to_deciders(session: Session, event: AccountProposed, company: Company) -> None:
+    """The living card of a proposal, at each decider's; whoever proposed it sees who they are."""
+    session.flush()
+    account, deciders = event.of, service.deciders(event.of, company.holders)
+    message = blocks.proposal(account, queries.likely_duplicates(session, account))
+    for decider in deciders:
+        card = f"{account.subject}:proposal:{decider}"
+        outbox.show(session, card=card, channel=decider, message=message, at=event.when)
+    _show_proposer(session, event, messages.proposed(account, deciders))
+
+
+def tell_decision(session: Session, event: AccountApproved | AccountDeclined, _company: Company) -> None:
+    """Every decider's card says who decided, and loses its buttons; the proposer's becomes the outcome."""
+    account = event.of
+    message = blocks.proposal(account, queries.likely_duplicates(session, account))
+    outbox.settle(session, path=f"{account.subject}:proposal", message=message, at=event.when)
+    if account.proposed_by != account.decided_by:
+        _show_proposer(session, event, messages.outcome(account))
+        _ring_proposer(session, event)
+
+
+def watch_for_silence(
+    session: Session, event: AccountApproved | AccountImported | PostLogged, company: Company
+) -> None:
+    """The policy begins when the cadence will be exceeded; a post that was logged begins it afresh."""
+    session.flush()
+    policy = company.rules.policy(company.rules.reminders.silent_account)
+    escalation.start(session, subject=event.of.subject, policy=policy, at=event.of.silent_from)
+
+
+def remind_of_silence(session: Session, fired: Fired, company: Company) -> None:
+    """One level of the silence policy."""
+    account = queries.if_free(session, int(fired.subject.partition(":")[2]))
+    if account is None:
+        raise TooLate(f"{fired.subject} is being changed just now")  # its level is said a minute later
+    service.call_silent(session, fired.when, account)
+    people = company.resolve(fired.whom, Outlet.of(account).duties)
+    card, channel = f"{_silence(account)}:{fired.key('channel')}", account.channel or company.rules.channels.reminders
+    outbox.show(session, card=card, channel=channel, message=blocks.silent(account, mentions(people)), at=fired.when)
+
+
+def end_silence(session: Session, event: PostLogged, _company: Company) -> None:
+    if event.ended_silence:
+        _settle(session, event, mrkdwn("{} logged a post.", person(event.who.id)))
+
+
+def hush_until(session: Session, event: AccountSnoozed, company: Company) -> None:
+    until = event.of.snoozed_until or event.when
+    policy = company.rules.reminders.silent_account
+    escalation.defer(session, subject=event.of.subject, policy=policy, until=until)
+    _settle(session, event, mrkdwn("snoozed until {} by {}.", when(until), person(event.who.id)))
+
+
+def stop_watching(session: Session, event: AccountRetired, _company: Company) -> None:
+    escalation.stop(session, subject=event.of.subject, why="retired")
+    _settle(session, event, mrkdwn("retired by {}.", person(event.who.id)))
+
+
+def _settle(session: Session, event: AccountEvent, how: Markup) -> None:
+    """Each reminder of this silence says how it ended, and loses its buttons."""
+    message = blocks.silence_settled(event.of, how)
+    outbox.settle(session, path=_silence(event.of), message=message, at=event.when)
+
+
+def _silence(account: Account) -> str:
+    return f"{account.subject}:silence"
+
+
+def _show_proposer(session: Session, event: AccountEvent, message: Message) -> None:
+    account = event.of
+    outbox.show(session, card=_proposers(account), channel=account.proposed_by, message=message, at=event.when)
+
+
+def _ring_proposer(session: Session, event: AccountEvent) -> None:
+    """A line under the proposer's card, because a card that changes rings no bell."""
+    account = event.of
+    outbox.post(
+        session,
+        key=f"{account.subject}:outcome",
+        channel=account.proposed_by,
+        message=messages.outcome_in_short(account),
+        at=event.when,
+        urgency=outbox.Urgency.DECISION,
+        thread=_proposers(account),
+    )
+
+
+def _proposers(account: Account) -> str:
+    return f"{account.subject}:proposed"

@@ -1,0 +1,109 @@
+"""What follows from what happens in the calendar, and who is told."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.accounts import outlet
+from bot.calendar import blocks, queries, service
+from bot.calendar.model import (
+    Occurrence,
+    OccurrenceEvent,
+    OccurrencePlanned,
+    Slot,
+    SlotCancelled,
+    SlotEvent,
+    SlotPlanned,
+    Status,
+)
+from bot.company import Company
+from bot.kernel import escalation, outbox
+from bot.kernel.escalation import Fired
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
+
+SHORTLY = timedelta(minutes=1)
+
+
+def show_plan(session: Session, event: SlotEvent, _company: Company) -> None:
+    session.flush()
+    _show_plan(session, event.of, event.when)
+
+
+def ask_maker(session: Session, event: SlotPlanned, _company: Company) -> None:
+    slot, first = event.of, queries.next_of(session, event.of)
+    if slot.maker and slot.maker != slot.planned_by and first is not None:
+        card, message = f"{slot.subject}:making:{slot.maker}", blocks.to_make(slot, first)
+        outbox.show(session, card=card, channel=slot.maker, message=message, at=event.when)
+
+
+def watch(session: Session, event: OccurrencePlanned, company: Company) -> None:
+    """The policy begins when the slot's time and the grace will have passed."""
+    session.flush()
+    _watch(session, event.of, company, event.of.at + company.rules.reminders.slot_grace)
+    _show_plan(session, event.of.slot, event.when)
+
+
+def settle(session: Session, event: OccurrenceEvent, _company: Company) -> None:
+    """Nobody is reminded of it any more, and the reports say how it ended."""
+    _end(session, event.of, event.when)
+    _show_plan(session, event.of.slot, event.when)
+
+
+def close_series(session: Session, event: SlotCancelled, _company: Company) -> None:
+    slot, missed = event.of, queries.missed_of(session, event.of)
+    leave_missed(session, missed, mrkdwn("{} cancelled the series.", person(event.who.id)), event.when)
+    outbox.settle(session, path=f"{slot.subject}:making", message=blocks.not_to_make(slot), at=event.when)
+    _show_plan(session, slot, event.when)
+
+
+def leave_missed(session: Session, missed: Iterable[Occurrence], why: Markup, at: datetime) -> None:
+    """What was missed stays missed, and nobody is reminded of it any more."""
+    for each in missed:
+        _end(session, each, at, mrkdwn("it stays missed; {}", why))
+
+
+def remind(session: Session, fired: Fired, company: Company) -> None:
+    """One level of a missed slot's policy; on the first it becomes missed."""
+    occurrence = session.get_one(Occurrence, int(fired.subject.partition(":")[2]))
+    if occurrence.status == Status.PLANNED and not _call_missed(session, fired, occurrence, company):
+        return
+    there = outlet(session, occurrence.account_id)
+    asked = mentions(company.resolve(fired.whom, there.duties))
+    message = blocks.missed(occurrence, queries.told_with(session, occurrence), asked, fired.overdue)
+    card, channel = f"{_reports(occurrence)}:{fired.key('channel')}", there.channel or company.rules.channels.reminders
+    outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.urgency)
+
+
+def _call_missed(session: Session, fired: Fired, occurrence: Occurrence, company: Company) -> bool:
+    """Whether it is to be reported, and by itself."""
+    if queries.if_free(session, occurrence.id) is None:  # somebody is settling it just now
+        _watch(session, occurrence, company, fired.when + SHORTLY)
+        return False
+    reported = service.miss(session, fired.when, occurrence, company.rules.reminders.slot_grace)
+    if reported is not occurrence:
+        escalation.stop(session, subject=occurrence.subject, why="told together with a later one")
+    return reported is occurrence
+
+
+def _watch(session: Session, occurrence: Occurrence, company: Company, begins: datetime) -> None:
+    policy = company.rules.policy(company.rules.reminders.missed_slot)
+    escalation.start(session, subject=occurrence.subject, policy=policy, at=begins)
+
+
+def _end(session: Session, occurrence: Occurrence, at: datetime, how: Markup | None = None) -> None:
+    """Each report of it says how it ended, and loses its buttons."""
+    escalation.stop(session, subject=occurrence.subject, why=occurrence.status)
+    still_missed = [each for each in queries.told_with(session, occurrence) if each.is_open]
+    message = blocks.settled(occurrence, how or blocks.outcome(occurrence), still_missed)
+    outbox.settle(session, path=_reports(occurrence), message=message, at=at)
+
+
+def _reports(occurrence: Occurrence) -> str:
+    return f"{occurrence.subject}:missed"
+
+
+def _show_plan(session: Session, slot: Slot, at: datetime) -> None:
+    """The planner's card, as things are now."""
+    message = blocks.plan(slot, queries.next_of(session, slot))
+    outbox.show(session, card=f"{slot.subject}:plan", channel=slot.planned_by, message=message, at=at)

@@ -1,0 +1,21 @@
+"""What a post's cards need to know beside it: who holds which role, and who helps when nobody does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.company import Company
+from bot.posts.review import Holders
+
+LEADS = "community_manager"
+HELPERS = ("administrator", LEADS)
+"""Who is told when a review cannot go on by itself."""
+
+
+@dataclass(frozen=True)
+class Around:
+    holders: Holders
+    helpers: Sequence[str]
+
+    @classmethod
+    def of(cls, company: Company) -> "Around":
+        return cls(company.holders, list(dict.fromkeys(each for role in HELPERS for each in company.holders(role))))

@@ -1,0 +1,138 @@
+"""How a post's review goes on: its stages, who is waited for, and what was decided."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from slack_sdk.models.blocks import Block
+
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, shorten, when
+from bot.kernel.views.blocks import section
+from bot.kernel.views.budget import size
+from bot.kernel.views.verbatim import quoted
+from bot.posts.model import Decision, Post, Status, Verdict
+from bot.posts.parts import DIGITS, MARKS
+from bot.posts.review import (
+    Holders,
+    cannot_be_given,
+    capacity,
+    given,
+    reviewer_of,
+    stage_has_passed,
+    still_needed,
+    waited_for,
+)
+
+VERDICT_MARKS = {
+    Verdict.APPROVED: mrkdwn(":white_check_mark:"),
+    Verdict.CHANGES_REQUESTED: mrkdwn(":pencil2:"),
+    Verdict.REJECTED: mrkdwn(":no_entry_sign:"),
+}
+TOGETHER, MOST_DECISIONS = 5, 12
+"""So many decisions fit into one section, and into one message."""
+LONGEST_REASON = 300
+
+
+def stages(post: Post, holders: Holders) -> Block:
+    """The route, stage by stage, with who decided and who is waited for."""
+    return section(mrkdwn("\n").join(_stage_line(post, number, holders) for number in range(len(post.stages))))
+
+
+def waiting_line(post: Post, holders: Holders) -> Markup:
+    """“Priya Nair (medical reviewer)” and so on, for the stage that decides now."""
+    asked, number = waited_for(post, holders), still_needed(post)
+    possible = {role: people for role, people in asked.items() if people}
+    chosen = possible if number <= len(possible) else asked
+    waiting = [_of_role(role, people) for role, people in chosen.items()]
+    if number in {1, len(waiting)}:
+        return (mrkdwn(" or ") if number == 1 else mrkdwn(" and ")).join(waiting)
+    return mrkdwn("{} of: {}", number, mrkdwn(", ").join(waiting))
+
+
+def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
+    """Nobody can give what the stage waits for: said to those who can change that."""
+    approvals = cannot_be_given(post, holders) if post.status == Status.IN_REVIEW else []
+    if not approvals:
+        return []
+    wanted = " and no ".join(capacity(each.roles, several=False) for each in approvals)
+    return [
+        section(
+            mrkdwn(
+                ":warning: {} There is no {} besides those who wrote this post or count for another role of its "
+                "review, so it cannot pass. Name somebody in the governance file, or ask the author to withdraw it.",
+                mentions(helpers),
+                wanted,
+            )
+        )
+    ]
+
+
+def decisions(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
+    """Each decision with its printed name, time, meaning and what was seen, in sections in which nothing typed stands;
+    the reason of each follows as a quotation.
+    """
+    blocks: list[Block] = []
+    for has_reason, group in groupby(made, lambda each: bool(with_reasons and each.reason)):
+        if has_reason:
+            for each in group:
+                blocks += [section(decision_line(each)), quoted(shorten(each.reason, LONGEST_REASON))]
+        else:
+            lines = list(map(decision_line, group))
+            together = (lines[first : first + TOGETHER] for first in range(0, len(lines), TOGETHER))
+            blocks += [section(mrkdwn("\n").join(each)) for each in together]
+    return blocks
+
+
+def latest_decisions(made: Sequence[Decision], *, with_reasons: bool, room: int) -> list[Block]:
+    """As many of the latest as there is room for, in characters."""
+    blocks: list[Block] = []
+    for number in range(1, min(len(made), MOST_DECISIONS) + 1):
+        more = decisions(made[-number:], with_reasons=with_reasons)
+        if size(more) > room:
+            break
+        blocks = more
+    return blocks
+
+
+def decision_line(made: Decision) -> Markup:
+    return mrkdwn(
+        "{} *{}*, {}: “{}” (version {}, `{}`)",
+        VERDICT_MARKS[Verdict(made.verdict)],
+        made.who_name,
+        when(made.decided_at),
+        made.meaning,
+        made.version,
+        made.sha256[:DIGITS],
+    )
+
+
+def current_decisions(post: Post) -> list[Decision]:
+    return [made for made in post.decisions if made.version == post.version]
+
+
+def _stage_line(post: Post, number: int, holders: Holders) -> Markup:
+    stage = str(post.stages[number]["name"])
+    if number < post.stage or (number == post.stage and stage_has_passed(post)):
+        return mrkdwn(":white_check_mark: *{}*", stage)
+    if number > post.stage:
+        return mrkdwn(":white_circle: *{}*  later", stage)
+    if post.status != Status.IN_REVIEW:
+        return mrkdwn("{} *{}*  {}", MARKS[Status(post.status)], stage, post.status)
+    approvals = mrkdwn(", ").join(_approval(made, each.roles) for each, made in given(post).items())
+    so_far = mrkdwn("approved by {}; ", approvals) if approvals else Markup()
+    return mrkdwn(
+        ":hourglass_flowing_sand: *{}*  {}waits for {}, by {}",
+        stage,
+        so_far,
+        waiting_line(post, holders) or "nobody",
+        when(post.stage_due),
+    )
+
+
+def _approval(made: Decision, roles: Sequence[str]) -> Markup:
+    """Whose approval counts for which of the roles that it could count for."""
+    counted = capacity([role for role in roles if role in made.roles], several=False)
+    return mrkdwn("{} ({})", made.who_name, counted)
+
+
+def _of_role(role: str, people: Sequence[str]) -> Markup:
+    return mrkdwn("{} ({})", mentions(people, " or ") or "nobody", reviewer_of(role))

@@ -1,0 +1,41 @@
+"""Where a post stands, and what happens next."""
+
+from bot.kernel.text.markup import Markup, link, mrkdwn, name, when
+from bot.posts.around import Around
+from bot.posts.model import Post, Status
+from bot.posts.progress import waiting_line
+
+
+def standing(post: Post) -> Markup:
+    if post.status == Status.IN_REVIEW:
+        return mrkdwn("In review, stage {} of {}", post.stage + 1, len(post.stages))
+    return name(Status(post.status).capitalize())
+
+
+def coming(post: Post, around: Around) -> Markup:
+    """What happens now, or how it ended."""
+    match Status(post.status):
+        case Status.IN_REVIEW:
+            return mrkdwn("It waits for {}.", waiting_line(post, around.holders) or "nobody")
+        case Status.CHANGES_REQUESTED:
+            return mrkdwn(
+                "{} asked for changes. An edit makes a new version and starts the review again.", post.moved_by
+            )
+        case Status.REJECTED:
+            return mrkdwn("{} rejected it.", post.moved_by)
+        case Status.APPROVED if post.reason:
+            return mrkdwn("{} cannot publish it. It waits for another time or an edit.", post.moved_by)
+        case Status.APPROVED if post.missed_its_time and post.planned_at:
+            return mrkdwn(
+                "Its planned time, {}, had passed when it was approved. It waits for another.", when(post.planned_at)
+            )
+        case Status.APPROVED:
+            return mrkdwn("All reviewers approved it. It waits for a time to be published.")
+        case Status.SCHEDULED:
+            planned = when(post.planned_at) if post.planned_at else ""
+            return mrkdwn("All reviewers approved it. Its publication is planned for {}.", planned)
+        case Status.PUBLISHED:
+            at = when(post.published_at) if post.published_at else ""
+            return mrkdwn("{} published it, {}: {}", post.moved_by, at, link(post.published_url or ""))
+        case Status.WITHDRAWN:
+            return mrkdwn("{} withdrew it.", post.moved_by)
