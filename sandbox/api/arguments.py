@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import re
+from collections.abc import Callable
 from typing import Any, NoReturn, TypeVar
 
 from sandbox.workspace.models import Json
@@ -72,22 +72,30 @@ class Arguments:
             raise Refused(code, f"[ERROR] {name} is not valid JSON") from problem
 
 
-def page(items: list[Item], arguments: Arguments, default: int = 100, most: int = 1000) -> tuple[list[Item], str]:
-    """The page that `cursor` and `limit` ask for, and the cursor of the next one, "" at the end."""
-    start, limit = _start(arguments.text("cursor")), arguments.text("limit") or str(default)
+def page(
+    items: list[Item], arguments: Arguments, key: Callable[[Item], str], default: int = 100, most: int = 1000
+) -> tuple[list[Item], str]:
+    """The page that `cursor` and `limit` ask for, and the cursor of the next one, "" at the end.
+
+    A cursor names the item that comes next, so that nothing comes twice when something new stands before it.
+    """
+    limit = arguments.text("limit") or str(default)
     if not limit.isdecimal() or int(limit) == 0:
         raise Refused("invalid_limit")
+    keys = [key(each) for each in items]
+    start = _start(arguments.text("cursor"), keys)
     end = start + min(int(limit), most)
-    return items[start:end], base64.b64encode(f"from:{end}".encode()).decode() if end < len(items) else ""
+    return items[start:end], _cursor(keys[end]) if end < len(keys) else ""
 
 
-def _start(cursor: str) -> int:
+def _start(cursor: str, keys: list[str]) -> int:
     if not cursor:
         return 0
-    try:
-        word, _, number = base64.b64decode(cursor, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError) as problem:
-        raise Refused("invalid_cursor") from problem
-    if word != "from" or not number.isdecimal():
+    at = next((at for at, key in enumerate(keys) if _cursor(key) == cursor), None)
+    if at is None:
         raise Refused("invalid_cursor")
-    return int(number)
+    return at
+
+
+def _cursor(key: str) -> str:
+    return base64.b64encode(f"next:{key}".encode()).decode()

@@ -36,7 +36,7 @@ def _listed(workspace: Workspace, arguments: Arguments, person: str, *, only_joi
     channels = [each for each in seen if person in each.members or not only_joined]
     if arguments.flag("exclude_archived"):
         channels = [each for each in channels if not each.is_archived]
-    shown, cursor = page(channels, arguments)
+    shown, cursor = page(channels, arguments, lambda each: each.id)
     rows = [channel_json(workspace, each, count=not only_joined) for each in shown]
     return {"channels": rows, "response_metadata": {"next_cursor": cursor}}
 
@@ -44,7 +44,7 @@ def _listed(workspace: Workspace, arguments: Arguments, person: str, *, only_joi
 @method("conversations.members")
 def members(workspace: Workspace, arguments: Arguments) -> Json:
     channel = channel_of(workspace, arguments.text("channel"))
-    shown, cursor = page(channel.members, arguments)
+    shown, cursor = page(channel.members, arguments, str)
     return {"members": shown, "response_metadata": {"next_cursor": cursor}}
 
 
@@ -95,7 +95,7 @@ def replies(workspace: Workspace, arguments: Arguments) -> Json:
 
 
 def _paged(workspace: Workspace, messages: list[Message], arguments: Arguments) -> Json:
-    shown, cursor = page(messages, arguments, most=999)
+    shown, cursor = page(messages, arguments, lambda each: each.ts, most=999)
     with_metadata = arguments.flag("include_all_metadata")
     found: Json = {
         "messages": [message_json(workspace, each, metadata=with_metadata) for each in shown],

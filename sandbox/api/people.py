@@ -47,7 +47,7 @@ def users_info(workspace: Workspace, arguments: Arguments) -> Json:
 @method("users.list")
 def users_list(workspace: Workspace, arguments: Arguments) -> Json:
     home = [each for each in workspace.state.people.values() if not each.is_stranger]
-    shown, cursor = page(home, arguments, default=1000)
+    shown, cursor = page(home, arguments, lambda each: each.id, default=1000)
     rows = [person_json(workspace, each) for each in shown]
     return {
         "members": rows,

@@ -37,20 +37,6 @@ def test_a_direct_message_is_opened_once(client: WebClient) -> None:
     assert client.conversations_open(channel=first, return_im=True)["channel"]["user"] == "U0MARTA000"
 
 
-@pytest.mark.parametrize(
-    ("users", "code"),
-    [
-        ("", "users_list_not_supplied"),
-        ("U0MARTA000,U0JONAS000", "not_enough_users"),
-        ("U0PETER000", "user_disabled"),
-        ("U0CONCORD0", "cannot_dm_bot"),
-        ("U0NOBODY00", "user_not_found"),
-    ],
-)
-def test_some_direct_messages_cannot_be_opened(client: WebClient, users: str, code: str) -> None:
-    assert refusal(client, "conversations.open", users=users) == code
-
-
 def test_a_channel_lives_from_its_creation_to_its_archive(client: WebClient, workspace: Workspace) -> None:
     room = client.conversations_create(name="crisis-7", is_private=True)["channel"]["id"]
     client.conversations_invite(channel=room, users=["U0MARTA000", "U0THOMAS00"])
@@ -71,30 +57,6 @@ def test_a_channel_lives_from_its_creation_to_its_archive(client: WebClient, wor
     client.conversations_unarchive(channel=room)
     client.conversations_leave(channel=room)
     assert refusal(client, "conversations.info", channel=room) == "channel_not_found"
-
-
-@pytest.mark.parametrize(
-    ("method", "arguments", "code"),
-    [
-        ("conversations.create", {"name": "general"}, "name_taken"),
-        ("conversations.create", {"name": "No Spaces"}, "invalid_name_specials"),
-        ("conversations.create", {"name": "x" * 81}, "invalid_name_maxlength"),
-        ("conversations.join", {"channel": "C0CONCORD0"}, "method_not_supported_for_channel_type"),
-        ("conversations.invite", {"channel": "C0GENERAL0", "users": "U0MARTA000"}, "already_in_channel"),
-        ("conversations.invite", {"channel": "C0CARDIVA0", "users": "U0CONCORD0"}, "cant_invite_self"),
-        ("conversations.invite", {"channel": "C0CARDIVA0", "users": "U0PETER000"}, "cant_invite"),
-        ("conversations.invite", {"channel": "C0CARDIVA0", "users": ""}, "no_user"),
-        ("conversations.kick", {"channel": "C0CARDIVA0", "user": "U0CONCORD0"}, "cant_kick_self"),
-        ("conversations.archive", {"channel": "C0GENERAL0"}, "cant_archive_general"),
-        ("conversations.unarchive", {"channel": "C0GENERAL0"}, "not_archived"),
-        ("conversations.setTopic", {"channel": "C0GENERAL0", "topic": "x" * 251}, "too_long"),
-        ("conversations.info", {"channel": "C0NOTHING0"}, "channel_not_found"),
-        ("conversations.replies", {"channel": "C0GENERAL0", "ts": "1.0"}, "thread_not_found"),
-        ("conversations.history", {"channel": "C0GENERAL0", "oldest": "yesterday"}, "invalid_ts_oldest"),
-    ],
-)
-def test_what_slack_refuses(client: WebClient, method: str, arguments: dict[str, object], code: str) -> None:
-    assert refusal(client, method, **arguments) == code
 
 
 def test_history_is_read_only_from_within(client: WebClient, workspace: Workspace) -> None:
