@@ -1,6 +1,6 @@
 /** Starts the page's parts; each is a module of its own. */
 import { follow, remember } from "./live.js";
-import { openModal } from "./modal.js";
+import { startModal } from "./modal.js";
 import { startElements } from "./elements.js";
 import { startPickers } from "./picker.js";
 import { startMenus } from "./menus.js";
@@ -15,7 +15,7 @@ startElements();
 startComposers();
 startConversation();
 startMachine();
-openModal();
+startModal();
 follow();
 startHome();
 document.body.dataset.ready = "";

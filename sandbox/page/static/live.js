@@ -4,7 +4,6 @@
  * Each child of a `[data-live]` region has a `data-key`. A child whose HTML from the server is as it was is not touched, so that
  * whatever the person has typed, opened or chosen in it stays.
  */
-import { syncModal } from "./modal.js";
 
 /** What the server last said, by region and key. @type {Map<string, string>} */
 const said = new Map();
@@ -13,7 +12,7 @@ let fetching = false;
 let again = false;
 let timer = 0;
 
-/** @param {(changed: boolean) => void} listener called after each update, with whether the conversation changed */
+/** @param {(changed: boolean, fresh: Document) => void} listener called after each update: whether the conversation changed, and the fresh page */
 export function onUpdate(listener) {
   listeners.push(listener);
 }
@@ -60,8 +59,7 @@ function take(fresh) {
     if (now.dataset.unread !== undefined) region.dataset.unread = now.dataset.unread;
     changed = update(region, now) || changed;
   }
-  syncModal(fresh.getElementById("modal"));
-  for (const listener of listeners) listener(changed);
+  for (const listener of listeners) listener(changed, fresh);
 }
 
 /** @param {Element} region @param {Element} fresh @returns {boolean} whether anything was different */

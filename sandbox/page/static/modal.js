@@ -1,7 +1,7 @@
 /** The modal on top of the person's stack, in a native dialog: the browser keeps the focus inside and the rest inert. */
 import { base, post } from "./net.js";
 import { carryOver, gather } from "./fields.js";
-import { refresh, selectorOf } from "./live.js";
+import { onUpdate, refresh, selectorOf } from "./live.js";
 
 /** What had the focus before the first modal opened. @type {HTMLElement|null} */
 let opener = null;
@@ -12,7 +12,7 @@ let kept = Promise.resolve();
 const shown = () => document.getElementById("modal");
 
 /** Makes the page show the modal that the server shows, or none. @param {HTMLDialogElement|null} fresh */
-export function syncModal(fresh) {
+function sync(fresh) {
   const current = shown();
   if (!fresh) return current && remove(current);
   if (current && isSame(current, fresh, "viewId") && isSame(current, fresh, "viewHash")) return;
@@ -28,10 +28,11 @@ export function syncModal(fresh) {
 
 const isSame = (one, other, what) => one.dataset[what] === other.dataset[what];
 
-/** Opens the modal that a freshly loaded page came with. */
-export function openModal() {
+/** Opens the modal that a freshly loaded page came with, and follows what the server shows from then on. */
+export function startModal() {
   const dialog = shown();
   if (dialog) open(dialog);
+  onUpdate((changed, fresh) => sync(fresh.getElementById("modal")));
 }
 
 function open(dialog) {
