@@ -6,8 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from sandbox.api.registry import contract
-from sandbox.workspace.manifest import Manifest, event_scopes
+from sandbox.contract import documented_methods, event_scopes
+from sandbox.workspace.manifest import Manifest
 
 ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / "manifest.yml"
@@ -25,17 +25,17 @@ direct message is; it looks in all of them for what it has sent; it opens direct
 
 def called() -> Iterator[str]:
     """The Web API methods that the source names, as they are or as slack_sdk spells them."""
-    spelt = {name.replace(".", "_"): name for name in contract()}
+    spelt = {name.replace(".", "_"): name for name in documented_methods()}
     for file in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text())):
-            if isinstance(node, ast.Constant) and node.value in contract():
+            if isinstance(node, ast.Constant) and node.value in documented_methods():
                 yield str(node.value)
             elif isinstance(node, ast.Attribute) and node.attr in spelt:
                 yield spelt[node.attr]
 
 
 def needed(method: str) -> set[str]:
-    scopes = set(contract()[method]["scope"]["bot"])
+    scopes = set(documented_methods()[method]["scope"]["bot"])
     chosen = CHOSEN.get(method, scopes)
     assert chosen <= scopes
     assert len(scopes) < 2 or method in CHOSEN, f"say which of {scopes} {method} needs"

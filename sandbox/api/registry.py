@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from functools import cache
 
 from sandbox.api.arguments import Arguments
+from sandbox.contract import documented_methods
 from sandbox.workspace import Workspace
-from sandbox.workspace.manifest import CONTRACT
 from sandbox.workspace.models import Json
 from sandbox.workspace.refusals import Refused
 
@@ -24,12 +22,6 @@ def method(name: str) -> Callable[[Method], Method]:
         return function
 
     return add
-
-
-@cache
-def contract() -> dict[str, Json]:
-    found: dict[str, Json] = json.loads((CONTRACT / "methods.json").read_text(encoding="utf-8"))
-    return found
 
 
 def answer(workspace: Workspace, name: str, arguments: Arguments) -> Json:
@@ -52,7 +44,9 @@ def refused(refusal: Refused) -> Json:
 
 
 def _check_required(name: str, arguments: Arguments) -> None:
-    missing = [arg for arg, spec in contract()[name]["args"].items() if spec["required"] and arg not in arguments]
+    missing = [
+        arg for arg, spec in documented_methods()[name]["args"].items() if spec["required"] and arg not in arguments
+    ]
     if missing:
         raise Refused("invalid_arguments", *(f"[ERROR] missing required field: {each}" for each in missing))
 
@@ -67,7 +61,7 @@ def _check_scope(workspace: Workspace, name: str, arguments: Arguments) -> None:
 
 
 def _needed(name: str, kind: str) -> list[str]:
-    scopes: list[str] = contract()[name]["scope"]["bot"]
+    scopes: list[str] = documented_methods()[name]["scope"]["bot"]
     family = [each for each in scopes if each.startswith(FAMILIES[kind])]
     return family if any(each.startswith(tuple(FAMILIES.values())) for each in scopes) and family else scopes
 

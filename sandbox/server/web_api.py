@@ -12,8 +12,9 @@ from starlette.types import Receive, Scope, Send
 
 from sandbox.api import answer
 from sandbox.api.arguments import Arguments
-from sandbox.api.registry import contract, refused
+from sandbox.api.registry import refused
 from sandbox.api.response_urls import respond
+from sandbox.contract import documented_methods
 from sandbox.server.bodies import arguments_of, read_object
 from sandbox.wire.cutting import connection_of
 from sandbox.workspace import Workspace
@@ -33,7 +34,7 @@ class WebApi:
 
     async def call(self, request: Request) -> Response:
         name = request.path_params["method"]
-        reads_json = contract().get(name, {}).get("json_input_supported", False)
+        reads_json = documented_methods().get(name, {}).get("json_input_supported", False)
         try:
             arguments = await arguments_of(request, reads_json=reads_json)
         except ClientDisconnect:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +10,8 @@ from pathlib import Path
 import yaml
 from jsonschema import Draft7Validator
 
+from sandbox.contract import event_scopes, manifest_schema
 from sandbox.workspace.models import Json
-
-CONTRACT = Path(__file__).parents[1] / "contract"
 
 
 class BadManifest(ValueError):
@@ -123,12 +121,5 @@ def _missing_scopes(data: Json) -> Iterator[str]:
 
 
 @cache
-def event_scopes() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = json.loads((CONTRACT / "events.json").read_text(encoding="utf-8"))
-    return found
-
-
-@cache
 def _validator(version: int) -> Draft7Validator:
-    schema = json.loads((CONTRACT / f"manifest.schema.{version}.0.0.json").read_text(encoding="utf-8"))
-    return Draft7Validator(schema)
+    return Draft7Validator(manifest_schema(version))

@@ -11,7 +11,8 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from sandbox.api.registry import METHODS, contract
+from sandbox.api.registry import METHODS
+from sandbox.contract import documented_methods
 from sandbox.desk import Desk
 from sandbox.workspace import Workspace
 from tests.sandbox.tiny import Json
@@ -77,7 +78,7 @@ class Scene:
 
     def call(self, method: str, arguments: Json) -> Json:
         """The answer, good or bad; as JSON where the method reads JSON."""
-        json, params = (arguments, {}) if contract()[method]["json_input_supported"] else (None, arguments)
+        json, params = (arguments, {}) if documented_methods()[method]["json_input_supported"] else (None, arguments)
         try:
             return data(self.client.api_call(method, json=json, params=params).data)
         except SlackApiError as problem:
@@ -138,7 +139,7 @@ def check_account(
 
     `never` has the errors by reason; `observed` are those that Slack gives without saying so in its list.
     """
-    documented = set(contract()[method]["errors"])
+    documented = set(documented_methods()[method]["errors"])
     tried = {row.error for row in rows if row.method == method}
     explained = {code for codes in never.values() for code in codes}
     assert documented - tried - explained == set(), "documented, but neither tried nor explained"
@@ -148,7 +149,7 @@ def check_account(
 
 def unexplained(methods: Iterable[str], never: Mapping[str, Iterable[str]]) -> set[str]:
     """The errors for which there is a reason though no method of these documents them."""
-    documented = {code for method in methods for code in contract()[method]["errors"]}
+    documented = {code for method in methods for code in documented_methods()[method]["errors"]}
     return {code for codes in never.values() for code in codes} - documented
 
 
@@ -159,7 +160,7 @@ def methods_of(*families: str) -> list[str]:
 
 def check_planned(scene: Scene, method: str, never: Mapping[str, Iterable[str]]) -> None:
     """What never comes by itself an app meets when it is planned, and in the answer's own words."""
-    documented = set(contract()[method]["errors"])
+    documented = set(documented_methods()[method]["errors"])
     for code in sorted(documented & {code for codes in never.values() for code in codes}):
         scene.workspace.faults.add("error", method=method, code=code)
         assert scene.call(method, {}) == {"ok": False, "error": code}
