@@ -91,10 +91,10 @@ class Listeners:
     def action(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         if body["type"] != "block_actions":
             raise NotFound(GONE)  # attachments, dialogs and workflow steps of before Block Kit: none is Concord's
-        handler = self._routes.actions.get(action_of(body).get("action_id", ""))
-        if handler is None:
-            return ack()  # links and inputs that only hold a value
-        answer, _ = self._once(body, handler)
+        action_id = action_of(body).get("action_id", "")
+        if action_id in self._routes.links:
+            return ack()
+        answer, _ = self._once(body, self._find(self._routes.actions, action_id))
         if isinstance(answer, Say) and _is_ephemeral(body):
             _turn_over(body["response_url"], answer.message)
         self._show(answer, body, client)
@@ -187,6 +187,7 @@ class Listeners:
 
     def _find(self, table: dict[str, T], key: str) -> T:
         if key not in table:
+            log.error("no_handler")
             raise NotFound(GONE)
         return table[key]
 

@@ -16,6 +16,8 @@ from handlers.words import besides_filters, filters, name_and_url, readable
 routes = Routes()
 post = routes.command("/post", about="Posts, their review and their publication")
 
+routes.link(blocks.COMPOSE)
+
 WAITING = {"waiting": "me"}
 
 

@@ -91,6 +91,8 @@ class Routes:
         self.searches: dict[str, Handler] = {}
         self.shortcuts: dict[str, Handler] = {}
         self.events: dict[str, Handler] = {}
+        self.links: set[str] = set()
+        """Buttons that lead out of Slack, which opens their address by itself and then says so."""
         self.signing: dict[Handler, Needed] = {}
         """What signs: Slack is asked just then whether this person still may."""
         self.attempts: dict[Handler, str] = {}
@@ -105,6 +107,9 @@ class Routes:
     def action(self, action_id: str, *, signs: Needed | None = None, opens: str = "") -> Callable[[F], F]:
         """`opens`: the form that signs."""
         return self._adding(self.actions, action_id, signs, opens)
+
+    def link(self, action_id: str) -> None:
+        self.links.add(action_id)
 
     def form(self, callback_id: str, *, signs: Needed | None = None) -> Callable[[F], F]:
         return self._adding(self.forms, callback_id, signs)
@@ -127,6 +132,7 @@ class Routes:
             if both := mine.keys() & theirs.keys():
                 raise ValueError(f"answered twice: {', '.join(sorted(both))}")
             mine.update(theirs)
+        self.links |= other.links
         self.signing.update(other.signing)
         self.attempts.update(other.attempts)
         for command in other.commands.values():
@@ -148,6 +154,8 @@ class Routes:
         self, table: dict[str, Handler], key: str, signs: Needed | None = None, opens: str = ""
     ) -> Callable[[F], F]:
         def add(handler: F) -> F:
+            if key in table:
+                raise ValueError(f"answered twice: {key}")
             table[key] = handler
             if signs:
                 self.signing[handler] = signs

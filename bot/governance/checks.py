@@ -62,8 +62,9 @@ def _policies_are_known_and_used(rules: Governance) -> Iterator[Problem]:
 def _policies_used(rules: Governance) -> Iterator[tuple[Keys, str]]:
     for number, band in enumerate(rules.risk.bands):
         yield ("risk", "bands", number, "policy"), band.policy
-    for reminder in ("silent_account", "missed_slot", "publication", "review"):
-        yield ("reminders", reminder), getattr(rules.reminders, reminder)
+    for reminder, policy in rules.reminders:
+        if isinstance(policy, str):
+            yield ("reminders", reminder), policy
 
 
 def _names_are_used_once(rules: Governance) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from sandbox.wire import payloads
 from sandbox.workspace.line import Delivery, Reply
@@ -32,9 +33,32 @@ def interactive(helvia: Helvia, handle: str, **more: Any) -> dict[str, Any]:
     return {"user": {"id": person.id, "team_id": person.team}, "trigger_id": trigger, **more}
 
 
+def press_on_headline(helvia: Helvia, action_id: str, **differently: Any) -> Reply:
+    """Thomas presses that button on the card of a crisis, as Slack sends it."""
+    button = {"type": "button", "action_id": action_id, "block_id": "b", "value": "1", "action_ts": "1"}
+    thomas = helvia.workspace.person("thomas")
+    pressed = payloads.message_action(helvia.workspace, thomas, headline(helvia), button)
+    return send(helvia, "interactive", {**pressed, **differently})
+
+
 def test_a_gesture_of_a_kind_that_nobody_listens_to_is_refused_in_a_sentence(helvia: Helvia) -> None:
     assert send(helvia, "interactive", interactive(helvia, "marta", type="a_new_kind")).body is not None
     assert "This is no longer here." in modal_text(helvia.desk("marta"))
+
+
+def test_a_button_that_nobody_answers_is_an_error_in_the_log_and_a_sentence_for_who_pressed_it(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    with capture_logs() as lines:
+        assert press_on_headline(helvia, "crises.forgotten").body is not None
+    assert [line["event"] for line in lines if line["log_level"] == "error"] == ["no_handler"]
+    assert "This is no longer here." in heard(helvia, "thomas", WAR_ROOM)
+
+
+def test_a_button_that_leads_out_of_slack_is_acknowledged_without_a_word(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    with capture_logs() as lines:
+        assert press_on_headline(helvia, "posts.compose").body is not None
+    assert (lines, heard(helvia, "thomas", WAR_ROOM)) == ([], "")
 
 
 def test_an_event_that_nobody_listens_to_is_acknowledged_and_does_not_come_again(helvia: Helvia) -> None:
@@ -62,14 +86,8 @@ def test_a_gesture_from_a_workspace_that_is_not_the_companys_is_refused(helvia: 
 
 def test_a_token_that_comes_with_a_request_takes_nobodys_place(helvia: Helvia) -> None:
     raise_crisis(helvia)
-    card = headline(helvia)
-    pressed = payloads.message_action(
-        helvia.workspace,
-        helvia.workspace.person("thomas"),
-        card,
-        {"type": "button", "action_id": "crises.update", "block_id": "b", "value": "1", "action_ts": "1"},
-    )
-    assert send(helvia, "interactive", {**pressed, "bot_access_token": "xwfp-of-somebody-else"}).body is not None
+    pressed = press_on_headline(helvia, "crises.update", bot_access_token="xwfp-of-somebody-else")
+    assert pressed.body is not None
     assert heard(helvia, "thomas", WAR_ROOM) == ""
     assert helvia.desk("thomas").modal is not None
 

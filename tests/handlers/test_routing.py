@@ -51,3 +51,5 @@ def test_an_answer_given_twice_is_a_programming_error() -> None:
     other.action("accounts.approve")(lambda gesture: pytest.fail(str(gesture)))
     with pytest.raises(ValueError, match=r"accounts\.approve"):
         one.take(other)
+    with pytest.raises(ValueError, match=r"accounts\.approve"):
+        one.action("accounts.approve")(lambda gesture: pytest.fail(str(gesture)))

@@ -1,0 +1,177 @@
+"""What belongs together is there: whoever forgets a part of what they add reads here what it is and where it goes."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import fields
+from fnmatch import fnmatchcase
+from typing import Any
+
+import handlers
+from bot import governance, subscriptions
+from bot.governance.checks import problems
+from bot.health import questions
+from bot.kernel import escalation
+from bot.kernel.events import Audited, Event
+from handlers.body import subject_of as subject_tried
+from tests.house import views
+from tests.house.kinds import kinds_of, subject_of
+from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, rooms, texts, words_of
+
+ROUTES = handlers.routes()
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+SHEET = (ROOT / "sandbox/helvia/accounts.csv").read_text().partition("\n")[0].split(",")
+"""The columns of the spreadsheet that a company may begin with."""
+
+
+def test_each_fact_stands_on_the_page_of_what_follows() -> None:
+    facts = {kind for kind in descendants(Event) if not kind.__subclasses__()}
+    nothing(
+        f"{fact.__name__} ({fact.__module__}) is missing from FACTS in bot/subscriptions.py: say what follows from it, "
+        "() where nothing does."
+        for fact in facts - set(subscriptions.FACTS)
+    )
+
+
+def test_each_audited_class_has_a_subject_that_the_trail_can_be_asked_for() -> None:
+    def can_be_typed(subject: str) -> bool:
+        _, typed = ROUTES.commands["/social"].resolve(f"audit {subject}")
+        return bool(re.fullmatch(r"\S+", subject)) and typed == subject
+
+    nothing(
+        f"{kind.__name__} ({kind.__module__}) has no subject that can be typed after `/social audit`: give it the "
+        "property `subject`, such as “account:12”."
+        for kind in descendants(Audited)
+        if not can_be_typed(subject_of(kind))
+    )
+
+
+def test_each_signature_that_is_refused_is_on_record_about_something() -> None:
+    kinds = {subject_of(kind).partition(":")[0] for kind in descendants(Audited)}
+    nothing(
+        f"A refused “{verb}” is on record about nothing: add what it is about to KINDS in handlers/body.py."
+        for verb in ROUTES.attempts.values()
+        if subject_tried({}, verb) not in kinds
+    )
+
+
+def test_each_kind_of_matter_that_asks_is_announced_and_watched() -> None:
+    starts = [call for call in calls()["start"] if call.called is escalation.start]
+    started = {call: kinds_of(call.argument("subject"), call) for call in starts if not is_in(call.module, escalation)}
+    nothing(
+        f"{call.place} starts an escalation, and nobody can see of what kind: name the type whose subject it is."
+        for call, kinds in started.items()
+        if not kinds
+    )
+    alike(
+        {
+            "the kinds of matter that start escalations": set().union(*started.values()),
+            "FIRED in bot/subscriptions.py": set(subscriptions.FIRED),
+            f"UNASKED in {questions.__name__}": set(questions.UNASKED),
+            f"TOLD_UNASKED in {questions.__name__}": set(questions.TOLD_UNASKED),
+        }
+    )
+
+
+def test_each_policy_that_code_follows_is_checked_in_the_governance_file() -> None:
+    followed = [call for verb in ("start", "stop", "defer", "pause") for call in calls()[verb]]
+    nothing(
+        f"{call.place} follows the policy “{name}”, which no governance file need have: make it one of Reminders."
+        for call in [*followed, *calls()["policy"]]
+        for name in texts(call.argument("policy") or call.argument("name", 0), call) - {ANYTHING}
+        if call.name == "policy" or is_in(call.called, escalation)
+    )
+    rules = governance.load(ROOT / "bot/governance.yml")
+    nothing(
+        f"The reminder “{name}” follows a policy, and no check asks whether there is one: see _policies_used in "
+        "bot/governance/checks.py."
+        for name in words_of("reminders")
+        if isinstance(getattr(rules.reminders, name), str)
+        and not any(problem.keys == ("reminders", name) for problem in problems(without(rules, name)))
+    )
+
+
+def without(rules: governance.Governance, reminder: str) -> governance.Governance:
+    """The same, but that this reminder follows a policy that is not there."""
+    return rules.model_copy(update={"reminders": rules.reminders.model_copy(update={reminder: "no policy"})})
+
+
+def test_each_button_has_its_handler_and_each_handler_its_button() -> None:
+    answered, shown = {*ROUTES.actions, *ROUTES.links}, views.buttons()
+    nothing(
+        f"The button “{button}” has no handler: answer it with `@routes.action` in handlers/."
+        for button in shown - views.searches()
+        if not any(fnmatchcase(each, button) for each in answered)
+    )
+    nothing(
+        f"The handler of “{each}” has no button: show one, or take the handler out."
+        for each in answered
+        if not any(fnmatchcase(each, button) for button in shown)
+    )
+
+
+def test_each_form_and_each_search_has_its_handler_and_each_handler_one() -> None:
+    alike({"what people search": views.searches(), "`@routes.suggestions` in handlers/": set(ROUTES.searches)})
+    alike({"the forms that are shown": views.forms(), "`@routes.form` in handlers/": set(ROUTES.forms)})
+
+
+def test_each_field_of_a_draft_is_asked_for_and_each_question_read() -> None:
+    for context in views.contexts():
+        asked, columns = views.questions(context), set(SHEET) if has_sheets(context) else set()
+        nothing(
+            f"{draft.__module__}.Draft has the field “{field.name}”, and no form asks for it: add it to "
+            f"{context}.forms."
+            for draft in views.drafts(context)
+            for field in fields(draft)
+            if field.name not in asked | columns
+        )
+        readers = [each for each in modules("handlers") if views.is_about(each, context)]
+        read = set().union(*(views.answers_read(each) for each in readers))
+        nothing(f"{context}.forms ask for “{question}”, and no handler reads the answer." for question in asked - read)
+
+
+def has_sheets(context: str) -> bool:
+    return any(each.name == f"{context}.exchange" for each in modules(context))
+
+
+def test_each_answer_that_a_handler_reads_is_asked_for() -> None:
+    for handler in modules("handlers"):
+        about = [context for context in views.contexts() if views.is_about(handler, context)]
+        asked = set().union(*(views.questions(context) for context in about))
+        nothing(f"{handler.name} reads “{each}”, and no form asks." for each in views.answers_read(handler) - asked)
+
+
+def test_each_room_stands_in_a_layer() -> None:
+    for contract in CONTRACTS:
+        for container in contract.get("containers", []):
+            layers = {name.strip() for layer in contract["layers"] for name in layer.split("|")}
+            alike({container: rooms(container), f"the layers of “{contract['name']}” in pyproject.toml": layers})
+
+
+def test_each_context_that_asks_people_something_is_tested_over_http_too() -> None:
+    [over_http] = re.findall(r"^\tOVER=HTTP .*", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    nothing(
+        f"tests/{folder} is not run by `make http`: add it to the Makefile."
+        for folder in {"handlers", *(context.removeprefix("bot.") for context in views.contexts())}
+        if folder not in re.findall(r"tests/(\w+)", over_http)
+    )
+
+
+def nothing(forgotten: Iterable[str]) -> None:
+    """Each sentence says what was forgotten, and where it goes."""
+    sentences = sorted(set(forgotten))
+    assert not sentences, "\n".join(sentences)
+
+
+def alike(places: dict[str, Set[str]]) -> None:
+    everything = set().union(*places.values())
+    nothing(f"“{each}” is missing from {place}." for place, there in places.items() for each in everything - there)
+
+
+def descendants(kind: type[Any]) -> Iterator[type[Any]]:
+    for module in modules("bot"):
+        assert module.loaded
+    for child in kind.__subclasses__():
+        yield from descendants(child)
+        if child.__module__.startswith("bot."):
+            yield child
