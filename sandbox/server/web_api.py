@@ -36,6 +36,8 @@ class WebApi:
         name = request.path_params["method"]
         reads_json = documented_methods().get(name, {}).get("json_input_supported", False)
         try:
+            if name == LINK and request.method != "POST":
+                raise Refused("insecure_request")
             arguments = await arguments_of(request, reads_json=reads_json)
         except ClientDisconnect:
             return Response()  # whoever called is gone

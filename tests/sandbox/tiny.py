@@ -96,6 +96,12 @@ CARD: list[Json] = [
     },
 ]
 
+HEARD = (
+    *("app_mention", "message", "user_change", "subteam_members_changed", "member_joined_channel"),
+    *("member_left_channel", "channel_created", "channel_rename", "channel_left", "group_rename", "group_left"),
+)
+"""Events that it acknowledges where the manifest subscribes to them, besides that of its home."""
+
 
 class Tiny:
     """`heard` has every payload that reached a listener, oldest first."""
@@ -126,7 +132,7 @@ class Tiny:
         self.app.options("tiny.find")(self.suggest)
         self.app.view("tiny.form")(lambda ack: ack(**self.answers))
         self.app.view_closed("tiny.form")(lambda ack: ack())
-        for name in ("app_mention", "member_joined_channel", "message", "user_change", "subteam_members_changed"):
+        for name in HEARD:
             self.app.event(name)(lambda ack: ack())
         self.app.event("app_home_opened")(self.home)
 
