@@ -44,8 +44,8 @@ class Step:
     does: Json
 
     def __str__(self) -> str:
-        shown = {key: value for key, value in self.does.items() if key != "fill"}
-        return f"Step {self.number} of the story ({', '.join(f'{key} {value}' for key, value in shown.items())})"
+        gesture = {key: value for key, value in self.does.items() if key != "fill"}
+        return f"Step {self.number} of the story ({', '.join(f'{key} {value}' for key, value in gesture.items())})"
 
     def text(self, key: str) -> str:
         return str(self.does.get(key, ""))
@@ -102,9 +102,9 @@ def _awaited(workspace: Workspace, desk: Desk, step: Step, action: str) -> Messa
     """The newest fitting message, waited for as long as it takes the app to send it."""
     version = workspace.changes.version
     while True:
-        found = next(_offering(desk, step, action), None)
-        if found is not None:
-            return found
+        message = next(_offering(desk, step, action), None)
+        if message is not None:
+            return message
         newest = workspace.changes.wait(version, PATIENCE)
         if newest == version:
             raise Impossible(f"{desk.person.name} sees no message in {step.text('in')} that offers {action}.")

@@ -67,7 +67,7 @@ class Composing(Seat):
             return Outcome(payload, body)
         if problems_of_message(body):
             return Outcome(payload, body, error=f'{name} failed with the error "invalid_command_response"')
-        return Outcome(payload, body, shown=self._show(room, body))
+        return Outcome(payload, body, message=self._show(room, body))
 
     def _show(self, room: Channel, body: Json) -> Message:
         only_for = "" if body.get("response_type") == "in_channel" else self.person.id
@@ -76,9 +76,9 @@ class Composing(Seat):
         return workspace.messages.post(room, workspace.bot.id, bot_id=workspace.company.bot_id, **content)
 
     def _post(self, room: Channel, text: str, thread: str) -> Outcome:
-        message, told = self.workspace.messages.post_and_tell(
+        message, heard = self.workspace.messages.post_and_tell(
             room, self.person.id, text=marked(self.workspace, entities(text)), thread_ts=thread
         )
-        if told is not None:
-            told.result(ACKNOWLEDGE_WITHIN + 1)
-        return Outcome(shown=message)
+        if heard is not None:
+            heard.result(ACKNOWLEDGE_WITHIN + 1)
+        return Outcome(message=message)

@@ -62,13 +62,13 @@ def search(options: list[Json], words: str) -> list[Json]:
 def complaints(view: View) -> dict[str, str]:
     """What Slack's client says under the fields before it bothers the app, by block id."""
     values = current(view)
-    found = {}
+    problems = {}
     for field in elements(view.blocks):
         if field.is_input and field.holds_a_value:
             problem = _complaint(field, values[field.block_id][field.action_id])
             if problem:
-                found[field.block_id] = problem
-    return found
+                problems[field.block_id] = problem
+    return problems
 
 
 def _complaint(field: Field, state: Json) -> str:

@@ -28,7 +28,7 @@ class InModal(Pressing):
     def fill(self, values: Mapping[str, Value] | None = None, /, **more: Value) -> list[Outcome]:
         """Answers fields by block id (or action id); returns what came of those that tell the app at once."""
         view = self._top()
-        told = []
+        outcomes = []
         for name, value in {**(values or {}), **more}.items():
             field = self._field(view, name)
             view.values.setdefault(field.block_id, {})[field.action_id] = answer(
@@ -37,9 +37,9 @@ class InModal(Pressing):
             view.errors.pop(field.block_id, None)
             if field.block.get("dispatch_action") or not field.is_input:
                 state = view.values[field.block_id][field.action_id]
-                told.append(self._act(view, field, state))
+                outcomes.append(self._act(view, field, state))
         self.workspace.changes.bump()
-        return told
+        return outcomes
 
     def search(self, name: str, words: str) -> list[Json]:
         """The options that a select of the open modal shows for typed words."""

@@ -22,12 +22,12 @@ def entities(text: str) -> str:
 def marked(workspace: Workspace, text: str, *, with_names: bool = False) -> str:
     """`with_names` as in the text of a command, where a person's handle comes along with the id."""
 
-    def mark(found: re.Match[str]) -> str:
-        if found["link"]:
-            return _link(found["link"])
-        if found["channel"]:
-            return _channel(workspace, found["channel"]) or found[0]
-        return _mention(workspace, found["handle"], with_names=with_names) or found[0]
+    def mark(match: re.Match[str]) -> str:
+        if match["link"]:
+            return _link(match["link"])
+        if match["channel"]:
+            return _channel(workspace, match["channel"]) or match[0]
+        return _mention(workspace, match["handle"], with_names=with_names) or match[0]
 
     return _MARK.sub(mark, text)
 

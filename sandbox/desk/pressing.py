@@ -11,7 +11,7 @@ from sandbox.workspace.models import Json, Message, View
 
 SLOW = "Operation timed out. Apps need to respond within 3 seconds."
 MIN_QUERY = 3
-Shown = Message | View
+Place = Message | View
 
 
 class Pressing(Seat):
@@ -29,37 +29,37 @@ class Pressing(Seat):
         message = self._message(channel, ts)
         return self._search(message, self._element(message, action_id, None), words)
 
-    def _press(self, shown: Shown, action_id: str, value: str | None, block_id: str | None) -> Outcome:
+    def _press(self, place: Place, action_id: str, value: str | None, block_id: str | None) -> Outcome:
         self._check_seat()
-        field = self._element(shown, action_id, block_id, value)
+        field = self._element(place, action_id, block_id, value)
         if field.type != "button":
             raise Impossible(f"{action_id} is not a button but a {field.type}: choose something in it.")
         keys = [key for key in ("type", "text", "value", "style", "url") if key in field.element]
-        return self._act(shown, field, {key: field.element[key] for key in keys})
+        return self._act(place, field, {key: field.element[key] for key in keys})
 
-    def _choose(self, shown: Shown, action_id: str, chosen: Value, block_id: str | None) -> Outcome:
+    def _choose(self, place: Place, action_id: str, chosen: Value, block_id: str | None) -> Outcome:
         self._check_seat()
-        field = self._element(shown, action_id, block_id)
+        field = self._element(place, action_id, block_id)
         if field.type == "overflow":
             option = next((each for each in options_of(field.element) if _is(each, chosen)), None)
             if option is None:
                 raise Impossible(f"The menu {action_id} does not offer {chosen!r}.")
-            return self._act(shown, field, {"type": "overflow", "selected_option": option})
+            return self._act(place, field, {"type": "overflow", "selected_option": option})
         if not field.holds_a_value:
             raise Impossible(f"{action_id} is a {field.type}: press it.")
-        state = answer(field, chosen, lambda where, words: self._offered(shown, where, words))
-        self._touched(shown).setdefault(field.block_id, {})[field.action_id] = state
-        return self._act(shown, field, state)
+        state = answer(field, chosen, lambda where, words: self._offered(place, where, words))
+        self._touched(place).setdefault(field.block_id, {})[field.action_id] = state
+        return self._act(place, field, state)
 
-    def _act(self, shown: Shown, field: Field, detail: Json) -> Outcome:
+    def _act(self, place: Place, field: Field, detail: Json) -> Outcome:
         ids = {"action_id": field.action_id, "block_id": field.block_id}
         action = {**detail, **ids, "action_ts": self.workspace.new_ts()}
-        if isinstance(shown, View):
-            return self._interact(payloads.view_action(self.workspace, self.person, shown, action), SLOW)
-        return self._interact(payloads.message_action(self.workspace, self.person, shown, action), SLOW)
+        if isinstance(place, View):
+            return self._interact(payloads.view_action(self.workspace, self.person, place, action), SLOW)
+        return self._interact(payloads.message_action(self.workspace, self.person, place, action), SLOW)
 
-    def _element(self, shown: Shown, action_id: str, block_id: str | None, value: str | None = None) -> Field:
-        for field in elements(shown.blocks):
+    def _element(self, place: Place, action_id: str, block_id: str | None, value: str | None = None) -> Field:
+        for field in elements(place.blocks):
             right_block = block_id is None or field.block_id == block_id
             right_value = value is None or field.element.get("value") == value
             if field.action_id == action_id and right_block and right_value:
@@ -67,35 +67,35 @@ class Pressing(Seat):
         which = f" with the value {value!r}" if value is not None else ""
         raise Impossible(f"There is no {action_id}{which} here.")
 
-    def _touched(self, shown: Shown) -> dict[str, dict[str, Json]]:
-        return shown.values if isinstance(shown, View) else self.workspace.messages.touched(self.person.id, shown)
+    def _touched(self, place: Place) -> dict[str, dict[str, Json]]:
+        return place.values if isinstance(place, View) else self.workspace.messages.touched(self.person.id, place)
 
-    def _offered(self, shown: Shown, field: Field, words: str) -> list[Json]:
+    def _offered(self, place: Place, field: Field, words: str) -> list[Json]:
         """Every option of a fixed list; what the app suggests for the words otherwise, or what is already chosen."""
         if "external" not in field.type:
             return options_of(field.element)
-        chosen = self._touched(shown).get(field.block_id, {}).get(field.action_id) or field.untouched()
+        chosen = self._touched(place).get(field.block_id, {}).get(field.action_id) or field.untouched()
         already = [each for each in _list(chosen[field.key]) if words in (each["value"], each["text"]["text"])]
-        return already or self._remembered(field, words) or self._search(shown, field, words)
+        return already or self._remembered(field, words) or self._search(place, field, words)
 
     def _remembered(self, field: Field, words: str) -> list[Json]:
         seen = self.workspace.views.suggested.get((self.person.id, field.action_id), [])
         return [option for option in seen if words in (option["value"], option["text"]["text"])]
 
-    def _search(self, shown: Shown, field: Field, words: str) -> list[Json]:
+    def _search(self, place: Place, field: Field, words: str) -> list[Json]:
         """The options a select shows for typed words; an external one asks the app."""
         if "external" not in field.type:
             return search(options_of(field.element), words)
         if len(words) < field.element.get("min_query_length", MIN_QUERY):
             return []
         self._check_interactive()
-        payload = payloads.suggestion(self.workspace, self.person, shown, field.block_id, field.action_id, words)
+        payload = payloads.suggestion(self.workspace, self.person, place, field.block_id, field.action_id, words)
         reply = self._send("interactive", payload)
         if reply.body is None or problems_of_options(reply.body):
             raise Impossible(f"No result: the app answered {reply.body or reply.error}, which Slack cannot show.")
-        found = options_of(reply.body)
-        self.workspace.views.suggested[self.person.id, field.action_id] = found
-        return found
+        options = options_of(reply.body)
+        self.workspace.views.suggested[self.person.id, field.action_id] = options
+        return options
 
 
 def _is(option: Json, chosen: Value) -> bool:

@@ -31,8 +31,7 @@ class Reading(Seat):
 
     def read(self, channel: str) -> list[Message]:
         """As it stands, oldest first: no replies unless broadcast, and the ephemeral messages for this person."""
-        shown = self._all(channel)
-        return [each for each in shown if not each.is_reply or each.broadcast]
+        return [each for each in self._all(channel) if not each.is_reply or each.broadcast]
 
     def thread(self, channel: str, ts: str) -> list[Message]:
         """The root and its replies."""

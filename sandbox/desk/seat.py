@@ -29,7 +29,7 @@ class Outcome:
     """Sentences under the fields of a form, by block id."""
     action: str = ""
     """Of a submission: errors, update, push, clear, closed or failed."""
-    shown: Message | None = None
+    message: Message | None = None
     """The message that the acknowledgement showed."""
 
     @property
@@ -38,8 +38,8 @@ class Outcome:
 
     @property
     def text(self) -> str:
-        """Everything readable in `shown`."""
-        return readable(self.shown) if self.shown else ""
+        """Everything readable in `message`."""
+        return readable(self.message) if self.message else ""
 
 
 def readable(message: Message) -> str:

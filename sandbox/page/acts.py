@@ -25,7 +25,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 Act = Callable[[Desk, Json, Json], Response]
 
 
-def said(outcome: Outcome) -> Response:
+def answer_of(outcome: Outcome) -> Response:
     return JSONResponse({"error": outcome.error, "errors": outcome.errors, "action": outcome.action})
 
 
@@ -58,17 +58,17 @@ def _careful(workspace: Workspace, request: Request, act: Act, body: Json) -> Re
 
 
 def say(desk: Desk, where: Json, body: Json) -> Response:
-    return said(desk.type(where["channel"], str(body["text"]), body.get("thread") or None))
+    return answer_of(desk.type(where["channel"], str(body["text"]), body.get("thread") or None))
 
 
 def read(desk: Desk, where: Json, body: Json) -> Response:
     desk.mark_read(where["channel"])
-    return said(Outcome())
+    return answer_of(Outcome())
 
 
 def join(desk: Desk, where: Json, body: Json) -> Response:
     desk.join(where["channel"])
-    return said(Outcome())
+    return answer_of(Outcome())
 
 
 def dismiss(desk: Desk, where: Json, body: Json) -> Response:
@@ -78,7 +78,7 @@ def dismiss(desk: Desk, where: Json, body: Json) -> Response:
         if message.ts == ts and message.only_for == desk.person.id:
             desk.workspace.messages.delete(message)
             break
-    return said(Outcome())
+    return answer_of(Outcome())
 
 
 def act_in_message(desk: Desk, where: Json, body: Json) -> Response:
@@ -86,36 +86,36 @@ def act_in_message(desk: Desk, where: Json, body: Json) -> Response:
     blocks = [block for each in desk.thread(channel, ts) if each.ts == ts for block in each.blocks]
     field = field_in(blocks, block_id, action_id)
     if field.type == "button":
-        return said(desk.press(channel, ts, action_id, None, field.block_id))
-    return said(desk.choose(channel, ts, action_id, value_of(desk, field, body["value"]), field.block_id))
+        return answer_of(desk.press(channel, ts, action_id, None, field.block_id))
+    return answer_of(desk.choose(channel, ts, action_id, value_of(desk, field, body["value"]), field.block_id))
 
 
 def options_in_message(desk: Desk, where: Json, body: Json) -> Response:
-    found = desk.options_in_message(where["channel"], str(body["ts"]), str(body["action_id"]), str(body["words"]))
-    return options(desk, found)
+    words = str(body["words"])
+    return options(desk, desk.options_in_message(where["channel"], str(body["ts"]), str(body["action_id"]), words))
 
 
 def shortcut(desk: Desk, where: Json, body: Json) -> Response:
     if body.get("ts"):
-        return said(desk.message_shortcut(str(body["callback_id"]), str(body["channel"]), str(body["ts"])))
-    return said(desk.shortcut(str(body["callback_id"])))
+        return answer_of(desk.message_shortcut(str(body["callback_id"]), str(body["channel"]), str(body["ts"])))
+    return answer_of(desk.shortcut(str(body["callback_id"])))
 
 
 def open_home(desk: Desk, where: Json, body: Json) -> Response:
-    return said(desk.open_home())
+    return answer_of(desk.open_home())
 
 
 def act_at_home(desk: Desk, where: Json, body: Json) -> Response:
     block_id, action_id = str(body["block_id"]), str(body["action_id"])
     field = field_in(desk.home.blocks if desk.home else [], block_id, action_id)
     if field.type == "button":
-        return said(desk.press_at_home(action_id, None, field.block_id))
-    return said(desk.choose_at_home(action_id, value_of(desk, field, body["value"]), field.block_id))
+        return answer_of(desk.press_at_home(action_id, None, field.block_id))
+    return answer_of(desk.choose_at_home(action_id, value_of(desk, field, body["value"]), field.block_id))
 
 
 def options_at_home(desk: Desk, where: Json, body: Json) -> Response:
-    found = desk.options_at_home(str(body["action_id"]), str(body["words"]), str(body["block_id"]))
-    return options(desk, found)
+    words = str(body["words"])
+    return options(desk, desk.options_at_home(str(body["action_id"]), words, str(body["block_id"])))
 
 
 def fill(desk: Desk, where: Json, body: Json) -> Response:
@@ -123,17 +123,17 @@ def fill(desk: Desk, where: Json, body: Json) -> Response:
     wanted, values = body["view_id"], body["values"]
     if desk.modal is not None and desk.modal.id == wanted:
         keep(desk, desk.modal, values)
-    return said(Outcome())
+    return answer_of(Outcome())
 
 
 def submit(desk: Desk, where: Json, body: Json) -> Response:
     keep(desk, _modal(desk, body), body["values"])
-    return said(desk.submit())
+    return answer_of(desk.submit())
 
 
 def close(desk: Desk, where: Json, body: Json) -> Response:
     keep(desk, _modal(desk, body), body["values"])
-    return said(desk.close_all() if body.get("all") else desk.close())
+    return answer_of(desk.close_all() if body.get("all") else desk.close())
 
 
 def act_in_modal(desk: Desk, where: Json, body: Json) -> Response:
@@ -142,8 +142,8 @@ def act_in_modal(desk: Desk, where: Json, body: Json) -> Response:
     block_id, action_id = str(body["block_id"]), str(body["action_id"])
     field = field_in(view.blocks, block_id, action_id)
     if field.type == "button":
-        return said(desk.press_in_modal(action_id, None, field.block_id))
-    return said(desk.choose_in_modal(action_id, value_of(desk, field, body["value"]), field.block_id))
+        return answer_of(desk.press_in_modal(action_id, None, field.block_id))
+    return answer_of(desk.choose_in_modal(action_id, value_of(desk, field, body["value"]), field.block_id))
 
 
 def options_in_modal(desk: Desk, where: Json, body: Json) -> Response:
@@ -151,9 +151,9 @@ def options_in_modal(desk: Desk, where: Json, body: Json) -> Response:
     return options(desk, desk.search(str(body["block_id"]), str(body["words"])))
 
 
-def options(desk: Desk, found: list[Json]) -> Response:
+def options(desk: Desk, choices: list[Json]) -> Response:
     surface = Surface("options", reader_of(desk.workspace, desk.person))
-    return HTMLResponse(render.options({"options": found}, surface))
+    return HTMLResponse(render.options({"options": choices}, surface))
 
 
 def _modal(desk: Desk, body: dict[str, Any]) -> View:

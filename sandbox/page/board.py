@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.desk import Desk
 from sandbox.page import failures, render
-from sandbox.page.conversation import shown
+from sandbox.page.conversation import entries
 from sandbox.page.names import WorkspaceNames, reader_of
 from sandbox.page.people import everybody, job
 from sandbox.page.pulse import pulse
@@ -57,7 +57,7 @@ class Board:
         other = partner(self.workspace, channel, me) if channel.is_im else None
         name = other.name if other else channel.name
         messages = self.desk.read(channel.id)
-        kept = messages if everything else messages[-LATEST:]
+        latest = messages if everything else messages[-LATEST:]
         return {
             **self.frame(channel.id, channel),
             "title": name if other else f"#{name}",
@@ -69,8 +69,8 @@ class Board:
             "intro": _intro(channel, other, me),
             "here": f"/as/{me.handle}/c/{channel.id}",
             "unread": self.desk.unread(channel.id),
-            "items": list(shown(self.workspace, kept, reader)),
-            "hidden": len(messages) - len(kept),
+            "items": list(entries(self.workspace, latest, reader)),
+            "hidden": len(messages) - len(latest),
             "thread": self._thread(channel, thread, reader) if thread else None,
             "may_write": me.id in channel.members and not channel.is_archived,
             "may_join": me.id not in channel.members and not channel.is_archived,
@@ -107,7 +107,7 @@ class Board:
 
     def _thread(self, channel: Channel, ts: str, reader: Reader) -> Context | None:
         messages: list[Message] = self.desk.thread(channel.id, ts)
-        return {"ts": ts, "items": list(shown(self.workspace, messages, reader, days=False))} if messages else None
+        return {"ts": ts, "items": list(entries(self.workspace, messages, reader, days=False))} if messages else None
 
     def _same_place(self, person: Person, current: str, channel: Channel | None) -> str:
         """Where somebody else lands who is switched to here."""

@@ -25,7 +25,7 @@ class Replies:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Entry:
     """One message; `compact` ones stand without name and picture below another of the same author."""
 
     message: Message
@@ -48,9 +48,9 @@ class Day:
     key: str
 
 
-def shown(
+def entries(
     workspace: Workspace, messages: Sequence[Message], reader: Reader, *, days: bool = True
-) -> Iterator[Shown | Day]:
+) -> Iterator[Entry | Day]:
     """The messages in their order, with a divider before the first of each day."""
     replies = _replies(workspace, messages, reader) if days else {}
     before: Message | None = None
@@ -61,7 +61,7 @@ def shown(
             day, before = at.date(), None
             yield Day(dates.divider(at, reader.today()), day.isoformat())
         compact = before is not None and _belong_together(before, message, reader)
-        yield Shown(
+        yield Entry(
             message=message,
             author=workspace.state.people[message.author],
             at=at,
@@ -94,11 +94,11 @@ def _replies(workspace: Workspace, messages: Sequence[Message], reader: Reader) 
         return {}
     with workspace.lock:
         everything = list(workspace.state.messages.get(messages[0].channel, ()))
-    found: dict[str, list[Message]] = {}
+    threads: dict[str, list[Message]] = {}
     for message in everything:
         if message.is_reply and message.only_for in ("", reader.me):
-            found.setdefault(message.thread_ts, []).append(message)
-    return {ts: _summary(workspace, under, reader) for ts, under in found.items()}
+            threads.setdefault(message.thread_ts, []).append(message)
+    return {ts: _summary(workspace, under, reader) for ts, under in threads.items()}
 
 
 def _summary(workspace: Workspace, replies: Sequence[Message], reader: Reader) -> Replies:

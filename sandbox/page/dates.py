@@ -59,7 +59,7 @@ def formatted(local: datetime, now: datetime, pattern: str) -> str | None:
     }
     if any(token not in known for token in _TOKEN.findall(pattern)):
         return None
-    return _TOKEN.sub(lambda found: known[found[1]](), pattern)
+    return _TOKEN.sub(lambda match: known[match[1]](), pattern)
 
 
 def date_token(seconds: str, pattern: str, reader: Reader) -> str | None:

@@ -32,19 +32,19 @@ class Machine:
 
     async def _pulses(self) -> AsyncIterator[str]:
         """Looks once a second whether the app is there, for that is no change of the workspace."""
-        said, quiet = pulse(self._workspace), 0
-        yield f"retry: 1000\ndata: {said}\n\n"
+        last, quiet = pulse(self._workspace), 0
+        yield f"retry: 1000\ndata: {last}\n\n"
         while True:
             version = self._workspace.changes.version
-            if pulse(self._workspace) == said:
+            if pulse(self._workspace) == last:
                 await self._workspace.changes.after(version, GLANCE)
             now = pulse(self._workspace)
-            quiet = 0 if now != said else quiet + 1
-            if now != said:
+            quiet = 0 if now != last else quiet + 1
+            if now != last:
                 yield f"data: {now}\n\n"
             elif quiet % HEARTBEAT == 0:
                 yield ": still here\n\n"
-            said = now
+            last = now
 
     async def due(self, request: Request) -> Response:
         """When the bot has something due next, for the button's tooltip."""

@@ -91,24 +91,24 @@ def _line(text: str, reader: Reader, verbatim: bool) -> Markup:
     return _marked(lifted, lambda words: _put_back(words, held))
 
 
-def _lift(found: re.Match[str], *, held: list[Markup], reader: Reader) -> str:
+def _lift(atom: re.Match[str], *, held: list[Markup], reader: Reader) -> str:
     """One atom as a private-use character, or as it stands when it means nothing."""
     tail = ""
     html: Markup | None
-    if code := found["code"]:
+    if code := atom["code"]:
         html = Markup("<code>{}</code>").format(plain(code))
-    elif inner := found["token"]:
+    elif inner := atom["token"]:
         html = token(inner, reader)
-    elif address := found["address"]:
+    elif address := atom["address"]:
         bare = address.rstrip(_TRAILING)
         tail = address[len(bare) :]
         html = link(plain(bare), escape(plain(bare)), reader)
     else:
-        name = found["emoji"]
-        shown = face(name)
-        html = Markup('<span class="emoji" title=":{}:">{}</span>').format(name, shown) if shown else None
+        name = atom["emoji"]
+        sign = face(name)
+        html = Markup('<span class="emoji" title=":{}:">{}</span>').format(name, sign) if sign else None
     if html is None or _HELD_FIRST + len(held) > 0xFFFFD:
-        return found[0]
+        return atom[0]
     held.append(html)
     return chr(_HELD_FIRST + len(held) - 1) + tail
 
@@ -116,16 +116,16 @@ def _lift(found: re.Match[str], *, held: list[Markup], reader: Reader) -> str:
 def _marked(text: str, leaf: Callable[[str], Markup]) -> Markup:
     """The first mark that closes wraps what it holds, which may hold others; then on behind it."""
     pieces: list[Markup] = []
-    while found := _first_mark(text):
-        match, wrapping = found
+    while first := _first_mark(text):
+        match, wrapping = first
         pieces += [leaf(text[: match.start()]), wrapping.format(_marked(match[1], leaf))]
         text = text[match.end() :]
     return Markup("").join([*pieces, leaf(text)])
 
 
 def _first_mark(text: str) -> tuple[re.Match[str], Markup] | None:
-    found = [(match, wrapping) for pattern, wrapping in _MARKS if (match := pattern.search(text))]
-    return min(found, key=lambda pair: pair[0].start(), default=None)
+    marks = [(match, wrapping) for pattern, wrapping in _MARKS if (match := pattern.search(text))]
+    return min(marks, key=lambda pair: pair[0].start(), default=None)
 
 
 def _put_back(words: str, held: list[Markup]) -> Markup:

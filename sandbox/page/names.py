@@ -15,16 +15,16 @@ class WorkspaceNames:
     viewer: Person
 
     def person(self, person_id: str) -> str | None:
-        found = self.workspace.state.people.get(person_id)
-        return found.name if found else None
+        person = self.workspace.state.people.get(person_id)
+        return person.name if person else None
 
     def channel(self, channel_id: str) -> str | None:
-        found = self.workspace.state.channels.get(channel_id)
-        return found.name if found and self.may_see(found) else None
+        channel = self.workspace.state.channels.get(channel_id)
+        return channel.name if channel and self.may_see(channel) else None
 
     def group(self, group_id: str) -> str | None:
-        found = self.workspace.state.groups.get(group_id)
-        return found.handle if found else None
+        group = self.workspace.state.groups.get(group_id)
+        return group.handle if group else None
 
     def people(self) -> Sequence[tuple[str, str]]:
         everyone = self.workspace.state.people.values()

@@ -52,13 +52,13 @@ class Pages:
     def permalink(self, request: Request) -> Response:
         """A message's permalink, followed from outside the page: as the first person who may see it."""
         channel, message = str(request.path_params["channel"]), str(request.path_params["message"])
-        found = self._workspace.state.channels.get(channel)
-        seen = [each for each in everybody(self._workspace) if found and _sees(self._workspace, each, found)]
-        if not seen:
+        room = self._workspace.state.channels.get(channel)
+        readers = [each for each in everybody(self._workspace) if room and _sees(self._workspace, each, room)]
+        if not readers:
             return _not_there(Elsewhere("No conversation of this workspace has this address."))
         place = {"at": f"{message[1:-6]}.{message[-6:]}", "thread": request.query_params.get("thread_ts", "")}
         query = urlencode({key: value for key, value in place.items() if value})
-        return RedirectResponse(f"/as/{seen[0].handle}/c/{channel}?{query}", 303)
+        return RedirectResponse(f"/as/{readers[0].handle}/c/{channel}?{query}", 303)
 
     def _first_place(self, desk: Desk, request: Request) -> Response:
         seen = [each for each in desk.conversations() if not each.is_im]

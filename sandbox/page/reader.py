@@ -50,12 +50,12 @@ class Reader:
 
     def inside(self, address: str) -> str | None:
         """Where a message's permalink leads on this person's page; None for an address out in the world."""
-        found = _PERMALINK.match(address)
-        if not found or found["host"] not in self.own:
+        match = _PERMALINK.match(address)
+        if not match or match["host"] not in self.own:
             return None
         thread = re.search(r"[?&]thread_ts=([\d.]+)", address)
         root = f"&thread={thread[1]}" if thread else ""
-        return f"/as/{self.handle}/c/{found['channel']}?at={found['seconds']}.{found['micros']}{root}"
+        return f"/as/{self.handle}/c/{match['channel']}?at={match['seconds']}.{match['micros']}{root}"
 
     def today(self) -> datetime:
         return self.local(self.now)

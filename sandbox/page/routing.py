@@ -42,7 +42,7 @@ def routes(workspace: Workspace, readiness_url: str = "") -> list[BaseRoute]:
     """
     guard = [Middleware(Guard), Middleware(Policy)]
     pages, machine = Pages(workspace), Machine(workspace, asker(readiness_url))
-    shown = {
+    pages_at = {
         "/": pages.start,
         "/as/{handle}": pages.somebody,
         "/as/{handle}/c/{channel}": pages.channel,
@@ -52,10 +52,14 @@ def routes(workspace: Workspace, readiness_url: str = "") -> list[BaseRoute]:
         "/changes": machine.changes,
         "/clock/due": machine.due,
     }
-    done = {"/clock/{step}": machine.move, "/faults": machine.fault, "/faults/off": machine.no_faults}
-    gestures = {f"/as/{{handle}}{path}": acts.endpoint(workspace, act) for path, act in ACTS.items()}
+    acts_at = {
+        "/clock/{step}": machine.move,
+        "/faults": machine.fault,
+        "/faults/off": machine.no_faults,
+        **{f"/as/{{handle}}{path}": acts.endpoint(workspace, act) for path, act in ACTS.items()},
+    }
     return [
-        *(Route(path, endpoint, middleware=guard) for path, endpoint in shown.items()),
-        *(Route(path, endpoint, methods=["POST"], middleware=guard) for path, endpoint in {**done, **gestures}.items()),
+        *(Route(path, endpoint, middleware=guard) for path, endpoint in pages_at.items()),
+        *(Route(path, endpoint, methods=["POST"], middleware=guard) for path, endpoint in acts_at.items()),
         Mount("/static", StaticFiles(directory=HERE / "static"), middleware=guard),
     ]

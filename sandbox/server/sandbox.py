@@ -65,13 +65,13 @@ class Sandbox:
     def environment(self) -> dict[str, str]:
         """What an app needs to be started against this workspace."""
         tokens, clock = self.workspace.company.tokens, self.workspace.clock
-        found = {
+        variables = {
             "SLACK_API_URL": f"{self.url}/api/",
             "SLACK_BOT_TOKEN": tokens.bot,
             "SLACK_APP_TOKEN": tokens.app,
             "SLACK_SIGNING_SECRET": tokens.signing_secret,
         }
-        return found | ({"CONCORD_CLOCK_FILE": str(clock.file)} if clock.file else {})
+        return variables | ({"CONCORD_CLOCK_FILE": str(clock.file)} if clock.file else {})
 
     def reset(self) -> None:
         """The company's first day again, with nothing left to tell; connections of the app stay open."""

@@ -82,10 +82,10 @@ class WebApi:
         wait = self._workspace.faults.too_soon(channel) if name in POSTING else 0
         if wait:
             return _ratelimited(wait)
-        found = do()
+        result = do()
         if name == "response_url":
-            return PlainTextResponse("ok") if found["ok"] else JSONResponse(found, 404)
-        return JSONResponse(found, headers={"x-oauth-scopes": ",".join(sorted(self._workspace.manifest.scopes))})
+            return PlainTextResponse("ok") if result["ok"] else JSONResponse(result, 404)
+        return JSONResponse(result, headers={"x-oauth-scopes": ",".join(sorted(self._workspace.manifest.scopes))})
 
     @staticmethod
     def _broken(request: Request, fault: Fault) -> Response:
@@ -125,9 +125,9 @@ class WebApi:
             return {"ok": True, "url": self._new_link()}
         return answer(self._workspace, name, Arguments(arguments))
 
-    def _hide(self, found: Json, fault: Fault, hides: bool) -> None:
-        if fault.hide and hides and found.get("ok") and "ts" in found:
-            message = self._workspace.messages.get(found["channel"], found["ts"])
+    def _hide(self, result: Json, fault: Fault, hides: bool) -> None:
+        if fault.hide and hides and result.get("ok") and "ts" in result:
+            message = self._workspace.messages.get(result["channel"], result["ts"])
             if message is not None:
                 message.hidden_from_history = True
 

@@ -81,6 +81,6 @@ def _read(answer: httpx.Response) -> Json:
     if not answer.content:
         return {}
     if answer.headers.get("content-type", "").startswith("application/json"):
-        found: Json = answer.json()
-        return found
+        body: Json = answer.json()
+        return body
     return {"text": answer.text}

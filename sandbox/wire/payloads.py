@@ -68,27 +68,27 @@ def view_action(workspace: Workspace, person: Person, view: View, action: Json) 
 
 
 def suggestion(
-    workspace: Workspace, person: Person, shown: Message | View, block_id: str, action_id: str, words: str
+    workspace: Workspace, person: Person, place: Message | View, block_id: str, action_id: str, words: str
 ) -> Json:
-    found = _gesture(workspace, person, "block_suggestion")
-    del found["trigger_id"]
-    where = _in_view(workspace, shown) if isinstance(shown, View) else _in_message(workspace, shown)
-    return {**found, **where, "block_id": block_id, "action_id": action_id, "value": words}
+    payload = _gesture(workspace, person, "block_suggestion")
+    del payload["trigger_id"]
+    where = _in_view(workspace, place) if isinstance(place, View) else _in_message(workspace, place)
+    return {**payload, **where, "block_id": block_id, "action_id": action_id, "value": words}
 
 
 def submission(workspace: Workspace, person: Person, view: View) -> Json:
-    found = _gesture(workspace, person, "view_submission", view.id)
+    payload = _gesture(workspace, person, "view_submission", view.id)
     return {
-        **found,
+        **payload,
         "view": view_json(workspace, view, current(view)),
         "response_urls": _response_urls(workspace, view),
     }
 
 
 def closing(workspace: Workspace, person: Person, view: View, *, is_cleared: bool) -> Json:
-    found = _gesture(workspace, person, "view_closed")
-    del found["trigger_id"]
-    return {**found, "view": view_json(workspace, view, current(view)), "is_cleared": is_cleared}
+    payload = _gesture(workspace, person, "view_closed")
+    del payload["trigger_id"]
+    return {**payload, "view": view_json(workspace, view, current(view)), "is_cleared": is_cleared}
 
 
 def home_opened(workspace: Workspace, person: Person) -> Json:
@@ -100,8 +100,8 @@ def home_opened(workspace: Workspace, person: Person) -> Json:
 
 
 def shortcut(workspace: Workspace, person: Person, callback_id: str) -> Json:
-    found = _gesture(workspace, person, "shortcut")
-    return {**found, "callback_id": callback_id, "action_ts": workspace.new_ts()}
+    payload = _gesture(workspace, person, "shortcut")
+    return {**payload, "callback_id": callback_id, "action_ts": workspace.new_ts()}
 
 
 def message_shortcut(workspace: Workspace, person: Person, callback_id: str, message: Message) -> Json:
@@ -131,8 +131,8 @@ def _in_message(workspace: Workspace, message: Message) -> Json:
     }
     if message.thread_ts:
         container["thread_ts"] = message.thread_ts
-    found: Json = {"container": container, "channel": {"id": channel.id, "name": channel_name(channel)}}
-    return found if message.is_ephemeral else found | {"message": message_json(workspace, message)}
+    shape: Json = {"container": container, "channel": {"id": channel.id, "name": channel_name(channel)}}
+    return shape if message.is_ephemeral else shape | {"message": message_json(workspace, message)}
 
 
 def _in_view(workspace: Workspace, view: View) -> Json:
@@ -142,7 +142,7 @@ def _in_view(workspace: Workspace, view: View) -> Json:
 def _response_urls(workspace: Workspace, view: View) -> list[Json]:
     """For conversation selects with response_url_enabled."""
     values = current(view)
-    found = []
+    urls = []
     for block in view.blocks:
         element = block.get("element", {})
         if not element.get("response_url_enabled"):
@@ -152,5 +152,5 @@ def _response_urls(workspace: Workspace, view: View) -> list[Json]:
         if chosen:
             url = workspace.tickets.new_response_url(workspace.url, view.person, chosen)
             ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
-            found.append({**ids, "channel_id": chosen, "response_url": url})
-    return found
+            urls.append({**ids, "channel_id": chosen, "response_url": url})
+    return urls

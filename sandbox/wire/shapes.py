@@ -59,7 +59,7 @@ def _profile(person: Person) -> Json:
 def channel_json(workspace: Workspace, channel: Channel, *, count: bool = False) -> Json:
     if channel.is_im:
         return _direct_json(workspace, channel)
-    found: Json = {
+    shape: Json = {
         "id": channel.id,
         "name": channel.name,
         "name_normalized": channel.name,
@@ -81,7 +81,7 @@ def channel_json(workspace: Workspace, channel: Channel, *, count: bool = False)
         "topic": {"value": channel.topic, "creator": channel.creator, "last_set": 0},
         "purpose": {"value": channel.purpose, "creator": channel.creator, "last_set": 0},
     }
-    return found | ({"num_members": len(channel.members)} if count else {})
+    return shape | ({"num_members": len(channel.members)} if count else {})
 
 
 def _direct_json(workspace: Workspace, channel: Channel) -> Json:
@@ -100,7 +100,7 @@ def _direct_json(workspace: Workspace, channel: Channel) -> Json:
 
 
 def group_json(workspace: Workspace, group: Group, *, users: bool = False, count: bool = False) -> Json:
-    found: Json = {
+    shape: Json = {
         "id": group.id,
         "team_id": workspace.team.id,
         "is_usergroup": True,
@@ -114,16 +114,16 @@ def group_json(workspace: Workspace, group: Group, *, users: bool = False, count
         "date_delete": 0,
         "auto_type": None,
     }
-    found |= {"users": list(group.members)} if users else {}
-    return found | ({"user_count": len(group.members)} if count else {})
+    shape |= {"users": list(group.members)} if users else {}
+    return shape | ({"user_count": len(group.members)} if count else {})
 
 
 def message_json(workspace: Workspace, message: Message, *, metadata: bool = False) -> Json:
     """A message as conversations.history and payloads show it; `metadata` where the caller asked for it."""
-    found: Json = {"type": "message", "user": message.author, "text": message.text, "ts": message.ts}
-    found["team"] = workspace.state.people[message.author].team
+    shape: Json = {"type": "message", "user": message.author, "text": message.text, "ts": message.ts}
+    shape["team"] = workspace.state.people[message.author].team
     if message.bot_id:
-        found |= {"bot_id": message.bot_id, "app_id": workspace.company.app_id, "bot_profile": bot_profile(workspace)}
+        shape |= {"bot_id": message.bot_id, "app_id": workspace.company.app_id, "bot_profile": bot_profile(workspace)}
     optional = {
         "subtype": message.subtype,
         "blocks": message.blocks,
@@ -134,7 +134,7 @@ def message_json(workspace: Workspace, message: Message, *, metadata: bool = Fal
         "metadata": message.metadata if metadata else None,
         "reactions": [{"name": name, "users": who, "count": len(who)} for name, who in message.reactions.items()],
     }
-    return found | {key: value for key, value in optional.items() if value} | _thread_json(workspace, message)
+    return shape | {key: value for key, value in optional.items() if value} | _thread_json(workspace, message)
 
 
 def _thread_json(workspace: Workspace, message: Message) -> Json:
@@ -169,7 +169,7 @@ def bot_profile(workspace: Workspace) -> Json:
 def view_json(workspace: Workspace, view: View, values: Json | None = None) -> Json:
     """A view as views.open answers it and payloads carry it; `values` become its state."""
     content = view.content
-    found: Json = {
+    return {
         "id": view.id,
         "team_id": workspace.state.people[view.person].team,
         "app_id": workspace.company.app_id,
@@ -191,4 +191,3 @@ def view_json(workspace: Workspace, view: View, values: Json | None = None) -> J
         "root_view_id": view.root_id,
         "previous_view_id": view.previous_id or None,
     }
-    return found

@@ -112,22 +112,22 @@ def current(view: View) -> dict[str, dict[str, Json]]:
 
 
 def values_of(blocks: list[Json], touched: dict[str, dict[str, Json]]) -> dict[str, dict[str, Json]]:
-    found: dict[str, dict[str, Json]] = {}
+    values: dict[str, dict[str, Json]] = {}
     for field in elements(blocks):
         if field.holds_a_value:
             state = touched.get(field.block_id, {}).get(field.action_id) or field.untouched()
-            found.setdefault(field.block_id, {})[field.action_id] = state
-    return found
+            values.setdefault(field.block_id, {})[field.action_id] = state
+    return values
 
 
 def kept_values(view: View, blocks: list[Json]) -> dict[str, dict[str, Json]]:
     """What an update leaves filled in: fields that keep their block id, action id and type."""
-    kept: dict[str, dict[str, Json]] = {}
+    values: dict[str, dict[str, Json]] = {}
     for field in elements(blocks):
         state = view.values.get(field.block_id, {}).get(field.action_id)
         if state is not None and state["type"] == field.type:
-            kept.setdefault(field.block_id, {})[field.action_id] = state
-    return kept
+            values.setdefault(field.block_id, {})[field.action_id] = state
+    return values
 
 
 def options_of(element: Json) -> list[Json]:

@@ -14,6 +14,9 @@ class Files:
         self._memory = memory
         self._contents: dict[str, bytes] = {}
 
+    def clear(self) -> None:
+        self._contents.clear()
+
     def expect(self, name: str, size: int) -> tuple[str, str]:
         """Announces an upload: the file's id and the URL to send the bytes to."""
         key = self._memory.new_id("F")

@@ -58,9 +58,9 @@ class Messages:
 
     def get(self, channel: str, ts: str) -> Message | None:
         with self._memory.lock:
-            found = self._memory.state.messages.get(channel, [])
-            at = bisect.bisect_left(found, ts, key=lambda each: each.ts)
-            return found[at] if at < len(found) and found[at].ts == ts else None
+            messages = self._memory.state.messages.get(channel, [])
+            at = bisect.bisect_left(messages, ts, key=lambda each: each.ts)
+            return messages[at] if at < len(messages) and messages[at].ts == ts else None
 
     def find(self, channel: str, ts: str) -> Message:
         """A message that everybody in the channel sees; Slack does not find ephemeral ones."""
@@ -72,8 +72,8 @@ class Messages:
     def lasting(self, channel: str) -> list[Message]:
         """Oldest first, without ephemeral ones and those that a fault hid from history."""
         with self._memory.lock:
-            found = self._memory.state.messages.get(channel, [])
-            return [each for each in found if not (each.is_ephemeral or each.hidden_from_history)]
+            messages = self._memory.state.messages.get(channel, [])
+            return [each for each in messages if not (each.is_ephemeral or each.hidden_from_history)]
 
     def replies(self, channel: str, ts: str) -> list[Message]:
         return [each for each in self.lasting(channel) if each.thread_ts == ts and each.is_reply]

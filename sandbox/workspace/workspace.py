@@ -45,6 +45,7 @@ class Workspace(Memory):
             self.tickets.clear()
             self.views.clear()
             self.messages.clear()
+            self.files.clear()
             self.calls.clear()
             self.line.log.clear()
         self.changes.bump()

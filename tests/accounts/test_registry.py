@@ -21,7 +21,7 @@ def test_the_list_comes_in_pages_of_ten_that_turn_in_place(helvia: Helvia) -> No
     for number in range(12):
         register_account(helvia, handle=f"@Helvia{number:02}")
     marta = helvia.desk("marta")
-    shown = marta.type("#general", "/account list").shown
+    shown = marta.type("#general", "/account list").message
     assert shown is not None
     assert "12 accounts" in readable(shown)
     assert "Page 1 of 2" in readable(shown)

@@ -60,7 +60,7 @@ def test_the_account_is_offered_by_typing_and_may_be_named_at_once(helvia: Helvi
 def test_the_form_opens_from_the_week_too(helvia: Helvia) -> None:
     account = register_account(helvia)
     jonas = helvia.desk("jonas")
-    shown = jonas.type("#general", "/calendar").shown
+    shown = jonas.type("#general", "/calendar").message
     assert shown is not None
     assert jonas.press("#general", shown.ts, "calendar.plan").ok
     jonas.search("account", "")

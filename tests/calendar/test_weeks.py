@@ -26,7 +26,7 @@ ZONES = st.sampled_from(["Europe/Zurich", "America/New_York", "Australia/Lord_Ho
 
 def look(helvia: Helvia, handle: str = "jonas", words: str = "week") -> Message:
     """The week as only this person sees it."""
-    shown = helvia.desk(handle).type("#general", f"/calendar {words}").shown
+    shown = helvia.desk(handle).type("#general", f"/calendar {words}").message
     assert shown is not None
     return shown
 

@@ -78,7 +78,7 @@ def resolve(
 
 def shown(helvia: Helvia, handle: str, number: int = 1) -> Message:
     """What `/crisis show` answers this person."""
-    message = helvia.desk(handle).type("#general", f"/crisis show {number}").shown
+    message = helvia.desk(handle).type("#general", f"/crisis show {number}").message
     assert message is not None
     return message
 

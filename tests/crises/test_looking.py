@@ -13,7 +13,7 @@ def typed(helvia: Helvia, line: str, handle: str = "jonas") -> str:
 
 
 def test_without_a_crisis_the_command_says_so_and_offers_to_raise_one(helvia: Helvia) -> None:
-    message = helvia.desk("jonas").type("#general", "/crisis").shown
+    message = helvia.desk("jonas").type("#general", "/crisis").message
     assert message is not None
     assert readable(message).count("No crisis is open") == 1
     assert "0 " not in readable(message)
@@ -25,7 +25,7 @@ def test_the_list_shows_what_is_open_and_leads_to_each(helvia: Helvia) -> None:
     raise_crisis(helvia, **GREEN | {"what": "A rude <comment>"})
     answer(helvia, "thomas", number=1)
     jonas = helvia.desk("jonas")
-    listed = jonas.type("#general", "/crisis list").shown
+    listed = jonas.type("#general", "/crisis list").message
     assert listed is not None
     told = readable(listed)
     assert "*2 open crises*" in told
@@ -44,7 +44,7 @@ def test_resolved_ones_are_listed_apart(helvia: Helvia) -> None:
     assert "Crisis 1* · resolved by <@U0THOMAS00>" in typed(helvia, "/crisis list resolved")
     assert "*2 crises*" in typed(helvia, "/crisis list ALL")
     jonas = helvia.desk("jonas")
-    listed = jonas.type("#general", "/crisis").shown
+    listed = jonas.type("#general", "/crisis").message
     assert listed is not None
     assert jonas.press("#general", listed.ts, "crises.list.resolved").ok
     assert "*1 resolved crisis*" in readable(jonas.read("#general")[-1])
@@ -54,7 +54,7 @@ def test_ten_are_shown_a_page(helvia: Helvia) -> None:
     for number in range(1, 12):
         raise_crisis(helvia, **GREEN | {"what": f"Matter {number}"})
     jonas = helvia.desk("jonas")
-    first = jonas.type("#general", "/crisis").shown
+    first = jonas.type("#general", "/crisis").message
     assert first is not None
     assert "Crisis 11*" in readable(first)
     assert "Crisis 1*" not in readable(first)

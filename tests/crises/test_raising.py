@@ -100,7 +100,7 @@ def test_the_global_shortcut_opens_the_form(helvia: Helvia) -> None:
 
 def test_the_button_of_the_list_opens_the_form(helvia: Helvia) -> None:
     hana = helvia.desk("hana")
-    listed = hana.type("#general", "/crisis").shown
+    listed = hana.type("#general", "/crisis").message
     assert listed is not None
     assert hana.press("#general", listed.ts, "crises.raise").ok
     hana.fill(RED)
@@ -108,7 +108,7 @@ def test_the_button_of_the_list_opens_the_form(helvia: Helvia) -> None:
 
 
 def test_the_message_shortcut_carries_the_messages_address_and_never_its_words(helvia: Helvia) -> None:
-    message = helvia.desk("sofia").type("#corporate-social", "Somebody posts fake vials & nobody answers").shown
+    message = helvia.desk("sofia").type("#corporate-social", "Somebody posts fake vials & nobody answers").message
     assert message is not None
     jonas = helvia.desk("jonas")
     jonas.join("#corporate-social")
@@ -123,9 +123,9 @@ def test_the_message_shortcut_carries_the_messages_address_and_never_its_words(h
 
 def test_a_reply_in_a_thread_is_addressed_in_its_thread(helvia: Helvia) -> None:
     sofia = helvia.desk("sofia")
-    root = sofia.type("#corporate-social", "Look at this").shown
+    root = sofia.type("#corporate-social", "Look at this").message
     assert root is not None
-    reply = sofia.type("#corporate-social", "Fake vials!", thread=root.ts).shown
+    reply = sofia.type("#corporate-social", "Fake vials!", thread=root.ts).message
     assert reply is not None
     assert sofia.message_shortcut("crises.raise_from_message", reply.channel, reply.ts).ok
     sofia.fill(what="Counterfeits", likelihood="4", impact="4")

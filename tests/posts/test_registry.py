@@ -29,7 +29,7 @@ def test_the_bare_command_shows_what_waits_for_me(helvia: Helvia) -> None:
 
 
 def test_where_nothing_waits_it_is_said_once_with_the_next_steps(helvia: Helvia) -> None:
-    shown = helvia.desk("jonas").type("#general", "/post").shown
+    shown = helvia.desk("jonas").type("#general", "/post").message
     assert shown is not None
     assert readable(shown).count("Nothing waits for you") == 1
     assert "posts.submit" in str(shown.blocks)
@@ -62,7 +62,7 @@ def test_the_list_comes_in_pages_of_ten_that_turn_in_place(helvia: Helvia) -> No
     for number in range(12):
         submitted(helvia, account=account, text=f"Heart number {number:02}")
     marta = helvia.desk("marta")
-    shown = marta.type("#general", "/post list").shown
+    shown = marta.type("#general", "/post list").message
     assert shown is not None
     assert "12 posts" in readable(shown)
     assert "Heart number 11" in readable(shown)
@@ -80,7 +80,7 @@ def test_the_list_is_narrowed_by_buttons(helvia: Helvia) -> None:
     submitted(helvia, "sofia", 1, text="Sofia's")
     press(helvia, "lucas", "posts.approve")
     jonas = helvia.desk("jonas")
-    shown = jonas.type("#general", "/post list").shown
+    shown = jonas.type("#general", "/post list").message
     assert shown is not None
     for way, expected in (
         ("mine", "Every heart"),
@@ -158,7 +158,7 @@ def test_a_post_is_shown_with_its_decisions_and_to_everyone_their_own_buttons(he
 def test_a_reviewer_decides_from_the_shown_post_which_then_says_so(helvia: Helvia) -> None:
     post_id = submitted(helvia)
     lucas = helvia.desk("lucas")
-    shown = lucas.type("#general", f"/post show {post_id}").shown
+    shown = lucas.type("#general", f"/post show {post_id}").message
     assert shown is not None
     assert lucas.press("#general", shown.ts, "posts.approve").ok
     assert now(helvia, post_id).status == "approved"
@@ -193,5 +193,5 @@ def test_the_questions_that_other_rooms_ask(helvia: Helvia) -> None:
 def test_a_published_post_links_to_where_it_is(helvia: Helvia) -> None:
     post_id = approved(helvia)
     helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")
-    assert f"<{URL}|{URL}>" in str(helvia.desk("hana").type("#general", "/post list").shown)
+    assert f"<{URL}|{URL}>" in str(helvia.desk("hana").type("#general", "/post list").message)
     assert now(helvia, post_id).network == Network.X

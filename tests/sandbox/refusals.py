@@ -42,7 +42,7 @@ class Scene:
 
     def typed(self, handle: str = "marta", channel: str = "#general") -> Json:
         """Where a message of a person stands."""
-        message = Desk(self.workspace, handle).type(channel, "Mine").shown
+        message = Desk(self.workspace, handle).type(channel, "Mine").message
         assert message is not None
         return {"channel": message.channel, "ts": message.ts}
 

@@ -129,7 +129,7 @@ def test_the_app_speaks_only_where_it_is_a_member(client: WebClient, workspace: 
 
 
 def test_other_peoples_messages_are_not_the_apps_to_change(client: WebClient, workspace: Workspace) -> None:
-    said = Desk(workspace, "marta").type("#general", "Mine").shown
+    said = Desk(workspace, "marta").type("#general", "Mine").message
     assert said is not None
     assert refusal(client, "chat.update", channel=GENERAL, ts=said.ts, text="x") == "cant_update_message"
     assert refusal(client, "chat.delete", channel=GENERAL, ts=said.ts) == "cant_delete_message"

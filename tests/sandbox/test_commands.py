@@ -52,7 +52,7 @@ def test_people_channels_and_groups_are_escaped_where_the_manifest_says_so(marta
 
 
 def test_a_command_without_an_answer_shows_nothing(marta: Desk) -> None:
-    assert marta.type("#general", "/echo").shown is None
+    assert marta.type("#general", "/echo").message is None
 
 
 def test_a_command_that_the_manifest_does_not_have_is_no_command(marta: Desk, tiny: Tiny) -> None:
@@ -86,7 +86,7 @@ def test_a_global_shortcut_opens_the_form(marta: Desk, tiny: Tiny) -> None:
 
 
 def test_a_message_shortcut_carries_the_message(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
-    said = Desk(workspace, "jonas").type("#general", "Look at this").shown
+    said = Desk(workspace, "jonas").type("#general", "Look at this").message
     assert said is not None
     tiny.heard.clear()
     assert marta.message_shortcut("tiny.quote", "#general", said.ts).ok

@@ -40,7 +40,7 @@ def test_events_that_the_manifest_does_not_subscribe_to_are_not_sent(marta: Desk
 
 
 def test_threads_hang_under_their_root(marta: Desk, workspace: Workspace) -> None:
-    root = marta.type("#general", "Root").shown
+    root = marta.type("#general", "Root").message
     assert root is not None
     Desk(workspace, "jonas").type("#general", "Reply", thread=root.ts)
     assert [message.text for message in marta.read("#general")] == ["Root"]

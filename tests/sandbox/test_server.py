@@ -56,3 +56,11 @@ def test_two_sandboxes_cannot_share_a_port() -> None:
     with pytest.raises(PortInUse, match=f"Port {sandbox.port} is in use"):
         Sandbox(new_workspace(), sandbox.port)
     sandbox.stop()
+
+
+def test_a_fresh_workspace_has_no_files_of_the_one_before() -> None:
+    workspace = new_workspace()
+    file, _ = workspace.files.expect("list.csv", 3)
+    workspace.files.receive(file, b"a,b")
+    workspace.reset()
+    assert workspace.files.content(file) == b""

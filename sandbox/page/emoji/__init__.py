@@ -23,4 +23,4 @@ def face(name: str) -> str | None:
 
 def with_faces(text: str) -> str:
     """The text with every name that has a character replaced by it."""
-    return _NAME.sub(lambda found: face(found[1]) or found[0], text)
+    return _NAME.sub(lambda match: face(match[1]) or match[0], text)

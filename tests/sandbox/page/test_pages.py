@@ -48,7 +48,7 @@ def test_a_long_conversation_shows_its_end_and_offers_the_rest(page: Client, wor
 
 
 def test_a_thread_opens_beside_its_channel(page: Client, workspace: Workspace) -> None:
-    root = Desk(workspace, "jonas").type("C0GENERAL0", "Who can?").shown
+    root = Desk(workspace, "jonas").type("C0GENERAL0", "Who can?").message
     assert root is not None
     Desk(workspace, "priya").type("C0GENERAL0", "I can.", root.ts)
     html = page.get(GENERAL).text
