@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.api.arguments import Arguments
-from sandbox.api.finding import person_of
+from sandbox.api.arguments import Arguments, wrong
 from sandbox.api.registry import method
 from sandbox.blockkit import problems_of_view
 from sandbox.wire.shapes import view_json
@@ -43,8 +42,10 @@ def publish_view(workspace: Workspace, arguments: Arguments) -> Json:
     if not workspace.manifest.has_home:
         raise Refused("not_enabled")
     content = _content(arguments, "home")
-    person = person_of(workspace, arguments.text("user_id"))
-    return _shown(workspace, workspace.views.publish(person.id, content, arguments.text("hash")))
+    person = arguments.text("user_id")
+    if person not in workspace.state.people:
+        wrong("invalid `user_id`", "user_id")
+    return _shown(workspace, workspace.views.publish(person, content, arguments.text("hash")))
 
 
 def _content(arguments: Arguments, kind: str) -> Json:

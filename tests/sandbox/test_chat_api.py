@@ -11,13 +11,6 @@ from sandbox.desk import Desk
 from sandbox.workspace import Workspace
 
 GENERAL = "C0GENERAL0"
-LONG = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}
-
-
-def metadata(payload: object) -> dict[str, object]:
-    return {"event_type": "letter", "event_payload": payload}
-
-
 METADATA = {"event_type": "letter", "event_payload": {"id": "7"}}
 
 
@@ -93,39 +86,6 @@ def test_long_text_is_cut_when_posted_and_refused_when_updated(client: WebClient
     message = client.chat_postMessage(channel=GENERAL, text="x" * 40_001)
     assert len(message["message"]["text"]) == 40_000
     assert refusal(client, "chat.update", channel=GENERAL, ts=message["ts"], text="x" * 4_001) == "msg_too_long"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code"),
-    [
-        ({"channel": "C0NOTHING0", "text": "x"}, "channel_not_found"),
-        ({"channel": "U0PETER000", "text": "x"}, "channel_not_found"),
-        ({"channel": GENERAL}, "no_text"),
-        ({"channel": GENERAL, "text": ""}, "no_text"),
-        ({"channel": GENERAL, "text": "x", "thread_ts": "1.000000"}, "cannot_reply_to_message"),
-        ({"channel": GENERAL, "blocks": "{not json"}, "invalid_blocks_format"),
-        ({"channel": GENERAL, "blocks": {"type": "divider"}}, "invalid_blocks_format"),
-        ({"channel": GENERAL, "blocks": [{"type": "dividend"}]}, "invalid_blocks"),
-        ({"channel": GENERAL, "text": "x", "metadata": {"event_type": "x"}}, "invalid_metadata_format"),
-        ({"channel": GENERAL, "text": "x", "metadata": metadata("y")}, "invalid_metadata_schema"),
-        ({"channel": GENERAL, "text": "x", "metadata": metadata({"y": "z" * 16_000})}, "metadata_too_large"),
-        ({"channel": GENERAL, "text": "x", "attachments": [{}] * 101}, "too_many_attachments"),
-        ({"channel": GENERAL, "text": "x", "attachments": {}}, "invalid_attachments"),
-        ({"channel": GENERAL, "blocks": [LONG] * 5}, "msg_blocks_too_long"),
-    ],
-)
-def test_what_cannot_be_posted(client: WebClient, arguments: dict[str, object], code: str) -> None:
-    assert refusal(client, "chat.postMessage", **arguments) == code
-
-
-def test_the_app_speaks_only_where_it_is_a_member(client: WebClient, workspace: Workspace) -> None:
-    ts = client.chat_postMessage(channel=GENERAL, text="x")["ts"]
-    workspace.rooms.leave(workspace.channel("#general"), workspace.bot.id)
-    assert refusal(client, "chat.postMessage", channel=GENERAL, text="x") == "not_in_channel"
-    assert refusal(client, "chat.update", channel=GENERAL, ts=ts, text="x") == "not_in_channel"
-    private = workspace.channel("#concord-admin")
-    workspace.rooms.leave(private, workspace.bot.id)
-    assert refusal(client, "chat.postMessage", channel=private.id, text="x") == "channel_not_found"
 
 
 def test_other_peoples_messages_are_not_the_apps_to_change(client: WebClient, workspace: Workspace) -> None:
