@@ -15,11 +15,12 @@ from bot.calendar import model as slot
 from bot.calendar import reactions as calendar
 from bot.company import Company
 from bot.crises import alerting
-from bot.crises import model as crisis
+from bot.crises import facts as crisis
 from bot.crises import reactions as crises
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Audited, Event
+from bot.kernel.subject import Subject
 from bot.oversight import attempts
 from bot.oversight import model as oversight
 from bot.oversight.attempts import Attempt
@@ -107,11 +108,11 @@ class Subscriptions:
             follows(session, event, self._company)
 
     def announce(self, session: Session, fired: Fired) -> None:
-        FIRED[fired.subject.partition(":")[0]](session, fired, self._company)
+        FIRED[fired.subject.kind](session, fired, self._company)
 
     def alerted(self, session: Session, card: str, sent: Sequence[Row[Any]], when: datetime) -> None:
         """Alerts about one subject have left; `card` is to tell of them."""
-        if follows := ALERTED.get(sent[0].subject.partition(":")[0]):
+        if follows := ALERTED.get(Subject.read(sent[0].subject).kind):
             follows(session, card, sent, when, self._company)
 
     def altered(self, session: Session, altered: Altered, when: datetime) -> None:

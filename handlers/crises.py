@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from bot.accounts import Outlet, outlet
 from bot.accounts import queries as accounts
 from bot.crises import blocks, claims, forms, queries, service
-from bot.crises.model import Crisis, Draft
+from bot.crises.drafts import Draft
+from bot.crises.life import CLOSERS, LIFE, Action
+from bot.crises.model import Crisis
 from bot.kernel.errors import Invalid, NotFound
+from bot.kernel.reference import Ref, is_number
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
 routes = Routes(steadfast=True)
 crisis = routes.command("/crisis", about="Crises and escalation")
-
-LONGEST_NUMBER = 10
-"""Of digits; no database counts further."""
 
 
 @crisis.word("raise", example="/crisis raise Nurses report fake vials on X", about="calls the people who decide")
@@ -39,7 +39,7 @@ def sound_the_alarm_about_a_message(gesture: Gesture) -> Answer:
 @routes.form(forms.RAISE)
 def raise_crisis(gesture: Gesture) -> Answer:
     matrix = gesture.governance.risk
-    raised = service.raise_crisis(gesture.session, gesture.who, gesture.when, _draft(gesture), matrix)
+    raised = service.raise_crisis(gesture, _draft(gesture), matrix)
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)
     return Replace(forms.raised(raised, matrix, first, people, gesture.governance.channels.war_room))
@@ -57,112 +57,106 @@ def show_list(gesture: Gesture) -> Answer:
     return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed))
 
 
-@routes.action(f"{blocks.LIST}.open")
-@routes.action(f"{blocks.LIST}.resolved")
-@routes.action(f"{blocks.LIST}.all")
-@routes.action(f"{blocks.LIST}.previous")
-@routes.action(f"{blocks.LIST}.next")
+@routes.list(blocks.LIST, blocks.LIST, queries.NARROWINGS)
 def turn_list(gesture: Gesture) -> Answer:
-    narrowed, _, number = gesture.value.partition(" ")
-    return Say(blocks.listing(queries.listing(gesture.session, narrowed, _number(number)), narrowed))
+    narrowed = gesture.ref.key
+    return Say(blocks.listing(queries.listing(gesture.session, narrowed, gesture.ref.page), narrowed))
 
 
 @crisis.word("show", example="/crisis show 7", about="shows one crisis with its timeline")
 def show(gesture: Gesture) -> Answer:
-    meant, rest = _named(gesture, gesture.words, "show")
+    number, rest = _named(gesture, "show")
     if rest:
         raise NotFound(_which("show"))
-    return _shown(gesture, meant)
+    return _shown(gesture, number)
 
 
 @routes.action(blocks.SHOW)
-@routes.action(f"{blocks.TIMELINE}.previous")
-@routes.action(f"{blocks.TIMELINE}.next")
+@routes.list(blocks.TIMELINE)
 def show_by_button(gesture: Gesture) -> Answer:
-    crisis_id, _, number = gesture.value.partition(" ")
-    return _shown(gesture, queries.by_id(gesture.session, int(crisis_id)), _number(number))
+    return _shown(gesture, gesture.ref.id, gesture.ref.page)
 
 
 @routes.action(blocks.ON_IT)
 def acknowledge(gesture: Gesture) -> Answer:
-    meant = queries.by_id(gesture.session, int(gesture.value))
-    service.acknowledge(gesture.session, gesture.who, gesture.when, meant)
-    return Say(blocks.yours_now(meant, _may(gesture, meant), "are on"))
+    answered = _held(gesture)
+    service.acknowledge(gesture, answered)
+    return Say(blocks.yours_now(answered, _allowed(gesture, answered), "are on"))
 
 
 @routes.action(blocks.NOT_ME)
 def deny(gesture: Gesture) -> Answer:
-    claims.deny(gesture.session, gesture.who, gesture.when, queries.by_id(gesture.session, int(gesture.value)))
+    claims.deny(gesture, _held(gesture))
     return Done()
 
 
 @routes.action(blocks.LEAD)
 def take_lead(gesture: Gesture) -> Answer:
-    crisis_id, _, lead = gesture.value.partition(" ")
-    meant = queries.by_id(gesture.session, int(crisis_id))
-    service.take_lead(gesture.session, gesture.who, gesture.when, meant, instead_of=lead)
-    return Say(blocks.yours_now(meant, _may(gesture, meant), "lead"))
+    led = _held(gesture)
+    service.take_lead(gesture, led, instead_of=gesture.ref.rest)
+    return Say(blocks.yours_now(led, _allowed(gesture, led), "lead"))
 
 
 @crisis.word("update", example="/crisis update 7 Police informed, batch recalled", about="tells what is new")
 def update(gesture: Gesture) -> Answer:
-    meant, text = _named(gesture, gesture.words, "update")
+    number, text = _named(gesture, "update")
     if not text:
-        return _ask_what_is_new(gesture, meant)
-    service.post_update(gesture.session, gesture.who, gesture.when, meant, text)
-    return Say(blocks.told(meant, gesture.governance.channels.war_room))
+        return _ask_what_is_new(gesture, number)
+    updated = queries.held(gesture.session, number)
+    service.post_update(gesture, updated, text)
+    return Say(blocks.told(updated, gesture.governance.channels.war_room))
 
 
 @routes.action(blocks.UPDATE)
 def update_by_button(gesture: Gesture) -> Answer:
-    return _ask_what_is_new(gesture, queries.by_id(gesture.session, int(gesture.value)))
+    return _ask_what_is_new(gesture, gesture.ref.id)
 
 
 @routes.form(forms.UPDATE)
 def update_by_form(gesture: Gesture) -> Answer:
-    meant = queries.by_id(gesture.session, int(gesture.metadata))
-    service.post_update(gesture.session, gesture.who, gesture.when, meant, gesture.form.text("update"))
+    service.post_update(gesture, _held(gesture), gesture.form.text("update"))
     return Done()
 
 
 @crisis.word("resolve", example="/crisis resolve 7", about="ends it, with its outcome", opens=forms.RESOLVE)
 def resolve(gesture: Gesture) -> Answer:
-    meant, outcome = _named(gesture, gesture.words, "resolve")
-    return _ask_how_it_ended(gesture, meant, outcome)
+    number, outcome = _named(gesture, "resolve")
+    return _ask_how_it_ended(gesture, number, outcome)
 
 
 @routes.action(blocks.RESOLVE, opens=forms.RESOLVE)
 def resolve_by_button(gesture: Gesture) -> Answer:
-    return _ask_how_it_ended(gesture, queries.by_id(gesture.session, int(gesture.value)))
+    return _ask_how_it_ended(gesture, gesture.ref.id)
 
 
-@routes.form(forms.RESOLVE, signs=lambda _: service.CLOSERS)
+@routes.form(forms.RESOLVE, signs=lambda _: CLOSERS)
 def resolve_by_form(gesture: Gesture) -> Answer:
-    meant = queries.by_id(gesture.session, int(gesture.metadata))
-    service.resolve(gesture.session, gesture.who, gesture.when, meant, gesture.form.text("outcome"))
+    service.resolve(gesture, _held(gesture), gesture.form.text("outcome"))
     return Done()
 
 
-def _ask_what_is_new(gesture: Gesture, meant: Crisis) -> Answer:
-    service.check_update(gesture.session, gesture.who, meant)
-    return Open(forms.update(meant))
+def _ask_what_is_new(gesture: Gesture, number: int) -> Answer:
+    updated = queries.by_id(gesture.session, number)
+    LIFE.require(gesture, updated, Action.POST_UPDATE)
+    return Open(forms.update(updated))
 
 
-def _ask_how_it_ended(gesture: Gesture, meant: Crisis, outcome: str = "") -> Answer:
-    service.check_resolve(gesture.who, meant)
-    return Open(forms.resolve(meant, outcome))
+def _ask_how_it_ended(gesture: Gesture, number: int, outcome: str = "") -> Answer:
+    ended = queries.by_id(gesture.session, number)
+    LIFE.require(gesture, ended, Action.RESOLVE)
+    return Open(forms.resolve(ended, outcome))
 
 
-def _named(gesture: Gesture, words: str, word: str) -> tuple[Crisis, str]:
-    """The crisis whose number stands first, and the words after it; the only unresolved one needs no number."""
-    first, rest = (*words.split(maxsplit=1), "", "")[:2]
+def _named(gesture: Gesture, word: str) -> tuple[int, str]:
+    """The number that stands first, and the words after it; the only unresolved crisis needs no number."""
+    first, rest = (*gesture.words.split(maxsplit=1), "", "")[:2]
     number = first.removeprefix("#")
-    if number.isdecimal() and len(number) < LONGEST_NUMBER:
-        return queries.by_id(gesture.session, int(number)), rest
+    if is_number(number):
+        return int(number), rest
     unresolved = queries.unresolved(gesture.session)
     if len(unresolved) == 1:
-        return queries.by_id(gesture.session, unresolved[0].id), words
-    if not unresolved and not words:
+        return unresolved[0].id, gesture.words
+    if not unresolved and not gesture.words:
         raise NotFound("Which crisis? None is open just now; `/crisis list all` shows those that were.")
     raise NotFound(_which(word))
 
@@ -171,17 +165,20 @@ def _which(word: str) -> str:
     return f"Which crisis? Write its number first, for instance `/crisis {word} 7`; `/crisis list` shows them."
 
 
-def _shown(gesture: Gesture, shown: Crisis, page: int = 1) -> Answer:
+def _held(gesture: Gesture) -> Crisis:
+    return queries.held(gesture.session, gesture.ref.id)
+
+
+def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
+    shown = queries.by_id(gesture.session, number)
     entries = queries.timeline(gesture.session, shown)
-    return Say(blocks.detail(shown, entries, queries.speakers(gesture.company), _may(gesture, shown), page))
+    return Say(blocks.detail(shown, entries, queries.speakers(gesture.company), _allowed(gesture, shown), page))
 
 
-def _may(gesture: Gesture, shown: Crisis) -> blocks.May:
-    return blocks.May(
-        answer=service.may_respond(gesture.session, gesture.who, shown),
-        lead=gesture.who.has(*service.RESPONDERS) and shown.lead != gesture.who.id,
-        resolve=service.may_resolve(gesture.who, shown),
-    )
+def _allowed(gesture: Gesture, crisis: Crisis) -> frozenset[Action]:
+    """Whoever leads it already is not offered the lead."""
+    allowed = LIFE.allowed(gesture, crisis)
+    return allowed - {Action.TAKE_LEAD} if crisis.lead == gesture.who.id else allowed
 
 
 def _draft(gesture: Gesture) -> Draft:
@@ -197,11 +194,7 @@ def _draft(gesture: Gesture) -> Draft:
 
 def _affected(gesture: Gesture, chosen: Sequence[str]) -> list[Outlet]:
     try:
-        return [outlet(gesture.session, int(account_id)) for account_id in chosen]
+        return [outlet(gesture.session, Ref.read(each).id) for each in chosen]
     except NotFound:
         problem = "One of these is no account. Take it out, and search again if you miss one."
         raise Invalid({"accounts": problem}) from None
-
-
-def _number(page: str) -> int:
-    return int(page) if page.isdecimal() else 1

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from slack_sdk.models.views import View
-from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.governance import Governance
-from bot.kernel.actor import Actor
+from bot.kernel.act import Act
+from bot.kernel.reference import Ref
 from bot.kernel.views.blocks import Message
 from bot.people import Directory
 from handlers.form import Form
@@ -26,12 +25,9 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Gesture:
-    """One thing that a person did, inside one transaction that commits when the handler returns."""
+class Gesture(Act):
+    """One thing that a person did; its transaction commits when the handler returns."""
 
-    session: Session
-    who: Actor
-    when: datetime
     governance: Governance
     people: Directory
     channel: str = ""
@@ -46,6 +42,11 @@ class Gesture:
     metadata: str = ""
     """The private metadata of the view that it was done in."""
     message: Shown | None = None
+
+    @property
+    def ref(self) -> Ref:
+        """What it is about: as the button says that was pressed, or else the form that was sent."""
+        return Ref.read(self.value or self.metadata)
 
     @property
     def company(self) -> Company:

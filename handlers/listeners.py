@@ -18,6 +18,7 @@ from bot.kernel import arrival, events, outbox, receipts
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Invalid, NotFound, Refused
 from bot.kernel.outbox.verdicts import UNREACHED
+from bot.kernel.reference import GONE
 from bot.kernel.views.blocks import Message, option, page
 from handlers import late
 from handlers.body import Body, action_of, channel_of, key_of, part, user_of
@@ -25,7 +26,6 @@ from handlers.gesture import Answer, Done, Gesture, Offer, Open, Publish, Push, 
 from handlers.logged import name_in_logs
 from handlers.provide import Provide
 from handlers.routing import Handler, Routes
-from handlers.sentences import GONE
 
 log = structlog.get_logger(__name__)
 

@@ -1,6 +1,6 @@
 """Which function answers which gesture: found in a dict, so that the hundredth costs what the first does."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from bot.governance import Governance
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import mrkdwn, quotation, sentence
 from bot.kernel.views.blocks import Message, section
+from bot.kernel.views.pagination import BACK, ON
 from handlers.gesture import Answer, Gesture, Say
 from handlers.words import by_name
 
@@ -110,6 +111,16 @@ class Routes:
 
     def link(self, action_id: str) -> None:
         self.links.add(action_id)
+
+    def list(self, pages: str, narrow: str = "", ways: Iterable[str] = ()) -> Callable[[F], F]:
+        """The buttons of a list: the two that turn its pages, and one for each of the ways to narrow it."""
+        ids = [*(f"{pages}.{turn}" for turn in (BACK, ON)), *(f"{narrow}.{way}" for way in ways)]
+
+        def add(handler: F) -> F:
+            self.actions.update(dict.fromkeys(ids, handler))
+            return handler
+
+        return add
 
     def form(self, callback_id: str, *, signs: Needed | None = None) -> Callable[[F], F]:
         return self._adding(self.forms, callback_id, signs)

@@ -9,11 +9,10 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel.db import Database
 from bot.kernel.errors import Invalid, Refused
+from bot.kernel.reference import GONE
 from bot.migrations import is_newer
 
 log = structlog.get_logger(__name__)
-
-GONE = "This is no longer here. Type the command again to see where things stand."
 
 A_MOMENT_FASTER = (
     "Somebody else was a moment faster. Have a look at where things stand, and try again if it still makes sense."

@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.governance import Governance, GovernanceError, load
+from bot.governance import Governance, GovernanceError, Role, load
 from bot.kernel.kinds import Kind
 from bot.settings import PACKAGED_GOVERNANCE
 from tests.thoroughness import examples
@@ -85,7 +85,7 @@ def follow(rules: Governance) -> None:
             band = rules.risk.band(rules.risk.score(likelihood, impact))
             assert rules.policy(band.policy).steps()
     assert rules.policy(rules.reminders.review).steps()
-    assert rules.roles["administrator"]
+    assert rules.roles[Role.ADMINISTRATOR]
     assert rules.members()
 
 

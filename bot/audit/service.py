@@ -37,7 +37,7 @@ def write(session: Session, event: Event, changes: Changes) -> None:
         "what": event.what,
         "subject": event.of.subject,
         "changes": {name: list(pair) for name, pair in changes.items()},
-        "note": event.note,
+        "note": event.noted,
     }
     if last and event.when < last.at - CLOCKS_DIFFER:
         _append(session, _clock_set_back(last, entry), last.id, last.hash)

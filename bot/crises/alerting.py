@@ -12,11 +12,15 @@ from bot.company import Company
 from bot.crises import alerts as words
 from bot.crises import claims, pings, queries, service
 from bot.crises.claims import Claim
-from bot.crises.model import Action, Crisis, PeopleAlerted
+from bot.crises.facts import PeopleAlerted
+from bot.crises.life import LIFE, Action
+from bot.crises.model import Crisis
 from bot.governance import EVERYONE
 from bot.kernel import escalation, outbox
+from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
+from bot.kernel.subject import Subject
 
 BY_LINK = "by link"
 
@@ -57,8 +61,8 @@ def _whose(fired: Fired) -> list[str]:
 
 def note(session: Session, card: str, sent: Sequence[Row[Any]], at: datetime, _company: Company) -> None:
     """Alerts about a crisis have left."""
-    crisis = session.get_one(Crisis, _number(sent[0].subject))
-    service.note_alerts(session, at, crisis, words.told(sent), card)
+    crisis = session.get_one(Crisis, Subject.read(sent[0].subject).number)
+    service.note_alerts(due(session, at), crisis, words.told(sent), card)
 
 
 def tell_room(session: Session, event: PeopleAlerted, company: Company) -> None:
@@ -68,13 +72,13 @@ def tell_room(session: Session, event: PeopleAlerted, company: Company) -> None:
 
 def check(session: Session, alert: Row[Any]) -> None:
     """Whether its matter still waits for an answer; raises Refused with a sentence that says how it stands."""
-    session.get_one(Crisis, _number(alert.subject)).check(Action.ACKNOWLEDGE)
+    LIFE.check(session.get_one(Crisis, Subject.read(alert.subject).number), Action.ACKNOWLEDGE)
 
 
 def answer(session: Session, alert: Row[Any], who: Actor, at: datetime, company: Company) -> str:
     """“I'm on it”, by the link of an alert; the sentence that thanks for it. Raises Refused."""
-    crisis = queries.by_id(session, _number(alert.subject))
-    service.acknowledge(session, who, at, crisis, how=f"{BY_LINK} ({alert.service})")
+    crisis = queries.held(session, Subject.read(alert.subject).number)
+    service.acknowledge(Act(session, who, at), crisis, how=f"{BY_LINK} ({alert.service})")
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
     return f"Thank you, {who.name}: you are on {crisis.label}, and nobody is pinged any more."
@@ -82,14 +86,14 @@ def answer(session: Session, alert: Row[Any], who: Actor, at: datetime, company:
 
 def claim(session: Session, alert: Row[Any], person: str, at: datetime, company: Company) -> str:
     """“I'm on it”, from an address that several read, by somebody who says to be this person; thanks, and what next."""
-    crisis = queries.by_id(session, _number(alert.subject))
-    crisis.check(Action.ACKNOWLEDGE)
+    crisis = queries.held(session, Subject.read(alert.subject).number)
+    LIFE.check(crisis, Action.ACKNOWLEDGE)
     policy = company.rules.policy_for(crisis.score).name
     until = escalation.pause(session, subject=crisis.subject, policy=policy, at=at)
     name = company.named_in(next(each["name"] for each in alert.people if each["id"] == person))
     address = words.address(alert)
     said = Claim(person=person, name=name, whose=alert.whose, address=address, until=until)
-    claims.claim(session, at, crisis, said, f"{BY_LINK} ({alert.service})")
+    claims.claim(Act(session, said.somebody, at), crisis, said, f"{BY_LINK} ({alert.service})")
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
     return (
@@ -102,7 +106,3 @@ def claim(session: Session, alert: Row[Any], person: str, at: datetime, company:
 def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:
     message, war_room = words.news(crisis, alerts.told(session, card)), company.rules.channels.war_room
     outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=crisis.rank)
-
-
-def _number(subject: str) -> int:
-    return int(subject.partition(":")[2])

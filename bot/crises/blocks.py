@@ -1,13 +1,14 @@
 """How a crisis looks in Slack: its headline card, one crisis in full, and lists. Forms are in `forms.py`."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis, CrisisEntry, State
 from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, mark, risk, standing
 from bot.crises.timeline import lines, page
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, shorten, when
 from bot.kernel.views.blocks import (
     Message,
@@ -41,37 +42,34 @@ CALM = {"open": "No crisis is open.", "resolved": "No crisis was resolved so far
 """By what a list is narrowed to: what an empty one says."""
 
 
-@dataclass(frozen=True, slots=True)
-class May:
-    """What a reader is offered, as far as the crisis's state allows it."""
-
-    answer: bool = True
-    lead: bool = True
-    resolve: bool = True
-
-
-EVERYBODY = May()
-
-
 def headline(crisis: Crisis, speakers: Iterable[str]) -> Message:
     """The card that the war room lives by; `speakers` are the spokespeople."""
-    leaderless = not crisis.lead or crisis.state == State.OPEN
-    blocks = [*_facts(crisis, speakers), *_buttons(crisis, May(lead=leaderless))]
-    return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, BANNERS[State(crisis.state)]), blocks)
+    offered = LIFE.possible(crisis)
+    if crisis.lead and crisis.state != State.OPEN:
+        offered -= {Action.TAKE_LEAD}
+    blocks = [*_facts(crisis, speakers), *_buttons(crisis, offered)]
+    return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, BANNERS[crisis.state]), blocks)
 
 
-def detail(crisis: Crisis, entries: Sequence[CrisisEntry], speakers: Iterable[str], may: May, number: int) -> Message:
+def detail(
+    crisis: Crisis, entries: Sequence[CrisisEntry], speakers: Iterable[str], allowed: Collection[Action], number: int
+) -> Message:
     """One crisis with page `number` of its timeline, and what this person may do."""
     story = page(lines(entries), number)
-    blocks = [*_facts(crisis, speakers), *_buttons(crisis, may), divider(), section(mrkdwn("*Timeline*, newest first"))]
+    blocks = [
+        *_facts(crisis, speakers),
+        *_buttons(crisis, allowed),
+        divider(),
+        section(mrkdwn("*Timeline*, newest first")),
+    ]
     blocks += [section(line) for line in story.rows]
-    blocks += turning(story, TIMELINE, lambda to: f"{crisis.id} {to}", back="← Newer", on="Older →")
-    return Message(mrkdwn("{} {}", crisis.label, BANNERS[State(crisis.state)]), blocks)
+    blocks += turning(story, TIMELINE, lambda to: Ref(crisis.id, to), back="← Newer", on="Older →")
+    return Message(mrkdwn("{} {}", crisis.label, BANNERS[crisis.state]), blocks)
 
 
 def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
     told: list[Block] = [
-        header(f"{crisis.label} {BANNERS[State(crisis.state)]}", mark(crisis)),
+        header(f"{crisis.label} {BANNERS[crisis.state]}", mark(crisis)),
         section(excerpt(crisis.what)),
         fields(
             mrkdwn("*Risk*\n{}", risk(crisis)),
@@ -115,40 +113,34 @@ def _answer(crisis: Crisis) -> Markup:
     return mrkdwn("{}, since {}", person(crisis.answered_by), when(crisis.answered_at))
 
 
-def _buttons(crisis: Crisis, may: May) -> list[Block]:
-    """Those that still apply."""
-    if crisis.is_resolved:
-        return []
-    value = str(crisis.id)
-    offered: list[ButtonElement] = []
-    if may.answer and crisis.state == State.OPEN:
-        offered.append(on_it(crisis))
-    if may.lead:
-        label = "Take over the lead" if crisis.lead else "Take the lead"
-        offered.append(button(label, LEAD, f"{value} {crisis.lead}"))
-    if may.answer:
-        offered.append(button("Post update…", UPDATE, value))
-    if may.resolve:
-        offered.append(button("Resolve…", RESOLVE, value, style="danger"))
-    return [actions(*offered)] if offered else []
+def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
+    lead = button("Take over the lead" if crisis.lead else "Take the lead", LEAD, Ref(crisis.id, crisis.lead))
+    offered = {
+        Action.ACKNOWLEDGE: on_it(crisis),
+        Action.TAKE_LEAD: lead,
+        Action.POST_UPDATE: button("Post update…", UPDATE, Ref(crisis.id)),
+        Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id), style="danger"),
+    }
+    row = [shown for action, shown in offered.items() if action in allowed]
+    return [actions(*row)] if row else []
 
 
 def on_it(crisis: Crisis) -> ButtonElement:
-    return button("I'm on it", ON_IT, str(crisis.id), style="primary")
+    return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")
 
 
 def not_me(crisis: Crisis) -> ButtonElement:
-    return button("That was not me", NOT_ME, str(crisis.id), style="danger")
+    return button("That was not me", NOT_ME, Ref(crisis.id), style="danger")
 
 
 def show_it(crisis: Crisis) -> ButtonElement:
-    return button("Show it", SHOW, str(crisis.id))
+    return button("Show it", SHOW, Ref(crisis.id))
 
 
-def yours_now(crisis: Crisis, may: May, how: str) -> Message:
+def yours_now(crisis: Crisis, allowed: Collection[Action], how: str) -> Message:
     """For whoever just took it on: what comes next. `how` is “are on” or “lead”."""
     told = mrkdwn(":white_check_mark: *You {} {}.* Nobody is pinged any more. {}.", how, crisis.label, deadline(crisis))
-    return Message(mrkdwn("You {} {}", how, crisis.label), [section(told), *_buttons(crisis, may)])
+    return Message(mrkdwn("You {} {}", how, crisis.label), [section(told), *_buttons(crisis, allowed)])
 
 
 def told(crisis: Crisis, war_room: str) -> Message:
@@ -166,7 +158,7 @@ def listing(found: Page[Crisis], narrowed: str) -> Message:
     if not found.rows:
         calm = CALM[narrowed]
         title, blocks = calm, [section(mrkdwn(":white_check_mark: *{}*", calm))]
-    blocks += turning(found, LIST, lambda number: f"{narrowed} {number}", back="← Newer", on="Older →")
+    blocks += turning(found, LIST, lambda number: Ref(narrowed, number), back="← Newer", on="Older →")
     others = {"open": "Open ones", "resolved": "Resolved ones", "all": "All"}
     narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != narrowed]
     blocks += [divider(), actions(button("Raise a crisis…", RAISE, style="danger"), *narrowing)]

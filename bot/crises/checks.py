@@ -3,10 +3,11 @@
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.crises.model import Crisis, CrisisAccount, Draft, State
+from bot.crises.drafts import Draft
+from bot.crises.model import Crisis, CrisisAccount, State
 from bot.governance import RiskMatrix
 from bot.kernel.actor import Actor
-from bot.kernel.errors import Invalid
+from bot.kernel.problems import Problems
 
 STEPS = ("1", "2", "3", "4", "5")
 
@@ -22,19 +23,17 @@ _BREAKS_A_LINK = str.maketrans({"|": "%7C", "<": "%3C", ">": "%3E"})
 
 def crisis_of(draft: Draft, matrix: RiskMatrix, *, by: Actor, at: datetime) -> Crisis:
     """The crisis that the draft describes, with the matrix's verdict; raises Invalid."""
-    problems = {
-        "what": "" if draft.what.strip() else NO_WORDS,
-        "evidence": "" if _is_link(draft.evidence) or not draft.evidence else NO_LINK,
-        "likelihood": "" if draft.likelihood in STEPS else NO_LIKELIHOOD,
-        "impact": "" if draft.impact in STEPS else NO_IMPACT,
-    }
-    if any(problems.values()):
-        raise Invalid({field: problem for field, problem in problems.items() if problem})
+    problems = Problems()
+    what = problems.needed("what", draft.what, NO_WORDS)
+    problems.note("evidence", "" if _is_link(draft.evidence) or not draft.evidence else NO_LINK)
+    problems.note("likelihood", "" if draft.likelihood in STEPS else NO_LIKELIHOOD)
+    problems.note("impact", "" if draft.impact in STEPS else NO_IMPACT)
+    problems.refuse()
     likelihood, impact = int(draft.likelihood), int(draft.impact)
     score = matrix.score(likelihood, impact)
     band = matrix.band(score)
     return Crisis(
-        what=draft.what.strip(),
+        what=what,
         evidence=draft.evidence.translate(_BREAKS_A_LINK),
         likelihood=likelihood,
         impact=impact,
@@ -42,19 +41,12 @@ def crisis_of(draft: Draft, matrix: RiskMatrix, *, by: Actor, at: datetime) -> C
         score=score,
         colour=band.colour,
         respond_s=int(band.respond_within.total_seconds()),
-        state=State.OPEN.value,
+        state=State.OPEN,
         raised_by=by.id,
         raised_at=at,
         due_at=at + band.respond_within,
         accounts=[CrisisAccount(account_id=each.id, label=each.label) for each in draft.accounts],
     )
-
-
-def said(text: str, field: str, sentence: str) -> str:
-    """What was typed, which must not be empty."""
-    if not text.strip():
-        raise Invalid({field: sentence})
-    return text.strip()
 
 
 def _is_link(typed: str) -> bool:

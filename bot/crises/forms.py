@@ -9,6 +9,7 @@ from bot.crises.texts import deadline, excerpt, grid, mark, risk
 from bot.governance import RiskMatrix
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import channel, mentions, mrkdwn, shorten
 from bot.kernel.views.blocks import (
     context,
@@ -92,7 +93,7 @@ def update(crisis: Crisis) -> View:
             text_input("update", "What is new?", multiline=True, hint="The war room reads it.", longest=LONGEST_TEXT),
         ],
         submit="Post it",
-        metadata=str(crisis.id),
+        metadata=Ref(crisis.id),
     )
 
 
@@ -112,5 +113,5 @@ def resolve(crisis: Crisis, outcome: str = "") -> View:
             ),
         ],
         submit="Resolve it",
-        metadata=str(crisis.id),
+        metadata=Ref(crisis.id),
     )

@@ -1,19 +1,16 @@
 """A crisis: what happened, how bad it is, who answers, and its life from the alarm to the outcome."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar, cast
+from typing import cast
 
 from sqlalchemy import ForeignKey, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.accounts import Outlet
 from bot.kernel.db import Base
-from bot.kernel.errors import TooLate
-from bot.kernel.events import Audited, Event
+from bot.kernel.events import Audited
 from bot.kernel.outbox.tables import Urgency
+from bot.kernel.subject import Subject
 
 WORST_FIRST = ("red", "amber", "yellow", "green")
 
@@ -23,25 +20,6 @@ class State(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     RESOLVED = "resolved"
 
-
-class Action(StrEnum):
-    ACKNOWLEDGE = "answer"
-    TAKE_LEAD = "take the lead of"
-    POST_UPDATE = "post an update on"
-    FALL_QUIET = "call quiet"
-    RESOLVE = "resolve"
-
-
-TRANSITIONS: dict[tuple[State, Action], State] = {
-    (State.OPEN, Action.ACKNOWLEDGE): State.ACKNOWLEDGED,
-    (State.OPEN, Action.TAKE_LEAD): State.ACKNOWLEDGED,
-    (State.ACKNOWLEDGED, Action.TAKE_LEAD): State.ACKNOWLEDGED,
-    (State.OPEN, Action.POST_UPDATE): State.ACKNOWLEDGED,
-    (State.ACKNOWLEDGED, Action.POST_UPDATE): State.ACKNOWLEDGED,
-    (State.ACKNOWLEDGED, Action.FALL_QUIET): State.OPEN,
-    (State.OPEN, Action.RESOLVE): State.RESOLVED,
-    (State.ACKNOWLEDGED, Action.RESOLVE): State.RESOLVED,
-}
 
 UNRESOLVED = (State.OPEN, State.ACKNOWLEDGED)
 
@@ -62,17 +40,6 @@ class Kind(StrEnum):
     RESOLVED = "resolved"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What a form says, before anybody looked at it; `likelihood` and `impact` are "1" to "5"."""
-
-    what: str
-    likelihood: str
-    impact: str
-    evidence: str = ""
-    accounts: Sequence[Outlet] = ()
-
-
 class Crisis(Audited, Base):
     """People are Slack ids, kept with their printed names for sentences in which no mention works."""
 
@@ -90,7 +57,7 @@ class Crisis(Audited, Base):
     score: Mapped[int]
     colour: Mapped[str]
     respond_s: Mapped[int]
-    state: Mapped[str]
+    state: Mapped[State]
     raised_by: Mapped[str]
     raised_at: Mapped[datetime]
     due_at: Mapped[datetime]
@@ -121,8 +88,8 @@ class Crisis(Audited, Base):
         return CrisisEntry
 
     @property
-    def subject(self) -> str:
-        return f"crisis:{self.id}"
+    def subject(self) -> Subject:
+        return Subject("crisis", self.id)
 
     @property
     def label(self) -> str:
@@ -146,32 +113,6 @@ class Crisis(Audited, Base):
         self.claimed_by = self.claimed_name = self.claimed_from = ""
         self.claimed_until = None
 
-    def check(self, action: Action) -> State:
-        """Where TRANSITIONS lead; raises TooLate with who was first."""
-        to = TRANSITIONS.get((State(self.state), action))
-        if to is None:
-            raise TooLate(self._why_not(action))
-        return to
-
-    def move(self, action: Action) -> None:
-        """Follow TRANSITIONS, or raise TooLate."""
-        self.state = self.check(action).value
-
-    def _why_not(self, action: Action) -> str:
-        match State(self.state):
-            case State.RESOLVED:
-                return (
-                    f"{self.label} was resolved by {self.resolved_name}, so nobody can {action} it now. "
-                    f"`/crisis show {self.id}` tells how it ended; `/crisis raise` calls people anew."
-                )
-            case State.ACKNOWLEDGED:
-                return (
-                    f"{self.answered_name} was first and is on {self.label} already, so nobody is pinged any more. "
-                    f"`/crisis show {self.id}` tells where it stands."
-                )
-            case State.OPEN:
-                return f"{self.label} is open: it waits for somebody who answers."
-
 
 class CrisisAccount(Base):
     __tablename__ = "crisis_accounts"
@@ -193,12 +134,22 @@ class CrisisEntry(Audited, Base):
     crisis_id: Mapped[int] = mapped_column(ForeignKey("crises.id"))
     at: Mapped[datetime]
     who: Mapped[str]
-    kind: Mapped[str]
+    kind: Mapped[Kind]
     text: Mapped[str]
 
     @property
-    def subject(self) -> str:
-        return f"crisis:{self.crisis_id}"
+    def subject(self) -> Subject:
+        return Subject("crisis", self.crisis_id)
+
+    @property
+    def people(self) -> list[str]:
+        """Who was pinged, or is said to have answered: the ids that its text begins with."""
+        return self.text.split() if self.kind == Kind.PINGED else self.text.split()[:1]
+
+    @property
+    def address(self) -> str:
+        """Where somebody answered who is said to be that person."""
+        return self.text.partition(" ")[2]
 
 
 class CrisisCall(Base):
@@ -212,70 +163,3 @@ class CrisisCall(Base):
 
 
 calls = cast("Table", CrisisCall.__table__)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CrisisEvent(Event):
-    """Each is a line of the timeline too: `entry`."""
-
-    kind: ClassVar[Kind]
-    of: Crisis
-    entry: CrisisEntry
-
-    @property
-    def line(self) -> CrisisEntry:
-        return self.entry
-
-
-class CrisisRaised(CrisisEvent):
-    kind = Kind.RAISED
-
-
-class PeoplePinged(CrisisEvent):
-    kind = Kind.PINGED
-
-
-@dataclass(frozen=True, kw_only=True)
-class PeopleAlerted(CrisisEvent):
-    """They were reached by other ways than Slack; `card` tells the room."""
-
-    kind = Kind.ALERTED
-    recorded_as = "people_paged"
-    card: str
-
-
-class AnswerClaimed(CrisisEvent):
-    """Somebody answered from an address that several read, and says to be one of them."""
-
-    kind = Kind.CLAIMED
-
-
-class ClaimDenied(CrisisEvent):
-    kind = Kind.DENIED
-
-
-class ClaimLapsed(CrisisEvent):
-    """Nobody confirmed in Slack, in time, that it was them."""
-
-    kind = Kind.LAPSED
-
-
-class CrisisAcknowledged(CrisisEvent):
-    kind = Kind.ACKNOWLEDGED
-
-
-class LeadTaken(CrisisEvent):
-    kind = Kind.LEAD
-
-
-class UpdatePosted(CrisisEvent):
-    kind = Kind.UPDATE
-
-
-class CrisisWentQuiet(CrisisEvent):
-    kind = Kind.QUIET
-
-
-class CrisisResolved(CrisisEvent):
-    kind = Kind.RESOLVED
-    signs = True

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.crises import messages, queries
-from bot.crises.model import AnswerClaimed, ClaimDenied, ClaimLapsed, Crisis
+from bot.crises.facts import AnswerClaimed, ClaimDenied, ClaimLapsed
+from bot.crises.model import Crisis
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup

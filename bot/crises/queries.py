@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.accounts import outlet
 from bot.company import Company
 from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, State
-from bot.kernel.db import held
+from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.pagination import Page, page_of
@@ -22,17 +22,19 @@ NARROWINGS: dict[str, tuple[State, ...]] = {
 
 
 def by_id(session: Session, crisis_id: int) -> Crisis:
+    """The crisis, only to be looked at; raises NotFound."""
+    return _there(session.get(Crisis, crisis_id), crisis_id)
+
+
+def held(session: Session, crisis_id: int) -> Crisis:
     """The crisis, held for change until the transaction ends; raises NotFound."""
     # Its key is not held: pings that become due meanwhile may still be told on its timeline.
-    crisis = held(session, Crisis, crisis_id, key_share=True)
-    if crisis is None:
-        raise NotFound(f"There is no crisis {crisis_id}. `/crisis list all` shows those that there are.")
-    return crisis
+    return _there(db.held(session, Crisis, crisis_id, key_share=True), crisis_id)
 
 
-def free(session: Session, crisis_id: int) -> Crisis | None:
+def if_free(session: Session, crisis_id: int) -> Crisis | None:
     """The crisis, held for change; None while somebody else is changing it."""
-    return held(session, Crisis, crisis_id, key_share=True, skip_locked=True)
+    return db.held(session, Crisis, crisis_id, key_share=True, skip_locked=True)
 
 
 def unresolved(session: Session) -> Sequence[Crisis]:
@@ -81,3 +83,9 @@ def ping_before(session: Session, crisis: Crisis, person: str = "") -> CrisisEnt
     if person:
         pings = pings.where(CrisisEntry.text.contains(person, autoescape=True))
     return session.scalar(pings.order_by(CrisisEntry.id.desc()).offset(1).limit(1))
+
+
+def _there(crisis: Crisis | None, crisis_id: int) -> Crisis:
+    if crisis is None:
+        raise NotFound(f"There is no crisis {crisis_id}. `/crisis list all` shows those that there are.")
+    return crisis

@@ -7,11 +7,10 @@ from sqlalchemy.orm import Session
 from bot.alerts import service as alerts
 from bot.company import Company
 from bot.crises import alerting, blocks, claims, messages, pings, queries, service
-from bot.crises.model import (
+from bot.crises.facts import (
     AnswerClaimed,
     ClaimDenied,
     ClaimLapsed,
-    Crisis,
     CrisisAcknowledged,
     CrisisEvent,
     CrisisRaised,
@@ -20,7 +19,9 @@ from bot.crises.model import (
     LeadTaken,
     UpdatePosted,
 )
+from bot.crises.model import Crisis
 from bot.kernel import escalation, outbox
+from bot.kernel.act import Act, due
 from bot.kernel.escalation import Fired, Level, Policy
 from bot.kernel.views.blocks import Message
 
@@ -74,7 +75,7 @@ def ask_on(session: Session, event: ClaimDenied, company: Company) -> None:
 
 
 def show_open(session: Session, event: ClaimLapsed, company: Company) -> None:
-    pings.take_back_question(session, event, event.entry.text, messages.lapsed(event.of))
+    pings.take_back_question(session, event, event.person, messages.lapsed(event.of))
     _show_headline(session, event, company)
 
 
@@ -107,16 +108,16 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
 
 def fire(session: Session, fired: Fired, company: Company) -> None:
     """A level of a crisis's policy, or the look whether it went quiet."""
-    crisis_id = int(fired.subject.partition(":")[2])
+    crisis_id = fired.subject.number
     if fired.policy == QUIET.name:
-        _look(session, crisis_id, fired.when)
+        _look(due(session, fired.when), crisis_id)
     else:
         _ping(session, session.get_one(Crisis, crisis_id), fired, company)
 
 
-def _look(session: Session, crisis_id: int, at: datetime) -> None:
-    if crisis := queries.free(session, crisis_id):
-        service.fall_quiet(session, at, crisis)
+def _look(act: Act, crisis_id: int) -> None:
+    if crisis := queries.if_free(act.session, crisis_id):
+        service.fall_quiet(act, crisis)
 
 
 def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
@@ -124,16 +125,17 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
     if not people and set(fired.whom) != {"channel"}:
         people = company.resolve([f"role:{role}" for role in LAST_RESORT], {})
         why = messages.nobody_found(fired)
-    _let_claim_lapse(session, crisis, fired.when)
-    service.call(session, fired.when, crisis, people)
+    act = due(session, fired.when)
+    _let_claim_lapse(act, crisis)
+    service.call(act, crisis, people)
     pings.send(session, crisis, fired, people, company.rules.channels.war_room, why)
     alerting.plan(session, crisis, fired, people, company)
 
 
-def _let_claim_lapse(session: Session, crisis: Crisis, at: datetime) -> None:
+def _let_claim_lapse(act: Act, crisis: Crisis) -> None:
     """Somebody who is changing the crisis just now settles it otherwise."""
-    if crisis.claimed_by and (free := queries.free(session, crisis.id)) and free.claimed_by:
-        claims.lapse(session, at, free)
+    if crisis.claimed_by and (free := queries.if_free(act.session, crisis.id)) and free.claimed_by:
+        claims.lapse(act, free)
 
 
 def _start_asking(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:

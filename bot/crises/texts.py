@@ -47,7 +47,7 @@ def risk(crisis: Crisis) -> Markup:
 
 def standing(crisis: Crisis) -> Markup:
     """Where it stands, in a phrase."""
-    match State(crisis.state):
+    match crisis.state:
         case State.OPEN if crisis.claimed_by:
             return mrkdwn("waits for {} to confirm an answer", person(crisis.claimed_by))
         case State.OPEN:

@@ -49,7 +49,7 @@ def _lines(group: Sequence[CrisisEntry]) -> list[Markup]:
         return [_pinged(group)]
     if newest.kind in {Kind.CLAIMED, Kind.LAPSED}:
         return [mrkdwn("{} · {}", _claimed(newest), when(newest.at))]
-    head = mrkdwn("{} · {}", mrkdwn(TOLD[Kind(newest.kind)], who=person(newest.who)), when(newest.at))
+    head = mrkdwn("{} · {}", mrkdwn(TOLD[newest.kind], who=person(newest.who)), when(newest.at))
     if not newest.text or (newest.kind == Kind.RAISED and len(newest.text) <= SHORT):
         return [head]  # what happened stands above the timeline already
     first, *rest = pieces(newest.text)
@@ -57,17 +57,16 @@ def _lines(group: Sequence[CrisisEntry]) -> list[Markup]:
 
 
 def _pinged(group: Sequence[CrisisEntry]) -> Markup:
-    people = mentions(group[0].text.split()) or "the war room"
+    people = mentions(group[0].people) or "the war room"
     often = mrkdwn(" {} times since {}, the last", len(group), when(group[-1].at)) if len(group) > 1 else Markup()
     return mrkdwn(":bell: Pinged {}{} · {}", people, often, when(group[0].at))
 
 
 def _claimed(entry: CrisisEntry) -> Markup:
-    """`text` begins with whom somebody said to be."""
-    who, _, address = entry.text.partition(" ")
+    [who] = entry.people
     if entry.kind == Kind.LAPSED:
         return mrkdwn(":hourglass: {} did not confirm the answer by link: people are asked again", person(who))
-    return mrkdwn(":link: Somebody at {} answered by its link and says to be {}", address, person(who))
+    return mrkdwn(":link: Somebody at {} answered by its link and says to be {}", entry.address, person(who))
 
 
 def _pages(told: Sequence[Markup]) -> Iterator[list[Markup]]:

@@ -1,24 +1,26 @@
 """The roles that a company gives to its people."""
 
-from typing import Literal, get_args
+from enum import StrEnum
 
-Role = Literal[
-    "administrator",
-    "community_manager",
-    "author",
-    "medical",
-    "legal",
-    "regulatory",
-    "brand",
-    "crisis_lead",
-    "spokesperson",
-    "leadership",
-    "drug_safety",
-]
-ROLES: tuple[str, ...] = get_args(Role)
+
+class Role(StrEnum):
+    ADMINISTRATOR = "administrator"
+    COMMUNITY_MANAGER = "community_manager"
+    AUTHOR = "author"
+    MEDICAL = "medical"
+    LEGAL = "legal"
+    REGULATORY = "regulatory"
+    BRAND = "brand"
+    CRISIS_LEAD = "crisis_lead"
+    SPOKESPERSON = "spokesperson"
+    LEADERSHIP = "leadership"
+    DRUG_SAFETY = "drug_safety"
+
+
+ROLES: tuple[str, ...] = tuple(Role)
 EVERYONE = "everyone"
 """Stands in a role's list for each full member of the company's own workspace."""
-NEEDED = ("administrator", "community_manager")
+NEEDED = (Role.ADMINISTRATOR, Role.COMMUNITY_MANAGER)
 """Without somebody in each of these nobody hears what Concord cannot do by itself."""
-FOR_EVERYONE = ("author",)
+FOR_EVERYONE = (Role.AUTHOR,)
 """Roles that each full member may hold; holders of all others sign, decide or are asked by name."""

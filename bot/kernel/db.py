@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
 import structlog
-from sqlalchemy import JSON, DateTime, Dialect, MetaData, String
+from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoTurn
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -73,6 +74,10 @@ class Instant(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+def _words(kind: type[StrEnum]) -> list[str]:
+    return [word.value for word in kind]
+
+
 class Base(DeclarativeBase):
     """What every table inherits: instants in UTC, JSON for structures, names for constraints."""
 
@@ -87,6 +92,8 @@ class Base(DeclarativeBase):
     )
     type_annotation_map: ClassVar[dict[Any, Any]] = {
         datetime: Instant(),
+        # The words of a StrEnum, as plain text of any length; a value that is none of them fails when it is read.
+        StrEnum: Enum(StrEnum, native_enum=False, length=None, values_callable=_words),
         dict[str, Any]: JSON(),
         list[str]: JSON(),
         list[dict[str, Any]]: JSON(),

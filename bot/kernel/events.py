@@ -66,6 +66,7 @@ class Event:
     when: datetime
     of: Audited
     note: str = ""
+    """What somebody said with it."""
     signs: ClassVar[bool] = False
     """Whether somebody stands for it with their name: it is done only by whom Slack was asked about just then."""
 
@@ -76,6 +77,11 @@ class Event:
     def line(self) -> Audited | None:
         """A row that is written with it and never changed: part of its entry, so that it needs none of its own."""
         return None
+
+    @property
+    def noted(self) -> str:
+        """What the trail says besides: its note, or what its fields come to."""
+        return self.note
 
     @property
     def what(self) -> str:

@@ -127,8 +127,11 @@ class Life(Generic[M, S, A]):
         return frozenset(action for action in self.rows if self.is_possible(matter, action))
 
     def allowed(self, act: Act, matter: M) -> frozenset[A]:
-        """All that this person could do now."""
-        return frozenset(action for action in self.rows if self.allows(act, matter, action))
+        """All that this person could do now; who they are is asked once for all rows that ask the same."""
+        possible = [row for row in self.rows.values() if self.is_possible(matter, row.action)]
+        asked = {row.permission.who: row.permission for row in possible}
+        granted = {who for who, permission in asked.items() if permission.allows(act, matter)}
+        return frozenset(row.action for row in possible if row.permission.who in granted)
 
     def move(self, matter: M, action: A) -> None:
         """Follow the row; raises TooLate where it does not lead from here."""

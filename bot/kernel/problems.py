@@ -48,3 +48,11 @@ class Problems:
         """Raise Invalid with all of them, if there is any."""
         if self._sentences:
             raise Invalid(self._sentences)
+
+
+def needed(field: str, value: str, sentence: str) -> str:
+    """The one thing that a form asks for, without the blanks around it; raises Invalid where there is nothing."""
+    problems = Problems()
+    typed = problems.needed(field, value, sentence)
+    problems.refuse()
+    return typed

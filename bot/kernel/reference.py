@@ -1,6 +1,4 @@
-"""What a button or a form carries along: which matter it is about, and perhaps what was seen of it."""
-
-from dataclasses import dataclass
+"""What a button or a form carries along: what it is about, and perhaps what was seen of it."""
 
 from bot.kernel.errors import NotFound
 
@@ -9,23 +7,33 @@ MOST_DIGITS = 10
 """No database counts further."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Written `12`, or `12 rest`; a form's private metadata and a button's value are read alike."""
+class Ref(str):
+    """Written `12`, or `12 rest`: a button's value and a form's private metadata are read alike."""
 
-    id: int
-    rest: str = ""
+    __slots__ = ()
 
-    def __str__(self) -> str:
-        return f"{self.id} {self.rest}".rstrip()
+    def __new__(cls, key: int | str, rest: int | str = "") -> "Ref":
+        return super().__new__(cls, f"{key} {rest}".rstrip())
 
     @classmethod
     def read(cls, written: str) -> "Ref":
-        """Raises NotFound for what Concord never wrote."""
-        number, _, rest = written.partition(" ")
-        if not is_number(number):
+        key, _, rest = written.partition(" ")
+        return cls(key, rest)
+
+    @property
+    def key(self) -> str:
+        return self.partition(" ")[0]
+
+    @property
+    def id(self) -> int:
+        """The number of a row; raises NotFound for what Concord never wrote."""
+        if not is_number(self.key):
             raise NotFound(GONE)
-        return cls(int(number), rest)
+        return int(self.key)
+
+    @property
+    def rest(self) -> str:
+        return self.partition(" ")[2]
 
     @property
     def page(self) -> int:

@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row, delete, select
-from sqlalchemy.orm import Session
 
 import bot
 from bot import audit
 from bot.company import Company
 from bot.crises import queries, service
-from bot.crises.model import Crisis, CrisisEntry, Draft, Kind
+from bot.crises.drafts import Draft
+from bot.crises.model import Crisis, CrisisEntry, Kind
 from bot.governance import Governance, load
 from bot.kernel import escalation, events
+from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.db import Base, Database
 from bot.kernel.outbox.tables import cards, letters, live
@@ -95,12 +96,12 @@ class Room:
     def raise_crisis(self, user_id: str, draft: Draft) -> int:
         who = self.actor(user_id)
         with self.database.transaction() as session:
-            return service.raise_crisis(session, who, self.now, draft, self.rules.risk).id
+            return service.raise_crisis(Act(session, who, self.now), draft, self.rules.risk).id
 
-    def act(self, user_id: str, verb: Callable[[Session, Actor, datetime, Crisis], None], crisis_id: int) -> None:
+    def act(self, user_id: str, verb: Callable[[Act, Crisis], None], crisis_id: int) -> None:
         who = self.actor(user_id)
         with self.database.transaction() as session:
-            verb(session, who, self.now, queries.by_id(session, crisis_id))
+            verb(Act(session, who, self.now), queries.held(session, crisis_id))
 
     def fire(self) -> None:
         with self.database.transaction() as session:

@@ -1,29 +1,84 @@
-"""The life of a crisis: what may follow what, and what may not."""
-
-from itertools import product
+"""The life of a crisis: what may follow what, who may do it, and what everybody else is told."""
 
 import pytest
+from sqlalchemy.orm import Session
 
-from bot.crises.model import TRANSITIONS, Action, Crisis, State
+from bot.crises import queries
+from bot.crises.life import LIFE, Action
+from bot.crises.model import Crisis, State
+from bot.kernel.act import Act, due
+from bot.kernel.actor import Actor
 from bot.kernel.errors import TooLate
+from tests.kernel.world import NOON
+from tests.lives import inside, outside, walk
 
 WHY = {
     State.OPEN: "Crisis 7 is open",
     State.ACKNOWLEDGED: "Thomas Brandt was first and is on Crisis 7 already",
     State.RESOLVED: "Crisis 7 was resolved by David Okafor",
 }
+RAISER, PINGED, LEADER, INES = "U0JONAS000", "U0PRIYA000", "U0HANA0000", "U0INES0000"
+ROLES = {"crisis_lead", "spokesperson", "leadership", "community_manager"}
+RESPONDERS = ROLES | {PINGED, LEADER, "raiser in the crisis team"}
+MAY = {
+    Action.ACKNOWLEDGE: RESPONDERS,
+    Action.TAKE_LEAD: ROLES | {"raiser in the crisis team"},
+    Action.POST_UPDATE: RESPONDERS,
+    Action.FALL_QUIET: {"time"},
+    Action.RESOLVE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
+}
 
 
-@pytest.mark.parametrize(("state", "action"), [pair for pair in product(State, Action) if pair not in TRANSITIONS])
+def crisis(state: State) -> Crisis:
+    names = {"answered_name": "Thomas Brandt", "resolved_name": "David Okafor"}
+    return Crisis(id=7, state=state, raised_by=RAISER, lead=LEADER, **names)
+
+
+@pytest.mark.parametrize(("state", "action"), outside(LIFE, State))
 def test_whatever_is_not_in_the_table_is_refused(state: State, action: Action) -> None:
-    crisis = Crisis(id=7, state=state.value, answered_name="Thomas Brandt", resolved_name="David Okafor")
+    refused = crisis(state)
     with pytest.raises(TooLate, match=WHY[state]):
-        crisis.move(action)
-    assert crisis.state == state
+        LIFE.move(refused, action)
+    assert refused.state == state
 
 
-@pytest.mark.parametrize(("pair", "to"), TRANSITIONS.items())
-def test_whatever_is_in_the_table_moves_it(pair: tuple[State, Action], to: State) -> None:
-    crisis = Crisis(id=7, state=pair[0].value)
-    crisis.move(pair[1])
-    assert crisis.state == to
+@pytest.mark.parametrize(("state", "action", "to"), inside(LIFE))
+def test_whatever_is_in_the_table_moves_it(state: State, action: Action, to: State) -> None:
+    moved = crisis(state)
+    LIFE.move(moved, action)
+    assert moved.state is to
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """About whom it was asked whether they were pinged: two were."""
+    asked: list[str] = []
+
+    def was_called(session: Session, crisis: Crisis, person: str) -> bool:
+        asked.append(person)
+        return person in {PINGED, RAISER}
+
+    monkeypatch.setattr(queries, "was_called", was_called)
+    return asked
+
+
+def act(person: str, *roles: str) -> Act:
+    return Act(Session(), Actor(person, person, frozenset(roles)), NOON)
+
+
+@pytest.mark.usefixtures("looks")
+def test_each_person_can_do_in_each_state_what_the_rows_say_and_nothing_else() -> None:
+    people = {role: act("U0X", role) for role in [*ROLES, "author"]}
+    people |= {person: act(person) for person in (RAISER, PINGED, LEADER, INES)}
+    people |= {"raiser in the crisis team": act(RAISER, "crisis_lead"), "time": due(Session(), NOON)}
+    walk(LIFE, State, crisis, people, MAY)
+
+
+def test_whether_somebody_was_pinged_is_looked_up_once_for_all_buttons(looks: list[str]) -> None:
+    assert LIFE.allowed(act(INES), crisis(State.OPEN)) == frozenset()
+    assert looks == [INES]
+
+
+def test_what_a_role_allows_needs_no_look(looks: list[str]) -> None:
+    assert LIFE.allowed(act("U0X", "crisis_lead"), crisis(State.OPEN)) == frozenset(Action) - {Action.FALL_QUIET}
+    assert looks == []

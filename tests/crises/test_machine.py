@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pytest
 from hypothesis import settings
@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from bot.crises import service
-from bot.crises.model import Draft, Kind
+from bot.crises.drafts import Draft
+from bot.crises.model import Crisis, Kind
+from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden, Refused, TooLate
 from tests.crises.room import NOON, Room
@@ -115,10 +117,7 @@ class Crises(RuleBasedStateMachine):
         number, model = self.one(data)
         possible = model.state != "resolved"
 
-        def verb(session: Any, actor: Any, when: datetime, crisis: Any) -> None:
-            service.post_update(session, actor, when, crisis, "News")
-
-        if self.tries(who, verb, number, allowed=who in MAY, possible=possible):
+        if self.tries(who, partial(service.post_update, text="News"), number, allowed=who in MAY, possible=possible):
             model.answer(self.now)
 
     @precondition(lambda self: self.models)
@@ -126,10 +125,9 @@ class Crises(RuleBasedStateMachine):
     def someone_resolves(self, data: st.DataObject, who: str) -> None:
         number, model = self.one(data)
 
-        def verb(session: Any, actor: Any, when: datetime, crisis: Any) -> None:
-            service.resolve(session, actor, when, crisis, "A hoax")
-
-        if self.tries(who, verb, number, allowed=who in MAY, possible=model.state != "resolved"):
+        if self.tries(
+            who, partial(service.resolve, text="A hoax"), number, allowed=who in MAY, possible=model.state != "resolved"
+        ):
             model.state = "resolved"
 
     @rule(span=st.integers(0, 70))
@@ -168,7 +166,9 @@ class Crises(RuleBasedStateMachine):
         number = data.draw(st.sampled_from(sorted(self.models)))
         return number, self.models[number]
 
-    def tries(self, who: str, verb: Callable[..., None], number: int, *, allowed: bool, possible: bool) -> bool:
+    def tries(
+        self, who: str, verb: Callable[[Act, Crisis], None], number: int, *, allowed: bool, possible: bool
+    ) -> bool:
         """Whether it was done; the refusal is the one that the model expects."""
         if allowed and possible:
             self.room.act(who, verb, number)

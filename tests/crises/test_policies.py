@@ -12,7 +12,8 @@ from bot.accounts.checks import Rules, account_of
 from bot.accounts.model import AccountImported
 from bot.accounts.model import Draft as Proposal
 from bot.crises import service
-from bot.crises.model import Draft, Kind
+from bot.crises.drafts import Draft
+from bot.crises.model import Kind
 from bot.kernel.actor import SYSTEM
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden

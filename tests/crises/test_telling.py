@@ -94,7 +94,7 @@ class TestUpdates:
     def test_those_who_are_not_on_it_hear_who_is(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         for line in ("/crisis update 1", "/crisis update 1 I heard something"):
-            assert "can post an update on it" in helvia.desk("sofia").type("#general", line).text
+            assert "can post an update on Crisis 1" in helvia.desk("sofia").type("#general", line).text
         assert crisis_now(helvia).latest == ""
         assert "somebody else must post an update" in helvia.desk("jonas").type("#general", "/crisis update 1").text
 
@@ -141,7 +141,7 @@ class TestResolving:
     def test_others_hear_who_may(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         told = helvia.desk("jonas").type("#general", "/crisis resolve 1").text
-        assert "Only the crisis lead, the leadership or the community manager can resolve Crisis 1" in told
+        assert "Only the crisis lead, the leadership, the community manager and whoever leads it can resolve" in told
         assert helvia.desk("jonas").modal is None
 
     def test_the_second_of_two_hears_that_it_is_over(self, helvia: Helvia) -> None:

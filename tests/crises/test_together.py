@@ -3,7 +3,9 @@
 from threading import Thread
 
 from bot.crises import queries, service
-from bot.crises.model import Draft, Kind
+from bot.crises.drafts import Draft
+from bot.crises.model import Kind
+from bot.kernel.act import Act
 from bot.kernel.db import Database
 from tests.crises.room import Room
 
@@ -17,12 +19,12 @@ def test_a_ping_is_said_while_somebody_holds_the_crisis_and_the_answer_withdraws
     thomas, crisis_id = room.actor(THOMAS), room.raise_crisis("U0JONAS000", DRAFT)
     firing = Thread(target=room.fire)
     with database.transaction() as session:
-        crisis = queries.by_id(session, crisis_id)
+        crisis = queries.held(session, crisis_id)
         firing.start()
         if not database.is_sqlite:  # there one transaction waits for the other by design
             firing.join(LONG)
             assert not firing.is_alive()
-        service.acknowledge(session, thomas, room.now, crisis)
+        service.acknowledge(Act(session, thomas, room.now), crisis)
     firing.join(LONG)
     assert room.crisis(crisis_id).state == "acknowledged"
     assert room.look().on_their_way(crisis_id) == []
@@ -34,14 +36,14 @@ def test_a_look_for_silence_passes_by_whoever_is_just_posting_an_update(database
     thomas, crisis_id = room.actor(THOMAS), room.raise_crisis("U0JONAS000", DRAFT)
     room.act(THOMAS, service.acknowledge, crisis_id)
     with database.transaction() as session:
-        crisis = queries.by_id(session, crisis_id)
+        crisis = queries.held(session, crisis_id)
         room.now = crisis.due_at
         firing = Thread(target=room.fire)
         firing.start()
         if not database.is_sqlite:
             firing.join(LONG)
             assert not firing.is_alive()
-        service.post_update(session, thomas, room.now, crisis, "Still at it")
+        service.post_update(Act(session, thomas, room.now), crisis, "Still at it")
     firing.join(LONG)
     assert room.crisis(crisis_id).state == "acknowledged"
     assert room.look().told(crisis_id, Kind.QUIET) == []

@@ -25,14 +25,16 @@ def test_a_subject_may_have_a_name_with_colons() -> None:
 
 @given(number=NUMBERS, rest=st.sampled_from(["", "3", "U0THOMAS00", "two words"]))
 def test_a_reference_is_read_as_it_was_written(number: int, rest: str) -> None:
-    assert Ref.read(str(Ref(number, rest))) == Ref(number, rest)
+    read = Ref.read(str(Ref(number, rest)))
+    assert (read, read.id, read.rest) == (Ref(number, rest), number, rest)
 
 
-def test_a_reference_may_carry_the_number_of_a_page() -> None:
-    assert [Ref.read(written).page for written in ("7", "7 3", "7 U0THOMAS00", "7 ")] == [1, 3, 1, 1]
+def test_a_reference_may_be_a_word_and_carry_the_number_of_a_page() -> None:
+    assert [Ref.read(written).page for written in ("7", "7 3", "open 2", "7 U0THOMAS00", "7 ")] == [1, 3, 2, 1, 1]
+    assert Ref.read("open 2").key == "open"
 
 
 @pytest.mark.parametrize("written", ["", "crisis", "-1", "7:2", "\N{FULLWIDTH DIGIT ONE}", "1" * 10, " 7"])
 def test_what_concord_never_wrote_is_not_found(written: str) -> None:
     with pytest.raises(NotFound, match="no longer here"):
-        Ref.read(written)
+        assert Ref.read(written).id

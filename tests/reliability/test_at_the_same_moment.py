@@ -12,6 +12,7 @@ from bot.accounts import queries as accounts
 from bot.accounts import service as registry
 from bot.crises import queries as crises
 from bot.crises import service
+from bot.kernel.act import Act
 from tests.crises.steps import answer, crisis_now, raise_crisis
 from tests.reliability.steps import nagging
 from tests.steps import WAITERS, account_now, register_account
@@ -49,7 +50,7 @@ def right_before(helvia: Helvia, words: str, act: Callable[[Helvia], None]) -> I
 def resolve(helvia: Helvia) -> None:
     marta = helvia.concord.people.actor("U0MARTA000")
     with helvia.session() as session:
-        service.resolve(session, marta, helvia.now, crises.by_id(session, 1), "A hoax")
+        service.resolve(Act(session, marta, helvia.now), crises.held(session, 1), "A hoax")
 
 
 def retire(helvia: Helvia) -> None:

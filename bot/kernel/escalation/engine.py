@@ -16,6 +16,7 @@ from bot.kernel.escalation.tables import State, escalations, is_running
 from bot.kernel.outbox import writing
 from bot.kernel.outbox.tables import RANKS, Urgency
 from bot.kernel.schedule import attempt
+from bot.kernel.subject import Subject
 
 Announce = Callable[[Session, Fired], None]
 
@@ -132,7 +133,7 @@ def _position(row: Row[Any]) -> Position:
 def _fired(row: Row[Any], ping: Ping, now: datetime) -> Fired:
     return Fired(
         escalation_id=row.id,
-        subject=row.subject,
+        subject=Subject.read(row.subject),
         policy=row.policy,
         loop=row.loop + ping.cycle - row.cycle,
         level=ping.level,

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from bot.kernel.durations import Duration
 from bot.kernel.outbox.tables import Urgency
+from bot.kernel.subject import Subject
 
 NOTHING = timedelta(0)
 UNNOTICED = timedelta(minutes=1)
@@ -197,7 +198,7 @@ class Fired:
     """One ping that is due, for its announcer to say. `last`: nothing follows unless somebody starts it again."""
 
     escalation_id: int
-    subject: str
+    subject: Subject
     policy: str
     loop: int
     level: int

@@ -1,0 +1,112 @@
+"""What happens in a crisis: each fact is a line of its timeline too."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from bot.crises.model import Crisis, CrisisEntry, Kind
+from bot.kernel.act import Act
+from bot.kernel.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrisisEvent(Event):
+    kind: ClassVar[Kind]
+    of: Crisis
+    entry: CrisisEntry
+
+    @property
+    def line(self) -> CrisisEntry:
+        return self.entry
+
+    @property
+    def text(self) -> str:
+        """What the timeline says."""
+        return self.note
+
+
+def tell(act: Act, fact: type[CrisisEvent], crisis: Crisis, note: str = "", **fields: Any) -> None:
+    """It happened: for the trail, and for the timeline."""
+    entry = CrisisEntry(crisis_id=crisis.id, at=act.when, who=act.who.id, kind=fact.kind)
+    entry.text = act.record(fact, of=crisis, entry=entry, note=note, **fields).text
+    act.session.add(entry)
+
+
+class CrisisRaised(CrisisEvent):
+    kind = Kind.RAISED
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeoplePinged(CrisisEvent):
+    kind = Kind.PINGED
+    people: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.people)
+
+    @property
+    def noted(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleAlerted(CrisisEvent):
+    """They were reached by other ways than Slack; `card` tells the room."""
+
+    kind = Kind.ALERTED
+    recorded_as = "people_paged"
+    card: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerClaimed(CrisisEvent):
+    """Somebody answered from an address that several read, and says to be this person."""
+
+    kind = Kind.CLAIMED
+    person: str
+    address: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.person} {self.address}"
+
+
+class ClaimDenied(CrisisEvent):
+    kind = Kind.DENIED
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimLapsed(CrisisEvent):
+    """Nobody confirmed in Slack, in time, that it was them."""
+
+    kind = Kind.LAPSED
+    person: str
+
+    @property
+    def text(self) -> str:
+        return self.person
+
+    @property
+    def noted(self) -> str:
+        return self.text
+
+
+class CrisisAcknowledged(CrisisEvent):
+    kind = Kind.ACKNOWLEDGED
+
+
+class LeadTaken(CrisisEvent):
+    kind = Kind.LEAD
+
+
+class UpdatePosted(CrisisEvent):
+    kind = Kind.UPDATE
+
+
+class CrisisWentQuiet(CrisisEvent):
+    kind = Kind.QUIET
+
+
+class CrisisResolved(CrisisEvent):
+    kind = Kind.RESOLVED
+    signs = True

@@ -1,0 +1,96 @@
+"""The life of a crisis: what leads where, and who may answer, lead, tell and end it."""
+
+from enum import StrEnum
+
+from bot.crises import queries
+from bot.crises.model import Crisis, State
+from bot.governance import Role
+from bot.kernel.act import Act
+from bot.kernel.lifecycle import ANYBODY, CONCORD, Life, Part, Permission, Row
+
+
+class Action(StrEnum):
+    """The words complete “nobody can … it now”."""
+
+    ACKNOWLEDGE = "answer"
+    TAKE_LEAD = "take the lead of"
+    POST_UPDATE = "post an update on"
+    FALL_QUIET = "call quiet"
+    RESOLVE = "resolve"
+
+
+RESPONDERS = (Role.CRISIS_LEAD, Role.SPOKESPERSON, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
+CLOSERS = (Role.CRISIS_LEAD, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
+
+
+def _was_pinged(act: Act, crisis: Crisis) -> bool:
+    """Whoever raised a crisis may not silence it because of having been pinged about it too."""
+    return act.who.id != crisis.raised_by and queries.was_called(act.session, crisis, act.who.id)
+
+
+LEADER = Part[Crisis]("whoever leads it", lambda act, crisis: act.who.id == crisis.lead)
+PINGED = Part[Crisis]("those who were pinged about it", _was_pinged)
+CLAIMED = Part[Crisis]("whom the answer names", lambda act, crisis: act.who.id == crisis.claimed_by)
+
+
+def _respond(verb: str) -> Permission[Crisis]:
+    def because(act: Act, crisis: Crisis) -> str:
+        raised_it = act.who.id == crisis.raised_by
+        return f"You raised {crisis.label}, so somebody else must {verb} it." if raised_it else ""
+
+    instead = "Tell them in the war room what they should know; `/social roles` shows who they are."
+    return Permission(f"{verb} {{.label}}", (*RESPONDERS, LEADER, PINGED), instead, because)
+
+
+RAISE = Permission[object]("raise a crisis", (ANYBODY,))
+DENY = Permission[Crisis](
+    "say that an answer by link was somebody else's",
+    (CLAIMED,),
+    "If you know better, tell the war room.",
+    lambda _, crisis: f"Only {crisis.claimed_name} can say so.",
+)
+
+
+def _why_not(crisis: Crisis, action: Action) -> str:
+    match crisis.state:
+        case State.RESOLVED:
+            return (
+                f"{crisis.label} was resolved by {crisis.resolved_name}, so nobody can {action} it now. "
+                f"`/crisis show {crisis.id}` tells how it ended; `/crisis raise` calls people anew."
+            )
+        case State.ACKNOWLEDGED:
+            return (
+                f"{crisis.answered_name} was first and is on {crisis.label} already, so nobody is pinged any more. "
+                f"`/crisis show {crisis.id}` tells where it stands."
+            )
+        case State.OPEN:
+            return f"{crisis.label} is open: it waits for somebody who answers."
+
+
+LIFE = Life[Crisis, State, Action](
+    "state",
+    (
+        Row(Action.ACKNOWLEDGE, {State.OPEN: State.ACKNOWLEDGED}, _respond("answer")),
+        Row(
+            Action.TAKE_LEAD,
+            {State.OPEN: State.ACKNOWLEDGED, State.ACKNOWLEDGED: State.ACKNOWLEDGED},
+            Permission("take the lead of {.label}", RESPONDERS),
+        ),
+        Row(
+            Action.POST_UPDATE,
+            {State.OPEN: State.ACKNOWLEDGED, State.ACKNOWLEDGED: State.ACKNOWLEDGED},
+            _respond("post an update on"),
+        ),
+        Row(
+            Action.FALL_QUIET,
+            {State.ACKNOWLEDGED: State.OPEN},
+            Permission("call people again where no update on {.label} came in time", (CONCORD,)),
+        ),
+        Row(
+            Action.RESOLVE,
+            {State.OPEN: State.RESOLVED, State.ACKNOWLEDGED: State.RESOLVED},
+            Permission("resolve {.label}", (*CLOSERS, LEADER)),
+        ),
+    ),
+    why_not=_why_not,
+)
