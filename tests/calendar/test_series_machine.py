@@ -20,7 +20,8 @@ from bot.calendar.zones import wall as wall_clock
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database
 from bot.kernel.errors import TooLate
-from tests.calendar.wall import HELVIA, JONAS, Sight, Wall
+from tests.calendar.wall import JONAS, Sight, Wall
+from tests.company import HELVIA
 from tests.thoroughness import examples
 
 Verb = Callable[[Session, Actor, datetime, Occurrence, Outlet], object]

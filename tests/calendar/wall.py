@@ -4,14 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-import bot
-from bot import audit
 from bot.accounts import Outlet
 from bot.accounts import queries as accounts
 from bot.accounts import service as registry
@@ -21,19 +18,13 @@ from bot.accounts.model import Draft as AccountDraft
 from bot.calendar import queries, service
 from bot.calendar.given import Draft
 from bot.calendar.model import Occurrence, Slot
-from bot.company import Company
-from bot.governance import load
 from bot.kernel import escalation, events
 from bot.kernel.actor import SYSTEM, Actor
-from bot.kernel.db import Base, Database
+from bot.kernel.db import Database
 from bot.kernel.escalation import escalations as policies
 from bot.kernel.outbox.tables import cards
-from bot.people import Directory, Person
-from bot.subscriptions import Subscriptions
-from tests.tampering import past_concord
+from tests.company import HELVIA, WithoutSlack
 
-MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
-HELVIA = load(Path(bot.__file__).with_name("governance.yml"))
 JONAS = Actor("U0JONAS000", "Jonas Weber", frozenset({"author"}), "Europe/Zurich")
 CARDIVA = AccountDraft(
     network="x",
@@ -51,29 +42,16 @@ CARDIVA = AccountDraft(
 )
 
 
-class FullMembers:
-    """Everybody is one."""
-
-    def person(self, user_id: str) -> Person:
-        return Person(id=user_id, name=user_id, tz="Europe/Zurich")
-
-    def members(self, _group_id: str) -> frozenset[str]:
-        return frozenset()
-
-
-class Wall:
+class Wall(WithoutSlack):
     """One account of Jonas's, whose series he plans."""
 
     def __init__(self, database: Database) -> None:
-        self.database = database
-        self._subscriptions = Subscriptions(Company(HELVIA, Directory(FullMembers(), HELVIA)))
-        events.attach(database, follow=self._subscriptions.follow, write=audit.write)
+        super().__init__(database)
         self.begin()
 
     def begin(self) -> None:
         """Monday morning, nothing planned."""
-        self.now = MORNING
-        past_concord(self.database, *map(delete, reversed(Base.metadata.sorted_tables)))
+        self.empty()
         account = account_of(CARDIVA, Rules(lambda _: True, HELVIA.cadence_days), by=SYSTEM.id, at=self.now)
         with self.database.transaction() as session:
             account.status, account.decided_at = Status.ACTIVE.value, self.now
@@ -106,29 +84,12 @@ class Wall:
             url = f"https://x.com/Cardiva/status/{number}"
             registry.log_post(session, JONAS, self.now, account, url, posted_at=self.now)
 
-    def fire(self) -> int:
-        """One beat; how many levels were due."""
-        with self.database.transaction() as session:
-            return escalation.fire_due(session, now=self.now, announce=self._subscriptions.announce)
-
-    def wait(self, span: timedelta) -> None:
-        """Time passes, and stops at each instant at which something is due."""
-        until = self.now + span
-        while (due := self._next_due()) and due <= until:
-            self.now = max(self.now, due)
-            self.fire()
-        self.now = until
-
     def sleep(self, span: timedelta, beats: int = 100) -> None:
         """Nothing runs for so long, and then it does."""
         self.now += span
         for _ in range(beats):
             if not self.fire():
                 return
-
-    def _next_due(self) -> datetime | None:
-        with self.database.transaction() as session:
-            return escalation.next_due(session)
 
     def occurrences(self) -> list[Occurrence]:
         query = select(Occurrence).options(selectinload(Occurrence.slot)).order_by(Occurrence.at, Occurrence.id)

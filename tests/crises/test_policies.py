@@ -19,7 +19,8 @@ from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden
 from bot.kernel.events import record
 from bot.kernel.outbox.tables import letters
-from tests.crises.room import HELVIA, NOON, Room, asking
+from tests.company import HELVIA
+from tests.crises.room import NOON, Room, asking
 
 JONAS, SOFIA, HANA, MARTA, INES = "U0JONAS000", "U0SOFIA000", "U0HANA0000", "U0MARTA000", "U0INES0000"
 THOMAS, DAVID = "U0THOMAS00", "U0DAVID000"

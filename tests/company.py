@@ -1,0 +1,70 @@
+"""The company without Slack: everybody is a member, what follows from facts follows, and time passes when told to."""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import delete
+
+from bot import audit
+from bot.company import Company
+from bot.governance import Governance, load
+from bot.kernel import escalation, events
+from bot.kernel.actor import Actor
+from bot.kernel.db import Base, Database
+from bot.people import Directory, Person, Unreachable
+from bot.settings import PACKAGED_GOVERNANCE
+from bot.subscriptions import Subscriptions
+from tests.tampering import past_concord
+
+HELVIA = load(PACKAGED_GOVERNANCE)
+
+
+class FullMembers:
+    """Everybody is one; only the crisis team's group has members. Slack may fall silent."""
+
+    def __init__(self) -> None:
+        self.is_silent = False
+
+    def person(self, user_id: str) -> Person:
+        return Person(id=user_id, name=user_id.strip("U0").capitalize(), tz="UTC")
+
+    def members(self, group_id: str) -> frozenset[str]:
+        if self.is_silent:
+            raise Unreachable
+        return frozenset({"U0THOMAS00", "U0DAVID000"} if group_id == "S0CRISIS00" else ())
+
+
+class WithoutSlack:
+    begins = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    def __init__(self, database: Database, rules: Governance = HELVIA) -> None:
+        self.database, self.rules, self.now = database, rules, self.begins
+        self.source = FullMembers()
+        self.people = Directory(self.source, rules)
+        self.people.warm()
+        self._subscriptions = Subscriptions(Company(rules, self.people))
+        events.attach(database, follow=self._subscriptions.follow, write=audit.write)
+
+    def empty(self) -> None:
+        """For the next example."""
+        self.now = self.begins
+        past_concord(self.database, *map(delete, reversed(Base.metadata.sorted_tables)))
+
+    def actor(self, user_id: str) -> Actor:
+        return self.people.actor(user_id)
+
+    def fire(self) -> int:
+        """One beat; how many levels were due."""
+        with self.database.transaction() as session:
+            return escalation.fire_due(session, now=self.now, announce=self._subscriptions.announce)
+
+    def wait(self, span: timedelta) -> None:
+        """Time passes, and stops at each instant at which something is due."""
+        until = self.now + span
+        while (due := self._next_due()) and due <= until:
+            self.now = max(self.now, due)
+            self.fire()
+        self.now = until
+
+    def _next_due(self) -> datetime | None:
+        with self.database.transaction() as session:
+            return escalation.next_due(session)
