@@ -3,6 +3,7 @@
     python verify.py [--key KEY] [--against FILE]
 
 KEY is the public key of whoever signs the checkpoints, FILE holds checkpoints that reached you by another way.
+It is one file, to be read by whoever is to trust it, and to be run where Concord is not.
 """
 
 import argparse

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import AfterValidator, Field, PrivateAttr, field_validator, model_validator
+from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 
 from bot.alerts.ways import USUAL_SCHEMES, Way, address_of
+from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, ROLES, Role
 from bot.governance.routes import Product, Route
 from bot.governance.section import Section
@@ -34,7 +35,6 @@ def _whole_days(cadence: timedelta) -> timedelta:
 
 
 Cadence = Annotated[Duration, AfterValidator(_whole_days)]
-Weight = Annotated[int, Field(ge=1)]
 
 
 def require_channel(channel: str) -> str:
@@ -58,39 +58,6 @@ class Channels(Section):
     @classmethod
     def _is_a_channel(cls, channel: str) -> str:
         return require_channel(channel)
-
-
-class Band(Section):
-    """Scores from `from_score` on: their colour, how fast to respond, and the escalation policy that pings."""
-
-    colour: Literal["green", "yellow", "amber", "red"]
-    from_score: int = Field(ge=1, alias="from")
-    respond_within: Duration
-    policy: str
-
-
-class RiskMatrix(Section):
-    """Five words for each axis, a weight for each step, and the bands of likelihood weight × impact weight."""
-
-    likelihood: list[str] = Field(min_length=5, max_length=5)
-    impact: list[str] = Field(min_length=5, max_length=5)
-    likelihood_weights: list[Weight] = Field(default=[1, 2, 3, 4, 5], min_length=5, max_length=5)
-    impact_weights: list[Weight] = Field(default=[1, 2, 3, 4, 5], min_length=5, max_length=5)
-    bands: list[Band] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _bands_rise_from_one(self) -> "RiskMatrix":
-        starts = [band.from_score for band in self.bands]
-        if starts != sorted(set(starts)) or starts[0] != 1:
-            raise ValueError("the bands' “from” must begin at 1 and rise")
-        return self
-
-    def score(self, likelihood: int, impact: int) -> int:
-        """Both from 1 to 5."""
-        return self.likelihood_weights[likelihood - 1] * self.impact_weights[impact - 1]
-
-    def band(self, score: int) -> Band:
-        return [band for band in self.bands if band.from_score <= score][-1]
 
 
 class Reminders(Section):
