@@ -88,9 +88,9 @@ ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for f
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
     "account": accounts.remind_of_silence,
     "crisis": crises.fire,
-    "post": publication.ask,
+    "post": publication.call_publishers,
     "review": posts.remind_reviewers,
-    "slot": calendar.remind,
+    "slot": calendar.report_missed,
 }
 """By the kind of subject: what is said when a level of its policy is due."""
 

@@ -63,7 +63,7 @@ def leave_missed(session: Session, missed: Iterable[Occurrence], why: Markup, at
         _end(session, each, at, mrkdwn("it stays missed; {}", why))
 
 
-def remind(session: Session, fired: Fired, company: Company) -> None:
+def report_missed(session: Session, fired: Fired, company: Company) -> None:
     """One level of a missed slot's policy; on the first it becomes missed."""
     occurrence = session.get_one(Occurrence, int(fired.subject.partition(":")[2]))
     if occurrence.status == Status.PLANNED and not _call_missed(session, fired, occurrence, company):

@@ -34,7 +34,7 @@ def tell_new_time(session: Session, event: PostPlanned, company: Company) -> Non
     cards.tell(session, event, company)
 
 
-def ask(session: Session, fired: Fired, company: Company) -> None:
+def call_publishers(session: Session, fired: Fired, company: Company) -> None:
     """One level of a publication's policy."""
     # Not held for change: whoever publishes just now holds the post and waits for this level to be said.
     post = queries.glimpse(session, int(fired.subject.partition(":")[2]))
