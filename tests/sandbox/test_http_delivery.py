@@ -3,6 +3,8 @@
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -26,12 +28,14 @@ class Quiet(WSGIRequestHandler):
 
 
 class Server:
-    """Bolt's WSGI adapter on a thread; what came in is kept, and its answer can be replaced."""
+    """Bolt's WSGI adapter on a thread; what came in is kept, and its answer is replaced where `status` is set."""
 
     def __init__(self, tiny: Tiny) -> None:
         self._app = SlackRequestHandler(tiny.app, path="/slack/events")
         self.seen: list[dict[str, Any]] = []
         self.status = ""
+        self.headers: list[tuple[str, str]] = []
+        self.content = b""
         self._server = make_server("127.0.0.1", 0, self._serve, WSGIServer, Quiet)
         self.url = f"http://127.0.0.1:{self._server.server_port}/slack/events"
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
@@ -43,11 +47,17 @@ class Server:
         self._server.server_close()
 
     def _serve(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
-        self.seen.append(environ)
+        body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        self.seen.append({**environ, "body": body})
         if self.status:
-            start(self.status, [])
-            return [b""]
-        return self._app(environ, start)
+            start(self.status, self.headers)
+            return [self.content]
+        return self._app({**environ, "wsgi.input": BytesIO(body)}, start)
+
+
+def wait_for(app: Server, requests: int, workspace: Workspace) -> None:
+    while len(app.seen) < requests:
+        workspace.changes.wait(workspace.changes.version, 0.02)
 
 
 @pytest.fixture
@@ -104,9 +114,7 @@ def test_a_status_other_than_200_is_a_failure(server: tuple[Server, Tiny], works
 def test_an_event_that_fails_comes_again_with_its_number(server: tuple[Server, Tiny], workspace: Workspace) -> None:
     server[0].status = "500 Oops"
     Desk(workspace, "marta").type("#general", "Hello")
-    version = workspace.changes.version
-    while len(server[0].seen) < 2:
-        workspace.changes.wait(version, 0.02)
+    wait_for(server[0], 2, workspace)
     numbers = [request.get("HTTP_X_SLACK_RETRY_NUM") for request in server[0].seen]
     assert numbers == [None, "1"]
     assert server[0].seen[1]["HTTP_X_SLACK_RETRY_REASON"] == "http_error"
@@ -116,4 +124,86 @@ def test_a_slow_app_times_out(sandbox: Sandbox) -> None:
     transport = HttpTransport(f"{sandbox.url}/api/api.test", SECRET, patience=0.1)
     sandbox.workspace.faults.add("hang", seconds=0.5)
     assert transport.deliver(Delivery("interactive", {})).error == "operation_timeout"
+    transport.close()
+
+
+def test_every_kind_of_delivery_is_signed_to_the_byte(
+    server: tuple[Server, Tiny], workspace: Workspace, sandbox: Sandbox
+) -> None:
+    marta = Desk(workspace, "marta")
+    marta.type("#general", "/echo héllo & <you>")
+    marta.shortcut("tiny.form")
+    marta.type("#general", "Hello")
+    verifier = SignatureVerifier(sandbox.environment["SLACK_SIGNING_SECRET"])
+    for request in server[0].seen:
+        stamp, signed = request["HTTP_X_SLACK_REQUEST_TIMESTAMP"], request["HTTP_X_SLACK_SIGNATURE"]
+        assert verifier.is_valid(request["body"], stamp, signed)
+        assert not verifier.is_valid(request["body"] + b" ", stamp, signed)
+        assert not verifier.is_valid(request["body"], str(int(stamp) - 1), signed)
+    kinds = [request["CONTENT_TYPE"] for request in server[0].seen]
+    assert kinds == ["application/x-www-form-urlencoded", "application/x-www-form-urlencoded", "application/json"]
+
+
+def test_an_event_comes_again_at_once_after_a_minute_and_after_five_and_no_more(
+    server: tuple[Server, Tiny], workspace: Workspace, sandbox: Sandbox
+) -> None:
+    app = server[0]
+    app.status = "500 Oops"
+    Desk(workspace, "marta").type("#general", "Hello")
+    for attempts, minutes in ((2, 1), (3, 5), (4, 60)):
+        wait_for(app, attempts, workspace)
+        workspace.clock.move(timedelta(minutes=minutes))
+    sandbox.events.settle()
+    assert [request.get("HTTP_X_SLACK_RETRY_NUM") for request in app.seen] == [None, "1", "2", "3"]
+    assert len({request["body"] for request in app.seen}) == 1
+
+
+def test_an_event_that_is_taken_at_last_does_not_come_again(
+    server: tuple[Server, Tiny], workspace: Workspace, sandbox: Sandbox
+) -> None:
+    app, tiny = server
+    app.status = "500 Oops"
+    Desk(workspace, "marta").type("#general", "Hello")
+    wait_for(app, 2, workspace)
+    app.status = ""
+    workspace.clock.move(timedelta(minutes=1))
+    wait_for(app, 3, workspace)
+    sandbox.events.settle()
+    workspace.clock.move(timedelta(minutes=60))
+    sandbox.events.settle()
+    assert len(app.seen) == 3
+    assert [event["text"] for event in tiny.heard_of("message")] == ["Hello"]
+
+
+@pytest.mark.parametrize("status", ["302 Found", "404 Not Found", "500 Oops"])
+def test_what_a_person_does_is_sent_once_whatever_comes_of_it(
+    server: tuple[Server, Tiny], workspace: Workspace, status: str
+) -> None:
+    server[0].status = status
+    server[0].headers = [("Location", "/elsewhere")]
+    assert Desk(workspace, "marta").type("#general", "/echo hello").error.endswith('"dispatch_failed"')
+    workspace.clock.move(timedelta(minutes=5))
+    assert len(server[0].seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "words"),
+    [
+        ("text/plain", b"In plain words", "In plain words"),
+        ("application/json", b'{"text": "In JSON"}', "In JSON"),
+        ("application/json", b"", ""),
+    ],
+)
+def test_an_app_answers_in_plain_words_in_json_or_with_nothing(
+    server: tuple[Server, Tiny], workspace: Workspace, kind: str, content: bytes, words: str
+) -> None:
+    app = server[0]
+    app.status, app.headers, app.content = "200 OK", [("Content-Type", kind)], content
+    outcome = Desk(workspace, "marta").type("#general", "/echo hello")
+    assert (outcome.ok, outcome.text) == (True, words)
+
+
+def test_an_app_that_does_not_listen_cannot_be_reached(sandbox: Sandbox) -> None:
+    transport = HttpTransport("http://127.0.0.1:9/slack/events", SECRET)
+    assert transport.deliver(Delivery("interactive", {})).error == "dispatch_failed"
     transport.close()

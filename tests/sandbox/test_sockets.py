@@ -17,9 +17,11 @@ from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from tests.sandbox.tiny import Tiny
 
+Dial = Callable[[], ClientConnection]
+
 
 @pytest.fixture
-def dial(lonely: Sandbox) -> Iterator[Callable[[], ClientConnection]]:
+def dial(lonely: Sandbox) -> Iterator[Dial]:
     """Opens raw connections, closed afterwards."""
     with ExitStack() as open_ones:
         yield lambda: open_ones.enter_context(connect(link(lonely)))
@@ -31,12 +33,16 @@ def link(sandbox: Sandbox) -> str:
     return url
 
 
+def acknowledge(connection: ClientConnection, envelope: dict[str, object], payload: object = None) -> None:
+    connection.send(json.dumps({"envelope_id": envelope["envelope_id"], "payload": payload}))
+
+
 def heard(connection: ClientConnection) -> dict[str, object]:
     message: dict[str, object] = json.loads(connection.recv(timeout=5))
     return message
 
 
-def test_a_connection_is_greeted(lonely: Sandbox, dial: Callable[[], ClientConnection]) -> None:
+def test_a_connection_is_greeted(lonely: Sandbox, dial: Dial) -> None:
     assert lonely.workspace.app_is_connected is False
     hello = heard(dial())
     assert (hello["type"], hello["num_connections"]) == ("hello", 1)
@@ -50,7 +56,7 @@ def test_a_link_opens_one_connection_only(lonely: Sandbox) -> None:
         pass
 
 
-def test_an_eleventh_connection_is_sent_away(lonely: Sandbox, dial: Callable[[], ClientConnection]) -> None:
+def test_an_eleventh_connection_is_sent_away(lonely: Sandbox, dial: Dial) -> None:
     assert [heard(dial())["type"] for _ in range(10)] == ["hello"] * 10
     eleventh = dial()
     assert heard(eleventh)["reason"] == "too_many_websockets"
@@ -58,7 +64,7 @@ def test_an_eleventh_connection_is_sent_away(lonely: Sandbox, dial: Callable[[],
         eleventh.recv(timeout=5)
 
 
-def test_deliveries_go_round_the_connections(lonely: Sandbox, dial: Callable[[], ClientConnection]) -> None:
+def test_deliveries_go_round_the_connections(lonely: Sandbox, dial: Dial) -> None:
     pair = [dial(), dial()]
     for connection in pair:
         heard(connection)
@@ -68,7 +74,7 @@ def test_deliveries_go_round_the_connections(lonely: Sandbox, dial: Callable[[],
     assert [heard(connection)["type"] for connection in pair] == ["slash_commands"] * 2
 
 
-def test_an_envelope_says_whether_it_takes_an_answer(lonely: Sandbox, dial: Callable[[], ClientConnection]) -> None:
+def test_an_envelope_says_whether_it_takes_an_answer(lonely: Sandbox, dial: Dial) -> None:
     connection = dial()
     heard(connection)
     lonely.sockets.patience = 0.05
@@ -78,9 +84,7 @@ def test_an_envelope_says_whether_it_takes_an_answer(lonely: Sandbox, dial: Call
     assert "retry_attempt" not in envelope
 
 
-def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_five(
-    lonely: Sandbox, dial: Callable[[], ClientConnection]
-) -> None:
+def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_five(lonely: Sandbox, dial: Dial) -> None:
     connection = dial()
     heard(connection)
     lonely.sockets.patience = 0.05
@@ -111,7 +115,7 @@ def test_an_app_comes_back_after_its_socket_was_cut(lonely: Sandbox) -> None:
     socket.hang_up()
 
 
-def test_a_drop_in_the_middle_of_a_gesture_is_a_failure(lonely: Sandbox, dial: Callable[[], ClientConnection]) -> None:
+def test_a_drop_in_the_middle_of_a_gesture_is_a_failure(lonely: Sandbox, dial: Dial) -> None:
     connection = dial()
     heard(connection)
     with ThreadPoolExecutor() as pool:
@@ -120,3 +124,107 @@ def test_a_drop_in_the_middle_of_a_gesture_is_a_failure(lonely: Sandbox, dial: C
         lonely.sockets.drop()
         outcome = gesture.result(5)
     assert outcome.error == '/echo failed with the error "dispatch_failed"'
+
+
+def test_a_link_that_slack_never_gave_opens_nothing(lonely: Sandbox) -> None:
+    for ticket in ("", "?ticket=", "?ticket=invented"):
+        with pytest.raises(InvalidStatus) as refused, connect(f"{lonely.url.replace('http', 'ws')}/link/{ticket}"):
+            pass
+        assert refused.value.response.status_code == 403
+    assert lonely.sockets.connections == 0
+
+
+def test_each_connection_is_told_how_many_there_are(dial: Dial) -> None:
+    assert [heard(dial())["num_connections"] for _ in range(3)] == [1, 2, 3]
+
+
+def test_a_connection_that_ends_makes_room_for_another(lonely: Sandbox, dial: Dial) -> None:
+    everyone = [dial() for _ in range(10)]
+    assert {heard(each)["type"] for each in everyone} == {"hello"}
+    everyone[0].close()
+    while lonely.sockets.connections == 10:
+        lonely.workspace.changes.wait(lonely.workspace.changes.version, 0.01)
+    assert heard(dial())["type"] == "hello"
+
+
+def test_an_acknowledgement_may_come_by_another_connection(lonely: Sandbox, dial: Dial) -> None:
+    pair = [dial(), dial()]
+    assert [heard(each)["type"] for each in pair] == ["hello"] * 2
+    with ThreadPoolExecutor() as pool:
+        gesture = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo hello")
+        envelope = heard(pair[0])
+        acknowledge(pair[1], envelope, {"text": "By another way"})
+        assert gesture.result(5).text == "By another way"
+
+
+def test_what_acknowledges_nothing_is_passed_over(lonely: Sandbox, dial: Dial) -> None:
+    connection = dial()
+    heard(connection)
+    with ThreadPoolExecutor() as pool:
+        gesture = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo hello")
+        envelope = heard(connection)
+        acknowledge(connection, {"envelope_id": "of another time"})
+        connection.send("{}")
+        acknowledge(connection, envelope)
+        acknowledge(connection, envelope, {"text": "Too late to be heard"})
+        outcome = gesture.result(5)
+    assert (outcome.ok, outcome.text) == (True, "")
+
+
+def test_an_event_takes_no_answer_and_is_counted(lonely: Sandbox, dial: Dial) -> None:
+    connection = dial()
+    heard(connection)
+    lonely.workspace.roster.deactivate("jonas")
+    envelope = heard(connection)
+    acknowledge(connection, envelope)
+    assert (envelope["type"], envelope["accepts_response_payload"]) == ("events_api", False)
+    assert (envelope["retry_attempt"], envelope["retry_reason"]) == (0, "")
+    lonely.events.settle()
+    lonely.workspace.clock.move(timedelta(minutes=5))
+    lonely.workspace.roster.reactivate("jonas")
+    payload = heard(connection)["payload"]
+    assert isinstance(payload, dict)
+    assert payload["event"]["user"]["deleted"] is False
+
+
+def test_an_event_whose_connection_is_cut_comes_again_by_the_next(lonely: Sandbox, dial: Dial) -> None:
+    first = dial()
+    heard(first)
+    lonely.workspace.roster.deactivate("jonas")
+    lost = heard(first)
+    second = dial()
+    heard(second)
+    first.close()
+    again = heard(second)
+    acknowledge(second, again)
+    assert (again["retry_attempt"], again["retry_reason"]) == (1, "http_error")
+    assert again["payload"] == lost["payload"]
+    assert again["envelope_id"] != lost["envelope_id"]
+
+
+def test_a_refresh_is_said_and_what_was_sent_before_still_counts(lonely: Sandbox, dial: Dial) -> None:
+    old = dial()
+    heard(old)
+    with ThreadPoolExecutor() as pool:
+        gesture = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo hello")
+        envelope = heard(old)
+        lonely.sockets.refresh()
+        goodbye = heard(old)
+        assert (goodbye["type"], goodbye["reason"]) == ("disconnect", "refresh_requested")
+        new = dial()
+        heard(new)
+        acknowledge(old, envelope)
+        assert gesture.result(5).ok
+        later = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo again")
+        acknowledge(new, heard(new))
+        assert later.result(5).ok
+
+
+def test_no_connection_opens_in_an_outage(lonely: Sandbox) -> None:
+    url = link(lonely)
+    lonely.black_out()
+    with pytest.raises(InvalidStatus), connect(url):
+        pass
+    lonely.recover()
+    with connect(url) as connection:
+        assert heard(connection)["type"] == "hello"
