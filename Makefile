@@ -10,7 +10,7 @@ STATE := .state
 PAGE_PORT ?= 3456
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 
-.PHONY: help run test http torture clocks check bench browser pictures lock deployment clean
+.PHONY: help run test http torture clocks check house bench browser pictures lock deployment clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -41,6 +41,9 @@ check: $(READY) ## lint, types, import walls
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+house: $(READY) ## print the figures of the house: modules, functions, rooms, arrows, circles
+	@$(BIN)/python -m tests.house.figures
 
 browser: $(READY) ## walk the sandbox's page in chromium
 	$(BIN)/python -m pytest -q tests/browser

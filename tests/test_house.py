@@ -1,7 +1,6 @@
 """What belongs together is there: whoever forgets a part of what they add reads here what it is and where it goes."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from fnmatch import fnmatchcase
@@ -14,12 +13,11 @@ from bot.health import questions
 from bot.kernel import escalation
 from bot.kernel.events import Audited, Event
 from handlers.body import subject_of as subject_tried
-from tests.house import views
+from tests.house import imports, views
 from tests.house.kinds import kinds_of, subject_of
-from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, rooms, texts, words_of
+from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, texts, words_of
 
 ROUTES = handlers.routes()
-CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 SHEET = (ROOT / "sandbox/helvia/accounts.csv").read_text().partition("\n")[0].split(",")
 """The columns of the spreadsheet that a company may begin with."""
 
@@ -142,10 +140,11 @@ def test_each_answer_that_a_handler_reads_is_asked_for() -> None:
 
 
 def test_each_room_stands_in_a_layer() -> None:
-    for contract in CONTRACTS:
+    for contract in imports.contracts():
         for container in contract.get("containers", []):
-            layers = {name.strip() for layer in contract["layers"] for name in layer.split("|")}
-            alike({container: rooms(container), f"the layers of “{contract['name']}” in pyproject.toml": layers})
+            rooms = {room.rpartition(".")[2] for room in imports.rooms(container)}
+            layers = frozenset().union(*imports.layers(contract))
+            alike({container: rooms, f"the layers of “{contract['name']}” in pyproject.toml": layers})
 
 
 def test_each_context_that_asks_people_something_is_tested_over_http_too() -> None:

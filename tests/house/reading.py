@@ -90,15 +90,6 @@ def modules(*rooms: str) -> tuple[Module, ...]:
     return tuple(Module(each, named[each]) for each in inside)
 
 
-@cache
-def rooms(container: str) -> frozenset[str]:
-    """The modules and packages right inside a package."""
-    inside = (ROOT / container.replace(".", "/")).iterdir()
-    return frozenset(each.stem for each in inside if each.suffix == ".py" or (each / "__init__.py").exists()) - {
-        "__init__"
-    }
-
-
 def is_in(module: Module | Any, package: ModuleType) -> bool:
     """Whether a module, or what is defined in one, is of that package."""
     name = module.name if isinstance(module, Module) else getattr(module, "__module__", "")
