@@ -55,7 +55,7 @@ def watch_for_silence(
 
 def remind_of_silence(session: Session, fired: Fired, company: Company) -> None:
     """One level of the silence policy."""
-    account = queries.if_free(session, int(fired.subject.partition(":")[2]))
+    account = queries.if_free(session, fired.subject.number)
     if account is None:
         raise TooLate(f"{fired.subject} is being changed just now")  # its level is said a minute later
     service.call_silent(session, fired.when, account)

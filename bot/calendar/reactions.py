@@ -65,7 +65,7 @@ def leave_missed(session: Session, missed: Iterable[Occurrence], why: Markup, at
 
 def report_missed(session: Session, fired: Fired, company: Company) -> None:
     """One level of a missed slot's policy; on the first it becomes missed."""
-    occurrence = session.get_one(Occurrence, int(fired.subject.partition(":")[2]))
+    occurrence = session.get_one(Occurrence, fired.subject.number)
     if occurrence.status == Status.PLANNED and not _call_missed(session, fired, occurrence, company):
         return
     there = outlet(session, occurrence.account_id)

@@ -37,7 +37,7 @@ def tell_new_time(session: Session, event: PostPlanned, company: Company) -> Non
 def call_publishers(session: Session, fired: Fired, company: Company) -> None:
     """One level of a publication's policy."""
     # Not held for change: whoever publishes just now holds the post and waits for this level to be said.
-    post = queries.glimpse(session, int(fired.subject.partition(":")[2]))
+    post = queries.glimpse(session, fired.subject.number)
     note_alteration(session, post, fired.when)
     there, channel = outlet(session, post.account_id), company.rules.channels.reminders
     for each in queries.called(session, post, fired.whom, company, channel=channel):

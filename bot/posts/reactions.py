@@ -92,7 +92,7 @@ def end_everything(session: Session, event: PostWithdrawn, company: Company) -> 
 def remind_reviewers(session: Session, fired: Fired, company: Company) -> None:
     """One level of a review stage's policy."""
     # Not held for change: whoever decides just now holds the post and waits for this level to be said.
-    post, around = queries.glimpse(session, int(fired.subject.partition(":")[2])), Around.of(company)
+    post, around = queries.glimpse(session, fired.subject.number), Around.of(company)
     deciding = review.people_waited_for(post, around.holders)
     channel = company.rules.channels.reviews
     for each in queries.called(session, post, fired.whom, company, channel=channel, stage=deciding):
