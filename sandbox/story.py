@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from sandbox.desk import Desk
-from sandbox.desk.filling import Value
+from sandbox.desk.answers import Value
 from sandbox.desk.seat import Impossible, Outcome, readable
 from sandbox.workspace import Workspace
 from sandbox.workspace.fields import elements

@@ -19,7 +19,6 @@ def post_message(workspace: Workspace, arguments: Arguments) -> Json:
     message = workspace.messages.post(
         channel,
         workspace.bot.id,
-        bot_id=workspace.company.bot_id,
         thread_ts=_thread(workspace, channel, arguments),
         broadcast=arguments.flag("reply_broadcast"),
         **content,
@@ -35,9 +34,7 @@ def post_ephemeral(workspace: Workspace, arguments: Arguments) -> Json:
         raise Refused("user_not_in_channel")
     content = whispered_content(arguments) | {"only_for": person.id}
     thread = _thread(workspace, channel, arguments)
-    message = workspace.messages.post(
-        channel, workspace.bot.id, bot_id=workspace.company.bot_id, thread_ts=thread, **content
-    )
+    message = workspace.messages.post(channel, workspace.bot.id, thread_ts=thread, **content)
     return {"message_ts": message.ts}
 
 

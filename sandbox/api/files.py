@@ -38,9 +38,8 @@ def complete(workspace: Workspace, arguments: Arguments) -> Json:
     done = [workspace.files.complete(each["id"], each.get("title", "")) for each in wanted]
     for channel in channels:
         text, thread = arguments.text("initial_comment"), arguments.text("thread_ts")
-        author, bot_id = workspace.bot.id, workspace.company.bot_id
         content: Json = {"text": text, "blocks": [] if text else blocks, "files": done, "thread_ts": thread}
-        workspace.messages.post(channel, author, bot_id=bot_id, **content)
+        workspace.messages.post(channel, workspace.bot.id, **content)
     return {"files": done}
 
 

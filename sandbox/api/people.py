@@ -41,14 +41,14 @@ def bots_info(workspace: Workspace, arguments: Arguments) -> Json:
 
 @method("users.info")
 def users_info(workspace: Workspace, arguments: Arguments) -> Json:
-    return {"user": person_json(workspace, person_of(workspace, arguments.text("user")))}
+    return {"user": person_json(person_of(workspace, arguments.text("user")))}
 
 
 @method("users.list")
 def users_list(workspace: Workspace, arguments: Arguments) -> Json:
     home = [each for each in workspace.state.people.values() if not each.is_stranger]
     shown, cursor = page(home, arguments, lambda each: each.id, default=1000)
-    rows = [person_json(workspace, each) for each in shown]
+    rows = [person_json(each) for each in shown]
     return {
         "members": rows,
         "cache_ts": int(workspace.clock.now().timestamp()),
@@ -61,7 +61,7 @@ def lookup(workspace: Workspace, arguments: Arguments) -> Json:
     email = arguments.text("email").casefold()
     for person in workspace.state.people.values():
         if person.email.casefold() == email and not person.is_deleted:
-            return {"user": person_json(workspace, person)}
+            return {"user": person_json(person)}
     raise Refused("users_not_found")
 
 

@@ -27,5 +27,4 @@ def _post(workspace: Workspace, url: ResponseUrl, body: Json, content: Json) -> 
     channel = workspace.channel(url.channel)
     only_for = "" if body.get("response_type") == "in_channel" else url.person
     thread = body.get("thread_ts") or url.thread
-    bot_id = workspace.company.bot_id
-    workspace.messages.post(channel, workspace.bot.id, bot_id=bot_id, thread_ts=thread, only_for=only_for, **content)
+    workspace.messages.post(channel, workspace.bot.id, thread_ts=thread, only_for=only_for, **content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.desk.filling import Value
+from sandbox.desk.answers import Value
 from sandbox.desk.pressing import Pressing
 from sandbox.desk.seat import NO_ANSWER, Impossible, Outcome
 from sandbox.wire.payloads import home_opened

@@ -72,8 +72,7 @@ class Composing(Seat):
     def _show(self, room: Channel, body: Json) -> Message:
         only_for = "" if body.get("response_type") == "in_channel" else self.person.id
         content = {"text": body.get("text", ""), "blocks": with_ids(body).get("blocks", []), "only_for": only_for}
-        workspace = self.workspace
-        return workspace.messages.post(room, workspace.bot.id, bot_id=workspace.company.bot_id, **content)
+        return self.workspace.messages.post(room, self.workspace.bot.id, **content)
 
     def _post(self, room: Channel, text: str, thread: str) -> Outcome:
         message, heard = self.workspace.messages.post_and_tell(

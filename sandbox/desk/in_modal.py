@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sandbox.blockkit import problems_of_view
-from sandbox.desk.filling import Value, answer, complaints
+from sandbox.desk.answers import Value, answer
+from sandbox.desk.complaints import complaints
 from sandbox.desk.pressing import Pressing
 from sandbox.desk.seat import NO_ANSWER, Impossible, Outcome
 from sandbox.wire import payloads

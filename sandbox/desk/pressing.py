@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.blockkit import problems_of_options
-from sandbox.desk.filling import Value, answer, search
+from sandbox.desk.answers import Value, answer, search
 from sandbox.desk.seat import Impossible, Outcome, Seat
 from sandbox.wire import payloads
 from sandbox.workspace.fields import Field, elements, options_of

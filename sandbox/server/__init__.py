@@ -1,5 +1,6 @@
 """A workspace served on loopback, as Slack serves one."""
 
-from sandbox.server.sandbox import LOOPBACK, PortInUse, Sandbox, listen
+from sandbox.server.listening import LOOPBACK, PortInUse, listen
+from sandbox.server.sandbox import Sandbox
 
 __all__ = ["LOOPBACK", "PortInUse", "Sandbox", "listen"]

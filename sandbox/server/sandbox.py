@@ -9,29 +9,21 @@ import time
 from collections.abc import Sequence
 
 import httpx
-import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from sandbox.server.control import Control
+from sandbox.server.file_bytes import FileBytes
 from sandbox.server.guard import OnThisMachine
+from sandbox.server.listening import LOOPBACK, PromptServer, listen
 from sandbox.server.web_api import WebApi
-from sandbox.wire.cutting import CuttableProtocol, PromptServer
 from sandbox.wire.events import Events
 from sandbox.wire.http_delivery import HttpTransport
 from sandbox.wire.sockets import SocketHub
 from sandbox.workspace import Workspace
-from sandbox.workspace.refusals import Refused
 
-LOOPBACK = "127.0.0.1"
 HEARD_OUT_S = 30.0
-
-
-class PortInUse(OSError):
-    """Something else listens there."""
 
 
 class Sandbox:
@@ -58,7 +50,7 @@ class Sandbox:
         self._control = Control(workspace, self.sockets)
         self.use_sockets()
         self.app = Starlette(routes=[*self._routes(), *page], middleware=[Middleware(OnThisMachine)])
-        self._server = PromptServer(self._config(ping_seconds))
+        self._server = PromptServer(self.app, ping_seconds)
         self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
 
     @property
@@ -75,8 +67,8 @@ class Sandbox:
 
     def reset(self) -> None:
         """The company's first day again, with nothing left to tell; connections of the app stay open."""
-        self.workspace.reset()
         self.events.clear()
+        self.workspace.reset()
 
     def start(self) -> Sandbox:
         self._thread.start()
@@ -124,57 +116,12 @@ class Sandbox:
     def _run(self) -> None:
         asyncio.run(self._server.serve(sockets=[self._listener]))
 
-    def _config(self, ping_seconds: float) -> uvicorn.Config:
-        return uvicorn.Config(
-            self.app,
-            http=CuttableProtocol,
-            ws="websockets-sansio",
-            ws_ping_interval=ping_seconds,
-            lifespan="off",
-            log_level="warning",
-            timeout_keep_alive=75,
-            timeout_graceful_shutdown=1,
-        )
-
     def _routes(self) -> list[BaseRoute]:
         api = WebApi(self.workspace, lambda: self.sockets.new_link(self.url))
         return [
             Route("/api/{method}", api.call, methods=["GET", "POST"]),
             Route("/response/{key}", api.response_url, methods=["POST"]),
-            Route("/upload/{id}", self._receive, methods=["POST"]),
-            Route("/files/{id}/{name}", self._send),
             WebSocketRoute("/link/", self.sockets.serve),
+            *FileBytes(self.workspace).routes(),
             *self._control.routes(),
         ]
-
-    async def _receive(self, request: Request) -> Response:
-        """The bytes of a file: raw, or the one file of a form."""
-        content = await request.body()
-        if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            parts = [part for part in (await request.form()).values() if not isinstance(part, str)]
-            content = await parts[0].read() if parts else b""
-        try:
-            self.workspace.files.receive(request.path_params["id"], content)
-        except Refused as refusal:
-            return PlainTextResponse(refusal.code, 404)
-        return PlainTextResponse(f"OK - {len(content)}")
-
-    async def _send(self, request: Request) -> Response:
-        return Response(self.workspace.files.content(request.path_params["id"]), media_type="application/octet-stream")
-
-
-def listen(port: int) -> socket.socket:
-    """Takes a port of this machine, or says that it is taken."""
-    # Only where the protocol is named does asyncio send at once what is small, instead of waiting 40 ms for company.
-    listener = socket.socket(proto=socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((LOOPBACK, port))
-    except OSError as problem:
-        listener.close()
-        raise PortInUse(
-            f"Port {port} is in use, perhaps by a sandbox that runs already: look at http://{LOOPBACK}:{port}, "
-            "stop what listens there, or choose another port with --port."
-        ) from problem
-    listener.listen(1024)
-    return listener

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Mapping
 from typing import Any, cast
 from weakref import WeakValueDictionary
 
-import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 _transports: WeakValueDictionary[tuple[Any, Any], asyncio.Transport] = WeakValueDictionary()
@@ -21,15 +19,6 @@ class CuttableProtocol(H11Protocol):
         stream = cast("asyncio.Transport", transport)
         super().connection_made(stream)
         _transports[self.client, self.server] = stream
-
-
-class PromptServer(uvicorn.Server):
-    """Does not wait for streams that would never end by themselves, such as the page's stream of changes."""
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for connection in list(self.server_state.connections):
-            connection.transport.close()
-        await super().shutdown(sockets)
 
 
 def connection_of(scope: Mapping[str, Any]) -> asyncio.Transport:

@@ -66,7 +66,7 @@ def events_of(workspace: Workspace, fact: Fact) -> Iterator[Event]:
                 yield Event(f"{_noun(fact.channel)}_left", {"channel": fact.channel.id})
             yield Event("member_left_channel", _membership(fact.channel, fact.person), fact.channel)
         case PersonChanged():
-            yield Event("user_change", {"user": person_json(workspace, fact.person)})
+            yield Event("user_change", {"user": person_json(fact.person)})
         case GroupChanged():
             yield from _regrouped(workspace, fact)
         case HomeOpened():

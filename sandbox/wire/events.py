@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from sandbox.wire.event_shapes import Event, events_of
 from sandbox.wire.redelivery import Redelivery
-from sandbox.wire.shapes import VERIFICATION_TOKEN
 from sandbox.workspace import Workspace
 from sandbox.workspace.facts import Fact, Heard
-from sandbox.workspace.line import Delivery
+from sandbox.workspace.line import VERIFICATION_TOKEN, Delivery
 from sandbox.workspace.models import Json
 
 

@@ -11,8 +11,7 @@ from urllib.parse import urlencode
 
 import httpx
 
-from sandbox.wire.shapes import VERIFICATION_TOKEN
-from sandbox.workspace.line import ACKNOWLEDGE_WITHIN, TIMED_OUT, UNREACHABLE, Delivery, Reply
+from sandbox.workspace.line import ACKNOWLEDGE_WITHIN, TIMED_OUT, UNREACHABLE, VERIFICATION_TOKEN, Delivery, Reply
 from sandbox.workspace.models import Json
 
 FORM = "application/x-www-form-urlencoded"

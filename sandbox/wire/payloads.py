@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sandbox.wire.shapes import VERIFICATION_TOKEN, message_json, view_json
+from sandbox.wire.shapes import message_json, view_json
 from sandbox.workspace import Workspace
 from sandbox.workspace.fields import current, values_of
+from sandbox.workspace.line import VERIFICATION_TOKEN
 from sandbox.workspace.models import Channel, Json, Message, Person, View
 
 

@@ -5,66 +5,30 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-import threading
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Late
-from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from sandbox.wire.connections import Connection, Connections
 from sandbox.wire.cutting import connection_of
 from sandbox.workspace.faults import Faults
 from sandbox.workspace.line import ACKNOWLEDGE_WITHIN, TIMED_OUT, UNREACHABLE, Delivery, Reply
 from sandbox.workspace.models import Json
 
-MOST_CONNECTIONS = 10
-TIME_TO_REFRESH = 2.0
 
-
-@dataclass(eq=False)
-class Connection:
-    socket: WebSocket
-    loop: asyncio.AbstractEventLoop
-    sent: set[str] = field(default_factory=set)
-    """The envelopes that went this way and are not acknowledged yet."""
-    is_leaving: bool = False
-
-    def send(self, message: Json) -> None:
-        """From any thread."""
-        asyncio.run_coroutine_threadsafe(self.socket.send_text(json.dumps(message)), self.loop)
-
-
-class SocketHub:
+class SocketHub(Connections):
     """Shares deliveries out among the connections of the app, in turn."""
 
     def __init__(self, app_id: str, faults: Faults) -> None:
+        super().__init__()
         self._app_id = app_id
         self._faults = faults
-        self._lock = threading.Condition()
-        self._connections: list[Connection] = []
         self._waiting: dict[str, Future[Reply]] = {}
         self._tickets: set[str] = set()
         self.patience = ACKNOWLEDGE_WITHIN
         self.is_muted = False
         """A fault: envelopes are lost on the way, though the connection looks alive."""
-
-    @property
-    def is_up(self) -> bool:
-        return bool(self._connections)
-
-    @property
-    def connections(self) -> int:
-        return len(self._connections)
-
-    def wait_for(self, connections: int, timeout: float) -> bool:
-        """Blocks until at least that many connections are open."""
-        with self._lock:
-            return self._lock.wait_for(lambda: len(self._connections) >= connections, timeout)
-
-    def wait_for_none(self, timeout: float) -> bool:
-        """Blocks until no connection is open."""
-        with self._lock:
-            return self._lock.wait_for(lambda: not self._connections, timeout)
 
     def new_link(self, base: str) -> str:
         """The URL that apps.connections.open answers, good for one connection."""
@@ -127,26 +91,6 @@ class SocketHub:
             connection.loop.call_soon_threadsafe(connection_of(connection.socket.scope).abort)
             self._dismiss(connection)
 
-    def _all(self) -> list[Connection]:
-        with self._lock:
-            return list(self._connections)
-
-    def _next(self) -> Connection | None:
-        """Whose turn it is; while every connection is being refreshed, the new one is waited for."""
-        with self._lock:
-            if self._connections:
-                self._lock.wait_for(self._staying, TIME_TO_REFRESH)
-            staying = self._staying() or self._connections
-            if not staying:
-                return None
-            chosen = staying[0]
-            self._connections.remove(chosen)
-            self._connections.append(chosen)
-            return chosen
-
-    def _staying(self) -> list[Connection]:
-        return [each for each in self._connections if not each.is_leaving]
-
     def _acknowledge(self, message: Json) -> None:
         """It may come by another connection than the envelope went, as after a refresh."""
         self._settle(str(message.get("envelope_id")), Reply(message.get("payload") or {}))
@@ -156,19 +100,8 @@ class SocketHub:
         if future is not None and not future.done():
             future.set_result(reply)
 
-    def _admit(self, connection: Connection) -> bool:
-        with self._lock:
-            if len(self._connections) >= MOST_CONNECTIONS:
-                return False
-            self._connections.append(connection)
-            self._lock.notify_all()
-            return True
-
     def _dismiss(self, connection: Connection) -> None:
-        with self._lock:
-            if connection in self._connections:
-                self._connections.remove(connection)
-                self._lock.notify_all()
+        self._remove(connection)
         if not connection.is_leaving:
             for key in list(connection.sent):
                 self._settle(key, Reply(None, UNREACHABLE))

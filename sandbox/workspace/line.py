@@ -14,6 +14,9 @@ ACKNOWLEDGE_WITHIN = 3.0
 TIMED_OUT = "operation_timeout"
 UNREACHABLE = "dispatch_failed"
 
+VERIFICATION_TOKEN = "helvia-sandbox-verification"
+"""What every delivery carries, as before there were signatures."""
+
 
 @dataclass(frozen=True)
 class Delivery:

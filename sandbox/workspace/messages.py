@@ -32,7 +32,8 @@ class Messages:
         """The same, with the delivery of the message event, for a caller that waits for the app."""
         memory = self._memory
         with memory.lock:
-            message = Message(ts=memory.new_ts(), channel=channel.id, author=author)
+            bot_id = memory.state.people[author].bot_id
+            message = Message(ts=memory.new_ts(), channel=channel.id, author=author, bot_id=bot_id)
             for name, value in content.items():
                 setattr(message, name, value)
             self._root(message)

@@ -1,0 +1,42 @@
+"""What messages look like in Slack's JSON."""
+
+from __future__ import annotations
+
+from sandbox.wire.shapes.people import bot_profile
+from sandbox.workspace import Workspace
+from sandbox.workspace.models import Json, Message
+
+
+def message_json(workspace: Workspace, message: Message, *, metadata: bool = False) -> Json:
+    """A message as conversations.history and payloads show it; `metadata` where the caller asked for it."""
+    shape: Json = {"type": "message", "user": message.author, "text": message.text, "ts": message.ts}
+    shape["team"] = workspace.state.people[message.author].team
+    if message.bot_id:
+        shape |= {"bot_id": message.bot_id, "app_id": workspace.company.app_id, "bot_profile": bot_profile(workspace)}
+    optional = {
+        "subtype": message.subtype,
+        "blocks": message.blocks,
+        "attachments": message.attachments,
+        "files": message.files,
+        "thread_ts": message.thread_ts,
+        "edited": {"user": message.author, "ts": message.edited} if message.edited else None,
+        "metadata": message.metadata if metadata else None,
+        "reactions": [{"name": name, "users": who, "count": len(who)} for name, who in message.reactions.items()],
+    }
+    return shape | {key: value for key, value in optional.items() if value} | _thread_json(workspace, message)
+
+
+def _thread_json(workspace: Workspace, message: Message) -> Json:
+    if message.thread_ts and message.is_reply:
+        root = workspace.messages.get(message.channel, message.thread_ts)
+        return {"parent_user_id": root.author} if root else {}
+    replies = workspace.messages.replies(message.channel, message.ts) if message.thread_ts else []
+    if not replies:
+        return {}
+    authors = list(dict.fromkeys(each.author for each in replies))
+    return {
+        "reply_count": len(replies),
+        "reply_users": authors,
+        "reply_users_count": len(authors),
+        "latest_reply": replies[-1].ts,
+    }
