@@ -14,7 +14,7 @@ from sandbox.workspace.refusals import Refused
 
 MOST_PINS, MOST_BOOKMARKS = 100, 100
 MOST_EMOJI, MOST_OF_ONE_PERSON = 50, 23
-"""Slack's help gives these four; its pages on the methods name no numbers."""
+"""On a message. Slack documents that there are these limits and gives no numbers: they are a guess."""
 EMOJI = re.compile(r"[\w+'-]+(::skin-tone-[2-6])?")
 LINK = re.compile(r"https?://.+")
 

@@ -56,8 +56,9 @@ def events_of(workspace: Workspace, fact: Fact) -> Iterator[Event]:
             renamed = {"id": fact.channel.id, "name": fact.channel.name, "created": fact.channel.created}
             yield Event(f"{_noun(fact.channel)}_rename", {"channel": renamed}, fact.channel)
         case ChannelArchived():
-            name = "channel_archive" if fact.channel.is_archived else "channel_unarchive"
-            yield Event(name, {"channel": fact.channel.id})
+            verb = "archive" if fact.channel.is_archived else "unarchive"
+            body = {"channel": fact.channel.id, "user": workspace.bot.id}  # nobody else does that in a sandbox
+            yield Event(f"{_noun(fact.channel)}_{verb}", body, fact.channel if fact.channel.is_private else None)
         case MemberJoined():
             body = _membership(fact.channel, fact.person) | ({"inviter": fact.inviter} if fact.inviter else {})
             yield Event("member_joined_channel", body, fact.channel)

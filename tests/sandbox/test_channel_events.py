@@ -9,22 +9,24 @@ from tests.sandbox.tiny import HEARD, Json, Tiny
 
 
 class Told:
-    """The app's ear for events of channels."""
+    """What was delivered to the app of channels; Bolt would keep from it what it did itself."""
 
-    def __init__(self, scene: Scene, tiny: Tiny, sandbox: Sandbox) -> None:
-        self._tiny = tiny
+    def __init__(self, scene: Scene, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         scene.manifest(events=frozenset(HEARD) - {"message"})
 
     def of(self, kind: str) -> list[Json]:
         """The bodies of the events of one type, without their moment."""
         self._sandbox.events.settle()
-        return [{key: value for key, value in each.items() if key != "event_ts"} for each in self._tiny.heard_of(kind)]
+        events = [delivery.payload["event"] for delivery, _ in self._sandbox.workspace.line.log]
+        return [
+            {key: value for key, value in each.items() if key != "event_ts"} for each in events if each["type"] == kind
+        ]
 
 
 @pytest.fixture
 def told(scene: Scene, tiny: Tiny, sandbox: Sandbox) -> Told:
-    return Told(scene, tiny, sandbox)
+    return Told(scene, sandbox)
 
 
 def test_a_new_channel_is_told_and_a_new_private_one_is_not(scene: Scene, told: Told) -> None:
@@ -79,6 +81,15 @@ def test_an_app_is_told_that_it_is_out_by_the_kind_of_channel(scene: Scene, told
     assert told.of("channel_left") == [{"type": "channel_left", "channel": CARDIVA}]
     assert told.of("group_left") == [{"type": "group_left", "channel": PRIVATE}]
     assert told.of("member_left_channel") == []
+
+
+def test_an_archive_and_its_end_are_told_by_the_kind_of_channel(scene: Scene, told: Told) -> None:
+    for room in (CARDIVA, PRIVATE):
+        scene.client.conversations_archive(channel=room)
+        scene.client.conversations_unarchive(channel=room)
+    for kind, room in (("channel", CARDIVA), ("group", PRIVATE)):
+        for verb in ("archive", "unarchive"):
+            assert told.of(f"{kind}_{verb}") == [{"type": f"{kind}_{verb}", "channel": room, "user": CONCORD}]
 
 
 def test_what_was_refused_is_not_told(scene: Scene, told: Told) -> None:

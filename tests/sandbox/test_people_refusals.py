@@ -7,7 +7,16 @@ from slack_sdk.errors import SlackApiError
 
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
-from tests.sandbox.refusals import Refusal, Scene, Situations, check_account, methods_of, refusals, unexplained
+from tests.sandbox.refusals import (
+    Refusal,
+    Scene,
+    Situations,
+    check_account,
+    check_planned,
+    methods_of,
+    refusals,
+    unexplained,
+)
 from tests.sandbox.situations import NOBODY, lacking, pages
 
 USER: Situations = {
@@ -93,6 +102,11 @@ def test_slack_says_no(scene: Scene, row: Refusal) -> None:
 @pytest.mark.parametrize("method", methods_of("users", "usergroups", "team", "bots", "api"))
 def test_every_documented_error_is_accounted_for(method: str) -> None:
     check_account(method, ROWS, NEVER.get(method, {}), OBSERVED.get(method, ()))
+
+
+@pytest.mark.parametrize("method", NEVER)
+def test_what_never_comes_by_itself_can_be_planned(scene: Scene, method: str) -> None:
+    check_planned(scene, method, NEVER[method])
 
 
 @pytest.mark.parametrize("method", NEVER)

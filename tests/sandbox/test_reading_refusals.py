@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.sandbox.refusals import GENERAL, Refusal, Scene, Situations, check_account, refusals, unexplained
+from tests.sandbox.refusals import (
+    GENERAL,
+    Refusal,
+    Scene,
+    Situations,
+    check_account,
+    check_planned,
+    refusals,
+    unexplained,
+)
 from tests.sandbox.situations import (
     CARDIVA,
     CONCORD,
@@ -119,6 +128,11 @@ def test_slack_says_no(scene: Scene, row: Refusal) -> None:
 def test_every_documented_error_is_accounted_for(method: str) -> None:
     never = NEVER | (ANY_KIND if method in READING else {})
     check_account(method, ROWS, never, OBSERVED.get(method, ()))
+
+
+@pytest.mark.parametrize("method", TABLE)
+def test_what_never_comes_by_itself_can_be_planned(scene: Scene, method: str) -> None:
+    check_planned(scene, method, NEVER)
 
 
 def test_no_reason_is_left_without_an_error() -> None:

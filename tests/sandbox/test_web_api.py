@@ -1,6 +1,8 @@
 """The Web API around its methods: tokens, scopes, arguments, pages."""
 
 from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
@@ -22,6 +24,12 @@ def refused(client: WebClient, method: str, **arguments: object) -> dict[str, ob
 
 def test_every_method_is_one_of_slacks() -> None:
     assert set(METHODS) <= set(documented_methods())
+
+
+def test_what_every_method_refuses_stands_in_a_table() -> None:
+    modules = [import_module(f"tests.sandbox.{each.stem}") for each in Path(__file__).parent.glob("test_*_refusals.py")]
+    rows = [row for module in modules for row in module.ROWS]
+    assert set(METHODS) - {row.method for row in rows} == {"auth.test"}, "auth.test refuses tokens alone"
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,17 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.sandbox.refusals import GENERAL, Refusal, Scene, Situations, check_account, methods_of, refusals, unexplained
+from tests.sandbox.refusals import (
+    GENERAL,
+    Refusal,
+    Scene,
+    Situations,
+    check_account,
+    check_planned,
+    methods_of,
+    refusals,
+    unexplained,
+)
 from tests.sandbox.situations import CARDIVA, MARTA, NOWHERE, PRIVATE, lacking, outside, unknown, whispered
 from tests.sandbox.tiny import Json
 
@@ -160,6 +170,11 @@ def test_slack_says_no(scene: Scene, row: Refusal) -> None:
 @pytest.mark.parametrize("method", methods_of("pins", "reactions", "bookmarks"))
 def test_every_documented_error_is_accounted_for(method: str) -> None:
     check_account(method, ROWS, NEVER, OBSERVED.get(method, ()))
+
+
+@pytest.mark.parametrize("method", TABLE)
+def test_what_never_comes_by_itself_can_be_planned(scene: Scene, method: str) -> None:
+    check_planned(scene, method, NEVER)
 
 
 def test_no_reason_is_left_without_an_error() -> None:
