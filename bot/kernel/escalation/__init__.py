@@ -1,4 +1,7 @@
-"""Everything that nags is one mechanism: a subject, a policy copied when it starts, and the time of its next ping."""
+"""Everything that nags is one mechanism: a subject, a policy copied when it starts, and the time of its next ping.
+
+`states.md` draws its states.
+"""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

@@ -1,4 +1,7 @@
-"""What must reach somebody is a row, written in the transaction that decided it; nothing is sent before its commit."""
+"""What must reach somebody is a row, written in the transaction that decided it; nothing is sent before its commit.
+
+`states.md` draws the states of such a letter.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
