@@ -11,7 +11,7 @@ from bot.accounts.model import AccountRetired, PostLogged
 from bot.calendar import queries as slots
 from bot.calendar import reactions as calendar
 from bot.calendar import service as planning
-from bot.calendar.model import OccurrencePublished
+from bot.calendar.facts import OccurrencePublished
 from bot.company import Company
 from bot.kernel.text.markup import mrkdwn, person
 from bot.posts import publication

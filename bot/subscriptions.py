@@ -11,7 +11,7 @@ from bot import crossings
 from bot.accounts import model as account
 from bot.accounts import reactions as accounts
 from bot.alerts.answering import Matter
-from bot.calendar import model as slot
+from bot.calendar import facts as slot
 from bot.calendar import reactions as calendar
 from bot.company import Company
 from bot.crises import alerting

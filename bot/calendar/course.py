@@ -6,18 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.calendar import queries
-from bot.calendar.model import (
-    Action,
-    Occurrence,
-    OccurrenceCancelled,
-    OccurrencePlanned,
-    Slot,
-    SlotAction,
-    SlotCancelled,
-    SlotEnded,
-    SlotStatus,
-    Status,
-)
+from bot.calendar.facts import OccurrenceCancelled, OccurrencePlanned, SlotCancelled, SlotEnded
+from bot.calendar.model import Action, Occurrence, Slot, SlotAction, SlotStatus, Status
 from bot.kernel.actor import Actor
 from bot.kernel.events import record
 

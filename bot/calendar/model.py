@@ -1,6 +1,5 @@
 """A slot is a series: an account's turn to publish, once or again and again. An occurrence is one time of it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -13,7 +12,7 @@ from bot.calendar.zones import instant
 from bot.kernel.actor import Actor
 from bot.kernel.db import Base
 from bot.kernel.errors import TooLate
-from bot.kernel.events import Audited, Event
+from bot.kernel.events import Audited
 
 
 class ContentType(StrEnum):
@@ -197,49 +196,3 @@ class Occurrence(Audited, Base):
             f"{self.settled_by_name} was first: this slot is {self.status} already. "
             "`/calendar week` shows where things stand."
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class SlotEvent(Event):
-    of: Slot
-
-
-class SlotPlanned(SlotEvent):
-    pass
-
-
-class SlotEnded(SlotEvent):
-    """Its rule gives no further time."""
-
-
-class SlotCancelled(SlotEvent):
-    pass
-
-
-@dataclass(frozen=True, kw_only=True)
-class OccurrenceEvent(Event):
-    of: Occurrence
-
-
-class OccurrencePlanned(OccurrenceEvent):
-    """The series has come to this one, or somebody postponed another to it."""
-
-
-class OccurrenceMissed(OccurrenceEvent):
-    pass
-
-
-class OccurrencePublished(OccurrenceEvent):
-    pass
-
-
-class OccurrenceSkipped(OccurrenceEvent):
-    pass
-
-
-class OccurrencePostponed(OccurrenceEvent):
-    pass
-
-
-class OccurrenceCancelled(OccurrenceEvent):
-    pass

@@ -7,16 +7,8 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
 from bot.calendar import blocks, queries, service
-from bot.calendar.model import (
-    Occurrence,
-    OccurrenceEvent,
-    OccurrencePlanned,
-    Slot,
-    SlotCancelled,
-    SlotEvent,
-    SlotPlanned,
-    Status,
-)
+from bot.calendar.facts import OccurrenceEvent, OccurrencePlanned, SlotCancelled, SlotEvent, SlotPlanned
+from bot.calendar.model import Occurrence, Slot, Status
 from bot.company import Company
 from bot.kernel import escalation, outbox
 from bot.kernel.escalation import Fired

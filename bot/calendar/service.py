@@ -13,18 +13,15 @@ from sqlalchemy.orm import Session
 from bot.accounts import Outlet
 from bot.calendar import course, queries
 from bot.calendar.checks import ahead_problem, slot_of
-from bot.calendar.given import Draft
-from bot.calendar.model import (
-    Action,
-    Occurrence,
+from bot.calendar.facts import (
     OccurrenceMissed,
     OccurrencePostponed,
     OccurrencePublished,
     OccurrenceSkipped,
-    Slot,
     SlotPlanned,
-    SlotStatus,
 )
+from bot.calendar.given import Draft
+from bot.calendar.model import Action, Occurrence, Slot, SlotStatus
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.errors import Forbidden, Invalid, TooLate
 from bot.kernel.events import record
