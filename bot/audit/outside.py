@@ -22,6 +22,9 @@ P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
 Point = tuple[int, int, int, int]
+Line = dict[str, Any]
+Lines = list[Line]
+Numbered = dict[int, Line]
 
 
 def main(folder: Path, words: list[str] | None = None) -> int:
@@ -38,8 +41,10 @@ def main(folder: Path, words: list[str] | None = None) -> int:
     timeline, recorded = _lines(folder / "timeline.jsonl"), _recorded(entries)
     wrong += _timeline(entries, timeline, recorded)
     print("\n".join(wrong) or f"Everything fits: {len(entries)} entries, {len(checkpoints)} checkpoints.")
-    _say_what_is_older(timeline, recorded)
-    _say_how_far(entries, proofs, checkpoints, is_whole, arguments.key)
+    if older := len([line for line in timeline if line["id"] not in recorded]):
+        print(f"Of {older} lines of the timelines the record has time and author alone: their text was not checked.")
+    for sentence in _unchecked(entries, is_whole, proofs, checkpoints, arguments.key):
+        print(sentence)
     return int(bool(wrong))
 
 
@@ -50,7 +55,7 @@ def _arguments(words: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-def _lines(file: Path) -> list[dict[str, Any]]:
+def _lines(file: Path) -> Lines:
     return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
 
 
@@ -59,7 +64,7 @@ def _canonical(value: Any) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _entries(entries: list[dict[str, Any]], is_whole: bool) -> Iterator[str]:
+def _entries(entries: Lines, is_whole: bool) -> Iterator[str]:
     """Each hash; where all entries are here, that each follows the one before it."""
     previous = ""
     for position, entry in enumerate(entries, 1):
@@ -70,7 +75,7 @@ def _entries(entries: list[dict[str, Any]], is_whole: bool) -> Iterator[str]:
         previous = entry["hash"]
 
 
-def _leaf(entry: dict[str, Any]) -> bytes:
+def _leaf(entry: Line) -> bytes:
     return hashlib.sha256(b"\0" + bytes.fromhex(entry["hash"])).digest()
 
 
@@ -78,7 +83,7 @@ def _node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\1" + left + right).digest()
 
 
-def _roots(entries: list[dict[str, Any]], checkpoints: list[dict[str, Any]]) -> Iterator[str]:
+def _roots(entries: Lines, checkpoints: Lines) -> Iterator[str]:
     """RFC 6962, section 2.1: the root over the first entries is that of each checkpoint."""
     peaks: list[bytes] = []
     roots = {0: hashlib.sha256().digest()}
@@ -97,7 +102,7 @@ def _roots(entries: list[dict[str, Any]], checkpoints: list[dict[str, Any]]) -> 
             yield f"The entries are not those of the checkpoint of {checkpoint['size']} entries."
 
 
-def _proofs(entries: list[dict[str, Any]], proofs: dict[int, Any], checkpoints: list[dict[str, Any]]) -> Iterator[str]:
+def _proofs(entries: Lines, proofs: Numbered, checkpoints: Lines) -> Iterator[str]:
     """RFC 9162, section 2.1.3.2: each entry lies where it says in the tree of a checkpoint."""
     known = {(checkpoint["size"], checkpoint["root"]) for checkpoint in checkpoints}
     for entry in entries:
@@ -106,7 +111,7 @@ def _proofs(entries: list[dict[str, Any]], proofs: dict[int, Any], checkpoints: 
             yield f"Entry {entry['number']}: it is not in the tree of the checkpoint of {proof['size']} entries."
 
 
-def _climbed(entry: dict[str, Any], proof: dict[str, Any]) -> bytes | None:
+def _climbed(entry: Line, proof: Line) -> bytes | None:
     """The root to which the path leads."""
     at, last, root = entry["number"] - 1, proof["size"] - 1, _leaf(entry)
     for beside in map(bytes.fromhex, proof["path"]):
@@ -122,9 +127,7 @@ def _climbed(entry: dict[str, Any], proof: dict[str, Any]) -> bytes | None:
     return root if last == 0 else None
 
 
-def _posts(
-    entries: list[dict[str, Any]], versions: list[dict[str, Any]], decisions: list[dict[str, Any]]
-) -> Iterator[str]:
+def _posts(entries: Lines, versions: Lines, decisions: Lines) -> Iterator[str]:
     """Each version is what its hash says and what was put on record; each decision is about one of them."""
     signed = {}
     recorded = {(entry["subject"], entry["what"], _after(entry, "sha256"), _after(entry, "who")) for entry in entries}
@@ -141,14 +144,12 @@ def _posts(
             yield f"The decision of {decision['who_name']} on #{decision['post_id']} is not what was put on record."
 
 
-def _recorded(entries: list[dict[str, Any]]) -> dict[int, dict[str, Any]]:
+def _recorded(entries: Lines) -> Numbered:
     """Each line of a timeline as the trail has it, its text by its SHA-256."""
     return {line["id"]: _dated(line) for line in (_after(entry, "line") for entry in entries) if line}
 
 
-def _timeline(
-    entries: list[dict[str, Any]], timeline: list[dict[str, Any]], recorded: dict[int, dict[str, Any]]
-) -> Iterator[str]:
+def _timeline(entries: Lines, timeline: Lines, recorded: Numbered) -> Iterator[str]:
     """Each line is what was put on record, and none is missing. Of older ones the trail has the time and the author."""
     older = Counter(_moment(entry["subject"], entry) for entry in entries if not _after(entry, "line"))
     for line in timeline:
@@ -162,21 +163,21 @@ def _timeline(
         yield f"Line {missing} of the timelines is missing."
 
 
-def _dated(line: dict[str, Any]) -> dict[str, Any]:
+def _dated(line: Line) -> Line:
     return {**line, "at": datetime.fromisoformat(line["at"])}
 
 
-def _moment(subject: str, by: dict[str, Any]) -> tuple[str, datetime, str]:
+def _moment(subject: str, by: Line) -> tuple[str, datetime, str]:
     return subject, datetime.fromisoformat(by["at"]), by["who"]
 
 
-def _after(entry: dict[str, Any], name: str) -> Any:
+def _after(entry: Line, name: str) -> Any:
     return entry["changes"].get(name, [None, None])[1]
 
 
-def _notes(text: str) -> list[dict[str, Any]]:
+def _notes(text: str) -> Lines:
     """Checkpoints as C2SP writes them, one after the other, with or without signatures."""
-    notes: list[dict[str, Any]] = []
+    notes: Lines = []
     for paragraph in filter(None, re.split(r"\n(?:[ \t]*\n)+", text.replace("\r\n", "\n").strip("\n"))):
         lines = paragraph.splitlines()
         if all(line.startswith("— ") for line in lines):
@@ -187,7 +188,7 @@ def _notes(text: str) -> list[dict[str, Any]]:
     return notes
 
 
-def _signatures(checkpoints: list[dict[str, Any]], key: str | None) -> Iterator[str]:
+def _signatures(checkpoints: Lines, key: str | None) -> Iterator[str]:
     """https://c2sp.org/signed-note: by that key, and good."""
     if key is None:
         return
@@ -201,28 +202,14 @@ def _signatures(checkpoints: list[dict[str, Any]], key: str | None) -> Iterator[
             yield f"The checkpoint of {checkpoint['size']} entries is not signed by {name}."
 
 
-def _say_what_is_older(timeline: list[dict[str, Any]], recorded: dict[int, dict[str, Any]]) -> None:
-    if older := [line["id"] for line in timeline if line["id"] not in recorded]:
-        print(
-            f"Of {len(older)} lines of the timelines the record has time and author alone: their text was not checked."
-        )
-
-
-def _say_how_far(
-    entries: list[dict[str, Any]],
-    proofs: dict[int, Any],
-    checkpoints: list[dict[str, Any]],
-    is_whole: bool,
-    key: str | None,
-) -> None:
+def _unchecked(entries: Lines, is_whole: bool, proofs: Numbered, checkpoints: Lines, key: str | None) -> Iterator[str]:
+    """For what nothing here vouches."""
     reach = max([0, *(checkpoint["size"] for checkpoint in checkpoints)])
     beyond = [each for each in entries if (each["number"] > reach if is_whole else each["number"] not in proofs)]
-    if beyond:
-        print(
-            f"{len(beyond)} of them are newer than the newest checkpoint here: nothing but the chain vouches for them."
-        )
+    if newer := len(beyond):
+        yield f"{newer} of them are newer than the newest checkpoint here: nothing but the chain vouches for them."
     if key is None:
-        print("No key was given, so nobody's signature was checked: see README.txt.")
+        yield "No key was given, so nobody's signature was checked: see README.txt."
 
 
 def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
