@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sandbox.blockkit.agreement import one_focus
 from sandbox.blockkit.elements import BUTTONS, DATE_TIME, IMAGE, INPUTS, SELECTS, TYPE, plain, text
 from sandbox.blockkit.rules import (
     BOOLEAN,
@@ -15,6 +16,7 @@ from sandbox.blockkit.rules import (
     exactly_one,
     many,
     of_type,
+    one_of,
     problem,
     shape,
     string,
@@ -37,6 +39,7 @@ def distinct_actions(value: object, at: str) -> Iterator[str]:
             seen.add(action_id)
 
 
+RICH_TEXT = shape({**TYPE, "elements": many(of_type(dict, "an object"), 100)}, BLOCK)
 ANYWHERE: Mapping[str, Rule] = {
     "section": both(
         shape(
@@ -70,13 +73,15 @@ ANYWHERE: Mapping[str, Rule] = {
         {**TYPE, "label": plain(2000), "element": by_type({**SELECTS, **DATE_TIME, **INPUTS})},
         {**BLOCK, "hint": plain(2000), "optional": BOOLEAN, "dispatch_action": BOOLEAN},
     ),
-    "rich_text": shape({**TYPE, "elements": many(of_type(dict, "an object"), 100)}, BLOCK),
+    "rich_text": RICH_TEXT,
 }
+CELLS: Mapping[str, Rule] = {"raw_text": shape({**TYPE, "text": string(10_000)}), "rich_text": RICH_TEXT}
+COLUMN = shape({}, {"align": one_of("left", "center", "right"), "is_wrapped": BOOLEAN})
 MESSAGE_ONLY: Mapping[str, Rule] = {
     "markdown": shape({**TYPE, "text": string(12_000)}, BLOCK),
     "table": shape(
-        {**TYPE, "rows": many(many(of_type(dict, "an object"), 20), 100)},
-        {**BLOCK, "column_settings": many(of_type(dict, "an object"), 20)},
+        {**TYPE, "rows": many(many(by_type(CELLS), 20), 100)},
+        {**BLOCK, "column_settings": many(COLUMN, 20)},
     ),
 }
 
@@ -102,7 +107,7 @@ def has_submit(value: object, at: str) -> Iterator[str]:
 
 
 OF_MESSAGE = both(many(by_type({**ANYWHERE, **MESSAGE_ONLY}), MESSAGE_BLOCKS, 0), distinct_blocks)
-OF_VIEW = both(many(by_type(ANYWHERE), VIEW_BLOCKS, 0), distinct_blocks)
+OF_VIEW = both(many(by_type(ANYWHERE), VIEW_BLOCKS, 0), distinct_blocks, one_focus)
 COMMON: dict[str, Rule] = {
     "private_metadata": string(3000, 0),
     "callback_id": string(255, 0),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from sandbox.blockkit.agreement import between_bounds, long_enough, offered
 from sandbox.blockkit.rules import (
     BOOLEAN,
     URL,
     Rule,
     anything,
+    at_least_one,
     both,
     by_type,
     exactly_one,
@@ -17,7 +19,6 @@ from sandbox.blockkit.rules import (
     matching,
     of_type,
     one_of,
-    problem,
     shape,
     string,
 )
@@ -54,23 +55,6 @@ GROUP = shape({"label": plain(75), "options": many(PLAIN_OPTION, 100)})
 OPTION_LIST: dict[str, Rule] = {"options": many(PLAIN_OPTION, 100), "option_groups": many(GROUP, 100)}
 
 
-def offered(*names: str) -> Rule:
-    """What is chosen at first must be one of the options."""
-
-    def check(value: object, at: str) -> Iterator[str]:
-        if not isinstance(value, dict):
-            return
-        groups = value.get("option_groups") or []
-        values = [each.get("value") for group in [value, *groups] for each in group.get("options") or []]
-        for name in names:
-            first = value.get(name) or []
-            for chosen in first if isinstance(first, list) else [first]:
-                if isinstance(chosen, dict) and chosen.get("value") not in values:
-                    yield problem(f"{name} is not one of the options", f"{at}/{name}")
-
-    return check
-
-
 def _select(**own: Rule) -> Rule:
     return shape(TYPE, {**COMMON, **PLACEHOLDER, **own})
 
@@ -86,7 +70,13 @@ def _choice(options: Rule, **own: Rule) -> Rule:
 DISPATCH = shape({"trigger_actions_on": many(one_of("on_enter_pressed", "on_character_entered"), 2)})
 IDS = many(string(255), 100)
 TYPED: dict[str, Rule] = {**COMMON, **PLACEHOLDER, "initial_value": string(3000, 0), "dispatch_action_config": DISPATCH}
-FILTER = of_type(dict, "an object")
+NUMBER = both(string(100), matching(r"-?\d+(\.\d+)?", "a number"))
+FILTERED: dict[str, Rule] = {
+    "include": many(one_of("im", "mpim", "private", "public"), 4),
+    "exclude_external_shared_channels": BOOLEAN,
+    "exclude_bot_users": BOOLEAN,
+}
+FILTER = both(shape({}, FILTERED), at_least_one(*FILTERED))
 CONVERSATION: dict[str, Rule] = {"default_to_current_conversation": BOOLEAN, "filter": FILTER}
 RESPONSE: dict[str, Rule] = {"response_url_enabled": BOOLEAN}
 
@@ -101,7 +91,7 @@ BUTTONS: Mapping[str, Rule] = {
             "accessibility_label": string(75),
         },
     ),
-    "overflow": shape({**TYPE, "options": many(option(plain(75), url=True), 5, 2)}, COMMON),
+    "overflow": shape({**TYPE, "options": many(option(plain(75), url=True), 5)}, COMMON),
 }
 SELECTS: Mapping[str, Rule] = {
     "static_select": both(
@@ -133,13 +123,18 @@ DATE_TIME: Mapping[str, Rule] = {
     "datetimepicker": shape(TYPE, {**COMMON, "initial_date_time": integer(10**9, 10**10 - 1)})
 }
 INPUTS: Mapping[str, Rule] = {
-    "plain_text_input": shape(
-        TYPE, {**TYPED, "multiline": BOOLEAN, "min_length": integer(0, 3000), "max_length": integer(1, 3000)}
+    "plain_text_input": both(
+        shape(TYPE, {**TYPED, "multiline": BOOLEAN, "min_length": integer(0, 3000), "max_length": integer(1, 3000)}),
+        long_enough,
     ),
     "email_text_input": shape(TYPE, TYPED),
     "url_text_input": shape(TYPE, TYPED),
-    "number_input": shape(
-        {**TYPE, "is_decimal_allowed": BOOLEAN}, {**TYPED, "min_value": string(100), "max_value": string(100)}
+    "number_input": both(
+        shape(
+            {**TYPE, "is_decimal_allowed": BOOLEAN},
+            {**TYPED, "initial_value": NUMBER, "min_value": NUMBER, "max_value": NUMBER},
+        ),
+        between_bounds,
     ),
     "rich_text_input": shape(TYPE, {**TYPED, "initial_value": of_type(dict, "an object")}),
     "file_input": shape(TYPE, {**ACTION_ID, "filetypes": many(string(100), 100), "max_files": integer(1, 10)}),

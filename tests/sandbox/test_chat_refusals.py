@@ -18,9 +18,21 @@ from tests.sandbox.refusals import (
     refusals,
     unexplained,
 )
+from tests.sandbox.situations import (
+    CONCORD,
+    DEPARTED,
+    GUEST,
+    JONAS,
+    MARTA,
+    NOBODY,
+    NOWHERE,
+    PRIVATE,
+    STRANGER,
+    lacking,
+    whispered,
+)
 from tests.sandbox.tiny import Json
 
-NOWHERE, ADMIN = "C0NOTHING0", "C0CONCORD0"
 DIVIDER: Json = {"type": "divider"}
 
 
@@ -38,22 +50,12 @@ def metadata(**changed: object) -> Json:
 
 
 def between_others(scene: Scene) -> Json:
-    return to(scene.workspace.rooms.direct("U0MARTA000", "U0JONAS000").id)
+    return to(scene.workspace.rooms.direct(MARTA, JONAS).id)
 
 
 def without_messages_tab(scene: Scene) -> Json:
     scene.manifest(has_messages_tab=False)
-    return to("U0MARTA000")
-
-
-def without_scope(scene: Scene) -> Json:
-    scene.without_scope("chat:write")
-    return to()
-
-
-def whispered(scene: Scene) -> str:
-    """The moment of a message that only Marta sees."""
-    return str(scene.call("chat.postEphemeral", to(user="U0MARTA000"))["message_ts"])
+    return to(MARTA)
 
 
 def archived_message(scene: Scene) -> Json:
@@ -103,10 +105,10 @@ PLACE: Situations = {
     "a channel that does not exist": ("channel_not_found", to(NOWHERE)),
     "a name that no channel has": ("channel_not_found", to("#nowhere")),
     "no channel's name": ("channel_not_found", to("")),
-    "a private channel that the app has left": ("channel_not_found", lambda scene: to(scene.leave(ADMIN))),
+    "a private channel that the app has left": ("channel_not_found", lambda scene: to(scene.leave(PRIVATE))),
     "a direct message of two other people": ("channel_not_found", between_others),
-    "somebody who has left the company": ("channel_not_found", to("U0PETER000")),
-    "the app itself": ("cannot_dm_bot", to("U0CONCORD0")),
+    "somebody who has left the company": ("channel_not_found", to(DEPARTED)),
+    "the app itself": ("cannot_dm_bot", to(CONCORD)),
     "a public channel that the app has left": ("not_in_channel", lambda scene: to(scene.leave())),
     "an archived channel": ("is_archived", lambda scene: to(scene.archive())),
     "an app without a messages tab": ("messages_tab_disabled", without_messages_tab),
@@ -115,7 +117,7 @@ PLACE: Situations = {
         "cannot_reply_to_message",
         lambda scene: to(thread_ts=whispered(scene)),
     ),
-    "an app that may not write": ("missing_scope", without_scope),
+    "an app that may not write": ("missing_scope", lacking("chat:write", **to())),
     "no channel": ("invalid_arguments", {"text": "x"}),
 }
 """For what is posted, as itself or for one person."""
@@ -123,18 +125,18 @@ PLACE: Situations = {
 
 POST = {**PLACE, **CONTENT, **METADATA}
 WHISPER: Situations = {
-    **also({"user": "U0MARTA000"}, {**PLACE, **CONTENT}),
-    "a text of 40,001 characters": ("msg_too_long", to(user="U0MARTA000", text="x" * 40_001)),
-    "somebody who is not in the channel": ("user_not_in_channel", to(user="U0GINA0000")),
-    "somebody of another organisation": ("user_not_in_channel", to(user="U0OSCAR000")),
-    "nobody of that name": ("user_not_in_channel", to(user="U0NOBODY00")),
+    **also({"user": MARTA}, {**PLACE, **CONTENT}),
+    "a text of 40,001 characters": ("msg_too_long", to(user=MARTA, text="x" * 40_001)),
+    "somebody who is not in the channel": ("user_not_in_channel", to(user=GUEST)),
+    "somebody of another organisation": ("user_not_in_channel", to(user=STRANGER)),
+    "nobody of that name": ("user_not_in_channel", to(user=NOBODY)),
     "nobody": ("invalid_arguments", to()),
 }
 UPDATE: Situations = {
     **also(lambda scene: scene.posted(), {**CONTENT, **METADATA}),
     "a channel that does not exist": ("channel_not_found", to(NOWHERE, ts="1.000000")),
     "a channel's name": ("channel_not_found", lambda scene: scene.posted() | {"channel": "#general", "text": "y"}),
-    "a person": ("channel_not_found", lambda scene: scene.posted("U0MARTA000") | to("U0MARTA000")),
+    "a person": ("channel_not_found", lambda scene: scene.posted(MARTA) | to(MARTA)),
     "a channel that the app has left": ("not_in_channel", left_message),
     "a channel that was archived": ("is_inactive", archived_message),
     "a message that does not exist": ("message_not_found", to(ts="1.000000")),
@@ -162,7 +164,7 @@ PERMALINK: Situations = {
     "a channel that does not exist": ("channel_not_found", to(NOWHERE, message_ts="1.000000")),
     "a private channel that the app has left": (
         "channel_not_found",
-        lambda scene: {"channel": scene.leave(ADMIN), "message_ts": "1.000000"},
+        lambda scene: {"channel": scene.leave(PRIVATE), "message_ts": "1.000000"},
     ),
     "a message that does not exist": ("message_not_found", to(message_ts="1.000000")),
     "a message that only one person sees": ("message_not_found", lambda scene: to(message_ts=whispered(scene))),
@@ -255,12 +257,12 @@ def test_what_just_fits_is_taken_when_posted_whispered_and_changed(scene: Scene,
     arguments = made(WITHIN[situation], scene)
     place = scene.posted(metadata=metadata())
     assert scene.call("chat.postMessage", arguments)["ok"]
-    assert scene.call("chat.postEphemeral", arguments | {"user": "U0MARTA000"})["ok"]
+    assert scene.call("chat.postEphemeral", arguments | {"user": MARTA})["ok"]
     assert scene.call("chat.update", arguments | place)["ok"]
 
 
 def test_a_text_may_be_as_long_as_each_method_allows(scene: Scene) -> None:
-    assert scene.call("chat.postEphemeral", to(user="U0MARTA000", text="x" * 40_000))["ok"]
+    assert scene.call("chat.postEphemeral", to(user=MARTA, text="x" * 40_000))["ok"]
     assert scene.call("chat.update", scene.posted() | {"text": "x" * 4_000})["ok"]
 
 
@@ -282,14 +284,14 @@ def test_an_old_reply_is_shown_to_the_whole_channel_and_may_then_be_changed(scen
 
 def test_only_the_methods_that_post_take_a_channel_by_its_name(scene: Scene) -> None:
     assert scene.call("chat.postMessage", to("#general"))["channel"] == GENERAL
-    assert scene.call("chat.postEphemeral", to("#general", user="U0MARTA000"))["ok"]
+    assert scene.call("chat.postEphemeral", to("#general", user=MARTA))["ok"]
     assert scene.call("chat.getPermalink", {"channel": "#general", "message_ts": "1.0"})["error"] == "channel_not_found"
 
 
 def test_an_app_with_the_scope_for_it_writes_in_public_channels_without_being_there(scene: Scene) -> None:
     scene.manifest(scopes=scene.workspace.manifest.scopes | {"chat:write.public"})
     assert scene.call("chat.postMessage", to(scene.leave()))["ok"]
-    assert scene.call("chat.postMessage", to(scene.leave(ADMIN)))["error"] == "channel_not_found"
+    assert scene.call("chat.postMessage", to(scene.leave(PRIVATE)))["error"] == "channel_not_found"
 
 
 def test_what_is_missing_or_wrong_is_named(scene: Scene) -> None:

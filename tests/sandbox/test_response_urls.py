@@ -13,9 +13,9 @@ from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Message
 from tests.sandbox.refusals import GENERAL, Scene
+from tests.sandbox.situations import MARTA
 from tests.sandbox.tiny import CARD, Json
 
-MARTA = "U0MARTA000"
 LONG: Json = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}
 METADATA: Json = {"event_type": "letter", "event_payload": {"id": "7"}}
 

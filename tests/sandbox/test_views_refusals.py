@@ -14,9 +14,9 @@ from tests.sandbox.refusals import (
     refusals,
     unexplained,
 )
+from tests.sandbox.situations import JONAS, MARTA, NOBODY
 from tests.sandbox.tiny import FORM, Json
 
-MARTA, JONAS = "U0MARTA000", "U0JONAS000"
 HOME: Json = {"type": "home", "blocks": [{"type": "divider"}]}
 PARAGRAPH: Json = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3000}}
 MINE = {"external_id": "mine"}
@@ -158,7 +158,7 @@ PUBLISH: Situations = {
         lambda scene: published(scene, JONAS, **MINE) and {"user_id": MARTA, "view": HOME | MINE},
     ),
     "a home of 270 kB": ("view_too_large", {"user_id": MARTA, "view": HOME | {"blocks": [PARAGRAPH] * 90}}),
-    "nobody of that name": ("invalid_arguments", {"user_id": "U0NOBODY00", "view": HOME}),
+    "nobody of that name": ("invalid_arguments", {"user_id": NOBODY, "view": HOME}),
     "nobody": ("invalid_arguments", {"view": HOME}),
     "a modal": ("invalid_arguments", {"user_id": MARTA, "view": FORM}),
 }
@@ -226,7 +226,7 @@ def test_views_lie_on_one_another_as_far_as_the_third(scene: Scene) -> None:
 
 
 def test_where_a_view_is_wrong_is_said(scene: Scene) -> None:
-    answer = scene.call("views.publish", {"user_id": "U0NOBODY00", "view": HOME})
+    answer = scene.call("views.publish", {"user_id": NOBODY, "view": HOME})
     assert answer["response_metadata"] == {"messages": ["[ERROR] invalid `user_id` [json-pointer:/user_id]"]}
     answer = scene.call("views.open", fresh(scene) | {"view": HOME})
     assert answer["response_metadata"] == {"messages": ["[ERROR] must be a modal [json-pointer:/view/type]"]}

@@ -1,0 +1,197 @@
+"""Each number in Slack's documents of Block Kit, and an example of a block or view in which to go up to it."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ContextBlock,
+    HeaderBlock,
+    ImageBlock,
+    InputBlock,
+    MarkdownBlock,
+    Option,
+    OptionGroup,
+    OverflowMenuElement,
+    SectionBlock,
+    StaticSelectElement,
+)
+from slack_sdk.models.views import View
+
+from tests.sandbox.tiny import Json, field, option, words
+
+ADDRESS = "https://helvia.example/"
+BUTTON: Json = {
+    "type": "button",
+    "action_id": "yes",
+    "text": words("Yes"),
+    "value": "7",
+    "url": ADDRESS,
+    "accessibility_label": "Yes, post it",
+    "confirm": {"title": words("Sure?"), "text": words("It goes out."), "confirm": words("Yes"), "deny": words("No")},
+}
+OPTION: Json = {**option("A", "a"), "description": words("The first")}
+GROUP: Json = {"label": words("Letters"), "options": [OPTION]}
+EXAMPLES: dict[str, Json] = {
+    "section": {
+        "type": "section",
+        "block_id": "s",
+        "text": words("Words"),
+        "fields": [{"type": "mrkdwn", "text": "F"}],
+    },
+    "header": {"type": "header", "text": words("Title")},
+    "context": {"type": "context", "elements": [words("Words")]},
+    "image": {"type": "image", "image_url": ADDRESS, "alt_text": "A tree", "title": words("Tree")},
+    "button": {"type": "actions", "elements": [BUTTON]},
+    "buttons": {"type": "actions", "elements": [{"type": "button", "text": words("Yes")}]},
+    "select": {
+        "type": "actions",
+        "elements": [{"type": "static_select", "placeholder": words("Choose"), "options": [OPTION]}],
+    },
+    "groups": {"type": "actions", "elements": [{"type": "static_select", "option_groups": [GROUP]}]},
+    "menu": {"type": "section", "text": words("x"), "accessory": {"type": "overflow", "options": [OPTION]}},
+    "radio": {"type": "actions", "elements": [{"type": "radio_buttons", "options": [OPTION]}]},
+    "boxes": {"type": "actions", "elements": [{"type": "checkboxes", "options": [OPTION]}]},
+    "input": field(
+        "name", {"type": "plain_text_input", "initial_value": "A", "placeholder": words("Type")}, hint=words("Your own")
+    ),
+    "short input": field("name", {"type": "plain_text_input", "initial_value": "A", "max_length": 40}),
+    "markdown": {"type": "markdown", "text": "# Title"},
+    "table": {
+        "type": "table",
+        "rows": [[{"type": "raw_text", "text": "Cell"}]],
+        "column_settings": [{"align": "left", "is_wrapped": True}],
+    },
+    "modal": {
+        "type": "modal",
+        "title": words("Form"),
+        "submit": words("Send"),
+        "close": words("Back"),
+        "callback_id": "c",
+        "external_id": "e",
+        "private_metadata": "m",
+        "blocks": [{"type": "divider"}],
+    },
+    "home": {
+        "type": "home",
+        "callback_id": "c",
+        "external_id": "e",
+        "private_metadata": "m",
+        "blocks": [{"type": "divider"}],
+    },
+}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At `place` in the example there are at most so many characters or items; `published` is slack_sdk's number."""
+
+    example: str
+    place: str
+    most: int
+    published: int | None = None
+    least: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.example}{self.place}"
+
+    @property
+    def counts_items(self) -> bool:
+        return isinstance(_at(EXAMPLES[self.example], self.place), list)
+
+    def filled(self, content: int | str) -> Json:
+        """The example with so many characters or items at the place, or with this text."""
+        whole = deepcopy(EXAMPLES[self.example])
+        parent, _, name = self.place.rpartition("/")
+        there = _at(whole, parent)
+        key = int(name) if name.isdecimal() else name
+        there[key] = _filled(there[key], content)
+        return whole
+
+    def refusal(self, size: int) -> str:
+        """Slack's words for so much or so little."""
+        if self.counts_items:
+            what = f"no more than {self.most}" if size > self.most else f"no fewer than {self.least}"
+            return f"{what} items allowed"
+        return f"must be less than {self.most + 1} characters" if size > self.most else "must be more than 0 characters"
+
+
+def _filled(before: Any, content: int | str) -> Any:
+    if isinstance(content, str):
+        return content
+    if isinstance(before, list):
+        return before * content
+    return ADDRESS.ljust(content, "x") if before == ADDRESS and content else "x" * content
+
+
+def _at(whole: Any, place: str) -> Any:
+    for name in filter(None, place.split("/")):
+        whole = whole[int(name) if name.isdecimal() else name]
+    return whole
+
+
+ANYWHERE = [
+    Limit("section", "/block_id", 255, Block.block_id_max_length),
+    Limit("section", "/text/text", 3000, SectionBlock.text_max_length),
+    Limit("section", "/fields", 10, SectionBlock.fields_max_length),
+    Limit("section", "/fields/0/text", 2000),
+    Limit("header", "/text/text", 150, HeaderBlock.text_max_length),
+    Limit("context", "/elements", 10, ContextBlock.elements_max_length),
+    Limit("context", "/elements/0/text", 3000),
+    Limit("image", "/image_url", 3000, ImageBlock.image_url_max_length),
+    Limit("image", "/alt_text", 2000, ImageBlock.alt_text_max_length),
+    Limit("image", "/title/text", 2000, ImageBlock.title_max_length),
+    Limit("buttons", "/elements", 25, ActionsBlock.elements_max_length),
+    Limit("button", "/elements/0/action_id", 255, ButtonElement.action_id_max_length),
+    Limit("button", "/elements/0/text/text", 75, ButtonElement.text_max_length),
+    Limit("button", "/elements/0/value", 2000, ButtonElement.value_max_length),
+    Limit("button", "/elements/0/url", 3000, ButtonElement.url_max_length),
+    Limit("button", "/elements/0/accessibility_label", 75),
+    Limit("button", "/elements/0/confirm/title/text", 100, ConfirmObject.title_max_length),
+    Limit("button", "/elements/0/confirm/text/text", 300, ConfirmObject.text_max_length),
+    Limit("button", "/elements/0/confirm/confirm/text", 30, ConfirmObject.confirm_max_length),
+    Limit("button", "/elements/0/confirm/deny/text", 30, ConfirmObject.deny_max_length),
+    Limit("select", "/elements/0/placeholder/text", 150, StaticSelectElement.placeholder_max_length),
+    Limit("select", "/elements/0/options", 100, StaticSelectElement.options_max_length),
+    Limit("select", "/elements/0/options/0/text/text", 75, Option.label_max_length),
+    Limit("select", "/elements/0/options/0/value", 150, Option.value_max_length),
+    Limit("select", "/elements/0/options/0/description/text", 75),
+    Limit("groups", "/elements/0/option_groups", 100, StaticSelectElement.option_groups_max_length),
+    Limit("groups", "/elements/0/option_groups/0/label/text", 75, OptionGroup.label_max_length),
+    Limit("groups", "/elements/0/option_groups/0/options", 100, OptionGroup.options_max_length),
+    Limit("menu", "/accessory/options", 5, OverflowMenuElement.options_max_length),
+    Limit("radio", "/elements/0/options", 10),
+    Limit("boxes", "/elements/0/options", 10),
+    Limit("input", "/label/text", 2000, InputBlock.label_max_length),
+    Limit("input", "/hint/text", 2000, InputBlock.hint_max_length),
+    Limit("input", "/element/placeholder/text", 150),
+    Limit("input", "/element/initial_value", 3000, least=0),
+    Limit("short input", "/element/initial_value", 40, least=0),
+]
+"""In messages and views alike."""
+IN_MESSAGES = [
+    *ANYWHERE,
+    Limit("markdown", "/text", 12_000, MarkdownBlock.text_max_length),
+    Limit("table", "/rows", 100),
+    Limit("table", "/rows/0", 20),
+    Limit("table", "/column_settings", 20),
+]
+OF_MODALS = [
+    Limit("modal", "/title/text", 24, View.title_max_length),
+    Limit("modal", "/submit/text", 24, View.submit_max_length),
+    Limit("modal", "/close/text", 24, View.close_max_length),
+]
+OF_VIEWS = [
+    limit
+    for view in ("modal", "home")
+    for limit in (
+        Limit(view, "/private_metadata", 3000, View.private_metadata_max_length, least=0),
+        Limit(view, "/callback_id", 255, least=0),
+        Limit(view, "/external_id", 255, least=0),
+        Limit(view, "/blocks", 100, View.blocks_max_length, least=0),
+    )
+]
