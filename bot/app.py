@@ -1,6 +1,5 @@
 """The composition root: every part is made here, once, from settings; nothing else knows all of them."""
 
-import gc
 from collections.abc import Iterator
 from contextlib import closing
 from socket import gethostname
@@ -20,7 +19,7 @@ from bot.alerts.pager import Pager
 from bot.audit.anchoring import Anchoring, Places
 from bot.company import Company
 from bot.governance import Governance
-from bot.health import channels, heartbeat, logs, pruning
+from bot.health import channels, heartbeat, pruning
 from bot.health.checking import Advice, advice
 from bot.health.clocks import Compared
 from bot.health.metrics import CountedWire, Gauges, Metrics
@@ -28,7 +27,7 @@ from bot.health.readiness import Health
 from bot.health.sign_of_life import EVERY_S, SignOfLife
 from bot.health.watch import Watch
 from bot.kernel import escalation, events, outbox, secrets
-from bot.kernel.clock import Clock, FileClock, SystemClock
+from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.outcomes import NOTICE
@@ -39,12 +38,10 @@ from bot.kernel.schedule import Beat
 from bot.kernel.text.markup import addressee, mrkdwn
 from bot.kernel.tls import trust
 from bot.kernel.views.blocks import Message, section
-from bot.kernel.waits import A_GESTURE, Waits
-from bot.migrations import check, migrate
 from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
 from bot.people.news import News
-from bot.settings import DatabaseSettings, Settings, WebSettings, environment, warnings
+from bot.settings import Settings, WebSettings, environment
 from bot.subscriptions import Subscriptions
 from bot.version import VERSION
 from handlers.bolt import bolt
@@ -53,24 +50,12 @@ from handlers.provide import Provide, SlackPeople
 SLACK_TIMEOUT_S = 2
 """A call in a gesture's way counts against Slack's three seconds."""
 DUE_AT_ONCE = 100
-OBJECTS_A_LOOK = 20_000
-"""After so many that are new and not yet gone, Python looks for cycles among them."""
 
 log = structlog.get_logger(__name__)
 
 
 class NotReady(Exception):
     """Why Concord cannot start, in a sentence for the one who starts it."""
-
-
-def open_database(settings: DatabaseSettings, patience: Waits = A_GESTURE) -> Database:
-    """The database with its tables as this version needs them; SQLite is brought there, PostgreSQL only checked."""
-    database = Database(settings.database_url, patience)
-    if database.is_sqlite:
-        migrate(database)
-    else:
-        check(database)
-    return database
 
 
 def client_of(settings: Settings) -> WebClient:
@@ -84,23 +69,6 @@ def asked_slack(settings: Settings, rules: Governance) -> Advice:
     slack = SlackPeople(client_of(settings), rules.team or "")
     with closing(Directory(slack, rules)) as people:
         return advice(rules, people, slack.channel)
-
-
-def clock_of(settings: DatabaseSettings) -> Clock:
-    return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
-
-
-def started(settings: Settings) -> "Concord":
-    """What a process works with until it ends: it knows the people already, and writes its log."""
-    logs.configure(settings)
-    for why in warnings():
-        log.warning("settings", why=why)
-    concord = Concord(settings, open_database(settings), clock_of(settings))
-    concord.warm()
-    concord.require_own_channels()
-    gc.freeze()  # what is there now stays, and a gesture makes thousands of objects that do not
-    gc.set_threshold(OBJECTS_A_LOOK)
-    return concord
 
 
 class Concord:

@@ -6,12 +6,12 @@ from itertools import chain
 from pathlib import Path
 
 from bot import audit, settings
-from bot.app import open_database
 from bot.audit.checkpoints import Checkpoint, Unreadable, read_file
 from bot.audit.verifying import sentences
 from bot.kernel.notes import Signer, Verifier
 from bot.kernel.waits import AT_LEISURE
 from bot.migrations.guards import unguarded
+from bot.run.starting import open_database
 from bot.settings import DatabaseSettings
 from bot.subscriptions import ABOUT
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import governance, settings
 from bot.accounts import exchange
-from bot.app import NotReady, asked_slack, started
+from bot.app import NotReady, asked_slack
 from bot.governance import GovernanceError
 from bot.health import logs
 from bot.kernel import secrets
@@ -27,6 +27,7 @@ from bot.run import audit_commands, web
 from bot.run.server import raise_descriptors
 from bot.run.shutdown import Shutdown
 from bot.run.socket_mode import SocketMode
+from bot.run.starting import started
 from bot.run.work import Work
 from bot.settings import DatabaseSettings, Settings, SettingsError, SocketSettings, WebSettings
 

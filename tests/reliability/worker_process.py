@@ -22,11 +22,12 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import event
 
 from bot import app, settings
-from bot.app import Concord, clock_of
+from bot.app import Concord
 from bot.health import logs
 from bot.kernel.db import Database
 from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import Answer, SlackWire
+from bot.run.starting import clock_of
 from bot.run.work import Work
 from bot.settings import Settings, SocketSettings
 from tests.reliability.probe import announced
