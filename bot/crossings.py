@@ -13,6 +13,7 @@ from bot.calendar import reactions as calendar
 from bot.calendar import service as planning
 from bot.calendar.facts import OccurrencePublished
 from bot.company import Company
+from bot.kernel.act import after
 from bot.kernel.text.markup import mrkdwn, person
 from bot.posts import publication
 from bot.posts import queries as posts
@@ -21,9 +22,9 @@ from bot.posts.facts import PostPublished
 
 def settle_slot(session: Session, event: PostLogged, _company: Company) -> None:
     """A post that was logged on an account counts for the slot that it was made for."""
-    account, who, at = event.of, event.who, event.when
+    account = event.of
     if account.last_post_at is not None and account.last_post_url:
-        planning.count_post(session, who, at, account.id, account.last_post_url, account.last_post_at)
+        planning.count_post(after(session, event), account.id, account.last_post_url, account.last_post_at)
 
 
 def log_post_of_slot(session: Session, event: OccurrencePublished, _company: Company) -> None:
@@ -47,7 +48,7 @@ def log_post(session: Session, event: PostPublished, _company: Company) -> None:
 
 def cancel_slots(session: Session, event: AccountRetired, _company: Company) -> None:
     """A retired account has no slots; what was missed on it stays missed."""
-    planning.cancel_all_of(session, event.who, event.when, event.of.id)
+    planning.cancel_all_of(after(session, event), event.of.id)
     missed = slots.missed_on(session, event.of.id)
     calendar.leave_missed(session, missed, mrkdwn("{} retired the account.", person(event.who.id)), event.when)
 

@@ -6,13 +6,17 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.accounts import Outlet
-from bot.calendar.given import Draft
-from bot.calendar.model import Content, ContentType, Slot, SlotStatus
+from bot.accounts import Outlet, outlet
+from bot.calendar import queries
+from bot.calendar.drafts import Draft
+from bot.calendar.model import Content, ContentType, Occurrence, Slot, SlotStatus
 from bot.calendar.recurrence import Recurrence, Repeats, friendly
-from bot.calendar.rules import EXAMPLE, RuleError, read_rule
+from bot.calendar.rules import EXAMPLE, read_rule
 from bot.calendar.zones import instant, known
-from bot.kernel.errors import Invalid
+from bot.kernel.act import Act
+from bot.kernel.errors import TooLate
+from bot.kernel.problems import Problems
+from bot.networks import post_url_problem
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -30,6 +34,9 @@ NO_TYPE = "Choose what it will be."
 NO_CONTENT = "Choose whether the content exists."
 NO_MAKER = "The content is still to be created: choose who makes it."
 MAKER_INACTIVE = "This person is a guest, from another company, or has left. Choose an active colleague."
+NO_REASON = "Give the reason in a sentence; the people concerned will read it."
+USED = "This post has settled another slot already. Paste the address of the one made for this slot."
+TO_COME = "This is in the future. Come back once the post is out, or postpone the slot."
 
 YEARS_AHEAD = 10
 
@@ -39,82 +46,54 @@ class Check:
 
     def __init__(self, draft: Draft, is_active: Callable[[str], bool]) -> None:
         self._draft, self._is_active = draft, is_active
-        self.problems: dict[str, str] = {}
+        self.problems = Problems()
 
     def zone(self) -> ZoneInfo | None:
         zone = known(self._draft.zone) if self._draft.zone else None
-        if zone is None:
-            self.problems["zone"] = NO_ZONE
+        self.problems.note("zone", "" if zone else NO_ZONE)
         return zone
 
     def moment(self, zone: ZoneInfo | None, now: datetime) -> datetime | None:
         """Day and time on the wall clock of `zone`, which must be to come."""
         day, at = self._draft.day, self._draft.time
-        if day is None:
-            self.problems["day"] = NO_DAY
-        if at is None:
-            self.problems["time"] = NO_TIME
+        self.problems.note("day", NO_DAY if day is None else "")
+        self.problems.note("time", NO_TIME if at is None else "")
         if day is None or at is None or zone is None:
             return None
-        if problem := ahead_problem(datetime.combine(day, at), zone, now):
-            self.problems["day"] = problem
-            return None
-        return datetime.combine(day, at)
+        problem = _ahead_problem(datetime.combine(day, at), zone, now)
+        self.problems.note("day", problem)
+        return None if problem else datetime.combine(day, at)
 
-    def rule(self, zone: ZoneInfo | None, starts: datetime | None) -> tuple[Repeats, str]:
-        """How often, as chosen and as RFC 5545 writes it."""
-        try:
-            repeats = Repeats(self._draft.repeats)
-        except ValueError:
-            self.problems["repeats"] = NO_REPEATS
-            return Repeats.ONCE, ""
+    def rule(self, repeats: Repeats | None, zone: ZoneInfo | None, starts: datetime | None) -> str:
+        """How often, as RFC 5545 writes it."""
         typed = self._draft.rule
-        if repeats is Repeats.OWN and not typed:
-            self.problems["rule"] = NO_RULE
-        elif repeats is not Repeats.OWN and typed:
-            self.problems["rule"] = ONE_OF_BOTH
-        elif zone and starts:
-            return repeats, self._read(repeats, zone, starts)
-        return repeats, ""
-
-    def _read(self, repeats: Repeats, zone: ZoneInfo, starts: datetime) -> str:
-        if repeats is not Repeats.OWN:
-            return friendly(repeats, starts.date())
-        try:
-            rule = read_rule(self._draft.rule, zone)
-        except RuleError as error:
-            self.problems["rule"] = error.sentence
+        if repeats is None:
             return ""
-        if not Recurrence(starts, rule).happens():
-            self.problems["rule"] = NEVER
+        if bool(typed) is not (repeats is Repeats.OWN):
+            self.problems.note("rule", ONE_OF_BOTH if typed else NO_RULE)
+            return ""
+        if zone is None or starts is None:
+            return ""
+        return self._own(typed, zone, starts) if typed else friendly(repeats, starts.date())
+
+    def _own(self, typed: str, zone: ZoneInfo, starts: datetime) -> str:
+        rule = self.problems.read("rule", lambda: read_rule(typed, zone)) or ""
+        self.problems.note("rule", "" if Recurrence(starts, rule).happens() else NEVER)
         return rule
 
-    def choice(self, field: str, kind: type[E], sentence: str) -> str:
-        try:
-            return kind(getattr(self._draft, field)).value
-        except ValueError:
-            self.problems[field] = sentence
-            return ""
+    def choice(self, field: str, kind: type[E], sentence: str) -> E | None:
+        return self.problems.read(field, lambda: kind(getattr(self._draft, field)), sentence)
 
     def theme(self) -> str:
-        if not self._draft.theme:
-            self.problems["theme"] = NO_THEME
-        return self._draft.theme
+        return self.problems.needed("theme", self._draft.theme, NO_THEME)
 
     def maker(self) -> str:
         maker = self._draft.maker
         if maker and not self._is_active(maker):
-            self.problems["maker"] = MAKER_INACTIVE
+            self.problems.note("maker", MAKER_INACTIVE)
         elif not maker and self._draft.content == Content.CREATE:
-            self.problems["maker"] = NO_MAKER
+            self.problems.note("maker", NO_MAKER)
         return maker
-
-
-def ahead_problem(local: datetime, zone: ZoneInfo, now: datetime) -> str:
-    """Why nothing can be planned at that local time; empty where it can."""
-    if local.year > now.year + YEARS_AHEAD:
-        return TOO_FAR
-    return PAST if local.year < now.year - 1 or instant(local, zone) <= now else ""
 
 
 def slot_of(draft: Draft, outlet: Outlet, is_active: Callable[[str], bool], *, by: str, at: datetime) -> Slot:
@@ -122,22 +101,52 @@ def slot_of(draft: Draft, outlet: Outlet, is_active: Callable[[str], bool], *, b
     check = Check(draft, is_active)
     zone = check.zone()
     starts = check.moment(zone, at)
-    repeats, rule = check.rule(zone, starts)
+    repeats = check.choice("repeats", Repeats, NO_REPEATS)
     slot = Slot(
         account_id=outlet.id,
         label=outlet.label,
+        starts=starts,
         zone=draft.zone,
-        repeats=repeats.value,
-        rule=rule,
+        repeats=repeats,
+        rule=check.rule(repeats, zone, starts),
         theme=check.theme(),
         content_type=check.choice("content_type", ContentType, NO_TYPE),
         content=check.choice("content", Content, NO_CONTENT),
         maker=check.maker(),
-        status=SlotStatus.RUNNING.value,
+        status=SlotStatus.RUNNING,
         planned_by=by,
         planned_at=at,
     )
-    if check.problems or starts is None:
-        raise Invalid(check.problems)
-    slot.starts = starts
+    check.problems.refuse()
     return slot
+
+
+def check_in_use(outlet: Outlet) -> None:
+    """Raise TooLate where nothing can be planned on it, whoever wants to."""
+    if not outlet.is_open:
+        raise TooLate(
+            f"{outlet.label} is not in use, so nothing can be planned on it. `/account list` shows those that are."
+        )
+
+
+def check_post(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> None:
+    """Raise Invalid where the slot cannot be settled by that post, made at that time."""
+    account, problems = outlet(act.session, occurrence.account_id), Problems()
+    problems.note("url", post_url_problem(account.handle, url) or "")
+    problems.note("url", USED if queries.is_used(act.session, account.id, url) else "")
+    problems.note("posted_at", TO_COME if posted_at > act.when else "")
+    problems.refuse()
+
+
+def check_ahead(local: datetime, zone: ZoneInfo, now: datetime) -> None:
+    """Raise Invalid where nothing can be planned at that local time."""
+    problems = Problems()
+    problems.note("day", _ahead_problem(local, zone, now))
+    problems.refuse()
+
+
+def _ahead_problem(local: datetime, zone: ZoneInfo, now: datetime) -> str:
+    """Why nothing can be planned at that local time; empty where it can."""
+    if local.year > now.year + YEARS_AHEAD:
+        return TOO_FAR
+    return PAST if local.year < now.year - 1 or instant(local, zone) <= now else ""

@@ -1,4 +1,7 @@
-"""The course of a series: which of its times has a row, and what becomes of those when it ends."""
+"""The course of a series: which of its times has a row, and what becomes of those when it ends.
+
+What is done here obeys the rows of its life and asks nobody's permission: verbs and what follows from facts call it.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,20 +9,26 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.calendar import queries
-from bot.calendar.facts import OccurrenceCancelled, OccurrencePlanned, SlotCancelled, SlotEnded
-from bot.calendar.model import Action, Occurrence, Slot, SlotAction, SlotStatus, Status
-from bot.kernel.actor import Actor
-from bot.kernel.events import record
+from bot.calendar.facts import (
+    OccurrenceCancelled,
+    OccurrencePlanned,
+    OccurrencePublished,
+    SlotCancelled,
+    SlotEnded,
+)
+from bot.calendar.life import LIFE, SERIES, Action, SlotAction
+from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
+from bot.kernel.act import Act
 
 
-def plan(session: Session, who: Actor, when: datetime, slot: Slot, nominal: datetime) -> Occurrence:
+def plan(act: Act, slot: Slot, nominal: datetime) -> Occurrence:
     """The series comes to that one of its rule's times."""
-    return _planned(session, who, when, _occurrence(slot, slot.instant(nominal), Status.PLANNED, nominal=nominal))
+    return _planned(act, _occurrence(slot, slot.instant(nominal), Status.PLANNED, nominal=nominal))
 
 
-def move_to(session: Session, who: Actor, when: datetime, slot: Slot, local: datetime) -> Occurrence:
+def move_to(act: Act, slot: Slot, local: datetime) -> Occurrence:
     """Somebody chose that time instead of one of the rule's."""
-    return _planned(session, who, when, _occurrence(slot, slot.instant(local), Status.PLANNED))
+    return _planned(act, _occurrence(slot, slot.instant(local), Status.PLANNED))
 
 
 def missed(slot: Slot, nominal: datetime, when: datetime) -> Occurrence:
@@ -37,41 +46,54 @@ def ahead(session: Session, occurrence: Occurrence) -> Iterable[datetime]:
     return slot.recurrence.times(occurrence.nominal)
 
 
-def go_on(session: Session, who: Actor, when: datetime, occurrence: Occurrence) -> None:
+def go_on(act: Act, occurrence: Occurrence) -> None:
     """This one has passed or is settled: the series comes to its next time, or to its end."""
     slot = occurrence.slot
-    if slot.status != SlotStatus.RUNNING or occurrence.nominal != queries.reached(session, slot):
+    if slot.status != SlotStatus.RUNNING or occurrence.nominal != queries.reached(act.session, slot):
         return
-    following = next(iter(ahead(session, occurrence)), None)
+    following = next(iter(ahead(act.session, occurrence)), None)
     if following is not None:
-        plan(session, who, when, slot, following)
+        plan(act, slot, following)
         return
-    slot.move(SlotAction.END)
-    record(session, SlotEnded(who=who, when=when, of=slot))
+    SERIES.move(slot, SlotAction.END)
+    act.record(SlotEnded, of=slot)
 
 
-def cancel_all(session: Session, who: Actor, when: datetime, slot: Slot) -> None:
-    slot.move(SlotAction.CANCEL)
-    slot.cancelled_by = who.id
-    record(session, SlotCancelled(who=who, when=when, of=slot))
-    cancel_planned(session, who, when, slot)
+def settle(act: Act, occurrence: Occurrence, action: Action) -> None:
+    """It is over for this one, and through whom; raises TooLate."""
+    LIFE.move(occurrence, action)
+    occurrence.settled_by, occurrence.settled_by_name, occurrence.settled_at = act.who.id, act.who.name, act.when
 
 
-def cancel_planned(session: Session, who: Actor, when: datetime, slot: Slot) -> None:
-    for occurrence in queries.planned_of(session, slot):
-        cancel_one(session, who, when, occurrence)
+def publish(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> None:
+    settle(act, occurrence, Action.PUBLISH)
+    occurrence.url, occurrence.published_at = url, posted_at
+    act.record(OccurrencePublished, of=occurrence, url=url)
+    go_on(act, occurrence)
 
 
-def cancel_one(session: Session, who: Actor, when: datetime, occurrence: Occurrence) -> None:
-    occurrence.move(Action.CANCEL, who, when)
-    record(session, OccurrenceCancelled(who=who, when=when, of=occurrence))
+def cancel_all(act: Act, slot: Slot) -> None:
+    SERIES.move(slot, SlotAction.CANCEL)
+    slot.cancelled_by = act.who.id
+    act.record(SlotCancelled, of=slot)
+    cancel_planned(act, slot)
 
 
-def _planned(session: Session, who: Actor, when: datetime, occurrence: Occurrence) -> Occurrence:
-    session.add(occurrence)
-    record(session, OccurrencePlanned(who=who, when=when, of=occurrence))
+def cancel_planned(act: Act, slot: Slot) -> None:
+    for occurrence in queries.planned_of(act.session, slot):
+        cancel_one(act, occurrence)
+
+
+def cancel_one(act: Act, occurrence: Occurrence) -> None:
+    settle(act, occurrence, Action.CANCEL)
+    act.record(OccurrenceCancelled, of=occurrence)
+
+
+def _planned(act: Act, occurrence: Occurrence) -> Occurrence:
+    act.session.add(occurrence)
+    act.record(OccurrencePlanned, of=occurrence)
     return occurrence
 
 
 def _occurrence(slot: Slot, at: datetime, status: Status, **rest: datetime | None) -> Occurrence:
-    return Occurrence(slot=slot, account_id=slot.account_id, at=at, status=status.value, **rest)
+    return Occurrence(slot=slot, account_id=slot.account_id, at=at, status=status, **rest)

@@ -1,6 +1,7 @@
-"""What happens in the calendar."""
+"""What happens in the calendar: to a series, and to one time of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.calendar.model import Occurrence, Slot
 from bot.kernel.events import Event
@@ -36,16 +37,27 @@ class OccurrenceMissed(OccurrenceEvent):
     pass
 
 
+@dataclass(frozen=True, kw_only=True)
 class OccurrencePublished(OccurrenceEvent):
-    pass
+    url: str
+
+    @property
+    def noted(self) -> str:
+        return self.url
 
 
 class OccurrenceSkipped(OccurrenceEvent):
-    pass
+    """Its note is the reason."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class OccurrencePostponed(OccurrenceEvent):
-    pass
+    to: datetime
+    """Naive: what the wall clock in the zone of its series shows then."""
+
+    @property
+    def noted(self) -> str:
+        return f"to {self.to:%Y-%m-%d %H:%M} {self.of.slot.zone}"
 
 
 class OccurrenceCancelled(OccurrenceEvent):

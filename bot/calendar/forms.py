@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from slack_sdk.models.views import View
 
-from bot.calendar.blocks import local
 from bot.calendar.model import Content, ContentType, Occurrence
 from bot.calendar.recurrence import Repeats
+from bot.calendar.texts import local
 from bot.calendar.zones import label, wall
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import (
     date_input,
@@ -84,7 +85,7 @@ def publish(occurrence: Occurrence, now: datetime) -> View:
             datetime_input("posted_at", "When was it posted?", initial=min(occurrence.at, now)),
         ],
         submit="It is out",
-        metadata=str(occurrence.id),
+        metadata=Ref(occurrence.id),
     )
 
 
@@ -101,7 +102,7 @@ def postpone(occurrence: Occurrence, now: datetime) -> View:
             time_input("time", f"Local time in {occurrence.slot.zone}", initial=f"{wall(occurrence.at, zone):%H:%M}"),
         ],
         submit="Postpone",
-        metadata=str(occurrence.id),
+        metadata=Ref(occurrence.id),
     )
 
 
@@ -119,7 +120,7 @@ def skip(occurrence: Occurrence, besides: int) -> View:
             text_input("reason", "Why is nothing published?", multiline=True, longest=LONGEST_TEXT),
         ],
         submit="Skip it",
-        metadata=str(occurrence.id),
+        metadata=Ref(occurrence.id),
     )
 
 

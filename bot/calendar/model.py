@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import DateTime, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from bot.calendar.recurrence import Recurrence
+from bot.calendar.recurrence import Recurrence, Repeats
 from bot.calendar.zones import instant
-from bot.kernel.actor import Actor
 from bot.kernel.db import Base
-from bot.kernel.errors import TooLate
 from bot.kernel.events import Audited
+from bot.kernel.subject import Subject
 
 
 class ContentType(StrEnum):
@@ -42,17 +41,6 @@ class SlotStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-class SlotAction(StrEnum):
-    END = "end"
-    CANCEL = "cancel"
-
-
-SLOT_TRANSITIONS: dict[tuple[SlotStatus, SlotAction], SlotStatus] = {
-    (SlotStatus.RUNNING, SlotAction.END): SlotStatus.ENDED,
-    (SlotStatus.RUNNING, SlotAction.CANCEL): SlotStatus.CANCELLED,
-}
-
-
 class Status(StrEnum):
     PLANNED = "planned"
     MISSED = "missed"
@@ -61,25 +49,6 @@ class Status(StrEnum):
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
 
-
-class Action(StrEnum):
-    MISS = "called missed"
-    PUBLISH = "marked as published"
-    SKIP = "skipped"
-    POSTPONE = "postponed"
-    CANCEL = "cancelled"
-
-
-TRANSITIONS: dict[tuple[Status, Action], Status] = {
-    (Status.PLANNED, Action.MISS): Status.MISSED,
-    (Status.PLANNED, Action.PUBLISH): Status.PUBLISHED,
-    (Status.MISSED, Action.PUBLISH): Status.PUBLISHED,
-    (Status.PLANNED, Action.SKIP): Status.SKIPPED,
-    (Status.MISSED, Action.SKIP): Status.SKIPPED,
-    (Status.PLANNED, Action.POSTPONE): Status.POSTPONED,
-    (Status.MISSED, Action.POSTPONE): Status.POSTPONED,
-    (Status.PLANNED, Action.CANCEL): Status.CANCELLED,
-}
 
 OPEN = (Status.PLANNED, Status.MISSED)
 """Something is still to be done about it."""
@@ -97,21 +66,26 @@ class Slot(Audited, Base):
     """The account's, as people write it."""
     starts: Mapped[datetime] = mapped_column(DateTime(timezone=False))
     zone: Mapped[str]
-    repeats: Mapped[str]
+    repeats: Mapped[Repeats]
     rule: Mapped[str]
     theme: Mapped[str]
-    content_type: Mapped[str]
-    content: Mapped[str]
+    content_type: Mapped[ContentType]
+    content: Mapped[Content]
     maker: Mapped[str]
     """Who makes the content; empty where nobody needs to."""
-    status: Mapped[str]
+    status: Mapped[SlotStatus]
     planned_by: Mapped[str]
     planned_at: Mapped[datetime]
     cancelled_by: Mapped[str] = mapped_column(default="")
 
     @property
-    def subject(self) -> str:
-        return f"series:{self.id}"
+    def subject(self) -> Subject:
+        return Subject("series", self.id)
+
+    @property
+    def goes_on(self) -> bool:
+        """More times of it follow."""
+        return self.status == SlotStatus.RUNNING and bool(self.rule)
 
     @property
     def tz(self) -> ZoneInfo:
@@ -124,15 +98,6 @@ class Slot(Audited, Base):
     def instant(self, local: datetime) -> datetime:
         """When the wall clock of its zone first shows `local` (naive)."""
         return instant(local, self.tz)
-
-    def move(self, action: SlotAction) -> None:
-        to = SLOT_TRANSITIONS.get((SlotStatus(self.status), action))
-        if to is None:
-            raise TooLate(
-                f"This series has {self.status if self.status == SlotStatus.ENDED else 'been cancelled'} already. "
-                "`/calendar week` shows what is planned."
-            )
-        self.status = to.value
 
 
 class Occurrence(Audited, Base):
@@ -151,7 +116,7 @@ class Occurrence(Audited, Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
     nominal: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
     at: Mapped[datetime]
-    status: Mapped[str]
+    status: Mapped[Status]
     missed_at: Mapped[datetime | None]
     told_with_id: Mapped[int | None] = mapped_column(ForeignKey("slot_occurrences.id"))
     """The later one whose report names this one too, where nobody could be told in between."""
@@ -165,34 +130,17 @@ class Occurrence(Audited, Base):
     slot: Mapped[Slot] = relationship()
 
     @property
-    def subject(self) -> str:
-        return f"slot:{self.id}"
+    def subject(self) -> Subject:
+        return Subject("slot", self.id)
+
+    @property
+    def label(self) -> str:
+        return self.slot.label
+
+    @property
+    def planned_by(self) -> str:
+        return self.slot.planned_by
 
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
-
-    def move(self, action: Action, who: Actor, when: datetime) -> None:
-        """Follow TRANSITIONS, or raise TooLate with what it is now and through whom."""
-        to = TRANSITIONS.get((Status(self.status), action))
-        if to is None:
-            raise TooLate(self._why_not(action))
-        self.status = to.value
-        if to is Status.MISSED:
-            self.missed_at = when
-        else:
-            self.settled_by, self.settled_by_name, self.settled_at = who.id, who.name, when
-
-    def require_open(self) -> None:
-        if not self.is_open:
-            raise TooLate(self._why_not(Action.SKIP))
-
-    def _why_not(self, action: Action) -> str:
-        if self.status == Status.MISSED:
-            return f"This slot has passed, so it cannot be {action} any more. Publish, postpone or skip it instead."
-        if self.status == Status.PLANNED:
-            return f"This slot is still planned, so it cannot be {action}. `/calendar week` shows it."
-        return (
-            f"{self.settled_by_name} was first: this slot is {self.status} already. "
-            "`/calendar week` shows where things stand."
-        )

@@ -1,16 +1,19 @@
-"""What is in the calendar. Whoever changes anything of a series holds its row: `by_id` and `series` lock it."""
+"""What is in the calendar. Whoever changes anything of a series holds its row."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
-from bot.kernel.db import held
+from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.statements import Prepared
+
+T = TypeVar("T", Slot, Occurrence)
 
 GONE = "This slot is not in the calendar any more. `/calendar week` shows what is."
 
@@ -25,39 +28,35 @@ class Entry:
 
     @property
     def status(self) -> Status:
-        return Status(self.occurrence.status) if self.occurrence else Status.PLANNED
-
-
-def account_of(session: Session, occurrence_id: int) -> int:
-    """The account that an occurrence is about; raises NotFound."""
-    found = session.scalar(select(Occurrence.account_id).where(Occurrence.id == occurrence_id))
-    return _there(found)
-
-
-def account_of_series(session: Session, slot_id: int) -> int:
-    return _there(session.scalar(select(Slot.account_id).where(Slot.id == slot_id)))
+        return self.occurrence.status if self.occurrence else Status.PLANNED
 
 
 def by_id(session: Session, occurrence_id: int) -> Occurrence:
+    """The occurrence, only to be looked at; raises NotFound."""
+    return _there(session.get(Occurrence, occurrence_id))
+
+
+def held(session: Session, occurrence_id: int) -> Occurrence:
     """The occurrence, its series held for change until the transaction ends; raises NotFound."""
-    if session.scalar(_held(_series_of(occurrence_id))) is None:
-        raise NotFound(GONE)
+    _there(session.scalar(_held(_series_of(occurrence_id))))
     return session.get_one(Occurrence, occurrence_id, populate_existing=True)
 
 
 def if_free(session: Session, occurrence_id: int) -> Occurrence | None:
-    """As `by_id`, but nothing where somebody else has its series in hand: the beat waits for nobody."""
+    """As `held`, but nothing where somebody else has its series in hand: the beat waits for nobody."""
     if session.scalar(_held(_series_of(occurrence_id), skip=True)) is None:
         return None
     return session.get_one(Occurrence, occurrence_id, populate_existing=True)
 
 
 def series(session: Session, slot_id: int) -> Slot:
+    """The series, only to be looked at; raises NotFound."""
+    return _there(session.get(Slot, slot_id))
+
+
+def held_series(session: Session, slot_id: int) -> Slot:
     """The series, held for change until the transaction ends; raises NotFound."""
-    slot = held(session, Slot, slot_id)
-    if slot is None:
-        raise NotFound(GONE)
-    return slot
+    return _there(db.held(session, Slot, slot_id))
 
 
 def living_of(session: Session, account_id: int) -> Sequence[Slot]:
@@ -102,8 +101,8 @@ def told_with(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:
 
 def nearest_open(session: Session, account_id: int, at: datetime, reach: timedelta) -> int | None:
     """Of an account's open occurrences that lie at most `reach` away, the nearest's id; of two alike the earlier's."""
-    found = _OPEN_AROUND.run(session, of=account_id, start=at - reach, end=at + reach)
-    nearest = min(found, key=lambda each: abs(each.at - at), default=None)
+    around = _OPEN_AROUND.run(session, of=account_id, start=at - reach, end=at + reach)
+    nearest = min(around, key=lambda each: abs(each.at - at), default=None)
     return nearest.id if nearest else None
 
 
@@ -126,8 +125,8 @@ def is_used(session: Session, account_id: int, url: str) -> bool:
 
 def within(session: Session, start: datetime, end: datetime, accounts: Collection[int] | None = None) -> list[Entry]:
     """What the calendar has from `start` until before `end`, in order; of those accounts, or of all."""
-    shown = (Occurrence.at >= start, Occurrence.at < end, Occurrence.status != Status.CANCELLED)
-    rows = select(Occurrence).where(*shown).options(joinedload(Occurrence.slot))
+    visible = (Occurrence.at >= start, Occurrence.at < end, Occurrence.status != Status.CANCELLED)
+    rows = select(Occurrence).where(*visible).options(joinedload(Occurrence.slot))
     if accounts is not None:
         rows = rows.where(Occurrence.account_id.in_(accounts))
     entries = [Entry(each.at, each.slot, each) for each in session.scalars(rows)]
@@ -145,10 +144,12 @@ def _to_come(session: Session, start: datetime, end: datetime, accounts: Collect
     )
     if accounts is not None:
         running = running.where(Slot.account_id.in_(accounts))
-    found: list[Entry] = []
-    for slot, latest in session.execute(running):
-        found += [Entry(at, slot, None) for at in _times(slot, latest, end) if start <= at]
-    return found
+    return [
+        Entry(at, slot, None)
+        for slot, latest in session.execute(running)
+        for at in _times(slot, latest, end)
+        if start <= at
+    ]
 
 
 def _times(slot: Slot, reached: datetime | None, end: datetime) -> Iterator[datetime]:
@@ -171,7 +172,7 @@ def _reported() -> Select[Occurrence]:
     return select(Occurrence).where(Occurrence.status == Status.MISSED, Occurrence.told_with_id.is_(None))
 
 
-def _there(account_id: int | None) -> int:
-    if account_id is None:
+def _there(row: T | None) -> T:
+    if row is None:
         raise NotFound(GONE)
-    return account_id
+    return row

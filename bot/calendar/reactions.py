@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
-from bot.calendar import blocks, queries, service
+from bot.calendar import blocks, messages, queries, service
 from bot.calendar.facts import OccurrenceEvent, OccurrencePlanned, SlotCancelled, SlotEvent, SlotPlanned
 from bot.calendar.model import Occurrence, Slot, Status
+from bot.calendar.texts import outcome
 from bot.company import Company
 from bot.kernel import escalation, outbox
+from bot.kernel.act import due
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
 
@@ -25,7 +27,7 @@ def show_plan(session: Session, event: SlotEvent, _company: Company) -> None:
 def ask_maker(session: Session, event: SlotPlanned, _company: Company) -> None:
     slot, first = event.of, queries.next_of(session, event.of)
     if slot.maker and slot.maker != slot.planned_by and first is not None:
-        card, message = f"{slot.subject}:making:{slot.maker}", blocks.to_make(slot, first)
+        card, message = f"{slot.subject}:making:{slot.maker}", messages.to_make(slot, first)
         outbox.show(session, card=card, channel=slot.maker, message=message, at=event.when)
 
 
@@ -45,7 +47,7 @@ def settle(session: Session, event: OccurrenceEvent, _company: Company) -> None:
 def close_series(session: Session, event: SlotCancelled, _company: Company) -> None:
     slot, missed = event.of, queries.missed_of(session, event.of)
     leave_missed(session, missed, mrkdwn("{} cancelled the series.", person(event.who.id)), event.when)
-    outbox.settle(session, path=f"{slot.subject}:making", message=blocks.not_to_make(slot), at=event.when)
+    outbox.settle(session, path=f"{slot.subject}:making", message=messages.not_to_make(slot), at=event.when)
     _show_plan(session, slot, event.when)
 
 
@@ -62,7 +64,7 @@ def report_missed(session: Session, fired: Fired, company: Company) -> None:
         return
     there = outlet(session, occurrence.account_id)
     asked = mentions(company.resolve(fired.whom, there.duties))
-    message = blocks.missed(occurrence, queries.told_with(session, occurrence), asked, fired.overdue)
+    message = messages.missed(occurrence, queries.told_with(session, occurrence), asked, fired.overdue)
     card, channel = f"{_reports(occurrence)}:{fired.key('channel')}", there.channel or company.rules.channels.reminders
     outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.urgency)
 
@@ -72,7 +74,7 @@ def _call_missed(session: Session, fired: Fired, occurrence: Occurrence, company
     if queries.if_free(session, occurrence.id) is None:  # somebody is settling it just now
         _watch(session, occurrence, company, fired.when + SHORTLY)
         return False
-    reported = service.miss(session, fired.when, occurrence, company.rules.reminders.slot_grace)
+    reported = service.miss(due(session, fired.when), occurrence, company.rules.reminders.slot_grace)
     if reported is not occurrence:
         escalation.stop(session, subject=occurrence.subject, why="told together with a later one")
     return reported is occurrence
@@ -87,7 +89,7 @@ def _end(session: Session, occurrence: Occurrence, at: datetime, how: Markup | N
     """Each report of it says how it ended, and loses its buttons."""
     escalation.stop(session, subject=occurrence.subject, why=occurrence.status)
     still_missed = [each for each in queries.told_with(session, occurrence) if each.is_open]
-    message = blocks.settled(occurrence, how or blocks.outcome(occurrence), still_missed)
+    message = messages.settled(occurrence, how or outcome(occurrence), still_missed)
     outbox.settle(session, path=_reports(occurrence), message=message, at=at)
 
 

@@ -69,8 +69,8 @@ class Recurrence:
         # dateutil looks for a day that never comes until the year 9999; the calendar repeats itself every 400 years,
         # so the question is put as near to that end as it can be.
         late = self.first.replace(year=self.first.year + (9999 - self.first.year) // CALENDAR_YEARS * CALENDAR_YEARS)
-        found = next(iter(rrulestr(endless, dtstart=late)), None)
-        return found is not None and found - late <= LONGEST_WAIT and next(self.times(), None) is not None
+        first = next(iter(rrulestr(endless, dtstart=late)), None)
+        return first is not None and first - late <= LONGEST_WAIT and next(self.times(), None) is not None
 
     def _rule(self, start: datetime) -> rrule:
         rule = rrulestr(self.rule, dtstart=start)

@@ -8,175 +8,112 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from sqlalchemy.orm import Session
-
 from bot.accounts import Outlet
 from bot.calendar import course, queries
-from bot.calendar.checks import ahead_problem, slot_of
-from bot.calendar.facts import (
-    OccurrenceMissed,
-    OccurrencePostponed,
-    OccurrencePublished,
-    OccurrenceSkipped,
-    SlotPlanned,
-)
-from bot.calendar.given import Draft
-from bot.calendar.model import Action, Occurrence, Slot, SlotStatus
-from bot.kernel.actor import SYSTEM, Actor
-from bot.kernel.errors import Forbidden, Invalid, TooLate
-from bot.kernel.events import record
-from bot.networks import post_url_problem
+from bot.calendar.checks import NO_REASON, check_ahead, check_in_use, check_post, slot_of
+from bot.calendar.drafts import Draft
+from bot.calendar.facts import OccurrenceMissed, OccurrencePostponed, OccurrenceSkipped, SlotPlanned
+from bot.calendar.life import LIFE, PLAN, SERIES, Action, SlotAction
+from bot.calendar.model import Occurrence, Slot, SlotStatus
+from bot.kernel.act import Act
+from bot.kernel.problems import needed
 
-PLANNERS = ("author", "community_manager")
 REACH = timedelta(hours=12)
 
 
-def may_plan(who: Actor, outlet: Outlet) -> bool:
-    return who.id in outlet.people or who.has(*PLANNERS)
-
-
-def may_settle(who: Actor, outlet: Outlet, slot: Slot) -> bool:
-    return who.id in {*outlet.people, slot.planned_by} or who.has("community_manager")
-
-
-def require_planner(who: Actor, outlet: Outlet) -> None:
-    """Raise unless this person may plan for that account, and anybody may."""
-    if not may_plan(who, outlet):
-        raise Forbidden(
-            f"Only the people of {outlet.label}, authors and the community manager can plan its slots. "
-            "Ask one of them: `/account show` says who they are."
-        )
-    if not outlet.is_open:
-        raise TooLate(
-            f"{outlet.label} is not in use, so nothing can be planned on it. `/account list` shows those that are."
-        )
-
-
-def require_settler(who: Actor, outlet: Outlet, slot: Slot, to: str) -> None:
-    if not may_settle(who, outlet, slot):
-        raise Forbidden(
-            f"Only the people of {outlet.label}, whoever planned this slot and the community manager can {to} it. "
-            "Ask one of them: `/account show` says who they are."
-        )
-
-
-def plan(
-    session: Session, who: Actor, when: datetime, outlet: Outlet, draft: Draft, is_active: Callable[[str], bool]
-) -> Slot:
+def plan(act: Act, outlet: Outlet, draft: Draft, is_active: Callable[[str], bool]) -> Slot:
     """A new series with its first occurrence; raises Invalid with a sentence for each field that cannot stand."""
-    require_planner(who, outlet)
-    slot = slot_of(draft, outlet, is_active, by=who.id, at=when)
-    session.add(slot)
-    record(session, SlotPlanned(who=who, when=when, of=slot))
-    course.plan(session, who, when, slot, next(slot.recurrence.times()))
+    PLAN.require(act, outlet)
+    check_in_use(outlet)
+    slot = slot_of(draft, outlet, is_active, by=act.who.id, at=act.when)
+    act.session.add(slot)
+    act.record(SlotPlanned, of=slot)
+    course.plan(act, slot, next(slot.recurrence.times()))
     return slot
 
 
-def publish(
-    session: Session, who: Actor, when: datetime, occurrence: Occurrence, outlet: Outlet, url: str, posted_at: datetime
-) -> None:
+def publish(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> None:
     """It was published after all, or before its time; raises Invalid for an address or a time that cannot be."""
-    require_settler(who, outlet, occurrence.slot, "settle")
-    problems = {}
-    if wrong := post_url_problem(outlet.handle, url):
-        problems["url"] = wrong
-    elif queries.is_used(session, outlet.id, url):
-        problems["url"] = "This post has settled another slot already. Paste the address of the one made for this slot."
-    if posted_at > when:
-        problems["posted_at"] = "This is in the future. Come back once the post is out, or postpone the slot."
-    if problems:
-        raise Invalid(problems)
-    _published(session, who, when, occurrence, url, posted_at)
+    LIFE.require(act, occurrence, Action.PUBLISH)
+    check_post(act, occurrence, url, posted_at)
+    course.publish(act, occurrence, url, posted_at)
 
 
-def count_post(session: Session, who: Actor, when: datetime, account_id: int, url: str, posted_at: datetime) -> None:
+def count_post(act: Act, account_id: int, url: str, posted_at: datetime) -> None:
     """A post was made on the account: it settles the open slot nearest to it, if there is one within REACH."""
-    near = queries.nearest_open(session, account_id, posted_at, REACH)
-    if near is None or queries.is_used(session, account_id, url):
+    near = queries.nearest_open(act.session, account_id, posted_at, REACH)
+    if near is None or queries.is_used(act.session, account_id, url):
         return
-    if (occurrence := queries.by_id(session, near)).is_open:
-        _published(session, who, when, occurrence, url, posted_at)
+    occurrence = queries.held(act.session, near)
+    if LIFE.is_possible(occurrence, Action.PUBLISH):
+        course.publish(act, occurrence, url, posted_at)
 
 
-def postpone(
-    session: Session, who: Actor, when: datetime, occurrence: Occurrence, outlet: Outlet, local: datetime
-) -> Occurrence:
+def postpone(act: Act, occurrence: Occurrence, local: datetime) -> Occurrence:
     """To another time on its zone's wall clock; what was planned for now is planned then."""
-    require_settler(who, outlet, occurrence.slot, "postpone")
+    LIFE.require(act, occurrence, Action.POSTPONE)
     slot = occurrence.slot
-    if problem := ahead_problem(local, slot.tz, when):
-        raise Invalid({"day": problem})
-    occurrence.move(Action.POSTPONE, who, when)
+    check_ahead(local, slot.tz, act.when)
+    course.settle(act, occurrence, Action.POSTPONE)
     occurrence.postponed_to = slot.instant(local)
-    record(
-        session, OccurrencePostponed(who=who, when=when, of=occurrence, note=f"to {local:%Y-%m-%d %H:%M} {slot.zone}")
-    )
-    course.go_on(session, who, when, occurrence)
-    return course.move_to(session, who, when, slot, local)
+    act.record(OccurrencePostponed, of=occurrence, to=local)
+    course.go_on(act, occurrence)
+    return course.move_to(act, slot, local)
 
 
-def skip(session: Session, who: Actor, when: datetime, occurrence: Occurrence, outlet: Outlet, reason: str) -> None:
-    """Nothing will be published in it, nor in those that its report named besides."""
-    require_settler(who, outlet, occurrence.slot, "skip")
-    if not reason.strip():
-        raise Invalid({"reason": "Give the reason in a sentence; the people concerned will read it."})
-    for each in [occurrence, *queries.told_with(session, occurrence)]:
-        if each is occurrence or each.is_open:
-            each.move(Action.SKIP, who, when)
-            each.reason = reason.strip()
-            record(session, OccurrenceSkipped(who=who, when=when, of=each, note=each.reason))
-    course.go_on(session, who, when, occurrence)
+def skip(act: Act, occurrence: Occurrence, text: str) -> None:
+    """Nothing will be published in it, nor in those that its report named besides; `text` says why."""
+    LIFE.require(act, occurrence, Action.SKIP)
+    reason = needed("reason", text, NO_REASON)
+    for each in [occurrence, *(each for each in queries.told_with(act.session, occurrence) if each.is_open)]:
+        course.settle(act, each, Action.SKIP)
+        each.reason = reason
+        act.record(OccurrenceSkipped, of=each, note=reason)
+    course.go_on(act, occurrence)
 
 
-def cancel(session: Session, who: Actor, when: datetime, occurrence: Occurrence, outlet: Outlet) -> None:
+def cancel(act: Act, occurrence: Occurrence) -> None:
     """This one time is taken out of the calendar; the series goes on."""
-    require_settler(who, outlet, occurrence.slot, "cancel")
-    course.cancel_one(session, who, when, occurrence)
-    course.go_on(session, who, when, occurrence)
+    LIFE.require(act, occurrence, Action.CANCEL)
+    course.cancel_one(act, occurrence)
+    course.go_on(act, occurrence)
 
 
-def cancel_series(session: Session, who: Actor, when: datetime, slot: Slot, outlet: Outlet) -> None:
+def cancel_series(act: Act, slot: Slot) -> None:
     """It comes round no more, and what was planned of it is taken out of the calendar."""
-    require_settler(who, outlet, slot, "cancel")
-    course.cancel_all(session, who, when, slot)
+    SERIES.require(act, slot, SlotAction.CANCEL)
+    course.cancel_all(act, slot)
 
 
-def cancel_all_of(session: Session, who: Actor, when: datetime, account_id: int) -> None:
+def cancel_all_of(act: Act, account_id: int) -> None:
     """The account is no more: nor are its slots."""
-    for slot in queries.living_of(session, account_id):
+    for slot in queries.living_of(act.session, account_id):
         if slot.status == SlotStatus.RUNNING:
-            course.cancel_all(session, who, when, slot)
+            course.cancel_all(act, slot)
         else:
-            course.cancel_planned(session, who, when, slot)
+            course.cancel_planned(act, slot)
 
 
-def miss(session: Session, when: datetime, occurrence: Occurrence, grace: timedelta) -> Occurrence:
+def miss(act: Act, occurrence: Occurrence, grace: timedelta) -> Occurrence:
     """Its time and the grace have passed. The one to report: it, or the series' latest if more have passed meanwhile.
 
     Those between have passed while nobody could be told: they are recorded as missed, and told with the latest.
     """
-    occurrence.move(Action.MISS, SYSTEM, when)
+    LIFE.require(act, occurrence, Action.MISS)
+    LIFE.move(occurrence, Action.MISS)
+    occurrence.missed_at = act.when
     slot = occurrence.slot
-    ahead = course.ahead(session, occurrence)
-    passed = list(takewhile(lambda local: slot.instant(local) + grace <= when, ahead))
+    ahead = course.ahead(act.session, occurrence)
+    passed = list(takewhile(lambda local: slot.instant(local) + grace <= act.when, ahead))
     if not passed:
-        record(session, OccurrenceMissed(who=SYSTEM, when=when, of=occurrence))
-        course.go_on(session, SYSTEM, when, occurrence)
+        act.record(OccurrenceMissed, of=occurrence)
+        course.go_on(act, occurrence)
         return occurrence
-    between = [course.missed(slot, local, when) for local in passed[:-1]]
-    session.add_all(between)
-    latest = course.plan(session, SYSTEM, when, slot, passed[-1])
-    session.flush()
-    for each in [*queries.told_with(session, occurrence), occurrence, *between]:
+    between = [course.missed(slot, local, act.when) for local in passed[:-1]]
+    act.session.add_all(between)
+    latest = course.plan(act, slot, passed[-1])
+    act.session.flush()
+    for each in [*queries.told_with(act.session, occurrence), occurrence, *between]:
         each.told_with_id = latest.id
-        record(session, OccurrenceMissed(who=SYSTEM, when=when, of=each))
+        act.record(OccurrenceMissed, of=each)
     return latest
-
-
-def _published(
-    session: Session, who: Actor, when: datetime, occurrence: Occurrence, url: str, posted_at: datetime
-) -> None:
-    occurrence.move(Action.PUBLISH, who, when)
-    occurrence.url, occurrence.published_at = url, posted_at
-    record(session, OccurrencePublished(who=who, when=when, of=occurrence, note=url))
-    course.go_on(session, who, when, occurrence)

@@ -1,17 +1,19 @@
 """How a week looks in Slack: one section a day, so that the longest week stays within one message."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 from slack_sdk.models.blocks import Block, InteractiveElement, OptionGroup, StaticSelectElement
 
-from bot.calendar.blocks import MARKS, PLAN, SHOW_WEEK, making, theme
-from bot.calendar.given import PlannedPost
+from bot.calendar.blocks import PLAN, SHOW_WEEK
 from bot.calendar.model import Status
 from bot.calendar.queries import Entry
+from bot.calendar.texts import MARKS, making, theme
 from bot.calendar.weeks import Week
 from bot.calendar.zones import wall
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import (
     SECTION_LIMIT,
@@ -32,24 +34,33 @@ ROOM = SECTION_LIMIT - 100
 """Characters for a day's lines; the rest is for its title and for how many more there are."""
 
 
-def week(shown: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], now: datetime) -> Message:
+@dataclass(frozen=True, slots=True)
+class PlannedPost:
+    """A post that is to go out `at`, or went out then; `name` is what people call it."""
+
+    at: datetime
+    name: str
+    status: str
+
+
+def week(looked_at: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], now: datetime) -> Message:
     """The slots of the week, and between them the posts that are to go out."""
-    title = f"Week of {_span(shown)}"
+    title = f"Week of {_span(looked_at)}"
     everything: list[Entry | PlannedPost] = [*entries, *posts]
     everything.sort(key=lambda each: each.at)
-    days = {day: list(each) for day, each in groupby(everything, key=lambda each: shown.local(each.at).date())}
-    today = shown.local(now).date()
+    days = {day: list(each) for day, each in groupby(everything, key=lambda each: looked_at.local(each.at).date())}
+    today = looked_at.local(now).date()
     blocks: list[Block] = [
         header(title),
-        context(mrkdwn("In your time zone, {} · {}", shown.zone.key, _legend(entries))),
+        context(mrkdwn("In your time zone, {} · {}", looked_at.zone.key, _legend(entries))),
     ]
-    blocks += [_day(day, shown, days.get(day, []), is_today=day == today) for day in shown.days]
-    blocks += [divider(), actions(*_opening(shown, days), *_turning(shown))]
+    blocks += [_day(day, looked_at, days.get(day, []), is_today=day == today) for day in looked_at.days]
+    blocks += [divider(), actions(*_opening(looked_at, days), *_turning(looked_at))]
     return Message(mrkdwn("{}: {} {}", title, len(entries), "slot" if len(entries) == 1 else "slots"), blocks)
 
 
-def _span(shown: Week) -> str:
-    first, last = shown.days[0], shown.days[-1]
+def _span(looked_at: Week) -> str:
+    first, last = looked_at.days[0], looked_at.days[-1]
     if first.year != last.year:
         return f"{first:%-d %B %Y} – {last:%-d %B %Y}"
     return f"{first:%-d %B} – {last:%-d %B %Y}" if first.month != last.month else f"{first.day}–{last:%-d %B %Y}"
@@ -62,28 +73,26 @@ def _legend(entries: Sequence[Entry]) -> Markup:
     return mrkdwn("  ").join(marks) or mrkdwn("nothing is planned")
 
 
-def _day(day: date, shown: Week, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
+def _day(day: date, looked_at: Week, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
     title = mrkdwn("*{}* · today" if is_today else "*{}*", f"{day:%A %-d %B}")
     if not lines:
         return section(mrkdwn("{} · _no slots_", title))
-    return section(mrkdwn("\n").join([title, *_fitting([line(shown, each) for each in lines])]))
+    return section(mrkdwn("\n").join([title, *_fitting([line(looked_at, each) for each in lines])]))
 
 
 def _fitting(lines: Sequence[Markup]) -> list[Markup]:
     """As many lines as a section holds, and how many are left out."""
-    kept: list[Markup] = []
     size = 0
-    for line in lines:
+    for number, line in enumerate(lines):
         size += len(line) + 1
         if size > ROOM:
-            return [*kept, mrkdwn("_… and {} more_", len(lines) - len(kept))]
-        kept.append(line)
-    return kept
+            return [*lines[:number], mrkdwn("_… and {} more_", len(lines) - number)]
+    return list(lines)
 
 
-def line(shown: Week, entry: Entry | PlannedPost) -> Markup:
+def line(looked_at: Week, entry: Entry | PlannedPost) -> Markup:
     """One slot or post of a day."""
-    mine = shown.local(entry.at)
+    mine = looked_at.local(entry.at)
     if isinstance(entry, PlannedPost):
         return mrkdwn(":memo: `{}` Post {} · {}", f"{mine:%H:%M}", entry.name, entry.status)
     slot = entry.slot
@@ -101,27 +110,27 @@ def line(shown: Week, entry: Entry | PlannedPost) -> Markup:
     )
 
 
-def _opening(shown: Week, days: Mapping[date, Sequence[Entry | PlannedPost]]) -> list[InteractiveElement]:
+def _opening(looked_at: Week, days: Mapping[date, Sequence[Entry | PlannedPost]]) -> list[InteractiveElement]:
     """Opens one of the week's slots, to settle or cancel it; nothing where there is none."""
     groups = [
         OptionGroup(label=f"{day:%A %-d %B}", options=options(pairs[:MOST_OPTIONS]))
         for day, entries in days.items()
-        if (pairs := [pair for entry in entries if (pair := _choice(shown, entry))])
+        if (pairs := [pair for entry in entries if (pair := _choice(looked_at, entry))])
     ]
     if not groups:
         return []
     return [StaticSelectElement(action_id=OPEN, placeholder="Open a slot…", option_groups=groups)]
 
 
-def _choice(shown: Week, entry: Entry | PlannedPost) -> tuple[str, str] | None:
+def _choice(looked_at: Week, entry: Entry | PlannedPost) -> tuple[str, str] | None:
     if isinstance(entry, PlannedPost) or entry.occurrence is None:
         return None
-    return str(entry.occurrence.id), f"{shown.local(entry.at):%a %H:%M} {entry.slot.label}"
+    return Ref(entry.occurrence.id), f"{looked_at.local(entry.at):%a %H:%M} {entry.slot.label}"
 
 
-def _turning(shown: Week) -> list[InteractiveElement]:
+def _turning(looked_at: Week) -> list[InteractiveElement]:
     return [
-        button("← Previous week", f"{SHOW_WEEK}.previous", shown.shifted(-1).monday.isoformat()),
-        button("Next week →", f"{SHOW_WEEK}.next", shown.shifted(1).monday.isoformat()),
+        button("← Previous week", f"{SHOW_WEEK}.previous", looked_at.shifted(-1).monday.isoformat()),
+        button("Next week →", f"{SHOW_WEEK}.next", looked_at.shifted(1).monday.isoformat()),
         button("Plan a slot…", PLAN, style="primary"),
     ]

@@ -42,10 +42,10 @@ class Week:
 def week_of(words: str, now: datetime, zone: ZoneInfo) -> Week:
     """This week, the one so many weeks off (`+1`, `-1`), or the one with that day in it; raises NotFound."""
     this = _with(wall(now, zone).date(), zone)
-    found = _read(words.strip(), this)
-    if abs(found.monday - this.monday) > timedelta(weeks=FURTHEST):
+    meant = _read(words.strip(), this)
+    if abs(meant.monday - this.monday) > timedelta(weeks=FURTHEST):
         raise NotFound(f"That is more than two years away. {WHICH}")
-    return found
+    return meant
 
 
 def _read(words: str, this: Week) -> Week:

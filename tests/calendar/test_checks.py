@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.calendar.checks import slot_of
-from bot.calendar.given import Draft
+from bot.calendar.drafts import Draft
 from bot.kernel.errors import Invalid
 from bot.networks import Network
 from tests.outlets import outlet_on

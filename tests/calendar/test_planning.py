@@ -97,8 +97,10 @@ def test_whoever_keeps_an_account_plans_for_it_and_is_offered_no_other(helvia: H
 def test_everybody_else_hears_before_filling_the_form_in_that_they_cannot_plan(helvia: Helvia) -> None:
     register_account(helvia)
     priya = helvia.desk("priya")
-    assert "Only authors, the community manager" in priya.type("#general", "/calendar slot").text
-    assert "Only the people of @Cardiva on X" in priya.type("#general", "/calendar slot @Cardiva").text
+    refused = priya.type("#general", "/calendar slot").text
+    assert "Only authors, the community manager and the people of an account can plan slots." in refused
+    refused = priya.type("#general", "/calendar slot @Cardiva").text
+    assert "Only the account's own people, authors and the community manager can plan slots of @Cardiva on X" in refused
     assert priya.modal is None
 
 

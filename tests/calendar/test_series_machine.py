@@ -1,7 +1,7 @@
 """A daily series against a simple model, through posts, refusals, changes of mind and nights without power."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import partial
 from itertools import islice
 from typing import ClassVar
@@ -10,21 +10,20 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
-from sqlalchemy.orm import Session
 
-from bot.accounts import Outlet
 from bot.calendar import service
-from bot.calendar.given import Draft
-from bot.calendar.model import OPEN, TRANSITIONS, Action, Occurrence, Status
+from bot.calendar.drafts import Draft
+from bot.calendar.life import LIFE, Action
+from bot.calendar.model import OPEN, Occurrence, Status
 from bot.calendar.zones import wall as wall_clock
-from bot.kernel.actor import Actor
+from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import TooLate
-from tests.calendar.wall import JONAS, Sight, Wall
+from tests.calendar.wall import Sight, Wall
 from tests.company import HELVIA
 from tests.thoroughness import examples
 
-Verb = Callable[[Session, Actor, datetime, Occurrence, Outlet], object]
+Verb = Callable[[Act, Occurrence], object]
 
 GRACE = HELVIA.reminders.slot_grace
 POLICY_LASTS = timedelta(weeks=3)
@@ -87,7 +86,7 @@ class Series(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def skip(self, data: st.DataObject) -> None:
-        self._try(data, Action.SKIP, partial(service.skip, reason="A holiday"))
+        self._try(data, Action.SKIP, partial(service.skip, text="A holiday"))
 
     @rule(data=st.data())
     def publish(self, data: st.DataObject) -> None:
@@ -109,7 +108,7 @@ class Series(RuleBasedStateMachine):
     def _try(self, data: st.DataObject, action: Action, verb: Verb) -> None:
         """On any of the latest occurrences, settled ones too; the table says whether it goes through."""
         chosen = data.draw(st.sampled_from(self.wall.occurrences()[-4:]))
-        if (Status(chosen.status), action) in TRANSITIONS:
+        if LIFE.is_possible(chosen, action):
             self._do(chosen, verb)
             return
         with pytest.raises(TooLate):
@@ -118,8 +117,8 @@ class Series(RuleBasedStateMachine):
         assert same.status == chosen.status
 
     def _do(self, chosen: Occurrence, verb: Verb) -> None:
-        with self.wall.held(chosen.id) as (session, occurrence, outlet):
-            verb(session, JONAS, self.wall.now, occurrence, outlet)
+        with self.wall.held(chosen.id) as (act, occurrence):
+            verb(act, occurrence)
 
     @invariant()
     def all_is_as_it_should_be(self) -> None:

@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 
 from bot.calendar import service
-from bot.calendar.given import Draft
+from bot.calendar.drafts import Draft
 from bot.calendar.model import Occurrence
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused, TooLate
@@ -54,14 +54,13 @@ def at_once(*deeds: Callable[[], object]) -> list[Refused | None]:
 
 
 def skip(wall: Wall, occurrence: Occurrence, name: str) -> None:
-    with wall.held(occurrence.id) as (session, held, outlet):
-        service.skip(session, replace(JONAS, name=name), wall.now, held, outlet, "A holiday")
+    with wall.held(occurrence.id) as (act, held):
+        service.skip(replace(act, who=replace(JONAS, name=name)), held, "A holiday")
 
 
 def publish(wall: Wall, occurrence: Occurrence, number: int) -> None:
-    with wall.held(occurrence.id) as (session, held, outlet):
-        url = f"https://x.com/Cardiva/status/{number}"
-        service.publish(session, JONAS, wall.now, held, outlet, url, wall.now)
+    with wall.held(occurrence.id) as (act, held):
+        service.publish(act, held, f"https://x.com/Cardiva/status/{number}", wall.now)
 
 
 def test_of_two_people_at_once_the_second_hears_who_was_first(wall: Wall) -> None:
@@ -88,11 +87,11 @@ def test_the_beat_does_not_wait_for_whoever_holds_the_slot_and_reports_nothing_t
     [first] = wall.occurrences()
     wall.now = first.at + timedelta(hours=1)
     with ThreadPoolExecutor(1) as pool:
-        with wall.held(first.id) as (session, held, outlet):
+        with wall.held(first.id) as (act, held):
             beat = pool.submit(wall.fire)
             if not database.is_sqlite:  # which has one writer at a time anyway
                 assert beat.result(SOON_S) == 1
-            service.skip(session, JONAS, wall.now, held, outlet, "A holiday")
+            service.skip(act, held, "A holiday")
         beat.result(SOON_S)
     wall.wait(timedelta(hours=1))
     sight = wall.look()

@@ -255,6 +255,6 @@ def test_a_person_whose_time_zone_nobody_knows_sees_the_week_in_utc(helvia: Helv
 
 def test_what_is_not_in_the_calendar_is_answered_with_where_to_look(database: Database) -> None:
     with database.transaction() as session:
-        for find in (queries.by_id, queries.series, queries.account_of, queries.account_of_series):
+        for find in (queries.by_id, queries.held, queries.series, queries.held_series):
             with pytest.raises(NotFound, match="/calendar week"):
                 find(session, 404)

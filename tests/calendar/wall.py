@@ -16,9 +16,10 @@ from bot.accounts.checks import Rules, account_of
 from bot.accounts.model import AccountImported, Status
 from bot.accounts.model import Draft as AccountDraft
 from bot.calendar import queries, service
-from bot.calendar.given import Draft
+from bot.calendar.drafts import Draft
 from bot.calendar.model import Occurrence, Slot
 from bot.kernel import escalation, events
+from bot.kernel.act import Act
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.db import Database
 from bot.kernel.escalation import escalations as policies
@@ -63,20 +64,24 @@ class Wall(WithoutSlack):
     def plan(self, draft: Draft) -> int:
         with self.database.transaction() as session:
             outlet = Outlet.of(accounts.by_id(session, self.account_id))
-            slot = service.plan(session, JONAS, self.now, outlet, draft, lambda _: True)
+            slot = service.plan(self.jonas(session), outlet, draft, lambda _: True)
         return slot.id
 
     @contextmanager
-    def held(self, occurrence_id: int) -> Iterator[tuple[Session, Occurrence, Outlet]]:
+    def held(self, occurrence_id: int) -> Iterator[tuple[Act, Occurrence]]:
         """As a gesture holds it: the account first, then its slot."""
         with self.database.transaction() as session:
-            outlet = Outlet.of(accounts.by_id(session, self.account_id))
-            yield session, queries.by_id(session, occurrence_id), outlet
+            accounts.by_id(session, self.account_id)
+            yield self.jonas(session), queries.held(session, occurrence_id)
 
     def cancel_series(self, slot_id: int) -> None:
         with self.database.transaction() as session:
-            outlet = Outlet.of(accounts.by_id(session, self.account_id))
-            service.cancel_series(session, JONAS, self.now, queries.series(session, slot_id), outlet)
+            accounts.by_id(session, self.account_id)
+            service.cancel_series(self.jonas(session), queries.held_series(session, slot_id))
+
+    def jonas(self, session: Session) -> Act:
+        """He does something now."""
+        return Act(session, JONAS, self.now)
 
     def log_post(self, number: int) -> None:
         with self.database.transaction() as session:

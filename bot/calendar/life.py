@@ -1,0 +1,102 @@
+"""The lives of a series and of each of its times: what leads where, and who may plan, settle and cancel."""
+
+from enum import StrEnum
+
+from bot.accounts import Outlet, kept_by, outlet
+from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
+from bot.governance import Role
+from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row
+
+
+class SlotAction(StrEnum):
+    END = "end"
+    CANCEL = "cancel"
+
+
+class Action(StrEnum):
+    """The words complete “it cannot be …”."""
+
+    MISS = "called missed"
+    PUBLISH = "marked as published"
+    SKIP = "skipped"
+    POSTPONE = "postponed"
+    CANCEL = "cancelled"
+
+
+Planned = Slot | Occurrence
+
+PLANNERS = (Role.AUTHOR, Role.COMMUNITY_MANAGER)
+"""Who may plan for any account."""
+ASK = "Ask one of them: `/account show` says who they are."
+
+AUTHORS = Part[object]("authors", lambda act, _: act.who.has(Role.AUTHOR))
+KEEPERS = Part[object]("the people of an account", lambda act, _: bool(kept_by(act.session, act.who.id)))
+ITS_PEOPLE = Part[Outlet]("the account's own people", lambda act, its: act.who.id in its.people)
+PEOPLE = Part[Planned](
+    ITS_PEOPLE.name, lambda act, planned: act.who.id in outlet(act.session, planned.account_id).people
+)
+PLANNER = Part[Planned]("whoever planned it", lambda act, planned: act.who.id == planned.planned_by)
+
+PLAN = Permission[Outlet]("plan slots of {.label}", (ITS_PEOPLE, AUTHORS, Role.COMMUNITY_MANAGER), ASK)
+PLAN_ANYWHERE = Permission[object](
+    "plan slots", (AUTHORS, Role.COMMUNITY_MANAGER, KEEPERS), "Ask one of them: `/social roles` shows who they are."
+)
+
+
+def _settle(deed: str) -> Permission[Planned]:
+    return Permission(deed, (PEOPLE, PLANNER, Role.COMMUNITY_MANAGER), ASK)
+
+
+def _why_not_series(slot: Slot, _action: SlotAction) -> str:
+    over = slot.status if slot.status == SlotStatus.ENDED else "been cancelled"
+    return f"This series has {over} already. `/calendar week` shows what is planned."
+
+
+def _why_not(occurrence: Occurrence, action: Action) -> str:
+    match occurrence.status:
+        case Status.MISSED:
+            return f"This slot has passed, so it cannot be {action} any more. Publish, postpone or skip it instead."
+        case Status.PLANNED:
+            return f"This slot is still planned, so it cannot be {action}. `/calendar week` shows it."
+    return (
+        f"{occurrence.settled_by_name} was first: this slot is {occurrence.status} already. "
+        "`/calendar week` shows where things stand."
+    )
+
+
+def _from_open(to: Status) -> dict[Status, Status]:
+    return {Status.PLANNED: to, Status.MISSED: to}
+
+
+SERIES = Life[Slot, SlotStatus, SlotAction](
+    "status",
+    (
+        Row(
+            SlotAction.END,
+            {SlotStatus.RUNNING: SlotStatus.ENDED},
+            Permission("end a series of {.label} whose rule gives no further time", (CONCORD,)),
+        ),
+        Row(
+            SlotAction.CANCEL,
+            {SlotStatus.RUNNING: SlotStatus.CANCELLED},
+            _settle("cancel a series of {.label}"),
+        ),
+    ),
+    why_not=_why_not_series,
+)
+
+LIFE = Life[Occurrence, Status, Action](
+    "status",
+    (
+        Row(
+            Action.MISS,
+            {Status.PLANNED: Status.MISSED},
+            Permission("call a slot of {.label} missed once its time has passed", (CONCORD,)),
+        ),
+        Row(Action.PUBLISH, _from_open(Status.PUBLISHED), _settle("mark a slot of {.label} as published")),
+        Row(Action.SKIP, _from_open(Status.SKIPPED), _settle("skip a slot of {.label}")),
+        Row(Action.POSTPONE, _from_open(Status.POSTPONED), _settle("postpone a slot of {.label}")),
+        Row(Action.CANCEL, {Status.PLANNED: Status.CANCELLED}, _settle("cancel a slot of {.label}")),
+    ),
+    why_not=_why_not,
+)

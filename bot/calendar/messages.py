@@ -1,0 +1,82 @@
+"""What people are told about slots: makers, and those who are asked about one that was missed."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from slack_sdk.models.blocks import Block
+
+from bot.calendar.blocks import about, settling
+from bot.calendar.life import LIFE
+from bot.calendar.model import Occurrence, Slot
+from bot.calendar.texts import MARKS, local, repeats, theme
+from bot.calendar.zones import wall
+from bot.kernel.durations import spoken
+from bot.kernel.text.markup import Markup, mrkdwn, person
+from bot.kernel.views.blocks import Message, actions, context, section
+
+MOST_NAMED = 20
+"""So many of those missed meanwhile are named one by one."""
+
+
+def to_make(slot: Slot, first: Occurrence) -> Message:
+    """What its maker is told."""
+    text = mrkdwn(
+        ":pencil2: {} counts on you for {} on *{}*: {}, {}.",
+        person(slot.planned_by),
+        theme(slot),
+        slot.label,
+        slot.content_type,
+        slot.content,
+    )
+    return Message(
+        mrkdwn("Content for {}: {}", slot.label, theme(slot)),
+        [section(text), context(mrkdwn("First needed {} · {}", local(slot, first), repeats(slot)))],
+    )
+
+
+def not_to_make(slot: Slot) -> Message:
+    what = mrkdwn("{} on *{}*", theme(slot), slot.label)
+    text = mrkdwn(":white_circle: {} was cancelled by {}: nothing to make.", what, person(slot.cancelled_by))
+    return Message(mrkdwn("Content for {}: no longer needed", slot.label), [section(text)])
+
+
+def missed(occurrence: Occurrence, earlier: Sequence[Occurrence], asked: Markup, late: timedelta) -> Message:
+    """The report of a slot that passed unpublished, and of those before it that could not be told; `asked` mentions."""
+    slot = occurrence.slot
+    what = mrkdwn("nothing is logged for the slot of *{}*, {}", local(slot, occurrence), theme(slot))
+    blocks: list[Block] = [section(mrkdwn(":calendar: *{}*: {}. {}", slot.label, what, asked))]
+    if earlier:
+        blocks.append(section(_named(slot, earlier)))
+    blocks.append(about(slot))
+    if late:
+        blocks.append(
+            context(mrkdwn(":hourglass: This comes {} late: I was not running when it was due.", spoken(late)))
+        )
+    blocks.append(actions(*settling(occurrence, LIFE.possible(occurrence))))
+    return Message(mrkdwn("{}: nothing is logged for its slot", slot.label), blocks)
+
+
+def _named(slot: Slot, earlier: Sequence[Occurrence]) -> Markup:
+    days = [f"{wall(each.at, slot.tz):%a %-d %b %H:%M}" for each in earlier[-MOST_NAMED:]]
+    more = f"{len(earlier) - MOST_NAMED} more, then " if len(earlier) > MOST_NAMED else ""
+    which = f"{more}{', '.join(days)}"
+    return mrkdwn("The same goes for its earlier slots: {}. *Skip…* settles them too.", which)
+
+
+def settled(occurrence: Occurrence, how: Markup, still_missed: Sequence[Occurrence] = ()) -> Message:
+    """The last state of each report; `still_missed` are those that it named besides and that nobody has settled."""
+    slot = occurrence.slot
+    what = mrkdwn("*{}*, slot of {}", slot.label, local(slot, occurrence))
+    text = mrkdwn("{} {}: {}", MARKS[occurrence.status], what, how)
+    return Message(mrkdwn("{}: settled", slot.label), [section(text), *_left_open(slot, still_missed)])
+
+
+def _left_open(slot: Slot, still_missed: Sequence[Occurrence]) -> list[Block]:
+    if not still_missed:
+        return []
+    first = wall(still_missed[0].at, slot.tz)
+    which = "The earlier one stays" if len(still_missed) == 1 else f"The {len(still_missed)} earlier ones stay"
+    left = mrkdwn(
+        "{} missed, and nobody is reminded of that. `/calendar week {}` opens the first.", which, f"{first:%Y-%m-%d}"
+    )
+    return [context(left)]

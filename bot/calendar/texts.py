@@ -1,0 +1,49 @@
+"""Phrases about slots that messages, cards and weeks share."""
+
+from bot.calendar.model import Content, Occurrence, Slot, Status
+from bot.calendar.recurrence import Repeats
+from bot.calendar.zones import wall
+from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, shorten, when
+
+MARKS = {
+    Status.PLANNED: mrkdwn(":large_blue_circle:"),
+    Status.MISSED: mrkdwn(":red_circle:"),
+    Status.PUBLISHED: mrkdwn(":white_check_mark:"),
+    Status.SKIPPED: mrkdwn(":heavy_minus_sign:"),
+    Status.POSTPONED: mrkdwn(":arrow_right:"),
+    Status.CANCELLED: mrkdwn(":white_circle:"),
+}
+SHORT = 120
+
+
+def theme(slot: Slot) -> Markup:
+    return mrkdwn("“{}”", shorten(slot.theme, SHORT))
+
+
+def local(slot: Slot, occurrence: Occurrence) -> str:
+    """`Mon 23 Nov 2026, 09:00 (Europe/Zurich)`."""
+    return f"{wall(occurrence.at, slot.tz):%a %-d %b %Y, %H:%M} ({slot.zone})"
+
+
+def repeats(slot: Slot) -> Markup:
+    return mrkdwn("by the rule `{}`", slot.rule) if slot.repeats == Repeats.OWN else name(slot.repeats)
+
+
+def making(slot: Slot) -> Markup:
+    """Whether the content exists, and who makes it."""
+    content = mrkdwn("content {}" if slot.content == Content.EXISTS else "{}", slot.content)
+    return mrkdwn("{} by {}", content, person(slot.maker)) if slot.maker else content
+
+
+def outcome(occurrence: Occurrence) -> Markup:
+    """How things stand with it, and through whom."""
+    who = person(occurrence.settled_by)
+    if occurrence.status == Status.PUBLISHED:
+        return mrkdwn("published, says {}: {}", who, link(occurrence.url))
+    if occurrence.status == Status.SKIPPED:
+        return mrkdwn("skipped by {}:\n{}", who, quote(occurrence.reason))
+    if occurrence.status == Status.POSTPONED and occurrence.postponed_to:
+        return mrkdwn("postponed to {} by {}.", when(occurrence.postponed_to), who)
+    if occurrence.status == Status.CANCELLED:
+        return mrkdwn("cancelled by {}.", who)
+    return mrkdwn("nothing is logged for it.") if occurrence.status == Status.MISSED else mrkdwn("planned.")
