@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sandbox.api.arguments import Arguments, page
 from sandbox.api.finding import can_see, channel_of, direct_channel, joined_channel
 from sandbox.api.registry import method
@@ -11,6 +13,7 @@ from sandbox.workspace.models import Channel, Json, Message
 from sandbox.workspace.refusals import Refused
 
 MOST_PARTNERS = 8
+MOMENT = re.compile(r"\d+(\.\d*)?")
 KINDS = {"public_channel": "public", "private_channel": "private", "im": "im"}
 
 
@@ -36,16 +39,16 @@ def _listed(workspace: Workspace, arguments: Arguments, person: str, *, only_joi
     channels = [each for each in seen if person in each.members or not only_joined]
     if arguments.flag("exclude_archived"):
         channels = [each for each in channels if not each.is_archived]
-    shown, cursor = page(channels, arguments, lambda each: each.id)
-    rows = [channel_json(workspace, each, count=not only_joined) for each in shown]
+    part, cursor = page(channels, arguments, lambda each: each.id)
+    rows = [channel_json(workspace, each, count=not only_joined) for each in part]
     return {"channels": rows, "response_metadata": {"next_cursor": cursor}}
 
 
 @method("conversations.members")
 def members(workspace: Workspace, arguments: Arguments) -> Json:
     channel = channel_of(workspace, arguments.text("channel"))
-    shown, cursor = page(channel.members, arguments, str)
-    return {"members": shown, "response_metadata": {"next_cursor": cursor}}
+    part, cursor = page(channel.members, arguments, str)
+    return {"members": part, "response_metadata": {"next_cursor": cursor}}
 
 
 @method("conversations.open")
@@ -54,17 +57,17 @@ def open_direct(workspace: Workspace, arguments: Arguments) -> Json:
         channel = _direct(workspace, arguments)
     else:
         channel = direct_channel(workspace, _partner(arguments))
-    found: Json = {"no_op": True, "already_open": True} if channel.is_open else {}
+    notice: Json = {"no_op": True, "already_open": True} if channel.is_open else {}
     channel.is_open = True
-    return found | {"channel": channel_json(workspace, channel) if arguments.flag("return_im") else {"id": channel.id}}
+    return notice | {"channel": channel_json(workspace, channel) if arguments.flag("return_im") else {"id": channel.id}}
 
 
 @method("conversations.close")
 def close_direct(workspace: Workspace, arguments: Arguments) -> Json:
     channel = _direct(workspace, arguments)
-    found: Json = {} if channel.is_open else {"no_op": True, "already_closed": True}
+    notice: Json = {} if channel.is_open else {"no_op": True, "already_closed": True}
     channel.is_open = False
-    return found
+    return notice
 
 
 @method("conversations.mark")
@@ -95,13 +98,11 @@ def replies(workspace: Workspace, arguments: Arguments) -> Json:
 
 
 def _paged(workspace: Workspace, messages: list[Message], arguments: Arguments) -> Json:
-    shown, cursor = page(messages, arguments, lambda each: each.ts, most=999)
+    part, cursor = page(messages, arguments, lambda each: each.ts, most=999)
     with_metadata = arguments.flag("include_all_metadata")
-    found: Json = {
-        "messages": [message_json(workspace, each, metadata=with_metadata) for each in shown],
-        "has_more": bool(cursor),
-    }
-    return found | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
+    rows = [message_json(workspace, each, metadata=with_metadata) for each in part]
+    answer: Json = {"messages": rows, "has_more": bool(cursor)}
+    return answer | ({"response_metadata": {"next_cursor": cursor}} if cursor else {})
 
 
 def _between(messages: list[Message], arguments: Arguments) -> list[Message]:
@@ -116,10 +117,9 @@ def _moment(arguments: Arguments, name: str) -> str:
     given = arguments.text(name)
     if given in ("", "0", "now"):
         return ""
-    try:
-        return f"{float(given):.6f}"
-    except ValueError as problem:
-        raise Refused(f"invalid_ts_{name}") from problem
+    if not MOMENT.fullmatch(given):
+        raise Refused(f"invalid_ts_{name}")
+    return f"{float(given):.6f}"
 
 
 def named(workspace: Workspace, arguments: Arguments) -> Channel:

@@ -51,8 +51,8 @@ def unpin(workspace: Workspace, arguments: Arguments) -> Json:
 @method("pins.list")
 def pins(workspace: Workspace, arguments: Arguments) -> Json:
     channel = joined_channel(workspace, arguments.text("channel"))
-    found = [workspace.messages.get(channel.id, ts) for ts in channel.pins]
-    rows = [message_json(workspace, each) for each in found if each]
+    pinned = [workspace.messages.get(channel.id, ts) for ts in channel.pins]
+    rows = [message_json(workspace, each) for each in pinned if each]
     return {"items": [{"type": "message", "channel": channel.id, "message": row} for row in rows]}
 
 

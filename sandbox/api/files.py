@@ -59,21 +59,21 @@ def _channels(workspace: Workspace, arguments: Arguments) -> list[Channel]:
     if len(several) > MOST_CHANNELS:
         raise Refused("channels_limit_exceeded")
     unknown = "invalid_channel" if several else "channel_not_found"
-    found = [channel_of(workspace, each, unknown) for each in several or arguments.names("channel_id")]
-    for channel in found:
+    channels = [channel_of(workspace, each, unknown) for each in several or arguments.names("channel_id")]
+    for channel in channels:
         if workspace.bot.id not in channel.members:
             raise Refused("not_in_channel")
         if channel.is_archived:
             raise Refused("posting_to_channel_denied")
-    return found
+    return channels
 
 
 def _blocks(arguments: Arguments) -> list[Json]:
     given = arguments.structure("blocks", "invalid_blocks") or []
     if not isinstance(given, list) or problems_of_blocks(given):
         raise Refused("invalid_blocks")
-    found: list[Json] = with_ids({"blocks": given})["blocks"]
-    return found
+    blocks: list[Json] = with_ids({"blocks": given})["blocks"]
+    return blocks
 
 
 @method("files.info")

@@ -15,7 +15,6 @@ from sandbox.workspace.refusals import Refused
 
 NAME = re.compile(r"[\w-]{1,80}")
 TOPIC = 250
-GENERAL = "general"
 
 
 @method("conversations.create")
@@ -52,7 +51,7 @@ def leave(workspace: Workspace, arguments: Arguments) -> Json:
     if workspace.bot.id not in channel.members:
         return {"not_in_channel": True}
     _check_open(channel)
-    if channel.name == GENERAL:
+    if channel.is_general:
         raise Refused("cant_leave_general")
     if len(channel.members) == 1:
         raise Refused("last_member")
@@ -96,7 +95,7 @@ def kick(workspace: Workspace, arguments: Arguments) -> Json:
     person = person_of(workspace, arguments.text("user"))
     if person.id == workspace.bot.id:
         raise Refused("cant_kick_self")
-    if channel.name == GENERAL:
+    if channel.is_general:
         raise Refused("cant_kick_from_general")
     if person.id not in channel.members:
         raise Refused("not_in_channel")
@@ -109,7 +108,7 @@ def archive(workspace: Workspace, arguments: Arguments) -> Json:
     channel = named(workspace, arguments)
     if channel.is_archived:
         raise Refused("already_archived")
-    if channel.name == GENERAL:
+    if channel.is_general:
         raise Refused("cant_archive_general")
     workspace.rooms.archive(channel)
     return {}

@@ -47,8 +47,8 @@ def users_info(workspace: Workspace, arguments: Arguments) -> Json:
 @method("users.list")
 def users_list(workspace: Workspace, arguments: Arguments) -> Json:
     home = [each for each in workspace.state.people.values() if not each.is_stranger]
-    shown, cursor = page(home, arguments, lambda each: each.id, default=1000)
-    rows = [person_json(each) for each in shown]
+    part, cursor = page(home, arguments, lambda each: each.id, default=1000)
+    rows = [person_json(each) for each in part]
     return {
         "members": rows,
         "cache_ts": int(workspace.clock.now().timestamp()),

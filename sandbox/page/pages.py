@@ -62,7 +62,7 @@ class Pages:
 
     def _first_place(self, desk: Desk, request: Request) -> Response:
         seen = [each for each in desk.conversations() if not each.is_im]
-        first = next((each for each in seen if each.name == "general"), seen[0] if seen else None)
+        first = next((each for each in seen if each.is_general), seen[0] if seen else None)
         where = f"c/{first.id}" if first else "home"
         return RedirectResponse(f"/as/{desk.person.handle}/{where}", 303)
 

@@ -63,6 +63,11 @@ class Channel:
     def is_private(self) -> bool:
         return self.kind == "private"
 
+    @property
+    def is_general(self) -> bool:
+        """Everybody's channel, which nobody leaves."""
+        return self.name == "general"
+
 
 @dataclass(slots=True)
 class Group:

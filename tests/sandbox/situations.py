@@ -75,5 +75,6 @@ def pages(**more: object) -> Situations:
 def between(**more: object) -> Situations:
     return {
         "a beginning in words": ("invalid_ts_oldest", {"channel": GENERAL, "oldest": "yesterday", **more}),
+        "a beginning that is no number": ("invalid_ts_oldest", {"channel": GENERAL, "oldest": "nan", **more}),
         "an end in words": ("invalid_ts_latest", {"channel": GENERAL, "latest": "today", **more}),
     }

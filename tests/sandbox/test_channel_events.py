@@ -8,14 +8,14 @@ from tests.sandbox.situations import CARDIVA, CONCORD, LUCAS, MARTA, PRIVATE, ow
 from tests.sandbox.tiny import HEARD, Json, Tiny
 
 
-class Told:
+class Delivered:
     """What was delivered to the app of channels; Bolt would keep from it what it did itself."""
 
     def __init__(self, scene: Scene, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         scene.manifest(events=frozenset(HEARD) - {"message"})
 
-    def of(self, kind: str) -> list[Json]:
+    def events(self, kind: str) -> list[Json]:
         """The bodies of the events of one type, without their moment."""
         self._sandbox.events.settle()
         events = [delivery.payload["event"] for delivery, _ in self._sandbox.workspace.line.log]
@@ -25,30 +25,30 @@ class Told:
 
 
 @pytest.fixture
-def told(scene: Scene, tiny: Tiny, sandbox: Sandbox) -> Told:
-    return Told(scene, sandbox)
+def delivered(scene: Scene, tiny: Tiny, sandbox: Sandbox) -> Delivered:
+    return Delivered(scene, sandbox)
 
 
-def test_a_new_channel_is_told_and_a_new_private_one_is_not(scene: Scene, told: Told) -> None:
+def test_a_new_channel_is_told_and_a_new_private_one_is_not(scene: Scene, delivered: Delivered) -> None:
     room = own(scene)
     scene.client.conversations_create(name="crisis-8", is_private=True)
-    assert told.of("channel_created") == [
+    assert delivered.events("channel_created") == [
         {"type": "channel_created", "channel": {"id": room, "name": "crisis-7", "creator": CONCORD}}
     ]
 
 
-def test_a_new_name_is_told_by_the_kind_of_channel(scene: Scene, told: Told) -> None:
+def test_a_new_name_is_told_by_the_kind_of_channel(scene: Scene, delivered: Delivered) -> None:
     public, private = own(scene), scene.client.conversations_create(name="quiet", is_private=True)["channel"]["id"]
     for room in (public, private):
         scene.client.conversations_rename(channel=room, name=f"renamed-{room.lower()}")
-    (channel,), (group,) = told.of("channel_rename"), told.of("group_rename")
+    (channel,), (group,) = delivered.events("channel_rename"), delivered.events("group_rename")
     assert (channel["channel"]["id"], group["channel"]["id"]) == (public, private)
     assert channel["channel"]["name"] == f"renamed-{public.lower()}"
 
 
-def test_who_joins_is_told_with_who_invited_them(scene: Scene, told: Told) -> None:
+def test_who_joins_is_told_with_who_invited_them(scene: Scene, delivered: Delivered) -> None:
     scene.client.conversations_invite(channel=CARDIVA, users=LUCAS)
-    (event,) = told.of("member_joined_channel")
+    (event,) = delivered.events("member_joined_channel")
     assert event == {
         "type": "member_joined_channel",
         "user": LUCAS,
@@ -59,47 +59,52 @@ def test_who_joins_is_told_with_who_invited_them(scene: Scene, told: Told) -> No
     }
 
 
-def test_an_app_that_joins_hears_of_itself_without_an_inviter(scene: Scene, told: Told) -> None:
+def test_an_app_that_joins_hears_of_itself_without_an_inviter(scene: Scene, delivered: Delivered) -> None:
     scene.leave(CARDIVA)
     scene.client.conversations_join(channel=CARDIVA)
-    (event,) = told.of("member_joined_channel")
+    (event,) = delivered.events("member_joined_channel")
     assert event["user"] == CONCORD
     assert "inviter" not in event
 
 
-def test_who_is_removed_is_told(scene: Scene, told: Told) -> None:
+def test_who_is_removed_is_told(scene: Scene, delivered: Delivered) -> None:
     scene.client.conversations_kick(channel=CARDIVA, user=MARTA)
     scene.client.conversations_kick(channel=PRIVATE, user=MARTA)
-    events = {event["channel"]: event for event in told.of("member_left_channel")}
+    events = {event["channel"]: event for event in delivered.events("member_left_channel")}
     assert {each["user"] for each in events.values()} == {MARTA}
     assert (events[CARDIVA]["channel_type"], events[PRIVATE]["channel_type"]) == ("C", "G")
 
 
-def test_an_app_is_told_that_it_is_out_by_the_kind_of_channel(scene: Scene, told: Told) -> None:
+def test_an_app_is_told_that_it_is_out_by_the_kind_of_channel(scene: Scene, delivered: Delivered) -> None:
     scene.leave(CARDIVA)
     scene.leave(PRIVATE)
-    assert told.of("channel_left") == [{"type": "channel_left", "channel": CARDIVA}]
-    assert told.of("group_left") == [{"type": "group_left", "channel": PRIVATE}]
-    assert told.of("member_left_channel") == []
+    assert delivered.events("channel_left") == [{"type": "channel_left", "channel": CARDIVA}]
+    assert delivered.events("group_left") == [{"type": "group_left", "channel": PRIVATE}]
+    assert delivered.events("member_left_channel") == []
 
 
-def test_an_archive_and_its_end_are_told_by_the_kind_of_channel(scene: Scene, told: Told) -> None:
+def test_an_archive_and_its_end_are_told_by_the_kind_of_channel(scene: Scene, delivered: Delivered) -> None:
     for room in (CARDIVA, PRIVATE):
         scene.client.conversations_archive(channel=room)
         scene.client.conversations_unarchive(channel=room)
     for kind, room in (("channel", CARDIVA), ("group", PRIVATE)):
         for verb in ("archive", "unarchive"):
-            assert told.of(f"{kind}_{verb}") == [{"type": f"{kind}_{verb}", "channel": room, "user": CONCORD}]
+            assert delivered.events(f"{kind}_{verb}") == [{"type": f"{kind}_{verb}", "channel": room, "user": CONCORD}]
 
 
-def test_what_was_refused_is_not_told(scene: Scene, told: Told) -> None:
+def test_what_was_refused_is_not_told(scene: Scene, delivered: Delivered) -> None:
     scene.call("conversations.invite", {"channel": CARDIVA, "users": MARTA})
     scene.call("conversations.create", {"name": "general"})
     scene.call("conversations.kick", {"channel": CARDIVA, "user": LUCAS})
-    assert told.of("member_joined_channel") == told.of("channel_created") == told.of("member_left_channel") == []
+    assert (
+        delivered.events("member_joined_channel")
+        == delivered.events("channel_created")
+        == delivered.events("member_left_channel")
+        == []
+    )
 
 
-def test_what_the_manifest_does_not_name_is_not_told(scene: Scene, told: Told) -> None:
+def test_what_the_manifest_does_not_name_is_not_told(scene: Scene, delivered: Delivered) -> None:
     scene.manifest(events=frozenset())
     scene.client.conversations_invite(channel=CARDIVA, users=LUCAS)
-    assert told.of("member_joined_channel") == []
+    assert delivered.events("member_joined_channel") == []

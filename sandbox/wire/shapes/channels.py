@@ -18,7 +18,7 @@ def channel_json(workspace: Workspace, channel: Channel, *, count: bool = False)
         "is_im": False,
         "is_mpim": False,
         "is_private": channel.is_private,
-        "is_general": channel.name == "general",
+        "is_general": channel.is_general,
         "is_archived": channel.is_archived,
         "is_member": workspace.bot.id in channel.members,
         "is_shared": bool(channel.shared_with),
