@@ -8,17 +8,7 @@ from typing import Any
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextPreformattedElement
 
 from bot.audit.model import Entry
-from bot.kernel.text.markup import (
-    Markup,
-    channel,
-    is_person,
-    mrkdwn,
-    name,
-    person,
-    quote,
-    shorten,
-    when,
-)
+from bot.kernel.text.markup import Markup, channel, is_person, mrkdwn, name, person, quote, shorten, when
 from bot.kernel.views.blocks import Message, context, section
 
 LONGEST_VALUE, LONGEST_NOTE = 60, 200

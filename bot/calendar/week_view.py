@@ -15,17 +15,7 @@ from bot.calendar.weeks import Week
 from bot.calendar.zones import wall
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
-from bot.kernel.views.blocks import (
-    SECTION_LIMIT,
-    Message,
-    actions,
-    button,
-    context,
-    divider,
-    header,
-    options,
-    section,
-)
+from bot.kernel.views.blocks import SECTION_LIMIT, Message, actions, button, context, divider, header, options, section
 
 OPEN = "calendar.open"
 

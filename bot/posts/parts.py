@@ -6,15 +6,7 @@ from datetime import datetime, timedelta
 from slack_sdk.models.blocks import Block
 
 from bot.kernel.durations import spoken
-from bot.kernel.text.markup import (
-    Markup,
-    canonical,
-    link,
-    mrkdwn,
-    name,
-    shorten,
-    when,
-)
+from bot.kernel.text.markup import Markup, canonical, link, mrkdwn, name, shorten, when
 from bot.kernel.text.oddities import oddities
 from bot.kernel.views.blocks import context, fields, header, section
 from bot.kernel.views.budget import room_beside

@@ -14,13 +14,7 @@ from bot.kernel.errors import Forbidden, Invalid, TooLate
 from bot.kernel.events import record
 from bot.posts.checks import CLOSED, content_of
 from bot.posts.content import Content, Draft, fingerprint, gist
-from bot.posts.facts import (
-    PostEdited,
-    PostSubmitted,
-    PostWithdrawn,
-    ReviewLowered,
-    VersionWritten,
-)
+from bot.posts.facts import PostEdited, PostSubmitted, PostWithdrawn, ReviewLowered, VersionWritten
 from bot.posts.model import Action, Post, PostVersion, Status
 from bot.posts.routing import Chosen, chosen, with_naming
 

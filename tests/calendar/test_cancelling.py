@@ -2,16 +2,7 @@
 
 from sandbox.desk import readable
 from sandbox.workspace.models import Message
-from tests.calendar.steps import (
-    A_DAY,
-    A_WEEK,
-    REMINDERS,
-    has_no_buttons,
-    plan,
-    press_and_fill,
-    statuses,
-    the_report,
-)
+from tests.calendar.steps import A_DAY, A_WEEK, REMINDERS, has_no_buttons, plan, press_and_fill, statuses, the_report
 from tests.world import Helvia
 
 

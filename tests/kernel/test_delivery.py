@@ -12,17 +12,7 @@ from bot.kernel.outbox import sender
 from bot.kernel.outbox.sender import Sender
 from bot.kernel.outbox.slack import Answer
 from bot.kernel.outbox.tables import Urgency
-from tests.kernel.world import (
-    LONG,
-    ROOM,
-    SECOND,
-    UNANSWERED,
-    UNREACHED,
-    World,
-    error,
-    ok,
-    slow_down,
-)
+from tests.kernel.world import LONG, ROOM, SECOND, UNANSWERED, UNREACHED, World, error, ok, slow_down
 
 MINUTE = timedelta(minutes=1)
 

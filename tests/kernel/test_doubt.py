@@ -7,17 +7,7 @@ import pytest
 from bot.kernel import outbox
 from bot.kernel.outbox.slack import Answer
 from bot.kernel.outbox.tables import Urgency
-from tests.kernel.world import (
-    LONG,
-    ROOM,
-    SECOND,
-    UNANSWERED,
-    World,
-    error,
-    ok,
-    says,
-    slow_down,
-)
+from tests.kernel.world import LONG, ROOM, SECOND, UNANSWERED, World, error, ok, says, slow_down
 
 MINUTE = timedelta(minutes=1)
 

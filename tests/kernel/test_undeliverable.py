@@ -5,14 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.health import pruning
-from tests.kernel.world import (
-    FALLBACK,
-    LONG,
-    ROOM,
-    SECOND,
-    World,
-    error,
-)
+from tests.kernel.world import FALLBACK, LONG, ROOM, SECOND, World, error
 
 MINUTE = timedelta(minutes=1)
 

@@ -9,18 +9,7 @@ from hypothesis import strategies as st
 
 from bot.kernel.text import markup
 from bot.kernel.text.characters import MARKS_OF_DIRECTION, one_line, pieces
-from bot.kernel.text.markup import (
-    Markup,
-    canonical,
-    link,
-    mrkdwn,
-    name,
-    plain,
-    quotation,
-    quote,
-    sentence,
-    shorten,
-)
+from bot.kernel.text.markup import Markup, canonical, link, mrkdwn, name, plain, quotation, quote, sentence, shorten
 from bot.kernel.text.oddities import oddities
 from bot.kernel.views.blocks import Message, context, header, option, section
 from bot.kernel.views.verbatim import labelled, quoted

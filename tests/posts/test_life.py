@@ -18,13 +18,7 @@ from bot.kernel.views.verbatim import quoted, to_copy
 from bot.posts.content import Medium, fingerprint, gist
 from bot.posts.diff import Kind, Run, abridged, runs
 from bot.posts.model import TRANSITIONS, Action, Decision, Post, PostVersion, Status
-from bot.posts.review import (
-    cannot_be_given,
-    missing_roles,
-    paced,
-    people_waited_for,
-    stage_has_passed,
-)
+from bot.posts.review import cannot_be_given, missing_roles, paced, people_waited_for, stage_has_passed
 from bot.posts.verbatim import compared, listed
 from tests.kernel.world import NOON
 

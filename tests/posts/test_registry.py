@@ -6,18 +6,7 @@ from bot.networks import Network
 from bot.posts import queries
 from bot.posts.queries import Desk
 from sandbox.desk import readable
-from tests.posts.steps import (
-    A_DAY,
-    URL,
-    approved,
-    cards,
-    decide,
-    now,
-    press,
-    register_account,
-    scheduled,
-    submitted,
-)
+from tests.posts.steps import A_DAY, URL, approved, cards, decide, now, press, register_account, scheduled, submitted
 from tests.world import Helvia
 
 

@@ -11,16 +11,7 @@ from sqlalchemy import Executable, Integer, Table, and_, bindparam, case, delete
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import writing
-from bot.kernel.outbox.tables import (
-    Method,
-    State,
-    Urgency,
-    beneath,
-    cards,
-    lanes,
-    letters,
-    live,
-)
+from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, lanes, letters, live
 from bot.kernel.statements import Insert, Prepared
 from bot.kernel.tracing import new_letter
 from bot.kernel.views.blocks import Message
