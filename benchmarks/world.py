@@ -6,6 +6,7 @@ from typing import Any
 from benchmarks import stage
 from bot.accounts import exchange
 from bot.app import Concord
+from bot.kernel.act import Act
 from bot.kernel.clock import SystemClock
 from bot.kernel.db import Database
 from bot.settings import Settings
@@ -22,7 +23,7 @@ def register(url: str, spreadsheet: str) -> None:
         sheet, who = exchange.Sheet(spreadsheet.encode()), concord.people.actor(MANAGER)
         concord.people.meet(sheet.people)
         with concord.database.transaction() as session:
-            report = exchange.take_in(session, sheet, concord.account_rules, who, datetime.now(UTC))
+            report = exchange.take_in(Act(session, who, datetime.now(UTC)), sheet, concord.account_rules)
         concord.close()
     if report.problems:
         raise stage.Failed(report.problems[0])

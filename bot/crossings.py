@@ -1,19 +1,19 @@
 """What one context does to another: they do not know each other, and meet here alone."""
 
-from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.accounts import Outlet
 from bot.accounts import queries as accounts
 from bot.accounts import service as registry
-from bot.accounts.model import AccountRetired, PostLogged
+from bot.accounts.facts import AccountRetired, PostLogged
 from bot.calendar import queries as slots
 from bot.calendar import reactions as calendar
 from bot.calendar import service as planning
 from bot.calendar.facts import OccurrencePublished
 from bot.company import Company
-from bot.kernel.act import after
+from bot.kernel.act import Act, after
 from bot.kernel.text.markup import mrkdwn, person
 from bot.posts import publication
 from bot.posts import queries as posts
@@ -23,27 +23,26 @@ from bot.posts.facts import PostPublished
 def settle_slot(session: Session, event: PostLogged, _company: Company) -> None:
     """A post that was logged on an account counts for the slot that it was made for."""
     account = event.of
-    if account.last_post_at is not None and account.last_post_url:
-        planning.count_post(after(session, event), account.id, account.last_post_url, account.last_post_at)
+    if account.last_post_at is not None:
+        planning.count_post(after(session, event), account.id, event.url, account.last_post_at)
 
 
 def log_post_of_slot(session: Session, event: OccurrencePublished, _company: Company) -> None:
     """What was published for a slot is logged on its account, unless it or a later one is logged already."""
     occurrence = event.of
-    account = accounts.by_id(session, occurrence.account_id)
-    posted_at = occurrence.published_at or event.when
-    if not account.is_news(occurrence.url, posted_at):
-        return
-    # Whoever may settle the slot may log its post, the author who planned it too.
-    trusted = replace(event.who, roles=event.who.roles | {"community_manager"})
-    registry.log_post(session, trusted, event.when, account, occurrence.url, posted_at=posted_at)
+    _count(after(session, event), occurrence.account_id, occurrence.url, occurrence.published_at or event.when)
 
 
 def log_post(session: Session, event: PostPublished, _company: Company) -> None:
     """A post that is out is logged on its account; one that spoke later still, or logged this, keeps that."""
-    account = accounts.by_id(session, event.of.account_id)
-    if account.is_news(event.note, event.when):
-        registry.log_post(session, event.who, event.when, account, event.note, posted_at=event.when)
+    _count(after(session, event), event.of.account_id, event.note, event.when)
+
+
+def _count(act: Act, account_id: int, url: str, posted_at: datetime) -> None:
+    """Whoever could say that it is out need not be one of the account's own people."""
+    account = accounts.held(act.session, account_id)
+    if account.is_news(url, posted_at):
+        registry.count_post(act, account, url, posted_at=posted_at)
 
 
 def cancel_slots(session: Session, event: AccountRetired, _company: Company) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot import crossings
-from bot.accounts import model as account
+from bot.accounts import facts as account
 from bot.accounts import reactions as accounts
 from bot.alerts.answering import Matter
 from bot.calendar import facts as slot

@@ -68,7 +68,7 @@ def plan_by_form(gesture: Gesture) -> Answer:
     chosen = gesture.form.choice("account")
     if not chosen:
         raise Invalid({"account": "Choose the account: type part of its name."})
-    outlet = Outlet.of(accounts.by_id(gesture.session, Ref.read(chosen).id))
+    outlet = Outlet.of(accounts.held(gesture.session, Ref.read(chosen).id))
     service.plan(gesture, outlet, _draft(gesture), gesture.people.is_active)
     return Done()
 
@@ -125,7 +125,7 @@ def cancel(gesture: Gesture) -> Answer:
 @routes.action(blocks.CANCEL_SERIES)
 def cancel_series(gesture: Gesture) -> Answer:
     slot = queries.series(gesture.session, gesture.ref.id)
-    accounts.by_id(gesture.session, slot.account_id)
+    accounts.held(gesture.session, slot.account_id)
     service.cancel_series(gesture, queries.held_series(gesture.session, slot.id))
     return Done()
 
@@ -146,7 +146,7 @@ def cancel_series_in_place(gesture: Gesture) -> Answer:
 
 def _held(gesture: Gesture) -> Occurrence:
     """Held for change, the account before its slot, as everywhere."""
-    accounts.by_id(gesture.session, queries.by_id(gesture.session, gesture.ref.id).account_id)
+    accounts.held(gesture.session, queries.by_id(gesture.session, gesture.ref.id).account_id)
     return queries.held(gesture.session, gesture.ref.id)
 
 

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.accounts import blocks as account_blocks
 from bot.accounts import queries as accounts
 from bot.accounts import service
+from bot.accounts.life import LIFE, Action
 from bot.accounts.model import Account
 from bot.calendar import blocks as calendar_blocks
 from bot.calendar import queries as calendar
@@ -80,7 +81,7 @@ def _waiting(gesture: Gesture) -> list[Block]:
 
 
 def _may_decide(gesture: Gesture) -> bool:
-    return gesture.who.has(*service.DECIDERS, *service.STAND_INS)
+    return gesture.who.has(*LIFE.permission(Action.APPROVE).roles)
 
 
 def _crises(gesture: Gesture) -> list[Block]:

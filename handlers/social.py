@@ -4,6 +4,7 @@ from bot.accounts import blocks as account_blocks
 from bot.accounts import queries as accounts
 from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
+from bot.audit.access import READ
 from bot.kernel.actor import spoken
 from bot.kernel.text.markup import mentions, mrkdwn
 from bot.kernel.views.blocks import Message, section
@@ -43,5 +44,5 @@ def hashtags(gesture: Gesture) -> Answer:
 
 @social.word("audit", example="/social audit account:12", about="reads the audit trail (administrators)")
 def trail(gesture: Gesture) -> Answer:
-    gesture.who.require("administrator", to="read the audit trail")
+    READ.require(gesture, None)
     return Say(audit_blocks.trail(audit.latest(gesture.session, gesture.words), gesture.words))

@@ -4,6 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.accounts import Outlet
+from bot.accounts.model import Status
+from bot.kernel.kinds import Kind
 from bot.networks import Network, parse
 
 EXAMPLES = {
@@ -26,9 +28,9 @@ def outlet_on(network: Network = Network.X, **differently: Any) -> Outlet:
         handle=handle,
         label=f"{handle.shown} on {network.label}",
         full_label=f"{handle.shown} on {network.label}",
-        kind="brand",
+        kind=Kind.BRAND,
         market="CH",
-        status="active",
+        status=Status.ACTIVE,
         brand="",
         channel="",
         owner="U0JONAS000",

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import text
 
 from bot.accounts.checks import account_of
-from bot.accounts.model import Account, AccountImported, Draft, Status
+from bot.accounts.drafts import Draft
+from bot.accounts.facts import AccountImported
+from bot.accounts.model import Account, Status
+from bot.kernel.act import due
 from bot.kernel.actor import SYSTEM
-from bot.kernel.events import record
 from sandbox.desk import Desk, texts
 from tests.world import Helvia
 
@@ -37,10 +39,10 @@ def register_account(helvia: Helvia, *, last_post_at: datetime | None = None, **
     helvia.concord.people.meet(each for each in (draft.owner, draft.backup, draft.publisher, draft.deputy) if each)
     account = account_of(draft, helvia.concord.account_rules, by=SYSTEM.id, at=helvia.now)
     with helvia.session() as session:
-        account.status, account.decided_at, account.last_post_at = Status.ACTIVE.value, helvia.now, last_post_at
+        account.status, account.decided_at, account.last_post_at = Status.ACTIVE, helvia.now, last_post_at
         session.add(account)
         session.flush()
-        record(session, AccountImported(who=SYSTEM, when=helvia.now, of=account))
+        due(session, helvia.now).record(AccountImported, of=account)
     return account.id
 
 

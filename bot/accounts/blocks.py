@@ -1,11 +1,13 @@
 """How accounts look in Slack: cards and lists. The forms are in `forms.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block
 
+from bot.accounts.life import Action
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel.locales import language_name, market_name
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, channel, day, link, mrkdwn, person, quote, when
 from bot.kernel.text.oddities import oddities
 from bot.kernel.views.blocks import (
@@ -30,6 +32,10 @@ PAGE = "accounts.page"
 NARROW = "accounts.narrow"
 REGISTER = "accounts.register"
 
+ALL = "all"
+WAYS = {Status.DORMANT: "Silent ones", Status.PROPOSED: "Proposed", Status.RETIRED: "Retired", ALL: "All"}
+"""The ways to narrow the list, each with what its button says."""
+
 MARKS = {
     Status.PROPOSED: mrkdwn(":hourglass_flowing_sand:"),
     Status.ACTIVE: mrkdwn(":large_green_circle:"),
@@ -45,7 +51,7 @@ def handle(account: Account) -> Markup:
 
 def title(account: Account) -> Markup:
     """What people call it, and the handle as a link."""
-    if account.is_named:
+    if account.called.is_named:
         return mrkdwn("*{}* ({})", account.label, handle(account))
     return mrkdwn("*{}*", link(account.url, account.label))
 
@@ -75,8 +81,8 @@ def _duplicates(duplicates: Sequence[tuple[Account, str]]) -> Markup:
 
 def _deciding(account: Account) -> Block:
     return actions(
-        button("Approve", APPROVE, str(account.id), style="primary"),
-        button("Decline…", DECLINE, str(account.id), style="danger"),
+        button("Approve", APPROVE, Ref(account.id), style="primary"),
+        button("Decline…", DECLINE, Ref(account.id), style="danger"),
     )
 
 
@@ -88,7 +94,7 @@ def _decision(account: Account) -> list[Block]:
     return [section(mrkdwn(":white_check_mark: *Approved* by {}, {}", who, at))]
 
 
-def particulars(account: Account, *, may_keep: bool, may_retire: bool) -> Message:
+def particulars(account: Account, allowed: Collection[Action]) -> Message:
     """One account, with what this person may do with it."""
     blocks: list[Block] = [
         header(account.label),
@@ -97,14 +103,12 @@ def particulars(account: Account, *, may_keep: bool, may_retire: bool) -> Messag
     ]
     if account.reason:
         blocks.append(section(mrkdwn("*{}*\n{}", account.status.capitalize(), quote(account.reason))))
-    elements = []
-    if account.status in {Status.ACTIVE, Status.DORMANT}:
-        if may_keep:
-            elements.append(button("Log a post…", LOG, str(account.id)))
-        if may_retire:
-            elements.append(button("Retire…", RETIRE, str(account.id), style="danger"))
-    if elements:
-        blocks.append(actions(*elements))
+    offered = {
+        Action.LOG_POST: button("Log a post…", LOG, Ref(account.id)),
+        Action.RETIRE: button("Retire…", RETIRE, Ref(account.id), style="danger"),
+    }
+    if buttons := [shown for action, shown in offered.items() if action in allowed]:
+        blocks.append(actions(*buttons))
     return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
 
 
@@ -114,7 +118,7 @@ def _particulars(account: Account) -> list[Block]:
         section(
             mrkdwn(
                 "{} {} · {} · {}",
-                MARKS[Status(account.status)],
+                MARKS[account.status],
                 account.status.capitalize(),
                 account.kind,
                 handle(account),
@@ -144,7 +148,7 @@ def _last_post(account: Account) -> Markup:
 def listing(page: Page[Account], filters: Mapping[str, str], told: Mapping[str, str]) -> Message:
     """A page of the registry; the buttons keep what it is narrowed by, and `told` is the same as people read it."""
     title = counted(page, "account", "accounts", told)
-    rows = [section(row(account), accessory=button("Show", SHOW, str(account.id))) for account in page.rows]
+    rows = [section(row(account), accessory=button("Show", SHOW, Ref(account.id))) for account in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows:
         blocks.append(
@@ -157,7 +161,7 @@ def listing(page: Page[Account], filters: Mapping[str, str], told: Mapping[str, 
 
 def row(account: Account) -> Markup:
     """One account in a list."""
-    mark = MARKS[Status(account.status)]
+    mark = MARKS[account.status]
     last = mrkdwn("last post {}", day(account.last_post_at)) if account.last_post_at else "no post yet"
     return mrkdwn(
         "{} {} · {} · {}\nOwner {} · {}",
@@ -172,15 +176,12 @@ def row(account: Account) -> Markup:
 
 def _narrowing(filters: Mapping[str, str]) -> Block:
     """A button for each way of looking that is not taken yet, and one back to all."""
-    ways = {"dormant": "Silent ones", "proposed": "Proposed", "retired": "Retired"}
-    taken = filters.get("status")
+    narrowed = {way: {**filters, "status": way} for way in WAYS} | {ALL: {}}
     buttons = [
-        button(label, f"{NARROW}.{status}", written({**filters, "status": status}))
-        for status, label in ways.items()
-        if status != taken
+        button(label, f"{NARROW}.{way}", written(narrowed[way]))
+        for way, label in WAYS.items()
+        if narrowed[way] != filters
     ]
-    if filters:
-        buttons.append(button("All", f"{NARROW}.all", written({})))
     return actions(*buttons, button("Register an account…", REGISTER))
 
 
@@ -194,9 +195,9 @@ def silent(account: Account, told: Markup) -> Message:
             section(text),
             context(mrkdwn("{} · at most {} days between posts", last, account.cadence_days)),
             actions(
-                button("Log a post…", LOG, str(account.id), style="primary"),
-                button("Snooze…", SNOOZE, str(account.id)),
-                button("Retire it…", RETIRE, str(account.id)),
+                button("Log a post…", LOG, Ref(account.id), style="primary"),
+                button("Snooze…", SNOOZE, Ref(account.id)),
+                button("Retire it…", RETIRE, Ref(account.id)),
             ),
         ],
     )

@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
-from bot.accounts.model import Account, Draft, Status
+from bot.accounts.drafts import Draft
+from bot.accounts.model import Account, Status
 from bot.kernel.errors import Invalid
 from bot.kernel.kinds import Kind
 from bot.kernel.locales import languages, market
+from bot.kernel.problems import Problems
 from bot.kernel.text.markup import quotation
 from bot.networks import Network, parse
-
-T = TypeVar("T")
 
 LONGEST_CADENCE_DAYS = 365
 
@@ -38,75 +37,52 @@ class Rules:
     usual_cadence: Callable[[str], int]
 
 
-class Check:
-    """Collects a sentence for each field that cannot stand."""
-
-    def __init__(self, draft: Draft, is_active: Callable[[str], bool]) -> None:
-        self._draft, self._is_active = draft, is_active
-        self.problems: dict[str, str] = {}
-
-    def required(self, field: str, sentence: str) -> str:
-        value: str = getattr(self._draft, field)
-        if not value:
-            self.problems[field] = sentence
-        return value
-
-    def read(self, field: str, reading: Callable[[], T], sentence: str) -> T | None:
-        """What `reading` makes of the field; where it cannot, its own sentence or else `sentence` is noted."""
-        try:
-            return reading()
-        except ValueError as error:
-            self.problems[field] = getattr(error, "sentence", "") or sentence.format(quotation(str(error)))
-            return None
-
-    def person(self, field: str, sentence: str = "") -> str:
-        """An active colleague; without a sentence the field may stay empty."""
-        value: str = getattr(self._draft, field)
-        if not value and sentence:
-            self.problems[field] = sentence
-        elif value and not self._is_active(value):
-            self.problems[field] = NOT_ACTIVE
-        return value
-
-
 def account_of(draft: Draft, rules: Rules, *, by: str, at: datetime) -> Account:
     """The account that the draft describes, normalised and proposed by that person then; raises Invalid."""
-    check = Check(draft, rules.is_active)
-    handle = check.read("handle", lambda: parse(Network(draft.network) if draft.network else None, draft.handle), "")
-    kind = check.read("kind", lambda: Kind(draft.kind), NO_KIND)
-    cadence = check.read("cadence", lambda: _cadence(draft, rules.usual_cadence), NO_CADENCE)
-    country = check.read("market", lambda: market(draft.market), NO_MARKET)
-    tongues = check.read("languages", lambda: languages(draft.languages), NO_LANGUAGE)
-    owner, backup = check.person("owner", NO_OWNER), check.person("backup", NO_BACKUP)
-    if owner and owner == backup:
-        check.problems["backup"] = SAME_PERSON
+    problems = Problems()
+
+    def person(field: str, chosen: str) -> str:
+        """An active colleague, or nobody."""
+        problems.note(field, NOT_ACTIVE if chosen and not rules.is_active(chosen) else "")
+        return chosen
+
+    network = Network(draft.network) if draft.network else None
+    handle = problems.read("handle", lambda: parse(network, draft.handle))
+    kind = problems.read("kind", lambda: Kind(draft.kind), NO_KIND)
+    cadence = problems.read("cadence", lambda: _cadence(draft, rules.usual_cadence), NO_CADENCE)
+    country = problems.read("market", lambda: market(draft.market), NO_MARKET)
+    tongues = problems.read("languages", lambda: languages(draft.languages), NO_LANGUAGE)
+    owner = person("owner", problems.needed("owner", draft.owner, NO_OWNER))
+    backup = person("backup", problems.needed("backup", draft.backup, NO_BACKUP))
+    problems.note("backup", SAME_PERSON if owner and owner == backup else "")
     account = Account(
         name=draft.name,
-        purpose=check.required("purpose", NO_PURPOSE),
-        audience=check.required("audience", NO_AUDIENCE),
-        business_unit=check.required("business_unit", NO_UNIT),
-        why=check.required("why", NO_WHY),
+        purpose=problems.needed("purpose", draft.purpose, NO_PURPOSE),
+        audience=problems.needed("audience", draft.audience, NO_AUDIENCE),
+        business_unit=problems.needed("business_unit", draft.business_unit, NO_UNIT),
+        why=problems.needed("why", draft.why, NO_WHY),
         owner=owner,
         backup=backup,
-        publisher=check.person("publisher") or owner,
-        deputy=check.person("deputy") or backup,
+        publisher=person("publisher", draft.publisher) or owner,
+        deputy=person("deputy", draft.deputy) or backup,
         brand=draft.brand,
         channel=draft.channel,
         insistence=draft.insistence,
-        status=Status.PROPOSED.value,
+        status=Status.PROPOSED,
         proposed_by=by,
         proposed_at=at,
     )
-    if check.problems or not (handle and kind and cadence and country and tongues):
-        raise Invalid(check.problems or {"languages": NO_LANGUAGE.format(quotation(""))})
+    problems.refuse()
+    if not (handle and kind and cadence and country and tongues):
+        raise Invalid({"languages": NO_LANGUAGE.format(quotation(""))})
     account.network, account.handle, account.shown, account.url = (
-        handle.network.value,
+        handle.network,
         handle.handle,
         handle.shown,
         handle.url,
     )
     account.name = account.name or account.at
-    account.kind, account.cadence_days, account.market, account.languages = kind.value, cadence, country, tongues
+    account.kind, account.cadence_days, account.market, account.languages = kind, cadence, country, tongues
     return account
 
 

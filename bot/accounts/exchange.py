@@ -6,18 +6,17 @@ import io
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 
-from sqlalchemy.orm import Session
-
 from bot.accounts import queries
 from bot.accounts.checks import Rules, account_of
-from bot.accounts.model import AccountImported, Draft, SheetImported, Status
-from bot.accounts.service import DECIDERS
-from bot.kernel.actor import Actor
+from bot.accounts.drafts import Draft
+from bot.accounts.facts import AccountImported, SheetImported
+from bot.accounts.life import IMPORT
+from bot.accounts.model import Status
+from bot.kernel.act import Act
 from bot.kernel.errors import Invalid
-from bot.kernel.events import Named, record
+from bot.kernel.events import Named
 from bot.kernel.text.markup import quotation
 
-IMPORTERS = ("administrator", *DECIDERS)
 DIGITS = 12
 """So many of the file's SHA-256 are its name in the trail."""
 COLUMNS = tuple(each.name for each in fields(Draft))
@@ -59,37 +58,37 @@ class Report:
         return f"{self.added} accounts imported, {self.known} known already{bad}."
 
 
-def take_in(session: Session, sheet: Sheet, rules: Rules, who: Actor, at: datetime) -> Report:
+def take_in(act: Act, sheet: Sheet, rules: Rules) -> Report:
     """Register each row as an active account; a bad one is reported and stops nothing, a known one stays as it is.
-    Raises Forbidden unless `who` may decide on accounts, or administers Concord.
+    Raises Forbidden unless they may decide on accounts, or administer Concord.
 
     The columns are those of the registration form, and `last_post_at` (ISO 8601, UTC where no zone is given).
     """
-    who.require(*IMPORTERS, to="import accounts")
+    IMPORT.require(act, None)
     report = Report()
     rows = sheet.rows
     for row in rows:
         given = {name: (value or "").strip() for name, value in row.items() if name}
         try:
-            _take(session, given, rules, who, at, report)
+            _take(act, given, rules, report)
         except Invalid as error:
             report.problems += [f"line {rows.line_num}, {name}: {why}" for name, why in error.problems.items()]
     named, note = Named(f"import:{sheet.sha256[:DIGITS]}"), f"{report.sentence} SHA-256 {sheet.sha256}"
-    record(session, SheetImported(who=who, when=at, of=named, note=note))
+    act.record(SheetImported, of=named, note=note)
     return report
 
 
-def _take(session: Session, given: dict[str, str], rules: Rules, who: Actor, at: datetime, report: Report) -> None:
+def _take(act: Act, given: dict[str, str], rules: Rules, report: Report) -> None:
     draft = Draft(**{name: given.get(name, "") for name in COLUMNS})
-    account = account_of(draft, rules, by=who.id, at=at)
-    if queries.taken(session, account.network, account.handle):
+    account = account_of(draft, rules, by=act.who.id, at=act.when)
+    if queries.taken(act.session, account.network, account.handle):
         report.known += 1
         return
-    account.status, account.decided_by, account.decided_at = Status.ACTIVE.value, who.id, at
-    account.last_post_at = _last_post(given.get(LAST_POST, ""), at)
-    session.add(account)
-    session.flush()
-    record(session, AccountImported(who=who, when=at, of=account))
+    account.status, account.decided_by, account.decided_at = Status.ACTIVE, act.who.id, act.when
+    account.last_post_at = _last_post(given.get(LAST_POST, ""), act.when)
+    act.session.add(account)
+    act.session.flush()
+    act.record(AccountImported, of=account)
     report.added += 1
 
 

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from slack_sdk.models.views import View
 
-from bot.accounts.model import Account, Draft
+from bot.accounts.drafts import Draft
+from bot.accounts.model import Account
 from bot.kernel.kinds import Kind
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import (
     date_input,
@@ -120,7 +122,7 @@ def retire(account: Account) -> View:
 
 def _reason_form(callback_id: str, title: str, account: Account, question: str, submit: str) -> View:
     reason = text_input("reason", question, multiline=True, longest=LONGEST_TEXT)
-    return modal(callback_id, title, [reason], submit=submit, metadata=str(account.id))
+    return modal(callback_id, title, [reason], submit=submit, metadata=Ref(account.id))
 
 
 def log_post(account: Account | None, now: datetime, url: str = "") -> View:
@@ -151,7 +153,7 @@ def choose_to_retire() -> View:
 def snooze(account: Account) -> View:
     told = mrkdwn("No reminder of the silence of {} before that day.", account.label)
     return modal(
-        SNOOZE, "Snooze", [section(told), date_input("until", "Until")], submit="Snooze", metadata=str(account.id)
+        SNOOZE, "Snooze", [section(told), date_input("until", "Until")], submit="Snooze", metadata=Ref(account.id)
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.accounts.blocks import SHOW, title
 from bot.accounts.model import Account, Hashtag, Status
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, day, mentions, mrkdwn, person, quote
 from bot.kernel.views.blocks import Message, actions, button, section
 
@@ -32,7 +33,7 @@ def outcome(account: Account) -> Message:
     text = mrkdwn(
         "{} It is in the registry now, and its first post is due by {}.", short.text, day(account.silent_from)
     )
-    return Message(text, [section(text), actions(button("Show it", SHOW, str(account.id)))], on_record=True)
+    return Message(text, [section(text), actions(button("Show it", SHOW, Ref(account.id)))], on_record=True)
 
 
 def outcome_in_short(account: Account) -> Message:

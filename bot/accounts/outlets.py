@@ -20,11 +20,11 @@ class Outlet:
     label: str
     full_label: str
     """With the handle, where forms let people choose."""
-    kind: str
+    kind: Kind
     market: str
     brand: str
     """What it speaks for; empty where it is no single brand or product."""
-    status: str
+    status: Status
     channel: str
     """Where its reminders go; empty means the company's reminder channel."""
     owner: str

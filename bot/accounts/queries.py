@@ -6,11 +6,12 @@ from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, Row, and_, bindparam, case, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import LIVING, Account, Hashtag, Status
-from bot.kernel.db import held
+from bot.accounts.names import Name
+from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.pagination import Page, page_of
@@ -30,51 +31,67 @@ _IS_LIVING = Account.status.in_([literal_column(f"'{status}'") for status in LIV
 
 
 def by_id(session: Session, account_id: int) -> Account:
+    """The account, only to be looked at; raises NotFound."""
+    return _there(session.get(Account, account_id))
+
+
+def held(session: Session, account_id: int) -> Account:
     """The account, held for change until the transaction ends; raises NotFound."""
-    account = held(session, Account, account_id)
+    return _there(db.held(session, Account, account_id))
+
+
+def if_free(session: Session, account_id: int) -> Account | None:
+    """The account, held for change; None while somebody else is changing it."""
+    return db.held(session, Account, account_id, skip_locked=True)
+
+
+def named(session: Session, typed: str) -> Account:
+    """The account that `typed` means, by handle, URL or name, to be looked at; raises NotFound with the closest."""
+    return _in_use(session, typed, _IN_USE) or by_id(session, _spelt(session, typed))
+
+
+def held_named(session: Session, typed: str) -> Account:
+    """The same, held for change until the transaction ends."""
+    return _in_use(session, typed, _IN_USE_HELD) or held(session, _spelt(session, typed))
+
+
+def _there(account: Account | None) -> Account:
     if account is None:
         raise NotFound(GONE)
     return account
 
 
-def if_free(session: Session, account_id: int) -> Account | None:
-    """The account, held for change; None while somebody else is changing it."""
-    return held(session, Account, account_id, skip_locked=True)
-
-
-def named(session: Session, typed: str) -> Account:
-    """The account that `typed` means, by handle, URL or name, held for change until the transaction ends; raises
-    NotFound with the closest.
-    """
+def _in_use(session: Session, typed: str, query: Select[Account]) -> Account | None:
+    """Nearly always it is the handle of an account in use, which the database finds without reading all names."""
     wanted = typed.strip().lower()
-    # Nearly always it is the handle of an account in use, which the database finds without reading all of them.
-    if in_use := session.scalars(_IN_USE, {"bare": wanted, "signed": f"@{wanted}"}).first():
-        return in_use
-    known = session.scalars(_EVER).all()
-    if spelt := next((each for each in known if wanted in _spellings(each)), None):
-        return by_id(session, spelt.id)
-    raise NotFound(_closest(typed.strip(), known))
+    return session.scalars(query, {"bare": wanted, "signed": f"@{wanted}"}).first()
 
 
 _IN_USE = (
     select(Account)
     .where(_IS_LIVING, or_(*(func.lower(Account.shown) == bindparam(typed) for typed in ("bare", "signed"))))
     .order_by(Account.id)
-    .with_for_update()
-    .execution_options(populate_existing=True)
 )
-_EVER = select(Account).order_by(~_IS_LIVING, Account.id)
+_IN_USE_HELD = _IN_USE.with_for_update().execution_options(populate_existing=True)
 
 
-def _spellings(account: Account) -> set[str]:
-    bare = account.url.split("://", 1)[-1].removeprefix("www.")
-    handles = {account.shown, account.shown.removeprefix("@"), account.at, account.handle}
-    names = {account.name, account.label, account.full_label}
-    return {spelling.lower().rstrip("/") for spelling in {*handles, *names, account.url, bare}}
+def _spelt(session: Session, typed: str) -> int:
+    """The id of the account that is spelt so, one in use before others; raises NotFound with the closest."""
+    names = {account_id: Name(network, *rest) for account_id, network, *rest in session.execute(_NAMES)}
+    wanted = typed.strip().lower()
+    if spelt := next((account_id for account_id, name in names.items() if wanted in name.spellings), None):
+        return spelt
+    raise NotFound(_closest(typed.strip(), names.values()))
 
 
-def _closest(typed: str, known: Sequence[Account]) -> str:
-    near = [(_nearness(typed.lower(), each), each) for each in known]
+_NAMES = select(Account.id, Account.network, Account.handle, Account.shown, Account.url, Account.name).order_by(
+    ~_IS_LIVING, Account.id
+)
+"""Of all accounts there ever were: loading them whole would cost ten times as much."""
+
+
+def _closest(typed: str, names: Iterable[Name]) -> str:
+    near = [(_nearness(typed.lower(), each), each) for each in names]
     score, close = max(near, key=lambda each: each[0], default=(0, None))
     if close is not None and score >= ALMOST:
         called = f" ({close.label})" if close.is_named else ""
@@ -83,13 +100,13 @@ def _closest(typed: str, known: Sequence[Account]) -> str:
     return f"No account is called {quotation(typed)}. `/account list` shows them all, `/account register` adds one."
 
 
-def _nearness(wanted: str, account: Account) -> float:
+def _nearness(wanted: str, name: Name) -> float:
     """From 0 to 100, by the nearest spelling; a part of a long name will do, or its words in another order."""
-    whole = max(fuzz.ratio(wanted, spelling) for spelling in _spellings(account))
+    whole = max(fuzz.ratio(wanted, spelling) for spelling in name.spellings)
     if len(wanted) < SHORTEST_PART:
         return whole
-    name = account.full_label.lower()
-    return max(whole, A_PART * max(fuzz.partial_ratio(wanted, name), fuzz.token_set_ratio(wanted, name)))
+    full = name.full_label.lower()
+    return max(whole, A_PART * max(fuzz.partial_ratio(wanted, full), fuzz.token_set_ratio(wanted, full)))
 
 
 def brands(session: Session) -> Sequence[str]:

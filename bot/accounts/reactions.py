@@ -3,8 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.accounts import blocks, messages, queries, service
-from bot.accounts.model import (
-    Account,
+from bot.accounts.facts import (
     AccountApproved,
     AccountDeclined,
     AccountEvent,
@@ -14,9 +13,11 @@ from bot.accounts.model import (
     AccountSnoozed,
     PostLogged,
 )
+from bot.accounts.model import Account
 from bot.accounts.outlets import Outlet
 from bot.company import Company
 from bot.kernel import escalation, outbox
+from bot.kernel.act import due
 from bot.kernel.errors import TooLate
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, when
@@ -58,7 +59,7 @@ def remind_of_silence(session: Session, fired: Fired, company: Company) -> None:
     account = queries.if_free(session, fired.subject.number)
     if account is None:
         raise TooLate(f"{fired.subject} is being changed just now")  # its level is said a minute later
-    service.call_silent(session, fired.when, account)
+    service.call_silent(due(session, fired.when), account)
     people = company.resolve(fired.whom, Outlet.of(account).duties)
     card, channel = f"{_silence(account)}:{fired.key('channel')}", account.channel or company.rules.channels.reminders
     outbox.show(session, card=card, channel=channel, message=blocks.silent(account, mentions(people)), at=fired.when)
@@ -70,10 +71,9 @@ def end_silence(session: Session, event: PostLogged, _company: Company) -> None:
 
 
 def hush_until(session: Session, event: AccountSnoozed, company: Company) -> None:
-    until = event.of.snoozed_until or event.when
     policy = company.rules.reminders.silent_account
-    escalation.defer(session, subject=event.of.subject, policy=policy, until=until)
-    _settle(session, event, mrkdwn("snoozed until {} by {}.", when(until), person(event.who.id)))
+    escalation.defer(session, subject=event.of.subject, policy=policy, until=event.until)
+    _settle(session, event, mrkdwn("snoozed until {} by {}.", when(event.until), person(event.who.id)))
 
 
 def stop_watching(session: Session, event: AccountRetired, _company: Company) -> None:

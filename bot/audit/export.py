@@ -14,7 +14,7 @@ from bot.audit.merkle import Tree, leaf
 from bot.audit.model import checkpoints, entries
 from bot.audit.reading import Written, all_entries
 from bot.kernel.canonical import storable
-from bot.kernel.db import Base
+from bot.kernel.db import Base, as_stored
 from bot.kernel.events import plain
 from bot.version import VERSION
 
@@ -92,7 +92,7 @@ def _proofs(session: Session, subject: str, leaves: list[bytes]) -> Iterator[dic
 
 def _rows(session: Session, table: Table, kind: str, subject: str) -> Iterator[dict[str, Any]]:
     """Of the subject, where it is of that kind, or of all."""
-    rows = select(table).order_by(table.c.id)
+    rows = as_stored(table).order_by(table.c.id)
     its, _, number = subject.partition(":")
     if subject:
         rows = rows.where(table.c[f"{kind}_id"] == (int(number) if its == kind and number.isdecimal() else 0))

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from sys import intern
 from typing import Any, cast
 
-from sqlalchemy import Column, Table, select
+from sqlalchemy import Column, Table
 from sqlalchemy.orm import Session
 
-from bot.kernel.db import Instant
+from bot.kernel.db import Instant, as_stored
 from bot.kernel.events import LINE, Audited, on_record
 
 Key = tuple[Any, ...]
@@ -85,7 +85,7 @@ def _compare(
     table = cast("Table", vars(kind)["__table__"])
     subject_of = cast("Any", vars(kind)["subject"]).fget  # it asks only for columns, which a row has too
     columns, left = list(enumerate(table.columns)), counted.copy()
-    for row in session.execute(select(table).order_by(*table.primary_key), execution_options={"yield_per": AT_ONCE}):
+    for row in session.execute(as_stored(table).order_by(*table.primary_key), execution_options={"yield_per": AT_ONCE}):
         key = (subject_of(row), *(getattr(row, name) for name in kind.told_apart_by))
         told = rows.pop(key, None)
         if told is None:

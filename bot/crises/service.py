@@ -29,7 +29,7 @@ CONFIRMED = "Confirmed here what was answered by a link."
 
 def raise_crisis(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
     """Raises Invalid with a sentence for each field that cannot stand."""
-    RAISE.require(act, draft)
+    RAISE.require(act, None)
     crisis = crisis_of(draft, matrix, by=act.who, at=act.when)
     act.session.add(crisis)
     act.session.flush()

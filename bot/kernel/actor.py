@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot.kernel.errors import Forbidden
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -16,13 +14,6 @@ class Actor:
 
     def has(self, *roles: str) -> bool:
         return not self.roles.isdisjoint(roles)
-
-    def require(self, *roles: str, to: str) -> None:
-        """Raise Forbidden unless the actor holds one of `roles`; `to` completes “Only … can …”."""
-        if not self.has(*roles):
-            *others, last = [f"the {spoken(role)}" for role in roles]
-            who = f"{', '.join(others)} or {last}" if others else last
-            raise Forbidden(f"Only {who} can {to}. `/social roles` shows whom to ask.")
 
 
 def spoken(role: str) -> str:

@@ -10,7 +10,18 @@ from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
 
 import structlog
-from sqlalchemy import JSON, DateTime, Dialect, Enum, MetaData, String
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    Enum,
+    FromClause,
+    MetaData,
+    Select,
+    String,
+    select,
+    type_coerce,
+)
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoTurn
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -98,6 +109,13 @@ class Base(DeclarativeBase):
         list[str]: JSON(),
         list[dict[str, Any]]: JSON(),
     }
+
+
+def as_stored(table: FromClause) -> Select[Any]:
+    """All rows of a table whatever stands in them: where a column has words of its own, others come out as they are."""
+    return select(
+        *(type_coerce(each, String).label(each.name) if isinstance(each.type, Enum) else each for each in table.c)
+    )
 
 
 T = TypeVar("T", bound=Base)

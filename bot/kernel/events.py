@@ -9,15 +9,12 @@ from enum import Enum
 from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import Table, bindparam, inspect, update
 from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session, SessionTransaction
-from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database
-from bot.kernel.statements import Prepared
 
 Changes = Mapping[str, tuple[Any, Any]]
 
@@ -27,7 +24,6 @@ LINE = "line"
 _FACTS = "concord.facts"
 _CHANGES = "concord.changes"
 _BEFORE = "concord.before"
-_AT_ONCE = "concord.at_once"
 
 
 class Audited:
@@ -108,32 +104,6 @@ def are_signed(session: Session) -> bool:
     return any(fact.signs for fact in session.info.get(_FACTS, ()))
 
 
-def change(session: Session, changed: Audited, **values: Any) -> None:
-    """Set the columns, as assigning them does, but at once and past the ORM's unit of work, which takes as long as all
-    the other statements of a gesture: for what people do all day. Raises StaleDataError where the row is gone.
-    """
-    session.flush()
-    before = {name: getattr(changed, name) for name in values}
-    differing = {name: value for name, value in values.items() if value != before[name]}
-    if not differing:
-        return
-    state = inspect(changed)
-    told = {f"new_{name}": value for name, value in differing.items()}
-    if not _update_of(state.mapper.local_table, tuple(differing)).run(session, of=state.identity[0], **told):
-        raise StaleDataError(f"{changed.subject} is no more")
-    session.info.setdefault(_AT_ONCE, set()).add(changed)
-    for name, value in differing.items():
-        set_committed_value(changed, name, value)
-    _note(session, changed, {name: _pair(changed, name, before[name], value) for name, value in differing.items()})
-
-
-@cache
-def _update_of(table: Table, names: tuple[str, ...]) -> Prepared:
-    (key,) = table.primary_key
-    values = {name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names}
-    return Prepared(update(table).where(key == bindparam("of")).values(values).returning(key))
-
-
 def attach(
     database: Database,
     *,
@@ -187,22 +157,16 @@ def _remember(session: Session, transaction: SessionTransaction) -> None:
 def _forget(session: Session, transaction: SessionTransaction) -> None:
     """What was undone did not happen: only what was told before the savepoint still is."""
     if transaction.nested:
-        for changed in session.info.get(_AT_ONCE, set()) & set(session):
-            session.expire(changed)  # the ORM does so with what it changed itself
         session.info[_FACTS], session.info[_CHANGES] = session.info[_BEFORE].pop(transaction)
 
 
 def _note_changes(session: Session, *_: object) -> None:
-    for changed in [*session.new, *session.dirty, *session.deleted]:
-        if isinstance(changed, Audited) and (now := _differences(changed)):
-            _note(session, changed, now)
-
-
-def _note(session: Session, changed: Audited, differences: Changes) -> None:
     noted: dict[Audited, dict[str, tuple[Any, Any]]] = session.info.setdefault(_CHANGES, {})
-    before = noted.setdefault(changed, {})
-    for name, (old, new) in differences.items():
-        before[name] = (before[name][0] if name in before else old, new)
+    for changed in [*session.new, *session.dirty, *session.deleted]:
+        if isinstance(changed, Audited) and (differences := _differences(changed)):
+            before = noted.setdefault(changed, {})
+            for name, (old, new) in differences.items():
+                before[name] = (before[name][0] if name in before else old, new)
 
 
 def _differences(changed: Audited) -> dict[str, tuple[Any, Any]]:
@@ -214,12 +178,8 @@ def _differences(changed: Audited) -> dict[str, tuple[Any, Any]]:
         if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             new = history.added[0] if history.added else None
-            differences[name] = _pair(changed, name, old, new)
+            differences[name] = on_record(changed, name, old), on_record(changed, name, new)
     return differences
-
-
-def _pair(changed: Audited, name: str, old: Any, new: Any) -> tuple[Any, Any]:
-    return on_record(changed, name, old), on_record(changed, name, new)
 
 
 def on_record(kind: Audited | type[Audited], name: str, value: Any) -> Any:

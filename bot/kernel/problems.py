@@ -18,8 +18,8 @@ class Problems:
     def __bool__(self) -> bool:
         return bool(self._sentences)
 
-    def note(self, field: str, sentence: str) -> None:
-        """An empty sentence is no problem."""
+    def note(self, field: str, sentence: str | None) -> None:
+        """An empty sentence is no problem, nor is none."""
         if sentence:
             self._sentences.setdefault(field, sentence)
 

@@ -11,10 +11,12 @@ from sqlalchemy.exc import OperationalError
 
 from bot import governance, settings
 from bot.accounts import exchange
+from bot.accounts.life import IMPORT
 from bot.app import NotReady, asked_slack
 from bot.governance import GovernanceError
 from bot.health import logs
 from bot.kernel import secrets
+from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
 from bot.kernel.failures import message
@@ -119,10 +121,10 @@ def import_accounts(arguments: argparse.Namespace) -> int:
     sheet = _sheet(arguments.file)
     concord = started(settings.load(Settings))
     try:
-        who = concord.people.signer(arguments.person, exchange.IMPORTERS)
+        who = concord.people.signer(arguments.person, IMPORT.roles)
         concord.people.meet(sheet.people)
         with concord.database.transaction() as session:
-            report = exchange.take_in(session, sheet, concord.account_rules, who, concord.clock.now())
+            report = exchange.take_in(Act(session, who, concord.clock.now()), sheet, concord.account_rules)
     except Refused as refusal:
         raise NotReady(refusal.sentence) from refusal
     finally:

@@ -90,4 +90,4 @@ def test_only_those_who_keep_the_account_snooze_it_and_the_refusal_is_theirs_alo
     thomas.press("#social-reminders", reminder.ts, "accounts.snooze")
     assert thomas.modal is None
     [told] = helvia.whispers("thomas", "#social-reminders")
-    assert "only they and the community manager" in told
+    assert "the deputy and the community manager can snooze the reminders of @Cardiva on X" in told

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import bindparam, delete, select, text, update
 
 from bot import audit
-from bot.accounts.model import Account, AccountSnoozed
+from bot.accounts.facts import AccountSnoozed
+from bot.accounts.model import Account
 from bot.audit.model import Entry
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.db import Instant
@@ -78,7 +79,7 @@ def test_the_trail_speaks_of_people_and_moments_as_people_do(helvia: Helvia) -> 
         account, who = session.get_one(Account, account_id), Actor("U0MARTA000", "Marta Keller")
         account.owner = "U0SOFIA000"
         account.last_post_at = helvia.now
-        record(session, AccountSnoozed(who=who, when=helvia.now, of=account))
+        record(session, AccountSnoozed(who=who, when=helvia.now, of=account, until=helvia.now))
     told = helvia.desk("ines").type("#general", f"/social audit account:{account_id}").text
     assert f"*account snoozed* · `account:{account_id}` · <@U0MARTA000> · " in told
     assert "owner: <@U0JONAS000> → <@U0SOFIA000>" in told
@@ -97,7 +98,7 @@ def test_entries_are_numbered_without_a_gap_though_a_transaction_was_undone(helv
     with helvia.session() as session:
         account = session.scalars(select(Account)).first()
         assert account
-        audit.write(session, AccountSnoozed(who=SYSTEM, when=helvia.now, of=account), {})
+        audit.write(session, AccountSnoozed(who=SYSTEM, when=helvia.now, of=account, until=helvia.now), {})
         session.rollback()
     register_account(helvia, handle="@Cardiva")
     with helvia.session() as session:

@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import JSON, Column, Connection, Executable, Update, delete, func, insert, select, update
+from sqlalchemy import JSON, Column, Connection, Executable, String, Update, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot import audit
@@ -300,8 +300,9 @@ def others(column: "Column[Any]", value: Any) -> st.SearchStrategy[Any]:
         return st.integers(1, 10**6).map(lambda seconds: at + timedelta(seconds=seconds))
     if isinstance(column.type, JSON):
         return st.dictionaries(st.text("ab"), st.integers(), min_size=1)
+    if isinstance(column.type, String):  # words of an enumeration too, and what is none of them
+        return st.text("abc", min_size=1).filter(lambda other: other != value)
     by_kind: dict[type, st.SearchStrategy[Any]] = {
-        str: st.text("abc", min_size=1),
         int: st.integers(1, 9),
         bool: st.booleans(),
     }

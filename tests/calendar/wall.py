@@ -13,13 +13,14 @@ from bot.accounts import Outlet
 from bot.accounts import queries as accounts
 from bot.accounts import service as registry
 from bot.accounts.checks import Rules, account_of
-from bot.accounts.model import AccountImported, Status
-from bot.accounts.model import Draft as AccountDraft
+from bot.accounts.drafts import Draft as AccountDraft
+from bot.accounts.facts import AccountImported
+from bot.accounts.model import Status
 from bot.calendar import queries, service
 from bot.calendar.drafts import Draft
 from bot.calendar.model import Occurrence, Slot
-from bot.kernel import escalation, events
-from bot.kernel.act import Act
+from bot.kernel import escalation
+from bot.kernel.act import Act, due
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.db import Database
 from bot.kernel.escalation import escalations as policies
@@ -55,15 +56,15 @@ class Wall(WithoutSlack):
         self.empty()
         account = account_of(CARDIVA, Rules(lambda _: True, HELVIA.cadence_days), by=SYSTEM.id, at=self.now)
         with self.database.transaction() as session:
-            account.status, account.decided_at = Status.ACTIVE.value, self.now
+            account.status, account.decided_at = Status.ACTIVE, self.now
             session.add(account)
             session.flush()
-            events.record(session, AccountImported(who=SYSTEM, when=self.now, of=account))
+            due(session, self.now).record(AccountImported, of=account)
         self.account_id = account.id
 
     def plan(self, draft: Draft) -> int:
         with self.database.transaction() as session:
-            outlet = Outlet.of(accounts.by_id(session, self.account_id))
+            outlet = Outlet.of(accounts.held(session, self.account_id))
             slot = service.plan(self.jonas(session), outlet, draft, lambda _: True)
         return slot.id
 
@@ -71,12 +72,12 @@ class Wall(WithoutSlack):
     def held(self, occurrence_id: int) -> Iterator[tuple[Act, Occurrence]]:
         """As a gesture holds it: the account first, then its slot."""
         with self.database.transaction() as session:
-            accounts.by_id(session, self.account_id)
+            accounts.held(session, self.account_id)
             yield self.jonas(session), queries.held(session, occurrence_id)
 
     def cancel_series(self, slot_id: int) -> None:
         with self.database.transaction() as session:
-            accounts.by_id(session, self.account_id)
+            accounts.held(session, self.account_id)
             service.cancel_series(self.jonas(session), queries.held_series(session, slot_id))
 
     def jonas(self, session: Session) -> Act:
@@ -85,9 +86,9 @@ class Wall(WithoutSlack):
 
     def log_post(self, number: int) -> None:
         with self.database.transaction() as session:
-            account = accounts.by_id(session, self.account_id)
+            account = accounts.held(session, self.account_id)
             url = f"https://x.com/Cardiva/status/{number}"
-            registry.log_post(session, JONAS, self.now, account, url, posted_at=self.now)
+            registry.log_post(self.jonas(session), account, url, posted_at=self.now)
 
     def sleep(self, span: timedelta, beats: int = 100) -> None:
         """Nothing runs for so long, and then it does."""

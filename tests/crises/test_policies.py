@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.accounts import Outlet
 from bot.accounts.checks import Rules, account_of
-from bot.accounts.model import AccountImported
-from bot.accounts.model import Draft as Proposal
+from bot.accounts.drafts import Draft as Proposal
+from bot.accounts.facts import AccountImported
 from bot.crises import service
 from bot.crises.drafts import Draft
 from bot.crises.model import Kind

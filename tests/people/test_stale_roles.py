@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 from sqlalchemy import select
 
-from bot.accounts.model import AccountProposed
+from bot.accounts.facts import AccountProposed
 from bot.app import Concord
 from bot.kernel.db import Database
 from bot.people import memory

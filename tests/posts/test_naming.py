@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.governance import load
+from bot.kernel.kinds import Kind
 from bot.kernel.text.lookalikes import plain, skeleton
 from bot.posts.checks import content_of
 from bot.posts.content import Draft, Medium
@@ -162,8 +163,8 @@ def test_wherever_a_product_is_named_its_route_applies_whatever_the_author_ticks
     assert chosen(named, OUTLET, RULES).route.name == "Product"
 
 
-@given(st.text(max_size=200), st.sampled_from(["brand", "corporate", "disease awareness"]))
-def test_a_tick_only_ever_raises(text: str, kind: str) -> None:
+@given(st.text(max_size=200), st.sampled_from([Kind.BRAND, Kind.CORPORATE, Kind.DISEASE_AWARENESS]))
+def test_a_tick_only_ever_raises(text: str, kind: Kind) -> None:
     outlet = replace(OUTLET, kind=kind)
     content = replace(content_of(BARE, OUTLET, NOON), text=text)
     unticked = with_naming(content, outlet, RULES, ())

@@ -56,8 +56,8 @@ def resolve(helvia: Helvia) -> None:
 def retire(helvia: Helvia) -> None:
     marta = helvia.concord.people.actor("U0MARTA000")
     with helvia.session() as session:
-        account = accounts.named(session, "@Cardiva")
-        registry.retire(session, marta, helvia.now, account, "Nobody reads it")
+        account = accounts.held_named(session, "@Cardiva")
+        registry.retire(Act(session, marta, helvia.now), account, "Nobody reads it")
 
 
 def remind(helvia: Helvia) -> None:

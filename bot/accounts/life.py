@@ -1,0 +1,78 @@
+"""The life of an account: what leads where, and who may decide on it, keep it and end it."""
+
+from enum import StrEnum
+
+from bot.accounts.model import Account, Status
+from bot.governance import Role
+from bot.kernel.lifecycle import ANYBODY, CONCORD, Life, Part, Permission, Row
+
+
+class Action(StrEnum):
+    """The words complete “nobody can … it now”."""
+
+    APPROVE = "approve"
+    DECLINE = "decline"
+    LOG_POST = "log a post on"
+    FALL_SILENT = "call silent"
+    SNOOZE = "snooze"
+    RETIRE = "retire"
+
+
+DECIDERS = (Role.COMMUNITY_MANAGER,)
+STAND_INS = (Role.ADMINISTRATOR,)
+"""They decide on what a community manager proposed, where there is no other one."""
+
+OWNER = Part[Account]("the owner", lambda act, account: act.who.id == account.owner)
+BACKUP = Part[Account]("the backup", lambda act, account: act.who.id == account.backup)
+PUBLISHER = Part[Account]("the publisher", lambda act, account: act.who.id == account.publisher)
+DEPUTY = Part[Account]("the deputy", lambda act, account: act.who.id == account.deputy)
+KEEPERS = (OWNER, BACKUP, PUBLISHER, DEPUTY, *DECIDERS)
+
+ASK_THEM = "Tell one of them: `/account show {.shown}` says who they are."
+
+PROPOSE = Permission[object]("propose an account", (ANYBODY,))
+REGISTER_HASHTAG = Permission[object]("register a campaign's hashtag", (ANYBODY,))
+IMPORT = Permission[object]("import accounts", (*STAND_INS, *DECIDERS))
+
+
+def _decide(verb: str) -> Permission[Account]:
+    return Permission(f"{verb} {{.label}}", (*DECIDERS, *STAND_INS))
+
+
+def _keep(deed: str) -> Permission[Account]:
+    return Permission(f"{deed} {{.label}}", KEEPERS, ASK_THEM)
+
+
+def _why_not(account: Account, action: Action) -> str:
+    where = f"`/account show {account.shown}` tells where it stands."
+    return f"{account.label} is {account.status}, so nobody can {action} it now. {where}"
+
+
+LIFE = Life[Account, Status, Action](
+    "status",
+    (
+        Row(Action.APPROVE, {Status.PROPOSED: Status.ACTIVE}, _decide("approve")),
+        Row(Action.DECLINE, {Status.PROPOSED: Status.DECLINED}, _decide("decline")),
+        Row(
+            Action.LOG_POST,
+            {Status.ACTIVE: Status.ACTIVE, Status.DORMANT: Status.ACTIVE},
+            _keep("log a post on"),
+        ),
+        Row(
+            Action.FALL_SILENT,
+            {Status.ACTIVE: Status.DORMANT, Status.DORMANT: Status.DORMANT},
+            Permission("call {.label} silent", (CONCORD,)),
+        ),
+        Row(
+            Action.SNOOZE,
+            {Status.ACTIVE: Status.ACTIVE, Status.DORMANT: Status.DORMANT},
+            _keep("snooze the reminders of"),
+        ),
+        Row(
+            Action.RETIRE,
+            {Status.ACTIVE: Status.RETIRED, Status.DORMANT: Status.RETIRED},
+            Permission("retire {.label}", (OWNER, BACKUP, *DECIDERS), ASK_THEM),
+        ),
+    ),
+    why_not=_why_not,
+)

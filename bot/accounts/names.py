@@ -1,0 +1,45 @@
+"""What people call an account, and how they may spell it."""
+
+from typing import NamedTuple
+
+from bot.networks import Network
+
+
+class Name(NamedTuple):
+    """These five of its columns; `name` may be empty or the handle again."""
+
+    network: Network
+    handle: str
+    shown: str
+    url: str
+    name: str
+
+    @property
+    def at(self) -> str:
+        """The handle in short, without what kind of page it is: `cardiva` for `company/cardiva`."""
+        return self.shown.rpartition("/")[2]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether people call it otherwise than by its handle."""
+        return self.name.casefold().lstrip("@") not in {"", self.at.casefold().lstrip("@"), self.shown.casefold()}
+
+    @property
+    def label(self) -> str:
+        """`Cardiva on LinkedIn`, or `@HelviaGlobal on X` where the handle is all the name it has."""
+        there = f"on {self.network.label}"
+        called = self.name if self.is_named else self.at
+        return called if called.casefold().endswith(f" {there}".casefold()) else f"{called} {there}"
+
+    @property
+    def full_label(self) -> str:
+        """`Cardiva on LinkedIn · cardiva`: the label, and the handle where the label does not have it."""
+        return f"{self.label} · {self.at}" if self.is_named else self.label
+
+    @property
+    def spellings(self) -> set[str]:
+        """In lower case."""
+        bare = self.url.split("://", 1)[-1].removeprefix("www.")
+        handles = {self.shown, self.shown.removeprefix("@"), self.at, self.handle}
+        names = {self.name, self.label, self.full_label}
+        return {spelling.lower().rstrip("/") for spelling in {*handles, *names, self.url, bare}}

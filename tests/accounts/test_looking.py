@@ -1,0 +1,53 @@
+"""Looking at an account is not holding it, and a name that nobody bears is looked for without loading the registry."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.accounts import queries
+from bot.kernel.errors import NotFound
+from tests.steps import register_account
+from tests.world import Helvia
+
+
+@contextmanager
+def statements(helvia: Helvia) -> Iterator[list[str]]:
+    """What is asked of the database meanwhile."""
+    asked: list[str] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        asked.append(statement)
+
+    event.listen(helvia.database.engine, "before_cursor_execute", listen)
+    yield asked
+    event.remove(helvia.database.engine, "before_cursor_execute", listen)
+
+
+@pytest.mark.parametrize("line", ["/account show @Cardiva", "/account log @Cardiva", "/account retire @Cardiva"])
+def test_to_show_an_account_or_a_form_about_it_locks_nothing(helvia: Helvia, line: str) -> None:
+    register_account(helvia, handle="@Cardiva")
+    with statements(helvia) as asked:
+        assert helvia.desk("jonas").type("#general", line).ok
+    about_accounts = [each for each in asked if "FROM accounts" in each]
+    assert about_accounts
+    assert not [each for each in about_accounts if "FOR UPDATE" in each]
+
+
+def test_a_name_that_nobody_bears_is_told_with_the_nearest_and_loads_no_account(helvia: Helvia) -> None:
+    for handle in ("@Cardiva", "@Neurova"):
+        register_account(helvia, handle=handle)
+    with helvia.session() as session:
+        with pytest.raises(NotFound, match="Did you mean `@Cardiva`"):
+            queries.named(session, "@Cardvia")
+        assert list(session) == []
+
+
+def test_an_account_is_found_by_any_spelling(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@Cardiva", name="Cardiva for professionals")
+    with helvia.session() as session:
+        for typed in ("Cardiva", "@cardiva ", "cardiva for professionals on x", "https://x.com/Cardiva/"):
+            assert queries.named(session, typed.rstrip("/")).id == account_id
+            assert queries.held_named(session, typed.rstrip("/")).id == account_id
