@@ -36,9 +36,9 @@ def whispered_content(arguments: Arguments) -> Json:
 
 
 def changed_content(arguments: Arguments) -> Json:
-    """Only what an update names: blocks, attachments and metadata left out stay as they are."""
+    """Only what an update names. What it leaves out stays, but blocks give way to a new text."""
     named = {name for name in (*VISIBLE, "metadata") if name in arguments}
-    if arguments.text("markdown_text"):
+    if "text" in named or arguments.text("markdown_text"):
         named |= {"text", "blocks"}
     if named <= {"metadata"}:
         raise Refused("no_text")

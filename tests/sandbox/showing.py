@@ -1,8 +1,28 @@
-"""Shows blocks and views by HTTP, and reads why they were refused."""
+"""What an app shows by HTTP, messages and views, and why it was refused."""
 
 from tests.sandbox.refusals import GENERAL, Scene
 from tests.sandbox.situations import MARTA
 from tests.sandbox.tiny import Json
+
+DIVIDER: Json = {"type": "divider"}
+
+
+def to(channel: str = GENERAL, **content: object) -> Json:
+    """The arguments of a post; `to(text=None)` has no text."""
+    return {"channel": channel, "text": "x", **content}
+
+
+def paragraph(characters: int) -> Json:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": "x" * characters}}
+
+
+def metadata(**changed: object) -> Json:
+    return {"event_type": "letter", "event_payload": {"id": "7"}, **changed}
+
+
+def reply(scene: Scene, **changed: object) -> Json:
+    """A reply of the app that is to be shown to the whole channel."""
+    return scene.posted(thread_ts=scene.posted()["ts"]) | {"reply_broadcast": True, **changed}
 
 
 def post(scene: Scene, *blocks: object) -> Json:

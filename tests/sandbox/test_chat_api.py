@@ -51,13 +51,22 @@ def test_metadata_comes_back_from_history_only_when_asked_for(client: WebClient)
 def test_an_update_replaces_what_it_names_and_keeps_the_rest(client: WebClient) -> None:
     blocks = [{"type": "divider"}]
     ts = client.chat_postMessage(channel=GENERAL, text="1", blocks=blocks, metadata=METADATA)["ts"]
-    client.chat_update(channel=GENERAL, ts=ts, text="2")
+    client.api_call("chat.update", json={"channel": GENERAL, "ts": ts, "attachments": [{"text": "older"}]})
     message = client.conversations_history(channel=GENERAL, include_all_metadata=True)["messages"][0]
-    assert (message["ts"], message["text"], message["metadata"]) == (ts, "2", METADATA)
+    assert (message["ts"], message["text"], message["metadata"]) == (ts, "1", METADATA)
     assert message["blocks"][0]["type"] == "divider"
     assert message["edited"]["user"] == "U0CONCORD0"
+    client.chat_update(channel=GENERAL, ts=ts, text="2", blocks=blocks)
+    assert client.conversations_history(channel=GENERAL)["messages"][0]["blocks"][0]["type"] == "divider"
     client.chat_update(channel=GENERAL, ts=ts, text="3", blocks=[])
     assert "blocks" not in client.conversations_history(channel=GENERAL)["messages"][0]
+
+
+def test_a_new_text_takes_the_place_of_blocks_that_an_update_leaves_out(client: WebClient) -> None:
+    ts = client.chat_postMessage(channel=GENERAL, text="1", blocks=[{"type": "divider"}], metadata=METADATA)["ts"]
+    client.chat_update(channel=GENERAL, ts=ts, text="2")
+    message = client.conversations_history(channel=GENERAL, include_all_metadata=True)["messages"][0]
+    assert (message["text"], message["metadata"], message.get("blocks")) == ("2", METADATA, None)
 
 
 def test_a_deleted_message_is_gone(client: WebClient) -> None:

@@ -1,5 +1,6 @@
 """The Web API around its methods: tokens, scopes, arguments, pages."""
 
+import ast
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -8,11 +9,13 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+import sandbox
 from sandbox.api.registry import METHODS
 from sandbox.contract import documented_methods
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from sandbox.workspace.company import Company
+from tests.sandbox.refusals import EVERYWHERE, Refusal
 
 
 def refused(client: WebClient, method: str, **arguments: object) -> dict[str, object]:
@@ -26,10 +29,30 @@ def test_every_method_is_one_of_slacks() -> None:
     assert set(METHODS) <= set(documented_methods())
 
 
-def test_what_every_method_refuses_stands_in_a_table() -> None:
+def rows() -> list[Refusal]:
+    """Of all tables of refusals."""
     modules = [import_module(f"tests.sandbox.{each.stem}") for each in Path(__file__).parent.glob("test_*_refusals.py")]
-    rows = [row for module in modules for row in module.ROWS]
-    assert set(METHODS) - {row.method for row in rows} == {"auth.test"}, "auth.test refuses tokens alone"
+    return [row for module in modules for row in module.ROWS]
+
+
+def test_what_every_method_refuses_stands_in_a_table() -> None:
+    assert set(METHODS) - {row.method for row in rows()} == {"auth.test"}, "auth.test refuses tokens alone"
+
+
+def test_every_refusal_of_the_sandbox_is_one_of_slacks_and_is_tried() -> None:
+    calls = [
+        node
+        for file in Path(sandbox.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Refused"
+    ]
+    codes = {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    documented = {code for method in documented_methods().values() for code in method["errors"]}
+    of_response_urls = {"expired_url", "used_url"}
+    assert len(codes) > 80
+    assert codes - documented - EVERYWHERE == of_response_urls | {"cannot_dm_bot"}
+    besides = {*of_response_urls, "insecure_request"}
+    assert codes - {row.error for row in rows()} - EVERYWHERE == besides, "what no method refuses is tried by itself"
 
 
 @pytest.mark.parametrize(
