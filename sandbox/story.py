@@ -24,7 +24,7 @@ import yaml
 
 from sandbox.desk import Desk
 from sandbox.desk.answers import Value
-from sandbox.desk.seat import Impossible, Outcome, readable
+from sandbox.desk.outcome import Impossible, Outcome, readable
 from sandbox.workspace import Workspace
 from sandbox.workspace.fields import elements
 from sandbox.workspace.models import Json, Message

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sandbox.desk.at_home import AtHome
 from sandbox.desk.composing import Composing
 from sandbox.desk.in_modal import InModal
+from sandbox.desk.outcome import Impossible, Outcome, readable, texts
 from sandbox.desk.reading import Reading
-from sandbox.desk.seat import Impossible, Outcome, readable, texts
 
 __all__ = ["Desk", "Impossible", "Outcome", "readable", "texts"]
 

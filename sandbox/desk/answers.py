@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 
-from sandbox.desk.seat import Impossible
+from sandbox.desk.outcome import Impossible
 from sandbox.workspace.fields import MANY, Field
 from sandbox.workspace.models import Json
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sandbox.desk.answers import Value
+from sandbox.desk.outcome import NO_ANSWER, Impossible, Outcome
 from sandbox.desk.pressing import Pressing
-from sandbox.desk.seat import NO_ANSWER, Impossible, Outcome
 from sandbox.wire.payloads import home_opened
 from sandbox.workspace.facts import HomeOpened
 from sandbox.workspace.models import Json, View

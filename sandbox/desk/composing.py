@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sandbox.blockkit import problems_of_message
 from sandbox.desk.marking import entities, marked
-from sandbox.desk.seat import NO_ANSWER, Impossible, Outcome, Seat
+from sandbox.desk.outcome import NO_ANSWER, Impossible, Outcome
+from sandbox.desk.seat import Seat
 from sandbox.wire import payloads
 from sandbox.workspace.fields import with_ids
 from sandbox.workspace.line import ACKNOWLEDGE_WITHIN

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sandbox.blockkit import problems_of_view
-from sandbox.desk.answers import Value, answer
+from sandbox.desk.answers import Value
 from sandbox.desk.complaints import complaints
+from sandbox.desk.outcome import NO_ANSWER, Impossible, Outcome
 from sandbox.desk.pressing import Pressing
-from sandbox.desk.seat import NO_ANSWER, Impossible, Outcome
 from sandbox.wire import payloads
 from sandbox.workspace.fields import Field, elements
 from sandbox.workspace.models import Json, View
@@ -32,12 +32,9 @@ class InModal(Pressing):
         outcomes = []
         for name, value in {**(values or {}), **more}.items():
             field = self._field(view, name)
-            view.values.setdefault(field.block_id, {})[field.action_id] = answer(
-                field, value, lambda where, words: self._offered(view, where, words)
-            )
+            state = self._enter(view, field, value)
             view.errors.pop(field.block_id, None)
             if field.block.get("dispatch_action") or not field.is_input:
-                state = view.values[field.block_id][field.action_id]
                 outcomes.append(self._act(view, field, state))
         self.workspace.changes.bump()
         return outcomes

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sandbox.blockkit import problems_of_options
 from sandbox.desk.answers import Value, answer, search
-from sandbox.desk.seat import Impossible, Outcome, Seat
+from sandbox.desk.outcome import Impossible, Outcome
+from sandbox.desk.seat import Seat
 from sandbox.wire import payloads
 from sandbox.workspace.fields import Field, elements, options_of
-from sandbox.workspace.models import Json, Message, View
+from sandbox.workspace.models import Json, Message, Values, View
 
 SLOW = "Operation timed out. Apps need to respond within 3 seconds."
 MIN_QUERY = 3
@@ -47,9 +50,13 @@ class Pressing(Seat):
             return self._act(place, field, {"type": "overflow", "selected_option": option})
         if not field.holds_a_value:
             raise Impossible(f"{action_id} is a {field.type}: press it.")
-        state = answer(field, chosen, lambda where, words: self._offered(place, where, words))
+        return self._act(place, field, self._enter(place, field, chosen))
+
+    def _enter(self, place: Place, field: Field, value: Value) -> Json:
+        """Puts what the person answers into a field."""
+        state = answer(field, value, partial(self._offered, place))
         self._touched(place).setdefault(field.block_id, {})[field.action_id] = state
-        return self._act(place, field, state)
+        return state
 
     def _act(self, place: Place, field: Field, detail: Json) -> Outcome:
         ids = {"action_id": field.action_id, "block_id": field.block_id}
@@ -67,7 +74,7 @@ class Pressing(Seat):
         which = f" with the value {value!r}" if value is not None else ""
         raise Impossible(f"There is no {action_id}{which} here.")
 
-    def _touched(self, place: Place) -> dict[str, dict[str, Json]]:
+    def _touched(self, place: Place) -> Values:
         return place.values if isinstance(place, View) else self.workspace.messages.touched(self.person.id, place)
 
     def _offered(self, place: Place, field: Field, words: str) -> list[Json]:

@@ -1,60 +1,16 @@
-"""What a person does on the page: small JSON requests, each one gesture at that person's desk.
+"""What a person does on the page: each one gesture at that person's desk."""
 
-The answer says what the person is told: `error` is a sentence, `errors` are sentences by block id, `action` is what
-came of a submission.
-"""
-
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from sandbox.desk import Desk, Impossible, Outcome
 from sandbox.page import render
 from sandbox.page.answers import field_in, keep, value_of
+from sandbox.page.endpoint import answer_of
 from sandbox.page.names import reader_of
-from sandbox.page.pages import desk_of
 from sandbox.page.surface import Surface
-from sandbox.workspace import NotThere, Workspace
 from sandbox.workspace.models import Json, View
-from sandbox.workspace.refusals import Refused
-
-Endpoint = Callable[[Request], Awaitable[Response]]
-Act = Callable[[Desk, Json, Json], Response]
-
-
-def answer_of(outcome: Outcome) -> Response:
-    return JSONResponse({"error": outcome.error, "errors": outcome.errors, "action": outcome.action})
-
-
-def refused(sentence: str, status: int = 409) -> Response:
-    return JSONResponse({"error": sentence, "errors": {}, "action": ""}, status)
-
-
-def endpoint(workspace: Workspace, act: Act) -> Endpoint:
-    """`act` gets the desk, the address's parts and the body; it runs in a thread, for it may wait for the app."""
-
-    async def answer(request: Request) -> Response:
-        try:
-            body = await request.json()
-        except ValueError:
-            return refused("The page sent something that is not JSON.", 400)
-        return await run_in_threadpool(_careful, workspace, request, act, body)
-
-    return answer
-
-
-def _careful(workspace: Workspace, request: Request, act: Act, body: Json) -> Response:
-    try:
-        return act(desk_of(workspace, request), dict(request.path_params), body)
-    except (Impossible, Refused) as problem:
-        return refused(str(problem))
-    except NotThere as missing:
-        return refused(f"There is no {missing.args[0]} here.", 404)
-    except (KeyError, TypeError, ValueError) as problem:
-        return refused(f"The page asked for something that cannot be done: {problem}.", 400)
 
 
 def say(desk: Desk, where: Json, body: Json) -> Response:

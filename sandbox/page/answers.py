@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sandbox.desk import Desk
 from sandbox.desk.answers import Value, answer
-from sandbox.desk.seat import Impossible
+from sandbox.desk.outcome import Impossible
 from sandbox.workspace.fields import Field, elements, options_of
 from sandbox.workspace.models import Json, View
 

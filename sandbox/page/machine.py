@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from sandbox.page import failures
-from sandbox.page.acts import refused
 from sandbox.page.due import NextDue
+from sandbox.page.endpoint import refused
 from sandbox.page.pulse import pulse
 from sandbox.workspace import Workspace
 

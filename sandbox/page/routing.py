@@ -8,6 +8,7 @@ from starlette.staticfiles import StaticFiles
 
 from sandbox.page import acts
 from sandbox.page.due import asker
+from sandbox.page.endpoint import Act, endpoint
 from sandbox.page.machine import Machine
 from sandbox.page.pages import Pages
 from sandbox.page.policy import Policy
@@ -15,7 +16,7 @@ from sandbox.page.render import HERE
 from sandbox.server.guard import Guard
 from sandbox.workspace import Workspace
 
-ACTS: Mapping[str, acts.Act] = {
+ACTS: Mapping[str, Act] = {
     "/c/{channel}/say": acts.say,
     "/c/{channel}/read": acts.read,
     "/c/{channel}/join": acts.join,
@@ -56,10 +57,10 @@ def routes(workspace: Workspace, readiness_url: str = "") -> list[BaseRoute]:
         "/clock/{step}": machine.move,
         "/faults": machine.fault,
         "/faults/off": machine.no_faults,
-        **{f"/as/{{handle}}{path}": acts.endpoint(workspace, act) for path, act in ACTS.items()},
+        **{f"/as/{{handle}}{path}": endpoint(workspace, act) for path, act in ACTS.items()},
     }
     return [
-        *(Route(path, endpoint, middleware=guard) for path, endpoint in pages_at.items()),
-        *(Route(path, endpoint, methods=["POST"], middleware=guard) for path, endpoint in acts_at.items()),
+        *(Route(path, answer, middleware=guard) for path, answer in pages_at.items()),
+        *(Route(path, answer, methods=["POST"], middleware=guard) for path, answer in acts_at.items()),
         Mount("/static", StaticFiles(directory=HERE / "static"), middleware=guard),
     ]

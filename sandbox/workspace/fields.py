@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sandbox.workspace.models import Json, View
+from sandbox.workspace.models import Json, Values, View
 
 STATE_KEYS = {
     "plain_text_input": "value",
@@ -106,13 +106,13 @@ def elements(blocks: list[Json]) -> Iterator[Field]:
                 yield Field(block, element)
 
 
-def current(view: View) -> dict[str, dict[str, Json]]:
+def current(view: View) -> Values:
     """`view.state.values` as it would be submitted now."""
     return values_of(view.blocks, view.values)
 
 
-def values_of(blocks: list[Json], touched: dict[str, dict[str, Json]]) -> dict[str, dict[str, Json]]:
-    values: dict[str, dict[str, Json]] = {}
+def values_of(blocks: list[Json], touched: Values) -> Values:
+    values: Values = {}
     for field in elements(blocks):
         if field.holds_a_value:
             state = touched.get(field.block_id, {}).get(field.action_id) or field.untouched()
@@ -120,9 +120,9 @@ def values_of(blocks: list[Json], touched: dict[str, dict[str, Json]]) -> dict[s
     return values
 
 
-def kept_values(view: View, blocks: list[Json]) -> dict[str, dict[str, Json]]:
+def kept_values(view: View, blocks: list[Json]) -> Values:
     """What an update leaves filled in: fields that keep their block id, action id and type."""
-    values: dict[str, dict[str, Json]] = {}
+    values: Values = {}
     for field in elements(blocks):
         state = view.values.get(field.block_id, {}).get(field.action_id)
         if state is not None and state["type"] == field.type:

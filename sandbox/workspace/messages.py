@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from sandbox.workspace.facts import Heard, MessageChanged, MessageDeleted, MessagePosted
 from sandbox.workspace.memory import Memory
-from sandbox.workspace.models import Channel, Json, Message
+from sandbox.workspace.models import Channel, Message, Values
 from sandbox.workspace.refusals import Refused
 
 
 class Messages:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
-        self._touched: dict[tuple[str, str, str], dict[str, dict[str, Json]]] = {}
+        self._touched: dict[tuple[str, str, str], Values] = {}
 
     def clear(self) -> None:
         self._touched.clear()
 
-    def touched(self, person: str, message: Message) -> dict[str, dict[str, Json]]:
+    def touched(self, person: str, message: Message) -> Values:
         """What this person chose in the fields of a message; it lives on their screen only."""
         return self._touched.setdefault((person, message.channel, message.ts), {})
 

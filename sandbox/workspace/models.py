@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Json = dict[str, Any]
+Values = dict[str, dict[str, Json]]
+"""What a person has filled in, as Slack puts it into `view.state.values`: by block id, then by action id."""
 
 
 @dataclass(slots=True)
@@ -120,8 +122,8 @@ class View:
     hash: str
     root_id: str
     previous_id: str = ""
-    values: dict[str, dict[str, Json]] = field(default_factory=dict)
-    """What the person has touched: block id, action id, then the value as Slack puts it into `view.state.values`."""
+    values: Values = field(default_factory=dict)
+    """Only what the person has touched."""
     errors: dict[str, str] = field(default_factory=dict)
     """The sentences under the fields after a refused submission, by block id."""
 
