@@ -51,8 +51,8 @@ def plan(helvia: Helvia, account: int, *, who: str = "jonas", **answers: Any) ->
 def occurrences(helvia: Helvia) -> list[Occurrence]:
     """All of them, in the order of their times."""
     with helvia.session() as session:
-        found = session.scalars(select(Occurrence).order_by(Occurrence.at, Occurrence.id)).all()
-        return [each for each in found if each.slot]
+        rows = session.scalars(select(Occurrence).order_by(Occurrence.at, Occurrence.id)).all()
+        return [each for each in rows if each.slot]
 
 
 def statuses(helvia: Helvia) -> list[str]:

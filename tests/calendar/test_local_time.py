@@ -30,10 +30,10 @@ def test_a_local_time_means_the_first_instant_at_which_the_wall_clock_has_reache
     local: datetime, name: str
 ) -> None:
     zone = ZoneInfo(name)
-    found = instant(local, zone)
-    assert wall(found, zone) >= local
-    assert wall(found - SECOND, zone) < local
-    assert all(wall(found - quarter * QUARTER, zone) < local for quarter in range(1, 97))
+    at = instant(local, zone)
+    assert wall(at, zone) >= local
+    assert wall(at - SECOND, zone) < local
+    assert all(wall(at - quarter * QUARTER, zone) < local for quarter in range(1, 97))
 
 
 @given(local=MOMENTS, name=st.sampled_from(ZONES))
@@ -44,7 +44,7 @@ def test_a_time_that_the_wall_clock_shows_is_kept_to_the_minute(local: datetime,
 
 
 @pytest.mark.parametrize(
-    ("local", "name", "shown", "utc"),
+    ("local", "name", "clock", "utc"),
     [
         (wall_clock("2026-03-29T02:30"), "Europe/Zurich", "03:00", wall_clock("2026-03-29T01:00")),
         (wall_clock("2026-03-08T02:00"), "America/New_York", "03:00", wall_clock("2026-03-08T07:00")),
@@ -53,11 +53,11 @@ def test_a_time_that_the_wall_clock_shows_is_kept_to_the_minute(local: datetime,
     ],
 )
 def test_a_time_left_out_in_spring_moves_forward_to_the_first_that_exists(
-    local: datetime, name: str, shown: str, utc: datetime
+    local: datetime, name: str, clock: str, utc: datetime
 ) -> None:
-    found = instant(local, ZoneInfo(name))
-    assert found == utc.replace(tzinfo=UTC)
-    assert f"{wall(found, ZoneInfo(name)):%H:%M}" == shown
+    at = instant(local, ZoneInfo(name))
+    assert at == utc.replace(tzinfo=UTC)
+    assert f"{wall(at, ZoneInfo(name)):%H:%M}" == clock
 
 
 @pytest.mark.parametrize(

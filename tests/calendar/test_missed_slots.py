@@ -35,14 +35,14 @@ def test_the_report_goes_to_the_account_s_own_channel_where_it_has_one(helvia: H
 
 def test_it_is_told_once_again_after_a_week_then_to_the_backup_then_to_the_community_manager(helvia: Helvia) -> None:
     plan(helvia, register_account(helvia, cadence="365"))
-    told: list[list[str]] = []
+    asked: list[list[str]] = []
     helvia.wait(A_DAY)
     for _ in range(6):
         texts = helvia.texts(REMINDERS)
-        told.append([who for who in ("JONAS", "SOFIA", "MARTA") if f"<@U0{who}" in texts[-1].partition("\n")[0]])
+        asked.append([who for who in ("JONAS", "SOFIA", "MARTA") if f"<@U0{who}" in texts[-1].partition("\n")[0]])
         helvia.wait(A_WEEK)
     assert len(helvia.texts(REMINDERS)) == 4
-    assert told == [["JONAS"], ["JONAS"], ["SOFIA"], ["MARTA"], ["MARTA"], ["MARTA"]]
+    assert asked == [["JONAS"], ["JONAS"], ["SOFIA"], ["MARTA"], ["MARTA"], ["MARTA"]]
     assert len(helvia.audit("occurrence_missed")) == 1
 
 
@@ -89,9 +89,9 @@ class TestAfterALongDowntime:
         plan(helvia, account, repeats="every day", theme="Mornings")
         plan(helvia, account, repeats="every day", theme="Evenings", time="18:00")
         helvia.leap(timedelta(days=3))
-        told = helvia.texts(REMINDERS)
-        assert len(told) == 2
-        assert sum("Mornings" in text for text in told) == 1
+        reports = helvia.texts(REMINDERS)
+        assert len(reports) == 2
+        assert sum("Mornings" in text for text in reports) == 1
 
     def test_whoever_the_passed_levels_concern_is_told_at_once(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia, cadence="365"))

@@ -60,9 +60,9 @@ def test_the_account_is_offered_by_typing_and_may_be_named_at_once(helvia: Helvi
 def test_the_form_opens_from_the_week_too(helvia: Helvia) -> None:
     account = register_account(helvia)
     jonas = helvia.desk("jonas")
-    shown = jonas.type("#general", "/calendar").message
-    assert shown is not None
-    assert jonas.press("#general", shown.ts, "calendar.plan").ok
+    week = jonas.type("#general", "/calendar").message
+    assert week is not None
+    assert jonas.press("#general", week.ts, "calendar.plan").ok
     jonas.search("account", "")
     jonas.fill(TOMORROW | {"account": str(account)})
     assert jonas.submit().ok

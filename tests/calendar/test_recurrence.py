@@ -46,10 +46,10 @@ def first(times: Recurrence, count: int) -> list[datetime]:
 @given(starts=FIRSTS, rule=RULES, zone=ZONES)
 def test_each_time_keeps_its_local_hour_across_daylight_saving(starts: datetime, rule: str, zone: ZoneInfo) -> None:
     for local in first(Recurrence(starts, rule), 40):
-        shown = wall(instant(local, zone), zone)
+        clock = wall(instant(local, zone), zone)
         left_out = wall(local.replace(tzinfo=zone).astimezone(ZoneInfo("UTC")), zone) != local
         assert local.time() == starts.time()
-        assert shown == local or (left_out and timedelta() < shown - local <= timedelta(hours=1))
+        assert clock == local or (left_out and timedelta() < clock - local <= timedelta(hours=1))
 
 
 @given(starts=FIRSTS, rule=RULES, zone=ZONES)
@@ -93,7 +93,7 @@ def test_the_friendly_choices_mean_what_people_expect(repeats: Repeats, starts: 
 
 
 @pytest.mark.parametrize(
-    ("typed", "kept"),
+    ("typed", "rule"),
     [
         ("FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=WEEKLY;BYDAY=MO,TH"),
         (" rrule:freq=monthly; byday=1tu; count=06 ", "FREQ=MONTHLY;BYDAY=1TU;COUNT=6"),
@@ -103,8 +103,8 @@ def test_the_friendly_choices_mean_what_people_expect(repeats: Repeats, starts: 
         ("FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1;WKST=MO;", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1;WKST=MO"),
     ],
 )
-def test_a_rule_is_kept_in_capitals_with_its_end_in_local_time(typed: str, kept: str) -> None:
-    assert read_rule(typed, ZURICH) == kept
+def test_a_rule_is_kept_in_capitals_with_its_end_in_local_time(typed: str, rule: str) -> None:
+    assert read_rule(typed, ZURICH) == rule
 
 
 def test_a_rule_that_ends_on_a_day_has_its_slot_on_that_day_too() -> None:

@@ -151,10 +151,10 @@ def nothing_that_has_passed_is_still_planned(sight: Sight) -> None:
 
 
 def what_was_missed_is_reported_by_itself_or_with_a_later_one(sight: Sight) -> None:
-    found = {each.id: each for each in sight.occurrences}
-    for each in found.values():
+    by_id = {each.id: each for each in sight.occurrences}
+    for each in by_id.values():
         if each.status == Status.MISSED:
-            speaker = found[each.told_with_id] if each.told_with_id else each
+            speaker = by_id[each.told_with_id] if each.told_with_id else each
             assert sight.reports.get(speaker.subject)
             assert each is speaker or not sight.reports.get(each.subject)
             assert speaker.told_with_id is None

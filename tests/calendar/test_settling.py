@@ -55,8 +55,8 @@ class TestPublishedAfterAll:
     def test_needs_the_address_of_a_post_on_that_account(
         self, helvia: Helvia, report: Message, url: str, sentence: str
     ) -> None:
-        told = press_and_fill(helvia, "jonas", report, "calendar.publish", url=url).errors["url"]
-        assert any(each in told for each in sentence.split("|"))
+        problem = press_and_fill(helvia, "jonas", report, "calendar.publish", url=url).errors["url"]
+        assert any(each in problem for each in sentence.split("|"))
         assert statuses(helvia) == ["missed", "planned"]
 
     def test_cannot_have_been_in_the_future(self, helvia: Helvia, report: Message) -> None:

@@ -26,9 +26,9 @@ ZONES = st.sampled_from(["Europe/Zurich", "America/New_York", "Australia/Lord_Ho
 
 def look(helvia: Helvia, handle: str = "jonas", words: str = "week") -> Message:
     """The week as only this person sees it."""
-    shown = helvia.desk(handle).type("#general", f"/calendar {words}").message
-    assert shown is not None
-    return shown
+    message = helvia.desk(handle).type("#general", f"/calendar {words}").message
+    assert message is not None
+    return message
 
 
 def seen(helvia: Helvia, handle: str = "jonas") -> Message:
@@ -161,9 +161,9 @@ class TestTheWeek:
 class TestOpeningASlot:
     def test_is_one_choice_below_the_week_with_the_slots_by_day(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia), repeats="every weekday")
-        shown = look(helvia)
-        assert not [block for block in shown.blocks if "accessory" in block]
-        [choice] = [each for each in shown.blocks[-1]["elements"] if each["action_id"] == "calendar.open"]
+        message = look(helvia)
+        assert not [block for block in message.blocks if "accessory" in block]
+        [choice] = [each for each in message.blocks[-1]["elements"] if each["action_id"] == "calendar.open"]
         first, *_ = choice["option_groups"]
         assert first["label"]["text"] == "Tuesday 3 March"
         assert first["options"][0]["text"]["text"] == "Tue 09:00 @Cardiva on X"
@@ -172,9 +172,9 @@ class TestOpeningASlot:
         assert "calendar.open" not in str(look(helvia).blocks)
 
     def open(self, helvia: Helvia, handle: str = "jonas", weekday: int = 1) -> Message:
-        shown = look(helvia, handle)
+        message = look(helvia, handle)
         [slot] = [each for each in occurrences(helvia) if each.at.weekday() == weekday]
-        assert helvia.desk(handle).choose("#general", shown.ts, "calendar.open", str(slot.id)).ok
+        assert helvia.desk(handle).choose("#general", message.ts, "calendar.open", str(slot.id)).ok
         return seen(helvia, handle)
 
     def test_shows_it_with_what_one_may_do_and_the_way_back(self, helvia: Helvia) -> None:
@@ -240,9 +240,9 @@ def test_a_person_s_own_accounts_are_what_their_home_shows(helvia: Helvia) -> No
     plan(helvia, theirs, repeats="every day")
     week = Week(week_of("", helvia.now, ZURICH).monday, ZURICH)
     with helvia.session() as session:
-        found = queries.within(session, week.start, week.end, [mine])
-    assert {each.slot.account_id for each in found} == {mine}
-    assert len(found) == 6
+        entries = queries.within(session, week.start, week.end, [mine])
+    assert {each.slot.account_id for each in entries} == {mine}
+    assert len(entries) == 6
 
 
 def test_a_person_whose_time_zone_nobody_knows_sees_the_week_in_utc(helvia: Helvia) -> None:
