@@ -30,7 +30,7 @@ def settle_slot(session: Session, event: PostLogged, _company: Company) -> None:
 def log_post_of_slot(session: Session, event: OccurrencePublished, _company: Company) -> None:
     """What was published for a slot is logged on its account, unless it or a later one is logged already."""
     occurrence = event.of
-    _count(after(session, event), occurrence.account_id, occurrence.url, occurrence.published_at or event.when)
+    _count(after(session, event), occurrence.account_id, event.url, occurrence.published_at or event.when)
 
 
 def log_post(session: Session, event: PostPublished, _company: Company) -> None:

@@ -1,7 +1,6 @@
 """/calendar: what is to be published where and when."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.accounts import Outlet
 from bot.accounts import queries as accounts
@@ -25,13 +24,13 @@ calendar = routes.command("/calendar", about="The content calendar")
 @calendar.bare
 @calendar.word("week", example="/calendar week +1", about="shows a week: this one, the next (+1), or one by its day")
 def show_week(gesture: Gesture) -> Answer:
-    return _week(gesture, week_of(gesture.words, gesture.when, _zone(gesture)))
+    return _week(gesture, week_of(gesture.words, gesture.when, zones.own(gesture.who.tz)))
 
 
 @routes.list(blocks.SHOW_WEEK)
 @routes.action(f"{blocks.SHOW_WEEK}.back")
 def turn_week(gesture: Gesture) -> Answer:
-    return _week(gesture, week_of(gesture.value, gesture.when, _zone(gesture)))
+    return _week(gesture, week_of(gesture.value, gesture.when, zones.own(gesture.who.tz)))
 
 
 @calendar.word("slot", example="/calendar slot @HelviaGlobal", about="plans a slot, once or again and again")
@@ -41,13 +40,13 @@ def plan(gesture: Gesture) -> Answer:
     account = accounts.named(gesture.session, gesture.words)
     PLAN.require(gesture, Outlet.of(account))
     check_in_use(Outlet.of(account))
-    return Open(forms.slot((str(account.id), account.full_label), _zone(gesture).key, gesture.when))
+    return Open(forms.slot((str(account.id), account.full_label), zones.own(gesture.who.tz).key, gesture.when))
 
 
 @routes.action(blocks.PLAN)
 def plan_by_button(gesture: Gesture) -> Answer:
     PLAN_ANYWHERE.require(gesture, None)
-    return Open(forms.slot(None, _zone(gesture).key, gesture.when))
+    return Open(forms.slot(None, zones.own(gesture.who.tz).key, gesture.when))
 
 
 @routes.suggestions(forms.SLOT_ACCOUNT)
@@ -160,13 +159,8 @@ def _possible(gesture: Gesture, action: Action) -> Occurrence:
 def _card(gesture: Gesture, occurrence: Occurrence) -> Answer:
     allowed = LIFE.allowed(gesture, occurrence)
     cancels_series = SERIES.allows(gesture, occurrence.slot, SlotAction.CANCEL)
-    day = zones.wall(occurrence.at, _zone(gesture)).date().isoformat()
+    day = zones.wall(occurrence.at, zones.own(gesture.who.tz)).date().isoformat()
     return Say(blocks.card(occurrence, day, allowed, cancels_series=cancels_series))
-
-
-def _zone(gesture: Gesture) -> ZoneInfo:
-    """The person's own, as far as it is known."""
-    return zones.known(gesture.who.tz) or ZoneInfo("UTC")
 
 
 def _week(gesture: Gesture, week: Week) -> Answer:

@@ -1,7 +1,6 @@
 """The App Home tab: each person's own desk."""
 
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 
@@ -12,7 +11,7 @@ from bot.accounts.life import LIFE, Action
 from bot.accounts.model import Account
 from bot.calendar import blocks as calendar_blocks
 from bot.calendar import queries as calendar
-from bot.calendar import week_view
+from bot.calendar import week_view, zones
 from bot.calendar.weeks import week_of
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
@@ -104,7 +103,7 @@ def _with_part(account: Account, person: str) -> tuple[Account, Markup]:
 
 
 def _week(gesture: Gesture) -> list[Block]:
-    kept = [each.id for each in accounts.of_keeper(gesture.session, gesture.who.id)]
-    week = week_of("", gesture.when, ZoneInfo(gesture.who.tz))
-    found = calendar.within(gesture.session, week.start, week.end, kept)
-    return [section(mrkdwn("*{}* {}", f"{week.local(each.at):%A}", week_view.line(week, each))) for each in found]
+    mine = [each.id for each in accounts.of_keeper(gesture.session, gesture.who.id)]
+    week = week_of("", gesture.when, zones.own(gesture.who.tz))
+    entries = calendar.within(gesture.session, week.start, week.end, mine)
+    return [section(mrkdwn("*{}* {}", f"{week.local(each.at):%A}", week_view.line(week, each))) for each in entries]

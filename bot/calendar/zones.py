@@ -44,6 +44,11 @@ def known(name: str) -> ZoneInfo | None:
         return None
 
 
+def own(name: str) -> ZoneInfo:
+    """A person's, by the name that Slack knows; UTC where it is none."""
+    return known(name) or ZoneInfo("UTC")
+
+
 def matching(typed: str, now: datetime) -> Sequence[tuple[str, str]]:
     """Zones whose city, region or country holds what is being typed, as (name, label)."""
     wanted = typed.strip().casefold().replace(" ", "_")

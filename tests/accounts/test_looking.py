@@ -1,29 +1,12 @@
 """Looking at an account is not holding it, and a name that nobody bears is looked for without loading the registry."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
 import pytest
-from sqlalchemy import event
 
 from bot.accounts import queries
 from bot.kernel.errors import NotFound
+from tests.statements import statements
 from tests.steps import register_account
 from tests.world import Helvia
-
-
-@contextmanager
-def statements(helvia: Helvia) -> Iterator[list[str]]:
-    """What is asked of the database meanwhile."""
-    asked: list[str] = []
-
-    def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        asked.append(statement)
-
-    event.listen(helvia.database.engine, "before_cursor_execute", listen)
-    yield asked
-    event.remove(helvia.database.engine, "before_cursor_execute", listen)
 
 
 @pytest.mark.parametrize("line", ["/account show @Cardiva", "/account log @Cardiva", "/account retire @Cardiva"])

@@ -1,7 +1,10 @@
 """The App Home: each person's own desk."""
 
+from dataclasses import replace
+
 from sandbox.desk import texts
 from tests.accounts.test_registration import propose
+from tests.calendar.steps import plan
 from tests.steps import register_account
 from tests.world import Helvia
 
@@ -69,3 +72,11 @@ def test_the_desk_goes_from_what_is_urgent_to_what_is_there_and_shows_four_accou
 
 def test_a_part_of_the_desk_that_is_empty_takes_one_line(helvia: Helvia) -> None:
     assert "*Waits for you*  Nothing waits for you." in home_of(helvia, "jonas").splitlines()
+
+
+def test_the_week_of_somebody_whose_time_zone_is_unknown_is_told_in_utc(helvia: Helvia) -> None:
+    plan(helvia, register_account(helvia, cadence="365"))
+    jonas = helvia.concord.people.person("U0JONAS000")
+    helvia.concord.people.learn(replace(jonas, tz="Mars/Olympus_Mons"))
+    assert "`08:00` (09:00 Europe/Zurich)" in home_of(helvia, "jonas")
+    helvia.concord.people.learn(jonas)

@@ -1,0 +1,42 @@
+"""Looking at the calendar is not holding anything of it; whoever settles a slot holds its account before its series."""
+
+import pytest
+
+from sandbox.workspace.models import Message
+from tests.calendar.steps import BUTTONS, REMINDERS, press_and_fill
+from tests.calendar.test_weeks import look
+from tests.statements import statements
+from tests.world import Helvia
+
+CALENDARS = ("accounts", "slots", "slot_occurrences")
+
+
+def held(asked: list[str]) -> list[str]:
+    """The tables of whose rows some are locked, in the order in which they are."""
+    locking = [each for each in asked if "FOR UPDATE" in each or "FOR NO KEY UPDATE" in each]
+    tables = [each.partition("FROM ")[2].split()[0] for each in locking]
+    return [table for table in tables if table in CALENDARS]
+
+
+def test_to_show_a_week_or_a_slot_holds_nothing(helvia: Helvia, report: Message) -> None:
+    with statements(helvia) as asked:
+        week = look(helvia)
+        assert helvia.desk("jonas").choose("#general", week.ts, "calendar.open", "1").ok
+    assert any("FROM slot_occurrences" in each for each in asked)
+    assert held(asked) == []
+
+
+@pytest.mark.parametrize("button", BUTTONS)
+def test_to_open_a_form_about_a_slot_holds_nothing(helvia: Helvia, report: Message, button: str) -> None:
+    with statements(helvia) as asked:
+        assert helvia.press("jonas", report, button).ok
+        assert helvia.desk("jonas").modal is not None
+    assert any("FROM slot_occurrences" in each for each in asked)
+    assert held(asked) == []
+
+
+def test_to_settle_a_slot_holds_the_account_and_then_the_series(helvia: Helvia, report: Message) -> None:
+    with statements(helvia) as asked:
+        assert press_and_fill(helvia, "jonas", report, "calendar.skip", reason="A holiday").ok
+    assert helvia.messages(REMINDERS)
+    assert held(asked)[:2] == ([] if helvia.database.is_sqlite else ["accounts", "slots"])
