@@ -11,9 +11,8 @@ class Subject(str):
 
     @classmethod
     def read(cls, written: str) -> "Subject":
-        """One that was written before; without a colon all of it is the kind."""
-        kind, _, key = written.partition(":")
-        return cls(kind, key)
+        """One that was written before, as it was; without a colon all of it is the kind."""
+        return str.__new__(cls, written)
 
     @property
     def kind(self) -> str:
