@@ -170,7 +170,7 @@ def _week(gesture: Gesture, week: Week) -> Answer:
         for each in scheduled.planned_between(gesture.session, week.start, week.end)
         if each.planned_at
     ]
-    return Say(week_view.week(week, entries, posts, gesture.when))
+    return Say(week_view.overview(week, entries, posts, gesture.when))
 
 
 def _draft(gesture: Gesture) -> Draft:

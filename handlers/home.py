@@ -84,8 +84,8 @@ def _may_decide(gesture: Gesture) -> bool:
 
 
 def _crises(gesture: Gesture) -> list[Block]:
-    found = crises.unresolved(gesture.session)
-    return [section(crisis_blocks.row(each), crisis_blocks.show_it(each)) for each in found]
+    unresolved = crises.unresolved(gesture.session)
+    return [section(crisis_blocks.row(each), crisis_blocks.show_it(each)) for each in unresolved]
 
 
 def _accounts(gesture: Gesture) -> list[Block]:

@@ -77,14 +77,14 @@ def _cancel_one(occurrence: Occurrence, action_id: str) -> ButtonElement:
     return _once_confirmed(button("Cancel this slot", action_id, Ref(occurrence.id)), "Cancel this slot", gone)
 
 
-def _cancel_series(slot: Slot, action_id: str, about: Ref) -> ButtonElement:
+def _cancel_series(slot: Slot, action_id: str, ref: Ref) -> ButtonElement:
     gone = mrkdwn(
         "{} on {} comes round no more, and what is planned of it leaves the calendar. The "
         "account and its other series stay.",
         theme(slot),
         shorten(slot.label, SHORT),
     )
-    asking = button("Cancel the series", action_id, about, style="danger")
+    asking = button("Cancel the series", action_id, ref, style="danger")
     return _once_confirmed(asking, "Cancel the series", gone)
 
 

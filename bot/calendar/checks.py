@@ -50,14 +50,14 @@ class Check:
 
     def zone(self) -> ZoneInfo | None:
         zone = known(self._draft.zone) if self._draft.zone else None
-        self.problems.note("zone", "" if zone else NO_ZONE)
+        self.problems.note("zone", None if zone else NO_ZONE)
         return zone
 
     def moment(self, zone: ZoneInfo | None, now: datetime) -> datetime | None:
         """Day and time on the wall clock of `zone`, which must be to come."""
         day, at = self._draft.day, self._draft.time
-        self.problems.note("day", NO_DAY if day is None else "")
-        self.problems.note("time", NO_TIME if at is None else "")
+        self.problems.note("day", NO_DAY if day is None else None)
+        self.problems.note("time", NO_TIME if at is None else None)
         if day is None or at is None or zone is None:
             return None
         problem = _ahead_problem(datetime.combine(day, at), zone, now)
@@ -78,7 +78,7 @@ class Check:
 
     def _own(self, typed: str, zone: ZoneInfo, starts: datetime) -> str:
         rule = self.problems.read("rule", lambda: read_rule(typed, zone)) or ""
-        self.problems.note("rule", "" if Recurrence(starts, rule).happens() else NEVER)
+        self.problems.note("rule", None if Recurrence(starts, rule).happens() else NEVER)
         return rule
 
     def choice(self, field: str, kind: type[E], sentence: str) -> E | None:
@@ -132,9 +132,9 @@ def check_in_use(outlet: Outlet) -> None:
 def check_post(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> None:
     """Raise Invalid where the slot cannot be settled by that post, made at that time."""
     account, problems = outlet(act.session, occurrence.account_id), Problems()
-    problems.note("url", post_url_problem(account.handle, url) or "")
-    problems.note("url", USED if queries.is_used(act.session, account.id, url) else "")
-    problems.note("posted_at", TO_COME if posted_at > act.when else "")
+    problems.note("url", post_url_problem(account.handle, url))
+    problems.note("url", USED if queries.is_used(act.session, account.id, url) else None)
+    problems.note("posted_at", TO_COME if posted_at > act.when else None)
     problems.refuse()
 
 

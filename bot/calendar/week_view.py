@@ -16,6 +16,7 @@ from bot.calendar.zones import wall
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import SECTION_LIMIT, Message, actions, button, context, divider, header, options, section
+from bot.kernel.views.pagination import BACK, ON
 
 OPEN = "calendar.open"
 
@@ -33,24 +34,24 @@ class PlannedPost:
     status: str
 
 
-def week(looked_at: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], now: datetime) -> Message:
+def overview(week: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], now: datetime) -> Message:
     """The slots of the week, and between them the posts that are to go out."""
-    title = f"Week of {_span(looked_at)}"
+    title = f"Week of {_span(week)}"
     everything: list[Entry | PlannedPost] = [*entries, *posts]
     everything.sort(key=lambda each: each.at)
-    days = {day: list(each) for day, each in groupby(everything, key=lambda each: looked_at.local(each.at).date())}
-    today = looked_at.local(now).date()
+    days = {day: list(each) for day, each in groupby(everything, key=lambda each: week.local(each.at).date())}
+    today = week.local(now).date()
     blocks: list[Block] = [
         header(title),
-        context(mrkdwn("In your time zone, {} · {}", looked_at.zone.key, _legend(entries))),
+        context(mrkdwn("In your time zone, {} · {}", week.zone.key, _legend(entries))),
     ]
-    blocks += [_day(day, looked_at, days.get(day, []), is_today=day == today) for day in looked_at.days]
-    blocks += [divider(), actions(*_opening(looked_at, days), *_turning(looked_at))]
+    blocks += [_day(day, week, days.get(day, []), is_today=day == today) for day in week.days]
+    blocks += [divider(), actions(*_opening(week, days), *_turning(week))]
     return Message(mrkdwn("{}: {} {}", title, len(entries), "slot" if len(entries) == 1 else "slots"), blocks)
 
 
-def _span(looked_at: Week) -> str:
-    first, last = looked_at.days[0], looked_at.days[-1]
+def _span(week: Week) -> str:
+    first, last = week.days[0], week.days[-1]
     if first.year != last.year:
         return f"{first:%-d %B %Y} – {last:%-d %B %Y}"
     return f"{first:%-d %B} – {last:%-d %B %Y}" if first.month != last.month else f"{first.day}–{last:%-d %B %Y}"
@@ -63,11 +64,11 @@ def _legend(entries: Sequence[Entry]) -> Markup:
     return mrkdwn("  ").join(marks) or mrkdwn("nothing is planned")
 
 
-def _day(day: date, looked_at: Week, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
+def _day(day: date, week: Week, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
     title = mrkdwn("*{}* · today" if is_today else "*{}*", f"{day:%A %-d %B}")
     if not lines:
         return section(mrkdwn("{} · _no slots_", title))
-    return section(mrkdwn("\n").join([title, *_fitting([line(looked_at, each) for each in lines])]))
+    return section(mrkdwn("\n").join([title, *_fitting([line(week, each) for each in lines])]))
 
 
 def _fitting(lines: Sequence[Markup]) -> list[Markup]:
@@ -80,9 +81,9 @@ def _fitting(lines: Sequence[Markup]) -> list[Markup]:
     return list(lines)
 
 
-def line(looked_at: Week, entry: Entry | PlannedPost) -> Markup:
+def line(week: Week, entry: Entry | PlannedPost) -> Markup:
     """One slot or post of a day."""
-    mine = looked_at.local(entry.at)
+    mine = week.local(entry.at)
     if isinstance(entry, PlannedPost):
         return mrkdwn(":memo: `{}` Post {} · {}", f"{mine:%H:%M}", entry.name, entry.status)
     slot = entry.slot
@@ -100,27 +101,27 @@ def line(looked_at: Week, entry: Entry | PlannedPost) -> Markup:
     )
 
 
-def _opening(looked_at: Week, days: Mapping[date, Sequence[Entry | PlannedPost]]) -> list[InteractiveElement]:
+def _opening(week: Week, days: Mapping[date, Sequence[Entry | PlannedPost]]) -> list[InteractiveElement]:
     """Opens one of the week's slots, to settle or cancel it; nothing where there is none."""
     groups = [
         OptionGroup(label=f"{day:%A %-d %B}", options=options(pairs[:MOST_OPTIONS]))
         for day, entries in days.items()
-        if (pairs := [pair for entry in entries if (pair := _choice(looked_at, entry))])
+        if (pairs := [pair for entry in entries if (pair := _choice(week, entry))])
     ]
     if not groups:
         return []
     return [StaticSelectElement(action_id=OPEN, placeholder="Open a slot…", option_groups=groups)]
 
 
-def _choice(looked_at: Week, entry: Entry | PlannedPost) -> tuple[str, str] | None:
+def _choice(week: Week, entry: Entry | PlannedPost) -> tuple[str, str] | None:
     if isinstance(entry, PlannedPost) or entry.occurrence is None:
         return None
-    return Ref(entry.occurrence.id), f"{looked_at.local(entry.at):%a %H:%M} {entry.slot.label}"
+    return Ref(entry.occurrence.id), f"{week.local(entry.at):%a %H:%M} {entry.slot.label}"
 
 
-def _turning(looked_at: Week) -> list[InteractiveElement]:
+def _turning(week: Week) -> list[InteractiveElement]:
     return [
-        button("← Previous week", f"{SHOW_WEEK}.previous", looked_at.shifted(-1).monday.isoformat()),
-        button("Next week →", f"{SHOW_WEEK}.next", looked_at.shifted(1).monday.isoformat()),
+        button("← Previous week", f"{SHOW_WEEK}.{BACK}", week.shifted(-1).monday.isoformat()),
+        button("Next week →", f"{SHOW_WEEK}.{ON}", week.shifted(1).monday.isoformat()),
         button("Plan a slot…", PLAN, style="primary"),
     ]

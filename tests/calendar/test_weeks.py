@@ -139,7 +139,7 @@ class TestTheWeek:
         with helvia.session() as session:
             week = week_of("", helvia.now, ZURICH)
             entries = queries.within(session, week.start, week.end) * 60
-        message = week_view.week(week, sorted(entries, key=lambda each: each.at), [], helvia.now)
+        message = week_view.overview(week, sorted(entries, key=lambda each: each.at), [], helvia.now)
         blocks = [block.to_dict() for block in message.blocks]
         assert len(blocks) <= 50
         texts = [block["text"]["text"] for block in blocks if block["type"] == "section"]
