@@ -6,8 +6,11 @@ from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.audit.access import READ
 from bot.kernel.actor import spoken
-from bot.kernel.text.markup import mentions, mrkdwn
+from bot.kernel.errors import NotFound
+from bot.kernel.text.markup import mentions, mrkdwn, quotation
 from bot.kernel.views.blocks import Message, section
+from bot.rulebook import CHAPTERS
+from bot.rulebook import blocks as rule_blocks
 from handlers import home
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
@@ -35,6 +38,21 @@ def roles(gesture: Gesture) -> Answer:
             mrkdwn("Who holds which role"), [section(mrkdwn("\n").join(lines)), section(mrkdwn("*Yours*  {}", mine))]
         )
     )
+
+
+@social.word("rules", example="/social rules crises", about="shows who may do what")
+def rules(gesture: Gesture) -> Answer:
+    names = [each.name for each in CHAPTERS]
+    wanted = gesture.words.lower() or names[0]
+    if wanted not in names:
+        known = ", ".join(f"`{name}`" for name in names)
+        raise NotFound(f"There are no rules about {quotation(wanted)}. `/social rules` knows {known}.")
+    return Say(rule_blocks.chapter(names.index(wanted) + 1))
+
+
+@routes.list(rule_blocks.RULES)
+def turn_rules(gesture: Gesture) -> Answer:
+    return Say(rule_blocks.chapter(gesture.ref.page))
 
 
 @social.word("hashtags", example="/social hashtags", about="lists the campaign hashtags")

@@ -34,14 +34,14 @@ def page_of(session: Session, query: Select[T], number: int) -> Page[T]:
     return Page(session.scalars(query.offset((number - 1) * ROWS).limit(ROWS)).all(), number, pages, total)
 
 
-def page_in(rows: Sequence[T], number: int) -> Page[T]:
-    """The same of rows that are at hand."""
-    number, pages = _nearest(number, len(rows))
-    return Page(rows[(number - 1) * ROWS : number * ROWS], number, pages, len(rows))
+def page_in(rows: Sequence[T], number: int, at_once: int = ROWS) -> Page[T]:
+    """The same of rows that are at hand, `at_once` a page."""
+    number, pages = _nearest(number, len(rows), at_once)
+    return Page(rows[(number - 1) * at_once : number * at_once], number, pages, len(rows))
 
 
-def _nearest(number: int, total: int) -> tuple[int, int]:
-    pages = max(1, -(-total // ROWS))
+def _nearest(number: int, total: int, at_once: int = ROWS) -> tuple[int, int]:
+    pages = max(1, -(-total // at_once))
     return min(max(1, number), pages), pages
 
 

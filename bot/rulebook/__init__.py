@@ -1,0 +1,54 @@
+"""Who may do what, in all rooms: printed from the rows that decide it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.accounts import life as accounts
+from bot.audit import access as audit
+from bot.calendar import life as calendar
+from bot.crises import life as crises
+from bot.kernel.lifecycle import Life, Line, Permission, line, lines
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One room's rules; `noun` stands for its matter."""
+
+    name: str
+    noun: str
+    permissions: tuple[Permission[Any], ...]
+    lives: tuple[Life[Any, Any, Any], ...] = ()
+    besides: tuple[str, ...] = ()
+    """Conditions that are no roles, each a sentence."""
+
+    def lines(self) -> Iterator[Line]:
+        for permission in self.permissions:
+            yield line(permission, self.noun)
+        for life in self.lives:
+            yield from lines(life, self.noun)
+
+
+CHAPTERS = (
+    Chapter(
+        "accounts",
+        "an account",
+        (accounts.PROPOSE, accounts.REGISTER_HASHTAG, accounts.IMPORT),
+        (accounts.LIFE,),
+        ("Nobody approves an account that they proposed.",),
+    ),
+    Chapter(
+        "calendar",
+        "an account",
+        (calendar.PLAN_ANYWHERE, calendar.PLAN),
+        (calendar.LIFE, calendar.SERIES),
+    ),
+    Chapter(
+        "crises",
+        "a crisis",
+        (crises.RAISE, crises.DENY),
+        (crises.LIFE,),
+        ("Whoever raised a crisis cannot answer it for having been pinged about it: they need a role for that.",),
+    ),
+    Chapter("record", "", (audit.READ,)),
+)

@@ -1,0 +1,33 @@
+"""`python -m bot.rulebook` prints the rules as docs/who-may-do-what.md has them."""
+
+import sys
+from collections.abc import Iterator
+
+from bot.rulebook import CHAPTERS
+
+HEAD = """\
+# Who may do what
+
+`make rules` prints this from the rows that decide it; forms, buttons and commands ask the same rows. In Slack,
+`/social rules` shows them and `/social roles` who holds which role now. The governance file gives the roles.
+
+Only full members of the company's own workspace act at all: guests, people of other organisations, people who have left
+and programs are refused whatever they press."""
+
+
+def page() -> str:
+    return "\n".join(_lines())
+
+
+def _lines() -> Iterator[str]:
+    yield HEAD
+    for chapter in CHAPTERS:
+        yield from ("", f"## {chapter.name.capitalize()}", "", "| what | who | from → to |", "| --- | --- | --- |")
+        for line in chapter.lines():
+            yield f"| {line.deed} | {line.who} | {line.moves} |"
+        if chapter.besides:
+            yield from ("", " ".join(chapter.besides))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{page()}\n")
