@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.kernel.text.characters import pieces
-from sandbox.blockkit import characters, problems_of_blocks
+from sandbox.blockkit import are_too_long, problems_of_blocks
 from sandbox.workspace.models import Json
 
 SECOND_LINE = "I approve this, signed Lucas"
@@ -59,9 +59,8 @@ def alive(shown: Any) -> list[str]:
 
 def beyond(blocks: list[Json]) -> list[str]:
     """Which of Slack's limits blocks break, and where an entity is cut."""
-    total = characters(blocks)
     cut = [text for text, is_mrkdwn in _said(blocks) if is_mrkdwn and re.search(r"&(?!amp;|lt;|gt;)", text)]
-    return [*problems_of_blocks(blocks), *cut, *([f"{total} characters"] if total > 13_200 else [])]
+    return [*problems_of_blocks(blocks), *cut, *(["too many characters in all"] if are_too_long(blocks) else [])]
 
 
 def _said(part: Any) -> Iterator[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from sandbox.api.arguments import Arguments, wrong
-from sandbox.blockkit import characters, problems_of_blocks
+from sandbox.blockkit import are_too_long, problems_of_blocks
 from sandbox.workspace.fields import with_ids
 from sandbox.workspace.models import Json
 from sandbox.workspace.refusals import Refused
@@ -13,8 +13,6 @@ from sandbox.workspace.refusals import Refused
 TEXT_CUT = 40_000
 UPDATE_TEXT = 4_000
 MARKDOWN_TEXT = 12_000
-BLOCK_CHARACTERS = 13_200
-"""Not documented: what Slack was seen to refuse (slackapi/bolt-js issue 2509)."""
 METADATA_BYTES = 16_000
 ATTACHMENTS = 100
 VISIBLE = ("text", "blocks", "attachments")
@@ -74,7 +72,7 @@ def blocks(arguments: Arguments) -> list[Json]:
     )
     if problems := problems_of_blocks(given):
         raise Refused("invalid_blocks", *problems)
-    if characters(given) > BLOCK_CHARACTERS:
+    if are_too_long(given):
         raise Refused("msg_blocks_too_long")
     complete: list[Json] = with_ids({"blocks": given})["blocks"]
     return complete

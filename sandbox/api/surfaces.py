@@ -50,10 +50,8 @@ def publish_view(workspace: Workspace, arguments: Arguments) -> Json:
 
 def _content(arguments: Arguments, kind: str) -> Json:
     content = arguments.structure("view")
-    if problems := problems_of_view(content):
+    if problems := problems_of_view(content, kind):
         raise Refused("invalid_arguments", *problems)
-    if content["type"] != kind:
-        raise Refused("invalid_arguments", f"[ERROR] must be a {kind} [json-pointer:/view/type]")
     found: Json = content
     return found
 

@@ -72,7 +72,8 @@ class Composing(Seat):
 
     def _show(self, room: Channel, body: Json) -> Message:
         only_for = "" if body.get("response_type") == "in_channel" else self.person.id
-        content = {"text": body.get("text", ""), "blocks": with_ids(body).get("blocks", []), "only_for": only_for}
+        content = {name: body.get(name) or [] for name in ("blocks", "attachments")}
+        content = {"text": body.get("text", ""), **with_ids(content), "only_for": only_for}
         return self.workspace.messages.post(room, self.workspace.bot.id, **content)
 
     def _post(self, room: Channel, text: str, thread: str) -> Outcome:

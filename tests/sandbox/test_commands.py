@@ -6,7 +6,8 @@ from sandbox.desk import Desk, Impossible
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Person
-from tests.sandbox.tiny import Tiny
+from tests.sandbox.showing import paragraph
+from tests.sandbox.tiny import Json, Tiny
 
 
 def test_a_command_reaches_the_app_and_its_answer_is_shown_to_the_one_who_typed(
@@ -67,8 +68,35 @@ def test_an_app_that_does_not_acknowledge_fails_with_slacks_words(marta: Desk, s
     assert outcome.reply is None
 
 
-def test_an_answer_that_slack_cannot_show_is_a_failure(marta: Desk) -> None:
-    assert marta.type("#general", "/wrong").error == '/wrong failed with the error "invalid_command_response"'
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"blocks": [{"type": "divider", "colour": "red"}]},
+        {"blocks": [{"type": "divider"}] * 51},
+        {"text": "x", "blocks": [paragraph(3000)] * 4 + [paragraph(1201)]},
+        {"response_type": "in_channel"},
+    ],
+)
+def test_an_answer_that_slack_cannot_show_is_a_failure(marta: Desk, tiny: Tiny, answer: Json) -> None:
+    tiny.answers = answer
+    assert marta.type("#general", "/answer").error == '/answer failed with the error "invalid_command_response"'
+    assert marta.read("#general") == []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"blocks": [paragraph(3000)] * 4 + [paragraph(1200)]},
+        {"blocks": [{"type": "divider"}] * 50},
+        {"attachments": [{"text": "x"}]},
+    ],
+)
+def test_an_answer_that_just_fits_is_shown(marta: Desk, tiny: Tiny, answer: Json) -> None:
+    tiny.answers = answer
+    assert marta.type("#general", "/answer").ok
+    (message,) = marta.read("#general")
+    assert len(message.blocks) == len(answer.get("blocks", []))
+    assert message.attachments == answer.get("attachments", [])
 
 
 def test_an_app_that_is_not_there_fails_at_once(workspace: Workspace) -> None:

@@ -8,6 +8,7 @@ from sandbox.desk import Desk, Impossible
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import View
+from tests.sandbox.showing import paragraph
 from tests.sandbox.tiny import FORM, Json, Tiny, field, words
 
 
@@ -102,7 +103,13 @@ def test_errors_of_the_app_stand_under_their_fields_and_go_when_filled_again(for
     "answer",
     [
         {"response_action": "errors", "errors": {"nowhere": "No."}},
+        {"response_action": "errors", "errors": {}},
         {"response_action": "update", "view": {"type": "modal", "blocks": []}},
+        {"response_action": "update", "view": {"type": "home", "blocks": []}},
+        {"response_action": "update", "view": {**FORM, "private_metadata": "x" * 3001}},
+        {"response_action": "update"},
+        {"response_action": "push", "view": {**FORM, "title": words("x" * 25)}},
+        {"response_action": "push", "view": {**FORM, "blocks": [paragraph(3000)] * 90}},
         {"response_action": "jump"},
     ],
 )
@@ -114,7 +121,18 @@ def test_an_answer_that_slack_does_not_understand_leaves_the_form_with_a_failure
     outcome = form.submit()
     assert outcome.action == "failed"
     assert outcome.error.startswith("We had some trouble connecting. Try again?")
-    assert form.modal is not None
+    assert opened(form).callback_id == "tiny.form"
+    assert len(form.modals) == 1
+
+
+def test_an_answer_that_would_push_a_fourth_view_fails(form: Desk, tiny: Tiny) -> None:
+    tiny.answers = {"response_action": "push", "view": FORM}
+    for _ in range(2):
+        form.fill(name="Anna")
+        assert form.submit().action == "push"
+    form.fill(name="Anna")
+    assert form.submit().error == "We had some trouble connecting. Try again? (push_limit_reached)"
+    assert len(form.modals) == 3
 
 
 def test_a_submission_that_is_not_acknowledged_says_so(form: Desk, sandbox: Sandbox) -> None:

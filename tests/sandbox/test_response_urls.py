@@ -13,10 +13,10 @@ from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Message
 from tests.sandbox.refusals import GENERAL, Scene
+from tests.sandbox.showing import paragraph
 from tests.sandbox.situations import MARTA
 from tests.sandbox.tiny import CARD, Json
 
-LONG: Json = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 2900}}
 METADATA: Json = {"event_type": "letter", "event_payload": {"id": "7"}}
 
 
@@ -43,7 +43,7 @@ def read(workspace: Workspace, handle: str) -> list[Message]:
         ({"blocks": [{"type": "dividend"}]}, "invalid_blocks"),
         ({"blocks": [{"type": "divider"}] * 51}, "invalid_blocks"),
         ({"blocks": {"type": "divider"}}, "invalid_blocks_format"),
-        ({"blocks": [LONG] * 5}, "msg_blocks_too_long"),
+        ({"blocks": [paragraph(2900)] * 5}, "msg_blocks_too_long"),
         ({"attachments": [{"text": "x"}] * 101}, "too_many_attachments"),
         ({"attachments": {"text": "x"}}, "invalid_attachments"),
         ({"text": {"type": "mrkdwn", "text": "x"}}, "invalid_arguments"),

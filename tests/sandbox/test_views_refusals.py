@@ -14,11 +14,12 @@ from tests.sandbox.refusals import (
     refusals,
     unexplained,
 )
+from tests.sandbox.showing import paragraph
 from tests.sandbox.situations import JONAS, MARTA, NOBODY
 from tests.sandbox.tiny import FORM, Json
 
 HOME: Json = {"type": "home", "blocks": [{"type": "divider"}]}
-PARAGRAPH: Json = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3000}}
+PARAGRAPH = paragraph(3000)
 MINE = {"external_id": "mine"}
 
 

@@ -110,7 +110,7 @@ class Tiny:
     def __init__(self, environment: dict[str, str]) -> None:
         self.heard: list[Json] = []
         self.answers: Json = {}
-        """What the next submission is acknowledged with."""
+        """What the next submission or `/answer` is acknowledged with."""
         client = WebClient(environment["SLACK_BOT_TOKEN"], base_url=environment["SLACK_API_URL"])
         secret = environment["SLACK_SIGNING_SECRET"]
         self.app = App(client=client, signing_secret=secret, process_before_response=True)
@@ -119,7 +119,7 @@ class Tiny:
             self.app.command(f"/{name}")(self.echo)
         self.app.command("/form")(self.open_form)
         self.app.command("/slow")(lambda ack: BoltResponse(status=500))
-        self.app.command("/wrong")(lambda ack: ack(blocks=[{"type": "divider", "colour": "red"}]))
+        self.app.command("/answer")(lambda ack: ack(**self.answers))
         self.app.command("/later")(self.later)
         self.app.command("/card")(self.card)
         self.app.shortcut("tiny.form")(self.open_form)
