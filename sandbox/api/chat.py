@@ -44,8 +44,8 @@ def update(workspace: Workspace, arguments: Arguments) -> Json:
     if channel.is_archived:
         raise Refused("is_inactive")
     workspace.messages.update(message, **_changes(message, arguments))
-    shown = message_json(workspace, message, metadata=True)
-    return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
+    changed = message_json(workspace, message, metadata=True)
+    return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": changed}
 
 
 @method("chat.delete")

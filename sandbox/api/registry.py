@@ -37,10 +37,10 @@ def answer(workspace: Workspace, name: str, arguments: Arguments) -> Json:
 
 
 def refused(refusal: Refused) -> Json:
-    found: Json = {"ok": False, "error": refusal.code, **refusal.extra}
+    answered: Json = {"ok": False, "error": refusal.code, **refusal.extra}
     if refusal.messages:
-        found["response_metadata"] = {"messages": refusal.messages}
-    return found
+        answered["response_metadata"] = {"messages": refusal.messages}
+    return answered
 
 
 def _check_required(name: str, arguments: Arguments) -> None:

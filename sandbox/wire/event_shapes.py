@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from sandbox.wire.payloads import home_opened
 from sandbox.wire.shapes import group_json, message_json, person_json
@@ -72,6 +72,8 @@ def events_of(workspace: Workspace, fact: Fact) -> Iterator[Event]:
             yield from _regrouped(workspace, fact)
         case HomeOpened():
             yield Event("app_home_opened", home_opened(workspace, fact.person))
+        case _:
+            assert_never(fact)
 
 
 def _posted(workspace: Workspace, message: Message) -> Iterator[Event]:

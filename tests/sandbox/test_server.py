@@ -64,3 +64,9 @@ def test_a_fresh_workspace_has_no_files_of_the_one_before() -> None:
     workspace.files.receive(file, b"a,b")
     workspace.reset()
     assert workspace.files.content(file) == b""
+
+
+def test_a_workspace_that_no_server_listens_to_goes_on_by_itself() -> None:
+    workspace = new_workspace()
+    message, heard = workspace.messages.post_and_tell(workspace.channel("#general"), "U0MARTA000", text="Hello")
+    assert (workspace.messages.get(message.channel, message.ts), heard) == (message, None)
