@@ -2,12 +2,25 @@
 
 from slack_bolt import App
 
-from handlers import accounts, calendar, crises, home, posts, proposals, publication, refusals, reviews, roster, social
+from handlers import (
+    accounts,
+    calendar,
+    crises,
+    home,
+    posts,
+    proposals,
+    publication,
+    refusals,
+    reviews,
+    roster,
+    social,
+    submissions,
+)
 from handlers.listeners import Listeners
 from handlers.provide import Provide
 from handlers.routing import Routes
 
-MODULES = (accounts, calendar, crises, home, posts, proposals, publication, reviews, social)
+MODULES = (accounts, calendar, crises, home, posts, proposals, publication, reviews, social, submissions)
 
 
 def routes() -> Routes:

@@ -17,7 +17,7 @@ from handlers.routing import Routes
 from handlers.words import name_and_url, readable
 
 routes = Routes()
-account = routes.command("/account", about="The registry of accounts")
+account = routes.command("/account", about="The registry of accounts", hint="register · list · show · log · retire")
 
 
 def keepers(_rules: Governance) -> Collection[str]:

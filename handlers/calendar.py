@@ -18,7 +18,7 @@ from handlers.gesture import Answer, Done, Gesture, Offer, Open, Say
 from handlers.routing import Routes
 
 routes = Routes()
-calendar = routes.command("/calendar", about="The content calendar")
+calendar = routes.command("/calendar", about="The content calendar", hint="week · slot")
 
 
 @calendar.bare

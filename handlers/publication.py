@@ -2,9 +2,8 @@
 
 from bot.accounts import outlet
 from bot.posts import blocks, forms, publishing, queries
-from bot.posts.model import Post
 from handlers.gesture import Answer, Done, Gesture, Open
-from handlers.posts import particulars, post
+from handlers.posts import held, particulars, post
 from handlers.routing import Routes
 from handlers.words import name_and_url
 
@@ -13,7 +12,7 @@ routes = Routes()
 
 @routes.action(blocks.PLAN)
 def ask_for_a_time(gesture: Gesture) -> Answer:
-    planned = _held(gesture, gesture.value)
+    planned = held(gesture, gesture.value)
     there = outlet(gesture.session, planned.account_id)
     publishing.require_plannable(gesture.who, planned, there)
     return Open(forms.plan(planned, gesture.when))
@@ -21,7 +20,7 @@ def ask_for_a_time(gesture: Gesture) -> Answer:
 
 @routes.form(forms.PLAN)
 def plan(gesture: Gesture) -> Answer:
-    planned = _held(gesture, gesture.metadata)
+    planned = held(gesture, gesture.metadata)
     there = outlet(gesture.session, planned.account_id)
     moment = gesture.form.moment("planned_at")
     publishing.plan(gesture.session, gesture.who, gesture.when, planned, there, moment)
@@ -46,14 +45,14 @@ def published(gesture: Gesture) -> Answer:
 
 @routes.action(blocks.PUBLISHED)
 def ask_for_the_address(gesture: Gesture) -> Answer:
-    out = _held(gesture, gesture.value)
+    out = held(gesture, gesture.value)
     publishing.require_publishable(gesture.who, out, outlet(gesture.session, out.account_id))
     return Open(forms.published(out))
 
 
 @routes.form(forms.PUBLISHED)
 def published_by_form(gesture: Gesture) -> Answer:
-    out = _held(gesture, gesture.metadata)
+    out = held(gesture, gesture.metadata)
     there = outlet(gesture.session, out.account_id)
     publishing.publish(gesture.session, gesture.who, gesture.when, out, there, gesture.form.text("url"))
     return Done()
@@ -61,18 +60,14 @@ def published_by_form(gesture: Gesture) -> Answer:
 
 @routes.action(blocks.GIVE_BACK)
 def ask_why_not(gesture: Gesture) -> Answer:
-    back = _held(gesture, gesture.value)
+    back = held(gesture, gesture.value)
     publishing.require_returnable(gesture.who, back, outlet(gesture.session, back.account_id))
     return Open(forms.give_back(back))
 
 
 @routes.form(forms.GIVE_BACK)
 def give_back(gesture: Gesture) -> Answer:
-    back = _held(gesture, gesture.metadata)
+    back = held(gesture, gesture.metadata)
     there = outlet(gesture.session, back.account_id)
     publishing.give_back(gesture.session, gesture.who, gesture.when, back, there, gesture.form.text("reason"))
     return Done()
-
-
-def _held(gesture: Gesture, value: str) -> Post:
-    return queries.by_id(gesture.session, int(value))

@@ -35,14 +35,21 @@ class Word:
 
 @dataclass(frozen=True)
 class Command:
-    """A slash command: `words` by name; without a word the one called `default` answers."""
+    """A slash command: `words` by name; without a word the one called `default` answers. `hint` has all of them, in the
+    order of the manifest and of help.
+    """
 
     name: str
     about: str
+    hint: str
     words: dict[str, Word] = field(default_factory=dict)
     default: list[Handler] = field(default_factory=list)
 
     def word(self, name: str, *, example: str, about: str, opens: str = "") -> Callable[[F], F]:
+        """Raises ValueError for a word that the hint does not have, or that is answered already."""
+        if name not in self._order or name in self.words:
+            raise ValueError(f"{self.name} {name} is answered twice, or missing from its hint: {self.hint}")
+
         def add(handler: F) -> F:
             self.words[name] = Word(name, example, about, handler, opens)
             return handler
@@ -66,13 +73,18 @@ class Command:
         raise NotFound(self._unknown(first))
 
     def help(self, _gesture: Gesture) -> Answer:
-        lines = [mrkdwn("`{}`  {}", word.example, sentence(word.about)) for word in self.words.values()]
+        words = sorted(self.words.values(), key=lambda word: self._order.index(word.name))
+        lines = [mrkdwn("`{}`  {}", word.example, sentence(word.about)) for word in words]
         return Say(
             Message(
                 mrkdwn("{}: {}", self.name, self.about),
                 [section(mrkdwn("*{}*  {}", self.name, self.about)), section(mrkdwn("\n").join(lines))],
             )
         )
+
+    @property
+    def _order(self) -> list[str]:
+        return self.hint.split(" · ")
 
     def _unknown(self, typed: str) -> str:
         close = process.extractOne(typed.lower(), self.words.keys(), score_cutoff=CLOSE_ENOUGH)
@@ -101,8 +113,8 @@ class Routes:
         self.steadfast: set[Handler] = set()
         self._is_steadfast = steadfast
 
-    def command(self, name: str, *, about: str) -> Command:
-        self.commands[name] = Command(name, about)
+    def command(self, name: str, *, about: str, hint: str) -> Command:
+        self.commands[name] = Command(name, about, hint)
         return self.commands[name]
 
     def action(self, action_id: str, *, signs: Needed | None = None, opens: str = "") -> Callable[[F], F]:
@@ -117,7 +129,8 @@ class Routes:
         ids = [*(f"{pages}.{turn}" for turn in (BACK, ON)), *(f"{narrow}.{way}" for way in ways)]
 
         def add(handler: F) -> F:
-            self.actions.update(dict.fromkeys(ids, handler))
+            for each in ids:
+                self._adding(self.actions, each)(handler)
             return handler
 
         return add

@@ -16,7 +16,7 @@ from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
 
 routes = Routes()
-social = routes.command("/social", about="Everything else")
+social = routes.command("/social", about="Everything else", hint="home · roles · rules · hashtags · audit")
 
 
 @social.bare

@@ -21,14 +21,23 @@ def test_manifest_and_handlers_know_the_same_commands_and_shortcuts() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_word_of_a_usage_hint_exists(name: str) -> None:
-    words = set(COMMANDS[name]["usage_hint"].split(" · "))
-    assert words == set(handlers.routes().commands[name].words) | {"help"}
+    command = handlers.routes().commands[name]
+    assert COMMANDS[name]["usage_hint"] == f"{command.hint} · help"
+    assert set(command.hint.split(" · ")) == set(command.words)
+
+
+def test_a_word_that_no_hint_has_is_a_programming_error() -> None:
+    command = Routes().command("/account", about="The registry", hint="register · list")
+    with pytest.raises(ValueError, match=r"/account lst"):
+        command.word("lst", example="/account lst", about="lists")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_help_lists_every_word_with_an_example(helvia: Helvia, name: str) -> None:
-    text = helvia.desk("marta").type("#general", f"{name} help").text
-    assert all(word.example in text for word in handlers.routes().commands[name].words.values())
+def test_help_lists_every_word_with_an_example_in_the_order_of_the_hint(helvia: Helvia, name: str) -> None:
+    text, command = helvia.desk("marta").type("#general", f"{name} help").text, handlers.routes().commands[name]
+    places = [text.find(f"`{command.words[word].example}`") for word in command.hint.split(" · ")]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
