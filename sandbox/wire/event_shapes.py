@@ -38,40 +38,33 @@ class Event(NamedTuple):
 
 def events_of(workspace: Workspace, fact: Fact) -> Iterator[Event]:
     match fact:
-        case MessagePosted():
-            yield from _posted(workspace, fact.message)
-        case MessageChanged():
-            after, before = message_json(workspace, fact.message), message_json(workspace, fact.before)
-            changed = {"subtype": "message_changed", "message": after, "previous_message": before}
-            yield _message(workspace, fact.message, {**changed, "ts": workspace.new_ts()})
-        case MessageDeleted():
-            gone = {"subtype": "message_deleted", "deleted_ts": fact.message.ts, "hidden": True}
-            before = message_json(workspace, fact.message)
-            yield _message(workspace, fact.message, {**gone, "previous_message": before, "ts": workspace.new_ts()})
-        case ChannelCreated():
-            created = {"id": fact.channel.id, "name": fact.channel.name, "creator": fact.channel.creator}
-            if not fact.channel.is_private:
-                yield Event("channel_created", {"channel": created})
-        case ChannelRenamed():
-            renamed = {"id": fact.channel.id, "name": fact.channel.name, "created": fact.channel.created}
-            yield Event(f"{_noun(fact.channel)}_rename", {"channel": renamed}, fact.channel)
-        case ChannelArchived():
-            verb = "archive" if fact.channel.is_archived else "unarchive"
-            body = {"channel": fact.channel.id, "user": workspace.bot.id}  # nobody else does that in a sandbox
-            yield Event(f"{_noun(fact.channel)}_{verb}", body, fact.channel if fact.channel.is_private else None)
-        case MemberJoined():
-            body = _membership(fact.channel, fact.person) | ({"inviter": fact.inviter} if fact.inviter else {})
-            yield Event("member_joined_channel", body, fact.channel)
-        case MemberLeft():
-            if fact.person.id == workspace.bot.id:
-                yield Event(f"{_noun(fact.channel)}_left", {"channel": fact.channel.id})
-            yield Event("member_left_channel", _membership(fact.channel, fact.person), fact.channel)
-        case PersonChanged():
-            yield Event("user_change", {"user": person_json(fact.person)})
+        case MessagePosted(message):
+            yield from _posted(workspace, message)
+        case MessageChanged(message, before):
+            yield _changed(workspace, message, before)
+        case MessageDeleted(message):
+            yield _deleted(workspace, message)
+        case ChannelCreated(channel) if channel.is_private:
+            return
+        case ChannelCreated(channel):
+            created = {"id": channel.id, "name": channel.name, "creator": channel.creator}
+            yield Event("channel_created", {"channel": created})
+        case ChannelRenamed(channel):
+            renamed = {"id": channel.id, "name": channel.name, "created": channel.created}
+            yield Event(f"{_noun(channel)}_rename", {"channel": renamed}, channel)
+        case ChannelArchived(channel):
+            yield _archived(workspace, channel)
+        case MemberJoined(channel, person, inviter):
+            body = _membership(channel, person) | ({"inviter": inviter} if inviter else {})
+            yield Event("member_joined_channel", body, channel)
+        case MemberLeft(channel, person):
+            yield from _left(workspace, channel, person)
+        case PersonChanged(person):
+            yield Event("user_change", {"user": person_json(person)})
         case GroupChanged():
             yield from _regrouped(workspace, fact)
-        case HomeOpened():
-            yield Event("app_home_opened", home_opened(workspace, fact.person))
+        case HomeOpened(person):
+            yield Event("app_home_opened", home_opened(workspace, person))
         case _:
             assert_never(fact)
 
@@ -84,6 +77,17 @@ def _posted(workspace: Workspace, message: Message) -> Iterator[Event]:
         yield Event("app_mention", {**body, "channel": message.channel}, posted.channel)
 
 
+def _changed(workspace: Workspace, message: Message, before: Message) -> Event:
+    messages = {"message": message_json(workspace, message), "previous_message": message_json(workspace, before)}
+    return _message(workspace, message, {"subtype": "message_changed", **messages, "ts": workspace.new_ts()})
+
+
+def _deleted(workspace: Workspace, message: Message) -> Event:
+    gone = {"subtype": "message_deleted", "deleted_ts": message.ts, "hidden": True}
+    before = message_json(workspace, message)
+    return _message(workspace, message, {**gone, "previous_message": before, "ts": workspace.new_ts()})
+
+
 def _message(workspace: Workspace, message: Message, body: Json) -> Event:
     """Under the name that the channel's kind has."""
     channel = workspace.state.channels[message.channel]
@@ -94,6 +98,18 @@ def _message(workspace: Workspace, message: Message, body: Json) -> Event:
 def _noun(channel: Channel) -> str:
     """What Slack's events call a channel."""
     return "group" if channel.is_private else "channel"
+
+
+def _archived(workspace: Workspace, channel: Channel) -> Event:
+    verb = "archive" if channel.is_archived else "unarchive"
+    body = {"channel": channel.id, "user": workspace.bot.id}  # nobody else does that in a sandbox
+    return Event(f"{_noun(channel)}_{verb}", body, channel if channel.is_private else None)
+
+
+def _left(workspace: Workspace, channel: Channel, person: Person) -> Iterator[Event]:
+    if person.id == workspace.bot.id:
+        yield Event(f"{_noun(channel)}_left", {"channel": channel.id})
+    yield Event("member_left_channel", _membership(channel, person), channel)
 
 
 def _membership(channel: Channel, person: Person) -> Json:
