@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.governance import Governance
+from bot.governance import Governance, Whom
 from bot.kernel.text.markup import PERSON_ID
 from bot.people import Directory
 
@@ -30,7 +30,7 @@ class Company:
         """
         found: dict[str, None] = {}
         for word in whom:
-            kind, _, name = word.partition(":")
+            kind, name = Whom.read(word)
             if kind == "role":
                 found.update(dict.fromkeys(self.people.holders(name)))
             elif kind == "group":

@@ -5,6 +5,7 @@ import json
 import re
 from typing import Any
 
+from bot.kernel.subject import Subject
 from bot.kernel.text.markup import PERSON_ID
 from handlers.gesture import Shown
 
@@ -66,13 +67,13 @@ def value_of(body: Body) -> str:
     return str(chosen or "")
 
 
-def subject_of(body: Body, verb: str) -> str:
+def subject_of(body: Body, verb: str) -> Subject:
     """What a gesture of that verb is about, as the trail calls it: `post:12`, or `account` where it says no number."""
     kind = KINDS[verb.partition(".")[0]]
     typed = str(body.get("text") or "").split()[1:2]  # after a command's word
     named = value_of(body) or part(body, "view").get("private_metadata") or "".join(typed)
     number = _NUMBER.match(named)
-    return f"{kind}:{number[1]}" if number else kind
+    return Subject(kind, number[1] if number else "")
 
 
 def message_of(body: Body) -> Shown | None:

@@ -1,12 +1,9 @@
 """Which accounts there are."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import chain
+from collections.abc import Iterable, Mapping, Sequence
 
-from rapidfuzz import fuzz, process
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, literal_column, or_, select
+from rapidfuzz import fuzz
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import LIVING, Account, Hashtag, Status
@@ -17,8 +14,8 @@ from bot.kernel.text.markup import quotation
 from bot.kernel.views.pagination import Page, page_of
 from bot.networks import Network
 
-ALIKE, ALMOST = 85, 60
-"""From 0 to 100: from here on two handles or names look like one; one that was mistyped."""
+ALMOST = 60
+"""From 0 to 100: from here on a name looks like one that was mistyped."""
 A_PART, SHORTEST_PART = 0.7, 5
 """What it counts that a part is alike, and from how many letters on it does."""
 
@@ -27,7 +24,7 @@ FILTERS = ("network", "kind", "market", "status", "owner", "brand")
 
 GONE = "This account is not in the registry any more. `/account list` shows those that are."
 
-_IS_LIVING = Account.status.in_([literal_column(f"'{status}'") for status in LIVING])
+IS_LIVING = Account.status.in_([literal_column(f"'{status}'") for status in LIVING])
 
 
 def by_id(session: Session, account_id: int) -> Account:
@@ -69,7 +66,7 @@ def _in_use(session: Session, typed: str, query: Select[Account]) -> Account | N
 
 _IN_USE = (
     select(Account)
-    .where(_IS_LIVING, or_(*(func.lower(Account.shown) == bindparam(typed) for typed in ("bare", "signed"))))
+    .where(IS_LIVING, or_(*(func.lower(Account.shown) == bindparam(typed) for typed in ("bare", "signed"))))
     .order_by(Account.id)
 )
 _IN_USE_HELD = _IN_USE.with_for_update().execution_options(populate_existing=True)
@@ -85,7 +82,7 @@ def _spelt(session: Session, typed: str) -> int:
 
 
 _NAMES = select(Account.id, Account.network, Account.handle, Account.shown, Account.url, Account.name).order_by(
-    ~_IS_LIVING, Account.id
+    ~IS_LIVING, Account.id
 )
 """Of all accounts there ever were: loading them whole would cost ten times as much."""
 
@@ -121,7 +118,7 @@ def taken(session: Session, network: str, handle: str) -> Account | None:
 
 
 _TAKEN = select(Account).where(
-    Account.network == bindparam("network"), Account.handle == bindparam("handle"), _IS_LIVING
+    Account.network == bindparam("network"), Account.handle == bindparam("handle"), IS_LIVING
 )
 
 
@@ -134,7 +131,7 @@ def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Pa
 def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
     where = [func.lower(getattr(Account, name)) == value.lower() for name, value in filters.items() if name in FILTERS]
     if "status" not in filters:
-        where.append(_IS_LIVING)
+        where.append(IS_LIVING)
     return where
 
 
@@ -173,79 +170,11 @@ _SPELLED = func.lower(
 
 def of_keeper(session: Session, person: str) -> Sequence[Account]:
     """The living accounts that a person owns, backs up or publishes on."""
-    return session.scalars(select(Account).where(_IS_LIVING, _keeps(person)).order_by(Account.handle)).all()
+    return session.scalars(select(Account).where(IS_LIVING, _keeps(person)).order_by(Account.handle)).all()
 
 
 def _keeps(person: str) -> ColumnElement[bool]:
     return or_(*(column == person for column in (Account.owner, Account.backup, Account.publisher, Account.deputy)))
-
-
-def likely_duplicates(session: Session, account: Account, *, limit: int = 5) -> list[tuple[Account, str]]:
-    """The living accounts that look most like this one, each with all that is alike, the strongest first."""
-    asked = {"but": account.id, "market": account.market, "network": account.network}
-    others = session.execute(_LOOKS, asked).all()
-    alike: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    readers = _readers_alike(session, account, others)
-    for other, count, what in chain(_handles_alike(account, others), _names_alike(account, others), readers):
-        alike[other].append((count, what))
-    most = sorted(alike, key=lambda each: (-sum(count for count, _ in alike[each]), each))[:limit]
-    loaded = {each.id: each for each in _these(session, most)}
-    return [(loaded[each], "; ".join(what for _, what in sorted(alike[each], key=_strongest_first))) for each in most]
-
-
-Looks = Sequence[Row[int, str, str, str, str, bool]]
-Alike = Iterator[tuple[int, float, str]]
-"""The id of an account, how much it counts that something is alike, and what it is."""
-
-_LOOKS = select(
-    Account.id,
-    Account.shown,
-    Account.name,
-    Account.audience,
-    Account.brand,
-    and_(Account.market == bindparam("market"), Account.network == bindparam("network")),
-).where(_IS_LIVING, Account.id != bindparam("but"))
-"""What is compared with every other account: loading all of them whole would cost ten times as much."""
-
-
-def _these(session: Session, ids: Collection[int]) -> Iterable[Account]:
-    return session.scalars(select(Account).where(Account.id.in_(ids))) if ids else ()
-
-
-def _handles_alike(account: Account, others: Looks) -> Alike:
-    handles = [_bare(shown) for _, shown, *_ in others]
-    for _, count, nth in process.extract_iter(_bare(account.shown), handles, scorer=fuzz.ratio, score_cutoff=ALIKE):
-        yield others[nth][0], count, "nearly the same handle"
-
-
-def _names_alike(account: Account, others: Looks) -> Alike:
-    """But for accounts that are all called by their handles."""
-    mine, names = account.name.casefold(), [name.casefold() for _, _, name, *_ in others]
-    for _, count, nth in process.extract_iter(mine, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE):
-        other, shown, name, *_ = others[nth]
-        if (_bare(account.name), _bare(name)) != (_bare(account.shown), _bare(shown)):
-            yield other, count, "nearly the same name"
-
-
-def _readers_alike(session: Session, account: Account, others: Looks) -> Alike:
-    whom = account.audience.casefold(), account.brand.casefold()
-    near = [
-        other
-        for other, _, _, audience, brand, is_near in others
-        if is_near and (audience.casefold(), brand.casefold()) == whom
-    ]
-    for other in _these(session, near):
-        if not set(other.languages).isdisjoint(account.languages):
-            yield other.id, ALIKE, "same market, audience, language and brand"
-
-
-def _strongest_first(alike: tuple[float, str]) -> float:
-    return -alike[0]
-
-
-@lru_cache(maxsize=10_000)
-def _bare(handle: str) -> str:
-    return "".join(letter for letter in handle.rpartition("/")[2].casefold() if letter.isalnum())
 
 
 def hashtag(session: Session, tag: str) -> Hashtag | None:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import blocks, messages, queries, service
+from bot.accounts import blocks, likeness, messages, queries, service
 from bot.accounts.facts import (
     AccountApproved,
     AccountDeclined,
@@ -28,7 +28,7 @@ def show_to_deciders(session: Session, event: AccountProposed, company: Company)
     """The living card of a proposal, at each decider's; whoever proposed it sees who they are."""
     session.flush()
     account, deciders = event.of, service.deciders(event.of, company.holders)
-    message = blocks.proposal(account, queries.likely_duplicates(session, account))
+    message = blocks.proposal(account, likeness.likely_duplicates(session, account))
     for decider in deciders:
         card = f"{account.subject}:proposal:{decider}"
         outbox.show(session, card=card, channel=decider, message=message, at=event.when)
@@ -38,7 +38,7 @@ def show_to_deciders(session: Session, event: AccountProposed, company: Company)
 def tell_decision(session: Session, event: AccountApproved | AccountDeclined, _company: Company) -> None:
     """Every decider's card says who decided, and loses its buttons; the proposer's becomes the outcome."""
     account = event.of
-    message = blocks.proposal(account, queries.likely_duplicates(session, account))
+    message = blocks.proposal(account, likeness.likely_duplicates(session, account))
     outbox.settle(session, path=f"{account.subject}:proposal", message=message, at=event.when)
     if account.proposed_by != account.decided_by:
         _show_proposer(session, event, messages.outcome(account))

@@ -16,6 +16,7 @@ from bot.audit.reading import Written, all_entries
 from bot.kernel.canonical import storable
 from bot.kernel.db import Base, as_stored
 from bot.kernel.events import plain
+from bot.kernel.subject import Subject
 from bot.version import VERSION
 
 README = """\
@@ -93,8 +94,8 @@ def _proofs(session: Session, subject: str, leaves: list[bytes]) -> Iterator[dic
 def _rows(session: Session, table: Table, kind: str, subject: str) -> Iterator[dict[str, Any]]:
     """Of the subject, where it is of that kind, or of all."""
     rows = as_stored(table).order_by(table.c.id)
-    its, _, number = subject.partition(":")
+    its = Subject.read(subject)
     if subject:
-        rows = rows.where(table.c[f"{kind}_id"] == (int(number) if its == kind and number.isdecimal() else 0))
+        rows = rows.where(table.c[f"{kind}_id"] == (its.number if its.kind == kind and its.key.isdecimal() else 0))
     for row in session.execute(rows, execution_options={"yield_per": AT_ONCE}).mappings():
         yield {name: plain(value) for name, value in row.items()}

@@ -15,7 +15,7 @@ from bot.crises.claims import Claim
 from bot.crises.facts import PeopleAlerted
 from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis
-from bot.governance import EVERYONE
+from bot.governance import EVERYONE, Whom
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
@@ -55,7 +55,7 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
 
 
 def _whose(fired: Fired) -> list[str]:
-    roles = [name for kind, _, name in (word.partition(":") for word in fired.whom) if kind == "role"]
+    roles = [name for kind, name in map(Whom.read, fired.whom) if kind == "role"]
     return [*roles, f"level {fired.level + 1}", EVERYONE]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED
 from bot.governance.rules import Governance
+from bot.governance.whom import Whom
 from bot.kernel.outbox.tables import Urgency
 
 Keys = tuple[int | str, ...]
@@ -43,7 +44,7 @@ def _roles_asked(rules: Governance) -> Iterator[tuple[Keys, str]]:
             yield from ((("routes", number, "stages", place, "roles"), role) for role in stage.roles)
     for number, policy in enumerate(rules.policies):
         for place, level in enumerate(policy.levels):
-            roles = (word.removeprefix("role:") for word in level.whom if word.startswith("role:"))
+            roles = (whom.name for whom in map(Whom.read, level.whom) if whom.kind == "role")
             yield from ((("policies", number, "levels", place, "whom"), role) for role in roles)
 
 

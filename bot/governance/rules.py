@@ -16,14 +16,12 @@ from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, ROLES, Role
 from bot.governance.routes import Product, Route
 from bot.governance.section import Section
+from bot.governance.whom import MATTER_PEOPLE, WRITTEN, Whom
 from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
 from bot.kernel.kinds import Kind
 from bot.kernel.outbox.tables import Urgency
 
-MATTER_PEOPLE = ("owner", "backup", "publisher", "deputy", "author", "stage", "channel")
-"""Words of a policy's `whom` that mean the people of the matter itself."""
-WHOM = f"role:…, user:U…, group:S… or one of {', '.join(MATTER_PEOPLE)}"
 USUAL_CADENCE = timedelta(days=7)
 LONGEST_CADENCE = timedelta(days=365)
 
@@ -174,10 +172,10 @@ class Governance(Section):
     def _everybody_pinged_can_be_found(cls, policies: list[Policy]) -> list[Policy]:
         for policy in policies:
             for word in (word for level in policy.levels for word in level.whom):
-                kind, _, name = word.partition(":")
+                kind, name = Whom.read(word)
                 known = name in ROLES if kind == "role" else name[:1] in "UW" if kind == "user" else name[:1] == "S"
                 if word not in MATTER_PEOPLE and not (name and kind in {"role", "user", "group"} and known):
-                    raise ValueError(f"policy {policy.name} pings {word!r}; write {WHOM}")
+                    raise ValueError(f"policy {policy.name} pings {word!r}; write {WRITTEN}")
         return policies
 
     @property
@@ -218,8 +216,8 @@ class Governance(Section):
     def members(self) -> list[str]:
         """The ids of all people and user groups that some role or policy names, each once."""
         named = [member for members in self.roles.values() for member in members if member != EVERYONE]
-        words = [word.partition(":") for policy in self.policies for level in policy.levels for word in level.whom]
-        return list(dict.fromkeys([*named, *(name for kind, _, name in words if kind in {"user", "group"})]))
+        words = [Whom.read(word) for policy in self.policies for level in policy.levels for word in level.whom]
+        return list(dict.fromkeys([*named, *(name for kind, name in words if kind in {"user", "group"})]))
 
 
 def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:

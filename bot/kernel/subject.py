@@ -2,12 +2,12 @@
 
 
 class Subject(str):
-    """`crisis:12`: a kind, and a number or a name that tells it from others of that kind."""
+    """`crisis:12`: a kind, and the number or name that tells it from others of that kind, if there are others."""
 
     __slots__ = ()
 
-    def __new__(cls, kind: str, key: int | str) -> "Subject":
-        return super().__new__(cls, f"{kind}:{key}")
+    def __new__(cls, kind: str, key: int | str = "") -> "Subject":
+        return super().__new__(cls, kind if key == "" else f"{kind}:{key}")
 
     @classmethod
     def read(cls, written: str) -> "Subject":

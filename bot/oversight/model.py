@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.kernel.db import Base
 from bot.kernel.events import Audited, Event, Named
+from bot.kernel.subject import Subject
 
 
 class Standing(Audited, Base):
@@ -25,8 +26,8 @@ class Standing(Audited, Base):
     at: Mapped[datetime]
 
     @property
-    def subject(self) -> str:
-        return self.matter
+    def subject(self) -> Subject:
+        return Subject.read(self.matter)
 
 
 standings = cast("Table", Standing.__table__)

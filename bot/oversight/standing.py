@@ -13,6 +13,7 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.events import record
 from bot.kernel.statements import add_new
+from bot.kernel.subject import Subject
 from bot.oversight.model import (
     GroupMembersChanged,
     RoleHoldersChanged,
@@ -56,10 +57,10 @@ class Standings:
         yield GOVERNANCE, {"sha256": rules.sha256, "version": VERSION, "keys": rules.keys}
         for role, members in rules.roles.items():
             if (holders := self._company.people.surely(members)) is not None:
-                yield f"role:{role}", {"holders": sorted(holders | (set(members) & {EVERYONE}))}
+                yield Subject("role", role), {"holders": sorted(holders | (set(members) & {EVERYONE}))}
         for group in filter(lambda each: each.startswith("S"), rules.members()):
             if (members_now := self._company.people.surely([group])) is not None:
-                yield f"group:{group}", {"members": sorted(members_now)}
+                yield Subject("group", group), {"members": sorted(members_now)}
 
 
 def _keep(session: Session, matter: str, value: dict[str, Any], when: datetime) -> None:
@@ -70,7 +71,7 @@ def _keep(session: Session, matter: str, value: dict[str, Any], when: datetime) 
     if before == value:
         return
     standing.value, standing.at = value, when
-    fact = FACTS[matter.partition(":")[0]]
+    fact = FACTS[standing.subject.kind]
     record(session, fact(who=SYSTEM, when=when, of=standing, note=_difference(before, value)))
 
 

@@ -19,8 +19,9 @@ def test_a_subject_is_read_as_it_was_written(kind: str, number: int) -> None:
     assert (read, read.kind, read.number) == (subject, kind, number)
 
 
-def test_a_subject_may_have_a_name_with_colons() -> None:
-    assert Subject.read("role:group:S1").key == "group:S1"
+def test_a_subject_may_have_a_name_or_be_alone_of_its_kind() -> None:
+    assert Subject.read("role:crisis_lead").key == "crisis_lead"
+    assert (Subject.read("governance"), Subject.read("governance").kind) == ("governance", "governance")
 
 
 @given(number=NUMBERS, rest=st.sampled_from(["", "3", "U0THOMAS00", "two words"]))

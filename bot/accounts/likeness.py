@@ -1,0 +1,84 @@
+"""Which accounts look like one that is proposed."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Row, and_, bindparam, select
+from sqlalchemy.orm import Session
+
+from bot.accounts.model import Account
+from bot.accounts.queries import IS_LIVING
+
+ALIKE = 85
+"""From 0 to 100: from here on two handles or names look like one."""
+
+
+def likely_duplicates(session: Session, account: Account, *, limit: int = 5) -> list[tuple[Account, str]]:
+    """The living accounts that look most like this one, each with all that is alike, the strongest first."""
+    asked = {"but": account.id, "market": account.market, "network": account.network}
+    others = session.execute(_LOOKS, asked).all()
+    alike: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    readers = _readers_alike(session, account, others)
+    for other, count, what in chain(_handles_alike(account, others), _names_alike(account, others), readers):
+        alike[other].append((count, what))
+    most = sorted(alike, key=lambda each: (-sum(count for count, _ in alike[each]), each))[:limit]
+    loaded = {each.id: each for each in _these(session, most)}
+    return [(loaded[each], "; ".join(what for _, what in sorted(alike[each], key=_strongest_first))) for each in most]
+
+
+Looks = Sequence[Row[int, str, str, str, str, bool]]
+Alike = Iterator[tuple[int, float, str]]
+"""The id of an account, how much it counts that something is alike, and what it is."""
+
+_LOOKS = select(
+    Account.id,
+    Account.shown,
+    Account.name,
+    Account.audience,
+    Account.brand,
+    and_(Account.market == bindparam("market"), Account.network == bindparam("network")),
+).where(IS_LIVING, Account.id != bindparam("but"))
+"""What is compared with every other account: loading all of them whole would cost ten times as much."""
+
+
+def _these(session: Session, ids: Collection[int]) -> Iterable[Account]:
+    return session.scalars(select(Account).where(Account.id.in_(ids))) if ids else ()
+
+
+def _handles_alike(account: Account, others: Looks) -> Alike:
+    handles = [_bare(shown) for _, shown, *_ in others]
+    for _, count, nth in process.extract_iter(_bare(account.shown), handles, scorer=fuzz.ratio, score_cutoff=ALIKE):
+        yield others[nth][0], count, "nearly the same handle"
+
+
+def _names_alike(account: Account, others: Looks) -> Alike:
+    """But for accounts that are all called by their handles."""
+    mine, names = account.name.casefold(), [name.casefold() for _, _, name, *_ in others]
+    for _, count, nth in process.extract_iter(mine, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE):
+        other, shown, name, *_ = others[nth]
+        if (_bare(account.name), _bare(name)) != (_bare(account.shown), _bare(shown)):
+            yield other, count, "nearly the same name"
+
+
+def _readers_alike(session: Session, account: Account, others: Looks) -> Alike:
+    whom = account.audience.casefold(), account.brand.casefold()
+    near = [
+        other
+        for other, _, _, audience, brand, is_near in others
+        if is_near and (audience.casefold(), brand.casefold()) == whom
+    ]
+    for other in _these(session, near):
+        if not set(other.languages).isdisjoint(account.languages):
+            yield other.id, ALIKE, "same market, audience, language and brand"
+
+
+def _strongest_first(alike: tuple[float, str]) -> float:
+    return -alike[0]
+
+
+@lru_cache(maxsize=10_000)
+def _bare(handle: str) -> str:
+    return "".join(letter for letter in handle.rpartition("/")[2].casefold() if letter.isalnum())
