@@ -26,9 +26,10 @@ from bot.health.metrics import CountedWire, Gauges, Metrics
 from bot.health.readiness import Health
 from bot.health.sign_of_life import EVERY_S, SignOfLife
 from bot.health.watch import Watch
-from bot.kernel import escalation, events, outbox, secrets
+from bot.kernel import escalation, events, secrets
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
+from bot.kernel.outbox import Urgency
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.outcomes import NOTICE
 from bot.kernel.outbox.sender import Habits, Sender
@@ -243,12 +244,5 @@ class Concord:
             addressee(letter.channel),
             error,
         )
-        key = f"{NOTICE}:{letter.channel}:{letter.id}"
-        for administrator in self.company.holders("administrator"):
-            outbox.post(
-                session,
-                key=f"{key}:{administrator}",
-                channel=administrator,
-                message=Message(text, [section(text)]),
-                at=self.clock.now(),
-            )
+        key, message = f"{NOTICE}:{letter.channel}:{letter.id}", Message(text, [section(text)])
+        self.company.tell_administrators(session, key, message, self.clock.now(), Urgency.ROUTINE)

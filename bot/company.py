@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from bot.governance import Governance, Whom
+from bot.governance.roles import Role
+from bot.kernel import outbox
+from bot.kernel.outbox import Urgency
 from bot.kernel.text.markup import PERSON_ID
+from bot.kernel.views.blocks import Message
 from bot.people import Directory
 
 
@@ -22,6 +29,13 @@ class Company:
     def named_in(self, text: str) -> str:
         """Text of ours in which somebody was called by their id, with their name where it is known by now."""
         return PERSON_ID.sub(lambda found: self.name_of(found[0]), text)
+
+    def tell_administrators(
+        self, session: Session, key: str, message: Message, at: datetime, urgency: Urgency = Urgency.DECISION
+    ) -> None:
+        """Each of them directly, once a `key`."""
+        for each in self.holders(Role.ADMINISTRATOR):
+            outbox.post(session, key=f"{key}:{each}", channel=each, message=message, at=at, urgency=urgency)
 
     def resolve(self, whom: Iterable[str], named: Mapping[str, Iterable[str]]) -> list[str]:
         """Whom a policy's level means, each once; `named` says who the matter's own people are (owner, backup …).

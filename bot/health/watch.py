@@ -12,10 +12,8 @@ from bot.company import Company
 from bot.health.findings import troubles
 from bot.health.pulse import Pulse
 from bot.health.questions import CHANNEL, CLOCK, Finding, look
-from bot.kernel import outbox
 from bot.kernel.clock import SET_BACK, Clock
 from bot.kernel.db import Database
-from bot.kernel.outbox import Urgency
 from bot.kernel.statements import add_new
 from bot.kernel.text.markup import Markup, mrkdwn, sentence, when
 from bot.kernel.views.blocks import Message, section
@@ -87,15 +85,7 @@ class Watch:
         self._tell(session, row, mrkdwn("{} (`{}`)", what, row.matter), "well", now)
 
     def _tell(self, session: Session, row: Row[Any], text: Markup, how: str, now: datetime) -> None:
-        for administrator in self._company.holders(ADMINISTRATOR):
-            outbox.post(
-                session,
-                key=f"{_key(row)}:{how}:{administrator}",
-                channel=administrator,
-                message=Message(text, [section(text)]),
-                at=now,
-                urgency=Urgency.DECISION,
-            )
+        self._company.tell_administrators(session, f"{_key(row)}:{how}", Message(text, [section(text)]), now)
 
     def _alert(self, session: Session, row: Row[Any], sentence: str, now: datetime) -> None:
         """Slack may be what is wrong, so administrators hear of it by other ways at once."""

@@ -8,18 +8,15 @@ from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.kernel import outbox
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Refused
 from bot.kernel.events import Named, record
-from bot.kernel.outbox import Urgency
 from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import mrkdwn, person, shorten
 from bot.kernel.views.blocks import Message, section
 from bot.oversight.model import SignatureRefused, refused_attempts
 
 LONGEST_REASON = 300
-ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +70,8 @@ def _tell_administrators(
         attempt.subject,
         attempt.subject,
     )
-    for each in company.holders(ADMINISTRATOR):
-        key = f"oversight:refused:{attempt.who.id}:{day}:{each}"
-        message = Message(text, [section(text)])
-        outbox.post(session, key=key, channel=each, message=message, at=when, urgency=Urgency.DECISION)
+    key = f"oversight:refused:{attempt.who.id}:{day}"
+    company.tell_administrators(session, key, Message(text, [section(text)]), when)
 
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
