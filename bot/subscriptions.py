@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, get_type_hints
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot import crossings
 from bot.accounts import facts as account
 from bot.accounts import reactions as accounts
+from bot.alerts.alert import Alert
 from bot.alerts.answering import Matter
 from bot.calendar import facts as slot
 from bot.calendar import reactions as calendar
@@ -20,7 +20,6 @@ from bot.crises import reactions as crises
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Audited, Event
-from bot.kernel.subject import Subject
 from bot.oversight import attempts
 from bot.oversight import model as oversight
 from bot.oversight.attempts import Attempt
@@ -94,7 +93,7 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
 }
 """By the kind of subject: what is said when a level of its policy is due."""
 
-ALERTED: dict[str, Callable[[Session, str, Sequence[Row[Any]], datetime, Company], None]] = {"crisis": alerting.note}
+ALERTED: dict[str, Callable[[Session, str, Sequence[Alert], datetime, Company], None]] = {"crisis": alerting.note}
 """By the kind of subject: what follows once alerts about it have left by other ways than Slack."""
 
 
@@ -110,9 +109,9 @@ class Subscriptions:
     def announce(self, session: Session, fired: Fired) -> None:
         FIRED[fired.subject.kind](session, fired, self._company)
 
-    def alerted(self, session: Session, card: str, sent: Sequence[Row[Any]], when: datetime) -> None:
+    def alerted(self, session: Session, card: str, sent: Sequence[Alert], when: datetime) -> None:
         """Alerts about one subject have left; `card` is to tell of them."""
-        if follows := ALERTED.get(Subject.read(sent[0].subject).kind):
+        if follows := ALERTED.get(sent[0].subject.kind):
             follows(session, card, sent, when, self._company)
 
     def altered(self, session: Session, altered: Altered, when: datetime) -> None:
@@ -126,10 +125,10 @@ class Subscriptions:
     def matter(self) -> Matter:
         """What the links of alerts answer: alerts are about crises."""
 
-        def answer(session: Session, alert: Row[Any], who: Actor, when: datetime) -> str:
+        def answer(session: Session, alert: Alert, who: Actor, when: datetime) -> str:
             return alerting.answer(session, alert, who, when, self._company)
 
-        def claim(session: Session, alert: Row[Any], person: str, when: datetime) -> str:
+        def claim(session: Session, alert: Alert, person: str, when: datetime) -> str:
             return alerting.claim(session, alert, person, when, self._company)
 
         return Matter(self._company.people.anyway, alerting.check, answer, claim, self._company.named_in)

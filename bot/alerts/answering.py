@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from bot.alerts.alert import COLUMNS, Alert, read
 from bot.alerts.links import Links, Token
 from bot.alerts.model import alerts
 from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import NotFound, Refused, TooLate
-from bot.kernel.text.markup import is_person
 
 UNKNOWN = "This is not a link of mine, or a part of it is missing. Open it again from the message that brought it."
 EXPIRED = "This link has expired. Open Slack and press “I'm on it” there, or use the link of a newer message."
@@ -32,15 +31,10 @@ class Matter:
     """
 
     who: Callable[[str, str], Actor]
-    check: Callable[[Session, Row[Any]], None]
-    answer: Callable[[Session, Row[Any], Actor, datetime], str]
-    claim: Callable[[Session, Row[Any], str, datetime], str]
+    check: Callable[[Session, Alert], None]
+    answer: Callable[[Session, Alert, Actor, datetime], str]
+    claim: Callable[[Session, Alert, str, datetime], str]
     named: Callable[[str], str]
-
-
-def is_persons(alert: Row[Any]) -> bool:
-    """Whether its address belongs to one person alone: whoever reads it there is them."""
-    return is_person(alert.whose)
 
 
 @dataclass(frozen=True)
@@ -50,7 +44,7 @@ class Answering:
     links: Links
     matter: Matter
 
-    def look(self, token: str) -> Row[Any]:
+    def look(self, token: str) -> Alert:
         """The alert of a link that can still answer; raises Refused."""
         link = self._link(token)
         with self.database.snapshot() as session:
@@ -59,10 +53,10 @@ class Answering:
     def confirm(self, token: str, person: str) -> str:
         """Answer as that person, who must be one of those whom the alert asks. Raises Refused."""
         alert = self.look(token)
-        name = {each["id"]: each["name"] for each in alert.people}.get(person)
+        name = alert.name_of(person)
         if name is None:
             raise Refused(NOBODY)
-        who = self.matter.who(person, name) if is_persons(alert) else None
+        who = self.matter.who(person, name) if alert.is_persons else None
         with self.database.transaction() as session:
             alert, now = self._alert(session, self._link(token)), self.clock.now()
             unused = update(alerts).where(alerts.c.id == alert.id, alerts.c.used_at.is_(None))
@@ -79,8 +73,8 @@ class Answering:
             raise NotFound(UNKNOWN)
         return link
 
-    def _alert(self, session: Session, link: Token) -> Row[Any]:
-        alert = session.execute(select(alerts).where(alerts.c.id == link.alert_id)).first()
+    def _alert(self, session: Session, link: Token) -> Alert:
+        alert = next(iter(read(session, COLUMNS.where(alerts.c.id == link.alert_id))), None)
         if alert is None:
             raise TooLate(FORGOTTEN)
         self.matter.check(session, alert)

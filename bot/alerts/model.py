@@ -27,7 +27,7 @@ _OPEN = text("state IN ('waiting', 'leased')")
 _SENT = text("state = 'sent'")
 
 
-class Alert(Base):
+class AlertRow(Base):
     """One message to one address. `instead_of` is the card in Slack that makes it needless, `recipient` who is to
     read that card; `people` those who may answer by its link; `otherwise` how to answer where there is no link.
     """
@@ -67,4 +67,4 @@ class Alert(Base):
     used_at: Mapped[datetime | None]
 
 
-alerts = cast("Table", Alert.__table__)
+alerts = cast("Table", AlertRow.__table__)

@@ -4,23 +4,22 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import structlog
-from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from structlog.typing import FilteringBoundLogger
 
 from bot.alerts import leasing, service
+from bot.alerts.alert import Alert
 from bot.alerts.links import Links
 from bot.alerts.ways import Way
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.schedule import attempt
 
-Tell = Callable[[Session, str, Sequence[Row[Any]], datetime], None]
-"""Told once alerts were sent, in a transaction: the card that tells of them, and the rows of those new on it."""
+Tell = Callable[[Session, str, Sequence[Alert], datetime], None]
+"""Told once alerts were sent, in a transaction: the card that tells of them, and those that are new on it."""
 Count = Callable[[str], None]
 """Counts an attempt by what came of it."""
 
@@ -74,14 +73,14 @@ class Pager:
         self._database.transact(self._tell_of_sent)
         return len(given)
 
-    def _send(self, alert: Row[Any]) -> None:
+    def _send(self, alert: Alert) -> None:
         told = {"page": alert.id, "subject": alert.subject, "whose": alert.whose, "service": alert.service}
         try:
             self._hand_over(alert, log.bind(**told))
         except SQLAlchemyError:
             log.exception("page_not_recorded", **told)
 
-    def _hand_over(self, alert: Row[Any], said: FilteringBoundLogger) -> None:
+    def _hand_over(self, alert: Alert, said: FilteringBoundLogger) -> None:
         way = self._ways.get(alert.address)
         taken = way is not None and way.send(alert.title, self._body(alert))
         self._count("sent" if taken else "refused" if way else "no address")
@@ -96,7 +95,7 @@ class Pager:
         else:
             said.warning("page_refused")
 
-    def _body(self, alert: Row[Any]) -> str:
+    def _body(self, alert: Alert) -> str:
         if self._links is None or not alert.people:
             return self._named(f"{alert.body}\n\n{alert.otherwise}".strip())
         return f"{self._named(alert.body)}\n\nAnswer here: {self._links.make(alert.id, self._clock.now())}"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, literal, select, update
+from sqlalchemy import delete, literal, select, update
 from sqlalchemy.orm import Session
 
+from bot.alerts.alert import COLUMNS, Alert, read
 from bot.alerts.model import State, alerts
 from bot.alerts.ways import Way
 from bot.kernel.outbox.tables import Urgency, cards, live
@@ -65,17 +66,17 @@ def withdraw(session: Session, *, subject: str) -> int:
     return len(session.execute(spared.returning(alerts.c.id)).all())
 
 
-def untold(session: Session, limit: int = 100) -> dict[str, list[Row[Any]]]:
+def untold(session: Session, limit: int = 100) -> dict[str, list[Alert]]:
     """Alerts that were sent and not yet told of, by subject, in order; whoever asks tells."""
     is_sent = alerts.c.state == literal(State.SENT.value, literal_execute=True)
-    sent = select(alerts).where(is_sent).order_by(alerts.c.id).limit(limit).with_for_update(skip_locked=True)
-    by_subject: dict[str, list[Row[Any]]] = {}
-    for alert in session.execute(sent):
+    sent = COLUMNS.where(is_sent).order_by(alerts.c.id).limit(limit).with_for_update(skip_locked=True)
+    by_subject: dict[str, list[Alert]] = {}
+    for alert in read(session, sent):
         by_subject.setdefault(alert.subject, []).append(alert)
     return by_subject
 
 
-def tell_in(session: Session, subject: str, sent: Sequence[Row[Any]]) -> str:
+def tell_in(session: Session, subject: str, sent: Sequence[Alert]) -> str:
     """The card that tells of these: the last one of the subject while Slack has not taken it, else a new one."""
     last = select(alerts.c.told_in).where(alerts.c.subject == subject, alerts.c.told_in.is_not(None))
     card = session.execute(last.order_by(alerts.c.id.desc()).limit(1)).scalar_one_or_none()
@@ -87,15 +88,11 @@ def tell_in(session: Session, subject: str, sent: Sequence[Row[Any]]) -> str:
     return card
 
 
-def told(session: Session, card: str) -> Sequence[Row[Any]]:
+def told(session: Session, card: str) -> Sequence[Alert]:
     """All alerts that this card tells of."""
     subject = card.partition(":paged:")[0]
-    these = (
-        select(alerts)
-        .where(alerts.c.subject == subject, alerts.c.told_in == card)
-        .order_by(alerts.c.sent_at, alerts.c.id)
-    )
-    return session.execute(these).all()
+    these = COLUMNS.where(alerts.c.subject == subject, alerts.c.told_in == card)
+    return read(session, these.order_by(alerts.c.sent_at, alerts.c.id))
 
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:

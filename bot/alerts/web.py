@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from sqlalchemy import Row
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.alerts.answering import Answering, is_persons
+from bot.alerts.alert import Alert
+from bot.alerts.answering import Answering
 from bot.alerts.links import PATH
 from bot.kernel.errors import NotFound, Refused, TooLate
 from bot.kernel.text.characters import one_line
@@ -90,18 +89,19 @@ def _person(environ: WSGIEnvironment) -> str:
     return parse_qs(bytes(form).decode("utf-8", "replace")).get("person", [""])[0]
 
 
-def _question(alert: Row[Any], named: Callable[[str], str]) -> str:
+def _question(alert: Alert, named: Callable[[str], str]) -> str:
     """A link that a scanner follows answers nothing: that takes the button."""
     told = f"<p>{escape(named(alert.body))}</p>"
     content = f'{told}\n<form method="post">\n{_people(alert, named)}\n<button>I’m on it</button>\n</form>'
     return FRAME.format(title=escape(alert.title), content=content)
 
 
-def _people(alert: Row[Any], named: Callable[[str], str]) -> str:
-    if is_persons(alert):
-        person, name = alert.people[0]["id"], one_line(named(alert.people[0]["name"]))
-        return f'<input type="hidden" name="person" value="{escape(person)}"><p>You are {escape(name)}.</p>'
-    return "\n".join([SHARED, *(_choice(each["id"], named(each["name"])) for each in alert.people)])
+def _people(alert: Alert, named: Callable[[str], str]) -> str:
+    if alert.is_persons:
+        person = alert.people[0]
+        name = one_line(named(person.name))
+        return f'<input type="hidden" name="person" value="{escape(person.id)}"><p>You are {escape(name)}.</p>'
+    return "\n".join([SHARED, *(_choice(each.id, named(each.name)) for each in alert.people)])
 
 
 def _choice(person: str, name: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from bot.alerts import service as alerts
+from bot.alerts.alert import Alert
 from bot.company import Company
 from bot.crises import alerts as words
 from bot.crises import claims, pings, queries, service
@@ -20,7 +20,6 @@ from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
-from bot.kernel.subject import Subject
 
 BY_LINK = "by link"
 
@@ -59,9 +58,9 @@ def _whose(fired: Fired) -> list[str]:
     return [*roles, f"level {fired.level + 1}", EVERYONE]
 
 
-def note(session: Session, card: str, sent: Sequence[Row[Any]], at: datetime, _company: Company) -> None:
+def note(session: Session, card: str, sent: Sequence[Alert], at: datetime, _company: Company) -> None:
     """Alerts about a crisis have left."""
-    crisis = session.get_one(Crisis, Subject.read(sent[0].subject).number)
+    crisis = session.get_one(Crisis, sent[0].subject.number)
     service.note_alerts(due(session, at), crisis, words.told(sent), card)
 
 
@@ -70,27 +69,27 @@ def tell_room(session: Session, event: PeopleAlerted, company: Company) -> None:
     _show(session, event.of, event.card, event.when, company)
 
 
-def check(session: Session, alert: Row[Any]) -> None:
+def check(session: Session, alert: Alert) -> None:
     """Whether its matter still waits for an answer; raises Refused with a sentence that says how it stands."""
-    LIFE.check(session.get_one(Crisis, Subject.read(alert.subject).number), Action.ACKNOWLEDGE)
+    LIFE.check(session.get_one(Crisis, alert.subject.number), Action.ACKNOWLEDGE)
 
 
-def answer(session: Session, alert: Row[Any], who: Actor, at: datetime, company: Company) -> str:
+def answer(session: Session, alert: Alert, who: Actor, at: datetime, company: Company) -> str:
     """“I'm on it”, by the link of an alert; the sentence that thanks for it. Raises Refused."""
-    crisis = queries.held(session, Subject.read(alert.subject).number)
+    crisis = queries.held(session, alert.subject.number)
     service.acknowledge(Act(session, who, at), crisis, how=f"{BY_LINK} ({alert.service})")
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
     return f"Thank you, {who.name}: you are on {crisis.label}, and nobody is pinged any more."
 
 
-def claim(session: Session, alert: Row[Any], person: str, at: datetime, company: Company) -> str:
+def claim(session: Session, alert: Alert, person: str, at: datetime, company: Company) -> str:
     """“I'm on it”, from an address that several read, by somebody who says to be this person; thanks, and what next."""
-    crisis = queries.held(session, Subject.read(alert.subject).number)
+    crisis = queries.held(session, alert.subject.number)
     LIFE.check(crisis, Action.ACKNOWLEDGE)
     policy = company.rules.policy_for(crisis.score).name
     until = escalation.pause(session, subject=crisis.subject, policy=policy, at=at)
-    name = company.named_in(next(each["name"] for each in alert.people if each["id"] == person))
+    name = company.named_in(alert.name_of(person) or person)
     address = words.address(alert)
     said = Claim(person=person, name=name, whose=alert.whose, address=address, until=until)
     claims.claim(Act(session, said.somebody, at), crisis, said, f"{BY_LINK} ({alert.service})")

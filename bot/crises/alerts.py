@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row
-
+from bot.alerts.alert import Alert
 from bot.crises.model import Crisis
 from bot.crises.texts import mark
 from bot.governance import EVERYONE
 from bot.governance.roles import ROLES
 from bot.kernel.actor import spoken
 from bot.kernel.text.characters import one_line
-from bot.kernel.text.markup import Markup, elsewhere, is_person, mrkdwn, quotation, when
+from bot.kernel.text.markup import Markup, elsewhere, mrkdwn, quotation, when
 from bot.kernel.views.blocks import Message, context, section
 
 LONGEST = 300
@@ -47,29 +45,30 @@ def local(instant: datetime, zone: str) -> str:
     return f"{instant.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
 
 
-def whom(alert: Row[Any]) -> str:
+def whom(alert: Alert) -> str:
     """Whose address it went to, as plain words: a person by name, everybody else by what the file calls them."""
-    if is_person(alert.whose):
-        return ", ".join(person["name"] for person in alert.people)
+    if alert.is_persons:
+        return ", ".join(person.name for person in alert.people)
     return spoken(alert.whose)
 
 
-def address(alert: Row[Any]) -> str:
+def address(alert: Alert) -> str:
     """Where an alert went that several read."""
     if alert.whose in ROLES:
         return f"the {spoken(alert.whose)}'s address"
     return "everybody's address" if alert.whose == EVERYONE else f"the address of {alert.whose}"
 
 
-def told(alerts: Sequence[Row[Any]]) -> str:
+def told(alerts: Sequence[Alert]) -> str:
     """For the timeline: who, by which kind of way."""
     return ", ".join(f"{whom(alert)} by {alert.service}" for alert in alerts)
 
 
-def news(crisis: Crisis, alerts: Sequence[Row[Any]]) -> Message:
+def news(crisis: Crisis, alerts: Sequence[Alert]) -> Message:
     """For the room, once Slack is back: who was alerted meanwhile, by which kind of way, when; never the address."""
     lines = [
-        mrkdwn("• {} by {}, {}", whom(alert), alert.service, when(alert.sent_at)) + _answer(alert) for alert in alerts
+        mrkdwn("• {} by {}, {}", whom(alert), alert.service, when(alert.sent_at or alert.due_at)) + _answer(alert)
+        for alert in alerts
     ]
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], mrkdwn("• and {} more", len(lines) - MOST_LINES + 1)]
@@ -81,10 +80,10 @@ def news(crisis: Crisis, alerts: Sequence[Row[Any]]) -> Message:
     return Message(text, [section(mrkdwn("\n").join([head, *lines])), foot])
 
 
-def _answer(alert: Row[Any]) -> Markup:
-    if not alert.used_by:
+def _answer(alert: Alert) -> Markup:
+    if not alert.used_by or not alert.used_at:
         return Markup()
-    name = next((person["name"] for person in alert.people if person["id"] == alert.used_by), alert.used_by)
-    if is_person(alert.whose):
+    name = alert.name_of(alert.used_by) or alert.used_by
+    if alert.is_persons:
         return mrkdwn(" (answered by its link by {}, {})", name, when(alert.used_at))
     return mrkdwn(" (answered by its link by somebody who says to be {}, {})", name, when(alert.used_at))

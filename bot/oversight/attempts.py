@@ -8,9 +8,10 @@ from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 
 from bot.company import Company
+from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Refused
-from bot.kernel.events import Named, record
+from bot.kernel.events import Named
 from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import mrkdwn, person, shorten
 from bot.kernel.views.blocks import Message, section
@@ -32,8 +33,8 @@ class Attempt:
 def note(session: Session, attempt: Attempt, when: datetime, company: Company) -> None:
     """In a transaction of its own, for the refused one was undone. What somebody typed is no part of it."""
     why = shorten(attempt.refusal.sentence, LONGEST_REASON)
-    subject = Named(attempt.subject)
-    record(session, SignatureRefused(who=attempt.who, when=when, of=subject, note=f"{attempt.verb}: {why}"))
+    act = Act(session, attempt.who, when)
+    act.record(SignatureRefused, of=Named(attempt.subject), verb=attempt.verb, why=why)
     if isinstance(attempt.refusal, Forbidden):  # who came too late, or met a Slack that was silent, did nothing amiss
         _count(session, attempt, when, company)
 

@@ -68,3 +68,9 @@ class SignatureRefused(Event):
     """Somebody tried to do what signs and was not let; `of` names the subject that it was about."""
 
     of: Named
+    verb: str
+    why: str
+
+    @property
+    def noted(self) -> str:
+        return f"{self.verb}: {self.why}"

@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.governance import EVERYONE
-from bot.kernel.actor import SYSTEM
+from bot.kernel.act import due
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.events import record
 from bot.kernel.statements import add_new
 from bot.kernel.subject import Subject
 from bot.oversight.model import (
@@ -72,7 +71,7 @@ def _keep(session: Session, matter: str, value: dict[str, Any], when: datetime) 
         return
     standing.value, standing.at = value, when
     fact = FACTS[standing.subject.kind]
-    record(session, fact(who=SYSTEM, when=when, of=standing, note=_difference(before, value)))
+    due(session, when).record(fact, of=standing, note=_difference(before, value))
 
 
 def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
