@@ -13,7 +13,7 @@ from bot.health import questions
 from bot.kernel import escalation
 from bot.kernel.events import Audited, Event
 from handlers.body import subject_of as subject_tried
-from tests.house import imports, views
+from tests.house import figures, imports, views
 from tests.house.kinds import kinds_of, subject_of
 from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, texts, words_of
 
@@ -154,6 +154,14 @@ def test_each_context_that_asks_people_something_is_tested_over_http_too() -> No
         for folder in {"handlers", *(context.removeprefix("bot.") for context in views.contexts())}
         if folder not in re.findall(r"tests/(\w+)", over_http)
     )
+
+
+def test_modules_are_short_and_none_imports_what_stands_on_it() -> None:
+    nothing(f"{module} is too long: make it two." for module in figures.too_long())
+    nothing(f"{one} imports {other}, which stands no lower." for one, other in imports.upward())
+    nothing(f"A circle of imports: {' → '.join(circle)}." for circle in imports.circles())
+    assert figures.median_module() <= 60
+    assert figures.median_function() <= 4
 
 
 def nothing(forgotten: Iterable[str]) -> None:

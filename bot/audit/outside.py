@@ -21,6 +21,7 @@ HASHED = ("at", "changes", "note", "previous", "subject", "what", "who", "who_na
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
+BASE = (4 * pow(5, -1, P) % P).to_bytes(32, "little")
 Point = tuple[int, int, int, int]
 Line = dict[str, Any]
 Lines = list[Line]
@@ -60,8 +61,7 @@ def _lines(file: Path) -> Lines:
 
 
 def _canonical(value: Any) -> bytes:
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode("utf-8", "surrogatepass")
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _entries(entries: Lines, is_whole: bool) -> Iterator[str]:
@@ -146,29 +146,25 @@ def _posts(entries: Lines, versions: Lines, decisions: Lines) -> Iterator[str]:
 
 def _recorded(entries: Lines) -> Numbered:
     """Each line of a timeline as the trail has it, its text by its SHA-256."""
-    return {line["id"]: _dated(line) for line in (_after(entry, "line") for entry in entries) if line}
+    return {line["id"]: {**line, "at": _time(line)} for line in (_after(entry, "line") for entry in entries) if line}
 
 
 def _timeline(entries: Lines, timeline: Lines, recorded: Numbered) -> Iterator[str]:
     """Each line is what was put on record, and none is missing. Of older ones the trail has the time and the author."""
-    older = Counter(_moment(entry["subject"], entry) for entry in entries if not _after(entry, "line"))
+    older = Counter((entry["subject"], _time(entry), entry["who"]) for entry in entries if not _after(entry, "line"))
     for line in timeline:
-        moment = _moment(f"crisis:{line['crisis_id']}", line)
+        moment = f"crisis:{line['crisis_id']}", _time(line), line["who"]
         text = hashlib.sha256(line["text"].encode("utf-8", "surrogatepass")).hexdigest()
         if line["id"] not in recorded and older[moment]:
             older[moment] -= 1
-        elif recorded.get(line["id"]) != _dated({**line, "text": text}):
+        elif recorded.get(line["id"]) != {**line, "at": _time(line), "text": text}:
             yield f"Line {line['id']} of the timelines is not what was put on record."
     for missing in recorded.keys() - {line["id"] for line in timeline}:
         yield f"Line {missing} of the timelines is missing."
 
 
-def _dated(line: Line) -> Line:
-    return {**line, "at": datetime.fromisoformat(line["at"])}
-
-
-def _moment(subject: str, by: Line) -> tuple[str, datetime, str]:
-    return subject, datetime.fromisoformat(by["at"]), by["who"]
+def _time(of: Line) -> datetime:
+    return datetime.fromisoformat(of["at"])
 
 
 def _after(entry: Line, name: str) -> Any:
@@ -183,8 +179,8 @@ def _notes(text: str) -> Lines:
         if all(line.startswith("— ") for line in lines):
             notes[-1]["signatures"] += [line.split(" ")[1:3] for line in lines]
         else:
-            root = base64.b64decode(lines[2])
-            notes.append({"text": f"{paragraph}\n", "size": int(lines[1]), "root": root, "signatures": []})
+            size, root = int(lines[1]), base64.b64decode(lines[2])
+            notes.append({"text": f"{paragraph}\n", "size": size, "root": root, "signatures": []})
     return notes
 
 
@@ -214,12 +210,13 @@ def _unchecked(entries: Lines, is_whole: bool, proofs: Numbered, checkpoints: Li
 
 def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
     """Ed25519 of RFC 8032, section 5.1.7; nothing here is secret, so it need not take the same time for all."""
-    key, point, scalar = _point(public), _point(signature[:32]), int.from_bytes(signature[32:], "little")
-    if len(signature) != 64 or key is None or point is None or scalar >= ORDER:
+    base, key, point = map(_point, (BASE, public, signature[:32]))
+    scalar = int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or base is None or key is None or point is None or scalar >= ORDER:
         return False
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % ORDER
-    base = _point((4 * pow(5, -1, P) % P).to_bytes(32, "little"))
-    return base is not None and _same(_times(scalar, base), _plus(point, _times(challenge, key)))
+    one, other = _times(scalar, base), _plus(point, _times(challenge, key))
+    return not any((one[axis] * other[2] - other[axis] * one[2]) % P for axis in (0, 1))
 
 
 def _point(data: bytes) -> Point | None:
@@ -227,8 +224,7 @@ def _point(data: bytes) -> Point | None:
     sign, y = y >> 255, y & (1 << 255) - 1
     square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * pow(2, (P - 1) // 4, P) % P
+    x = x * pow(2, (P - 1) // 4, P) % P if (x * x - square) % P else x
     if y >= P or (x * x - square) % P or (x == 0 and sign):
         return None
     x = P - x if x & 1 != sign else x
@@ -245,14 +241,9 @@ def _plus(one: Point, other: Point) -> Point:
 def _times(scalar: int, point: Point) -> Point:
     result: Point = (0, 1, 1, 0)
     while scalar:
-        if scalar & 1:
-            result = _plus(result, point)
+        result = _plus(result, point) if scalar & 1 else result
         point, scalar = _plus(point, point), scalar >> 1
     return result
-
-
-def _same(one: Point, other: Point) -> bool:
-    return not ((one[0] * other[2] - other[0] * one[2]) % P or (one[1] * other[2] - other[1] * one[2]) % P)
 
 
 if __name__ == "__main__":

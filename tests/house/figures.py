@@ -4,8 +4,6 @@ A line of code is one that is not blank, comment or docstring. The tables' revis
 """
 
 import ast
-import io
-import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -18,14 +16,6 @@ from tests.house.reading import ROOT
 LONGEST = 250
 """So many lines a module may have in all."""
 RECORDS = ROOT / "bot" / "migrations" / "versions"
-BLANK = {
-    tokenize.COMMENT,
-    tokenize.NL,
-    tokenize.NEWLINE,
-    tokenize.INDENT,
-    tokenize.DEDENT,
-    tokenize.ENDMARKER,
-}
 
 
 @dataclass(frozen=True)
@@ -43,12 +33,10 @@ class File:
     @cached_property
     def code(self) -> frozenset[int]:
         """The numbers of its lines of code."""
-        tokens = tokenize.generate_tokens(io.StringIO(self.text).readline)
-        filled = {line for each in tokens if each.type not in BLANK for line in range(each.start[0], each.end[0] + 1)}
-        docstrings = (
-            node for node in self._nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        )
-        return frozenset(filled - {line for node in docstrings for line in _lines(node)})
+        lines = enumerate(map(str.strip, self.text.splitlines()), 1)
+        written = {number for number, line in lines if line and not line.startswith("#")}
+        strings = (node for node in self._nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        return frozenset(written.difference(*map(_lines, strings)))
 
     @property
     def functions(self) -> Iterator[int]:
