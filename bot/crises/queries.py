@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.accounts import outlet
 from bot.company import Company
 from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, State
+from bot.governance import Role
 from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
@@ -68,7 +69,7 @@ def called(session: Session, crisis: Crisis, whom: Iterable[str], company: Compa
 
 def speakers(company: Company) -> list[str]:
     """Who speaks for the company."""
-    return company.holders("spokesperson")
+    return company.holders(Role.SPOKESPERSON)
 
 
 def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> Sequence[CrisisEntry]:

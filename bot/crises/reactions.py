@@ -20,12 +20,13 @@ from bot.crises.facts import (
     UpdatePosted,
 )
 from bot.crises.model import Crisis
+from bot.governance import Role
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
 from bot.kernel.escalation import Fired, Level, Policy
 from bot.kernel.views.blocks import Message
 
-LAST_RESORT = ("community_manager", "administrator")
+LAST_RESORT = (Role.COMMUNITY_MANAGER, Role.ADMINISTRATOR)
 """Who is asked where a policy's words find nobody."""
 
 QUIET = Policy(

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.alerts import service as alerting
 from bot.company import Company
+from bot.governance import Role
 from bot.health.findings import troubles
 from bot.health.pulse import Pulse
 from bot.health.questions import CHANNEL, CLOCK, Finding, look
@@ -22,7 +23,6 @@ LASTING = timedelta(seconds=10)
 """What is gone by then was only a process that started, or a clock that was moved."""
 LOOK_MISSED_S = 60.0
 """So long after its last look a watch does not say that all is well: it may be what is broken."""
-ADMINISTRATOR = "administrator"
 
 
 class Watch:
@@ -92,13 +92,13 @@ class Watch:
         draft = alerting.Draft(
             ping=_key(row),
             subject=f"watch:{row.matter}",
-            recipient=ADMINISTRATOR,
+            recipient=Role.ADMINISTRATOR,
             instead_of=None,
             title="Concord is not well",
             body=sentence,
             otherwise="Look at /status and at the logs of its processes.",
         )
-        ways = self._company.rules.ways(*self._company.holders(ADMINISTRATOR), ADMINISTRATOR)
+        ways = self._company.rules.ways(*self._company.holders(Role.ADMINISTRATOR), Role.ADMINISTRATOR)
         alerting.plan(session, draft, ways, at=now, due=now)
 
 

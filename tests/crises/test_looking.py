@@ -5,6 +5,7 @@ import pytest
 from bot.crises import queries
 from sandbox.desk import readable
 from tests.crises.steps import GREEN, LEAD, ON_IT, RESOLVE, UPDATE, answer, offered, raise_crisis, resolve, shown
+from tests.statements import statements
 from tests.world import Helvia
 
 
@@ -123,3 +124,13 @@ def test_the_home_finds_the_worst_first(helvia: Helvia) -> None:
     resolve(helvia, "thomas", number=3)
     with helvia.session() as session:
         assert [crisis.id for crisis in queries.unresolved(session)] == [2, 1]
+
+
+@pytest.mark.parametrize("word", ["show", "update", "resolve"])
+def test_to_show_a_crisis_or_a_form_about_it_locks_nothing(helvia: Helvia, word: str) -> None:
+    raise_crisis(helvia)
+    with statements(helvia) as asked:
+        assert helvia.desk("thomas").type("#general", f"/crisis {word} 1").ok
+    about_crises = [each for each in asked if "FROM crises" in each]
+    assert about_crises
+    assert not [each for each in about_crises if " FOR " in each]
