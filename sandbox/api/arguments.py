@@ -68,7 +68,7 @@ class Arguments:
             return None
         try:
             return json.loads(value)
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             raise Refused(code, f"[ERROR] {name} is not valid JSON") from problem
 
 

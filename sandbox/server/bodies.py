@@ -33,7 +33,7 @@ async def arguments_of(request: Request, *, reads_json: bool) -> Json:
 def read_object(body: bytes, no_json: str = "invalid_json", no_object: str = "json_not_object") -> Json:
     try:
         value = json.loads(body)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise Refused(no_json) from problem
     if not isinstance(value, dict):
         raise Refused(no_object)

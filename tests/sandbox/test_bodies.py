@@ -42,6 +42,7 @@ def post(sandbox: Sandbox) -> Iterator[Post]:
     [
         ('{"channel": ', JSON, "invalid_json"),
         (b'{"text": "\xff"}', JSON, "invalid_json"),
+        pytest.param("[" * 100_000, JSON, "invalid_json", id="no end"),
         ("[]", JSON, "json_not_object"),
         ('"text"', JSON, "json_not_object"),
         (WORDS, "", "missing_post_type"),

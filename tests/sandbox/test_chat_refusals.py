@@ -55,6 +55,7 @@ CONTENT: Situations = {
     "no content at all": ("no_text", to(text=None)),
     "an empty text and no blocks": ("no_text", to(text="", blocks=[], attachments=[])),
     "blocks that are not JSON": ("invalid_blocks_format", to(blocks="[{")),
+    "blocks that have no end": ("invalid_blocks_format", to(blocks="[" * 100_000)),
     "blocks that are not a list": ("invalid_blocks_format", to(blocks=DIVIDER)),
     "a block of no known type": ("invalid_blocks", to(blocks=[{"type": "dividend"}])),
     "fifty-one blocks": ("invalid_blocks", to(blocks=[DIVIDER] * 51)),
