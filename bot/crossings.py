@@ -35,7 +35,7 @@ def log_post_of_slot(session: Session, event: OccurrencePublished, _company: Com
 
 def log_post(session: Session, event: PostPublished, _company: Company) -> None:
     """A post that is out is logged on its account; one that spoke later still, or logged this, keeps that."""
-    _count(after(session, event), event.of.account_id, event.note, event.when)
+    _count(after(session, event), event.of.account_id, event.url, event.when)
 
 
 def _count(act: Act, account_id: int, url: str, posted_at: datetime) -> None:

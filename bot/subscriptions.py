@@ -116,7 +116,7 @@ class Subscriptions:
 
     def altered(self, session: Session, altered: Altered, when: datetime) -> None:
         """Somebody was refused a post that was changed past Concord."""
-        publication.note_alteration(session, queries.by_id(session, altered.post_id), when)
+        publication.note_alteration(session, queries.held(session, altered.post_id), when)
 
     def refused(self, session: Session, attempt: Attempt, when: datetime) -> None:
         """Somebody was refused a signature."""

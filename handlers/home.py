@@ -15,6 +15,7 @@ from bot.calendar import week_view, zones
 from bot.calendar.weeks import week_of
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, sentence
 from bot.kernel.views.blocks import (
     actions,
@@ -74,8 +75,8 @@ def _waiting(gesture: Gesture) -> list[Block]:
     to_decide = [each for each in proposed if gesture.who.id in service.deciders(each, gesture.people.holders)]
     posts_waiting = posts.waiting_for(gesture.session, desk_of(gesture))
     return [
-        *(section(post_parts.summary(each), button("Show", post_blocks.SHOW, str(each.id))) for each in posts_waiting),
-        *(section(account_blocks.row(each), button("Show", account_blocks.SHOW, str(each.id))) for each in to_decide),
+        *(section(post_parts.summary(each), button("Show", post_blocks.SHOW, Ref(each.id))) for each in posts_waiting),
+        *(section(account_blocks.row(each), button("Show", account_blocks.SHOW, Ref(each.id))) for each in to_decide),
     ]
 
 
@@ -91,7 +92,7 @@ def _crises(gesture: Gesture) -> list[Block]:
 def _accounts(gesture: Gesture) -> list[Block]:
     kept = accounts.of_keeper(gesture.session, gesture.who.id)
     mine = [_with_part(each, gesture.who.id) for each in sorted(kept, key=lambda each: each.owner != gesture.who.id)]
-    return [section(told, button("Show", account_blocks.SHOW, str(each.id))) for each, told in mine]
+    return [section(told, button("Show", account_blocks.SHOW, Ref(each.id))) for each, told in mine]
 
 
 def _with_part(account: Account, person: str) -> tuple[Account, Markup]:

@@ -1,9 +1,11 @@
 """What publishers press: set a time, say that it is out, give it back."""
 
-from bot.accounts import outlet
 from bot.posts import blocks, forms, publishing, queries
+from bot.posts.checks import check_still_open
+from bot.posts.life import LIFE, Action
+from bot.posts.model import Post
 from handlers.gesture import Answer, Done, Gesture, Open
-from handlers.posts import held, particulars, post
+from handlers.posts import held, meant, particulars, post
 from handlers.routing import Routes
 from handlers.words import name_and_url
 
@@ -12,18 +14,15 @@ routes = Routes()
 
 @routes.action(blocks.PLAN)
 def ask_for_a_time(gesture: Gesture) -> Answer:
-    planned = held(gesture, gesture.value)
-    there = outlet(gesture.session, planned.account_id)
-    publishing.require_plannable(gesture.who, planned, there)
+    planned = meant(gesture)
+    LIFE.require(gesture, planned, Action.PLAN)
+    check_still_open(gesture, planned)
     return Open(forms.plan(planned, gesture.when))
 
 
 @routes.form(forms.PLAN)
 def plan(gesture: Gesture) -> Answer:
-    planned = held(gesture, gesture.metadata)
-    there = outlet(gesture.session, planned.account_id)
-    moment = gesture.form.moment("planned_at")
-    publishing.plan(gesture.session, gesture.who, gesture.when, planned, there, moment)
+    publishing.plan(gesture, held(gesture), gesture.form.moment("planned_at"))
     return Done()
 
 
@@ -33,41 +32,40 @@ def plan(gesture: Gesture) -> Answer:
     about="says that a post is out, and where",
 )
 def published(gesture: Gesture) -> Answer:
-    number, url = name_and_url(gesture.words)
-    out = queries.by_id(gesture.session, queries.number_in(number, "published"))
-    there = outlet(gesture.session, out.account_id)
+    typed, url = name_and_url(gesture.words)
+    number = queries.number_in(typed, "published")
     if not url:
-        publishing.require_publishable(gesture.who, out, there)
-        return Open(forms.published(out))
-    publishing.publish(gesture.session, gesture.who, gesture.when, out, there, url)
+        return _published_form(gesture, queries.by_id(gesture.session, number))
+    out = queries.held(gesture.session, number)
+    publishing.publish(gesture, out, url)
     return particulars(gesture, out)
 
 
 @routes.action(blocks.PUBLISHED)
 def ask_for_the_address(gesture: Gesture) -> Answer:
-    out = held(gesture, gesture.value)
-    publishing.require_publishable(gesture.who, out, outlet(gesture.session, out.account_id))
-    return Open(forms.published(out))
+    return _published_form(gesture, meant(gesture))
 
 
 @routes.form(forms.PUBLISHED)
 def published_by_form(gesture: Gesture) -> Answer:
-    out = held(gesture, gesture.metadata)
-    there = outlet(gesture.session, out.account_id)
-    publishing.publish(gesture.session, gesture.who, gesture.when, out, there, gesture.form.text("url"))
+    publishing.publish(gesture, held(gesture), gesture.form.text("url"))
     return Done()
 
 
 @routes.action(blocks.GIVE_BACK)
 def ask_why_not(gesture: Gesture) -> Answer:
-    back = held(gesture, gesture.value)
-    publishing.require_returnable(gesture.who, back, outlet(gesture.session, back.account_id))
+    back = meant(gesture)
+    LIFE.require(gesture, back, Action.GIVE_BACK)
     return Open(forms.give_back(back))
 
 
 @routes.form(forms.GIVE_BACK)
 def give_back(gesture: Gesture) -> Answer:
-    back = held(gesture, gesture.metadata)
-    there = outlet(gesture.session, back.account_id)
-    publishing.give_back(gesture.session, gesture.who, gesture.when, back, there, gesture.form.text("reason"))
+    publishing.give_back(gesture, held(gesture), gesture.form.text("reason"))
     return Done()
+
+
+def _published_form(gesture: Gesture, out: Post) -> Answer:
+    LIFE.require(gesture, out, Action.PUBLISH)
+    check_still_open(gesture, out)
+    return Open(forms.published(out))

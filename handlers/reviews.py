@@ -2,7 +2,9 @@
 
 from bot.governance import Governance
 from bot.posts import blocks, deciding, forms, queries, review
-from bot.posts.model import Action, Post
+from bot.posts.life import Action
+from bot.posts.model import Post
+from bot.posts.seen import Seen
 from handlers.gesture import Answer, Done, Gesture, Open
 from handlers.posts import particulars
 from handlers.routing import Routes
@@ -12,45 +14,50 @@ routes = Routes()
 
 @routes.action(blocks.APPROVE, signs=Governance.reviewing)
 def approve(gesture: Gesture) -> Answer:
-    seen = review.seen_in(gesture.value)
-    decided = queries.by_id(gesture.session, seen.post_id)
-    deciding.approve(gesture.session, gesture.who, gesture.when, decided, seen)
+    seen = Seen.read(gesture.value)
+    decided = queries.held(gesture.session, seen.post_id)
+    deciding.approve(gesture, decided, seen)
     return _after_a_press(gesture, decided)
 
 
 @routes.action(blocks.REQUEST_CHANGES, opens=forms.REQUEST_CHANGES)
 def ask_what_to_change(gesture: Gesture) -> Answer:
-    seen = review.seen_in(gesture.value)
-    decided = queries.by_id(gesture.session, seen.post_id)
-    roles = deciding.require_reviewer(gesture.who, decided, seen, Action.REQUEST_CHANGES)
-    return Open(forms.request_changes(decided, seen, roles))
+    seen = Seen.read(gesture.value)
+    decided = _possible(gesture, seen, Action.REQUEST_CHANGES)
+    return Open(forms.request_changes(decided, seen, review.deciding_roles(decided, gesture.who)))
 
 
 @routes.form(forms.REQUEST_CHANGES, signs=Governance.reviewing)
 def request_changes(gesture: Gesture) -> Answer:
-    seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
-    decided = queries.by_id(gesture.session, seen.post_id)
-    deciding.request_changes(gesture.session, gesture.who, gesture.when, decided, seen, reason)
+    seen = Seen.read(gesture.metadata)
+    decided = queries.held(gesture.session, seen.post_id)
+    deciding.request_changes(gesture, decided, seen, gesture.form.text("reason"))
     return Done()
 
 
 @routes.action(blocks.REJECT, opens=forms.REJECT)
 def ask_why_rejected(gesture: Gesture) -> Answer:
-    seen = review.seen_in(gesture.value)
-    decided = queries.by_id(gesture.session, seen.post_id)
-    roles = deciding.require_reviewer(gesture.who, decided, seen, Action.REJECT)
-    return Open(forms.reject(decided, seen, roles))
+    seen = Seen.read(gesture.value)
+    decided = _possible(gesture, seen, Action.REJECT)
+    return Open(forms.reject(decided, seen, review.deciding_roles(decided, gesture.who)))
 
 
 @routes.form(forms.REJECT, signs=Governance.reviewing)
 def reject(gesture: Gesture) -> Answer:
-    seen, reason = review.seen_in(gesture.metadata), gesture.form.text("reason")
-    decided = queries.by_id(gesture.session, seen.post_id)
-    deciding.reject(gesture.session, gesture.who, gesture.when, decided, seen, reason)
+    seen = Seen.read(gesture.metadata)
+    decided = queries.held(gesture.session, seen.post_id)
+    deciding.reject(gesture, decided, seen, gesture.form.text("reason"))
     return Done()
 
 
+def _possible(gesture: Gesture, seen: Seen, action: Action) -> Post:
+    """Refused before a reason is written for nothing."""
+    decided = queries.by_id(gesture.session, seen.post_id)
+    deciding.require_decision(gesture, decided, seen, action)
+    return decided
+
+
 def _after_a_press(gesture: Gesture, decided: Post) -> Answer:
-    """A card changes by itself; what only this person sees has to be told."""
+    """A card changes by itself; what only this person sees has to be shown anew."""
     is_ephemeral = gesture.message is None and bool(gesture.channel)
     return particulars(gesture, decided) if is_ephemeral else Done()

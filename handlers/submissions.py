@@ -2,12 +2,16 @@
 
 from bot.accounts import Outlet, outlet
 from bot.accounts import queries as accounts
-from bot.kernel.errors import Forbidden, Invalid
-from bot.posts import blocks, forms, listing, queries, service
+from bot.kernel.errors import Invalid
+from bot.kernel.reference import Ref, is_number
+from bot.posts import blocks, fields, forms, listing, queries, service
+from bot.posts.checks import check_open
 from bot.posts.content import Draft
-from bot.posts.model import Action, Post
+from bot.posts.life import LIFE, SUBMIT, SUBMIT_ANYWHERE, SUBMITTERS, Action
+from bot.posts.model import Post
+from bot.posts.seen import Seen
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace
-from handlers.posts import held, named, post
+from handlers.posts import meant, named, post
 from handlers.routing import Routes
 
 routes = Routes()
@@ -16,38 +20,37 @@ routes = Routes()
 @post.word("submit", example="/post submit @HelviaGlobal", about="submits a post for review")
 def submit(gesture: Gesture) -> Answer:
     if not gesture.words:
-        return submit_without_words(gesture)
-    there = Outlet.of(accounts.named(gesture.session, gesture.words))
-    service.require_submitter(gesture.who, there)
-    service.require_open(there)
-    return Open(forms.submit(there))
+        return submit_anywhere(gesture)
+    its = Outlet.of(accounts.named(gesture.session, gesture.words))
+    SUBMIT.require(gesture, its)
+    check_open(its)
+    return Open(forms.submit(its))
 
 
 @routes.action(listing.SUBMIT)
 @routes.shortcut(forms.SUBMIT)
-def submit_without_words(gesture: Gesture) -> Answer:
-    _require_somewhere_to_post(gesture)
+def submit_anywhere(gesture: Gesture) -> Answer:
+    SUBMIT_ANYWHERE.require(gesture, None)
     return Open(forms.submit())
 
 
-@routes.suggestions(forms.ACCOUNT_SEARCH)
+@routes.suggestions(fields.ACCOUNT_SEARCH)
 def search_account(gesture: Gesture) -> Answer:
     """Only those that this person may submit posts for."""
-    keeper = "" if gesture.who.has(*service.SUBMITTERS) else gesture.who.id
-    found = accounts.matching(gesture.session, gesture.words, keeper=keeper)
-    return Offer([(str(each.id), each.full_label) for each in found])
+    keeper = "" if gesture.who.has(*SUBMITTERS) else gesture.who.id
+    matching = accounts.matching(gesture.session, gesture.words, keeper=keeper)
+    return Offer([(Ref(each.id), each.full_label) for each in matching])
 
 
-@routes.action(forms.ACCOUNT_SEARCH)
+@routes.action(fields.ACCOUNT_SEARCH)
 def ask_what_this_account_needs(gesture: Gesture) -> Answer:
-    return Replace(forms.submit(_chosen_outlet(gesture, gesture.value)))
+    return Replace(forms.submit(_chosen(gesture, gesture.value)))
 
 
 @routes.form(forms.SUBMIT)
-def submit_form(gesture: Gesture) -> Answer:
-    there = _chosen_outlet(gesture, gesture.form.choice("account"))
-    known = accounts.brands(gesture.session)
-    service.submit(gesture.session, gesture.who, gesture.when, _draft(gesture), there, gesture.governance, brands=known)
+def submit_by_form(gesture: Gesture) -> Answer:
+    its, brands = _chosen(gesture, gesture.form.choice("account")), accounts.brands(gesture.session)
+    service.submit(gesture, _draft(gesture), its, gesture.governance, brands=brands)
     return Done()
 
 
@@ -58,36 +61,24 @@ def edit(gesture: Gesture) -> Answer:
 
 @routes.action(blocks.EDIT)
 def edit_by_button(gesture: Gesture) -> Answer:
-    return _edit_form(gesture, held(gesture, gesture.value))
+    return _edit_form(gesture, meant(gesture))
 
 
 @routes.form(forms.EDIT)
 def edit_by_form(gesture: Gesture) -> Answer:
-    post_id, version = forms.revised(gesture.metadata)
-    edited = queries.by_id(gesture.session, post_id)
-    there = outlet(gesture.session, edited.account_id)
-    draft, rules, known = _draft(gesture), gesture.governance, accounts.brands(gesture.session)
-    service.edit(gesture.session, gesture.who, gesture.when, edited, draft, there, rules, brands=known, version=version)
+    seen, brands = Seen.read(gesture.metadata), accounts.brands(gesture.session)
+    edited = queries.held(gesture.session, seen.post_id)
+    service.edit(gesture, edited, _draft(gesture), gesture.governance, brands=brands, seen=seen)
     return Done()
 
 
 def _edit_form(gesture: Gesture, edited: Post) -> Answer:
-    there = outlet(gesture.session, edited.account_id)
-    service.require_hand(gesture.who, edited, there, "edit it")
-    edited.check(Action.EDIT)
-    return Open(forms.edit(edited, there, gesture.when))
+    LIFE.require(gesture, edited, Action.EDIT)
+    return Open(forms.edit(edited, outlet(gesture.session, edited.account_id), gesture.when))
 
 
-def _require_somewhere_to_post(gesture: Gesture) -> None:
-    if not gesture.who.has(*service.SUBMITTERS) and not accounts.of_keeper(gesture.session, gesture.who.id):
-        raise Forbidden(
-            "Posts are submitted by authors, the people of an account and the community manager. "
-            "Ask your administrator to make you an author; `/social roles` shows who that is."
-        )
-
-
-def _chosen_outlet(gesture: Gesture, account_id: str | None) -> Outlet:
-    if not account_id or not account_id.isdigit():
+def _chosen(gesture: Gesture, account_id: str | None) -> Outlet:
+    if not account_id or not is_number(account_id):
         raise Invalid({"account": "Choose the account: type part of its name."})
     return outlet(gesture.session, int(account_id))
 

@@ -14,6 +14,7 @@ SOURCES = sorted(path for room in ("bot", "handlers") for path in (ROOT / room).
 VIEWS = {
     "blocks.py",
     "calls.py",
+    "fields.py",
     "forms.py",
     "home.py",
     "listing.py",

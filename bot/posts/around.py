@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.company import Company
+from bot.governance import Role
 from bot.posts.review import Holders
 
-LEADS = "community_manager"
-HELPERS = ("administrator", LEADS)
+LEADS = Role.COMMUNITY_MANAGER
+HELPERS = (Role.ADMINISTRATOR, LEADS)
 """Who is told when a review cannot go on by itself."""
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from slack_sdk.models.blocks import Block, InteractiveElement
 
 from bot.accounts import Outlet
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mentions, mrkdwn, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.verbatim import to_copy
@@ -16,7 +17,7 @@ from bot.posts.verbatim import listed
 
 def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) -> Message:
     """It is time: the exact text, where to put it, and what to press afterwards."""
-    shown, value = post.current.shown, str(post.id)
+    content, value = post.current.as_signed, Ref(post.id)
     planned = when(post.planned_at) if post.planned_at else "now"
     lateness = parts.late_by(late)
     names = mentions(dict.fromkeys(outlet.publishers), " or ")
@@ -32,13 +33,13 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
             lateness,
         )
     blocks: list[Block] = [parts.title(post), section(lead)]
-    if shown.title:
-        blocks += [section(mrkdwn("*Title*")), to_copy(shown.title)]
-    blocks += [section(mrkdwn("*Text to copy*")), to_copy(shown.to_publish)]
-    if shown.link and shown.link not in shown.to_publish:
-        blocks += [section(mrkdwn("*Link to attach*")), to_copy(shown.link)]
-    if shown.media:
-        blocks += [section(mrkdwn("*Media, with alt text*")), listed(shown.media)]
+    if content.title:
+        blocks += [section(mrkdwn("*Title*")), to_copy(content.title)]
+    blocks += [section(mrkdwn("*Text to copy*")), to_copy(content.to_publish)]
+    if content.link and content.link not in content.to_publish:
+        blocks += [section(mrkdwn("*Link to attach*")), to_copy(content.link)]
+    if content.media:
+        blocks += [section(mrkdwn("*Media, with alt text*")), listed(content.media)]
     buttons: list[InteractiveElement] = []
     if publishes:
         label = f"Open {outlet.network.label}"
@@ -63,13 +64,13 @@ def has_no_account(post: Post, outlet: Outlet) -> Message:
         outlet.label,
         outlet.status,
     )
-    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
+    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, Ref(post.id)))])
 
 
 def altered(post: Post) -> Message:
     """It is time, and what stands in the tables is not what was signed."""
     text = mrkdwn(":rotating_light: *Do not publish {}.* {} Withdraw it, and submit it anew.", post.name, ALTERED)
-    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, str(post.id)))])
+    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, Ref(post.id)))])
 
 
 def alteration(post: Post, difference: str) -> Message:

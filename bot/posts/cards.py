@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from bot.company import Company
 from bot.kernel import outbox
 from bot.kernel.text.markup import Markup
-from bot.posts import blocks, queries
+from bot.posts import blocks, messages, queries
 from bot.posts.around import Around
 from bot.posts.facts import PostEvent
 from bot.posts.model import Post
@@ -24,7 +24,7 @@ def show_reviewers(session: Session, post: Post, company: Company, at: datetime)
     """Each reviewer of the stage that decides now is asked directly; asked already, they see how it goes on."""
     around = Around.of(company)
     for reviewer in reviewers(post, around.holders):
-        card, message = f"{asking(post)}:{reviewer}", blocks.asked(post, around, reviewer)
+        card, message = f"{asking(post)}:{reviewer}", messages.asked(post, around, reviewer)
         outbox.show(session, card=card, channel=reviewer, message=message, at=at)
 
 
@@ -53,7 +53,7 @@ def ring_author(session: Session, event: PostEvent, company: Company) -> None:
         session,
         key=f"{post.subject}:news:{post.version}:{post.status}:{at.isoformat()}",
         channel=post.author,
-        message=blocks.news(post, Around.of(company)),
+        message=messages.news(post, Around.of(company)),
         at=at,
         urgency=outbox.Urgency.DECISION,
         thread=authors(post),
@@ -64,12 +64,12 @@ def end_asking(session: Session, event: PostEvent, how: Markup, *, stage: int | 
     """Every reviewer's card, or of one stage, says how its matter ended, and loses its buttons."""
     post = event.of
     path = f"{post.subject}:asked" if stage is None else f"{post.subject}:asked:{post.version}:{stage}"
-    outbox.settle(session, path=path, message=blocks.ended(post, how), at=event.when)
+    outbox.settle(session, path=path, message=messages.ended(post, how), at=event.when)
 
 
 def end_publication(session: Session, event: PostEvent, how: Markup) -> None:
     """Each call to publish says how it ended, and loses its buttons."""
-    path, message = f"{event.of.subject}:publication", blocks.ended(event.of, how)
+    path, message = f"{event.of.subject}:publication", messages.ended(event.of, how)
     outbox.settle(session, path=path, message=message, at=event.when)
 
 

@@ -5,10 +5,15 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot import networks
-from bot.accounts import Outlet
-from bot.kernel.errors import Invalid
+from bot.accounts import Outlet, outlet
+from bot.kernel.act import Act
+from bot.kernel.errors import Invalid, TooLate
+from bot.kernel.problems import Problems
 from bot.kernel.text.markup import quotation
+from bot.networks import post_url_problem
+from bot.posts import queries
 from bot.posts.content import Content, ContentType, Draft, Funnel, Medium
+from bot.posts.model import Post
 
 NO_TEXT = "Write the text of the post."
 NO_OBJECTIVE = "Say in a sentence what this post is to achieve. A post without an objective is one too many."
@@ -21,6 +26,8 @@ ODD_INITIALS = "Initials are two to four letters, such as AB."
 NO_SIGNING = "Only customer-service accounts sign off with initials: leave this empty for {}."
 NO_LINK = "Paste the whole address, starting with https://."
 PAST = "This time has passed. Choose one that is still to come, or leave it empty and set it after the approval."
+NO_REASON = "Give the reason in a sentence or two; the author will read it."
+NOT_YET = "Choose a time that is still to come."
 CLOSED = "{} is {}, so nothing can be published there. Choose an active account: `/account list` shows them."
 NO_ALT = "{} has no alt text. Write `name | what it shows`, one file a line, for those who cannot see it."
 NO_NAME = "Line {} names no file. Write `name | what it shows`, one file a line."
@@ -32,33 +39,24 @@ FIELDS = {"tags": "text"}
 
 def content_of(draft: Draft, outlet: Outlet, now: datetime) -> Content:
     """What reviewers will be shown; raises Invalid with a sentence for each field that cannot stand."""
-    problems: dict[str, str] = {}
-    if not outlet.is_open:
-        problems["account"] = CLOSED.format(outlet.label, outlet.status)
-    if not draft.objective:
-        problems["objective"] = NO_OBJECTIVE
-    if draft.content_type not in set(ContentType):
-        problems["content_type"] = NO_TYPE
-    if draft.funnel and draft.funnel not in set(Funnel):
-        problems["funnel"] = NO_FUNNEL
-    if draft.source and not draft.permission:
-        problems["permission"] = NO_PERMISSION
-    if draft.permission and not draft.source:
-        problems["source"] = NO_SOURCE
-    if draft.planned_at and draft.planned_at <= now:
-        problems["planned_at"] = PAST
-    if draft.link and not _is_web_address(draft.link):
-        problems["link"] = NO_LINK
+    problems = Problems()
+    problems.note("account", "" if outlet.is_open else CLOSED.format(outlet.label, outlet.status))
+    problems.note("content_type", "" if draft.content_type in set(ContentType) else NO_TYPE)
+    problems.note("funnel", "" if draft.funnel in {"", *Funnel} else NO_FUNNEL)
+    problems.note("permission", NO_PERMISSION if draft.source and not draft.permission else "")
+    problems.note("source", NO_SOURCE if draft.permission and not draft.source else "")
+    problems.note("planned_at", PAST if draft.planned_at and draft.planned_at <= now else "")
+    problems.note("link", NO_LINK if draft.link and not _is_web_address(draft.link) else "")
     content = Content(
         account=outlet.label,
         network=outlet.network,
-        text=draft.text,
+        text=problems.needed("text", draft.text, NO_TEXT),
         title=draft.title,
         link=draft.link,
         media=_media(draft.media, problems),
         planned_at=draft.planned_at,
         content_type=draft.content_type,
-        objective=draft.objective,
+        objective=problems.needed("objective", draft.objective, NO_OBJECTIVE),
         funnel=draft.funnel,
         source=draft.source,
         permission=draft.permission,
@@ -66,46 +64,62 @@ def content_of(draft: Draft, outlet: Outlet, now: datetime) -> Content:
         no_claim=draft.no_claim,
         initials=_initials(draft.initials, outlet, problems),
     )
-    if not draft.text:
-        problems["text"] = NO_TEXT
     for problem in networks.problems(outlet.network, content.for_network):
-        field = FIELDS.get(problem.field, problem.field)
-        problems[field] = f"{problems[field]} {problem.sentence}" if field in problems else problem.sentence
-    if problems:
-        raise Invalid(problems)
+        problems.also(FIELDS.get(problem.field, problem.field), problem.sentence)
+    problems.refuse()
     return content
 
 
-def require_future(field: str, moment: datetime | None, now: datetime) -> datetime:
+def check_open(outlet: Outlet) -> None:
+    """Raise TooLate, before a form asks for a text that can go nowhere."""
+    if not outlet.is_open:
+        raise TooLate(CLOSED.format(outlet.label, outlet.status))
+
+
+def check_still_open(act: Act, post: Post) -> None:
+    """Raise TooLate where its account was retired meanwhile."""
+    its = outlet(act.session, post.account_id)
+    if not its.is_open:
+        raise TooLate(
+            f"{its.label} is {its.status} by now, so nothing goes out there any more. "
+            f"`/post withdraw {post.id}` ends this post; submit it anew for another account."
+        )
+
+
+def check_ahead(field: str, moment: datetime | None, now: datetime) -> datetime:
+    """The moment, where it is still to come; raises Invalid."""
     if moment is None or moment <= now:
-        raise Invalid({field: "Choose a time that is still to come."})
+        raise Invalid({field: NOT_YET})
     return moment
 
 
-def _media(typed: str, problems: dict[str, str]) -> tuple[Medium, ...]:
+def check_address(act: Act, post: Post, url: str) -> None:
+    """Raise Invalid where that cannot be this post's address."""
+    problems, other = Problems(), queries.published_at(act.session, url)
+    problems.note("url", post_url_problem(outlet(act.session, post.account_id).handle, url))
+    problems.note(
+        "url", f"This is the address of {other.label}, published before. Paste this post's own." if other else ""
+    )
+    problems.refuse()
+
+
+def _media(typed: str, problems: Problems) -> tuple[Medium, ...]:
     media = []
     for number, line in enumerate(filter(None, map(str.strip, typed.splitlines())), start=1):
         name, _, alt = (part.strip() for part in line.partition("|"))
-        if not name:
-            problems.setdefault("media", NO_NAME.format(number))
-        elif not alt:
-            problems.setdefault("media", NO_ALT.format(quotation(name)))
+        problems.note("media", "" if name else NO_NAME.format(number))
+        problems.note("media", "" if alt else NO_ALT.format(quotation(name)))
         media.append(Medium(name, alt))
     return tuple(media)
 
 
-def _initials(typed: str, outlet: Outlet, problems: dict[str, str]) -> str:
+def _initials(typed: str, outlet: Outlet, problems: Problems) -> str:
     if not outlet.signs_off:
-        if typed:
-            problems["initials"] = NO_SIGNING.format(outlet.label)
+        problems.note("initials", NO_SIGNING.format(outlet.label) if typed else "")
         return ""
-    if not typed:
-        problems["initials"] = NO_INITIALS.format(outlet.label)
-        return ""
-    if not (match := INITIALS.fullmatch(typed)):
-        problems["initials"] = ODD_INITIALS
-        return ""
-    return match[1].upper()
+    initials = INITIALS.fullmatch(problems.needed("initials", typed, NO_INITIALS.format(outlet.label)))
+    problems.note("initials", "" if initials else ODD_INITIALS)
+    return initials[1].upper() if initials else ""
 
 
 def _is_web_address(typed: str) -> bool:

@@ -131,19 +131,19 @@ class Content:
         return {**asdict(self), "network": self.network.value, "planned_at": planned, "media": media, "naming": named}
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Content":
-        planned = datetime.fromisoformat(kept["planned_at"]) if kept["planned_at"] else None
-        media = tuple(Medium(**medium) for medium in kept["media"])
-        named = tuple(kept.get("naming", ()))
+    def from_json(cls, stored: Mapping[str, Any]) -> "Content":
+        planned = datetime.fromisoformat(stored["planned_at"]) if stored["planned_at"] else None
+        media = tuple(Medium(**medium) for medium in stored["media"])
+        named = tuple(stored.get("naming", ()))
         return cls(
-            **{**kept, "network": Network(kept["network"]), "planned_at": planned, "media": media, "naming": named}
+            **{**stored, "network": Network(stored["network"]), "planned_at": planned, "media": media, "naming": named}
         )
 
 
 def fingerprint(post_id: int, version: int, content: Mapping[str, Any]) -> str:
     """SHA-256 of the canonical JSON of one version of one post: what a decision is about."""
-    shown = {"post": post_id, "version": version, "content": content}
-    return hashlib.sha256(canonical(shown).encode("utf-8", "surrogatepass")).hexdigest()
+    signed = {"post": post_id, "version": version, "content": content}
+    return hashlib.sha256(canonical(signed).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def gist(text: str) -> str:

@@ -29,14 +29,14 @@ class Run:
 def runs(before: str, after: str) -> list[Run]:
     """`after` with what it lost and gained against `before`, word by word; the kept and the gone make up `before`."""
     old, new = TOKEN.findall(before), TOKEN.findall(after)
-    found = []
+    compared = []
     for _, start, end, new_start, new_end in SequenceMatcher(_is_no_word, old, new).get_opcodes():
         gone, come = "".join(old[start:end]), "".join(new[new_start:new_end])
         if gone == come:
-            found.append(Run(Kind.KEPT, gone))
+            compared.append(Run(Kind.KEPT, gone))
         else:
-            found += [run for run in (Run(Kind.GONE, gone), Run(Kind.NEW, come)) if run.text]
-    return found
+            compared += [run for run in (Run(Kind.GONE, gone), Run(Kind.NEW, come)) if run.text]
+    return compared
 
 
 def _is_no_word(token: str) -> bool:
@@ -44,12 +44,12 @@ def _is_no_word(token: str) -> bool:
     return not regex.match(r"\w", token)
 
 
-def abridged(found: list[Run]) -> list[Run]:
+def abridged(compared: list[Run]) -> list[Run]:
     """The same with long unchanged passages shortened, so that the changes are what one sees."""
-    last = len(found) - 1
+    last = len(compared) - 1
     return [
         Run(run.kind, _shortened(run.text, head=number > 0, tail=number < last)) if run.kind is Kind.KEPT else run
-        for number, run in enumerate(found)
+        for number, run in enumerate(compared)
     ]
 
 

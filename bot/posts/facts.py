@@ -15,8 +15,13 @@ class PostSubmitted(PostEvent):
     pass
 
 
+@dataclass(frozen=True, kw_only=True)
 class PostEdited(PostEvent):
-    pass
+    version: int
+
+    @property
+    def noted(self) -> str:
+        return f"version {self.version}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +34,13 @@ class ReviewLowered(PostEvent):
     """The roles which that one would have asked, and this one does not."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class StagePassed(PostEvent):
-    pass
+    stage: str
+
+    @property
+    def noted(self) -> str:
+        return self.stage
 
 
 class PostApproved(PostEvent):
@@ -38,11 +48,11 @@ class PostApproved(PostEvent):
 
 
 class ChangesRequested(PostEvent):
-    pass
+    """Its note says what has to change."""
 
 
 class PostRejected(PostEvent):
-    pass
+    """Its note says why."""
 
 
 class PostPlanned(PostEvent):
@@ -50,19 +60,32 @@ class PostPlanned(PostEvent):
 
 
 class PostGivenBack(PostEvent):
-    """Its publisher cannot publish it."""
+    """Its publisher cannot publish it; its note says why."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class PostPublished(PostEvent):
-    pass
+    url: str
+
+    @property
+    def noted(self) -> str:
+        return self.url
 
 
 class PostWithdrawn(PostEvent):
-    pass
+    """Its note says why, if anybody did."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class AlterationFound(PostEvent):
-    """It was changed past Concord; the note says how it differs from what was signed."""
+    """It was changed past Concord."""
+
+    difference: str
+    """From what was signed, in a sentence."""
+
+    @property
+    def noted(self) -> str:
+        return self.difference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,3 +97,7 @@ class VersionWritten(Event):
 class DecisionMade(Event):
     of: Decision
     signs = True
+
+    @property
+    def noted(self) -> str:
+        return self.of.meaning

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from slack_sdk.models.blocks import Block
 
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import Message, actions, button, divider, section
 from bot.kernel.views.pagination import Page, counted, turning, written
@@ -14,22 +15,25 @@ from bot.posts.parts import summary
 SUBMIT = "posts.submit"
 PAGE = "posts.page"
 NARROW = "posts.narrow"
-WAYS = {
-    "waiting": ("Waiting for me", {"waiting": "me"}),
+WAITING = "waiting"
+WAYS: dict[str, tuple[str, dict[str, str]]] = {
+    WAITING: ("Waiting for me", {WAITING: "me"}),
     "mine": ("Mine", {"author": "me"}),
-    "review": ("In review", {"status": Status.IN_REVIEW.value}),
-    "scheduled": ("Scheduled", {"status": Status.SCHEDULED.value}),
+    "review": ("In review", {"status": Status.IN_REVIEW}),
+    "scheduled": ("Scheduled", {"status": Status.SCHEDULED}),
     "all": ("All", {}),
 }
 """The ways to look at the list: a button's label, and the filters that it stands for."""
+WORDS = {word: WAYS[word][1] for word in ("mine", WAITING)}
+"""What may be typed for some of them."""
 
 
-def page_of(page: Page[Post], filters: Mapping[str, str], told: Mapping[str, str]) -> Message:
-    """The buttons keep what it is narrowed by, and `told` is the same as people read it."""
-    title = _title(page, told)
-    rows = [section(summary(post), accessory=button("Show", SHOW, str(post.id))) for post in page.rows]
+def page_of(page: Page[Post], filters: Mapping[str, str], spoken: Mapping[str, str]) -> Message:
+    """The buttons keep what it is narrowed by, and `spoken` is the same as people read it."""
+    title = _title(page, spoken)
+    rows = [section(summary(post), accessory=button("Show", SHOW, Ref(post.id))) for post in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
-    if not page.rows and "waiting" not in filters:
+    if not page.rows and WAITING not in filters:
         blocks.append(
             section(mrkdwn("Nothing here fits. `/post list` without words shows all, `/post submit` adds one."))
         )
@@ -38,7 +42,7 @@ def page_of(page: Page[Post], filters: Mapping[str, str], told: Mapping[str, str
 
 
 def _title(page: Page[Post], filters: Mapping[str, str]) -> Markup:
-    if "waiting" not in filters:
+    if WAITING not in filters:
         return counted(page, "post", "posts", filters)
     return mrkdwn("{} waiting for you", page.total) if page.rows else mrkdwn("Nothing waits for you.")
 

@@ -8,10 +8,10 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.governance import Stage
-from bot.kernel.actor import Actor
 from bot.kernel.db import Base
-from bot.kernel.errors import TooLate
 from bot.kernel.events import Audited
+from bot.kernel.subject import Subject
+from bot.networks import Network
 from bot.posts.content import Content
 from bot.posts.intact import differences, require_intact
 
@@ -26,40 +26,6 @@ class Status(StrEnum):
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
 
-
-class Action(StrEnum):
-    """The words complete “nobody can … it now”."""
-
-    APPROVE = "approve"
-    REQUEST_CHANGES = "request changes to"
-    REJECT = "reject"
-    CLEAR = "clear"
-    EDIT = "edit"
-    PLAN = "set a time for"
-    GIVE_BACK = "give back"
-    PUBLISH = "publish"
-    WITHDRAW = "withdraw"
-
-
-TRANSITIONS: dict[tuple[Status, Action], Status] = {
-    (Status.IN_REVIEW, Action.APPROVE): Status.IN_REVIEW,
-    (Status.IN_REVIEW, Action.REQUEST_CHANGES): Status.CHANGES_REQUESTED,
-    (Status.IN_REVIEW, Action.REJECT): Status.REJECTED,
-    (Status.IN_REVIEW, Action.CLEAR): Status.APPROVED,
-    (Status.IN_REVIEW, Action.EDIT): Status.IN_REVIEW,
-    (Status.CHANGES_REQUESTED, Action.EDIT): Status.IN_REVIEW,
-    (Status.APPROVED, Action.EDIT): Status.IN_REVIEW,
-    (Status.SCHEDULED, Action.EDIT): Status.IN_REVIEW,
-    (Status.APPROVED, Action.PLAN): Status.SCHEDULED,
-    (Status.SCHEDULED, Action.PLAN): Status.SCHEDULED,
-    (Status.SCHEDULED, Action.GIVE_BACK): Status.APPROVED,
-    (Status.APPROVED, Action.PUBLISH): Status.PUBLISHED,
-    (Status.SCHEDULED, Action.PUBLISH): Status.PUBLISHED,
-    (Status.IN_REVIEW, Action.WITHDRAW): Status.WITHDRAWN,
-    (Status.CHANGES_REQUESTED, Action.WITHDRAW): Status.WITHDRAWN,
-    (Status.APPROVED, Action.WITHDRAW): Status.WITHDRAWN,
-    (Status.SCHEDULED, Action.WITHDRAW): Status.WITHDRAWN,
-}
 
 OPEN = (Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.APPROVED, Status.SCHEDULED)
 """Something is still to come."""
@@ -80,12 +46,12 @@ class Post(Audited, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), index=True)
     account_label: Mapped[str]
-    network: Mapped[str]
+    network: Mapped[Network]
     author: Mapped[str]
     text: Mapped[str]
     """Of the current version."""
     gist: Mapped[str] = mapped_column(index=True)
-    status: Mapped[str]
+    status: Mapped[Status]
     version: Mapped[int]
     sha256: Mapped[str] = mapped_column(default="")
     """Of the current version, as reviewers sign it."""
@@ -113,18 +79,22 @@ class Post(Audited, Base):
     decisions: Mapped[list["Decision"]] = relationship(back_populates="post", order_by="Decision.id")
 
     @property
-    def subject(self) -> str:
-        return f"post:{self.id}"
+    def subject(self) -> Subject:
+        return Subject("post", self.id)
 
     @property
-    def review_subject(self) -> str:
+    def review_subject(self) -> Subject:
         """What the time limit of its review belongs to."""
-        return f"review:{self.id}"
+        return Subject("review", self.id)
+
+    @property
+    def label(self) -> str:
+        return f"#{self.id}"
 
     @property
     def name(self) -> str:
         """`#12 for @HelviaGlobal on X`."""
-        return f"#{self.id} for {self.account_label}"
+        return f"{self.label} for {self.account_label}"
 
     @property
     def current(self) -> "PostVersion":
@@ -134,6 +104,11 @@ class Post(Audited, Base):
     def writers(self) -> frozenset[str]:
         """The author and all who edited it; none of them decides on it."""
         return frozenset({self.author, *(version.written_by for version in self.versions)})
+
+    @property
+    def reviewing_roles(self) -> frozenset[str]:
+        """Of all stages."""
+        return frozenset(role for stage in self.stages for role in stage["roles"])
 
     @property
     def stage_rules(self) -> Stage:
@@ -155,24 +130,6 @@ class Post(Audited, Base):
         """What stands in the tables is what was submitted and signed."""
         return not any(differences(self))
 
-    def check(self, action: Action) -> Status:
-        """Where `action` leads by TRANSITIONS, or TooLate with what the post is now and who made it so. One that was
-        altered past Concord leads nowhere but to its end: Altered.
-        """
-        to = TRANSITIONS.get((Status(self.status), action))
-        if to is None:
-            raise TooLate(
-                f"#{self.id} is {self.status} (last changed by {self.moved_by}), so nobody can {action} it now. "
-                f"`/post show {self.id}` shows where it stands."
-            )
-        if action is not Action.WITHDRAW:
-            require_intact(self)
-        return to
-
-    def move(self, action: Action, who: Actor, when: datetime, reason: str = "") -> None:
-        self.status = self.check(action).value
-        self.moved_by, self.moved_at, self.reason = who.name, when, reason
-
 
 class PostVersion(Audited, Base):
     """One version as it was submitted; never changed afterwards."""
@@ -193,12 +150,12 @@ class PostVersion(Audited, Base):
     post: Mapped[Post] = relationship(back_populates="versions")
 
     @property
-    def subject(self) -> str:
-        return f"post:{self.post_id}"
+    def subject(self) -> Subject:
+        return Subject("post", self.post_id)
 
     @property
-    def shown(self) -> Content:
-        """Raises Altered where it is not what was submitted: nobody is shown that."""
+    def as_signed(self) -> Content:
+        """What reviewers see and sign; raises Altered where it is not what was submitted: nobody is shown that."""
         require_intact(self.post)
         return Content.from_json(self.content)
 
@@ -219,7 +176,7 @@ class Decision(Audited, Base):
     who_name: Mapped[str]
     roles: Mapped[list[str]]
     """Those of the stage that the person held then; it counts for one of them, unless the route says otherwise."""
-    verdict: Mapped[str]
+    verdict: Mapped[Verdict]
     meaning: Mapped[str]
     reason: Mapped[str]
     sha256: Mapped[str]
@@ -229,5 +186,5 @@ class Decision(Audited, Base):
     post: Mapped[Post] = relationship(back_populates="decisions")
 
     @property
-    def subject(self) -> str:
-        return f"post:{self.post_id}"
+    def subject(self) -> Subject:
+        return Subject("post", self.post_id)

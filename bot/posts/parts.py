@@ -27,7 +27,7 @@ MARKS = {
     Status.WITHDRAWN: mrkdwn(":white_circle:"),
 }
 DIGITS = 12
-"""So many of the SHA-256's hexadecimal digits are shown."""
+"""So many of the SHA-256's hexadecimal digits are content."""
 LONGEST_CHANGES = 2500
 LONGEST_NAMING = 500
 LONGEST_LINK = 500
@@ -50,35 +50,35 @@ def about(version: PostVersion) -> Block:
     )
 
 
-def content(shown: Content, planned_at: datetime | None) -> list[Block]:
+def all_of(content: Content, planned_at: datetime | None) -> list[Block]:
     """Everything that a decision is about, and the time that is planned by now."""
-    blocks: list[Block] = [*labelled([("Title", shown.title)]), quoted(shown.signed_text), *_link(shown.link)]
-    if shown.media:
-        blocks += [section(mrkdwn("*Media, with alt text*")), listed(shown.media)]
+    blocks: list[Block] = [*labelled([("Title", content.title)]), quoted(content.signed_text), *_link(content.link)]
+    if content.media:
+        blocks += [section(mrkdwn("*Media, with alt text*")), listed(content.media)]
     blocks += labelled(
-        [("Whose content", shown.source), ("Permission", shown.permission), ("Objective", shown.objective)]
+        [("Whose content", content.source), ("Permission", content.permission), ("Objective", content.objective)]
     )
     blocks.append(
         fields(
             mrkdwn("*Planned time*\n{}", when(planned_at) if planned_at else "not set yet"),
-            mrkdwn("*Content and funnel stage*\n{} · {}", shown.content_type, shown.funnel or "no funnel stage"),
-            mrkdwn("*Names a product*\n{}", _naming(shown)),
+            mrkdwn("*Content and funnel stage*\n{} · {}", content.content_type, content.funnel or "no funnel stage"),
+            mrkdwn("*Names a product*\n{}", _naming(content)),
         )
     )
-    blocks += no_claim(shown)
-    strange = oddities(shown.texts)
+    blocks += no_claim(content)
+    strange = oddities(content.texts)
     return [*blocks, context(*strange)] if strange else blocks
 
 
-def no_claim(shown: Content) -> list[Block]:
+def no_claim(content: Content) -> list[Block]:
     """Why what names a product says nothing about it, where the author says so."""
-    return [*labelled([("Names a product, and is no claim, says its author", shown.no_claim)])]
+    return [*labelled([("Names a product, and is no claim, says its author", content.no_claim)])]
 
 
-def _naming(shown: Content) -> str:
-    if shown.naming:
-        return shorten("; ".join(shown.naming), LONGEST_NAMING)
-    return "yes, says its author" if shown.names_product else "no"
+def _naming(content: Content) -> str:
+    if content.naming:
+        return shorten("; ".join(content.naming), LONGEST_NAMING)
+    return "yes, says its author" if content.names_product else "no"
 
 
 def _link(address: str) -> list[Block]:
@@ -91,11 +91,11 @@ def _link(address: str) -> list[Block]:
 
 def changes(before: PostVersion, after: PostVersion, room: int) -> list[Block]:
     """What the newer version changed, in so many characters: struck through is gone, bold is new."""
-    old, new = before.shown, after.shown
+    old, new = before.as_signed, after.as_signed
     pairs = [("Text", old.signed_text, new.signed_text), *changed_fields(old, new)]
-    found = [(label, abridged(runs(was, now))) for label, was, now in pairs if was != now]
+    changed = [(label, abridged(runs(was, now))) for label, was, now in pairs if was != now]
     head = section(mrkdwn("*Changed since version {}* (~gone~, *new*)", before.number))
-    return [head, compared(found, room)] if found and room > 0 else [head]
+    return [head, compared(changed, room)] if changed and room > 0 else [head]
 
 
 def since_last_version(post: Post, *beside: Block | Sequence[Block]) -> list[Block]:
@@ -110,16 +110,22 @@ def route(post: Post) -> Markup:
     return mrkdwn("Review route “{}”{}", post.route, f", {post.route_why}" if post.route_why else "")
 
 
+def because(post: Post) -> list[Block]:
+    """Why it was withdrawn or given back; the reason of a decision stands under that."""
+    has_reason = post.reason and post.status in {Status.APPROVED, Status.WITHDRAWN}
+    return [quoted(post.reason)] if has_reason else []
+
+
 def late_by(late: timedelta) -> Markup:
     return mrkdwn(" This reminder is {} late.", spoken(late)) if late else Markup()
 
 
-def advice(shown: Content, twins: Sequence[Post]) -> list[Block]:
+def advice(content: Content, twins: Sequence[Post]) -> list[Block]:
     """What its author should know and nothing waits for."""
-    counted = used(shown.network, shown.for_network)
-    used_up = f"{counted.used:,} of {counted.limit:,} {counted.unit} on {shown.network.label}."
+    counted = used(content.network, content.for_network)
+    used_up = f"{counted.used:,} of {counted.limit:,} {counted.unit} on {content.network.label}."
     lines = [name(used_up)]
-    lines += [mrkdwn(":bulb: {}", hint) for hint in hints(shown.network, shown.for_network)]
+    lines += [mrkdwn(":bulb: {}", hint) for hint in hints(content.network, content.for_network)]
     if twins:
         others = mrkdwn(", ").join(mrkdwn("#{} for {}", twin.id, twin.account_label) for twin in twins[:5])
         lines.append(mrkdwn(":bulb: The same text is submitted as {}. Craft it for each network.", others))
@@ -128,7 +134,7 @@ def advice(shown: Content, twins: Sequence[Post]) -> list[Block]:
 
 def summary(post: Post) -> Markup:
     """One line of a list."""
-    mark, where = MARKS[Status(post.status)], name(post.status)
+    mark, where = MARKS[post.status], name(post.status)
     if post.status == Status.IN_REVIEW:
         where = mrkdwn("in review, stage “{}” since {}", post.stage_rules.name, when(post.stage_began_at))
     elif post.status == Status.APPROVED:

@@ -96,7 +96,7 @@ def latest_decisions(made: Sequence[Decision], *, with_reasons: bool, room: int)
 def decision_line(made: Decision) -> Markup:
     return mrkdwn(
         "{} *{}*, {}: “{}” (version {}, `{}`)",
-        VERDICT_MARKS[Verdict(made.verdict)],
+        VERDICT_MARKS[made.verdict],
         made.who_name,
         when(made.decided_at),
         made.meaning,
@@ -116,7 +116,7 @@ def _stage_line(post: Post, number: int, holders: Holders) -> Markup:
     if number > post.stage:
         return mrkdwn(":white_circle: *{}*  later", stage)
     if post.status != Status.IN_REVIEW:
-        return mrkdwn("{} *{}*  {}", MARKS[Status(post.status)], stage, post.status)
+        return mrkdwn("{} *{}*  {}", MARKS[post.status], stage, post.status)
     approvals = mrkdwn(", ").join(_approval(made, each.roles) for each, made in given(post).items())
     so_far = mrkdwn("approved by {}; ", approvals) if approvals else Markup()
     return mrkdwn(

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from bot import audit
 from bot.accounts import Outlet, outlet
 from bot.company import Company
+from bot.governance import Role
 from bot.kernel import escalation, outbox
-from bot.kernel.actor import SYSTEM
+from bot.kernel.act import due
 from bot.kernel.escalation import Fired
-from bot.kernel.events import record
 from bot.kernel.text.markup import mrkdwn, person, when
 from bot.kernel.views.blocks import Message
 from bot.posts import calls, cards, queries
@@ -37,7 +37,7 @@ def tell_new_time(session: Session, event: PostPlanned, company: Company) -> Non
 def call_publishers(session: Session, fired: Fired, company: Company) -> None:
     """One level of a publication's policy."""
     # Not held for change: whoever publishes just now holds the post and waits for this level to be said.
-    post = queries.glimpse(session, fired.subject.number)
+    post = queries.by_id(session, fired.subject.number)
     note_alteration(session, post, fired.when)
     there, channel = outlet(session, post.account_id), company.rules.channels.reminders
     for each in queries.called(session, post, fired.whom, company, channel=channel):
@@ -73,13 +73,13 @@ def note_alteration(session: Session, post: Post, at: datetime) -> None:
     noted = audit.notes(session, post.subject, AlterationFound)
     for difference in differences(post):
         if difference not in noted:
-            record(session, AlterationFound(who=SYSTEM, when=at, of=post, note=difference))
+            due(session, at).record(AlterationFound, of=post, difference=difference)
 
 
 def warn_of_alteration(session: Session, event: AlterationFound, company: Company) -> None:
     """Once per difference."""
-    post, message = event.of, calls.alteration(event.of, event.note)
-    key = f"{post.subject}:altered:{hashlib.sha256(event.note.encode()).hexdigest()[:16]}"
-    for each in company.holders("administrator"):
+    post, message = event.of, calls.alteration(event.of, event.difference)
+    key = f"{post.subject}:altered:{hashlib.sha256(event.difference.encode()).hexdigest()[:16]}"
+    for each in company.holders(Role.ADMINISTRATOR):
         urgency = outbox.Urgency.DECISION
         outbox.post(session, key=f"{key}:{each}", channel=each, message=message, at=event.when, urgency=urgency)

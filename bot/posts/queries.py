@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bot.accounts import outlet
 from bot.company import Company
-from bot.kernel.db import held
+from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.pagination import Page, page_in, page_of
@@ -33,13 +33,17 @@ class Desk:
 
 
 def by_id(session: Session, post_id: int) -> Post:
-    """The post, held for change until the transaction ends; raises NotFound."""
-    return _found(held(session, Post, post_id), post_id)
-
-
-def glimpse(session: Session, post_id: int) -> Post:
     """The post, only to be looked at; raises NotFound."""
-    return _found(session.get(Post, post_id), post_id)
+    return _there(session.get(Post, post_id, options=_WHOLE), post_id)
+
+
+_WHOLE = (joinedload(Post.versions), joinedload(Post.decisions))
+"""In one statement: somebody's edit between two would look as if the post had been altered past Concord."""
+
+
+def held(session: Session, post_id: int) -> Post:
+    """The post, held for change until the transaction ends; raises NotFound."""
+    return _there(db.held(session, Post, post_id), post_id)
 
 
 def number_in(typed: str, word: str) -> int:
@@ -74,9 +78,9 @@ def called(
 
 def planned_between(session: Session, start: datetime, end: datetime) -> Sequence[Post]:
     """Posts with a planned time in [start, end): cleared, published or still in review, by that time."""
-    shown = Post.status.in_((*OPEN, Status.PUBLISHED))
+    living = Post.status.in_((*OPEN, Status.PUBLISHED))
     within = and_(Post.planned_at >= start, Post.planned_at < end)
-    return session.scalars(select(Post).where(shown, within).order_by(Post.planned_at, Post.id)).all()
+    return session.scalars(select(Post).where(living, within).order_by(Post.planned_at, Post.id)).all()
 
 
 def open_on(session: Session, account_id: int) -> Sequence[Post]:
@@ -100,7 +104,14 @@ def published_at(session: Session, url: str) -> Post | None:
 def listing(
     session: Session, filters: Mapping[str, str], number: int = 1, *, on: Collection[int] | None = None
 ) -> Page[Post]:
-    """A page of all posts that the filters leave, the newest first; `on` are the ids of the accounts that are meant."""
+    """A page of all posts that the filters leave, the newest first; `on` are the ids of the accounts that are meant.
+
+    Raises NotFound for a status that there is not.
+    """
+    status = filters.get("status", Status.IN_REVIEW)
+    if _word(status) not in set(Status):
+        words = ", ".join(f'`status:"{each}"`' for each in Status)
+        raise NotFound(f"No post is ever {quotation(status)}. Try one of {words}.")
     query = select(Post).where(*_conditions(filters)).order_by(Post.id.desc())
     return page_of(session, query if on is None else query.where(Post.account_id.in_(on)), number)
 
@@ -116,8 +127,13 @@ def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
         if name == "author":
             where.append(Post.author == value)
         elif name in FILTERS and name != "account":
-            where.append(func.lower(getattr(Post, name)) == value.lower().replace("_", " "))
+            where.append(func.lower(getattr(Post, name)) == _word(value))
     return where
+
+
+def _word(typed: str) -> str:
+    """In lower case, with the blanks for which people write `_` in filters."""
+    return typed.lower().replace("_", " ")
 
 
 def _in_review(session: Session) -> Sequence[Post]:
@@ -131,7 +147,7 @@ def _awaits(post: Post, desk: Desk) -> bool:
     return not desk.roles.isdisjoint(review.missing_roles(post))
 
 
-def _found(post: Post | None, post_id: int) -> Post:
+def _there(post: Post | None, post_id: int) -> Post:
     if post is None:
         raise NotFound(f"There is no post #{post_id}. `/post list` shows those that there are.")
     return post

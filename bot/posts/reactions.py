@@ -7,7 +7,7 @@ from bot.kernel import escalation, outbox
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, mrkdwn, person
 from bot.kernel.views.blocks import Message
-from bot.posts import blocks, cards, queries, review
+from bot.posts import blocks, cards, messages, queries, review
 from bot.posts.around import LEADS, Around
 from bot.posts.facts import (
     ChangesRequested,
@@ -47,7 +47,7 @@ def _call_helpers(session: Session, event: PostSubmitted | PostEdited | StagePas
 
 def tell_lowering(session: Session, event: ReviewLowered, company: Company) -> None:
     """A product is named, and its reviewers are not asked: they and those who lead hear why."""
-    post, message = event.of, blocks.lowered(event.of, event)
+    post, message = event.of, messages.lowered(event.of, event)
     for each in dict.fromkeys(each for role in (*event.dropped, LEADS) for each in company.holders(role)):
         if each != event.who.id:
             _tell(session, f"{post.subject}:lowered:{post.version}:{each}", each, message, event)
@@ -55,11 +55,11 @@ def tell_lowering(session: Session, event: ReviewLowered, company: Company) -> N
 
 def replace_version(session: Session, event: PostEdited, _company: Company) -> None:
     """Whatever was asked about the version before is not asked any more."""
-    _end_everything(session, event, blocks.replaced(event.of), "edited")
+    _end_everything(session, event, messages.replaced(event.of), "edited")
 
 
 def end_stage(session: Session, event: StagePassed, _company: Company) -> None:
-    how = mrkdwn("the stage “{}” has approved it. It goes on to “{}”.", event.note, event.of.stage_rules.name)
+    how = mrkdwn("the stage “{}” has approved it. It goes on to “{}”.", event.stage, event.of.stage_rules.name)
     cards.end_asking(session, event, how, stage=event.of.stage - 1)
 
 
@@ -92,11 +92,11 @@ def end_everything(session: Session, event: PostWithdrawn, company: Company) -> 
 def remind_reviewers(session: Session, fired: Fired, company: Company) -> None:
     """One level of a review stage's policy."""
     # Not held for change: whoever decides just now holds the post and waits for this level to be said.
-    post, around = queries.glimpse(session, fired.subject.number), Around.of(company)
+    post, around = queries.by_id(session, fired.subject.number), Around.of(company)
     deciding = review.people_waited_for(post, around.holders)
     channel = company.rules.channels.reviews
     for each in queries.called(session, post, fired.whom, company, channel=channel, stage=deciding):
-        message = blocks.reminder(post, around, deciding=each in deciding, late=fired.overdue)
+        message = messages.reminder(post, around, deciding=each in deciding, late=fired.overdue)
         outbox.post(session, key=fired.key(each), channel=each, message=message, at=fired.when, urgency=fired.rank)
 
 

@@ -1,13 +1,12 @@
 """How a review goes on: who may still decide, when a stage has passed, and how its policy is paced."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.governance import Stage
+from bot.governance import Role, Stage
 from bot.governance.matching import matching
 from bot.governance.passing import Needed, fitting, lacking, needed
-from bot.kernel.actor import spoken
+from bot.kernel.actor import Actor, spoken
 from bot.kernel.escalation import Policy
 from bot.posts.model import Decision, Post, Verdict
 
@@ -15,29 +14,12 @@ Holders = Callable[[str], list[str]]
 """The people who hold a role now."""
 
 APPROVES = "I approve this post for publication"
-REVIEWING_ROLES = frozenset({"medical", "legal", "regulatory", "brand"})
+REVIEWING_ROLES = frozenset({Role.MEDICAL, Role.LEGAL, Role.REGULATORY, Role.BRAND})
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What a reviewer had before their eyes when they pressed: which post, version and stage."""
-
-    post_id: int
-    version: int
-    stage: int
-
-    def __str__(self) -> str:
-        return f"{self.post_id}:{self.version}:{self.stage}"
-
-
-def seen_in(value: str) -> Seen:
-    """What `str(Seen)` wrote."""
-    post_id, version, stage = value.split(":")
-    return Seen(int(post_id), int(version), int(stage))
-
-
-def seen_now(post: Post) -> Seen:
-    return Seen(post.id, post.version, post.stage)
+def deciding_roles(post: Post, who: Actor) -> list[str]:
+    """The stage's roles that this person decides with."""
+    return [role for role in post.stage_rules.roles if who.has(role)]
 
 
 def decided(post: Post) -> Sequence[Decision]:

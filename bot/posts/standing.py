@@ -9,12 +9,12 @@ from bot.posts.progress import waiting_line
 def standing(post: Post) -> Markup:
     if post.status == Status.IN_REVIEW:
         return mrkdwn("In review, stage {} of {}", post.stage + 1, len(post.stages))
-    return name(Status(post.status).capitalize())
+    return name(post.status.capitalize())
 
 
 def coming(post: Post, around: Around) -> Markup:
     """What happens now, or how it ended."""
-    match Status(post.status):
+    match post.status:
         case Status.IN_REVIEW:
             return mrkdwn("It waits for {}.", waiting_line(post, around.holders) or "nobody")
         case Status.CHANGES_REQUESTED:

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.posts.model import Post
-from bot.posts.queries import glimpse
+from bot.posts.queries import by_id
 from sandbox.desk import Outcome, readable
 from sandbox.workspace.models import Message
 from tests import steps
@@ -68,7 +68,7 @@ def edit(helvia: Helvia, handle: str, post_id: int, **answers: Any) -> Outcome:
 def now(helvia: Helvia, post_id: int) -> Post:
     """The post with its versions and decisions, as the database has it."""
     with helvia.session() as session:
-        post = glimpse(session, post_id)
+        post = by_id(session, post_id)
         session.refresh(post, ["versions", "decisions"])
         return post
 

@@ -135,7 +135,7 @@ def test_only_its_author_its_accounts_people_and_the_community_manager_edit_or_w
     post_id = submitted(helvia)
     for word in ("edit", "withdraw"):
         outcome = helvia.desk("lucas").type("#general", f"/post {word} {post_id}")
-        assert "belongs to its author and to the people of @HelviaToday on X" in outcome.text
+        assert f"Only the author, the account's own people and the community manager can {word} #1." in outcome.text
     assert edit(helvia, "sofia", post_id, text="Every heart counts, says Sofia.").ok
 
 

@@ -2,27 +2,51 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.orm import Session
 
+from bot.accounts import parts
 from bot.governance import Stage
+from bot.governance.roles import ROLES
+from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
-from bot.kernel.errors import TooLate
+from bot.kernel.errors import Forbidden, TooLate
 from bot.kernel.escalation import Policy
 from bot.kernel.text.characters import UNSEEN
 from bot.kernel.views.budget import size
 from bot.kernel.views.verbatim import quoted, to_copy
+from bot.networks import Network
+from bot.posts import deciding, life
 from bot.posts.content import Medium, fingerprint, gist
 from bot.posts.diff import Kind, Run, abridged, runs
-from bot.posts.model import TRANSITIONS, Action, Decision, Post, PostVersion, Status
+from bot.posts.intact import Altered
+from bot.posts.life import LIFE, READ_REASONS, SUBMIT, SUBMIT_ANYWHERE, Action, move
+from bot.posts.model import OPEN, Decision, Post, PostVersion, Status
 from bot.posts.review import cannot_be_given, missing_roles, paced, people_waited_for, stage_has_passed
+from bot.posts.seen import Seen
 from bot.posts.verbatim import compared, listed
 from tests.kernel.world import NOON
+from tests.lives import inside, outside, walk
+from tests.outlets import outlet_on
 
-PRIYA = Actor("U0PRIYA000", "Priya Nair")
+JONAS, MARTA, OWNER, PUBLISHER, DEPUTY = "U0JONAS000", "U0MARTA000", "U0OWNER000", "U0PUBLISH0", "U0DEPUTY00"
+ACCOUNT = outlet_on(Network.X, owner=OWNER, backup=OWNER, publisher=PUBLISHER, deputy=DEPUTY)
+HANDS = {JONAS, OWNER, PUBLISHER, DEPUTY, "community_manager"}
+DECIDERS, PUBLISHERS = {"medical"}, {PUBLISHER, DEPUTY, "community_manager"}
+MAY = {
+    Action.APPROVE: DECIDERS,
+    Action.REQUEST_CHANGES: DECIDERS,
+    Action.REJECT: DECIDERS,
+    Action.CLEAR: {"time"},
+    Action.EDIT: HANDS,
+    Action.PLAN: HANDS,
+    Action.GIVE_BACK: PUBLISHERS,
+    Action.PUBLISH: PUBLISHERS,
+    Action.WITHDRAW: HANDS,
+}
 HOLDERS = {"medical": ["priya"], "legal": ["lucas", "jonas"], "regulatory": ["lucas", "elena"], "brand": []}
 REVIEW = Policy.model_validate(
     {"name": "review", "levels": [{"after": "36h", "whom": ["stage"]}, {"after": "2d", "whom": ["stage", "author"]}]}
@@ -30,7 +54,31 @@ REVIEW = Policy.model_validate(
 
 
 def post_in(status: Status) -> Post:
-    return Post(id=7, version=0, status=status.value, moved_by="Lucas Martin")
+    """Jonas submitted it, and Marta edited it; medical reviewers decide on it now, and legal ones later."""
+    stages = [Stage.model_validate({"name": role.capitalize(), "roles": [role]}) for role in ("medical", "legal")]
+    post = Post(id=7, author=JONAS, account_label=ACCOUNT.label, status=status, moved_by="Lucas Martin", stage=0)
+    post.stages, post.version, post.text = [each.model_dump(mode="json") for each in stages], 2, "Heart 2"
+    for number, writer in enumerate((JONAS, MARTA), start=1):
+        content = {"text": f"Heart {number}"}
+        post.sha256 = fingerprint(7, number, content)
+        post.versions.append(PostVersion(number=number, content=content, sha256=post.sha256, written_by=writer))
+    return post
+
+
+def act(person: str, *roles: str) -> Act:
+    return Act(Session(), Actor(person, person, frozenset(roles)), NOON)
+
+
+@pytest.fixture
+def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, Act]:
+    """Who they are to the post, by whatever makes them that."""
+    for module in (life, parts):
+        monkeypatch.setattr(module, "outlet", lambda *_: ACCOUNT)
+    monkeypatch.setattr(parts, "kept_by", lambda _, person: [ACCOUNT] if person in ACCOUNT.people else [])
+    people = {role: act("U0X", role) for role in ROLES}
+    people |= {person: act(person) for person in (JONAS, MARTA, OWNER, PUBLISHER, DEPUTY, "U0HANA0000")}
+    people |= {"a writer who is a medical reviewer": act(MARTA, "medical")}
+    return people | {"time": due(Session(), NOON)}
 
 
 def in_stage(roles: list[str], decide: str, *approvals: list[str]) -> Post:
@@ -45,30 +93,82 @@ def in_stage(roles: list[str], decide: str, *approvals: list[str]) -> Post:
     return post
 
 
-@pytest.mark.parametrize(("status", "action"), [pair for pair in product(Status, Action) if pair not in TRANSITIONS])
+@pytest.mark.parametrize(("status", "action"), outside(LIFE, Status))
 def test_whatever_is_not_in_the_table_is_refused_with_who_brought_it_there(status: Status, action: Action) -> None:
     post = post_in(status)
     with pytest.raises(
         TooLate, match=rf"^#7 is {status} \(last changed by Lucas Martin\), so nobody can {action} it now."
     ):
-        post.move(action, PRIYA, NOON)
+        move(act("Priya Nair"), post, action)
     assert (post.status, post.moved_by) == (status, "Lucas Martin")
 
 
-@pytest.mark.parametrize(("pair", "to"), TRANSITIONS.items())
-def test_whatever_is_in_the_table_moves_the_post(pair: tuple[Status, Action], to: Status) -> None:
-    post = post_in(pair[0])
-    post.move(pair[1], PRIYA, NOON)
-    assert (post.status, post.moved_by, post.moved_at) == (to, "Priya Nair", NOON)
+@pytest.mark.parametrize(("status", "action", "to"), inside(LIFE))
+def test_whatever_is_in_the_table_moves_the_post(status: Status, action: Action, to: Status) -> None:
+    post = post_in(status)
+    move(act("Priya Nair"), post, action)
+    assert post.status is to
+    assert (post.moved_by, post.moved_at) == ("Priya Nair", NOON)
 
 
-def test_what_has_ended_stays_ended() -> None:
-    assert {status for status, _ in TRANSITIONS}.isdisjoint({Status.REJECTED, Status.PUBLISHED, Status.WITHDRAWN})
+@pytest.mark.parametrize("status", [each for each in Status if each not in OPEN])
+def test_what_has_ended_stays_ended(status: Status) -> None:
+    assert LIFE.possible(post_in(status)) == frozenset()
 
 
 def test_nothing_comes_out_of_review_but_by_a_reviewer_its_author_or_a_withdrawal() -> None:
-    leaving = {action for (status, action), to in TRANSITIONS.items() if status == Status.IN_REVIEW != to}
+    leaving = {action for status, action, to in inside(LIFE) if status == Status.IN_REVIEW != to}
     assert leaving == {Action.CLEAR, Action.REQUEST_CHANGES, Action.REJECT, Action.WITHDRAW}
+
+
+@pytest.mark.parametrize(("status", "action", "to"), inside(LIFE))
+def test_one_that_was_altered_leads_nowhere_but_to_its_end(status: Status, action: Action, to: Status) -> None:
+    post = post_in(status)
+    post.text = "Cardiva cures."
+    if to == Status.WITHDRAWN:
+        assert LIFE.check(post, action) is to
+    else:
+        with pytest.raises(Altered):
+            LIFE.check(post, action)
+
+
+def test_each_person_can_do_in_each_state_what_the_rows_say_and_nothing_else(people: dict[str, Act]) -> None:
+    walk(LIFE, Status, post_in, people, MAY)
+
+
+def test_whoever_wrote_a_part_of_it_does_not_decide_on_it_whatever_their_role(people: dict[str, Act]) -> None:
+    with pytest.raises(Forbidden, match="You wrote #7, or a part of it; somebody else has to decide on it"):
+        LIFE.permit(people["a writer who is a medical reviewer"], post_in(Status.IN_REVIEW), Action.APPROVE)
+    with pytest.raises(Forbidden, match="In the stage “Medical” only the medical reviewer can decide on #7"):
+        LIFE.permit(people["legal"], post_in(Status.IN_REVIEW), Action.APPROVE)
+
+
+@pytest.mark.parametrize(
+    ("seen", "why"),
+    [(Seen(7, 1, 0), "You were looking at version 1"), (Seen(7, 2, 1), "That stage has ended meanwhile")],
+)
+@pytest.mark.parametrize("who", ["medical", "legal", "U0HANA0000"])
+def test_whoever_looks_at_what_has_changed_hears_that_first(
+    people: dict[str, Act], who: str, seen: Seen, why: str
+) -> None:
+    with pytest.raises(TooLate, match=why):
+        deciding.require_decision(people[who], post_in(Status.IN_REVIEW), seen, Action.APPROVE)
+
+
+def test_authors_submit_everywhere_and_the_people_of_an_account_for_it(people: dict[str, Act]) -> None:
+    submitters = {"author", "community_manager", OWNER, PUBLISHER, DEPUTY}
+    for permission in (SUBMIT, SUBMIT_ANYWHERE):
+        assert {name for name, act in people.items() if permission.allows(act, ACCOUNT)} == submitters
+    with pytest.raises(Forbidden, match="Only authors, the account's own people and the community manager can submit"):
+        SUBMIT.require(people["U0HANA0000"], ACCOUNT)
+
+
+def test_reasons_are_read_by_writers_the_accounts_people_all_reviewers_and_those_who_lead(
+    people: dict[str, Act],
+) -> None:
+    readers = {name for name, act in people.items() if READ_REASONS.allows(act, post_in(Status.REJECTED))}
+    reviewers = {"medical", "legal", "a writer who is a medical reviewer"}
+    assert readers == HANDS | reviewers | {MARTA, "administrator"}
 
 
 @pytest.mark.parametrize(

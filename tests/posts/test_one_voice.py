@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 from bot.accounts import outlet
 from bot.governance import Stage
 from bot.governance.passing import Needed, needed
+from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Refused
 from bot.posts import deciding, review, service
 from bot.posts.content import Draft, fingerprint
 from bot.posts.model import Post, PostVersion, Status
-from bot.posts.queries import Desk, by_id, waiting_for
-from bot.posts.review import Holders, cannot_be_given, people_waited_for, seen_now
+from bot.posts.queries import Desk, held, waiting_for
+from bot.posts.review import Holders, cannot_be_given, people_waited_for
+from bot.posts.seen import Seen
 from tests.kernel.world import NOON
 from tests.posts.steps import AN_HOUR, PRODUCT, REVIEWS, cards, directly, now, press, register_account, submitted
 from tests.world import Helvia
@@ -38,14 +40,14 @@ HOLDINGS = st.fixed_dictionaries({person: st.frozensets(st.sampled_from(ROLES)) 
 def post_through(stages: list[Stage], *, same_person: bool = False, writer: str = "ann") -> Post:
     """A post in the first of these stages, which no database knows."""
     content, seen = {"text": "Every heart counts."}, fingerprint(7, 1, {"text": "Every heart counts."})
-    post = Post(id=7, author=writer, version=1, status=Status.IN_REVIEW.value, text=content["text"], sha256=seen)
+    post = Post(id=7, author=writer, version=1, status=Status.IN_REVIEW, text=content["text"], sha256=seen)
     post.stages, post.stage, post.same_person = [each.model_dump(mode="json") for each in stages], 0, same_person
     post.versions = [PostVersion(number=1, content=content, sha256=seen, written_by=writer, written_by_name=writer)]
     return post
 
 
 def approve(post: Post, holdings: dict[str, frozenset[str]], person: str) -> None:
-    deciding.approve(Session(), Actor(person, person, holdings[person]), NOON, post, seen_now(post))
+    deciding.approve(Act(Session(), Actor(person, person, holdings[person]), NOON), post, Seen.now(post))
 
 
 def holders_in(holdings: dict[str, frozenset[str]]) -> Holders:
@@ -108,7 +110,8 @@ def copied(post: Post) -> Post:
     stages = [Stage.model_validate(each) for each in post.stages]
     tried = post_through(stages, same_person=post.same_person)
     for made in list(post.decisions):
-        deciding.approve(Session(), Actor(made.who, made.who, frozenset(made.roles)), NOON, tried, seen_now(tried))
+        again = Act(Session(), Actor(made.who, made.who, frozenset(made.roles)), NOON)
+        deciding.approve(again, tried, Seen.now(tried))
     return tried
 
 
@@ -192,8 +195,8 @@ def test_in_one_stage_somebody_with_two_roles_counts_for_whichever_lets_it_pass(
     post_id = submitted(helvia, **PRODUCT)
     press(helvia, "priya", "posts.approve")
     with helvia.session() as session:
-        post = by_id(session, post_id)
-        deciding.approve(session, BOTH, helvia.now, post, seen_now(post))
+        post = held(session, post_id)
+        deciding.approve(Act(session, BOTH, helvia.now), post, Seen.now(post))
         assert post.decisions[-1].meaning.endswith("as legal reviewer or regulatory reviewer")
     assert now(helvia, post_id).status == "in review"
     [card] = helvia.texts(REVIEWS)
@@ -209,12 +212,12 @@ def test_a_route_may_allow_the_same_person_in_writing(helvia: Helvia) -> None:
     jonas = helvia.concord.people.actor("U0JONAS000")
     draft = Draft(text="Every heart counts.", objective="Be read", content_type="text", names_product=True)
     with helvia.session() as session:
-        post_id = service.submit(session, jonas, helvia.now, draft, outlet(session, account), rules, brands=()).id
+        post_id = service.submit(Act(session, jonas, helvia.now), draft, outlet(session, account), rules, brands=()).id
     everything = Actor("U0PRIYA000", "Priya Nair", frozenset({"medical", "legal", "regulatory"}))
     for _ in range(2):
         with helvia.session() as session:
-            post = by_id(session, post_id)
-            deciding.approve(session, everything, helvia.now, post, seen_now(post))
+            post = held(session, post_id)
+            deciding.approve(Act(session, everything, helvia.now), post, Seen.now(post))
     post = now(helvia, post_id)
     assert post.status == "approved"
     assert post.decisions[-1].meaning.endswith("as legal reviewer and regulatory reviewer")

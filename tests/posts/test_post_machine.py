@@ -10,15 +10,17 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.accounts import Outlet, outlet
+from bot.accounts import outlet
+from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Refused
 from bot.kernel.escalation.tables import Escalation
 from bot.posts import deciding, publishing, review, service
 from bot.posts.content import Draft
-from bot.posts.model import OPEN, TRANSITIONS, Action, Post, Status, Verdict
-from bot.posts.queries import by_id
-from bot.posts.review import Seen
+from bot.posts.life import LIFE, Action
+from bot.posts.model import OPEN, Post, Status, Verdict
+from bot.posts.queries import by_id, held
+from bot.posts.seen import Seen
 from tests.posts.steps import register_account
 from tests.thoroughness import examples
 from tests.world import Helvia
@@ -49,15 +51,8 @@ class Posts(RuleBasedStateMachine):
         planned = self.helvia.now + AN_HOUR if self.text % 2 else None
         draft = self.draft(planned_hours=1 if planned else 0)
         with self.helvia.session() as session:
-            post = service.submit(
-                session,
-                self.actor("jonas"),
-                self.helvia.now,
-                draft,
-                self.outlet(session),
-                self.helvia.concord.governance,
-                brands=(),
-            )
+            rules = self.helvia.concord.governance
+            post = service.submit(self.act(session, "jonas"), draft, outlet(session, self.account), rules, brands=())
         self.post_id, self.status, self.version, self.stage = post.id, Status.IN_REVIEW, 1, 0
         self.approved: set[str] = set()
         self.deciders: set[str] = set()
@@ -85,7 +80,7 @@ class Posts(RuleBasedStateMachine):
         older, other_stage = glance == "an older version", glance == "another stage"
         seen = Seen(self.post_id, self.version - older, self.stage + other_stage)
         allowed = self.may_decide(who, Action.APPROVE) and glance == "now"
-        if self.done(allowed, lambda s, p: deciding.approve(s, self.actor(who), self.helvia.now, p, seen)):
+        if self.done(allowed, lambda s, p: deciding.approve(self.act(s, who), p, seen)):
             self.deciders.add(who)
             self.approved |= self.roles_of(who)
             if self.approved >= self.wanted() and self.stage == 0:
@@ -106,23 +101,16 @@ class Posts(RuleBasedStateMachine):
         verb = deciding.reject if rejects else deciding.request_changes
         seen = Seen(self.post_id, self.version, self.stage)
         allowed = self.may_decide(who, action)
-        if self.done(allowed, lambda s, p: verb(s, self.actor(who), self.helvia.now, p, seen, "No")):
-            self.status = TRANSITIONS[Status.IN_REVIEW, action]
+        if self.done(allowed, lambda s, p: verb(self.act(s, who), p, seen, "No")):
+            self.status = LIFE.rows[action].moves[Status.IN_REVIEW]
 
     @rule(who=WHO, hours=st.integers(0, 3), older=st.booleans())
     def edit(self, who: str, hours: int, older: bool) -> None:
         self.text += 1
         draft, version = self.draft(hours), self.version - older
         allowed = self.may(Action.EDIT) and who in {"jonas", "sofia", "marta"} and not older
-        rules = self.helvia.concord.governance
-
-        def act(session: Session, post: Post) -> None:
-            there = self.outlet(session)
-            service.edit(
-                session, self.actor(who), self.helvia.now, post, draft, there, rules, brands=(), version=version
-            )
-
-        if self.done(allowed, act):
+        rules, seen = self.helvia.concord.governance, Seen(self.post_id, version)
+        if self.done(allowed, lambda s, p: service.edit(self.act(s, who), p, draft, rules, brands=(), seen=seen)):
             self.status, self.version, self.stage = Status.IN_REVIEW, self.version + 1, 0
             self.approved, self.deciders = set(), set()
             self.writers.add(who)
@@ -132,32 +120,26 @@ class Posts(RuleBasedStateMachine):
     def plan(self, who: str, hours: int) -> None:
         moment = self.helvia.now + hours * AN_HOUR
         allowed = self.may(Action.PLAN) and who in {"jonas", "sofia", "marta"} and hours > 0
-        if self.done(
-            allowed, lambda s, p: publishing.plan(s, self.actor(who), self.helvia.now, p, self.outlet(s), moment)
-        ):
+        if self.done(allowed, lambda s, p: publishing.plan(self.act(s, who), p, moment)):
             self.status, self.planned = Status.SCHEDULED, moment
 
     @rule(who=WHO)
     def give_back(self, who: str) -> None:
         allowed = self.may(Action.GIVE_BACK) and who in {"jonas", "sofia", "marta"}
-        if self.done(
-            allowed, lambda s, p: publishing.give_back(s, self.actor(who), self.helvia.now, p, self.outlet(s), "No")
-        ):
+        if self.done(allowed, lambda s, p: publishing.give_back(self.act(s, who), p, "No")):
             self.status, self.planned = Status.APPROVED, None
 
     @rule(who=WHO)
     def publish(self, who: str) -> None:
         url = f"https://x.com/HelviaToday/status/{self.post_id}"
         allowed = self.may(Action.PUBLISH) and who in {"jonas", "sofia", "marta"}
-        if self.done(
-            allowed, lambda s, p: publishing.publish(s, self.actor(who), self.helvia.now, p, self.outlet(s), url)
-        ):
+        if self.done(allowed, lambda s, p: publishing.publish(self.act(s, who), p, url)):
             self.status = Status.PUBLISHED
 
     @rule(who=st.sampled_from(("jonas", "hana", "priya", "lucas", "elena")))
     def withdraw(self, who: str) -> None:
         allowed = self.may(Action.WITHDRAW) and who in {"jonas", "sofia", "marta"}
-        if self.done(allowed, lambda s, p: service.withdraw(s, self.actor(who), self.helvia.now, p, self.outlet(s))):
+        if self.done(allowed, lambda s, p: service.withdraw(self.act(s, who), p)):
             self.status = Status.WITHDRAWN
 
     @invariant()
@@ -192,19 +174,19 @@ class Posts(RuleBasedStateMachine):
         expected = {Status.IN_REVIEW: {f"review:{self.post_id}"}, Status.SCHEDULED: {f"post:{self.post_id}"}}
         assert nagging == expected.get(self.status, set())
 
-    def done(self, allowed: bool, act: Callable[[Session, Post], None]) -> bool:
+    def done(self, allowed: bool, verb: Callable[[Session, Post], None]) -> bool:
         """Whether it was done, which must be what the model allows; what is refused leaves nothing behind."""
         refused = ""
         try:
             with self.helvia.session() as session:
-                act(session, by_id(session, self.post_id))
+                verb(session, held(session, self.post_id))
         except Refused as refusal:
             refused = refusal.sentence
         assert allowed == (not refused), refused
         return allowed
 
     def may(self, action: Action) -> bool:
-        return (self.status, action) in TRANSITIONS
+        return self.status in LIFE.rows[action].moves
 
     def may_decide(self, who: str, action: Action) -> bool:
         return self.may(action) and bool(self.roles_of(who)) and who not in self.writers and who not in self.deciders
@@ -218,8 +200,8 @@ class Posts(RuleBasedStateMachine):
     def actor(self, who: str) -> Actor:
         return self.actors[who]
 
-    def outlet(self, session: Session) -> Outlet:
-        return outlet(session, self.account)
+    def act(self, session: Session, who: str) -> Act:
+        return Act(session, self.actor(who), self.helvia.now)
 
 
 def test_a_post_lives_by_its_rules_whatever_people_do(helvia: Helvia) -> None:

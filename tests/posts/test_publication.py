@@ -131,7 +131,7 @@ def test_the_address_of_another_post_is_refused(helvia: Helvia) -> None:
 def test_only_publisher_deputy_and_community_manager_say_that_it_is_out(helvia: Helvia) -> None:
     post_id = due(helvia)
     outcome = helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")
-    assert "is published on by its publisher and deputy" in outcome.text
+    assert "Only the publisher, the deputy and the community manager can say that #1 is published." in outcome.text
     assert now(helvia, post_id).status == "scheduled"
     assert "Published" in helvia.desk("david").type("#general", f"/post published #{post_id} {URL}").text
     assert now(helvia, post_id).published_by == "U0DAVID000"

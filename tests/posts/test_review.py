@@ -9,13 +9,14 @@ from hashlib import sha256
 import pytest
 
 from bot.accounts import outlet
+from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import TooLate
 from bot.posts import deciding, service
 from bot.posts.content import Draft
 from bot.posts.model import Decision
-from bot.posts.queries import by_id
-from bot.posts.review import seen_now
+from bot.posts.queries import held
+from bot.posts.seen import Seen
 from sandbox.desk import readable
 from tests.posts.steps import (
     A_DAY,
@@ -205,10 +206,10 @@ def test_a_click_after_the_end_is_answered_with_who_ended_it(helvia: Helvia) -> 
     [card] = cards(helvia, "marta", "posts.approve")
     press(helvia, "lucas", "posts.approve")
     with helvia.session() as session:
-        post = by_id(session, post_id)
+        post = held(session, post_id)
         marta = Actor("U0MARTA000", "Marta Keller", frozenset({"brand"}))
         with pytest.raises(TooLate, match=r"#1 is approved \(last changed by Lucas Martin\)"):
-            deciding.reject(session, marta, helvia.now, post, seen_now(post), "No")
+            deciding.reject(Act(session, marta, helvia.now), post, Seen.now(post), "No")
     assert card.ts in {message.ts for message in helvia.direct("marta")}
 
 
@@ -235,7 +236,7 @@ def test_a_changed_governance_file_does_not_change_a_running_review(helvia: Helv
     draft = Draft(text="Every heart counts.", objective="Be read", content_type="text")
     with helvia.session() as session:
         there = outlet(session, account)
-        post_id = service.submit(session, jonas, helvia.now, draft, there, then, brands=()).id
+        post_id = service.submit(Act(session, jonas, helvia.now), draft, there, then, brands=()).id
     press(helvia, "priya", "posts.approve")
     post = now(helvia, post_id)
     assert (post.status, post.route) == ("approved", "As it was then")

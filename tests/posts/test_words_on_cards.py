@@ -8,9 +8,10 @@ from hypothesis import example, given, settings
 from bot.governance import Stage
 from bot.kernel.text.characters import UNSEEN, pieces
 from bot.networks import Network
-from bot.posts import blocks, progress
+from bot.posts import blocks, messages, progress
 from bot.posts.around import Around
 from bot.posts.content import Content, Medium, fingerprint, gist
+from bot.posts.life import Action
 from bot.posts.model import Decision, Post, PostVersion, Verdict
 from sandbox.workspace.models import Json
 from tests import hostile
@@ -56,7 +57,7 @@ def in_review(*contents: Content, reason: str) -> Post:
         id=7,
         account_id=1,
         account_label="@Cardiva on X",
-        network="linkedin",
+        network=Network.LINKEDIN,
         author="U0JONAS000",
         status="in review",
         version=len(contents),
@@ -89,7 +90,7 @@ def in_review(*contents: Content, reason: str) -> Post:
         post.decisions.append(
             Decision(
                 version=number,
-                verdict=Verdict.CHANGES_REQUESTED.value,
+                verdict=Verdict.CHANGES_REQUESTED,
                 meaning=MEANING,
                 reason=reason,
                 **signed,
@@ -125,12 +126,11 @@ fragments = hostile.texts.filter(bool)
 def test_a_card_holds_all_that_is_signed_and_stays_within_what_slack_takes(before: str, after: str) -> None:
     content = filled(after)
     post = in_review(filled(before), content, reason=(after * 1000)[:1000])
-    buttons = blocks.possible_buttons(post, decides=True, owns=True, publishes=True)
     cards = [
         blocks.review(post, AROUND),
-        blocks.asked(post, AROUND, "U0MEDICAL0"),
+        messages.asked(post, AROUND, "U0MEDICAL0"),
         blocks.author(post, AROUND, []),
-        blocks.particulars(post, AROUND, buttons, with_reasons=True),
+        blocks.particulars(post, AROUND, frozenset(Action), with_reasons=True),
     ]
     for shown in (card.to_dict()["blocks"] for card in cards):
         assert hostile.beyond(shown) == []

@@ -1,0 +1,20 @@
+"""What people are to an account: in the rules of all that is made for accounts."""
+
+from typing import Protocol
+
+from bot.accounts.outlets import Outlet, kept_by, outlet
+from bot.governance import Role
+from bot.kernel.lifecycle import Part
+
+
+class Meant(Protocol):
+    """What is made for an account."""
+
+    @property
+    def account_id(self) -> int: ...
+
+
+AUTHORS = Part[object]("authors", lambda act, _: act.who.has(Role.AUTHOR))
+KEEPERS = Part[object]("the people of an account", lambda act, _: bool(kept_by(act.session, act.who.id)))
+ITS_PEOPLE = Part[Outlet]("the account's own people", lambda act, its: act.who.id in its.people)
+PEOPLE = Part[Meant](ITS_PEOPLE.name, lambda act, made: act.who.id in outlet(act.session, made.account_id).people)

@@ -1,0 +1,129 @@
+"""The life of a post: what leads where, and who may submit, decide, plan, publish, take back and read why."""
+
+from enum import StrEnum
+
+from bot.accounts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, Outlet, outlet
+from bot.governance import Role
+from bot.kernel.act import Act
+from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row
+from bot.posts.intact import require_intact
+from bot.posts.model import OPEN, Post, Status
+from bot.posts.review import reviewer_of
+
+
+class Action(StrEnum):
+    """The words complete “nobody can … it now”."""
+
+    APPROVE = "approve"
+    REQUEST_CHANGES = "request changes to"
+    REJECT = "reject"
+    CLEAR = "clear"
+    EDIT = "edit"
+    PLAN = "set a time for"
+    GIVE_BACK = "give back"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+
+
+DECISIONS = frozenset({Action.APPROVE, Action.REQUEST_CHANGES, Action.REJECT})
+SUBMITTERS = (Role.AUTHOR, Role.COMMUNITY_MANAGER)
+"""Who may submit for any account."""
+
+AUTHOR = Part[Post]("the author", lambda act, post: act.who.id == post.author)
+WRITERS = Part[Post]("whoever wrote it", lambda act, post: act.who.id in post.writers)
+PUBLISHER = Part[Post]("the publisher", lambda act, post: act.who.id == outlet(act.session, post.account_id).publisher)
+DEPUTY = Part[Post]("the deputy", lambda act, post: act.who.id == outlet(act.session, post.account_id).deputy)
+STAGE = Part[Post](
+    "the reviewers of its stage who did not write it",
+    lambda act, post: act.who.has(*post.stage_rules.roles) and act.who.id not in post.writers,
+)
+REVIEWERS = Part[Post](
+    "its reviewers",
+    lambda act, post: act.who.has(*post.reviewing_roles) or act.who.id in {made.who for made in post.decisions},
+)
+HANDS = (AUTHOR, PEOPLE, Role.COMMUNITY_MANAGER)
+PUBLISHERS = (PUBLISHER, DEPUTY, Role.COMMUNITY_MANAGER)
+
+ASK = "Ask one of them: `/account show` says who keeps {.account_label}."
+
+SUBMIT = Permission[Outlet](
+    "submit posts for {.label}",
+    (AUTHORS, ITS_PEOPLE, Role.COMMUNITY_MANAGER),
+    "Ask one of them, or ask your administrator to make you an author.",
+)
+SUBMIT_ANYWHERE = Permission[object](
+    "submit posts",
+    (AUTHORS, KEEPERS, Role.COMMUNITY_MANAGER),
+    "Ask your administrator to make you an author; `/social roles` shows who that is.",
+)
+READ_REASONS = Permission[Post](
+    "read why {.label} was sent back, rejected, given back or withdrawn",
+    (WRITERS, PEOPLE, REVIEWERS, Role.COMMUNITY_MANAGER, Role.ADMINISTRATOR),
+)
+"""Cards need not ask: the review channel's gives no reason, and the one that does is the author's own."""
+
+
+def _why_not_decide(act: Act, post: Post) -> str:
+    stage = post.stage_rules
+    if act.who.has(*stage.roles):
+        return f"You wrote {post.label}, or a part of it; somebody else has to decide on it."
+    wanted = " or ".join(f"the {reviewer_of(role)}" for role in stage.roles)
+    return f"In the stage “{stage.name}” only {wanted} can decide on {post.label}."
+
+
+def _decide(verb: str) -> Permission[Post]:
+    instead = "Tell its reviewers or its author what they should know: `/social roles` shows who they are."
+    return Permission(f"{verb} {{.label}}", (STAGE,), instead, _why_not_decide)
+
+
+def _why_not(post: Post, action: Action) -> str:
+    return (
+        f"{post.label} is {post.status} (last changed by {post.moved_by}), so nobody can {action} it now. "
+        f"`/post show {post.id}` shows where it stands."
+    )
+
+
+def _guard(post: Post, action: Action) -> None:
+    """One that was altered past Concord leads nowhere but to its end."""
+    if action is not Action.WITHDRAW:
+        require_intact(post)
+
+
+LIFE = Life[Post, Status, Action](
+    "status",
+    (
+        Row(Action.APPROVE, {Status.IN_REVIEW: Status.IN_REVIEW}, _decide("approve")),
+        Row(Action.REQUEST_CHANGES, {Status.IN_REVIEW: Status.CHANGES_REQUESTED}, _decide("request changes to")),
+        Row(Action.REJECT, {Status.IN_REVIEW: Status.REJECTED}, _decide("reject")),
+        Row(
+            Action.CLEAR,
+            {Status.IN_REVIEW: Status.APPROVED},
+            Permission("clear {.label} once all its stages have approved it", (CONCORD,)),
+        ),
+        Row(Action.EDIT, dict.fromkeys(OPEN, Status.IN_REVIEW), Permission("edit {.label}", HANDS, ASK)),
+        Row(
+            Action.PLAN,
+            {Status.APPROVED: Status.SCHEDULED, Status.SCHEDULED: Status.SCHEDULED},
+            Permission("set the time of {.label}", HANDS, ASK),
+        ),
+        Row(
+            Action.GIVE_BACK,
+            {Status.SCHEDULED: Status.APPROVED},
+            Permission("say that {.label} cannot be published", PUBLISHERS, ASK),
+        ),
+        Row(
+            Action.PUBLISH,
+            {Status.APPROVED: Status.PUBLISHED, Status.SCHEDULED: Status.PUBLISHED},
+            Permission("say that {.label} is published", PUBLISHERS, ASK),
+        ),
+        Row(Action.WITHDRAW, dict.fromkeys(OPEN, Status.WITHDRAWN), Permission("withdraw {.label}", HANDS, ASK)),
+    ),
+    why_not=_why_not,
+    guard=_guard,
+)
+
+
+def move(act: Act, post: Post, action: Action, reason: str = "") -> None:
+    """Follow the row, and note who did it; `reason` says why, where somebody has to."""
+    LIFE.move(post, action)
+    post.moved_by, post.moved_at, post.reason = act.who.name, act.when, reason

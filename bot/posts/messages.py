@@ -1,0 +1,70 @@
+"""What people are told of a post besides its cards: who is asked, how it ended, what is new and what takes long."""
+
+from datetime import timedelta
+
+from bot.kernel.reference import Ref
+from bot.kernel.text.markup import Markup, mrkdwn, person, when
+from bot.kernel.views.blocks import Message, actions, button, section
+from bot.posts import blocks, parts, progress
+from bot.posts.around import Around
+from bot.posts.blocks import SHOW
+from bot.posts.facts import ReviewLowered
+from bot.posts.model import Post, Status
+from bot.posts.review import people_waited_for
+from bot.posts.standing import coming, standing
+
+
+def asked(post: Post, around: Around, reviewer: str) -> Message:
+    """What one reviewer is asked directly; without buttons once they decided."""
+    deciding = reviewer in people_waited_for(post, around.holders)
+    card = blocks.review(post, around, deciding=deciding)
+    if not deciding:
+        return card
+    text = mrkdwn("{} waits for your decision.", post.name)
+    return Message(text, [section(mrkdwn(":wave: {}", text)), *card.blocks], card.on_record)
+
+
+def ended(post: Post, how: Markup) -> Message:
+    """What a card becomes that asked for a review or a publication, once that is over."""
+    mark = mrkdwn(":warning:") if post.status == Status.APPROVED and post.reason else parts.MARKS[post.status]
+    text = mrkdwn("{} {}: {}", mark, post.name, how)
+    return Message(text, [section(text), actions(button("Show it", SHOW, Ref(post.id)))])
+
+
+def lowered(post: Post, lowering: ReviewLowered) -> Message:
+    """For those whom its author's word spares the decision, and for the community manager."""
+    text = mrkdwn("{} names a product, and {} says that this is no claim.", post.name, person(lowering.who.id))
+    way = mrkdwn("It goes through “{}”, not through “{}”.", post.route, lowering.route)
+    otherwise = mrkdwn(
+        "If you see it otherwise, tell its author or the community manager, who can edit it and say that it does."
+    )
+    lead = section(mrkdwn(":left_right_arrow: {} {} {}", text, way, otherwise))
+    reason = parts.no_claim(post.current.as_signed)
+    return Message(text, [lead, *reason, actions(button("Show it", SHOW, Ref(post.id)))])
+
+
+def replaced(post: Post) -> Markup:
+    return mrkdwn(
+        "version {} replaced the one that you were shown. The review starts again from its first stage.", post.version
+    )
+
+
+def news(post: Post, around: Around) -> Message:
+    """A line under the author's card, because a card that changes rings no bell."""
+    text = mrkdwn("{} *{}*  {}", parts.MARKS[post.status], standing(post), coming(post, around))
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), [section(text), *parts.because(post)])
+
+
+def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> Message:
+    """A stage takes long: for those whom it waits for, and for those who should know."""
+    stage = post.stage_rules.name
+    lateness = parts.late_by(late)
+    if deciding:
+        lead = mrkdwn(":hourglass: {} waits for your decision in the stage “{}”", post.name, stage)
+    else:
+        waiting = progress.waiting_line(post, around.holders)
+        lead = mrkdwn(":hourglass: {} waits in the stage “{}” for {}", post.name, stage, waiting or "nobody")
+    text = mrkdwn(
+        "{} since {}; its time limit is {}.{}", lead, when(post.stage_began_at), when(post.stage_due), lateness
+    )
+    return Message(text, [section(text), actions(button("Show it", SHOW, Ref(post.id), style="primary"))])
