@@ -57,6 +57,8 @@ def require_decision(act: Act, post: Post, seen: Seen, action: Action) -> None:
             f"`/post show {post.id}` shows where it stands."
         )
     LIFE.permit(act, post, action)
+    if act.who.id in post.writers:
+        raise Forbidden(f"You wrote {post.label}, or a part of it; somebody else has to decide on it.")
     if any(each.who == act.who.id for each in review.decided(post)):
         raise TooLate(f"You have decided on {post.label} in this stage already; your decision is on record.")
     if act.who.id in review.spent(post):

@@ -33,10 +33,7 @@ AUTHOR = Part[Post]("the author", lambda act, post: act.who.id == post.author)
 WRITERS = Part[Post]("whoever wrote it", lambda act, post: act.who.id in post.writers)
 PUBLISHER = Part[Post]("the publisher", lambda act, post: act.who.id == outlet(act.session, post.account_id).publisher)
 DEPUTY = Part[Post]("the deputy", lambda act, post: act.who.id == outlet(act.session, post.account_id).deputy)
-STAGE = Part[Post](
-    "the reviewers of its stage who did not write it",
-    lambda act, post: act.who.has(*post.stage_rules.roles) and act.who.id not in post.writers,
-)
+STAGE = Part[Post]("the reviewers of its stage", lambda act, post: act.who.has(*post.stage_rules.roles))
 REVIEWERS = Part[Post](
     "its reviewers",
     lambda act, post: act.who.has(*post.reviewing_roles) or act.who.id in {made.who for made in post.decisions},
@@ -63,17 +60,13 @@ READ_REASONS = Permission[Post](
 """Cards need not ask: the review channel's gives no reason, and the one that does is the author's own."""
 
 
-def _why_not_decide(act: Act, post: Post) -> str:
-    stage = post.stage_rules
-    if act.who.has(*stage.roles):
-        return f"You wrote {post.label}, or a part of it; somebody else has to decide on it."
-    wanted = " or ".join(f"the {reviewer_of(role)}" for role in stage.roles)
-    return f"In the stage “{stage.name}” only {wanted} can decide on {post.label}."
-
-
 def _decide(verb: str) -> Permission[Post]:
-    instead = "Tell its reviewers or its author what they should know: `/social roles` shows who they are."
-    return Permission(f"{verb} {{.label}}", (STAGE,), instead, _why_not_decide)
+    def because(_: Act, post: Post) -> str:
+        wanted = " or ".join(f"the {reviewer_of(role)}" for role in post.stage_rules.roles)
+        return f"In the stage “{post.stage_rules.name}” only {wanted} can {verb} {post.label}."
+
+    instead = "Tell them or the author what they should know: `/social roles` shows who they are."
+    return Permission(f"{verb} {{.label}}", (STAGE,), instead, because)
 
 
 def _why_not(post: Post, action: Action) -> str:

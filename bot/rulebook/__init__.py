@@ -9,6 +9,7 @@ from bot.audit import access as audit
 from bot.calendar import life as calendar
 from bot.crises import life as crises
 from bot.kernel.lifecycle import Life, Line, Permission, line, lines
+from bot.posts import life as posts
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,18 @@ CHAPTERS = (
         (crises.RAISE, crises.DENY),
         (crises.LIFE,),
         ("Whoever raised a crisis cannot answer it for having been pinged about it: they need a role for that.",),
+    ),
+    Chapter("submissions", "an account", (posts.SUBMIT_ANYWHERE, posts.SUBMIT)),
+    Chapter(
+        "posts",
+        "a post",
+        (posts.READ_REASONS,),
+        (posts.LIFE,),
+        (
+            "Nobody decides on a post that they wrote a part of, nor twice on the same version, unless its route says "
+            "that one person may give several approvals.",
+            "What was changed past Concord can only be withdrawn.",
+        ),
     ),
     Chapter("record", "", (audit.READ,)),
 )

@@ -158,10 +158,10 @@ def test_nobody_decides_on_a_post_that_they_edited(helvia: Helvia) -> None:
 def test_only_the_roles_of_the_stage_decide(helvia: Helvia) -> None:
     post_id = submitted(helvia, **PRODUCT)
     [card] = helvia.messages(REVIEWS)
-    for action_id in ("posts.approve", "posts.request_changes", "posts.reject"):
-        helvia.press("lucas", card, action_id)
+    for verb in ("approve", "request changes to", "reject"):
+        helvia.press("lucas", card, f"posts.{verb.removesuffix(' to').replace(' ', '_')}")
         refusal = helvia.whispers("lucas", REVIEWS)[-1]
-        assert "only the medical reviewer can decide on #1" in refusal
+        assert f"only the medical reviewer can {verb} #1" in refusal
         assert "`/social roles` shows who they are" in refusal
         assert helvia.desk("lucas").modal is None
     assert now(helvia, post_id).decisions == []

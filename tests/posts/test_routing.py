@@ -65,7 +65,7 @@ def test_a_claim_on_a_brands_account_is_not_cleared_by_brand_or_legal_alone(helv
     [card] = helvia.messages(REVIEWS)
     for handle in ("marta", "lucas"):
         helvia.press(handle, card, "posts.approve")
-        assert "only the medical reviewer can decide on #1" in helvia.whispers(handle, REVIEWS)[-1]
+        assert "only the medical reviewer can approve #1" in helvia.whispers(handle, REVIEWS)[-1]
     post = now(helvia, post_id)
     assert (post.route, post.decisions) == ("Product", [])
     assert post.route_why == "because the account speaks for Cardiva"
