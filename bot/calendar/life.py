@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.accounts import Outlet, kept_by, outlet
+from bot.accounts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, Outlet
 from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
 from bot.governance import Role
 from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row
@@ -29,12 +29,6 @@ PLANNERS = (Role.AUTHOR, Role.COMMUNITY_MANAGER)
 """Who may plan for any account."""
 ASK = "Ask one of them: `/account show` says who they are."
 
-AUTHORS = Part[object]("authors", lambda act, _: act.who.has(Role.AUTHOR))
-KEEPERS = Part[object]("the people of an account", lambda act, _: bool(kept_by(act.session, act.who.id)))
-ITS_PEOPLE = Part[Outlet]("the account's own people", lambda act, its: act.who.id in its.people)
-PEOPLE = Part[Planned](
-    ITS_PEOPLE.name, lambda act, planned: act.who.id in outlet(act.session, planned.account_id).people
-)
 PLANNER = Part[Planned]("whoever planned it", lambda act, planned: act.who.id == planned.planned_by)
 
 PLAN = Permission[Outlet]("plan slots of {.label}", (ITS_PEOPLE, AUTHORS, Role.COMMUNITY_MANAGER), ASK)

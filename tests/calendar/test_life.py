@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.calendar import course, life
+from bot.accounts import parts
+from bot.calendar import course
 from bot.calendar.life import LIFE, PLAN, SERIES, Action, SlotAction
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
 from bot.kernel.act import Act, due
@@ -38,7 +39,7 @@ def act(person: str, *roles: str) -> Act:
 @pytest.fixture
 def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, Act]:
     """Jonas and Sofia are the account's own."""
-    monkeypatch.setattr(life, "outlet", lambda *_: ACCOUNT)
+    monkeypatch.setattr(parts, "outlet", lambda *_: ACCOUNT)
     people = {role: act("U0X", role) for role in ("author", "community_manager", "administrator")}
     people |= {person: act(person) for person in (OWNER, BACKUP, PLANNER, PRIYA)}
     return people | {"time": due(Session(), NOON)}
