@@ -98,11 +98,11 @@ def _page(gesture: Gesture, written: str) -> Answer:
     wanted = asked(written, queries.FILTERS, listing.WORDS)
     if listing.WAITING in wanted.filters:
         page = queries.waiting_page(gesture.session, desk_of(gesture), wanted.page)
-        return Say(listing.page_of(page, wanted.filters, wanted.filters))
+        return Say(listing.listing(page, wanted.filters, wanted.filters))
     account = wanted.filters.get("account")
     on = accounts.ids_matching(gesture.session, account) if account is not None else None
     page = queries.listing(gesture.session, wanted.of(gesture.who), wanted.page, on=on)
-    return Say(listing.page_of(page, wanted.filters, readable(wanted.filters, gesture.people)))
+    return Say(listing.listing(page, wanted.filters, readable(wanted.filters, gesture.people)))
 
 
 def _withdraw_form(gesture: Gesture, withdrawn: Post) -> Answer:

@@ -6,7 +6,7 @@ from bot.kernel.errors import Invalid
 from bot.kernel.reference import Ref, is_number
 from bot.posts import blocks, fields, forms, listing, queries, service
 from bot.posts.checks import check_open
-from bot.posts.content import Draft
+from bot.posts.drafts import Draft
 from bot.posts.life import LIFE, SUBMIT, SUBMIT_ANYWHERE, SUBMITTERS, Action
 from bot.posts.model import Post
 from bot.posts.seen import Seen

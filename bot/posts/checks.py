@@ -12,7 +12,8 @@ from bot.kernel.problems import Problems
 from bot.kernel.text.markup import quotation
 from bot.networks import post_url_problem
 from bot.posts import queries
-from bot.posts.content import Content, ContentType, Draft, Funnel, Medium
+from bot.posts.content import Content, ContentType, Funnel, Medium
+from bot.posts.drafts import Draft
 from bot.posts.model import Post
 
 NO_TEXT = "Write the text of the post."

@@ -1,4 +1,4 @@
-"""What a post says: as it was typed, and as reviewers see and sign it."""
+"""What a post says, as reviewers see and sign it."""
 
 import hashlib
 from collections.abc import Mapping
@@ -32,25 +32,6 @@ class Funnel(StrEnum):
     ACTION = "action"
     LOYALTY = "loyalty"
     ADVOCACY = "advocacy"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What the form says, before anybody looked at it; media one a line, `name | alt text`."""
-
-    text: str
-    objective: str
-    content_type: str
-    title: str = ""
-    link: str = ""
-    media: str = ""
-    planned_at: datetime | None = None
-    funnel: str = ""
-    source: str = ""
-    permission: str = ""
-    names_product: bool = False
-    no_claim: str = ""
-    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ WORDS = {word: WAYS[word][1] for word in ("mine", WAITING)}
 """What may be typed for some of them."""
 
 
-def page_of(page: Page[Post], filters: Mapping[str, str], spoken: Mapping[str, str]) -> Message:
+def listing(page: Page[Post], filters: Mapping[str, str], spoken: Mapping[str, str]) -> Message:
     """The buttons keep what it is narrowed by, and `spoken` is the same as people read it."""
     title = _title(page, spoken)
     rows = [section(summary(post), accessory=button("Show", SHOW, Ref(post.id))) for post in page.rows]

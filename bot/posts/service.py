@@ -9,7 +9,8 @@ from bot.governance import Governance
 from bot.kernel.act import Act
 from bot.kernel.errors import Invalid, TooLate
 from bot.posts.checks import content_of
-from bot.posts.content import Content, Draft, fingerprint, gist
+from bot.posts.content import Content, fingerprint, gist
+from bot.posts.drafts import Draft
 from bot.posts.facts import PostEdited, PostSubmitted, PostWithdrawn, ReviewLowered, VersionWritten
 from bot.posts.life import LIFE, SUBMIT, Action, move
 from bot.posts.model import Post, PostVersion, Status

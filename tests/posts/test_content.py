@@ -10,7 +10,8 @@ from bot.accounts import Outlet
 from bot.kernel.errors import Invalid
 from bot.networks import Network
 from bot.posts.checks import content_of
-from bot.posts.content import Content, Draft, Medium
+from bot.posts.content import Content, Medium
+from bot.posts.drafts import Draft
 from tests.kernel.world import NOON
 from tests.outlets import outlet_on
 from tests.posts.steps import A_DAY

@@ -11,7 +11,8 @@ from bot.governance import load
 from bot.kernel.kinds import Kind
 from bot.kernel.text.lookalikes import plain, skeleton
 from bot.posts.checks import content_of
-from bot.posts.content import Draft, Medium
+from bot.posts.content import Medium
+from bot.posts.drafts import Draft
 from bot.posts.naming import named_in
 from bot.posts.routing import chosen, with_naming
 from bot.settings import PACKAGED_GOVERNANCE

@@ -14,7 +14,8 @@ from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Refused
 from bot.posts import deciding, review, service
-from bot.posts.content import Draft, fingerprint
+from bot.posts.content import fingerprint
+from bot.posts.drafts import Draft
 from bot.posts.model import Post, PostVersion, Status
 from bot.posts.queries import Desk, held, waiting_for
 from bot.posts.review import Holders, cannot_be_given, people_waited_for

@@ -16,7 +16,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.errors import Refused
 from bot.kernel.escalation.tables import Escalation
 from bot.posts import deciding, publishing, review, service
-from bot.posts.content import Draft
+from bot.posts.drafts import Draft
 from bot.posts.life import LIFE, Action
 from bot.posts.model import OPEN, Post, Status, Verdict
 from bot.posts.queries import by_id, held

@@ -13,7 +13,7 @@ from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import TooLate
 from bot.posts import deciding, service
-from bot.posts.content import Draft
+from bot.posts.drafts import Draft
 from bot.posts.model import Decision
 from bot.posts.queries import held
 from bot.posts.seen import Seen
