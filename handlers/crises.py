@@ -6,7 +6,7 @@ from bot.accounts import Outlet, outlet
 from bot.accounts import queries as accounts
 from bot.crises import blocks, claims, forms, queries, service
 from bot.crises.drafts import Draft
-from bot.crises.life import CLOSERS, LIFE, Action
+from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis
 from bot.kernel.errors import Invalid, NotFound
 from bot.kernel.reference import Ref, is_number
@@ -129,7 +129,7 @@ def resolve_by_button(gesture: Gesture) -> Answer:
     return _ask_how_it_ended(gesture, gesture.ref.id)
 
 
-@routes.form(forms.RESOLVE, signs=lambda _: CLOSERS)
+@routes.form(forms.RESOLVE, signs=lambda _: LIFE.permission(Action.RESOLVE).roles)
 def resolve_by_form(gesture: Gesture) -> Answer:
     service.resolve(gesture, _held(gesture), gesture.form.text("outcome"))
     return Done()

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database
+from bot.kernel.subject import Subject
 
 Changes = Mapping[str, tuple[Any, Any]]
 
@@ -40,7 +41,7 @@ class Audited:
         return None
 
     @property
-    def subject(self) -> str:
+    def subject(self) -> Subject:
         """What the audit trail and the engines call it, such as `account:12`."""
         raise TypeError(f"{type(self).__name__} has no subject")
 
@@ -52,8 +53,8 @@ class Named(Audited):
     name: str
 
     @property
-    def subject(self) -> str:
-        return self.name
+    def subject(self) -> Subject:
+        return Subject.read(self.name)
 
 
 @dataclass(frozen=True, kw_only=True)

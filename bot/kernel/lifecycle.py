@@ -53,8 +53,7 @@ class Permission(Generic[M]):
     @property
     def people(self) -> str:
         """As sentences have it: “the owner, the backup and the community manager”."""
-        *others, last = [each.name if isinstance(each, Part) else f"the {spoken(each)}" for each in self.who]
-        return f"{', '.join(others)} and {last}" if others else last
+        return _listed([each.name if isinstance(each, Part) else f"the {spoken(each)}" for each in self.who], "and")
 
     def allows(self, act: Act, matter: M) -> bool:
         return act.who.has(*self.roles) or any(
@@ -165,7 +164,13 @@ def lines(life: Life[Any, Any, Any], noun: str) -> Iterator[Line]:
 def _moves(moves: Mapping[str, str]) -> Iterator[str]:
     """`proposed → active`; states that stay as they are first, since they come to the same."""
     if stay := [state for state, to in moves.items() if state == to]:
-        yield f"stays {' or '.join(stay)}"
+        yield f"stays {_listed(stay, 'or')}"
     for to in dict.fromkeys(moves.values()):
         if begin := [state for state, end in moves.items() if end == to != state]:
-            yield f"{' or '.join(begin)} → {to}"
+            yield f"{_listed(begin, 'or')} → {to}"
+
+
+def _listed(words: Sequence[str], last_by: str) -> str:
+    """`a, b and c`."""
+    *others, last = words
+    return f"{', '.join(others)} {last_by} {last}" if others else last

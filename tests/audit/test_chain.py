@@ -9,9 +9,10 @@ from bot import audit
 from bot.accounts.facts import AccountSnoozed
 from bot.accounts.model import Account
 from bot.audit.model import Entry
+from bot.kernel.act import Act
 from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.db import Instant
-from bot.kernel.events import Unrecorded, record
+from bot.kernel.events import Unrecorded
 from bot.kernel.text.markup import when
 from tests.steps import register_account
 from tests.tampering import past_concord
@@ -79,7 +80,7 @@ def test_the_trail_speaks_of_people_and_moments_as_people_do(helvia: Helvia) -> 
         account, who = session.get_one(Account, account_id), Actor("U0MARTA000", "Marta Keller")
         account.owner = "U0SOFIA000"
         account.last_post_at = helvia.now
-        record(session, AccountSnoozed(who=who, when=helvia.now, of=account, until=helvia.now))
+        Act(session, who, helvia.now).record(AccountSnoozed, of=account, until=helvia.now)
     told = helvia.desk("ines").type("#general", f"/social audit account:{account_id}").text
     assert f"*account snoozed* · `account:{account_id}` · <@U0MARTA000> · " in told
     assert "owner: <@U0JONAS000> → <@U0SOFIA000>" in told

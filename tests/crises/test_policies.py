@@ -14,10 +14,9 @@ from bot.accounts.facts import AccountImported
 from bot.crises import service
 from bot.crises.drafts import Draft
 from bot.crises.model import Kind
-from bot.kernel.actor import SYSTEM
+from bot.kernel.act import due
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden
-from bot.kernel.events import record
 from bot.kernel.outbox.tables import letters
 from tests.company import HELVIA
 from tests.crises.room import NOON, Room, asking
@@ -47,7 +46,7 @@ def cardiva(room: Room) -> Outlet:
     with room.database.transaction() as session:
         session.add(account)
         session.flush()
-        record(session, AccountImported(who=SYSTEM, when=NOON, of=account))
+        due(session, NOON).record(AccountImported, of=account)
     return Outlet.of(account)
 
 
