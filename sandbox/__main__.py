@@ -69,7 +69,7 @@ def _options(words: list[str]) -> argparse.Namespace:
 
 def _run(sandbox: Sandbox, options: argparse.Namespace, steps: list[story.Step]) -> int:
     workspace = sandbox.workspace
-    workspace.faults.one_a_second = True
+    workspace.limits.are_on = True
     snapshot = Snapshot(workspace, options.state / "workspace.json")
     is_new = not snapshot.restore()
     ended = threading.Event()

@@ -40,6 +40,6 @@ def fresh(sandbox: Sandbox, now: datetime = MONDAY) -> Workspace:
     workspace = sandbox.workspace
     sandbox.reset()
     workspace.clock.freeze(now)
-    workspace.faults.one_a_second = False
+    workspace.limits.are_on = False
     sandbox.recover()
     return workspace

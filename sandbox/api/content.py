@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from sandbox.api.arguments import Arguments, wrong
-from sandbox.blockkit import are_too_long, problems_of_blocks
+from sandbox.blockkit import are_too_long, problems_of_attachments, problems_of_blocks
 from sandbox.workspace.fields import with_ids
 from sandbox.workspace.models import Json
 from sandbox.workspace.refusals import Refused
@@ -82,11 +82,10 @@ def attachments(arguments: Arguments) -> list[Json]:
     given = _list(arguments, "attachments", "invalid_attachments")
     if len(given) > ATTACHMENTS:
         raise Refused("too_many_attachments")
-    for number, each in enumerate(given):
-        inside = each.get("blocks") or [] if isinstance(each, dict) else None
-        if problems := problems_of_blocks(inside, f"/attachments/{number}/blocks"):
-            raise Refused("invalid_attachments", *problems)
-    return given
+    if problems := problems_of_attachments(given):
+        raise Refused("invalid_attachments", *problems)
+    complete: list[Json] = with_ids({"attachments": given})["attachments"]
+    return complete
 
 
 def _list(arguments: Arguments, name: str, otherwise: str) -> list[Json]:

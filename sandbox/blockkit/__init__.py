@@ -7,7 +7,14 @@ from sandbox.blockkit.elements import OPTION_LIST
 from sandbox.blockkit.rules import by_type, exactly_one, problem, shape
 from sandbox.workspace.models import Json
 
-__all__ = ["are_too_long", "problems_of_blocks", "problems_of_message", "problems_of_options", "problems_of_view"]
+__all__ = [
+    "are_too_long",
+    "problems_of_attachments",
+    "problems_of_blocks",
+    "problems_of_message",
+    "problems_of_options",
+    "problems_of_view",
+]
 
 BLOCK_CHARACTERS = 13_200
 """Not documented: what Slack was seen to refuse (slackapi/bolt-js issue 2509)."""
@@ -20,9 +27,20 @@ def problems_of_blocks(blocks: object, at: str = "/blocks") -> list[str]:
     return list(OF_MESSAGE(blocks, at))
 
 
+def problems_of_attachments(attachments: object) -> list[str]:
+    """What is wrong with the blocks in them; the older fields beside those are taken as they are."""
+    if not isinstance(attachments, list):
+        return [problem("must be an array", "/attachments")]
+    inside = [each.get("blocks") or [] if isinstance(each, dict) else None for each in attachments]
+    found = [problems_of_blocks(each, f"/attachments/{number}/blocks") for number, each in enumerate(inside)]
+    return [each for several in found for each in several]
+
+
 def problems_of_message(body: Json) -> list[str]:
     """What is wrong with an answer that is to be shown as a message: it needs a text or blocks."""
     blocks = body.get("blocks")
+    if problems := problems_of_attachments(body.get("attachments") or []):
+        return problems
     if blocks:
         too_long = problem(f"must be less than {BLOCK_CHARACTERS + 1} characters in all", "/blocks")
         return [*problems_of_blocks(blocks), *([too_long] if are_too_long(blocks) else [])]

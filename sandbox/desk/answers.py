@@ -21,13 +21,13 @@ def answer(field: Field, value: Value, look: Look) -> Json:
     if field.key == "selected_option":
         return field.state(_option(field, str(value), look))
     if field.key == "selected_options":
-        return field.state([_option(field, each, look) for each in _many(value)])
+        return field.state([_option(field, each, look) for each in many(value)])
     if field.key in MANY:
-        return field.state(list(_many(value)))
+        return field.state(list(many(value)))
     return field.state(_plain(field, value))
 
 
-def _many(value: Value) -> list[str]:
+def many(value: Value) -> list[str]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         return [str(value)]
     return list(value)

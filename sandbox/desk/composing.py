@@ -11,14 +11,17 @@ from sandbox.workspace.fields import with_ids
 from sandbox.workspace.line import ACKNOWLEDGE_WITHIN
 from sandbox.workspace.models import Channel, Json, Message
 
+READ_ONLY = "Sending messages to this app has been turned off."
+
 
 class Composing(Seat):
     def type(self, channel: str, text: str, thread: str | None = None) -> Outcome:
         """A slash command goes to the app, anything else is posted (into the thread, if one is named)."""
         self._check_seat()
         room = self._channel(channel)
+        self._allow(not self.workspace.is_read_only(room), READ_ONLY)
         if text.startswith("/"):
-            return self._command(room, text)
+            return self._command(room, text, thread or "")
         self._allow(self.person.id in room.members, f"{self.person.name} is not in {room.name}.")
         self._allow(not room.is_archived, f"{room.name} is archived.")
         return self._post(room, text, thread or "")
@@ -47,11 +50,13 @@ class Composing(Seat):
         """People of another organisation see the app's messages, but not its commands and shortcuts."""
         self._allow(not self.person.is_stranger, f"{self.person.name} belongs elsewhere and is not offered {what}.")
 
-    def _command(self, room: Channel, line: str) -> Outcome:
+    def _command(self, room: Channel, line: str, thread: str) -> Outcome:
         name, _, words = line.partition(" ")
         command = self.workspace.manifest.commands.get(name)
         if command is None:
             return Outcome(error=f"{name} is not a valid command.")
+        if thread:
+            return Outcome(error=f"{name} is not supported in threads. Sorry!")
         self._check_at_home("slash commands")
         words = entities(words.strip())
         if command.should_escape:

@@ -1,4 +1,4 @@
-"""What a person types as Slack writes it for an app: @handles, #channels and links between < and >."""
+"""What a person types as Slack writes it for an app: @handles, #channels, links and addresses between < and >."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sandbox.workspace import Workspace
 
 _MARK = re.compile(
     r"(?<![\w<|])(?P<link>https?://\w(?:(?!&[lg]t;)[^\s<>|])*)"
+    r"|(?<![\w<|.+%-])(?P<mail>\w[\w.+%-]*@\w[\w-]*(?:\.[\w-]+)*\.[a-zA-Z]{2,})(?![\w-])"
     r"|(?<![\w<])@(?P<handle>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)"
     r"|(?<![\w<])#(?P<channel>[a-z0-9][a-z0-9_-]*)"
 )
@@ -25,6 +26,8 @@ def marked(workspace: Workspace, text: str, *, with_names: bool = False) -> str:
     def mark(match: re.Match[str]) -> str:
         if match["link"]:
             return _link(match["link"])
+        if match["mail"]:
+            return f"<mailto:{match['mail']}|{match['mail']}>"
         if match["channel"]:
             return _channel(workspace, match["channel"]) or match[0]
         return _mention(workspace, match["handle"], with_names=with_names) or match[0]

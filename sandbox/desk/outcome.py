@@ -41,9 +41,9 @@ class Outcome:
 
 
 def readable(message: Message) -> str:
-    """The text of a message and of all its blocks, a line each."""
+    """The text of a message and of all its blocks, those of attachments too, a line each."""
     lines = [message.text] if message.text and not message.blocks else []
-    return "\n".join([*lines, *_texts(message.blocks)])
+    return "\n".join([*lines, *_texts(message.blocks), *_texts(message.attachments)])
 
 
 def texts(blocks: list[Json]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from sandbox.blockkit import problems_of_options
-from sandbox.desk.answers import Value, answer, search
+from sandbox.desk.answers import Value, answer, many, search
 from sandbox.desk.outcome import Impossible, Outcome
 from sandbox.desk.seat import Seat
 from sandbox.wire import payloads
-from sandbox.workspace.fields import Field, elements, options_of
+from sandbox.workspace import NotThere
+from sandbox.workspace.fields import MANY, Field, elements, options_of
 from sandbox.workspace.models import Json, Message, Values, View
 
 SLOW = "Operation timed out. Apps need to respond within 3 seconds."
@@ -54,9 +55,24 @@ class Pressing(Seat):
 
     def _enter(self, place: Place, field: Field, value: Value) -> Json:
         """Puts what the person answers into a field."""
-        state = answer(field, value, partial(self._offered, place))
+        state = answer(field, self._ids(field, value), partial(self._offered, place))
         self._touched(place).setdefault(field.block_id, {})[field.action_id] = state
         return state
+
+    def _ids(self, field: Field, value: Value) -> Value:
+        """An app is told ids; a desk may name people and conversations instead."""
+        if not value or not any(kind in field.type for kind in ("users", "conversations", "channels")):
+            return value
+        ids = [self._id(field, each) for each in many(value)]
+        return ids if field.key in MANY else ids[0]
+
+    def _id(self, field: Field, name: str) -> str:
+        try:
+            if "users" in field.type:
+                return self.workspace.person(name).id
+            return self.workspace.find_channel(name, self.person).id
+        except NotThere:
+            raise Impossible(f"{field.block_id or field.action_id} does not offer {name!r}.") from None
 
     def _act(self, place: Place, field: Field, detail: Json) -> Outcome:
         ids = {"action_id": field.action_id, "block_id": field.block_id}
@@ -66,7 +82,7 @@ class Pressing(Seat):
         return self._interact(payloads.message_action(self.workspace, self.person, place, action), SLOW)
 
     def _element(self, place: Place, action_id: str, block_id: str | None, value: str | None = None) -> Field:
-        for field in elements(place.blocks):
+        for field in elements(_blocks(place)):
             right_block = block_id is None or field.block_id == block_id
             right_value = value is None or field.element.get("value") == value
             if field.action_id == action_id and right_block and right_value:
@@ -103,6 +119,10 @@ class Pressing(Seat):
         options = options_of(reply.body)
         self.workspace.views.suggested[self.person.id, field.action_id] = options
         return options
+
+
+def _blocks(place: Place) -> list[Json]:
+    return place.blocks if isinstance(place, View) else place.all_blocks
 
 
 def _is(option: Json, chosen: Value) -> bool:

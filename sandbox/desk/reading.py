@@ -85,7 +85,7 @@ class Reading(Seat):
 
     def _words(self, message: Message) -> str:
         """Where a mention means somebody: rich text that an app writes has its mentions as parts of their own."""
-        return "\n".join([message.text, *_mrkdwn(message.blocks)])
+        return "\n".join([message.text, *_mrkdwn(message.all_blocks)])
 
     def _is_outside(self, channel: Channel) -> bool:
         return self.person.id not in channel.members

@@ -39,7 +39,7 @@ def dismiss(desk: Desk, where: Json, body: Json) -> Response:
 
 def act_in_message(desk: Desk, where: Json, body: Json) -> Response:
     channel, ts, block_id, action_id = where["channel"], str(body["ts"]), str(body["block_id"]), str(body["action_id"])
-    blocks = [block for each in desk.thread(channel, ts) if each.ts == ts for block in each.blocks]
+    blocks = [block for each in desk.thread(channel, ts) if each.ts == ts for block in each.all_blocks]
     field = field_in(blocks, block_id, action_id)
     if field.type == "button":
         return answer_of(desk.press(channel, ts, action_id, None, field.block_id))

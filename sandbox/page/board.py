@@ -56,6 +56,7 @@ class Board:
         me, reader = self.desk.person, self.reader
         other = partner(self.workspace, channel, me) if channel.is_im else None
         name = other.name if other else channel.name
+        turned_off = self.workspace.is_read_only(channel)
         messages = self.desk.read(channel.id)
         latest = messages if everything else messages[-LATEST:]
         return {
@@ -72,7 +73,8 @@ class Board:
             "items": list(entries(self.workspace, latest, reader)),
             "hidden": len(messages) - len(latest),
             "thread": self._thread(channel, thread, reader) if thread else None,
-            "may_write": me.id in channel.members and not channel.is_archived,
+            "may_write": me.id in channel.members and not channel.is_archived and not turned_off,
+            "turned_off": turned_off,
             "may_join": me.id not in channel.members and not channel.is_archived,
             "composer_label": f"Message {name}" if other else f"Message #{name}",
         }

@@ -34,8 +34,10 @@ def endpoint(workspace: Workspace, act: Act) -> Endpoint:
     async def answer(request: Request) -> Response:
         try:
             body = await request.json()
-        except ValueError:
-            return refused("The page sent something that is not JSON.", 400)
+        except (ValueError, RecursionError):
+            body = None
+        if not isinstance(body, dict):
+            return refused("The page sent something that is no JSON object.", 400)
         return await run_in_threadpool(_careful, workspace, request, act, body)
 
     return answer

@@ -23,7 +23,7 @@ class Switch:
     is_on: bool
 
 
-ONE_A_SECOND = "one_a_second"
+LIMITS = "limits"
 FAILURES = (
     Failure("ratelimited", "Too many requests", "Slack answers 429 and asks to wait 5 seconds.", (("seconds", 5.0),)),
     Failure("server_error", "Server error", "Slack answers 500, and has done nothing."),
@@ -36,15 +36,19 @@ FAILURES = (
     ),
     Failure("latency", "Slow network", "Every call takes one second longer.", (("seconds", 1.0),)),
     Failure("outage", "Outage", "Nothing reaches Slack at all."),
-    Failure(ONE_A_SECOND, "One message a second", "Slack's own limit for each channel, taken strictly."),
+    Failure(
+        LIMITS,
+        "Slack's limits",
+        "A message a second in each channel, and each method's calls a minute, taken strictly.",
+    ),
 )
 _KNOWN = {failure.kind: failure for failure in FAILURES}
 
 
 def switches(workspace: Workspace) -> Sequence[Switch]:
     planned = {str(fault["kind"]) for fault in workspace.faults.plan()}
-    if workspace.faults.one_a_second:
-        planned.add(ONE_A_SECOND)
+    if workspace.limits.are_on:
+        planned.add(LIMITS)
     return [Switch(each.kind, each.name, each.about, each.kind in planned) for each in FAILURES]
 
 
@@ -52,20 +56,20 @@ def switch(workspace: Workspace, kind: str, *, on: bool) -> None:
     """Switches one on or off; an unknown kind is a ValueError."""
     if kind not in _KNOWN:
         raise ValueError(f"There is no fault {kind!r}.")
-    if kind == ONE_A_SECOND:
-        workspace.faults.one_a_second = on
+    if kind == LIMITS:
+        workspace.limits.are_on = on
     else:
         others = [fault for fault in workspace.faults.plan() if fault["kind"] != kind]
         _plan(workspace, [*others, {"kind": kind, "times": 0, **dict(_KNOWN[kind].detail)}] if on else others)
 
 
 def failing(workspace: Workspace) -> Sequence[str]:
-    """The names of what goes wrong now; a limit that Slack always has is nothing wrong."""
-    return [each.name for each in switches(workspace) if each.is_on and each.kind != ONE_A_SECOND]
+    """The names of what goes wrong now; limits that Slack always has are nothing wrong."""
+    return [each.name for each in switches(workspace) if each.is_on and each.kind != LIMITS]
 
 
 def switch_all_off(workspace: Workspace) -> None:
-    """Every fault; not the limit that Slack always has."""
+    """Every fault; not the limits that Slack always has."""
     workspace.faults.clear()
 
 

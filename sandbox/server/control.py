@@ -34,7 +34,7 @@ class Control:
     async def faults(self, request: Request) -> Response:
         """GET shows the plan; POST adds to it; DELETE ends every fault.
 
-        A POST is a `Fault` as JSON, or {"kind": "socket_drop" | "refresh"}, or {"one_a_second": true}.
+        A POST is a `Fault` as JSON, or {"kind": "socket_drop" | "refresh"}, or {"limits": true}.
         """
         if request.method == "DELETE":
             self.recover()
@@ -43,12 +43,12 @@ class Control:
                 self._add(json.loads(await request.body()))
             except (ValueError, TypeError, KeyError) as problem:
                 return JSONResponse({"ok": False, "error": str(problem)}, 400)
-        faults = self._workspace.faults
-        return JSONResponse({"ok": True, "one_a_second": faults.one_a_second, "plan": faults.plan()})
+        workspace = self._workspace
+        return JSONResponse({"ok": True, "limits": workspace.limits.are_on, "plan": workspace.faults.plan()})
 
     def _add(self, wanted: Json) -> None:
-        if "one_a_second" in wanted:
-            self._workspace.faults.one_a_second = bool(wanted["one_a_second"])
+        if "limits" in wanted:
+            self._workspace.limits.are_on = bool(wanted["limits"])
         elif wanted["kind"] == "socket_drop":
             self._sockets.drop()
         elif wanted["kind"] == "refresh":
@@ -74,6 +74,6 @@ class Control:
         if request.method == "POST":
             try:
                 clock.move(timedelta(seconds=float(json.loads(await request.body())["seconds"])))
-            except (ValueError, TypeError, KeyError) as problem:
+            except (ValueError, TypeError, KeyError, OverflowError) as problem:
                 return JSONResponse({"ok": False, "error": str(problem)}, 400)
         return JSONResponse({"ok": True, "now": clock.now().isoformat(), "offset": clock.offset.total_seconds()})

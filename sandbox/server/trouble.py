@@ -13,9 +13,8 @@ from starlette.types import Receive, Scope, Send
 from sandbox.wire.cutting import connection_of
 from sandbox.workspace import Workspace
 from sandbox.workspace.faults import Fault
+from sandbox.workspace.limits import POSTING
 from sandbox.workspace.models import Json
-
-POSTING = ("chat.postMessage", "chat.postEphemeral")
 
 
 @dataclass(frozen=True)
@@ -46,8 +45,8 @@ class Trouble:
         return _broken(request, fault)
 
     def _well(self, asked: Asked) -> Response:
-        """As Slack does on a good day, when it still has its limit of messages a second."""
-        wait = self._workspace.faults.too_soon(asked.channel) if asked.name in POSTING else 0
+        """As Slack does on a good day, when it still has its limits of how often."""
+        wait = self._workspace.limits.wait(asked.name, asked.channel)
         return _ratelimited(wait) if wait else asked.show(asked.do())
 
     def _hide(self, asked: Asked, result: Json, fault: Fault) -> None:

@@ -73,8 +73,13 @@ def _posted(workspace: Workspace, message: Message) -> Iterator[Event]:
     body = {**message_json(workspace, message), "event_ts": message.ts}
     posted = _message(workspace, message, body)
     yield posted
-    if f"<@{workspace.bot.id}>" in message.text and message.author != workspace.bot.id:
+    if f"<@{workspace.bot.id}>" in message.text and _is_mention(workspace, message):
         yield Event("app_mention", {**body, "channel": message.channel}, posted.channel)
+
+
+def _is_mention(workspace: Workspace, message: Message) -> bool:
+    """Nobody is mentioned to themselves, nor in a direct message."""
+    return message.author != workspace.bot.id and not workspace.state.channels[message.channel].is_im
 
 
 def _changed(workspace: Workspace, message: Message, before: Message) -> Event:

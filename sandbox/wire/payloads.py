@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox.wire.shapes import message_json, view_json
+from sandbox.wire.shapes.escaping import escaped
 from sandbox.workspace import Workspace
 from sandbox.workspace.fields import current, values_of
 from sandbox.workspace.line import VERIFICATION_TOKEN
@@ -52,10 +53,10 @@ def message_action(workspace: Workspace, person: Person, message: Message, actio
     url = _message_url(workspace, person, message)
     return {
         **_gesture(workspace, person, "block_actions"),
-        **_in_message(workspace, message),
-        "state": {"values": values_of(message.blocks, workspace.messages.touched(person.id, message))},
+        **_in_message(workspace, message, action["block_id"]),
+        "state": {"values": escaped(values_of(message.all_blocks, workspace.messages.touched(person.id, message)))},
         "response_url": url,
-        "actions": [action],
+        "actions": [escaped(action)],
     }
 
 
@@ -73,7 +74,7 @@ def suggestion(
 ) -> Json:
     payload = _gesture(workspace, person, "block_suggestion")
     del payload["trigger_id"]
-    where = _in_view(workspace, place) if isinstance(place, View) else _in_message(workspace, place)
+    where = _in_view(workspace, place) if isinstance(place, View) else _in_message(workspace, place, block_id)
     return {**payload, **where, "block_id": block_id, "action_id": action_id, "value": words}
 
 
@@ -122,7 +123,7 @@ def _message_url(workspace: Workspace, person: Person, message: Message) -> str:
     return workspace.tickets.new_response_url(workspace.url, person.id, message.channel, message.ts, message.thread_ts)
 
 
-def _in_message(workspace: Workspace, message: Message) -> Json:
+def _in_message(workspace: Workspace, message: Message, block_id: str) -> Json:
     channel = workspace.channel(message.channel)
     container: Json = {
         "type": "message",
@@ -130,6 +131,8 @@ def _in_message(workspace: Workspace, message: Message) -> Json:
         "channel_id": channel.id,
         "is_ephemeral": message.is_ephemeral,
     }
+    if attachment := message.attachment_of(block_id):
+        container |= {"type": "message_attachment", "attachment_id": attachment, "is_app_unfurl": False}
     if message.thread_ts:
         container["thread_ts"] = message.thread_ts
     shape: Json = {"container": container, "channel": {"id": channel.id, "name": channel_name(channel)}}

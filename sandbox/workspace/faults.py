@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import threading
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
 from fnmatch import fnmatch
 
 from sandbox.workspace.changes import Changes
-from sandbox.workspace.clock import WorkspaceClock
 from sandbox.workspace.models import Json
 
 KINDS = (
@@ -22,8 +20,6 @@ accept_and_drop: done, and the connection closed without an answer. half_answer:
 empty_answer: done, and answered with `ok` and nothing else.
 drop: closed before anything is done. outage: the same, and no socket connects while it is planned.
 """
-
-EVERY_SECOND = timedelta(seconds=1)
 
 
 @dataclass
@@ -60,23 +56,10 @@ class Fault:
 class Faults:
     """Every change of the plan is a change of the workspace."""
 
-    def __init__(self, clock: WorkspaceClock, changes: Changes) -> None:
-        self._clock = clock
+    def __init__(self, changes: Changes) -> None:
         self._changes = changes
         self._lock = threading.Lock()
         self._plan: list[Fault] = []
-        self._last_post: dict[str, datetime] = {}
-        self._one_a_second = False
-
-    @property
-    def one_a_second(self) -> bool:
-        """Slack's limit of one message a second in a channel, counted by the workspace's clock."""
-        return self._one_a_second
-
-    @one_a_second.setter
-    def one_a_second(self, wanted: bool) -> None:
-        self._one_a_second = wanted
-        self._changes.bump()
 
     def add(self, kind: str, **detail: object) -> Fault:
         """Plan a fault; `detail` is the other fields of `Fault`. The oldest one that fits a call happens."""
@@ -94,7 +77,6 @@ class Faults:
     def clear(self) -> None:
         with self._lock:
             self._plan.clear()
-            self._last_post.clear()
         self._changes.bump()
 
     def plan(self) -> list[Json]:
@@ -116,15 +98,3 @@ class Faults:
         if has_ended:
             self._changes.bump()
         return hit
-
-    def too_soon(self, channel: str) -> int:
-        """Seconds to wait before the next message in this channel; 0 takes the turn."""
-        if not self.one_a_second:
-            return 0
-        now = self._clock.now()
-        with self._lock:
-            last = self._last_post.get(channel)
-            if last is not None and now - last < EVERY_SECOND:
-                return 1
-            self._last_post[channel] = now
-        return 0

@@ -143,7 +143,8 @@ def is_empty(state: Json) -> bool:
 def with_ids(content: Json) -> Json:
     """A copy of a view or message in which every block and element has its id, as Slack gives those left out."""
     content = copy.deepcopy(content)
-    for block in content.get("blocks", []):
+    inside = [block for each in content.get("attachments") or [] for block in each.get("blocks") or []]
+    for block in [*content.get("blocks", []), *inside]:
         block.setdefault("block_id", secrets.token_urlsafe(4))
         elements = block.get("elements", []) if block["type"] == "actions" else []
         for element in [*elements, block.get("accessory"), block.get("element")]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -45,6 +46,8 @@ class Manifest:
     scopes: frozenset[str]
     has_home: bool
     has_messages_tab: bool
+    is_read_only: bool
+    """Nobody writes to the app in its Messages tab."""
     is_interactive: bool
 
     @classmethod
@@ -53,11 +56,7 @@ class Manifest:
             text = file.read_text(encoding="utf-8")
         except OSError as problem:
             raise BadManifest(f"The manifest {file} cannot be read: {problem.strerror}.") from problem
-        try:
-            data = yaml.safe_load(text)
-        except yaml.YAMLError as problem:
-            raise BadManifest(f"The manifest {file} is not YAML: {problem}") from problem
-        return cls.of(data)
+        return cls.of(_parsed(file, text))
 
     @classmethod
     def of(cls, data: Json) -> Manifest:
@@ -74,11 +73,24 @@ class Manifest:
             scopes=frozenset(data.get("oauth_config", {}).get("scopes", {}).get("bot", [])),
             has_home=tabs.get("home_tab_enabled", False),
             has_messages_tab=tabs.get("messages_tab_enabled", True),
+            is_read_only=tabs.get("messages_tab_read_only_enabled", False),
             is_interactive=settings.get("interactivity", {}).get("is_enabled", False),
         )
 
     def shortcut(self, callback_id: str, kind: str) -> Shortcut | None:
         return next((each for each in self.shortcuts if (each.callback_id, each.kind) == (callback_id, kind)), None)
+
+
+def _parsed(file: Path, text: str) -> Json:
+    """JSON first: YAML has most of it too, but takes no tabs."""
+    try:
+        data: Json = json.loads(text)
+    except ValueError:
+        try:
+            data = yaml.safe_load(text)
+        except yaml.YAMLError as problem:
+            raise BadManifest(f"The manifest {file} is neither JSON nor YAML: {problem}") from problem
+    return data
 
 
 def _command(row: Json) -> Command:

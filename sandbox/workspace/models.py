@@ -110,6 +110,23 @@ class Message:
     def is_reply(self) -> bool:
         return bool(self.thread_ts) and self.thread_ts != self.ts
 
+    @property
+    def is_broadcast(self) -> bool:
+        """A reply that stands in the channel too."""
+        return self.is_reply and self.broadcast
+
+    @property
+    def all_blocks(self) -> list[Json]:
+        """Its own, and those of its attachments."""
+        return [*self.blocks, *(block for each in self.attachments for block in each.get("blocks") or [])]
+
+    def attachment_of(self, block_id: str) -> int:
+        """The number, from 1 on, of the attachment in which this block stands; 0: in none."""
+        for number, each in enumerate(self.attachments, start=1):
+            if any(block.get("block_id") == block_id for block in each.get("blocks") or []):
+                return number
+        return 0
+
 
 @dataclass(slots=True)
 class View:

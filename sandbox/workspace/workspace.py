@@ -9,6 +9,7 @@ from sandbox.workspace.api_calls import Call
 from sandbox.workspace.company import Company
 from sandbox.workspace.faults import Faults
 from sandbox.workspace.files import Files
+from sandbox.workspace.limits import Limits
 from sandbox.workspace.line import Line
 from sandbox.workspace.manifest import Manifest
 from sandbox.workspace.memory import Memory
@@ -29,7 +30,8 @@ class Workspace(Memory):
         self.line = Line()
         self.calls: deque[Call] = deque(maxlen=10_000)
         """The last calls of the Web API, for whoever asks whether the app did something Slack refused."""
-        self.faults = Faults(self.clock, self.changes)
+        self.faults = Faults(self.changes)
+        self.limits = Limits(self.clock, self.changes)
         self.tickets = Tickets(self.clock)
         self.rooms = Rooms(self)
         self.roster = Roster(self)
@@ -42,6 +44,7 @@ class Workspace(Memory):
         with self.lock:
             self.state = state or self.company.first_state()
             self.faults.clear()
+            self.limits.clear()
             self.tickets.clear()
             self.views.clear()
             self.messages.clear()
@@ -53,6 +56,10 @@ class Workspace(Memory):
     @property
     def app_is_connected(self) -> bool:
         return self.line.is_up
+
+    def is_read_only(self, channel: Channel) -> bool:
+        """The app's Messages tab, where its manifest lets nobody write."""
+        return self.manifest.is_read_only and channel.is_im and self.bot.id in channel.members
 
     def find_channel(self, name: str, for_person: Person) -> Channel:
         """What `name` means to a person: an id, `#name`, or somebody to write to directly."""

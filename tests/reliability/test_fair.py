@@ -51,7 +51,7 @@ def test_several_waiting_changes_of_one_card_become_one_call(helvia: Helvia) -> 
 
 
 def test_workers_together_keep_slacks_pace_so_that_it_never_answers_429(helvia: Helvia) -> None:
-    helvia.workspace.faults.one_a_second = True
+    helvia.workspace.limits.are_on = True
     for number in range(8):
         for channel in (WAR_ROOM, GENERAL, REVIEWS):
             write(helvia, f"letter {number}", channel)

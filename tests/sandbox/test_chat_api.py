@@ -40,6 +40,40 @@ def test_a_message_to_a_person_opens_the_direct_message(client: WebClient, works
     assert [message.text for message in Desk(workspace, "marta").read("@concord")] == ["For you"]
 
 
+@pytest.mark.parametrize(
+    ("said", "comes_back"),
+    [
+        ("R&D, 1 < 2 > 0", "R&amp;D, 1 &lt; 2 &gt; 0"),
+        ("R&amp;D &lt;b&gt;", "R&amp;D &lt;b&gt;"),
+        ("<@U0MARTA000> <!here> <#C0GENERAL0|general>", "<@U0MARTA000> <!here> <#C0GENERAL0|general>"),
+        ("<https://a.example/?b=1&c=2|Here> <b>", "<https://a.example/?b=1&amp;c=2|Here> &lt;b&gt;"),
+        ("<!date^1772442000^{date}|then> <nothing", "<!date^1772442000^{date}|then> &lt;nothing"),
+    ],
+)
+def test_what_the_app_says_comes_back_escaped(client: WebClient, said: str, comes_back: str) -> None:
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": said}}
+    answer = client.chat_postMessage(channel=GENERAL, text=said, blocks=[section])
+    (message,) = client.conversations_history(channel=GENERAL)["messages"]
+    assert answer["message"]["text"] == message["text"] == message["blocks"][0]["text"]["text"] == comes_back
+
+
+def test_plain_text_comes_back_with_nothing_meant_in_it(client: WebClient) -> None:
+    header = {"type": "header", "text": {"type": "plain_text", "text": "<@U0MARTA000> & co"}}
+    client.chat_postMessage(channel=GENERAL, text="x", blocks=[header])
+    (message,) = client.conversations_history(channel=GENERAL)["messages"]
+    assert message["blocks"][0]["text"]["text"] == "&lt;@U0MARTA000&gt; &amp; co"
+
+
+def test_a_reply_shown_to_the_whole_channel_is_a_broadcast_with_its_root(client: WebClient) -> None:
+    ts = client.chat_postMessage(channel=GENERAL, text="Root")["ts"]
+    quiet = client.chat_postMessage(channel=GENERAL, text="Quiet", thread_ts=ts)["message"]
+    loud = client.chat_postMessage(channel=GENERAL, text="Loud", thread_ts=ts, reply_broadcast=True)["message"]
+    assert "subtype" not in quiet
+    assert (loud["subtype"], loud["root"]["text"], loud["root"]["reply_count"]) == ("thread_broadcast", "Root", 2)
+    newest, root = client.conversations_history(channel=GENERAL)["messages"]
+    assert (newest["subtype"], root.get("subtype")) == ("thread_broadcast", None)
+
+
 def test_metadata_comes_back_from_history_only_when_asked_for(client: WebClient) -> None:
     client.chat_postMessage(channel=GENERAL, text="x", metadata=METADATA)
     with_it = client.conversations_history(channel=GENERAL, include_all_metadata=True)["messages"][0]

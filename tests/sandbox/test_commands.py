@@ -6,6 +6,7 @@ from sandbox.desk import Desk, Impossible
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Person
+from tests.sandbox.refusals import Scene
 from tests.sandbox.showing import paragraph
 from tests.sandbox.tiny import Json, Tiny
 
@@ -41,6 +42,23 @@ def test_a_direct_message_is_called_directmessage(marta: Desk, tiny: Tiny) -> No
     assert tiny.heard[0]["channel_name"] == "directmessage"
 
 
+def test_a_command_is_refused_in_a_thread(marta: Desk, tiny: Tiny) -> None:
+    root = marta.type("#general", "Root").message
+    assert root is not None
+    tiny.heard.clear()
+    assert marta.type("#general", "/echo hello", thread=root.ts).error == "/echo is not supported in threads. Sorry!"
+    assert tiny.heard == []
+
+
+def test_nobody_writes_to_an_app_whose_messages_tab_is_read_only(marta: Desk, tiny: Tiny, scene: Scene) -> None:
+    scene.manifest(is_read_only=True)
+    for words in ("Hello", "/echo hello"):
+        with pytest.raises(Impossible, match="Sending messages to this app has been turned off"):
+            marta.type("@concord", words)
+    assert marta.type("@jonas", "/echo hello").ok
+    assert len(tiny.heard) == 1
+
+
 def test_people_channels_and_groups_are_escaped_where_the_manifest_says_so(marta: Desk, tiny: Tiny) -> None:
     marta.type("#general", "/people @jonas #war-room @crisis-team @nobody https://x.com/a")
     marta.type("#general", "/echo @jonas & <co>")
@@ -74,6 +92,7 @@ def test_an_app_that_does_not_acknowledge_fails_with_slacks_words(marta: Desk, s
         {"blocks": [{"type": "divider", "colour": "red"}]},
         {"blocks": [{"type": "divider"}] * 51},
         {"text": "x", "blocks": [paragraph(3000)] * 4 + [paragraph(1201)]},
+        {"text": "x", "attachments": [{"blocks": [{"type": "divider", "colour": "red"}]}]},
         {"response_type": "in_channel"},
     ],
 )

@@ -1,5 +1,6 @@
 """The app's manifest is what Slack would take, or the workspace does not open."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,26 @@ def test_what_slack_would_refuse_is_refused_with_its_place(data: Any, problem: s
         Manifest.of(data)
 
 
+def test_a_manifest_may_be_json_indented_with_tabs(tmp_path: Path) -> None:
+    file = tmp_path / "manifest.json"
+    file.write_text(json.dumps(described(features={"app_home": {"messages_tab_read_only_enabled": True}}), indent="\t"))
+    manifest = Manifest.read(file)
+    assert manifest.app_name == "Tiny"
+    assert manifest.is_read_only
+
+
+@pytest.mark.parametrize("event", ["channel_archive", "channel_unarchive", "group_archive", "group_unarchive"])
+def test_an_archive_and_its_end_can_be_subscribed_to(event: str) -> None:
+    scope = f"{event.partition('_')[0]}s:read"
+    settings = {"event_subscriptions": {"bot_events": [event]}}
+    assert Manifest.of(described(settings=settings, oauth_config={"scopes": {"bot": [scope]}})).events == {event}
+    with pytest.raises(BadManifest, match=f"{event} needs the scope {scope}"):
+        Manifest.of(described(settings=settings))
+
+
 def test_a_manifest_that_is_not_there_or_not_yaml_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(BadManifest, match="cannot be read"):
         Manifest.read(tmp_path / "none.yml")
     (tmp_path / "odd.yml").write_text("a: [")
-    with pytest.raises(BadManifest, match="is not YAML"):
+    with pytest.raises(BadManifest, match="is neither JSON nor YAML"):
         Manifest.read(tmp_path / "odd.yml")

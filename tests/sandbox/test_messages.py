@@ -10,7 +10,7 @@ from sandbox.desk import Desk, Impossible, readable
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Message
-from tests.sandbox.tiny import CARD, Tiny
+from tests.sandbox.tiny import CARD, Json, Tiny
 
 
 @pytest.fixture
@@ -32,6 +32,11 @@ def test_a_message_is_posted_and_the_app_hears_of_it(marta: Desk, tiny: Tiny, wo
 def test_naming_the_app_is_a_mention(marta: Desk, tiny: Tiny) -> None:
     marta.type("#general", "Hello @concord")
     assert [event["text"] for event in tiny.heard_of("app_mention")] == ["Hello <@U0CONCORD0>"]
+
+
+def test_in_a_direct_message_nobody_is_mentioned(marta: Desk, tiny: Tiny) -> None:
+    marta.type("@concord", "Hello @concord")
+    assert tiny.heard_of("app_mention") == []
 
 
 def test_events_that_the_manifest_does_not_subscribe_to_are_not_sent(marta: Desk, tiny: Tiny) -> None:
@@ -121,6 +126,50 @@ def test_an_external_select_in_a_message_asks_the_app(marta: Desk, tiny: Tiny, c
     assert [each["value"] for each in options] == ["v1", "v2"]
     assert tiny.heard[0]["type"] == "block_suggestion"
     assert marta.choose("#general", card.ts, "tiny.find", "v2").ok
+
+
+@pytest.fixture
+def attached(tiny: Tiny, client: WebClient, workspace: Workspace) -> str:
+    """The ts of a message whose card stands in its second attachment; its blocks and buttons bring no ids."""
+    button = {"type": "button", "text": {"type": "plain_text", "text": "No & never"}}
+    cards: list[Json] = [
+        {"text": "R&D"},
+        {"color": "#ff0000", "blocks": [*CARD, {"type": "actions", "elements": [button]}]},
+    ]
+    return str(client.chat_postMessage(channel="C0GENERAL0", text="Two", attachments=cards)["ts"])
+
+
+def test_a_button_in_an_attachment_can_be_pressed_and_says_in_which(marta: Desk, tiny: Tiny, attached: str) -> None:
+    (message,) = marta.read("#general")
+    assert readable(message).splitlines() == ["Two", "R&D", "*A card*", "Show", "Hide", "Yes", "Form", "No & never"]
+    tiny.heard.clear()
+    assert marta.press("#general", attached, "tiny.yes").ok
+    assert marta.choose("#general", attached, "tiny.who", "U0JONAS000").ok
+    pressed, _ = tiny.heard
+    assert pressed["container"] == {
+        "type": "message_attachment",
+        "attachment_id": 2,
+        "message_ts": attached,
+        "channel_id": "C0GENERAL0",
+        "is_ephemeral": False,
+        "is_app_unfurl": False,
+    }
+    assert pressed["message"]["attachments"][0] == {"id": 1, "text": "R&amp;D"}
+    assert "tiny.who" in pressed["state"]["values"]["act"]
+
+
+def test_blocks_in_attachments_are_given_their_ids(client: WebClient, attached: str) -> None:
+    (message,) = client.conversations_history(channel="C0GENERAL0")["messages"]
+    block = message["attachments"][1]["blocks"][-1]
+    assert block["block_id"]
+    assert block["elements"][0]["action_id"]
+
+
+def test_a_choice_of_a_person_or_channel_is_told_by_id(marta: Desk, tiny: Tiny, card: Message) -> None:
+    marta.choose("#general", card.ts, "tiny.who", "jonas")
+    assert tiny.heard[0]["actions"][0]["selected_user"] == "U0JONAS000"
+    with pytest.raises(Impossible, match="does not offer 'nobody'"):
+        marta.choose("#general", card.ts, "tiny.who", "nobody")
 
 
 def test_a_menu_is_not_pressed_and_a_button_not_chosen(marta: Desk, card: Message) -> None:

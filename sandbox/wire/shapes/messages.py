@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.wire.shapes.escaping import attachments, escaped, marked
 from sandbox.wire.shapes.people import bot_profile
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Json, Message
@@ -9,14 +10,14 @@ from sandbox.workspace.models import Json, Message
 
 def message_json(workspace: Workspace, message: Message, *, metadata: bool = False) -> Json:
     """A message as conversations.history and payloads show it; `metadata` where the caller asked for it."""
-    shape: Json = {"type": "message", "user": message.author, "text": message.text, "ts": message.ts}
+    shape: Json = {"type": "message", "user": message.author, "text": marked(message.text), "ts": message.ts}
     shape["team"] = workspace.state.people[message.author].team
     if message.bot_id:
         shape |= {"bot_id": message.bot_id, "app_id": workspace.company.app_id, "bot_profile": bot_profile(workspace)}
     optional = {
-        "subtype": message.subtype,
-        "blocks": message.blocks,
-        "attachments": message.attachments,
+        "subtype": "thread_broadcast" if message.is_broadcast else message.subtype,
+        "blocks": escaped(message.blocks),
+        "attachments": attachments(message.attachments),
         "files": message.files,
         "thread_ts": message.thread_ts,
         "edited": {"user": message.author, "ts": message.edited} if message.edited else None,
@@ -29,7 +30,10 @@ def message_json(workspace: Workspace, message: Message, *, metadata: bool = Fal
 def _thread_json(workspace: Workspace, message: Message) -> Json:
     if message.thread_ts and message.is_reply:
         root = workspace.messages.get(message.channel, message.thread_ts)
-        return {"parent_user_id": root.author} if root else {}
+        if root is None:
+            return {}
+        whole = {"root": message_json(workspace, root)} if message.is_broadcast else {}
+        return {"parent_user_id": root.author, **whole}
     replies = workspace.messages.replies(message.channel, message.ts) if message.thread_ts else []
     if not replies:
         return {}

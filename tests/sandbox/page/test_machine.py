@@ -121,13 +121,13 @@ def test_a_fault_is_switched_on_announced_and_switched_off(page: Client, workspa
 
 
 def test_slack_s_own_limit_is_a_switch_but_no_failure(page: Client, workspace: Workspace) -> None:
-    page.post("/faults", json={"kind": "one_a_second", "on": True})
-    assert workspace.faults.one_a_second
+    page.post("/faults", json={"kind": "limits", "on": True})
+    assert workspace.limits.are_on
     assert "failing on purpose" not in page.get(GENERAL).text
     page.post("/faults/off", json={})
-    assert workspace.faults.one_a_second
-    page.post("/faults", json={"kind": "one_a_second", "on": False})
-    assert not workspace.faults.one_a_second
+    assert workspace.limits.are_on
+    page.post("/faults", json={"kind": "limits", "on": False})
+    assert not workspace.limits.are_on
 
 
 @pytest.mark.parametrize("body", [{"kind": "fire", "on": True}, {"on": True}, {}])
