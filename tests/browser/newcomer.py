@@ -47,7 +47,7 @@ class Newcomer:
     def hear(self) -> Self:
         """Goes to what Concord wrote to this person."""
         self._open("Messages")
-        expect(self.composer).to_be_visible()
+        expect(self.page.get_by_text("Sending messages to this app has been turned off.")).to_be_visible()
         return self
 
     def at_home(self) -> Self:
