@@ -118,7 +118,7 @@ class Concord:
             refused = isinstance(error.__cause__, SlackApiError) and is_refused(error.__cause__)
             # Where the file names the workspace, crises are alerted without Slack until there is a token that works.
             if refused and not self.governance.team:
-                raise NotReady(f"Slack does not let Concord in: {error.__cause__}") from error
+                raise NotReady(f"Slack refuses Concord: {error.__cause__}") from error
             log.warning("not_let_in", why=str(error.__cause__) if refused else "Slack did not answer")
 
     def require_own_channels(self) -> None:
@@ -184,7 +184,7 @@ class Concord:
     def _troubles(self) -> Iterator[str]:
         """What this process cannot do just now, a sentence each."""
         if self.sender.trouble:
-            yield f"Slack takes no letters: {self.sender.trouble}."
+            yield f"Slack accepts no messages: {self.sender.trouble}."
         if self.anchoring.trouble:
             yield self.anchoring.trouble
 
@@ -194,7 +194,7 @@ class Concord:
         try:
             self.people.warm()
         except Unreachable:
-            log.warning("people_unknown", why="Slack did not answer; they are asked for when needed")
+            log.warning("people_unknown", why="Slack did not answer; it is asked again when needed")
 
     def keep_up(self, beat: Beat) -> None:
         """With what changes about people (what Slack tells other processes, and what it tells nobody), and with whether
@@ -240,7 +240,7 @@ class Concord:
 
     def _undeliverable(self, session: Session, letter: Leased, error: str) -> None:
         text = mrkdwn(
-            ":warning: Slack would not take messages for {} (`{}`). They go to the fallback channel until it does.",
+            ":warning: Slack does not accept messages for {} (`{}`). They go to the fallback channel until it does.",
             addressee(letter.channel),
             error,
         )

@@ -22,8 +22,8 @@ AT_HOME = {"localhost", "127.0.0.1", "::1"}
 OF_OTHERS = 0o044
 """Those of a file's rights by which others than its owner read it."""
 CLOCK_FILE_ELSEWHERE = (
-    "CONCORD_CLOCK_FILE moves Concord's clock, and only the sandbox on this machine may do that. "
-    "Take it out of the environment and of .env."
+    "CONCORD_CLOCK_FILE moves Concord's clock, and only the sandbox on this machine may do that. Remove it from the "
+    "environment and from .env."
 )
 
 
@@ -54,7 +54,7 @@ class DatabaseSettings(BaseSettings):
         try:
             name = make_url(url).get_backend_name()
         except ArgumentError as error:
-            raise ValueError("is no database URL; write sqlite:///concord.db or postgresql://…") from error
+            raise ValueError("is not a database URL; write sqlite:///concord.db or postgresql://…") from error
         if name not in {"sqlite", "postgres", "postgresql"}:
             raise ValueError(f"names {name}; Concord keeps its records in SQLite or PostgreSQL")
         return url
@@ -107,7 +107,7 @@ class Settings(DatabaseSettings):
     @classmethod
     def _ends_in_a_slash(cls, url: str) -> str:
         if not url.startswith(("https://", "http://")):
-            raise ValueError("is no web address; leave it out for Slack's own")
+            raise ValueError("is not a web address; leave it out for Slack's own")
         return url if url.endswith("/") else f"{url}/"
 
     @field_validator("host")
@@ -116,7 +116,7 @@ class Settings(DatabaseSettings):
         try:
             return str(ip_address(host))
         except ValueError:
-            raise ValueError("is no address of this machine") from None
+            raise ValueError("is not an address of this machine") from None
 
     @model_validator(mode="after")
     def _only_the_sandbox_moves_the_clock(self) -> "Settings":
@@ -130,7 +130,7 @@ class Settings(DatabaseSettings):
         parts = urlsplit(url or "")
         safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in AT_HOME)
         if url and not (safe and parts.hostname):
-            raise ValueError("is no https:// address")
+            raise ValueError("is not an https:// address")
         if url and not (given.data.get("secret_key") or given.data.get("slack_signing_secret")):
             raise ValueError("its links are signed: set SECRET_KEY (or SLACK_SIGNING_SECRET) too")
         return url
@@ -139,7 +139,7 @@ class Settings(DatabaseSettings):
     @classmethod
     def _is_a_web_address(cls, url: SecretStr | None) -> SecretStr | None:
         if url and not url.get_secret_value().startswith(("https://", "http://")):
-            raise ValueError("is no web address")
+            raise ValueError("is not a web address")
         return url
 
     @property
@@ -176,9 +176,9 @@ def _starting(token: SecretStr, prefix: str) -> SecretStr:
 WHERE_TO_FIND = {
     "slack_bot_token": "It is the Bot User OAuth Token under OAuth & Permissions of your Slack app.",
     "slack_app_token": "It is the App-Level Token (scope connections:write) under Basic Information of your Slack app.",
-    "host": "It is 127.0.0.1 for this machine alone, and 0.0.0.0 for whoever can reach it.",
+    "host": "It is 127.0.0.1 for this machine only, and 0.0.0.0 for everybody who can reach it.",
     "public_url": "It is where people reach this process from outside, such as https://concord.example.com.",
-    "metrics_token": "It is of your own making: python -c 'import secrets; print(secrets.token_urlsafe())'.",
+    "metrics_token": "Make your own: python -c 'import secrets; print(secrets.token_urlsafe())'.",
     "slack_signing_secret": "It is the Signing Secret under Basic Information of your Slack app.",
 }
 
@@ -194,7 +194,7 @@ def warnings() -> list[str]:
     file = Path(ENV_FILE)
     if not file.exists() or not file.stat().st_mode & OF_OTHERS:
         return []
-    return [f"{file} holds secrets, and others on this machine can read it. Close it with: chmod 600 {file}"]
+    return [f"{file} contains secrets, and others on this machine can read it. Protect it with: chmod 600 {file}"]
 
 
 S = TypeVar("S", bound=DatabaseSettings)
@@ -215,7 +215,7 @@ def load(kind: type[S]) -> S:
 def _sentence(name: str, kind: str, message: str) -> str:
     hint = WHERE_TO_FIND.get(name.lower(), "")
     if kind == "missing":
-        return f"{name.upper()} is not set. {hint} Put it into the environment or into .env.".replace("  ", " ")
+        return f"{name.upper()} is not set. {hint} Set it in the environment or in .env.".replace("  ", " ")
     reason = message.removeprefix("Value error, ")
     if not name:
         return reason

@@ -39,7 +39,7 @@ def turn_page(gesture: Gesture) -> Answer:
 @account.word("show", example="/account show @HelviaGlobal", about="shows one account")
 def show(gesture: Gesture) -> Answer:
     if not gesture.words:
-        raise NotFound("Which account? For instance `/account show @HelviaGlobal`; `/account list` shows them all.")
+        raise NotFound("Which account? For instance `/account show @HelviaGlobal`; `/account list` shows all accounts.")
     return _shown(gesture, queries.named(gesture.session, gesture.words))
 
 
@@ -142,7 +142,7 @@ def _require_one(gesture: Gesture, action: Action) -> None:
     if not any(permission.allows(gesture, each) for each in queries.of_keeper(gesture.session, gesture.who.id)):
         rule = line(permission, "an account")
         raise Forbidden(
-            f"Only {rule.who} can {rule.deed}, and no account is in your hands. `/account show` says whose one is."
+            f"Only {rule.who} can {rule.deed}, and you look after no account. `/account show` says who does."
         )
 
 

@@ -33,7 +33,7 @@ def turn_week(gesture: Gesture) -> Answer:
     return _week(gesture, week_of(gesture.value, gesture.when, zones.own(gesture.who.tz)))
 
 
-@calendar.word("slot", example="/calendar slot @HelviaGlobal", about="plans a slot, once or again and again")
+@calendar.word("slot", example="/calendar slot @HelviaGlobal", about="plans a slot, once or repeated")
 def plan(gesture: Gesture) -> Answer:
     if not gesture.words:
         return plan_by_button(gesture)

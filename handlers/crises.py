@@ -51,7 +51,7 @@ def search_accounts(gesture: Gesture) -> Answer:
 
 
 @crisis.bare
-@crisis.word("list", example="/crisis list resolved", about="shows those that are open, resolved or all, ten a page")
+@crisis.word("list", example="/crisis list resolved", about="shows open, resolved or all crises, ten a page")
 def show_list(gesture: Gesture) -> Answer:
     narrowed = gesture.words.lower() or "open"
     return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed))
@@ -97,7 +97,7 @@ def take_lead(gesture: Gesture) -> Answer:
     return Say(blocks.yours_now(led, _allowed(gesture, led), "lead"))
 
 
-@crisis.word("update", example="/crisis update 7 Police informed, batch recalled", about="tells what is new")
+@crisis.word("update", example="/crisis update 7 Police informed, batch recalled", about="posts what is new")
 def update(gesture: Gesture) -> Answer:
     number, text = _named(gesture, "update")
     if not text:
@@ -157,7 +157,7 @@ def _named(gesture: Gesture, word: str) -> tuple[int, str]:
     if len(unresolved) == 1:
         return unresolved[0].id, gesture.words
     if not unresolved and not gesture.words:
-        raise NotFound("Which crisis? None is open just now; `/crisis list all` shows those that were.")
+        raise NotFound("Which crisis? None is open; `/crisis list all` shows all crises.")
     raise NotFound(_which(word))
 
 

@@ -57,8 +57,8 @@ def desk(gesture: Gesture) -> list[Block]:
         ),
         *_part("Waits for you", _waiting(gesture), "Nothing waits for you.", "`/post list` shows all posts."),
         *_part("Open crises", _crises(gesture), "No crisis is open.", "`/crisis list` shows all."),
-        *_part("Your week", _week(gesture), "Nothing is planned on your accounts.", "`/calendar week` has the rest."),
-        *_part("Your accounts", _accounts(gesture), "You keep no account.", OWNED, MOST_ACCOUNTS),
+        *_part("Your week", _week(gesture), "Nothing is planned on your accounts.", "`/calendar week` shows all."),
+        *_part("Your accounts", _accounts(gesture), "You look after no account.", OWNED, MOST_ACCOUNTS),
     ]
 
 

@@ -15,7 +15,7 @@ from handlers.gesture import Answer, Done, Push, Replace, Say
 TOO_LONG = "{} took me longer than Slack waits for me"
 ANSWERED = f"{TOO_LONG}. This is my answer:"
 DONE = f"{TOO_LONG}, so Slack may have told you that it failed. It is done, once."
-NOT_SHOWN = f"{TOO_LONG}, so you did not see what comes next. Please look where things stand, and go on from there."
+NOT_SHOWN = f"{TOO_LONG}, so you did not see the next step. Please check the current state, and continue from there."
 REFUSED = f"{TOO_LONG}. {{}}"
 
 

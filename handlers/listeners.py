@@ -43,7 +43,7 @@ class NotShown(Refused):
     """Slack did not show the answer in time."""
 
     def __init__(self) -> None:
-        super().__init__("Slack was too slow to show this. Please try once more.")
+        super().__init__("Slack was too slow to show this. Please try again.")
 
 
 class Unsigned(Exception):

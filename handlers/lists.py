@@ -28,13 +28,13 @@ def asked(written: str, known: Collection[str], words: Mapping[str, Mapping[str,
     """
     short, wanted = words or {}, filters(written)
     shown = ", ".join([*(f"`{word}`" for word in short), *(f"`{name}:`" for name in known)])
-    narrowed = f"It can be narrowed by {shown}; what ends in a colon needs a value."
+    narrowed = f"The filters are {shown}; after a colon write a value."
     for word in besides_filters(written):
         if word not in short:
-            raise NotFound(f"The list knows no word {quotation(word)}. {narrowed}")
+            raise NotFound(f"The list does not know {quotation(word)}. {narrowed}")
         wanted |= short[word]
     page = wanted.pop("page", "1")
     allowed = {*known, *(name for meant in short.values() for name in meant)}
     if (unknown := sorted(wanted.keys() - allowed)) or not is_number(page):
-        raise NotFound(f"I cannot narrow by {', '.join(unknown) or 'that page'}. {narrowed}")
+        raise NotFound(f"I cannot filter by {', '.join(unknown) or 'that page'}. {narrowed}")
     return Asked(wanted, int(page))

@@ -46,7 +46,7 @@ def show_by_button(gesture: Gesture) -> Answer:
     return particulars(gesture, meant(gesture))
 
 
-@post.word("withdraw", example="/post withdraw 12", about="takes a post back, for good")
+@post.word("withdraw", example="/post withdraw 12", about="withdraws a post; this cannot be undone")
 def withdraw(gesture: Gesture) -> Answer:
     return _withdraw_form(gesture, named(gesture, "withdraw"))
 

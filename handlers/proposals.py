@@ -49,7 +49,7 @@ def insist_or_use_a_hashtag(gesture: Gesture) -> Answer:
     draft, insistence = forms.draft_in(gesture.metadata), gesture.form.text("insistence")
     if hashtag := gesture.form.text("hashtag"):
         if insistence:
-            raise Invalid({"insistence": "You typed a hashtag too. Leave one of the two empty: it is either."})
+            raise Invalid({"insistence": "You typed a hashtag too. Leave one of the two empty."})
         return Say(messages.hashtag(service.register_hashtag(gesture, hashtag, campaign=draft.purpose)))
     service.propose(gesture, replace(draft, insistence=insistence), _rules(gesture))
     return Done()

@@ -29,7 +29,7 @@ def plan(gesture: Gesture) -> Answer:
 @post.word(
     "published",
     example="/post published 12 https://x.com/HelviaGlobal/status/1",
-    about="says that a post is out, and where",
+    about="marks a post as published, with its address",
 )
 def published(gesture: Gesture) -> Answer:
     typed, url = name_and_url(gesture.words)

@@ -14,32 +14,28 @@ from bot.migrations import is_newer
 
 log = structlog.get_logger(__name__)
 
-A_MOMENT_FASTER = (
-    "Somebody else was a moment faster. Have a look at where things stand, and try again if it still makes sense."
-)
+A_MOMENT_FASTER = "Somebody else was a moment faster. Check the current state, and try again if you still want to."
 
 UNSURE = (
-    "The database went away just now, so I cannot tell whether this was done. "
-    "Please look where things stand in a minute, before you do it again."
+    "The connection to the database broke, so I do not know whether this was done. Please check in a minute, before "
+    "you do it again."
 )
 
 UNEXPECTED = (
-    "Something went wrong on my side and nothing was changed. Please try again; "
-    "if it stays like this, tell your administrator the number {number}."
+    "Something went wrong on my side and nothing was changed. Please try again; if it happens again, tell your "
+    "administrator the number {number}."
 )
 
 BUSY = (
-    "The database is kept busy by something else just now, so nothing was changed. "
-    "Please try again in a moment; if it stays like this, tell your administrator."
+    "The database is busy, so nothing was changed. Please try again in a moment; if it happens again, tell your "
+    "administrator."
 )
 
-REPLACED = (
-    "A newer version of me is being put in place just now, and nothing was changed. Please try again in a minute."
-)
+REPLACED = "I am being updated, so nothing was changed. Please try again in a minute."
 
 NO_ROOM = (
-    "The disk that my records are on is full, so nothing was changed. "
-    "Please tell your administrator, and try again once there is room."
+    "The disk of my database is full, so nothing was changed. Please tell your administrator, and try again once "
+    "there is space."
 )
 
 

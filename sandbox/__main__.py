@@ -126,7 +126,7 @@ def _begin(sandbox: Sandbox, snapshot: Snapshot, steps: list[story.Step], ended:
             print(problem, file=sys.stderr, flush=True)
     else:
         if steps:
-            print("The story of this workspace has been told: go in and look.", flush=True)
+            print("The workspace is filled with its story: go in and look.", flush=True)
 
 
 if __name__ == "__main__":

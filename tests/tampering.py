@@ -1,4 +1,4 @@
-"""An attacker with every right on the database, past Concord and past what guards its tables."""
+"""An attacker with every right on the database, outside Concord and past what guards its tables."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

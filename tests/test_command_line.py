@@ -238,7 +238,7 @@ def test_a_database_that_does_not_answer_stops_the_start_in_a_sentence(
 def test_check_reads_settings_and_governance(environment: dict[str, str], tmp_path: Path) -> None:
     outcome = bot(environment, tmp_path, "check")
     assert outcome.returncode == 0
-    assert "The governance of Helvia Pharma is well" in outcome.stdout
+    assert "The governance file of Helvia Pharma is valid" in outcome.stdout
 
 
 def test_check_refuses_a_war_room_that_another_company_reads(
@@ -289,13 +289,13 @@ def test_a_sheet_that_cannot_be_read_is_refused_in_a_sentence(environment: dict[
 def test_audit_verify_names_the_first_entry_that_does_not_fit(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "accounts.csv").write_text(CSV)
     bot(environment, tmp_path, "import", "accounts.csv", *AS)
-    assert "The record holds: 2 entries" in bot(environment, tmp_path, "audit", "verify").stdout
+    assert "The audit trail is intact: 2 entries" in bot(environment, tmp_path, "audit", "verify").stdout
     database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
     past_concord(database, text("UPDATE audit_entries SET who = 'somebody else'"))
     database.close()
     broken = bot(environment, tmp_path, "audit", "verify")
     assert broken.returncode == 1
-    assert "Entry 1: its content is not what was written: its hash does not fit." in broken.stdout
+    assert "Entry 1: its content was changed: its hash does not fit." in broken.stdout
 
 
 def test_audit_verify_holds_the_trail_against_checkpoints_from_outside(
@@ -319,10 +319,10 @@ def test_audit_verify_holds_the_trail_against_checkpoints_from_outside(
     assert "some were cut off" in cut.stdout
     (tmp_path / "checkpoints.txt").write_text("Shopping list\n")
     unreadable = bot(environment, tmp_path, *against)
-    assert (unreadable.returncode, "This is no checkpoint" in unreadable.stdout) == (2, True)
+    assert (unreadable.returncode, "This is not a checkpoint" in unreadable.stdout) == (2, True)
     (tmp_path / "checkpoints.txt").write_text("")
     emptied = bot(environment, tmp_path, *against)
-    assert (emptied.returncode, "holds no checkpoint" in emptied.stdout) == (2, True)
+    assert (emptied.returncode, "has no checkpoint" in emptied.stdout) == (2, True)
     assert bot(environment, tmp_path, "audit", "key", "two words").returncode == 2
 
 
@@ -337,7 +337,7 @@ def test_audit_export_writes_a_folder_that_is_checked_without_concord(
     assert subprocess.run(command, capture_output=True, check=True).stdout.startswith(b"Everything fits: 2 entries")
     assert bot(environment, tmp_path, "audit", "export", "account:1", "one").returncode == 0
     again = bot(environment, tmp_path, "audit", "export", "--all", "folder")
-    assert (again.returncode, "is there already" in again.stdout) == (2, True)
+    assert (again.returncode, "exists already" in again.stdout) == (2, True)
     unsaid = bot(environment, tmp_path, "audit", "export", "elsewhere")
     assert (unsaid.returncode, "Say what to export" in unsaid.stdout) == (2, True)
 
@@ -353,4 +353,4 @@ def test_postgresql_is_migrated_by_its_own_command_and_only_checked_at_start(
     assert before.returncode == 1
     assert "Run: python -m bot migrate" in before.stderr
     assert bot(there, tmp_path, "migrate").returncode == 0
-    assert "The record holds: 0 entries" in bot(there, tmp_path, "audit", "verify").stdout
+    assert "The audit trail is intact: 0 entries" in bot(there, tmp_path, "audit", "verify").stdout

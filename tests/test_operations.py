@@ -79,7 +79,7 @@ def test_what_was_backed_up_is_there_again_after_a_restore_and_what_was_sent_sin
     world.drain(over=10 * SECOND)
     world.post("later")
     world.database.close()
-    assert "The record holds" in operator.restore()
+    assert "The audit trail is intact" in operator.restore()
     assert world.states() == before
     [backup] = [file for file in tmp_path.iterdir() if file.name in ("concord-backup.db", "concord.dump")]
     assert oct(backup.stat().st_mode & 0o777) == "0o600"

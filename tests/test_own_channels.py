@@ -146,7 +146,9 @@ def test_check_names_channels_in_which_concord_cannot_speak() -> None:
 
 def test_check_says_so_where_posts_that_name_a_product_have_a_route_and_no_product_is_named() -> None:
     enough = People(S0MEDICAL0=["U0A"], S0LEGAL000=["U0B"], S0REGULAT0=["U0C"])
-    assert "only the brands of accounts" in warnings(enough, RULES.model_copy(update={"products": []}))
+    assert "Concord looks only for the brands of accounts" in warnings(
+        enough, RULES.model_copy(update={"products": []})
+    )
 
 
 def test_where_slack_is_silent_check_goes_by_the_file_alone() -> None:

@@ -147,7 +147,7 @@ def test_somebodys_own_workspace_needs_two_files_and_make_run(
         filled_in = filled_in.replace(f"{name}=\n", f"{name}={slack.environment[name]}\n")
     (clone / ".env").write_text(filled_in.replace("# GOVERNANCE_FILE=", "GOVERNANCE_FILE="))
     environment["SLACK_API_URL"] = slack.environment["SLACK_API_URL"]
-    assert "The governance of Helvia Pharma is well" in run(START[0], clone, environment)
+    assert "The governance file of Helvia Pharma is valid" in run(START[0], clone, environment)
     write_accounts(clone / "accounts.csv", datetime.now(UTC))
     assert "24 accounts imported" in run(IMPORT[0], clone, environment)
     with started(START[1], clone, environment):
@@ -178,7 +178,7 @@ def test_a_deployment_answers_slack_over_http_and_delivers(
             newest = slack.workspace.changes.wait(version, PATIENCE_S)
             assert newest != version, (clone / "log").read_text()
             version = newest
-    assert "The record holds" in run(AUDIT[0], clone, environment)
+    assert "The audit trail is intact" in run(AUDIT[0], clone, environment)
 
 
 def test_the_procfile_has_the_lines_that_the_readme_shows() -> None:

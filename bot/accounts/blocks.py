@@ -33,7 +33,7 @@ NARROW = "accounts.narrow"
 REGISTER = "accounts.register"
 
 ALL = "all"
-WAYS = {Status.DORMANT: "Silent ones", Status.PROPOSED: "Proposed", Status.RETIRED: "Retired", ALL: "All"}
+WAYS = {Status.DORMANT: "Silent", Status.PROPOSED: "Proposed", Status.RETIRED: "Retired", ALL: "All"}
 """The ways to narrow the list, each with what its button says."""
 
 MARKS = {
@@ -74,9 +74,9 @@ def proposal(account: Account, duplicates: Sequence[tuple[Account, str]]) -> Mes
 
 def _duplicates(duplicates: Sequence[tuple[Account, str]]) -> Markup:
     if not duplicates:
-        return mrkdwn(":white_check_mark: Nothing in the registry looks like it.")
+        return mrkdwn(":white_check_mark: No account in the registry looks similar.")
     lines = [mrkdwn("• {}: {}", title(other), why) for other, why in duplicates]
-    return mrkdwn("\n").join([mrkdwn(":warning: *Looks like*"), *lines])
+    return mrkdwn("\n").join([mrkdwn(":warning: *Similar accounts*"), *lines])
 
 
 def _deciding(account: Account) -> Block:
@@ -132,7 +132,7 @@ def _particulars(account: Account) -> list[Block]:
             mrkdwn("*Brand*\n{}", account.brand or "none"),
             mrkdwn("*Owner and backup*\n{} · {}", person(account.owner), person(account.backup)),
             mrkdwn("*Publisher and deputy*\n{} · {}", person(account.publisher), person(account.deputy)),
-            mrkdwn("*At most between posts*\n{} days", account.cadence_days),
+            mrkdwn("*Longest pause between posts*\n{} days", account.cadence_days),
             mrkdwn("*Reminders go to*\n{}", channel(account.channel) if account.channel else "the reminder channel"),
         ),
     ]
@@ -151,9 +151,7 @@ def listing(page: Page[Account], filters: Mapping[str, str], told: Mapping[str, 
     rows = [section(row(account), accessory=button("Show", SHOW, Ref(account.id))) for account in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows:
-        blocks.append(
-            section(mrkdwn("Nothing here fits. `/account list` without words shows all, `/account register` adds one."))
-        )
+        blocks.append(section(mrkdwn("No account fits. `/account list` shows all, `/account register` adds one.")))
     blocks += turning(page, PAGE, lambda number: written(filters, number))
     blocks += [divider(), _narrowing(filters)]
     return Message(title, blocks)
@@ -193,7 +191,7 @@ def silent(account: Account, told: Markup) -> Message:
         mrkdwn("{} has been silent for too long", account.label),
         [
             section(text),
-            context(mrkdwn("{} · at most {} days between posts", last, account.cadence_days)),
+            context(mrkdwn("{} · longest pause between posts: {} days", last, account.cadence_days)),
             actions(
                 button("Log a post…", LOG, Ref(account.id), style="primary"),
                 button("Snooze…", SNOOZE, Ref(account.id)),
@@ -210,6 +208,6 @@ def silence_settled(account: Account, how: Markup) -> Message:
 
 def hashtags(known: Sequence[Hashtag]) -> Message:
     lines = [mrkdwn("*#{}*  {} · {}", each.shown, each.campaign, person(each.owner)) for each in known]
-    none = mrkdwn("No hashtag is registered yet. `/account register` with the kind *campaign* offers to.")
+    none = mrkdwn("No hashtag is registered yet. `/account register` with the kind *campaign* offers one.")
     text = mrkdwn("\n").join(lines) or none
     return Message(mrkdwn("{} hashtags", len(known)), [section(mrkdwn("*Campaign hashtags*")), section(text)])

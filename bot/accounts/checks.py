@@ -15,18 +15,20 @@ from bot.networks import Network, parse
 
 LONGEST_CADENCE_DAYS = 365
 
-NO_PURPOSE = "Say in a sentence what this account is for. An account without a purpose is one too many."
-NO_AUDIENCE = "Say whom it speaks to, for instance: patients with heart failure, cardiologists, investors."
-NO_UNIT = "Say which business unit answers for it."
-NO_WHY = "Say why the accounts that exist cannot do this."
+NO_PURPOSE = "Say in a sentence what this account is for."
+NO_AUDIENCE = "Say who it is for, for instance: patients with heart failure, cardiologists, investors."
+NO_UNIT = "Say which business unit is responsible for it."
+NO_WHY = "Say why no existing account can do this."
 NO_OWNER = "Choose who owns it."
 NO_BACKUP = "Choose who takes over when the owner is away."
 SAME_PERSON = "Owner and backup must be two different people."
 NOT_ACTIVE = "This person is a guest, from another company, or has left. Choose an active colleague."
 NO_KIND = "Choose what kind of account it is."
-NO_MARKET = "I know no country called {}. Write its name or its two letters, such as Switzerland or CH, or global."
+NO_MARKET = (
+    "I know no country called {}. Write its name or its two letters, such as Switzerland or CH, or write global."
+)
 NO_LANGUAGE = "I know no language called {}. Write names or tags separated by commas, such as en, de-CH."
-NO_CADENCE = f"Write a whole number of days from 1 to {LONGEST_CADENCE_DAYS}, or leave it empty for the usual."
+NO_CADENCE = f"Write a whole number of days from 1 to {LONGEST_CADENCE_DAYS}, or leave it empty for the default."
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def _last_post(typed: str, now: datetime) -> datetime | None:
         told = datetime.fromisoformat(typed)
     except ValueError as error:
         raise Invalid(
-            {LAST_POST: f"{quotation(typed)} is no date; write one such as 2026-03-31 or 2026-03-31T09:00."}
+            {LAST_POST: f"{quotation(typed)} is not a date; write one such as 2026-03-31 or 2026-03-31T09:00."}
         ) from error
     told = told if told.tzinfo else told.replace(tzinfo=UTC)
     if told > now:

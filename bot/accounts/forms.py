@@ -47,7 +47,7 @@ def register(handle: str = "") -> View:
                 "Display name",
                 optional=True,
                 example="Cardiva for professionals",
-                hint="As people see it there; left empty, the handle.",
+                hint="As people see it there. Default: the handle.",
                 longest=80,
             ),
             select_input("kind", "Kind", [(each.value, each.value.capitalize()) for each in Kind]),
@@ -63,9 +63,9 @@ def register(handle: str = "") -> View:
             user_input("backup", "Backup owner", hint="Another person, who takes over when the owner is away."),
             text_input(
                 "cadence",
-                "At most so many days between posts",
+                "Longest pause between posts, in days",
                 optional=True,
-                hint="Left empty, the usual for its kind.",
+                hint="Default: as usual for its kind.",
                 longest=3,
             ),
             text_input("why", "Why is a new one needed?", multiline=True, longest=LONGEST_TEXT),
@@ -77,8 +77,8 @@ def register(handle: str = "") -> View:
 def campaign(draft: Draft) -> View:
     """The better practice first: a hashtag; who insists gives the reason."""
     suggestion = mrkdwn(
-        "*A campaign ends, an account stays.* A campaign hashtag on an account that exists reaches its followers "
-        "at once and leaves nothing behind to look after."
+        "*A campaign ends, an account stays.* A hashtag on an existing account reaches its followers at once, and "
+        "nobody has to look after it later."
     )
     return modal(
         CAMPAIGN,
@@ -90,7 +90,7 @@ def campaign(draft: Draft) -> View:
                 "Register this hashtag instead",
                 optional=True,
                 example="#HeartWeek26",
-                hint="The account is then not proposed.",
+                hint="Then no account is proposed.",
                 longest=100,
             ),
             text_input(
@@ -98,7 +98,7 @@ def campaign(draft: Draft) -> View:
                 "Or: why must it be an account of its own?",
                 optional=True,
                 multiline=True,
-                hint="Whoever decides will read this.",
+                hint="The person who decides will read this.",
                 longest=LONGEST_TEXT,
             ),
         ],
@@ -151,7 +151,7 @@ def choose_to_retire() -> View:
 
 
 def snooze(account: Account) -> View:
-    told = mrkdwn("No reminder of the silence of {} before that day.", account.label)
+    told = mrkdwn("Before that day nobody is reminded that {} is silent.", account.label)
     return modal(
         SNOOZE, "Snooze", [section(told), date_input("until", "Until")], submit="Snooze", metadata=Ref(account.id)
     )

@@ -28,7 +28,7 @@ PUBLISHER = Part[Account]("the publisher", lambda act, account: act.who.id == ac
 DEPUTY = Part[Account]("the deputy", lambda act, account: act.who.id == account.deputy)
 KEEPERS = (OWNER, BACKUP, PUBLISHER, DEPUTY, *DECIDERS)
 
-ASK_THEM = "Tell one of them: `/account show {.shown}` says who they are."
+ASK_THEM = "Ask one of them: `/account show {.shown}` says who they are."
 
 PROPOSE = Permission[object]("propose an account", (ANYBODY,))
 REGISTER_HASHTAG = Permission[object]("register a campaign's hashtag", (ANYBODY,))
@@ -44,7 +44,7 @@ def _keep(deed: str) -> Permission[Account]:
 
 
 def _why_not(account: Account, action: Action) -> str:
-    where = f"`/account show {account.shown}` tells where it stands."
+    where = f"`/account show {account.shown}` shows it."
     return f"{account.label} is {account.status}, so nobody can {action} it now. {where}"
 
 

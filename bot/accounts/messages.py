@@ -14,12 +14,12 @@ def proposed(account: Account, deciders: Sequence[str]) -> Message:
     if deciders:
         who = mentions(deciders, " or ")
         text = mrkdwn(
-            ":hourglass_flowing_sand: Proposed: {}. {} decides, and you hear here how it ends.", title(account), who
+            ":hourglass_flowing_sand: Proposed: {}. {} decides; you will see the decision here.", title(account), who
         )
     else:
         text = mrkdwn(
-            ":warning: Proposed: {}. Nobody but you could decide on it, and nobody approves what they proposed: "
-            "ask whoever keeps the governance file to name another community manager or administrator.",
+            ":warning: Proposed: {}. Nobody else can decide on it, and you cannot approve your own proposal: ask "
+            "the people who keep the governance file to name another community manager or administrator.",
             title(account),
         )
     return Message(mrkdwn("Proposed: {}", account.label), [section(text)])
@@ -57,18 +57,18 @@ def snoozed(account: Account) -> Message:
     """For whoever snoozed it."""
     until = mrkdwn(" until {}", day(account.snoozed_until)) if account.snoozed_until else Markup()
     text = mrkdwn(
-        ":zzz: {} is left alone{}. A post that is logged before ends the silence, and the snooze.",
+        ":zzz: No reminders about {}{}. Logging a post ends the silence, and the snooze.",
         title(account),
         until,
     )
-    return Message(mrkdwn("{} is left alone", account.label), [section(text)])
+    return Message(mrkdwn("No reminders about {}", account.label), [section(text)])
 
 
 def retired(account: Account) -> Message:
     """For whoever retired it."""
     text = mrkdwn(
-        ":white_circle: {} is retired. Nobody is reminded of it any more, its slots are "
-        "cancelled, and the authors of its unfinished posts hear of it.",
+        ":white_circle: {} is retired. There are no more reminders of it, its slots are cancelled, and the authors "
+        "of its unfinished posts are told.",
         title(account),
     )
     return Message(mrkdwn("{} is retired", account.label), [section(text)])
@@ -77,8 +77,8 @@ def retired(account: Account) -> Message:
 def hashtag(registered: Hashtag) -> Message:
     """For whoever registered it instead of proposing an account."""
     text = mrkdwn(
-        ":white_check_mark: *#{}* is registered, and yours to look after. No account was "
-        "proposed. `/social hashtags` shows them all.",
+        ":white_check_mark: *#{}* is registered, and you look after it. No account was proposed. `/social hashtags` "
+        "shows all hashtags.",
         registered.shown,
     )
     return Message(mrkdwn("#{} is registered", registered.shown), [section(text)])

@@ -22,7 +22,7 @@ A_PART, SHORTEST_PART = 0.7, 5
 FILTERS = ("network", "kind", "market", "status", "owner", "brand")
 """What `/account list` can be narrowed by, as `word:value`."""
 
-GONE = "This account is not in the registry any more. `/account list` shows those that are."
+GONE = "This account is not in the registry any more. `/account list` shows all accounts."
 
 IS_LIVING = Account.status.in_([literal_column(f"'{status}'") for status in LIVING])
 
@@ -93,8 +93,8 @@ def _closest(typed: str, names: Iterable[Name]) -> str:
     if close is not None and score >= ALMOST:
         called = f" ({close.label})" if close.is_named else ""
         meant = f"Did you mean `{close.shown}`{called}?"
-        return f"No account is called {quotation(typed)}. {meant} `/account list` shows them all."
-    return f"No account is called {quotation(typed)}. `/account list` shows them all, `/account register` adds one."
+        return f"No account is called {quotation(typed)}. {meant} `/account list` shows all accounts."
+    return f"No account is called {quotation(typed)}. `/account list` shows all accounts, `/account register` adds one."
 
 
 def _nearness(wanted: str, name: Name) -> float:

@@ -35,7 +35,9 @@ def check(act: Act, draft: Draft, rules: Rules) -> Account:
     PROPOSE.require(act, None)
     account = account_of(draft, rules, by=act.who.id, at=act.when)
     if known := queries.taken(act.session, account.network, account.handle):
-        raise Invalid({"handle": f"{known.label} is already registered: it is {known.status}. `/account show` has it."})
+        raise Invalid(
+            {"handle": f"{known.label} is already registered: it is {known.status}. `/account show` shows it."}
+        )
     return account
 
 
@@ -43,9 +45,7 @@ def propose(act: Act, draft: Draft, rules: Rules) -> Account:
     """A new account, for the community manager to decide on; a campaign must insist."""
     account = check(act, draft, rules)
     if account.kind == Kind.CAMPAIGN and not account.insistence:
-        raise Invalid(
-            {"insistence": "Say why a hashtag on an account that exists cannot do it, or register one above."}
-        )
+        raise Invalid({"insistence": "Say why a hashtag on an existing account is not enough, or register one above."})
     act.session.add(account)
     act.record(AccountProposed, of=account)
     return account
@@ -64,7 +64,7 @@ def approve(act: Act, account: Account) -> None:
     LIFE.permit(act, account, Action.APPROVE)
     if act.who.id == account.proposed_by:
         raise Forbidden(
-            f"You proposed {account.label}, so somebody else approves it: another community manager, or an "
+            f"You proposed {account.label}, so somebody else has to approve it: another community manager, or an "
             "administrator. `/social roles` shows who they are."
         )
     _decide(act, account, Action.APPROVE)
@@ -118,7 +118,7 @@ def snooze(act: Act, account: Account, until: datetime) -> None:
     """No reminder of its silence before `until`."""
     LIFE.require(act, account, Action.SNOOZE)
     if until <= act.when:
-        raise Invalid({"until": "Choose a day that is still to come."})
+        raise Invalid({"until": "Choose a day in the future."})
     LIFE.move(account, Action.SNOOZE)
     account.snoozed_until = until
     act.record(AccountSnoozed, of=account, until=until)

@@ -47,7 +47,7 @@ class Way:
         scheme = _allowed(url, schemes)
         plugin = _apprise().Apprise.instantiate(url, suppress_exceptions=True)
         if plugin is None:
-            raise ValueError(f"this is no address that apprise understands, though it begins with {scheme}://")
+            raise ValueError(f"apprise does not understand this address, though it begins with {scheme}://")
         secrets.keep(url)
         return cls(template, url, str(plugin.service_name))
 
@@ -75,7 +75,7 @@ def address_of(template: str) -> str:
 def _allowed(url: str, schemes: Collection[str]) -> str:
     match = _SCHEME.match(url)
     if match is None:
-        raise ValueError("this is no address that apprise understands; its documentation lists them all")
+        raise ValueError("apprise does not understand this address; its documentation lists all")
     scheme = match[1].lower()
     if scheme not in schemes:
         raise ValueError(f"it begins with {scheme}://, which is not allowed; “way_schemes” names those that are")
@@ -84,9 +84,9 @@ def _allowed(url: str, schemes: Collection[str]) -> str:
 
 def _value(name: str, environment: Mapping[str, str]) -> str:
     if not name.startswith(PREFIX):
-        raise ValueError(f"it asks for {name[:40]}; the names of what an address may take begin with {PREFIX}")
+        raise ValueError(f"it uses {name[:40]}; an address may only use names that begin with {PREFIX}")
     if not environment.get(name):
-        raise ValueError(f"it needs {name}, which is not set; put it into the environment or into .env")
+        raise ValueError(f"it needs {name}, which is not set; set it in the environment or in .env")
     secrets.keep(environment[name])
     return environment[name]
 

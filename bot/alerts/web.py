@@ -25,8 +25,10 @@ HEADERS = [
     ("X-Frame-Options", "DENY"),
     ("X-Robots-Tag", "noindex, nofollow"),
 ]
-BROKEN = "I cannot reach my records just now. Please try again in a minute, or call the others."
-SHARED = "<p>Who are you? Several people read this address, so whom you choose is asked in Slack to confirm it.</p>"
+BROKEN = "I cannot reach my database. Please try again in a minute, or call the others."
+SHARED = (
+    "<p>Who are you? Several people read this address, so the person you choose is asked in Slack to confirm it.</p>"
+)
 FRAME = """<!doctype html>
 <html lang="en">
 <head>
@@ -57,9 +59,9 @@ def pages(answering: Answering) -> WSGIApplication:
         try:
             status, html = _answer(answering, environ, token)
         except NotFound as refusal:
-            status, html = HTTPStatus.NOT_FOUND, _sentence("This link leads nowhere", refusal.sentence)
+            status, html = HTTPStatus.NOT_FOUND, _sentence("This link is not valid", refusal.sentence)
         except TooLate as refusal:
-            status, html = HTTPStatus.OK, _sentence("Nothing to do any more", refusal.sentence)
+            status, html = HTTPStatus.OK, _sentence("Nothing left to do", refusal.sentence)
         except Refused as refusal:
             status, html = HTTPStatus.OK, _sentence("That did not work", refusal.sentence)
         except SQLAlchemyError:

@@ -32,7 +32,7 @@ LATEST = 2 * AN_HOUR
 """So old may be what no checkpoint covers yet."""
 AT_ONCE = 10_000
 WHOSE = "checkpoints"
-REWRITTEN = "The audit trail is not what its newest checkpoint says. Run `python -m bot audit verify`."
+REWRITTEN = "The audit trail does not match its newest checkpoint. Run `python -m bot audit verify`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class Anchoring:
             instead_of=None,
             title=blocks.checkpoint_title(row["size"]),
             body=row["note"],
-            otherwise="Keep it: `python -m bot audit verify --against FILE` holds the trail against it.",
+            otherwise="Keep it: `python -m bot audit verify --against FILE` compares the trail with it.",
         )
         alerting.plan(session, draft, [(WHOSE, way) for way in self._places.ways], at=now, due=now)
 
@@ -153,7 +153,7 @@ def unanchored(session: Session, now: datetime) -> Iterator[tuple[str, str]]:
     next_number = before.size + 1 if before else 1
     since = session.execute(select(entries.c.at).where(entries.c.id == next_number)).scalar_one_or_none()
     if since and now - since > LATEST:
-        yield "trail:unanchored", f"No checkpoint covers what the audit trail says since {since:%Y-%m-%d %H:%M} UTC."
+        yield "trail:unanchored", f"No checkpoint covers the audit trail since {since:%Y-%m-%d %H:%M} UTC."
     if before is not None and (places := _not_placed(session, key_of(before.number))):
         where = " or ".join(places)
         yield "trail:unplaced", f"The newest checkpoint of the audit trail could not be placed {where}."

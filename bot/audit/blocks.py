@@ -83,5 +83,5 @@ def checkpoint(size: int, note: str) -> Message:
     """To be kept as it is: whoever has it can tell later whether the trail was changed."""
     title = mrkdwn("{}", checkpoint_title(size))
     exact = RichTextBlock(elements=[RichTextPreformattedElement(elements=[RichTextElementParts.Text(text=note)])])
-    hint = mrkdwn("`python -m bot audit verify --against FILE` holds the trail against it.")
+    hint = mrkdwn("`python -m bot audit verify --against FILE` compares the trail with it.")
     return Message(title, [section(mrkdwn("*{}*", title)), exact, context(hint)])

@@ -55,9 +55,9 @@ class Checkpoint:
             about = {pair[1]: pair[2] for pair in pairs if pair}
             checkpoint = cls(origin, int(size), base64.b64decode(root, validate=True), about)
         except ValueError:
-            raise Unreadable(f"This is no checkpoint: {text.splitlines()[0] if text else 'nothing'} …") from None
+            raise Unreadable(f"This is not a checkpoint: {text.splitlines()[0] if text else 'nothing'} …") from None
         if len(checkpoint.root) != 32 or checkpoint.size < 0:
-            raise Unreadable(f"This is no checkpoint of ours: {origin}, {size} …")
+            raise Unreadable(f"This is not one of our checkpoints: {origin}, {size} …")
         return checkpoint
 
 
@@ -79,11 +79,11 @@ def read_file(file: Path, verifier: Verifier | None = None) -> list[Checkpoint]:
     except OSError as error:
         raise Unreadable(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
-        raise Unreadable(f"{file} is no text in UTF-8.") from None
+        raise Unreadable(f"{file} is not UTF-8 text.") from None
 
 
 def _require_signature(checkpoint: Checkpoint, note: Note, verifier: Verifier | None) -> None:
     if verifier and checkpoint.origin != verifier.name:
-        raise Unreadable(f"A checkpoint is of {checkpoint.origin}, the key is of {verifier.name}.")
+        raise Unreadable(f"A checkpoint is from {checkpoint.origin}, the key is from {verifier.name}.")
     if verifier and not note.is_signed_by(verifier):
         raise Unreadable(f"The checkpoint of {checkpoint.size} entries is not signed by {verifier.name}.")

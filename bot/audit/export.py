@@ -32,9 +32,9 @@ timeline.jsonl     the crises' timelines, word for word
 
     python3 -I verify.py --key KEY --against FILE
 
-KEY is the public key of whoever signs the checkpoints; ask for it where you can trust the answer. FILE holds
-checkpoints that reached you by another way: from the channel, a mail, a file that others keep. Without them whoever
-wrote this folder vouches for it alone.
+KEY is the public key that signs the checkpoints; ask for it where you can trust the answer. FILE holds
+checkpoints that reached you another way: from the channel, a mail, a file that others keep. Without them you can
+only trust the people who wrote this folder.
 """
 PROOFS = "proofs.jsonl       for each entry the path of RFC 6962 from its hash to the root of the newest checkpoint\n"
 AT_ONCE = 1_000

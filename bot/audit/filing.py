@@ -52,7 +52,7 @@ def _newest_in(opened: BinaryIO) -> int:
         return 0
     number = Checkpoint.parse(last[0].text).about.get("number", "")
     if not number.isdecimal():
-        raise Unreadable("it ends with something else than a checkpoint of Concord's")
+        raise Unreadable("it does not end with one of Concord's checkpoints")
     return int(number)
 
 

@@ -43,7 +43,7 @@ def main(folder: Path, words: list[str] | None = None) -> int:
     wrong += _timeline(entries, timeline, recorded)
     print("\n".join(wrong) or f"Everything fits: {len(entries)} entries, {len(checkpoints)} checkpoints.")
     if older := len([line for line in timeline if line["id"] not in recorded]):
-        print(f"Of {older} lines of the timelines the record has time and author alone: their text was not checked.")
+        print(f"For {older} lines of the timelines only time and author are recorded: their text was not checked.")
     for sentence in _unchecked(entries, is_whole, proofs, checkpoints, arguments.key):
         print(sentence)
     return int(bool(wrong))
@@ -51,8 +51,8 @@ def main(folder: Path, words: list[str] | None = None) -> int:
 
 def _arguments(words: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--key", help="the public key of whoever signs the checkpoints")
-    parser.add_argument("--against", type=Path, help="a file of checkpoints that reached you by another way")
+    parser.add_argument("--key", help="the public key that signs the checkpoints")
+    parser.add_argument("--against", type=Path, help="a file of checkpoints that reached you another way")
     return parser.parse_args(words)
 
 
@@ -69,7 +69,7 @@ def _entries(entries: Lines, is_whole: bool) -> Iterator[str]:
     previous = ""
     for position, entry in enumerate(entries, 1):
         if hashlib.sha256(_canonical({name: entry[name] for name in HASHED})).hexdigest() != entry["hash"]:
-            yield f"Entry {entry['number']}: its hash does not fit what it says."
+            yield f"Entry {entry['number']}: its hash does not fit its content."
         if is_whole and (entry["number"], entry["previous"]) != (position, previous):
             yield f"Entry {entry['number']}: it does not follow the entry before it."
         previous = entry["hash"]
@@ -99,7 +99,7 @@ def _roots(entries: Lines, checkpoints: Lines) -> Iterator[str]:
                 roots[count + 1] = _node(peak, roots[count + 1])
     for checkpoint in checkpoints:
         if roots.get(checkpoint["size"]) != checkpoint["root"]:
-            yield f"The entries are not those of the checkpoint of {checkpoint['size']} entries."
+            yield f"The entries do not match the checkpoint of {checkpoint['size']} entries."
 
 
 def _proofs(entries: Lines, proofs: Numbered, checkpoints: Lines) -> Iterator[str]:
@@ -136,12 +136,12 @@ def _posts(entries: Lines, versions: Lines, decisions: Lines) -> Iterator[str]:
         shown = {"post": version["post_id"], "version": version["number"], "content": version["content"]}
         signed[of] = hashlib.sha256(_canonical(shown)).hexdigest()
         if signed[of] != version["sha256"] or (subject, "version_written", signed[of], None) not in recorded:
-            yield f"Version {version['number']} of #{version['post_id']} is not what was put on record."
+            yield f"Version {version['number']} of #{version['post_id']} is not what was recorded."
     for decision in decisions:
         subject, sha256 = f"post:{decision['post_id']}", decision["sha256"]
         is_recorded = (subject, "decision_made", sha256, decision["who"]) in recorded
         if signed.get((decision["post_id"], decision["version"])) != sha256 or not is_recorded:
-            yield f"The decision of {decision['who_name']} on #{decision['post_id']} is not what was put on record."
+            yield f"The decision of {decision['who_name']} on #{decision['post_id']} is not what was recorded."
 
 
 def _recorded(entries: Lines) -> Numbered:
@@ -158,7 +158,7 @@ def _timeline(entries: Lines, timeline: Lines, recorded: Numbered) -> Iterator[s
         if line["id"] not in recorded and older[moment]:
             older[moment] -= 1
         elif recorded.get(line["id"]) != {**line, "at": _time(line), "text": text}:
-            yield f"Line {line['id']} of the timelines is not what was put on record."
+            yield f"Line {line['id']} of the timelines is not what was recorded."
     for missing in recorded.keys() - {line["id"] for line in timeline}:
         yield f"Line {missing} of the timelines is missing."
 
@@ -203,9 +203,9 @@ def _unchecked(entries: Lines, is_whole: bool, proofs: Numbered, checkpoints: Li
     reach = max([0, *(checkpoint["size"] for checkpoint in checkpoints)])
     beyond = [each for each in entries if (each["number"] > reach if is_whole else each["number"] not in proofs)]
     if newer := len(beyond):
-        yield f"{newer} of them are newer than the newest checkpoint here: nothing but the chain vouches for them."
+        yield f"{newer} of them are newer than the newest checkpoint here: only the chain protects them."
     if key is None:
-        yield "No key was given, so nobody's signature was checked: see README.txt."
+        yield "No key was given, so no signature was checked: see README.txt."
 
 
 def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:

@@ -92,12 +92,14 @@ def _compare(
             if left[key[0]]:
                 left[key[0]] -= 1
             else:
-                yield f"{_name(table, key)} stands in its table, and no entry made it."
+                yield f"{_name(table, key)} is in its table, but no entry made it."
             continue
         for at, column in columns:
             value = row[at]
             if told.get(column.name, _UNTOLD) != value and not _agrees(kind, column, told, value):
-                yield f"{_name(table, key)} is not what the trail says: its {column.name} was changed past Concord."
+                yield (
+                    f"{_name(table, key)} is not what the trail says: its {column.name} was changed outside Concord."
+                )
     for key in rows:
         yield f"{_name(table, key)} is gone from its table."
     for subject, missing in (+left).items():

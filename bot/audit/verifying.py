@@ -71,7 +71,9 @@ def _walk(written: Iterable[Any], replay: Replay, anchors: "_Anchors", report: R
             is_whole = False
             yield Misfit(_why(number, edge.size, is_next=follows == previous), number)
         if at < before and what != CLOCK_SET_BACK and _falls(before, at):
-            yield Misfit(f"its time lies before that of the entry before it, by more than clocks differ: {at}", number)
+            yield Misfit(
+                f"its time is earlier than that of the entry before it, by more than clocks differ: {at}", number
+            )
         if not replay.take(what, subject, changes):
             yield Misfit("its changes cannot be read", number)
         if edge.size in anchors.sizes:
@@ -92,7 +94,7 @@ def _why(number: int, position: int, *, is_next: bool) -> str:
         return f"it has the number {number} and is the {position}th: entries were removed or added before it"
     if not is_next:
         return "it does not follow the entry before it: one was removed, added or replaced"
-    return "its content is not what was written: its hash does not fit"
+    return "its content was changed: its hash does not fit"
 
 
 def _falls(before: str, at: str) -> bool:
@@ -115,7 +117,7 @@ class _Anchors:
     def compare(self, edge: Edge) -> Iterator[Misfit]:
         for checkpoint in self.sizes.get(edge.size, []):
             if checkpoint.root != edge.root():
-                yield Misfit(f"The first {edge.size:,} entries are not those of the checkpoint of {_when(checkpoint)}.")
+                yield Misfit(f"The first {edge.size:,} entries do not match the checkpoint of {_when(checkpoint)}.")
             elif id(checkpoint) in self._outside:
                 self.newest = checkpoint
 
@@ -137,13 +139,13 @@ def sentences(report: Report) -> Iterator[str]:
         yield f"… and {len(report.misfits) - MOST:,} more."
     if not report.misfits:
         yield (
-            f"The record holds: {report.entries:,} entries, each fits the one before it, "
-            f"and {report.rows:,} rows in the tables are what they lead to."
+            f"The audit trail is intact: {report.entries:,} entries, each fits the one before it, and "
+            f"{report.rows:,} rows in the tables follow from them."
         )
     if report.counted:
         yield (
-            f"Not covered: what {report.counted:,} lines of crises' timelines say, which an older version wrote. "
-            "How many each crisis has is on record, so a missing or an added one is seen, and a changed one is not."
+            f"Not covered: the text of {report.counted:,} lines in crises' timelines that an older version wrote. "
+            "Their number is recorded, so a missing or an added line is found, but a changed one is not."
         )
     yield _reach(report)
 
@@ -151,13 +153,13 @@ def sentences(report: Report) -> Iterator[str]:
 def _reach(report: Report) -> str:
     if not report.checkpoints:
         return (
-            "No checkpoint from outside was given: whoever owns the database could have written all of it anew. "
-            "Give those that were put elsewhere with --against FILE."
+            "No checkpoint from outside was given: somebody who owns the database could have rewritten all of it. "
+            "Give checkpoints that are stored elsewhere with --against FILE."
         )
     if report.anchored is None:
         return f"None of the {report.checkpoints:,} checkpoints from outside fits."
     alone = report.entries - report.anchored.size
     return (
-        f"The newest checkpoint from outside that fits covers {report.anchored.size:,} entries, "
-        f"until {_when(report.anchored)}; the {alone:,} after it stand on the chain alone."
+        f"The newest checkpoint from outside that fits covers {report.anchored.size:,} entries, until "
+        f"{_when(report.anchored)}; only the chain protects the {alone:,} after it."
     )

@@ -66,9 +66,9 @@ def _next(slot: Slot, following: Occurrence | None) -> Markup:
 
 def _cancel_one(occurrence: Occurrence, action_id: str) -> ButtonElement:
     slot = occurrence.slot
-    goes_on = mrkdwn(" The series goes on.") if slot.goes_on else Markup()
+    goes_on = mrkdwn(" The series continues.") if slot.goes_on else Markup()
     gone = mrkdwn(
-        "{} on {}, {}, leaves the calendar.{}",
+        "{} on {}, {}, is removed from the calendar.{}",
         theme(slot),
         shorten(slot.label, SHORT),
         local(slot, occurrence),
@@ -79,8 +79,8 @@ def _cancel_one(occurrence: Occurrence, action_id: str) -> ButtonElement:
 
 def _cancel_series(slot: Slot, action_id: str, ref: Ref) -> ButtonElement:
     gone = mrkdwn(
-        "{} on {} comes round no more, and what is planned of it leaves the calendar. The "
-        "account and its other series stay.",
+        "{} on {} does not repeat any more, and its planned slots are removed from the calendar. The account and "
+        "its other series stay.",
         theme(slot),
         shorten(slot.label, SHORT),
     )

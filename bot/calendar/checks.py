@@ -23,14 +23,14 @@ E = TypeVar("E", bound=StrEnum)
 NO_DAY = "Choose a day."
 NO_TIME = "Choose a time."
 NO_ZONE = "Choose the time zone: type part of its city or country."
-PAST = "This has passed already. Choose a day and time still to come."
+PAST = "This is in the past. Choose a day and time in the future."
 TOO_FAR = "That is too far away. Choose a day within the next ten years."
 NO_REPEATS = "Choose how often."
-NO_RULE = f"Write the rule as RFC 5545 has it, {EXAMPLE}."
+NO_RULE = f"Write the rule as in RFC 5545, {EXAMPLE}."
 ONE_OF_BOTH = "Only one of the two can say how often: choose “By a rule of its own” above, or leave this empty."
 NEVER = "This rule gives no day after the one chosen above. Check it, or choose another day."
 NO_THEME = "Say in a few words what it is about."
-NO_TYPE = "Choose what it will be."
+NO_TYPE = "Choose the type of content."
 NO_CONTENT = "Choose whether the content exists."
 NO_MAKER = "The content is still to be created: choose who makes it."
 MAKER_INACTIVE = "This person is a guest, from another company, or has left. Choose an active colleague."
@@ -125,7 +125,7 @@ def check_in_use(outlet: Outlet) -> None:
     """Raise TooLate where nothing can be planned on it, whoever wants to."""
     if not outlet.is_open:
         raise TooLate(
-            f"{outlet.label} is not in use, so nothing can be planned on it. `/account list` shows those that are."
+            f"{outlet.label} is not in use, so nothing can be planned on it. `/account list` shows accounts in use."
         )
 
 

@@ -59,7 +59,7 @@ def slot(account: tuple[str, str] | None, zone: str, now: datetime) -> View:
                 "Rule of its own",
                 optional=True,
                 example="FREQ=MONTHLY;BYDAY=1TU;COUNT=6",
-                hint="As RFC 5545 writes it; only with “By a rule of its own” above.",
+                hint="As in RFC 5545; only with “By a rule of its own” above.",
                 longest=LONGEST_TEXT,
             ),
             text_input("theme", "Theme", example="Living with heart failure", longest=LONGEST_THEME),
@@ -67,9 +67,9 @@ def slot(account: tuple[str, str] | None, zone: str, now: datetime) -> View:
                 "content_type", "Type of content", [(each.value, each.value.capitalize()) for each in ContentType]
             ),
             select_input(
-                "content", "Is the content there?", [(each.value, each.value.capitalize()) for each in Content]
+                "content", "Does the content exist?", [(each.value, each.value.capitalize()) for each in Content]
             ),
-            user_input("maker", "Who makes it?", optional=True, hint="Needed where it is still to be created."),
+            user_input("maker", "Who makes it?", optional=True, hint="Needed if it must still be created."),
         ],
         submit="Plan it",
     )

@@ -29,7 +29,7 @@ PLANNERS = (Role.AUTHOR, Role.COMMUNITY_MANAGER)
 """Who may plan for any account."""
 ASK = "Ask one of them: `/account show` says who they are."
 
-PLANNER = Part[Planned]("whoever planned it", lambda act, planned: act.who.id == planned.planned_by)
+PLANNER = Part[Planned]("the person who planned it", lambda act, planned: act.who.id == planned.planned_by)
 
 PLAN = Permission[Outlet]("plan slots of {.label}", (ITS_PEOPLE, AUTHORS, Role.COMMUNITY_MANAGER), ASK)
 PLAN_ANYWHERE = Permission[object](
@@ -53,8 +53,7 @@ def _why_not(occurrence: Occurrence, action: Action) -> str:
         case Status.PLANNED:
             return f"This slot is still planned, so it cannot be {action}. `/calendar week` shows it."
     return (
-        f"{occurrence.settled_by_name} was first: this slot is {occurrence.status} already. "
-        "`/calendar week` shows where things stand."
+        f"{occurrence.settled_by_name} was first: this slot is {occurrence.status} already. `/calendar week` shows it."
     )
 
 

@@ -21,7 +21,7 @@ MOST_NAMED = 20
 def to_make(slot: Slot, first: Occurrence) -> Message:
     """What its maker is told."""
     text = mrkdwn(
-        ":pencil2: {} counts on you for {} on *{}*: {}, {}.",
+        ":pencil2: {} asks you for the content of {} on *{}*: {}, {}.",
         person(slot.planned_by),
         theme(slot),
         slot.label,
@@ -36,7 +36,9 @@ def to_make(slot: Slot, first: Occurrence) -> Message:
 
 def not_to_make(slot: Slot) -> Message:
     what = mrkdwn("{} on *{}*", theme(slot), slot.label)
-    text = mrkdwn(":white_circle: {} was cancelled by {}: nothing to make.", what, person(slot.cancelled_by))
+    text = mrkdwn(
+        ":white_circle: {} was cancelled by {}: its content is no longer needed.", what, person(slot.cancelled_by)
+    )
     return Message(mrkdwn("Content for {}: no longer needed", slot.label), [section(text)])
 
 
@@ -60,7 +62,7 @@ def _named(slot: Slot, earlier: Sequence[Occurrence]) -> Markup:
     days = [f"{wall(each.at, slot.tz):%a %-d %b %H:%M}" for each in earlier[-MOST_NAMED:]]
     more = f"{len(earlier) - MOST_NAMED} more, then " if len(earlier) > MOST_NAMED else ""
     which = f"{more}{', '.join(days)}"
-    return mrkdwn("The same goes for its earlier slots: {}. *Skip…* settles them too.", which)
+    return mrkdwn("The same is true for its earlier slots: {}. *Skip…* settles them too.", which)
 
 
 def settled(occurrence: Occurrence, how: Markup, still_missed: Sequence[Occurrence] = ()) -> Message:
@@ -76,7 +78,5 @@ def _left_open(slot: Slot, still_missed: Sequence[Occurrence]) -> list[Block]:
         return []
     first = wall(still_missed[0].at, slot.tz)
     which = "The earlier one stays" if len(still_missed) == 1 else f"The {len(still_missed)} earlier ones stay"
-    left = mrkdwn(
-        "{} missed, and nobody is reminded of that. `/calendar week {}` opens the first.", which, f"{first:%Y-%m-%d}"
-    )
+    left = mrkdwn("{} missed, without more reminders. `/calendar week {}` opens the first.", which, f"{first:%Y-%m-%d}")
     return [context(left)]

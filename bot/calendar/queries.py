@@ -15,7 +15,7 @@ from bot.kernel.statements import Prepared
 
 T = TypeVar("T", Slot, Occurrence)
 
-GONE = "This slot is not in the calendar any more. `/calendar week` shows what is."
+GONE = "This slot is not in the calendar any more. `/calendar week` shows what is planned."
 
 
 @dataclass(frozen=True, slots=True)

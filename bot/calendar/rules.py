@@ -28,7 +28,7 @@ def read_rule(typed: str, zone: ZoneInfo) -> str:
     parts = [_part(piece) for piece in text.split(";")]
     names = [name for name, _ in parts]
     if twice := next((name for name in names if names.count(name) > 1), None):
-        raise RuleError(f"{twice} stands there twice: keep one.")
+        raise RuleError(f"{twice} is there twice: keep one.")
     if "FREQ" not in names:
         raise RuleError(f"Say how often with FREQ=, {EXAMPLE}.")
     if {"COUNT", "UNTIL"} <= set(names):
@@ -39,7 +39,7 @@ def read_rule(typed: str, zone: ZoneInfo) -> str:
 def _part(piece: str) -> tuple[str, str]:
     name, sign, value = piece.partition("=")
     if not sign or not value:
-        raise RuleError(f"Write the rule as RFC 5545 has it, {EXAMPLE}.")
+        raise RuleError(f"Write the rule as in RFC 5545, {EXAMPLE}.")
     if name in TIME_OF_DAY:
         raise RuleError(f"Leave {name} out: the time is chosen above. For a second time of day plan a second slot.")
     if name not in READERS:
@@ -49,7 +49,7 @@ def _part(piece: str) -> tuple[str, str]:
 
 def _frequency(_name: str, value: str, _zone: ZoneInfo) -> str:
     if value not in FREQUENCIES:
-        raise RuleError(f"FREQ can be {', '.join(FREQUENCIES)}; a slot comes round once a day at most.")
+        raise RuleError(f"FREQ can be {', '.join(FREQUENCIES)}; a slot repeats at most once a day.")
     return value
 
 
@@ -96,7 +96,7 @@ def _until(_name: str, value: str, zone: ZoneInfo) -> str:
             return f"{datetime.strptime(value, '%Y%m%dT%H%M%S').replace(tzinfo=zone):%Y%m%dT%H%M%S}"
         return f"{datetime.strptime(value, '%Y%m%dT%H%M%SZ').replace(tzinfo=UTC).astimezone(zone):%Y%m%dT%H%M%S}"
     except (ValueError, OverflowError) as error:
-        raise RuleError("UNTIL needs a day such as 20271231, the last on which the slot may come round.") from error
+        raise RuleError("UNTIL needs a day such as 20271231, the last day of the series.") from error
 
 
 READERS: dict[str, Callable[[str, str, ZoneInfo], str]] = {

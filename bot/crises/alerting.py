@@ -96,9 +96,9 @@ def claim(session: Session, alert: Alert, person: str, at: datetime, company: Co
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
     return (
-        f"Thank you. {crisis.label} is answered by somebody at {address} who says to be {name}, so nobody is pinged "
-        f"until {words.local(until, company.rules.time_zone)}. {name} confirms it in Slack; otherwise people are "
-        "asked again then."
+        f"Thank you. Somebody at {address} who says they are {name} answered {crisis.label}, so nobody is pinged "
+        f"until {words.local(until, company.rules.time_zone)}. If {name} does not confirm it in Slack by then, "
+        "people are asked again."
     )
 
 

@@ -25,7 +25,7 @@ def title(crisis: Crisis) -> str:
 
 def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
     """What, how bad, who is asked, and since when."""
-    asked = elsewhere(", ".join(map(one_line, names))) or "whoever is in the war room"
+    asked = elsewhere(", ".join(map(one_line, names))) or "everybody in the war room"
     return "\n".join(
         [
             elsewhere(quotation(crisis.what, LONGEST)),
@@ -75,7 +75,7 @@ def news(crisis: Crisis, alerts: Sequence[Alert]) -> Message:
     head = mrkdwn(
         "{} *{}*: Slack did not take my pings in time, so I alerted people in other ways:", mark(crisis), crisis.label
     )
-    foot = context(mrkdwn("The whole story: `/crisis show {}`", crisis.id))
+    foot = context(mrkdwn("More: `/crisis show {}`", crisis.id))
     text = mrkdwn("{}: while Slack was gone I alerted people in other ways", crisis.label)
     return Message(text, [section(mrkdwn("\n").join([head, *lines])), foot])
 
@@ -85,5 +85,5 @@ def _answer(alert: Alert) -> Markup:
         return Markup()
     name = alert.name_of(alert.used_by) or alert.used_by
     if alert.is_persons:
-        return mrkdwn(" (answered by its link by {}, {})", name, when(alert.used_at))
-    return mrkdwn(" (answered by its link by somebody who says to be {}, {})", name, when(alert.used_at))
+        return mrkdwn(" (answered by link by {}, {})", name, when(alert.used_at))
+    return mrkdwn(" (answered by link by somebody who says they are {}, {})", name, when(alert.used_at))

@@ -38,7 +38,7 @@ BANNERS = {
     State.RESOLVED: "is resolved",
 }
 
-CALM = {"open": "No crisis is open.", "resolved": "No crisis was resolved so far.", "all": "No crisis so far."}
+CALM = {"open": "No crisis is open.", "resolved": "No crisis was resolved yet.", "all": "No crisis yet."}
 """By what a list is narrowed to: what an empty one says."""
 
 
@@ -159,7 +159,7 @@ def listing(found: Page[Crisis], narrowed: str) -> Message:
         calm = CALM[narrowed]
         title, blocks = calm, [section(mrkdwn(":white_check_mark: *{}*", calm))]
     blocks += turning(found, LIST, lambda number: Ref(narrowed, number), back="← Newer", on="Older →")
-    others = {"open": "Open ones", "resolved": "Resolved ones", "all": "All"}
+    others = {"open": "Open", "resolved": "Resolved", "all": "All"}
     narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != narrowed]
     blocks += [divider(), actions(button("Raise a crisis…", RAISE, style="danger"), *narrowing)]
     return Message(mrkdwn("{}", title), blocks)

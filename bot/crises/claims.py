@@ -26,7 +26,7 @@ class Claim:
     @property
     def somebody(self) -> Actor:
         """Who makes it, as far as anybody knows."""
-        return Actor(id=f"address:{self.whose}", name=f"Somebody at {self.address}, who says to be {self.name}")
+        return Actor(id=f"address:{self.whose}", name=f"Somebody at {self.address} who says they are {self.name}")
 
 
 def claim(act: Act, crisis: Crisis, claimed: Claim, how: str) -> None:
@@ -40,7 +40,7 @@ def claim(act: Act, crisis: Crisis, claimed: Claim, how: str) -> None:
 def deny(act: Act, crisis: Crisis) -> None:
     """“That was not me.” Raises Forbidden for anybody else, TooLate where nothing is waited for."""
     if not crisis.claimed_by:
-        raise TooLate(f"Nobody waits for this any more. `/crisis show {crisis.id}` tells where {crisis.label} stands.")
+        raise TooLate(f"No answer is needed any more. `/crisis show {crisis.id}` shows {crisis.label}.")
     DENY.require(act, crisis)
     crisis.drop_claim()
     tell(act, ClaimDenied, crisis)

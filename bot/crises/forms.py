@@ -73,12 +73,14 @@ def raised(crisis: Crisis, matrix: RiskMatrix, first: Level, people: Sequence[st
         RAISED,
         f"{crisis.label} is raised",
         [
-            section(mrkdwn("{} *{} is raised.* Thank you. {} knows.", mark(crisis), crisis.label, channel(war_room))),
+            section(
+                mrkdwn("{} *{} is raised.* Thank you. {} has been told.", mark(crisis), crisis.label, channel(war_room))
+            ),
             section(risk(crisis)),
             section(grid(matrix, crisis.likelihood, crisis.impact)),
             section(mrkdwn(":bell: {} {}, and others after that, until somebody answers.", asked, soon)),
             section(mrkdwn(":alarm_clock: {}, within {}.", deadline(crisis), spoken(crisis.respond_within))),
-            context(mrkdwn("I write to you when somebody is on it and when it is resolved.")),
+            context(mrkdwn("I will write to you when somebody is on it and when it is resolved.")),
         ],
         submit=None,
     )
@@ -108,7 +110,7 @@ def resolve(crisis: Crisis, outcome: str = "") -> View:
                 "How did it end?",
                 initial=shorten(outcome, LONGEST_TEXT),
                 multiline=True,
-                hint="The war room and whoever raised it read it.",
+                hint="The war room and the person who raised it read it.",
                 longest=LONGEST_TEXT,
             ),
         ],

@@ -28,9 +28,9 @@ def _was_pinged(act: Act, crisis: Crisis) -> bool:
     return act.who.id != crisis.raised_by and queries.was_called(act.session, crisis, act.who.id)
 
 
-LEADER = Part[Crisis]("whoever leads it", lambda act, crisis: act.who.id == crisis.lead)
-PINGED = Part[Crisis]("those who were pinged about it", _was_pinged)
-CLAIMED = Part[Crisis]("whom the answer names", lambda act, crisis: act.who.id == crisis.claimed_by)
+LEADER = Part[Crisis]("the person who leads it", lambda act, crisis: act.who.id == crisis.lead)
+PINGED = Part[Crisis]("people who were pinged about it", _was_pinged)
+CLAIMED = Part[Crisis]("the person whom the answer names", lambda act, crisis: act.who.id == crisis.claimed_by)
 
 
 def _respond(verb: str) -> Permission[Crisis]:
@@ -56,15 +56,15 @@ def _why_not(crisis: Crisis, action: Action) -> str:
         case State.RESOLVED:
             return (
                 f"{crisis.label} was resolved by {crisis.resolved_name}, so nobody can {action} it now. "
-                f"`/crisis show {crisis.id}` tells how it ended; `/crisis raise` calls people anew."
+                f"`/crisis show {crisis.id}` shows how it ended; `/crisis raise` calls people again."
             )
         case State.ACKNOWLEDGED:
             return (
                 f"{crisis.answered_name} was first and is on {crisis.label} already, so nobody is pinged any more. "
-                f"`/crisis show {crisis.id}` tells where it stands."
+                f"`/crisis show {crisis.id}` shows it."
             )
         case State.OPEN:
-            return f"{crisis.label} is open: it waits for somebody who answers."
+            return f"{crisis.label} is open: it waits for somebody to answer."
 
 
 LIFE = Life[Crisis, State, Action](

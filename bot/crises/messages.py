@@ -47,7 +47,7 @@ def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
 def nobody_found(fired: Fired) -> Markup:
     """Said to those who are asked because the policy's own words found nobody."""
     words = mrkdwn(", ").join(mrkdwn("`{}`", word) for word in fired.whom)
-    return mrkdwn(":warning: The policy `{}` asks {}, who is nobody just now; so you are asked.", fired.policy, words)
+    return mrkdwn(":warning: The policy `{}` asks {}, but finds nobody, so you are asked.", fired.policy, words)
 
 
 def _circumstances(fired: Fired) -> list[Markup]:
@@ -75,8 +75,8 @@ def was_it_you(crisis: Crisis) -> Message:
     """For whom somebody says to be."""
     title = mrkdwn("{}: was it you who answered?", crisis.label)
     text = mrkdwn(
-        "{} *Was this you?* Somebody at {} answered *{}* by its link, and says to be you. "
-        "Until you say so here, nobody is on it, and I ask again {}.",
+        "{} *Was this you?* Somebody at {} answered *{}* by link in your name. Until you confirm it here, nobody is "
+        "on it, and I ask again {}.",
         mark(crisis),
         crisis.claimed_from,
         crisis.label,
@@ -111,7 +111,7 @@ def over(crisis: Crisis) -> Message:
 
 def update(crisis: Crisis) -> Message:
     told = mrkdwn(":mega: *{}: update* by {}\n{}", crisis.label, person(crisis.latest_by), excerpt(crisis.latest))
-    whole = mrkdwn(" · `/crisis show {}` has the whole", crisis.id) if len(crisis.latest) > SHORT else Markup()
+    whole = mrkdwn(" · `/crisis show {}` shows all of it", crisis.id) if len(crisis.latest) > SHORT else Markup()
     foot = context(deadline(crisis) + whole)
     return Message(mrkdwn("{}: {}", crisis.label, shorten(crisis.latest, 150)), [section(told), foot])
 

@@ -88,5 +88,5 @@ def ping_before(session: Session, crisis: Crisis, person: str = "") -> CrisisEnt
 
 def _there(crisis: Crisis | None, crisis_id: int) -> Crisis:
     if crisis is None:
-        raise NotFound(f"There is no crisis {crisis_id}. `/crisis list all` shows those that there are.")
+        raise NotFound(f"There is no crisis {crisis_id}. `/crisis list all` shows all crises.")
     return crisis

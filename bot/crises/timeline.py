@@ -66,7 +66,7 @@ def _claimed(entry: CrisisEntry) -> Markup:
     [who] = entry.people
     if entry.kind == Kind.LAPSED:
         return mrkdwn(":hourglass: {} did not confirm the answer by link: people are asked again", person(who))
-    return mrkdwn(":link: Somebody at {} answered by its link and says to be {}", entry.address, person(who))
+    return mrkdwn(":link: Somebody at {} answered by link and says they are {}", entry.address, person(who))
 
 
 def _pages(told: Sequence[Markup]) -> Iterator[list[Markup]]:

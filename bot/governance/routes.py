@@ -39,7 +39,7 @@ class Product(Section):
     def _can_be_found(cls, names: str | list[str]) -> str | list[str]:
         for name in [names] if isinstance(names, str) else names:
             if not any(letter.isalnum() for letter in name):
-                raise ValueError(f"{name!r} has no letter by which a text could name it")
+                raise ValueError(f"{name!r} has no letter, so no text could name it")
         return names
 
 
@@ -82,4 +82,6 @@ def _market(written: Any) -> str:
     try:
         return market(str(written))
     except ValueError as error:
-        raise ValueError(f"{written!r} is no country; write it as ISO 3166 does, such as CH, or global") from error
+        raise ValueError(
+            f"{written!r} is not a country; write it as in ISO 3166, such as CH, or write global"
+        ) from error

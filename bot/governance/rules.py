@@ -28,7 +28,7 @@ LONGEST_CADENCE = timedelta(days=365)
 
 def _whole_days(cadence: timedelta) -> timedelta:
     if not timedelta(days=1) <= cadence <= LONGEST_CADENCE or cadence % timedelta(days=1):
-        raise ValueError("is counted in whole days, from 1d to 365d")
+        raise ValueError("must be whole days, from 1d to 365d")
     return cadence
 
 
@@ -39,7 +39,7 @@ def require_channel(channel: str) -> str:
     """The id; raises ValueError where it can be none."""
     if not re.fullmatch(r"[CG][A-Z0-9]+", channel):
         raise ValueError(
-            f"{channel!r} is no channel id; it starts with C, and Slack shows it under “About” of the channel"
+            f"{channel!r} is not a channel id; it starts with C, and Slack shows it under “About” of the channel"
         )
     return channel
 
@@ -153,7 +153,7 @@ class Governance(Section):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError(f"{name!r} is no time zone; write one such as Europe/Zurich") from error
+            raise ValueError(f"{name!r} is not a time zone; write one such as Europe/Zurich") from error
         return name
 
     @field_validator("roles")

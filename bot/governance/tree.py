@@ -42,12 +42,12 @@ def read(path: Path) -> File:
         return File(text, root, loader.construct_document(root) if root else None)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Unreadable(f"{path.name}, line {line}: is no YAML: {error.problem}.") from None
+        raise Unreadable(f"{path.name}, line {line}: is not YAML: {error.problem}.") from None
     except yaml.YAMLError:
         raise Unreadable(f"{path.name}: has characters that YAML does not know.") from None
     except (ValueError, OverflowError, TypeError, AttributeError):
         # PyYAML reads 2026-13-45 as a date and a number of 5,000 digits as one, and fails at both.
-        raise Unreadable(f"{path.name}: has a date or a number that there cannot be; put it in quotes.") from None
+        raise Unreadable(f"{path.name}: has an impossible date or number; put it in quotes.") from None
 
 
 def twice(node: yaml.Node | None, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int, int]]:
@@ -89,12 +89,12 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({error.strerror}).") from None
     if len(content) > LARGEST:
-        raise Unreadable(f"{path.name}: is larger than {LARGEST:,} bytes, which no company's rules are.")
+        raise Unreadable(f"{path.name}: is larger than {LARGEST:,} bytes, the limit for this file.")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Unreadable(f"{path.name}, line {line}: is no text in UTF-8; save it as UTF-8.") from None
+        raise Unreadable(f"{path.name}, line {line}: is not UTF-8 text; save it as UTF-8.") from None
 
 
 def _require_flat(path: Path, text: str) -> None:
@@ -119,7 +119,7 @@ class _Measure:
         if not isinstance(node, yaml.CollectionNode):
             return 1, 0
         if id(node) in self._open:
-            raise self._unreadable(node, "an alias stands for something that it is part of itself")
+            raise self._unreadable(node, "an alias refers to something that contains it")
         if id(node) not in self._sizes:
             self._open.add(id(node))
             parts = [part for each in node.value for part in (each if isinstance(each, tuple) else (each,))]

@@ -53,7 +53,7 @@ def _finding(name: str, channel: Mapping[str, Any] | None) -> Finding | None:
     if channel is None or not is_shared(channel):
         return None
     sentence = (
-        f"The {OWN[name]} (`{channel['id']}`) is shared with another company, whose people read what is said there. "
-        f"Stop sharing it, or name another one in the governance file: `channels.{name}`."
+        f"The {OWN[name]} (`{channel['id']}`) is shared with another company, whose people can read it. Stop sharing "
+        f"it, or name another one in the governance file: `channels.{name}`."
     )
     return Finding(f"{CHANNEL}:{name}", sentence)

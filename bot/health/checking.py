@@ -11,7 +11,7 @@ from bot.health.channels import Ask
 from bot.kernel.actor import spoken
 from bot.people import Directory, Unreachable
 
-SILENT = "Slack does not answer: whose its channels are, and who is in which group, was not looked at."
+SILENT = "Slack does not answer, so its channels and groups were not checked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def advice(rules: Governance, people: Directory, ask: Ask) -> Advice:
 
 def _nameless(rules: Governance) -> Iterator[str]:
     if not rules.products and any(route.names_product for route in rules.routes):
-        yield "No product is named under `products`, so only the brands of accounts are looked for in posts."
+        yield "No product is named under `products`, so Concord looks only for the brands of accounts in posts."
 
 
 def _impassable(rules: Governance, holders: Callable[[str], Iterable[str]]) -> Iterator[str]:

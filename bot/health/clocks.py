@@ -50,7 +50,7 @@ class Compared:
     def _sentence(self) -> str:
         seconds, where = round(abs(self.seconds)), "ahead of" if self.seconds > 0 else "behind"
         return (
-            f"The clock of {self._machine} is {seconds} seconds {where} Slack's. Let it keep time (NTP): from five "
+            f"The clock of {self._machine} is {seconds} seconds {where} Slack's. Set it right (NTP): from five "
             "minutes on Slack's requests are refused, and pings come at the wrong time."
         )
 

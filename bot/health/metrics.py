@@ -20,6 +20,8 @@ from bot.kernel.outbox.verdicts import judge
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
 """Slack waits three seconds."""
 BY_URGENCY = ["urgency"]
+CALLED = {"pages": "alerts"}
+"""Names of metrics stay, so that dashboards do; this is what people call the thing."""
 
 
 class Metrics:
@@ -29,19 +31,19 @@ class Metrics:
         self.registry = CollectorRegistry()
         self._calls = Counter(
             "concord_deliveries",
-            "Calls that carried a letter to Slack, by what came of them.",
+            "Calls that carried a letter to Slack, by outcome.",
             ["method", "verdict"],
             registry=self.registry,
         )
         self._alerts = Counter(
             "concord_pages",
-            "Alerts by other ways than Slack, by what came of them.",
+            "Alerts by other ways than Slack, by outcome.",
             ["outcome"],
             registry=self.registry,
         )
         self._gestures = Counter(
             "concord_gestures",
-            "What people did in Slack, by what came of it.",
+            "What people did in Slack, by outcome.",
             ["kind", "outcome"],
             registry=self.registry,
         )
@@ -115,7 +117,9 @@ class Gauges(Collector):
         return []
 
     def collect(self) -> Iterable[Metric]:
-        yield _one("concord_sender_trouble", "1 while Slack takes no letters from this process.", bool(self._trouble()))
+        yield _one(
+            "concord_sender_trouble", "1 while Slack accepts no letters from this process.", bool(self._trouble())
+        )
         yield from self._ages()
         owed, sign = self._health.owed(), self._health.sign
         yield _one("concord_database_up", "1 while the database answers.", owed is not None)
@@ -126,20 +130,23 @@ class Gauges(Collector):
 
     def _ages(self) -> Iterable[Metric]:
         if (age := self._health.beat.age()) is not None:
-            yield _one("concord_last_beat_age_seconds", "Since this process last looked for what is due.", age)
+            yield _one("concord_last_beat_age_seconds", "Seconds since this process last checked for what is due.", age)
         if (age := self._health.line.age()) is not None:
             name = "concord_socket_mode_disconnected_seconds"
-            yield _one(name, "Since the connection to Slack was last seen standing.", age)
+            yield _one(name, "Seconds since the connection to Slack was last up.", age)
 
 
 def _gauges(what: str, backlogs: Backlogs, now: datetime) -> Iterable[Metric]:
-    count = GaugeMetricFamily(f"concord_{what}_due", f"{what.capitalize()} that are due now.", labels=BY_URGENCY)
+    things = CALLED.get(what, what)
+    count = GaugeMetricFamily(f"concord_{what}_due", f"{things.capitalize()} that are due now.", labels=BY_URGENCY)
     age = GaugeMetricFamily(
-        f"concord_{what}_oldest_due_seconds", f"How long the oldest of the due {what} has been due.", labels=BY_URGENCY
+        f"concord_{what}_oldest_due_seconds",
+        f"How long the oldest of the due {things} has been due.",
+        labels=BY_URGENCY,
     )
     late = GaugeMetricFamily(
         f"concord_{what}_late_seconds",
-        f"The same since its turn: {what} that wait while others of their channel go are not late.",
+        f"The same since its turn: {things} that wait while others of their channel go are not late.",
         labels=BY_URGENCY,
     )
     for urgency in Urgency:

@@ -29,17 +29,17 @@ class Owed:
 
     def late(self, limits: Lateness) -> Iterator[str]:
         """A sentence for each urgency of which something is later than it may be, and for a clock that was set back."""
-        for what, (one, done) in WORDS.items():
+        for what, one in WORDS.items():
             for urgency, waiting in sorted(self.due[what].items()):
                 if self.at - waiting.turn > limits.limit(urgency):
                     since = f"{waiting.turn:%Y-%m-%d %H:%M:%S} UTC"
                     subject, count = f"A {urgency.name.lower()} {one}", f"({waiting.count} are due)"
-                    yield f"{subject} has been due since {since} and is not {done} yet {count}."
+                    yield f"{subject} has been due since {since} and is not sent yet {count}."
         if self.ahead:
-            yield f"The clock was set back: nobody knows how late {self.ahead} letters, pings and alerts are by now."
+            yield f"The clock was set back: nobody knows how late {self.ahead} letters, pings and alerts are now."
 
 
-WORDS = {"letters": ("letter", "sent"), "escalations": ("ping", "said"), "pages": ("alert", "sent")}
+WORDS = {"letters": "letter", "escalations": "ping", "pages": "alert"}
 
 
 def ask(session: Session, now: datetime) -> Owed:

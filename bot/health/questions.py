@@ -45,9 +45,9 @@ LATE = {
     ),
 }
 TOLD_LATE = {
-    "letters": "{count} messages to Slack should have been sent and are not; the first has waited since {oldest}.",
-    "pages": "{count} alerts by other ways than Slack should have left and have not; the first was due at {oldest}.",
-    "pings": "{count} pings should have been said and are not; the first was due at {oldest}.",
+    "letters": "{count} messages to Slack should have been sent and were not; the first has waited since {oldest}.",
+    "pages": "{count} alerts by other ways should have been sent and were not; the first was due at {oldest}.",
+    "pings": "{count} pings should have been sent and were not; the first was due at {oldest}.",
 }
 
 AHEAD = text(
@@ -88,12 +88,12 @@ UNASKED = {
     ),
 }
 TOLD_UNASKED = {
-    "crisis": "Crisis {id} is not resolved, and nothing makes sure that somebody answers it. "
-    "Say so in the war room; `/crisis show {id}` tells where it stands.",
-    "post": "Post #{id} was to go out, and nothing asks its publisher. `/post show {id}` tells who that is.",
-    "review": "Post #{id} waits for its reviewers, and nothing reminds them. `/post show {id}` tells who they are.",
-    "account": "Nothing looks whether account {id} falls silent. `/social audit account:{id}` tells its story.",
-    "slot": "The calendar's slot {id} has passed, and nothing looks whether it was missed. `/calendar week` shows it.",
+    "crisis": "Crisis {id} is not resolved, and nothing makes sure that somebody answers it. Say so in the war "
+    "room; `/crisis show {id}` shows it.",
+    "post": "It is time to publish post #{id}, and nothing asks its publisher. `/post show {id}` shows who that is.",
+    "review": "Post #{id} waits for its reviewers, and nothing reminds them. `/post show {id}` shows who they are.",
+    "account": "Nothing checks whether account {id} falls silent. `/social audit account:{id}` shows its history.",
+    "slot": "The calendar's slot {id} has passed, and nothing checks whether it was missed. `/calendar week` shows it.",
 }
 
 

@@ -83,7 +83,7 @@ class Health:
         yield from self._troubles()
         yield from found.late(self._limits)
         if (age := self.beat.age()) is not None and age > BEAT_STOPPED_S:
-            yield f"The scheduler has not beaten for {spoken(timedelta(seconds=age))}."
+            yield f"The scheduler has not run for {spoken(timedelta(seconds=age))}."
         yield from found.unanchored
 
     def _ask(self) -> Owed | None:

@@ -128,7 +128,7 @@ def _parse(text: str) -> tuple[str, bytes]:
     parts = text.split("+", 2)
     data = _decoded(parts[2]) if len(parts) == 3 else b""
     if len(parts) != 3 or not _NAME.fullmatch(parts[0]) or data[:1] != ED25519 or len(data) != 33:
-        raise ValueError("is no Ed25519 key; `python -m bot audit key NAME` makes one")
+        raise ValueError("is not an Ed25519 key; `python -m bot audit key NAME` makes one")
     return parts[0], data[1:]
 
 
@@ -140,4 +140,4 @@ def _decoded(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except binascii.Error:
-        raise ValueError("something in it is no base64; copy all of it") from None
+        raise ValueError("something in it is not base64; copy all of it") from None

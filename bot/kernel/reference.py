@@ -2,7 +2,7 @@
 
 from bot.kernel.errors import NotFound
 
-GONE = "This is no longer here. Type the command again to see where things stand."
+GONE = "This is no longer here. Type the command again to see the current state."
 MOST_DIGITS = 10
 """No database counts further."""
 

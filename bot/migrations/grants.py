@@ -20,10 +20,10 @@ class NotGranted(Misfit):
 def grant(database: Database, role: str) -> None:
     """Let `role` read and write, add to what is kept, and nothing else; raises NotGranted."""
     if database.is_sqlite:
-        raise NotGranted("SQLite knows no roles: whoever may write its file may change everything. Use PostgreSQL.")
+        raise NotGranted("SQLite has no roles: anyone who can write its file can change everything. Use PostgreSQL.")
     with database.engine.begin() as connection:
         if connection.exec_driver_sql("SELECT current_user").scalar_one() == role:
-            raise NotGranted(f"{role} owns the tables, so nothing can be kept from it. Name another role.")
+            raise NotGranted(f"{role} owns the tables, so it can change everything. Name another role.")
         try:
             for statement in statements(connection, role):
                 connection.exec_driver_sql(statement)

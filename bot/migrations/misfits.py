@@ -7,7 +7,7 @@ class Misfit(Exception):
 
 class OlderTables(Misfit):
     def __init__(self) -> None:
-        super().__init__("The database is not at this version's tables yet. Run: python -m bot migrate")
+        super().__init__("The database does not have this version's tables yet. Run: python -m bot migrate")
 
 
 class NewerTables(Misfit):
@@ -21,6 +21,6 @@ class NewerTables(Misfit):
 class TablesBusy(Misfit):
     def __init__(self, tries: int) -> None:
         super().__init__(
-            f"The tables were in use at each of {tries} tries, so nothing was changed. Look into pg_stat_activity "
-            "for a transaction that does not end, or stop Concord's processes; then run it again."
+            f"The tables were in use at each of {tries} tries, so nothing was changed. Look in pg_stat_activity for "
+            "a transaction that does not end, or stop Concord's processes; then run it again."
         )

@@ -43,7 +43,7 @@ def clean(typed: str) -> str:
     if not text:
         raise HandleError("Type the account's name, or paste the address of its page.")
     if len(text) > LONGEST_TYPED:
-        raise HandleError("That is too long for a name or an address. Type the account's name alone.")
+        raise HandleError("That is too long for a name or an address. Type only the account's name.")
     if INVISIBLE.search(text):
         raise HandleError("There is an invisible character in it. Type it by hand instead of pasting it.")
     return text

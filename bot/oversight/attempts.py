@@ -63,8 +63,8 @@ def _tell_administrators(
 ) -> None:
     """Once a day a person: the key is the same for the rest of it."""
     text = mrkdwn(
-        ":warning: {} was refused {} signatures today, the last one `{}` on `{}`. "
-        "Each stands in the audit trail, where `/social audit {}` shows it.",
+        ":warning: {} was refused {} signatures today, the last one `{}` on `{}`. Each is in the audit trail: "
+        "`/social audit {}`.",
         person(attempt.who.id),
         count,
         attempt.verb,

@@ -20,8 +20,8 @@ FRESH_S = 300.0
 OLD_S = 600.0
 """Nobody acts by what was said longer ago than this."""
 UNSIGNED = (
-    "This needs your signature, and Slack does not answer just now, so I cannot make sure that you may give it. "
-    "Nothing was changed; please try again in a minute."
+    "This needs your signature, but Slack does not answer, so I cannot check that you may sign. Nothing was "
+    "changed; please try again in a minute."
 )
 
 

@@ -30,7 +30,7 @@ SHOW = "posts.show"
 AUTHORS = frozenset({Action.PLAN, Action.EDIT, Action.WITHDRAW})
 """What the author's own card offers."""
 
-ALTERED = mrkdwn("It is not what was submitted and approved: somebody changed it in the database, past Concord.")
+ALTERED = mrkdwn("It is not what was submitted and approved: somebody changed it in the database, outside Concord.")
 
 
 def review(post: Post, around: Around, *, deciding: bool = True) -> Message:

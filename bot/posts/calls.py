@@ -27,7 +27,7 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
     else:
         heading = "Not published yet:"
         lead = mrkdwn(
-            ":alarm_clock: *Not published yet.* Planned for {}; {} has not said that it is out.{}",
+            ":alarm_clock: *Not published yet.* Planned for {}; {} has not marked it as published.{}",
             planned,
             names,
             lateness,
@@ -47,11 +47,13 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
         buttons.append(button(label, COMPOSE, value, url=outlet.handle.compose_url))
     buttons.append(button("Postpone…", PLAN, value))
     if publishes:
-        buttons.append(button("Cannot…", GIVE_BACK, value))
+        buttons.append(button("Cannot publish…", GIVE_BACK, value))
     blocks.append(actions(*buttons))
     cleared = mrkdwn(" · ").join(made.who_name for made in progress.current_decisions(post))
     blocks.append(
-        context(mrkdwn("Cleared by {} · version {} · SHA-256 `{}`", cleared, post.version, post.sha256[: parts.DIGITS]))
+        context(
+            mrkdwn("Approved by {} · version {} · SHA-256 `{}`", cleared, post.version, post.sha256[: parts.DIGITS])
+        )
     )
     return Message(mrkdwn("{} {}", heading, post.name), blocks, on_record=True)
 
@@ -59,7 +61,7 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
 def has_no_account(post: Post, outlet: Outlet) -> Message:
     """It is time, and there is nowhere for it to go."""
     text = mrkdwn(
-        ":warning: {} cannot go out: {} is {} by now. Withdraw it, and submit it anew for another account.",
+        ":warning: {} cannot be published: {} is {} now. Withdraw it, and submit it again for another account.",
         post.name,
         outlet.label,
         outlet.status,
@@ -69,14 +71,14 @@ def has_no_account(post: Post, outlet: Outlet) -> Message:
 
 def altered(post: Post) -> Message:
     """It is time, and what stands in the tables is not what was signed."""
-    text = mrkdwn(":rotating_light: *Do not publish {}.* {} Withdraw it, and submit it anew.", post.name, ALTERED)
+    text = mrkdwn(":rotating_light: *Do not publish {}.* {} Withdraw it, and submit it again.", post.name, ALTERED)
     return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, Ref(post.id)))])
 
 
 def alteration(post: Post, difference: str) -> Message:
     """For administrators."""
-    text = mrkdwn(":rotating_light: *{} was changed past Concord.* {}", post.name, difference)
+    text = mrkdwn(":rotating_light: *{} was changed outside Concord.* {}", post.name, difference)
     hint = mrkdwn(
-        "Somebody has written into the database. `python -m bot audit verify` looks for what else was changed."
+        "Somebody has changed the database directly. `python -m bot audit verify` finds what else was changed."
     )
     return Message(text, [section(text), context(hint)])

@@ -17,7 +17,7 @@ from bot.posts.drafts import Draft
 from bot.posts.model import Post
 
 NO_TEXT = "Write the text of the post."
-NO_OBJECTIVE = "Say in a sentence what this post is to achieve. A post without an objective is one too many."
+NO_OBJECTIVE = "Say in a sentence what this post is to achieve."
 NO_TYPE = "Choose what kind of content it is."
 NO_FUNNEL = "Choose one of the stages offered, or leave it empty."
 NO_PERMISSION = "Say how its owner allowed it, for instance: by email from A. Meier, 3 March. Or leave both empty."
@@ -26,11 +26,11 @@ NO_INITIALS = "{} signs off with its author's initials: write yours, such as AB.
 ODD_INITIALS = "Initials are two to four letters, such as AB."
 NO_SIGNING = "Only customer-service accounts sign off with initials: leave this empty for {}."
 NO_LINK = "Paste the whole address, starting with https://."
-PAST = "This time has passed. Choose one that is still to come, or leave it empty and set it after the approval."
+PAST = "This time is in the past. Choose a later one, or leave it empty and set it after the approval."
 NO_REASON = "Give the reason in a sentence or two; the author will read it."
-NOT_YET = "Choose a time that is still to come."
+NOT_YET = "Choose a time in the future."
 CLOSED = "{} is {}, so nothing can be published there. Choose an active account: `/account list` shows them."
-NO_ALT = "{} has no alt text. Write `name | what it shows`, one file a line, for those who cannot see it."
+NO_ALT = "{} has no alt text. Write `name | what it shows`, one file a line, for people who cannot see it."
 NO_NAME = "Line {} names no file. Write `name | what it shows`, one file a line."
 
 INITIALS = re.compile(r"\^?([^\W\d_]{2,4})")
@@ -82,8 +82,8 @@ def check_still_open(act: Act, post: Post) -> None:
     its = outlet(act.session, post.account_id)
     if not its.is_open:
         raise TooLate(
-            f"{its.label} is {its.status} by now, so nothing goes out there any more. "
-            f"`/post withdraw {post.id}` ends this post; submit it anew for another account."
+            f"{its.label} is {its.status} now, so nothing can be published there. `/post withdraw {post.id}` "
+            "withdraws this post; then submit it again for another account."
         )
 
 
@@ -99,7 +99,10 @@ def check_address(act: Act, post: Post, url: str) -> None:
     problems, other = Problems(), queries.published_at(act.session, url)
     problems.note("url", post_url_problem(outlet(act.session, post.account_id).handle, url))
     problems.note(
-        "url", f"This is the address of {other.label}, published before. Paste this post's own." if other else ""
+        "url",
+        f"This is the address of {other.label}, which is published already. Paste the address of this post."
+        if other
+        else "",
     )
     problems.refuse()
 

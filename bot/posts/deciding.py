@@ -53,8 +53,8 @@ def require_decision(act: Act, post: Post, seen: Seen, action: Action) -> None:
         )
     if seen.stage != post.stage:
         raise TooLate(
-            f"That stage has ended meanwhile: {post.label} is in the stage “{post.stage_rules.name}” now. "
-            f"`/post show {post.id}` shows where it stands."
+            f"That stage has ended: {post.label} is in the stage “{post.stage_rules.name}” now. `/post show "
+            f"{post.id}` shows it."
         )
     LIFE.permit(act, post, action)
     if act.who.id in post.writers:

@@ -71,7 +71,7 @@ FIELDS = {
     "permission": "Permission",
     "names_product": "Names a product, says its author",
     "naming": "What names a product",
-    "no_claim": "Why that is no claim",
+    "no_claim": "Why it is no claim",
     "initials": "Sign-off",
     "media": "Media",
 }

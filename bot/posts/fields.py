@@ -52,7 +52,7 @@ def all_of(outlet: Outlet | None, content: Content | None, planned: datetime | N
             optional=True,
             initial=spoken(content, "media") if content else "",
             example="heart.jpg | A nurse measures a patient's pulse",
-            hint="One file a line: its name or address, |, and what it shows for those who cannot see it.",
+            hint="One file a line: its name or address, |, and what it shows, for people who cannot see it.",
             longest=LONGEST_MEDIA,
         )
     )
@@ -62,7 +62,7 @@ def all_of(outlet: Outlet | None, content: Content | None, planned: datetime | N
             "Planned time",
             initial=planned,
             optional=True,
-            hint="Its publisher is asked at that minute. Left empty, a time is set after the approval.",
+            hint="Its publisher is asked at that minute. You can also set it after the approval.",
         )
     )
     blocks += _purpose(content)
@@ -129,7 +129,7 @@ def _rights(outlet: Outlet | None, content: Content | None) -> Iterable[Block]:
     naming = option("It names a product", NAMES_PRODUCT)
     chosen = [naming] if content and content.names_product else None
     element = CheckboxesElement(action_id="names_product", options=[naming], initial_options=chosen)
-    hint = "Then the review route for products applies; it does so too where Concord finds a product's name."
+    hint = "Then the review route for products applies, as it does if Concord finds a product's name."
     yield field("names_product", "Product", element, optional=True, hint=hint)
     if (content and content.naming) or (outlet and outlet.brand):
         yield text_input(
@@ -137,8 +137,8 @@ def _rights(outlet: Outlet | None, content: Content | None) -> Iterable[Block]:
             "Names a product, but claims nothing: why?",
             optional=True,
             multiline=True,
-            hint="Usually empty. With a reason it goes the usual way, for this version; "
-            "the reviewers of products and the community manager are shown it.",
+            hint="Usually empty. With a reason, this version takes the usual route; product reviewers and the "
+            "community manager see the reason.",
             longest=LONGEST_SENTENCE,
         )
     yield text_input(
@@ -146,7 +146,7 @@ def _rights(outlet: Outlet | None, content: Content | None) -> Iterable[Block]:
         "Somebody else's content: whose?",
         optional=True,
         initial=content.source if content else "",
-        hint="Whose it is and where it was first. Empty when everything is our own.",
+        hint="Whose it is and where it was first. Leave it empty if everything is our own.",
         longest=LONGEST_SENTENCE,
     )
     yield text_input(

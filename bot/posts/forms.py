@@ -82,7 +82,7 @@ def published(post: Post, url: str = "") -> View:
 
 
 def give_back(post: Post) -> View:
-    lead = mrkdwn("{}. Its author hears why, and sets another time or changes it.", post.name)
+    lead = mrkdwn("{}. Its author reads why, and sets a new time or edits it.", post.name)
     reason = text_input("reason", "Why can it not be published?", multiline=True, longest=LONGEST_SENTENCE)
     blocks: list[Block] = [
         section(lead),

@@ -50,9 +50,9 @@ class Altered(Refused):
 
     def __init__(self, post: Post) -> None:
         super().__init__(
-            f"#{post.id} is not what was submitted: somebody changed it in the database, past Concord. Nothing was "
-            f"done, and your administrators hear of it. Do not publish it. `/post withdraw {post.id}` ends it; then "
-            "submit it anew."
+            f"#{post.id} is not what was submitted: somebody changed it in the database, outside Concord. Nothing "
+            f"was done, and your administrators are told. Do not publish it. `/post withdraw {post.id}` withdraws "
+            "it; then submit it again."
         )
         self.post_id = post.id
 

@@ -30,7 +30,7 @@ SUBMITTERS = (Role.AUTHOR, Role.COMMUNITY_MANAGER)
 """Who may submit for any account."""
 
 AUTHOR = Part[Post]("the author", lambda act, post: act.who.id == post.author)
-WRITERS = Part[Post]("whoever wrote it", lambda act, post: act.who.id in post.writers)
+WRITERS = Part[Post]("the people who wrote it", lambda act, post: act.who.id in post.writers)
 PUBLISHER = Part[Post]("the publisher", lambda act, post: act.who.id == outlet(act.session, post.account_id).publisher)
 DEPUTY = Part[Post]("the deputy", lambda act, post: act.who.id == outlet(act.session, post.account_id).deputy)
 STAGE = Part[Post]("the reviewers of its stage", lambda act, post: act.who.has(*post.stage_rules.roles))
@@ -71,13 +71,13 @@ def _decide(verb: str) -> Permission[Post]:
 
 def _why_not(post: Post, action: Action) -> str:
     return (
-        f"{post.label} is {post.status} (last changed by {post.moved_by}), so nobody can {action} it now. "
-        f"`/post show {post.id}` shows where it stands."
+        f"{post.label} is {post.status} (last changed by {post.moved_by}), so nobody can {action} it now. `/post "
+        f"show {post.id}` shows it."
     )
 
 
 def _guard(post: Post, action: Action) -> None:
-    """One that was altered past Concord leads nowhere but to its end."""
+    """One that was altered outside Concord leads nowhere but to its end."""
     if action is not Action.WITHDRAW:
         require_intact(post)
 
@@ -91,7 +91,7 @@ LIFE = Life[Post, Status, Action](
         Row(
             Action.CLEAR,
             {Status.IN_REVIEW: Status.APPROVED},
-            Permission("clear {.label} once all its stages have approved it", (CONCORD,)),
+            Permission("approve {.label} as a whole once all its stages have approved it", (CONCORD,)),
         ),
         Row(Action.EDIT, dict.fromkeys(OPEN, Status.IN_REVIEW), Permission("edit {.label}", HANDS, ASK)),
         Row(

@@ -34,9 +34,7 @@ def listing(page: Page[Post], filters: Mapping[str, str], spoken: Mapping[str, s
     rows = [section(summary(post), accessory=button("Show", SHOW, Ref(post.id))) for post in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows and WAITING not in filters:
-        blocks.append(
-            section(mrkdwn("Nothing here fits. `/post list` without words shows all, `/post submit` adds one."))
-        )
+        blocks.append(section(mrkdwn("No post fits. `/post list` shows all, `/post submit` adds one.")))
     blocks += turning(page, PAGE, lambda number: written(filters, number))
     return Message(title, [*blocks, divider(), _narrowing(filters)])
 

@@ -33,10 +33,10 @@ def ended(post: Post, how: Markup) -> Message:
 
 def lowered(post: Post, lowering: ReviewLowered) -> Message:
     """For those whom its author's word spares the decision, and for the community manager."""
-    text = mrkdwn("{} names a product, and {} says that this is no claim.", post.name, person(lowering.who.id))
-    way = mrkdwn("It goes through “{}”, not through “{}”.", post.route, lowering.route)
+    text = mrkdwn("{} names a product, but {} says that this is no claim.", post.name, person(lowering.who.id))
+    way = mrkdwn("It takes the route “{}”, not “{}”.", post.route, lowering.route)
     otherwise = mrkdwn(
-        "If you see it otherwise, tell its author or the community manager, who can edit it and say that it does."
+        "If you disagree, tell its author or the community manager: they can edit it and say that it is one."
     )
     lead = section(mrkdwn(":left_right_arrow: {} {} {}", text, way, otherwise))
     reason = parts.no_claim(post.current.as_signed)

@@ -72,7 +72,7 @@ def all_of(content: Content, planned_at: datetime | None) -> list[Block]:
 
 def no_claim(content: Content) -> list[Block]:
     """Why what names a product says nothing about it, where the author says so."""
-    return [*labelled([("Names a product, and is no claim, says its author", content.no_claim)])]
+    return [*labelled([("Names a product but is no claim, says its author", content.no_claim)])]
 
 
 def _naming(content: Content) -> str:
@@ -128,7 +128,7 @@ def advice(content: Content, twins: Sequence[Post]) -> list[Block]:
     lines += [mrkdwn(":bulb: {}", hint) for hint in hints(content.network, content.for_network)]
     if twins:
         others = mrkdwn(", ").join(mrkdwn("#{} for {}", twin.id, twin.account_label) for twin in twins[:5])
-        lines.append(mrkdwn(":bulb: The same text is submitted as {}. Craft it for each network.", others))
+        lines.append(mrkdwn(":bulb: The same text is submitted as {}. Adapt it to each network.", others))
     return [context(mrkdwn("\n").join(lines))]
 
 

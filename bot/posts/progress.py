@@ -57,7 +57,7 @@ def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
     return [
         section(
             mrkdwn(
-                ":warning: {} There is no {} besides those who wrote this post or count for another role of its "
+                ":warning: {} There is no {} besides people who wrote this post or count for another role of its "
                 "review, so it cannot pass. Name somebody in the governance file, or ask the author to withdraw it.",
                 mentions(helpers),
                 wanted,

@@ -50,11 +50,10 @@ def number_in(typed: str, word: str) -> int:
     """`#12` or `12`, typed after `/post word`, as a number; raises NotFound with what to type."""
     match = re.fullmatch(r"#?(\d{1,9})", typed.strip())
     if not typed.strip():
-        raise NotFound(f"Which post? For instance `/post {word} 12`; `/post list` shows them.")
+        raise NotFound(f"Which post? For instance `/post {word} 12`; `/post list` shows all posts.")
     if match is None:
         raise NotFound(
-            f"{quotation(typed.strip())} is no post's number. "
-            "Posts are called #12 and the like: `/post list` shows them."
+            f"{quotation(typed.strip())} is not a post's number. Write one such as 12: `/post list` shows them."
         )
     return int(match[1])
 
@@ -149,5 +148,5 @@ def _awaits(post: Post, desk: Desk) -> bool:
 
 def _there(post: Post | None, post_id: int) -> Post:
     if post is None:
-        raise NotFound(f"There is no post #{post_id}. `/post list` shows those that there are.")
+        raise NotFound(f"There is no post #{post_id}. `/post list` shows all posts.")
     return post

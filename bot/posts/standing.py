@@ -24,13 +24,13 @@ def coming(post: Post, around: Around) -> Markup:
         case Status.REJECTED:
             return mrkdwn("{} rejected it.", post.moved_by)
         case Status.APPROVED if post.reason:
-            return mrkdwn("{} cannot publish it. It waits for another time or an edit.", post.moved_by)
+            return mrkdwn("{} cannot publish it. It needs a new time or an edit.", post.moved_by)
         case Status.APPROVED if post.missed_its_time and post.planned_at:
             return mrkdwn(
-                "Its planned time, {}, had passed when it was approved. It waits for another.", when(post.planned_at)
+                "Its planned time, {}, had passed when it was approved. It needs a new time.", when(post.planned_at)
             )
         case Status.APPROVED:
-            return mrkdwn("All reviewers approved it. It waits for a time to be published.")
+            return mrkdwn("All reviewers approved it. It needs a time to be published.")
         case Status.SCHEDULED:
             planned = when(post.planned_at) if post.planned_at else ""
             return mrkdwn("All reviewers approved it. Its publication is planned for {}.", planned)

@@ -49,7 +49,7 @@ CHAPTERS = (
         "a crisis",
         (crises.RAISE, crises.DENY),
         (crises.LIFE,),
-        ("Whoever raised a crisis cannot answer it for having been pinged about it: they need a role for that.",),
+        ("Being pinged does not allow the person who raised a crisis to answer it: they need a role for that.",),
     ),
     Chapter("submissions", "an account", (posts.SUBMIT_ANYWHERE, posts.SUBMIT)),
     Chapter(
@@ -63,5 +63,5 @@ CHAPTERS = (
             "What was changed past Concord can only be withdrawn.",
         ),
     ),
-    Chapter("record", "", (audit.READ,)),
+    Chapter("audit", "", (audit.READ,)),
 )

@@ -11,7 +11,7 @@ HEAD = """\
 `make rules` prints this from the rows that decide it; forms, buttons and commands ask the same rows. In Slack,
 `/social rules` shows them and `/social roles` who holds which role now. The governance file gives the roles.
 
-Only full members of the company's own workspace act at all: guests, people of other organisations, people who have left
+Only full members of the company's own workspace can act: guests, people from other companies, people who have left
 and programs are refused whatever they press."""
 
 

@@ -28,14 +28,16 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         return added
 
     verifying = add("verify", verify)
-    file = "checkpoints from outside; may be given several times"
+    file = "checkpoints from outside; can be given several times"
     verifying.add_argument("--against", metavar="FILE", type=Path, action="append", default=[], help=file)
-    verifying.add_argument("--key", metavar="KEY", default="", help="who must have signed them, as `audit key` told")
+    verifying.add_argument(
+        "--key", metavar="KEY", default="", help=("the public key that must have signed them, from `audit key`")
+    )
     exporting = add("export", export)
     exporting.add_argument("subject", nargs="?", default="", help="such as post:12; --all for the whole trail")
     exporting.add_argument("--all", action="store_true", dest="whole", help="the whole trail")
-    exporting.add_argument("folder", type=Path, help="where to; it must not be there yet")
-    add("key", key).add_argument("name", help="who signs, such as example.com/concord")
+    exporting.add_argument("folder", type=Path, help="the folder to write; it must not exist yet")
+    add("key", key).add_argument("name", help="the key's name, such as example.com/concord")
 
 
 def verify(arguments: argparse.Namespace) -> int:
@@ -50,7 +52,7 @@ def verify(arguments: argparse.Namespace) -> int:
     except Unreadable as error:
         print(error)
         return UNCHECKED
-    for line in [*sentences(report), *(f"The table {table} has lost what guards it." for table in bare)]:
+    for line in [*sentences(report), *(f"The table {table} has lost its guards." for table in bare)]:
         print(line)
     return BROKEN if report.misfits or bare else 0
 
@@ -65,7 +67,7 @@ def _outside(given: DatabaseSettings, files: Sequence[Path], key: str) -> list[C
         raise Unreadable(f"The key cannot be used: it {error}.") from None
     outside = {file: read_file(file, verifier) for file in [*files, *own]}
     if empty := [file for file in files if not outside[file]]:
-        raise Unreadable(f"{empty[0]} holds no checkpoint, so nothing was held against it.")
+        raise Unreadable(f"{empty[0]} has no checkpoint, so nothing was compared with it.")
     return list(chain.from_iterable(outside.values()))
 
 
@@ -75,7 +77,7 @@ def export(arguments: argparse.Namespace) -> int:
         print("Say what to export: a subject such as post:12, or --all.")
         return UNCHECKED
     if arguments.folder.exists():
-        print(f"{arguments.folder} is there already. Name a folder that is not, so that nothing is mixed.")
+        print(f"{arguments.folder} exists already. Name a new folder, so that nothing is mixed.")
         return UNCHECKED
     database = open_database(settings.load(DatabaseSettings), AT_LEISURE)
     with database.snapshot() as session:
@@ -93,6 +95,6 @@ def key(arguments: argparse.Namespace) -> int:
         print(f"“{arguments.name}” cannot be used: {error}.")
         return UNCHECKED
     print(f"AUDIT_KEY={signer.secret}")
-    print("# Whoever checks checkpoints needs only this; keep it where Concord's machines cannot write:")
+    print("# To check checkpoints you need only this; keep it where Concord's machines cannot write:")
     print(f"# {signer.verifier}")
     return 0

@@ -90,10 +90,10 @@ def migrate_database(arguments: argparse.Namespace) -> int:
     """Bring the tables to this version."""
     database = Database(settings.load(DatabaseSettings).database_url, AT_LEISURE)
     migrate(database)
-    print("The tables are as this version needs them.")
+    print("The tables are up to date.")
     if arguments.app_role:
         grant(database, arguments.app_role)
-        print(f"{arguments.app_role} may read and write them, and only add to what is kept for good.")
+        print(f"{arguments.app_role} may read and write them, and only add to the permanent records.")
     database.close()
     return 0
 
@@ -109,9 +109,11 @@ def check(_: argparse.Namespace) -> int:
         print(f"Warning: {warning}")
     if advice.refusals:
         return 1
-    print(f"The governance of {rules.company} is well: {len(rules.routes)} routes, {len(rules.policies)} policies.")
+    print(
+        f"The governance file of {rules.company} is valid: {len(rules.routes)} routes, {len(rules.policies)} policies."
+    )
     if not (rules.checkpoints.channel or rules.checkpoints.ways or given.checkpoint_file):
-        print("Checkpoints of the audit trail stay in its database, where whoever changes one can change both. Name a")
+        print("Checkpoints of the audit trail stay in its database, where somebody could change both. Name a")
         print("place for them: `checkpoints` in the governance file, or CHECKPOINT_FILE.")
     return 0
 
@@ -142,7 +144,7 @@ def _sheet(file: Path) -> exchange.Sheet:
     except OSError as error:
         raise NotReady(f"{file} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
-        raise NotReady(f"{file} is no text in UTF-8. Save the sheet as “CSV UTF-8”.") from None
+        raise NotReady(f"{file} is not UTF-8 text. Save the sheet as “CSV UTF-8”.") from None
     return sheet
 
 
@@ -158,7 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     add("run", run)
     add("serve", serve)
     add("work", work)
-    role = "the PostgreSQL role that Concord runs as, where another one migrates: it is given the rights it needs"
+    role = "the PostgreSQL role that Concord runs as, if another one migrates: it gets the rights it needs"
     add("migrate", migrate_database).add_argument("--app-role", metavar="ROLE", help=role)
     add("check", check)
     taking = add("import", import_accounts)

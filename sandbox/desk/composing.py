@@ -48,7 +48,9 @@ class Composing(Seat):
 
     def _check_at_home(self, what: str) -> None:
         """People of another organisation see the app's messages, but not its commands and shortcuts."""
-        self._allow(not self.person.is_stranger, f"{self.person.name} belongs elsewhere and is not offered {what}.")
+        self._allow(
+            not self.person.is_stranger, f"{self.person.name} is from another company and is not offered {what}."
+        )
 
     def _command(self, room: Channel, line: str, thread: str) -> Outcome:
         name, _, words = line.partition(" ")

@@ -76,7 +76,9 @@ class Pages:
 
     def _home(self, desk: Desk, request: Request) -> Response:
         if desk.person.is_stranger:
-            raise Elsewhere(f"{desk.person.name} belongs elsewhere and has no apps here.", f"/as/{desk.person.handle}")
+            raise Elsewhere(
+                f"{desk.person.name} is from another company and has no apps here.", f"/as/{desk.person.handle}"
+            )
         return _page("home.html", self._board(desk, request).at_home())
 
     def _direct(self, desk: Desk, request: Request) -> Response:

@@ -18,7 +18,7 @@ def proposal(helvia: Helvia) -> Account:
 def test_what_the_only_community_manager_proposes_is_decided_on_by_an_administrator(helvia: Helvia) -> None:
     propose(helvia.desk("marta"))
     [waiting] = helvia.direct("marta")
-    assert "<@U0INES0000> decides, and you hear here how it ends" in readable(waiting)
+    assert "<@U0INES0000> decides; you will see the decision here" in readable(waiting)
     assert "accounts.approve" not in str(waiting.blocks)
     assert "company/helvia-heart" in home_of(helvia, "ines")
     assert "company/helvia-heart" not in home_of(helvia, "marta")
@@ -40,7 +40,7 @@ def test_whoever_proposed_it_is_refused_kindly_whatever_they_press(helvia: Helvi
     helvia.desk("marta", force=True).press(card.channel, card.ts, "accounts.approve")
     assert helvia.audit("account_approved") == []
     [refused] = helvia.audit("signature_refused")
-    assert "so somebody else approves it: another community manager, or an administrator" in refused.note
+    assert "so somebody else has to approve it: another community manager, or an administrator" in refused.note
 
 
 def test_where_nobody_else_could_decide_the_proposer_hears_it_at_once(helvia: Helvia) -> None:
@@ -48,7 +48,7 @@ def test_where_nobody_else_could_decide_the_proposer_hears_it_at_once(helvia: He
     helvia.introduce()
     propose(helvia.desk("marta"))
     [waiting] = helvia.direct("marta")
-    assert "Nobody but you could decide on it" in readable(waiting)
+    assert "Nobody else can decide on it" in readable(waiting)
 
 
 def test_of_two_community_managers_the_other_one_is_asked(helvia: Helvia) -> None:

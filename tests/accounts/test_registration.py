@@ -124,7 +124,7 @@ def test_likely_duplicates_stand_on_the_card(helvia: Helvia) -> None:
     register_account(helvia, network="linkedin", handle="cardio-news", market="CH", brand="")
     propose(helvia.desk("jonas"))
     [card] = helvia.direct("marta")
-    [warned] = [block["text"]["text"] for block in card.blocks if "Looks like" in str(block)]
+    [warned] = [block["text"]["text"] for block in card.blocks if "Similar accounts" in str(block)]
     assert [line.partition("*: ")[2] for line in warned.splitlines()[1:]] == [
         "nearly the same handle; same market, audience, language and brand",
         "nearly the same handle",

@@ -170,7 +170,7 @@ def test_what_is_no_checkpoint_in_the_file_is_trouble(helvia: Helvia, anchoring:
     register_account(helvia)
     file.write_text("Shopping list\n")
     anchoring.look()
-    assert "This is no checkpoint" in str(anchoring.trouble)
+    assert "This is not a checkpoint" in str(anchoring.trouble)
 
 
 def test_what_no_checkpoint_covers_for_hours_turns_readiness_red_and_administrators_are_told(helvia: Helvia) -> None:
@@ -216,7 +216,7 @@ def test_nothing_is_signed_that_contradicts_what_was_signed_before(
     past_concord(helvia.database, cut)
     helvia.workspace.clock.move(24 * HOUR)
     assert not anchoring.look()
-    assert "is not what its newest checkpoint says" in str(helvia.concord.health.status().why)
+    assert "does not match its newest checkpoint" in str(helvia.concord.health.status().why)
 
 
 def test_a_decisions_card_and_metadata_say_how_far_the_record_reached(helvia: Helvia) -> None:
@@ -240,7 +240,7 @@ def test_a_call_to_publish_says_it_too(helvia: Helvia) -> None:
 
 @pytest.mark.parametrize("text", ["a\n", "a\nb\nc\n", "a\n-1\n" + "A" * 43 + "=\n", "a\n1\nAAAA\n"])
 def test_what_is_no_checkpoint_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(Unreadable, match="This is no checkpoint"):
+    with pytest.raises(Unreadable, match=r"This is not (a|one of our) checkpoint"):
         list(read(text))
 
 
@@ -249,7 +249,7 @@ def test_a_checkpoint_of_another_key_or_changed_afterwards_is_refused(
 ) -> None:
     register_account(helvia)
     anchoring.look()
-    with pytest.raises(Unreadable, match=r"the key is of somebody\.else"):
+    with pytest.raises(Unreadable, match=r"the key is from somebody\.else"):
         list(read(file.read_text(), Signer.generate("somebody.else").verifier))
     with pytest.raises(Unreadable, match="is not signed by"):
         list(read(file.read_text(), Signer.generate(SIGNER.name).verifier))

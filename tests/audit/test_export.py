@@ -80,12 +80,12 @@ def test_whatever_is_changed_in_the_folder_is_seen(story: Helvia, tmp_path: Path
         assert (told.returncode, told.stderr) == (1, "")
         return told.stdout
 
-    assert "its hash does not fit what it says" in seen("entries.jsonl", "Lucas Martin", "Peter Pan")
-    assert "Version 1 of #1 is not what was put on record" in seen("versions.jsonl", "Every heart", "Every lung")
+    assert "its hash does not fit its content" in seen("entries.jsonl", "Lucas Martin", "Peter Pan")
+    assert "Version 1 of #1 is not what was recorded" in seen("versions.jsonl", "Every heart", "Every lung")
     lucas, peter = (
         '"who":"{}","who_name":"{}"'.format(*who) for who in (("U0LUCAS000", "Lucas Martin"), ("U0PETER000", "P"))
     )
-    assert "The decision of P on #1 is not what was put on record" in seen("decisions.jsonl", lucas, peter)
+    assert "The decision of P on #1 is not what was recorded" in seen("decisions.jsonl", lucas, peter)
     assert "is not signed by helvia.example/concord" in seen("checkpoints.txt", "number 1", "number 2")
 
 
@@ -104,7 +104,7 @@ def test_a_crisis_is_exported_with_its_timeline_and_whatever_is_changed_in_it_is
         return checked(folder).stdout
 
     assert "Everything fits" in seen(lambda lines: lines)
-    not_so = "Line 1 of the timelines is not what was put on record."
+    not_so = "Line 1 of the timelines is not what was recorded."
     assert not_so in seen(lambda lines: [lines[0].replace('"text":"', '"text":"No: '), *lines[1:]])
     assert not_so in seen(lambda lines: [lines[0].replace('"at":"2026', '"at":"2025'), *lines[1:]])
     assert not_so in seen(lambda lines: [lines[0].replace('"who":"U', '"who":"U0'), *lines[1:]])
@@ -122,8 +122,8 @@ def test_lines_that_an_older_version_wrote_are_checked_by_time_and_author(story:
             file.write_text(file.read_text().replace(old, new))
         return checked(folder).stdout
 
-    not_so = "Line 1 of the timelines is not what was put on record."
-    not_checked = "Of 1 lines of the timelines the record has time and author alone: their text was not checked."
+    not_so = "Line 1 of the timelines is not what was recorded."
+    not_checked = "For 1 lines of the timelines only time and author are recorded: their text was not checked."
     assert (not_so in seen("U0JONAS000"), not_checked in seen("U0JONAS001")) == (False, True)
     assert (not_so in seen("U0PETER000"), not_checked in seen("U0PETER001")) == (True, True)
 
@@ -136,7 +136,7 @@ def test_checkpoints_that_came_by_another_way_are_held_against_it(story: Helvia,
     lines = other.read_text().splitlines()
     other.write_text("\n".join([lines[0], str(int(lines[1]) - 1), *lines[2:]]))
     told = checked(folder, "--against", str(other))
-    assert (told.returncode, "are not those of the checkpoint of" in told.stdout) == (1, True)
+    assert (told.returncode, "do not match the checkpoint of" in told.stdout) == (1, True)
 
 
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=99), st.integers(0, 63), st.integers(1, 255))

@@ -106,7 +106,7 @@ def test_that_role_cannot_touch_what_is_kept(app_url: str, name: str) -> None:
 
 
 def test_rights_are_given_by_the_owner_on_postgresql_alone(database: Database) -> None:
-    with pytest.raises(NotGranted, match="SQLite knows no roles" if database.is_sqlite else "does not exist"):
+    with pytest.raises(NotGranted, match="SQLite has no roles" if database.is_sqlite else "does not exist"):
         grant(database, "nobody_at_all")
     if not database.is_sqlite:
         with database.transaction() as session:

@@ -91,13 +91,15 @@ def test_a_story_that_nobody_touched_holds(story: Helvia) -> None:
     assert report.misfits == []
     assert report.anchored == before
     lines = list(sentences(report))
-    assert lines[0].startswith(f"The record holds: {before.size + 1:,} entries, each fits the one before it, and ")
-    assert lines[1].endswith("; the 1 after it stand on the chain alone.")
+    assert lines[0].startswith(
+        f"The audit trail is intact: {before.size + 1:,} entries, each fits the one before it, and "
+    )
+    assert lines[1].endswith("; only the chain protects the 1 after it.")
 
 
 def test_without_a_checkpoint_from_outside_it_says_what_cannot_be_told(story: Helvia) -> None:
     with story.database.snapshot() as session:
-        assert "could have written all of it anew" in list(sentences(audit.verify(session, of=ABOUT)))[-1]
+        assert "could have rewritten all of it" in list(sentences(audit.verify(session, of=ABOUT)))[-1]
 
 
 def test_it_waits_for_nobody_who_writes_and_nobody_who_writes_waits_for_it(story: Helvia) -> None:
@@ -165,7 +167,7 @@ def test_whatever_an_owner_of_the_database_does_is_seen_beside_a_checkpoint_from
             attack(connection)
             report = verified(connection, before)
         seen = [each.why for each in report.misfits]
-        assert any("some were cut off" in why or "are not those of the checkpoint" in why for why in seen), attack
+        assert any("some were cut off" in why or "do not match the checkpoint" in why for why in seen), attack
         assert "None of the 1 checkpoints from outside fits." in list(sentences(report)), attack
 
 
@@ -180,7 +182,7 @@ def test_what_the_databases_own_checkpoints_say_is_held_against_it_too(story: He
     with changed(story) as connection:
         rebuild_it(connection)
         [misfit] = verified(connection).misfits
-    assert "are not those of the checkpoint of" in misfit.why
+    assert "do not match the checkpoint of" in misfit.why
 
 
 NOT_SAID = "is not what the trail says: its"
@@ -190,19 +192,19 @@ TAMPERINGS: dict[str, Callable[[], Executable]] = {
     f"post:1 1 (post_versions) {NOT_SAID}": lambda: update(PostVersion).where(PostVersion.id == 1).values(content={}),
     f"(decisions) {NOT_SAID} verdict": lambda: update(Decision).where(Decision.id == 1).values(verdict="rejected"),
     "(decisions) is gone from its table.": lambda: delete(Decision).where(Decision.id == 1),
-    "(decisions) stands in its table, and no entry": lambda: update(Decision).values(who="U0PETER000"),
+    "(decisions) is in its table, but no entry": lambda: update(Decision).values(who="U0PETER000"),
     f"account:1 (accounts) {NOT_SAID} owner": lambda: update(Account).where(Account.id == 1).values(owner="U0PETER"),
     f"crisis:1 2 (crisis_entries) {NOT_SAID} text was": lambda: of_line(2).values(text="Nothing much."),
     f"crisis:1 2 (crisis_entries) {NOT_SAID} who was": lambda: of_line(2).values(who="U0PETER000"),
     f"crisis:1 2 (crisis_entries) {NOT_SAID} at was": lambda: of_line(2).values(at=datetime(2026, 3, 1, tzinfo=UTC)),
     f"crisis:1 2 (crisis_entries) {NOT_SAID} kind was": lambda: of_line(2).values(kind="resolved"),
     "crisis:1 2 (crisis_entries) is gone from its table.": lambda: delete(CrisisEntry).where(CrisisEntry.id == 2),
-    "crisis:1 0 (crisis_entries) stands in its table, and no entry": lambda: another_line(0),
-    "crisis:1 99 (crisis_entries) stands in its table, and no entry": lambda: another_line(99),
+    "crisis:1 0 (crisis_entries) is in its table, but no entry": lambda: another_line(0),
+    "crisis:1 99 (crisis_entries) is in its table, but no entry": lambda: another_line(99),
     "were removed or added before it": lambda: update(Entry).where(Entry.id == 4).values(id=400),
     "its hash does not fit": lambda: update(Entry).where(Entry.id == 4).values(note="no"),
     "it does not follow": lambda: update(Entry).where(Entry.id == 4).values(previous="0" * 64),
-    "Entry 4: its content is not what was": lambda: update(Entry).where(Entry.id == 4).values(hash="no hash"),
+    "Entry 4: its content was changed": lambda: update(Entry).where(Entry.id == 4).values(hash="no hash"),
 }
 
 
@@ -229,7 +231,7 @@ def test_times_that_fall_are_seen_though_the_chain_fits(story: Helvia) -> None:
         connection.execute(update(entries).where(entries.c.id == 6).values(at=first - timedelta(days=30)))
         rebuild(connection)
         [misfit] = verified(connection).misfits
-    assert (misfit.entry_id, misfit.why.split(",")[0]) == (6, "its time lies before that of the entry before it")
+    assert (misfit.entry_id, misfit.why.split(",")[0]) == (6, "its time is earlier than that of the entry before it")
 
 
 def as_an_older_version_wrote_it(connection: Connection, numbers: Collection[int]) -> None:
@@ -247,10 +249,12 @@ def test_lines_that_an_older_version_wrote_are_counted_and_said_not_to_be_covere
         as_an_older_version_wrote_it(connection, lines[:-1])
         report = verified(connection)
         assert (report.misfits, report.counted) == ([], len(lines) - 1)
-        assert list(sentences(report))[1].startswith(f"Not covered: what {len(lines) - 1} lines of crises' timelines")
+        assert list(sentences(report))[1].startswith(
+            f"Not covered: the text of {len(lines) - 1} lines in crises' timelines"
+        )
         connection.execute(another_line(99))
         assert [each.why for each in verified(connection).misfits] == [
-            "crisis:1 99 (crisis_entries) stands in its table, and no entry made it."
+            "crisis:1 99 (crisis_entries) is in its table, but no entry made it."
         ]
         connection.execute(delete(CrisisEntry).where(CrisisEntry.id.in_([99, lines[0]])))
         assert [each.why for each in verified(connection).misfits] == [

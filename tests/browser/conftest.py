@@ -30,7 +30,7 @@ QUIET = (
 )
 PATIENCE_MS = 10_000
 TO_LEAVE_S = 10.0
-OPEN, TOLD = "Slack is open: ", "The story of this workspace has been told"
+OPEN, TOLD = "Slack is open: ", "The workspace is filled with its story"
 
 
 @dataclass(frozen=True)

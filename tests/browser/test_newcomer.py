@@ -40,7 +40,7 @@ def test_jonas_registers_an_account_by_the_form_and_marta_approves_it_on_her_car
     expect(newcomer.form).to_have_count(0)
     newcomer.be("marta").hear()
     card = newcomer.card("New account: @CardivaHCP_CH on X")
-    expect(card).to_contain_text("Looks like")
+    expect(card).to_contain_text("Similar accounts")
     expect(card).to_contain_text("Proposed by @Jonas Weber")
     newcomer.picture("account-card", card)
     card.get_by_role("button", name="Approve").click()

@@ -33,9 +33,9 @@ def test_cancelling_asks_once_more_and_says_what_leaves_the_calendar(helvia: Hel
         for element in block.get("elements", [])
         if "confirm" in element
     }
-    gone = "“Hearts” on @Cardiva on X, Tue 3 Mar 2026, 09:00 (Europe/Zurich), leaves the calendar. The series goes on."
-    assert asked["Cancel this slot"] == gone
-    assert "comes round no more" in asked["Cancel the series"]
+    gone = "“Hearts” on @Cardiva on X, Tue 3 Mar 2026, 09:00 (Europe/Zurich), is removed from the calendar."
+    assert asked["Cancel this slot"] == f"{gone} The series continues."
+    assert "does not repeat any more" in asked["Cancel the series"]
 
 
 def test_a_slot_may_be_planned_in_another_time_zone_found_by_typing(helvia: Helvia) -> None:
@@ -177,14 +177,14 @@ class TestWhoeverMakesTheContent:
     def test_is_asked_when_somebody_else_plans(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia), content="to create", maker="U0SOFIA000")
         [asked] = helvia.direct("sofia")
-        assert "counts on you for “Living with heart failure”" in readable(asked)
+        assert "asks you for the content of “Living with heart failure”" in readable(asked)
 
     def test_hears_when_the_series_is_cancelled(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia), content="to adapt", maker="U0SOFIA000", repeats="every week")
         [card] = helvia.direct("jonas")
         helvia.press("jonas", card, "calendar.cancel_series")
         [asked] = helvia.direct("sofia")
-        assert "nothing to make" in readable(asked)
+        assert "content is no longer needed" in readable(asked)
 
     def test_is_not_told_what_they_planned_themselves(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia), content="to create", maker="U0JONAS000")

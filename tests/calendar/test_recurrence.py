@@ -115,11 +115,11 @@ def test_a_rule_that_ends_on_a_day_has_its_slot_on_that_day_too() -> None:
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("every monday", "Write the rule as RFC 5545 has it"),
-        ("FREQ=", "Write the rule as RFC 5545 has it"),
+        ("every monday", "Write the rule as in RFC 5545"),
+        ("FREQ=", "Write the rule as in RFC 5545"),
         ("BYDAY=MO", "Say how often with FREQ="),
-        ("FREQ=HOURLY", "once a day at most"),
-        ("FREQ=DAILY;FREQ=WEEKLY", "FREQ stands there twice"),
+        ("FREQ=HOURLY", "at most once a day"),
+        ("FREQ=DAILY;FREQ=WEEKLY", "FREQ is there twice"),
         ("FREQ=DAILY;COUNT=3;UNTIL=20261231", "COUNT and UNTIL both"),
         ("FREQ=DAILY;COUNT=0", "COUNT needs a whole number"),
         ("FREQ=DAILY;COUNT=many", "COUNT needs a whole number"),

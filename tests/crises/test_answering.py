@@ -89,7 +89,7 @@ class TestImOnIt:
         answer(helvia, handle)
         told = heard(helvia, handle)
         assert "Only the crisis lead, the spokesperson, the leadership, the community manager, " in told
-        assert "those who were pinged about it can answer Crisis 1. Tell them in the war room" in told
+        assert "people who were pinged about it can answer Crisis 1. Tell them in the war room" in told
         assert crisis_now(helvia).state == "open"
 
     def test_the_raiser_hears_that_somebody_else_must(self, helvia: Helvia) -> None:

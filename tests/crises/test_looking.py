@@ -99,7 +99,7 @@ def test_each_person_is_offered_what_they_may_do(helvia: Helvia, handle: str, ex
         ("/crisis show seven", "Which crisis?"),
         ("/crisis show 99", "There is no crisis 99"),
         ("/crisis show 99999999999999999999", "Which crisis?"),
-        ("/crisis update", "Which crisis? None is open just now"),
+        ("/crisis update", "Which crisis? None is open"),
         ("/crisis update 99999999999999999999", "for instance `/crisis update 7`"),
         ("/crisis resolve", "Which crisis?"),
         ("/crisis list mine", "I cannot list “mine” crises"),

@@ -137,11 +137,11 @@ def test_a_reply_in_a_thread_is_addressed_in_its_thread(helvia: Helvia) -> None:
     ("answers", "field", "sentence"),
     [
         ({"what": "   "}, "what", "Say in a sentence"),
-        ({"evidence": "x.com/fake"}, "evidence", "This is no link"),
-        ({"evidence": "ftp://files/1"}, "evidence", "This is no link"),
-        ({"evidence": "https://"}, "evidence", "This is no link"),
-        ({"evidence": "https://[broken"}, "evidence", "This is no link"),
-        ({"evidence": "https://x.com/a b"}, "evidence", "This is no link"),
+        ({"evidence": "x.com/fake"}, "evidence", "This is not a link"),
+        ({"evidence": "ftp://files/1"}, "evidence", "This is not a link"),
+        ({"evidence": "https://"}, "evidence", "This is not a link"),
+        ({"evidence": "https://[broken"}, "evidence", "This is not a link"),
+        ({"evidence": "https://x.com/a b"}, "evidence", "This is not a link"),
     ],
 )
 def test_what_cannot_stand_is_said_under_its_field(

@@ -141,7 +141,10 @@ class TestResolving:
     def test_others_hear_who_may(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         told = helvia.desk("jonas").type("#general", "/crisis resolve 1").text
-        assert "Only the crisis lead, the leadership, the community manager and whoever leads it can resolve" in told
+        assert (
+            "Only the crisis lead, the leadership, the community manager and the person who leads it can resolve"
+            in told
+        )
         assert helvia.desk("jonas").modal is None
 
     def test_the_second_of_two_hears_that_it_is_over(self, helvia: Helvia) -> None:

@@ -21,7 +21,7 @@ def test_a_new_person_sees_a_calm_empty_desk(helvia: Helvia) -> None:
     shown = home_of(helvia, "hana")
     assert "Nothing waits for you." in shown
     assert "No crisis is open." in shown
-    assert "You keep no account." in shown
+    assert "You look after no account." in shown
 
 
 def test_a_guest_finds_there_why_there_is_no_desk(helvia: Helvia) -> None:

@@ -174,7 +174,7 @@ def test_a_form_that_cannot_be_opened_any_more_is_refused_in_a_sentence(helvia: 
         patch.setattr(tickets, "trigger_life", -1.0)
         helvia.desk("jonas").type("#general", "/crisis raise")
     [sentence] = late_whispers(helvia)
-    assert "Please try once more" in sentence
+    assert "Slack was too slow" in sentence
 
 
 @pytest.mark.usefixtures("stopwatch")

@@ -102,7 +102,7 @@ def test_a_policy_of_three_passes_ends_after_the_third() -> None:
         ({"levels": [{"after": "0m", "whom": ["a"], "times": 2}]}, "needs “every”"),
         ({"levels": [{"after": "5m", "whom": ["a"]}, {"after": "1m", "whom": ["b"]}]}, "counts from the start"),
         ({"cycles": 2, "levels": [{"after": "5m", "whom": ["a"]}]}, "the last level needs “every”"),
-        ({"levels": [{"after": "0m", "whom": ["a"], "every": "0m"}]}, "cannot be nothing"),
+        ({"levels": [{"after": "0m", "whom": ["a"], "every": "0m"}]}, "cannot be zero"),
         ({"levels": [{"after": "-PT5M", "whom": ["a"]}]}, "cannot be negative"),
         ({"urgency": "meh"}, "urgency"),
         ({"colour": "red"}, "colour"),

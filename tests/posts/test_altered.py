@@ -1,4 +1,4 @@
-"""A post that was changed in the tables, past Concord: nobody is shown it, nobody signs it, nobody publishes it."""
+"""A post that was changed in the tables, outside Concord: nobody is shown it, nobody signs it, nobody publishes it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -111,11 +111,11 @@ def test_administrators_hear_of_each_difference_once_and_it_is_on_record(helvia:
     [entry] = helvia.audit("alteration_found")
     assert (entry.subject, entry.who) == (f"post:{post_id}", "concord")
     assert entry.note == "It is shown as 000000000000, which is not its newest version."
-    assert directly(helvia, "ines").count("was changed past Concord") == 1
+    assert directly(helvia, "ines").count("was changed outside Concord") == 1
     past_concord(helvia.database, TAMPERINGS["the hash of its decision"]())
     helvia.desk("lucas").type("#general", f"/post show {post_id}")
     assert len(helvia.audit("alteration_found")) == 2
-    assert directly(helvia, "ines").count("was changed past Concord") == 2
+    assert directly(helvia, "ines").count("was changed outside Concord") == 2
 
 
 def test_it_can_be_withdrawn_and_its_card_shows_nothing_of_it(helvia: Helvia) -> None:
@@ -126,7 +126,7 @@ def test_it_can_be_withdrawn_and_its_card_shows_nothing_of_it(helvia: Helvia) ->
     desk.fill(reason="Somebody changed it")
     assert desk.submit().ok
     assert now(helvia, post_id).status == "withdrawn"
-    assert "past Concord" in authors_card(helvia)
+    assert "outside Concord" in authors_card(helvia)
     assert "Cardiva cures" not in authors_card(helvia)
 
 

@@ -149,7 +149,7 @@ def test_whoever_wrote_a_part_of_it_does_not_decide_on_it_whatever_their_role(
 
 @pytest.mark.parametrize(
     ("seen", "why"),
-    [(Seen(7, 1, 0), "You were looking at version 1"), (Seen(7, 2, 1), "That stage has ended meanwhile")],
+    [(Seen(7, 1, 0), "You were looking at version 1"), (Seen(7, 2, 1), "That stage has ended")],
 )
 @pytest.mark.parametrize("who", ["medical", "legal", "U0HANA0000"])
 def test_whoever_looks_at_what_has_changed_hears_that_first(

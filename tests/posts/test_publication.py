@@ -124,7 +124,7 @@ def test_the_address_of_another_post_is_refused(helvia: Helvia) -> None:
     assert publish(helvia).ok
     second = scheduled(helvia, account=1, text="Every heart counts, again.")
     helvia.wait(A_DAY)
-    assert "This is the address of #1, published before" in publish(helvia).errors["url"]
+    assert "This is the address of #1, which is published already" in publish(helvia).errors["url"]
     assert now(helvia, second).status == "scheduled"
 
 
@@ -162,7 +162,7 @@ def test_an_unanswered_call_goes_to_the_deputy_and_then_to_author_and_community_
     assert "Not published yet" not in directly(helvia, "jonas")
     helvia.wait(A_DAY)
     assert "Not published yet" in directly(helvia, "jonas")
-    assert "<@U0SOFIA000> or <@U0DAVID000> has not said that it is out" in directly(helvia, "marta")
+    assert "<@U0SOFIA000> or <@U0DAVID000> has not marked it as published" in directly(helvia, "marta")
 
 
 def test_a_postponed_post_is_asked_for_at_its_new_time_only(helvia: Helvia) -> None:
@@ -185,7 +185,7 @@ def test_a_post_is_not_postponed_into_the_past(helvia: Helvia) -> None:
     press(helvia, "sofia", "posts.plan")
     sofia = helvia.desk("sofia")
     sofia.fill(planned_at=helvia.now - AN_HOUR)
-    assert "still to come" in sofia.submit().errors["planned_at"]
+    assert "in the future" in sofia.submit().errors["planned_at"]
 
 
 def test_a_post_that_cannot_be_published_goes_back_to_its_author_with_the_reason(helvia: Helvia) -> None:
@@ -216,7 +216,7 @@ def test_a_post_approved_after_its_time_waits_for_another_and_is_never_published
     helvia.wait(2 * AN_HOUR)
     press(helvia, "lucas", "posts.approve")
     assert now(helvia, post_id).status == "approved"
-    assert "had passed when it was approved. It waits for another." in authors_card(helvia)
+    assert "had passed when it was approved. It needs a new time." in authors_card(helvia)
     helvia.wait(3 * A_DAY)
     assert not cards(helvia, "jonas", "posts.published")
     press(helvia, "jonas", "posts.plan")
@@ -230,16 +230,16 @@ def test_a_post_approved_after_its_time_waits_for_another_and_is_never_published
 def test_a_post_without_a_planned_time_waits_for_one(helvia: Helvia) -> None:
     post_id = approved(helvia)
     assert now(helvia, post_id).status == "approved"
-    assert "It waits for a time to be published" in authors_card(helvia)
+    assert "It needs a time to be published" in authors_card(helvia)
     assert cards(helvia, "jonas", "posts.plan")
 
 
 def test_an_account_retired_meanwhile_is_told_to_the_author_at_once_and_at_its_time(helvia: Helvia) -> None:
     scheduled(helvia, account=register_account(helvia, publisher="U0SOFIA000"))
     retire(helvia)
-    assert "#1 for @HelviaToday on X cannot go out: @HelviaToday on X is retired by now" in directly(helvia, "jonas")
+    assert "#1 for @HelviaToday on X cannot be published: @HelviaToday on X is retired now" in directly(helvia, "jonas")
     helvia.wait(A_DAY)
-    assert "cannot go out: @HelviaToday on X is retired by now" in directly(helvia, "sofia")
+    assert "cannot be published: @HelviaToday on X is retired now" in directly(helvia, "sofia")
     assert not cards(helvia, "sofia", "posts.published")
 
 
@@ -249,7 +249,7 @@ def test_nothing_is_published_or_planned_on_a_retired_account(helvia: Helvia) ->
     press(helvia, "sofia", "posts.published")
     assert helvia.desk("sofia").modal is None
     press(helvia, "sofia", "posts.plan")
-    assert "nothing goes out there any more" in directly(helvia, "sofia")
+    assert "nothing can be published there" in directly(helvia, "sofia")
     assert now(helvia, post_id).status == "scheduled"
 
 

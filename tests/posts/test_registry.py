@@ -92,10 +92,10 @@ def test_the_list_is_narrowed_by_buttons(helvia: Helvia) -> None:
         ("status:in_review network:x", "Every heart"),
         ("account:@helviatoday", "Every heart"),
         ('account:"HelviaToday on X"', "Every heart"),
-        ("account:nobody", "Nothing here fits"),
+        ("account:nobody", "No post fits"),
         ("waiting", "Nothing waits for you"),
-        ("status:published", "Nothing here fits"),
-        ("network:linkedin", "Nothing here fits"),
+        ("status:published", "No post fits"),
+        ("network:linkedin", "No post fits"),
     ],
 )
 def test_the_list_is_narrowed_by_words(helvia: Helvia, words: str, found: str) -> None:
@@ -106,11 +106,11 @@ def test_the_list_is_narrowed_by_words(helvia: Helvia, words: str, found: str) -
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("list colour:red", "I cannot narrow by colour"),
+        ("list colour:red", "I cannot filter by colour"),
         ("list status:lost", "No post is ever “lost”"),
-        ("list everything", "The list knows no word “everything”"),
+        ("list everything", "The list does not know “everything”"),
         ("show", "Which post?"),
-        ("show heart", "“heart” is no post's number"),
+        ("show heart", "“heart” is not a post's number"),
         ("show 99", "There is no post #99"),
         ("edit 99", "There is no post #99"),
         ("withdraw", "Which post?"),

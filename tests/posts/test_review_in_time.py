@@ -8,7 +8,7 @@ def test_a_review_that_nobody_can_pass_is_told_to_those_who_can_change_that(helv
     account = register_account(helvia, owner="U0ELENA000")
     submitted(helvia, "elena", account, **PRODUCT)
     [card] = helvia.texts(REVIEWS)
-    assert ":warning: <@U0INES0000> <@U0MARTA000> There is no regulatory reviewer besides those who wrote" in card
+    assert ":warning: <@U0INES0000> <@U0MARTA000> There is no regulatory reviewer besides people who wrote" in card
     assert "There is no regulatory reviewer" in directly(helvia, "ines")
     assert "There is no regulatory reviewer" in directly(helvia, "marta")
 

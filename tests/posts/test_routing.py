@@ -115,8 +115,8 @@ def test_lowering_is_a_fact_with_a_reason_shown_to_those_it_drops_and_to_the_com
     assert (entry.subject, entry.who_name, entry.note) == (f"post:{post_id}", "Jonas Weber", REASON)
     for handle in ("priya", "elena", "marta"):
         word = directly(helvia, handle)
-        assert "names a product, and <@U0JONAS000> says that this is no claim" in word
-        assert "It goes through “Corporate”, not through “Product”" in word
+        assert "names a product, but <@U0JONAS000> says that this is no claim" in word
+        assert "It takes the route “Corporate”, not “Product”" in word
         assert REASON in word
     assert "says that this is no claim" not in directly(helvia, "lucas"), "legal is asked all the same"
     assert helvia.desk("priya").press(*_of_lowering(helvia, "priya")).ok

@@ -135,7 +135,7 @@ def test_the_same_text_for_another_network_is_taken_with_a_warning_to_its_author
     other = register_account(helvia, network="linkedin", handle="helvia-heart")
     post_id = submitted(helvia, "sofia", other, text="every  heart counts.")
     assert now(helvia, post_id).status == "in review"
-    assert "The same text is submitted as #1 for @HelviaToday on X. Craft it for each network." in authors_card(
+    assert "The same text is submitted as #1 for @HelviaToday on X. Adapt it to each network." in authors_card(
         helvia, "sofia"
     )
     assert "same text" not in "".join(helvia.texts(REVIEWS))

@@ -47,7 +47,7 @@ def test_a_worker_that_is_frozen_within_its_commit_stops_nobody_and_doubles_noth
         assert home.wait_for_frost(PATIENCE_S) == worker
         answer = helvia.desk("jonas").type("#general", LOG).text
         if database.is_sqlite:
-            assert "kept busy by something else" in answer + "".join(whispered(helvia))
+            assert "The database is busy" in answer + "".join(whispered(helvia))
         else:
             assert "Logged on" in answer
             helvia.settle()

@@ -122,14 +122,14 @@ def test_a_letter_that_is_later_than_its_limit_turns_readiness_red(
 def test_a_ping_that_is_later_than_its_limit_turns_readiness_red(helvia: Outage) -> None:
     start(helvia)
     helvia.workspace.clock.move(2 * MINUTE + SECOND)
-    assert "A routine ping has been due since 2026-03-02 09:00:00 UTC and is not said yet" in why(helvia)
+    assert "A routine ping has been due since 2026-03-02 09:00:00 UTC and is not sent yet" in why(helvia)
 
 
 def test_a_revoked_token_turns_readiness_red_until_it_works_again(helvia: Outage) -> None:
     post(helvia)
     helvia.workspace.faults.add("error", code="token_revoked", times=0)
     helvia.let_pass()
-    assert why(helvia) == "Slack takes no letters: token_revoked."
+    assert why(helvia) == "Slack accepts no messages: token_revoked."
     assert metrics(helvia)["concord_sender_trouble"] == 1
     helvia.slack_is_back()
     helvia.let_pass(MINUTE)
@@ -145,7 +145,7 @@ def test_a_scheduler_that_stopped_turns_readiness_red(helvia: Outage, monkeypatc
     seconds[0] += 30
     assert why(helvia) == ""
     seconds[0] += 15
-    assert why(helvia) == "The scheduler has not beaten for 45 seconds."
+    assert why(helvia) == "The scheduler has not run for 45 seconds."
 
 
 def test_a_database_that_does_not_answer_turns_readiness_red(helvia: Outage, monkeypatch: pytest.MonkeyPatch) -> None:

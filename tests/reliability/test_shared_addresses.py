@@ -27,7 +27,7 @@ from tests.world import Helvia
 
 AN_INTERVAL = timedelta(minutes=5)
 """So long Helvia's red policy waits between its first pings."""
-WORDS = "somebody at the crisis lead's address, who says to be <@U0THOMAS00>"
+WORDS = "somebody at the crisis lead's address who says they are <@U0THOMAS00>"
 
 
 def answered_by_link(helvia: Outage, address: str = "crisis-lead", person: str = THOMAS) -> httpx.Response:
@@ -51,13 +51,13 @@ def say(helvia: Helvia, action: str, handle: str = "thomas") -> Outcome:
 
 def test_it_is_nobodys_answer_until_it_is_confirmed(helvia: Outage) -> None:
     thanks = answered_by_link(helvia)
-    assert "somebody at the crisis lead's address who says to be Thomas Brandt" in unescape(thanks.text)
-    assert "Thomas Brandt confirms it in Slack" in thanks.text
+    assert "Somebody at the crisis lead's address who says they are Thomas Brandt" in unescape(thanks.text)
+    assert "If Thomas Brandt does not confirm it in Slack" in thanks.text
     crisis = crisis_now(helvia)
     assert (crisis.state, crisis.answered_by, crisis.claimed_by) == ("open", "", THOMAS)
     [entry] = helvia.audit("answer_claimed")
     assert entry.who == "address:crisis_lead"
-    assert entry.who_name == "Somebody at the crisis lead's address, who says to be Thomas Brandt"
+    assert entry.who_name == "Somebody at the crisis lead's address who says they are Thomas Brandt"
     assert entry.note == "by link (JSON)"
     assert helvia.audit("crisis_acknowledged") == []
 
@@ -65,11 +65,11 @@ def test_it_is_nobodys_answer_until_it_is_confirmed(helvia: Outage) -> None:
 def test_card_timeline_and_trail_say_who_said_what(helvia: Outage) -> None:
     answered_by_link(helvia)
     assert WORDS in readable(headline(helvia))
-    assert "says to be <@U0THOMAS00>" in readable(shown(helvia, "marta"))
+    assert "says they are <@U0THOMAS00>" in readable(shown(helvia, "marta"))
     [told] = [text for text in helvia.texts("#war-room") if "alerted people in other ways" in text]
-    assert "answered by its link by somebody who says to be Thomas Brandt" in told
+    assert "answered by link by somebody who says they are Thomas Brandt" in told
     trail = helvia.desk("ines").type("#general", "/social audit crisis:1").text
-    assert "Somebody at the crisis lead's address, who says to be Thomas Brandt" in trail
+    assert "Somebody at the crisis lead's address who says they are Thomas Brandt" in trail
 
 
 def test_the_page_says_that_whoever_is_chosen_is_asked(helvia: Outage) -> None:

@@ -135,7 +135,7 @@ def test_a_person_who_left_gets_no_letter_and_the_fallback_channel_does(helvia: 
     [shown] = stored(helvia, FALLBACK)
     assert "This was meant for <@U0PETER000>" in shown
     [told] = helvia.direct("ines")
-    assert "Slack would not take messages for <@U0PETER000>" in readable(told)
+    assert "Slack does not accept messages for <@U0PETER000>" in readable(told)
     assert helvia.concord.sender.trouble is None
 
 

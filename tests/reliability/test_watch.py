@@ -53,7 +53,7 @@ def test_pings_that_should_have_been_said_are_told(helvia: Outage) -> None:
     with helvia.session() as session:
         session.execute(delete(escalations))
     assert look(helvia)
-    assert "1 pings should have been said and are not" in told(helvia)[0]
+    assert "1 pings should have been sent and were not" in told(helvia)[0]
 
 
 def test_a_ping_that_cannot_be_said_is_seen_from_outside_and_says_how_late_it_is_when_it_can(
@@ -67,7 +67,7 @@ def test_a_ping_that_cannot_be_said_is_seen_from_outside_and_says_how_late_it_is
             helvia.concord.watch.look()
     assert metrics(helvia)["concord_escalations_oldest_due_seconds{urgency=crisis}"] == 20 * 60
     assert "A crisis ping has been due" in why(helvia)
-    assert any("1 pings should have been said" in each for each in told(helvia))
+    assert any("1 pings should have been sent" in each for each in told(helvia))
     helvia.settle()
     helvia.let_pass(MINUTE)
     assert why(helvia) == ""
@@ -92,7 +92,7 @@ def test_a_review_and_an_account_that_nothing_looks_after_are_told_too(helvia: O
     with helvia.session() as session:
         session.execute(update(escalations).values(state="lost"))
     assert not look(helvia)
-    assert f"Nothing looks whether account {account_id} falls silent" in "".join(told(helvia))
+    assert f"Nothing checks whether account {account_id} falls silent" in "".join(told(helvia))
     assert f"Post #{post_id} waits for its reviewers, and nothing reminds them" in "".join(told(helvia))
 
 

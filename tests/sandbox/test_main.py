@@ -111,7 +111,7 @@ def test_it_opens_the_page_runs_the_app_and_ends_both_in_time(
     running = start()
     assert running.url in running.wait_for("is open")
     assert str(tmp_path) in running.wait_for("clock at")
-    running.wait_for("has been told")
+    running.wait_for("filled with its story")
     assert httpx.get(f"{running.url}/sandbox/clock").json()["ok"] is True
     code, seconds = running.end(number)
     assert code == 0
@@ -121,12 +121,12 @@ def test_it_opens_the_page_runs_the_app_and_ends_both_in_time(
 
 def test_the_story_is_told_once_and_messages_outlive_a_restart(start: Start, tmp_path: Path) -> None:
     first = start()
-    first.wait_for("has been told")
+    first.wait_for("filled with its story")
     first.end(signal.SIGTERM)
     second = start()
     second.wait_for("clock at")
     second.end(signal.SIGTERM)
-    assert not any("has been told" in line for line in second.lines)
+    assert not any("filled with its story" in line for line in second.lines)
     assert snapshot(tmp_path) == ["A card"]
 
 
@@ -146,12 +146,12 @@ def test_it_ends_with_its_app_and_with_its_code(start: Start, tmp_path: Path, wo
 
 def test_after_a_start_that_failed_the_next_one_is_the_first_again(start: Start) -> None:
     start("ends").process.wait(10)
-    start().wait_for("has been told")
+    start().wait_for("filled with its story")
 
 
 def test_what_it_keeps_is_its_owners_alone(start: Start, tmp_path: Path) -> None:
     started = start(first=f"{sys.executable} -c pass")
-    started.wait_for("The story of this workspace has been told")
+    started.wait_for("filled with its story")
     assert started.end(signal.SIGTERM)[0] == 0
     assert oct(tmp_path.stat().st_mode & 0o777) == "0o700"
     files = [tmp_path / name for name in ("workspace.json", "accounts.csv")]
@@ -160,7 +160,7 @@ def test_what_it_keeps_is_its_owners_alone(start: Start, tmp_path: Path) -> None
 
 def test_what_is_to_be_done_first_finds_the_accounts(start: Start, tmp_path: Path) -> None:
     running = start(first=f"cp {tmp_path / 'accounts.csv'} {tmp_path / 'copy.csv'}")
-    running.wait_for("has been told")
+    running.wait_for("filled with its story")
     assert (tmp_path / "copy.csv").read_text().count("\n") == 25
 
 
@@ -185,7 +185,7 @@ def test_a_port_in_use_is_said_in_one_sentence(start: Start, port: int) -> None:
 
 def test_a_second_start_leaves_the_first_one_as_it_is(start: Start, tmp_path: Path) -> None:
     first = start()
-    first.wait_for("has been told")
+    first.wait_for("filled with its story")
     httpx.post(f"{first.url}/sandbox/clock", json={"seconds": 3600})
     assert start().process.wait(10) == 1
     assert float((tmp_path / "clock").read_text()) == 3600

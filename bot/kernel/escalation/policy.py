@@ -38,7 +38,7 @@ class Level(BaseModel):
         if self.after < NOTHING:
             raise ValueError("“after” counts from the start, so it cannot be negative")
         if self.every is not None and self.every <= NOTHING:
-            raise ValueError("“every” is the pause between two pings, so it cannot be nothing")
+            raise ValueError("“every” is the pause between two pings, so it cannot be zero")
         if self.times > 1 and self.every is None:
             raise ValueError("a level that pings several times needs “every”, the pause between two pings")
         return self
@@ -81,7 +81,7 @@ class Policy(BaseModel):
         if self.other_way_after is not None and self.urgency is not Urgency.CRISIS:
             raise ValueError("“other_way_after” is for policies of “urgency: crisis”; all others wait for Slack")
         if self.other_way_after is not None and self.other_way_after <= NOTHING:
-            raise ValueError("“other_way_after” is how long Slack may take, so it cannot be nothing")
+            raise ValueError("“other_way_after” is how long Slack may take, so it cannot be zero")
         return self
 
     @property

@@ -70,4 +70,4 @@ def _on_record(record: Record) -> Markup:
 
 
 def _meant_for(channel: str) -> Markup:
-    return mrkdwn("This was meant for {}, where Slack would not take it, so it is shown here.", addressee(channel))
+    return mrkdwn("This was meant for {}, but Slack does not accept it there, so it is shown here.", addressee(channel))
