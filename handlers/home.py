@@ -90,17 +90,17 @@ def _crises(gesture: Gesture) -> list[Block]:
 
 
 def _accounts(gesture: Gesture) -> list[Block]:
-    kept = accounts.of_keeper(gesture.session, gesture.who.id)
-    mine = [_with_part(each, gesture.who.id) for each in sorted(kept, key=lambda each: each.owner != gesture.who.id)]
-    return [section(told, button("Show", account_blocks.SHOW, Ref(each.id))) for each, told in mine]
+    keeps = accounts.of_keeper(gesture.session, gesture.who.id)
+    mine = [_with_part(each, gesture.who.id) for each in sorted(keeps, key=lambda each: each.owner != gesture.who.id)]
+    return [section(row, button("Show", account_blocks.SHOW, Ref(each.id))) for each, row in mine]
 
 
 def _with_part(account: Account, person: str) -> tuple[Account, Markup]:
     """The account, and what this person is to it where somebody else owns it."""
     parts = {"backup": account.backup, "publisher": account.publisher, "deputy": account.deputy}
     mine = [part for part, who in parts.items() if who == person]
-    told = account_blocks.row(account)
-    return account, told if account.owner == person else mrkdwn("{} · you are {}", told, " and ".join(mine))
+    row = account_blocks.row(account)
+    return account, row if account.owner == person else mrkdwn("{} · you are {}", row, " and ".join(mine))
 
 
 def _week(gesture: Gesture) -> list[Block]:

@@ -32,7 +32,8 @@ def account(outlet: Outlet | None) -> Block:
     return field("account", "Account", element, dispatch=True)
 
 
-def all_of(outlet: Outlet | None, content: Content | None, planned: datetime | None = None) -> list[Block]:
+def questions(outlet: Outlet | None, content: Content | None, planned: datetime | None = None) -> list[Block]:
+    """All but the account; `content` is what stands there already, and `planned` its time if that is still to come."""
     blocks: list[Block] = [*_texts(outlet, content)]
     blocks.append(
         text_input(

@@ -28,7 +28,7 @@ GIVE_BACK = "posts.give_back"
 
 def submit(outlet: Outlet | None = None) -> View:
     """A new post; with its account known, the form asks only what that account needs."""
-    return modal(SUBMIT, "Submit a post", [fields.account(outlet), *fields.all_of(outlet, None)], submit="Submit")
+    return modal(SUBMIT, "Submit a post", [fields.account(outlet), *fields.questions(outlet, None)], submit="Submit")
 
 
 def edit(post: Post, outlet: Outlet, now: datetime) -> View:
@@ -40,7 +40,7 @@ def edit(post: Post, outlet: Outlet, now: datetime) -> View:
         post.version + 1,
     )
     planned = post.planned_at if post.planned_at and post.planned_at > now else None
-    questions = fields.all_of(outlet, post.current.as_signed, planned)
+    questions = fields.questions(outlet, post.current.as_signed, planned)
     return modal(EDIT, "Edit a post", [section(lead), *questions], submit="Save", metadata=str(Seen.now(post)))
 
 

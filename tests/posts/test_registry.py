@@ -144,6 +144,36 @@ def test_a_post_is_shown_with_its_decisions_and_to_everyone_their_own_buttons(he
     assert "Approve" not in shown["hana"]
 
 
+@pytest.mark.parametrize(
+    ("handle", "buttons"),
+    [
+        ("jonas", {"plan", "edit", "withdraw"}),
+        ("sofia", {"plan", "edit", "withdraw", "published"}),
+        ("marta", {"plan", "edit", "withdraw", "published"}),
+        ("lucas", set()),
+    ],
+)
+def test_a_cleared_post_offers_its_hands_a_time_and_its_publishers_that_it_is_out(
+    helvia: Helvia, handle: str, buttons: set[str]
+) -> None:
+    post_id = approved(helvia, account=register_account(helvia, publisher="U0SOFIA000"))
+    assert offered(helvia, handle, post_id) == buttons
+
+
+def test_whoever_wrote_a_post_is_not_offered_to_decide_on_it_whatever_their_role(helvia: Helvia) -> None:
+    post_id = submitted(helvia, "marta")
+    assert offered(helvia, "marta", post_id) == {"edit", "withdraw"}
+    assert offered(helvia, "lucas", post_id) == {"approve", "request_changes", "reject"}
+
+
+def offered(helvia: Helvia, handle: str, post_id: int) -> set[str]:
+    """What a person may press on the post that they are shown."""
+    post = helvia.desk(handle).type("#general", f"/post show {post_id}").message
+    assert post is not None
+    rows = [block["elements"] for block in post.blocks if block["type"] == "actions"]
+    return {button["action_id"].removeprefix("posts.") for row in rows for button in row}
+
+
 def test_a_reviewer_decides_from_the_shown_post_which_then_says_so(helvia: Helvia) -> None:
     post_id = submitted(helvia)
     lucas = helvia.desk("lucas")
