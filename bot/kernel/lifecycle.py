@@ -87,7 +87,9 @@ class Life(Generic[M, S, A]):
         why_not: Callable[[M, A], str],
         guard: Callable[[M, A], None] | None = None,
     ) -> None:
-        """`guard` raises where something else than the state stands in the way."""
+        """`guard` raises where something else than the state stands in the way; the button is shown all the same, and
+        whoever presses it hears why.
+        """
         self._state, self._why_not, self._guard = state, why_not, guard
         self.rows = {row.action: row for row in rows}
 

@@ -137,6 +137,7 @@ def test_a_guard_stands_in_the_way_where_the_state_does_not() -> None:
         guarded.move(House(Door.OPEN), Deed.SHUT)
     with pytest.raises(TooLate, match="closed"):
         guarded.move(House(Door.LOCKED), Deed.SHUT)
+    assert guarded.allows(PEOPLE["stranger"], House(Door.OPEN), Deed.SHUT), "whoever presses it hears what is wrong"
 
 
 def test_a_life_prints_as_who_may_do_what() -> None:
