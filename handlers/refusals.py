@@ -17,8 +17,8 @@ from bot.kernel.text.markup import sentence
 from bot.kernel.views.blocks import OPTION_TEXT_LIMIT, Message, home_tab, option, page, section
 from bot.people import Unreachable
 from handlers import late
+from handlers.answers import NotShown, open_view
 from handlers.body import Body, channel_of, key_of, part, user_of
-from handlers.listeners import NotShown, open_view
 from handlers.outcome import kind_of, outcome_of
 from handlers.provide import Provide
 from handlers.sentences import sentence_for

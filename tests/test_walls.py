@@ -28,11 +28,11 @@ VIEWS = {
     "week_view.py",
 }
 """Files that say how things look."""
-ANSWERS = {"gesture.py", "late.py", "listeners.py"}
+ANSWERS = {"answers.py", "gesture.py", "late.py"}
 """Files that carry a view to Slack."""
 CLOCKS = {"clock.py"}
 """Files that ask the system what time it is: the clock that all are given."""
-CALLERS = {"listeners.py", "provide.py", "refusals.py", "app.py", "bolt.py"}
+CALLERS = {"answers.py", "listeners.py", "provide.py", "refusals.py", "app.py", "bolt.py"}
 
 
 def imports(path: Path) -> Iterator[str]:
