@@ -6,7 +6,7 @@ from bot.networks.hints import hints
 from bot.networks.limits import X_LONG_LIMIT, Allowance, Count, count
 from bot.networks.network import Network
 from bot.networks.parsing import parse
-from bot.networks.published import post_url_problem
+from bot.networks.published import full_address, is_same_post, post_url_problem, trace
 from bot.networks.rules import problems, used
 
 __all__ = [
@@ -19,10 +19,13 @@ __all__ = [
     "Network",
     "Problem",
     "count",
+    "full_address",
     "hints",
+    "is_same_post",
     "parse",
     "post_url_problem",
     "problems",
     "published_text",
+    "trace",
     "used",
 ]

@@ -1,3 +1,5 @@
+"""An account's name: as it is compared, as it is written, and why it can be none."""
+
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -6,6 +8,8 @@ import regex
 from bot.networks.network import Network
 
 INVISIBLE = regex.compile(r"[\p{C}]")
+SURROUNDING = regex.compile(r"^[\s\p{Cf}]+|[\s\p{Cf}]+$")
+"""Blanks, and the direction marks that telephones and spreadsheets put around what is copied from them."""
 FOREIGN_LETTER = regex.compile(r"[^\x00-\x7f]")
 LATIN, LOOKALIKE = regex.compile(r"\p{Script=Latin}"), regex.compile(r"[\p{Script=Cyrillic}\p{Script=Greek}]")
 LONGEST_TYPED = 2048
@@ -38,15 +42,18 @@ class Handle:
 
 
 def clean(typed: str) -> str:
-    """What was typed without surrounding blanks, in Unicode's compatibility form (full-width letters become plain)."""
-    text = unicodedata.normalize("NFKC", typed).strip()
+    """What was typed, without blanks around it, in Unicode's compatibility form (full-width letters plain)."""
+    text = SURROUNDING.sub("", unicodedata.normalize("NFKC", typed))
     if not text:
         raise HandleError("Type the account's name, or paste the address of its page.")
     if len(text) > LONGEST_TYPED:
         raise HandleError("That is too long for a name or an address. Type only the account's name.")
-    if INVISIBLE.search(text):
-        raise HandleError("There is an invisible character in it. Type it by hand instead of pasting it.")
     return text
+
+
+def require_visible(name: str) -> None:
+    if INVISIBLE.search(name):
+        raise HandleError("There is an invisible character in it. Type it by hand instead of pasting it.")
 
 
 def fold(name: str) -> str:

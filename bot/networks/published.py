@@ -1,4 +1,6 @@
-from bot.networks.address import Address, read_address
+"""The addresses of published posts: whose they are, and which are those of one post."""
+
+from bot.networks.address import Address, read_address, whole
 from bot.networks.handle import Handle, HandleError, clean
 from bot.networks.network import Network
 from bot.networks.sites import SITES, site_of
@@ -14,6 +16,34 @@ def post_url_problem(handle: Handle, url: str) -> str | None:
     if address is None:
         return f"Paste the address of the published post, such as {SITES[handle.network].post_example}."
     return elsewhere(handle, address) or not_this_accounts(handle, address)
+
+
+def full_address(url: str) -> str:
+    """The address as it is kept: with https://, and without what stood around it where it was copied from."""
+    try:
+        return whole(clean(url)) or url
+    except HandleError:
+        return url
+
+
+def is_same_post(network: Network, one: str | None, other: str | None) -> bool:
+    """Whether the two are addresses of one post, however they are written."""
+    return one == other or bool(one and other and post_id(network, one) == post_id(network, other))
+
+
+def post_id(network: Network, url: str) -> str:
+    """What all addresses of a post have in common; of an address that shows none, itself."""
+    try:
+        address = read_address(clean(url))
+    except HandleError:
+        return url
+    post = SITES[network].post(address) if address else None
+    return post.id if post else url
+
+
+def trace(network: Network, url: str) -> str:
+    """What stands, letter by letter, in every address of the post: databases find by it those that may be the same."""
+    return post_id(network, url).rpartition("/")[2]
 
 
 def elsewhere(handle: Handle, address: Address) -> str | None:

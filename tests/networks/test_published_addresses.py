@@ -48,7 +48,7 @@ BAD = [
     (Network.FACEBOOK, "100064123456789", "https://www.facebook.com/100064000000000/posts/1",
      "not to @100064123456789"),
     (Network.FACEBOOK, "@helvia.pharma", "https://fb.watch/", "isn't the address of a post"),
-    (Network.FACEBOOK, "@helvia.pharma", "https://www.facebook.com/abc/posts/1", "isn't the address of a post"),
+    (Network.FACEBOOK, "@helvia.pharma", "https://www.facebook.com/ab/posts/1", "isn't the address of a post"),
     (Network.FACEBOOK, "@helvia.pharma", "https://www.facebook.com/helvia.pharma", "isn't the address of a post"),
     (Network.BLUESKY, "@helvia", "https://bsky.app/profile/other.com/post/3k", "belongs to other.com"),
     (Network.BLUESKY, "@helvia", "https://bsky.app/profile/helvia.bsky.social", "isn't the address of a post"),

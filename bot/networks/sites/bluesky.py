@@ -1,9 +1,11 @@
+"""Bluesky, whose names are names of domains."""
+
 import regex
 
 from bot.networks.address import Address
 from bot.networks.handle import Handle, refuse
 from bot.networks.network import Network
-from bot.networks.sites.site import UNSIGNED, Post, Site, profile_at, signed
+from bot.networks.sites.site import Post, Site, by_name, profile_at, unsigned, words
 
 DOMAIN = regex.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
 """atproto.com/specs/handle: a domain name of at most 253 characters, labels of at most 63, the last one no number."""
@@ -19,12 +21,17 @@ SHAPE = "A name there is a domain name: type one like @helvia.bsky.social or @he
 class Bluesky(Site):
     network = Network.BLUESKY
     hosts = ("bsky.app", HOME)
+    short_hosts = ("go.bsky.app",)
+    own_words = words("about admin api at atproto blog bluesky bsky did help jobs mail pds plc status support www xrpc")
+    """Before .bsky.social."""
     profile_example = "https://bsky.app/profile/helvia.bsky.social"
     post_example = "https://bsky.app/profile/helvia.bsky.social/post/3kabcdefgh2x"
 
     def named(self, name: str) -> Handle:
         name = name.removeprefix("@").lower()
         handle = name if "." in name else f"{name}.{HOME}"
+        if handle == HOME or (handle.endswith(f".{HOME}") and handle.removesuffix(f".{HOME}") in self.own_words):
+            raise self.own_page(name)
         if len(handle) > LONGEST or not DOMAIN.fullmatch(handle) or handle.rpartition(".")[2] in NOT_ALLOWED:
             raise refuse(self.network, name, SHAPE)
         return Handle(self.network, handle, f"@{handle}", f"https://bsky.app/profile/{handle}")
@@ -32,14 +39,15 @@ class Bluesky(Site):
     def profile(self, at: Address) -> Handle:
         if at.host.endswith(f".{HOME}"):
             return self.named(at.host)
-        if at.segment(0) != "profile" or at.segment(1).startswith("did:"):
+        self.require_pages(at)
+        if at.words[:1] != ("profile",) or at.segment(1).startswith("did:"):
             raise self.not_an_account()
         return profile_at(self, at, 1)
 
     def post(self, at: Address) -> Post | None:
-        match at.path:
-            case ("profile", name, "post", _, *_) if name.startswith("did:"):
-                return UNSIGNED
-            case ("profile", name, "post", _, *_) if DOMAIN.fullmatch(name.lower()):
-                return signed(self.named(name))
+        match at.words:
+            case ("profile", name, "post", code, *_) if name.startswith("did:"):
+                return unsigned(code)
+            case ("profile", name, "post", code, *_) if DOMAIN.fullmatch(name.removeprefix("@")):
+                return by_name(self, code, name)
         return None

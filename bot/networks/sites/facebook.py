@@ -1,68 +1,67 @@
+"""Facebook: pages and people by name or by number."""
+
 import regex
 
 from bot.networks.address import Address
-from bot.networks.handle import Handle, refuse
+from bot.networks.handle import Handle, HandleError, refuse
 from bot.networks.network import Network
-from bot.networks.sites.site import UNSIGNED, Post, Site, author, profile_at, signed
+from bot.networks.sites.site import Post, Site, author, profile_at, signed, unsigned, words
 
-NAME = regex.compile(r"[a-z0-9]{5,50}")
-"""facebook.com/help, usernames: 5 to 50 letters, digits and full stops; full stops and capitals make no difference."""
+NAME = regex.compile(r"[a-z0-9]{3,50}")
+"""facebook.com/help, usernames: 5 to 50 letters, digits and full stops, and older ones have 3 or 4; full stops and
+capitals make no difference.
+"""
+NUMBER = regex.compile(r"[0-9]{1,20}")
+NUMBERED = regex.compile(r"(?:[^/]*-)?(?P<number>[0-9]{6,20})")
+BY_NUMBER = regex.compile(r"(?:/?profile\.php)?\?id=(?P<number>[0-9]{1,20})", regex.IGNORECASE)
+NO_NAME = regex.compile(r".*\.(?:php|html?|aspx?|js|json|txt|xml|ico|png|css)|v[0-9]+(?:\.[0-9]+)?", regex.IGNORECASE)
+"""A page of the program's, or a version of its interface."""
 
-NUMBER = regex.compile(r"\d{1,20}")
-NUMBERED = regex.compile(r"[^/]*-(?P<number>\d{6,20})")
-BY_NUMBER = regex.compile(r"(?:/?profile\.php)?\?id=(?P<number>\d{1,20})", regex.IGNORECASE)
-RESERVED = frozenset(
-    {
-        "ads",
-        "events",
-        "gaming",
-        "groups",
-        "hashtag",
-        "help",
-        "home.php",
-        "login",
-        "marketplace",
-        "messages",
-        "notifications",
-        "pages",
-        "people",
-        "permalink.php",
-        "photo",
-        "photo.php",
-        "plugins",
-        "profile.php",
-        "reel",
-        "search",
-        "settings",
-        "share",
-        "sharer",
-        "stories",
-        "story.php",
-        "watch",
-    }
-)
+POST = regex.compile(r"pfbid[A-Za-z0-9]+|[0-9]+")
+PIECES = ("posts", "videos", "photos", "reels")
 SHAPE = (
-    "A name there has 5 to 50 letters, digits or full stops: type one like @helvia.pharma, or paste the page's address."
+    "A name there has 3 to 50 letters, digits or full stops: type one like @helvia.pharma, or paste the page's address."
 )
-SHARES = ("p", "v", "r")
 
 
 class Facebook(Site):
     network = Network.FACEBOOK
-    hosts = ("facebook.com", "fb.com", "fb.watch", "fb.me")
+    hosts = ("facebook.com", "fb.com")
+    short_hosts = ("fb.watch", "fb.me")
+    own_words = words(
+        "about.php accountquality ad_campaign ads adsmanager ajax album app_scoped_user_id badges bookmarks business"
+        " business_manager campaign careers checkpoint commerce communitystandards composer confirmemail connect"
+        " creatorstudio crisisresponse deals dialog directory donate edit event events events_manager feed find-friends"
+        " find_friends findfriends flx friends fundraisers games gaming group groups hashtag help home homepage inbox"
+        " insights intent invite jobs l latest legal lists lite live login logout map marketplace me media memories"
+        " messages mobile n nearby note notes notifications oauth offers p pages payments people pg permalink photo"
+        " photos places plugins policies policy posts privacy profile public questions r recover reel reels reg saved"
+        " search security settings share sharer stories story support surveys terms topic topics tr translations"
+        " video videos watch whitehat work"
+    )
+    tabs = words(
+        "about ads app biz booking book community directory events featured followers following friends fundraisers"
+        " groups home info insights jobs likes live live_videos locations map media menu mentions music notes offers"
+        " page photo photos posts publishing reels reviews services settings shop sports timeline videos wall watch"
+    )
     profile_example = "https://www.facebook.com/helvia.pharma"
     post_example = "https://www.facebook.com/helvia.pharma/posts/1234567890"
     numbers_and_names = True
 
+    def is_tab(self, word: str) -> bool:
+        """`photos_stream`, `app_123` and the like too, and a tab's number."""
+        return regex.split(r"[_.-]", word)[0] in self.tabs or word.isdigit()
+
     def named(self, name: str) -> Handle:
-        numbered = BY_NUMBER.fullmatch(name) or NUMBERED.fullmatch(name)
+        by_number = BY_NUMBER.fullmatch(name)
+        name = name.removeprefix("@")
+        numbered = by_number or NUMBERED.fullmatch(name)
         if numbered:
             return self.numbered(numbered["number"])
-        name = name.removeprefix("@")
         if NUMBER.fullmatch(name):
             return self.numbered(name)
         handle = name.lower().replace(".", "")
-        if not RESERVED.isdisjoint({name.lower(), handle}):
+        if not self.own_words.isdisjoint({name.lower(), handle}) or NO_NAME.fullmatch(name):
             raise self.own_page(name)
         if not NAME.fullmatch(handle) or name != name.strip("."):
             raise refuse(self.network, name, SHAPE)
@@ -75,31 +74,54 @@ class Facebook(Site):
         return Handle(self.network, number, f"@{number}", f"https://www.facebook.com/profile.php?id={number}")
 
     def profile(self, at: Address) -> Handle:
-        match at.path:
+        self.require_pages(at)
+        match at.words:
             case ("profile.php", *_):
                 return self.named(f"?id={at.query.get('id', '')}")
-            case ("pages" | "people", _, number, *_):
-                return self.named(number)
+            case ("pages", "category", _, *behind) | ("pages" | "people" | "profile", *behind):
+                return self.by_number(behind)
             case ("p" | "pg", _, *_):
                 return profile_at(self, at, 1)
         return profile_at(self, at, 0)
 
+    def by_number(self, pieces: list[str]) -> Handle:
+        """Of Helvia-Pharma-104112345678901 or Helvia-Pharma/104112345678901: a page's or a person's id."""
+        by_itself_first = sorted(pieces, key=lambda piece: not piece.isdigit())
+        numbered = next((found for piece in by_itself_first if (found := NUMBERED.fullmatch(piece))), None)
+        if numbered is None:
+            raise self.not_an_account()
+        return self.numbered(numbered["number"])
+
     def post(self, at: Address) -> Post | None:
-        if at.host == "fb.watch":
-            return UNSIGNED if at.path else None
-        match at.path:
-            case ("permalink.php" | "story.php", *_) if "story_fbid" in at.query:
-                handle = author(self, at.query.get("id", ""))
-                return signed(handle) if handle else UNSIGNED
-            case ("photo.php" | "photo", *_) if "fbid" in at.query:
-                return UNSIGNED
-            case ("watch", *_) if "v" in at.query:
-                return UNSIGNED
-            case ("share", kind, _, *_) if kind in SHARES:
-                return UNSIGNED
-            case ("reel", _, *_) | ("groups", _, "posts" | "permalink", _, *_):
-                return UNSIGNED
-            case (name, "posts" | "videos" | "photos", _, *_):
-                handle = author(self, name)
-                return signed(handle) if handle else None
-        return None
+        match at.words:
+            case (_,) | ("p" | "v" | "r", _) if self.is_short(at.host):
+                return unsigned(at.last)
+            case ("permalink.php" | "story.php", *_):
+                return self.of(at.query.get("story_fbid", ""), at.query.get("id", ""))
+            case ("photo.php" | "photo" | "photos", *_) if "fbid" in at.query:
+                return self.of(at.query["fbid"])
+            case ("watch" | "video.php", *_) if "v" in at.query:
+                return self.of(at.query["v"])
+            case ("share", "p" | "v" | "r", _) | ("share", _):
+                return unsigned(at.last)
+            case ("reel" | "video" | "videos", _, *_):
+                return self.of(at.segment(1))
+            case ("groups", _, "posts" | "permalink", _, *_):
+                return self.of(at.segment(3))
+        return self.on_page(at)
+
+    def of(self, code: str, owner: str = "") -> Post | None:
+        handle = author(self, owner) if owner else None
+        if not POST.fullmatch(code):
+            return None
+        return signed(code, handle) if handle else unsigned(code)
+
+    def on_page(self, at: Address) -> Post | None:
+        """/name/posts/id, with an album or a title before the id: the last that can be one is it."""
+        place = next((place for place, word in enumerate(at.words) if place and word in PIECES), 0)
+        codes = [piece for piece in at.path[place + 1 :] if POST.fullmatch(piece)]
+        try:
+            handle = self.profile(Address(at.host, at.path[:place], {}))
+        except HandleError:
+            return None
+        return signed(codes[-1], handle) if codes else None

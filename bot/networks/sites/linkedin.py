@@ -1,57 +1,98 @@
-from urllib.parse import quote
+"""LinkedIn: pages of companies, their showcases and schools, and people."""
+
+from urllib.parse import quote, unquote
 
 import regex
 
 from bot.networks.address import Address
 from bot.networks.handle import Handle, fold, refuse, refuse_lookalikes
 from bot.networks.network import Network
-from bot.networks.sites.site import UNSIGNED, Post, Site, signed
+from bot.networks.sites.site import Post, Site, signed, unsigned, words
 
 KINDS = ("company", "showcase", "school", "in")
-SLUG = regex.compile(r"[\p{L}\p{M}\p{N}&'\u2019._-]{1,100}")
-"""linkedin.com/help, public profile URL: 3 to 100 letters and digits; older pages have other marks, ids are shorter."""
+OLDER_KINDS = {"company-beta": "company", "organization": "company", "companies": "company"}
+BEFORE = ("comm", "m", "mwlite")
+"""What stands before the kind in links out of mails and on telephones."""
 
-UPDATE = regex.compile(r"urn:li:(?:activity|share|ugcPost):\d+", regex.IGNORECASE)
-SHARED = regex.compile(r"(?P<slug>[^_]+)_.*")
+SLUG = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}&'\u2019._-]{1,100}")
+"""linkedin.com/help, public profile URL: 3 to 100 letters and digits; older pages have other marks, ids are shorter.
+Some have direction marks, which LinkedIn made a part of their addresses.
+"""
+MARK = regex.compile(r"\p{Cf}")
+SIGN = regex.compile(r"[\p{L}\p{N}]")
+
+UPDATE = regex.compile(r"(?:urn:li:)?(?:activity|share|ugcpost):(?P<number>\d+)")
+NUMBERED = regex.compile(r"[_-](?:activity|share|ugcpost)-(?P<number>\d+)(?:-[\w-]+)?$", regex.IGNORECASE)
 
 
 class LinkedIn(Site):
     network = Network.LINKEDIN
     hosts = ("linkedin.com",)
+    short_hosts = ("lnkd.in",)
+    own_words = words("add-show edit home me new setup unavailable")
+    """Behind company/ and in/."""
     profile_example = "https://www.linkedin.com/company/helvia-pharma"
     post_example = "https://www.linkedin.com/posts/helvia-pharma_news-activity-1234567890"
     numbers_and_names = True
+    marks_in_names = True
 
     def named(self, name: str) -> Handle:
         """A bare name is a company page: type in/name for a person."""
         kind, slash, slug = name.removeprefix("@").partition("/")
         kind, slug = (fold(kind), slug) if slash else ("company", kind)
-        return self.page(kind, slug.strip("/"))
+        return self.page(kind, unquote(slug.strip("/")))
 
     def page(self, kind: str, slug: str) -> Handle:
-        if kind not in KINDS or not SLUG.fullmatch(fold(slug)) or not slug.strip("."):
+        if kind not in KINDS or not SLUG.fullmatch(fold(slug)) or not SIGN.search(slug):
             raise refuse(
                 self.network,
-                f"{kind}/{slug}",
+                f"{kind}/{visible(slug)}",
                 "Type the end of the page's address, such as company/helvia-pharma or in/marta-keller.",
             )
+        if slug.lower() in self.own_words:
+            raise self.own_page(f"{kind}/{slug}")
         refuse_lookalikes(self.network, slug)
-        handle = f"{kind}/{fold(slug)}"
-        return Handle(self.network, handle, f"{kind}/{slug}", f"https://www.linkedin.com/{kind}/{quote(slug)}")
+        handle, shown = f"{kind}/{visible(fold(slug))}", f"{kind}/{visible(slug)}"
+        return Handle(self.network, handle, shown, f"https://www.linkedin.com/{kind}/{quote(slug)}")
 
     def profile(self, at: Address) -> Handle:
-        kind, slug = at.segment(0).lower(), at.segment(1)
-        if kind not in KINDS or not slug:
+        self.require_pages(at)
+        path = at.path[1:] if at.words[:1] and at.words[0] in BEFORE else at.path
+        if len(path) < 2:
             raise self.not_an_account()
-        return self.page(kind, slug)
+        kind = OLDER_KINDS.get(path[0].lower(), path[0].lower())
+        if kind not in KINDS:
+            raise self.not_an_account()
+        return self.page(kind, path[1])
 
     def post(self, at: Address) -> Post | None:
-        match at.path:
-            case ("feed", "update", urn, *_) | ("embed", "feed", "update", urn, *_) if UPDATE.fullmatch(urn):
-                return UNSIGNED
-            case ("pulse", _, *_):
-                return UNSIGNED
-            case ("posts", text, *_) if shared := SHARED.fullmatch(text):
-                slug = shared["slug"]
-                return signed(*(self.page(kind, slug) for kind in KINDS)) if SLUG.fullmatch(fold(slug)) else None
+        if self.is_short(at.host):
+            return unsigned(at.last) if at.path else None
+        here = at.words[1:] if at.words[:1] and at.words[0] in (*BEFORE, "embed") else at.words
+        match here:
+            case ("feed", "update", urn, *_) | ("video", "live" | "event", urn, *_):
+                update = UPDATE.fullmatch(urn)
+                return unsigned(update["number"]) if update else None
+            case ("pulse", slug, *_):
+                return unsigned(slug)
+            case ("posts", _, *_):
+                return self.shared(at.segment(at.words.index("posts") + 1))
         return None
+
+    def shared(self, text: str) -> Post | None:
+        """`name_title-activity-number-code`: the name may have underscores as the title may, so it ends at any."""
+        ends = [place for place, letter in enumerate(text) if letter == "_"]
+        slugs = [text[:end] for end in ends if SLUG.fullmatch(fold(text[:end])) and SIGN.search(text[:end])]
+        if not slugs:
+            return None
+        numbered = NUMBERED.search(text)
+        handles = [self.maybe(kind, slug) for slug in slugs for kind in KINDS]
+        return signed(numbered["number"] if numbered else text, *(handle for handle in handles if handle))
+
+    def maybe(self, kind: str, slug: str) -> Handle | None:
+        return None if slug.lower() in self.own_words else self.page(kind, slug)
+
+
+def visible(slug: str) -> str:
+    """With marks that nobody sees as an address has them."""
+    return MARK.sub(lambda mark: quote(mark[0]), slug)

@@ -1,9 +1,11 @@
+"""Mastodon: thousands of hosts, and none of them is known beforehand."""
+
 import regex
 
 from bot.networks.address import Address, ascii_host
 from bot.networks.handle import Handle, HandleError, refuse
 from bot.networks.network import Network
-from bot.networks.sites.site import Post, Site, author, signed
+from bot.networks.sites.site import Post, Site, author, number, signed, words
 
 NAME = regex.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?")
 """mastodon/mastodon, Account::USERNAME_RE: letters, digits and underscores; full stops and hyphens inside."""
@@ -13,10 +15,19 @@ LONGEST = 30
 
 SHAPE = "Type the name with its instance, such as @helvia@mastodon.social."
 VIEWS = ("web", "deck")
+FORMATS = regex.compile(r"\.(?:rss|json|atom)$", regex.IGNORECASE)
+"""mastodon/mastodon, routes: an account's feeds; an instance's own names have no full stops."""
+
+OTHERS = words(
+    "behance.net clubhouse.com dev.to flickr.com kick.com ko-fi.com lemon8-app.com line.me linktr.ee medium.com"
+    " note.com odysee.com patreon.com pinterest.com reddit.com rumble.com snapchat.com soundcloud.com steemit.com"
+    " substack.com t.me telegram.me tumblr.com twitch.tv vimeo.com vk.com weibo.com whatsapp.com xing.com"
+)
+"""Networks that write their names with @ in addresses, or might, and are no instances."""
 
 
 class Mastodon(Site):
-    """Thousands of hosts, and none of them is known beforehand: every host that no other network owns may be one."""
+    """Every host that no other network owns may be an instance."""
 
     network = Network.MASTODON
     hosts = ()
@@ -24,7 +35,7 @@ class Mastodon(Site):
     post_example = "https://mastodon.social/@helvia/112233445566778899"
 
     def named(self, name: str) -> Handle:
-        user, at, instance = name.removeprefix("@").partition("@")
+        user, at, instance = name.removeprefix("acct:").removeprefix("@").partition("@")
         if not at or not NAME.fullmatch(user.lower()) or len(user) > LONGEST:
             raise refuse(self.network, name, SHAPE)
         try:
@@ -34,26 +45,34 @@ class Mastodon(Site):
         return Handle(self.network, f"{user.lower()}@{host}", f"@{user}@{host}", f"https://{host}/@{user}")
 
     def profile(self, at: Address) -> Handle:
-        name = user_of(at.path)
+        name = user_of(at)
         if name is None:
             raise self.not_an_account()
         return self.named(at_home(name, at.host))
 
     def post(self, at: Address) -> Post | None:
-        name, rest = user_of(at.path), [segment for segment in at.path if segment.isdigit()]
-        handle = author(self, at_home(name, at.host)) if name and rest else None
-        return signed(handle) if handle else None
+        name, codes = user_of(at), [code for segment in at.path if (code := number(segment))]
+        handle = author(self, at_home(name, at.host)) if name and codes else None
+        return signed(f"{at.host}/{codes[-1]}", handle) if handle else None
 
 
-def user_of(path: tuple[str, ...]) -> str | None:
+def is_another(host: str) -> bool:
+    return any(host == other or host.endswith(f".{other}") for other in OTHERS)
+
+
+def user_of(at: Address) -> str | None:
     """The name in /@name, /web/@name or /users/name; @name@elsewhere is an account seen from another instance."""
-    match path:
+    match at.words:
         case (view, name, *_) if view in VIEWS and name.startswith("@"):
-            return name
+            return at.segment(1)
+        case (name,) if name.startswith("@"):
+            return FORMATS.sub("", at.segment(0)) if "@" not in name[1:] else at.segment(0)
         case (name, *_) if name.startswith("@"):
-            return name
-        case ("users", name, *_):
-            return name
+            return at.segment(0)
+        case ("users", _):
+            return FORMATS.sub("", at.segment(1))
+        case ("users", _, *_):
+            return at.segment(1)
     return None
 
 

@@ -1,13 +1,13 @@
+"""Threads, whose accounts have the names of their Instagram accounts."""
+
 from bot.networks.address import Address
 from bot.networks.handle import Handle, refuse
 from bot.networks.network import Network
 from bot.networks.sites.instagram import NAME, SHAPE
-from bot.networks.sites.site import UNSIGNED, Post, Site, author, profile_at, signed
+from bot.networks.sites.site import Post, Site, by_name, signed_name, unsigned
 
 
 class Threads(Site):
-    """A Threads account has the name of its Instagram account, so Instagram's rule holds."""
-
     network = Network.THREADS
     hosts = ("threads.com", "threads.net")
     profile_example = "https://www.threads.com/@helvia.pharma"
@@ -20,15 +20,18 @@ class Threads(Site):
         return Handle(self.network, name.lower(), f"@{name}", f"https://www.threads.com/@{name}")
 
     def profile(self, at: Address) -> Handle:
-        if not at.segment(0).startswith("@"):
+        self.require_pages(at)
+        if at.words == ("intent", "follow") and "username" in at.query:
+            return self.named(at.query["username"])
+        name = signed_name(at)
+        if not name:
             raise self.not_an_account()
-        return profile_at(self, at, 0)
+        return self.named(name)
 
     def post(self, at: Address) -> Post | None:
-        match at.path:
+        match at.words:
             case ("t", _, *_):
-                return UNSIGNED
+                return unsigned(at.segment(1))
             case (name, "post", _, *_) if name.startswith("@"):
-                handle = author(self, name)
-                return signed(handle) if handle else None
+                return by_name(self, at.segment(2), name)
         return None
