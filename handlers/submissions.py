@@ -4,6 +4,7 @@ from bot.accounts import Outlet, outlet
 from bot.accounts import queries as accounts
 from bot.kernel.errors import Invalid
 from bot.kernel.reference import Ref, is_number
+from bot.networks import Allowance
 from bot.posts import blocks, fields, forms, listing, queries, service
 from bot.posts.checks import check_open
 from bot.posts.drafts import Draft
@@ -24,7 +25,7 @@ def submit(gesture: Gesture) -> Answer:
     its = Outlet.of(accounts.named(gesture.session, gesture.words))
     SUBMIT.require(gesture, its)
     check_open(its)
-    return Open(forms.submit(its))
+    return Open(forms.submit(its, _allowance(gesture, its)))
 
 
 @routes.action(listing.SUBMIT)
@@ -44,7 +45,8 @@ def search_account(gesture: Gesture) -> Answer:
 
 @routes.action(fields.ACCOUNT_SEARCH)
 def ask_what_this_account_needs(gesture: Gesture) -> Answer:
-    return Replace(forms.submit(_chosen(gesture, gesture.value)))
+    its = _chosen(gesture, gesture.value)
+    return Replace(forms.submit(its, _allowance(gesture, its)))
 
 
 @routes.form(forms.SUBMIT)
@@ -74,7 +76,12 @@ def edit_by_form(gesture: Gesture) -> Answer:
 
 def _edit_form(gesture: Gesture, edited: Post) -> Answer:
     LIFE.require(gesture, edited, Action.EDIT)
-    return Open(forms.edit(edited, outlet(gesture.session, edited.account_id), gesture.when))
+    its = outlet(gesture.session, edited.account_id)
+    return Open(forms.edit(edited, its, gesture.when, _allowance(gesture, its)))
+
+
+def _allowance(gesture: Gesture, its: Outlet) -> Allowance:
+    return gesture.governance.allowances.of(its.handle)
 
 
 def _chosen(gesture: Gesture, account_id: str | None) -> Outlet:

@@ -97,6 +97,21 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
             "greater than or equal",
         ),
         ("time_zone: Europe/Zurich", "time_zone: Europe", "time_zone", "is not a time zone"),
+        ("lateness:", "allowances: {x: ['@helvia-global']}\nlateness:", "allowances.x.0", "can't be an account on X"),
+        ("lateness:", "allowances: {x: [HelviaGlobal, '@share']}\nlateness:", "allowances.x.1", "X's own pages"),
+        (
+            "lateness:",
+            "allowances: {mastodon: {pharma: 5000}}\nlateness:",
+            "allowances.mastodon.pharma",
+            "not an instance",
+        ),
+        (
+            "lateness:",
+            "allowances: {mastodon: {pharma.example: many}}\nlateness:",
+            "allowances.mastodon.pharma.example",
+            "valid integer",
+        ),
+        ("lateness:", "allowances: {threads: 1000}\nlateness:", "allowances.threads", "not permitted"),
         ("lateness:", "other_ways: {level 4: []}\nlateness:", "other_ways.level 4", "more than 3 levels"),
     ],
 )

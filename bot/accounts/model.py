@@ -11,7 +11,7 @@ from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.kinds import Kind
 from bot.kernel.subject import Subject
-from bot.networks import Handle, Network
+from bot.networks import Handle, Network, is_same_post
 
 
 class Status(StrEnum):
@@ -121,7 +121,7 @@ class Account(Audited, Base):
     def is_news(self, url: str, posted_at: datetime) -> bool:
         """Whether that post is its latest, and not logged yet."""
         is_latest = self.last_post_at is None or posted_at >= self.last_post_at
-        return is_latest and url != self.last_post_url
+        return is_latest and not is_same_post(self.network, url, self.last_post_url)
 
 
 class Hashtag(Audited, Base):

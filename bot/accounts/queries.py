@@ -12,7 +12,7 @@ from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.pagination import Page, page_of
-from bot.networks import Network
+from bot.networks import HandleError, Network, folded, parse
 
 ALMOST = 60
 """From 0 to 100: from here on a name looks like one that was mistyped."""
@@ -74,11 +74,25 @@ _IN_USE_HELD = _IN_USE.with_for_update().execution_options(populate_existing=Tru
 
 def _spelt(session: Session, typed: str) -> int:
     """The id of the account that is spelt so, one in use before others; raises NotFound with the closest."""
+    if at := _at_address(session, typed):
+        return at
     names = {account_id: Name(network, *rest) for account_id, network, *rest in session.execute(_NAMES)}
     wanted = typed.strip().lower()
     if spelt := next((account_id for account_id, name in names.items() if wanted in name.spellings), None):
         return spelt
     raise NotFound(_closest(typed.strip(), names.values()))
+
+
+def _at_address(session: Session, typed: str) -> int | None:
+    """The id of the account whose page, or something on it, is at that address, one in use before others."""
+    if "/" not in typed:
+        return None
+    try:
+        account = parse(None, typed)
+    except HandleError:
+        return None
+    same = select(Account.id).where(Account.network == account.network, Account.handle == account.handle)
+    return session.scalar(same.order_by(~IS_LIVING, Account.id).limit(1))
 
 
 _NAMES = select(Account.id, Account.network, Account.handle, Account.shown, Account.url, Account.name).order_by(
@@ -178,7 +192,8 @@ def _keeps(person: str) -> ColumnElement[bool]:
 
 
 def hashtag(session: Session, tag: str) -> Hashtag | None:
-    return session.scalar(select(Hashtag).where(Hashtag.tag == tag))
+    """Its row; older rows are folded less than `tag` is."""
+    return next((each for each in hashtags(session) if folded(each.tag) == tag), None)
 
 
 def hashtags(session: Session) -> Sequence[Hashtag]:

@@ -25,7 +25,7 @@ from bot.kernel.errors import Forbidden, Invalid
 from bot.kernel.kinds import Kind
 from bot.kernel.problems import Problems, needed
 from bot.kernel.text.markup import quotation
-from bot.networks import post_url_problem
+from bot.networks import folded, full_address, is_same_post, post_url_problem
 
 NO_REASON = "Give the reason in a sentence; the people concerned will read it."
 
@@ -92,9 +92,9 @@ def log_post(act: Act, account: Account, url: str, *, posted_at: datetime) -> No
 def count_post(act: Act, account: Account, url: str, *, posted_at: datetime) -> None:
     """A post was made, whoever may say so; raises Invalid for one in the future, older than the last, or elsewhere."""
     LIFE.check(account, Action.LOG_POST)
-    problems = Problems()
+    url, problems = full_address(url), Problems()
     problems.note("url", post_url_problem(account.handle_on_network, url))
-    if url == account.last_post_url:
+    if is_same_post(account.network, url, account.last_post_url):
         problems.note("url", "This post is logged already: it is the account's last one.")
     if posted_at > act.when:
         problems.note("posted_at", "This is in the future. Log a post once it is out; `/calendar slot` plans one.")
@@ -139,11 +139,11 @@ def register_hashtag(act: Act, tag: str, campaign: str) -> Hashtag:
         raise Invalid(
             {"hashtag": "A hashtag is one word of letters, digits and _, with at least one letter: #HeartWeek26."}
         )
-    if known := queries.hashtag(act.session, shown.casefold()):
+    if known := queries.hashtag(act.session, folded(shown)):
         raise Invalid(
             {"hashtag": f"#{known.shown} belongs to the campaign {quotation(known.campaign)}. Choose another."}
         )
-    hashtag = Hashtag(tag=shown.casefold(), shown=shown, campaign=campaign, owner=act.who.id, registered_at=act.when)
+    hashtag = Hashtag(tag=folded(shown), shown=shown, campaign=campaign, owner=act.who.id, registered_at=act.when)
     act.session.add(hashtag)
     act.record(HashtagRegistered, of=hashtag)
     return hashtag

@@ -133,7 +133,7 @@ def check_post(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) 
     """Raise Invalid where the slot cannot be settled by that post, made at that time."""
     account, problems = outlet(act.session, occurrence.account_id), Problems()
     problems.note("url", post_url_problem(account.handle, url))
-    problems.note("url", USED if queries.is_used(act.session, account.id, url) else None)
+    problems.note("url", USED if queries.is_used(act.session, account, url) else None)
     problems.note("posted_at", TO_COME if posted_at > act.when else None)
     problems.refuse()
 

@@ -8,10 +8,12 @@ from typing import TypeVar
 from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from bot.accounts import Outlet
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
 from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.statements import Prepared
+from bot.networks import is_same_post, trace
 
 T = TypeVar("T", Slot, Occurrence)
 
@@ -117,10 +119,11 @@ _OPEN_AROUND = Prepared(
 )
 
 
-def is_used(session: Session, account_id: int, url: str) -> bool:
-    """Whether that post has settled a slot of the account already."""
-    used = select(Occurrence.id).where(Occurrence.account_id == account_id, Occurrence.url == url)
-    return session.scalar(used.limit(1)) is not None
+def is_used(session: Session, account: Outlet, url: str) -> bool:
+    """Whether that post has settled a slot of the account already, however its address is written."""
+    may_be = Occurrence.url.contains(trace(account.network, url), autoescape=True)
+    used = session.scalars(select(Occurrence.url).where(Occurrence.account_id == account.id, may_be))
+    return any(is_same_post(account.network, each, url) for each in used)
 
 
 def within(session: Session, start: datetime, end: datetime, accounts: Collection[int] | None = None) -> list[Entry]:

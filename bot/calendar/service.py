@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from itertools import takewhile
 
-from bot.accounts import Outlet
+from bot.accounts import Outlet, outlet
 from bot.calendar import course, queries
 from bot.calendar.checks import NO_REASON, check_ahead, check_in_use, check_post, slot_of
 from bot.calendar.drafts import Draft
@@ -17,6 +17,7 @@ from bot.calendar.life import LIFE, PLAN, SERIES, Action, SlotAction
 from bot.calendar.model import Occurrence, Slot, SlotStatus
 from bot.kernel.act import Act
 from bot.kernel.problems import needed
+from bot.networks import full_address
 
 REACH = timedelta(hours=12)
 
@@ -36,13 +37,13 @@ def publish(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> 
     """It was published after all, or before its time; raises Invalid for an address or a time that cannot be."""
     LIFE.require(act, occurrence, Action.PUBLISH)
     check_post(act, occurrence, url, posted_at)
-    course.publish(act, occurrence, url, posted_at)
+    course.publish(act, occurrence, full_address(url), posted_at)
 
 
 def count_post(act: Act, account_id: int, url: str, posted_at: datetime) -> None:
     """A post was made on the account: it settles the open slot nearest to it, if there is one within REACH."""
     near = queries.nearest_open(act.session, account_id, posted_at, REACH)
-    if near is None or queries.is_used(act.session, account_id, url):
+    if near is None or queries.is_used(act.session, outlet(act.session, account_id), url):
         return
     occurrence = queries.held(act.session, near)
     if LIFE.is_possible(occurrence, Action.PUBLISH):

@@ -12,6 +12,7 @@ import yaml
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 
 from bot.alerts.ways import USUAL_SCHEMES, Way, address_of
+from bot.governance.allowances import Allowances
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, ROLES, Role
 from bot.governance.routes import Product, Route
@@ -108,6 +109,7 @@ class Governance(Section):
     routes: list[Route] = Field(min_length=1)
     risk: RiskMatrix
     policies: list[Policy] = Field(min_length=1)
+    allowances: Allowances = Allowances()
     cadences: dict[Kind, Cadence] = Field(default={})
     """By kind of account: how long it may stay silent where its own cadence is not set."""
     reminders: Reminders = Reminders()

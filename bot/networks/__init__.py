@@ -2,14 +2,17 @@
 
 from bot.networks.draft import Draft, Problem, published_text
 from bot.networks.handle import Handle, HandleError
+from bot.networks.hashtags import folded
 from bot.networks.hints import hints
-from bot.networks.limits import X_LONG_LIMIT, Allowance, Count, count
+from bot.networks.limits import USUAL, X_LONG_LIMIT, Allowance, Count, count
 from bot.networks.network import Network
 from bot.networks.parsing import parse
 from bot.networks.published import full_address, is_same_post, post_url_problem, trace
 from bot.networks.rules import problems, used
+from bot.networks.sites.mastodon import instance
 
 __all__ = [
+    "USUAL",
     "X_LONG_LIMIT",
     "Allowance",
     "Count",
@@ -19,8 +22,10 @@ __all__ = [
     "Network",
     "Problem",
     "count",
+    "folded",
     "full_address",
     "hints",
+    "instance",
     "is_same_post",
     "parse",
     "post_url_problem",

@@ -1,11 +1,12 @@
 """How long a text is, each network in its own way."""
 
 import unicodedata
+from urllib.parse import quote
 
 import regex
 
 from bot.networks.emoji import EMOJI
-from bot.networks.links import links
+from bot.networks.links import is_domain, links
 
 X_LINK = MASTODON_LINK = 23
 """docs.x.com, counting characters; docs.joinmastodon.org, posting: a link counts 23 however long it is."""
@@ -14,6 +15,18 @@ X_LIGHT_RANGES = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032,
 """twitter-text, config v3: these code points weigh 1, all others 2, an emoji sequence 2."""
 
 GRAPHEME = regex.compile(r"\X")
+BLUESKY_LINK = regex.compile(
+    r"(?P<before>^|\s|\()(?P<url>https?://\S+|(?P<domain>[a-z][a-z0-9]*(?:\.[a-z0-9]+)+)\S*)",
+    regex.IGNORECASE | regex.MULTILINE,
+)
+"""bluesky-social/atproto, packages/api, rich-text/util.ts: URL_REGEX; a domain must have an ending that exists."""
+BLUESKY_PARTS = regex.compile(
+    r"(?:https?://)?(?:[^/?#@]*@)?(?P<host>[^/?#@]+)(?:/(?=[?#]|$))?(?P<behind>.*)", regex.IGNORECASE
+)
+BLUESKY_BEHIND, BLUESKY_LEFT = 15, 13
+"""So many characters of path and query are not shortened; of more, so many remain, and three full stops."""
+IN_ADDRESS = "/?#%&=+,;:@!$'()*~[]|"
+"""What a browser leaves as it is behind the host of an address, besides letters, digits, - . and _."""
 REMOTE_MENTION = regex.compile(
     r"(?<![=/\w])(@[a-z0-9_]+(?:[a-z0-9_.-]+[a-z0-9_]+)?)@\w+(?:[.-]+\w+)*", regex.IGNORECASE
 )
@@ -48,6 +61,31 @@ def weight(character: str) -> int:
 def graphemes(text: str) -> int:
     """Characters as a person sees them (unicode.org/reports/tr29)."""
     return sum(1 for _ in GRAPHEME.finditer(text))
+
+
+def bluesky_text(text: str) -> str:
+    """As the app posts it: each link shortened in the text, and whole in what it leads to (bluesky-social/social-app,
+    src/lib/strings/rich-text-manip.ts, shortenLinks).
+    """
+    return BLUESKY_LINK.sub(lambda link: link["before"] + bluesky_link(link["url"], link["domain"]), text)
+
+
+def bluesky_link(url: str, domain: str | None) -> str:
+    """Its host, and as much of what is behind it as remains (url-helpers.ts, toShortUrl); `domain` without https://."""
+    if domain and not is_domain(domain):
+        return url
+    link = url[:-1] if url[-1] in ".,;:!?" else url
+    link = link[:-1] if link[-1] == ")" and "(" not in link else link
+    parts = BLUESKY_PARTS.fullmatch(link)
+    if parts is None:
+        return url
+    behind = quote(parts["behind"], safe=IN_ADDRESS)
+    short = behind if len(behind) <= BLUESKY_BEHIND else f"{behind[:BLUESKY_LEFT]}..."
+    return parts["host"].lower() + short + url[len(link) :]
+
+
+def bluesky_length(text: str) -> int:
+    return graphemes(bluesky_text(text))
 
 
 def utf8_bytes(text: str) -> int:

@@ -1,3 +1,7 @@
+"""Hashtags in a text, and which of them are one."""
+
+import unicodedata
+
 import regex
 
 from bot.networks.links import links
@@ -6,6 +10,15 @@ HASHTAG = regex.compile(
     r"(?<![\p{L}\p{N}_&/#\uFF03])[#\uFF03](?=[\p{L}\p{M}\p{N}_·]*[\p{L}_])([\p{L}\p{M}\p{N}_·]+)(?!\uFE0F?\u20E3)"
 )
 """Letters, digits and underscores, and at least one that is no digit (twitter-text, hashtags; the others agree)."""
+
+
+UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+
+
+def folded(tag: str) -> str:
+    """As hashtags are compared: without case, in compatibility form, without what nobody sees (NFKC_Casefold)."""
+    composed = unicodedata.normalize("NFKC", UNSEEN.sub("", tag))
+    return unicodedata.normalize("NFKC", UNSEEN.sub("", composed.casefold()))
 
 
 def hashtags(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.networks.counting import graphemes, mastodon_length, threads_length, utf8_bytes, utf16_units, weighted
+from bot.networks.counting import bluesky_length, mastodon_length, threads_length, utf8_bytes, utf16_units, weighted
 from bot.networks.network import Network
 
 X_LIMIT = 280
@@ -82,7 +82,7 @@ COUNTERS: dict[Network, tuple[Callable[[str], int], int, str]] = {
     Network.LINKEDIN: (utf16_units, LINKEDIN_LIMIT, "characters"),
     Network.INSTAGRAM: (utf16_units, INSTAGRAM_LIMIT, "characters"),
     Network.FACEBOOK: (utf16_units, FACEBOOK_LIMIT, "characters"),
-    Network.BLUESKY: (graphemes, BLUESKY_GRAPHEMES, "characters"),
+    Network.BLUESKY: (bluesky_length, BLUESKY_GRAPHEMES, "characters"),
     Network.THREADS: (threads_length, THREADS_LIMIT, "characters"),
     Network.MASTODON: (mastodon_length, MASTODON_LIMIT, "characters"),
     Network.YOUTUBE: (utf8_bytes, YOUTUBE_DESCRIPTION, "bytes"),

@@ -70,6 +70,10 @@ def plain_domain() -> regex.Pattern[str]:
     return regex.compile(rf"(?:[\-a-z0-9{ACCENTED}]++\.)+{ENDING}", regex.IGNORECASE, endings=endings())
 
 
+def is_domain(host: str) -> bool:
+    return plain_domain().fullmatch(host) is not None
+
+
 def links(text: str, *, bare: bool = True) -> Iterator[Link]:
     """The links from left to right; without `bare`, only those with http:// or https://."""
     if "." not in text or not (bare or ":" in text):

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from bot.networks.counting import graphemes, utf8_bytes, utf16_units
+from bot.networks.counting import bluesky_text, graphemes, utf8_bytes, utf16_units
 from bot.networks.draft import Draft, Problem, published_text
+from bot.networks.hashtags import folded
 from bot.networks.limits import (
     BLUESKY_BYTES,
     BLUESKY_TAG,
@@ -30,7 +31,7 @@ WHY = {
     Network.LINKEDIN: " (most emoji count 2)",
     Network.INSTAGRAM: " (most emoji count 2)",
     Network.FACEBOOK: " (most emoji count 2)",
-    Network.BLUESKY: " (an emoji counts 1)",
+    Network.BLUESKY: " (an emoji counts 1, a link as the app shortens it)",
     Network.THREADS: " (an emoji counts 4 or more)",
     Network.MASTODON: " (a link counts 23, a content warning counts too)",
     Network.YOUTUBE: " (an accented letter counts 2, an emoji 4 or more)",
@@ -82,7 +83,7 @@ def instagram(draft: Draft) -> Iterator[Problem]:
 
 
 def bluesky(draft: Draft) -> Iterator[Problem]:
-    size = utf8_bytes(draft.text)
+    size = utf8_bytes(bluesky_text(draft.text))
     if size > BLUESKY_BYTES:
         yield Problem("text", over("Bluesky", size, BLUESKY_BYTES, " bytes", " (an emoji may take 25)"))
     tags = (*draft.hashtags, *draft.tags)
@@ -100,7 +101,7 @@ def threads(draft: Draft) -> Iterator[Problem]:
     found = {draft.text[link.start : link.end] for link in links(draft.text)} | ({draft.link} - {""})
     if len(found) > THREADS_LINKS:
         yield Problem("text", too_many("Threads", len(found), THREADS_LINKS, "different links"))
-    tags = {tag.lower() for tag in draft.hashtags}
+    tags = {folded(tag) for tag in draft.hashtags}
     if len(tags) > THREADS_TAGS:
         yield Problem("text", f"Threads takes one topic tag, and this has {len(tags)}: keep the one that matters most.")
 
@@ -124,6 +125,8 @@ def youtube_tags(tags: tuple[str, ...]) -> int:
 
 
 def tiktok(draft: Draft) -> Iterator[Problem]:
+    if not draft.media:
+        yield Problem("media", "TikTok needs a video or photos: add one to the post.")
     if not draft.photos:
         return
     title = utf16_units(draft.title)

@@ -8,6 +8,7 @@ from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn, person, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.budget import room_beside
+from bot.networks import USUAL, Allowance
 from bot.posts import parts, progress
 from bot.posts.around import Around
 from bot.posts.life import DECISIONS, LIFE, Action
@@ -72,7 +73,7 @@ def _reviewed(post: Post, around: Around) -> Message:
     return Message(mrkdwn("{}: {}", post.name, standing(post)), [line, foot], on_record=bool(post.decisions))
 
 
-def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
+def author(post: Post, around: Around, twins: Sequence[Post], allowance: Allowance = USUAL) -> Message:
     """The author's living card: where the post stands, and what can be done with it."""
     blocks = [
         parts.title(post),
@@ -83,7 +84,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
         *progress.decisions(progress.current_decisions(post), with_reasons=True),
     ]
     if post.status in OPEN:
-        blocks += parts.advice(post.current.as_signed, twins)
+        blocks += parts.advice(post.current.as_signed, twins, allowance)
     if mine := buttons(post, LIFE.possible(post) & AUTHORS):
         blocks.append(actions(*mine))
     blocks.append(

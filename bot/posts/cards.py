@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.accounts import outlet
 from bot.company import Company
 from bot.kernel import outbox
 from bot.kernel.text.markup import Markup
@@ -29,7 +30,8 @@ def show_reviewers(session: Session, post: Post, company: Company, at: datetime)
 
 
 def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:
-    message = blocks.author(post, Around.of(company), queries.twins(session, post))
+    allowance = company.rules.allowances.of(outlet(session, post.account_id).handle)
+    message = blocks.author(post, Around.of(company), queries.twins(session, post), allowance)
     outbox.show(session, card=authors(post), channel=post.author, message=message, at=at)
 
 

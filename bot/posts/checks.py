@@ -10,7 +10,7 @@ from bot.kernel.act import Act
 from bot.kernel.errors import Invalid, TooLate
 from bot.kernel.problems import Problems
 from bot.kernel.text.markup import quotation
-from bot.networks import post_url_problem
+from bot.networks import USUAL, Allowance, full_address, post_url_problem
 from bot.posts import queries
 from bot.posts.content import Content, ContentType, Funnel, Medium
 from bot.posts.drafts import Draft
@@ -38,7 +38,7 @@ FIELDS = {"tags": "text"}
 """Where a network's problem is shown when the form has no such field."""
 
 
-def content_of(draft: Draft, outlet: Outlet, now: datetime) -> Content:
+def content_of(draft: Draft, outlet: Outlet, now: datetime, allowance: Allowance = USUAL) -> Content:
     """What reviewers will be shown; raises Invalid with a sentence for each field that cannot stand."""
     problems = Problems()
     problems.note("account", "" if outlet.is_open else CLOSED.format(outlet.label, outlet.status))
@@ -65,7 +65,7 @@ def content_of(draft: Draft, outlet: Outlet, now: datetime) -> Content:
         no_claim=draft.no_claim,
         initials=_initials(draft.initials, outlet, problems),
     )
-    for problem in networks.problems(outlet.network, content.for_network):
+    for problem in networks.problems(outlet.network, content.for_network, allowance):
         problems.also(FIELDS.get(problem.field, problem.field), problem.sentence)
     problems.refuse()
     return content
@@ -94,10 +94,11 @@ def check_ahead(field: str, moment: datetime | None, now: datetime) -> datetime:
     return moment
 
 
-def check_address(act: Act, post: Post, url: str) -> None:
-    """Raise Invalid where that cannot be this post's address."""
-    problems, other = Problems(), queries.published_at(act.session, url)
-    problems.note("url", post_url_problem(outlet(act.session, post.account_id).handle, url))
+def address_of(act: Act, post: Post, typed: str) -> str:
+    """The whole address of this post, which was `typed`; raises Invalid where it cannot be this post's."""
+    account, url, problems = outlet(act.session, post.account_id), full_address(typed), Problems()
+    other = queries.published_at(act.session, account.network, url)
+    problems.note("url", post_url_problem(account.handle, url))
     problems.note(
         "url",
         f"This is the address of {other.label}, which is published already. Paste the address of this post."
@@ -105,6 +106,7 @@ def check_address(act: Act, post: Post, url: str) -> None:
         else "",
     )
     problems.refuse()
+    return url
 
 
 def _media(typed: str, problems: Problems) -> tuple[Medium, ...]:

@@ -1,6 +1,7 @@
 """What a post says, as reviewers see and sign it."""
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -128,5 +129,6 @@ def fingerprint(post_id: int, version: int, content: Mapping[str, Any]) -> str:
 
 
 def gist(text: str) -> str:
-    """What two texts share that differ in blanks and capitals only; a hash, to be compared."""
-    return hashlib.sha256(" ".join(text.casefold().split()).encode("utf-8", "surrogatepass")).hexdigest()
+    """What two texts share that look alike but for blanks and capitals; a hash, to be compared."""
+    alike = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    return hashlib.sha256(" ".join(alike.split()).encode("utf-8", "surrogatepass")).hexdigest()

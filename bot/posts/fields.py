@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, CheckboxesElement, ExternalDataSelect
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
 from bot.kernel.views.blocks import datetime_input, field, option, select_input, text_input
-from bot.networks import Network, count
+from bot.networks import Allowance, Network, count
 from bot.posts.content import Content, ContentType, Funnel
 from bot.posts.diff import spoken
 
@@ -32,9 +32,11 @@ def account(outlet: Outlet | None) -> Block:
     return field("account", "Account", element, dispatch=True)
 
 
-def questions(outlet: Outlet | None, content: Content | None, planned: datetime | None = None) -> list[Block]:
+def questions(
+    outlet: Outlet | None, content: Content | None, planned: datetime | None = None, *, allowance: Allowance
+) -> list[Block]:
     """All but the account; `content` is what stands there already, and `planned` its time if that is still to come."""
-    blocks: list[Block] = [*_texts(outlet, content)]
+    blocks: list[Block] = [*_texts(outlet, content, allowance)]
     blocks.append(
         text_input(
             "link",
@@ -71,13 +73,13 @@ def questions(outlet: Outlet | None, content: Content | None, planned: datetime 
     return blocks
 
 
-def _texts(outlet: Outlet | None, content: Content | None) -> Iterable[Block]:
+def _texts(outlet: Outlet | None, content: Content | None, allowance: Allowance) -> Iterable[Block]:
     yield text_input(
         "text",
         "Text",
         multiline=True,
         initial=content.text if content else "",
-        hint=_limit(outlet),
+        hint=_limit(outlet, allowance),
         longest=LONGEST_TEXT,
     )
     if outlet is None or outlet.network in WITH_TITLE:
@@ -101,12 +103,12 @@ def _texts(outlet: Outlet | None, content: Content | None) -> Iterable[Block]:
         )
 
 
-def _limit(outlet: Outlet | None) -> str:
+def _limit(outlet: Outlet | None, allowance: Allowance) -> str:
     """How long the text may be: by its network, and by Slack where that allows less."""
     slack = f"This field takes {LONGEST_TEXT:,} characters, as Slack's forms do."
     if outlet is None:
         return slack
-    allowed = count(outlet.network, "")
+    allowed = count(outlet.network, "", allowance)
     limit = f"{outlet.network.label} takes {allowed.limit:,} {allowed.unit}."
     return f"{limit} {slack}" if allowed.limit > LONGEST_TEXT else limit
 

@@ -10,6 +10,7 @@ from bot.accounts import Outlet
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import context, datetime_input, modal, section, text_input
+from bot.networks import USUAL, Allowance
 from bot.posts import fields
 from bot.posts.fields import LONGEST_SENTENCE
 from bot.posts.model import Post
@@ -26,12 +27,13 @@ PUBLISHED = "posts.published"
 GIVE_BACK = "posts.give_back"
 
 
-def submit(outlet: Outlet | None = None) -> View:
+def submit(outlet: Outlet | None = None, allowance: Allowance = USUAL) -> View:
     """A new post; with its account known, the form asks only what that account needs."""
-    return modal(SUBMIT, "Submit a post", [fields.account(outlet), *fields.questions(outlet, None)], submit="Submit")
+    questions = fields.questions(outlet, None, allowance=allowance)
+    return modal(SUBMIT, "Submit a post", [fields.account(outlet), *questions], submit="Submit")
 
 
-def edit(post: Post, outlet: Outlet, now: datetime) -> View:
+def edit(post: Post, outlet: Outlet, now: datetime, allowance: Allowance) -> View:
     """The current version, to be changed; which one it was is read with `Seen`."""
     lead = mrkdwn(
         "*{}* for {}. What you save becomes version {}, and its review starts again from the first stage.",
@@ -40,7 +42,7 @@ def edit(post: Post, outlet: Outlet, now: datetime) -> View:
         post.version + 1,
     )
     planned = post.planned_at if post.planned_at and post.planned_at > now else None
-    questions = fields.questions(outlet, post.current.as_signed, planned)
+    questions = fields.questions(outlet, post.current.as_signed, planned, allowance=allowance)
     return modal(EDIT, "Edit a post", [section(lead), *questions], submit="Save", metadata=str(Seen.now(post)))
 
 

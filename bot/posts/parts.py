@@ -11,7 +11,7 @@ from bot.kernel.text.oddities import oddities
 from bot.kernel.views.blocks import context, fields, header, section
 from bot.kernel.views.budget import room_beside
 from bot.kernel.views.verbatim import labelled, quoted
-from bot.networks import hints, used
+from bot.networks import Allowance, hints, used
 from bot.posts.content import Content
 from bot.posts.diff import abridged, changed_fields, runs
 from bot.posts.model import Post, PostVersion, Status
@@ -120,9 +120,9 @@ def late_by(late: timedelta) -> Markup:
     return mrkdwn(" This reminder is {} late.", spoken(late)) if late else Markup()
 
 
-def advice(content: Content, twins: Sequence[Post]) -> list[Block]:
+def advice(content: Content, twins: Sequence[Post], allowance: Allowance) -> list[Block]:
     """What its author should know and nothing waits for."""
-    counted = used(content.network, content.for_network)
+    counted = used(content.network, content.for_network, allowance)
     used_up = f"{counted.used:,} of {counted.limit:,} {counted.unit} on {content.network.label}."
     lines = [name(used_up)]
     lines += [mrkdwn(":bulb: {}", hint) for hint in hints(content.network, content.for_network)]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.kernel.act import Act
 from bot.kernel.problems import needed
-from bot.posts.checks import NO_REASON, check_address, check_ahead, check_still_open
+from bot.posts.checks import NO_REASON, address_of, check_ahead, check_still_open
 from bot.posts.facts import PostGivenBack, PostPlanned, PostPublished
 from bot.posts.life import LIFE, Action, move
 from bot.posts.model import Post
@@ -29,11 +29,11 @@ def give_back(act: Act, post: Post, text: str) -> None:
     act.record(PostGivenBack, of=post, note=reason)
 
 
-def publish(act: Act, post: Post, url: str) -> None:
-    """It is out, at `url`; raises Invalid where that cannot be this post's address."""
+def publish(act: Act, post: Post, typed: str) -> None:
+    """It is out, at the address that was `typed`; raises Invalid where that cannot be this post's address."""
     LIFE.require(act, post, Action.PUBLISH)
     check_still_open(act, post)
-    check_address(act, post, url)
+    url = address_of(act, post, typed)
     move(act, post, Action.PUBLISH)
     post.published_at, post.published_by, post.published_url = act.when, act.who.id, url
     act.record(PostPublished, of=post, url=url)

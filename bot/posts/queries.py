@@ -14,6 +14,7 @@ from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.pagination import Page, page_in, page_of
+from bot.networks import Network, is_same_post, trace
 from bot.posts import review
 from bot.posts.model import OPEN, Post, Status
 
@@ -95,9 +96,11 @@ def twins(session: Session, post: Post) -> Sequence[Post]:
     return session.scalars(select(Post).where(same, living).order_by(Post.id)).all()
 
 
-def published_at(session: Session, url: str) -> Post | None:
-    """The post that is out at that address."""
-    return session.scalar(select(Post).where(Post.published_url == url).limit(1))
+def published_at(session: Session, network: Network, url: str) -> Post | None:
+    """The post that is out at that address, however the address is written."""
+    may_be = and_(Post.network == network, Post.published_url.contains(trace(network, url), autoescape=True))
+    posts = session.scalars(select(Post).where(may_be).order_by(Post.id))
+    return next((post for post in posts if is_same_post(network, post.published_url, url)), None)
 
 
 def listing(

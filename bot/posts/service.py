@@ -21,7 +21,7 @@ from bot.posts.seen import Seen
 def submit(act: Act, draft: Draft, its: Outlet, governance: Governance, *, brands: Collection[str]) -> Post:
     """A new post, in the first stage of its review; `brands` are those that some account speaks for."""
     SUBMIT.require(act, its)
-    content = with_naming(content_of(draft, its, act.when), its, governance, brands)
+    content = _content(act, draft, its, governance, brands)
     post = Post(
         account_id=its.id,
         network=its.network,
@@ -51,7 +51,7 @@ def edit(act: Act, post: Post, draft: Draft, governance: Governance, *, brands: 
             f"Copy what you wrote, and `/post edit {post.id}` opens the new version."
         )
     its = outlet(act.session, post.account_id)
-    content = with_naming(content_of(draft, its, act.when), its, governance, brands)
+    content = _content(act, draft, its, governance, brands)
     if content == replace(post.current.as_signed, account=its.label):
         raise Invalid({"text": "Nothing was changed. Change something, or press Cancel."})
     move(act, post, Action.EDIT)
@@ -68,6 +68,11 @@ def withdraw(act: Act, post: Post, text: str = "") -> None:
     reason = text.strip()
     move(act, post, Action.WITHDRAW, reason)
     act.record(PostWithdrawn, of=post, note=reason)
+
+
+def _content(act: Act, draft: Draft, its: Outlet, governance: Governance, brands: Collection[str]) -> Content:
+    content = content_of(draft, its, act.when, governance.allowances.of(its.handle))
+    return with_naming(content, its, governance, brands)
 
 
 def _begin_review(act: Act, post: Post, content: Content, way: Chosen) -> None:

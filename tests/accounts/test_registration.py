@@ -176,6 +176,24 @@ class TestACampaign:
         jonas.fill(hashtag="#heartweek")
         assert "belongs to the campaign" in jonas.submit().errors["hashtag"]
 
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [
+            ("#CaféCoeur", "#Cafe\u0301Coeur"),
+            ("#HeartWeek", "#\uff28eartWeek"),
+            ("#Stra\u00dfe", "#STRASSE"),
+            ("#HeartWeek", "#Heart\ufe0fWeek"),
+        ],
+    )
+    def test_hears_that_a_hashtag_which_looks_the_same_is_taken(self, helvia: Helvia, first: str, second: str) -> None:
+        jonas = helvia.desk("jonas")
+        propose(jonas, kind="campaign")
+        jonas.fill(hashtag=first)
+        assert jonas.submit().ok
+        propose(jonas, kind="campaign")
+        jonas.fill(hashtag=second)
+        assert "belongs to the campaign" in jonas.submit().errors["hashtag"]
+
 
 @pytest.mark.parametrize(
     ("handle", "sentence"), [("gina", "Guests cannot act"), ("oscar", "Helvia Pharma only"), ("peter", "active people")]

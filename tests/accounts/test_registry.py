@@ -130,6 +130,36 @@ def test_the_same_post_is_not_logged_twice(helvia: Helvia) -> None:
     assert account_now(helvia, account_id).last_post_at == logged_at
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://x.com/HelviaGlobal",
+        "https://twitter.com/helviaglobal?s=20",
+        "mobile.twitter.com/HelviaGlobal/with_replies",
+        "https://x.com/HelviaGlobal/status/1001",
+    ],
+)
+def test_an_account_is_known_by_each_of_its_addresses(helvia: Helvia, address: str) -> None:
+    register_account(helvia, handle="@HelviaGlobal")
+    assert "Explain heart failure" in helvia.desk("jonas").type("#general", f"/account show {address}").text
+
+
+def test_a_post_under_another_spelling_does_not_make_a_silent_account_look_alive(helvia: Helvia) -> None:
+    account_id = register_account(helvia, handle="@Cardiva")
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/account log @Cardiva https://x.com/Cardiva/status/1001")
+    logged_at = account_now(helvia, account_id).last_post_at
+    helvia.wait(timedelta(days=9))
+    for url in (
+        "https://x.com/Cardiva/status/1001?s=20",
+        "https://mobile.twitter.com/cardiva/statuses/1001/photo/1",
+        "https://x.com/i/web/status/1001",
+    ):
+        assert "logged already" in jonas.type("#general", f"/account log @Cardiva {url}").text
+    assert account_now(helvia, account_id).last_post_at == logged_at
+    assert account_now(helvia, account_id).status == "dormant"
+
+
 def test_a_declined_account_is_shown_as_such(helvia: Helvia) -> None:
     account_id = register_account(helvia, handle="@Cardiva")
     with helvia.session() as session:

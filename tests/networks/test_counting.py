@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.networks import X_LONG_LIMIT, Allowance, Count, Network, count
-from bot.networks.counting import graphemes, mastodon_length, threads_length, utf8_bytes, utf16_units
+from bot.networks.counting import bluesky_text, graphemes, mastodon_length, threads_length, utf8_bytes, utf16_units
 from bot.networks.hashtags import hashtags
 from bot.networks.links import links
 
@@ -75,6 +75,30 @@ def test_mastodon_counts_a_link_23_and_a_remote_mention_without_its_instance() -
     assert mastodon_length("a" * 475 + f" @alice@{'b' * 30}.com") == 475 + 7
     assert mastodon_length("example.com") == 11
     assert mastodon_length(f"{FAMILY} https://x.com/@a@b.com") == 2 + 23
+
+
+@pytest.mark.parametrize(
+    ("text", "posted"),
+    [
+        (
+            "https://www.helvia.example.com/en/stories/living-with-heart-failure?utm_source=bluesky&utm_medium=post",
+            "www.helvia.example.com/en/stories/l...",
+        ),
+        ("https://helvia.com/", "helvia.com"),
+        ("https://helvia.com/123456789012345", "helvia.com/123456789012..."),
+        ("https://helvia.com/12345678901234", "helvia.com/12345678901234"),
+        ("https://helvia.com/?q=123456789012345", "helvia.com?q=1234567890..."),
+        ("(see https://helvia.com/a).", "(see helvia.com/a)."),
+        ("(https://helvia.com/a).", "(helvia.com/a)."),
+        ("helvia.com/en/stories/living", "helvia.com/en/stories/l..."),
+        ("no link: v1.2 and a.b/abcdefghijklmnopqrst", "no link: v1.2 and a.b/abcdefghijklmnopqrst"),
+        ("https://helvia.com/\u00e9\u00e9\u00e9", "helvia.com/%C3%A9%C3%A9..."),
+    ],
+)
+def test_bluesky_counts_a_link_as_its_app_shortens_it(text: str, posted: str) -> None:
+    """The rule: bluesky-social/social-app, src/lib/strings/url-helpers.ts, toShortUrl."""
+    assert bluesky_text(text) == posted
+    assert count(Network.BLUESKY, text).used == len(posted)
 
 
 def test_a_live_counter_says_what_is_used_left_and_over() -> None:

@@ -15,7 +15,7 @@ ACCEPTED = {
     Network.THREADS: Draft("a" * 490 + " #Cardiva"),
     Network.MASTODON: Draft("a" * 490, warning="medicine"),
     Network.YOUTUBE: Draft("\u00e9" * 2500, title="a" * 100, tags=("a" * 248, "b " + "c" * 247)),
-    Network.TIKTOK: Draft("a" * 2200),
+    Network.TIKTOK: Draft("a" * 2200, media=1),
 }
 
 REFUSED = [
@@ -50,7 +50,11 @@ REFUSED = [
         Draft("a" * 63_207),
         Problem("text", "1 over: Facebook counts 63,207 of 63,206 (most emoji count 2)."),
     ),
-    (Network.BLUESKY, Draft("a" * 301), Problem("text", "1 over: Bluesky counts 301 of 300 (an emoji counts 1).")),
+    (
+        Network.BLUESKY,
+        Draft("a" * 301),
+        Problem("text", "1 over: Bluesky counts 301 of 300 (an emoji counts 1, a link as the app shortens it)."),
+    ),
     (
         Network.BLUESKY,
         Draft("\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466" * 121),
@@ -110,9 +114,10 @@ REFUSED = [
     ),
     (
         Network.TIKTOK,
-        Draft("\U0001f44d" * 1101),
+        Draft("\U0001f44d" * 1101, media=1),
         Problem("text", "2 over: TikTok counts 2,202 of 2,200 (most emoji count 2)."),
     ),
+    (Network.TIKTOK, Draft("a"), Problem("media", "TikTok needs a video or photos: add one to the post.")),
     (Network.TIKTOK, Draft("a" * 4000, title="a" * 90, media=35, photos=True), None),
     (
         Network.TIKTOK,

@@ -41,7 +41,7 @@ def problems(draft: Draft, outlet: Outlet) -> dict[str, str]:
         (Network.YOUTUBE, {"title": "Hearts", "text": "é" * 2501}, "text", "2 bytes over: YouTube"),
         (Network.YOUTUBE, {"title": ""}, "title", "needs a title"),
         (Network.YOUTUBE, {"title": "a" * 101}, "title", "1 over"),
-        (Network.TIKTOK, {"text": "a" * 2201}, "text", "1 over: TikTok"),
+        (Network.TIKTOK, {"text": "a" * 2201, "media": "a.mp4 | A"}, "text", "1 over: TikTok"),
         (Network.TIKTOK, {"title": "a" * 91, "media": "a.jpg | A"}, "title", "1 over: TikTok"),
     ],
 )

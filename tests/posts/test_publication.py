@@ -128,6 +128,23 @@ def test_the_address_of_another_post_is_refused(helvia: Helvia) -> None:
     assert now(helvia, second).status == "scheduled"
 
 
+def test_the_address_of_another_post_is_refused_however_it_is_written(helvia: Helvia) -> None:
+    due(helvia)
+    assert publish(helvia).ok
+    second = scheduled(helvia, account=1, text="Every heart counts, again.")
+    helvia.wait(A_DAY)
+    for url in (f"{URL}?s=20", "https://twitter.com/helviatoday/statuses/1001/", "https://x.com/i/status/1001"):
+        assert "This is the address of #1, published before" in publish(helvia, url=url).errors["url"]
+    assert publish(helvia, url="https://x.com/HelviaToday/status/10010").ok
+    assert now(helvia, second).status == "published"
+
+
+def test_an_address_is_kept_whole_and_without_what_stood_around_it(helvia: Helvia) -> None:
+    post_id = due(helvia)
+    assert publish(helvia, url="<x.com/HelviaToday/status/1001>.").ok
+    assert now(helvia, post_id).published_url == URL
+
+
 def test_only_publisher_deputy_and_community_manager_say_that_it_is_out(helvia: Helvia) -> None:
     post_id = due(helvia)
     outcome = helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")

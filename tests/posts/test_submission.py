@@ -142,6 +142,13 @@ def test_the_same_text_for_another_network_is_taken_with_a_warning_to_its_author
     assert "same text" not in directly(helvia, "lucas")
 
 
+def test_the_same_text_composed_and_decomposed_is_the_same(helvia: Helvia) -> None:
+    submitted(helvia, text="Müdigkeit kann ein Zeichen sein.")
+    other = register_account(helvia, network="bluesky", handle="@helvia")
+    submitted(helvia, "sofia", other, text="Mu\u0308digkeit kann ein Zeichen sein.")
+    assert "The same text is submitted as #1 for @HelviaToday on X." in authors_card(helvia, "sofia")
+
+
 def test_the_same_text_for_another_account_of_the_same_network_is_no_matter(helvia: Helvia) -> None:
     submitted(helvia)
     submitted(helvia, "sofia", register_account(helvia, handle="@HelviaGlobal"))

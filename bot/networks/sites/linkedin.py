@@ -7,7 +7,7 @@ import regex
 from bot.networks.address import Address
 from bot.networks.handle import Handle, fold, refuse, refuse_lookalikes
 from bot.networks.network import Network
-from bot.networks.sites.site import Post, Site, signed, unsigned, words
+from bot.networks.sites.site import Post, Site, closed, signed, unsigned, words
 
 KINDS = ("company", "showcase", "school", "in")
 OLDER_KINDS = {"company-beta": "company", "organization": "company", "companies": "company"}
@@ -53,7 +53,7 @@ class LinkedIn(Site):
             raise self.own_page(f"{kind}/{slug}")
         refuse_lookalikes(self.network, slug)
         handle, shown = f"{kind}/{visible(fold(slug))}", f"{kind}/{visible(slug)}"
-        return Handle(self.network, handle, shown, f"https://www.linkedin.com/{kind}/{quote(slug)}")
+        return Handle(self.network, handle, shown, f"https://www.linkedin.com/{kind}/{closed(slug)}")
 
     def profile(self, at: Address) -> Handle:
         self.require_pages(at)

@@ -35,11 +35,11 @@ class Mastodon(Site):
     post_example = "https://mastodon.social/@helvia/112233445566778899"
 
     def named(self, name: str) -> Handle:
-        user, at, instance = name.removeprefix("acct:").removeprefix("@").partition("@")
+        user, at, home = name.removeprefix("acct:").removeprefix("@").partition("@")
         if not at or not NAME.fullmatch(user.lower()) or len(user) > LONGEST:
             raise refuse(self.network, name, SHAPE)
         try:
-            host = ascii_host(instance)
+            host = instance(home)
         except HandleError as error:
             raise refuse(self.network, name, SHAPE) from error
         return Handle(self.network, f"{user.lower()}@{host}", f"@{user}@{host}", f"https://{host}/@{user}")
@@ -54,6 +54,11 @@ class Mastodon(Site):
         name, codes = user_of(at), [code for segment in at.path if (code := number(segment))]
         handle = author(self, at_home(name, at.host)) if name and codes else None
         return signed(f"{at.host}/{codes[-1]}", handle) if handle else None
+
+
+def instance(host: str) -> str:
+    """The host as it is compared; raises HandleError where it can be none."""
+    return ascii_host(host.strip())
 
 
 def is_another(host: str) -> bool:

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import quote
 
 import regex
 
@@ -137,6 +138,11 @@ def by_name(site: Site, code: str, name: str) -> Post | None:
     """The post of the account with that name; None when the name can be nobody's."""
     handle = author(site, name)
     return signed(code, handle) if handle else None
+
+
+def closed(name: str) -> str:
+    """As the end of an address; a name that ends as a sentence does has a slash behind it, or would be cut."""
+    return quote(name) + ("/" if name.endswith(".") else "")
 
 
 def words(text: str) -> frozenset[str]:

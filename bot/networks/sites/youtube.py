@@ -7,7 +7,7 @@ import regex
 from bot.networks.address import Address
 from bot.networks.handle import Handle, fold, refuse, refuse_lookalikes
 from bot.networks.network import Network
-from bot.networks.sites.site import Post, Site, unsigned, words
+from bot.networks.sites.site import Post, Site, closed, unsigned, words
 
 NAME = regex.compile(r"(?![_.·-])[\p{L}\p{M}\p{N}_.·-]{3,30}(?<![_.·-])")
 """support.google.com/youtube, handles: 3 to 30 letters or digits, and inside _ - . and the middle dot."""
@@ -67,7 +67,7 @@ class YouTube(Site):
 
     def at(self, kind: str, handle: str, name: str) -> Handle:
         return Handle(
-            self.network, f"{kind}/{handle}", f"{kind}/{name}", f"https://www.youtube.com/{kind}/{quote(name)}"
+            self.network, f"{kind}/{handle}", f"{kind}/{name}", f"https://www.youtube.com/{kind}/{closed(name)}"
         )
 
     def profile(self, at: Address) -> Handle:
