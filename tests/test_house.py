@@ -66,7 +66,6 @@ def test_each_kind_of_matter_that_asks_is_announced_and_watched() -> None:
             "the kinds of matter that start escalations": set().union(*started.values()),
             "FIRED in bot/subscriptions.py": set(subscriptions.FIRED),
             f"UNASKED in {questions.__name__}": set(questions.UNASKED),
-            f"TOLD_UNASKED in {questions.__name__}": set(questions.TOLD_UNASKED),
         }
     )
 

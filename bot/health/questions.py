@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, TextClause, bindparam, column, text
+from sqlalchemy import Integer, bindparam, column, text
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnClause
 
@@ -27,100 +27,102 @@ class Finding:
     is_delivery: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the SQL finds, the sentence names: `count` and `oldest` of what is late, `id` of what nobody asks about."""
+
+    sql: str
+    sentence: str
+
+
 LATE = {
     # A channel takes one message a second: what nobody has tried yet is late once its channel has been free so long.
-    "letters": text(
+    "letters": Question(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM letters l WHERE state IN ('waiting', 'leased')"
         " AND coalesce(first_tried_at, due_at) < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
         " AND (first_tried_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM lanes WHERE channel = l.channel AND method = '*'"
-        " AND held_at < :far AND free_at >= CASE WHEN l.urgency < 10 THEN :crisis ELSE :usual END))"
+        " AND held_at < :far AND free_at >= CASE WHEN l.urgency < 10 THEN :crisis ELSE :usual END))",
+        "{count} messages to Slack should have been sent and were not; the first has waited since {oldest}.",
     ),
-    "pages": text(
+    "pages": Question(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM pages WHERE state IN ('waiting', 'leased')"
-        " AND due_at < :crisis"
+        " AND due_at < :crisis",
+        "{count} alerts by other ways should have been sent and were not; the first was due at {oldest}.",
     ),
-    "pings": text(
+    "pings": Question(
         "SELECT count(*) AS count, min(next_fire_at) AS oldest FROM escalations WHERE state = 'running'"
-        " AND next_fire_at < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
+        " AND next_fire_at < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END",
+        "{count} pings should have been sent and were not; the first was due at {oldest}.",
     ),
-}
-TOLD_LATE = {
-    "letters": "{count} messages to Slack should have been sent and were not; the first has waited since {oldest}.",
-    "pages": "{count} alerts by other ways should have been sent and were not; the first was due at {oldest}.",
-    "pings": "{count} pings should have been sent and were not; the first was due at {oldest}.",
 }
 
-AHEAD = text(
+AHEAD = Question(
     "SELECT (SELECT count(*) FROM letters WHERE state IN ('waiting', 'leased') AND tried_at > :far)"
     " + (SELECT count(*) FROM pages WHERE state IN ('waiting', 'leased') AND tried_at > :far)"
-    " + (SELECT count(*) FROM escalations WHERE state = 'running' AND waits_since > :far) AS count"
-)
-TOLD_AHEAD = (
+    " + (SELECT count(*) FROM escalations WHERE state = 'running' AND waits_since > :far) AS count",
     "{count} messages, alerts and pings were written by a clock that was ahead of this one and are still waiting, so "
-    "nobody can say how late they are. Compare the clocks of the machines that Concord runs on."
+    "nobody can say how late they are. Compare the clocks of the machines that Concord runs on.",
 )
 
 UNASKED = {
-    "crisis": text(
+    "crisis": Question(
         "SELECT c.id FROM crises c WHERE c.state IN ('open', 'acknowledged') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'crisis:' || c.id AND e.state IN ('running', 'exhausted'))"
-        " AND c.raised_at < :usual ORDER BY c.id LIMIT :shown"
+        " AND c.raised_at < :usual ORDER BY c.id LIMIT :shown",
+        "Crisis {id} is not resolved, and nothing makes sure that somebody answers it. Say so in the war "
+        "room; `/crisis show {id}` shows it.",
     ),
-    "post": text(
+    "post": Question(
         "SELECT p.id FROM posts p WHERE p.status = 'scheduled' AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'post:' || p.id AND e.state IN ('running', 'exhausted'))"
-        " AND p.planned_at < :usual ORDER BY p.id LIMIT :shown"
+        " AND p.planned_at < :usual ORDER BY p.id LIMIT :shown",
+        "It is time to publish post #{id}, and nothing asks its publisher. `/post show {id}` shows who that is.",
     ),
-    "review": text(
+    "review": Question(
         "SELECT p.id FROM posts p WHERE p.status = 'in review' AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'review:' || p.id AND e.state IN ('running', 'exhausted'))"
-        " AND p.moved_at < :usual ORDER BY p.id LIMIT :shown"
+        " AND p.moved_at < :usual ORDER BY p.id LIMIT :shown",
+        "Post #{id} waits for its reviewers, and nothing reminds them. `/post show {id}` shows who they are.",
     ),
-    "account": text(
+    "account": Question(
         "SELECT a.id FROM accounts a WHERE a.status IN ('active', 'dormant') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'account:' || a.id AND e.state IN ('running', 'exhausted'))"
-        " AND a.decided_at < :usual ORDER BY a.id LIMIT :shown"
+        " AND a.decided_at < :usual ORDER BY a.id LIMIT :shown",
+        "Nothing checks whether account {id} falls silent. `/social audit account:{id}` shows its history.",
     ),
-    "slot": text(
+    "slot": Question(
         "SELECT s.id FROM slot_occurrences s WHERE s.status = 'planned' AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'slot:' || s.id AND e.state IN ('running', 'exhausted'))"
-        " AND s.at < :usual ORDER BY s.id LIMIT :shown"
+        " AND s.at < :usual ORDER BY s.id LIMIT :shown",
+        "The calendar's slot {id} has passed, and nothing checks whether it was missed. `/calendar week` shows it.",
     ),
-}
-TOLD_UNASKED = {
-    "crisis": "Crisis {id} is not resolved, and nothing makes sure that somebody answers it. Say so in the war "
-    "room; `/crisis show {id}` shows it.",
-    "post": "It is time to publish post #{id}, and nothing asks its publisher. `/post show {id}` shows who that is.",
-    "review": "Post #{id} waits for its reviewers, and nothing reminds them. `/post show {id}` shows who they are.",
-    "account": "Nothing checks whether account {id} falls silent. `/social audit account:{id}` shows its history.",
-    "slot": "The calendar's slot {id} has passed, and nothing checks whether it was missed. `/calendar week` shows it.",
 }
 
 
 def look(session: Session, now: datetime, *, usual: timedelta, crisis: timedelta) -> Iterator[Finding]:
     """Everything that should have happened by now and has not; `usual` and `crisis` are how late it may be."""
     limits = {"usual": now - usual, "crisis": now - crisis, "far": now + SET_BACK}
-    for what, query in LATE.items():
-        yield from _late(session, what, query, limits)
-    ahead = AHEAD.bindparams(bindparam("far", type_=Instant())).columns(column("count", Integer))
+    for what, question in LATE.items():
+        yield from _late(session, what, question, limits)
+    ahead = text(AHEAD.sql).bindparams(bindparam("far", type_=Instant())).columns(column("count", Integer))
     if count := session.execute(ahead, {"far": now + SET_BACK}).scalar_one():
-        yield Finding("late:clock", TOLD_AHEAD.format(count=count))
+        yield Finding("late:clock", AHEAD.sentence.format(count=count))
     for matter, sentence in audit.unanchored(session, now):
         yield Finding(matter, sentence)
-    for what, query in UNASKED.items():
-        unasked = query.bindparams(bindparam("usual", type_=Instant())).columns(_id())
-        for found in session.execute(unasked, {"usual": limits["usual"], "shown": SHOWN}):
-            yield Finding(f"unasked:{what}:{found.id}", TOLD_UNASKED[what].format(id=found.id))
+    for what, question in UNASKED.items():
+        unasked = text(question.sql).bindparams(bindparam("usual", type_=Instant())).columns(_id())
+        for row in session.execute(unasked, {"usual": limits["usual"], "shown": SHOWN}):
+            yield Finding(f"unasked:{what}:{row.id}", question.sentence.format(id=row.id))
 
 
-def _late(session: Session, what: str, query: TextClause, limits: Mapping[str, datetime]) -> Iterator[Finding]:
-    asked = {name: limit for name, limit in limits.items() if f":{name}" in query.text}
-    typed = query.bindparams(*[bindparam(name, type_=Instant()) for name in asked])
+def _late(session: Session, what: str, question: Question, limits: Mapping[str, datetime]) -> Iterator[Finding]:
+    asked = {name: limit for name, limit in limits.items() if f":{name}" in question.sql}
+    typed = text(question.sql).bindparams(*[bindparam(name, type_=Instant()) for name in asked])
     typed_answer = typed.columns(column("count", Integer), column("oldest", Instant()))
     count, oldest = session.execute(typed_answer, asked).one()
     if count:
-        told = TOLD_LATE[what].format(count=count, oldest=f"{oldest:%Y-%m-%d %H:%M:%S} UTC")
-        yield Finding(f"late:{what}", told, is_delivery=what != "pings")
+        sentence = question.sentence.format(count=count, oldest=f"{oldest:%Y-%m-%d %H:%M:%S} UTC")
+        yield Finding(f"late:{what}", sentence, is_delivery=what != "pings")
 
 
 def _id() -> ColumnClause[int]:
