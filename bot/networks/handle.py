@@ -8,8 +8,10 @@ import regex
 from bot.networks.network import Network
 
 INVISIBLE = regex.compile(r"[\p{C}]")
-SURROUNDING = regex.compile(r"^[\s\p{Cf}]+|[\s\p{Cf}]+$")
-"""Blanks, and the direction marks that telephones and spreadsheets put around what is copied from them."""
+SURROUNDING = regex.compile(r"^[\s\p{Cf}]+|[\s\u200B\u202A-\u202E\u2060\u2066-\u2069\uFEFF]+$")
+"""Blanks, and what telephones and spreadsheets put around what is copied from them; a single direction mark at the end
+may belong to the address.
+"""
 FOREIGN_LETTER = regex.compile(r"[^\x00-\x7f]")
 LATIN, LOOKALIKE = regex.compile(r"\p{Script=Latin}"), regex.compile(r"[\p{Script=Cyrillic}\p{Script=Greek}]")
 LONGEST_TYPED = 2048

@@ -87,7 +87,7 @@ def test_capitals_slashes_hosts_and_what_is_behind_make_no_other_account(
     before = data.draw(st.sampled_from(["https://", "http://", "HTTPS://", "", "//", "<https://", " (https://"]))
     sub = data.draw(st.sampled_from(["", "www.", "m.", "WWW.", "de."]))
     capitals = data.draw(st.sampled_from([str.lower, str.upper, str.capitalize]))
-    behind = data.draw(st.sampled_from(["", "/", "//", "?lang=de", "#top", "/?utm_source=x#y", "/.", ">,", "\u200e "]))
+    behind = data.draw(st.sampled_from(["", "/", "//", "?lang=de", "#top", "/?utm_source=x#y", "/.", ">,", "\u202c "]))
     encoded = "".join(
         f"%{ord(letter):02X}" if letter in "@e" and data.draw(st.booleans()) else letter
         for letter in capitals(place.format(name))

@@ -31,13 +31,13 @@ class Facebook(Site):
     own_words = words(
         "about.php accountquality ad_campaign ads adsmanager ajax album app_scoped_user_id badges bookmarks business"
         " business_manager campaign careers checkpoint commerce communitystandards composer confirmemail connect"
-        " creatorstudio crisisresponse deals dialog directory donate edit event events events_manager feed find-friends"
-        " find_friends findfriends flx friends fundraisers games gaming group groups hashtag help home homepage inbox"
-        " insights intent invite jobs l latest legal lists lite live login logout map marketplace me media memories"
-        " messages mobile n nearby note notes notifications oauth offers p pages payments people pg permalink photo"
-        " photos places plugins policies policy posts privacy profile public questions r recover reel reels reg saved"
-        " search security settings share sharer stories story support surveys terms topic topics tr translations"
-        " video videos watch whitehat work"
+        " creatorstudio crisisresponse deals dialog directory donate edit event events events_manager feed"
+        " find-friends find_friends findfriends flx friends fundraisers games gaming group groups hashtag help home"
+        " homepage inbox insights intent invite jobs l latest legal lists lite live login logout map marketplace me"
+        " media memories messages mobile n nearby note notes notifications oauth offers p page pages payments people"
+        " pg permalink photo photos places plugins policies policy posts privacy profile public questions r recover"
+        " reel reels reg saved search security settings share sharer stories story support surveys terms topic topics"
+        " tr translations video videos watch whitehat work"
     )
     tabs = words(
         "about ads app biz booking book community directory events featured followers following friends fundraisers"
@@ -78,7 +78,7 @@ class Facebook(Site):
         match at.words:
             case ("profile.php", *_):
                 return self.named(f"?id={at.query.get('id', '')}")
-            case ("pages", "category", _, *behind) | ("pages" | "people" | "profile", *behind):
+            case ("pages", "category", _, *behind) | ("pages" | "page" | "people" | "profile", *behind):
                 return self.by_number(behind)
             case ("p" | "pg", _, *_):
                 return profile_at(self, at, 1)

@@ -24,8 +24,9 @@ class Instagram(Site):
     hosts = ("instagram.com", "instagr.am")
     own_words = words(
         "_n _u a about accounts ads api ar archive challenge consent data developer developers direct directory"
-        " download emails explore graphql hashtag invites legal linkshim lite locations nametag oauth p popular press"
-        " privacy query reel reels s session share static stories tags terms topics tv u web your_activity"
+        " download emails explore graphql hashtag invites legal linkshim lite locations nametag notifications oauth p"
+        " popular press privacy query reel reels s session share static stories tags terms topics tv u web"
+        " your_activity"
     )
     tabs = words(
         "c channel collections embed feed followers following guide guides igtv live mentions p photos photos_of_you"

@@ -14,9 +14,9 @@ OLDER_KINDS = {"company-beta": "company", "organization": "company", "companies"
 BEFORE = ("comm", "m", "mwlite")
 """What stands before the kind in links out of mails and on telephones."""
 
-SLUG = regex.compile(r"[\p{L}\p{M}\p{N}\p{Cf}&'\u2019._-]{1,100}")
+SLUG = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\p{Sk}\p{Cf}&'\u2019._-]{1,100}")
 """linkedin.com/help, public profile URL: 3 to 100 letters and digits; older pages have other marks, ids are shorter.
-Some have direction marks, which LinkedIn made a part of their addresses.
+Some have emoji, or direction marks, which LinkedIn made a part of their addresses.
 """
 MARK = regex.compile(r"\p{Cf}")
 SIGN = regex.compile(r"[\p{L}\p{N}]")

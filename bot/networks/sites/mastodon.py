@@ -19,9 +19,9 @@ FORMATS = regex.compile(r"\.(?:rss|json|atom)$", regex.IGNORECASE)
 """mastodon/mastodon, routes: an account's feeds; an instance's own names have no full stops."""
 
 OTHERS = words(
-    "behance.net clubhouse.com dev.to flickr.com kick.com ko-fi.com lemon8-app.com line.me linktr.ee medium.com"
-    " note.com odysee.com patreon.com pinterest.com reddit.com rumble.com snapchat.com soundcloud.com steemit.com"
-    " substack.com t.me telegram.me tumblr.com twitch.tv vimeo.com vk.com weibo.com whatsapp.com xing.com"
+    "behance.net bilibili.com clubhouse.com dev.to flickr.com kick.com ko-fi.com kuaishou.com lemon8-app.com line.me"
+    " linktr.ee medium.com note.com odysee.com patreon.com quora.com reddit.com rumble.com snapchat.com soundcloud.com"
+    " steemit.com substack.com t.me telegram.me tumblr.com twitch.tv vimeo.com vk.com weibo.com whatsapp.com xing.com"
 )
 """Networks that write their names with @ in addresses, or might, and are no instances."""
 
@@ -62,7 +62,7 @@ def instance(host: str) -> str:
 
 
 def is_another(host: str) -> bool:
-    return any(host == other or host.endswith(f".{other}") for other in OTHERS)
+    return "pinterest" in host.split(".") or any(host == other or host.endswith(f".{other}") for other in OTHERS)
 
 
 def user_of(at: Address) -> str | None:

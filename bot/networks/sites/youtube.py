@@ -16,6 +16,8 @@ KINDS = ("channel", "c", "user")
 CHANNEL = regex.compile(r"UC[A-Za-z0-9_-]{22}")
 LEGACY = regex.compile(r"[\p{L}\p{M}\p{N}_.'-]{1,100}")
 VIDEO = regex.compile(r"[A-Za-z0-9_-]{6,}(?![\w-])")
+NO_NAME = regex.compile(r"account_.*|.*\.(?:php|html?|xml|txt|ico|js)")
+"""Pages of a user's own account, and of the program's."""
 ALSO_CHANNELS = ("music.youtube.com", "gaming.youtube.com", "studio.youtube.com")
 """Hosts that have channels by their ids and handles, and much else."""
 
@@ -32,10 +34,10 @@ class YouTube(Site):
         " gaming get_video_info go group handle hashtag howyoutubeworks iframe_api inbox intl jobs kids learning live"
         " live_chat live_dashboard login logout members movies music musicpremium my_videos new news oembed oops"
         " opensearch originals p paid_memberships player_api playables playlist playlists podcasts post premium press"
-        " profile profile_redirector purchases red redeem redirect reporthistory results s search select_site shorts"
-        " show shows signin signup source sports static storefront subscription_center subscription_manager"
-        " supported_browsers t terms testtube trending trends tv unlimited upload user v verify vi video videos"
-        " view_play_list watch watch_popup watch_videos yt yts"
+        " profile profile_redirector purchases red redeem redirect reporthistory results s search select_site"
+        " servicelogin shorts show shows signin signup source sports static storefront subscription_center"
+        " subscription_manager supported_browsers t terms testtube trending trends tv unlimited upload user v verify"
+        " vi video videos view_play_list watch watch_popup watch_videos yt yts"
     )
     tabs = words(
         "about channels community courses discussion featured feed join live membership playlists podcasts posts"
@@ -80,13 +82,15 @@ class YouTube(Site):
                 return self.listed(kind, at.segment(1))
             case ("profile",) if "user" in at.query:
                 return self.listed("user", at.query["user"])
-            case (name,) | (name, _) if name not in self.own_words and self.shows_pages(at.host):
+            case ("subscription_center",) if "add_user" in at.query:
+                return self.listed("user", at.query["add_user"])
+            case (name,) | (name, _) if not NO_NAME.fullmatch(name) and self.shows_pages(at.host):
                 return self.unmarked(at)
         raise self.not_an_account()
 
     def unmarked(self, at: Address) -> Handle:
         """youtube.com/Name, the shortest of the older kinds."""
-        if at.words[1:] and not self.is_tab(at.words[1]):
+        if at.words[0] in self.own_words or (at.words[1:] and not self.is_tab(at.words[1])):
             raise self.not_an_account()
         return self.listed("c", at.segment(0))
 
