@@ -15,7 +15,7 @@ PATIENCE_S = 30.0
 ROOT = Path(__file__).parents[1]
 DYING = """
 import threading
-from bot import lasting
+from bot.health import lasting
 lasting.PAUSE_S = 0
 lasting.Lasting("sender", lambda stop: 1 / 0, print).start(threading.Event())
 """

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 SAY = """
 import logging, structlog
-from bot import logs
+from bot.health import logs
 from bot.settings import DatabaseSettings
 
 logs.configure(DatabaseSettings(log_format={format!r}))
@@ -25,10 +25,11 @@ logging.getLogger("elsewhere").warning("with xoxb-very-secret in it")
 FAIL_EVERYWHERE = """
 import logging, threading
 import httpx
-from bot import logs, settings
-from bot.front import Desk, Front
+from bot import settings
+from bot.health import logs
+from bot.run.front import Desk, Front
 from bot.kernel.schedule import attempt
-from bot.server import Server
+from bot.run.server import Server
 from bot.settings import DatabaseSettings
 
 def fail(*_):
