@@ -134,7 +134,7 @@ def test_the_address_of_another_post_is_refused_however_it_is_written(helvia: He
     second = scheduled(helvia, account=1, text="Every heart counts, again.")
     helvia.wait(A_DAY)
     for url in (f"{URL}?s=20", "https://twitter.com/helviatoday/statuses/1001/", "https://x.com/i/status/1001"):
-        assert "This is the address of #1, published before" in publish(helvia, url=url).errors["url"]
+        assert "This is the address of #1, which is published already" in publish(helvia, url=url).errors["url"]
     assert publish(helvia, url="https://x.com/HelviaToday/status/10010").ok
     assert now(helvia, second).status == "published"
 
