@@ -79,12 +79,16 @@ def test_each_policy_that_code_follows_is_checked_in_the_governance_file() -> No
         if call.name == "policy" or is_in(call.called, escalation)
     )
     rules = governance.load(ROOT / "bot/governance.yml")
+    reminders = {name for name, policy in rules.reminders if isinstance(policy, str)}
+    nothing(
+        f"Nothing follows the reminder “{name}”: take it out of Reminders."
+        for name in reminders - words_of("reminders")
+    )
     nothing(
         f"The reminder “{name}” follows a policy, and no check asks whether there is one: see _policies_used in "
         "bot/governance/checks.py."
-        for name in words_of("reminders")
-        if isinstance(getattr(rules.reminders, name), str)
-        and not any(problem.keys == ("reminders", name) for problem in problems(without(rules, name)))
+        for name in reminders
+        if not any(problem.keys == ("reminders", name) for problem in problems(without(rules, name)))
     )
 
 
@@ -114,11 +118,13 @@ def test_each_form_and_each_search_has_its_handler_and_each_handler_one() -> Non
 
 def test_each_field_of_a_draft_is_asked_for_and_each_question_read() -> None:
     for context in views.contexts():
-        asked, columns = views.questions(context), set(SHEET) if has_sheets(context) else set()
+        drafts, asked = list(views.drafts(context)), views.questions(context)
+        assert drafts, f"{context} asks people, and has no class Draft of what they answer."
+        columns = set(SHEET) if has_sheets(context) else set()
         nothing(
             f"{draft.__module__}.Draft has the field “{field.name}”, and no form asks for it: add it to "
             f"{context}.forms."
-            for draft in views.drafts(context)
+            for draft in drafts
             for field in fields(draft)
             if field.name not in asked | columns
         )

@@ -109,11 +109,11 @@ def _name(path: Path) -> str:
 @cache
 def calls() -> Mapping[str, list[Call]]:
     """By the last word of what is called."""
-    found: dict[str, list[Call]] = {}
+    by_name: dict[str, list[Call]] = {}
     for module in modules():
         for call in module.calls:
-            found.setdefault(call.name, []).append(call)
-    return found
+            by_name.setdefault(call.name, []).append(call)
+    return by_name
 
 
 def calls_of(module: Module, function: ast.FunctionDef) -> list[Call]:
