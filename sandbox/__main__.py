@@ -16,18 +16,18 @@ from types import FrameType
 
 from sandbox import story
 from sandbox.app_process import AppProcess, run_first
+from sandbox.folder import FolderInUse, taken
 from sandbox.helvia import STORY_FILE, write_accounts
 from sandbox.page import routes
-from sandbox.server import PortInUse, Sandbox, listen
+from sandbox.server import LOOPBACK, PortInUse, Sandbox, listen, port_for_the_app
 from sandbox.workspace import Workspace
 from sandbox.workspace.company import Company
 from sandbox.workspace.manifest import BadManifest, Manifest
 from sandbox.workspace.snapshot import Snapshot
 
-APP_PORT = "3000"
-"""Where the app answers about its health, unless PORT says otherwise."""
+APP_PORT = 3000
+"""Where the app answers about its health, unless PORT says otherwise or somebody else is there."""
 FOR_THE_OWNER = 0o077
-PRIVATE = 0o700
 PING_SECONDS = 1.0
 """With it an app that is to end lets go of its socket within about a second."""
 GLANCE = 1.0
@@ -40,20 +40,18 @@ def main(words: list[str]) -> int:
     try:
         manifest = Manifest.read(options.manifest)
         steps = story.read(options.story) if options.story.exists() else []
+        app_port = port_for_the_app(os.environ.get("PORT"), APP_PORT)
         listener = listen(options.port)  # before anything is touched of a sandbox that runs there already
-        _keep_private(options.state)
+        lock = taken(options.state)
         workspace = Workspace(Company.read(), manifest, options.state / "clock")
-        page = routes(workspace, f"http://127.0.0.1:{os.environ.get('PORT', APP_PORT)}/readyz")
+        page = routes(workspace, f"http://{LOOPBACK}:{app_port}/readyz")
         sandbox = Sandbox(workspace, listener, page=page, ping_seconds=PING_SECONDS)
-    except (BadManifest, PortInUse, story.StoryFailed) as problem:
+    except (BadManifest, FolderInUse, PortInUse, story.StoryFailed) as problem:
         print(problem, file=sys.stderr)
         return 1
-    return _run(sandbox, options, steps)
-
-
-def _keep_private(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(PRIVATE)
+    os.environ |= {"HOST": LOOPBACK, "PORT": str(app_port)}  # for the app that is started
+    with lock:
+        return _run(sandbox, options, steps)
 
 
 def _options(words: list[str]) -> argparse.Namespace:

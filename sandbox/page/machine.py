@@ -1,6 +1,7 @@
 """What belongs to no person but to the machine: the clock, the faults, the stream of changes."""
 
 import json
+import threading
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from sandbox.page import failures
 from sandbox.page.due import NextDue
 from sandbox.page.endpoint import refused
+from sandbox.page.passing import pass_by
 from sandbox.page.pulse import pulse
 from sandbox.workspace import Workspace
 
@@ -25,6 +27,7 @@ class Machine:
     def __init__(self, workspace: Workspace, next_due: NextDue) -> None:
         self._workspace = workspace
         self._next_due = next_due
+        self._moving = threading.Lock()
 
     async def changes(self, request: Request) -> Response:
         """Server-sent events: the workspace's pulse, at once and whenever it is another."""
@@ -58,7 +61,11 @@ class Machine:
             return await run_in_threadpool(self._to_next_due)
         if step not in STEPS:
             return refused(f"The clock has no step {step}.", 404)
-        self._workspace.clock.move(STEPS[step])
+        return await run_in_threadpool(self._by, STEPS[step])
+
+    def _by(self, step: timedelta) -> Response:
+        with self._moving:
+            pass_by(self._workspace.clock, self._next_due, step)
         return JSONResponse({"error": ""})
 
     def _to_next_due(self) -> Response:

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 from sandbox.wire.cutting import CuttableProtocol
 
 LOOPBACK = "127.0.0.1"
+MOST = 65_535
 
 
 class PortInUse(OSError):
@@ -40,16 +41,48 @@ class PromptServer(uvicorn.Server):
 
 def listen(port: int) -> socket.socket:
     """Takes a port of this machine, or says that it is taken."""
+    try:
+        listener = _bound(port)
+    except OSError as problem:
+        raise PortInUse(
+            f"Port {port} is in use, perhaps by a sandbox that runs already: look at http://{LOOPBACK}:{port}, "
+            f"stop what listens there, or choose another port with `make run PAGE_PORT={port + 1}` or --port."
+        ) from problem
+    listener.listen(1024)
+    return listener
+
+
+def port_for_the_app(wanted: str | None, usual: int) -> int:
+    """The port that was asked for, or says that it is taken; where none was, the usual one, or any that is free."""
+    if wanted is not None:
+        if not wanted.isdecimal() or int(wanted) > MOST:
+            raise PortInUse(f"PORT is where the app answers, a number up to {MOST}; it is {wanted!r}.")
+        if not _is_free(int(wanted)):
+            raise PortInUse(
+                f"Port {wanted}, where the app was to answer, is in use: stop what listens there, set PORT to another "
+                "one, or leave it out, and a free one is taken."
+            )
+        usual = int(wanted)
+    with _bound(usual if _is_free(usual) else 0) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _is_free(port: int) -> bool:
+    try:
+        _bound(port).close()
+    except OSError:
+        return False
+    return True
+
+
+def _bound(port: int) -> socket.socket:
     # Only where the protocol is named does asyncio send at once what is small, instead of waiting 40 ms for company.
     listener = socket.socket(proto=socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((LOOPBACK, port))
-    except OSError as problem:
+    except OSError:
         listener.close()
-        raise PortInUse(
-            f"Port {port} is in use, perhaps by a sandbox that runs already: look at http://{LOOPBACK}:{port}, "
-            "stop what listens there, or choose another port with --port."
-        ) from problem
-    listener.listen(1024)
+        raise
     return listener

@@ -9,6 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 PICTURES = os.environ.get("PICTURES", "")
 """The folder that the README's pictures are saved in; without it none is."""
 WIDTH, HEIGHT = 1280, 800
+PASSING_MS = 60_000
+"""A week passes through whatever falls due in it."""
 PART = 800
 """Right of that a conversation is blank."""
 
@@ -122,6 +124,7 @@ class Newcomer:
         before = clock.get_attribute("data-moment") or ""
         button.click()
         expect(clock).not_to_have_attribute("data-moment", before)
+        expect(button).not_to_have_attribute("aria-busy", "true", timeout=PASSING_MS)
         return self
 
     def picture(self, name: str, of: Locator | None = None, *, height: int = HEIGHT) -> None:

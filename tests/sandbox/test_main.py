@@ -1,6 +1,7 @@
 """`python -m sandbox -- COMMAND`, as a newcomer starts it."""
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from sandbox.server import PortInUse, port_for_the_app
 from tests.sandbox.conftest import MANIFEST
 
 ROOT = Path(__file__).parents[2]
@@ -179,8 +181,54 @@ def test_a_port_in_use_is_said_in_one_sentence(start: Start, port: int) -> None:
         running.wait_for("in use")
     assert running.lines == [
         f"Port {port} is in use, perhaps by a sandbox that runs already: look at http://127.0.0.1:{port}, "
-        "stop what listens there, or choose another port with --port."
+        f"stop what listens there, or choose another port with `make run PAGE_PORT={port + 1}` or --port."
     ]
+
+
+def test_a_port_of_the_app_that_is_asked_for_and_in_use_is_said_in_one_sentence(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        monkeypatch.setenv("PORT", str(other.getsockname()[1]))
+        assert start().process.wait(10) == 1
+        with pytest.raises(PortInUse, match=r"where the app was to answer, is in use: .* set PORT to another one"):
+            port_for_the_app(os.environ["PORT"], 3000)
+    with pytest.raises(PortInUse, match="a number up to 65535; it is 'http'"):
+        port_for_the_app("http", 3000)
+
+
+def test_where_nobody_asks_the_app_has_its_usual_port_or_a_free_one(port: int) -> None:
+    assert port_for_the_app(None, port) == port_for_the_app(str(port), 3000) == port
+    with socket.create_server(("127.0.0.1", port)):
+        found = port_for_the_app(None, port)
+    assert found != port
+    socket.create_server(("127.0.0.1", found)).close()
+
+
+def test_the_app_is_told_its_port_and_to_stay_on_this_machine(
+    start: Start, monkeypatch: pytest.MonkeyPatch, port: int
+) -> None:
+    monkeypatch.setenv("HOST", "elsewhere.example")
+    monkeypatch.delenv("PORT", raising=False)
+    address = start().wait_for("answers at").rpartition(" ")[2]
+    host, _, told = address.partition(":")
+    assert host == "127.0.0.1"
+    assert 0 < int(told) != port
+
+
+def test_two_runs_do_not_share_a_folder(start: Start, tmp_path: Path, port: int) -> None:
+    start().wait_for("has been told")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        free = int(other.getsockname()[1])
+    second = Started(tmp_path, free)
+    try:
+        assert second.process.wait(10) == 1
+        assert second.lines == [
+            f"Another sandbox keeps its workspace in {tmp_path}: end that one, or choose another folder "
+            "with `make run STATE=…` or --state."
+        ]
+    finally:
+        second.close()
 
 
 def test_a_second_start_leaves_the_first_one_as_it_is(start: Start, tmp_path: Path) -> None:

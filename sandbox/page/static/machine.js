@@ -31,7 +31,7 @@ function askDueSoon() {
 }
 
 async function move(button) {
-  if (button.getAttribute("aria-disabled") === "true" || button.hasAttribute("aria-busy")) return;
+  if (button.getAttribute("aria-disabled") === "true" || document.querySelector("[data-clock][aria-busy]")) return;
   button.setAttribute("aria-busy", "true");
   const { error } = await post(`/clock/${button.dataset.clock}`);
   button.removeAttribute("aria-busy");

@@ -11,10 +11,13 @@ from httpx import Client
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
+from sandbox.page import passing
 from sandbox.page.due import asker
 from sandbox.page.machine import Machine
+from sandbox.page.passing import pass_by
 from sandbox.testing import MONDAY
 from sandbox.workspace import Workspace
+from sandbox.workspace.clock import WorkspaceClock
 from tests.sandbox.page.conftest import FakeApp, serving
 
 GENERAL = "/as/marta/c/C0GENERAL0"
@@ -59,6 +62,47 @@ def readiness() -> Iterator[Readiness]:
 def test_the_clock_moves_by_a_step(page: Client, workspace: Workspace, step: str, length: timedelta) -> None:
     assert page.post(f"/clock/{step}", json={}).status_code == 200
     assert workspace.clock.now() == MONDAY + length
+
+
+class Bot:
+    """Has things due at these moments, and does each once the clock has come to it."""
+
+    def __init__(self, clock: WorkspaceClock, *due: datetime, is_stuck: bool = False) -> None:
+        self._clock = clock
+        self._due = list(due)
+        self._is_stuck = is_stuck
+        self.done: list[datetime] = []
+
+    def __call__(self, since: datetime | None = None) -> datetime | None:
+        first = next(iter(self._due), None)
+        if first is not None and first <= self._clock.now() and not self._is_stuck:
+            self.done.append(self._clock.now())
+            self._due.remove(first)
+        return first
+
+
+def test_the_clock_passes_through_what_falls_due_on_the_way(workspace: Workspace) -> None:
+    hours = [MONDAY + timedelta(hours=each) for each in (1, 3, 25)]
+    bot = Bot(workspace.clock, *hours)
+    pass_by(workspace.clock, bot, timedelta(days=1))
+    assert bot.done == [each + timedelta(seconds=1) for each in hours[:2]]
+    assert workspace.clock.now() == MONDAY + timedelta(days=1)
+
+
+def test_what_falls_due_within_a_minute_is_done_at_one_stop(workspace: Workspace) -> None:
+    seconds = [MONDAY + timedelta(hours=1, seconds=each) for each in (0, 2, 4)]
+    bot = Bot(workspace.clock, *seconds)
+    pass_by(workspace.clock, bot, timedelta(hours=2))
+    assert bot.done == [seconds[0] + timedelta(seconds=1)] + [seconds[0] + timedelta(seconds=61)] * 2
+    assert workspace.clock.now() == MONDAY + timedelta(hours=2)
+
+
+def test_a_bot_that_gets_nothing_done_does_not_stop_the_clock(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passing, "AGAIN_IN", 0)
+    pass_by(workspace.clock, Bot(workspace.clock, MONDAY, is_stuck=True), timedelta(hours=1))
+    assert workspace.clock.now() == MONDAY + timedelta(hours=1)
 
 
 def test_the_clock_knows_no_other_step(page: Client, workspace: Workspace) -> None:
