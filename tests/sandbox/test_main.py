@@ -217,7 +217,7 @@ def test_the_app_is_told_its_port_and_to_stay_on_this_machine(
 
 
 def test_two_runs_do_not_share_a_folder(start: Start, tmp_path: Path, port: int) -> None:
-    start().wait_for("has been told")
+    start().wait_for("is filled with its story")
     with socket.create_server(("127.0.0.1", 0)) as other:
         free = int(other.getsockname()[1])
     second = Started(tmp_path, free)
