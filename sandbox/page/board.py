@@ -7,7 +7,7 @@ from sandbox.desk import Desk
 from sandbox.page import failures, render
 from sandbox.page.conversation import entries
 from sandbox.page.names import WorkspaceNames, reader_of
-from sandbox.page.people import everybody, job
+from sandbox.page.people import everybody, handles, job
 from sandbox.page.pulse import pulse
 from sandbox.page.reader import Reader
 from sandbox.page.sidebar import partner, sidebar
@@ -45,6 +45,7 @@ class Board:
             "channel": channel,
             "sidebar": sidebar(workspace, self.desk, current),
             "everyone": [(each, self._same_place(each, current, channel)) for each in everybody(workspace)],
+            "names": handles(workspace),
             **self._offers(),
             "faults": failures.switches(workspace),
             "faults_on": failures.failing(workspace),

@@ -6,6 +6,7 @@ from sandbox.workspace import Workspace
 from sandbox.workspace.models import Person
 
 SHADES = 13
+BROADCASTS = (("here", "Everybody active in this channel"), ("channel", "Everybody in this channel"))
 _SEED = 31
 """With it Helvia's people differ from one another."""
 
@@ -30,3 +31,10 @@ def job(person: Person) -> str:
 def everybody(workspace: Workspace) -> list[Person]:
     """Everybody one can be: who left has no Slack, and the bot is itself."""
     return [each for each in workspace.state.people.values() if not (each.is_deleted or each.is_bot)]
+
+
+def handles(workspace: Workspace) -> list[tuple[str, str]]:
+    """What can stand after an @, and what it means: people, the app, groups, and everybody."""
+    people = [(each.handle, each.name) for each in workspace.state.people.values() if not each.is_deleted]
+    groups = [(each.handle, each.name) for each in workspace.state.groups.values()]
+    return [*people, *groups, *BROADCASTS]

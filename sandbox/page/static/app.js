@@ -7,9 +7,11 @@ import { startMenus } from "./menus.js";
 import { startComposers } from "./composer.js";
 import { startConversation, startHome } from "./conversation.js";
 import { startMachine } from "./machine.js";
+import { startSidebar } from "./sidebar.js";
 
 remember();
 startMenus();
+startSidebar();
 startPickers();
 startElements();
 startComposers();

@@ -1,4 +1,4 @@
-/** The field at the bottom: messages, and slash commands with a list of those that there are. */
+/** The field at the bottom: messages, with lists of the commands that there are and of whom a name after @ may mean. */
 import { base, channel, post } from "./net.js";
 import { openBeside, shut } from "./popups.js";
 import { refresh } from "./live.js";
@@ -8,6 +8,13 @@ const commands = [...document.querySelectorAll("#commands option")].map((option)
   about: option.dataset.about,
   hint: option.dataset.hint,
 }));
+
+const names = [...document.querySelectorAll("#names option")].map((option) => ({
+  name: `@${option.value}`,
+  about: option.dataset.about,
+  hint: "",
+}));
+const MOST = 8;
 
 class Composer {
   /** @param {HTMLFormElement} form */
@@ -33,8 +40,7 @@ class Composer {
   typed() {
     sessionStorage.setItem(this.draft, this.field.value);
     this.grow();
-    const words = this.field.value;
-    const found = words.startsWith("/") && !words.includes("\n") ? commands.filter((each) => fits(each, words)) : [];
+    const found = this.found();
     if (!found.length) return this.closeList();
     this.list.replaceChildren(...found.map((each, place) => this.option(each, place)));
     openBeside(this.list, this.form.querySelector(".composer-box"), "fill");
@@ -42,12 +48,25 @@ class Composer {
     this.activate(this.list.firstElementChild);
   }
 
+  /** What could be meant: a command while its name is typed, or somebody whose name has begun. */
+  found() {
+    const words = this.field.value;
+    const begun = this.begun();
+    if (begun !== null) return names.filter((each) => isMeant(each, begun)).slice(0, MOST);
+    return !this.thread && words.startsWith("/") && !words.includes("\n") ? commands.filter((each) => fits(each, words)) : [];
+  }
+
+  /** The letters between an @ and the caret, or null. */
+  begun() {
+    return this.field.value.slice(0, this.field.selectionStart).match(/(?:^|[\s(])@([\p{L}\d._-]*)$/u)?.[1] ?? null;
+  }
+
   option({ name, about, hint }, place) {
     const option = document.createElement("li");
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     option.id = `${this.list.id}-${place}`;
-    option.dataset.command = name;
+    option.dataset[name.startsWith("@") ? "name" : "command"] = name;
     for (const [kind, words] of [["b", name], ["i", hint], ["small", about]])
       option.append(Object.assign(document.createElement(kind), { textContent: words }), " ");
     return option;
@@ -80,9 +99,12 @@ class Composer {
     if (option) this.complete(option);
   }
 
-  /** Puts the command into the field, ready for its words. */
+  /** Puts the command or the name into the field, ready for what follows. */
   complete(option) {
-    this.field.value = `${option.dataset.command} `;
+    const { command, name } = option.dataset;
+    const caret = this.field.selectionStart;
+    if (name) this.field.setRangeText(`${name} `, caret - this.begun().length - 1, caret, "end");
+    else this.field.value = `${command} `;
     sessionStorage.setItem(this.draft, this.field.value);
     this.closeList();
     this.field.focus();
@@ -97,16 +119,21 @@ class Composer {
     }
   }
 
-  /** Keys that mean the list while it is open; Enter on a command that is typed out already sends it. */
+  /** Keys that mean the list while it is open; Enter on what is typed out already sends it. */
   inList(event) {
     const { active } = this;
     if (event.key === "ArrowDown") this.activate(active.nextElementSibling ?? this.list.firstElementChild);
     else if (event.key === "ArrowUp") this.activate(active.previousElementSibling ?? this.list.lastElementChild);
     else if (event.key === "Escape") this.closeList();
     else if (event.key === "Tab") this.complete(active);
-    else if (event.key === "Enter" && active.dataset.command !== this.field.value.split(" ")[0]) this.complete(active);
+    else if (event.key === "Enter" && !this.isTypedOut(active)) this.complete(active);
     else return false;
     return true;
+  }
+
+  isTypedOut(option) {
+    const { command, name } = option.dataset;
+    return name ? name === `@${this.begun()}` : command === this.field.value.split(" ")[0];
   }
 
   async send() {
@@ -142,6 +169,12 @@ class Composer {
 function fits(command, words) {
   const [name] = words.split(" ");
   return words.includes(" ") ? command.name === name && words === `${name} ` : command.name.startsWith(name);
+}
+
+/** Whether a handle, or a word of the name beside it, begins so. */
+function isMeant({ name, about }, begun) {
+  const letters = begun.toLowerCase();
+  return [name.slice(1), ...about.split(" ")].some((each) => each.toLowerCase().startsWith(letters));
 }
 
 export function startComposers() {

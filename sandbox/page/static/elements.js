@@ -34,9 +34,9 @@ function failBelow(place, words) {
 export async function act(element, value = null) {
   const surface = surfaceOf(element);
   if (!surface || element.hasAttribute("aria-busy")) return;
-  if (!(await confirmed(element.dataset.confirm))) return;
-  const { blockId, actionId } = element.dataset;
   element.setAttribute("aria-busy", "true");
+  if (!(await confirmed(element.dataset.confirm))) return element.removeAttribute("aria-busy");
+  const { blockId, actionId } = element.dataset;
   surface.fail("");
   const gesture = { ...surface.body(), block_id: blockId, action_id: actionId, value };
   const { error } = await post(`${surface.path}/act`, gesture);
@@ -61,7 +61,7 @@ export function startElements() {
   });
   document.addEventListener("change", (event) => {
     const element = event.target.closest("[data-element]");
-    if (!element || event.target.getAttribute("role") === "combobox") return;
+    if (!element || element.classList.contains("picker")) return; // it says "picked"
     const isText = element.matches("textarea, input.field:not(.field-moment)");
     if (!isText) changed(element);
   });

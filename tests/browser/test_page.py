@@ -1,0 +1,104 @@
+"""The page by itself, before an app that only listens: one gesture a choice, names after @, and a narrow screen."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from sandbox.server import Sandbox
+from sandbox.testing import fresh
+from sandbox.workspace import Workspace
+from tests.sandbox.page.conftest import FakeApp, serving
+from tests.sandbox.tiny import CARD
+
+GENERAL = "/as/marta/c/C0GENERAL0"
+NARROW, HIGH = 390, 844
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Sandbox]:
+    with serving() as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def app() -> FakeApp:
+    return FakeApp()
+
+
+@pytest.fixture
+def workspace(served: Sandbox, app: FakeApp) -> Workspace:
+    opened = fresh(served)
+    opened.line.transport = app
+    opened.messages.post(opened.channel("#general"), opened.bot.id, text="A card", blocks=CARD)
+    return opened
+
+
+@pytest.fixture
+def page(chromium: Browser, workspace: Workspace) -> Iterator[Page]:
+    """#general, as Marta sees it on a telephone."""
+    with chromium.new_context(
+        viewport={"width": NARROW, "height": HIGH}, base_url=workspace.url, locale="en-GB"
+    ) as context:
+        page = context.new_page()
+        page.goto(GENERAL)
+        expect(page.locator("body[data-ready]")).to_be_attached()
+        yield page
+
+
+def test_one_choice_is_one_gesture(page: Page, app: FakeApp) -> None:
+    page.locator("[data-action-id='tiny.who'] [role=combobox]").click()
+    with page.expect_response("**/act"):
+        page.get_by_role("option", name="Jonas Weber").click()
+    with page.expect_response("**/act"):
+        page.get_by_role("button", name="Yes").click()
+    with page.expect_response("**/act"):
+        page.get_by_role("button", name="More options").click()
+        page.get_by_role("menuitem", name="Hide").click()
+    told = [action["action_id"] for payload in app.heard for action in payload["actions"]]
+    assert told == ["tiny.who", "tiny.yes", "tiny.menu"]
+
+
+def test_a_name_after_an_at_is_completed(page: Page, app: FakeApp) -> None:
+    composer, keys = page.locator("main .composer").get_by_role("combobox"), page.keyboard
+    composer.focus()
+    keys.type("Dear @web")
+    expect(page.get_by_role("option")).to_have_count(1)
+    keys.press("Enter")
+    expect(composer).to_have_value("Dear @jonas ")
+    keys.type("and @leg")
+    page.get_by_role("option", name="@legal-reviewers").click()
+    expect(composer).to_have_value("Dear @jonas and @legal-reviewers ")
+    keys.type("a@b @")
+    keys.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    composer.fill("Dear @jonas")
+    composer.press("Enter")
+    expect(page.locator("main article.message").last).to_contain_text("Dear @Jonas Weber")
+
+
+def test_on_a_narrow_screen_everything_is_within_reach(page: Page, workspace: Workspace) -> None:
+    buttons = page.locator(".topbar button:visible")
+    expect(buttons).to_have_count(7)
+    for part in [*buttons.all(), *page.locator("main article.message button:visible").all()]:
+        box = part.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= NARROW
+    page.get_by_role("button", name="Conversations").click()
+    page.get_by_role("navigation", name="Conversations").get_by_role("link", name="war-room").click()
+    expect(page.get_by_role("heading", level=1, name="war-room")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Conversations")).to_be_hidden()
+    page.locator("#who-button").click()
+    page.locator("[data-who=jonas]").click()
+    expect(page.locator("body[data-person=jonas]")).to_be_attached()
+
+
+def test_on_a_narrow_screen_a_thread_opens_over_its_channel_and_closes(page: Page) -> None:
+    page.locator("main article.message").last.get_by_role("link", name="Reply in thread").click()
+    thread = page.get_by_role("complementary", name="Thread")
+    thread.get_by_role("combobox", name="Reply…").fill("/echo hello")
+    thread.get_by_role("combobox", name="Reply…").press("Enter")
+    expect(thread.get_by_role("status")).to_contain_text("/echo is not supported in threads. Sorry!")
+    thread.get_by_role("link", name="Close the thread").click()
+    expect(page.locator("main article.message").last).to_be_visible()
