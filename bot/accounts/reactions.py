@@ -21,6 +21,7 @@ from bot.kernel.act import due
 from bot.kernel.errors import TooLate
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, when
+from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 
 
@@ -61,8 +62,16 @@ def remind_of_silence(session: Session, fired: Fired, company: Company) -> None:
         raise TooLate(f"{fired.subject} is being changed just now")  # its level is said a minute later
     service.call_silent(due(session, fired.when), account)
     people = company.resolve(fired.whom, Outlet.of(account).duties)
-    card, channel = f"{_silence(account)}:{fired.key('channel')}", account.channel or company.rules.channels.reminders
-    outbox.show(session, card=card, channel=channel, message=blocks.silent(account, mentions(people)), at=fired.when)
+    outbox.ask(
+        session,
+        path=_silence(account),
+        key=fired.key("channel"),
+        channel=account.channel or company.rules.channels.reminders,
+        message=blocks.silent(account, mentions(people)),
+        before=asked_again(account.label),
+        at=fired.when,
+        urgency=outbox.Urgency.DECISION,
+    )
 
 
 def end_silence(session: Session, event: PostLogged, _company: Company) -> None:

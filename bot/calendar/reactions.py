@@ -15,6 +15,7 @@ from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
+from bot.kernel.views.again import asked_again
 
 SHORTLY = timedelta(minutes=1)
 
@@ -65,8 +66,16 @@ def report_missed(session: Session, fired: Fired, company: Company) -> None:
     there = outlet(session, occurrence.account_id)
     asked = mentions(company.resolve(fired.whom, there.duties))
     message = messages.missed(occurrence, queries.told_with(session, occurrence), asked, fired.overdue)
-    card, channel = f"{_reports(occurrence)}:{fired.key('channel')}", there.channel or company.rules.channels.reminders
-    outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.urgency)
+    outbox.ask(
+        session,
+        path=_reports(occurrence),
+        key=fired.key("channel"),
+        channel=there.channel or company.rules.channels.reminders,
+        message=message,
+        before=asked_again(occurrence.slot.label),
+        at=fired.when,
+        urgency=fired.urgency,
+    )
 
 
 def _call_missed(session: Session, fired: Fired, occurrence: Occurrence, company: Company) -> bool:

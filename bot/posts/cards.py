@@ -7,12 +7,17 @@ from sqlalchemy.orm import Session
 from bot.accounts import outlet
 from bot.company import Company
 from bot.kernel import outbox
+from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup
+from bot.kernel.views.again import asked_again
+from bot.kernel.views.blocks import Message
 from bot.posts import blocks, messages, queries
 from bot.posts.around import Around
 from bot.posts.facts import PostEvent
 from bot.posts.model import Post
 from bot.posts.review import reviewers
+
+ASKED, REMINDED = "asked", "reminded"
 
 
 def show_room(session: Session, post: Post, company: Company, at: datetime) -> None:
@@ -63,16 +68,42 @@ def ring_author(session: Session, event: PostEvent, company: Company) -> None:
 
 
 def end_asking(session: Session, event: PostEvent, how: Markup, *, stage: int | None = None) -> None:
-    """Every reviewer's card, or of one stage, says how its matter ended, and loses its buttons."""
+    """All that asked for a review, or in one stage, says how its matter ended, and loses its buttons."""
     post = event.of
-    path = f"{post.subject}:asked" if stage is None else f"{post.subject}:asked:{post.version}:{stage}"
-    outbox.settle(session, path=path, message=messages.ended(post, how), at=event.when)
+    within = "" if stage is None else f":{post.version}:{stage}"
+    for kind in (ASKED, REMINDED):
+        path = f"{post.subject}:{kind}{within}"
+        outbox.settle(session, path=path, message=messages.ended(post, how), at=event.when)
+
+
+def remind(session: Session, post: Post, whom: str, fired: Fired, message: Message) -> None:
+    """Where a stage takes long; only the newest reminder asks."""
+    outbox.ask(
+        session,
+        path=f"{_reminding(post)}:{whom}",
+        key=fired.key(whom),
+        channel=whom,
+        message=message,
+        before=asked_again(post.name),
+        at=fired.when,
+        urgency=fired.rank,
+    )
+
+
+def show_reminders(session: Session, post: Post, company: Company, at: datetime) -> None:
+    """Whoever was reminded in this stage sees for whom it waits now."""
+    message = messages.reminder(post, Around.of(company), deciding=False)
+    outbox.settle(session, path=_reminding(post), message=message, at=at, is_last=False)
 
 
 def end_publication(session: Session, event: PostEvent, how: Markup) -> None:
     """Each call to publish says how it ended, and loses its buttons."""
-    path, message = f"{event.of.subject}:publication", messages.ended(event.of, how)
-    outbox.settle(session, path=path, message=message, at=event.when)
+    outbox.settle(session, path=calling(event.of), message=messages.ended(event.of, how), at=event.when)
+
+
+def replace_calls(session: Session, post: Post, message: Message, at: datetime) -> None:
+    """It is not to be published as it was called for: the calls say so instead."""
+    outbox.settle(session, path=calling(post), message=message, at=at, is_last=False)
 
 
 def authors(post: Post) -> str:
@@ -80,4 +111,12 @@ def authors(post: Post) -> str:
 
 
 def asking(post: Post) -> str:
-    return f"{post.subject}:asked:{post.version}:{post.stage}"
+    return f"{post.subject}:{ASKED}:{post.version}:{post.stage}"
+
+
+def calling(post: Post) -> str:
+    return f"{post.subject}:publication"
+
+
+def _reminding(post: Post) -> str:
+    return f"{post.subject}:{REMINDED}:{post.version}:{post.stage}"

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, person, when
 from bot.kernel.views.blocks import Message, actions, button, section
@@ -55,7 +56,7 @@ def news(post: Post, around: Around) -> Message:
     return Message(mrkdwn("{}: {}", post.name, standing(post)), [section(text), *parts.because(post)])
 
 
-def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta) -> Message:
+def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta = NOTHING) -> Message:
     """A stage takes long: for those whom it waits for, and for those who should know."""
     stage = post.stage_rules.name
     lateness = parts.late_by(late)

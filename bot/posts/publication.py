@@ -13,6 +13,7 @@ from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import mrkdwn, person, when
+from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 from bot.posts import calls, cards, queries
 from bot.posts.facts import AlterationFound, PostApproved, PostGivenBack, PostPlanned, PostPublished
@@ -41,8 +42,16 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> None:
     note_alteration(session, post, fired.when)
     there, channel = outlet(session, post.account_id), company.rules.channels.reminders
     for each in queries.called(session, post, fired.whom, company, channel=channel):
-        card, message = f"{post.subject}:publication:{fired.key(each)}", _call(post, there, fired, each)
-        outbox.show(session, card=card, channel=each, message=message, at=fired.when, urgency=fired.rank)
+        outbox.ask(
+            session,
+            path=f"{cards.calling(post)}:{each}",
+            key=fired.key(each),
+            channel=each,
+            message=_call(post, there, fired, each),
+            before=asked_again(post.name),
+            at=fired.when,
+            urgency=fired.rank,
+        )
 
 
 def _call(post: Post, there: Outlet, fired: Fired, whom: str) -> Message:
@@ -63,8 +72,9 @@ def stop(session: Session, event: PostGivenBack | PostPublished, company: Compan
 
 
 def tell_of_closed_account(session: Session, post: Post, there: Outlet, at: datetime) -> None:
-    """The author hears at once that the account is gone for which the post is meant."""
+    """The author hears at once that the account is gone for which the post is meant; nobody is called to publish."""
     key, message = f"{post.subject}:closed", calls.has_no_account(post, there)
+    cards.replace_calls(session, post, message, at)
     outbox.post(session, key=key, channel=post.author, message=message, at=at, thread=cards.authors(post))
 
 
@@ -79,6 +89,7 @@ def note_alteration(session: Session, post: Post, at: datetime) -> None:
 def warn_of_alteration(session: Session, event: AlterationFound, company: Company) -> None:
     """Once per difference."""
     post, message = event.of, calls.alteration(event.of, event.difference)
+    cards.replace_calls(session, post, calls.altered(post), event.when)
     key = f"{post.subject}:altered:{hashlib.sha256(event.difference.encode()).hexdigest()[:16]}"
     for each in company.holders(Role.ADMINISTRATOR):
         urgency = outbox.Urgency.DECISION

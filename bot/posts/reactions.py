@@ -70,6 +70,7 @@ def show_progress(session: Session, event: DecisionMade, company: Company) -> No
         cards.show_room(session, post, company, event.when)
         cards.show_reviewers(session, post, company, event.when)
         cards.show_author(session, post, company, event.when)
+        cards.show_reminders(session, post, company, event.when)
 
 
 def end_review(session: Session, event: PostApproved | ChangesRequested | PostRejected, company: Company) -> None:
@@ -97,7 +98,7 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> None:
     channel = company.rules.channels.reviews
     for each in queries.called(session, post, fired.whom, company, channel=channel, stage=deciding):
         message = messages.reminder(post, around, deciding=each in deciding, late=fired.overdue)
-        outbox.post(session, key=fired.key(each), channel=each, message=message, at=fired.when, urgency=fired.rank)
+        cards.remind(session, post, each, fired, message)
 
 
 def _end_everything(session: Session, event: PostEvent, how: Markup, why: str) -> None:

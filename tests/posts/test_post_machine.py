@@ -21,6 +21,7 @@ from bot.posts.life import LIFE, Action
 from bot.posts.model import OPEN, Post, Status, Verdict
 from bot.posts.queries import by_id, held
 from bot.posts.seen import Seen
+from tests import cards
 from tests.posts.steps import register_account
 from tests.thoroughness import examples
 from tests.world import Helvia
@@ -74,6 +75,17 @@ class Posts(RuleBasedStateMachine):
     def time_goes_by(self, hours: int) -> None:
         self.helvia.workspace.clock.move(hours * AN_HOUR)
         self.helvia.concord.fire_due()
+
+    @rule()
+    def everything_arrives(self) -> None:
+        with self.helvia.session() as session:
+            cards.arrive(session)
+
+    @precondition(lambda self: self.status == Status.IN_REVIEW)
+    @rule()
+    def the_stage_takes_long(self) -> None:
+        self.time_goes_by(40)
+        self.everything_arrives()
 
     @rule(who=REVIEWERS, glance=GLANCES)
     def approve(self, who: str, glance: str) -> None:
@@ -173,6 +185,23 @@ class Posts(RuleBasedStateMachine):
             nagging = set(session.scalars(query))
         expected = {Status.IN_REVIEW: {f"review:{self.post_id}"}, Status.SCHEDULED: {f"post:{self.post_id}"}}
         assert nagging == expected.get(self.status, set())
+
+    @invariant()
+    def what_asks_is_about_what_still_asks(self) -> None:
+        with self.helvia.session() as session:
+            post = by_id(session, self.post_id)
+            waited_for = review.people_waited_for(post, self.helvia.concord.people.holders)
+            asking = [
+                card for kind in ("asked", "reminded") for card in cards.beneath(session, f"{post.subject}:{kind}")
+            ]
+            calls = cards.beneath(session, f"{post.subject}:publication")
+        asking = [card for card in asking if "waits for your decision" in card.says]
+        calls = [card for card in calls if "posts.plan'" in card.says]
+        assert not asking or self.status == Status.IN_REVIEW
+        assert not calls or self.status == Status.SCHEDULED
+        assert {card.channel for card in asking} <= set(waited_for)
+        for newest in ([card for card in asking if ":reminded:" in card.key], calls):
+            assert len({card.channel for card in newest}) == len(newest)
 
     def done(self, allowed: bool, verb: Callable[[Session, Post], None]) -> bool:
         """Whether it was done, which must be what the model allows; what is refused leaves nothing behind."""

@@ -18,6 +18,7 @@ from bot.kernel.views.blocks import Message
 
 __all__ = [
     "Urgency",
+    "ask",
     "next_due",
     "post",
     "prune",
@@ -139,6 +140,22 @@ _FORESTALL = Prepared(
     .values(state=State.CANCELLED)
     .returning(letters.c.number)
 )
+
+
+def ask(
+    session: Session,
+    *,
+    path: str,
+    key: str,
+    channel: str,
+    message: Message,
+    before: Message,
+    at: datetime,
+    urgency: int,
+) -> None:
+    """Ask by a new card beneath `path`, which rings; what asked there becomes `before`, so that only this one asks."""
+    settle(session, path=path, message=before, at=at)
+    show(session, card=f"{path}:{key}", channel=channel, message=message, at=at, urgency=urgency)
 
 
 def whisper(
