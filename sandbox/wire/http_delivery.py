@@ -11,7 +11,16 @@ from urllib.parse import urlencode
 
 import httpx
 
-from sandbox.workspace.line import ACKNOWLEDGE_WITHIN, TIMED_OUT, UNREACHABLE, VERIFICATION_TOKEN, Delivery, Reply
+from sandbox.workspace.line import (
+    ACKNOWLEDGE_WITHIN,
+    TIMED_OUT,
+    UNREACHABLE,
+    VERIFICATION_TOKEN,
+    Delivery,
+    Reply,
+    object_in,
+    reply_of,
+)
 from sandbox.workspace.models import Json
 
 FORM = "application/x-www-form-urlencoded"
@@ -46,7 +55,10 @@ class HttpTransport:
             return Reply(None, TIMED_OUT)
         except httpx.HTTPError:
             return Reply(None, UNREACHABLE)
-        return Reply(_read(answer)) if answer.status_code == 200 else Reply(None, UNREACHABLE)
+        if answer.status_code != 200:
+            return Reply(None, UNREACHABLE)
+        found = _read(answer)
+        return Reply({}) if delivery.kind == "events_api" and found is None else reply_of(found)
 
     def _headers(self, body: bytes, kind: str, delivery: Delivery) -> dict[str, str]:
         now = str(int(time.time()))
@@ -75,11 +87,10 @@ def _body(delivery: Delivery) -> tuple[bytes, str]:
     return text.encode(), "application/json"
 
 
-def _read(answer: httpx.Response) -> Json:
-    """JSON as it is; plain text is what the person is shown."""
+def _read(answer: httpx.Response) -> Json | None:
+    """The JSON object; plain text is what the person is shown."""
     if not answer.content:
         return {}
     if answer.headers.get("content-type", "").startswith("application/json"):
-        body: Json = answer.json()
-        return body
+        return object_in(answer.text)
     return {"text": answer.text}

@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from sandbox.wire.connections import Connection, Connections
 from sandbox.wire.cutting import connection_of
 from sandbox.workspace.faults import Faults
-from sandbox.workspace.line import ACKNOWLEDGE_WITHIN, TIMED_OUT, UNREACHABLE, Delivery, Reply
+from sandbox.workspace.line import ACKNOWLEDGE_WITHIN, TIMED_OUT, UNREACHABLE, Delivery, Reply, object_in, reply_of
 from sandbox.workspace.models import Json
 
 
@@ -73,7 +73,7 @@ class SocketHub(Connections):
         await socket.send_text(json.dumps(self._hello()))
         try:
             while True:
-                self._acknowledge(json.loads(await socket.receive_text()))
+                self._acknowledge(await socket.receive_text())
         except (WebSocketDisconnect, RuntimeError):
             return
         finally:
@@ -91,9 +91,10 @@ class SocketHub(Connections):
             connection.loop.call_soon_threadsafe(connection_of(connection.socket.scope).abort)
             self._dismiss(connection)
 
-    def _acknowledge(self, message: Json) -> None:
+    def _acknowledge(self, text: str) -> None:
         """It may come by another connection than the envelope went, as after a refresh."""
-        self._settle(str(message.get("envelope_id")), Reply(message.get("payload") or {}))
+        message = object_in(text) or {}
+        self._settle(str(message.get("envelope_id")), reply_of(message.get("payload") or {}))
 
     def _settle(self, key: str, reply: Reply) -> None:
         future = self._waiting.get(key)

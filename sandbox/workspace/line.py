@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from dataclasses import dataclass
 from typing import Protocol
@@ -34,6 +35,20 @@ class Reply:
 
     body: Json | None
     error: str = ""
+
+
+def object_in(text: str) -> Json | None:
+    """What an app sent, where it is a JSON object."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def reply_of(body: object) -> Reply:
+    """A body that is no object acknowledges nothing."""
+    return Reply(body) if isinstance(body, dict) else Reply(None, UNREACHABLE)
 
 
 class Transport(Protocol):

@@ -111,6 +111,17 @@ def test_a_status_other_than_200_is_a_failure(server: tuple[Server, Tiny], works
     assert outcome.error == '/echo failed with the error "dispatch_failed"'
 
 
+@pytest.mark.parametrize("content", [b"[]", b'"Done"', b"{", b"[" * 100_000])
+def test_an_answer_that_is_no_json_object_is_a_failure_but_good_enough_for_an_event(
+    server: tuple[Server, Tiny], workspace: Workspace, content: bytes
+) -> None:
+    server[0].status, server[0].content = "200 OK", content
+    server[0].headers = [("Content-Type", "application/json")]
+    outcome = Desk(workspace, "marta").type("#general", "/echo hello")
+    assert outcome.error == '/echo failed with the error "dispatch_failed"'
+    assert Desk(workspace, "marta").open_home().ok
+
+
 def test_an_event_that_fails_comes_again_with_its_number(server: tuple[Server, Tiny], workspace: Workspace) -> None:
     server[0].status = "500 Oops"
     Desk(workspace, "marta").type("#general", "Hello")

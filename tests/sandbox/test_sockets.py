@@ -84,6 +84,17 @@ def test_an_envelope_says_whether_it_takes_an_answer(lonely: Sandbox, dial: Dial
     assert "retry_attempt" not in envelope
 
 
+def test_what_is_no_json_object_acknowledges_nothing_and_the_connection_stays(lonely: Sandbox, dial: Dial) -> None:
+    connection = dial()
+    heard(connection)
+    for words in ("nonsense", "[]", '"text"', "7"):
+        connection.send(words)
+    with ThreadPoolExecutor() as pool:
+        gesture = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo hello")
+        acknowledge(connection, heard(connection), ["Done"])
+        assert gesture.result(5).error == '/echo failed with the error "dispatch_failed"'
+
+
 def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_five(lonely: Sandbox, dial: Dial) -> None:
     connection = dial()
     heard(connection)
