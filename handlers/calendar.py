@@ -4,13 +4,14 @@ from datetime import datetime
 
 from bot.accounts import Outlet
 from bot.accounts import queries as accounts
-from bot.calendar import blocks, forms, queries, service, week_view, zones
+from bot.calendar import blocks, forms, queries, service, week_view
 from bot.calendar.checks import NO_DAY, NO_TIME, check_in_use
 from bot.calendar.drafts import Draft
 from bot.calendar.life import LIFE, PLAN, PLAN_ANYWHERE, PLANNERS, SERIES, Action, SlotAction
 from bot.calendar.model import Occurrence
 from bot.calendar.week_view import PlannedPost
 from bot.calendar.weeks import Week, week_of
+from bot.kernel import zones
 from bot.kernel.errors import Invalid
 from bot.kernel.reference import Ref
 from bot.posts import queries as scheduled

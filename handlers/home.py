@@ -11,10 +11,11 @@ from bot.accounts.life import LIFE, Action
 from bot.accounts.model import Account
 from bot.calendar import blocks as calendar_blocks
 from bot.calendar import queries as calendar
-from bot.calendar import week_view, zones
+from bot.calendar import week_view
 from bot.calendar.weeks import week_of
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
+from bot.kernel import zones
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, sentence
 from bot.kernel.views.blocks import (

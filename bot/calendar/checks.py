@@ -12,10 +12,10 @@ from bot.calendar.drafts import Draft
 from bot.calendar.model import Content, ContentType, Occurrence, Slot, SlotStatus
 from bot.calendar.recurrence import Recurrence, Repeats, friendly
 from bot.calendar.rules import EXAMPLE, read_rule
-from bot.calendar.zones import instant, known
 from bot.kernel.act import Act
 from bot.kernel.errors import TooLate
 from bot.kernel.problems import Problems
+from bot.kernel.zones import instant, known
 from bot.networks import post_url_problem
 
 E = TypeVar("E", bound=StrEnum)
@@ -77,8 +77,8 @@ class Check:
         return self._own(typed, zone, starts) if typed else friendly(repeats, starts.date())
 
     def _own(self, typed: str, zone: ZoneInfo, starts: datetime) -> str:
-        rule = self.problems.read("rule", lambda: read_rule(typed, zone)) or ""
-        self.problems.note("rule", None if Recurrence(starts, rule).happens() else NEVER)
+        rule = self.problems.read("rule", lambda: read_rule(typed)) or ""
+        self.problems.note("rule", None if Recurrence(starts, rule, zone).happens() else NEVER)
         return rule
 
     def choice(self, field: str, kind: type[E], sentence: str) -> E | None:

@@ -7,7 +7,6 @@ from slack_sdk.models.views import View
 from bot.calendar.model import Content, ContentType, Occurrence
 from bot.calendar.recurrence import Repeats
 from bot.calendar.texts import local
-from bot.calendar.zones import label, wall
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import (
@@ -21,6 +20,7 @@ from bot.kernel.views.blocks import (
     time_input,
     user_input,
 )
+from bot.kernel.zones import label, wall
 
 SLOT = "calendar.slot"
 SLOT_ACCOUNT = "calendar.slot.account"

@@ -9,10 +9,10 @@ from bot.calendar.blocks import about, settling
 from bot.calendar.life import LIFE
 from bot.calendar.model import Occurrence, Slot
 from bot.calendar.texts import MARKS, local, repeats, theme
-from bot.calendar.zones import wall
 from bot.kernel.durations import spoken
 from bot.kernel.text.markup import Markup, mrkdwn, person
 from bot.kernel.views.blocks import Message, actions, context, section
+from bot.kernel.zones import wall
 
 MOST_NAMED = 20
 """So many of those missed meanwhile are named one by one."""

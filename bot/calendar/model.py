@@ -8,10 +8,10 @@ from sqlalchemy import DateTime, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from bot.calendar.recurrence import Recurrence, Repeats
-from bot.calendar.zones import instant
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.subject import Subject
+from bot.kernel.zones import instant
 
 
 class ContentType(StrEnum):
@@ -93,7 +93,7 @@ class Slot(Audited, Base):
 
     @property
     def recurrence(self) -> Recurrence:
-        return Recurrence(self.starts, self.rule)
+        return Recurrence(self.starts, self.rule, self.tz)
 
     def instant(self, local: datetime) -> datetime:
         """When the wall clock of its zone first shows `local` (naive)."""

@@ -2,14 +2,29 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 EXAMPLE = "for instance FREQ=WEEKLY;BYDAY=MO,TH or FREQ=MONTHLY;BYDAY=1TU;COUNT=6"
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 TIME_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 DAYS = "MO|TU|WE|TH|FR|SA|SU"
 LINES = ("DTSTART", "EXDATE", "RDATE", "EXRULE")
+
+
+NUMBERED = ("MONTHLY", "YEARLY")
+"""In these BYDAY may say 1MO, the first Monday."""
+ONLY_IN = {
+    "BYMONTHDAY": (("DAILY", "MONTHLY", "YEARLY"), "MONTHLY"),
+    "BYYEARDAY": (("YEARLY",), "YEARLY"),
+    "BYWEEKNO": (("YEARLY",), "YEARLY"),
+}
+"""The frequencies with which a part can stand, and the one that people mean by it."""
+LAST_WEEKDAY = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1 for the last weekday of each month"
+
+UNTIL = re.compile(r"((?!9999)[0-9]{8})(?:T([0-9]{6})(Z?))?")
+"""The last year is left out: not every zone has all of it."""
+LAST_SECOND = "235959"
+NO_END = "UNTIL needs a day such as 20271231, the last day of the series."
 
 
 class RuleError(ValueError):
@@ -20,8 +35,11 @@ class RuleError(ValueError):
         self.sentence = sentence
 
 
-def read_rule(typed: str, zone: ZoneInfo) -> str:
-    """The rule as it is kept: capitals, no prefix, UNTIL in the zone's local time; raises RuleError."""
+def read_rule(typed: str) -> str:
+    """The rule as it is kept: capitals, no prefix, UNTIL with its time of day; raises RuleError.
+
+    What RFC 5545 (3.3.10) forbids for a frequency is refused, for it would mean something else than was typed.
+    """
     text = "".join(typed.upper().split()).removeprefix("RRULE:").strip(";")
     if line := next((line for line in LINES if line in text), None):
         raise RuleError(f"Leave {line} out: the first day and time are chosen above, and one rule says the rest.")
@@ -33,7 +51,24 @@ def read_rule(typed: str, zone: ZoneInfo) -> str:
         raise RuleError(f"Say how often with FREQ=, {EXAMPLE}.")
     if {"COUNT", "UNTIL"} <= set(names):
         raise RuleError("COUNT and UNTIL both say when it ends: keep one.")
-    return ";".join(f"{name}={READERS[name](name, value, zone)}" for name, value in parts)
+    read = {name: READERS[name](name, value) for name, value in parts}
+    _check_together(read)
+    return ";".join(f"{name}={value}" for name, value in read.items())
+
+
+def _check_together(parts: dict[str, str]) -> None:
+    """Raise RuleError for parts that the frequency forbids, with what to write instead."""
+    often = parts["FREQ"]
+    for name, (allowed, better) in ONLY_IN.items():
+        if name in parts and often not in allowed:
+            raise RuleError(f"{name} cannot stand with FREQ={often}. Write FREQ={better};{name}={parts[name]}.")
+    days = parts.get("BYDAY", "")
+    if re.search("[0-9]", days) and often not in NUMBERED:
+        raise RuleError(f"FREQ={often} has no numbers in BYDAY. Write FREQ=MONTHLY;BYDAY={days}.")
+    if re.search("[0-9]", days) and "BYWEEKNO" in parts:
+        raise RuleError(f"Beside BYWEEKNO, BYDAY has no numbers. Write BYDAY={re.sub('[+0-9-]', '', days)}.")
+    if "BYSETPOS" in parts and not any(name.startswith("BY") and name != "BYSETPOS" for name in parts):
+        raise RuleError(f"BYSETPOS chooses among the days of another part. Write {LAST_WEEKDAY}.")
 
 
 def _part(piece: str) -> tuple[str, str]:
@@ -47,14 +82,14 @@ def _part(piece: str) -> tuple[str, str]:
     return name, value
 
 
-def _frequency(_name: str, value: str, _zone: ZoneInfo) -> str:
+def _frequency(_name: str, value: str) -> str:
     if value not in FREQUENCIES:
         raise RuleError(f"FREQ can be {', '.join(FREQUENCIES)}; a slot repeats at most once a day.")
     return value
 
 
-def _number(most: int) -> Callable[[str, str, ZoneInfo], str]:
-    def read(name: str, value: str, _zone: ZoneInfo) -> str:
+def _number(most: int) -> Callable[[str, str], str]:
+    def read(name: str, value: str) -> str:
         if not re.fullmatch(r"[0-9]{1,6}", value) or not 1 <= int(value) <= most:
             raise RuleError(f"{name} needs a whole number from 1 to {most}.")
         return str(int(value))
@@ -62,10 +97,10 @@ def _number(most: int) -> Callable[[str, str, ZoneInfo], str]:
     return read
 
 
-def _numbers(most: int, *, from_the_end: bool = True) -> Callable[[str, str, ZoneInfo], str]:
+def _numbers(most: int, *, from_the_end: bool = True) -> Callable[[str, str], str]:
     sign, spoken = (r"[+-]?", f"1 to {most}, or -1 to -{most}") if from_the_end else ("", f"1 to {most}")
 
-    def read(name: str, value: str, _zone: ZoneInfo) -> str:
+    def read(name: str, value: str) -> str:
         for each in value.split(","):
             if not re.fullmatch(sign + r"[0-9]{1,3}", each) or not 1 <= abs(int(each)) <= most:
                 raise RuleError(f"{name} needs numbers from {spoken}, separated by commas.")
@@ -74,32 +109,35 @@ def _numbers(most: int, *, from_the_end: bool = True) -> Callable[[str, str, Zon
     return read
 
 
-def _weekdays(name: str, value: str, _zone: ZoneInfo) -> str:
-    if not all(re.fullmatch(rf"([+-]?[1-9][0-9]?)?({DAYS})", each) for each in value.split(",")):
+def _weekdays(name: str, value: str) -> str:
+    if not all(re.fullmatch(rf"([+-]?(0?[1-9]|[1-4][0-9]|5[0-3]))?({DAYS})", each) for each in value.split(",")):
         raise RuleError(
             f"{name} needs days such as MO,WE,FR, or 1MO for the first Monday and -1FR for the last Friday."
         )
     return value
 
 
-def _week_start(name: str, value: str, _zone: ZoneInfo) -> str:
+def _week_start(name: str, value: str) -> str:
     if not re.fullmatch(DAYS, value):
         raise RuleError(f"{name} needs one day, such as MO.")
     return value
 
 
-def _until(_name: str, value: str, zone: ZoneInfo) -> str:
+def _until(_name: str, value: str) -> str:
+    """A day means its end on the wall clock; a time is the wall clock's too, or with Z an instant."""
+    written = UNTIL.fullmatch(value)
+    if written is None:
+        raise RuleError(NO_END)
+    day, time, z = written.groups(default="")
+    end = f"{day}T{time or LAST_SECOND}{z}"
     try:
-        if "T" not in value:
-            return f"{datetime.strptime(value, '%Y%m%d').replace(tzinfo=zone):%Y%m%d}T235959"
-        if not value.endswith("Z"):
-            return f"{datetime.strptime(value, '%Y%m%dT%H%M%S').replace(tzinfo=zone):%Y%m%dT%H%M%S}"
-        return f"{datetime.strptime(value, '%Y%m%dT%H%M%SZ').replace(tzinfo=UTC).astimezone(zone):%Y%m%dT%H%M%S}"
-    except (ValueError, OverflowError) as error:
-        raise RuleError("UNTIL needs a day such as 20271231, the last day of the series.") from error
+        datetime.fromisoformat(end)
+    except ValueError as error:
+        raise RuleError(NO_END) from error
+    return end
 
 
-READERS: dict[str, Callable[[str, str, ZoneInfo], str]] = {
+READERS: dict[str, Callable[[str, str], str]] = {
     "FREQ": _frequency,
     "INTERVAL": _number(999),
     "COUNT": _number(9999),

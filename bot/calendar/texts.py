@@ -2,8 +2,8 @@
 
 from bot.calendar.model import Content, Occurrence, Slot, Status
 from bot.calendar.recurrence import Repeats
-from bot.calendar.zones import wall
 from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, shorten, when
+from bot.kernel.zones import wall
 
 MARKS = {
     Status.PLANNED: mrkdwn(":large_blue_circle:"),

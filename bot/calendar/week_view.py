@@ -12,11 +12,11 @@ from bot.calendar.model import Status
 from bot.calendar.queries import Entry
 from bot.calendar.texts import MARKS, making, theme
 from bot.calendar.weeks import Week
-from bot.calendar.zones import wall
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import SECTION_LIMIT, Message, actions, button, context, divider, header, options, section
 from bot.kernel.views.pagination import BACK, ON
+from bot.kernel.zones import wall
 
 OPEN = "calendar.open"
 

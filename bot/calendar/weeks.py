@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.calendar.zones import instant, wall
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
+from bot.kernel.zones import instant, wall
 
 FURTHEST = 104
 """So many weeks from now, either way, can be looked at."""

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.calendar import zones
-from bot.calendar.zones import instant, wall
+from bot.kernel import zones
+from bot.kernel.zones import instant, wall
 from tests.calendar.steps import wall_clock
 
 ZONES = ("Europe/Zurich", "America/New_York", "Australia/Lord_Howe", "Asia/Tokyo")

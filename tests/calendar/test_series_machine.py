@@ -15,10 +15,10 @@ from bot.calendar import service
 from bot.calendar.drafts import Draft
 from bot.calendar.life import LIFE, Action
 from bot.calendar.model import OPEN, Occurrence, Status
-from bot.calendar.zones import wall as wall_clock
 from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import TooLate
+from bot.kernel.zones import wall as wall_clock
 from tests.calendar.wall import Sight, Wall
 from tests.company import HELVIA
 from tests.thoroughness import examples
