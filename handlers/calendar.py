@@ -23,7 +23,11 @@ calendar = routes.command("/calendar", about="The content calendar", hint="week 
 
 
 @calendar.bare
-@calendar.word("week", example="/calendar week +1", about="shows a week: this one, the next (+1), or one by its day")
+@calendar.word(
+    "week",
+    example="/calendar week +1",
+    about="shows the next seven days, those after them (+1), or those from a day on",
+)
 def show_week(gesture: Gesture) -> Answer:
     return _week(gesture, week_of(gesture.words, gesture.when, zones.own(gesture.who.tz)))
 
@@ -39,15 +43,16 @@ def plan(gesture: Gesture) -> Answer:
     if not gesture.words:
         return plan_by_button(gesture)
     account = accounts.named(gesture.session, gesture.words)
-    PLAN.require(gesture, Outlet.of(account))
-    check_in_use(Outlet.of(account))
-    return Open(forms.slot((str(account.id), account.full_label), zones.own(gesture.who.tz).key, gesture.when))
+    its = Outlet.of(account)
+    PLAN.require(gesture, its)
+    check_in_use(its)
+    return Open(forms.slot((Ref(its.id), its.full_label), its.zone))
 
 
 @routes.action(blocks.PLAN)
 def plan_by_button(gesture: Gesture) -> Answer:
     PLAN_ANYWHERE.require(gesture, None)
-    return Open(forms.slot(None, zones.own(gesture.who.tz).key, gesture.when))
+    return Open(forms.slot(None))
 
 
 @routes.suggestions(forms.SLOT_ACCOUNT)
@@ -74,8 +79,9 @@ def plan_by_form(gesture: Gesture) -> Answer:
 
 
 @routes.action(week_view.OPEN)
+@routes.action(week_view.OPEN_ONE)
 def open_slot(gesture: Gesture) -> Answer:
-    return _card(gesture, queries.by_id(gesture.session, gesture.ref.id))
+    return _card(gesture, queries.meant(gesture.session, gesture.ref))
 
 
 @routes.action(blocks.PUBLISH)
@@ -146,22 +152,28 @@ def cancel_series_in_place(gesture: Gesture) -> Answer:
 
 def _held(gesture: Gesture) -> Occurrence:
     """Held for change, the account before its slot, as everywhere."""
-    accounts.held(gesture.session, queries.by_id(gesture.session, gesture.ref.id).account_id)
-    return queries.held(gesture.session, gesture.ref.id)
+    meant = queries.meant(gesture.session, gesture.ref)
+    accounts.held(gesture.session, meant.account_id)
+    if meant.has_come:
+        return queries.held(gesture.session, meant.id)
+    queries.held_series(gesture.session, meant.slot.id)
+    return service.decide_ahead(gesture, queries.meant(gesture.session, gesture.ref))
 
 
 def _possible(gesture: Gesture, action: Action) -> Occurrence:
     """Refused before a form is filled in for nothing."""
-    occurrence = queries.by_id(gesture.session, gesture.ref.id)
+    occurrence = queries.meant(gesture.session, gesture.ref)
     LIFE.require(gesture, occurrence, action)
     return occurrence
 
 
 def _card(gesture: Gesture, occurrence: Occurrence) -> Answer:
-    allowed = LIFE.allowed(gesture, occurrence)
+    allowed = LIFE.allowed(gesture, occurrence) - (set() if occurrence.has_come else {Action.PUBLISH})
     cancels_series = SERIES.allows(gesture, occurrence.slot, SlotAction.CANCEL)
-    day = zones.wall(occurrence.at, zones.own(gesture.who.tz)).date().isoformat()
-    return Say(blocks.card(occurrence, day, allowed, cancels_series=cancels_series))
+    here = week_of("", gesture.when, zones.own(gesture.who.tz))
+    day = here.local(occurrence.at).date()
+    back = "" if day in here.days else day.isoformat()
+    return Say(blocks.card(occurrence, back, allowed, cancels_series=cancels_series))
 
 
 def _week(gesture: Gesture, week: Week) -> Answer:
@@ -171,7 +183,8 @@ def _week(gesture: Gesture, week: Week) -> Answer:
         for each in scheduled.planned_between(gesture.session, week.start, week.end)
         if each.planned_at
     ]
-    return Say(week_view.overview(week, entries, posts, gesture.when))
+    overdue = queries.overdue(gesture.session, gesture.when) if week.start <= gesture.when < week.end else ()
+    return Say(week_view.overview(week, entries, posts, gesture.when, overdue))
 
 
 def _draft(gesture: Gesture) -> Draft:

@@ -107,5 +107,12 @@ def _with_part(account: Account, person: str) -> tuple[Account, Markup]:
 def _week(gesture: Gesture) -> list[Block]:
     mine = [each.id for each in accounts.of_keeper(gesture.session, gesture.who.id)]
     week = week_of("", gesture.when, zones.own(gesture.who.tz))
-    entries = calendar.within(gesture.session, week.start, week.end, mine)
-    return [section(mrkdwn("*{}* {}", f"{week.local(each.at):%A}", week_view.line(week, each))) for each in entries]
+    overdue = [each for each in calendar.overdue(gesture.session, gesture.when, mine) if each.at < week.start]
+    entries = [*overdue, *calendar.within(gesture.session, week.start, week.end, mine)]
+    return [
+        section(
+            mrkdwn("*{}* {}", f"{week.local(each.at):%A}", week_view.line(week, each)),
+            button("Open", week_view.OPEN_ONE, each.occurrence.ref),
+        )
+        for each in entries
+    ]

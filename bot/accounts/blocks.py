@@ -6,6 +6,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.accounts.life import Action
 from bot.accounts.model import Account, Hashtag, Status
+from bot.kernel import zones
 from bot.kernel.locales import language_name, market_name
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, channel, day, link, mrkdwn, person, quote, when
@@ -128,6 +129,7 @@ def _particulars(account: Account) -> list[Block]:
         fields(
             mrkdwn("*Audience*\n{}", account.audience),
             mrkdwn("*Market and languages*\n{} · {}", market_name(account.market), tongues),
+            mrkdwn("*Time zone*\n{}", zones.of_market(account.market) or "chosen for each slot"),
             mrkdwn("*Business unit*\n{}", account.business_unit),
             mrkdwn("*Brand*\n{}", account.brand or "none"),
             mrkdwn("*Owner and backup*\n{} · {}", person(account.owner), person(account.backup)),

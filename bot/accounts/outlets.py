@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account, Status
 from bot.accounts.queries import GONE, of_keeper
+from bot.kernel import zones
 from bot.kernel.errors import NotFound
 from bot.kernel.kinds import Kind
 from bot.networks import Handle, Network
@@ -53,6 +54,11 @@ class Outlet:
     @property
     def network(self) -> Network:
         return self.handle.network
+
+    @property
+    def zone(self) -> str:
+        """Its market's time zone; empty where the market has several, and whoever plans chooses."""
+        return zones.of_market(self.market)
 
     @property
     def is_open(self) -> bool:

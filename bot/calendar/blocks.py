@@ -74,7 +74,7 @@ def _cancel_one(occurrence: Occurrence, action_id: str) -> ButtonElement:
         local(slot, occurrence),
         goes_on,
     )
-    return _once_confirmed(button("Cancel this slot", action_id, Ref(occurrence.id)), "Cancel this slot", gone)
+    return _once_confirmed(button("Cancel this slot", action_id, occurrence.ref), "Cancel this slot", gone)
 
 
 def _cancel_series(slot: Slot, action_id: str, ref: Ref) -> ButtonElement:
@@ -95,7 +95,7 @@ def _once_confirmed(asking: ButtonElement, what: str, follows: Markup) -> Button
 
 
 def settling(occurrence: Occurrence, allowed: Collection[Action]) -> list[ButtonElement]:
-    ref = Ref(occurrence.id)
+    ref = occurrence.ref
     published = "Published after all…" if occurrence.status == Status.MISSED else "Published…"
     offered = {
         Action.PUBLISH: button(published, PUBLISH, ref, style="primary"),
@@ -106,7 +106,7 @@ def settling(occurrence: Occurrence, allowed: Collection[Action]) -> list[Button
 
 
 def card(occurrence: Occurrence, back: str, allowed: Collection[Action], *, cancels_series: bool) -> Message:
-    """One occurrence, with what this person may do with it, and the way back to the week of the day `back`."""
+    """One occurrence, with what this person may do with it, and the way back to the days from `back` on."""
     slot = occurrence.slot
     what = mrkdwn("{} *{}*, {}", MARKS[occurrence.status], slot.label, local(slot, occurrence))
     blocks: list[Block] = [section(mrkdwn("{}\n{}: {}", what, theme(slot), outcome(occurrence))), about(slot)]
@@ -116,5 +116,5 @@ def card(occurrence: Occurrence, back: str, allowed: Collection[Action], *, canc
     if Action.CANCEL in allowed:
         turns.append(_cancel_one(occurrence, f"{CANCEL}.here"))
     if cancels_series and slot.goes_on:
-        turns.append(_cancel_series(slot, f"{CANCEL_SERIES}.here", Ref(occurrence.id)))
+        turns.append(_cancel_series(slot, f"{CANCEL_SERIES}.here", occurrence.ref))
     return Message(mrkdwn("{}: {}", slot.label, occurrence.status), [*blocks, actions(*turns)])

@@ -23,6 +23,7 @@ E = TypeVar("E", bound=StrEnum)
 NO_DAY = "Choose a day."
 NO_TIME = "Choose a time."
 NO_ZONE = "Choose the time zone: type part of its city or country."
+OTHER_ZONE = "{} is in {}: leave this empty, and choose the time there."
 PAST = "This is in the past. Choose a day and time in the future."
 TOO_FAR = "That is too far away. Choose a day within the next ten years."
 NO_REPEATS = "Choose how often."
@@ -44,12 +45,16 @@ YEARS_AHEAD = 10
 class Check:
     """Reads a draft, collecting a sentence for each field that cannot stand."""
 
-    def __init__(self, draft: Draft, is_active: Callable[[str], bool]) -> None:
-        self._draft, self._is_active = draft, is_active
+    def __init__(self, draft: Draft, outlet: Outlet, is_active: Callable[[str], bool]) -> None:
+        self._draft, self._outlet, self._is_active = draft, outlet, is_active
         self.problems = Problems()
 
     def zone(self) -> ZoneInfo | None:
-        zone = known(self._draft.zone) if self._draft.zone else None
+        """The account's, which is its market's; where that has several, the one that was chosen."""
+        its, chosen = self._outlet.zone, self._draft.zone
+        if its and chosen not in {"", its}:
+            self.problems.note("zone", OTHER_ZONE.format(self._outlet.label, its))
+        zone = known(its or chosen) if its or chosen else None
         self.problems.note("zone", None if zone else NO_ZONE)
         return zone
 
@@ -98,7 +103,7 @@ class Check:
 
 def slot_of(draft: Draft, outlet: Outlet, is_active: Callable[[str], bool], *, by: str, at: datetime) -> Slot:
     """The series that the draft describes; raises Invalid."""
-    check = Check(draft, is_active)
+    check = Check(draft, outlet, is_active)
     zone = check.zone()
     starts = check.moment(zone, at)
     repeats = check.choice("repeats", Repeats, NO_REPEATS)
@@ -106,7 +111,7 @@ def slot_of(draft: Draft, outlet: Outlet, is_active: Callable[[str], bool], *, b
         account_id=outlet.id,
         label=outlet.label,
         starts=starts,
-        zone=draft.zone,
+        zone=zone.key if zone else "",
         repeats=repeats,
         rule=check.rule(repeats, zone, starts),
         theme=check.theme(),

@@ -3,7 +3,7 @@
 What is done here obeys the rows of its life and asks nobody's permission: verbs and what follows from facts call it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -37,26 +37,35 @@ def missed(slot: Slot, nominal: datetime, when: datetime) -> Occurrence:
 
 
 def ahead(session: Session, occurrence: Occurrence) -> Iterable[datetime]:
-    """The rule's times after this one that have no rows; none where the series has gone on from it, or goes no more."""
-    slot = occurrence.slot
-    if slot.status != SlotStatus.RUNNING or occurrence.nominal is None:
-        return ()
-    if occurrence.nominal != queries.reached(session, slot):
-        return ()
-    return slot.recurrence.times(occurrence.nominal)
+    """The times to which the series may come after this one: those about which nobody decided ahead; none where it has
+    gone on from this one, or goes no more.
+    """
+    return _free_after(session, occurrence) if _is_to_go_on(session, occurrence.slot) else ()
 
 
 def go_on(act: Act, occurrence: Occurrence) -> None:
-    """This one has passed or is settled: the series comes to its next time, or to its end."""
+    """This one has passed or is settled: if the series was there, it comes to its next time, or to its end."""
     slot = occurrence.slot
-    if slot.status != SlotStatus.RUNNING or occurrence.nominal != queries.reached(act.session, slot):
+    if not _is_to_go_on(act.session, slot):
         return
-    following = next(iter(ahead(act.session, occurrence)), None)
+    following = next(iter(_free_after(act.session, occurrence)), None)
     if following is not None:
         plan(act, slot, following)
         return
     SERIES.move(slot, SlotAction.END)
     act.record(SlotEnded, of=slot)
+
+
+def _is_to_go_on(session: Session, slot: Slot) -> bool:
+    """Whether the time to which it had come has just passed or been settled."""
+    return slot.status == SlotStatus.RUNNING and queries.current(session, slot) is None
+
+
+def _free_after(session: Session, occurrence: Occurrence) -> Iterator[datetime]:
+    slot, nominal = occurrence.slot, occurrence.nominal
+    if nominal is not None:
+        decided = queries.decided_after(session, slot, nominal)
+        yield from (each for each in slot.recurrence.times(nominal) if each not in decided)
 
 
 def settle(act: Act, occurrence: Occurrence, action: Action) -> None:

@@ -7,7 +7,6 @@ from slack_sdk.models.views import View
 from bot.calendar.model import Content, ContentType, Occurrence
 from bot.calendar.recurrence import Repeats
 from bot.calendar.texts import local
-from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import (
     date_input,
@@ -20,7 +19,7 @@ from bot.kernel.views.blocks import (
     time_input,
     user_input,
 )
-from bot.kernel.zones import label, wall
+from bot.kernel.zones import wall
 
 SLOT = "calendar.slot"
 SLOT_ACCOUNT = "calendar.slot.account"
@@ -32,25 +31,22 @@ SKIP = "calendar.skip"
 LONGEST_THEME = 200
 LONGEST_TEXT = 500
 USUAL_TIME = "09:00"
+KEEPS = "The slot keeps this local time, in summer and in winter."
+WHERE = "Only where the account's market has several."
 A_DAY = timedelta(days=1)
 
 
-def slot(account: tuple[str, str] | None, zone: str, now: datetime) -> View:
-    """`account` is (id, label) where it is known already, `zone` the person's own."""
+def slot(account: tuple[str, str] | None, zone: str = "") -> View:
+    """`account` is (id, label) and `zone` its own, where they are known already."""
+    where = f"Time in {zone}" if zone else "Time where the account is"
     return modal(
         SLOT,
         "Plan a slot",
         [
             external_input("account", "Account", action_id=SLOT_ACCOUNT, initial=account),
             date_input("day", "Day"),
-            time_input("time", "Local time", initial=USUAL_TIME),
-            external_input(
-                "zone",
-                "Time zone",
-                action_id=SLOT_ZONE,
-                initial=(zone, label(zone, now)),
-                hint="The slot keeps this local time, in summer and in winter.",
-            ),
+            time_input("time", where, initial=USUAL_TIME, hint=KEEPS),
+            *([] if zone else [external_input("zone", "Time zone", action_id=SLOT_ZONE, optional=True, hint=WHERE)]),
             select_input(
                 "repeats", "Repeats", [(each.value, each.value.capitalize()) for each in Repeats], initial=Repeats.ONCE
             ),
@@ -85,7 +81,7 @@ def publish(occurrence: Occurrence, now: datetime) -> View:
             datetime_input("posted_at", "When was it posted?", initial=min(occurrence.at, now)),
         ],
         submit="It is out",
-        metadata=Ref(occurrence.id),
+        metadata=occurrence.ref,
     )
 
 
@@ -102,7 +98,7 @@ def postpone(occurrence: Occurrence, now: datetime) -> View:
             time_input("time", f"Local time in {occurrence.slot.zone}", initial=f"{wall(occurrence.at, zone):%H:%M}"),
         ],
         submit="Postpone",
-        metadata=Ref(occurrence.id),
+        metadata=occurrence.ref,
     )
 
 
@@ -120,7 +116,7 @@ def skip(occurrence: Occurrence, besides: int) -> View:
             text_input("reason", "Why is nothing published?", multiline=True, longest=LONGEST_TEXT),
         ],
         submit="Skip it",
-        metadata=Ref(occurrence.id),
+        metadata=occurrence.ref,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from bot.calendar.recurrence import Recurrence, Repeats
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
+from bot.kernel.reference import Ref
 from bot.kernel.subject import Subject
 from bot.kernel.zones import instant
 
@@ -134,12 +135,28 @@ class Occurrence(Audited, Base):
         return Subject("slot", self.id)
 
     @property
+    def has_come(self) -> bool:
+        """Whether it has a row of its own: its series has come to it, or somebody decided about it ahead."""
+        return self.id is not None
+
+    @property
+    def ref(self) -> Ref:
+        """What a button is about: its number, or, while it has no row, the series and the time of its rule."""
+        if self.has_come or self.nominal is None:
+            return Ref(self.id)
+        return Ref(self.slot.id, self.nominal.isoformat())
+
+    @property
     def label(self) -> str:
         return self.slot.label
 
     @property
     def planned_by(self) -> str:
         return self.slot.planned_by
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.status == Status.MISSED and self.slot.status != SlotStatus.CANCELLED
 
     @property
     def is_open(self) -> bool:

@@ -1,41 +1,72 @@
 """What is in the calendar. Whoever changes anything of a series holds its row."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.accounts import Outlet
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
 from bot.kernel import db
 from bot.kernel.errors import NotFound
+from bot.kernel.reference import Ref
 from bot.kernel.statements import Prepared
+from bot.kernel.zones import wall
 from bot.networks import is_same_post, trace
 
 T = TypeVar("T", Slot, Occurrence)
 
+A_DAY = timedelta(days=1)  # the zones' clocks are never further apart from each other
+OVERDUE = timedelta(weeks=4)
+"""What was missed before that is left to the record."""
 GONE = "This slot is not in the calendar any more. `/calendar week` shows what is planned."
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the calendar; `occurrence` is None while its series has not come to it."""
+    """One line of the calendar; a time to which its series has not come yet has an occurrence without a row."""
 
     at: datetime
     slot: Slot
-    occurrence: Occurrence | None
+    occurrence: Occurrence
 
     @property
     def status(self) -> Status:
-        return self.occurrence.status if self.occurrence else Status.PLANNED
+        return self.occurrence.status
 
 
 def by_id(session: Session, occurrence_id: int) -> Occurrence:
     """The occurrence, only to be looked at; raises NotFound."""
     return _there(session.get(Occurrence, occurrence_id))
+
+
+def meant(session: Session, ref: Ref) -> Occurrence:
+    """What a button is about, only to be looked at: also a time to come, which has no row; raises NotFound."""
+    if not ref.rest:
+        return by_id(session, ref.id)
+    slot = series(session, ref.id)
+    try:
+        nominal = datetime.fromisoformat(ref.rest)
+    except ValueError as error:
+        raise NotFound(GONE) from error
+    row = select(Occurrence).where(Occurrence.slot_id == slot.id, Occurrence.nominal == nominal)
+    return _there(session.scalar(row) or _to_come(session, slot, nominal))
+
+
+def _to_come(session: Session, slot: Slot, nominal: datetime) -> Occurrence | None:
+    reached = current(session, slot)
+    if reached is None or reached.nominal is None or nominal <= reached.nominal:
+        return None
+    return without_row(slot, nominal) if nominal in slot.recurrence else None
+
+
+def without_row(slot: Slot, nominal: datetime) -> Occurrence:
+    """A time of the series' rule that stands in no table."""
+    stands = {"nominal": nominal, "at": slot.instant(nominal), "status": Status.PLANNED, "settled_by": ""}
+    return Occurrence(slot=slot, account_id=slot.account_id, **stands)
 
 
 def held(session: Session, occurrence_id: int) -> Occurrence:
@@ -90,13 +121,21 @@ def missed_on(session: Session, account_id: int) -> Sequence[Occurrence]:
     return session.scalars(_reported().where(Occurrence.account_id == account_id)).all()
 
 
-def reached(session: Session, slot: Slot) -> datetime | None:
-    """The last of the rule's times that has a row."""
-    return session.scalar(select(func.max(Occurrence.nominal)).where(Occurrence.slot_id == slot.id))
+def current(session: Session, slot: Slot) -> Occurrence | None:
+    """The one of the rule's times to which a running series has come; none right after it has passed or is settled."""
+    return session.scalar(_current().where(Occurrence.slot_id == slot.id).order_by(Occurrence.nominal).limit(1))
+
+
+def decided_after(session: Session, slot: Slot, nominal: datetime) -> set[datetime]:
+    """The rule's times after that one that have rows: somebody decided about them ahead."""
+    rows = select(Occurrence.nominal).where(Occurrence.slot_id == slot.id, Occurrence.nominal > nominal)
+    return {each for each in session.scalars(rows) if each}
 
 
 def told_with(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:
     """The earlier ones that this one's report names too, oldest first."""
+    if not occurrence.has_come:
+        return ()
     earlier = select(Occurrence).where(Occurrence.told_with_id == occurrence.id).order_by(Occurrence.at)
     return session.scalars(earlier).all()
 
@@ -128,39 +167,46 @@ def is_used(session: Session, account: Outlet, url: str) -> bool:
 
 def within(session: Session, start: datetime, end: datetime, accounts: Collection[int] | None = None) -> list[Entry]:
     """What the calendar has from `start` until before `end`, in order; of those accounts, or of all."""
-    visible = (Occurrence.at >= start, Occurrence.at < end, Occurrence.status != Status.CANCELLED)
-    rows = select(Occurrence).where(*visible).options(joinedload(Occurrence.slot))
-    if accounts is not None:
-        rows = rows.where(Occurrence.account_id.in_(accounts))
-    entries = [Entry(each.at, each.slot, each) for each in session.scalars(rows)]
-    entries += _to_come(session, start, end, accounts)
+    rows = session.scalars(_of(accounts, select(Occurrence)).where(Occurrence.at >= start, Occurrence.at < end)).all()
+    known = {(each.slot_id, each.nominal) for each in rows}
+    to_come = (
+        each for each in _all_to_come(session, start, end, accounts) if (each.slot.id, each.nominal) not in known
+    )
+    return _entries([*(each for each in rows if each.status != Status.CANCELLED), *to_come])
+
+
+def overdue(session: Session, now: datetime, accounts: Collection[int] | None = None) -> list[Entry]:
+    """What was missed and is still open, of series that were not cancelled; the oldest first, no older than OVERDUE."""
+    rows = _of(accounts, select(Occurrence)).join(Slot, Slot.id == Occurrence.slot_id)
+    missed = Occurrence.status == Status.MISSED, Slot.status != SlotStatus.CANCELLED, Occurrence.at >= now - OVERDUE
+    return _entries(session.scalars(rows.where(*missed)).all())
+
+
+def _of(accounts: Collection[int] | None, rows: Select[Occurrence]) -> Select[Occurrence]:
+    rows = rows.options(joinedload(Occurrence.slot))
+    return rows if accounts is None else rows.where(Occurrence.account_id.in_(accounts))
+
+
+def _entries(occurrences: Iterable[Occurrence]) -> list[Entry]:
+    entries = [Entry(each.at, each.slot, each) for each in occurrences]
     return sorted(entries, key=lambda entry: (entry.at, entry.slot.label, entry.slot.id))
 
 
-def _to_come(session: Session, start: datetime, end: datetime, accounts: Collection[int] | None) -> list[Entry]:
-    """The times that running series will come to, which have no rows yet."""
-    running = (
-        select(Slot, func.max(Occurrence.nominal))
-        .join(Occurrence, Occurrence.slot_id == Slot.id)
-        .where(Slot.status == SlotStatus.RUNNING, Slot.rule != "")
-        .group_by(Slot.id)
-    )
-    if accounts is not None:
-        running = running.where(Slot.account_id.in_(accounts))
-    return [
-        Entry(at, slot, None)
-        for slot, latest in session.execute(running)
-        for at in _times(slot, latest, end)
-        if start <= at
-    ]
+def _all_to_come(
+    session: Session, start: datetime, end: datetime, accounts: Collection[int] | None
+) -> Iterator[Occurrence]:
+    """The times between to which running series will come."""
+    for each in session.scalars(_of(accounts, _current()).join(Slot).where(Slot.rule != "")):
+        if each.nominal is not None:
+            for local in each.slot.recurrence.times(max(each.nominal, wall(start, each.slot.tz) - A_DAY)):
+                if (at := each.slot.instant(local)) >= end:
+                    break
+                if at >= start:
+                    yield without_row(each.slot, local)
 
 
-def _times(slot: Slot, reached: datetime | None, end: datetime) -> Iterator[datetime]:
-    """The instants of the series before `end` that come after its last row."""
-    for local in slot.recurrence.times(reached):
-        if (at := slot.instant(local)) >= end:
-            return
-        yield at
+def _current() -> Select[Occurrence]:
+    return select(Occurrence).where(Occurrence.status == Status.PLANNED, Occurrence.nominal.is_not(None))
 
 
 def _series_of(occurrence_id: int) -> Select[Slot]:

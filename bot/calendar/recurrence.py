@@ -72,6 +72,9 @@ class Recurrence:
             times = takewhile(lambda each: self._is_within(each, ends), self._from(parts, after or self.first))
         return times if after is None else dropwhile(lambda each: each <= after, times)
 
+    def __contains__(self, local: datetime) -> bool:
+        return next(self.times(local - timedelta(seconds=1)), None) == local
+
     def happens(self) -> bool:
         """Whether the rule gives any time at all, the first within LONGEST_WAIT."""
         if not self.rule:

@@ -33,6 +33,13 @@ def plan(act: Act, outlet: Outlet, draft: Draft, is_active: Callable[[str], bool
     return slot
 
 
+def decide_ahead(act: Act, occurrence: Occurrence) -> Occurrence:
+    """Somebody is about to settle a time to which its series has not come: it has a row from now on."""
+    if occurrence.has_come or occurrence.nominal is None:
+        return occurrence
+    return course.plan(act, occurrence.slot, occurrence.nominal)
+
+
 def publish(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> None:
     """It was published after all, or before its time; raises Invalid for an address or a time that cannot be."""
     LIFE.require(act, occurrence, Action.PUBLISH)

@@ -1,6 +1,6 @@
-"""How a week looks in Slack: one section a day, so that the longest week stays within one message."""
+"""How a week looks in Slack: what is overdue, one section a day, and a way to each slot, within one message."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -12,17 +12,20 @@ from bot.calendar.model import Status
 from bot.calendar.queries import Entry
 from bot.calendar.texts import MARKS, making, theme
 from bot.calendar.weeks import Week
-from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import SECTION_LIMIT, Message, actions, button, context, divider, header, options, section
+from bot.kernel.views.budget import room_beside
 from bot.kernel.views.pagination import BACK, ON
 from bot.kernel.zones import wall
 
 OPEN = "calendar.open"
+OPEN_ONE = f"{OPEN}.one"
 
 MOST_OPTIONS = 100
-ROOM = SECTION_LIMIT - 100
-"""Characters for a day's lines; the rest is for its title and for how many more there are."""
+"""So many a menu holds."""
+BESIDE = 100
+"""Characters of a day for its title and for how many more there are."""
+OVERDUE = "Overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +37,34 @@ class PlannedPost:
     status: str
 
 
-def overview(week: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], now: datetime) -> Message:
-    """The slots of the week, and between them the posts that are to go out."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A day with its lines, or what is overdue; `words` are its title in the menu, `title` the one in the week."""
+
+    words: str
+    title: Markup
+    lines: Sequence[Entry | PlannedPost]
+
+
+def overview(
+    week: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], now: datetime, overdue: Sequence[Entry] = ()
+) -> Message:
+    """The slots of the week, and between them the posts that are to go out; first what is overdue from before it.
+
+    Where there is not room for all, the earlier comes first, and each day says how many more it has.
+    """
     title = f"Week of {_span(week)}"
-    everything: list[Entry | PlannedPost] = [*entries, *posts]
-    everything.sort(key=lambda each: each.at)
-    days = {day: list(each) for day, each in groupby(everything, key=lambda each: week.local(each.at).date())}
-    today = week.local(now).date()
-    blocks: list[Block] = [
+    before = [each for each in overdue if each.at < week.start]
+    parts = [*_overdue(before), *_days(week, [*entries, *posts], week.local(now).date())]
+    opening = [
         header(title),
-        context(mrkdwn("In your time zone, {} · {}", week.zone.key, _legend(entries))),
+        context(mrkdwn("In your time zone, {} · {}", week.zone.key, _legend([*before, *entries]))),
     ]
-    blocks += [_day(day, week, days.get(day, []), is_today=day == today) for day in week.days]
-    blocks += [divider(), actions(*_opening(week, days), *_turning(week))]
+    turning = _turning(week)
+    room = room_beside(opening, turning) - sum(len(part.title) + BESIDE for part in parts)
+    shown = [lines for lines, room in _shared(week, parts, room)]
+    blocks: list[Block] = [*opening, *(_section(week, *each) for each in zip(parts, shown, strict=True)), divider()]
+    blocks.append(actions(*_opening(week, parts, shown), *turning))
     return Message(mrkdwn("{}: {} {}", title, len(entries), "slot" if len(entries) == 1 else "slots"), blocks)
 
 
@@ -64,64 +82,84 @@ def _legend(entries: Sequence[Entry]) -> Markup:
     return mrkdwn("  ").join(marks) or mrkdwn("nothing is planned")
 
 
-def _day(day: date, week: Week, lines: Sequence[Entry | PlannedPost], *, is_today: bool) -> Block:
-    title = mrkdwn("*{}* · today" if is_today else "*{}*", f"{day:%A %-d %B}")
-    if not lines:
-        return section(mrkdwn("{} · _no slots_", title))
-    return section(mrkdwn("\n").join([title, *_fitting([line(week, each) for each in lines])]))
+def _overdue(before: Sequence[Entry]) -> Iterator[Part]:
+    if before:
+        yield Part(OVERDUE, mrkdwn("*{}*", OVERDUE), before)
 
 
-def _fitting(lines: Sequence[Markup]) -> list[Markup]:
-    """As many lines as a section holds, and how many are left out."""
-    size = 0
-    for number, line in enumerate(lines):
-        size += len(line) + 1
-        if size > ROOM:
-            return [*lines[:number], mrkdwn("_… and {} more_", len(lines) - number)]
-    return list(lines)
+def _days(week: Week, lines: Iterable[Entry | PlannedPost], today: date) -> Iterator[Part]:
+    by_time = sorted(lines, key=lambda each: each.at)
+    days = {day: list(each) for day, each in groupby(by_time, key=lambda each: week.local(each.at).date())}
+    for day in week.days:
+        words = f"{day:%A %-d %B}"
+        yield Part(words, mrkdwn("*{}* · today" if day == today else "*{}*", words), days.get(day, []))
+
+
+def _shared(week: Week, parts: Sequence[Part], room: int) -> Iterator[tuple[Sequence[Entry | PlannedPost], int]]:
+    """Of each part as many lines as there is room for, and what is left of it. A line has its place in the menu too."""
+    for part in parts:
+        lines, left = list[Entry | PlannedPost](), SECTION_LIMIT - BESIDE - len(part.title)
+        for each in part.lines:
+            there, in_menu = len(line(week, each)) + 1, len(_choice(week, each) or "")
+            if there > left or there + in_menu > room:
+                break
+            lines, left, room = [*lines, each], left - there, room - there - in_menu
+        yield lines, room
+
+
+def _section(week: Week, part: Part, shown: Sequence[Entry | PlannedPost]) -> Block:
+    if not part.lines:
+        return section(mrkdwn("{} · _no slots_", part.title))
+    more = len(part.lines) - len(shown)
+    left_out = [mrkdwn("_and {} more_", more)] if more else []
+    return section(mrkdwn("\n").join([part.title, *(line(week, each) for each in shown), *left_out]))
 
 
 def line(week: Week, entry: Entry | PlannedPost) -> Markup:
-    """One slot or post of a day."""
+    """One slot or post of a day; one that is overdue from before the week with its day."""
     mine = week.local(entry.at)
+    clock = f"{mine:%H:%M}" if mine.date() >= week.first else f"{mine:%a %-d %b %H:%M}"
     if isinstance(entry, PlannedPost):
-        return mrkdwn(":memo: `{}` Post {} · {}", f"{mine:%H:%M}", entry.name, entry.status)
+        return mrkdwn(":memo: `{}` Post {} · {}", clock, entry.name, entry.status)
     slot = entry.slot
     theirs = wall(entry.at, slot.tz)
     there = Markup() if theirs == mine else mrkdwn(" ({} {})", f"{theirs:%H:%M}", slot.zone)
     return mrkdwn(
-        "{} `{}`{} *{}* · {} · {} · {}",
+        "{} `{}`{} *{}*{} · {} · {} · {}",
         MARKS[entry.status],
-        f"{mine:%H:%M}",
+        clock,
         there,
         slot.label,
+        mrkdwn(" · *overdue*") if entry.occurrence.is_overdue else "",
         theme(slot),
         slot.content_type,
         making(slot),
     )
 
 
-def _opening(week: Week, days: Mapping[date, Sequence[Entry | PlannedPost]]) -> list[InteractiveElement]:
-    """Opens one of the week's slots, to settle or cancel it; nothing where there is none."""
-    groups = [
-        OptionGroup(label=f"{day:%A %-d %B}", options=options(pairs[:MOST_OPTIONS]))
-        for day, entries in days.items()
-        if (pairs := [pair for entry in entries if (pair := _choice(week, entry))])
-    ]
+def _opening(
+    week: Week, parts: Sequence[Part], shown: Sequence[Sequence[Entry | PlannedPost]]
+) -> list[InteractiveElement]:
+    """Opens one of the slots that are shown; nothing where there is none."""
+    groups, room = list[OptionGroup](), MOST_OPTIONS
+    for part, lines in zip(parts, shown, strict=True):
+        pairs = [(each.occurrence.ref, _choice(week, each)) for each in lines if isinstance(each, Entry)][:room]
+        room -= len(pairs)
+        if pairs:
+            groups.append(OptionGroup(label=part.words, options=options(pairs)))
     if not groups:
         return []
     return [StaticSelectElement(action_id=OPEN, placeholder="Open a slot…", option_groups=groups)]
 
 
-def _choice(week: Week, entry: Entry | PlannedPost) -> tuple[str, str] | None:
-    if isinstance(entry, PlannedPost) or entry.occurrence is None:
-        return None
-    return Ref(entry.occurrence.id), f"{week.local(entry.at):%a %H:%M} {entry.slot.label}"
+def _choice(week: Week, entry: Entry | PlannedPost) -> str:
+    """How the menu calls it; a post has no place there."""
+    return "" if isinstance(entry, PlannedPost) else f"{week.local(entry.at):%a %H:%M} {entry.slot.label}"
 
 
 def _turning(week: Week) -> list[InteractiveElement]:
     return [
-        button("← Previous week", f"{SHOW_WEEK}.{BACK}", week.shifted(-1).monday.isoformat()),
-        button("Next week →", f"{SHOW_WEEK}.{ON}", week.shifted(1).monday.isoformat()),
+        button("← Previous week", f"{SHOW_WEEK}.{BACK}", week.shifted(-1).first.isoformat()),
+        button("Next week →", f"{SHOW_WEEK}.{ON}", week.shifted(1).first.isoformat()),
         button("Plan a slot…", PLAN, style="primary"),
     ]

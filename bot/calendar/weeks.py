@@ -1,4 +1,4 @@
-"""A week, Monday to Sunday, as one person's calendar on the wall has it."""
+"""A week as people look at it: seven days from today, or from another day, by the clock on their own wall."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -10,21 +10,24 @@ from bot.kernel.zones import instant, wall
 
 FURTHEST = 104
 """So many weeks from now, either way, can be looked at."""
-WHICH = "Write `/calendar week`, `/calendar week +1`, `/calendar week -1`, or a day of it: `/calendar week 2026-11-23`."
+WHICH = (
+    "Write `/calendar week` for the next seven days, `/calendar week +1`, `/calendar week -1`, or the first day: "
+    "`/calendar week 2026-11-23`."
+)
 
 
 @dataclass(frozen=True)
 class Week:
-    monday: date
+    first: date
     zone: ZoneInfo
 
     @property
     def days(self) -> list[date]:
-        return [self.monday + timedelta(days=number) for number in range(7)]
+        return [self.first + timedelta(days=number) for number in range(7)]
 
     @property
     def start(self) -> datetime:
-        return instant(datetime.combine(self.monday, time()), self.zone)
+        return instant(datetime.combine(self.first, time()), self.zone)
 
     @property
     def end(self) -> datetime:
@@ -32,7 +35,7 @@ class Week:
         return self.shifted(1).start
 
     def shifted(self, weeks: int) -> "Week":
-        return Week(self.monday + timedelta(weeks=weeks), self.zone)
+        return Week(self.first + timedelta(weeks=weeks), self.zone)
 
     def local(self, at: datetime) -> datetime:
         """What this person's clock on the wall shows then, naive."""
@@ -40,10 +43,10 @@ class Week:
 
 
 def week_of(words: str, now: datetime, zone: ZoneInfo) -> Week:
-    """This week, the one so many weeks off (`+1`, `-1`), or the one with that day in it; raises NotFound."""
-    this = _with(wall(now, zone).date(), zone)
+    """The next seven days, those so many weeks off (`+1`, `-1`), or those from that day on; raises NotFound."""
+    this = Week(wall(now, zone).date(), zone)
     meant = _read(words.strip(), this)
-    if abs(meant.monday - this.monday) > timedelta(weeks=FURTHEST):
+    if abs(meant.first - this.first) > timedelta(weeks=FURTHEST):
         raise NotFound(f"That is more than two years away. {WHICH}")
     return meant
 
@@ -54,13 +57,6 @@ def _read(words: str, this: Week) -> Week:
     try:
         if words[0] in "+-" and len(words.lstrip("+-")) <= len(str(FURTHEST)):
             return this.shifted(int(words))
-        return _with(date.fromisoformat(words), this.zone)
+        return Week(date.fromisoformat(words), this.zone)
     except (ValueError, OverflowError) as error:
         raise NotFound(f"I do not know which week {quotation(words)} is. {WHICH}") from error
-
-
-def _with(day: date, zone: ZoneInfo) -> Week:
-    try:
-        return Week(day - timedelta(days=day.weekday()), zone)
-    except OverflowError as error:
-        raise ValueError(day) from error

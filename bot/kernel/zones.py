@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel.core import get_global
@@ -10,6 +11,8 @@ from babel.core import get_global
 from bot.kernel.locales import market_name
 
 SECOND = timedelta(seconds=1)
+TWO_YEARS = [datetime(2026, 1, 1, tzinfo=UTC) + number * timedelta(days=15) for number in range(49)]
+"""Places whose clocks show the same at all of these keep the same time."""
 REGIONS = ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 """Zones are named after places; the other names in the database (US/…, Etc/…) are old spellings."""
 
@@ -47,6 +50,24 @@ def known(name: str) -> ZoneInfo | None:
 def own(name: str) -> ZoneInfo:
     """A person's, by the name that Slack knows; UTC where it is none."""
     return known(name) or ZoneInfo("UTC")
+
+
+def of_market(code: str) -> str:
+    """The zone of a country whose clocks all show the same; empty for one that has several times, and for `global`."""
+    names = _by_country().get(code, [])
+    return names[0] if len({_offsets(name) for name in names}) == 1 else ""
+
+
+def _offsets(name: str) -> tuple[timedelta | None, ...]:
+    return tuple(moment.astimezone(ZoneInfo(name)).utcoffset() for moment in TWO_YEARS)
+
+
+@cache
+def _by_country() -> dict[str, list[str]]:
+    """Of each country its zones, that of most people first."""
+    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
+    return {code: [row[2] for row in rows if row[0] == code] for code in dict.fromkeys(row[0] for row in rows)}
 
 
 def matching(typed: str, now: datetime) -> Sequence[tuple[str, str]]:

@@ -13,7 +13,7 @@ from bot.networks import Network
 from tests.outlets import outlet_on
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
-OUTLET = outlet_on(Network.X)
+OUTLET = outlet_on(Network.X, market="global")
 PLAN = Draft(
     day=date(2026, 3, 3),
     time=time(9),

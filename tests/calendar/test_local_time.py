@@ -18,6 +18,25 @@ MOMENTS = st.datetimes(min_value=wall_clock("2024-01-01"), max_value=wall_clock(
 SECOND, QUARTER = timedelta(seconds=1), timedelta(minutes=15)
 
 
+@pytest.mark.parametrize(
+    ("market", "zone"),
+    [
+        ("CH", "Europe/Zurich"),
+        ("DE", "Europe/Berlin"),
+        ("JP", "Asia/Tokyo"),
+        ("GB", "Europe/London"),
+        ("CY", "Asia/Nicosia"),
+        ("US", ""),
+        ("ES", ""),
+        ("CN", ""),
+        ("global", ""),
+        ("EU", ""),
+    ],
+)
+def test_a_market_has_a_zone_where_all_its_clocks_show_the_same(market: str, zone: str) -> None:
+    assert zones.of_market(market) == zone
+
+
 @given(local=MOMENTS, name=st.sampled_from(ZONES))
 @example(local=wall_clock("2026-03-29T02:30"), name="Europe/Zurich")
 @example(local=wall_clock("2026-10-25T02:30"), name="Europe/Zurich")

@@ -38,8 +38,38 @@ def test_cancelling_asks_once_more_and_says_what_leaves_the_calendar(helvia: Hel
     assert "does not repeat any more" in asked["Cancel the series"]
 
 
-def test_a_slot_may_be_planned_in_another_time_zone_found_by_typing(helvia: Helvia) -> None:
-    plan(helvia, register_account(helvia), zone="America/New_York")
+def test_a_slot_keeps_the_time_of_its_account_s_market(helvia: Helvia) -> None:
+    plan(helvia, register_account(helvia, market="JP"))
+    [first] = occurrences(helvia)
+    assert f"{first.at:%Y-%m-%d %H:%M}" == "2026-03-03 00:00"
+    helvia.desk("hana").type("#general", "/account show @Cardiva")
+    assert any("*Time zone*\nAsia/Tokyo" in text for text in helvia.whispers("hana", "#general"))
+
+
+def test_an_account_that_is_named_is_asked_for_no_time_zone_unless_its_market_has_several(helvia: Helvia) -> None:
+    register_account(helvia)
+    register_account(helvia, handle="@HelviaUS", market="US")
+    jonas = helvia.desk("jonas")
+    for handle, time, is_asked in (("@Cardiva", "Time in Europe/Zurich", False), ("@HelviaUS", "Time where", True)):
+        jonas.type("#general", f"/calendar slot {handle}")
+        assert jonas.modal is not None
+        assert time in str(jonas.modal.content["blocks"])
+        assert ("calendar.slot.zone" in str(jonas.modal.content["blocks"])) is is_asked
+        jonas.close()
+
+
+@pytest.mark.parametrize(("market", "zone"), [("CH", "Asia/Tokyo"), ("US", None), ("global", None)])
+def test_another_zone_than_the_account_s_is_refused_and_one_is_needed_where_it_has_none(
+    helvia: Helvia, market: str, zone: str | None
+) -> None:
+    account = register_account(helvia, market=market)
+    answers = {"zone": zone} if zone else {}
+    outcome = fill_slot(helvia.desk("jonas"), account, **answers)
+    assert ("is in Europe/Zurich" if zone else "Choose the time zone") in outcome.errors["zone"]
+
+
+def test_a_slot_of_a_market_with_several_zones_is_planned_in_one_found_by_typing(helvia: Helvia) -> None:
+    plan(helvia, register_account(helvia, market="US"), zone="America/New_York")
     [first] = occurrences(helvia)
     assert f"{first.at:%Y-%m-%d %H:%M}" == "2026-03-03 14:00"
 

@@ -1,7 +1,7 @@
 """A daily series against a simple model, through posts, refusals, changes of mind and nights without power."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import islice
 from typing import ClassVar
@@ -42,6 +42,13 @@ DAILY = Draft(
 SPANS = st.sampled_from([timedelta(minutes=20), timedelta(hours=5), timedelta(hours=26), timedelta(days=9)])
 
 
+AHEAD: list[Verb] = [
+    partial(service.skip, text="A holiday"),
+    partial(service.postpone, local=datetime.combine(date(2027, 1, 1), time(9))),
+    service.cancel,
+]
+
+
 class Series(RuleBasedStateMachine):
     wall: ClassVar[Wall]
 
@@ -53,6 +60,8 @@ class Series(RuleBasedStateMachine):
         self.let_go: set[int] = set()
         """Those that were missed when the series was cancelled."""
         self.posts = 0
+        self.reached: datetime | None = None
+        """The time to which the series has come."""
         self.began = self.wall.now
 
     @rule(span=SPANS)
@@ -98,6 +107,14 @@ class Series(RuleBasedStateMachine):
     def cancel(self, data: st.DataObject) -> None:
         self._try(data, Action.CANCEL, service.cancel)
 
+    @precondition(lambda self: not self.is_cancelled)
+    @rule(days=st.integers(1, 4), verb=st.sampled_from(AHEAD))
+    def decide_ahead(self, days: int, verb: Verb) -> None:
+        """About a time to which the series has not come yet."""
+        with self.wall.held_ahead(self.slot_id, days) as (act, occurrence):
+            if occurrence.status == Status.PLANNED:
+                verb(act, service.decide_ahead(act, occurrence))
+
     @precondition(lambda self: self.wall.now - self.began > timedelta(days=20) and not self.is_cancelled)
     @rule()
     def cancel_series(self) -> None:
@@ -123,21 +140,29 @@ class Series(RuleBasedStateMachine):
     @invariant()
     def all_is_as_it_should_be(self) -> None:
         sight = self.wall.look()
+        planned = [each.nominal for each in sight.occurrences if each.nominal and each.status == Status.PLANNED]
+        self.reached = max(planned, default=self.reached)
         self.the_rows_are_the_rule_s_times_without_a_gap(sight)
-        self.exactly_the_last_of_them_is_planned(sight)
+        self.exactly_the_last_of_them_is_planned_before_those_decided_ahead(sight)
         nothing_that_has_passed_is_still_planned(sight)
         what_was_missed_is_reported_by_itself_or_with_a_later_one(sight)
         what_is_settled_asks_for_nothing_more(sight)
         self.what_is_open_is_watched_until_its_policy_ends(sight)
 
     def the_rows_are_the_rule_s_times_without_a_gap(self, sight: Sight) -> None:
+        """Up to the last that is not decided ahead."""
+        times = self.wall.slot(self.slot_id).recurrence
         rows = sorted(each.nominal for each in sight.occurrences if each.nominal)
-        assert rows == list(islice(self.wall.slot(self.slot_id).recurrence.times(), len(rows)))
+        come = [each for each in rows if self.reached is None or each <= self.reached]
+        assert come == list(islice(times.times(), len(come)))
+        assert all(each in times for each in rows)
 
-    def exactly_the_last_of_them_is_planned(self, sight: Sight) -> None:
+    def exactly_the_last_of_them_is_planned_before_those_decided_ahead(self, sight: Sight) -> None:
         rows = sorted((each.nominal, each.status) for each in sight.occurrences if each.nominal)
         planned = [nominal for nominal, status in rows if status == Status.PLANNED]
-        assert planned == ([] if self.is_cancelled else [rows[-1][0]])
+        assert len(planned) == (0 if self.is_cancelled else 1)
+        after = [status for nominal, status in rows if planned and nominal > planned[0]]
+        assert set(after) <= {Status.SKIPPED, Status.POSTPONED, Status.CANCELLED}
 
     def what_is_open_is_watched_until_its_policy_ends(self, sight: Sight) -> None:
         for each in sight.occurrences:

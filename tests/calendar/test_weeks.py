@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendar import queries, week_view
-from bot.calendar.weeks import FURTHEST, Week, week_of
+from bot.calendar.weeks import FURTHEST, week_of
 from bot.kernel.db import Database
 from bot.kernel.errors import NotFound
-from sandbox.desk import readable
+from bot.kernel.views.budget import MESSAGE_LIMIT, size
+from sandbox.blockkit import problems_of_message
+from sandbox.desk import readable, texts
 from sandbox.workspace.models import Message
 from tests.calendar.steps import A_DAY, POST, occurrences, plan, press_and_fill, statuses, the_report
 from tests.steps import register_account
@@ -43,20 +45,20 @@ def day(message: Message, name: str) -> str:
 
 class TestWhichWeek:
     @pytest.mark.parametrize(
-        ("words", "monday"),
+        ("words", "first"),
         [
             ("", "2026-03-02"),
             ("+1", "2026-03-09"),
             ("-1", "2026-02-23"),
             ("+0", "2026-03-02"),
             ("+104", "2028-02-28"),
-            ("2026-11-29", "2026-11-23"),
+            ("2026-11-29", "2026-11-29"),
             ("2026-11-23", "2026-11-23"),
-            (" 2026-03-08 ", "2026-03-02"),
+            (" 2026-03-08 ", "2026-03-08"),
         ],
     )
-    def test_is_this_one_or_so_many_away_or_the_one_of_a_day(self, words: str, monday: str) -> None:
-        assert week_of(words, NOW, ZURICH).monday.isoformat() == monday
+    def test_is_the_next_seven_days_or_those_so_many_weeks_away_or_from_a_day_on(self, words: str, first: str) -> None:
+        assert week_of(words, NOW, ZURICH).first.isoformat() == first
 
     @pytest.mark.parametrize(
         "words", ["next", "+", "++1", "23.11.2026", "2026-02-30", "0001-01-01", "+9999999999", "²"]
@@ -70,10 +72,10 @@ class TestWhichWeek:
         with pytest.raises(NotFound, match="more than two years away"):
             week_of(words, NOW, ZURICH)
 
-    def test_is_the_person_s_own_where_it_is_monday_already(self) -> None:
+    def test_begins_on_the_person_s_own_day_where_it_is_monday_already(self) -> None:
         sunday_evening = datetime(2026, 3, 1, 16, tzinfo=UTC)
-        assert week_of("", sunday_evening, ZURICH).monday.isoformat() == "2026-02-23"
-        assert week_of("", sunday_evening, ZoneInfo("Asia/Tokyo")).monday.isoformat() == "2026-03-02"
+        assert week_of("", sunday_evening, ZURICH).first.isoformat() == "2026-03-01"
+        assert week_of("", sunday_evening, ZoneInfo("Asia/Tokyo")).first.isoformat() == "2026-03-02"
 
     @given(moment=st.datetimes(datetime.fromisoformat("2024-01-01"), datetime.fromisoformat("2034-01-01")), zone=ZONES)
     def test_holds_the_instant_that_it_is_asked_for(self, moment: datetime, zone: ZoneInfo) -> None:
@@ -122,29 +124,41 @@ class TestTheWeek:
         helvia.wait(A_DAY)
         helvia.desk("jonas").type("#general", f"/account log @Cardiva {POST}")
         helvia.wait(A_DAY)
-        assert ":arrow_right:" in day(look(helvia), "Tuesday")
-        assert ":white_check_mark:" in day(look(helvia), "Wednesday")
-        assert ":red_circle:" in day(look(helvia), "Thursday")
-        assert ":large_blue_circle:" in day(look(helvia), "Friday")
-        assert ":large_blue_circle:" in day(look(helvia), "Saturday")
+        assert ":arrow_right:" in day(look(helvia, words="week 2026-03-02"), "Tuesday")
+        assert ":white_check_mark:" in day(look(helvia, words="week 2026-03-02"), "Wednesday")
+        assert ":red_circle:" in day(look(helvia, words="week 2026-03-02"), "Thursday")
+        assert ":large_blue_circle:" in day(look(helvia, words="week 2026-03-02"), "Friday")
+        assert ":large_blue_circle:" in day(look(helvia, words="week 2026-03-02"), "Saturday")
 
     def test_leaves_cancelled_slots_out(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia))
         helvia.press("jonas", helvia.direct("jonas")[0], "calendar.cancel")
         assert "nothing is planned" in readable(look(helvia))
 
-    def test_stays_one_message_however_much_is_planned(self, helvia: Helvia) -> None:
+    @pytest.mark.parametrize("times", [1, 12, 60])
+    def test_is_one_message_that_slack_takes_however_much_is_planned(self, helvia: Helvia, times: int) -> None:
         account = register_account(helvia)
-        plan(helvia, account, repeats="every day", theme="x" * 200)
+        plan(helvia, account, repeats="every day", theme="<&>" * 66)
         with helvia.session() as session:
             week = week_of("", helvia.now, ZURICH)
-            entries = queries.within(session, week.start, week.end) * 60
-        message = week_view.overview(week, sorted(entries, key=lambda each: each.at), [], helvia.now)
-        blocks = [block.to_dict() for block in message.blocks]
-        assert len(blocks) <= 50
-        texts = [block["text"]["text"] for block in blocks if block["type"] == "section"]
-        assert all(len(text) <= 3000 for text in texts)
-        assert "more_" in texts[1]
+            entries = queries.within(session, week.start, week.end) * times
+        message = week_view.overview(week, entries, [], helvia.now).to_dict()
+        assert problems_of_message(message) == []
+        assert size(message["blocks"]) <= MESSAGE_LIMIT
+        lines = texts(message["blocks"]).count("@Cardiva on X* ·")
+        left_out = sum(map(int, re.findall(r"_and (\d+) more_", texts(message["blocks"]))))
+        assert lines + left_out == len(entries)
+
+    def test_begins_with_what_is_overdue_from_before_it(self, helvia: Helvia, report: Message) -> None:
+        helvia.wait(2 * A_DAY)
+        week = look(helvia)
+        assert "*Overdue*" in readable(week)
+        assert ":red_circle: `Tue 3 Mar 09:00` *@Cardiva on X* · *overdue*" in readable(week)
+        [choice] = [each for each in week.blocks[-1]["elements"] if each["action_id"] == "calendar.open"]
+        assert choice["option_groups"][0]["label"]["text"] == "Overdue"
+        assert "Overdue" not in readable(look(helvia, words="week +1"))
+        press_and_fill(helvia, "jonas", report, "calendar.skip", reason="A holiday")
+        assert "verdue" not in readable(look(helvia))
 
     def test_turns_in_place(self, helvia: Helvia) -> None:
         jonas = helvia.desk("jonas")
@@ -238,7 +252,7 @@ def test_a_person_s_own_accounts_are_what_their_home_shows(helvia: Helvia) -> No
     theirs = register_account(helvia, handle="@HelviaGlobal")
     plan(helvia, mine, repeats="every day")
     plan(helvia, theirs, repeats="every day")
-    week = Week(week_of("", helvia.now, ZURICH).monday, ZURICH)
+    week = week_of("", helvia.now, ZURICH)
     with helvia.session() as session:
         entries = queries.within(session, week.start, week.end, [mine])
     assert {each.slot.account_id for each in entries} == {mine}

@@ -25,6 +25,7 @@ from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.db import Database
 from bot.kernel.escalation import escalations as policies
 from bot.kernel.outbox.tables import cards
+from bot.kernel.reference import Ref
 from tests.company import HELVIA, WithoutSlack
 
 JONAS = Actor("U0JONAS000", "Jonas Weber", frozenset({"author"}), "Europe/Zurich")
@@ -74,6 +75,18 @@ class Wall(WithoutSlack):
         with self.database.transaction() as session:
             accounts.held(session, self.account_id)
             yield self.jonas(session), queries.held(session, occurrence_id)
+
+    @contextmanager
+    def held_ahead(self, slot_id: int, days: int) -> Iterator[tuple[Act, Occurrence]]:
+        """The time so many days after the one to which the series has come."""
+        with self.database.transaction() as session:
+            accounts.held(session, self.account_id)
+            slot = queries.held_series(session, slot_id)
+            current = queries.current(session, slot)
+            assert current is not None
+            assert current.nominal is not None
+            ref = Ref(slot_id, (current.nominal + timedelta(days=days)).isoformat())
+            yield self.jonas(session), queries.meant(session, ref)
 
     def cancel_series(self, slot_id: int) -> None:
         with self.database.transaction() as session:
