@@ -136,6 +136,21 @@ def cancel_series(gesture: Gesture) -> Answer:
     return Done()
 
 
+@routes.action(blocks.EDIT)
+def ask_what_changes(gesture: Gesture) -> Answer:
+    slot = queries.series(gesture.session, gesture.ref.id)
+    SERIES.require(gesture, slot, SlotAction.EDIT)
+    return Open(forms.edit(slot, queries.next_in(gesture.session, slot)))
+
+
+@routes.form(forms.EDIT)
+def edit(gesture: Gesture) -> Answer:
+    slot = queries.series(gesture.session, gesture.ref.id)
+    accounts.held(gesture.session, slot.account_id)
+    service.edit(gesture, queries.held_series(gesture.session, slot.id), _draft(gesture), gesture.people.is_active)
+    return Done()
+
+
 @routes.action(f"{blocks.CANCEL}.here")
 def cancel_in_place(gesture: Gesture) -> Answer:
     occurrence = _held(gesture)
@@ -169,11 +184,11 @@ def _possible(gesture: Gesture, action: Action) -> Occurrence:
 
 def _card(gesture: Gesture, occurrence: Occurrence) -> Answer:
     allowed = LIFE.allowed(gesture, occurrence) - (set() if occurrence.has_come else {Action.PUBLISH})
-    cancels_series = SERIES.allows(gesture, occurrence.slot, SlotAction.CANCEL)
+    on_series = SERIES.allowed(gesture, occurrence.slot)
     here = week_of("", gesture.when, zones.own(gesture.who.tz))
     day = here.local(occurrence.at).date()
     back = "" if day in here.days else day.isoformat()
-    return Say(blocks.card(occurrence, back, allowed, cancels_series=cancels_series))
+    return Say(blocks.card(occurrence, back, allowed, on_series))
 
 
 def _week(gesture: Gesture, week: Week) -> Answer:

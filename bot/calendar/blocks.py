@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.calendar.life import Action
+from bot.calendar.life import Action, SlotAction
 from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
 from bot.calendar.texts import MARKS, SHORT, local, making, outcome, repeats, theme
 from bot.kernel.reference import Ref
@@ -26,6 +26,7 @@ SKIP = "calendar.skip"
 CANCEL = "calendar.cancel"
 CANCEL_SERIES = "calendar.cancel_series"
 PLAN = "calendar.plan"
+EDIT = "calendar.edit"
 SHOW_WEEK = "calendar.week"
 
 
@@ -49,6 +50,8 @@ def plan(slot: Slot, following: Occurrence | None) -> Message:
     buttons: list[ButtonElement] = []
     if following is not None:
         buttons.append(_cancel_one(following, CANCEL))
+    if slot.status == SlotStatus.RUNNING:
+        buttons.insert(0, _edit(slot))
     if slot.goes_on:
         buttons.append(_cancel_series(slot, CANCEL_SERIES, Ref(slot.id)))
     if buttons:
@@ -75,6 +78,10 @@ def _cancel_one(occurrence: Occurrence, action_id: str) -> ButtonElement:
         goes_on,
     )
     return _once_confirmed(button("Cancel this slot", action_id, occurrence.ref), "Cancel this slot", gone)
+
+
+def _edit(slot: Slot) -> ButtonElement:
+    return button("Edit the series…" if slot.goes_on else "Edit…", EDIT, Ref(slot.id))
 
 
 def _cancel_series(slot: Slot, action_id: str, ref: Ref) -> ButtonElement:
@@ -105,7 +112,7 @@ def settling(occurrence: Occurrence, allowed: Collection[Action]) -> list[Button
     return [each for action, each in offered.items() if action in allowed]
 
 
-def card(occurrence: Occurrence, back: str, allowed: Collection[Action], *, cancels_series: bool) -> Message:
+def card(occurrence: Occurrence, back: str, allowed: Collection[Action], on_series: Collection[SlotAction]) -> Message:
     """One occurrence, with what this person may do with it, and the way back to the days from `back` on."""
     slot = occurrence.slot
     what = mrkdwn("{} *{}*, {}", MARKS[occurrence.status], slot.label, local(slot, occurrence))
@@ -115,6 +122,8 @@ def card(occurrence: Occurrence, back: str, allowed: Collection[Action], *, canc
     turns = [button("← Back to the week", f"{SHOW_WEEK}.back", back)]
     if Action.CANCEL in allowed:
         turns.append(_cancel_one(occurrence, f"{CANCEL}.here"))
-    if cancels_series and slot.goes_on:
+    if SlotAction.EDIT in on_series:
+        turns.append(_edit(slot))
+    if SlotAction.CANCEL in on_series and slot.goes_on:
         turns.append(_cancel_series(slot, f"{CANCEL_SERIES}.here", occurrence.ref))
     return Message(mrkdwn("{}: {}", slot.label, occurrence.status), [*blocks, actions(*turns)])

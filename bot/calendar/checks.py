@@ -45,13 +45,13 @@ YEARS_AHEAD = 10
 class Check:
     """Reads a draft, collecting a sentence for each field that cannot stand."""
 
-    def __init__(self, draft: Draft, outlet: Outlet, is_active: Callable[[str], bool]) -> None:
-        self._draft, self._outlet, self._is_active = draft, outlet, is_active
+    def __init__(self, draft: Draft, outlet: Outlet, is_active: Callable[[str], bool], zone: str) -> None:
+        self._draft, self._outlet, self._is_active, self._zone = draft, outlet, is_active, zone
         self.problems = Problems()
 
     def zone(self) -> ZoneInfo | None:
         """The account's, which is its market's; where that has several, the one that was chosen."""
-        its, chosen = self._outlet.zone, self._draft.zone
+        its, chosen = self._zone or self._outlet.zone, self._draft.zone
         if its and chosen not in {"", its}:
             self.problems.note("zone", OTHER_ZONE.format(self._outlet.label, its))
         zone = known(its or chosen) if its or chosen else None
@@ -101,19 +101,21 @@ class Check:
         return maker
 
 
-def slot_of(draft: Draft, outlet: Outlet, is_active: Callable[[str], bool], *, by: str, at: datetime) -> Slot:
-    """The series that the draft describes; raises Invalid."""
-    check = Check(draft, outlet, is_active)
-    zone = check.zone()
-    starts = check.moment(zone, at)
+def slot_of(
+    draft: Draft, outlet: Outlet, is_active: Callable[[str], bool], *, by: str, at: datetime, zone: str = ""
+) -> Slot:
+    """The series that the draft describes, in `zone` where it has one already; raises Invalid."""
+    check = Check(draft, outlet, is_active, zone)
+    its = check.zone()
+    starts = check.moment(its, at)
     repeats = check.choice("repeats", Repeats, NO_REPEATS)
     slot = Slot(
         account_id=outlet.id,
         label=outlet.label,
         starts=starts,
-        zone=zone.key if zone else "",
+        zone=its.key if its else "",
         repeats=repeats,
-        rule=check.rule(repeats, zone, starts),
+        rule=check.rule(repeats, its, starts),
         theme=check.theme(),
         content_type=check.choice("content_type", ContentType, NO_TYPE),
         content=check.choice("content", Content, NO_CONTENT),

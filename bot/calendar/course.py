@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.calendar import queries
 from bot.calendar.facts import (
     OccurrenceCancelled,
+    OccurrenceMoved,
     OccurrencePlanned,
     OccurrencePublished,
     SlotCancelled,
@@ -19,6 +20,9 @@ from bot.calendar.facts import (
 from bot.calendar.life import LIFE, SERIES, Action, SlotAction
 from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
 from bot.kernel.act import Act
+from bot.kernel.errors import Invalid
+
+NO_TIME_LEFT = "Every time of this rule is settled already. Choose another day or rule."
 
 
 def plan(act: Act, slot: Slot, nominal: datetime) -> Occurrence:
@@ -66,6 +70,17 @@ def _free_after(session: Session, occurrence: Occurrence) -> Iterator[datetime]:
     if nominal is not None:
         decided = queries.decided_after(session, slot, nominal)
         yield from (each for each in slot.recurrence.times(nominal) if each not in decided)
+
+
+def move_current(act: Act, current: Occurrence) -> None:
+    """Its series has other times: the one to which it has come is the first of them about which nobody decided."""
+    slot = current.slot
+    rows = queries.nominals(act.session, slot) - {current.nominal}
+    first = next((each for each in slot.recurrence.times() if each not in rows), None)
+    if first is None:
+        raise Invalid({"day": NO_TIME_LEFT})
+    current.nominal, current.at = first, slot.instant(first)
+    act.record(OccurrenceMoved, of=current)
 
 
 def settle(act: Act, occurrence: Occurrence, action: Action) -> None:

@@ -16,6 +16,20 @@ class SlotPlanned(SlotEvent):
     pass
 
 
+@dataclass(frozen=True, kw_only=True)
+class SlotEdited(SlotEvent):
+    """It is another from its next time on."""
+
+    changed: tuple[str, ...]
+    """What of it, as people read it."""
+    made_by: str
+    """Who made its content before."""
+
+    @property
+    def noted(self) -> str:
+        return ", ".join(self.changed)
+
+
 class SlotEnded(SlotEvent):
     """Its rule gives no further time."""
 
@@ -31,6 +45,10 @@ class OccurrenceEvent(Event):
 
 class OccurrencePlanned(OccurrenceEvent):
     """The series has come to this one, or somebody postponed another to it."""
+
+
+class OccurrenceMoved(OccurrenceEvent):
+    """Its series was given other times, of which this is the next."""
 
 
 class OccurrenceMissed(OccurrenceEvent):

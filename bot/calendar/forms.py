@@ -1,12 +1,15 @@
 """The forms about slots. A field's id is the name that checks give its problems to."""
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.calendar.model import Content, ContentType, Occurrence
+from bot.calendar.model import Content, ContentType, Occurrence, Slot
 from bot.calendar.recurrence import Repeats
 from bot.calendar.texts import local
+from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import (
     date_input,
@@ -27,6 +30,7 @@ SLOT_ZONE = "calendar.slot.zone"
 PUBLISH = "calendar.publish"
 POSTPONE = "calendar.postpone"
 SKIP = "calendar.skip"
+EDIT = "calendar.edit"
 
 LONGEST_THEME = 200
 LONGEST_TEXT = 500
@@ -47,28 +51,68 @@ def slot(account: tuple[str, str] | None, zone: str = "") -> View:
             date_input("day", "Day"),
             time_input("time", where, initial=USUAL_TIME, hint=KEEPS),
             *([] if zone else [external_input("zone", "Time zone", action_id=SLOT_ZONE, optional=True, hint=WHERE)]),
-            select_input(
-                "repeats", "Repeats", [(each.value, each.value.capitalize()) for each in Repeats], initial=Repeats.ONCE
-            ),
-            text_input(
-                "rule",
-                "Rule of its own",
-                optional=True,
-                example="FREQ=MONTHLY;BYDAY=1TU;COUNT=6",
-                hint="As in RFC 5545; only with “By a rule of its own” above.",
-                longest=LONGEST_TEXT,
-            ),
-            text_input("theme", "Theme", example="Living with heart failure", longest=LONGEST_THEME),
-            select_input(
-                "content_type", "Type of content", [(each.value, each.value.capitalize()) for each in ContentType]
-            ),
-            select_input(
-                "content", "Does the content exist?", [(each.value, each.value.capitalize()) for each in Content]
-            ),
-            user_input("maker", "Who makes it?", optional=True, hint="Needed if it must still be created."),
+            *_what(),
         ],
         submit="Plan it",
     )
+
+
+def edit(slot: Slot, current: Occurrence) -> View:
+    """Says first for which times it counts; `current` is the next of them."""
+    when = local(slot, current)
+    which = "Changes {} and all later ones. What was before stays as it is." if slot.goes_on else "Changes {}."
+    one = " To move only one, open it in `/calendar week`." if slot.goes_on else ""
+    return modal(
+        EDIT,
+        "Edit a slot",
+        [
+            section(mrkdwn("*{}*\n{}{}", slot.label, which.format(when), one)),
+            date_input("day", "Day of the next one", initial=wall(current.at, slot.tz).date()),
+            time_input("time", f"Time in {slot.zone}", initial=f"{wall(current.at, slot.tz):%H:%M}"),
+            *_what(slot),
+        ],
+        submit="Change it",
+        metadata=Ref(slot.id),
+    )
+
+
+def _what(slot: Slot | None = None) -> list[Block]:
+    """How often, and of what; as `slot` has it."""
+    own = slot.rule if slot and slot.repeats == Repeats.OWN else ""
+    return [
+        select_input("repeats", "Repeats", _each(Repeats), initial=slot.repeats if slot else Repeats.ONCE),
+        text_input(
+            "rule",
+            "Rule of its own",
+            initial=own,
+            optional=True,
+            example="FREQ=MONTHLY;BYDAY=1TU;COUNT=6",
+            hint="As in RFC 5545; only with “By a rule of its own” above.",
+            longest=max(LONGEST_TEXT, len(own)),
+        ),
+        text_input(
+            "theme",
+            "Theme",
+            initial=slot.theme if slot else "",
+            example="Living with heart failure",
+            longest=LONGEST_THEME,
+        ),
+        select_input(
+            "content_type", "Type of content", _each(ContentType), initial=slot.content_type if slot else None
+        ),
+        select_input("content", "Does the content exist?", _each(Content), initial=slot.content if slot else None),
+        user_input(
+            "maker",
+            "Who makes it?",
+            initial=slot.maker or None if slot else None,
+            optional=True,
+            hint="Needed if it must still be created.",
+        ),
+    ]
+
+
+def _each(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    return [(each.value, each.value.capitalize()) for each in kind]
 
 
 def publish(occurrence: Occurrence, now: datetime) -> View:

@@ -11,6 +11,7 @@ from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row
 class SlotAction(StrEnum):
     END = "end"
     CANCEL = "cancel"
+    EDIT = "edit"
 
 
 class Action(StrEnum):
@@ -73,6 +74,11 @@ SERIES = Life[Slot, SlotStatus, SlotAction](
             SlotAction.CANCEL,
             {SlotStatus.RUNNING: SlotStatus.CANCELLED},
             _settle("cancel a series of {.label}"),
+        ),
+        Row(
+            SlotAction.EDIT,
+            {SlotStatus.RUNNING: SlotStatus.RUNNING},
+            _settle("edit a series of {.label}"),
         ),
     ),
     why_not=_why_not_series,

@@ -42,6 +42,12 @@ def not_to_make(slot: Slot) -> Message:
     return Message(mrkdwn("Content for {}: no longer needed", slot.label), [section(text)])
 
 
+def made_by_another(slot: Slot, editor: str) -> Message:
+    """What is left of the request to its former maker."""
+    text = mrkdwn(":white_circle: {} on *{}*: {} gave it to somebody else.", theme(slot), slot.label, person(editor))
+    return Message(mrkdwn("Content for {}: no longer needed", slot.label), [section(text)])
+
+
 def missed(occurrence: Occurrence, earlier: Sequence[Occurrence], asked: Markup, late: timedelta) -> Message:
     """The report of a slot that passed unpublished, and of those before it that could not be told; `asked` mentions."""
     slot = occurrence.slot

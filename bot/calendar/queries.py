@@ -126,10 +126,20 @@ def current(session: Session, slot: Slot) -> Occurrence | None:
     return session.scalar(_current().where(Occurrence.slot_id == slot.id).order_by(Occurrence.nominal).limit(1))
 
 
+def next_in(session: Session, slot: Slot) -> Occurrence:
+    """The one to which a running series has come; raises NotFound."""
+    return _there(current(session, slot))
+
+
 def decided_after(session: Session, slot: Slot, nominal: datetime) -> set[datetime]:
     """The rule's times after that one that have rows: somebody decided about them ahead."""
     rows = select(Occurrence.nominal).where(Occurrence.slot_id == slot.id, Occurrence.nominal > nominal)
     return {each for each in session.scalars(rows) if each}
+
+
+def nominals(session: Session, slot: Slot) -> set[datetime | None]:
+    """The times of the series' rules that have rows."""
+    return set(session.scalars(select(Occurrence.nominal).where(Occurrence.slot_id == slot.id)))
 
 
 def told_with(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
 from bot.calendar import blocks, messages, queries, service
-from bot.calendar.facts import OccurrenceEvent, OccurrencePlanned, SlotCancelled, SlotEvent, SlotPlanned
+from bot.calendar.facts import OccurrenceEvent, SlotCancelled, SlotEdited, SlotEvent
 from bot.calendar.model import Occurrence, Slot, Status
 from bot.calendar.texts import outcome
 from bot.company import Company
@@ -25,14 +25,25 @@ def show_plan(session: Session, event: SlotEvent, _company: Company) -> None:
     _show_plan(session, event.of, event.when)
 
 
-def ask_maker(session: Session, event: SlotPlanned, _company: Company) -> None:
+def ask_maker(session: Session, event: SlotEvent, _company: Company) -> None:
     slot, first = event.of, queries.next_of(session, event.of)
     if slot.maker and slot.maker != slot.planned_by and first is not None:
         card, message = f"{slot.subject}:making:{slot.maker}", messages.to_make(slot, first)
         outbox.show(session, card=card, channel=slot.maker, message=message, at=event.when)
 
 
-def watch(session: Session, event: OccurrencePlanned, company: Company) -> None:
+def show_edited(session: Session, event: SlotEdited, company: Company) -> None:
+    """The planner and the maker see it as it is now, and whoever made it before that somebody else does."""
+    slot = event.of
+    session.flush()
+    _show_plan(session, slot, event.when)
+    if event.made_by not in {"", slot.maker, slot.planned_by}:
+        card, message = f"{slot.subject}:making:{event.made_by}", messages.made_by_another(slot, event.who.id)
+        outbox.show(session, card=card, channel=event.made_by, message=message, at=event.when)
+    ask_maker(session, event, company)
+
+
+def watch(session: Session, event: OccurrenceEvent, company: Company) -> None:
     """The policy begins when the slot's time and the grace will have passed."""
     session.flush()
     _watch(session, event.of, company, event.of.at + company.rules.reminders.slot_grace)

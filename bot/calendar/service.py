@@ -12,14 +12,19 @@ from bot.accounts import Outlet, outlet
 from bot.calendar import course, queries
 from bot.calendar.checks import NO_REASON, check_ahead, check_in_use, check_post, slot_of
 from bot.calendar.drafts import Draft
-from bot.calendar.facts import OccurrenceMissed, OccurrencePostponed, OccurrenceSkipped, SlotPlanned
+from bot.calendar.facts import OccurrenceMissed, OccurrencePostponed, OccurrenceSkipped, SlotEdited, SlotPlanned
 from bot.calendar.life import LIFE, PLAN, SERIES, Action, SlotAction
 from bot.calendar.model import Occurrence, Slot, SlotStatus
+from bot.calendar.recurrence import Repeats
 from bot.kernel.act import Act
 from bot.kernel.problems import needed
 from bot.networks import full_address
 
 REACH = timedelta(hours=12)
+CONTENT = ("theme", "content_type", "content", "maker")
+TIMES = ("starts", "repeats", "rule")
+NAMES = {"content_type": "type", "starts": "time", "repeats": "how often"}
+"""What people call a field where its own name is not plain."""
 
 
 def plan(act: Act, outlet: Outlet, draft: Draft, is_active: Callable[[str], bool]) -> Slot:
@@ -31,6 +36,29 @@ def plan(act: Act, outlet: Outlet, draft: Draft, is_active: Callable[[str], bool
     act.record(SlotPlanned, of=slot)
     course.plan(act, slot, next(slot.recurrence.times()))
     return slot
+
+
+def edit(act: Act, slot: Slot, draft: Draft, is_active: Callable[[str], bool]) -> None:
+    """From its next time on the series is as the draft says, in the zone that it has; what is settled stays."""
+    SERIES.require(act, slot, SlotAction.EDIT)
+    current, its, made_by = queries.next_in(act.session, slot), outlet(act.session, slot.account_id), slot.maker
+    wanted = slot_of(draft, its, is_active, by=slot.planned_by, at=act.when, zone=slot.zone)
+    has_other_times = not _comes_alike(slot, wanted, current)
+    names = (*CONTENT, *TIMES) if has_other_times else CONTENT
+    changed = [name for name in names if getattr(slot, name) != getattr(wanted, name)]
+    for name in changed:
+        setattr(slot, name, getattr(wanted, name))
+    if has_other_times:
+        course.move_current(act, current)
+    if changed:
+        act.record(SlotEdited, of=slot, changed=tuple(NAMES.get(name, name) for name in changed), made_by=made_by)
+
+
+def _comes_alike(slot: Slot, wanted: Slot, current: Occurrence) -> bool:
+    """Whether nobody asked for other times: its count goes on then, and a month's last day stays its last."""
+    is_own = slot.repeats == Repeats.OWN
+    same = wanted.starts == current.nominal and wanted.repeats == slot.repeats
+    return same and (wanted.rule == slot.rule or not is_own)
 
 
 def decide_ahead(act: Act, occurrence: Occurrence) -> Occurrence:

@@ -21,7 +21,7 @@ OWNER, BACKUP, PLANNER, PRIYA = "U0JONAS000", "U0SOFIA000", "U0THOMAS00", "U0PRI
 ACCOUNT = outlet_on(Network.X, owner=OWNER, backup=BACKUP)
 SETTLERS = {OWNER, BACKUP, PLANNER, "community_manager"}
 MAY = dict.fromkeys(Action, SETTLERS) | {Action.MISS: {"time"}}
-MAY_SERIES = {SlotAction.CANCEL: SETTLERS, SlotAction.END: {"time"}}
+MAY_SERIES = {SlotAction.CANCEL: SETTLERS, SlotAction.EDIT: SETTLERS, SlotAction.END: {"time"}}
 
 
 def series(status: SlotStatus = SlotStatus.RUNNING) -> Slot:
