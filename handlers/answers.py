@@ -47,9 +47,13 @@ def show(answer: Answer, body: Body, client: WebClient) -> None:
 
 def open_view(client: WebClient, body: Body, view: View) -> None:
     """In a modal a new one goes over it; elsewhere it is the first."""
-    in_modal = part(body, "view").get("type") == "modal"
-    call: Callable[..., Any] = client.views_push if in_modal else client.views_open
+    call: Callable[..., Any] = client.views_push if _is_in_modal(body) else client.views_open
     call(trigger_id=body["trigger_id"], view=view)
+
+
+def _is_in_modal(body: Body) -> bool:
+    """What is read there takes the place of what was read: Slack's stack holds three, which forms need."""
+    return bool(part(body, "view").get("type") == "modal")
 
 
 def _is_ephemeral(body: Body) -> bool:
@@ -72,7 +76,7 @@ def placed(answer: Answer, gesture: Gesture, body: Body) -> Answer:
         outbox.whisper(gesture.session, key=key, channel=channel, person=person, message=answer.message, at=at)
         return Done()
     view = page(answer.message)
-    return Replace(view) if body.get("type") == "view_submission" else Open(view)
+    return Replace(view) if _is_in_modal(body) else Open(view)
 
 
 def reply_of(answer: Answer, body: Body) -> Reply:

@@ -49,7 +49,8 @@ def test_it_is_skipped_and_the_series_goes_on_around_it(helvia: Helvia, weekly: 
     helvia.wait(2 * A_WEEK)
     assert statuses(helvia) == ["missed", "skipped", "planned"]
     assert f"{occurrences(helvia)[2].at:%Y-%m-%d}" == "2026-03-17"
-    assert len(helvia.messages(REMINDERS)) == len([each for each in helvia.texts(REMINDERS) if "3 Mar" in each])
+    assert any("3 Mar" in text for text in helvia.texts(REMINDERS))
+    assert not any("10 Mar" in text for text in helvia.texts(REMINDERS))
 
 
 def test_it_is_moved_and_watched_where_it_goes(helvia: Helvia, weekly: int) -> None:

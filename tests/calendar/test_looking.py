@@ -6,6 +6,7 @@ from sandbox.workspace.models import Message
 from tests.calendar.steps import BUTTONS, REMINDERS, press_and_fill
 from tests.calendar.test_weeks import look
 from tests.statements import statements
+from tests.steps import modal_text
 from tests.world import Helvia
 
 CALENDARS = ("accounts", "slots", "slot_occurrences")
@@ -40,3 +41,17 @@ def test_to_settle_a_slot_holds_the_account_and_then_the_series(helvia: Helvia, 
         assert press_and_fill(helvia, "jonas", report, "calendar.skip", reason="A holiday").ok
     assert helvia.messages(REMINDERS)
     assert held(asked)[:2] == ([] if helvia.database.is_sqlite else ["accounts", "slots"])
+
+
+def test_from_home_what_a_press_shows_takes_the_place_of_what_was_there(helvia: Helvia, report: Message) -> None:
+    jonas = helvia.desk("jonas")
+    jonas.open_home()
+    assert jonas.press_at_home("calendar.open.one", block_id=None).ok
+    for _ in range(4):
+        assert jonas.press_in_modal("calendar.week.back").ok
+        assert "Week of 3–9 March 2026" in modal_text(jonas)
+        assert jonas.choose_in_modal("calendar.open", "1").ok
+        assert "nothing is logged" in modal_text(jonas)
+    assert len(jonas.modals) == 1
+    assert jonas.press_in_modal("calendar.skip").ok
+    assert len(jonas.modals) == 2
