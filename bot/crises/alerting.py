@@ -91,8 +91,8 @@ def claim(session: Session, alert: Alert, person: str, at: datetime, company: Co
     until = escalation.pause(session, subject=crisis.subject, policy=policy, at=at)
     name = company.named_in(alert.name_of(person) or person)
     address = words.address(alert)
-    said = Claim(person=person, name=name, whose=alert.whose, address=address, until=until)
-    claims.claim(Act(session, said.somebody, at), crisis, said, f"{BY_LINK} ({alert.service})")
+    claimed = Claim(person=person, name=name, whose=alert.whose, address=address, until=until)
+    claims.claim(Act(session, claimed.somebody, at), crisis, claimed, f"{BY_LINK} ({alert.service})")
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
     return (

@@ -68,7 +68,7 @@ def detail(
 
 
 def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
-    told: list[Block] = [
+    blocks: list[Block] = [
         header(f"{crisis.label} {BANNERS[crisis.state]}", mark(crisis)),
         section(excerpt(crisis.what)),
         fields(
@@ -81,7 +81,7 @@ def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
         ),
     ]
     if crisis.latest_at:
-        told.append(
+        blocks.append(
             section(
                 mrkdwn(
                     "*Latest update* · {}, {}\n{}",
@@ -93,15 +93,15 @@ def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
         )
     if crisis.resolved_at:
         by = mrkdwn("{}, {}", person(crisis.resolved_by), when(crisis.resolved_at))
-        told.append(section(mrkdwn(":white_check_mark: *Outcome* · {}\n{}", by, excerpt(crisis.outcome))))
+        blocks.append(section(mrkdwn(":white_check_mark: *Outcome* · {}\n{}", by, excerpt(crisis.outcome))))
     raised = mrkdwn("Raised by {}, {}", person(crisis.raised_by), when(crisis.raised_at))
     due = deadline(crisis)
-    told.append(
+    blocks.append(
         context(
             *([mrkdwn(":alarm_clock: {}", due)] if due else []), mrkdwn("{} · `/crisis show {}`", raised, crisis.id)
         )
     )
-    return told
+    return blocks
 
 
 def _answer(crisis: Crisis) -> Markup:
@@ -139,8 +139,8 @@ def show_it(crisis: Crisis) -> ButtonElement:
 
 def yours_now(crisis: Crisis, allowed: Collection[Action], how: str) -> Message:
     """For whoever just took it on: what comes next. `how` is “are on” or “lead”."""
-    told = mrkdwn(":white_check_mark: *You {} {}.* Nobody is pinged any more. {}.", how, crisis.label, deadline(crisis))
-    return Message(mrkdwn("You {} {}", how, crisis.label), [section(told), *_buttons(crisis, allowed)])
+    text = mrkdwn(":white_check_mark: *You {} {}.* Nobody is pinged any more. {}.", how, crisis.label, deadline(crisis))
+    return Message(mrkdwn("You {} {}", how, crisis.label), [section(text), *_buttons(crisis, allowed)])
 
 
 def told(crisis: Crisis, war_room: str) -> Message:

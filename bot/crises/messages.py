@@ -15,11 +15,11 @@ from bot.kernel.views.blocks import Message, actions, context, fields, section
 def ping(crisis: Crisis, fired: Fired, people: Sequence[str]) -> Message:
     """For the war room, where everybody sees who is asked and where to press."""
     asked = mentions(people)
-    told = mrkdwn("{} *{} needs an answer* {}\n{}", mark(crisis), crisis.label, asked, excerpt(crisis.what, 300))
+    text = mrkdwn("{} *{} needs an answer* {}\n{}", mark(crisis), crisis.label, asked, excerpt(crisis.what, 300))
     return Message(
         mrkdwn("{} {} needs an answer {}", mark(crisis), crisis.label, asked),
         [
-            section(told),
+            section(text),
             context(mrkdwn("{} · {}", risk(crisis), deadline(crisis)), *_circumstances(fired)),
             actions(on_it(crisis), show_it(crisis)),
         ],
@@ -110,34 +110,34 @@ def over(crisis: Crisis) -> Message:
 
 
 def update(crisis: Crisis) -> Message:
-    told = mrkdwn(":mega: *{}: update* by {}\n{}", crisis.label, person(crisis.latest_by), excerpt(crisis.latest))
+    text = mrkdwn(":mega: *{}: update* by {}\n{}", crisis.label, person(crisis.latest_by), excerpt(crisis.latest))
     whole = mrkdwn(" · `/crisis show {}` shows all of it", crisis.id) if len(crisis.latest) > SHORT else Markup()
     foot = context(deadline(crisis) + whole)
-    return Message(mrkdwn("{}: {}", crisis.label, shorten(crisis.latest, 150)), [section(told), foot])
+    return Message(mrkdwn("{}: {}", crisis.label, shorten(crisis.latest, 150)), [section(text), foot])
 
 
 def quiet(crisis: Crisis) -> Message:
-    told = mrkdwn(
+    text = mrkdwn(
         ":arrows_counterclockwise: *{} is open again*: no update came within {}, and {} was on "
         "it. People are pinged until somebody answers.",
         crisis.label,
         spoken(crisis.respond_within),
         person(crisis.answered_by),
     )
-    return Message(mrkdwn("{} is open again: no update came in time", crisis.label), [section(told)])
+    return Message(mrkdwn("{} is open again: no update came in time", crisis.label), [section(text)])
 
 
 def outcome(crisis: Crisis) -> Message:
-    told = mrkdwn(
+    text = mrkdwn(
         ":white_check_mark: *{} is resolved* by {}\n{}",
         crisis.label,
         person(crisis.resolved_by),
         excerpt(crisis.outcome),
     )
-    return Message(mrkdwn("{} is resolved", crisis.label), [section(told), actions(show_it(crisis))])
+    return Message(mrkdwn("{} is resolved", crisis.label), [section(text), actions(show_it(crisis))])
 
 
 def somebody_is_on_it(crisis: Crisis) -> Message:
     """For whoever raised it."""
-    told = mrkdwn(":white_check_mark: {} is on {}, which you raised.", person(crisis.answered_by), crisis.label)
-    return Message(told, [section(told), context(deadline(crisis)), actions(show_it(crisis))])
+    text = mrkdwn(":white_check_mark: {} is on {}, which you raised.", person(crisis.answered_by), crisis.label)
+    return Message(text, [section(text), context(deadline(crisis)), actions(show_it(crisis))])

@@ -79,8 +79,8 @@ def deadline(crisis: Crisis) -> Markup:
 def accounts(crisis: Crisis) -> Markup:
     labels = [name(each.label) for each in crisis.accounts]
     more = len(labels) - SHOWN_ACCOUNTS
-    shown = mrkdwn(", ").join(labels[:SHOWN_ACCOUNTS] or ["none named"])
-    return mrkdwn("{} and {} more", shown, more) if more > 0 else shown
+    first = mrkdwn(", ").join(labels[:SHOWN_ACCOUNTS] or ["none named"])
+    return mrkdwn("{} and {} more", first, more) if more > 0 else first
 
 
 def evidence(crisis: Crisis) -> Markup:

@@ -26,10 +26,10 @@ TOLD = {
 
 def lines(entries: Iterable[CrisisEntry]) -> list[Markup]:
     """`entries` come newest first; the same people pinged again and again are one line."""
-    told = []
+    written: list[Markup] = []
     for _, group in groupby(entries, key=_sameness):
-        told += _lines(list(group))
-    return told
+        written += _lines(list(group))
+    return written
 
 
 def page(told: Sequence[Markup], number: int) -> Page[Markup]:
