@@ -27,13 +27,13 @@ class Sizes:
 Measured = Callable[[Databases, Sizes], list[Figure]]
 
 BENCHMARKS: dict[str, Measured] = {
-    "burst": lambda found, sizes: burst.measure(found, sizes.forms, sizes.bursts),
-    "command": lambda found, sizes: command.measure(found, sizes.commands, sizes.accounts),
-    "lateness": lambda found, sizes: lateness.measure(found, sizes.escalations),
-    "due": lambda found, sizes: due_step.measure(found, sizes.rows),
-    "delivery": lambda found, sizes: delivery.measure(found, sizes.letters),
-    "trail": lambda found, sizes: trail.measure(found, sizes.entries, sizes.changes),
-    "footprint": lambda found, sizes: footprint.measure(found, sizes.starts, sizes.forms),
+    "burst": lambda stores, sizes: burst.measure(stores, sizes.forms, sizes.bursts),
+    "command": lambda stores, sizes: command.measure(stores, sizes.commands, sizes.accounts),
+    "lateness": lambda stores, sizes: lateness.measure(stores, sizes.escalations),
+    "due": lambda stores, sizes: due_step.measure(stores, sizes.rows),
+    "delivery": lambda stores, sizes: delivery.measure(stores, sizes.letters),
+    "trail": lambda stores, sizes: trail.measure(stores, sizes.entries, sizes.changes),
+    "footprint": lambda stores, sizes: footprint.measure(stores, sizes.starts, sizes.forms),
 }
 
 
@@ -41,10 +41,10 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(words)
     sizes = Sizes(**{name: getattr(arguments, name) for name in asdict(Sizes())})
     figures: list[Figure] = []
-    with databases.started(arguments.on) as found:
+    with databases.started(arguments.on) as stores:
         for name in arguments.only or BENCHMARKS:
             print(f"{name} …", flush=True)
-            figures += BENCHMARKS[name](found, sizes)
+            figures += BENCHMARKS[name](stores, sizes)
     print(report.table(figures))
     print(f"Written to {report.write(figures, asdict(sizes), arguments.results)}")
     return 0

@@ -52,8 +52,8 @@ def log_post(database: Driver, body: Json) -> str:
         database.read(HOLD, CHAIN_LOCK)
     number, previous = next(iter(database.read(LAST)), (0, ""))
     digest = hashlib.sha256(f"{now}{subject}{changes}{previous}".encode()).hexdigest()
-    said = at, body["user_id"], body["user_name"], subject, changes, url, previous, digest
-    database.run(APPEND, number + 1, *said)
+    entry = at, body["user_id"], body["user_name"], subject, changes, url, previous, digest
+    database.run(APPEND, number + 1, *entry)
     answer = f"{name}: last post {now:%Y-%m-%d %H:%M}"
     database.run(ANSWERED, json.dumps({"text": answer}), key)
     database.commit()

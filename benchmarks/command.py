@@ -19,18 +19,18 @@ BY_HAND = "the rows of `/account log` written by hand"
 def measure(databases: Databases, commands: int, accounts: int) -> list[Figure]:
     figures = []
     for kind in databases.kinds:
-        found = _in_turns(databases, kind, commands, accounts)
-        for what, (ours, bare) in found.items():
+        times = _in_turns(databases, kind, commands, accounts)
+        for what, (ours, bare) in times.items():
             target = THREE_TIMES if what is not BY_HAND else None
             for label, share, aim in (("p50", 0.5, target), ("p99", 0.99, None)):
-                told = f"{what}, {kind}, {label}"
-                figures.append(Figure(told, percentile(ours, share), "ms", percentile(bare, share), aim))
+                title = f"{what}, {kind}, {label}"
+                figures.append(Figure(title, percentile(ours, share), "ms", percentile(bare, share), aim))
     return figures
 
 
 def _in_turns(databases: Databases, kind: Kind, commands: int, accounts: int) -> dict[str, tuple[list[float], ...]]:
     """Milliseconds of each: Concord's, or those by hand, and the bare app's."""
-    found: dict[str, tuple[list[float], ...]] = {what: ([], []) for what in (LOG, FORM, BY_HAND)}
+    times: dict[str, tuple[list[float], ...]] = {what: ([], []) for what in (LOG, FORM, BY_HAND)}
     url, other = (_registered(databases, kind, accounts) for _ in range(2))
     with pair.started(url) as both, _by_hand(other) as by_hand:
         logged = gestures.logged_posts(both.ours, accounts)
@@ -39,9 +39,9 @@ def _in_turns(databases: Databases, kind: Kind, commands: int, accounts: int) ->
             log, form = ("slash_commands", next(logged)), ("interactive", next(registered))
             for what, asked, (name, typed) in ((LOG, both.ours, log), (FORM, both.ours, form), (BY_HAND, by_hand, log)):
                 time.sleep(BETWEEN_S)
-                found[what][1].append(stage.acknowledged(both.bare, name, typed))
-                found[what][0].append(stage.acknowledged(asked, name, typed))
-    return found
+                times[what][1].append(stage.acknowledged(both.bare, name, typed))
+                times[what][0].append(stage.acknowledged(asked, name, typed))
+    return times
 
 
 def _registered(databases: Databases, kind: Kind, accounts: int) -> str:

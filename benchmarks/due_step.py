@@ -65,5 +65,5 @@ def _step(database: Database) -> int:
 
 
 def _announce(session: Session, fired: Fired) -> None:
-    said = Message(name(f"{fired.subject} is silent"))
-    outbox.post(session, key=fired.key("owner"), channel="U0JONAS000", message=said, at=fired.when)
+    message = Message(name(f"{fired.subject} is silent"))
+    outbox.post(session, key=fired.key("owner"), channel="U0JONAS000", message=message, at=fired.when)

@@ -34,13 +34,13 @@ class Figure:
         """None where nothing is aimed at, or nothing was there to compare with."""
         if self.target is None:
             return None
-        found = self.ours if self.target.of == "ours" else self.ratio
-        return None if found is None else found < self.target.limit
+        measured = self.ours if self.target.of == "ours" else self.ratio
+        return None if measured is None else measured < self.target.limit
 
 
-def percentile(found: Iterable[float], share: float) -> float:
+def percentile(values: Iterable[float], share: float) -> float:
     """The value below which `share` (from 0 to 1) of what was found lies."""
-    ordered = sorted(found)
+    ordered = sorted(values)
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
 
 

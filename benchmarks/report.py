@@ -62,12 +62,12 @@ def write(figures: Sequence[Figure], sizes: Mapping[str, object], folder: Path =
     folder.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC)
     file = folder / f"{now:%Y%m%d-%H%M%S}.json"
-    told = {
+    run = {
         "at": now.isoformat(timespec="seconds"),
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "sizes": dict(sizes),
         "figures": [{**asdict(each), "ratio": each.ratio, "reached": each.reached} for each in figures],
     }
-    file.write_text(json.dumps(told, indent=2) + "\n")
+    file.write_text(json.dumps(run, indent=2) + "\n")
     return file

@@ -65,10 +65,10 @@ def app(sandbox: Sandbox, words: Sequence[str], *, database: str = "", by: str =
         environment = {**_kept(), **sandbox.environment, "PORT": str(port), "PYTHONPATH": str(ROOT)}
         environment |= {"DATABASE_URL": database} if database else {}
         url, log = f"http://{LOOPBACK}:{port}", Path(folder) / "log"
-        with log.open("wb") as told:
+        with log.open("wb") as output:
             began = time.perf_counter()
             process = subprocess.Popen(
-                [sys.executable, "-m", *words], env=environment, cwd=folder, stdout=told, stderr=told
+                [sys.executable, "-m", *words], env=environment, cwd=folder, stdout=output, stderr=output
             )
         try:
             if by != "nothing":

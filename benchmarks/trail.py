@@ -58,8 +58,8 @@ def _fill(database: Database, size: int) -> None:
         written: list[dict[str, Any]] = []
         accounts = [_account(nth) for nth in range(first + 1, first + 1 + AT_ONCE // A_LIFE)]
         for account in accounts:
-            for told in _life(account):
-                entry = {**told, "previous": previous}
+            for event in _life(account):
+                entry = {**event, "previous": previous}
                 previous = fingerprint(entry)
                 written.append({**entry, "id": next(number), "hash": previous})
         with database.transaction() as session:
@@ -138,6 +138,6 @@ _numbers = itertools.count(1_000_000)
 
 def _loose(session: Session, nth: int) -> None:
     """The same row without the lock, and without the hash of the one before it."""
-    said = {"who": SYSTEM.id, "who_name": SYSTEM.name, "what": "event", "subject": f"account:{nth + 1}", "note": ""}
-    entry = {**said, "at": NOON, "changes": {"last_post_url": [None, "x"]}, "previous": ""}
+    fields = {"who": SYSTEM.id, "who_name": SYSTEM.name, "what": "event", "subject": f"account:{nth + 1}", "note": ""}
+    entry = {**fields, "at": NOON, "changes": {"last_post_url": [None, "x"]}, "previous": ""}
     session.execute(insert(entries), {**entry, "id": next(_numbers), "hash": fingerprint(entry)})

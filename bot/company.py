@@ -28,7 +28,7 @@ class Company:
 
     def named_in(self, text: str) -> str:
         """Text of ours in which somebody was called by their id, with their name where it is known by now."""
-        return PERSON_ID.sub(lambda found: self.name_of(found[0]), text)
+        return PERSON_ID.sub(lambda match: self.name_of(match[0]), text)
 
     def tell_administrators(
         self, session: Session, key: str, message: Message, at: datetime, urgency: Urgency = Urgency.DECISION
@@ -42,15 +42,15 @@ class Company:
 
         `channel` names nobody: the announcer decides which one it is.
         """
-        found: dict[str, None] = {}
+        people: dict[str, None] = {}
         for word in whom:
             kind, name = Whom.read(word)
             if kind == "role":
-                found.update(dict.fromkeys(self.people.holders(name)))
+                people.update(dict.fromkeys(self.people.holders(name)))
             elif kind == "group":
-                found.update(dict.fromkeys(self.people.members(name)))
+                people.update(dict.fromkeys(self.people.members(name)))
             elif kind == "user":
-                found[name] = None
+                people[name] = None
             else:
-                found.update(dict.fromkeys(each for each in named.get(word, ()) if each))
-        return list(found)
+                people.update(dict.fromkeys(each for each in named.get(word, ()) if each))
+        return list(people)

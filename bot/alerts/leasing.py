@@ -35,9 +35,9 @@ def lease(session: Session, now: datetime, limit: int) -> list[Alert]:
         .with_for_update(skip_locked=True)
     )
     rows = session.execute(query.order_by(alerts.c.urgency, alerts.c.due_at, alerts.c.id)).all()
-    shown = _shown(session, {row.instead_of for row in rows if row.instead_of})
-    _set(session, [row.id for row in rows if row.instead_of in shown], state=State.NEEDLESS)
-    taken = [row.id for row in rows if row.instead_of not in shown]
+    arrived = _arrived(session, {row.instead_of for row in rows if row.instead_of})
+    _set(session, [row.id for row in rows if row.instead_of in arrived], state=State.NEEDLESS)
+    taken = [row.id for row in rows if row.instead_of not in arrived]
     _set(session, taken, state=State.LEASED, lease_until=now + LEASE, tried_at=now, attempts=alerts.c.attempts + 1)
     return read(session, COLUMNS.where(alerts.c.id.in_(taken)).order_by(alerts.c.id))
 
@@ -68,7 +68,7 @@ def _ours(alert: Alert) -> Any:
     return update(alerts).where(alerts.c.id == alert.id, alerts.c.attempts == alert.attempts)
 
 
-def _shown(session: Session, keys: Collection[str]) -> set[str]:
+def _arrived(session: Session, keys: Collection[str]) -> set[str]:
     """Cards that are where they were meant to be; the fallback channel is not."""
     arrived = select(cards.c.key).where(cards.c.key.in_(keys), cards.c.ts.is_not(None), cards.c.meant_for.is_(None))
     return set(session.execute(arrived).scalars())

@@ -74,26 +74,26 @@ class Pager:
         return len(given)
 
     def _send(self, alert: Alert) -> None:
-        told = {"page": alert.id, "subject": alert.subject, "whose": alert.whose, "service": alert.service}
+        fields = {"page": alert.id, "subject": alert.subject, "whose": alert.whose, "service": alert.service}
         try:
-            self._hand_over(alert, log.bind(**told))
+            self._hand_over(alert, log.bind(**fields))
         except SQLAlchemyError:
-            log.exception("page_not_recorded", **told)
+            log.exception("page_not_recorded", **fields)
 
-    def _hand_over(self, alert: Alert, said: FilteringBoundLogger) -> None:
+    def _hand_over(self, alert: Alert, logger: FilteringBoundLogger) -> None:
         way = self._ways.get(alert.address)
         taken = way is not None and way.send(alert.title, self._body(alert))
         self._count("sent" if taken else "refused" if way else "no address")
         if taken:
             self._database.transact(lambda session: leasing.sent(session, alert, self._clock.now()))
-            said.info("page_sent")
+            logger.info("page_sent")
         elif way is None:
             self._database.transact(lambda session: leasing.drop(session, alert))
-            said.error("page_without_an_address", why="it is not in the governance file any more")
+            logger.error("page_without_an_address", why="it is not in the governance file any more")
         elif self._database.transact(lambda session: leasing.refused(session, alert, self._clock.now())):
-            said.error("page_given_up")
+            logger.error("page_given_up")
         else:
-            said.warning("page_refused")
+            logger.warning("page_refused")
 
     def _body(self, alert: Alert) -> str:
         if self._links is None or not alert.people:

@@ -37,7 +37,7 @@ def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at:
     """
     again = update(alerts).where(live(alerts.c.state), alerts.c.recipient == draft.recipient)
     session.execute(again.where(alerts.c.state == State.WAITING).values(instead_of=draft.instead_of))
-    said: dict[str, Any] = {
+    common: dict[str, Any] = {
         "subject": draft.subject,
         "recipient": draft.recipient,
         "instead_of": draft.instead_of,
@@ -54,7 +54,7 @@ def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at:
     }
     ping = f"{draft.ping}:{draft.recipient}"
     by_way = [
-        {"key": f"{ping}:{way.address}", "whose": whose, "address": way.address, "service": way.service, **said}
+        {"key": f"{ping}:{way.address}", "whose": whose, "address": way.address, "service": way.service, **common}
         for whose, way in ways
     ]
     add_new(session, alerts, by_way)

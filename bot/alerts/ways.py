@@ -56,8 +56,7 @@ class Way:
         apprise = _apprise()
         sender = apprise.Apprise()
         sender.add(self.url)
-        told = sender.notify(title=title, body=body, notify_type=apprise.NotifyType.FAILURE, body_format="text")
-        return bool(told)
+        return bool(sender.notify(title=title, body=body, notify_type=apprise.NotifyType.FAILURE, body_format="text"))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> core_schema.CoreSchema:

@@ -93,8 +93,8 @@ def _person(environ: WSGIEnvironment) -> str:
 
 def _question(alert: Alert, named: Callable[[str], str]) -> str:
     """A link that a scanner follows answers nothing: that takes the button."""
-    told = f"<p>{escape(named(alert.body))}</p>"
-    content = f'{told}\n<form method="post">\n{_people(alert, named)}\n<button>I’m on it</button>\n</form>'
+    question = f"<p>{escape(named(alert.body))}</p>"
+    content = f'{question}\n<form method="post">\n{_people(alert, named)}\n<button>I’m on it</button>\n</form>'
     return FRAME.format(title=escape(alert.title), content=content)
 
 
@@ -113,5 +113,5 @@ def _choice(person: str, name: str) -> str:
 
 
 def _sentence(title: str, sentence: str) -> str:
-    told = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(sentence))
-    return FRAME.format(title=escape(title), content=f"<p>{told}</p>")
+    content = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(sentence))
+    return FRAME.format(title=escape(title), content=f"<p>{content}</p>")

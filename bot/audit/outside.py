@@ -133,8 +133,8 @@ def _posts(entries: Lines, versions: Lines, decisions: Lines) -> Iterator[str]:
     recorded = {(entry["subject"], entry["what"], _after(entry, "sha256"), _after(entry, "who")) for entry in entries}
     for version in versions:
         subject, of = f"post:{version['post_id']}", (version["post_id"], version["number"])
-        shown = {"post": version["post_id"], "version": version["number"], "content": version["content"]}
-        signed[of] = hashlib.sha256(_canonical(shown)).hexdigest()
+        contents = {"post": version["post_id"], "version": version["number"], "content": version["content"]}
+        signed[of] = hashlib.sha256(_canonical(contents)).hexdigest()
         if signed[of] != version["sha256"] or (subject, "version_written", signed[of], None) not in recorded:
             yield f"Version {version['number']} of #{version['post_id']} is not what was recorded."
     for decision in decisions:

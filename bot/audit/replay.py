@@ -27,25 +27,25 @@ class Replay:
     """`of` says of each fact, as the trail writes it, which class it is about."""
 
     def __init__(self, of: Mapping[str, type[Audited]]) -> None:
-        kept = {what: kind for what, kind in of.items() if hasattr(kind, "__table__")}
-        self._lines = {what: line for what, kind in kept.items() if (line := kind.lines())}
-        kinds = [*kept.values(), *self._lines.values()]
+        stored = {what: kind for what, kind in of.items() if hasattr(kind, "__table__")}
+        self._lines = {what: line for what, kind in stored.items() if (line := kind.lines())}
+        kinds = [*stored.values(), *self._lines.values()]
         self._rows: dict[type[Audited], dict[Key, dict[str, Any]]] = {kind: {} for kind in kinds}
-        self._of = {what: (self._rows[kind], kind.told_apart_by) for what, kind in kept.items()}
+        self._of = {what: (self._rows[kind], kind.told_apart_by) for what, kind in stored.items()}
         self._counted: dict[type[Audited], Counter[str]] = {kind: Counter() for kind in kinds}
 
     def take(self, what: str, subject: str, changes: str) -> bool:
         """One entry more; whether its changes can be read."""
         try:
-            told, end = _decode(changes)
+            pairs, end = _decode(changes)
             if end != len(changes):
                 return False
             if what in self._lines:
-                self._take_line(self._lines[what], subject, told)
-            if told and what in self._of:
+                self._take_line(self._lines[what], subject, pairs)
+            if pairs and what in self._of:
                 rows, told_apart_by = self._of[what]
                 # Without intern each row would have names of its own, a third of what a million entries take.
-                after = {intern(name): now for name, (_, now) in told.items()}
+                after = {intern(name): now for name, (_, now) in pairs.items()}
                 key = (subject, *(after[name] for name in told_apart_by)) if told_apart_by else (subject,)
                 if key in rows:
                     rows[key].update(after)
@@ -55,10 +55,10 @@ class Replay:
             return False
         return True
 
-    def _take_line(self, kind: type[Audited], subject: str, told: dict[str, Any]) -> None:
+    def _take_line(self, kind: type[Audited], subject: str, pairs: dict[str, Any]) -> None:
         """An older version wrote the line, and said in the trail only what it was about: then it is counted."""
-        if LINE in told:
-            _, row = told.pop(LINE)
+        if LINE in pairs:
+            _, row = pairs.pop(LINE)
             key = (subject, *(row[name] for name in kind.told_apart_by))
             self._rows[kind][key] = {intern(name): now for name, now in row.items()}
         else:
@@ -87,8 +87,8 @@ def _compare(
     columns, left = list(enumerate(table.columns)), counted.copy()
     for row in session.execute(as_stored(table).order_by(*table.primary_key), execution_options={"yield_per": AT_ONCE}):
         key = (subject_of(row), *(getattr(row, name) for name in kind.told_apart_by))
-        told = rows.pop(key, None)
-        if told is None:
+        recorded = rows.pop(key, None)
+        if recorded is None:
             if left[key[0]]:
                 left[key[0]] -= 1
             else:
@@ -96,7 +96,7 @@ def _compare(
             continue
         for at, column in columns:
             value = row[at]
-            if told.get(column.name, _UNTOLD) != value and not _agrees(kind, column, told, value):
+            if recorded.get(column.name, _UNTOLD) != value and not _agrees(kind, column, recorded, value):
                 yield (
                     f"{_name(table, key)} is not what the trail says: its {column.name} was changed outside Concord."
                 )
@@ -106,10 +106,10 @@ def _compare(
         yield f"{subject} ({table.name}) lacks {missing:,} of its {counted[subject]:,} oldest rows."
 
 
-def _agrees(kind: type[Audited], column: "Column[Any]", told: Mapping[str, Any], value: Any) -> bool:
-    if column.name in told:
+def _agrees(kind: type[Audited], column: "Column[Any]", recorded: Mapping[str, Any], value: Any) -> bool:
+    if column.name in recorded:
         is_now = on_record(kind, column.name, value)
-        return bool(told[column.name] == is_now or _spelt(column, told[column.name]) == _spelt(column, is_now))
+        return bool(recorded[column.name] == is_now or _spelt(column, recorded[column.name]) == _spelt(column, is_now))
     default = getattr(column.default, "arg", None)
     is_given_by_the_database = column.primary_key or bool(column.foreign_keys)
     return is_given_by_the_database or value in UNTOLD or value == default

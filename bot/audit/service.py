@@ -52,8 +52,8 @@ def _append(session: Session, entry: Mapping[str, Any], number: int, previous: s
 
 def _clock_set_back(last: Row[Any], entry: Mapping[str, Any]) -> dict[str, Any]:
     times = [last.at.isoformat(), entry["at"].isoformat()]
-    said = {"who": SYSTEM.id, "who_name": SYSTEM.name, "what": CLOCK_SET_BACK, "subject": "clock", "note": ""}
-    return {**said, "at": entry["at"], "changes": {"at": times}}
+    fields = {"who": SYSTEM.id, "who_name": SYSTEM.name, "what": CLOCK_SET_BACK, "subject": "clock", "note": ""}
+    return {**fields, "at": entry["at"], "changes": {"at": times}}
 
 
 _HASHED = ("at", "who", "who_name", "what", "subject", "changes", "note", "previous")
@@ -61,6 +61,6 @@ _HASHED = ("at", "who", "who_name", "what", "subject", "changes", "note", "previ
 
 def fingerprint(entry: Mapping[str, Any] | RowMapping) -> str:
     """SHA-256 of the entry's canonical JSON, the hash before it included."""
-    said = {name: entry[name] for name in _HASHED}
-    said["at"] = entry["at"].isoformat(timespec="microseconds")
-    return hashlib.sha256(canonical(said).encode()).hexdigest()
+    hashed = {name: entry[name] for name in _HASHED}
+    hashed["at"] = entry["at"].isoformat(timespec="microseconds")
+    return hashlib.sha256(canonical(hashed).encode()).hexdigest()

@@ -47,7 +47,7 @@ def verify(
 ) -> Report:
     """`of` says which class each fact is about: then the tables must be what the trail leads to."""
     report = Report(checkpoints=len(against))
-    replay, anchors = Replay(of or {}), _Anchors(against, kept(session))
+    replay, anchors = Replay(of or {}), _Anchors(against, stored(session))
     report.misfits += _walk(all_entries(session), replay, anchors, report)
     report.misfits += anchors.beyond(report.entries)
     report.rows, report.counted, report.anchored = len(replay), replay.counted, anchors.newest
@@ -55,7 +55,7 @@ def verify(
     return report
 
 
-def kept(session: Session) -> list[Checkpoint]:
+def stored(session: Session) -> list[Checkpoint]:
     """The checkpoints that the database itself has, from the first."""
     notes = session.scalars(select(checkpoints.c.note).order_by(checkpoints.c.number))
     return [checkpoint for note in notes for checkpoint in read(note)]

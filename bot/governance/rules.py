@@ -208,12 +208,12 @@ class Governance(Section):
     def ways(self, *whose: str, besides: Iterable[Way] = ()) -> list[tuple[str, Way]]:
         """Each address that is theirs, once, with the first whose it is; `besides` are left out."""
         left_out = {way.address for way in besides}
-        found: dict[str, tuple[str, Way]] = {}
+        ways: dict[str, tuple[str, Way]] = {}
         for owner in whose:
             for way in self.other_ways.get(owner, []):
                 if way.address not in left_out:
-                    found.setdefault(way.address, (owner, way))
-        return list(found.values())
+                    ways.setdefault(way.address, (owner, way))
+        return list(ways.values())
 
     def members(self) -> list[str]:
         """The ids of all people and user groups that some role or policy names, each once."""

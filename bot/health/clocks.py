@@ -27,9 +27,9 @@ class Compared:
 
     def hear(self, date: str) -> None:
         """The `Date` of an answer that has just come; what is no date is passed by."""
-        if (said := http_date(date)) is None:
+        if (theirs := http_date(date)) is None:
             return
-        before, self.ahead = self.is_wrong, self.own.now() - said
+        before, self.ahead = self.is_wrong, self.own.now() - theirs
         if self.is_wrong and not before:
             log.warning("clock_differs", seconds_ahead_of_slack=round(self.ahead.total_seconds()))
 

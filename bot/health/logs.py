@@ -38,7 +38,7 @@ class StderrLogger:
 
 def configure(settings: DatabaseSettings) -> None:
     """From now on everything that is logged, by whom ever, is written as a line of ours; so is what nobody caught."""
-    told: list[Processor] = [
+    first: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -46,18 +46,18 @@ def configure(settings: DatabaseSettings) -> None:
         structlog.processors.StackInfoRenderer(),
     ]
     as_json = settings.log_format == "json" or (settings.log_format == "auto" and not sys.stderr.isatty())
-    shown: Processor = structlog.processors.JSONRenderer()
+    renderer: Processor = structlog.processors.JSONRenderer()
     if not as_json:
-        shown = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        renderer = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     traced = structlog.processors.ExceptionRenderer(_trace)
-    last: list[Processor] = [traced, _hide_secrets, shown]
+    last: list[Processor] = [traced, _hide_secrets, renderer]
     structlog.configure(
-        processors=[*told, *last],
+        processors=[*first, *last],
         wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
         logger_factory=StderrLogger,
         cache_logger_on_first_use=True,
     )
-    _configure_libraries(settings.log_level, told, last)
+    _configure_libraries(settings.log_level, first, last)
     sys.excepthook, threading.excepthook = _end_of_process, _end_of_thread
 
 
@@ -75,11 +75,11 @@ def _end_of_thread(died: threading.ExceptHookArgs) -> None:
     structlog.get_logger(__name__).error("thread_died", thread=name, exc_info=died.exc_value)
 
 
-def _configure_libraries(level: str, told: list[Processor], last: list[Processor]) -> None:
+def _configure_libraries(level: str, first: list[Processor], last: list[Processor]) -> None:
     """What they say looks the same."""
     plain = structlog.stdlib.ProcessorFormatter.remove_processors_meta
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=told, processors=[plain, *last]))
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=first, processors=[plain, *last]))
     logging.basicConfig(handlers=[handler], level=level, force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
@@ -91,8 +91,8 @@ def _trace(exc_info: ExcInfo) -> str:
     return trace(exc_info[1])
 
 
-def _hide_secrets(_logger: Any, _method: str, said: EventDict) -> EventDict:
-    return {key: _hidden(value) for key, value in said.items()}
+def _hide_secrets(_logger: Any, _method: str, entry: EventDict) -> EventDict:
+    return {key: _hidden(value) for key, value in entry.items()}
 
 
 def _hidden(value: Any) -> Any:

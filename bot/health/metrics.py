@@ -150,10 +150,10 @@ def _gauges(what: str, backlogs: Backlogs, now: datetime) -> Iterable[Metric]:
         labels=BY_URGENCY,
     )
     for urgency in Urgency:
-        found, name = backlogs.get(urgency), urgency.name.lower()
-        count.add_metric([name], found.count if found else 0)
-        age.add_metric([name], _seconds(now - found.oldest) if found else 0)
-        late.add_metric([name], _seconds(now - found.turn) if found else 0)
+        backlog, name = backlogs.get(urgency), urgency.name.lower()
+        count.add_metric([name], backlog.count if backlog else 0)
+        age.add_metric([name], _seconds(now - backlog.oldest) if backlog else 0)
+        late.add_metric([name], _seconds(now - backlog.turn) if backlog else 0)
     yield from (count, age, late)
 
 

@@ -46,7 +46,7 @@ JOBS: tuple[tuple[Prune, timedelta], ...] = (
 
 def prune(database: Database, now: datetime, batch: int = BATCH) -> int:
     """Everything that is old enough; how many rows."""
-    return sum(sum(_batches(database, each, now - kept, batch)) for each, kept in JOBS)
+    return sum(sum(_batches(database, each, now - age, batch)) for each, age in JOBS)
 
 
 def _batches(database: Database, each: Prune, before: datetime, batch: int) -> Iterator[int]:

@@ -67,24 +67,24 @@ class Health:
         return self._judged(engines=True)
 
     def _judged(self, *, engines: bool) -> Readiness:
-        found = self.owed()
-        why = [*self._cannot_answer(found), *(self._is_owed(found) if found and engines else ())]
-        return Readiness(tuple(why), found.next_due, found.at) if found else Readiness(tuple(why))
+        owed = self.owed()
+        why = [*self._cannot_answer(owed), *(self._is_owed(owed) if owed and engines else ())]
+        return Readiness(tuple(why), owed.next_due, owed.at) if owed else Readiness(tuple(why))
 
-    def _cannot_answer(self, found: Owed | None) -> Iterator[str]:
-        if found is None:
+    def _cannot_answer(self, owed: Owed | None) -> Iterator[str]:
+        if owed is None:
             yield NO_ANSWER
         elif self.sign.is_missing:
             yield "The database takes no writes."
         if (age := self.line.age()) is not None and age > DISCONNECTED_S:
             yield f"There has been no connection to Slack for {spoken(timedelta(seconds=age))}."
 
-    def _is_owed(self, found: Owed) -> Iterator[str]:
+    def _is_owed(self, owed: Owed) -> Iterator[str]:
         yield from self._troubles()
-        yield from found.late(self._limits)
+        yield from owed.late(self._limits)
         if (age := self.beat.age()) is not None and age > BEAT_STOPPED_S:
             yield f"The scheduler has not run for {spoken(timedelta(seconds=age))}."
-        yield from found.unanchored
+        yield from owed.unanchored
 
     def _ask(self) -> Owed | None:
         try:

@@ -47,16 +47,16 @@ class Watch:
             self._tell_well(session, row, now)
         return not findings
 
-    def hear(self, said: Mapping[str, Finding | None]) -> None:
+    def hear(self, findings: Mapping[str, Finding | None]) -> None:
         """What Slack says: by matter, what is wrong, or that nothing is. What it does not say stays as it was."""
-        if said:
-            self._database.transact(lambda session: self._note_what_slack_says(session, said))
+        if findings:
+            self._database.transact(lambda session: self._note_what_slack_says(session, findings))
 
-    def _note_what_slack_says(self, session: Session, said: Mapping[str, Finding | None]) -> None:
+    def _note_what_slack_says(self, session: Session, findings: Mapping[str, Finding | None]) -> None:
         now = self._clock.now()
-        for finding in filter(None, said.values()):
+        for finding in filter(None, findings.values()):
             self._note(session, finding, now)
-        well = troubles.c.matter.in_([matter for matter, finding in said.items() if finding is None])
+        well = troubles.c.matter.in_([matter for matter, finding in findings.items() if finding is None])
         for row in _gone(session, well):
             self._tell_well(session, row, now)
 

@@ -37,7 +37,7 @@ class FileClock:
 def http_date(header: str) -> datetime | None:
     """The instant that a `Date` header names, in whole seconds; None where it names none."""
     try:
-        said = parsedate_to_datetime(header)
+        instant = parsedate_to_datetime(header)
     except ValueError:
         return None
-    return said if said.tzinfo else said.replace(tzinfo=UTC)
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

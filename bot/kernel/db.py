@@ -154,8 +154,8 @@ class Database:
         """A session whose changes are committed together at the end, or not at all."""
         with self._turn(), _as_transaction(), self.sessions.begin() as session:
             yield session
-        for told in self.after_commit:
-            told()
+        for listener in self.after_commit:
+            listener()
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:

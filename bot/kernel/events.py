@@ -151,8 +151,8 @@ def _remember(session: Session, transaction: SessionTransaction) -> None:
     """What was told when a savepoint was set."""
     if transaction.nested:
         changes = {changed: dict(each) for changed, each in session.info.get(_CHANGES, {}).items()}
-        told = (list(session.info.get(_FACTS, ())), changes)
-        session.info.setdefault(_BEFORE, {})[transaction] = told
+        before = (list(session.info.get(_FACTS, ())), changes)
+        session.info.setdefault(_BEFORE, {})[transaction] = before
 
 
 def _forget(session: Session, transaction: SessionTransaction) -> None:

@@ -79,10 +79,10 @@ class _Spelt:
     def given(self, values: Mapping[str, Any]) -> Any:
         if values.keys() != self.asked:
             raise TypeError(f"{sorted(values)} are given where {sorted(self.asked)} are asked for")
-        told = {**self.fixed, **values}
+        parameters = {**self.fixed, **values}
         for name, convert in self.converted:
-            told[name] = convert(told[name])
-        return tuple(told[name] for name in self.order) if self.order else told
+            parameters[name] = convert(parameters[name])
+        return tuple(parameters[name] for name in self.order) if self.order else parameters
 
 
 def _spelt(statement: Any, dialect: Dialect, names: Collection[str]) -> _Spelt:
@@ -93,13 +93,13 @@ def _spelt(statement: Any, dialect: Dialect, names: Collection[str]) -> _Spelt:
     if unset := [column.name for column in [*compiled.insert_prefetch, *compiled.update_prefetch]]:
         raise TypeError(f"{unset} have defaults, which are not looked for: they are to be given")
     asked = frozenset(name for name, bind in compiled.binds.items() if bind.required)
-    told = compiled.construct_expanded_state(dict.fromkeys(asked))
+    expanded = compiled.construct_expanded_state(dict.fromkeys(asked))
     own = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
-    convert = {name: each for name, each in {**own, **told.processors}.items() if each}
-    fixed = {name: value for name, value in told.parameters.items() if name not in asked}
+    convert = {name: each for name, each in {**own, **expanded.processors}.items() if each}
+    fixed = {name: value for name, value in expanded.parameters.items() if name not in asked}
     return _Spelt(
-        text=told.statement,
-        order=told.positiontup or (),
+        text=expanded.statement,
+        order=expanded.positiontup or (),
         fixed={name: convert[name](value) if name in convert else value for name, value in fixed.items()},
         asked=asked,
         converted=[(name, convert[name]) for name in asked if name in convert],
@@ -114,8 +114,8 @@ def _row(columns: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Row[Any]]:
     if not any(read):
         return made
 
-    def row(told: Sequence[Any]) -> Row[Any]:
-        return made([value if convert is None else convert(value) for convert, value in zip(read, told, strict=True)])
+    def row(values: Sequence[Any]) -> Row[Any]:
+        return made([value if convert is None else convert(value) for convert, value in zip(read, values, strict=True)])
 
     return row
 
@@ -139,8 +139,8 @@ def ask(connection: Connection, text: str, parameters: Any = (), *, many: bool =
     error is SQLAlchemy's.
     """
     cursor = connection.connection.cursor()
-    for told in connection.dispatch.before_cursor_execute:
-        told(connection, cursor, text, parameters, None, many)
+    for listener in connection.dispatch.before_cursor_execute:
+        listener(connection, cursor, text, parameters, None, many)
     try:
         (cursor.executemany if many else cursor.execute)(text, parameters)
         return list(cursor.fetchall()) if cursor.description else []

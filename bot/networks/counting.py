@@ -41,7 +41,7 @@ def weighted(text: str) -> int:
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     ends = {link.start: link.end for link in links(text)}
-    emoji = {found.start(): found.end() for found in EMOJI.finditer(text)}
+    emoji = {match.start(): match.end() for match in EMOJI.finditer(text)}
     total = place = 0
     while place < len(text):
         if place in ends:
@@ -99,7 +99,7 @@ def utf16_units(text: str) -> int:
 
 def threads_length(text: str) -> int:
     """An emoji counts as many as its UTF-8 bytes, any other character one (developers.facebook.com, threads posts)."""
-    return len(EMOJI.sub("", text)) + sum(utf8_bytes(found[0]) for found in EMOJI.finditer(text))
+    return len(EMOJI.sub("", text)) + sum(utf8_bytes(match[0]) for match in EMOJI.finditer(text))
 
 
 def mastodon_length(text: str) -> int:

@@ -25,5 +25,5 @@ def hashtags(text: str) -> tuple[str, ...]:
     """The hashtags as written, without #; a # inside a link is none."""
     spans = [(link.start, link.end) for link in links(text)]
     return tuple(
-        found[1] for found in HASHTAG.finditer(text) if not any(start <= found.start() < end for start, end in spans)
+        match[1] for match in HASHTAG.finditer(text) if not any(start <= match.start() < end for start, end in spans)
     )

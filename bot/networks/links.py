@@ -78,40 +78,40 @@ def links(text: str, *, bare: bool = True) -> Iterator[Link]:
     """The links from left to right; without `bare`, only those with http:// or https://."""
     if "." not in text or not (bare or ":" in text):
         return
-    for found in anywhere().finditer(text):
-        if not encodable(found):
+    for match in anywhere().finditer(text):
+        if not encodable(match):
             continue
-        if found["protocol"]:
-            yield from shortened(found)
-        elif bare and found["before"] not in GLUE:
-            yield from within(found)
+        if match["protocol"]:
+            yield from shortened(match)
+        elif bare and match["before"] not in GLUE:
+            yield from within(match)
 
 
-def encodable(found: regex.Match[str]) -> bool:
+def encodable(match: regex.Match[str]) -> bool:
     """Whether the host exists in punycode and the whole is not too long."""
-    domain, url = found["domain"], found["url"]
+    domain, url = match["domain"], match["url"]
     try:
         host = domain.encode("idna")
     except UnicodeError:
         return False
-    return len(found["protocol"] or "https://") + len(url) + len(host) - len(domain) <= LONGEST_URL
+    return len(match["protocol"] or "https://") + len(url) + len(host) - len(domain) <= LONGEST_URL
 
 
-def shortened(found: regex.Match[str]) -> Iterator[Link]:
+def shortened(match: regex.Match[str]) -> Iterator[Link]:
     """A link with its protocol; one already shortened by X ends with its code."""
-    short = SHORTENED.match(found["url"])
+    short = SHORTENED.match(match["url"])
     if short is None:
-        yield Link(found.start("url"), found.end("url"))
+        yield Link(match.start("url"), match.end("url"))
     elif len(short[1]) <= LONGEST_SHORTENED:
-        yield Link(found.start("url"), found.start("url") + short.end())
+        yield Link(match.start("url"), match.start("url") + short.end())
 
 
-def within(found: regex.Match[str]) -> Iterator[Link]:
+def within(match: regex.Match[str]) -> Iterator[Link]:
     """Without protocol only plain domains count; several may stand among other letters, and the last has the path.
 
     Other letters between that last domain and its path are skipped as X skips them: the link keeps its own length.
     """
-    offset, behind = found.start("domain"), found.end("url") - found.end("domain")
-    spans = [(offset + plain.start(), offset + plain.end()) for plain in plain_domain().finditer(found["domain"])]
+    offset, behind = match.start("domain"), match.end("url") - match.end("domain")
+    spans = [(offset + plain.start(), offset + plain.end()) for plain in plain_domain().finditer(match["domain"])]
     for place, (start, end) in enumerate(spans, start=1):
-        yield Link(start, end + behind if place == len(spans) and found["path"] else end)
+        yield Link(start, end + behind if place == len(spans) and match["path"] else end)

@@ -98,9 +98,9 @@ def bluesky(draft: Draft) -> Iterator[Problem]:
 
 
 def threads(draft: Draft) -> Iterator[Problem]:
-    found = {draft.text[link.start : link.end] for link in links(draft.text)} | ({draft.link} - {""})
-    if len(found) > THREADS_LINKS:
-        yield Problem("text", too_many("Threads", len(found), THREADS_LINKS, "different links"))
+    addresses = {draft.text[link.start : link.end] for link in links(draft.text)} | ({draft.link} - {""})
+    if len(addresses) > THREADS_LINKS:
+        yield Problem("text", too_many("Threads", len(addresses), THREADS_LINKS, "different links"))
     tags = {folded(tag) for tag in draft.hashtags}
     if len(tags) > THREADS_TAGS:
         yield Problem("text", f"Threads takes one topic tag, and this has {len(tags)}: keep the one that matters most.")

@@ -38,11 +38,11 @@ class News:
         """The mark that was told last, as far as this process knows."""
         self._last: int | None = None
 
-    def learn(self, told: Person, at: datetime) -> None:
+    def learn(self, person: Person, at: datetime) -> None:
         """What Slack has told this process alone, for all."""
-        before = self._people.mark(told.id)
-        self._people.learn(told)
-        self._tell(told.id, before, at)
+        before = self._people.mark(person.id)
+        self._people.learn(person)
+        self._tell(person.id, before, at)
 
     def learn_group(self, group_id: str, members: frozenset[str], at: datetime) -> None:
         before = self._people.mark(group_id)

@@ -53,25 +53,25 @@ def pages(concord: Concord, onlooker: Onlooker) -> WSGIApplication:
     return application
 
 
-def _readiness(found: Readiness, start_response: StartResponse, *, in_full: bool) -> Iterable[bytes]:
-    status = HTTPStatus.OK if found.is_ready else HTTPStatus.SERVICE_UNAVAILABLE
-    answer = {"status": "ready" if found.is_ready else "not ready"}
-    return _answer(start_response, status, {**answer, **(_in_words(found) if in_full else {})})
+def _readiness(readiness: Readiness, start_response: StartResponse, *, in_full: bool) -> Iterable[bytes]:
+    status = HTTPStatus.OK if readiness.is_ready else HTTPStatus.SERVICE_UNAVAILABLE
+    answer = {"status": "ready" if readiness.is_ready else "not ready"}
+    return _answer(start_response, status, {**answer, **(_in_words(readiness) if in_full else {})})
 
 
 def _status(concord: Concord) -> dict[str, Any]:
-    found, owed = concord.health.status(), concord.health.owed()
+    readiness, owed = concord.health.status(), concord.health.owed()
     due = {what: _counts(backlogs) for what, backlogs in owed.due.items()} if owed else {}
-    return {"status": "well" if found.is_ready else "not well", **_in_words(found), "due": due}
+    return {"status": "well" if readiness.is_ready else "not well", **_in_words(readiness), "due": due}
 
 
 def _counts(backlogs: Backlogs) -> dict[str, int]:
     return {urgency.name.lower(): backlog.count for urgency, backlog in sorted(backlogs.items())}
 
 
-def _in_words(found: Readiness) -> dict[str, Any]:
-    why = {} if found.is_ready else {"why": " ".join(found.why)}
-    return {**why, "next_due": _written(found.next_due), "as_of": _written(found.as_of)}
+def _in_words(readiness: Readiness) -> dict[str, Any]:
+    why = {} if readiness.is_ready else {"why": " ".join(readiness.why)}
+    return {**why, "next_due": _written(readiness.next_due), "as_of": _written(readiness.as_of)}
 
 
 def _written(moment: datetime | None) -> str | None:

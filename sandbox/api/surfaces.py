@@ -52,8 +52,8 @@ def _content(arguments: Arguments, kind: str) -> Json:
     content = arguments.structure("view")
     if problems := problems_of_view(content, kind):
         raise Refused("invalid_arguments", *problems)
-    found: Json = content
-    return found
+    view: Json = content
+    return view
 
 
 def _shown(workspace: Workspace, view: View) -> Json:

@@ -32,8 +32,8 @@ def problems_of_attachments(attachments: object) -> list[str]:
     if not isinstance(attachments, list):
         return [problem("must be an array", "/attachments")]
     inside = [each.get("blocks") or [] if isinstance(each, dict) else None for each in attachments]
-    found = [problems_of_blocks(each, f"/attachments/{number}/blocks") for number, each in enumerate(inside)]
-    return [each for several in found for each in several]
+    problems = [problems_of_blocks(each, f"/attachments/{number}/blocks") for number, each in enumerate(inside)]
+    return [each for several in problems for each in several]
 
 
 def problems_of_message(body: Json) -> list[str]:

@@ -51,7 +51,7 @@ def start(
     such as one that somebody chose. `rank`: where the policy's urgency does not say all.
     """
     fresh = {
-        "policy_copy": policy.kept,
+        "policy_copy": policy.as_json,
         "urgency": int(policy.urgency) if rank is None else rank,
         "began": at,
         "cycle": 0,

@@ -106,7 +106,7 @@ class Policy(BaseModel):
         return steps
 
     @cached_property
-    def kept(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """As JSON, to be read again by `model_validate`."""
         return self.model_dump(mode="json")
 

@@ -108,13 +108,13 @@ def settle(session: Session, *, path: str, message: Message, at: datetime, is_la
     have seen; how many there were. Where it is not the last, the cards that show it stay open.
     """
     writing.empty(session)
-    found = _SETTLE.run(session, path=path)
-    for card in found:
+    rows = _SETTLE.run(session, path=path)
+    for card in rows:
         if card.ts is not None or not _forestall(session, card.key):
             show(session, card=card.key, channel=card.channel, message=message, at=at)
             if not is_last:
                 _REOPEN.run(session, of=card.key)
-    return len(found)
+    return len(rows)
 
 
 _SETTLE = Prepared(
@@ -233,9 +233,9 @@ def _hasten(session: Session, card: str, urgency: int) -> None:
 def _write(
     session: Session, *, key: str, method: Method, at: datetime, urgency: int, due: datetime | None = None, **rest: Any
 ) -> None:
-    said = {"id": new_letter(), "key": key, "method": method, "urgency": urgency}
+    own = {"id": new_letter(), "key": key, "method": method, "urgency": urgency}
     times = {"due_at": due or at, "not_before": due or at, "tried_at": at}
-    writing.write(session, {**_FRESH, **said, **times, **rest})
+    writing.write(session, {**_FRESH, **own, **times, **rest})
 
 
 _FRESH = {

@@ -65,8 +65,8 @@ class Outcomes:
         if not self._is_ours(session, letter):
             log.warning("late_answer", letter=letter.key, verdict=verdict.value)
             return
-        shown = verdict is Verdict.DELIVERED or answer.known is Known.UNANSWERED
-        pace = self._habits.pace if shown and letter.method is not Method.UPDATE else timedelta(0)
+        posted = verdict is Verdict.DELIVERED or answer.known is Known.UNANSWERED
+        pace = self._habits.pace if posted and letter.method is not Method.UPDATE else timedelta(0)
         hold(session, letter.channel, ANY, now=now, until=now + pace)
         log.info("letter", key=letter.key, channel=letter.channel, verdict=verdict.value, error=answer.error or None)
         match verdict:

@@ -98,18 +98,18 @@ class Sender:
         """Deliver until `stop` is set; a commit in this process is noticed at once, others within POLL_S."""
         runner = threading.get_ident()
 
-        def told() -> None:
+        def wake() -> None:
             if threading.get_ident() != runner:
                 self._news.set()
 
-        self._database.after_commit.append(told)
+        self._database.after_commit.append(wake)
         try:
             while not stop.is_set():
                 self._news.clear()
                 if not self._hand_out_due() and self._news.wait(self.rest()) and not self._in_hand:
                     stop.wait(BREATH_S)
         finally:
-            self._database.after_commit.remove(told)
+            self._database.after_commit.remove(wake)
         with self._turn:
             self._turn.wait_for(lambda: not self._in_hand, timeout=LAST_CALLS_S)
 
@@ -201,15 +201,15 @@ class Sender:
             log.exception("outcome_not_recorded", letter=letter.key)
 
     def _send(self, letter: Leased) -> None:
-        found = self._look_for(letter) if letter.doubt and letter.method is Method.POST else None
+        earlier = self._look_for(letter) if letter.doubt and letter.method is Method.POST else None
         now = self._clock.now
-        if isinstance(found, Answer):
-            self._note_trouble(found, letter)
-            self._database.transact(lambda session: self._outcomes.look_again(session, letter, found, now()))
+        if isinstance(earlier, Answer):
+            self._note_trouble(earlier, letter)
+            self._database.transact(lambda session: self._outcomes.look_again(session, letter, earlier, now()))
             return
         if letter.doubt and letter.card:
-            letter = self._database.transact(lambda session: self._outcomes.catch_up(session, letter, found))
-        answer = self._answer(letter, found)
+            letter = self._database.transact(lambda session: self._outcomes.catch_up(session, letter, earlier))
+        answer = self._answer(letter, earlier)
         if answer is not None:
             self._database.transact(lambda session: self._outcomes.settle(session, letter, answer, now()))
 
@@ -229,9 +229,9 @@ class Sender:
         self._in_hand[letter.number] = Held(now, seconds)
         return is_ours
 
-    def _answer(self, letter: Leased, found: Place | None) -> Answer | None:
-        if found and not letter.card:
-            return Answer(Known.ANSWERED, ok=True, data={"channel": found.channel, "ts": found.ts})
+    def _answer(self, letter: Leased, earlier: Place | None) -> Answer | None:
+        if earlier and not letter.card:
+            return Answer(Known.ANSWERED, ok=True, data={"channel": earlier.channel, "ts": earlier.ts})
         if not self._keep(letter):
             return None
         answer = self._wire.call(letter.method, sealed(letter))

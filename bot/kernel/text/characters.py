@@ -38,11 +38,11 @@ def pieces(text: str) -> Iterator[tuple[str, bool]]:
         yield text, False
         return
     place, harmless = 0, MARKS_OF_DIRECTION if _RIGHT_TO_LEFT.search(text) else frozenset()
-    for found in _PIECES.finditer(text):
-        if found["unseen"] and found[0] not in harmless:
-            yield text[place : found.start()], False
-            yield found[0], True
-            place = found.end()
+    for match in _PIECES.finditer(text):
+        if match["unseen"] and match[0] not in harmless:
+            yield text[place : match.start()], False
+            yield match[0], True
+            place = match.end()
     yield text[place:], False
 
 

@@ -55,18 +55,18 @@ class Markup(str):
         return Markup(cut(self, limit))
 
 
-def cut(shown: str, limit: int) -> str:
+def cut(text: str, limit: int) -> str:
     """What is shown already, where it is too long: never inside an entity, a link or a mention; what is isolated from
     its surroundings stays so, and what was needed only by what is gone goes with it.
     """
-    if len(shown) <= limit:
-        return shown
-    room, kept = limit - 1 - ISOLATION, []
-    for unit in _UNITS.findall(shown):
+    if len(text) <= limit:
+        return text
+    room, units = limit - 1 - ISOLATION, []
+    for unit in _UNITS.findall(text):
         if (room := room - len(unit)) < 0:
             break
-        kept.append(unit)
-    return closed(seen("".join(kept)) + "…")
+        units.append(unit)
+    return closed(seen("".join(units)) + "…")
 
 
 def mrkdwn(template: str, *values: object, **named: object) -> Markup:

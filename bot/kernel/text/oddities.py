@@ -49,5 +49,5 @@ def _name(character: str) -> str:
 
 
 def _distinct(pattern: regex.Pattern[str], text: str) -> list[str]:
-    found = dict.fromkeys(f"“{shorten(each[0], LONGEST_WORD)}”" for each in pattern.finditer(text))
-    return list(found)[:MOST_NAMED]
+    distinct = dict.fromkeys(f"“{shorten(each[0], LONGEST_WORD)}”" for each in pattern.finditer(text))
+    return list(distinct)[:MOST_NAMED]

@@ -87,7 +87,7 @@ class Facebook(Site):
     def by_number(self, pieces: list[str]) -> Handle:
         """Of Helvia-Pharma-104112345678901 or Helvia-Pharma/104112345678901: a page's or a person's id."""
         by_itself_first = sorted(pieces, key=lambda piece: not piece.isdigit())
-        numbered = next((found for piece in by_itself_first if (found := NUMBERED.fullmatch(piece))), None)
+        numbered = next((match for piece in by_itself_first if (match := NUMBERED.fullmatch(piece))), None)
         if numbered is None:
             raise self.not_an_account()
         return self.numbered(numbered["number"])

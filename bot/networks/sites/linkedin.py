@@ -52,8 +52,8 @@ class LinkedIn(Site):
         if slug.lower() in self.own_words:
             raise self.own_page(f"{kind}/{slug}")
         refuse_lookalikes(self.network, slug)
-        handle, shown = f"{kind}/{visible(fold(slug))}", f"{kind}/{visible(slug)}"
-        return Handle(self.network, handle, shown, f"https://www.linkedin.com/{kind}/{closed(slug)}")
+        handle, spelling = f"{kind}/{visible(fold(slug))}", f"{kind}/{visible(slug)}"
+        return Handle(self.network, handle, spelling, f"https://www.linkedin.com/{kind}/{closed(slug)}")
 
     def profile(self, at: Address) -> Handle:
         self.require_pages(at)
