@@ -186,9 +186,7 @@ def _card(gesture: Gesture, occurrence: Occurrence) -> Answer:
     allowed = LIFE.allowed(gesture, occurrence) - (set() if occurrence.has_come else {Action.PUBLISH})
     on_series = SERIES.allowed(gesture, occurrence.slot)
     here = week_of("", gesture.when, zones.own(gesture.who.tz))
-    day = here.local(occurrence.at).date()
-    back = "" if day in here.days else day.isoformat()
-    return Say(blocks.card(occurrence, back, allowed, on_series))
+    return Say(blocks.card(occurrence, here, allowed, on_series))
 
 
 def _week(gesture: Gesture, week: Week) -> Answer:

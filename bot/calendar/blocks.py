@@ -6,7 +6,8 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.calendar.life import Action, SlotAction
 from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
-from bot.calendar.texts import MARKS, SHORT, local, making, outcome, repeats, theme
+from bot.calendar.texts import MARKS, SHORT, elsewhere, local, making, outcome, repeats, theme
+from bot.calendar.weeks import Week
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, name, person, shorten
 from bot.kernel.views.blocks import (
@@ -112,10 +113,12 @@ def settling(occurrence: Occurrence, allowed: Collection[Action]) -> list[Button
     return [each for action, each in offered.items() if action in allowed]
 
 
-def card(occurrence: Occurrence, back: str, allowed: Collection[Action], on_series: Collection[SlotAction]) -> Message:
-    """One occurrence, with what this person may do with it, and the way back to the days from `back` on."""
-    slot = occurrence.slot
-    what = mrkdwn("{} *{}*, {}", MARKS[occurrence.status], slot.label, local(slot, occurrence))
+def card(occurrence: Occurrence, here: Week, allowed: Collection[Action], on_series: Collection[SlotAction]) -> Message:
+    """One occurrence, with what this person may do with it, and the way back to its days; `here` is their week."""
+    slot, day = occurrence.slot, here.local(occurrence.at).date()
+    back = "" if day in here.days else day.isoformat()
+    when = mrkdwn("{}{}", local(slot, occurrence), elsewhere(slot, occurrence, here.zone))
+    what = mrkdwn("{} *{}*, {}", MARKS[occurrence.status], slot.label, when)
     blocks: list[Block] = [section(mrkdwn("{}\n{}: {}", what, theme(slot), outcome(occurrence))), about(slot)]
     if buttons := settling(occurrence, allowed):
         blocks.append(actions(*buttons))

@@ -1,5 +1,7 @@
 """Phrases about slots that messages, cards and weeks share."""
 
+from zoneinfo import ZoneInfo
+
 from bot.calendar.model import Content, Occurrence, Slot, Status
 from bot.calendar.recurrence import Repeats
 from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, shorten, when
@@ -23,6 +25,12 @@ def theme(slot: Slot) -> Markup:
 def local(slot: Slot, occurrence: Occurrence) -> str:
     """`Mon 23 Nov 2026, 09:00 (Europe/Zurich)`."""
     return f"{wall(occurrence.at, slot.tz):%a %-d %b %Y, %H:%M} ({slot.zone})"
+
+
+def elsewhere(slot: Slot, occurrence: Occurrence, zone: ZoneInfo) -> Markup:
+    """What the clock of a person in another zone shows then; nothing where it shows the same."""
+    theirs, its = wall(occurrence.at, zone), wall(occurrence.at, slot.tz)
+    return Markup() if theirs == its else mrkdwn(", for you {}", f"{theirs:%a %H:%M}")
 
 
 def repeats(slot: Slot) -> Markup:

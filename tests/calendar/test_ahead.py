@@ -41,6 +41,11 @@ def test_whoever_may_only_look_has_no_buttons(helvia: Helvia, weekly: int) -> No
     assert "calendar.skip" not in str(open_next(helvia, handle="priya").blocks)
 
 
+def test_somebody_in_another_zone_reads_their_own_time_too(helvia: Helvia, weekly: int) -> None:
+    assert "Tue 10 Mar 2026, 09:00 (Europe/Zurich), for you Tue 17:00" in readable(open_next(helvia, handle="hana"))
+    assert "for you" not in readable(open_next(helvia))
+
+
 def test_it_is_skipped_and_the_series_goes_on_around_it(helvia: Helvia, weekly: int) -> None:
     assert press_and_fill(helvia, "jonas", open_next(helvia), "calendar.skip", reason="A holiday").ok
     assert statuses(helvia) == ["planned", "skipped"]

@@ -80,7 +80,7 @@ def test_a_week_of_any_number_of_slots_is_one_message(some: list[Entry], times: 
 def test_a_slot_and_its_plan_are_messages_and_its_forms_are_views(entry: Entry) -> None:
     occurrence = entry.occurrence
     for message in (
-        blocks.card(occurrence, "2026-03-02", frozenset(Action), frozenset(SlotAction)),
+        blocks.card(occurrence, week_of("", NOW, own("Asia/Tokyo")), frozenset(Action), frozenset(SlotAction)),
         blocks.plan(entry.slot, occurrence),
     ):
         assert problems_of_message(message.to_dict()) == []
