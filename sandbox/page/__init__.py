@@ -14,8 +14,9 @@ Hooks for browser tests, kept stable:
 * The modal is `dialog#modal[data-view-id][data-callback-id][data-depth]`; its fields are found by their labels, the
   sentence under a field is `.problem` (role alert), the buttons have the view's own texts; "Back" and "Close" are in
   its head.
-* The composer's field is named "Message #channel" (in a thread "Reply…"), its commands are options `[data-command]`;
-  the lightning menu is "Shortcuts", a message's menu "More actions", both with items `[data-shortcut=callback_id]`.
+* The composer's field is named "Message #channel" (in a thread "Reply…"), its commands are options `[data-command]`,
+  and names after @ `[data-name]`; the lightning menu is "Shortcuts", a message's menu "More actions", both with items
+  `[data-shortcut=callback_id]`.
 * `#who-button` opens the people, `[data-who=handle]`; `[data-clock=hour|day|week|due]` moves the clock;
   `#faults-button` opens the faults, `[data-fault=kind]`. What fails is told in `.banner-fault`, `.message-problem`,
   `.notice` and `.modal-problem`.

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 import pytest
@@ -64,6 +65,29 @@ def test_a_message_for_oneself_can_be_put_away_and_no_other(post: Post, marta: D
     for message in list(workspace.state.messages[room.id]):
         post("/c/C0GENERAL0/dismiss", ts=message.ts)
     assert [each.text for each in workspace.state.messages[room.id]] == ["For U0JONAS000", "For "]
+
+
+@pytest.mark.parametrize("body", ["[]", '"text"', "null", "{", "[" * 100_000])
+def test_a_gesture_that_is_no_json_object_is_refused(page: Client, body: str) -> None:
+    answer = page.post("/as/marta/shortcut", content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["error"]) == (400, "The page sent something that is no JSON object.")
+
+
+def test_a_button_in_an_attachment_is_pressed(post: Post, app: FakeApp, card: Message) -> None:
+    card.blocks, card.attachments = [], [{"blocks": card.blocks}]
+    post("/c/C0GENERAL0/act", ts=card.ts, block_id="decide", action_id="approve", value=None)
+    assert [payload["container"]["attachment_id"] for payload in app.heard] == [1]
+
+
+def test_an_app_whose_messages_tab_is_read_only_is_not_written_to(
+    page: Client, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tab = "/as/marta/dm/concord"
+    assert "data-composer" in page.get(tab, follow_redirects=True).text
+    monkeypatch.setattr(workspace, "manifest", replace(workspace.manifest, is_read_only=True))
+    read_only = page.get(tab, follow_redirects=True).text
+    assert "Sending messages to this app has been turned off." in read_only
+    assert "data-composer" not in read_only
 
 
 def test_a_command_goes_to_the_app_with_its_words(post: Post, app: FakeApp) -> None:
