@@ -7,10 +7,11 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 import handlers
-from bot import governance, subscriptions
+from bot import governance, subscriptions, tables
 from bot.governance.checks import problems
 from bot.health import questions
 from bot.kernel import escalation
+from bot.kernel.db import Base
 from bot.kernel.events import Audited, Event
 from handlers.body import subject_of as subject_tried
 from tests.house import figures, imports, views
@@ -41,6 +42,15 @@ def test_each_audited_class_has_a_subject_that_the_trail_can_be_asked_for() -> N
         "property `subject`, such as “account:12”."
         for kind in descendants(Audited)
         if not can_be_typed(subject_of(kind))
+    )
+
+
+def test_each_table_is_known_to_migrations() -> None:
+    named = [model.__name__ for model in tables.MODELS]
+    nothing(
+        f"{table.__name__} ({table.__module__}) is no table that migrations know: name its module in bot/tables.py."
+        for table in descendants(Base)
+        if not any(f"{table.__module__}.".startswith(f"{module}.") for module in named)
     )
 
 
