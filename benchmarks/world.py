@@ -5,6 +5,7 @@ from typing import Any
 
 from benchmarks import stage
 from bot.accounts import exchange
+from bot.accounts.sheet import Sheet
 from bot.app import Concord
 from bot.kernel.act import Act
 from bot.kernel.clock import SystemClock
@@ -20,7 +21,7 @@ def register(url: str, spreadsheet: str) -> None:
     """Its rows as active accounts, each with the reminder that it asks for."""
     with stage.slack() as sandbox:
         concord = Concord(settings_of(sandbox, url), Database(url), SystemClock())
-        sheet, who = exchange.Sheet(spreadsheet.encode()), concord.people.actor(MANAGER)
+        sheet, who = Sheet(spreadsheet.encode()), concord.people.actor(MANAGER)
         concord.people.meet(sheet.people)
         with concord.database.transaction() as session:
             report = exchange.take_in(Act(session, who, datetime.now(UTC)), sheet, concord.account_rules)

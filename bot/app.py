@@ -1,13 +1,15 @@
 """The composition root: every part is made here, once, from settings; nothing else knows all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from socket import gethostname
 
 import structlog
 from slack_bolt import App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry import RateLimitErrorRetryHandler, RetryHandler
 from sqlalchemy.orm import Session
 
 import handlers
@@ -51,6 +53,11 @@ from handlers.provide import Provide, SlackPeople
 SLACK_TIMEOUT_S = 2
 """A call in a gesture's way counts against Slack's three seconds."""
 DUE_AT_ONCE = 100
+MOST_WAITS = 30
+"""So often one question is asked again after Slack said when."""
+UNKNOWN = (
+    "Slack does not say who the people in the sheet are, so nothing was imported. Please try again in some minutes."
+)
 
 log = structlog.get_logger(__name__)
 
@@ -59,10 +66,11 @@ class NotReady(Exception):
     """Why Concord cannot start, in a sentence for the one who starts it."""
 
 
-def client_of(settings: Settings) -> WebClient:
-    """For what a gesture needs, and so with little patience."""
+def client_of(settings: Settings, *, patient: bool = False) -> WebClient:
+    """For what a gesture needs, and so with little patience; a patient one waits where Slack says that it must."""
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-    return WebClient(token=token, base_url=url, timeout=SLACK_TIMEOUT_S, ssl=trust(), retry_handlers=[])
+    again: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=MOST_WAITS)] if patient else []
+    return WebClient(token=token, base_url=url, timeout=SLACK_TIMEOUT_S, ssl=trust(), retry_handlers=again)
 
 
 def asked_slack(settings: Settings, rules: Governance) -> Advice:
@@ -76,7 +84,7 @@ class Concord:
     """All rooms put together: `bolt` takes gestures, `beat` finds what is due, `sender` delivers."""
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
-        self.clock, self.database = clock, database
+        self.clock, self.database, self._settings = clock, database, settings
         self.governance = governance.load(settings.governance_file)
         self.slack = client_of(settings)
         self.host_clock = Compared(gethostname())
@@ -109,6 +117,20 @@ class Concord:
     @property
     def account_rules(self) -> Rules:
         return Rules(is_active=self.people.is_active, usual_cadence=self.governance.cadence_days)
+
+    def rules_for(self, people: Iterable[str], places: Iterable[str]) -> Rules:
+        """For a sheet that names these people and channels: Slack is asked for one after another, as slowly as it
+        wants; raises Unreachable where it does not say.
+        """
+        try:
+            team = self._slack_people.team()
+            slack = SlackPeople(client_of(self._settings, patient=True), team, dated=self.host_clock.hear)
+            for each in sorted(people):
+                self.people.learn(slack.person(each))
+            open_channels = {each for each in places if channels.is_open(slack.channel(each))}
+        except Unreachable as error:
+            raise Unreachable(UNKNOWN) from error
+        return replace(self.account_rules, can_write_in=open_channels.__contains__)
 
     def _be_let_in(self) -> None:
         """Where Slack cannot be asked, crises are alerted all the same; where it says no, NotReady is raised."""

@@ -1,17 +1,19 @@
 """What makes a registration stand: each field's rule, and the sentence under the field."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.accounts.drafts import Draft
+from bot.accounts.drafts import LONGEST, Draft
 from bot.accounts.model import Account, Status
 from bot.kernel.errors import Invalid
-from bot.kernel.kinds import Kind
+from bot.kernel.kinds import Kind, kind_named
 from bot.kernel.locales import languages, market
 from bot.kernel.problems import Problems
+from bot.kernel.text.ids import channel_id, person_id
 from bot.kernel.text.markup import quotation
-from bot.networks import Network, parse
+from bot.networks import Network, network_named, parse
 
 LONGEST_CADENCE_DAYS = 365
 
@@ -23,7 +25,19 @@ NO_OWNER = "Choose who owns it."
 NO_BACKUP = "Choose who takes over when the owner is away."
 SAME_PERSON = "Owner and backup must be two different people."
 NOT_ACTIVE = "This person is a guest, from another company, or has left. Choose an active colleague."
-NO_KIND = "Choose what kind of account it is."
+NO_NETWORK = f"I know no network called {{}}. Write one of these: {', '.join(each.label for each in Network)}."
+CHOOSE_KIND = f"Choose what kind of account it is: {', '.join(Kind)}."
+NO_HANDLE = "I cannot read {} as the name or the address of an account."
+NO_KIND = f"There is no kind of account called {{}}. Choose one of these: {', '.join(Kind)}."
+NO_PERSON = (
+    "{} is no Slack member id. Write one such as U0123ABCD: in Slack, open the person's profile, then ⋮ and "
+    "“Copy member ID”."
+)
+NO_CHANNEL = (
+    "{} is no channel's id. Write one such as C0123ABCD: in Slack, it stands at the end of the channel's details."
+)
+NOT_THERE = "Concord is not in the channel {}, or there is none. Invite it there, or leave this empty."
+TOO_LONG = "This has {} characters. Write {} at most."
 NO_MARKET = (
     "I know no country called {}. Write its name or its two letters, such as Switzerland or CH, or write global."
 )
@@ -37,25 +51,27 @@ class Rules:
 
     is_active: Callable[[str], bool]
     usual_cadence: Callable[[str], int]
+    can_write_in: Callable[[str], bool] = lambda _: True
+    """Whether Concord can write in a channel; a form offers none."""
 
 
 def account_of(draft: Draft, rules: Rules, *, by: str, at: datetime) -> Account:
     """The account that the draft describes, normalised and proposed by that person then; raises Invalid."""
-    problems = Problems()
+    problems = _bounded(draft)
 
-    def person(field: str, chosen: str) -> str:
-        """An active colleague, or nobody."""
-        problems.note(field, NOT_ACTIVE if chosen and not rules.is_active(chosen) else "")
-        return chosen
+    def person(field: str) -> str:
+        return _person(field, getattr(draft, field), rules, problems)
 
-    network = Network(draft.network) if draft.network else None
-    handle = problems.read("handle", lambda: parse(network, draft.handle))
-    kind = problems.read("kind", lambda: Kind(draft.kind), NO_KIND)
-    cadence = problems.read("cadence", lambda: _cadence(draft, rules.usual_cadence), NO_CADENCE)
+    network = problems.read("network", lambda: network_named(draft.network), NO_NETWORK) if draft.network else None
+    is_known = bool(network) or not draft.network
+    handle = problems.read("handle", lambda: parse(network, draft.handle), NO_HANDLE) if is_known else None
+    kind = problems.read("kind", lambda: kind_named(draft.kind), NO_KIND if draft.kind else CHOOSE_KIND)
+    cadence = problems.read("cadence", lambda: _cadence(draft, kind, rules.usual_cadence), NO_CADENCE)
     country = problems.read("market", lambda: market(draft.market), NO_MARKET)
     tongues = problems.read("languages", lambda: languages(draft.languages), NO_LANGUAGE)
-    owner = person("owner", problems.needed("owner", draft.owner, NO_OWNER))
-    backup = person("backup", problems.needed("backup", draft.backup, NO_BACKUP))
+    problems.needed("owner", draft.owner, NO_OWNER)
+    problems.needed("backup", draft.backup, NO_BACKUP)
+    owner, backup = person("owner"), person("backup")
     problems.note("backup", SAME_PERSON if owner and owner == backup else "")
     account = Account(
         name=draft.name,
@@ -65,10 +81,10 @@ def account_of(draft: Draft, rules: Rules, *, by: str, at: datetime) -> Account:
         why=problems.needed("why", draft.why, NO_WHY),
         owner=owner,
         backup=backup,
-        publisher=person("publisher", draft.publisher) or owner,
-        deputy=person("deputy", draft.deputy) or backup,
+        publisher=person("publisher") or owner,
+        deputy=person("deputy") or backup,
         brand=draft.brand,
-        channel=draft.channel,
+        channel=_channel(draft.channel, rules, problems),
         insistence=draft.insistence,
         status=Status.PROPOSED,
         proposed_by=by,
@@ -88,8 +104,39 @@ def account_of(draft: Draft, rules: Rules, *, by: str, at: datetime) -> Account:
     return account
 
 
-def _cadence(draft: Draft, usual: Callable[[str], int]) -> int:
-    days = int(draft.cadence) if draft.cadence else usual(draft.kind)
-    if not 1 <= days <= LONGEST_CADENCE_DAYS:
-        raise ValueError(days)
-    return days
+def _bounded(draft: Draft) -> Problems:
+    """With a sentence for each text that is longer than the form takes."""
+    problems = Problems()
+    for field, longest in LONGEST.items():
+        length = len(getattr(draft, field))
+        problems.note(field, TOO_LONG.format(length, longest) if length > longest else "")
+    return problems
+
+
+def _person(field: str, typed: str, rules: Rules, problems: Problems) -> str:
+    """An active colleague's id, or nobody's."""
+    chosen = person_id(typed)
+    if typed and not chosen:
+        problems.note(field, NO_PERSON.format(quotation(typed)))
+    problems.note(field, NOT_ACTIVE if chosen and not rules.is_active(chosen) else "")
+    return chosen
+
+
+def _cadence(draft: Draft, kind: Kind | None, usual: Callable[[str], int]) -> int:
+    """In days; spreadsheets write 7 as 7.0, too."""
+    if not draft.cadence:
+        return usual(kind or "")
+    days = re.fullmatch(r"([0-9]{1,3})(?:[.,]0+)?", draft.cadence)
+    if days is None or not 1 <= int(days[1]) <= LONGEST_CADENCE_DAYS:
+        raise ValueError(draft.cadence)
+    return int(days[1])
+
+
+def _channel(typed: str, rules: Rules, problems: Problems) -> str:
+    """Where Concord can write, or none."""
+    channel = channel_id(typed)
+    if typed and not channel:
+        problems.note("channel", NO_CHANNEL.format(quotation(typed)))
+    elif channel and not rules.can_write_in(channel):
+        problems.note("channel", NOT_THERE.format(quotation(channel)))
+    return channel

@@ -1,6 +1,20 @@
-"""What a registration form or a row of a sheet says."""
+"""What a registration form or a row of a sheet says, and how long it may be."""
 
 from dataclasses import dataclass
+
+LONGEST_TEXT = 500
+LONGEST = {
+    "name": 80,
+    "purpose": LONGEST_TEXT,
+    "audience": 150,
+    "market": 60,
+    "languages": 100,
+    "business_unit": 100,
+    "brand": 100,
+    "why": LONGEST_TEXT,
+    "insistence": LONGEST_TEXT,
+}
+"""So many characters of each a form takes, and a sheet; handles and numbers have rules of their own."""
 
 
 @dataclass(kw_only=True)

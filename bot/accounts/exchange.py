@@ -1,10 +1,7 @@
 """Accounts as CSV: what a company has in a spreadsheet becomes its registry."""
 
-import csv
-import hashlib
-import io
 from dataclasses import dataclass, field, fields
-from datetime import UTC, datetime
+from datetime import datetime
 
 from bot.accounts import queries
 from bot.accounts.checks import Rules, account_of
@@ -12,37 +9,18 @@ from bot.accounts.drafts import Draft
 from bot.accounts.facts import AccountImported, SheetImported
 from bot.accounts.life import IMPORT
 from bot.accounts.model import Status
+from bot.accounts.sheet import LAST_POST, Row, Sheet
 from bot.kernel.act import Act
+from bot.kernel.dates import moment
 from bot.kernel.errors import Invalid
 from bot.kernel.events import Named
 from bot.kernel.text.markup import quotation
 
 DIGITS = 12
 """So many of the file's SHA-256 are its name in the trail."""
-COLUMNS = tuple(each.name for each in fields(Draft))
-LAST_POST = "last_post_at"
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A file as it was given; raises UnicodeDecodeError where it is no text in UTF-8."""
-
-    content: bytes
-
-    @property
-    def rows(self) -> "csv.DictReader[str]":
-        return csv.DictReader(io.StringIO(self.content.decode("utf-8-sig")))
-
-    @property
-    def people(self) -> set[str]:
-        """Whom it names: it is for the caller to meet them before it is taken in."""
-        return {
-            person for row in self.rows for name in ("owner", "backup") if (person := (row.get(name) or "").strip())
-        }
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+FIRST_YEAR = 2003
+"""No network that we know is older; programs write 1900 or 1970 where there is no date."""
+NO_DATE = "{} is not a date; write one such as 2026-03-31 or 2026-03-31T09:00."
 
 
 @dataclass
@@ -60,32 +38,34 @@ class Report:
 
 def take_in(act: Act, sheet: Sheet, rules: Rules) -> Report:
     """Register each row as an active account; a bad one is reported and stops nothing, a known one stays as it is.
-    Raises Forbidden unless they may decide on accounts, or administer Concord.
+    Raises Forbidden unless they may decide on accounts, or administer Concord, and Unreadable for no sheet of accounts.
 
-    The columns are those of the registration form, and `last_post_at` (ISO 8601, UTC where no zone is given).
+    The columns are those of the registration form, and `last_post_at` (UTC where no zone is given).
     """
     IMPORT.require(act, None)
     report = Report()
-    rows = sheet.rows
-    for row in rows:
-        given = {name: (value or "").strip() for name, value in row.items() if name}
+    for row in sheet.rows:
+        if row.trouble:
+            report.problems.append(f"line {row.line}: {row.trouble}")
+            continue
         try:
-            _take(act, given, rules, report)
+            _take(act, row, rules, report)
         except Invalid as error:
-            report.problems += [f"line {rows.line_num}, {name}: {why}" for name, why in error.problems.items()]
+            report.problems += [f"line {row.line}, {name}: {why}" for name, why in error.problems.items()]
     named, note = Named(f"import:{sheet.sha256[:DIGITS]}"), f"{report.sentence} SHA-256 {sheet.sha256}"
     act.record(SheetImported, of=named, note=note)
     return report
 
 
-def _take(act: Act, given: dict[str, str], rules: Rules, report: Report) -> None:
-    draft = Draft(**{name: given.get(name, "") for name in COLUMNS})
+def _take(act: Act, row: Row, rules: Rules, report: Report) -> None:
+    draft = Draft(**{each.name: row.values.get(each.name, "") for each in fields(Draft)})
     account = account_of(draft, rules, by=act.who.id, at=act.when)
+    last_post_at = _last_post(row.values.get(LAST_POST, ""), act.when)
     if queries.taken(act.session, account.network, account.handle):
         report.known += 1
         return
     account.status, account.decided_by, account.decided_at = Status.ACTIVE, act.who.id, act.when
-    account.last_post_at = _last_post(given.get(LAST_POST, ""), act.when)
+    account.last_post_at = last_post_at
     act.session.add(account)
     act.session.flush()
     act.record(AccountImported, of=account)
@@ -96,12 +76,11 @@ def _last_post(typed: str, now: datetime) -> datetime | None:
     if not typed:
         return None
     try:
-        told = datetime.fromisoformat(typed)
+        posted_at = moment(typed)
     except ValueError as error:
-        raise Invalid(
-            {LAST_POST: f"{quotation(typed)} is not a date; write one such as 2026-03-31 or 2026-03-31T09:00."}
-        ) from error
-    told = told if told.tzinfo else told.replace(tzinfo=UTC)
-    if told > now:
+        raise Invalid({LAST_POST: NO_DATE.format(quotation(typed))}) from error
+    if posted_at.year < FIRST_YEAR:
+        raise Invalid({LAST_POST: f"{quotation(typed)} is before there were networks. Leave it empty for none."})
+    if posted_at > now:
         raise Invalid({LAST_POST: f"{quotation(typed)} is in the future."})
-    return told
+    return posted_at

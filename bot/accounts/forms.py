@@ -1,15 +1,15 @@
 """The forms about accounts. A field's id is the name that checks give its problems to."""
 
-import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
 from slack_sdk.models.views import View
 
-from bot.accounts.drafts import Draft
+from bot.accounts.drafts import LONGEST, LONGEST_TEXT, Draft
 from bot.accounts.model import Account
+from bot.kernel.errors import NotFound
 from bot.kernel.kinds import Kind
-from bot.kernel.reference import Ref
+from bot.kernel.reference import GONE, Ref, is_number
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import (
     date_input,
@@ -32,8 +32,6 @@ SNOOZE = "accounts.snooze"
 RETIRE = "accounts.retire"
 RETIRE_SEARCH = "accounts.retire.account"
 
-LONGEST_TEXT = 500
-
 
 def register(handle: str = "") -> View:
     return modal(
@@ -48,17 +46,21 @@ def register(handle: str = "") -> View:
                 optional=True,
                 example="Cardiva for professionals",
                 hint="As people see it there. Default: the handle.",
-                longest=80,
+                longest=LONGEST["name"],
             ),
             select_input("kind", "Kind", [(each.value, each.value.capitalize()) for each in Kind]),
             text_input(
-                "purpose", "Purpose", multiline=True, hint="What would be missing without it?", longest=LONGEST_TEXT
+                "purpose",
+                "Purpose",
+                multiline=True,
+                hint="What would be missing without it?",
+                longest=LONGEST["purpose"],
             ),
-            text_input("audience", "Audience", example="Cardiologists", longest=150),
-            text_input("market", "Market", example="Switzerland, CH or global", longest=60),
-            text_input("languages", "Languages", example="en, de-CH", longest=100),
-            text_input("business_unit", "Business unit", longest=100),
-            text_input("brand", "Brand or product", optional=True, longest=100),
+            text_input("audience", "Audience", example="Cardiologists", longest=LONGEST["audience"]),
+            text_input("market", "Market", example="Switzerland, CH or global", longest=LONGEST["market"]),
+            text_input("languages", "Languages", example="en, de-CH", longest=LONGEST["languages"]),
+            text_input("business_unit", "Business unit", longest=LONGEST["business_unit"]),
+            text_input("brand", "Brand or product", optional=True, longest=LONGEST["brand"]),
             user_input("owner", "Owner"),
             user_input("backup", "Backup owner", hint="Another person, who takes over when the owner is away."),
             text_input(
@@ -68,7 +70,7 @@ def register(handle: str = "") -> View:
                 hint="Default: as usual for its kind.",
                 longest=3,
             ),
-            text_input("why", "Why is a new one needed?", multiline=True, longest=LONGEST_TEXT),
+            text_input("why", "Why is a new one needed?", multiline=True, longest=LONGEST["why"]),
         ],
         submit="Propose",
     )
@@ -103,13 +105,31 @@ def campaign(draft: Draft) -> View:
             ),
         ],
         submit="Go on",
-        metadata=json.dumps(asdict(draft), ensure_ascii=False, separators=(",", ":")),
+        metadata=_carried(draft),
     )
 
 
+def _carried(draft: Draft) -> str:
+    """Its fields a line each, behind their lengths: nothing in them is written longer than it was typed, as JSON would
+    write quotation marks and line breaks, so that all of it fits.
+    """
+    values = list(asdict(draft).values())
+    return "\n".join([",".join(str(len(value)) for value in values), *values])
+
+
 def draft_in(metadata: str) -> Draft:
-    """The draft that `campaign` carries along."""
-    return Draft(**json.loads(metadata))
+    """The draft that `campaign` carries along; raises NotFound for what Concord never wrote."""
+    lengths, _, rest = metadata.partition("\n")
+    values = []
+    for length in lengths.split(","):
+        if not is_number(length):
+            raise NotFound(GONE)
+        values.append(rest[: int(length)])
+        rest = rest[int(length) + 1 :]
+    names = [field.name for field in fields(Draft)]
+    if len(values) != len(names):
+        raise NotFound(GONE)
+    return Draft(**dict(zip(names, values, strict=True)))
 
 
 def decline(account: Account) -> View:

@@ -25,6 +25,11 @@ def is_shared(channel: Mapping[str, Any]) -> bool:
     return any(channel.get(each) for each in SHARED)
 
 
+def is_open(channel: Mapping[str, Any] | None) -> bool:
+    """Whether Concord can write in it."""
+    return bool(channel and channel.get("is_member") and not channel.get("is_archived"))
+
+
 def look(rules: Governance, ask: Ask) -> dict[str, Finding | None]:
     """By matter, what is wrong with each channel, or None; those of which Slack says nothing just now are left out."""
     return {f"{CHANNEL}:{name}": _finding(name, channel) for name, channel in _asked(rules, ask).items()}
@@ -35,7 +40,7 @@ def oddities(rules: Governance, ask: Ask) -> list[str]:
     return [
         f"Concord is not in {name} ({getattr(rules.channels, name)}), or there is no such channel: invite it there."
         for name, channel in _asked(rules, ask, names=("war_room", "reviews", "reminders", "fallback")).items()
-        if channel is None or not channel.get("is_member") or channel.get("is_archived")
+        if not is_open(channel)
     ]
 
 

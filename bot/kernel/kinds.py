@@ -12,3 +12,11 @@ class Kind(StrEnum):
     REGIONAL = "regional"
     DISEASE_AWARENESS = "disease awareness"
     CAMPAIGN = "campaign"
+
+
+def kind_named(typed: str) -> Kind:
+    """`Customer Service` and `customer_service` alike; raises ValueError for no such kind."""
+    try:
+        return Kind(" ".join(typed.replace("_", " ").replace("-", " ").casefold().split()))
+    except ValueError as error:
+        raise ValueError(typed) from error

@@ -1,34 +1,43 @@
 """Languages and markets: which exist, and what they are called in English."""
 
+import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
-_ENGLISH = Locale("en")
+from bot.kernel.countries import ELSEWHERE, ENGLISH, country, country_name
+from bot.kernel.text.lookalikes import words_of
+
 GLOBAL = "global"
 """The market of an account that serves no country in particular."""
+EVERYWHERE = frozenset({GLOBAL, "worldwide", "international", "world"})
+OTHERWISE = {"castilian": "es", "farsi": "fa", "mandarin": "zh", "mandarin chinese": "zh"}
+"""Languages that CLDR's English calls otherwise."""
+_SEPARATORS = re.compile(r"[,;/|\n]|\s(?:and|&|\+)\s")
+_OF_A_COUNTRY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<where>[^()]+)\)\s*")
 
 
 def language(typed: str) -> str:
     """`de_ch` or `German` as a BCP-47 tag, `de-CH`; raises ValueError where there is no such language."""
-    text = typed.strip().replace("_", "-")
-    candidate = _tags_by_name().get(text.lower(), text)
+    text = typed.strip()
+    if of := _OF_A_COUNTRY.fullmatch(text):
+        return _of_a_country(text, of["name"], of["where"])
+    name = words_of(text)
+    tag = _tags_by_name().get(name) or _tags_elsewhere().get(name) or _modern(text)
     try:
-        locale = Locale.parse(candidate.replace("_", "-"), sep="-")
+        return str(Locale.parse(tag.replace("_", "-"), sep="-")).replace("_", "-")
     except (UnknownLocaleError, ValueError) as error:
         raise ValueError(text) from error
-    return str(locale).replace("_", "-")
-
-
-@cache
-def _tags_by_name() -> dict[str, str]:
-    return {name.lower(): tag for tag, name in _ENGLISH.languages.items()}
 
 
 def languages(typed: str) -> list[str]:
-    """Several, separated by commas or blanks; raises ValueError with the first that does not exist."""
-    parts = typed.split(",") if "," in typed else typed.split()
-    return list(dict.fromkeys(language(part) for part in parts if part.strip()))
+    """Several, separated by commas, other signs, “and” or blanks; raises ValueError with the first that does not exist.
+
+    A name of two words is one language where there is one: `Swiss French`.
+    """
+    parts = [part for part in _SEPARATORS.split(typed) if part.strip()]
+    return list(dict.fromkeys(tag for part in parts for tag in _in_part(part)))
 
 
 def language_name(tag: str) -> str:
@@ -37,16 +46,51 @@ def language_name(tag: str) -> str:
 
 def market(typed: str) -> str:
     """`Switzerland` or `ch` as ISO 3166 writes it, `CH`; or `global`. Raises ValueError for no such country."""
-    text = typed.strip()
-    if text.lower() == GLOBAL:
-        return GLOBAL
-    if len(text) == 2 and text.upper() in _ENGLISH.territories:
-        return text.upper()
-    for code, name in _ENGLISH.territories.items():
-        if len(code) == 2 and name.lower() == text.lower():
-            return str(code)
-    raise ValueError(typed)
+    return GLOBAL if words_of(typed) in EVERYWHERE else country(typed)
 
 
 def market_name(code: str) -> str:
-    return "Global" if code == GLOBAL else _ENGLISH.territories.get(code, code)
+    return "Global" if code == GLOBAL else country_name(code)
+
+
+def _in_part(part: str) -> list[str]:
+    try:
+        return [language(part)]
+    except ValueError:
+        words = part.split()
+        if len(words) == 1:
+            raise
+        return [language(word) for word in words]
+
+
+def _of_a_country(text: str, name: str, where: str) -> str:
+    """`German (Switzerland)` and `Chinese (Simplified)`."""
+    if tag := _tags_by_name().get(words_of(f"{where} {name}")):
+        return tag.replace("_", "-")
+    try:
+        return language(f"{language(name)}-{country(where)}")
+    except ValueError as error:
+        raise ValueError(text) from error
+
+
+def _modern(text: str) -> str:
+    """A tag with its old or longer codes as they are written today: `ger-UK` is `de-GB`."""
+    first, *rest = text.replace("_", "-").split("-")
+    first = get_global("language_aliases").get(first.lower()) or first
+    territories = get_global("territory_aliases")
+    return "-".join([first, *(territories.get(each.upper(), [each])[0] for each in rest)])
+
+
+@cache
+def _tags_by_name() -> dict[str, str]:
+    return {words_of(name): tag for tag, name in ENGLISH.languages.items()} | OTHERWISE
+
+
+@cache
+def _tags_elsewhere() -> dict[str, str]:
+    """What a language is called in itself or in another one, read only where English does not have it."""
+    names: dict[str, set[str]] = {}
+    for locale in map(Locale, ELSEWHERE):
+        for tag, name in locale.languages.items():
+            names.setdefault(words_of(name), set()).add(tag)
+    return {name: next(iter(tags)) for name, tags in names.items() if len(tags) == 1}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.kernel.errors import Invalid
+from bot.kernel.text.characters import is_blank
 from bot.kernel.text.markup import quotation
 
 T = TypeVar("T")
@@ -28,9 +29,9 @@ class Problems:
         self._sentences[field] = f"{self._sentences.get(field, '')} {sentence}".strip()
 
     def needed(self, field: str, value: str, sentence: str) -> str:
-        """What was typed, without the blanks around it; noted where there is nothing."""
+        """What was typed, without the blanks around it; noted where there is nothing that anybody sees."""
         typed = value.strip()
-        if not typed:
+        if is_blank(typed):
             self.note(field, sentence)
         return typed
 

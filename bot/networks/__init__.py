@@ -5,6 +5,7 @@ from bot.networks.handle import Handle, HandleError
 from bot.networks.hashtags import folded
 from bot.networks.hints import hints
 from bot.networks.limits import USUAL, X_LONG_LIMIT, Allowance, Count, count
+from bot.networks.naming import network_named
 from bot.networks.network import Network
 from bot.networks.parsing import parse
 from bot.networks.published import full_address, is_same_post, post_url_problem, trace
@@ -27,6 +28,7 @@ __all__ = [
     "hints",
     "instance",
     "is_same_post",
+    "network_named",
     "parse",
     "post_url_problem",
     "problems",

@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from bot import governance, settings
 from bot.accounts import exchange
 from bot.accounts.life import IMPORT
+from bot.accounts.sheet import Sheet, Unreadable
 from bot.app import NotReady, asked_slack
 from bot.governance import GovernanceError
 from bot.health import logs
@@ -21,6 +22,7 @@ from bot.kernel.db import Database
 from bot.kernel.errors import Refused
 from bot.kernel.failures import message
 from bot.kernel.schedule import Beat
+from bot.kernel.text.markup import quotation
 from bot.kernel.waits import AT_LEISURE
 from bot.migrations import migrate
 from bot.migrations.grants import grant
@@ -124,27 +126,29 @@ def import_accounts(arguments: argparse.Namespace) -> int:
     concord = started(settings.load(Settings))
     try:
         who = concord.people.signer(arguments.person, IMPORT.roles)
-        concord.people.meet(sheet.people)
+        rules = concord.rules_for(sheet.people, sheet.channels)
         with concord.database.transaction() as session:
-            report = exchange.take_in(Act(session, who, concord.clock.now()), sheet, concord.account_rules)
+            report = exchange.take_in(Act(session, who, concord.clock.now()), sheet, rules)
     except Refused as refusal:
         raise NotReady(refusal.sentence) from refusal
     finally:
         concord.close()
     print(report.sentence)
+    if sheet.unread:
+        print(f"Columns that Concord does not know were not read: {', '.join(map(quotation, sheet.unread))}.")
     for problem in report.problems:
         print(problem, file=sys.stderr)
     return 1 if report.problems else 0
 
 
-def _sheet(file: Path) -> exchange.Sheet:
+def _sheet(file: Path) -> Sheet:
     try:
-        sheet = exchange.Sheet(file.read_bytes())
-        sheet.content.decode()
+        sheet = Sheet(file.read_bytes())
+        _ = sheet.rows  # looked at before anything starts
     except OSError as error:
         raise NotReady(f"{file} cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise NotReady(f"{file} is not UTF-8 text. Save the sheet as “CSV UTF-8”.") from None
+    except Unreadable as error:
+        raise NotReady(f"{file}: {error.sentence}") from None
     return sheet
 
 

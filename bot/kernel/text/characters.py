@@ -24,12 +24,23 @@ _EVERYDAY = regex.compile(r"[\n\x20-\x7E\u00A1-\u00AC\u00AE-\u024F–—‘’�
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
 _LINE_ENDS = regex.compile(r"\r\n|[\n\r\v\f\x1C-\x1E\x85\u2028\u2029]")
 _EMOJI_CODE = regex.compile(r":(?=[\p{L}\p{M}\p{N}_+'-]+:)")
+_NO_TEXT = regex.compile(r"[\x00\uD800-\uDFFF]")
 _ISOLATE, _END = "\u2068", "\u2069"
 UNSEEN = "\u25af"
 """Stands where something cannot be seen."""
 ISOLATION = len(_ISOLATE + _END)
 MARKS_OF_DIRECTION = frozenset("\u200e\u200f\u061c")
 """Common and harmless where something is written from right to left."""
+
+
+def storable(text: str) -> str:
+    """Without what no database holds: the character of code zero, and halves of characters."""
+    return _NO_TEXT.sub("", text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nobody who reads it sees anything."""
+    return not seen(text).strip()
 
 
 def pieces(text: str) -> Iterator[tuple[str, bool]]:

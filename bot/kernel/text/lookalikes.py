@@ -15,12 +15,20 @@ ENCLOSED = (0x1F150, 0x1F170, 0x1F1E6)
 """Where Unicode's alphabets in white circles, in white squares and of flags begin; they have no compatible forms."""
 INVISIBLE = regex.compile(r"[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]")
 """What takes no room of its own: joiners, soft hyphens, direction marks; accents too, which are set aside."""
+_LEFT_OUT = regex.compile(r"['\u2019\u02bc`\u00b4.]")
+_BETWEEN = regex.compile(r"[^\p{L}\p{N}]+")
 _STROKES = str.maketrans("i1|0", "lllo")
 
 
 def plain(text: str) -> str:
     """Without case, accents and what nobody sees, in Unicode's compatible forms."""
     return unicodedata.normalize("NFKC", _bare(_bare(text).casefold()))
+
+
+def words_of(name: str) -> str:
+    """As names of countries, languages and columns are compared: without case, accents and signs, `&` as `and`."""
+    words = _LEFT_OUT.sub("", plain(name.replace("&", " and ")))
+    return _BETWEEN.sub(" ", words).strip().removeprefix("the ")
 
 
 def skeleton(text: str) -> str:

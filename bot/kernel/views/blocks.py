@@ -30,7 +30,7 @@ from slack_sdk.models.blocks import (
 )
 from slack_sdk.models.views import View
 
-from bot.kernel.text.markup import Markup, plain
+from bot.kernel.text.markup import Markup, plain, shorten
 from bot.kernel.views.budget import fitted
 from bot.kernel.views.models import Actions, Button, Context, Header, Markdown, Plain, Section
 
@@ -39,6 +39,7 @@ Style = Literal["primary", "danger"]
 TEXT_LIMIT = 3000
 SECTION_LIMIT = 3000
 FIELD_LIMIT = 2000
+INITIAL_LIMIT = 3000
 CONFIRM_LIMIT = 300
 LABEL_LIMIT = 2000
 HEADER_LIMIT = 150
@@ -143,7 +144,7 @@ def text_input(
 ) -> InputBlock:
     element = PlainTextInputElement(
         action_id=block_id,
-        initial_value=initial or None,
+        initial_value=shorten(initial, longest or INITIAL_LIMIT) or None,
         multiline=multiline,
         placeholder=example,
         max_length=longest,
