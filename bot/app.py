@@ -7,9 +7,7 @@ from socket import gethostname
 
 import structlog
 from slack_bolt import App
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry import RateLimitErrorRetryHandler, RetryHandler
 from sqlalchemy.orm import Session
 
 import handlers
@@ -19,6 +17,7 @@ from bot.alerts.answering import Answering
 from bot.alerts.links import Links
 from bot.alerts.pager import Pager
 from bot.audit.anchoring import Anchoring, Places
+from bot.client import client_of
 from bot.company import Company
 from bot.governance import Governance
 from bot.health import channels, heartbeat, pruning
@@ -39,7 +38,6 @@ from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.verdicts import is_refused
 from bot.kernel.schedule import Beat
 from bot.kernel.text.markup import addressee, mrkdwn
-from bot.kernel.tls import trust
 from bot.kernel.views.blocks import Message, section
 from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
@@ -50,11 +48,7 @@ from bot.version import VERSION
 from handlers.bolt import bolt
 from handlers.provide import Provide, SlackPeople
 
-SLACK_TIMEOUT_S = 2
-"""A call in a gesture's way counts against Slack's three seconds."""
 DUE_AT_ONCE = 100
-MOST_WAITS = 30
-"""So often one question is asked again after Slack said when."""
 UNKNOWN = (
     "Slack does not say who the people in the sheet are, so nothing was imported. Please try again in some minutes."
 )
@@ -64,13 +58,6 @@ log = structlog.get_logger(__name__)
 
 class NotReady(Exception):
     """Why Concord cannot start, in a sentence for the one who starts it."""
-
-
-def client_of(settings: Settings, *, patient: bool = False) -> WebClient:
-    """For what a gesture needs, and so with little patience; a patient one waits where Slack says that it must."""
-    token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-    again: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=MOST_WAITS)] if patient else []
-    return WebClient(token=token, base_url=url, timeout=SLACK_TIMEOUT_S, ssl=trust(), retry_handlers=again)
 
 
 def asked_slack(settings: Settings, rules: Governance) -> Advice:
