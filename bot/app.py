@@ -49,9 +49,6 @@ from handlers.bolt import bolt
 from handlers.provide import Provide, SlackPeople
 
 DUE_AT_ONCE = 100
-UNKNOWN = (
-    "Slack does not say who the people in the sheet are, so nothing was imported. Please try again in some minutes."
-)
 
 log = structlog.get_logger(__name__)
 
@@ -109,15 +106,11 @@ class Concord:
         """For a sheet that names these people and channels: Slack is asked for one after another, as slowly as it
         wants; raises Unreachable where it does not say.
         """
-        try:
-            team = self._slack_people.team()
-            slack = SlackPeople(client_of(self._settings, patient=True), team, dated=self.host_clock.hear)
-            for each in sorted(people):
-                self.people.learn(slack.person(each))
-            open_channels = {each for each in places if channels.is_open(slack.channel(each))}
-        except Unreachable as error:
-            raise Unreachable(UNKNOWN) from error
-        return replace(self.account_rules, can_write_in=open_channels.__contains__)
+        client, team = client_of(self._settings, patient=True), self._slack_people.team()
+        slack = SlackPeople(client, team, dated=self.host_clock.hear)
+        self.people.meet_slowly(people, slack)
+        can_write_in = {each for each in places if channels.is_open(slack.channel(each))}
+        return replace(self.account_rules, can_write_in=can_write_in.__contains__)
 
     def _be_let_in(self) -> None:
         """Where Slack cannot be asked, crises are alerted all the same; where it says no, NotReady is raised."""

@@ -77,6 +77,11 @@ class Directory:
         with suppress(Unreachable):
             self._ask_for(self._memory.older_than(OLD_S, dict.fromkeys(ids)))
 
+    def meet_slowly(self, ids: Iterable[str], source: Source) -> None:
+        """Ask `source` for one after another, however long it takes; raises Unreachable where it does not say."""
+        for each in sorted(ids):
+            self._memory.learn(each, source.person(each))
+
     def warm(self) -> None:
         """Ask for everybody whom the governance file names, so that nobody need wait; raises Unreachable."""
         named = self._governance.members()

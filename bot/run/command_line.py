@@ -27,6 +27,7 @@ from bot.kernel.waits import AT_LEISURE
 from bot.migrations import migrate
 from bot.migrations.grants import grant
 from bot.migrations.misfits import Misfit
+from bot.people import Unreachable
 from bot.run import audit_commands, web
 from bot.run.server import raise_descriptors
 from bot.run.shutdown import Shutdown
@@ -129,6 +130,8 @@ def import_accounts(arguments: argparse.Namespace) -> int:
         rules = concord.rules_for(sheet.people, sheet.channels)
         with concord.database.transaction() as session:
             report = exchange.take_in(Act(session, who, concord.clock.now()), sheet, rules)
+    except Unreachable as silence:
+        raise NotReady("Slack does not say who all these people are, so nothing was imported. Try again.") from silence
     except Refused as refusal:
         raise NotReady(refusal.sentence) from refusal
     finally:
