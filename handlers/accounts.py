@@ -12,9 +12,9 @@ from bot.kernel.errors import Forbidden, Invalid, NotFound
 from bot.kernel.lifecycle import line
 from bot.kernel.reference import is_number
 from handlers.gesture import Answer, Gesture, Offer, Open, Say
-from handlers.lists import asked
+from handlers.lists import asked, readable
 from handlers.routing import Routes
-from handlers.words import name_and_url, readable
+from handlers.words import name_and_url
 
 routes = Routes()
 account = routes.command("/account", about="The registry of accounts", hint="register · list · show · log · retire")
@@ -26,7 +26,7 @@ def keepers(_rules: Governance) -> Collection[str]:
 
 
 @account.bare
-@account.word("list", example="/account list market:CH kind:brand", about="shows the accounts, ten a page")
+@account.word("list", example="/account list market:Switzerland", about="shows the accounts, ten a page")
 def show_list(gesture: Gesture) -> Answer:
     return _page(gesture, gesture.typed)
 
@@ -157,9 +157,9 @@ def _retire_form(gesture: Gesture, kept: Account) -> Answer:
 
 
 def _page(gesture: Gesture, written: str) -> Answer:
-    wanted = asked(written, queries.FILTERS)
+    wanted = asked(written, queries.FILTERS, gesture.people)
     page = queries.listing(gesture.session, wanted.of(gesture.who), wanted.page)
-    return Say(blocks.listing(page, wanted.filters, readable(wanted.filters, gesture.people)))
+    return Say(blocks.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS)))
 
 
 def _shown(gesture: Gesture, shown: Account) -> Answer:

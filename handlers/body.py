@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from bot.kernel.subject import Subject
+from bot.kernel.text.characters import storable
 from bot.kernel.text.markup import PERSON_ID
 from handlers.gesture import Shown
 
@@ -19,6 +20,18 @@ def part(body: Body, name: str) -> Body:
     """What the body holds under that name; empty where there is nothing, or something else than an object."""
     value = body.get(name)
     return value if isinstance(value, dict) else {}
+
+
+def clean(value: Any) -> Any:
+    """The same, with all that no database holds taken out of its texts; objects and lists stay the same ones."""
+    if isinstance(value, str):
+        return value if value.isascii() and "\x00" not in value else storable(value)
+    if isinstance(value, dict):
+        for name, each in value.items():
+            value[name] = clean(each)
+    elif isinstance(value, list):
+        value[:] = map(clean, value)
+    return value
 
 
 def action_of(body: Body) -> Body:

@@ -14,7 +14,7 @@ class Form:
     def text(self, block_id: str) -> str:
         """What was typed, without the blanks around it; empty where nothing was."""
         typed: str = self._answer(block_id).get("value") or ""
-        return typed.replace("\x00", "").strip()
+        return typed.strip()
 
     def choice(self, block_id: str) -> str | None:
         """The value of the option that a select or radio button holds."""

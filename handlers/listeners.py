@@ -14,7 +14,7 @@ from bot.kernel.errors import NotFound
 from bot.kernel.reference import GONE
 from bot.kernel.views.blocks import option
 from handlers.answers import show
-from handlers.body import Body, action_of
+from handlers.body import Body, action_of, clean
 from handlers.gesture import Offer
 from handlers.logged import name_in_logs
 from handlers.provide import Provide
@@ -50,6 +50,7 @@ class Listeners:
         @wraps(listener)
         def observed(body: Body, **rest: Any) -> T:
             began = perf_counter()
+            clean(body)
             name_in_logs(body)
             repeated.set(False)
             try:

@@ -7,9 +7,8 @@ from bot.posts.life import DECISIONS, LIFE, READ_REASONS, Action
 from bot.posts.model import Post
 from bot.posts.queries import Desk
 from handlers.gesture import Answer, Done, Gesture, Open, Say
-from handlers.lists import asked
+from handlers.lists import asked, readable
 from handlers.routing import Routes
-from handlers.words import readable
 
 routes = Routes()
 post = routes.command(
@@ -26,7 +25,7 @@ def show_waiting(gesture: Gesture) -> Answer:
     return _page(gesture, "waiting")
 
 
-@post.word("list", example='/post list mine status:"in review"', about="shows the posts, ten a page")
+@post.word("list", example="/post list mine", about="shows the posts, ten a page")
 def show_list(gesture: Gesture) -> Answer:
     return _page(gesture, gesture.typed)
 
@@ -95,14 +94,14 @@ def held(gesture: Gesture) -> Post:
 
 
 def _page(gesture: Gesture, written: str) -> Answer:
-    wanted = asked(written, queries.FILTERS, listing.WORDS)
+    wanted = asked(written, queries.FILTERS, gesture.people, listing.WORDS)
     if listing.WAITING in wanted.filters:
         page = queries.waiting_page(gesture.session, desk_of(gesture), wanted.page)
         return Say(listing.listing(page, wanted.filters, wanted.filters))
     account = wanted.filters.get("account")
     on = accounts.ids_matching(gesture.session, account) if account is not None else None
     page = queries.listing(gesture.session, wanted.of(gesture.who), wanted.page, on=on)
-    return Say(listing.listing(page, wanted.filters, readable(wanted.filters, gesture.people)))
+    return Say(listing.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS)))
 
 
 def _withdraw_form(gesture: Gesture, withdrawn: Post) -> Answer:

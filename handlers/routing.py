@@ -1,5 +1,6 @@
 """Which function answers which gesture: found in a dict, so that the hundredth costs what the first does."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -8,6 +9,7 @@ from rapidfuzz import process
 
 from bot.governance import Governance
 from bot.kernel.errors import NotFound
+from bot.kernel.text.characters import seen
 from bot.kernel.text.markup import mrkdwn, quotation, sentence
 from bot.kernel.views.blocks import Message, section
 from bot.kernel.views.pagination import BACK, ON
@@ -18,6 +20,8 @@ Handler = Callable[[Gesture], Answer]
 Needed = Callable[[Governance], Collection[str]]
 """The roles of which one may let a person sign, as the company's rules have it."""
 F = TypeVar("F", bound=Handler)
+_BLANK = re.compile(r"\s+")
+"""A line break, too, and what phones put for a blank."""
 
 CLOSE_ENOUGH = 60
 """From 0 to 100: how alike an unknown word and a known one must be to be suggested."""
@@ -63,7 +67,8 @@ class Command:
 
     def resolve(self, text: str) -> tuple[Handler, str]:
         """The handler for what was typed and the words left for it; raises NotFound with the closest word."""
-        first, _, rest = text.strip().partition(" ")
+        first, _, rest = _BLANK.sub(" ", text.strip(), count=1).partition(" ")
+        first = seen(first)
         if not first:
             return (self.default[0] if self.default else self.help), ""
         if first.lower() == "help" and "help" not in self.words:

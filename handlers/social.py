@@ -1,5 +1,7 @@
 """/social: everything else."""
 
+import re
+
 from bot.accounts import blocks as account_blocks
 from bot.accounts import queries as accounts
 from bot.audit import blocks as audit_blocks
@@ -7,6 +9,7 @@ from bot.audit import queries as audit
 from bot.audit.access import READ
 from bot.kernel.actor import spoken
 from bot.kernel.errors import NotFound
+from bot.kernel.subject import Subject
 from bot.kernel.text.markup import mentions, mrkdwn, quotation
 from bot.kernel.views.blocks import Message, section
 from bot.rulebook import CHAPTERS
@@ -14,6 +17,9 @@ from bot.rulebook import blocks as rule_blocks
 from handlers import home
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
+
+_NUMBERED = re.compile(r"(account|crisis|post|slot) *#? *(\d+)", re.IGNORECASE)
+_SUBJECT = re.compile(r"[a-z_]+:[^/]+")
 
 routes = Routes()
 social = routes.command("/social", about="Everything else", hint="home · roles · rules · hashtags · audit")
@@ -60,7 +66,18 @@ def hashtags(gesture: Gesture) -> Answer:
     return Say(account_blocks.hashtags(accounts.hashtags(gesture.session)))
 
 
-@social.word("audit", example="/social audit account:12", about="reads the audit trail (administrators)")
+@social.word("audit", example="/social audit @HelviaGlobal", about="reads the audit trail (administrators)")
 def trail(gesture: Gesture) -> Answer:
     READ.require(gesture, None)
-    return Say(audit_blocks.trail(audit.latest(gesture.session, gesture.words), gesture.words))
+    subject = _subject(gesture)
+    return Say(audit_blocks.trail(audit.latest(gesture.session, subject), gesture.words))
+
+
+def _subject(gesture: Gesture) -> Subject:
+    """As the trail calls what was typed: `account:12` itself, `crisis 7`, or an account by its name."""
+    typed = gesture.words.strip()
+    kind, colon, key = _NUMBERED.sub(r"\1:\2", typed).partition(":")
+    written = Subject.read(f"{kind.lower()}{colon}{key}")
+    if not typed or audit.latest(gesture.session, written, limit=1) or _SUBJECT.fullmatch(written):
+        return written
+    return accounts.named(gesture.session, typed).subject

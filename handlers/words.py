@@ -1,15 +1,22 @@
 """What people type after a command's word: a name, a URL, filters written `name:value`, and sentences."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from bot.kernel.text.markup import PERSON_ID
-from bot.people import Directory
+from bot.kernel.text.characters import seen
 
-_FILTER = re.compile(r'(\w+):("[^"]*"|\S+)')
+_QUOTED = r"[\"“„«][^\"“”„«»]*[\"“”»]?"
+_WORD = r"<[^>]*>|\S+"
+_PART = re.compile(
+    rf"(?P<name>\w+):(?!//)\s*(?P<value>{_QUOTED}|(?!\w+:(?!//))(?:{_WORD}))?|(?P<bare>{_QUOTED}|{_WORD})"
+)
+_QUOTATION_MARKS = '"“”„«»'
 _ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 """As people type one: without its https://."""
 _LINK = re.compile(r"<(https?://[^|>]+)(?:\|[^>]*)?>")
+_CONTACT = re.compile(r"<(?:mailto|tel|sms):(?P<address>[^|>]+)(?:\|(?P<label>[^>]*))?>")
+"""Slack makes links of mail addresses and telephone numbers, too; what was typed is the label."""
 _CHANNEL = re.compile(r"<#(C\w+)(?:\|[^>]*)?>")
 _PERSON = re.compile(r"<@([UW]\w+)(?:\|[^>]*)?>")
 _MENTION = re.compile(r"<(?P<kind>@|#|!subteam\^|!)(?P<id>\w+)(?:\^[^|>]*)?(?:\|[@#]?(?P<label>[^>]*))?>")
@@ -18,7 +25,7 @@ _NAMELESS = {"@": "@somebody", "#": "#a-channel", "!subteam^": "@a-group"}
 
 def unlinked(words: str) -> str:
     """Slack wraps what looks like a link, a person or a channel in angle brackets; as it was meant."""
-    text = _LINK.sub(r"\1", words)
+    text = _CONTACT.sub(lambda link: link["label"] or link["address"], _LINK.sub(r"\1", words))
     text = _PERSON.sub(r"\1", _CHANNEL.sub(r"\1", text))
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
@@ -39,26 +46,24 @@ def by_name(words: str, name_of: Callable[[str], str] = str) -> str:
     return unlinked(_MENTION.sub(named, words))
 
 
-def readable(filters: Mapping[str, str], people: Directory) -> dict[str, str]:
-    """Filters as a list's title tells them: the person who looks is “you”, others go by their names."""
-    return {name: "you" if value.lower() == "me" else _called(value, people) for name, value in filters.items()}
+class Part(NamedTuple):
+    """Of what was typed after a list's word: `market:CH`, or a word by itself, without a name and in lower case."""
+
+    name: str
+    value: str
+    is_quoted: bool
 
 
-def _called(value: str, people: Directory) -> str:
-    if not PERSON_ID.fullmatch(value):
-        return value
-    name = people.name_of(value)
-    return "somebody" if name == value else name
-
-
-def filters(typed: str) -> dict[str, str]:
-    """`market:CH kind:"customer service"` as a dict."""
-    return {match[1].lower(): match[2].strip('"') for match in _FILTER.finditer(unlinked(typed))}
-
-
-def besides_filters(typed: str) -> list[str]:
-    """The words that are no part of a filter, in lower case."""
-    return by_name(_FILTER.sub(" ", typed)).lower().split()
+def parts(typed: str) -> Iterator[Part]:
+    """As phones write it, too: with curly quotation marks, and with blanks behind a colon."""
+    for match in _PART.finditer(seen(typed)):
+        written = match["bare"] or match["value"] or ""
+        is_quoted = written[:1] in _QUOTATION_MARKS and written != ""
+        value = written.strip(_QUOTATION_MARKS).strip() if is_quoted else written
+        if match["name"]:
+            yield Part(match["name"].lower(), unlinked(value), is_quoted)
+        else:
+            yield Part("", by_name(value).lower(), is_quoted)
 
 
 def name_and_url(words: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ ANSWERS = {"answers.py", "gesture.py", "late.py"}
 """Files that carry a view to Slack."""
 CLOCKS = {"clock.py"}
 """Files that ask the system what time it is: the clock that all are given."""
-CALLERS = {"answers.py", "listeners.py", "provide.py", "refusals.py", "app.py", "bolt.py"}
+CALLERS = {"answers.py", "listeners.py", "provide.py", "refusals.py", "client.py", "bolt.py"}
 
 
 def imports(path: Path) -> Iterator[str]:

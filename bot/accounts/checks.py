@@ -13,7 +13,7 @@ from bot.kernel.locales import languages, market
 from bot.kernel.problems import Problems
 from bot.kernel.text.ids import channel_id, person_id
 from bot.kernel.text.markup import quotation
-from bot.networks import Network, network_named, parse
+from bot.networks import NETWORKS, network_named, parse
 
 LONGEST_CADENCE_DAYS = 365
 
@@ -25,7 +25,7 @@ NO_OWNER = "Choose who owns it."
 NO_BACKUP = "Choose who takes over when the owner is away."
 SAME_PERSON = "Owner and backup must be two different people."
 NOT_ACTIVE = "This person is a guest, from another company, or has left. Choose an active colleague."
-NO_NETWORK = f"I know no network called {{}}. Write one of these: {', '.join(each.label for each in Network)}."
+NO_NETWORK = f"I know no network called {{}}. Write one of these: {NETWORKS}."
 CHOOSE_KIND = f"Choose what kind of account it is: {', '.join(Kind)}."
 NO_HANDLE = "I cannot read {} as the name or the address of an account."
 NO_KIND = f"There is no kind of account called {{}}. Choose one of these: {', '.join(Kind)}."

@@ -3,6 +3,7 @@
 from dataclasses import asdict, fields
 from datetime import datetime
 
+from slack_sdk.models.blocks import InputBlock
 from slack_sdk.models.views import View
 
 from bot.accounts.drafts import LONGEST, LONGEST_TEXT, Draft
@@ -74,6 +75,12 @@ def register(handle: str = "") -> View:
         ],
         submit="Propose",
     )
+
+
+def fields_by_label() -> dict[str, str]:
+    """What each question about a new account is called, and the field that it fills."""
+    asked = [block for block in register().blocks if isinstance(block, InputBlock)]
+    return {str(block.label.text): str(block.block_id) for block in asked if block.label}
 
 
 def campaign(draft: Draft) -> View:

@@ -37,9 +37,13 @@ class Name(NamedTuple):
         return f"{self.label} · {self.at}" if self.is_named else self.label
 
     @property
+    def bare_address(self) -> str:
+        """`x.com/HelviaGlobal`, which no other account has."""
+        return self.url.split("://", 1)[-1].removeprefix("www.")
+
+    @property
     def spellings(self) -> set[str]:
         """In lower case."""
-        bare = self.url.split("://", 1)[-1].removeprefix("www.")
         handles = {self.shown, self.shown.removeprefix("@"), self.at, self.handle}
-        names = {self.name, self.label, self.full_label}
-        return {spelling.lower().rstrip("/") for spelling in {*handles, *names, self.url, bare}}
+        names = {self.name, self.label, self.full_label, *(f"{each} on {self.network.label}" for each in handles)}
+        return {spelling.lower().rstrip("/") for spelling in {*handles, *names, self.url, self.bare_address}}

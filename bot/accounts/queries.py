@@ -10,17 +10,40 @@ from bot.accounts.model import LIVING, Account, Hashtag, Status
 from bot.accounts.names import Name
 from bot.kernel import db
 from bot.kernel.errors import NotFound
+from bot.kernel.kinds import Kind, kind_named
+from bot.kernel.locales import market, market_name
+from bot.kernel.text.characters import seen
 from bot.kernel.text.markup import quotation
-from bot.kernel.views.pagination import Page, page_of
-from bot.networks import HandleError, Network, folded, parse
+from bot.kernel.views.pagination import Filter, Page, page_of
+from bot.networks import NETWORKS, HandleError, Network, folded, network_named, parse
 
 ALMOST = 60
 """From 0 to 100: from here on a name looks like one that was mistyped."""
 A_PART, SHORTEST_PART = 0.7, 5
 """What it counts that a part is alike, and from how many letters on it does."""
 
-FILTERS = ("network", "kind", "market", "status", "owner", "brand")
+
+def _status(typed: str) -> str:
+    """A silent account is dormant; raises ValueError for no status."""
+    word = typed.strip().lower()
+    return Status.DORMANT if word == "silent" else Status(word)
+
+
+FILTERS = {
+    "network": Filter(network_named, f"There are {NETWORKS}.", lambda value: Network(value).label),
+    "kind": Filter(kind_named, f"There are {', '.join(Kind)}."),
+    "market": Filter(
+        market, "Write a country's name or its two letters, such as Switzerland or CH, or global.", market_name
+    ),
+    "status": Filter(_status, f"There are {', '.join(Status)}."),
+    "owner": Filter(is_person=True),
+    "brand": Filter(),
+}
 """What `/account list` can be narrowed by, as `word:value`."""
+
+QUOTATION_MARKS = "\"'“”„‟‘’«»"
+MOST_NAMED = 5
+"""So many accounts that are called alike are listed."""
 
 GONE = "This account is not in the registry any more. `/account list` shows all accounts."
 
@@ -59,9 +82,26 @@ def _there(account: Account | None) -> Account:
 
 
 def _in_use(session: Session, typed: str, query: Select[Account]) -> Account | None:
-    """Nearly always it is the handle of an account in use, which the database finds without reading all names."""
-    wanted = typed.strip().lower()
-    return session.scalars(query, {"bare": wanted, "signed": f"@{wanted}"}).first()
+    """Nearly always it is the handle of an account in use, which the database finds without reading all names; raises
+    NotFound where networks have several of that handle.
+    """
+    wanted = _bare(typed).lower()
+    accounts = session.scalars(query, {"bare": wanted, "signed": f"@{wanted}"}).all()
+    if len(accounts) > 1:
+        raise NotFound(_which(_bare(typed), [each.called for each in accounts]))
+    return accounts[0] if accounts else None
+
+
+def _bare(typed: str) -> str:
+    """Without what nobody sees, and the quotation marks that people put around names."""
+    return seen(typed).strip().strip(QUOTATION_MARKS).strip()
+
+
+def _which(typed: str, names: Sequence[Name]) -> str:
+    them = [f"`{each.bare_address}` ({each.label})" for each in names[:MOST_NAMED]]
+    return (
+        f"{len(names)} accounts are called {quotation(typed)}. Type the address of the one you mean: {', '.join(them)}."
+    )
 
 
 _IN_USE = (
@@ -76,11 +116,18 @@ def _spelt(session: Session, typed: str) -> int:
     """The id of the account that is spelt so, one in use before others; raises NotFound with the closest."""
     if at := _at_address(session, typed):
         return at
-    names = {account_id: Name(network, *rest) for account_id, network, *rest in session.execute(_NAMES)}
-    wanted = typed.strip().lower()
-    if spelt := next((account_id for account_id, name in names.items() if wanted in name.spellings), None):
-        return spelt
-    raise NotFound(_closest(typed.strip(), names.values()))
+    names, living = dict[int, Name](), set[int]()
+    for account_id, is_living, network, *name in session.execute(_NAMES):
+        names[account_id] = Name(network, *name)
+        if is_living:
+            living.add(account_id)
+    wanted = _bare(typed)
+    spelt = [account_id for account_id, name in names.items() if wanted.lower() in name.spellings]
+    if len(in_use := living.intersection(spelt)) > 1:
+        raise NotFound(_which(wanted, [names[each] for each in spelt if each in in_use]))
+    if spelt:
+        return spelt[0]
+    raise NotFound(_closest(wanted, names.values()))
 
 
 def _at_address(session: Session, typed: str) -> int | None:
@@ -95,9 +142,9 @@ def _at_address(session: Session, typed: str) -> int | None:
     return session.scalar(same.order_by(~IS_LIVING, Account.id).limit(1))
 
 
-_NAMES = select(Account.id, Account.network, Account.handle, Account.shown, Account.url, Account.name).order_by(
-    ~IS_LIVING, Account.id
-)
+_NAMES = select(
+    Account.id, IS_LIVING, Account.network, Account.handle, Account.shown, Account.url, Account.name
+).order_by(~IS_LIVING, Account.id)
 """Of all accounts there ever were: loading them whole would cost ten times as much."""
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 
-from slack_sdk.models.blocks import InputBlock
-
 from bot.accounts import forms
 from bot.accounts.drafts import Draft
 from bot.kernel.errors import Refused
@@ -172,6 +170,5 @@ def _column(heading: str) -> str:
 
 @cache
 def _by_heading() -> dict[str, str]:
-    asked = [block for block in forms.register().blocks if isinstance(block, InputBlock)]
-    labels = {words_of(block.label.text): str(block.block_id) for block in asked if block.label}
+    labels = {words_of(label): name for label, name in forms.fields_by_label().items()}
     return labels | {words_of(name): name for name in COLUMNS} | OTHERWISE

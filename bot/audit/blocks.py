@@ -26,7 +26,7 @@ def trail(entries: Sequence[Entry], subject: str) -> Message:
         return Message(title, [section(mrkdwn("*{}*\nNothing is recorded here. `/social audit` shows all.", title))])
     rows = [section(_row(entry)) for entry in entries]
     hint = mrkdwn(
-        "`/social audit account:12` narrows it to one subject; `python -m bot audit verify` checks the chain."
+        "`/social audit @HelviaGlobal` narrows it to one account; `python -m bot audit verify` checks the chain."
     )
     return Message(title, [section(mrkdwn("*{}*, newest first", title)), *rows, context(hint)])
 

@@ -5,7 +5,7 @@ from bot.networks.handle import Handle, HandleError
 from bot.networks.hashtags import folded
 from bot.networks.hints import hints
 from bot.networks.limits import USUAL, X_LONG_LIMIT, Allowance, Count, count
-from bot.networks.naming import network_named
+from bot.networks.naming import NETWORKS, network_named
 from bot.networks.network import Network
 from bot.networks.parsing import parse
 from bot.networks.published import full_address, is_same_post, post_url_problem, trace
@@ -13,6 +13,7 @@ from bot.networks.rules import problems, used
 from bot.networks.sites.mastodon import instance
 
 __all__ = [
+    "NETWORKS",
     "USUAL",
     "X_LONG_LIMIT",
     "Allowance",

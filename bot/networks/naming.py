@@ -20,6 +20,7 @@ OTHERWISE = {
     "instagramthreads": Network.THREADS,
 }
 """Without what is neither letter nor digit."""
+NETWORKS = ", ".join(each.label for each in Network)
 _SIGNS = regex.compile(r"[^\p{L}\p{N}]+")
 
 

@@ -12,6 +12,7 @@ from bot.governance import EVERYONE, Governance, Role
 from bot.kernel.actor import Actor
 from bot.kernel.db import require_no_transaction
 from bot.kernel.errors import Forbidden
+from bot.kernel.text.lookalikes import words_of
 from bot.people.memory import AT_ONCE, Memory, Source, Unreachable, is_group
 from bot.people.person import Person
 
@@ -102,6 +103,10 @@ class Directory:
             return self.person(user_id).name
         except Unreachable:
             return user_id
+
+    def called(self, name: str) -> list[str]:
+        """The ids of those whom Slack has told of and whose printed name it is."""
+        return [each.id for each in self._memory.people.all() if words_of(each.name) == words_of(name)]
 
     def is_active(self, user_id: str) -> bool:
         return self.person(user_id).is_active

@@ -56,6 +56,9 @@ class _Remembered(Generic[K, V]):
         known = self._known.get(key)
         return monotonic() - known[1] if known else math.inf
 
+    def all(self) -> list[V]:
+        return [value for value, _ in list(self._known.values())]
+
     def put(self, key: K, value: V) -> None:
         self._known[key] = (value, monotonic())
 

@@ -13,12 +13,17 @@ from bot.company import Company
 from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
-from bot.kernel.views.pagination import Page, page_in, page_of
-from bot.networks import Network, is_same_post, trace
+from bot.kernel.views.pagination import Filter, Page, page_in, page_of
+from bot.networks import NETWORKS, Network, is_same_post, network_named, trace
 from bot.posts import review
 from bot.posts.model import OPEN, Post, Status
 
-FILTERS = ("status", "network", "author", "account")
+FILTERS = {
+    "status": Filter(),
+    "network": Filter(network_named, f"There are {NETWORKS}.", lambda value: Network(value).label),
+    "author": Filter(is_person=True),
+    "account": Filter(),
+}
 """What `/post list` can be narrowed by, as `word:value`."""
 
 

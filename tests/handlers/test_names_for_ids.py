@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.words import besides_filters, by_name, filters
+from handlers.words import by_name, parts
 from sandbox.desk import texts
 from tests.crises.steps import WAR_ROOM, raise_crisis
 from tests.world import Helvia
@@ -31,8 +31,9 @@ def test_what_was_typed_is_read_with_names(typed: str, read: str) -> None:
 
 
 def test_filters_look_by_ids_and_what_stands_beside_them_goes_by_its_name() -> None:
-    assert filters("owner:<@U0THOMAS00|thomas>") == {"owner": "U0THOMAS00"}
-    assert besides_filters("owner:<@U0THOMAS00|thomas> <@U0STRANGE0|stranger>") == ["@stranger"]
+    [owner, beside] = parts("owner:<@U0THOMAS00|thomas> <@U0STRANGE0|stranger>")
+    assert (owner.name, owner.value) == ("owner", "U0THOMAS00")
+    assert (beside.name, beside.value) == ("", "@stranger")
 
 
 def test_a_crisis_that_names_colleagues_is_told_with_their_names_and_calls_nobody_by_it(helvia: Helvia) -> None:

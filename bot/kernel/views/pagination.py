@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from slack_sdk.models.blocks import Block
 from sqlalchemy import Select, func, select
@@ -16,6 +16,16 @@ T = TypeVar("T")
 ROWS = 10
 BACK, ON = "previous", "next"
 """What the action ids of the two buttons end in."""
+
+
+class Filter(NamedTuple):
+    """What a list can be narrowed by: how a value is read (raises ValueError), what there is, and how it is shown."""
+
+    read: Callable[[str], str] = str
+    choices: str = ""
+    shown: Callable[[str], str] = str
+    is_person: bool = False
+    """Somebody's id, or `me`; people write names."""
 
 
 @dataclass(frozen=True, slots=True)
