@@ -19,7 +19,7 @@ from bot.networks import is_same_post, trace
 
 T = TypeVar("T", Slot, Occurrence)
 
-A_DAY = timedelta(days=1)  # the zones' clocks are never further apart from each other
+A_DAY = timedelta(days=1)  # more than clocks are ever set back
 OVERDUE = timedelta(weeks=4)
 """What was missed before that is left to the record."""
 GONE = "This slot is not in the calendar any more. `/calendar week` shows what is planned."
