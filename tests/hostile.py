@@ -52,9 +52,9 @@ _ALIVE = re.compile(
 _ISOLATES = {"\u2066": 1, "\u2067": 1, "\u2068": 1, "\u2069": -1}
 
 
-def alive(shown: Any) -> list[str]:
+def alive(payload: Any) -> list[str]:
     """What of the texts above came alive in a message's text and blocks, or in a view."""
-    return [f"{problem}: {text!r}" for text, is_mrkdwn in _said(shown) for problem in _problems(text, is_mrkdwn)]
+    return [f"{problem}: {text!r}" for text, is_mrkdwn in _said(payload) for problem in _problems(text, is_mrkdwn)]
 
 
 def beyond(blocks: list[Json]) -> list[str]:

@@ -15,11 +15,11 @@ TINY = ["--forms", "2", "--bursts", "1", "--commands", "1", "--accounts", "2", "
 def test_every_line_is_printed_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert benchmarks.main(["--only", "command", "due", "--on", "SQLite", "--results", str(tmp_path), *TINY]) == 0
     (file,) = tmp_path.iterdir()
-    told = json.loads(file.read_text())
+    written = json.loads(file.read_text())
     printed = capsys.readouterr().out
-    assert len(told["figures"]) == 7
-    assert all(figure["what"] in printed for figure in told["figures"])
-    assert told["sizes"]["rows"] == 150
+    assert len(written["figures"]) == 7
+    assert all(figure["what"] in printed for figure in written["figures"])
+    assert written["sizes"]["rows"] == 150
 
 
 def test_what_is_aimed_at_holds_for_the_figure_or_for_the_ratio() -> None:
@@ -30,5 +30,5 @@ def test_what_is_aimed_at_holds_for_the_figure_or_for_the_ratio() -> None:
 
 
 def test_the_worst_is_a_percentile_too() -> None:
-    found = list(range(1, 101))
-    assert [percentile(found, share) for share in (0.5, 0.99, 1.0)] == [51, 100, 100]
+    values = list(range(1, 101))
+    assert [percentile(values, share) for share in (0.5, 0.99, 1.0)] == [51, 100, 100]

@@ -123,9 +123,9 @@ def test_serve_takes_signed_requests_over_http(slack: Sandbox, environment: dict
 @pytest.mark.parametrize("word", ["run", "serve", "work"])
 def test_metrics_are_told_in_every_mode(slack: Sandbox, environment: dict[str, str], tmp_path: Path, word: str) -> None:
     with started(environment, tmp_path, word) as process:
-        told = httpx.get(f"http://127.0.0.1:{environment['PORT']}/metrics").text
-        assert 'concord_letters_due{urgency="crisis"} 0.0' in told
-        assert ("concord_last_beat_age_seconds" in told) == (word != "serve")
+        metrics = httpx.get(f"http://127.0.0.1:{environment['PORT']}/metrics").text
+        assert 'concord_letters_due{urgency="crisis"} 0.0' in metrics
+        assert ("concord_last_beat_age_seconds" in metrics) == (word != "serve")
         process.send_signal(signal.SIGTERM)
         assert process.wait(TO_LEAVE_S) == 0
 

@@ -121,9 +121,9 @@ def test_a_mistake_is_told_with_its_line_and_key(tmp_path: Path, old: str, new: 
     file.write_text(TEXT.replace(old, new))
     with pytest.raises(GovernanceError) as raised:
         load(file)
-    told = next(each for each in raised.value.sentences if f", {where}: " in each)
-    assert sentence in told
-    assert told.startswith("rules.yml, line ")
+    problem = next(each for each in raised.value.sentences if f", {where}: " in each)
+    assert sentence in problem
+    assert problem.startswith("rules.yml, line ")
 
 
 def test_the_line_is_the_one_of_the_mistake(tmp_path: Path) -> None:
@@ -238,10 +238,10 @@ def test_an_address_goes_by_ways_that_are_allowed_and_takes_nothing_else_from_th
     file.write_text(f"{TEXT}\nother_ways: {{everyone: ['{address}']}}\n")
     with pytest.raises(GovernanceError) as raised:
         load(file)
-    [told] = raised.value.sentences
-    assert "other_ways.everyone.0: " in told
-    assert sentence in told
-    assert "secret" not in told
+    [problem] = raised.value.sentences
+    assert "other_ways.everyone.0: " in problem
+    assert sentence in problem
+    assert "secret" not in problem
 
 
 @given(st.text(max_size=30), st.sampled_from(["json", "file", "syslog", "xml", "form", "rsyslog", "slack"]))

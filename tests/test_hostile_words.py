@@ -38,10 +38,10 @@ def check(helvia: Helvia, *answers: Outcome) -> None:
     for handle in PEOPLE:
         helvia.desk(handle).open_home()
     helvia.settle()
-    shown = [*seen(helvia), *(each.reply for each in answers if each.reply)]
-    assert shown
-    assert [problem for each in shown for problem in hostile.alive(each)] == []
-    assert [problem for each in shown for problem in hostile.beyond(each.get("blocks") or [])] == []
+    payloads = [*seen(helvia), *(each.reply for each in answers if each.reply)]
+    assert payloads
+    assert [problem for each in payloads for problem in hostile.alive(each)] == []
+    assert [problem for each in payloads for problem in hostile.beyond(each.get("blocks") or [])] == []
     with helvia.session() as session:
         assert session.execute(letters.select().where(letters.c.plain | (letters.c.state == "dead"))).all() == []
 

@@ -53,28 +53,28 @@ FAILURES = ["thread_died", "job_failed", "Exception in ASGI application", "it sa
 SETTINGS = {"DATABASE_URL": "postgresql://concord:very/secret@localhost/concord", "LOG_FORMAT": "json"}
 
 
-def said(log_format: str) -> str:
-    told = subprocess.run(
+def logged(log_format: str) -> str:
+    process = subprocess.run(
         [sys.executable, "-c", SAY.format(format=log_format)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    return told.stderr
+    return process.stderr
 
 
 @pytest.mark.parametrize("log_format", ["json", "console", "auto"])
 def test_no_secret_is_ever_logged(log_format: str) -> None:
-    told = said(log_format)
-    assert "very-secret" not in told
-    assert "[hidden]" in told
+    log = logged(log_format)
+    assert "very-secret" not in log
+    assert "[hidden]" in log
 
 
 def test_each_line_says_who_did_what_in_which_request() -> None:
-    for line in said("json").splitlines():
-        told = json.loads(line)
-        assert (told["request"], told["user"], told["command"]) == ("r1", "U0JONAS000", "/account")
+    for line in logged("json").splitlines():
+        entry = json.loads(line)
+        assert (entry["request"], entry["user"], entry["command"]) == ("r1", "U0JONAS000", "/account")
 
 
 def test_a_line_that_nobody_can_be_told_undoes_nothing() -> None:
@@ -87,7 +87,7 @@ def test_a_line_that_nobody_can_be_told_undoes_nothing() -> None:
 
 
 def test_a_terminal_gets_lines_that_people_can_read() -> None:
-    assert not said("console").startswith("{")
+    assert not logged("console").startswith("{")
 
 
 def test_what_fails_anywhere_is_logged_once_with_its_traceback_and_without_secrets() -> None:

@@ -63,13 +63,13 @@ def _tables(node: ast.AST) -> Iterator[ast.Name]:
 
 
 def test_nothing_writes_a_mention_or_a_link_but_the_module_that_makes_them() -> None:
-    found = {path.name: tokens(ast.parse(path.read_text())) for path in SOURCES}
-    assert {name: texts for name, texts in found.items() if texts} == {}
+    by_file = {path.name: tokens(ast.parse(path.read_text())) for path in SOURCES}
+    assert {name: texts for name, texts in by_file.items() if texts} == {}
 
 
 def test_markup_is_made_of_sentences_that_stand_in_the_code() -> None:
-    found = {path.name: unsure(ast.parse(path.read_text())) for path in SOURCES}
-    assert {name: made for name, made in found.items() if made} == {}
+    by_file = {path.name: unsure(ast.parse(path.read_text())) for path in SOURCES}
+    assert {name: made for name, made in by_file.items() if made} == {}
 
 
 @pytest.mark.parametrize(

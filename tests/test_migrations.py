@@ -52,11 +52,11 @@ def test_a_database_of_an_older_version_is_brought_here_with_what_it_holds(datab
 
 
 def test_entries_of_an_older_version_are_numbered_anew_without_gaps_and_their_chain_holds(database: Database) -> None:
-    said = {"at": UNTOLD["shown_at"], "who": "U0INES0000", "who_name": "Inês", "what": "account_proposed"}
-    said |= {"subject": "account:1", "changes": {"name": [None, "Zürich"]}, "note": ""}
+    fields = {"at": UNTOLD["shown_at"], "who": "U0INES0000", "who_name": "Inês", "what": "account_proposed"}
+    fields |= {"subject": "account:1", "changes": {"name": [None, "Zürich"]}, "note": ""}
     previous, entries = "", []
     for number in (2, 3, 7, 8, 40):
-        entry = {**said, "id": number, "previous": previous}
+        entry = {**fields, "id": number, "previous": previous}
         entries.append({**entry, "hash": fingerprint(entry)})
         previous = entries[-1]["hash"]
     with database.engine.connect() as connection:

@@ -57,10 +57,8 @@ def test_who_forgets_nothing_is_told_nothing(copy: Path) -> None:
 
 
 def test_a_button_without_a_handler_is_noticed(copy: Path) -> None:
-    shown = (
-        f"from {blocks.__name__} import button\n\n\ndef forgotten():\n    return button('Forget', 'posts.forgotten')"
-    )
-    add(copy, f"{CONTEXT}.forms", shown)
+    code = f"from {blocks.__name__} import button\n\n\ndef forgotten():\n    return button('Forget', 'posts.forgotten')"
+    add(copy, f"{CONTEXT}.forms", code)
     noticed = complaint(copy, test_house.test_each_button_has_its_handler_and_each_handler_its_button)
     assert "The button “posts.forgotten” has no handler" in noticed
 

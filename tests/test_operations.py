@@ -129,8 +129,8 @@ def test_each_metric_is_named(metrics: Sequence[Metric]) -> None:
 
 def test_the_retention_of_each_table_is_told_as_it_is() -> None:
     rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+): .+? \| (.+) \|$", SECURITY, re.MULTILINE)
-    kept = {table: how_long for tables, how_long in rows for table in re.findall(r"`(\w+)`", tables)}
-    assert kept.keys() == TABLES
+    retention = {table: how_long for tables, how_long in rows for table in re.findall(r"`(\w+)`", tables)}
+    assert retention.keys() == TABLES
     days = {f"{each.days} day" for _, each in pruning.JOBS}
-    told: Mapping[str, set[str]] = {table: set(re.findall(r"\d+ day", words)) for table, words in kept.items()}
-    assert set().union(*told.values()) | {f"{pruning.ENDS_KEPT.days} day"} == days
+    limits: Mapping[str, set[str]] = {table: set(re.findall(r"\d+ day", words)) for table, words in retention.items()}
+    assert set().union(*limits.values()) | {f"{pruning.ENDS_KEPT.days} day"} == days

@@ -56,13 +56,13 @@ def test_a_company_that_keeps_its_channels_to_itself_starts(helvia: Helvia) -> N
 
 def test_a_channel_that_is_shared_later_is_told_to_administrators_and_its_end_too(helvia: Helvia) -> None:
     share(helvia)
-    told = []
+    notices = []
     for _ in range(3):
         helvia.concord.look_at_channels()
         helvia.concord.watch.look()
         helvia.workspace.clock.move(A_MINUTE)
-        told = [readable(each) for each in helvia.direct("ines")]
-    [unwell] = told
+        notices = [readable(each) for each in helvia.direct("ines")]
+    [unwell] = notices
     assert "The war room (`C0WARROOM0`) is shared with another company" in unwell
     assert not helvia.concord.watch.all_is_well()
     helvia.workspace.state.channels[WAR_ROOM].shared_with = []
@@ -117,18 +117,18 @@ def joined(_channel: str) -> dict[str, Any]:
 
 def warnings(people: People, rules: Governance = RULES, ask: Callable[[str], Any] = joined) -> str:
     directory = Directory(people, rules)
-    found = advice(rules, directory, ask)
+    advised = advice(rules, directory, ask)
     directory.close()
-    assert found.refusals == []
-    return "\n".join(found.warnings)
+    assert advised.refusals == []
+    return "\n".join(advised.warnings)
 
 
 def test_check_warns_where_different_people_cannot_pass_a_route() -> None:
     alone = People(S0MEDICAL0=["U0PRIYA000"], S0LEGAL000=["U0PRIYA000"], S0REGULAT0=["U0ELENA000"])
-    told = warnings(alone)
-    assert "Different people cannot pass the route “Product”: nobody is left as legal in the stage" in told
-    assert "`same_person: allowed`" in told
-    assert "Corporate" not in told
+    text = warnings(alone)
+    assert "Different people cannot pass the route “Product”: nobody is left as legal in the stage" in text
+    assert "`same_person: allowed`" in text
+    assert "Corporate" not in text
 
 
 def test_check_says_nothing_of_routes_that_can_be_passed_or_allow_the_same_person() -> None:
@@ -140,8 +140,8 @@ def test_check_says_nothing_of_routes_that_can_be_passed_or_allow_the_same_perso
 
 def test_check_names_channels_in_which_concord_cannot_speak() -> None:
     enough = People(S0MEDICAL0=["U0A"], S0LEGAL000=["U0B"], S0REGULAT0=["U0C"])
-    told = warnings(enough, ask=lambda channel: None if channel == WAR_ROOM else {"is_member": True})
-    assert told == "Concord is not in war_room (C0WARROOM0), or there is no such channel: invite it there."
+    text = warnings(enough, ask=lambda channel: None if channel == WAR_ROOM else {"is_member": True})
+    assert text == "Concord is not in war_room (C0WARROOM0), or there is no such channel: invite it there."
 
 
 def test_check_says_so_where_posts_that_name_a_product_have_a_route_and_no_product_is_named() -> None:
@@ -154,5 +154,5 @@ def test_check_says_so_where_posts_that_name_a_product_have_a_route_and_no_produ
 def test_where_slack_is_silent_check_goes_by_the_file_alone() -> None:
     assert warnings(People(answers=False), ask=silent) == SILENT
     named = {**RULES.roles, Role.MEDICAL: ["U0PRIYA000"], Role.LEGAL: ["U0PRIYA000"]}
-    told = warnings(People(answers=False), RULES.model_copy(update={"roles": named}), ask=silent)
-    assert "Different people cannot pass the route “Product”" in told
+    text = warnings(People(answers=False), RULES.model_copy(update={"roles": named}), ask=silent)
+    assert "Different people cannot pass the route “Product”" in text

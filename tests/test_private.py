@@ -57,6 +57,6 @@ def test_a_settings_file_that_others_read_is_warned_about(
     assert settings.warnings() == []
     (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-very-secret\n")
     (tmp_path / ".env").chmod(mode)
-    found = settings.warnings()
-    assert len(found) == count
-    assert [line for line in found if "chmod 600 .env" not in line or "secret" in line.replace("secrets", "")] == []
+    warnings = settings.warnings()
+    assert len(warnings) == count
+    assert [line for line in warnings if "chmod 600 .env" not in line or "secret" in line.replace("secrets", "")] == []

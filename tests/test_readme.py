@@ -52,13 +52,13 @@ LARGEST_PICTURE = 160_000
 
 def blocks(language: str) -> list[str]:
     """The README's fenced blocks, without the indentation of the list that they stand in."""
-    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", README, re.DOTALL | re.MULTILINE)
-    return [re.sub(rf"^{indent}", "", block, flags=re.MULTILINE) for indent, block in found]
+    fenced = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", README, re.DOTALL | re.MULTILINE)
+    return [re.sub(rf"^{indent}", "", block, flags=re.MULTILINE) for indent, block in fenced]
 
 
 def test_the_readme_shows_the_commands_that_are_run_here() -> None:
-    shown = [block.splitlines() for block in blocks("sh")]
-    assert shown == [TRY, COPY, START, IMPORT, INSTALL, DEPLOY, AUDIT, CHECK]
+    commands = [block.splitlines() for block in blocks("sh")]
+    assert commands == [TRY, COPY, START, IMPORT, INSTALL, DEPLOY, AUDIT, CHECK]
 
 
 @pytest.fixture
@@ -203,8 +203,8 @@ def test_what_a_deployment_installs_is_what_is_tested_here(clone: Path, environm
 @pytest.mark.parametrize("command", CHECK)
 def test_the_checks_know_what_they_would_do(command: str, clone: Path, environment: dict[str, str]) -> None:
     """Run in earnest they would run this test."""
-    told = run(f"bash -v -n {command} 2>&1" if command == ".ci/run" else f"{command} --dry-run", clone, environment)
-    assert ("make check" in told) if command == ".ci/run" else (".venv/bin/" in told)
+    output = run(f"bash -v -n {command} 2>&1" if command == ".ci/run" else f"{command} --dry-run", clone, environment)
+    assert ("make check" in output) if command == ".ci/run" else (".venv/bin/" in output)
 
 
 def test_the_manifest_with_the_readmes_change_is_one_that_slack_takes() -> None:
@@ -239,11 +239,11 @@ def test_every_slash_command_shown_exists() -> None:
 
 
 def test_every_picture_exists_says_what_it_shows_and_is_light() -> None:
-    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)
-    assert {path for _, path in shown} == {
+    pictures = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", README)
+    assert {path for _, path in pictures} == {
         str(file.relative_to(ROOT)) for file in (ROOT / "docs" / "pictures").iterdir()
     }
-    for words, path in shown:
+    for words, path in pictures:
         assert words
         assert (ROOT / path).stat().st_size < LARGEST_PICTURE, path
 
@@ -263,7 +263,7 @@ def setting_names() -> set[str]:
 
 
 def test_every_setting_is_told_and_every_setting_told_exists() -> None:
-    told = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b|(?<=`)PORT(?=`)", README))
-    told |= set(re.findall(r"^(?:# )?([A-Z_]+)=", EXAMPLE, re.MULTILINE))
+    settings = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b|(?<=`)PORT(?=`)", README))
+    settings |= set(re.findall(r"^(?:# )?([A-Z_]+)=", EXAMPLE, re.MULTILINE))
     of_make = set(re.findall(r"^([A-Z_]+) [?:]?=", MAKEFILE, re.MULTILINE))
-    assert {name for name in told - of_make if not name.startswith(ways.PREFIX)} == setting_names()
+    assert {name for name in settings - of_make if not name.startswith(ways.PREFIX)} == setting_names()

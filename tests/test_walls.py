@@ -80,7 +80,7 @@ def test_nothing_happens_at_import() -> None:
     modules = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in SOURCES if "migrations" not in str(path)
     ]
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", QUIETLY, *(name.removesuffix(".__init__") for name in modules)],
         cwd=ROOT,
         env={},
@@ -88,7 +88,7 @@ def test_nothing_happens_at_import() -> None:
         text=True,
         check=False,
     )
-    assert (told.returncode, told.stderr, told.stdout) == (0, "", "")
+    assert (process.returncode, process.stderr, process.stdout) == (0, "", "")
 
 
 QUIETLY = """

@@ -139,8 +139,8 @@ def test_several_processes_make_one_and_write_it_once(helvia: Helvia, anchoring:
     filing.catch_up(helvia.database, file)
     assert len(placed(file)) == 1
     with helvia.session() as session:
-        kept = select(func.count()).select_from(letters).where(letters.c.key.startswith("checkpoint:"))
-        assert session.execute(kept).scalar_one() == 1
+        count = select(func.count()).select_from(letters).where(letters.c.key.startswith("checkpoint:"))
+        assert session.execute(count).scalar_one() == 1
 
 
 def test_a_file_that_was_away_gets_what_it_missed(helvia: Helvia, anchoring: Anchoring, file: Path) -> None:

@@ -81,10 +81,10 @@ def test_the_trail_speaks_of_people_and_moments_as_people_do(helvia: Helvia) -> 
         account.owner = "U0SOFIA000"
         account.last_post_at = helvia.now
         Act(session, who, helvia.now).record(AccountSnoozed, of=account, until=helvia.now)
-    told = helvia.desk("ines").type("#general", f"/social audit account:{account_id}").text
-    assert f"*account snoozed* · `account:{account_id}` · <@U0MARTA000> · " in told
-    assert "owner: <@U0JONAS000> → <@U0SOFIA000>" in told
-    assert f"last post at: {when(moved)} → {when(helvia.now)}" in told
+    trail = helvia.desk("ines").type("#general", f"/social audit account:{account_id}").text
+    assert f"*account snoozed* · `account:{account_id}` · <@U0MARTA000> · " in trail
+    assert "owner: <@U0JONAS000> → <@U0SOFIA000>" in trail
+    assert f"last post at: {when(moved)} → {when(helvia.now)}" in trail
 
 
 def test_administrators_read_the_trail_in_slack_and_others_do_not(helvia: Helvia) -> None:

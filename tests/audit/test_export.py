@@ -48,10 +48,10 @@ def checked(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 def test_the_whole_trail_is_checked_by_python_alone(story: Helvia, tmp_path: Path) -> None:
     folder = export(story, tmp_path / "all")
-    told = checked(folder, *KEY)
-    assert (told.returncode, told.stderr) == (0, "")
-    assert told.stdout.startswith("Everything fits: ")
-    assert "1 of them are newer than the newest checkpoint here" in told.stdout
+    check = checked(folder, *KEY)
+    assert (check.returncode, check.stderr) == (0, "")
+    assert check.stdout.startswith("Everything fits: ")
+    assert "1 of them are newer than the newest checkpoint here" in check.stdout
     assert "No key was given" in checked(folder).stdout
     assert {each.name for each in folder.iterdir()} == {
         *("entries.jsonl", "checkpoints.txt", "versions.jsonl", "decisions.jsonl", "timeline.jsonl"),
@@ -61,8 +61,8 @@ def test_the_whole_trail_is_checked_by_python_alone(story: Helvia, tmp_path: Pat
 
 def test_one_subject_is_checked_without_the_rest(story: Helvia, tmp_path: Path) -> None:
     folder = export(story, tmp_path / "one", "post:1")
-    told = checked(folder, *KEY)
-    assert (told.returncode, told.stderr) == (0, "")
+    check = checked(folder, *KEY)
+    assert (check.returncode, check.stderr) == (0, "")
     entries = [json.loads(line) for line in (folder / "entries.jsonl").read_text().splitlines()]
     assert {entry["subject"] for entry in entries} == {"post:1"}
     assert len((folder / "proofs.jsonl").read_text().splitlines()) == len(entries) > 2
@@ -76,9 +76,9 @@ def test_whatever_is_changed_in_the_folder_is_seen(story: Helvia, tmp_path: Path
         text = (folder / name).read_text()
         assert old in text
         (folder / name).write_text(text.replace(old, new))
-        told = checked(folder, *KEY)
-        assert (told.returncode, told.stderr) == (1, "")
-        return told.stdout
+        check = checked(folder, *KEY)
+        assert (check.returncode, check.stderr) == (1, "")
+        return check.stdout
 
     assert "its hash does not fit its content" in seen("entries.jsonl", "Lucas Martin", "Peter Pan")
     assert "Version 1 of #1 is not what was recorded" in seen("versions.jsonl", "Every heart", "Every lung")
@@ -135,8 +135,8 @@ def test_checkpoints_that_came_by_another_way_are_held_against_it(story: Helvia,
     assert checked(folder, "--against", str(other)).returncode == 0
     lines = other.read_text().splitlines()
     other.write_text("\n".join([lines[0], str(int(lines[1]) - 1), *lines[2:]]))
-    told = checked(folder, "--against", str(other))
-    assert (told.returncode, "do not match the checkpoint of" in told.stdout) == (1, True)
+    check = checked(folder, "--against", str(other))
+    assert (check.returncode, "do not match the checkpoint of" in check.stdout) == (1, True)
 
 
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=99), st.integers(0, 63), st.integers(1, 255))

@@ -140,8 +140,8 @@ def re_sign(connection: Connection) -> None:
     peter = {"who": "U0PETER000", "who_name": "Peter"}
     connection.execute(update(Decision).values(**peter))
     for row in connection.execute(select(entries).where(entries.c.what == "decision_made")).all():
-        told = {**row.changes, **{name: [None, value] for name, value in peter.items()}}
-        connection.execute(update(entries).where(entries.c.id == row.id).values(changes=told, **peter))
+        changes = {**row.changes, **{name: [None, value] for name, value in peter.items()}}
+        connection.execute(update(entries).where(entries.c.id == row.id).values(changes=changes, **peter))
     rebuild(connection)
 
 
@@ -155,8 +155,8 @@ def edit_the_text(connection: Connection) -> None:
         connection.execute(update(Decision).where(*signed).values(sha256=sha256))
         connection.execute(update(Post).where(Post.id == row.post_id).values(text="Cardiva cures.", sha256=sha256))
     for row in connection.execute(select(entries)).all():
-        told = {name: [was, "Cardiva cures." if name == "text" else now] for name, (was, now) in row.changes.items()}
-        connection.execute(update(entries).where(entries.c.id == row.id).values(changes=told))
+        changes = {name: [was, "Cardiva cures." if name == "text" else now] for name, (was, now) in row.changes.items()}
+        connection.execute(update(entries).where(entries.c.id == row.id).values(changes=changes))
     rebuild(connection)
 
 
@@ -213,16 +213,16 @@ def of_line(number: int) -> Update:
 
 
 def another_line(number: int) -> Executable:
-    told = {"who": "U0PETER000", "kind": "acknowledged", "text": ""}
-    return insert(CrisisEntry).values(id=number, crisis_id=1, at=datetime(2026, 3, 2, tzinfo=UTC), **told)
+    fields = {"who": "U0PETER000", "kind": "acknowledged", "text": ""}
+    return insert(CrisisEntry).values(id=number, crisis_id=1, at=datetime(2026, 3, 2, tzinfo=UTC), **fields)
 
 
 def test_what_was_changed_is_named(story: Helvia) -> None:
-    for told, change in TAMPERINGS.items():
+    for misfit, change in TAMPERINGS.items():
         with changed(story) as connection:
             connection.execute(change())
             whys = [f"Entry {each.entry_id}: {each.why}" for each in verified(connection).misfits]
-        assert any(told in why for why in whys), (told, whys)
+        assert any(misfit in why for why in whys), (misfit, whys)
 
 
 def test_times_that_fall_are_seen_though_the_chain_fits(story: Helvia) -> None:

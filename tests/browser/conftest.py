@@ -62,13 +62,13 @@ class Folder:
 
 
 def _address(process: subprocess.Popen[str], until: str) -> str:
-    said = []
+    lines = []
     for line in process.stdout or ():
-        said.append(line)
+        lines.append(line)
         if until in line:
-            opened = next(each for each in said if OPEN in each)
+            opened = next(each for each in lines if OPEN in each)
             return opened.partition(OPEN)[2].split()[0]
-    raise AssertionError("".join(said))
+    raise AssertionError("".join(lines))
 
 
 def free_port() -> int:
@@ -79,9 +79,9 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+def story(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """A workspace as a newcomer finds it: Helvia's accounts are in the registry, the story is told."""
-    folder = Folder(tmp_path_factory.mktemp("told"))
+    folder = Folder(tmp_path_factory.mktemp("story"))
     with folder.opened(until=TOLD):
         return folder
 
@@ -98,10 +98,10 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def newcomer(chromium: Browser, told: Folder, tmp_path: Path) -> Iterator[Newcomer]:
+def newcomer(chromium: Browser, story: Folder, tmp_path: Path) -> Iterator[Newcomer]:
     """Somebody who has just opened the page of a workspace of their own."""
     folder = Folder(tmp_path / "state")
-    shutil.copytree(told.path, folder.path)
+    shutil.copytree(story.path, folder.path)
     with folder.opened(until=OPEN) as address:
         context = chromium.new_context(
             viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB", timezone_id="Europe/Zurich", base_url=address

@@ -13,8 +13,8 @@ SERIOUS = ("serious", "critical")
 
 
 def check(newcomer: Newcomer) -> None:
-    found = Axe().run(newcomer.page).response["violations"]
-    assert [(each["id"], each["nodes"]) for each in found if each["impact"] in SERIOUS] == []
+    violations = Axe().run(newcomer.page).response["violations"]
+    assert [(each["id"], each["nodes"]) for each in violations if each["impact"] in SERIOUS] == []
 
 
 @contextmanager

@@ -110,10 +110,10 @@ def test_sofia_raises_a_crisis_and_people_are_pinged_level_by_level_until_thomas
 def _nothing_comes_before_the_next_update_is_due(newcomer: Newcomer) -> None:
     """An hour passes, then the rest of the two within which an amber crisis wants news: what comes is about that."""
     public = newcomer.messages.and_(newcomer.page.locator(":not(.ephemeral)"))
-    said = public.count()
+    count = public.count()
     newcomer.wait("hour").wait("due")
     expect(newcomer.card("is open again")).to_be_visible()
-    expect(public.nth(said)).to_contain_text("is open again: no update came within 2 hours")
+    expect(public.nth(count)).to_contain_text("is open again: no update came within 2 hours")
 
 
 def test_marta_moves_the_clock_and_hears_of_a_silent_account_and_a_missed_slot(newcomer: Newcomer) -> None:
@@ -138,10 +138,10 @@ def test_a_guest_is_refused_kindly_and_only_she_sees_it(newcomer: Newcomer) -> N
     newcomer.be("gina", in_="brand-cardiva").type("/account register @CardivaAgency")
     refusal = newcomer.card(ONLY_YOU)
     expect(refusal).to_contain_text("Guests cannot act in Concord. Ask a colleague")
-    said = refusal.locator(".message-body").inner_text()
+    sentence = refusal.locator(".message-body").inner_text()
     newcomer.be("jonas", in_="brand-cardiva")
     expect(newcomer.card("has been silent for too long")).to_be_visible()
-    expect(newcomer.page.get_by_text(said)).to_have_count(0)
+    expect(newcomer.page.get_by_text(sentence)).to_have_count(0)
 
 
 def test_the_keyboard_alone_finds_a_command_opens_its_form_and_leaves_it(newcomer: Newcomer) -> None:

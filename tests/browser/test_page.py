@@ -55,8 +55,8 @@ def test_one_choice_is_one_gesture(page: Page, app: FakeApp) -> None:
     with page.expect_response("**/act"):
         page.get_by_role("button", name="More options").click()
         page.get_by_role("menuitem", name="Hide").click()
-    told = [action["action_id"] for payload in app.heard for action in payload["actions"]]
-    assert told == ["tiny.who", "tiny.yes", "tiny.menu"]
+    gestures = [action["action_id"] for payload in app.heard for action in payload["actions"]]
+    assert gestures == ["tiny.who", "tiny.yes", "tiny.menu"]
 
 
 def test_a_name_after_an_at_is_completed(page: Page, app: FakeApp) -> None:

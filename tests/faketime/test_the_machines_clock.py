@@ -35,10 +35,10 @@ def work(slack: Sandbox, url: str, folder: Path, clock: Path) -> Iterator[None]:
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
     own = {"DATABASE_URL": url, "PORT": "0", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING", "LOG_FORMAT": "json"}
-    told = {name: value for name, value in slack.environment.items() if name != "CONCORD_CLOCK_FILE"}
+    given = {name: value for name, value in slack.environment.items() if name != "CONCORD_CLOCK_FILE"}
     with (folder / "log").open("w") as log:
         command = [sys.executable, "-m", "bot", "work"]
-        with subprocess.Popen(command, env={**told, **own, **faked}, cwd=folder, stderr=log) as process:
+        with subprocess.Popen(command, env={**given, **own, **faked}, cwd=folder, stderr=log) as process:
             try:
                 yield
             finally:

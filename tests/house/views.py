@@ -29,8 +29,8 @@ def searches() -> set[str]:
 
 def forms() -> set[str]:
     """The ids of what is sent; a view without a word on its button is only read."""
-    shown = [call for call in calls()["modal"] if call.called is blocks.modal]
-    sent = [call for call in shown if not _is_nothing(call.argument("submit"))]
+    modals = [call for call in calls()["modal"] if call.called is blocks.modal]
+    sent = [call for call in modals if not _is_nothing(call.argument("submit"))]
     return {text for call in sent for text in texts(call.argument("callback_id", 0), call)}
 
 

@@ -148,8 +148,8 @@ def test_a_ping_in_the_hands_of_a_worker_that_died_is_not_said_once_its_matter_h
     with world.database.transaction() as session:
         outbox.settle(session, path="crisis:1:ping", message=says("answered"), at=world.clock.now())
     world.drain(over=MINUTE)
-    said = [payload["text"] for method, payload in world.slack.calls if method.startswith("chat.")]
-    assert set(said) == {"answered"}
+    texts = [payload["text"] for method, payload in world.slack.calls if method.startswith("chat.")]
+    assert set(texts) == {"answered"}
 
 
 def test_an_answer_that_comes_after_the_lease_went_to_another_changes_nothing(world: World) -> None:

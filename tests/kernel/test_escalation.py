@@ -231,20 +231,20 @@ def test_one_step_claims_no_more_than_its_limit(watch: Watch) -> None:
 
 
 def test_one_that_cannot_be_said_does_not_hold_up_the_others_and_is_tried_again(watch: Watch) -> None:
-    said: list[str] = []
+    announced: list[str] = []
     broken = True
 
     def announce(session: Session, fired: Fired) -> None:
         outbox.post(session, key=fired.subject, channel="C0ROOM", message=Message(mrkdwn("hello")), at=NOON)
         if fired.subject == "crisis:1" and broken:
             raise LookupError(fired.subject)
-        said.append(fired.subject)
+        announced.append(fired.subject)
 
     def look(minutes: float) -> list[str]:
-        said.clear()
+        announced.clear()
         with watch.world.database.transaction() as session:
             escalation.fire_due(session, now=NOON + minutes * MINUTE, announce=announce)
-        return sorted(set(said))
+        return sorted(set(announced))
 
     for number in range(3):
         watch.start(f"crisis:{number}")

@@ -187,13 +187,13 @@ class Escalations(RuleBasedStateMachine):
     def check(self, fired: Fired) -> None:
         """The last ping that is due, once, for everybody whom one before it concerned."""
         model, policy = self.models[fired.subject, fired.policy], POLICIES[fired.policy]
-        said = [ping for ping in model.pings if ping.due <= self.now]
-        model.pings = model.pings[len(said) :]
-        model.loop = model.pings[0].loop if model.pings else said[-1].loop
+        due = [ping for ping in model.pings if ping.due <= self.now]
+        model.pings = model.pings[len(due) :]
+        model.loop = model.pings[0].loop if model.pings else due[-1].loop
         model.since, model.has_asked = self.now, True
-        assert fired.due == said[0].due
-        assert (fired.loop, fired.level, fired.nth) == (said[-1].loop, said[-1].level, said[-1].nth)
-        assert set(fired.whom) == {one for ping in said for one in policy.levels[ping.level].whom}
+        assert fired.due == due[0].due
+        assert (fired.loop, fired.level, fired.nth) == (due[-1].loop, due[-1].level, due[-1].nth)
+        assert set(fired.whom) == {one for ping in due for one in policy.levels[ping.level].whom}
         assert fired.last == (not model.pings)
         assert fired.key("U") not in self.keys
         self.keys.add(fired.key("U"))
@@ -201,16 +201,16 @@ class Escalations(RuleBasedStateMachine):
 
 
 def pings(policy: Policy, at: datetime, loop: int) -> list[Ping]:
-    found = []
+    planned = []
     began = at
     for cycle in range(policy.cycles or ENOUGH):
         last = began
         for number, level in enumerate(policy.levels):
             for nth in range(level.times):
                 last = began + level.after + nth * (level.every or 0 * MINUTE)
-                found.append(Ping(last, loop + cycle, number, nth))
+                planned.append(Ping(last, loop + cycle, number, nth))
         began = last + (policy.levels[-1].every or 0 * MINUTE)
-    return found
+    return planned
 
 
 def test_each_ping_is_said_once_whatever_time_and_the_processes_do(database: Database) -> None:

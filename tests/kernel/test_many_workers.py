@@ -119,9 +119,9 @@ def test_four_senders_deliver_each_letter_once_and_in_the_cards_order(workers: l
         for each in [pool.submit(work, number) for number in range(WORKERS)]:
             each.result()
     world.drain()
-    shown = Counter(message.text for message in world.slack.shown)
+    counts = Counter(message.text for message in world.slack.shown)
     expected = {f"letter {number}" for number in range(120)} | {f"card {number} 9" for number in range(WORKERS)}
-    assert shown == dict.fromkeys(expected, 1)
+    assert counts == dict.fromkeys(expected, 1)
 
 
 def test_the_same_gesture_at_the_same_moment_has_one_effect(workers: list[Database]) -> None:
@@ -177,10 +177,10 @@ def test_finished_rows_do_not_slow_a_due_step(workers: list[Database]) -> None:
         outbox.post(session, key="due", channel="C0ROOM", message=Message(mrkdwn("hello")), at=NOON)
     with workers[0].engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("ANALYZE")
-    said: list[tuple[str, Any]] = []
+    statements: list[tuple[str, Any]] = []
 
     def listen(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        said.append((statement, parameters))
+        statements.append((statement, parameters))
 
     event.listen(workers[0].engine, "before_cursor_execute", listen)
     with workers[0].transaction() as session:
@@ -194,7 +194,7 @@ def test_finished_rows_do_not_slow_a_due_step(workers: list[Database]) -> None:
     with workers[0].engine.connect() as connection:
         plans = [
             "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters))
-            for statement, parameters in said
+            for statement, parameters in statements
         ]
     assert len(plans) >= 9
     assert not [plan for plan in plans if "Seq Scan on letters" in plan or "Seq Scan on escalations" in plan]

@@ -59,39 +59,39 @@ def test_a_level_takes_over_from_the_repeats_of_the_one_before() -> None:
 
 
 def test_on_time_each_ping_is_said_by_itself() -> None:
-    said = look(2, step=1)
-    assert (said.level, said.nth, said.whom) == (0, 1, ("lead",))
-    assert said.following is not None
-    assert said.following.due == NOON + 4 * MINUTE
+    ping = look(2, step=1)
+    assert (ping.level, ping.nth, ping.whom) == (0, 1, ("lead",))
+    assert ping.following is not None
+    assert ping.following.due == NOON + 4 * MINUTE
 
 
 def test_skipped_repeats_are_not_replayed() -> None:
-    said = look(9)
-    assert (said.level, said.nth, said.whom) == (0, 2, ("lead",))
+    ping = look(9)
+    assert (ping.level, ping.nth, ping.whom) == (0, 2, ("lead",))
 
 
 def test_the_people_of_a_skipped_level_are_told_with_those_of_the_one_that_is_due() -> None:
-    said = look(12)
-    assert (said.level, said.nth, said.whom) == (1, 0, ("lead", "leadership"))
+    ping = look(12)
+    assert (ping.level, ping.nth, ping.whom) == (1, 0, ("lead", "leadership"))
 
 
 def test_a_pass_that_was_slept_through_goes_on_in_the_right_one() -> None:
-    said = look(20 * 1_000_000 + 2.5)
-    assert (said.cycle, said.level, said.nth, said.whom) == (1_000_000, 0, 1, ("lead", "leadership"))
+    ping = look(20 * 1_000_000 + 2.5)
+    assert (ping.cycle, ping.level, ping.nth, ping.whom) == (1_000_000, 0, 1, ("lead", "leadership"))
 
 
 def test_the_end_of_one_pass_and_the_beginning_of_the_next() -> None:
-    said = look(15, step=4)
-    assert said.following is not None
-    assert (said.following.cycle, said.following.step) == (1, 0)
-    assert said.following.due == NOON + 20 * MINUTE
+    ping = look(15, step=4)
+    assert ping.following is not None
+    assert (ping.following.cycle, ping.following.step) == (1, 0)
+    assert ping.following.due == NOON + 20 * MINUTE
     assert look(21, step=4).whom == ("lead", "leadership")
 
 
 def test_a_policy_of_three_passes_ends_after_the_third() -> None:
     policy = POLICY.model_copy(update={"cycles": 3})
-    said = look(10_000, policy=policy)
-    assert (said.cycle, said.level, said.nth, said.following) == (2, 1, 1, None)
+    ping = look(10_000, policy=policy)
+    assert (ping.cycle, ping.level, ping.nth, ping.following) == (2, 1, 1, None)
 
 
 @pytest.mark.parametrize(
@@ -148,13 +148,13 @@ def test_however_late_the_looks_each_level_that_was_due_is_named_and_no_ping_is_
         if position is None or due > now:
             assert not expected
             continue
-        said = advance(policy, position, now)
+        latest = advance(policy, position, now)
         done += len(expected)
-        assert (said.cycle, said.level, said.nth) == expected[-1][1:]
-        assert set(said.whom) == {f"level {ping[2]}" for ping in expected}
-        position = said.following
-        if said.following:
-            due = said.following.due
+        assert (latest.cycle, latest.level, latest.nth) == expected[-1][1:]
+        assert set(latest.whom) == {f"level {ping[2]}" for ping in expected}
+        position = latest.following
+        if latest.following:
+            due = latest.following.due
             assert due == perfect[done][0]
         else:
             assert done == len(perfect)

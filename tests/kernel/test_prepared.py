@@ -56,8 +56,8 @@ def add_twice_and_go_on(session: Session) -> None:
 def test_values_go_in_and_come_out_as_what_they_are(database: Database) -> None:
     with database.transaction() as session:
         ADD.run_all(session, [{"key": f"click {n}", "at": NOON, "answer": {"n": n}} for n in range(4)])
-        found = OF_TWO.run(session, since=NOON)
-        assert [(row.key, row.at, row.answer) for row in found] == [
+        rows = OF_TWO.run(session, since=NOON)
+        assert [(row.key, row.at, row.answer) for row in rows] == [
             ("click 1", NOON, {"n": 1}),
             ("click 2", NOON, {"n": 2}),
         ]
@@ -134,7 +134,7 @@ def test_a_connection_that_was_cut_is_known_as_lost_and_not_used_again(database:
 
 def test_whoever_listens_to_statements_hears_these_too(database: Database) -> None:
     heard: list[str] = []
-    event.listen(database.engine, "before_cursor_execute", lambda *told: heard.append(told[2]))
+    event.listen(database.engine, "before_cursor_execute", lambda *arguments: heard.append(arguments[2]))
     with database.transaction() as session:
         count(session)
     assert "receipts" in heard[-1]

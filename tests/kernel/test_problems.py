@@ -6,7 +6,7 @@ from bot.kernel.errors import Invalid
 from bot.kernel.problems import Problems
 
 
-def told(problems: Problems) -> dict[str, str]:
+def sentences(problems: Problems) -> dict[str, str]:
     with pytest.raises(Invalid) as refused:
         problems.refuse()
     return refused.value.problems
@@ -27,14 +27,14 @@ def test_each_field_has_the_first_sentence_that_was_noted() -> None:
     problems.note("url", "It is too long.")
     assert problems.needed("what", "  ", "Say it.") == ""
     assert problems
-    assert told(problems) == {"url": "This is no link.", "what": "Say it."}
+    assert sentences(problems) == {"url": "This is no link.", "what": "Say it."}
 
 
 def test_a_field_may_have_several_sentences() -> None:
     problems = Problems()
     problems.also("text", "It is too long.")
     problems.also("text", "It has two links.")
-    assert told(problems) == {"text": "It is too long. It has two links."}
+    assert sentences(problems) == {"text": "It is too long. It has two links."}
 
 
 def test_what_cannot_be_read_is_told_by_its_own_sentence_or_with_what_was_typed() -> None:
@@ -50,4 +50,4 @@ def test_what_cannot_be_read_is_told_by_its_own_sentence_or_with_what_was_typed(
     problems = Problems()
     assert problems.read("number", odd, "Not told.") is None
     assert problems.read("market", unknown, "I know no country called {}.") is None
-    assert told(problems) == {"number": "This is odd.", "market": "I know no country called “Atlantis”."}
+    assert sentences(problems) == {"number": "This is odd.", "market": "I know no country called “Atlantis”."}

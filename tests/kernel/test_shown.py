@@ -33,11 +33,11 @@ QUICK_AND_SLOW = [
 ]
 
 
-@pytest.mark.parametrize(("quick", "slow", "said", "_"), QUICK_AND_SLOW)
+@pytest.mark.parametrize(("quick", "slow", "fields", "_"), QUICK_AND_SLOW)
 def test_it_is_shown_as_the_sdk_shows_it(
-    quick: type[JsonObject], slow: type[JsonObject], said: dict[str, object], _: object
+    quick: type[JsonObject], slow: type[JsonObject], fields: dict[str, object], _: object
 ) -> None:
-    assert quick(**said).to_dict() == slow(**said).to_dict()
+    assert quick(**fields).to_dict() == slow(**fields).to_dict()
 
 
 @pytest.mark.parametrize(("quick", "slow", "_", "wrong"), QUICK_AND_SLOW)

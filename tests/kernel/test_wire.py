@@ -52,8 +52,8 @@ class Line:
         self.wire = SlackWire(f"http://127.0.0.1:{self.server.server_port}/api/", TOKEN)
 
     def answers(self, body: object = None, status: int = 200, **headers: str) -> Answer:
-        said = body if isinstance(body, bytes) else json.dumps(body).encode()
-        self.reply = (status, {name.replace("_", "-"): value for name, value in headers.items()}, said)
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        self.reply = (status, {name.replace("_", "-"): value for name, value in headers.items()}, content)
         return self.wire.call("chat.postMessage", {})
 
 
@@ -92,10 +92,10 @@ def test_a_refusal_is_an_answer(line: Line) -> None:
     assert line.answers({"ok": False}).error == "no_error_named"
 
 
-@pytest.mark.parametrize(("said", "meant"), [("7", 7.0), ("soon", NO_RETRY_AFTER_S), ("nan", NO_RETRY_AFTER_S)])
-def test_a_429_says_how_long_to_wait(line: Line, said: str, meant: float) -> None:
-    assert line.answers(b"", 429, Retry_After=said).retry_after == meant
-    assert line.answers({"ok": False, "error": "ratelimited"}, Retry_After=said).retry_after == meant
+@pytest.mark.parametrize(("header", "meant"), [("7", 7.0), ("soon", NO_RETRY_AFTER_S), ("nan", NO_RETRY_AFTER_S)])
+def test_a_429_says_how_long_to_wait(line: Line, header: str, meant: float) -> None:
+    assert line.answers(b"", 429, Retry_After=header).retry_after == meant
+    assert line.answers({"ok": False, "error": "ratelimited"}, Retry_After=header).retry_after == meant
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[1]", b'{"ok": "yes"}', b'{"ok": tr', b"\xff\xfe"])

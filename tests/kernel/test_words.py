@@ -25,25 +25,25 @@ def html(markup: str) -> str:
 @given(hostile.texts)
 @example(hostile.TEXT)
 def test_a_name_is_one_line_with_nothing_of_its_own(typed: str) -> None:
-    shown = html(mrkdwn("{}", typed))
-    assert "<" not in shown
-    assert "\n" not in shown
+    rendered = html(mrkdwn("{}", typed))
+    assert "<" not in rendered
+    assert "\n" not in rendered
     assert hostile.alive({"text": name(typed)}) == []
 
 
 @given(hostile.texts, hostile.texts)
 @example(hostile.TEXT, hostile.TEXT)
 def test_inside_our_sentence_only_our_marks_mean_anything(one: str, other: str) -> None:
-    shown = html(mrkdwn("*Ours* {} and _ours_ {}", one, other))
-    assert re.findall(r"<[^>]+>", shown)[:4] == ["<strong>", "</strong>", "<em>", "</em>"]
-    assert len(re.findall(r"<[^>]+>", shown)) == 4
+    rendered = html(mrkdwn("*Ours* {} and _ours_ {}", one, other))
+    assert re.findall(r"<[^>]+>", rendered)[:4] == ["<strong>", "</strong>", "<em>", "</em>"]
+    assert len(re.findall(r"<[^>]+>", rendered)) == 4
 
 
 @given(hostile.texts)
 @example(hostile.TEXT)
 def test_each_line_of_somebodys_words_is_a_quotation(typed: str) -> None:
-    shown = html(mrkdwn("{}\n*Ours*", quote(typed)))
-    assert re.fullmatch(r"<blockquote>([^<]|<br>)*</blockquote><strong>Ours</strong>", shown)
+    rendered = html(mrkdwn("{}\n*Ours*", quote(typed)))
+    assert re.fullmatch(r"<blockquote>([^<]|<br>)*</blockquote><strong>Ours</strong>", rendered)
     assert all(line.startswith(">") for line in quote(typed).splitlines())
     assert hostile.alive({"text": quote(typed)}) == []
 
@@ -51,9 +51,9 @@ def test_each_line_of_somebodys_words_is_a_quotation(typed: str) -> None:
 @given(hostile.texts)
 @example(hostile.TEXT)
 def test_a_refusal_that_quotes_what_was_typed_marks_up_nothing_but_its_code(typed: str) -> None:
-    shown = html(sentence(f"No account is called {quotation(typed)}. `/account list` shows them."))
-    assert re.findall(r"<[^>]+>", shown) == ["<code>", "</code>"]
-    assert "<code>/account list</code>" in shown
+    rendered = html(sentence(f"No account is called {quotation(typed)}. `/account list` shows them."))
+    assert re.findall(r"<[^>]+>", rendered) == ["<code>", "</code>"]
+    assert "<code>/account list</code>" in rendered
 
 
 @given(hostile.texts)
@@ -61,8 +61,8 @@ def test_a_refusal_that_quotes_what_was_typed_marks_up_nothing_but_its_code(type
 @example("https://x.com/a|b><!channel>")
 def test_an_address_leads_where_it_says_and_never_ends_its_own_link(typed: str) -> None:
     for address in (typed, f"https://helvia.example/{typed}", f"https://helvia.example/?{typed}"):
-        shown = html(link(address))
-        tags = re.findall(r"<[^>]+>", shown)
+        rendered = html(link(address))
+        tags = re.findall(r"<[^>]+>", rendered)
         assert tags in ([], [tags[0], "</a>"] if tags else [])
         if tags:
             [href] = re.findall(r'href="([^"]*)"', tags[0])
@@ -130,11 +130,11 @@ def test_whatever_is_typed_stays_within_slacks_limits(typed: str) -> None:
 @given(hostile.texts)
 @example(hostile.TEXT)
 def test_a_header_or_an_option_is_plain_and_one_line(typed: str) -> None:
-    shown = plain(typed, 75)
-    assert len(shown) <= 75
-    assert "\n" not in shown
-    assert not re.search(r":[\w+'-]+:", shown)
-    assert hostile.alive({"type": "plain_text", "text": shown}) == []
+    label = plain(typed, 75)
+    assert len(label) <= 75
+    assert "\n" not in label
+    assert not re.search(r":[\w+'-]+:", label)
+    assert hostile.alive({"type": "plain_text", "text": label}) == []
 
 
 @given(st.text())

@@ -116,7 +116,7 @@ def test_long_posts_and_an_instances_own_limit_are_the_accounts_allowance() -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "tags"),
     [
         ("a #hashtag here, #1st and #caf\u00e9", ["hashtag", "1st", "caf\u00e9"]),
         ("(#hashtag1 )#hashtag2 [#hashtag3 ]#hashtag4", ["hashtag1", "hashtag2", "hashtag3", "hashtag4"]),
@@ -126,6 +126,6 @@ def test_long_posts_and_an_instances_own_limit_are_the_accounts_allowance() -> N
         ("\U0001f44d#hashtag", ["hashtag"]),
     ],
 )
-def test_hashtags_are_found_as_published(text: str, found: list[str]) -> None:
+def test_hashtags_are_found_as_published(text: str, tags: list[str]) -> None:
     """Most cases: twitter/twitter-text, conformance/extract.yml, hashtags."""
-    assert list(hashtags(text)) == found
+    assert list(hashtags(text)) == tags

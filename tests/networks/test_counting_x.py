@@ -85,9 +85,9 @@ def test_a_text_weighs_what_x_publishes(text: str, length: int) -> None:
     assert weighted(text) == length
 
 
-@pytest.mark.parametrize(("text", "found"), EXTRACTED)
-def test_links_are_found_where_x_finds_them(text: str, found: list[str]) -> None:
-    assert [text[link.start : link.end] for link in links(text)] == found
+@pytest.mark.parametrize(("text", "addresses"), EXTRACTED)
+def test_links_are_found_where_x_finds_them(text: str, addresses: list[str]) -> None:
+    assert [text[link.start : link.end] for link in links(text)] == addresses
 
 
 def test_each_of_the_published_emoji_weighs_two() -> None:

@@ -52,11 +52,11 @@ class Intent:
                 thread=self._card() if self._chance.random() < IN_A_THREAD else None,
             )
         card = self._card()
-        shown = f"{card} at letter {len(self._said) + AT_ONCE}."
+        state = f"{card} at letter {len(self._said) + AT_ONCE}."
         place = probe.PLACES[int(card.split()[1])]
-        outbox.show(session, card=card, channel=place, message=_says(shown), at=now)
+        outbox.show(session, card=card, channel=place, message=_says(state), at=now)
         probe.start(session, self._probes, now)
-        return letters, {card: shown}
+        return letters, {card: state}
 
     def _card(self) -> str:
         return f"Card {self._chance.randrange(CARDS)}"

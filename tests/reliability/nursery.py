@@ -28,20 +28,20 @@ class Nursery:
     def bear(self, point: str = "", nth: int = 1, *, duty: str = "work", by: str = "SIGKILL") -> int:
         """A worker that dies, or is frozen by SIGSTOP, when it passes that point for the nth time; its process id."""
         self._order(duty=duty, point=point, nth=nth, by=by)
-        told = self._next("born", TO_BE_BORN_S)
-        assert told, "the nursery does not answer"
-        return int(told["born"])
+        news = self._next("born", TO_BE_BORN_S)
+        assert news, "the nursery does not answer"
+        return int(news["born"])
 
     def wait(self, seconds: float) -> int | None:
         """Who died, as soon as somebody has; nobody within that time."""
-        told = self._next("died", seconds)
-        assert not told or told["signal"] == signal.SIGKILL, f"worker {told['died']} ended by itself; see the log"
-        return told["died"] if told else None
+        news = self._next("died", seconds)
+        assert not news or news["signal"] == signal.SIGKILL, f"worker {news['died']} ended by itself; see the log"
+        return news["died"] if news else None
 
     def wait_for_frost(self, seconds: float) -> int | None:
         """Who is frozen, as soon as somebody is; nobody within that time."""
-        told = self._next("frozen", seconds)
-        return told["frozen"] if told else None
+        news = self._next("frozen", seconds)
+        return news["frozen"] if news else None
 
     def kill(self, pid: int) -> None:
         """SIGKILL, unless it is dead already; `wait` tells."""
@@ -59,10 +59,10 @@ class Nursery:
         """The next news of that kind; what else is heard meanwhile is kept."""
         until = time.monotonic() + seconds
         while True:
-            for told in self._news:
-                if kind in told:
-                    self._news.remove(told)
-                    return told
+            for earlier in self._news:
+                if kind in earlier:
+                    self._news.remove(earlier)
+                    return earlier
             news = self._told(until - time.monotonic())
             if news is None:
                 return None
@@ -83,8 +83,8 @@ class Nursery:
             assert more, "the nursery has ended; see the log"
             self._read += more
         line, _, self._read = self._read.partition(b"\n")
-        told: dict[str, Any] = json.loads(line)
-        return told
+        news: dict[str, Any] = json.loads(line)
+        return news
 
 
 @contextmanager

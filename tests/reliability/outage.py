@@ -87,10 +87,10 @@ class Addresses:
         if self.refusals:
             self.refusals -= 1
             return 500
-        said = json.loads(body or b"{}")
+        alert = json.loads(body or b"{}")
         address, _, token = path.strip("/").partition("/")
         with self._news:
-            self.arrived.append(Arrived(address, token, said.get("title", ""), said.get("message", "")))
+            self.arrived.append(Arrived(address, token, alert.get("title", ""), alert.get("message", "")))
             self._news.notify_all()
         return 200
 

@@ -19,21 +19,21 @@ NAG = Policy(name="nag", levels=[Level(after=timedelta(0), whom=["owner"])])
 
 def metrics(helvia: Outage) -> dict[str, float]:
     """Each sample by its name and labels, as `name{label=value}`."""
-    told = helvia.browser().get("/metrics")
-    assert told.status_code == 200
+    page = helvia.browser().get("/metrics")
+    assert page.status_code == 200
     return {
         sample.name + "".join(f"{{{name}={value}}}" for name, value in sorted(sample.labels.items())): sample.value
-        for family in text_string_to_metric_families(told.text)
+        for family in text_string_to_metric_families(page.text)
         for sample in family.samples
     }
 
 
 def why(helvia: Outage) -> str:
     """Why it is not well, as /status says; nothing where it is."""
-    told = helvia.browser().get("/status")
-    assert told.json()["status"] == ("not well" if "why" in told.json() else "well")
-    assert "next_due" in told.json()
-    return str(told.json().get("why", ""))
+    page = helvia.browser().get("/status")
+    assert page.json()["status"] == ("not well" if "why" in page.json() else "well")
+    assert "next_due" in page.json()
+    return str(page.json().get("why", ""))
 
 
 def post(helvia: Outage, urgency: Urgency = Urgency.ROUTINE, after: timedelta = timedelta(0)) -> None:
@@ -55,5 +55,5 @@ def look(helvia: Outage) -> bool:
     return helvia.concord.watch.look()
 
 
-def told(helvia: Outage) -> list[str]:
+def notices(helvia: Outage) -> list[str]:
     return [message.text for message in helvia.direct("ines")]

@@ -133,9 +133,9 @@ def test_without_a_public_address_an_alert_says_what_to_do_instead(helvia: Outag
     helvia.let_pass()
     helvia.workspace.clock.move(LIMIT)
     another_pager(helvia, helvia.database, links=False).alert_due()
-    said = helvia.addresses.at("thomas").message
-    assert "Open Slack as soon as it is back and press “I'm on it”, or call +41 44 000 00 00." in said
-    assert PUBLIC_URL not in said
+    message = helvia.addresses.at("thomas").message
+    assert "Open Slack as soon as it is back and press “I'm on it”, or call +41 44 000 00 00." in message
+    assert PUBLIC_URL not in message
 
 
 def test_no_secret_of_an_address_is_logged_or_kept(
@@ -146,6 +146,6 @@ def test_no_secret_of_an_address_is_logged_or_kept(
     helvia.page_for_a_crisis()
     helvia.let_pass(LIMIT)
     assert helvia.addresses.at("thomas").token == SECRET
-    told = capsys.readouterr()
-    kept = json.dumps([list(map(str, page)) for page in helvia.pages()])
-    assert SECRET not in caplog.text + told.out + told.err + kept + repr(helvia.concord.governance)
+    output = capsys.readouterr()
+    rows = json.dumps([list(map(str, page)) for page in helvia.pages()])
+    assert SECRET not in caplog.text + output.out + output.err + rows + repr(helvia.concord.governance)

@@ -26,11 +26,11 @@ def confirm(helvia: Outage, path: str, person: str = THOMAS) -> httpx.Response:
 
 def test_looking_shows_who_and_what_and_changes_nothing(helvia: Outage) -> None:
     helvia.page_for_a_crisis(what="A <b>video</b> shows split capsules")
-    shown = helvia.browser().get(link(helvia))
-    assert shown.status_code == 200
-    assert "<h1>Crisis 1 (red) needs an answer</h1>" in shown.text
-    assert "A \u2039b\u203avideo\u2039/b\u203a shows split capsules" in shown.text
-    assert "You are Thomas Brandt." in shown.text
+    page = helvia.browser().get(link(helvia))
+    assert page.status_code == 200
+    assert "<h1>Crisis 1 (red) needs an answer</h1>" in page.text
+    assert "A \u2039b\u203avideo\u2039/b\u203a shows split capsules" in page.text
+    assert "You are Thomas Brandt." in page.text
     assert crisis_now(helvia).state == "open"
     assert helvia.browser().head(link(helvia)).status_code == 200
 
@@ -71,8 +71,8 @@ def test_after_an_answer_by_link_nobody_is_asked_when_slack_is_back(helvia: Outa
     helvia.settle()
     assert asking(helvia, "thomas") == []
     assert "is being handled" in headline(helvia).text
-    [told] = [text for text in helvia.texts("#war-room") if "alerted people in other ways" in text]
-    assert "answered by link by Thomas Brandt" in told
+    [report] = [text for text in helvia.texts("#war-room") if "alerted people in other ways" in text]
+    assert "answered by link by Thomas Brandt" in report
 
 
 def test_a_link_works_once(helvia: Outage) -> None:
@@ -100,9 +100,9 @@ def test_a_late_link_is_answered_kindly(helvia: Outage) -> None:
     helvia.slack_is_back()
     helvia.settle()
     assert answer(helvia, "david").ok
-    shown = helvia.browser().get(link(helvia))
-    assert "Nothing left to do" in shown.text
-    assert "David Okafor was first and is on Crisis 1 already" in shown.text
+    page = helvia.browser().get(link(helvia))
+    assert "Nothing left to do" in page.text
+    assert "David Okafor was first and is on Crisis 1 already" in page.text
     assert post_update(helvia, "david", "All quiet").ok
     assert resolve(helvia, "david").ok
     assert "was resolved by David Okafor" in confirm(helvia, link(helvia)).text
@@ -129,9 +129,9 @@ def test_where_an_alert_asks_several_each_says_who_they_are(helvia: Outage) -> N
     helvia.slack_is_gone()
     helvia.let_pass(timedelta(minutes=10))
     helvia.let_pass(LIMIT)
-    shown = helvia.browser().get(link(helvia, "everyone")).text
-    assert "Who are you?" in shown
-    assert "Thomas Brandt" in shown
+    page = helvia.browser().get(link(helvia, "everyone")).text
+    assert "Who are you?" in page
+    assert "Thomas Brandt" in page
     assert confirm(helvia, link(helvia, "everyone"), DAVID).status_code == 200
     assert crisis_now(helvia).claimed_by == DAVID
 
@@ -144,8 +144,8 @@ def test_somebody_who_was_deactivated_cannot_answer_by_a_link(helvia: Outage) ->
     helvia.slack_is_back()
     helvia.workspace.roster.deactivate(THOMAS)
     helvia.sandbox.events.settle()
-    told = confirm(helvia, link(helvia))
-    assert "Only active people can act" in told.text
+    page = confirm(helvia, link(helvia))
+    assert "Only active people can act" in page.text
     assert crisis_now(helvia).state == "open"
 
 
@@ -183,7 +183,7 @@ def test_while_the_database_does_not_answer_the_page_says_so(helvia: Outage, mon
     helvia.page_for_a_crisis()
     nowhere = Database("postgresql://concord@127.0.0.1:1/nowhere")
     monkeypatch.setattr(helvia.concord, "database", nowhere)
-    shown = helvia.browser().get(link(helvia))
+    page = helvia.browser().get(link(helvia))
     nowhere.close()
-    assert shown.status_code == 503
-    assert "try again in a minute" in shown.text
+    assert page.status_code == 503
+    assert "try again in a minute" in page.text

@@ -71,8 +71,8 @@ def test_an_update_that_meets_a_resolution_does_not_bring_the_crisis_back(helvia
     if is_answered:
         answer(helvia)
     with right_before(helvia, "FOR NO KEY UPDATE", resolve):
-        told = helvia.desk("thomas").type("#general", "/crisis update The police know").text
-    assert "resolved" in told or "Which crisis?" in told
+        refusal = helvia.desk("thomas").type("#general", "/crisis update The police know").text
+    assert "resolved" in refusal or "Which crisis?" in refusal
     assert crisis_now(helvia).state == "resolved"
     assert nagging(helvia, "crisis:1") == []
 

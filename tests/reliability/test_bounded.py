@@ -159,11 +159,11 @@ CROWD = (
 
 
 def test_no_question_of_those_who_watch_walks_through_what_is_finished(crowded: Database) -> None:
-    said: list[tuple[str, Any]] = []
+    statements: list[tuple[str, Any]] = []
 
     def listen(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         if statement.lstrip().startswith(("SELECT", "WITH")):
-            said.append((statement, parameters))
+            statements.append((statement, parameters))
 
     event.listen(crowded.engine, "before_cursor_execute", listen)
     with crowded.transaction() as session:
@@ -177,7 +177,7 @@ def test_no_question_of_those_who_watch_walks_through_what_is_finished(crowded: 
     with crowded.engine.connect() as connection:
         plans = [
             "\n".join(str(row[-1]) for row in connection.exec_driver_sql(f"{explain} {statement}", parameters))
-            for statement, parameters in said
+            for statement, parameters in statements
         ]
     assert len(plans) >= 5
     assert not [plan for plan in plans if _walks(plan)]

@@ -72,7 +72,7 @@ def test_whenever_workers_are_killed_everything_is_said_once(
             slack.recover()
             finish(slack, database_url)
             say(f"Killed on {kind}: {dict(deaths.at)}. To be said were {len(intent.everything)} messages.")
-            messages = [each for found in slack.workspace.state.messages.values() for each in found]
+            messages = [each for posted in slack.workspace.state.messages.values() for each in posted]
             intent.is_met_by([each for each in messages if each.metadata])
     say(f"Said by the workers: {(tmp_path / 'log').read_text() or 'no errors'}")
     assert KILLS < FEWEST or set(POINTS) <= set(deaths.at)

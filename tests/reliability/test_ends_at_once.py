@@ -73,8 +73,8 @@ def withdraw(helvia: Helvia, _asked: Message) -> None:
 
 def running(helvia: Helvia) -> list[str]:
     with helvia.session() as session:
-        found = session.execute(escalations.select().where(escalations.c.state == "running")).all()
-    return [row.policy for row in found if row.policy != WATCHES_THE_ACCOUNT]
+        rows = session.execute(escalations.select().where(escalations.c.state == "running")).all()
+    return [row.policy for row in rows if row.policy != WATCHES_THE_ACCOUNT]
 
 
 @pytest.mark.parametrize("settle", [publish, withdraw])

@@ -63,8 +63,8 @@ def test_workers_together_keep_slacks_pace_so_that_it_never_answers_429(helvia: 
     assert len(calls(helvia, "chat.postMessage")) == 24
     for channel in (WAR_ROOM, GENERAL, REVIEWS):
         assert stored(helvia, channel) == [f"letter {number}" for number in range(8)]
-        said = [_seconds(each) for each in helvia.workspace.state.messages[channel]]
-        assert all(later - sooner >= 1 for sooner, later in pairwise(said))
+        times = [_seconds(each) for each in helvia.workspace.state.messages[channel]]
+        assert all(later - sooner >= 1 for sooner, later in pairwise(times))
 
 
 @contextmanager

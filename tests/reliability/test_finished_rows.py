@@ -121,7 +121,7 @@ def test_ending_one_matter_walks_through_nothing_that_waits_for_others(helvia: H
     with noted(helvia) as asked:
         assert helvia.press("thomas", card, ON_IT).ok
     ending = ("UPDATE letters SET state", "UPDATE cards SET settled")
-    found = plans(helvia, {each: values for each, values in asked.items() if each.startswith(ending)})
-    assert len(found) == len(ending)
-    for plan in found.values():
+    explained = plans(helvia, {each: values for each, values in asked.items() if each.startswith(ending)})
+    assert len(explained) == len(ending)
+    for plan in explained.values():
         assert any("key>" in line or line.startswith("Index Cond: (((key)") for line in plan), plan

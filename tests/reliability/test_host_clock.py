@@ -47,7 +47,7 @@ def machine_ahead(helvia: Helvia, by: timedelta) -> Iterator[None]:
     helvia.concord.host_clock.own = own
 
 
-def told(helvia: Helvia, words: str) -> list[str]:
+def notices(helvia: Helvia, words: str) -> list[str]:
     return [text for text in map(readable, helvia.direct("ines")) if words in text]
 
 
@@ -72,12 +72,12 @@ def test_a_clock_that_differs_is_a_metric_a_warning_and_word_for_administrators(
         report(helvia)
         ahead = helvia.concord.metrics.registry.get_sample_value("concord_clock_ahead_seconds")
     assert [entry["event"] for entry in logged].count("clock_differs") == 1
-    assert len(told(helvia, f"seconds {where} Slack's")) == 1
+    assert len(notices(helvia, f"seconds {where} Slack's")) == 1
     assert ahead is not None
     assert abs(ahead - by.total_seconds()) < LIMIT.total_seconds()
     helvia.concord.people.signer("U0MARTA000", ["community_manager"])
     report(helvia)
-    assert told(helvia, "is well again")
+    assert notices(helvia, "is well again")
 
 
 def test_other_looks_leave_alone_what_one_machine_says_of_its_clock(helvia: Helvia) -> None:
@@ -85,9 +85,9 @@ def test_other_looks_leave_alone_what_one_machine_says_of_its_clock(helvia: Helv
     helvia.workspace.clock.move(timedelta(seconds=11))
     helvia.concord.watch.look()
     helvia.concord.watch.hear(far_ahead().look())
-    assert told(helvia, "The clock of elsewhere is 120 seconds ahead")
+    assert notices(helvia, "The clock of elsewhere is 120 seconds ahead")
     helvia.concord.watch.look()
-    assert told(helvia, "is well again") == []
+    assert notices(helvia, "is well again") == []
     assert not helvia.concord.watch.all_is_well()
 
 

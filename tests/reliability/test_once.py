@@ -56,10 +56,10 @@ def test_a_refusal_delivered_again_is_told_once(helvia: Helvia) -> None:
     raise_crisis(helvia, "jonas")
     helvia.desk("jonas").join("#war-room")
     helvia.press("jonas", headline(helvia), ON_IT)
-    told = helvia.whispers("jonas", "#war-room")
+    refusals = helvia.whispers("jonas", "#war-room")
     again(helvia, last(helvia, "block_actions")[0])
-    assert helvia.whispers("jonas", "#war-room") == told
-    assert len(told) == 1
+    assert helvia.whispers("jonas", "#war-room") == refusals
+    assert len(refusals) == 1
 
 
 def submit_unheard(helvia: Helvia, monkeypatch: pytest.MonkeyPatch, *, lost: bool) -> Delivery:

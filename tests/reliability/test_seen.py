@@ -26,14 +26,14 @@ def test_what_waits_is_counted_by_urgency_with_its_age(helvia: Outage) -> None:
     helvia.workspace.clock.move(MINUTE)
     post(helvia, Urgency.CRISIS)
     post(helvia, Urgency.ROUTINE, after=MINUTE)
-    told = metrics(helvia)
-    assert told["concord_letters_due{urgency=decision}"] == 1
-    assert told["concord_letters_oldest_due_seconds{urgency=decision}"] == 60
-    assert told["concord_letters_due{urgency=crisis}"] == 1
-    assert told["concord_letters_due{urgency=routine}"] == 0
-    assert told["concord_escalations_due{urgency=routine}"] == 1
-    assert told["concord_escalations_oldest_due_seconds{urgency=routine}"] == 60
-    assert told["concord_database_up"] == 1
+    figures = metrics(helvia)
+    assert figures["concord_letters_due{urgency=decision}"] == 1
+    assert figures["concord_letters_oldest_due_seconds{urgency=decision}"] == 60
+    assert figures["concord_letters_due{urgency=crisis}"] == 1
+    assert figures["concord_letters_due{urgency=routine}"] == 0
+    assert figures["concord_escalations_due{urgency=routine}"] == 1
+    assert figures["concord_escalations_oldest_due_seconds{urgency=routine}"] == 60
+    assert figures["concord_database_up"] == 1
 
 
 def test_an_alert_that_is_late_turns_readiness_red(helvia: Outage) -> None:
@@ -94,8 +94,8 @@ def test_what_it_refuses_of_a_prepared_statement_is_counted_too_though_a_savepoi
 
 def test_no_label_names_a_person_a_channel_or_an_address(helvia: Outage) -> None:
     helvia.page_for_a_crisis()
-    told = helvia.browser().get("/metrics").text
-    assert not [word for word in ("U0", "C0", "thomas", "Thomas", "127.0.0.1", SECRET) if word in told]
+    page = helvia.browser().get("/metrics").text
+    assert not [word for word in ("U0", "C0", "thomas", "Thomas", "127.0.0.1", SECRET) if word in page]
 
 
 def test_two_concords_in_one_process_have_metrics_of_their_own(helvia: Outage) -> None:

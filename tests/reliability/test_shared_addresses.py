@@ -66,8 +66,8 @@ def test_card_timeline_and_trail_say_who_said_what(helvia: Outage) -> None:
     answered_by_link(helvia)
     assert WORDS in readable(headline(helvia))
     assert "says they are <@U0THOMAS00>" in readable(shown(helvia, "marta"))
-    [told] = [text for text in helvia.texts("#war-room") if "alerted people in other ways" in text]
-    assert "answered by link by somebody who says they are Thomas Brandt" in told
+    [report] = [text for text in helvia.texts("#war-room") if "alerted people in other ways" in text]
+    assert "answered by link by somebody who says they are Thomas Brandt" in report
     trail = helvia.desk("ines").type("#general", "/social audit crisis:1").text
     assert "Somebody at the crisis lead's address who says they are Thomas Brandt" in trail
 

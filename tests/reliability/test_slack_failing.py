@@ -122,20 +122,20 @@ def test_a_channel_that_is_gone_is_told_to_the_administrators_once_and_its_messa
     for number in range(3):
         write(helvia, f"review {number}", REVIEWS)
     helvia.settle()
-    shown = stored(helvia, FALLBACK)
-    assert [text.splitlines()[0] for text in shown] == ["review 0", "review 1", "review 2"]
-    assert all(f"This was meant for <#{REVIEWS}>" in text for text in shown)
-    [told] = helvia.direct("ines")
-    assert word in readable(told)
+    texts = stored(helvia, FALLBACK)
+    assert [text.splitlines()[0] for text in texts] == ["review 0", "review 1", "review 2"]
+    assert all(f"This was meant for <#{REVIEWS}>" in text for text in texts)
+    [notice] = helvia.direct("ines")
+    assert word in readable(notice)
 
 
 def test_a_person_who_left_gets_no_letter_and_the_fallback_channel_does(helvia: Helvia) -> None:
     write(helvia, "a reminder", "U0PETER000")
     helvia.settle()
-    [shown] = stored(helvia, FALLBACK)
-    assert "This was meant for <@U0PETER000>" in shown
-    [told] = helvia.direct("ines")
-    assert "Slack does not accept messages for <@U0PETER000>" in readable(told)
+    [text] = stored(helvia, FALLBACK)
+    assert "This was meant for <@U0PETER000>" in text
+    [notice] = helvia.direct("ines")
+    assert "Slack does not accept messages for <@U0PETER000>" in readable(notice)
     assert helvia.concord.sender.trouble is None
 
 

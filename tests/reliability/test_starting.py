@@ -134,15 +134,15 @@ def test_whatever_fails_at_the_start_no_gesture_is_acknowledged_and_lost(
         helvia.workspace.clock.move(A_MINUTE)  # so long Slack waits before it sends an event again
         helvia.settle()
         seen |= day.later()
-        assert {gesture: told for gesture, told in seen.items() if not is_fine(gesture, told)} == {}
+        assert {gesture: answer for gesture, answer in seen.items() if not is_fine(gesture, answer)} == {}
         day.open_a_form()
         again = day.at_once()
-        assert {gesture: told for gesture, told in again.items() if DONE[gesture] not in told} == {}
+        assert {gesture: answer for gesture, answer in again.items() if DONE[gesture] not in answer} == {}
 
 
-def is_fine(gesture: str, told: str) -> bool:
+def is_fine(gesture: str, answer: str) -> bool:
     """Done, or refused in a sentence."""
-    return any(words in told for words in (DONE[gesture], *REFUSALS))
+    return any(words in answer for words in (DONE[gesture], *REFUSALS))
 
 
 def test_a_token_that_slack_refuses_stops_the_start(slack: Sandbox, database_url: str, rules: Path) -> None:

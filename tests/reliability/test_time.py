@@ -50,8 +50,8 @@ def test_a_clock_that_is_set_back_an_hour_is_not_waited_for(helvia: Helvia) -> N
     helvia.workspace.clock.set(back)
     helvia.settle()
     helvia.wait(FIVE_MINUTES)
-    said = [before, before + FIVE_MINUTES, before + 2 * FIVE_MINUTES, back, back + FIVE_MINUTES]
-    assert [at for at, _ in pinged(helvia)] == said
+    times = [before, before + FIVE_MINUTES, before + 2 * FIVE_MINUTES, back, back + FIVE_MINUTES]
+    assert [at for at, _ in pinged(helvia)] == times
     ids = [each.metadata["event_payload"]["id"] for each in helvia.messages(WAR_ROOM) if each.metadata]
     assert len(ids) == len(set(ids)) == 1 + 5
 

@@ -126,5 +126,5 @@ def test_whatever_frost_clocks_and_disks_do_everything_is_said_once(
             trouble.write()
             troubles[number % len(troubles)]()
     finish(slack, database_url)
-    messages = [each for found in slack.workspace.state.messages.values() for each in found]
+    messages = [each for posted in slack.workspace.state.messages.values() for each in posted]
     trouble.intent.is_met_by([each for each in messages if each.metadata], leaping=True)

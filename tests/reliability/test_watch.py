@@ -14,7 +14,7 @@ from tests.crises.steps import asking, raise_crisis
 from tests.posts.steps import submitted
 from tests.reliability import outage
 from tests.reliability.outage import Outage
-from tests.reliability.seen import MINUTE, look, metrics, post, start, told, why
+from tests.reliability.seen import MINUTE, look, metrics, notices, post, start, why
 from tests.steps import register_account
 
 
@@ -22,7 +22,7 @@ def test_where_all_is_well_the_watch_says_nothing(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.settle()
     assert look(helvia)
-    assert told(helvia) == []
+    assert notices(helvia) == []
 
 
 def test_letters_that_should_have_left_are_told_to_administrators_once_and_once_more_when_it_is_over(
@@ -40,7 +40,7 @@ def test_letters_that_should_have_left_are_told_to_administrators_once_and_once_
     helvia.settle()
     assert look(helvia)
     assert look(helvia)
-    unwell, well = told(helvia)
+    unwell, well = notices(helvia)
     assert "Concord is not well" in unwell
     assert "Concord is well again" in well
     assert helvia.addresses.names == ["ines"]
@@ -53,7 +53,7 @@ def test_pings_that_should_have_been_said_are_told(helvia: Outage) -> None:
     with helvia.session() as session:
         session.execute(delete(escalations))
     assert look(helvia)
-    assert "1 pings should have been sent and were not" in told(helvia)[0]
+    assert "1 pings should have been sent and were not" in notices(helvia)[0]
 
 
 def test_a_ping_that_cannot_be_said_is_seen_from_outside_and_says_how_late_it_is_when_it_can(
@@ -67,7 +67,7 @@ def test_a_ping_that_cannot_be_said_is_seen_from_outside_and_says_how_late_it_is
             helvia.concord.watch.look()
     assert metrics(helvia)["concord_escalations_oldest_due_seconds{urgency=crisis}"] == 20 * 60
     assert "A crisis ping has been due" in why(helvia)
-    assert any("1 pings should have been sent" in each for each in told(helvia))
+    assert any("1 pings should have been sent" in each for each in notices(helvia))
     helvia.settle()
     helvia.let_pass(MINUTE)
     assert why(helvia) == ""
@@ -81,7 +81,7 @@ def test_a_crisis_that_nothing_asks_about_is_told_by_its_number(helvia: Outage) 
         session.execute(update(escalations).values(state="lost"))
     helvia.let_pass(3 * MINUTE)
     assert not look(helvia)
-    assert "Crisis 1 is not resolved, and nothing makes sure that somebody answers it" in told(helvia)[0]
+    assert "Crisis 1 is not resolved, and nothing makes sure that somebody answers it" in notices(helvia)[0]
 
 
 def test_a_review_and_an_account_that_nothing_looks_after_are_told_too(helvia: Outage) -> None:
@@ -92,8 +92,8 @@ def test_a_review_and_an_account_that_nothing_looks_after_are_told_too(helvia: O
     with helvia.session() as session:
         session.execute(update(escalations).values(state="lost"))
     assert not look(helvia)
-    assert f"Nothing checks whether account {account_id} falls silent" in "".join(told(helvia))
-    assert f"Post #{post_id} waits for its reviewers, and nothing reminds them" in "".join(told(helvia))
+    assert f"Nothing checks whether account {account_id} falls silent" in "".join(notices(helvia))
+    assert f"Post #{post_id} waits for its reviewers, and nothing reminds them" in "".join(notices(helvia))
 
 
 def test_what_is_over_at_the_next_look_goes_unsaid(helvia: Outage) -> None:
@@ -102,7 +102,7 @@ def test_what_is_over_at_the_next_look_goes_unsaid(helvia: Outage) -> None:
     assert not helvia.concord.watch.look()
     helvia.settle()
     assert look(helvia)
-    assert told(helvia) == []
+    assert notices(helvia) == []
 
 
 def test_the_heartbeat_is_heard_only_while_all_is_well(helvia: Outage) -> None:
@@ -131,9 +131,9 @@ def test_a_heartbeat_that_cannot_be_reached_is_only_logged(helvia: Outage, capsy
     heart.watch.look()
     heart.heartbeat()
     heart.close()
-    said = capsys.readouterr().out
-    assert "heartbeat_not_heard" in said
-    assert "heart-token" not in said
+    log = capsys.readouterr().out
+    assert "heartbeat_not_heard" in log
+    assert "heart-token" not in log
 
 
 def beating(helvia: Outage, clock: Clock) -> Concord:

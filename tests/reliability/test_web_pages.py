@@ -119,5 +119,5 @@ def test_looking_waits_for_nobody_who_writes(helvia: Outage) -> None:
 
 
 def test_no_page_says_a_secret(helvia: Outage) -> None:
-    told = "".join(browser(helvia.concord).get(path).text for path in ("/readyz", "/status", "/metrics"))
-    assert not [word for word in (SECRET, TOKEN, "xoxb-", "postgresql://", "sqlite:") if word in told]
+    pages = "".join(browser(helvia.concord).get(path).text for path in ("/readyz", "/status", "/metrics"))
+    assert not [word for word in (SECRET, TOKEN, "xoxb-", "postgresql://", "sqlite:") if word in pages]

@@ -41,7 +41,7 @@ def test_a_message_to_a_person_opens_the_direct_message(client: WebClient, works
 
 
 @pytest.mark.parametrize(
-    ("said", "comes_back"),
+    ("text", "comes_back"),
     [
         ("R&D, 1 < 2 > 0", "R&amp;D, 1 &lt; 2 &gt; 0"),
         ("R&amp;D &lt;b&gt;", "R&amp;D &lt;b&gt;"),
@@ -50,9 +50,9 @@ def test_a_message_to_a_person_opens_the_direct_message(client: WebClient, works
         ("<!date^1772442000^{date}|then> <nothing", "<!date^1772442000^{date}|then> &lt;nothing"),
     ],
 )
-def test_what_the_app_says_comes_back_escaped(client: WebClient, said: str, comes_back: str) -> None:
-    section = {"type": "section", "text": {"type": "mrkdwn", "text": said}}
-    answer = client.chat_postMessage(channel=GENERAL, text=said, blocks=[section])
+def test_what_the_app_says_comes_back_escaped(client: WebClient, text: str, comes_back: str) -> None:
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+    answer = client.chat_postMessage(channel=GENERAL, text=text, blocks=[section])
     (message,) = client.conversations_history(channel=GENERAL)["messages"]
     assert answer["message"]["text"] == message["text"] == message["blocks"][0]["text"]["text"] == comes_back
 
@@ -132,12 +132,12 @@ def test_long_text_is_cut_when_posted_and_refused_when_updated(client: WebClient
 
 
 def test_other_peoples_messages_are_not_the_apps_to_change(client: WebClient, workspace: Workspace) -> None:
-    said = Desk(workspace, "marta").type("#general", "Mine").message
-    assert said is not None
-    assert refusal(client, "chat.update", channel=GENERAL, ts=said.ts, text="x") == "cant_update_message"
-    assert refusal(client, "chat.delete", channel=GENERAL, ts=said.ts) == "cant_delete_message"
+    message = Desk(workspace, "marta").type("#general", "Mine").message
+    assert message is not None
+    assert refusal(client, "chat.update", channel=GENERAL, ts=message.ts, text="x") == "cant_update_message"
+    assert refusal(client, "chat.delete", channel=GENERAL, ts=message.ts) == "cant_delete_message"
     assert refusal(client, "chat.update", channel=GENERAL, ts="1.0", text="x") == "message_not_found"
-    assert refusal(client, "chat.update", channel=GENERAL, ts=said.ts) == "cant_update_message"
+    assert refusal(client, "chat.update", channel=GENERAL, ts=message.ts) == "cant_update_message"
 
 
 def test_pins_bookmarks_and_reactions_are_kept(client: WebClient) -> None:

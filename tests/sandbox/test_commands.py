@@ -133,15 +133,15 @@ def test_a_global_shortcut_opens_the_form(marta: Desk, tiny: Tiny) -> None:
 
 
 def test_a_message_shortcut_carries_the_message(marta: Desk, tiny: Tiny, workspace: Workspace) -> None:
-    said = Desk(workspace, "jonas").type("#general", "Look at this").message
-    assert said is not None
+    message = Desk(workspace, "jonas").type("#general", "Look at this").message
+    assert message is not None
     tiny.heard.clear()
-    assert marta.message_shortcut("tiny.quote", "#general", said.ts).ok
+    assert marta.message_shortcut("tiny.quote", "#general", message.ts).ok
     (payload,) = tiny.heard
     assert payload["type"] == "message_action"
     assert payload["message"]["text"] == "Look at this"
     assert payload["message"]["user"] == "U0JONAS000"
-    assert payload["message_ts"] == said.ts
+    assert payload["message_ts"] == message.ts
     assert payload["channel"] == {"id": "C0GENERAL0", "name": "general"}
 
 

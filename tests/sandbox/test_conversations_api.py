@@ -84,8 +84,8 @@ def test_history_is_cut_by_time_and_by_pages(client: WebClient) -> None:
     stamps = [client.chat_postMessage(channel="C0GENERAL0", text=str(number))["ts"] for number in range(5)]
 
     def texts(**arguments: object) -> list[str]:
-        found = client.api_call("conversations.history", params={"channel": "C0GENERAL0", **arguments})
-        return [message["text"] for message in found["messages"]]
+        history = client.api_call("conversations.history", params={"channel": "C0GENERAL0", **arguments})
+        return [message["text"] for message in history["messages"]]
 
     assert texts(oldest=stamps[1], latest=stamps[3]) == ["2"]
     assert texts(oldest=stamps[1], latest=stamps[3], inclusive=True) == ["3", "2", "1"]

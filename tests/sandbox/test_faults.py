@@ -162,15 +162,15 @@ def test_what_the_control_cannot_read_is_refused(sandbox: Sandbox) -> None:
 
 
 def control(sandbox: Sandbox, path: str, body: object = None, method: str = "GET") -> dict[str, object]:
-    found: dict[str, object] = httpx.request(method, f"{sandbox.url}/sandbox/{path}", json=body).json()
-    return found
+    state: dict[str, object] = httpx.request(method, f"{sandbox.url}/sandbox/{path}", json=body).json()
+    return state
 
 
 def test_faults_can_be_switched_over_http(sandbox: Sandbox, workspace: Workspace) -> None:
     control(sandbox, "faults", {"limits": True}, "POST")
     control(sandbox, "faults", {"kind": "hang", "method": "chat.*", "seconds": 2}, "POST")
-    found = control(sandbox, "faults")
-    assert found["limits"] is True
+    state = control(sandbox, "faults")
+    assert state["limits"] is True
     assert workspace.faults.plan()[0]["method"] == "chat.*"
     assert control(sandbox, "faults", {}, method="DELETE")["plan"] == []
 

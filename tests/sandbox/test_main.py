@@ -84,8 +84,8 @@ class Started:
 def port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        found: int = probe.getsockname()[1]
-    return found
+        number: int = probe.getsockname()[1]
+    return number
 
 
 @pytest.fixture
@@ -200,9 +200,9 @@ def test_a_port_of_the_app_that_is_asked_for_and_in_use_is_said_in_one_sentence(
 def test_where_nobody_asks_the_app_has_its_usual_port_or_a_free_one(port: int) -> None:
     assert port_for_the_app(None, port) == port_for_the_app(str(port), 3000) == port
     with socket.create_server(("127.0.0.1", port)):
-        found = port_for_the_app(None, port)
-    assert found != port
-    socket.create_server(("127.0.0.1", found)).close()
+        other = port_for_the_app(None, port)
+    assert other != port
+    socket.create_server(("127.0.0.1", other)).close()
 
 
 def test_the_app_is_told_its_port_and_to_stay_on_this_machine(
@@ -211,9 +211,9 @@ def test_the_app_is_told_its_port_and_to_stay_on_this_machine(
     monkeypatch.setenv("HOST", "elsewhere.example")
     monkeypatch.delenv("PORT", raising=False)
     address = start().wait_for("answers at").rpartition(" ")[2]
-    host, _, told = address.partition(":")
+    host, _, own = address.partition(":")
     assert host == "127.0.0.1"
-    assert 0 < int(told) != port
+    assert 0 < int(own) != port
 
 
 def test_two_runs_do_not_share_a_folder(start: Start, tmp_path: Path, port: int) -> None:

@@ -263,9 +263,9 @@ def test_an_external_select_at_home_asks_the_app(marta: Desk, tiny: Tiny) -> Non
     tiny.heard.clear()
     assert [each["value"] for each in marta.options_at_home("tiny.find", "He")] == ["v1", "v2"]
     assert marta.choose_at_home("tiny.find", "v2").ok
-    asked, told = tiny.heard
+    asked, chosen = tiny.heard
     assert (asked["type"], asked["value"], asked["view"]["type"]) == ("block_suggestion", "He", "home")
-    assert told["actions"][0]["selected_option"]["value"] == "v2"
+    assert chosen["actions"][0]["selected_option"]["value"] == "v2"
 
 
 def test_leaving_the_company_and_changing_a_group_are_told(tiny: Tiny, workspace: Workspace, sandbox: Sandbox) -> None:

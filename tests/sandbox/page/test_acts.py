@@ -22,8 +22,8 @@ def post(page: Client) -> Post:
     def send(path: str, /, status: int = 200, **body: Any) -> Json:
         answer = page.post(f"/as/marta{path}", json=body)
         assert answer.status_code == status, answer.text
-        said: Json = answer.json()
-        return said
+        content: Json = answer.json()
+        return content
 
     return send
 
@@ -131,8 +131,8 @@ def test_options_are_suggested_by_the_app_as_one_types(page: Client, app: FakeAp
 
 
 def test_a_button_that_is_gone_says_so(post: Post, card: Message) -> None:
-    said = post("/c/C0GENERAL0/act", 409, ts=card.ts, block_id="decide", action_id="reject", value=None)
-    assert said["error"] == "This is no longer here. The page shows what is."
+    answer = post("/c/C0GENERAL0/act", 409, ts=card.ts, block_id="decide", action_id="reject", value=None)
+    assert answer["error"] == "This is no longer here. The page shows what is."
 
 
 def test_shortcuts_reach_the_app_with_or_without_a_message(post: Post, app: FakeApp, card: Message) -> None:
@@ -171,8 +171,8 @@ def test_what_the_app_refuses_is_told_under_its_field_and_stays_there(
     post: Post, page: Client, app: FakeApp, workspace: Workspace
 ) -> None:
     app.answer = lambda payload: {"response_action": "errors", "errors": {"name": "Taken already."}}
-    said = post("/modal/submit", **opened(workspace))
-    assert said == {"error": "", "errors": {"name": "Taken already."}, "action": "errors"}
+    answer = post("/modal/submit", **opened(workspace))
+    assert answer == {"error": "", "errors": {"name": "Taken already."}, "action": "errors"}
     html = page.get("/as/marta/c/C0GENERAL0").text
     assert "Taken already." in html
     assert 'value="Ada"' in html
@@ -213,8 +213,8 @@ def test_back_closes_one_form_and_the_cross_closes_all(post: Post, workspace: Wo
 
 
 def test_a_form_that_is_closed_already_takes_nothing(post: Post) -> None:
-    said = post("/modal/submit", 409, view_id="V1", values={})
-    assert said["error"] == "This form is no longer open."
+    answer = post("/modal/submit", 409, view_id="V1", values={})
+    assert answer["error"] == "This form is no longer open."
 
 
 def test_what_is_pressed_or_chosen_in_a_form_carries_what_was_typed(

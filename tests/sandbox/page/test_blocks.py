@@ -104,7 +104,7 @@ def test_an_input_has_its_label_hint_and_problem_tied_to_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("element", "shown"),
+    ("element", "value"),
     [
         ({"type": "plain_text_input", "initial_value": 'a "b"'}, 'a "b"'),
         ({"type": "number_input", "initial_value": "7"}, "7"),
@@ -119,8 +119,8 @@ def test_an_input_has_its_label_hint_and_problem_tied_to_it() -> None:
         ({"type": "channels_select", "initial_channel": "C9"}, "C9"),
     ],
 )
-def test_a_field_starts_with_its_initial_value(element: Json, shown: str) -> None:
-    assert read(field(element)).all("input")[0]["value"] == shown
+def test_a_field_starts_with_its_initial_value(element: Json, value: str) -> None:
+    assert read(field(element)).all("input")[0]["value"] == value
 
 
 def test_a_field_shows_what_was_entered_rather_than_its_initial_value() -> None:
@@ -214,8 +214,8 @@ def test_rich_text_has_its_styles_lists_and_mentions() -> None:
             ],
         }
     )
-    said = "bold next @Marta Keller #war-room @crisis-team @here 🎉:nope: link javascript:alert(1) 10:00 #fff new"
-    assert reading.words == [*said.split(), "item", "quoted", "code"]
+    line = "bold next @Marta Keller #war-room @crisis-team @here 🎉:nope: link javascript:alert(1) 10:00 #fff new"
+    assert reading.words == [*line.split(), "item", "quoted", "code"]
     assert reading.all("ol")[0]["start"] == "3"
 
 

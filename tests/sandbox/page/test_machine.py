@@ -47,13 +47,13 @@ class Readiness:
 
 @pytest.fixture
 def readiness() -> Iterator[Readiness]:
-    found = Readiness()
-    thread = threading.Thread(target=found.server.serve_forever, args=(0.01,))
+    endpoint = Readiness()
+    thread = threading.Thread(target=endpoint.server.serve_forever, args=(0.01,))
     thread.start()
-    yield found
-    found.server.shutdown()
+    yield endpoint
+    endpoint.server.shutdown()
     thread.join()
-    found.server.server_close()
+    endpoint.server.server_close()
 
 
 @pytest.mark.parametrize(

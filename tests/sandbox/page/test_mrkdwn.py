@@ -42,7 +42,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(MARKS | PIECES | st.text(max_size=6), max_size=30).map("".join)
 
 
-def shown(text: str) -> str:
+def rendered(text: str) -> str:
     return str(mrkdwn(text, MARTA))
 
 
@@ -64,7 +64,7 @@ def shown(text: str) -> str:
     ],
 )
 def test_a_mark_becomes_what_slack_shows(text: str, html: str) -> None:
-    assert shown(text) == html
+    assert rendered(text) == html
 
 
 @pytest.mark.parametrize(
@@ -72,29 +72,29 @@ def test_a_mark_becomes_what_slack_shows(text: str, html: str) -> None:
     ["snake_case_word", "2 * 3 * 4", "a*b*c", "* not bold *", "5*", "~", "12:30:45", ":no_such_emoji:", "_", "``"],
 )
 def test_what_is_no_mark_stays_as_it_was_typed(text: str) -> None:
-    assert shown(text) == text
+    assert rendered(text) == text
 
 
 def test_people_channels_and_groups_are_named() -> None:
-    assert Reading(shown("<@U1> <#C1> <!subteam^S1> <!here>")).text == "@Marta Keller #war-room @crisis-team @here"
+    assert Reading(rendered("<@U1> <#C1> <!subteam^S1> <!here>")).text == "@Marta Keller #war-room @crisis-team @here"
 
 
 def test_a_mention_of_the_reader_stands_out() -> None:
-    assert "mention-me" in shown("<@U1>")
-    assert "mention-me" in shown("<!subteam^S1|@crisis-team>")
-    assert "mention-me" not in shown("<@U2> <!subteam^S2>")
+    assert "mention-me" in rendered("<@U1>")
+    assert "mention-me" in rendered("<!subteam^S1|@crisis-team>")
+    assert "mention-me" not in rendered("<@U2> <!subteam^S2>")
 
 
 def test_a_channel_that_the_reader_cannot_see_is_not_named() -> None:
-    assert Reading(shown("<#C9|secret-plans>")).text == "#private-channel"
+    assert Reading(rendered("<#C9|secret-plans>")).text == "#private-channel"
 
 
 def test_somebody_unknown_goes_by_the_label_or_by_no_name() -> None:
-    assert Reading(shown("<@U9|peter> <@U9>")).text == "@peter @unknown person"
+    assert Reading(rendered("<@U9|peter> <@U9>")).text == "@peter @unknown person"
 
 
 def test_a_link_shows_its_words_and_opens_in_another_tab() -> None:
-    (link,) = Reading(shown("<https://a.example/x_y_z?b=1&amp;c=2|the *page*>")).all("a")
+    (link,) = Reading(rendered("<https://a.example/x_y_z?b=1&amp;c=2|the *page*>")).all("a")
     assert link == {"href": "https://a.example/x_y_z?b=1&c=2", "target": "_blank", "rel": "noopener noreferrer"}
 
 
@@ -107,34 +107,34 @@ def test_a_verbatim_text_has_its_own_marks_and_links_and_no_others() -> None:
 
 
 def test_a_bare_address_becomes_a_link_without_the_full_stop_behind_it() -> None:
-    reading = Reading(shown("See https://a.example/b_c_d, or (https://e.example)."))
+    reading = Reading(rendered("See https://a.example/b_c_d, or (https://e.example)."))
     assert [link["href"] for link in reading.all("a")] == ["https://a.example/b_c_d", "https://e.example"]
     assert reading.text == "See https://a.example/b_c_d, or (https://e.example)."
 
 
 def test_a_link_to_a_script_is_shown_and_leads_nowhere() -> None:
-    assert shown("<javascript:alert(1)|click>") == "&lt;javascript:alert(1)|click&gt;"
+    assert rendered("<javascript:alert(1)|click>") == "&lt;javascript:alert(1)|click&gt;"
 
 
 def test_a_permalink_stays_inside_the_page() -> None:
     for own in MARTA.own:
-        (link,) = Reading(shown(f"<{own}/archives/C1/p1772442000000100?thread_ts=1772441000.000100|here>")).all("a")
+        (link,) = Reading(rendered(f"<{own}/archives/C1/p1772442000000100?thread_ts=1772441000.000100|here>")).all("a")
         assert link == {"href": "/as/marta/c/C1?at=1772442000.000100&thread=1772441000.000100"}
 
 
 def test_a_permalink_of_another_workspace_leads_there() -> None:
     address = "https://other.slack.com/archives/C1/p1772442000000100"
-    assert Reading(shown(f"<{address}>")).all("a")[0]["href"] == address
+    assert Reading(rendered(f"<{address}>")).all("a")[0]["href"] == address
 
 
 def test_emoji_names_become_characters() -> None:
-    assert Reading(shown(":tada: *:+1:*")).text == "🎉 👍"
+    assert Reading(rendered(":tada: *:+1:*")).text == "🎉 👍"
     assert emoji("Done :white_check_mark: &amp; <b>") == "Done ✅ &amp; &lt;b&gt;"
 
 
 @given(TEXTS)
 def test_no_text_brings_anything_onto_the_page_but_text(text: str) -> None:
-    assert Reading(shown(text)).problems == []
+    assert Reading(rendered(text)).problems == []
 
 
 @given(
@@ -143,10 +143,10 @@ def test_no_text_brings_anything_onto_the_page_but_text(text: str) -> None:
     )
 )
 def test_text_without_marks_is_shown_letter_by_letter(text: str) -> None:
-    assert Reading(shown(text)).text == text
+    assert Reading(rendered(text)).text == text
 
 
 @given(st.text(alphabet="<>&\"' abc"))
 def test_text_that_an_app_escaped_is_shown_as_it_was_before(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert Reading(shown("- " + escaped)).text == "- " + text
+    assert Reading(rendered("- " + escaped)).text == "- " + text
