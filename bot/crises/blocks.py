@@ -44,10 +44,7 @@ CALM = {"open": "No crisis is open.", "resolved": "No crisis was resolved yet.",
 
 def headline(crisis: Crisis, speakers: Iterable[str]) -> Message:
     """The card that the war room lives by; `speakers` are the spokespeople."""
-    offered = LIFE.possible(crisis)
-    if crisis.lead and crisis.state != State.OPEN:
-        offered -= {Action.TAKE_LEAD}
-    blocks = [*_facts(crisis, speakers), *_buttons(crisis, offered)]
+    blocks = [*_facts(crisis, speakers), *_buttons(crisis, LIFE.possible(crisis))]
     return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, BANNERS[crisis.state]), blocks)
 
 
@@ -118,8 +115,8 @@ def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
     offered = {
         Action.ACKNOWLEDGE: on_it(crisis),
         Action.TAKE_LEAD: lead,
-        Action.POST_UPDATE: button("Post update…", UPDATE, Ref(crisis.id)),
-        Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id), style="danger"),
+        Action.POST_UPDATE: post_update(crisis),
+        Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
     row = [shown for action, shown in offered.items() if action in allowed]
     return [actions(*row)] if row else []
@@ -127,6 +124,10 @@ def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
 
 def on_it(crisis: Crisis) -> ButtonElement:
     return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")
+
+
+def post_update(crisis: Crisis) -> ButtonElement:
+    return button("Post update…", UPDATE, Ref(crisis.id))
 
 
 def not_me(crisis: Crisis) -> ButtonElement:

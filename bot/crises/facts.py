@@ -95,8 +95,12 @@ class CrisisAcknowledged(CrisisEvent):
     kind = Kind.ACKNOWLEDGED
 
 
+@dataclass(frozen=True, kw_only=True)
 class LeadTaken(CrisisEvent):
+    """`before` led it until then, if anybody did."""
+
     kind = Kind.LEAD
+    before: str
 
 
 class UpdatePosted(CrisisEvent):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.crises import texts
-from bot.crises.blocks import not_me, on_it, show_it
+from bot.crises.blocks import not_me, on_it, post_update, show_it
 from bot.crises.model import Crisis, CrisisEntry
 from bot.crises.texts import SHORT, accounts, deadline, evidence, excerpt, mark, risk
 from bot.kernel.durations import spoken
@@ -12,18 +12,28 @@ from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, sh
 from bot.kernel.views.blocks import Message, actions, context, fields, section
 
 
-def ping(crisis: Crisis, fired: Fired, people: Sequence[str]) -> Message:
-    """For the war room, where everybody sees who is asked and where to press."""
+def ping(crisis: Crisis, fired: Fired, people: Sequence[str], pings: Sequence[CrisisEntry]) -> Message:
+    """The war room's one line of pings, where everybody sees who is asked, how often, and where to press; `pings` are
+    those since it waits, the newest first.
+    """
     asked = mentions(people)
     text = mrkdwn("{} *{} needs an answer* {}\n{}", mark(crisis), crisis.label, asked, excerpt(crisis.what, 300))
+    often = mrkdwn(":bell: Asked {} times since {}", len(pings), when(pings[-1].at)) if len(pings) > 1 else Markup()
+    circumstances = [*([often] if often else []), *_circumstances(fired)]
     return Message(
         mrkdwn("{} {} needs an answer {}", mark(crisis), crisis.label, asked),
         [
             section(text),
-            context(mrkdwn("{} · {}", risk(crisis), deadline(crisis)), *_circumstances(fired)),
+            context(mrkdwn("{} · {}", risk(crisis), deadline(crisis)), *circumstances),
             actions(on_it(crisis), show_it(crisis)),
         ],
     )
+
+
+def call_to_room(crisis: Crisis) -> Message:
+    """Where no person is asked but all who read the room: a line that changes rings no bell."""
+    text = mrkdwn("{} *{} needs an answer* from anybody here.", mark(crisis), crisis.label)
+    return Message(text, [section(text), actions(show_it(crisis))])
 
 
 def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
@@ -54,14 +64,6 @@ def _circumstances(fired: Fired) -> list[Markup]:
     late = mrkdwn(":hourglass: This comes {} late: I could not ask in time.", spoken(fired.overdue))
     last = mrkdwn(":warning: Nobody is asked again after this.")
     return [text for text, applies in ((late, fired.overdue), (last, fired.last)) if applies]
-
-
-def unanswered(crisis: Crisis, ping: CrisisEntry) -> Message:
-    """What a ping becomes once the next one follows it: a small line, so that only the newest asks."""
-    people = ping.text.split()
-    asked = mrkdwn("{} {}", mentions(people) or "this room", "were" if len(people) > 1 else "was")
-    text = mrkdwn(":white_circle: {} · {} {} asked; no answer.", crisis.label, when(ping.at), asked)
-    return Message(text, [context(text)])
 
 
 def claimed(crisis: Crisis) -> Message:
@@ -101,6 +103,38 @@ def answered(crisis: Crisis) -> Message:
     """What the last ping becomes once somebody answers."""
     text = mrkdwn(":white_check_mark: *{}*: {} is on it.", crisis.label, person(crisis.answered_by))
     return Message(mrkdwn("{}: somebody is on it", crisis.label), [section(text), actions(show_it(crisis))])
+
+
+def unconfirmed(crisis: Crisis) -> Message:
+    """What said that somebody answered by link, where that turned out to be nobody's answer."""
+    text = mrkdwn("{} *{}* still needs an answer: the one by link was not confirmed.", mark(crisis), crisis.label)
+    return Message(text, [section(text), actions(on_it(crisis), show_it(crisis))])
+
+
+def update_due(crisis: Crisis) -> Message:
+    """For whoever is on it, before people are asked again."""
+    text = mrkdwn(":alarm_clock: *{}*: you are on it. {}, or people are asked again.", crisis.label, deadline(crisis))
+    title = mrkdwn("{}: an update is due soon", crisis.label)
+    return Message(title, [section(text), actions(post_update(crisis), show_it(crisis))])
+
+
+def update_made(crisis: Crisis) -> Message:
+    """What that becomes once there was a sign of life."""
+    text = mrkdwn(":white_check_mark: *{}*: {}.", crisis.label, deadline(crisis))
+    return Message(mrkdwn("{}: no update is due now", crisis.label), [context(text)])
+
+
+def open_again(crisis: Crisis) -> Message:
+    """What said that somebody is on it, once no update came."""
+    text = mrkdwn(":arrows_counterclockwise: *{}* is open again: no update came in time.", crisis.label)
+    return Message(mrkdwn("{} is open again", crisis.label), [section(text), actions(show_it(crisis))])
+
+
+def lead(crisis: Crisis, before: str) -> Message:
+    """For the room; `before` led it until now, if anybody did."""
+    instead = mrkdwn(" instead of {}", person(before)) if before else Markup()
+    text = mrkdwn(":triangular_flag_on_post: {} leads {} now{}.", person(crisis.lead), crisis.label, instead)
+    return Message(text, [section(text)])
 
 
 def over(crisis: Crisis) -> Message:

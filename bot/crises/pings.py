@@ -11,6 +11,7 @@ from bot.crises.model import Crisis
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup
+from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message, context
 
 ROOM = "room"
@@ -20,8 +21,13 @@ ROOM = "room"
 def send(
     session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], war_room: str, why: Markup | None = None
 ) -> None:
-    """The room, and each person directly; `why` says why these people, where that needs saying."""
-    _ask(session, crisis, fired, ROOM, war_room, messages.ping(crisis, fired, people))
+    """Each person directly, and the room's one line; `why` says why these people, where that needs saying."""
+    session.flush()
+    line = messages.ping(crisis, fired, people, queries.pings(session, crisis))
+    card = _to(crisis, f"line:{crisis.due_at.isoformat()}")
+    outbox.show(session, card=card, channel=war_room, message=line, at=fired.when, urgency=fired.rank)
+    if not people or "channel" in fired.whom:
+        _ask(session, crisis, fired, ROOM, war_room, messages.call_to_room(crisis))
     for person in people:
         summons = messages.summons(crisis, fired, war_room)
         if why:
@@ -30,17 +36,21 @@ def send(
 
 
 def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str, message: Message) -> None:
-    pings = f"{crisis.subject}:ping:{whom}"
-    before = queries.ping_before(session, crisis, "" if whom == ROOM else whom)
-    if before is not None:
-        outbox.settle(session, path=pings, message=messages.unanswered(crisis, before), at=fired.when)
-    card = card_of(crisis, fired, whom)
-    outbox.show(session, card=card, channel=channel, message=message, at=fired.when, urgency=fired.rank)
+    outbox.ask(
+        session,
+        path=_to(crisis, whom),
+        key=fired.key(whom),
+        channel=channel,
+        message=message,
+        before=asked_again(crisis.label),
+        at=fired.when,
+        urgency=fired.rank,
+    )
 
 
 def card_of(crisis: Crisis, fired: Fired, whom: str) -> str:
-    """The card by which a ping asks one person, or the room."""
-    return f"{crisis.subject}:ping:{whom}:{fired.key(whom)}"
+    """The card by which a ping asks one person, or all who read the room."""
+    return f"{_to(crisis, whom)}:{fired.key(whom)}"
 
 
 def settle(session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True) -> None:
@@ -48,13 +58,31 @@ def settle(session: Session, crisis: Crisis, message: Message, at: datetime, *, 
     outbox.settle(session, path=f"{crisis.subject}:ping", message=message, at=at, is_last=is_last)
 
 
+def remind(session: Session, crisis: Crisis, fired: Fired) -> None:
+    """Whoever is on it, before its update is due."""
+    card, message = f"{_due(crisis)}:{fired.key(crisis.answered_by)}", messages.update_due(crisis)
+    outbox.show(session, card=card, channel=crisis.answered_by, message=message, at=fired.when, urgency=fired.rank)
+
+
+def end_reminder(session: Session, crisis: Crisis, message: Message, at: datetime) -> None:
+    outbox.settle(session, path=_due(crisis), message=message, at=at)
+
+
 def ask_whether_it_was_them(session: Session, event: AnswerClaimed) -> None:
     """Asked as a ping is, so that it ends as one does."""
     crisis, person, message = event.of, event.of.claimed_by, messages.was_it_you(event.of)
-    card = f"{crisis.subject}:ping:{person}:claim:{event.entry.id}"
+    card = f"{_to(crisis, person)}:claim:{event.entry.id}"
     outbox.show(session, card=card, channel=person, message=message, at=event.when, urgency=crisis.rank)
 
 
 def take_back_question(session: Session, event: ClaimDenied | ClaimLapsed, person: str, message: Message) -> None:
-    path = f"{event.of.subject}:ping:{person}:claim"
-    outbox.settle(session, path=path, message=message, at=event.when)
+    path = f"{_to(event.of, person)}:claim"
+    outbox.settle(session, path=path, message=message, at=event.when, is_last=False)
+
+
+def _to(crisis: Crisis, whom: str) -> str:
+    return f"{crisis.subject}:ping:{whom}"
+
+
+def _due(crisis: Crisis) -> str:
+    return f"{crisis.subject}:due"

@@ -78,12 +78,11 @@ def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> S
     return session.scalars(told).all()
 
 
-def ping_before(session: Session, crisis: Crisis, person: str = "") -> CrisisEntry | None:
-    """The last ping but one, to anybody or to that person: the one that is followed by another just now."""
-    pings = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id, CrisisEntry.kind == Kind.PINGED)
-    if person:
-        pings = pings.where(CrisisEntry.text.contains(person, autoescape=True))
-    return session.scalar(pings.order_by(CrisisEntry.id.desc()).offset(1).limit(1))
+def pings(session: Session, crisis: Crisis) -> Sequence[CrisisEntry]:
+    """Those since it waits for an answer, the newest first."""
+    since = crisis.due_at - crisis.respond_within
+    asked = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id, CrisisEntry.kind == Kind.PINGED)
+    return session.scalars(asked.where(CrisisEntry.at >= since).order_by(CrisisEntry.id.desc())).all()
 
 
 def _there(crisis: Crisis | None, crisis_id: int) -> Crisis:

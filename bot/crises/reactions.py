@@ -19,7 +19,7 @@ from bot.crises.facts import (
     LeadTaken,
     UpdatePosted,
 )
-from bot.crises.model import Crisis
+from bot.crises.model import Crisis, State
 from bot.governance import Role
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
@@ -37,6 +37,11 @@ QUIET = Policy(
 )
 """Looks whether a crisis went quiet once it may have, and again: somebody may be holding it just then."""
 
+SOON = Policy(
+    name="crisis_update_due", urgency=outbox.Urgency.CRISIS, levels=[Level(after=timedelta(0), whom=["channel"])]
+)
+"""Reminds whoever is on a crisis, once, before it goes quiet."""
+
 
 def call_for_help(session: Session, event: CrisisRaised, company: Company) -> None:
     _show_headline(session, event, company)
@@ -47,12 +52,22 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     """A sign of life: nobody is asked any more, and the next one is owed in time."""
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
-    escalation.start(
-        session, subject=crisis.subject, policy=QUIET, at=crisis.due_at, since=event.when, rank=crisis.rank
-    )
-    pings.settle(session, crisis, messages.answered(crisis), event.when)
+    soon = crisis.due_at - crisis.respond_within / 3
+    for policy, at in ((SOON, soon), (QUIET, crisis.due_at)):
+        escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=event.when, rank=crisis.rank)
+    pings.end_reminder(session, crisis, messages.update_made(crisis), event.when)
     alerts.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
+
+
+def end_pings(session: Session, event: CrisisAcknowledged, _company: Company) -> None:
+    """Not for the last time: they say so too where it opens again."""
+    pings.settle(session, event.of, messages.answered(event.of), event.when, is_last=False)
+
+
+def tell_lead(session: Session, event: LeadTaken, company: Company) -> None:
+    if event.before != event.who.id:
+        _tell_room(session, event, company, messages.lead(event.of, event.before))
 
 
 def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Company) -> None:
@@ -68,6 +83,7 @@ def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Compa
 def ask_on(session: Session, event: ClaimDenied, company: Company) -> None:
     """At once: the answer was none."""
     crisis = event.of
+    pings.settle(session, crisis, messages.unconfirmed(crisis), event.when, is_last=False)
     pings.take_back_question(session, event, event.who.id, messages.denied(crisis))
     escalation.defer(
         session, subject=crisis.subject, policy=company.rules.policy_for(crisis.score).name, until=event.when
@@ -92,6 +108,8 @@ def tell_update(session: Session, event: UpdatePosted, company: Company) -> None
 def ask_again(session: Session, event: CrisisWentQuiet, company: Company) -> None:
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
+    pings.settle(session, crisis, messages.open_again(crisis), event.when)
+    pings.end_reminder(session, crisis, messages.open_again(crisis), event.when)
     _tell_room(session, event, company, messages.quiet(crisis))
     _show_headline(session, event, company)
     _start_asking(session, crisis, company, event.when)
@@ -101,6 +119,7 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
     pings.settle(session, crisis, messages.over(crisis), event.when)
+    pings.end_reminder(session, crisis, messages.over(crisis), event.when)
     alerts.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
     _tell_room(session, event, company, messages.outcome(crisis))
@@ -110,10 +129,18 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
 def fire(session: Session, fired: Fired, company: Company) -> None:
     """A level of a crisis's policy, or the look whether it went quiet."""
     crisis_id = fired.subject.number
-    if fired.policy == QUIET.name:
-        _look(due(session, fired.when), crisis_id)
-    else:
-        _ping(session, session.get_one(Crisis, crisis_id), fired, company)
+    match fired.policy:
+        case QUIET.name:
+            _look(due(session, fired.when), crisis_id)
+        case SOON.name:
+            _remind(session, session.get_one(Crisis, crisis_id), fired)
+        case _:
+            _ping(session, session.get_one(Crisis, crisis_id), fired, company)
+
+
+def _remind(session: Session, crisis: Crisis, fired: Fired) -> None:
+    if crisis.state == State.ACKNOWLEDGED and fired.when < crisis.due_at:
+        pings.remind(session, crisis, fired)
 
 
 def _look(act: Act, crisis_id: int) -> None:
@@ -122,10 +149,13 @@ def _look(act: Act, crisis_id: int) -> None:
 
 
 def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
+    """Whoever was on it before it opened again is asked first."""
     people, why = queries.called(session, crisis, fired.whom, company), None
     if not people and set(fired.whom) != {"channel"}:
         people = company.resolve([f"role:{role}" for role in LAST_RESORT], {})
         why = messages.nobody_found(fired)
+    if crisis.answered_by:
+        people = list(dict.fromkeys([crisis.answered_by, *people]))
     act = due(session, fired.when)
     _let_claim_lapse(act, crisis)
     service.call(act, crisis, people)
@@ -137,6 +167,7 @@ def _let_claim_lapse(act: Act, crisis: Crisis) -> None:
     """Somebody who is changing the crisis just now settles it otherwise."""
     if crisis.claimed_by and (free := queries.if_free(act.session, crisis.id)) and free.claimed_by:
         claims.lapse(act, free)
+        pings.settle(act.session, free, messages.unconfirmed(free), act.when, is_last=False)
 
 
 def _start_asking(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:

@@ -51,8 +51,8 @@ def take_lead(act: Act, crisis: Crisis, *, instead_of: str = "") -> None:
     if crisis.lead != instead_of and not crisis.is_resolved:
         raise TooLate(_leads_already(crisis, act.who))
     _answer(act, crisis, Action.TAKE_LEAD)
-    crisis.lead, crisis.lead_name = act.who.id, act.who.name
-    tell(act, LeadTaken, crisis)
+    before, crisis.lead, crisis.lead_name = crisis.lead, act.who.id, act.who.name
+    tell(act, LeadTaken, crisis, before=before)
 
 
 def post_update(act: Act, crisis: Crisis, text: str) -> None:

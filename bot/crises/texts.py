@@ -16,6 +16,7 @@ SQUARES = {
     "amber": mrkdwn(":large_orange_square:"),
     "red": mrkdwn(":large_red_square:"),
 }
+RESOLVED = mrkdwn(":white_check_mark:")
 SHORT = 600
 """So much of a text is shown where the whole is a button away."""
 PIECE = 2800
@@ -24,7 +25,8 @@ SHOWN_ACCOUNTS = 10
 
 
 def mark(crisis: Crisis) -> Markup:
-    return MARKS[crisis.colour]
+    """Its colour, until it is resolved."""
+    return RESOLVED if crisis.is_resolved else MARKS[crisis.colour]
 
 
 def excerpt(text: str, limit: int = SHORT) -> Markup:
@@ -42,7 +44,8 @@ def pieces(text: str) -> list[str]:
 
 
 def risk(crisis: Crisis) -> Markup:
-    return mrkdwn("{} {} = *{}* ({})", mark(crisis), crisis.risk, crisis.score, crisis.colour)
+    fell = mrkdwn("{} = *{}* ({})", crisis.risk, crisis.score, crisis.colour)
+    return fell if crisis.is_resolved else mrkdwn("{} {}", mark(crisis), fell)
 
 
 def standing(crisis: Crisis) -> Markup:

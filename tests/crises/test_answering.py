@@ -117,7 +117,8 @@ class TestTheLead:
         taken = crisis_now(helvia)
         assert (taken.state, taken.lead, taken.answered_by) == ("acknowledged", THOMAS, THOMAS)
         assert f"*Lead*\n<@{THOMAS}>" in readable(headline(helvia))
-        assert offered(headline(helvia)) == {UPDATE, RESOLVE}
+        assert offered(headline(helvia)) == {LEAD, UPDATE, RESOLVE}
+        assert f"<@{THOMAS}> leads Crisis 1 now." in "\n".join(helvia.texts(WAR_ROOM))
         assert asking(helvia, "thomas") == []
         assert "You lead Crisis 1" in heard(helvia, "thomas")
 
@@ -139,7 +140,9 @@ class TestTheLead:
         assert LEAD not in offered(shown(helvia, "thomas"))
         assert helvia.press("david", before, LEAD).ok
         assert crisis_now(helvia).lead == DAVID
-        assert helvia.press("marta", shown(helvia, "marta"), LEAD).ok
+        assert f"<@{DAVID}> leads Crisis 1 now instead of <@{THOMAS}>." in helvia.texts(WAR_ROOM)[-1]
+        assert "Take over the lead" in readable(headline(helvia))
+        assert press(helvia, "marta", LEAD).ok
         assert crisis_now(helvia).lead == MARTA
 
     def test_a_lead_that_was_given_up_meanwhile_is_not_taken_from_the_wrong_one(self, helvia: Helvia) -> None:

@@ -27,6 +27,17 @@ from tests.world import Helvia
 THOMAS = "U0THOMAS00"
 
 
+def test_only_what_still_burns_is_red(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    answer(helvia, "thomas")
+    card = headline(helvia)
+    assert ":red_circle:" in readable(card)
+    assert "danger" not in str(card.blocks)
+    resolve(helvia)
+    assert ":red_circle:" not in readable(headline(helvia))
+    assert ":red_circle:" not in helvia.desk("jonas").type("#general", "/crisis list all").text
+
+
 class TestUpdates:
     def test_an_update_goes_to_the_room_the_card_and_the_timeline(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
