@@ -1,10 +1,12 @@
 """How an answer reaches whoever acted: in the acknowledgement, by a call to Slack, or as a letter."""
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 from slack_sdk.webhook import WebhookClient
 
@@ -14,21 +16,25 @@ from bot.kernel.outbox.verdicts import UNREACHED
 from bot.kernel.views.blocks import Message, page
 from handlers.body import Body, channel_of, key_of, part, user_of
 from handlers.gesture import Answer, Done, Gesture, Open, Publish, Push, Replace, Say
+from handlers.sentences import not_shown
 
 SLACK_TIMEOUT_S = 2
+_A_WORD = re.compile(r"\w{1,60}")
 Reply = dict[str, Any]
 """What an acknowledgement says."""
 
 
 class NotShown(Refused):
-    """Slack did not show the answer in time."""
+    """Slack did not show the answer; `answer` is its own word for why, empty where it did not answer in time."""
 
-    def __init__(self) -> None:
-        super().__init__("Slack was too slow to show this. Please try again.")
+    def __init__(self, answer: str) -> None:
+        super().__init__(not_shown(answer))
 
 
 def show(answer: Answer, body: Body, client: WebClient) -> None:
-    """By a call; what has a place of its own already needs none. Raises NotShown."""
+    """By a call; what has a place of its own already needs none. A view that changed since it was pressed in shows
+    something newer already. Raises NotShown.
+    """
     try:
         match answer:
             case Say(message) if _is_ephemeral(body):
@@ -42,7 +48,17 @@ def show(answer: Answer, body: Body, client: WebClient) -> None:
             case _:
                 return
     except UNREACHED as error:
-        raise NotShown from error
+        if (word := _word_of(error)) != "hash_conflict":
+            raise NotShown(word) from error
+
+
+def _word_of(error: Exception) -> str:
+    if not isinstance(error, SlackApiError):
+        return ""
+    status = error.response.status_code
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return f"HTTP {status}"
+    return str(error.response.get("error") or "")
 
 
 def open_view(client: WebClient, body: Body, view: View) -> None:
@@ -64,7 +80,7 @@ def _turn_over(response_url: str, message: Message) -> None:
     """What only this person sees changes in place."""
     answer = WebhookClient(response_url, timeout=SLACK_TIMEOUT_S).send(**message.to_dict(), replace_original=True)
     if answer.status_code != HTTPStatus.OK:
-        raise NotShown
+        raise NotShown(answer.body if _A_WORD.fullmatch(answer.body) else f"HTTP {answer.status_code}")
 
 
 def placed(answer: Answer, gesture: Gesture, body: Body) -> Answer:

@@ -39,6 +39,25 @@ NO_ROOM = (
 )
 
 
+NOT_IN_TIME = "Slack was too slow to show this. Please try again."
+NOT_IN_ONE_VIEW = (
+    "This is too long for Slack to show. Please narrow down what you ask for; if that does not help, tell your "
+    "administrator."
+)
+NOT_SHOWN = (
+    "Slack did not show this; it says {}. Please try again; if it happens again, tell your administrator what it says."
+)
+_TOO_LATE = {"", "expired_trigger_id", "trigger_expired", "expired_url"}
+_TOO_LONG = {"view_too_large", "msg_too_long", "msg_blocks_too_long"}
+
+
+def not_shown(answer: str) -> str:
+    """`answer` is Slack's own word for why; empty where it did not answer in time."""
+    if answer in _TOO_LATE:
+        return NOT_IN_TIME
+    return NOT_IN_ONE_VIEW if answer in _TOO_LONG else NOT_SHOWN.format(f"`{answer}`")
+
+
 def sentence_for(error: Exception, database: Database) -> tuple[str, dict[str, str]]:
     """The sentence, and under which fields of a form which problem is."""
     match error:

@@ -30,7 +30,7 @@ WAYS = ("Socket Mode", "HTTP")
 EVERY = list(product(METHODS, KINDS, WAYS))
 SOME = [(METHODS[n % len(METHODS)], kind, WAYS[(n + n // len(METHODS)) % len(WAYS)]) for n, kind in enumerate(KINDS)]
 TROUBLE = EVERY if TIMES > 1 else SOME
-REFUSALS = ("Slack does not answer", "Slack was too slow to show this")
+REFUSALS = ("Slack does not answer", "Slack was too slow to show this", "Slack did not show this")
 A_MINUTE = timedelta(minutes=1)
 A_MOMENT_S = 0.05
 

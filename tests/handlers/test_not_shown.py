@@ -1,0 +1,59 @@
+"""What Slack does not show: who pressed hears why, unless something newer is there already."""
+
+import pytest
+
+from sandbox.desk import Desk
+from tests.crises.steps import RESOLVE, SHOW, UPDATE, crisis_now, raise_crisis
+from tests.world import Helvia
+
+PRESSED = "crises.acknowledge"
+
+
+def at_a_crisis(helvia: Helvia, handle: str = "thomas") -> Desk:
+    """The page of a crisis is open, from Home."""
+    raise_crisis(helvia)
+    desk = helvia.desk(handle)
+    desk.open_home()
+    helvia.settle()
+    assert desk.press_at_home(SHOW).ok
+    return desk
+
+
+def heard(helvia: Helvia, handle: str = "thomas") -> str:
+    return "\n".join(helvia.texts(helvia.workspace.bot.id, handle))
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("expired_trigger_id", "Slack was too slow to show this"),
+        ("view_too_large", "This is too long for Slack to show"),
+        ("internal_error", "Slack did not show this; it says `internal_error`"),
+    ],
+)
+def test_whoever_pressed_hears_why(helvia: Helvia, code: str, why: str) -> None:
+    thomas = at_a_crisis(helvia)
+    helvia.workspace.faults.add("error", method="views.*", code=code, times=1)
+    thomas.press_in_modal(UPDATE)
+    assert why in heard(helvia)
+
+
+def test_where_something_newer_is_there_already_it_needs_no_word(helvia: Helvia) -> None:
+    thomas = at_a_crisis(helvia)
+    before = heard(helvia)
+    helvia.workspace.faults.add("error", method="views.update", code="hash_conflict", times=1)
+    assert thomas.press_in_modal(PRESSED).ok
+    assert crisis_now(helvia).state == "acknowledged"
+    assert len(thomas.modals) == 1
+    assert "Slack" not in heard(helvia).replace(before, "")
+
+
+def test_a_form_opens_from_home_after_any_number_of_steps(helvia: Helvia) -> None:
+    thomas = at_a_crisis(helvia)
+    assert thomas.press_in_modal(PRESSED).ok
+    assert thomas.press_in_modal(UPDATE).ok
+    thomas.fill(update="Police informed")
+    assert thomas.submit().ok
+    assert crisis_now(helvia).latest == "Police informed"
+    assert thomas.press_in_modal(RESOLVE).ok
+    assert [view.content["callback_id"] for view in thomas.modals][-1] == RESOLVE
