@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.accounts import blocks, forms, messages, queries, service
+from bot.accounts import blocks, forms, likeness, messages, queries, service
 from bot.accounts.life import DECIDERS, LIFE, Action
-from bot.accounts.model import Account
+from bot.accounts.model import Account, Status
 from bot.governance import Governance
 from bot.kernel.errors import Forbidden, Invalid, NotFound
 from bot.kernel.lifecycle import line
@@ -40,12 +40,12 @@ def turn_page(gesture: Gesture) -> Answer:
 def show(gesture: Gesture) -> Answer:
     if not gesture.words:
         raise NotFound("Which account? For instance `/account show @HelviaGlobal`; `/account list` shows all accounts.")
-    return _shown(gesture, queries.named(gesture.session, gesture.words))
+    return as_it_is(gesture, queries.named(gesture.session, gesture.words))
 
 
 @routes.action(blocks.SHOW)
 def show_by_button(gesture: Gesture) -> Answer:
-    return _shown(gesture, queries.by_id(gesture.session, gesture.ref.id))
+    return as_it_is(gesture, queries.by_id(gesture.session, gesture.ref.id))
 
 
 @account.word(
@@ -162,7 +162,12 @@ def _page(gesture: Gesture, written: str) -> Answer:
     return Say(blocks.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS)))
 
 
-def _shown(gesture: Gesture, shown: Account) -> Answer:
+def as_it_is(gesture: Gesture, shown: Account) -> Answer:
+    """A proposal as its deciders were sent it, wherever it is met."""
+    if shown.status == Status.PROPOSED:
+        decides = gesture.who.id in service.deciders(shown, gesture.people.holders)
+        similar = likeness.likely_duplicates(gesture.session, shown)
+        return Say(blocks.proposal(shown, similar, decides=decides))
     return Say(blocks.particulars(shown, LIFE.allowed(gesture, shown)))
 
 

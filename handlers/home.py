@@ -8,7 +8,7 @@ from bot.accounts import blocks as account_blocks
 from bot.accounts import queries as accounts
 from bot.accounts import service
 from bot.accounts.life import LIFE, Action
-from bot.accounts.model import Account
+from bot.accounts.model import Account, Status
 from bot.calendar import blocks as calendar_blocks
 from bot.calendar import queries as calendar
 from bot.calendar import week_view
@@ -75,9 +75,23 @@ def _waiting(gesture: Gesture) -> list[Block]:
     proposed = accounts.listing(gesture.session, {"status": "proposed"}).rows if _may_decide(gesture) else []
     to_decide = [each for each in proposed if gesture.who.id in service.deciders(each, gesture.people.holders)]
     posts_waiting = posts.waiting_for(gesture.session, desk_of(gesture))
+    pinged = crises.waiting_for(gesture.session, gesture.who.id)
+    keeps = accounts.of_keeper(gesture.session, gesture.who.id)
+    week = week_of("", gesture.when, zones.own(gesture.who.tz))
+    missed = calendar.overdue(gesture.session, gesture.when, [each.id for each in keeps])
+    silent = [each for each in keeps if each.status == Status.DORMANT]
     return [
+        *(section(crisis_blocks.row(each), crisis_blocks.on_it(each)) for each in pinged),
         *(section(post_parts.summary(each), button("Show", post_blocks.SHOW, Ref(each.id))) for each in posts_waiting),
         *(section(account_blocks.row(each), button("Show", account_blocks.SHOW, Ref(each.id))) for each in to_decide),
+        *(
+            section(week_view.line(week, each), button("Open", week_view.OPEN_ONE, each.occurrence.ref))
+            for each in missed
+        ),
+        *(
+            section(account_blocks.row(each), button("Log a post…", account_blocks.LOG, Ref(each.id)))
+            for each in silent
+        ),
     ]
 
 

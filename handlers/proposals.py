@@ -10,7 +10,7 @@ from bot.accounts.life import LIFE, Action
 from bot.governance import Governance
 from bot.kernel.errors import Invalid
 from bot.kernel.kinds import Kind
-from handlers.accounts import account
+from handlers.accounts import account, as_it_is
 from handlers.gesture import Answer, Done, Gesture, Open, Replace, Say
 from handlers.routing import Routes
 
@@ -57,8 +57,9 @@ def insist_or_use_a_hashtag(gesture: Gesture) -> Answer:
 
 @routes.action(blocks.APPROVE, signs=deciders)
 def approve(gesture: Gesture) -> Answer:
-    service.approve(gesture, queries.held(gesture.session, gesture.ref.id))
-    return Done()
+    approved = queries.held(gesture.session, gesture.ref.id)
+    service.approve(gesture, approved)
+    return Done() if gesture.message else as_it_is(gesture, approved)  # a card in a conversation changes by itself
 
 
 @routes.action(blocks.DECLINE, opens=forms.DECLINE)

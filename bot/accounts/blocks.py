@@ -57,8 +57,8 @@ def title(account: Account) -> Markup:
     return mrkdwn("*{}*", link(account.url, account.label))
 
 
-def proposal(account: Account, duplicates: Sequence[tuple[Account, str]]) -> Message:
-    """The card that deciders see, before and after."""
+def proposal(account: Account, duplicates: Sequence[tuple[Account, str]], *, decides: bool = True) -> Message:
+    """The card that deciders see, before and after; with buttons for whoever `decides`."""
     blocks: list[Block] = [header(f"New account: {account.label}"), *_particulars(account)]
     blocks.append(section(mrkdwn("*Why a new one is needed*\n{}", quote(account.why))))
     if account.insistence:
@@ -66,7 +66,10 @@ def proposal(account: Account, duplicates: Sequence[tuple[Account, str]]) -> Mes
     if strange := oddities(account.texts):
         blocks.append(context(*strange))
     blocks.append(section(_duplicates(duplicates)))
-    blocks += _decision(account) if account.decided_by else [_deciding(account)]
+    if account.decided_by:
+        blocks += _decision(account)
+    elif decides:
+        blocks.append(_deciding(account))
     blocks.append(context(mrkdwn("Proposed by {}, {}", person(account.proposed_by), when(account.proposed_at))))
     return Message(
         mrkdwn("{} proposes {}", person(account.proposed_by), account.label), blocks, on_record=bool(account.decided_by)

@@ -72,6 +72,11 @@ def speakers(company: Company) -> list[str]:
     return company.holders(Role.SPOKESPERSON)
 
 
+def waiting_for(session: Session, person: str) -> Sequence[Crisis]:
+    """Open ones that this person was pinged about, the worst first."""
+    return [each for each in unresolved(session) if each.state == State.OPEN and was_called(session, each, person)]
+
+
 def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> Sequence[CrisisEntry]:
     """What happened, the newest first."""
     told = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id).order_by(CrisisEntry.id.desc()).limit(limit)

@@ -1,10 +1,12 @@
 """The App Home: each person's own desk."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from sandbox.desk import texts
 from tests.accounts.test_registration import propose
 from tests.calendar.steps import plan
+from tests.crises.steps import raise_crisis
 from tests.steps import register_account
 from tests.world import Helvia
 
@@ -80,3 +82,53 @@ def test_the_week_of_somebody_whose_time_zone_is_unknown_is_told_in_utc(helvia: 
     helvia.concord.people.learn(replace(jonas, tz="Mars/Olympus_Mons"))
     assert "`08:00` (09:00 Europe/Zurich)" in home_of(helvia, "jonas")
     helvia.concord.people.learn(jonas)
+
+
+def test_a_crisis_that_pings_somebody_waits_for_them_with_its_button(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    assert "Nothing waits for you." in home_of(helvia, "jonas")
+    assert "Nothing waits for you." not in home_of(helvia, "thomas")
+    assert helvia.desk("thomas").press_at_home("crises.acknowledge").ok
+    assert "Nothing waits for you." in home_of(helvia, "thomas")
+
+
+def test_a_missed_slot_waits_for_whoever_keeps_the_account_marked_as_overdue(helvia: Helvia) -> None:
+    plan(helvia, register_account(helvia, cadence="365"))
+    assert "Nothing waits for you." in home_of(helvia, "jonas")
+    helvia.wait(timedelta(days=2))
+    shown = home_of(helvia, "jonas")
+    assert "Nothing waits for you." not in shown
+    assert "*overdue*" in shown.partition("Open crises")[0]
+
+
+def test_a_silent_account_waits_for_whoever_keeps_the_account(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    assert "Nothing waits for you." in home_of(helvia, "jonas")
+    helvia.wait(timedelta(days=8))
+    assert "Nothing waits for you." not in home_of(helvia, "jonas")
+    jonas = helvia.desk("jonas")
+    assert jonas.press_at_home("accounts.log").ok
+    jonas.fill(url="https://x.com/Cardiva/status/1001")
+    assert jonas.submit().ok
+    assert "Nothing waits for you." in home_of(helvia, "jonas")
+
+
+def test_a_proposal_has_its_buttons_wherever_a_decider_meets_it_and_turns_into_what_is_true(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    home_of(helvia, "marta")
+    marta = helvia.desk("marta")
+    assert marta.press_at_home("accounts.show").ok
+    assert marta.press_in_modal("accounts.approve").ok
+    assert marta.modal is not None
+    shown = str(marta.modal.content["blocks"])
+    assert "accounts.approve" not in shown
+    assert "accounts.log" in shown
+
+
+def test_nobody_else_meets_it_with_buttons(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    for handle, buttons in (("marta", True), ("jonas", False), ("hana", False)):
+        shown = helvia.desk(handle).type("#general", "/account show company/helvia-heart").message
+        assert shown is not None
+        assert ("accounts.approve" in str(shown.blocks)) == buttons
