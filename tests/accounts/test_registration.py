@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.accounts.drafts import LONGEST
 from sandbox.desk import Desk, Outcome, readable
 from tests.steps import modal_text, register_account
 from tests.world import Helvia
@@ -21,6 +22,9 @@ ANSWERS: dict[str, Any] = {
     "backup": "U0SOFIA000",
     "why": "No account speaks to cardiologists yet",
 }
+
+
+PROSE = ("name", "purpose", "audience", "business_unit", "brand", "why")
 
 
 def propose(desk: Desk, **answers: Any) -> Outcome:
@@ -202,3 +206,13 @@ def test_guests_outsiders_and_those_who_left_act_on_nothing(helvia: Helvia, hand
     outcome = helvia.desk(handle, force=True).type("#partner-nordlab", "/account register")
     assert sentence in outcome.text
     assert helvia.desk(handle, force=True).modal is None
+
+
+@pytest.mark.parametrize("sign", ['"', "\\", "x\n"])
+def test_a_campaign_filled_to_its_limits_with_quotation_marks_or_lines_goes_on(helvia: Helvia, sign: str) -> None:
+    full = {name: (sign * longest)[: longest - 1] + "." for name, longest in LONGEST.items() if name in PROSE}
+    jonas = helvia.desk("jonas")
+    assert propose(jonas, kind="campaign", **full).ok
+    jonas.fill(insistence="The patient organisation wants to co-own it")
+    assert jonas.submit().ok
+    assert "The patient organisation wants to co-own it" in readable(helvia.direct("marta")[0])
