@@ -147,6 +147,7 @@ class Concord:
             timed=self.metrics.time,
             counted=self.metrics.count,
             altered=self.subscriptions.altered,
+            noticed=self.standings.notice,
             refused=self.subscriptions.refused,
         )
         handlers.register(app, provide)

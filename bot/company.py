@@ -14,6 +14,18 @@ from bot.kernel.text.markup import PERSON_ID
 from bot.kernel.views.blocks import Message
 from bot.people import Directory
 
+STANDS_IN = {
+    "owner": ("backup",),
+    "backup": ("owner",),
+    "publisher": ("deputy", "owner", "backup"),
+    "deputy": ("publisher", "owner", "backup"),
+    "author": ("owner", "backup"),
+    "maker": ("owner", "backup"),
+}
+"""Of a matter's own people: who is asked instead of somebody who left."""
+LAST = (Role.COMMUNITY_MANAGER, Role.ADMINISTRATOR)
+"""Who is asked where all of them left."""
+
 
 @dataclass(frozen=True)
 class Company:
@@ -40,6 +52,8 @@ class Company:
     def resolve(self, whom: Iterable[str], named: Mapping[str, Iterable[str]]) -> list[str]:
         """Whom a policy's level means, each once; `named` says who the matter's own people are (owner, backup …).
 
+        Instead of one of these who left, whoever stands in for them is asked.
+
         `channel` names nobody: the announcer decides which one it is.
         """
         people: dict[str, None] = {}
@@ -50,7 +64,19 @@ class Company:
             elif kind == "group":
                 people.update(dict.fromkeys(self.people.members(name)))
             elif kind == "user":
-                people[name] = None
+                people.update(dict.fromkeys(self._here([name])))
+            elif word in STANDS_IN:
+                people.update(dict.fromkeys(self._asked_for(word, named)))
             else:
                 people.update(dict.fromkeys(each for each in named.get(word, ()) if each))
         return list(people)
+
+    def _asked_for(self, word: str, named: Mapping[str, Iterable[str]]) -> list[str]:
+        if not any(named.get(word, ())):
+            return []
+        own = (self._here(named.get(each, ())) for each in (word, *STANDS_IN[word]))
+        held = (self.holders(role) for role in LAST)
+        return next(filter(None, (*own, *held)), [])
+
+    def _here(self, people: Iterable[str]) -> list[str]:
+        return [each for each in people if each and self.people.may_be_asked(each)]

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import Outlet
 from bot.accounts import queries as accounts
+from bot.accounts import reactions as proposals
 from bot.accounts import service as registry
 from bot.accounts.facts import AccountRetired, PostLogged
 from bot.calendar import queries as slots
@@ -15,8 +16,10 @@ from bot.calendar.facts import OccurrencePublished
 from bot.company import Company
 from bot.kernel.act import Act, after
 from bot.kernel.text.markup import mrkdwn, person
+from bot.oversight.model import RoleHoldersChanged
 from bot.posts import publication
 from bot.posts import queries as posts
+from bot.posts import reactions as reviews
 from bot.posts.facts import PostPublished
 
 
@@ -50,6 +53,13 @@ def cancel_slots(session: Session, event: AccountRetired, _company: Company) -> 
     planning.cancel_all_of(after(session, event), event.of.id)
     missed = slots.missed_on(session, event.of.id)
     calendar.leave_missed(session, missed, mrkdwn("{} retired the account.", person(event.who.id)), event.when)
+
+
+def ask_others(session: Session, event: RoleHoldersChanged, company: Company) -> None:
+    """What waits for a role waits for those who hold it now, or those hear of it who can change that."""
+    role = event.of.subject.key
+    reviews.ask_other_reviewers(session, role, company, event.when)
+    proposals.ask_other_deciders(session, role, company, event.when)
 
 
 def tell_authors(session: Session, event: AccountRetired, _company: Company) -> None:

@@ -77,7 +77,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     post.PostPublished: (publication.stop, crossings.log_post),
     post.PostWithdrawn: (posts.end_everything,),
     oversight.RulesTakenUp: (),
-    oversight.RoleHoldersChanged: (),
+    oversight.RoleHoldersChanged: (crossings.ask_others,),
     oversight.GroupMembersChanged: (),
     oversight.SignatureRefused: (),
     post.AlterationFound: (publication.warn_of_alteration,),

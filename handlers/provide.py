@@ -44,6 +44,8 @@ class Provide:
     """Told the kind of each gesture and what came of it."""
     altered: Callable[[Session, Altered, datetime], None]
     """Puts on record, in a transaction of its own, what a gesture was refused for."""
+    noticed: Callable[[], None]
+    """Compares who holds which role now with what is on record."""
     refused: Callable[[Session, Attempt, datetime], None]
     """Puts on record, in a transaction of its own, that somebody was refused a signature."""
 

@@ -13,11 +13,13 @@ def register(app: App, provide: Provide) -> None:
     def learn_person(body: Body, event: Body) -> None:
         name_in_logs(body)
         person = person_from_slack(event["user"], team=provide.team())
-        provide.news.learn(person, provide.clock.now())
+        if provide.news.learn(person, provide.clock.now()):
+            provide.noticed()
 
     @app.event("subteam_updated")
     def learn_group(body: Body, event: Body) -> None:
         name_in_logs(body)
         group = event["subteam"]
         members = frozenset(group.get("users") or ())
-        provide.news.learn_group(group["id"], members, provide.clock.now())
+        if provide.news.learn_group(group["id"], members, provide.clock.now()):
+            provide.noticed()

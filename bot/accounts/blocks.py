@@ -188,9 +188,10 @@ def _narrowing(filters: Mapping[str, str]) -> Block:
     return actions(*buttons, button("Register an account…", REGISTER))
 
 
-def silent(account: Account, told: Markup) -> Message:
+def silent(account: Account, told: Markup, *, owner_left: bool = False) -> Message:
     """The reminder of a silent account; `told` names whom it is for."""
-    text = mrkdwn(":zzz: {} has been silent for too long. {}", title(account), told)
+    why = mrkdwn(" Its owner has left, so you are asked.") if owner_left else Markup()
+    text = mrkdwn(":zzz: {} has been silent for too long. {}{}", title(account), told, why)
     last = mrkdwn("Last post {}", day(account.last_post_at)) if account.last_post_at else "No post is logged yet"
     return Message(
         mrkdwn("{} has been silent for too long", account.label),

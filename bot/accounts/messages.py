@@ -25,6 +25,17 @@ def proposed(account: Account, deciders: Sequence[str]) -> Message:
     return Message(mrkdwn("Proposed: {}", account.label), [section(text)])
 
 
+def no_community_manager(proposed: int) -> Message:
+    """For administrators."""
+    proposals = "proposal waits" if proposed == 1 else "proposals wait"
+    waiting = mrkdwn(" {} {} for a decision, which is yours now.", proposed, proposals)
+    text = mrkdwn(
+        ":warning: There is no community manager any more.{} Name one in the governance file.",
+        waiting if proposed else "",
+    )
+    return Message(mrkdwn("There is no community manager any more"), [section(text)])
+
+
 def outcome(account: Account) -> Message:
     """What the proposer's card becomes."""
     short = outcome_in_short(account)

@@ -1,5 +1,7 @@
 """What follows from what happens to accounts, and who is told."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from bot.accounts import blocks, likeness, messages, queries, service
@@ -13,9 +15,11 @@ from bot.accounts.facts import (
     AccountSnoozed,
     PostLogged,
 )
+from bot.accounts.life import DECIDERS, STAND_INS
 from bot.accounts.model import Account
 from bot.accounts.outlets import Outlet
 from bot.company import Company
+from bot.governance import Role
 from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.errors import TooLate
@@ -28,12 +32,34 @@ from bot.kernel.views.blocks import Message
 def show_to_deciders(session: Session, event: AccountProposed, company: Company) -> None:
     """The living card of a proposal, at each decider's; whoever proposed it sees who they are."""
     session.flush()
-    account, deciders = event.of, service.deciders(event.of, company.holders)
+    _show_proposal(session, event.of, company, event.when)
+    if not company.holders(Role.COMMUNITY_MANAGER):
+        _tell_of_vacancy(session, company, event.when)
+
+
+def ask_other_deciders(session: Session, role: str, company: Company, at: datetime) -> None:
+    """Other people hold `role` than before: whoever decides on proposals now is asked."""
+    if role not in (*DECIDERS, *STAND_INS):
+        return
+    for account in queries.proposed(session):
+        _show_proposal(session, account, company, at)
+    if not company.holders(Role.COMMUNITY_MANAGER):
+        _tell_of_vacancy(session, company, at)
+
+
+def _show_proposal(session: Session, account: Account, company: Company, at: datetime) -> None:
+    deciders = service.deciders(account, company.holders)
     message = blocks.proposal(account, likeness.likely_duplicates(session, account))
     for decider in deciders:
-        card = f"{account.subject}:proposal:{decider}"
-        outbox.show(session, card=card, channel=decider, message=message, at=event.when)
-    _show_proposer(session, event, messages.proposed(account, deciders))
+        outbox.show(session, card=f"{account.subject}:proposal:{decider}", channel=decider, message=message, at=at)
+    waiting = messages.proposed(account, deciders)
+    outbox.show(session, card=_proposers(account), channel=account.proposed_by, message=waiting, at=at)
+
+
+def _tell_of_vacancy(session: Session, company: Company, at: datetime) -> None:
+    """Once a day, however much is proposed."""
+    waiting = messages.no_community_manager(len(queries.proposed(session)))
+    company.tell_administrators(session, f"vacancy:{Role.COMMUNITY_MANAGER}:{at:%Y-%m-%d}", waiting, at)
 
 
 def tell_decision(session: Session, event: AccountApproved | AccountDeclined, _company: Company) -> None:
@@ -62,12 +88,13 @@ def remind_of_silence(session: Session, fired: Fired, company: Company) -> None:
         raise TooLate(f"{fired.subject} is being changed just now")  # its level is said a minute later
     service.call_silent(due(session, fired.when), account)
     people = company.resolve(fired.whom, Outlet.of(account).duties)
+    owner_left = not company.people.may_be_asked(account.owner)
     outbox.ask(
         session,
         path=_silence(account),
         key=fired.key("channel"),
         channel=account.channel or company.rules.channels.reminders,
-        message=blocks.silent(account, mentions(people)),
+        message=blocks.silent(account, mentions(people), owner_left=owner_left),
         before=asked_again(account.label),
         at=fired.when,
         urgency=outbox.Urgency.DECISION,

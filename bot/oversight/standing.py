@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.company import Company
@@ -50,6 +51,12 @@ class Standings:
                 for matter, value in news.items():
                     _keep(session, matter, value, self._clock.now())
             self._recorded.update(news)
+
+    def notice(self) -> None:
+        """Slack has just told this process something: it knows better than whatever is on record."""
+        with self._database.snapshot() as session:
+            self._recorded = {row.matter: row.value for row in session.execute(select(standings))}
+        self.look()
 
     def _now(self) -> Iterator[tuple[str, dict[str, Any]]]:
         rules = self._company.rules

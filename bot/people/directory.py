@@ -111,13 +111,20 @@ class Directory:
     def is_active(self, user_id: str) -> bool:
         return self.person(user_id).is_active
 
+    def may_be_asked(self, user_id: str) -> bool:
+        """Whether they are here; of whom nothing is known, as with `holders`."""
+        try:
+            return self.is_active(user_id)
+        except Unreachable:
+            return True  # rather asked in vain than not at all
+
     def holders(self, role: str) -> list[str]:
         """Who holds `role` now: active full members, in the governance file's order, each once.
 
         Where nothing is known, people whom the file names count as active, and a group as empty.
         """
         members = self._governance.roles.get(cast("Role", role), [])
-        return [each for each in self._people_of(members) if self._may_be_asked(each)]
+        return [each for each in self._people_of(members) if self.may_be_asked(each)]
 
     def surely(self, members: Iterable[str]) -> set[str] | None:
         """The active people whom these people and groups mean, where Slack has said all of it in the last ten minutes;
@@ -130,7 +137,7 @@ class Directory:
 
     def members(self, group_id: str) -> list[str]:
         """The active full members of a user group; of what is unknown as with `holders`."""
-        return [user_id for user_id in self._people_of([group_id]) if self._may_be_asked(user_id)]
+        return [user_id for user_id in self._people_of([group_id]) if self.may_be_asked(user_id)]
 
     def learn(self, person: Person) -> None:
         """Slack told of a change by itself."""
@@ -182,12 +189,6 @@ class Directory:
             for role, members in self._governance.roles.items()
             if role in roles
         )
-
-    def _may_be_asked(self, user_id: str) -> bool:
-        try:
-            return self.is_active(user_id)
-        except Unreachable:
-            return True  # rather asked in vain than not at all
 
     def _people_of(self, members: list[str]) -> list[str]:
         people: dict[str, None] = {}

@@ -38,16 +38,16 @@ class News:
         """The mark that was told last, as far as this process knows."""
         self._last: int | None = None
 
-    def learn(self, person: Person, at: datetime) -> None:
-        """What Slack has told this process alone, for all."""
+    def learn(self, person: Person, at: datetime) -> bool:
+        """What Slack has told this process alone, for all; whether it is new."""
         before = self._people.mark(person.id)
         self._people.learn(person)
-        self._tell(person.id, before, at)
+        return self._tell(person.id, before, at)
 
-    def learn_group(self, group_id: str, members: frozenset[str], at: datetime) -> None:
+    def learn_group(self, group_id: str, members: frozenset[str], at: datetime) -> bool:
         before = self._people.mark(group_id)
         self._people.learn_group(group_id, members)
-        self._tell(group_id, before, at)
+        return self._tell(group_id, before, at)
 
     def read(self) -> None:
         """What has come since; the first time only where it ends, for nothing older is remembered yet."""
@@ -61,17 +61,18 @@ class News:
             self._newest[row.about] = row.mark
             self._last = row.id
 
-    def _tell(self, slack_id: str, before: str, at: datetime) -> None:
+    def _tell(self, slack_id: str, before: str, at: datetime) -> bool:
         """The others; unless it is what all know, for Slack tells of each status that somebody sets."""
         mark = self._people.mark(slack_id)
         if mark == before == self._newest.get(slack_id):
-            return
+            return False
         with self._database.transaction() as session:
             if not self._database.is_sqlite:
                 # Numbers are seen in the order in which they are given, or a reader would pass one by.
                 session.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
             session.execute(insert(items).values(about=slack_id, mark=mark, at=at))
         self._newest[slack_id] = mark
+        return True
 
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:

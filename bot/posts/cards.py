@@ -35,6 +35,8 @@ def show_reviewers(session: Session, post: Post, company: Company, at: datetime)
 
 
 def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:
+    if not company.people.may_be_asked(post.author):
+        return
     allowance = company.rules.allowances.of(outlet(session, post.account_id).handle)
     message = blocks.author(post, Around.of(company), queries.twins(session, post), allowance)
     outbox.show(session, card=authors(post), channel=post.author, message=message, at=at)
@@ -54,17 +56,18 @@ def tell(session: Session, event: PostEvent, company: Company) -> None:
 
 
 def ring_author(session: Session, event: PostEvent, company: Company) -> None:
-    """A line under the author's card, because a card that changes rings no bell."""
-    post, at = event.of, event.when
-    outbox.post(
-        session,
-        key=f"{post.subject}:news:{post.version}:{post.status}:{at.isoformat()}",
-        channel=post.author,
-        message=messages.news(post, Around.of(company)),
-        at=at,
-        urgency=outbox.Urgency.DECISION,
-        thread=authors(post),
-    )
+    """A line under the author's card, because a card that changes rings no bell. Where the author has left, those hear
+    it who may go on.
+    """
+    post, at, urgency = event.of, event.when, outbox.Urgency.DECISION
+    key, around = f"{post.subject}:news:{post.version}:{post.status}:{at.isoformat()}", Around.of(company)
+    if company.people.may_be_asked(post.author):
+        message, thread = messages.news(post, around), authors(post)
+        outbox.post(session, key=key, channel=post.author, message=message, at=at, urgency=urgency, thread=thread)
+        return
+    for each in queries.called(session, post, ["author"], company):
+        message = messages.inherited(post, around)
+        outbox.post(session, key=f"{key}:{each}", channel=each, message=message, at=at, urgency=urgency)
 
 
 def end_asking(session: Session, event: PostEvent, how: Markup, *, stage: int | None = None) -> None:

@@ -56,6 +56,13 @@ def news(post: Post, around: Around) -> Message:
     return Message(mrkdwn("{}: {}", post.name, standing(post)), [section(text), *parts.because(post)])
 
 
+def inherited(post: Post, around: Around) -> Message:
+    """The same for whoever may edit the post of an author who has left."""
+    news_of_it = news(post, around)
+    lead = section(mrkdwn("{}: its author has left, so it is yours now.", post.name))
+    return Message(news_of_it.text, [lead, *news_of_it.blocks, actions(button("Show it", SHOW, Ref(post.id)))])
+
+
 def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta = NOTHING) -> Message:
     """A stage takes long: for those whom it waits for, and for those who should know."""
     stage = post.stage_rules.name

@@ -52,6 +52,12 @@ def held(session: Session, post_id: int) -> Post:
     return _there(db.held(session, Post, post_id), post_id)
 
 
+def if_free(session: Session, post_id: int) -> Post | None:
+    """The post, held for change, if it is in review; None while somebody else is changing it."""
+    post = db.held(session, Post, post_id, skip_locked=True)
+    return post if post and post.status == Status.IN_REVIEW else None
+
+
 def number_in(typed: str, word: str) -> int:
     """`#12` or `12`, typed after `/post word`, as a number; raises NotFound with what to type."""
     match = re.fullmatch(r"#?(\d{1,9})", typed.strip())
@@ -66,7 +72,7 @@ def number_in(typed: str, word: str) -> int:
 
 def waiting_for(session: Session, desk: Desk) -> list[Post]:
     """What this person's decision, publication or next step is waited for, the longest waiting first."""
-    to_review = [post for post in _in_review(session) if _awaits(post, desk)]
+    to_review = [post for post in in_review(session) if _awaits(post, desk)]
     mine = and_(Post.author == desk.person, Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED)))
     due = and_(Post.status == Status.SCHEDULED, Post.planned_at <= desk.now, Post.account_id.in_(desk.publishes_on))
     others = session.scalars(select(Post).where(or_(mine, due)).order_by(Post.moved_at))
@@ -74,7 +80,7 @@ def waiting_for(session: Session, desk: Desk) -> list[Post]:
 
 
 def called(
-    session: Session, post: Post, whom: Iterable[str], company: Company, *, channel: str, stage: Iterable[str] = ()
+    session: Session, post: Post, whom: Iterable[str], company: Company, *, channel: str = "", stage: Iterable[str] = ()
 ) -> list[str]:
     """Whom a policy's words mean about this post; `channel` is the one that they mean, `stage` who decides in it."""
     named = {**outlet(session, post.account_id).duties, "author": [post.author], "stage": stage, "channel": [channel]}
@@ -86,6 +92,12 @@ def planned_between(session: Session, start: datetime, end: datetime) -> Sequenc
     living = Post.status.in_((*OPEN, Status.PUBLISHED))
     within = and_(Post.planned_at >= start, Post.planned_at < end)
     return session.scalars(select(Post).where(living, within).order_by(Post.planned_at, Post.id)).all()
+
+
+def in_review(session: Session) -> Sequence[Post]:
+    """All of them, the longest waiting first."""
+    query = select(Post).where(Post.status == Status.IN_REVIEW).order_by(Post.stage_began_at)
+    return session.scalars(query.options(selectinload(Post.versions), selectinload(Post.decisions))).all()
 
 
 def open_on(session: Session, account_id: int) -> Sequence[Post]:
@@ -141,11 +153,6 @@ def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
 def _word(typed: str) -> str:
     """In lower case, with the blanks for which people write `_` in filters."""
     return typed.lower().replace("_", " ")
-
-
-def _in_review(session: Session) -> Sequence[Post]:
-    query = select(Post).where(Post.status == Status.IN_REVIEW).order_by(Post.stage_began_at)
-    return session.scalars(query.options(selectinload(Post.versions), selectinload(Post.decisions))).all()
 
 
 def _awaits(post: Post, desk: Desk) -> bool:

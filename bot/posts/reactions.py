@@ -1,5 +1,7 @@
 """What follows from a post's review, and who is told; `publication.py` has what follows once it is cleared."""
 
+from datetime import datetime
+
 from sqlalchemy.orm import Session
 
 from bot.company import Company
@@ -21,7 +23,7 @@ from bot.posts.facts import (
     ReviewLowered,
     StagePassed,
 )
-from bot.posts.model import Status
+from bot.posts.model import Post, Status
 
 
 def begin_stage(session: Session, event: PostSubmitted | PostEdited | StagePassed, company: Company) -> None:
@@ -31,18 +33,29 @@ def begin_stage(session: Session, event: PostSubmitted | PostEdited | StagePasse
     escalation.start(session, subject=post.review_subject, policy=policy, at=event.when, since=event.when)
     cards.show(session, event, company)
     cards.show_reviewers(session, post, company, event.when)
-    _call_helpers(session, event, company)
+    _call_helpers(session, post, company, event.when)
 
 
-def _call_helpers(session: Session, event: PostSubmitted | PostEdited | StagePassed, company: Company) -> None:
+def ask_other_reviewers(session: Session, role: str, company: Company, at: datetime) -> None:
+    """Other people hold `role` than before: each review that needs it says whom it waits for now, and asks them."""
+    for post in queries.in_review(session):
+        # Whoever changes one just now shows it as it is then.
+        if role in post.reviewing_roles and queries.if_free(session, post.id):
+            cards.show_room(session, post, company, at)
+            cards.show_author(session, post, company, at)
+            cards.show_reviewers(session, post, company, at)
+            _call_helpers(session, post, company, at, again=f":{at:%Y-%m-%d}")
+
+
+def _call_helpers(session: Session, post: Post, company: Company, at: datetime, *, again: str = "") -> None:
     """Where nobody can give what the stage waits for, those hear of it who can change that."""
-    post, around = event.of, Around.of(company)
+    around = Around.of(company)
     if not review.cannot_be_given(post, around.holders):
         return
-    message = blocks.review(post, around)
+    message, urgency = blocks.review(post, around), outbox.Urgency.DECISION
     for helper in around.helpers:
-        key = f"{cards.asking(post)}:nobody:{helper}"
-        _tell(session, key, helper, message, event)
+        key = f"{cards.asking(post)}:nobody:{helper}{again}"
+        outbox.post(session, key=key, channel=helper, message=message, at=at, urgency=urgency)
 
 
 def tell_lowering(session: Session, event: ReviewLowered, company: Company) -> None:

@@ -1,0 +1,97 @@
+"""Somebody leaves while something waits for them: others are asked at once, and nothing asks whoever left."""
+
+from datetime import timedelta
+
+import pytest
+
+from sandbox.desk import readable
+from tests import steps
+from tests.accounts.test_registration import propose
+from tests.posts.steps import PRODUCT, REVIEWS, decide, directly, submitted
+from tests.world import Helvia
+
+MEDICAL = "S0MEDICAL0"
+A_DAY = timedelta(days=1)
+HELPERS = ("ines", "marta")
+
+
+@pytest.fixture
+def helvia(helvia: Helvia) -> Helvia:
+    """Who holds which role is on record."""
+    helvia.introduce()
+    helvia.concord.standings.notice()
+    return helvia
+
+
+def leave(helvia: Helvia, handle: str) -> None:
+    helvia.workspace.roster.deactivate(handle)
+    helvia.settle()
+
+
+def empty(helvia: Helvia, group: str = MEDICAL) -> None:
+    helvia.workspace.roster.set_group(group, [])
+    helvia.settle()
+
+
+def test_when_the_reviewers_group_is_emptied_those_hear_at_once_who_can_help(helvia: Helvia) -> None:
+    post_id = submitted(helvia, **PRODUCT)
+    assert "<@U0PRIYA000>" in helvia.texts(REVIEWS)[-1]
+    before = {handle: directly(helvia, handle) for handle in HELPERS}
+    empty(helvia)
+    for handle in HELPERS:
+        told = directly(helvia, handle).removeprefix(before[handle])
+        assert f"#{post_id}" in told, handle
+        assert "medical" in told, handle
+    assert "<@U0PRIYA000>" not in helvia.texts(REVIEWS)[-1]
+
+
+def test_the_only_reviewer_is_deactivated(helvia: Helvia) -> None:
+    submitted(helvia, **PRODUCT)
+    before = directly(helvia, "ines")
+    leave(helvia, "priya")
+    assert "medical" in directly(helvia, "ines").removeprefix(before)
+    assert "<@U0PRIYA000>" not in helvia.texts(REVIEWS)[-1]
+
+
+def test_whoever_is_made_a_reviewer_is_asked_at_once(helvia: Helvia) -> None:
+    post_id = submitted(helvia, **PRODUCT)
+    helvia.workspace.roster.set_group(MEDICAL, ["hana"])
+    assert f"#{post_id}" in directly(helvia, "hana")
+    assert "<@U0HANA0000>" in helvia.texts(REVIEWS)[-1]
+
+
+def test_the_first_reminder_of_a_silent_account_whose_owner_left_goes_to_the_backup(helvia: Helvia) -> None:
+    steps.register_account(helvia)
+    leave(helvia, "jonas")
+    helvia.wait(8 * A_DAY)
+    [reminder] = [each for each in helvia.texts("#social-reminders") if "silent" in each]
+    assert "<@U0SOFIA000>" in reminder
+    assert "Its owner has left, so you are asked" in reminder
+    assert "<@U0JONAS000>" not in reminder
+
+
+def test_without_a_community_manager_administrators_hear_of_the_vacancy_and_decide(helvia: Helvia) -> None:
+    leave(helvia, "marta")
+    assert "There is no community manager any more" in directly(helvia, "ines")
+    propose(helvia.desk("jonas"))
+    assert "company/helvia-heart" in directly(helvia, "ines")
+    assert "nobody" not in readable(helvia.direct("jonas")[0])
+
+
+def test_a_proposal_that_waits_when_the_community_manager_leaves_goes_to_administrators(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    assert helvia.direct("ines") == []
+    leave(helvia, "marta")
+    assert "company/helvia-heart" in directly(helvia, "ines")
+    assert "1 proposal waits for a decision, which is yours now" in directly(helvia, "ines")
+    card = next(each for each in helvia.direct("ines") if "accounts.approve" in str(each.blocks))
+    assert helvia.press("ines", card, "accounts.approve").ok
+
+
+def test_changes_that_are_asked_of_an_author_who_left_are_told_to_the_accounts_owner(helvia: Helvia) -> None:
+    post_id = submitted(helvia, "sofia", **PRODUCT)
+    leave(helvia, "sofia")
+    decide(helvia, "priya", "posts.request_changes")
+    told = directly(helvia, "jonas")
+    assert f"#{post_id}" in told
+    assert "its author has left, so it is yours now" in told
