@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 import handlers
-from bot import audit, governance
+from bot import audit, crossings, governance
 from bot.accounts.checks import Rules
 from bot.alerts.answering import Answering
 from bot.alerts.links import Links
@@ -89,7 +89,7 @@ class Concord:
         )
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
-        self.standings = Standings(database, clock, self.company)
+        self.standings = Standings(database, clock, self.company, crossings.relied_on)
         self.anchoring = self._anchoring(settings)
         self.sign = SignOfLife(database, clock)
         self.health = Health(database, clock, self.governance.lateness, sign=self.sign, troubles=self._troubles)
@@ -207,6 +207,7 @@ class Concord:
         beat.every(1, "news", self.news.read)
         beat.every(60, "warm", self.warm)
         beat.every(60, "clock", lambda: self.watch.hear(self.host_clock.look()))
+        beat.daily("people", self.standings.meet)
         beat.every(15, "standings", self.standings.look, at_once=True)
 
     def renew_token(self) -> None:

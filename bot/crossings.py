@@ -1,10 +1,11 @@
 """What one context does to another: they do not know each other, and meet here alone."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import Outlet
+from bot.accounts import Outlet, handover
 from bot.accounts import queries as accounts
 from bot.accounts import reactions as proposals
 from bot.accounts import service as registry
@@ -16,7 +17,7 @@ from bot.calendar.facts import OccurrencePublished
 from bot.company import Company
 from bot.kernel.act import Act, after
 from bot.kernel.text.markup import mrkdwn, person
-from bot.oversight.model import RoleHoldersChanged
+from bot.oversight.model import PersonLeft, RoleHoldersChanged
 from bot.posts import publication
 from bot.posts import queries as posts
 from bot.posts import reactions as reviews
@@ -60,6 +61,16 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
     role = event.of.subject.key
     reviews.ask_other_reviewers(session, role, company, event.when)
     proposals.ask_other_deciders(session, role, company, event.when)
+
+
+def relied_on(session: Session) -> Iterable[str]:
+    """Everybody for whom something may wait by name."""
+    return accounts.keepers(session)
+
+
+def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
+    """What somebody who left was to do: others are asked, at once."""
+    handover.ask(session, event.of.subject.key, company, event)
 
 
 def tell_authors(session: Session, event: AccountRetired, _company: Company) -> None:

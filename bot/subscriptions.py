@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot import crossings
 from bot.accounts import facts as account
+from bot.accounts import handover
 from bot.accounts import reactions as accounts
 from bot.alerts.alert import Alert
 from bot.alerts.answering import Matter
@@ -40,6 +41,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountFellSilent: (),
     account.AccountSnoozed: (accounts.hush_until,),
     account.AccountRetired: (accounts.stop_watching, crossings.cancel_slots, crossings.tell_authors),
+    account.AccountTakenOver: (handover.settle,),
     account.HashtagRegistered: (),
     slot.SlotPlanned: (calendar.show_plan, calendar.ask_maker),
     slot.SlotEdited: (calendar.show_edited,),
@@ -79,6 +81,8 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     oversight.RulesTakenUp: (),
     oversight.RoleHoldersChanged: (crossings.ask_others,),
     oversight.GroupMembersChanged: (),
+    oversight.PersonLeft: (crossings.hand_on,),
+    oversight.PersonReturned: (),
     oversight.SignatureRefused: (),
     post.AlterationFound: (publication.warn_of_alteration,),
 }

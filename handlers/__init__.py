@@ -6,6 +6,7 @@ from handlers import (
     accounts,
     calendar,
     crises,
+    handover,
     home,
     posts,
     proposals,
@@ -20,7 +21,7 @@ from handlers.listeners import Listeners
 from handlers.provide import Provide
 from handlers.routing import Routes
 
-MODULES = (accounts, calendar, crises, home, posts, proposals, publication, reviews, social, submissions)
+MODULES = (accounts, calendar, crises, handover, home, posts, proposals, publication, reviews, social, submissions)
 
 
 def routes() -> Routes:

@@ -64,5 +64,18 @@ class AccountRetired(AccountEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountTakenOver(AccountEvent):
+    """Somebody who left has no part in it any more."""
+
+    signs = True
+    leaver: str
+    owner: str
+
+    @property
+    def noted(self) -> str:
+        return f"from {self.leaver}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class HashtagRegistered(Event):
     of: Hashtag

@@ -33,6 +33,8 @@ SNOOZE = "accounts.snooze"
 RETIRE = "accounts.retire"
 RETIRE_SEARCH = "accounts.retire.account"
 
+TAKE_OVER = "accounts.take_over"
+
 
 def register(handle: str = "") -> View:
     return modal(
@@ -181,6 +183,22 @@ def snooze(account: Account) -> View:
     told = mrkdwn("Before that day nobody is reminded that {} is silent.", account.label)
     return modal(
         SNOOZE, "Snooze", [section(told), date_input("until", "Until")], submit="Snooze", metadata=Ref(account.id)
+    )
+
+
+def take_over(leaver: str, how_many: int, whoever: str) -> View:
+    """`whoever` opened it is offered as the one who takes over."""
+    told = mrkdwn("It is about {} of their accounts.", how_many)
+    return modal(
+        TAKE_OVER,
+        "Take over",
+        [
+            section(told),
+            user_input("owner", "Who takes over?", initial=whoever),
+            user_input("backup", "Backup owner", hint="Another person, where the backup has left or takes over."),
+        ],
+        submit="Take over",
+        metadata=Ref(leaver),
     )
 
 

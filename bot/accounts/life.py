@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.accounts.model import Account, Status
+from bot.accounts.model import LIVING, Account, Status
 from bot.governance import Role
 from bot.kernel.lifecycle import ANYBODY, CONCORD, Life, Part, Permission, Row
 
@@ -16,6 +16,7 @@ class Action(StrEnum):
     FALL_SILENT = "call silent"
     SNOOZE = "snooze"
     RETIRE = "retire"
+    TAKE_OVER = "take over"
 
 
 DECIDERS = (Role.COMMUNITY_MANAGER,)
@@ -72,6 +73,13 @@ LIFE = Life[Account, Status, Action](
             Action.RETIRE,
             {Status.ACTIVE: Status.RETIRED, Status.DORMANT: Status.RETIRED},
             Permission("retire {.label}", (OWNER, BACKUP, *DECIDERS), ASK_THEM),
+        ),
+        Row(
+            Action.TAKE_OVER,
+            {each: each for each in LIVING},
+            Permission(
+                "take over {.label} from somebody who has left", (OWNER, BACKUP, *DECIDERS, *STAND_INS), ASK_THEM
+            ),
         ),
     ),
     why_not=_why_not,

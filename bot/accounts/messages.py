@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.accounts.blocks import SHOW, title
+from bot.accounts.blocks import SHOW, TAKE_OVER, title
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, day, mentions, mrkdwn, person, quote
 from bot.kernel.views.blocks import Message, actions, button, section
+
+MOST_LISTED = 20
 
 
 def proposed(account: Account, deciders: Sequence[str]) -> Message:
@@ -34,6 +36,30 @@ def no_community_manager(proposed: int) -> Message:
         waiting if proposed else "",
     )
     return Message(mrkdwn("There is no community manager any more"), [section(text)])
+
+
+def left_behind(leaver: str, name_of_leaver: str, accounts: Sequence[Account]) -> Message:
+    """For whoever may take over the accounts of somebody who left."""
+    count = f"{len(accounts)} account{'s' if len(accounts) > 1 else ''}"
+    text = mrkdwn(":wave: {} has left. Who takes over their part in {}?", name_of_leaver, count)
+    listed = [mrkdwn("• {}", title(account)) for account in accounts[:MOST_LISTED]]
+    if len(accounts) > MOST_LISTED:
+        listed.append(mrkdwn("and {} more", len(accounts) - MOST_LISTED))
+    way = actions(button("Take over…", TAKE_OVER, Ref(leaver), style="primary"))
+    return Message(text, [section(text), section(mrkdwn("\n").join(listed)), way])
+
+
+def taken_over(who: str, owner: str, name_of_leaver: str) -> Message:
+    """What that card becomes, and what a new owner hears."""
+    whose = mrkdwn("they are {}’s now", person(owner)) if owner != who else mrkdwn("they are theirs now")
+    text = mrkdwn(
+        ":white_check_mark: {} settled who takes over the accounts of {}, who has left: {}. `/account list "
+        "owner:@name` shows them.",
+        person(who),
+        name_of_leaver,
+        whose,
+    )
+    return Message(text, [section(text)])
 
 
 def outcome(account: Account) -> Message:

@@ -13,10 +13,11 @@ from bot.kernel.subject import Subject
 
 
 class Standing(Audited, Base):
-    """`matter` is `governance`, `role:medical` or `group:S…`; `value` how it stands. Each change of it is in the trail.
+    """`matter` is `governance`, `role:medical`, `group:S…` or `person:U…`; `value` how it stands. Each change
+    of it is in the trail.
 
     Of governance: `sha256` of the file, program `version`, and `keys`, by path what each says, addresses masked. Of a
-    role its `holders`, of a group its `members`: ids of people.
+    role its `holders`, of a group its `members`: ids of people. Of a person whether they `left`.
     """
 
     __tablename__ = "standings"
@@ -60,6 +61,14 @@ class RoleHoldersChanged(StandingEvent):
 
 
 class GroupMembersChanged(StandingEvent):
+    pass
+
+
+class PersonLeft(StandingEvent):
+    """Somebody for whom something may wait is no active member of the company's workspace any more."""
+
+
+class PersonReturned(StandingEvent):
     pass
 
 

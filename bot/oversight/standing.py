@@ -1,6 +1,6 @@
 """How rules and roles stand now, compared with what was last recorded; each difference is a fact."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,8 @@ from bot.kernel.statements import add_new
 from bot.kernel.subject import Subject
 from bot.oversight.model import (
     GroupMembersChanged,
+    PersonLeft,
+    PersonReturned,
     RoleHoldersChanged,
     RulesTakenUp,
     Standing,
@@ -25,6 +27,7 @@ from bot.oversight.model import (
 from bot.version import VERSION
 
 GOVERNANCE = "governance"
+RETURNED = "returned"
 MOST_PATHS = 30
 NEVER = datetime.fromtimestamp(0, UTC)
 """Of what is not on record yet: so that the first record tells all that stands in the row."""
@@ -32,6 +35,8 @@ FACTS: Mapping[str, type[StandingEvent]] = {
     GOVERNANCE: RulesTakenUp,
     "role": RoleHoldersChanged,
     "group": GroupMembersChanged,
+    "person": PersonLeft,
+    RETURNED: PersonReturned,
 }
 """By the kind of matter."""
 
@@ -39,13 +44,20 @@ FACTS: Mapping[str, type[StandingEvent]] = {
 class Standings:
     """One process's look; what it has seen recorded it does not compare again."""
 
-    def __init__(self, database: Database, clock: Clock, company: Company) -> None:
-        self._database, self._clock, self._company = database, clock, company
+    def __init__(
+        self, database: Database, clock: Clock, company: Company, relied_on: Callable[[Session], Iterable[str]]
+    ) -> None:
+        """`relied_on` are the people for whom something may wait by name, and not by a role."""
+        self._database, self._clock, self._company, self._relied_on = database, clock, company, relied_on
         self._recorded: dict[str, dict[str, Any]] = {}
 
     def look(self) -> None:
         """Put on record what is not as it was last recorded, by this process or any other."""
-        news = {matter: value for matter, value in self._now() if self._recorded.get(matter) != value}
+        news = {
+            matter: value
+            for matter, value in (*self._now(), *self._people_now())
+            if self._recorded.get(matter) != value
+        }
         if news:
             with self._database.transaction() as session:
                 for matter, value in news.items():
@@ -57,6 +69,23 @@ class Standings:
         with self._database.snapshot() as session:
             self._recorded = {row.matter: row.value for row in session.execute(select(standings))}
         self.look()
+
+    def meet(self) -> None:
+        """Ask Slack for everybody who is relied on: it may have told nobody that one of them left."""
+        with self._database.snapshot() as session:
+            relied_on = sorted(self._relied_on(session))
+        self._company.people.meet(relied_on)
+
+    def _people_now(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Who left; and who of those is there again."""
+        with self._database.snapshot() as session:
+            relied_on = set(self._relied_on(session))
+            left = session.scalars(select(standings.c.matter).where(standings.c.matter.startswith("person:"))).all()
+        gone = {Subject.read(matter).key for matter in left}
+        for person in sorted(relied_on | gone):
+            is_here = self._company.people.surely([person])
+            if is_here == set() or (is_here and person in gone):
+                yield Subject("person", person), {"left": not is_here}
 
     def _now(self) -> Iterator[tuple[str, dict[str, Any]]]:
         rules = self._company.rules
@@ -77,11 +106,13 @@ def _keep(session: Session, matter: str, value: dict[str, Any], when: datetime) 
     if before == value:
         return
     standing.value, standing.at = value, when
-    fact = FACTS[standing.subject.kind]
+    fact = FACTS[standing.subject.kind if value.get("left", True) else RETURNED]
     due(session, when).record(fact, of=standing, note=_difference(before, value))
 
 
 def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    if "left" in now:
+        return ""
     if "keys" in now:
         return _of_rules(before, now)
     [people] = now.values()

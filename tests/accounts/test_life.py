@@ -20,6 +20,7 @@ MAY = {
     Action.FALL_SILENT: {"time"},
     Action.SNOOZE: OWN | {"community_manager"},
     Action.RETIRE: {"owner", "backup", "community_manager"},
+    Action.TAKE_OVER: {"owner", "backup", "community_manager", "administrator"},
 }
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pytest
 
-from bot import governance
+from bot import crossings, governance
 from bot.app import Concord
 from bot.audit.model import Entry
 from bot.kernel.db import Database
@@ -116,7 +116,7 @@ def test_of_several_processes_that_start_at_once_one_records(helvia: Helvia, sta
     with helvia.session() as session:
         session.execute(standings.delete())
     for each in starting:
-        each.standings = Standings(each.database, each.clock, each.company)
+        each.standings = Standings(each.database, each.clock, each.company, crossings.relied_on)
     before = len(of(helvia, "governance"))
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(lambda each: each.standings.look(), starting))

@@ -95,3 +95,63 @@ def test_changes_that_are_asked_of_an_author_who_left_are_told_to_the_accounts_o
     told = directly(helvia, "jonas")
     assert f"#{post_id}" in told
     assert "its author has left, so it is yours now" in told
+
+
+def test_when_an_owner_leaves_backup_and_community_manager_are_asked_to_take_over(helvia: Helvia) -> None:
+    account_id = steps.register_account(helvia)
+    leave(helvia, "jonas")
+    for handle in ("sofia", "marta"):
+        [card] = helvia.direct(handle)
+        assert "Jonas Weber has left. Who takes over their part in 1 account?" in readable(card)
+        assert "<@U0JONAS000>" not in readable(card)
+    desk = helvia.desk("sofia")
+    assert helvia.press("sofia", helvia.direct("sofia")[0], "accounts.take_over").ok
+    desk.fill(backup="U0HANA0000")
+    assert desk.submit().ok
+    account = steps.account_now(helvia, account_id)
+    assert (account.owner, account.backup) == ("U0SOFIA000", "U0HANA0000")
+    assert (account.publisher, account.deputy) == ("U0SOFIA000", "U0HANA0000")
+    assert [entry.note for entry in helvia.audit("account_taken_over")] == ["from U0JONAS000"]
+    for handle in ("sofia", "marta"):
+        assert "accounts.take_over" not in str(helvia.direct(handle)[0].blocks)
+
+
+def test_when_a_backup_leaves_the_owner_names_another(helvia: Helvia) -> None:
+    account_id = steps.register_account(helvia)
+    leave(helvia, "sofia")
+    desk = helvia.desk("jonas")
+    assert helvia.press("jonas", helvia.direct("jonas")[0], "accounts.take_over").ok
+    desk.fill(backup="U0HANA0000")
+    assert desk.submit().ok
+    account = steps.account_now(helvia, account_id)
+    assert (account.owner, account.backup, account.deputy) == ("U0JONAS000", "U0HANA0000", "U0HANA0000")
+
+
+def test_somebody_with_many_accounts_leaves_one_message_to_each_who_is_asked(helvia: Helvia) -> None:
+    for number in range(30):
+        steps.register_account(helvia, handle=f"@Cardiva{number}")
+    leave(helvia, "jonas")
+    for handle in ("sofia", "marta"):
+        [card] = helvia.direct(handle)
+        assert "30 accounts" in readable(card)
+        assert "and 10 more" in readable(card)
+
+
+def test_whoever_comes_back_keeps_their_accounts(helvia: Helvia) -> None:
+    account_id = steps.register_account(helvia)
+    leave(helvia, "jonas")
+    helvia.workspace.roster.reactivate("jonas")
+    helvia.settle()
+    assert [entry.subject for entry in helvia.audit("person_returned")] == ["person:U0JONAS000"]
+    assert helvia.press("sofia", helvia.direct("sofia")[0], "accounts.take_over").ok
+    assert helvia.desk("sofia").modal is None
+    assert steps.account_now(helvia, account_id).owner == "U0JONAS000"
+
+
+def test_slack_says_twice_that_somebody_left_and_they_are_asked_about_once(helvia: Helvia) -> None:
+    steps.register_account(helvia)
+    leave(helvia, "jonas")
+    helvia.concord.standings.notice()
+    leave(helvia, "jonas")
+    assert len(helvia.audit("person_left")) == 1
+    assert len(helvia.direct("sofia")) == 1
