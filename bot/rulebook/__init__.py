@@ -36,7 +36,7 @@ CHAPTERS = (
         "an account",
         (accounts.PROPOSE, accounts.REGISTER_HASHTAG, accounts.IMPORT),
         (accounts.LIFE,),
-        ("Nobody approves an account that they proposed.",),
+        ("Nobody approves an account that they proposed.", "Nobody takes over from somebody who is here."),
     ),
     Chapter(
         "calendar",
