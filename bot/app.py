@@ -200,9 +200,7 @@ class Concord:
             log.warning("people_unknown", why="Slack did not answer; it is asked again when needed")
 
     def keep_up(self, beat: Beat) -> None:
-        """With what changes about people (what Slack tells other processes, and what it tells nobody), and with whether
-        the database still takes what is written.
-        """
+        """With what changes about people, told or not, and whether the database still takes what is written."""
         beat.every(EVERY_S, "sign_of_life", self.sign.give, at_once=True)
         beat.every(1, "news", self.news.read)
         beat.every(60, "warm", self.warm)

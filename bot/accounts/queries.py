@@ -203,7 +203,7 @@ def matching(session: Session, typed: str, *, keeper: str = "", limit: int = 100
     """
     where = [Account.status.in_((Status.ACTIVE, Status.DORMANT)), *_holds(typed)]
     if keeper:
-        where.append(_keeps(keeper))
+        where.append(keeps(keeper))
     query = select(Account).where(*where).order_by(Account.name, Account.handle)
     return session.scalars(query.limit(limit)).all()
 
@@ -236,22 +236,10 @@ def proposed(session: Session) -> Sequence[Account]:
 
 def of_keeper(session: Session, person: str) -> Sequence[Account]:
     """The living accounts that a person owns, backs up or publishes on."""
-    return session.scalars(select(Account).where(IS_LIVING, _keeps(person)).order_by(Account.handle)).all()
+    return session.scalars(select(Account).where(IS_LIVING, keeps(person)).order_by(Account.handle)).all()
 
 
-def keepers(session: Session) -> set[str]:
-    """Everybody whom a living account names as one of its own."""
-    rows = session.execute(select(Account.owner, Account.backup, Account.publisher, Account.deputy).where(IS_LIVING))
-    return {person for row in rows for person in row if person}
-
-
-def held_of(session: Session, person: str) -> Sequence[Account]:
-    """As `of_keeper`, held for change until the transaction ends, always in the same order."""
-    of_theirs = select(Account).where(IS_LIVING, _keeps(person)).order_by(Account.id)
-    return session.scalars(of_theirs.with_for_update().execution_options(populate_existing=True)).all()
-
-
-def _keeps(person: str) -> ColumnElement[bool]:
+def keeps(person: str) -> ColumnElement[bool]:
     return or_(*(column == person for column in (Account.owner, Account.backup, Account.publisher, Account.deputy)))
 
 

@@ -1,0 +1,21 @@
+"""Who keeps accounts, and which are to be handed over."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.accounts.model import Account
+from bot.accounts.queries import IS_LIVING, keeps
+
+
+def keepers(session: Session) -> set[str]:
+    """Everybody whom a living account names as one of its own."""
+    rows = session.execute(select(Account.owner, Account.backup, Account.publisher, Account.deputy).where(IS_LIVING))
+    return {person for row in rows for person in row if person}
+
+
+def held_of(session: Session, person: str) -> Sequence[Account]:
+    """As `of_keeper`, held for change until the transaction ends, always in the same order."""
+    of_theirs = select(Account).where(IS_LIVING, keeps(person)).order_by(Account.id)
+    return session.scalars(of_theirs.with_for_update().execution_options(populate_existing=True)).all()
