@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import Outlet, handover, keeping
+from bot.accounts import Outlet, handover, waiting
 from bot.accounts import queries as accounts
 from bot.accounts import reactions as proposals
 from bot.accounts import service as registry
@@ -65,7 +65,7 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
 
 def relied_on(session: Session) -> Iterable[str]:
     """Everybody for whom something may wait by name."""
-    return keeping.keepers(session)
+    return waiting.keepers(session)
 
 
 def hand_on(session: Session, event: PersonLeft, company: Company) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import keeping, messages, queries
+from bot.accounts import messages, queries, waiting
 from bot.accounts.checks import NOT_ACTIVE, SAME_PERSON
 from bot.accounts.facts import AccountTakenOver
 from bot.accounts.life import DECIDERS, LIFE, STAND_INS, Action
@@ -31,7 +31,7 @@ def of_leaver(act: Act, leaver: str, is_here: IsHere, accounts: Sequence[Account
 
 def take_over(act: Act, leaver: str, owner: str, backup: str, is_here: IsHere) -> list[Account]:
     """In each account that this person may take over `owner` and `backup` follow; raises Invalid where they cannot."""
-    taken = of_leaver(act, leaver, is_here, keeping.held_of(act.session, leaver))
+    taken = of_leaver(act, leaver, is_here, waiting.held_of(act.session, leaver))
     problems = Problems()
     problems.note("owner", "" if is_here(owner) else NOT_ACTIVE)
     problems.note("backup", "" if is_here(backup) else NOT_ACTIVE)

@@ -229,11 +229,6 @@ _SPELLED = func.lower(
 """All that people may type of an account."""
 
 
-def proposed(session: Session) -> Sequence[Account]:
-    """What waits for a decision, the first first."""
-    return session.scalars(select(Account).where(Account.status == Status.PROPOSED).order_by(Account.id)).all()
-
-
 def of_keeper(session: Session, person: str) -> Sequence[Account]:
     """The living accounts that a person owns, backs up or publishes on."""
     return session.scalars(select(Account).where(IS_LIVING, keeps(person)).order_by(Account.handle)).all()

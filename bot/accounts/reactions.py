@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import blocks, likeness, messages, queries, service
+from bot.accounts import blocks, likeness, messages, queries, service, waiting
 from bot.accounts.facts import (
     AccountApproved,
     AccountDeclined,
@@ -41,7 +41,7 @@ def ask_other_deciders(session: Session, role: str, company: Company, at: dateti
     """Other people hold `role` than before: whoever decides on proposals now is asked."""
     if role not in (*DECIDERS, *STAND_INS):
         return
-    for account in queries.proposed(session):
+    for account in waiting.proposed(session):
         _show_proposal(session, account, company, at)
     if not company.holders(Role.COMMUNITY_MANAGER):
         _tell_of_vacancy(session, company, at)
@@ -58,7 +58,7 @@ def _show_proposal(session: Session, account: Account, company: Company, at: dat
 
 def _tell_of_vacancy(session: Session, company: Company, at: datetime) -> None:
     """Once a day, however much is proposed."""
-    waiting = messages.no_community_manager(len(queries.proposed(session)))
+    waiting = messages.no_community_manager(len(waiting.proposed(session)))
     company.tell_administrators(session, f"vacancy:{Role.COMMUNITY_MANAGER}:{at:%Y-%m-%d}", waiting, at)
 
 

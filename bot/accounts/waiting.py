@@ -1,12 +1,17 @@
-"""Who keeps accounts, and which are to be handed over."""
+"""Accounts that wait for somebody: to be decided on, or to be taken over."""
 
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.accounts.model import Account
+from bot.accounts.model import Account, Status
 from bot.accounts.queries import IS_LIVING, keeps
+
+
+def proposed(session: Session) -> Sequence[Account]:
+    """What waits for a decision, the first first."""
+    return session.scalars(select(Account).where(Account.status == Status.PROPOSED).order_by(Account.id)).all()
 
 
 def keepers(session: Session) -> set[str]:
