@@ -52,14 +52,14 @@ def _show_proposal(session: Session, account: Account, company: Company, at: dat
     message = blocks.proposal(account, likeness.likely_duplicates(session, account))
     for decider in deciders:
         outbox.show(session, card=f"{account.subject}:proposal:{decider}", channel=decider, message=message, at=at)
-    waiting = messages.proposed(account, deciders)
-    outbox.show(session, card=_proposers(account), channel=account.proposed_by, message=waiting, at=at)
+    card = messages.proposed(account, deciders)
+    outbox.show(session, card=_proposers(account), channel=account.proposed_by, message=card, at=at)
 
 
 def _tell_of_vacancy(session: Session, company: Company, at: datetime) -> None:
     """Once a day, however much is proposed."""
-    waiting = messages.no_community_manager(len(waiting.proposed(session)))
-    company.tell_administrators(session, f"vacancy:{Role.COMMUNITY_MANAGER}:{at:%Y-%m-%d}", waiting, at)
+    message = messages.no_community_manager(len(waiting.proposed(session)))
+    company.tell_administrators(session, f"vacancy:{Role.COMMUNITY_MANAGER}:{at:%Y-%m-%d}", message, at)
 
 
 def tell_decision(session: Session, event: AccountApproved | AccountDeclined, _company: Company) -> None:
