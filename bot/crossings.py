@@ -14,10 +14,13 @@ from bot.calendar import queries as slots
 from bot.calendar import reactions as calendar
 from bot.calendar import service as planning
 from bot.calendar.facts import OccurrencePublished
-from bot.company import Company
+from bot.company import LAST, Company
+from bot.crises import queries as crises
+from bot.crises import reactions as pings
 from bot.kernel.act import Act, after
+from bot.kernel.subject import Subject
 from bot.kernel.text.markup import mrkdwn, person
-from bot.oversight.model import PersonLeft, RoleHoldersChanged
+from bot.oversight.model import PersonLeft, RoleHoldersChanged, Standing
 from bot.posts import publication
 from bot.posts import queries as posts
 from bot.posts import reactions as reviews
@@ -61,16 +64,30 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
     role = event.of.subject.key
     reviews.ask_other_reviewers(session, role, company, event.when)
     proposals.ask_other_deciders(session, role, company, event.when)
+    if role in LAST:
+        _ask_others_to_take_over(session, company, event.when)
+
+
+def _ask_others_to_take_over(session: Session, company: Company, at: datetime) -> None:
+    """Whoever was asked before may have left since."""
+    for keeper in sorted(waiting.keepers(session)):
+        standing = session.get(Standing, Subject("person", keeper))
+        if standing and standing.value["left"]:
+            handover.ask(session, keeper, company, left_at=standing.at, at=at)
 
 
 def relied_on(session: Session) -> Iterable[str]:
     """Everybody for whom something may wait by name."""
-    return waiting.keepers(session)
+    return waiting.keepers(session) | posts.authors(session) | crises.responders(session) | slots.makers(session)
 
 
 def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     """What somebody who left was to do: others are asked, at once."""
-    handover.ask(session, event.of.subject.key, company, event)
+    leaver = event.of.subject.key
+    handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
+    pings.ask_instead(session, leaver, company, event.when)
+    reviews.hand_on(session, leaver, company, event.when)
+    calendar.ask_other_makers(session, leaver, company, event.when)
 
 
 def tell_authors(session: Session, event: AccountRetired, _company: Company) -> None:

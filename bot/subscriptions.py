@@ -64,6 +64,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.LeadTaken: (crises.hush, crises.tell_lead),
     crisis.UpdatePosted: (crises.hush, crises.tell_update),
     crisis.CrisisWentQuiet: (crises.ask_again,),
+    crisis.ResponderLeft: (crises.ask_again,),
     crisis.CrisisResolved: (crises.end,),
     post.VersionWritten: (),
     post.PostSubmitted: (posts.begin_stage,),

@@ -1,6 +1,7 @@
 """The accounts of somebody who left: who is asked to take them over, and how they do it."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,6 @@ from bot.company import Company
 from bot.kernel import outbox
 from bot.kernel.act import Act
 from bot.kernel.errors import TooLate
-from bot.kernel.events import Event
 from bot.kernel.problems import Problems
 
 IsHere = Callable[[str], bool]
@@ -55,8 +55,10 @@ def _follow(account: Account, leaver: str, owner: str, backup: str) -> None:
         account.deputy = account.backup
 
 
-def ask(session: Session, leaver: str, company: Company, event: Event) -> None:
-    """Each account's owner or backup is asked for theirs, the community managers for all: one message each."""
+def ask(session: Session, leaver: str, company: Company, *, left_at: datetime, at: datetime) -> None:
+    """Each account's owner or backup is asked for theirs, the community managers for all: one message each, also where
+    they are asked again.
+    """
     theirs = queries.of_keeper(session, leaver)
     asked: dict[str, list[Account]] = {}
     leads = next(filter(None, map(company.holders, (*DECIDERS, *STAND_INS))), [])
@@ -66,8 +68,8 @@ def ask(session: Session, leaver: str, company: Company, event: Event) -> None:
             asked.setdefault(person, []).append(account)
     for person, accounts in asked.items():
         message = messages.left_behind(leaver, company.name_of(leaver), accounts)
-        card = f"{_asking(leaver)}:{person}:{event.when:%Y%m%d%H%M%S}"
-        outbox.show(session, card=card, channel=person, message=message, at=event.when)
+        card = f"{_asking(leaver)}:{person}:{left_at:%Y%m%d%H%M%S}"
+        outbox.show(session, card=card, channel=person, message=message, at=at)
 
 
 def settle(session: Session, event: AccountTakenOver, company: Company) -> None:

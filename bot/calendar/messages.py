@@ -17,6 +17,17 @@ from bot.kernel.zones import wall
 MOST_NAMED = 20
 """So many of those missed meanwhile are named one by one."""
 
+MOST_LISTED = 20
+
+
+def without_maker(slots: Sequence[Slot]) -> Message:
+    """For whoever keeps the accounts of slots whose maker has left."""
+    text = mrkdwn(":wave: Whoever was to make this has left. Make it, or name somebody in `/calendar week`.")
+    lines = [mrkdwn("• {} on *{}*", theme(slot), slot.label) for slot in slots[:MOST_LISTED]]
+    if len(slots) > MOST_LISTED:
+        lines.append(mrkdwn("and {} more", len(slots) - MOST_LISTED))
+    return Message(text, [section(text), section(mrkdwn("\n").join(lines))])
+
 
 def to_make(slot: Slot, first: Occurrence) -> Message:
     """What its maker is told."""

@@ -69,6 +69,18 @@ def without_row(slot: Slot, nominal: datetime) -> Occurrence:
     return Occurrence(slot=slot, account_id=slot.account_id, **stands)
 
 
+def makers(session: Session) -> set[str]:
+    """Who makes the content of slots that are planned."""
+    running = select(Slot.maker).where(Slot.status == SlotStatus.RUNNING, Slot.maker != "")
+    return set(session.scalars(running.distinct()))
+
+
+def made_by(session: Session, maker: str) -> Sequence[Slot]:
+    """The planned slots whose content somebody makes."""
+    theirs = select(Slot).where(Slot.status == SlotStatus.RUNNING, Slot.maker == maker).order_by(Slot.id)
+    return session.scalars(theirs).all()
+
+
 def held(session: Session, occurrence_id: int) -> Occurrence:
     """The occurrence, its series held for change until the transaction ends; raises NotFound."""
     _there(session.scalar(_held(_series_of(occurrence_id))))

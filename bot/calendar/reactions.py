@@ -43,6 +43,17 @@ def show_edited(session: Session, event: SlotEdited, company: Company) -> None:
     ask_maker(session, event, company)
 
 
+def ask_other_makers(session: Session, leaver: str, company: Company, at: datetime) -> None:
+    """Whoever was to make content left: whoever keeps the account hears it, in one message each."""
+    asked: dict[str, list[Slot]] = {}
+    for slot in queries.made_by(session, leaver):
+        for each in company.resolve(["maker"], {**outlet(session, slot.account_id).duties, "maker": [leaver]}):
+            asked.setdefault(each, []).append(slot)
+    for each, slots in asked.items():
+        key, message = f"person:{leaver}:slots:{each}:{at.isoformat()}", messages.without_maker(slots)
+        outbox.post(session, key=key, channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)
+
+
 def watch(session: Session, event: OccurrenceEvent, company: Company) -> None:
     """The policy begins when the slot's time and the grace will have passed."""
     session.flush()

@@ -111,6 +111,12 @@ class CrisisWentQuiet(CrisisEvent):
     kind = Kind.QUIET
 
 
+class ResponderLeft(CrisisEvent):
+    """Whoever was on it, or led it, is not in the company any more."""
+
+    kind = Kind.LEFT
+
+
 class CrisisResolved(CrisisEvent):
     kind = Kind.RESOLVED
     signs = True

@@ -84,7 +84,7 @@ LIFE = Life[Crisis, State, Action](
         Row(
             Action.FALL_QUIET,
             {State.ACKNOWLEDGED: State.OPEN},
-            Permission("call people again where no update on {.label} came in time", (CONCORD,)),
+            Permission("call people again where no update on {.label} came in time or its people left", (CONCORD,)),
         ),
         Row(
             Action.RESOLVE,

@@ -124,9 +124,10 @@ def update_made(crisis: Crisis) -> Message:
     return Message(mrkdwn("{}: no update is due now", crisis.label), [context(text)])
 
 
-def open_again(crisis: Crisis) -> Message:
-    """What said that somebody is on it, once no update came."""
-    text = mrkdwn(":arrows_counterclockwise: *{}* is open again: no update came in time.", crisis.label)
+def open_again(crisis: Crisis, *, has_left: bool = False) -> Message:
+    """What said that somebody is on it, once no update came, or they have left."""
+    why = "whoever was on it has left" if has_left else "no update came in time"
+    text = mrkdwn(":arrows_counterclockwise: *{}* is open again: {}.", crisis.label, why)
     return Message(mrkdwn("{} is open again", crisis.label), [section(text), actions(show_it(crisis))])
 
 
@@ -159,6 +160,15 @@ def quiet(crisis: Crisis) -> Message:
         person(crisis.answered_by),
     )
     return Message(mrkdwn("{} is open again: no update came in time", crisis.label), [section(text)])
+
+
+def left(crisis: Crisis) -> Message:
+    text = mrkdwn(
+        ":arrows_counterclockwise: *{} is open again*: whoever was on it has left. People are pinged until somebody "
+        "answers.",
+        crisis.label,
+    )
+    return Message(mrkdwn("{} is open again: whoever was on it has left", crisis.label), [section(text)])
 
 
 def outcome(crisis: Crisis) -> Message:

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     LEAD = "lead"
     UPDATE = "update"
     QUIET = "quiet"
+    LEFT = "left"
     RESOLVED = "resolved"
 
 

@@ -44,6 +44,11 @@ def unresolved(session: Session) -> Sequence[Crisis]:
     return session.scalars(query).all()
 
 
+def responders(session: Session) -> set[str]:
+    """Who is on a crisis that is not over, or leads it."""
+    return {each for crisis in unresolved(session) for each in (crisis.answered_by, crisis.lead) if each}
+
+
 def listing(session: Session, narrowing: str, number: int = 1) -> Page[Crisis]:
     """A page, the newest first; raises NotFound for a narrowing that does not exist."""
     if narrowing not in NARROWINGS:

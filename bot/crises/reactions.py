@@ -17,6 +17,7 @@ from bot.crises.facts import (
     CrisisResolved,
     CrisisWentQuiet,
     LeadTaken,
+    ResponderLeft,
     UpdatePosted,
 )
 from bot.crises.model import Crisis, State
@@ -105,12 +106,21 @@ def tell_update(session: Session, event: UpdatePosted, company: Company) -> None
     _tell_room(session, event, company, messages.update(event.of))
 
 
-def ask_again(session: Session, event: CrisisWentQuiet, company: Company) -> None:
+def ask_instead(session: Session, leaver: str, company: Company, at: datetime) -> None:
+    """Somebody left: each crisis that they were on, or led, asks others at once."""
+    for crisis in queries.unresolved(session):
+        if crisis.state == State.ACKNOWLEDGED and leaver in {crisis.answered_by, crisis.lead}:
+            service.lose_responder(due(session, at), queries.held(session, crisis.id))
+
+
+def ask_again(session: Session, event: CrisisWentQuiet | ResponderLeft, company: Company) -> None:
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
-    pings.settle(session, crisis, messages.open_again(crisis), event.when)
-    pings.end_reminder(session, crisis, messages.open_again(crisis), event.when)
-    _tell_room(session, event, company, messages.quiet(crisis))
+    has_left = isinstance(event, ResponderLeft)
+    message = messages.open_again(crisis, has_left=has_left)
+    pings.settle(session, crisis, message, event.when)
+    pings.end_reminder(session, crisis, message, event.when)
+    _tell_room(session, event, company, messages.left(crisis) if has_left else messages.quiet(crisis))
     _show_headline(session, event, company)
     _start_asking(session, crisis, company, event.when)
 
@@ -154,7 +164,7 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
     if not people and set(fired.whom) != {"channel"}:
         people = company.resolve([f"role:{role}" for role in LAST_RESORT], {})
         why = messages.nobody_found(fired)
-    if crisis.answered_by:
+    if crisis.answered_by and company.people.may_be_asked(crisis.answered_by):
         people = list(dict.fromkeys([crisis.answered_by, *people]))
     act = due(session, fired.when)
     _let_claim_lapse(act, crisis)

@@ -12,6 +12,7 @@ from bot.crises.facts import (
     LeadTaken,
     PeopleAlerted,
     PeoplePinged,
+    ResponderLeft,
     UpdatePosted,
     tell,
 )
@@ -77,10 +78,21 @@ def resolve(act: Act, crisis: Crisis, text: str) -> None:
 
 def fall_quiet(act: Act, crisis: Crisis) -> None:
     """No sign of life for longer than the colour allows: it waits for an answer again."""
+    _reopen(act, crisis)
+    tell(act, CrisisWentQuiet, crisis)
+
+
+def lose_responder(act: Act, crisis: Crisis) -> None:
+    """Whoever was on it has left: it waits for an answer again, and for a lead."""
+    _reopen(act, crisis)
+    crisis.lead = crisis.lead_name = ""
+    tell(act, ResponderLeft, crisis)
+
+
+def _reopen(act: Act, crisis: Crisis) -> None:
     LIFE.require(act, crisis, Action.FALL_QUIET)
     LIFE.move(crisis, Action.FALL_QUIET)
     crisis.due_at = act.when + crisis.respond_within
-    tell(act, CrisisWentQuiet, crisis)
 
 
 def call(act: Act, crisis: Crisis, people: Iterable[str]) -> None:

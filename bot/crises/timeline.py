@@ -20,6 +20,7 @@ TOLD = {
     Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",
     Kind.UPDATE: ":mega: {who} posted an update",
     Kind.QUIET: ":arrows_counterclockwise: No update came in time: it is open again",
+    Kind.LEFT: ":wave: Whoever was on it has left: it is open again",
     Kind.RESOLVED: ":white_check_mark: {who} resolved it",
 }
 

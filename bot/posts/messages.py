@@ -1,5 +1,6 @@
 """What people are told of a post besides its cards: who is asked, how it ended, what is new and what takes long."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.kernel.escalation.policy import NOTHING
@@ -13,6 +14,8 @@ from bot.posts.facts import ReviewLowered
 from bot.posts.model import Post, Status
 from bot.posts.review import people_waited_for
 from bot.posts.standing import coming, standing
+
+MOST_LISTED = 20
 
 
 def asked(post: Post, around: Around, reviewer: str) -> Message:
@@ -61,6 +64,17 @@ def inherited(post: Post, around: Around) -> Message:
     news_of_it = news(post, around)
     lead = section(mrkdwn("{}: its author has left, so it is yours now.", post.name))
     return Message(news_of_it.text, [lead, *news_of_it.blocks, actions(button("Show it", SHOW, Ref(post.id)))])
+
+
+def left_behind(posts: Sequence[Post]) -> Message:
+    """For whoever may go on with the posts of an author who has left."""
+    text = mrkdwn(
+        ":wave: The author of {} has left. What they need is yours now.", "this" if len(posts) == 1 else "these"
+    )
+    lines = [mrkdwn("• {}: {} `/post show {}`", post.name, standing(post), post.id) for post in posts[:MOST_LISTED]]
+    if len(posts) > MOST_LISTED:
+        lines.append(mrkdwn("and {} more", len(posts) - MOST_LISTED))
+    return Message(text, [section(text), section(mrkdwn("\n").join(lines))])
 
 
 def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta = NOTHING) -> Message:

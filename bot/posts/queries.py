@@ -100,6 +100,17 @@ def in_review(session: Session) -> Sequence[Post]:
     return session.scalars(query.options(selectinload(Post.versions), selectinload(Post.decisions))).all()
 
 
+def authors(session: Session) -> set[str]:
+    """Of posts that are not at their end."""
+    return set(session.scalars(select(Post.author).where(Post.status.in_(OPEN)).distinct()))
+
+
+def open_of(session: Session, author: str) -> Sequence[Post]:
+    """Somebody's posts that are not at their end."""
+    query = select(Post).where(Post.author == author, Post.status.in_(OPEN)).order_by(Post.id)
+    return session.scalars(query).all()
+
+
 def open_on(session: Session, account_id: int) -> Sequence[Post]:
     """An account's posts that are not at their end."""
     query = select(Post).where(Post.account_id == account_id, Post.status.in_(OPEN)).order_by(Post.id)

@@ -36,6 +36,17 @@ def begin_stage(session: Session, event: PostSubmitted | PostEdited | StagePasse
     _call_helpers(session, post, company, event.when)
 
 
+def hand_on(session: Session, leaver: str, company: Company, at: datetime) -> None:
+    """The author of these posts left: whoever may go on with them hears it, in one message each."""
+    heirs: dict[str, list[Post]] = {}
+    for post in queries.open_of(session, leaver):
+        for each in queries.called(session, post, ["author"], company):
+            heirs.setdefault(each, []).append(post)
+    for each, theirs in heirs.items():
+        key, message = f"person:{leaver}:posts:{each}:{at.isoformat()}", messages.left_behind(theirs)
+        outbox.post(session, key=key, channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)
+
+
 def ask_other_reviewers(session: Session, role: str, company: Company, at: datetime) -> None:
     """Other people hold `role` than before: each review that needs it says whom it waits for now, and asks them."""
     for post in queries.in_review(session):

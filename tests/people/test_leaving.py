@@ -7,6 +7,7 @@ import pytest
 from sandbox.desk import readable
 from tests import steps
 from tests.accounts.test_registration import propose
+from tests.crises.steps import answer, crisis_now, pinged, raise_crisis
 from tests.posts.steps import PRODUCT, REVIEWS, decide, directly, submitted
 from tests.world import Helvia
 
@@ -155,3 +156,24 @@ def test_slack_says_twice_that_somebody_left_and_they_are_asked_about_once(helvi
     leave(helvia, "jonas")
     assert len(helvia.audit("person_left")) == 1
     assert len(helvia.direct("sofia")) == 1
+
+
+def test_a_crisis_asks_others_at_once_when_whoever_was_on_it_leaves(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    assert answer(helvia, "thomas").ok
+    assert crisis_now(helvia).state == "acknowledged"
+    leave(helvia, "thomas")
+    assert crisis_now(helvia).state == "open"
+    assert "whoever was on it has left" in "".join(helvia.texts("#war-room"))
+    called = {each for _, people in pinged(helvia)[1:] for each in people}
+    assert called
+    assert "U0THOMAS00" not in called
+
+
+def test_posts_of_somebody_who_left_are_the_accounts_owners_and_one_message_says_so(helvia: Helvia) -> None:
+    first = submitted(helvia, "sofia", **PRODUCT)
+    before = directly(helvia, "jonas")
+    leave(helvia, "sofia")
+    after = directly(helvia, "jonas").removeprefix(before)
+    assert "has left. What they need is yours now" in after
+    assert f"/post show {first}" in after
