@@ -151,6 +151,7 @@ def test_what_signs_is_this_and_nothing_else() -> None:
         "accounts.approve",
         "accounts.decline (form)",
         "accounts.retire (form)",
+        "accounts.take_over (form)",
         "crises.resolve (form)",
         "posts.approve",
         "posts.reject (form)",
