@@ -130,8 +130,8 @@ def search_to_retire(gesture: Gesture) -> Answer:
 def _offered(gesture: Gesture, action: Action) -> Answer:
     """Of what is being typed, only what this person may do that with."""
     keeper = "" if gesture.who.has(*DECIDERS) else gesture.who.id
-    found = queries.matching(gesture.session, gesture.words, keeper=keeper)
-    return Offer([(str(each.id), each.full_label) for each in found if LIFE.allows(gesture, each, action)])
+    candidates = queries.matching(gesture.session, gesture.words, keeper=keeper)
+    return Offer([(str(each.id), each.full_label) for each in candidates if LIFE.allows(gesture, each, action)])
 
 
 def _require_one(gesture: Gesture, action: Action) -> None:
@@ -146,14 +146,14 @@ def _require_one(gesture: Gesture, action: Action) -> None:
         )
 
 
-def _log_form(gesture: Gesture, kept: Account) -> Answer:
-    LIFE.require(gesture, kept, Action.LOG_POST)
-    return Open(forms.log_post(kept, gesture.when))
+def _log_form(gesture: Gesture, account: Account) -> Answer:
+    LIFE.require(gesture, account, Action.LOG_POST)
+    return Open(forms.log_post(account, gesture.when))
 
 
-def _retire_form(gesture: Gesture, kept: Account) -> Answer:
-    LIFE.require(gesture, kept, Action.RETIRE)
-    return Open(forms.retire(kept))
+def _retire_form(gesture: Gesture, account: Account) -> Answer:
+    LIFE.require(gesture, account, Action.RETIRE)
+    return Open(forms.retire(account))
 
 
 def _page(gesture: Gesture, written: str) -> Answer:
@@ -162,13 +162,13 @@ def _page(gesture: Gesture, written: str) -> Answer:
     return Say(blocks.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS)))
 
 
-def as_it_is(gesture: Gesture, shown: Account) -> Answer:
+def as_it_is(gesture: Gesture, account: Account) -> Answer:
     """A proposal as its deciders were sent it, wherever it is met."""
-    if shown.status == Status.PROPOSED:
-        decides = gesture.who.id in service.deciders(shown, gesture.people.holders)
-        similar = likeness.likely_duplicates(gesture.session, shown)
-        return Say(blocks.proposal(shown, similar, decides=decides))
-    return Say(blocks.particulars(shown, LIFE.allowed(gesture, shown)))
+    if account.status == Status.PROPOSED:
+        decides = gesture.who.id in service.deciders(account, gesture.people.holders)
+        similar = likeness.likely_duplicates(gesture.session, account)
+        return Say(blocks.proposal(account, similar, decides=decides))
+    return Say(blocks.particulars(account, LIFE.allowed(gesture, account)))
 
 
 def _chosen(gesture: Gesture) -> Account:

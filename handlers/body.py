@@ -112,5 +112,5 @@ def key_of(body: Body) -> str:
     view = part(body, "view")
     if body.get("type") == "view_submission" and "id" in view and "hash" in view:
         return f"form:{view['id']}:{view['hash']}"
-    said = json.dumps(body, sort_keys=True).encode()
-    return f"gesture:{body.get('trigger_id') or hashlib.sha256(said).hexdigest()}"
+    content = json.dumps(body, sort_keys=True).encode()
+    return f"gesture:{body.get('trigger_id') or hashlib.sha256(content).hexdigest()}"

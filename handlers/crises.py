@@ -30,10 +30,10 @@ def sound_the_alarm_by_button(gesture: Gesture) -> Answer:
 
 @routes.shortcut("crises.raise_from_message")
 def sound_the_alarm_about_a_message(gesture: Gesture) -> Answer:
-    found = gesture.message
-    if found is None:
+    message = gesture.message
+    if message is None:
         return sound_the_alarm_by_button(gesture)
-    return Open(forms.alarm(gesture.governance.risk, evidence=found.permalink))
+    return Open(forms.alarm(gesture.governance.risk, evidence=message.permalink))
 
 
 @routes.form(forms.RAISE)
@@ -47,7 +47,7 @@ def raise_crisis(gesture: Gesture) -> Answer:
 
 @routes.suggestions(forms.RAISE_SEARCH)
 def search_accounts(gesture: Gesture) -> Answer:
-    return Offer([(str(found.id), found.full_label) for found in accounts.matching(gesture.session, gesture.words)])
+    return Offer([(str(each.id), each.full_label) for each in accounts.matching(gesture.session, gesture.words)])
 
 
 @crisis.bare
@@ -104,7 +104,7 @@ def update(gesture: Gesture) -> Answer:
         return _ask_what_is_new(gesture, number)
     updated = queries.held(gesture.session, number)
     service.post_update(gesture, updated, text)
-    return Say(blocks.told(updated, gesture.governance.channels.war_room))
+    return Say(blocks.confirmation(updated, gesture.governance.channels.war_room))
 
 
 @routes.action(blocks.UPDATE)
@@ -170,9 +170,9 @@ def _held(gesture: Gesture) -> Crisis:
 
 
 def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
-    shown = queries.by_id(gesture.session, number)
-    entries = queries.timeline(gesture.session, shown)
-    return Say(blocks.detail(shown, entries, queries.speakers(gesture.company), _allowed(gesture, shown), page))
+    crisis = queries.by_id(gesture.session, number)
+    entries = queries.timeline(gesture.session, crisis)
+    return Say(blocks.detail(crisis, entries, queries.speakers(gesture.company), _allowed(gesture, crisis), page))
 
 
 def _allowed(gesture: Gesture, crisis: Crisis) -> frozenset[Action]:

@@ -61,11 +61,11 @@ def _in_form(body: Body, refusal: str, problems: dict[str, str]) -> BoltResponse
     if not inputs:
         view = page(_message(refusal))
         return BoltResponse(status=200, body={"response_action": "update", "view": view.to_dict()})
-    shown = {field: problem for field, problem in problems.items() if field in inputs}
+    errors = {field: problem for field, problem in problems.items() if field in inputs}
     elsewhere = " ".join(problem for field, problem in problems.items() if field not in inputs)
     if rest := elsewhere or ("" if problems else refusal):
-        shown[inputs[0]] = f"{shown.get(inputs[0], '')} {rest}".strip()
-    plain = {field: _plain(problem) for field, problem in shown.items()}
+        errors[inputs[0]] = f"{errors.get(inputs[0], '')} {rest}".strip()
+    plain = {field: _plain(problem) for field, problem in errors.items()}
     return BoltResponse(status=200, body={"response_action": "errors", "errors": plain})
 
 

@@ -26,8 +26,8 @@ def beneath(session: Session, path: str) -> list[Card]:
     """In the order in which they were first shown; those that nobody ever sees are left out."""
     written = select(letters.c.card, letters.c.channel, letters.c.payload).order_by(letters.c.number)
     sent = written.where(letters.c.card.startswith(f"{path}:"), letters.c.state.in_([State.WAITING, State.SENT]))
-    found: dict[str, Card] = {}
+    by_key: dict[str, Card] = {}
     for row in session.execute(sent):
-        channel = found[row.card].channel if row.card in found else row.channel
-        found[row.card] = Card(row.card, channel, str(row.payload))
-    return list(found.values())
+        channel = by_key[row.card].channel if row.card in by_key else row.channel
+        by_key[row.card] = Card(row.card, channel, str(row.payload))
+    return list(by_key.values())

@@ -14,7 +14,7 @@ from bot.kernel import escalation
 from bot.kernel.db import Base
 from bot.kernel.events import Audited, Event
 from handlers.body import subject_of as subject_tried
-from tests.house import figures, imports, views
+from tests.house import figures, imports, variables, views
 from tests.house.kinds import kinds_of, subject_of
 from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, texts, words_of
 
@@ -108,16 +108,16 @@ def without(rules: governance.Governance, reminder: str) -> governance.Governanc
 
 
 def test_each_button_has_its_handler_and_each_handler_its_button() -> None:
-    answered, shown = {*ROUTES.actions, *ROUTES.links}, views.buttons()
+    answered, buttons = {*ROUTES.actions, *ROUTES.links}, views.buttons()
     nothing(
         f"The button “{button}” has no handler: answer it with `@routes.action` in handlers/."
-        for button in shown - views.searches()
+        for button in buttons - views.searches()
         if not any(fnmatchcase(each, button) for each in answered)
     )
     nothing(
         f"The handler of “{each}” has no button: show one, or take the handler out."
         for each in answered
-        if not any(fnmatchcase(each, button) for button in shown)
+        if not any(fnmatchcase(each, button) for button in buttons)
     )
 
 
@@ -182,6 +182,13 @@ def test_modules_are_short_and_none_imports_what_stands_on_it() -> None:
     nothing(f"A circle of imports: {' → '.join(circle)}." for circle in imports.circles())
     assert figures.median_module() <= 60
     assert figures.median_function() <= 4
+
+
+def test_each_variable_is_called_by_what_it_is() -> None:
+    nothing(
+        f"{place} calls something “{word}”: say what it is, such as account or rows."
+        for place, word in variables.nameless()
+    )
 
 
 def nothing(forgotten: Iterable[str]) -> None:

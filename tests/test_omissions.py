@@ -16,7 +16,7 @@ from tests.house import views
 from tests.house.reading import ROOT, modules
 
 CONTEXT = "bot.posts"
-COPIED = ("bot", "handlers", "sandbox", "tests/house")
+COPIED = ("bot", "handlers", "sandbox", "benchmarks", "tests/house")
 PATIENCE_S = 60.0
 
 
@@ -120,3 +120,10 @@ def test_a_folder_outside_the_layers_is_noticed(copy: Path) -> None:
     (copy / "bot/forgotten/__init__.py").touch()
     noticed = complaint(copy, test_house.test_each_room_stands_in_a_layer)
     assert "“forgotten” is missing from the layers of" in noticed
+
+
+def test_a_variable_that_is_not_called_by_what_it_is_is_noticed(copy: Path) -> None:
+    add(copy, f"{CONTEXT}.forms", "def forgotten(found, *, kept=''):\n    return [told for told in found] + [kept]")
+    noticed = complaint(copy, test_house.test_each_variable_is_called_by_what_it_is)
+    for word in ("found", "kept", "told"):
+        assert f"calls something “{word}”: say what it is" in noticed

@@ -31,15 +31,15 @@ def test_each_permission_and_each_life_is_in_a_chapter() -> None:
 
 
 def test_each_chapter_is_shown_in_slack_and_the_next_is_a_button_away(helvia: Helvia) -> None:
-    shown = helvia.desk("jonas").type("#general", "/social rules").message
-    assert shown is not None
+    message = helvia.desk("jonas").type("#general", "/social rules").message
+    assert message is not None
     for number, chapter in enumerate(CHAPTERS, start=1):
         text = helvia.whispers("jonas", "#general")[-1]
         assert f"Page {number} of {len(CHAPTERS)}" in text
         for rule in chapter.lines():
             assert f"{rule.deed[1:]}*{f' · {rule.moves}' if rule.moves else ''}\n{rule.who}" in text
         if chapter != CHAPTERS[-1]:
-            assert helvia.press("jonas", shown, "social.rules.next").ok
+            assert helvia.press("jonas", message, "social.rules.next").ok
 
 
 @pytest.mark.parametrize("chapter", [each.name for each in CHAPTERS])
@@ -48,5 +48,5 @@ def test_a_chapter_is_found_by_its_name(helvia: Helvia, chapter: str) -> None:
 
 
 def test_rules_about_nothing_are_refused_with_what_there_is(helvia: Helvia) -> None:
-    told = helvia.desk("jonas").type("#general", "/social rules weather").text
-    assert "There are no rules about “weather”. `/social rules` knows `accounts`" in told
+    refusal = helvia.desk("jonas").type("#general", "/social rules weather").text
+    assert "There are no rules about “weather”. `/social rules` knows `accounts`" in refusal

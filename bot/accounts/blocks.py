@@ -112,7 +112,7 @@ def particulars(account: Account, allowed: Collection[Action]) -> Message:
         Action.LOG_POST: button("Log a post…", LOG, Ref(account.id)),
         Action.RETIRE: button("Retire…", RETIRE, Ref(account.id), style="danger"),
     }
-    if buttons := [shown for action, shown in offered.items() if action in allowed]:
+    if buttons := [each for action, each in offered.items() if action in allowed]:
         blocks.append(actions(*buttons))
     return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
 
@@ -147,13 +147,13 @@ def _particulars(account: Account) -> list[Block]:
 def _last_post(account: Account) -> Markup:
     if account.last_post_at is None:
         return mrkdwn("none yet")
-    told = when(account.last_post_at)
-    return mrkdwn("{}: {}", told, link(account.last_post_url)) if account.last_post_url else told
+    moment = when(account.last_post_at)
+    return mrkdwn("{}: {}", moment, link(account.last_post_url)) if account.last_post_url else moment
 
 
-def listing(page: Page[Account], filters: Mapping[str, str], told: Mapping[str, str]) -> Message:
-    """A page of the registry; the buttons keep what it is narrowed by, and `told` is the same as people read it."""
-    title = counted(page, "account", "accounts", told)
+def listing(page: Page[Account], filters: Mapping[str, str], in_words: Mapping[str, str]) -> Message:
+    """A page of the registry; the buttons keep what it is narrowed by, and `in_words` is the same as people read it."""
+    title = counted(page, "account", "accounts", in_words)
     rows = [section(row(account), accessory=button("Show", SHOW, Ref(account.id))) for account in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows:
@@ -189,10 +189,10 @@ def _narrowing(filters: Mapping[str, str]) -> Block:
     return actions(*buttons, button("Register an account…", REGISTER))
 
 
-def silent(account: Account, told: Markup, *, owner_left: bool = False) -> Message:
-    """The reminder of a silent account; `told` names whom it is for."""
+def silent(account: Account, whom: Markup, *, owner_left: bool = False) -> Message:
+    """The reminder of a silent account; `whom` names whom it is for."""
     why = mrkdwn(" Its owner has left, so you are asked.") if owner_left else Markup()
-    text = mrkdwn(":zzz: {} has been silent for too long. {}{}", title(account), told, why)
+    text = mrkdwn(":zzz: {} has been silent for too long. {}{}", title(account), whom, why)
     last = mrkdwn("Last post {}", day(account.last_post_at)) if account.last_post_at else "No post is logged yet"
     return Message(
         mrkdwn("{} has been silent for too long", account.label),

@@ -180,20 +180,20 @@ def choose_to_retire() -> View:
 
 
 def snooze(account: Account) -> View:
-    told = mrkdwn("Before that day nobody is reminded that {} is silent.", account.label)
+    text = mrkdwn("Before that day nobody is reminded that {} is silent.", account.label)
     return modal(
-        SNOOZE, "Snooze", [section(told), date_input("until", "Until")], submit="Snooze", metadata=Ref(account.id)
+        SNOOZE, "Snooze", [section(text), date_input("until", "Until")], submit="Snooze", metadata=Ref(account.id)
     )
 
 
 def take_over(leaver: str, how_many: int, whoever: str) -> View:
     """`whoever` opened it is offered as the one who takes over."""
-    told = mrkdwn("It is about {} of their accounts.", how_many)
+    text = mrkdwn("It is about {} of their accounts.", how_many)
     return modal(
         TAKE_OVER,
         "Take over",
         [
-            section(told),
+            section(text),
             user_input("owner", "Who takes over?", initial=whoever),
             user_input("backup", "Backup owner", hint="Another person, where the backup has left or takes over."),
         ],

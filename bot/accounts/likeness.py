@@ -49,7 +49,7 @@ def _these(session: Session, ids: Collection[int]) -> Iterable[Account]:
 
 
 def _handles_alike(account: Account, others: Looks) -> Alike:
-    handles = [_bare(shown) for _, shown, *_ in others]
+    handles = [_bare(handle) for _, handle, *_ in others]
     for _, count, nth in process.extract_iter(_bare(account.shown), handles, scorer=fuzz.ratio, score_cutoff=ALIKE):
         yield others[nth][0], count, "nearly the same handle"
 
@@ -58,8 +58,8 @@ def _names_alike(account: Account, others: Looks) -> Alike:
     """But for accounts that are all called by their handles."""
     mine, names = account.name.casefold(), [name.casefold() for _, _, name, *_ in others]
     for _, count, nth in process.extract_iter(mine, names, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE):
-        other, shown, name, *_ = others[nth]
-        if (_bare(account.name), _bare(name)) != (_bare(account.shown), _bare(shown)):
+        other, handle, name, *_ = others[nth]
+        if (_bare(account.name), _bare(name)) != (_bare(account.shown), _bare(handle)):
             yield other, count, "nearly the same name"
 
 

@@ -134,16 +134,16 @@ def retire(act: Act, account: Account, reason: str) -> None:
 def register_hashtag(act: Act, tag: str, campaign: str) -> Hashtag:
     """A campaign's tag; raises Invalid where it is none or somebody has it."""
     REGISTER_HASHTAG.require(act, None)
-    shown = tag.strip().removeprefix("#")
-    if not regex.fullmatch(r"[\p{L}\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*", shown):
+    spelling = tag.strip().removeprefix("#")
+    if not regex.fullmatch(r"[\p{L}\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*", spelling):
         raise Invalid(
             {"hashtag": "A hashtag is one word of letters, digits and _, with at least one letter: #HeartWeek26."}
         )
-    if known := queries.hashtag(act.session, folded(shown)):
+    if known := queries.hashtag(act.session, folded(spelling)):
         raise Invalid(
             {"hashtag": f"#{known.shown} belongs to the campaign {quotation(known.campaign)}. Choose another."}
         )
-    hashtag = Hashtag(tag=folded(shown), shown=shown, campaign=campaign, owner=act.who.id, registered_at=act.when)
+    hashtag = Hashtag(tag=folded(spelling), shown=spelling, campaign=campaign, owner=act.who.id, registered_at=act.when)
     act.session.add(hashtag)
     act.record(HashtagRegistered, of=hashtag)
     return hashtag

@@ -88,7 +88,7 @@ def tell_in(session: Session, subject: str, sent: Sequence[Alert]) -> str:
     return card
 
 
-def told(session: Session, card: str) -> Sequence[Alert]:
+def of_card(session: Session, card: str) -> Sequence[Alert]:
     """All alerts that this card tells of."""
     subject = card.partition(":paged:")[0]
     these = COLUMNS.where(alerts.c.subject == subject, alerts.c.told_in == card)

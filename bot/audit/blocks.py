@@ -38,12 +38,12 @@ def _row(entry: Entry) -> Markup:
         if old
     ]
     more = [f"{len(changes) - MOST_CHANGES} more"] if len(changes) > MOST_CHANGES else []
-    told = [
+    lines = [
         mrkdwn("*{}* · `{}` · {} · {}", _spoken(entry.what), entry.subject, _who(entry), when(entry.at)),
         quote(shorten(entry.note, LONGEST_NOTE)),
         mrkdwn(" · ").join([*changes[:MOST_CHANGES], *more]),
     ]
-    return mrkdwn("\n").join(line for line in told if line not in {"", ">"})
+    return mrkdwn("\n").join(line for line in lines if line not in {"", ">"})
 
 
 def _who(entry: Entry) -> Markup:

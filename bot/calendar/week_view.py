@@ -62,9 +62,9 @@ def overview(
     ]
     turning = _turning(week)
     room = room_beside(opening, turning) - sum(len(part.title) + BESIDE for part in parts)
-    shown = [lines for lines, room in _shared(week, parts, room)]
-    blocks: list[Block] = [*opening, *(_section(week, *each) for each in zip(parts, shown, strict=True)), divider()]
-    blocks.append(actions(*_opening(week, parts, shown), *turning))
+    fitting = [lines for lines, room in _shared(week, parts, room)]
+    blocks: list[Block] = [*opening, *(_section(week, *each) for each in zip(parts, fitting, strict=True)), divider()]
+    blocks.append(actions(*_opening(week, parts, fitting), *turning))
     return Message(mrkdwn("{}: {} {}", title, len(entries), "slot" if len(entries) == 1 else "slots"), blocks)
 
 
@@ -107,12 +107,12 @@ def _shared(week: Week, parts: Sequence[Part], room: int) -> Iterator[tuple[Sequ
         yield lines, room
 
 
-def _section(week: Week, part: Part, shown: Sequence[Entry | PlannedPost]) -> Block:
+def _section(week: Week, part: Part, lines: Sequence[Entry | PlannedPost]) -> Block:
     if not part.lines:
         return section(mrkdwn("{} · _no slots_", part.title))
-    more = len(part.lines) - len(shown)
+    more = len(part.lines) - len(lines)
     left_out = [mrkdwn("_and {} more_", more)] if more else []
-    return section(mrkdwn("\n").join([part.title, *(line(week, each) for each in shown), *left_out]))
+    return section(mrkdwn("\n").join([part.title, *(line(week, each) for each in lines), *left_out]))
 
 
 def line(week: Week, entry: Entry | PlannedPost) -> Markup:
@@ -138,11 +138,11 @@ def line(week: Week, entry: Entry | PlannedPost) -> Markup:
 
 
 def _opening(
-    week: Week, parts: Sequence[Part], shown: Sequence[Sequence[Entry | PlannedPost]]
+    week: Week, parts: Sequence[Part], fitting: Sequence[Sequence[Entry | PlannedPost]]
 ) -> list[InteractiveElement]:
     """Opens one of the slots that are shown; nothing where there is none."""
     groups, room = list[OptionGroup](), MOST_OPTIONS
-    for part, lines in zip(parts, shown, strict=True):
+    for part, lines in zip(parts, fitting, strict=True):
         pairs = [(each.occurrence.ref, _choice(week, each)) for each in lines if isinstance(each, Entry)][:room]
         room -= len(pairs)
         if pairs:

@@ -63,7 +63,7 @@ def _whose(fired: Fired) -> list[str]:
 def note(session: Session, card: str, sent: Sequence[Alert], at: datetime, _company: Company) -> None:
     """Alerts about a crisis have left."""
     crisis = session.get_one(Crisis, sent[0].subject.number)
-    service.note_alerts(due(session, at), crisis, words.told(sent), card)
+    service.note_alerts(due(session, at), crisis, words.recipients(sent), card)
 
 
 def tell_room(session: Session, event: PeopleAlerted, company: Company) -> None:
@@ -105,5 +105,5 @@ def claim(session: Session, alert: Alert, person: str, at: datetime, company: Co
 
 
 def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:
-    message, war_room = words.news(crisis, alerts.told(session, card)), company.rules.channels.war_room
+    message, war_room = words.news(crisis, alerts.of_card(session, card)), company.rules.channels.war_room
     outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=crisis.rank)

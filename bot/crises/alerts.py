@@ -59,7 +59,7 @@ def address(alert: Alert) -> str:
     return "everybody's address" if alert.whose == EVERYONE else f"the address of {alert.whose}"
 
 
-def told(alerts: Sequence[Alert]) -> str:
+def recipients(alerts: Sequence[Alert]) -> str:
     """For the timeline: who, by which kind of way."""
     return ", ".join(f"{whom(alert)} by {alert.service}" for alert in alerts)
 

@@ -118,7 +118,7 @@ def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
         Action.POST_UPDATE: post_update(crisis),
         Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
-    row = [shown for action, shown in offered.items() if action in allowed]
+    row = [each for action, each in offered.items() if action in allowed]
     return [actions(*row)] if row else []
 
 
@@ -144,22 +144,22 @@ def yours_now(crisis: Crisis, allowed: Collection[Action], how: str) -> Message:
     return Message(mrkdwn("You {} {}", how, crisis.label), [section(text), *_buttons(crisis, allowed)])
 
 
-def told(crisis: Crisis, war_room: str) -> Message:
+def confirmation(crisis: Crisis, war_room: str) -> Message:
     text = mrkdwn(
         ":white_check_mark: Your update on {} is in {}. {}.", crisis.label, channel(war_room), deadline(crisis)
     )
     return Message(text, [section(text)])
 
 
-def listing(found: Page[Crisis], narrowed: str) -> Message:
+def listing(page: Page[Crisis], narrowed: str) -> Message:
     """A page of those that are `narrowed`: open, resolved or all."""
-    title = f"{found.total} {narrowed} {'crisis' if found.total == 1 else 'crises'}".replace("all ", "")
-    rows = [section(row(crisis), accessory=show_it(crisis)) for crisis in found.rows]
+    title = f"{page.total} {narrowed} {'crisis' if page.total == 1 else 'crises'}".replace("all ", "")
+    rows = [section(row(crisis), accessory=show_it(crisis)) for crisis in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
-    if not found.rows:
+    if not page.rows:
         calm = CALM[narrowed]
         title, blocks = calm, [section(mrkdwn(":white_check_mark: *{}*", calm))]
-    blocks += turning(found, LIST, lambda number: Ref(narrowed, number), back="← Newer", on="Older →")
+    blocks += turning(page, LIST, lambda number: Ref(narrowed, number), back="← Newer", on="Older →")
     others = {"open": "Open", "resolved": "Resolved", "all": "All"}
     narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != narrowed]
     blocks += [divider(), actions(button("Raise a crisis…", RAISE, style="danger"), *narrowing)]

@@ -84,8 +84,8 @@ def waiting_for(session: Session, person: str) -> Sequence[Crisis]:
 
 def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> Sequence[CrisisEntry]:
     """What happened, the newest first."""
-    told = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id).order_by(CrisisEntry.id.desc()).limit(limit)
-    return session.scalars(told).all()
+    query = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id).order_by(CrisisEntry.id.desc()).limit(limit)
+    return session.scalars(query).all()
 
 
 def pings(session: Session, crisis: Crisis) -> Sequence[CrisisEntry]:

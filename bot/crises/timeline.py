@@ -33,11 +33,11 @@ def lines(entries: Iterable[CrisisEntry]) -> list[Markup]:
     return written
 
 
-def page(told: Sequence[Markup], number: int) -> Page[Markup]:
+def page(story: Sequence[Markup], number: int) -> Page[Markup]:
     """The lines of that page; as many as one message holds."""
-    pages = list(_pages(told)) or [[]]
+    pages = list(_pages(story)) or [[]]
     number = min(max(number, 1), len(pages))
-    return Page(pages[number - 1], number, len(pages), len(told))
+    return Page(pages[number - 1], number, len(pages), len(story))
 
 
 def _sameness(entry: CrisisEntry) -> tuple[str, str | int]:
@@ -70,9 +70,9 @@ def _claimed(entry: CrisisEntry) -> Markup:
     return mrkdwn(":link: Somebody at {} answered by link and says they are {}", entry.address, person(who))
 
 
-def _pages(told: Sequence[Markup]) -> Iterator[list[Markup]]:
+def _pages(story: Sequence[Markup]) -> Iterator[list[Markup]]:
     room: list[Markup] = []
-    for line in told:
+    for line in story:
         if room and (sum(map(len, room)) + len(line) > BUDGET or len(room) == MOST_LINES):
             yield room
             room = []

@@ -25,13 +25,13 @@ def moment(typed: str) -> datetime:
 def _iso(text: str) -> str:
     if not text.isascii():
         raise ValueError(text)
-    if found := _BY_DAY.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
-        return _written(found["year"], found["month"], found["day"], found["time"])
-    if found := _BY_SIGNS.fullmatch(text):
-        day, month = _told_apart(int(found["first"]), int(found["second"]))
-        return _written(found["year"], month, day, found["time"])
-    if found := _IN_WORDS.fullmatch(text) or _IN_WORDS_AMERICAN.fullmatch(text):
-        return _written(found["year"], _month(found["name"]), found["day"])
+    if match := _BY_DAY.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
+        return _written(match["year"], match["month"], match["day"], match["time"])
+    if match := _BY_SIGNS.fullmatch(text):
+        day, month = _told_apart(int(match["first"]), int(match["second"]))
+        return _written(match["year"], month, day, match["time"])
+    if match := _IN_WORDS.fullmatch(text) or _IN_WORDS_AMERICAN.fullmatch(text):
+        return _written(match["year"], _month(match["name"]), match["day"])
     return text
 
 

@@ -15,11 +15,14 @@ RULES = "social.rules"
 def chapter(number: int) -> Message:
     """Counted from 1."""
     page = page_in(CHAPTERS, number, 1)
-    [shown] = page.rows
-    blocks: list[Block] = [header(f"Who may do what: {shown.name}"), *(section(_row(each)) for each in shown.lines())]
-    blocks += [context(*map(sentence, [*shown.besides, "`/social roles` shows who holds which role."]))]
+    [current] = page.rows
+    blocks: list[Block] = [
+        header(f"Who may do what: {current.name}"),
+        *(section(_row(each)) for each in current.lines()),
+    ]
+    blocks += [context(*map(sentence, [*current.besides, "`/social roles` shows who holds which role."]))]
     blocks += turning(page, RULES, lambda to: Ref(CHAPTERS[to - 1].name, to))
-    return Message(mrkdwn("Who may do what: {}", shown.name), blocks)
+    return Message(mrkdwn("Who may do what: {}", current.name), blocks)
 
 
 def _row(rule: Line) -> Markup:

@@ -57,8 +57,8 @@ class HttpTransport:
             return Reply(None, UNREACHABLE)
         if answer.status_code != 200:
             return Reply(None, UNREACHABLE)
-        found = _read(answer)
-        return Reply({}) if delivery.kind == "events_api" and found is None else reply_of(found)
+        content = _read(answer)
+        return Reply({}) if delivery.kind == "events_api" and content is None else reply_of(content)
 
     def _headers(self, body: bytes, kind: str, delivery: Delivery) -> dict[str, str]:
         now = str(int(time.time()))

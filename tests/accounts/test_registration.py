@@ -44,9 +44,9 @@ def test_what_cannot_be_seen_in_a_proposal_is_named_to_whoever_decides(helvia: H
 def test_a_proposal_reaches_the_community_manager_as_a_card_and_the_proposer_hears_the_outcome(helvia: Helvia) -> None:
     assert propose(helvia.desk("jonas"), name="Herz & Helvia").ok
     [waiting] = helvia.direct("jonas")
-    told = readable(waiting)
-    assert "Proposed: *Herz &amp; Helvia on LinkedIn* (<https://www.linkedin.com/company/helvia-heart|" in told
-    assert "<@U0MARTA000> decides" in told
+    proposal = readable(waiting)
+    assert "Proposed: *Herz &amp; Helvia on LinkedIn* (<https://www.linkedin.com/company/helvia-heart|" in proposal
+    assert "<@U0MARTA000> decides" in proposal
     [card] = helvia.direct("marta")
     assert "New account: Herz & Helvia on LinkedIn" in readable(card)
     assert helvia.press("marta", card, "accounts.approve").ok

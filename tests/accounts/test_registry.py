@@ -21,11 +21,11 @@ def test_the_list_comes_in_pages_of_ten_that_turn_in_place(helvia: Helvia) -> No
     for number in range(12):
         register_account(helvia, handle=f"@Helvia{number:02}")
     marta = helvia.desk("marta")
-    shown = marta.type("#general", "/account list").message
-    assert shown is not None
-    assert "12 accounts" in readable(shown)
-    assert "Page 1 of 2" in readable(shown)
-    assert marta.press("#general", shown.ts, "accounts.page.next").ok
+    listing = marta.type("#general", "/account list").message
+    assert listing is not None
+    assert "12 accounts" in readable(listing)
+    assert "Page 1 of 2" in readable(listing)
+    assert marta.press("#general", listing.ts, "accounts.page.next").ok
     [page] = [message for message in marta.read("#general") if message.is_ephemeral]
     assert "Page 2 of 2" in readable(page)
     assert "@Helvia11" in readable(page)
@@ -70,8 +70,8 @@ PROFESSIONALS: dict[str, Any] = {"network": "linkedin", "handle": "cardiva-hcp",
 )
 def test_an_account_is_found_by_handle_address_name_and_label(helvia: Helvia, typed: str) -> None:
     register_account(helvia, **PROFESSIONALS)
-    shown = helvia.desk("marta").type("#general", f"/account show {typed}").text
-    assert shown.splitlines()[0] == "Cardiva for professionals on LinkedIn"
+    text = helvia.desk("marta").type("#general", f"/account show {typed}").text
+    assert text.splitlines()[0] == "Cardiva for professionals on LinkedIn"
     jonas = helvia.desk("jonas")
     jonas.type("#general", "/account log")
     assert offered(jonas, typed) == ["Cardiva for professionals on LinkedIn · cardiva-hcp"]
@@ -83,28 +83,28 @@ def test_an_account_is_found_by_handle_address_name_and_label(helvia: Helvia, ty
 def test_a_long_name_that_was_half_remembered_is_answered_with_the_account(helvia: Helvia, typed: str) -> None:
     register_account(helvia, **PROFESSIONALS)
     register_account(helvia, handle="@HelviaGlobal", name="Helvia Global")
-    told = helvia.desk("marta").type("#general", f"/account show {typed}").text
-    assert "Did you mean `company/cardiva-hcp` (Cardiva for professionals on LinkedIn)?" in told
+    text = helvia.desk("marta").type("#general", f"/account show {typed}").text
+    assert "Did you mean `company/cardiva-hcp` (Cardiva for professionals on LinkedIn)?" in text
 
 
 def test_what_is_like_no_account_is_answered_without_a_guess(helvia: Helvia) -> None:
     register_account(helvia, **PROFESSIONALS)
-    told = helvia.desk("marta").type("#general", "/account show Neurovent").text
-    assert "Did you mean" not in told
-    assert "`/account list` shows all accounts" in told
+    text = helvia.desk("marta").type("#general", "/account show Neurovent").text
+    assert "Did you mean" not in text
+    assert "`/account list` shows all accounts" in text
 
 
 def test_a_list_calls_accounts_by_their_names_with_the_handle_beside(helvia: Helvia) -> None:
     register_account(helvia, **PROFESSIONALS, last_post_at=helvia.now)
-    told = helvia.desk("marta").type("#general", "/account list").text
-    assert "*Cardiva for professionals on LinkedIn* (<https://www.linkedin.com/company/cardiva-hcp|" in told
-    assert f"last post <!date^{int(helvia.now.timestamp())}^{{date_short_pretty}}|2026-03-02>" in told
+    text = helvia.desk("marta").type("#general", "/account list").text
+    assert "*Cardiva for professionals on LinkedIn* (<https://www.linkedin.com/company/cardiva-hcp|" in text
+    assert f"last post <!date^{int(helvia.now.timestamp())}^{{date_short_pretty}}|2026-03-02>" in text
 
 
 def test_a_name_that_ends_with_its_network_says_it_once(helvia: Helvia) -> None:
     register_account(helvia, network="bluesky", handle="helvia.bsky.social", name="Helvia on Bluesky")
-    told = helvia.desk("marta").type("#general", "/account show Helvia on Bluesky").text
-    assert told.splitlines()[0] == "Helvia on Bluesky"
+    text = helvia.desk("marta").type("#general", "/account show Helvia on Bluesky").text
+    assert text.splitlines()[0] == "Helvia on Bluesky"
 
 
 def test_a_post_that_was_made_is_logged_by_words(helvia: Helvia) -> None:

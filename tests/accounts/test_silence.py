@@ -93,5 +93,5 @@ def test_only_those_who_keep_the_account_snooze_it_and_the_refusal_is_theirs_alo
     thomas = helvia.desk("thomas")
     thomas.press("#social-reminders", reminder.ts, "accounts.snooze")
     assert thomas.modal is None
-    [told] = helvia.whispers("thomas", "#social-reminders")
-    assert "the deputy and the community manager can snooze the reminders of @Cardiva on X" in told
+    [refusal] = helvia.whispers("thomas", "#social-reminders")
+    assert "the deputy and the community manager can snooze the reminders of @Cardiva on X" in refusal

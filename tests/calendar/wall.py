@@ -123,12 +123,12 @@ class Wall(WithoutSlack):
         """All that an invariant asks about, read at once."""
         reports: dict[str, list[bool]] = defaultdict(list)
         with self.database.transaction() as session:
-            found = session.scalars(select(Occurrence).order_by(Occurrence.at, Occurrence.id)).all()
+            occurrences = session.scalars(select(Occurrence).order_by(Occurrence.at, Occurrence.id)).all()
             for key, settled in session.execute(select(cards.c.key, cards.c.settled)):
                 subject, _, _ = key.partition(":missed:")
                 reports[subject].append(settled)
             running = select(policies.c.subject).where(escalation.is_running())
-            return Sight(self.now, found, reports, set(session.execute(running).scalars()))
+            return Sight(self.now, occurrences, reports, set(session.execute(running).scalars()))
 
 
 @dataclass(frozen=True)

@@ -35,12 +35,12 @@ class Seen:
     pings: Sequence[Row[Any]]
     letters: Sequence[Row[Any]]
 
-    def told(self, crisis_id: int, kind: Kind) -> list[tuple[datetime, str]]:
+    def lines(self, crisis_id: int, kind: Kind) -> list[tuple[datetime, str]]:
         """When the timeline says so, and in what words."""
         return [(each.at, each.text) for each in self.entries if (each.crisis_id, each.kind) == (crisis_id, kind)]
 
     def at(self, crisis_id: int, kind: Kind) -> list[datetime]:
-        return [at for at, _ in self.told(crisis_id, kind)]
+        return [at for at, _ in self.lines(crisis_id, kind)]
 
     def asking(self, crisis_id: int) -> list[str]:
         """Where a ping still asks for an answer, sent or not."""

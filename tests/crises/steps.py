@@ -76,7 +76,7 @@ def resolve(
     return fill_and_submit(helvia, handle, outcome=outcome)
 
 
-def shown(helvia: Helvia, handle: str, number: int = 1) -> Message:
+def show(helvia: Helvia, handle: str, number: int = 1) -> Message:
     """What `/crisis show` answers this person."""
     message = helvia.desk(handle).type("#general", f"/crisis show {number}").message
     assert message is not None

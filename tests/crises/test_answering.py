@@ -20,7 +20,7 @@ from tests.crises.steps import (
     offered,
     press,
     raise_crisis,
-    shown,
+    show,
 )
 from tests.world import Helvia
 
@@ -47,8 +47,8 @@ class TestImOnIt:
     def test_the_raiser_hears_who_it_is(self, helvia: Helvia) -> None:
         raise_crisis(helvia, "hana")
         answer(helvia, "thomas")
-        [told] = helvia.direct("hana")
-        assert f"<@{THOMAS}> is on Crisis 1, which you raised" in readable(told)
+        [message] = helvia.direct("hana")
+        assert f"<@{THOMAS}> is on Crisis 1, which you raised" in readable(message)
 
     def test_a_late_click_hears_who_was_first(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
@@ -56,8 +56,8 @@ class TestImOnIt:
         [asked] = asking(helvia, "david")
         answer(helvia, "thomas")
         assert helvia.press("david", asked, ON_IT).ok
-        told = [readable(each) for each in helvia.direct("david") if each.is_ephemeral]
-        assert ["Thomas Brandt was first and is on Crisis 1 already" in each for each in told] == [True]
+        answers = [readable(each) for each in helvia.direct("david") if each.is_ephemeral]
+        assert ["Thomas Brandt was first and is on Crisis 1 already" in each for each in answers] == [True]
         assert crisis_now(helvia).answered_by == THOMAS
 
     def test_a_second_click_of_the_same_person_is_no_reproach(self, helvia: Helvia) -> None:
@@ -87,9 +87,9 @@ class TestImOnIt:
         raise_crisis(helvia)
         helvia.desk(handle).join(WAR_ROOM)
         answer(helvia, handle)
-        told = heard(helvia, handle)
-        assert "Only the crisis lead, the spokesperson, the leadership, the community manager, " in told
-        assert "people who were pinged about it can answer Crisis 1. Tell them in the war room" in told
+        refusal = heard(helvia, handle)
+        assert "Only the crisis lead, the spokesperson, the leadership, the community manager, " in refusal
+        assert "people who were pinged about it can answer Crisis 1. Tell them in the war room" in refusal
         assert crisis_now(helvia).state == "open"
 
     def test_the_raiser_hears_that_somebody_else_must(self, helvia: Helvia) -> None:
@@ -134,10 +134,10 @@ class TestTheLead:
     def test_it_is_taken_over_on_purpose(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         press(helvia, "thomas", LEAD)
-        before = shown(helvia, "david")
+        before = show(helvia, "david")
         assert LEAD in offered(before)
         assert "Take over the lead" in readable(before)
-        assert LEAD not in offered(shown(helvia, "thomas"))
+        assert LEAD not in offered(show(helvia, "thomas"))
         assert helvia.press("david", before, LEAD).ok
         assert crisis_now(helvia).lead == DAVID
         assert f"<@{DAVID}> leads Crisis 1 now instead of <@{THOMAS}>." in helvia.texts(WAR_ROOM)[-1]
@@ -148,8 +148,8 @@ class TestTheLead:
     def test_a_lead_that_was_given_up_meanwhile_is_not_taken_from_the_wrong_one(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         press(helvia, "thomas", LEAD)
-        seen = shown(helvia, "marta")
-        helvia.press("david", shown(helvia, "david"), LEAD)
+        seen = show(helvia, "marta")
+        helvia.press("david", show(helvia, "david"), LEAD)
         assert helvia.press("marta", seen, LEAD).ok
         assert crisis_now(helvia).lead == DAVID
         assert "David Okafor was first" in heard(helvia, "marta", "#general")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.crises import queries
 from sandbox.desk import readable
-from tests.crises.steps import GREEN, LEAD, ON_IT, RESOLVE, UPDATE, answer, offered, raise_crisis, resolve, shown
+from tests.crises.steps import GREEN, LEAD, ON_IT, RESOLVE, UPDATE, answer, offered, raise_crisis, resolve, show
 from tests.statements import statements
 from tests.world import Helvia
 
@@ -28,11 +28,11 @@ def test_the_list_shows_what_is_open_and_leads_to_each(helvia: Helvia) -> None:
     jonas = helvia.desk("jonas")
     listed = jonas.type("#general", "/crisis list").message
     assert listed is not None
-    told = readable(listed)
-    assert "*2 open crises*" in told
-    assert ":red_circle: *Crisis 1* · <@U0THOMAS00> is on it" in told
-    assert ":large_green_circle: *Crisis 2* · waits for an answer" in told
-    assert "A rude &lt;comment&gt;" in told
+    text = readable(listed)
+    assert "*2 open crises*" in text
+    assert ":red_circle: *Crisis 1* · <@U0THOMAS00> is on it" in text
+    assert ":large_green_circle: *Crisis 2* · waits for an answer" in text
+    assert "A rude &lt;comment&gt;" in text
     assert jonas.press("#general", listed.ts, "crises.show", value="2").ok
     assert "Crisis 2 needs an answer" in readable(jonas.read("#general")[-1])
 
@@ -72,9 +72,9 @@ def test_the_timeline_tells_what_happened_newest_first(helvia: Helvia) -> None:
     answer(helvia, "thomas")
     helvia.desk("thomas").type("#general", "/crisis update 1 Police informed")
     resolve(helvia, "thomas")
-    told = readable(shown(helvia, "jonas"))
+    detail = readable(show(helvia, "jonas"))
     story = ["resolved it", "posted an update", "is on it ·", ":bell: Pinged <@U0THOMAS00>", "<@U0JONAS000> raised it"]
-    places = [told.index(line) for line in story]
+    places = [detail.index(line) for line in story]
     assert places == sorted(places)
 
 
@@ -89,7 +89,7 @@ def test_the_timeline_tells_what_happened_newest_first(helvia: Helvia) -> None:
 )
 def test_each_person_is_offered_what_they_may_do(helvia: Helvia, handle: str, expected: set[str]) -> None:
     raise_crisis(helvia, "jonas")
-    assert offered(shown(helvia, handle)) == expected
+    assert offered(show(helvia, handle)) == expected
 
 
 @pytest.mark.parametrize(

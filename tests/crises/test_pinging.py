@@ -19,7 +19,7 @@ from tests.crises.steps import (
     post_update,
     raise_crisis,
     resolve,
-    shown,
+    show,
 )
 from tests.world import Helvia
 
@@ -90,17 +90,17 @@ class TestOnceSomebodyAnswers:
         raise_crisis(helvia)
         helvia.wait(20 * MINUTE)
         assert answer(helvia, "thomas").ok
-        told = len(pinged(helvia))
+        before = len(pinged(helvia))
         for handle in ("thomas", "david", "marta"):
             assert asking(helvia, handle) == []
             assert f"<@{THOMAS}> is on it" in readable(helvia.direct(handle)[-1])
         assert all(ON_IT not in offered(message) for message in helvia.messages(WAR_ROOM))
         helvia.wait(29 * MINUTE)
-        assert len(pinged(helvia)) == told
+        assert len(pinged(helvia)) == before
 
     def test_letters_that_wait_already_are_never_sent(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
-        shown_to_marta = shown(helvia, "marta")
+        shown_to_marta = show(helvia, "marta")
         helvia.concord.fire_due()
         assert helvia.press("marta", shown_to_marta, ON_IT).ok
         assert helvia.direct("thomas") == []
@@ -110,7 +110,7 @@ class TestOnceSomebodyAnswers:
 
     def test_a_ping_that_slack_would_not_take_is_never_sent_either(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
-        shown_to_marta = shown(helvia, "marta")
+        shown_to_marta = show(helvia, "marta")
         helvia.workspace.faults.add("ratelimited", method="chat.postMessage", times=0, seconds=30)
         helvia.concord.fire_due()
         helvia.concord.sender.drain()
@@ -120,7 +120,7 @@ class TestOnceSomebodyAnswers:
 
     def test_a_ping_that_slack_took_without_saying_so_is_found_and_settled(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
-        shown_to_marta = shown(helvia, "marta")
+        shown_to_marta = show(helvia, "marta")
         helvia.workspace.faults.add("accept_and_drop", method="chat.postMessage", times=3)
         helvia.concord.fire_due()
         helvia.concord.sender.drain()
@@ -212,8 +212,8 @@ class TestQuiet:
         raise_crisis(helvia)
         answer(helvia, "thomas")
         resolve(helvia, "thomas")
-        told = len(helvia.messages(WAR_ROOM))
+        before = len(helvia.messages(WAR_ROOM))
         helvia.wait(24 * HOUR)
         assert crisis_now(helvia).state == "resolved"
-        assert len(helvia.messages(WAR_ROOM)) == told
+        assert len(helvia.messages(WAR_ROOM)) == before
         assert len(pinged(helvia)) == 1

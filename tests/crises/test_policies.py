@@ -75,7 +75,7 @@ def test_helvias_calmer_colours_ping_more_calmly(
     room = Room(database)
     crisis_id = room.raise_crisis(JONAS, Draft(what="Fake vials", likelihood="4", impact=impact))
     room.wait(timedelta(minutes=span))
-    pinged = [((at - NOON) // timedelta(minutes=1), people) for at, people in room.look().told(crisis_id, Kind.PINGED)]
+    pinged = [((at - NOON) // timedelta(minutes=1), people) for at, people in room.look().lines(crisis_id, Kind.PINGED)]
     assert pinged == expected
 
 
@@ -110,7 +110,7 @@ def test_a_user_group_and_a_single_person_can_be_pinged_each_once(database: Data
     room = Room(database, asking("group:S0CRISIS00", f"user:{HANA}", "role:leadership"))
     crisis_id = room.raise_crisis(JONAS, RED())
     room.fire()
-    assert room.look().told(crisis_id, Kind.PINGED) == [(NOON, f"U0DAVID000 U0THOMAS00 {HANA}")]
+    assert room.look().lines(crisis_id, Kind.PINGED) == [(NOON, f"U0DAVID000 U0THOMAS00 {HANA}")]
 
 
 def test_where_nobody_is_found_the_community_manager_and_the_administrators_are_asked(database: Database) -> None:
@@ -128,4 +128,4 @@ def test_the_room_alone_can_be_asked(database: Database) -> None:
     crisis_id = room.raise_crisis(JONAS, RED())
     room.fire()
     assert set(room.look().asking(crisis_id)) == {"C0WARROOM0"}
-    assert room.look().told(crisis_id, Kind.PINGED) == [(NOON, "")]
+    assert room.look().lines(crisis_id, Kind.PINGED) == [(NOON, "")]

@@ -15,7 +15,7 @@ from tests.crises.steps import (
     offered,
     press,
     raise_crisis,
-    shown,
+    show,
 )
 from tests.steps import register_account
 from tests.world import Helvia
@@ -27,13 +27,13 @@ def test_the_raiser_sees_the_colour_the_score_who_is_pinged_and_how_fast(helvia:
     jonas.fill(RED)
     assert jonas.submit().action == "update"
     assert jonas.modal is not None
-    told = texts(jonas.modal.blocks)
-    assert "Likely × Major = *16* (red)" in told
-    assert "<@U0THOMAS00> is pinged now" in told
-    assert "within 30 minutes" in told
+    verdict = texts(jonas.modal.blocks)
+    assert "Likely × Major = *16* (red)" in verdict
+    assert "<@U0THOMAS00> is pinged now" in verdict
+    assert "within 30 minutes" in verdict
     row, cells = ":large_green_circle: :large_yellow_circle: :large_orange_circle:", ":large_red_square: :red_circle:"
-    assert f"{row} {cells}  *Major* ◀" in told
-    assert ":large_red_square: this one: *Likely × Major*" in told
+    assert f"{row} {cells}  *Major* ◀" in verdict
+    assert ":large_red_square: this one: *Likely × Major*" in verdict
 
 
 @pytest.mark.parametrize(
@@ -50,9 +50,9 @@ def test_the_matrix_decides_on_colour_time_and_people(
 ) -> None:
     reply = raise_crisis(helvia, **answers).reply
     assert reply is not None
-    told = texts(reply["view"]["blocks"])
+    text = texts(reply["view"]["blocks"])
     for expected in (mark, verdict, within, asked):
-        assert expected in told
+        assert expected in text
     assert f"{mark} Crisis 1 needs an answer" in readable(headline(helvia))
 
 
@@ -60,14 +60,14 @@ def test_the_war_room_gets_a_card_that_says_all_there_is(helvia: Helvia) -> None
     account_id = register_account(helvia)
     raise_crisis(helvia, accounts=[str(account_id)], evidence="https://x.com/fake/status/1?a=1&b=2")
     card = headline(helvia)
-    told = readable(card)
-    assert ">Fake vials of Cardiva are sold on X" in told
-    assert "@Cardiva on X" in told
-    assert "<https://x.com/fake/status/1?a=1&amp;b=2|https://x.com/fake/status/1?a=1&amp;b=2>" in told
-    assert "Likely × Major = *16* (red)" in told
-    assert "Raised by <@U0JONAS000>" in told
-    assert "*Speaks for us*\n<@U0DAVID000>" in told
-    assert "Answer due by" in told
+    text = readable(card)
+    assert ">Fake vials of Cardiva are sold on X" in text
+    assert "@Cardiva on X" in text
+    assert "<https://x.com/fake/status/1?a=1&amp;b=2|https://x.com/fake/status/1?a=1&amp;b=2>" in text
+    assert "Likely × Major = *16* (red)" in text
+    assert "Raised by <@U0JONAS000>" in text
+    assert "*Speaks for us*\n<@U0DAVID000>" in text
+    assert "Answer due by" in text
     assert offered(card) == {"crises.acknowledge", "crises.lead", "crises.update", "crises.resolve"}
 
 
@@ -158,7 +158,7 @@ def test_a_link_cannot_break_out_of_its_place(helvia: Helvia) -> None:
 
 def test_what_was_typed_stays_text(helvia: Helvia) -> None:
     raise_crisis(helvia, what="<!channel> *now* <https://evil.example|click>")
-    for message in [*helvia.messages(WAR_ROOM), *helvia.direct("thomas"), shown(helvia, "jonas")]:
+    for message in [*helvia.messages(WAR_ROOM), *helvia.direct("thomas"), show(helvia, "jonas")]:
         assert "<!channel>" not in str(message.blocks) + message.text
         assert "<https://evil" not in str(message.blocks) + message.text
 
@@ -167,7 +167,7 @@ def test_a_long_story_is_shortened_on_cards_and_whole_when_shown(helvia: Helvia)
     story = " ".join(f"word{number}" for number in range(380)) + " & the end"
     raise_crisis(helvia, what=story)
     assert "the end" not in readable(headline(helvia))
-    whole = readable(shown(helvia, "jonas"))
+    whole = readable(show(helvia, "jonas"))
     assert "&amp; the end" in whole
     assert all(f"word{number}" in whole for number in range(380))
 

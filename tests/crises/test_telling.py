@@ -20,7 +20,7 @@ from tests.crises.steps import (
     press,
     raise_crisis,
     resolve,
-    shown,
+    show,
 )
 from tests.world import Helvia
 
@@ -43,19 +43,19 @@ class TestUpdates:
         raise_crisis(helvia)
         answer(helvia, "thomas")
         assert post_update(helvia, "thomas", "Police <informed> & batch recalled").ok
-        [told] = [text for text in helvia.texts(WAR_ROOM) if "Crisis 1: update*" in text]
-        assert f"by <@{THOMAS}>\n>Police &lt;informed&gt; &amp; batch recalled" in told
+        [update] = [text for text in helvia.texts(WAR_ROOM) if "Crisis 1: update*" in text]
+        assert f"by <@{THOMAS}>\n>Police &lt;informed&gt; &amp; batch recalled" in update
         assert "Police &lt;informed&gt;" in readable(headline(helvia))
-        assert f":mega: <@{THOMAS}> posted an update" in readable(shown(helvia, "jonas"))
+        assert f":mega: <@{THOMAS}> posted an update" in readable(show(helvia, "jonas"))
 
     def test_an_update_by_command_is_confirmed(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
-        told = (
+        reply = (
             helvia.desk("thomas")
             .type("#general", "/crisis update 1 Police informed, see https://police.example/1")
             .text
         )
-        assert "Your update on Crisis 1 is in <#C0WARROOM0>" in told
+        assert "Your update on Crisis 1 is in <#C0WARROOM0>" in reply
         assert crisis_now(helvia).latest == "Police informed, see https://police.example/1"
 
     def test_the_only_crisis_needs_no_number(self, helvia: Helvia) -> None:
@@ -94,7 +94,7 @@ class TestUpdates:
         text = " ".join(f"word{number}" for number in range(900))
         assert helvia.desk("thomas").type("#general", f"/crisis update 1 {text}").ok
         assert "word899" not in "\n".join(helvia.texts(WAR_ROOM))
-        message = shown(helvia, "thomas")
+        message = show(helvia, "thomas")
         whole = readable(message)
         while "crises.timeline.next" in offered(message):
             assert helvia.press("thomas", message, "crises.timeline.next").ok
@@ -127,9 +127,9 @@ class TestResolving:
     def test_the_raiser_is_told_the_outcome(self, helvia: Helvia) -> None:
         raise_crisis(helvia, "hana")
         resolve(helvia, "thomas")
-        told = readable(helvia.direct("hana")[-1])
-        assert "Crisis 1 is resolved" in told
-        assert "A hoax; the posts are gone" in told
+        message = readable(helvia.direct("hana")[-1])
+        assert "Crisis 1 is resolved" in message
+        assert "A hoax; the posts are gone" in message
 
     def test_an_empty_outcome_is_asked_for_again(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
@@ -151,10 +151,10 @@ class TestResolving:
 
     def test_others_hear_who_may(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
-        told = helvia.desk("jonas").type("#general", "/crisis resolve 1").text
+        refusal = helvia.desk("jonas").type("#general", "/crisis resolve 1").text
         assert (
             "Only the crisis lead, the leadership, the community manager and the person who leads it can resolve"
-            in told
+            in refusal
         )
         assert helvia.desk("jonas").modal is None
 

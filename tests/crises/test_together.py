@@ -46,4 +46,4 @@ def test_a_look_for_silence_passes_by_whoever_is_just_posting_an_update(database
         service.post_update(Act(session, thomas, room.now), crisis, "Still at it")
     firing.join(LONG)
     assert room.crisis(crisis_id).state == "acknowledged"
-    assert room.look().told(crisis_id, Kind.QUIET) == []
+    assert room.look().lines(crisis_id, Kind.QUIET) == []

@@ -20,16 +20,16 @@ def home_of(helvia: Helvia, handle: str) -> str:
 
 
 def test_a_new_person_sees_a_calm_empty_desk(helvia: Helvia) -> None:
-    shown = home_of(helvia, "hana")
-    assert "Nothing waits for you." in shown
-    assert "No crisis is open." in shown
-    assert "You look after no account." in shown
+    home = home_of(helvia, "hana")
+    assert "Nothing waits for you." in home
+    assert "No crisis is open." in home
+    assert "You look after no account." in home
 
 
 def test_a_guest_finds_there_why_there_is_no_desk(helvia: Helvia) -> None:
-    shown = home_of(helvia, "gina")
-    assert "guest" in shown.lower()
-    assert "Raise a crisis" not in shown
+    home = home_of(helvia, "gina")
+    assert "guest" in home.lower()
+    assert "Raise a crisis" not in home
 
 
 def test_the_community_manager_sees_what_is_to_be_decided(helvia: Helvia) -> None:
@@ -63,11 +63,11 @@ def test_the_desk_can_be_read_by_command_too(helvia: Helvia) -> None:
 def test_the_desk_goes_from_what_is_urgent_to_what_is_there_and_shows_four_accounts(helvia: Helvia) -> None:
     for number in range(6):
         register_account(helvia, handle=f"@Helvia{number}")
-    shown = home_of(helvia, "jonas")
+    home = home_of(helvia, "jonas")
     titles = ["Waits for you", "Open crises", "Your week", "Your accounts"]
-    assert sorted(titles, key=shown.index) == titles
-    assert shown.count("<https://x.com/Helvia") == len(range(4))
-    assert "2 more. `/account list owner:me` shows those that you own" in shown
+    assert sorted(titles, key=home.index) == titles
+    assert home.count("<https://x.com/Helvia") == len(range(4))
+    assert "2 more. `/account list owner:me` shows those that you own" in home
     assert "6 accounts" in helvia.desk("jonas").type("#general", "/account list owner:me").text
     assert "0 accounts" in helvia.desk("marta").type("#general", "/account list owner:me").text
 
@@ -97,9 +97,9 @@ def test_a_missed_slot_waits_for_whoever_keeps_the_account_marked_as_overdue(hel
     plan(helvia, register_account(helvia, cadence="365"))
     assert "Nothing waits for you." in home_of(helvia, "jonas")
     helvia.wait(timedelta(days=2))
-    shown = home_of(helvia, "jonas")
-    assert "Nothing waits for you." not in shown
-    assert "*overdue*" in shown.partition("Open crises")[0]
+    home = home_of(helvia, "jonas")
+    assert "Nothing waits for you." not in home
+    assert "*overdue*" in home.partition("Open crises")[0]
 
 
 def test_a_silent_account_waits_for_whoever_keeps_the_account(helvia: Helvia) -> None:
@@ -121,14 +121,14 @@ def test_a_proposal_has_its_buttons_wherever_a_decider_meets_it_and_turns_into_w
     assert marta.press_at_home("accounts.show").ok
     assert marta.press_in_modal("accounts.approve").ok
     assert marta.modal is not None
-    shown = str(marta.modal.content["blocks"])
-    assert "accounts.approve" not in shown
-    assert "accounts.log" in shown
+    content = str(marta.modal.content["blocks"])
+    assert "accounts.approve" not in content
+    assert "accounts.log" in content
 
 
 def test_nobody_else_meets_it_with_buttons(helvia: Helvia) -> None:
     propose(helvia.desk("jonas"))
     for handle, buttons in (("marta", True), ("jonas", False), ("hana", False)):
-        shown = helvia.desk(handle).type("#general", "/account show company/helvia-heart").message
-        assert shown is not None
-        assert ("accounts.approve" in str(shown.blocks)) == buttons
+        message = helvia.desk(handle).type("#general", "/account show company/helvia-heart").message
+        assert message is not None
+        assert ("accounts.approve" in str(message.blocks)) == buttons

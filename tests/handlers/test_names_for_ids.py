@@ -52,6 +52,6 @@ def test_a_crisis_that_names_colleagues_is_told_with_their_names_and_calls_nobod
 
 @pytest.mark.parametrize("command", ["/account show", "/account", "/post show", "/crisis list", "/calendar week"])
 def test_a_refusal_names_whom_it_was_asked_about(helvia: Helvia, command: str) -> None:
-    said = helvia.desk("marta").type("#general", f"{command} @david").text
-    assert "U0DAVID000" not in said
-    assert "david" in said.lower()
+    refusal = helvia.desk("marta").type("#general", f"{command} @david").text
+    assert "U0DAVID000" not in refusal
+    assert "david" in refusal.lower()

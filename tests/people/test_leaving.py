@@ -40,9 +40,9 @@ def test_when_the_reviewers_group_is_emptied_those_hear_at_once_who_can_help(hel
     before = {handle: directly(helvia, handle) for handle in HELPERS}
     empty(helvia)
     for handle in HELPERS:
-        told = directly(helvia, handle).removeprefix(before[handle])
-        assert f"#{post_id}" in told, handle
-        assert "medical" in told, handle
+        news = directly(helvia, handle).removeprefix(before[handle])
+        assert f"#{post_id}" in news, handle
+        assert "medical" in news, handle
     assert "<@U0PRIYA000>" not in helvia.texts(REVIEWS)[-1]
 
 
@@ -93,9 +93,9 @@ def test_changes_that_are_asked_of_an_author_who_left_are_told_to_the_accounts_o
     post_id = submitted(helvia, "sofia", **PRODUCT)
     leave(helvia, "sofia")
     decide(helvia, "priya", "posts.request_changes")
-    told = directly(helvia, "jonas")
-    assert f"#{post_id}" in told
-    assert "its author has left, so it is yours now" in told
+    messages = directly(helvia, "jonas")
+    assert f"#{post_id}" in messages
+    assert "its author has left, so it is yours now" in messages
 
 
 def test_when_an_owner_leaves_backup_and_community_manager_are_asked_to_take_over(helvia: Helvia) -> None:

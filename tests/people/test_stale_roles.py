@@ -17,7 +17,7 @@ from bot.settings import SocketSettings
 from handlers import routes
 from tests.accounts.test_registration import propose
 from tests.crises.steps import answer, crisis_now, post_update, raise_crisis, resolve
-from tests.posts.steps import PRODUCT, cards, now, press, submitted, told
+from tests.posts.steps import PRODUCT, cards, last_whisper, now, press, submitted
 from tests.world import Helvia
 
 MEDICAL = "S0MEDICAL0"
@@ -55,7 +55,7 @@ def test_a_role_that_was_just_taken_away_does_not_sign(helvia: Helvia) -> None:
     assert cards(helvia, "priya", "posts.approve")
     take_silently(helvia)
     assert press(helvia, "priya", "posts.approve").ok
-    assert "medical" in told(helvia, "priya")
+    assert "medical" in last_whisper(helvia, "priya")
     assert now(helvia, post_id).decisions == []
 
 
@@ -77,7 +77,7 @@ def test_while_slack_does_not_say_whether_somebody_may_sign_they_are_asked_to_tr
     assert helvia.desk("priya").press(card.channel, card.ts, "posts.approve").ok
     assert now(helvia, post_id).decisions == []
     helvia.sandbox.recover()
-    assert "try again in a minute" in told(helvia, "priya")
+    assert "try again in a minute" in last_whisper(helvia, "priya")
     assert helvia.desk("priya").press(card.channel, card.ts, "posts.approve").ok
     assert [each.who for each in now(helvia, post_id).decisions] == ["U0PRIYA000"]
 

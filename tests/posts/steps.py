@@ -92,7 +92,7 @@ def decide(helvia: Helvia, handle: str, action_id: str, reason: str = "Name the 
     return desk.submit()
 
 
-def told(helvia: Helvia, handle: str) -> str:
+def last_whisper(helvia: Helvia, handle: str) -> str:
     """The last thing that Concord said to this person alone, in their own conversation with it."""
     return helvia.whispers(handle, helvia.workspace.bot.id)[-1]
 

@@ -21,11 +21,11 @@ from tests.posts.steps import (
     cards,
     decide,
     directly,
+    last_whisper,
     now,
     press,
     scheduled,
     submitted,
-    told,
 )
 from tests.tampering import past_concord
 from tests.world import Helvia
@@ -75,7 +75,7 @@ def test_nobody_is_shown_and_nobody_decides_on_a_post_that_was_changed_past_conc
     past_concord(helvia.database, TAMPERINGS[what]())
     for gesture in (approve, request_changes, reject):
         gesture(helvia)
-        assert REFUSED in told(helvia, "lucas")
+        assert REFUSED in last_whisper(helvia, "lucas")
     assert [each.who_name for each in now(helvia, post_id).decisions] == ["Priya Nair"]
     for who, words in (("lucas", "show"), ("jonas", "edit")):
         assert REFUSED in helvia.desk(who).type("#general", f"/post {words} {post_id}").text

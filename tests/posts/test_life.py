@@ -232,19 +232,19 @@ def test_a_policy_that_never_goes_beyond_the_stage_keeps_its_pace() -> None:
 
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_a_comparison_loses_nothing_of_either_text(before: str, after: str) -> None:
-    found = runs(before, after)
-    assert "".join(run.text for run in found if run.kind is not Kind.NEW) == before
-    assert "".join(run.text for run in found if run.kind is not Kind.GONE) == after
-    assert all(run.text for run in found)
+    comparison = runs(before, after)
+    assert "".join(run.text for run in comparison if run.kind is not Kind.NEW) == before
+    assert "".join(run.text for run in comparison if run.kind is not Kind.GONE) == after
+    assert all(run.text for run in comparison)
 
 
 @given(st.lists(st.sampled_from(["heart ", "beats ", "for ", "you. "]), max_size=400), st.integers(0, 400))
 def test_a_comparison_shortens_what_was_kept_and_never_what_changed(words: list[str], place: int) -> None:
     before = "".join(words)
-    found = runs(before, "".join([*words[:place], "NEW ", *words[place:]]))
-    changed = [run for run in abridged(found) if run.kind is not Kind.KEPT]
-    assert changed == [run for run in found if run.kind is not Kind.KEPT]
-    assert sum(len(run.text) for run in abridged(found)) <= sum(len(run.text) for run in found)
+    comparison = runs(before, "".join([*words[:place], "NEW ", *words[place:]]))
+    changed = [run for run in abridged(comparison) if run.kind is not Kind.KEPT]
+    assert changed == [run for run in comparison if run.kind is not Kind.KEPT]
+    assert sum(len(run.text) for run in abridged(comparison)) <= sum(len(run.text) for run in comparison)
 
 
 def test_a_comparison_of_two_long_texts_stays_within_a_message() -> None:
@@ -269,8 +269,8 @@ def test_what_is_to_be_copied_is_shown_letter_by_letter(text: str) -> None:
 @given(st.text(min_size=1))
 def test_what_was_written_is_shown_letter_by_letter_but_for_what_cannot_be_seen(text: str) -> None:
     [line] = listed([Medium(text, text)]).to_dict()["elements"][0]["elements"]
-    for shown, written in ((quoted(text).to_dict()["elements"][0], text), (line, f"{text}  {text}")):
-        parts = [(part["text"], (part.get("style") or {}).get("code", False)) for part in shown["elements"]]
+    for element, written in ((quoted(text).to_dict()["elements"][0], text), (line, f"{text}  {text}")):
+        parts = [(part["text"], (part.get("style") or {}).get("code", False)) for part in element["elements"]]
         assert len("".join(words for words, _ in parts)) == len(written)
         for (words, is_sign), piece in zip(parts, _cut_like(parts, written), strict=True):
             assert words == (UNSEEN if is_sign else piece)

@@ -18,11 +18,11 @@ def test_the_bare_command_shows_what_waits_for_me(helvia: Helvia) -> None:
 
 
 def test_where_nothing_waits_it_is_said_once_with_the_next_steps(helvia: Helvia) -> None:
-    shown = helvia.desk("jonas").type("#general", "/post").message
-    assert shown is not None
-    assert readable(shown).count("Nothing waits for you") == 1
-    assert "posts.submit" in str(shown.blocks)
-    assert "posts.narrow.mine" in str(shown.blocks)
+    message = helvia.desk("jonas").type("#general", "/post").message
+    assert message is not None
+    assert readable(message).count("Nothing waits for you") == 1
+    assert "posts.submit" in str(message.blocks)
+    assert "posts.narrow.mine" in str(message.blocks)
 
 
 def test_what_somebody_decided_on_does_not_wait_for_them_any_more(helvia: Helvia) -> None:
@@ -51,11 +51,11 @@ def test_the_list_comes_in_pages_of_ten_that_turn_in_place(helvia: Helvia) -> No
     for number in range(12):
         submitted(helvia, account=account, text=f"Heart number {number:02}")
     marta = helvia.desk("marta")
-    shown = marta.type("#general", "/post list").message
-    assert shown is not None
-    assert "12 posts" in readable(shown)
-    assert "Heart number 11" in readable(shown)
-    assert marta.press("#general", shown.ts, "posts.page.next").ok
+    listing = marta.type("#general", "/post list").message
+    assert listing is not None
+    assert "12 posts" in readable(listing)
+    assert "Heart number 11" in readable(listing)
+    assert marta.press("#general", listing.ts, "posts.page.next").ok
     [page] = [message for message in marta.read("#general") if message.is_ephemeral]
     assert "Page 2 of 2" in readable(page)
     assert "Heart number 00" in readable(page)
@@ -69,22 +69,22 @@ def test_the_list_is_narrowed_by_buttons(helvia: Helvia) -> None:
     submitted(helvia, "sofia", 1, text="Sofia's")
     press(helvia, "lucas", "posts.approve")
     jonas = helvia.desk("jonas")
-    shown = jonas.type("#general", "/post list").message
-    assert shown is not None
+    listing = jonas.type("#general", "/post list").message
+    assert listing is not None
     for way, expected in (
         ("mine", "Every heart"),
         ("review", "Every heart"),
         ("all", "Sofia's"),
         ("scheduled", "0 posts"),
     ):
-        assert jonas.press("#general", shown.ts, f"posts.narrow.{way}").ok
+        assert jonas.press("#general", listing.ts, f"posts.narrow.{way}").ok
         [page] = [message for message in jonas.read("#general") if message.is_ephemeral]
         assert expected in readable(page), way
-    assert jonas.press("#general", shown.ts, "posts.narrow.waiting").ok
+    assert jonas.press("#general", listing.ts, "posts.narrow.waiting").ok
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "expected"),
     [
         ("mine", "Every heart"),
         ("author:@jonas", "Every heart"),
@@ -98,9 +98,9 @@ def test_the_list_is_narrowed_by_buttons(helvia: Helvia) -> None:
         ("network:linkedin", "No post fits"),
     ],
 )
-def test_the_list_is_narrowed_by_words(helvia: Helvia, words: str, found: str) -> None:
+def test_the_list_is_narrowed_by_words(helvia: Helvia, words: str, expected: str) -> None:
     submitted(helvia)
-    assert found in helvia.desk("jonas").type("#general", f"/post list {words}").text
+    assert expected in helvia.desk("jonas").type("#general", f"/post list {words}").text
 
 
 @pytest.mark.parametrize(
@@ -133,15 +133,15 @@ def test_help_shows_an_example_of_every_word(helvia: Helvia) -> None:
 
 def test_a_post_is_shown_with_its_decisions_and_to_everyone_their_own_buttons(helvia: Helvia) -> None:
     post_id = submitted(helvia)
-    shown = {
+    texts = {
         handle: helvia.desk(handle).type("#general", f"/post show #{post_id}").text
         for handle in ("lucas", "jonas", "hana")
     }
-    assert "Approve" in shown["lucas"]
-    assert "Withdraw…" in shown["jonas"]
-    assert "Approve" not in shown["jonas"]
-    assert "Withdraw…" not in shown["hana"]
-    assert "Approve" not in shown["hana"]
+    assert "Approve" in texts["lucas"]
+    assert "Withdraw…" in texts["jonas"]
+    assert "Approve" not in texts["jonas"]
+    assert "Withdraw…" not in texts["hana"]
+    assert "Approve" not in texts["hana"]
 
 
 @pytest.mark.parametrize(
@@ -177,9 +177,9 @@ def offered(helvia: Helvia, handle: str, post_id: int) -> set[str]:
 def test_a_reviewer_decides_from_the_shown_post_which_then_says_so(helvia: Helvia) -> None:
     post_id = submitted(helvia)
     lucas = helvia.desk("lucas")
-    shown = lucas.type("#general", f"/post show {post_id}").message
-    assert shown is not None
-    assert lucas.press("#general", shown.ts, "posts.approve").ok
+    card = lucas.type("#general", f"/post show {post_id}").message
+    assert card is not None
+    assert lucas.press("#general", card.ts, "posts.approve").ok
     assert now(helvia, post_id).status == "approved"
     [turned] = [message for message in lucas.read("#general") if message.is_ephemeral]
     assert "Lucas Martin" in readable(turned)

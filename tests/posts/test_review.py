@@ -28,11 +28,11 @@ from tests.posts.steps import (
     decide,
     directly,
     edit,
+    last_whisper,
     now,
     press,
     register_account,
     submitted,
-    told,
 )
 from tests.world import Helvia
 
@@ -87,7 +87,7 @@ def test_where_all_roles_are_asked_each_sees_what_the_other_decided(helvia: Helv
 
 def test_a_decision_keeps_printed_name_time_meaning_and_the_hash_of_exactly_what_was_shown(helvia: Helvia) -> None:
     post_id = submitted(helvia, **PRODUCT, media="heart.jpg | A heart", planned_at=helvia.now + A_DAY)
-    shown = readable(cards(helvia, "priya", "posts.approve")[0])
+    card = readable(cards(helvia, "priya", "posts.approve")[0])
     press(helvia, "priya", "posts.approve")
     post = now(helvia, post_id)
     [decision] = post.decisions
@@ -97,7 +97,7 @@ def test_a_decision_keeps_printed_name_time_meaning_and_the_hash_of_exactly_what
     signed = {"post": post_id, "version": 1, "content": post.current.content}
     canonical = json.dumps(signed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert decision.sha256 == sha256(canonical.encode()).hexdigest()
-    assert decision.sha256[:12] in shown
+    assert decision.sha256[:12] in card
     assert set(post.current.content) >= {"account", "text", "title", "link", "media", "planned_at", "objective"}
 
 
@@ -187,7 +187,7 @@ def test_a_click_on_a_card_whose_post_was_edited_since_decides_nothing(helvia: H
     lucas = helvia.desk("lucas")
     _rewrite(edited.blocks, f"{post_id}:2:0", stale)
     lucas.press(edited.channel, edited.ts, "posts.approve")
-    assert "You were looking at version 1. Jonas Weber has changed it since" in told(helvia, "lucas")
+    assert "You were looking at version 1. Jonas Weber has changed it since" in last_whisper(helvia, "lucas")
     assert now(helvia, post_id).decisions == []
 
 
@@ -197,7 +197,7 @@ def test_a_click_on_a_stage_that_has_ended_meanwhile_decides_nothing(helvia: Hel
     card = cards(helvia, "lucas", "posts.approve")[-1]
     _rewrite(card.blocks, f"{post_id}:1:1", f"{post_id}:1:0")
     helvia.desk("lucas").press(card.channel, card.ts, "posts.approve")
-    assert "That stage has ended" in told(helvia, "lucas")
+    assert "That stage has ended" in last_whisper(helvia, "lucas")
     assert len(now(helvia, post_id).decisions) == 1
 
 
@@ -274,7 +274,7 @@ def test_a_finished_review_takes_two_lines_in_the_room_so_that_those_that_wait_s
     [finished] = helvia.messages(REVIEWS)
     assert finished.ts == waiting.ts
     assert [block["type"] for block in finished.blocks] == ["section", "context"]
-    told = readable(finished)
-    assert ":white_check_mark: *#1 for @HelviaToday on X* · Approved. All reviewers approved it." in told
-    assert ":white_check_mark: Lucas Martin · Version 1 by <@U0JONAS000>" in told
+    summary = readable(finished)
+    assert ":white_check_mark: *#1 for @HelviaToday on X* · Approved. All reviewers approved it." in summary
+    assert ":white_check_mark: Lucas Martin · Version 1 by <@U0JONAS000>" in summary
     assert helvia.press("jonas", finished, "posts.show").ok

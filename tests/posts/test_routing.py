@@ -50,8 +50,8 @@ def test_a_product_that_is_named_anywhere_decides_the_route_and_the_cards_say_wh
     [card] = helvia.texts(REVIEWS)
     assert f"Review route “Product”, because {why}" in card
     assert f"Review route “Product”, because {why}" in authors_card(helvia)
-    shown = helvia.desk("priya").type("#general", f"/post show {post_id}").text
-    assert f"Review route “Product”, because {why}" in shown
+    detail = helvia.desk("priya").type("#general", f"/post show {post_id}").text
+    assert f"Review route “Product”, because {why}" in detail
 
 
 def test_a_post_that_names_none_says_so(helvia: Helvia) -> None:
@@ -151,8 +151,8 @@ def test_a_reason_is_asked_for_only_where_something_was_found(helvia: Helvia) ->
     post_id = submitted(helvia)
     helvia.desk("jonas").type("#general", f"/post edit {post_id}")
     assert "no_claim" not in str(helvia.desk("jonas").modal)
-    found = submitted(helvia, account=now(helvia, post_id).account_id, text="Cardiva")
-    helvia.desk("jonas").type("#general", f"/post edit {found}")
+    other = submitted(helvia, account=now(helvia, post_id).account_id, text="Cardiva")
+    helvia.desk("jonas").type("#general", f"/post edit {other}")
     assert "no_claim" in str(helvia.desk("jonas").modal)
 
 
@@ -173,8 +173,8 @@ def test_a_review_that_began_before_reasons_were_kept_shows_its_route_alone(helv
     post_id = submitted(helvia)
     with helvia.session() as session:
         session.execute(update(Post).where(Post.id == post_id).values(route_why=""))
-    shown = helvia.desk("lucas").type("#general", f"/post show {post_id}").text
-    assert shown.endswith("Review route “Corporate”")
+    detail = helvia.desk("lucas").type("#general", f"/post show {post_id}").text
+    assert detail.endswith("Review route “Corporate”")
 
 
 def test_lowering_spares_nobody_whom_the_other_route_asks_too(helvia: Helvia) -> None:

@@ -178,7 +178,7 @@ def test_reviewers_see_everything_that_they_decide_on(helvia: Helvia) -> None:
         planned_at=helvia.now + A_DAY,
     )
     [card] = helvia.texts(REVIEWS)
-    for shown in (
+    for words in (
         "@HelviaToday on X",
         "https://helvia.example/heart",
         "heart.jpg",
@@ -189,7 +189,7 @@ def test_reviewers_see_everything_that_they_decide_on(helvia: Helvia) -> None:
         "text · awareness",
         "Version 1 by Jonas Weber",
     ):
-        assert shown in card
+        assert words in card
 
 
 def _fields(view: Any) -> set[str]:

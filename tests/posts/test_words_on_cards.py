@@ -100,9 +100,9 @@ def in_review(*contents: Content, reason: str) -> Post:
     return post
 
 
-def rich_texts(shown: list[Json]) -> list[str]:
+def rich_texts(content: list[Json]) -> list[str]:
     """Each section, quotation and item of rich text, as one reads it."""
-    elements = [element for block in shown if block["type"] == "rich_text" for element in block["elements"]]
+    elements = [element for block in content if block["type"] == "rich_text" for element in block["elements"]]
     lines = [line for element in elements for line in _lines(element)]
     return ["".join(part["text"] for part in line["elements"]) for line in lines]
 
@@ -132,9 +132,9 @@ def test_a_card_holds_all_that_is_signed_and_stays_within_what_slack_takes(befor
         blocks.author(post, AROUND, []),
         blocks.particulars(post, AROUND, frozenset(Action), with_reasons=True),
     ]
-    for shown in (card.to_dict()["blocks"] for card in cards):
-        assert hostile.beyond(shown) == []
-        texts = rich_texts(shown)
+    for parts in (card.to_dict()["blocks"] for card in cards):
+        assert hostile.beyond(parts) == []
+        texts = rich_texts(parts)
         for text in (content.title, content.signed_text, content.objective, content.source, content.permission):
             assert visible(text) in texts
         assert visible(f"{content.media[0].name}  {content.media[0].alt}") in texts
@@ -146,15 +146,15 @@ def test_a_card_holds_all_that_is_signed_and_stays_within_what_slack_takes(befor
 def test_a_decision_stands_where_nothing_typed_can_stand(reason: str) -> None:
     post = in_review(filled("Calm. "), reason=f"{SIGNED}\n{reason}"[:1000])
     [line] = progress.decisions(post.decisions, with_reasons=False)
-    shown = blocks.particulars(post, AROUND, [], with_reasons=True).to_dict()["blocks"]
-    [place] = [number for number, block in enumerate(shown) if block == line.to_dict()]
-    assert SIGNED in rich_texts([shown[place + 1]])[0]
-    others = [block for block in shown if block["type"] != "rich_text"]
+    content = blocks.particulars(post, AROUND, [], with_reasons=True).to_dict()["blocks"]
+    [place] = [number for number, block in enumerate(content) if block == line.to_dict()]
+    assert SIGNED in rich_texts([content[place + 1]])[0]
+    others = [block for block in content if block["type"] != "rich_text"]
     assert not [block for block in others if "Lucas Martin" in str(block)]
 
 
 def test_a_reason_stays_out_where_it_is_not_to_be_read() -> None:
     post = in_review(filled("Calm. "), filled("Calmer. "), reason="Too early")
-    shown = blocks.particulars(post, AROUND, [], with_reasons=False)
-    assert "Too early" not in str(shown.to_dict())
-    assert "Priya Nair" in str(shown.to_dict())
+    message = blocks.particulars(post, AROUND, [], with_reasons=False)
+    assert "Too early" not in str(message.to_dict())
+    assert "Priya Nair" in str(message.to_dict())

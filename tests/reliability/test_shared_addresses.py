@@ -19,7 +19,7 @@ from tests.crises.steps import (
     press,
     raise_crisis,
     resolve,
-    shown,
+    show,
 )
 from tests.reliability.outage import LIMIT, Outage, another, browser
 from tests.reliability.test_answering_by_link import DAVID, THOMAS, confirm, link
@@ -65,7 +65,7 @@ def test_it_is_nobodys_answer_until_it_is_confirmed(helvia: Outage) -> None:
 def test_card_timeline_and_trail_say_who_said_what(helvia: Outage) -> None:
     answered_by_link(helvia)
     assert WORDS in readable(headline(helvia))
-    assert "says they are <@U0THOMAS00>" in readable(shown(helvia, "marta"))
+    assert "says they are <@U0THOMAS00>" in readable(show(helvia, "marta"))
     [report] = [text for text in helvia.texts("#war-room") if "alerted people in other ways" in text]
     assert "answered by link by somebody who says they are Thomas Brandt" in report
     trail = helvia.desk("ines").type("#general", "/social audit crisis:1").text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.desk import readable
-from tests.crises.steps import WAR_ROOM, answer, asking, crisis_now, raise_crisis, resolve, shown
+from tests.crises.steps import WAR_ROOM, answer, asking, crisis_now, raise_crisis, resolve, show
 from tests.reliability import outage
 from tests.reliability.outage import FIRST, LIMIT, SECOND, Outage
 
@@ -115,7 +115,7 @@ def test_alerts_are_on_the_timeline_and_in_the_audit_trail(helvia: Outage) -> No
     assert (entry.who, entry.subject) == ("concord", "crisis:1")
     assert entry.note == "Thomas Brandt by JSON, crisis lead by JSON, everyone by JSON"
     helvia.slack_is_back()
-    assert "Alerted outside Slack" in readable(shown(helvia, "thomas"))
+    assert "Alerted outside Slack" in readable(show(helvia, "thomas"))
 
 
 def test_slack_may_be_gone_altogether_and_come_back(helvia: Outage) -> None:

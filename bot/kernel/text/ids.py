@@ -18,5 +18,5 @@ def channel_id(typed: str) -> str:
 
 
 def _id(pattern: re.Pattern[str], typed: str) -> str:
-    found = pattern.fullmatch(typed.strip())
-    return (found["id"] or found["linked"]) if found else ""
+    match = pattern.fullmatch(typed.strip())
+    return (match["id"] or match["linked"]) if match else ""
