@@ -46,7 +46,8 @@ def plan(gesture: Gesture) -> Answer:
     its = Outlet.of(account)
     PLAN.require(gesture, its)
     check_in_use(its)
-    return Open(forms.slot((Ref(its.id), its.full_label), its.zone))
+    mine = zones.own(gesture.who.tz).key
+    return Open(forms.slot((Ref(its.id), its.full_label), its.zone, (mine, zones.label(mine, gesture.when))))
 
 
 @routes.action(blocks.PLAN)

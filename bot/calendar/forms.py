@@ -40,9 +40,12 @@ WHERE = "Only where the account's market has several."
 A_DAY = timedelta(days=1)
 
 
-def slot(account: tuple[str, str] | None, zone: str = "") -> View:
-    """`account` is (id, label) and `zone` its own, where they are known already."""
+def slot(account: tuple[str, str] | None, zone: str = "", likely: tuple[str, str] | None = None) -> View:
+    """`account` is (id, label) and `zone` its own, where they are known already; `likely` is the zone offered where it
+    has none, as (name, label).
+    """
     where = f"Time in {zone}" if zone else "Time where the account is"
+    choice = external_input("zone", "Time zone", action_id=SLOT_ZONE, initial=likely, optional=True, hint=WHERE)
     return modal(
         SLOT,
         "Plan a slot",
@@ -50,7 +53,7 @@ def slot(account: tuple[str, str] | None, zone: str = "") -> View:
             external_input("account", "Account", action_id=SLOT_ACCOUNT, initial=account),
             date_input("day", "Day"),
             time_input("time", where, initial=USUAL_TIME, hint=KEEPS),
-            *([] if zone else [external_input("zone", "Time zone", action_id=SLOT_ZONE, optional=True, hint=WHERE)]),
+            *([] if zone else [choice]),
             *_what(),
         ],
         submit="Plan it",
