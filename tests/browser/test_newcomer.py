@@ -108,10 +108,12 @@ def test_sofia_raises_a_crisis_and_people_are_pinged_level_by_level_until_thomas
 
 
 def _nothing_comes_before_the_next_update_is_due(newcomer: Newcomer) -> None:
-    """An hour passes, then the rest of the two within which an amber crisis wants news: what comes is about that."""
+    """An hour passes, then the rest of the two within which an amber crisis wants news: whoever is on it is reminded
+    directly, and what comes to the room is about that.
+    """
     public = newcomer.messages.and_(newcomer.page.locator(":not(.ephemeral)"))
     count = public.count()
-    newcomer.wait("hour").wait("due")
+    newcomer.wait("hour").wait("due").wait("due")
     expect(newcomer.card("is open again")).to_be_visible()
     expect(public.nth(count)).to_contain_text("is open again: no update came within 2 hours")
 
@@ -167,8 +169,9 @@ def test_everybody_has_a_desk_of_their_own(newcomer: Newcomer) -> None:
     desk = newcomer.page.locator("[data-surface=home]")
     expect(desk).to_contain_text("#1 Cardiva for professionals on X")
     newcomer.be("jonas").at_home()
-    expect(desk).to_contain_text("Nothing waits for you.")
-    expect(desk).to_contain_text("Cardiva Schweiz on Instagram")
+    expect(desk).to_contain_text("Waits for you")
+    expect(desk).to_contain_text("Cardiva Schweiz on Instagram (@cardiva.ch)")
+    expect(desk.get_by_role("button", name="Log a post…")).to_be_visible()
     newcomer.picture("home", newcomer.page.locator("main"))
 
 
