@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from bot.alerts.alert import COLUMNS, Alert, read
 from bot.alerts.model import State, alerts
 from bot.kernel.clock import SET_BACK
-from bot.kernel.outbox.tables import cards, live
+from bot.kernel.outbox.tables import cards, letters, live
 
 LEASE = timedelta(minutes=1)
 FIRST_PAUSE_S = 2.0
@@ -69,9 +69,10 @@ def _ours(alert: Alert) -> Any:
 
 
 def _arrived(session: Session, keys: Collection[str]) -> set[str]:
-    """Cards that are where they were meant to be; the fallback channel is not."""
-    arrived = select(cards.c.key).where(cards.c.key.in_(keys), cards.c.ts.is_not(None), cards.c.meant_for.is_(None))
-    return set(session.execute(arrived).scalars())
+    """Cards that are where they were meant to be, as they are meant to be now; the fallback channel is not."""
+    on_its_way = select(letters.c.number).where(letters.c.card == cards.c.key, live(letters.c.state)).exists()
+    stands = and_(cards.c.ts.is_not(None), cards.c.meant_for.is_(None), ~on_its_way)
+    return set(session.execute(select(cards.c.key).where(cards.c.key.in_(keys), stands)).scalars())
 
 
 def _set(session: Session, ids: Collection[int], **values: Any) -> None:

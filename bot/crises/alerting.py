@@ -34,14 +34,12 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
     theirs = [way for ways in own.values() for _, way in ways]
     shared = rules.ways(*_whose(fired), besides=theirs)
 
-    room = people[0] if people else pings.ROOM  # that Slack took one of these tells that it takes them
-
     def one(whom: str, asked: Sequence[str], ways: Sequence[tuple[str, Any]]) -> None:
         draft = alerts.Draft(
             ping=fired.key("page"),
             subject=crisis.subject,
             recipient=f"{crisis.subject}:ping:{whom}",
-            instead_of=pings.card_of(crisis, fired, room if whom == pings.ROOM else whom),
+            instead_of=pings.line_of(crisis) if whom == pings.ROOM else pings.card_of(crisis, fired, whom),
             title=words.title(crisis),
             body=words.body(crisis, list(names.values()), fired.when, rules.time_zone),
             otherwise=words.otherwise(rules.hotline, company.name_of(crisis.raised_by)),

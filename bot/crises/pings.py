@@ -24,8 +24,7 @@ def send(
     """Each person directly, and the room's one line; `why` says why these people, where that needs saying."""
     session.flush()
     line = messages.ping(crisis, fired, people, queries.pings(session, crisis))
-    card = _to(crisis, f"line:{crisis.due_at.isoformat()}")
-    outbox.show(session, card=card, channel=war_room, message=line, at=fired.when, urgency=fired.rank)
+    outbox.show(session, card=line_of(crisis), channel=war_room, message=line, at=fired.when, urgency=fired.rank)
     if not people or "channel" in fired.whom:
         _ask(session, crisis, fired, ROOM, war_room, messages.call_to_room(crisis))
     for person in people:
@@ -51,6 +50,11 @@ def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str
 def card_of(crisis: Crisis, fired: Fired, whom: str) -> str:
     """The card by which a ping asks one person, or all who read the room."""
     return f"{_to(crisis, whom)}:{fired.key(whom)}"
+
+
+def line_of(crisis: Crisis) -> str:
+    """The card in the room that tells of all pings since it began to wait for an answer."""
+    return _to(crisis, f"line:{crisis.due_at.isoformat()}")
 
 
 def settle(session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True) -> None:
