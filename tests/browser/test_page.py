@@ -42,8 +42,13 @@ def page(chromium: Browser, workspace: Workspace) -> Iterator[Page]:
     ) as context:
         page = context.new_page()
         page.goto(GENERAL)
-        expect(page.locator("body[data-ready]")).to_be_attached()
+        listens(page)
         yield page
+
+
+def listens(page: Page) -> None:
+    """Its scripts have loaded: what is done from now on is heard."""
+    expect(page.locator("body[data-ready]")).to_be_attached()
 
 
 def test_one_choice_is_one_gesture(page: Page, app: FakeApp) -> None:
@@ -89,6 +94,7 @@ def test_on_a_narrow_screen_everything_is_within_reach(page: Page, workspace: Wo
     page.get_by_role("navigation", name="Conversations").get_by_role("link", name="war-room").click()
     expect(page.get_by_role("heading", level=1, name="war-room")).to_be_visible()
     expect(page.get_by_role("navigation", name="Conversations")).to_be_hidden()
+    listens(page)
     page.locator("#who-button").click()
     page.locator("[data-who=jonas]").click()
     expect(page.locator("body[data-person=jonas]")).to_be_attached()
@@ -97,6 +103,8 @@ def test_on_a_narrow_screen_everything_is_within_reach(page: Page, workspace: Wo
 def test_on_a_narrow_screen_a_thread_opens_over_its_channel_and_closes(page: Page) -> None:
     page.locator("main article.message").last.get_by_role("link", name="Reply in thread").click()
     thread = page.get_by_role("complementary", name="Thread")
+    expect(thread).to_be_visible()
+    listens(page)
     thread.get_by_role("combobox", name="Reply…").fill("/echo hello")
     thread.get_by_role("combobox", name="Reply…").press("Enter")
     expect(thread.get_by_role("status")).to_contain_text("/echo is not supported in threads. Sorry!")
