@@ -37,7 +37,9 @@ def test_no_command_works_with_the_tables_of_a_newer_version(
     words: list[str], sqlite_file: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "concord.db").write_bytes(sqlite_file.read_bytes())
-    (tmp_path / "a.csv").write_text("handle\n")
+    (tmp_path / "a.csv").write_text(
+        "network,handle,kind,purpose,audience,market,languages,business_unit,owner,backup,why\n"
+    )
     database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
     with database.engine.begin() as connection:
         connection.execute(NEXT)

@@ -35,7 +35,12 @@ def nothing_gets_through(helvia: Helvia) -> None:
 
 
 @pytest.mark.parametrize(
-    ("settle", "left"), [(acknowledge, ["crisis_quiet"]), (post_an_update, ["crisis_quiet"]), (resolve, [])]
+    ("settle", "left"),
+    [
+        (acknowledge, ["crisis_quiet", "crisis_update_due"]),
+        (post_an_update, ["crisis_quiet", "crisis_update_due"]),
+        (resolve, []),
+    ],
 )
 def test_pings_that_slack_has_not_taken_yet_are_cancelled_with_the_answer(
     helvia: Helvia, settle: Callable[[Helvia, Message], None], left: list[str]

@@ -52,8 +52,8 @@ def test_a_clock_that_is_set_back_an_hour_is_not_waited_for(helvia: Helvia) -> N
     helvia.wait(FIVE_MINUTES)
     times = [before, before + FIVE_MINUTES, before + 2 * FIVE_MINUTES, back, back + FIVE_MINUTES]
     assert [at for at, _ in pinged(helvia)] == times
-    ids = [each.metadata["event_payload"]["id"] for each in helvia.messages(WAR_ROOM) if each.metadata]
-    assert len(ids) == len(set(ids)) == 1 + 5
+    ids = [each.metadata["event_payload"]["id"] for each in helvia.direct("thomas") if each.metadata]
+    assert len(ids) == len(set(ids)) == 5
 
 
 def test_a_clock_that_was_a_day_ahead_for_a_while_is_not_waited_for(helvia: Helvia) -> None:
@@ -112,6 +112,7 @@ def test_a_clock_that_is_set_back_is_told_of_until_nothing_waits_for_it(helvia: 
     helvia.concord.watch.look()
     assert any("a clock that was ahead" in readable(each) for each in helvia.direct("ines"))
     helvia.concord.pager.alert_due()
+    helvia.wait(timedelta(seconds=1))  # for which the room is taken
     assert lateness_of(helvia) == []
     helvia.concord.watch.look()
     assert any("well again" in readable(each) for each in helvia.direct("ines"))

@@ -75,6 +75,6 @@ def test_pings_are_said_worst_first_too(helvia: Helvia) -> None:
         raise_crisis(helvia, impact=impact)
     helvia.concord.fire_due()
     with helvia.session() as session:
-        query = letters.select().where(letters.c.key.like("card:crisis:%:ping:room:%"))
+        query = letters.select().where(letters.c.key.like("card:crisis:%:ping:line:%"))
         ranks = [row.urgency for row in session.execute(query.order_by(letters.c.number))]
     assert ranks == [Urgency.CRISIS + WORST_FIRST.index(colour) for colour in WORST_FIRST]
