@@ -9,7 +9,7 @@ from bot.kernel import escalation
 from bot.kernel.outbox.tables import Urgency, letters
 from sandbox.desk import readable
 from sandbox.testing import fresh
-from tests.crises.steps import WAR_ROOM, answer, crisis_now, pinged, raise_crisis
+from tests.crises.steps import answer, crisis_now, pinged, raise_crisis
 from tests.reliability.seen import NAG
 from tests.steps import register_account
 from tests.world import Helvia
