@@ -31,7 +31,7 @@ torture: $(READY) ## kill 2,000 workers, freeze some, set clocks, fill disks, lo
 		tests/reliability/test_finished_rows.py
 	ROUNDS=$${ROUNDS:-150} SEED=$(SEED) $(BIN)/python -m pytest -q -s -n 2 tests/reliability/test_trouble.py
 	LETTERS=500000 $(BIN)/python -m pytest -q tests/migrations -k six_people
-	THOROUGHNESS=10 $(BIN)/python -m pytest -q -n 2 -k "machine or test_starting or full_and_away or of_a_rush"
+	THOROUGHNESS=10 $(BIN)/python -m pytest -q -n 2 -k "machine or test_starting or full_and_away or of_a_rush or whoever_leaves"
 
 clocks: $(READY) ## set the machine's clock back and ahead under a real process; needs Debian's package faketime
 	$(BIN)/python -m pytest -q tests/faketime

@@ -1,4 +1,4 @@
-"""How much the state machines try: some lives in each run, ten times as many in `make torture`."""
+"""How much is tried of what is endless: some of it in each run, ten times as much in `make torture`."""
 
 import os
 
