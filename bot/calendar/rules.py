@@ -97,12 +97,13 @@ def _number(most: int) -> Callable[[str, str], str]:
     return read
 
 
-def _numbers(most: int, *, from_the_end: bool = True) -> Callable[[str, str], str]:
-    sign, spoken = (r"[+-]?", f"1 to {most}, or -1 to -{most}") if from_the_end else ("", f"1 to {most}")
+def _numbers(most: int, *, least: int | None = None) -> Callable[[str, str], str]:
+    """`least` is the furthest from the end, such as -31; without it nothing is counted from there."""
+    sign, spoken = ("", f"1 to {most}") if least is None else ("[+-]?", f"1 to {most}, or -1 to {least}")
 
     def read(name: str, value: str) -> str:
         for each in value.split(","):
-            if not re.fullmatch(sign + r"[0-9]{1,3}", each) or not 1 <= abs(int(each)) <= most:
+            if not re.fullmatch(sign + r"[0-9]{1,3}", each) or not (least or 1) <= int(each) <= most or not int(each):
                 raise RuleError(f"{name} needs numbers from {spoken}, separated by commas.")
         return value
 
@@ -143,10 +144,11 @@ READERS: dict[str, Callable[[str, str], str]] = {
     "COUNT": _number(9999),
     "UNTIL": _until,
     "BYDAY": _weekdays,
-    "BYMONTHDAY": _numbers(31),
-    "BYMONTH": _numbers(12, from_the_end=False),
-    "BYYEARDAY": _numbers(366),
-    "BYWEEKNO": _numbers(53),
-    "BYSETPOS": _numbers(366),
+    "BYMONTHDAY": _numbers(31, least=-31),
+    "BYMONTH": _numbers(12),
+    "BYYEARDAY": _numbers(366, least=-366),
+    # From the end, dateutil does not find the first week where it begins in the year before.
+    "BYWEEKNO": _numbers(53, least=-51),
+    "BYSETPOS": _numbers(366, least=-366),
     "WKST": _week_start,
 }

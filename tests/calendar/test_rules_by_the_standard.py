@@ -59,6 +59,7 @@ def weekdays(prefixes: tuple[str, ...]) -> st.SearchStrategy[str]:
     return st.lists(one, min_size=1, max_size=4, unique=True).map(",".join)
 
 
+WEEKS = numbers(53).filter(lambda weeks: not {"-52", "-53"} & set(weeks.split(",")))
 PLAIN, NUMBERED = weekdays(("",)), weekdays(("", "1", "2", "-1", "5"))
 PARTS: dict[str, dict[str, st.SearchStrategy[str]]] = {
     "DAILY": {"BYDAY": PLAIN, "BYMONTHDAY": numbers(31), "BYMONTH": numbers(12, signed=False)},
@@ -70,7 +71,7 @@ PARTS: dict[str, dict[str, st.SearchStrategy[str]]] = {
         "BYMONTH": numbers(12, signed=False),
         "BYYEARDAY": numbers(366),
     },
-    "YEARLY by weeks": {"BYDAY": PLAIN, "BYWEEKNO": numbers(53)},
+    "YEARLY by weeks": {"BYDAY": PLAIN, "BYWEEKNO": WEEKS},
 }
 
 
@@ -117,3 +118,9 @@ def test_a_rule_ends_with_its_count_or_its_last_instant(first: datetime, rule: s
     last = data.draw(st.integers(1, len(times)))
     for end in (f"COUNT={last}", f"UNTIL={times[last - 1]:%Y%m%dT%H%M%SZ}"):
         assert list(islice(Recurrence(first, f"{rule};{end}", UTC).times(), len(times))) == times[:last]
+
+
+@pytest.mark.parametrize("week", ["-52", "-53", "0", "54"])
+def test_a_week_that_cannot_be_counted_is_refused(week: str) -> None:
+    with pytest.raises(RuleError, match="BYWEEKNO needs numbers from 1 to 53, or -1 to -51"):
+        read_rule(f"FREQ=YEARLY;BYWEEKNO={week}")
