@@ -49,8 +49,9 @@ def workspace(sandbox: Sandbox) -> Workspace:
 
 
 @pytest.fixture
-def tiny(connected: Tiny, workspace: Workspace) -> Tiny:
+def tiny(sandbox: Sandbox, connected: Tiny, workspace: Workspace) -> Tiny:
     """The app, connected over Socket Mode, having heard nothing yet."""
+    sandbox.events.settle()  # what was on its way when the test before ended
     connected.heard.clear()
     connected.answers = {}
     return connected
