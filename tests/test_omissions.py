@@ -70,7 +70,7 @@ def test_a_handler_without_a_button_is_noticed(copy: Path) -> None:
     add(
         copy,
         answering.name,
-        "@routes.action('posts.forgotten')\ndef forgotten(gesture):\n    raise NotImplementedError",
+        "@routes.action('posts.forgotten')\ndef forgotten(gesture):\n    return None",
     )
     noticed = complaint(copy, test_house.test_each_button_has_its_handler_and_each_handler_its_button)
     assert "The handler of “posts.forgotten” has no button" in noticed
