@@ -25,7 +25,7 @@ from sandbox.helvia import write_accounts
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from sandbox.workspace.manifest import Manifest
-from tests.test_command_line import PATIENCE_S, RETRIES, free_port
+from tests.command_line.process import PATIENCE_S, RETRIES, free_port
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
