@@ -15,6 +15,7 @@ MARKS = {
     Status.POSTPONED: mrkdwn(":arrow_right:"),
     Status.CANCELLED: mrkdwn(":white_circle:"),
 }
+TO_MAKE = mrkdwn(":pencil2:")
 SHORT = 120
 
 
@@ -41,6 +42,13 @@ def making(slot: Slot) -> Markup:
     """Whether the content exists, and who makes it."""
     content = mrkdwn("content {}" if slot.content == Content.EXISTS else "{}", slot.content)
     return mrkdwn("{} by {}", content, person(slot.maker)) if slot.maker else content
+
+
+def to_make(slot: Slot) -> Markup:
+    """What is to be made yet, or by whom; nothing where the content exists."""
+    if slot.content == Content.EXISTS:
+        return Markup()
+    return mrkdwn(" · {} {}", TO_MAKE, person(slot.maker) if slot.maker else slot.content)
 
 
 def outcome(occurrence: Occurrence) -> Markup:

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block, InteractiveElement, OptionGroup, Stat
 from bot.calendar.blocks import PLAN, SHOW_WEEK
 from bot.calendar.model import Status
 from bot.calendar.queries import Entry
-from bot.calendar.texts import MARKS, making, theme
+from bot.calendar.texts import MARKS, TO_MAKE, theme, to_make
 from bot.calendar.weeks import Week
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import SECTION_LIMIT, Message, actions, button, context, divider, header, options, section
@@ -79,6 +79,8 @@ def _legend(entries: Sequence[Entry]) -> Markup:
     """The marks that are in sight, with what they mean."""
     seen = {entry.status for entry in entries}
     marks = [mrkdwn("{} {}", MARKS[status], status) for status in Status if status in seen]
+    if any(to_make(entry.slot) for entry in entries):
+        marks.append(mrkdwn("{} to make", TO_MAKE))
     return mrkdwn("  ").join(marks) or mrkdwn("nothing is planned")
 
 
@@ -123,17 +125,10 @@ def line(week: Week, entry: Entry | PlannedPost) -> Markup:
         return mrkdwn(":memo: `{}` Post {} · {}", clock, entry.name, entry.status)
     slot = entry.slot
     theirs = wall(entry.at, slot.tz)
-    there = Markup() if theirs == mine else mrkdwn(" ({} {})", f"{theirs:%H:%M}", slot.zone)
+    there = Markup() if theirs.date() == mine.date() else mrkdwn(" ({} {})", f"{theirs:%a %H:%M}", slot.zone)
+    late = mrkdwn(" · *overdue*") if entry.occurrence.is_overdue else Markup()
     return mrkdwn(
-        "{} `{}`{} *{}*{} · {} · {} · {}",
-        MARKS[entry.status],
-        clock,
-        there,
-        slot.label,
-        mrkdwn(" · *overdue*") if entry.occurrence.is_overdue else "",
-        theme(slot),
-        slot.content_type,
-        making(slot),
+        "{} `{}`{} *{}*{} · {}{}", MARKS[entry.status], clock, there, slot.label, late, theme(slot), to_make(slot)
     )
 
 

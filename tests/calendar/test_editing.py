@@ -39,7 +39,7 @@ def test_the_form_says_first_what_changes_for_which_times_and_holds_what_there_i
 def test_theme_type_and_maker_change_where_they_are_shown(helvia: Helvia, weekly: int) -> None:
     assert edit(helvia, theme="Hearts at work", content_type="video", maker="U0THOMAS00").ok
     week = day(look(helvia, words="week +1"), "Tuesday")
-    assert "“Hearts at work” · video · to create by <@U0THOMAS00>" in week
+    assert "“Hearts at work” · :pencil2: <@U0THOMAS00>" in week
     assert "Hearts at work" in readable(helvia.direct("jonas")[0])
     assert "gave it to somebody else" in readable(helvia.direct("sofia")[0])
     assert "Hearts at work" in readable(helvia.direct("thomas")[0])

@@ -92,10 +92,16 @@ class TestTheWeek:
         assert "Week of 2–8 March 2026" in readable(look(helvia))
         assert "today" in day(look(helvia), "Monday")
         zurich, tokyo = day(look(helvia), "Tuesday"), day(look(helvia, "hana"), "Tuesday")
-        assert ":large_blue_circle: `09:00` *@Cardiva on X* · “Living with heart failure” · image" in zurich
-        assert "to create by <@U0SOFIA000>" in zurich
-        assert "`17:00` (09:00 Europe/Zurich) *@Cardiva on X*" in tokyo
+        assert (
+            ":large_blue_circle: `09:00` *@Cardiva on X* · “Living with heart failure” · :pencil2: <@U0SOFIA000>"
+            in zurich
+        )
+        assert "`17:00` *@Cardiva on X*" in tokyo
         assert "no slots" in day(look(helvia), "Wednesday")
+
+    def test_names_the_account_s_day_where_the_person_s_is_another(self, helvia: Helvia) -> None:
+        plan(helvia, register_account(helvia), time="20:00")
+        assert "`04:00` (Tue 20:00 Europe/Zurich) *@Cardiva on X*" in day(look(helvia, "hana"), "Wednesday")
 
     def test_is_what_the_bare_command_shows(self, helvia: Helvia) -> None:
         assert readable(look(helvia, words="")) == readable(look(helvia, words="week"))
