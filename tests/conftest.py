@@ -19,6 +19,7 @@ from bot.kernel.db import Base, Database
 from bot.migrations import migrate
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
+from tests import hanging
 from tests.tampering import unguarded
 from tests.world import Helvia, Running, connected
 
@@ -37,6 +38,10 @@ structlog.configure(
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 OVER = os.environ.get("OVER") or "Socket Mode"
 """How Slack reaches Concord: so, or over HTTP."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(hanging)
 
 
 def pytest_collection_finish() -> None:
