@@ -40,6 +40,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.PostLogged: (accounts.end_silence, accounts.watch_for_silence, crossings.settle_slot),
     account.AccountFellSilent: (),
     account.AccountSnoozed: (accounts.hush_until,),
+    account.AccountWoken: (accounts.ask_again,),
     account.AccountRetired: (accounts.stop_watching, crossings.cancel_slots, crossings.tell_authors),
     account.AccountTakenOver: (handover.settle,),
     account.HashtagRegistered: (),

@@ -1,8 +1,7 @@
 """/account: the registry of accounts."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime, time
 
 from bot.accounts import blocks, forms, likeness, messages, queries, service
 from bot.accounts.life import DECIDERS, LIFE, Action
@@ -11,13 +10,19 @@ from bot.governance import Governance
 from bot.kernel.errors import Forbidden, Invalid, NotFound
 from bot.kernel.lifecycle import line
 from bot.kernel.reference import is_number
+from bot.kernel.zones import instant, own
 from handlers.gesture import Answer, Gesture, Offer, Open, Say
 from handlers.lists import asked, readable
 from handlers.routing import Routes
 from handlers.words import name_and_url
 
 routes = Routes()
-account = routes.command("/account", about="The registry of accounts", hint="register · list · show · log · retire")
+account = routes.command(
+    "/account", about="The registry of accounts", hint="register · list · show · log · snooze · retire"
+)
+
+
+WHICH = "Which account? For instance `/account {} @HelviaGlobal`; `/account list` shows all accounts."
 
 
 def keepers(_rules: Governance) -> Collection[str]:
@@ -39,7 +44,7 @@ def turn_page(gesture: Gesture) -> Answer:
 @account.word("show", example="/account show @HelviaGlobal", about="shows one account")
 def show(gesture: Gesture) -> Answer:
     if not gesture.words:
-        raise NotFound("Which account? For instance `/account show @HelviaGlobal`; `/account list` shows all accounts.")
+        raise NotFound(WHICH.format("show"))
     return as_it_is(gesture, queries.named(gesture.session, gesture.words))
 
 
@@ -77,11 +82,16 @@ def log_by_form(gesture: Gesture) -> Answer:
     return Say(messages.logged(logged))
 
 
+@account.word("snooze", example="/account snooze @HelviaGlobal", about="stops the reminders of its silence until a day")
+def snooze_by_name(gesture: Gesture) -> Answer:
+    if not gesture.words:
+        raise NotFound(WHICH.format("snooze"))
+    return _snooze_form(gesture, queries.named(gesture.session, gesture.words))
+
+
 @routes.action(blocks.SNOOZE)
 def ask_until_when(gesture: Gesture) -> Answer:
-    silent = queries.by_id(gesture.session, gesture.ref.id)
-    LIFE.require(gesture, silent, Action.SNOOZE)
-    return Open(forms.snooze(silent))
+    return _snooze_form(gesture, queries.by_id(gesture.session, gesture.ref.id))
 
 
 @routes.form(forms.SNOOZE)
@@ -89,10 +99,17 @@ def snooze(gesture: Gesture) -> Answer:
     day = gesture.form.date("until")
     if day is None:
         raise Invalid({"until": "Choose a day."})
-    until = datetime.combine(day, time(9), ZoneInfo(gesture.who.tz)).astimezone(UTC)
+    until = instant(datetime.combine(day, time(9)), own(gesture.who.tz))
     silent = queries.held(gesture.session, gesture.ref.id)
-    service.snooze(gesture, silent, until)
+    service.snooze(gesture, silent, until, gesture.form.text("reason"))
     return Say(messages.snoozed(silent))
+
+
+@routes.action(blocks.WAKE)
+def wake(gesture: Gesture) -> Answer:
+    woken = queries.held(gesture.session, gesture.ref.id)
+    service.wake(gesture, woken)
+    return as_it_is(gesture, woken)
 
 
 @account.word(
@@ -149,6 +166,11 @@ def _require_one(gesture: Gesture, action: Action) -> None:
 def _log_form(gesture: Gesture, account: Account) -> Answer:
     LIFE.require(gesture, account, Action.LOG_POST)
     return Open(forms.log_post(account, gesture.when))
+
+
+def _snooze_form(gesture: Gesture, account: Account) -> Answer:
+    LIFE.require(gesture, account, Action.SNOOZE)
+    return Open(forms.snooze(account))
 
 
 def _retire_form(gesture: Gesture, account: Account) -> Answer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.accounts.life import Action
 from bot.accounts.model import Account, Hashtag, Status
@@ -27,6 +27,7 @@ APPROVE = "accounts.approve"
 DECLINE = "accounts.decline"
 LOG = "accounts.log"
 SNOOZE = "accounts.snooze"
+WAKE = "accounts.wake"
 RETIRE = "accounts.retire"
 TAKE_OVER = "accounts.take_over"
 SHOW = "accounts.show"
@@ -108,13 +109,26 @@ def particulars(account: Account, allowed: Collection[Action]) -> Message:
     ]
     if account.reason:
         blocks.append(section(mrkdwn("*{}*\n{}", account.status.capitalize(), quote(account.reason))))
+    if account.is_snoozed:
+        blocks.append(section(mrkdwn("*{}*\n{}", snoozed(account), quote(account.snooze_reason))))
     offered = {
         Action.LOG_POST: button("Log a post…", LOG, Ref(account.id)),
+        Action.WAKE: wake(account),
+        Action.SNOOZE: button("Snooze…", SNOOZE, Ref(account.id)),
         Action.RETIRE: button("Retire…", RETIRE, Ref(account.id), style="danger"),
     }
+    allowed = {*allowed} - {Action.SNOOZE if account.is_snoozed else Action.WAKE}
     if buttons := [each for action, each in offered.items() if action in allowed]:
         blocks.append(actions(*buttons))
     return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
+
+
+def wake(account: Account) -> ButtonElement:
+    return button("End the snooze", WAKE, Ref(account.id))
+
+
+def snoozed(account: Account) -> Markup:
+    return mrkdwn("snoozed until {}", day(account.snoozed_until)) if account.snoozed_until else Markup()
 
 
 def _particulars(account: Account) -> list[Block]:
@@ -166,15 +180,18 @@ def listing(page: Page[Account], filters: Mapping[str, str], in_words: Mapping[s
 def row(account: Account) -> Markup:
     """One account in a list."""
     mark = MARKS[account.status]
-    last = mrkdwn("last post {}", day(account.last_post_at)) if account.last_post_at else "no post yet"
+    posted = account.last_post_at
+    last = mrkdwn("last post {}", day(posted, account.last_post_url)) if posted else "no post yet"
+    quiet = mrkdwn(" · {}", snoozed(account)) if account.is_snoozed else Markup()
     return mrkdwn(
-        "{} {} · {} · {}\nOwner {} · {}",
+        "{} {} · {} · {}\nOwner {} · {}{}",
         mark,
         title(account),
         account.kind,
         market_name(account.market),
         person(account.owner),
         last,
+        quiet,
     )
 
 
@@ -193,7 +210,11 @@ def silent(account: Account, whom: Markup, *, owner_left: bool = False) -> Messa
     """The reminder of a silent account; `whom` names whom it is for."""
     why = mrkdwn(" Its owner has left, so you are asked.") if owner_left else Markup()
     text = mrkdwn(":zzz: {} has been silent for too long. {}{}", title(account), whom, why)
-    last = mrkdwn("Last post {}", day(account.last_post_at)) if account.last_post_at else "No post is logged yet"
+    last = (
+        mrkdwn("Last post {}", day(account.last_post_at, account.last_post_url))
+        if account.last_post_at
+        else "No post is logged yet"
+    )
     return Message(
         mrkdwn("{} has been silent for too long", account.label),
         [

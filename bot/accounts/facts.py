@@ -56,7 +56,11 @@ class AccountSnoozed(AccountEvent):
 
     @property
     def noted(self) -> str:
-        return f"until {self.until:%Y-%m-%d}"
+        return f"until {self.until:%Y-%m-%d}: {self.note}"
+
+
+class AccountWoken(AccountEvent):
+    """Somebody ended its snooze before its day."""
 
 
 class AccountRetired(AccountEvent):

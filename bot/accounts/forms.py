@@ -182,7 +182,15 @@ def choose_to_retire() -> View:
 def snooze(account: Account) -> View:
     text = mrkdwn("Before that day nobody is reminded that {} is silent.", account.label)
     return modal(
-        SNOOZE, "Snooze", [section(text), date_input("until", "Until")], submit="Snooze", metadata=Ref(account.id)
+        SNOOZE,
+        "Snooze",
+        [
+            section(text),
+            date_input("until", "Until", hint="At most 90 days from now."),
+            text_input("reason", "Why is nothing posted?", longest=LONGEST["purpose"]),
+        ],
+        submit="Snooze",
+        metadata=Ref(account.id),
     )
 
 

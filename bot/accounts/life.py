@@ -15,6 +15,7 @@ class Action(StrEnum):
     LOG_POST = "log a post on"
     FALL_SILENT = "call silent"
     SNOOZE = "snooze"
+    WAKE = "end the snooze of"
     RETIRE = "retire"
     TAKE_OVER = "take over"
 
@@ -68,6 +69,11 @@ LIFE = Life[Account, Status, Action](
             Action.SNOOZE,
             {Status.ACTIVE: Status.ACTIVE, Status.DORMANT: Status.DORMANT},
             _keep("snooze the reminders of"),
+        ),
+        Row(
+            Action.WAKE,
+            {Status.ACTIVE: Status.ACTIVE, Status.DORMANT: Status.DORMANT},
+            _keep("end the snooze of"),
         ),
         Row(
             Action.RETIRE,

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.accounts.blocks import SHOW, TAKE_OVER, title
+from bot.accounts.blocks import SHOW, TAKE_OVER, title, wake
+from bot.accounts.blocks import snoozed as snoozing
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, day, mentions, mrkdwn, person, quote
+from bot.kernel.text.markup import day, mentions, mrkdwn, person, quote
 from bot.kernel.views.blocks import Message, actions, button, section
 
 MOST_LISTED = 20
@@ -92,13 +93,8 @@ def logged(account: Account) -> Message:
 
 def snoozed(account: Account) -> Message:
     """For whoever snoozed it."""
-    until = mrkdwn(" until {}", day(account.snoozed_until)) if account.snoozed_until else Markup()
-    text = mrkdwn(
-        ":zzz: No reminders about {}{}. Logging a post ends the silence, and the snooze.",
-        title(account),
-        until,
-    )
-    return Message(mrkdwn("No reminders about {}", account.label), [section(text)])
+    text = mrkdwn(":zzz: {} is {}. A post that is logged ends it, too.", title(account), snoozing(account))
+    return Message(mrkdwn("No reminders about {}", account.label), [section(text), actions(wake(account))])
 
 
 def retired(account: Account) -> Message:

@@ -76,6 +76,8 @@ class Account(Audited, Base):
     last_post_at: Mapped[datetime | None]
     last_post_url: Mapped[str | None]
     snoozed_until: Mapped[datetime | None]
+    """Before that nobody is reminded of its silence; empty once somebody was, or a post was logged."""
+    snooze_reason: Mapped[str] = mapped_column(default="", server_default="")
 
     @property
     def subject(self) -> Subject:
@@ -117,6 +119,13 @@ class Account(Audited, Base):
         """The instant from which it counts as silent."""
         since = self.last_post_at or self.decided_at or self.proposed_at
         return since + timedelta(days=self.cadence_days)
+
+    @property
+    def is_snoozed(self) -> bool:
+        return self.snoozed_until is not None and self.status in {Status.ACTIVE, Status.DORMANT}
+
+    def end_snooze(self) -> None:
+        self.snoozed_until, self.snooze_reason = None, ""
 
     def is_news(self, url: str, posted_at: datetime) -> bool:
         """Whether that post is its latest, and not logged yet."""

@@ -13,6 +13,7 @@ from bot.accounts.facts import (
     AccountProposed,
     AccountRetired,
     AccountSnoozed,
+    AccountWoken,
     PostLogged,
 )
 from bot.accounts.life import DECIDERS, STAND_INS
@@ -24,7 +25,7 @@ from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.errors import TooLate
 from bot.kernel.escalation import Fired
-from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, when
+from bot.kernel.text.markup import Markup, day, mentions, mrkdwn, person
 from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 
@@ -109,7 +110,13 @@ def end_silence(session: Session, event: PostLogged, _company: Company) -> None:
 def hush_until(session: Session, event: AccountSnoozed, company: Company) -> None:
     policy = company.rules.reminders.silent_account
     escalation.defer(session, subject=event.of.subject, policy=policy, until=event.until)
-    _settle(session, event, mrkdwn("snoozed until {} by {}.", when(event.until), person(event.who.id)))
+    how = mrkdwn("snoozed until {} by {}: {}", day(event.until), person(event.who.id), event.note)
+    _settle(session, event, how)
+
+
+def ask_again(session: Session, event: AccountWoken, company: Company) -> None:
+    policy, from_then_on = company.rules.reminders.silent_account, max(event.when, event.of.silent_from)
+    escalation.defer(session, subject=event.of.subject, policy=policy, until=from_then_on)
 
 
 def stop_watching(session: Session, event: AccountRetired, _company: Company) -> None:

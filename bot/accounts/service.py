@@ -1,7 +1,7 @@
 """What can be done with accounts."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import regex
 
@@ -15,18 +15,20 @@ from bot.accounts.facts import (
     AccountProposed,
     AccountRetired,
     AccountSnoozed,
+    AccountWoken,
     HashtagRegistered,
     PostLogged,
 )
 from bot.accounts.life import DECIDERS, LIFE, PROPOSE, REGISTER_HASHTAG, STAND_INS, Action
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel.act import Act
-from bot.kernel.errors import Forbidden, Invalid
+from bot.kernel.errors import Forbidden, Invalid, TooLate
 from bot.kernel.kinds import Kind
 from bot.kernel.problems import Problems, needed
 from bot.kernel.text.markup import quotation
 from bot.networks import folded, full_address, is_same_post, post_url_problem
 
+LONGEST_SNOOZE = timedelta(days=90)
 NO_REASON = "Give the reason in a sentence; the people concerned will read it."
 
 
@@ -103,7 +105,8 @@ def count_post(act: Act, account: Account, url: str, *, posted_at: datetime) -> 
     problems.refuse()
     was_silent = account.status == Status.DORMANT
     LIFE.move(account, Action.LOG_POST)
-    account.last_post_at, account.last_post_url, account.snoozed_until = posted_at, url, None
+    account.last_post_at, account.last_post_url = posted_at, url
+    account.end_snooze()
     act.record(PostLogged, of=account, url=url, ended_silence=was_silent)
 
 
@@ -111,17 +114,35 @@ def call_silent(act: Act, account: Account) -> None:
     """Its cadence is exceeded."""
     LIFE.require(act, account, Action.FALL_SILENT)
     LIFE.move(account, Action.FALL_SILENT)
+    account.end_snooze()
     act.record(AccountFellSilent, of=account)
 
 
-def snooze(act: Act, account: Account, until: datetime) -> None:
+def snooze(act: Act, account: Account, until: datetime, reason: str) -> None:
     """No reminder of its silence before `until`."""
     LIFE.require(act, account, Action.SNOOZE)
+    problems = Problems()
+    problems.needed("reason", reason, NO_REASON)
     if until <= act.when:
-        raise Invalid({"until": "Choose a day in the future."})
+        problems.note("until", "Choose a day in the future.")
+    elif (until.date() - act.when.date()) > LONGEST_SNOOZE:
+        problems.note("until", f"Choose a day within {LONGEST_SNOOZE.days} days. Retire an account that stays silent.")
+    elif until <= account.silent_from:
+        problems.note("until", f"Nobody is reminded before {account.silent_from:%-d %B %Y}. Choose a later day.")
+    problems.refuse()
     LIFE.move(account, Action.SNOOZE)
-    account.snoozed_until = until
-    act.record(AccountSnoozed, of=account, until=until)
+    account.snoozed_until, account.snooze_reason = until, reason
+    act.record(AccountSnoozed, of=account, until=until, note=reason)
+
+
+def wake(act: Act, account: Account) -> None:
+    """Its silence is reminded of again."""
+    LIFE.require(act, account, Action.WAKE)
+    if not account.is_snoozed:
+        raise TooLate(f"{account.label} is not snoozed any more.")
+    LIFE.move(account, Action.WAKE)
+    account.end_snooze()
+    act.record(AccountWoken, of=account)
 
 
 def retire(act: Act, account: Account, reason: str) -> None:

@@ -19,6 +19,7 @@ MAY = {
     Action.LOG_POST: OWN | {"community_manager"},
     Action.FALL_SILENT: {"time"},
     Action.SNOOZE: OWN | {"community_manager"},
+    Action.WAKE: OWN | {"community_manager"},
     Action.RETIRE: {"owner", "backup", "community_manager"},
     Action.TAKE_OVER: {"owner", "backup", "community_manager", "administrator"},
 }

@@ -25,7 +25,7 @@ def test_the_trail_has_the_day_until_which_reminders_wait(helvia: Helvia) -> Non
     jonas = helvia.desk("jonas")
     jonas.press("#social-reminders", reminder.ts, "accounts.snooze")
     until = (helvia.now + timedelta(days=3)).date().isoformat()
-    jonas.fill(until=until)
+    jonas.fill(until=until, reason="Summer holidays")
     assert jonas.submit().ok
     [entry] = helvia.audit("account_snoozed")
-    assert entry.note == f"until {until}"
+    assert entry.note == f"until {until}: Summer holidays"

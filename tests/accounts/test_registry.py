@@ -101,6 +101,15 @@ def test_a_list_calls_accounts_by_their_names_with_the_handle_beside(helvia: Hel
     assert f"last post <!date^{int(helvia.now.timestamp())}^{{date_short_pretty}}|2026-03-02>" in text
 
 
+def test_the_last_post_is_a_link(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva")
+    jonas = helvia.desk("jonas")
+    assert jonas.type("#general", "/account log @Cardiva https://x.com/Cardiva/status/1001").ok
+    date = f"last post <!date^{int(helvia.now.timestamp())}^{{date_short_pretty}}^https://x.com/Cardiva/status/1001|"
+    assert date in jonas.type("#general", "/account list").text
+    assert "<https://x.com/Cardiva/status/1001|" in jonas.type("#general", "/account show @Cardiva").text
+
+
 def test_a_name_that_ends_with_its_network_says_it_once(helvia: Helvia) -> None:
     register_account(helvia, network="bluesky", handle="helvia.bsky.social", name="Helvia on Bluesky")
     text = helvia.desk("marta").type("#general", "/account show Helvia on Bluesky").text

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from sandbox.desk import readable
 from tests.steps import account_now, modal_text, register_account
 from tests.world import Helvia
@@ -60,13 +62,45 @@ def test_a_snoozed_account_is_left_alone_until_that_day_and_then_told_again(helv
     [reminder] = helvia.messages("#social-reminders", "jonas")
     jonas = helvia.desk("jonas")
     jonas.press("#social-reminders", reminder.ts, "accounts.snooze")
-    jonas.fill(until=(helvia.now + timedelta(days=20)).date().isoformat())
+    jonas.fill(until=(helvia.now + timedelta(days=20)).date().isoformat(), reason="Nobody posts in summer")
     assert jonas.submit().ok
-    assert "No reminders about" in modal_text(jonas)
+    assert "is snoozed until" in modal_text(jonas)
+    assert "snoozed until" in jonas.type("#general", "/account list").text
+    assert "Nobody posts in summer" in jonas.type("#general", "/account show @Cardiva").text
     helvia.wait(timedelta(days=19))
     assert len(helvia.messages("#social-reminders", "jonas")) == 1
     helvia.wait(timedelta(days=2))
     assert len(helvia.messages("#social-reminders", "jonas")) == 2
+    assert "snoozed" not in jonas.type("#general", "/account list").text
+
+
+def test_a_snooze_is_ended_by_a_button_and_the_reminder_comes_at_once(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    helvia.wait(timedelta(days=8))
+    jonas = helvia.desk("jonas")
+    assert jonas.type("#general", "/account snooze @Cardiva").ok
+    jonas.fill(until=(helvia.now + timedelta(days=20)).date().isoformat(), reason="Nobody posts in summer")
+    assert jonas.submit().ok
+    jonas.close_all()
+    card = jonas.type("#general", "/account show @Cardiva").message
+    assert card is not None
+    assert jonas.press("#general", card.ts, "accounts.wake").ok
+    assert "snoozed" not in jonas.type("#general", "/account show @Cardiva").text
+    assert len(helvia.messages("#social-reminders", "jonas")) == 2
+    assert [entry.who for entry in helvia.audit("account_woken")] == ["U0JONAS000"]
+
+
+@pytest.mark.parametrize(
+    ("days", "reason", "field"), [(91, "Summer", "until"), (5, "Summer", "until"), (20, " ", "reason")]
+)
+def test_a_snooze_is_for_90_days_at_most_of_what_would_be_silent_and_has_a_reason(
+    helvia: Helvia, days: int, reason: str, field: str
+) -> None:
+    register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
+    jonas = helvia.desk("jonas")
+    assert jonas.type("#general", "/account snooze @Cardiva").ok
+    jonas.fill(until=(helvia.now + timedelta(days=days)).date().isoformat(), reason=reason)
+    assert list(jonas.submit().errors) == [field]
 
 
 def test_a_snooze_needs_a_day_to_come(helvia: Helvia) -> None:
@@ -75,7 +109,7 @@ def test_a_snooze_needs_a_day_to_come(helvia: Helvia) -> None:
     [reminder] = helvia.messages("#social-reminders", "jonas")
     jonas = helvia.desk("jonas")
     jonas.press("#social-reminders", reminder.ts, "accounts.snooze")
-    jonas.fill(until=(helvia.now - timedelta(days=1)).date().isoformat())
+    jonas.fill(until=(helvia.now - timedelta(days=1)).date().isoformat(), reason="Nobody posts in summer")
     assert "in the future" in jonas.submit().errors["until"]
 
 

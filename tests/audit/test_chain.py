@@ -80,7 +80,7 @@ def test_the_trail_speaks_of_people_and_moments_as_people_do(helvia: Helvia) -> 
         account, who = session.get_one(Account, account_id), Actor("U0MARTA000", "Marta Keller")
         account.owner = "U0SOFIA000"
         account.last_post_at = helvia.now
-        Act(session, who, helvia.now).record(AccountSnoozed, of=account, until=helvia.now)
+        Act(session, who, helvia.now).record(AccountSnoozed, of=account, until=helvia.now, note="Summer")
     trail = helvia.desk("ines").type("#general", f"/social audit account:{account_id}").text
     assert f"*account snoozed* · `account:{account_id}` · <@U0MARTA000> · " in trail
     assert "owner: <@U0JONAS000> → <@U0SOFIA000>" in trail

@@ -164,9 +164,11 @@ def when(instant: datetime) -> Markup:
     return Markup(f"<!date^{int(instant.timestamp())}^{{date_short_pretty}} {{time}}|{fallback}>")
 
 
-def day(instant: datetime) -> Markup:
-    """Its day, where the minute does not matter."""
-    return Markup(f"<!date^{int(instant.timestamp())}^{{date_short_pretty}}|{instant:%Y-%m-%d}>")
+def day(instant: datetime, leads_to: str | None = None) -> Markup:
+    """Its day, where the minute does not matter; a link, where it leads to a web address."""
+    where = canonical(leads_to) if leads_to else None
+    address = f"^{_escaped(where)}" if where and len(_escaped(where)) <= LONGEST_LINK else ""
+    return Markup(f"<!date^{int(instant.timestamp())}^{{date_short_pretty}}{address}|{instant:%Y-%m-%d}>")
 
 
 def shorten(text: str, limit: int) -> str:
