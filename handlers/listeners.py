@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import GONE
+from bot.kernel.views import limits
 from bot.kernel.views.blocks import option
 from handlers.answers import show
 from handlers.body import Body, action_of, clean
@@ -24,7 +25,6 @@ from handlers.running import Runner, repeated
 log = structlog.get_logger(__name__)
 
 EVERYTHING = re.compile(".*", re.DOTALL)
-OPTIONS_LIMIT = 100
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ class Listeners:
         with self._provide.gesture(body, self._runner.who(body, handler)) as gesture:
             answer = handler(gesture)
         offered = answer.options if isinstance(answer, Offer) else ()
-        return ack(options=[option(label, value).to_dict() for value, label in offered[:OPTIONS_LIMIT]])
+        return ack(options=[option(label, value).to_dict() for value, label in offered[: limits.OPTIONS]])
 
     def event(self, body: Body, client: WebClient) -> None:
         handler = self._find(self._routes.events, body["event"]["type"])

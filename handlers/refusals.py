@@ -14,7 +14,8 @@ from bot.kernel import arrival, outbox
 from bot.kernel.outbox.verdicts import UNREACHED
 from bot.kernel.text.characters import one_line
 from bot.kernel.text.markup import sentence
-from bot.kernel.views.blocks import OPTION_TEXT_LIMIT, Message, home_tab, option, page, section
+from bot.kernel.views import limits
+from bot.kernel.views.blocks import Message, home_tab, option, page, section
 from bot.people import Unreachable
 from handlers import late
 from handlers.answers import NotShown, open_view
@@ -71,7 +72,7 @@ def _in_form(body: Body, refusal: str, problems: dict[str, str]) -> BoltResponse
 
 def _among_options(refusal: str) -> BoltResponse:
     """A search can be answered with options only, so they are the sentence; chosen, they are nothing that exists."""
-    lines = wrap(_plain(refusal), OPTION_TEXT_LIMIT)
+    lines = wrap(_plain(refusal), limits.OPTION)
     return BoltResponse(status=200, body={"options": [option(line, f"-{n}").to_dict() for n, line in enumerate(lines)]})
 
 
@@ -129,8 +130,8 @@ def _call(client: WebClient, channel: str, person: str, message: Message) -> Non
     """Past the outbox, which cannot be written just now."""
     try:
         if channel:
-            client.chat_postEphemeral(channel=channel, user=person, text=message.text, blocks=message.blocks)
+            client.chat_postEphemeral(channel=channel, user=person, **message.to_dict())
         else:
-            client.chat_postMessage(channel=person, text=message.text, blocks=message.blocks)
+            client.chat_postMessage(channel=person, **message.to_dict())
     except UNREACHED:
         log.warning("refusal_not_told", person=person)

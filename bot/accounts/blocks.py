@@ -9,7 +9,7 @@ from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel import zones
 from bot.kernel.locales import language_name, market_name
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, channel, day, link, mrkdwn, person, quote, when
+from bot.kernel.text.markup import Markup, channel, day, link, mrkdwn, person, quote, several, when
 from bot.kernel.text.oddities import oddities
 from bot.kernel.views.blocks import (
     Message,
@@ -82,7 +82,7 @@ def _duplicates(duplicates: Sequence[tuple[Account, str]]) -> Markup:
     if not duplicates:
         return mrkdwn(":white_check_mark: No account in the registry looks similar.")
     lines = [mrkdwn("• {}: {}", title(other), why) for other, why in duplicates]
-    return mrkdwn("\n").join([mrkdwn(":warning: *Similar accounts*"), *lines])
+    return mrkdwn(":warning: *Similar accounts*\n{}", several(lines, "\n"))
 
 
 def _deciding(account: Account) -> Block:

@@ -6,10 +6,8 @@ from bot.accounts.blocks import SHOW, TAKE_OVER, title, wake
 from bot.accounts.blocks import snoozed as snoozing
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import day, mentions, mrkdwn, person, quote
+from bot.kernel.text.markup import day, mentions, mrkdwn, person, quote, several
 from bot.kernel.views.blocks import Message, actions, button, section
-
-MOST_LISTED = 20
 
 
 def proposed(account: Account, deciders: Sequence[str]) -> Message:
@@ -43,11 +41,9 @@ def left_behind(leaver: str, name_of_leaver: str, accounts: Sequence[Account]) -
     """For whoever may take over the accounts of somebody who left."""
     count = f"{len(accounts)} account{'s' if len(accounts) > 1 else ''}"
     text = mrkdwn(":wave: {} has left. Who takes over their part in {}?", name_of_leaver, count)
-    listed = [mrkdwn("• {}", title(account)) for account in accounts[:MOST_LISTED]]
-    if len(accounts) > MOST_LISTED:
-        listed.append(mrkdwn("and {} more", len(accounts) - MOST_LISTED))
+    listed = several([mrkdwn("• {}", title(account)) for account in accounts], "\n")
     way = actions(button("Take over…", TAKE_OVER, Ref(leaver), style="primary"))
-    return Message(text, [section(text), section(mrkdwn("\n").join(listed)), way])
+    return Message(text, [section(text), section(listed), way])
 
 
 def taken_over(who: str, owner: str, name_of_leaver: str) -> Message:

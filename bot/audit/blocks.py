@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextPreformattedElement
 
 from bot.audit.model import Entry
-from bot.kernel.text.markup import Markup, channel, is_person, mrkdwn, name, person, quote, shorten, when
+from bot.kernel.text.markup import Markup, channel, is_person, mrkdwn, name, person, quote, several, shorten, when
 from bot.kernel.views.blocks import Message, context, section
 
 LONGEST_VALUE, LONGEST_NOTE = 60, 200
@@ -37,11 +37,10 @@ def _row(entry: Entry) -> Markup:
         for field, (old, new) in entry.changes.items()
         if old
     ]
-    more = [f"{len(changes) - MOST_CHANGES} more"] if len(changes) > MOST_CHANGES else []
     lines = [
         mrkdwn("*{}* · `{}` · {} · {}", _spoken(entry.what), entry.subject, _who(entry), when(entry.at)),
         quote(shorten(entry.note, LONGEST_NOTE)),
-        mrkdwn(" · ").join([*changes[:MOST_CHANGES], *more]),
+        several(changes, " · ", most=MOST_CHANGES),
     ]
     return mrkdwn("\n").join(line for line in lines if line not in {"", ">"})
 
@@ -62,7 +61,7 @@ def _told(field: str, value: Any) -> Markup:
     if isinstance(value, bool):
         return mrkdwn("yes") if value else mrkdwn("no")
     if isinstance(value, list):
-        return mrkdwn(", ").join(_told(field, each) for each in value[:MOST_CHANGES])
+        return several([_told(field, each) for each in value], most=MOST_CHANGES)
     if isinstance(value, dict):
         return mrkdwn("{} values", len(value))
     text = str(value)

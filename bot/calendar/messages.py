@@ -10,23 +10,19 @@ from bot.calendar.life import LIFE
 from bot.calendar.model import Occurrence, Slot
 from bot.calendar.texts import MARKS, local, repeats, theme
 from bot.kernel.durations import spoken
-from bot.kernel.text.markup import Markup, mrkdwn, person
+from bot.kernel.text.markup import Markup, mrkdwn, person, several
 from bot.kernel.views.blocks import Message, actions, context, section
 from bot.kernel.zones import wall
 
 MOST_NAMED = 20
 """So many of those missed meanwhile are named one by one."""
 
-MOST_LISTED = 20
-
 
 def without_maker(slots: Sequence[Slot]) -> Message:
     """For whoever keeps the accounts of slots whose maker has left."""
     text = mrkdwn(":wave: Whoever was to make this has left. Make it, or name somebody in `/calendar week`.")
-    lines = [mrkdwn("• {} on *{}*", theme(slot), slot.label) for slot in slots[:MOST_LISTED]]
-    if len(slots) > MOST_LISTED:
-        lines.append(mrkdwn("and {} more", len(slots) - MOST_LISTED))
-    return Message(text, [section(text), section(mrkdwn("\n").join(lines))])
+    lines = [mrkdwn("• {} on *{}*", theme(slot), slot.label) for slot in slots]
+    return Message(text, [section(text), section(several(lines, "\n"))])
 
 
 def to_make(slot: Slot, first: Occurrence) -> Message:

@@ -13,16 +13,15 @@ from bot.calendar.queries import Entry
 from bot.calendar.texts import MARKS, TO_MAKE, theme, to_make
 from bot.calendar.weeks import Week
 from bot.kernel.text.markup import Markup, mrkdwn
-from bot.kernel.views.blocks import SECTION_LIMIT, Message, actions, button, context, divider, header, options, section
-from bot.kernel.views.budget import room_beside
+from bot.kernel.views import limits
+from bot.kernel.views.blocks import Message, actions, button, context, divider, header, options, section
+from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.pagination import BACK, ON
 from bot.kernel.zones import wall
 
 OPEN = "calendar.open"
 OPEN_ONE = f"{OPEN}.one"
 
-MOST_OPTIONS = 100
-"""So many a menu holds."""
 BESIDE = 100
 """Characters of a day for its title and for how many more there are."""
 OVERDUE = "Overdue"
@@ -60,12 +59,17 @@ def overview(
         header(title),
         context(mrkdwn("In your time zone, {} · {}", week.zone.key, _legend([*before, *entries]))),
     ]
+    days = Yielding(lambda room: _days_and_menu(week, parts, room))
+    count = mrkdwn("{}: {} {}", title, len(entries), "slot" if len(entries) == 1 else "slots")
+    return Message(count, [*opening, days])
+
+
+def _days_and_menu(week: Week, parts: Sequence[Part], room: int) -> list[Block]:
     turning = _turning(week)
-    room = room_beside(opening, turning) - sum(len(part.title) + BESIDE for part in parts)
-    fitting = [lines for lines, room in _shared(week, parts, room)]
-    blocks: list[Block] = [*opening, *(_section(week, *each) for each in zip(parts, fitting, strict=True)), divider()]
-    blocks.append(actions(*_opening(week, parts, fitting), *turning))
-    return Message(mrkdwn("{}: {} {}", title, len(entries), "slot" if len(entries) == 1 else "slots"), blocks)
+    room -= size(turning) + sum(len(part.title) + BESIDE for part in parts)
+    fitting = [lines for lines, _ in _shared(week, parts, room)]
+    sections = [_section(week, *each) for each in zip(parts, fitting, strict=True)]
+    return [*sections, divider(), actions(*_opening(week, parts, fitting), *turning)]
 
 
 def _span(week: Week) -> str:
@@ -100,7 +104,7 @@ def _days(week: Week, lines: Iterable[Entry | PlannedPost], today: date) -> Iter
 def _shared(week: Week, parts: Sequence[Part], room: int) -> Iterator[tuple[Sequence[Entry | PlannedPost], int]]:
     """Of each part as many lines as there is room for, and what is left of it. A line has its place in the menu too."""
     for part in parts:
-        lines, left = list[Entry | PlannedPost](), SECTION_LIMIT - BESIDE - len(part.title)
+        lines, left = list[Entry | PlannedPost](), limits.SECTION - BESIDE - len(part.title)
         for each in part.lines:
             there, in_menu = len(line(week, each)) + 1, len(_choice(week, each) or "")
             if there > left or there + in_menu > room:
@@ -136,7 +140,7 @@ def _opening(
     week: Week, parts: Sequence[Part], fitting: Sequence[Sequence[Entry | PlannedPost]]
 ) -> list[InteractiveElement]:
     """Opens one of the slots that are shown; nothing where there is none."""
-    groups, room = list[OptionGroup](), MOST_OPTIONS
+    groups, room = list[OptionGroup](), limits.OPTIONS
     for part, lines in zip(parts, fitting, strict=True):
         pairs = [(each.occurrence.ref, _choice(week, each)) for each in lines if isinstance(each, Entry)][:room]
         room -= len(pairs)

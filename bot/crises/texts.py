@@ -2,7 +2,7 @@
 
 from bot.crises.model import Crisis, State
 from bot.governance import RiskMatrix
-from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, shorten, when
+from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, several, shorten, when
 
 MARKS = {
     "green": mrkdwn(":large_green_circle:"),
@@ -80,10 +80,7 @@ def deadline(crisis: Crisis) -> Markup:
 
 
 def accounts(crisis: Crisis) -> Markup:
-    labels = [name(each.label) for each in crisis.accounts]
-    more = len(labels) - SHOWN_ACCOUNTS
-    first = mrkdwn(", ").join(labels[:SHOWN_ACCOUNTS] or ["none named"])
-    return mrkdwn("{} and {} more", first, more) if more > 0 else first
+    return several([each.label for each in crisis.accounts] or ["none named"], most=SHOWN_ACCOUNTS)
 
 
 def evidence(crisis: Crisis) -> Markup:

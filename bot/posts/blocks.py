@@ -5,9 +5,8 @@ from collections.abc import Collection, Sequence
 from slack_sdk.models.blocks import Block, InteractiveElement
 
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import mrkdwn, person, when
+from bot.kernel.text.markup import mrkdwn, person, several, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
-from bot.kernel.views.budget import room_beside
 from bot.networks import USUAL, Allowance
 from bot.posts import parts, progress
 from bot.posts.around import Around
@@ -48,12 +47,12 @@ def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
     ]
     decided = [
         progress.stages(post, around.holders),
-        *progress.decisions(progress.current_decisions(post), with_reasons=False),
+        progress.decisions(progress.current_decisions(post), with_reasons=False),
     ]
     if deciding:
         decided += [actions(*buttons(post, DECISIONS)), _what_is_signed(post)]
     decided.append(_submitted(post))
-    changed = parts.since_last_version(post, what, decided)
+    changed = parts.since_last_version(post)
     return Message(text, [*what, *changed, *decided], on_record=bool(post.decisions))
 
 
@@ -69,7 +68,8 @@ def _reviewed(post: Post, around: Around) -> Message:
         mrkdwn("{} {}", progress.VERDICT_MARKS[made.verdict], made.who_name)
         for made in progress.current_decisions(post)
     ]
-    foot = context(mrkdwn(" · ").join([*decided, mrkdwn("Version {} by {}", post.version, person(post.author))]))
+    wrote = mrkdwn("Version {} by {}", post.version, person(post.author))
+    foot = context(mrkdwn(" · ").join([*([several(decided, " · ")] if decided else []), wrote]))
     return Message(mrkdwn("{}: {}", post.name, standing(post)), [line, foot], on_record=bool(post.decisions))
 
 
@@ -81,7 +81,7 @@ def author(post: Post, around: Around, twins: Sequence[Post], allowance: Allowan
         *parts.because(post),
         *(parts.all_of(post.current.as_signed, post.planned_at) if post.is_intact else [section(ALTERED)]),
         progress.stages(post, around.holders),
-        *progress.decisions(progress.current_decisions(post), with_reasons=True),
+        progress.decisions(progress.current_decisions(post), with_reasons=True),
     ]
     if post.status in OPEN:
         blocks += parts.advice(post.current.as_signed, twins, allowance)
@@ -107,11 +107,9 @@ def particulars(post: Post, around: Around, allowed: Collection[Action], *, with
     if Action.APPROVE in allowed:
         foot.append(_what_is_signed(post))
     foot.append(_submitted(post))
-    stages = progress.stages(post, around.holders)
-    changed = parts.since_last_version(post, what, stages, foot)
-    room = room_beside(what, changed, stages, foot)
-    decided = progress.latest_decisions(post.decisions, with_reasons=with_reasons, room=room)
-    return Message(mrkdwn("{}: {}", post.name, standing(post)), [*what, *changed, stages, *decided, *foot])
+    decided = progress.decisions(post.decisions, with_reasons=with_reasons)
+    changed, stages = parts.since_last_version(post), progress.stages(post, around.holders)
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), [*what, *changed, stages, decided, *foot])
 
 
 def _what_is_signed(post: Post) -> Block:

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, InteractiveElement
 
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import mentions, mrkdwn, when
+from bot.kernel.text.markup import mentions, mrkdwn, several, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.verbatim import to_copy
 from bot.posts import parts, progress
@@ -49,7 +49,7 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
     if publishes:
         buttons.append(button("Cannot publish…", GIVE_BACK, value))
     blocks.append(actions(*buttons))
-    cleared = mrkdwn(" · ").join(made.who_name for made in progress.current_decisions(post))
+    cleared = several([made.who_name for made in progress.current_decisions(post)], " · ")
     blocks.append(
         context(
             mrkdwn("Approved by {} · version {} · SHA-256 `{}`", cleared, post.version, post.sha256[: parts.DIGITS])

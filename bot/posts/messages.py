@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, mrkdwn, person, when
+from bot.kernel.text.markup import Markup, mrkdwn, person, several, when
 from bot.kernel.views.blocks import Message, actions, button, section
 from bot.posts import blocks, parts, progress
 from bot.posts.around import Around
@@ -14,8 +14,6 @@ from bot.posts.facts import ReviewLowered
 from bot.posts.model import Post, Status
 from bot.posts.review import people_waited_for
 from bot.posts.standing import coming, standing
-
-MOST_LISTED = 20
 
 
 def asked(post: Post, around: Around, reviewer: str) -> Message:
@@ -71,10 +69,8 @@ def left_behind(posts: Sequence[Post]) -> Message:
     text = mrkdwn(
         ":wave: The author of {} has left. What they need is yours now.", "this" if len(posts) == 1 else "these"
     )
-    lines = [mrkdwn("• {}: {} `/post show {}`", post.name, standing(post), post.id) for post in posts[:MOST_LISTED]]
-    if len(posts) > MOST_LISTED:
-        lines.append(mrkdwn("and {} more", len(posts) - MOST_LISTED))
-    return Message(text, [section(text), section(mrkdwn("\n").join(lines))])
+    lines = [mrkdwn("• {}: {} `/post show {}`", post.name, standing(post), post.id) for post in posts]
+    return Message(text, [section(text), section(several(lines, "\n"))])
 
 
 def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta = NOTHING) -> Message:

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from slack_sdk.models.blocks import Block
 
 from bot.kernel.durations import spoken
-from bot.kernel.text.markup import Markup, canonical, link, mrkdwn, name, shorten, when
+from bot.kernel.text.markup import Markup, canonical, link, mrkdwn, name, several, shorten, when
 from bot.kernel.text.oddities import oddities
 from bot.kernel.views.blocks import context, fields, header, section
-from bot.kernel.views.budget import room_beside
+from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import labelled, quoted
 from bot.networks import Allowance, hints, used
 from bot.posts.content import Content
@@ -95,15 +95,16 @@ def changes(before: PostVersion, after: PostVersion, room: int) -> list[Block]:
     pairs = [("Text", old.signed_text, new.signed_text), *changed_fields(old, new)]
     changed = [(label, abridged(runs(was, now))) for label, was, now in pairs if was != now]
     head = section(mrkdwn("*Changed since version {}* (~gone~, *new*)", before.number))
+    room -= size(head)
     return [head, compared(changed, room)] if changed and room > 0 else [head]
 
 
-def since_last_version(post: Post, *beside: Block | Sequence[Block]) -> list[Block]:
-    """As much of it as there is room for beside those blocks."""
+def since_last_version(post: Post) -> list[Block]:
+    """As much of it as there is room for."""
     if len(post.versions) < 2:
         return []
     before, after = post.versions[-2:]
-    return changes(before, after, min(room_beside(beside), LONGEST_CHANGES))
+    return [Yielding(lambda room: changes(before, after, min(room, LONGEST_CHANGES)))]
 
 
 def route(post: Post) -> Markup:
@@ -127,7 +128,7 @@ def advice(content: Content, twins: Sequence[Post], allowance: Allowance) -> lis
     lines = [name(used_up)]
     lines += [mrkdwn(":bulb: {}", hint) for hint in hints(content.network, content.for_network)]
     if twins:
-        others = mrkdwn(", ").join(mrkdwn("#{} for {}", twin.id, twin.account_label) for twin in twins[:5])
+        others = several([twin.name for twin in twins], most=5)
         lines.append(mrkdwn(":bulb: The same text is submitted as {}. Adapt it to each network.", others))
     return [context(mrkdwn("\n").join(lines))]
 

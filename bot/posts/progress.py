@@ -6,8 +6,8 @@ from itertools import groupby
 from slack_sdk.models.blocks import Block
 
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, shorten, when
-from bot.kernel.views.blocks import section
-from bot.kernel.views.budget import size
+from bot.kernel.views.blocks import context, section
+from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import quoted
 from bot.posts.model import Decision, Post, Status, Verdict
 from bot.posts.parts import DIGITS, MARKS
@@ -27,8 +27,8 @@ VERDICT_MARKS = {
     Verdict.CHANGES_REQUESTED: mrkdwn(":pencil2:"),
     Verdict.REJECTED: mrkdwn(":no_entry_sign:"),
 }
-TOGETHER, MOST_DECISIONS = 5, 12
-"""So many decisions fit into one section, and into one message."""
+TOGETHER, MOST_BLOCKS = 5, 24
+"""So many decisions fit into one section, and so many blocks of them into one message."""
 LONGEST_REASON = 300
 
 
@@ -66,10 +66,25 @@ def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
     ]
 
 
-def decisions(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
+def decisions(made: Sequence[Decision], *, with_reasons: bool) -> Block:
     """Each decision with its printed name, time, meaning and what was seen, in sections in which nothing typed stands;
-    the reason of each follows as a quotation.
+    the reason of each follows as a quotation. The latest, if there is not room for all.
     """
+    return Yielding(lambda room: _latest(made, room, with_reasons=with_reasons))
+
+
+def _latest(made: Sequence[Decision], room: int, *, with_reasons: bool) -> list[Block]:
+    blocks: list[Block] = []
+    for number in range(1, len(made) + 1):
+        earlier = [context(mrkdwn("{} earlier", len(made) - number))] if number < len(made) else []
+        more = [*earlier, *_written(made[-number:], with_reasons=with_reasons)]
+        if len(more) > MOST_BLOCKS or size(more) > room:
+            break
+        blocks = more
+    return blocks
+
+
+def _written(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
     blocks: list[Block] = []
     for has_reason, group in groupby(made, lambda each: bool(with_reasons and each.reason)):
         if has_reason:
@@ -79,17 +94,6 @@ def decisions(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
             lines = list(map(decision_line, group))
             together = (lines[first : first + TOGETHER] for first in range(0, len(lines), TOGETHER))
             blocks += [section(mrkdwn("\n").join(each)) for each in together]
-    return blocks
-
-
-def latest_decisions(made: Sequence[Decision], *, with_reasons: bool, room: int) -> list[Block]:
-    """As many of the latest as there is room for, in characters."""
-    blocks: list[Block] = []
-    for number in range(1, min(len(made), MOST_DECISIONS) + 1):
-        more = decisions(made[-number:], with_reasons=with_reasons)
-        if size(more) > room:
-            break
-        blocks = more
     return blocks
 
 

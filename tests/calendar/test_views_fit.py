@@ -12,7 +12,8 @@ from bot.calendar.queries import Entry
 from bot.calendar.recurrence import Repeats
 from bot.calendar.week_view import PlannedPost
 from bot.calendar.weeks import week_of
-from bot.kernel.views.budget import MESSAGE_LIMIT, size
+from bot.kernel.views.budget import size
+from bot.kernel.views.limits import MESSAGE
 from bot.kernel.zones import own
 from sandbox.blockkit import problems_of_message, problems_of_view
 from tests.calendar.steps import wall_clock
@@ -73,7 +74,7 @@ def test_a_week_of_any_number_of_slots_is_one_message(some: list[Entry], times: 
     within = [each for each in some if week.start <= each.at < week.end] * times
     message = week_view.overview(week, within, posts, NOW, some * times).to_dict()
     assert problems_of_message(message) == []
-    assert size(message["blocks"]) <= MESSAGE_LIMIT
+    assert size(message["blocks"]) <= MESSAGE
 
 
 @given(entry=entries())

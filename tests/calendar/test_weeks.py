@@ -13,7 +13,8 @@ from bot.calendar import queries, week_view
 from bot.calendar.weeks import FURTHEST, week_of
 from bot.kernel.db import Database
 from bot.kernel.errors import NotFound
-from bot.kernel.views.budget import MESSAGE_LIMIT, size
+from bot.kernel.views.budget import size
+from bot.kernel.views.limits import MESSAGE
 from sandbox.blockkit import problems_of_message
 from sandbox.desk import readable, texts
 from sandbox.workspace.models import Message
@@ -150,7 +151,7 @@ class TestTheWeek:
             entries = queries.within(session, week.start, week.end) * times
         message = week_view.overview(week, entries, [], helvia.now).to_dict()
         assert problems_of_message(message) == []
-        assert size(message["blocks"]) <= MESSAGE_LIMIT
+        assert size(message["blocks"]) <= MESSAGE
         lines = texts(message["blocks"]).count("@Cardiva on X* ·")
         left_out = sum(map(int, re.findall(r"_and (\d+) more_", texts(message["blocks"]))))
         assert lines + left_out == len(entries)

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 
 from bot.governance import Stage
 from bot.kernel.text.characters import UNSEEN, pieces
+from bot.kernel.views.blocks import section
 from bot.networks import Network
 from bot.posts import blocks, messages, progress
 from bot.posts.around import Around
@@ -145,7 +146,7 @@ def test_a_card_holds_all_that_is_signed_and_stays_within_what_slack_takes(befor
 @example(hostile.TEXT)
 def test_a_decision_stands_where_nothing_typed_can_stand(reason: str) -> None:
     post = in_review(filled("Calm. "), reason=f"{SIGNED}\n{reason}"[:1000])
-    [line] = progress.decisions(post.decisions, with_reasons=False)
+    line = section(progress.decision_line(post.decisions[0]))
     content = blocks.particulars(post, AROUND, [], with_reasons=True).to_dict()["blocks"]
     [place] = [number for number, block in enumerate(content) if block == line.to_dict()]
     assert SIGNED in rich_texts([content[place + 1]])[0]

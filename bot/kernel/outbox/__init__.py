@@ -30,9 +30,6 @@ __all__ = [
     "withdraw",
 ]
 
-MOST_BLOCKS = 50
-"""Slack's limit for one message; slack_sdk's models do not check it."""
-
 
 def post(
     session: Session,
@@ -217,8 +214,6 @@ def prune_lanes(session: Session, *, before: datetime, limit: int = 10_000) -> i
 
 
 def _payload(message: Message) -> dict[str, Any]:
-    if len(message.blocks) > MOST_BLOCKS:
-        raise ValueError(f"{len(message.blocks)} blocks in one message; Slack takes {MOST_BLOCKS}")
     payload = message.to_dict()
     return {**payload, "on_record": True} if message.on_record else payload
 

@@ -6,12 +6,12 @@ from bot.kernel.outbox.leased import Leased, Record
 from bot.kernel.outbox.tables import Method
 from bot.kernel.text.markup import Markup, addressee, cut, mrkdwn
 from bot.kernel.views.blocks import context
+from bot.kernel.views.limits import CONTEXT_ELEMENTS
 
 EVENT_TYPE = "concord_letter"
 """Of the metadata by which a message that was posted is known again."""
 PLAIN_LIMIT = 3900
 """An update's text may have 4,000 characters."""
-MOST_BLOCKS, MOST_ELEMENTS = 50, 10
 DIGITS = 12
 """So many of the hash's hexadecimal digits are shown; the metadata has them all."""
 
@@ -48,7 +48,7 @@ def _words(letter: Leased) -> dict[str, Any]:
     if letter.meant_for:
         why = _meant_for(letter.meant_for)
         text = f"{text}\n{why}"
-        blocks = [context(why).to_dict(), *blocks][:MOST_BLOCKS] if blocks else []
+        blocks = [context(why).to_dict(), *blocks] if blocks else []
     if letter.record:
         blocks = _with_foot(blocks, context(_on_record(letter.record)).to_dict())
     if letter.plain:
@@ -59,8 +59,8 @@ def _words(letter: Leased) -> dict[str, Any]:
 def _with_foot(blocks: list[dict[str, Any]], foot: dict[str, Any]) -> list[dict[str, Any]]:
     """Beside what the last line says where that is small print too, else below it."""
     *others, last = blocks or [foot]
-    if last["type"] != "context" or len(last["elements"]) == MOST_ELEMENTS:
-        return [*blocks[: MOST_BLOCKS - 1], foot]
+    if last["type"] != "context" or len(last["elements"]) == CONTEXT_ELEMENTS:
+        return [*blocks, foot]
     beside = last["elements"] if last is not foot else []
     return [*others, {**last, "elements": [*beside, *foot["elements"]]}]
 

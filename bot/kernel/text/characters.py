@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 import regex
 
@@ -24,6 +25,7 @@ _EVERYDAY = regex.compile(r"[\n\x20-\x7E\u00A1-\u00AC\u00AE-\u024F–—‘’�
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class=AN}]")
 _LINE_ENDS = regex.compile(r"\r\n|[\n\r\v\f\x1C-\x1E\x85\u2028\u2029]")
 _EMOJI_CODE = regex.compile(r":(?=[\p{L}\p{M}\p{N}_+'-]+:)")
+_READ_AS_ONE = regex.compile(r"\X")
 _NO_TEXT = regex.compile(r"[\x00\uD800-\uDFFF]")
 _ISOLATE, _END = "\u2068", "\u2069"
 UNSEEN = "\u25af"
@@ -65,6 +67,16 @@ def is_everyday(text: str) -> bool:
 def lines(text: str) -> list[str]:
     """A new one begins wherever something that reads the text might begin one."""
     return _LINE_ENDS.split(text)
+
+
+def first_of(text: str, limit: int) -> str:
+    """So many characters from its beginning, or a few less: what is read as one is not taken apart, unless it is all
+    that there is.
+    """
+    if text[: limit + 1].isascii():
+        return text[:limit]
+    ends = takewhile(lambda end: end <= limit, (each.end() for each in _READ_AS_ONE.finditer(text)))
+    return text[: max(ends, default=limit)]
 
 
 @lru_cache(4096)

@@ -1,16 +1,19 @@
 """Ours and theirs: `Markup` is what Slack may read as mrkdwn, and everything that people typed becomes it only here."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
+import regex
+
 from bot.kernel.text.characters import (
     ISOLATION,
     UNSEEN,
     closed,
+    first_of,
     isolated,
     lines,
     one_line,
@@ -23,13 +26,15 @@ LONGEST_ADDRESS = 80
 LONGEST_LINK = 1000
 """What is longer leads nowhere."""
 LONGEST_QUOTATION = 80
+MOST_NAMED, LONGEST_NAMES = 20, 2000
+"""So many people or things one sentence names, in so many characters."""
 PERSON_ID = re.compile(r"[UW][A-Z0-9]{7,}")
 """Somebody's id, where it stands among other words."""
 _PERSON = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL = re.compile(r"[CGD][A-Z0-9]+")
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.?|\[[0-9a-f:.]+\]")
 _CODE = re.compile(r"(`[^`\n]+`)")
-_UNITS = re.compile(r"&(?:amp|lt|gt);|<[^<>]*>|.", re.DOTALL)
+_UNITS = regex.compile(r"&(?:amp|lt|gt);|<[^<>]*>|\X")
 """What of a mrkdwn text must not be cut."""
 _AT_AN_EDGE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 """Slack takes an underscore for a mark where no letter or digit stands on both of its sides."""
@@ -56,17 +61,17 @@ class Markup(str):
 
 
 def cut(text: str, limit: int) -> str:
-    """What is shown already, where it is too long: never inside an entity, a link or a mention; what is isolated from
-    its surroundings stays so, and what was needed only by what is gone goes with it.
+    """What is shown already, where it is too long: never inside an entity, a link, a mention or what is read as one
+    character; what is isolated from its surroundings stays so, and what was needed only by what is gone goes with it.
     """
     if len(text) <= limit:
         return text
-    room, units = limit - 1 - ISOLATION, []
-    for unit in _UNITS.findall(text):
-        if (room := room - len(unit)) < 0:
+    room, end = limit - 1 - ISOLATION, 0
+    for unit in _UNITS.finditer(text):
+        if unit.end() > room:
             break
-        units.append(unit)
-    return closed(seen("".join(units)) + "…")
+        end = unit.end()
+    return closed(seen(text[:end]) + "…")
 
 
 def mrkdwn(template: str, *values: object, **named: object) -> Markup:
@@ -92,7 +97,8 @@ def sentence(text: str) -> Markup:
 
 def plain(typed: str, limit: int) -> str:
     """Somebody's few words where Slack reads no mrkdwn: in a header, an option, a title."""
-    return one_line(shorten(typed, limit - ISOLATION))
+    line = one_line(shorten(typed, limit))
+    return line if len(line) <= limit else one_line(shorten(typed, limit - ISOLATION))
 
 
 def quotation(typed: str, longest: int = LONGEST_QUOTATION) -> str:
@@ -154,8 +160,19 @@ def addressee(slack_id: str) -> Markup:
     return person(slack_id) if is_person(slack_id) else channel(slack_id)
 
 
-def mentions(user_ids: Iterable[str], between: str = " ") -> Markup:
-    return Markup(between.join(map(person, user_ids)))
+def mentions(user_ids: Iterable[str], between: str = " ", *, most: int = MOST_NAMED) -> Markup:
+    return several([person(each) for each in user_ids], between, most=most)
+
+
+def several(parts: Sequence[str], between: str = ", ", *, most: int = MOST_NAMED, room: int = LONGEST_NAMES) -> Markup:
+    """As many of them as there is room for, in characters, and how many more there are; `between` is our own."""
+    named, every = list[Markup](), list(map(_harmless, parts))
+    for each in every[:most]:
+        if (room := room - len(each) - len(between)) < 0 and named:
+            break
+        named.append(each)
+    more = mrkdwn("{}and {} more", Markup("\n" if "\n" in between else " "), len(every) - len(named))
+    return Markup(Markup(between).join(named) + (more if len(named) < len(every) else Markup()))
 
 
 def when(instant: datetime) -> Markup:
@@ -172,8 +189,8 @@ def day(instant: datetime, leads_to: str | None = None) -> Markup:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Of what was typed, before it becomes Markup."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    """Of what was typed, before it becomes Markup; what is read as one character is not taken apart."""
+    return text if len(text) <= limit else first_of(text, limit - 1) + "…"
 
 
 @lru_cache(4096)

@@ -31,20 +31,12 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.kernel.text.markup import Markup, plain, shorten
+from bot.kernel.views import limits
 from bot.kernel.views.budget import fitted
-from bot.kernel.views.models import Actions, Button, Context, Header, Markdown, Plain, Section
+from bot.kernel.views.models import Actions, Button, Context, Header, Plain, Section
+from bot.kernel.views.within import at_most, carried, written
 
 Style = Literal["primary", "danger"]
-
-TEXT_LIMIT = 3000
-SECTION_LIMIT = 3000
-FIELD_LIMIT = 2000
-INITIAL_LIMIT = 3000
-CONFIRM_LIMIT = 300
-LABEL_LIMIT = 2000
-HEADER_LIMIT = 150
-OPTION_TEXT_LIMIT = 75
-TITLE_LIMIT = 24
 
 
 @dataclass(frozen=True)
@@ -59,33 +51,31 @@ class Message:
 
     def to_dict(self) -> dict[str, Any]:
         """As Slack takes it."""
-        return {"text": self.text.within(TEXT_LIMIT), "blocks": fitted([block.to_dict() for block in self.blocks])}
+        blocks = [block.to_dict() for block in fitted(self.blocks)]
+        return {"text": self.text.within(limits.TEXT), "blocks": blocks}
 
 
 def header(text: str, mark: str = "") -> HeaderBlock:
     """`mark` is an emoji code of ours; one in `text` means nothing."""
-    return Header(text=Plain(text=f"{mark} {plain(text, HEADER_LIMIT - len(mark) - 1)}".lstrip(), emoji=True))
+    return Header(text=Plain(text=f"{mark} {plain(text, limits.HEADER - len(mark) - 1)}".lstrip(), emoji=True))
 
 
 def section(markdown: Markup, accessory: BlockElement | None = None, block_id: str | None = None) -> SectionBlock:
-    return Section(text=_written(markdown, SECTION_LIMIT), accessory=accessory, block_id=block_id)
+    return Section(text=written(markdown, limits.SECTION), accessory=accessory, block_id=block_id)
 
 
 def fields(*markdown: Markup) -> SectionBlock:
-    return Section(fields=[_written(field, FIELD_LIMIT) for field in markdown])
+    return Section(fields=[written(field, limits.FIELD) for field in at_most(limits.FIELDS, markdown)])
 
 
 def context(*markdown: Markup) -> ContextBlock:
-    return Context(elements=[_written(line, SECTION_LIMIT) for line in markdown])
-
-
-def _written(markdown: Markup, limit: int) -> Markdown:
-    return Markdown(text=markdown.within(limit), verbatim=True)  # Slack makes no links and mentions of its own in it
+    return Context(elements=[written(line, limits.SECTION) for line in at_most(limits.CONTEXT_ELEMENTS, markdown)])
 
 
 def confirm(title: str, text: Markup, yes: str, no: str) -> ConfirmObject:
     """What a button asks before it acts."""
-    return ConfirmObject(title=title, text=_written(text, CONFIRM_LIMIT), confirm=yes, deny=no)
+    title, yes, no = plain(title, limits.CONFIRM_TITLE), *(plain(each, limits.CONFIRM_BUTTON) for each in (yes, no))
+    return ConfirmObject(title=title, text=written(text, limits.CONFIRM), confirm=yes, deny=no)
 
 
 def divider() -> DividerBlock:
@@ -99,11 +89,14 @@ def actions(*elements: InteractiveElement, block_id: str | None = None) -> Actio
 def button(
     label: str, action_id: str, value: str = "", *, style: Style | None = None, url: str | None = None
 ) -> ButtonElement:
-    return Button(text=Plain(text=label, emoji=True), action_id=action_id, value=value or None, style=style, url=url)
+    text = Plain(text=shorten(label, limits.BUTTON), emoji=True)
+    return Button(
+        text=text, action_id=action_id, value=carried(value, limits.BUTTON_VALUE) or None, style=style, url=url
+    )
 
 
 def option(label: str, value: str) -> Option:
-    return Option(value=value, label=plain(label, OPTION_TEXT_LIMIT))
+    return Option(value=value, label=plain(label, limits.OPTION))
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
@@ -123,10 +116,10 @@ def field(
     """One question of a form; problems are shown under it by its `block_id`, which is its element's action id too."""
     return InputBlock(
         block_id=block_id,
-        label=plain(label, LABEL_LIMIT),
+        label=plain(label, limits.LABEL),
         element=element,
         optional=optional,
-        hint=plain(hint, LABEL_LIMIT) if hint else None,
+        hint=plain(hint, limits.LABEL) if hint else None,
         dispatch_action=dispatch or None,
     )
 
@@ -142,12 +135,14 @@ def text_input(
     example: str | None = None,
     longest: int | None = None,
 ) -> InputBlock:
+    """`longest` is how much may be typed; what stands there already stays, though it is longer."""
+    room = min(max(longest or limits.INPUT, len(initial)), limits.INPUT)
     element = PlainTextInputElement(
         action_id=block_id,
-        initial_value=shorten(initial, longest or INITIAL_LIMIT) or None,
+        initial_value=shorten(initial, room) or None,
         multiline=multiline,
-        placeholder=example,
-        max_length=longest,
+        placeholder=shorten(example or "", limits.PLACEHOLDER) or None,
+        max_length=room if longest else None,
     )
     return field(block_id, label, element, optional=optional, hint=hint)
 
@@ -229,7 +224,11 @@ def page(message: Message) -> View:
 
 def home_tab(blocks: Sequence[Block]) -> View:
     """The App Home of one person."""
-    return View(type="home", blocks=list(blocks))
+    return View(type="home", blocks=_in_view(blocks))
+
+
+def _in_view(blocks: Sequence[Block]) -> list[Block]:
+    return fitted(blocks, room=limits.VIEW, most=limits.VIEW_BLOCKS)
 
 
 def modal(
@@ -239,9 +238,9 @@ def modal(
     return View(
         type="modal",
         callback_id=callback_id,
-        title=plain(title, TITLE_LIMIT),
-        submit=submit,
+        title=plain(title, limits.TITLE),
+        submit=submit and plain(submit, limits.TITLE),
         close="Cancel" if submit else "Close",
-        blocks=list(blocks),
-        private_metadata=metadata or None,
+        blocks=_in_view(blocks),
+        private_metadata=carried(metadata, limits.METADATA) or None,
     )

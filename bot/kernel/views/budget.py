@@ -1,14 +1,26 @@
-"""Slack takes some 13,200 characters of blocks in one message (seen, not documented): who has how much room."""
+"""One budget a message: what gives way where there is more than Slack takes, and what never does."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from bot.kernel.text.markup import cut
+from slack_sdk.models.blocks import Block
 
-MESSAGE_LIMIT = 13_000
-OPENING = 300
+from bot.kernel.text.markup import cut, mrkdwn
+from bot.kernel.views.limits import MESSAGE, MESSAGE_BLOCKS, RESERVED, RESERVED_BLOCKS
+from bot.kernel.views.models import Context, Markdown, Section
+
 SHORTEST = 200
-"""Nothing gives way any further."""
+"""No text is cut any further; whole blocks are left out instead."""
+SPARE = frozenset({"section", "context", "divider"})
+"""The types of block of which the last may be left out."""
+AND_MORE = "and {} more"
+
+
+class Yielding(Block):
+    """Stands for blocks that are made once it is known how many characters are left for them beside all others."""
+
+    def __init__(self, make: Callable[[int], Sequence[Block]]) -> None:
+        super().__init__(type="yielding")
+        self.make = make
 
 
 def size(part: object) -> int:
@@ -20,28 +32,56 @@ def size(part: object) -> int:
     return (len(own) if isinstance(own, str) else 0) + sum(size(each) for each in fields.values())
 
 
-def room_beside(*parts: object) -> int:
-    """What is left for what can be shorter, beside these blocks and what a card may be opened with."""
-    return MESSAGE_LIMIT - OPENING - size(parts)
+def fitted(
+    parts: Sequence[Block], *, room: int = MESSAGE - RESERVED, most: int = MESSAGE_BLOCKS - RESERVED_BLOCKS
+) -> list[Block]:
+    """As Slack takes them. What yields makes room first, in its order; then the longest texts are cut, then the last
+    blocks are left out. What can be pressed and what is written out letter by letter stays as it is.
+    """
+    blocks = _made(parts, room)
+    if size(blocks) > room:
+        _cut(blocks, room)
+    return _without_the_last(blocks, room, most)
 
 
-def fitted(blocks: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    """The same where there is room; else the longest texts are cut. Views that hold what is signed make room before."""
-    if len(repr(blocks)) <= MESSAGE_LIMIT:  # which is longer than all its texts, and told much sooner
-        return blocks
-    excess = size(blocks) - MESSAGE_LIMIT
-    for text in sorted(_texts(blocks), key=lambda each: len(each["text"]), reverse=True) if excess > 0 else ():
-        before = len(text["text"])
-        text["text"] = cut(text["text"], max(SHORTEST, before - max(excess, 0)))
-        excess -= before - len(text["text"])
+def _made(parts: Sequence[Block], room: int) -> list[Block]:
+    room -= size([each for each in parts if not isinstance(each, Yielding)])
+    blocks: list[Block] = []
+    for part in parts:
+        made = part.make(max(room, 0)) if isinstance(part, Yielding) else [part]
+        room -= size(made) if isinstance(part, Yielding) else 0
+        blocks += made
     return blocks
 
 
-def _texts(part: object) -> Iterator[dict[str, Any]]:
-    if isinstance(part, dict):
-        if isinstance(part.get("text"), str):
-            yield part
-        part = list(part.values())
-    if isinstance(part, (list, tuple)):
-        for each in part:
-            yield from _texts(each)
+def _cut(blocks: Sequence[Block], room: int) -> None:
+    texts = sorted(_texts(blocks), key=lambda each: len(each.text))
+    room -= size(blocks) - size(texts)
+    for number, each in enumerate(texts):  # the shorter leave what they do not need to the longer
+        each.text = cut(each.text, max(SHORTEST, room // (len(texts) - number)))
+        room -= len(each.text)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[Markdown]:
+    for block in blocks:
+        own = [block.text, *(block.fields or [])] if isinstance(block, Section) else []
+        elements = block.elements if isinstance(block, Context) else own
+        yield from (each for each in elements if isinstance(each, Markdown))
+
+
+def _without_the_last(blocks: list[Block], room: int, most: int) -> list[Block]:
+    """The first stays, for it says what the message is; where others are gone, it says how many."""
+    rest, place = list(blocks), 0
+    while len(rest) > most or size(rest) > room:
+        if not (last := _last_spare(rest)):
+            break
+        room, most = (room, most) if place else (room - len(AND_MORE), most - 1)
+        place = last
+        del rest[place]
+    gone = len(blocks) - len(rest)
+    more = [Context(elements=[Markdown(text=mrkdwn(AND_MORE, gone))])] if gone else []
+    return [*rest[:place], *more, *rest[place:]]
+
+
+def _last_spare(blocks: Sequence[Block]) -> int:
+    return max((number for number, each in enumerate(blocks) if each.type in SPARE), default=0)

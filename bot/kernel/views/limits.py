@@ -1,0 +1,23 @@
+"""How much Slack takes of each part of a message or view, in characters where nothing else is said (docs.slack.dev)."""
+
+TEXT = 3000
+"""Of a message, beside its blocks: 40,000, but an update has 4,000, and some are needed on the way."""
+SECTION = 3000
+FIELD, FIELDS = 2000, 10
+CONTEXT_ELEMENTS = 10
+HEADER = 150
+BUTTON, BUTTON_VALUE = 75, 2000
+CONFIRM_TITLE, CONFIRM, CONFIRM_BUTTON = 100, 300, 30
+OPTION, OPTIONS = 75, 100
+INPUT, PLACEHOLDER, LABEL = 3000, 150, 2000
+TITLE = 24
+METADATA = 3000
+
+MESSAGE = 13_000
+"""All texts of a message's blocks: 13,200 were refused (slackapi/bolt-js, issue 2509)."""
+MESSAGE_BLOCKS = 50
+RESERVED, RESERVED_BLOCKS = 300, 2
+"""What a letter may be opened and closed with on its way: for whom it was meant, and how far the trail reaches."""
+VIEW = 20_000
+"""Of 250,000 bytes, of which a character may take twelve."""
+VIEW_BLOCKS = 100

@@ -1,0 +1,25 @@
+"""Texts as Slack takes them: what is shown is shortened, what is carried along is refused."""
+
+from collections.abc import Sequence
+
+from bot.kernel.errors import Refused
+from bot.kernel.text.characters import UNSEEN
+from bot.kernel.text.markup import Markup
+from bot.kernel.views.models import Markdown
+
+
+def written(markdown: Markup, limit: int) -> Markdown:
+    """Slack makes no links and mentions of its own in it, and takes no empty one."""
+    return Markdown(text=markdown.within(limit) or UNSEEN, verbatim=True)
+
+
+def at_most(most: int, texts: Sequence[Markup]) -> Sequence[Markup]:
+    """The last of them holds what is too many."""
+    return texts if len(texts) <= most else [*texts[: most - 1], Markup("\n").join(texts[most - 1 :])]
+
+
+def carried(value: str, limit: int) -> str:
+    """What comes back with a gesture cannot be shortened; raises Refused where Slack would not take it."""
+    if len(value) > limit:
+        raise Refused(f"What you typed is too long to go on with: Slack keeps {limit:,} characters. Please shorten it.")
+    return value
