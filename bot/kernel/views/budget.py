@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from slack_sdk.models.basic_objects import JsonObject
 from slack_sdk.models.blocks import Block
 
 from bot.kernel.text.markup import cut, mrkdwn
@@ -27,7 +28,9 @@ def size(part: object) -> int:
     """The characters of all texts in blocks, as models or as what becomes of them."""
     if isinstance(part, (list, tuple)):
         return sum(map(size, part))
-    fields: Mapping[str, object] = part if isinstance(part, dict) else getattr(part, "__dict__", {})
+    fields: Mapping[str, object] = (
+        part if isinstance(part, dict) else vars(part) if isinstance(part, JsonObject) else {}
+    )
     own = fields.get("text")
     return (len(own) if isinstance(own, str) else 0) + sum(size(each) for each in fields.values())
 
