@@ -1,6 +1,7 @@
 """/post: posts, their review and their publication."""
 
 from bot.accounts import queries as accounts
+from bot.kernel.views.blocks import Message, page
 from bot.posts import blocks, forms, listing, queries, review, service
 from bot.posts.around import Around
 from bot.posts.life import DECISIONS, LIFE, READ_REASONS, Action
@@ -45,6 +46,12 @@ def show_by_button(gesture: Gesture) -> Answer:
     return particulars(gesture, meant(gesture))
 
 
+@routes.action(blocks.DETAILS)
+def show_details(gesture: Gesture) -> Answer:
+    """Beside the card that it is about."""
+    return Open(page(_particulars(gesture, meant(gesture))))
+
+
 @post.word("withdraw", example="/post withdraw 12", about="withdraws a post; this cannot be undone")
 def withdraw(gesture: Gesture) -> Answer:
     return _withdraw_form(gesture, named(gesture, "withdraw"))
@@ -71,11 +78,15 @@ def desk_of(gesture: Gesture) -> Desk:
 
 def particulars(gesture: Gesture, looked_at: Post) -> Answer:
     """One post, with what this person may do with it."""
+    return Say(_particulars(gesture, looked_at))
+
+
+def _particulars(gesture: Gesture, looked_at: Post) -> Message:
     around, allowed = Around.of(gesture.company), LIFE.allowed(gesture, looked_at)
     if not allowed.isdisjoint(DECISIONS) and gesture.who.id not in review.people_waited_for(looked_at, around.holders):
         allowed -= DECISIONS
     with_reasons = READ_REASONS.allows(gesture, looked_at)
-    return Say(blocks.particulars(looked_at, around, allowed, with_reasons=with_reasons))
+    return blocks.particulars(looked_at, around, allowed, with_reasons=with_reasons)
 
 
 def named(gesture: Gesture, word: str) -> Post:

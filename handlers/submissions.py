@@ -46,7 +46,16 @@ def search_account(gesture: Gesture) -> Answer:
 @routes.action(fields.ACCOUNT_SEARCH)
 def ask_what_this_account_needs(gesture: Gesture) -> Answer:
     its = _chosen(gesture, gesture.value)
-    return Replace(forms.submit(its, _allowance(gesture, its)))
+    return Replace(forms.submit(its, _allowance(gesture, its), is_whole=gesture.metadata == forms.WHOLE))
+
+
+@routes.action(fields.MORE)
+def ask_the_rest(gesture: Gesture) -> Answer:
+    """What was filled in stays, as Slack keeps it."""
+    if chosen := gesture.form.choice("account"):
+        its = _chosen(gesture, chosen)
+        return Replace(forms.submit(its, _allowance(gesture, its), is_whole=True))
+    return Replace(forms.submit(is_whole=True))
 
 
 @routes.form(forms.SUBMIT)

@@ -25,6 +25,7 @@ from sandbox.helvia import write_accounts
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from sandbox.workspace.manifest import Manifest
+from tests.browser.newcomer import HEAVIEST
 from tests.command_line.process import PATIENCE_S, RETRIES, free_port
 
 ROOT = Path(__file__).parents[1]
@@ -47,7 +48,6 @@ AUDIT = ["python -m bot audit verify"]
 CHECK = ["make test", "make check", "make pictures", ".ci/run"]
 
 NO_COMMANDS_OF_OURS = {"/invite", "/healthz", "/readyz", "/status", "/metrics"}
-LARGEST_PICTURE = 160_000
 
 
 def blocks(language: str) -> list[str]:
@@ -245,7 +245,7 @@ def test_every_picture_exists_says_what_it_shows_and_is_light() -> None:
     }
     for words, path in pictures:
         assert words
-        assert (ROOT / path).stat().st_size < LARGEST_PICTURE, path
+        assert (ROOT / path).stat().st_size < HEAVIEST, path
 
 
 def test_every_relative_link_leads_to_a_file() -> None:

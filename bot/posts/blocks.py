@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Sequence
 
-from slack_sdk.models.blocks import Block, InteractiveElement
+from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import mrkdwn, person, several, when
-from bot.kernel.views.blocks import Message, actions, button, context, section
+from bot.kernel.text.markup import mrkdwn, several
+from bot.kernel.views.blocks import Message, actions, button, confirm, context, section
 from bot.networks import USUAL, Allowance
 from bot.posts import parts, progress
 from bot.posts.around import Around
@@ -26,6 +26,7 @@ PUBLISHED = "posts.published"
 GIVE_BACK = "posts.give_back"
 COMPOSE = "posts.compose"
 SHOW = "posts.show"
+DETAILS = "posts.details"
 
 AUTHORS = frozenset({Action.PLAN, Action.EDIT, Action.WITHDRAW})
 """What the author's own card offers."""
@@ -33,95 +34,74 @@ AUTHORS = frozenset({Action.PLAN, Action.EDIT, Action.WITHDRAW})
 ALTERED = mrkdwn("It is not what was submitted and approved: somebody changed it in the database, outside Concord.")
 
 
-def review(post: Post, around: Around, *, deciding: bool = True) -> Message:
-    """The living card of the review channel. Reasons are for the author and the reviewers, not for the room."""
+def review(post: Post, around: Around, *, deciding: bool = True, with_reasons: bool = False) -> Message:
+    """The living card of a review. The review channel reads no reasons: those are for the author and the reviewers."""
     if post.status != Status.IN_REVIEW:
         return _reviewed(post, around)
-    text = mrkdwn("{}: {}", post.name, standing(post))
-    what = [
-        parts.title(post),
-        section(mrkdwn("*{}*  {}", standing(post), coming(post, around))),
-        parts.about(post.current),
+    head = [parts.title(post), *parts.published(post.current.as_signed)]
+    foot: list[Block] = [
+        *progress.asked_before(post, with_reasons=with_reasons),
         *progress.stuck(post, around.holders, around.helpers),
-        *parts.all_of(post.current.as_signed, post.planned_at),
+        _status(post, around),
+        actions(*(buttons(post, DECISIONS) if deciding else []), details(post)),
     ]
-    decided = [
-        progress.stages(post, around.holders),
-        progress.decisions(progress.current_decisions(post), with_reasons=False),
-    ]
-    if deciding:
-        decided += [actions(*buttons(post, DECISIONS)), _what_is_signed(post)]
-    decided.append(_submitted(post))
     changed = parts.since_last_version(post)
-    return Message(text, [*what, *changed, *decided], on_record=bool(post.decisions))
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), [*head, *changed, *foot], bool(post.decisions))
 
 
-def _submitted(post: Post) -> Block:
-    return context(mrkdwn("Submitted by {}, {} · {}", person(post.author), when(post.submitted_at), parts.route(post)))
+def _status(post: Post, around: Around) -> Block:
+    return section(mrkdwn("*{}* · {}", standing(post), coming(post, around)))
 
 
 def _reviewed(post: Post, around: Around) -> Message:
     """Nothing is to be decided: two lines, so that the posts that wait stand out."""
-    mark, show_it = parts.MARKS[post.status], button("Show it", SHOW, Ref(post.id))
-    line = section(mrkdwn("{} *{}* · {}. {}", mark, post.name, standing(post), coming(post, around)), show_it)
+    line = mrkdwn("{} *{}* · {}. {}", parts.MARKS[post.status], post.name, standing(post), coming(post, around))
     decided = [
         mrkdwn("{} {}", progress.VERDICT_MARKS[made.verdict], made.who_name)
         for made in progress.current_decisions(post)
     ]
-    wrote = mrkdwn("Version {} by {}", post.version, person(post.author))
-    foot = context(mrkdwn(" · ").join([*([several(decided, " · ")] if decided else []), wrote]))
-    return Message(mrkdwn("{}: {}", post.name, standing(post)), [line, foot], on_record=bool(post.decisions))
+    version = mrkdwn("Version {}", post.version)
+    foot = context(mrkdwn(" · ").join([version, *([several(decided, " · ")] if decided else [])]))
+    text = mrkdwn("{}: {}", post.name, standing(post))
+    return Message(text, [section(line, details(post)), foot], on_record=bool(post.decisions))
 
 
 def author(post: Post, around: Around, twins: Sequence[Post], allowance: Allowance = USUAL) -> Message:
     """The author's living card: where the post stands, and what can be done with it."""
     blocks = [
         parts.title(post),
-        section(mrkdwn("*{}*  {}", standing(post), coming(post, around))),
+        parts.excerpt(post.current.as_signed) if post.is_intact else section(ALTERED),
+        _status(post, around),
         *parts.because(post),
-        *(parts.all_of(post.current.as_signed, post.planned_at) if post.is_intact else [section(ALTERED)]),
-        progress.stages(post, around.holders),
-        progress.decisions(progress.current_decisions(post), with_reasons=True),
+        progress.decisions([each for each in progress.current_decisions(post) if each.reason], with_reasons=True),
     ]
-    if post.status in OPEN:
+    if post.status in OPEN and post.is_intact:
         blocks += parts.advice(post.current.as_signed, twins, allowance)
-    if mine := buttons(post, LIFE.possible(post) & AUTHORS):
-        blocks.append(actions(*mine))
-    blocks.append(
-        context(mrkdwn("Version {} · SHA-256 `{}` · {}", post.version, post.sha256[: parts.DIGITS], parts.route(post)))
-    )
+    blocks.append(actions(*buttons(post, LIFE.possible(post) & AUTHORS), details(post)))
     return Message(mrkdwn("{}: {}", post.name, standing(post)), blocks, on_record=bool(post.decisions))
 
 
 def particulars(post: Post, around: Around, allowed: Collection[Action], *, with_reasons: bool) -> Message:
-    """One post with its latest decisions, and what this person may do with it."""
-    offered = buttons(post, allowed)
-    what = [
-        parts.title(post),
-        section(mrkdwn("*{}*  {}", standing(post), coming(post, around))),
+    """All of one post with its latest decisions, and what this person may do with it."""
+    offered, content = buttons(post, allowed), post.current.as_signed
+    what = [parts.title(post), *parts.published(content)]
+    status = [
+        *(progress.asked_before(post, with_reasons=with_reasons) if post.status == Status.IN_REVIEW else []),
+        _status(post, around),
         *(parts.because(post) if with_reasons else []),
-        parts.about(post.current),
-        *parts.all_of(post.current.as_signed, post.planned_at),
+        *([actions(*offered)] if offered else []),
+        *parts.beside_it(content, post.planned_at),
+        progress.stages(post, around.holders),
     ]
-    foot: list[Block] = [actions(*offered)] if offered else []
-    if Action.APPROVE in allowed:
-        foot.append(_what_is_signed(post))
-    foot.append(_submitted(post))
     decided = progress.decisions(post.decisions, with_reasons=with_reasons)
-    changed, stages = parts.since_last_version(post), progress.stages(post, around.holders)
-    return Message(mrkdwn("{}: {}", post.name, standing(post)), [*what, *changed, stages, decided, *foot])
+    changed = parts.since_last_version(post)
+    text = mrkdwn("{}: {}", post.name, standing(post))
+    return Message(text, [*what, *changed, *status, decided, parts.about(post)])
 
 
-def _what_is_signed(post: Post) -> Block:
-    """Whoever presses should know what that says."""
-    return context(
-        mrkdwn(
-            "With *Approve* you sign “{}”, in your role, for exactly what is shown here (version {}, `{}`).",
-            APPROVES,
-            post.version,
-            post.sha256[: parts.DIGITS],
-        )
-    )
+def details(post: Post) -> ButtonElement:
+    """All that a card need not say."""
+    return button("Details", DETAILS, Ref(post.id))
 
 
 def buttons(post: Post, offered: Collection[Action]) -> list[InteractiveElement]:
@@ -142,9 +122,13 @@ def buttons(post: Post, offered: Collection[Action]) -> list[InteractiveElement]
 
 
 def _decision_buttons(post: Post) -> list[InteractiveElement]:
+    """Approving asks once more, and says what it signs."""
     seen = str(Seen.now(post))
+    signs = mrkdwn("You sign version {} with all its details: “{}”.", post.version, APPROVES)
+    approve = button("Approve", APPROVE, seen, style="primary")
+    approve.confirm = confirm(f"Approve #{post.id}?", signs, "Approve")
     return [
-        button("Approve", APPROVE, seen, style="primary"),
+        approve,
         button("Request changes…", REQUEST_CHANGES, seen),
         button("Reject…", REJECT, seen, style="danger"),
     ]

@@ -6,11 +6,11 @@ from slack_sdk.models.blocks import Block, InteractiveElement
 
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import mentions, mrkdwn, several, when
+from bot.kernel.text.markup import mentions, mrkdwn, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.verbatim import to_copy
-from bot.posts import parts, progress
-from bot.posts.blocks import ALTERED, COMPOSE, GIVE_BACK, PLAN, PUBLISHED, WITHDRAW
+from bot.posts import parts
+from bot.posts.blocks import ALTERED, COMPOSE, GIVE_BACK, PLAN, PUBLISHED, WITHDRAW, details
 from bot.posts.model import Post
 from bot.posts.verbatim import listed
 
@@ -23,23 +23,18 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
     names = mentions(dict.fromkeys(outlet.publishers), " or ")
     if publishes:
         heading = "Time to publish"
-        lead = mrkdwn(":alarm_clock: *{}.* Planned for {}.{}", heading, planned, lateness)
+        lead = mrkdwn(":alarm_clock: *{}*, planned for {}.{}", heading, planned, lateness)
     else:
         heading = "Not published yet:"
-        lead = mrkdwn(
-            ":alarm_clock: *Not published yet.* Planned for {}; {} has not marked it as published.{}",
-            planned,
-            names,
-            lateness,
-        )
+        lead = mrkdwn(":alarm_clock: *Not published yet*, planned for {}. Ask {}.{}", planned, names, lateness)
     blocks: list[Block] = [parts.title(post), section(lead)]
     if content.title:
         blocks += [section(mrkdwn("*Title*")), to_copy(content.title)]
     blocks += [section(mrkdwn("*Text to copy*")), to_copy(content.to_publish)]
     if content.link and content.link not in content.to_publish:
-        blocks += [section(mrkdwn("*Link to attach*")), to_copy(content.link)]
+        blocks += [section(mrkdwn("*Link*")), to_copy(content.link)]
     if content.media:
-        blocks += [section(mrkdwn("*Media, with alt text*")), listed(content.media)]
+        blocks += [section(mrkdwn("*Media*")), listed(content.media)]
     buttons: list[InteractiveElement] = []
     if publishes:
         label = f"Open {outlet.network.label}"
@@ -47,14 +42,8 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
         buttons.append(button(label, COMPOSE, value, url=outlet.handle.compose_url))
     buttons.append(button("Postpone…", PLAN, value))
     if publishes:
-        buttons.append(button("Cannot publish…", GIVE_BACK, value))
-    blocks.append(actions(*buttons))
-    cleared = several([made.who_name for made in progress.current_decisions(post)], " · ")
-    blocks.append(
-        context(
-            mrkdwn("Approved by {} · version {} · SHA-256 `{}`", cleared, post.version, post.sha256[: parts.DIGITS])
-        )
-    )
+        buttons.append(button("Return to author…", GIVE_BACK, value))
+    blocks.append(actions(*buttons, details(post)))
     return Message(mrkdwn("{} {}", heading, post.name), blocks, on_record=True)
 
 

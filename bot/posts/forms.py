@@ -3,13 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import context, datetime_input, modal, section, text_input
+from bot.kernel.views.blocks import datetime_input, modal, section, text_input
 from bot.networks import USUAL, Allowance
 from bot.posts import fields
 from bot.posts.fields import LONGEST_SENTENCE
@@ -18,6 +17,7 @@ from bot.posts.review import capacity
 from bot.posts.seen import Seen
 
 SUBMIT = "posts.submit"
+WHOLE = "whole"
 EDIT = "posts.edit"
 WITHDRAW = "posts.withdraw"
 REQUEST_CHANGES = "posts.request_changes"
@@ -27,22 +27,24 @@ PUBLISHED = "posts.published"
 GIVE_BACK = "posts.give_back"
 
 
-def submit(outlet: Outlet | None = None, allowance: Allowance = USUAL) -> View:
-    """A new post; with its account known, the form asks only what that account needs."""
-    questions = fields.questions(outlet, None, allowance=allowance)
-    return modal(SUBMIT, "Submit a post", [fields.account(outlet), *questions], submit="Submit")
+def submit(outlet: Outlet | None = None, allowance: Allowance = USUAL, *, is_whole: bool = False) -> View:
+    """A new post: at first what nearly every post on that account needs, then the rest too."""
+    questions = fields.first(outlet, None, allowance=allowance)
+    rest = fields.rest(outlet, None) if is_whole else [fields.more()]
+    metadata = WHOLE if is_whole else ""
+    return modal(
+        SUBMIT, "Submit a post", [fields.account(outlet), *questions, *rest], submit="Submit", metadata=metadata
+    )
 
 
 def edit(post: Post, outlet: Outlet, now: datetime, allowance: Allowance) -> View:
     """The current version, to be changed; which one it was is read with `Seen`."""
     lead = mrkdwn(
-        "*{}* for {}. What you save becomes version {}, and its review starts again from the first stage.",
-        post.label,
-        outlet.label,
-        post.version + 1,
+        "*{}* for {}. This becomes version {}, and its review starts again.", post.label, outlet.label, post.version + 1
     )
     planned = post.planned_at if post.planned_at and post.planned_at > now else None
-    questions = fields.questions(outlet, post.current.as_signed, planned, allowance=allowance)
+    content = post.current.as_signed
+    questions = [*fields.first(outlet, content, planned, allowance=allowance), *fields.rest(outlet, content)]
     return modal(EDIT, "Edit a post", [section(lead), *questions], submit="Save", metadata=str(Seen.now(post)))
 
 
@@ -58,13 +60,13 @@ def _decide(
     callback_id: str, title: str, submit: str, post: Post, seen: Seen, roles: Collection[str], question: str
 ) -> View:
     asked = capacity(roles, several=post.same_person)
-    lead = mrkdwn("{}, version {}. You decide as {}.", post.name, post.version, asked)
+    lead = mrkdwn("{}, version {}, as {}.", post.name, post.version, asked)
     reason = text_input("reason", question, multiline=True, hint="The author will read this.", longest=1000)
     return modal(callback_id, title, [section(lead), reason], submit=submit, metadata=str(seen))
 
 
 def withdraw(post: Post) -> View:
-    lead = mrkdwn("{} will not be published, and its review ends. This cannot be undone.", post.name)
+    lead = mrkdwn("{} will not be published. This cannot be undone.", post.name)
     reason = text_input("reason", "Why?", optional=True, multiline=True, longest=LONGEST_SENTENCE)
     return modal(WITHDRAW, "Withdraw a post", [section(lead), reason], submit="Withdraw", metadata=Ref(post.id))
 
@@ -72,23 +74,18 @@ def withdraw(post: Post) -> View:
 def plan(post: Post, now: datetime) -> View:
     """A time, or another time."""
     later = (now + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    lead = mrkdwn("{}. Its publisher is asked to publish it at that minute.", post.name)
+    lead = mrkdwn("{}. Its publisher is asked then.", post.name)
     moment = datetime_input("planned_at", "When should it go out?", initial=max(later, post.planned_at or later))
     return modal(PLAN, "Set a time", [section(lead), moment], submit="Save", metadata=Ref(post.id))
 
 
 def published(post: Post, url: str = "") -> View:
-    lead = mrkdwn("{}. Paste its address as the browser shows it.", post.name)
+    lead = mrkdwn("{}", post.name)
     address = text_input("url", "Address of the published post", initial=url, longest=500)
     return modal(PUBLISHED, "Published", [section(lead), address], submit="Published", metadata=Ref(post.id))
 
 
 def give_back(post: Post) -> View:
-    lead = mrkdwn("{}. Its author reads why, and sets a new time or edits it.", post.name)
+    lead = mrkdwn("{} stays approved. Its author sets a new time or edits it.", post.name)
     reason = text_input("reason", "Why can it not be published?", multiline=True, longest=LONGEST_SENTENCE)
-    blocks: list[Block] = [
-        section(lead),
-        reason,
-        context(mrkdwn("It stays approved; nobody is reminded until a time is set.")),
-    ]
-    return modal(GIVE_BACK, "Cannot publish", blocks, submit="Give back", metadata=Ref(post.id))
+    return modal(GIVE_BACK, "Return to author", [section(lead), reason], submit="Return", metadata=Ref(post.id))

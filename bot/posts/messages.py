@@ -1,6 +1,7 @@
 """What people are told of a post besides its cards: who is asked, how it ended, what is new and what takes long."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.kernel.escalation.policy import NOTHING
@@ -19,11 +20,9 @@ from bot.posts.standing import coming, standing
 def asked(post: Post, around: Around, reviewer: str) -> Message:
     """What one reviewer is asked directly; without buttons once they decided."""
     deciding = reviewer in people_waited_for(post, around.holders)
-    card = blocks.review(post, around, deciding=deciding)
-    if not deciding:
-        return card
+    card = blocks.review(post, around, deciding=deciding, with_reasons=True)
     text = mrkdwn("{} waits for your decision.", post.name)
-    return Message(text, [section(mrkdwn(":wave: {}", text)), *card.blocks], card.on_record)
+    return replace(card, text=text, on_record=False) if deciding else card
 
 
 def ended(post: Post, how: Markup) -> Message:
@@ -37,18 +36,14 @@ def lowered(post: Post, lowering: ReviewLowered) -> Message:
     """For those whom its author's word spares the decision, and for the community manager."""
     text = mrkdwn("{} names a product, but {} says that this is no claim.", post.name, person(lowering.who.id))
     way = mrkdwn("It takes the route “{}”, not “{}”.", post.route, lowering.route)
-    otherwise = mrkdwn(
-        "If you disagree, tell its author or the community manager: they can edit it and say that it is one."
-    )
+    otherwise = mrkdwn("If you disagree, tell its author or the community manager: they can edit it.")
     lead = section(mrkdwn(":left_right_arrow: {} {} {}", text, way, otherwise))
     reason = parts.no_claim(post.current.as_signed)
     return Message(text, [lead, *reason, actions(button("Show it", SHOW, Ref(post.id)))])
 
 
 def replaced(post: Post) -> Markup:
-    return mrkdwn(
-        "version {} replaced the one that you were shown. The review starts again from its first stage.", post.version
-    )
+    return mrkdwn("version {} replaced the one that you were shown. The review starts again.", post.version)
 
 
 def news(post: Post, around: Around) -> Message:
@@ -82,7 +77,5 @@ def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta = NO
     else:
         waiting = progress.waiting_line(post, around.holders)
         lead = mrkdwn(":hourglass: {} waits in the stage “{}” for {}", post.name, stage, waiting or "nobody")
-    text = mrkdwn(
-        "{} since {}; its time limit is {}.{}", lead, when(post.stage_began_at), when(post.stage_due), lateness
-    )
+    text = mrkdwn("{}. Due: {}.{}", lead, when(post.stage_due), lateness)
     return Message(text, [section(text), actions(button("Show it", SHOW, Ref(post.id), style="primary"))])

@@ -31,48 +31,61 @@ DIGITS = 12
 LONGEST_CHANGES = 2500
 LONGEST_NAMING = 500
 LONGEST_LINK = 500
+LONGEST_EXCERPT = 80
 
 
 def title(post: Post) -> Block:
     return header(f"#{post.id} · {post.account_label}")
 
 
-def about(version: PostVersion) -> Block:
+def about(post: Post) -> Block:
     """What is being looked at, so that a decision can be held against it."""
+    version = post.current
     return context(
         mrkdwn(
-            "Version {} by {}, {} · SHA-256 `{}`",
+            "Version {} by {}, {} · SHA-256 `{}`\n{}",
             version.number,
             version.written_by_name,
             when(version.written_at),
             version.sha256[:DIGITS],
+            _route(post),
         )
     )
 
 
-def all_of(content: Content, planned_at: datetime | None) -> list[Block]:
-    """Everything that a decision is about, and the time that is planned by now."""
+def _route(post: Post) -> Markup:
+    return mrkdwn("Review route “{}”{}", post.route, f", {post.route_why}" if post.route_why else "")
+
+
+def excerpt(content: Content) -> Block:
+    """Enough to know it again."""
+    return quoted(shorten(content.signed_text, LONGEST_EXCERPT))
+
+
+def published(content: Content) -> list[Block]:
+    """The post itself, and what its reviewers should not miss."""
     blocks: list[Block] = [*labelled([("Title", content.title)]), quoted(content.signed_text), *_link(content.link)]
     if content.media:
-        blocks += [section(mrkdwn("*Media, with alt text*")), listed(content.media)]
-    blocks += labelled(
-        [("Whose content", content.source), ("Permission", content.permission), ("Objective", content.objective)]
-    )
-    blocks.append(
-        fields(
-            mrkdwn("*Planned time*\n{}", when(planned_at) if planned_at else "not set yet"),
-            mrkdwn("*Content and funnel stage*\n{} · {}", content.content_type, content.funnel or "no funnel stage"),
-            mrkdwn("*Names a product*\n{}", _naming(content)),
-        )
-    )
+        blocks += [section(mrkdwn("*Media*")), listed(content.media)]
+    blocks += labelled([("Whose content", content.source), ("Permission", content.permission)])
     blocks += no_claim(content)
     strange = oddities(content.texts)
     return [*blocks, context(*strange)] if strange else blocks
 
 
+def beside_it(content: Content, planned_at: datetime | None) -> list[Block]:
+    """What a decision is about besides the post itself, and the time that is planned by now."""
+    facts = fields(
+        mrkdwn("*Planned time*\n{}", when(planned_at) if planned_at else "not set"),
+        mrkdwn("*Content*\n{}", " · ".join(filter(None, (content.content_type, content.funnel)))),
+        mrkdwn("*Names a product*\n{}", _naming(content)),
+    )
+    return [*labelled([("Objective", content.objective)]), facts]
+
+
 def no_claim(content: Content) -> list[Block]:
     """Why what names a product says nothing about it, where the author says so."""
-    return [*labelled([("Names a product but is no claim, says its author", content.no_claim)])]
+    return [*labelled([("Names a product, but claims nothing", content.no_claim)])]
 
 
 def _naming(content: Content) -> str:
@@ -94,7 +107,7 @@ def changes(before: PostVersion, after: PostVersion, room: int) -> list[Block]:
     old, new = before.as_signed, after.as_signed
     pairs = [("Text", old.signed_text, new.signed_text), *changed_fields(old, new)]
     changed = [(label, abridged(runs(was, now))) for label, was, now in pairs if was != now]
-    head = section(mrkdwn("*Changed since version {}* (~gone~, *new*)", before.number))
+    head = section(mrkdwn("*Changed since version {}*", before.number))
     room -= size(head)
     return [head, compared(changed, room)] if changed and room > 0 else [head]
 
@@ -105,10 +118,6 @@ def since_last_version(post: Post) -> list[Block]:
         return []
     before, after = post.versions[-2:]
     return [Yielding(lambda room: changes(before, after, min(room, LONGEST_CHANGES)))]
-
-
-def route(post: Post) -> Markup:
-    return mrkdwn("Review route “{}”{}", post.route, f", {post.route_why}" if post.route_why else "")
 
 
 def because(post: Post) -> list[Block]:
@@ -124,12 +133,11 @@ def late_by(late: timedelta) -> Markup:
 def advice(content: Content, twins: Sequence[Post], allowance: Allowance) -> list[Block]:
     """What its author should know and nothing waits for."""
     counted = used(content.network, content.for_network, allowance)
-    used_up = f"{counted.used:,} of {counted.limit:,} {counted.unit} on {content.network.label}."
-    lines = [name(used_up)]
+    lines = [name(f"{counted.used:,} of {counted.limit:,} {counted.unit}")]
     lines += [mrkdwn(":bulb: {}", hint) for hint in hints(content.network, content.for_network)]
     if twins:
         others = several([twin.name for twin in twins], most=5)
-        lines.append(mrkdwn(":bulb: The same text is submitted as {}. Adapt it to each network.", others))
+        lines.append(mrkdwn(":bulb: {} has the same text. Adapt it to each network.", others))
     return [context(mrkdwn("\n").join(lines))]
 
 

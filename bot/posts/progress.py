@@ -5,18 +5,18 @@ from itertools import groupby
 
 from slack_sdk.models.blocks import Block
 
+from bot.kernel.actor import spoken
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, shorten, when
 from bot.kernel.views.blocks import context, section
 from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import quoted
 from bot.posts.model import Decision, Post, Status, Verdict
-from bot.posts.parts import DIGITS, MARKS
+from bot.posts.parts import MARKS
 from bot.posts.review import (
     Holders,
     cannot_be_given,
     capacity,
     given,
-    reviewer_of,
     stage_has_passed,
     still_needed,
     waited_for,
@@ -37,8 +37,15 @@ def stages(post: Post, holders: Holders) -> Block:
     return section(mrkdwn("\n").join(_stage_line(post, number, holders) for number in range(len(post.stages))))
 
 
+def waiting(post: Post, holders: Holders) -> Markup:
+    """Who has approved in the stage that decides now, and whom it waits for."""
+    approvals = mrkdwn(", ").join(_approval(made, each.roles) for each, made in given(post).items())
+    so_far = mrkdwn("approved by {}; ", approvals) if approvals else Markup()
+    return mrkdwn("{}waits for {}", so_far, waiting_line(post, holders) or "nobody")
+
+
 def waiting_line(post: Post, holders: Holders) -> Markup:
-    """“Priya Nair (medical reviewer)” and so on, for the stage that decides now."""
+    """“Priya Nair (medical)” and so on, for the stage that decides now."""
     asked, number = waited_for(post, holders), still_needed(post)
     possible = {role: people for role, people in asked.items() if people}
     chosen = possible if number <= len(possible) else asked
@@ -53,12 +60,12 @@ def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
     approvals = cannot_be_given(post, holders) if post.status == Status.IN_REVIEW else []
     if not approvals:
         return []
-    wanted = " and no ".join(capacity(each.roles, several=False) for each in approvals)
+    wanted = " and as ".join(capacity(each.roles, several=False) for each in approvals)
     return [
         section(
             mrkdwn(
-                ":warning: {} There is no {} besides people who wrote this post or count for another role of its "
-                "review, so it cannot pass. Name somebody in the governance file, or ask the author to withdraw it.",
+                ":warning: {} Nobody is left who may approve this as {}, so it cannot pass. Name somebody in the "
+                "governance file, or ask the author to withdraw it.",
                 mentions(helpers),
                 wanted,
             )
@@ -99,14 +106,23 @@ def _written(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
 
 def decision_line(made: Decision) -> Markup:
     return mrkdwn(
-        "{} *{}*, {}: “{}” (version {}, `{}`)",
+        "{} *{}*, {}: “{}” (version {})",
         VERDICT_MARKS[made.verdict],
         made.who_name,
         when(made.decided_at),
         made.meaning,
         made.version,
-        made.sha256[:DIGITS],
     )
+
+
+def asked_before(post: Post, *, with_reasons: bool) -> list[Block]:
+    """What this version answers."""
+    asked = [each for each in post.decisions if each.reason and each.version < post.version] if with_reasons else []
+    if not asked:
+        return []
+    last = asked[-1]
+    head = mrkdwn("{} *Asked of version {}* by {}", VERDICT_MARKS[last.verdict], last.version, last.who_name)
+    return [section(head), quoted(shorten(last.reason, LONGEST_REASON))]
 
 
 def current_decisions(post: Post) -> list[Decision]:
@@ -121,22 +137,14 @@ def _stage_line(post: Post, number: int, holders: Holders) -> Markup:
         return mrkdwn(":white_circle: *{}*  later", stage)
     if post.status != Status.IN_REVIEW:
         return mrkdwn("{} *{}*  {}", MARKS[post.status], stage, post.status)
-    approvals = mrkdwn(", ").join(_approval(made, each.roles) for each, made in given(post).items())
-    so_far = mrkdwn("approved by {}; ", approvals) if approvals else Markup()
-    return mrkdwn(
-        ":hourglass_flowing_sand: *{}*  {}waits for {}, by {}",
-        stage,
-        so_far,
-        waiting_line(post, holders) or "nobody",
-        when(post.stage_due),
-    )
+    return mrkdwn(":hourglass_flowing_sand: *{}*  {}", stage, waiting(post, holders))
 
 
 def _approval(made: Decision, roles: Sequence[str]) -> Markup:
     """Whose approval counts for which of the roles that it could count for."""
-    counted = capacity([role for role in roles if role in made.roles], several=False)
+    counted = " or ".join(spoken(role) for role in roles if role in made.roles)
     return mrkdwn("{} ({})", made.who_name, counted)
 
 
 def _of_role(role: str, people: Sequence[str]) -> Markup:
-    return mrkdwn("{} ({})", mentions(people, " or ") or "nobody", reviewer_of(role))
+    return mrkdwn("{} ({})", mentions(people, " or ") or "nobody", spoken(role))

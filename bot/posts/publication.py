@@ -66,7 +66,7 @@ def stop(session: Session, event: PostGivenBack | PostPublished, company: Compan
     """No more pings, at once; each call to publish says how it ended."""
     escalation.stop(session, subject=event.of.subject, why=event.of.status)
     escalation.stop(session, subject=event.of.review_subject, why=event.of.status)
-    how = "{} published it." if isinstance(event, PostPublished) else "{} cannot publish it."
+    how = "{} published it." if isinstance(event, PostPublished) else "{} returned it to its author."
     cards.end_publication(session, event, mrkdwn(how, person(event.who.id)))
     cards.tell(session, event, company)
 

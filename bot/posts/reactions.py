@@ -83,7 +83,7 @@ def replace_version(session: Session, event: PostEdited, _company: Company) -> N
 
 
 def end_stage(session: Session, event: StagePassed, _company: Company) -> None:
-    how = mrkdwn("the stage “{}” has approved it. It goes on to “{}”.", event.stage, event.of.stage_rules.name)
+    how = mrkdwn("approved by “{}”. Next: “{}”.", event.stage, event.of.stage_rules.name)
     cards.end_asking(session, event, how, stage=event.of.stage - 1)
 
 
@@ -99,8 +99,8 @@ def show_progress(session: Session, event: DecisionMade, company: Company) -> No
 
 def end_review(session: Session, event: PostApproved | ChangesRequested | PostRejected, company: Company) -> None:
     how = {
-        PostApproved: "approved by all reviewers, lastly by {}.",
-        ChangesRequested: "{} asked for changes. If there is a new version, you are asked again.",
+        PostApproved: "approved, lastly by {}.",
+        ChangesRequested: "{} asked for changes. You are asked again about a new version.",
         PostRejected: "{} rejected it.",
     }[type(event)]
     escalation.stop(session, subject=event.of.review_subject, why=event.of.status)

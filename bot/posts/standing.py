@@ -3,7 +3,7 @@
 from bot.kernel.text.markup import Markup, link, mrkdwn, name, when
 from bot.posts.around import Around
 from bot.posts.model import Post, Status
-from bot.posts.progress import waiting_line
+from bot.posts.progress import waiting
 
 
 def standing(post: Post) -> Markup:
@@ -16,24 +16,19 @@ def coming(post: Post, around: Around) -> Markup:
     """What happens now, or how it ended."""
     match post.status:
         case Status.IN_REVIEW:
-            return mrkdwn("It waits for {}.", waiting_line(post, around.holders) or "nobody")
+            return mrkdwn("{} · due {}", waiting(post, around.holders), when(post.stage_due))
         case Status.CHANGES_REQUESTED:
-            return mrkdwn(
-                "{} asked for changes. An edit makes a new version and starts the review again.", post.moved_by
-            )
+            return mrkdwn("{} asked for changes. After your edit the review starts again.", post.moved_by)
         case Status.REJECTED:
             return mrkdwn("{} rejected it.", post.moved_by)
         case Status.APPROVED if post.reason:
-            return mrkdwn("{} cannot publish it. It needs a new time or an edit.", post.moved_by)
+            return mrkdwn("{} returned it. It needs a new time or an edit.", post.moved_by)
         case Status.APPROVED if post.missed_its_time and post.planned_at:
-            return mrkdwn(
-                "Its planned time, {}, had passed when it was approved. It needs a new time.", when(post.planned_at)
-            )
+            return mrkdwn("It was approved after its planned time, {}. It needs a new time.", when(post.planned_at))
         case Status.APPROVED:
-            return mrkdwn("All reviewers approved it. It needs a time to be published.")
+            return mrkdwn("It needs a time.")
         case Status.SCHEDULED:
-            planned = when(post.planned_at) if post.planned_at else ""
-            return mrkdwn("All reviewers approved it. Its publication is planned for {}.", planned)
+            return mrkdwn("It goes out {}.", when(post.planned_at) if post.planned_at else "")
         case Status.PUBLISHED:
             at = when(post.published_at) if post.published_at else ""
             return mrkdwn("{} published it, {}: {}", post.moved_by, at, link(post.published_url or ""))

@@ -12,6 +12,8 @@ WIDTH, HEIGHT = 1280, 800
 PASSING_MS = 60_000
 """A week passes through whatever falls due in it."""
 PART = 800
+HEAVIEST = 160_000
+"""So many bytes a picture may have, for whoever reads the README on the way."""
 """Right of that a conversation is blank."""
 
 
@@ -93,6 +95,13 @@ class Newcomer:
         self.card(on).get_by_role("button", name=button).last.click()
         return self
 
+    def agree(self, to: str) -> Self:
+        """To what a button asks before it acts."""
+        asked = self.page.locator("dialog#confirm")
+        expect(asked).to_contain_text(to)
+        asked.locator("[data-agree]").click()
+        return self
+
     @property
     def form(self) -> Locator:
         return self.page.locator("dialog#modal")
@@ -139,4 +148,5 @@ class Newcomer:
         if box:
             box["width"] = min(box["width"], PART)
         self.page.screenshot(path=file, clip=box, animations="disabled")
+        assert file.stat().st_size < HEAVIEST, f"{file.name} has {file.stat().st_size:,} bytes: show less in it"
         self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})

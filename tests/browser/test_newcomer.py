@@ -59,25 +59,26 @@ def test_priya_then_lucas_and_elena_approve_the_waiting_post_and_its_author_watc
     card = author.card(HFPEF)
     expect(card).to_contain_text("In review, stage 1 of 2")
     newcomer.be("priya").hear()
-    expect(newcomer.card(HFPEF)).to_contain_text("It waits for @Priya Nair (medical reviewer)")
+    expect(newcomer.card(HFPEF)).to_contain_text("waits for @Priya Nair (medical)")
     newcomer.picture("post-review", newcomer.card(HFPEF), height=1000)
-    newcomer.press("Approve", on=HFPEF)
+    newcomer.press("Details", on=HFPEF)
+    expect(newcomer.form).to_contain_text("Review route “Product”")
+    newcomer.picture("post-details", newcomer.form, height=1200)
+    newcomer.send("Close")
+    newcomer.press("Approve", on=HFPEF).agree("You sign version 1")
     expect(card).to_contain_text("In review, stage 2 of 2")
     newcomer.be("lucas").hear()
-    expect(newcomer.card(HFPEF)).to_contain_text("waits for your decision")
-    newcomer.press("Approve", on=HFPEF)
-    expect(card).to_contain_text(
-        "approved by Lucas Martin (legal reviewer); waits for @Elena Rossi (regulatory reviewer)"
-    )
-    newcomer.be("elena", in_="social-reviews").press("Approve", on=HFPEF)
-    expect(card).to_contain_text("All reviewers approved it.")
-    expect(card).to_contain_text("Elena Rossi")
+    expect(newcomer.card(HFPEF)).to_contain_text("waits for @Lucas Martin (legal)")
+    newcomer.press("Approve", on=HFPEF).agree("You sign version 1")
+    expect(card).to_contain_text("approved by Lucas Martin (legal); waits for @Elena Rossi (regulatory)")
+    newcomer.be("elena", in_="social-reviews").press("Approve", on=HFPEF).agree("You sign version 1")
+    expect(card).to_contain_text("Scheduled")
 
 
 def test_who_is_no_reviewer_is_told_who_is_and_the_post_waits_on(newcomer: Newcomer) -> None:
-    newcomer.be("sofia", in_="social-reviews").press("Approve", on=HFPEF)
+    newcomer.be("sofia", in_="social-reviews").press("Approve", on=HFPEF).agree("You sign version 1")
     expect(newcomer.card(ONLY_YOU)).to_contain_text("medical reviewer")
-    expect(newcomer.card(HFPEF)).to_contain_text("It waits for @Priya Nair")
+    expect(newcomer.card(HFPEF)).to_contain_text("waits for @Priya Nair")
 
 
 def test_sofia_raises_a_crisis_and_people_are_pinged_level_by_level_until_thomas_is_on_it(newcomer: Newcomer) -> None:

@@ -36,6 +36,7 @@ def submit(helvia: Helvia, handle: str = "jonas", account: int | None = None, **
     assert desk.type("#general", "/post submit").ok
     desk.search("account", "")
     desk.choose_in_modal("posts.submit.account", str(chosen))
+    desk.press_in_modal("posts.submit.more")
     desk.fill(ANSWERS | answers)
     return desk.submit()
 
@@ -102,6 +103,13 @@ def directly(helvia: Helvia, handle: str) -> str:
     desk = helvia.desk(handle)
     roots = helvia.direct(handle)
     return "\n".join(readable(each) for root in roots for each in desk.thread(root.channel, root.ts) or [root])
+
+
+def details(helvia: Helvia, handle: str, channel: str = REVIEWS) -> str:
+    """What this person reads behind the newest card in a channel, or of their own where that is Concord's."""
+    card = [each for each in helvia.messages(channel, handle) if "'posts.details'" in str(each.blocks)][-1]
+    assert helvia.press(handle, card, "posts.details").ok
+    return steps.modal_text(helvia.desk(handle))
 
 
 def authors_card(helvia: Helvia, handle: str = "jonas") -> str:

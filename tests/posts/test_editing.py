@@ -11,6 +11,7 @@ from tests.posts.steps import (
     authors_card,
     cards,
     decide,
+    details,
     directly,
     edit,
     now,
@@ -84,7 +85,8 @@ def test_the_review_channel_still_has_one_card(helvia: Helvia) -> None:
     post_id = submitted(helvia)
     edit(helvia, "jonas", post_id, text="Every heart counts twice.")
     [card] = helvia.messages(REVIEWS)
-    assert "Version 2 by Jonas Weber" in readable(card)
+    assert "Every heart counts twice." in readable(card)
+    assert "Version 2 by Jonas Weber" in details(helvia, "lucas")
 
 
 def test_the_form_holds_what_the_post_says_now(helvia: Helvia) -> None:
@@ -174,3 +176,13 @@ def test_a_scheduled_post_that_is_withdrawn_is_not_asked_for(helvia: Helvia) -> 
     assert helvia.desk("jonas").submit().ok
     helvia.wait(2 * A_DAY)
     assert not cards(helvia, "jonas", "posts.published")
+
+
+def test_a_new_version_repeats_to_its_reviewers_what_was_asked_of_the_one_before(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    decide(helvia, "lucas", "posts.request_changes", "Name the source, please")
+    edit(helvia, "jonas", post_id, text="Every heart counts (ESC 2026).")
+    for reviewer in ("lucas", "marta"):
+        [card] = cards(helvia, reviewer, "posts.approve")
+        assert "*Asked of version 1* by Lucas Martin\nName the source, please" in readable(card)
+    assert "Name the source" not in helvia.texts(REVIEWS)[0], "the room reads no reasons"

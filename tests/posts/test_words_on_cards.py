@@ -124,19 +124,19 @@ fragments = hostile.texts.filter(bool)
 @example("&", "<")
 @example("\u202e", "\U000e0041a")
 @example(hostile.TEXT, hostile.TEXT[::-1])
-def test_a_card_holds_all_that_is_signed_and_stays_within_what_slack_takes(before: str, after: str) -> None:
+def test_a_card_holds_all_that_is_published_its_details_all_that_is_signed_and_both_stay_within_what_slack_takes(
+    before: str, after: str
+) -> None:
     content = filled(after)
     post = in_review(filled(before), content, reason=(after * 1000)[:1000])
-    cards = [
-        blocks.review(post, AROUND),
-        messages.asked(post, AROUND, "U0MEDICAL0"),
-        blocks.author(post, AROUND, []),
-        blocks.particulars(post, AROUND, frozenset(Action), with_reasons=True),
-    ]
+    details = blocks.particulars(post, AROUND, frozenset(Action), with_reasons=True)
+    cards = [blocks.review(post, AROUND), messages.asked(post, AROUND, "U0MEDICAL0"), details]
+    assert hostile.beyond(blocks.author(post, AROUND, []).to_dict()["blocks"]) == []
+    assert visible(content.objective) in rich_texts(details.to_dict()["blocks"])
     for parts in (card.to_dict()["blocks"] for card in cards):
         assert hostile.beyond(parts) == []
         texts = rich_texts(parts)
-        for text in (content.title, content.signed_text, content.objective, content.source, content.permission):
+        for text in (content.title, content.signed_text, content.source, content.permission, content.no_claim):
             assert visible(text) in texts
         assert visible(f"{content.media[0].name}  {content.media[0].alt}") in texts
 

@@ -72,7 +72,7 @@ def context(*markdown: Markup) -> ContextBlock:
     return Context(elements=[written(line, limits.SECTION) for line in at_most(limits.CONTEXT_ELEMENTS, markdown)])
 
 
-def confirm(title: str, text: Markup, yes: str, no: str) -> ConfirmObject:
+def confirm(title: str, text: Markup, yes: str, no: str = "Cancel") -> ConfirmObject:
     """What a button asks before it acts."""
     title, yes, no = plain(title, limits.CONFIRM_TITLE), *(plain(each, limits.CONFIRM_BUTTON) for each in (yes, no))
     return ConfirmObject(title=title, text=written(text, limits.CONFIRM), confirm=yes, deny=no)
