@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, time
 
-from bot.accounts import blocks, forms, likeness, messages, queries, service
+from bot.accounts import blocks, finding, forms, likeness, messages, queries, service
 from bot.accounts.life import DECIDERS, LIFE, Action
 from bot.accounts.model import Account, Status
 from bot.governance import Governance
@@ -45,7 +45,7 @@ def turn_page(gesture: Gesture) -> Answer:
 def show(gesture: Gesture) -> Answer:
     if not gesture.words:
         raise NotFound(WHICH.format("show"))
-    return as_it_is(gesture, queries.named(gesture.session, gesture.words))
+    return as_it_is(gesture, finding.named(gesture.session, gesture.words))
 
 
 @routes.action(blocks.SHOW)
@@ -64,8 +64,8 @@ def log_post(gesture: Gesture) -> Answer:
         _require_one(gesture, Action.LOG_POST)
         return Open(forms.log_post(None, gesture.when))
     if not url:
-        return _log_form(gesture, queries.named(gesture.session, name))
-    logged = queries.held_named(gesture.session, name)
+        return _log_form(gesture, finding.named(gesture.session, name))
+    logged = finding.held_named(gesture.session, name)
     service.log_post(gesture, logged, url, posted_at=gesture.when)
     return Say(messages.logged(logged))
 
@@ -86,7 +86,7 @@ def log_by_form(gesture: Gesture) -> Answer:
 def snooze_by_name(gesture: Gesture) -> Answer:
     if not gesture.words:
         raise NotFound(WHICH.format("snooze"))
-    return _snooze_form(gesture, queries.named(gesture.session, gesture.words))
+    return _snooze_form(gesture, finding.named(gesture.session, gesture.words))
 
 
 @routes.action(blocks.SNOOZE)
@@ -119,7 +119,7 @@ def retire(gesture: Gesture) -> Answer:
     if not gesture.words:
         _require_one(gesture, Action.RETIRE)
         return Open(forms.choose_to_retire())
-    return _retire_form(gesture, queries.named(gesture.session, gesture.words))
+    return _retire_form(gesture, finding.named(gesture.session, gesture.words))
 
 
 @routes.action(blocks.RETIRE, opens=forms.RETIRE)
@@ -147,7 +147,7 @@ def search_to_retire(gesture: Gesture) -> Answer:
 def _offered(gesture: Gesture, action: Action) -> Answer:
     """Of what is being typed, only what this person may do that with."""
     keeper = "" if gesture.who.has(*DECIDERS) else gesture.who.id
-    candidates = queries.matching(gesture.session, gesture.words, keeper=keeper)
+    candidates = finding.matching(gesture.session, gesture.words, keeper=keeper)
     return Offer([(str(each.id), each.full_label) for each in candidates if LIFE.allows(gesture, each, action)])
 
 
@@ -181,6 +181,8 @@ def _retire_form(gesture: Gesture, account: Account) -> Answer:
 def _page(gesture: Gesture, written: str) -> Answer:
     wanted = asked(written, queries.FILTERS, gesture.people)
     page = queries.listing(gesture.session, wanted.of(gesture.who), wanted.page)
+    if not page.rows and "brand" in wanted.filters:
+        queries.check_brand(gesture.session, wanted.filters["brand"])
     return Say(blocks.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS)))
 
 

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-import re
 from typing import Any
 
+from bot.kernel.reference import numbered
 from bot.kernel.subject import Subject
 from bot.kernel.text.characters import storable
 from bot.kernel.text.markup import PERSON_ID
@@ -13,7 +13,6 @@ from handlers.gesture import Shown
 Body = dict[str, Any]
 KINDS = {"accounts": "account", "crises": "crisis", "posts": "post"}
 """By the context that a verb's id begins with: what the trail calls its subjects."""
-_NUMBER = re.compile(r"#?(\d+)")
 
 
 def part(body: Body, name: str) -> Body:
@@ -83,10 +82,10 @@ def value_of(body: Body) -> str:
 def subject_of(body: Body, verb: str) -> Subject:
     """What a gesture of that verb is about, as the trail calls it: `post:12`, or `account` where it says no number."""
     kind = KINDS[verb.partition(".")[0]]
-    typed = str(body.get("text") or "").split()[1:2]  # after a command's word
-    named = value_of(body) or part(body, "view").get("private_metadata") or "".join(typed)
-    number = _NUMBER.match(named)
-    return Subject(kind, number[1] if number else "")
+    typed = str(body.get("text") or "").strip().partition(" ")[2]  # after a command's word
+    named = value_of(body) or part(body, "view").get("private_metadata") or typed
+    number = numbered(named, kind)
+    return Subject(kind, number[0] if number else "")
 
 
 def message_of(body: Body) -> Shown | None:

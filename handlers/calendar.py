@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.accounts import Outlet
+from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
 from bot.calendar import blocks, forms, queries, service, week_view
 from bot.calendar.checks import NO_DAY, NO_TIME, check_in_use
@@ -42,7 +43,7 @@ def turn_week(gesture: Gesture) -> Answer:
 def plan(gesture: Gesture) -> Answer:
     if not gesture.words:
         return plan_by_button(gesture)
-    account = accounts.named(gesture.session, gesture.words)
+    account = registry.named(gesture.session, gesture.words)
     its = Outlet.of(account)
     PLAN.require(gesture, its)
     check_in_use(its)
@@ -60,7 +61,7 @@ def plan_by_button(gesture: Gesture) -> Answer:
 def search_account(gesture: Gesture) -> Answer:
     """Only those that this person may plan for."""
     keeper = "" if gesture.who.has(*PLANNERS) else gesture.who.id
-    matching = accounts.matching(gesture.session, gesture.words, keeper=keeper)
+    matching = registry.matching(gesture.session, gesture.words, keeper=keeper)
     return Offer([(Ref(each.id), each.full_label) for each in matching])
 
 

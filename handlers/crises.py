@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from bot.accounts import Outlet, outlet
-from bot.accounts import queries as accounts
+from bot.accounts import finding as registry
 from bot.crises import blocks, claims, forms, queries, service
 from bot.crises.drafts import Draft
 from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis
 from bot.kernel.errors import Invalid, NotFound
-from bot.kernel.reference import Ref, is_number
+from bot.kernel.reference import Ref, numbered
+from bot.kernel.text.markup import as_typed
 from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
@@ -47,13 +48,13 @@ def raise_crisis(gesture: Gesture) -> Answer:
 
 @routes.suggestions(forms.RAISE_SEARCH)
 def search_accounts(gesture: Gesture) -> Answer:
-    return Offer([(str(each.id), each.full_label) for each in accounts.matching(gesture.session, gesture.words)])
+    return Offer([(str(each.id), each.full_label) for each in registry.matching(gesture.session, gesture.words)])
 
 
 @crisis.bare
 @crisis.word("list", example="/crisis list resolved", about="shows open, resolved or all crises, ten a page")
 def show_list(gesture: Gesture) -> Answer:
-    narrowed = gesture.words.lower() or "open"
+    narrowed = gesture.words.lower().removeprefix("status:").strip() or "open"
     return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed))
 
 
@@ -66,7 +67,7 @@ def turn_list(gesture: Gesture) -> Answer:
 @crisis.word("show", example="/crisis show 7", about="shows one crisis with its timeline")
 def show(gesture: Gesture) -> Answer:
     number, rest = _named(gesture, "show")
-    if rest:
+    if rest and not any(rest.startswith(banner) for banner in blocks.BANNERS.values()):
         raise NotFound(_which("show"))
     return _shown(gesture, number)
 
@@ -148,11 +149,15 @@ def _ask_how_it_ended(gesture: Gesture, number: int, outcome: str = "") -> Answe
 
 
 def _named(gesture: Gesture, word: str) -> tuple[int, str]:
-    """The number that stands first, and the words after it; the only unresolved crisis needs no number."""
-    first, rest = (*gesture.words.split(maxsplit=1), "", "")[:2]
-    number = first.removeprefix("#")
-    if is_number(number):
-        return int(number), rest
+    """The number that stands first, and the words after it; the only unresolved crisis needs no number. To be shown one
+    may be called by how its description begins, too.
+    """
+    if named := numbered(gesture.words, "crisis"):
+        return named
+    if word == "show" and (words := as_typed(gesture.words).strip('> "“”„«»').removesuffix("…")):
+        alike = queries.beginning(gesture.session, words)
+        if len(alike) == 1:
+            return alike[0].id, ""
     unresolved = queries.unresolved(gesture.session)
     if len(unresolved) == 1:
         return unresolved[0].id, gesture.words

@@ -12,7 +12,8 @@ from bot.kernel.views.pagination import Filter
 from bot.people import Directory
 from handlers.words import Part, parts
 
-ME = "me"
+ME, YOU = "me", "you"
+"""The second is what a list's title says of whoever looks."""
 NOBODY = "I know nobody called {}. Mention them, as in `{}:@name`, or write `me`."
 SEVERAL = "Several people are called {}. Mention the one you mean, as in `{}:@name`."
 Words = Mapping[str, Mapping[str, str]]
@@ -38,8 +39,8 @@ def asked(written: str, known: Mapping[str, Filter], people: Directory, words: W
     by_word = {name for meant in short.values() for name in meant}
     while rest:
         part = rest.pop(0)
-        if not part.name and part.value in short:
-            wanted |= short[part.value]
+        if not part.name and part.value.lower() in short:
+            wanted |= short[part.value.lower()]
         elif not part.name or not part.value:
             raise NotFound(f"The list does not know {quotation(part.value or f'{part.name}:')}. {narrowed}")
         elif part.name in known:
@@ -63,7 +64,7 @@ def _following(part: Part, rest: list[Part], short: Words) -> list[Part]:
     """The words right behind a value, which may be more of it: `market:Hong Kong`."""
     following = []
     for each in [] if part.is_quoted else rest:
-        if each.name or each.value in short:
+        if each.name or each.value.lower() in short:
             break
         following.append(each)
     del rest[: len(following)]
@@ -81,7 +82,7 @@ def _read(part: Part, known: Filter, people: Directory, following: Sequence[Part
 
 
 def _person(name: str, value: str, people: Directory) -> str:
-    if value.lower() == ME:
+    if value.lower() in {ME, YOU}:
         return ME
     called = [person_id(value)] if person_id(value) else people.called(value.removeprefix("@"))
     if len(called) != 1:
@@ -93,6 +94,6 @@ def _shown(value: str, known: Filter, people: Directory) -> str:
     if not known.is_person:
         return known.shown(value)
     if value.lower() == ME:
-        return "you"
+        return YOU
     name = people.name_of(value)
     return "somebody" if name == value else name

@@ -1,8 +1,9 @@
 """/post: posts, their review and their publication."""
 
+from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
 from bot.kernel.views.blocks import Message, page
-from bot.posts import blocks, forms, listing, queries, review, service
+from bot.posts import blocks, finding, forms, listing, queries, review, service
 from bot.posts.around import Around
 from bot.posts.life import DECISIONS, LIFE, READ_REASONS, Action
 from bot.posts.model import Post
@@ -90,8 +91,8 @@ def _particulars(gesture: Gesture, looked_at: Post) -> Message:
 
 
 def named(gesture: Gesture, word: str) -> Post:
-    """The one whose number was typed, to be looked at."""
-    return queries.by_id(gesture.session, queries.number_in(gesture.words, word))
+    """The one that was typed, to be looked at."""
+    return finding.named(gesture.session, gesture.words, word)
 
 
 def meant(gesture: Gesture) -> Post:
@@ -110,7 +111,7 @@ def _page(gesture: Gesture, written: str) -> Answer:
         page = queries.waiting_page(gesture.session, desk_of(gesture), wanted.page)
         return Say(listing.listing(page, wanted.filters, wanted.filters))
     account = wanted.filters.get("account")
-    on = accounts.ids_matching(gesture.session, account) if account is not None else None
+    on = registry.ids_meant(gesture.session, account) if account is not None else None
     page = queries.listing(gesture.session, wanted.of(gesture.who), wanted.page, on=on)
     return Say(listing.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS)))
 

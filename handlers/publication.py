@@ -1,6 +1,6 @@
 """What publishers press: set a time, say that it is out, give it back."""
 
-from bot.posts import blocks, forms, publishing, queries
+from bot.posts import blocks, finding, forms, publishing, queries
 from bot.posts.checks import check_still_open
 from bot.posts.life import LIFE, Action
 from bot.posts.model import Post
@@ -33,10 +33,10 @@ def plan(gesture: Gesture) -> Answer:
 )
 def published(gesture: Gesture) -> Answer:
     typed, url = name_and_url(gesture.words)
-    number = queries.number_in(typed, "published")
+    looked_at = finding.named(gesture.session, typed, "published")
     if not url:
-        return _published_form(gesture, queries.by_id(gesture.session, number))
-    out = queries.held(gesture.session, number)
+        return _published_form(gesture, looked_at)
+    out = queries.held(gesture.session, looked_at.id)
     publishing.publish(gesture, out, url)
     return particulars(gesture, out)
 

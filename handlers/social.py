@@ -3,22 +3,26 @@
 import re
 
 from bot.accounts import blocks as account_blocks
+from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
 from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.audit.access import READ
 from bot.kernel.actor import spoken
 from bot.kernel.errors import NotFound
+from bot.kernel.reference import numbered
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import mentions, mrkdwn, quotation
 from bot.kernel.views.blocks import Message, section
+from bot.networks import folded
 from bot.rulebook import CHAPTERS
 from bot.rulebook import blocks as rule_blocks
 from handlers import home
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
 
-_NUMBERED = re.compile(r"(account|crisis|post|slot) *#? *(\d+)", re.IGNORECASE)
+NUMBERED = ("post", "crisis", "account", "slot", "series", "review")
+"""What is called by its kind and number; posts also by their number alone, as in `#12`."""
 _SUBJECT = re.compile(r"[a-z_]+:[^/]+")
 
 routes = Routes()
@@ -74,10 +78,17 @@ def trail(gesture: Gesture) -> Answer:
 
 
 def _subject(gesture: Gesture) -> Subject:
-    """As the trail calls what was typed: `account:12` itself, `crisis 7`, or an account by its name."""
+    """As the trail calls what was typed: `account:12` itself, `Crisis 7`, `#12` for a post, a hashtag, or an account by
+    its name.
+    """
     typed = gesture.words.strip()
-    kind, colon, key = _NUMBERED.sub(r"\1:\2", typed).partition(":")
+    kind, colon, key = typed.partition(":")
     written = Subject.read(f"{kind.lower()}{colon}{key}")
     if not typed or audit.latest(gesture.session, written, limit=1) or _SUBJECT.fullmatch(written):
         return written
-    return accounts.named(gesture.session, typed).subject
+    if typed[0] == "#" or typed[0].isalpha():
+        for kind in NUMBERED:
+            if named := numbered(typed, kind):
+                return Subject(kind, named[0])
+    tag = accounts.hashtag(gesture.session, folded(typed[1:])) if typed[0] == "#" else None
+    return tag.subject if tag else registry.named(gesture.session, typed).subject

@@ -1,6 +1,7 @@
 """What authors send: a new post, and a changed one."""
 
 from bot.accounts import Outlet, outlet
+from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
 from bot.kernel.errors import Invalid
 from bot.kernel.reference import Ref, is_number
@@ -22,7 +23,7 @@ routes = Routes()
 def submit(gesture: Gesture) -> Answer:
     if not gesture.words:
         return submit_anywhere(gesture)
-    its = Outlet.of(accounts.named(gesture.session, gesture.words))
+    its = Outlet.of(registry.named(gesture.session, gesture.words))
     SUBMIT.require(gesture, its)
     check_open(its)
     return Open(forms.submit(its, _allowance(gesture, its)))
@@ -39,7 +40,7 @@ def submit_anywhere(gesture: Gesture) -> Answer:
 def search_account(gesture: Gesture) -> Answer:
     """Only those that this person may submit posts for."""
     keeper = "" if gesture.who.has(*SUBMITTERS) else gesture.who.id
-    matching = accounts.matching(gesture.session, gesture.words, keeper=keeper)
+    matching = registry.matching(gesture.session, gesture.words, keeper=keeper)
     return Offer([(Ref(each.id), each.full_label) for each in matching])
 
 

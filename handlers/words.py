@@ -47,7 +47,7 @@ def by_name(words: str, name_of: Callable[[str], str] = str) -> str:
 
 
 class Part(NamedTuple):
-    """Of what was typed after a list's word: `market:CH`, or a word by itself, without a name and in lower case."""
+    """Of what was typed after a list's word: `market:CH`, or a word by itself, without a name."""
 
     name: str
     value: str
@@ -63,7 +63,7 @@ def parts(typed: str) -> Iterator[Part]:
         if match["name"]:
             yield Part(match["name"].lower(), unlinked(value), is_quoted)
         else:
-            yield Part("", by_name(value).lower(), is_quoted)
+            yield Part("", by_name(value), is_quoted)
 
 
 def name_and_url(words: str) -> tuple[str, str]:

@@ -45,5 +45,12 @@ class Name(NamedTuple):
     def spellings(self) -> set[str]:
         """In lower case."""
         handles = {self.shown, self.shown.removeprefix("@"), self.at, self.handle}
-        names = {self.name, self.label, self.full_label, *(f"{each} on {self.network.label}" for each in handles)}
+        beside = f"{self.label} ({self.at})"
+        names = {
+            self.name,
+            self.label,
+            self.full_label,
+            beside,
+            *(f"{each} on {self.network.label}" for each in handles),
+        }
         return {spelling.lower().rstrip("/") for spelling in {*handles, *names, self.url, self.bare_address}}

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.kernel.dates import day_meant
 from bot.kernel.errors import NotFound
+from bot.kernel.reference import is_number
 from bot.kernel.text.markup import quotation
 from bot.kernel.zones import instant, wall
 
@@ -55,8 +57,8 @@ def _read(words: str, this: Week) -> Week:
     if not words:
         return this
     try:
-        if words[0] in "+-" and len(words.lstrip("+-")) <= len(str(FURTHEST)):
+        if words[0] in "+-" and is_number(words[1:]):
             return this.shifted(int(words))
-        return Week(date.fromisoformat(words), this.zone)
+        return Week(day_meant(words, this.first), this.zone)
     except (ValueError, OverflowError) as error:
         raise NotFound(f"I do not know which week {quotation(words)} is. {WHICH}") from error

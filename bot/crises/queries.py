@@ -1,8 +1,8 @@
 """Which crises there are, and what happened in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
@@ -14,6 +14,8 @@ from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.pagination import Page, page_of
 
+NEWEST = 1000
+"""Among so many a beginning is looked for."""
 NARROWINGS: dict[str, tuple[State, ...]] = {
     "open": UNRESOLVED,
     "resolved": (State.RESOLVED,),
@@ -56,6 +58,18 @@ def listing(session: Session, narrowing: str, number: int = 1) -> Page[Crisis]:
         raise NotFound(f"I cannot list {quotation(narrowing)} crises. `/crisis list` knows {known}.")
     query = select(Crisis).where(Crisis.state.in_(NARROWINGS[narrowing])).order_by(Crisis.id.desc())
     return page_of(session, query, number)
+
+
+def beginning(session: Session, words: str) -> Sequence[Crisis]:
+    """The newest whose description begins so."""
+    begins = or_(*(text.startswith(each, autoescape=True) for text, each in _spellings(words)))
+    is_new = Crisis.id > select(func.max(Crisis.id) - NEWEST).scalar_subquery()
+    return session.scalars(select(Crisis).where(is_new, begins).order_by(Crisis.id.desc()).limit(2)).all()
+
+
+def _spellings(words: str) -> Iterator[tuple[ColumnElement[str], str]]:
+    text = func.replace(Crisis.what, "\n", " ")
+    yield from ((text, words), (func.lower(text), words.lower()))
 
 
 def was_called(session: Session, crisis: Crisis, person: str) -> bool:

@@ -1,10 +1,22 @@
 """Days and moments as people and spreadsheets write them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import regex
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1, "this week": 0, "next week": 7, "last week": -7}
+_CLOCK = regex.compile(r"(?:,| at)? *[0-9]{1,2}[:.][0-9]{2}(?: ?[ap]m)?.*")
+_WEEKDAY = regex.compile(r"(?:next |this )?(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)")
+_DAY, _MONTH, _YEAR = (
+    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\.?",
+    r"(?P<month>[a-z]{3,})\.?",
+    r"(?:,? (?P<year>[0-9]{4}))?",
+)
+_BEFORE, _BEHIND = rf"(?:{_WEEKDAY.pattern}[.,]* )?", rf"(?:{_CLOCK.pattern}| ?[–-] ?.*)?"
+_PRINTED = regex.compile(rf"{_BEFORE}{_DAY}(?: ?[–-] ?[0-9]{{1,2}}\.?)? {_MONTH}{_YEAR}{_BEHIND}")
+_PRINTED_AMERICAN = regex.compile(rf"{_BEFORE}{_MONTH} {_DAY}{_YEAR}{_BEHIND}")
 _BY_DAY = regex.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?P<time>[ T]+\d.*)?")
 _BY_SIGNS = regex.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})(?P<time>[ T]+\d.*)?")
 _YEAR_FIRST = regex.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?P<time>[ T]+\d.*)?")
@@ -20,6 +32,39 @@ def moment(typed: str) -> datetime:
         return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
     except (ValueError, OverflowError) as error:
         raise ValueError(typed) from error
+
+
+def day_meant(typed: str, today: date) -> date:
+    """A day as it is printed anywhere (`Mon 7 Dec 13:00`, `Dec 7th`, `Week of 7–13 December 2026`), or named from today
+    on; of no year it is the nearest. Raises ValueError.
+    """
+    words = typed.strip().casefold().removeprefix("week of ").partition(" ·")[0].strip()
+    named = _CLOCK.sub("", words).strip(" ,")
+    if named in _NAMED:
+        return today + timedelta(days=_NAMED[named])
+    if weekday := _WEEKDAY.fullmatch(named):
+        return today + timedelta(days=(_weekday(weekday["weekday"]) - today.weekday()) % 7)
+    match = _PRINTED.fullmatch(words) or _PRINTED_AMERICAN.fullmatch(words)
+    if match is None:
+        return moment(words).date()
+    years = [int(match["year"])] if match["year"] else [today.year + more for more in (-1, 0, 1)]
+    days = [_day(year, _month(match["month"]), int(match["day"]), match["weekday"]) for year in years]
+    meant = min((each for each in days if each), key=lambda each: abs(each - today), default=None)
+    if meant is None:
+        raise ValueError(typed)
+    return meant
+
+
+def _day(year: int, month: int, day: int, weekday: str | None) -> date | None:
+    try:
+        there = date(year, month, day)
+    except ValueError:
+        return None
+    return there if weekday is None or there.weekday() == _weekday(weekday) else None
+
+
+def _weekday(name: str) -> int:
+    return WEEKDAYS.index(name[:3])
 
 
 def _iso(text: str) -> str:

@@ -1,8 +1,11 @@
 """What a button or a form carries along: what it is about, and perhaps what was seen of it."""
 
+import re
+
 from bot.kernel.errors import NotFound
 
 GONE = "This is no longer here. Type the command again to see the current state."
+_LOOSELY = re.IGNORECASE | re.DOTALL
 MOST_DIGITS = 10
 """No database counts further."""
 
@@ -39,6 +42,15 @@ class Ref(str):
     def page(self) -> int:
         """The number of a page, where that is what the rest says; else the first."""
         return int(self.rest) if is_number(self.rest) else 1
+
+
+def numbered(typed: str, noun: str) -> tuple[int, str] | None:
+    """The number that stands first, as it is printed or typed (`12`, `#12`, `Crisis 12`, `post:12`, `P-12`), and the
+    words behind it; None where no number does.
+    """
+    before = rf"(?:{noun}[\s:-]*|{noun[0]}-)?#?\s*"
+    match = re.fullmatch(rf"{before}(?P<number>[0-9]{{1,9}})(?:[\s·:,.]+(?P<rest>.*))?", typed.strip(), _LOOSELY)
+    return (int(match["number"]), match["rest"] or "") if match else None
 
 
 def is_number(written: str) -> bool:

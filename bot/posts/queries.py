@@ -1,25 +1,29 @@
 """Which posts there are, and whom they wait for."""
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bot.accounts import outlet
 from bot.company import Company
 from bot.kernel import db
 from bot.kernel.errors import NotFound
-from bot.kernel.text.markup import quotation
 from bot.kernel.views.pagination import Filter, Page, page_in, page_of
 from bot.networks import NETWORKS, Network, is_same_post, network_named, trace
 from bot.posts import review
 from bot.posts.model import OPEN, Post, Status
 
+
+def _status(typed: str) -> str:
+    """Also with the `_` that people write for blanks in filters; raises ValueError for no status."""
+    return Status(typed.lower().replace("_", " "))
+
+
 FILTERS = {
-    "status": Filter(),
+    "status": Filter(_status, f"There are {', '.join(Status)}."),
     "network": Filter(network_named, f"There are {NETWORKS}.", lambda value: Network(value).label),
     "author": Filter(is_person=True),
     "account": Filter(),
@@ -56,18 +60,6 @@ def if_free(session: Session, post_id: int) -> Post | None:
     """The post, held for change, if it is in review; None while somebody else is changing it."""
     post = db.held(session, Post, post_id, skip_locked=True)
     return post if post and post.status == Status.IN_REVIEW else None
-
-
-def number_in(typed: str, word: str) -> int:
-    """`#12` or `12`, typed after `/post word`, as a number; raises NotFound with what to type."""
-    match = re.fullmatch(r"#?(\d{1,9})", typed.strip())
-    if not typed.strip():
-        raise NotFound(f"Which post? For instance `/post {word} 12`; `/post list` shows all posts.")
-    if match is None:
-        raise NotFound(
-            f"{quotation(typed.strip())} is not a post's number. Write one such as 12: `/post list` shows them."
-        )
-    return int(match[1])
 
 
 def waiting_for(session: Session, desk: Desk) -> list[Post]:
@@ -134,14 +126,7 @@ def published_at(session: Session, network: Network, url: str) -> Post | None:
 def listing(
     session: Session, filters: Mapping[str, str], number: int = 1, *, on: Collection[int] | None = None
 ) -> Page[Post]:
-    """A page of all posts that the filters leave, the newest first; `on` are the ids of the accounts that are meant.
-
-    Raises NotFound for a status that there is not.
-    """
-    status = filters.get("status", Status.IN_REVIEW)
-    if _word(status) not in set(Status):
-        words = ", ".join(f'`status:"{each}"`' for each in Status)
-        raise NotFound(f"No post is ever {quotation(status)}. Try one of {words}.")
+    """A page of all posts that the filters leave, the newest first; `on` are the ids of the accounts that are meant."""
     query = select(Post).where(*_conditions(filters)).order_by(Post.id.desc())
     return page_of(session, query if on is None else query.where(Post.account_id.in_(on)), number)
 
@@ -157,13 +142,8 @@ def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
         if name == "author":
             where.append(Post.author == value)
         elif name in FILTERS and name != "account":
-            where.append(func.lower(getattr(Post, name)) == _word(value))
+            where.append(getattr(Post, name) == value)
     return where
-
-
-def _word(typed: str) -> str:
-    """In lower case, with the blanks for which people write `_` in filters."""
-    return typed.lower().replace("_", " ")
 
 
 def _awaits(post: Post, desk: Desk) -> bool:

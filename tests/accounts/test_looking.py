@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.accounts import queries
+from bot.accounts import finding
 from bot.kernel.errors import NotFound
 from tests.statements import statements
 from tests.steps import register_account
@@ -24,7 +24,7 @@ def test_a_name_that_nobody_bears_is_told_with_the_nearest_and_loads_no_account(
         register_account(helvia, handle=handle)
     with helvia.session() as session:
         with pytest.raises(NotFound, match="Did you mean `@Cardiva`"):
-            queries.named(session, "@Cardvia")
+            finding.named(session, "@Cardvia")
         assert list(session) == []
 
 
@@ -32,5 +32,5 @@ def test_an_account_is_found_by_any_spelling(helvia: Helvia) -> None:
     account_id = register_account(helvia, handle="@Cardiva", name="Cardiva for professionals")
     with helvia.session() as session:
         for typed in ("Cardiva", "@cardiva ", "cardiva for professionals on x", "https://x.com/Cardiva/"):
-            assert queries.named(session, typed.rstrip("/")).id == account_id
-            assert queries.held_named(session, typed.rstrip("/")).id == account_id
+            assert finding.named(session, typed.rstrip("/")).id == account_id
+            assert finding.held_named(session, typed.rstrip("/")).id == account_id

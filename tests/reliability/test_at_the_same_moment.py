@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from bot.accounts import queries as accounts
+from bot.accounts import finding
 from bot.accounts import service as registry
 from bot.crises import queries as crises
 from bot.crises import service
@@ -56,7 +56,7 @@ def resolve(helvia: Helvia) -> None:
 def retire(helvia: Helvia) -> None:
     marta = helvia.concord.people.actor("U0MARTA000")
     with helvia.session() as session:
-        account = accounts.held_named(session, "@Cardiva")
+        account = finding.held_named(session, "@Cardiva")
         registry.retire(Act(session, marta, helvia.now), account, "Nobody reads it")
 
 

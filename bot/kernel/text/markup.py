@@ -42,6 +42,9 @@ _LOOKALIKES = str.maketrans({"*": "\u2217", "~": "\u223c", "`": "\u02cb"})
 """Slack knows no escape for its marks, and a blank without a width may begin one as well as end it; so a mark is shown
 by a character that looks the same and means nothing.
 """
+_AS_TYPED = str.maketrans(
+    {alike: chr(sign) for sign, alike in _LOOKALIKES.items()} | {"\uff3f": "_", "\u203a": ">", "\u2236": ":"}
+)
 _ELSEWHERE = str.maketrans({"@": "\uff20", "<": "\u2039", ">": "\u203a", "[": "\uff3b", "]": "\uff3d"})
 
 
@@ -82,6 +85,11 @@ def mrkdwn(template: str, *values: object, **named: object) -> Markup:
 def name(typed: str) -> Markup:
     """Somebody's few words inside a sentence of ours: one line, with no mark, mention, link or emoji code."""
     return _name(typed)
+
+
+def as_typed(copied: str) -> str:
+    """Of a name as it is shown, the signs with which it was typed."""
+    return copied.translate(_AS_TYPED)
 
 
 def quote(typed: str) -> Markup:

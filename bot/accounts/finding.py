@@ -1,0 +1,168 @@
+"""The account that people mean: by its handle, its address, its name, or any label that is printed of it."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from bot.accounts.model import Account, Status
+from bot.accounts.names import Name
+from bot.accounts.queries import IS_LIVING, by_id, held, keeps
+from bot.kernel.errors import NotFound
+from bot.kernel.reference import is_number
+from bot.kernel.text.characters import seen
+from bot.kernel.text.markup import as_typed, quotation
+from bot.networks import Handle, HandleError, Network, parse
+
+ALMOST = 60
+"""From 0 to 100: from here on a name looks like one that was mistyped."""
+A_PART, SHORTEST_PART = 0.7, 5
+"""What it counts that a part is alike, and from how many letters on it does."""
+QUOTATION_MARKS = "\"'“”„‟‘’«»"
+MOST_NAMED = 5
+"""So many accounts that are called alike are listed."""
+
+
+def named(session: Session, typed: str) -> Account:
+    """The account that `typed` means, by handle, URL or name, to be looked at; raises NotFound with the closest."""
+    return _in_use(session, typed, _IN_USE) or by_id(session, _spelt(session, typed))
+
+
+def held_named(session: Session, typed: str) -> Account:
+    """The same, held for change until the transaction ends."""
+    return _in_use(session, typed, _IN_USE_HELD) or held(session, _spelt(session, typed))
+
+
+def _in_use(session: Session, typed: str, query: Select[Account]) -> Account | None:
+    """Nearly always it is the handle of an account in use, which the database finds without reading all names; raises
+    NotFound where networks have several of that handle.
+    """
+    wanted = _bare(typed).lower()
+    accounts = session.scalars(query, {"bare": wanted, "signed": f"@{wanted}"}).all()
+    if len(accounts) > 1:
+        raise NotFound(_which(_bare(typed), [each.called for each in accounts]))
+    return accounts[0] if accounts else None
+
+
+def _bare(typed: str) -> str:
+    """Without what nobody sees, and the quotation marks that people put around names."""
+    return as_typed(seen(typed)).strip().strip(QUOTATION_MARKS).strip()
+
+
+def _which(typed: str, names: Sequence[Name]) -> str:
+    them = [f"`{each.bare_address}` ({each.label})" for each in names[:MOST_NAMED]]
+    return (
+        f"{len(names)} accounts are called {quotation(typed)}. Type the address of the one you mean: {', '.join(them)}."
+    )
+
+
+_IN_USE = (
+    select(Account)
+    .where(IS_LIVING, or_(*(func.lower(Account.shown) == bindparam(typed) for typed in ("bare", "signed"))))
+    .order_by(Account.id)
+)
+_IN_USE_HELD = _IN_USE.with_for_update().execution_options(populate_existing=True)
+
+
+def _spelt(session: Session, typed: str) -> int:
+    """The id of the account that is spelt so, one in use before others; raises NotFound with the closest."""
+    if at := _at_address(session, typed) or _numbered(typed):
+        return at
+    names, living = dict[int, Name](), set[int]()
+    for account_id, is_living, network, *name in session.execute(_NAMES):
+        names[account_id] = Name(network, *name)
+        if is_living:
+            living.add(account_id)
+    wanted = _bare(typed)
+    spelt = [account_id for account_id, name in names.items() if wanted.lower() in name.spellings]
+    if len(in_use := living.intersection(spelt)) > 1:
+        raise NotFound(_which(wanted, [names[each] for each in spelt if each in in_use]))
+    if spelt:
+        return spelt[0]
+    raise NotFound(_closest(wanted, names.values()))
+
+
+def _at_address(session: Session, typed: str) -> int | None:
+    """The id of the account whose page, or something on it, is at that address, one in use before others."""
+    account = _account_at(typed)
+    if account is None:
+        return None
+    same = select(Account.id).where(Account.network == account.network, Account.handle == account.handle)
+    return session.scalar(same.order_by(~IS_LIVING, Account.id).limit(1))
+
+
+def _account_at(typed: str) -> Handle | None:
+    if "/" not in typed:
+        return None
+    try:
+        return parse(None, typed)
+    except HandleError:
+        return None
+
+
+def _numbered(typed: str) -> int | None:
+    """As the audit trail calls it: `account:12`."""
+    kind, _, number = typed.strip().partition(":")
+    return int(number) if kind.lower() == "account" and is_number(number) else None
+
+
+_NAMES = select(
+    Account.id, IS_LIVING, Account.network, Account.handle, Account.shown, Account.url, Account.name
+).order_by(~IS_LIVING, Account.id)
+"""Of all accounts there ever were: loading them whole would cost ten times as much."""
+
+
+def _closest(typed: str, names: Iterable[Name]) -> str:
+    near = [(_nearness(typed.lower(), each), each) for each in names]
+    score, close = max(near, key=lambda each: each[0], default=(0, None))
+    if close is not None and score >= ALMOST:
+        called = f" ({close.label})" if close.is_named else ""
+        meant = f"Did you mean `{close.shown}`{called}?"
+        return f"No account is called {quotation(typed)}. {meant} `/account list` shows all accounts."
+    return f"No account is called {quotation(typed)}. `/account list` shows all accounts, `/account register` adds one."
+
+
+def _nearness(wanted: str, name: Name) -> float:
+    """From 0 to 100, by the nearest spelling; a part of a long name will do, or its words in another order."""
+    whole = max(fuzz.ratio(wanted, spelling) for spelling in name.spellings)
+    if len(wanted) < SHORTEST_PART:
+        return whole
+    full = name.full_label.lower()
+    return max(whole, A_PART * max(fuzz.partial_ratio(wanted, full), fuzz.token_set_ratio(wanted, full)))
+
+
+def matching(session: Session, typed: str, *, keeper: str = "", limit: int = 100) -> Sequence[Account]:
+    """Active and dormant accounts of which each word that is being typed is a part; a whole label finds its account.
+
+    Only those that `keeper` keeps, where one is named.
+    """
+    where = [Account.status.in_((Status.ACTIVE, Status.DORMANT)), *_holds(typed)]
+    if keeper:
+        where.append(keeps(keeper))
+    query = select(Account).where(*where).order_by(Account.name, Account.handle)
+    return session.scalars(query.limit(limit)).all()
+
+
+def ids_meant(session: Session, typed: str) -> Sequence[int]:
+    """The same of all accounts there ever were, by their ids; raises NotFound with the closest where none is meant."""
+    ids = session.scalars(select(Account.id).where(*_holds(typed))).all()
+    return ids or [named(session, typed).id]
+
+
+def _holds(typed: str) -> list[ColumnElement[bool]]:
+    if at := _account_at(typed):
+        return [Account.network == at.network, Account.handle == at.handle]
+    words = [word.strip("@()/…") for word in _bare(typed).lower().split()]
+    return [_SPELLED.contains(word, autoescape=True) for word in words if word]
+
+
+_SPELLED = func.lower(
+    Account.name.concat(" on ")
+    .concat(case({each.value: each.label for each in Network}, value=Account.network))
+    .concat(" · ")
+    .concat(Account.shown)
+    .concat(" ")
+    .concat(Account.url)
+)
+"""All that people may type of an account."""
