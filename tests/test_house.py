@@ -17,6 +17,8 @@ from handlers.body import subject_of as subject_tried
 from tests.house import figures, imports, variables, views
 from tests.house.kinds import kinds_of, subject_of
 from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, texts, words_of
+from tests.views import supply
+from tests.views.makers import makers, name_of, parameters
 
 ROUTES = handlers.routes()
 SHEET = (ROOT / "sandbox/helvia/accounts.csv").read_text().partition("\n")[0].split(",")
@@ -124,6 +126,16 @@ def test_each_button_has_its_handler_and_each_handler_its_button() -> None:
 def test_each_form_and_each_search_has_its_handler_and_each_handler_one() -> None:
     alike({"what people search": views.searches(), "`@routes.suggestions` in handlers/": set(ROUTES.searches)})
     alike({"the forms that are shown": views.forms(), "`@routes.form` in handlers/": set(ROUTES.forms)})
+
+
+def test_each_view_is_tried_with_whatever_is_typed() -> None:
+    nothing(
+        f"{name_of(maker)} makes a view from “{parameter}”, and nobody says what that may be: add it to "
+        "tests/views/supply.py."
+        for maker in makers()
+        for parameter in parameters(maker)
+        if supply.of(parameter) is None
+    )
 
 
 def test_each_field_of_a_draft_is_asked_for_and_each_question_read() -> None:

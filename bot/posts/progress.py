@@ -1,5 +1,6 @@
 """How a post's review goes on: its stages, who is waited for, and what was decided."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -81,14 +82,15 @@ def decisions(made: Sequence[Decision], *, with_reasons: bool) -> Block:
 
 
 def _latest(made: Sequence[Decision], room: int, *, with_reasons: bool) -> list[Block]:
-    blocks: list[Block] = []
-    for number in range(1, len(made) + 1):
+    def latest(number: int) -> list[Block]:
         earlier = [context(mrkdwn("{} earlier", len(made) - number))] if number < len(made) else []
-        more = [*earlier, *_written(made[-number:], with_reasons=with_reasons)]
-        if len(more) > MOST_BLOCKS or size(more) > room:
-            break
-        blocks = more
-    return blocks
+        return [*earlier, *_written(made[len(made) - number :], with_reasons=with_reasons)]
+
+    def are_too_many(number: int) -> bool:
+        blocks = latest(number)
+        return len(blocks) > MOST_BLOCKS or size(blocks) > room
+
+    return latest(bisect_left(range(1, len(made) + 1), True, key=are_too_many))
 
 
 def _written(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:

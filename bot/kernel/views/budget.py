@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.kernel.text.markup import cut, mrkdwn
 from bot.kernel.views.limits import MESSAGE, MESSAGE_BLOCKS, RESERVED, RESERVED_BLOCKS
-from bot.kernel.views.models import Context, Markdown, Section
+from bot.kernel.views.models import Actions, Context, Markdown, Section
 
 SHORTEST = 200
 """No text is cut any further; whole blocks are left out instead."""
@@ -39,15 +39,19 @@ def fitted(
     parts: Sequence[Block], *, room: int = MESSAGE - RESERVED, most: int = MESSAGE_BLOCKS - RESERVED_BLOCKS
 ) -> list[Block]:
     """As Slack takes them. What yields makes room first, in its order; then the longest texts are cut, then the last
-    blocks are left out. What can be pressed and what is written out letter by letter stays as it is.
+    blocks are left out. What can be pressed and what is written out letter by letter stays as it is; a row of buttons
+    that holds none is none.
     """
-    blocks = _made(parts, room)
-    if size(blocks) > room:
-        _cut(blocks, room)
+    blocks = [each for each in _made(parts, room) if not isinstance(each, Actions) or each.elements]
+    if len(blocks) <= most and size(blocks) <= room:
+        return blocks
+    _cut(blocks, room)
     return _without_the_last(blocks, room, most)
 
 
 def _made(parts: Sequence[Block], room: int) -> list[Block]:
+    if not any(isinstance(each, Yielding) for each in parts):
+        return list(parts)
     room -= size([each for each in parts if not isinstance(each, Yielding)])
     blocks: list[Block] = []
     for part in parts:

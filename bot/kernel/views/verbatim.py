@@ -11,6 +11,7 @@ Style = RichTextElementParts.TextStyle
 
 BOLD = Style(bold=True)
 AS_CODE = Style(code=True)
+MOST_ELEMENTS = 100
 
 
 def quoted(text: str) -> RichText:
@@ -32,10 +33,14 @@ def to_copy(text: str) -> RichText:
 
 
 def spelled(text: str, style: Style | None = None) -> Iterator[Text]:
-    """The text as it is, but for a sign that no text can have where something cannot be seen; as long as the text."""
-    for piece, unseen in pieces(text):
-        if piece:
-            yield Text(text=UNSEEN if unseen else piece, style=AS_CODE if unseen else style)
+    """The text as it is, but for a sign that no text can have where something cannot be seen; as long as the text.
+
+    Where much of it cannot be seen, the sign looks as the text does: Slack does not take thousands of elements.
+    """
+    spans = [(UNSEEN if unseen else piece, AS_CODE if unseen else style) for piece, unseen in pieces(text) if piece]
+    if len(spans) > MOST_ELEMENTS:
+        spans = [("".join(piece for piece, _ in spans), style)]
+    yield from (Text(text=piece, style=looks) for piece, looks in spans)
 
 
 def _quote(text: str) -> RichQuote:

@@ -1,0 +1,40 @@
+"""All that makes a message or a view, found by what it returns."""
+
+from collections.abc import Callable, Iterator
+from inspect import Parameter, signature
+from types import FunctionType
+
+from slack_sdk.models.views import View
+
+from bot.kernel.views.blocks import Message
+from tests.house.reading import modules
+from tests.views import supply
+from tests.views.words import Words
+
+Maker = Callable[..., Message | View]
+OF_ANY_BLOCKS = "bot.kernel.views.blocks"
+"""What makes a view of blocks that it is given is tried by all the others."""
+
+
+def makers() -> list[FunctionType]:
+    return [
+        each
+        for module in [*modules("bot"), *modules("handlers")]
+        if module.name != OF_ANY_BLOCKS
+        for name, each in vars(module.loaded).items()
+        if isinstance(each, FunctionType) and each.__module__ == module.name and not name.startswith("_")
+        if each.__annotations__.get("return") in (Message, View)
+    ]
+
+
+def name_of(maker: FunctionType) -> str:
+    return f"{maker.__module__.removeprefix('bot.')}.{maker.__name__}"
+
+
+def parameters(maker: FunctionType) -> list[Parameter]:
+    return list(signature(maker).parameters.values())
+
+
+def made(maker: Maker, words: Words) -> Iterator[Message | View]:
+    for positional, named in supply.rounds(signature(maker).parameters.values(), words):
+        yield maker(*positional, **named)

@@ -1,0 +1,176 @@
+"""Accounts, posts, slots and crises whose every word is as long as it may be; new columns are filled by themselves."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sqlalchemy import DateTime, inspect
+
+from bot.accounts.drafts import LONGEST, LONGEST_TEXT
+from bot.accounts.model import Account
+from bot.accounts.model import Status as AccountStatus
+from bot.audit.model import Entry
+from bot.calendar.forms import LONGEST_THEME
+from bot.calendar.model import Occurrence, Slot, SlotStatus
+from bot.calendar.model import Status as SlotState
+from bot.calendar.recurrence import Repeats
+from bot.crises.forms import LONGEST_TEXT as LONGEST_OF_A_CRISIS
+from bot.crises.model import Crisis, CrisisAccount, CrisisEntry, Kind, State
+from bot.governance import Stage
+from bot.kernel.db import Base, Instant
+from bot.networks import Network
+from bot.posts.content import Content, Medium, fingerprint, gist
+from bot.posts.model import Decision, Post, PostVersion, Status, Verdict
+from tests.views.words import Words
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+ANN, BEN = "U0ANN00000", "U0BEN00000"
+ADDRESS = f"https://helvia.example/{'%C3%A9' * 70}"
+PERSON = {"owner", "backup", "publisher", "deputy", "author", "lead", "maker", "who"}
+LIMITS = LONGEST | {"what": LONGEST_OF_A_CRISIS, "latest": LONGEST_OF_A_CRISIS, "outcome": LONGEST_OF_A_CRISIS}
+LIMITS |= {"theme": LONGEST_THEME, "text": LONGEST_OF_A_CRISIS, "label": 120, "claimed_from": 80, "risk": 80}
+"""So much of each column's words can be there; of others as much as of a reason."""
+STAGES = [
+    Stage.model_validate({"name": "Medical", "roles": ["medical", "legal"], "decide": "all"}),
+    Stage.model_validate({"name": "Brand", "roles": ["brand", "regulatory", "crisis_lead"]}),
+]
+MOST_DECISIONS = 30
+Row = TypeVar("Row", bound=Base)
+
+
+def filled(model: type[Row], words: Words, /, **own: Any) -> Row:
+    columns = inspect(model).column_attrs
+    return model(**{each.key: _value(each.key, each.columns[0].type, words) for each in columns} | own)
+
+
+def _value(name: str, column: Any, words: Words) -> Any:
+    kind = column.python_type
+    if kind is str:
+        is_person = name in PERSON or name.endswith("_by")
+        return ANN if is_person else ADDRESS if name.endswith("url") else words.full(LIMITS.get(name, LONGEST_TEXT))
+    if isinstance(column, Instant | DateTime):
+        return NOON if isinstance(column, Instant) else NOON.replace(tzinfo=None)
+    return next(iter(kind)) if issubclass(kind, Enum) else {int: 7, bool: False}.get(kind)
+
+
+@lru_cache(4)
+def accounts(words: Words) -> list[Account]:
+    languages = ["en", "de-CH", "fr"] * 30
+    usual = {"network": Network.BLUESKY, "languages": languages, "market": "CH", "url": ADDRESS, "backup": BEN}
+    named = {"handle": "helvia", "shown": f"{'helvia' * 40}.example", "channel": "C0REMINDERS"}
+    return [filled(Account, words, **usual, **named, status=status) for status in AccountStatus]
+
+
+def content(words: Words) -> Content:
+    """Every field as full as its form lets it be."""
+    return Content(
+        account="@Cardiva on X",
+        network=Network.LINKEDIN,
+        text=words.full(3000),
+        title=words.full(150),
+        link=f"https://helvia.example/{words.full(470)}",
+        media=(Medium(words.full(900), words.full(1000)),),
+        planned_at=NOON,
+        content_type="text",
+        objective=words.full(300),
+        funnel="action",
+        source=words.full(300),
+        permission=words.full(300),
+        names_product=True,
+        initials="AB",
+        naming=("the text names Cardiva",) * min(words.many, 20),
+        no_claim=words.full(300),
+    )
+
+
+def post_of(*contents: Content, why: str, decided: int = 1, **own: Any) -> Post:
+    """With a version of each content, and a decision on each that says why, on the last so many."""
+    usual: dict[str, Any] = {
+        "status": Status.IN_REVIEW,
+        "network": Network.LINKEDIN,
+        "stages": [stage.model_dump(mode="json") for stage in STAGES],
+        "text": contents[-1].text,
+        "gist": gist(contents[-1].text),
+        "published_url": ADDRESS,
+        "stage": 0,
+    }
+    calm = {"account_label": "@Cardiva on X", "route": "Product", "moved_by": "Jonas Weber", "reason": ""}
+    post = filled(Post, Words("Calm. "), version=len(contents), **{**usual, **calm, **own})
+    for number, each in enumerate(contents, start=1):
+        post.sha256 = fingerprint(post.id, number, each.as_json())
+        version = filled(PostVersion, Words("Calm. "), number=number, content=each.as_json(), sha256=post.sha256)
+        version.written_by_name = "Jonas Weber"
+        post.versions.append(version)
+        post.decisions.append(_decision(post, number, 0, why))
+    post.decisions += [_decision(post, len(contents), number, why) for number in range(1, decided)]
+    return post
+
+
+def _decision(post: Post, version: int, number: int, why: str) -> Decision:
+    return filled(
+        Decision,
+        Words("Calm. "),
+        version=version,
+        stage=0,
+        who=f"U0REVIEWER{number:02}",
+        who_name=f"Priya Nair-{number}",
+        roles=["medical"],
+        verdict=Verdict.CHANGES_REQUESTED,
+        meaning="I ask for changes before publication, as medical reviewer",
+        reason=why,
+        sha256=post.sha256,
+    )
+
+
+@lru_cache(4)
+def posts(words: Words) -> list[Post]:
+    """A long one that was rewritten, in each status."""
+    before = content(Words(words.fragment[::-1], words.many))
+    decided, why = min(words.many, MOST_DECISIONS), words.full(1000)
+    own = {"account_label": words.full(120), "reason": words.full(300), "route": words.full(100)}
+    return [
+        post_of(before, content(words), why=why, decided=decided, status=status, stage=1, **own) for status in Status
+    ]
+
+
+@lru_cache(4)
+def slots(words: Words) -> list[Slot]:
+    own = {"zone": "America/Argentina/ComodRivadavia", "repeats": Repeats.OWN}
+    return [filled(Slot, words, **own, status=status) for status in SlotStatus]
+
+
+@lru_cache(4)
+def occurrences(words: Words) -> list[Occurrence]:
+    return [
+        filled(Occurrence, words, slot=slot, status=status, postponed_to=NOON)
+        for slot, status in zip(slots(words) * 2, SlotState, strict=True)
+    ]
+
+
+@lru_cache(4)
+def crises(words: Words) -> list[Crisis]:
+    named = [CrisisAccount(label=words.full(120)) for _ in range(words.many)]
+    own = {"evidence": ADDRESS, "likelihood": 5, "impact": 5, "respond_s": 3600}
+    colours = {State.OPEN: "red", State.ACKNOWLEDGED: "amber", State.RESOLVED: "green"}
+    return [
+        filled(Crisis, words, **own, state=state, colour=colour, accounts=[*named]) for state, colour in colours.items()
+    ]
+
+
+@lru_cache(4)
+def timeline(words: Words) -> list[CrisisEntry]:
+    return [*_timeline(words)]
+
+
+def _timeline(words: Words) -> Iterator[CrisisEntry]:
+    for number, kind in enumerate([*Kind]):
+        people = {Kind.PINGED: " ".join(words.people()), Kind.CLAIMED: f"{ANN} {words.full(80)}", Kind.LAPSED: ANN}
+        text = people.get(kind, words.full(LONGEST_OF_A_CRISIS))
+        yield filled(CrisisEntry, words, kind=kind, text=text, id=number, at=NOON - timedelta(minutes=number))
+
+
+def trail(words: Words) -> list[Entry]:
+    changes = {f"field_{number}": [words.full(500), [words.full(500)] * 20] for number in range(min(words.many, 20))}
+    return [filled(Entry, words, changes=changes)] * min(words.many, 20)

@@ -1,0 +1,162 @@
+"""What each view is made from: by the type of a parameter where that says it all, else by its name."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from inspect import Parameter
+from itertools import cycle, islice
+from math import lcm
+from typing import Any
+
+from bot import governance
+from bot.accounts.drafts import LONGEST, Draft
+from bot.accounts.life import Action as AccountAction
+from bot.accounts.model import Account, Hashtag
+from bot.accounts.outlets import Outlet
+from bot.alerts.alert import Alert, Recipient
+from bot.audit.model import Entry
+from bot.calendar.life import Action as SlotAction
+from bot.calendar.life import SlotAction as SeriesAction
+from bot.calendar.model import Occurrence, Slot
+from bot.calendar.queries import Entry as CalendarEntry
+from bot.calendar.week_view import PlannedPost
+from bot.calendar.weeks import Week, week_of
+from bot.crises.life import Action as CrisisAction
+from bot.crises.model import Crisis, CrisisEntry
+from bot.governance import RiskMatrix
+from bot.kernel.actor import SYSTEM
+from bot.kernel.escalation import Fired, Level
+from bot.kernel.subject import Subject
+from bot.kernel.text.markup import Markup, mentions, mrkdwn
+from bot.kernel.views.pagination import ROWS, Page
+from bot.kernel.zones import own
+from bot.networks import USUAL, Allowance
+from bot.posts.around import Around
+from bot.posts.facts import ReviewLowered
+from bot.posts.life import Action as PostAction
+from bot.posts.model import Post
+from bot.posts.seen import Seen
+from handlers.body import Body
+from tests.house.reading import ROOT
+from tests.views import matters
+from tests.views.words import Words
+
+RULES = governance.load(ROOT / "bot/governance.yml")
+MOST_ROUNDS = 14
+Supply = Callable[[Words], Iterable[Any]]
+
+
+def page(rows: Sequence[Any]) -> Page[Any]:
+    return Page(list(islice(cycle(rows), ROWS)), 2, 3, 200)
+
+
+def entries(words: Words) -> list[CalendarEntry]:
+    each = [CalendarEntry(matters.NOON, one.slot, one) for one in matters.occurrences(words)]
+    return each * words.many
+
+
+def alert(words: Words) -> Alert:
+    people = tuple(Recipient(each, words.full(80)) for each in words.people())
+    texts: dict[str, Any] = dict.fromkeys(("address", "service", "title", "body", "otherwise"), words.full(200))
+    times: dict[str, Any] = dict.fromkeys(("due_at", "sent_at", "used_at"), matters.NOON)
+    about: dict[str, Any] = {"id": 1, "subject": Subject("crisis", 7), "whose": "everyone", "attempts": 1}
+    return Alert(**about, **texts, **times, people=people, told_in=None, used_by=people[0].id)
+
+
+def draft(words: Words) -> Draft:
+    texts = {name: words.full(longest) for name, longest in LONGEST.items()}
+    rest = {"network": "linkedin", "handle": words.full(200), "kind": "customer service", "cadence": "365"}
+    return Draft(**texts, **rest, owner=matters.ANN, backup=matters.BEN)
+
+
+def fired(words: Words) -> Fired:
+    whom, when = tuple(words.people()), matters.NOON
+    return Fired(1, Subject("crisis", 7), "worst", 0, 0, 0, whom, due=when - timedelta(days=1), when=when, last=True)
+
+
+def lowered(words: Words) -> ReviewLowered:
+    post = matters.posts(words)[0]
+    return ReviewLowered(who=SYSTEM, when=matters.NOON, of=post, route=words.full(100), dropped=("medical",))
+
+
+TYPES: dict[Any, Supply] = {
+    Account: matters.accounts,
+    Account | None: lambda words: [None, *matters.accounts(words)],
+    Sequence[Account]: lambda words: [matters.accounts(words) * words.many],
+    Sequence[tuple[Account, str]]: lambda words: [[(each, words.full(200)) for each in matters.accounts(words)]],
+    Page[Account]: lambda words: [page(matters.accounts(words))],
+    Collection[AccountAction]: lambda words: [frozenset(AccountAction)],
+    Sequence[Hashtag]: lambda words: [[matters.filled(Hashtag, words)] * words.many],
+    Hashtag: lambda words: [matters.filled(Hashtag, words)],
+    Draft: lambda words: [draft(words)],
+    Outlet: lambda words: map(Outlet.of, matters.accounts(words)),
+    Outlet | None: lambda words: [None, *map(Outlet.of, matters.accounts(words))],
+    Allowance: lambda words: [USUAL],
+    Post: matters.posts,
+    Sequence[Post]: lambda words: [matters.posts(words) * words.many],
+    Page[Post]: lambda words: [page(matters.posts(words))],
+    Collection[PostAction]: lambda words: [frozenset(PostAction), frozenset()],
+    Around: lambda words: [Around(holders=lambda role: words.people(), helpers=words.people())],
+    Seen: lambda words: [Seen(10**9 - 1, 10**9 - 1, 10**9 - 1)],
+    ReviewLowered: lambda words: [lowered(words)],
+    Slot: matters.slots,
+    Sequence[Slot]: lambda words: [matters.slots(words) * words.many],
+    Occurrence: matters.occurrences,
+    Occurrence | None: lambda words: [None, *matters.occurrences(words)],
+    Sequence[Occurrence]: lambda words: [[], matters.occurrences(words) * words.many],
+    Sequence[CalendarEntry]: lambda words: [entries(words)],
+    Sequence[PlannedPost]: lambda words: [[PlannedPost(matters.NOON, words.full(120), "scheduled")] * words.many],
+    Week: lambda words: [week_of(each, matters.NOON, own("Asia/Tokyo")) for each in ("", "+1")],
+    Collection[SlotAction]: lambda words: [frozenset(SlotAction)],
+    Collection[SeriesAction]: lambda words: [frozenset(SeriesAction)],
+    Crisis: matters.crises,
+    Page[Crisis]: lambda words: [page(matters.crises(words))],
+    Sequence[CrisisEntry]: lambda words: [matters.timeline(words)],
+    Collection[CrisisAction]: lambda words: [frozenset(CrisisAction)],
+    Fired: lambda words: [fired(words)],
+    Level: lambda words: [Level(after=timedelta(0), whom=words.people())],
+    RiskMatrix: lambda words: [RULES.risk],
+    Sequence[Alert]: lambda words: [[alert(words)] * words.many],
+    Sequence[Entry]: lambda words: [matters.trail(words)],
+    Sequence[str]: lambda words: [words.people()],
+    Iterable[str]: lambda words: [words.people()],
+    Collection[str]: lambda words: [["medical", "legal", "drug_safety"]],
+    Mapping[str, Sequence[str]]: lambda words: [dict.fromkeys(RULES.roles, words.people())],
+    Mapping[str, str]: lambda words: [{name: words.full(100) for name in ("brand", "market", "owner")}],
+    Markup: lambda words: [mrkdwn("{} {}", words.full(500), mentions(words.people()))],
+    Markup | str: lambda words: [words.full(120)],
+    tuple[str, str] | None: lambda words: [None, ("1", words.full(120))],
+    Body: lambda words: [{"command": "/account"}, {}],
+    datetime: lambda words: [matters.NOON],
+    timedelta: lambda words: [timedelta(days=400)],
+    bool: lambda words: [False, True],
+    int: lambda words: [1, 2],
+}
+"""By what a parameter takes: what it may be given, one after the other."""
+NAMES: dict[str, Supply] = {
+    **dict.fromkeys(("leaver", "owner", "whoever", "who", "before", "editor", "reviewer"), lambda words: [matters.ANN]),
+    **dict.fromkeys(("war_room",), lambda words: ["C0WARROOM0"]),
+    **dict.fromkeys(("name_of_leaver", "difference", "refusal"), lambda words: [words.full(300)]),
+    **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),
+    **dict.fromkeys(("url", "evidence", "subject"), lambda words: [words.full(500)]),
+    **dict.fromkeys(("handle", "mine"), lambda words: ["", words.full(200)]),
+    "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
+    "how": lambda words: ["are on"],
+    "narrowed": lambda words: ["open", "resolved", "all"],
+}
+"""Of people's words and ids, and of our own, the name says which."""
+
+
+def of(parameter: Parameter) -> Supply | None:
+    """None where nobody has said what it may be given."""
+    return NAMES.get(parameter.name) if parameter.annotation is str else TYPES.get(parameter.annotation)
+
+
+def rounds(parameters: Iterable[Parameter], words: Words) -> Iterator[tuple[list[Any], dict[str, Any]]]:
+    """Arguments, so that each of a parameter's values comes at least once."""
+    given = {each: list((of(each) or (lambda _: []))(words)) for each in parameters}
+    how_many = min(lcm(*map(len, given.values())), MOST_ROUNDS)
+    turns = [islice(cycle(values), how_many) for values in given.values()]
+    for turn in zip(*turns, strict=True) if given else [()]:
+        named = {each.name: value for each, value in zip(given, turn, strict=True) if each.kind is each.KEYWORD_ONLY}
+        rest = [value for each, value in zip(given, turn, strict=True) if each.kind is not each.KEYWORD_ONLY]
+        yield rest, named

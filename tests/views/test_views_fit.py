@@ -1,0 +1,62 @@
+"""Whatever is typed within the forms' own limits, and however many there are: Slack takes every view."""
+
+import json
+from functools import cache
+from types import FunctionType
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from slack_sdk.models.views import View
+
+from bot.kernel.views.blocks import Message, page
+from sandbox.blockkit import problems_of_view
+from tests import hostile
+from tests.views.makers import made, makers, name_of
+from tests.views.words import CALM, Words, wild
+
+VIEW_BYTES = 250_000
+ROOMS = sorted({maker.__module__ for maker in makers()})
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@settings(max_examples=3)
+@given(words=wild)
+@example(words=Words("&", 170))
+@example(words=Words("\U0001f600", 30))
+@example(words=Words("a\u200b", 170))
+@example(words=Words("x|y\n", 30))
+def test_slack_takes_every_view_and_all_that_decides_stays(room: str, words: Words) -> None:
+    for maker in makers():
+        if maker.__module__ == room:
+            every = list(made(maker, words))
+            assert [(name_of(maker), problem) for each in every for problem in problems(each)] == []
+            assert buttons_of(every) >= calm_buttons(maker)
+
+
+def problems(made: Message | View) -> list[str]:
+    if isinstance(made, Message):
+        blocks = json.loads(json.dumps(made.to_dict()))["blocks"]
+        return [*hostile.beyond(blocks), *problems(page(made))]
+    view = json.loads(json.dumps(made.to_dict()))
+    too_large = ["too many bytes"] if len(json.dumps(view)) > VIEW_BYTES else []
+    return [*problems_of_view(view), *too_large]
+
+
+@cache
+def calm_buttons(maker: FunctionType) -> set[tuple[int, str]]:
+    return buttons_of(list(made(maker, CALM)))
+
+
+def buttons_of(every: list[Message | View]) -> set[tuple[int, str]]:
+    """What can be pressed in each of them; in a list there may be more of it."""
+    return {(number, action) for number, each in enumerate(every) for action in actions_in(each.to_dict())}
+
+
+def actions_in(part: Any) -> set[str]:
+    if isinstance(part, list):
+        return set().union(*map(actions_in, part))
+    if not isinstance(part, dict):
+        return set()
+    own = {part["action_id"]} if "action_id" in part else set()
+    return own.union(*map(actions_in, part.values()))
