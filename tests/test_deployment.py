@@ -11,6 +11,8 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[1]
 PINS = re.compile(r"^([\w.-]+)==(\S+?)(?: ; .*?)? \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE)
 ELSEWHERE = {"colorama", "greenlet"}
@@ -65,7 +67,7 @@ def test_what_runs_imports_nothing_else() -> None:
         if not deployed & set(map(canonicalize_name, distributions))
     ]
     assert {"pytest", "starlette"} <= set(others)
-    subprocess.run([sys.executable, "-c", IMPORT_EVERYTHING, *others], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-c", IMPORT_EVERYTHING, *others], cwd=ROOT, timeout=PATIENCE_S, check=True)
 
 
 def test_whatever_comes_from_others_is_named_with_its_licence() -> None:

@@ -6,10 +6,11 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.health.glance import LASTS_S, PATIENCE_S, Glance
+from bot.health.glance import LASTS_S, Glance
+from bot.health.glance import PATIENCE_S as PATIENCE_OF_LOOKERS_S
+from tests.patience import PATIENCE_S
 
 WAITS = st.lists(st.floats(0, 3), min_size=1, max_size=50)
-PATIENTLY_S = 30.0
 
 
 @given(WAITS)
@@ -35,18 +36,18 @@ def test_those_who_look_together_share_one_answer() -> None:
     def ask() -> int:
         asked.append(len(asked))
         asking.set()
-        answer.wait(PATIENTLY_S)
+        answer.wait(PATIENCE_S)
         return len(asked)
 
     glance, seen = Glance(ask, lambda: 0.0), list[int | None]()
     looking = [threading.Thread(target=lambda: seen.append(glance()), daemon=True) for _ in range(8)]
     looking[0].start()
-    assert asking.wait(PATIENTLY_S)
+    assert asking.wait(PATIENCE_S)
     for each in looking[1:]:
         each.start()
     answer.set()
     for each in looking:
-        each.join(PATIENTLY_S)
+        each.join(PATIENCE_S)
     assert seen == [1] * 8
 
 
@@ -55,15 +56,15 @@ def test_an_answer_that_does_not_come_is_waited_for_once_and_not_by_each() -> No
 
     def ask() -> int:
         asking.set()
-        answer.wait(PATIENTLY_S)
+        answer.wait(PATIENCE_S)
         return 1
 
     glance = Glance(ask, lambda: now[0])
     first = threading.Thread(target=glance, daemon=True)
     first.start()
-    assert asking.wait(PATIENTLY_S)
-    now[0] += PATIENCE_S
+    assert asking.wait(PATIENCE_S)
+    now[0] += PATIENCE_OF_LOOKERS_S
     assert glance() is None
     answer.set()
-    first.join(PATIENTLY_S)
+    first.join(PATIENCE_S)
     assert glance() == 1

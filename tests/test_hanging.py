@@ -5,8 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[1]
-PATIENCE_S = 60
 TESTS = """
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event

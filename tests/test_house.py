@@ -14,7 +14,7 @@ from bot.kernel import escalation
 from bot.kernel.db import Base
 from bot.kernel.events import Audited, Event
 from handlers.body import subject_of as subject_tried
-from tests.house import figures, imports, variables, views
+from tests.house import figures, imports, variables, views, waits
 from tests.house.kinds import kinds_of, subject_of
 from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, texts, words_of
 from tests.views import supply
@@ -200,6 +200,13 @@ def test_each_variable_is_called_by_what_it_is() -> None:
     nothing(
         f"{place} calls something “{word}”: say what it is, such as account or rows."
         for place, word in variables.nameless()
+    )
+
+
+def test_no_wait_is_endless() -> None:
+    nothing(
+        f"{place} waits for ever: say for how long, such as PATIENCE_S of tests/patience.py."
+        for place in waits.endless()
     )
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from bot.health import lasting
 from bot.health.lasting import MOST_DEATHS, SOFTWARE_FAILED, WITHIN_S, Lasting
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-PATIENCE_S = 30.0
 ROOT = Path(__file__).parents[1]
 DYING = """
 import threading

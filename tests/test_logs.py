@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[1]
 SAY = """
 import logging, structlog
@@ -59,6 +61,7 @@ def logged(log_format: str) -> str:
         cwd=ROOT,
         capture_output=True,
         text=True,
+        timeout=PATIENCE_S,
         check=True,
     )
     return process.stderr
@@ -81,7 +84,7 @@ def test_a_line_that_nobody_can_be_told_undoes_nothing() -> None:
     heard, broken = os.pipe()
     os.close(heard)
     words = [sys.executable, "-c", SAY.format(format="json") + "print('done')"]
-    done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=broken, text=True)
+    done = subprocess.run(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=broken, text=True, timeout=PATIENCE_S)
     os.close(broken)
     assert done.stdout == "done\n"
 
@@ -92,7 +95,8 @@ def test_a_terminal_gets_lines_that_people_can_read() -> None:
 
 def test_what_fails_anywhere_is_logged_once_with_its_traceback_and_without_secrets() -> None:
     words = [sys.executable, "-c", FAIL_EVERYWHERE]
-    ended = subprocess.run(words, cwd=ROOT, env={**os.environ, **SETTINGS}, capture_output=True, text=True)
+    environment = {**os.environ, **SETTINGS}
+    ended = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE_S)
     lines = [json.loads(line) for line in ended.stderr.splitlines()]
     assert [line["event"].strip() for line in lines] == FAILURES
     for line in lines:

@@ -14,10 +14,10 @@ from bot.kernel.views import blocks
 from tests import forked, test_house
 from tests.house import views
 from tests.house.reading import ROOT, modules
+from tests.patience import PATIENCE_S
 
 CONTEXT = "bot.posts"
 COPIED = ("bot", "handlers", "sandbox", "benchmarks", "tests/house")
-PATIENCE_S = 60.0
 
 
 @pytest.fixture

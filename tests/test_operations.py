@@ -15,6 +15,7 @@ from bot.kernel.db import Database
 from bot.migrations import migrate
 from bot.tables import TABLES
 from tests.kernel.world import LONG, ROOM, SECOND, World
+from tests.patience import PATIENCE_S
 from tests.world import Running
 
 ROOT = Path(__file__).parents[1]
@@ -49,7 +50,9 @@ class Operator:
 
     def _type(self, commands: str) -> str:
         words = ["bash", "-e", "-c", commands]
-        done = subprocess.run(words, cwd=self._folder, env=self._environment, capture_output=True, text=True)
+        done = subprocess.run(
+            words, cwd=self._folder, env=self._environment, capture_output=True, text=True, timeout=PATIENCE_S
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 

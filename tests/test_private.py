@@ -11,8 +11,7 @@ import pytest
 from bot import settings
 from bot.kernel.db import Database
 from tests import forked
-
-PATIENCE_S = 30.0
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture(autouse=True)

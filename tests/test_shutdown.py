@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.run.shutdown import Shutdown
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture(params=[signal.SIGINT, signal.SIGTERM])
@@ -21,7 +22,7 @@ def test_whoever_waits_goes_on_when_asked_to_end(number: signal.Signals) -> None
     shutdown = Shutdown()
     asking = threading.Thread(target=os.kill, args=(os.getpid(), number))
     asking.start()
-    shutdown.wait()
+    shutdown.wait(PATIENCE_S)
     assert shutdown.is_asked
 
 
@@ -29,7 +30,7 @@ def test_a_signal_that_another_thread_took_is_noticed_too(number: signal.Signals
     shutdown = Shutdown()
     asking = threading.Thread(target=lambda: signal.pthread_kill(threading.get_ident(), number))
     asking.start()
-    shutdown.wait()
+    shutdown.wait(PATIENCE_S)
     assert shutdown.is_asked
 
 

@@ -14,15 +14,14 @@ from bot.run.socket_mode import THREADS, SocketMode
 from sandbox.server import Sandbox
 from sandbox.testing import running
 from tests.conftest import MANIFEST
+from tests.patience import PATIENCE_S
 from tests.sandbox.tiny import Tiny
-
-PATIENCE_S = 30.0
 
 
 def connected(sandbox: Sandbox) -> SocketMode:
     socket = SocketMode(Tiny(sandbox.environment).app, sandbox.environment["SLACK_APP_TOKEN"])
     socket.connect()
-    assert sandbox.sockets.wait_for(connections=1, timeout=5)
+    assert sandbox.sockets.wait_for(connections=1, timeout=PATIENCE_S)
     return socket
 
 
@@ -90,17 +89,17 @@ def test_of_what_waits_for_a_thread_when_the_connection_ends_nothing_is_begun() 
 
     def work() -> None:
         begun.release()
-        go.wait()
+        go.wait(PATIENCE_S)
 
     with running(MANIFEST) as sandbox:
         socket = connected(sandbox)
         threads = socket._client.message_workers
         in_hand = [threads.submit(work) for _ in range(THREADS)]
         for _ in in_hand:
-            begun.acquire()
+            assert begun.acquire(timeout=PATIENCE_S)
         waiting = threads.submit(work)
         with mock.patch.object(SocketModeHandler, "close"):
             socket.hang_up()
         go.set()
         assert waiting.cancelled()
-        assert [each.result() for each in in_hand] == [None] * THREADS
+        assert [each.result(PATIENCE_S) for each in in_hand] == [None] * THREADS

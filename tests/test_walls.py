@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for room in ("bot", "handlers") for path in (ROOT / room).rglob("*.py"))
 
@@ -86,6 +88,7 @@ def test_nothing_happens_at_import() -> None:
         env={},
         capture_output=True,
         text=True,
+        timeout=PATIENCE_S,
         check=False,
     )
     assert (process.returncode, process.stderr, process.stdout) == (0, "", "")

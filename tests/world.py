@@ -25,10 +25,10 @@ from sandbox.server import Sandbox
 from sandbox.testing import fresh
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Message
+from tests.patience import PATIENCE_S
 
 A_SECOND = timedelta(seconds=1)
 MANY = 500
-PATIENCE_S = 30.0
 
 
 class Running(Concord):
@@ -51,7 +51,7 @@ def connected(sandbox: Sandbox, url: str, over: str = "Socket Mode", **more: Any
 
     The sandbox is its own for so long: Slack gives each of two that are connected every other gesture.
     """
-    is_free = sandbox.workspace.line.transport is sandbox.sockets and sandbox.sockets.wait_for_none(PATIENCE_S)
+    is_free = sandbox.workspace.line.transport is sandbox.sockets and sandbox.sockets.wait_for_at_most(0, PATIENCE_S)
     if not is_free:
         raise ConnectionError("Another Concord is connected to this sandbox: take one of your own")
     reached = _over_http if over == "HTTP" else _over_socket_mode

@@ -9,6 +9,9 @@ from sandbox.wire.payloads import home_opened
 from sandbox.workspace.facts import HomeOpened
 from sandbox.workspace.models import Json, View
 
+HEARD_WITHIN_S = 30.0
+"""Far longer than an app has to acknowledge an event."""
+
 
 class AtHome(Pressing):
     @property
@@ -24,7 +27,7 @@ class AtHome(Pressing):
         heard = workspace.announce(HomeOpened(self.person))
         if heard is None:
             return Outcome()
-        return Outcome(event, {}) if heard.result() else Outcome(event, error=NO_ANSWER)
+        return Outcome(event, {}) if heard.result(HEARD_WITHIN_S) else Outcome(event, error=NO_ANSWER)
 
     def press_at_home(self, action_id: str, value: str | None = None, block_id: str | None = None) -> Outcome:
         return self._press(self._home(), action_id, value, block_id)

@@ -46,10 +46,10 @@ class Connections:
         with self._lock:
             return self._lock.wait_for(lambda: len(self._connections) >= connections, timeout)
 
-    def wait_for_none(self, timeout: float) -> bool:
-        """Blocks until no connection is open."""
+    def wait_for_at_most(self, connections: int, timeout: float) -> bool:
+        """Blocks until no more than that many are open."""
         with self._lock:
-            return self._lock.wait_for(lambda: not self._connections, timeout)
+            return self._lock.wait_for(lambda: len(self._connections) <= connections, timeout)
 
     def _next(self) -> Connection | None:
         """Whose turn it is; while every connection is being refreshed, the new one is waited for."""

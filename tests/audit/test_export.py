@@ -16,6 +16,7 @@ from bot.audit.anchoring import Anchoring, Places
 from bot.audit.outside import is_signed
 from bot.kernel.notes import Signer
 from tests.crises.steps import answer, raise_crisis
+from tests.patience import PATIENCE_S
 from tests.posts.steps import approved, submitted
 from tests.steps import register_account
 from tests.world import Helvia
@@ -43,7 +44,9 @@ def export(helvia: Helvia, folder: Path, subject: str = "") -> Path:
 def checked(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """By Python alone: isolated, without its site-packages, far from here."""
     command = [sys.executable, "-I", "-S", str(folder / "verify.py"), *words]
-    return subprocess.run(command, cwd="/", env={"PATH": ""}, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd="/", env={"PATH": ""}, capture_output=True, text=True, timeout=PATIENCE_S, check=False
+    )
 
 
 def test_the_whole_trail_is_checked_by_python_alone(story: Helvia, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.newcomer import HEIGHT, WIDTH, Newcomer
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -69,13 +69,6 @@ def _address(process: subprocess.Popen[str], until: str) -> str:
             opened = next(each for each in lines if OPEN in each)
             return opened.partition(OPEN)[2].split()[0]
     raise AssertionError("".join(lines))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture(scope="session")

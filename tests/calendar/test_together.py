@@ -15,8 +15,8 @@ from bot.calendar.model import Occurrence
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused, TooLate
 from tests.calendar.wall import JONAS, Wall
+from tests.patience import PATIENCE_S
 
-SOON_S = 20
 WEEKLY = Draft(
     day=date(2026, 3, 3),
     time=time(9),
@@ -42,7 +42,7 @@ def at_once(*deeds: Callable[[], object]) -> list[Refused | None]:
     ready = Barrier(len(deeds))
 
     def do(deed: Callable[[], object]) -> Refused | None:
-        ready.wait(SOON_S)
+        ready.wait(PATIENCE_S)
         try:
             deed()
         except Refused as refused:
@@ -50,7 +50,7 @@ def at_once(*deeds: Callable[[], object]) -> list[Refused | None]:
         return None
 
     with ThreadPoolExecutor(len(deeds)) as pool:
-        return [done.result(SOON_S) for done in [pool.submit(do, deed) for deed in deeds]]
+        return [done.result(PATIENCE_S) for done in [pool.submit(do, deed) for deed in deeds]]
 
 
 def skip(wall: Wall, occurrence: Occurrence, name: str) -> None:
@@ -90,9 +90,9 @@ def test_the_beat_does_not_wait_for_whoever_holds_the_slot_and_reports_nothing_t
         with wall.held(first.id) as (act, held):
             beat = pool.submit(wall.fire)
             if not database.is_sqlite:  # which has one writer at a time anyway
-                assert beat.result(SOON_S) == 1
+                assert beat.result(PATIENCE_S) == 1
             service.skip(act, held, "A holiday")
-        beat.result(SOON_S)
+        beat.result(PATIENCE_S)
     wall.wait(timedelta(hours=1))
     sight = wall.look()
     assert first.subject not in sight.watched

@@ -8,7 +8,8 @@ import pytest
 
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
-from tests.command_line.process import ROOT, free_port
+from tests.command_line.process import ROOT
+from tests.ports import free_port
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """`python -m bot …` as an operator types it, as processes of their own."""
 
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,11 +9,11 @@ from pathlib import Path
 import httpx
 
 from tests import forked
+from tests.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 30.0
-TO_LEAVE_S = 5.0
-RETRIES = 7
+RETRIES = 8
+"""With the pauses between them they take as long as a test is patient."""
 AS = ("--as", "U0MARTA000")
 DESCRIPTORS = 256
 CSV = (
@@ -22,13 +21,6 @@ CSV = (
     "x,@Helvia,corporate,News,Public,CH,en,Communications,U0SOFIA000,U0DAVID000,Began with it,2026-02-27\n"
     "x,@HelviaTwo,corporate,,Public,Atlantis,en,Communications,U0SOFIA000,U0DAVID000,Began with it,\n"
 )
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def bot(environment: dict[str, str], folder: Path, *words: str) -> forked.Ended:
@@ -48,14 +40,14 @@ def started(
             yield process
         finally:
             process.terminate()  # and no more than that: what it has started ends with it
-            process.wait(TO_LEAVE_S)
+            process.wait(PATIENCE_S)
 
 
 def ready(environment: dict[str, str], log: Path) -> None:
     """Connecting is tried again, at growing intervals, until the process listens."""
-    with httpx.Client(transport=httpx.HTTPTransport(retries=RETRIES)) as client:
+    with httpx.Client(transport=httpx.HTTPTransport(retries=RETRIES), timeout=PATIENCE_S) as client:
         try:
             answer = client.get(f"http://127.0.0.1:{environment['PORT']}/readyz")
         except httpx.TransportError as error:
             raise AssertionError(log.read_text()) from error
-    assert answer.json()["status"] == "ready"
+    assert answer.json()["status"] == "ready", answer.text

@@ -11,6 +11,7 @@ from bot.kernel.clock import SystemClock
 from bot.kernel.db import Database
 from bot.kernel.notes import Signer
 from tests.command_line.process import AS, CSV, bot
+from tests.patience import PATIENCE_S
 from tests.tampering import past_concord
 
 
@@ -62,7 +63,9 @@ def test_audit_export_writes_a_folder_that_is_checked_without_concord(
     written = bot(environment, tmp_path, "audit", "export", "--all", "folder")
     assert (written.returncode, "folder holds 2 entries" in written.stdout) == (0, True)
     command = [sys.executable, "-I", "-S", str(tmp_path / "folder" / "verify.py")]
-    assert subprocess.run(command, capture_output=True, check=True).stdout.startswith(b"Everything fits: 2 entries")
+    assert subprocess.run(command, capture_output=True, timeout=PATIENCE_S, check=True).stdout.startswith(
+        b"Everything fits: 2 entries"
+    )
     assert bot(environment, tmp_path, "audit", "export", "account:1", "one").returncode == 0
     again = bot(environment, tmp_path, "audit", "export", "--all", "folder")
     assert (again.returncode, "exists already" in again.stdout) == (2, True)

@@ -8,10 +8,10 @@ from bot.crises.model import Kind
 from bot.kernel.act import Act
 from bot.kernel.db import Database
 from tests.crises.room import Room
+from tests.patience import PATIENCE_S
 
 DRAFT = Draft(what="Fake vials", likelihood="5", impact="5")
 THOMAS = "U0THOMAS00"
-LONG = 10.0
 
 
 def test_a_ping_is_said_while_somebody_holds_the_crisis_and_the_answer_withdraws_it(database: Database) -> None:
@@ -22,10 +22,10 @@ def test_a_ping_is_said_while_somebody_holds_the_crisis_and_the_answer_withdraws
         crisis = queries.held(session, crisis_id)
         firing.start()
         if not database.is_sqlite:  # there one transaction waits for the other by design
-            firing.join(LONG)
+            firing.join(PATIENCE_S)
             assert not firing.is_alive()
         service.acknowledge(Act(session, thomas, room.now), crisis)
-    firing.join(LONG)
+    firing.join(PATIENCE_S)
     assert room.crisis(crisis_id).state == "acknowledged"
     assert room.look().on_their_way(crisis_id) == []
     assert room.look().asking(crisis_id) == []
@@ -41,9 +41,9 @@ def test_a_look_for_silence_passes_by_whoever_is_just_posting_an_update(database
         firing = Thread(target=room.fire)
         firing.start()
         if not database.is_sqlite:
-            firing.join(LONG)
+            firing.join(PATIENCE_S)
             assert not firing.is_alive()
         service.post_update(Act(session, thomas, room.now), crisis, "Still at it")
-    firing.join(LONG)
+    firing.join(PATIENCE_S)
     assert room.crisis(crisis_id).state == "acknowledged"
     assert room.look().lines(crisis_id, Kind.QUIET) == []

@@ -19,6 +19,7 @@ from bot.run.front import Desk, Front
 from bot.run.request import Answers, Reply
 from bot.run.server import Server
 from tests.door.wire import LOOPBACK, SECRET, Wire, head, signed, status
+from tests.patience import PATIENCE_S
 
 MANY = 40
 """More than there are threads for gestures."""
@@ -43,8 +44,9 @@ def served(
     seconds: float = LONG_S,
     idle: float = LONG_S,
     in_hand: int = FEW,
+    threads: int = 1,
 ) -> Iterator[Wire]:
-    desk = Desk(slack, threads=1, limit=in_hand, longest=LONGEST, door=Door(SECRET, SystemClock()))
+    desk = Desk(slack, threads=threads, limit=in_hand, longest=LONGEST, door=Door(SECRET, SystemClock()))
     pages = Desk(lambda _: Reply(404), threads=1, limit=1, longest=LONGEST)
 
     def front(those: Connections) -> Front:
@@ -111,14 +113,16 @@ class Slow:
 
     def __init__(self) -> None:
         self.begun, self.go = socket.socketpair()
+        for each in (self.begun, self.go):
+            each.settimeout(PATIENCE_S)
 
     def __call__(self, _: object) -> Reply:
         self.begun.sendall(b"begun")
         self.begun.recv(1)
         return Reply(200)
 
-    def has_begun(self) -> bool:
-        return self.go.recv(len(b"begun")) == b"begun"
+    def has_begun(self, times: int = 1) -> bool:
+        return all(self.go.recv(len(b"begun")) == b"begun" for _ in range(times))
 
     def let_go(self, times: int) -> None:
         self.go.sendall(b"!" * times)
@@ -136,8 +140,11 @@ def slow() -> Iterator[Slow]:
 
 
 def test_where_all_are_being_answered_whoever_comes_is_told_so(slow: Slow) -> None:
-    with served(slow, connections=2) as wire, half_sent(wire, 2, head(2, signed(b"{}", SECRET)) + b"{}") as opened:
-        assert slow.has_begun()
+    with (
+        served(slow, connections=2, threads=2) as wire,
+        half_sent(wire, 2, head(2, signed(b"{}", SECRET)) + b"{}") as opened,
+    ):
+        assert slow.has_begun(times=2)
         with wire.connect() as third:
             assert status(third) == 503
         slow.let_go(2)

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 from bot.run.front import SLACK_PATH
 from sandbox.wire.http_delivery import FORM, signature
+from tests.patience import PATIENCE_S
 
 LOOPBACK = "127.0.0.1"
 SECRET = "0123456789abcdef"
-PATIENCE_S = 30.0
 MUCH = 1 << 20
 
 

@@ -12,10 +12,10 @@ from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST
 from tests.crises.steps import pinged, raise_crisis
+from tests.patience import until
 from tests.world import Helvia, connected
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 60.0
 RIGHT, AN_HOUR_BACK, A_DAY_AHEAD = "+0", "-3600", "+86400"
 
 
@@ -47,11 +47,7 @@ def work(slack: Sandbox, url: str, folder: Path, clock: Path) -> Iterator[None]:
 
 def wait_for_pings(helvia: Helvia, count: int) -> None:
     """Until so many were said, and no more."""
-    version, changes = helvia.workspace.changes.version, helvia.workspace.changes
-    while len(pinged(helvia)) < count:
-        newer = changes.wait(version, PATIENCE_S)
-        assert newer > version, f"nobody pings for the {count}th time"
-        version = newer
+    until(lambda: len(pinged(helvia)) >= count, helvia.workspace)
     assert len(pinged(helvia)) == count
 
 

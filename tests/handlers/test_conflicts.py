@@ -9,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.accounts.model import Account
 from bot.kernel.escalation import escalations
+from tests.patience import PATIENCE_S
 from tests.steps import WAITERS, account_now, register_account
 from tests.world import Helvia
 
@@ -35,6 +36,6 @@ def test_a_gesture_that_meets_a_deadlock_is_done_all_the_same(helvia: Helvia) ->
             with suppress(OperationalError):  # on a slow machine it is this one that PostgreSQL undoes
                 other.execute(select(Account.id).with_for_update())
             other.rollback()
-            assert "Logged on" in logged.result(timeout=10).text
+            assert "Logged on" in logged.result(PATIENCE_S).text
     assert account_now(helvia, account_id).last_post_url == "https://x.com/Cardiva/status/1001"
     assert len(helvia.audit("post_logged")) == 1

@@ -15,6 +15,7 @@ from sandbox.wire.payloads import command
 from sandbox.workspace.line import Delivery
 from tests.accounts.test_registration import propose
 from tests.crises.steps import ON_IT, RED, WAR_ROOM, crisis_now, headline, raise_crisis
+from tests.patience import PATIENCE_S
 from tests.reliability.steps import rows
 from tests.steps import register_account
 from tests.thoroughness import examples
@@ -22,7 +23,6 @@ from tests.world import Helvia
 
 TOO_LONG_S = 4.0
 IN_A_RUSH = examples(60)
-PATIENCE_S = 20.0
 LATE = "took me longer than Slack waits for me"
 LOG = "/account log @Cardiva https://x.com/Cardiva/status/{}"
 

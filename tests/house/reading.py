@@ -90,6 +90,14 @@ def modules(*rooms: str) -> tuple[Module, ...]:
     return tuple(Module(each, named[each]) for each in inside)
 
 
+@cache
+def trees(room: str) -> Mapping[str, ast.Module]:
+    """All modules of a folder, whatever it is, by where they are."""
+    files = sorted((ROOT / room).rglob("*.py"))
+    assert files, f"Nothing is in {room}/."
+    return {str(file.relative_to(ROOT)): ast.parse(file.read_text()) for file in files}
+
+
 def is_in(module: Module | Any, package: ModuleType) -> bool:
     """Whether a module, or what is defined in one, is of that package."""
     name = module.name if isinstance(module, Module) else getattr(module, "__module__", "")

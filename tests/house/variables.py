@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from tests.house import imports
-from tests.house.reading import ROOT
+from tests.house.reading import trees
 
 ROOMS = (*imports.PROGRAM, "benchmarks", "tests")
 NO_NAMES = frozenset({"told", "found", "shown", "said", "kept"})
@@ -14,12 +14,10 @@ NO_NAMES = frozenset({"told", "found", "shown", "said", "kept"})
 def nameless() -> Iterator[tuple[str, str]]:
     """Each variable or parameter that is called so: where it is, and its word."""
     for room in ROOMS:
-        files = sorted((ROOT / room).rglob("*.py"))
-        assert files, f"Nothing is in {room}/."
-        for file in files:
-            for line, name in _bound(ast.parse(file.read_text())):
+        for file, tree in trees(room).items():
+            for line, name in _bound(tree):
                 if name in NO_NAMES:
-                    yield f"{file.relative_to(ROOT)}:{line}", name
+                    yield f"{file}:{line}", name
 
 
 def _bound(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from bot.kernel import receipts
 from bot.kernel.db import Database
 from tests.kernel.world import NOON
-
-PATIENCE_S = 30.0
+from tests.patience import PATIENCE_S
 
 
 def test_a_mistake_of_ours_is_neither_a_conflict_nor_a_lost_connection(database: Database) -> None:

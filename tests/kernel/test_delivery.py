@@ -1,7 +1,8 @@
 """What the sender does when Slack fails, forgets, refuses or is gone."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +14,24 @@ from bot.kernel.outbox.sender import Sender
 from bot.kernel.outbox.slack import Answer
 from bot.kernel.outbox.tables import Urgency
 from tests.kernel.world import LONG, ROOM, SECOND, UNANSWERED, UNREACHED, World, error, ok, slow_down
+from tests.patience import PATIENCE_S
 
 MINUTE = timedelta(minutes=1)
+
+
+@contextmanager
+def at_work(sender: Sender) -> Iterator[threading.Event]:
+    """In a thread of its own, until what is yielded is set; in the end it has left."""
+    stop = threading.Event()
+    running = threading.Thread(target=sender.run, args=[stop])
+    running.start()
+    try:
+        yield stop
+    finally:
+        stop.set()
+        sender.wake()
+        running.join(PATIENCE_S)
+    assert not running.is_alive()
 
 
 def test_a_429_waits_exactly_as_long_as_it_says(world: World) -> None:
@@ -171,7 +188,7 @@ def test_a_hanging_channel_delays_no_other_and_a_crisis_finds_a_free_hand(world:
         def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
             if str(payload.get("channel")).startswith("C0HANGS"):
                 hanging.release()
-                let_go.wait()
+                let_go.wait(PATIENCE_S)
             answer = world.slack.call(method, payload)
             if payload.get("text") == "crisis":
                 arrived.set()
@@ -179,19 +196,14 @@ def test_a_hanging_channel_delays_no_other_and_a_crisis_finds_a_free_hand(world:
 
     for number in range(10):
         world.post(f"hangs {number}", f"C0HANGS{number}")
-    sender = Sender(world.database, Hanging(), world.clock, world.habits, lambda *_: None)
-    stop = threading.Event()
-    running = threading.Thread(target=sender.run, args=[stop])
-    running.start()
-    for _ in range(world.habits.threads - world.habits.reserved):
-        assert hanging.acquire(timeout=10)
-    world.post("crisis", "C0WARROOM", urgency=Urgency.CRISIS)
-    assert arrived.wait(timeout=10)
-    assert world.slack.texts("C0WARROOM") == ["crisis"]
-    stop.set()
-    let_go.set()
-    running.join(timeout=10)
-    assert not running.is_alive()
+    with at_work(Sender(world.database, Hanging(), world.clock, world.habits, lambda *_: None)) as stop:
+        for _ in range(world.habits.threads - world.habits.reserved):
+            assert hanging.acquire(timeout=PATIENCE_S)
+        world.post("crisis", "C0WARROOM", urgency=Urgency.CRISIS)
+        assert arrived.wait(PATIENCE_S)
+        assert world.slack.texts("C0WARROOM") == ["crisis"]
+        stop.set()
+        let_go.set()
     assert len(world.slack.shown) == 1 + world.habits.threads - world.habits.reserved
 
 
@@ -203,14 +215,9 @@ def test_a_commit_in_this_process_is_noticed_without_waiting_for_the_next_look(w
             arrived.set()
             return world.slack.call(method, payload)
 
-    sender = Sender(world.database, Telling(), world.clock, world.habits, lambda *_: None)
-    stop = threading.Event()
-    running = threading.Thread(target=sender.run, args=[stop])
-    running.start()
-    world.post("hello")
-    assert arrived.wait(timeout=10)
-    stop.set()
-    running.join(timeout=10)
+    with at_work(Sender(world.database, Telling(), world.clock, world.habits, lambda *_: None)):
+        world.post("hello")
+        assert arrived.wait(PATIENCE_S)
     assert world.slack.texts(ROOM) == ["hello"]
     assert world.database.after_commit == []
 
@@ -218,32 +225,22 @@ def test_a_commit_in_this_process_is_noticed_without_waiting_for_the_next_look(w
 def test_a_sender_that_rests_leaves_as_soon_as_it_is_woken_to_stop(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sender, "POLL_S", 60.0)
-    looked, stop = threading.Event(), threading.Event()
-    resting = Sender(world.database, world.slack, world.clock, world.habits, lambda *_: None)
+    monkeypatch.setattr(sender, "POLL_S", 2 * PATIENCE_S)
+    looked = threading.Event()
     world.post("hello")
     world.slack.on_call = looked.set
-    running = threading.Thread(target=resting.run, args=[stop])
-    running.start()
-    assert looked.wait(timeout=10)
-    stop.set()
-    resting.wake()
-    running.join(timeout=10)
-    assert not running.is_alive()
+    with at_work(Sender(world.database, world.slack, world.clock, world.habits, lambda *_: None)):
+        assert looked.wait(PATIENCE_S)
 
 
 def test_a_database_that_fails_for_a_while_stops_no_sender(world: World) -> None:
     world.post("hello")
     with world.database.transaction() as session:
         session.connection().exec_driver_sql("ALTER TABLE lanes RENAME TO lanes_gone")
-    stop = threading.Event()
-    running = threading.Thread(target=world.sender.run, args=[stop])
-    running.start()
-    with world.database.transaction() as session:
-        session.connection().exec_driver_sql("ALTER TABLE lanes_gone RENAME TO lanes")
-    sent = threading.Event()
-    world.slack.on_call = sent.set
-    assert sent.wait(timeout=10)
-    stop.set()
-    running.join(timeout=10)
+    with at_work(world.sender):
+        with world.database.transaction() as session:
+            session.connection().exec_driver_sql("ALTER TABLE lanes_gone RENAME TO lanes")
+        sent = threading.Event()
+        world.slack.on_call = sent.set
+        assert sent.wait(PATIENCE_S)
     assert world.slack.texts(ROOM) == ["hello"]

@@ -20,6 +20,7 @@ from bot.kernel.text.markup import mrkdwn, name
 from bot.kernel.views.blocks import Message
 from bot.kernel.waits import AT_LEISURE
 from tests.kernel.world import NOON, World, emptied
+from tests.patience import PATIENCE_S
 
 WORKERS = 4
 MATTERS = 5000
@@ -73,7 +74,7 @@ def _fire_all(workers: list[Database], now: datetime) -> list[list[str]]:
             with database.transaction() as session:
                 more = bool(escalation.fire_due(session, now=now, announce=announce, limit=100))
                 if first:  # nobody commits before everybody has claimed something
-                    all_at_work.wait(timeout=30)
+                    all_at_work.wait(PATIENCE_S)
                     first = False
         return fired
 
@@ -91,7 +92,7 @@ def test_four_workers_never_hold_one_channel_twice(workers: list[Database]) -> N
     def work(database: Database) -> list[str]:
         with database.transaction() as session:
             given = leasing.lease(session, now=NOON, until=NOON + LEASE, limit=2)
-            all_at_work.wait(timeout=30)
+            all_at_work.wait(PATIENCE_S)
         with database.transaction() as session:
             given += leasing.lease(session, now=NOON, until=NOON + LEASE, limit=8)
         return [letter.channel for letter in given]
@@ -117,7 +118,7 @@ def test_four_senders_deliver_each_letter_once_and_in_the_cards_order(workers: l
 
     with ThreadPoolExecutor(WORKERS) as pool:
         for each in [pool.submit(work, number) for number in range(WORKERS)]:
-            each.result()
+            each.result(PATIENCE_S)
     world.drain()
     counts = Counter(message.text for message in world.slack.shown)
     expected = {f"letter {number}" for number in range(120)} | {f"card {number} 9" for number in range(WORKERS)}
@@ -128,7 +129,7 @@ def test_the_same_gesture_at_the_same_moment_has_one_effect(workers: list[Databa
     all_at_work = threading.Barrier(WORKERS)
 
     def work(database: Database) -> list[str]:
-        all_at_work.wait(timeout=30)
+        all_at_work.wait(PATIENCE_S)
         with database.transaction() as session:
             if receipts.once(session, "click", NOON):
                 receipts.remember(session, "click", {"text": "Approved."})
@@ -143,7 +144,7 @@ def test_two_people_changing_one_card_at_once_leave_one_letter(workers: list[Dat
     all_at_work = threading.Barrier(WORKERS)
 
     def work(database: Database) -> list[str]:
-        all_at_work.wait(timeout=30)
+        all_at_work.wait(PATIENCE_S)
         with database.transaction() as session:
             outbox.show(session, card="crisis:7", channel="C0", message=Message(mrkdwn("changed")), at=NOON)
         return []

@@ -6,6 +6,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from bot.kernel.schedule import Beat, attempt
+from tests.patience import PATIENCE_S
 
 
 def test_a_job_that_fails_is_logged_and_stops_nothing() -> None:
@@ -29,8 +30,8 @@ def test_the_beat_goes_on_until_it_is_stopped() -> None:
     beat.every(0.01, "nag", job)
     beat.daily("tidy", lambda: None)
     beat.start()
-    assert beats.acquire(timeout=10)
-    assert beats.acquire(timeout=10)
+    assert beats.acquire(timeout=PATIENCE_S)
+    assert beats.acquire(timeout=PATIENCE_S)
     beat.stop()
 
 
@@ -39,5 +40,5 @@ def test_a_job_that_is_wanted_at_once_does_not_wait_for_its_first_pause() -> Non
     beat = Beat()
     beat.every(3600, "look", done.set, at_once=True)
     beat.start()
-    assert done.wait(timeout=10)
+    assert done.wait(PATIENCE_S)
     beat.stop()

@@ -17,6 +17,7 @@ from bot.kernel.connecting import POOL_SIZE
 from bot.kernel.db import TRIES, WRITERS, Database
 from bot.kernel.waits import A_GESTURE, AT_LEISURE, Waits, connect_args
 from tests.kernel.world import NOON
+from tests.patience import PATIENCE_S
 
 IMPATIENT = Waits(lock=0.05, statement=0.1, idle=0.05)
 HOLD = "SELECT pg_advisory_xact_lock(7)"
@@ -79,7 +80,7 @@ def test_writers_who_wait_leave_connections_to_those_who_look(database: Database
     started = threading.Barrier(crowd + 1)
 
     def write() -> bool:
-        started.wait()
+        started.wait(PATIENCE_S)
         try:
             waiting.transact(hold)
         except SQLAlchemyError as error:
@@ -88,10 +89,10 @@ def test_writers_who_wait_leave_connections_to_those_who_look(database: Database
 
     with impatient(database_url) as waiting, held(database), ThreadPoolExecutor(crowd) as pool:
         ends = [pool.submit(write) for _ in range(crowd)]
-        started.wait()
+        started.wait(PATIENCE_S)
         with waiting.snapshot() as session:
             assert session.execute(select(receipts.receipts.c.key)).all() == []
-        assert all(end.result() for end in ends)
+        assert all(end.result(PATIENCE_S) for end in ends)
     assert WRITERS < POOL_SIZE
 
 

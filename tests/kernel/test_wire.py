@@ -11,6 +11,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from bot.kernel.outbox.slack import NO_RETRY_AFTER_S, Answer, Known, SlackWire
+from tests.patience import PATIENCE_S
 
 TOKEN = "xoxb-secret"
 
@@ -66,7 +67,7 @@ def line() -> Iterator[Line]:
     line.wire.close()
     line.server.shutdown()
     line.server.server_close()
-    serving.join()
+    serving.join(PATIENCE_S)
 
 
 def test_messages_are_written_as_json_over_one_open_connection(line: Line) -> None:

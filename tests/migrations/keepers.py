@@ -5,8 +5,9 @@ from threading import Barrier, Event
 
 from handlers.sentences import BUSY
 from sandbox.workspace.line import UNREACHABLE
+from tests.patience import PATIENCE_S
 from tests.steps import register_account
-from tests.world import PATIENCE_S, Helvia
+from tests.world import Helvia
 
 PREPARED = 7
 """So many posts each logs before, that the driver has prepared its statements."""
@@ -30,7 +31,7 @@ class Keeper:
             posts.append(f"https://x.com/{self._handle}/status/{1000 + number}")
             self._log(posts[-1])
             if number == PREPARED:
-                begun.wait()
+                begun.wait(PATIENCE_S)
             if is_last:
                 break
         return posts

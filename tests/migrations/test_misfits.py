@@ -9,8 +9,8 @@ from bot.kernel.db import Database
 from bot.migrations import check, is_current, migrate
 from bot.migrations.misfits import NewerTables, OlderTables
 from tests import forked
+from tests.patience import PATIENCE_S
 
-PATIENCE_S = 30.0
 NEXT = text("UPDATE alembic_version SET version_num = '9999'")
 
 

@@ -20,7 +20,8 @@ from tests.conftest import OVER
 from tests.kernel.world import NOON, ROOM, World
 from tests.migrations.conftest import Revise
 from tests.migrations.keepers import Keeper
-from tests.world import PATIENCE_S, Helvia, connected
+from tests.patience import PATIENCE_S
+from tests.world import Helvia, connected
 
 LETTERS = int(os.environ.get("LETTERS") or 2_000)
 PEOPLE = ("jonas", "sofia", "marta", "priya", "lucas", "elena")
@@ -106,7 +107,7 @@ def test_two_migrations_at_once_are_one(own_postgres: str) -> None:
     together = Barrier(2)
 
     def begin(database: Database) -> None:
-        together.wait()
+        together.wait(PATIENCE_S)
         migrate(database)
 
     with ThreadPoolExecutor() as threads:
@@ -142,16 +143,16 @@ def test_six_people_act_while_the_tables_are_migrated_and_each_is_served_or_told
         is_refused, is_over = Event(), Event()
         keepers = [Keeper(helvia, name, is_refused) for name in PEOPLE]
         revise(MANY_TABLES)
-        begun = Barrier(len(PEOPLE) + 1, timeout=PATIENCE_S)
+        begun = Barrier(len(PEOPLE) + 1)
         with ThreadPoolExecutor(len(PEOPLE)) as threads:
             acting = [threads.submit(each.act, begun, is_over) for each in keepers]
-            begun.wait()
             try:
+                begun.wait(PATIENCE_S)
                 with keeping_the_tables_until(is_refused, migrated):
                     migrate(migrated)
             finally:
                 is_over.set()
-        posts = [url for each in acting for url in each.result()]
+        posts = [url for each in acting for url in each.result(PATIENCE_S)]
         assert sorted(entry.note for entry in helvia.audit("post_logged")) == sorted(posts)
     assert is_current(migrated)
 

@@ -15,6 +15,7 @@ from bot.kernel.outbox.slack import SlackWire
 from bot.people import Directory, Person, Unreachable, memory
 from bot.people.directory import OLD_S
 from bot.settings import PACKAGED_GOVERNANCE
+from tests.patience import PATIENCE_S
 
 RULES = load(PACKAGED_GOVERNANCE)
 PRIYA, MARTA, THOMAS, HANA = "U0PRIYA000", "U0MARTA000", "U0THOMAS00", "U0HANA0000"
@@ -41,7 +42,7 @@ class Slack:
 
     def _ask(self, slack_id: str) -> None:
         self.asked.append(slack_id)
-        self.answers.wait()
+        self.answers.wait(PATIENCE_S)
         if slack_id in self.silent_about or "everything" in self.silent_about:
             raise Unreachable
 

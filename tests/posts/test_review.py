@@ -19,6 +19,7 @@ from bot.posts.queries import held
 from bot.posts.seen import Seen
 from sandbox.desk import readable
 from sandbox.workspace.fields import elements
+from tests.patience import PATIENCE_S
 from tests.posts.steps import (
     A_DAY,
     AN_HOUR,
@@ -257,7 +258,7 @@ def test_decisions_on_an_older_version_stay_on_record(helvia: Helvia) -> None:
 def _at_once(acts: Sequence[Callable[[], object]]) -> None:
     with ThreadPoolExecutor(len(acts)) as pool:
         for done in [pool.submit(act) for act in acts]:
-            done.result()
+            done.result(PATIENCE_S)
 
 
 def _rewrite(blocks: list[dict[str, object]], value: str, other: str) -> None:

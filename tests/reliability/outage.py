@@ -22,13 +22,13 @@ from bot.run import pages as own_pages
 from bot.run.onlooker import Onlooker
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
 from tests.crises.steps import raise_crisis
+from tests.patience import PATIENCE_S
 from tests.world import Helvia, given_by
 
 SECRET = "token-that-nobody-may-read"
 PUBLIC_URL = "https://concord.helvia.example"
 LIMIT = timedelta(seconds=60)
 SECOND = timedelta(seconds=1)
-PATIENCE_S = 30.0
 OTHER_WAYS = """
 way_schemes: [json]
 other_ways:
@@ -102,7 +102,7 @@ class Addresses:
     def close(self) -> None:
         self._server.shutdown()
         self._server.server_close()
-        self._thread.join()
+        self._thread.join(PATIENCE_S)
 
 
 class _Server(ThreadingHTTPServer):

@@ -13,6 +13,7 @@ from bot.alerts.model import alerts
 from bot.alerts.pager import Pager
 from bot.kernel.db import Database
 from tests.crises.steps import raise_crisis
+from tests.patience import PATIENCE_S
 from tests.reliability.outage import FIRST, LIMIT, PUBLIC_URL, SECRET, Outage
 
 HOUR = timedelta(hours=1)
@@ -94,14 +95,14 @@ def test_several_workers_send_each_alert_once(helvia: Outage) -> None:
     at_once = threading.Barrier(len(pagers))
 
     def work(pager: Pager) -> None:
-        at_once.wait(timeout=30)
+        at_once.wait(PATIENCE_S)
         pager.alert_due()
 
     threads = [threading.Thread(target=work, args=[pager]) for pager in pagers]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(PATIENCE_S)
     assert helvia.addresses.names == FIRST
 
 

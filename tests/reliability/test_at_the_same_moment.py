@@ -14,6 +14,7 @@ from bot.crises import queries as crises
 from bot.crises import service
 from bot.kernel.act import Act
 from tests.crises.steps import answer, crisis_now, raise_crisis
+from tests.patience import PATIENCE_S
 from tests.reliability.steps import nagging
 from tests.steps import WAITERS, account_now, register_account
 from tests.world import Helvia
@@ -40,11 +41,11 @@ def right_before(helvia: Helvia, words: str, act: Callable[[Helvia], None]) -> I
     with ThreadPoolExecutor() as others:
         if helvia.database.is_sqlite:
             acting.append(others.submit(left.pop(), helvia))
-            acting[0].result()
+            acting[0].result(PATIENCE_S)
         event.listen(helvia.database.engine, "before_cursor_execute", listen)
         yield
         event.remove(helvia.database.engine, "before_cursor_execute", listen)
-        acting[0].result()
+        acting[0].result(PATIENCE_S)
 
 
 def resolve(helvia: Helvia) -> None:

@@ -13,11 +13,11 @@ from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST
 from tests.crises.steps import pinged, raise_crisis
+from tests.patience import PATIENCE_S, until
 from tests.reliability.nursery import Nursery, nursery
 from tests.steps import register_account
 from tests.world import Helvia, connected
 
-PATIENCE_S = 30.0
 LEASE_OVER = timedelta(seconds=35)
 LOG = "/account log @Cardiva https://x.com/Cardiva/status/1001"
 
@@ -72,8 +72,5 @@ def whispered(helvia: Helvia) -> list[str]:
 
 def wait_for_a_summons(helvia: Helvia, label: str) -> None:
     """Until the worker has told Thomas of it."""
-    version, changes = helvia.workspace.changes.version, helvia.workspace.changes
-    while not any(label in readable(each) for each in helvia.desk("thomas").read(helvia.workspace.bot.id)):
-        newer = changes.wait(version, PATIENCE_S)
-        assert newer > version, "nobody says it"
-        version = newer
+    desk, bot = helvia.desk("thomas"), helvia.workspace.bot.id
+    until(lambda: any(label in readable(each) for each in desk.read(bot)), helvia.workspace)

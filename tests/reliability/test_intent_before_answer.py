@@ -15,13 +15,13 @@ from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST
 from tests.crises.steps import ON_IT, RED, WAR_ROOM, asking, crisis_now, headline, raise_crisis
+from tests.patience import PATIENCE_S
 from tests.reliability.nursery import Nursery, nursery
 from tests.reliability.steps import nagging, rows, waiting
 from tests.steps import register_account
 from tests.world import Helvia, connected
 
 SORRY = "Something went wrong on my side and nothing was changed. Please try again"
-PATIENCE_S = 20.0
 
 
 @contextmanager

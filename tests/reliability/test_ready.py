@@ -17,12 +17,12 @@ from bot.health.sign_of_life import MISSED_S, SignOfLife, signs
 from bot.kernel.outbox import leasing
 from bot.kernel.outbox.tables import Urgency
 from bot.run.work import Work
+from tests.patience import until
 from tests.reliability.outage import SECOND, Outage
 from tests.reliability.seen import MINUTE, look, metrics, post, start, why
 from tests.reliability.steps import WAR_ROOM, stored, write
 
 HOUR = timedelta(hours=1)
-PATIENCE_S = 30.0
 
 
 def ready(helvia: Outage) -> str:
@@ -204,12 +204,8 @@ def test_a_sender_that_died_goes_on_with_what_waits(helvia: Outage, monkeypatch:
     monkeypatch.setattr(leasing, "lease", die_once)
     before = metrics(helvia).get("concord_thread_deaths_total{thread=sender}", 0)
     write(helvia, "said all the same", WAR_ROOM)
-    version = helvia.workspace.changes.version
     work = Work(helvia.concord)
     work.start()
-    while "said all the same" not in stored(helvia):
-        newest = helvia.workspace.changes.wait(version, PATIENCE_S)
-        assert newest != version
-        version = newest
+    until(lambda: "said all the same" in stored(helvia), helvia.workspace)
     work.stop()
     assert metrics(helvia)["concord_thread_deaths_total{thread=sender}"] == before + 1

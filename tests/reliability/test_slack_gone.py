@@ -8,6 +8,7 @@ import pytest
 
 from sandbox.desk import readable
 from tests.crises.steps import WAR_ROOM, answer, asking, crisis_now, raise_crisis, resolve, show
+from tests.patience import PATIENCE_S
 from tests.reliability import outage
 from tests.reliability.outage import FIRST, LIMIT, SECOND, Outage
 
@@ -125,7 +126,7 @@ def test_slack_may_be_gone_altogether_and_come_back(helvia: Outage) -> None:
     helvia.let_pass(LIMIT)
     assert helvia.addresses.names == FIRST
     helvia.slack_is_back()
-    assert helvia.sandbox.sockets.wait_for(connections=1, timeout=30)
+    assert helvia.sandbox.sockets.wait_for(connections=1, timeout=PATIENCE_S)
     assert answer(helvia).ok
     assert crisis_now(helvia).answered_by == "U0THOMAS00"
 

@@ -18,6 +18,7 @@ from sandbox.testing import fresh, running
 from sandbox.workspace.clock import WorkspaceClock
 from tests.conftest import MANIFEST
 from tests.handlers.test_full_and_away import full
+from tests.patience import PATIENCE_S
 from tests.reliability.deaths import POINTS
 from tests.reliability.intent import Intent
 from tests.reliability.nursery import Nursery, nursery
@@ -30,7 +31,6 @@ A_WHILE_S = 0.6
 """So long workers are left alone."""
 LONGEST_FROST_S = 2.5
 """Longer than PostgreSQL lets a transaction stand still."""
-PATIENCE_S = 30.0
 JUMPS = [timedelta(seconds=seconds) for seconds in (-86_400, -3_600, -120, 90, 7_200, 86_400)]
 
 

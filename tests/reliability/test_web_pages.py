@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from bot.kernel import escalation
 from bot.run.onlooker import Onlooker
+from tests.patience import PATIENCE_S
 from tests.reliability.outage import SECRET, Outage, browser
 from tests.reliability.seen import MINUTE, NAG, post
 
@@ -114,7 +115,7 @@ def test_looking_waits_for_nobody_who_writes(helvia: Outage) -> None:
     with helvia.session() as session:
         escalation.start(session, subject="account:0", policy=NAG, at=helvia.now)
         looking.start()
-        looking.join(30)
+        looking.join(PATIENCE_S)
         assert answers == [200, 200, 200]
 
 

@@ -12,6 +12,7 @@ from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from sandbox.workspace import Workspace
 from sandbox.workspace.line import ACKNOWLEDGE_WITHIN
+from tests.patience import PATIENCE_S
 from tests.sandbox.refusals import Scene
 from tests.sandbox.tiny import Tiny
 
@@ -29,7 +30,7 @@ def connected(sandbox: Sandbox) -> Iterator[Tiny]:
     tiny = Tiny(sandbox.environment)
     handler = SocketModeHandler(tiny.app, sandbox.environment["SLACK_APP_TOKEN"], ping_interval=1)
     handler.connect()
-    assert sandbox.sockets.wait_for(connections=1, timeout=5)
+    assert sandbox.sockets.wait_for(connections=1, timeout=PATIENCE_S)
     yield tiny
     handler.close()
 

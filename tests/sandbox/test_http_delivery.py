@@ -17,6 +17,7 @@ from sandbox.server import Sandbox
 from sandbox.wire.http_delivery import HttpTransport, signature
 from sandbox.workspace import Workspace
 from sandbox.workspace.line import Delivery
+from tests.patience import PATIENCE_S
 from tests.sandbox.tiny import Tiny
 
 SECRET = "helvia-sandbox-signing-secret"
@@ -33,6 +34,7 @@ class Server:
     def __init__(self, tiny: Tiny) -> None:
         self._app = SlackRequestHandler(tiny.app, path="/slack/events")
         self.seen: list[dict[str, Any]] = []
+        self._news = threading.Condition()
         self.status = ""
         self.headers: list[tuple[str, str]] = []
         self.content = b""
@@ -41,23 +43,24 @@ class Server:
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02})
         self._thread.start()
 
+    def wait_for(self, requests: int) -> None:
+        with self._news:
+            assert self._news.wait_for(lambda: len(self.seen) >= requests, PATIENCE_S)
+
     def close(self) -> None:
         self._server.shutdown()
-        self._thread.join()
+        self._thread.join(PATIENCE_S)
         self._server.server_close()
 
     def _serve(self, environ: dict[str, Any], start: Any) -> Iterable[bytes]:
         body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        self.seen.append({**environ, "body": body})
+        with self._news:
+            self.seen.append({**environ, "body": body})
+            self._news.notify_all()
         if self.status:
             start(self.status, self.headers)
             return [self.content]
         return self._app({**environ, "wsgi.input": BytesIO(body)}, start)
-
-
-def wait_for(app: Server, requests: int, workspace: Workspace) -> None:
-    while len(app.seen) < requests:
-        workspace.changes.wait(workspace.changes.version, 0.02)
 
 
 @pytest.fixture
@@ -125,7 +128,7 @@ def test_an_answer_that_is_no_json_object_is_a_failure_but_good_enough_for_an_ev
 def test_an_event_that_fails_comes_again_with_its_number(server: tuple[Server, Tiny], workspace: Workspace) -> None:
     server[0].status = "500 Oops"
     Desk(workspace, "marta").type("#general", "Hello")
-    wait_for(server[0], 2, workspace)
+    server[0].wait_for(2)
     numbers = [request.get("HTTP_X_SLACK_RETRY_NUM") for request in server[0].seen]
     assert numbers == [None, "1"]
     assert server[0].seen[1]["HTTP_X_SLACK_RETRY_REASON"] == "http_error"
@@ -162,7 +165,7 @@ def test_an_event_comes_again_at_once_after_a_minute_and_after_five_and_no_more(
     app.status = "500 Oops"
     Desk(workspace, "marta").type("#general", "Hello")
     for attempts, minutes in ((2, 1), (3, 5), (4, 60)):
-        wait_for(app, attempts, workspace)
+        app.wait_for(attempts)
         workspace.clock.move(timedelta(minutes=minutes))
     sandbox.events.settle()
     assert [request.get("HTTP_X_SLACK_RETRY_NUM") for request in app.seen] == [None, "1", "2", "3"]
@@ -175,10 +178,10 @@ def test_an_event_that_is_taken_at_last_does_not_come_again(
     app, tiny = server
     app.status = "500 Oops"
     Desk(workspace, "marta").type("#general", "Hello")
-    wait_for(app, 2, workspace)
+    app.wait_for(2)
     app.status = ""
     workspace.clock.move(timedelta(minutes=1))
-    wait_for(app, 3, workspace)
+    app.wait_for(3)
     sandbox.events.settle()
     workspace.clock.move(timedelta(minutes=60))
     sandbox.events.settle()

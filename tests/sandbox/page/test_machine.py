@@ -18,6 +18,7 @@ from sandbox.page.passing import pass_by
 from sandbox.testing import MONDAY
 from sandbox.workspace import Workspace
 from sandbox.workspace.clock import WorkspaceClock
+from tests.patience import PATIENCE_S
 from tests.sandbox.page.conftest import FakeApp, serving
 
 GENERAL = "/as/marta/c/C0GENERAL0"
@@ -52,7 +53,7 @@ def readiness() -> Iterator[Readiness]:
     thread.start()
     yield endpoint
     endpoint.server.shutdown()
-    thread.join()
+    thread.join(PATIENCE_S)
     endpoint.server.server_close()
 
 
