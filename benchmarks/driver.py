@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import psycopg
 from sqlalchemy import make_url
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+from bot.kernel.connecting import PRAGMAS
 
 
 class Cursor(Protocol):

@@ -15,6 +15,7 @@ from hypothesis import settings
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import delete
 
+from bot.kernel import connecting
 from bot.kernel.db import Base, Database
 from bot.migrations import migrate
 from sandbox.server import Sandbox
@@ -35,6 +36,9 @@ structlog.configure(
     ],
 )
 
+PRAGMAS_OF_CONCORD = connecting.PRAGMAS
+connecting.PRAGMAS = (*PRAGMAS_OF_CONCORD, "synchronous=OFF")
+"""What a test keeps need not outlive a power cut; processes that die lose nothing by it."""
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 OVER = os.environ.get("OVER") or "Socket Mode"
 """How Slack reaches Concord: so, or over HTTP."""
@@ -66,7 +70,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _without_waiting_for_the_disk(url: str) -> None:
-    """What a test keeps need not outlive a power cut; processes that die lose nothing by it."""
+    """As SQLite here."""
     with psycopg.connect(url, autocommit=True) as server:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             server.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))

@@ -19,6 +19,8 @@ READS_ONLY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How PostgreSQL is told that a transaction sees the database as it was at its first question, and changes nothing."""
 FOR_ALL: dict[str, Any] = {"json_serializer": storable, "hide_parameters": True}
 """Of every engine: what an error says names no value."""
+PRAGMAS: Sequence[str] = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+"""Of SQLite. What is committed is on the disk: people were told that it is done."""
 OF_OTHERS = 0o077
 FOR_THE_OWNER = 0o600
 _LOOKS = "concord.looks"
@@ -88,6 +90,6 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -
     # The driver's own idea of when a transaction starts is switched off: BEGIN IMMEDIATE is said by us.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -9,10 +9,14 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from bot.kernel import receipts
+from bot.kernel import connecting, receipts
 from bot.kernel.db import Database
+from tests.conftest import PRAGMAS_OF_CONCORD
 from tests.kernel.world import NOON
 from tests.patience import PATIENCE_S
+
+FULL = 2
+"""SQLite's number for waiting until the disk has it."""
 
 
 def test_a_mistake_of_ours_is_neither_a_conflict_nor_a_lost_connection(database: Database) -> None:
@@ -27,6 +31,14 @@ def test_a_server_that_cannot_be_reached_is_a_lost_connection(tmp_path: Path) ->
     with pytest.raises(DBAPIError) as raised, database.transaction() as session:
         session.execute(text("SELECT 1"))
     assert Database.is_lost(raised.value)
+    database.close()
+
+
+def test_what_sqlite_has_committed_outlives_a_power_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connecting, "PRAGMAS", PRAGMAS_OF_CONCORD)
+    database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
+    with database.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == FULL
     database.close()
 
 
