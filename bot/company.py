@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.governance import Governance, Whom
+from bot.governance.hours import next_opening
 from bot.governance.roles import Role
-from bot.kernel import outbox
+from bot.kernel import outbox, zones
 from bot.kernel.outbox import Urgency
 from bot.kernel.text.markup import PERSON_ID
 from bot.kernel.views.blocks import Message
@@ -37,6 +38,16 @@ class Company:
 
     def name_of(self, person: str) -> str:
         return self.people.name_of(person)
+
+    def opening(self, at: datetime, *, reader: str, market: str) -> datetime:
+        """The first moment from `at` on at which a person is at work, or for a channel the account's market.
+
+        A person's zone is the one that Slack knows; where it knows none, or a market has none, it is the company's.
+        """
+        is_person = PERSON_ID.fullmatch(reader)
+        name = self.people.zone_of(reader) if is_person else zones.first_of(market)
+        zone = zones.known(name) or zones.own(self.rules.time_zone)
+        return next_opening(at, zone, self.rules.working_hours.of(zones.market_of(zone.key) if is_person else market))
 
     def named_in(self, text: str) -> str:
         """Text of ours in which somebody was called by their id, with their name where it is known by now."""

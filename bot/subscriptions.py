@@ -1,6 +1,6 @@
 """What follows from what, on one page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, get_type_hints
 
@@ -18,9 +18,11 @@ from bot.company import Company
 from bot.crises import alerting
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
+from bot.kernel import escalation, outbox
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Audited, Event
+from bot.kernel.outbox import Ask
 from bot.oversight import attempts
 from bot.oversight import model as oversight
 from bot.oversight.attempts import Attempt
@@ -92,14 +94,16 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
 ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for fact in FACTS}
 """Which class each fact is about, as the trail writes the fact."""
 
-FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
+FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {"crisis": crises.fire}
+"""By the kind of subject: what is said when a level of its policy is due, at whatever hour."""
+
+REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {
     "account": accounts.remind_of_silence,
-    "crisis": crises.fire,
     "post": publication.call_publishers,
     "review": posts.remind_reviewers,
     "slot": calendar.report_missed,
 }
-"""By the kind of subject: what is said when a level of its policy is due."""
+"""The same for what each reader is asked within working hours."""
 
 ALERTED: dict[str, Callable[[Session, str, Sequence[Alert], datetime, Company], None]] = {"crisis": alerting.note}
 """By the kind of subject: what follows once alerts about it have left by other ways than Slack."""
@@ -114,8 +118,24 @@ class Subscriptions:
         for follows in FACTS[type(event)]:
             follows(session, event, self._company)
 
-    def announce(self, session: Session, fired: Fired) -> None:
-        FIRED[fired.subject.kind](session, fired, self._company)
+    def announce(self, session: Session, fired: Fired) -> datetime | None:
+        """Say it to each who is at work, and later to the others; where nobody is, when the first of them will be."""
+        if says := FIRED.get(fired.subject.kind):
+            return says(session, fired, self._company)
+        asks = REMINDED[fired.subject.kind](session, fired, self._company)
+        openings = [(each, self._opening(each, fired.when)) for each in asks if fired.reader in {"", each.channel}]
+        first = min((opening for _, opening in openings), default=fired.when)
+        if first > fired.when:
+            return first
+        for each, opening in openings:
+            if opening > fired.when:
+                escalation.say_later(session, fired, each.channel, at=opening)
+            else:
+                outbox.ask(session, each, at=fired.when)
+        return None
+
+    def _opening(self, asked: Ask, at: datetime) -> datetime:
+        return at if asked.at_once else self._company.opening(at, reader=asked.channel, market=asked.market)
 
     def alerted(self, session: Session, card: str, sent: Sequence[Alert], when: datetime) -> None:
         """Alerts about one subject have left; `card` is to tell of them."""

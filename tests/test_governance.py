@@ -34,6 +34,15 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
         ("medical: [S0MEDICAL0]", "medical: [everyone]", "roles.medical", "medical cannot be everyone"),
         ("from: 5,", "from: 50,", "risk", "must begin at 1 and rise"),
         ('whom: ["role:crisis_lead"], every: 2h', 'whom: ["everybody"], every: 2h', "policies", "pings 'everybody'"),
+        ("  to: 17:30", "  to: 08:30", "working_hours", "must be later than “from”"),
+        ("days: [Mon,", "days: [Monday,", "working_hours.days.0", "'Mon', 'Tue'"),
+        ("to: 17:30\n", "to: 17:30\n  markets: {Atlantis: {}}\n", "working_hours.markets", "is not a country"),
+        (
+            "to: 17:30\n",
+            "to: 17:30\n  markets: {SA: {from: 18:00}}\n",
+            "working_hours.markets.SA",
+            "must be later than “from”",
+        ),
         ("lateness:", "other_ways: {crisis_leed: []}\nlateness:", "other_ways", "'crisis_leed' is neither a person"),
         (
             "lateness:",

@@ -76,7 +76,7 @@ def test_each_kind_of_matter_that_asks_is_announced_and_watched() -> None:
     alike(
         {
             "the kinds of matter that start escalations": set().union(*started.values()),
-            "FIRED in bot/subscriptions.py": set(subscriptions.FIRED),
+            "FIRED and REMINDED in bot/subscriptions.py": {*subscriptions.FIRED, *subscriptions.REMINDED},
             f"UNASKED in {questions.__name__}": set(questions.UNASKED),
         }
     )

@@ -1,5 +1,6 @@
 """What follows from what happens to accounts, and who is told."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -82,7 +83,7 @@ def watch_for_silence(
     escalation.start(session, subject=event.of.subject, policy=policy, at=event.of.silent_from)
 
 
-def remind_of_silence(session: Session, fired: Fired, company: Company) -> None:
+def remind_of_silence(session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
     """One level of the silence policy."""
     account = queries.if_free(session, fired.subject.number)
     if account is None:
@@ -90,14 +91,13 @@ def remind_of_silence(session: Session, fired: Fired, company: Company) -> None:
     service.call_silent(due(session, fired.when), account)
     people = company.resolve(fired.whom, Outlet.of(account).duties)
     owner_left = not company.people.may_be_asked(account.owner)
-    outbox.ask(
-        session,
+    yield outbox.Ask(
+        channel=account.channel or company.rules.channels.reminders,
+        market=account.market,
         path=_silence(account),
         key=fired.key("channel"),
-        channel=account.channel or company.rules.channels.reminders,
         message=blocks.silent(account, mentions(people), owner_left=owner_left),
         before=asked_again(account.label),
-        at=fired.when,
         urgency=outbox.Urgency.DECISION,
     )
 

@@ -1,6 +1,6 @@
 """What follows from what happens in the calendar, and who is told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -80,7 +80,7 @@ def leave_missed(session: Session, missed: Iterable[Occurrence], why: Markup, at
         _end(session, each, at, mrkdwn("it stays missed; {}", why))
 
 
-def report_missed(session: Session, fired: Fired, company: Company) -> None:
+def report_missed(session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
     """One level of a missed slot's policy; on the first it becomes missed."""
     occurrence = session.get_one(Occurrence, fired.subject.number)
     if occurrence.status == Status.PLANNED and not _call_missed(session, fired, occurrence, company):
@@ -88,14 +88,13 @@ def report_missed(session: Session, fired: Fired, company: Company) -> None:
     there = outlet(session, occurrence.account_id)
     asked = mentions(company.resolve(fired.whom, there.duties))
     message = messages.missed(occurrence, queries.told_with(session, occurrence), asked, fired.overdue)
-    outbox.ask(
-        session,
+    yield outbox.Ask(
+        channel=there.channel or company.rules.channels.reminders,
+        market=there.market,
         path=_reports(occurrence),
         key=fired.key("channel"),
-        channel=there.channel or company.rules.channels.reminders,
         message=message,
         before=asked_again(occurrence.slot.label),
-        at=fired.when,
         urgency=fired.urgency,
     )
 

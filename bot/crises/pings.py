@@ -35,16 +35,15 @@ def send(
 
 
 def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str, message: Message) -> None:
-    outbox.ask(
-        session,
+    asked = outbox.Ask(
+        channel=channel,
         path=_to(crisis, whom),
         key=fired.key(whom),
-        channel=channel,
         message=message,
         before=asked_again(crisis.label),
-        at=fired.when,
         urgency=fired.rank,
     )
+    outbox.ask(session, asked, at=fired.when)
 
 
 def card_of(crisis: Crisis, fired: Fired, whom: str) -> str:

@@ -58,7 +58,7 @@ class Route(Section):
     @field_validator("markets", mode="before")
     @classmethod
     def _exist(cls, markets: Any) -> Any:
-        return [_market(each) for each in markets] if isinstance(markets, list) else markets
+        return [read_market(each) for each in markets] if isinstance(markets, list) else markets
 
     def covers(self, other: "Route") -> bool:
         """Whether every post that fits `other` fits this one too."""
@@ -76,7 +76,8 @@ class Route(Section):
         )
 
 
-def _market(written: Any) -> str:
+def read_market(written: Any) -> str:
+    """Its code; raises ValueError where it is none."""
     if isinstance(written, bool):
         raise ValueError('YAML reads an unquoted NO as “no”; write Norway as "NO"')
     try:

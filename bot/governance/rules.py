@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 
 from bot.alerts.ways import USUAL_SCHEMES, Way, address_of
 from bot.governance.allowances import Allowances
+from bot.governance.hours import WorkingHours
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, ROLES, Role
 from bot.governance.routes import Product, Route
@@ -113,6 +114,8 @@ class Governance(Section):
     cadences: dict[Kind, Cadence] = Field(default={})
     """By kind of account: how long it may stay silent where its own cadence is not set."""
     reminders: Reminders = Reminders()
+    working_hours: WorkingHours = WorkingHours()
+    """When reminders may be said."""
     lateness: Lateness = Lateness()
     oversight: Oversight = Oversight()
     way_schemes: list[str] = Field(default=list(USUAL_SCHEMES))

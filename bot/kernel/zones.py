@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
+from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from babel.core import get_global
@@ -56,6 +57,16 @@ def of_market(code: str) -> str:
     """The zone of a country whose clocks all show the same; empty for one that has several times, and for `global`."""
     names = _by_country().get(code, [])
     return names[0] if len({_offsets(name) for name in names}) == 1 else ""
+
+
+def first_of(market: str) -> str:
+    """The zone of most people of a country; empty for `global`."""
+    return next(iter(_by_country().get(market, [])), "")
+
+
+def market_of(name: str) -> str:
+    """The country that a zone belongs to; empty where it belongs to none."""
+    return cast("str", get_global("zone_territories").get(name, ""))
 
 
 def _offsets(name: str) -> tuple[timedelta | None, ...]:

@@ -104,6 +104,13 @@ class Directory:
         except Unreachable:
             return user_id
 
+    def zone_of(self, user_id: str) -> str:
+        """The name of the time zone where Slack last saw them; empty where nobody knows."""
+        try:
+            return self.person(user_id).tz
+        except Unreachable:
+            return ""
+
     def called(self, name: str) -> list[str]:
         """The ids of those whom Slack has told of and whose printed name it is."""
         return [each.id for each in self._memory.people.all() if words_of(each.name) == words_of(name)]

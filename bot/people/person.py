@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`is_outside` is true for people of another organisation in a shared channel."""
+    """`tz` is empty where nobody knows; `is_outside` is true for people of another organisation in a shared channel."""
 
     id: str
     name: str
@@ -33,7 +33,7 @@ def person_from_slack(user: dict[str, Any], *, team: str) -> Person:
     return Person(
         id=user["id"],
         name=profile.get("real_name") or user.get("real_name") or user.get("name") or user["id"],
-        tz=_time_zone(user.get("tz") or "UTC"),
+        tz=_time_zone(user.get("tz") or ""),
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_deactivated=bool(user.get("deleted")),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
@@ -42,8 +42,8 @@ def person_from_slack(user: dict[str, Any], *, team: str) -> Person:
 
 
 def _time_zone(name: str) -> str:
-    """Slack's name of it, or UTC where this machine knows none of that name."""
+    """Slack's name of it; empty where this machine knows none of that name."""
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError):
-        return "UTC"
+        return ""

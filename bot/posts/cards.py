@@ -79,16 +79,14 @@ def end_asking(session: Session, event: PostEvent, how: Markup, *, stage: int | 
         outbox.settle(session, path=path, message=messages.ended(post, how), at=event.when)
 
 
-def remind(session: Session, post: Post, whom: str, fired: Fired, message: Message) -> None:
-    """Where a stage takes long; only the newest reminder asks."""
-    outbox.ask(
-        session,
+def reminding(post: Post, whom: str, fired: Fired, message: Message) -> outbox.Ask:
+    """Where a stage takes long."""
+    return outbox.Ask(
+        channel=whom,
         path=f"{_reminding(post)}:{whom}",
         key=fired.key(whom),
-        channel=whom,
         message=message,
         before=asked_again(post.name),
-        at=fired.when,
         urgency=fired.rank,
     )
 

@@ -1,6 +1,7 @@
 """What follows once a post is cleared, until it is out, and who is told."""
 
 import hashlib
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -35,22 +36,21 @@ def tell_new_time(session: Session, event: PostPlanned, company: Company) -> Non
     cards.tell(session, event, company)
 
 
-def call_publishers(session: Session, fired: Fired, company: Company) -> None:
-    """One level of a publication's policy."""
+def call_publishers(session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
+    """One level of a publication's policy; the first call comes at the time that was planned, whatever hour that is."""
     # Not held for change: whoever publishes just now holds the post and waits for this level to be said.
     post = queries.by_id(session, fired.subject.number)
     note_alteration(session, post, fired.when)
     there, channel = outlet(session, post.account_id), company.rules.channels.reminders
     for each in queries.called(session, post, fired.whom, company, channel=channel):
-        outbox.ask(
-            session,
+        yield outbox.Ask(
+            channel=each,
             path=f"{cards.calling(post)}:{each}",
             key=fired.key(each),
-            channel=each,
             message=_call(post, there, fired, each),
             before=asked_again(post.name),
-            at=fired.when,
             urgency=fired.rank,
+            at_once=fired.is_first,
         )
 
 

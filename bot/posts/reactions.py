@@ -1,5 +1,6 @@
 """What follows from a post's review, and who is told; `publication.py` has what follows once it is cleared."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -114,7 +115,7 @@ def end_everything(session: Session, event: PostWithdrawn, company: Company) -> 
     cards.tell(session, event, company)
 
 
-def remind_reviewers(session: Session, fired: Fired, company: Company) -> None:
+def remind_reviewers(session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
     """One level of a review stage's policy."""
     # Not held for change: whoever decides just now holds the post and waits for this level to be said.
     post, around = queries.by_id(session, fired.subject.number), Around.of(company)
@@ -122,7 +123,7 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> None:
     channel = company.rules.channels.reviews
     for each in queries.called(session, post, fired.whom, company, channel=channel, stage=deciding):
         message = messages.reminder(post, around, deciding=each in deciding, late=fired.overdue)
-        cards.remind(session, post, each, fired, message)
+        yield cards.reminding(post, each, fired, message)
 
 
 def _end_everything(session: Session, event: PostEvent, how: Markup, why: str) -> None:

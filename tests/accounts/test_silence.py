@@ -115,7 +115,7 @@ def test_a_snooze_needs_a_day_to_come(helvia: Helvia) -> None:
 
 def test_a_month_of_downtime_is_told_in_one_reminder_to_all_whom_it_concerns(helvia: Helvia) -> None:
     register_account(helvia, handle="@Cardiva", last_post_at=helvia.now)
-    helvia.leap(timedelta(days=40))
+    helvia.leap(timedelta(days=42))
     [reminder] = helvia.texts("#social-reminders")
     assert "<@U0JONAS000> <@U0SOFIA000> <@U0MARTA000>" in reminder
 

@@ -95,7 +95,7 @@ class TestAfterALongDowntime:
 
     def test_whoever_the_passed_levels_concern_is_told_at_once(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia, cadence="365"))
-        helvia.leap(timedelta(days=40))
+        helvia.leap(timedelta(days=42))
         first_line = readable(the_report(helvia)).partition("\n")[0]
         assert all(who in first_line for who in ("<@U0JONAS000>", "<@U0SOFIA000>", "<@U0MARTA000>"))
 
@@ -131,10 +131,10 @@ class TestAfterALongDowntime:
 
     def test_going_down_twice_still_names_each_once(self, helvia: Helvia) -> None:
         plan(helvia, register_account(helvia, cadence="365"), repeats="every day")
-        helvia.workspace.clock.move(timedelta(days=3, hours=2))
+        helvia.workspace.clock.move(timedelta(days=2, hours=2))
         with helvia.session() as session:  # one beat, which finds the first, and no second one
             assert escalation.fire_due(session, now=helvia.now, announce=helvia.concord.subscriptions.announce) == 1
         helvia.leap(timedelta(days=2))
         report = readable(the_report(helvia))
-        assert "slot of *Sat 7 Mar 2026" in report
-        assert "earlier slots: Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00, Fri 6 Mar 09:00." in report
+        assert "slot of *Fri 6 Mar 2026" in report
+        assert "earlier slots: Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00." in report

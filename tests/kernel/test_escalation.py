@@ -43,11 +43,16 @@ class Watch:
         with self.world.database.transaction() as session:
             escalation.defer(session, subject=subject, policy=policy, until=until)
 
-    def look(self, minutes: float = 0, limit: int = 100) -> list[Fired]:
-        """What fires at that many minutes past noon."""
-        before = len(self.fired)
+    def say_later(self, fired: Fired, reader: str, minutes: float) -> None:
         with self.world.database.transaction() as session:
-            escalation.fire_due(session, now=NOON + minutes * MINUTE, announce=self.announce, limit=limit)
+            escalation.say_later(session, fired, reader, at=NOON + minutes * MINUTE)
+
+    def look(self, minutes: float = 0, limit: int = 100, put_off: datetime | None = None) -> list[Fired]:
+        """What fires at that many minutes past noon, unless it is put off."""
+        before = len(self.fired)
+        announce = (lambda *_: put_off) if put_off else self.announce
+        with self.world.database.transaction() as session:
+            escalation.fire_due(session, now=NOON + minutes * MINUTE, announce=announce, limit=limit)
         return self.fired[before:]
 
     def announce(self, session: Session, fired: Fired) -> None:
@@ -271,3 +276,39 @@ def test_a_clock_that_is_set_back_doubles_and_loses_nothing(watch: Watch) -> Non
     watch.start()
     seen = [(f.level, f.nth) for minute in (0, 5, -60, 3, 5, 9, 10, 10, 4, 30) for f in watch.look(minute)]
     assert seen == [(0, 0), (0, 1), (1, 0)]
+
+
+def test_what_is_put_off_is_said_once_to_all_whom_it_should_have_reached_by_then(watch: Watch) -> None:
+    opening = NOON + 30 * MINUTE
+    watch.start()
+    for minutes in (0, 5, 10):
+        watch.look(minutes, put_off=opening)
+    assert watch.fired == []
+    assert watch.next_due() == opening
+    [fired] = watch.look(30)
+    assert (fired.whom, fired.level, fired.overdue) == (("lead", "leadership"), 1, timedelta(0))
+    assert watch.look(60) == []
+
+
+def test_what_waits_for_one_reader_is_said_to_them_alone_and_ends_with_its_matter(watch: Watch) -> None:
+    watch.start()
+    [fired] = watch.look()
+    watch.say_later(fired, "lead", 3)
+    [later] = watch.look(3)
+    assert (later.reader, later.policy, later.is_first) == ("lead", fired.policy, False)
+    assert watch.look(3) == []
+    watch.say_later(fired, "lead", 4)
+    assert watch.stop() == 2
+    assert watch.look(4) == []
+
+
+def test_what_waits_for_one_reader_is_not_said_once_its_policy_begins_again_or_is_snoozed(watch: Watch) -> None:
+    watch.start()
+    [fired] = watch.look()
+    watch.say_later(fired, "lead", 3)
+    watch.start()
+    [again] = watch.look(4)
+    assert again.reader == ""
+    watch.say_later(again, "lead", 6)
+    watch.defer(NOON + 30 * MINUTE)
+    assert watch.look(7) == []

@@ -20,21 +20,21 @@ def test_a_review_that_somebody_can_pass_troubles_nobody_else(helvia: Helvia) ->
 
 def test_reviewers_who_keep_silent_are_reminded_before_the_limit_and_others_hear_after_it(helvia: Helvia) -> None:
     submitted(helvia, **PRODUCT)
-    helvia.wait(36 * AN_HOUR - AN_HOUR)
+    helvia.wait(46 * AN_HOUR)
     assert "waits for your decision in the stage" not in directly(helvia, "priya")
-    helvia.wait(AN_HOUR)
+    helvia.wait(AN_HOUR)  # due on Tuesday evening, said on Wednesday at nine
     assert "#1 for @HelviaToday on X waits for your decision in the stage “Medical”" in directly(helvia, "priya")
     assert "waits in the stage" not in directly(helvia, "marta")
-    helvia.wait(12 * AN_HOUR)
+    helvia.wait(AN_HOUR)
     assert "waits in the stage “Medical” for <@U0PRIYA000> (medical)" in directly(helvia, "marta")
     assert "waits in the stage “Medical”" in directly(helvia, "jonas")
 
 
 def test_a_stage_with_a_shorter_limit_is_reminded_sooner(helvia: Helvia) -> None:
     submitted(helvia)
-    helvia.wait(17 * AN_HOUR)
+    helvia.wait(22 * AN_HOUR)
     assert "waits for your decision in the stage" not in directly(helvia, "lucas")
-    helvia.wait(AN_HOUR)
+    helvia.wait(AN_HOUR)  # due at night, said at nine
     assert "waits for your decision in the stage" in directly(helvia, "lucas")
 
 
@@ -42,7 +42,7 @@ def test_only_those_who_have_not_decided_are_reminded(helvia: Helvia) -> None:
     submitted(helvia, **PRODUCT)
     press(helvia, "priya", "posts.approve")
     press(helvia, "lucas", "posts.approve")
-    helvia.wait(40 * AN_HOUR)
+    helvia.wait(47 * AN_HOUR)
     assert "waits for your decision in the stage" in directly(helvia, "elena")
     assert "waits for your decision in the stage" not in directly(helvia, "lucas")
     assert "waits for your decision in the stage" not in directly(helvia, "priya")

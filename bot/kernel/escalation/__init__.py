@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Executable, Row, Table, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Executable, Row, Table, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel import outbox
 from bot.kernel.escalation.engine import fire_due
 from bot.kernel.escalation.policy import Fired, Level, Policy
-from bot.kernel.escalation.tables import State, escalations, is_running
+from bot.kernel.escalation.tables import FOR, State, escalations, is_running
 from bot.kernel.statements import Insert, Prepared
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "pause",
     "prune",
     "prune_exhausted",
+    "say_later",
     "start",
     "stop",
 ]
@@ -66,6 +67,7 @@ def start(
     (begun,) = _BEGIN.run(session, subject=subject, policy=policy.name, loop=1, **fresh)
     if begun.interrupted:
         _silence(session, begun.id)
+        _forget_readers(session, subject, policy.name)
 
 
 def _begin(insert: Callable[[Table], Insert]) -> Executable:
@@ -82,11 +84,17 @@ def _begin(insert: Callable[[Table], Insert]) -> Executable:
 _BEGIN = Prepared(_begin)
 
 
+def say_later(session: Session, fired: Fired, reader: str, *, at: datetime) -> None:
+    """The same ping for this reader alone, then; unless a later one comes first, or the policy begins again or ends."""
+    then = Policy(name=f"{fired.policy}{FOR}{reader}", levels=[Level(after=timedelta(0), whom=list(fired.whom))])
+    start(session, subject=fired.subject, policy=then, at=at, rank=fired.rank)
+
+
 def stop(session: Session, *, subject: str, why: str, policy: str | None = None) -> int:
     """End at once what nags about `subject`, unsent letters included; how many escalations that ended."""
     ended = update(escalations).where(escalations.c.subject == subject, escalations.c.state != State.STOPPED)
     if policy is not None:
-        ended = ended.where(escalations.c.policy == policy)
+        ended = ended.where(or_(escalations.c.policy == policy, _is_for_a_reader(policy)))
     ended = ended.values(state=State.STOPPED, why=why, next_fire_at=None)
     ids = session.execute(ended.returning(escalations.c.id)).scalars().all()
     for each in ids:
@@ -132,6 +140,7 @@ def _go_on(session: Session, row: Row[Any], until: datetime, since: datetime | N
     moved = {"began": began, "next_fire_at": until, "waits_since": since, "held_until": None}
     session.execute(update(escalations).where(escalations.c.id == row.id).values(moved))
     _silence(session, row.id)
+    _forget_readers(session, row.subject, row.policy)
 
 
 def next_due(session: Session) -> datetime | None:
@@ -155,6 +164,16 @@ def _forget(session: Session, state: State, before: datetime, limit: int) -> int
     old = select(escalations.c.id).where(escalations.c.state == state, escalations.c.began < before)
     gone = delete(escalations).where(escalations.c.id.in_(old.order_by(escalations.c.id).limit(limit)))
     return len(session.execute(gone.returning(escalations.c.id)).all())
+
+
+def _forget_readers(session: Session, subject: str, policy: str) -> None:
+    waiting = and_(escalations.c.subject == subject, _is_for_a_reader(policy), is_running())
+    why = "its policy began again"
+    session.execute(update(escalations).where(waiting).values(state=State.STOPPED, why=why, next_fire_at=None))
+
+
+def _is_for_a_reader(policy: str) -> ColumnElement[bool]:
+    return escalations.c.policy.startswith(f"{policy}{FOR}", autoescape=True)
 
 
 def _silence(session: Session, escalation_id: int) -> None:

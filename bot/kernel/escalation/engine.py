@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from bot.kernel.clock import SET_BACK
 from bot.kernel.db import Database, Instant
 from bot.kernel.escalation.policy import NOTHING, Fired, Ping, Policy, Position, advance
-from bot.kernel.escalation.tables import State, escalations, is_running
+from bot.kernel.escalation.tables import FOR, State, escalations, is_running
 from bot.kernel.outbox import writing
 from bot.kernel.outbox.tables import RANKS, Urgency
 from bot.kernel.schedule import attempt
 from bot.kernel.subject import Subject
 
-Announce = Callable[[Session, Fired], None]
+Announce = Callable[[Session, Fired], datetime | None]
+"""Says a ping; or does not, and returns when it may be said."""
 
 AGAIN_AFTER_A_FAILURE = timedelta(minutes=1)
 AGAIN_WHEN_FREE = timedelta(seconds=2)
@@ -116,8 +117,9 @@ def _say(session: Session, rows: Sequence[Row[Any]], now: datetime, announce: An
     # Moved first: what an announcer stops or starts again stays so.
     session.execute(_MOVE, [_moved(row, ping, now) for row, ping in pings])
     with writing.together(session):
-        for row, ping in pings:
-            announce(session, _fired(row, ping, now))
+        put_off = [(row, announce(session, _fired(row, ping, now))) for row, ping in pings]
+    if waiting := [_where_it_was(row, until) for row, until in put_off if until]:
+        session.execute(_MOVE, waiting)
 
 
 @lru_cache
@@ -131,10 +133,12 @@ def _position(row: Row[Any]) -> Position:
 
 
 def _fired(row: Row[Any], ping: Ping, now: datetime) -> Fired:
+    policy, _, reader = row.policy.partition(FOR)
     return Fired(
         escalation_id=row.id,
         subject=Subject.read(row.subject),
-        policy=row.policy,
+        policy=policy,
+        reader=reader,
         loop=row.loop + ping.cycle - row.cycle,
         level=ping.level,
         nth=ping.nth,
@@ -154,6 +158,12 @@ _MOVE = (
     .values({name: bindparam(name) for name in _PLACE})
     .values(held_until=None)
 )
+
+
+def _where_it_was(row: Row[Any], until: datetime) -> dict[str, Any]:
+    """Not said, and to be said then together with what is due by then."""
+    place = {name: getattr(row, name) for name in ("loop", "began", "cycle", "step")}
+    return {"moved": row.id, **place, "next_fire_at": until, "waits_since": None, "state": State.RUNNING}
 
 
 def _moved(row: Row[Any], ping: Ping, now: datetime) -> dict[str, Any]:

@@ -209,6 +209,13 @@ class Fired:
     last: bool
     rank: int = Urgency.ROUTINE
     waits_for_slack: timedelta | None = None
+    reader: str = ""
+    """For whom alone it is, where it waited for their working hours; else it is for all whom it asks."""
+
+    @property
+    def is_first(self) -> bool:
+        """Nothing was said before it."""
+        return not (self.level or self.nth or self.reader)
 
     @property
     def urgency(self) -> Urgency:

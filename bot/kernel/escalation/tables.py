@@ -17,6 +17,8 @@ class State(StrEnum):
     EXHAUSTED = "exhausted"
 
 
+FOR = " @ "
+"""Between a policy's name and the reader for whom one of its pings waits: such a ping is an escalation of its own."""
 _RUNNING = text("state = 'running'")
 
 

@@ -11,12 +11,14 @@ from sqlalchemy import Executable, Integer, Table, and_, bindparam, case, delete
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import writing
+from bot.kernel.outbox.asking import Ask
 from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, lanes, letters, live
 from bot.kernel.statements import Insert, Prepared
 from bot.kernel.tracing import new_letter
 from bot.kernel.views.blocks import Message
 
 __all__ = [
+    "Ask",
     "Urgency",
     "ask",
     "next_due",
@@ -139,20 +141,11 @@ _FORESTALL = Prepared(
 )
 
 
-def ask(
-    session: Session,
-    *,
-    path: str,
-    key: str,
-    channel: str,
-    message: Message,
-    before: Message,
-    at: datetime,
-    urgency: int,
-) -> None:
-    """Ask by a new card beneath `path`, which rings; what asked there becomes `before`, so that only this one asks."""
-    settle(session, path=path, message=before, at=at)
-    show(session, card=f"{path}:{key}", channel=channel, message=message, at=at, urgency=urgency)
+def ask(session: Session, asked: Ask, *, at: datetime) -> None:
+    """By a new card, which rings."""
+    settle(session, path=asked.path, message=asked.before, at=at)
+    card, message = f"{asked.path}:{asked.key}", asked.message
+    show(session, card=card, channel=asked.channel, message=message, at=at, urgency=asked.urgency)
 
 
 def whisper(
