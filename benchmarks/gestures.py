@@ -52,6 +52,7 @@ def registrations(sandbox: Sandbox) -> Iterator[Json]:
     desk.type("#general", "/account register")
     if (modal := desk.modal) is None:
         raise Failed("The registration form did not open")
+    desk.press_in_modal("accounts.register.more")
     desk.fill(ANSWERS)
     first = payloads.submission(sandbox.workspace, desk.person, modal)
     desk.close()

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from datetime import datetime, time
 
-from bot.accounts import blocks, finding, forms, likeness, messages, queries, service
+from bot.accounts import blocks, finding, forms, likeness, messages, proposal, queries, service
 from bot.accounts.life import DECIDERS, LIFE, Action
 from bot.accounts.model import Account, Status
 from bot.governance import Governance
 from bot.kernel.errors import Forbidden, Invalid, NotFound
 from bot.kernel.lifecycle import line
 from bot.kernel.reference import is_number
+from bot.kernel.views.blocks import page
 from bot.kernel.zones import instant, own
 from handlers.gesture import Answer, Gesture, Offer, Open, Say
 from handlers.lists import asked, readable
@@ -46,6 +47,12 @@ def show(gesture: Gesture) -> Answer:
     if not gesture.words:
         raise NotFound(WHICH.format("show"))
     return as_it_is(gesture, finding.named(gesture.session, gesture.words))
+
+
+@routes.action(blocks.DETAILS)
+def show_details(gesture: Gesture) -> Answer:
+    """Beside the card that it is about."""
+    return Open(page(blocks.whole(queries.by_id(gesture.session, gesture.ref.id))))
 
 
 @routes.action(blocks.SHOW)
@@ -191,7 +198,7 @@ def as_it_is(gesture: Gesture, account: Account) -> Answer:
     if account.status == Status.PROPOSED:
         decides = gesture.who.id in service.deciders(account, gesture.people.holders)
         similar = likeness.likely_duplicates(gesture.session, account)
-        return Say(blocks.proposal(account, similar, decides=decides))
+        return Say(proposal.card(account, similar, decides=decides))
     return Say(blocks.particulars(account, LIFE.allowed(gesture, account)))
 
 

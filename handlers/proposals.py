@@ -3,15 +3,16 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.accounts import blocks, forms, messages, queries, service
+from bot.accounts import blocks, forms, likely, messages, queries, registering, service
 from bot.accounts.checks import Rules
 from bot.accounts.drafts import Draft
 from bot.accounts.life import LIFE, Action
 from bot.governance import Governance
 from bot.kernel.errors import Invalid
 from bot.kernel.kinds import Kind
+from bot.kernel.locales import languages_matching, markets_matching
 from handlers.accounts import account, as_it_is
-from handlers.gesture import Answer, Done, Gesture, Open, Replace, Say
+from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
 routes = Routes()
@@ -26,15 +27,35 @@ def deciders(_rules: Governance) -> Collection[str]:
     "register", example="/account register @HelviaGlobal", about="proposes an account; the community manager decides"
 )
 def register(gesture: Gesture) -> Answer:
-    return Open(forms.register(handle=gesture.words))
+    return Open(registering.register(_offered(gesture, gesture.words)))
 
 
 @routes.action(blocks.REGISTER)
-def register_by_button(_gesture: Gesture) -> Answer:
-    return Open(forms.register())
+def register_by_button(gesture: Gesture) -> Answer:
+    return Open(registering.register(_offered(gesture)))
 
 
-@routes.form(forms.REGISTER)
+@routes.action(blocks.PROPOSE_AGAIN)
+def propose_again(gesture: Gesture) -> Answer:
+    return Open(registering.register(likely.again(queries.by_id(gesture.session, gesture.ref.id)), is_whole=True))
+
+
+@routes.action(registering.MORE)
+def ask_the_rest(gesture: Gesture) -> Answer:
+    return Replace(registering.register(_draft(gesture), is_whole=True))
+
+
+@routes.suggestions(registering.MARKET_SEARCH)
+def search_market(gesture: Gesture) -> Answer:
+    return Offer(markets_matching(gesture.words))
+
+
+@routes.suggestions(registering.LANGUAGE_SEARCH)
+def search_language(gesture: Gesture) -> Answer:
+    return Offer(languages_matching(gesture.words))
+
+
+@routes.form(registering.REGISTER)
 def propose(gesture: Gesture) -> Answer:
     draft = _draft(gesture)
     if draft.kind == Kind.CAMPAIGN:
@@ -75,6 +96,10 @@ def decline(gesture: Gesture) -> Answer:
     return Done()
 
 
+def _offered(gesture: Gesture, handle: str = "") -> Draft:
+    return likely.offered(gesture.session, gesture.who, gesture.governance, handle)
+
+
 def _draft(gesture: Gesture) -> Draft:
     form = gesture.form
     return Draft(
@@ -84,9 +109,9 @@ def _draft(gesture: Gesture) -> Draft:
         kind=form.choice("kind") or "",
         purpose=form.text("purpose"),
         audience=form.text("audience"),
-        market=form.text("market"),
-        languages=form.text("languages"),
-        business_unit=form.text("business_unit"),
+        market=form.choice("market") or "",
+        languages=", ".join(form.choices("languages")),
+        business_unit=form.text("business_unit") or _offered(gesture).business_unit,
         brand=form.text("brand"),
         owner=form.person("owner") or "",
         backup=form.person("backup") or "",

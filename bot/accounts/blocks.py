@@ -9,8 +9,7 @@ from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel import zones
 from bot.kernel.locales import language_name, market_name
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, channel, day, link, mrkdwn, person, quote, several, when
-from bot.kernel.text.oddities import oddities
+from bot.kernel.text.markup import Markup, channel, day, link, mrkdwn, person, quote, when
 from bot.kernel.views.blocks import (
     Message,
     actions,
@@ -25,12 +24,14 @@ from bot.kernel.views.pagination import Page, counted, turning, written
 
 APPROVE = "accounts.approve"
 DECLINE = "accounts.decline"
+PROPOSE_AGAIN = "accounts.propose_again"
 LOG = "accounts.log"
 SNOOZE = "accounts.snooze"
 WAKE = "accounts.wake"
 RETIRE = "accounts.retire"
 TAKE_OVER = "accounts.take_over"
 SHOW = "accounts.show"
+DETAILS = "accounts.details"
 PAGE = "accounts.page"
 NARROW = "accounts.narrow"
 REGISTER = "accounts.register"
@@ -59,53 +60,14 @@ def title(account: Account) -> Markup:
     return mrkdwn("*{}*", link(account.url, account.label))
 
 
-def proposal(account: Account, duplicates: Sequence[tuple[Account, str]], *, decides: bool = True) -> Message:
-    """The card that deciders see, before and after; with buttons for whoever `decides`."""
-    blocks: list[Block] = [header(f"New account: {account.label}"), *_particulars(account)]
-    blocks.append(section(mrkdwn("*Why a new one is needed*\n{}", quote(account.why))))
-    if account.insistence:
-        blocks.append(section(mrkdwn("*A campaign: why a hashtag is not enough*\n{}", quote(account.insistence))))
-    if strange := oddities(account.texts):
-        blocks.append(context(*strange))
-    blocks.append(section(_duplicates(duplicates)))
-    if account.decided_by:
-        blocks += _decision(account)
-    elif decides:
-        blocks.append(_deciding(account))
-    blocks.append(context(mrkdwn("Proposed by {}, {}", person(account.proposed_by), when(account.proposed_at))))
-    return Message(
-        mrkdwn("{} proposes {}", person(account.proposed_by), account.label), blocks, on_record=bool(account.decided_by)
-    )
-
-
-def _duplicates(duplicates: Sequence[tuple[Account, str]]) -> Markup:
-    if not duplicates:
-        return mrkdwn(":white_check_mark: No account in the registry looks similar.")
-    lines = [mrkdwn("• {}: {}", title(other), why) for other, why in duplicates]
-    return mrkdwn(":warning: *Similar accounts*\n{}", several(lines, "\n"))
-
-
-def _deciding(account: Account) -> Block:
-    return actions(
-        button("Approve", APPROVE, Ref(account.id), style="primary"),
-        button("Decline…", DECLINE, Ref(account.id), style="danger"),
-    )
-
-
-def _decision(account: Account) -> list[Block]:
-    """In a section of its own, which no reason can share."""
-    at, who = when(account.decided_at) if account.decided_at else "", person(account.decided_by or "")
-    if account.status == Status.DECLINED:
-        return [section(mrkdwn(":no_entry_sign: *Declined* by {}, {}", who, at)), section(quote(account.reason))]
-    return [section(mrkdwn(":white_check_mark: *Approved* by {}, {}", who, at))]
-
-
 def particulars(account: Account, allowed: Collection[Action]) -> Message:
     """One account, with what this person may do with it."""
     blocks: list[Block] = [
         header(account.label),
-        *_particulars(account),
-        section(mrkdwn("*Last post*  {}", _last_post(account))),
+        *gist(account),
+        section(
+            mrkdwn("{} {} · last post: {}", MARKS[account.status], account.status.capitalize(), _last_post(account))
+        ),
     ]
     if account.reason:
         blocks.append(section(mrkdwn("*{}*\n{}", account.status.capitalize(), quote(account.reason))))
@@ -118,8 +80,7 @@ def particulars(account: Account, allowed: Collection[Action]) -> Message:
         Action.RETIRE: button("Retire…", RETIRE, Ref(account.id), style="danger"),
     }
     allowed = {*allowed} - {Action.SNOOZE if account.is_snoozed else Action.WAKE}
-    if buttons := [each for action, each in offered.items() if action in allowed]:
-        blocks.append(actions(*buttons))
+    blocks.append(actions(*(each for action, each in offered.items() if action in allowed), details(account)))
     return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
 
 
@@ -131,31 +92,37 @@ def snoozed(account: Account) -> Markup:
     return mrkdwn("snoozed until {}", day(account.snoozed_until)) if account.snoozed_until else Markup()
 
 
-def _particulars(account: Account) -> list[Block]:
+def gist(account: Account) -> list[Block]:
+    """What it is for, and who looks after it."""
     tongues = ", ".join(language_name(tag) for tag in account.languages)
-    return [
-        section(
-            mrkdwn(
-                "{} {} · {} · {}",
-                MARKS[account.status],
-                account.status.capitalize(),
-                account.kind,
-                handle(account),
-            )
-        ),
-        section(mrkdwn("*Purpose*\n{}", quote(account.purpose))),
+    what = mrkdwn("{} · {} · {} · {}", handle(account), account.kind, market_name(account.market), tongues)
+    whose = mrkdwn("Owner {}, backup {}", person(account.owner), person(account.backup))
+    return [section(quote(account.purpose)), section(mrkdwn("{}\nFor: {}\n{}", what, account.audience, whose))]
+
+
+def whole(account: Account) -> Message:
+    """All that the registry knows of one account."""
+    blocks = [
+        header(account.label),
+        *gist(account),
         fields(
-            mrkdwn("*Audience*\n{}", account.audience),
-            mrkdwn("*Market and languages*\n{} · {}", market_name(account.market), tongues),
             mrkdwn("*Time zone*\n{}", zones.of_market(account.market) or "chosen for each slot"),
             mrkdwn("*Business unit*\n{}", account.business_unit),
             mrkdwn("*Brand*\n{}", account.brand or "none"),
-            mrkdwn("*Owner and backup*\n{} · {}", person(account.owner), person(account.backup)),
             mrkdwn("*Publisher and deputy*\n{} · {}", person(account.publisher), person(account.deputy)),
-            mrkdwn("*Longest pause between posts*\n{} days", account.cadence_days),
+            mrkdwn("*Longest silence*\n{} days", account.cadence_days),
             mrkdwn("*Reminders go to*\n{}", channel(account.channel) if account.channel else "the reminder channel"),
+            mrkdwn("*Last post*\n{}", _last_post(account)),
         ),
+        *([section(mrkdwn("*Why a new one?*\n{}", quote(account.why)))] if account.why else []),
+        context(mrkdwn("Proposed by {}, {}", person(account.proposed_by), when(account.proposed_at))),
     ]
+    return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
+
+
+def details(account: Account) -> ButtonElement:
+    """All that a card need not say."""
+    return button("Details", DETAILS, Ref(account.id))
 
 
 def _last_post(account: Account) -> Markup:
@@ -219,7 +186,7 @@ def silent(account: Account, whom: Markup, *, owner_left: bool = False) -> Messa
         mrkdwn("{} has been silent for too long", account.label),
         [
             section(text),
-            context(mrkdwn("{} · longest pause between posts: {} days", last, account.cadence_days)),
+            context(mrkdwn("{} · longest silence: {} days", last, account.cadence_days)),
             actions(
                 button("Log a post…", LOG, Ref(account.id), style="primary"),
                 button("Snooze…", SNOOZE, Ref(account.id)),

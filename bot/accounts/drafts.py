@@ -21,16 +21,16 @@ LONGEST = {
 class Draft:
     """Before anybody looked at it; languages and market as typed."""
 
-    network: str
-    handle: str
-    kind: str
-    purpose: str
-    audience: str
-    market: str
-    languages: str
-    business_unit: str
-    owner: str
-    backup: str
+    network: str = ""
+    handle: str = ""
+    kind: str = ""
+    purpose: str = ""
+    audience: str = ""
+    market: str = ""
+    languages: str = ""
+    business_unit: str = ""
+    owner: str = ""
+    backup: str = ""
     cadence: str = ""
     """Days that may pass between two posts; empty leaves it to the kind."""
     why: str = ""

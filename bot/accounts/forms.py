@@ -3,13 +3,11 @@
 from dataclasses import asdict, fields
 from datetime import datetime
 
-from slack_sdk.models.blocks import InputBlock
 from slack_sdk.models.views import View
 
 from bot.accounts.drafts import LONGEST, LONGEST_TEXT, Draft
 from bot.accounts.model import Account
 from bot.kernel.errors import NotFound
-from bot.kernel.kinds import Kind
 from bot.kernel.reference import GONE, Ref, is_number
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import (
@@ -18,13 +16,10 @@ from bot.kernel.views.blocks import (
     external_input,
     modal,
     section,
-    select_input,
     text_input,
     user_input,
 )
-from bot.networks import Network
 
-REGISTER = "accounts.register"
 CAMPAIGN = "accounts.campaign"
 DECLINE = "accounts.decline"
 LOG = "accounts.log"
@@ -34,55 +29,6 @@ RETIRE = "accounts.retire"
 RETIRE_SEARCH = "accounts.retire.account"
 
 TAKE_OVER = "accounts.take_over"
-
-
-def register(handle: str = "") -> View:
-    return modal(
-        REGISTER,
-        "Register an account",
-        [
-            select_input("network", "Network", [(each.value, each.label) for each in Network]),
-            text_input("handle", "Handle or URL", initial=handle, example="@HelviaGlobal", longest=200),
-            text_input(
-                "name",
-                "Display name",
-                optional=True,
-                example="Cardiva for professionals",
-                hint="As people see it there. Default: the handle.",
-                longest=LONGEST["name"],
-            ),
-            select_input("kind", "Kind", [(each.value, each.value.capitalize()) for each in Kind]),
-            text_input(
-                "purpose",
-                "Purpose",
-                multiline=True,
-                hint="What would be missing without it?",
-                longest=LONGEST["purpose"],
-            ),
-            text_input("audience", "Audience", example="Cardiologists", longest=LONGEST["audience"]),
-            text_input("market", "Market", example="Switzerland, CH or global", longest=LONGEST["market"]),
-            text_input("languages", "Languages", example="en, de-CH", longest=LONGEST["languages"]),
-            text_input("business_unit", "Business unit", longest=LONGEST["business_unit"]),
-            text_input("brand", "Brand or product", optional=True, longest=LONGEST["brand"]),
-            user_input("owner", "Owner"),
-            user_input("backup", "Backup owner", hint="Another person, who takes over when the owner is away."),
-            text_input(
-                "cadence",
-                "Longest pause between posts, in days",
-                optional=True,
-                hint="Default: as usual for its kind.",
-                longest=3,
-            ),
-            text_input("why", "Why is a new one needed?", multiline=True, longest=LONGEST["why"]),
-        ],
-        submit="Propose",
-    )
-
-
-def fields_by_label() -> dict[str, str]:
-    """What each question about a new account is called, and the field that it fills."""
-    asked = [block for block in register().blocks if isinstance(block, InputBlock)]
-    return {str(block.label.text): str(block.block_id) for block in asked if block.label}
 
 
 def campaign(draft: Draft) -> View:

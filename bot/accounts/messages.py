@@ -1,8 +1,9 @@
 """What is said about accounts to whoever did something: a proposal's course, and what came of a form."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.accounts.blocks import SHOW, TAKE_OVER, title, wake
+from bot.accounts.blocks import PROPOSE_AGAIN, SHOW, TAKE_OVER, title, wake
 from bot.accounts.blocks import snoozed as snoozing
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel.reference import Ref
@@ -14,13 +15,11 @@ def proposed(account: Account, deciders: Sequence[str]) -> Message:
     """The proposer's living card, for as long as nobody has decided."""
     if deciders:
         who = mentions(deciders, " or ")
-        text = mrkdwn(
-            ":hourglass_flowing_sand: Proposed: {}. {} decides; you will see the decision here.", title(account), who
-        )
+        text = mrkdwn(":hourglass_flowing_sand: Proposed: {}. {} decides.", title(account), who)
     else:
         text = mrkdwn(
-            ":warning: Proposed: {}. Nobody else can decide on it, and you cannot approve your own proposal: ask "
-            "the people who keep the governance file to name another community manager or administrator.",
+            ":warning: Proposed: {}. Nobody else can decide on it. Ask the people who keep the governance file to "
+            "name another community manager or administrator.",
             title(account),
         )
     return Message(mrkdwn("Proposed: {}", account.label), [section(text)])
@@ -63,10 +62,8 @@ def outcome(account: Account) -> Message:
     """What the proposer's card becomes."""
     short = outcome_in_short(account)
     if account.status == Status.DECLINED:
-        return short
-    text = mrkdwn(
-        "{} It is in the registry now, and its first post is due by {}.", short.text, day(account.silent_from)
-    )
+        return replace(short, blocks=[*short.blocks, actions(button("Propose again…", PROPOSE_AGAIN, Ref(account.id)))])
+    text = mrkdwn("{} First post due: {}.", short.text, day(account.silent_from))
     return Message(text, [section(text), actions(button("Show it", SHOW, Ref(account.id)))], on_record=True)
 
 
@@ -81,9 +78,7 @@ def outcome_in_short(account: Account) -> Message:
 
 def logged(account: Account) -> Message:
     """For whoever logged a post."""
-    text = mrkdwn(
-        ":white_check_mark: Logged on {}. The next post is due by {}.", title(account), day(account.silent_from)
-    )
+    text = mrkdwn(":white_check_mark: Logged on {}. Next post due: {}.", title(account), day(account.silent_from))
     return Message(mrkdwn("Logged on {}", account.label), [section(text)])
 
 
@@ -96,8 +91,7 @@ def snoozed(account: Account) -> Message:
 def retired(account: Account) -> Message:
     """For whoever retired it."""
     text = mrkdwn(
-        ":white_circle: {} is retired. There are no more reminders of it, its slots are cancelled, and the authors "
-        "of its unfinished posts are told.",
+        ":white_circle: {} is retired. Its reminders and slots end; the authors of its unfinished posts hear it.",
         title(account),
     )
     return Message(mrkdwn("{} is retired", account.label), [section(text)])
@@ -106,8 +100,7 @@ def retired(account: Account) -> Message:
 def hashtag(registered: Hashtag) -> Message:
     """For whoever registered it instead of proposing an account."""
     text = mrkdwn(
-        ":white_check_mark: *#{}* is registered, and you look after it. No account was proposed. `/social hashtags` "
-        "shows all hashtags.",
+        ":white_check_mark: *#{}* is registered, and you look after it. `/social hashtags` shows all.",
         registered.shown,
     )
     return Message(mrkdwn("#{} is registered", registered.shown), [section(text)])

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import blocks, likeness, messages, queries, service, waiting
+from bot.accounts import blocks, likeness, messages, proposal, queries, service, waiting
 from bot.accounts.facts import (
     AccountApproved,
     AccountDeclined,
@@ -51,7 +51,7 @@ def ask_other_deciders(session: Session, role: str, company: Company, at: dateti
 
 def _show_proposal(session: Session, account: Account, company: Company, at: datetime) -> None:
     deciders = service.deciders(account, company.holders)
-    message = blocks.proposal(account, likeness.likely_duplicates(session, account))
+    message = proposal.card(account, likeness.likely_duplicates(session, account))
     for decider in deciders:
         outbox.show(session, card=f"{account.subject}:proposal:{decider}", channel=decider, message=message, at=at)
     card = messages.proposed(account, deciders)
@@ -67,7 +67,7 @@ def _tell_of_vacancy(session: Session, company: Company, at: datetime) -> None:
 def tell_decision(session: Session, event: AccountApproved | AccountDeclined, _company: Company) -> None:
     """Every decider's card says who decided, and loses its buttons; the proposer's becomes the outcome."""
     account = event.of
-    message = blocks.proposal(account, likeness.likely_duplicates(session, account))
+    message = proposal.card(account, likeness.likely_duplicates(session, account))
     outbox.settle(session, path=f"{account.subject}:proposal", message=message, at=event.when)
     if account.proposed_by != account.decided_by:
         _show_proposer(session, event, messages.outcome(account))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 
-from bot.accounts import forms
+from bot.accounts import registering
 from bot.accounts.drafts import Draft
 from bot.kernel.errors import Refused
 from bot.kernel.text.characters import is_blank, storable
@@ -17,8 +17,16 @@ from bot.kernel.text.markup import quotation
 LAST_POST = "last_post_at"
 COLUMNS = (*(each.name for each in fields(Draft)), LAST_POST)
 NEEDED = (*("handle", "kind", "purpose", "audience", "market", "languages", "business_unit", "owner", "backup", "why"),)
-OTHERWISE = {"address": "handle", "country": "market", "language": "languages", "last post": LAST_POST, "url": "handle"}
-"""What people call them, besides their own names and what the form calls them."""
+OTHERWISE = {
+    "address": "handle",
+    "country": "market",
+    "language": "languages",
+    "last post": LAST_POST,
+    "url": "handle",
+    "longest pause between posts in days": "cadence",
+    "why is a new one needed": "why",
+}
+"""What people call them, and what the form did before, besides their own names and what the form calls them."""
 SEPARATORS = ",;\t|"
 LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has accounts."""
@@ -170,5 +178,5 @@ def _column(heading: str) -> str:
 
 @cache
 def _by_heading() -> dict[str, str]:
-    labels = {words_of(label): name for label, name in forms.fields_by_label().items()}
+    labels = {words_of(label): name for label, name in registering.fields_by_label().items()}
     return labels | {words_of(name): name for name in COLUMNS} | OTHERWISE

@@ -95,13 +95,13 @@ def _codes() -> dict[str, str]:
     """Of two letters and of three, and those that CLDR calls other names of one country: `UK`."""
     aliases = {each: codes[0] for each, codes in get_global("territory_aliases").items() if len(codes) == 1}
     known = {each: code for each, code in aliases.items() if each.isalpha() and _is_country(code)}
-    return {each.lower(): code for each, code in [*known.items(), *((code, code) for code in _known())]}
+    return {each.lower(): code for each, code in [*known.items(), *((code, code) for code in countries())]}
 
 
 @cache
 def _by_name() -> dict[str, str]:
     others = {words_of(name): code for code, names in OTHERWISE.items() for name in names.split("·")}
-    english = {words_of(ENGLISH.territories[code]): code for code in _known()}
+    english = {words_of(ENGLISH.territories[code]): code for code in countries()}
     saints = {f"saint {name[3:]}": code for name, code in english.items() if name.startswith("st ")}
     return others | english | saints
 
@@ -118,7 +118,8 @@ def _by_name_elsewhere() -> dict[str, str]:
 
 
 @cache
-def _known() -> tuple[str, ...]:
+def countries() -> tuple[str, ...]:
+    """The codes of all."""
     return tuple(filter(_is_country, map(str, ENGLISH.territories)))
 
 

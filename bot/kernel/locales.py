@@ -1,12 +1,14 @@
 """Languages and markets: which exist, and what they are called in English."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
+from babel.languages import get_official_languages
 
-from bot.kernel.countries import ELSEWHERE, ENGLISH, country, country_name
+from bot.kernel.countries import ELSEWHERE, ENGLISH, countries, country, country_name
 from bot.kernel.text.lookalikes import words_of
 
 GLOBAL = "global"
@@ -41,7 +43,11 @@ def languages(typed: str) -> list[str]:
 
 
 def language_name(tag: str) -> str:
-    return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    """In English; what is no tag is its own name."""
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def market(typed: str) -> str:
@@ -51,6 +57,28 @@ def market(typed: str) -> str:
 
 def market_name(code: str) -> str:
     return "Global" if code == GLOBAL else country_name(code)
+
+
+def usual_language(code: str) -> str:
+    """The tag of what most people of a market read."""
+    return next(iter(get_official_languages(code, de_facto=True)), "en")
+
+
+def markets_matching(typed: str) -> list[tuple[str, str]]:
+    """Those whose code or name holds what is being typed, as (code, name)."""
+    return _matching({code: market_name(code) for code in (GLOBAL, *countries())}, typed)
+
+
+def languages_matching(typed: str) -> list[tuple[str, str]]:
+    """The same of languages, by their tags."""
+    return _matching({code.replace("_", "-"): name for code, name in ENGLISH.languages.items()}, typed)
+
+
+def _matching(names: Mapping[str, str], typed: str) -> list[tuple[str, str]]:
+    """A code that is typed whole comes first, then names that begin so."""
+    wanted = typed.strip().casefold()
+    pairs = [(code, name) for code, name in names.items() if wanted == code.casefold() or wanted in name.casefold()]
+    return sorted(pairs, key=lambda pair: (pair[0].casefold() != wanted, not pair[1].casefold().startswith(wanted)))
 
 
 def _in_part(part: str) -> list[str]:

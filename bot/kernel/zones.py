@@ -81,6 +81,12 @@ def _by_country() -> dict[str, list[str]]:
     return {code: [row[2] for row in rows if row[0] == code] for code in dict.fromkeys(row[0] for row in rows)}
 
 
+def country(name: str) -> str:
+    """The country of a zone, as ISO 3166 writes it; empty for one that is nobody's, such as UTC."""
+    code = str(get_global("zone_territories").get(name, ""))
+    return code if len(code) == 2 else ""
+
+
 def matching(typed: str, now: datetime) -> Sequence[tuple[str, str]]:
     """Zones whose city, region or country holds what is being typed, as (name, label)."""
     wanted = typed.strip().casefold().replace(" ", "_")

@@ -18,7 +18,7 @@ def proposal(helvia: Helvia) -> Account:
 def test_what_the_only_community_manager_proposes_is_decided_on_by_an_administrator(helvia: Helvia) -> None:
     propose(helvia.desk("marta"))
     [waiting] = helvia.direct("marta")
-    assert "<@U0INES0000> decides; you will see the decision here" in readable(waiting)
+    assert "<@U0INES0000> decides." in readable(waiting)
     assert "accounts.approve" not in str(waiting.blocks)
     assert "company/helvia-heart" in home_of(helvia, "ines")
     assert "company/helvia-heart" not in home_of(helvia, "marta")

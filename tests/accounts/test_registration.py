@@ -6,6 +6,7 @@ import pytest
 
 from bot.accounts.drafts import LONGEST
 from sandbox.desk import Desk, Outcome, readable
+from sandbox.workspace.fields import current, is_empty
 from tests.steps import modal_text, register_account
 from tests.world import Helvia
 
@@ -16,7 +17,7 @@ ANSWERS: dict[str, Any] = {
     "purpose": "Explain heart failure to cardiologists",
     "audience": "Cardiologists",
     "market": "Switzerland",
-    "languages": "en, de-CH",
+    "languages": ["en", "de-CH"],
     "business_unit": "Cardiology",
     "owner": "U0JONAS000",
     "backup": "U0SOFIA000",
@@ -29,6 +30,7 @@ PROSE = ("name", "purpose", "audience", "business_unit", "brand", "why")
 
 def propose(desk: Desk, **answers: Any) -> Outcome:
     desk.type("#general", "/account register")
+    desk.press_in_modal("accounts.register.more")
     desk.fill(ANSWERS | answers)
     return desk.submit()
 
@@ -66,8 +68,6 @@ def test_a_proposal_reaches_the_community_manager_as_a_card_and_the_proposer_hea
         ("backup", "U0JONAS000", "two different people"),
         ("backup", "U0GINA0000", "guest"),
         ("owner", "U0PETER000", "has left"),
-        ("languages", "en, klingonish", "no language called “klingonish”"),
-        ("market", "Atlantis", "no country called “Atlantis”"),
         ("cadence", "oft", "whole number of days"),
         ("cadence", "0", "whole number of days"),
         ("handle", "https://x.com/HelviaHeart", "LinkedIn"),
@@ -134,6 +134,74 @@ def test_likely_duplicates_stand_on_the_card(helvia: Helvia) -> None:
         "nearly the same handle",
         "same market, audience, language and brand",
     ]
+
+
+def test_the_form_offers_what_is_likely_and_asks_only_what_it_cannot_know(helvia: Helvia) -> None:
+    register_account(helvia, market="AT", languages="de", business_unit="Cardiology")
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/account register https://x.com/HelviaHerz")
+    assert jonas.modal is not None
+    empty = {block["block_id"] for block in jonas.modal.blocks if block["type"] == "input"} - filled(jonas)
+    assert empty == {"kind", "purpose", "audience", "why"}
+    jonas.fill(kind="brand", purpose="Explain heart failure", audience="Patients", why="Austria has none")
+    assert jonas.submit().ok
+    [card] = helvia.direct("marta")
+    assert "brand · Austria · German" in readable(card)
+    assert "Owner <@U0JONAS000>, backup <@U0SOFIA000>" in readable(card)
+
+
+def test_who_looks_after_no_account_is_offered_where_they_are(helvia: Helvia) -> None:
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/account register")
+    assert {"market", "languages", "owner"} <= filled(jonas)
+    assert "Switzerland" in str(jonas.modal)
+
+
+def filled(desk: Desk) -> set[str]:
+    """What the form has already."""
+    assert desk.modal is not None
+    values = current(desk.modal)
+    return {name for name, answers in values.items() if not all(map(is_empty, answers.values()))}
+
+
+def test_the_rest_is_asked_on_request_and_what_was_typed_stays(helvia: Helvia) -> None:
+    jonas = helvia.desk("jonas")
+    jonas.type("#general", "/account register")
+    jonas.fill(purpose="Explain heart failure", market="Austria")
+    jonas.press_in_modal("accounts.register.more")
+    assert jonas.modal is not None
+    values = current(jonas.modal)
+    assert values["purpose"]["purpose"]["value"] == "Explain heart failure"
+    assert values["market"]["accounts.register.market"]["selected_option"]["value"] == "AT"
+    assert values["business_unit"]["business_unit"]["value"] == "Helvia Pharma"
+
+
+def test_a_declined_proposal_can_be_changed_and_proposed_again(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"), brand="Cardiva")
+    [card] = helvia.direct("marta")
+    helvia.press("marta", card, "accounts.decline")
+    marta = helvia.desk("marta")
+    marta.fill(reason="Say for which patients")
+    assert marta.submit().ok
+    [declined] = helvia.direct("jonas")
+    jonas = helvia.desk("jonas")
+    assert helvia.press("jonas", declined, "accounts.propose_again").ok
+    jonas.fill(audience="Patients with heart failure")
+    assert jonas.submit().ok
+    [_, again] = helvia.direct("marta")
+    assert "For: Patients with heart failure" in readable(again)
+    helvia.press("marta", again, "accounts.details")
+    for words in (ANSWERS["purpose"], ANSWERS["why"], "Cardiva", "English"):
+        assert words in modal_text(marta)
+
+
+def test_the_card_is_short_and_its_details_have_all(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    [card] = helvia.direct("marta")
+    assert "*Business unit*" not in readable(card)
+    helvia.press("marta", card, "accounts.details")
+    for label in ("Time zone", "Business unit", "Publisher and deputy", "Longest silence", "Reminders go to"):
+        assert f"*{label}*" in modal_text(helvia.desk("marta"))
 
 
 class TestACampaign:
