@@ -87,7 +87,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
     pings.ask_instead(session, leaver, company, event.when)
     reviews.hand_on(session, leaver, company, event.when)
-    calendar.ask_other_makers(session, leaver, company, event.when)
+    calendar.ask_other_makers(after(session, event), leaver, company)
 
 
 def tell_authors(session: Session, event: AccountRetired, _company: Company) -> None:

@@ -52,7 +52,7 @@ def show(gesture: Gesture) -> Answer:
 @routes.action(blocks.DETAILS)
 def show_details(gesture: Gesture) -> Answer:
     """Beside the card that it is about."""
-    return Open(page(blocks.whole(queries.by_id(gesture.session, gesture.ref.id))))
+    return Open(page(blocks.whole(queries.by_id(gesture.session, gesture.ref.id), gesture.mention)))
 
 
 @routes.action(blocks.SHOW)
@@ -190,7 +190,9 @@ def _page(gesture: Gesture, written: str) -> Answer:
     page = queries.listing(gesture.session, wanted.of(gesture.who), wanted.page)
     if not page.rows and "brand" in wanted.filters:
         queries.check_brand(gesture.session, wanted.filters["brand"])
-    return Say(blocks.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS)))
+    return Say(
+        blocks.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS), gesture.mention)
+    )
 
 
 def as_it_is(gesture: Gesture, account: Account) -> Answer:
@@ -199,7 +201,7 @@ def as_it_is(gesture: Gesture, account: Account) -> Answer:
         decides = gesture.who.id in service.deciders(account, gesture.people.holders)
         similar = likeness.likely_duplicates(gesture.session, account)
         return Say(proposal.card(account, similar, decides=decides))
-    return Say(blocks.particulars(account, LIFE.allowed(gesture, account)))
+    return Say(blocks.particulars(account, LIFE.allowed(gesture, account), gesture.mention))
 
 
 def _chosen(gesture: Gesture) -> Account:

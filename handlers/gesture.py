@@ -9,6 +9,7 @@ from bot.company import Company
 from bot.governance import Governance
 from bot.kernel.act import Act
 from bot.kernel.reference import Ref
+from bot.kernel.text.markup import Markup, mrkdwn, person
 from bot.kernel.views.blocks import Message
 from bot.people import Directory
 from handlers.form import Form
@@ -51,6 +52,12 @@ class Gesture(Act):
     @property
     def company(self) -> Company:
         return Company(self.governance, self.people)
+
+    def mention(self, user_id: str) -> Markup:
+        """Somebody whose something is; of whoever has left, that nobody is there."""
+        if self.people.may_be_asked(user_id):
+            return person(user_id)
+        return mrkdwn("nobody ({} has left)", self.people.name_of(user_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,13 +83,16 @@ def _waiting(gesture: Gesture) -> list[Block]:
     return [
         *(section(crisis_blocks.row(each), crisis_blocks.on_it(each)) for each in pinged),
         *(section(post_parts.summary(each), button("Show", post_blocks.SHOW, Ref(each.id))) for each in posts_waiting),
-        *(section(account_blocks.row(each), button("Show", account_blocks.SHOW, Ref(each.id))) for each in to_decide),
+        *(
+            section(account_blocks.row(each, gesture.mention), button("Show", account_blocks.SHOW, Ref(each.id)))
+            for each in to_decide
+        ),
         *(
             section(week_view.line(week, each), button("Open", week_view.OPEN_ONE, each.occurrence.ref))
             for each in missed
         ),
         *(
-            section(account_blocks.row(each), button("Log a post…", account_blocks.LOG, Ref(each.id)))
+            section(account_blocks.row(each, gesture.mention), button("Log a post…", account_blocks.LOG, Ref(each.id)))
             for each in silent
         ),
     ]
@@ -106,16 +109,16 @@ def _crises(gesture: Gesture) -> list[Block]:
 
 def _accounts(gesture: Gesture) -> list[Block]:
     keeps = accounts.of_keeper(gesture.session, gesture.who.id)
-    mine = [_with_part(each, gesture.who.id) for each in sorted(keeps, key=lambda each: each.owner != gesture.who.id)]
+    mine = [_with_part(gesture, each) for each in sorted(keeps, key=lambda each: each.owner != gesture.who.id)]
     return [section(row, button("Show", account_blocks.SHOW, Ref(each.id))) for each, row in mine]
 
 
-def _with_part(account: Account, person: str) -> tuple[Account, Markup]:
+def _with_part(gesture: Gesture, account: Account) -> tuple[Account, Markup]:
     """The account, and what this person is to it where somebody else owns it."""
     parts = {"backup": account.backup, "publisher": account.publisher, "deputy": account.deputy}
-    mine = [part for part, who in parts.items() if who == person]
-    row = account_blocks.row(account)
-    return account, row if account.owner == person else mrkdwn("{} · you are {}", row, " and ".join(mine))
+    mine = [part for part, who in parts.items() if who == gesture.who.id]
+    row = account_blocks.row(account, gesture.mention)
+    return account, row if account.owner == gesture.who.id else mrkdwn("{} · you are {}", row, " and ".join(mine))
 
 
 def _week(gesture: Gesture) -> list[Block]:

@@ -67,7 +67,7 @@ def turn_rules(gesture: Gesture) -> Answer:
 
 @social.word("hashtags", example="/social hashtags", about="lists the campaign hashtags")
 def hashtags(gesture: Gesture) -> Answer:
-    return Say(account_blocks.hashtags(accounts.hashtags(gesture.session)))
+    return Say(account_blocks.hashtags(accounts.hashtags(gesture.session), gesture.mention))
 
 
 @social.word("audit", example="/social audit @HelviaGlobal", about="reads the audit trail (administrators)")

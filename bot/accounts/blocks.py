@@ -9,7 +9,7 @@ from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel import zones
 from bot.kernel.locales import language_name, market_name
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, channel, day, link, mrkdwn, person, quote, when
+from bot.kernel.text.markup import Markup, Mention, channel, day, link, mrkdwn, person, quote, when
 from bot.kernel.views.blocks import (
     Message,
     actions,
@@ -60,11 +60,11 @@ def title(account: Account) -> Markup:
     return mrkdwn("*{}*", link(account.url, account.label))
 
 
-def particulars(account: Account, allowed: Collection[Action]) -> Message:
+def particulars(account: Account, allowed: Collection[Action], mention: Mention = person) -> Message:
     """One account, with what this person may do with it."""
     blocks: list[Block] = [
         header(account.label),
-        *gist(account),
+        *gist(account, mention),
         section(
             mrkdwn("{} {} · last post: {}", MARKS[account.status], account.status.capitalize(), _last_post(account))
         ),
@@ -92,24 +92,24 @@ def snoozed(account: Account) -> Markup:
     return mrkdwn("snoozed until {}", day(account.snoozed_until)) if account.snoozed_until else Markup()
 
 
-def gist(account: Account) -> list[Block]:
+def gist(account: Account, mention: Mention = person) -> list[Block]:
     """What it is for, and who looks after it."""
     tongues = ", ".join(language_name(tag) for tag in account.languages)
     what = mrkdwn("{} · {} · {} · {}", handle(account), account.kind, market_name(account.market), tongues)
-    whose = mrkdwn("Owner {}, backup {}", person(account.owner), person(account.backup))
+    whose = mrkdwn("Owner {}, backup {}", mention(account.owner), mention(account.backup))
     return [section(quote(account.purpose)), section(mrkdwn("{}\nFor: {}\n{}", what, account.audience, whose))]
 
 
-def whole(account: Account) -> Message:
+def whole(account: Account, mention: Mention = person) -> Message:
     """All that the registry knows of one account."""
     blocks = [
         header(account.label),
-        *gist(account),
+        *gist(account, mention),
         fields(
             mrkdwn("*Time zone*\n{}", zones.of_market(account.market) or "chosen for each slot"),
             mrkdwn("*Business unit*\n{}", account.business_unit),
             mrkdwn("*Brand*\n{}", account.brand or "none"),
-            mrkdwn("*Publisher and deputy*\n{} · {}", person(account.publisher), person(account.deputy)),
+            mrkdwn("*Publisher and deputy*\n{} · {}", mention(account.publisher), mention(account.deputy)),
             mrkdwn("*Longest silence*\n{} days", account.cadence_days),
             mrkdwn("*Reminders go to*\n{}", channel(account.channel) if account.channel else "the reminder channel"),
             mrkdwn("*Last post*\n{}", _last_post(account)),
@@ -132,10 +132,12 @@ def _last_post(account: Account) -> Markup:
     return mrkdwn("{}: {}", moment, link(account.last_post_url)) if account.last_post_url else moment
 
 
-def listing(page: Page[Account], filters: Mapping[str, str], in_words: Mapping[str, str]) -> Message:
+def listing(
+    page: Page[Account], filters: Mapping[str, str], in_words: Mapping[str, str], mention: Mention = person
+) -> Message:
     """A page of the registry; the buttons keep what it is narrowed by, and `in_words` is the same as people read it."""
     title = counted(page, "account", "accounts", in_words)
-    rows = [section(row(account), accessory=button("Show", SHOW, Ref(account.id))) for account in page.rows]
+    rows = [section(row(account, mention), accessory=button("Show", SHOW, Ref(account.id))) for account in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows:
         blocks.append(section(mrkdwn("No account fits. `/account list` shows all, `/account register` adds one.")))
@@ -144,7 +146,7 @@ def listing(page: Page[Account], filters: Mapping[str, str], in_words: Mapping[s
     return Message(title, blocks)
 
 
-def row(account: Account) -> Markup:
+def row(account: Account, mention: Mention = person) -> Markup:
     """One account in a list."""
     mark = MARKS[account.status]
     posted = account.last_post_at
@@ -156,7 +158,7 @@ def row(account: Account) -> Markup:
         title(account),
         account.kind,
         market_name(account.market),
-        person(account.owner),
+        mention(account.owner),
         last,
         quiet,
     )
@@ -201,8 +203,8 @@ def silence_settled(account: Account, how: Markup) -> Message:
     return Message(mrkdwn("{}: settled", account.label), [section(text)])
 
 
-def hashtags(known: Sequence[Hashtag]) -> Message:
-    lines = [mrkdwn("*#{}*  {} · {}", each.shown, each.campaign, person(each.owner)) for each in known]
+def hashtags(known: Sequence[Hashtag], mention: Mention = person) -> Message:
+    lines = [mrkdwn("*#{}*  {} · {}", each.shown, each.campaign, mention(each.owner)) for each in known]
     none = mrkdwn("No hashtag is registered yet. `/account register` with the kind *campaign* offers one.")
     text = mrkdwn("\n").join(lines) or none
     return Message(mrkdwn("{} hashtags", len(known)), [section(mrkdwn("*Campaign hashtags*")), section(text)])

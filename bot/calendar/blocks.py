@@ -119,7 +119,10 @@ def card(occurrence: Occurrence, here: Week, allowed: Collection[Action], on_ser
     back = "" if day in here.days else day.isoformat()
     when = mrkdwn("{}{}", local(slot, occurrence), elsewhere(slot, occurrence, here.zone))
     what = mrkdwn("{} *{}*, {}", MARKS[occurrence.status], slot.label, when)
-    blocks: list[Block] = [section(mrkdwn("{}\n{}: {}", what, theme(slot), outcome(occurrence))), about(slot)]
+    blocks: list[Block] = [
+        section(mrkdwn("{}\n{}: {}", what, theme(slot, occurrence.at), outcome(occurrence))),
+        about(slot),
+    ]
     if buttons := settling(occurrence, allowed):
         blocks.append(actions(*buttons))
     turns = [button("← Back to the week", f"{SHOW_WEEK}.back", back)]

@@ -15,6 +15,7 @@ from bot.calendar.facts import (
     OccurrencePlanned,
     OccurrencePublished,
     SlotCancelled,
+    SlotEdited,
     SlotEnded,
 )
 from bot.calendar.life import LIFE, SERIES, Action, SlotAction
@@ -70,6 +71,13 @@ def _free_after(session: Session, occurrence: Occurrence) -> Iterator[datetime]:
     if nominal is not None:
         decided = queries.decided_after(session, slot, nominal)
         yield from (each for each in slot.recurrence.times(nominal) if each not in decided)
+
+
+def lose_maker(act: Act, slot: Slot) -> None:
+    """Whoever was to make its content has left, and nobody follows yet."""
+    SERIES.move(slot, SlotAction.EDIT)
+    slot.maker = ""
+    act.record(SlotEdited, of=slot, changed=("maker",), made_by="")
 
 
 def move_current(act: Act, current: Occurrence) -> None:

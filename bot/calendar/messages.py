@@ -58,7 +58,7 @@ def made_by_another(slot: Slot, editor: str) -> Message:
 def missed(occurrence: Occurrence, earlier: Sequence[Occurrence], asked: Markup, late: timedelta) -> Message:
     """The report of a slot that passed unpublished, and of those before it that could not be told; `asked` mentions."""
     slot = occurrence.slot
-    what = mrkdwn("nothing is logged for the slot of *{}*, {}", local(slot, occurrence), theme(slot))
+    what = mrkdwn("nothing is logged for the slot of *{}*, {}", local(slot, occurrence), theme(slot, occurrence.at))
     blocks: list[Block] = [section(mrkdwn(":calendar: *{}*: {}. {}", slot.label, what, asked))]
     if earlier:
         blocks.append(section(_named(slot, earlier)))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import DateTime, ForeignKey, Index
@@ -70,6 +71,8 @@ class Slot(Audited, Base):
     repeats: Mapped[Repeats]
     rule: Mapped[str]
     theme: Mapped[str]
+    themes_before: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
+    """What it was about before somebody edited it, each with `until`, the instant from which that holds no more."""
     content_type: Mapped[ContentType]
     content: Mapped[Content]
     maker: Mapped[str]
@@ -82,6 +85,15 @@ class Slot(Audited, Base):
     @property
     def subject(self) -> Subject:
         return Subject("series", self.id)
+
+    def theme_at(self, at: datetime) -> str:
+        """What its time at that instant is about, or was."""
+        before = (each["theme"] for each in self.themes_before or () if at < datetime.fromisoformat(each["until"]))
+        return next(before, self.theme)
+
+    def theme_until(self, at: datetime) -> None:
+        """What it is about now, holds for times before that instant alone."""
+        self.themes_before = [*(self.themes_before or ()), {"until": at.isoformat(), "theme": self.theme}]
 
     @property
     def goes_on(self) -> bool:

@@ -76,9 +76,9 @@ def makers(session: Session) -> set[str]:
 
 
 def made_by(session: Session, maker: str) -> Sequence[Slot]:
-    """The planned slots whose content somebody makes."""
+    """The planned slots whose content somebody makes, held for change."""
     theirs = select(Slot).where(Slot.status == SlotStatus.RUNNING, Slot.maker == maker).order_by(Slot.id)
-    return session.scalars(theirs).all()
+    return session.scalars(_held(theirs)).all()
 
 
 def held(session: Session, occurrence_id: int) -> Occurrence:

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
-from bot.calendar import blocks, messages, queries, service
+from bot.calendar import blocks, course, messages, queries, service
 from bot.calendar.facts import OccurrenceEvent, SlotCancelled, SlotEdited, SlotEvent
 from bot.calendar.model import Occurrence, Slot, Status
 from bot.calendar.texts import outcome
 from bot.company import Company
 from bot.kernel import escalation, outbox
-from bot.kernel.act import due
+from bot.kernel.act import Act, due
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
 from bot.kernel.views.again import asked_again
@@ -43,10 +43,11 @@ def show_edited(session: Session, event: SlotEdited, company: Company) -> None:
     ask_maker(session, event, company)
 
 
-def ask_other_makers(session: Session, leaver: str, company: Company, at: datetime) -> None:
+def ask_other_makers(act: Act, leaver: str, company: Company) -> None:
     """Whoever was to make content left: whoever keeps the account hears it, in one message each."""
-    asked: dict[str, list[Slot]] = {}
+    session, at, asked = act.session, act.when, dict[str, list[Slot]]()
     for slot in queries.made_by(session, leaver):
+        course.lose_maker(act, slot)
         for each in company.resolve(["maker"], {**outlet(session, slot.account_id).duties, "maker": [leaver]}):
             asked.setdefault(each, []).append(slot)
     for each, slots in asked.items():

@@ -4,7 +4,7 @@ Of a series only the next occurrence has a row, and those that were before it. A
 account that is nearest to it in time, no more than twelve hours away; one post settles one slot.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -45,13 +45,20 @@ def edit(act: Act, slot: Slot, draft: Draft, is_active: Callable[[str], bool]) -
     wanted = slot_of(draft, its, is_active, by=slot.planned_by, at=act.when, zone=slot.zone)
     has_other_times = not _comes_alike(slot, wanted, current)
     names = (*CONTENT, *TIMES) if has_other_times else CONTENT
-    changed = [name for name in names if getattr(slot, name) != getattr(wanted, name)]
-    for name in changed:
-        setattr(slot, name, getattr(wanted, name))
+    changed, came_at = [name for name in names if getattr(slot, name) != getattr(wanted, name)], current.at
     if has_other_times:
+        _set(slot, wanted, TIMES)
         course.move_current(act, current)
+    if "theme" in changed:
+        slot.theme_until(min(came_at, current.at))
+    _set(slot, wanted, CONTENT)
     if changed:
         act.record(SlotEdited, of=slot, changed=tuple(NAMES.get(name, name) for name in changed), made_by=made_by)
+
+
+def _set(slot: Slot, wanted: Slot, names: Iterable[str]) -> None:
+    for name in names:
+        setattr(slot, name, getattr(wanted, name))
 
 
 def _comes_alike(slot: Slot, wanted: Slot, current: Occurrence) -> bool:

@@ -1,5 +1,6 @@
 """Phrases about slots that messages, cards and weeks share."""
 
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.calendar.model import Content, Occurrence, Slot, Status
@@ -19,8 +20,9 @@ TO_MAKE = mrkdwn(":pencil2:")
 SHORT = 120
 
 
-def theme(slot: Slot) -> Markup:
-    return mrkdwn("“{}”", shorten(slot.theme, SHORT))
+def theme(slot: Slot, at: datetime | None = None) -> Markup:
+    """What it is about, or its time at that instant."""
+    return mrkdwn("“{}”", shorten(slot.theme_at(at) if at else slot.theme, SHORT))
 
 
 def local(slot: Slot, occurrence: Occurrence) -> str:
@@ -44,9 +46,10 @@ def making(slot: Slot) -> Markup:
     return mrkdwn("{} by {}", content, person(slot.maker)) if slot.maker else content
 
 
-def to_make(slot: Slot) -> Markup:
-    """What is to be made yet, or by whom; nothing where the content exists."""
-    if slot.content == Content.EXISTS:
+def to_make(occurrence: Occurrence) -> Markup:
+    """What is to be made yet, or by whom; nothing where the content exists, or it is over."""
+    slot = occurrence.slot
+    if slot.content == Content.EXISTS or not occurrence.is_open:
         return Markup()
     return mrkdwn(" · {} {}", TO_MAKE, person(slot.maker) if slot.maker else slot.content)
 

@@ -83,7 +83,7 @@ def _legend(entries: Sequence[Entry]) -> Markup:
     """The marks that are in sight, with what they mean."""
     seen = {entry.status for entry in entries}
     marks = [mrkdwn("{} {}", MARKS[status], status) for status in Status if status in seen]
-    if any(to_make(entry.slot) for entry in entries):
+    if any(to_make(entry.occurrence) for entry in entries):
         marks.append(mrkdwn("{} to make", TO_MAKE))
     return mrkdwn("  ").join(marks) or mrkdwn("nothing is planned")
 
@@ -131,9 +131,8 @@ def line(week: Week, entry: Entry | PlannedPost) -> Markup:
     theirs = wall(entry.at, slot.tz)
     there = Markup() if theirs.date() == mine.date() else mrkdwn(" ({} {})", f"{theirs:%a %H:%M}", slot.zone)
     late = mrkdwn(" · *overdue*") if entry.occurrence.is_overdue else Markup()
-    return mrkdwn(
-        "{} `{}`{} *{}*{} · {}{}", MARKS[entry.status], clock, there, slot.label, late, theme(slot), to_make(slot)
-    )
+    what = mrkdwn("{}{}", theme(slot, entry.at), to_make(entry.occurrence))
+    return mrkdwn("{} `{}`{} *{}*{} · {}", MARKS[entry.status], clock, there, slot.label, late, what)
 
 
 def _opening(

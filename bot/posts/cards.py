@@ -34,6 +34,12 @@ def show_reviewers(session: Session, post: Post, company: Company, at: datetime)
         outbox.show(session, card=card, channel=reviewer, message=message, at=at)
 
 
+def ask_no_more(session: Session, post: Post, company: Company, at: datetime) -> None:
+    """All who were asked in this stage see whom it waits for, without buttons: somebody may have lost the role."""
+    message = blocks.review(post, Around.of(company), deciding=False)
+    outbox.settle(session, path=asking(post), message=message, at=at, is_last=False)
+
+
 def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:
     if not company.people.may_be_asked(post.author):
         return

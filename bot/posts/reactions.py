@@ -55,6 +55,7 @@ def ask_other_reviewers(session: Session, role: str, company: Company, at: datet
         if role in post.reviewing_roles and queries.if_free(session, post.id):
             cards.show_room(session, post, company, at)
             cards.show_author(session, post, company, at)
+            cards.ask_no_more(session, post, company, at)
             cards.show_reviewers(session, post, company, at)
             _call_helpers(session, post, company, at, again=f":{at:%Y-%m-%d}")
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from bot import audit
+from bot.subscriptions import ABOUT
 from sandbox.desk import Outcome, readable
 from tests.calendar.steps import A_WEEK, REMINDERS, occurrences, plan, statuses
 from tests.calendar.test_ahead import open_next
@@ -45,6 +47,16 @@ def test_theme_type_and_maker_change_where_they_are_shown(helvia: Helvia, weekly
     assert "Hearts at work" in readable(helvia.direct("thomas")[0])
     [edited] = helvia.audit("slot_edited")
     assert edited.note == "theme, type, maker"
+
+
+def test_times_that_have_passed_keep_the_theme_that_they_had(helvia: Helvia, weekly: int) -> None:
+    for theme in ("Hearts at work", "Hearts on holiday"):
+        helvia.wait(A_WEEK)
+        assert edit(helvia, theme=theme).ok
+    for first, theme in (("03", "Living with heart failure"), ("10", "Hearts at work"), ("17", "Hearts on holiday")):
+        assert f"“{theme}”" in day(look(helvia, words=f"week 2026-03-{first}"), "Tuesday"), first
+    with helvia.session() as session:
+        assert audit.verify(session, of=ABOUT).misfits == []
 
 
 def test_another_time_counts_from_the_next_one_on_which_alone_is_watched(helvia: Helvia, weekly: int) -> None:

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.accounts.service import register_hashtag
+from bot.kernel.act import Act
+from bot.kernel.actor import Actor
 from sandbox.desk import readable
 from tests import steps
 from tests.accounts.test_registration import propose
+from tests.calendar.steps import plan
 from tests.crises.steps import answer, crisis_now, pinged, raise_crisis
 from tests.posts.steps import PRODUCT, REVIEWS, decide, directly, submitted
 from tests.world import Helvia
@@ -52,6 +56,19 @@ def test_the_only_reviewer_is_deactivated(helvia: Helvia) -> None:
     leave(helvia, "priya")
     assert "medical" in directly(helvia, "ines").removeprefix(before)
     assert "<@U0PRIYA000>" not in helvia.texts(REVIEWS)[-1]
+
+
+def test_whoever_is_a_reviewer_no_more_has_no_buttons_and_the_others_keep_theirs(helvia: Helvia) -> None:
+    helvia.workspace.roster.set_group(MEDICAL, ["priya", "hana"])
+    submitted(helvia, **PRODUCT)
+    assert all("posts.approve" in str(helvia.direct(each)[0].blocks) for each in ("priya", "hana"))
+    helvia.workspace.roster.set_group(MEDICAL, ["hana"])
+    helvia.settle()
+    assert "posts.approve" not in str(helvia.direct("priya")[0].blocks)
+    assert "posts.approve" in str(helvia.direct("hana")[0].blocks)
+    helvia.workspace.roster.set_group(MEDICAL, ["priya", "hana"])
+    helvia.settle()
+    assert "posts.approve" in str(helvia.direct("priya")[-1].blocks)
 
 
 def test_whoever_is_made_a_reviewer_is_asked_at_once(helvia: Helvia) -> None:
@@ -177,3 +194,33 @@ def test_posts_of_somebody_who_left_are_the_accounts_owners_and_one_message_says
     after = directly(helvia, "jonas").removeprefix(before)
     assert "has left. What they need is yours now" in after
     assert f"/post show {first}" in after
+
+
+def test_nothing_names_as_if_they_were_here_whoever_has_left(helvia: Helvia) -> None:
+    account = steps.register_account(helvia)
+    plan(helvia, account, who="sofia", content="to create", maker="U0JONAS000", repeats="every week")
+    with helvia.session() as session:
+        jonas = Act(session, Actor("U0JONAS000", "Jonas Weber", frozenset()), helvia.now)
+        register_hashtag(jonas, "#HeartWeek26", "World Heart Day")
+    leave(helvia, "jonas")
+    sofia = helvia.desk("sofia")
+    for command in ("/account show @Cardiva", "/account list", "/social hashtags", "/social home"):
+        answer = sofia.type("#general", command).text
+        assert "nobody (Jonas Weber has left)" in answer, command
+        assert "U0JONAS000" not in answer, command
+    week = sofia.type("#general", "/calendar week").text
+    assert ":pencil2: to create" in week
+    assert "U0JONAS000" not in week
+
+
+def test_whoever_keeps_the_account_is_asked_when_the_maker_of_its_slots_leaves(helvia: Helvia) -> None:
+    account = steps.register_account(helvia)
+    plan(helvia, account, content="to create", maker="U0HANA0000", repeats="every week")
+    plan(helvia, account, content="to adapt", maker="U0HANA0000", day="2026-03-05")
+    before = directly(helvia, "jonas")
+    leave(helvia, "hana")
+    [news] = [each for each in helvia.direct("jonas") if "Whoever was to make this has left" in readable(each)]
+    assert readable(news).count("“Living with heart failure”") == 2
+    assert "U0HANA0000" not in directly(helvia, "jonas")
+    assert "to create" in before
+    assert [entry.note for entry in helvia.audit("slot_edited")] == ["maker", "maker"]

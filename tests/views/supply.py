@@ -26,7 +26,7 @@ from bot.governance import RiskMatrix
 from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
 from bot.kernel.subject import Subject
-from bot.kernel.text.markup import Markup, mentions, mrkdwn
+from bot.kernel.text.markup import Markup, Mention, mentions, mrkdwn
 from bot.kernel.views.pagination import ROWS, Page
 from bot.kernel.zones import own
 from bot.networks import USUAL, Allowance
@@ -123,6 +123,7 @@ TYPES: dict[Any, Supply] = {
     Mapping[str, Sequence[str]]: lambda words: [dict.fromkeys(RULES.roles, words.people())],
     Mapping[str, str]: lambda words: [{name: words.full(100) for name in ("brand", "market", "owner")}],
     Markup: lambda words: [mrkdwn("{} {}", words.full(500), mentions(words.people()))],
+    Mention: lambda words: [lambda _: mrkdwn("nobody ({} has left)", words.full(80))],
     Markup | str: lambda words: [words.full(120)],
     tuple[str, str] | None: lambda words: [None, ("1", words.full(120))],
     Body: lambda words: [{"command": "/account"}, {}],

@@ -1,7 +1,7 @@
 """Ours and theirs: `Markup` is what Slack may read as mrkdwn, and everything that people typed becomes it only here."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import quote as percent_encoded
@@ -61,6 +61,10 @@ class Markup(str):
 
     def within(self, limit: int) -> "Markup":
         return Markup(cut(self, limit))
+
+
+Mention = Callable[[str], Markup]
+"""How a person is named whose id that is."""
 
 
 def cut(text: str, limit: int) -> str:
