@@ -1,6 +1,6 @@
 """/account: the registry of accounts."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime, time
 
 from bot.accounts import blocks, finding, forms, likeness, messages, proposal, queries, service
@@ -10,9 +10,9 @@ from bot.governance import Governance
 from bot.kernel.errors import Forbidden, Invalid, NotFound
 from bot.kernel.lifecycle import line
 from bot.kernel.reference import is_number
-from bot.kernel.views.blocks import page
+from bot.kernel.views.blocks import Message, page
 from bot.kernel.zones import instant, own
-from handlers.gesture import Answer, Gesture, Offer, Open, Say
+from handlers.gesture import Answer, Gesture, Now, Offer, Open, Say
 from handlers.lists import asked, readable
 from handlers.routing import Routes
 from handlers.words import name_and_url
@@ -46,18 +46,19 @@ def turn_page(gesture: Gesture) -> Answer:
 def show(gesture: Gesture) -> Answer:
     if not gesture.words:
         raise NotFound(WHICH.format("show"))
-    return as_it_is(gesture, finding.named(gesture.session, gesture.words))
+    return Say(_card(gesture, finding.named(gesture.session, gesture.words)))
 
 
 @routes.action(blocks.DETAILS)
 def show_details(gesture: Gesture) -> Answer:
     """Beside the card that it is about."""
-    return Open(page(blocks.whole(queries.by_id(gesture.session, gesture.ref.id), gesture.mention)))
+    account = queries.by_id(gesture.session, gesture.ref.id)
+    return Open(page(blocks.whole(account, service.offered(gesture, account, gesture.people.holders), gesture.mention)))
 
 
 @routes.action(blocks.SHOW)
 def show_by_button(gesture: Gesture) -> Answer:
-    return as_it_is(gesture, queries.by_id(gesture.session, gesture.ref.id))
+    return Say(_card(gesture, queries.by_id(gesture.session, gesture.ref.id)))
 
 
 @account.word(
@@ -74,7 +75,7 @@ def log_post(gesture: Gesture) -> Answer:
         return _log_form(gesture, finding.named(gesture.session, name))
     logged = finding.held_named(gesture.session, name)
     service.log_post(gesture, logged, url, posted_at=gesture.when)
-    return Say(messages.logged(logged))
+    return now(gesture, logged, messages.logged)
 
 
 @routes.action(blocks.LOG)
@@ -86,7 +87,7 @@ def log_by_button(gesture: Gesture) -> Answer:
 def log_by_form(gesture: Gesture) -> Answer:
     logged, url = _chosen(gesture), gesture.form.text("url")
     service.log_post(gesture, logged, url, posted_at=gesture.form.moment("posted_at") or gesture.when)
-    return Say(messages.logged(logged))
+    return now(gesture, logged, messages.logged)
 
 
 @account.word("snooze", example="/account snooze @HelviaGlobal", about="stops the reminders of its silence until a day")
@@ -109,14 +110,14 @@ def snooze(gesture: Gesture) -> Answer:
     until = instant(datetime.combine(day, time(9)), own(gesture.who.tz))
     silent = queries.held(gesture.session, gesture.ref.id)
     service.snooze(gesture, silent, until, gesture.form.text("reason"))
-    return Say(messages.snoozed(silent))
+    return now(gesture, silent, messages.snoozed)
 
 
 @routes.action(blocks.WAKE)
 def wake(gesture: Gesture) -> Answer:
     woken = queries.held(gesture.session, gesture.ref.id)
     service.wake(gesture, woken)
-    return as_it_is(gesture, woken)
+    return now(gesture, woken, messages.woken)
 
 
 @account.word(
@@ -138,7 +139,7 @@ def retire_by_button(gesture: Gesture) -> Answer:
 def retire_by_form(gesture: Gesture) -> Answer:
     retired = queries.held(gesture.session, gesture.ref.id) if gesture.metadata else _chosen(gesture)
     service.retire(gesture, retired, gesture.form.text("reason"))
-    return Say(messages.retired(retired))
+    return now(gesture, retired, messages.retired)
 
 
 @routes.suggestions(forms.LOG_SEARCH)
@@ -195,13 +196,17 @@ def _page(gesture: Gesture, written: str) -> Answer:
     )
 
 
-def as_it_is(gesture: Gesture, account: Account) -> Answer:
+def _card(gesture: Gesture, account: Account) -> Message:
     """A proposal as its deciders were sent it, wherever it is met."""
+    allowed = service.offered(gesture, account, gesture.people.holders)
     if account.status == Status.PROPOSED:
-        decides = gesture.who.id in service.deciders(account, gesture.people.holders)
-        similar = likeness.likely_duplicates(gesture.session, account)
-        return Say(proposal.card(account, similar, decides=decides))
-    return Say(blocks.particulars(account, LIFE.allowed(gesture, account), gesture.mention))
+        return proposal.card(account, likeness.likely_duplicates(gesture.session, account), allowed)
+    return blocks.particulars(account, allowed, gesture.mention)
+
+
+def now(gesture: Gesture, account: Account, line: Callable[[Account], Message]) -> Answer:
+    """After something was done with it."""
+    return Now(lambda: line(account), lambda: _card(gesture, account))
 
 
 def _chosen(gesture: Gesture) -> Account:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -14,14 +15,37 @@ from bot.kernel import outbox
 from bot.kernel.errors import Refused
 from bot.kernel.outbox.verdicts import UNREACHED
 from bot.kernel.views.blocks import Message, page
-from handlers.body import Body, channel_of, key_of, part, user_of
-from handlers.gesture import Answer, Done, Gesture, Open, Publish, Push, Replace, Say
+from handlers.body import Body, channel_of, is_ephemeral, is_form, is_modal, key_of, part, user_of
+from handlers.gesture import Answer, Done, Gesture, Now, Open, Publish, Push, Replace, Say
+from handlers.places import TYPED, WHISPER, Origin, note
 from handlers.sentences import not_shown
 
 SLACK_TIMEOUT_S = 2
 _A_WORD = re.compile(r"\w{1,60}")
 Reply = dict[str, Any]
 """What an acknowledgement says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """The page under a form that closes shows something else."""
+
+    view_id: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A form closes, and where it was opened from there is a message, in the place of the one that was there if it
+    `turns`.
+    """
+
+    url: str
+    message: Message
+    turns: bool
+
+
+Placed = Answer | Beneath | Back
 
 
 class NotShown(Refused):
@@ -31,18 +55,18 @@ class NotShown(Refused):
         super().__init__(not_shown(answer))
 
 
-def show(answer: Answer, body: Body, client: WebClient) -> None:
+def show(answer: Placed, body: Body, client: WebClient) -> None:
     """By a call; what has a place of its own already needs none. A view that changed since it was pressed in shows
     something newer already. Raises NotShown.
     """
     try:
         match answer:
-            case Say(message) if _is_ephemeral(body):
-                _turn_over(body["response_url"], message)
+            case Say(message) if is_ephemeral(body):
+                _respond(body["response_url"], message, turns=True)
             case Open(view) | Push(view):
                 open_view(client, body, view)
             case Replace(view):
-                client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+                replace_view(client, body, view)
             case Publish(view):
                 client.views_publish(user_id=user_of(body), view=view)
             case _:
@@ -63,47 +87,93 @@ def _word_of(error: Exception) -> str:
 
 def open_view(client: WebClient, body: Body, view: View) -> None:
     """In a modal a new one goes over it; elsewhere it is the first."""
-    call: Callable[..., Any] = client.views_push if _is_in_modal(body) else client.views_open
+    call: Callable[..., Any] = client.views_push if is_modal(body) else client.views_open
     call(trigger_id=body["trigger_id"], view=view)
 
 
-def _is_in_modal(body: Body) -> bool:
-    """What is read there takes the place of what was read: Slack's stack holds three, which forms need."""
-    return bool(part(body, "view").get("type") == "modal")
+def replace_view(client: WebClient, body: Body, view: View) -> None:
+    """Unless it has changed since it was pressed in."""
+    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
 
 
-def _is_ephemeral(body: Body) -> bool:
-    return bool(part(body, "container").get("is_ephemeral"))
+def shown_elsewhere(answer: Placed, client: WebClient) -> Reply:
+    """Where a form closes and its outcome is seen elsewhere; what Slack does not show there takes the form's place."""
+    try:
+        match answer:
+            case Beneath(view_id, message):
+                client.views_update(view_id=view_id, view=page(message))
+            case Back(url, message, turns):
+                _respond(url, message, turns=turns)
+    except (NotShown, *UNREACHED):
+        return _instead(page(answer.message)) if isinstance(answer, Beneath | Back) else {}
+    return {}
 
 
-def _turn_over(response_url: str, message: Message) -> None:
-    """What only this person sees changes in place."""
-    answer = WebhookClient(response_url, timeout=SLACK_TIMEOUT_S).send(**message.to_dict(), replace_original=True)
+def _respond(url: str, message: Message, *, turns: bool) -> None:
+    """Only this person sees it; it `turns` what they saw there."""
+    answer = WebhookClient(url, timeout=SLACK_TIMEOUT_S).send(**message.to_dict(), replace_original=turns)
     if answer.status_code != HTTPStatus.OK:
         raise NotShown(answer.body if _A_WORD.fullmatch(answer.body) else f"HTTP {answer.status_code}")
 
 
-def placed(answer: Answer, gesture: Gesture, body: Body) -> Answer:
-    """Where words go: a command and an ephemeral message have their own place, a channel a whisper, the rest a page."""
-    if not isinstance(answer, Say) or "command" in body or _is_ephemeral(body):
-        return answer
+def placed(answer: Answer, gesture: Gesture, body: Body) -> Placed:
+    """Where words go: a command and an ephemeral message have their own place, a channel a whisper, the rest a page.
+    What is read in a modal takes the place of what was read there: Slack's stack holds three, which forms need.
+    """
+    match answer:
+        case Now():
+            return _now(answer, body)
+        case Say(message) if "command" not in body and not is_ephemeral(body):
+            return _said(message, gesture, body)
+        case Open(view) if is_modal(body) and not view.submit:
+            return Replace(view)
+        case Open(view) | Push(view) | Replace(view):
+            note(view, Origin.of(body))
+    return answer
+
+
+def _now(now: Now, body: Body) -> Placed:
+    if is_form(body):
+        return _after_form(now, body)
+    if "command" in body:
+        return Say(now.line())
+    if is_ephemeral(body):
+        return Say(now.whole)
+    return Replace(page(now.whole)) if is_modal(body) else Done()
+
+
+def _after_form(now: Now, body: Body) -> Placed:
+    origin = Origin.of(body)
+    if beneath := part(body, "view").get("previous_view_id"):
+        return Beneath(beneath, now.whole)
+    if origin.kind == TYPED:
+        return Back(origin.url, now.line(), turns=False)
+    if origin.kind == WHISPER:
+        return Back(origin.url, now.whole, turns=True)
+    return Done() if origin.kind else Replace(page(now.line()))
+
+
+def _said(message: Message, gesture: Gesture, body: Body) -> Answer:
     if channel := channel_of(body):
         key, person, at = f"answer:{key_of(body)}", gesture.who.id, gesture.when
-        outbox.whisper(gesture.session, key=key, channel=channel, person=person, message=answer.message, at=at)
+        outbox.whisper(gesture.session, key=key, channel=channel, person=person, message=message, at=at)
         return Done()
-    view = page(answer.message)
-    return Replace(view) if _is_in_modal(body) else Open(view)
+    view = page(message)
+    return Replace(view) if is_modal(body) else Open(view)
 
 
-def reply_of(answer: Answer, body: Body) -> Reply:
+def reply_of(answer: Placed, body: Body) -> Reply:
     """What the acknowledgement itself says; all other answers are shown by calls."""
-    is_form = body.get("type") == "view_submission"
     match answer:
         case Say(message) if "command" in body:
             return message.to_dict()
-        case Push(view) if is_form:
+        case Push(view) if is_form(body):
             return {"response_action": "push", "view": view.to_dict()}
-        case Replace(view) if is_form:
-            return {"response_action": "update", "view": view.to_dict()}
+        case Replace(view) if is_form(body):
+            return _instead(view)
         case _:
             return {}
+
+
+def _instead(view: View) -> Reply:
+    return {"response_action": "update", "view": view.to_dict()}

@@ -47,6 +47,30 @@ def user_of(body: Body) -> str:
     return named if isinstance(named, str) else ""
 
 
+def is_modal(body: Body) -> bool:
+    return bool(part(body, "view").get("type") == "modal")
+
+
+def is_page(body: Body) -> bool:
+    """Whether it was done in a modal that is only read."""
+    return is_modal(body) and not part(body, "view").get("submit")
+
+
+def is_form(body: Body) -> bool:
+    """Whether a form was sent."""
+    return body.get("type") == "view_submission"
+
+
+def is_ephemeral(body: Body) -> bool:
+    """Whether it was done on what only this person sees."""
+    return bool(part(body, "container").get("is_ephemeral"))
+
+
+def metadata_of(body: Body) -> str:
+    """What a form carries along, but for its first line, which says from where it was opened."""
+    return str(part(body, "view").get("private_metadata") or "").partition("\n")[2]
+
+
 def name_of(body: Body) -> str:
     """What Slack calls them in the gesture itself, or else their id."""
     return str(part(body, "user").get("name") or body.get("user_name") or user_of(body))
@@ -58,7 +82,7 @@ def people_in(body: Body) -> list[str]:
     blocks = part(part(view, "state"), "values")
     fields = [part(block, name) for block in blocks.values() if isinstance(block, dict) for name in block]
     chosen = [each.get("selected_user") for each in [*fields, action_of(body)]]
-    typed = body.get("text") if "command" in body else view.get("private_metadata")
+    typed = body.get("text") if "command" in body else metadata_of(body)
     return [*filter(None, chosen), *PERSON_ID.findall(typed or "")]
 
 
@@ -83,7 +107,7 @@ def subject_of(body: Body, verb: str) -> Subject:
     """What a gesture of that verb is about, as the trail calls it: `post:12`, or `account` where it says no number."""
     kind = KINDS[verb.partition(".")[0]]
     typed = str(body.get("text") or "").strip().partition(" ")[2]  # after a command's word
-    named = value_of(body) or part(body, "view").get("private_metadata") or typed
+    named = value_of(body) or metadata_of(body) or typed
     number = numbered(named, kind)
     return Subject(kind, number[0] if number else "")
 
@@ -109,7 +133,7 @@ def key_of(body: Body) -> str:
     by all that it says where it has none.
     """
     view = part(body, "view")
-    if body.get("type") == "view_submission" and "id" in view and "hash" in view:
+    if is_form(body) and "id" in view and "hash" in view:
         return f"form:{view['id']}:{view['hash']}"
     content = json.dumps(body, sort_keys=True).encode()
     return f"gesture:{body.get('trigger_id') or hashlib.sha256(content).hexdigest()}"

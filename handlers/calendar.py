@@ -5,18 +5,19 @@ from datetime import datetime
 from bot.accounts import Outlet
 from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
-from bot.calendar import blocks, forms, queries, service, week_view
+from bot.calendar import blocks, forms, messages, queries, service, week_view
 from bot.calendar.checks import NO_DAY, NO_TIME, check_in_use
 from bot.calendar.drafts import Draft
 from bot.calendar.life import LIFE, PLAN, PLAN_ANYWHERE, PLANNERS, SERIES, Action, SlotAction
-from bot.calendar.model import Occurrence
+from bot.calendar.model import Occurrence, Slot
 from bot.calendar.week_view import PlannedPost
 from bot.calendar.weeks import Week, week_of
 from bot.kernel import zones
 from bot.kernel.errors import Invalid
 from bot.kernel.reference import Ref
+from bot.kernel.views.blocks import Message
 from bot.posts import queries as scheduled
-from handlers.gesture import Answer, Done, Gesture, Offer, Open, Say
+from handlers.gesture import Answer, Done, Gesture, Now, Offer, Open, Say
 from handlers.routing import Routes
 
 routes = Routes()
@@ -76,14 +77,13 @@ def plan_by_form(gesture: Gesture) -> Answer:
     if not chosen:
         raise Invalid({"account": "Choose the account: type part of its name."})
     outlet = Outlet.of(accounts.held(gesture.session, Ref.read(chosen).id))
-    service.plan(gesture, outlet, _draft(gesture), gesture.people.is_active)
-    return Done()
+    return _now_of(gesture, service.plan(gesture, outlet, _draft(gesture), gesture.people.is_active))
 
 
-@routes.action(week_view.OPEN)
-@routes.action(week_view.OPEN_ONE)
+@routes.action(blocks.OPEN)
+@routes.action(blocks.OPEN_ONE)
 def open_slot(gesture: Gesture) -> Answer:
-    return _card(gesture, queries.meant(gesture.session, gesture.ref))
+    return Say(_card(gesture, queries.meant(gesture.session, gesture.ref)))
 
 
 @routes.action(blocks.PUBLISH)
@@ -94,8 +94,9 @@ def ask_for_post(gesture: Gesture) -> Answer:
 @routes.form(forms.PUBLISH)
 def publish(gesture: Gesture) -> Answer:
     url, posted_at = gesture.form.text("url"), gesture.form.moment("posted_at") or gesture.when
-    service.publish(gesture, _held(gesture), url, posted_at)
-    return Done()
+    published = _held(gesture)
+    service.publish(gesture, published, url, posted_at)
+    return _now(gesture, published)
 
 
 @routes.action(blocks.POSTPONE)
@@ -108,8 +109,9 @@ def postpone(gesture: Gesture) -> Answer:
     day, at = gesture.form.date("day"), gesture.form.time("time")
     if day is None or at is None:
         raise Invalid({"time": NO_TIME} if day else {"day": NO_DAY})
-    service.postpone(gesture, _held(gesture), datetime.combine(day, at))
-    return Done()
+    postponed = _held(gesture)
+    service.postpone(gesture, postponed, datetime.combine(day, at))
+    return _now(gesture, postponed)
 
 
 @routes.action(blocks.SKIP)
@@ -120,18 +122,22 @@ def ask_why_skipped(gesture: Gesture) -> Answer:
 
 @routes.form(forms.SKIP)
 def skip(gesture: Gesture) -> Answer:
-    service.skip(gesture, _held(gesture), gesture.form.text("reason"))
-    return Done()
+    skipped = _held(gesture)
+    service.skip(gesture, skipped, gesture.form.text("reason"))
+    return _now(gesture, skipped)
 
 
 @routes.action(blocks.CANCEL)
+@routes.action(f"{blocks.CANCEL}.here")
 def cancel(gesture: Gesture) -> Answer:
-    service.cancel(gesture, _held(gesture))
-    return Done()
+    cancelled = _held(gesture)
+    service.cancel(gesture, cancelled)
+    return _now(gesture, cancelled)
 
 
 @routes.action(blocks.CANCEL_SERIES)
 def cancel_series(gesture: Gesture) -> Answer:
+    """On the planner's own card, which changes by itself."""
     slot = queries.series(gesture.session, gesture.ref.id)
     accounts.held(gesture.session, slot.account_id)
     service.cancel_series(gesture, queries.held_series(gesture.session, slot.id))
@@ -149,22 +155,16 @@ def ask_what_changes(gesture: Gesture) -> Answer:
 def edit(gesture: Gesture) -> Answer:
     slot = queries.series(gesture.session, gesture.ref.id)
     accounts.held(gesture.session, slot.account_id)
-    service.edit(gesture, queries.held_series(gesture.session, slot.id), _draft(gesture), gesture.people.is_active)
-    return Done()
-
-
-@routes.action(f"{blocks.CANCEL}.here")
-def cancel_in_place(gesture: Gesture) -> Answer:
-    occurrence = _held(gesture)
-    service.cancel(gesture, occurrence)
-    return _card(gesture, occurrence)
+    edited = queries.held_series(gesture.session, slot.id)
+    service.edit(gesture, edited, _draft(gesture), gesture.people.is_active)
+    return _now_of(gesture, edited)
 
 
 @routes.action(f"{blocks.CANCEL_SERIES}.here")
 def cancel_series_in_place(gesture: Gesture) -> Answer:
     occurrence = _held(gesture)
     service.cancel_series(gesture, occurrence.slot)
-    return _card(gesture, occurrence)
+    return _now(gesture, occurrence)
 
 
 def _held(gesture: Gesture) -> Occurrence:
@@ -184,11 +184,21 @@ def _possible(gesture: Gesture, action: Action) -> Occurrence:
     return occurrence
 
 
-def _card(gesture: Gesture, occurrence: Occurrence) -> Answer:
+def _now(gesture: Gesture, occurrence: Occurrence) -> Answer:
+    """After something was done with it."""
+    return Now(lambda: messages.in_short(occurrence), lambda: _card(gesture, occurrence))
+
+
+def _now_of(gesture: Gesture, slot: Slot) -> Answer:
+    """After its series was planned or edited."""
+    return _now(gesture, queries.next_in(gesture.session, slot))
+
+
+def _card(gesture: Gesture, occurrence: Occurrence) -> Message:
     allowed = LIFE.allowed(gesture, occurrence) - (set() if occurrence.has_come else {Action.PUBLISH})
     on_series = SERIES.allowed(gesture, occurrence.slot)
     here = week_of("", gesture.when, zones.own(gesture.who.tz))
-    return Say(blocks.card(occurrence, here, allowed, on_series))
+    return blocks.card(occurrence, here, allowed, on_series)
 
 
 def _week(gesture: Gesture, week: Week) -> Answer:

@@ -1,17 +1,18 @@
 """/crisis: people are called, and one of them answers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.accounts import Outlet, outlet
 from bot.accounts import finding as registry
-from bot.crises import blocks, claims, forms, queries, service
+from bot.crises import blocks, claims, forms, messages, queries, service
 from bot.crises.drafts import Draft
 from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis
 from bot.kernel.errors import Invalid, NotFound
 from bot.kernel.reference import Ref, numbered
 from bot.kernel.text.markup import as_typed
-from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
+from bot.kernel.views.blocks import Message
+from handlers.gesture import Answer, Gesture, Now, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
 routes = Routes(steadfast=True)
@@ -87,8 +88,9 @@ def acknowledge(gesture: Gesture) -> Answer:
 
 @routes.action(blocks.NOT_ME)
 def deny(gesture: Gesture) -> Answer:
-    claims.deny(gesture, _held(gesture))
-    return Done()
+    denied = _held(gesture)
+    claims.deny(gesture, denied)
+    return _now(gesture, denied, messages.denied)
 
 
 @routes.action(blocks.LEAD)
@@ -105,7 +107,7 @@ def update(gesture: Gesture) -> Answer:
         return _ask_what_is_new(gesture, number)
     updated = queries.held(gesture.session, number)
     service.post_update(gesture, updated, text)
-    return Say(blocks.confirmation(updated, gesture.governance.channels.war_room))
+    return _now_updated(gesture, updated)
 
 
 @routes.action(blocks.UPDATE)
@@ -115,8 +117,9 @@ def update_by_button(gesture: Gesture) -> Answer:
 
 @routes.form(forms.UPDATE)
 def update_by_form(gesture: Gesture) -> Answer:
-    service.post_update(gesture, _held(gesture), gesture.form.text("update"))
-    return Done()
+    updated = _held(gesture)
+    service.post_update(gesture, updated, gesture.form.text("update"))
+    return _now_updated(gesture, updated)
 
 
 @crisis.word("resolve", example="/crisis resolve 7", about="ends it, with its outcome", opens=forms.RESOLVE)
@@ -132,8 +135,9 @@ def resolve_by_button(gesture: Gesture) -> Answer:
 
 @routes.form(forms.RESOLVE, signs=lambda _: LIFE.permission(Action.RESOLVE).roles)
 def resolve_by_form(gesture: Gesture) -> Answer:
-    service.resolve(gesture, _held(gesture), gesture.form.text("outcome"))
-    return Done()
+    resolved = _held(gesture)
+    service.resolve(gesture, resolved, gesture.form.text("outcome"))
+    return _now(gesture, resolved, messages.over)
 
 
 def _ask_what_is_new(gesture: Gesture, number: int) -> Answer:
@@ -175,9 +179,22 @@ def _held(gesture: Gesture) -> Crisis:
 
 
 def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
-    crisis = queries.by_id(gesture.session, number)
+    return Say(_card(gesture, queries.by_id(gesture.session, number), page))
+
+
+def _card(gesture: Gesture, crisis: Crisis, page: int = 1) -> Message:
     entries = queries.timeline(gesture.session, crisis)
-    return Say(blocks.detail(crisis, entries, queries.speakers(gesture.company), _allowed(gesture, crisis), page))
+    return blocks.detail(crisis, entries, queries.speakers(gesture.company), _allowed(gesture, crisis), page)
+
+
+def _now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) -> Answer:
+    """After something was done about it."""
+    return Now(lambda: line(crisis), lambda: _card(gesture, crisis))
+
+
+def _now_updated(gesture: Gesture, crisis: Crisis) -> Answer:
+    room = gesture.governance.channels.war_room
+    return _now(gesture, crisis, lambda updated: blocks.confirmation(updated, room))
 
 
 def _allowed(gesture: Gesture, crisis: Crisis) -> frozenset[Action]:

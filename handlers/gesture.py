@@ -1,6 +1,6 @@
 """What a handler is given, and what it may answer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from slack_sdk.models.views import View
@@ -41,7 +41,7 @@ class Gesture(Act):
     """The value of the button or the chosen option."""
     form: Form = field(default_factory=lambda: Form({}))
     metadata: str = ""
-    """The private metadata of the view that it was done in."""
+    """What the form carries along."""
     message: Shown | None = None
 
     @property
@@ -65,6 +65,20 @@ class Say:
     """Only the person who acted sees it."""
 
     message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """How a matter stands after something was done. `line` says so to whoever typed a command, or sent a form that
+    one opened; `card` is all of it, for the place of what was shown before. A living card changes by itself.
+    """
+
+    line: Callable[[], Message]
+    card: Callable[[], Message] | None = None
+
+    @property
+    def whole(self) -> Message:
+        return (self.card or self.line)()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +121,4 @@ class Done:
     """Nothing to say: what follows is seen elsewhere; a form closes."""
 
 
-Answer = Say | Open | Push | Replace | Publish | Offer | Done
+Answer = Say | Now | Open | Push | Replace | Publish | Offer | Done

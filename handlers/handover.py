@@ -5,7 +5,7 @@ from collections.abc import Collection
 from bot.accounts import blocks, forms, handover, messages, queries
 from bot.accounts.life import LIFE, Action
 from bot.governance import Governance
-from handlers.gesture import Answer, Gesture, Open, Say
+from handlers.gesture import Answer, Gesture, Now, Open
 from handlers.routing import Routes
 
 routes = Routes()
@@ -29,4 +29,4 @@ def take_over(gesture: Gesture) -> Answer:
     leaver, form, is_here = gesture.ref.key, gesture.form, gesture.people.may_be_asked
     owner, backup = form.person("owner") or "", form.person("backup") or ""
     handover.take_over(gesture, leaver, owner, backup, is_here)
-    return Say(messages.taken_over(gesture.who.id, owner, gesture.people.name_of(leaver)))
+    return Now(lambda: messages.taken_over(gesture.who.id, owner, gesture.people.name_of(leaver)))

@@ -87,10 +87,7 @@ def _waiting(gesture: Gesture) -> list[Block]:
             section(account_blocks.row(each, gesture.mention), button("Show", account_blocks.SHOW, Ref(each.id)))
             for each in to_decide
         ),
-        *(
-            section(week_view.line(week, each), button("Open", week_view.OPEN_ONE, each.occurrence.ref))
-            for each in missed
-        ),
+        *(section(week_view.line(week, each), calendar_blocks.open_it(each.occurrence)) for each in missed),
         *(
             section(account_blocks.row(each, gesture.mention), button("Log a post…", account_blocks.LOG, Ref(each.id)))
             for each in silent
@@ -129,7 +126,7 @@ def _week(gesture: Gesture) -> list[Block]:
     return [
         section(
             mrkdwn("*{}* {}", f"{week.local(each.at):%A}", week_view.line(week, each)),
-            button("Open", week_view.OPEN_ONE, each.occurrence.ref),
+            calendar_blocks.open_it(each.occurrence),
         )
         for each in entries
     ]

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from bot.kernel import arrival, outbox
 from bot.kernel.text.markup import Markup, mrkdwn, sentence
 from bot.kernel.views.blocks import Message, section
-from handlers.body import Body, action_of, channel_of, key_of, part, user_of
-from handlers.gesture import Answer, Done, Push, Replace, Say
+from handlers.body import Body, action_of, channel_of, is_form, key_of, part, user_of
+from handlers.gesture import Answer, Done, Now, Push, Replace, Say
 
 TOO_LONG = "{} took me longer than Slack waits for me"
 ANSWERED = f"{TOO_LONG}. This is my answer:"
@@ -33,7 +33,7 @@ def refused(body: Body, refusal: str) -> Message:
 
 def is_replied(body: Body) -> bool:
     """Whether the answer is part of the acknowledgement, for which Slack does not wait longer."""
-    return "command" in body or body.get("type") == "view_submission"
+    return "command" in body or is_form(body)
 
 
 def _outcome(answer: Answer, body: Body) -> Message | None:
@@ -41,7 +41,9 @@ def _outcome(answer: Answer, body: Body) -> Message | None:
     match answer:
         case Say(message) if is_replied(body) or not channel_of(body):
             return _answered(body, message.blocks)
-        case Done():
+        case Now() if is_replied(body) or not channel_of(body):
+            return _answered(body, answer.line().blocks)
+        case Done() | Now():
             return _said(mrkdwn(DONE, _name(body)))
         case Push(view) | Replace(view) if is_replied(body) and view.submit is None:  # a page to read
             return _answered(body, [block for block in view.blocks if block.type != "actions"])

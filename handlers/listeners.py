@@ -9,21 +9,26 @@ from typing import Any, TypeVar
 import structlog
 from slack_bolt import Ack, App, BoltResponse
 from slack_sdk import WebClient
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.kernel.errors import NotFound
+from bot.kernel import arrival
+from bot.kernel.errors import NotFound, Refused, TooLate
 from bot.kernel.reference import GONE
 from bot.kernel.views import limits
 from bot.kernel.views.blocks import option
-from handlers.answers import show
+from handlers.answers import show, shown_elsewhere
 from handlers.body import Body, action_of, clean
 from handlers.gesture import Offer
 from handlers.logged import name_in_logs
+from handlers.places import is_at_home
 from handlers.provide import Provide
-from handlers.routing import Routes
-from handlers.running import Runner, repeated
+from handlers.routing import Handler, Routes
+from handlers.running import Outcome, Runner, repeated
 
 log = structlog.get_logger(__name__)
 
+HOME = "app_home_opened"
+"""Answered with what it shows."""
 EVERYTHING = re.compile(".*", re.DOTALL)
 
 T = TypeVar("T")
@@ -64,9 +69,9 @@ class Listeners:
 
     def command(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         handler, words = self._find(self._routes.commands, body.get("command", "")).resolve(body.get("text") or "")
-        answer, reply = self._runner.run(body, handler, words=words)
-        show(answer, body, client)
-        return ack(**reply)
+        outcome = self._runner.run(body, handler, words=words)
+        show(outcome.answer, body, client)
+        return ack(**outcome.reply)
 
     def action(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         if body["type"] != "block_actions":
@@ -74,17 +79,20 @@ class Listeners:
         action_id = action_of(body).get("action_id", "")
         if action_id in self._routes.links:
             return ack()
-        answer, _ = self._runner.run(body, self._find(self._routes.actions, action_id))
-        show(answer, body, client)
+        outcome = self._run_in_view(body, self._find(self._routes.actions, action_id), client)
+        show(outcome.answer, body, client)
+        self._show_home(outcome, body, client)
         return ack()
 
     def shortcut(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
-        answer, _ = self._runner.run(body, self._find(self._routes.shortcuts, body["callback_id"]))
-        show(answer, body, client)
+        outcome = self._runner.run(body, self._find(self._routes.shortcuts, body["callback_id"]))
+        show(outcome.answer, body, client)
         return ack()
 
-    def form(self, ack: Ack, body: Body) -> BoltResponse:
-        _, reply = self._runner.run(body, self._find(self._routes.forms, body["view"]["callback_id"]))
+    def form(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
+        outcome = self._run_in_view(body, self._find(self._routes.forms, body["view"]["callback_id"]), client)
+        reply = outcome.reply or shown_elsewhere(outcome.answer, client)
+        self._show_home(outcome, body, client)
         return ack(**reply)
 
     def search(self, ack: Ack, body: Body) -> BoltResponse:
@@ -100,6 +108,30 @@ class Listeners:
         with self._provide.gesture(event, self._runner.who(event, handler)) as gesture:
             answer = handler(gesture)
         show(answer, body, client)
+
+    def _run_in_view(self, body: Body, handler: Handler, client: WebClient) -> Outcome:
+        """Where Home showed what is no longer so, it does not do so any longer."""
+        try:
+            return self._runner.run(body, handler)
+        except TooLate:
+            self._publish(body, client)
+            raise
+
+    def _show_home(self, outcome: Outcome, body: Body, client: WebClient) -> None:
+        if outcome.has_changed:
+            self._publish(body, client)
+
+    def _publish(self, body: Body, client: WebClient) -> None:
+        """Home as it is now, for whoever acted there. What was done is done: where this fails, it is shown later."""
+        if not is_at_home(body) or arrival.is_late():
+            return
+        try:
+            opened = self._find(self._routes.events, HOME)
+            with self._provide.gesture(body, self._runner.who(body, opened)) as gesture:
+                answer = opened(gesture)
+            show(answer, body, client)
+        except (Refused, SQLAlchemyError) as error:
+            log.warning("home_not_shown", exc_info=error)
 
     def _find(self, table: dict[str, T], key: str) -> T:
         if key not in table:

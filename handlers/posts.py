@@ -3,12 +3,12 @@
 from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
 from bot.kernel.views.blocks import Message, page
-from bot.posts import blocks, finding, forms, listing, queries, review, service
+from bot.posts import blocks, deciding, finding, forms, listing, messages, queries, service
 from bot.posts.around import Around
-from bot.posts.life import DECISIONS, LIFE, READ_REASONS, Action
+from bot.posts.life import LIFE, READ_REASONS, Action
 from bot.posts.model import Post
 from bot.posts.queries import Desk
-from handlers.gesture import Answer, Done, Gesture, Open, Say
+from handlers.gesture import Answer, Gesture, Now, Open, Say
 from handlers.lists import asked, readable
 from handlers.routing import Routes
 
@@ -39,18 +39,18 @@ def turn_page(gesture: Gesture) -> Answer:
 
 @post.word("show", example="/post show 12", about="shows a post, its review and its decisions")
 def show(gesture: Gesture) -> Answer:
-    return particulars(gesture, named(gesture, "show"))
+    return Say(_card(gesture, named(gesture, "show")))
 
 
 @routes.action(blocks.SHOW)
 def show_by_button(gesture: Gesture) -> Answer:
-    return particulars(gesture, meant(gesture))
+    return Say(_card(gesture, meant(gesture)))
 
 
 @routes.action(blocks.DETAILS)
 def show_details(gesture: Gesture) -> Answer:
     """Beside the card that it is about."""
-    return Open(page(_particulars(gesture, meant(gesture))))
+    return Open(page(_card(gesture, meant(gesture))))
 
 
 @post.word("withdraw", example="/post withdraw 12", about="withdraws a post; this cannot be undone")
@@ -65,8 +65,9 @@ def withdraw_by_button(gesture: Gesture) -> Answer:
 
 @routes.form(forms.WITHDRAW)
 def withdraw_by_form(gesture: Gesture) -> Answer:
-    service.withdraw(gesture, held(gesture), gesture.form.text("reason"))
-    return Done()
+    withdrawn = held(gesture)
+    service.withdraw(gesture, withdrawn, gesture.form.text("reason"))
+    return now(gesture, withdrawn)
 
 
 def desk_of(gesture: Gesture) -> Desk:
@@ -77,17 +78,17 @@ def desk_of(gesture: Gesture) -> Desk:
     return Desk(person=who.id, roles=who.roles, publishes_on=publishes_on, now=gesture.when)
 
 
-def particulars(gesture: Gesture, looked_at: Post) -> Answer:
+def _card(gesture: Gesture, looked_at: Post) -> Message:
     """One post, with what this person may do with it."""
-    return Say(_particulars(gesture, looked_at))
-
-
-def _particulars(gesture: Gesture, looked_at: Post) -> Message:
-    around, allowed = Around.of(gesture.company), LIFE.allowed(gesture, looked_at)
-    if not allowed.isdisjoint(DECISIONS) and gesture.who.id not in review.people_waited_for(looked_at, around.holders):
-        allowed -= DECISIONS
-    with_reasons = READ_REASONS.allows(gesture, looked_at)
+    around, with_reasons = Around.of(gesture.company), READ_REASONS.allows(gesture, looked_at)
+    allowed = deciding.offered(gesture, looked_at, around.holders)
     return blocks.particulars(looked_at, around, allowed, with_reasons=with_reasons)
+
+
+def now(gesture: Gesture, changed: Post) -> Answer:
+    """After something was done with it."""
+    around = Around.of(gesture.company)
+    return Now(lambda: messages.in_short(changed, around), lambda: _card(gesture, changed))
 
 
 def named(gesture: Gesture, word: str) -> Post:

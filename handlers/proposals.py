@@ -11,8 +11,8 @@ from bot.governance import Governance
 from bot.kernel.errors import Invalid
 from bot.kernel.kinds import Kind
 from bot.kernel.locales import languages_matching, markets_matching
-from handlers.accounts import account, as_it_is
-from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace, Say
+from handlers.accounts import account, now
+from handlers.gesture import Answer, Gesture, Now, Offer, Open, Replace
 from handlers.routing import Routes
 
 routes = Routes()
@@ -61,8 +61,7 @@ def propose(gesture: Gesture) -> Answer:
     if draft.kind == Kind.CAMPAIGN:
         service.check(gesture, draft, _rules(gesture))
         return Replace(forms.campaign(draft))
-    service.propose(gesture, draft, _rules(gesture))
-    return Done()
+    return _propose(gesture, draft)
 
 
 @routes.form(forms.CAMPAIGN)
@@ -71,16 +70,21 @@ def insist_or_use_a_hashtag(gesture: Gesture) -> Answer:
     if hashtag := gesture.form.text("hashtag"):
         if insistence:
             raise Invalid({"insistence": "You typed a hashtag too. Leave one of the two empty."})
-        return Say(messages.hashtag(service.register_hashtag(gesture, hashtag, campaign=draft.purpose)))
-    service.propose(gesture, replace(draft, insistence=insistence), _rules(gesture))
-    return Done()
+        registered = service.register_hashtag(gesture, hashtag, campaign=draft.purpose)
+        return Now(lambda: messages.hashtag(registered))
+    return _propose(gesture, replace(draft, insistence=insistence))
+
+
+def _propose(gesture: Gesture, draft: Draft) -> Answer:
+    proposed, holders = service.propose(gesture, draft, _rules(gesture)), gesture.people.holders
+    return now(gesture, proposed, lambda account: messages.proposed(account, service.deciders(account, holders)))
 
 
 @routes.action(blocks.APPROVE, signs=deciders)
 def approve(gesture: Gesture) -> Answer:
     approved = queries.held(gesture.session, gesture.ref.id)
     service.approve(gesture, approved)
-    return Done() if gesture.message else as_it_is(gesture, approved)  # a card in a conversation changes by itself
+    return now(gesture, approved, messages.outcome_in_short)
 
 
 @routes.action(blocks.DECLINE, opens=forms.DECLINE)
@@ -92,8 +96,9 @@ def ask_why_declined(gesture: Gesture) -> Answer:
 
 @routes.form(forms.DECLINE, signs=deciders)
 def decline(gesture: Gesture) -> Answer:
-    service.decline(gesture, queries.held(gesture.session, gesture.ref.id), gesture.form.text("reason"))
-    return Done()
+    declined = queries.held(gesture.session, gesture.ref.id)
+    service.decline(gesture, declined, gesture.form.text("reason"))
+    return now(gesture, declined, messages.outcome_in_short)
 
 
 def _offered(gesture: Gesture, handle: str = "") -> Draft:

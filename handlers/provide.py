@@ -22,7 +22,18 @@ from bot.oversight.attempts import Attempt
 from bot.people import Directory, Person, Unreachable, person_from_slack
 from bot.people.news import News
 from bot.posts.intact import Altered
-from handlers.body import Body, channel_of, message_of, name_of, part, people_in, subject_of, user_of, value_of
+from handlers.body import (
+    Body,
+    channel_of,
+    message_of,
+    metadata_of,
+    name_of,
+    part,
+    people_in,
+    subject_of,
+    user_of,
+    value_of,
+)
 from handlers.form import Form
 from handlers.gesture import Gesture
 from handlers.routing import Needed
@@ -82,7 +93,7 @@ class Provide:
                 typed=words,
                 value=value_of(body),
                 form=Form(part(part(part(body, "view"), "state"), "values")),
-                metadata=part(body, "view").get("private_metadata") or "",
+                metadata=metadata_of(body),
                 message=message_of(body),
             )
 

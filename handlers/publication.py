@@ -4,8 +4,8 @@ from bot.posts import blocks, finding, forms, publishing, queries
 from bot.posts.checks import check_still_open
 from bot.posts.life import LIFE, Action
 from bot.posts.model import Post
-from handlers.gesture import Answer, Done, Gesture, Open
-from handlers.posts import held, meant, particulars, post
+from handlers.gesture import Answer, Gesture, Open
+from handlers.posts import held, meant, now, post
 from handlers.routing import Routes
 from handlers.words import name_and_url
 
@@ -22,8 +22,9 @@ def ask_for_a_time(gesture: Gesture) -> Answer:
 
 @routes.form(forms.PLAN)
 def plan(gesture: Gesture) -> Answer:
-    publishing.plan(gesture, held(gesture), gesture.form.moment("planned_at"))
-    return Done()
+    planned = held(gesture)
+    publishing.plan(gesture, planned, gesture.form.moment("planned_at"))
+    return now(gesture, planned)
 
 
 @post.word(
@@ -38,7 +39,7 @@ def published(gesture: Gesture) -> Answer:
         return _published_form(gesture, looked_at)
     out = queries.held(gesture.session, looked_at.id)
     publishing.publish(gesture, out, url)
-    return particulars(gesture, out)
+    return now(gesture, out)
 
 
 @routes.action(blocks.PUBLISHED)
@@ -48,8 +49,9 @@ def ask_for_the_address(gesture: Gesture) -> Answer:
 
 @routes.form(forms.PUBLISHED)
 def published_by_form(gesture: Gesture) -> Answer:
-    publishing.publish(gesture, held(gesture), gesture.form.text("url"))
-    return Done()
+    out = held(gesture)
+    publishing.publish(gesture, out, gesture.form.text("url"))
+    return now(gesture, out)
 
 
 @routes.action(blocks.GIVE_BACK)
@@ -61,8 +63,9 @@ def ask_why_not(gesture: Gesture) -> Answer:
 
 @routes.form(forms.GIVE_BACK)
 def give_back(gesture: Gesture) -> Answer:
-    publishing.give_back(gesture, held(gesture), gesture.form.text("reason"))
-    return Done()
+    back = held(gesture)
+    publishing.give_back(gesture, back, gesture.form.text("reason"))
+    return now(gesture, back)
 
 
 def _published_form(gesture: Gesture, out: Post) -> Answer:

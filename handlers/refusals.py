@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kernel import arrival, outbox
+from bot.kernel.errors import TooLate
 from bot.kernel.outbox.verdicts import UNREACHED
 from bot.kernel.text.characters import one_line
 from bot.kernel.text.markup import sentence
@@ -18,8 +19,8 @@ from bot.kernel.views import limits
 from bot.kernel.views.blocks import Message, home_tab, option, page, section
 from bot.people import Unreachable
 from handlers import late
-from handlers.answers import NotShown, open_view
-from handlers.body import Body, channel_of, key_of, part, user_of
+from handlers.answers import NotShown, open_view, replace_view
+from handlers.body import Body, channel_of, is_page, key_of, part, user_of
 from handlers.outcome import kind_of, outcome_of
 from handlers.provide import Provide
 from handlers.sentences import sentence_for
@@ -52,7 +53,7 @@ def register(app: App, provide: Provide) -> None:
             return _of_event(error, body, client, refusal)
         if user_of(body):
             silent = isinstance(error, Unreachable | NotShown)
-            _tell(provide, body, None if silent else client, _message(refusal))
+            _tell(provide, body, None if silent else client, _message(refusal), is_over=isinstance(error, TooLate))
         return BoltResponse(status=200, body="")
 
 
@@ -99,14 +100,16 @@ def _message(refusal: str) -> Message:
     return Message(text, [section(text)])
 
 
-def _tell(provide: Provide, body: Body, client: WebClient | None, message: Message) -> None:
+def _tell(provide: Provide, body: Body, client: WebClient | None, message: Message, *, is_over: bool = False) -> None:
     """A whisper where there is a channel; elsewhere a page, or a direct message where Slack shows none. Without a
-    client Slack is not asked: it was silent a moment ago, and whoever acted waits three seconds in all.
+    client Slack is not asked: it was silent a moment ago, and whoever acted waits three seconds in all. What `is_over`
+    is read no longer: the page takes its place.
     """
     channel, person = channel_of(body), user_of(body)
     if client and not channel and "trigger_id" in body and not arrival.is_late():
         try:
-            return open_view(client, body, page(message))
+            view = page(message)
+            return replace_view(client, body, view) if is_over and is_page(body) else open_view(client, body, view)
         except UNREACHED:
             log.warning("refusal_not_shown", person=person)
     try:

@@ -5,8 +5,8 @@ from bot.posts import blocks, deciding, forms, queries, review
 from bot.posts.life import Action
 from bot.posts.model import Post
 from bot.posts.seen import Seen
-from handlers.gesture import Answer, Done, Gesture, Open
-from handlers.posts import particulars
+from handlers.gesture import Answer, Gesture, Open
+from handlers.posts import now
 from handlers.routing import Routes
 
 routes = Routes()
@@ -17,7 +17,7 @@ def approve(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.value)
     decided = queries.held(gesture.session, seen.post_id)
     deciding.approve(gesture, decided, seen)
-    return _after_a_press(gesture, decided)
+    return now(gesture, decided)
 
 
 @routes.action(blocks.REQUEST_CHANGES, opens=forms.REQUEST_CHANGES)
@@ -32,7 +32,7 @@ def request_changes(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.metadata)
     decided = queries.held(gesture.session, seen.post_id)
     deciding.request_changes(gesture, decided, seen, gesture.form.text("reason"))
-    return Done()
+    return now(gesture, decided)
 
 
 @routes.action(blocks.REJECT, opens=forms.REJECT)
@@ -47,7 +47,7 @@ def reject(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.metadata)
     decided = queries.held(gesture.session, seen.post_id)
     deciding.reject(gesture, decided, seen, gesture.form.text("reason"))
-    return Done()
+    return now(gesture, decided)
 
 
 def _possible(gesture: Gesture, seen: Seen, action: Action) -> Post:
@@ -55,9 +55,3 @@ def _possible(gesture: Gesture, seen: Seen, action: Action) -> Post:
     decided = queries.by_id(gesture.session, seen.post_id)
     deciding.require_decision(gesture, decided, seen, action)
     return decided
-
-
-def _after_a_press(gesture: Gesture, decided: Post) -> Answer:
-    """A card changes by itself; what only this person sees has to be shown anew."""
-    is_ephemeral = gesture.message is None and bool(gesture.channel)
-    return particulars(gesture, decided) if is_ephemeral else Done()

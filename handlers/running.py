@@ -1,6 +1,7 @@
 """Runs a handler in a transaction: once, however often Slack delivers its gesture and however often it is tried."""
 
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 import structlog
 
@@ -8,9 +9,9 @@ from bot.kernel import arrival, events, receipts
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Invalid, Refused
 from handlers import late
-from handlers.answers import Reply, placed, reply_of
+from handlers.answers import Placed, Reply, placed, reply_of
 from handlers.body import Body, key_of
-from handlers.gesture import Answer, Done
+from handlers.gesture import Done
 from handlers.provide import Provide
 from handlers.routing import Handler, Routes
 
@@ -23,11 +24,20 @@ class Unsigned(Exception):
     """A programming error: this handler records what somebody signs, and its route does not say `signs`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    answer: Placed
+    reply: Reply
+    """What the acknowledgement says."""
+    has_changed: bool = False
+    """Whether something happened that is on record."""
+
+
 class Runner:
     def __init__(self, routes: Routes, provide: Provide) -> None:
         self._routes, self._provide = routes, provide
 
-    def run(self, body: Body, handler: Handler, words: str = "") -> tuple[Answer, Reply]:
+    def run(self, body: Body, handler: Handler, words: str = "") -> Outcome:
         """What the handler answers; where it refuses a signature, that it did is on record."""
         try:
             return self._tried(body, handler, words)
@@ -38,20 +48,18 @@ class Runner:
                 self._provide.note_refusal(key_of(body), body, verb, refusal)
             raise
 
-    def _tried(self, body: Body, handler: Handler, words: str) -> tuple[Answer, Reply]:
+    def _tried(self, body: Body, handler: Handler, words: str) -> Outcome:
         """Run the handler; where another transaction stood in its way or the connection was lost, again: if it was
         done after all, its receipt says so.
         """
-        who, outcomes = self.who(body, handler), list[tuple[Answer, Reply]]()
+        who, outcomes = self.who(body, handler), list[Outcome]()
         return self._provide.database.retry(lambda: self._try(body, who, handler, words, outcomes))
 
     def who(self, body: Body, handler: Handler) -> Actor:
         signs, is_steadfast = self._routes.signing.get(handler), handler in self._routes.steadfast
         return self._provide.actor(body, signs=signs, is_steadfast=is_steadfast)
 
-    def _try(
-        self, body: Body, who: Actor, handler: Handler, words: str, outcomes: list[tuple[Answer, Reply]]
-    ) -> tuple[Answer, Reply]:
+    def _try(self, body: Body, who: Actor, handler: Handler, words: str, outcomes: list[Outcome]) -> Outcome:
         """One transaction; a gesture that was delivered before changes nothing again and is replied the same.
         `outcomes` are what tries of this delivery came to: one of them may have been committed.
         """
@@ -61,16 +69,16 @@ class Runner:
                 if outcomes:
                     return outcomes[-1]
                 repeated.set(True)
-                return Done(), receipts.recall(gesture.session, key) or {}
-            outcome = handler(gesture)
-            answer = placed(late.tell(gesture.session, outcome, body, gesture.when), gesture, body)
+                return Outcome(Done(), receipts.recall(gesture.session, key) or {})
+            answer = handler(gesture)
+            outcome = placed(late.tell(gesture.session, answer, body, gesture.when), gesture, body)
             if events.are_signed(gesture.session) and handler not in self._routes.signing:
                 raise Unsigned(handler.__qualname__)
-            if reply := reply_of(answer, body):
+            if reply := reply_of(outcome, body):
                 receipts.remember(gesture.session, key, reply)
-            outcomes.append((answer, reply))
+            outcomes.append(Outcome(outcome, reply, events.are_recorded(gesture.session)))
         if arrival.is_late():  # the commit itself may have taken so long
             with self._provide.database.transaction() as session:
-                late.tell(session, outcome, body, self._provide.clock.now())
-        log.info("handled", answer=type(answer).__name__)
-        return answer, reply
+                late.tell(session, answer, body, self._provide.clock.now())
+        log.info("handled", answer=type(outcome).__name__)
+        return outcomes[-1]

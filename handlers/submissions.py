@@ -12,8 +12,8 @@ from bot.posts.drafts import Draft
 from bot.posts.life import LIFE, SUBMIT, SUBMIT_ANYWHERE, SUBMITTERS, Action
 from bot.posts.model import Post
 from bot.posts.seen import Seen
-from handlers.gesture import Answer, Done, Gesture, Offer, Open, Replace
-from handlers.posts import meant, named, post
+from handlers.gesture import Answer, Gesture, Offer, Open, Replace
+from handlers.posts import meant, named, now, post
 from handlers.routing import Routes
 
 routes = Routes()
@@ -62,8 +62,7 @@ def ask_the_rest(gesture: Gesture) -> Answer:
 @routes.form(forms.SUBMIT)
 def submit_by_form(gesture: Gesture) -> Answer:
     its, brands = _chosen(gesture, gesture.form.choice("account")), accounts.brands(gesture.session)
-    service.submit(gesture, _draft(gesture), its, gesture.governance, brands=brands)
-    return Done()
+    return now(gesture, service.submit(gesture, _draft(gesture), its, gesture.governance, brands=brands))
 
 
 @post.word("edit", example="/post edit 12", about="changes a post; its review starts again")
@@ -81,7 +80,7 @@ def edit_by_form(gesture: Gesture) -> Answer:
     seen, brands = Seen.read(gesture.metadata), accounts.brands(gesture.session)
     edited = queries.held(gesture.session, seen.post_id)
     service.edit(gesture, edited, _draft(gesture), gesture.governance, brands=brands, seen=seen)
-    return Done()
+    return now(gesture, edited)
 
 
 def _edit_form(gesture: Gesture, edited: Post) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.accounts.life import Action
+from bot.accounts.life import LIFE, Action
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel import zones
 from bot.kernel.locales import language_name, market_name
@@ -73,15 +73,22 @@ def particulars(account: Account, allowed: Collection[Action], mention: Mention 
         blocks.append(section(mrkdwn("*{}*\n{}", account.status.capitalize(), quote(account.reason))))
     if account.is_snoozed:
         blocks.append(section(mrkdwn("*{}*\n{}", snoozed(account), quote(account.snooze_reason))))
-    offered = {
-        Action.LOG_POST: button("Log a post…", LOG, Ref(account.id)),
-        Action.WAKE: wake(account),
-        Action.SNOOZE: button("Snooze…", SNOOZE, Ref(account.id)),
-        Action.RETIRE: button("Retire…", RETIRE, Ref(account.id), style="danger"),
-    }
-    allowed = {*allowed} - {Action.SNOOZE if account.is_snoozed else Action.WAKE}
-    blocks.append(actions(*(each for action, each in offered.items() if action in allowed), details(account)))
+    blocks.append(actions(*buttons(account, allowed), details(account)))
     return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
+
+
+def buttons(account: Account, allowed: Collection[Action]) -> list[ButtonElement]:
+    """For what is allowed, on each card and reminder."""
+    ref = Ref(account.id)
+    offered = {
+        Action.APPROVE: button("Approve", APPROVE, ref, style="primary"),
+        Action.DECLINE: button("Decline…", DECLINE, ref, style="danger"),
+        Action.LOG_POST: button("Log a post…", LOG, ref, style="primary" if account.status == Status.DORMANT else None),
+        Action.WAKE: wake(account) if account.is_snoozed else None,
+        Action.SNOOZE: button("Snooze…", SNOOZE, ref) if not account.is_snoozed else None,
+        Action.RETIRE: button("Retire…", RETIRE, ref, style="danger"),
+    }
+    return [each for action, each in offered.items() if each and action in allowed]
 
 
 def wake(account: Account) -> ButtonElement:
@@ -100,8 +107,8 @@ def gist(account: Account, mention: Mention = person) -> list[Block]:
     return [section(quote(account.purpose)), section(mrkdwn("{}\nFor: {}\n{}", what, account.audience, whose))]
 
 
-def whole(account: Account, mention: Mention = person) -> Message:
-    """All that the registry knows of one account."""
+def whole(account: Account, allowed: Collection[Action] = (), mention: Mention = person) -> Message:
+    """All that the registry knows of one account, with what this person may do with it."""
     blocks = [
         header(account.label),
         *gist(account, mention),
@@ -115,6 +122,7 @@ def whole(account: Account, mention: Mention = person) -> Message:
             mrkdwn("*Last post*\n{}", _last_post(account)),
         ),
         *([section(mrkdwn("*Why a new one?*\n{}", quote(account.why)))] if account.why else []),
+        *([actions(*offered)] if (offered := buttons(account, allowed)) else []),
         context(mrkdwn("Proposed by {}, {}", person(account.proposed_by), when(account.proposed_at))),
     ]
     return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
@@ -189,18 +197,15 @@ def silent(account: Account, whom: Markup, *, owner_left: bool = False) -> Messa
         [
             section(text),
             context(mrkdwn("{} · longest silence: {} days", last, account.cadence_days)),
-            actions(
-                button("Log a post…", LOG, Ref(account.id), style="primary"),
-                button("Snooze…", SNOOZE, Ref(account.id)),
-                button("Retire it…", RETIRE, Ref(account.id)),
-            ),
+            actions(*buttons(account, LIFE.possible(account))),
         ],
     )
 
 
 def silence_settled(account: Account, how: Markup) -> Message:
     text = mrkdwn(":white_check_mark: {}: {}", title(account), how)
-    return Message(mrkdwn("{}: settled", account.label), [section(text)])
+    undo = [actions(wake(account))] if account.is_snoozed else []
+    return Message(mrkdwn("{}: settled", account.label), [section(text), *undo])
 
 
 def hashtags(known: Sequence[Hashtag], mention: Mention = person) -> Message:

@@ -20,6 +20,7 @@ class Action(StrEnum):
     TAKE_OVER = "take over"
 
 
+DECIDING = frozenset({Action.APPROVE, Action.DECLINE})
 DECIDERS = (Role.COMMUNITY_MANAGER,)
 STAND_INS = (Role.ADMINISTRATOR,)
 """They decide on what a community manager proposed, where there is no other one."""

@@ -88,6 +88,12 @@ def snoozed(account: Account) -> Message:
     return Message(mrkdwn("No reminders about {}", account.label), [section(text), actions(wake(account))])
 
 
+def woken(account: Account) -> Message:
+    """For whoever ended its snooze."""
+    text = mrkdwn(":bell: {} is not snoozed any more.", title(account))
+    return Message(mrkdwn("{} is not snoozed any more", account.label), [section(text)])
+
+
 def retired(account: Account) -> Message:
     """For whoever retired it."""
     text = mrkdwn(

@@ -1,19 +1,21 @@
 """The card of an account that somebody proposes: as deciders see it, before and after."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
-from bot.accounts.blocks import APPROVE, DECLINE, details, gist, title
+from bot.accounts.blocks import buttons, details, gist, title
+from bot.accounts.life import DECIDING, Action
 from bot.accounts.model import Account, Status
-from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, person, quote, several, when
 from bot.kernel.text.oddities import oddities
-from bot.kernel.views.blocks import Message, actions, button, context, header, section
+from bot.kernel.views.blocks import Message, actions, context, header, section
 
 
-def card(account: Account, duplicates: Sequence[tuple[Account, str]], *, decides: bool = True) -> Message:
-    """With buttons for whoever `decides`."""
+def card(
+    account: Account, duplicates: Sequence[tuple[Account, str]], allowed: Collection[Action] = DECIDING
+) -> Message:
+    """With what its reader is allowed to do."""
     blocks: list[Block] = [header(f"New account: {account.label}"), *gist(account)]
     blocks.append(section(mrkdwn("*Why a new one?*\n{}", quote(account.why))))
     if account.insistence:
@@ -25,19 +27,12 @@ def card(account: Account, duplicates: Sequence[tuple[Account, str]], *, decides
         blocks.append(section(mrkdwn(":warning: *Similar accounts*\n{}", several(lines, "\n"))))
     if account.decided_by:
         blocks += _decision(account)
-    blocks.append(actions(*(_deciding(account) if decides and not account.decided_by else []), details(account)))
+    blocks.append(actions(*([] if account.decided_by else buttons(account, allowed)), details(account)))
     return Message(_proposes(account), blocks, on_record=bool(account.decided_by))
 
 
 def _proposes(account: Account) -> Markup:
     return mrkdwn("{} proposes {}", person(account.proposed_by), account.label)
-
-
-def _deciding(account: Account) -> list[ButtonElement]:
-    return [
-        button("Approve", APPROVE, Ref(account.id), style="primary"),
-        button("Decline…", DECLINE, Ref(account.id), style="danger"),
-    ]
 
 
 def _decision(account: Account) -> list[Block]:

@@ -111,12 +111,13 @@ def hush_until(session: Session, event: AccountSnoozed, company: Company) -> Non
     policy = company.rules.reminders.silent_account
     escalation.defer(session, subject=event.of.subject, policy=policy, until=event.until)
     how = mrkdwn("snoozed until {} by {}: {}", day(event.until), person(event.who.id), event.note)
-    _settle(session, event, how)
+    _settle(session, event, how, is_last=False)
 
 
 def ask_again(session: Session, event: AccountWoken, company: Company) -> None:
     policy, from_then_on = company.rules.reminders.silent_account, max(event.when, event.of.silent_from)
     escalation.defer(session, subject=event.of.subject, policy=policy, until=from_then_on)
+    _settle(session, event, mrkdwn("{} ended its snooze.", person(event.who.id)), is_last=False)
 
 
 def stop_watching(session: Session, event: AccountRetired, _company: Company) -> None:
@@ -124,10 +125,10 @@ def stop_watching(session: Session, event: AccountRetired, _company: Company) ->
     _settle(session, event, mrkdwn("retired by {}.", person(event.who.id)))
 
 
-def _settle(session: Session, event: AccountEvent, how: Markup) -> None:
+def _settle(session: Session, event: AccountEvent, how: Markup, *, is_last: bool = True) -> None:
     """Each reminder of this silence says how it ended, and loses its buttons."""
     message = blocks.silence_settled(event.of, how)
-    outbox.settle(session, path=_silence(event.of), message=message, at=event.when)
+    outbox.settle(session, path=_silence(event.of), message=message, at=event.when, is_last=is_last)
 
 
 def _silence(account: Account) -> str:

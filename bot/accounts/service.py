@@ -19,7 +19,7 @@ from bot.accounts.facts import (
     HashtagRegistered,
     PostLogged,
 )
-from bot.accounts.life import DECIDERS, LIFE, PROPOSE, REGISTER_HASHTAG, STAND_INS, Action
+from bot.accounts.life import DECIDERS, DECIDING, LIFE, PROPOSE, REGISTER_HASHTAG, STAND_INS, Action
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel.act import Act
 from bot.kernel.errors import Forbidden, Invalid, TooLate
@@ -60,6 +60,13 @@ def deciders(account: Account, holders: Callable[[str], Iterable[str]]) -> list[
         if asked:
             return list(asked)
     return []
+
+
+def offered(act: Act, account: Account, holders: Callable[[str], Iterable[str]]) -> frozenset[Action]:
+    """What this person's buttons do, wherever they meet it: only whoever is asked decides on a proposal."""
+    allowed = LIFE.allowed(act, account)
+    is_asked = account.status != Status.PROPOSED or act.who.id in deciders(account, holders)
+    return allowed if is_asked else allowed - DECIDING
 
 
 def approve(act: Act, account: Account) -> None:

@@ -29,6 +29,8 @@ CANCEL_SERIES = "calendar.cancel_series"
 PLAN = "calendar.plan"
 EDIT = "calendar.edit"
 SHOW_WEEK = "calendar.week"
+OPEN = "calendar.open"
+OPEN_ONE = f"{OPEN}.one"
 
 
 def about(slot: Slot) -> Block:
@@ -100,6 +102,10 @@ def _once_confirmed(asking: ButtonElement, what: str, follows: Markup) -> Button
     """It asks once more, and says what would follow."""
     asking.confirm = confirm(f"{what}?", follows, yes=what, no="Keep it")
     return asking
+
+
+def open_it(occurrence: Occurrence) -> ButtonElement:
+    return button("Open", OPEN_ONE, occurrence.ref)
 
 
 def settling(occurrence: Occurrence, allowed: Collection[Action]) -> list[ButtonElement]:

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from slack_sdk.models.blocks import Block
 
-from bot.calendar.blocks import about, settling
+from bot.calendar.blocks import about, open_it, settling
 from bot.calendar.life import LIFE
 from bot.calendar.model import Occurrence, Slot
-from bot.calendar.texts import MARKS, local, repeats, theme
+from bot.calendar.texts import MARKS, local, outcome, repeats, theme
 from bot.kernel.durations import spoken
 from bot.kernel.text.markup import Markup, mrkdwn, person, several
 from bot.kernel.views.blocks import Message, actions, context, section
@@ -84,6 +84,13 @@ def settled(occurrence: Occurrence, how: Markup, still_missed: Sequence[Occurren
     what = mrkdwn("*{}*, slot of {}", slot.label, local(slot, occurrence))
     text = mrkdwn("{} {}: {}", MARKS[occurrence.status], what, how)
     return Message(mrkdwn("{}: settled", slot.label), [section(text), *_left_open(slot, still_missed)])
+
+
+def in_short(occurrence: Occurrence) -> Message:
+    """How it stands, for whoever just did something with it."""
+    slot = occurrence.slot
+    text = mrkdwn("{} *{}*, {}: {}", MARKS[occurrence.status], slot.label, local(slot, occurrence), outcome(occurrence))
+    return Message(mrkdwn("{}: {}", slot.label, occurrence.status), [section(text, open_it(occurrence))])
 
 
 def _left_open(slot: Slot, still_missed: Sequence[Occurrence]) -> list[Block]:

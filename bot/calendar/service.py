@@ -33,6 +33,7 @@ def plan(act: Act, outlet: Outlet, draft: Draft, is_active: Callable[[str], bool
     check_in_use(outlet)
     slot = slot_of(draft, outlet, is_active, by=act.who.id, at=act.when)
     act.session.add(slot)
+    act.session.flush()
     act.record(SlotPlanned, of=slot)
     course.plan(act, slot, next(slot.recurrence.times()))
     return slot

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from slack_sdk.models.blocks import Block, InteractiveElement, OptionGroup, StaticSelectElement
 
-from bot.calendar.blocks import PLAN, SHOW_WEEK
+from bot.calendar.blocks import OPEN, PLAN, SHOW_WEEK
 from bot.calendar.model import Status
 from bot.calendar.queries import Entry
 from bot.calendar.texts import MARKS, TO_MAKE, theme, to_make
@@ -18,9 +18,6 @@ from bot.kernel.views.blocks import Message, actions, button, context, divider, 
 from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.pagination import BACK, ON
 from bot.kernel.zones import wall
-
-OPEN = "calendar.open"
-OPEN_ONE = f"{OPEN}.one"
 
 BESIDE = 100
 """Characters of a day for its title and for how many more there are."""

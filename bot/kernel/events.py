@@ -100,6 +100,11 @@ def record(session: Session, event: Event) -> None:
     facts.append(event)
 
 
+def are_recorded(session: Session) -> bool:
+    """Whether something happened in this transaction."""
+    return bool(session.info.get(_FACTS))
+
+
 def are_signed(session: Session) -> bool:
     """Whether something was recorded in this transaction that somebody stands for with their name."""
     return any(fact.signs for fact in session.info.get(_FACTS, ()))

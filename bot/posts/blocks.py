@@ -114,6 +114,8 @@ def buttons(post: Post, offered: Collection[Action]) -> list[InteractiveElement]
         waits = post.status == Status.APPROVED
         label = "Set a time…" if waits else "Postpone…"
         elements.append(button(label, PLAN, value, style="primary" if waits else None))
+    if Action.GIVE_BACK in offered:
+        elements.append(button("Return to author…", GIVE_BACK, value))
     if Action.EDIT in offered:
         elements.append(button("Edit…", EDIT, value))
     if Action.WITHDRAW in offered:

@@ -6,9 +6,17 @@ from bot.kernel.problems import needed
 from bot.posts import review
 from bot.posts.checks import NO_REASON
 from bot.posts.facts import ChangesRequested, DecisionMade, PostApproved, PostRejected, StagePassed
-from bot.posts.life import LIFE, Action, move
+from bot.posts.life import DECISIONS, LIFE, Action, move
 from bot.posts.model import Decision, Post, Verdict
 from bot.posts.seen import Seen
+
+
+def offered(act: Act, post: Post, holders: review.Holders) -> frozenset[Action]:
+    """What this person's buttons do, wherever they meet it: only whoever is waited for decides."""
+    allowed = LIFE.allowed(act, post)
+    if allowed.isdisjoint(DECISIONS) or act.who.id in review.people_waited_for(post, holders):
+        return allowed
+    return allowed - DECISIONS
 
 
 def approve(act: Act, post: Post, seen: Seen) -> None:

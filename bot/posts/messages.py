@@ -52,6 +52,12 @@ def news(post: Post, around: Around) -> Message:
     return Message(mrkdwn("{}: {}", post.name, standing(post)), [section(text), *parts.because(post)])
 
 
+def in_short(post: Post, around: Around) -> Message:
+    """Where it stands, for whoever just did something with it."""
+    text = mrkdwn("{} *{}* · {}. {}", parts.MARKS[post.status], post.name, standing(post), coming(post, around))
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), [section(text, blocks.details(post))])
+
+
 def inherited(post: Post, around: Around) -> Message:
     """The same for whoever may edit the post of an author who has left."""
     news_of_it = news(post, around)

@@ -1,0 +1,271 @@
+"""A form that is sent says what became of it where it was opened, and what was read there is no longer as it was."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sandbox.desk import Desk, readable, texts
+from tests import steps
+from tests.accounts.test_registration import ANSWERS as PROPOSAL
+from tests.accounts.test_registration import propose
+from tests.calendar.steps import TOMORROW, plan
+from tests.crises.steps import RED, raise_crisis
+from tests.house import views
+from tests.posts.steps import ANSWERS as POST
+from tests.posts.steps import PRODUCT, approved, register_account, scheduled, submitted
+from tests.world import Helvia
+
+GENERAL = "#general"
+X = "https://x.com/{}/status/1001"
+Opened = tuple[Desk, dict[str, Any], str]
+"""Whose form is open, what is answered, and a part of what is said once it was sent."""
+
+
+def typed(helvia: Helvia, handle: str, command: str) -> Desk:
+    desk = helvia.desk(handle)
+    assert desk.type(GENERAL, command).ok
+    return desk
+
+
+def pressed(helvia: Helvia, handle: str, command: str, action: str) -> Desk:
+    """A button of what a command shows."""
+    desk = helvia.desk(handle)
+    message = desk.type(GENERAL, command).message
+    assert message is not None
+    assert desk.press(GENERAL, message.ts, action).ok
+    return desk
+
+
+def register(helvia: Helvia) -> Opened:
+    desk = typed(helvia, "jonas", "/account register")
+    assert desk.press_in_modal("accounts.register.more").ok
+    return desk, PROPOSAL, "<@U0MARTA000> decides"
+
+
+def insist(helvia: Helvia) -> Opened:
+    propose(helvia.desk("jonas"), kind="campaign")
+    return helvia.desk("jonas"), {"insistence": "Patients co-own it"}, "<@U0MARTA000> decides"
+
+
+def decline(helvia: Helvia) -> Opened:
+    propose(helvia.desk("jonas"))
+    desk = pressed(helvia, "marta", "/account show company/helvia-heart", "accounts.decline")
+    return desk, {"reason": "We have one"}, "*Declined*"
+
+
+def log(helvia: Helvia) -> Opened:
+    steps.register_account(helvia)
+    return typed(helvia, "jonas", "/account log @Cardiva"), {"url": X.format("Cardiva")}, "Logged on"
+
+
+def snooze(helvia: Helvia) -> Opened:
+    steps.register_account(helvia)
+    helvia.wait(timedelta(days=8))
+    desk = pressed(helvia, "jonas", "/account show @Cardiva", "accounts.snooze")
+    return desk, {"until": (helvia.now + timedelta(days=9)).date(), "reason": "Holidays"}, "snoozed until"
+
+
+def retire(helvia: Helvia) -> Opened:
+    steps.register_account(helvia)
+    return typed(helvia, "jonas", "/account retire @Cardiva"), {"reason": "Nobody reads it"}, "is retired"
+
+
+def submit(helvia: Helvia) -> Opened:
+    register_account(helvia)
+    return typed(helvia, "jonas", "/post submit @HelviaToday"), POST, "*#1 for @HelviaToday on X* · In review"
+
+
+def edit(helvia: Helvia) -> Opened:
+    desk = typed(helvia, "jonas", f"/post edit {submitted(helvia)}")
+    return desk, {"text": "Every beat counts."}, "*#1 for @HelviaToday on X* · In review"
+
+
+def withdraw(helvia: Helvia) -> Opened:
+    return typed(helvia, "jonas", f"/post withdraw {submitted(helvia)}"), {}, "Withdrawn"
+
+
+def request_changes(helvia: Helvia) -> Opened:
+    submitted(helvia)
+    return pressed(helvia, "lucas", "/post show 1", "posts.request_changes"), {"reason": "Why?"}, "Changes requested"
+
+
+def reject(helvia: Helvia) -> Opened:
+    submitted(helvia, **PRODUCT)
+    return pressed(helvia, "priya", "/post show 1", "posts.reject"), {"reason": "No"}, "Rejected"
+
+
+def set_a_time(helvia: Helvia) -> Opened:
+    approved(helvia)
+    return pressed(helvia, "jonas", "/post show 1", "posts.plan"), {}, "Scheduled"
+
+
+def published(helvia: Helvia) -> Opened:
+    desk = typed(helvia, "marta", f"/post published {approved(helvia)}")
+    return desk, {"url": X.format("HelviaToday")}, "Published"
+
+
+def give_back(helvia: Helvia) -> Opened:
+    scheduled(helvia)
+    return pressed(helvia, "sofia", "/post show 1", "posts.give_back"), {"reason": "Wrong image"}, "Approved"
+
+
+def slot(helvia: Helvia) -> Opened:
+    steps.register_account(helvia)
+    return typed(helvia, "jonas", "/calendar slot @Cardiva"), TOMORROW, "planned."
+
+
+def settled(action: str, answers: dict[str, Any], says: str) -> Callable[[Helvia], Opened]:
+    def form(helvia: Helvia) -> Opened:
+        plan(helvia, steps.register_account(helvia))
+        card = helvia.desk("jonas")
+        week = card.type(GENERAL, "/calendar week").message
+        assert week is not None
+        assert card.choose(GENERAL, week.ts, "calendar.open", "1").ok
+        assert card.press(GENERAL, week.ts, action).ok
+        return card, answers, says
+
+    return form
+
+
+def update(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    return typed(helvia, "thomas", "/crisis update 1"), {"update": "Police informed"}, "Your update on Crisis 1 is in"
+
+
+def resolve(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    return typed(helvia, "thomas", "/crisis resolve 1"), {"outcome": "A hoax"}, "*Crisis 1* is resolved"
+
+
+def sound(helvia: Helvia) -> Opened:
+    return typed(helvia, "jonas", "/crisis raise"), RED, "*Crisis 1 is raised.*"
+
+
+def take_over(helvia: Helvia) -> Opened:
+    steps.register_account(helvia)
+    helvia.workspace.person("jonas").is_deleted = True
+    helvia.introduce()
+    helvia.concord.standings.notice()
+    [asking] = [each for each in helvia.direct("sofia") if "accounts.take_over" in str(each.blocks)]
+    sofia = helvia.desk("sofia")
+    assert sofia.press(asking.channel, asking.ts, "accounts.take_over").ok
+    return sofia, {"owner": "sofia", "backup": "marta"}, "settled who takes over the accounts of Jonas Weber"
+
+
+FORMS: dict[str, Callable[[Helvia], Opened]] = {
+    "accounts.register": register,
+    "accounts.campaign": insist,
+    "accounts.decline": decline,
+    "accounts.log": log,
+    "accounts.snooze": snooze,
+    "accounts.retire": retire,
+    "accounts.take_over": take_over,
+    "posts.submit": submit,
+    "posts.edit": edit,
+    "posts.withdraw": withdraw,
+    "posts.request_changes": request_changes,
+    "posts.reject": reject,
+    "posts.plan": set_a_time,
+    "posts.published": published,
+    "posts.give_back": give_back,
+    "calendar.slot": slot,
+    "calendar.edit": settled("calendar.edit", {"theme": "Hearts"}, "planned."),
+    "calendar.publish": settled("calendar.publish", {"url": X.format("Cardiva")}, "published, says"),
+    "calendar.postpone": settled("calendar.postpone", {"day": "2026-03-09"}, "postponed to"),
+    "calendar.skip": settled("calendar.skip", {"reason": "Bank holiday"}, "skipped by"),
+    "crises.raise": sound,
+    "crises.update": update,
+    "crises.resolve": resolve,
+}
+
+
+def test_each_form_is_among_these() -> None:
+    assert FORMS.keys() == views.forms()
+
+
+@pytest.mark.parametrize("concord", ["sqlite"], indirect=True)  # no word of it depends on the database
+@pytest.mark.parametrize("form", FORMS)
+def test_whoever_sends_a_form_sees_there_what_became_of_it(helvia: Helvia, form: str) -> None:
+    desk, answers, says = FORMS[form](helvia)
+    assert desk.modal is not None
+    assert desk.modal.content["callback_id"] == form
+    before = Counter(seen(helvia, desk))
+    desk.fill(answers)
+    assert desk.submit().ok
+    assert not desk.modal or "submit" not in desk.modal.content
+    news = Counter(seen(helvia, desk)) - before
+    assert [each for each in news if says in each], list(news)
+
+
+def at_home(helvia: Helvia, handle: str, action: str) -> Desk:
+    desk = helvia.desk(handle)
+    desk.open_home()
+    helvia.settle()
+    assert desk.press_at_home(action).ok
+    return desk
+
+
+def home_of(desk: Desk) -> str:
+    assert desk.home is not None
+    return str(desk.home.content["blocks"])
+
+
+def declining(helvia: Helvia) -> Desk:
+    """Home, the proposal as a page, the form over it."""
+    propose(helvia.desk("jonas"))
+    marta = at_home(helvia, "marta", "accounts.show")
+    assert marta.press_in_modal("accounts.decline").ok
+    marta.fill(reason="We have one")
+    return marta
+
+
+def test_the_page_under_a_form_and_home_show_what_is_so_now(helvia: Helvia) -> None:
+    marta = declining(helvia)
+    assert marta.submit().ok
+    [page] = marta.modals
+    assert "*Declined*" in texts(page.content["blocks"])
+    assert "accounts.decline" not in str(page.content["blocks"])
+    assert "company/helvia-heart" not in home_of(marta)
+
+
+def test_what_slack_does_not_show_there_takes_the_place_of_the_form(helvia: Helvia) -> None:
+    marta = declining(helvia)
+    helvia.workspace.faults.add("error", method="views.update", code="internal_error", times=1)
+    assert marta.submit().action == "update"
+    assert "*Declined*" in steps.modal_text(marta)
+
+
+def test_what_somebody_else_did_meanwhile_leaves_no_live_button(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    marta = at_home(helvia, "marta", "accounts.show")
+    helvia.desk("marta").press(helvia.workspace.bot.id, helvia.direct("marta")[0].ts, "accounts.approve")
+    assert marta.press_in_modal("accounts.approve").ok
+    [page] = marta.modals
+    assert "nobody can approve it now" in texts(page.content["blocks"])
+    assert "company/helvia-heart" not in home_of(marta)
+
+
+def test_a_form_from_home_becomes_what_it_came_to(helvia: Helvia) -> None:
+    steps.register_account(helvia)
+    jonas = at_home(helvia, "jonas", "calendar.plan")
+    jonas.search("account", "")
+    jonas.fill(TOMORROW | {"account": "1"})
+    assert jonas.submit().action == "update"
+    assert "planned." in steps.modal_text(jonas)
+    assert "Living with heart failure" in home_of(jonas)
+    assert jonas.press_in_modal("calendar.open.one").ok
+    assert jonas.press_in_modal("calendar.skip").ok
+    jonas.fill(reason="Bank holiday")
+    assert jonas.submit().ok
+    assert "skipped by <@U0JONAS000>" in steps.modal_text(jonas)
+
+
+def seen(helvia: Helvia, desk: Desk) -> Iterator[str]:
+    """What only this person reads where they are: whispers, direct messages, the page on top."""
+    yield from (readable(each) for each in helvia.messages(GENERAL, desk.person.handle) if each.is_ephemeral)
+    yield from map(readable, helvia.direct(desk.person.handle))
+    if desk.modal:
+        yield texts(desk.modal.content["blocks"])
