@@ -102,7 +102,8 @@ def snoozed(account: Account) -> Markup:
 def gist(account: Account, mention: Mention = person) -> list[Block]:
     """What it is for, and who looks after it."""
     tongues = ", ".join(language_name(tag) for tag in account.languages)
-    what = mrkdwn("{} · {} · {} · {}", handle(account), account.kind, market_name(account.market), tongues)
+    called = [handle(account)] if account.called.is_named else []
+    what = mrkdwn(" · ").join([*called, account.kind, market_name(account.market), tongues])
     whose = mrkdwn("Owner {}, backup {}", mention(account.owner), mention(account.backup))
     return [section(quote(account.purpose)), section(mrkdwn("{}\nFor: {}\n{}", what, account.audience, whose))]
 

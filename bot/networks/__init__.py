@@ -9,7 +9,7 @@ from bot.networks.naming import NETWORKS, network_named
 from bot.networks.network import Network
 from bot.networks.parsing import parse
 from bot.networks.published import full_address, is_same_post, post_url_problem, trace
-from bot.networks.rules import problems, used
+from bot.networks.rules import problems
 from bot.networks.sites.mastodon import instance
 
 __all__ = [
@@ -35,5 +35,4 @@ __all__ = [
     "problems",
     "published_text",
     "trace",
-    "used",
 ]

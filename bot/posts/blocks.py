@@ -7,7 +7,6 @@ from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn, several
 from bot.kernel.views.blocks import Message, actions, button, confirm, context, section
-from bot.networks import USUAL, Allowance
 from bot.posts import parts, progress
 from bot.posts.around import Around
 from bot.posts.life import DECISIONS, LIFE, Action
@@ -66,7 +65,7 @@ def _reviewed(post: Post, around: Around) -> Message:
     return Message(text, [section(line, details(post)), foot], on_record=bool(post.decisions))
 
 
-def author(post: Post, around: Around, twins: Sequence[Post], allowance: Allowance = USUAL) -> Message:
+def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
     """The author's living card: where the post stands, and what can be done with it."""
     blocks = [
         parts.title(post),
@@ -76,7 +75,7 @@ def author(post: Post, around: Around, twins: Sequence[Post], allowance: Allowan
         progress.decisions([each for each in progress.current_decisions(post) if each.reason], with_reasons=True),
     ]
     if post.status in OPEN and post.is_intact:
-        blocks += parts.advice(post.current.as_signed, twins, allowance)
+        blocks += parts.advice(post.current.as_signed, twins)
     blocks.append(actions(*buttons(post, LIFE.possible(post) & AUTHORS), details(post)))
     return Message(mrkdwn("{}: {}", post.name, standing(post)), blocks, on_record=bool(post.decisions))
 
@@ -126,7 +125,7 @@ def buttons(post: Post, offered: Collection[Action]) -> list[InteractiveElement]
 def _decision_buttons(post: Post) -> list[InteractiveElement]:
     """Approving asks once more, and says what it signs."""
     seen = str(Seen.now(post))
-    signs = mrkdwn("You sign version {} with all its details: “{}”.", post.version, APPROVES)
+    signs = mrkdwn("You sign: “{}”.", APPROVES)
     approve = button("Approve", APPROVE, seen, style="primary")
     approve.confirm = confirm(f"Approve #{post.id}?", signs, "Approve")
     return [

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import outlet
 from bot.company import Company
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
@@ -43,8 +42,7 @@ def ask_no_more(session: Session, post: Post, company: Company, at: datetime) ->
 def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:
     if not company.people.may_be_asked(post.author):
         return
-    allowance = company.rules.allowances.of(outlet(session, post.account_id).handle)
-    message = blocks.author(post, Around.of(company), queries.twins(session, post), allowance)
+    message = blocks.author(post, Around.of(company), queries.twins(session, post))
     outbox.show(session, card=authors(post), channel=post.author, message=message, at=at)
 
 

@@ -42,7 +42,7 @@ def first(
         text_input("link", "Link", optional=True, initial=content.link if content else "", longest=500),
         text_input(
             "media",
-            "Media, one a line",
+            "Media",
             multiline=True,
             optional=True,
             initial=spoken(content, "media") if content else "",
@@ -120,7 +120,6 @@ def _purpose(content: Content | None) -> Iterable[Block]:
         "objective",
         "Objective",
         initial=content.objective if content else "",
-        example="200 sign-ups by May",
         longest=LONGEST_SENTENCE,
     )
 

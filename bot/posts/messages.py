@@ -29,7 +29,7 @@ def ended(post: Post, how: Markup) -> Message:
     """What a card becomes that asked for a review or a publication, once that is over."""
     mark = mrkdwn(":warning:") if post.status == Status.APPROVED and post.reason else parts.MARKS[post.status]
     text = mrkdwn("{} {}: {}", mark, post.name, how)
-    return Message(text, [section(text), actions(button("Show it", SHOW, Ref(post.id)))])
+    return Message(text, [section(text), actions(blocks.details(post))])
 
 
 def lowered(post: Post, lowering: ReviewLowered) -> Message:

@@ -11,7 +11,7 @@ from bot.kernel.text.oddities import oddities
 from bot.kernel.views.blocks import context, fields, header, section
 from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import labelled, quoted
-from bot.networks import Allowance, hints, used
+from bot.networks import hints
 from bot.posts.content import Content
 from bot.posts.diff import abridged, changed_fields, runs
 from bot.posts.model import Post, PostVersion, Status
@@ -31,7 +31,7 @@ DIGITS = 12
 LONGEST_CHANGES = 2500
 LONGEST_NAMING = 500
 LONGEST_LINK = 500
-LONGEST_EXCERPT = 80
+LONGEST_EXCERPT = 50
 
 
 def title(post: Post) -> Block:
@@ -130,15 +130,13 @@ def late_by(late: timedelta) -> Markup:
     return mrkdwn(" This reminder is {} late.", spoken(late)) if late else Markup()
 
 
-def advice(content: Content, twins: Sequence[Post], allowance: Allowance) -> list[Block]:
+def advice(content: Content, twins: Sequence[Post]) -> list[Block]:
     """What its author should know and nothing waits for."""
-    counted = used(content.network, content.for_network, allowance)
-    lines = [name(f"{counted.used:,} of {counted.limit:,} {counted.unit}")]
-    lines += [mrkdwn(":bulb: {}", hint) for hint in hints(content.network, content.for_network)]
+    lines = [mrkdwn(":bulb: {}", hint) for hint in hints(content.network, content.for_network)]
     if twins:
         others = several([twin.name for twin in twins], most=5)
         lines.append(mrkdwn(":bulb: {} has the same text. Adapt it to each network.", others))
-    return [context(mrkdwn("\n").join(lines))]
+    return [context(mrkdwn("\n").join(lines))] if lines else []
 
 
 def summary(post: Post) -> Markup:

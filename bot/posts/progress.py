@@ -41,7 +41,7 @@ def stages(post: Post, holders: Holders) -> Block:
 def waiting(post: Post, holders: Holders) -> Markup:
     """Who has approved in the stage that decides now, and whom it waits for."""
     approvals = mrkdwn(", ").join(_approval(made, each.roles) for each, made in given(post).items())
-    so_far = mrkdwn("approved by {}; ", approvals) if approvals else Markup()
+    so_far = mrkdwn("{} {} · ", VERDICT_MARKS[Verdict.APPROVED], approvals) if approvals else Markup()
     return mrkdwn("{}waits for {}", so_far, waiting_line(post, holders) or "nobody")
 
 

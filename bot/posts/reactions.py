@@ -85,7 +85,7 @@ def replace_version(session: Session, event: PostEdited, _company: Company) -> N
 
 
 def end_stage(session: Session, event: StagePassed, _company: Company) -> None:
-    how = mrkdwn("approved by “{}”. Next: “{}”.", event.stage, event.of.stage_rules.name)
+    how = mrkdwn("approved. Next: {}.", event.of.stage_rules.name)
     cards.end_asking(session, event, how, stage=event.of.stage - 1)
 
 
@@ -101,7 +101,7 @@ def show_progress(session: Session, event: DecisionMade, company: Company) -> No
 
 def end_review(session: Session, event: PostApproved | ChangesRequested | PostRejected, company: Company) -> None:
     how = {
-        PostApproved: "approved, lastly by {}.",
+        PostApproved: "approved by {}.",
         ChangesRequested: "{} asked for changes. You are asked again about a new version.",
         PostRejected: "{} rejected it.",
     }[type(event)]

@@ -1,14 +1,14 @@
 """Where a post stands, and what happens next."""
 
-from bot.kernel.text.markup import Markup, link, mrkdwn, name, when
+from bot.kernel.text.markup import Markup, day, link, mrkdwn, name, when
 from bot.posts.around import Around
 from bot.posts.model import Post, Status
 from bot.posts.progress import waiting
 
 
 def standing(post: Post) -> Markup:
-    if post.status == Status.IN_REVIEW:
-        return mrkdwn("In review, stage {} of {}", post.stage + 1, len(post.stages))
+    if post.status == Status.IN_REVIEW and len(post.stages) > 1:
+        return mrkdwn("Stage {} of {}", post.stage + 1, len(post.stages))
     return name(post.status.capitalize())
 
 
@@ -16,7 +16,7 @@ def coming(post: Post, around: Around) -> Markup:
     """What happens now, or how it ended."""
     match post.status:
         case Status.IN_REVIEW:
-            return mrkdwn("{} · due {}", waiting(post, around.holders), when(post.stage_due))
+            return mrkdwn("{} · due {}", waiting(post, around.holders), day(post.stage_due))
         case Status.CHANGES_REQUESTED:
             return mrkdwn("{} asked for changes. After your edit the review starts again.", post.moved_by)
         case Status.REJECTED:

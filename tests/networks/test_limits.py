@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.networks import X_LONG_LIMIT, Allowance, Draft, Network, Problem, hints, problems, published_text, used
+from bot.networks import X_LONG_LIMIT, Allowance, Draft, Network, Problem, hints, problems, published_text
+from bot.networks.rules import used
 
 ACCEPTED = {
     Network.X: Draft("a" * 280),

@@ -201,7 +201,7 @@ def test_in_one_stage_somebody_with_two_roles_counts_for_whichever_lets_it_pass(
         assert post.decisions[-1].meaning.endswith("as legal reviewer or regulatory reviewer")
     assert now(helvia, post_id).status == "in review"
     [card] = helvia.texts(REVIEWS)
-    assert "approved by Lucas Martin (legal); waits for <@U0ELENA000> (regulatory)" in card
+    assert ":white_check_mark: Lucas Martin (legal) · waits for <@U0ELENA000> (regulatory)" in card
     press(helvia, "elena", "posts.approve")
     assert now(helvia, post_id).status == "approved"
 
