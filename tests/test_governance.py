@@ -120,6 +120,12 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
             "allowances.mastodon.pharma.example",
             "valid integer",
         ),
+        (
+            "lateness:",
+            "allowances: {mastodon: {pharma.example: 5000, Pharma.Example: 700}}\nlateness:",
+            "allowances.mastodon",
+            "written twice",
+        ),
         ("lateness:", "allowances: {threads: 1000}\nlateness:", "allowances.threads", "not permitted"),
         ("lateness:", "other_ways: {level 4: []}\nlateness:", "other_ways.level 4", "more than 3 levels"),
     ],

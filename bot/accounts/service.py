@@ -21,12 +21,13 @@ from bot.accounts.facts import (
 )
 from bot.accounts.life import DECIDERS, DECIDING, LIFE, PROPOSE, REGISTER_HASHTAG, STAND_INS, Action
 from bot.accounts.model import Account, Hashtag, Status
+from bot.audit import queries as audit
 from bot.kernel.act import Act
 from bot.kernel.errors import Forbidden, Invalid, TooLate
 from bot.kernel.kinds import Kind
 from bot.kernel.problems import Problems, needed
 from bot.kernel.text.markup import quotation
-from bot.networks import folded, full_address, is_same_post, post_url_problem
+from bot.networks import folded, full_address, is_same_post, post_url_problem, trace
 
 LONGEST_SNOOZE = timedelta(days=90)
 NO_REASON = "Give the reason in a sentence; the people concerned will read it."
@@ -103,8 +104,8 @@ def count_post(act: Act, account: Account, url: str, *, posted_at: datetime) -> 
     LIFE.check(account, Action.LOG_POST)
     url, problems = full_address(url), Problems()
     problems.note("url", post_url_problem(account.handle_on_network, url))
-    if is_same_post(account.network, url, account.last_post_url):
-        problems.note("url", "This post is logged already: it is the account's last one.")
+    if _is_logged(act, account, url):
+        problems.note("url", "This post is logged already.")
     if posted_at > act.when:
         problems.note("posted_at", "This is in the future. Log a post once it is out; `/calendar slot` plans one.")
     elif account.last_post_at and posted_at < account.last_post_at:
@@ -115,6 +116,12 @@ def count_post(act: Act, account: Account, url: str, *, posted_at: datetime) -> 
     account.last_post_at, account.last_post_url = posted_at, url
     account.end_snooze()
     act.record(PostLogged, of=account, url=url, ended_silence=was_silent)
+
+
+def _is_logged(act: Act, account: Account, url: str) -> bool:
+    """However its address is written, and whatever was logged since."""
+    logged = audit.notes(act.session, account.subject, PostLogged, like=trace(account.network, url))
+    return any(is_same_post(account.network, each, url) for each in (*logged, account.last_post_url))
 
 
 def call_silent(act: Act, account: Account) -> None:

@@ -26,7 +26,8 @@ def record(session: Session) -> Record | None:
 _LAST = Prepared(select(entries.c.id, entries.c.hash).order_by(entries.c.id.desc()).limit(1))
 
 
-def notes(session: Session, subject: str, fact: type[Event]) -> frozenset[str]:
-    """What the facts of that kind say that are on record about a subject."""
+def notes(session: Session, subject: str, fact: type[Event], like: str = "") -> frozenset[str]:
+    """What the facts of that kind say that are on record about a subject, or those that hold `like`."""
     query = select(Entry.note).where(Entry.subject == subject, Entry.what == fact.word())
+    query = query.where(Entry.note.contains(like, autoescape=True)) if like else query
     return frozenset(session.scalars(query))

@@ -8,6 +8,7 @@ from bot.crises.model import Crisis, CrisisAccount, State
 from bot.governance import RiskMatrix
 from bot.kernel.actor import Actor
 from bot.kernel.problems import Problems
+from bot.networks import full_address
 
 STEPS = ("1", "2", "3", "4", "5")
 
@@ -25,7 +26,8 @@ def crisis_of(draft: Draft, matrix: RiskMatrix, *, by: Actor, at: datetime) -> C
     """The crisis that the draft describes, with the matrix's verdict; raises Invalid."""
     problems = Problems()
     what = problems.needed("what", draft.what, NO_WORDS)
-    problems.note("evidence", "" if _is_link(draft.evidence) or not draft.evidence else NO_LINK)
+    evidence = full_address(draft.evidence) if draft.evidence else ""
+    problems.note("evidence", "" if _is_link(evidence) or not evidence else NO_LINK)
     problems.note("likelihood", "" if draft.likelihood in STEPS else NO_LIKELIHOOD)
     problems.note("impact", "" if draft.impact in STEPS else NO_IMPACT)
     problems.refuse()
@@ -34,7 +36,7 @@ def crisis_of(draft: Draft, matrix: RiskMatrix, *, by: Actor, at: datetime) -> C
     band = matrix.band(score)
     return Crisis(
         what=what,
-        evidence=draft.evidence.translate(_BREAKS_A_LINK),
+        evidence=evidence.translate(_BREAKS_A_LINK),
         likelihood=likelihood,
         impact=impact,
         risk=f"{matrix.likelihood[likelihood - 1]} × {matrix.impact[impact - 1]}",

@@ -1,8 +1,8 @@
 """What networks allow to some of the company's accounts beyond the usual."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidatorFunctionWrapHandler, field_validator
 
 from bot import networks
 from bot.governance.section import Section
@@ -32,6 +32,15 @@ class Allowances(Section):
     mastodon: dict[
         Annotated[str, AfterValidator(_instance)], Annotated[int, Field(strict=True, ge=1, le=LONGEST_POST)]
     ] = Field(default={})
+
+    @field_validator("mastodon", mode="wrap")
+    @classmethod
+    def _each_instance_once(cls, written: Any, read: ValidatorFunctionWrapHandler) -> dict[str, int]:
+        """Two spellings of one instance would each say something of it."""
+        known: dict[str, int] = read(written)
+        if len(known) < len(written):
+            raise ValueError(f"an instance is written twice, in two spellings; there are {', '.join(known)}")
+        return known
 
     def of(self, account: Handle) -> networks.Allowance:
         usual = networks.USUAL

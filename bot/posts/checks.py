@@ -47,13 +47,14 @@ def content_of(draft: Draft, outlet: Outlet, now: datetime, allowance: Allowance
     problems.note("permission", NO_PERMISSION if draft.source and not draft.permission else "")
     problems.note("source", NO_SOURCE if draft.permission and not draft.source else "")
     problems.note("planned_at", PAST if draft.planned_at and draft.planned_at <= now else "")
-    problems.note("link", NO_LINK if draft.link and not _is_web_address(draft.link) else "")
+    link = full_address(draft.link) if draft.link else ""
+    problems.note("link", NO_LINK if link and not _is_web_address(link) else "")
     content = Content(
         account=outlet.label,
         network=outlet.network,
         text=problems.needed("text", draft.text, NO_TEXT),
         title=draft.title,
-        link=draft.link,
+        link=link,
         media=_media(draft.media, problems),
         planned_at=draft.planned_at,
         content_type=draft.content_type,

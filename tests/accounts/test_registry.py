@@ -101,6 +101,17 @@ def test_a_list_calls_accounts_by_their_names_with_the_handle_beside(helvia: Hel
     assert f"last post <!date^{int(helvia.now.timestamp())}^{{date_short_pretty}}|2026-03-02>" in text
 
 
+def test_a_post_is_logged_once_however_its_address_is_written_and_whatever_came_after_it(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva")
+    jonas = helvia.desk("jonas")
+    for number in (1001, 1002):
+        assert "Logged on" in jonas.type("#general", f"/account log @Cardiva x.com/Cardiva/status/{number}").text
+        helvia.wait(timedelta(hours=1))
+    again = jonas.type("#general", "/account log @Cardiva https://twitter.com/cardiva/status/1001?s=20").text
+    assert "This post is logged already." in again
+    assert "Logged on" in jonas.type("#general", "/account log @Cardiva https://x.com/Cardiva/status/100").text
+
+
 def test_the_last_post_is_a_link(helvia: Helvia) -> None:
     register_account(helvia, handle="@Cardiva")
     jonas = helvia.desk("jonas")

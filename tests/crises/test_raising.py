@@ -137,7 +137,7 @@ def test_a_reply_in_a_thread_is_addressed_in_its_thread(helvia: Helvia) -> None:
     ("answers", "field", "sentence"),
     [
         ({"what": "   "}, "what", "Say in a sentence"),
-        ({"evidence": "x.com/fake"}, "evidence", "This is not a link"),
+        ({"evidence": "fake vials on X"}, "evidence", "This is not a link"),
         ({"evidence": "ftp://files/1"}, "evidence", "This is not a link"),
         ({"evidence": "https://"}, "evidence", "This is not a link"),
         ({"evidence": "https://[broken"}, "evidence", "This is not a link"),
@@ -151,9 +151,17 @@ def test_what_cannot_stand_is_said_under_its_field(
     assert helvia.messages(WAR_ROOM) == []
 
 
+@pytest.mark.parametrize(
+    "typed", ["x.com/fake/1", "(https://x.com/fake/1)", "<https://x.com/fake/1>.", "//x.com/fake/1"]
+)
+def test_an_address_is_read_however_it_was_copied(helvia: Helvia, typed: str) -> None:
+    assert raise_crisis(helvia, evidence=typed).ok
+    assert "<https://x.com/fake/1|https://x.com/fake/1>" in readable(headline(helvia))
+
+
 def test_a_link_cannot_break_out_of_its_place(helvia: Helvia) -> None:
     raise_crisis(helvia, evidence="https://x.com/a|b><!channel>")
-    assert "<https://x.com/a%7Cb%3E%3C!channel%3E|https://x.com/a%7Cb%3E%3C!channel%3E>" in readable(headline(helvia))
+    assert "<https://x.com/a%7Cb%3E%3C!channel|https://x.com/a%7Cb%3E%3C!channel>" in readable(headline(helvia))
 
 
 def test_what_was_typed_stays_text(helvia: Helvia) -> None:

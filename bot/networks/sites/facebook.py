@@ -17,6 +17,8 @@ BY_NUMBER = regex.compile(r"(?:/?profile\.php)?\?id=(?P<number>[0-9]{1,20})", re
 NO_NAME = regex.compile(r".*\.(?:php|html?|aspx?|js|json|txt|xml|ico|png|css)|v[0-9]+(?:\.[0-9]+)?", regex.IGNORECASE)
 """A page of the program's, or a version of its interface."""
 
+SUITE = words("home inbox posts insights content_calendar stories_and_posts planner published_posts")
+"""Of Meta Business Suite: there `asset_id` is the page's number; elsewhere in it, an advertiser's."""
 POST = regex.compile(r"pfbid[A-Za-z0-9]+|[0-9]+")
 PIECES = ("posts", "videos", "photos", "reels")
 SHAPE = (
@@ -74,6 +76,8 @@ class Facebook(Site):
         return Handle(self.network, number, f"@{number}", f"https://www.facebook.com/profile.php?id={number}")
 
     def profile(self, at: Address) -> Handle:
+        if at.words[:1] == ("latest",) and at.segment(1).lower() in SUITE:
+            return self.by_number([at.query.get("asset_id", "")])
         self.require_pages(at)
         match at.words:
             case ("profile.php", *_):
