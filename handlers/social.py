@@ -8,12 +8,12 @@ from bot.accounts import queries as accounts
 from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.audit.access import READ
-from bot.kernel.actor import spoken
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import numbered
 from bot.kernel.subject import Subject
-from bot.kernel.text.markup import mentions, mrkdwn, quotation
-from bot.kernel.views.blocks import Message, section
+from bot.kernel.text.markup import mrkdwn, quotation
+from bot.kernel.views.blocks import Message
+from bot.kernel.views.pagination import page_in
 from bot.networks import folded
 from bot.rulebook import CHAPTERS
 from bot.rulebook import blocks as rule_blocks
@@ -37,17 +37,8 @@ def desk(gesture: Gesture) -> Answer:
 
 @social.word("roles", example="/social roles", about="shows who holds which role")
 def roles(gesture: Gesture) -> Answer:
-    holders = {role: gesture.people.holders(role) for role in gesture.governance.roles}
-    lines = [
-        mrkdwn("*{}*  {}", spoken(role).capitalize(), mentions(people, " · ") or "nobody yet")
-        for role, people in holders.items()
-    ]
-    mine = ", ".join(sorted(map(spoken, gesture.who.roles))) or "none; ask an administrator if you should have one"
-    return Say(
-        Message(
-            mrkdwn("Who holds which role"), [section(mrkdwn("\n").join(lines)), section(mrkdwn("*Yours*  {}", mine))]
-        )
-    )
+    by_role = {role: gesture.people.holders(role) for role in gesture.governance.roles}
+    return Say(rule_blocks.holders(by_role, gesture.who.roles))
 
 
 @social.word("rules", example="/social rules crises", about="shows who may do what")
@@ -67,7 +58,17 @@ def turn_rules(gesture: Gesture) -> Answer:
 
 @social.word("hashtags", example="/social hashtags", about="lists the campaign hashtags")
 def hashtags(gesture: Gesture) -> Answer:
-    return Say(account_blocks.hashtags(accounts.hashtags(gesture.session), gesture.mention))
+    return _hashtags(gesture, 1)
+
+
+@routes.list(account_blocks.HASHTAGS)
+def turn_hashtags(gesture: Gesture) -> Answer:
+    return _hashtags(gesture, gesture.ref.page)
+
+
+def _hashtags(gesture: Gesture, page: int) -> Answer:
+    known = page_in(accounts.hashtags(gesture.session), page)
+    return Say(account_blocks.hashtags(known, gesture.mention))
 
 
 @social.word("audit", example="/social audit @HelviaGlobal", about="reads the audit trail (administrators)")

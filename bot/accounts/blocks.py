@@ -33,6 +33,7 @@ TAKE_OVER = "accounts.take_over"
 SHOW = "accounts.show"
 DETAILS = "accounts.details"
 PAGE = "accounts.page"
+HASHTAGS = "accounts.hashtags"
 NARROW = "accounts.narrow"
 REGISTER = "accounts.register"
 
@@ -209,8 +210,9 @@ def silence_settled(account: Account, how: Markup) -> Message:
     return Message(mrkdwn("{}: settled", account.label), [section(text), *undo])
 
 
-def hashtags(known: Sequence[Hashtag], mention: Mention = person) -> Message:
-    lines = [mrkdwn("*#{}*  {} · {}", each.shown, each.campaign, mention(each.owner)) for each in known]
+def hashtags(page: Page[Hashtag], mention: Mention = person) -> Message:
+    lines = [mrkdwn("*#{}*  {} · {}", each.shown, each.campaign, mention(each.owner)) for each in page.rows]
     none = mrkdwn("No hashtag is registered yet. `/account register` with the kind *campaign* offers one.")
-    text = mrkdwn("\n").join(lines) or none
-    return Message(mrkdwn("{} hashtags", len(known)), [section(mrkdwn("*Campaign hashtags*")), section(text)])
+    title = section(mrkdwn("*Campaign hashtags*"))
+    turns = turning(page, HASHTAGS, lambda to: Ref("hashtags", to))
+    return Message(mrkdwn("{} hashtags", page.total), [title, section(mrkdwn("\n").join(lines) or none), *turns])

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import regex
 
+from bot.kernel.text.characters import first_of, last_of
 from bot.posts.content import Content
 
 TOKEN = regex.compile(r"\w+|\s+|\X")
@@ -57,7 +58,7 @@ def _shortened(text: str, *, head: bool, tail: bool) -> str:
     room = KEPT_SHOWN * (head + tail)
     if len(text) <= room + 10:
         return text
-    return f"{text[:KEPT_SHOWN] if head else ''} … {text[-KEPT_SHOWN:] if tail else ''}"
+    return f"{first_of(text, KEPT_SHOWN) if head else ''} … {last_of(text, KEPT_SHOWN) if tail else ''}"
 
 
 FIELDS = {

@@ -6,8 +6,9 @@ from types import FunctionType
 
 from slack_sdk.models.views import View
 
+import handlers
 from bot.kernel.views.blocks import Message
-from tests.house.reading import modules
+from tests.house.reading import calls, modules
 from tests.views import supply
 from tests.views.words import Words
 
@@ -25,6 +26,14 @@ def makers() -> list[FunctionType]:
         if isinstance(each, FunctionType) and each.__module__ == module.name and not name.startswith("_")
         if each.__annotations__.get("return") in (Message, View)
     ]
+
+
+def that_answer_forms() -> set[FunctionType]:
+    """Those whose views are part of an acknowledgement."""
+    answering = {handler.__name__ for handler in handlers.routes().forms.values()}
+    given = [each for word in ("Push", "Replace") for each in calls()[word]]
+    views = [each.argument("view", 0) for each in given if each.function and each.function.name in answering]
+    return {call.called for module in modules("handlers") for call in module.calls if call.node in views}
 
 
 def name_of(maker: FunctionType) -> str:

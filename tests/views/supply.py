@@ -85,7 +85,7 @@ TYPES: dict[Any, Supply] = {
     Sequence[tuple[Account, str]]: lambda words: [[(each, words.full(200)) for each in matters.accounts(words)]],
     Page[Account]: lambda words: [page(matters.accounts(words))],
     Collection[AccountAction]: lambda words: [frozenset(AccountAction)],
-    Sequence[Hashtag]: lambda words: [[matters.filled(Hashtag, words)] * words.many],
+    Page[Hashtag]: lambda words: [page([matters.filled(Hashtag, words)])],
     Hashtag: lambda words: [matters.filled(Hashtag, words)],
     Draft: lambda words: [draft(words)],
     Outlet: lambda words: map(Outlet.of, matters.accounts(words)),

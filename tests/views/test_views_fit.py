@@ -10,9 +10,10 @@ from hypothesis import example, given, settings
 from slack_sdk.models.views import View
 
 from bot.kernel.views.blocks import Message, page
+from handlers.answers import LONGEST_REPLY
 from sandbox.blockkit import problems_of_view
 from tests import hostile
-from tests.views.makers import made, makers, name_of
+from tests.views.makers import made, makers, name_of, that_answer_forms
 from tests.views.words import CALM, Words, wild
 
 VIEW_BYTES = 250_000
@@ -32,6 +33,15 @@ def test_slack_takes_every_view_and_all_that_decides_stays(room: str, words: Wor
             every = list(made(maker, words))
             assert [(name_of(maker), problem) for each in every for problem in problems(each)] == []
             assert buttons_of(every) >= calm_buttons(maker)
+
+
+@pytest.mark.parametrize("fragment", ["\U0001f600", "a\u200b", "&"])
+def test_a_view_that_answers_a_form_fits_into_an_acknowledgement(fragment: str) -> None:
+    makers = that_answer_forms()
+    assert makers
+    for maker in makers:
+        for each in made(maker, Words(fragment, 170)):
+            assert len(json.dumps(each.to_dict())) <= LONGEST_REPLY, name_of(maker)
 
 
 def problems(made: Message | View) -> list[str]:

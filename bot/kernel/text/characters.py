@@ -79,6 +79,12 @@ def first_of(text: str, limit: int) -> str:
     return text[: max(ends, default=limit)]
 
 
+def last_of(text: str, limit: int) -> str:
+    """The same from its end."""
+    starts = (each.start() for each in _READ_AS_ONE.finditer(text))
+    return text[next((start for start in starts if start >= len(text) - limit), len(text)) :]
+
+
 @lru_cache(4096)
 def one_line(text: str) -> str:
     """Names and other few words as plain text: on one line, without what cannot be seen, and with no emoji's code."""
