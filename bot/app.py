@@ -32,13 +32,12 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox import Urgency
 from bot.kernel.outbox.leased import Leased
+from bot.kernel.outbox.notices import notice
 from bot.kernel.outbox.outcomes import NOTICE
 from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.verdicts import is_refused
 from bot.kernel.schedule import Beat
-from bot.kernel.text.markup import addressee, mrkdwn
-from bot.kernel.views.blocks import Message, section
 from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
 from bot.people.news import News
@@ -241,10 +240,5 @@ class Concord:
         self.database.close()
 
     def _undeliverable(self, session: Session, letter: Leased, error: str) -> None:
-        text = mrkdwn(
-            ":warning: Slack does not accept messages for {} (`{}`). They go to the fallback channel until it does.",
-            addressee(letter.channel),
-            error,
-        )
-        key, message = f"{NOTICE}:{letter.channel}:{letter.id}", Message(text, [section(text)])
+        key, message = f"{NOTICE}:{letter.channel}:{letter.id}", notice(letter, error)
         self.company.tell_administrators(session, key, message, self.clock.now(), Urgency.ROUTINE)

@@ -1,5 +1,6 @@
 """How an answer reaches whoever acted: in the acknowledgement, by a call to Slack, or as a letter."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from slack_sdk.webhook import WebhookClient
 from bot.kernel import outbox
 from bot.kernel.errors import Refused
 from bot.kernel.outbox.verdicts import UNREACHED
+from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import Message, page
 from handlers.body import Body, channel_of, is_ephemeral, is_form, is_modal, key_of, part, user_of
 from handlers.gesture import Answer, Done, Gesture, Now, Open, Publish, Push, Replace, Say
@@ -21,6 +23,8 @@ from handlers.places import TYPED, WHISPER, Origin, note
 from handlers.sentences import not_shown
 
 SLACK_TIMEOUT_S = 2
+LONGEST_REPLY = 60_000
+"""Bytes: slack_sdk sends no more than 65,535 over Socket Mode, what goes around an acknowledgement among them."""
 _A_WORD = re.compile(r"\w{1,60}")
 Reply = dict[str, Any]
 """What an acknowledgement says."""
@@ -154,16 +158,40 @@ def _after_form(now: Now, body: Body) -> Placed:
 
 
 def _said(message: Message, gesture: Gesture, body: Body) -> Answer:
-    if channel := channel_of(body):
-        key, person, at = f"answer:{key_of(body)}", gesture.who.id, gesture.when
-        outbox.whisper(gesture.session, key=key, channel=channel, person=person, message=message, at=at)
+    if channel_of(body):
+        _write(message, gesture, body)
         return Done()
     view = page(message)
     return Replace(view) if is_modal(body) else Open(view)
 
 
-def reply_of(answer: Placed, body: Body) -> Reply:
-    """What the acknowledgement itself says; all other answers are shown by calls."""
+def _write(message: Message, gesture: Gesture, body: Body) -> None:
+    """Seen by the one who acted alone: where they acted, or directly."""
+    key, person, at = f"answer:{key_of(body)}", gesture.who.id, gesture.when
+    if channel := channel_of(body):
+        outbox.whisper(gesture.session, key=key, channel=channel, person=person, message=message, at=at)
+    else:
+        outbox.post(gesture.session, key=key, channel=person, message=message, at=at, urgency=outbox.Urgency.DECISION)
+
+
+def reply_of(answer: Placed, gesture: Gesture, body: Body) -> Reply:
+    """What the acknowledgement itself says; all other answers are shown by calls. What is too large for it is written
+    instead; no form is, as tests/views sees to.
+    """
+    reply = _reply(answer, body)
+    if len(json.dumps(reply)) <= LONGEST_REPLY:
+        return reply
+    match answer:
+        case Say(message):
+            _write(message, gesture, body)
+        case Push(view) | Replace(view) if view.submit is None:
+            _write(Message(mrkdwn("{}", str(view.title.text if view.title else "")), view.blocks), gesture, body)
+        case _:
+            return reply
+    return {}
+
+
+def _reply(answer: Placed, body: Body) -> Reply:
     match answer:
         case Say(message) if "command" in body:
             return message.to_dict()

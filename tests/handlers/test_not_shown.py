@@ -4,9 +4,11 @@ import pytest
 
 from sandbox.desk import Desk
 from tests.crises.steps import RESOLVE, SHOW, UPDATE, crisis_now, raise_crisis
+from tests.posts import steps as posts
 from tests.world import Helvia
 
 PRESSED = "crises.acknowledge"
+SMILE = "\U0001f600"
 
 
 def at_a_crisis(helvia: Helvia, handle: str = "thomas") -> Desk:
@@ -57,3 +59,14 @@ def test_a_form_opens_from_home_after_any_number_of_steps(helvia: Helvia) -> Non
     assert crisis_now(helvia).latest == "Police informed"
     assert thomas.press_in_modal(RESOLVE).ok
     assert [view.content["callback_id"] for view in thomas.modals][-1] == RESOLVE
+
+
+def test_an_answer_that_is_too_large_for_an_acknowledgement_is_whispered_instead(helvia: Helvia) -> None:
+    account = posts.register_account(helvia, network="facebook", handle="helviaheart")
+    words = {"text": SMILE * 3000, "media": f"heart.jpg | {SMILE * 1900}", "objective": SMILE * 300}
+    post_id = posts.submitted(helvia, account=account, **words, source=SMILE * 300, permission=SMILE * 300)
+    answer = helvia.desk("jonas").type(posts.REVIEWS, f"/post show {post_id}")
+    assert answer.ok
+    assert not answer.reply
+    helvia.settle()
+    assert SMILE * 3000 in helvia.whispers("jonas", posts.REVIEWS)[-1]

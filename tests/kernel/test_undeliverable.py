@@ -5,6 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.health import pruning
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views.blocks import Message, actions, button, header, section
+from bot.kernel.views.budget import size
+from sandbox.blockkit import problems_of_blocks
 from tests.kernel.world import FALLBACK, LONG, ROOM, SECOND, World, error
 
 MINUTE = timedelta(minutes=1)
@@ -100,6 +104,45 @@ def test_malformed_blocks_are_left_out_and_the_text_is_sent(world: World) -> Non
     world.slack.fail(error("invalid_blocks"))
     world.drain(over=SECOND)
     assert [(message.text, message.blocks) for message in world.slack.shown] == [("hello", [])]
+
+
+def test_what_slack_does_not_take_is_shown_in_a_short_form_that_can_be_pressed(world: World) -> None:
+    rows = [section(mrkdwn("{}", "x" * 400), button("Show", f"posts.show.{number}")) for number in range(3)]
+    decide = actions(button("Approve", "posts.approve", "7"))
+    world.say("card:post:7:review", Message(mrkdwn("#7 waits"), [header("#7"), *rows, decide]))
+    world.slack.fail(error("msg_blocks_too_long"))
+    world.drain(over=SECOND)
+    [card] = world.slack.shown
+    assert [block["type"] for block in card.blocks] == ["section", "context", *["section"] * 3, "actions"]
+    assert card.blocks[0]["text"]["text"] == "#7 waits"
+    assert card.blocks[-1] == decide.to_dict()
+    assert problems_of_blocks(card.blocks) == []
+    assert size(card.blocks) < 1000
+
+
+def test_administrators_hear_once_of_each_kind_that_is_shown_in_a_short_form(world: World) -> None:
+    for number, why in enumerate(["invalid_blocks", "invalid_blocks", "msg_too_long"]):
+        world.say(f"post:{number}", Message(mrkdwn("Decide"), [actions(button("Approve", "posts.approve"))]))
+        world.slack.fail(error(why))
+        world.drain(over=MINUTE)
+    assert world.told == [(ROOM, "invalid_blocks"), (ROOM, "msg_too_long")]
+    assert [bool(message.blocks) for message in world.slack.shown] == [True] * 3
+
+
+def test_buttons_that_slack_does_not_take_are_left_out_at_last(world: World) -> None:
+    world.say("post:7", Message(mrkdwn("Decide"), [actions(button("Approve", "posts.approve"))]))
+    world.slack.fail(error("invalid_blocks"), times=2)
+    world.drain(over=SECOND)
+    assert [(message.text, message.blocks) for message in world.slack.shown] == [("Decide", [])]
+
+
+def test_a_card_that_was_shortened_is_shown_whole_once_it_says_something_else(world: World) -> None:
+    world.show("post:7", "First", blocks=[actions(button("Approve", "posts.approve"))])
+    world.slack.fail(error("invalid_blocks"))
+    world.drain(over=SECOND)
+    world.show("post:7", "Second")
+    world.drain(over=SECOND)
+    assert [(message.text, len(message.blocks)) for message in world.slack.shown] == [("Second", 1)]
 
 
 def test_what_is_malformed_even_as_text_is_given_up_and_said_in_the_fallback_channel(world: World) -> None:

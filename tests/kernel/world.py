@@ -1,11 +1,12 @@
 """A Slack of a few lines whose failures are ordered, a clock that is told the time, and what tests ask of them."""
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from slack_sdk.models.blocks import Block
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -203,13 +204,18 @@ class World:
         thread: str | None = None,
     ) -> None:
         """The message says its key."""
-        with self.database.transaction() as session:
-            how: dict[str, Any] = {"not_before": at, "urgency": urgency, "thread": thread}
-            outbox.post(session, key=key, channel=channel, message=says(key), at=self.clock.now(), **how)
+        self.say(key, says(key), channel, not_before=at, urgency=urgency, thread=thread)
 
-    def show(self, card: str, text: str, channel: str = ROOM, urgency: int = Urgency.DECISION) -> None:
+    def say(self, key: str, message: Message, channel: str = ROOM, **how: Any) -> None:
         with self.database.transaction() as session:
-            outbox.show(session, card=card, channel=channel, message=says(text), at=self.clock.now(), urgency=urgency)
+            outbox.post(session, key=key, channel=channel, message=message, at=self.clock.now(), **how)
+
+    def show(
+        self, card: str, text: str, channel: str = ROOM, urgency: int = Urgency.DECISION, blocks: Sequence[Block] = ()
+    ) -> None:
+        message = Message(Markup(text), blocks) if blocks else says(text)
+        with self.database.transaction() as session:
+            outbox.show(session, card=card, channel=channel, message=message, at=self.clock.now(), urgency=urgency)
 
     def whisper(self, key: str, person: str, channel: str = ROOM) -> None:
         with self.database.transaction() as session:

@@ -17,6 +17,7 @@ from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.tables import Urgency
 from bot.settings import Settings
 from sandbox.desk import readable
+from tests.posts import steps as posts
 from tests.reliability.steps import FALLBACK, GENERAL, REVIEWS, SECOND, WAR_ROOM, calls, show, stored, waiting, write
 from tests.world import Helvia
 
@@ -55,6 +56,21 @@ def test_what_breaks_on_the_way_is_said_once_all_the_same(helvia: Helvia, kind: 
     assert stored(helvia) == ["to the room"]
     assert stored(helvia, REVIEWS) == ["a card"]
     assert [each.text for each in helvia.direct("marta")] == ["to Marta"]
+
+
+@pytest.mark.parametrize("why", ["invalid_blocks", "msg_blocks_too_long"])
+def test_a_card_that_slack_does_not_take_is_decided_all_the_same_and_administrators_hear_of_it(
+    helvia: Helvia, why: str
+) -> None:
+    helvia.workspace.faults.add("error", method="chat.postMessage", channel="U0LUCAS000", code=why)
+    post_id = posts.submitted(helvia)
+    [card] = posts.cards(helvia, "lucas", "posts.approve")
+    assert "Slack did not take all of it" in readable(card)
+    assert helvia.press("lucas", card, "posts.approve").ok
+    helvia.settle()
+    assert posts.now(helvia, post_id).status == "approved"
+    [notice] = [each.text for each in helvia.direct("ines") if why in each.text]
+    assert "It is shown in a short form, with its buttons." in notice
 
 
 @pytest.mark.parametrize("kind", ["server_error", "drop", "half_answer", "accept_and_drop"])

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot.kernel import outbox, receipts
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.leasing import hold
+from bot.kernel.outbox.payload import short
 from bot.kernel.outbox.slack import Answer, Known
 from bot.kernel.outbox.tables import ANY, Method, Place, State, Urgency, cards, letters, live
 from bot.kernel.outbox.verdicts import Verdict, judge
@@ -20,8 +21,8 @@ from bot.kernel.text.markup import addressee, mrkdwn
 from bot.kernel.views.blocks import Message
 
 Undeliverable = Callable[[Session, Leased, str], None]
-"""Told in the outcome's transaction, with Slack's word for why: writes to the administrators. Once a channel, until
-something is delivered there again.
+"""Told in the outcome's transaction, with Slack's word for why: writes to the administrators. Of a channel once, until
+something is delivered there again; of what is shown in a short form once a kind.
 """
 
 FIRST_PAUSE_S = 1.0
@@ -148,9 +149,15 @@ class Outcomes:
 
     def _malformed(self, session: Session, letter: Leased, answer: Answer, now: datetime) -> None:
         log.error("letter_malformed", key=letter.key, channel=letter.channel, error=answer.error, plain=letter.plain)
-        if not letter.plain:
-            _back(session, letter, answer, doubt=False, plain=True)
+        if letter.plain:
+            self._unshown(session, letter, answer, now)
             return
+        shorter = short(letter.payload)
+        _back(session, letter, answer, doubt=False, **({"payload": shorter} if shorter else {"plain": True}))
+        if not letter.key.startswith(f"{NOTICE}:") and receipts.once(session, _kind(letter, answer), now + REMEMBERED):
+            self._undeliverable(session, letter, answer.error)
+
+    def _unshown(self, session: Session, letter: Leased, answer: Answer, now: datetime) -> None:
         _close(session, letter, State.DEAD, last_error=answer.error)
         key = f"{NOTICE}:{letter.id}"
         text = mrkdwn(
@@ -161,6 +168,11 @@ class Outcomes:
         )
         if not letter.key.startswith(f"{NOTICE}:"):
             outbox.post(session, key=key, channel=self._habits.fallback, message=Message(text), at=now)
+
+
+def _kind(letter: Leased, answer: Answer) -> str:
+    """Slack's word, and the kind of matter that the letter is about, such as `post`."""
+    return f"{NOTICE}:{answer.error}:{letter.key.removeprefix('card:').partition(':')[0]}"
 
 
 _HELD_CARD = Prepared(select(cards.c.key).where(cards.c.key == bindparam("of")).with_for_update())

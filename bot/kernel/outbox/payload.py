@@ -1,17 +1,21 @@
 """What goes over the wire for a letter."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from bot.kernel.outbox.leased import Leased, Record
 from bot.kernel.outbox.tables import Method
 from bot.kernel.text.markup import Markup, addressee, cut, mrkdwn
-from bot.kernel.views.blocks import context
+from bot.kernel.views.blocks import context, section
 from bot.kernel.views.limits import CONTEXT_ELEMENTS
 
 EVENT_TYPE = "concord_letter"
 """Of the metadata by which a message that was posted is known again."""
 PLAIN_LIMIT = 3900
 """An update's text may have 4,000 characters."""
+ROW_LIMIT = 150
+"""Of a row that has a button, in a message of which Slack took no more."""
+NOT_ALL = mrkdwn(":warning: This message is shortened: Slack did not take all of it.")
 DIGITS = 12
 """So many of the hash's hexadecimal digits are shown; the metadata has them all."""
 
@@ -63,6 +67,24 @@ def _with_foot(blocks: list[dict[str, Any]], foot: dict[str, Any]) -> list[dict[
         return [*blocks, foot]
     beside = last["elements"] if last is not foot else []
     return [*others, {**last, "elements": [*beside, *foot["elements"]]}]
+
+
+def short(payload: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Of what Slack does not take, the text and all that can be pressed; None where there is nothing shorter."""
+    pressed = [each for block in payload["blocks"] if (each := _pressed(block))]
+    if payload.get("is_short") or not pressed:
+        return None
+    lead = [section(Markup(payload["text"])).to_dict(), context(NOT_ALL).to_dict()]
+    return {**payload, "blocks": [*lead, *pressed], "is_short": True}
+
+
+def _pressed(block: Mapping[str, Any]) -> dict[str, Any] | None:
+    if block["type"] == "actions":
+        return dict(block)
+    if "accessory" not in block:
+        return None
+    words = {**block["text"], "text": cut(block["text"]["text"], ROW_LIMIT)}
+    return {"type": "section", "text": words, "accessory": block["accessory"]}
 
 
 def _on_record(record: Record) -> Markup:

@@ -101,6 +101,11 @@ def is_refused(error: SlackApiError) -> bool:
     return not failing and any(error.response["error"] in errors for _, errors in _LISTS)
 
 
+def is_malformed(error: str) -> bool:
+    """Whether it is the message that Slack does not take, rather than where it was to go."""
+    return error in MALFORMED
+
+
 def judge(answer: Answer, method: str) -> Verdict:
     """An error that is on no list is taken for a passing one."""
     if answer.known is not Known.ANSWERED:
