@@ -37,7 +37,7 @@ def desk(gesture: Gesture) -> Answer:
 
 @social.word("roles", example="/social roles", about="shows who holds which role")
 def roles(gesture: Gesture) -> Answer:
-    by_role = {role: gesture.people.holders(role) for role in gesture.governance.roles}
+    by_role: dict[str, list[str]] = {role: gesture.people.holders(role) for role in gesture.governance.roles}
     return Say(rule_blocks.holders(by_role, gesture.who.roles))
 
 

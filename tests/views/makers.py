@@ -31,9 +31,9 @@ def makers() -> list[FunctionType]:
 def that_answer_forms() -> set[FunctionType]:
     """Those whose views are part of an acknowledgement."""
     answering = {handler.__name__ for handler in handlers.routes().forms.values()}
-    given = [each for word in ("Push", "Replace") for each in calls()[word]]
+    given = [each for word in ("Push", "Replace") for each in calls().get(word, [])]
     views = [each.argument("view", 0) for each in given if each.function and each.function.name in answering]
-    return {call.called for module in modules("handlers") for call in module.calls if call.node in views}
+    return {call.called for each in calls().values() for call in each if call.node in views}
 
 
 def name_of(maker: FunctionType) -> str:

@@ -1,6 +1,7 @@
 """What each view is made from: by the type of a parameter where that says it all, else by its name."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime, timedelta
 from inspect import Parameter
 from itertools import cycle, islice
@@ -25,6 +26,7 @@ from bot.crises.model import Crisis, CrisisEntry
 from bot.governance import RiskMatrix
 from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
+from bot.kernel.outbox.leased import Leased
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import Markup, Mention, mentions, mrkdwn
 from bot.kernel.views.pagination import ROWS, Page
@@ -71,6 +73,11 @@ def draft(words: Words) -> Draft:
 def fired(words: Words) -> Fired:
     whom, when = tuple(words.people()), matters.NOON
     return Fired(1, Subject("crisis", 7), "worst", 0, 0, 0, whom, due=when - timedelta(days=1), when=when, last=True)
+
+
+def letter(words: Words) -> Leased:
+    nothing: dict[str, Any] = dict.fromkeys(field.name for field in fields(Leased))
+    return Leased(**nothing | {"channel": "C0REVIEWS0", "key": f"post:{words.full(200)}"})
 
 
 def lowered(words: Words) -> ReviewLowered:
@@ -126,6 +133,7 @@ TYPES: dict[Any, Supply] = {
     Mention: lambda words: [lambda _: mrkdwn("nobody ({} has left)", words.full(80))],
     Markup | str: lambda words: [words.full(120)],
     tuple[str, str] | None: lambda words: [None, ("1", words.full(120))],
+    Leased: lambda words: [letter(words)],
     Body: lambda words: [{"command": "/account"}, {}],
     datetime: lambda words: [matters.NOON],
     timedelta: lambda words: [timedelta(days=400)],
@@ -140,6 +148,7 @@ NAMES: dict[str, Supply] = {
     **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),
     **dict.fromkeys(("url", "evidence", "subject"), lambda words: [words.full(500)]),
     **dict.fromkeys(("handle", "mine"), lambda words: ["", words.full(200)]),
+    "error": lambda words: ["invalid_blocks", "is_archived"],
     "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
     "how": lambda words: ["are on"],
     "narrowed": lambda words: ["open", "resolved", "all"],
