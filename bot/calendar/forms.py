@@ -91,7 +91,7 @@ def _what(slot: Slot | None = None) -> list[Block]:
             optional=True,
             example="FREQ=MONTHLY;BYDAY=1TU;COUNT=6",
             hint="As in RFC 5545; only with “By a rule of its own” above.",
-            longest=max(LONGEST_TEXT, len(own)),
+            longest=LONGEST_TEXT,
         ),
         text_input(
             "theme",

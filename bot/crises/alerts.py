@@ -11,12 +11,11 @@ from bot.governance import EVERYONE
 from bot.governance.roles import ROLES
 from bot.kernel.actor import spoken
 from bot.kernel.text.characters import one_line
-from bot.kernel.text.markup import Markup, elsewhere, mrkdwn, quotation, when
+from bot.kernel.text.markup import Markup, elsewhere, mrkdwn, quotation, several, when
 from bot.kernel.views.blocks import Message, context, section
 
 LONGEST = 300
 """So much of what happened: some ways are as narrow as a text message."""
-MOST_LINES = 20
 
 
 def title(crisis: Crisis) -> str:
@@ -70,14 +69,12 @@ def news(crisis: Crisis, alerts: Sequence[Alert]) -> Message:
         mrkdwn("• {} by {}, {}", whom(alert), alert.service, when(alert.sent_at or alert.due_at)) + _answer(alert)
         for alert in alerts
     ]
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], mrkdwn("• and {} more", len(lines) - MOST_LINES + 1)]
     head = mrkdwn(
         "{} *{}*: Slack did not take my pings in time, so I alerted people in other ways:", mark(crisis), crisis.label
     )
     foot = context(mrkdwn("More: `/crisis show {}`", crisis.id))
     text = mrkdwn("{}: while Slack was gone I alerted people in other ways", crisis.label)
-    return Message(text, [section(mrkdwn("\n").join([head, *lines])), foot])
+    return Message(text, [section(mrkdwn("{}\n{}", head, several(lines, "\n"))), foot])
 
 
 def _answer(alert: Alert) -> Markup:

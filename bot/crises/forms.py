@@ -10,7 +10,7 @@ from bot.governance import RiskMatrix
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import channel, mentions, mrkdwn, shorten
+from bot.kernel.text.markup import channel, mentions, mrkdwn
 from bot.kernel.views.blocks import (
     context,
     external_input,
@@ -40,7 +40,7 @@ def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
             text_input(
                 "what",
                 "What happened?",
-                initial=shorten(what, LONGEST_TEXT),
+                initial=what,
                 multiline=True,
                 hint="No patient's name or words: a link is enough.",
                 longest=LONGEST_TEXT,
@@ -108,7 +108,7 @@ def resolve(crisis: Crisis, outcome: str = "") -> View:
             text_input(
                 "outcome",
                 "How did it end?",
-                initial=shorten(outcome, LONGEST_TEXT),
+                initial=outcome,
                 multiline=True,
                 hint="The war room and the person who raised it read it.",
                 longest=LONGEST_TEXT,

@@ -31,8 +31,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.kernel.text.markup import Markup, plain, shorten
-from bot.kernel.views import limits
-from bot.kernel.views.budget import fitted
+from bot.kernel.views import budget, limits
 from bot.kernel.views.models import Actions, Button, Context, Header, Plain, Section
 from bot.kernel.views.within import at_most, carried, written
 
@@ -51,8 +50,7 @@ class Message:
 
     def to_dict(self) -> dict[str, Any]:
         """As Slack takes it."""
-        blocks = [block.to_dict() for block in fitted(self.blocks)]
-        return {"text": self.text.within(limits.TEXT), "blocks": blocks}
+        return {"text": self.text.within(limits.TEXT), "blocks": budget.written(self.blocks)}
 
 
 def header(text: str, mark: str = "") -> HeaderBlock:
@@ -228,7 +226,7 @@ def home_tab(blocks: Sequence[Block]) -> View:
 
 
 def _in_view(blocks: Sequence[Block]) -> list[Block]:
-    return fitted(blocks, room=limits.VIEW, most=limits.VIEW_BLOCKS)
+    return budget.fitted(blocks, room=limits.VIEW, most=limits.VIEW_BLOCKS)
 
 
 def modal(

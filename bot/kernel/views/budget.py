@@ -1,8 +1,9 @@
 """One budget a message: what gives way where there is more than Slack takes, and what never does."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-from slack_sdk.models.basic_objects import JsonObject
+from slack_sdk.models.basic_objects import BaseObject
 from slack_sdk.models.blocks import Block
 
 from bot.kernel.text.markup import cut, mrkdwn
@@ -14,6 +15,8 @@ SHORTEST = 200
 SPARE = frozenset({"section", "context", "divider"})
 """The types of block of which the last may be left out."""
 AND_MORE = "and {} more"
+NESTED = (list, tuple, dict, BaseObject)
+"""What may hold texts."""
 
 
 class Yielding(Block):
@@ -26,13 +29,29 @@ class Yielding(Block):
 
 def size(part: object) -> int:
     """The characters of all texts in blocks, as models or as what becomes of them."""
-    if isinstance(part, (list, tuple)):
-        return sum(map(size, part))
-    fields: Mapping[str, object] = (
-        part if isinstance(part, dict) else vars(part) if isinstance(part, JsonObject) else {}
-    )
-    own = fields.get("text")
-    return (len(own) if isinstance(own, str) else 0) + sum(size(each) for each in fields.values())
+    total, parts = 0, [part]
+    while parts:
+        each = parts.pop()
+        if isinstance(each, (list, tuple)):
+            parts += each
+        elif isinstance(each, NESTED):
+            fields = each if isinstance(each, dict) else vars(each)
+            total += len(own) if isinstance(own := fields.get("text"), str) else 0
+            parts += [value for value in fields.values() if isinstance(value, NESTED)]
+    return total
+
+
+def written(parts: Sequence[Block]) -> list[dict[str, Any]]:
+    """The blocks of a message as Slack takes them."""
+    if len(parts) <= MESSAGE_BLOCKS - RESERVED_BLOCKS and not any(isinstance(each, Yielding) for each in parts):
+        as_they_are = [each.to_dict() for each in parts if not _is_nothing(each)]
+        if len(repr(as_they_are)) <= MESSAGE - RESERVED:  # which is longer than all their texts, and told much sooner
+            return as_they_are
+    return [each.to_dict() for each in fitted(parts)]
+
+
+def _is_nothing(block: Block) -> bool:
+    return isinstance(block, Actions) and not block.elements
 
 
 def fitted(
@@ -42,7 +61,7 @@ def fitted(
     blocks are left out. What can be pressed and what is written out letter by letter stays as it is; a row of buttons
     that holds none is none.
     """
-    blocks = [each for each in _made(parts, room) if not isinstance(each, Actions) or each.elements]
+    blocks = [each for each in _made(parts, room) if not _is_nothing(each)]
     if len(blocks) <= most and size(blocks) <= room:
         return blocks
     _cut(blocks, room)
