@@ -14,8 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.kernel import arrival
 from bot.kernel.errors import NotFound, Refused, TooLate
 from bot.kernel.reference import GONE
-from bot.kernel.views import limits
-from bot.kernel.views.blocks import option
+from bot.kernel.views.blocks import options
 from handlers.answers import show, shown_elsewhere
 from handlers.body import Body, action_of, clean
 from handlers.gesture import Offer
@@ -100,7 +99,7 @@ class Listeners:
         with self._provide.gesture(body, self._runner.who(body, handler)) as gesture:
             answer = handler(gesture)
         offered = answer.options if isinstance(answer, Offer) else ()
-        return ack(options=[option(label, value).to_dict() for value, label in offered[: limits.OPTIONS]])
+        return ack(options=[each.to_dict() for each in options(offered)])
 
     def event(self, body: Body, client: WebClient) -> None:
         handler = self._find(self._routes.events, body["event"]["type"])

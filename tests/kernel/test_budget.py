@@ -18,6 +18,7 @@ from bot.kernel.views.blocks import (
     home_tab,
     modal,
     section,
+    select_input,
     text_input,
 )
 from bot.kernel.views.budget import Yielding, size
@@ -101,6 +102,12 @@ def test_what_stands_in_a_field_already_is_never_too_long_for_it() -> None:
     field = text_input("media", "Media", initial="x" * 2500, example="y" * 400, longest=2000)
     assert problems_of_view(modal("x", "A form", [field]).to_dict(), "modal") == []
     assert field.to_dict()["element"]["initial_value"] == "x" * 2500
+
+
+def test_a_menu_and_a_row_of_buttons_have_so_many_and_no_more() -> None:
+    menu = select_input("kind", "Kind", [(str(number), "x" * 90) for number in range(120)])
+    row = actions(*(button("x" * 90, f"x.{number}") for number in range(40)))
+    assert problems_of_view(modal("x", "A form", [menu, row]).to_dict(), "modal") == []
 
 
 @pytest.mark.parametrize("typed", ["x" * 3001, "\U0001f600" * 5000])

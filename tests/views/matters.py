@@ -129,7 +129,8 @@ def posts(words: Words) -> list[Post]:
     """A long one that was rewritten, in each status."""
     before = content(Words(words.fragment[::-1], words.many))
     decided, why = min(words.many, MOST_DECISIONS), words.full(1000)
-    own = {"account_label": words.full(120), "reason": words.full(300), "route": words.full(100)}
+    own: dict[str, Any] = {"account_label": words.full(120), "reason": words.full(300), "route": words.full(100)}
+    own["stages"] = [stage.model_dump(mode="json") | {"name": words.full(100)} for stage in STAGES]
     return [
         post_of(before, content(words), why=why, decided=decided, status=status, stage=1, **own) for status in Status
     ]

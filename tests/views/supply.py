@@ -138,7 +138,7 @@ TYPES: dict[Any, Supply] = {
     datetime: lambda words: [matters.NOON],
     timedelta: lambda words: [timedelta(days=400)],
     bool: lambda words: [False, True],
-    int: lambda words: [1, 2],
+    int: lambda words: [1, 2, 3, 4, 5, 6],
 }
 """By what a parameter takes: what it may be given, one after the other."""
 NAMES: dict[str, Supply] = {

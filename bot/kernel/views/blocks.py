@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Literal
 
 from slack_sdk.models.blocks import (
@@ -81,7 +82,7 @@ def divider() -> DividerBlock:
 
 
 def actions(*elements: InteractiveElement, block_id: str | None = None) -> ActionsBlock:
-    return Actions(elements=list(elements), block_id=block_id)
+    return Actions(elements=list(elements[: limits.ACTIONS]), block_id=block_id)
 
 
 def button(
@@ -94,12 +95,12 @@ def button(
 
 
 def option(label: str, value: str) -> Option:
-    return Option(value=value, label=plain(label, limits.OPTION))
+    return Option(value=carried(value, limits.OPTION_VALUE), label=plain(label, limits.OPTION))
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
-    """Each pair is (value, label)."""
-    return [option(label, value) for value, label in pairs]
+    """Each pair is (value, label); as many as one menu takes."""
+    return [option(label, value) for value, label in islice(pairs, limits.OPTIONS)]
 
 
 def field(
