@@ -1,6 +1,6 @@
 """How accounts look in Slack: cards and lists. The forms are in `forms.py`."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
