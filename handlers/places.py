@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from slack_sdk.models.views import View
 
+from bot.kernel.views import limits
+from bot.kernel.views.within import carried
 from handlers.body import Body, channel_of, is_ephemeral, is_modal, part
 
 TYPED, WHISPER, CARD = "typed", "whisper", "card"
@@ -33,7 +35,8 @@ class Origin:
 def note(view: View, origin: Origin) -> None:
     """A form has its origin in the first line of its metadata; what is only read has none."""
     if view.submit:
-        view.private_metadata = f"{origin.kind} {origin.url}".strip() + f"\n{view.private_metadata or ''}"
+        whence = f"{origin.kind} {origin.url}".strip()
+        view.private_metadata = carried(f"{whence}\n{view.private_metadata or ''}", limits.METADATA)
 
 
 def is_at_home(body: Body) -> bool:

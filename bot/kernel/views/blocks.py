@@ -241,5 +241,5 @@ def modal(
         submit=submit and plain(submit, limits.TITLE),
         close="Cancel" if submit else "Close",
         blocks=_in_view(blocks),
-        private_metadata=carried(metadata, limits.METADATA) or None,
+        private_metadata=carried(metadata, limits.METADATA - limits.ORIGIN) or None,
     )

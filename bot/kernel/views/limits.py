@@ -13,7 +13,8 @@ ACTIONS = 25
 """Buttons and menus in a row."""
 INPUT, PLACEHOLDER, LABEL = 3000, 150, 2000
 TITLE = 24
-METADATA = 3000
+METADATA, ORIGIN = 3000, 300
+"""Of what a form carries along so much says where it was opened (`handlers/places.py`)."""
 
 MESSAGE = 13_000
 """All texts of a message's blocks: 13,200 were refused (slackapi/bolt-js, issue 2509)."""
