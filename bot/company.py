@@ -82,6 +82,10 @@ class Company:
                 people.update(dict.fromkeys(each for each in named.get(word, ()) if each))
         return list(people)
 
+    def may_stand_in(self, person: str, whom: Iterable[str]) -> bool:
+        """Whether such words may mean this person also where nothing of the matter is theirs."""
+        return any(person in self.holders(role) for role in LAST) or person in self.resolve(whom, {})
+
     def _asked_for(self, word: str, named: Mapping[str, Iterable[str]]) -> list[str]:
         if not any(named.get(word, ())):
             return []

@@ -4,21 +4,25 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
+from bot.accounts import asking as accounts_asking
 from bot.accounts import blocks as account_blocks
 from bot.accounts import queries as accounts
-from bot.accounts import service
-from bot.accounts.life import LIFE, Action
-from bot.accounts.model import Account, Status
+from bot.accounts.model import Account
+from bot.calendar import asking as calendar_asking
 from bot.calendar import blocks as calendar_blocks
 from bot.calendar import queries as calendar
 from bot.calendar import week_view
 from bot.calendar.weeks import week_of
+from bot.crises import asking as crises_asking
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
 from bot.kernel import zones
-from bot.kernel.reference import Ref
+from bot.kernel.reference import Ref, is_number
 from bot.kernel.text.markup import Markup, mrkdwn, sentence
+from bot.kernel.views import limits
+from bot.kernel.views.asks import Ask, fitting
 from bot.kernel.views.blocks import (
+    Message,
     actions,
     button,
     context,
@@ -27,40 +31,43 @@ from bot.kernel.views.blocks import (
     home_tab,
     section,
 )
-from bot.posts import blocks as post_blocks
+from bot.kernel.views.budget import size
+from bot.kernel.views.pagination import page_in, turning
+from bot.posts import asking as posts_asking
 from bot.posts import listing as post_listing
-from bot.posts import parts as post_parts
-from bot.posts import queries as posts
-from handlers.gesture import Answer, Gesture, Publish
-from handlers.posts import desk_of
+from handlers.gesture import Answer, Gesture, Publish, Say
 from handlers.routing import Routes
 
 routes = Routes()
 
 MOST, MOST_ACCOUNTS = 8, 4
 """Of each kind; the lists show the rest."""
+BESIDE = 4
+"""Blocks: the ways to begin something, a line, a title, and how many more there are."""
+ALL = "home.waiting"
+NOTHING = mrkdwn("Nothing waits for you.")
 OWNED = "`/account list owner:me` shows those that you own, `/account list` shows all."
 
 
 @routes.event("app_home_opened")
 def open_home(gesture: Gesture) -> Answer:
-    return Publish(home_tab(desk(gesture)))
+    return Publish(home_tab(desk(gesture, limits.VIEW_BLOCKS, limits.VIEW)))
 
 
-def desk(gesture: Gesture) -> list[Block]:
-    """What waits for this person, the open crises, their week and their accounts."""
-    return [
-        actions(
-            button("Submit a post…", post_listing.SUBMIT, style="primary"),
-            button("Plan a slot…", calendar_blocks.PLAN),
-            button("Register an account…", account_blocks.REGISTER),
-            button("Raise a crisis…", crisis_blocks.RAISE, style="danger"),
-        ),
-        *_part("Waits for you", _waiting(gesture), "Nothing waits for you.", "`/post list` shows all posts."),
+def desk(gesture: Gesture, most: int, room: int) -> list[Block]:
+    """What waits for this person, the open crises, their week and their accounts, in so many blocks and characters."""
+    ways = actions(
+        button("Submit a post…", post_listing.SUBMIT, style="primary"),
+        button("Plan a slot…", calendar_blocks.PLAN),
+        button("Register an account…", account_blocks.REGISTER),
+        button("Raise a crisis…", crisis_blocks.RAISE, style="danger"),
+    )
+    rest = [
         *_part("Open crises", _crises(gesture), "No crisis is open.", "`/crisis list` shows all."),
         *_part("Your week", _week(gesture), "Nothing is planned on your accounts.", "`/calendar week` shows all."),
         *_part("Your accounts", _accounts(gesture), "You look after no account.", OWNED, MOST_ACCOUNTS),
     ]
+    return [ways, *_waiting(gesture, most - len(rest) - BESIDE, room - size([ways, *rest])), *rest]
 
 
 def _part(title: str, rows: Sequence[Block], nothing: str, more: str, most: int = MOST) -> list[Block]:
@@ -71,32 +78,35 @@ def _part(title: str, rows: Sequence[Block], nothing: str, more: str, most: int 
     return [divider(), header(title), *rows[:most], context(sentence(f"{left}{more}"))]
 
 
-def _waiting(gesture: Gesture) -> list[Block]:
-    proposed = accounts.listing(gesture.session, {"status": "proposed"}).rows if _may_decide(gesture) else []
-    to_decide = [each for each in proposed if gesture.who.id in service.deciders(each, gesture.people.holders)]
-    posts_waiting = posts.waiting_for(gesture.session, desk_of(gesture))
-    pinged = crises.waiting_for(gesture.session, gesture.who.id)
-    keeps = accounts.of_keeper(gesture.session, gesture.who.id)
-    week = week_of("", gesture.when, zones.own(gesture.who.tz))
-    missed = calendar.overdue(gesture.session, gesture.when, [each.id for each in keeps])
-    silent = [each for each in keeps if each.status == Status.DORMANT]
+def _waiting(gesture: Gesture, most: int, room: int) -> list[Block]:
+    """With the buttons that settle it; past some the way to the rest."""
+    asks = _asks(gesture)
+    if not asks:
+        return [divider(), section(mrkdwn("*Waits for you*  {}", NOTHING))]
+    cards, count = fitting(asks, most, room)
+    left = len(asks) - count
+    more = [section(mrkdwn("*and {} more*", left), button("Show all", ALL, "1"))] if left else []
+    return [divider(), header("Waits for you"), *cards, *more]
+
+
+@routes.action(ALL)
+@routes.list(ALL)
+def show_all_that_waits(gesture: Gesture) -> Answer:
+    asks = page_in(_asks(gesture), int(gesture.value) if is_number(gesture.value) else 1)
+    title = mrkdwn("{} waiting for you", asks.total) if asks.total else NOTHING
+    turns = turning(asks, ALL, str)
+    return Say(Message(title, [section(mrkdwn("*{}*", title)), *(each.line for each in asks.rows), *turns]))
+
+
+def _asks(gesture: Gesture) -> list[Ask]:
+    """The most urgent kinds first."""
+    company = gesture.company
     return [
-        *(section(crisis_blocks.row(each), crisis_blocks.on_it(each)) for each in pinged),
-        *(section(post_parts.summary(each), button("Show", post_blocks.SHOW, Ref(each.id))) for each in posts_waiting),
-        *(
-            section(account_blocks.row(each, gesture.mention), button("Show", account_blocks.SHOW, Ref(each.id)))
-            for each in to_decide
-        ),
-        *(section(week_view.line(week, each), calendar_blocks.open_it(each.occurrence)) for each in missed),
-        *(
-            section(account_blocks.row(each, gesture.mention), button("Log a post…", account_blocks.LOG, Ref(each.id)))
-            for each in silent
-        ),
+        *crises_asking.asks(gesture),
+        *posts_asking.asks(gesture, company),
+        *accounts_asking.asks(gesture, company),
+        *calendar_asking.asks(gesture, company),
     ]
-
-
-def _may_decide(gesture: Gesture) -> bool:
-    return gesture.who.has(*LIFE.permission(Action.APPROVE).roles)
 
 
 def _crises(gesture: Gesture) -> list[Block]:

@@ -1,13 +1,11 @@
 """/post: posts, their review and their publication."""
 
 from bot.accounts import finding as registry
-from bot.accounts import queries as accounts
 from bot.kernel.views.blocks import Message, page
-from bot.posts import blocks, deciding, finding, forms, listing, messages, queries, service
+from bot.posts import asking, blocks, deciding, finding, forms, listing, messages, queries, service, waiting
 from bot.posts.around import Around
 from bot.posts.life import LIFE, READ_REASONS, Action
 from bot.posts.model import Post
-from bot.posts.queries import Desk
 from handlers.gesture import Answer, Gesture, Now, Open, Say
 from handlers.lists import asked, readable
 from handlers.routing import Routes
@@ -50,7 +48,7 @@ def show_by_button(gesture: Gesture) -> Answer:
 @routes.action(blocks.DETAILS)
 def show_details(gesture: Gesture) -> Answer:
     """Beside the card that it is about."""
-    return Open(page(_card(gesture, meant(gesture))))
+    return Open(page(_particulars(gesture, meant(gesture))))
 
 
 @post.word("withdraw", example="/post withdraw 12", about="withdraws a post; this cannot be undone")
@@ -70,16 +68,14 @@ def withdraw_by_form(gesture: Gesture) -> Answer:
     return now(gesture, withdrawn)
 
 
-def desk_of(gesture: Gesture) -> Desk:
-    """The person of a gesture, as posts see them."""
-    who = gesture.who
-    keeps = accounts.of_keeper(gesture.session, who.id)
-    publishes_on = frozenset(each.id for each in keeps if who.id in {each.publisher, each.deputy})
-    return Desk(person=who.id, roles=who.roles, publishes_on=publishes_on, now=gesture.when)
-
-
 def _card(gesture: Gesture, looked_at: Post) -> Message:
-    """One post, with what this person may do with it."""
+    """A post whose time has come as its publishers were called, wherever it is met."""
+    call = asking.asked(gesture, looked_at, Around.of(gesture.company)) if looked_at.is_due(gesture.when) else None
+    return call or _particulars(gesture, looked_at)
+
+
+def _particulars(gesture: Gesture, looked_at: Post) -> Message:
+    """All of one post, with what this person may do with it."""
     around, with_reasons = Around.of(gesture.company), READ_REASONS.allows(gesture, looked_at)
     allowed = deciding.offered(gesture, looked_at, around.holders)
     return blocks.particulars(looked_at, around, allowed, with_reasons=with_reasons)
@@ -109,7 +105,7 @@ def held(gesture: Gesture) -> Post:
 def _page(gesture: Gesture, written: str) -> Answer:
     wanted = asked(written, queries.FILTERS, gesture.people, listing.WORDS)
     if listing.WAITING in wanted.filters:
-        page = queries.waiting_page(gesture.session, desk_of(gesture), wanted.page)
+        page = waiting.page(gesture, gesture.company, wanted.page)
         return Say(listing.listing(page, wanted.filters, wanted.filters))
     account = wanted.filters.get("account")
     on = registry.ids_meant(gesture.session, account) if account is not None else None

@@ -12,6 +12,7 @@ from bot.kernel.errors import NotFound
 from bot.kernel.reference import numbered
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import mrkdwn, quotation
+from bot.kernel.views import limits
 from bot.kernel.views.blocks import Message
 from bot.kernel.views.pagination import page_in
 from bot.networks import folded
@@ -32,7 +33,7 @@ social = routes.command("/social", about="Everything else", hint="home · roles 
 @social.bare
 @social.word("home", example="/social home", about="shows your desk: what waits for you, your accounts, this week")
 def desk(gesture: Gesture) -> Answer:
-    return Say(Message(mrkdwn("Your desk"), home.desk(gesture)))
+    return Say(Message(mrkdwn("Your desk"), home.desk(gesture, limits.MESSAGE_BLOCKS, limits.MESSAGE)))
 
 
 @social.word("roles", example="/social roles", about="shows who holds which role")

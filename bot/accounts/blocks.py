@@ -92,6 +92,10 @@ def buttons(account: Account, allowed: Collection[Action]) -> list[ButtonElement
     return [each for action, each in offered.items() if each and action in allowed]
 
 
+def take_over(leaver: str) -> ButtonElement:
+    return button("Take over…", TAKE_OVER, Ref(leaver), style="primary")
+
+
 def wake(account: Account) -> ButtonElement:
     return button("End the snooze", WAKE, Ref(account.id))
 

@@ -59,17 +59,33 @@ def ask(session: Session, leaver: str, company: Company, *, left_at: datetime, a
     """Each account's owner or backup is asked for theirs, the community managers for all: one message each, also where
     they are asked again.
     """
-    theirs = queries.of_keeper(session, leaver)
-    asked: dict[str, list[Account]] = {}
-    leads = next(filter(None, map(company.holders, (*DECIDERS, *STAND_INS))), [])
-    for account in theirs:
-        own = [each for each in (account.owner, account.backup) if company.people.may_be_asked(each)]
-        for person in dict.fromkeys([*own, *leads]):
-            asked.setdefault(person, []).append(account)
-    for person, accounts in asked.items():
+    for person, accounts in _by_asked(queries.of_keeper(session, leaver), company).items():
         message = messages.left_behind(leaver, company.name_of(leaver), accounts)
         card = f"{_asking(leaver)}:{person}:{left_at:%Y%m%d%H%M%S}"
         outbox.show(session, card=card, channel=person, message=message, at=at)
+
+
+def asked_of(act: Act, company: Company) -> dict[str, list[Account]]:
+    """By somebody who has left: those of their accounts that this person is asked to take over."""
+    mine = queries.of_keeper(act.session, act.who.id)
+    is_lead = act.who.id in _leads(company)
+    keepers = waiting.keepers(act.session) if is_lead else {each for account in mine for each in account.keepers}
+    gone = sorted(each for each in keepers if not company.people.may_be_asked(each))
+    theirs = {each: _by_asked(queries.of_keeper(act.session, each), company).get(act.who.id, []) for each in gone}
+    return {leaver: accounts for leaver, accounts in theirs.items() if accounts}
+
+
+def _by_asked(accounts: Sequence[Account], company: Company) -> dict[str, list[Account]]:
+    asked: dict[str, list[Account]] = {}
+    for account in accounts:
+        own = [each for each in (account.owner, account.backup) if company.people.may_be_asked(each)]
+        for person in dict.fromkeys([*own, *_leads(company)]):
+            asked.setdefault(person, []).append(account)
+    return asked
+
+
+def _leads(company: Company) -> list[str]:
+    return next(filter(None, map(company.holders, (*DECIDERS, *STAND_INS))), [])
 
 
 def settle(session: Session, event: AccountTakenOver, company: Company) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.accounts.blocks import PROPOSE_AGAIN, SHOW, TAKE_OVER, title, wake
+from bot.accounts.blocks import PROPOSE_AGAIN, SHOW, take_over, title, wake
 from bot.accounts.blocks import snoozed as snoozing
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel.reference import Ref
@@ -41,7 +41,7 @@ def left_behind(leaver: str, name_of_leaver: str, accounts: Sequence[Account]) -
     count = f"{len(accounts)} account{'s' if len(accounts) > 1 else ''}"
     text = mrkdwn(":wave: {} has left. Who takes over their part in {}?", name_of_leaver, count)
     listed = several([mrkdwn("• {}", title(account)) for account in accounts], "\n")
-    way = actions(button("Take over…", TAKE_OVER, Ref(leaver), style="primary"))
+    way = actions(take_over(leaver))
     return Message(text, [section(text), section(listed), way])
 
 

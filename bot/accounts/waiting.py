@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account, Status
 from bot.accounts.queries import IS_LIVING, keeps
 
 
-def proposed(session: Session) -> Sequence[Account]:
+def proposed(session: Session, limit: int | None = None) -> Sequence[Account]:
     """What waits for a decision, the first first."""
-    return session.scalars(select(Account).where(Account.status == Status.PROPOSED).order_by(Account.id)).all()
+    first = select(Account).where(Account.status == Status.PROPOSED).order_by(Account.id)
+    return session.scalars(first.limit(limit)).all()
 
 
 def keepers(session: Session) -> set[str]:
     """Everybody whom a living account names as one of its own."""
-    rows = session.execute(select(Account.owner, Account.backup, Account.publisher, Account.deputy).where(IS_LIVING))
-    return {person for row in rows for person in row if person}
+    columns = (Account.owner, Account.backup, Account.publisher, Account.deputy)
+    return set(filter(None, session.scalars(union(*(select(each).where(IS_LIVING) for each in columns)))))
 
 
 def held_of(session: Session, person: str) -> Sequence[Account]:

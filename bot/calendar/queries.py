@@ -197,11 +197,11 @@ def within(session: Session, start: datetime, end: datetime, accounts: Collectio
     return _entries([*(each for each in rows if each.status != Status.CANCELLED), *to_come])
 
 
-def overdue(session: Session, now: datetime, accounts: Collection[int] | None = None) -> list[Entry]:
+def overdue(session: Session, now: datetime, on: Collection[int] | None = None, most: int | None = None) -> list[Entry]:
     """What was missed and is still open, of series that were not cancelled; the oldest first, no older than OVERDUE."""
-    rows = _of(accounts, select(Occurrence)).join(Slot, Slot.id == Occurrence.slot_id)
+    rows = _of(on, select(Occurrence)).join(Slot, Slot.id == Occurrence.slot_id)
     missed = Occurrence.status == Status.MISSED, Slot.status != SlotStatus.CANCELLED, Occurrence.at >= now - OVERDUE
-    return _entries(session.scalars(rows.where(*missed)).all())
+    return _entries(session.scalars(rows.where(*missed).order_by(Occurrence.at).limit(most)).all())
 
 
 def _of(accounts: Collection[int] | None, rows: Select[Occurrence]) -> Select[Occurrence]:

@@ -110,6 +110,11 @@ class Crisis(Audited, Base):
         """How long its colour lets it go without a sign of life."""
         return timedelta(seconds=self.respond_s)
 
+    @property
+    def update_due_soon(self) -> datetime:
+        """From when on whoever is on it is reminded that an update is due."""
+        return self.due_at - self.respond_within / 3
+
     def drop_claim(self) -> None:
         self.claimed_by = self.claimed_name = self.claimed_from = ""
         self.claimed_until = None

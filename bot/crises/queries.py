@@ -1,6 +1,7 @@
 """Which crises there are, and what happened in them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -91,9 +92,15 @@ def speakers(company: Company) -> list[str]:
     return company.holders(Role.SPOKESPERSON)
 
 
-def waiting_for(session: Session, person: str) -> Sequence[Crisis]:
-    """Open ones that this person was pinged about, the worst first."""
-    return [each for each in unresolved(session) if each.state == State.OPEN and was_called(session, each, person)]
+def waiting_for(session: Session, person: str, now: datetime) -> Sequence[Crisis]:
+    """Open ones that this person was pinged about, and theirs for which an update is due soon; the worst first."""
+
+    def waits(crisis: Crisis) -> bool:
+        if crisis.state == State.OPEN:
+            return person == crisis.claimed_by or was_called(session, crisis, person)
+        return person in {crisis.answered_by, crisis.lead} and crisis.update_due_soon <= now
+
+    return [each for each in unresolved(session) if waits(each)]
 
 
 def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> Sequence[CrisisEntry]:

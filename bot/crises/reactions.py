@@ -53,8 +53,7 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     """A sign of life: nobody is asked any more, and the next one is owed in time."""
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
-    soon = crisis.due_at - crisis.respond_within / 3
-    for policy, at in ((SOON, soon), (QUIET, crisis.due_at)):
+    for policy, at in ((SOON, crisis.update_due_soon), (QUIET, crisis.due_at)):
         escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=event.when, rank=crisis.rank)
     pings.end_reminder(session, crisis, messages.update_made(crisis), event.when)
     alerts.withdraw(session, subject=crisis.subject)

@@ -125,6 +125,10 @@ class Post(Audited, Base):
         """It was cleared when its planned time had passed already."""
         return self.status == Status.APPROVED and self.planned_at is not None
 
+    def is_due(self, at: datetime) -> bool:
+        """Whether it was to go out by then, and is not out."""
+        return self.status == Status.SCHEDULED and self.planned_at is not None and self.planned_at <= at
+
     @property
     def is_intact(self) -> bool:
         """What stands in the tables is what was submitted and signed."""

@@ -1,19 +1,17 @@
 """Which posts there are, and whom they wait for."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bot.accounts import outlet
 from bot.company import Company
 from bot.kernel import db
 from bot.kernel.errors import NotFound
-from bot.kernel.views.pagination import Filter, Page, page_in, page_of
+from bot.kernel.views.pagination import Filter, Page, page_of
 from bot.networks import NETWORKS, Network, is_same_post, network_named, trace
-from bot.posts import review
 from bot.posts.model import OPEN, Post, Status
 
 
@@ -29,17 +27,6 @@ FILTERS = {
     "account": Filter(),
 }
 """What `/post list` can be narrowed by, as `word:value`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """One person, as posts see them: who waits for what is asked with it."""
-
-    person: str
-    roles: frozenset[str]
-    publishes_on: frozenset[int]
-    """The ids of the accounts whose publisher or deputy the person is."""
-    now: datetime
 
 
 def by_id(session: Session, post_id: int) -> Post:
@@ -60,15 +47,6 @@ def if_free(session: Session, post_id: int) -> Post | None:
     """The post, held for change, if it is in review; None while somebody else is changing it."""
     post = db.held(session, Post, post_id, skip_locked=True)
     return post if post and post.status == Status.IN_REVIEW else None
-
-
-def waiting_for(session: Session, desk: Desk) -> list[Post]:
-    """What this person's decision, publication or next step is waited for, the longest waiting first."""
-    to_review = [post for post in in_review(session) if _awaits(post, desk)]
-    mine = and_(Post.author == desk.person, Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED)))
-    due = and_(Post.status == Status.SCHEDULED, Post.planned_at <= desk.now, Post.account_id.in_(desk.publishes_on))
-    others = session.scalars(select(Post).where(or_(mine, due)).order_by(Post.moved_at))
-    return sorted([*to_review, *others], key=lambda post: (post.moved_at, post.id))
 
 
 def called(
@@ -131,11 +109,6 @@ def listing(
     return page_of(session, query if on is None else query.where(Post.account_id.in_(on)), number)
 
 
-def waiting_page(session: Session, desk: Desk, number: int = 1) -> Page[Post]:
-    """A page of what waits for this person."""
-    return page_in(waiting_for(session, desk), number)
-
-
 def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = []
     for name, value in filters.items():
@@ -144,12 +117,6 @@ def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
         elif name in FILTERS and name != "account":
             where.append(getattr(Post, name) == value)
     return where
-
-
-def _awaits(post: Post, desk: Desk) -> bool:
-    if desk.person in post.writers | review.spent(post):
-        return False
-    return not desk.roles.isdisjoint(review.missing_roles(post))
 
 
 def _there(post: Post | None, post_id: int) -> Post:

@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from bot.kernel.act import Act
 from bot.posts.model import Post
 from bot.posts.queries import by_id
+from bot.posts.waiting import waiting_for
 from sandbox.desk import Outcome, readable
 from sandbox.workspace.models import Message
 from tests import steps
@@ -72,6 +74,13 @@ def now(helvia: Helvia, post_id: int) -> Post:
         post = by_id(session, post_id)
         session.refresh(post, ["versions", "decisions"])
         return post
+
+
+def waiting(helvia: Helvia, handle: str) -> list[int]:
+    """The ids of the posts that wait for a person."""
+    who = helvia.concord.people.actor(helvia.desk(handle).person.id)
+    with helvia.session() as session:
+        return [post.id for post in waiting_for(Act(session, who, helvia.now), helvia.concord.company)]
 
 
 def cards(helvia: Helvia, handle: str, action_id: str) -> list[Message]:

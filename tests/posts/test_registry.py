@@ -4,9 +4,20 @@ import pytest
 
 from bot.networks import Network
 from bot.posts import queries
-from bot.posts.queries import Desk
 from sandbox.desk import readable
-from tests.posts.steps import A_DAY, URL, approved, cards, decide, now, press, register_account, scheduled, submitted
+from tests.posts.steps import (
+    A_DAY,
+    URL,
+    approved,
+    cards,
+    decide,
+    now,
+    press,
+    register_account,
+    scheduled,
+    submitted,
+    waiting,
+)
 from tests.world import Helvia
 
 
@@ -200,9 +211,8 @@ def test_the_questions_that_other_rooms_ask(helvia: Helvia) -> None:
     account = register_account(helvia)
     in_review = submitted(helvia, account=account)
     planned = scheduled(helvia, account=account, text="Planned")
-    lucas = Desk("U0LUCAS000", frozenset({"legal"}), frozenset(), helvia.now)
+    assert waiting(helvia, "lucas") == [in_review]
     with helvia.session() as session:
-        assert [post.id for post in queries.waiting_for(session, lucas)] == [in_review]
         assert [post.id for post in queries.planned_between(session, helvia.now, helvia.now + 7 * A_DAY)] == [planned]
         assert queries.planned_between(session, helvia.now + 2 * A_DAY, helvia.now + 7 * A_DAY) == []
         assert [post.id for post in queries.open_on(session, account)] == [in_review, planned]

@@ -3,7 +3,7 @@
 `states.md` draws its states.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -28,6 +28,7 @@ __all__ = [
     "pause",
     "prune",
     "prune_exhausted",
+    "said",
     "say_later",
     "start",
     "stop",
@@ -141,6 +142,26 @@ def _go_on(session: Session, row: Row[Any], until: datetime, since: datetime | N
     session.execute(update(escalations).where(escalations.c.id == row.id).values(moved))
     _silence(session, row.id)
     _forget_readers(session, row.subject, row.policy)
+
+
+def said(session: Session, subjects: Collection[str], policy: str) -> dict[str, tuple[str, ...]]:
+    """By subject that still follows the policy: whom it has asked by now, or asks first, in the policy's words."""
+    columns = escalations.c
+    these = (columns.subject.in_(subjects), columns.policy == policy, columns.state != State.STOPPED)
+    place = (columns.subject, columns.policy_copy, columns.state, columns.cycle, columns.step)
+    rows = session.execute(select(*place).where(*these))
+    return {
+        subject: _words(Policy.model_validate(copy), step, is_through=state == State.EXHAUSTED or cycle > 0)
+        for subject, copy, state, cycle, step in rows
+    }
+
+
+def _words(followed: Policy, step: int, *, is_through: bool) -> tuple[str, ...]:
+    """Before that step, the first included, or in a whole pass."""
+    if is_through:
+        return followed.words
+    levels = dict.fromkeys(each.level for each in followed.steps()[: max(step, 1)])
+    return tuple(dict.fromkeys(word for level in levels for word in followed.levels[level].whom))
 
 
 def next_due(session: Session) -> datetime | None:

@@ -90,6 +90,11 @@ class Policy(BaseModel):
         usual = OTHER_WAY_AFTER if self.urgency is Urgency.CRISIS else None
         return self.other_way_after or usual
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Whom it asks, of all its levels."""
+        return tuple(dict.fromkeys(word for level in self.levels for word in level.whom))
+
     def steps(self) -> list[Step]:
         """All pings of one pass, in order."""
         return self._steps

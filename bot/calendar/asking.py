@@ -1,0 +1,48 @@
+"""What asks somebody about slots: those that were missed."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.accounts import kept_by, outlet
+from bot.calendar import blocks, queries, week_view
+from bot.calendar.life import LIFE
+from bot.calendar.model import Occurrence
+from bot.calendar.queries import Entry
+from bot.calendar.weeks import week_of
+from bot.company import Company
+from bot.kernel import escalation, zones
+from bot.kernel.act import Act
+from bot.kernel.views.asks import MOST, Ask
+from bot.kernel.views.blocks import actions, section
+
+
+def asks(act: Act, company: Company) -> Iterator[Ask]:
+    """The oldest first."""
+    return (_about(act, entry) for entry in _missed(act, company))
+
+
+def _missed(act: Act, company: Company) -> list[Entry]:
+    """Those that this person was told of, and that nobody has settled."""
+    policy, person = company.rules.policy(company.rules.reminders.missed_slot), act.who.id
+    everywhere = company.may_stand_in(person, policy.words)
+    accounts = None if everywhere else [each.id for each in kept_by(act.session, person)]
+    missed = queries.overdue(act.session, act.when, accounts, most=MOST)
+    words = escalation.said(act.session, [each.occurrence.subject for each in missed], policy.name)
+
+    def is_asked(occurrence: Occurrence) -> bool:
+        its = outlet(act.session, occurrence.account_id)
+        return person in company.resolve(words.get(occurrence.subject, ()), its.duties)
+
+    return [each for each in missed if is_asked(each.occurrence)]
+
+
+def _about(act: Act, entry: Entry) -> Ask:
+    occurrence, here = entry.occurrence, week_of("", act.when, zones.own(act.who.tz))
+    row = week_view.line(here, entry)
+
+    def card() -> Sequence[Block]:
+        settling = blocks.settling(occurrence, LIFE.allowed(act, occurrence))
+        return [section(row), actions(*settling, blocks.open_it(occurrence))]
+
+    return Ask(row, blocks.open_it(occurrence), card)

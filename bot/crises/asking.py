@@ -1,0 +1,29 @@
+"""What asks somebody about crises: to answer, to confirm an answer, to say what is new."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import ButtonElement
+
+from bot.crises import blocks, queries
+from bot.crises.model import Crisis, State
+from bot.kernel.act import Act
+from bot.kernel.views.asks import OVERDUE, Ask
+from bot.kernel.views.blocks import actions, section
+
+
+def asks(act: Act) -> Iterator[Ask]:
+    """The worst first."""
+    return (_about(act, crisis) for crisis in queries.waiting_for(act.session, act.who.id, act.when))
+
+
+def _about(act: Act, crisis: Crisis) -> Ask:
+    row, show = blocks.row(crisis), blocks.show_it(crisis)
+    if crisis.due_at < act.when:
+        row = OVERDUE + row
+    return Ask(row, show, lambda: [section(row), actions(*_buttons(act, crisis), show)])
+
+
+def _buttons(act: Act, crisis: Crisis) -> list[ButtonElement]:
+    if crisis.state == State.ACKNOWLEDGED:
+        return [blocks.post_update(crisis)]
+    return [blocks.on_it(crisis), *([blocks.not_me(crisis)] if crisis.claimed_by == act.who.id else [])]

@@ -1,0 +1,61 @@
+"""What asks somebody about posts: each as its own card asks them."""
+
+from collections.abc import Iterator, Sequence
+
+from slack_sdk.models.blocks import Block
+
+from bot.accounts import outlet
+from bot.company import Company
+from bot.kernel.act import Act
+from bot.kernel.escalation.policy import NOTHING
+from bot.kernel.reference import Ref
+from bot.kernel.text.markup import Markup
+from bot.kernel.views.asks import OVERDUE, Ask
+from bot.kernel.views.blocks import Message, actions, button, section
+from bot.posts import blocks, calls, deciding, parts, review
+from bot.posts.around import Around
+from bot.posts.model import Post, Status
+from bot.posts.waiting import waiting_for
+
+
+def asks(act: Act, company: Company) -> Iterator[Ask]:
+    """The longest waiting first."""
+    around = Around.of(company)
+    return (_about(act, post, around) for post in waiting_for(act, company))
+
+
+def _about(act: Act, post: Post, around: Around) -> Ask:
+    late = OVERDUE if _is_overdue(act, post) else Markup()
+    row = late + parts.summary(post)
+
+    def card() -> Sequence[Block]:
+        if message := asked(act, post, around):
+            return [*([section(late)] if late else []), *message.blocks]
+        return [
+            section(row),
+            actions(*blocks.buttons(post, deciding.offered(act, post, around.holders)), blocks.details(post)),
+        ]
+
+    return Ask(row, button("Show", blocks.SHOW, Ref(post.id)), card)
+
+
+def asked(act: Act, post: Post, around: Around) -> Message | None:
+    """The card by which this person was asked to decide on it or to publish it, wherever it is met; else nothing."""
+    there = outlet(act.session, post.account_id)
+    if not post.is_intact:
+        return calls.altered(post)
+    if post.status == Status.IN_REVIEW and act.who.id in review.people_waited_for(post, around.holders):
+        return blocks.review(post, around, with_reasons=True)
+    if post.is_due(act.when) and act.who.id in there.publishers:
+        return (
+            calls.to_publish(post, there, publishes=True, late=NOTHING)
+            if there.is_open
+            else calls.has_no_account(post, there)
+        )
+    return None
+
+
+def _is_overdue(act: Act, post: Post) -> bool:
+    if post.status == Status.IN_REVIEW:
+        return post.stage_due < act.when
+    return post.is_due(act.when) and post.planned_at != act.when

@@ -1,0 +1,62 @@
+"""The posts that wait for one person: to be decided on, to be gone on with, to be published."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, or_, select
+
+from bot.accounts import kept_by
+from bot.company import Company
+from bot.kernel import escalation
+from bot.kernel.act import Act
+from bot.kernel.views.asks import MOST
+from bot.kernel.views.pagination import Page, page_in
+from bot.posts import queries, review
+from bot.posts.model import Post, Status
+
+
+def waiting_for(act: Act, company: Company) -> list[Post]:
+    """The longest waiting first."""
+    posts = [*_to_review(act), *_to_go_on_with(act, company), *_to_publish(act, company)]
+    return sorted(posts, key=lambda post: (post.moved_at, post.id))
+
+
+def page(act: Act, company: Company, number: int = 1) -> Page[Post]:
+    return page_in(waiting_for(act, company), number)
+
+
+def _to_review(act: Act) -> list[Post]:
+    return [post for post in queries.in_review(act.session) if _awaits(post, act)] if act.who.roles else []
+
+
+def _awaits(post: Post, act: Act) -> bool:
+    is_left_out = act.who.id in post.writers | review.spent(post)
+    return not is_left_out and act.who.has(*review.missing_roles(post))
+
+
+def _to_go_on_with(act: Act, company: Company) -> list[Post]:
+    """Their own, and those of authors who left."""
+    stands = Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED))
+    posts = _open(act, company, stands, ())
+    return [post for post in posts if act.who.id in queries.called(act.session, post, ["author"], company)]
+
+
+def _to_publish(act: Act, company: Company) -> list[Post]:
+    """It is time, and this person was called, or is about to be."""
+    policy = company.rules.policy(company.rules.reminders.publication)
+    is_due = (Post.status == Status.SCHEDULED) & (Post.planned_at <= act.when)
+    posts = _open(act, company, is_due, policy.words)
+    words = escalation.said(act.session, [post.subject for post in posts], policy.name)
+
+    def is_called(post: Post) -> bool:
+        return act.who.id in queries.called(act.session, post, words.get(post.subject, ()), company)
+
+    return [post for post in posts if is_called(post)]
+
+
+def _open(act: Act, company: Company, stands: ColumnElement[bool], words: Sequence[str]) -> Sequence[Post]:
+    """Those that may be this person's; of all accounts for those whom `words` may mean wherever it is."""
+    posts, person = select(Post).where(stands).order_by(Post.moved_at, Post.id).limit(MOST), act.who.id
+    if not company.may_stand_in(person, words):
+        theirs = [each.id for each in kept_by(act.session, person)]
+        posts = posts.where(or_(Post.author == person, Post.account_id.in_(theirs)))
+    return act.session.scalars(posts).all()
