@@ -1,8 +1,9 @@
 """What the cards of a matter say once all is delivered, as the outbox has it."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox.tables import State, cards, letters
@@ -22,12 +23,12 @@ def arrive(session: Session) -> None:
     session.execute(update(cards).where(cards.c.ts.is_(None)).values(ts=cards.c.key))
 
 
-def beneath(session: Session, path: str) -> list[Card]:
+def beneath(session: Session, *paths: str) -> list[Card]:
     """In the order in which they were first shown; those that nobody ever sees are left out."""
     written = select(letters.c.card, letters.c.channel, letters.c.payload).order_by(letters.c.number)
-    sent = written.where(letters.c.card.startswith(f"{path}:"), letters.c.state.in_([State.WAITING, State.SENT]))
-    by_key: dict[str, Card] = {}
-    for row in session.execute(sent):
-        channel = by_key[row.card].channel if row.card in by_key else row.channel
-        by_key[row.card] = Card(row.card, channel, str(row.payload))
-    return list(by_key.values())
+    under = or_(*(letters.c.card.startswith(f"{path}:") for path in paths))
+    channels, newest = dict[str, str](), dict[str, Any]()
+    for row in session.execute(written.where(under, letters.c.state.in_([State.WAITING, State.SENT]))):
+        channels.setdefault(row.card, row.channel)
+        newest[row.card] = row.payload
+    return [Card(key, channel, str(newest[key])) for key, channel in channels.items()]

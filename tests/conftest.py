@@ -15,18 +15,18 @@ from hypothesis import settings
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import delete
 
-from bot.kernel import connecting
 from bot.kernel.db import Base, Database
 from bot.migrations import migrate
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
-from tests import hanging
+from tests import disk, hanging
 from tests.tampering import unguarded
 from tests.world import Helvia, Running, connected
 
 settings.register_profile("shared machine", deadline=None)
 settings.load_profile("shared machine")
 
+disk.sqlite_does_not_wait()
 gc.set_threshold(100_000, 50, 50)  # thousands of small worlds come and go: looking for cycles less often
 structlog.configure(
     wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
@@ -36,9 +36,6 @@ structlog.configure(
     ],
 )
 
-PRAGMAS_OF_CONCORD = connecting.PRAGMAS
-connecting.PRAGMAS = (*PRAGMAS_OF_CONCORD, "synchronous=OFF")
-"""What a test keeps need not outlive a power cut; processes that die lose nothing by it."""
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 OVER = os.environ.get("OVER") or "Socket Mode"
 """How Slack reaches Concord: so, or over HTTP."""
@@ -70,7 +67,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _without_waiting_for_the_disk(url: str) -> None:
-    """As SQLite here."""
+    """As SQLite does."""
     with psycopg.connect(url, autocommit=True) as server:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             server.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))

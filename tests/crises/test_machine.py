@@ -10,10 +10,11 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from sqlalchemy import select
 
-from bot.crises import service
+from bot.crises import queries, service
 from bot.crises.drafts import Draft
-from bot.crises.model import Crisis, Kind
+from bot.crises.model import Crisis, CrisisEntry, Kind
 from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden, Refused, TooLate
@@ -154,20 +155,24 @@ class Crises(RuleBasedStateMachine):
 
     @invariant()
     def each_crisis_is_where_the_model_says(self) -> None:
-        seen = self.room.look()
-        for number, model in self.models.items():
-            crisis = seen.crises[number]
-            assert (crisis.state, crisis.lead) == (model.state, model.lead)
-            if model.state != "resolved":
-                assert crisis.due_at == NOON + model.due * MINUTE
-            assert seen.at(number, Kind.PINGED) == [NOON + at * MINUTE for at in model.pings]
-            assert seen.at(number, Kind.QUIET) == [NOON + at * MINUTE for at in model.quiet]
-            self.it_asks_while_it_is_open_and_each_place_once(number, model)
-
-    def it_asks_while_it_is_open_and_each_place_once(self, number: int, model: Model) -> None:
         with self.room.database.transaction() as session:
-            pings = cards.beneath(session, f"crisis:{number}:ping")
-            due = cards.beneath(session, f"crisis:{number}:due")
+            for number, model in self.models.items():
+                crisis = queries.by_id(session, number)
+                assert (crisis.state, crisis.lead) == (model.state, model.lead)
+                if model.state != "resolved":
+                    assert crisis.due_at == NOON + model.due * MINUTE
+                lines = session.scalars(select(CrisisEntry).filter_by(crisis_id=number).order_by(CrisisEntry.id)).all()
+                for kind, minutes in ((Kind.PINGED, model.pings), (Kind.QUIET, model.quiet)):
+                    assert [line.at for line in lines if line.kind == kind] == [NOON + at * MINUTE for at in minutes]
+                pings, due = f"{crisis.subject}:ping", f"{crisis.subject}:due"
+                visible = cards.beneath(session, pings, due)
+                self.it_asks_while_it_is_open_and_each_place_once(
+                    model, *([card for card in visible if card.key.startswith(path)] for path in (pings, due))
+                )
+
+    def it_asks_while_it_is_open_and_each_place_once(
+        self, model: Model, pings: list[cards.Card], due: list[cards.Card]
+    ) -> None:
         asking = [card.channel for card in pings if "crises.acknowledge" in card.says]
         assert bool(asking) == (model.state == "open" and model.last >= model.began)
         assert sorted(set(asking)) == sorted(asking)

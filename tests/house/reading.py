@@ -1,6 +1,7 @@
 """The code as it is written: its modules, what is called where and with what, and what an argument may be."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -90,12 +91,13 @@ def modules(*rooms: str) -> tuple[Module, ...]:
     return tuple(Module(each, named[each]) for each in inside)
 
 
-@cache
-def trees(room: str) -> Mapping[str, ast.Module]:
-    """All modules of a folder, whatever it is, by where they are."""
+def trees(room: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, ast.Module]]:
+    """The modules of a folder in whose text there is such a thing, each with where it is."""
     files = sorted((ROOT / room).rglob("*.py"))
     assert files, f"Nothing is in {room}/."
-    return {str(file.relative_to(ROOT)): ast.parse(file.read_text()) for file in files}
+    for file in files:
+        if pattern.search(text := file.read_text()):
+            yield str(file.relative_to(ROOT)), ast.parse(text)
 
 
 def is_in(module: Module | Any, package: ModuleType) -> bool:

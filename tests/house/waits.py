@@ -1,11 +1,13 @@
 """Waits that have no end of their own: where what they wait for does not come, a test would hang instead of failing."""
 
 import ast
+import re
 from collections.abc import Iterator
 
 from tests.house.reading import trees
 
 ROOMS = ("sandbox", "tests")
+ANYTHING_LIKE_IT = re.compile(r"\.(wait|join|result|communicate)\(\)|\.acquire\(|subprocess\.run\(")
 FOR_AS_LONG_AS_IT_LIVES = "sandbox/app_process.py"
 """The sandbox of an app ends with it."""
 
@@ -13,7 +15,7 @@ FOR_AS_LONG_AS_IT_LIVES = "sandbox/app_process.py"
 def endless() -> Iterator[str]:
     """Where each is."""
     for room in ROOMS:
-        for file, tree in trees(room).items():
+        for file, tree in trees(room, ANYTHING_LIKE_IT):
             calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
             limited = {each for call in calls if _name(call) == "wait_for" for each in call.args}
             if file != FOR_AS_LONG_AS_IT_LIVES:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel import connecting, receipts
 from bot.kernel.db import Database
-from tests.conftest import PRAGMAS_OF_CONCORD
+from tests.disk import PRAGMAS_OF_CONCORD
 from tests.kernel.world import NOON
 from tests.patience import PATIENCE_S
 

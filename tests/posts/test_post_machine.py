@@ -155,48 +155,43 @@ class Posts(RuleBasedStateMachine):
             self.status = Status.WITHDRAWN
 
     @invariant()
-    def it_stands_where_the_model_says(self) -> None:
+    def all_is_as_it_should_be(self) -> None:
         with self.helvia.session() as session:
             post = by_id(session, self.post_id)
-            assert (post.status, post.version, post.stage) == (self.status, self.version, self.stage)
-            assert post.planned_at == self.planned
-            assert len(post.versions) == self.version
+            self.it_stands_where_the_model_says(post)
+            self.what_is_cleared_was_approved_in_every_stage_by_others_who_saw_exactly_that(post)
+            self.something_nags_only_while_something_is_waited_for(session)
+            self.what_asks_is_about_what_still_asks(session, post)
 
-    @invariant()
-    def what_is_cleared_was_approved_in_every_stage_by_others_who_saw_exactly_that(self) -> None:
-        with self.helvia.session() as session:
-            post = by_id(session, self.post_id)
-            hashes = {version.number: version.sha256 for version in post.versions}
-            assert all(made.sha256 == hashes[made.version] for made in post.decisions)
-            if post.status in {Status.APPROVED, Status.SCHEDULED, Status.PUBLISHED}:
-                given = [made for made in post.decisions if made.version == post.version]
-                assert all(made.verdict == Verdict.APPROVED for made in given)
-                roles = {role for made in given for role in made.roles}
-                assert roles >= {"medical", "legal", "regulatory"}
-                assert not {made.who for made in given} & post.writers
-                assert review.stage_has_passed(post)
+    def it_stands_where_the_model_says(self, post: Post) -> None:
+        assert (post.status, post.version, post.stage) == (self.status, self.version, self.stage)
+        assert post.planned_at == self.planned
+        assert len(post.versions) == self.version
 
-    @invariant()
-    def something_nags_only_while_something_is_waited_for(self) -> None:
+    def what_is_cleared_was_approved_in_every_stage_by_others_who_saw_exactly_that(self, post: Post) -> None:
+        hashes = {version.number: version.sha256 for version in post.versions}
+        assert all(made.sha256 == hashes[made.version] for made in post.decisions)
+        if post.status in {Status.APPROVED, Status.SCHEDULED, Status.PUBLISHED}:
+            given = [made for made in post.decisions if made.version == post.version]
+            assert all(made.verdict == Verdict.APPROVED for made in given)
+            roles = {role for made in given for role in made.roles}
+            assert roles >= {"medical", "legal", "regulatory"}
+            assert not {made.who for made in given} & post.writers
+            assert review.stage_has_passed(post)
+
+    def something_nags_only_while_something_is_waited_for(self, session: Session) -> None:
         query = select(Escalation.subject).where(
             Escalation.state != "stopped", Escalation.subject.in_([f"post:{self.post_id}", f"review:{self.post_id}"])
         )
-        with self.helvia.session() as session:
-            nagging = set(session.scalars(query))
         expected = {Status.IN_REVIEW: {f"review:{self.post_id}"}, Status.SCHEDULED: {f"post:{self.post_id}"}}
-        assert nagging == expected.get(self.status, set())
+        assert set(session.scalars(query)) == expected.get(self.status, set())
 
-    @invariant()
-    def what_asks_is_about_what_still_asks(self) -> None:
-        with self.helvia.session() as session:
-            post = by_id(session, self.post_id)
-            waited_for = review.people_waited_for(post, self.helvia.concord.people.holders)
-            asking = [
-                card for kind in ("asked", "reminded") for card in cards.beneath(session, f"{post.subject}:{kind}")
-            ]
-            calls = cards.beneath(session, f"{post.subject}:publication")
-        asking = [card for card in asking if "waits for your decision" in card.says]
-        calls = [card for card in calls if "posts.plan'" in card.says]
+    def what_asks_is_about_what_still_asks(self, session: Session, post: Post) -> None:
+        waited_for = review.people_waited_for(post, self.helvia.concord.people.holders)
+        kinds = ("asked", "reminded", "publication")
+        visible = cards.beneath(session, *(f"{post.subject}:{kind}" for kind in kinds))
+        asking = [card for card in visible if "waits for your decision" in card.says]
+        calls = [card for card in visible if "posts.plan'" in card.says]
         assert not asking or self.status == Status.IN_REVIEW
         assert not calls or self.status == Status.SCHEDULED
         assert {card.channel for card in asking} <= set(waited_for)

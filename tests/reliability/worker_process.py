@@ -30,6 +30,7 @@ from bot.kernel.outbox.slack import Answer, SlackWire
 from bot.run.starting import clock_of
 from bot.run.work import Work
 from bot.settings import Settings, SocketSettings
+from tests import disk
 from tests.reliability.probe import announced
 
 BEFORE, AFTER = "before", "after"
@@ -97,6 +98,7 @@ def _step() -> str:
 
 def prepared(given: Settings) -> Concord:
     """Everything that a worker needs, with nothing open that two processes must not share."""
+    disk.sqlite_does_not_wait()
     database = Database(given.database_url)
     with mock.patch.object(app, "SlackWire", MortalWire):
         concord = Concord(given, database, clock_of(given))
