@@ -2,6 +2,7 @@
 hundredth.
 """
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -68,6 +69,7 @@ def _command(words: list[str]) -> int:
 def _tests(words: list[str]) -> int:
     import pytest
 
+    gc.disable()  # it reads much, and ends soon
     for name in [each for each in sys.modules if each.partition(".")[0] in {"bot", "handlers", "sandbox", "tests"}]:
         del sys.modules[name]  # the folder has its own
     sys.path.insert(0, str(Path.cwd()))

@@ -42,7 +42,8 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(copy: Path, *chosen: str) -> forked.Ended:
+def run(copy: Path, *tests: Callable[[], None]) -> forked.Ended:
+    chosen = [f"tests/test_house.py::{test.__name__}" for test in tests]
     return forked.tests(copy, "-q", "--noconftest", "-p", "no:cacheprovider", *chosen, patience_s=PATIENCE_S)
 
 
@@ -131,7 +132,16 @@ def a_wait_without_an_end(copy: Path) -> Noticed:
 
 
 def test_who_forgets_nothing_is_told_nothing(copy: Path) -> None:
-    ended = run(copy, "tests/test_house.py")
+    ended = run(
+        copy,
+        test_house.test_each_button_has_its_handler_and_each_handler_its_button,
+        test_house.test_each_fact_stands_on_the_page_of_what_follows,
+        test_house.test_each_field_of_a_draft_is_asked_for_and_each_question_read,
+        test_house.test_each_kind_of_matter_that_asks_is_announced_and_watched,
+        test_house.test_each_room_stands_in_a_layer,
+        test_house.test_each_variable_is_called_by_what_it_is,
+        test_house.test_no_wait_is_endless,
+    )
     assert ended.returncode == 0, ended
 
 
@@ -155,6 +165,6 @@ def test_who_forgets_nothing_is_told_nothing(copy: Path) -> None:
 )
 def test_each_thing_that_is_forgotten_is_noticed(copy: Path, forgets: Sequence[Forget]) -> None:
     forgotten = [forget(copy) for forget in forgets]
-    ended = run(copy, *(f"tests/test_house.py::{each.test.__name__}" for each in forgotten))
+    ended = run(copy, *(each.test for each in forgotten))
     assert f"{len(forgets)} failed" in ended.stdout, ended
     assert [sentence for each in forgotten for sentence in each.sentences if sentence not in ended.stdout] == []
