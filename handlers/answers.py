@@ -176,7 +176,7 @@ def _write(message: Message, gesture: Gesture, body: Body) -> None:
 
 def reply_of(answer: Placed, gesture: Gesture, body: Body) -> Reply:
     """What the acknowledgement itself says; all other answers are shown by calls. What is too large for it is written
-    instead; no form is, as tests/views sees to.
+    instead; a form never is (`tests/views`).
     """
     reply = _reply(answer, body)
     if len(json.dumps(reply)) <= LONGEST_REPLY:

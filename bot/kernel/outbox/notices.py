@@ -8,7 +8,7 @@ from bot.kernel.views.blocks import Message, section
 NOWHERE = ":warning: Slack does not accept messages for {} (`{}`). They go to the fallback channel until it does."
 SHORTENED = (
     ":warning: Slack did not take a message for {} as it was (`{}`, `{}`). It is shown in a short form, with its "
-    "buttons. Please report this as a bug of Concord: you are told once."
+    "buttons. Please report this as a bug; you hear of each kind once."
 )
 
 

@@ -51,7 +51,7 @@ class Message:
 
     def to_dict(self) -> dict[str, Any]:
         """As Slack takes it."""
-        return {"text": self.text.within(limits.TEXT), "blocks": budget.written(self.blocks)}
+        return {"text": self.text.within(limits.TEXT), "blocks": budget.as_sent(self.blocks)}
 
 
 def header(text: str, mark: str = "") -> HeaderBlock:

@@ -41,7 +41,7 @@ def size(part: object) -> int:
     return total
 
 
-def written(parts: Sequence[Block]) -> list[dict[str, Any]]:
+def as_sent(parts: Sequence[Block]) -> list[dict[str, Any]]:
     """The blocks of a message as Slack takes them."""
     if len(parts) <= MESSAGE_BLOCKS - RESERVED_BLOCKS and not any(isinstance(each, Yielding) for each in parts):
         as_they_are = [each.to_dict() for each in parts if not _is_nothing(each)]
