@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import event as sqlalchemy_event
-from sqlalchemy import inspect
 from sqlalchemy.orm import Session, SessionTransaction
 
+from bot.kernel import rows
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database
 from bot.kernel.subject import Subject
@@ -123,7 +123,7 @@ def attach(
 
     sqlalchemy_event.listen(database.sessions, "after_transaction_create", _remember)
     sqlalchemy_event.listen(database.sessions, "after_soft_rollback", _forget)
-    sqlalchemy_event.listen(database.sessions, "before_flush", _note_changes)
+    sqlalchemy_event.listen(database.sessions, "before_flush", _before_flush)
     sqlalchemy_event.listen(database.sessions, "before_commit", before_commit)
 
 
@@ -166,26 +166,17 @@ def _forget(session: Session, transaction: SessionTransaction) -> None:
         session.info[_FACTS], session.info[_CHANGES] = session.info[_BEFORE].pop(transaction)
 
 
-def _note_changes(session: Session, *_: object) -> None:
+def _before_flush(session: Session, *_: object) -> None:
+    """What has changed is noted, and then written."""
+    touched = (*session.new, *session.dirty, *session.deleted)
+    changed = {row: rows.changed(row) for row in touched if isinstance(row, Audited)}
     noted: dict[Audited, dict[str, tuple[Any, Any]]] = session.info.setdefault(_CHANGES, {})
-    for changed in [*session.new, *session.dirty, *session.deleted]:
-        if isinstance(changed, Audited) and (differences := _differences(changed)):
-            before = noted.setdefault(changed, {})
-            for name, (old, new) in differences.items():
-                before[name] = (before[name][0] if name in before else old, new)
-
-
-def _differences(changed: Audited) -> dict[str, tuple[Any, Any]]:
-    state = inspect(changed)
-    differences = {}
-    unmodified = state.unmodified
-    for name in [column.key for column in state.mapper.column_attrs if column.key not in unmodified]:
-        history = state.attrs[name].history
-        if history.has_changes():
-            old = history.deleted[0] if history.deleted else None
-            new = history.added[0] if history.added else None
-            differences[name] = on_record(changed, name, old), on_record(changed, name, new)
-    return differences
+    for row, histories in changed.items():
+        for name, history in histories.items():
+            old, new = (on_record(row, name, each[0] if each else None) for each in (history.deleted, history.added))
+            before = noted.setdefault(row, {})
+            before[name] = (before[name][0] if name in before else old, new)
+    rows.write(session, changed)
 
 
 def on_record(kind: Audited | type[Audited], name: str, value: Any) -> Any:

@@ -33,13 +33,18 @@ class Prepared:
 
     def run(self, session: Session, /, **values: Any) -> list[Row[Any]]:
         """Run it once, with a value for everything that it leaves open; what it selects or returns."""
-        connection = _connection_of(session)
+        session.flush()
+        return self.on(connection_of(session), **values)
+
+    def on(self, connection: Connection, /, **values: Any) -> list[Row[Any]]:
+        """The same, whatever the session has not written yet."""
         spelt = self._for(connection.dialect, values)
         return [spelt.row(each) for each in ask(connection, spelt.text, spelt.given(values))]
 
     def run_all(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run it with each of them in turn, of which there is one at least."""
-        connection = _connection_of(session)
+        session.flush()
+        connection = connection_of(session)
         spelt = self._for(connection.dialect, rows[0])
         ask(connection, spelt.text, [spelt.given(values) for values in rows], many=True)
 
@@ -120,11 +125,8 @@ def _row(columns: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Row[Any]]:
     return row
 
 
-def _connection_of(session: Session) -> Connection:
-    """Its connection, all that was changed before written. It is remembered: to ask for it again takes as long as a
-    statement.
-    """
-    session.flush()
+def connection_of(session: Session) -> Connection:
+    """Its connection. It is remembered: to ask for it again takes as long as a statement."""
     savepoint = session.get_nested_transaction()
     known, within = session.info.get(_CONNECTION, (None, None))
     # Asked for, it sets the savepoint that has begun, and says when the transaction has failed.

@@ -1,0 +1,57 @@
+"""What has changed of a row. One that has changed alone is written here, by a prepared statement: SQLAlchemy's unit of
+work takes as long for it as for all other statements of a gesture. It is left what it does better, many rows at once,
+and what it alone can do: rows that are new or gone, in their order, and savepoints, which undo what it wrote itself.
+"""
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Table, bindparam, inspect, update
+from sqlalchemy.orm import InstanceState, Mapper, PassiveFlag, Session
+from sqlalchemy.orm.attributes import History, get_history
+from sqlalchemy.orm.exc import StaleDataError
+
+from bot.kernel.statements import Prepared, connection_of
+
+
+def changed(row: object) -> dict[str, History]:
+    """By the names of columns: what was there, and what is there now."""
+    state: InstanceState[Any] = inspect(row)
+    unmodified = state.unmodified
+    names = [column.key for column in state.mapper.column_attrs if column.key not in unmodified]
+    histories = {name: get_history(row, name, PassiveFlag.PASSIVE_NO_INITIALIZE) for name in names}
+    return {name: history for name, history in histories.items() if history.has_changes()}
+
+
+def write(session: Session, known: Mapping[Any, Collection[str]]) -> None:
+    """Before a flush, which then finds nothing left; `known` are the columns that have changed, of each row that is
+    looked at. Raises StaleDataError where the row is gone.
+    """
+    if session.new or session.deleted or session.in_nested_transaction():
+        return
+    match list(session.dirty):
+        case [row] if row in known and _refers_as_before(inspect(row)):
+            _write(session, row, tuple(known[row]))
+
+
+def _refers_as_before(state: InstanceState[Any]) -> bool:
+    return state.unmodified.issuperset(state.mapper.relationships.keys())
+
+
+def _write(session: Session, row: Any, names: tuple[str, ...]) -> None:
+    state: InstanceState[Any] = inspect(row)
+    if names:
+        its = {f"its_{number}": value for number, value in enumerate(state.identity or ())}
+        values = {f"new_{name}": getattr(row, name) for name in names}
+        if not _updating(state.mapper, names).on(connection_of(session), **its, **values):
+            raise StaleDataError(f"{state.key} is gone")
+    state._commit_all(state.dict, session.identity_map)  # as after a flush
+
+
+@cache
+def _updating(mapper: Mapper[Any], names: tuple[str, ...]) -> Prepared:
+    table, columns = cast("Table", mapper.local_table), {name: mapper.columns[name] for name in names}
+    values = {column: bindparam(f"new_{name}", type_=column.type) for name, column in columns.items()}
+    its = [column == bindparam(f"its_{number}") for number, column in enumerate(mapper.primary_key)]
+    return Prepared(update(table).where(*its).values(values).returning(*mapper.primary_key))
