@@ -21,15 +21,20 @@ def part(body: Body, name: str) -> Body:
     return value if isinstance(value, dict) else {}
 
 
-def clean(value: Any) -> Any:
+def clean(body: Body) -> Body:
     """The same, with all that no database holds taken out of its texts; objects and lists stay the same ones."""
+    # JSON writes those characters, and others, as \u…: most bodies have none, so one look is enough.
+    return _stored(body) if r"\u" in json.dumps(body) else body
+
+
+def _stored(value: Any) -> Any:
     if isinstance(value, str):
-        return value if value.isascii() and "\x00" not in value else storable(value)
+        return storable(value)
     if isinstance(value, dict):
         for name, each in value.items():
-            value[name] = clean(each)
+            value[name] = _stored(each)
     elif isinstance(value, list):
-        value[:] = map(clean, value)
+        value[:] = map(_stored, value)
     return value
 
 
