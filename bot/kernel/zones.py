@@ -53,6 +53,7 @@ def own(name: str) -> ZoneInfo:
     return known(name) or ZoneInfo("UTC")
 
 
+@cache
 def of_market(code: str) -> str:
     """The zone of a country whose clocks all show the same; empty for one that has several times, and for `global`."""
     names = _by_country().get(code, [])

@@ -20,16 +20,16 @@ OTHERWISE = {
     "instagramthreads": Network.THREADS,
 }
 """Without what is neither letter nor digit."""
+NAMES = {each.value: each for each in Network} | OTHERWISE
 NETWORKS = ", ".join(each.label for each in Network)
 _SIGNS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
 def network_named(typed: str) -> Network:
     """`LinkedIn`, `linked in`, `Twitter` or `x.com`; raises ValueError for no network that there is."""
-    if site := site_of(typed.strip().lower().removeprefix("https://").rstrip("/")):
-        return site.network
-    name = _SIGNS.sub("", typed).casefold()
-    known = {each.value: each for each in Network} | OTHERWISE
-    if name not in known:
+    if network := NAMES.get(_SIGNS.sub("", typed).casefold()):
+        return network
+    site = site_of(typed.strip().lower().removeprefix("https://").rstrip("/"))
+    if site is None:
         raise ValueError(typed)
-    return known[name]
+    return site.network

@@ -28,7 +28,10 @@ def full_address(url: str) -> str:
 
 def is_same_post(network: Network, one: str | None, other: str | None) -> bool:
     """Whether the two are addresses of one post, however they are written."""
-    return one == other or bool(one and other and post_id(network, one) == post_id(network, other))
+    if not one or not other or one == other:
+        return one == other
+    its = post_id(network, one)
+    return _trace(its) in other and its == post_id(network, other)
 
 
 def post_id(network: Network, url: str) -> str:
@@ -43,7 +46,11 @@ def post_id(network: Network, url: str) -> str:
 
 def trace(network: Network, url: str) -> str:
     """What stands, letter by letter, in every address of the post: databases find by it those that may be the same."""
-    return post_id(network, url).rpartition("/")[2]
+    return _trace(post_id(network, url))
+
+
+def _trace(post: str) -> str:
+    return post.rpartition("/")[2]
 
 
 def elsewhere(handle: Handle, address: Address) -> str | None:
