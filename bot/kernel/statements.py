@@ -87,7 +87,7 @@ class _Spelt:
         parameters = {**self.fixed, **values}
         for name, convert in self.converted:
             parameters[name] = convert(parameters[name])
-        return tuple(parameters[name] for name in self.order) if self.order else parameters
+        return tuple(map(parameters.__getitem__, self.order)) if self.order else parameters
 
 
 def _spelt(statement: Any, dialect: Dialect, names: Collection[str]) -> _Spelt:
