@@ -29,7 +29,7 @@ def escaped(part: object) -> object:
         return [escaped(each) for each in part]
     if not isinstance(part, dict):
         return part
-    copy = {name: escaped(value) for name, value in part.items()}
+    copy = {name: escaped(value) if isinstance(value, (list, dict)) else value for name, value in part.items()}
     if isinstance(part.get("text"), str) and part.get("type") in ("mrkdwn", "plain_text"):
         copy["text"] = marked(part["text"]) if part["type"] == "mrkdwn" else plain(part["text"])
     return copy
