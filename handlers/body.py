@@ -140,5 +140,6 @@ def key_of(body: Body) -> str:
     view = part(body, "view")
     if is_form(body) and "id" in view and "hash" in view:
         return f"form:{view['id']}:{view['hash']}"
-    content = json.dumps(body, sort_keys=True).encode()
-    return f"gesture:{body.get('trigger_id') or hashlib.sha256(content).hexdigest()}"
+    if trigger := body.get("trigger_id"):
+        return f"gesture:{trigger}"
+    return f"gesture:{hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()}"
