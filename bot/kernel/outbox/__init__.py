@@ -107,24 +107,19 @@ def settle(session: Session, *, path: str, message: Message, at: datetime, is_la
     have seen; how many there were. Where it is not the last, the cards that show it stay open.
     """
     writing.empty(session)
-    rows = _SETTLE.run(session, path=path)
+    rows = (_SETTLE if is_last else _OPEN).run(session, path=path)
     for card in rows:
         if card.ts is not None or not _forestall(session, card.key):
             show(session, card=card.key, channel=card.channel, message=message, at=at)
-            if not is_last:
-                _REOPEN.run(session, of=card.key)
+        elif not is_last:
+            _CLOSE.run(session, of=card.key)
     return len(rows)
 
 
-_SETTLE = Prepared(
-    update(cards)
-    .where(beneath(cards.c.key), cards.c.settled.is_(False))
-    .values(settled=True)
-    .returning(cards.c.key, cards.c.channel, cards.c.ts)
-)
-
-
-_REOPEN = Prepared(update(cards).where(cards.c.key == bindparam("of")).values(settled=False))
+_IS_OPEN, _PLACE = (beneath(cards.c.key), cards.c.settled.is_(False)), (cards.c.key, cards.c.channel, cards.c.ts)
+_SETTLE = Prepared(update(cards).where(*_IS_OPEN).values(settled=True).returning(*_PLACE))
+_OPEN = Prepared(select(*_PLACE).where(*_IS_OPEN).with_for_update())
+_CLOSE = Prepared(update(cards).where(cards.c.key == bindparam("of")).values(settled=True))
 
 
 def _forestall(session: Session, card: str) -> bool:
