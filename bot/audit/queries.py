@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.audit.model import Entry, entries
@@ -28,6 +28,14 @@ _LAST = Prepared(select(entries.c.id, entries.c.hash).order_by(entries.c.id.desc
 
 def notes(session: Session, subject: str, fact: type[Event], like: str = "") -> frozenset[str]:
     """What the facts of that kind say that are on record about a subject, or those that hold `like`."""
-    query = select(Entry.note).where(Entry.subject == subject, Entry.what == fact.word())
-    query = query.where(Entry.note.contains(like, autoescape=True)) if like else query
-    return frozenset(session.scalars(query))
+    part = like.replace("/", "//").replace("%", "/%").replace("_", "/_")
+    return frozenset(row.note for row in _NOTES.run(session, of=subject, kind=fact.word(), part=part))
+
+
+_NOTES = Prepared(
+    select(entries.c.note).where(
+        entries.c.subject == bindparam("of"),
+        entries.c.what == bindparam("kind"),
+        entries.c.note.contains(bindparam("part"), escape="/"),
+    )
+)
