@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +17,7 @@ from bot.kernel.errors import Refused
 from bot.kernel.outbox.verdicts import UNREACHED
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import Message, page
+from bot.kernel.views.budget import fitted
 from handlers.body import Body, channel_of, is_ephemeral, is_form, is_modal, key_of, part, user_of
 from handlers.gesture import Answer, Done, Gesture, Now, Open, Publish, Push, Replace, Say
 from handlers.places import TYPED, WHISPER, Origin, note
@@ -35,7 +36,7 @@ class Beneath:
     """The page under a form that closes shows something else."""
 
     view_id: str
-    message: Message
+    view: View
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,16 @@ def shown_elsewhere(answer: Placed, client: WebClient) -> Reply:
     """Where a form closes and its outcome is seen elsewhere; what Slack does not show there takes the form's place."""
     try:
         match answer:
-            case Beneath(view_id, message):
-                client.views_update(view_id=view_id, view=page(message))
+            case Beneath(view_id, view):
+                client.views_update(view_id=view_id, view=view)
             case Back(url, message, turns):
                 _respond(url, message, turns=turns)
     except (NotShown, *UNREACHED):
-        return _instead(page(answer.message)) if isinstance(answer, Beneath | Back) else {}
+        match answer:
+            case Beneath(_, view):
+                return _instead(view)
+            case Back(_, message, _):
+                return _instead(page(message))
     return {}
 
 
@@ -127,8 +132,8 @@ def placed(answer: Answer, gesture: Gesture, body: Body) -> Placed:
     match answer:
         case Now():
             return _now(answer, body)
-        case Say(message) if "command" not in body and not is_ephemeral(body):
-            return _said(message, gesture, body)
+        case Say(message) if "command" not in body:
+            return Say(_made(message)) if is_ephemeral(body) else _said(message, gesture, body)
         case Open(view) if is_modal(body) and not view.submit:
             return Replace(view)
         case Open(view) | Push(view) | Replace(view):
@@ -142,19 +147,24 @@ def _now(now: Now, body: Body) -> Placed:
     if "command" in body:
         return Say(now.line())
     if is_ephemeral(body):
-        return Say(now.whole)
+        return Say(_made(now.whole))
     return Replace(page(now.whole)) if is_modal(body) else Done()
 
 
 def _after_form(now: Now, body: Body) -> Placed:
     origin = Origin.of(body)
     if beneath := part(body, "view").get("previous_view_id"):
-        return Beneath(beneath, now.whole)
+        return Beneath(beneath, page(now.whole))
     if origin.kind == TYPED:
-        return Back(origin.url, now.line(), turns=False)
+        return Back(origin.url, _made(now.line()), turns=False)
     if origin.kind == WHISPER:
-        return Back(origin.url, now.whole, turns=True)
+        return Back(origin.url, _made(now.whole), turns=True)
     return Done() if origin.kind else Replace(page(now.line()))
+
+
+def _made(message: Message) -> Message:
+    """Sent after the transaction, in which alone there is more to be read for it."""
+    return replace(message, blocks=fitted(message.blocks))
 
 
 def _said(message: Message, gesture: Gesture, body: Body) -> Answer:

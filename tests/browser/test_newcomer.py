@@ -166,7 +166,7 @@ def test_the_keyboard_alone_finds_a_command_opens_its_form_and_leaves_it(newcome
 def test_everybody_has_a_desk_of_their_own(newcomer: Newcomer) -> None:
     newcomer.be("priya").at_home()
     desk = newcomer.page.locator("[data-surface=home]")
-    expect(desk).to_contain_text("#1 Cardiva for professionals on X")
+    expect(desk).to_contain_text(HFPEF)
     newcomer.be("jonas").at_home()
     expect(desk).to_contain_text("Waits for you")
     expect(desk).to_contain_text("Cardiva Schweiz on Instagram (@cardiva.ch)")

@@ -269,3 +269,34 @@ def seen(helvia: Helvia, desk: Desk) -> Iterator[str]:
     yield from map(readable, helvia.direct(desk.person.handle))
     if desk.modal:
         yield texts(desk.modal.content["blocks"])
+
+
+def test_slacks_stack_of_three_is_never_too_small(helvia: Helvia) -> None:
+    submitted(helvia)
+    lucas = at_home(helvia, "lucas", "posts.details")
+    assert lucas.press_in_modal("posts.request_changes").ok
+    helvia.press("lucas", helvia.direct("lucas")[0], "posts.approve")
+    lucas.fill(reason="Why?")
+    assert "nobody can request changes to it now" in str(lucas.submit().errors)
+    assert len(lucas.modals) == 2
+    lucas.close()
+    jonas = at_home(helvia, "jonas", "posts.details")
+    for action, answers in (("posts.plan", {}), ("posts.edit", {"text": "Every beat counts."}), ("posts.withdraw", {})):
+        assert jonas.press_in_modal(action).ok
+        assert len(jonas.modals) == 2
+        jonas.fill(answers)
+        assert jonas.submit().ok
+        assert len(jonas.modals) == 1
+    assert "Withdrawn" in steps.modal_text(jonas)
+    assert "@HelviaToday on X ·" not in home_of(jonas)
+
+
+def test_a_whisper_of_a_post_that_was_edited_turns_into_what_is_so_now(helvia: Helvia) -> None:
+    edited, answers, _ = edit(helvia)
+    edited.fill(answers)
+    assert edited.submit().ok
+    lucas = helvia.desk("lucas")
+    whisper = lucas.type(GENERAL, "/post show 1").message
+    assert whisper is not None
+    assert lucas.press(GENERAL, whisper.ts, "posts.approve").ok
+    assert "posts.approve" not in str([each.blocks for each in lucas.read(GENERAL) if each.is_ephemeral])
