@@ -19,23 +19,25 @@ WAITERS = text("SELECT count(*) FROM pg_stat_activity WHERE cardinality(pg_block
 CARDIVA: dict[str, Any] = {"handle": "@Cardiva"}
 
 
+USUAL: dict[str, Any] = {
+    "network": "x",
+    "handle": "@Cardiva",
+    "kind": "brand",
+    "purpose": "Explain heart failure",
+    "audience": "Cardiologists",
+    "market": "CH",
+    "languages": "en",
+    "business_unit": "Cardiology",
+    "owner": "U0JONAS000",
+    "backup": "U0SOFIA000",
+    "why": "Nobody speaks to cardiologists",
+}
+"""What is proposed of an account."""
+
+
 def register_account(helvia: Helvia, *, last_post_at: datetime | None = None, **differently: Any) -> int:
     """An active account of Jonas's, with Sofia as backup, on X in Switzerland, silent after 7 days; its id."""
-    usual: dict[str, Any] = {
-        "network": "x",
-        "handle": "@Cardiva",
-        "kind": "brand",
-        "purpose": "Explain heart failure",
-        "audience": "Cardiologists",
-        "market": "CH",
-        "languages": "en",
-        "business_unit": "Cardiology",
-        "owner": "U0JONAS000",
-        "backup": "U0SOFIA000",
-        "why": "Nobody speaks to cardiologists",
-        "brand": differently.get("handle", "Cardiva"),
-    }
-    draft = Draft(**usual | differently)
+    draft = Draft(**{**USUAL, "brand": differently.get("handle", "Cardiva"), **differently})
     helvia.concord.people.meet(each for each in (draft.owner, draft.backup, draft.publisher, draft.deputy) if each)
     account = account_of(draft, helvia.concord.account_rules, by=SYSTEM.id, at=helvia.now)
     with helvia.session() as session:

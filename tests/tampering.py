@@ -3,9 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Executable, func, select
 
 from bot.kernel.db import Database
+
+AT_LEISURE = {
+    "session_replication_role": "replica",
+    "statement_timeout": "0",
+    "idle_in_transaction_session_timeout": "0",
+}
 
 
 def past_concord(database: Database, *statements: Executable) -> None:
@@ -16,9 +22,9 @@ def past_concord(database: Database, *statements: Executable) -> None:
 
 @contextmanager
 def unguarded(connection: Connection) -> Iterator[None]:
-    """The triggers of all tables are away meanwhile; whoever owns a table can do that."""
+    """The triggers of all tables are away meanwhile, and there is time; whoever owns a table can do that."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        connection.execute(select(*(func.set_config(name, value, True) for name, value in AT_LEISURE.items())))
         yield
         connection.exec_driver_sql("SET LOCAL session_replication_role = origin")
         return

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.crises.model import Crisis, CrisisEntry, Kind
-from sandbox.desk import Outcome, readable
+from sandbox.desk import Desk, Outcome, readable
 from sandbox.workspace.models import Message
 from tests.world import Helvia
 
@@ -21,12 +21,17 @@ RESOLVE = "crises.resolve"
 SHOW = "crises.show"
 
 
-def raise_crisis(helvia: Helvia, handle: str = "jonas", **answers: Any) -> Outcome:
-    """By command and form; a red one unless `answers` say otherwise."""
+def filled_in(helvia: Helvia, handle: str = "jonas", **answers: Any) -> Desk:
+    """With the form of a crisis before them, not sent yet; a red one unless `answers` say otherwise."""
     desk = helvia.desk(handle)
     assert desk.type("#general", "/crisis raise").ok
     desk.search("accounts", "")
     desk.fill(RED | answers)
+    return desk
+
+
+def raise_crisis(helvia: Helvia, handle: str = "jonas", **answers: Any) -> Outcome:
+    desk = filled_in(helvia, handle, **answers)
     outcome = desk.submit()
     desk.close_all()
     return outcome

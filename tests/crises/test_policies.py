@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -20,29 +19,17 @@ from bot.kernel.errors import Forbidden
 from bot.kernel.outbox.tables import letters
 from tests.company import HELVIA
 from tests.crises.room import NOON, Room, asking
+from tests.steps import USUAL
 
 JONAS, SOFIA, HANA, MARTA, INES = "U0JONAS000", "U0SOFIA000", "U0HANA0000", "U0MARTA000", "U0INES0000"
 THOMAS, DAVID = "U0THOMAS00", "U0DAVID000"
 BOTH = f"{THOMAS} {MARTA}"
 RED = partial(Draft, what="Fake vials", likelihood="5", impact="5")
-PROPOSAL: dict[str, Any] = {
-    "network": "x",
-    "handle": "@Cardiva",
-    "kind": "brand",
-    "purpose": "Explain heart failure",
-    "audience": "Cardiologists",
-    "market": "CH",
-    "languages": "en",
-    "business_unit": "Cardiology",
-    "owner": JONAS,
-    "backup": SOFIA,
-    "why": "Nobody does",
-}
 
 
 def cardiva(room: Room) -> Outlet:
     """An account of Jonas's with Sofia as backup."""
-    account = account_of(Proposal(**PROPOSAL), Rules(room.people.is_active, HELVIA.cadence_days), by=INES, at=NOON)
+    account = account_of(Proposal(**USUAL), Rules(room.people.is_active, HELVIA.cadence_days), by=INES, at=NOON)
     with room.database.transaction() as session:
         session.add(account)
         session.flush()

@@ -17,8 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from structlog.testing import capture_logs
 
 from bot.kernel.db import Database
-from sandbox.desk import Desk
-from tests.crises.steps import ON_IT, RED, WAR_ROOM, crisis_now, headline, pinged, raise_crisis
+from tests.crises.steps import ON_IT, WAR_ROOM, crisis_now, filled_in, headline, pinged, raise_crisis
 from tests.reliability.steps import rows, stored
 from tests.steps import register_account
 from tests.thoroughness import examples
@@ -110,19 +109,11 @@ TROUBLES: list[tuple[Trouble, str, str]] = [
 each_trouble = pytest.mark.parametrize(("trouble", "sentence", "line"), TROUBLES, ids=["full", "away"])
 
 
-def filled(helvia: Helvia) -> Desk:
-    desk = helvia.desk("jonas")
-    assert desk.type("#general", "/crisis raise").ok
-    desk.search("accounts", "")
-    desk.fill(RED)
-    return desk
-
-
 @each_trouble
 def test_a_form_is_refused_in_a_sentence_and_done_once_afterwards(
     helvia: Helvia, trouble: Trouble, sentence: str, line: str
 ) -> None:
-    desk = filled(helvia)
+    desk = filled_in(helvia)
     with trouble(helvia.database), capture_logs() as lines:
         refused = desk.submit()
     assert sentence in "".join(refused.errors.values())
@@ -189,7 +180,7 @@ def test_whatever_trouble_comes_when_each_crisis_is_raised_pinged_and_shown_once
 ) -> None:
     before = len(helvia.audit("crisis_raised"))
     for trouble in troubles:
-        desk = filled(helvia)
+        desk = filled_in(helvia)
         with trouble(helvia.database), suppress(DBAPIError):
             is_done = desk.submit().ok
             helvia.concord.fire_due()

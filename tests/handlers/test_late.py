@@ -10,11 +10,11 @@ from sqlalchemy import Connection, event, func, select
 
 from bot.kernel import arrival
 from bot.kernel.outbox.tables import letters
-from sandbox.desk import Desk, readable
+from sandbox.desk import readable
 from sandbox.wire.payloads import command
 from sandbox.workspace.line import Delivery
 from tests.accounts.test_registration import propose
-from tests.crises.steps import ON_IT, RED, WAR_ROOM, crisis_now, headline, raise_crisis
+from tests.crises.steps import ON_IT, WAR_ROOM, crisis_now, filled_in, headline, raise_crisis
 from tests.patience import PATIENCE_S
 from tests.reliability.steps import rows
 from tests.steps import register_account
@@ -78,17 +78,9 @@ def late_whispers(helvia: Helvia) -> list[str]:
     return [each for each in helvia.whispers("jonas", "#general") if LATE in each]
 
 
-def filled(helvia: Helvia) -> Desk:
-    desk = helvia.desk("jonas")
-    assert desk.type("#general", "/crisis raise").ok
-    desk.search("accounts", "")
-    desk.fill(RED)
-    return desk
-
-
 @pytest.mark.parametrize("at", ["before_cursor_execute", "commit"])
 def test_a_form_that_is_done_too_late_is_done_and_told(helvia: Helvia, stopwatch: Stopwatch, at: str) -> None:
-    desk = filled(helvia)
+    desk = filled_in(helvia)
     with taking_too_long(helvia, stopwatch, at):
         desk.submit()
     assert headline(helvia)
@@ -98,7 +90,7 @@ def test_a_form_that_is_done_too_late_is_done_and_told(helvia: Helvia, stopwatch
 
 
 def test_what_is_told_late_is_committed_with_what_was_done(helvia: Helvia, stopwatch: Stopwatch) -> None:
-    desk, written = filled(helvia), list[int]()
+    desk, written = filled_in(helvia), list[int]()
 
     def count(connection: Connection) -> None:
         late = select(func.count()).select_from(letters).where(letters.c.key.startswith("late:"))
@@ -112,7 +104,7 @@ def test_what_is_told_late_is_committed_with_what_was_done(helvia: Helvia, stopw
 
 
 def test_a_form_that_is_sent_again_meanwhile_is_done_once_and_told_once(helvia: Helvia, stopwatch: Stopwatch) -> None:
-    desk = filled(helvia)
+    desk = filled_in(helvia)
     with taking_too_long(helvia, stopwatch):
         sent = desk.submit().payload
         helvia.workspace.line.deliver(Delivery("interactive", sent))
@@ -152,7 +144,7 @@ def test_a_late_clicks_whisper_is_enough(helvia: Helvia, stopwatch: Stopwatch) -
 
 
 def test_a_late_refusal_of_a_form_is_told_with_its_sentence(helvia: Helvia, stopwatch: Stopwatch) -> None:
-    desk = filled(helvia)
+    desk = filled_in(helvia)
     desk.fill({"what": " "})
     with taking_too_long(helvia, stopwatch):
         refused = desk.submit()
@@ -181,7 +173,7 @@ def test_a_form_that_cannot_be_opened_any_more_is_refused_in_a_sentence(helvia: 
 def test_what_is_in_time_is_told_by_nothing_else(helvia: Helvia) -> None:
     register_account(helvia)
     assert "Logged on" in helvia.desk("jonas").type("#general", LOG.format(1001)).text
-    assert filled(helvia).submit().ok
+    assert filled_in(helvia).submit().ok
     assert belated(helvia, "jonas") == []
 
 

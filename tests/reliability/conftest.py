@@ -1,5 +1,6 @@
 """A sandbox, addresses and a Concord of these tests' own: they cut Slack off."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,8 +11,17 @@ from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST, empty
 from tests.reliability import outage
+from tests.reliability.nursery import Nursery, nursery
 from tests.reliability.outage import SECRET, Addresses, Outage
 from tests.world import Running, connected
+
+
+@pytest.fixture
+def home(slack: Sandbox, database_url: str, tmp_path: Path) -> Iterator[Nursery]:
+    """Whose workers know the `slack` of a test."""
+    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"}
+    with nursery({**os.environ, **slack.environment, **own}, tmp_path / "log") as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """A process that stands still in the middle of a commit, and goes on later, stops nobody and doubles nothing."""
 
-import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST
 from tests.crises.steps import pinged, raise_crisis
 from tests.patience import PATIENCE_S, until
-from tests.reliability.nursery import Nursery, nursery
+from tests.reliability.nursery import Nursery
 from tests.steps import register_account
 from tests.world import Helvia, connected
 
@@ -27,13 +26,6 @@ def slack(tmp_path: Path) -> Iterator[Sandbox]:
     with running(MANIFEST, clock_file=tmp_path / "clock") as sandbox:
         fresh(sandbox)
         yield sandbox
-
-
-@pytest.fixture
-def home(slack: Sandbox, database_url: str, tmp_path: Path) -> Iterator[Nursery]:
-    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"}
-    with nursery({**os.environ, **slack.environment, **own}, tmp_path / "log") as started:
-        yield started
 
 
 def test_a_worker_that_is_frozen_within_its_commit_stops_nobody_and_doubles_nothing_when_it_wakes(

@@ -1,6 +1,5 @@
 """Point 1: whoever has an answer may rely on it; whoever has none finds all or nothing."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST
 from tests.crises.steps import ON_IT, RED, WAR_ROOM, asking, crisis_now, headline, raise_crisis
 from tests.patience import PATIENCE_S
-from tests.reliability.nursery import Nursery, nursery
+from tests.reliability.nursery import Nursery
 from tests.reliability.steps import nagging, rows, waiting
 from tests.steps import register_account
 from tests.world import Helvia, connected
@@ -79,13 +78,6 @@ def slack(tmp_path: Path) -> Iterator[Sandbox]:
     with running(MANIFEST, clock_file=tmp_path / "clock") as sandbox:
         fresh(sandbox).clock.run()
         yield sandbox
-
-
-@pytest.fixture
-def home(slack: Sandbox, database_url: str, tmp_path: Path) -> Iterator[Nursery]:
-    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"}
-    with nursery({**os.environ, **slack.environment, **own}, tmp_path / "log") as started:
-        yield started
 
 
 def raise_one(slack: Sandbox, home: Nursery, *, dies: str = "") -> Outcome:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from httpx import Client
 
+from sandbox.desk import Desk
 from sandbox.page import routes
 from sandbox.server import Sandbox
 from sandbox.testing import fresh
@@ -15,7 +17,8 @@ from sandbox.workspace import Workspace
 from sandbox.workspace.company import Company
 from sandbox.workspace.line import TIMED_OUT, Delivery, Reply
 from sandbox.workspace.manifest import Manifest
-from sandbox.workspace.models import Json
+from sandbox.workspace.models import Json, Message
+from tests.sandbox.tiny import option, words
 
 MANIFEST = Path(__file__).parent.with_name("manifest.yml")
 
@@ -77,3 +80,36 @@ def browser(served: Sandbox) -> Iterator[Client]:
 def page(browser: Client, workspace: Workspace) -> Client:
     browser.cookies.clear()
     return browser
+
+
+Post = Callable[..., Json]
+
+
+@pytest.fixture
+def post(page: Client) -> Post:
+    """One gesture of Marta's; what the page is told."""
+
+    def send(path: str, /, status: int = 200, **body: Any) -> Json:
+        answer = page.post(f"/as/marta{path}", json=body)
+        assert answer.status_code == status, answer.text
+        content: Json = answer.json()
+        return content
+
+    return send
+
+
+@pytest.fixture
+def marta(workspace: Workspace) -> Desk:
+    return Desk(workspace, "marta")
+
+
+@pytest.fixture
+def card(workspace: Workspace) -> Message:
+    elements = [
+        {"type": "button", "action_id": "approve", "text": words("Approve"), "value": "12"},
+        {"type": "static_select", "action_id": "assign", "options": [option("Priya", "p"), option("Lucas", "l")]},
+        {"type": "datetimepicker", "action_id": "when"},
+        {"type": "external_select", "action_id": "account", "min_query_length": 1},
+    ]
+    blocks = [{"type": "actions", "block_id": "decide", "elements": elements}]
+    return workspace.messages.post(workspace.channel("#general"), workspace.bot.id, text="Post 12", blocks=blocks)
