@@ -19,13 +19,15 @@ from bot.kernel.waits import A_GESTURE, AT_LEISURE, Waits, connect_args
 from tests.kernel.world import NOON
 from tests.patience import PATIENCE_S
 
-IMPATIENT = Waits(lock=0.05, statement=0.1, idle=0.05)
+IMPATIENT = Waits(lock=0.05, statement=PATIENCE_S, idle=PATIENCE_S)
+HURRIED = Waits(lock=0.05, statement=0.5, idle=0.5)
+"""A step that does little is done in time, however busy the machine; its tries are three."""
 HOLD = "SELECT pg_advisory_xact_lock(7)"
 
 
 @contextmanager
-def impatient(url: str) -> Iterator[Database]:
-    database = Database(url, IMPATIENT)
+def impatient(url: str, waits: Waits = IMPATIENT) -> Iterator[Database]:
+    database = Database(url, waits)
     yield database
     database.close()
 
@@ -122,7 +124,7 @@ def test_a_step_that_postgresql_ends_is_done_again_from_its_beginning(
             left.pop()(session)
         return first
 
-    with impatient(postgres_url) as database:
+    with impatient(postgres_url, HURRIED) as database:
         assert database.transact(step)
         with database.transaction() as session:
             receipts.forget(session, "a step")
