@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from bot.app import Concord
 from bot.audit.model import Entry
 from bot.health.pulse import Pulse
+from bot.health.sign_of_life import SignOfLife
 from bot.kernel import escalation
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
@@ -93,6 +94,7 @@ class Helvia:
         self.sandbox, self.workspace, self.concord = sandbox, workspace, concord
         self.database = concord.database
         concord.health.beat, concord.health.line = Pulse(), Pulse()
+        concord.sign = concord.health.sign = SignOfLife(concord.database, workspace.clock)
         self._settled: tuple[int, datetime] | None = None
 
     def desk(self, handle: str, *, force: bool = False) -> Desk:
