@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import psycopg
 import pytest
@@ -25,21 +25,17 @@ HURRIED = Waits(lock=0.05, statement=0.5, idle=0.5)
 HOLD = "SELECT pg_advisory_xact_lock(7)"
 
 
-@contextmanager
-def impatient(url: str, waits: Waits = IMPATIENT) -> Iterator[Database]:
-    database = Database(url, waits)
-    yield database
-    database.close()
+def impatient(url: str, waits: Waits = IMPATIENT) -> closing[Database]:
+    return closing(Database(url, waits))
 
 
 @contextmanager
 def held(database: Database) -> Iterator[None]:
     """Another process stands still with what everybody needs, and nothing ends it."""
-    other = Database(database.engine.url.render_as_string(hide_password=False), Waits(lock=10, statement=0, idle=0))
-    with other.transaction() as session:
+    url = database.engine.url.render_as_string(hide_password=False)
+    with closing(Database(url, AT_LEISURE)) as other, other.transaction() as session:
         hold(session)
         yield
-    other.close()
 
 
 def hold(session: Session) -> None:
