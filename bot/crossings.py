@@ -85,7 +85,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     """What somebody who left was to do: others are asked, at once."""
     leaver = event.of.subject.key
     handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
-    pings.ask_instead(session, leaver, company, event.when)
+    pings.ask_instead(session, leaver, event.when)
     reviews.hand_on(session, leaver, company, event.when)
     calendar.ask_other_makers(after(session, event), leaver, company)
 

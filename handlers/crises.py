@@ -44,7 +44,8 @@ def raise_crisis(gesture: Gesture) -> Answer:
     raised = service.raise_crisis(gesture, _draft(gesture), matrix)
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)
-    return Replace(forms.raised(raised, matrix, first, people, gesture.governance.channels.war_room))
+    room = gesture.governance.channels.war_room
+    return Replace(forms.raised(raised, matrix, first, people, room, gesture.when))
 
 
 @routes.suggestions(forms.RAISE_SEARCH)
@@ -56,13 +57,14 @@ def search_accounts(gesture: Gesture) -> Answer:
 @crisis.word("list", example="/crisis list resolved", about="shows open, resolved or all crises, ten a page")
 def show_list(gesture: Gesture) -> Answer:
     narrowed = gesture.words.lower().removeprefix("status:").strip() or "open"
-    return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed))
+    return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed, gesture.when))
 
 
 @routes.list(blocks.LIST, blocks.LIST, queries.NARROWINGS)
 def turn_list(gesture: Gesture) -> Answer:
     narrowed = gesture.ref.key
-    return Say(blocks.listing(queries.listing(gesture.session, narrowed, gesture.ref.page), narrowed))
+    page = queries.listing(gesture.session, narrowed, gesture.ref.page)
+    return Say(blocks.listing(page, narrowed, gesture.when))
 
 
 @crisis.word("show", example="/crisis show 7", about="shows one crisis with its timeline")
@@ -82,8 +84,15 @@ def show_by_button(gesture: Gesture) -> Answer:
 @routes.action(blocks.ON_IT)
 def acknowledge(gesture: Gesture) -> Answer:
     answered = _held(gesture)
-    service.acknowledge(gesture, answered)
-    return Say(blocks.yours_now(answered, _allowed(gesture, answered), "are on"))
+    service.be_on_it(gesture, answered)
+    return Say(blocks.yours_now(answered, _allowed(gesture, answered), "are on", gesture.when))
+
+
+@routes.action(blocks.OFF_IT)
+def step_back(gesture: Gesture) -> Answer:
+    left = _held(gesture)
+    service.step_back(gesture, left)
+    return _now(gesture, left, blocks.not_yours)
 
 
 @routes.action(blocks.NOT_ME)
@@ -97,7 +106,7 @@ def deny(gesture: Gesture) -> Answer:
 def take_lead(gesture: Gesture) -> Answer:
     led = _held(gesture)
     service.take_lead(gesture, led, instead_of=gesture.ref.rest)
-    return Say(blocks.yours_now(led, _allowed(gesture, led), "lead"))
+    return Say(blocks.yours_now(led, _allowed(gesture, led), "lead", gesture.when))
 
 
 @crisis.word("update", example="/crisis update 7 Police informed, batch recalled", about="posts what is new")
@@ -183,8 +192,8 @@ def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
 
 
 def _card(gesture: Gesture, crisis: Crisis, page: int = 1) -> Message:
-    entries = queries.timeline(gesture.session, crisis)
-    return blocks.detail(crisis, entries, queries.speakers(gesture.company), _allowed(gesture, crisis), page)
+    entries, speakers = queries.timeline(gesture.session, crisis), queries.speakers(gesture.company)
+    return blocks.detail(crisis, entries, speakers, _allowed(gesture, crisis), page, gesture.when)
 
 
 def _now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) -> Answer:
@@ -194,13 +203,13 @@ def _now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) ->
 
 def _now_updated(gesture: Gesture, crisis: Crisis) -> Answer:
     room = gesture.governance.channels.war_room
-    return _now(gesture, crisis, lambda updated: blocks.confirmation(updated, room))
+    return _now(gesture, crisis, lambda updated: blocks.confirmation(updated, room, gesture.when))
 
 
 def _allowed(gesture: Gesture, crisis: Crisis) -> frozenset[Action]:
-    """Whoever leads it already is not offered the lead."""
-    allowed = LIFE.allowed(gesture, crisis)
-    return allowed - {Action.TAKE_LEAD} if crisis.lead == gesture.who.id else allowed
+    """Nobody is offered what they have already: to be on it, to lead it."""
+    has = {Action.TAKE_LEAD: crisis.lead == gesture.who.id, Action.JOIN: gesture.who.id in crisis.on_it}
+    return LIFE.allowed(gesture, crisis) - {action for action, has_it in has.items() if has_it}
 
 
 def _draft(gesture: Gesture) -> Draft:

@@ -111,7 +111,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
 
 def _crises(gesture: Gesture) -> list[Block]:
     unresolved = crises.unresolved(gesture.session)
-    return [section(crisis_blocks.row(each), crisis_blocks.show_it(each)) for each in unresolved]
+    return [section(crisis_blocks.row(each, gesture.when), crisis_blocks.show_it(each)) for each in unresolved]
 
 
 def _accounts(gesture: Gesture) -> list[Block]:

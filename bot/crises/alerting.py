@@ -77,6 +77,7 @@ def check(session: Session, alert: Alert) -> None:
 def answer(session: Session, alert: Alert, who: Actor, at: datetime, company: Company) -> str:
     """“I'm on it”, by the link of an alert; the sentence that thanks for it. Raises Refused."""
     crisis = queries.held(session, alert.subject.number)
+    LIFE.check(crisis, Action.ACKNOWLEDGE)
     service.acknowledge(Act(session, who, at), crisis, how=f"{BY_LINK} ({alert.service})")
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)

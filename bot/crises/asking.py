@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import ButtonElement
 from bot.crises import blocks, queries
 from bot.crises.model import Crisis, State
 from bot.kernel.act import Act
-from bot.kernel.views.asks import OVERDUE, Ask
+from bot.kernel.views.asks import Ask
 from bot.kernel.views.blocks import actions, section
 
 
@@ -17,13 +17,11 @@ def asks(act: Act) -> Iterator[Ask]:
 
 
 def _about(act: Act, crisis: Crisis) -> Ask:
-    row, show = blocks.row(crisis), blocks.show_it(crisis)
-    if crisis.due_at < act.when:
-        row = OVERDUE + row
+    row, show = blocks.row(crisis, act.when), blocks.show_it(crisis)
     return Ask(row, show, lambda: [section(row), actions(*_buttons(act, crisis), show)])
 
 
 def _buttons(act: Act, crisis: Crisis) -> list[ButtonElement]:
     if crisis.state == State.ACKNOWLEDGED:
-        return [blocks.post_update(crisis)]
+        return [blocks.post_update(crisis), blocks.off_it(crisis)]
     return [blocks.on_it(crisis), *([blocks.not_me(crisis)] if crisis.claimed_by == act.who.id else [])]

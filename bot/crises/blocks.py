@@ -1,12 +1,13 @@
 """How a crisis looks in Slack: its headline card, one crisis in full, and lists. Forms are in `forms.py`."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis, CrisisEntry, State
-from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, mark, risk, standing
+from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, mark, people, risk, standing
 from bot.crises.timeline import lines, page
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, shorten, when
@@ -24,6 +25,7 @@ from bot.kernel.views.pagination import Page, turning
 
 RAISE = "crises.raise"
 ON_IT = "crises.acknowledge"
+OFF_IT = "crises.step_back"
 LEAD = "crises.lead"
 UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
@@ -42,19 +44,25 @@ CALM = {"open": "No crisis is open.", "resolved": "No crisis was resolved yet.",
 """By what a list is narrowed to: what an empty one says."""
 
 
-def headline(crisis: Crisis, speakers: Iterable[str]) -> Message:
+def headline(crisis: Crisis, speakers: Iterable[str], now: datetime) -> Message:
     """The card that the war room lives by; `speakers` are the spokespeople."""
-    blocks = [*_facts(crisis, speakers), *_buttons(crisis, LIFE.possible(crisis))]
+    for_others = LIFE.possible(crisis) - {Action.STEP_BACK}
+    blocks = [*_facts(crisis, speakers, now), *_buttons(crisis, for_others)]
     return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, BANNERS[crisis.state]), blocks)
 
 
 def detail(
-    crisis: Crisis, entries: Sequence[CrisisEntry], speakers: Iterable[str], allowed: Collection[Action], number: int
+    crisis: Crisis,
+    entries: Sequence[CrisisEntry],
+    speakers: Iterable[str],
+    allowed: Collection[Action],
+    number: int,
+    now: datetime,
 ) -> Message:
     """One crisis with page `number` of its timeline, and what this person may do."""
     story = page(lines(entries), number)
     blocks = [
-        *_facts(crisis, speakers),
+        *_facts(crisis, speakers, now),
         *_buttons(crisis, allowed),
         divider(),
         section(mrkdwn("*Timeline*, newest first")),
@@ -64,7 +72,7 @@ def detail(
     return Message(mrkdwn("{} {}", crisis.label, BANNERS[crisis.state]), blocks)
 
 
-def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
+def _facts(crisis: Crisis, speakers: Iterable[str], now: datetime) -> list[Block]:
     blocks: list[Block] = [
         header(f"{crisis.label} {BANNERS[crisis.state]}", mark(crisis)),
         section(excerpt(crisis.what)),
@@ -92,7 +100,7 @@ def _facts(crisis: Crisis, speakers: Iterable[str]) -> list[Block]:
         by = mrkdwn("{}, {}", person(crisis.resolved_by), when(crisis.resolved_at))
         blocks.append(section(mrkdwn(":white_check_mark: *Outcome* · {}\n{}", by, excerpt(crisis.outcome))))
     raised = mrkdwn("Raised by {}, {}", person(crisis.raised_by), when(crisis.raised_at))
-    due = deadline(crisis)
+    due = deadline(crisis, now)
     blocks.append(
         context(
             *([mrkdwn(":alarm_clock: {}", due)] if due else []), mrkdwn("{} · `/crisis show {}`", raised, crisis.id)
@@ -105,17 +113,17 @@ def _answer(crisis: Crisis) -> Markup:
     if somebody := claimed(crisis):
         return somebody
     if crisis.state == State.OPEN or crisis.answered_at is None:
-        before = person(crisis.answered_by)
-        return mrkdwn("nobody now, {} before", before) if crisis.answered_by else mrkdwn("nobody yet")
-    return mrkdwn("{}, since {}", person(crisis.answered_by), when(crisis.answered_at))
+        return mrkdwn("nobody now, {} before", people(crisis)) if crisis.on_it else mrkdwn("nobody yet")
+    return mrkdwn("{}, since {}", people(crisis), when(crisis.answered_at)) if crisis.on_it else mrkdwn("nobody")
 
 
 def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
-    lead = button("Take over the lead" if crisis.lead else "Take the lead", LEAD, Ref(crisis.id, crisis.lead))
     offered = {
         Action.ACKNOWLEDGE: on_it(crisis),
-        Action.TAKE_LEAD: lead,
+        Action.JOIN: button("I'm on it too", ON_IT, Ref(crisis.id)),
+        Action.TAKE_LEAD: take_lead(crisis),
         Action.POST_UPDATE: post_update(crisis),
+        Action.STEP_BACK: off_it(crisis),
         Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
     row = [each for action, each in offered.items() if action in allowed]
@@ -124,6 +132,14 @@ def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
 
 def on_it(crisis: Crisis) -> ButtonElement:
     return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")
+
+
+def off_it(crisis: Crisis) -> ButtonElement:
+    return button("I'm off it", OFF_IT, Ref(crisis.id))
+
+
+def take_lead(crisis: Crisis) -> ButtonElement:
+    return button("Take over the lead" if crisis.lead else "Take the lead", LEAD, Ref(crisis.id, crisis.lead))
 
 
 def post_update(crisis: Crisis) -> ButtonElement:
@@ -138,23 +154,31 @@ def show_it(crisis: Crisis) -> ButtonElement:
     return button("Show it", SHOW, Ref(crisis.id))
 
 
-def yours_now(crisis: Crisis, allowed: Collection[Action], how: str) -> Message:
-    """For whoever just took it on: what comes next. `how` is “are on” or “lead”."""
-    text = mrkdwn(":white_check_mark: *You {} {}.* Nobody is pinged any more. {}.", how, crisis.label, deadline(crisis))
+def yours_now(crisis: Crisis, allowed: Collection[Action], how: str, now: datetime) -> Message:
+    """For whoever just took it on: who is on it, and what comes next. `how` is “are on” or “lead”."""
+    text = mrkdwn(
+        ":white_check_mark: *You {} {}.* On it: {}. {}.", how, crisis.label, people(crisis), deadline(crisis, now)
+    )
     return Message(mrkdwn("You {} {}", how, crisis.label), [section(text), *_buttons(crisis, allowed)])
 
 
-def confirmation(crisis: Crisis, war_room: str) -> Message:
+def not_yours(crisis: Crisis) -> Message:
+    """For whoever just stepped back: who is on it now."""
+    text = mrkdwn(":white_check_mark: You are off *{}*: {}.", crisis.label, standing(crisis))
+    return Message(text, [section(text)])
+
+
+def confirmation(crisis: Crisis, war_room: str, now: datetime) -> Message:
     text = mrkdwn(
-        ":white_check_mark: Your update on {} is in {}. {}.", crisis.label, channel(war_room), deadline(crisis)
+        ":white_check_mark: Your update on {} is in {}. {}.", crisis.label, channel(war_room), deadline(crisis, now)
     )
     return Message(text, [section(text)])
 
 
-def listing(page: Page[Crisis], narrowed: str) -> Message:
+def listing(page: Page[Crisis], narrowed: str, now: datetime) -> Message:
     """A page of those that are `narrowed`: open, resolved or all."""
     title = f"{page.total} {narrowed} {'crisis' if page.total == 1 else 'crises'}".replace("all ", "")
-    rows = [section(row(crisis), accessory=show_it(crisis)) for crisis in page.rows]
+    rows = [section(row(crisis, now), accessory=show_it(crisis)) for crisis in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows:
         calm = CALM[narrowed]
@@ -166,8 +190,8 @@ def listing(page: Page[Crisis], narrowed: str) -> Message:
     return Message(mrkdwn("{}", title), blocks)
 
 
-def row(crisis: Crisis) -> Markup:
+def row(crisis: Crisis, now: datetime) -> Markup:
     """One crisis in a list."""
-    due = deadline(crisis)
+    due = deadline(crisis, now)
     end = mrkdwn(" · {}", due) if due else ""
     return mrkdwn("{} *{}* · {}{}\n>{}", mark(crisis), crisis.label, standing(crisis), end, shorten(crisis.what, 200))

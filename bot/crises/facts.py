@@ -111,8 +111,32 @@ class CrisisWentQuiet(CrisisEvent):
     kind = Kind.QUIET
 
 
-class ResponderLeft(CrisisEvent):
-    """Whoever was on it, or led it, is not in the company any more."""
+class CrisisUnattended(CrisisEvent):
+    """Nobody is on it any more."""
+
+    kind = Kind.UNATTENDED
+
+
+class ResponderJoined(CrisisEvent):
+    """Somebody is on it besides others."""
+
+    kind = Kind.JOINED
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponderGone(CrisisEvent):
+    """`person` is not on it any more; `led` says whether they led it."""
+
+    person: str
+    led: bool
+
+
+class ResponderSteppedBack(ResponderGone):
+    kind = Kind.STEPPED_BACK
+
+
+class ResponderLeft(ResponderGone):
+    """They are not in the company any more."""
 
     kind = Kind.LEFT
 

@@ -1,6 +1,7 @@
 """The forms about crises. A field's id is the name that checks give its problems to."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from slack_sdk.models.views import View
 
@@ -65,22 +66,22 @@ def _steps(words: Sequence[str]) -> list[tuple[str, str]]:
     return [(str(number), f"{number} · {word}") for number, word in enumerate(words, start=1)]
 
 
-def raised(crisis: Crisis, matrix: RiskMatrix, first: Level, people: Sequence[str], war_room: str) -> View:
+def raised(
+    crisis: Crisis, matrix: RiskMatrix, first: Level, people: Sequence[str], war_room: str, now: datetime
+) -> View:
     """The form's place after it was sent: what the matrix makes of it, and who is asked."""
-    asked = mentions(people) or mrkdwn("Everybody in {}", channel(war_room))
-    soon = "is pinged now" if not first.after else f"is pinged in {spoken(first.after)} unless somebody answers before"
+    asked = mentions(people) or mrkdwn("everybody in {}", channel(war_room))
+    soon = "now" if not first.after else f"in {spoken(first.after)}"
     return modal(
         RAISED,
         f"{crisis.label} is raised",
         [
-            section(
-                mrkdwn("{} *{} is raised.* Thank you. {} has been told.", mark(crisis), crisis.label, channel(war_room))
-            ),
+            section(mrkdwn("{} *{} is in {}.* Thank you.", mark(crisis), crisis.label, channel(war_room))),
             section(risk(crisis)),
             section(grid(matrix, crisis.likelihood, crisis.impact)),
-            section(mrkdwn(":bell: {} {}, and others after that, until somebody answers.", asked, soon)),
-            section(mrkdwn(":alarm_clock: {}, within {}.", deadline(crisis), spoken(crisis.respond_within))),
-            context(mrkdwn("I will write to you when somebody is on it and when it is resolved.")),
+            section(mrkdwn(":bell: Asked {}: {}, then others, until somebody answers.", soon, asked)),
+            section(mrkdwn(":alarm_clock: {}, within {}.", deadline(crisis, now), spoken(crisis.respond_within))),
+            context(mrkdwn("You hear when somebody is on it, and when it is resolved.")),
         ],
         submit=None,
     )

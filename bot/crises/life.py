@@ -13,9 +13,11 @@ class Action(StrEnum):
     """The words complete “nobody can … it now”."""
 
     ACKNOWLEDGE = "answer"
+    JOIN = "join"
+    STEP_BACK = "step back from"
     TAKE_LEAD = "take the lead of"
     POST_UPDATE = "post an update on"
-    FALL_QUIET = "call quiet"
+    REOPEN = "reopen"
     RESOLVE = "resolve"
 
 
@@ -29,6 +31,7 @@ def _was_pinged(act: Act, crisis: Crisis) -> bool:
 
 
 LEADER = Part[Crisis]("the person who leads it", lambda act, crisis: act.who.id == crisis.lead)
+ON_IT = Part[Crisis]("people who are on it", lambda act, crisis: act.who.id in crisis.responders)
 PINGED = Part[Crisis]("people who were pinged about it", _was_pinged)
 CLAIMED = Part[Crisis]("the person whom the answer names", lambda act, crisis: act.who.id == crisis.claimed_by)
 
@@ -55,12 +58,12 @@ def _why_not(crisis: Crisis, action: Action) -> str:
     match crisis.state:
         case State.RESOLVED:
             return (
-                f"{crisis.label} was resolved by {crisis.resolved_name}, so nobody can {action} it now. "
-                f"`/crisis show {crisis.id}` shows how it ended; `/crisis raise` calls people again."
+                f"{crisis.label} was resolved by {crisis.resolved_name}: nobody can {action} it now. "
+                f"`/crisis show {crisis.id}` shows it; `/crisis raise` raises a new one."
             )
         case State.ACKNOWLEDGED:
             return (
-                f"{crisis.answered_name} was first and is on {crisis.label} already, so nobody is pinged any more. "
+                f"{crisis.answered_name} was first and is on {crisis.label}: pings have stopped. "
                 f"`/crisis show {crisis.id}` shows it."
             )
         case State.OPEN:
@@ -71,6 +74,12 @@ LIFE = Life[Crisis, State, Action](
     "state",
     (
         Row(Action.ACKNOWLEDGE, {State.OPEN: State.ACKNOWLEDGED}, _respond("answer")),
+        Row(Action.JOIN, {State.ACKNOWLEDGED: State.ACKNOWLEDGED}, _respond("join")),
+        Row(
+            Action.STEP_BACK,
+            {State.ACKNOWLEDGED: State.ACKNOWLEDGED},
+            Permission("step back from {.label}", (ON_IT,), "`/crisis show {.id}` shows who that is."),
+        ),
         Row(
             Action.TAKE_LEAD,
             {State.OPEN: State.ACKNOWLEDGED, State.ACKNOWLEDGED: State.ACKNOWLEDGED},
@@ -82,9 +91,9 @@ LIFE = Life[Crisis, State, Action](
             _respond("post an update on"),
         ),
         Row(
-            Action.FALL_QUIET,
+            Action.REOPEN,
             {State.ACKNOWLEDGED: State.OPEN},
-            Permission("call people again where no update on {.label} came in time or its people left", (CONCORD,)),
+            Permission("reopen {.label} when no update came in time or nobody is on it any more", (CONCORD,)),
         ),
         Row(
             Action.RESOLVE,

@@ -1,11 +1,12 @@
 """What is said about a crisis in passing: pings, how they end, and news for the room and for whoever raised it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.crises import texts
-from bot.crises.blocks import not_me, on_it, post_update, show_it
+from bot.crises.blocks import not_me, off_it, on_it, post_update, show_it, take_lead
 from bot.crises.model import Crisis, CrisisEntry
-from bot.crises.texts import SHORT, accounts, deadline, evidence, excerpt, mark, risk
+from bot.crises.texts import SHORT, accounts, are_on_it, deadline, evidence, excerpt, mark, risk
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, shorten, when
@@ -24,7 +25,7 @@ def ping(crisis: Crisis, fired: Fired, people: Sequence[str], pings: Sequence[Cr
         mrkdwn("{} {} needs an answer {}", mark(crisis), crisis.label, asked),
         [
             section(text),
-            context(mrkdwn("{} · {}", risk(crisis), deadline(crisis)), *circumstances),
+            context(mrkdwn("{} · {}", risk(crisis), deadline(crisis, fired.when)), *circumstances),
             actions(on_it(crisis), show_it(crisis)),
         ],
     )
@@ -48,7 +49,7 @@ def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
                 mrkdwn("*Accounts*\n{}", accounts(crisis)),
                 mrkdwn("*Evidence*\n{}", evidence(crisis)),
             ),
-            context(mrkdwn("{} · war room: {}", deadline(crisis), channel(war_room)), *_circumstances(fired)),
+            context(mrkdwn("{} · {}", deadline(crisis, fired.when), channel(war_room)), *_circumstances(fired)),
             actions(on_it(crisis), show_it(crisis)),
         ],
     )
@@ -57,19 +58,19 @@ def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
 def nobody_found(fired: Fired) -> Markup:
     """Said to those who are asked because the policy's own words found nobody."""
     words = mrkdwn(", ").join(mrkdwn("`{}`", word) for word in fired.whom)
-    return mrkdwn(":warning: The policy `{}` asks {}, but finds nobody, so you are asked.", fired.policy, words)
+    return mrkdwn(":warning: The policy `{}` asks {} and finds nobody, so you are asked.", fired.policy, words)
 
 
 def _circumstances(fired: Fired) -> list[Markup]:
-    late = mrkdwn(":hourglass: This comes {} late: I could not ask in time.", spoken(fired.overdue))
-    last = mrkdwn(":warning: Nobody is asked again after this.")
+    late = mrkdwn(":hourglass: {} late: I could not ask in time.", spoken(fired.overdue))
+    last = mrkdwn(":warning: Nobody is asked again.")
     return [text for text, applies in ((late, fired.overdue), (last, fired.last)) if applies]
 
 
 def claimed(crisis: Crisis) -> Message:
     """What the last ping becomes once somebody answers from an address that several read."""
     text = mrkdwn(":link: *{}* was answered by {}.", crisis.label, texts.claimed(crisis))
-    title = mrkdwn("{}: an answer that is not confirmed", crisis.label)
+    title = mrkdwn("{}: an answer to confirm", crisis.label)
     return Message(title, [section(text), actions(on_it(crisis), show_it(crisis))])
 
 
@@ -77,8 +78,7 @@ def was_it_you(crisis: Crisis) -> Message:
     """For whom somebody says to be."""
     title = mrkdwn("{}: was it you who answered?", crisis.label)
     text = mrkdwn(
-        "{} *Was this you?* Somebody at {} answered *{}* by link in your name. Until you confirm it here, nobody is "
-        "on it, and I ask again {}.",
+        "{} *Was this you?* Somebody at {} answered *{}* by link in your name. I ask again {}.",
         mark(crisis),
         crisis.claimed_from,
         crisis.label,
@@ -94,41 +94,71 @@ def denied(crisis: Crisis) -> Message:
 
 
 def lapsed(crisis: Crisis) -> Message:
-    """What it becomes where nobody said so in time."""
-    text = mrkdwn(":hourglass: *{}*: you did not confirm it in time, so people are asked again.", crisis.label)
+    """What it becomes where nobody answered it in time."""
+    text = mrkdwn(":hourglass: *{}*: nobody confirmed that answer. People are asked again.", crisis.label)
+    return Message(text, [section(text), actions(on_it(crisis), show_it(crisis))])
+
+
+def unconfirmed(crisis: Crisis) -> Message:
+    """What said that somebody answered by link, where nobody confirms it."""
+    text = mrkdwn("{} *{}* still needs an answer: the one by link was not confirmed.", mark(crisis), crisis.label)
     return Message(text, [section(text), actions(on_it(crisis), show_it(crisis))])
 
 
 def answered(crisis: Crisis) -> Message:
     """What the last ping becomes once somebody answers."""
-    text = mrkdwn(":white_check_mark: *{}*: {} is on it.", crisis.label, person(crisis.answered_by))
+    text = mrkdwn(":white_check_mark: *{}*: {}.", crisis.label, are_on_it(crisis))
     return Message(mrkdwn("{}: somebody is on it", crisis.label), [section(text), actions(show_it(crisis))])
 
 
-def unconfirmed(crisis: Crisis) -> Message:
-    """What said that somebody answered by link, where that turned out to be nobody's answer."""
-    text = mrkdwn("{} *{}* still needs an answer: the one by link was not confirmed.", mark(crisis), crisis.label)
-    return Message(text, [section(text), actions(on_it(crisis), show_it(crisis))])
+def somebody_is_on_it(crisis: Crisis, now: datetime) -> Message:
+    """For whoever raised it."""
+    text = mrkdwn(":white_check_mark: {}: *{}*, which you raised.", are_on_it(crisis), crisis.label)
+    return Message(text, [section(text), context(deadline(crisis, now)), actions(show_it(crisis))])
 
 
-def update_due(crisis: Crisis) -> Message:
-    """For whoever is on it, before people are asked again."""
-    text = mrkdwn(":alarm_clock: *{}*: you are on it. {}, or people are asked again.", crisis.label, deadline(crisis))
+def told_again(crisis: Crisis) -> Message:
+    """What that becomes once it opened again and somebody else answered."""
+    text = mrkdwn(":white_circle: *{}*: see my newer message.", crisis.label)
+    return Message(text, [context(text)])
+
+
+def update_due(crisis: Crisis, now: datetime) -> Message:
+    """For each of those who are on it, before people are asked again."""
+    text = mrkdwn(":alarm_clock: *{}*: you are on it. {}.", crisis.label, deadline(crisis, now))
     title = mrkdwn("{}: an update is due soon", crisis.label)
-    return Message(title, [section(text), actions(post_update(crisis), show_it(crisis))])
+    return Message(title, [section(text), actions(post_update(crisis), off_it(crisis), show_it(crisis))])
 
 
-def update_made(crisis: Crisis) -> Message:
+def update_made(crisis: Crisis, now: datetime) -> Message:
     """What that becomes once there was a sign of life."""
-    text = mrkdwn(":white_check_mark: *{}*: {}.", crisis.label, deadline(crisis))
+    text = mrkdwn(":white_check_mark: *{}*: {}.", crisis.label, deadline(crisis, now))
     return Message(mrkdwn("{}: no update is due now", crisis.label), [context(text)])
 
 
-def open_again(crisis: Crisis, *, has_left: bool = False) -> Message:
-    """What said that somebody is on it, once no update came, or they have left."""
-    why = "whoever was on it has left" if has_left else "no update came in time"
-    text = mrkdwn(":arrows_counterclockwise: *{}* is open again: {}.", crisis.label, why)
+def off(crisis: Crisis) -> Message:
+    """What that becomes for whoever is not on it any more."""
+    text = mrkdwn(":wave: *{}*: you are off it.", crisis.label)
+    return Message(text, [context(text)])
+
+
+def open_again(crisis: Crisis, *, is_quiet: bool) -> Message:
+    """What said that somebody is on it, once no update came, or nobody is."""
+    text = mrkdwn(":arrows_counterclockwise: *{}* is open again: {}.", crisis.label, _why_open(is_quiet))
     return Message(mrkdwn("{} is open again", crisis.label), [section(text), actions(show_it(crisis))])
+
+
+def reopened(crisis: Crisis, *, is_quiet: bool) -> Message:
+    """The same for the room, which hears what follows."""
+    why = _why_open(is_quiet)
+    text = mrkdwn(
+        ":arrows_counterclockwise: *{} is open again*: {}. People are asked until somebody answers.", crisis.label, why
+    )
+    return Message(mrkdwn("{} is open again: {}", crisis.label, why), [section(text)])
+
+
+def _why_open(is_quiet: bool) -> str:
+    return "no update came in time" if is_quiet else "nobody is on it any more"
 
 
 def lead(crisis: Crisis, before: str) -> Message:
@@ -138,37 +168,23 @@ def lead(crisis: Crisis, before: str) -> Message:
     return Message(text, [section(text)])
 
 
+def nobody_leads(crisis: Crisis) -> Message:
+    """For the room, where others are still on it."""
+    text = mrkdwn(":triangular_flag_on_post: Nobody leads {} now.", crisis.label)
+    return Message(text, [section(text), actions(take_lead(crisis))])
+
+
 def over(crisis: Crisis) -> Message:
     """What the last ping becomes once the crisis is resolved."""
     text = mrkdwn(":white_check_mark: *{}* is resolved by {}.", crisis.label, person(crisis.resolved_by))
     return Message(mrkdwn("{} is resolved", crisis.label), [section(text), actions(show_it(crisis))])
 
 
-def update(crisis: Crisis) -> Message:
+def update(crisis: Crisis, now: datetime) -> Message:
     text = mrkdwn(":mega: *{}: update* by {}\n{}", crisis.label, person(crisis.latest_by), excerpt(crisis.latest))
-    whole = mrkdwn(" · `/crisis show {}` shows all of it", crisis.id) if len(crisis.latest) > SHORT else Markup()
-    foot = context(deadline(crisis) + whole)
+    whole = mrkdwn(" · all: `/crisis show {}`", crisis.id) if len(crisis.latest) > SHORT else Markup()
+    foot = context(deadline(crisis, now) + whole)
     return Message(mrkdwn("{}: {}", crisis.label, shorten(crisis.latest, 150)), [section(text), foot])
-
-
-def quiet(crisis: Crisis) -> Message:
-    text = mrkdwn(
-        ":arrows_counterclockwise: *{} is open again*: no update came within {}, and {} was on "
-        "it. People are pinged until somebody answers.",
-        crisis.label,
-        spoken(crisis.respond_within),
-        person(crisis.answered_by),
-    )
-    return Message(mrkdwn("{} is open again: no update came in time", crisis.label), [section(text)])
-
-
-def left(crisis: Crisis) -> Message:
-    text = mrkdwn(
-        ":arrows_counterclockwise: *{} is open again*: whoever was on it has left. People are pinged until somebody "
-        "answers.",
-        crisis.label,
-    )
-    return Message(mrkdwn("{} is open again: whoever was on it has left", crisis.label), [section(text)])
 
 
 def outcome(crisis: Crisis) -> Message:
@@ -179,9 +195,3 @@ def outcome(crisis: Crisis) -> Message:
         excerpt(crisis.outcome),
     )
     return Message(mrkdwn("{} is resolved", crisis.label), [section(text), actions(show_it(crisis))])
-
-
-def somebody_is_on_it(crisis: Crisis) -> Message:
-    """For whoever raised it."""
-    text = mrkdwn(":white_check_mark: {} is on {}, which you raised.", person(crisis.answered_by), crisis.label)
-    return Message(text, [section(text), context(deadline(crisis)), actions(show_it(crisis))])

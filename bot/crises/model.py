@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import ForeignKey, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -34,10 +34,13 @@ class Kind(StrEnum):
     DENIED = "denied"
     LAPSED = "lapsed"
     ACKNOWLEDGED = "acknowledged"
+    JOINED = "joined"
+    STEPPED_BACK = "stepped back"
+    LEFT = "left"
     LEAD = "lead"
     UPDATE = "update"
     QUIET = "quiet"
-    LEFT = "left"
+    UNATTENDED = "unattended"
     RESOLVED = "resolved"
 
 
@@ -64,8 +67,11 @@ class Crisis(Audited, Base):
     due_at: Mapped[datetime]
     """Until when the next sign of life is owed: an answer while it is open, an update once it is acknowledged."""
     answered_by: Mapped[str] = mapped_column(default="")
+    """The first of those who are on it: see `on_it`."""
     answered_name: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[datetime | None]
+    joined: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """Who is on it besides: printed names by id, in the order in which they came."""
     claimed_by: Mapped[str] = mapped_column(default="")
     """Whom somebody says to be who answered from an address that several read; empty once it is settled."""
     claimed_name: Mapped[str] = mapped_column(default="")
@@ -114,6 +120,22 @@ class Crisis(Audited, Base):
     def update_due_soon(self) -> datetime:
         """From when on whoever is on it is reminded that an update is due."""
         return self.due_at - self.respond_within / 3
+
+    @property
+    def on_it(self) -> dict[str, str]:
+        """Who is on it, or was until it opened again: printed names by id, in the order in which they came."""
+        first = {self.answered_by: self.answered_name} if self.answered_by else {}
+        return first | self.joined
+
+    @on_it.setter
+    def on_it(self, people: dict[str, str]) -> None:
+        self.answered_by, self.answered_name = next(iter(people.items()), ("", ""))
+        self.joined = dict(list(people.items())[1:])
+
+    @property
+    def responders(self) -> list[str]:
+        """The lead first, then everybody else who is on it, or was."""
+        return list(dict.fromkeys(filter(None, (self.lead, *self.on_it))))
 
     def drop_claim(self) -> None:
         self.claimed_by = self.claimed_name = self.claimed_from = ""

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.company import Company
 from bot.crises import messages, queries
-from bot.crises.facts import AnswerClaimed, ClaimDenied, ClaimLapsed
+from bot.crises.facts import AnswerClaimed, ClaimDenied, ClaimLapsed, CrisisAcknowledged
 from bot.crises.model import Crisis
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
@@ -57,18 +58,41 @@ def line_of(crisis: Crisis) -> str:
 
 
 def settle(session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True) -> None:
-    """Whoever was asked sees how it ended, or how it stands; what was still to be asked is not."""
-    outbox.settle(session, path=f"{crisis.subject}:ping", message=message, at=at, is_last=is_last)
+    """Whoever was asked, or raised it, sees how it ended, or how it stands; what was still to be asked is not."""
+    for path in (f"{crisis.subject}:ping", _raiser(crisis)):
+        outbox.settle(session, path=path, message=message, at=at, is_last=is_last)
 
 
-def remind(session: Session, crisis: Crisis, fired: Fired) -> None:
-    """Whoever is on it, before its update is due."""
-    card, message = f"{_due(crisis)}:{fired.key(crisis.answered_by)}", messages.update_due(crisis)
-    outbox.show(session, card=card, channel=crisis.answered_by, message=message, at=fired.when, urgency=fired.rank)
+def close_line(session: Session, crisis: Crisis, message: Message, at: datetime) -> None:
+    """The room's line says this for good: the next pings make another."""
+    outbox.settle(session, path=_to(crisis, "line"), message=message, at=at)
 
 
-def end_reminder(session: Session, crisis: Crisis, message: Message, at: datetime) -> None:
-    outbox.settle(session, path=_due(crisis), message=message, at=at)
+def tell_raiser(session: Session, event: CrisisAcknowledged) -> None:
+    """Somebody is on it; where that was so before, only the newest card follows it."""
+    crisis = event.of
+    outbox.ask(
+        session,
+        path=_raiser(crisis),
+        key=str(event.entry.id),
+        channel=crisis.raised_by,
+        message=messages.somebody_is_on_it(crisis, event.when),
+        before=messages.told_again(crisis),
+        at=event.when,
+        urgency=crisis.rank,
+    )
+
+
+def remind(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
+    """The lead, then all others who are on it, before its update is due."""
+    for each in filter(company.people.may_be_asked, crisis.responders):
+        card, message = f"{_due(crisis, each)}:{fired.key(each)}", messages.update_due(crisis, fired.when)
+        outbox.show(session, card=card, channel=each, message=message, at=fired.when, urgency=fired.rank)
+
+
+def end_reminder(session: Session, crisis: Crisis, message: Message, at: datetime, *, of: str = "") -> None:
+    """Everybody's, or one person's."""
+    outbox.settle(session, path=_due(crisis, of), message=message, at=at)
 
 
 def ask_whether_it_was_them(session: Session, event: AnswerClaimed) -> None:
@@ -87,5 +111,9 @@ def _to(crisis: Crisis, whom: str) -> str:
     return f"{crisis.subject}:ping:{whom}"
 
 
-def _due(crisis: Crisis) -> str:
-    return f"{crisis.subject}:due"
+def _raiser(crisis: Crisis) -> str:
+    return f"{crisis.subject}:raiser"
+
+
+def _due(crisis: Crisis, whom: str = "") -> str:
+    return f"{crisis.subject}:due:{whom}".removesuffix(":")

@@ -48,8 +48,8 @@ def unresolved(session: Session) -> Sequence[Crisis]:
 
 
 def responders(session: Session) -> set[str]:
-    """Who is on a crisis that is not over, or leads it."""
-    return {each for crisis in unresolved(session) for each in (crisis.answered_by, crisis.lead) if each}
+    """Who is on a crisis that is not over, was, or leads it."""
+    return {each for crisis in unresolved(session) for each in crisis.responders}
 
 
 def listing(session: Session, narrowing: str, number: int = 1) -> Page[Crisis]:
@@ -98,7 +98,7 @@ def waiting_for(session: Session, person: str, now: datetime) -> Sequence[Crisis
     def waits(crisis: Crisis) -> bool:
         if crisis.state == State.OPEN:
             return person == crisis.claimed_by or was_called(session, crisis, person)
-        return person in {crisis.answered_by, crisis.lead} and crisis.update_due_soon <= now
+        return person in crisis.responders and crisis.update_due_soon <= now
 
     return [each for each in unresolved(session) if waits(each)]
 

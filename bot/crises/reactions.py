@@ -15,9 +15,11 @@ from bot.crises.facts import (
     CrisisEvent,
     CrisisRaised,
     CrisisResolved,
+    CrisisUnattended,
     CrisisWentQuiet,
     LeadTaken,
-    ResponderLeft,
+    ResponderGone,
+    ResponderJoined,
     UpdatePosted,
 )
 from bot.crises.model import Crisis, State
@@ -41,7 +43,7 @@ QUIET = Policy(
 SOON = Policy(
     name="crisis_update_due", urgency=outbox.Urgency.CRISIS, levels=[Level(after=timedelta(0), whom=["channel"])]
 )
-"""Reminds whoever is on a crisis, once, before it goes quiet."""
+"""Reminds those who are on a crisis, once, before it goes quiet."""
 
 
 def call_for_help(session: Session, event: CrisisRaised, company: Company) -> None:
@@ -55,14 +57,30 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     escalation.stop(session, subject=crisis.subject, why=event.what)
     for policy, at in ((SOON, crisis.update_due_soon), (QUIET, crisis.due_at)):
         escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=event.when, rank=crisis.rank)
-    pings.end_reminder(session, crisis, messages.update_made(crisis), event.when)
+    pings.end_reminder(session, crisis, messages.update_made(crisis, event.when), event.when)
     alerts.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
 
 
-def end_pings(session: Session, event: CrisisAcknowledged, _company: Company) -> None:
-    """Not for the last time: they say so too where it opens again."""
+def end_pings(session: Session, event: CrisisAcknowledged | ResponderJoined, _company: Company) -> None:
+    """Not for the last time: they follow whoever is on it, and say so where it opens again."""
     pings.settle(session, event.of, messages.answered(event.of), event.when, is_last=False)
+
+
+def show_joined(session: Session, event: ResponderJoined, company: Company) -> None:
+    _show_headline(session, event, company)
+
+
+def let_go(session: Session, event: ResponderGone, company: Company) -> None:
+    """Cards name those who are left; where nobody is, it opens again, and that is another fact."""
+    crisis = event.of
+    escalation.hold(session, subject=crisis.subject)
+    pings.end_reminder(session, crisis, messages.off(crisis), event.when, of=event.person)
+    if crisis.state == State.ACKNOWLEDGED:
+        pings.settle(session, crisis, messages.answered(crisis), event.when, is_last=False)
+        if event.led:
+            _tell_room(session, event, company, messages.nobody_leads(crisis))
+    _show_headline(session, event, company)
 
 
 def tell_lead(session: Session, event: LeadTaken, company: Company) -> None:
@@ -97,29 +115,34 @@ def show_open(session: Session, event: ClaimLapsed, company: Company) -> None:
 
 
 def tell_raiser_who(session: Session, event: CrisisAcknowledged, _company: Company) -> None:
+    """Unless it is their own doing."""
     session.flush()
-    _tell_raiser(session, event, messages.somebody_is_on_it(event.of))
+    if event.of.raised_by != event.who.id:
+        pings.tell_raiser(session, event)
 
 
 def tell_update(session: Session, event: UpdatePosted, company: Company) -> None:
-    _tell_room(session, event, company, messages.update(event.of))
+    _tell_room(session, event, company, messages.update(event.of, event.when))
 
 
-def ask_instead(session: Session, leaver: str, company: Company, at: datetime) -> None:
-    """Somebody left: each crisis that they were on, or led, asks others at once."""
+def ask_instead(session: Session, leaver: str, at: datetime) -> None:
+    """Somebody left: each crisis that they were on, or led, goes on without them; where nobody is left, others are
+    asked at once.
+    """
     for crisis in queries.unresolved(session):
-        if crisis.state == State.ACKNOWLEDGED and leaver in {crisis.answered_by, crisis.lead}:
-            service.lose_responder(due(session, at), queries.held(session, crisis.id))
+        if leaver in crisis.responders:
+            service.lose(due(session, at), queries.held(session, crisis.id), leaver)
 
 
-def ask_again(session: Session, event: CrisisWentQuiet | ResponderLeft, company: Company) -> None:
+def ask_again(session: Session, event: CrisisWentQuiet | CrisisUnattended, company: Company) -> None:
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
-    has_left = isinstance(event, ResponderLeft)
-    message = messages.open_again(crisis, has_left=has_left)
-    pings.settle(session, crisis, message, event.when)
+    is_quiet = isinstance(event, CrisisWentQuiet)
+    message = messages.open_again(crisis, is_quiet=is_quiet)
+    pings.close_line(session, crisis, message, event.when)
+    pings.settle(session, crisis, message, event.when, is_last=False)
     pings.end_reminder(session, crisis, message, event.when)
-    _tell_room(session, event, company, messages.left(crisis) if has_left else messages.quiet(crisis))
+    _tell_room(session, event, company, messages.reopened(crisis, is_quiet=is_quiet))
     _show_headline(session, event, company)
     _start_asking(session, crisis, company, event.when)
 
@@ -136,20 +159,20 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
 
 
 def fire(session: Session, fired: Fired, company: Company) -> None:
-    """A level of a crisis's policy, or the look whether it went quiet."""
+    """A level of a crisis's policy, the reminder before its update is due, or the look whether it went quiet."""
     crisis_id = fired.subject.number
     match fired.policy:
         case QUIET.name:
             _look(due(session, fired.when), crisis_id)
         case SOON.name:
-            _remind(session, session.get_one(Crisis, crisis_id), fired)
+            _remind(session, session.get_one(Crisis, crisis_id), fired, company)
         case _:
             _ping(session, session.get_one(Crisis, crisis_id), fired, company)
 
 
-def _remind(session: Session, crisis: Crisis, fired: Fired) -> None:
+def _remind(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
     if crisis.state == State.ACKNOWLEDGED and fired.when < crisis.due_at:
-        pings.remind(session, crisis, fired)
+        pings.remind(session, crisis, fired, company)
 
 
 def _look(act: Act, crisis_id: int) -> None:
@@ -158,13 +181,13 @@ def _look(act: Act, crisis_id: int) -> None:
 
 
 def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
-    """Whoever was on it before it opened again is asked first."""
+    """Whoever was on it before it opened again is asked first, the lead before others."""
     people, why = queries.called(session, crisis, fired.whom, company), None
     if not people and set(fired.whom) != {"channel"}:
         people = company.resolve([f"role:{role}" for role in LAST_RESORT], {})
         why = messages.nobody_found(fired)
-    if crisis.answered_by and company.people.may_be_asked(crisis.answered_by):
-        people = list(dict.fromkeys([crisis.answered_by, *people]))
+    before = filter(company.people.may_be_asked, crisis.responders)
+    people = list(dict.fromkeys([*before, *people]))
     act = due(session, fired.when)
     _let_claim_lapse(act, crisis)
     service.call(act, crisis, people)
@@ -186,7 +209,8 @@ def _start_asking(session: Session, crisis: Crisis, company: Company, at: dateti
 
 def _show_headline(session: Session, event: CrisisEvent, company: Company) -> None:
     crisis = event.of
-    message, room = blocks.headline(crisis, queries.speakers(company)), company.rules.channels.war_room
+    message = blocks.headline(crisis, queries.speakers(company), event.when)
+    room = company.rules.channels.war_room
     card = f"{crisis.subject}:headline"
     outbox.show(session, card=card, channel=room, message=message, at=event.when, urgency=crisis.rank)
 

@@ -6,13 +6,18 @@ from bot.crises.checks import NO_OUTCOME, NO_UPDATE, crisis_of
 from bot.crises.drafts import Draft
 from bot.crises.facts import (
     CrisisAcknowledged,
+    CrisisEvent,
     CrisisRaised,
     CrisisResolved,
+    CrisisUnattended,
     CrisisWentQuiet,
     LeadTaken,
     PeopleAlerted,
     PeoplePinged,
+    ResponderGone,
+    ResponderJoined,
     ResponderLeft,
+    ResponderSteppedBack,
     UpdatePosted,
     tell,
 )
@@ -40,10 +45,31 @@ def raise_crisis(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
 
 def acknowledge(act: Act, crisis: Crisis, how: str = "") -> None:
     """“I'm on it”: nobody is pinged any more. `how` is for the trail, where it was not said in Slack."""
-    LIFE.permit(act, crisis, Action.ACKNOWLEDGE)
-    if crisis.state == State.ACKNOWLEDGED and crisis.answered_by == act.who.id:
-        raise TooLate(f"You are on {crisis.label} already, and nobody is pinged any more.")
+    LIFE.require(act, crisis, Action.ACKNOWLEDGE)
     _answer(act, crisis, Action.ACKNOWLEDGE, how or (CONFIRMED if crisis.claimed_by == act.who.id else ""))
+
+
+def be_on_it(act: Act, crisis: Crisis) -> None:
+    """“I'm on it”, whoever was first: the answer, or help for those who are on it already."""
+    if crisis.state != State.ACKNOWLEDGED:
+        acknowledge(act, crisis)
+        return
+    LIFE.require(act, crisis, Action.JOIN)
+    if act.who.id in crisis.on_it:
+        raise TooLate(f"You are on {crisis.label} already.")
+    _join(act, crisis)
+
+
+def step_back(act: Act, crisis: Crisis) -> None:
+    """“I'm off it”: where nobody else is on it, it opens again."""
+    LIFE.require(act, crisis, Action.STEP_BACK)
+    _let_go(act, crisis, act.who.id, ResponderSteppedBack)
+
+
+def lose(act: Act, crisis: Crisis, leaver: str) -> None:
+    """Somebody who is on it, or was, is not in the company any more: the same."""
+    LIFE.permit(act, crisis, Action.REOPEN)
+    _let_go(act, crisis, leaver, ResponderLeft)
 
 
 def take_lead(act: Act, crisis: Crisis, *, instead_of: str = "") -> None:
@@ -52,6 +78,8 @@ def take_lead(act: Act, crisis: Crisis, *, instead_of: str = "") -> None:
     if crisis.lead != instead_of and not crisis.is_resolved:
         raise TooLate(_leads_already(crisis, act.who))
     _answer(act, crisis, Action.TAKE_LEAD)
+    if act.who.id not in crisis.on_it:
+        _join(act, crisis)
     before, crisis.lead, crisis.lead_name = crisis.lead, act.who.id, act.who.name
     tell(act, LeadTaken, crisis, before=before)
 
@@ -78,21 +106,8 @@ def resolve(act: Act, crisis: Crisis, text: str) -> None:
 
 def fall_quiet(act: Act, crisis: Crisis) -> None:
     """No sign of life for longer than the colour allows: it waits for an answer again."""
-    _reopen(act, crisis)
-    tell(act, CrisisWentQuiet, crisis)
-
-
-def lose_responder(act: Act, crisis: Crisis) -> None:
-    """Whoever was on it has left: it waits for an answer again, and for a lead."""
-    _reopen(act, crisis)
-    crisis.lead = crisis.lead_name = ""
-    tell(act, ResponderLeft, crisis)
-
-
-def _reopen(act: Act, crisis: Crisis) -> None:
-    LIFE.require(act, crisis, Action.FALL_QUIET)
-    LIFE.move(crisis, Action.FALL_QUIET)
-    crisis.due_at = act.when + crisis.respond_within
+    LIFE.require(act, crisis, Action.REOPEN)
+    _reopen(act, crisis, CrisisWentQuiet)
 
 
 def call(act: Act, crisis: Crisis, people: Iterable[str]) -> None:
@@ -110,13 +125,34 @@ def note_alerts(act: Act, crisis: Crisis, text: str, card: str) -> None:
     tell(act, PeopleAlerted, crisis, text, card=card)
 
 
+def _reopen(act: Act, crisis: Crisis, fact: type[CrisisEvent]) -> None:
+    LIFE.move(crisis, Action.REOPEN)
+    crisis.due_at = act.when + crisis.respond_within
+    tell(act, fact, crisis)
+
+
+def _let_go(act: Act, crisis: Crisis, person: str, fact: type[ResponderGone]) -> None:
+    led, crisis.on_it = crisis.lead == person, {each: name for each, name in crisis.on_it.items() if each != person}
+    if led:
+        crisis.lead = crisis.lead_name = ""
+    tell(act, fact, crisis, person=person, led=led)
+    if crisis.state == State.ACKNOWLEDGED and not crisis.on_it:
+        _reopen(act, crisis, CrisisUnattended)
+
+
+def _join(act: Act, crisis: Crisis) -> None:
+    LIFE.check(crisis, Action.JOIN)
+    crisis.on_it = crisis.on_it | {act.who.id: act.who.name}
+    tell(act, ResponderJoined, crisis)
+
+
 def _answer(act: Act, crisis: Crisis, action: Action, how: str = "") -> None:
     """A sign of life; where the crisis waited for one, it is the answer."""
     waited = crisis.state == State.OPEN
     LIFE.move(crisis, action)
     crisis.due_at = act.when + crisis.respond_within
     if waited:
-        crisis.answered_by, crisis.answered_name, crisis.answered_at = act.who.id, act.who.name, act.when
+        crisis.on_it, crisis.answered_at = {act.who.id: act.who.name}, act.when
         crisis.drop_claim()
         tell(act, CrisisAcknowledged, crisis, how)
 

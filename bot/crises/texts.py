@@ -1,5 +1,7 @@
 """What is said about a crisis in one line, and how its longer texts are fitted in."""
 
+from datetime import datetime
+
 from bot.crises.model import Crisis, State
 from bot.governance import RiskMatrix
 from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, several, shorten, when
@@ -22,6 +24,7 @@ SHORT = 600
 PIECE = 2800
 """So much fits into one section, with its marks."""
 SHOWN_ACCOUNTS = 10
+SHOWN_PEOPLE = 5
 
 
 def mark(crisis: Crisis) -> Markup:
@@ -52,13 +55,27 @@ def standing(crisis: Crisis) -> Markup:
     """Where it stands, in a phrase."""
     match crisis.state:
         case State.OPEN if crisis.claimed_by:
-            return mrkdwn("waits for {} to confirm an answer", person(crisis.claimed_by))
+            return mrkdwn("waits for {} to confirm", person(crisis.claimed_by))
         case State.OPEN:
             return mrkdwn("waits for an answer")
         case State.ACKNOWLEDGED:
-            return mrkdwn("{} is on it", person(crisis.answered_by))
+            return are_on_it(crisis)
         case State.RESOLVED:
             return mrkdwn("resolved by {}", person(crisis.resolved_by))
+
+
+def people(crisis: Crisis) -> Markup:
+    """Who is on it, or was until it opened again."""
+    mentioned = [person(each) for each in crisis.on_it]
+    more = len(mentioned) - SHOWN_PEOPLE
+    if more > 0:
+        mentioned = [*mentioned[:SHOWN_PEOPLE], mrkdwn("{} more", more)]
+    *others, last = mentioned
+    return mrkdwn("{} and {}", mrkdwn(", ").join(others), last) if others else last
+
+
+def are_on_it(crisis: Crisis) -> Markup:
+    return mrkdwn("{} {} on it", people(crisis), "is" if len(crisis.on_it) == 1 else "are")
 
 
 def claimed(crisis: Crisis) -> Markup:
@@ -66,17 +83,21 @@ def claimed(crisis: Crisis) -> Markup:
     if not crisis.claimed_by or not crisis.claimed_until:
         return Markup()
     return mrkdwn(
-        "somebody at {} who says they are {}. That is not confirmed; I ask again {}",
+        "somebody at {} who says they are {}. Not confirmed; I ask again {}",
         crisis.claimed_from,
         person(crisis.claimed_by),
         when(crisis.claimed_until),
     )
 
 
-def deadline(crisis: Crisis) -> Markup:
+def deadline(crisis: Crisis, now: datetime) -> Markup:
     """What is owed until when; nothing once it is resolved."""
+    if crisis.is_resolved:
+        return Markup()
     owed = "Answer" if crisis.state == State.OPEN else "Next update"
-    return Markup() if crisis.is_resolved else mrkdwn("{} due by {}", owed, when(crisis.due_at))
+    if crisis.due_at < now:
+        return mrkdwn(":hourglass: *{} overdue* since {}", owed, when(crisis.due_at))
+    return mrkdwn("{} due: {}", owed, when(crisis.due_at))
 
 
 def accounts(crisis: Crisis) -> Markup:

@@ -15,12 +15,15 @@ MOST_LINES = 20
 TOLD = {
     Kind.RAISED: ":rotating_light: {who} raised it",
     Kind.ALERTED: ":pager: Alerted outside Slack",
-    Kind.DENIED: ":no_entry_sign: {who} says that it was somebody else",
+    Kind.DENIED: ":no_entry_sign: {who}: it was somebody else",
     Kind.ACKNOWLEDGED: ":raised_hand: {who} is on it",
+    Kind.JOINED: ":raised_hand: {who} is on it too",
+    Kind.STEPPED_BACK: ":wave: {who} is off it",
+    Kind.LEFT: ":wave: Somebody has left the company",
     Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",
     Kind.UPDATE: ":mega: {who} posted an update",
-    Kind.QUIET: ":arrows_counterclockwise: No update came in time: it is open again",
-    Kind.LEFT: ":wave: Whoever was on it has left: it is open again",
+    Kind.QUIET: ":arrows_counterclockwise: No update in time: open again",
+    Kind.UNATTENDED: ":arrows_counterclockwise: Nobody is on it: open again",
     Kind.RESOLVED: ":white_check_mark: {who} resolved it",
 }
 
@@ -66,7 +69,7 @@ def _pinged(group: Sequence[CrisisEntry]) -> Markup:
 def _claimed(entry: CrisisEntry) -> Markup:
     [who] = entry.people
     if entry.kind == Kind.LAPSED:
-        return mrkdwn(":hourglass: {} did not confirm the answer by link: people are asked again", person(who))
+        return mrkdwn(":hourglass: {}: the answer by link was not confirmed", person(who))
     return mrkdwn(":link: Somebody at {} answered by link and says they are {}", entry.address, person(who))
 
 

@@ -83,7 +83,7 @@ def test_sofia_raises_a_crisis_and_people_are_pinged_level_by_level_until_thomas
     newcomer.be("sofia", in_="general").type("/crisis raise Nurses report fake vials of Cardiva on X")
     newcomer.choose("How likely is harm?", "4 · Likely").choose("How bad would it be?", "3 · Moderate")
     newcomer.send("Raise it")
-    expect(newcomer.form).to_contain_text("@Thomas Brandt is pinged now")
+    expect(newcomer.form).to_contain_text("Asked now: @Thomas Brandt")
     newcomer.picture("risk", newcomer.form)
     newcomer.send("Close")
     newcomer.be("thomas").hear()

@@ -35,20 +35,21 @@ class TestImOnIt:
         assert crisis_now(helvia).state == "acknowledged"
         assert "You are on Crisis 1" in heard(helvia, handle)
 
-    def test_the_card_shows_who_answered_and_loses_the_button(self, helvia: Helvia) -> None:
+    def test_the_card_shows_who_answered_and_asks_no_more(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         answer(helvia, "thomas")
         card = headline(helvia)
         assert "Crisis 1 is being handled" in readable(card)
         assert f"<@{THOMAS}>, since" in readable(card)
-        assert "Next update due by" in readable(card)
-        assert offered(card) == {LEAD, UPDATE, RESOLVE}
+        assert "Next update due:" in readable(card)
+        assert "I'm on it too" in readable(card)
+        assert offered(card) == {ON_IT, LEAD, UPDATE, RESOLVE}
 
     def test_the_raiser_hears_who_it_is(self, helvia: Helvia) -> None:
         raise_crisis(helvia, "hana")
         answer(helvia, "thomas")
         [message] = helvia.direct("hana")
-        assert f"<@{THOMAS}> is on Crisis 1, which you raised" in readable(message)
+        assert f"<@{THOMAS}> is on it: *Crisis 1*, which you raised" in readable(message)
 
     def test_a_late_click_hears_who_was_first(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
@@ -57,8 +58,8 @@ class TestImOnIt:
         answer(helvia, "thomas")
         assert helvia.press("david", asked, ON_IT).ok
         answers = [readable(each) for each in helvia.direct("david") if each.is_ephemeral]
-        assert ["Thomas Brandt was first and is on Crisis 1 already" in each for each in answers] == [True]
-        assert crisis_now(helvia).answered_by == THOMAS
+        assert [f"On it: <@{THOMAS}> and <@{DAVID}>" in each for each in answers] == [True]
+        assert list(crisis_now(helvia).on_it) == [THOMAS, DAVID]
 
     def test_a_second_click_of_the_same_person_is_no_reproach(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
@@ -77,10 +78,12 @@ class TestImOnIt:
 
         with ThreadPoolExecutor(2) as both:
             assert [each.ok for each in both.map(say, ["thomas", "david"])] == [True, True]
-        first = crisis_now(helvia).answered_name
-        second = "david" if first == "Thomas Brandt" else "thomas"
-        assert f"{first} was first" in heard(helvia, second)
-        assert len(helvia.audit("crisis_acknowledged")) == 1
+        first, second = crisis_now(helvia).on_it
+        assert {first, second} == {THOMAS, DAVID}
+        assert [entry.who for entry in helvia.audit("crisis_acknowledged")] == [first]
+        assert [entry.who for entry in helvia.audit("responder_joined")] == [second]
+        assert f"On it: <@{first}> and <@{second}>" in heard(helvia, "thomas" if second == THOMAS else "david")
+        assert f"<@{first}> and <@{second}>, since" in readable(headline(helvia))
 
     @pytest.mark.parametrize("handle", ["sofia", "ines"])
     def test_others_hear_who_may(self, helvia: Helvia, handle: str) -> None:
@@ -117,7 +120,7 @@ class TestTheLead:
         taken = crisis_now(helvia)
         assert (taken.state, taken.lead, taken.answered_by) == ("acknowledged", THOMAS, THOMAS)
         assert f"*Lead*\n<@{THOMAS}>" in readable(headline(helvia))
-        assert offered(headline(helvia)) == {LEAD, UPDATE, RESOLVE}
+        assert offered(headline(helvia)) == {ON_IT, LEAD, UPDATE, RESOLVE}
         assert f"<@{THOMAS}> leads Crisis 1 now." in "\n".join(helvia.texts(WAR_ROOM))
         assert asking(helvia, "thomas") == []
         assert "You lead Crisis 1" in heard(helvia, "thomas")

@@ -1,5 +1,8 @@
-"""Crises against a simple model: raised, answered, led, updated, resolved, forgotten and overslept, in any order."""
+"""Crises against a simple model: raised, answered, joined, led, updated, left, resolved, forgotten and overslept, in any
+order.
+"""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
-from bot.crises import queries, service
+from bot.crises import queries, reactions, service
 from bot.crises.drafts import Draft
 from bot.crises.model import Crisis, CrisisEntry, Kind
 from bot.kernel.act import Act
@@ -55,15 +58,37 @@ class Model:
     """The minute of the last ping of this policy."""
     pings: list[int] = field(default_factory=list)
     quiet: list[int] = field(default_factory=list)
+    on_it: list[str] = field(default_factory=list)
+    reminded: set[str] | None = None
+    """Once they were: those whose reminder still asks for an update."""
 
     def __post_init__(self) -> None:
         self.open(self.raised)
 
     def open(self, at: int) -> None:
         self.state, self.began, self.last, self.due = "open", at, at - 1, at + self.colour.respond
+        self.reminded = None
 
-    def answer(self, at: int) -> None:
-        self.state, self.due = "acknowledged", at + self.colour.respond
+    def answer(self, at: int, who: str) -> None:
+        """Any sign of life."""
+        if self.state == "open":
+            self.on_it = [who]
+        self.state, self.due, self.reminded = "acknowledged", at + self.colour.respond, None
+
+    def join(self, who: str) -> None:
+        self.on_it += [who] if who not in self.on_it else []
+
+    def go(self, at: int, who: str) -> None:
+        self.on_it = [each for each in self.on_it if each != who]
+        self.lead = "" if self.lead == who else self.lead
+        if self.reminded:
+            self.reminded.discard(who)
+        if self.state == "acknowledged" and not self.on_it:
+            self.open(at)
+
+    @property
+    def people(self) -> set[str]:
+        return {self.lead, *self.on_it} - {""}
 
     def is_step(self, at: int) -> bool:
         since = at - self.began
@@ -74,6 +99,8 @@ class Model:
         if self.state == "acknowledged" and self.due <= now:
             self.quiet.append(now)
             self.open(now)
+        if self.state == "acknowledged" and self.reminded is None and self.due - self.colour.respond / 3 <= now:
+            self.reminded = self.people
         start = max(since, self.last) + 1
         if self.state == "open" and any(self.is_step(at) for at in range(min(start, now), now + 1) if at > self.last):
             self.pings.append(now)
@@ -99,9 +126,29 @@ class Crises(RuleBasedStateMachine):
     @rule(data=st.data(), who=PEOPLE)
     def someone_answers(self, data: st.DataObject, who: str) -> None:
         number, model = self.one(data)
-        allowed = who in MAY
-        if self.tries(who, service.acknowledge, number, allowed=allowed, possible=model.state == "open"):
-            model.answer(self.now)
+        joins = model.state == "acknowledged"
+        possible = who not in model.on_it if joins else model.state == "open"
+        if self.tries(who, service.be_on_it, number, allowed=who in MAY, possible=possible):
+            if not joins:
+                model.answer(self.now, who)
+            model.join(who)
+
+    @precondition(lambda self: self.models)
+    @rule(data=st.data(), who=PEOPLE)
+    def someone_steps_back(self, data: st.DataObject, who: str) -> None:
+        number, model = self.one(data)
+        possible = model.state == "acknowledged"
+        if self.tries(who, service.step_back, number, allowed=who in model.people, possible=possible):
+            model.go(self.now, who)
+
+    @precondition(lambda self: self.models)
+    @rule(who=PEOPLE)
+    def someone_leaves_the_company(self, who: str) -> None:
+        with self.room.database.transaction() as session:
+            reactions.ask_instead(session, who, self.room.now)
+        for model in self.models.values():
+            if model.state != "resolved":
+                model.go(self.now, who)
 
     @precondition(lambda self: self.models)
     @rule(data=st.data(), who=PEOPLE, seen=st.sampled_from(["", THOMAS, DAVID]))
@@ -110,8 +157,9 @@ class Crises(RuleBasedStateMachine):
         possible = model.state != "resolved" and seen == model.lead
         verb = partial(service.take_lead, instead_of=seen)
         if self.tries(who, verb, number, allowed=who in MAY, possible=possible):
+            model.answer(self.now, who)
+            model.join(who)
             model.lead = who
-            model.answer(self.now)
 
     @precondition(lambda self: self.models)
     @rule(data=st.data(), who=PEOPLE)
@@ -120,7 +168,7 @@ class Crises(RuleBasedStateMachine):
         possible = model.state != "resolved"
 
         if self.tries(who, partial(service.post_update, text="News"), number, allowed=who in MAY, possible=possible):
-            model.answer(self.now)
+            model.answer(self.now, who)
 
     @precondition(lambda self: self.models)
     @rule(data=st.data(), who=PEOPLE)
@@ -130,7 +178,7 @@ class Crises(RuleBasedStateMachine):
         if self.tries(
             who, partial(service.resolve, text="A hoax"), number, allowed=who in MAY, possible=model.state != "resolved"
         ):
-            model.state = "resolved"
+            model.state, model.reminded = "resolved", None
 
     @rule()
     def everything_arrives(self) -> None:
@@ -158,28 +206,30 @@ class Crises(RuleBasedStateMachine):
         with self.room.database.transaction() as session:
             for number, model in self.models.items():
                 crisis = queries.by_id(session, number)
-                assert (crisis.state, crisis.lead) == (model.state, model.lead)
+                assert (crisis.state, crisis.lead, list(crisis.on_it)) == (model.state, model.lead, model.on_it)
                 if model.state != "resolved":
                     assert crisis.due_at == NOON + model.due * MINUTE
                 lines = session.scalars(select(CrisisEntry).filter_by(crisis_id=number).order_by(CrisisEntry.id)).all()
                 for kind, minutes in ((Kind.PINGED, model.pings), (Kind.QUIET, model.quiet)):
                     assert [line.at for line in lines if line.kind == kind] == [NOON + at * MINUTE for at in minutes]
-                pings, due = f"{crisis.subject}:ping", f"{crisis.subject}:due"
-                visible = cards.beneath(session, pings, due)
+                paths = [f"{crisis.subject}:{kind}" for kind in ("ping", "due", "raiser")]
+                visible = cards.beneath(session, *paths)
                 self.it_asks_while_it_is_open_and_each_place_once(
-                    model, *([card for card in visible if card.key.startswith(path)] for path in (pings, due))
+                    model, *([card for card in visible if card.key.startswith(path)] for path in paths)
                 )
 
     def it_asks_while_it_is_open_and_each_place_once(
-        self, model: Model, pings: list[cards.Card], due: list[cards.Card]
+        self, model: Model, pings: list[cards.Card], due: list[cards.Card], raisers: list[cards.Card]
     ) -> None:
         asking = [card.channel for card in pings if "crises.acknowledge" in card.says]
         assert bool(asking) == (model.state == "open" and model.last >= model.began)
         assert sorted(set(asking)) == sorted(asking)
-        assert model.state == "acknowledged" or not [card for card in pings if "is on it" in card.says]
-        reminded = [card for card in due if "crises.update" in card.says]
-        soon = model.due - model.colour.respond / 3
-        assert len(reminded) == (model.state == "acknowledged" and self.now >= soon)
+        for card in [*pings, *raisers]:
+            if re.search(" (is|are) on it", card.says):
+                assert model.state == "acknowledged"
+                assert {who for who in MAY if who in card.says} == set(model.on_it)
+        reminded = [card.channel for card in due if "crises.update" in card.says]
+        assert sorted(reminded) == sorted(model.reminded or ())
 
     def one(self, data: st.DataObject) -> tuple[int, Model]:
         number = data.draw(st.sampled_from(sorted(self.models)))

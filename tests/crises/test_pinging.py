@@ -46,7 +46,7 @@ def test_the_last_ping_of_a_policy_with_an_end_says_so(helvia: Helvia) -> None:
     raise_crisis(helvia, **GREEN)
     helvia.wait(25 * HOUR)
     [asked] = asking(helvia, "thomas")
-    assert "Nobody is asked again after this" in readable(asked)
+    assert "Nobody is asked again." in readable(asked)
     helvia.wait(72 * HOUR)
     assert len(pinged(helvia)) == 2
 
@@ -94,7 +94,8 @@ class TestOnceSomebodyAnswers:
         for handle in ("thomas", "david", "marta"):
             assert asking(helvia, handle) == []
             assert f"<@{THOMAS}> is on it" in readable(helvia.direct(handle)[-1])
-        assert all(ON_IT not in offered(message) for message in helvia.messages(WAR_ROOM))
+        assert [each.ts for each in helvia.messages(WAR_ROOM) if ON_IT in offered(each)] == [headline(helvia).ts]
+        assert "I'm on it too" in readable(headline(helvia))
         helvia.wait(29 * MINUTE)
         assert len(pinged(helvia)) == before
 
@@ -136,7 +137,7 @@ class TestAfterAnOutage:
         assert [people for _, people in pinged(helvia)][1:] == [[THOMAS, DAVID, MARTA]]
         for handle in ("thomas", "david", "marta"):
             [asked] = asking(helvia, handle)
-            assert "This comes 55 minutes late" in readable(asked)
+            assert "55 minutes late" in readable(asked)
 
     def test_the_policy_goes_on_from_there(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
@@ -154,7 +155,7 @@ class TestQuiet:
         helvia.wait(2 * MINUTE)
         assert crisis_now(helvia).state == "open"
         room = "\n".join(helvia.texts(WAR_ROOM))
-        assert "Crisis 1 is open again*: no update came within 30 minutes" in room
+        assert "Crisis 1 is open again*: no update came in time" in room
         assert f"nobody now, <@{THOMAS}> before" in readable(headline(helvia))
         assert "is on it" not in "\n".join([room, *helvia.texts(helvia.workspace.bot.id, "thomas")])
         assert ON_IT in offered(headline(helvia))
@@ -167,7 +168,7 @@ class TestQuiet:
         assert UPDATE not in offered(helvia.direct("thomas")[-1])
         helvia.wait(MINUTE)
         reminder = helvia.direct("thomas")[-1]
-        assert "*Crisis 1*: you are on it. Next update due by" in readable(reminder)
+        assert "*Crisis 1*: you are on it. Next update due:" in readable(reminder)
         assert helvia.press("thomas", reminder, UPDATE).ok
         assert fill_and_submit(helvia, "thomas", update="Still at it").ok
         assert UPDATE not in offered(helvia.direct("thomas")[-1])

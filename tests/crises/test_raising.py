@@ -29,7 +29,7 @@ def test_the_raiser_sees_the_colour_the_score_who_is_pinged_and_how_fast(helvia:
     assert jonas.modal is not None
     verdict = texts(jonas.modal.blocks)
     assert "Likely × Major = *16* (red)" in verdict
-    assert "<@U0THOMAS00> is pinged now" in verdict
+    assert "Asked now: <@U0THOMAS00>" in verdict
     assert "within 30 minutes" in verdict
     row, cells = ":large_green_circle: :large_yellow_circle: :large_orange_circle:", ":large_red_square: :red_circle:"
     assert f"{row} {cells}  *Major* ◀" in verdict
@@ -39,10 +39,10 @@ def test_the_raiser_sees_the_colour_the_score_who_is_pinged_and_how_fast(helvia:
 @pytest.mark.parametrize(
     ("answers", "mark", "verdict", "within", "asked"),
     [
-        (RED, ":red_circle:", "= *16* (red)", "30 minutes", "<@U0THOMAS00> is pinged now"),
-        (AMBER, ":large_orange_circle:", "= *12* (amber)", "2 hours", "<@U0THOMAS00> is pinged now"),
-        (YELLOW, ":large_yellow_circle:", "= *8* (yellow)", "8 hours", "<@U0THOMAS00> is pinged now"),
-        (GREEN, ":large_green_circle:", "= *4* (green)", "1 day", "<@U0MARTA000> is pinged now"),
+        (RED, ":red_circle:", "= *16* (red)", "30 minutes", "Asked now: <@U0THOMAS00>"),
+        (AMBER, ":large_orange_circle:", "= *12* (amber)", "2 hours", "Asked now: <@U0THOMAS00>"),
+        (YELLOW, ":large_yellow_circle:", "= *8* (yellow)", "8 hours", "Asked now: <@U0THOMAS00>"),
+        (GREEN, ":large_green_circle:", "= *4* (green)", "1 day", "Asked now: <@U0MARTA000>"),
     ],
 )
 def test_the_matrix_decides_on_colour_time_and_people(
@@ -67,7 +67,7 @@ def test_the_war_room_gets_a_card_that_says_all_there_is(helvia: Helvia) -> None
     assert "Likely × Major = *16* (red)" in text
     assert "Raised by <@U0JONAS000>" in text
     assert "*Speaks for us*\n<@U0DAVID000>" in text
-    assert "Answer due by" in text
+    assert "Answer due:" in text
     assert offered(card) == {"crises.acknowledge", "crises.lead", "crises.update", "crises.resolve"}
 
 

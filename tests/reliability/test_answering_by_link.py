@@ -79,7 +79,7 @@ def test_a_link_works_once(helvia: Outage) -> None:
     helvia.page_for_a_crisis()
     confirm(helvia, link(helvia))
     again = confirm(helvia, link(helvia))
-    assert "Thomas Brandt was first and is on Crisis 1 already" in again.text
+    assert "Thomas Brandt was first and is on Crisis 1" in again.text
     assert len(helvia.audit("crisis_acknowledged")) == 1
 
 
@@ -102,7 +102,7 @@ def test_a_late_link_is_answered_kindly(helvia: Outage) -> None:
     assert answer(helvia, "david").ok
     page = helvia.browser().get(link(helvia))
     assert "Nothing left to do" in page.text
-    assert "David Okafor was first and is on Crisis 1 already" in page.text
+    assert "David Okafor was first and is on Crisis 1" in page.text
     assert post_update(helvia, "david", "All quiet").ok
     assert resolve(helvia, "david").ok
     assert "was resolved by David Okafor" in confirm(helvia, link(helvia)).text

@@ -23,6 +23,7 @@ __all__ = [
     "defer",
     "escalations",
     "fire_due",
+    "hold",
     "is_running",
     "next_due",
     "pause",
@@ -101,6 +102,13 @@ def stop(session: Session, *, subject: str, why: str, policy: str | None = None)
     for each in ids:
         _silence(session, each)
     return len(ids)
+
+
+def hold(session: Session, *, subject: str) -> None:
+    """Wait until whoever says a ping about `subject` just now has said it: what is shown from here on replaces it too.
+    What becomes due meanwhile waits for the transaction's end.
+    """
+    session.execute(select(escalations.c.id).where(escalations.c.subject == subject).with_for_update())
 
 
 def defer(session: Session, *, subject: str, policy: str, until: datetime) -> None:
