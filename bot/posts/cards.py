@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.kernel import outbox
+from bot.kernel import escalation, outbox
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup
 from bot.kernel.views.again import asked_again
@@ -78,6 +78,7 @@ def end_asking(session: Session, event: PostEvent, how: Markup, *, stage: int | 
     """All that asked for a review, or in one stage, says how its matter ended, and loses its buttons."""
     post = event.of
     within = "" if stage is None else f":{post.version}:{stage}"
+    escalation.hold(session, subject=post.review_subject)
     for kind in (ASKED, REMINDED):
         path = f"{post.subject}:{kind}{within}"
         outbox.settle(session, path=path, message=messages.ended(post, how), at=event.when)
@@ -98,6 +99,7 @@ def reminding(post: Post, whom: str, fired: Fired, message: Message) -> outbox.A
 def show_reminders(session: Session, post: Post, company: Company, at: datetime) -> None:
     """Whoever was reminded in this stage sees for whom it waits now."""
     message = messages.reminder(post, Around.of(company), deciding=False)
+    escalation.hold(session, subject=post.review_subject)
     outbox.settle(session, path=_reminding(post), message=message, at=at, is_last=False)
 
 
@@ -108,6 +110,7 @@ def end_publication(session: Session, event: PostEvent, how: Markup) -> None:
 
 def replace_calls(session: Session, post: Post, message: Message, at: datetime) -> None:
     """It is not to be published as it was called for: the calls say so instead."""
+    escalation.hold(session, subject=post.subject)
     outbox.settle(session, path=calling(post), message=message, at=at, is_last=False)
 
 

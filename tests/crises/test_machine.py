@@ -1,6 +1,4 @@
-"""Crises against a simple model: raised, answered, joined, led, updated, left, resolved, forgotten and overslept, in any
-order.
-"""
+"""Crises against a simple model: raised, answered, joined, left, led, updated, resolved, overslept, in any order."""
 
 import re
 from collections.abc import Callable

@@ -13,8 +13,12 @@ from bot.accounts import service as registry
 from bot.crises import queries as crises
 from bot.crises import service
 from bot.kernel.act import Act
-from tests.crises.steps import answer, crisis_now, raise_crisis
+from bot.posts import deciding
+from bot.posts import queries as posts
+from bot.posts.seen import Seen
+from tests.crises.steps import UPDATE, answer, crisis_now, offered, raise_crisis
 from tests.patience import PATIENCE_S
+from tests.posts.steps import AN_HOUR, PRODUCT, directly, press, submitted
 from tests.reliability.steps import nagging
 from tests.steps import WAITERS, account_now, register_account
 from tests.world import Helvia
@@ -95,3 +99,43 @@ def test_a_post_that_is_logged_while_its_reminder_goes_out_settles_the_reminder(
     assert account_now(helvia, account_id).status == "active"
     buttons = [block for report in helvia.messages(REMINDERS) for block in report.blocks if block["type"] == "actions"]
     assert buttons == []
+
+
+@pytest.mark.parametrize(("handle", "reviewer"), [("priya", "U0PRIYA000"), ("lucas", "U0LUCAS000")])
+def test_a_reminder_that_is_written_while_its_reviewer_decides_asks_nothing_of_them(
+    helvia: Helvia, handle: str, reviewer: str
+) -> None:
+    """Priya's decision ends her stage; Lucas's leaves his waiting for another."""
+    post_id = submitted(helvia, **PRODUCT)
+    if handle == "lucas":
+        press(helvia, "priya", "posts.approve")
+
+    def approve(helvia: Helvia) -> None:
+        who = helvia.concord.people.actor(reviewer)
+        with helvia.session() as session:
+            post = posts.held(session, post_id)
+            deciding.approve(Act(session, who, helvia.now), post, Seen(post.id, post.version, post.stage))
+
+    helvia.workspace.clock.move(40 * AN_HOUR)
+    with right_before(helvia, "INSERT INTO letters", approve):
+        helvia.concord.fire_due()
+    helvia.settle()
+    assert "your decision in the stage" not in directly(helvia, handle)
+
+
+def test_a_reminder_that_is_written_while_somebody_steps_back_asks_nothing_of_them(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    for handle in ("thomas", "david"):
+        answer(helvia, handle)
+
+    def step_back(helvia: Helvia) -> None:
+        who = helvia.concord.people.actor("U0DAVID000")
+        with helvia.session() as session:
+            service.step_back(Act(session, who, helvia.now), crises.held(session, 1))
+
+    helvia.workspace.clock.move(timedelta(minutes=21))
+    with right_before(helvia, "INSERT INTO letters", step_back):
+        helvia.concord.fire_due()
+    helvia.settle()
+    asked = {handle for handle in ("thomas", "david") for each in helvia.direct(handle) if UPDATE in offered(each)}
+    assert asked == {"thomas"}
