@@ -120,17 +120,19 @@ def _answer(crisis: Crisis) -> Markup:
 def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
     offered = {
         Action.ACKNOWLEDGE: on_it(crisis),
-        Action.JOIN: button("I'm on it too", ON_IT, Ref(crisis.id)),
+        Action.JOIN: on_it(crisis),
         Action.TAKE_LEAD: take_lead(crisis),
         Action.POST_UPDATE: post_update(crisis),
         Action.STEP_BACK: off_it(crisis),
         Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
-    row = [each for action, each in offered.items() if action in allowed]
-    return [actions(*row)] if row else []
+    row = {each.action_id: each for action, each in offered.items() if action in allowed}
+    return [actions(*row.values())] if row else []
 
 
 def on_it(crisis: Crisis) -> ButtonElement:
+    if crisis.state == State.ACKNOWLEDGED:
+        return button("I'm on it too", ON_IT, Ref(crisis.id))
     return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")
 
 

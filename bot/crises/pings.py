@@ -71,16 +71,15 @@ def close_line(session: Session, crisis: Crisis, message: Message, at: datetime)
 def tell_raiser(session: Session, event: CrisisAcknowledged) -> None:
     """Somebody is on it; where that was so before, only the newest card follows it."""
     crisis = event.of
-    outbox.ask(
-        session,
+    news = outbox.Ask(
+        channel=crisis.raised_by,
         path=_raiser(crisis),
         key=str(event.entry.id),
-        channel=crisis.raised_by,
         message=messages.somebody_is_on_it(crisis, event.when),
         before=messages.told_again(crisis),
-        at=event.when,
         urgency=crisis.rank,
     )
+    outbox.ask(session, news, at=event.when)
 
 
 def remind(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:

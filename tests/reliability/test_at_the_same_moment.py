@@ -116,7 +116,7 @@ def test_a_reminder_that_is_written_while_its_reviewer_decides_asks_nothing_of_t
             post = posts.held(session, post_id)
             deciding.approve(Act(session, who, helvia.now), post, Seen(post.id, post.version, post.stage))
 
-    helvia.workspace.clock.move(40 * AN_HOUR)
+    helvia.workspace.clock.move(47 * AN_HOUR)
     with right_before(helvia, "INSERT INTO letters", approve):
         helvia.concord.fire_due()
     helvia.settle()

@@ -153,7 +153,8 @@ def occurrences(words: Words) -> list[Occurrence]:
 @lru_cache(4)
 def crises(words: Words) -> list[Crisis]:
     named = [CrisisAccount(label=words.full(120)) for _ in range(words.many)]
-    own = {"evidence": ADDRESS, "likelihood": 5, "impact": 5, "respond_s": 3600}
+    joined = {each: words.full(80) for each in words.people()}
+    own = {"evidence": ADDRESS, "likelihood": 5, "impact": 5, "respond_s": 3600, "joined": joined}
     colours = {State.OPEN: "red", State.ACKNOWLEDGED: "amber", State.RESOLVED: "green"}
     return [
         filled(Crisis, words, **own, state=state, colour=colour, accounts=[*named]) for state, colour in colours.items()
