@@ -54,7 +54,7 @@ def search_accounts(gesture: Gesture) -> Answer:
 
 
 @crisis.bare
-@crisis.word("list", example="/crisis list resolved", about="shows open, resolved or all crises, ten a page")
+@crisis.word("list", example="/crisis list resolved", about="lists open, resolved or all crises")
 def show_list(gesture: Gesture) -> Answer:
     narrowed = gesture.words.lower().removeprefix("status:").strip() or "open"
     return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed, gesture.when))
@@ -67,7 +67,7 @@ def turn_list(gesture: Gesture) -> Answer:
     return Say(blocks.listing(page, narrowed, gesture.when))
 
 
-@crisis.word("show", example="/crisis show 7", about="shows one crisis with its timeline")
+@crisis.word("show", example="/crisis show 7", about="shows one with its timeline")
 def show(gesture: Gesture) -> Answer:
     number, rest = _named(gesture, "show")
     if rest and not any(rest.startswith(banner) for banner in blocks.BANNERS.values()):
@@ -175,12 +175,12 @@ def _named(gesture: Gesture, word: str) -> tuple[int, str]:
     if len(unresolved) == 1:
         return unresolved[0].id, gesture.words
     if not unresolved and not gesture.words:
-        raise NotFound("Which crisis? None is open; `/crisis list all` shows all crises.")
+        raise NotFound("Which crisis? None is open; `/crisis list all` shows all.")
     raise NotFound(_which(word))
 
 
 def _which(word: str) -> str:
-    return f"Which crisis? Write its number first, for instance `/crisis {word} 7`; `/crisis list` shows them."
+    return f"Which crisis? Write its number, as in `/crisis {word} 7`; `/crisis list` shows all."
 
 
 def _held(gesture: Gesture) -> Crisis:
@@ -227,5 +227,5 @@ def _affected(gesture: Gesture, chosen: Sequence[str]) -> list[Outlet]:
     try:
         return [outlet(gesture.session, Ref.read(each).id) for each in chosen]
     except NotFound:
-        problem = "One of these is no account. Take it out, and search again if you miss one."
+        problem = "One of these is no account. Take it out."
         raise Invalid({"accounts": problem}) from None

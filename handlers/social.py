@@ -31,7 +31,7 @@ social = routes.command("/social", about="Everything else", hint="home · roles 
 
 
 @social.bare
-@social.word("home", example="/social home", about="shows your desk: what waits for you, your accounts, this week")
+@social.word("home", example="/social home", about="shows what waits for you")
 def desk(gesture: Gesture) -> Answer:
     return Say(Message(mrkdwn("Your desk"), home.desk(gesture, limits.MESSAGE_BLOCKS, limits.MESSAGE)))
 

@@ -15,11 +15,11 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import NotFound, Refused, TooLate
 
-UNKNOWN = "This link is not valid, or a part of it is missing. Open it again from the message that brought it."
-EXPIRED = "This link has expired. Open Slack and press “I'm on it” there, or use the link of a newer message."
-FORGOTTEN = "This was settled long ago, and I have deleted it. Slack still shows what happened."
-NOBODY = "Choose who you are, so that the others know who answered."
-SPENT = "This link was used already; it works only once. Slack shows the current state."
+UNKNOWN = "A part of it may be missing. Open it from its message."
+EXPIRED = "This link has expired. Use a newer one, or press “I'm on it” in Slack."
+FORGOTTEN = "This was settled long ago. Slack shows how."
+NOBODY = "Choose who you are."
+SPENT = "This link was used already. Slack shows the rest."
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,8 @@ HEADERS = [
     ("X-Frame-Options", "DENY"),
     ("X-Robots-Tag", "noindex, nofollow"),
 ]
-BROKEN = "I cannot reach my database. Please try again in a minute, or call the others."
-SHARED = (
-    "<p>Who are you? Several people read this address, so the person you choose is asked in Slack to confirm it.</p>"
-)
+BROKEN = "I cannot answer now. Try again in a minute, or call the others."
+SHARED = "<p>Who are you? Several people read this address, so confirm it in Slack later.</p>"
 FRAME = """<!doctype html>
 <html lang="en">
 <head>

@@ -81,7 +81,7 @@ def answer(session: Session, alert: Alert, who: Actor, at: datetime, company: Co
     service.acknowledge(Act(session, who, at), crisis, how=f"{BY_LINK} ({alert.service})")
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
-    return f"Thank you, {who.name}: you are on {crisis.label}, and nobody is pinged any more."
+    return f"Thank you, {who.name}: you are on {crisis.label}."
 
 
 def claim(session: Session, alert: Alert, person: str, at: datetime, company: Company) -> str:
@@ -97,9 +97,8 @@ def claim(session: Session, alert: Alert, person: str, at: datetime, company: Co
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
     return (
-        f"Thank you. Somebody at {address} who says they are {name} answered {crisis.label}, so nobody is pinged "
-        f"until {words.local(until, company.rules.time_zone)}. If {name} does not confirm it in Slack by then, "
-        "people are asked again."
+        f"Thank you. Somebody at {address} who says they are {name} answered {crisis.label}. "
+        f"I ask again {words.local(until, company.rules.time_zone)}, unless {name} confirms it in Slack."
     )
 
 

@@ -30,14 +30,14 @@ def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
             elsewhere(quotation(crisis.what, LONGEST)),
             f"Risk: {crisis.risk} = {crisis.score} ({crisis.colour}).",
             f"Raised {local(crisis.raised_at, zone)}; asked {local(at, zone)}: {asked}.",
-            "Slack has not taken this in time.",
+            "Slack was too slow.",
         ]
     )
 
 
 def otherwise(hotline: str, raiser: str) -> str:
     """How to answer where there is no link."""
-    return f"Open Slack as soon as it is back and press “I'm on it”, or call {hotline or raiser}."
+    return f"When Slack is back, press “I'm on it”, or call {hotline or raiser}."
 
 
 def local(instant: datetime, zone: str) -> str:
@@ -69,11 +69,9 @@ def news(crisis: Crisis, alerts: Sequence[Alert]) -> Message:
         mrkdwn("• {} by {}, {}", whom(alert), alert.service, when(alert.sent_at or alert.due_at)) + _answer(alert)
         for alert in alerts
     ]
-    head = mrkdwn(
-        "{} *{}*: Slack did not take my pings in time, so I alerted people in other ways:", mark(crisis), crisis.label
-    )
+    head = mrkdwn("{} *{}*: Slack was too slow, so I alerted people in other ways:", mark(crisis), crisis.label)
     foot = context(mrkdwn("More: `/crisis show {}`", crisis.id))
-    text = mrkdwn("{}: while Slack was gone I alerted people in other ways", crisis.label)
+    text = mrkdwn("{}: I alerted people in other ways", crisis.label)
     return Message(text, [section(mrkdwn("{}\n{}", head, several(lines, "\n"))), foot])
 
 

@@ -12,12 +12,12 @@ from bot.networks import full_address
 
 STEPS = ("1", "2", "3", "4", "5")
 
-NO_WORDS = "Say in a sentence or two what happened. You need not know everything yet."
-NO_LIKELIHOOD = "Choose how likely it is that this does harm. A guess is better than a delay."
-NO_IMPACT = "Choose how bad it would be. A guess is better than a delay."
-NO_LINK = "This is not a link. Copy all of it, starting with https://, or leave the field empty."
-NO_UPDATE = "Say in a sentence what is new; the war room will read it."
-NO_OUTCOME = "Say how it ended; the war room and the person who raised it will read it."
+NO_WORDS = "Say what happened, as far as you know."
+NO_LIKELIHOOD = "Choose how likely harm is. A guess will do."
+NO_IMPACT = "Choose how bad it would be. A guess will do."
+NO_LINK = "This is not a link. Start with https://, or leave it empty."
+NO_UPDATE = "Say what is new."
+NO_OUTCOME = "Say how it ended."
 
 _BREAKS_A_LINK = str.maketrans({"|": "%7C", "<": "%3C", ">": "%3E"})
 

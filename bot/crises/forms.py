@@ -111,7 +111,7 @@ def resolve(crisis: Crisis, outcome: str = "") -> View:
                 "How did it end?",
                 initial=outcome,
                 multiline=True,
-                hint="The war room and the person who raised it read it.",
+                hint="The war room and the raiser read it.",
                 longest=LONGEST_TEXT,
             ),
         ],

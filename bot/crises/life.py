@@ -30,10 +30,10 @@ def _was_pinged(act: Act, crisis: Crisis) -> bool:
     return act.who.id != crisis.raised_by and queries.was_called(act.session, crisis, act.who.id)
 
 
-LEADER = Part[Crisis]("the person who leads it", lambda act, crisis: act.who.id == crisis.lead)
-ON_IT = Part[Crisis]("people who are on it", lambda act, crisis: act.who.id in crisis.responders)
-PINGED = Part[Crisis]("people who were pinged about it", _was_pinged)
-CLAIMED = Part[Crisis]("the person whom the answer names", lambda act, crisis: act.who.id == crisis.claimed_by)
+LEADER = Part[Crisis]("its lead", lambda act, crisis: act.who.id == crisis.lead)
+ON_IT = Part[Crisis]("people on it", lambda act, crisis: act.who.id in crisis.responders)
+PINGED = Part[Crisis]("people pinged about it", _was_pinged)
+CLAIMED = Part[Crisis]("the person whom it names", lambda act, crisis: act.who.id == crisis.claimed_by)
 
 
 def _respond(verb: str) -> Permission[Crisis]:
@@ -41,15 +41,15 @@ def _respond(verb: str) -> Permission[Crisis]:
         raised_it = act.who.id == crisis.raised_by
         return f"You raised {crisis.label}, so somebody else must {verb} it." if raised_it else ""
 
-    instead = "Tell them in the war room what they should know; `/social roles` shows who they are."
+    instead = "Tell the war room what you know; `/social roles` names them."
     return Permission(f"{verb} {{.label}}", (*RESPONDERS, LEADER, PINGED), instead, because)
 
 
 RAISE = Permission[object]("raise a crisis", (ANYBODY,))
 DENY = Permission[Crisis](
-    "say that an answer by link was somebody else's",
+    "deny an answer by link",
     (CLAIMED,),
-    "If you know better, tell the war room.",
+    "Tell the war room.",
     lambda _, crisis: f"Only {crisis.claimed_name} can say so.",
 )
 
@@ -58,14 +58,11 @@ def _why_not(crisis: Crisis, action: Action) -> str:
     match crisis.state:
         case State.RESOLVED:
             return (
-                f"{crisis.label} was resolved by {crisis.resolved_name}: nobody can {action} it now. "
+                f"{crisis.label} was resolved by {crisis.resolved_name}. "
                 f"`/crisis show {crisis.id}` shows it; `/crisis raise` raises a new one."
             )
         case State.ACKNOWLEDGED:
-            return (
-                f"{crisis.answered_name} was first and is on {crisis.label}: pings have stopped. "
-                f"`/crisis show {crisis.id}` shows it."
-            )
+            return f"{crisis.answered_name} is on {crisis.label} already. `/crisis show {crisis.id}` shows it."
         case State.OPEN:
             return f"{crisis.label} is open: it waits for somebody to answer."
 
@@ -93,7 +90,7 @@ LIFE = Life[Crisis, State, Action](
         Row(
             Action.REOPEN,
             {State.ACKNOWLEDGED: State.OPEN},
-            Permission("reopen {.label} when no update came in time or nobody is on it any more", (CONCORD,)),
+            Permission("reopen {.label} (no update in time, or nobody on it)", (CONCORD,)),
         ),
         Row(
             Action.RESOLVE,

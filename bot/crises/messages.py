@@ -58,7 +58,7 @@ def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
 def nobody_found(fired: Fired) -> Markup:
     """Said to those who are asked because the policy's own words found nobody."""
     words = mrkdwn(", ").join(mrkdwn("`{}`", word) for word in fired.whom)
-    return mrkdwn(":warning: The policy `{}` asks {} and finds nobody, so you are asked.", fired.policy, words)
+    return mrkdwn(":warning: The policy `{}` finds nobody ({}), so you are asked.", fired.policy, words)
 
 
 def _circumstances(fired: Fired) -> list[Markup]:
@@ -78,30 +78,29 @@ def was_it_you(crisis: Crisis) -> Message:
     """For whom somebody says to be."""
     title = mrkdwn("{}: was it you who answered?", crisis.label)
     text = mrkdwn(
-        "{} *Was this you?* Somebody at {} answered *{}* by link in your name. I ask again {}.",
+        "{} *Was this you?* Somebody at {} answered *{}* in your name.",
         mark(crisis),
         crisis.claimed_from,
         crisis.label,
-        when(crisis.claimed_until or crisis.due_at),
     )
     return Message(title, [section(text), actions(on_it(crisis), not_me(crisis), show_it(crisis))])
 
 
 def denied(crisis: Crisis) -> Message:
     """What that question becomes where it was not."""
-    text = mrkdwn(":no_entry_sign: *{}*: that was not you. People are asked again.", crisis.label)
+    text = mrkdwn(":no_entry_sign: *{}*: that was not you. I ask again.", crisis.label)
     return Message(text, [section(text), actions(on_it(crisis), show_it(crisis))])
 
 
 def lapsed(crisis: Crisis) -> Message:
     """What it becomes where nobody answered it in time."""
-    text = mrkdwn(":hourglass: *{}*: nobody confirmed that answer. People are asked again.", crisis.label)
+    text = mrkdwn(":hourglass: *{}*: nobody confirmed it. I ask again.", crisis.label)
     return Message(text, [section(text), actions(on_it(crisis), show_it(crisis))])
 
 
 def unconfirmed(crisis: Crisis) -> Message:
     """What said that somebody answered by link, where nobody confirms it."""
-    text = mrkdwn("{} *{}* still needs an answer: the one by link was not confirmed.", mark(crisis), crisis.label)
+    text = mrkdwn("{} *{}* still needs an answer.", mark(crisis), crisis.label)
     return Message(text, [section(text), actions(on_it(crisis), show_it(crisis))])
 
 
@@ -151,9 +150,7 @@ def open_again(crisis: Crisis, *, is_quiet: bool) -> Message:
 def reopened(crisis: Crisis, *, is_quiet: bool) -> Message:
     """The same for the room, which hears what follows."""
     why = _why_open(is_quiet)
-    text = mrkdwn(
-        ":arrows_counterclockwise: *{} is open again*: {}. People are asked until somebody answers.", crisis.label, why
-    )
+    text = mrkdwn(":arrows_counterclockwise: *{} is open again*: {}.", crisis.label, why)
     return Message(mrkdwn("{} is open again: {}", crisis.label, why), [section(text)])
 
 

@@ -162,7 +162,4 @@ def _leads_already(crisis: Crisis, who: Actor) -> str:
         return f"You lead {crisis.label} already."
     if not crisis.lead:
         return f"Nobody leads {crisis.label}. `/crisis show {crisis.id}` lets you take the lead."
-    return (
-        f"{crisis.lead_name} was first and leads {crisis.label}. Offer your help in the war room; "
-        f"`/crisis show {crisis.id}` lets you take over."
-    )
+    return f"{crisis.lead_name} was first and leads {crisis.label}. `/crisis show {crisis.id}` lets you take over."

@@ -28,14 +28,14 @@ def _roles_are_held(rules: Governance) -> Iterator[Problem]:
     held: set[str] = {role for role, members in rules.roles.items() if members}
     for role in NEEDED:
         if role not in held:
-            yield Problem(("roles", role), f"at least one person must be {role}")
+            yield Problem(("roles", role), f"nobody is {role}")
     for role, members in rules.roles.items():
         if EVERYONE in members and role not in FOR_EVERYONE:
-            sentence = f"{role} cannot be {EVERYONE}: its holders decide, or are asked by name; only an author can"
+            sentence = f"{role} cannot be {EVERYONE}: only an author can"
             yield Problem(("roles", role), sentence)
     for keys, asked in _roles_asked(rules):
         if asked not in held:
-            yield Problem(keys, f"asks for {asked}, but nobody holds this role: name somebody under “roles”")
+            yield Problem(keys, f"nobody is {asked}: name somebody under “roles”")
 
 
 def _roles_asked(rules: Governance) -> Iterator[tuple[Keys, str]]:
@@ -56,7 +56,7 @@ def _policies_are_known_and_used(rules: Governance) -> Iterator[Problem]:
             yield Problem(keys, f"no policy is called {name}; there are {', '.join(sorted(set(known)))}")
     for number, name in enumerate(known):
         if name not in used.values():
-            sentence = f"nothing uses the policy {name}: name it in a band or under “reminders”, or remove it"
+            sentence = f"nothing uses the policy {name}"
             yield Problem(("policies", number, "name"), sentence)
 
 
@@ -78,7 +78,7 @@ def _twice(section: str, names: Iterable[str]) -> Iterator[Problem]:
     seen: set[str] = set()
     for number, name in enumerate(names):
         if name in seen:
-            yield Problem((section, number, "name"), f"{name} is there already; each needs a name of its own")
+            yield Problem((section, number, "name"), f"{name} is there already")
         seen.add(name)
 
 
@@ -90,7 +90,7 @@ def _routes_are_taken(rules: Governance) -> Iterator[Problem]:
     for number, route in enumerate(rules.routes):
         before = next((each for each in rules.routes[:number] if each.covers(route)), None)
         if before:
-            sentence = f"no post ever takes {route.name}: {before.name} comes before it and fits them all"
+            sentence = f"no post ever takes {route.name}: {before.name} before it fits them all"
             yield Problem(("routes", number), sentence)
 
 

@@ -39,7 +39,7 @@ class Product(Section):
     def _can_be_found(cls, names: str | list[str]) -> str | list[str]:
         for name in [names] if isinstance(names, str) else names:
             if not any(letter.isalnum() for letter in name):
-                raise ValueError(f"{name!r} has no letter, so no text could name it")
+                raise ValueError(f"{name!r} has no letter")
         return names
 
 
@@ -79,10 +79,8 @@ class Route(Section):
 def read_market(written: Any) -> str:
     """Its code; raises ValueError where it is none."""
     if isinstance(written, bool):
-        raise ValueError('YAML reads an unquoted NO as “no”; write Norway as "NO"')
+        raise ValueError('write Norway as "NO", with quotes')
     try:
         return market(str(written))
     except ValueError as error:
-        raise ValueError(
-            f"{written!r} is not a country; write it as in ISO 3166, such as CH, or write global"
-        ) from error
+        raise ValueError(f"{written!r} is no country such as CH, nor global") from error

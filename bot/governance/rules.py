@@ -40,9 +40,7 @@ Cadence = Annotated[Duration, AfterValidator(_whole_days)]
 def require_channel(channel: str) -> str:
     """The id; raises ValueError where it can be none."""
     if not re.fullmatch(r"[CG][A-Z0-9]+", channel):
-        raise ValueError(
-            f"{channel!r} is not a channel id; it starts with C, and Slack shows it under “About” of the channel"
-        )
+        raise ValueError(f"{channel!r} is no channel id (C…); Slack shows it under “About”")
     return channel
 
 
@@ -147,8 +145,7 @@ class Governance(Section):
             known = whose in {*ROLES, EVERYONE} or re.fullmatch(r"[UW][A-Z0-9]+|level [1-9]\d*", whose)
             if not known:
                 raise ValueError(
-                    f"{whose!r} is neither a person (U…) nor a role nor a level of a policy (level 1, level 2 …) "
-                    "nor everyone"
+                    f"{whose!r} is no person (U…), role, level of a policy (level 1, level 2 …) or everyone"
                 )
         return ways
 
@@ -158,7 +155,7 @@ class Governance(Section):
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise ValueError(f"{name!r} is not a time zone; write one such as Europe/Zurich") from error
+            raise ValueError(f"{name!r} is no time zone such as Europe/Zurich") from error
         return name
 
     @field_validator("roles")
@@ -167,9 +164,7 @@ class Governance(Section):
         for role, members in roles.items():
             for member in members:
                 if member != EVERYONE and member[:1] not in {"U", "W", "S"}:
-                    raise ValueError(
-                        f"{member!r} in {role} is neither a person (U…) nor a user group (S…) nor everyone"
-                    )
+                    raise ValueError(f"{member!r} in {role} is no person (U…), user group (S…) or everyone")
         return roles
 
     @field_validator("policies")

@@ -63,8 +63,7 @@ def _tell_administrators(
 ) -> None:
     """Once a day a person: the key is the same for the rest of it."""
     text = mrkdwn(
-        ":warning: {} was refused {} signatures today, the last one `{}` on `{}`. Each is in the audit trail: "
-        "`/social audit {}`.",
+        ":warning: {} was refused {} signatures today, lastly `{}` on `{}`. See `/social audit {}`.",
         person(attempt.who.id),
         count,
         attempt.verb,

@@ -20,10 +20,7 @@ FRESH_S = 300.0
 """After so many seconds what is remembered is asked for again behind whoever needs it."""
 OLD_S = 600.0
 """Nobody acts by what was said longer ago than this."""
-UNSIGNED = (
-    "This needs your signature, but Slack does not answer, so I cannot check that you may sign. Nothing was "
-    "changed; please try again in a minute."
-)
+UNSIGNED = "Slack does not answer, so I cannot check that you may sign. Nothing was changed. Try again in a minute."
 
 
 class Directory:
@@ -172,11 +169,9 @@ class Directory:
 
     def _actor(self, person: Person) -> Actor:
         if person.is_outside:
-            raise Forbidden(
-                f"Concord works for {self._governance.company} only. Ask your contact there to do this for you."
-            )
+            raise Forbidden(f"Concord works for {self._governance.company} only. Ask your contact there.")
         if person.is_guest:
-            raise Forbidden("Guests cannot act in Concord. Ask a colleague who is a full member to do this for you.")
+            raise Forbidden("Guests cannot act in Concord. Ask a full member.")
         if not person.is_active:
             raise Forbidden("Only active people can act in Concord.")
         return Actor(id=person.id, name=person.name, roles=self._roles(person.id), tz=person.tz)

@@ -49,7 +49,7 @@ CHAPTERS = (
         "a crisis",
         (crises.RAISE, crises.DENY),
         (crises.LIFE,),
-        ("Being pinged does not allow the person who raised a crisis to answer it: they need a role for that.",),
+        ("Whoever raised a crisis needs a role to answer it, even where they are pinged.",),
     ),
     Chapter("submissions", "an account", (posts.SUBMIT_ANYWHERE, posts.SUBMIT)),
     Chapter(
@@ -58,8 +58,7 @@ CHAPTERS = (
         (posts.READ_REASONS,),
         (posts.LIFE,),
         (
-            "Nobody decides on a post that they wrote a part of, nor twice on the same version, unless its route says "
-            "that one person may give several approvals.",
+            "Nobody decides on a post that they wrote a part of, nor twice on a version, unless its route allows it.",
             "What was changed past Concord can only be withdrawn.",
         ),
     ),

@@ -8,11 +8,11 @@ from bot.rulebook import CHAPTERS
 HEAD = """\
 # Who may do what
 
-`make rules` prints this from the rows that decide it; forms, buttons and commands ask the same rows. In Slack,
-`/social rules` shows them and `/social roles` who holds which role now. The governance file gives the roles.
+`make rules` prints this from the rows that decide it. In Slack, `/social rules` shows it, `/social roles` who holds
+which role. The governance file gives the roles.
 
-Only full members of the company's own workspace can act: guests, people from other companies, people who have left
-and programs are refused whatever they press."""
+Only full members of the company's own workspace can act: no guests, people from other companies, people who have
+left, or programs."""
 
 
 def page() -> str:

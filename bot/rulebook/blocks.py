@@ -38,7 +38,7 @@ def holders(by_role: Mapping[str, Sequence[str]], mine: Collection[str]) -> Mess
         )
         for role, people in by_role.items()
     ]
-    own = ", ".join(sorted(map(spoken, mine))) or "none; ask an administrator if you should have one"
+    own = ", ".join(sorted(map(spoken, mine))) or "none; ask an administrator"
     return Message(mrkdwn("Who holds which role"), [*rows, section(mrkdwn("*Yours*  {}", own))])
 
 

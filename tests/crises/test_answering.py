@@ -92,7 +92,7 @@ class TestImOnIt:
         answer(helvia, handle)
         refusal = heard(helvia, handle)
         assert "Only the crisis lead, the spokesperson, the leadership, the community manager, " in refusal
-        assert "people who were pinged about it can answer Crisis 1. Tell them in the war room" in refusal
+        assert "people pinged about it can answer Crisis 1. Tell the war room" in refusal
         assert crisis_now(helvia).state == "open"
 
     def test_the_raiser_hears_that_somebody_else_must(self, helvia: Helvia) -> None:

@@ -14,7 +14,7 @@ from tests.lives import inside, outside, walk
 
 WHY = {
     State.OPEN: "Crisis 7 is open",
-    State.ACKNOWLEDGED: "Thomas Brandt was first and is on Crisis 7",
+    State.ACKNOWLEDGED: "Thomas Brandt is on Crisis 7",
     State.RESOLVED: "Crisis 7 was resolved by David Okafor",
 }
 RAISER, PINGED, LEADER, ON_IT, INES = "U0JONAS000", "U0PRIYA000", "U0HANA0000", "U0LENA0000", "U0INES0000"

@@ -1,5 +1,7 @@
 """Which crises there are, and the whole story of one."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.crises import queries
@@ -51,6 +53,14 @@ def test_resolved_ones_are_listed_apart(helvia: Helvia) -> None:
     assert "*1 resolved crisis*" in readable(jonas.read("#general")[-1])
 
 
+def test_what_is_overdue_says_so_in_lists_and_where_one_is_shown(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    assert "Answer due: " in typed(helvia, "/crisis list")
+    helvia.wait(timedelta(minutes=31))
+    assert "*Answer overdue* since" in typed(helvia, "/crisis list")
+    assert "*Answer overdue* since" in readable(show(helvia, "jonas"))
+
+
 def test_ten_are_shown_a_page(helvia: Helvia) -> None:
     for number in range(1, 12):
         raise_crisis(helvia, **GREEN | {"what": f"Matter {number}"})
@@ -100,7 +110,7 @@ def test_each_person_is_offered_what_they_may_do(helvia: Helvia, handle: str, ex
         ("/crisis show 99", "There is no crisis 99"),
         ("/crisis show 99999999999999999999", "Which crisis?"),
         ("/crisis update", "Which crisis? None is open"),
-        ("/crisis update 99999999999999999999", "for instance `/crisis update 7`"),
+        ("/crisis update 99999999999999999999", "as in `/crisis update 7`"),
         ("/crisis resolve", "Which crisis?"),
         ("/crisis list mine", "I cannot list “mine” crises"),
         ("/crisis rise", "Did you mean `/crisis raise"),

@@ -107,7 +107,7 @@ def test_where_nobody_is_found_the_community_manager_and_the_administrators_are_
     assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", MARTA, INES}
     with room.database.transaction() as session:
         payload = session.execute(select(letters.c.payload).where(letters.c.channel == INES)).scalar_one()
-    assert "asks `role:regulatory`, `owner` and finds nobody, so you are asked" in str(payload)
+    assert "finds nobody (`role:regulatory`, `owner`), so you are asked" in str(payload)
 
 
 def test_the_room_alone_can_be_asked(database: Database) -> None:

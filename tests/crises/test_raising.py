@@ -136,7 +136,7 @@ def test_a_reply_in_a_thread_is_addressed_in_its_thread(helvia: Helvia) -> None:
 @pytest.mark.parametrize(
     ("answers", "field", "sentence"),
     [
-        ({"what": "   "}, "what", "Say in a sentence"),
+        ({"what": "   "}, "what", "Say what happened"),
         ({"evidence": "fake vials on X"}, "evidence", "This is not a link"),
         ({"evidence": "ftp://files/1"}, "evidence", "This is not a link"),
         ({"evidence": "https://"}, "evidence", "This is not a link"),

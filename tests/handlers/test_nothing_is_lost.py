@@ -103,7 +103,7 @@ def test_a_search_that_is_refused_says_why_among_its_options(helvia: Helvia) -> 
     reply = send(helvia, "interactive", payload)
     assert reply.body is not None
     assert " ".join(each["text"]["text"] for each in reply.body["options"]) == (
-        "Guests cannot act in Concord. Ask a colleague who is a full member to do this for you."
+        "Guests cannot act in Concord. Ask a full member."
     )
 
 

@@ -63,7 +63,7 @@ def test_what_is_known_stays_good_while_slack_is_silent(directory: Directory, sl
 
 def test_somebody_new_cannot_act_while_slack_is_silent(directory: Directory, slack: Slack) -> None:
     slack.answers = False
-    with pytest.raises(Unreachable, match="try again in a minute"):
+    with pytest.raises(Unreachable, match="Try again in a minute"):
         directory.actor("U0NOBODY00")
 
 

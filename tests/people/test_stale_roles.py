@@ -77,7 +77,7 @@ def test_while_slack_does_not_say_whether_somebody_may_sign_they_are_asked_to_tr
     assert helvia.desk("priya").press(card.channel, card.ts, "posts.approve").ok
     assert now(helvia, post_id).decisions == []
     helvia.sandbox.recover()
-    assert "try again in a minute" in last_whisper(helvia, "priya")
+    assert "Try again in a minute" in last_whisper(helvia, "priya")
     assert helvia.desk("priya").press(card.channel, card.ts, "posts.approve").ok
     assert [each.who for each in now(helvia, post_id).decisions] == ["U0PRIYA000"]
 
@@ -101,12 +101,12 @@ def test_through_an_outage_of_more_than_ten_minutes_a_crisis_is_raised_and_answe
     much_later()
     helvia.workspace.faults.add("error", method="users.info", times=0)
     helvia.workspace.faults.add("error", method="usergroups.users.list", times=0)
-    assert "try again in a minute" in helvia.desk("marta").type("#general", "/account list").text
+    assert "Try again in a minute" in helvia.desk("marta").type("#general", "/account list").text
     assert answer(helvia).ok
     assert crisis_now(helvia).answered_by == "U0THOMAS00"
     assert post_update(helvia, "thomas", "The police is there").ok
     assert raise_crisis(helvia).ok
-    assert "try again" in str(resolve(helvia, "thomas").errors)
+    assert "Try again" in str(resolve(helvia, "thomas").errors)
     helvia.sandbox.recover()
     assert resolve(helvia, "thomas").ok
 

@@ -135,7 +135,7 @@ def test_without_a_public_address_an_alert_says_what_to_do_instead(helvia: Outag
     helvia.workspace.clock.move(LIMIT)
     another_pager(helvia, helvia.database, links=False).alert_due()
     message = helvia.addresses.at("thomas").message
-    assert "Open Slack as soon as it is back and press “I'm on it”, or call +41 44 000 00 00." in message
+    assert "When Slack is back, press “I'm on it”, or call +41 44 000 00 00." in message
     assert PUBLIC_URL not in message
 
 

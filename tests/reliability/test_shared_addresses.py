@@ -52,7 +52,7 @@ def say(helvia: Helvia, action: str, handle: str = "thomas") -> Outcome:
 def test_it_is_nobodys_answer_until_it_is_confirmed(helvia: Outage) -> None:
     thanks = answered_by_link(helvia)
     assert "Somebody at the crisis lead's address who says they are Thomas Brandt" in unescape(thanks.text)
-    assert "If Thomas Brandt does not confirm it in Slack" in thanks.text
+    assert "unless Thomas Brandt confirms it in Slack" in thanks.text
     crisis = crisis_now(helvia)
     assert (crisis.state, crisis.answered_by, crisis.claimed_by) == ("open", "", THOMAS)
     [entry] = helvia.audit("answer_claimed")
