@@ -14,7 +14,10 @@ ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for room in ("bot", "handlers") for path in (ROOT / room).rglob("*.py"))
 
 VIEWS = {
+    "asking.py",
+    "asks.py",
     "blocks.py",
+    "budget.py",
     "calls.py",
     "fields.py",
     "forms.py",
@@ -25,12 +28,14 @@ VIEWS = {
     "pagination.py",
     "parts.py",
     "progress.py",
+    "proposal.py",
+    "registering.py",
     "models.py",
     "verbatim.py",
     "week_view.py",
 }
 """Files that say how things look."""
-ANSWERS = {"answers.py", "gesture.py", "late.py"}
+ANSWERS = {"answers.py", "gesture.py", "late.py", "places.py"}
 """Files that carry a view to Slack."""
 CLOCKS = {"clock.py"}
 """Files that ask the system what time it is: the clock that all are given."""

@@ -6,7 +6,7 @@ import pytest
 
 from sandbox.desk import readable
 from tests.calendar.steps import TOMORROW, fill_slot, occurrences, plan, statuses
-from tests.steps import register_account
+from tests.steps import modal_text, register_account
 from tests.world import Helvia
 
 
@@ -43,7 +43,8 @@ def test_a_slot_keeps_the_time_of_its_account_s_market(helvia: Helvia) -> None:
     [first] = occurrences(helvia)
     assert f"{first.at:%Y-%m-%d %H:%M}" == "2026-03-03 00:00"
     helvia.desk("hana").type("#general", "/account show @Cardiva")
-    assert any("*Time zone*\nAsia/Tokyo" in text for text in helvia.whispers("hana", "#general"))
+    helvia.press("hana", helvia.messages("#general", "hana")[-1], "accounts.details")
+    assert "*Time zone*\nAsia/Tokyo" in modal_text(helvia.desk("hana"))
 
 
 def test_an_account_that_is_named_is_asked_for_no_time_zone_unless_its_market_has_several(helvia: Helvia) -> None:

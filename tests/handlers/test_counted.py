@@ -54,7 +54,7 @@ def test_refusals_are_counted_by_their_kind(helvia: Helvia) -> None:
         helvia.desk("gina").type("#brand-cardiva", "/account list")
     with counted(helvia, command_not_found=1):
         helvia.desk("marta").type("#general", "/account lst")
-    with counted(helvia, command_handled=1, form_invalid=1):
+    with counted(helvia, command_handled=1, action_handled=1, search_handled=1, form_invalid=1):
         propose(helvia.desk("jonas"), purpose=" ")
 
 

@@ -9,7 +9,7 @@ from slack_sdk.models.blocks import SectionBlock
 from bot.kernel import outbox
 from bot.kernel.outbox.tables import Urgency
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import Message, divider
+from bot.kernel.views.blocks import Message
 from tests.kernel.world import LONG, NOON, ROOM, SECOND, UNANSWERED, World
 
 
@@ -38,8 +38,6 @@ def test_nothing_is_said_of_what_was_not_committed(world: World) -> None:
 def test_malformed_blocks_fail_where_they_are_written(world: World) -> None:
     with pytest.raises(SlackObjectFormationError), world.database.transaction() as session:
         outbox.post(session, key="hello", channel=ROOM, message=Message(mrkdwn("hello"), [SectionBlock()]), at=NOON)
-    with pytest.raises(ValueError, match="51 blocks"), world.database.transaction() as session:
-        outbox.post(session, key="hello", channel=ROOM, message=Message(mrkdwn("hello"), [divider()] * 51), at=NOON)
     assert world.states() == {}
 
 

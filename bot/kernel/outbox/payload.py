@@ -6,8 +6,9 @@ from typing import Any
 from bot.kernel.outbox.leased import Leased, Record
 from bot.kernel.outbox.tables import Method
 from bot.kernel.text.markup import Markup, addressee, cut, mrkdwn
-from bot.kernel.views.blocks import context, section
-from bot.kernel.views.limits import CONTEXT_ELEMENTS
+from bot.kernel.views.blocks import context
+from bot.kernel.views.limits import CONTEXT_ELEMENTS, SECTION
+from bot.kernel.views.models import Markdown, Section
 
 EVENT_TYPE = "concord_letter"
 """Of the metadata by which a message that was posted is known again."""
@@ -74,7 +75,10 @@ def short(payload: Mapping[str, Any]) -> dict[str, Any] | None:
     pressed = [each for block in payload["blocks"] if (each := _pressed(block))]
     if payload.get("is_short") or not pressed:
         return None
-    lead = [section(Markup(payload["text"])).to_dict(), context(NOT_ALL).to_dict()]
+    lead = [
+        Section(text=Markdown(text=cut(payload["text"], SECTION), verbatim=True)).to_dict(),
+        context(NOT_ALL).to_dict(),
+    ]
     return {**payload, "blocks": [*lead, *pressed], "is_short": True}
 
 
@@ -84,7 +88,7 @@ def _pressed(block: Mapping[str, Any]) -> dict[str, Any] | None:
     if "accessory" not in block:
         return None
     words = {**block["text"], "text": cut(block["text"]["text"], ROW_LIMIT)}
-    return {"type": "section", "text": words, "accessory": block["accessory"]}
+    return {"text": words, **{part: block[part] for part in ("type", "accessory")}}
 
 
 def _on_record(record: Record) -> Markup:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.kernel.errors import Refused
 from bot.kernel.text.characters import UNSEEN
-from bot.kernel.text.markup import Markup
+from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.models import Markdown
 
 
@@ -15,7 +15,7 @@ def written(markdown: Markup, limit: int) -> Markdown:
 
 def at_most(most: int, texts: Sequence[Markup]) -> Sequence[Markup]:
     """The last of them holds what is too many."""
-    return texts if len(texts) <= most else [*texts[: most - 1], Markup("\n").join(texts[most - 1 :])]
+    return texts if len(texts) <= most else [*texts[: most - 1], mrkdwn("\n").join(texts[most - 1 :])]
 
 
 def carried(value: str, limit: int) -> str:
