@@ -35,8 +35,9 @@ EDIT = "calendar.edit"
 LONGEST_THEME = 200
 LONGEST_TEXT = 500
 USUAL_TIME = "09:00"
-KEEPS = "The slot keeps this local time, in summer and in winter."
-WHERE = "Only where the account's market has several."
+CUSTOM = "Custom rule"
+KEEPS = "The same local time all year."
+WHERE = "Only for a market with several."
 A_DAY = timedelta(days=1)
 
 
@@ -63,8 +64,8 @@ def slot(account: tuple[str, str] | None, zone: str = "", likely: tuple[str, str
 def edit(slot: Slot, current: Occurrence) -> View:
     """Says first for which times it counts; `current` is the next of them."""
     when = local(slot, current)
-    which = "Changes {} and all later ones. What was before stays as it is." if slot.goes_on else "Changes {}."
-    one = " To move only one, open it in `/calendar week`." if slot.goes_on else ""
+    which = "Changes {} and all later ones." if slot.goes_on else "Changes {}."
+    one = mrkdwn(" To move one alone, open it in `/calendar week`.") if slot.goes_on else Markup()
     return modal(
         EDIT,
         "Edit a slot",
@@ -83,14 +84,14 @@ def _what(slot: Slot | None = None) -> list[Block]:
     """How often, and of what; as `slot` has it."""
     own = slot.rule if slot and slot.repeats == Repeats.OWN else ""
     return [
-        select_input("repeats", "Repeats", _each(Repeats), initial=slot.repeats if slot else Repeats.ONCE),
+        select_input("repeats", "Repeats", _repeats(), initial=slot.repeats if slot else Repeats.ONCE),
         text_input(
             "rule",
-            "Rule of its own",
+            CUSTOM,
             initial=own,
             optional=True,
             example="FREQ=MONTHLY;BYDAY=1TU;COUNT=6",
-            hint="As in RFC 5545; only with “By a rule of its own” above.",
+            hint=f"As in RFC 5545. Choose “{CUSTOM}” above.",
             longest=LONGEST_TEXT,
         ),
         text_input(
@@ -109,9 +110,13 @@ def _what(slot: Slot | None = None) -> list[Block]:
             "Who makes it?",
             initial=slot.maker or None if slot else None,
             optional=True,
-            hint="Needed if it must still be created.",
+            hint="Needed if it is to be created.",
         ),
     ]
+
+
+def _repeats() -> list[tuple[str, str]]:
+    return [(value, CUSTOM if value == Repeats.OWN else label) for value, label in _each(Repeats)]
 
 
 def _each(kind: type[StrEnum]) -> list[tuple[str, str]]:
@@ -124,7 +129,7 @@ def publish(occurrence: Occurrence, now: datetime) -> View:
         "Published",
         [
             section(_which(occurrence)),
-            text_input("url", "URL of the post", longest=LONGEST_TEXT, hint="It is logged on the account too."),
+            text_input("url", "URL of the post", longest=LONGEST_TEXT, hint="Also logged on the account."),
             datetime_input("posted_at", "When was it posted?", initial=min(occurrence.at, now)),
         ],
         submit="It is out",
@@ -154,7 +159,7 @@ def skip(occurrence: Occurrence, besides: int) -> View:
     which = _which(occurrence)
     if besides:
         earlier = "one" if besides == 1 else "ones"
-        which += mrkdwn("\nThe {} earlier {} named in its report will be skipped too.", besides, earlier)
+        which += mrkdwn("\nThe {} earlier {} in its report too.", besides, earlier)
     return modal(
         SKIP,
         "Skip",

@@ -64,9 +64,7 @@ def missed(occurrence: Occurrence, earlier: Sequence[Occurrence], asked: Markup,
         blocks.append(section(_named(slot, earlier)))
     blocks.append(about(slot))
     if late:
-        blocks.append(
-            context(mrkdwn(":hourglass: This comes {} late: I was not running when it was due.", spoken(late)))
-        )
+        blocks.append(context(mrkdwn(":hourglass: {} late: I was not running.", spoken(late))))
     blocks.append(actions(*settling(occurrence, LIFE.possible(occurrence))))
     return Message(mrkdwn("{}: nothing is logged for its slot", slot.label), blocks)
 

@@ -37,7 +37,7 @@ def elsewhere(slot: Slot, occurrence: Occurrence, zone: ZoneInfo) -> Markup:
 
 
 def repeats(slot: Slot) -> Markup:
-    return mrkdwn("by the rule `{}`", slot.rule) if slot.repeats == Repeats.OWN else name(slot.repeats)
+    return mrkdwn("custom rule `{}`", slot.rule) if slot.repeats == Repeats.OWN else name(slot.repeats)
 
 
 def making(slot: Slot) -> Markup:

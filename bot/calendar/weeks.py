@@ -12,10 +12,7 @@ from bot.kernel.zones import instant, wall
 
 FURTHEST = 104
 """So many weeks from now, either way, can be looked at."""
-WHICH = (
-    "Write `/calendar week` for the next seven days, `/calendar week +1`, `/calendar week -1`, or the first day: "
-    "`/calendar week 2026-11-23`."
-)
+WHICH = "Write `/calendar week`, `/calendar week +1`, or a first day: `/calendar week 2026-11-23`."
 
 
 @dataclass(frozen=True)

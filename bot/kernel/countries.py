@@ -15,6 +15,8 @@ ELSEWHERE = ("de", "fr", "it", "es", "pt", "nl")
 NO_COUNTRIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Codes that Unicode knows and that are nobody's market."""
 
+_FLAGS = {0x1F1E6 + place: letter for place, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+"""The letters that a flag is written with."""
 OTHERWISE = {
     "AE": "Emirates · UAE",
     "BA": "Bosnia",
@@ -45,6 +47,7 @@ OTHERWISE = {
     "NL": "Holland",
     "PS": "Palestine · State of Palestine · Occupied Palestinian Territory",
     "RU": "Russian Federation",
+    "SA": "KSA",
     "SK": "Slovak Republic",
     "ST": "Sao Tome",
     "SY": "Syrian Arab Republic",
@@ -70,7 +73,7 @@ _IN_BRACKETS = regex.compile(r"(?P<name>[^(),]+?)\s*(?:,\s*(?P<kind>[^(),]+)|\((
 
 def country(typed: str) -> str:
     """`Switzerland`, `ch`, `CHE` or `Schweiz` as ISO 3166 writes it: `CH`; raises ValueError for no such country."""
-    for spelling in _spellings(typed):
+    for spelling in _spellings(typed.translate(_FLAGS)):
         if code := _codes().get(spelling) or _by_name().get(spelling) or _by_name_elsewhere().get(spelling):
             return code
     raise ValueError(typed)

@@ -9,6 +9,11 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1, "this week": 0, "next week": 7, "last week": -7}
 _CLOCK = regex.compile(r"(?:,| at)? *[0-9]{1,2}[:.][0-9]{2}(?: ?[ap]m)?.*")
 _WEEKDAY = regex.compile(r"(?:next |this )?(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)")
+_WEEKDAY_BEFORE = regex.compile(rf"{_WEEKDAY.pattern}\.?,? +", regex.IGNORECASE)
+_TWELVE_HOURS = regex.compile(
+    r"(?P<hour>\d{1,2})(?P<rest>:\d\d(?::\d\d)?)(?: ?(?P<half>[ap])\.?m\.?)?", regex.IGNORECASE
+)
+NOON = 12
 _DAY, _MONTH, _YEAR = (
     r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?\.?",
     r"(?P<month>[a-z]{3,})\.?",
@@ -19,7 +24,7 @@ _PRINTED = regex.compile(rf"{_BEFORE}{_DAY}(?: ?[–-] ?[0-9]{{1,2}}\.?)? {_MONT
 _PRINTED_AMERICAN = regex.compile(rf"{_BEFORE}{_MONTH} {_DAY}{_YEAR}{_BEHIND}")
 _BY_DAY = regex.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?P<time>[ T]+\d.*)?")
 _BY_SIGNS = regex.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})(?P<time>[ T]+\d.*)?")
-_YEAR_FIRST = regex.compile(r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})(?P<time>[ T]+\d.*)?")
+_YEAR_FIRST = regex.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?P<time>[ T]+\d.*)?")
 _IN_WORDS = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[. -]+(?P<name>\p{L}+)[., -]+(?P<year>\d{4})")
 _IN_WORDS_AMERICAN = regex.compile(r"(?P<name>\p{L}+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})")
 
@@ -70,6 +75,7 @@ def _weekday(name: str) -> int:
 def _iso(text: str) -> str:
     if not text.isascii():
         raise ValueError(text)
+    text = _WEEKDAY_BEFORE.sub("", text)
     if match := _BY_DAY.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         return _written(match["year"], match["month"], match["day"], match["time"])
     if match := _BY_SIGNS.fullmatch(text):
@@ -96,4 +102,13 @@ def _month(name: str) -> int:
 
 
 def _written(year: str | int, month: str | int, day: str | int, time: str | None = None) -> str:
-    return f"{int(year):04}-{int(month):02}-{int(day):02}{'T' + time.strip(' T') if time else ''}"
+    return f"{int(year):04}-{int(month):02}-{int(day):02}{'T' + _clock(time.strip(' T')) if time else ''}"
+
+
+def _clock(time: str) -> str:
+    """As ISO writes it, of `9:05` or `2:30 PM`; what is written otherwise stays as it is."""
+    match = _TWELVE_HOURS.fullmatch(time)
+    if match is None or (match["half"] and not 1 <= int(match["hour"]) <= NOON):
+        return time
+    hour = int(match["hour"]) % NOON + (NOON if match["half"].lower() == "p" else 0) if match["half"] else match["hour"]
+    return f"{int(hour):02}{match['rest']}"

@@ -33,7 +33,8 @@ def edit(helvia: Helvia, handle: str = "jonas", **answers: Any) -> Outcome:
 def test_the_form_says_first_what_changes_for_which_times_and_holds_what_there_is(helvia: Helvia, weekly: int) -> None:
     helvia.press("jonas", helvia.direct("jonas")[0], "calendar.edit")
     form = modal_text(helvia.desk("jonas"))
-    assert "Changes Tue 3 Mar 2026, 09:00 (Europe/Zurich) and all later ones. What was before stays as it is." in form
+    assert "Changes Tue 3 Mar 2026, 09:00 (Europe/Zurich) and all later ones." in form
+    assert "To move one alone, open it in `/calendar week`" in form
     assert helvia.desk("jonas").submit().ok
     assert helvia.audit("slot_edited") == []
 

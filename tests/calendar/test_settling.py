@@ -72,7 +72,7 @@ class TestPublishedAfterAll:
         second = helvia.messages(REMINDERS)[-1]
         for url in (POST, f"{POST}?s=20", POST.replace("x.com", "mobile.twitter.com")):
             outcome = press_and_fill(helvia, "jonas", second, "calendar.publish", url=url)
-            assert "settled another slot already" in outcome.errors["url"]
+            assert "counts for another slot" in outcome.errors["url"]
 
     def test_leaves_a_later_post_of_the_account_the_last(self, helvia: Helvia, account: int, report: Message) -> None:
         later = "https://x.com/Cardiva/status/2002"

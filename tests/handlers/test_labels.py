@@ -104,14 +104,12 @@ def test_a_crisis_is_opened_by_whatever_is_printed_of_it(helvia: Helvia) -> None
     raise_crisis(helvia, what="A nurse was quoted wrongly\nby a newspaper")
     thomas, ines = helvia.desk("thomas"), helvia.desk("ines")
     title = readable(headline(helvia)).splitlines()[0].partition(" ")[2]
-    for label in ("1", "#1", "Crisis 1", "crisis #1", "crisis:1", title, "Fake vials of Cardiva", "Crisis 1 · Fake"):
-        if label != "Crisis 1 · Fake":
-            assert "Fake vials of Cardiva are sold on X" in opened(thomas, f"/crisis show {label}"), label
-        if label[-1] == "1":
-            if label.lower().startswith("crisis"):
-                assert "crisis raised" in opened(ines, f"/social audit {label}"), label
-            assert "Crisis 1" in opened(thomas, f"/crisis resolve {label}"), label
-            assert "Your update on Crisis 1" in opened(thomas, f"/crisis update {label} Police informed"), label
+    for label in ("1", "#1", "Crisis 1", "crisis #1", "crisis:1", title, "Fake vials of Cardiva"):
+        assert "Fake vials of Cardiva are sold on X" in opened(thomas, f"/crisis show {label}"), label
+    for label in ("Crisis 1", "crisis #1", "crisis:1"):
+        assert "crisis raised" in opened(ines, f"/social audit {label}"), label
+        assert "Crisis 1" in opened(thomas, f"/crisis resolve {label}"), label
+        assert "Your update on Crisis 1" in opened(thomas, f"/crisis update {label} Police informed"), label
     assert "A nurse was quoted" in opened(thomas, "/crisis show A nurse was quoted wrongly by")
 
 

@@ -100,7 +100,7 @@ class YouTube(Site):
                 code = at.query.get("v", "")
             case ("shorts" | "live" | "post" | "embed" | "v" | "e" | "video", _, *_):
                 code = at.segment(1)
-            case ("channel", _, "community", *_) | ("c", _, "community", *_):
+            case (_, "community", *_) | ("channel" | "c" | "user", _, "community", *_):
                 code = at.query.get("lb", "")
             case (_, *_) if at.host.endswith("youtu.be"):
                 code = at.segment(0)
