@@ -10,7 +10,7 @@ STATE := .state
 PAGE_PORT ?= 3456
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 
-.PHONY: help run test http torture clocks check house rules bench browser pictures lock deployment clean
+.PHONY: help run test http torture clocks check house stranger rules bench browser pictures lock deployment clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -51,6 +51,9 @@ browser: $(READY) ## walk the sandbox's page in chromium
 
 pictures: $(READY) ## the same walk, taking the README's pictures
 	PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/browser
+
+stranger: $(READY) ## count what a new user has to do and to read for the main job
+	@$(BIN)/python -m pytest -q -s tests/test_stranger.py -k "sqlite or readme"
 
 rules: $(READY) ## print docs/who-may-do-what.md from the rows that decide it
 	$(BIN)/python -m bot.rulebook > docs/who-may-do-what.md

@@ -57,7 +57,7 @@ def _where_and_who(offered: Draft) -> Sequence[Block]:
     tags = [(tag, language_name(tag)) for tag in offered.languages.split(", ") if tag]
     languages = ExternalDataMultiSelectElement(
         action_id=LANGUAGE_SEARCH,
-        placeholder="Type to search",
+        placeholder="Search",
         min_query_length=0,
         initial_options=options(tags) or None,
     )

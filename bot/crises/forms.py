@@ -6,7 +6,7 @@ from datetime import datetime
 from slack_sdk.models.views import View
 
 from bot.crises.model import Crisis
-from bot.crises.texts import deadline, excerpt, grid, mark, risk
+from bot.crises.texts import deadline, excerpt, grid, risk
 from bot.governance import RiskMatrix
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
@@ -43,7 +43,7 @@ def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
                 "What happened?",
                 initial=what,
                 multiline=True,
-                hint="No patient's name or words: a link is enough.",
+                hint="No patient's name or words.",
                 longest=LONGEST_TEXT,
             ),
             select_input("likelihood", "How likely is harm?", _steps(matrix.likelihood)),
@@ -54,7 +54,6 @@ def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
                 "Link to the evidence",
                 initial=evidence,
                 optional=True,
-                example="https://…",
                 longest=LONGEST_LINK,
             ),
         ],
@@ -76,12 +75,11 @@ def raised(
         RAISED,
         f"{crisis.label} is raised",
         [
-            section(mrkdwn("{} *{} is in {}.* Thank you.", mark(crisis), crisis.label, channel(war_room))),
-            section(risk(crisis)),
+            section(mrkdwn("{} · {}", risk(crisis), channel(war_room))),
             section(grid(matrix, crisis.likelihood, crisis.impact)),
-            section(mrkdwn(":bell: Asked {}: {}, then others, until somebody answers.", soon, asked)),
+            section(mrkdwn(":bell: Asked {}: {}, then others.", soon, asked)),
             section(mrkdwn(":alarm_clock: {}, within {}.", deadline(crisis, now), spoken(crisis.respond_within))),
-            context(mrkdwn("You hear when somebody is on it, and when it is resolved.")),
+            context(mrkdwn("You hear when somebody is on it.")),
         ],
         submit=None,
     )

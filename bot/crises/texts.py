@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.crises.model import Crisis, State
 from bot.governance import RiskMatrix
-from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, several, shorten, when
+from bot.kernel.text.markup import Markup, link, mrkdwn, person, quote, several, shorten, when
 
 MARKS = {
     "green": mrkdwn(":large_green_circle:"),
@@ -113,14 +113,10 @@ def grid(matrix: RiskMatrix, likelihood: int, impact: int) -> Markup:
     rows, here = [], SQUARES[matrix.band(matrix.score(likelihood, impact)).colour]
     for row in range(len(matrix.impact), 0, -1):
         cells = [_cell(matrix, column, row) for column in range(1, len(matrix.likelihood) + 1)]
-        word = name(matrix.impact[row - 1])
         if row == impact:
             cells[likelihood - 1] = here
-            word = mrkdwn("*{}* ◀", word)
-        rows.append(mrkdwn("{}  {}", mrkdwn(" ").join(cells), word))
-    fell = mrkdwn("*{} × {}*", matrix.likelihood[likelihood - 1], matrix.impact[impact - 1])
-    across = mrkdwn("↑ impact · likelihood → {} … {}", matrix.likelihood[0], matrix.likelihood[-1])
-    return mrkdwn("\n").join([*rows, across, mrkdwn("{} this one: {}", here, fell)])
+        rows.append(mrkdwn(" ").join(cells))
+    return mrkdwn("\n").join([*rows, mrkdwn("↑ impact · likelihood →")])
 
 
 def _cell(matrix: RiskMatrix, likelihood: int, impact: int) -> Markup:

@@ -54,8 +54,14 @@ def news(post: Post, around: Around) -> Message:
 
 def in_short(post: Post, around: Around) -> Message:
     """Where it stands, for whoever just did something with it."""
-    text = mrkdwn("{} *{}* · {}. {}", parts.MARKS[post.status], post.name, standing(post), coming(post, around))
+    text = mrkdwn("{} *{}* {}", parts.MARKS[post.status], post.name, _now(post, around))
     return Message(mrkdwn("{}: {}", post.name, standing(post)), [section(text, blocks.details(post))])
+
+
+def _now(post: Post, around: Around) -> Markup:
+    if post.status == Status.IN_REVIEW:
+        return progress.waiting(post, around.holders)
+    return mrkdwn("· {}. {}", standing(post), coming(post, around))
 
 
 def inherited(post: Post, around: Around) -> Message:

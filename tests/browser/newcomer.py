@@ -11,6 +11,8 @@ PICTURES = os.environ.get("PICTURES", "")
 WIDTH, HEIGHT = 1280, 800
 PASSING_MS = 60_000
 """A week passes through whatever falls due in it."""
+MOST_STEPS = 12
+"""So many things fall due between a Friday's evening and a Monday's morning, at most."""
 PART = 800
 HEAVIEST = 160_000
 """So many bytes a picture may have, for whoever reads the README on the way."""
@@ -135,6 +137,14 @@ class Newcomer:
         expect(clock).not_to_have_attribute("data-moment", before)
         expect(button).not_to_have_attribute("aria-busy", "true", timeout=PASSING_MS)
         return self
+
+    def wait_for(self, saying: str) -> Locator:
+        """The newest message that says so, once it is due: many things wait for somebody's working hours."""
+        for _ in range(MOST_STEPS):
+            if self.card(saying).count():
+                break
+            self.wait("due")
+        return self.card(saying)
 
     def picture(self, name: str, of: Locator | None = None, *, height: int = HEIGHT) -> None:
         """Saves what is to be seen now, or a part of it, once it is calm."""

@@ -32,8 +32,7 @@ def test_the_raiser_sees_the_colour_the_score_who_is_pinged_and_how_fast(helvia:
     assert "Asked now: <@U0THOMAS00>" in verdict
     assert "within 30 minutes" in verdict
     row, cells = ":large_green_circle: :large_yellow_circle: :large_orange_circle:", ":large_red_square: :red_circle:"
-    assert f"{row} {cells}  *Major* ◀" in verdict
-    assert ":large_red_square: this one: *Likely × Major*" in verdict
+    assert f"{row} {cells}\n" in verdict
 
 
 @pytest.mark.parametrize(

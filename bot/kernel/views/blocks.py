@@ -174,11 +174,11 @@ def external_input(
     """A select filled as the person types: `action_id` says who answers; `initial` is (value, label)."""
     element: InputInteractiveElement
     if several:
-        element = ExternalDataMultiSelectElement(action_id=action_id, placeholder="Type to search", min_query_length=0)
+        element = ExternalDataMultiSelectElement(action_id=action_id, placeholder="Search", min_query_length=0)
     else:
         element = ExternalDataSelectElement(
             action_id=action_id,
-            placeholder="Type to search",
+            placeholder="Search",
             min_query_length=0,
             initial_option=option(initial[1], initial[0]) if initial else None,
         )
