@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import islice
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
@@ -15,6 +16,7 @@ from bot.calendar import service
 from bot.calendar.drafts import Draft
 from bot.calendar.life import LIFE, Action
 from bot.calendar.model import OPEN, Occurrence, Status
+from bot.governance.hours import next_opening
 from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import TooLate
@@ -166,8 +168,14 @@ class Series(RuleBasedStateMachine):
 
     def what_is_open_is_watched_until_its_policy_ends(self, sight: Sight) -> None:
         for each in sight.occurrences:
-            is_watched = each.is_open and each.told_with_id is None and sight.now < each.at + GRACE + POLICY_LASTS
+            ends = opening(each.at + GRACE + POLICY_LASTS)
+            is_watched = each.is_open and each.told_with_id is None and sight.now < ends
             assert (each.subject in sight.watched) is (is_watched and each.id not in self.let_go)
+
+
+def opening(at: datetime) -> datetime:
+    """When what is due at that moment is said."""
+    return next_opening(at, ZoneInfo("Europe/Zurich"), HELVIA.working_hours)
 
 
 def nothing_that_has_passed_is_still_planned(sight: Sight) -> None:
@@ -180,7 +188,8 @@ def what_was_missed_is_reported_by_itself_or_with_a_later_one(sight: Sight) -> N
     for each in by_id.values():
         if each.status == Status.MISSED:
             speaker = by_id[each.told_with_id] if each.told_with_id else each
-            assert sight.reports.get(speaker.subject)
+            assert speaker.missed_at is not None
+            assert sight.reports.get(speaker.subject) or sight.now < opening(speaker.missed_at)
             assert each is speaker or not sight.reports.get(each.subject)
             assert speaker.told_with_id is None
 
