@@ -1,7 +1,7 @@
 """`python -m sandbox -- COMMAND …`: opens the workspace, shows its page, and runs the app against it.
 
-In a new workspace the company's accounts are written to `accounts.csv` in the state folder, the command of `--first`
-is run (which may take them in), and people begin their story once the app has connected.
+A new workspace begins on a Monday morning. The company's accounts are written to `accounts.csv` in the state folder,
+the command of `--first` is run (which may take them in), and people begin their story once the app has connected.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from types import FrameType
 from sandbox import story
 from sandbox.app_process import AppProcess, run_first
 from sandbox.folder import FolderInUse, taken
-from sandbox.helvia import STORY_FILE, write_accounts
+from sandbox.helvia import STORY_FILE, first_morning, write_accounts
 from sandbox.page import routes
 from sandbox.server import LOOPBACK, PortInUse, Sandbox, listen, port_for_the_app
 from sandbox.workspace import Workspace
@@ -70,6 +70,8 @@ def _run(sandbox: Sandbox, options: argparse.Namespace, steps: list[story.Step])
     workspace.limits.are_on = True
     snapshot = Snapshot(workspace, options.state / "workspace.json")
     is_new = not snapshot.restore()
+    if is_new:
+        workspace.clock.set(first_morning(workspace.clock.now()))
     ended = threading.Event()
     _end_on_signals(ended)
     sandbox.start()

@@ -7,7 +7,7 @@ import pytest
 
 from sandbox import story
 from sandbox.desk import Desk
-from sandbox.helvia import STORY_FILE
+from sandbox.helvia import STORY_FILE, first_morning
 from sandbox.story import StoryFailed
 from sandbox.workspace import Workspace
 from tests.sandbox.tiny import Tiny
@@ -101,3 +101,9 @@ def test_a_button_that_never_appears_is_said_so(
     monkeypatch.setattr(story, "PATIENCE", 0.05)
     with pytest.raises(StoryFailed, match=r"Marta Keller sees no message in #general that offers tiny\.yes"):
         play(workspace, tmp_path, "- {as: marta, in: '#general', press: tiny.yes}")
+
+
+@pytest.mark.parametrize("day", range(7))
+def test_a_new_workspace_begins_on_the_monday_of_that_week(day: int) -> None:
+    monday = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    assert first_morning(datetime(2026, 3, 2, 1, tzinfo=UTC) + timedelta(days=day)) == monday
