@@ -134,7 +134,7 @@ class Subscriptions:
             if opening > fired.when:
                 escalation.say_later(session, fired, each.channel, at=opening)
             else:
-                outbox.ask(session, each, at=fired.when)
+                outbox.gather(session, each)
         return None
 
     def _opening(self, asked: Ask, at: datetime) -> datetime:

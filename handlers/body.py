@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from bot.kernel.outbox.digest import MENU
 from bot.kernel.reference import numbered
 from bot.kernel.subject import Subject
 from bot.kernel.text.characters import storable
@@ -43,6 +44,14 @@ def action_of(body: Body) -> Body:
     actions = body.get("actions")
     first = actions[0] if isinstance(actions, list) and actions else None
     return first if isinstance(first, dict) else {}
+
+
+def press_chosen(body: Body) -> None:
+    """What is chosen in the menu of a digest's row counts as the button that it stands for."""
+    action = action_of(body)
+    if action.get("action_id") == MENU:
+        pressed, _, value = value_of(body).partition(" ")
+        action |= {"action_id": pressed, "value": value, "selected_option": None}
 
 
 def user_of(body: Body) -> str:

@@ -16,7 +16,7 @@ from bot.kernel.errors import NotFound, Refused, TooLate
 from bot.kernel.reference import GONE
 from bot.kernel.views.blocks import options
 from handlers.answers import show, shown_elsewhere
-from handlers.body import Body, action_of, clean
+from handlers.body import Body, action_of, clean, press_chosen
 from handlers.gesture import Offer
 from handlers.logged import name_in_logs
 from handlers.places import is_at_home
@@ -55,6 +55,7 @@ class Listeners:
         def observed(body: Body, **rest: Any) -> T:
             began = perf_counter()
             clean(body)
+            press_chosen(body)
             name_in_logs(body)
             repeated.set(False)
             try:

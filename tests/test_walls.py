@@ -19,6 +19,7 @@ VIEWS = {
     "blocks.py",
     "budget.py",
     "calls.py",
+    "digest.py",
     "fields.py",
     "forms.py",
     "home.py",

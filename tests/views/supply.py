@@ -26,9 +26,11 @@ from bot.crises.model import Crisis, CrisisEntry
 from bot.governance import RiskMatrix
 from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
+from bot.kernel.outbox.digest import Line, closed_row, open_row
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import Markup, Mention, mentions, mrkdwn
+from bot.kernel.views.blocks import Message, actions, button
 from bot.kernel.views.pagination import ROWS, Page
 from bot.kernel.zones import own
 from bot.networks import USUAL, Allowance
@@ -68,6 +70,10 @@ def draft(words: Words) -> Draft:
     texts = {name: words.full(longest) for name, longest in LONGEST.items()}
     rest = {"network": "linkedin", "handle": words.full(200), "kind": "customer service", "cadence": "365"}
     return Draft(**texts, **rest, owner=matters.ANN, backup=matters.BEN)
+
+
+def reminder(words: Words) -> Message:
+    return Message(mrkdwn("{}", words.full(3000)), [actions(*[button(words.full(75), "posts.show", "1")] * 9)])
 
 
 def fired(words: Words) -> Fired:
@@ -125,6 +131,7 @@ TYPES: dict[Any, Supply] = {
     Sequence[Alert]: lambda words: [[alert(words)] * words.many],
     Sequence[Entry]: lambda words: [matters.trail(words)],
     Sequence[str]: lambda words: [words.people()],
+    Sequence[Line]: lambda words: [[], [open_row(reminder(words)), closed_row(reminder(words))] * words.many],
     Iterable[str]: lambda words: [words.people()],
     Collection[str]: lambda words: [["medical", "legal", "drug_safety"]],
     Mapping[str, Sequence[str]]: lambda words: [dict.fromkeys(RULES.roles, words.people())],

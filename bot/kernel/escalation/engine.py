@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Row, Select, Text, and_, bi
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from bot.kernel import outbox
 from bot.kernel.clock import SET_BACK
 from bot.kernel.db import Database, Instant
 from bot.kernel.escalation.policy import NOTHING, Fired, Ping, Policy, Position, advance
@@ -116,7 +117,7 @@ def _say(session: Session, rows: Sequence[Row[Any]], now: datetime, announce: An
     pings = [(row, advance(_policy(row.policy_copy), _position(row), now)) for row in rows]
     # Moved first: what an announcer stops or starts again stays so.
     session.execute(_MOVE, [_moved(row, ping, now) for row, ping in pings])
-    with writing.together(session):
+    with writing.together(session), outbox.together(session, at=now):
         put_off = [(row, announce(session, _fired(row, ping, now))) for row, ping in pings]
     if waiting := [_where_it_was(row, until) for row, until in put_off if until]:
         session.execute(_MOVE, waiting)

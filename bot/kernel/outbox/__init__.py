@@ -3,24 +3,25 @@
 `states.md` draws the states of such a letter.
 """
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Executable, Integer, Table, and_, bindparam, case, delete, func, select, tuple_, update
+from sqlalchemy import and_, delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import writing
 from bot.kernel.outbox.asking import Ask
+from bot.kernel.outbox.cards import ask, gather, settle, show, together
 from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, lanes, letters, live
-from bot.kernel.statements import Insert, Prepared
-from bot.kernel.tracing import new_letter
+from bot.kernel.outbox.writing import payload_of, write_letter
+from bot.kernel.statements import Prepared
 from bot.kernel.views.blocks import Message
 
 __all__ = [
     "Ask",
     "Urgency",
     "ask",
+    "gather",
     "next_due",
     "post",
     "prune",
@@ -28,6 +29,7 @@ __all__ = [
     "prune_lanes",
     "settle",
     "show",
+    "together",
     "whisper",
     "withdraw",
 ]
@@ -47,100 +49,9 @@ def post(
     """Say something once, to a channel or a person; `thread` is the key of the card it hangs under. `at` is now."""
     if thread is not None:
         _hasten(session, thread, urgency)
-    payload = _payload(message)
+    payload = payload_of(message)
     where: dict[str, Any] = {"channel": channel, "thread": thread}
-    _write(session, key=key, method=Method.POST, payload=payload, at=at, due=not_before, urgency=urgency, **where)
-
-
-def show(
-    session: Session,
-    *,
-    card: str,
-    channel: str,
-    message: Message,
-    at: datetime,
-    urgency: int = Urgency.DECISION,
-) -> None:
-    """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
-    payload = _payload(message)
-    known = {"key": card, "channel": channel, "version": 1, "shown_at": at, "settled": False}
-    (row,) = _KNOW.run(session, **known)
-    writing.empty(session)
-    if row.version > 1 and _RENEW.run(session, of=card, newest=payload, now=urgency):
-        return
-    _write(
-        session,
-        key=f"card:{card}:{row.version}",
-        method=Method.POST if row.ts is None else Method.UPDATE,
-        channel=row.channel,
-        payload=payload,
-        at=at,
-        urgency=urgency,
-        card=card,
-        meant_for=row.meant_for,
-    )
-
-
-def _know(insert: Callable[[Table], Insert]) -> Executable:
-    fresh = insert(cards)
-    again = {"version": cards.c.version + 1, "shown_at": fresh.excluded.shown_at}
-    return fresh.on_conflict_do_update(index_elements=[cards.c.key], set_=again).returning(cards)
-
-
-_KNOW = Prepared(_know)
-_NOW = bindparam("now", type_=Integer)
-_RENEW = Prepared(
-    update(letters)
-    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
-    .values(
-        payload=bindparam("newest"),
-        plain=False,
-        urgency=case((letters.c.urgency > _NOW, _NOW), else_=letters.c.urgency),
-    )
-    .returning(letters.c.number)
-)
-"""What a card's waiting letter says is replaced, and it goes no later than before."""
-
-
-def settle(session: Session, *, path: str, message: Message, at: datetime, is_last: bool = True) -> int:
-    """Show a last state on each card beneath `path` whose matter was still open, and withdraw those that nobody can
-    have seen; how many there were. Where it is not the last, the cards that show it stay open.
-    """
-    writing.empty(session)
-    rows = (_SETTLE if is_last else _OPEN).run(session, path=path)
-    for card in rows:
-        if card.ts is not None or not _forestall(session, card.key):
-            show(session, card=card.key, channel=card.channel, message=message, at=at)
-        elif not is_last:
-            _CLOSE.run(session, of=card.key)
-    return len(rows)
-
-
-_IS_OPEN, _PLACE = (beneath(cards.c.key), cards.c.settled.is_(False)), (cards.c.key, cards.c.channel, cards.c.ts)
-_SETTLE = Prepared(update(cards).where(*_IS_OPEN).values(settled=True).returning(*_PLACE))
-_OPEN = Prepared(select(*_PLACE).where(*_IS_OPEN).with_for_update())
-_CLOSE = Prepared(update(cards).where(cards.c.key == bindparam("of")).values(settled=True))
-
-
-def _forestall(session: Session, card: str) -> bool:
-    """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled."""
-    return bool(_FORESTALL.run(session, of=card))
-
-
-_FORESTALL = Prepared(
-    update(letters)
-    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
-    .where(~letters.c.doubt)
-    .values(state=State.CANCELLED)
-    .returning(letters.c.number)
-)
-
-
-def ask(session: Session, asked: Ask, *, at: datetime) -> None:
-    """By a new card, which rings."""
-    settle(session, path=asked.path, message=asked.before, at=at)
-    card, message = f"{asked.path}:{asked.key}", asked.message
-    show(session, card=card, channel=asked.channel, message=message, at=at, urgency=asked.urgency)
+    write_letter(session, key=key, method=Method.POST, payload=payload, at=at, due=not_before, urgency=urgency, **where)
 
 
 def whisper(
@@ -154,8 +65,8 @@ def whisper(
     urgency: int = Urgency.DECISION,
 ) -> None:
     """Only `person` sees it, in that channel, and only until they reload."""
-    payload = _payload(message)
-    _write(
+    payload = payload_of(message)
+    write_letter(
         session, key=key, method=Method.WHISPER, channel=channel, payload=payload, at=at, urgency=urgency, person=person
     )
 
@@ -201,30 +112,8 @@ def prune_lanes(session: Session, *, before: datetime, limit: int = 10_000) -> i
     return len(session.execute(delete(lanes).where(lane.in_(stale)).returning(lanes.c.channel)).all())
 
 
-def _payload(message: Message) -> dict[str, Any]:
-    payload = message.to_dict()
-    return {**payload, "on_record": True} if message.on_record else payload
-
-
 def _hasten(session: Session, card: str, urgency: int) -> None:
     # A crisis letter must not wait for a card that itself waits behind routine.
     writing.empty(session)
     waiting = and_(letters.c.card == card, live(letters.c.state), letters.c.urgency > urgency)
     session.execute(update(letters).where(waiting).values(urgency=urgency))
-
-
-def _write(
-    session: Session, *, key: str, method: Method, at: datetime, urgency: int, due: datetime | None = None, **rest: Any
-) -> None:
-    own = {"id": new_letter(), "key": key, "method": method, "urgency": urgency}
-    times = {"due_at": due or at, "not_before": due or at, "tried_at": at}
-    writing.write(session, {**_FRESH, **own, **times, **rest})
-
-
-_FRESH = {
-    "state": State.WAITING,
-    "attempts": 0,
-    "doubt": False,
-    "plain": False,
-    **dict.fromkeys(("person", "card", "thread", "meant_for")),
-}

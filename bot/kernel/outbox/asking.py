@@ -22,3 +22,9 @@ class Ask:
     urgency: int
     market: str = ""
     at_once: bool = False
+    is_alone: bool = False
+    """Its card says more than a row of a digest can."""
+
+    @property
+    def card(self) -> str:
+        return f"{self.path}:{self.key}"

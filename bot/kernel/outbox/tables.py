@@ -112,6 +112,12 @@ class Card(Base):
     # Cards are found by the beginning of their key: among those whose matter is still open.
     __table_args__ = (
         Index("ix_cards_open", "key", postgresql_where=text("settled IS false"), sqlite_where=text("settled IS 0")),
+        Index(
+            "ix_cards_within",
+            "within",
+            postgresql_where=text("within IS NOT NULL"),
+            sqlite_where=text("within IS NOT NULL"),
+        ),
     )
 
     key: Mapped[str] = mapped_column(KeyPath, primary_key=True)
@@ -121,6 +127,10 @@ class Card(Base):
     version: Mapped[int]
     meant_for: Mapped[str | None]
     shown_at: Mapped[datetime]
+    within: Mapped[str | None] = mapped_column(KeyPath)
+    """The card of the digest of which it is only a row."""
+    line: Mapped[dict[str, Any] | None]
+    """That row."""
     settled: Mapped[bool] = mapped_column(default=False)
     """Its matter has ended: what it shows is its last state."""
 

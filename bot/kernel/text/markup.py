@@ -86,6 +86,11 @@ def mrkdwn(template: str, *values: object, **named: object) -> Markup:
     return Markup(template.format(*map(_harmless, values), **{name: _harmless(value) for name, value in named.items()}))
 
 
+def as_stored(text: str) -> Markup:
+    """What was Markup before it was stored, or became a part of a view."""
+    return Markup(text)
+
+
 def name(typed: str) -> Markup:
     """Somebody's few words inside a sentence of ours: one line, with no mark, mention, link or emoji code."""
     return _name(typed)

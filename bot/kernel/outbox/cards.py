@@ -1,0 +1,164 @@
+"""Living cards: what a message shows changes in place, and what becomes due together for one reader is one message."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Executable, Integer, Row, Table, bindparam, case, select, update
+from sqlalchemy.orm import Session
+
+from bot.kernel.outbox import digest, writing
+from bot.kernel.outbox.asking import Ask
+from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, letters, live
+from bot.kernel.outbox.writing import payload_of, write_letter
+from bot.kernel.statements import Insert, Prepared
+from bot.kernel.views.blocks import Message
+
+
+def show(
+    session: Session,
+    *,
+    card: str,
+    channel: str,
+    message: Message,
+    at: datetime,
+    urgency: int = Urgency.DECISION,
+) -> None:
+    """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
+    payload = payload_of(message)
+    known = {"key": card, "channel": channel, "version": 1, "shown_at": at, "settled": False}
+    (row,) = _KNOW.run(session, **known)
+    writing.empty(session)
+    if row.version > 1 and _RENEW.run(session, of=card, newest=payload, now=urgency):
+        return
+    write_letter(
+        session,
+        key=f"card:{card}:{row.version}",
+        method=Method.POST if row.ts is None else Method.UPDATE,
+        channel=row.channel,
+        payload=payload,
+        at=at,
+        urgency=urgency,
+        card=card,
+        meant_for=row.meant_for,
+    )
+
+
+def _know(insert: Callable[[Table], Insert]) -> Executable:
+    fresh = insert(cards)
+    again = {"version": cards.c.version + 1, "shown_at": fresh.excluded.shown_at}
+    return fresh.on_conflict_do_update(index_elements=[cards.c.key], set_=again).returning(cards)
+
+
+_KNOW = Prepared(_know)
+_NOW = bindparam("now", type_=Integer)
+_RENEW = Prepared(
+    update(letters)
+    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
+    .values(
+        payload=bindparam("newest"),
+        plain=False,
+        urgency=case((letters.c.urgency > _NOW, _NOW), else_=letters.c.urgency),
+    )
+    .returning(letters.c.number)
+)
+"""What a card's waiting letter says is replaced, and it goes no later than before."""
+
+
+def settle(session: Session, *, path: str, message: Message, at: datetime, is_last: bool = True) -> int:
+    """Show a last state on each card beneath `path` whose matter was still open, and withdraw those that nobody can
+    have seen; how many there were. Where it is not the last, the cards that show it stay open.
+    """
+    writing.empty(session)
+    rows = (_SETTLE if is_last else _OPEN).run(session, path=path)
+    for card in rows:
+        if card.within is not None:
+            line = digest.closed_row(message) if is_last else digest.open_row(message)
+            _change_row(session, card, line, at)
+        elif card.ts is not None or not _forestall(session, card.key):
+            show(session, card=card.key, channel=card.channel, message=message, at=at)
+        elif not is_last:
+            _CLOSE.run(session, of=card.key)
+    return len(rows)
+
+
+_IS_OPEN = (beneath(cards.c.key), cards.c.settled.is_(False))
+_PLACE = (cards.c.key, cards.c.channel, cards.c.ts, cards.c.within)
+_SETTLE = Prepared(update(cards).where(*_IS_OPEN).values(settled=True).returning(*_PLACE))
+_OPEN = Prepared(select(*_PLACE).where(*_IS_OPEN).with_for_update())
+_CLOSE = Prepared(update(cards).where(cards.c.key == bindparam("of")).values(settled=True))
+
+
+def _forestall(session: Session, card: str) -> bool:
+    """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled."""
+    return bool(_FORESTALL.run(session, of=card))
+
+
+_FORESTALL = Prepared(
+    update(letters)
+    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
+    .where(~letters.c.doubt)
+    .values(state=State.CANCELLED)
+    .returning(letters.c.number)
+)
+
+
+def ask(session: Session, asked: Ask, *, at: datetime) -> None:
+    """By a new card, which rings."""
+    settle(session, path=asked.path, message=asked.before, at=at)
+    show(session, card=asked.card, channel=asked.channel, message=asked.message, at=at, urgency=asked.urgency)
+
+
+@contextmanager
+def together(session: Session, *, at: datetime) -> Iterator[None]:
+    """What is gathered in this block is asked when it ends: each reader by the card of what is asked, or by a digest
+    where that is several things.
+    """
+    session.info[_GATHERED] = defaultdict(list)
+    try:
+        yield
+        for theirs in session.info[_GATHERED].values():
+            if len(theirs) == 1:
+                ask(session, theirs[0], at=at)
+            else:
+                _ask_in_digest(session, theirs, at)
+    finally:
+        del session.info[_GATHERED]
+
+
+def gather(session: Session, asked: Ask) -> None:
+    """Within `together`."""
+    session.info[_GATHERED][asked.channel, asked.card if asked.is_alone else ""].append(asked)
+
+
+_GATHERED = "concord.asks"
+
+
+def _ask_in_digest(session: Session, asks: Sequence[Ask], at: datetime) -> None:
+    channel = asks[0].channel
+    card = f"{DIGEST}:{channel}:{asks[0].key}"
+    for each in asks:
+        settle(session, path=each.path, message=each.before, at=at)
+        row = {"key": each.card, "within": card, "line": digest.open_row(each.message)}
+        _PUT_IN.run(session, **row, channel=channel, version=1, shown_at=at, settled=False)
+    _show_digest(session, card, channel, at)
+
+
+DIGEST = "digest"
+_PUT_IN = Prepared(lambda insert: insert(cards).on_conflict_do_nothing(index_elements=[cards.c.key]))
+
+
+def _change_row(session: Session, card: Row[Any], line: digest.Line, at: datetime) -> None:
+    session.execute(update(cards).where(cards.c.key == card.key).values(line=line))
+    _show_digest(session, card.within, card.channel, at)
+
+
+def _show_digest(session: Session, card: str, channel: str, at: datetime) -> None:
+    """As its rows are now. One that nobody has seen, and that asks nothing any more, is withdrawn."""
+    # Held, so that two who settle a row each do not show one another's as open.
+    is_seen = session.scalar(select(cards.c.ts).where(cards.c.key == card).with_for_update())
+    rows = session.scalars(select(cards.c.line).where(cards.c.within == card).order_by(cards.c.key)).all()
+    if any(map(digest.is_open, rows)) or is_seen or not _forestall(session, card):
+        show(session, card=card, channel=channel, message=digest.message(rows), at=at)

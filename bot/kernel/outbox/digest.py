@@ -1,0 +1,69 @@
+"""How several things look that are asked of one reader together: a row each, with what its card has buttons for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from slack_sdk.models.blocks import ButtonElement, OverflowMenuElement
+
+from bot.kernel.text.markup import Markup, as_stored, mrkdwn
+from bot.kernel.views import limits
+from bot.kernel.views.blocks import Message, context, options, section
+from bot.kernel.views.models import Actions, Markdown, Section
+
+MOST_ROWS = 15
+ROW = 300
+"""Characters of a row."""
+
+Line = Mapping[str, Any]
+"""A row as it is stored: `text`, and as `choices` pairs of a button's id with its value, and its label."""
+
+
+def open_row(card: Message) -> Line:
+    """What the card would ask."""
+    return {"text": _first_words(card), "choices": [list(each) for each in _choices(card)][: limits.MENU]}
+
+
+def closed_row(card: Message) -> Line:
+    """What has become of it."""
+    return {"text": _first_words(card), "choices": []}
+
+
+def is_open(line: Line) -> bool:
+    return bool(line["choices"])
+
+
+def message(lines: Sequence[Line]) -> Message:
+    """What still asks comes first."""
+    asking = [each for each in lines if is_open(each)]
+    done = [each for each in lines if not is_open(each)]
+    title = mrkdwn("{} reminders", len(asking)) if len(asking) > 1 else mrkdwn("1 reminder")
+    if not asking:
+        title = mrkdwn("Nothing of this waits any more")
+    rows = [section(as_stored(each["text"]), _menu(each)) for each in asking[:MOST_ROWS]]
+    ended = [context(as_stored(each["text"])) for each in done[: MOST_ROWS - len(rows)]]
+    left = len(lines) - len(rows) - len(ended)
+    more = [context(mrkdwn("and {} more. The Home tab shows all that waits for you.", left))] if left else []
+    return Message(title, [section(mrkdwn("*{}*", title)), *rows, *more, *ended])
+
+
+MENU = "menu"
+"""Stands for the button that is chosen in it."""
+
+
+def _menu(line: Line) -> OverflowMenuElement:
+    return OverflowMenuElement(action_id=MENU, options=options(line["choices"]))
+
+
+def _first_words(card: Message) -> Markup:
+    sections = (each.text for each in card.blocks if isinstance(each, Section) and isinstance(each.text, Markdown))
+    return next((as_stored(each.text) for each in sections), card.text).within(ROW)
+
+
+def _choices(card: Message) -> Iterator[tuple[str, str]]:
+    """Not what asks for a confirmation first, which a menu cannot."""
+    for block in card.blocks:
+        for each in block.elements if isinstance(block, Actions) else ():
+            if isinstance(each, ButtonElement) and each.action_id and each.text and not (each.url or each.confirm):
+                value = f"{each.action_id} {each.value or ''}".rstrip()
+                if len(value) <= limits.OPTION_VALUE:
+                    yield value, each.text.text
