@@ -41,13 +41,10 @@ class Beneath:
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """A form closes, and where it was opened from there is a message, in the place of the one that was there if it
-    `turns`.
-    """
+    """A form closes, and the message that only this person sees, from which it was opened, turns into this one."""
 
     url: str
     message: Message
-    turns: bool
 
 
 Placed = Answer | Beneath | Back
@@ -67,7 +64,7 @@ def show(answer: Placed, body: Body, client: WebClient) -> None:
     try:
         match answer:
             case Say(message) if is_ephemeral(body):
-                _respond(body["response_url"], message, turns=True)
+                _respond(body["response_url"], message)
             case Open(view) | Push(view):
                 open_view(client, body, view)
             case Replace(view):
@@ -107,20 +104,20 @@ def shown_elsewhere(answer: Placed, client: WebClient) -> Reply:
         match answer:
             case Beneath(view_id, view):
                 client.views_update(view_id=view_id, view=view)
-            case Back(url, message, turns):
-                _respond(url, message, turns=turns)
+            case Back(url, message):
+                _respond(url, message)
     except (NotShown, *UNREACHED):
         match answer:
             case Beneath(_, view):
                 return _instead(view)
-            case Back(_, message, _):
+            case Back(_, message):
                 return _instead(page(message))
     return {}
 
 
-def _respond(url: str, message: Message, *, turns: bool) -> None:
-    """Only this person sees it; it `turns` what they saw there."""
-    answer = WebhookClient(url, timeout=SLACK_TIMEOUT_S).send(**message.to_dict(), replace_original=turns)
+def _respond(url: str, message: Message) -> None:
+    """In the place of what only this person saw there."""
+    answer = WebhookClient(url, timeout=SLACK_TIMEOUT_S).send(**message.to_dict(), replace_original=True)
     if answer.status_code != HTTPStatus.OK:
         raise NotShown(answer.body if _A_WORD.fullmatch(answer.body) else f"HTTP {answer.status_code}")
 
@@ -131,7 +128,7 @@ def placed(answer: Answer, gesture: Gesture, body: Body) -> Placed:
     """
     match answer:
         case Now():
-            return _now(answer, body)
+            return _now(answer, gesture, body)
         case Say(message) if "command" not in body:
             return Say(_made(message)) if is_ephemeral(body) else _said(message, gesture, body)
         case Open(view) if is_modal(body) and not view.submit:
@@ -141,9 +138,9 @@ def placed(answer: Answer, gesture: Gesture, body: Body) -> Placed:
     return answer
 
 
-def _now(now: Now, body: Body) -> Placed:
+def _now(now: Now, gesture: Gesture, body: Body) -> Placed:
     if is_form(body):
-        return _after_form(now, body)
+        return _after_form(now, gesture, body)
     if "command" in body:
         return Say(now.line())
     if is_ephemeral(body):
@@ -151,14 +148,14 @@ def _now(now: Now, body: Body) -> Placed:
     return Replace(page(now.whole)) if is_modal(body) else Done()
 
 
-def _after_form(now: Now, body: Body) -> Placed:
+def _after_form(now: Now, gesture: Gesture, body: Body) -> Placed:
     origin = Origin.of(body)
     if beneath := part(body, "view").get("previous_view_id"):
         return Beneath(beneath, page(now.whole))
     if origin.kind == TYPED:
-        return Back(origin.url, _made(now.line()), turns=False)
+        _write(now.line(), gesture, body, origin.place)
     if origin.kind == WHISPER:
-        return Back(origin.url, _made(now.whole), turns=True)
+        return Back(origin.place, _made(now.whole))
     return Done() if origin.kind else Replace(page(now.line()))
 
 
@@ -169,16 +166,16 @@ def _made(message: Message) -> Message:
 
 def _said(message: Message, gesture: Gesture, body: Body) -> Answer:
     if channel_of(body):
-        _write(message, gesture, body)
+        _write(message, gesture, body, channel_of(body))
         return Done()
     view = page(message)
     return Replace(view) if is_modal(body) else Open(view)
 
 
-def _write(message: Message, gesture: Gesture, body: Body) -> None:
-    """Seen by the one who acted alone: where they acted, or directly."""
+def _write(message: Message, gesture: Gesture, body: Body, channel: str) -> None:
+    """Seen by the one who acted alone: in that channel, or directly where there is none."""
     key, person, at = f"answer:{key_of(body)}", gesture.who.id, gesture.when
-    if channel := channel_of(body):
+    if channel:
         outbox.whisper(gesture.session, key=key, channel=channel, person=person, message=message, at=at)
     else:
         outbox.post(gesture.session, key=key, channel=person, message=message, at=at, urgency=outbox.Urgency.DECISION)
@@ -193,9 +190,14 @@ def reply_of(answer: Placed, gesture: Gesture, body: Body) -> Reply:
         return reply
     match answer:
         case Say(message):
-            _write(message, gesture, body)
+            _write(message, gesture, body, channel_of(body))
         case Push(view) | Replace(view) if view.submit is None:
-            _write(Message(mrkdwn("{}", str(view.title.text if view.title else "")), view.blocks), gesture, body)
+            _write(
+                Message(mrkdwn("{}", str(view.title.text if view.title else "")), view.blocks),
+                gesture,
+                body,
+                channel_of(body),
+            )
         case _:
             return reply
     return {}

@@ -14,11 +14,12 @@ TYPED, WHISPER, CARD = "typed", "whisper", "card"
 @dataclass(frozen=True, slots=True)
 class Origin:
     """`kind`: a command that was `TYPED`, a `WHISPER`, or a living `CARD`, which changes by itself; nothing for Home
-    and for Slack's own menu of shortcuts. `url`: where Slack takes words for the first two, for half an hour.
+    and for Slack's own menu of shortcuts. `place`: the channel of a command; of a whisper the URL by which Slack changes
+    it, for half an hour.
     """
 
     kind: str = ""
-    url: str = ""
+    place: str = ""
 
     @classmethod
     def of(cls, body: Body) -> "Origin":
@@ -26,7 +27,7 @@ class Origin:
         if is_modal(body):
             return cls(*str(part(body, "view").get("private_metadata") or "").partition("\n")[0].split()[:2])
         if "command" in body:
-            return cls(TYPED, str(body.get("response_url") or ""))
+            return cls(TYPED, channel_of(body))
         if is_ephemeral(body):
             return cls(WHISPER, str(body.get("response_url") or ""))
         return cls(CARD if channel_of(body) else "")
@@ -35,7 +36,7 @@ class Origin:
 def note(view: View, origin: Origin) -> None:
     """A form has its origin in the first line of its metadata; what is only read has none."""
     if view.submit:
-        whence = f"{origin.kind} {origin.url}".strip()
+        whence = f"{origin.kind} {origin.place}".strip()
         view.private_metadata = carried(f"{whence}\n{view.private_metadata or ''}", limits.METADATA)
 
 
