@@ -14,8 +14,8 @@ TYPED, WHISPER, CARD = "typed", "whisper", "card"
 @dataclass(frozen=True, slots=True)
 class Origin:
     """`kind`: a command that was `TYPED`, a `WHISPER`, or a living `CARD`, which changes by itself; nothing for Home
-    and for Slack's own menu of shortcuts. `place`: the channel of a command; of a whisper the URL by which Slack changes
-    it, for half an hour.
+    and for Slack's own menu of shortcuts. `place`: the channel of a command; of a whisper, the URL by which Slack
+    changes it, for half an hour.
     """
 
     kind: str = ""

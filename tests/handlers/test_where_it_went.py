@@ -75,12 +75,12 @@ def retire(helvia: Helvia) -> Opened:
 
 def submit(helvia: Helvia) -> Opened:
     register_account(helvia)
-    return typed(helvia, "jonas", "/post submit @HelviaToday"), POST, "*#1 for @HelviaToday on X* · In review"
+    return typed(helvia, "jonas", "/post submit @HelviaToday"), POST, "*#1 for @HelviaToday on X* waits for"
 
 
 def edit(helvia: Helvia) -> Opened:
     desk = typed(helvia, "jonas", f"/post edit {submitted(helvia)}")
-    return desk, {"text": "Every beat counts."}, "*#1 for @HelviaToday on X* · In review"
+    return desk, {"text": "Every beat counts."}, "*#1 for @HelviaToday on X* waits for"
 
 
 def withdraw(helvia: Helvia) -> Opened:
@@ -141,7 +141,7 @@ def resolve(helvia: Helvia) -> Opened:
 
 
 def sound(helvia: Helvia) -> Opened:
-    return typed(helvia, "jonas", "/crisis raise"), RED, "*Crisis 1 is raised.*"
+    return typed(helvia, "jonas", "/crisis raise"), RED, "Likely × Major"
 
 
 def take_over(helvia: Helvia) -> Opened:
