@@ -10,9 +10,14 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.newcomer import HEIGHT, WIDTH, Newcomer
 
 SERIOUS = ("serious", "critical")
+AT_REST = """() => Promise.allSettled(
+    document.getAnimations().filter(each => each.effect.getTiming().iterations < Infinity).map(each => each.finished)
+).then(() => null)"""
+"""What fades in has its colours only then."""
 
 
 def check(newcomer: Newcomer) -> None:
+    newcomer.page.evaluate(AT_REST)
     violations = Axe().run(newcomer.page).response["violations"]
     assert [(each["id"], each["nodes"]) for each in violations if each["impact"] in SERIOUS] == []
 

@@ -19,6 +19,7 @@ from bot.kernel.outbox.tables import ANY, letters
 from bot.kernel.text.markup import mrkdwn, name
 from bot.kernel.views.blocks import Message
 from bot.kernel.waits import AT_LEISURE
+from bot.migrations import migrate
 from tests.kernel.world import NOON, World, emptied
 from tests.patience import PATIENCE_S
 
@@ -156,10 +157,11 @@ def test_two_people_changing_one_card_at_once_leave_one_letter(workers: list[Dat
     assert len(world.states()) == 1
 
 
-def test_finished_rows_do_not_slow_a_due_step(workers: list[Database]) -> None:
+def test_finished_rows_do_not_slow_a_due_step(own_postgres: str) -> None:
     """The plans, not the time: partial indexes serve the due queries."""
-    finished = 20_000
-    with workers[0].transaction() as session:
+    finished, database = 20_000, Database(own_postgres)
+    migrate(database)
+    with database.transaction() as session:
         session.execute(
             text(
                 "INSERT INTO letters (id, key, method, channel, payload, urgency, state, due_at, not_before, attempts,"
@@ -176,7 +178,7 @@ def test_finished_rows_do_not_slow_a_due_step(workers: list[Database]) -> None:
             {"finished": finished},
         )
         outbox.post(session, key="due", channel="C0ROOM", message=Message(mrkdwn("hello")), at=NOON)
-    with workers[0].engine.connect() as connection:  # from where the rows of other tests are to be gone, too
+    with database.engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(
             "VACUUM (FULL, ANALYZE) letters, escalations"
         )
@@ -185,19 +187,20 @@ def test_finished_rows_do_not_slow_a_due_step(workers: list[Database]) -> None:
     def listen(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         statements.append((statement, parameters))
 
-    event.listen(workers[0].engine, "before_cursor_execute", listen)
-    with workers[0].transaction() as session:
+    event.listen(database.engine, "before_cursor_execute", listen)
+    with database.transaction() as session:
         escalation.fire_due(session, now=NOON, announce=lambda *_: None)
         assert len(leasing.lease(session, now=NOON, until=NOON + LEASE, limit=8)) == 1
         escalation.next_due(session)
         outbox.next_due(session, NOON)
         backlog.late_letters(session, NOON)
         backlog.late_escalations(session, NOON)
-    event.remove(workers[0].engine, "before_cursor_execute", listen)
-    with workers[0].engine.connect() as connection:
+    event.remove(database.engine, "before_cursor_execute", listen)
+    with database.engine.connect() as connection:
         plans = [
             "\n".join(row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", parameters))
             for statement, parameters in statements
         ]
     assert len(plans) >= 9
     assert not [plan for plan in plans if "Seq Scan on letters" in plan or "Seq Scan on escalations" in plan]
+    database.close()
