@@ -75,3 +75,15 @@ def press_and_fill(helvia: Helvia, handle: str, message: Message, action_id: str
 
 def has_no_buttons(message: Message) -> bool:
     return not any(button in str(message.blocks) for button in BUTTONS)
+
+
+def look(helvia: Helvia, handle: str = "jonas", words: str = "week") -> Message:
+    """The week as only this person sees it."""
+    message = helvia.desk(handle).type("#general", f"/calendar {words}").message
+    assert message is not None
+    return message
+
+
+def seen(helvia: Helvia, handle: str = "jonas") -> Message:
+    """What only this person sees in #general, after a gesture there."""
+    return [each for each in helvia.desk(handle).read("#general") if each.is_ephemeral][-1]

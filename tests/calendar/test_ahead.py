@@ -4,8 +4,8 @@ import pytest
 
 from sandbox.desk import readable
 from sandbox.workspace.models import Message
-from tests.calendar.steps import A_WEEK, REMINDERS, occurrences, plan, press_and_fill, statuses
-from tests.calendar.test_weeks import day, look, seen
+from tests.calendar.steps import A_WEEK, REMINDERS, look, occurrences, plan, press_and_fill, seen, statuses
+from tests.calendar.test_weeks import day
 from tests.steps import register_account
 from tests.world import Helvia
 

@@ -7,9 +7,9 @@ import pytest
 from bot import audit
 from bot.subscriptions import ABOUT
 from sandbox.desk import Outcome, readable
-from tests.calendar.steps import A_WEEK, REMINDERS, occurrences, plan, statuses
+from tests.calendar.steps import A_WEEK, REMINDERS, look, occurrences, plan, statuses
 from tests.calendar.test_ahead import open_next
-from tests.calendar.test_weeks import day, look
+from tests.calendar.test_weeks import day
 from tests.steps import modal_text, register_account
 from tests.world import Helvia
 

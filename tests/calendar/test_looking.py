@@ -3,8 +3,7 @@
 import pytest
 
 from sandbox.workspace.models import Message
-from tests.calendar.steps import BUTTONS, REMINDERS, press_and_fill
-from tests.calendar.test_weeks import look
+from tests.calendar.steps import BUTTONS, REMINDERS, look, press_and_fill
 from tests.statements import statements
 from tests.steps import modal_text
 from tests.world import Helvia

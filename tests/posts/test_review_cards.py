@@ -1,0 +1,48 @@
+"""What the cards of a review say, from the first question to the last decision."""
+
+from sandbox.desk import readable
+from sandbox.workspace.fields import elements
+from tests.posts.steps import (
+    A_DAY,
+    REVIEWS,
+    cards,
+    details,
+    directly,
+    press,
+    submitted,
+)
+from tests.world import Helvia
+
+
+def test_a_finished_review_takes_two_lines_in_the_room_so_that_those_that_wait_stand_out(helvia: Helvia) -> None:
+    submitted(helvia)
+    [waiting] = helvia.messages(REVIEWS)
+    press(helvia, "lucas", "posts.approve")
+    [finished] = helvia.messages(REVIEWS)
+    assert finished.ts == waiting.ts
+    assert [block["type"] for block in finished.blocks] == ["section", "context"]
+    summary = readable(finished)
+    assert ":white_check_mark: *#1 for @HelviaToday on X* · Approved. It needs a time." in summary
+    assert "Version 1 · :white_check_mark: Lucas Martin" in summary
+    assert "Version 1 by Jonas Weber" in details(helvia, "jonas")
+
+
+def test_a_card_has_the_post_first_then_one_line_and_the_buttons(helvia: Helvia) -> None:
+    submitted(helvia)
+    [card] = cards(helvia, "lucas", "posts.approve")
+    assert [block["type"] for block in card.blocks] == ["header", "rich_text", "section", "actions"]
+
+
+def test_to_approve_asks_once_and_says_what_is_signed(helvia: Helvia) -> None:
+    submitted(helvia)
+    [card] = cards(helvia, "lucas", "posts.approve")
+    [asks] = [each.element["confirm"] for each in elements(card.blocks) if each.action_id == "posts.approve"]
+    assert asks["title"]["text"] == "Approve #1?"
+    assert asks["text"]["text"] == "You sign: “I approve this post for publication”."
+
+
+def test_where_any_one_reviewer_will_do_nobody_speaks_of_all_reviewers(helvia: Helvia) -> None:
+    submitted(helvia, planned_at=helvia.now + A_DAY)
+    press(helvia, "lucas", "posts.approve")
+    words = [*helvia.texts(REVIEWS), *(directly(helvia, handle) for handle in ("jonas", "lucas", "marta"))]
+    assert "all reviewers" not in "".join(words).lower()
