@@ -67,7 +67,7 @@ def test_however_the_first_try_to_connect_fails_the_next_one_succeeds(kind: str)
         socket = SocketMode(Tiny(sandbox.environment).app, sandbox.environment["SLACK_APP_TOKEN"])
         sandbox.workspace.faults.add(kind, method="apps.connections.open", times=1, seconds=0.05)
         socket.connect_at_last(mock.Mock(spec=Shutdown, is_asked=False))
-        assert sandbox.sockets.is_up
+        assert sandbox.sockets.wait_for(connections=1, timeout=PATIENCE_S)
         socket.hang_up()
 
 
@@ -80,7 +80,8 @@ def test_a_connection_that_slack_refuses_just_now_is_asked_for_again(code: str, 
         with pytest.raises(SlackApiError) if is_final else nullcontext():
             socket.connect_at_last(shutdown)
         assert shutdown.wait.called is not is_final
-        assert sandbox.sockets.is_up is not is_final
+        assert is_final or sandbox.sockets.wait_for(connections=1, timeout=PATIENCE_S)
+        assert bool(sandbox.sockets.connections) is not is_final
         socket.hang_up()
 
 
