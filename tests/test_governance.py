@@ -101,8 +101,8 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
             "greater than or equal",
         ),
         ("time_zone: Europe/Zurich", "time_zone: Europe", "time_zone", "is no time zone"),
-        ("lateness:", "allowances: {x: ['@helvia-global']}\nlateness:", "allowances.x.0", "can't be an account on X"),
-        ("lateness:", "allowances: {x: [HelviaGlobal, '@share']}\nlateness:", "allowances.x.1", "X's own pages"),
+        ("lateness:", "allowances: {x: ['@helvia-global']}\nlateness:", "allowances.x.0", "is no name on X"),
+        ("lateness:", "allowances: {x: [HelviaGlobal, '@share']}\nlateness:", "allowances.x.1", "own pages"),
         (
             "lateness:",
             "allowances: {mastodon: {pharma: 5000}}\nlateness:",

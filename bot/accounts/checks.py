@@ -17,32 +17,25 @@ from bot.networks import NETWORKS, network_named, parse
 
 LONGEST_CADENCE_DAYS = 365
 
-NO_PURPOSE = "Say in a sentence what this account is for."
-NO_AUDIENCE = "Say who it is for, for instance: patients with heart failure, cardiologists, investors."
-NO_UNIT = "Say which business unit is responsible for it."
+NO_PURPOSE = "Say what it is for."
+NO_AUDIENCE = "Say who it is for, such as cardiologists or investors."
+NO_UNIT = "Name its business unit."
 NO_WHY = "Say why no existing account can do this."
-NO_OWNER = "Choose who owns it."
-NO_BACKUP = "Choose who takes over when the owner is away."
-SAME_PERSON = "Owner and backup must be two different people."
-NOT_ACTIVE = "This person is a guest, from another company, or has left. Choose an active colleague."
-NO_NETWORK = f"I know no network called {{}}. Write one of these: {NETWORKS}."
-CHOOSE_KIND = f"Choose what kind of account it is: {', '.join(Kind)}."
-NO_HANDLE = "I cannot read {} as the name or the address of an account."
-NO_KIND = f"There is no kind of account called {{}}. Choose one of these: {', '.join(Kind)}."
-NO_PERSON = (
-    "{} is no Slack member id. Write one such as U0123ABCD: in Slack, open the person's profile, then ⋮ and "
-    "“Copy member ID”."
-)
-NO_CHANNEL = (
-    "{} is no channel's id. Write one such as C0123ABCD: in Slack, it stands at the end of the channel's details."
-)
-NOT_THERE = "Concord is not in the channel {}, or there is none. Invite it there, or leave this empty."
+NO_OWNER = "Choose its owner."
+NO_BACKUP = "Choose its backup owner."
+SAME_PERSON = "Owner and backup must be two people."
+NOT_ACTIVE = "This person is a guest, external, or has left. Choose a colleague."
+NO_NETWORK = f"I know no network called {{}}. Write {NETWORKS}."
+CHOOSE_KIND = f"Choose its kind: {', '.join(Kind)}."
+NO_HANDLE = "{} is no account. Write its name or address."
+NO_KIND = f"I know no kind called {{}}. Write {', '.join(Kind)}."
+NO_PERSON = "{} is no member id such as U0123ABCD. In Slack open the profile, then ⋮ and “Copy member ID”."
+NO_CHANNEL = "{} is no channel id such as C0123ABCD. In Slack it ends the channel's details."
+NOT_THERE = "Concord is in no channel {}. Invite it, or leave this empty."
 TOO_LONG = "This has {} characters. Write {} at most."
-NO_MARKET = (
-    "I know no country called {}. Write its name or its two letters, such as Switzerland or CH, or write global."
-)
-NO_LANGUAGE = "I know no language called {}. Write names or tags separated by commas, such as en, de-CH."
-NO_CADENCE = f"Write a whole number of days from 1 to {LONGEST_CADENCE_DAYS}, or leave it empty for the default."
+NO_MARKET = "I know no country called {}. Write a name or two letters, such as Switzerland or CH, or global."
+NO_LANGUAGE = "I know no language called {}. Write names or tags, such as en, de-CH."
+NO_CADENCE = f"Write a number from 1 to {LONGEST_CADENCE_DAYS}, or leave this empty."
 
 
 @dataclass(frozen=True, slots=True)

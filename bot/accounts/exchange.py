@@ -20,7 +20,7 @@ DIGITS = 12
 """So many of the file's SHA-256 are its name in the trail."""
 FIRST_YEAR = 2003
 """No network that we know is older; programs write 1900 or 1970 where there is no date."""
-NO_DATE = "{} is not a date; write one such as 2026-03-31 or 2026-03-31T09:00."
+NO_DATE = "{} is no date. Write 2026-03-31 or 2026-03-31T09:00."
 
 
 @dataclass

@@ -52,9 +52,7 @@ def _bare(typed: str) -> str:
 
 def _which(typed: str, names: Sequence[Name]) -> str:
     them = [f"`{each.bare_address}` ({each.label})" for each in names[:MOST_NAMED]]
-    return (
-        f"{len(names)} accounts are called {quotation(typed)}. Type the address of the one you mean: {', '.join(them)}."
-    )
+    return f"{len(names)} accounts are called {quotation(typed)}. Type the address of one: {', '.join(them)}."
 
 
 _IN_USE = (
@@ -119,8 +117,8 @@ def _closest(typed: str, names: Iterable[Name]) -> str:
     if close is not None and score >= ALMOST:
         called = f" ({close.label})" if close.is_named else ""
         meant = f"Did you mean `{close.shown}`{called}?"
-        return f"No account is called {quotation(typed)}. {meant} `/account list` shows all accounts."
-    return f"No account is called {quotation(typed)}. `/account list` shows all accounts, `/account register` adds one."
+        return f"No account is called {quotation(typed)}. {meant} `/account list` shows all."
+    return f"No account is called {quotation(typed)}. `/account list` shows all, `/account register` adds one."
 
 
 def _nearness(wanted: str, name: Name) -> float:

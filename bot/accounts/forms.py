@@ -34,8 +34,7 @@ TAKE_OVER = "accounts.take_over"
 def campaign(draft: Draft) -> View:
     """The better practice first: a hashtag; who insists gives the reason."""
     suggestion = mrkdwn(
-        "*A campaign ends, an account stays.* A hashtag on an existing account reaches its followers at once, and "
-        "nobody has to look after it later."
+        "*A campaign ends, an account stays.* A hashtag on an existing account reaches its followers at once."
     )
     return modal(
         CAMPAIGN,
@@ -52,10 +51,10 @@ def campaign(draft: Draft) -> View:
             ),
             text_input(
                 "insistence",
-                "Or: why must it be an account of its own?",
+                "Or: why an account of its own?",
                 optional=True,
                 multiline=True,
-                hint="The person who decides will read this.",
+                hint="Whoever decides reads this.",
                 longest=LONGEST_TEXT,
             ),
         ],
@@ -126,13 +125,13 @@ def choose_to_retire() -> View:
 
 
 def snooze(account: Account) -> View:
-    text = mrkdwn("Before that day nobody is reminded that {} is silent.", account.label)
+    text = mrkdwn("No reminders about {} before that day.", account.label)
     return modal(
         SNOOZE,
         "Snooze",
         [
             section(text),
-            date_input("until", "Until", hint="At most 90 days from now."),
+            date_input("until", "Until", hint="At most 90 days."),
             text_input("reason", "Why is nothing posted?", longest=LONGEST["purpose"]),
         ],
         submit="Snooze",
@@ -142,14 +141,14 @@ def snooze(account: Account) -> View:
 
 def take_over(leaver: str, how_many: int, whoever: str) -> View:
     """`whoever` opened it is offered as the one who takes over."""
-    text = mrkdwn("It is about {} of their accounts.", how_many)
+    text = mrkdwn("Of {} of their accounts.", how_many)
     return modal(
         TAKE_OVER,
         "Take over",
         [
             section(text),
             user_input("owner", "Who takes over?", initial=whoever),
-            user_input("backup", "Backup owner", hint="Another person, where the backup has left or takes over."),
+            user_input("backup", "Backup owner", hint="Where the backup has left or takes over."),
         ],
         submit="Take over",
         metadata=Ref(leaver),

@@ -22,10 +22,10 @@ IsHere = Callable[[str], bool]
 def of_leaver(act: Act, leaver: str, is_here: IsHere, accounts: Sequence[Account]) -> list[Account]:
     """Those of `accounts` that this person may take over; raises TooLate where there is nothing to take over."""
     if is_here(leaver):
-        raise TooLate("They are back, so there is nothing to take over. `/account list` shows all accounts.")
+        raise TooLate("They are back: there is nothing to take over.")
     mine = [account for account in accounts if LIFE.allows(act, account, Action.TAKE_OVER)]
     if not mine:
-        raise TooLate("Nothing of theirs is left for you to take over. `/account list` shows all accounts.")
+        raise TooLate("Nothing of theirs is left to take over.")
     return mine
 
 

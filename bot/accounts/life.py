@@ -31,7 +31,7 @@ PUBLISHER = Part[Account]("the publisher", lambda act, account: act.who.id == ac
 DEPUTY = Part[Account]("the deputy", lambda act, account: act.who.id == account.deputy)
 KEEPERS = (OWNER, BACKUP, PUBLISHER, DEPUTY, *DECIDERS)
 
-ASK_THEM = "Ask one of them: `/account show {.shown}` says who they are."
+ASK_THEM = "Ask one of them: `/account show {.shown}`."
 
 PROPOSE = Permission[object]("propose an account", (ANYBODY,))
 REGISTER_HASHTAG = Permission[object]("register a campaign's hashtag", (ANYBODY,))
@@ -47,8 +47,7 @@ def _keep(deed: str) -> Permission[Account]:
 
 
 def _why_not(account: Account, action: Action) -> str:
-    where = f"`/account show {account.shown}` shows it."
-    return f"{account.label} is {account.status}, so nobody can {action} it now. {where}"
+    return f"{account.label} is {account.status}: nobody can {action} it now. `/account show {account.shown}` shows it."
 
 
 LIFE = Life[Account, Status, Action](

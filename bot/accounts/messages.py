@@ -18,8 +18,8 @@ def proposed(account: Account, deciders: Sequence[str]) -> Message:
         text = mrkdwn(":hourglass_flowing_sand: Proposed: {}. {} decides.", title(account), who)
     else:
         text = mrkdwn(
-            ":warning: Proposed: {}. Nobody else can decide on it. Ask the people who keep the governance file to "
-            "name another community manager or administrator.",
+            ":warning: Proposed: {}. Nobody else can decide: name another community manager or "
+            "administrator in the governance file.",
             title(account),
         )
     return Message(mrkdwn("Proposed: {}", account.label), [section(text)])
@@ -28,7 +28,7 @@ def proposed(account: Account, deciders: Sequence[str]) -> Message:
 def no_community_manager(proposed: int) -> Message:
     """For administrators."""
     proposals = "proposal waits" if proposed == 1 else "proposals wait"
-    waiting = mrkdwn(" {} {} for a decision, which is yours now.", proposed, proposals)
+    waiting = mrkdwn(" {} {} for your decision.", proposed, proposals)
     text = mrkdwn(
         ":warning: There is no community manager any more.{} Name one in the governance file.",
         waiting if proposed else "",
@@ -49,8 +49,7 @@ def taken_over(who: str, owner: str, name_of_leaver: str) -> Message:
     """What that card becomes, and what a new owner hears."""
     whose = mrkdwn("they are {}’s now", person(owner)) if owner != who else mrkdwn("they are theirs now")
     text = mrkdwn(
-        ":white_check_mark: {} settled who takes over the accounts of {}, who has left: {}. `/account list "
-        "owner:@name` shows them.",
+        ":white_check_mark: {} settled the accounts of {}, who has left: {}.",
         person(who),
         name_of_leaver,
         whose,
@@ -84,7 +83,7 @@ def logged(account: Account) -> Message:
 
 def snoozed(account: Account) -> Message:
     """For whoever snoozed it."""
-    text = mrkdwn(":zzz: {} is {}. A post that is logged ends it, too.", title(account), snoozing(account))
+    text = mrkdwn(":zzz: {} is {}, or until a post is logged.", title(account), snoozing(account))
     return Message(mrkdwn("No reminders about {}", account.label), [section(text), actions(wake(account))])
 
 
@@ -97,7 +96,7 @@ def woken(account: Account) -> Message:
 def retired(account: Account) -> Message:
     """For whoever retired it."""
     text = mrkdwn(
-        ":white_circle: {} is retired. Its reminders and slots end; the authors of its unfinished posts hear it.",
+        ":white_circle: {} is retired. Its reminders and slots end; authors of its open posts are told.",
         title(account),
     )
     return Message(mrkdwn("{} is retired", account.label), [section(text)])
@@ -106,7 +105,7 @@ def retired(account: Account) -> Message:
 def hashtag(registered: Hashtag) -> Message:
     """For whoever registered it instead of proposing an account."""
     text = mrkdwn(
-        ":white_check_mark: *#{}* is registered, and you look after it. `/social hashtags` shows all.",
+        ":white_check_mark: *#{}* is registered and yours. `/social hashtags` shows all.",
         registered.shown,
     )
     return Message(mrkdwn("#{} is registered", registered.shown), [section(text)])

@@ -35,7 +35,7 @@ FILTERS = {
 
 MOST_BRANDS = 20
 
-GONE = "This account is not in the registry any more. `/account list` shows all accounts."
+GONE = "This account is not registered any more. `/account list` shows all."
 
 IS_LIVING = Account.status.in_([literal_column(f"'{status}'") for status in LIVING])
 

@@ -30,7 +30,7 @@ from bot.kernel.text.markup import quotation
 from bot.networks import folded, full_address, is_same_post, post_url_problem, trace
 
 LONGEST_SNOOZE = timedelta(days=90)
-NO_REASON = "Give the reason in a sentence; the people concerned will read it."
+NO_REASON = "Give the reason: those concerned will read it."
 
 
 def check(act: Act, draft: Draft, rules: Rules) -> Account:
@@ -38,9 +38,7 @@ def check(act: Act, draft: Draft, rules: Rules) -> Account:
     PROPOSE.require(act, None)
     account = account_of(draft, rules, by=act.who.id, at=act.when)
     if known := queries.taken(act.session, account.network, account.handle):
-        raise Invalid(
-            {"handle": f"{known.label} is already registered: it is {known.status}. `/account show` shows it."}
-        )
+        raise Invalid({"handle": f"{known.label} is {known.status} already. `/account show` shows it."})
     return account
 
 
@@ -48,7 +46,7 @@ def propose(act: Act, draft: Draft, rules: Rules) -> Account:
     """A new account, for the community manager to decide on; a campaign must insist."""
     account = check(act, draft, rules)
     if account.kind == Kind.CAMPAIGN and not account.insistence:
-        raise Invalid({"insistence": "Say why a hashtag on an existing account is not enough, or register one above."})
+        raise Invalid({"insistence": "Say why a hashtag is not enough, or register one above."})
     act.session.add(account)
     act.record(AccountProposed, of=account)
     return account
@@ -74,8 +72,8 @@ def approve(act: Act, account: Account) -> None:
     LIFE.permit(act, account, Action.APPROVE)
     if act.who.id == account.proposed_by:
         raise Forbidden(
-            f"You proposed {account.label}, so somebody else has to approve it: another community manager, or an "
-            "administrator. `/social roles` shows who they are."
+            f"You proposed {account.label}: another community manager or an administrator has to approve it. "
+            "`/social roles` shows who they are."
         )
     _decide(act, account, Action.APPROVE)
     act.record(AccountApproved, of=account)
@@ -109,7 +107,7 @@ def count_post(act: Act, account: Account, url: str, *, posted_at: datetime) -> 
     if posted_at > act.when:
         problems.note("posted_at", "This is in the future. Log a post once it is out; `/calendar slot` plans one.")
     elif account.last_post_at and posted_at < account.last_post_at:
-        problems.note("posted_at", "A later post is logged already, so this one changes nothing. Check the date.")
+        problems.note("posted_at", "A later post is logged already. Check the date.")
     problems.refuse()
     was_silent = account.status == Status.DORMANT
     LIFE.move(account, Action.LOG_POST)

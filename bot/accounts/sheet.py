@@ -32,8 +32,8 @@ LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has accounts."""
 _BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
-UNENDED = "A quotation mark in it has no partner, or text follows it. Write a mark inside a text twice."
-TOO_LONG = "A text in it is far too long."
+UNENDED = "A quotation mark is not closed, or text follows it. Write one inside a text twice."
+TOO_LONG = "A text is far too long."
 
 
 class Unreadable(Refused):

@@ -17,7 +17,7 @@ BEFORE, BEHIND = "([{" + AROUND, ".,;:!?)]}" + AROUND
 HASH_BANG = "!/"
 """What pages made by scripts had before their path, which then stands in the fragment."""
 UNUSABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\N{REPLACEMENT CHARACTER}]")
-UNREADABLE = "That address can't be read. Copy it from the browser's address bar again."
+UNREADABLE = "This address can't be read. Copy it again from the browser."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read_address(text: str) -> Address | None:
         return None
     parts = split(url)
     if parts.scheme not in ("http", "https") or parts.username is not None:
-        raise HandleError("That is not the address of a web page. Paste one that starts with https://.")
+        raise HandleError("This is no web address. Paste one that starts with https://.")
     host = ascii_host(parts.hostname or "")
     if moved := scripted(parts):
         parts = split(f"https://{host}/{moved}")

@@ -47,15 +47,15 @@ def clean(typed: str) -> str:
     """What was typed, without blanks around it, in Unicode's compatibility form (full-width letters plain)."""
     text = SURROUNDING.sub("", unicodedata.normalize("NFKC", typed))
     if not text:
-        raise HandleError("Type the account's name, or paste the address of its page.")
+        raise HandleError("Type the account's name, or paste its address.")
     if len(text) > LONGEST_TYPED:
-        raise HandleError("That is too long for a name or an address. Type only the account's name.")
+        raise HandleError("This is too long. Type only the account's name.")
     return text
 
 
 def require_visible(name: str) -> None:
     if INVISIBLE.search(name):
-        raise HandleError("There is an invisible character in it. Type it by hand instead of pasting it.")
+        raise HandleError("It has an invisible character. Type it by hand.")
 
 
 def fold(name: str) -> str:
@@ -79,10 +79,8 @@ def refuse(network: Network, name: str, shape: str) -> HandleError:
 
 def not_a_name(network: Network, name: str) -> str:
     seen = name if len(name) <= SHOWN_IN_A_SENTENCE else name[: SHOWN_IN_A_SENTENCE - 1] + "…"
-    return f"“{seen}” can't be an account on {network.label}."
+    return f"“{seen}” is no name on {network.label}."
 
 
 def foreign(letter: str) -> str:
-    return (
-        f"“{letter}” is the character {unicodedata.name(letter, f'U+{ord(letter):04X}')}: type a plain letter instead."
-    )
+    return f"“{letter}” is {unicodedata.name(letter, f'U+{ord(letter):04X}')}: type a plain letter."

@@ -18,7 +18,7 @@ def hints(network: Network, draft: Draft) -> list[str]:
 
 def unclickable(network: Network, draft: Draft) -> Iterator[str]:
     if network in UNCLICKABLE and (draft.link or any(links(draft.text))):
-        yield f"Links in a caption can't be clicked on {network.label}: put the link in the profile and say so."
+        yield f"Links in a caption can't be clicked on {network.label}: put the link in the profile."
 
 
 def costly(draft: Draft) -> Iterator[str]:
@@ -26,6 +26,6 @@ def costly(draft: Draft) -> Iterator[str]:
     by_api = by_hand + sum(character in LINKEDIN_API_DOUBLE for character in draft.text)
     if by_hand <= LINKEDIN_LIMIT < by_api:
         yield (
-            f"By hand this fits. Through a scheduling tool LinkedIn counts {by_api:,} of {LINKEDIN_LIMIT:,}, "
-            "because characters such as #, @, * and brackets count 2 there."
+            f"By hand this fits. Through a scheduling tool LinkedIn counts {by_api:,} of {LINKEDIN_LIMIT:,}: "
+            "#, @, * and brackets count 2 there."
         )

@@ -32,10 +32,10 @@ def on_its_network(account: Handle) -> Handle:
     """Mastodon shows accounts of other networks too; they are registered where they are at home."""
     host = account.handle.partition("@")[2]
     if account.network is Network.MASTODON and is_another(host):
-        raise HandleError(f"{host} isn't an instance of Mastodon. Paste the address of the account's page there.")
+        raise HandleError(f"{host} is no Mastodon instance. Paste the address of the account's page.")
     if account.network is Network.MASTODON and (home := site_of(host)):
         label = home.network.label
-        raise HandleError(f"{account.shown} is at home on {label}. Choose {label}, or paste its address there.")
+        raise HandleError(f"{account.shown} is on {label}. Choose {label}, or paste its address there.")
     return account
 
 
@@ -51,9 +51,7 @@ def network_of(name: str) -> Network:
         return Network.MASTODON
     if name.lower().endswith(f".{HOME}"):
         return Network.BLUESKY
-    raise HandleError(
-        "Choose the network first, or paste the address of the account's page, such as https://x.com/HelviaGlobal."
-    )
+    raise HandleError("Choose the network, or paste the account's address, such as https://x.com/HelviaGlobal.")
 
 
 def site_at(network: Network | None, address: Address) -> Site:
@@ -61,10 +59,8 @@ def site_at(network: Network | None, address: Address) -> Site:
     if site is None:
         return unknown_host(network, address)
     if network is not None and site.network is not network:
-        raise HandleError(
-            f"That address is on {site.network.label}, and {network.label} was chosen. "
-            f"Choose {site.network.label}, or paste the account's address on {network.label}."
-        )
+        its = site.network.label
+        raise HandleError(f"This address is on {its}. Choose {its}, or paste one on {network.label}.")
     return site
 
 
@@ -73,8 +69,6 @@ def unknown_host(network: Network | None, address: Address) -> Site:
     if not is_another(address.host) and (network is Network.MASTODON or looks_like_mastodon):
         return SITES[Network.MASTODON]
     if network is None:
-        raise HandleError(
-            f"{address.host} isn't a network that we know. Paste the address of the account's page on its network."
-        )
+        raise HandleError(f"I do not know {address.host}. Paste the account's address on its network.")
     example = SITES[network].profile_example
-    raise HandleError(f"{address.host} isn't {network.label}. Paste the account's address there, such as {example}.")
+    raise HandleError(f"{address.host} isn't {network.label}. Paste the account's address, such as {example}.")

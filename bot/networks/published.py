@@ -14,7 +14,7 @@ def post_url_problem(handle: Handle, url: str) -> str | None:
     except HandleError as error:
         return error.sentence
     if address is None:
-        return f"Paste the address of the published post, such as {SITES[handle.network].post_example}."
+        return f"Paste the post's address, such as {SITES[handle.network].post_example}."
     return elsewhere(handle, address) or not_this_accounts(handle, address)
 
 
@@ -59,21 +59,16 @@ def elsewhere(handle: Handle, address: Address) -> str | None:
     if there is handle.network or (there is None and handle.network is Network.MASTODON):
         return None
     where = there.label if there else address.host
-    label = handle.network.label
-    return (
-        f"That address is on {where}, and {handle.shown} is an account on {label}. Paste the post's address on {label}."
-    )
+    return f"This address is on {where}. Paste the post's address on {handle.network.label}."
 
 
 def not_this_accounts(handle: Handle, address: Address) -> str | None:
     site = SITES[handle.network]
     post = site.post(address)
     if post is None:
-        return f"That isn't the address of a post on {handle.network.label}. It looks like {site.post_example}."
+        return f"This isn't a post on {handle.network.label}. Paste its address, such as {site.post_example}."
     if says_another(site, handle, post):
-        return (
-            f"That post belongs to {min(post.by)}, not to {handle.shown}. Paste the address of {handle.shown}'s post."
-        )
+        return f"This post belongs to {min(post.by)}. Paste one of {handle.shown}."
     return None
 
 

@@ -67,7 +67,7 @@ def over(who: str, used: int, limit: int, unit: str = "", why: str = "") -> str:
 
 
 def too_many(who: str, number: int, limit: int, what: str) -> str:
-    return f"{who} takes at most {limit} {what}, and this has {number}: leave {number - limit} out."
+    return f"Remove {number - limit} of {number} {what}: {who} takes {limit}."
 
 
 def no_more(_: Draft) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def instagram(draft: Draft) -> Iterator[Problem]:
     if tags > INSTAGRAM_HASHTAGS:
         yield Problem("text", too_many("Instagram", tags, INSTAGRAM_HASHTAGS, "hashtags"))
     if not draft.media:
-        yield Problem("media", "Instagram needs a photo or a video: add one to the post.")
+        yield Problem("media", "Instagram needs a photo or a video: add one.")
 
 
 def bluesky(draft: Draft) -> Iterator[Problem]:
@@ -91,10 +91,8 @@ def bluesky(draft: Draft) -> Iterator[Problem]:
         yield Problem("text", too_many("Bluesky", len(tags), BLUESKY_TAGS, "hashtags"))
     for tag in tags:
         if graphemes(tag) > BLUESKY_TAG:
-            yield Problem(
-                "text",
-                f"#{tag[:20]}… has {graphemes(tag)} characters, and Bluesky takes {BLUESKY_TAG}: shorten the hashtag.",
-            )
+            size = graphemes(tag)
+            yield Problem("text", f"Shorten #{tag[:20]}…: it has {size} characters, and Bluesky takes {BLUESKY_TAG}.")
 
 
 def threads(draft: Draft) -> Iterator[Problem]:
@@ -103,12 +101,12 @@ def threads(draft: Draft) -> Iterator[Problem]:
         yield Problem("text", too_many("Threads", len(addresses), THREADS_LINKS, "different links"))
     tags = {folded(tag) for tag in draft.hashtags}
     if len(tags) > THREADS_TAGS:
-        yield Problem("text", f"Threads takes one topic tag, and this has {len(tags)}: keep the one that matters most.")
+        yield Problem("text", too_many("Threads", len(tags), THREADS_TAGS, "hashtags"))
 
 
 def youtube(draft: Draft) -> Iterator[Problem]:
     if not draft.title.strip():
-        yield Problem("title", "A video on YouTube needs a title: type one.")
+        yield Problem("title", "YouTube needs a title: type one.")
     title, tags = utf16_units(draft.title), youtube_tags(draft.tags)
     if title > YOUTUBE_TITLE:
         yield Problem("title", over("YouTube", title, YOUTUBE_TITLE))
@@ -126,7 +124,7 @@ def youtube_tags(tags: tuple[str, ...]) -> int:
 
 def tiktok(draft: Draft) -> Iterator[Problem]:
     if not draft.media:
-        yield Problem("media", "TikTok needs a video or photos: add one to the post.")
+        yield Problem("media", "TikTok needs a video or photos: add one.")
     if not draft.photos:
         return
     title = utf16_units(draft.title)

@@ -113,7 +113,7 @@ def test_what_a_sheet_holds_is_bounded(database: Database) -> None:
     assert handles(database) == ["@Helvia"]
     assert report.problems == [
         "line 2, purpose: This has 501 characters. Write 500 at most.",
-        "line 3: A text in it is far too long.",
+        "line 3: A text is far too long.",
     ]
     with pytest.raises(Unreadable, match="more than 10,000 rows"):
         take_in(database, (HEADINGS + GOOD * (MOST_ROWS + 1)).encode())

@@ -21,7 +21,7 @@ def test_import_reports_bad_rows_with_line_and_reason_and_changes_nothing_the_se
     (tmp_path / "accounts.csv").write_text(CSV)
     first = bot(environment, tmp_path, "import", "accounts.csv", *AS)
     assert "1 accounts imported" in first.stdout
-    assert "line 3, purpose: Say in a sentence" in first.stderr
+    assert "line 3, purpose: Say what it is for." in first.stderr
     assert "line 3, market: I know no country called “Atlantis”" in first.stderr
     assert "0 accounts imported, 1 known already" in bot(environment, tmp_path, "import", "accounts.csv", *AS).stdout
 
@@ -81,8 +81,8 @@ def test_import_reads_what_excel_writes_in_switzerland_and_reports_channels_and_
     outcome = bot(environment, tmp_path, "import", "accounts.csv", *AS)
     assert "1 accounts imported, 0 known already, 2 bad rows" in outcome.stdout
     assert "Columns that Concord does not know were not read: “Followers”." in outcome.stdout
-    assert "line 3, channel: “#brand-cardiva” is no channel's id." in outcome.stderr
-    assert "line 4, channel: Concord is not in the channel “C0NOWHERE0”" in outcome.stderr
+    assert "line 3, channel: “#brand-cardiva” is no channel id" in outcome.stderr
+    assert "line 4, channel: Concord is in no channel “C0NOWHERE0”" in outcome.stderr
 
 
 def test_a_sheet_that_cannot_be_read_is_refused_in_a_sentence(environment: dict[str, str], tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def take_over(helvia: Helvia) -> Opened:
     [asking] = [each for each in helvia.direct("sofia") if "accounts.take_over" in str(each.blocks)]
     sofia = helvia.desk("sofia")
     assert sofia.press(asking.channel, asking.ts, "accounts.take_over").ok
-    return sofia, {"owner": "sofia", "backup": "marta"}, "settled who takes over the accounts of Jonas Weber"
+    return sofia, {"owner": "sofia", "backup": "marta"}, "settled the accounts of Jonas Weber"
 
 
 FORMS: dict[str, Callable[[Helvia], Opened]] = {

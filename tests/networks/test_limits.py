@@ -43,9 +43,9 @@ REFUSED = [
     (
         Network.INSTAGRAM,
         Draft("#a #b #c #d #e #f #g", media=1),
-        Problem("text", "Instagram takes at most 5 hashtags, and this has 7: leave 2 out."),
+        Problem("text", "Remove 2 of 7 hashtags: Instagram takes 5."),
     ),
-    (Network.INSTAGRAM, Draft("a"), Problem("media", "Instagram needs a photo or a video: add one to the post.")),
+    (Network.INSTAGRAM, Draft("a"), Problem("media", "Instagram needs a photo or a video: add one.")),
     (
         Network.FACEBOOK,
         Draft("a" * 63_207),
@@ -64,12 +64,12 @@ REFUSED = [
     (
         Network.BLUESKY,
         Draft("#a #b #c #d #e", tags=("f", "g", "h", "i")),
-        Problem("text", "Bluesky takes at most 8 hashtags, and this has 9: leave 1 out."),
+        Problem("text", "Remove 1 of 9 hashtags: Bluesky takes 8."),
     ),
     (
         Network.BLUESKY,
         Draft("#" + "a" * 65),
-        Problem("text", "#aaaaaaaaaaaaaaaaaaaa\u2026 has 65 characters, and Bluesky takes 64: shorten the hashtag."),
+        Problem("text", "Shorten #aaaaaaaaaaaaaaaaaaaa\u2026: it has 65 characters, and Bluesky takes 64."),
     ),
     (
         Network.THREADS,
@@ -84,12 +84,12 @@ REFUSED = [
     (
         Network.THREADS,
         Draft("a.com b.com c.com d.com e.com", link="f.com"),
-        Problem("text", "Threads takes at most 5 different links, and this has 6: leave 1 out."),
+        Problem("text", "Remove 1 of 6 different links: Threads takes 5."),
     ),
     (
         Network.THREADS,
         Draft("#Cardiva #heart"),
-        Problem("text", "Threads takes one topic tag, and this has 2: keep the one that matters most."),
+        Problem("text", "Remove 1 of 2 hashtags: Threads takes 1."),
     ),
     (
         Network.MASTODON,
@@ -105,7 +105,7 @@ REFUSED = [
         ),
     ),
     (Network.YOUTUBE, Draft("a", title="a" * 101), Problem("title", "1 over: YouTube counts 101 of 100.")),
-    (Network.YOUTUBE, Draft("a", title=" "), Problem("title", "A video on YouTube needs a title: type one.")),
+    (Network.YOUTUBE, Draft("a", title=" "), Problem("title", "YouTube needs a title: type one.")),
     (Network.YOUTUBE, Draft("a", title="a > b"), Problem("title", "YouTube takes no < or >: write it in words.")),
     (Network.YOUTUBE, Draft("a <b>", title="a"), Problem("text", "YouTube takes no < or >: write it in words.")),
     (
@@ -118,7 +118,7 @@ REFUSED = [
         Draft("\U0001f44d" * 1101, media=1),
         Problem("text", "2 over: TikTok counts 2,202 of 2,200 (most emoji count 2)."),
     ),
-    (Network.TIKTOK, Draft("a"), Problem("media", "TikTok needs a video or photos: add one to the post.")),
+    (Network.TIKTOK, Draft("a"), Problem("media", "TikTok needs a video or photos: add one.")),
     (Network.TIKTOK, Draft("a" * 4000, title="a" * 90, media=35, photos=True), None),
     (
         Network.TIKTOK,
@@ -133,7 +133,7 @@ REFUSED = [
     (
         Network.TIKTOK,
         Draft("a", media=36, photos=True),
-        Problem("media", "TikTok takes at most 35 photos, and this has 36: leave 1 out."),
+        Problem("media", "Remove 1 of 36 photos: TikTok takes 35."),
     ),
 ]
 
@@ -175,8 +175,8 @@ def test_what_linkedin_counts_double_through_a_tool_is_a_hint_and_no_problem() -
     draft = Draft("a" * 2990 + "##########")
     assert problems(Network.LINKEDIN, draft) == []
     assert hints(Network.LINKEDIN, draft) == [
-        "By hand this fits. Through a scheduling tool LinkedIn counts 3,010 of 3,000, "
-        "because characters such as #, @, * and brackets count 2 there."
+        "By hand this fits. Through a scheduling tool LinkedIn counts 3,010 of 3,000: "
+        "#, @, * and brackets count 2 there."
     ]
     assert hints(Network.LINKEDIN, Draft("short #post")) == []
 

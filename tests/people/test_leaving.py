@@ -101,7 +101,7 @@ def test_a_proposal_that_waits_when_the_community_manager_leaves_goes_to_adminis
     assert helvia.direct("ines") == []
     leave(helvia, "marta")
     assert "helvia-heart" in directly(helvia, "ines")
-    assert "1 proposal waits for a decision, which is yours now" in directly(helvia, "ines")
+    assert "1 proposal waits for your decision" in directly(helvia, "ines")
     card = next(each for each in helvia.direct("ines") if "accounts.approve" in str(each.blocks))
     assert helvia.press("ines", card, "accounts.approve").ok
 

@@ -111,7 +111,7 @@ def test_only_an_address_of_that_account_is_taken(helvia: Helvia) -> None:
     for url, sentence in {
         "https://www.linkedin.com/feed/update/urn:li:activity:1": "on LinkedIn",
         "https://x.com/SomebodyElse/status/1001": "belongs to",
-        "https://x.com/HelviaToday": "isn't the address of a post",
+        "https://x.com/HelviaToday": "isn't a post",
         "out now": "Paste the address",
     }.items():
         sofia.fill(url=url)

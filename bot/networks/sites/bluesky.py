@@ -15,7 +15,7 @@ NOT_ALLOWED = ("alt", "arpa", "example", "internal", "invalid", "local", "localh
 """atproto.com/specs/handle: top-level domains that never resolve."""
 
 HOME = "bsky.social"
-SHAPE = "A name there is a domain name: type one like @helvia.bsky.social or @helvia.com."
+SHAPE = "Names there are domain names, such as @helvia.bsky.social or @helvia.com."
 
 
 class Bluesky(Site):

@@ -47,7 +47,7 @@ class LinkedIn(Site):
             raise refuse(
                 self.network,
                 f"{kind}/{visible(slug)}",
-                "Type the end of the page's address, such as company/helvia-pharma or in/marta-keller.",
+                "Type the end of its address, such as company/helvia-pharma or in/marta-keller.",
             )
         if slug.lower() in self.own_words:
             raise self.own_page(f"{kind}/{slug}")

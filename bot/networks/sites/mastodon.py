@@ -13,7 +13,7 @@ NAME = regex.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?")
 LONGEST = 30
 """mastodon/mastodon, Account::USERNAME_LENGTH_LIMIT."""
 
-SHAPE = "Type the name with its instance, such as @helvia@mastodon.social."
+SHAPE = "Type it with its instance, such as @helvia@mastodon.social."
 VIEWS = ("web", "deck")
 FORMATS = regex.compile(r"\.(?:rss|json|atom)$", regex.IGNORECASE)
 """mastodon/mastodon, routes: an account's feeds; an instance's own names have no full stops."""

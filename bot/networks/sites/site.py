@@ -92,15 +92,10 @@ class Site(ABC):
         return word in self.tabs
 
     def not_an_account(self) -> HandleError:
-        return HandleError(
-            f"That address on {self.network.label} isn't an account's page. Paste one such as {self.profile_example}."
-        )
+        return HandleError(f"This isn't an account's page. Paste one such as {self.profile_example}.")
 
     def own_page(self, name: str) -> HandleError:
-        shape = (
-            f"It is one of {self.network.label}'s own pages: type an account's name, or paste {self.profile_example}."
-        )
-        return refuse(self.network, name, shape)
+        return refuse(self.network, name, f"It is one of its own pages. Paste one such as {self.profile_example}.")
 
 
 def profile_at(site: Site, at: Address, place: int) -> Handle:

@@ -9,6 +9,7 @@ from bot.networks.sites.site import Post, Site, by_name, number, signed_name, un
 
 NAME = regex.compile(r"[a-z0-9_.]{2,24}(?<!\.)")
 """support.tiktok.com, username: 2 to 24 letters, digits, underscores and full stops, no full stop at the end."""
+SHAPE = "Names there have 2 to 24 letters, digits, _ or full stops, and no full stop last, such as @helviapharma."
 
 
 class TikTok(Site):
@@ -21,12 +22,7 @@ class TikTok(Site):
     def named(self, name: str) -> Handle:
         name = name.removeprefix("@")
         if not NAME.fullmatch(name.lower()):
-            raise refuse(
-                self.network,
-                name,
-                "A name there has 2 to 24 letters, digits, underscores or full stops, and no full stop last: "
-                "type one like @helviapharma.",
-            )
+            raise refuse(self.network, name, SHAPE)
         return Handle(self.network, name.lower(), f"@{name}", f"https://www.tiktok.com/@{name}")
 
     def profile(self, at: Address) -> Handle:

@@ -11,7 +11,7 @@ NAME = regex.compile(r"[a-z0-9_]{1,15}")
 """help.x.com, username rules: at most 15 letters, digits and underscores."""
 
 CODE = regex.compile(r"[A-Za-z0-9]+")
-SHAPE = "A name there has 1 to 15 letters, digits or underscores: type one like @HelviaGlobal."
+SHAPE = "Names there have 1 to 15 letters, digits or _, such as @HelviaGlobal."
 
 
 class X(Site):
