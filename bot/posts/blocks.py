@@ -30,7 +30,7 @@ DETAILS = "posts.details"
 AUTHORS = frozenset({Action.PLAN, Action.EDIT, Action.WITHDRAW})
 """What the author's own card offers."""
 
-ALTERED = mrkdwn("It is not what was submitted and approved: somebody changed it in the database, outside Concord.")
+ALTERED = mrkdwn("It was changed in the database, outside Concord.")
 
 
 def review(post: Post, around: Around, *, deciding: bool = True, with_reasons: bool = False) -> Message:

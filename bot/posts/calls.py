@@ -50,7 +50,7 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
 def has_no_account(post: Post, outlet: Outlet) -> Message:
     """It is time, and there is nowhere for it to go."""
     text = mrkdwn(
-        ":warning: {} cannot be published: {} is {} now. Withdraw it, and submit it again for another account.",
+        ":warning: {} cannot be published: {} is {} now. Withdraw it, and submit it for another account.",
         post.name,
         outlet.label,
         outlet.status,
@@ -67,7 +67,5 @@ def altered(post: Post) -> Message:
 def alteration(post: Post, difference: str) -> Message:
     """For administrators."""
     text = mrkdwn(":rotating_light: *{} was changed outside Concord.* {}", post.name, difference)
-    hint = mrkdwn(
-        "Somebody has changed the database directly. `python -m bot audit verify` finds what else was changed."
-    )
+    hint = mrkdwn("`python -m bot audit verify` finds what else was changed in the database.")
     return Message(text, [section(text), context(hint)])

@@ -17,20 +17,20 @@ from bot.posts.drafts import Draft
 from bot.posts.model import Post
 
 NO_TEXT = "Write the text of the post."
-NO_OBJECTIVE = "Say in a sentence what this post is to achieve."
-NO_TYPE = "Choose what kind of content it is."
-NO_FUNNEL = "Choose one of the stages offered, or leave it empty."
-NO_PERMISSION = "Say how its owner allowed it, for instance: by email from A. Meier, 3 March. Or leave both empty."
+NO_OBJECTIVE = "Say what this post is to achieve."
+NO_TYPE = "Choose the content type."
+NO_FUNNEL = "Choose a stage, or leave this empty."
+NO_PERMISSION = "Say who allowed it and how: A. Meier by email, 3 March. Or leave both empty."
 NO_SOURCE = "Say whose content it is and where it was first. Or leave both empty."
-NO_INITIALS = "{} signs off with its author's initials: write yours, such as AB."
+NO_INITIALS = "{} signs off with initials: write yours, such as AB."
 ODD_INITIALS = "Initials are two to four letters, such as AB."
-NO_SIGNING = "Only customer-service accounts sign off with initials: leave this empty for {}."
+NO_SIGNING = "{} does not sign off with initials: leave this empty."
 NO_LINK = "Paste the whole address, starting with https://."
-PAST = "This time is in the past. Choose a later one, or leave it empty and set it after the approval."
-NO_REASON = "Give the reason in a sentence or two; the author will read it."
+PAST = "This is in the past. Choose a later time, or leave this empty."
+NO_REASON = "Give the reason: the author will read it."
 NOT_YET = "Choose a time in the future."
-CLOSED = "{} is {}, so nothing can be published there. Choose an active account: `/account list` shows them."
-NO_ALT = "{} has no alt text. Write `name | what it shows`, one file a line, for people who cannot see it."
+CLOSED = "{} is {}. Choose an active account: `/account list` shows them."
+NO_ALT = "{} has no alt text. Write `name | what it shows`, one file a line."
 NO_NAME = "Line {} names no file. Write `name | what it shows`, one file a line."
 
 INITIALS = re.compile(r"\^?([^\W\d_]{2,4})")
@@ -83,8 +83,8 @@ def check_still_open(act: Act, post: Post) -> None:
     its = outlet(act.session, post.account_id)
     if not its.is_open:
         raise TooLate(
-            f"{its.label} is {its.status} now, so nothing can be published there. `/post withdraw {post.id}` "
-            "withdraws this post; then submit it again for another account."
+            f"{its.label} is {its.status} now. `/post withdraw {post.id}` withdraws this post; "
+            "then submit it for another account."
         )
 
 
@@ -102,9 +102,7 @@ def address_of(act: Act, post: Post, typed: str) -> str:
     problems.note("url", post_url_problem(account.handle, url))
     problems.note(
         "url",
-        f"This is the address of {other.label}, which is published already. Paste the address of this post."
-        if other
-        else "",
+        f"This is the address of {other.label}. Paste this post's." if other else "",
     )
     problems.refuse()
     return url

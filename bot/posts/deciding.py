@@ -56,23 +56,22 @@ def require_decision(act: Act, post: Post, seen: Seen, action: Action) -> None:
     LIFE.check(post, action)  # whoever comes late hears that first, though a later stage is not theirs
     if seen.version != post.version:
         raise TooLate(
-            f"You were looking at version {seen.version}. {post.current.written_by_name} has changed it since, so "
-            f"nothing was decided: `/post show {post.id}` shows version {post.version}."
+            f"Nothing was decided: {post.current.written_by_name} has written version {post.version} since. "
+            f"`/post show {post.id}` shows it."
         )
     if seen.stage != post.stage:
         raise TooLate(
-            f"That stage has ended: {post.label} is in the stage “{post.stage_rules.name}” now. `/post show "
-            f"{post.id}` shows it."
+            f"That stage has ended: {post.label} is in “{post.stage_rules.name}” now. `/post show {post.id}` shows it."
         )
     LIFE.permit(act, post, action)
     if act.who.id in post.writers:
-        raise Forbidden(f"You wrote {post.label}, or a part of it; somebody else has to decide on it.")
+        raise Forbidden(f"You wrote {post.label} or a part of it: somebody else has to decide.")
     if any(each.who == act.who.id for each in review.decided(post)):
-        raise TooLate(f"You have decided on {post.label} in this stage already; your decision is on record.")
+        raise TooLate(f"You have decided on {post.label} in this stage already.")
     if act.who.id in review.spent(post):
         raise Forbidden(
-            f"You have decided on {post.label} in an earlier stage, and a person counts once. "
-            f"Somebody else has to decide in the stage “{post.stage_rules.name}”."
+            f"You have decided on {post.label} in an earlier stage: somebody else has to decide in "
+            f"“{post.stage_rules.name}”."
         )
 
 

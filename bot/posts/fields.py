@@ -128,7 +128,7 @@ def _product(outlet: Outlet | None, content: Content | None) -> Iterable[Block]:
     naming = option("It names a product", NAMES_PRODUCT)
     chosen = [naming] if content and content.names_product else None
     element = CheckboxesElement(action_id="names_product", options=[naming], initial_options=chosen)
-    hint = "Concord finds the names that it knows by itself."
+    hint = "Concord finds the names that it knows."
     yield field("names_product", "Product", element, optional=True, hint=hint)
     if (content and content.naming) or (outlet and outlet.brand):
         yield text_input(

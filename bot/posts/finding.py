@@ -19,7 +19,7 @@ def named(session: Session, typed: str, word: str) -> Post:
     """What was typed after `/post word`, only to be looked at; raises NotFound with what to type."""
     typed = as_typed(seen(typed)).strip("> \n\"'“”„«»")
     if not typed:
-        raise NotFound(f"Which post? For instance `/post {word} 12`; `/post list` shows all posts.")
+        raise NotFound(f"Which post? For instance `/post {word} 12`; `/post list` shows all.")
     number, rest = numbered(typed, "post") or (0, "")
     if number and not rest:
         return queries.by_id(session, number)
@@ -39,5 +39,5 @@ def _beginning(session: Session, typed: str) -> int:
         return ids[0]
     if words and ids:
         which = ", ".join(f"#{each}" for each in ids)
-        raise NotFound(f"Several posts begin with {quotation(words)}. Write the number of the one you mean: {which}.")
+        raise NotFound(f"Several posts begin with {quotation(words)}. Write a number: {which}.")
     raise NotFound(f"No post is called {quotation(typed)}. Write its number, such as 12: `/post list` shows them.")

@@ -39,9 +39,7 @@ def submit(outlet: Outlet | None = None, allowance: Allowance = USUAL, *, is_who
 
 def edit(post: Post, outlet: Outlet, now: datetime, allowance: Allowance) -> View:
     """The current version, to be changed; which one it was is read with `Seen`."""
-    lead = mrkdwn(
-        "*{}* for {}. This becomes version {}, and its review starts again.", post.label, outlet.label, post.version + 1
-    )
+    lead = mrkdwn("*{}* for {}. Version {} starts its review again.", post.label, outlet.label, post.version + 1)
     planned = post.planned_at if post.planned_at and post.planned_at > now else None
     content = post.current.as_signed
     questions = [*fields.first(outlet, content, planned, allowance=allowance), *fields.rest(outlet, content)]

@@ -65,14 +65,14 @@ def _decide(verb: str) -> Permission[Post]:
         wanted = " or ".join(f"the {reviewer_of(role)}" for role in post.stage_rules.roles)
         return f"In the stage “{post.stage_rules.name}” only {wanted} can {verb} {post.label}."
 
-    instead = "Tell them or the author what they should know: `/social roles` shows who they are."
+    instead = "Ask one of them: `/social roles` shows who they are."
     return Permission(f"{verb} {{.label}}", (STAGE,), instead, because)
 
 
 def _why_not(post: Post, action: Action) -> str:
     return (
-        f"{post.label} is {post.status} (last changed by {post.moved_by}), so nobody can {action} it now. `/post "
-        f"show {post.id}` shows it."
+        f"{post.label} is {post.status} (last changed by {post.moved_by}): nobody can {action} it now. "
+        f"`/post show {post.id}` shows it."
     )
 
 

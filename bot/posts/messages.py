@@ -36,14 +36,14 @@ def lowered(post: Post, lowering: ReviewLowered) -> Message:
     """For those whom its author's word spares the decision, and for the community manager."""
     text = mrkdwn("{} names a product, but {} says that this is no claim.", post.name, person(lowering.who.id))
     way = mrkdwn("It takes the route “{}”, not “{}”.", post.route, lowering.route)
-    otherwise = mrkdwn("If you disagree, tell its author or the community manager: they can edit it.")
+    otherwise = mrkdwn("If you disagree, tell its author or the community manager.")
     lead = section(mrkdwn(":left_right_arrow: {} {} {}", text, way, otherwise))
     reason = parts.no_claim(post.current.as_signed)
     return Message(text, [lead, *reason, actions(button("Show it", SHOW, Ref(post.id)))])
 
 
 def replaced(post: Post) -> Markup:
-    return mrkdwn("version {} replaced the one that you were shown. The review starts again.", post.version)
+    return mrkdwn("version {} replaced it. The review starts again.", post.version)
 
 
 def news(post: Post, around: Around) -> Message:

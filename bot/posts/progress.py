@@ -65,7 +65,7 @@ def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
     return [
         section(
             mrkdwn(
-                ":warning: {} Nobody is left who may approve this as {}, so it cannot pass. Name somebody in the "
+                ":warning: {} Nobody is left to approve this as {}: it cannot pass. Name somebody in the "
                 "governance file, or ask the author to withdraw it.",
                 mentions(helpers),
                 wanted,

@@ -47,8 +47,8 @@ def edit(act: Act, post: Post, draft: Draft, governance: Governance, *, brands: 
     LIFE.require(act, post, Action.EDIT)
     if post.version != seen.version:
         raise TooLate(
-            f"{post.current.written_by_name} changed {post.label} meanwhile: it is at version {post.version}. "
-            f"Copy what you wrote, and `/post edit {post.id}` opens the new version."
+            f"{post.current.written_by_name} has written version {post.version} of {post.label} meanwhile. "
+            f"Copy your text; `/post edit {post.id}` opens that version."
         )
     its = outlet(act.session, post.account_id)
     content = _content(act, draft, its, governance, brands)

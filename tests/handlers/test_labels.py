@@ -96,9 +96,7 @@ def test_posts_that_begin_alike_are_asked_about(helvia: Helvia) -> None:
     first = submitted(helvia)
     second = submitted(helvia, account=register_account(helvia, handle="@HelviaUK"), text="Every heart counts. Yours.")
     answer = opened(helvia.desk("jonas"), "/post show Every heart")
-    assert (
-        f"Several posts begin with “Every heart”. Write the number of the one you mean: #{second}, #{first}" in answer
-    )
+    assert f"Several posts begin with “Every heart”. Write a number: #{second}, #{first}" in answer
 
 
 def test_a_crisis_is_opened_by_whatever_is_printed_of_it(helvia: Helvia) -> None:

@@ -30,7 +30,7 @@ from tests.posts.steps import (
 from tests.tampering import past_concord
 from tests.world import Helvia
 
-REFUSED = "is not what was submitted"
+REFUSED = "was changed outside Concord"
 CONTENT: dict[str, Any] = {"text": "Cardiva cures.", "media": [], "planned_at": None}
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

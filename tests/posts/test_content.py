@@ -32,7 +32,7 @@ def problems(draft: Draft, outlet: Outlet) -> dict[str, str]:
         (Network.X, {"text": "a" * 292}, "text", "12 over: X counts 292 of 280"),
         (Network.LINKEDIN, {"text": "😀" * 1501}, "text", "2 over: LinkedIn counts 3,002 of 3,000"),
         (Network.INSTAGRAM, {"text": "a" * 2203, "media": "a.jpg | A"}, "text", "3 over: Instagram"),
-        (Network.INSTAGRAM, {"text": "#a #b #c #d #e #f", "media": "a.jpg | A"}, "text", "at most 5 hashtags"),
+        (Network.INSTAGRAM, {"text": "#a #b #c #d #e #f", "media": "a.jpg | A"}, "text", "Remove 1 of 6 hashtags"),
         (Network.INSTAGRAM, {}, "media", "Instagram needs a photo or a video"),
         (Network.FACEBOOK, {"text": "a" * 63_207}, "text", "1 over: Facebook"),
         (Network.BLUESKY, {"text": "a" * 301}, "text", "1 over: Bluesky counts 301 of 300"),
@@ -62,9 +62,9 @@ def test_what_fits_is_taken(network: Network) -> None:
     [
         ({"text": ""}, "text", "Write the text"),
         ({"objective": ""}, "objective", "to achieve"),
-        ({"content_type": ""}, "content_type", "Choose what kind"),
-        ({"funnel": "nirvana"}, "funnel", "one of the stages"),
-        ({"source": "Cardio Today"}, "permission", "how its owner allowed it"),
+        ({"content_type": ""}, "content_type", "Choose the content type"),
+        ({"funnel": "nirvana"}, "funnel", "Choose a stage"),
+        ({"source": "Cardio Today"}, "permission", "Say who allowed it"),
         ({"permission": "By email"}, "source", "whose content"),
         ({"planned_at": NOON - timedelta(minutes=1)}, "planned_at", "is in the past"),
         ({"planned_at": NOON}, "planned_at", "is in the past"),
@@ -73,7 +73,7 @@ def test_what_fits_is_taken(network: Network) -> None:
         ({"link": "https://[helvia"}, "link", "https://"),
         ({"media": "heart.jpg"}, "media", "“heart.jpg” has no alt text"),
         ({"media": "a.jpg | A heart\n | A lung"}, "media", "Line 2 names no file"),
-        ({"initials": "JW"}, "initials", "Only customer-service accounts"),
+        ({"initials": "JW"}, "initials", "does not sign off with initials"),
     ],
 )
 def test_what_cannot_stand_is_said_under_its_field(differently: dict[str, Any], field: str, sentence: str) -> None:
@@ -81,7 +81,7 @@ def test_what_cannot_stand_is_said_under_its_field(differently: dict[str, Any], 
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"), [("", "author's initials"), ("J", "two to four"), ("J1", "two to four")]
+    ("typed", "sentence"), [("", "signs off with initials"), ("J", "two to four"), ("J1", "two to four")]
 )
 def test_customer_service_posts_need_their_authors_initials(typed: str, sentence: str) -> None:
     assert sentence in problems(replace(DRAFT, initials=typed), SERVICE)["initials"]

@@ -66,7 +66,7 @@ def test_reviewers_are_told_and_see_what_changed_gone_struck_through_and_new_bol
     helvia.settle()
     assert edit(helvia, "jonas", post_id, text="Every *patient* counts.", link="https://helvia.example/b").ok
     [before, after] = helvia.direct("lucas")
-    assert "version 2 replaced the one that you were shown" in readable(before)
+    assert "version 2 replaced it" in readable(before)
     assert "Changed since version 1" in readable(after)
     styles = {
         part["text"].strip(): part.get("style")
@@ -112,7 +112,7 @@ def test_of_two_who_edit_at_once_the_second_hears_of_the_first_and_overwrites_no
     sofia.type("#general", f"/post edit {post_id}")
     assert edit(helvia, "jonas", post_id, text="Jonas was first.").ok
     sofia.fill(text="Sofia was second.")
-    assert "Jonas Weber changed #1 meanwhile: it is at version 2" in str(sofia.submit().errors)
+    assert "Jonas Weber has written version 2 of #1 meanwhile" in str(sofia.submit().errors)
     assert now(helvia, post_id).text == "Jonas was first."
 
 

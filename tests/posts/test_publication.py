@@ -112,7 +112,7 @@ def test_only_an_address_of_that_account_is_taken(helvia: Helvia) -> None:
         "https://www.linkedin.com/feed/update/urn:li:activity:1": "on LinkedIn",
         "https://x.com/SomebodyElse/status/1001": "belongs to",
         "https://x.com/HelviaToday": "isn't a post",
-        "out now": "Paste the address",
+        "out now": "Paste the post's address",
     }.items():
         sofia.fill(url=url)
         assert sentence in sofia.submit().errors["url"]
@@ -124,7 +124,7 @@ def test_the_address_of_another_post_is_refused(helvia: Helvia) -> None:
     assert publish(helvia).ok
     second = scheduled(helvia, account=1, text="Every heart counts, again.")
     helvia.wait(A_DAY)
-    assert "This is the address of #1, which is published already" in publish(helvia).errors["url"]
+    assert "This is the address of #1." in publish(helvia).errors["url"]
     assert now(helvia, second).status == "scheduled"
 
 
@@ -134,7 +134,7 @@ def test_the_address_of_another_post_is_refused_however_it_is_written(helvia: He
     second = scheduled(helvia, account=1, text="Every heart counts, again.")
     helvia.wait(A_DAY)
     for url in (f"{URL}?s=20", "https://twitter.com/helviatoday/statuses/1001/", "https://x.com/i/status/1001"):
-        assert "This is the address of #1, which is published already" in publish(helvia, url=url).errors["url"]
+        assert "This is the address of #1." in publish(helvia, url=url).errors["url"]
     assert publish(helvia, url="https://x.com/HelviaToday/status/10010").ok
     assert now(helvia, second).status == "published"
 
@@ -166,7 +166,7 @@ def test_the_command_without_an_address_asks_for_it(helvia: Helvia) -> None:
 def test_what_is_not_approved_is_not_published(helvia: Helvia) -> None:
     post_id = submitted(helvia)
     outcome = helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")
-    assert "#1 is in review (last changed by Jonas Weber), so nobody can publish it now" in outcome.text
+    assert "#1 is in review (last changed by Jonas Weber): nobody can publish it now" in outcome.text
     assert now(helvia, post_id).status == "in review"
 
 
@@ -270,7 +270,7 @@ def test_nothing_is_published_or_planned_on_a_retired_account(helvia: Helvia) ->
         assert helvia.desk("sofia").modal is None
     assert cards(helvia, "sofia", "posts.published") == []
     assert "cannot be published" in directly(helvia, "sofia")
-    assert "nothing can be published there" in directly(helvia, "sofia")
+    assert "is retired now. `/post withdraw" in directly(helvia, "sofia")
     assert now(helvia, post_id).status == "scheduled"
 
 
