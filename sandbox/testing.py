@@ -41,5 +41,6 @@ def fresh(sandbox: Sandbox, now: datetime = MONDAY) -> Workspace:
     sandbox.reset()
     workspace.clock.freeze(now)
     workspace.limits.are_on = False
+    workspace.has_new_blocks = True
     sandbox.recover()
     return workspace

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sandbox.api.arguments import Arguments
+from sandbox.blockkit import problems_of_new
 from sandbox.contract import documented_methods
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Json
@@ -31,6 +32,7 @@ def answer(workspace: Workspace, name: str, arguments: Arguments) -> Json:
             raise Refused("unknown_method", req_method=name)
         _check_scope(workspace, name, arguments)
         _check_required(name, arguments)
+        check_known(workspace, arguments)
         return {"ok": True, **METHODS[name](workspace, arguments)}
     except Refused as refusal:
         return refused(refusal)
@@ -49,6 +51,15 @@ def _check_required(name: str, arguments: Arguments) -> None:
     ]
     if missing:
         raise Refused("invalid_arguments", *(f"[ERROR] missing required field: {each}" for each in missing))
+
+
+def check_known(workspace: Workspace, arguments: Arguments) -> None:
+    """Where Slack has not brought the newest blocks yet, it takes none of them."""
+    if workspace.has_new_blocks:
+        return
+    given = {name: arguments.structure(name, "invalid_blocks_format") for name in ("blocks", "attachments", "view")}
+    if problems := problems_of_new(given):
+        raise Refused("invalid_arguments" if given["view"] else "invalid_blocks", *problems)
 
 
 def _check_scope(workspace: Workspace, name: str, arguments: Arguments) -> None:

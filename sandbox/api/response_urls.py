@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox.api.arguments import Arguments
 from sandbox.api.content import new_content
+from sandbox.api.registry import check_known
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Json
 from sandbox.workspace.tickets import ResponseUrl
@@ -16,6 +17,7 @@ def respond(workspace: Workspace, key: str, body: Json) -> None:
         if original is not None:
             workspace.messages.delete(original)
         return
+    check_known(workspace, Arguments(body))
     content = new_content(Arguments(body))
     if body.get("replace_original") and original is not None:
         workspace.messages.update(original, **content | {"metadata": content["metadata"] or original.metadata})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sandbox.blockkit.blocks import HOME, MODAL, OF_MESSAGE
 from sandbox.blockkit.elements import OPTION_LIST
+from sandbox.blockkit.rollout import problems_of_new
 from sandbox.blockkit.rules import by_type, exactly_one, problem, shape
 from sandbox.workspace.models import Json
 
@@ -12,6 +13,7 @@ __all__ = [
     "problems_of_attachments",
     "problems_of_blocks",
     "problems_of_message",
+    "problems_of_new",
     "problems_of_options",
     "problems_of_view",
 ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sandbox.blockkit.agreement import one_focus
+from sandbox.blockkit.data import CELLS, DATA, few_enough
 from sandbox.blockkit.elements import BUTTONS, DATE_TIME, IMAGE, INPUTS, SELECTS, TYPE, plain, text
+from sandbox.blockkit.groups import ALERT, BLOCK, CARD, CAROUSEL, CONTEXT_ACTIONS, container
+from sandbox.blockkit.rich_text import RICH_TEXT
 from sandbox.blockkit.rules import (
     BOOLEAN,
     URL,
@@ -22,7 +25,6 @@ from sandbox.blockkit.rules import (
     string,
 )
 
-BLOCK: dict[str, Rule] = {"block_id": string(255)}
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 
 
@@ -39,7 +41,6 @@ def distinct_actions(value: object, at: str) -> Iterator[str]:
             seen.add(action_id)
 
 
-RICH_TEXT = shape({**TYPE, "elements": many(of_type(dict, "an object"), 100)}, BLOCK)
 ANYWHERE: Mapping[str, Rule] = {
     "section": both(
         shape(
@@ -75,15 +76,24 @@ ANYWHERE: Mapping[str, Rule] = {
     ),
     "rich_text": RICH_TEXT,
 }
-CELLS: Mapping[str, Rule] = {"raw_text": shape({**TYPE, "text": string(10_000)}), "rich_text": RICH_TEXT}
 COLUMN = shape({}, {"align": one_of("left", "center", "right"), "is_wrapped": BOOLEAN})
-MESSAGE_ONLY: Mapping[str, Rule] = {
+TABLE = shape(
+    {**TYPE, "rows": many(many(by_type(CELLS), 20), 100)},
+    {**BLOCK, "column_settings": many(COLUMN, 20)},
+)
+IN_MESSAGE: Mapping[str, Rule] = {
+    **ANYWHERE,
+    **DATA,
     "markdown": shape({**TYPE, "text": string(12_000)}, BLOCK),
-    "table": shape(
-        {**TYPE, "rows": many(many(by_type(CELLS), 20), 100)},
-        {**BLOCK, "column_settings": many(COLUMN, 20)},
-    ),
+    "table": TABLE,
+    "card": CARD,
+    "carousel": CAROUSEL,
+    "container": container({**ANYWHERE, "table": TABLE}),
+    "context_actions": both(CONTEXT_ACTIONS, distinct_actions),
 }
+IN_MODAL: Mapping[str, Rule] = {**ANYWHERE, "alert": ALERT, "card": CARD}
+AT_HOME: Mapping[str, Rule] = {**ANYWHERE, "card": CARD, "carousel": CAROUSEL}
+"""Where each may stand: docs.slack.dev/blocks.json."""
 
 
 def distinct_blocks(value: object, at: str) -> Iterator[str]:
@@ -106,8 +116,11 @@ def has_submit(value: object, at: str) -> Iterator[str]:
         yield problem("missing required field: submit, because there are input blocks", at)
 
 
-OF_MESSAGE = both(many(by_type({**ANYWHERE, **MESSAGE_ONLY}), MESSAGE_BLOCKS, 0), distinct_blocks)
-OF_VIEW = both(many(by_type(ANYWHERE), VIEW_BLOCKS, 0), distinct_blocks, one_focus)
+def _of_view(kinds: Mapping[str, Rule]) -> Rule:
+    return both(many(by_type(kinds), VIEW_BLOCKS, 0), distinct_blocks, one_focus)
+
+
+OF_MESSAGE = both(many(by_type(IN_MESSAGE), MESSAGE_BLOCKS, 0), distinct_blocks, few_enough)
 COMMON: dict[str, Rule] = {
     "private_metadata": string(3000, 0),
     "callback_id": string(255, 0),
@@ -115,7 +128,7 @@ COMMON: dict[str, Rule] = {
 }
 MODAL = both(
     shape(
-        {**TYPE, "title": plain(24), "blocks": OF_VIEW},
+        {**TYPE, "title": plain(24), "blocks": _of_view(IN_MODAL)},
         {
             **COMMON,
             "submit": plain(24),
@@ -127,4 +140,4 @@ MODAL = both(
     ),
     has_submit,
 )
-HOME = shape({**TYPE, "blocks": OF_VIEW}, COMMON)
+HOME = shape({**TYPE, "blocks": _of_view(AT_HOME)}, COMMON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 
@@ -49,6 +50,12 @@ def integer(least: int, most: int) -> Rule:
             yield problem(f"must be an integer between {least} and {most}", at)
 
     return check
+
+
+def number(value: object, at: str) -> Iterator[str]:
+    """Any that JSON can say."""
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not math.isfinite(value):
+        yield problem("must be a number", at)
 
 
 def one_of(*allowed: str) -> Rule:

@@ -73,7 +73,7 @@ class Composing(Seat):
         """Shows what the acknowledgement of a command says, to this person only or to the channel."""
         if not body:
             return Outcome(payload, body)
-        if problems_of_message(body):
+        if self._unknown(body) or problems_of_message(body):
             return Outcome(payload, body, error=f'{name} failed with the error "invalid_command_response"')
         return Outcome(payload, body, message=self._show(room, body))
 

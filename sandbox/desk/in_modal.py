@@ -122,7 +122,7 @@ class InModal(Pressing):
             return self._show_errors(view, body.get("errors", {}))
         elif action in ("update", "push"):
             content = body.get("view", {})
-            if problems := problems_of_view(content, "modal"):
+            if problems := self._unknown(body) or problems_of_view(content, "modal"):
                 raise Refused("invalid_arguments", *problems)
             views.update(view, content) if action == "update" else views.push(self.person.id, content)
         else:

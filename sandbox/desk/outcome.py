@@ -55,5 +55,6 @@ def _texts(part: object) -> list[str]:
         return [line for each in part for line in _texts(each)]
     if not isinstance(part, dict):
         return []
-    own = [part["text"]] if isinstance(part.get("text"), str) else []
+    own = [part[name] for name in ("caption", "title", "label", "text") if isinstance(part.get(name), str)]
+    own += [str(part["value"])] if isinstance(part.get("value"), (int, float)) and "label" in part else []
     return own + [line for each in part.values() for line in _texts(each)]

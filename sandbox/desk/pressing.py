@@ -15,6 +15,7 @@ from sandbox.workspace.models import Json, Message, Values, View
 
 SLOW = "Operation timed out. Apps need to respond within 3 seconds."
 MIN_QUERY = 3
+BUTTONS = {"button", "icon_button", "feedback_buttons"}
 Place = Message | View
 
 
@@ -36,9 +37,9 @@ class Pressing(Seat):
     def _press(self, place: Place, action_id: str, value: str | None, block_id: str | None) -> Outcome:
         self._check_seat()
         field = self._element(place, action_id, block_id, value)
-        if field.type != "button":
+        if field.type not in BUTTONS:
             raise Impossible(f"{action_id} is not a button but a {field.type}: choose something in it.")
-        keys = [key for key in ("type", "text", "value", "style", "url") if key in field.element]
+        keys = [key for key in ("type", "icon", "text", "value", "style", "url") if key in field.element]
         return self._act(place, field, {key: field.element[key] for key in keys})
 
     def _choose(self, place: Place, action_id: str, chosen: Value, block_id: str | None) -> Outcome:
@@ -85,7 +86,7 @@ class Pressing(Seat):
         for field in elements(_blocks(place)):
             right_block = block_id is None or field.block_id == block_id
             right_value = value is None or field.element.get("value") == value
-            if field.action_id == action_id and right_block and right_value:
+            if field.action_id == action_id and right_block and right_value and field.is_shown_to(self.person.id):
                 return field
         which = f" with the value {value!r}" if value is not None else ""
         raise Impossible(f"There is no {action_id}{which} here.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.blockkit import problems_of_new
 from sandbox.desk.outcome import Impossible, Outcome
 from sandbox.workspace import Workspace
 from sandbox.workspace.line import Delivery, Reply
@@ -49,6 +50,10 @@ class Seat:
         self._check_interactive()
         reply = self._send("interactive", payload)
         return Outcome(payload, reply.body, error="" if reply.body is not None else complaint)
+
+    def _unknown(self, body: Json) -> list[str]:
+        """What is wrong with an acknowledgement where Slack has not brought the newest blocks yet."""
+        return [] if self.workspace.has_new_blocks else problems_of_new(body)
 
     def _check_interactive(self) -> None:
         if not self.workspace.manifest.is_interactive:

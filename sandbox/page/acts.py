@@ -5,6 +5,7 @@ from typing import Any
 from starlette.responses import HTMLResponse, Response
 
 from sandbox.desk import Desk, Impossible, Outcome
+from sandbox.desk.pressing import BUTTONS
 from sandbox.page import render
 from sandbox.page.answers import field_in, keep, value_of
 from sandbox.page.endpoint import answer_of
@@ -41,8 +42,8 @@ def act_in_message(desk: Desk, where: Json, body: Json) -> Response:
     channel, ts, block_id, action_id = where["channel"], str(body["ts"]), str(body["block_id"]), str(body["action_id"])
     blocks = [block for each in desk.thread(channel, ts) if each.ts == ts for block in each.all_blocks]
     field = field_in(blocks, block_id, action_id)
-    if field.type == "button":
-        return answer_of(desk.press(channel, ts, action_id, None, field.block_id))
+    if field.type in BUTTONS:
+        return answer_of(desk.press(channel, ts, action_id, body["value"], field.block_id))
     return answer_of(desk.choose(channel, ts, action_id, value_of(desk, field, body["value"]), field.block_id))
 
 
@@ -64,8 +65,8 @@ def open_home(desk: Desk, where: Json, body: Json) -> Response:
 def act_at_home(desk: Desk, where: Json, body: Json) -> Response:
     block_id, action_id = str(body["block_id"]), str(body["action_id"])
     field = field_in(desk.home.blocks if desk.home else [], block_id, action_id)
-    if field.type == "button":
-        return answer_of(desk.press_at_home(action_id, None, field.block_id))
+    if field.type in BUTTONS:
+        return answer_of(desk.press_at_home(action_id, body["value"], field.block_id))
     return answer_of(desk.choose_at_home(action_id, value_of(desk, field, body["value"]), field.block_id))
 
 
@@ -97,8 +98,8 @@ def act_in_modal(desk: Desk, where: Json, body: Json) -> Response:
     keep(desk, view, body["values"])
     block_id, action_id = str(body["block_id"]), str(body["action_id"])
     field = field_in(view.blocks, block_id, action_id)
-    if field.type == "button":
-        return answer_of(desk.press_in_modal(action_id, None, field.block_id))
+    if field.type in BUTTONS:
+        return answer_of(desk.press_in_modal(action_id, body["value"], field.block_id))
     return answer_of(desk.choose_in_modal(action_id, value_of(desk, field, body["value"]), field.block_id))
 
 

@@ -32,7 +32,7 @@ def field_in(blocks: list[Json], block_id: str, action_id: str) -> Field:
     """
     alike = [field for field in elements(blocks) if field.action_id == action_id]
     for field in alike:
-        if field.block_id == block_id or len(alike) == 1:
+        if field.block_id == block_id or len({each.block_id for each in alike}) == 1:
             return field
     raise Impossible("This is no longer here. The page shows what is.")
 

@@ -23,7 +23,9 @@ class Switch:
     is_on: bool
 
 
-LIMITS = "limits"
+LIMITS, OLD_BLOCKS = "limits", "old_blocks"
+SETTINGS = {LIMITS, OLD_BLOCKS}
+"""How Slack may be without anything being wrong."""
 FAILURES = (
     Failure("ratelimited", "Too many requests", "Slack answers 429 and asks to wait 5 seconds.", (("seconds", 5.0),)),
     Failure("server_error", "Server error", "Slack answers 500, and has done nothing."),
@@ -41,6 +43,11 @@ FAILURES = (
         "Slack's limits",
         "A message a second in each channel, and each method's calls a minute, taken strictly.",
     ),
+    Failure(
+        OLD_BLOCKS,
+        "Without the newest blocks",
+        "Slack does not have tables, charts, cards and alerts here yet, and refuses them.",
+    ),
 )
 _KNOWN = {failure.kind: failure for failure in FAILURES}
 
@@ -49,6 +56,8 @@ def switches(workspace: Workspace) -> Sequence[Switch]:
     planned = {str(fault["kind"]) for fault in workspace.faults.plan()}
     if workspace.limits.are_on:
         planned.add(LIMITS)
+    if not workspace.has_new_blocks:
+        planned.add(OLD_BLOCKS)
     return [Switch(each.kind, each.name, each.about, each.kind in planned) for each in FAILURES]
 
 
@@ -58,18 +67,20 @@ def switch(workspace: Workspace, kind: str, *, on: bool) -> None:
         raise ValueError(f"There is no fault {kind!r}.")
     if kind == LIMITS:
         workspace.limits.are_on = on
+    elif kind == OLD_BLOCKS:
+        workspace.has_new_blocks = not on
     else:
         others = [fault for fault in workspace.faults.plan() if fault["kind"] != kind]
         _plan(workspace, [*others, {"kind": kind, "times": 0, **dict(_KNOWN[kind].detail)}] if on else others)
 
 
 def failing(workspace: Workspace) -> Sequence[str]:
-    """The names of what goes wrong now; limits that Slack always has are nothing wrong."""
-    return [each.name for each in switches(workspace) if each.is_on and each.kind != LIMITS]
+    """The names of what goes wrong now."""
+    return [each.name for each in switches(workspace) if each.is_on and each.kind not in SETTINGS]
 
 
 def switch_all_off(workspace: Workspace) -> None:
-    """Every fault; not the limits that Slack always has."""
+    """Every fault; not how Slack may be anyway."""
     workspace.faults.clear()
 
 

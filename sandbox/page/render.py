@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
-from sandbox.page import dates, mrkdwn, people, rich_text, tokens, values
+from sandbox.page import charts, dates, mrkdwn, people, rich_text, tokens, values
 from sandbox.page.surface import Surface
 
 Text = Mapping[str, Any]
@@ -54,6 +54,7 @@ def environment() -> Environment:
         initials=people.initials,
         shade=people.shade,
         job=people.job,
+        drawn=charts.drawn,
     )
     jinja.globals.update(pickers=values.PICKERS)
     return jinja

@@ -34,7 +34,8 @@ class Control:
     async def faults(self, request: Request) -> Response:
         """GET shows the plan; POST adds to it; DELETE ends every fault.
 
-        A POST is a `Fault` as JSON, or {"kind": "socket_drop" | "refresh"}, or {"limits": true}.
+        A POST is a `Fault` as JSON, or {"kind": "socket_drop" | "refresh"}, {"limits": true} or
+        {"new_blocks": false}.
         """
         if request.method == "DELETE":
             self.recover()
@@ -44,11 +45,14 @@ class Control:
             except (ValueError, TypeError, KeyError) as problem:
                 return JSONResponse({"ok": False, "error": str(problem)}, 400)
         workspace = self._workspace
-        return JSONResponse({"ok": True, "limits": workspace.limits.are_on, "plan": workspace.faults.plan()})
+        switches = {"limits": workspace.limits.are_on, "new_blocks": workspace.has_new_blocks}
+        return JSONResponse({"ok": True, **switches, "plan": workspace.faults.plan()})
 
     def _add(self, wanted: Json) -> None:
         if "limits" in wanted:
             self._workspace.limits.are_on = bool(wanted["limits"])
+        elif "new_blocks" in wanted:
+            self._workspace.has_new_blocks = bool(wanted["new_blocks"])
         elif wanted["kind"] == "socket_drop":
             self._sockets.drop()
         elif wanted["kind"] == "refresh":

@@ -76,6 +76,9 @@ class Field:
     def key(self) -> str:
         return STATE_KEYS[self.type]
 
+    def is_shown_to(self, person: str) -> bool:
+        return person in self.element.get("visible_to_user_ids", [person])
+
     @property
     def holds_a_value(self) -> bool:
         return self.type in STATE_KEYS
@@ -97,13 +100,38 @@ class Field:
         return self.state(self.element.get(INITIAL_KEYS.get(self.key, ""), empty))
 
 
+HELD = {"carousel": "elements", "container": "child_blocks"}
+"""The blocks that hold others, and where."""
+PRESSED = {"actions": "elements", "context_actions": "elements", "card": "actions"}
+"""The blocks that hold elements in a row, and where."""
+
+
+def every(blocks: list[Json]) -> Iterator[Json]:
+    """The blocks, and those that they hold."""
+    for block in blocks:
+        yield block
+        yield from every(block.get(HELD.get(block["type"], "")) or [])
+
+
 def elements(blocks: list[Json]) -> Iterator[Field]:
     """Everything that can be pressed or filled, in reading order."""
-    for block in blocks:
-        inside = block.get("elements", []) if block["type"] == "actions" else []
-        for element in [block.get("element"), block.get("accessory"), *inside]:
-            if isinstance(element, dict) and "action_id" in element:
-                yield Field(block, element)
+    for block in every(blocks):
+        for element in _inside(block):
+            if "action_id" in element:
+                yield from (Field(block, each) for each in _buttons(element))
+
+
+def _inside(block: Json) -> list[Json]:
+    row = block.get(PRESSED.get(block["type"], "")) or []
+    return [each for each in [block.get("element"), block.get("accessory"), *row] if isinstance(each, dict)]
+
+
+def _buttons(element: Json) -> list[Json]:
+    """Feedback is one element with two buttons, of which its value says which was pressed."""
+    if element["type"] != "feedback_buttons":
+        return [element]
+    ids = {name: element[name] for name in ("type", "action_id")}
+    return [{**element[name], **ids} for name in ("positive_button", "negative_button")]
 
 
 def current(view: View) -> Values:
@@ -144,10 +172,9 @@ def with_ids(content: Json) -> Json:
     """A copy of a view or message in which every block and element has its id, as Slack gives those left out."""
     content = copy.deepcopy(content)
     inside = [block for each in content.get("attachments") or [] for block in each.get("blocks") or []]
-    for block in [*content.get("blocks", []), *inside]:
+    for block in every([*content.get("blocks", []), *inside]):
         block.setdefault("block_id", secrets.token_urlsafe(4))
-        elements = block.get("elements", []) if block["type"] == "actions" else []
-        for element in [*elements, block.get("accessory"), block.get("element")]:
-            if isinstance(element, dict) and element["type"] != "image":
+        for element in _inside(block):
+            if element["type"] != "image":
                 element.setdefault("action_id", secrets.token_urlsafe(4))
     return content

@@ -32,6 +32,7 @@ class Workspace(Memory):
         """The last calls of the Web API, for whoever asks whether the app did something Slack refused."""
         self.faults = Faults(self.changes)
         self.limits = Limits(self.clock, self.changes)
+        self._has_new_blocks = True
         self.tickets = Tickets(self.clock)
         self.rooms = Rooms(self)
         self.roster = Roster(self)
@@ -51,6 +52,16 @@ class Workspace(Memory):
             self.files.clear()
             self.calls.clear()
             self.line.log.clear()
+        self.changes.bump()
+
+    @property
+    def has_new_blocks(self) -> bool:
+        """Slack brings its newest blocks to one workspace after another."""
+        return self._has_new_blocks
+
+    @has_new_blocks.setter
+    def has_new_blocks(self, wanted: bool) -> None:
+        self._has_new_blocks = wanted
         self.changes.bump()
 
     @property

@@ -57,7 +57,7 @@ WRONG: list[tuple[Json, str, str]] = [
     (section(colour="red"), "invalid additional property: colour", ""),
     (section(block_id=7), "must be a string", "/block_id"),
     (section(fields={}), "must be an array", "/fields"),
-    ({"type": "carousel"}, "unsupported type: carousel", "/type"),
+    ({"type": "video"}, "unsupported type: video", "/type"),
     ({"type": "image", "alt_text": "x"}, "exactly one of image_url, slack_file must be given", ""),
     ({**PICTURE, "slack_file": {"id": "F1"}}, "exactly one of image_url, slack_file must be given", ""),
     (actions(button(style="loud")), "must be one of primary, danger", "/elements/0/style"),

@@ -7,6 +7,7 @@ import { startMenus } from "./menus.js";
 import { startComposers } from "./composer.js";
 import { startConversation, startHome } from "./conversation.js";
 import { startMachine } from "./machine.js";
+import { startTables } from "./tables.js";
 import { startSidebar } from "./sidebar.js";
 
 remember();
@@ -14,6 +15,7 @@ startMenus();
 startSidebar();
 startPickers();
 startElements();
+startTables();
 startComposers();
 startConversation();
 startMachine();

@@ -5,6 +5,8 @@ import { valueOf } from "./fields.js";
 import { confirmed } from "./confirm.js";
 import { refresh } from "./live.js";
 
+const BUTTONS = ["button", "icon_button", "feedback_buttons"].map((type) => `[data-element][data-type=${type}]`).join();
+
 /**
  * Where an element stands: the address for its gestures, what to send along, and how a failure is shown.
  * @param {Element} element @returns {{path: string, body: () => object, fail: (words: string) => void}|null}
@@ -56,8 +58,8 @@ export function startElements() {
   document.addEventListener("click", (event) => {
     const item = event.target.closest(".overflow [role=menuitem]");
     if (item) return act(item.closest("[data-element]"), item.dataset.value);
-    const button = event.target.closest("[data-element][data-type=button]");
-    if (button) act(button);
+    const button = event.target.closest(BUTTONS);
+    if (button) act(button, button.dataset.value ?? null);
   });
   document.addEventListener("change", (event) => {
     const element = event.target.closest("[data-element]");

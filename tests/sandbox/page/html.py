@@ -21,6 +21,7 @@ TAGS = {
         "li",
         "ol",
     ),
+    *("caption", "details", "line", "path", "summary", "table", "tbody", "td", "text", "th", "thead", "title", "tr"),
     *("p", "pre", "rect", "s", "small", "span", "strong", "svg", "textarea", "time", "ul"),
 }
 ADDRESSES = ("http://", "https://", "mailto:", "tel:", "/as/")

@@ -175,6 +175,14 @@ def test_slack_s_own_limit_is_a_switch_but_no_failure(page: Client, workspace: W
     assert not workspace.limits.are_on
 
 
+def test_a_slack_without_the_newest_blocks_is_a_switch_but_no_failure(page: Client, workspace: Workspace) -> None:
+    page.post("/faults", json={"kind": "old_blocks", "on": True})
+    assert not workspace.has_new_blocks
+    assert "failing on purpose" not in page.get(GENERAL).text
+    page.post("/faults", json={"kind": "old_blocks", "on": False})
+    assert workspace.has_new_blocks
+
+
 @pytest.mark.parametrize("body", [{"kind": "fire", "on": True}, {"on": True}, {}])
 def test_an_unknown_fault_is_refused(page: Client, workspace: Workspace, body: dict[str, object]) -> None:
     assert page.post("/faults", json=body).status_code == 400
