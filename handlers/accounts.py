@@ -23,7 +23,7 @@ account = routes.command(
 )
 
 
-WHICH = "Which account? For instance `/account {} @HelviaGlobal`; `/account list` shows all accounts."
+WHICH = "Which account? For instance `/account {} @HelviaGlobal`; `/account list` shows all."
 
 
 def keepers(_rules: Governance) -> Collection[str]:

@@ -12,10 +12,10 @@ from bot.kernel.views.blocks import Message, section
 from handlers.body import Body, action_of, channel_of, is_form, key_of, part, user_of
 from handlers.gesture import Answer, Done, Now, Push, Replace, Say
 
-TOO_LONG = "{} took me longer than Slack waits for me"
+TOO_LONG = "{} took longer than Slack waits"
 ANSWERED = f"{TOO_LONG}. This is my answer:"
-DONE = f"{TOO_LONG}, so Slack may have told you that it failed. It is done, once."
-NOT_SHOWN = f"{TOO_LONG}, so you did not see the next step. Please check the current state, and continue from there."
+DONE = f"{TOO_LONG}. It is done, once, even if Slack said that it failed."
+NOT_SHOWN = f"{TOO_LONG}: you missed the next step. Check what is so now, and go on from there."
 REFUSED = f"{TOO_LONG}. {{}}"
 
 

@@ -14,39 +14,27 @@ from bot.migrations import is_newer
 
 log = structlog.get_logger(__name__)
 
-A_MOMENT_FASTER = "Somebody else was a moment faster. Check the current state, and try again if you still want to."
+A_MOMENT_FASTER = "Somebody else was faster. Check what is so now before you try again."
 
 UNSURE = (
-    "The connection to the database broke, so I do not know whether this was done. Please check in a minute, before "
-    "you do it again."
+    "The connection to the database broke: I do not know whether this was done. Check in a minute before you repeat it."
 )
 
 UNEXPECTED = (
-    "Something went wrong on my side and nothing was changed. Please try again; if it happens again, tell your "
-    "administrator the number {number}."
+    "Something went wrong on my side: nothing was changed. Try again; if it happens again, tell your administrator the "
+    "number {number}."
 )
 
-BUSY = (
-    "The database is busy, so nothing was changed. Please try again in a moment; if it happens again, tell your "
-    "administrator."
-)
+BUSY = "The database is busy: nothing was changed. Try again in a moment; if it happens again, tell your administrator."
 
-REPLACED = "I am being updated, so nothing was changed. Please try again in a minute."
+REPLACED = "I am being updated: nothing was changed. Try again in a minute."
 
-NO_ROOM = (
-    "The disk of my database is full, so nothing was changed. Please tell your administrator, and try again once "
-    "there is space."
-)
+NO_ROOM = "The disk of my database is full: nothing was changed. Tell your administrator."
 
 
-NOT_IN_TIME = "Slack was too slow to show this. Please try again."
-NOT_IN_ONE_VIEW = (
-    "This is too long for Slack to show. Please narrow down what you ask for; if that does not help, tell your "
-    "administrator."
-)
-NOT_SHOWN = (
-    "Slack did not show this; it says {}. Please try again; if it happens again, tell your administrator what it says."
-)
+NOT_IN_TIME = "Slack was too slow to show this. Try again."
+NOT_IN_ONE_VIEW = "This is too long for Slack to show. Ask for less; if that does not help, tell your administrator."
+NOT_SHOWN = "Slack did not show this; it says {}. Try again; if it happens again, tell your administrator that word."
 _TOO_LATE = {"", "expired_trigger_id", "trigger_expired", "expired_url"}
 _TOO_LONG = {"view_too_large", "msg_too_long", "msg_blocks_too_long"}
 

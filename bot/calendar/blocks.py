@@ -74,7 +74,7 @@ def _cancel_one(occurrence: Occurrence, action_id: str) -> ButtonElement:
     slot = occurrence.slot
     goes_on = mrkdwn(" The series continues.") if slot.goes_on else Markup()
     gone = mrkdwn(
-        "{} on {}, {}, is removed from the calendar.{}",
+        "{} on {}, {}, is removed.{}",
         theme(slot),
         shorten(slot.label, SHORT),
         local(slot, occurrence),
@@ -89,8 +89,7 @@ def _edit(slot: Slot) -> ButtonElement:
 
 def _cancel_series(slot: Slot, action_id: str, ref: Ref) -> ButtonElement:
     gone = mrkdwn(
-        "{} on {} does not repeat any more, and its planned slots are removed from the calendar. The account and "
-        "its other series stay.",
+        "{} on {} does not repeat any more: its planned slots are removed. The account and its other series stay.",
         theme(slot),
         shorten(slot.label, SHORT),
     )

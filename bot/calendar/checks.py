@@ -30,10 +30,10 @@ NO_REPEATS = "Choose how often."
 NO_RULE = f"Write the rule as in RFC 5545, {EXAMPLE}."
 ONE_OF_BOTH = "Choose “Custom rule” above, or leave this empty."
 NEVER = "This rule gives no day after the one above. Change either."
-NO_THEME = "Say in a few words what it is about."
-NO_TYPE = "Choose the type of content."
-NO_CONTENT = "Choose whether the content exists."
-NO_MAKER = "Choose who makes it: it is to be created."
+NO_THEME = "Say what it is about."
+NO_TYPE = "Choose the content type."
+NO_CONTENT = "Say whether the content exists."
+NO_MAKER = "Choose who makes it."
 MAKER_INACTIVE = "This person is a guest, external, or has left. Choose a colleague."
 NO_REASON = "Give the reason: those concerned will read it."
 USED = "This post counts for another slot. Paste this slot's own."
@@ -131,9 +131,7 @@ def slot_of(
 def check_in_use(outlet: Outlet) -> None:
     """Raise TooLate where nothing can be planned on it, whoever wants to."""
     if not outlet.is_open:
-        raise TooLate(
-            f"{outlet.label} is not in use, so nothing can be planned on it. `/account list` shows accounts in use."
-        )
+        raise TooLate(f"{outlet.label} is not in use. Choose an active account: `/account list` shows them.")
 
 
 def check_post(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> None:

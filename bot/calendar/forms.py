@@ -101,9 +101,7 @@ def _what(slot: Slot | None = None) -> list[Block]:
             example="Living with heart failure",
             longest=LONGEST_THEME,
         ),
-        select_input(
-            "content_type", "Type of content", _each(ContentType), initial=slot.content_type if slot else None
-        ),
+        select_input("content_type", "Content type", _each(ContentType), initial=slot.content_type if slot else None),
         select_input("content", "Does the content exist?", _each(Content), initial=slot.content if slot else None),
         user_input(
             "maker",

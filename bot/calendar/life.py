@@ -50,9 +50,9 @@ def _why_not_series(slot: Slot, _action: SlotAction) -> str:
 def _why_not(occurrence: Occurrence, action: Action) -> str:
     match occurrence.status:
         case Status.MISSED:
-            return f"This slot has passed, so it cannot be {action} any more. Publish, postpone or skip it instead."
+            return f"This slot has passed: it cannot be {action}. Publish, postpone or skip it."
         case Status.PLANNED:
-            return f"This slot is still planned, so it cannot be {action}. `/calendar week` shows it."
+            return f"This slot is still planned: it cannot be {action}. `/calendar week` shows it."
     return (
         f"{occurrence.settled_by_name} was first: this slot is {occurrence.status} already. `/calendar week` shows it."
     )

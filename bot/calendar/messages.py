@@ -73,7 +73,7 @@ def _named(slot: Slot, earlier: Sequence[Occurrence]) -> Markup:
     days = [f"{wall(each.at, slot.tz):%a %-d %b %H:%M}" for each in earlier[-MOST_NAMED:]]
     more = f"{len(earlier) - MOST_NAMED} more, then " if len(earlier) > MOST_NAMED else ""
     which = f"{more}{', '.join(days)}"
-    return mrkdwn("The same is true for its earlier slots: {}. *Skip…* settles them too.", which)
+    return mrkdwn("Its earlier slots, too: {}. *Skip…* settles all.", which)
 
 
 def settled(occurrence: Occurrence, how: Markup, still_missed: Sequence[Occurrence] = ()) -> Message:

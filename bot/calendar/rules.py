@@ -42,7 +42,7 @@ def read_rule(typed: str) -> str:
     """
     text = "".join(typed.upper().split()).removeprefix("RRULE:").strip(";")
     if line := next((line for line in LINES if line in text), None):
-        raise RuleError(f"Leave {line} out: the first day and time are chosen above, and one rule says the rest.")
+        raise RuleError(f"Leave {line} out: day and time are chosen above.")
     parts = [_part(piece) for piece in text.split(";")]
     names = [name for name, _ in parts]
     if twice := next((name for name in names if names.count(name) > 1), None):
@@ -76,7 +76,7 @@ def _part(piece: str) -> tuple[str, str]:
     if not sign or not value:
         raise RuleError(f"Write the rule as in RFC 5545, {EXAMPLE}.")
     if name in TIME_OF_DAY:
-        raise RuleError(f"Leave {name} out: the time is chosen above. For a second time of day plan a second slot.")
+        raise RuleError(f"Leave {name} out: the time is chosen above. Plan a second slot for a second time.")
     if name not in READERS:
         raise RuleError(f"I do not know {name} in a rule. It may have {', '.join(READERS)}.")
     return name, value

@@ -25,7 +25,7 @@ class Unreachable(Refused):
 
     def __init__(
         self,
-        sentence: str = "Slack does not answer, so I cannot check who you are. Try again in a minute.",
+        sentence: str = "Slack does not answer: I cannot check who you are. Try again in a minute.",
     ) -> None:
         super().__init__(sentence)
 

@@ -53,7 +53,7 @@ def is_active(person: str) -> bool:
         ({"repeats": "every day", "rule": "FREQ=DAILY"}, "rule", "Choose “Custom rule” above"),
         ({"rule": "FREQ=DAILY"}, "rule", "Choose “Custom rule” above"),
         ({"theme": ""}, "theme", "what it is about"),
-        ({"content_type": "skywriting"}, "content_type", "type of content"),
+        ({"content_type": "skywriting"}, "content_type", "content type"),
         ({"content": ""}, "content", "whether the content exists"),
         ({"content": "to create"}, "maker", "Choose who makes it"),
         ({"content": "to create", "maker": "U0GINA0000"}, "maker", "Choose a colleague"),

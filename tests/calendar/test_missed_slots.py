@@ -71,7 +71,7 @@ class TestAfterALongDowntime:
         helvia.leap(timedelta(days=4, hours=2))
         report = readable(the_report(helvia))
         assert "slot of *Fri 6 Mar 2026, 09:00" in report
-        assert "earlier slots: Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00." in report
+        assert "earlier slots, too: Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00." in report
         assert "late: I was not running" in report
         assert statuses(helvia) == ["missed"] * 4 + ["planned"]
         assert len(helvia.audit("occurrence_missed")) == 4
@@ -137,4 +137,4 @@ class TestAfterALongDowntime:
         helvia.leap(timedelta(days=2))
         report = readable(the_report(helvia))
         assert "slot of *Fri 6 Mar 2026" in report
-        assert "earlier slots: Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00." in report
+        assert "earlier slots, too: Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00." in report

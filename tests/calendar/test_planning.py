@@ -33,7 +33,7 @@ def test_cancelling_asks_once_more_and_says_what_leaves_the_calendar(helvia: Hel
         for element in block.get("elements", [])
         if "confirm" in element
     }
-    gone = "“Hearts” on @Cardiva on X, Tue 3 Mar 2026, 09:00 (Europe/Zurich), is removed from the calendar."
+    gone = "“Hearts” on @Cardiva on X, Tue 3 Mar 2026, 09:00 (Europe/Zurich), is removed."
     assert asked["Cancel this slot"] == f"{gone} The series continues."
     assert "does not repeat any more" in asked["Cancel the series"]
 

@@ -29,7 +29,7 @@ def heard(helvia: Helvia, handle: str = "thomas") -> str:
     ("code", "why"),
     [
         ("expired_trigger_id", "Slack was too slow to show this"),
-        ("view_too_large", "This is too long for Slack to show"),
+        ("view_too_large", "This is too long for Slack to show. Ask for less"),
         ("internal_error", "Slack did not show this; it says `internal_error`"),
     ],
 )
