@@ -30,8 +30,23 @@ from bot.posts import facts as post
 from bot.posts import publication, queries
 from bot.posts import reactions as posts
 from bot.posts.intact import Altered
+from bot.reviews import facts as review
 
 Follows = Callable[[Session, Any, Company], None]
+
+
+def of_kind(kind: str, *follows: Follows) -> tuple[Follows, ...]:
+    """What follows where the fact is about a subject of that kind alone."""
+
+    def only(follow: Follows) -> Follows:
+        def followed(session: Session, event: Event, company: Company) -> None:
+            if event.of.subject.kind == kind:
+                follow(session, event, company)
+
+        return followed
+
+    return tuple(map(only, follows))
+
 
 FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountProposed: (accounts.show_to_deciders,),
@@ -73,12 +88,16 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.CrisisUnattended: (crises.ask_again,),
     crisis.CrisisResolved: (crises.end,),
     post.VersionWritten: (),
-    post.PostSubmitted: (posts.begin_stage,),
+    post.PostSubmitted: (),
     post.ReviewLowered: (posts.tell_lowering,),
-    post.PostEdited: (posts.replace_version, posts.begin_stage),
-    post.DecisionMade: (posts.show_progress,),
-    post.StagePassed: (posts.end_stage, posts.begin_stage),
-    post.ChangesRequested: (posts.end_review,),
+    post.PostEdited: (posts.replace_version,),
+    review.ReviewBegan: of_kind("post", posts.begin_stage),
+    review.DecisionMade: of_kind("post", posts.show_progress),
+    review.StagePassed: of_kind("post", posts.end_stage, posts.begin_stage),
+    review.ReviewPassed: of_kind("post", posts.clear),
+    review.ChangesRequested: of_kind("post", posts.send_back),
+    review.ReviewRejected: of_kind("post", posts.turn_down),
+    post.PostSentBack: (posts.end_review,),
     post.PostRejected: (posts.end_review,),
     post.PostApproved: (posts.end_review, publication.watch),
     post.PostPlanned: (publication.watch, publication.tell_new_time),

@@ -71,6 +71,7 @@ class Runner:
                 repeated.set(True)
                 return Outcome(Done(), receipts.recall(gesture.session, key) or {})
             answer = handler(gesture)
+            events.follow(gesture.session)  # or the answer would show what is not so any more
             outcome = placed(late.tell(gesture.session, answer, body, gesture.when), gesture, body)
             if events.are_signed(gesture.session) and handler not in self._routes.signing:
                 raise Unsigned(handler.__qualname__)

@@ -11,7 +11,7 @@ from bot.posts.checks import check_open
 from bot.posts.drafts import Draft
 from bot.posts.life import LIFE, SUBMIT, SUBMIT_ANYWHERE, SUBMITTERS, Action
 from bot.posts.model import Post
-from bot.posts.seen import Seen
+from bot.reviews.seen import Seen
 from handlers.gesture import Answer, Gesture, Offer, Open, Replace
 from handlers.posts import meant, named, now, post
 from handlers.routing import Routes
@@ -78,7 +78,7 @@ def edit_by_button(gesture: Gesture) -> Answer:
 @routes.form(forms.EDIT)
 def edit_by_form(gesture: Gesture) -> Answer:
     seen, brands = Seen.read(gesture.metadata), accounts.brands(gesture.session)
-    edited = queries.held(gesture.session, seen.post_id)
+    edited = queries.held(gesture.session, seen.id)
     service.edit(gesture, edited, _draft(gesture), gesture.governance, brands=brands, seen=seen)
     return now(gesture, edited)
 

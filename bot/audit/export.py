@@ -40,10 +40,10 @@ PROOFS = "proofs.jsonl       for each entry the path of RFC 6962 from its hash t
 AT_ONCE = 1_000
 PARTS = {
     "versions.jsonl": ("post_versions", "post"),
-    "decisions.jsonl": ("decisions", "post"),
+    "decisions.jsonl": ("decisions", ""),
     "timeline.jsonl": ("crisis_entries", "crisis"),
 }
-"""By file: the table, and the kind of subject that its rows belong to."""
+"""By file: the table, and the kind of subject that its rows belong to; empty where each row says it as its matter."""
 
 
 def export(session: Session, folder: Path, subject: str = "") -> int:
@@ -95,7 +95,9 @@ def _rows(session: Session, table: Table, kind: str, subject: str) -> Iterator[d
     """Of the subject, where it is of that kind, or of all."""
     rows = as_stored(table).order_by(table.c.id)
     its = Subject.read(subject)
-    if subject:
+    if subject and not kind:
+        rows = rows.where(table.c.matter == subject)
+    elif subject:
         rows = rows.where(table.c[f"{kind}_id"] == (its.number if its.kind == kind and its.key.isdecimal() else 0))
     for row in session.execute(rows, execution_options={"yield_per": AT_ONCE}).mappings():
         yield {name: plain(value) for name, value in row.items()}

@@ -132,16 +132,17 @@ def _posts(entries: Lines, versions: Lines, decisions: Lines) -> Iterator[str]:
     signed = {}
     recorded = {(entry["subject"], entry["what"], _after(entry, "sha256"), _after(entry, "who")) for entry in entries}
     for version in versions:
-        subject, of = f"post:{version['post_id']}", (version["post_id"], version["number"])
+        subject = f"post:{version['post_id']}"
+        of = (subject, version["number"])
         contents = {"post": version["post_id"], "version": version["number"], "content": version["content"]}
         signed[of] = hashlib.sha256(_canonical(contents)).hexdigest()
         if signed[of] != version["sha256"] or (subject, "version_written", signed[of], None) not in recorded:
             yield f"Version {version['number']} of #{version['post_id']} is not what was recorded."
     for decision in decisions:
-        subject, sha256 = f"post:{decision['post_id']}", decision["sha256"]
+        subject, sha256 = decision["matter"], decision["sha256"]
         is_recorded = (subject, "decision_made", sha256, decision["who"]) in recorded
-        if signed.get((decision["post_id"], decision["version"])) != sha256 or not is_recorded:
-            yield f"The decision of {decision['who_name']} on #{decision['post_id']} is not what was recorded."
+        if signed.get((subject, decision["version"])) != sha256 or not is_recorded:
+            yield f"The decision of {decision['who_name']} on {subject} is not what was recorded."
 
 
 def _recorded(entries: Lines) -> Numbered:

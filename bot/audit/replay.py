@@ -29,9 +29,11 @@ class Replay:
     def __init__(self, of: Mapping[str, type[Audited]]) -> None:
         stored = {what: kind for what, kind in of.items() if hasattr(kind, "__table__")}
         self._lines = {what: line for what, kind in stored.items() if (line := kind.lines())}
-        kinds = [*stored.values(), *self._lines.values()]
+        parts = [part for kind in stored.values() for part in kind.held_before]
+        kinds = [*stored.values(), *self._lines.values(), *parts]
         self._rows: dict[type[Audited], dict[Key, dict[str, Any]]] = {kind: {} for kind in kinds}
         self._of = {what: (self._rows[kind], kind.told_apart_by) for what, kind in stored.items()}
+        self._parts = {what: kind.held_before for what, kind in stored.items() if kind.held_before}
         self._counted: dict[type[Audited], Counter[str]] = {kind: Counter() for kind in kinds}
 
     def take(self, what: str, subject: str, changes: str) -> bool:
@@ -51,6 +53,8 @@ class Replay:
                     rows[key].update(after)
                 else:
                     rows[key] = after
+                for part in self._parts.get(what, ()):
+                    self._take_part(part, subject, after)
         except (ValueError, TypeError, KeyError, AttributeError):
             return False
         return True
@@ -63,6 +67,12 @@ class Replay:
             self._rows[kind][key] = {intern(name): now for name, now in row.items()}
         else:
             self._counted[kind][subject] += 1
+
+    def _take_part(self, part: type[Audited], subject: str, after: Mapping[str, Any]) -> None:
+        """An older version's entry says of a row what another class has now."""
+        columns = cast("Table", vars(part)["__table__"]).columns
+        if its := {name: now for name, now in after.items() if name in columns}:
+            self._rows[part].setdefault((subject,), {}).update(its)
 
     @property
     def counted(self) -> int:

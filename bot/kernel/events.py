@@ -23,6 +23,8 @@ LINE = "line"
 """Under this name among its changes an entry has the row that was written with it."""
 
 _FACTS = "concord.facts"
+_FOLLOWED = "concord.followed"
+_FOLLOW = "concord.follow"
 _CHANGES = "concord.changes"
 _BEFORE = "concord.before"
 
@@ -34,6 +36,11 @@ class Audited:
     """The columns that tell the rows apart that share a subject."""
     by_hash: ClassVar[frozenset[str]] = frozenset()
     """The columns of which the trail has the SHA-256 alone: words that may have to be forgotten one day."""
+
+    held_before: "ClassVar[tuple[type[Audited], ...]]" = ()
+    """The classes whose columns an older version had in this one, under the same subject: entries about it say what
+    those were.
+    """
 
     @classmethod
     def lines(cls) -> "type[Audited] | None":
@@ -119,27 +126,34 @@ def attach(
     """From now on each commit first calls `follow` for every fact, then `write` with what the fact changed."""
 
     def before_commit(session: Session) -> None:
-        _settle(session, follow, write)
+        _settle(session, write)
 
+    database.sessions.configure(info={_FOLLOW: follow})
     sqlalchemy_event.listen(database.sessions, "after_transaction_create", _remember)
     sqlalchemy_event.listen(database.sessions, "after_soft_rollback", _forget)
     sqlalchemy_event.listen(database.sessions, "before_flush", _before_flush)
     sqlalchemy_event.listen(database.sessions, "before_commit", before_commit)
 
 
-def _settle(
-    session: Session,
-    follow: Callable[[Session, Event], None],
-    write: Callable[[Session, Event, Changes], None],
-) -> None:
+def follow(session: Session) -> None:
+    """What follows from all that was told until now. A commit does it by itself; whoever shows before how a matter
+    stands asks for it first.
+    """
     facts: list[Event] = session.info.get(_FACTS, [])
-    for fact in facts:  # grows while it is walked: what follows from a fact may be a fact
-        follow(session, fact)
+    while (number := session.info.get(_FOLLOWED, 0)) < len(facts):  # what follows from a fact may be a fact
+        session.info[_FOLLOWED] = number + 1
+        session.info[_FOLLOW](session, facts[number])
+
+
+def _settle(session: Session, write: Callable[[Session, Event, Changes], None]) -> None:
+    follow(session)
+    facts: list[Event] = session.info.get(_FACTS, [])
     session.flush()
     changes: dict[Audited, dict[str, tuple[Any, Any]]] = session.info.pop(_CHANGES, {})
     for fact in facts:
         write(session, fact, {**changes.pop(fact.of, {}), **_line(fact, changes)})
     facts.clear()
+    session.info[_FOLLOWED] = 0
     if changes:
         raise Unrecorded(", ".join(changed.subject for changed in changes))
 
@@ -156,14 +170,15 @@ def _remember(session: Session, transaction: SessionTransaction) -> None:
     """What was told when a savepoint was set."""
     if transaction.nested:
         changes = {changed: dict(each) for changed, each in session.info.get(_CHANGES, {}).items()}
-        before = (list(session.info.get(_FACTS, ())), changes)
+        before = (list(session.info.get(_FACTS, ())), session.info.get(_FOLLOWED, 0), changes)
         session.info.setdefault(_BEFORE, {})[transaction] = before
 
 
 def _forget(session: Session, transaction: SessionTransaction) -> None:
     """What was undone did not happen: only what was told before the savepoint still is."""
     if transaction.nested:
-        session.info[_FACTS], session.info[_CHANGES] = session.info[_BEFORE].pop(transaction)
+        before = session.info[_BEFORE].pop(transaction)
+        session.info[_FACTS], session.info[_FOLLOWED], session.info[_CHANGES] = before
 
 
 def _before_flush(session: Session, *_: object) -> None:

@@ -5,6 +5,7 @@ from typing import Literal
 from alembic import context
 
 from bot.kernel.db import Base, Instant
+from bot.migrations.leaving import stays
 from bot.tables import TABLES
 
 
@@ -19,6 +20,7 @@ context.configure(
     render_as_batch=True,
     compare_type=True,
     render_item=as_a_plain_type,
+    include_object=stays,
     include_name=lambda name, kind, _parents: kind != "table" or name in TABLES,
 )
 with context.begin_transaction():

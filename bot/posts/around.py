@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.company import Company
 from bot.governance import Role
-from bot.posts.review import Holders
+from bot.reviews.course import Holders
 
 LEADS = Role.COMMUNITY_MANAGER
 HELPERS = (Role.ADMINISTRATOR, LEADS)

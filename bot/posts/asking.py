@@ -12,10 +12,11 @@ from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup
 from bot.kernel.views.asks import OVERDUE, Ask
 from bot.kernel.views.blocks import Message, actions, button, section
-from bot.posts import blocks, calls, deciding, parts, review
+from bot.posts import blocks, calls, deciding, parts
 from bot.posts.around import Around
 from bot.posts.model import Post, Status
 from bot.posts.waiting import waiting_for
+from bot.reviews import course
 
 
 def asks(act: Act, company: Company) -> Iterator[Ask]:
@@ -44,7 +45,7 @@ def asked(act: Act, post: Post, around: Around) -> Message | None:
     there = outlet(act.session, post.account_id)
     if not post.is_intact:
         return calls.altered(post)
-    if post.status == Status.IN_REVIEW and act.who.id in review.people_waited_for(post, around.holders):
+    if post.status == Status.IN_REVIEW and act.who.id in course.people_waited_for(post, around.holders):
         return blocks.review(post, around, with_reasons=True)
     if post.is_due(act.when) and act.who.id in there.publishers:
         return (
@@ -57,5 +58,5 @@ def asked(act: Act, post: Post, around: Around) -> Message | None:
 
 def _is_overdue(act: Act, post: Post) -> bool:
     if post.status == Status.IN_REVIEW:
-        return post.stage_due < act.when
+        return post.review.stage_due < act.when
     return post.is_due(act.when) and post.planned_at != act.when

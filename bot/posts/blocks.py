@@ -5,15 +5,15 @@ from collections.abc import Collection, Sequence
 from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import mrkdwn, several
+from bot.kernel.text.markup import Markup, mrkdwn, several
 from bot.kernel.views.blocks import Message, actions, button, confirm, context, section
-from bot.posts import parts, progress
+from bot.posts import parts
 from bot.posts.around import Around
 from bot.posts.life import DECISIONS, LIFE, Action
-from bot.posts.model import OPEN, Post, Status
-from bot.posts.review import APPROVES
-from bot.posts.seen import Seen
+from bot.posts.model import APPROVES, OPEN, Post, Status
 from bot.posts.standing import coming, standing
+from bot.reviews import progress
+from bot.reviews.seen import Seen
 
 APPROVE = "posts.approve"
 REQUEST_CHANGES = "posts.request_changes"
@@ -39,13 +39,13 @@ def review(post: Post, around: Around, *, deciding: bool = True, with_reasons: b
         return _reviewed(post, around)
     head = [parts.title(post), *parts.published(post.current.as_signed)]
     foot: list[Block] = [
-        *progress.asked_before(post, with_reasons=with_reasons),
+        *progress.asked_before(post.review, with_reasons=with_reasons),
         *progress.stuck(post, around.holders, around.helpers),
         _status(post, around),
         actions(*(buttons(post, DECISIONS) if deciding else []), details(post)),
     ]
     changed = parts.since_last_version(post)
-    return Message(mrkdwn("{}: {}", post.name, standing(post)), [*head, *changed, *foot], bool(post.decisions))
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), [*head, *changed, *foot], bool(post.review.decisions))
 
 
 def _status(post: Post, around: Around) -> Block:
@@ -55,14 +55,11 @@ def _status(post: Post, around: Around) -> Block:
 def _reviewed(post: Post, around: Around) -> Message:
     """Nothing is to be decided: two lines, so that the posts that wait stand out."""
     line = mrkdwn("{} *{}* · {}. {}", parts.MARKS[post.status], post.name, standing(post), coming(post, around))
-    decided = [
-        mrkdwn("{} {}", progress.VERDICT_MARKS[made.verdict], made.who_name)
-        for made in progress.current_decisions(post)
-    ]
+    decided = [mrkdwn("{} {}", progress.VERDICT_MARKS[made.verdict], made.who_name) for made in post.review.decided_now]
     version = mrkdwn("Version {}", post.version)
     foot = context(mrkdwn(" · ").join([version, *([several(decided, " · ")] if decided else [])]))
     text = mrkdwn("{}: {}", post.name, standing(post))
-    return Message(text, [section(line, details(post)), foot], on_record=bool(post.decisions))
+    return Message(text, [section(line, details(post)), foot], on_record=bool(post.review.decisions))
 
 
 def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
@@ -72,12 +69,12 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
         parts.excerpt(post.current.as_signed) if post.is_intact else section(ALTERED),
         _status(post, around),
         *parts.because(post),
-        progress.decisions([each for each in progress.current_decisions(post) if each.reason], with_reasons=True),
+        progress.decisions([each for each in post.review.decided_now if each.reason], with_reasons=True),
     ]
     if post.status in OPEN and post.is_intact:
         blocks += parts.advice(post.current.as_signed, twins)
     blocks.append(actions(*buttons(post, LIFE.possible(post) & AUTHORS), details(post)))
-    return Message(mrkdwn("{}: {}", post.name, standing(post)), blocks, on_record=bool(post.decisions))
+    return Message(mrkdwn("{}: {}", post.name, standing(post)), blocks, on_record=bool(post.review.decisions))
 
 
 def particulars(post: Post, around: Around, allowed: Collection[Action], *, with_reasons: bool) -> Message:
@@ -85,17 +82,21 @@ def particulars(post: Post, around: Around, allowed: Collection[Action], *, with
     offered, content = buttons(post, allowed), post.current.as_signed
     what = [parts.title(post), *parts.published(content)]
     status = [
-        *(progress.asked_before(post, with_reasons=with_reasons) if post.status == Status.IN_REVIEW else []),
+        *(progress.asked_before(post.review, with_reasons=with_reasons) if post.status == Status.IN_REVIEW else []),
         _status(post, around),
         *(parts.because(post) if with_reasons else []),
         *([actions(*offered)] if offered else []),
         *parts.beside_it(content, post.planned_at),
-        progress.stages(post, around.holders),
+        progress.stages(post, around.holders, _ended(post)),
     ]
-    decided = progress.decisions(post.decisions, with_reasons=with_reasons)
+    decided = progress.decisions(post.review.decisions, with_reasons=with_reasons)
     changed = parts.since_last_version(post)
     text = mrkdwn("{}: {}", post.name, standing(post))
     return Message(text, [*what, *changed, *status, decided, parts.about(post)])
+
+
+def _ended(post: Post) -> tuple[Markup, str] | None:
+    return None if post.status == Status.IN_REVIEW else (parts.MARKS[post.status], post.status)
 
 
 def details(post: Post) -> ButtonElement:

@@ -14,7 +14,7 @@ from bot.posts import blocks, messages, queries
 from bot.posts.around import Around
 from bot.posts.facts import PostEvent
 from bot.posts.model import Post
-from bot.posts.review import reviewers
+from bot.reviews.course import reviewers
 
 ASKED, REMINDED = "asked", "reminded"
 
@@ -46,15 +46,15 @@ def show_author(session: Session, post: Post, company: Company, at: datetime) ->
     outbox.show(session, card=authors(post), channel=post.author, message=message, at=at)
 
 
-def show(session: Session, event: PostEvent, company: Company) -> None:
+def show(session: Session, post: Post, company: Company, at: datetime) -> None:
     """The room's and the author's."""
-    show_room(session, event.of, company, event.when)
-    show_author(session, event.of, company, event.when)
+    show_room(session, post, company, at)
+    show_author(session, post, company, at)
 
 
 def tell(session: Session, event: PostEvent, company: Company) -> None:
     """Both, and a bell for the author where somebody else did it."""
-    show(session, event, company)
+    show(session, event.of, company, event.when)
     if event.who.id != event.of.author:
         ring_author(session, event, company)
 
@@ -74,14 +74,13 @@ def ring_author(session: Session, event: PostEvent, company: Company) -> None:
         outbox.post(session, key=f"{key}:{each}", channel=each, message=message, at=at, urgency=urgency)
 
 
-def end_asking(session: Session, event: PostEvent, how: Markup, *, stage: int | None = None) -> None:
+def end_asking(session: Session, post: Post, how: Markup, at: datetime, *, stage: int | None = None) -> None:
     """All that asked for a review, or in one stage, says how its matter ended, and loses its buttons."""
-    post = event.of
     within = "" if stage is None else f":{post.version}:{stage}"
     escalation.hold(session, subject=post.review_subject)
     for kind in (ASKED, REMINDED):
         path = f"{post.subject}:{kind}{within}"
-        outbox.settle(session, path=path, message=messages.ended(post, how), at=event.when)
+        outbox.settle(session, path=path, message=messages.ended(post, how), at=at)
 
 
 def reminding(post: Post, whom: str, fired: Fired, message: Message) -> outbox.Ask:
@@ -119,7 +118,7 @@ def authors(post: Post) -> str:
 
 
 def asking(post: Post) -> str:
-    return f"{post.subject}:{ASKED}:{post.version}:{post.stage}"
+    return f"{post.subject}:{ASKED}:{post.version}:{post.review.stage}"
 
 
 def calling(post: Post) -> str:
@@ -127,4 +126,4 @@ def calling(post: Post) -> str:
 
 
 def _reminding(post: Post) -> str:
-    return f"{post.subject}:{REMINDED}:{post.version}:{post.stage}"
+    return f"{post.subject}:{REMINDED}:{post.version}:{post.review.stage}"

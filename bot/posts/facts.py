@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.kernel.events import Event
-from bot.posts.model import Decision, Post, PostVersion
+from bot.posts.model import Post, PostVersion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,21 +34,14 @@ class ReviewLowered(PostEvent):
     """The roles which that one would have asked, and this one does not."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class StagePassed(PostEvent):
-    stage: str
-
-    @property
-    def noted(self) -> str:
-        return self.stage
-
-
 class PostApproved(PostEvent):
-    """The last stage has passed."""
+    """Its review has passed."""
 
 
-class ChangesRequested(PostEvent):
+class PostSentBack(PostEvent):
     """Its note says what has to change."""
+
+    recorded_as = "changes_requested"
 
 
 class PostRejected(PostEvent):
@@ -91,13 +84,3 @@ class AlterationFound(PostEvent):
 @dataclass(frozen=True, kw_only=True)
 class VersionWritten(Event):
     of: PostVersion
-
-
-@dataclass(frozen=True, kw_only=True)
-class DecisionMade(Event):
-    of: Decision
-    signs = True
-
-    @property
-    def noted(self) -> str:
-        return self.of.meaning

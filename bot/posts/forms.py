@@ -13,8 +13,8 @@ from bot.networks import USUAL, Allowance
 from bot.posts import fields
 from bot.posts.fields import LONGEST_SENTENCE
 from bot.posts.model import Post
-from bot.posts.review import capacity
-from bot.posts.seen import Seen
+from bot.reviews.course import capacity
+from bot.reviews.seen import Seen
 
 SUBMIT = "posts.submit"
 WHOLE = "whole"
@@ -57,7 +57,7 @@ def reject(post: Post, seen: Seen, roles: Collection[str]) -> View:
 def _decide(
     callback_id: str, title: str, submit: str, post: Post, seen: Seen, roles: Collection[str], question: str
 ) -> View:
-    asked = capacity(roles, several=post.same_person)
+    asked = capacity(roles, several=post.review.same_person)
     lead = mrkdwn("{}, version {}, as {}.", post.name, post.version, asked)
     reason = text_input("reason", question, multiline=True, hint="The author will read this.", longest=1000)
     return modal(callback_id, title, [section(lead), reason], submit=submit, metadata=str(seen))

@@ -28,6 +28,15 @@ class Decision(Protocol):
     def sha256(self) -> str: ...
 
 
+class Review(Protocol):
+    @property
+    def version(self) -> int: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def decisions(self) -> Sequence[Decision]: ...
+
+
 class Post(Protocol):
     """What of a post hashes hold together."""
 
@@ -42,7 +51,7 @@ class Post(Protocol):
     @property
     def versions(self) -> Sequence[Version]: ...
     @property
-    def decisions(self) -> Sequence[Decision]: ...
+    def review(self) -> Review: ...
 
 
 class Altered(Refused):
@@ -71,9 +80,11 @@ def differences(post: Post) -> Iterator[str]:
         is_now = fingerprint(post.id, version.number, version.content)
         if is_now != version.sha256:
             yield f"Version {version.number} was submitted as {_short(version.sha256)} and is {_short(is_now)} now."
-    for decision in post.decisions:
+    for decision in post.review.decisions:
         if decision.sha256 != signed.get(decision.version):
             yield f"{decision.who_name} signed {_short(decision.sha256)}, which is not version {decision.version}."
+    if signed and post.review.sha256 != signed.get(post.version):
+        yield f"Its review is about {_short(post.review.sha256)}, which is not version {post.version}."
     if post.versions and post.sha256 != post.versions[-1].sha256:
         yield f"It is shown as {_short(post.sha256)}, which is not its newest version."
     if post.versions and post.text != post.versions[-1].content.get("text"):

@@ -8,7 +8,7 @@ from bot.kernel.act import Act
 from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row
 from bot.posts.intact import require_intact
 from bot.posts.model import OPEN, Post, Status
-from bot.posts.review import reviewer_of
+from bot.reviews.life import decide
 
 
 class Action(StrEnum):
@@ -33,10 +33,9 @@ AUTHOR = Part[Post]("the author", lambda act, post: act.who.id == post.author)
 WRITERS = Part[Post]("the people who wrote it", lambda act, post: act.who.id in post.writers)
 PUBLISHER = Part[Post]("the publisher", lambda act, post: act.who.id == outlet(act.session, post.account_id).publisher)
 DEPUTY = Part[Post]("the deputy", lambda act, post: act.who.id == outlet(act.session, post.account_id).deputy)
-STAGE = Part[Post]("the reviewers of its stage", lambda act, post: act.who.has(*post.stage_rules.roles))
 REVIEWERS = Part[Post](
     "its reviewers",
-    lambda act, post: act.who.has(*post.reviewing_roles) or act.who.id in {made.who for made in post.decisions},
+    lambda act, post: act.who.has(*post.review.roles) or act.who.id in {made.who for made in post.review.decisions},
 )
 HANDS = (AUTHOR, PEOPLE, Role.COMMUNITY_MANAGER)
 PUBLISHERS = (PUBLISHER, DEPUTY, Role.COMMUNITY_MANAGER)
@@ -60,15 +59,6 @@ READ_REASONS = Permission[Post](
 """Cards need not ask: the review channel's gives no reason, and the one that does is the author's own."""
 
 
-def _decide(verb: str) -> Permission[Post]:
-    def because(_: Act, post: Post) -> str:
-        wanted = " or ".join(f"the {reviewer_of(role)}" for role in post.stage_rules.roles)
-        return f"In the stage “{post.stage_rules.name}” only {wanted} can {verb} {post.label}."
-
-    instead = "Ask one of them: `/social roles` shows who they are."
-    return Permission(f"{verb} {{.label}}", (STAGE,), instead, because)
-
-
 def _why_not(post: Post, action: Action) -> str:
     return (
         f"{post.label} is {post.status} (last changed by {post.moved_by}): nobody can {action} it now. "
@@ -85,9 +75,9 @@ def _guard(post: Post, action: Action) -> None:
 LIFE = Life[Post, Status, Action](
     "status",
     (
-        Row(Action.APPROVE, {Status.IN_REVIEW: Status.IN_REVIEW}, _decide("approve")),
-        Row(Action.REQUEST_CHANGES, {Status.IN_REVIEW: Status.CHANGES_REQUESTED}, _decide("request changes to")),
-        Row(Action.REJECT, {Status.IN_REVIEW: Status.REJECTED}, _decide("reject")),
+        Row(Action.APPROVE, {Status.IN_REVIEW: Status.IN_REVIEW}, decide("approve")),
+        Row(Action.REQUEST_CHANGES, {Status.IN_REVIEW: Status.CHANGES_REQUESTED}, decide("request changes to")),
+        Row(Action.REJECT, {Status.IN_REVIEW: Status.REJECTED}, decide("reject")),
         Row(
             Action.CLEAR,
             {Status.IN_REVIEW: Status.APPROVED},

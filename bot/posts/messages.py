@@ -8,13 +8,14 @@ from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, person, several, when
 from bot.kernel.views.blocks import Message, actions, button, section
-from bot.posts import blocks, parts, progress
+from bot.posts import blocks, parts
 from bot.posts.around import Around
 from bot.posts.blocks import SHOW
 from bot.posts.facts import ReviewLowered
 from bot.posts.model import Post, Status
-from bot.posts.review import people_waited_for
 from bot.posts.standing import coming, standing
+from bot.reviews import progress
+from bot.reviews.course import people_waited_for
 
 
 def asked(post: Post, around: Around, reviewer: str) -> Message:
@@ -35,7 +36,7 @@ def ended(post: Post, how: Markup) -> Message:
 def lowered(post: Post, lowering: ReviewLowered) -> Message:
     """For those whom its author's word spares the decision, and for the community manager."""
     text = mrkdwn("{} names a product, but {} says that this is no claim.", post.name, person(lowering.who.id))
-    way = mrkdwn("It takes the route “{}”, not “{}”.", post.route, lowering.route)
+    way = mrkdwn("It takes the route “{}”, not “{}”.", post.review.route, lowering.route)
     otherwise = mrkdwn("If you disagree, tell its author or the community manager.")
     lead = section(mrkdwn(":left_right_arrow: {} {} {}", text, way, otherwise))
     reason = parts.no_claim(post.current.as_signed)
@@ -82,12 +83,12 @@ def left_behind(posts: Sequence[Post]) -> Message:
 
 def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta = NOTHING) -> Message:
     """A stage takes long: for those whom it waits for, and for those who should know."""
-    stage = post.stage_rules.name
+    stage = post.review.stage_rules.name
     lateness = parts.late_by(late)
     if deciding:
         lead = mrkdwn(":hourglass: {} waits for your decision in the stage “{}”", post.name, stage)
     else:
         waiting = progress.waiting_line(post, around.holders)
         lead = mrkdwn(":hourglass: {} waits in the stage “{}” for {}", post.name, stage, waiting or "nobody")
-    text = mrkdwn("{}. Due: {}.{}", lead, when(post.stage_due), lateness)
+    text = mrkdwn("{}. Due: {}.{}", lead, when(post.review.stage_due), lateness)
     return Message(text, [section(text), actions(button("Show it", SHOW, Ref(post.id), style="primary"))])

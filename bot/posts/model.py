@@ -1,19 +1,20 @@
-"""A post: its versions, the decisions on them, and its life from review to publication."""
+"""A post: its versions, and its life from review to publication."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, cast
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from bot.governance import Stage
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.subject import Subject
 from bot.networks import Network
 from bot.posts.content import Content
 from bot.posts.intact import differences, require_intact
+from bot.reviews.model import Review, Verdict
 
 
 class Status(StrEnum):
@@ -31,16 +32,19 @@ OPEN = (Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.APPROVED, Status.SCHE
 """Something is still to come."""
 
 
-class Verdict(StrEnum):
-    APPROVED = "approved"
-    CHANGES_REQUESTED = "asked for changes"
-    REJECTED = "rejected"
+APPROVES = "I approve this post for publication"
+MEANINGS = {
+    Verdict.APPROVED: APPROVES,
+    Verdict.CHANGES_REQUESTED: "I ask for changes to this post before it may be published",
+    Verdict.REJECTED: "I reject this post; it must not be published",
+}
 
 
 class Post(Audited, Base):
-    """People are Slack ids; `stages` is the review's route as it was when the current version was submitted."""
+    """People are Slack ids."""
 
     __tablename__ = "posts"
+    held_before = (Review,)
     __table_args__ = (Index(None, "status", "planned_at"), Index(None, "author", "status"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -56,15 +60,6 @@ class Post(Audited, Base):
     sha256: Mapped[str] = mapped_column(default="")
     """Of the current version, as reviewers sign it."""
     planned_at: Mapped[datetime | None]
-    route: Mapped[str]
-    stages: Mapped[list[dict[str, Any]]]
-    route_why: Mapped[str] = mapped_column(default="", server_default="")
-    """Why it goes through this route, as a clause; empty where it was chosen before that was kept."""
-    same_person: Mapped[bool] = mapped_column(default=False, server_default=false())
-    """The route lets one person give several of its approvals."""
-    stage: Mapped[int]
-    """The one that decides now, counted from 0."""
-    stage_began_at: Mapped[datetime]
     submitted_at: Mapped[datetime]
     moved_by: Mapped[str]
     """The printed name of whoever last changed its status."""
@@ -76,7 +71,10 @@ class Post(Audited, Base):
     published_url: Mapped[str | None] = mapped_column(index=True)
 
     versions: Mapped[list["PostVersion"]] = relationship(back_populates="post", order_by="PostVersion.number")
-    decisions: Mapped[list["Decision"]] = relationship(back_populates="post", order_by="Decision.id")
+    review: Mapped[Review] = relationship(
+        primaryjoin=lambda: foreign(Review.matter) == "post:" + cast(Post.id, String), viewonly=True
+    )
+    """Of the current version."""
 
     @property
     def subject(self) -> Subject:
@@ -106,19 +104,16 @@ class Post(Audited, Base):
         return frozenset({self.author, *(version.written_by for version in self.versions)})
 
     @property
-    def reviewing_roles(self) -> frozenset[str]:
-        """Of all stages."""
-        return frozenset(role for stage in self.stages for role in stage["roles"])
+    def shown_by(self) -> str:
+        return f"/post show {self.id}"
 
     @property
-    def stage_rules(self) -> Stage:
-        """Of the stage that decides now."""
-        return Stage.model_validate(self.stages[self.stage])
+    def changed_by_name(self) -> str:
+        return self.current.written_by_name
 
     @property
-    def stage_due(self) -> datetime:
-        within: timedelta = self.stage_rules.within
-        return self.stage_began_at + within
+    def meanings(self) -> Mapping[Verdict, str]:
+        return MEANINGS
 
     @property
     def missed_its_time(self) -> bool:
@@ -162,33 +157,3 @@ class PostVersion(Audited, Base):
         """What reviewers see and sign; raises Altered where it is not what was submitted: nobody is shown that."""
         require_intact(self.post)
         return Content.from_json(self.content)
-
-
-class Decision(Audited, Base):
-    """A reviewer's attested decision: printed name, time, meaning, record (designed to support 21 CFR 11.50, 11.70)."""
-
-    __tablename__ = "decisions"
-    told_apart_by = ("version", "stage", "who")
-    __table_args__ = (UniqueConstraint("post_id", "version", "stage", "who"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
-    version: Mapped[int]
-    stage: Mapped[int]
-    stage_name: Mapped[str]
-    who: Mapped[str]
-    who_name: Mapped[str]
-    roles: Mapped[list[str]]
-    """Those of the stage that the person held then; it counts for one of them, unless the route says otherwise."""
-    verdict: Mapped[Verdict]
-    meaning: Mapped[str]
-    reason: Mapped[str]
-    sha256: Mapped[str]
-    """Of exactly what was shown."""
-    decided_at: Mapped[datetime]
-
-    post: Mapped[Post] = relationship(back_populates="decisions")
-
-    @property
-    def subject(self) -> Subject:
-        return Subject("post", self.post_id)

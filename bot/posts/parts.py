@@ -16,6 +16,7 @@ from bot.posts.content import Content
 from bot.posts.diff import abridged, changed_fields, runs
 from bot.posts.model import Post, PostVersion, Status
 from bot.posts.verbatim import compared, listed
+from bot.reviews.model import Review
 
 MARKS = {
     Status.IN_REVIEW: mrkdwn(":hourglass_flowing_sand:"),
@@ -48,13 +49,13 @@ def about(post: Post) -> Block:
             version.written_by_name,
             when(version.written_at),
             version.sha256[:DIGITS],
-            _route(post),
+            _route(post.review),
         )
     )
 
 
-def _route(post: Post) -> Markup:
-    return mrkdwn("Review route “{}”{}", post.route, f", {post.route_why}" if post.route_why else "")
+def _route(review: Review) -> Markup:
+    return mrkdwn("Review route “{}”{}", review.route, f", {review.route_why}" if review.route_why else "")
 
 
 def excerpt(content: Content) -> Block:
@@ -143,7 +144,7 @@ def summary(post: Post) -> Markup:
     """One line of a list."""
     mark, where = MARKS[post.status], name(post.status)
     if post.status == Status.IN_REVIEW:
-        where = mrkdwn("in review, stage “{}” since {}", post.stage_rules.name, when(post.stage_began_at))
+        where = mrkdwn("in review, stage “{}” since {}", post.review.stage_rules.name, when(post.review.stage_began_at))
     elif post.status == Status.APPROVED:
         where = mrkdwn("approved, waits for a time")
     elif post.status == Status.SCHEDULED and post.planned_at:

@@ -4,10 +4,11 @@ from datetime import datetime
 
 from bot.kernel.act import Act
 from bot.kernel.problems import needed
-from bot.posts.checks import NO_REASON, address_of, check_ahead, check_still_open
+from bot.posts.checks import address_of, check_ahead, check_still_open
 from bot.posts.facts import PostGivenBack, PostPlanned, PostPublished
 from bot.posts.life import LIFE, Action, move
 from bot.posts.model import Post
+from bot.reviews.service import NO_REASON
 
 
 def plan(act: Act, post: Post, planned_at: datetime | None) -> None:

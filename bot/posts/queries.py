@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.accounts import outlet
 from bot.company import Company
@@ -13,6 +14,7 @@ from bot.kernel.errors import NotFound
 from bot.kernel.views.pagination import Filter, Page, page_of
 from bot.networks import NETWORKS, Network, is_same_post, network_named, trace
 from bot.posts.model import OPEN, Post, Status
+from bot.reviews.model import Review
 
 
 def _status(typed: str) -> str:
@@ -34,19 +36,30 @@ def by_id(session: Session, post_id: int) -> Post:
     return _there(session.get(Post, post_id, options=_WHOLE), post_id)
 
 
-_WHOLE = (joinedload(Post.versions), joinedload(Post.decisions))
+_WHOLE = (joinedload(Post.versions), joinedload(Post.review).joinedload(Review.decisions))
 """In one statement: somebody's edit between two would look as if the post had been altered past Concord."""
 
 
 def held(session: Session, post_id: int) -> Post:
     """The post, held for change until the transaction ends; raises NotFound."""
-    return _there(db.held(session, Post, post_id), post_id)
+    return _reviewed(session, _there(db.held(session, Post, post_id), post_id))
+
+
+def _reviewed(session: Session, post: Post) -> Post:
+    """With its review as it is while the post is held."""
+    set_committed_value(post, "review", session.get_one(Review, post.subject, populate_existing=True))
+    return post
+
+
+def of_review(session: Session, review: Review) -> Post:
+    """The post that is reviewed; whoever changes one holds the post."""
+    return session.get_one(Post, review.subject.number)
 
 
 def if_free(session: Session, post_id: int) -> Post | None:
     """The post, held for change, if it is in review; None while somebody else is changing it."""
     post = db.held(session, Post, post_id, skip_locked=True)
-    return post if post and post.status == Status.IN_REVIEW else None
+    return _reviewed(session, post) if post and post.status == Status.IN_REVIEW else None
 
 
 def called(
@@ -66,8 +79,9 @@ def planned_between(session: Session, start: datetime, end: datetime) -> Sequenc
 
 def in_review(session: Session) -> Sequence[Post]:
     """All of them, the longest waiting first."""
-    query = select(Post).where(Post.status == Status.IN_REVIEW).order_by(Post.stage_began_at)
-    return session.scalars(query.options(selectinload(Post.versions), selectinload(Post.decisions))).all()
+    query = select(Post).where(Post.status == Status.IN_REVIEW).join(Post.review).order_by(Review.stage_began_at)
+    whole = (selectinload(Post.versions), contains_eager(Post.review).selectinload(Review.decisions))
+    return session.scalars(query.options(*whole)).all()
 
 
 def authors(session: Session) -> set[str]:

@@ -7,32 +7,32 @@ from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.kernel import escalation, outbox
+from bot.kernel.act import after
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, mrkdwn, person
 from bot.kernel.views.blocks import Message
-from bot.posts import blocks, cards, messages, queries, review
+from bot.posts import blocks, cards, deciding, messages, queries
 from bot.posts.around import LEADS, Around
 from bot.posts.facts import (
-    ChangesRequested,
-    DecisionMade,
     PostApproved,
     PostEdited,
     PostEvent,
     PostRejected,
-    PostSubmitted,
+    PostSentBack,
     PostWithdrawn,
     ReviewLowered,
-    StagePassed,
 )
-from bot.posts.model import Post, Status
+from bot.posts.model import Post
+from bot.reviews import course
+from bot.reviews.facts import ChangesRequested, DecisionMade, ReviewBegan, ReviewPassed, ReviewRejected, StagePassed
 
 
-def begin_stage(session: Session, event: PostSubmitted | PostEdited | StagePassed, company: Company) -> None:
+def begin_stage(session: Session, event: ReviewBegan | StagePassed, company: Company) -> None:
     """Its reviewers are asked, everybody's cards show where it stands, and its time limit begins."""
-    post = event.of
-    policy = review.paced(company.rules.policy(company.rules.reminders.review), post.stage_rules.within)
+    post = queries.of_review(session, event.of)
+    policy = course.paced(company.rules.policy(company.rules.reminders.review), post.review.stage_rules.within)
     escalation.start(session, subject=post.review_subject, policy=policy, at=event.when, since=event.when)
-    cards.show(session, event, company)
+    cards.show(session, post, company, event.when)
     cards.show_reviewers(session, post, company, event.when)
     _call_helpers(session, post, company, event.when)
 
@@ -52,7 +52,7 @@ def ask_other_reviewers(session: Session, role: str, company: Company, at: datet
     """Other people hold `role` than before: each review that needs it says whom it waits for now, and asks them."""
     for post in queries.in_review(session):
         # Whoever changes one just now shows it as it is then.
-        if role in post.reviewing_roles and queries.if_free(session, post.id):
+        if role in post.review.roles and queries.if_free(session, post.id):
             cards.show_room(session, post, company, at)
             cards.show_author(session, post, company, at)
             cards.ask_no_more(session, post, company, at)
@@ -63,7 +63,7 @@ def ask_other_reviewers(session: Session, role: str, company: Company, at: datet
 def _call_helpers(session: Session, post: Post, company: Company, at: datetime, *, again: str = "") -> None:
     """Where nobody can give what the stage waits for, those hear of it who can change that."""
     around = Around.of(company)
-    if not review.cannot_be_given(post, around.holders):
+    if not course.cannot_be_given(post, around.holders):
         return
     message, urgency = blocks.review(post, around), outbox.Urgency.DECISION
     for helper in around.helpers:
@@ -86,28 +86,41 @@ def replace_version(session: Session, event: PostEdited, _company: Company) -> N
 
 def end_stage(session: Session, event: StagePassed, _company: Company) -> None:
     how = mrkdwn("approved. Next: {}.", event.of.stage_rules.name)
-    cards.end_asking(session, event, how, stage=event.of.stage - 1)
+    cards.end_asking(session, queries.of_review(session, event.of), how, event.when, stage=event.of.stage - 1)
 
 
 def show_progress(session: Session, event: DecisionMade, company: Company) -> None:
     """A decision that leaves its stage open; where it does not, the fact that follows shows more."""
-    post = event.of.post
-    if post.status == Status.IN_REVIEW and post.stage == event.of.stage:
+    review = event.of.review
+    if course.is_open(review) and review.stage == event.of.stage:
+        post = queries.of_review(session, review)
         cards.show_room(session, post, company, event.when)
         cards.show_reviewers(session, post, company, event.when)
         cards.show_author(session, post, company, event.when)
         cards.show_reminders(session, post, company, event.when)
 
 
-def end_review(session: Session, event: PostApproved | ChangesRequested | PostRejected, company: Company) -> None:
+def clear(session: Session, event: ReviewPassed, _company: Company) -> None:
+    deciding.clear(after(session, event), queries.of_review(session, event.of))
+
+
+def send_back(session: Session, event: ChangesRequested, _company: Company) -> None:
+    deciding.send_back(after(session, event), queries.of_review(session, event.of), event.of.decisions[-1].reason)
+
+
+def turn_down(session: Session, event: ReviewRejected, _company: Company) -> None:
+    deciding.turn_down(after(session, event), queries.of_review(session, event.of), event.of.decisions[-1].reason)
+
+
+def end_review(session: Session, event: PostApproved | PostSentBack | PostRejected, company: Company) -> None:
     how = {
         PostApproved: "approved by {}.",
-        ChangesRequested: "{} asked for changes. You are asked again about a new version.",
+        PostSentBack: "{} asked for changes. You are asked again about a new version.",
         PostRejected: "{} rejected it.",
     }[type(event)]
     escalation.stop(session, subject=event.of.review_subject, why=event.of.status)
-    cards.end_asking(session, event, mrkdwn(how, event.who.name))
-    cards.show(session, event, company)
+    cards.end_asking(session, event.of, mrkdwn(how, event.who.name), event.when)
+    cards.show(session, event.of, company, event.when)
     cards.ring_author(session, event, company)
 
 
@@ -120,7 +133,7 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> Iterat
     """One level of a review stage's policy."""
     # Not held for change: whoever decides just now holds the post and waits for this level to be said.
     post, around = queries.by_id(session, fired.subject.number), Around.of(company)
-    deciding = review.people_waited_for(post, around.holders)
+    deciding = course.people_waited_for(post, around.holders)
     channel = company.rules.channels.reviews
     for each in queries.called(session, post, fired.whom, company, channel=channel, stage=deciding):
         message = messages.reminder(post, around, deciding=each in deciding, late=fired.overdue)
@@ -130,7 +143,7 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> Iterat
 def _end_everything(session: Session, event: PostEvent, how: Markup, why: str) -> None:
     escalation.stop(session, subject=event.of.subject, why=why)
     escalation.stop(session, subject=event.of.review_subject, why=why)
-    cards.end_asking(session, event, how)
+    cards.end_asking(session, event.of, how, event.when)
     cards.end_publication(session, event, how)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
 
 from bot.accounts import Outlet, outlet
 from bot.governance import Governance
@@ -15,7 +14,8 @@ from bot.posts.facts import PostEdited, PostSubmitted, PostWithdrawn, ReviewLowe
 from bot.posts.life import LIFE, SUBMIT, Action, move
 from bot.posts.model import Post, PostVersion, Status
 from bot.posts.routing import Chosen, chosen, with_naming
-from bot.posts.seen import Seen
+from bot.reviews import service as reviews
+from bot.reviews.seen import Seen
 
 
 def submit(act: Act, draft: Draft, its: Outlet, governance: Governance, *, brands: Collection[str]) -> Post:
@@ -32,13 +32,13 @@ def submit(act: Act, draft: Draft, its: Outlet, governance: Governance, *, brand
         moved_by=act.who.name,
         moved_at=act.when,
     )
-    way = chosen(content, its, governance)
-    _begin_review(act, post, content, way)
+    _rewrite(post, content)
     act.session.add(post)
     act.session.flush()
+    post.review = reviews.new(post.subject)
     _write_version(act, post, content)
     act.record(PostSubmitted, of=post)
-    _note_lowering(act, post, content, way)
+    _begin_review(act, post, content, chosen(content, its, governance))
     return post
 
 
@@ -55,11 +55,10 @@ def edit(act: Act, post: Post, draft: Draft, governance: Governance, *, brands: 
     if content == replace(post.current.as_signed, account=its.label):
         raise Invalid({"text": "Nothing was changed. Change something, or press Cancel."})
     move(act, post, Action.EDIT)
-    way = chosen(content, its, governance)
-    _begin_review(act, post, content, way)
+    _rewrite(post, content)
     _write_version(act, post, content)
     act.record(PostEdited, of=post, version=post.version)
-    _note_lowering(act, post, content, way)
+    _begin_review(act, post, content, chosen(content, its, governance))
 
 
 def withdraw(act: Act, post: Post, text: str = "") -> None:
@@ -75,10 +74,7 @@ def _content(act: Act, draft: Draft, its: Outlet, governance: Governance, brands
     return with_naming(content, its, governance, brands)
 
 
-def _begin_review(act: Act, post: Post, content: Content, way: Chosen) -> None:
-    stages: list[dict[str, Any]] = [stage.model_dump(mode="json") for stage in way.route.stages]
-    post.route, post.stages, post.stage, post.stage_began_at = way.route.name, stages, 0, act.when
-    post.route_why, post.same_person = way.why, way.route.same_person == "allowed"
+def _rewrite(post: Post, content: Content) -> None:
     post.text, post.gist, post.planned_at = content.text, gist(content.text), content.planned_at
     post.account_label = content.account
 
@@ -97,6 +93,11 @@ def _write_version(act: Act, post: Post, content: Content) -> None:
     )
     post.versions.append(version)
     act.record(VersionWritten, of=version)
+
+
+def _begin_review(act: Act, post: Post, content: Content, way: Chosen) -> None:
+    reviews.begin(act, post.review, way.route, way.why, version=post.version, sha256=post.sha256)
+    _note_lowering(act, post, content, way)
 
 
 def _note_lowering(act: Act, post: Post, content: Content, way: Chosen) -> None:

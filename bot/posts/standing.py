@@ -3,12 +3,12 @@
 from bot.kernel.text.markup import Markup, day, link, mrkdwn, name, when
 from bot.posts.around import Around
 from bot.posts.model import Post, Status
-from bot.posts.progress import waiting
+from bot.reviews.progress import waiting
 
 
 def standing(post: Post) -> Markup:
-    if post.status == Status.IN_REVIEW and len(post.stages) > 1:
-        return mrkdwn("Stage {} of {}", post.stage + 1, len(post.stages))
+    if post.status == Status.IN_REVIEW and len(post.review.stages) > 1:
+        return mrkdwn("Stage {} of {}", post.review.stage + 1, len(post.review.stages))
     return name(post.status.capitalize())
 
 
@@ -16,7 +16,7 @@ def coming(post: Post, around: Around) -> Markup:
     """What happens now, or how it ended."""
     match post.status:
         case Status.IN_REVIEW:
-            return mrkdwn("{} · due {}", waiting(post, around.holders), day(post.stage_due))
+            return mrkdwn("{} · due {}", waiting(post, around.holders), day(post.review.stage_due))
         case Status.CHANGES_REQUESTED:
             return mrkdwn("{} asked for changes. After your edit the review starts again.", post.moved_by)
         case Status.REJECTED:

@@ -10,8 +10,9 @@ from bot.kernel import escalation
 from bot.kernel.act import Act
 from bot.kernel.views.asks import MOST
 from bot.kernel.views.pagination import Page, page_in
-from bot.posts import queries, review
+from bot.posts import queries
 from bot.posts.model import Post, Status
+from bot.reviews import course
 
 
 def waiting_for(act: Act, company: Company) -> list[Post]:
@@ -29,8 +30,8 @@ def _to_review(act: Act) -> list[Post]:
 
 
 def _awaits(post: Post, act: Act) -> bool:
-    is_left_out = act.who.id in post.writers | review.spent(post)
-    return not is_left_out and act.who.has(*review.missing_roles(post))
+    is_left_out = act.who.id in post.writers | course.spent(post.review)
+    return not is_left_out and act.who.has(*course.missing_roles(post.review))
 
 
 def _to_go_on_with(act: Act, company: Company) -> list[Post]:

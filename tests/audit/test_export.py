@@ -88,7 +88,7 @@ def test_whatever_is_changed_in_the_folder_is_seen(story: Helvia, tmp_path: Path
     lucas, peter = (
         '"who":"{}","who_name":"{}"'.format(*who) for who in (("U0LUCAS000", "Lucas Martin"), ("U0PETER000", "P"))
     )
-    assert "The decision of P on #1 is not what was recorded" in seen("decisions.jsonl", lucas, peter)
+    assert "The decision of P on post:1 is not what was recorded" in seen("decisions.jsonl", lucas, peter)
     assert "is not signed by helvia.example/concord" in seen("checkpoints.txt", "number 1", "number 2")
 
 

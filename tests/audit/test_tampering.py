@@ -16,7 +16,8 @@ from bot.audit.verifying import sentences
 from bot.crises.model import CrisisEntry
 from bot.kernel.db import Instant
 from bot.kernel.events import LINE, Audited
-from bot.posts.model import Decision, Post, PostVersion
+from bot.posts.model import Post, PostVersion
+from bot.reviews.model import Decision
 from bot.subscriptions import ABOUT, FACTS
 from tests.audit.attacks import another_line, changed, rebuild, verified
 from tests.world import Helvia

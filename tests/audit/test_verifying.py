@@ -11,7 +11,8 @@ from bot.audit.reading import all_entries
 from bot.audit.verifying import sentences
 from bot.kernel.db import Base
 from bot.posts.content import fingerprint as of_content
-from bot.posts.model import Decision, Post, PostVersion
+from bot.posts.model import Post, PostVersion
+from bot.reviews.model import Decision
 from bot.subscriptions import ABOUT
 from tests.audit.attacks import changed, checkpoint, rebuild, verified
 from tests.steps import register_account
@@ -86,7 +87,7 @@ def edit_the_text(connection: Connection) -> None:
         content = {**row.content, "text": "Cardiva cures."}
         sha256 = of_content(row.post_id, row.number, content)
         connection.execute(update(PostVersion).where(PostVersion.id == row.id).values(content=content, sha256=sha256))
-        signed = (Decision.post_id == row.post_id, Decision.version == row.number)
+        signed = (Decision.matter == f"post:{row.post_id}", Decision.version == row.number)
         connection.execute(update(Decision).where(*signed).values(sha256=sha256))
         connection.execute(update(Post).where(Post.id == row.post_id).values(text="Cardiva cures.", sha256=sha256))
     for row in connection.execute(select(entries)).all():

@@ -56,7 +56,7 @@ def test_a_role_that_was_just_taken_away_does_not_sign(helvia: Helvia) -> None:
     take_silently(helvia)
     assert press(helvia, "priya", "posts.approve").ok
     assert "medical" in last_whisper(helvia, "priya")
-    assert now(helvia, post_id).decisions == []
+    assert now(helvia, post_id).review.decisions == []
 
 
 def test_a_person_who_was_just_deactivated_does_not_sign(helvia: Helvia) -> None:
@@ -64,7 +64,7 @@ def test_a_person_who_was_just_deactivated_does_not_sign(helvia: Helvia) -> None
     card = cards(helvia, "priya", "posts.approve")[-1]
     helvia.workspace.person("priya").is_deleted = True
     helvia.desk("priya", force=True).press(card.channel, card.ts, "posts.approve")
-    assert now(helvia, post_id).decisions == []
+    assert now(helvia, post_id).review.decisions == []
 
 
 @pytest.mark.parametrize("method", ["users.info", "usergroups.users.list"])
@@ -75,11 +75,11 @@ def test_while_slack_does_not_say_whether_somebody_may_sign_they_are_asked_to_tr
     card = cards(helvia, "priya", "posts.approve")[-1]
     helvia.workspace.faults.add("error", method=method, times=0)
     assert helvia.desk("priya").press(card.channel, card.ts, "posts.approve").ok
-    assert now(helvia, post_id).decisions == []
+    assert now(helvia, post_id).review.decisions == []
     helvia.sandbox.recover()
     assert "Try again in a minute" in last_whisper(helvia, "priya")
     assert helvia.desk("priya").press(card.channel, card.ts, "posts.approve").ok
-    assert [each.who for each in now(helvia, post_id).decisions] == ["U0PRIYA000"]
+    assert [each.who for each in now(helvia, post_id).review.decisions] == ["U0PRIYA000"]
 
 
 def test_an_account_is_not_approved_while_slack_does_not_say_who_decides(helvia: Helvia) -> None:

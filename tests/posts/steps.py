@@ -72,7 +72,8 @@ def now(helvia: Helvia, post_id: int) -> Post:
     """The post with its versions and decisions, as the database has it."""
     with helvia.session() as session:
         post = by_id(session, post_id)
-        session.refresh(post, ["versions", "decisions"])
+        session.refresh(post, ["versions", "review"])
+        session.refresh(post.review, ["decisions"])
         return post
 
 

@@ -10,7 +10,8 @@ from sqlalchemy import Executable, update
 
 from bot.posts.content import fingerprint
 from bot.posts.intact import differences
-from bot.posts.model import Decision, Post, PostVersion
+from bot.posts.model import Post, PostVersion
+from bot.reviews.model import Decision, Review
 from sandbox.desk import Outcome
 from tests.posts.steps import (
     A_DAY,
@@ -45,6 +46,7 @@ TAMPERINGS: dict[str, Callable[[], Executable]] = {
     "the version of its decision": lambda: update(Decision).values(version=2),
     "the text that lists show": lambda: update(Post).values(text="Cardiva cures."),
     "its own hash": lambda: update(Post).values(sha256="0" * 64),
+    "the hash that its review is about": lambda: update(Review).values(sha256="0" * 64),
     "the number of its version": lambda: update(Post).values(version=2),
 }
 
@@ -76,7 +78,7 @@ def test_nobody_is_shown_and_nobody_decides_on_a_post_that_was_changed_past_conc
     for gesture in (approve, request_changes, reject):
         gesture(helvia)
         assert REFUSED in last_whisper(helvia, "lucas")
-    assert [each.who_name for each in now(helvia, post_id).decisions] == ["Priya Nair"]
+    assert [each.who_name for each in now(helvia, post_id).review.decisions] == ["Priya Nair"]
     for who, words in (("lucas", "show"), ("jonas", "edit")):
         assert REFUSED in helvia.desk(who).type("#general", f"/post {words} {post_id}").text
 
@@ -142,6 +144,7 @@ def test_any_other_content_is_a_difference(submitted_as: dict[str, Any], is_now:
     before, after = {"text": "x", **submitted_as}, {"text": "x", **is_now}
     post = Post(id=7, version=1, text=after["text"], sha256=fingerprint(7, 1, before))
     post.versions = [PostVersion(number=1, content=after, sha256=post.sha256)]
+    post.review = Review(version=1, sha256=post.sha256)
     is_same = fingerprint(7, 1, before) == fingerprint(7, 1, after)
     assert any(differences(post)) is not is_same
     assert is_same or before != after

@@ -27,7 +27,7 @@ def test_an_edit_makes_a_new_version_and_starts_the_review_again(helvia: Helvia)
     press(helvia, "priya", "posts.approve")
     assert edit(helvia, "jonas", post_id, text="Every heart counts twice.").ok
     post = now(helvia, post_id)
-    assert (post.version, post.stage, post.status) == (2, 0, "in review")
+    assert (post.version, post.review.stage, post.status) == (2, 0, "in review")
     assert [version.content["text"] for version in post.versions] == [
         "Every heart counts.",
         "Every heart counts twice.",
@@ -150,7 +150,7 @@ def test_an_edit_is_checked_as_a_submission_is(helvia: Helvia) -> None:
 def test_an_edit_that_names_a_product_changes_the_route(helvia: Helvia) -> None:
     post_id = submitted(helvia)
     assert edit(helvia, "jonas", post_id, **PRODUCT).ok
-    assert now(helvia, post_id).route == "Product"
+    assert now(helvia, post_id).review.route == "Product"
     assert cards(helvia, "priya", "posts.approve")
     assert not cards(helvia, "lucas", "posts.approve")
 

@@ -1,25 +1,22 @@
 """The life of a post: what may follow what, and what may not."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy.orm import Session
 
 from bot.accounts import parts
-from bot.governance import Stage
+from bot.governance import Route, Stage
 from bot.governance.roles import ROLES
 from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, TooLate
-from bot.kernel.escalation import Policy
 from bot.networks import Network
 from bot.posts import deciding, life
 from bot.posts.content import fingerprint
 from bot.posts.intact import Altered
 from bot.posts.life import LIFE, READ_REASONS, SUBMIT, SUBMIT_ANYWHERE, Action, move
-from bot.posts.model import OPEN, Decision, Post, PostVersion, Status
-from bot.posts.review import cannot_be_given, missing_roles, paced, people_waited_for, stage_has_passed
-from bot.posts.seen import Seen
+from bot.posts.model import OPEN, Post, PostVersion, Status
+from bot.reviews import service as reviews
+from bot.reviews.seen import Seen
 from tests.kernel.world import NOON
 from tests.lives import inside, outside, walk
 from tests.outlets import outlet_on
@@ -39,21 +36,19 @@ MAY = {
     Action.PUBLISH: PUBLISHERS,
     Action.WITHDRAW: HANDS,
 }
-HOLDERS = {"medical": ["priya"], "legal": ["lucas", "jonas"], "regulatory": ["lucas", "elena"], "brand": []}
-REVIEW = Policy.model_validate(
-    {"name": "review", "levels": [{"after": "36h", "whom": ["stage"]}, {"after": "2d", "whom": ["stage", "author"]}]}
-)
 
 
 def post_in(status: Status) -> Post:
     """Jonas submitted it, and Marta edited it; medical reviewers decide on it now, and legal ones later."""
     stages = [Stage.model_validate({"name": role.capitalize(), "roles": [role]}) for role in ("medical", "legal")]
-    post = Post(id=7, author=JONAS, account_label=ACCOUNT.label, status=status, moved_by="Lucas Martin", stage=0)
-    post.stages, post.version, post.text = [each.model_dump(mode="json") for each in stages], 2, "Heart 2"
+    post = Post(id=7, author=JONAS, account_label=ACCOUNT.label, status=status, moved_by="Lucas Martin")
+    post.version, post.text = 2, "Heart 2"
     for number, writer in enumerate((JONAS, MARTA), start=1):
         content = {"text": f"Heart {number}"}
         post.sha256 = fingerprint(7, number, content)
         post.versions.append(PostVersion(number=number, content=content, sha256=post.sha256, written_by=writer))
+    post.review, route = reviews.new(post.subject), Route(name="Product", stages=stages)
+    reviews.begin(act(MARTA), post.review, route, "", version=2, sha256=post.sha256)
     return post
 
 
@@ -71,18 +66,6 @@ def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, Act]:
     people |= {person: act(person) for person in (JONAS, MARTA, OWNER, PUBLISHER, DEPUTY, "U0HANA0000")}
     people |= {"a writer who is a medical reviewer": act(MARTA, "medical")}
     return people | {"time": due(Session(), NOON)}
-
-
-def in_stage(roles: list[str], decide: str, *approvals: list[str]) -> Post:
-    """A post of Jonas's whose stage asks those roles, with an approval for each list of roles."""
-    stage = Stage.model_validate({"name": "Stage", "roles": roles, "decide": decide})
-    post = Post(id=7, author="jonas", version=1, stage=0, stages=[stage.model_dump(mode="json")])
-    post.versions = [PostVersion(number=1, written_by="jonas")]
-    post.decisions = [
-        Decision(version=1, stage=0, verdict="approved", roles=given, who=f"reviewer {number}")
-        for number, given in enumerate(approvals)
-    ]
-    return post
 
 
 @pytest.mark.parametrize(("status", "action"), outside(LIFE, Status))
@@ -165,58 +148,3 @@ def test_reasons_are_read_by_writers_the_accounts_people_all_reviewers_and_those
     readers = {name for name, act in people.items() if READ_REASONS.allows(act, post_in(Status.REJECTED))}
     reviewers = {"medical", "legal", "a writer who is a medical reviewer"}
     assert readers == HANDS | reviewers | {MARTA, "administrator"}
-
-
-@pytest.mark.parametrize(
-    ("decide", "approvals", "missing"),
-    [
-        ("all", [], ["legal", "regulatory"]),
-        ("all", [["legal"]], ["regulatory"]),
-        ("all", [["legal"], ["legal"]], ["regulatory"]),
-        ("all", [["legal", "regulatory"]], ["legal", "regulatory"]),
-        ("all", [["legal", "regulatory"], ["legal"]], []),
-        ("all", [["legal", "regulatory"], ["legal", "regulatory"]], []),
-        ("all", [["legal"], ["regulatory"]], []),
-        ("any", [], ["legal", "regulatory"]),
-        ("any", [["regulatory"]], []),
-    ],
-)
-def test_a_stage_has_passed_when_nobody_is_missing(decide: str, approvals: list[list[str]], missing: list[str]) -> None:
-    post = in_stage(["legal", "regulatory"], decide, *approvals)
-    assert missing_roles(post) == missing
-    assert stage_has_passed(post) == (not missing)
-
-
-def test_a_stage_waits_for_all_who_hold_a_missing_role_but_not_for_the_author() -> None:
-    post = in_stage(["legal", "regulatory"], "all", ["legal"])
-    assert people_waited_for(post, HOLDERS.__getitem__) == ["lucas", "elena"]
-    assert people_waited_for(in_stage(["legal"], "all"), HOLDERS.__getitem__) == ["lucas"]
-
-
-@pytest.mark.parametrize(
-    ("roles", "decide", "stuck"),
-    [
-        (["brand", "legal"], "all", [("brand",)]),
-        (["brand", "legal"], "any", []),
-        (["brand"], "any", [("brand",)]),
-        (["medical", "legal"], "all", []),
-    ],
-)
-def test_a_stage_is_stuck_when_nobody_can_give_what_it_waits_for(
-    roles: list[str], decide: str, stuck: list[tuple[str]]
-) -> None:
-    approvals = cannot_be_given(in_stage(roles, decide), HOLDERS.__getitem__)
-    assert [each.roles for each in approvals] == stuck
-
-
-def test_the_policy_is_stretched_to_the_time_limit_of_the_stage() -> None:
-    assert [level.after for level in paced(REVIEW, timedelta(days=1)).levels] == [
-        timedelta(hours=18),
-        timedelta(days=1),
-    ]
-    assert paced(REVIEW, timedelta(days=2)) == REVIEW
-
-
-def test_a_policy_that_never_goes_beyond_the_stage_keeps_its_pace() -> None:
-    policy = Policy.model_validate({"name": "review", "levels": [{"after": "1h", "whom": ["stage"]}]})
-    assert paced(policy, timedelta(days=9)) == policy

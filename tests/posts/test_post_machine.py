@@ -15,12 +15,14 @@ from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Refused
 from bot.kernel.escalation.tables import Escalation
-from bot.posts import deciding, publishing, review, service
+from bot.posts import deciding, publishing, service
 from bot.posts.drafts import Draft
 from bot.posts.life import LIFE, Action
-from bot.posts.model import OPEN, Post, Status, Verdict
+from bot.posts.model import OPEN, Post, Status
 from bot.posts.queries import by_id, held
-from bot.posts.seen import Seen
+from bot.reviews import course
+from bot.reviews.model import Verdict
+from bot.reviews.seen import Seen
 from tests import cards
 from tests.posts.steps import register_account
 from tests.thoroughness import examples
@@ -164,20 +166,20 @@ class Posts(RuleBasedStateMachine):
             self.what_asks_is_about_what_still_asks(session, post)
 
     def it_stands_where_the_model_says(self, post: Post) -> None:
-        assert (post.status, post.version, post.stage) == (self.status, self.version, self.stage)
+        assert (post.status, post.version, post.review.stage) == (self.status, self.version, self.stage)
         assert post.planned_at == self.planned
         assert len(post.versions) == self.version
 
     def what_is_cleared_was_approved_in_every_stage_by_others_who_saw_exactly_that(self, post: Post) -> None:
         hashes = {version.number: version.sha256 for version in post.versions}
-        assert all(made.sha256 == hashes[made.version] for made in post.decisions)
+        assert all(made.sha256 == hashes[made.version] for made in post.review.decisions)
         if post.status in {Status.APPROVED, Status.SCHEDULED, Status.PUBLISHED}:
-            given = [made for made in post.decisions if made.version == post.version]
+            given = [made for made in post.review.decisions if made.version == post.version]
             assert all(made.verdict == Verdict.APPROVED for made in given)
             roles = {role for made in given for role in made.roles}
             assert roles >= {"medical", "legal", "regulatory"}
             assert not {made.who for made in given} & post.writers
-            assert review.stage_has_passed(post)
+            assert course.stage_has_passed(post.review)
 
     def something_nags_only_while_something_is_waited_for(self, session: Session) -> None:
         query = select(Escalation.subject).where(
@@ -187,7 +189,7 @@ class Posts(RuleBasedStateMachine):
         assert set(session.scalars(query)) == expected.get(self.status, set())
 
     def what_asks_is_about_what_still_asks(self, session: Session, post: Post) -> None:
-        waited_for = review.people_waited_for(post, self.helvia.concord.people.holders)
+        waited_for = course.people_waited_for(post, self.helvia.concord.people.holders)
         kinds = ("asked", "reminded", "publication")
         visible = cards.beneath(session, *(f"{post.subject}:{kind}" for kind in kinds))
         asking = [card for card in visible if "waits for your decision" in card.says]

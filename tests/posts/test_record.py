@@ -23,12 +23,15 @@ def test_the_trail_has_each_version_decision_and_stage_and_where_the_post_is(hel
     assert facts == [
         ("version_written", ""),
         ("post_submitted", ""),
+        ("review_began", "Product"),
         ("version_written", ""),
         ("post_edited", "version 2"),
+        ("review_began", "Product"),
         ("decision_made", f"{approve} medical reviewer"),
         ("stage_passed", "Medical"),
         ("decision_made", f"{approve} legal reviewer"),
         ("decision_made", f"{approve} regulatory reviewer"),
+        ("review_passed", ""),
         ("post_approved", ""),
         ("post_published", URL),
     ]

@@ -14,9 +14,9 @@ from bot.kernel.actor import Actor
 from bot.kernel.errors import TooLate
 from bot.posts import deciding, service
 from bot.posts.drafts import Draft
-from bot.posts.model import Decision
 from bot.posts.queries import held
-from bot.posts.seen import Seen
+from bot.reviews.model import Decision
+from bot.reviews.seen import Seen
 from sandbox.desk import readable
 from tests.patience import PATIENCE_S
 from tests.posts.steps import (
@@ -43,7 +43,7 @@ def test_every_stage_is_asked_in_turn_and_the_last_approval_schedules_the_post(h
     post_id = submitted(helvia, **PRODUCT, planned_at=helvia.now + 2 * A_DAY)
     assert not cards(helvia, "lucas", "posts.approve")
     press(helvia, "priya", "posts.approve")
-    assert now(helvia, post_id).stage == 1
+    assert now(helvia, post_id).review.stage == 1
     press(helvia, "lucas", "posts.approve")
     assert now(helvia, post_id).status == "in review"
     press(helvia, "elena", "posts.approve")
@@ -67,7 +67,7 @@ def test_the_card_in_the_channel_decides_as_well_as_the_direct_message(helvia: H
     post_id = submitted(helvia)
     [card] = helvia.messages(REVIEWS)
     helvia.press("marta", card, "posts.approve")
-    [decision] = now(helvia, post_id).decisions
+    [decision] = now(helvia, post_id).review.decisions
     assert (decision.who_name, decision.roles) == ("Marta Keller", ["brand"])
 
 
@@ -92,7 +92,7 @@ def test_a_decision_keeps_printed_name_time_meaning_and_the_hash_of_exactly_what
     behind_the_card = details(helvia, "priya")
     press(helvia, "priya", "posts.approve")
     post = now(helvia, post_id)
-    [decision] = post.decisions
+    [decision] = post.review.decisions
     assert (decision.who, decision.who_name, decision.version) == ("U0PRIYA000", "Priya Nair", 1)
     assert decision.meaning == "I approve this post for publication, as medical reviewer"
     assert helvia.now - decision.decided_at < AN_HOUR
@@ -135,7 +135,7 @@ def test_a_rejection_ends_the_post_with_its_reason(helvia: Helvia) -> None:
 def test_without_a_reason_nobody_asks_for_changes_or_rejects(helvia: Helvia, action_id: str) -> None:
     post_id = submitted(helvia)
     assert decide(helvia, "lucas", action_id, "  ").errors["reason"]
-    assert now(helvia, post_id).decisions == []
+    assert now(helvia, post_id).review.decisions == []
 
 
 def test_nobody_decides_on_their_own_post(helvia: Helvia) -> None:
@@ -144,7 +144,7 @@ def test_nobody_decides_on_their_own_post(helvia: Helvia) -> None:
     [card] = helvia.messages(REVIEWS)
     helvia.press("marta", card, "posts.approve")
     assert "You wrote #1 or a part of it" in helvia.whispers("marta", REVIEWS)[-1]
-    assert now(helvia, post_id).decisions == []
+    assert now(helvia, post_id).review.decisions == []
 
 
 def test_nobody_decides_on_a_post_that_they_edited(helvia: Helvia) -> None:
@@ -166,7 +166,7 @@ def test_only_the_roles_of_the_stage_decide(helvia: Helvia) -> None:
         assert f"only the medical reviewer can {verb} #1" in refusal
         assert "`/social roles` shows who they are" in refusal
         assert helvia.desk("lucas").modal is None
-    assert now(helvia, post_id).decisions == []
+    assert now(helvia, post_id).review.decisions == []
 
 
 def test_a_person_decides_once_a_stage(helvia: Helvia) -> None:
@@ -190,7 +190,7 @@ def test_a_click_on_a_card_whose_post_was_edited_since_decides_nothing(helvia: H
     _rewrite(edited.blocks, f"{post_id}:2:0", stale)
     lucas.press(edited.channel, edited.ts, "posts.approve")
     assert "Nothing was decided: Jonas Weber has written version 2 since" in last_whisper(helvia, "lucas")
-    assert now(helvia, post_id).decisions == []
+    assert now(helvia, post_id).review.decisions == []
 
 
 def test_a_click_on_a_stage_that_has_ended_meanwhile_decides_nothing(helvia: Helvia) -> None:
@@ -200,7 +200,7 @@ def test_a_click_on_a_stage_that_has_ended_meanwhile_decides_nothing(helvia: Hel
     _rewrite(card.blocks, f"{post_id}:1:1", f"{post_id}:1:0")
     helvia.desk("lucas").press(card.channel, card.ts, "posts.approve")
     assert "That stage has ended" in last_whisper(helvia, "lucas")
-    assert len(now(helvia, post_id).decisions) == 1
+    assert len(now(helvia, post_id).review.decisions) == 1
 
 
 def test_a_click_after_the_end_is_answered_with_who_ended_it(helvia: Helvia) -> None:
@@ -225,7 +225,7 @@ def test_two_people_who_press_at_once_leave_one_clean_result(helvia: Helvia, act
         for desk in desks:
             desk.fill(reason="Name the source, please")
         _at_once([desk.submit for desk in desks])
-    assert len(now(helvia, post_id).decisions) == 1
+    assert len(now(helvia, post_id).review.decisions) == 1
     assert len(helvia.audit("decision_made")) == 1
 
 
@@ -241,7 +241,7 @@ def test_a_changed_governance_file_does_not_change_a_running_review(helvia: Helv
         post_id = service.submit(Act(session, jonas, helvia.now), draft, there, then, brands=()).id
     press(helvia, "priya", "posts.approve")
     post = now(helvia, post_id)
-    assert (post.status, post.route) == ("approved", "As it was then")
+    assert (post.status, post.review.route) == ("approved", "As it was then")
 
 
 def test_decisions_on_an_older_version_stay_on_record(helvia: Helvia) -> None:
@@ -249,7 +249,7 @@ def test_decisions_on_an_older_version_stay_on_record(helvia: Helvia) -> None:
     press(helvia, "lucas", "posts.approve")
     assert edit(helvia, "jonas", post_id, text="Every heart counts. Always.").ok
     press(helvia, "lucas", "posts.approve")
-    made: list[Decision] = now(helvia, post_id).decisions
+    made: list[Decision] = now(helvia, post_id).review.decisions
     assert [(each.version, each.who_name) for each in made] == [(1, "Lucas Martin"), (2, "Lucas Martin")]
     assert made[0].sha256 != made[1].sha256
 

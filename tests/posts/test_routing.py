@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.accounts.model import Account
-from bot.posts.model import Post
 from bot.posts.routing import NOTHING_NAMED, TICKED
+from bot.reviews.model import Review
 from sandbox.desk import Outcome
 from tests import steps
 from tests.posts.steps import (
@@ -66,8 +66,8 @@ def test_a_claim_on_a_brands_account_is_not_cleared_by_brand_or_legal_alone(helv
         helvia.press(handle, card, "posts.approve")
         assert "only the medical reviewer can approve #1" in helvia.whispers(handle, REVIEWS)[-1]
     post = now(helvia, post_id)
-    assert (post.route, post.decisions) == ("Product", [])
-    assert post.route_why == "because the account speaks for Cardiva"
+    assert (post.review.route, post.review.decisions) == ("Product", [])
+    assert post.review.route_why == "because the account speaks for Cardiva"
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_an_account_is_a_products_by_its_kind_its_brand_or_its_name(
     helvia: Helvia, account: dict[str, str], why: str
 ) -> None:
     post_id = submitted(helvia, account=register_account(helvia, **account))
-    assert now(helvia, post_id).route_why == f"because {why}"
+    assert now(helvia, post_id).review.route_why == f"because {why}"
 
 
 def test_a_brand_that_some_account_speaks_for_is_a_products_name_in_every_post(helvia: Helvia) -> None:
     steps.register_account(helvia, handle="@Zelvia", brand="Zelvia")
     post_id = submitted(helvia, account=register_account(helvia), text="Zelvia is here")
-    assert now(helvia, post_id).route_why == "because the text names Zelvia"
+    assert now(helvia, post_id).review.route_why == "because the text names Zelvia"
 
 
 def test_a_brand_that_somebody_only_proposes_counts_for_nothing_yet(helvia: Helvia) -> None:
@@ -96,20 +96,20 @@ def test_a_brand_that_somebody_only_proposes_counts_for_nothing_yet(helvia: Helv
     with helvia.session() as session:
         session.execute(update(Account).where(Account.id == proposed).values(status="proposed"))
     post_id = submitted(helvia, account=register_account(helvia))
-    assert now(helvia, post_id).route == "Corporate"
+    assert now(helvia, post_id).review.route == "Corporate"
 
 
 def test_a_market_and_a_kind_that_decide_are_among_the_reasons(helvia: Helvia) -> None:
     post_id = submitted(helvia, account=register_account(helvia, kind="disease awareness"))
     reasons = "because the account's kind is disease awareness and nothing in it names a product"
-    assert now(helvia, post_id).route_why == reasons
+    assert now(helvia, post_id).review.route_why == reasons
 
 
 def test_lowering_is_a_fact_with_a_reason_shown_to_those_it_drops_and_to_the_community_manager(helvia: Helvia) -> None:
     post_id = submitted(helvia, text="Thank you, Cardiva team")
     assert lower(helvia, post_id).ok
     post = now(helvia, post_id)
-    assert (post.route, post.version) == ("Corporate", 2)
+    assert (post.review.route, post.version) == ("Corporate", 2)
     [entry] = helvia.audit("review_lowered")
     assert (entry.subject, entry.who_name, entry.note) == (f"post:{post_id}", "Jonas Weber", REASON)
     for handle in ("priya", "elena", "marta"):
@@ -140,11 +140,11 @@ def test_an_edit_decides_anew(helvia: Helvia) -> None:
     post_id = submitted(helvia, text="Thank you, Cardiva team")
     assert lower(helvia, post_id).ok
     assert edit(helvia, "jonas", post_id, text="Thank you, Cardiva people").ok
-    assert now(helvia, post_id).route == "Product", "a reason holds for its version only"
+    assert now(helvia, post_id).review.route == "Product", "a reason holds for its version only"
     assert edit(helvia, "jonas", post_id, text="Thank you, team").ok
-    assert now(helvia, post_id).route == "Corporate"
+    assert now(helvia, post_id).review.route == "Corporate"
     assert edit(helvia, "jonas", post_id, text="Thank you, Neurovent team").ok
-    assert now(helvia, post_id).route_why == "because the text names Neurovent"
+    assert now(helvia, post_id).review.route_why == "because the text names Neurovent"
 
 
 def test_a_reason_is_asked_for_only_where_something_was_found(helvia: Helvia) -> None:
@@ -172,7 +172,7 @@ def test_a_brands_account_asks_for_the_reason_at_once(helvia: Helvia) -> None:
 def test_a_review_that_began_before_reasons_were_kept_shows_its_route_alone(helvia: Helvia) -> None:
     post_id = submitted(helvia)
     with helvia.session() as session:
-        session.execute(update(Post).where(Post.id == post_id).values(route_why=""))
+        session.execute(update(Review).where(Review.matter == f"post:{post_id}").values(route_why=""))
     detail = helvia.desk("lucas").type("#general", f"/post show {post_id}").text
     assert detail.endswith("Review route “Corporate”")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.kernel.errors import NotFound
-from bot.posts.seen import Seen
+from bot.reviews.seen import Seen
 
 
 def test_what_was_seen_reads_itself() -> None:

@@ -4,9 +4,10 @@ from hypothesis import example, given, settings
 
 from bot.kernel.text.characters import UNSEEN, pieces
 from bot.kernel.views.blocks import section
-from bot.posts import blocks, messages, progress
+from bot.posts import blocks, messages
 from bot.posts.around import Around
 from bot.posts.life import Action
+from bot.reviews import progress
 from sandbox.workspace.models import Json
 from tests import hostile
 from tests.views.matters import content, post_of
@@ -62,7 +63,7 @@ def test_a_card_holds_all_that_is_published_its_details_all_that_is_signed_and_b
 @example(hostile.TEXT)
 def test_a_decision_stands_where_nothing_typed_can_stand(reason: str) -> None:
     post = post_of(CALM, why=f"{SIGNED}\n{reason}"[:1000])
-    line = section(progress.decision_line(post.decisions[0]))
+    line = section(progress.decision_line(post.review.decisions[0]))
     card = blocks.particulars(post, AROUND, [], with_reasons=True).to_dict()["blocks"]
     [place] = [number for number, block in enumerate(card) if block == line.to_dict()]
     assert SIGNED in rich_texts([card[place + 1]])[0]

@@ -15,7 +15,7 @@ from bot.crises import service
 from bot.kernel.act import Act
 from bot.posts import deciding
 from bot.posts import queries as posts
-from bot.posts.seen import Seen
+from bot.reviews.seen import Seen
 from tests.crises.steps import UPDATE, answer, crisis_now, offered, raise_crisis
 from tests.patience import PATIENCE_S
 from tests.posts.steps import AN_HOUR, PRODUCT, directly, press, submitted
@@ -114,7 +114,7 @@ def test_a_reminder_that_is_written_while_its_reviewer_decides_asks_nothing_of_t
         who = helvia.concord.people.actor(reviewer)
         with helvia.session() as session:
             post = posts.held(session, post_id)
-            deciding.approve(Act(session, who, helvia.now), post, Seen(post.id, post.version, post.stage))
+            deciding.approve(Act(session, who, helvia.now), post, Seen(post.id, post.version, post.review.stage))
 
     helvia.workspace.clock.move(47 * AN_HOUR)
     with right_before(helvia, "INSERT INTO letters", approve):

@@ -1,9 +1,10 @@
 """Accounts, posts, slots and crises whose every word is as long as it may be; new columns are filled by themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, inspect
@@ -22,7 +23,8 @@ from bot.governance import Stage
 from bot.kernel.db import Base, Instant
 from bot.networks import Network
 from bot.posts.content import Content, Medium, fingerprint, gist
-from bot.posts.model import Decision, Post, PostVersion, Status, Verdict
+from bot.posts.model import Post, PostVersion, Status
+from bot.reviews.model import Decision, Review, Verdict
 from tests.views.words import Words
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -85,26 +87,29 @@ def content(words: Words) -> Content:
     )
 
 
-def post_of(*contents: Content, why: str, decided: int = 1, **own: Any) -> Post:
+def post_of(
+    *contents: Content, why: str, decided: int = 1, reviewed: Mapping[str, Any] = MappingProxyType({}), **own: Any
+) -> Post:
     """With a version of each content, and a decision on each that says why, on the last so many."""
     usual: dict[str, Any] = {
         "status": Status.IN_REVIEW,
         "network": Network.LINKEDIN,
-        "stages": [stage.model_dump(mode="json") for stage in STAGES],
         "text": contents[-1].text,
         "gist": gist(contents[-1].text),
         "published_url": ADDRESS,
-        "stage": 0,
     }
-    calm = {"account_label": "@Cardiva on X", "route": "Product", "moved_by": "Jonas Weber", "reason": ""}
+    calm = {"account_label": "@Cardiva on X", "moved_by": "Jonas Weber", "reason": ""}
     post = filled(Post, Words("Calm. "), version=len(contents), **{**usual, **calm, **own})
+    way = {"stages": [stage.model_dump(mode="json") for stage in STAGES], "route": "Product", "stage": 0}
+    post.review = filled(Review, Words("Calm. "), matter=post.subject, version=post.version, **{**way, **reviewed})
     for number, each in enumerate(contents, start=1):
         post.sha256 = fingerprint(post.id, number, each.as_json())
         version = filled(PostVersion, Words("Calm. "), number=number, content=each.as_json(), sha256=post.sha256)
         version.written_by_name = "Jonas Weber"
         post.versions.append(version)
-        post.decisions.append(_decision(post, number, 0, why))
-    post.decisions += [_decision(post, len(contents), number, why) for number in range(1, decided)]
+        post.review.decisions.append(_decision(post, number, 0, why))
+    post.review.sha256 = post.sha256
+    post.review.decisions += [_decision(post, len(contents), number, why) for number in range(1, decided)]
     return post
 
 
@@ -129,10 +134,12 @@ def posts(words: Words) -> list[Post]:
     """A long one that was rewritten, in each status."""
     before = content(Words(words.fragment[::-1], words.many))
     decided, why = min(words.many, MOST_DECISIONS), words.full(1000)
-    own: dict[str, Any] = {"account_label": words.full(120), "reason": words.full(300), "route": words.full(100)}
-    own["stages"] = [stage.model_dump(mode="json") | {"name": words.full(100)} for stage in STAGES]
+    own = {"account_label": words.full(120), "reason": words.full(300)}
+    stages = [stage.model_dump(mode="json") | {"name": words.full(100)} for stage in STAGES]
+    reviewed = {"stages": stages, "route": words.full(100), "stage": 1}
     return [
-        post_of(before, content(words), why=why, decided=decided, status=status, stage=1, **own) for status in Status
+        post_of(before, content(words), why=why, decided=decided, reviewed=reviewed, status=status, **own)
+        for status in Status
     ]
 
 

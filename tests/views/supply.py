@@ -38,7 +38,7 @@ from bot.posts.around import Around
 from bot.posts.facts import ReviewLowered
 from bot.posts.life import Action as PostAction
 from bot.posts.model import Post
-from bot.posts.seen import Seen
+from bot.reviews.seen import Seen
 from handlers.body import Body
 from tests.house.reading import ROOT
 from tests.views import matters

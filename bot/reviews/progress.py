@@ -1,4 +1,4 @@
-"""How a post's review goes on: its stages, who is waited for, and what was decided."""
+"""How a review goes on: its stages, who is waited for, and what was decided."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -11,9 +11,7 @@ from bot.kernel.text.markup import Markup, mentions, mrkdwn, shorten, when
 from bot.kernel.views.blocks import context, section
 from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import quoted
-from bot.posts.model import Decision, Post, Status, Verdict
-from bot.posts.parts import MARKS
-from bot.posts.review import (
+from bot.reviews.course import (
     Holders,
     cannot_be_given,
     capacity,
@@ -22,6 +20,7 @@ from bot.posts.review import (
     still_needed,
     waited_for,
 )
+from bot.reviews.model import Decision, Review, Reviewed, Verdict
 
 VERDICT_MARKS = {
     Verdict.APPROVED: mrkdwn(":white_check_mark:"),
@@ -33,21 +32,24 @@ TOGETHER, MOST_BLOCKS = 5, 24
 LONGEST_REASON = 300
 
 
-def stages(post: Post, holders: Holders) -> Block:
-    """The route, stage by stage, with who decided and who is waited for."""
-    return section(mrkdwn("\n").join(_stage_line(post, number, holders) for number in range(len(post.stages))))
+def stages(its: Reviewed, holders: Holders, ended: tuple[Markup, str] | None) -> Block:
+    """The route, stage by stage, with who decided and who is waited for; `ended` is the mark and the name of how it
+    ended.
+    """
+    lines = [_stage_line(its, number, holders, ended) for number in range(len(its.review.stages))]
+    return section(mrkdwn("\n").join(lines))
 
 
-def waiting(post: Post, holders: Holders) -> Markup:
+def waiting(its: Reviewed, holders: Holders) -> Markup:
     """Who has approved in the stage that decides now, and whom it waits for."""
-    approvals = mrkdwn(", ").join(_approval(made, each.roles) for each, made in given(post).items())
+    approvals = mrkdwn(", ").join(_approval(made, each.roles) for each, made in given(its.review).items())
     so_far = mrkdwn("{} {} · ", VERDICT_MARKS[Verdict.APPROVED], approvals) if approvals else Markup()
-    return mrkdwn("{}waits for {}", so_far, waiting_line(post, holders) or "nobody")
+    return mrkdwn("{}waits for {}", so_far, waiting_line(its, holders) or "nobody")
 
 
-def waiting_line(post: Post, holders: Holders) -> Markup:
+def waiting_line(its: Reviewed, holders: Holders) -> Markup:
     """“Priya Nair (medical)” and so on, for the stage that decides now."""
-    asked, number = waited_for(post, holders), still_needed(post)
+    asked, number = waited_for(its, holders), still_needed(its.review)
     possible = {role: people for role, people in asked.items() if people}
     chosen = possible if number <= len(possible) else asked
     waiting = [_of_role(role, people) for role, people in chosen.items()]
@@ -56,9 +58,9 @@ def waiting_line(post: Post, holders: Holders) -> Markup:
     return mrkdwn("{} of: {}", number, mrkdwn(", ").join(waiting))
 
 
-def stuck(post: Post, holders: Holders, helpers: Sequence[str]) -> list[Block]:
+def stuck(its: Reviewed, holders: Holders, helpers: Sequence[str]) -> list[Block]:
     """Nobody can give what the stage waits for: said to those who can change that."""
-    approvals = cannot_be_given(post, holders) if post.status == Status.IN_REVIEW else []
+    approvals = cannot_be_given(its, holders)
     if not approvals:
         return []
     wanted = " and as ".join(capacity(each.roles, several=False) for each in approvals)
@@ -117,9 +119,9 @@ def decision_line(made: Decision) -> Markup:
     )
 
 
-def asked_before(post: Post, *, with_reasons: bool) -> list[Block]:
+def asked_before(review: Review, *, with_reasons: bool) -> list[Block]:
     """What this version answers."""
-    asked = [each for each in post.decisions if each.reason and each.version < post.version] if with_reasons else []
+    asked = [each for each in review.decisions if each.reason and each.version < review.version] if with_reasons else []
     if not asked:
         return []
     last = asked[-1]
@@ -127,19 +129,17 @@ def asked_before(post: Post, *, with_reasons: bool) -> list[Block]:
     return [section(head), quoted(shorten(last.reason, LONGEST_REASON))]
 
 
-def current_decisions(post: Post) -> list[Decision]:
-    return [made for made in post.decisions if made.version == post.version]
-
-
-def _stage_line(post: Post, number: int, holders: Holders) -> Markup:
-    stage = str(post.stages[number]["name"])
-    if number < post.stage or (number == post.stage and stage_has_passed(post)):
+def _stage_line(its: Reviewed, number: int, holders: Holders, ended: tuple[Markup, str] | None) -> Markup:
+    review = its.review
+    stage = str(review.stages[number]["name"])
+    if number < review.stage or (number == review.stage and stage_has_passed(review)):
         return mrkdwn(":white_check_mark: *{}*", stage)
-    if number > post.stage:
+    if number > review.stage:
         return mrkdwn(":white_circle: *{}*  later", stage)
-    if post.status != Status.IN_REVIEW:
-        return mrkdwn("{} *{}*  {}", MARKS[post.status], stage, post.status)
-    return mrkdwn(":hourglass_flowing_sand: *{}*  {}", stage, waiting(post, holders))
+    if ended:
+        mark, how = ended
+        return mrkdwn("{} *{}*  {}", mark, stage, how)
+    return mrkdwn(":hourglass_flowing_sand: *{}*  {}", stage, waiting(its, holders))
 
 
 def _approval(made: Decision, roles: Sequence[str]) -> Markup:

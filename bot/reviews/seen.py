@@ -4,19 +4,19 @@ from dataclasses import dataclass
 
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import GONE, is_number
-from bot.posts.model import Post
+from bot.reviews.model import Reviewed
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Which post, version and stage; written `12:3:1`."""
+    """Which matter, by its number, which version and stage; written `12:3:1`."""
 
-    post_id: int
+    id: int
     version: int
     stage: int = 0
 
     def __str__(self) -> str:
-        return f"{self.post_id}:{self.version}:{self.stage}"
+        return f"{self.id}:{self.version}:{self.stage}"
 
     @classmethod
     def read(cls, written: str) -> "Seen":
@@ -27,5 +27,5 @@ class Seen:
         return cls(*map(int, numbers))
 
     @classmethod
-    def now(cls, post: Post) -> "Seen":
-        return cls(post.id, post.version, post.stage)
+    def now(cls, its: Reviewed) -> "Seen":
+        return cls(its.id, its.review.version, its.review.stage)

@@ -8,105 +8,110 @@ from bot.governance.matching import matching
 from bot.governance.passing import Needed, fitting, lacking, needed
 from bot.kernel.actor import Actor, spoken
 from bot.kernel.escalation import Policy
-from bot.posts.model import Decision, Post, Verdict
+from bot.reviews.model import Decision, Review, Reviewed, Verdict
 
 Holders = Callable[[str], list[str]]
 """The people who hold a role now."""
 
-APPROVES = "I approve this post for publication"
 REVIEWING_ROLES = frozenset({Role.MEDICAL, Role.LEGAL, Role.REGULATORY, Role.BRAND})
 
 
-def deciding_roles(post: Post, who: Actor) -> list[str]:
+def deciding_roles(review: Review, who: Actor) -> list[str]:
     """The stage's roles that this person decides with."""
-    return [role for role in post.stage_rules.roles if who.has(role)]
+    return [role for role in review.stage_rules.roles if who.has(role)]
 
 
-def decided(post: Post) -> Sequence[Decision]:
+def decided(review: Review) -> Sequence[Decision]:
     """The decisions of the stage that decides now."""
-    return [each for each in post.decisions if (each.version, each.stage) == (post.version, post.stage)]
+    return [each for each in review.decisions if (each.version, each.stage) == (review.version, review.stage)]
 
 
-def spent(post: Post) -> frozenset[str]:
+def spent(review: Review) -> frozenset[str]:
     """Those who decided on this version already, in whatever stage; where the route lets one person give several
     approvals, in this stage.
     """
-    made = decided(post) if post.same_person else (each for each in post.decisions if each.version == post.version)
+    made = decided(review) if review.same_person else review.decided_now
     return frozenset(each.who for each in made)
 
 
-def given(post: Post) -> dict[Needed, Decision]:
+def given(review: Review) -> dict[Needed, Decision]:
     """The approvals that the stage has by now, each of another person unless the route allows the same."""
-    gives = _gives(post)
-    by_person = {each.who: each for each in decided(post)}
-    if post.same_person:
+    gives = _gives(review)
+    by_person = {each.who: each for each in decided(review)}
+    if review.same_person:
         return {approval: by_person[who] for who, approvals in reversed(gives.items()) for approval in approvals}
     return {approval: by_person[who] for approval, who in matching(gives).items()}
 
 
-def missing_roles(post: Post) -> list[str]:
+def missing_roles(review: Review) -> list[str]:
     """The stage's roles of which an approval would still help; fewer than that many may be needed, for whoever holds
     several roles may stand for any one of them.
     """
-    gives, has = _gives(post), given(post)
-    if post.same_person:
-        still = [each for each in needed(post.stage_rules) if each not in has]
+    gives, has = _gives(review), given(review)
+    if review.same_person:
+        still = [each for each in needed(review.stage_rules) if each not in has]
     else:
-        still = [each for each in needed(post.stage_rules) if len(matching({**gives, "": [each]})) > len(has)]
+        still = [each for each in needed(review.stage_rules) if len(matching({**gives, "": [each]})) > len(has)]
     return list(dict.fromkeys(role for each in still for role in each.roles))
 
 
-def still_needed(post: Post) -> int:
+def still_needed(review: Review) -> int:
     """How many more people have to approve before the stage has passed, where each has one role only."""
-    return len(needed(post.stage_rules)) - len(given(post))
+    return len(needed(review.stage_rules)) - len(given(review))
 
 
-def stage_has_passed(post: Post) -> bool:
-    return not still_needed(post)
+def stage_has_passed(review: Review) -> bool:
+    return not still_needed(review)
 
 
-def reviewers(post: Post, holders: Holders) -> list[str]:
+def is_open(review: Review) -> bool:
+    """Whether it goes on: it has not passed, and nobody asked for changes or rejected this version."""
+    is_ended = any(each.verdict != Verdict.APPROVED for each in review.decided_now)
+    return not is_ended and not (review.is_in_last_stage and stage_has_passed(review))
+
+
+def reviewers(its: Reviewed, holders: Holders) -> list[str]:
     """All who may decide in this stage, those who did included."""
-    left_out = post.writers | (spent(post) - {each.who for each in decided(post)})
-    people = dict.fromkeys(person for role in post.stage_rules.roles for person in holders(role))
+    left_out = its.writers | (spent(its.review) - {each.who for each in decided(its.review)})
+    people = dict.fromkeys(person for role in its.review.stage_rules.roles for person in holders(role))
     return [person for person in people if person not in left_out]
 
 
-def waited_for(post: Post, holders: Holders) -> dict[str, list[str]]:
+def waited_for(its: Reviewed, holders: Holders) -> dict[str, list[str]]:
     """By role that is missing: the people who may still give it."""
-    left_out = post.writers | spent(post)
-    return {role: [who for who in holders(role) if who not in left_out] for role in missing_roles(post)}
+    left_out = its.writers | spent(its.review)
+    return {role: [who for who in holders(role) if who not in left_out] for role in missing_roles(its.review)}
 
 
-def people_waited_for(post: Post, holders: Holders) -> list[str]:
-    return list(dict.fromkeys(person for people in waited_for(post, holders).values() for person in people))
+def people_waited_for(its: Reviewed, holders: Holders) -> list[str]:
+    return list(dict.fromkeys(person for people in waited_for(its, holders).values() for person in people))
 
 
-def cannot_be_given(post: Post, holders: Holders) -> list[Needed]:
-    """What keeps the post from ever being cleared, in this stage or a later one: nobody is left who could give it but
-    those who wrote the post or are needed for another approval.
+def cannot_be_given(its: Reviewed, holders: Holders) -> list[Needed]:
+    """What keeps the review from ever passing, in this stage or a later one: nobody is left who could give it but
+    those who wrote the matter or are needed for another approval.
     """
-    now = needed(post.stage_rules)
+    now = needed(its.review.stage_rules)
     later = [
         approval
-        for number, stage in enumerate(post.stages[post.stage + 1 :], start=1)
+        for number, stage in enumerate(its.review.stages[its.review.stage + 1 :], start=1)
         for approval in needed(Stage.model_validate(stage), number)
     ]
-    out_now = post.writers | spent(post)
-    out_later = post.writers if post.same_person else out_now
-    gives = _gives(post)
+    out_now = its.writers | spent(its.review)
+    out_later = its.writers if its.review.same_person else out_now
+    gives = _gives(its.review)
     for approvals, left_out in ((now, out_now), (later, out_later)):
         for approval in approvals:
             for person in dict.fromkeys(each for role in approval.roles for each in holders(role)):
                 if person not in left_out:
                     gives.setdefault(person, []).append(approval)
-    return lacking([*now, *later], gives, same_person=post.same_person)
+    return lacking([*now, *later], gives, same_person=its.review.same_person)
 
 
-def _gives(post: Post) -> dict[str, list[Needed]]:
+def _gives(review: Review) -> dict[str, list[Needed]]:
     """By person who approved in this stage, the first first: which of its approvals that can be."""
-    approvals = needed(post.stage_rules)
-    approved = [each for each in decided(post) if each.verdict == Verdict.APPROVED]
+    approvals = needed(review.stage_rules)
+    approved = [each for each in decided(review) if each.verdict == Verdict.APPROVED]
     return {each.who: fitting(each.roles, approvals) for each in approved}
 
 
@@ -120,13 +125,8 @@ def capacity(roles: Collection[str], *, several: bool) -> str:
     return (" and " if several else " or ").join(reviewer_of(role) for role in roles)
 
 
-def meaning(verdict: Verdict, roles: Sequence[str], *, several: bool = False) -> str:
+def meaning(says: str, roles: Sequence[str], *, several: bool = False) -> str:
     """What a decision says, in the first person; `several` as for `capacity`."""
-    says = {
-        Verdict.APPROVED: APPROVES,
-        Verdict.CHANGES_REQUESTED: "I ask for changes to this post before it may be published",
-        Verdict.REJECTED: "I reject this post; it must not be published",
-    }[verdict]
     return f"{says}, as {capacity(roles, several=several)}"
 
 

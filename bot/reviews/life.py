@@ -1,0 +1,23 @@
+"""Who may decide in a review."""
+
+from functools import cache
+
+from bot.kernel.act import Act
+from bot.kernel.lifecycle import Part, Permission
+from bot.reviews.course import reviewer_of
+from bot.reviews.model import Reviewed
+
+STAGE = Part[Reviewed]("the reviewers of its stage", lambda act, its: act.who.has(*its.review.stage_rules.roles))
+
+
+@cache
+def decide(verb: str) -> Permission[Reviewed]:
+    """`verb` completes “only … can …”: what is decided."""
+
+    def because(_: Act, its: Reviewed) -> str:
+        stage = its.review.stage_rules
+        wanted = " or ".join(f"the {reviewer_of(role)}" for role in stage.roles)
+        return f"In the stage “{stage.name}” only {wanted} can {verb} {its.label}."
+
+    instead = "Ask one of them: `/social roles` shows who they are."
+    return Permission(f"{verb} {{.label}}", (STAGE,), instead, because)

@@ -1,0 +1,131 @@
+"""A review: the route that a matter goes through, how far it is, and the decisions on each version of the matter."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Protocol
+
+from sqlalchemy import ForeignKey, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from bot.governance import Stage
+from bot.kernel.db import Base
+from bot.kernel.events import Audited
+from bot.kernel.subject import Subject
+
+
+class Verdict(StrEnum):
+    APPROVED = "approved"
+    CHANGES_REQUESTED = "asked for changes"
+    REJECTED = "rejected"
+
+
+class Review(Audited, Base):
+    """Of one matter. Where the matter changes, it begins again with the new version; `stages` is its route as it was
+    then.
+    """
+
+    __tablename__ = "reviews"
+
+    matter: Mapped[str] = mapped_column(primary_key=True)
+    """The subject of what is reviewed, such as `post:12`."""
+    version: Mapped[int]
+    sha256: Mapped[str]
+    """Of exactly what reviewers are shown and sign."""
+    route: Mapped[str]
+    route_why: Mapped[str] = mapped_column(default="", server_default="")
+    """Why it goes through this route, as a clause; empty where it was chosen before that was kept."""
+    stages: Mapped[list[dict[str, Any]]]
+    same_person: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The route lets one person give several of its approvals."""
+    stage: Mapped[int]
+    """The one that decides now, counted from 0."""
+    stage_began_at: Mapped[datetime]
+
+    decisions: Mapped[list["Decision"]] = relationship(back_populates="review", order_by="Decision.id")
+
+    @property
+    def subject(self) -> Subject:
+        return Subject.read(self.matter)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Of all stages."""
+        return frozenset(role for stage in self.stages for role in stage["roles"])
+
+    @property
+    def stage_rules(self) -> Stage:
+        """Of the stage that decides now."""
+        return Stage.model_validate(self.stages[self.stage])
+
+    @property
+    def stage_due(self) -> datetime:
+        within: timedelta = self.stage_rules.within
+        return self.stage_began_at + within
+
+    @property
+    def is_in_last_stage(self) -> bool:
+        return self.stage + 1 == len(self.stages)
+
+    @property
+    def decided_now(self) -> list["Decision"]:
+        """On the current version."""
+        return [made for made in self.decisions if made.version == self.version]
+
+
+class Decision(Audited, Base):
+    """A reviewer's attested decision: printed name, time, meaning, record (designed to support 21 CFR 11.50, 11.70)."""
+
+    __tablename__ = "decisions"
+    told_apart_by = ("version", "stage", "who")
+    __table_args__ = (UniqueConstraint("matter", "version", "stage", "who"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matter: Mapped[str] = mapped_column(ForeignKey("reviews.matter"))
+    version: Mapped[int]
+    stage: Mapped[int]
+    stage_name: Mapped[str]
+    who: Mapped[str]
+    who_name: Mapped[str]
+    roles: Mapped[list[str]]
+    """Those of the stage that the person held then; it counts for one of them, unless the route says otherwise."""
+    verdict: Mapped[Verdict]
+    meaning: Mapped[str]
+    reason: Mapped[str]
+    sha256: Mapped[str]
+    """Of exactly what was shown."""
+    decided_at: Mapped[datetime]
+
+    review: Mapped[Review] = relationship(back_populates="decisions")
+
+    @property
+    def subject(self) -> Subject:
+        return Subject.read(self.matter)
+
+
+class Reviewed(Protocol):
+    """A matter, as its review must know it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def shown_by(self) -> str:
+        """What to type to see it: `/post show 12`."""
+
+    @property
+    def review(self) -> Review: ...
+    @property
+    def writers(self) -> frozenset[str]:
+        """All who wrote a part of it; none of them decides."""
+
+    @property
+    def changed_by_name(self) -> str:
+        """Who wrote the current version."""
+
+    @property
+    def meanings(self) -> Mapping[Verdict, str]:
+        """What each verdict says of it, in the first person."""

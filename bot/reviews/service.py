@@ -1,0 +1,110 @@
+"""What can be done in a review: it begins, and those who are asked approve, ask for changes, reject."""
+
+from typing import Any
+
+from bot.governance import Route
+from bot.kernel.act import Act
+from bot.kernel.errors import Forbidden, TooLate
+from bot.kernel.problems import needed
+from bot.kernel.subject import Subject
+from bot.reviews import course
+from bot.reviews.facts import ChangesRequested, DecisionMade, ReviewBegan, ReviewPassed, ReviewRejected, StagePassed
+from bot.reviews.life import decide
+from bot.reviews.model import Decision, Review, Reviewed, Verdict
+from bot.reviews.seen import Seen
+
+NO_REASON = "Give the reason: the author will read it."
+
+
+def new(of: Subject) -> Review:
+    """A review that is about to begin."""
+    return Review(matter=of)
+
+
+def begin(act: Act, review: Review, route: Route, why: str, *, version: int, sha256: str) -> None:
+    """From its first stage, on this version; `why` it goes through the route is a clause."""
+    stages: list[dict[str, Any]] = [stage.model_dump(mode="json") for stage in route.stages]
+    review.version, review.sha256 = version, sha256
+    review.route, review.route_why, review.stages = route.name, why, stages
+    review.same_person = route.same_person == "allowed"
+    review.stage, review.stage_began_at = 0, act.when
+    act.session.add(review)
+    act.record(ReviewBegan, of=review)
+
+
+def approve(act: Act, its: Reviewed, seen: Seen) -> None:
+    """One person's approval; the last one that a stage needs opens the next, or ends the review."""
+    require_decision(act, its, seen, "approve")
+    _decide(act, its, Verdict.APPROVED)
+    review = its.review
+    if not course.stage_has_passed(review):
+        return
+    if review.is_in_last_stage:
+        act.record(ReviewPassed, of=review)
+    else:
+        passed = review.stage_rules.name
+        review.stage, review.stage_began_at = review.stage + 1, act.when
+        act.record(StagePassed, of=review, stage=passed)
+
+
+def request_changes(act: Act, its: Reviewed, seen: Seen, text: str) -> None:
+    """`text` says what has to change."""
+    require_decision(act, its, seen, "request changes to")
+    _decide(act, its, Verdict.CHANGES_REQUESTED, needed("reason", text, NO_REASON))
+    act.record(ChangesRequested, of=its.review)
+
+
+def reject(act: Act, its: Reviewed, seen: Seen, text: str) -> None:
+    """`text` says why it must not be."""
+    require_decision(act, its, seen, "reject")
+    _decide(act, its, Verdict.REJECTED, needed("reason", text, NO_REASON))
+    act.record(ReviewRejected, of=its.review)
+
+
+def require_decision(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
+    """Raise Refused unless this person may decide so, once, on what they saw, and it is still what stands there."""
+    _require_current(its, seen)
+    decide(verb).require(act, its)
+    if act.who.id in its.writers:
+        raise Forbidden(f"You wrote {its.label} or a part of it: somebody else has to decide.")
+    if any(each.who == act.who.id for each in course.decided(its.review)):
+        raise TooLate(f"You have decided on {its.label} in this stage already.")
+    if act.who.id in course.spent(its.review):
+        raise Forbidden(
+            f"You have decided on {its.label} in an earlier stage: somebody else has to decide in "
+            f"“{its.review.stage_rules.name}”."
+        )
+
+
+def _require_current(its: Reviewed, seen: Seen) -> None:
+    if not course.is_open(its.review):
+        raise TooLate(f"The review of {its.label} has ended. `{its.shown_by}` shows it.")
+    if seen.version != its.review.version:
+        raise TooLate(
+            f"Nothing was decided: {its.changed_by_name} has written version {its.review.version} since. "
+            f"`{its.shown_by}` shows it."
+        )
+    if seen.stage != its.review.stage:
+        raise TooLate(
+            f"That stage has ended: {its.label} is in “{its.review.stage_rules.name}” now. `{its.shown_by}` shows it."
+        )
+
+
+def _decide(act: Act, its: Reviewed, verdict: Verdict, reason: str = "") -> None:
+    review, roles = its.review, course.deciding_roles(its.review, act.who)
+    decision = Decision(
+        matter=review.matter,
+        version=review.version,
+        stage=review.stage,
+        stage_name=review.stage_rules.name,
+        who=act.who.id,
+        who_name=act.who.name,
+        roles=roles,
+        verdict=verdict,
+        meaning=course.meaning(its.meanings[verdict], roles, several=review.same_person),
+        reason=reason,
+        sha256=review.sha256,
+        decided_at=act.when,
+    )
+    review.decisions.append(decision)
+    act.record(DecisionMade, of=decision)

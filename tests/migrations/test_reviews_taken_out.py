@@ -1,0 +1,123 @@
+"""Posts and decisions that the version before reviews wrote come up with what it said of them, and its trail holds."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, DateTime, MetaData, Table, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot import audit
+from bot.audit.checkpoints import Checkpoint
+from bot.kernel.db import Database
+from bot.migrations import configuration, migrate
+from bot.migrations.locks import alone
+from bot.posts.queries import by_id
+from bot.reviews import course
+from bot.reviews.model import Decision, Review
+from bot.subscriptions import ABOUT
+
+BEFORE: dict[str, Any] = json.loads(Path(__file__).with_name("before_reviews.json").read_text("utf-8"))
+"""A published post, one in its second stage, one that was edited after changes were asked for, one rejected: `tables`
+of the revision, and the `root` of a checkpoint of `size` entries.
+"""
+CHANGED: dict[str, Any] = {"stage": 0, "route": "Corporate", "sha256": "0" * 64, "version": 7}
+CHECKPOINT = Checkpoint("helvia", BEFORE["size"], bytes.fromhex(BEFORE["root"]), {})
+
+
+@pytest.fixture
+def older(own_database: Database) -> Iterator[Database]:
+    """The tables of the version before, with what it wrote."""
+    config = configuration()
+    with own_database.engine.begin() as config.attributes["connection"]:
+        command.upgrade(config, BEFORE["revision"])
+    with own_database.engine.begin() as connection:
+        for table in reflected(connection).sorted_tables:
+            if rows := BEFORE["tables"].get(table.name):
+                connection.execute(insert(table), [typed(table, row) for row in rows])
+    return own_database
+
+
+def reflected(connection: Connection) -> MetaData:
+    metadata = MetaData()
+    metadata.reflect(connection)
+    return metadata
+
+
+def typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    instants = {column.name: column.type.timezone for column in table.c if isinstance(column.type, DateTime)}
+    return {name: moment(value) if value and name in instants else value for name, value in row.items()}
+
+
+def moment(written: str) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
+
+
+def test_the_trail_holds_against_an_old_checkpoint_and_vouches_for_each_review_and_decision(older: Database) -> None:
+    migrate(older)
+    with older.snapshot() as session:
+        report = audit.verify(session, of=ABOUT, against=[CHECKPOINT])
+    assert report.misfits == []
+    assert report.anchored == CHECKPOINT
+
+
+@pytest.mark.parametrize("column", CHANGED)
+def test_a_review_that_was_changed_afterwards_is_seen(older: Database, column: str) -> None:
+    migrate(older)
+    with older.transaction() as session:
+        session.execute(update(Review).where(Review.matter == "post:2").values({column: CHANGED[column]}))
+    with older.snapshot() as session:
+        whys = [each.why for each in audit.verify(session, of=ABOUT).misfits]
+    assert whys == [f"post:2 (reviews) is not what the trail says: its {column} was changed outside Concord."]
+
+
+def test_each_post_stands_where_it_stood(older: Database) -> None:
+    migrate(older)
+    with older.snapshot() as session:
+        posts = [by_id(session, number) for number in (1, 2, 3, 4)]
+        assert all(post.is_intact for post in posts)
+        assert [(post.review.route, post.review.stage, course.is_open(post.review)) for post in posts] == [
+            ("Corporate", 0, False),
+            ("Product", 1, True),
+            ("Corporate", 0, True),
+            ("Corporate", 0, False),
+        ]
+        decisions = session.scalars(select(Decision).order_by(Decision.id)).all()
+        written = BEFORE["tables"]["decisions"]
+        assert [(each.matter, each.who_name, each.reason) for each in decisions] == [
+            (f"post:{row['post_id']}", row["who_name"], row["reason"]) for row in written
+        ]
+        assert session.get_one(Review, "post:3").version == 2
+
+
+def test_the_version_before_decides_on_nothing_that_it_does_not_see_as_it_is(older: Database) -> None:
+    migrate(older)
+    row = {**BEFORE["tables"]["decisions"][0], "id": 99, "who": "U0PETER000"}
+    with older.engine.connect() as connection:
+        tables = reflected(connection).tables
+        with pytest.raises(IntegrityError) as raised:
+            connection.execute(insert(tables["decisions"]), typed(tables["decisions"], row))
+    assert Database.is_beaten(raised.value)
+
+
+def test_a_database_can_go_back_to_the_version_before(older: Database) -> None:
+    with older.engine.connect() as connection:
+        before = everything(connection)
+    migrate(older)
+    config = configuration()
+    with alone(older, rest=lambda _: None) as config.attributes["connection"]:
+        command.downgrade(config, BEFORE["revision"])
+    with older.engine.connect() as connection:
+        assert everything(connection) == before
+
+
+def everything(connection: Connection) -> dict[str, list[Any]]:
+    tables = reflected(connection).tables
+    return {
+        name: [dict(row) for row in connection.execute(tables[name].select().order_by(tables[name].c.id)).mappings()]
+        for name in ("posts", "decisions")
+    }
