@@ -132,8 +132,7 @@ def _posts(entries: Lines, versions: Lines, decisions: Lines) -> Iterator[str]:
     signed = {}
     recorded = {(entry["subject"], entry["what"], _after(entry, "sha256"), _after(entry, "who")) for entry in entries}
     for version in versions:
-        subject = f"post:{version['post_id']}"
-        of = (subject, version["number"])
+        of = subject, _ = f"post:{version['post_id']}", version["number"]
         contents = {"post": version["post_id"], "version": version["number"], "content": version["content"]}
         signed[of] = hashlib.sha256(_canonical(contents)).hexdigest()
         if signed[of] != version["sha256"] or (subject, "version_written", signed[of], None) not in recorded:

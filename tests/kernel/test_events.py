@@ -3,12 +3,18 @@
 from contextlib import suppress
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.accounts import service
 from bot.accounts.model import Account, Status
+from bot.kernel import events
 from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
 from bot.kernel.events import Unrecorded
+from bot.posts import deciding
+from bot.posts.queries import held
+from bot.reviews.seen import Seen
+from tests.posts.steps import submitted
 from tests.steps import account_now, register_account
 from tests.world import Helvia
 
@@ -18,6 +24,23 @@ PURPOSE = "Explain heart failure"
 
 class Undone(Exception):
     pass
+
+
+def test_what_follows_is_there_for_whoever_shows_it_before_the_commit_and_follows_once(helvia: Helvia) -> None:
+    post_id, lucas = submitted(helvia), helvia.concord.people.actor("U0LUCAS000")
+
+    def approve(session: Session) -> str:
+        post = held(session, post_id)
+        deciding.approve(Act(session, lucas, helvia.now), post, Seen.now(post))
+        events.follow(session)
+        return post.status
+
+    with helvia.session() as session:
+        with suppress(Undone), session.begin_nested():
+            approve(session)
+            raise Undone
+        assert approve(session) == "approved"
+    assert [len(helvia.audit(what)) for what in ("decision_made", "review_passed", "post_approved")] == [1, 1, 1]
 
 
 def test_what_a_savepoint_undid_is_told_nowhere(helvia: Helvia) -> None:

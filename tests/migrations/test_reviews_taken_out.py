@@ -1,7 +1,7 @@
 """Posts and decisions that the version before reviews wrote come up with what it said of them, and its trail holds."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ CHECKPOINT = Checkpoint("helvia", BEFORE["size"], bytes.fromhex(BEFORE["root"]),
 
 
 @pytest.fixture
-def older(own_database: Database) -> Iterator[Database]:
+def older(own_database: Database) -> Database:
     """The tables of the version before, with what it wrote."""
     config = configuration()
     with own_database.engine.begin() as config.attributes["connection"]:
