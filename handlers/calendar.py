@@ -5,10 +5,10 @@ from datetime import datetime
 from bot.accounts import Outlet
 from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
-from bot.calendar import blocks, forms, messages, queries, service, week_view
+from bot.calendar import blocks, entries, forms, messages, queries, service, week_view
 from bot.calendar.checks import NO_DAY, NO_TIME, check_in_use
 from bot.calendar.drafts import Draft
-from bot.calendar.life import LIFE, PLAN, PLAN_ANYWHERE, PLANNERS, SERIES, Action, SlotAction
+from bot.calendar.life import LIFE, PLAN, PLAN_ANYWHERE, PLANNERS, SERIES, Action, SlotAction, offered
 from bot.calendar.model import Occurrence, Slot
 from bot.calendar.week_view import PlannedPost
 from bot.calendar.weeks import Week, week_of
@@ -195,21 +195,20 @@ def _now_of(gesture: Gesture, slot: Slot) -> Answer:
 
 
 def _card(gesture: Gesture, occurrence: Occurrence) -> Message:
-    allowed = LIFE.allowed(gesture, occurrence) - (set() if occurrence.has_come else {Action.PUBLISH})
     on_series = SERIES.allowed(gesture, occurrence.slot)
     here = week_of("", gesture.when, zones.own(gesture.who.tz))
-    return blocks.card(occurrence, here, allowed, on_series)
+    return blocks.card(occurrence, here, offered(gesture, occurrence), on_series)
 
 
 def _week(gesture: Gesture, week: Week) -> Answer:
-    entries = queries.within(gesture.session, week.start, week.end)
+    slots = entries.within(gesture.session, week.start, week.end)
     posts = [
         PlannedPost(each.planned_at, each.name, each.status)
         for each in scheduled.planned_between(gesture.session, week.start, week.end)
         if each.planned_at
     ]
-    overdue = queries.overdue(gesture.session, gesture.when) if week.start <= gesture.when < week.end else ()
-    return Say(week_view.overview(week, entries, posts, gesture.when, overdue))
+    overdue = entries.overdue(gesture.session, gesture.when) if week.start <= gesture.when < week.end else ()
+    return Say(week_view.overview(week, slots, posts, gesture.when, overdue))
 
 
 def _draft(gesture: Gesture) -> Draft:

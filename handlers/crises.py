@@ -6,7 +6,7 @@ from bot.accounts import Outlet, outlet
 from bot.accounts import finding as registry
 from bot.crises import blocks, claims, forms, messages, queries, service
 from bot.crises.drafts import Draft
-from bot.crises.life import LIFE, Action
+from bot.crises.life import LIFE, Action, offered
 from bot.crises.model import Crisis
 from bot.kernel.errors import Invalid, NotFound
 from bot.kernel.reference import Ref, numbered
@@ -85,7 +85,7 @@ def show_by_button(gesture: Gesture) -> Answer:
 def acknowledge(gesture: Gesture) -> Answer:
     answered = _held(gesture)
     service.be_on_it(gesture, answered)
-    return Say(blocks.yours_now(answered, _allowed(gesture, answered), "are on", gesture.when))
+    return Say(blocks.yours_now(answered, offered(gesture, answered), "are on", gesture.when))
 
 
 @routes.action(blocks.OFF_IT)
@@ -106,7 +106,7 @@ def deny(gesture: Gesture) -> Answer:
 def take_lead(gesture: Gesture) -> Answer:
     led = _held(gesture)
     service.take_lead(gesture, led, instead_of=gesture.ref.rest)
-    return Say(blocks.yours_now(led, _allowed(gesture, led), "lead", gesture.when))
+    return Say(blocks.yours_now(led, offered(gesture, led), "lead", gesture.when))
 
 
 @crisis.word("update", example="/crisis update 7 Police informed, batch recalled", about="posts what is new")
@@ -171,10 +171,10 @@ def _named(gesture: Gesture, word: str) -> tuple[int, str]:
         alike = queries.beginning(gesture.session, words)
         if len(alike) == 1:
             return alike[0].id, ""
-    unresolved = queries.unresolved(gesture.session)
-    if len(unresolved) == 1:
-        return unresolved[0].id, gesture.words
-    if not unresolved and not gesture.words:
+    unresolved = queries.worst(gesture.session, 1)
+    if unresolved.total == 1:
+        return unresolved.rows[0].id, gesture.words
+    if not unresolved.total and not gesture.words:
         raise NotFound("Which crisis? None is open; `/crisis list all` shows all.")
     raise NotFound(_which(word))
 
@@ -193,7 +193,7 @@ def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
 
 def _card(gesture: Gesture, crisis: Crisis, page: int = 1) -> Message:
     entries, speakers = queries.timeline(gesture.session, crisis), queries.speakers(gesture.company)
-    return blocks.detail(crisis, entries, speakers, _allowed(gesture, crisis), page, gesture.when)
+    return blocks.detail(crisis, entries, speakers, offered(gesture, crisis), page, gesture.when)
 
 
 def _now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) -> Answer:
@@ -204,12 +204,6 @@ def _now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) ->
 def _now_updated(gesture: Gesture, crisis: Crisis) -> Answer:
     room = gesture.governance.channels.war_room
     return _now(gesture, crisis, lambda updated: blocks.confirmation(updated, room, gesture.when))
-
-
-def _allowed(gesture: Gesture, crisis: Crisis) -> frozenset[Action]:
-    """Nobody is offered what they have already: to be on it, to lead it."""
-    has = {Action.TAKE_LEAD: crisis.lead == gesture.who.id, Action.JOIN: gesture.who.id in crisis.on_it}
-    return LIFE.allowed(gesture, crisis) - {action for action, has_it in has.items() if has_it}
 
 
 def _draft(gesture: Gesture) -> Draft:

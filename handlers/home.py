@@ -1,6 +1,7 @@
 """The App Home tab: each person's own desk."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from slack_sdk.models.blocks import Block
 
@@ -10,7 +11,7 @@ from bot.accounts import queries as accounts
 from bot.accounts.model import Account
 from bot.calendar import asking as calendar_asking
 from bot.calendar import blocks as calendar_blocks
-from bot.calendar import queries as calendar
+from bot.calendar import entries as calendar
 from bot.calendar import week_view
 from bot.calendar.weeks import week_of
 from bot.crises import asking as crises_asking
@@ -32,7 +33,7 @@ from bot.kernel.views.blocks import (
     section,
 )
 from bot.kernel.views.budget import size
-from bot.kernel.views.pagination import page_in, turning
+from bot.kernel.views.pagination import Page, page_in, turning
 from bot.posts import asking as posts_asking
 from bot.posts import listing as post_listing
 from handlers.gesture import Answer, Gesture, Publish, Say
@@ -63,19 +64,23 @@ def desk(gesture: Gesture, most: int, room: int) -> list[Block]:
         button("Raise a crisis…", crisis_blocks.RAISE, style="danger"),
     )
     rest = [
-        *_part("Open crises", _crises(gesture), "No crisis is open.", "`/crisis list` shows all."),
-        *_part("Your week", _week(gesture), "Nothing is planned on your accounts.", "`/calendar week` shows all."),
-        *_part("Your accounts", _accounts(gesture), "You look after no account.", OWNED, MOST_ACCOUNTS),
+        *_part("Open crises", *_crises(gesture), "No crisis is open.", "`/crisis list` shows all."),
+        *_part("Your week", *_week(gesture), "Nothing is planned on your accounts.", "`/calendar week` shows all."),
+        *_part("Your accounts", *_accounts(gesture), "You look after no account.", OWNED),
     ]
     return [ways, *_waiting(gesture, most - len(rest) - BESIDE, room - size([ways, *rest])), *rest]
 
 
-def _part(title: str, rows: Sequence[Block], nothing: str, more: str, most: int = MOST) -> list[Block]:
-    """What there is under its title; nothing takes one line."""
+def _part(title: str, rows: Sequence[Block], left: str, nothing: str, more: str) -> list[Block]:
+    """What there is under its title; nothing takes one line. `left` says how many more there are."""
     if not rows:
         return [divider(), section(mrkdwn("*{}*  {}", title, sentence(nothing)))]
-    left = f"{len(rows) - most} more. " if len(rows) > most else ""
-    return [divider(), header(title), *rows[:most], context(sentence(f"{left}{more}"))]
+    return [divider(), header(title), *rows, context(sentence(f"{left}{more}"))]
+
+
+def _left(page: Page[Any]) -> str:
+    left = page.total - len(page.rows)
+    return f"{left} more. " if left else ""
 
 
 def _waiting(gesture: Gesture, most: int, room: int) -> list[Block]:
@@ -109,34 +114,36 @@ def _asks(gesture: Gesture) -> list[Ask]:
     ]
 
 
-def _crises(gesture: Gesture) -> list[Block]:
-    unresolved = crises.unresolved(gesture.session)
-    return [section(crisis_blocks.row(each, gesture.when), crisis_blocks.show_it(each)) for each in unresolved]
+def _crises(gesture: Gesture) -> tuple[Sequence[Block], str]:
+    worst = crises.worst(gesture.session, MOST)
+    rows = [section(crisis_blocks.row(each, gesture.when), crisis_blocks.show_it(each)) for each in worst.rows]
+    return rows, _left(worst)
 
 
-def _accounts(gesture: Gesture) -> list[Block]:
-    keeps = accounts.of_keeper(gesture.session, gesture.who.id)
-    mine = [_with_part(gesture, each) for each in sorted(keeps, key=lambda each: each.owner != gesture.who.id)]
-    return [section(row, button("Show", account_blocks.SHOW, Ref(each.id))) for each, row in mine]
+def _accounts(gesture: Gesture) -> tuple[Sequence[Block], str]:
+    page = accounts.kept(gesture.session, gesture.who.id, MOST_ACCOUNTS)
+    show = {each: button("Show", account_blocks.SHOW, Ref(each.id)) for each in page.rows}
+    return [section(_with_part(gesture, each), opens) for each, opens in show.items()], _left(page)
 
 
-def _with_part(gesture: Gesture, account: Account) -> tuple[Account, Markup]:
+def _with_part(gesture: Gesture, account: Account) -> Markup:
     """The account, and what this person is to it where somebody else owns it."""
     parts = {"backup": account.backup, "publisher": account.publisher, "deputy": account.deputy}
     mine = [part for part, who in parts.items() if who == gesture.who.id]
     row = account_blocks.row(account, gesture.mention)
-    return account, row if account.owner == gesture.who.id else mrkdwn("{} · you are {}", row, " and ".join(mine))
+    return row if account.owner == gesture.who.id else mrkdwn("{} · you are {}", row, " and ".join(mine))
 
 
-def _week(gesture: Gesture) -> list[Block]:
-    mine = [each.id for each in accounts.of_keeper(gesture.session, gesture.who.id)]
-    week = week_of("", gesture.when, zones.own(gesture.who.tz))
-    overdue = [each for each in calendar.overdue(gesture.session, gesture.when, mine) if each.at < week.start]
-    entries = [*overdue, *calendar.within(gesture.session, week.start, week.end, mine)]
-    return [
+def _week(gesture: Gesture) -> tuple[Sequence[Block], str]:
+    """First what is overdue from before it. How much more there is, nobody counts: a series has times without end."""
+    week, mine = week_of("", gesture.when, zones.own(gesture.who.tz)), accounts.ids_kept_by(gesture.who.id)
+    overdue = calendar.overdue(gesture.session, gesture.when, mine, MOST + 1, before=week.start)
+    entries = [*overdue, *calendar.within(gesture.session, week.start, week.end, mine, MOST + 1)]
+    rows = [
         section(
             mrkdwn("*{}* {}", f"{week.local(each.at):%A}", week_view.line(week, each)),
             calendar_blocks.open_it(each.occurrence),
         )
-        for each in entries
+        for each in entries[:MOST]
     ]
+    return rows, "And more. " if len(entries) > MOST else ""

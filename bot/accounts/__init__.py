@@ -1,6 +1,7 @@
 """The registry of accounts, and all that other contexts know of it: what they may know of an account."""
 
-from bot.accounts.outlets import Outlet, kept_by, outlet
+from bot.accounts.outlets import Outlet, outlet
 from bot.accounts.parts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE
+from bot.accounts.queries import ids_kept_by
 
-__all__ = ["AUTHORS", "ITS_PEOPLE", "KEEPERS", "PEOPLE", "Outlet", "kept_by", "outlet"]
+__all__ = ["AUTHORS", "ITS_PEOPLE", "KEEPERS", "PEOPLE", "Outlet", "ids_kept_by", "outlet"]

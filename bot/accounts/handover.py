@@ -67,9 +67,7 @@ def ask(session: Session, leaver: str, company: Company, *, left_at: datetime, a
 
 def asked_of(act: Act, company: Company) -> dict[str, list[Account]]:
     """By somebody who has left: those of their accounts that this person is asked to take over."""
-    mine = queries.of_keeper(act.session, act.who.id)
-    is_lead = act.who.id in _leads(company)
-    keepers = waiting.keepers(act.session) if is_lead else {each for account in mine for each in account.keepers}
+    keepers = waiting.keepers(act.session, "" if act.who.id in _leads(company) else act.who.id)
     gone = sorted(each for each in keepers if not company.people.may_be_asked(each))
     theirs = {each: _by_asked(queries.of_keeper(act.session, each), company).get(act.who.id, []) for each in gone}
     return {leaver: accounts for leaver, accounts in theirs.items() if accounts}

@@ -110,11 +110,6 @@ class Account(Audited, Base):
         return Handle(network=self.network, handle=self.handle, shown=self.shown, url=self.url)
 
     @property
-    def keepers(self) -> frozenset[str]:
-        """Who may keep its records: owner, backup, publisher and deputy."""
-        return frozenset({self.owner, self.backup, self.publisher, self.deputy} - {""})
-
-    @property
     def silent_from(self) -> datetime:
         """The instant from which it counts as silent."""
         since = self.last_post_at or self.decided_at or self.proposed_at

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account, Status
-from bot.accounts.queries import GONE, of_keeper
+from bot.accounts.queries import GONE
 from bot.kernel import zones
 from bot.kernel.errors import NotFound
 from bot.kernel.kinds import Kind
@@ -96,8 +96,3 @@ def outlet(session: Session, account_id: int) -> Outlet:
     if account is None:
         raise NotFound(GONE)
     return Outlet.of(account)
-
-
-def kept_by(session: Session, person: str) -> list[Outlet]:
-    """Those that a person owns, backs up or publishes on."""
-    return [Outlet.of(account) for account in of_keeper(session, person)]

@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from bot.accounts.outlets import Outlet, kept_by, outlet
+from bot.accounts.outlets import Outlet, outlet
+from bot.accounts.queries import keeps_any
 from bot.governance import Role
 from bot.kernel.lifecycle import Part
 
@@ -15,6 +16,6 @@ class Meant(Protocol):
 
 
 AUTHORS = Part[object]("authors", lambda act, _: act.who.has(Role.AUTHOR))
-KEEPERS = Part[object]("the people of an account", lambda act, _: bool(kept_by(act.session, act.who.id)))
+KEEPERS = Part[object]("the people of an account", lambda act, _: keeps_any(act.session, act.who.id))
 ITS_PEOPLE = Part[Outlet]("the account's own people", lambda act, its: act.who.id in its.people)
 PEOPLE = Part[Meant](ITS_PEOPLE.name, lambda act, made: act.who.id in outlet(act.session, made.account_id).people)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, bindparam, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import LIVING, Account, Hashtag, Status
@@ -101,6 +101,21 @@ def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
 def of_keeper(session: Session, person: str) -> Sequence[Account]:
     """The living accounts that a person owns, backs up or publishes on."""
     return session.scalars(select(Account).where(IS_LIVING, keeps(person)).order_by(Account.handle)).all()
+
+
+def kept(session: Session, person: str, most: int) -> Page[Account]:
+    """The first of those, their own before those that they look after for somebody else."""
+    theirs = select(Account).where(IS_LIVING, keeps(person)).order_by(Account.owner != person, Account.handle)
+    return page_of(session, theirs, 1, most)
+
+
+def ids_kept_by(person: str) -> Select[int]:
+    """For a statement about what is on those."""
+    return select(Account.id).where(IS_LIVING, keeps(person))
+
+
+def keeps_any(session: Session, person: str) -> bool:
+    return session.scalar(ids_kept_by(person).limit(1)) is not None
 
 
 def keeps(person: str) -> ColumnElement[bool]:

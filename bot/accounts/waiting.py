@@ -15,10 +15,11 @@ def proposed(session: Session, limit: int | None = None) -> Sequence[Account]:
     return session.scalars(first.limit(limit)).all()
 
 
-def keepers(session: Session) -> set[str]:
-    """Everybody whom a living account names as one of its own."""
+def keepers(session: Session, beside: str = "") -> set[str]:
+    """Everybody whom a living account names as one of its own; where somebody is given, those beside them."""
+    meant = (IS_LIVING, keeps(beside)) if beside else (IS_LIVING,)
     columns = (Account.owner, Account.backup, Account.publisher, Account.deputy)
-    return set(filter(None, session.scalars(union(*(select(each).where(IS_LIVING) for each in columns)))))
+    return set(filter(None, session.scalars(union(*(select(each).where(*meant) for each in columns)))))
 
 
 def held_of(session: Session, person: str) -> Sequence[Account]:

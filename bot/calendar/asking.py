@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.accounts import kept_by, outlet
-from bot.calendar import blocks, queries, week_view
-from bot.calendar.life import LIFE
+from bot.accounts import ids_kept_by, outlet
+from bot.calendar import blocks, entries, week_view
+from bot.calendar.entries import Entry
+from bot.calendar.life import offered
 from bot.calendar.model import Occurrence
-from bot.calendar.queries import Entry
 from bot.calendar.weeks import week_of
 from bot.company import Company
 from bot.kernel import escalation, zones
@@ -26,8 +26,8 @@ def _missed(act: Act, company: Company) -> list[Entry]:
     """Those that this person was told of, and that nobody has settled."""
     policy, person = company.rules.policy(company.rules.reminders.missed_slot), act.who.id
     everywhere = company.may_stand_in(person, policy.words)
-    accounts = None if everywhere else [each.id for each in kept_by(act.session, person)]
-    missed = queries.overdue(act.session, act.when, accounts, most=MOST)
+    accounts = None if everywhere else ids_kept_by(person)
+    missed = entries.overdue(act.session, act.when, accounts, most=MOST)
     words = escalation.said(act.session, [each.occurrence.subject for each in missed], policy.name)
 
     def is_asked(occurrence: Occurrence) -> bool:
@@ -42,7 +42,7 @@ def _about(act: Act, entry: Entry) -> Ask:
     row = week_view.line(here, entry)
 
     def card() -> Sequence[Block]:
-        settling = blocks.settling(occurrence, LIFE.allowed(act, occurrence))
+        settling = blocks.settling(occurrence, offered(act, occurrence))
         return [section(row), actions(*settling, blocks.open_it(occurrence))]
 
     return Ask(row, blocks.open_it(occurrence), card)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from bot.accounts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, Outlet
 from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
 from bot.governance import Role
+from bot.kernel.act import Act
 from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row
 
 
@@ -99,3 +100,8 @@ LIFE = Life[Occurrence, Status, Action](
     ),
     why_not=_why_not,
 )
+
+
+def offered(act: Act, occurrence: Occurrence) -> frozenset[Action]:
+    """What this person's buttons do, wherever they meet it: what is still to come has been published nowhere."""
+    return LIFE.allowed(act, occurrence) - (set() if occurrence.has_come else {Action.PUBLISH})

@@ -1,12 +1,11 @@
 """What is in the calendar. Whoever changes anything of a series holds its row."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Select, bindparam, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from bot.accounts import Outlet
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
@@ -14,28 +13,11 @@ from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import Ref
 from bot.kernel.statements import Prepared
-from bot.kernel.zones import wall
 from bot.networks import is_same_post, trace
 
 T = TypeVar("T", Slot, Occurrence)
 
-A_DAY = timedelta(days=1)  # more than clocks are ever set back
-OVERDUE = timedelta(weeks=4)
-"""What was missed before that is left to the record."""
 GONE = "This slot is not in the calendar any more. `/calendar week` shows what is planned."
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the calendar; a time to which its series has not come yet has an occurrence without a row."""
-
-    at: datetime
-    slot: Slot
-    occurrence: Occurrence
-
-    @property
-    def status(self) -> Status:
-        return self.occurrence.status
 
 
 def by_id(session: Session, occurrence_id: int) -> Occurrence:
@@ -135,7 +117,7 @@ def missed_on(session: Session, account_id: int) -> Sequence[Occurrence]:
 
 def current(session: Session, slot: Slot) -> Occurrence | None:
     """The one of the rule's times to which a running series has come; none right after it has passed or is settled."""
-    return session.scalar(_current().where(Occurrence.slot_id == slot.id).order_by(Occurrence.nominal).limit(1))
+    return session.scalar(reached().where(Occurrence.slot_id == slot.id).order_by(Occurrence.nominal).limit(1))
 
 
 def next_in(session: Session, slot: Slot) -> Occurrence:
@@ -187,47 +169,8 @@ def is_used(session: Session, account: Outlet, url: str) -> bool:
     return any(is_same_post(account.network, each, url) for each in used)
 
 
-def within(session: Session, start: datetime, end: datetime, accounts: Collection[int] | None = None) -> list[Entry]:
-    """What the calendar has from `start` until before `end`, in order; of those accounts, or of all."""
-    rows = session.scalars(_of(accounts, select(Occurrence)).where(Occurrence.at >= start, Occurrence.at < end)).all()
-    known = {(each.slot_id, each.nominal) for each in rows}
-    to_come = (
-        each for each in _all_to_come(session, start, end, accounts) if (each.slot.id, each.nominal) not in known
-    )
-    return _entries([*(each for each in rows if each.status != Status.CANCELLED), *to_come])
-
-
-def overdue(session: Session, now: datetime, on: Collection[int] | None = None, most: int | None = None) -> list[Entry]:
-    """What was missed and is still open, of series that were not cancelled; the oldest first, no older than OVERDUE."""
-    rows = _of(on, select(Occurrence)).join(Slot, Slot.id == Occurrence.slot_id)
-    missed = Occurrence.status == Status.MISSED, Slot.status != SlotStatus.CANCELLED, Occurrence.at >= now - OVERDUE
-    return _entries(session.scalars(rows.where(*missed).order_by(Occurrence.at).limit(most)).all())
-
-
-def _of(accounts: Collection[int] | None, rows: Select[Occurrence]) -> Select[Occurrence]:
-    rows = rows.options(joinedload(Occurrence.slot))
-    return rows if accounts is None else rows.where(Occurrence.account_id.in_(accounts))
-
-
-def _entries(occurrences: Iterable[Occurrence]) -> list[Entry]:
-    entries = [Entry(each.at, each.slot, each) for each in occurrences]
-    return sorted(entries, key=lambda entry: (entry.at, entry.slot.label, entry.slot.id))
-
-
-def _all_to_come(
-    session: Session, start: datetime, end: datetime, accounts: Collection[int] | None
-) -> Iterator[Occurrence]:
-    """The times between to which running series will come."""
-    for each in session.scalars(_of(accounts, _current()).join(Slot).where(Slot.rule != "")):
-        if each.nominal is not None:
-            for local in each.slot.recurrence.times(max(each.nominal, wall(start, each.slot.tz) - A_DAY)):
-                if (at := each.slot.instant(local)) >= end:
-                    break
-                if at >= start:
-                    yield without_row(each.slot, local)
-
-
-def _current() -> Select[Occurrence]:
+def reached() -> Select[Occurrence]:
+    """The times to which running series have come."""
     return select(Occurrence).where(Occurrence.status == Status.PLANNED, Occurrence.nominal.is_not(None))
 
 

@@ -8,8 +8,8 @@ from itertools import groupby
 from slack_sdk.models.blocks import Block, InteractiveElement, OptionGroup, StaticSelectElement
 
 from bot.calendar.blocks import OPEN, PLAN, SHOW_WEEK
+from bot.calendar.entries import Entry
 from bot.calendar.model import Status
-from bot.calendar.queries import Entry
 from bot.calendar.texts import MARKS, TO_MAKE, theme, to_make
 from bot.calendar.weeks import Week
 from bot.kernel.text.markup import Markup, mrkdwn

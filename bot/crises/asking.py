@@ -5,10 +5,17 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import ButtonElement
 
 from bot.crises import blocks, queries
+from bot.crises.life import DENY, Action, offered
 from bot.crises.model import Crisis, State
 from bot.kernel.act import Act
 from bot.kernel.views.asks import Ask
 from bot.kernel.views.blocks import actions, section
+
+ASKED = {
+    State.OPEN: {Action.ACKNOWLEDGE},
+    State.ACKNOWLEDGED: {Action.POST_UPDATE, Action.STEP_BACK},
+}
+"""What people are asked for; its own card offers the rest."""
 
 
 def asks(act: Act) -> Iterator[Ask]:
@@ -22,6 +29,6 @@ def _about(act: Act, crisis: Crisis) -> Ask:
 
 
 def _buttons(act: Act, crisis: Crisis) -> list[ButtonElement]:
-    if crisis.state == State.ACKNOWLEDGED:
-        return [blocks.post_update(crisis), blocks.off_it(crisis)]
-    return [blocks.on_it(crisis), *([blocks.not_me(crisis)] if crisis.claimed_by == act.who.id else [])]
+    allowed = offered(act, crisis)
+    denying = [blocks.not_me(crisis)] if DENY.allows(act, crisis) else []
+    return [*blocks.buttons(crisis, allowed & ASKED[crisis.state]), *denying]

@@ -118,7 +118,12 @@ def _answer(crisis: Crisis) -> Markup:
 
 
 def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
-    offered = {
+    row = buttons(crisis, allowed)
+    return [actions(*row)] if row else []
+
+
+def buttons(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
+    by_action = {
         Action.ACKNOWLEDGE: on_it(crisis),
         Action.JOIN: on_it(crisis),
         Action.TAKE_LEAD: take_lead(crisis),
@@ -126,8 +131,7 @@ def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
         Action.STEP_BACK: off_it(crisis),
         Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
-    row = {each.action_id: each for action, each in offered.items() if action in allowed}
-    return [actions(*row.values())] if row else []
+    return list({each.action_id: each for action, each in by_action.items() if action in allowed}.values())
 
 
 def on_it(crisis: Crisis) -> ButtonElement:

@@ -100,3 +100,9 @@ LIFE = Life[Crisis, State, Action](
     ),
     why_not=_why_not,
 )
+
+
+def offered(act: Act, crisis: Crisis) -> frozenset[Action]:
+    """What this person's buttons do, wherever they meet it: nobody is offered what they have already."""
+    has = {Action.TAKE_LEAD: crisis.lead == act.who.id, Action.JOIN: act.who.id in crisis.on_it}
+    return LIFE.allowed(act, crisis) - {action for action, has_it in has.items() if has_it}

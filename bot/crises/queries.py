@@ -1,9 +1,10 @@
 """Which crises there are, and what happened in them."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
@@ -13,6 +14,7 @@ from bot.governance import Role
 from bot.kernel import db
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
+from bot.kernel.views.asks import MOST
 from bot.kernel.views.pagination import Page, page_of
 
 NEWEST = 1000
@@ -41,15 +43,29 @@ def if_free(session: Session, crisis_id: int) -> Crisis | None:
     return db.held(session, Crisis, crisis_id, key_share=True, skip_locked=True)
 
 
-def unresolved(session: Session) -> Sequence[Crisis]:
-    """Open and acknowledged ones, the worst first."""
-    query = select(Crisis).where(Crisis.state.in_(UNRESOLVED)).order_by(Crisis.score.desc(), Crisis.id)
-    return session.scalars(query).all()
+def worst(session: Session, most: int) -> Page[Crisis]:
+    """The first of those that are open or acknowledged."""
+    return page_of(session, _unresolved(), 1, most)
+
+
+def _unresolved() -> Select[Crisis]:
+    """The worst first."""
+    return select(Crisis).where(Crisis.state.in_(UNRESOLVED)).order_by(Crisis.score.desc(), Crisis.id)
 
 
 def responders(session: Session) -> set[str]:
     """Who is on a crisis that is not over, was, or leads it."""
-    return {each for crisis in unresolved(session) for each in crisis.responders}
+    return {each for crisis in session.scalars(_unresolved()) for each in crisis.responders}
+
+
+def responded_to_by(session: Session, person: str) -> Sequence[Crisis]:
+    """Those that are not over and that this person is on, was, or leads."""
+    return session.scalars(_unresolved().where(_is_responder(person))).all()
+
+
+def _is_responder(person: str) -> ColumnElement[bool]:
+    joined = cast(Crisis.joined, String).contains(json.dumps(person), autoescape=True)
+    return or_(Crisis.lead == person, Crisis.answered_by == person, joined)
 
 
 def listing(session: Session, narrowing: str, number: int = 1) -> Page[Crisis]:
@@ -94,13 +110,11 @@ def speakers(company: Company) -> list[str]:
 
 def waiting_for(session: Session, person: str, now: datetime) -> Sequence[Crisis]:
     """Open ones that this person was pinged about, and theirs for which an update is due soon; the worst first."""
-
-    def waits(crisis: Crisis) -> bool:
-        if crisis.state == State.OPEN:
-            return person == crisis.claimed_by or was_called(session, crisis, person)
-        return person in crisis.responders and crisis.update_due_soon <= now
-
-    return [each for each in unresolved(session) if waits(each)]
+    pinged = exists().where(CrisisCall.crisis_id == Crisis.id, CrisisCall.person == person)
+    is_asked = and_(Crisis.state == State.OPEN, or_(Crisis.claimed_by == person, pinged))
+    is_on_it = and_(Crisis.state == State.ACKNOWLEDGED, _is_responder(person))
+    theirs = session.scalars(_unresolved().where(or_(is_asked, is_on_it)).limit(MOST))
+    return [each for each in theirs if each.state == State.OPEN or each.update_due_soon <= now]
 
 
 def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> Sequence[CrisisEntry]:

@@ -129,9 +129,8 @@ def ask_instead(session: Session, leaver: str, at: datetime) -> None:
     """Somebody left: each crisis that they were on, or led, goes on without them; where nobody is left, others are
     asked at once.
     """
-    for crisis in queries.unresolved(session):
-        if leaver in crisis.responders:
-            service.lose(due(session, at), queries.held(session, crisis.id), leaver)
+    for crisis in queries.responded_to_by(session, leaver):
+        service.lose(due(session, at), queries.held(session, crisis.id), leaver)
 
 
 def ask_again(session: Session, event: CrisisWentQuiet | CrisisUnattended, company: Company) -> None:

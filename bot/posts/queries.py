@@ -3,18 +3,20 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from bot.accounts import outlet
 from bot.company import Company
 from bot.kernel import db
+from bot.kernel.actor import Actor
 from bot.kernel.errors import NotFound
 from bot.kernel.views.pagination import Filter, Page, page_of
 from bot.networks import NETWORKS, Network, is_same_post, network_named, trace
-from bot.posts.model import OPEN, Post, Status
+from bot.posts.model import OPEN, Post, PostVersion, Status
 from bot.reviews.model import Review
+from bot.reviews.queries import may_wait_for
 
 
 def _status(typed: str) -> str:
@@ -79,9 +81,20 @@ def planned_between(session: Session, start: datetime, end: datetime) -> Sequenc
 
 def in_review(session: Session) -> Sequence[Post]:
     """All of them, the longest waiting first."""
-    query = select(Post).where(Post.status == Status.IN_REVIEW).join(Post.review).order_by(Review.stage_began_at)
+    return session.scalars(_in_review()).all()
+
+
+def to_decide(session: Session, who: Actor, most: int) -> Sequence[Post]:
+    """Those that may wait for this person's decision and that they did not write, the longest waiting first."""
+    wrote = exists().where(PostVersion.post_id == Post.id, PostVersion.written_by == who.id)
+    theirs = _in_review().where(may_wait_for(who), Post.author != who.id, ~wrote)
+    return session.scalars(theirs.limit(most)).all()
+
+
+def _in_review() -> Select[Post]:
+    query = select(Post).where(Post.status == Status.IN_REVIEW).join(Post.review)
     whole = (selectinload(Post.versions), contains_eager(Post.review).selectinload(Review.decisions))
-    return session.scalars(query.options(*whole)).all()
+    return query.order_by(Review.stage_began_at, Post.id).options(*whole)
 
 
 def authors(session: Session) -> set[str]:

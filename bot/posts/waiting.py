@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, or_, select
 
-from bot.accounts import kept_by
+from bot.accounts import ids_kept_by
 from bot.company import Company
 from bot.kernel import escalation
 from bot.kernel.act import Act
@@ -26,7 +26,8 @@ def page(act: Act, company: Company, number: int = 1) -> Page[Post]:
 
 
 def _to_review(act: Act) -> list[Post]:
-    return [post for post in queries.in_review(act.session) if _awaits(post, act)] if act.who.roles else []
+    """Of several reviewers whom a stage asks, one may have given what another could: who is left is asked of each."""
+    return [post for post in queries.to_decide(act.session, act.who, MOST) if _awaits(post, act)]
 
 
 def _awaits(post: Post, act: Act) -> bool:
@@ -58,6 +59,5 @@ def _open(act: Act, company: Company, stands: ColumnElement[bool], words: Sequen
     """Those that may be this person's; of all accounts for those whom `words` may mean wherever it is."""
     posts, person = select(Post).where(stands).order_by(Post.moved_at, Post.id).limit(MOST), act.who.id
     if not company.may_stand_in(person, words):
-        theirs = [each.id for each in kept_by(act.session, person)]
-        posts = posts.where(or_(Post.author == person, Post.account_id.in_(theirs)))
+        posts = posts.where(or_(Post.author == person, Post.account_id.in_(ids_kept_by(person))))
     return act.session.scalars(posts).all()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.calendar import entries as calendar
 from bot.calendar import queries, week_view
 from bot.calendar.weeks import FURTHEST, week_of
 from bot.kernel.db import Database
@@ -175,7 +176,7 @@ class TestTheWeek:
         plan(helvia, account, repeats="every day", theme="<&>" * 66)
         with helvia.session() as session:
             week = week_of("", helvia.now, ZURICH)
-            entries = queries.within(session, week.start, week.end) * times
+            entries = calendar.within(session, week.start, week.end) * times
         message = week_view.overview(week, entries, [], helvia.now).to_dict()
         assert problems_of_message(message) == []
         assert size(message["blocks"]) <= MESSAGE
@@ -213,7 +214,7 @@ def test_a_person_s_own_accounts_are_what_their_home_shows(helvia: Helvia) -> No
     plan(helvia, theirs, repeats="every day")
     week = week_of("", helvia.now, ZURICH)
     with helvia.session() as session:
-        entries = queries.within(session, week.start, week.end, [mine])
+        entries = calendar.within(session, week.start, week.end, [mine])
     assert {each.slot.account_id for each in entries} == {mine}
     assert len(entries) == 6
 

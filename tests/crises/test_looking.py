@@ -133,7 +133,8 @@ def test_the_home_finds_the_worst_first(helvia: Helvia) -> None:
     raise_crisis(helvia)
     resolve(helvia, "thomas", number=3)
     with helvia.session() as session:
-        assert [crisis.id for crisis in queries.unresolved(session)] == [2, 1]
+        worst = queries.worst(session, 1)
+        assert ([crisis.id for crisis in worst.rows], worst.total) == ([2], 2)
 
 
 @pytest.mark.parametrize("word", ["show", "update", "resolve"])

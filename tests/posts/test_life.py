@@ -61,7 +61,7 @@ def people(monkeypatch: pytest.MonkeyPatch) -> dict[str, Act]:
     """Who they are to the post, by whatever makes them that."""
     for module in (life, parts):
         monkeypatch.setattr(module, "outlet", lambda *_: ACCOUNT)
-    monkeypatch.setattr(parts, "kept_by", lambda _, person: [ACCOUNT] if person in ACCOUNT.people else [])
+    monkeypatch.setattr(parts, "keeps_any", lambda _, person: person in ACCOUNT.people)
     people = {role: act("U0X", role) for role in ROLES}
     people |= {person: act(person) for person in (JONAS, MARTA, OWNER, PUBLISHER, DEPUTY, "U0HANA0000")}
     people |= {"a writer who is a medical reviewer": act(MARTA, "medical")}

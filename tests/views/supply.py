@@ -15,10 +15,10 @@ from bot.accounts.model import Account, Hashtag
 from bot.accounts.outlets import Outlet
 from bot.alerts.alert import Alert, Recipient
 from bot.audit.model import Entry
+from bot.calendar.entries import Entry as CalendarEntry
 from bot.calendar.life import Action as SlotAction
 from bot.calendar.life import SlotAction as SeriesAction
 from bot.calendar.model import Occurrence, Slot
-from bot.calendar.queries import Entry as CalendarEntry
 from bot.calendar.week_view import PlannedPost
 from bot.calendar.weeks import Week, week_of
 from bot.crises.life import Action as CrisisAction

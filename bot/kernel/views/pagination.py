@@ -37,11 +37,11 @@ class Page(Generic[T]):
     total: int
 
 
-def page_of(session: Session, query: Select[T], number: int) -> Page[T]:
-    """The page of what `query` finds that is nearest to `number`."""
+def page_of(session: Session, query: Select[T], number: int, at_once: int = ROWS) -> Page[T]:
+    """The page of what `query` finds that is nearest to `number`, `at_once` a page."""
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
-    number, pages = _nearest(number, total)
-    return Page(session.scalars(query.offset((number - 1) * ROWS).limit(ROWS)).all(), number, pages, total)
+    number, pages = _nearest(number, total, at_once)
+    return Page(session.scalars(query.offset((number - 1) * at_once).limit(at_once)).all(), number, pages, total)
 
 
 def page_in(rows: Sequence[T], number: int, at_once: int = ROWS) -> Page[T]:
