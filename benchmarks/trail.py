@@ -130,7 +130,7 @@ def _write(database: Database, nth: int, changes: int, append: Callable[[Session
 
 def _chained(session: Session, nth: int) -> None:
     about = Named(f"account:{nth + 1}")
-    audit.write(session, Event(who=SYSTEM, when=NOON, of=about), {"last_post_url": (None, "x")})
+    audit.write(session, [(Event(who=SYSTEM, when=NOON, of=about), {"last_post_url": (None, "x")})])
 
 
 _numbers = itertools.count(1_000_000)

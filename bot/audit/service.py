@@ -1,8 +1,8 @@
 """Writing the chain: each entry has the next number and holds the hash of the one before it."""
 
 import hashlib
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, RowMapping, func, insert, select
@@ -19,18 +19,25 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 CLOCK_SET_BACK = "clock_set_back"
 """What the entry says that stands between two whose times fall further."""
 
+_Entry = Mapping[str, Any]
+
 _CHAIN_LOCK = 0x434F4E43  # any number does, as long as every writer takes the same
 _LAST = Prepared(select(entries.c.id, entries.c.hash, entries.c.at).order_by(entries.c.id.desc()).limit(1))
 _HOLD = Prepared(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
 _APPEND = Prepared(insert(entries))
 
 
-def write(session: Session, event: Event, changes: Changes) -> None:
-    """Append what `event` tells; the chain is held until the transaction ends."""
+def write(session: Session, facts: Sequence[tuple[Event, Changes]]) -> None:
+    """Append what they tell, in order; the chain is held until the transaction ends."""
     if session.get_bind().dialect.name == "postgresql":
         _HOLD.run(session)
     last = next(iter(_LAST.run(session)), None)
-    entry: dict[str, Any] = {
+    entries_of = [_entry(event, changes) for event, changes in facts]
+    _APPEND.run_all(session, list(_chained(last, _with_clock(last and last.at, entries_of))))
+
+
+def _entry(event: Event, changes: Changes) -> _Entry:
+    return {
         "at": event.when,
         "who": event.who.id,
         "who_name": event.who.name,
@@ -39,19 +46,27 @@ def write(session: Session, event: Event, changes: Changes) -> None:
         "changes": {name: list(pair) for name, pair in changes.items()},
         "note": event.noted,
     }
-    if last and event.when < last.at - CLOCKS_DIFFER:
-        _append(session, _clock_set_back(last, entry), last.id, last.hash)
-        last = _LAST.run(session)[0]
-    _append(session, entry, *((last.id, last.hash) if last else (0, "")))
 
 
-def _append(session: Session, entry: Mapping[str, Any], number: int, previous: str) -> None:
-    chained = {**entry, "previous": previous}
-    _APPEND.run(session, **chained, id=number + 1, hash=fingerprint(chained))
+def _with_clock(before: datetime | None, new: Iterable[_Entry]) -> Iterator[_Entry]:
+    """The same, and where the clock was set back since the entry before, that it was."""
+    for entry in new:
+        if before and entry["at"] < before - CLOCKS_DIFFER:
+            yield _clock_set_back(before, entry)
+        yield entry
+        before = entry["at"]
 
 
-def _clock_set_back(last: Row[Any], entry: Mapping[str, Any]) -> dict[str, Any]:
-    times = [last.at.isoformat(), entry["at"].isoformat()]
+def _chained(last: Row[Any] | None, new: Iterable[_Entry]) -> Iterator[_Entry]:
+    before, previous = (last.id, last.hash) if last else (0, "")
+    for number, entry in enumerate(new, before + 1):
+        chained = {**entry, "previous": previous}
+        previous = fingerprint(chained)
+        yield {**chained, "id": number, "hash": previous}
+
+
+def _clock_set_back(before: datetime, entry: _Entry) -> _Entry:
+    times = [before.isoformat(), entry["at"].isoformat()]
     fields = {"who": SYSTEM.id, "who_name": SYSTEM.name, "what": CLOCK_SET_BACK, "subject": "clock", "note": ""}
     return {**fields, "at": entry["at"], "changes": {"at": times}}
 

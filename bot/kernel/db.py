@@ -27,7 +27,7 @@ from sqlalchemy.exc import TimeoutError as NoTurn
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
-from bot.kernel import connecting, waits
+from bot.kernel import connecting, gathered, waits
 from bot.kernel.waits import A_GESTURE, Waits
 
 WRITERS = 24
@@ -139,6 +139,7 @@ class Database:
     def __init__(self, url: str, patience: Waits = A_GESTURE) -> None:
         self.engine = connecting.engine(url, patience)
         self.sessions = sessionmaker(self.engine, expire_on_commit=False)
+        gathered.attach(self.sessions)
         self._onlookers = sessionmaker(connecting.read_only(self.engine))
         self.after_commit: list[Callable[[], None]] = []
         self._patience = patience

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.orm import Session, SessionTransaction
 
-from bot.kernel import rows
+from bot.kernel import gathered, rows
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database
 from bot.kernel.subject import Subject
@@ -98,6 +98,9 @@ class Event:
         return cls.recorded_as or re.sub(r"(?<=.)([A-Z])", r"_\1", cls.__name__).lower()
 
 
+Write = Callable[[Session, Sequence[tuple[Event, Changes]]], None]
+
+
 class Unrecorded(Exception):
     """Something audited changed and nobody said what happened."""
 
@@ -121,9 +124,9 @@ def attach(
     database: Database,
     *,
     follow: Callable[[Session, Event], None],
-    write: Callable[[Session, Event, Changes], None],
+    write: Write,
 ) -> None:
-    """From now on each commit first calls `follow` for every fact, then `write` with what the fact changed."""
+    """From now on each commit first calls `follow` for every fact, then `write` once with all and what each changed."""
 
     def before_commit(session: Session) -> None:
         _settle(session, write)
@@ -132,7 +135,8 @@ def attach(
     sqlalchemy_event.listen(database.sessions, "after_transaction_create", _remember)
     sqlalchemy_event.listen(database.sessions, "after_soft_rollback", _forget)
     sqlalchemy_event.listen(database.sessions, "before_flush", _before_flush)
-    sqlalchemy_event.listen(database.sessions, "before_commit", before_commit)
+    # Before what waits is written: what follows from a fact writes, too.
+    sqlalchemy_event.listen(database.sessions, "before_commit", before_commit, insert=True)
 
 
 def follow(session: Session) -> None:
@@ -145,13 +149,14 @@ def follow(session: Session) -> None:
         session.info[_FOLLOW](session, facts[number])
 
 
-def _settle(session: Session, write: Callable[[Session, Event, Changes], None]) -> None:
+def _settle(session: Session, write: Write) -> None:
     follow(session)
     facts: list[Event] = session.info.get(_FACTS, [])
     session.flush()
+    gathered.write_all(session)  # last comes what others wait for
     changes: dict[Audited, dict[str, tuple[Any, Any]]] = session.info.pop(_CHANGES, {})
-    for fact in facts:
-        write(session, fact, {**changes.pop(fact.of, {}), **_line(fact, changes)})
+    if facts:
+        write(session, [(fact, {**changes.pop(fact.of, {}), **_line(fact, changes)}) for fact in facts])
     facts.clear()
     session.info[_FOLLOWED] = 0
     if changes:

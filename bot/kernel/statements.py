@@ -18,6 +18,8 @@ Written = Callable[[Callable[[Table], Insert]], Executable]
 it in two dialects.
 """
 Convert = Callable[[Any], Any]
+_How = Callable[[Any, str, Any], list[Any]]
+"""How a cursor is asked."""
 
 _CONNECTION = "concord.connection"
 
@@ -42,11 +44,21 @@ class Prepared:
         return [spelt.row(each) for each in ask(connection, spelt.text, spelt.given(values))]
 
     def run_all(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run it with each of them in turn, of which there is one at least."""
+        """Run it with each of them in turn, in one trip."""
+        self._ask_for(session, rows, _all)
+
+    def run_each(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> list[list[Row[Any]]]:
+        """The same, and what it selects or returns for each."""
+        return self._ask_for(session, rows, _each)
+
+    def _ask_for(self, session: Session, rows: Sequence[Mapping[str, Any]], how: _How) -> list[list[Row[Any]]]:
+        if not rows:
+            return []
         session.flush()
         connection = connection_of(session)
         spelt = self._for(connection.dialect, rows[0])
-        ask(connection, spelt.text, [spelt.given(values) for values in rows], many=True)
+        answers = ask(connection, spelt.text, [spelt.given(values) for values in rows], how)
+        return [list(map(spelt.row, answer)) for answer in answers]
 
     def _for(self, dialect: Dialect, names: Collection[str]) -> "_Spelt":
         if dialect.name not in self._spelt:
@@ -61,8 +73,7 @@ class Prepared:
 
 def add_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write the rows, all with the same columns, but for those that are there already."""
-    if rows:
-        _adding(table).run_all(session, rows)
+    _adding(table).run_all(session, rows)
 
 
 @cache
@@ -136,16 +147,32 @@ def connection_of(session: Session) -> Connection:
     return cast("Connection", known)
 
 
-def ask(connection: Connection, text: str, parameters: Any = (), *, many: bool = False) -> list[Any]:
+def _one(cursor: Any, text: str, parameters: Any) -> list[Any]:
+    cursor.execute(text, parameters)
+    return list(cursor.fetchall()) if cursor.description else []
+
+
+def _all(cursor: Any, text: str, parameters: Any) -> list[Any]:
+    cursor.executemany(text, parameters)
+    return []
+
+
+def _each(cursor: Any, text: str, parameters: Any) -> list[Any]:
+    if not hasattr(cursor, "results"):  # SQLite's: there is no trip to spare
+        return [_one(cursor, text, each) for each in parameters]
+    cursor.executemany(text, parameters, returning=True)
+    return [cursor.fetchall() for _ in cursor.results()]
+
+
+def ask(connection: Connection, text: str, parameters: Any = (), how: _How = _one) -> list[Any]:
     """Give the driver a statement as it is. Who listens for `before_cursor_execute` hears of it, without a context; an
     error is SQLAlchemy's.
     """
     cursor = connection.connection.cursor()
     for listener in connection.dispatch.before_cursor_execute:
-        listener(connection, cursor, text, parameters, None, many)
+        listener(connection, cursor, text, parameters, None, how is not _one)
     try:
-        (cursor.executemany if many else cursor.execute)(text, parameters)
-        return list(cursor.fetchall()) if cursor.description else []
+        return how(cursor, text, parameters)
     except connection.dialect.loaded_dbapi.Error as error:
         # As after a statement of its own: it raises its error, tells of it, and lets go of a connection that broke.
         connection._handle_dbapi_exception(error, text, parameters, cursor, None)

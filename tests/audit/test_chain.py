@@ -99,7 +99,7 @@ def test_entries_are_numbered_without_a_gap_though_a_transaction_was_undone(helv
     with helvia.session() as session:
         account = session.scalars(select(Account)).first()
         assert account
-        audit.write(session, AccountSnoozed(who=SYSTEM, when=helvia.now, of=account, until=helvia.now), {})
+        audit.write(session, [(AccountSnoozed(who=SYSTEM, when=helvia.now, of=account, until=helvia.now), {})])
         session.rollback()
     register_account(helvia, handle="@Cardiva")
     with helvia.session() as session:

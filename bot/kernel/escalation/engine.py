@@ -14,7 +14,6 @@ from bot.kernel.clock import SET_BACK
 from bot.kernel.db import Database, Instant
 from bot.kernel.escalation.policy import NOTHING, Fired, Ping, Policy, Position, advance
 from bot.kernel.escalation.tables import FOR, State, escalations, is_running
-from bot.kernel.outbox import writing
 from bot.kernel.outbox.tables import RANKS, Urgency
 from bot.kernel.schedule import attempt
 from bot.kernel.subject import Subject
@@ -117,7 +116,7 @@ def _say(session: Session, rows: Sequence[Row[Any]], now: datetime, announce: An
     pings = [(row, advance(_policy(row.policy_copy), _position(row), now)) for row in rows]
     # Moved first: what an announcer stops or starts again stays so.
     session.execute(_MOVE, [_moved(row, ping, now) for row, ping in pings])
-    with writing.together(session), outbox.together(session, at=now):
+    with outbox.together(session, at=now):
         put_off = [(row, announce(session, _fired(row, ping, now))) for row, ping in pings]
     if waiting := [_where_it_was(row, until) for row, until in put_off if until]:
         session.execute(_MOVE, waiting)

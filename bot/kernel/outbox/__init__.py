@@ -6,14 +6,14 @@
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import and_, delete, func, select, tuple_, update
+from sqlalchemy import delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import writing
 from bot.kernel.outbox.asking import Ask
 from bot.kernel.outbox.cards import ask, gather, settle, show, together
+from bot.kernel.outbox.letter import letter, payload_of
 from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, lanes, letters, live
-from bot.kernel.outbox.writing import payload_of, write_letter
 from bot.kernel.statements import Prepared
 from bot.kernel.views.blocks import Message
 
@@ -48,10 +48,9 @@ def post(
 ) -> None:
     """Say something once, to a channel or a person; `thread` is the key of the card it hangs under. `at` is now."""
     if thread is not None:
-        _hasten(session, thread, urgency)
-    payload = payload_of(message)
-    where: dict[str, Any] = {"channel": channel, "thread": thread}
-    write_letter(session, key=key, method=Method.POST, payload=payload, at=at, due=not_before, urgency=urgency, **where)
+        writing.hasten(session, thread, urgency)
+    own: dict[str, Any] = {"method": Method.POST, "payload": payload_of(message), "urgency": urgency}
+    writing.write(session, letter(key=key, at=at, due=not_before, channel=channel, thread=thread, **own))
 
 
 def whisper(
@@ -65,15 +64,13 @@ def whisper(
     urgency: int = Urgency.DECISION,
 ) -> None:
     """Only `person` sees it, in that channel, and only until they reload."""
-    payload = payload_of(message)
-    write_letter(
-        session, key=key, method=Method.WHISPER, channel=channel, payload=payload, at=at, urgency=urgency, person=person
-    )
+    own: dict[str, Any] = {"method": Method.WHISPER, "payload": payload_of(message), "urgency": urgency}
+    writing.write(session, letter(key=key, at=at, channel=channel, person=person, **own))
 
 
 def withdraw(session: Session, *, path: str) -> int:
     """Cancel what has not been sent and whose key is beneath `path`; how many letters that were."""
-    writing.empty(session)
+    writing.empty(session, path)
     return len(_WITHDRAW.run(session, path=path))
 
 
@@ -110,10 +107,3 @@ def prune_lanes(session: Session, *, before: datetime, limit: int = 10_000) -> i
     lane = tuple_(lanes.c.channel, lanes.c.method)
     stale = select(lanes.c.channel, lanes.c.method).where(lanes.c.free_at < before).limit(limit)
     return len(session.execute(delete(lanes).where(lane.in_(stale)).returning(lanes.c.channel)).all())
-
-
-def _hasten(session: Session, card: str, urgency: int) -> None:
-    # A crisis letter must not wait for a card that itself waits behind routine.
-    writing.empty(session)
-    waiting = and_(letters.c.card == card, live(letters.c.state), letters.c.urgency > urgency)
-    session.execute(update(letters).where(waiting).values(urgency=urgency))

@@ -1,19 +1,20 @@
 """Living cards: what a message shows changes in place, and what becomes due together for one reader is one message."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Executable, Integer, Row, Table, bindparam, case, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import digest, writing
 from bot.kernel.outbox.asking import Ask
-from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, letters, live
-from bot.kernel.outbox.writing import payload_of, write_letter
-from bot.kernel.statements import Insert, Prepared
+from bot.kernel.outbox.letter import payload_of
+from bot.kernel.outbox.showing import Showing
+from bot.kernel.outbox.tables import State, Urgency, beneath, cards, letters, live
+from bot.kernel.statements import Prepared
 from bot.kernel.views.blocks import Message
 
 
@@ -27,51 +28,14 @@ def show(
     urgency: int = Urgency.DECISION,
 ) -> None:
     """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
-    payload = payload_of(message)
-    known = {"key": card, "channel": channel, "version": 1, "shown_at": at, "settled": False}
-    (row,) = _KNOW.run(session, **known)
-    writing.empty(session)
-    if row.version > 1 and _RENEW.run(session, of=card, newest=payload, now=urgency):
-        return
-    write_letter(
-        session,
-        key=f"card:{card}:{row.version}",
-        method=Method.POST if row.ts is None else Method.UPDATE,
-        channel=row.channel,
-        payload=payload,
-        at=at,
-        urgency=urgency,
-        card=card,
-        meant_for=row.meant_for,
-    )
-
-
-def _know(insert: Callable[[Table], Insert]) -> Executable:
-    fresh = insert(cards)
-    again = {"version": cards.c.version + 1, "shown_at": fresh.excluded.shown_at}
-    return fresh.on_conflict_do_update(index_elements=[cards.c.key], set_=again).returning(cards)
-
-
-_KNOW = Prepared(_know)
-_NOW = bindparam("now", type_=Integer)
-_RENEW = Prepared(
-    update(letters)
-    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
-    .values(
-        payload=bindparam("newest"),
-        plain=False,
-        urgency=case((letters.c.urgency > _NOW, _NOW), else_=letters.c.urgency),
-    )
-    .returning(letters.c.number)
-)
-"""What a card's waiting letter says is replaced, and it goes no later than before."""
+    writing.show(session, Showing(card, channel, payload_of(message), at, urgency))
 
 
 def settle(session: Session, *, path: str, message: Message, at: datetime, is_last: bool = True) -> int:
     """Show a last state on each card beneath `path` whose matter was still open, and withdraw those that nobody can
     have seen; how many there were. Where it is not the last, the cards that show it stay open.
     """
-    writing.empty(session)
+    writing.empty_cards(session, path)
     rows = (_SETTLE if is_last else _OPEN).run(session, path=path)
     for card in rows:
         if card.within is not None:
@@ -157,6 +121,7 @@ def _change_row(session: Session, card: Row[Any], line: digest.Line, at: datetim
 
 def _show_digest(session: Session, card: str, channel: str, at: datetime) -> None:
     """As its rows are now. One that nobody has seen, and that asks nothing any more, is withdrawn."""
+    writing.empty_cards(session, card)
     # Held, so that two who settle a row each do not show one another's as open.
     is_seen = session.scalar(select(cards.c.ts).where(cards.c.key == card).with_for_update())
     rows = session.scalars(select(cards.c.line).where(cards.c.within == card).order_by(cards.c.key)).all()

@@ -1,69 +1,59 @@
-"""Where letters become rows: one by one, or together where a transaction writes many."""
+"""Where letters become rows: all of a transaction together, for each statement is a trip to the database."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from datetime import datetime
-from typing import Any
-
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from bot.kernel.outbox.tables import Method, State, letters
+from bot.kernel import gathered
+from bot.kernel.gathered import Waiting
+from bot.kernel.outbox import showing
+from bot.kernel.outbox.letter import Letter
+from bot.kernel.outbox.showing import Showing
+from bot.kernel.outbox.tables import letters, live
 from bot.kernel.statements import Prepared
-from bot.kernel.tracing import new_letter
-from bot.kernel.views.blocks import Message
-
-_GATHERED = "concord.letters"
 
 
-@contextmanager
-def together(session: Session) -> Iterator[None]:
-    """The letters of this block are written in one go when it ends, or by `empty`; if it fails, none of them."""
-    session.info[_GATHERED] = []
-    try:
-        yield
-        empty(session)
-    finally:
-        del session.info[_GATHERED]
+def write(session: Session, letter: Letter) -> None:
+    """One whose key is known already is not written again."""
+    gathered.waiting(session, _write).setdefault(letter["key"], letter)
 
 
-def write(session: Session, letter: Mapping[str, Any]) -> None:
-    """Every letter has the same columns; one whose key is known already is not written again."""
-    gathered = session.info.get(_GATHERED)
-    if gathered is None:
-        _ADD.run(session, **letter)
-    else:
-        gathered.append(letter)
+def show(session: Session, card: Showing) -> None:
+    """Only the last of what a transaction decides about a card is shown, and it goes no later than the others."""
+    waiting = gathered.waiting(session, _write)
+    if before := waiting.get(key := f"{showing.KEY}:{card.card}"):
+        card.urgency = min(card.urgency, before.urgency)
+    waiting[key] = card
 
 
-def empty(session: Session) -> None:
-    """Before anything that looks at letters or writes others, so that all have their order."""
-    if gathered := session.info.get(_GATHERED):
-        _ADD.run_all(session, gathered)
-        gathered.clear()
+def hasten(session: Session, card: str, urgency: int) -> None:
+    """What hangs under a card must not wait for it while it waits itself behind what is less urgent."""
+    _HASTEN.run(session, of=card, now=urgency)
+    if waiting := gathered.waiting(session, _write).get(f"{showing.KEY}:{card}"):
+        waiting.urgency = min(waiting.urgency, urgency)
+
+
+_HASTEN = Prepared(
+    update(letters)
+    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.urgency > bindparam("now"))
+    .values(urgency=bindparam("now"))
+)
+
+
+def empty(session: Session, path: str) -> None:
+    """Before anything that looks at letters whose key is `path` or beneath it."""
+    if any(f"{key}:".startswith(f"{path}:") for key in gathered.waiting(session, _write)):
+        gathered.write_now(session, _write)
+
+
+def empty_cards(session: Session, path: str) -> None:
+    """The same for cards, and for the letters that are theirs."""
+    empty(session, f"{showing.KEY}:{path}")
+
+
+def _write(session: Session, waiting: Waiting) -> None:
+    by_card = showing.letters_of(session, [each for each in waiting.values() if isinstance(each, Showing)])
+    new = (by_card.get(each.card) if isinstance(each, Showing) else each for each in waiting.values())
+    _ADD.run_all(session, list(filter(None, new)))
 
 
 _ADD = Prepared(lambda insert: insert(letters).on_conflict_do_nothing(index_elements=[letters.c.key]))
-
-
-def payload_of(message: Message) -> dict[str, Any]:
-    """As a letter keeps it."""
-    payload = message.to_dict()
-    return {**payload, "on_record": True} if message.on_record else payload
-
-
-def write_letter(
-    session: Session, *, key: str, method: Method, at: datetime, urgency: int, due: datetime | None = None, **rest: Any
-) -> None:
-    """`at` is now, `due` when it goes, where that is later; `rest` has where it goes and what it says."""
-    own = {"id": new_letter(), "key": key, "method": method, "urgency": urgency}
-    times = {"due_at": due or at, "not_before": due or at, "tried_at": at}
-    write(session, {**_FRESH, **own, **times, **rest})
-
-
-_FRESH = {
-    "state": State.WAITING,
-    "attempts": 0,
-    "doubt": False,
-    "plain": False,
-    **dict.fromkeys(("person", "card", "thread", "meant_for")),
-}

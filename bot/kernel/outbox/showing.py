@@ -1,0 +1,82 @@
+"""What cards are to show becomes letters, or what those say that wait already: all cards in as many trips as one."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Executable, Integer, Row, Table, bindparam, case, update
+from sqlalchemy.orm import Session
+
+from bot.kernel.outbox.letter import Letter, letter
+from bot.kernel.outbox.tables import Method, State, cards, letters, live
+from bot.kernel.statements import Insert, Prepared
+
+KEY = "card"
+"""The keys of cards' letters begin with this word."""
+
+
+@dataclass(slots=True)
+class Showing:
+    """`card` is to show this from now on; posted the first time, replaced in place afterwards, wherever it then is."""
+
+    card: str
+    channel: str
+    payload: dict[str, Any]
+    at: datetime
+    urgency: int
+
+    @property
+    def fresh(self) -> dict[str, Any]:
+        """The card, where there was none."""
+        return {"key": self.card, "channel": self.channel, "version": 1, "shown_at": self.at, "settled": False}
+
+
+def letters_of(session: Session, showings: Sequence[Showing]) -> dict[str, Letter]:
+    """By card, but for those whose waiting letter says this instead of what it said."""
+    known = [card for (card,) in _KNOW.run_each(session, [each.fresh for each in showings])]
+    renewed = _renewed(session, [each for each, card in zip(showings, known, strict=True) if card.version > 1])
+    return {
+        each.card: _letter(each, card) for each, card in zip(showings, known, strict=True) if each.card not in renewed
+    }
+
+
+def _know(insert: Callable[[Table], Insert]) -> Executable:
+    fresh = insert(cards)
+    again = {"version": cards.c.version + 1, "shown_at": fresh.excluded.shown_at}
+    return fresh.on_conflict_do_update(index_elements=[cards.c.key], set_=again).returning(cards)
+
+
+_KNOW = Prepared(_know)
+
+
+def _renewed(session: Session, showings: Sequence[Showing]) -> set[str]:
+    newest = [{"of": each.card, "newest": each.payload, "now": each.urgency} for each in showings]
+    return {row.card for rows in _RENEW.run_each(session, newest) for row in rows}
+
+
+_NOW = bindparam("now", type_=Integer)
+_RENEW = Prepared(
+    update(letters)
+    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
+    .values(
+        payload=bindparam("newest"),
+        plain=False,
+        urgency=case((letters.c.urgency > _NOW, _NOW), else_=letters.c.urgency),
+    )
+    .returning(letters.c.card)
+)
+"""What a card's waiting letter says is replaced, and it goes no later than before."""
+
+
+def _letter(showing: Showing, card: Row[Any]) -> Letter:
+    return letter(
+        key=f"{KEY}:{card.key}:{card.version}",
+        method=Method.POST if card.ts is None else Method.UPDATE,
+        channel=card.channel,
+        payload=showing.payload,
+        at=showing.at,
+        urgency=showing.urgency,
+        card=card.key,
+        meant_for=card.meant_for,
+    )
