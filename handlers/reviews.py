@@ -32,7 +32,7 @@ def ask_what_to_change(gesture: Gesture) -> Answer:
 def request_changes(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.metadata)
     decided = queries.held(gesture.session, seen.id)
-    deciding.request_changes(gesture, decided, seen, gesture.form.text("reason"))
+    deciding.request_changes(gesture, decided, seen, *_reason(gesture))
     return now(gesture, decided)
 
 
@@ -47,7 +47,7 @@ def ask_why_rejected(gesture: Gesture) -> Answer:
 def reject(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.metadata)
     decided = queries.held(gesture.session, seen.id)
-    deciding.reject(gesture, decided, seen, gesture.form.text("reason"))
+    deciding.reject(gesture, decided, seen, *_reason(gesture))
     return now(gesture, decided)
 
 
@@ -56,3 +56,8 @@ def _possible(gesture: Gesture, seen: Seen, action: Action) -> Post:
     decided = queries.by_id(gesture.session, seen.id)
     deciding.require_decision(gesture, decided, seen, action)
     return decided
+
+
+def _reason(gesture: Gesture) -> tuple[str, str]:
+    """Its code, and perhaps more words."""
+    return gesture.form.choice("code") or "", gesture.form.text("reason")

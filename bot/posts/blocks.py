@@ -55,7 +55,7 @@ def _status(post: Post, around: Around) -> Block:
 def _reviewed(post: Post, around: Around) -> Message:
     """Nothing is to be decided: two lines, so that the posts that wait stand out."""
     line = mrkdwn("{} *{}* · {}. {}", parts.MARKS[post.status], post.name, standing(post), coming(post, around))
-    decided = [mrkdwn("{} {}", progress.VERDICT_MARKS[made.verdict], made.who_name) for made in post.review.decided_now]
+    decided = [progress.verdict(made) for made in post.review.decided_now]
     version = mrkdwn("Version {}", post.version)
     foot = context(mrkdwn(" · ").join([version, *([several(decided, " · ")] if decided else [])]))
     text = mrkdwn("{}: {}", post.name, standing(post))
@@ -69,7 +69,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
         parts.excerpt(post.current.as_signed) if post.is_intact else section(ALTERED),
         _status(post, around),
         *parts.because(post),
-        progress.decisions([each for each in post.review.decided_now if each.reason], with_reasons=True),
+        progress.decisions([each for each in post.review.decided_now if each.why], with_reasons=True),
     ]
     if post.status in OPEN and post.is_intact:
         blocks += parts.advice(post.current.as_signed, twins)

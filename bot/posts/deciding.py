@@ -21,14 +21,14 @@ def approve(act: Act, post: Post, seen: Seen) -> None:
     service.approve(act, post, seen)
 
 
-def request_changes(act: Act, post: Post, seen: Seen, text: str) -> None:
+def request_changes(act: Act, post: Post, seen: Seen, code: str, text: str) -> None:
     LIFE.check(post, Action.REQUEST_CHANGES)
-    service.request_changes(act, post, seen, text)
+    service.request_changes(act, post, seen, code, text)
 
 
-def reject(act: Act, post: Post, seen: Seen, text: str) -> None:
+def reject(act: Act, post: Post, seen: Seen, code: str, text: str) -> None:
     LIFE.check(post, Action.REJECT)
-    service.reject(act, post, seen, text)
+    service.reject(act, post, seen, code, text)
 
 
 def require_decision(act: Act, post: Post, seen: Seen, action: Action) -> None:

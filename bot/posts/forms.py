@@ -8,12 +8,13 @@ from slack_sdk.models.views import View
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import datetime_input, modal, section, text_input
+from bot.kernel.views.blocks import datetime_input, modal, section, select_input, text_input
 from bot.networks import USUAL, Allowance
 from bot.posts import fields
 from bot.posts.fields import LONGEST_SENTENCE
 from bot.posts.model import Post
 from bot.reviews.course import capacity
+from bot.reviews.model import Reason
 from bot.reviews.seen import Seen
 
 SUBMIT = "posts.submit"
@@ -59,8 +60,10 @@ def _decide(
 ) -> View:
     asked = capacity(roles, several=post.review.same_person)
     lead = mrkdwn("{}, version {}, as {}.", post.name, post.version, asked)
-    reason = text_input("reason", question, multiline=True, hint="The author will read this.", longest=1000)
-    return modal(callback_id, title, [section(lead), reason], submit=submit, metadata=str(seen))
+    code = select_input("code", "What is wrong?", [(each, each.capitalize()) for each in Reason])
+    hint = "The author will read this."
+    words = text_input("reason", question, optional=True, multiline=True, hint=hint, longest=1000)
+    return modal(callback_id, title, [section(lead), code, words], submit=submit, metadata=str(seen))
 
 
 def withdraw(post: Post) -> View:

@@ -53,7 +53,7 @@ SUBMIT_ANYWHERE = Permission[object](
     "Ask your administrator to make you an author; `/social roles` shows who that is.",
 )
 READ_REASONS = Permission[Post](
-    "read why {.label} was sent back, rejected, given back or withdrawn",
+    "read in which words {.label} was sent back, rejected, given back or withdrawn",
     (WRITERS, PEOPLE, REVIEWERS, Role.COMMUNITY_MANAGER, Role.ADMINISTRATOR),
 )
 """Cards need not ask: the review channel's gives no reason, and the one that does is the author's own."""

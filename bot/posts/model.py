@@ -72,7 +72,10 @@ class Post(Audited, Base):
 
     versions: Mapped[list["PostVersion"]] = relationship(back_populates="post", order_by="PostVersion.number")
     review: Mapped[Review] = relationship(
-        primaryjoin=lambda: foreign(Review.matter) == "post:" + cast(Post.id, String), viewonly=True
+        primaryjoin=lambda: foreign(Review.matter) == "post:" + cast(Post.id, String),
+        viewonly=True,
+        lazy="joined",
+        innerjoin=True,
     )
     """Of the current version."""
 

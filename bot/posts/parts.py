@@ -145,6 +145,8 @@ def summary(post: Post) -> Markup:
     mark, where = MARKS[post.status], name(post.status)
     if post.status == Status.IN_REVIEW:
         where = mrkdwn("in review, stage “{}” since {}", post.review.stage_rules.name, when(post.review.stage_began_at))
+    elif post.status in {Status.CHANGES_REQUESTED, Status.REJECTED} and post.review.code:
+        where = mrkdwn("{} ({})", post.status, post.review.code)
     elif post.status == Status.APPROVED:
         where = mrkdwn("approved, waits for a time")
     elif post.status == Status.SCHEDULED and post.planned_at:

@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, and_, exists, select
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.orm import Session, contains_eager, defaultload, joinedload, selectinload
 
 from bot.accounts import outlet
 from bot.company import Company
@@ -42,15 +41,13 @@ _WHOLE = (joinedload(Post.versions), joinedload(Post.review).joinedload(Review.d
 """In one statement: somebody's edit between two would look as if the post had been altered past Concord."""
 
 
+DECIDED = defaultload(Post.review).selectinload(Review.decisions)
+"""For lists, which say why a post was sent back."""
+
+
 def held(session: Session, post_id: int) -> Post:
     """The post, held for change until the transaction ends; raises NotFound."""
-    return _reviewed(session, _there(db.held(session, Post, post_id), post_id))
-
-
-def _reviewed(session: Session, post: Post) -> Post:
-    """With its review as it is while the post is held."""
-    set_committed_value(post, "review", session.get_one(Review, post.subject, populate_existing=True))
-    return post
+    return _there(db.held(session, Post, post_id), post_id)
 
 
 def of_review(session: Session, review: Review) -> Post:
@@ -61,7 +58,7 @@ def of_review(session: Session, review: Review) -> Post:
 def if_free(session: Session, post_id: int) -> Post | None:
     """The post, held for change, if it is in review; None while somebody else is changing it."""
     post = db.held(session, Post, post_id, skip_locked=True)
-    return _reviewed(session, post) if post and post.status == Status.IN_REVIEW else None
+    return post if post and post.status == Status.IN_REVIEW else None
 
 
 def called(
@@ -132,7 +129,7 @@ def listing(
     session: Session, filters: Mapping[str, str], number: int = 1, *, on: Collection[int] | None = None
 ) -> Page[Post]:
     """A page of all posts that the filters leave, the newest first; `on` are the ids of the accounts that are meant."""
-    query = select(Post).where(*_conditions(filters)).order_by(Post.id.desc())
+    query = select(Post).where(*_conditions(filters)).order_by(Post.id.desc()).options(DECIDED)
     return page_of(session, query if on is None else query.where(Post.account_id.in_(on)), number)
 
 

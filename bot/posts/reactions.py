@@ -105,11 +105,11 @@ def clear(session: Session, event: ReviewPassed, _company: Company) -> None:
 
 
 def send_back(session: Session, event: ChangesRequested, _company: Company) -> None:
-    deciding.send_back(after(session, event), queries.of_review(session, event.of), event.of.decisions[-1].reason)
+    deciding.send_back(after(session, event), queries.of_review(session, event.of), event.of.decisions[-1].why)
 
 
 def turn_down(session: Session, event: ReviewRejected, _company: Company) -> None:
-    deciding.turn_down(after(session, event), queries.of_review(session, event.of), event.of.decisions[-1].reason)
+    deciding.turn_down(after(session, event), queries.of_review(session, event.of), event.of.decisions[-1].why)
 
 
 def end_review(session: Session, event: PostApproved | PostSentBack | PostRejected, company: Company) -> None:

@@ -60,4 +60,4 @@ def _open(act: Act, company: Company, stands: ColumnElement[bool], words: Sequen
     posts, person = select(Post).where(stands).order_by(Post.moved_at, Post.id).limit(MOST), act.who.id
     if not company.may_stand_in(person, words):
         posts = posts.where(or_(Post.author == person, Post.account_id.in_(ids_kept_by(person))))
-    return act.session.scalars(posts).all()
+    return act.session.scalars(posts.options(queries.DECIDED)).all()

@@ -20,6 +20,20 @@ class Verdict(StrEnum):
     REJECTED = "rejected"
 
 
+class Reason(StrEnum):
+    """Why changes are asked for, or why it is rejected."""
+
+    MISSING_REFERENCE = "missing reference"
+    BALANCE = "balance"
+    CLAIM = "claim"
+    WORDING = "wording"
+    TONE = "tone"
+    RIGHTS = "rights"
+    FORMAT = "format"
+    NO_VALUE = "no value"
+    OTHER = "other"
+
+
 class Review(Audited, Base):
     """Of one matter. Where the matter changes, it begins again with the new version; `stages` is its route as it was
     then.
@@ -68,6 +82,11 @@ class Review(Audited, Base):
         return self.stage + 1 == len(self.stages)
 
     @property
+    def code(self) -> Reason | None:
+        """Why it was sent back or rejected, where somebody did."""
+        return self.decisions[-1].code if self.decisions else None
+
+    @property
     def decided_now(self) -> list["Decision"]:
         """On the current version."""
         return [made for made in self.decisions if made.version == self.version]
@@ -91,7 +110,10 @@ class Decision(Audited, Base):
     """Those of the stage that the person held then; it counts for one of them, unless the route says otherwise."""
     verdict: Mapped[Verdict]
     meaning: Mapped[str]
+    code: Mapped[Reason | None]
+    """Of what kind the reason is; empty for approvals, and where it was decided before that was asked."""
     reason: Mapped[str]
+    """In the reviewer's own words, if there are any."""
     sha256: Mapped[str]
     """Of exactly what was shown."""
     decided_at: Mapped[datetime]
@@ -101,6 +123,11 @@ class Decision(Audited, Base):
     @property
     def subject(self) -> Subject:
         return Subject.read(self.matter)
+
+    @property
+    def why(self) -> str:
+        """`Claim: Name the source`; empty for approvals."""
+        return ": ".join(filter(None, (self.code and self.code.capitalize(), self.reason)))
 
 
 class Reviewed(Protocol):

@@ -109,7 +109,7 @@ def _written(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
 
 
 def decision_line(made: Decision) -> Markup:
-    return mrkdwn(
+    line = mrkdwn(
         "{} *{}*, {}: “{}” (version {})",
         VERDICT_MARKS[made.verdict],
         made.who_name,
@@ -117,16 +117,23 @@ def decision_line(made: Decision) -> Markup:
         made.meaning,
         made.version,
     )
+    return mrkdwn("{} · *{}*", line, made.code) if made.code else line
+
+
+def verdict(made: Decision) -> Markup:
+    """In short: who, and in a word why."""
+    mark = VERDICT_MARKS[made.verdict]
+    return mrkdwn("{} {} ({})", mark, made.who_name, made.code) if made.code else mrkdwn("{} {}", mark, made.who_name)
 
 
 def asked_before(review: Review, *, with_reasons: bool) -> list[Block]:
     """What this version answers."""
-    asked = [each for each in review.decisions if each.reason and each.version < review.version] if with_reasons else []
+    asked = [each for each in review.decisions if each.why and each.version < review.version] if with_reasons else []
     if not asked:
         return []
     last = asked[-1]
     head = mrkdwn("{} *Asked of version {}* by {}", VERDICT_MARKS[last.verdict], last.version, last.who_name)
-    return [section(head), quoted(shorten(last.reason, LONGEST_REASON))]
+    return [section(head), quoted(shorten(last.why, LONGEST_REASON))]
 
 
 def _stage_line(its: Reviewed, number: int, holders: Holders, ended: tuple[Markup, str] | None) -> Markup:

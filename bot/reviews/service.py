@@ -5,15 +5,16 @@ from typing import Any
 from bot.governance import Route
 from bot.kernel.act import Act
 from bot.kernel.errors import Forbidden, TooLate
-from bot.kernel.problems import needed
+from bot.kernel.problems import Problems
 from bot.kernel.subject import Subject
 from bot.reviews import course
 from bot.reviews.facts import ChangesRequested, DecisionMade, ReviewBegan, ReviewPassed, ReviewRejected, StagePassed
 from bot.reviews.life import decide
-from bot.reviews.model import Decision, Review, Reviewed, Verdict
+from bot.reviews.model import Decision, Reason, Review, Reviewed, Verdict
 from bot.reviews.seen import Seen
 
 NO_REASON = "Give the reason: the author will read it."
+NO_CODE = "Choose what is wrong."
 
 
 def new(of: Subject) -> Review:
@@ -47,17 +48,17 @@ def approve(act: Act, its: Reviewed, seen: Seen) -> None:
         act.record(StagePassed, of=review, stage=passed)
 
 
-def request_changes(act: Act, its: Reviewed, seen: Seen, text: str) -> None:
-    """`text` says what has to change."""
+def request_changes(act: Act, its: Reviewed, seen: Seen, code: str, text: str) -> None:
+    """`code` is one of the reasons that there are, `text` may say what has to change."""
     require_decision(act, its, seen, "request changes to")
-    _decide(act, its, Verdict.CHANGES_REQUESTED, needed("reason", text, NO_REASON))
+    _decide(act, its, Verdict.CHANGES_REQUESTED, *_reason(code, text))
     act.record(ChangesRequested, of=its.review)
 
 
-def reject(act: Act, its: Reviewed, seen: Seen, text: str) -> None:
-    """`text` says why it must not be."""
+def reject(act: Act, its: Reviewed, seen: Seen, code: str, text: str) -> None:
+    """`code` and `text` say why it must not be."""
     require_decision(act, its, seen, "reject")
-    _decide(act, its, Verdict.REJECTED, needed("reason", text, NO_REASON))
+    _decide(act, its, Verdict.REJECTED, *_reason(code, text))
     act.record(ReviewRejected, of=its.review)
 
 
@@ -90,7 +91,16 @@ def _require_current(its: Reviewed, seen: Seen) -> None:
         )
 
 
-def _decide(act: Act, its: Reviewed, verdict: Verdict, reason: str = "") -> None:
+def _reason(code: str, text: str) -> tuple[Reason, str]:
+    """Raise Invalid where it is none, or where nobody would know which."""
+    problems = Problems()
+    problems.note("code", "" if code in set(Reason) else NO_CODE)
+    words = problems.needed("reason", text, NO_REASON) if code == Reason.OTHER else text.strip()
+    problems.refuse()
+    return Reason(code), words
+
+
+def _decide(act: Act, its: Reviewed, verdict: Verdict, code: Reason | None = None, reason: str = "") -> None:
     review, roles = its.review, course.deciding_roles(its.review, act.who)
     decision = Decision(
         matter=review.matter,
@@ -102,6 +112,7 @@ def _decide(act: Act, its: Reviewed, verdict: Verdict, reason: str = "") -> None
         roles=roles,
         verdict=verdict,
         meaning=course.meaning(its.meanings[verdict], roles, several=review.same_person),
+        code=code,
         reason=reason,
         sha256=review.sha256,
         decided_at=act.when,

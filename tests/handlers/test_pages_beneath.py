@@ -77,7 +77,7 @@ def test_slacks_stack_of_three_is_never_too_small(helvia: Helvia) -> None:
     lucas = at_home(helvia, "lucas", "posts.details")
     assert lucas.press_in_modal("posts.request_changes").ok
     helvia.press("lucas", helvia.direct("lucas")[0], "posts.approve")
-    lucas.fill(reason="Why?")
+    lucas.fill(code="wording", reason="Why?")
     assert "nobody can request changes to it now" in str(lucas.submit().errors)
     assert len(lucas.modals) == 2
     lucas.close()

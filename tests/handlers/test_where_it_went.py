@@ -89,12 +89,13 @@ def withdraw(helvia: Helvia) -> Opened:
 
 def request_changes(helvia: Helvia) -> Opened:
     submitted(helvia)
-    return pressed(helvia, "lucas", "/post show 1", "posts.request_changes"), {"reason": "Why?"}, "Changes requested"
+    desk = pressed(helvia, "lucas", "/post show 1", "posts.request_changes")
+    return desk, {"code": "wording", "reason": "Why?"}, "Changes requested"
 
 
 def reject(helvia: Helvia) -> Opened:
     submitted(helvia, **PRODUCT)
-    return pressed(helvia, "priya", "/post show 1", "posts.reject"), {"reason": "No"}, "Rejected"
+    return pressed(helvia, "priya", "/post show 1", "posts.reject"), {"code": "claim", "reason": "No"}, "Rejected"
 
 
 def set_a_time(helvia: Helvia) -> Opened:

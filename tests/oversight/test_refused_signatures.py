@@ -57,7 +57,7 @@ def test_so_is_pressing_what_opens_the_form_and_typing_the_command_that_does(hel
 
 def test_nothing_that_was_typed_is_kept_and_a_form_that_is_not_filled_in_is_no_attempt(helvia: Helvia) -> None:
     post_id = submitted(helvia, **PRODUCT)
-    assert "reason" in str(decide(helvia, "priya", "posts.reject", reason=" ").errors)
+    assert "reason" in str(decide(helvia, "priya", "posts.reject", " ", code="other").errors)
     assert refusals(helvia) == []
     helvia.workspace.group("S0MEDICAL0").members = []
     helvia.desk("priya").fill(reason=SECRET)

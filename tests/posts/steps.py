@@ -95,11 +95,13 @@ def press(helvia: Helvia, handle: str, action_id: str) -> Outcome:
     return helvia.desk(handle).press(card.channel, card.ts, action_id)
 
 
-def decide(helvia: Helvia, handle: str, action_id: str, reason: str = "Name the source, please") -> Outcome:
+def decide(
+    helvia: Helvia, handle: str, action_id: str, reason: str = "Name the source, please", code: str = "wording"
+) -> Outcome:
     """Press a button and give the reason that it asks for."""
     assert press(helvia, handle, action_id).ok
     desk = helvia.desk(handle)
-    desk.fill(reason=reason)
+    desk.fill(code=code, reason=reason)
     return desk.submit()
 
 

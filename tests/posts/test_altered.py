@@ -88,7 +88,7 @@ def test_a_form_that_was_open_already_decides_nothing(helvia: Helvia) -> None:
     assert request_changes(helvia).ok
     past_concord(helvia.database, TAMPERINGS["the text of its version"]())
     desk = helvia.desk("lucas")
-    desk.fill(reason="Name the source")
+    desk.fill(code="claim", reason="Name the source")
     assert REFUSED in str(desk.submit().errors)
     assert now(helvia, post_id).status == "in review"
 

@@ -184,5 +184,5 @@ def test_a_new_version_repeats_to_its_reviewers_what_was_asked_of_the_one_before
     edit(helvia, "jonas", post_id, text="Every heart counts (ESC 2026).")
     for reviewer in ("lucas", "marta"):
         [card] = cards(helvia, reviewer, "posts.approve")
-        assert "*Asked of version 1* by Lucas Martin\nName the source, please" in readable(card)
+        assert "*Asked of version 1* by Lucas Martin\nWording: Name the source, please" in readable(card)
     assert "Name the source" not in helvia.texts(REVIEWS)[0], "the room reads no reasons"

@@ -115,7 +115,7 @@ class Posts(RuleBasedStateMachine):
         verb = deciding.reject if rejects else deciding.request_changes
         seen = Seen(self.post_id, self.version, self.stage)
         allowed = self.may_decide(who, action)
-        if self.done(allowed, lambda s, p: verb(self.act(s, who), p, seen, "No")):
+        if self.done(allowed, lambda s, p: verb(self.act(s, who), p, seen, "claim", "No")):
             self.status = LIFE.rows[action].moves[Status.IN_REVIEW]
 
     @rule(who=WHO, hours=st.integers(0, 3), older=st.booleans())

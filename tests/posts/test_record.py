@@ -49,4 +49,5 @@ def test_the_trail_has_the_words_of_columns_and_what_was_signed(helvia: Helvia) 
     [decision], [request] = helvia.audit("decision_made"), helvia.audit("changes_requested")
     assert decision.changes["verdict"] == [None, "asked for changes"]
     assert request.changes["status"] == ["in review", "changes requested"]
-    assert request.note == REASON
+    assert request.note == f"Wording: {REASON}"
+    assert decision.changes["reason"] == [None, REASON]

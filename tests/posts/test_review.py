@@ -134,8 +134,29 @@ def test_a_rejection_ends_the_post_with_its_reason(helvia: Helvia) -> None:
 @pytest.mark.parametrize("action_id", ["posts.request_changes", "posts.reject"])
 def test_without_a_reason_nobody_asks_for_changes_or_rejects(helvia: Helvia, action_id: str) -> None:
     post_id = submitted(helvia)
-    assert decide(helvia, "lucas", action_id, "  ").errors["reason"]
+    assert decide(helvia, "lucas", action_id, "  ", code="other").errors["reason"]
+    assert press(helvia, "lucas", action_id).ok
+    lucas = helvia.desk("lucas")
+    lucas.fill(reason="Name the source, please")
+    assert "code" in lucas.submit().errors
     assert now(helvia, post_id).review.decisions == []
+
+
+@pytest.mark.parametrize("action_id", ["posts.request_changes", "posts.reject"])
+def test_a_reason_is_a_word_of_a_list_that_stands_in_the_record_the_list_and_on_each_card(
+    helvia: Helvia, action_id: str
+) -> None:
+    post_id = submitted(helvia)
+    assert decide(helvia, "lucas", action_id, "", code="claim").ok
+    [decision] = now(helvia, post_id).review.decisions
+    assert (decision.code, decision.reason, decision.why) == ("claim", "", "Claim")
+    [entry] = helvia.audit("decision_made")
+    assert entry.changes["code"] == [None, "claim"]
+    status = now(helvia, post_id).status
+    assert f"{status} (claim)" in helvia.desk("hana").type("#general", "/post list").text
+    assert "Lucas Martin (claim)" in helvia.texts(REVIEWS)[0]
+    assert "*claim*" in authors_card(helvia)
+    assert "*claim*" in helvia.desk("jonas").type("#general", f"/post show {post_id}").text
 
 
 def test_nobody_decides_on_their_own_post(helvia: Helvia) -> None:
@@ -211,7 +232,7 @@ def test_a_click_after_the_end_is_answered_with_who_ended_it(helvia: Helvia) -> 
         post = held(session, post_id)
         marta = Actor("U0MARTA000", "Marta Keller", frozenset({"brand"}))
         with pytest.raises(TooLate, match=r"#1 is approved \(last changed by Lucas Martin\)"):
-            deciding.reject(Act(session, marta, helvia.now), post, Seen.now(post), "No")
+            deciding.reject(Act(session, marta, helvia.now), post, Seen.now(post), "claim", "No")
     assert card.ts in {message.ts for message in helvia.direct("marta")}
 
 
@@ -223,7 +244,7 @@ def test_two_people_who_press_at_once_leave_one_clean_result(helvia: Helvia, act
     _at_once([partial(desk.press, card.channel, card.ts, action_id) for desk in desks])
     if desks[0].modal:
         for desk in desks:
-            desk.fill(reason="Name the source, please")
+            desk.fill(code="wording", reason="Name the source, please")
         _at_once([desk.submit for desk in desks])
     assert len(now(helvia, post_id).review.decisions) == 1
     assert len(helvia.audit("decision_made")) == 1
