@@ -30,7 +30,7 @@ from bot.health.watch import Watch
 from bot.kernel import escalation, events, secrets
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.outbox import Urgency
+from bot.kernel.outbox import Urgency, homes
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.notices import notice
 from bot.kernel.outbox.outcomes import NOTICE
@@ -83,9 +83,10 @@ class Concord:
             settings.slack_api_url, settings.slack_bot_token.get_secret_value(), dated=self.host_clock.hear
         )
         habits = Habits(fallback=self.governance.channels.fallback)
-        self.sender = Sender(
-            database, CountedWire(self._wire, self.metrics), clock, habits, self._undeliverable, record=audit.record
+        wire = homes.WithHomes(
+            CountedWire(self._wire, self.metrics), lambda person: handlers.home_of(self._provide, person)
         )
+        self.sender = Sender(database, wire, clock, habits, self._undeliverable, record=audit.record)
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
         self.standings = Standings(database, clock, self.company, crossings.relied_on)
@@ -136,7 +137,7 @@ class Concord:
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
         app = bolt(self.slack, secret)
-        provide = Provide(
+        self._provide = Provide(
             self.database,
             self.clock,
             self.governance,
@@ -149,7 +150,7 @@ class Concord:
             noticed=self.standings.notice,
             refused=self.subscriptions.refused,
         )
-        handlers.register(app, provide)
+        handlers.register(app, self._provide)
         return app
 
     def _pager(self) -> Pager:

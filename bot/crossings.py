@@ -52,11 +52,12 @@ def _count(act: Act, account_id: int, url: str, posted_at: datetime) -> None:
         registry.count_post(act, account, url, posted_at=posted_at)
 
 
-def cancel_slots(session: Session, event: AccountRetired, _company: Company) -> None:
+def cancel_slots(session: Session, event: AccountRetired, company: Company) -> None:
     """A retired account has no slots; what was missed on it stays missed."""
     planning.cancel_all_of(after(session, event), event.of.id)
     missed = slots.missed_on(session, event.of.id)
-    calendar.leave_missed(session, missed, mrkdwn("{} retired the account.", person(event.who.id)), event.when)
+    why = mrkdwn("{} retired the account.", person(event.who.id))
+    calendar.leave_missed(session, missed, company, why, event.when)
 
 
 def ask_others(session: Session, event: RoleHoldersChanged, company: Company) -> None:

@@ -17,9 +17,12 @@ from handlers import (
     social,
     submissions,
 )
+from handlers.home import home_of
 from handlers.listeners import Listeners
 from handlers.provide import Provide
 from handlers.routing import Routes
+
+__all__ = ["MODULES", "home_of", "register", "routes"]
 
 MODULES = (accounts, calendar, crises, handover, home, posts, proposals, publication, reviews, social, submissions)
 

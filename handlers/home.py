@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
 
 from bot.accounts import asking as accounts_asking
 from bot.accounts import blocks as account_blocks
@@ -18,6 +19,8 @@ from bot.crises import asking as crises_asking
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
 from bot.kernel import zones
+from bot.kernel.errors import Forbidden
+from bot.kernel.outbox import homes
 from bot.kernel.reference import Ref, is_number
 from bot.kernel.text.markup import Markup, mrkdwn, sentence
 from bot.kernel.views import limits
@@ -37,6 +40,7 @@ from bot.kernel.views.pagination import Page, page_in, turning
 from bot.posts import asking as posts_asking
 from bot.posts import listing as post_listing
 from handlers.gesture import Answer, Gesture, Publish, Say
+from handlers.provide import Provide
 from handlers.routing import Routes
 
 routes = Routes()
@@ -52,7 +56,22 @@ OWNED = "`/account list owner:me` shows those that you own, `/account list` show
 
 @routes.event("app_home_opened")
 def open_home(gesture: Gesture) -> Answer:
-    return Publish(home_tab(desk(gesture, limits.VIEW_BLOCKS, limits.VIEW)))
+    homes.opened(gesture.session, gesture.who.id, gesture.when)
+    return Publish(_tab(gesture))
+
+
+def home_of(provide: Provide, person: str) -> dict[str, Any] | None:
+    """As it is now; None for whom there is none. Raises Unreachable."""
+    try:
+        who = provide.people.actor(person)
+    except Forbidden:
+        return None
+    with provide.look(who) as gesture:
+        return _tab(gesture).to_dict()
+
+
+def _tab(gesture: Gesture) -> View:
+    return home_tab(desk(gesture, limits.VIEW_BLOCKS, limits.VIEW))
 
 
 def desk(gesture: Gesture, most: int, room: int) -> list[Block]:

@@ -82,20 +82,29 @@ class Provide:
         """The gesture in its transaction, which commits when the block ends; `words` follow a command's word."""
         self.people.meet(people_in(body))
         with self._noting_alterations(), self.database.transaction() as session:
-            yield Gesture(
-                session=session,
-                who=who,
-                when=self.clock.now(),
-                governance=self.governance,
-                people=self.people,
-                channel=channel_of(body),
-                words=by_name(words, self.people.name_of) if words else body.get("value") or "",
-                typed=words,
-                value=value_of(body),
-                form=Form(part(part(part(body, "view"), "state"), "values")),
-                metadata=metadata_of(body),
-                message=message_of(body),
-            )
+            yield self._gesture(session, body, who, words)
+
+    @contextmanager
+    def look(self, who: Actor) -> Iterator[Gesture]:
+        """As a gesture of theirs that changes nothing."""
+        with self.database.snapshot() as session:
+            yield self._gesture(session, {}, who)
+
+    def _gesture(self, session: Session, body: Body, who: Actor, words: str = "") -> Gesture:
+        return Gesture(
+            session=session,
+            who=who,
+            when=self.clock.now(),
+            governance=self.governance,
+            people=self.people,
+            channel=channel_of(body),
+            words=by_name(words, self.people.name_of) if words else body.get("value") or "",
+            typed=words,
+            value=value_of(body),
+            form=Form(part(part(part(body, "view"), "state"), "values")),
+            metadata=metadata_of(body),
+            message=message_of(body),
+        )
 
     @contextmanager
     def _noting_alterations(self) -> Iterator[None]:

@@ -26,6 +26,7 @@ from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.errors import TooLate
 from bot.kernel.escalation import Fired
+from bot.kernel.outbox import homes
 from bot.kernel.text.markup import Markup, day, mentions, mrkdwn, person
 from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
@@ -90,6 +91,7 @@ def remind_of_silence(session: Session, fired: Fired, company: Company) -> Itera
         raise TooLate(f"{fired.subject} is being changed just now")  # its level is said a minute later
     service.call_silent(due(session, fired.when), account)
     people = company.resolve(fired.whom, Outlet.of(account).duties)
+    homes.change(session, people, at=fired.when)
     owner_left = not company.people.may_be_asked(account.owner)
     yield outbox.Ask(
         channel=account.channel or company.rules.channels.reminders,
@@ -102,31 +104,33 @@ def remind_of_silence(session: Session, fired: Fired, company: Company) -> Itera
     )
 
 
-def end_silence(session: Session, event: PostLogged, _company: Company) -> None:
+def end_silence(session: Session, event: PostLogged, company: Company) -> None:
     if event.ended_silence:
-        _settle(session, event, mrkdwn("{} logged a post.", person(event.who.id)))
+        _settle(session, event, company, mrkdwn("{} logged a post.", person(event.who.id)))
 
 
 def hush_until(session: Session, event: AccountSnoozed, company: Company) -> None:
     policy = company.rules.reminders.silent_account
     escalation.defer(session, subject=event.of.subject, policy=policy, until=event.until)
     how = mrkdwn("snoozed until {} by {}: {}", day(event.until), person(event.who.id), event.note)
-    _settle(session, event, how, is_last=False)
+    _settle(session, event, company, how, is_last=False)
 
 
 def ask_again(session: Session, event: AccountWoken, company: Company) -> None:
     policy, from_then_on = company.rules.reminders.silent_account, max(event.when, event.of.silent_from)
     escalation.defer(session, subject=event.of.subject, policy=policy, until=from_then_on)
-    _settle(session, event, mrkdwn("{} ended its snooze.", person(event.who.id)), is_last=False)
+    _settle(session, event, company, mrkdwn("{} ended its snooze.", person(event.who.id)), is_last=False)
 
 
-def stop_watching(session: Session, event: AccountRetired, _company: Company) -> None:
+def stop_watching(session: Session, event: AccountRetired, company: Company) -> None:
     escalation.stop(session, subject=event.of.subject, why="retired")
-    _settle(session, event, mrkdwn("retired by {}.", person(event.who.id)))
+    _settle(session, event, company, mrkdwn("retired by {}.", person(event.who.id)))
 
 
-def _settle(session: Session, event: AccountEvent, how: Markup, *, is_last: bool = True) -> None:
+def _settle(session: Session, event: AccountEvent, company: Company, how: Markup, *, is_last: bool = True) -> None:
     """Each reminder of this silence says how it ended, and loses its buttons."""
+    words = company.rules.policy(company.rules.reminders.silent_account).words
+    homes.change(session, company.resolve(words, Outlet.of(event.of).duties), at=event.when)
     message = blocks.silence_settled(event.of, how)
     outbox.settle(session, path=_silence(event.of), message=message, at=event.when, is_last=is_last)
 

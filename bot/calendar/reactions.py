@@ -14,6 +14,7 @@ from bot.company import Company
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
 from bot.kernel.escalation import Fired
+from bot.kernel.outbox import homes
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
 from bot.kernel.views.again import asked_again
 
@@ -62,23 +63,23 @@ def watch(session: Session, event: OccurrenceEvent, company: Company) -> None:
     _show_plan(session, event.of.slot, event.when)
 
 
-def settle(session: Session, event: OccurrenceEvent, _company: Company) -> None:
+def settle(session: Session, event: OccurrenceEvent, company: Company) -> None:
     """Nobody is reminded of it any more, and the reports say how it ended."""
-    _end(session, event.of, event.when)
+    _end(session, event.of, company, event.when)
     _show_plan(session, event.of.slot, event.when)
 
 
-def close_series(session: Session, event: SlotCancelled, _company: Company) -> None:
+def close_series(session: Session, event: SlotCancelled, company: Company) -> None:
     slot, missed = event.of, queries.missed_of(session, event.of)
-    leave_missed(session, missed, mrkdwn("{} cancelled the series.", person(event.who.id)), event.when)
+    leave_missed(session, missed, company, mrkdwn("{} cancelled the series.", person(event.who.id)), event.when)
     outbox.settle(session, path=f"{slot.subject}:making", message=messages.not_to_make(slot), at=event.when)
     _show_plan(session, slot, event.when)
 
 
-def leave_missed(session: Session, missed: Iterable[Occurrence], why: Markup, at: datetime) -> None:
+def leave_missed(session: Session, missed: Iterable[Occurrence], company: Company, why: Markup, at: datetime) -> None:
     """What was missed stays missed, and nobody is reminded of it any more."""
     for each in missed:
-        _end(session, each, at, mrkdwn("it stays missed; {}", why))
+        _end(session, each, company, at, mrkdwn("it stays missed; {}", why))
 
 
 def report_missed(session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
@@ -87,8 +88,9 @@ def report_missed(session: Session, fired: Fired, company: Company) -> Iterator[
     if occurrence.status == Status.PLANNED and not _call_missed(session, fired, occurrence, company):
         return
     there = outlet(session, occurrence.account_id)
-    asked = mentions(company.resolve(fired.whom, there.duties))
-    message = messages.missed(occurrence, queries.told_with(session, occurrence), asked, fired.overdue)
+    asked = company.resolve(fired.whom, there.duties)
+    homes.change(session, asked, at=fired.when)
+    message = messages.missed(occurrence, queries.told_with(session, occurrence), mentions(asked), fired.overdue)
     yield outbox.Ask(
         channel=there.channel or company.rules.channels.reminders,
         market=there.market,
@@ -116,8 +118,10 @@ def _watch(session: Session, occurrence: Occurrence, company: Company, begins: d
     escalation.start(session, subject=occurrence.subject, policy=policy, at=begins)
 
 
-def _end(session: Session, occurrence: Occurrence, at: datetime, how: Markup | None = None) -> None:
+def _end(session: Session, occurrence: Occurrence, company: Company, at: datetime, how: Markup | None = None) -> None:
     """Each report of it says how it ended, and loses its buttons."""
+    words = company.rules.policy(company.rules.reminders.missed_slot).words
+    homes.change(session, company.resolve(words, outlet(session, occurrence.account_id).duties), at=at)
     escalation.stop(session, subject=occurrence.subject, why=occurrence.status)
     still_missed = [each for each in queries.told_with(session, occurrence) if each.is_open]
     message = messages.settled(occurrence, how or outcome(occurrence), still_missed)

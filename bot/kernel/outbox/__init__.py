@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from bot.kernel.outbox import writing
+from bot.kernel.outbox import homes, writing
 from bot.kernel.outbox.asking import Ask
 from bot.kernel.outbox.cards import ask, gather, settle, show, together
 from bot.kernel.outbox.letter import letter, payload_of
@@ -47,6 +47,7 @@ def post(
     thread: str | None = None,
 ) -> None:
     """Say something once, to a channel or a person; `thread` is the key of the card it hangs under. `at` is now."""
+    homes.change(session, [channel], at=at)
     if thread is not None:
         writing.hasten(session, thread, urgency)
     own: dict[str, Any] = {"method": Method.POST, "payload": payload_of(message), "urgency": urgency}

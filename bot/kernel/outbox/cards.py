@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from bot.kernel.outbox import digest, writing
+from bot.kernel.outbox import digest, homes, writing
 from bot.kernel.outbox.asking import Ask
 from bot.kernel.outbox.letter import payload_of
 from bot.kernel.outbox.showing import Showing
@@ -28,6 +28,7 @@ def show(
     urgency: int = Urgency.DECISION,
 ) -> None:
     """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
+    homes.change(session, [channel], at=at)
     writing.show(session, Showing(card, channel, payload_of(message), at, urgency))
 
 
@@ -37,6 +38,7 @@ def settle(session: Session, *, path: str, message: Message, at: datetime, is_la
     """
     writing.empty_cards(session, path)
     rows = (_SETTLE if is_last else _OPEN).run(session, path=path)
+    homes.change(session, [card.channel for card in rows], at=at)
     for card in rows:
         if card.within is not None:
             line = digest.closed_row(message) if is_last else digest.open_row(message)

@@ -77,6 +77,9 @@ class Outcomes:
                 until = now + timedelta(seconds=answer.retry_after or 0)
                 hold(session, letter.channel, letter.method, now=now, until=until)
                 _back(session, letter, answer, doubt=False)
+            case Verdict.NOBODY_THERE | Verdict.MALFORMED if letter.method is Method.PUBLISH:
+                log.error("home_not_published", key=letter.key, error=answer.error)
+                _close(session, letter, State.DEAD, last_error=answer.error)
             case Verdict.NOBODY_THERE:
                 self._nobody_there(session, letter, answer, now)
             case Verdict.GONE if letter.card:
@@ -196,7 +199,7 @@ def _doubt(letter: Leased, answer: Answer) -> bool:
 
 def _delivered(session: Session, letter: Leased, answer: Answer, now: datetime) -> None:
     ts = answer.data.get("ts") or answer.data.get("message_ts")
-    if letter.card:
+    if letter.card and letter.method is not Method.PUBLISH:
         _place(session, letter.card, Place(answer.data["channel"], answer.data["ts"]))
     _SENT.run(session, of=letter.number, when=now, stamp=ts)
     receipts.forget(session, f"{NOTICE}:{letter.channel}")

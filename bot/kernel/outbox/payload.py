@@ -23,6 +23,8 @@ DIGITS = 12
 
 def sealed(letter: Leased) -> dict[str, Any]:
     """The arguments of `letter.method`."""
+    if letter.method is Method.PUBLISH:
+        return {"user_id": letter.person}
     return {**_words(letter), **_address(letter)}
 
 

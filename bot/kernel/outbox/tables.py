@@ -37,11 +37,12 @@ RANKS = (*range(Urgency.CRISIS, Urgency.DECISION), Urgency.DECISION, Urgency.ROU
 
 
 class Method(StrEnum):
-    """The Web API methods that a letter may be sent by."""
+    """The Web API methods that a letter may be sent by; what is published is made when it is sent."""
 
     POST = "chat.postMessage"
     UPDATE = "chat.update"
     WHISPER = "chat.postEphemeral"
+    PUBLISH = "views.publish"
 
 
 class State(StrEnum):

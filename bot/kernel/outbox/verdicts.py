@@ -112,7 +112,8 @@ def judge(answer: Answer, method: str) -> Verdict:
         return Verdict.AGAIN
     if answer.ok:
         # An answer that does not say where the message is proves nothing.
-        return Verdict.DELIVERED if method == Method.WHISPER or _names_a_place(answer) else Verdict.AGAIN
+        is_nowhere = method in {Method.WHISPER, Method.PUBLISH}
+        return Verdict.DELIVERED if is_nowhere or _names_a_place(answer) else Verdict.AGAIN
     if answer.retry_after is not None:
         return Verdict.SLOWER
     for verdict, errors in _LISTS:

@@ -1,5 +1,7 @@
 """Where letters become rows: all of a transaction together, for each statement is a trip to the database."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
@@ -39,6 +41,11 @@ _HASTEN = Prepared(
 )
 
 
+def come_first(session: Session) -> None:
+    """What is gathered besides is written after the letters."""
+    gathered.waiting(session, _write)
+
+
 def empty(session: Session, path: str) -> None:
     """Before anything that looks at letters whose key is `path` or beneath it."""
     if any(f"{key}:".startswith(f"{path}:") for key in gathered.waiting(session, _write)):
@@ -53,7 +60,11 @@ def empty_cards(session: Session, path: str) -> None:
 def _write(session: Session, waiting: Waiting) -> None:
     by_card = showing.letters_of(session, [each for each in waiting.values() if isinstance(each, Showing)])
     new = (by_card.get(each.card) if isinstance(each, Showing) else each for each in waiting.values())
-    _ADD.run_all(session, list(filter(None, new)))
+    add(session, list(filter(None, new)))
+
+
+def add(session: Session, new: Sequence[Letter]) -> None:
+    _ADD.run_all(session, new)
 
 
 _ADD = Prepared(lambda insert: insert(letters).on_conflict_do_nothing(index_elements=[letters.c.key]))
