@@ -30,6 +30,7 @@ from bot.posts import facts as post
 from bot.posts import publication, queries
 from bot.posts import reactions as posts
 from bot.posts.intact import Altered
+from bot.products import facts as product
 from bot.reviews import facts as review
 
 Follows = Callable[[Session, Any, Company], None]
@@ -104,6 +105,12 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     post.PostGivenBack: (publication.stop,),
     post.PostPublished: (publication.stop, crossings.log_post),
     post.PostWithdrawn: (posts.end_everything,),
+    product.ProductAdded: (),
+    product.ProductEdited: (),
+    product.ProductRanOut: (),
+    product.ProductWithdrawn: (),
+    product.ProductPutBack: (),
+    product.ProductSheetTakenIn: (),
     oversight.RulesTakenUp: (),
     oversight.RoleHoldersChanged: (crossings.ask_others,),
     oversight.GroupMembersChanged: (),

@@ -12,6 +12,7 @@ from bot.kernel.outbox import tables as outbox
 from bot.oversight import model as oversight
 from bot.people import news
 from bot.posts import model as posts
+from bot.products import model as products
 from bot.reviews import model as reviews
 
 MODELS = (
@@ -25,6 +26,7 @@ MODELS = (
     oversight,
     alerts,
     posts,
+    products,
     receipts,
     reviews,
     sign_of_life,

@@ -9,6 +9,7 @@ from handlers import (
     handover,
     home,
     posts,
+    products,
     proposals,
     publication,
     refusals,
@@ -24,7 +25,20 @@ from handlers.routing import Routes
 
 __all__ = ["MODULES", "home_of", "register", "routes"]
 
-MODULES = (accounts, calendar, crises, handover, home, posts, proposals, publication, reviews, social, submissions)
+MODULES = (
+    accounts,
+    calendar,
+    crises,
+    handover,
+    home,
+    posts,
+    products,
+    proposals,
+    publication,
+    reviews,
+    social,
+    submissions,
+)
 
 
 def routes() -> Routes:

@@ -19,15 +19,16 @@ from bot.networks import folded
 from bot.rulebook import CHAPTERS
 from bot.rulebook import blocks as rule_blocks
 from handlers import home
+from handlers import products as register
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
 
-NUMBERED = ("post", "crisis", "account", "slot", "series", "review")
+NUMBERED = ("post", "crisis", "account", "slot", "series", "review", "product")
 """What is called by its kind and number; posts also by their number alone, as in `#12`."""
 _SUBJECT = re.compile(r"[a-z_]+:[^/]+")
 
 routes = Routes()
-social = routes.command("/social", about="Everything else", hint="home · roles · rules · hashtags · audit")
+social = routes.command("/social", about="Everything else", hint="home · roles · rules · products · hashtags · audit")
 
 
 @social.bare
@@ -55,6 +56,11 @@ def rules(gesture: Gesture) -> Answer:
 @routes.list(rule_blocks.RULES)
 def turn_rules(gesture: Gesture) -> Answer:
     return Say(rule_blocks.chapter(gesture.ref.page))
+
+
+@social.word("products", example="/social products Cardiva", about="lists the products, or shows one")
+def products(gesture: Gesture) -> Answer:
+    return register.asked(gesture)
 
 
 @social.word("hashtags", example="/social hashtags", about="lists the campaign hashtags")

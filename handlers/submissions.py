@@ -11,6 +11,7 @@ from bot.posts.checks import check_open
 from bot.posts.drafts import Draft
 from bot.posts.life import LIFE, SUBMIT, SUBMIT_ANYWHERE, SUBMITTERS, Action
 from bot.posts.model import Post
+from bot.products import written_names
 from bot.reviews.seen import Seen
 from handlers.gesture import Answer, Gesture, Offer, Open, Replace
 from handlers.posts import meant, named, now, post
@@ -61,8 +62,8 @@ def ask_the_rest(gesture: Gesture) -> Answer:
 
 @routes.form(forms.SUBMIT)
 def submit_by_form(gesture: Gesture) -> Answer:
-    its, brands = _chosen(gesture, gesture.form.choice("account")), accounts.brands(gesture.session)
-    return now(gesture, service.submit(gesture, _draft(gesture), its, gesture.governance, brands=brands))
+    its = _chosen(gesture, gesture.form.choice("account"))
+    return now(gesture, service.submit(gesture, _draft(gesture), its, gesture.governance, names=_names(gesture)))
 
 
 @post.word("edit", example="/post edit 12", about="changes a post; its review starts again")
@@ -77,9 +78,9 @@ def edit_by_button(gesture: Gesture) -> Answer:
 
 @routes.form(forms.EDIT)
 def edit_by_form(gesture: Gesture) -> Answer:
-    seen, brands = Seen.read(gesture.metadata), accounts.brands(gesture.session)
+    seen = Seen.read(gesture.metadata)
     edited = queries.held(gesture.session, seen.id)
-    service.edit(gesture, edited, _draft(gesture), gesture.governance, brands=brands, seen=seen)
+    service.edit(gesture, edited, _draft(gesture), gesture.governance, names=_names(gesture), seen=seen)
     return now(gesture, edited)
 
 
@@ -87,6 +88,11 @@ def _edit_form(gesture: Gesture, edited: Post) -> Answer:
     LIFE.require(gesture, edited, Action.EDIT)
     its = outlet(gesture.session, edited.account_id)
     return Open(forms.edit(edited, its, gesture.when, _allowance(gesture, its)))
+
+
+def _names(gesture: Gesture) -> dict[str, str]:
+    """The products of the register, and what accounts speak for: each way to write one, and its name."""
+    return {brand: brand for brand in accounts.brands(gesture.session)} | written_names(gesture.session)
 
 
 def _allowance(gesture: Gesture, its: Outlet) -> Allowance:

@@ -1,6 +1,6 @@
 """Accounts as CSV: what a company has in a spreadsheet becomes its registry."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import datetime
 
 from bot.accounts import queries
@@ -9,11 +9,12 @@ from bot.accounts.drafts import Draft
 from bot.accounts.facts import AccountImported, SheetImported
 from bot.accounts.life import IMPORT
 from bot.accounts.model import Status
-from bot.accounts.sheet import LAST_POST, Row, Sheet
+from bot.accounts.sheet import LAST_POST, Sheet
 from bot.kernel.act import Act
 from bot.kernel.dates import moment
 from bot.kernel.errors import Invalid
 from bot.kernel.events import Named
+from bot.kernel.sheet import Report, Row
 from bot.kernel.text.markup import quotation
 
 DIGITS = 12
@@ -23,19 +24,6 @@ FIRST_YEAR = 2003
 NO_DATE = "{} is no date. Write 2026-03-31 or 2026-03-31T09:00."
 
 
-@dataclass
-class Report:
-    added: int = 0
-    known: int = 0
-    problems: list[str] = field(default_factory=list)
-    """A sentence a bad row, with its line."""
-
-    @property
-    def sentence(self) -> str:
-        bad = f", {len(self.problems)} bad rows left out" if self.problems else ""
-        return f"{self.added} accounts imported, {self.known} known already{bad}."
-
-
 def take_in(act: Act, sheet: Sheet, rules: Rules) -> Report:
     """Register each row as an active account; a bad one is reported and stops nothing, a known one stays as it is.
     Raises Forbidden unless they may decide on accounts, or administer Concord, and Unreadable for no sheet of accounts.
@@ -43,7 +31,7 @@ def take_in(act: Act, sheet: Sheet, rules: Rules) -> Report:
     The columns are those of the registration form, and `last_post_at` (UTC where no zone is given).
     """
     IMPORT.require(act, None)
-    report = Report()
+    report = Report("accounts")
     for row in sheet.rows:
         if row.trouble:
             report.problems.append(f"line {row.line}: {row.trouble}")

@@ -1,18 +1,13 @@
-"""A sheet of accounts as spreadsheet programs write it: its letters, its separator, its headings, its lines."""
+"""A sheet of accounts: what its columns may be called."""
 
-import csv
-import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
-from functools import cache, cached_property
+from dataclasses import dataclass, fields
+from functools import cache
 
 from bot.accounts import registering
 from bot.accounts.drafts import Draft
-from bot.kernel.errors import Refused
-from bot.kernel.text.characters import is_blank, storable
+from bot.kernel import sheet
 from bot.kernel.text.ids import channel_id, person_id
 from bot.kernel.text.lookalikes import words_of
-from bot.kernel.text.markup import quotation
 
 LAST_POST = "last_post_at"
 COLUMNS = (*(each.name for each in fields(Draft)), LAST_POST)
@@ -27,33 +22,17 @@ OTHERWISE = {
     "why is a new one needed": "why",
 }
 """What people call them, and what the form did before, besides their own names and what the form calls them."""
-SEPARATORS = ",;\t|"
-LARGEST, MOST_ROWS = 10_000_000, 10_000
-"""Bytes, and rows: more than any company has accounts."""
-_BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-
-UNENDED = "A quotation mark is not closed, or text follows it. Write one inside a text twice."
-TOO_LONG = "A text is far too long."
-
-
-class Unreadable(Refused):
-    """It is no sheet of accounts; the sentence says what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """`line` is where it begins, as an editor counts; `trouble` is why it cannot be read, if it cannot."""
-
-    line: int
-    values: dict[str, str] = field(default_factory=dict)
-    trouble: str = ""
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A file as it was given; what looks into it raises Unreadable where it is no sheet."""
+class Sheet(sheet.Sheet):
+    columns = COLUMNS
+    needed = NEEDED
+    example = ", ".join(("network", *NEEDED))
 
-    content: bytes
+    @staticmethod
+    def column(heading: str) -> str:
+        return _by_heading().get(words_of(heading), "")
 
     @property
     def people(self) -> set[str]:
@@ -65,115 +44,6 @@ class Sheet:
     def channels(self) -> set[str]:
         """The same of channels."""
         return set(filter(None, (channel_id(row.values.get("channel", "")) for row in self.rows)))
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-    @cached_property
-    def rows(self) -> Sequence[Row]:
-        """Without those that are blank."""
-        rows = list(self._read())
-        if len(rows) > MOST_ROWS:
-            raise Unreadable(f"The sheet has more than {MOST_ROWS:,} rows. Import it in parts.")
-        return rows
-
-    @property
-    def unread(self) -> list[str]:
-        """Headings of which nothing is known."""
-        return [each for each in self._headings if each and not _column(each)]
-
-    def _read(self) -> Iterator[Row]:
-        columns = self._columns
-        for line, cells in self._records(self._begin + 1, len(columns)):
-            if isinstance(cells, str):
-                yield Row(line, trouble=cells)
-            elif not all(map(is_blank, cells)):
-                yield Row(line, {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name})
-
-    def _records(self, begin: int, width: int) -> Iterator[tuple[int, list[str] | str]]:
-        """Each with the line on which it begins: its cells, or why they cannot be told. After one that cannot be read
-        the next begins on the line below, whatever its quotation marks would say.
-        """
-        while begin < len(self._lines):
-            lines = (f"{line}\n" for line in self._lines[begin:])
-            reader, start = csv.reader(lines, delimiter=self._separator, strict=True, skipinitialspace=True), begin
-            try:
-                for cells in reader:
-                    if len(cells) > width and not all(map(is_blank, cells[width:])):
-                        yield start + 1, self._too_many(len(cells), width)
-                        break
-                    yield start + 1, cells
-                    start = begin + reader.line_num
-                else:
-                    return
-            except csv.Error as error:
-                yield start + 1, TOO_LONG if "limit" in str(error) else UNENDED
-            begin = start + 1
-
-    def _too_many(self, cells: int, width: int) -> str:
-        name = {",": "a comma", ";": "a semicolon", "\t": "a tab"}.get(self._separator, quotation(self._separator))
-        return f"It has {cells} cells, and the first line {width}: put a text that contains {name} in quotation marks."
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        if len(self.content) > LARGEST:
-            raise Unreadable(f"The sheet is larger than {LARGEST // 1_000_000} MB. Import it in parts.")
-        try:
-            text = self.content.decode(_BYTE_ORDERS.get(self.content[:2], "utf-8-sig"))
-        except UnicodeDecodeError as error:
-            line = self.content.count(b"\n", 0, error.start) + 1
-            raise Unreadable(f"Line {line} is not UTF-8 text. Save the sheet as “CSV UTF-8”.") from error
-        return storable(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-    @cached_property
-    def _begin(self) -> int:
-        """The line of the headings, counted from 0: the first with anything in it but Excel's `sep=;`."""
-        for number, line in enumerate(self._lines):
-            if line.strip(f"{SEPARATORS} ") and not self._is_sep(line):
-                return number
-        return len(self._lines)
-
-    @staticmethod
-    def _is_sep(line: str) -> bool:
-        return line.lower().startswith("sep=") and len(line) <= len("sep=,")
-
-    @cached_property
-    def _separator(self) -> str:
-        """The one at which most headings are known."""
-        line = self._lines[self._begin] if self._begin < len(self._lines) else ""
-        return max(SEPARATORS, key=lambda each: sum(bool(_column(cell)) for cell in _split(line, each)))
-
-    @cached_property
-    def _headings(self) -> list[str]:
-        if self._begin == len(self._lines):
-            return []
-        return _split(self._lines[self._begin], self._separator)
-
-    @property
-    def _columns(self) -> list[str]:
-        """The field that each holds, empty where it is none; raises Unreadable unless they are what is needed."""
-        columns = [_column(each) for each in self._headings]
-        if twice := [name for name in COLUMNS if columns.count(name) > 1]:
-            raise Unreadable(f"The first line has {', '.join(twice)} twice. Leave one of each.")
-        if missing := [name for name in NEEDED if name not in columns]:
-            raise Unreadable(
-                f"The first line has no {', '.join(missing)}. It names the columns, separated by commas, semicolons "
-                f"or tabs: network, {', '.join(NEEDED)}."
-            )
-        return columns
-
-
-def _split(line: str, separator: str) -> list[str]:
-    try:
-        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator, skipinitialspace=True), [])]
-    except csv.Error:
-        return []  # far too long: no heading is known in it
-
-
-def _column(heading: str) -> str:
-    """The field that it means, or none."""
-    return _by_heading().get(words_of(heading), "")
 
 
 @cache

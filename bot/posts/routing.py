@@ -1,6 +1,6 @@
 """Which review a post goes through, and why: decided anew for each version, by what the version says."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bot.accounts import Outlet
@@ -25,11 +25,11 @@ class Chosen:
     instead_of: Route | None = None
 
 
-def with_naming(content: Content, outlet: Outlet, governance: Governance, brands: Collection[str]) -> Content:
+def with_naming(content: Content, outlet: Outlet, governance: Governance, names: Mapping[str, str]) -> Content:
     """The content with what of it names products: the governance file's, or one that some account speaks for. Raises
     Invalid where its author explains what is not there.
     """
-    clauses = naming(content, outlet, {**{brand: brand for brand in brands}, **governance.product_names})
+    clauses = naming(content, outlet, {**names, **governance.product_names})
     if content.no_claim and content.names_product:
         raise Invalid({"no_claim": TICKED})
     if content.no_claim and not clauses:

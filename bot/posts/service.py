@@ -1,6 +1,6 @@
 """What can be done with a post by those whose it is; `deciding.py` is for reviewers, `publishing.py` for publishers."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.accounts import Outlet, outlet
@@ -18,10 +18,10 @@ from bot.reviews import service as reviews
 from bot.reviews.seen import Seen
 
 
-def submit(act: Act, draft: Draft, its: Outlet, governance: Governance, *, brands: Collection[str]) -> Post:
-    """A new post, in the first stage of its review; `brands` are those that some account speaks for."""
+def submit(act: Act, draft: Draft, its: Outlet, governance: Governance, *, names: Mapping[str, str]) -> Post:
+    """A new post, in the first stage of its review; `names` says which product each written name means."""
     SUBMIT.require(act, its)
-    content = _content(act, draft, its, governance, brands)
+    content = _content(act, draft, its, governance, names)
     post = Post(
         account_id=its.id,
         network=its.network,
@@ -42,8 +42,8 @@ def submit(act: Act, draft: Draft, its: Outlet, governance: Governance, *, brand
     return post
 
 
-def edit(act: Act, post: Post, draft: Draft, governance: Governance, *, brands: Collection[str], seen: Seen) -> None:
-    """A new version, whose review starts again; `seen` is what was open in the form, `brands` as above."""
+def edit(act: Act, post: Post, draft: Draft, governance: Governance, *, names: Mapping[str, str], seen: Seen) -> None:
+    """A new version, whose review starts again; `seen` is what was open in the form, `names` as above."""
     LIFE.require(act, post, Action.EDIT)
     if post.version != seen.version:
         raise TooLate(
@@ -51,7 +51,7 @@ def edit(act: Act, post: Post, draft: Draft, governance: Governance, *, brands: 
             f"Copy your text; `/post edit {post.id}` opens that version."
         )
     its = outlet(act.session, post.account_id)
-    content = _content(act, draft, its, governance, brands)
+    content = _content(act, draft, its, governance, names)
     if content == replace(post.current.as_signed, account=its.label):
         raise Invalid({"text": "Nothing was changed. Change something, or press Cancel."})
     move(act, post, Action.EDIT)
@@ -69,9 +69,9 @@ def withdraw(act: Act, post: Post, text: str = "") -> None:
     act.record(PostWithdrawn, of=post, note=reason)
 
 
-def _content(act: Act, draft: Draft, its: Outlet, governance: Governance, brands: Collection[str]) -> Content:
+def _content(act: Act, draft: Draft, its: Outlet, governance: Governance, names: Mapping[str, str]) -> Content:
     content = content_of(draft, its, act.when, governance.allowances.of(its.handle))
-    return with_naming(content, its, governance, brands)
+    return with_naming(content, its, governance, names)
 
 
 def _rewrite(post: Post, content: Content) -> None:

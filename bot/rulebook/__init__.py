@@ -10,6 +10,7 @@ from bot.calendar import life as calendar
 from bot.crises import life as crises
 from bot.kernel.lifecycle import Life, Line, Permission, line, lines
 from bot.posts import life as posts
+from bot.products import life as products
 
 
 @dataclass(frozen=True)
@@ -62,5 +63,6 @@ CHAPTERS = (
             "What was changed past Concord can only be withdrawn.",
         ),
     ),
+    Chapter("products", "a product", (products.ADD, products.TAKE_IN), (products.LIFE,)),
     Chapter("audit", "", (audit.READ,)),
 )

@@ -1,4 +1,4 @@
-"""The command line: run · serve · work · migrate · check · import · audit."""
+"""The command line: run · serve · work · migrate · check · import · products · audit."""
 
 import argparse
 import os
@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from bot import governance, settings
 from bot.accounts import exchange
 from bot.accounts.life import IMPORT
-from bot.accounts.sheet import Sheet, Unreadable
+from bot.accounts.sheet import Sheet
 from bot.app import NotReady, asked_slack
 from bot.governance import GovernanceError
 from bot.health import logs
@@ -22,13 +22,12 @@ from bot.kernel.db import Database
 from bot.kernel.errors import Refused
 from bot.kernel.failures import message
 from bot.kernel.schedule import Beat
-from bot.kernel.text.markup import quotation
 from bot.kernel.waits import AT_LEISURE
 from bot.migrations import migrate
 from bot.migrations.grants import grant
 from bot.migrations.misfits import Misfit
 from bot.people import Unreachable
-from bot.run import audit_commands, web
+from bot.run import audit_commands, product_commands, sheets, web
 from bot.run.server import raise_descriptors
 from bot.run.shutdown import Shutdown
 from bot.run.socket_mode import SocketMode
@@ -123,7 +122,7 @@ def check(_: argparse.Namespace) -> int:
 
 def import_accounts(arguments: argparse.Namespace) -> int:
     """Take a CSV file of accounts into the registry, as the person who stands for it."""
-    sheet = _sheet(arguments.file)
+    sheet = sheets.read(Sheet, arguments.file)
     concord = started(settings.load(Settings))
     try:
         who = concord.people.signer(arguments.person, IMPORT.roles)
@@ -136,23 +135,7 @@ def import_accounts(arguments: argparse.Namespace) -> int:
         raise NotReady(refusal.sentence) from refusal
     finally:
         concord.close()
-    print(report.sentence)
-    if sheet.unread:
-        print(f"Columns that Concord does not know were not read: {', '.join(map(quotation, sheet.unread))}.")
-    for problem in report.problems:
-        print(problem, file=sys.stderr)
-    return 1 if report.problems else 0
-
-
-def _sheet(file: Path) -> Sheet:
-    try:
-        sheet = Sheet(file.read_bytes())
-        _ = sheet.rows  # looked at before anything starts
-    except OSError as error:
-        raise NotReady(f"{file} cannot be read: {error.strerror}.") from None
-    except Unreadable as error:
-        raise NotReady(f"{file}: {error.sentence}") from None
-    return sheet
+    return sheets.say(report, sheet)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -174,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("file", type=Path, help="a CSV file of accounts")
     who = "who imports, by Slack's id (U…): an administrator or a community manager"
     taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help=who)
+    product_commands.add_to(commands)
     audit_commands.add_to(commands)
     return parser
 

@@ -16,14 +16,14 @@ from sqlalchemy import select
 from bot.accounts import exchange, forms, registering
 from bot.accounts.checks import Rules
 from bot.accounts.drafts import LONGEST, Draft
-from bot.accounts.exchange import Report
 from bot.accounts.model import Account
-from bot.accounts.sheet import COLUMNS, LARGEST, MOST_ROWS, Sheet, Unreadable
+from bot.accounts.sheet import COLUMNS, Sheet
 from bot.kernel.act import Act
 from bot.kernel.dates import moment
 from bot.kernel.db import Database
 from bot.kernel.kinds import kind_named
 from bot.kernel.locales import languages, market
+from bot.kernel.sheet import LARGEST, MOST_ROWS, Report, Unreadable
 from bot.networks import network_named
 from tests.company import HELVIA, WithoutSlack
 

@@ -156,6 +156,17 @@ def take_over(helvia: Helvia) -> Opened:
     return sofia, {"owner": "sofia", "backup": "marta"}, "settled the accounts of Jonas Weber"
 
 
+def product(helvia: Helvia) -> Opened:
+    return pressed(helvia, "marta", "/social products", "products.add"), {"name": "Respirol"}, "on the market"
+
+
+def changed_product(helvia: Helvia) -> Opened:
+    desk, answers, _ = product(helvia)
+    desk.fill(answers)
+    assert desk.submit().ok
+    return pressed(helvia, "marta", "/social products Respirol", "products.edit"), {"help": "CH: 1"}, "on the market"
+
+
 FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "accounts.register": register,
     "accounts.campaign": insist,
@@ -164,6 +175,8 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "accounts.snooze": snooze,
     "accounts.retire": retire,
     "accounts.take_over": take_over,
+    "products.add": product,
+    "products.edit": changed_product,
     "posts.submit": submit,
     "posts.edit": edit,
     "posts.withdraw": withdraw,

@@ -80,7 +80,7 @@ def test_a_route_may_allow_the_same_person_in_writing(helvia: Helvia) -> None:
     jonas = helvia.concord.people.actor("U0JONAS000")
     draft = Draft(text="Every heart counts.", objective="Be read", content_type="text", names_product=True)
     with helvia.session() as session:
-        post_id = service.submit(Act(session, jonas, helvia.now), draft, outlet(session, account), rules, brands=()).id
+        post_id = service.submit(Act(session, jonas, helvia.now), draft, outlet(session, account), rules, names={}).id
     everything = Actor("U0PRIYA000", "Priya Nair", frozenset({"medical", "legal", "regulatory"}))
     for _ in range(2):
         with helvia.session() as session:

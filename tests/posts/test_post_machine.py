@@ -55,7 +55,7 @@ class Posts(RuleBasedStateMachine):
         draft = self.draft(planned_hours=1 if planned else 0)
         with self.helvia.session() as session:
             rules = self.helvia.concord.governance
-            post = service.submit(self.act(session, "jonas"), draft, outlet(session, self.account), rules, brands=())
+            post = service.submit(self.act(session, "jonas"), draft, outlet(session, self.account), rules, names={})
         self.post_id, self.status, self.version, self.stage = post.id, Status.IN_REVIEW, 1, 0
         self.approved: set[str] = set()
         self.deciders: set[str] = set()
@@ -124,7 +124,7 @@ class Posts(RuleBasedStateMachine):
         draft, version = self.draft(hours), self.version - older
         allowed = self.may(Action.EDIT) and who in {"jonas", "sofia", "marta"} and not older
         rules, seen = self.helvia.concord.governance, Seen(self.post_id, version)
-        if self.done(allowed, lambda s, p: service.edit(self.act(s, who), p, draft, rules, brands=(), seen=seen)):
+        if self.done(allowed, lambda s, p: service.edit(self.act(s, who), p, draft, rules, names={}, seen=seen)):
             self.status, self.version, self.stage = Status.IN_REVIEW, self.version + 1, 0
             self.approved, self.deciders = set(), set()
             self.writers.add(who)

@@ -259,7 +259,7 @@ def test_a_changed_governance_file_does_not_change_a_running_review(helvia: Helv
     draft = Draft(text="Every heart counts.", objective="Be read", content_type="text")
     with helvia.session() as session:
         there = outlet(session, account)
-        post_id = service.submit(Act(session, jonas, helvia.now), draft, there, then, brands=()).id
+        post_id = service.submit(Act(session, jonas, helvia.now), draft, there, then, names={}).id
     press(helvia, "priya", "posts.approve")
     post = now(helvia, post_id)
     assert (post.status, post.review.route) == ("approved", "As it was then")

@@ -40,6 +40,7 @@ THE_COMPANYS = {
     "hashtags",
     "post_versions",
     "posts",
+    "products",
     "reviews",
     "slot_occurrences",
     "slots",

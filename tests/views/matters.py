@@ -24,6 +24,8 @@ from bot.kernel.db import Base, Instant
 from bot.networks import Network
 from bot.posts.content import Content, Medium, fingerprint, gist
 from bot.posts.model import Post, PostVersion, Status
+from bot.products.model import Product
+from bot.products.model import Status as ProductStatus
 from bot.reviews.model import Decision, Review, Verdict
 from tests.views.words import Words
 
@@ -63,6 +65,14 @@ def accounts(words: Words) -> list[Account]:
     usual = {"network": Network.BLUESKY, "languages": languages, "market": "CH", "url": ADDRESS, "backup": BEN}
     named = {"handle": "helvia", "shown": f"{'helvia' * 40}.example", "channel": "C0REMINDERS"}
     return [filled(Account, words, **usual, **named, status=status) for status in AccountStatus]
+
+
+def products(words: Words) -> list[Product]:
+    lines = {where: words.full(300) for where in ("CH", "CH de", "JP")}
+    names = [words.full(80) for _ in range(words.many)]
+    own = {"name": words.full(100), "local_names": names, "markets": ["CH", "JP"] * words.many}
+    in_places = dict.fromkeys(("statements", "safety", "help"), lines)
+    return [filled(Product, words, **own, **in_places, status=each) for each in ProductStatus]
 
 
 def content(words: Words) -> Content:

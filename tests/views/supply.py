@@ -38,6 +38,10 @@ from bot.posts.around import Around
 from bot.posts.facts import ReviewLowered
 from bot.posts.life import Action as PostAction
 from bot.posts.model import Post
+from bot.products.drafts import LONGEST as LONGEST_OF_PRODUCT
+from bot.products.drafts import Draft as ProductDraft
+from bot.products.life import Action as ProductAction
+from bot.products.model import Product
 from bot.reviews.seen import Seen
 from handlers.body import Body
 from tests.house.reading import ROOT
@@ -72,6 +76,10 @@ def draft(words: Words) -> Draft:
     return Draft(**texts, **rest, owner=matters.ANN, backup=matters.BEN)
 
 
+def product_draft(words: Words) -> ProductDraft:
+    return ProductDraft(**{name: words.full(longest) for name, longest in LONGEST_OF_PRODUCT.items()})
+
+
 def reminder(words: Words) -> Message:
     return Message(mrkdwn("{}", words.full(3000)), [actions(*[button(words.full(75), "posts.show", "1")] * 9)])
 
@@ -101,6 +109,10 @@ TYPES: dict[Any, Supply] = {
     Page[Hashtag]: lambda words: [page([matters.filled(Hashtag, words)])],
     Hashtag: lambda words: [matters.filled(Hashtag, words)],
     Draft: lambda words: [draft(words)],
+    Product: matters.products,
+    Page[Product]: lambda words: [page(matters.products(words))],
+    Collection[ProductAction]: lambda words: [frozenset(ProductAction)],
+    ProductDraft: lambda words: [product_draft(words)],
     Outlet: lambda words: map(Outlet.of, matters.accounts(words)),
     Outlet | None: lambda words: [None, *map(Outlet.of, matters.accounts(words))],
     Allowance: lambda words: [USUAL],

@@ -1,0 +1,103 @@
+"""Products as CSV: taken in from a spreadsheet, and given back in the same columns."""
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cache
+
+from bot.kernel import sheet
+from bot.kernel.act import Act
+from bot.kernel.errors import Invalid
+from bot.kernel.events import Named
+from bot.kernel.sheet import Report
+from bot.kernel.text.lookalikes import words_of
+from bot.products import queries, service
+from bot.products.checks import SAID, key_of
+from bot.products.drafts import Draft
+from bot.products.facts import ProductSheetTakenIn
+from bot.products.life import TAKE_IN
+from bot.products.model import Product
+
+COLUMNS = tuple(each.name for each in fields(Draft))
+OTHERWISE = {
+    "product": "name",
+    "product name": "name",
+    "brand": "name",
+    "other names": "local_names",
+    "countries": "markets",
+    "market": "markets",
+    "country": "markets",
+    "rx": "prescription",
+    "needs prescription": "prescription",
+    "statement": "statements",
+    "required statements": "statements",
+    "safety line": "safety",
+    "where to get help": "help",
+}
+"""What people call the columns besides."""
+DIGITS = 12
+"""So many of the file's SHA-256 are its name in the trail."""
+
+
+@dataclass(frozen=True)
+class Sheet(sheet.Sheet):
+    columns = COLUMNS
+    needed = ("name",)
+    example = ", ".join(COLUMNS)
+
+    @staticmethod
+    def column(heading: str) -> str:
+        return _by_heading().get(words_of(heading), "")
+
+
+@cache
+def _by_heading() -> dict[str, str]:
+    return {words_of(name): name for name in COLUMNS} | OTHERWISE
+
+
+def take_in(act: Act, products: Sheet) -> Report:
+    """Register each row; a bad one is reported and stops nothing, a known one stays as it is. Raises Forbidden unless
+    they may, and Unreadable for no sheet of products.
+    """
+    TAKE_IN.require(act, None)
+    report = Report("products")
+    for row in products.rows:
+        if row.trouble:
+            report.problems.append(f"line {row.line}: {row.trouble}")
+            continue
+        draft = Draft(**row.values)
+        if draft.name and queries.with_key(act.session, key_of(draft.name)):
+            report.known += 1
+            continue
+        try:
+            service.enter(act, draft)
+            report.added += 1
+        except Invalid as error:
+            report.problems += [f"line {row.line}, {name}: {why}" for name, why in error.problems.items()]
+    note = f"{report.sentence} SHA-256 {products.sha256}"
+    act.record(ProductSheetTakenIn, of=Named(f"import:{products.sha256[:DIGITS]}"), note=note)
+    return report
+
+
+def given_out(products: Iterable[Product]) -> str:
+    """What `take_in` reads again, each field as its form shows it."""
+    out = io.StringIO()
+    rows = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    rows.writeheader()
+    for product in products:
+        draft = draft_of(product)
+        rows.writerow({name: getattr(draft, name) for name in COLUMNS})
+    return out.getvalue()
+
+
+def draft_of(product: Product) -> Draft:
+    """What its form would say."""
+    lines = {name: "\n".join(f"{where}: {words}" for where, words in getattr(product, name).items()) for name in SAID}
+    return Draft(
+        name=product.name,
+        local_names=", ".join(product.local_names),
+        markets=", ".join(product.markets),
+        prescription="yes" if product.needs_prescription else "no",
+        **lines,
+    )

@@ -1,0 +1,63 @@
+"""The commands about products: import · export."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from bot import settings
+from bot.app import NotReady
+from bot.kernel.act import Act
+from bot.kernel.errors import Refused
+from bot.kernel.waits import AT_LEISURE
+from bot.people import Unreachable
+from bot.products import exchange, queries
+from bot.products.exchange import Sheet
+from bot.products.life import TAKE_IN
+from bot.run import sheets
+from bot.run.starting import open_database, started
+from bot.settings import DatabaseSettings, Settings
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    products = commands.add_parser("products", help="The register of products.")
+    words = products.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, does: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        added = words.add_parser(name, help=does.__doc__)
+        added.set_defaults(does=does)
+        return added
+
+    taking = add("import", take_in)
+    taking.add_argument("file", type=Path, help="a CSV file of products")
+    taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help="who imports, by Slack's id (U…)")
+    add("export", give_out).add_argument("file", type=Path, help="the CSV file to write; it must not exist yet")
+
+
+def take_in(arguments: argparse.Namespace) -> int:
+    """Take a CSV file into the register of products, as the person who stands for it."""
+    sheet = sheets.read(Sheet, arguments.file)
+    concord = started(settings.load(Settings))
+    try:
+        who = concord.people.signer(arguments.person, TAKE_IN.roles)
+        with concord.database.transaction() as session:
+            report = exchange.take_in(Act(session, who, concord.clock.now()), sheet)
+    except Unreachable as silence:
+        raise NotReady("Slack does not say who that is, so nothing was imported. Try again.") from silence
+    except Refused as refusal:
+        raise NotReady(refusal.sentence) from refusal
+    finally:
+        concord.close()
+    return sheets.say(report, sheet)
+
+
+def give_out(arguments: argparse.Namespace) -> int:
+    """Write the register of products as CSV, in the columns that `import` reads."""
+    if arguments.file.exists():
+        raise NotReady(f"{arguments.file} exists already. Name a new file.")
+    database = open_database(settings.load(DatabaseSettings), AT_LEISURE)
+    with database.snapshot() as session:
+        products = queries.every(session)
+        arguments.file.write_text(exchange.given_out(products), encoding="utf-8")
+    database.close()
+    print(f"{arguments.file} holds {len(products):,} products.")
+    return 0
