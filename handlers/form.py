@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from bot.kernel.errors import Invalid
+from handlers.words import too_long
+
 
 class Form:
     """Each question has one element, so a block id names one answer; an untouched question is empty."""
@@ -12,8 +15,10 @@ class Form:
         self._answers = {block_id: next(iter(answers.values())) for block_id, answers in values.items() if answers}
 
     def text(self, block_id: str) -> str:
-        """What was typed, without the blanks around it; empty where nothing was."""
+        """What was typed, without the blanks around it; empty where nothing was. Raises Invalid for too much."""
         typed: str = self._answer(block_id).get("value") or ""
+        if problem := too_long(typed):
+            raise Invalid({block_id: problem})
         return typed.strip()
 
     def choice(self, block_id: str) -> str | None:

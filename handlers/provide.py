@@ -37,7 +37,7 @@ from handlers.body import (
 from handlers.form import Form
 from handlers.gesture import Gesture
 from handlers.routing import Needed
-from handlers.words import by_name
+from handlers.words import by_name, too_long
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,8 @@ class Provide:
     @contextmanager
     def gesture(self, body: Body, who: Actor, words: str = "") -> Iterator[Gesture]:
         """The gesture in its transaction, which commits when the block ends; `words` follow a command's word."""
+        if problem := too_long(words or body.get("value") or ""):
+            raise Refused(problem)
         self.people.meet(people_in(body))
         with self._noting_alterations(), self.database.transaction() as session:
             yield self._gesture(session, body, who, words)

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from bot.kernel.text.characters import seen
 
+LONGEST = 12_000
+"""Characters: more than Slack lets anybody type at once, and no database looks for a longer text among others."""
 _QUOTED = r"[\"“„«][^\"“”„«»]*[\"“”»]?"
 _WORD = r"<[^>]*>|\S+"
 _PART = re.compile(
@@ -28,6 +30,11 @@ def unlinked(words: str) -> str:
     text = _CONTACT.sub(lambda link: link["label"] or link["address"], _LINK.sub(r"\1", words))
     text = _PERSON.sub(r"\1", _CHANNEL.sub(r"\1", text))
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def too_long(typed: str) -> str:
+    """What is wrong with a text that is; empty where nothing is."""
+    return f"This has {len(typed):,} characters. Write {LONGEST:,} at most." if len(typed) > LONGEST else ""
 
 
 def by_name(words: str, name_of: Callable[[str], str] = str) -> str:

@@ -1,6 +1,7 @@
 """Whatever is typed behind a command or into a form is taken, or answered in a sentence: each route is tried."""
 
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,13 @@ from tests.world import Helvia
 ROUTES = handlers.routes()
 WORDS = [f"{command.name} {word}".strip() for command in ROUTES.commands.values() for word in ("", *command.words)]
 ODD = ("²", "①", "٣", "1" * 40, "a\x00b", "\ud83d", "\u202e\u2066", "&<>" * 200)
+LONG = {length: "x" * length for length in (3_000, 3_001, 40_000, 100_000)}
+"""As much as a form's field takes, more, as much as a message takes, and more."""
 SOURCES = [file.read_text() for file in (Path(__file__).parents[2] / "handlers").glob("*.py")]
 FIELDS = {name for source in SOURCES for name in re.findall(r'\.(?:text|choice|choices|person)\("(\w+)"\)', source)}
+TYPED = sorted({name for source in SOURCES for name in re.findall(r'\.text\("(\w+)"\)', source)})
+AT_ONCE = 500_000
+"""Characters in one form, so that the request is one that the door takes."""
 
 
 @pytest.fixture
@@ -33,23 +39,34 @@ def failures(lines: list[Any]) -> list[Any]:
     return [line for line in lines if line["log_level"] in {"error", "critical"}]
 
 
-@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
-def test_each_command_answers(company: Helvia, odd: str) -> None:
+def test_each_command_answers(company: Helvia) -> None:
     marta = company.desk("marta")
-    for words in WORDS:
-        for typed in (f"{words} {odd}", f"{words} 1 market:{odd} page:{odd}"):
-            with capture_logs() as lines:
-                answer = marta.type("#general", typed.encode(errors="replace").decode()).text
-            marta.close_all()
-            assert "Something went wrong" not in answer, typed
-            assert failures(lines) == [], typed
+    odd = [typed for word in ODD for typed in (word, f"1 market:{word} page:{word}")]
+    for words, typed in product(WORDS, (*odd, *LONG.values())):
+        with capture_logs() as lines:
+            answer = marta.type("#general", f"{words} {typed}".encode(errors="replace").decode()).text
+        marta.close_all()
+        assert "Something went wrong" not in answer, f"{words} {typed[:40]}"
+        assert failures(lines) == [], f"{words} {typed[:40]}"
 
 
-@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
-@pytest.mark.parametrize("about", ["1", "odd"])
-def test_each_field_of_each_form_is_read(company: Helvia, wire: Wire, secret: str, odd: str, about: str) -> None:
-    answer = {"type": "plain_text_input", "value": odd, "selected_option": {"value": odd}, "selected_user": odd}
-    values = {name: {"any": {**answer, "selected_options": [{"value": odd}]}} for name in FIELDS}
+@pytest.mark.usefixtures("company")
+def test_each_field_of_each_form_is_read(wire: Wire, secret: str) -> None:
+    for odd in ODD:
+        answer = {"type": "plain_text_input", "value": odd, "selected_option": {"value": odd}, "selected_user": odd}
+        values = {name: {"any": {**answer, "selected_options": [{"value": odd}]}} for name in FIELDS}
+        for about in ("1", odd):
+            send_each_form(wire, secret, values, about)
+
+
+@pytest.mark.usefixtures("company")
+def test_each_field_of_each_form_may_be_too_long(wire: Wire, secret: str) -> None:
+    for length, text in LONG.items():
+        typed = {name: {"any": {"type": "plain_text_input", "value": text}} for name in TYPED[: AT_ONCE // length]}
+        send_each_form(wire, secret, typed, "1")
+
+
+def send_each_form(wire: Wire, secret: str, values: dict[str, Any], about: str) -> None:
     for number, callback_id in enumerate(sorted(ROUTES.forms)):
         view = {
             "id": f"V{number}",
@@ -58,13 +75,12 @@ def test_each_field_of_each_form_is_read(company: Helvia, wire: Wire, secret: st
             "callback_id": callback_id,
             "state": {"values": values},
         }
-        metadata = odd if about == "odd" else about
         payload = {
             "type": "view_submission",
             "trigger_id": f"1.{number}",
             "user": {"id": "U0MARTA000", "team_id": "T0HELVIA00"},
             "team": {"id": "T0HELVIA00"},
-            "view": view | {"private_metadata": metadata},
+            "view": view | {"private_metadata": about},
         }
         with capture_logs() as lines:
             assert wire.gesture(payload, secret) == 200, callback_id

@@ -21,5 +21,5 @@ def at_most(most: int, texts: Sequence[Markup]) -> Sequence[Markup]:
 def carried(value: str, limit: int) -> str:
     """What comes back with a gesture cannot be shortened; raises Refused where Slack would not take it."""
     if len(value) > limit:
-        raise Refused(f"What you typed is too long to go on with: Slack keeps {limit:,} characters. Please shorten it.")
+        raise Refused(f"This is too long: Slack keeps {limit:,} characters. Shorten it.")
     return value
