@@ -19,7 +19,7 @@ from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import Message, page
 from bot.kernel.views.budget import fitted
 from handlers.body import Body, channel_of, is_ephemeral, is_form, is_modal, key_of, part, user_of
-from handlers.gesture import Answer, Done, Gesture, Now, Open, Publish, Push, Replace, Say
+from handlers.gesture import Answer, Done, Gesture, Now, Open, Publish, Replace, Say
 from handlers.places import TYPED, WHISPER, Origin, note
 from handlers.sentences import not_shown
 
@@ -65,7 +65,7 @@ def show(answer: Placed, body: Body, client: WebClient) -> None:
         match answer:
             case Say(message) if is_ephemeral(body):
                 _respond(body["response_url"], message)
-            case Open(view) | Push(view):
+            case Open(view):
                 open_view(client, body, view)
             case Replace(view):
                 replace_view(client, body, view)
@@ -133,7 +133,7 @@ def placed(answer: Answer, gesture: Gesture, body: Body) -> Placed:
             return Say(_made(message)) if is_ephemeral(body) else _said(message, gesture, body)
         case Open(view) if is_modal(body) and not view.submit:
             return Replace(view)
-        case Open(view) | Push(view) | Replace(view):
+        case Open(view) | Replace(view):
             note(view, Origin.of(body))
     return answer
 
@@ -191,7 +191,7 @@ def reply_of(answer: Placed, gesture: Gesture, body: Body) -> Reply:
     match answer:
         case Say(message):
             _write(message, gesture, body, channel_of(body))
-        case Push(view) | Replace(view) if view.submit is None:
+        case Replace(view) if view.submit is None:
             _write(
                 Message(mrkdwn("{}", str(view.title.text if view.title else "")), view.blocks),
                 gesture,
@@ -207,8 +207,6 @@ def _reply(answer: Placed, body: Body) -> Reply:
     match answer:
         case Say(message) if "command" in body:
             return message.to_dict()
-        case Push(view) if is_form(body):
-            return {"response_action": "push", "view": view.to_dict()}
         case Replace(view) if is_form(body):
             return _instead(view)
         case _:

@@ -83,14 +83,7 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A modal, where none is open."""
-
-    view: View
-
-
-@dataclass(frozen=True, slots=True)
-class Push:
-    """A modal over the one that is open."""
+    """A modal, over the one that is open if there is one."""
 
     view: View
 
@@ -121,4 +114,4 @@ class Done:
     """Nothing to say: what follows is seen elsewhere; a form closes."""
 
 
-Answer = Say | Now | Open | Push | Replace | Publish | Offer | Done
+Answer = Say | Now | Open | Replace | Publish | Offer | Done

@@ -10,7 +10,7 @@ from bot.kernel import arrival, outbox
 from bot.kernel.text.markup import Markup, mrkdwn, sentence
 from bot.kernel.views.blocks import Message, section
 from handlers.body import Body, action_of, channel_of, is_form, key_of, part, user_of
-from handlers.gesture import Answer, Done, Now, Push, Replace, Say
+from handlers.gesture import Answer, Done, Now, Replace, Say
 
 TOO_LONG = "{} took longer than Slack waits"
 ANSWERED = f"{TOO_LONG}. This is my answer:"
@@ -45,9 +45,9 @@ def _outcome(answer: Answer, body: Body) -> Message | None:
             return _answered(body, answer.line().blocks)
         case Done() | Now():
             return _said(mrkdwn(DONE, _name(body)))
-        case Push(view) | Replace(view) if is_replied(body) and view.submit is None:  # a page to read
+        case Replace(view) if is_replied(body) and view.submit is None:  # a page to read
             return _answered(body, [block for block in view.blocks if block.type != "actions"])
-        case Push() | Replace() if is_replied(body):
+        case Replace() if is_replied(body):
             return _said(mrkdwn(NOT_SHOWN, _name(body)))
         case _:
             return None

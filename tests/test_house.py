@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, get_args
 
 import handlers
 from bot import governance, subscriptions, tables
@@ -14,6 +14,7 @@ from bot.kernel import escalation
 from bot.kernel.db import Base
 from bot.kernel.events import Audited, Event
 from handlers.body import subject_of as subject_tried
+from handlers.gesture import Answer
 from tests.house import figures, imports, variables, views, waits
 from tests.house.kinds import kinds_of, subject_of
 from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, texts, words_of
@@ -126,6 +127,14 @@ def test_each_button_has_its_handler_and_each_handler_its_button() -> None:
 def test_each_form_and_each_search_has_its_handler_and_each_handler_one() -> None:
     alike({"what people search": views.searches(), "`@routes.suggestions` in handlers/": set(ROUTES.searches)})
     alike({"the forms that are shown": views.forms(), "`@routes.form` in handlers/": set(ROUTES.forms)})
+
+
+def test_each_kind_of_answer_is_given() -> None:
+    nothing(
+        f"No handler answers with {kind.__name__}: take it out of handlers/gesture.py."
+        for kind in get_args(Answer)
+        if not any(is_in(call.module, handlers) for call in calls().get(kind.__name__, ()))
+    )
 
 
 def test_each_view_is_tried_with_whatever_is_typed() -> None:

@@ -31,7 +31,7 @@ def makers() -> list[FunctionType]:
 def that_answer_forms() -> set[FunctionType]:
     """Those whose views are part of an acknowledgement."""
     answering = {handler.__name__ for handler in handlers.routes().forms.values()}
-    given = [each for word in ("Push", "Replace") for each in calls().get(word, [])]
+    given = calls()["Replace"]
     views = [each.argument("view", 0) for each in given if each.function and each.function.name in answering]
     return {call.called for each in calls().values() for call in each if call.node in views}
 
