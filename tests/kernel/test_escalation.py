@@ -1,73 +1,15 @@
-"""Escalations on the database: started, fired, late, snoozed and ended."""
+"""Escalations on the database: started, fired, late and ended."""
 
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
-import pytest
 from sqlalchemy.orm import Session
 
 from bot.kernel import escalation, outbox
-from bot.kernel.db import Database
-from bot.kernel.escalation import Fired, Policy
-from bot.kernel.text.markup import mrkdwn, name
+from bot.kernel.escalation import Fired
+from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import Message
-from tests.kernel.world import LONG, NOON, World
-
-MINUTE = timedelta(minutes=1)
-
-
-def asking(name: str = "crisis", **change: Any) -> Policy:
-    levels = [
-        {"after": "0m", "whom": ["lead"], "every": "5m", "times": 2},
-        {"after": "10m", "whom": ["leadership"]},
-    ]
-    return Policy.model_validate({"name": name, "levels": levels, **change})
-
-
-class Watch:
-    """Escalations that announce by letter, and what they announced."""
-
-    def __init__(self, database: Database) -> None:
-        self.world = World(database)
-        self.fired: list[Fired] = []
-
-    def start(self, subject: str = "crisis:7", policy: Policy | None = None, at: datetime = NOON) -> None:
-        with self.world.database.transaction() as session:
-            escalation.start(session, subject=subject, policy=policy or asking(), at=at)
-
-    def stop(self, subject: str = "crisis:7", policy: str | None = None) -> int:
-        with self.world.database.transaction() as session:
-            return escalation.stop(session, subject=subject, why="acknowledged", policy=policy)
-
-    def defer(self, until: datetime, subject: str = "crisis:7", policy: str = "crisis") -> None:
-        with self.world.database.transaction() as session:
-            escalation.defer(session, subject=subject, policy=policy, until=until)
-
-    def say_later(self, fired: Fired, reader: str, minutes: float) -> None:
-        with self.world.database.transaction() as session:
-            escalation.say_later(session, fired, reader, at=NOON + minutes * MINUTE)
-
-    def look(self, minutes: float = 0, limit: int = 100, put_off: datetime | None = None) -> list[Fired]:
-        """What fires at that many minutes past noon, unless it is put off."""
-        before = len(self.fired)
-        announce = (lambda *_: put_off) if put_off else self.announce
-        with self.world.database.transaction() as session:
-            escalation.fire_due(session, now=NOON + minutes * MINUTE, announce=announce, limit=limit)
-        return self.fired[before:]
-
-    def announce(self, session: Session, fired: Fired) -> None:
-        for person in fired.whom:
-            outbox.post(session, key=fired.key(person), channel="C0ROOM", message=Message(name(person)), at=fired.when)
-        self.fired.append(fired)
-
-    def next_due(self) -> datetime | None:
-        with self.world.database.transaction() as session:
-            return escalation.next_due(session)
-
-
-@pytest.fixture
-def watch(database: Database) -> Watch:
-    return Watch(database)
+from tests.kernel.watching import MINUTE, Watch, asking
+from tests.kernel.world import LONG, NOON
 
 
 def test_nothing_fires_before_it_is_due(watch: Watch) -> None:
@@ -186,40 +128,6 @@ def test_a_policy_whose_last_pass_was_said_late_starts_again_with_keys_of_its_ow
     assert [fired.loop for fired in watch.fired] == [3, 4]
 
 
-def test_a_snooze_moves_the_rest_of_the_policy(watch: Watch) -> None:
-    watch.start()
-    watch.look()
-    watch.defer(NOON + LONG)
-    assert watch.look(59) == []
-    assert [(fired.level, fired.nth) for fired in watch.look(60)] == [(0, 1)]
-    assert watch.look(64) == []
-    assert [(fired.level, fired.nth) for fired in watch.look(65)] == [(1, 0)]
-
-
-def test_a_snooze_silences_the_letters_that_wait(watch: Watch) -> None:
-    watch.start()
-    watch.look()
-    watch.defer(NOON + LONG)
-    watch.world.drain()
-    assert watch.world.slack.shown == []
-
-
-def test_a_snooze_after_the_end_begins_again_at_its_time(watch: Watch) -> None:
-    watch.start()
-    watch.look(10)
-    watch.defer(NOON + LONG)
-    assert watch.look(59) == []
-    assert [(fired.loop, fired.level) for fired in watch.look(60)] == [(2, 0)]
-
-
-@pytest.mark.parametrize("subject", ["crisis:7", "crisis:99"])
-def test_a_snooze_of_what_has_ended_changes_nothing(watch: Watch, subject: str) -> None:
-    watch.start()
-    watch.stop()
-    watch.defer(NOON + LONG, subject)
-    assert watch.next_due() is None
-
-
 def test_the_most_urgent_fires_first_and_then_the_oldest(watch: Watch) -> None:
     watch.start("routine late", asking(), NOON - LONG)
     watch.start("routine", asking(), NOON)
@@ -276,39 +184,3 @@ def test_a_clock_that_is_set_back_doubles_and_loses_nothing(watch: Watch) -> Non
     watch.start()
     seen = [(f.level, f.nth) for minute in (0, 5, -60, 3, 5, 9, 10, 10, 4, 30) for f in watch.look(minute)]
     assert seen == [(0, 0), (0, 1), (1, 0)]
-
-
-def test_what_is_put_off_is_said_once_to_all_whom_it_should_have_reached_by_then(watch: Watch) -> None:
-    opening = NOON + 30 * MINUTE
-    watch.start()
-    for minutes in (0, 5, 10):
-        watch.look(minutes, put_off=opening)
-    assert watch.fired == []
-    assert watch.next_due() == opening
-    [fired] = watch.look(30)
-    assert (fired.whom, fired.level, fired.overdue) == (("lead", "leadership"), 1, timedelta(0))
-    assert watch.look(60) == []
-
-
-def test_what_waits_for_one_reader_is_said_to_them_alone_and_ends_with_its_matter(watch: Watch) -> None:
-    watch.start()
-    [fired] = watch.look()
-    watch.say_later(fired, "lead", 3)
-    [later] = watch.look(3)
-    assert (later.reader, later.policy, later.is_first) == ("lead", fired.policy, False)
-    assert watch.look(3) == []
-    watch.say_later(fired, "lead", 4)
-    assert watch.stop() == 2
-    assert watch.look(4) == []
-
-
-def test_what_waits_for_one_reader_is_not_said_once_its_policy_begins_again_or_is_snoozed(watch: Watch) -> None:
-    watch.start()
-    [fired] = watch.look()
-    watch.say_later(fired, "lead", 3)
-    watch.start()
-    [again] = watch.look(4)
-    assert again.reader == ""
-    watch.say_later(again, "lead", 6)
-    watch.defer(NOON + 30 * MINUTE)
-    assert watch.look(7) == []
