@@ -10,7 +10,7 @@ from bot.accounts import Outlet, outlet
 from bot.calendar import queries
 from bot.calendar.drafts import Draft
 from bot.calendar.model import Content, ContentType, Occurrence, Slot, SlotStatus
-from bot.calendar.recurrence import Recurrence, Repeats, friendly
+from bot.calendar.recurrence import CUSTOM, Recurrence, Repeats, friendly
 from bot.calendar.rules import EXAMPLE, read_rule
 from bot.kernel.act import Act
 from bot.kernel.errors import TooLate
@@ -28,7 +28,7 @@ PAST = "This is in the past. Choose a later time."
 TOO_FAR = "Choose a day within the next ten years."
 NO_REPEATS = "Choose how often."
 NO_RULE = f"Write the rule as in RFC 5545, {EXAMPLE}."
-ONE_OF_BOTH = "Choose “Custom rule” above, or leave this empty."
+ONE_OF_BOTH = f"Choose “{CUSTOM}” above, or leave this empty."
 NEVER = "This rule gives no day after the one above. Change either."
 NO_THEME = "Say what it is about."
 NO_TYPE = "Choose the content type."

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.calendar.model import Content, ContentType, Occurrence, Slot
-from bot.calendar.recurrence import Repeats
+from bot.calendar.recurrence import CUSTOM, Repeats
 from bot.calendar.texts import local
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
@@ -35,7 +35,6 @@ EDIT = "calendar.edit"
 LONGEST_THEME = 200
 LONGEST_TEXT = 500
 USUAL_TIME = "09:00"
-CUSTOM = "Custom rule"
 KEEPS = "The same local time all year."
 WHERE = "Only for a market with several."
 A_DAY = timedelta(days=1)

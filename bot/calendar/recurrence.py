@@ -32,6 +32,10 @@ class Repeats(StrEnum):
     OWN = "by a rule of its own"
 
 
+CUSTOM = "Custom rule"
+"""What forms call the last one, and the field for its rule."""
+
+
 FRIENDLY = {
     Repeats.ONCE: "",
     Repeats.DAILY: "FREQ=DAILY",

@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+from slack_sdk.models.views import View
 
-from bot.calendar.checks import slot_of
+from bot.calendar import forms
+from bot.calendar.checks import ONE_OF_BOTH, slot_of
 from bot.calendar.drafts import Draft
+from bot.calendar.model import Occurrence
 from bot.kernel.errors import Invalid
 from bot.networks import Network
 from tests.outlets import outlet_on
@@ -30,6 +33,25 @@ OWN = {"repeats": "by a rule of its own"}
 
 def is_active(person: str) -> bool:
     return person not in {"U0GINA0000", "U0PETER000"}
+
+
+def element_of(view: View, block_id: str) -> dict[str, Any]:
+    [element] = [block["element"] for block in view.to_dict()["blocks"] if block.get("block_id") == block_id]
+    return dict(element)
+
+
+def test_each_way_to_repeat_is_read_back_as_the_form_offers_it() -> None:
+    offered = element_of(forms.slot(None), "repeats")["options"]
+    for option in offered:
+        rule = "FREQ=WEEKLY;BYDAY=MO" if option["value"] == OWN["repeats"] else ""
+        draft = replace(PLAN, repeats=option["value"], rule=rule)
+        slot = slot_of(draft, OUTLET, is_active, by="U0JONAS000", at=NOW)
+        slot.id = 1
+        form = forms.edit(slot, Occurrence(slot=slot, at=NOW))
+        assert element_of(form, "repeats")["initial_option"] == option
+        assert element_of(form, "rule").get("initial_value", "") == rule
+    [custom] = [option["text"]["text"] for option in offered if option["value"] == OWN["repeats"]]
+    assert f"“{custom}”" in ONE_OF_BOTH
 
 
 @pytest.mark.parametrize(
