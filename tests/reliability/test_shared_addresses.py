@@ -7,7 +7,7 @@ from html import unescape
 import httpx
 import pytest
 
-from sandbox.desk import Outcome, readable
+from sandbox.desk import Outcome, readable, texts
 from sandbox.workspace.models import Message
 from tests.crises.steps import (
     answer,
@@ -21,6 +21,7 @@ from tests.crises.steps import (
     resolve,
     show,
 )
+from tests.handlers.test_what_asks import waiting
 from tests.reliability.outage import LIMIT, Outage, another, browser
 from tests.reliability.test_answering_by_link import DAVID, THOMAS, confirm, link
 from tests.world import Helvia
@@ -121,6 +122,21 @@ def test_where_it_was_not_them_people_are_asked_again_at_once(helvia: Outage) ->
     assert len(pinged(helvia)) == before + 1
     assert len(helvia.audit("claim_denied")) == 1
     assert [each for each in helvia.direct("thomas") if "crises.not_me" in offered(each)] == []
+
+
+def test_it_stands_on_their_home_with_both_buttons_until_one_is_pressed(helvia: Outage) -> None:
+    answered_by_link(helvia)
+    helvia.settle()
+    thomas, david = helvia.desk("thomas"), helvia.desk("david")
+    for desk in (thomas, david):
+        desk.open_home()
+    helvia.settle()
+    assert "Crisis 1" in texts(waiting(thomas))
+    assert all(f"'{action}'" in str(waiting(thomas)) for action in ("crises.acknowledge", "crises.not_me"))
+    assert "crises.not_me" not in str(waiting(david))
+    assert thomas.press_at_home("crises.not_me").ok
+    assert len(helvia.audit("claim_denied")) == 1
+    assert "crises.not_me" not in str(waiting(thomas))
 
 
 def test_nobody_else_says_that_it_was_not_them(helvia: Outage) -> None:
