@@ -108,7 +108,7 @@ def gist(account: Account, mention: Mention = person) -> list[Block]:
     """What it is for, and who looks after it."""
     tongues = ", ".join(language_name(tag) for tag in account.languages)
     called = [handle(account)] if account.called.is_named else []
-    what = mrkdwn(" · ").join([*called, account.kind, market_name(account.market), tongues])
+    what = mrkdwn(" · ").join([*called, account.kind.capitalize(), market_name(account.market), tongues])
     whose = mrkdwn("Owner {}, backup {}", mention(account.owner), mention(account.backup))
     return [section(quote(account.purpose)), section(mrkdwn("{}\nFor: {}\n{}", what, account.audience, whose))]
 

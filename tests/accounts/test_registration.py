@@ -146,7 +146,7 @@ def test_the_form_offers_what_is_likely_and_asks_only_what_it_cannot_know(helvia
     jonas.fill(kind="brand", purpose="Explain heart failure", audience="Patients", why="Austria has none")
     assert jonas.submit().ok
     [card] = helvia.direct("marta")
-    assert "brand · Austria · German" in readable(card)
+    assert "Brand · Austria · German" in readable(card)
     assert "Owner <@U0JONAS000>, backup <@U0SOFIA000>" in readable(card)
 
 
