@@ -153,8 +153,8 @@ def sentences(report: Report) -> Iterator[str]:
 def _reach(report: Report) -> str:
     if not report.checkpoints:
         return (
-            "No checkpoint from outside was given: somebody who owns the database could have rewritten all of it. "
-            "Give checkpoints that are stored elsewhere with --against FILE."
+            "No checkpoint from outside was given: whoever owns the database could have rewritten all of it. "
+            "Give some with --against FILE."
         )
     if report.anchored is None:
         return f"None of the {report.checkpoints:,} checkpoints from outside fits."

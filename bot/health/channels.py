@@ -58,7 +58,7 @@ def _finding(name: str, channel: Mapping[str, Any] | None) -> Finding | None:
     if channel is None or not is_shared(channel):
         return None
     sentence = (
-        f"The {OWN[name]} (`{channel['id']}`) is shared with another company, whose people can read it. Stop sharing "
-        f"it, or name another one in the governance file: `channels.{name}`."
+        f"The {OWN[name]} (`{channel['id']}`) is shared with another company, which reads it. Stop sharing it, or "
+        f"name another in the governance file: `channels.{name}`."
     )
     return Finding(f"{CHANNEL}:{name}", sentence)

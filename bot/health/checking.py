@@ -33,7 +33,7 @@ def advice(rules: Governance, people: Directory, ask: Ask) -> Advice:
 
 def _nameless(rules: Governance) -> Iterator[str]:
     if not rules.products and any(route.names_product for route in rules.routes):
-        yield "No product is named under `products`, so Concord looks only for the brands of accounts in posts."
+        yield "No product is named under `products`: Concord looks only for the brands of accounts in posts."
 
 
 def _impassable(rules: Governance, holders: Callable[[str], Iterable[str]]) -> Iterator[str]:

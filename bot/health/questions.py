@@ -42,17 +42,17 @@ LATE = {
         " AND coalesce(first_tried_at, due_at) < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
         " AND (first_tried_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM lanes WHERE channel = l.channel AND method = '*'"
         " AND held_at < :far AND free_at >= CASE WHEN l.urgency < 10 THEN :crisis ELSE :usual END))",
-        "{count} messages to Slack should have been sent and were not; the first has waited since {oldest}.",
+        "{count} messages to Slack are late; the first has waited since {oldest}.",
     ),
     "pages": Question(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM pages WHERE state IN ('waiting', 'leased')"
         " AND due_at < :crisis",
-        "{count} alerts by other ways should have been sent and were not; the first was due at {oldest}.",
+        "{count} alerts by other ways are late; the first was due at {oldest}.",
     ),
     "pings": Question(
         "SELECT count(*) AS count, min(next_fire_at) AS oldest FROM escalations WHERE state = 'running'"
         " AND next_fire_at < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END",
-        "{count} pings should have been sent and were not; the first was due at {oldest}.",
+        "{count} pings are late; the first was due at {oldest}.",
     ),
 }
 
@@ -60,8 +60,8 @@ AHEAD = Question(
     "SELECT (SELECT count(*) FROM letters WHERE state IN ('waiting', 'leased') AND tried_at > :far)"
     " + (SELECT count(*) FROM pages WHERE state IN ('waiting', 'leased') AND tried_at > :far)"
     " + (SELECT count(*) FROM escalations WHERE state = 'running' AND waits_since > :far) AS count",
-    "{count} messages, alerts and pings were written by a clock that was ahead of this one and are still waiting, so "
-    "nobody can say how late they are. Compare the clocks of the machines that Concord runs on.",
+    "{count} messages, alerts and pings wait that a clock ahead of this one wrote: nobody knows how late they are. "
+    "Compare the clocks of Concord's machines.",
 )
 
 UNASKED = {
@@ -69,8 +69,8 @@ UNASKED = {
         "SELECT c.id FROM crises c WHERE c.state IN ('open', 'acknowledged') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'crisis:' || c.id AND e.state IN ('running', 'exhausted'))"
         " AND c.raised_at < :usual ORDER BY c.id LIMIT :shown",
-        "Crisis {id} is not resolved, and nothing makes sure that somebody answers it. Say so in the war "
-        "room; `/crisis show {id}` shows it.",
+        "Crisis {id} is not resolved, and nothing asks anybody to answer it. Say so in the war room; "
+        "`/crisis show {id}` shows it.",
     ),
     "post": Question(
         "SELECT p.id FROM posts p WHERE p.status = 'scheduled' AND NOT EXISTS (SELECT 1 FROM escalations e"

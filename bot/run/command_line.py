@@ -130,7 +130,7 @@ def import_accounts(arguments: argparse.Namespace) -> int:
         with concord.database.transaction() as session:
             report = exchange.take_in(Act(session, who, concord.clock.now()), sheet, rules)
     except Unreachable as silence:
-        raise NotReady("Slack does not say who all these people are, so nothing was imported. Try again.") from silence
+        raise NotReady("Slack does not say who all these people are: nothing was imported. Try again.") from silence
     except Refused as refusal:
         raise NotReady(refusal.sentence) from refusal
     finally:

@@ -110,7 +110,7 @@ def test_a_clock_that_is_set_back_is_told_of_until_nothing_waits_for_it(helvia: 
     helvia.concord.watch.look()
     helvia.workspace.clock.move(timedelta(seconds=30))
     helvia.concord.watch.look()
-    assert any("a clock that was ahead" in readable(each) for each in helvia.direct("ines"))
+    assert any("a clock ahead of this one" in readable(each) for each in helvia.direct("ines"))
     helvia.concord.pager.alert_due()
     helvia.wait(timedelta(seconds=1))  # for which the room is taken
     assert lateness_of(helvia) == []
