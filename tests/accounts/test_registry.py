@@ -57,34 +57,41 @@ def test_an_unknown_handle_is_answered_with_the_closest(helvia: Helvia) -> None:
 PROFESSIONALS: dict[str, Any] = {"network": "linkedin", "handle": "cardiva-hcp", "name": "Cardiva for professionals"}
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "cardiva-hcp",
-        "company/cardiva-hcp",
-        "linkedin.com/company/cardiva-hcp",
-        "cardiva for professionals",
-        "Cardiva for professionals on LinkedIn",
-        "Cardiva for professionals on LinkedIn · cardiva-hcp",
-    ],
+KNOWN_BY = (
+    "cardiva-hcp",
+    "company/cardiva-hcp",
+    "linkedin.com/company/cardiva-hcp",
+    "cardiva for professionals",
+    "Cardiva for professionals on LinkedIn",
+    "Cardiva for professionals on LinkedIn · cardiva-hcp",
 )
-def test_an_account_is_found_by_handle_address_name_and_label(helvia: Helvia, typed: str) -> None:
+
+
+def test_an_account_is_found_by_handle_address_name_and_label(helvia: Helvia) -> None:
     register_account(helvia, **PROFESSIONALS)
-    text = helvia.desk("marta").type("#general", f"/account show {typed}").text
-    assert text.splitlines()[0] == "Cardiva for professionals on LinkedIn"
     jonas = helvia.desk("jonas")
     jonas.type("#general", "/account log")
-    assert offered(jonas, typed) == ["Cardiva for professionals on LinkedIn · cardiva-hcp"]
+    for typed in KNOWN_BY:
+        text = helvia.desk("marta").type("#general", f"/account show {typed}").text
+        assert text.splitlines()[0] == "Cardiva for professionals on LinkedIn", typed
+        assert offered(jonas, typed) == ["Cardiva for professionals on LinkedIn · cardiva-hcp"], typed
 
 
-@pytest.mark.parametrize(
-    "typed", ["Cardiva for profesionals", "professionals cardiva", "Cardiva for", "cardivahcp", "Cardiva on Linkdin"]
+HALF_REMEMBERED = (
+    "Cardiva for profesionals",
+    "professionals cardiva",
+    "Cardiva for",
+    "cardivahcp",
+    "Cardiva on Linkdin",
 )
-def test_a_long_name_that_was_half_remembered_is_answered_with_the_account(helvia: Helvia, typed: str) -> None:
+
+
+def test_a_long_name_that_was_half_remembered_is_answered_with_the_account(helvia: Helvia) -> None:
     register_account(helvia, **PROFESSIONALS)
     register_account(helvia, handle="@HelviaGlobal", name="Helvia Global")
-    text = helvia.desk("marta").type("#general", f"/account show {typed}").text
-    assert "Did you mean `company/cardiva-hcp` (Cardiva for professionals on LinkedIn)?" in text
+    for typed in HALF_REMEMBERED:
+        text = helvia.desk("marta").type("#general", f"/account show {typed}").text
+        assert "Did you mean `company/cardiva-hcp` (Cardiva for professionals on LinkedIn)?" in text, typed
 
 
 def test_what_is_like_no_account_is_answered_without_a_guess(helvia: Helvia) -> None:
@@ -150,18 +157,20 @@ def test_the_same_post_is_not_logged_twice(helvia: Helvia) -> None:
     assert account_now(helvia, account_id).last_post_at == logged_at
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "https://x.com/HelviaGlobal",
-        "https://twitter.com/helviaglobal?s=20",
-        "mobile.twitter.com/HelviaGlobal/with_replies",
-        "https://x.com/HelviaGlobal/status/1001",
-    ],
+ADDRESSES = (
+    "https://x.com/HelviaGlobal",
+    "https://twitter.com/helviaglobal?s=20",
+    "mobile.twitter.com/HelviaGlobal/with_replies",
+    "https://x.com/HelviaGlobal/status/1001",
 )
-def test_an_account_is_known_by_each_of_its_addresses(helvia: Helvia, address: str) -> None:
+
+
+def test_an_account_is_known_by_each_of_its_addresses(helvia: Helvia) -> None:
     register_account(helvia, handle="@HelviaGlobal")
-    assert "Explain heart failure" in helvia.desk("jonas").type("#general", f"/account show {address}").text
+    for address in ADDRESSES:
+        assert "Explain heart failure" in helvia.desk("jonas").type("#general", f"/account show {address}").text, (
+            address
+        )
 
 
 def test_a_post_under_another_spelling_does_not_make_a_silent_account_look_alive(helvia: Helvia) -> None:
