@@ -49,7 +49,7 @@ class TestPublishedAfterAll:
         [
             ("https://x.com/Zelora/status/1", "belongs to @zelora|belongs to zelora"),
             ("https://www.linkedin.com/posts/cardiva-1", "on LinkedIn"),
-            ("tomorrow", "address of the published post"),
+            ("tomorrow", "Paste the post's address"),
         ],
     )
     def test_needs_the_address_of_a_post_on_that_account(

@@ -8,9 +8,9 @@ def test_a_review_that_nobody_can_pass_is_told_to_those_who_can_change_that(helv
     account = register_account(helvia, owner="U0ELENA000")
     submitted(helvia, "elena", account, **PRODUCT)
     [card] = helvia.texts(REVIEWS)
-    assert ":warning: <@U0INES0000> <@U0MARTA000> Nobody is left who may approve this as regulatory reviewer" in card
-    assert "Nobody is left who may approve this as regulatory reviewer" in directly(helvia, "ines")
-    assert "Nobody is left who may approve this as regulatory reviewer" in directly(helvia, "marta")
+    assert ":warning: <@U0INES0000> <@U0MARTA000> Nobody is left to approve this as regulatory reviewer" in card
+    assert "Nobody is left to approve this as regulatory reviewer" in directly(helvia, "ines")
+    assert "Nobody is left to approve this as regulatory reviewer" in directly(helvia, "marta")
 
 
 def test_a_review_that_somebody_can_pass_troubles_nobody_else(helvia: Helvia) -> None:
