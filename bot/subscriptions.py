@@ -18,6 +18,7 @@ from bot.company import Company
 from bot.crises import alerting
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
+from bot.governance.hours import together
 from bot.kernel import escalation, outbox
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
@@ -164,7 +165,9 @@ class Subscriptions:
         return None
 
     def _opening(self, asked: Ask, at: datetime) -> datetime:
-        return at if asked.at_once else self._company.opening(at, reader=asked.channel, market=asked.market)
+        if asked.at_once:
+            return at
+        return self._company.opening(together(at), reader=asked.channel, market=asked.market)
 
     def alerted(self, session: Session, card: str, sent: Sequence[Alert], when: datetime) -> None:
         """Alerts about one subject have left; `card` is to tell of them."""

@@ -119,3 +119,12 @@ def test_two_reviews_that_wait_are_one_direct_message_and_a_decision_ends_its_ro
     first = next(each for each in helvia.direct("priya") if "posts.approve" in str(each.blocks))
     assert helvia.desk("priya").press(first.channel, first.ts, "posts.approve").ok
     assert "*1 reminder*" in directly(helvia, "priya")
+
+
+def test_what_is_due_seconds_apart_is_one_message(helvia: Helvia) -> None:
+    for handle in HANDLES:
+        helvia.workspace.clock.move(timedelta(seconds=20))
+        register_account(helvia, handle=handle, last_post_at=helvia.now)
+    helvia.wait(7 * A_DAY + timedelta(minutes=5))
+    [message] = helvia.messages(REMINDERS)
+    assert "*3 reminders*" in readable(message)

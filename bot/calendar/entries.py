@@ -8,12 +8,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
-from bot.calendar.queries import reached, without_row
+from bot.calendar.queries import OVERDUE, reached, without_row
 from bot.kernel.zones import wall
 
 A_DAY = timedelta(days=1)  # more than clocks are ever set back
-OVERDUE = timedelta(weeks=4)
-"""What was missed before that is left to the record."""
 Accounts = Collection[int] | Select[int]
 """The ids of those that are meant."""
 

@@ -17,6 +17,9 @@ from bot.networks import is_same_post, trace
 
 T = TypeVar("T", Slot, Occurrence)
 
+OVERDUE = timedelta(weeks=4)
+"""What was missed before that is left to the record."""
+
 GONE = "This slot is not in the calendar any more. `/calendar week` shows what is planned."
 
 
@@ -142,6 +145,13 @@ def told_with(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:
         return ()
     earlier = select(Occurrence).where(Occurrence.told_with_id == occurrence.id).order_by(Occurrence.at)
     return session.scalars(earlier).all()
+
+
+def missed_before(session: Session, occurrence: Occurrence) -> Sequence[Occurrence]:
+    """Those of its series that were missed and are to be reported by themselves, no older than OVERDUE."""
+    lately = Occurrence.at.between(occurrence.at - OVERDUE, occurrence.at), Occurrence.id != occurrence.id
+    earlier = _reported().where(Occurrence.slot_id == occurrence.slot_id, *lately)
+    return session.scalars(earlier.order_by(Occurrence.at)).all()
 
 
 def nearest_open(session: Session, account_id: int, at: datetime, reach: timedelta) -> int | None:

@@ -107,10 +107,17 @@ def _call_missed(session: Session, fired: Fired, occurrence: Occurrence, company
     if queries.if_free(session, occurrence.id) is None:  # somebody is settling it just now
         _watch(session, occurrence, company, fired.when + SHORTLY)
         return False
-    reported = service.miss(due(session, fired.when), occurrence, company.rules.reminders.slot_grace)
-    if reported is not occurrence:
-        escalation.stop(session, subject=occurrence.subject, why="told together with a later one")
+    untold = [each for each in queries.missed_before(session, occurrence) if not _is_told(session, each)]
+    reported = service.miss(due(session, fired.when), occurrence, company.rules.reminders.slot_grace, untold)
+    for each in [*untold, *([occurrence] if reported is not occurrence else [])]:
+        outbox.take_back(session, path=_reports(each))
+        escalation.stop(session, subject=each.subject, why="told together with a later one")
     return reported is occurrence
+
+
+def _is_told(session: Session, occurrence: Occurrence) -> bool:
+    """Rather than put off, as over a weekend."""
+    return outbox.has_asked(session, path=_reports(occurrence))
 
 
 def _watch(session: Session, occurrence: Occurrence, company: Company, begins: datetime) -> None:

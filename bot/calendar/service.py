@@ -4,7 +4,7 @@ Of a series only the next occurrence has a row, and those that were before it. A
 account that is nearest to it in time, no more than twelve hours away; one post settles one slot.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 
@@ -138,10 +138,11 @@ def cancel_all_of(act: Act, account_id: int) -> None:
             course.cancel_planned(act, slot)
 
 
-def miss(act: Act, occurrence: Occurrence, grace: timedelta) -> Occurrence:
+def miss(act: Act, occurrence: Occurrence, grace: timedelta, untold: Sequence[Occurrence] = ()) -> Occurrence:
     """Its time and the grace have passed. The one to report: it, or the series' latest if more have passed meanwhile.
 
-    Those between have passed while nobody could be told: they are recorded as missed, and told with the latest.
+    Those between have passed while nobody could be told: they are recorded as missed, and told with the latest, as are
+    the series' earlier ones of which nobody was told yet, `untold`.
     """
     LIFE.require(act, occurrence, Action.MISS)
     LIFE.move(occurrence, Action.MISS)
@@ -151,13 +152,20 @@ def miss(act: Act, occurrence: Occurrence, grace: timedelta) -> Occurrence:
     passed = list(takewhile(lambda local: slot.instant(local) + grace <= act.when, ahead))
     if not passed:
         act.record(OccurrenceMissed, of=occurrence)
+        _tell_with(act, occurrence, untold)
         course.go_on(act, occurrence)
         return occurrence
     between = [course.missed(slot, local, act.when) for local in passed[:-1]]
     act.session.add_all(between)
     latest = course.plan(act, slot, passed[-1])
     act.session.flush()
-    for each in [*queries.told_with(act.session, occurrence), occurrence, *between]:
+    _tell_with(act, latest, [*untold, occurrence, *between])
+    return latest
+
+
+def _tell_with(act: Act, latest: Occurrence, earlier: Sequence[Occurrence]) -> None:
+    """Also what was to be told with one of the earlier ones."""
+    besides = [each for one in earlier for each in queries.told_with(act.session, one)]
+    for each in [*besides, *earlier]:
         each.told_with_id = latest.id
         act.record(OccurrenceMissed, of=each)
-    return latest

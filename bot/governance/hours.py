@@ -1,6 +1,6 @@
 """When people are at work, as the governance file says it, and when they are so next."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,9 @@ from bot.kernel.zones import instant, wall
 
 A_DAY = timedelta(days=1)
 MOST_HOLIDAYS = 1000
+TOGETHER = timedelta(minutes=5)
+MIDNIGHT = datetime(2000, 1, 1, tzinfo=UTC)
+"""Any."""
 
 
 class Day(StrEnum):
@@ -77,6 +80,11 @@ class WorkingHours(Hours):
     def of(self, market: str) -> Hours:
         """Those of that market, by its code."""
         return self.markets.get(market, self)
+
+
+def together(at: datetime) -> datetime:
+    """The clock's next full five minutes: what becomes due within them is said together."""
+    return at + (MIDNIGHT - at) % TOGETHER
 
 
 def next_opening(at: datetime, zone: ZoneInfo, hours: Hours) -> datetime:

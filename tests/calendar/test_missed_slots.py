@@ -138,3 +138,12 @@ class TestAfterALongDowntime:
         report = readable(the_report(helvia))
         assert "slot of *Fri 6 Mar 2026" in report
         assert "earlier slots, too: Tue 3 Mar 09:00, Wed 4 Mar 09:00, Thu 5 Mar 09:00." in report
+
+
+def test_what_was_missed_of_a_series_over_a_weekend_is_one_report_on_monday(helvia: Helvia) -> None:
+    plan(helvia, register_account(helvia, cadence="365"), day="2026-03-06", time="18:00", repeats="every day")
+    helvia.wait(timedelta(days=7))
+    report = readable(the_report(helvia))
+    assert "slot of *Sun 8 Mar 2026, 18:00" in report
+    assert "earlier slots, too: Fri 6 Mar 18:00, Sat 7 Mar 18:00." in report
+    assert statuses(helvia) == ["missed"] * 3 + ["planned"]

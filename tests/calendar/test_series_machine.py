@@ -16,7 +16,7 @@ from bot.calendar import service
 from bot.calendar.drafts import Draft
 from bot.calendar.life import LIFE, Action
 from bot.calendar.model import OPEN, Occurrence, Status
-from bot.governance.hours import next_opening
+from bot.governance.hours import next_opening, together
 from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import TooLate
@@ -177,7 +177,7 @@ class Series(RuleBasedStateMachine):
 
 def opening(at: datetime) -> datetime:
     """When what is due at that moment is said."""
-    return next_opening(at, ZoneInfo("Europe/Zurich"), HELVIA.working_hours)
+    return next_opening(together(at), ZoneInfo("Europe/Zurich"), HELVIA.working_hours)
 
 
 def nothing_that_has_passed_is_still_planned(sight: Sight) -> None:

@@ -119,7 +119,7 @@ def _say(session: Session, rows: Sequence[Row[Any]], now: datetime, announce: An
     with outbox.together(session, at=now):
         put_off = [(row, announce(session, _fired(row, ping, now))) for row, ping in pings]
     if waiting := [_where_it_was(row, until) for row, until in put_off if until]:
-        session.execute(_MOVE, waiting)
+        session.execute(_PUT_BACK, waiting)
 
 
 @lru_cache
@@ -158,6 +158,8 @@ _MOVE = (
     .values({name: bindparam(name) for name in _PLACE})
     .values(held_until=None)
 )
+_PUT_BACK = _MOVE.where(escalations.c.state != State.STOPPED)
+"""What another announcer has stopped meanwhile stays so."""
 
 
 def _where_it_was(row: Row[Any], until: datetime) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import homes, writing
 from bot.kernel.outbox.asking import Ask
-from bot.kernel.outbox.cards import ask, gather, settle, show, together
+from bot.kernel.outbox.cards import ask, gather, has_asked, settle, show, take_back, together
 from bot.kernel.outbox.letter import letter, payload_of
 from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, lanes, letters, live
 from bot.kernel.statements import Prepared
@@ -22,6 +22,7 @@ __all__ = [
     "Urgency",
     "ask",
     "gather",
+    "has_asked",
     "next_due",
     "post",
     "prune",
@@ -29,6 +30,7 @@ __all__ = [
     "prune_lanes",
     "settle",
     "show",
+    "take_back",
     "together",
     "whisper",
     "withdraw",

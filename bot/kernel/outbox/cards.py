@@ -57,6 +57,21 @@ _OPEN = Prepared(select(*_PLACE).where(*_IS_OPEN).with_for_update())
 _CLOSE = Prepared(update(cards).where(cards.c.key == bindparam("of")).values(settled=True))
 
 
+def take_back(session: Session, *, path: str) -> None:
+    """What was gathered beneath `path` is not asked; nothing outside of `together`."""
+    for theirs in session.info.get(_GATHERED, {}).values():
+        theirs[:] = [each for each in theirs if each.path != path]
+
+
+def has_asked(session: Session, *, path: str) -> bool:
+    """Whether there is or was a card beneath `path`."""
+    writing.empty_cards(session, path)
+    return bool(_ANY.run(session, path=path))
+
+
+_ANY = Prepared(select(cards.c.key).where(beneath(cards.c.key)).limit(1))
+
+
 def _forestall(session: Session, card: str) -> bool:
     """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled."""
     return bool(_FORESTALL.run(session, of=card))
@@ -85,7 +100,7 @@ def together(session: Session, *, at: datetime) -> Iterator[None]:
     session.info[_GATHERED] = defaultdict(list)
     try:
         yield
-        for theirs in session.info[_GATHERED].values():
+        for theirs in filter(None, session.info[_GATHERED].values()):
             if len(theirs) == 1:
                 ask(session, theirs[0], at=at)
             else:
