@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.kernel.text.characters import seen
 
 LONGEST = 12_000
-"""Characters: more than Slack lets anybody type at once, and no database looks for a longer text among others."""
+"""Characters, each up to four bytes: SQLite looks for no text beyond 50,000 bytes (LIKE)."""
 _QUOTED = r"[\"“„«][^\"“”„«»]*[\"“”»]?"
 _WORD = r"<[^>]*>|\S+"
 _PART = re.compile(
