@@ -228,7 +228,7 @@ class Concord:
         return escalation.fire_due(session, now=now, announce=announce, limit=DUE_AT_ONCE)
 
     def prune(self) -> None:
-        pruning.prune(self.database, self.clock.now())
+        pruning.prune(self.database, self.clock.now(), pruning.by_rule(self.governance))
 
     def heartbeat(self) -> None:
         """Say that all is well, to whoever notices when nobody says so; silence is the alarm."""

@@ -31,6 +31,7 @@ from bot.posts import facts as post
 from bot.posts import publication, queries
 from bot.posts import reactions as posts
 from bot.posts.intact import Altered
+from bot.private import model as private
 from bot.products import facts as product
 from bot.reviews import facts as review
 
@@ -119,6 +120,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     oversight.PersonReturned: (),
     oversight.SignatureRefused: (),
     post.AlterationFound: (publication.warn_of_alteration,),
+    private.TextsPurged: (),
 }
 
 ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for fact in FACTS}

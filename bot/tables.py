@@ -12,6 +12,7 @@ from bot.kernel.outbox import tables as outbox
 from bot.oversight import model as oversight
 from bot.people import news
 from bot.posts import model as posts
+from bot.private import model as private
 from bot.products import model as products
 from bot.reviews import model as reviews
 
@@ -26,6 +27,7 @@ MODELS = (
     oversight,
     alerts,
     posts,
+    private,
     products,
     receipts,
     reviews,

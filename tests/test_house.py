@@ -13,6 +13,7 @@ from bot.health import questions
 from bot.kernel import escalation
 from bot.kernel.db import Base
 from bot.kernel.events import Audited, Event
+from bot.kernel.views.blocks import text_input
 from handlers.body import subject_of as subject_tried
 from handlers.gesture import Answer
 from tests.house import figures, imports, variables, views, waits
@@ -162,6 +163,13 @@ def test_each_field_of_a_draft_is_asked_for_and_each_question_read() -> None:
         readers = [each for each in modules("handlers") if views.is_about(each, context)]
         read = set().union(*(views.answers_read(each) for each in readers))
         nothing(f"{context}.forms ask for “{question}”, and no handler reads the answer." for question in asked - read)
+
+
+def test_whatever_somebody_may_write_about_a_crisis_are_words_that_can_be_forgotten() -> None:
+    nothing(
+        f"What is answered to “{question}” may hold personal data: ask by `private_input`, and keep it by `keep`."
+        for question in views.asked_by(text_input, "bot.crises")
+    )
 
 
 def has_sheets(context: str) -> bool:

@@ -27,7 +27,7 @@ entries.jsonl      one entry a line: who did what to which subject when, field â
 checkpoints.txt    how many entries there were at a time, and their Merkle root: https://c2sp.org/tlog-checkpoint
 versions.jsonl     the posts' versions, word for word
 decisions.jsonl    who signed which of them, and as what
-timeline.jsonl     the crises' timelines, word for word
+timeline.jsonl     the crises' timelines; what people said by its SHA-256 alone
 {proofs}verify.py          checks all of it with Python 3.11 or newer and nothing else:
 
     python3 -I verify.py --key KEY --against FILE

@@ -39,8 +39,7 @@ def main(folder: Path, words: list[str] | None = None) -> int:
     wrong = [*_entries(entries, is_whole), *_signatures(checkpoints, arguments.key)]
     wrong += _roots(entries, checkpoints) if is_whole else _proofs(entries, proofs, checkpoints)
     wrong += _posts(entries, _lines(folder / "versions.jsonl"), _lines(folder / "decisions.jsonl"))
-    timeline, recorded = _lines(folder / "timeline.jsonl"), _recorded(entries)
-    wrong += _timeline(entries, timeline, recorded)
+    wrong += _timeline(entries, timeline := _lines(folder / "timeline.jsonl"), recorded := _recorded(entries))
     print("\n".join(wrong) or f"Everything fits: {len(entries)} entries, {len(checkpoints)} checkpoints.")
     if older := len([line for line in timeline if line["id"] not in recorded]):
         print(f"For {older} lines of the timelines only time and author are recorded: their text was not checked.")
@@ -146,7 +145,8 @@ def _posts(entries: Lines, versions: Lines, decisions: Lines) -> Iterator[str]:
 
 def _recorded(entries: Lines) -> Numbered:
     """Each line of a timeline as the trail has it, its text by its SHA-256."""
-    return {line["id"]: {**line, "at": _time(line)} for line in (_after(entry, "line") for entry in entries) if line}
+    lines = filter(None, (_after(entry, "line") for entry in entries))
+    return {line["id"]: {**line, "at": _time(line), "words_id": None} for line in lines}
 
 
 def _timeline(entries: Lines, timeline: Lines, recorded: Numbered) -> Iterator[str]:
@@ -154,10 +154,11 @@ def _timeline(entries: Lines, timeline: Lines, recorded: Numbered) -> Iterator[s
     older = Counter((entry["subject"], _time(entry), entry["who"]) for entry in entries if not _after(entry, "line"))
     for line in timeline:
         moment = f"crisis:{line['crisis_id']}", _time(line), line["who"]
-        text = hashlib.sha256(line["text"].encode("utf-8", "surrogatepass")).hexdigest()
+        words = line["text"].encode("utf-8", "surrogatepass")
+        text = line["text"] if line["words_id"] else hashlib.sha256(words).hexdigest()
         if line["id"] not in recorded and older[moment]:
             older[moment] -= 1
-        elif recorded.get(line["id"]) != {**line, "at": _time(line), "text": text}:
+        elif recorded.get(line["id"]) != {**line, "at": _time(line), "text": text, "words_id": None}:
             yield f"Line {line['id']} of the timelines is not what was recorded."
     for missing in recorded.keys() - {line["id"] for line in timeline}:
         yield f"Line {missing} of the timelines is missing."
@@ -241,8 +242,7 @@ def _plus(one: Point, other: Point) -> Point:
 def _times(scalar: int, point: Point) -> Point:
     result: Point = (0, 1, 1, 0)
     while scalar:
-        result = _plus(result, point) if scalar & 1 else result
-        point, scalar = _plus(point, point), scalar >> 1
+        result, point, scalar = _plus(result, point) if scalar & 1 else result, _plus(point, point), scalar >> 1
     return result
 
 

@@ -10,8 +10,10 @@ from typing import Any, cast
 from sqlalchemy import Column, Table
 from sqlalchemy.orm import Session
 
+from bot.audit import private
 from bot.kernel.db import Instant, as_stored
 from bot.kernel.events import LINE, Audited, on_record
+from bot.private.model import sha256_of
 
 Key = tuple[Any, ...]
 """A subject, and what tells its rows apart."""
@@ -83,6 +85,7 @@ class Replay:
         """Each in a sentence; what was compared is let go."""
         for kind, rows in self._rows.items():
             yield from _compare(session, kind, rows, self._counted[kind])
+        yield from private.differences(session, self._rows)
 
     def __len__(self) -> int:
         return sum(map(len, self._rows.values()))
@@ -106,7 +109,11 @@ def _compare(
             continue
         for at, column in columns:
             value = row[at]
-            if recorded.get(column.name, _UNTOLD) != value and not _agrees(kind, column, recorded, value):
+            is_hash = column.name in kind.private and getattr(row, kind.private[column.name]) is not None
+            if is_hash and _is_hash_of(recorded.get(column.name), value):
+                continue
+            is_same = recorded.get(column.name, _UNTOLD) == value and (is_hash or column.name not in kind.by_hash)
+            if not is_same and not _agrees(kind, column, recorded, value):
                 yield (
                     f"{_name(table, key)} is not what the trail says: its {column.name} was changed outside Concord."
                 )
@@ -123,6 +130,11 @@ def _agrees(kind: type[Audited], column: "Column[Any]", recorded: Mapping[str, A
     default = getattr(column.default, "arg", None)
     is_given_by_the_database = column.primary_key or bool(column.foreign_keys)
     return is_given_by_the_database or value in UNTOLD or value == default
+
+
+def _is_hash_of(recorded: Any, value: Any) -> bool:
+    """The version before had the words themselves in that column."""
+    return isinstance(recorded, str) and sha256_of(recorded) == value
 
 
 def _spelt(column: "Column[Any]", value: Any) -> Any:

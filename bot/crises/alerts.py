@@ -11,11 +11,8 @@ from bot.governance import EVERYONE
 from bot.governance.roles import ROLES
 from bot.kernel.actor import spoken
 from bot.kernel.text.characters import one_line
-from bot.kernel.text.markup import Markup, elsewhere, mrkdwn, quotation, several, when
+from bot.kernel.text.markup import Markup, elsewhere, mrkdwn, several, when
 from bot.kernel.views.blocks import Message, context, section
-
-LONGEST = 300
-"""So much of what happened: some ways are as narrow as a text message."""
 
 
 def title(crisis: Crisis) -> str:
@@ -23,11 +20,10 @@ def title(crisis: Crisis) -> str:
 
 
 def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
-    """What, how bad, who is asked, and since when."""
+    """How bad, who is asked, and since when; never what happened, which may be about a patient."""
     asked = elsewhere(", ".join(map(one_line, names))) or "everybody in the war room"
     return "\n".join(
         [
-            elsewhere(quotation(crisis.what, LONGEST)),
             f"Risk: {crisis.risk} = {crisis.score} ({crisis.colour}).",
             f"Raised {local(crisis.raised_at, zone)}; asked {local(at, zone)}: {asked}.",
             "Slack was too slow.",

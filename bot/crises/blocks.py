@@ -7,10 +7,10 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis, CrisisEntry, State
-from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, mark, people, risk, standing
+from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, gist, mark, people, risk, standing
 from bot.crises.timeline import lines, page
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, shorten, when
+from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
 from bot.kernel.views.blocks import (
     Message,
     actions,
@@ -200,4 +200,4 @@ def row(crisis: Crisis, now: datetime) -> Markup:
     """One crisis in a list."""
     due = deadline(crisis, now)
     end = mrkdwn(" · {}", due) if due else ""
-    return mrkdwn("{} *{}* · {}{}\n>{}", mark(crisis), crisis.label, standing(crisis), end, shorten(crisis.what, 200))
+    return mrkdwn("{} *{}* · {}{}\n>{}", mark(crisis), crisis.label, standing(crisis), end, gist(crisis.what, 200))

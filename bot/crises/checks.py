@@ -1,14 +1,14 @@
 """What makes an alarm stand: each field's rule, and the sentence under the field."""
 
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.crises.drafts import Draft
-from bot.crises.model import Crisis, CrisisAccount, State
+from bot.crises.model import RULE, Crisis, CrisisAccount, State
 from bot.governance import RiskMatrix
-from bot.kernel.actor import Actor
+from bot.kernel.act import Act
 from bot.kernel.problems import Problems
 from bot.networks import full_address
+from bot.private import keep
 
 STEPS = ("1", "2", "3", "4", "5")
 
@@ -22,8 +22,8 @@ NO_OUTCOME = "Say how it ended."
 _BREAKS_A_LINK = str.maketrans({"|": "%7C", "<": "%3C", ">": "%3E"})
 
 
-def crisis_of(draft: Draft, matrix: RiskMatrix, *, by: Actor, at: datetime) -> Crisis:
-    """The crisis that the draft describes, with the matrix's verdict; raises Invalid."""
+def crisis_of(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
+    """The crisis that the draft describes, its words kept, with the matrix's verdict; raises Invalid."""
     problems = Problems()
     what = problems.needed("what", draft.what, NO_WORDS)
     evidence = full_address(draft.evidence) if draft.evidence else ""
@@ -34,9 +34,7 @@ def crisis_of(draft: Draft, matrix: RiskMatrix, *, by: Actor, at: datetime) -> C
     likelihood, impact = int(draft.likelihood), int(draft.impact)
     score = matrix.score(likelihood, impact)
     band = matrix.band(score)
-    return Crisis(
-        what=what,
-        evidence=evidence.translate(_BREAKS_A_LINK),
+    crisis = Crisis(
         likelihood=likelihood,
         impact=impact,
         risk=f"{matrix.likelihood[likelihood - 1]} × {matrix.impact[impact - 1]}",
@@ -44,11 +42,15 @@ def crisis_of(draft: Draft, matrix: RiskMatrix, *, by: Actor, at: datetime) -> C
         colour=band.colour,
         respond_s=int(band.respond_within.total_seconds()),
         state=State.OPEN,
-        raised_by=by.id,
-        raised_at=at,
-        due_at=at + band.respond_within,
+        raised_by=act.who.id,
+        raised_at=act.when,
+        due_at=act.when + band.respond_within,
         accounts=[CrisisAccount(account_id=each.id, label=each.label) for each in draft.accounts],
     )
+    crisis.what = keep(act.session, RULE, what)
+    if evidence:
+        crisis.evidence = keep(act.session, RULE, evidence.translate(_BREAKS_A_LINK))
+    return crisis
 
 
 def _is_link(typed: str) -> bool:

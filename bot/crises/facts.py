@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from bot.crises.model import Crisis, CrisisEntry, Kind
 from bot.kernel.act import Act
 from bot.kernel.events import Event
+from bot.private import PrivateText
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,14 +21,26 @@ class CrisisEvent(Event):
 
     @property
     def text(self) -> str:
-        """What the timeline says."""
+        """What the timeline says, where nobody said anything with it."""
         return self.note
 
 
-def tell(act: Act, fact: type[CrisisEvent], crisis: Crisis, note: str = "", **fields: Any) -> None:
-    """It happened: for the trail, and for the timeline."""
+def tell(
+    act: Act,
+    fact: type[CrisisEvent],
+    crisis: Crisis,
+    note: str = "",
+    *,
+    words: PrivateText | None = None,
+    **fields: Any,
+) -> None:
+    """It happened: for the trail, and for the timeline, which alone refers to what somebody said with it."""
     entry = CrisisEntry(crisis_id=crisis.id, at=act.when, who=act.who.id, kind=fact.kind)
-    entry.text = act.record(fact, of=crisis, entry=entry, note=note, **fields).text
+    event = act.record(fact, of=crisis, entry=entry, note=note, **fields)
+    if words:
+        entry.words = words
+    else:
+        entry.text = event.text
     act.session.add(entry)
 
 

@@ -18,8 +18,8 @@ from bot.kernel.views.blocks import (
     modal,
     section,
     select_input,
-    text_input,
 )
+from bot.private import private_input
 
 RAISE = "crises.raise"
 RAISED = "crises.raised"
@@ -38,7 +38,7 @@ def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
         RAISE,
         "Raise a crisis",
         [
-            text_input(
+            private_input(
                 "what",
                 "What happened?",
                 initial=what,
@@ -49,7 +49,7 @@ def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
             select_input("likelihood", "How likely is harm?", _steps(matrix.likelihood)),
             select_input("impact", "How bad would it be?", _steps(matrix.impact)),
             external_input("accounts", "Accounts", action_id=RAISE_SEARCH, optional=True, several=True),
-            text_input(
+            private_input(
                 "evidence",
                 "Link to the evidence",
                 initial=evidence,
@@ -91,7 +91,9 @@ def update(crisis: Crisis) -> View:
         "Post an update",
         [
             section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))),
-            text_input("update", "What is new?", multiline=True, hint="The war room reads it.", longest=LONGEST_TEXT),
+            private_input(
+                "update", "What is new?", multiline=True, hint="The war room reads it.", longest=LONGEST_TEXT
+            ),
         ],
         submit="Post it",
         metadata=Ref(crisis.id),
@@ -104,7 +106,7 @@ def resolve(crisis: Crisis, outcome: str = "") -> View:
         "Resolve a crisis",
         [
             section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))),
-            text_input(
+            private_input(
                 "outcome",
                 "How did it end?",
                 initial=outcome,

@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.crises import texts
 from bot.crises.blocks import not_me, off_it, on_it, post_update, show_it, take_lead
 from bot.crises.model import Crisis, CrisisEntry
-from bot.crises.texts import SHORT, accounts, are_on_it, deadline, evidence, excerpt, mark, risk
+from bot.crises.texts import SHORT, accounts, are_on_it, deadline, evidence, excerpt, gist, mark, risk
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
-from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, shorten, when
+from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
 from bot.kernel.views.blocks import Message, actions, context, fields, section
 
 
@@ -40,7 +40,7 @@ def call_to_room(crisis: Crisis) -> Message:
 def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
     """For one person, wherever they are: all that is needed to say yes."""
     return Message(
-        mrkdwn("{} {} needs you: {}", mark(crisis), crisis.label, shorten(crisis.what, 150)),
+        mrkdwn("{} {} needs you: {}", mark(crisis), crisis.label, gist(crisis.what, 150)),
         [
             section(mrkdwn("{} *{} needs you*\n{}", mark(crisis), crisis.label, excerpt(crisis.what))),
             fields(
@@ -179,9 +179,9 @@ def over(crisis: Crisis) -> Message:
 
 def update(crisis: Crisis, now: datetime) -> Message:
     text = mrkdwn(":mega: *{}: update* by {}\n{}", crisis.label, person(crisis.latest_by), excerpt(crisis.latest))
-    whole = mrkdwn(" · all: `/crisis show {}`", crisis.id) if len(crisis.latest) > SHORT else Markup()
+    whole = mrkdwn(" · all: `/crisis show {}`", crisis.id) if len(crisis.latest.words) > SHORT else Markup()
     foot = context(deadline(crisis, now) + whole)
-    return Message(mrkdwn("{}: {}", crisis.label, shorten(crisis.latest, 150)), [section(text), foot])
+    return Message(mrkdwn("{}: {}", crisis.label, gist(crisis.latest, 150)), [section(text), foot])
 
 
 def outcome(crisis: Crisis) -> Message:

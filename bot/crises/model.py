@@ -1,8 +1,9 @@
 """A crisis: what happened, how bad it is, who answers, and its life from the alarm to the outcome."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import ForeignKey, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,6 +12,7 @@ from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.outbox.tables import Urgency
 from bot.kernel.subject import Subject
+from bot.private import Kept, PrivateText
 
 WORST_FIRST = ("red", "amber", "yellow", "green")
 
@@ -44,15 +46,43 @@ class Kind(StrEnum):
     RESOLVED = "resolved"
 
 
+RULE = "crises"
+"""By which the words of a crisis are purged."""
+
+
+def _sha256(column: str) -> Mapped[str]:
+    return mapped_column(column, default="")
+
+
+def _number() -> Mapped[int | None]:
+    return mapped_column(ForeignKey("private_texts.id"))
+
+
+def _row(number: Mapped[int | None]) -> Mapped[PrivateText | None]:
+    return relationship(foreign_keys=[number], lazy="joined")
+
+
 class Crisis(Audited, Base):
     """People are Slack ids, kept with their printed names for sentences in which no mention works."""
 
     __tablename__ = "crises"
+    private: ClassVar[Mapping[str, str]] = {
+        "what": "what_id",
+        "evidence": "evidence_id",
+        "latest": "latest_id",
+        "outcome": "outcome_id",
+    }
     __table_args__ = (Index(None, "state", "id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    what: Mapped[str]
-    evidence: Mapped[str]
+    what_sha256: Mapped[str] = _sha256("what")
+    what_id: Mapped[int | None] = _number()
+    what_row: Mapped[PrivateText | None] = _row(what_id)
+    what = Kept("what_sha256")
+    evidence_sha256: Mapped[str] = _sha256("evidence")
+    evidence_id: Mapped[int | None] = _number()
+    evidence_row: Mapped[PrivateText | None] = _row(evidence_id)
+    evidence = Kept("evidence_sha256")
     """A URL, or nothing."""
     likelihood: Mapped[int]
     impact: Mapped[int]
@@ -80,11 +110,17 @@ class Crisis(Audited, Base):
     """When people are asked again, unless that is confirmed."""
     lead: Mapped[str] = mapped_column(default="")
     lead_name: Mapped[str] = mapped_column(default="")
-    latest: Mapped[str] = mapped_column(default="")
+    latest_sha256: Mapped[str] = _sha256("latest")
+    latest_id: Mapped[int | None] = _number()
+    latest_row: Mapped[PrivateText | None] = _row(latest_id)
+    latest = Kept("latest_sha256")
     """The latest update."""
     latest_by: Mapped[str] = mapped_column(default="")
     latest_at: Mapped[datetime | None]
-    outcome: Mapped[str] = mapped_column(default="")
+    outcome_sha256: Mapped[str] = _sha256("outcome")
+    outcome_id: Mapped[int | None] = _number()
+    outcome_row: Mapped[PrivateText | None] = _row(outcome_id)
+    outcome = Kept("outcome_sha256")
     resolved_by: Mapped[str] = mapped_column(default="")
     resolved_name: Mapped[str] = mapped_column(default="")
     resolved_at: Mapped[datetime | None]
@@ -156,6 +192,7 @@ class CrisisEntry(Audited, Base):
     __tablename__ = "crisis_entries"
     told_apart_by = ("id",)
     by_hash = frozenset({"text"})
+    private: ClassVar[Mapping[str, str]] = {"text": "words_id"}
     __table_args__ = (Index(None, "crisis_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -164,6 +201,10 @@ class CrisisEntry(Audited, Base):
     who: Mapped[str]
     kind: Mapped[Kind]
     text: Mapped[str]
+    """Ours, such as who was pinged; of somebody's words their SHA-256."""
+    words_id: Mapped[int | None] = _number()
+    words_row: Mapped[PrivateText | None] = _row(words_id)
+    words = Kept("text")
 
     @property
     def subject(self) -> Subject:

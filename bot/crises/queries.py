@@ -16,6 +16,7 @@ from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.asks import MOST
 from bot.kernel.views.pagination import Page, page_of
+from bot.private import PrivateText
 
 NEWEST = 1000
 """Among so many a beginning is looked for."""
@@ -81,11 +82,12 @@ def beginning(session: Session, words: str) -> Sequence[Crisis]:
     """The newest whose description begins so."""
     begins = or_(*(text.startswith(each, autoescape=True) for text, each in _spellings(words)))
     is_new = Crisis.id > select(func.max(Crisis.id) - NEWEST).scalar_subquery()
-    return session.scalars(select(Crisis).where(is_new, begins).order_by(Crisis.id.desc()).limit(2)).all()
+    described = select(Crisis).join(PrivateText, PrivateText.id == Crisis.what_id)
+    return session.scalars(described.where(is_new, begins).order_by(Crisis.id.desc()).limit(2)).all()
 
 
 def _spellings(words: str) -> Iterator[tuple[ColumnElement[str], str]]:
-    text = func.replace(Crisis.what, "\n", " ")
+    text = func.replace(PrivateText.text, "\n", " ")
     yield from ((text, words), (func.lower(text), words.lower()))
 
 
@@ -121,6 +123,14 @@ def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> S
     """What happened, the newest first."""
     query = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id).order_by(CrisisEntry.id.desc()).limit(limit)
     return session.scalars(query).all()
+
+
+def words_of(session: Session, crisis: Crisis) -> set[int]:
+    """The numbers of all that was said about it."""
+    session.flush()
+    lines = select(CrisisEntry.words_id).where(CrisisEntry.crisis_id == crisis.id)
+    numbers = {*session.scalars(lines), *(getattr(crisis, number) for number in Crisis.private.values())}
+    return numbers - {None}
 
 
 def pings(session: Session, crisis: Crisis) -> Sequence[CrisisEntry]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.crises import queries
 from bot.crises.checks import NO_OUTCOME, NO_UPDATE, crisis_of
 from bot.crises.drafts import Draft
 from bot.crises.facts import (
@@ -22,13 +23,14 @@ from bot.crises.facts import (
     tell,
 )
 from bot.crises.life import LIFE, RAISE, Action
-from bot.crises.model import Crisis, State, calls
+from bot.crises.model import RULE, Crisis, State, calls
 from bot.governance import RiskMatrix
 from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import TooLate
 from bot.kernel.problems import needed
 from bot.kernel.statements import add_new
+from bot.private import end, keep
 
 CONFIRMED = "Confirmed here what was answered by a link."
 
@@ -36,10 +38,10 @@ CONFIRMED = "Confirmed here what was answered by a link."
 def raise_crisis(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
     """Raises Invalid with a sentence for each field that cannot stand."""
     RAISE.require(act, None)
-    crisis = crisis_of(draft, matrix, by=act.who, at=act.when)
+    crisis = crisis_of(act, draft, matrix)
     act.session.add(crisis)
     act.session.flush()
-    tell(act, CrisisRaised, crisis, crisis.what)
+    tell(act, CrisisRaised, crisis, words=crisis.what)
     return crisis
 
 
@@ -87,21 +89,23 @@ def take_lead(act: Act, crisis: Crisis, *, instead_of: str = "") -> None:
 def post_update(act: Act, crisis: Crisis, text: str) -> None:
     """What is new; whoever says it is on it."""
     LIFE.require(act, crisis, Action.POST_UPDATE)
-    update = needed("update", text, NO_UPDATE)
+    update = keep(act.session, RULE, needed("update", text, NO_UPDATE))
     _answer(act, crisis, Action.POST_UPDATE)
-    crisis.latest, crisis.latest_by, crisis.latest_at = update, act.who.id, act.when
-    tell(act, UpdatePosted, crisis, update)
+    crisis.latest = update
+    crisis.latest_by, crisis.latest_at = act.who.id, act.when
+    tell(act, UpdatePosted, crisis, words=update)
 
 
 def resolve(act: Act, crisis: Crisis, text: str) -> None:
-    """It is over; `text` says how it ended."""
+    """It is over; `text` says how it ended. From now on the time runs after which its words are purged."""
     LIFE.require(act, crisis, Action.RESOLVE)
-    outcome = needed("outcome", text, NO_OUTCOME)
+    outcome = keep(act.session, RULE, needed("outcome", text, NO_OUTCOME))
     LIFE.move(crisis, Action.RESOLVE)
     crisis.outcome = outcome
     crisis.drop_claim()
     crisis.resolved_by, crisis.resolved_name, crisis.resolved_at = act.who.id, act.who.name, act.when
-    tell(act, CrisisResolved, crisis, outcome)
+    tell(act, CrisisResolved, crisis, words=outcome)
+    end(act.session, queries.words_of(act.session, crisis), act.when)
 
 
 def fall_quiet(act: Act, crisis: Crisis) -> None:

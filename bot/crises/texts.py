@@ -4,7 +4,8 @@ from datetime import datetime
 
 from bot.crises.model import Crisis, State
 from bot.governance import RiskMatrix
-from bot.kernel.text.markup import Markup, link, mrkdwn, person, quote, several, shorten, when
+from bot.kernel.text.markup import Markup, day, link, mrkdwn, name, person, quote, several, shorten, when
+from bot.private import PrivateText
 
 MARKS = {
     "green": mrkdwn(":large_green_circle:"),
@@ -32,8 +33,20 @@ def mark(crisis: Crisis) -> Markup:
     return RESOLVED if crisis.is_resolved else MARKS[crisis.colour]
 
 
-def excerpt(text: str, limit: int = SHORT) -> Markup:
-    return quote(shorten(text, limit))
+def excerpt(text: PrivateText, limit: int = SHORT) -> Markup:
+    return purged(text) or quote(shorten(text.words, limit))
+
+
+def gist(text: PrivateText, limit: int) -> Markup:
+    """Within a line."""
+    return purged(text) or name(shorten(text.words, limit))
+
+
+def purged(text: PrivateText) -> Markup:
+    """What stands where the words were; nothing where they still are."""
+    if text.purged_at is None:
+        return Markup()
+    return mrkdwn(":wastebasket: purged on {} by rule `{}`", day(text.purged_at), text.rule)
 
 
 def pieces(text: str) -> list[str]:
@@ -105,7 +118,8 @@ def accounts(crisis: Crisis) -> Markup:
 
 
 def evidence(crisis: Crisis) -> Markup:
-    return link(crisis.evidence) if crisis.evidence else mrkdwn("none yet")
+    address = crisis.evidence
+    return purged(address) or (link(address.words) if address.words else mrkdwn("none yet"))
 
 
 def grid(matrix: RiskMatrix, likelihood: int, impact: int) -> Markup:

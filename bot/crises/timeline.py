@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from bot.crises.model import CrisisEntry, Kind
-from bot.crises.texts import SHORT, pieces
+from bot.crises.texts import SHORT, pieces, purged
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, quote, when
 from bot.kernel.views.pagination import Page
 
@@ -54,9 +54,12 @@ def _lines(group: Sequence[CrisisEntry]) -> list[Markup]:
     if newest.kind in {Kind.CLAIMED, Kind.LAPSED}:
         return [mrkdwn("{} · {}", _claimed(newest), when(newest.at))]
     head = mrkdwn("{} · {}", mrkdwn(TOLD[newest.kind], who=person(newest.who)), when(newest.at))
-    if not newest.text or (newest.kind == Kind.RAISED and len(newest.text) <= SHORT):
+    text = newest.words
+    if gone := purged(text):
+        return [mrkdwn("{}\n{}", head, gone)]
+    if not text.words or (newest.kind == Kind.RAISED and len(text.words) <= SHORT):
         return [head]  # what happened stands above the timeline already
-    first, *rest = pieces(newest.text)
+    first, *rest = pieces(text.words)
     return [mrkdwn("{}\n{}", head, quote(first)), *(quote(each) for each in rest)]
 
 

@@ -84,6 +84,19 @@ class Oversight(Section):
     refused_attempts: int = Field(default=5, ge=1)
 
 
+class PrivateTexts(Section):
+    """How long after the end of a matter the words in it are kept that may hold personal data."""
+
+    crises: Duration = timedelta(days=3 * 365)
+
+    @field_validator("*")
+    @classmethod
+    def _leaves_time_to_read(cls, age: timedelta) -> timedelta:
+        if age < timedelta(days=1):
+            raise ValueError("must be one day at least")
+        return age
+
+
 class Checkpoints(Section):
     """Where checkpoints of the audit trail go besides the database: a channel, and addresses as in `other_ways`."""
 
@@ -116,6 +129,7 @@ class Governance(Section):
     """When reminders may be said."""
     lateness: Lateness = Lateness()
     oversight: Oversight = Oversight()
+    private_texts: PrivateTexts = PrivateTexts()
     way_schemes: list[str] = Field(default=list(USUAL_SCHEMES))
     """How the addresses of other ways may begin, before ://."""
     other_ways: dict[str, list[Way]] = Field(default={})

@@ -1,13 +1,15 @@
 """What grows is forgotten by age, a batch a transaction, so that nobody waits; the audit trail keeps everything."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from bot import private
 from bot.alerts import service as alerting
+from bot.governance import Governance
 from bot.health import clocks, sign_of_life
 from bot.kernel import escalation, outbox, receipts, waits
 from bot.kernel.db import Database
@@ -29,7 +31,10 @@ class Prune(Protocol):
     def __call__(self, session: Session, *, before: datetime, limit: int) -> int: ...
 
 
-JOBS: tuple[tuple[Prune, timedelta], ...] = (
+Job = tuple[Prune, timedelta]
+"""What is done, and to what is how old."""
+
+JOBS: tuple[Job, ...] = (
     (outbox.prune, KEPT),
     (outbox.prune_cards, KEPT),
     (outbox.prune_lanes, KEPT),
@@ -44,9 +49,15 @@ JOBS: tuple[tuple[Prune, timedelta], ...] = (
 )
 
 
-def prune(database: Database, now: datetime, batch: int = BATCH) -> int:
-    """Everything that is old enough; how many rows."""
-    return sum(sum(_batches(database, each, now - age, batch)) for each, age in JOBS)
+def prune(database: Database, now: datetime, purges: Iterable[Job] = (), batch: int = BATCH) -> int:
+    """Everything that is old enough, and what the company's own rules say; how many rows."""
+    return sum(sum(_batches(database, each, now - age, batch)) for each, age in (*JOBS, *purges))
+
+
+def by_rule(rules: Governance) -> Iterator[Job]:
+    """Words that may hold personal data are purged."""
+    for rule, age in rules.private_texts:
+        yield partial(private.purge, rule=rule, after=age), age
 
 
 def _batches(database: Database, each: Prune, before: datetime, batch: int) -> Iterator[int]:

@@ -129,7 +129,7 @@ def held(session: Session, kind: type[T], key: int, *, key_share: bool = False, 
 
     `key_share`: rows that only refer to it may be written meanwhile. `skip_locked`: None while somebody else holds it.
     """
-    how = {"key_share": key_share, "skip_locked": skip_locked}
+    how = {"key_share": key_share, "skip_locked": skip_locked, "of": kind}  # and not what is loaded with it
     return session.get(kind, key, with_for_update=how, populate_existing=True)
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session, SessionTransaction
 
 from bot.kernel import gathered, rows
@@ -35,7 +36,11 @@ class Audited:
     told_apart_by: ClassVar[tuple[str, ...]] = ()
     """The columns that tell the rows apart that share a subject."""
     by_hash: ClassVar[frozenset[str]] = frozenset()
-    """The columns of which the trail has the SHA-256 alone: words that may have to be forgotten one day."""
+    """The columns of which the trail has the SHA-256 alone."""
+    private: ClassVar[Mapping[str, str]] = {}
+    """The columns that hold no words but their SHA-256, and by each the one that has their number among those that can
+    be forgotten; where that is empty, what stands there is not private.
+    """
 
     held_before: "ClassVar[tuple[type[Audited], ...]]" = ()
     """The classes whose columns an older version had in this one, under the same subject: entries about it say what
@@ -192,16 +197,21 @@ def _before_flush(session: Session, *_: object) -> None:
     changed = {row: rows.changed(row) for row in touched if isinstance(row, Audited)}
     noted: dict[Audited, dict[str, tuple[Any, Any]]] = session.info.setdefault(_CHANGES, {})
     for row, histories in changed.items():
-        for name, history in histories.items():
-            old, new = (on_record(row, name, each[0] if each else None) for each in (history.deleted, history.added))
-            before = noted.setdefault(row, {})
+        columns = inspect(row).mapper.columns
+        for attribute, history in histories.items():
+            name, before = columns[attribute].name, noted.setdefault(row, {})
+            is_hash = name in row.private and getattr(row, row.private[name]) is not None
+            old, new = (
+                on_record(row, name, each[0] if each else None, is_hash=is_hash)
+                for each in (history.deleted, history.added)
+            )
             before[name] = (before[name][0] if name in before else old, new)
     rows.write(session, changed)
 
 
-def on_record(kind: Audited | type[Audited], name: str, value: Any) -> Any:
-    """As the trail writes the value of that column."""
-    if name in kind.by_hash and value is not None:
+def on_record(kind: Audited | type[Audited], name: str, value: Any, *, is_hash: bool = False) -> Any:
+    """As the trail writes the value of that column, which may be a hash already."""
+    if name in kind.by_hash and value is not None and not is_hash:
         return hashlib.sha256(value.encode()).hexdigest()
     return plain(value)
 

@@ -90,7 +90,7 @@ def test_a_line_is_part_of_the_entry_of_what_it_tells_and_its_text_is_there_by_i
         lines = session.scalars(select(CrisisEntry).order_by(CrisisEntry.id)).all()
         facts = session.scalars(select(Entry).where(Entry.subject == "crisis:1").order_by(Entry.id)).all()
         for fact, line in zip(facts, lines, strict=True):
-            assert fact.changes[LINE][1]["text"] == hashlib.sha256(line.text.encode()).hexdigest()
+            assert fact.changes[LINE][1]["text"] == hashlib.sha256(line.words.words.encode()).hexdigest()
             assert (fact.at, fact.who) == (line.at, line.who)
 
 

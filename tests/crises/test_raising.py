@@ -75,7 +75,7 @@ def test_the_words_after_raise_are_what_happened(helvia: Helvia) -> None:
     jonas.type("#general", "/crisis raise Two nurses report <fake> vials & more")
     jonas.fill(likelihood="5", impact="5")
     assert jonas.submit().ok
-    assert crisis_now(helvia).what == "Two nurses report <fake> vials & more"
+    assert crisis_now(helvia).what.words == "Two nurses report <fake> vials & more"
     assert "&lt;fake&gt; vials &amp; more" in readable(headline(helvia))
 
 
@@ -116,8 +116,10 @@ def test_the_message_shortcut_carries_the_messages_address_and_never_its_words(h
     jonas.fill(what="Somebody offers counterfeits", likelihood="4", impact="4")
     assert jonas.submit().ok
     raised = crisis_now(helvia)
-    assert raised.evidence == f"https://helvia.slack.com/archives/{message.channel}/p{message.ts.replace('.', '')}"
-    assert raised.what == "Somebody offers counterfeits"
+    assert (
+        raised.evidence.words == f"https://helvia.slack.com/archives/{message.channel}/p{message.ts.replace('.', '')}"
+    )
+    assert raised.what.words == "Somebody offers counterfeits"
 
 
 def test_a_reply_in_a_thread_is_addressed_in_its_thread(helvia: Helvia) -> None:
@@ -129,7 +131,7 @@ def test_a_reply_in_a_thread_is_addressed_in_its_thread(helvia: Helvia) -> None:
     assert sofia.message_shortcut("crises.raise_from_message", reply.channel, reply.ts).ok
     sofia.fill(what="Counterfeits", likelihood="4", impact="4")
     assert sofia.submit().ok
-    assert crisis_now(helvia).evidence.endswith(f"?thread_ts={root.ts}&cid={reply.channel}")
+    assert crisis_now(helvia).evidence.words.endswith(f"?thread_ts={root.ts}&cid={reply.channel}")
 
 
 @pytest.mark.parametrize(

@@ -56,18 +56,18 @@ class TestUpdates:
             .text
         )
         assert "Your update on Crisis 1 is in <#C0WARROOM0>" in reply
-        assert crisis_now(helvia).latest == "Police informed, see https://police.example/1"
+        assert crisis_now(helvia).latest.words == "Police informed, see https://police.example/1"
 
     def test_the_only_crisis_needs_no_number(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         assert "Crisis 1" in helvia.desk("thomas").type("#general", "/crisis update Police informed").text
-        assert crisis_now(helvia).latest == "Police informed"
+        assert crisis_now(helvia).latest.words == "Police informed"
 
     def test_the_command_without_text_asks_for_it(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
         helvia.desk("thomas").type("#general", "/crisis update 1")
         assert fill_and_submit(helvia, "thomas", update="Police informed").ok
-        assert crisis_now(helvia).latest == "Police informed"
+        assert crisis_now(helvia).latest.words == "Police informed"
 
     def test_two_updates_in_one_instant_are_both_told(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
@@ -106,7 +106,7 @@ class TestUpdates:
         raise_crisis(helvia)
         for line in ("/crisis update 1", "/crisis update 1 I heard something"):
             assert "can post an update on Crisis 1" in helvia.desk("sofia").type("#general", line).text
-        assert crisis_now(helvia).latest == ""
+        assert crisis_now(helvia).latest.words == ""
         assert "somebody else must post an update" in helvia.desk("jonas").type("#general", "/crisis update 1").text
 
 
@@ -142,7 +142,7 @@ class TestResolving:
         thomas = helvia.desk("thomas")
         thomas.type("#general", "/crisis resolve 1 A hoax")
         assert thomas.submit().ok
-        assert crisis_now(helvia).outcome == "A hoax"
+        assert crisis_now(helvia).outcome.words == "A hoax"
 
     def test_the_lead_may_whoever_it_is(self, helvia: Helvia) -> None:
         raise_crisis(helvia)
@@ -162,7 +162,7 @@ class TestResolving:
         assert fill_and_submit(helvia, "thomas", outcome="A hoax").ok
         second = fill_and_submit(helvia, "marta", outcome="Real after all")
         assert "Crisis 1 was resolved by Thomas Brandt" in second.errors["outcome"]
-        assert crisis_now(helvia).outcome == "A hoax"
+        assert crisis_now(helvia).outcome.words == "A hoax"
 
     @pytest.mark.parametrize("action", [ON_IT, LEAD, UPDATE, RESOLVE])
     def test_a_late_click_on_anything_hears_that_it_is_over(self, helvia: Helvia, action: str) -> None:

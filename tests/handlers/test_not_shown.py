@@ -56,7 +56,7 @@ def test_a_form_opens_from_home_after_any_number_of_steps(helvia: Helvia) -> Non
     assert thomas.press_in_modal(UPDATE).ok
     thomas.fill(update="Police informed")
     assert thomas.submit().ok
-    assert crisis_now(helvia).latest == "Police informed"
+    assert crisis_now(helvia).latest.words == "Police informed"
     assert thomas.press_in_modal(RESOLVE).ok
     assert [view.content["callback_id"] for view in thomas.modals][-1] == RESOLVE
 

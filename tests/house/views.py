@@ -46,6 +46,12 @@ def questions(context: str) -> set[str]:
     return {text for call in asking for text in texts(call.argument("block_id", 0), call)}
 
 
+def asked_by(builder: object, context: str) -> set[str]:
+    """The names of what its forms ask by that function, such as `text_input`."""
+    asking = [call for module in modules(context) for call in module.calls if call.called is builder]
+    return {text for call in asking for text in texts(call.argument("block_id", 0), call)}
+
+
 def drafts(context: str) -> Iterator[type]:
     """What is made of answers before anybody looked at them."""
     for module in modules(context):

@@ -24,6 +24,7 @@ from bot.kernel.db import Base, Instant
 from bot.networks import Network
 from bot.posts.content import Content, Medium, fingerprint, gist
 from bot.posts.model import Post, PostVersion, Status
+from bot.private import PrivateText
 from bot.products.model import Product
 from bot.products.model import Status as ProductStatus
 from bot.reviews.model import Decision, Review, Verdict
@@ -33,8 +34,7 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ANN, BEN = "U0ANN00000", "U0BEN00000"
 ADDRESS = f"https://helvia.example/{'%C3%A9' * 70}"
 PERSON = {"owner", "backup", "publisher", "deputy", "author", "lead", "maker", "who"}
-LIMITS = LONGEST | {"what": LONGEST_OF_A_CRISIS, "latest": LONGEST_OF_A_CRISIS, "outcome": LONGEST_OF_A_CRISIS}
-LIMITS |= {"theme": LONGEST_THEME, "text": LONGEST_OF_A_CRISIS, "label": 120, "claimed_from": 80, "risk": 80}
+LIMITS = LONGEST | {"theme": LONGEST_THEME, "text": LONGEST_OF_A_CRISIS, "label": 120, "claimed_from": 80, "risk": 80}
 """So much of each column's words can be there; of others as much as of a reason."""
 STAGES = [
     Stage.model_validate({"name": "Medical", "roles": ["medical", "legal"], "decide": "all"}),
@@ -171,7 +171,15 @@ def occurrences(words: Words) -> list[Occurrence]:
 def crises(words: Words) -> list[Crisis]:
     named = [CrisisAccount(label=words.full(120)) for _ in range(words.many)]
     joined = {each: words.full(80) for each in words.people()}
-    own = {"evidence": ADDRESS, "likelihood": 5, "impact": 5, "respond_s": 3600, "joined": joined}
+    texts = {f"{name}_row": PrivateText(text=words.full(LONGEST_OF_A_CRISIS)) for name in ("what", "latest", "outcome")}
+    own = {
+        **texts,
+        "evidence_row": PrivateText(text=ADDRESS),
+        "likelihood": 5,
+        "impact": 5,
+        "respond_s": 3600,
+        "joined": joined,
+    }
     colours = {State.OPEN: "red", State.ACKNOWLEDGED: "amber", State.RESOLVED: "green"}
     return [
         filled(Crisis, words, **own, state=state, colour=colour, accounts=[*named]) for state, colour in colours.items()

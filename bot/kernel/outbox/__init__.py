@@ -13,7 +13,7 @@ from bot.kernel.outbox import homes, writing
 from bot.kernel.outbox.asking import Ask
 from bot.kernel.outbox.cards import ask, gather, has_asked, settle, show, take_back, together
 from bot.kernel.outbox.letter import letter, payload_of
-from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, lanes, letters, live
+from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, finished, lanes, letters, live
 from bot.kernel.statements import Prepared
 from bot.kernel.views.blocks import Message
 
@@ -80,7 +80,7 @@ def withdraw(session: Session, *, path: str) -> int:
 _WITHDRAW = Prepared(
     update(letters)
     .where(beneath(letters.c.key), live(letters.c.state))
-    .values(state=State.CANCELLED)
+    .values(finished(State.CANCELLED))
     .returning(letters.c.number)
 )
 
@@ -93,8 +93,8 @@ def next_due(session: Session, now: datetime) -> datetime | None:
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
     """Forget finished letters that were due before then; how many."""
-    finished = letters.c.state.in_([State.SENT, State.CANCELLED, State.DEAD])
-    old = select(letters.c.number).where(finished, letters.c.due_at < before).order_by(letters.c.number).limit(limit)
+    is_finished = letters.c.state.in_([State.SENT, State.CANCELLED, State.DEAD])
+    old = select(letters.c.number).where(is_finished, letters.c.due_at < before).order_by(letters.c.number).limit(limit)
     return len(session.execute(delete(letters).where(letters.c.number.in_(old)).returning(letters.c.number)).all())
 
 

@@ -13,7 +13,7 @@ from bot.kernel.outbox import digest, homes, writing
 from bot.kernel.outbox.asking import Ask
 from bot.kernel.outbox.letter import payload_of
 from bot.kernel.outbox.showing import Showing
-from bot.kernel.outbox.tables import State, Urgency, beneath, cards, letters, live
+from bot.kernel.outbox.tables import State, Urgency, beneath, cards, finished, letters, live
 from bot.kernel.statements import Prepared
 from bot.kernel.views.blocks import Message
 
@@ -81,7 +81,7 @@ _FORESTALL = Prepared(
     update(letters)
     .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
     .where(~letters.c.doubt)
-    .values(state=State.CANCELLED)
+    .values(finished(State.CANCELLED))
     .returning(letters.c.number)
 )
 

@@ -14,7 +14,7 @@ from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.leasing import hold
 from bot.kernel.outbox.payload import short
 from bot.kernel.outbox.slack import Answer, Known
-from bot.kernel.outbox.tables import ANY, Method, Place, State, Urgency, cards, letters, live
+from bot.kernel.outbox.tables import ANY, Method, Place, State, Urgency, cards, finished, letters, live
 from bot.kernel.outbox.verdicts import Verdict, judge
 from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import addressee, mrkdwn
@@ -187,7 +187,7 @@ _OURS = Prepared(
 _SENT = Prepared(
     update(letters)
     .where(letters.c.number == bindparam("of"))
-    .values(state=State.SENT, sent_at=bindparam("when"), ts=bindparam("stamp"), doubt=False, last_error=None)
+    .values(**finished(State.SENT), sent_at=bindparam("when"), ts=bindparam("stamp"), doubt=False, last_error=None)
 )
 
 
@@ -214,7 +214,7 @@ def _place(session: Session, card: str, place: Place | None) -> None:
 
 
 def _close(session: Session, letter: Leased, state: State, **values: Any) -> None:
-    session.execute(update(letters).where(letters.c.number == letter.number).values(state=state, **values))
+    session.execute(update(letters).where(letters.c.number == letter.number).values(**finished(state), **values))
 
 
 def _back(session: Session, letter: Leased, answer: Answer, **values: Any) -> None:
@@ -238,5 +238,5 @@ def _take_over(session: Session, letter: Leased) -> dict[str, Any] | None:
     mine, theirs = letters.c.number == letter.number, letters.c.number == row.number
     urgency = min(letter.rank, row.urgency)
     session.execute(update(letters).where(mine).values(payload=row.payload, urgency=urgency, plain=False))
-    session.execute(update(letters).where(theirs).values(state=State.CANCELLED))
+    session.execute(update(letters).where(theirs).values(finished(State.CANCELLED)))
     return dict(row.payload)

@@ -85,6 +85,7 @@ class Letter(Base):
     channel: Mapped[str]
     person: Mapped[str | None]
     payload: Mapped[dict[str, Any]]
+    """Nothing once the letter is finished: what it said is in Slack, or nowhere."""
     urgency: Mapped[int]
     """A rank."""
     card: Mapped[str | None] = mapped_column(KeyPath)
@@ -152,6 +153,11 @@ ANY = "*"
 letters = cast("Table", Letter.__table__)
 cards = cast("Table", Card.__table__)
 lanes = cast("Table", Lane.__table__)
+
+
+def finished(state: State) -> dict[str, Any]:
+    """What becomes of a letter's row in the end: people's words are not kept in it."""
+    return {"state": state, "payload": {}}
 
 
 def live(column: ColumnElement[str] | QueryableAttribute[str]) -> ColumnElement[bool]:

@@ -1,0 +1,152 @@
+"""What somebody writes about a crisis is read where the crisis is, and is nowhere else than in `private_texts`."""
+
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import prometheus_client
+import pytest
+import structlog
+from sqlalchemy import select
+
+from bot import audit
+from bot.health import pruning
+from bot.kernel.db import Base, as_stored
+from bot.private import PrivateText, private_input
+from sandbox.desk import readable
+from tests.crises.steps import RESOLVE, UPDATE, answer, fill_and_submit, filled_in, press, raise_crisis, show
+from tests.house import views
+from tests.reliability.outage import LIMIT, SECOND, Outage
+
+MARK = "Zyxophorine"
+"""Nothing else is called so."""
+ROOMS = ("#general", "#war-room")
+PEOPLE = ("jonas", "thomas", "sofia", "david", "marta", "ines")
+
+
+def raised_by_a_form(helvia: Outage) -> None:
+    assert raise_crisis(helvia, what=f"{MARK} fell").ok
+
+
+def raised_by_a_command(helvia: Outage) -> None:
+    desk = helvia.desk("jonas")
+    assert desk.type("#general", f"/crisis raise {MARK} fell").ok
+    assert desk.modal is not None
+    assert MARK not in desk.modal.content["private_metadata"]
+    desk.fill(likelihood="4", impact="4")
+    assert desk.submit().ok
+
+
+def with_evidence(helvia: Outage) -> None:
+    assert filled_in(helvia, evidence=f"https://x.example/{MARK}").submit().ok
+
+
+def an_update(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    assert press(helvia, "thomas", UPDATE).ok
+    assert fill_and_submit(helvia, "thomas", update=f"{MARK} is well").ok
+
+
+def an_update_by_a_command(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    assert answer(helvia).ok
+    assert helvia.desk("thomas").type("#general", f"/crisis update 1 {MARK} is well").ok
+    helvia.desk("jonas").type("#general", f"/crisis update 1 {MARK} is not")  # who is refused
+
+
+def an_outcome(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    assert press(helvia, "thomas", RESOLVE).ok
+    assert fill_and_submit(helvia, "thomas", outcome=f"{MARK} is back").ok
+
+
+def an_outcome_by_a_command(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    desk = helvia.desk("thomas")
+    assert desk.type("#general", f"/crisis resolve 1 {MARK} is back").ok
+    assert desk.submit().ok
+    helvia.desk("jonas").type("#general", f"/crisis resolve 1 {MARK} is gone")  # who is refused
+
+
+GESTURES: dict[str, tuple[Callable[[Outage], None], ...]] = {
+    "what": (raised_by_a_form, raised_by_a_command),
+    "evidence": (with_evidence,),
+    "update": (an_update, an_update_by_a_command),
+    "outcome": (an_outcome, an_outcome_by_a_command),
+}
+"""By each question whose answer is private: how it may be answered."""
+
+
+def test_each_question_that_takes_private_words_is_walked_through() -> None:
+    assert set().union(*(views.asked_by(private_input, context) for context in views.contexts())) == GESTURES.keys()
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> Iterator[list[Any]]:
+    """All that Concord logs, of whatever weight; of libraries what the log takes from them."""
+    caplog.set_level(logging.INFO)
+    before, lines = structlog.get_config(), list[Any]()
+
+    def take(_: Any, __: str, event: Any) -> Any:
+        lines.append({**event})
+        raise structlog.DropEvent
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG), processors=[take])
+    yield lines
+    structlog.configure(**before)
+    lines.clear()
+
+
+@pytest.mark.parametrize("gesture", [each for gestures in GESTURES.values() for each in gestures])
+def test_what_is_written_is_nowhere_but_where_it_can_be_forgotten(
+    helvia: Outage,
+    gesture: Callable[[Outage], None],
+    log: list[Any],
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+) -> None:
+    gesture(helvia)
+    helvia.slack_is_gone()
+    helvia.let_pass()
+    helvia.let_pass(LIMIT)  # whoever was not reached is alerted
+    helvia.slack_is_back()
+    helvia.settle()
+    helvia.desk("thomas").type("#general", "/crisis list all")
+    helvia.desk("thomas").type("#general", f"/crisis show {MARK}")
+    assert MARK in readable(show(helvia, "thomas"))
+    helvia.settle()
+
+    pruning.prune(helvia.database, helvia.now + pruning.RECEIPTS_KEPT + SECOND)  # of answers, should Slack ask again
+    assert [table for table in Base.metadata.tables if MARK in rows_of(helvia, table)] == [PrivateText.__tablename__]
+    assert log
+    assert MARK not in str(log) + caplog.text
+    assert MARK not in prometheus_client.generate_latest(helvia.concord.metrics.registry).decode()
+    assert MARK not in str(helvia.addresses.arrived)
+    messages = [*(each for room in ROOMS for each in helvia.messages(room)), *direct(helvia)]
+    assert MARK not in str([each.metadata for each in messages])
+    with helvia.database.snapshot() as session:
+        audit.export(session, tmp_path / "all")
+    assert [file.name for file in (tmp_path / "all").iterdir() if MARK in file.read_text("utf-8")] == []
+
+
+def direct(helvia: Outage) -> Iterator[Any]:
+    return (message for person in PEOPLE for message in helvia.direct(person))
+
+
+def rows_of(helvia: Outage, table: str) -> str:
+    with helvia.database.snapshot() as session:
+        return str([tuple(row) for row in session.execute(as_stored(Base.metadata.tables[table]))])
+
+
+def test_alerts_say_how_bad_it_is_and_not_what_happened(helvia: Outage) -> None:
+    helvia.page_for_a_crisis(what=f"{MARK} fell")
+    assert helvia.addresses.arrived
+    assert MARK not in str(helvia.addresses.arrived)
+
+
+def test_the_words_are_there_once_however_often_they_are_shown(helvia: Outage) -> None:
+    an_update(helvia)
+    with helvia.session() as session:
+        texts = session.scalars(select(PrivateText.text).where(PrivateText.text.contains(MARK))).all()
+    assert texts == [f"{MARK} is well"]
