@@ -34,6 +34,7 @@ from bot.kernel.outbox import Urgency, homes
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.notices import notice
 from bot.kernel.outbox.outcomes import NOTICE
+from bot.kernel.outbox.rollout import Rollout, Understood
 from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.verdicts import is_refused
@@ -82,10 +83,10 @@ class Concord:
         self._wire = SlackWire(
             settings.slack_api_url, settings.slack_bot_token.get_secret_value(), dated=self.host_clock.hear
         )
+        self._rollout = Rollout(database, clock)
         habits = Habits(fallback=self.governance.channels.fallback)
-        wire = homes.WithHomes(
-            CountedWire(self._wire, self.metrics), lambda person: handlers.home_of(self._provide, person)
-        )
+        understood = Understood(CountedWire(self._wire, self.metrics), self._rollout)
+        wire = homes.WithHomes(understood, lambda person: handlers.home_of(self._provide, person))
         self.sender = Sender(database, wire, clock, habits, self._undeliverable, record=audit.record)
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
@@ -149,6 +150,7 @@ class Concord:
             altered=self.subscriptions.altered,
             noticed=self.standings.notice,
             refused=self.subscriptions.refused,
+            rollout=self._rollout,
         )
         handlers.register(app, self._provide)
         return app

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import datetime, time
 
-from bot.accounts import blocks, finding, forms, likeness, messages, proposal, queries, service
+from bot.accounts import blocks, finding, forms, likeness, listing, messages, proposal, queries, service
 from bot.accounts.life import DECIDERS, LIFE, Action
 from bot.accounts.model import Account, Status
 from bot.governance import Governance
@@ -37,7 +37,7 @@ def show_list(gesture: Gesture) -> Answer:
     return _page(gesture, gesture.typed)
 
 
-@routes.list(blocks.PAGE, blocks.NARROW, blocks.WAYS)
+@routes.list(listing.PAGE, listing.NARROW, listing.WAYS)
 def turn_page(gesture: Gesture) -> Answer:
     return _page(gesture, gesture.value)
 
@@ -192,7 +192,9 @@ def _page(gesture: Gesture, written: str) -> Answer:
     if not page.rows and "brand" in wanted.filters:
         queries.check_brand(gesture.session, wanted.filters["brand"])
     return Say(
-        blocks.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS), gesture.mention)
+        listing.listing(
+            page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS), gesture.mention
+        )
     )
 
 

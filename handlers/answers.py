@@ -1,32 +1,23 @@
-"""How an answer reaches whoever acted: in the acknowledgement, by a call to Slack, or as a letter."""
+"""How an answer reaches whoever acted: in the acknowledgement, by a call to Slack (`showing.py`), or as a letter."""
 
 import json
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 from typing import Any
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
-from slack_sdk.webhook import WebhookClient
 
-from bot.kernel import outbox
-from bot.kernel.errors import Refused
-from bot.kernel.outbox.verdicts import UNREACHED
+from bot.kernel import arrival, outbox
+from bot.kernel.outbox.rollout import Rollout
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import Message, page
 from bot.kernel.views.budget import fitted
-from handlers.body import Body, channel_of, is_ephemeral, is_form, is_modal, key_of, part, user_of
-from handlers.gesture import Answer, Done, Gesture, Now, Open, Publish, Replace, Say
+from bot.kernel.views.ordinary import has_newer
+from handlers.body import Body, channel_of, is_ephemeral, is_form, is_modal, key_of, part
+from handlers.gesture import Answer, Done, Gesture, Now, Open, Replace, Say
 from handlers.places import TYPED, WHISPER, Origin, note
-from handlers.sentences import not_shown
 
-SLACK_TIMEOUT_S = 2
 LONGEST_REPLY = 60_000
 """Bytes: slack_sdk sends no more than 65,535 over Socket Mode, what goes around an acknowledgement among them."""
-_A_WORD = re.compile(r"\w{1,60}")
 Reply = dict[str, Any]
 """What an acknowledgement says."""
 
@@ -40,86 +31,17 @@ class Beneath:
 
 
 @dataclass(frozen=True, slots=True)
-class Back:
-    """A form closes, and the message that only this person sees, from which it was opened, turns into this one."""
+class Respond:
+    """By a response_url, which answers whether Slack took it: what only this person sees turns into this message, or,
+    where a command was typed, comes after it.
+    """
 
     url: str
     message: Message
+    replaces: bool = True
 
 
-Placed = Answer | Beneath | Back
-
-
-class NotShown(Refused):
-    """Slack did not show the answer; `answer` is its own word for why, empty where it did not answer in time."""
-
-    def __init__(self, answer: str) -> None:
-        super().__init__(not_shown(answer))
-
-
-def show(answer: Placed, body: Body, client: WebClient) -> None:
-    """By a call; what has a place of its own already needs none. A view that changed since it was pressed in shows
-    something newer already. Raises NotShown.
-    """
-    try:
-        match answer:
-            case Say(message) if is_ephemeral(body):
-                _respond(body["response_url"], message)
-            case Open(view):
-                open_view(client, body, view)
-            case Replace(view):
-                replace_view(client, body, view)
-            case Publish(view):
-                client.views_publish(user_id=user_of(body), view=view)
-            case _:
-                return
-    except UNREACHED as error:
-        if (word := _word_of(error)) != "hash_conflict":
-            raise NotShown(word) from error
-
-
-def _word_of(error: Exception) -> str:
-    if not isinstance(error, SlackApiError):
-        return ""
-    status = error.response.status_code
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return f"HTTP {status}"
-    return str(error.response.get("error") or "")
-
-
-def open_view(client: WebClient, body: Body, view: View) -> None:
-    """In a modal a new one goes over it; elsewhere it is the first."""
-    call: Callable[..., Any] = client.views_push if is_modal(body) else client.views_open
-    call(trigger_id=body["trigger_id"], view=view)
-
-
-def replace_view(client: WebClient, body: Body, view: View) -> None:
-    """Unless it has changed since it was pressed in."""
-    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
-
-
-def shown_elsewhere(answer: Placed, client: WebClient) -> Reply:
-    """Where a form closes and its outcome is seen elsewhere; what Slack does not show there takes the form's place."""
-    try:
-        match answer:
-            case Beneath(view_id, view):
-                client.views_update(view_id=view_id, view=view)
-            case Back(url, message):
-                _respond(url, message)
-    except (NotShown, *UNREACHED):
-        match answer:
-            case Beneath(_, view):
-                return _instead(view)
-            case Back(_, message):
-                return _instead(page(message))
-    return {}
-
-
-def _respond(url: str, message: Message) -> None:
-    """In the place of what only this person saw there."""
-    answer = WebhookClient(url, timeout=SLACK_TIMEOUT_S).send(**message.to_dict(), replace_original=True)
-    if answer.status_code != HTTPStatus.OK:
-        raise NotShown(answer.body if _A_WORD.fullmatch(answer.body) else f"HTTP {answer.status_code}")
+Placed = Answer | Beneath | Respond
 
 
 def placed(answer: Answer, gesture: Gesture, body: Body) -> Placed:
@@ -130,7 +52,9 @@ def placed(answer: Answer, gesture: Gesture, body: Body) -> Placed:
         case Now():
             return _now(answer, gesture, body)
         case Say(message) if "command" not in body:
-            return Say(_made(message)) if is_ephemeral(body) else _said(message, gesture, body)
+            return _instead_of(message, body) if is_ephemeral(body) else _said(message, gesture, body)
+        case Say(message) if has_newer(message.blocks) and "response_url" in body and not arrival.is_late():
+            return Respond(body["response_url"], _made(message), replaces=False)
         case Open(view) if is_modal(body) and not view.submit:
             return Replace(view)
         case Open(view) | Replace(view):
@@ -144,7 +68,7 @@ def _now(now: Now, gesture: Gesture, body: Body) -> Placed:
     if "command" in body:
         return Say(now.line())
     if is_ephemeral(body):
-        return Say(_made(now.whole))
+        return _instead_of(now.whole, body)
     return Replace(page(now.whole)) if is_modal(body) else Done()
 
 
@@ -155,8 +79,13 @@ def _after_form(now: Now, gesture: Gesture, body: Body) -> Placed:
     if origin.kind == TYPED:
         _write(now.line(), gesture, body, origin.place)
     if origin.kind == WHISPER:
-        return Back(origin.place, _made(now.whole))
+        return Respond(origin.place, _made(now.whole))
     return Done() if origin.kind else Replace(page(now.line()))
+
+
+def _instead_of(message: Message, body: Body) -> Respond:
+    """Of what only this person sees."""
+    return Respond(body["response_url"], _made(message))
 
 
 def _made(message: Message) -> Message:
@@ -181,11 +110,11 @@ def _write(message: Message, gesture: Gesture, body: Body, channel: str) -> None
         outbox.post(gesture.session, key=key, channel=person, message=message, at=at, urgency=outbox.Urgency.DECISION)
 
 
-def reply_of(answer: Placed, gesture: Gesture, body: Body) -> Reply:
+def reply_of(answer: Placed, gesture: Gesture, body: Body, rollout: Rollout) -> Reply:
     """What the acknowledgement itself says; all other answers are shown by calls. What is too large for it is written
     instead; a form never is (`tests/views`).
     """
-    reply = _reply(answer, body)
+    reply = _reply(answer, body, rollout)
     if len(json.dumps(reply)) <= LONGEST_REPLY:
         return reply
     match answer:
@@ -203,15 +132,21 @@ def reply_of(answer: Placed, gesture: Gesture, body: Body) -> Reply:
     return {}
 
 
-def _reply(answer: Placed, body: Body) -> Reply:
+def _reply(answer: Placed, body: Body, rollout: Rollout) -> Reply:
+    """Nobody hears whether Slack took it, so it holds only what Slack surely takes."""
     match answer:
         case Say(message) if "command" in body:
-            return message.to_dict()
+            return _surely(message.to_dict(), rollout)
         case Replace(view) if is_form(body):
-            return _instead(view)
+            return instead(_surely(view.to_dict(), rollout))
         case _:
             return {}
 
 
-def _instead(view: View) -> Reply:
-    return {"response_action": "update", "view": view.to_dict()}
+def _surely(content: Reply, rollout: Rollout) -> Reply:
+    return {**content, "blocks": rollout.sure(content["blocks"])}
+
+
+def instead(view: Reply) -> Reply:
+    """In the place of the form that was sent."""
+    return {"response_action": "update", "view": view}

@@ -15,7 +15,7 @@ from bot.kernel import arrival
 from bot.kernel.errors import NotFound, Refused, TooLate
 from bot.kernel.reference import GONE
 from bot.kernel.views.blocks import options
-from handlers.answers import show, shown_elsewhere
+from handlers.answers import Placed
 from handlers.body import Body, action_of, clean, press_chosen
 from handlers.gesture import Offer
 from handlers.logged import name_in_logs
@@ -23,6 +23,7 @@ from handlers.places import is_at_home
 from handlers.provide import Provide
 from handlers.routing import Handler, Routes
 from handlers.running import Outcome, Runner, repeated
+from handlers.showing import show, shown_elsewhere
 
 log = structlog.get_logger(__name__)
 
@@ -70,7 +71,7 @@ class Listeners:
     def command(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         handler, words = self._find(self._routes.commands, body.get("command", "")).resolve(body.get("text") or "")
         outcome = self._runner.run(body, handler, words=words)
-        show(outcome.answer, body, client)
+        self._show(outcome.answer, body, client)
         return ack(**outcome.reply)
 
     def action(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
@@ -80,18 +81,18 @@ class Listeners:
         if action_id in self._routes.links:
             return ack()
         outcome = self._run_in_view(body, self._find(self._routes.actions, action_id), client)
-        show(outcome.answer, body, client)
+        self._show(outcome.answer, body, client)
         self._show_home(outcome, body, client)
         return ack()
 
     def shortcut(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         outcome = self._runner.run(body, self._find(self._routes.shortcuts, body["callback_id"]))
-        show(outcome.answer, body, client)
+        self._show(outcome.answer, body, client)
         return ack()
 
     def form(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         outcome = self._run_in_view(body, self._find(self._routes.forms, body["view"]["callback_id"]), client)
-        reply = outcome.reply or shown_elsewhere(outcome.answer, client)
+        reply = outcome.reply or shown_elsewhere(outcome.answer, client, self._provide.rollout)
         self._show_home(outcome, body, client)
         return ack(**reply)
 
@@ -107,7 +108,7 @@ class Listeners:
         event = body["event"]
         with self._provide.gesture(event, self._runner.who(event, handler)) as gesture:
             answer = handler(gesture)
-        show(answer, body, client)
+        self._show(answer, body, client)
 
     def _run_in_view(self, body: Body, handler: Handler, client: WebClient) -> Outcome:
         """Where Home showed what is no longer so, it does not do so any longer."""
@@ -116,6 +117,9 @@ class Listeners:
         except TooLate:
             self._publish(body, client)
             raise
+
+    def _show(self, answer: Placed, body: Body, client: WebClient) -> None:
+        show(answer, body, client, self._provide.rollout)
 
     def _show_home(self, outcome: Outcome, body: Body, client: WebClient) -> None:
         if outcome.has_changed:
@@ -129,7 +133,7 @@ class Listeners:
             opened = self._find(self._routes.events, HOME)
             with self._provide.gesture(body, self._runner.who(body, opened)) as gesture:
                 answer = opened(gesture)
-            show(answer, body, client)
+            self._show(answer, body, client)
         except (Refused, SQLAlchemyError) as error:
             log.warning("home_not_shown", exc_info=error)
 

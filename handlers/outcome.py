@@ -7,8 +7,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden, Invalid, NotFound, Refused, TooLate
 from bot.people import Unreachable
-from handlers.answers import NotShown
 from handlers.body import Body
+from handlers.showing import NotShown
 
 KINDS = {
     "block_actions": "action",

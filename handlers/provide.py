@@ -17,6 +17,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
+from bot.kernel.outbox.rollout import Rollout
 from bot.kernel.outbox.verdicts import UNREACHED
 from bot.oversight.attempts import Attempt
 from bot.people import Directory, Person, Unreachable, person_from_slack
@@ -59,6 +60,7 @@ class Provide:
     """Compares who holds which role now with what is on record."""
     refused: Callable[[Session, Attempt, datetime], None]
     """Puts on record, in a transaction of its own, that somebody was refused a signature."""
+    rollout: Rollout
 
     def actor(self, body: Body, *, signs: Needed | None = None, is_steadfast: bool = False) -> Actor:
         """Whoever made the gesture, looked up before its transaction, for Slack may have to be asked; raises Forbidden

@@ -19,11 +19,11 @@ from bot.kernel.views import limits
 from bot.kernel.views.blocks import Message, home_tab, option, page, section
 from bot.people import Unreachable
 from handlers import late
-from handlers.answers import NotShown, open_view, replace_view
 from handlers.body import Body, channel_of, is_page, key_of, part, user_of
 from handlers.outcome import kind_of, outcome_of
 from handlers.provide import Provide
 from handlers.sentences import sentence_for
+from handlers.showing import NotShown, open_view, replace_view
 
 log = structlog.get_logger(__name__)
 

@@ -75,7 +75,7 @@ class Runner:
             outcome = placed(late.tell(gesture.session, answer, body, gesture.when), gesture, body)
             if events.are_signed(gesture.session) and handler not in self._routes.signing:
                 raise Unsigned(handler.__qualname__)
-            if reply := reply_of(outcome, gesture, body):
+            if reply := reply_of(outcome, gesture, body, self._provide.rollout):
                 receipts.remember(gesture.session, key, reply)
             outcomes.append(Outcome(outcome, reply, events.are_recorded(gesture.session)))
         if arrival.is_late():  # the commit itself may have taken so long

@@ -5,6 +5,7 @@ import re
 from bot.accounts import blocks as account_blocks
 from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
+from bot.accounts.report import report
 from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.audit.access import READ
@@ -28,13 +29,20 @@ NUMBERED = ("post", "crisis", "account", "slot", "series", "review", "product")
 _SUBJECT = re.compile(r"[a-z_]+:[^/]+")
 
 routes = Routes()
-social = routes.command("/social", about="Everything else", hint="home · roles · rules · products · hashtags · audit")
+social = routes.command(
+    "/social", about="Everything else", hint="home · report · roles · rules · products · hashtags · audit"
+)
 
 
 @social.bare
 @social.word("home", example="/social home", about="shows what waits for you")
 def desk(gesture: Gesture) -> Answer:
     return Say(Message(mrkdwn("Your desk"), home.desk(gesture, limits.MESSAGE_BLOCKS, limits.MESSAGE)))
+
+
+@social.word("report", example="/social report", about="shows how many accounts there are")
+def figures(gesture: Gesture) -> Answer:
+    return Say(report(accounts.by_status(gesture.session)))
 
 
 @social.word("roles", example="/social roles", about="shows who holds which role")

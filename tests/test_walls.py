@@ -32,15 +32,16 @@ VIEWS = {
     "proposal.py",
     "registering.py",
     "models.py",
+    "ordinary.py",
     "verbatim.py",
     "week_view.py",
 }
 """Files that say how things look."""
-ANSWERS = {"answers.py", "gesture.py", "late.py", "places.py"}
+ANSWERS = {"answers.py", "gesture.py", "late.py", "places.py", "showing.py"}
 """Files that carry a view to Slack."""
 CLOCKS = {"clock.py"}
 """Files that ask the system what time it is: the clock that all are given."""
-CALLERS = {"answers.py", "listeners.py", "provide.py", "refusals.py", "client.py", "bolt.py"}
+CALLERS = {"showing.py", "listeners.py", "provide.py", "refusals.py", "client.py", "bolt.py"}
 
 
 def imports(path: Path) -> Iterator[str]:

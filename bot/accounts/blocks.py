@@ -1,6 +1,6 @@
-"""How accounts look in Slack: cards and lists. The forms are in `forms.py`."""
+"""How accounts look in Slack: cards and rows. The list is in `listing.py`, the forms are in `forms.py`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
@@ -15,12 +15,11 @@ from bot.kernel.views.blocks import (
     actions,
     button,
     context,
-    divider,
     fields,
     header,
     section,
 )
-from bot.kernel.views.pagination import Page, counted, turning, written
+from bot.kernel.views.pagination import Page, turning
 
 APPROVE = "accounts.approve"
 DECLINE = "accounts.decline"
@@ -32,14 +31,8 @@ RETIRE = "accounts.retire"
 TAKE_OVER = "accounts.take_over"
 SHOW = "accounts.show"
 DETAILS = "accounts.details"
-PAGE = "accounts.page"
 HASHTAGS = "accounts.hashtags"
-NARROW = "accounts.narrow"
 REGISTER = "accounts.register"
-
-ALL = "all"
-WAYS = {Status.DORMANT: "Silent", Status.PROPOSED: "Proposed", Status.RETIRED: "Retired", ALL: "All"}
-"""The ways to narrow the list, each with what its button says."""
 
 MARKS = {
     Status.PROPOSED: mrkdwn(":hourglass_flowing_sand:"),
@@ -146,20 +139,6 @@ def _last_post(account: Account) -> Markup:
     return mrkdwn("{}: {}", moment, link(account.last_post_url)) if account.last_post_url else moment
 
 
-def listing(
-    page: Page[Account], filters: Mapping[str, str], in_words: Mapping[str, str], mention: Mention = person
-) -> Message:
-    """A page of the registry; the buttons keep what it is narrowed by, and `in_words` is the same as people read it."""
-    title = counted(page, "account", "accounts", in_words)
-    rows = [section(row(account, mention), accessory=button("Show", SHOW, Ref(account.id))) for account in page.rows]
-    blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
-    if not page.rows:
-        blocks.append(section(mrkdwn("No account fits. `/account list` shows all, `/account register` adds one.")))
-    blocks += turning(page, PAGE, lambda number: written(filters, number))
-    blocks += [divider(), _narrowing(filters)]
-    return Message(title, blocks)
-
-
 def row(account: Account, mention: Mention = person) -> Markup:
     """One account in a list."""
     mark = MARKS[account.status]
@@ -176,17 +155,6 @@ def row(account: Account, mention: Mention = person) -> Markup:
         last,
         quiet,
     )
-
-
-def _narrowing(filters: Mapping[str, str]) -> Block:
-    """A button for each way of looking that is not taken yet, and one back to all."""
-    narrowed = {way: {**filters, "status": way} for way in WAYS} | {ALL: {}}
-    buttons = [
-        button(label, f"{NARROW}.{way}", written(narrowed[way]))
-        for way, label in WAYS.items()
-        if narrowed[way] != filters
-    ]
-    return actions(*buttons, button("Register an account…", REGISTER))
 
 
 def silent(account: Account, whom: Markup, *, owner_left: bool = False) -> Message:

@@ -91,6 +91,13 @@ def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Pa
     return page_of(session, query, number)
 
 
+def by_status(session: Session) -> dict[Status, int]:
+    """How many there are of each; what was declined never was an account."""
+    counting = select(Account.status, func.count()).where(Account.status != Status.DECLINED).group_by(Account.status)
+    counts = {Status(status): count for status, count in session.execute(counting)}
+    return {status: counts[status] for status in Status if status in counts}
+
+
 def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
     where = [func.lower(getattr(Account, name)) == value.lower() for name, value in filters.items() if name in FILTERS]
     if "status" not in filters:

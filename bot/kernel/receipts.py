@@ -1,5 +1,6 @@
 """The same gesture delivered twice has one effect and gets the same answer."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
@@ -39,6 +40,11 @@ _ANSWERED = Prepared(update(receipts).where(receipts.c.key == bindparam("of")).v
 
 def recall(session: Session, key: str) -> dict[str, Any] | None:
     return session.execute(select(receipts.c.answer).where(receipts.c.key == key)).scalar_one_or_none()
+
+
+def lasting(session: Session, keys: Iterable[str], now: datetime) -> set[str]:
+    """Those whose time is still to come."""
+    return set(session.scalars(select(receipts.c.key).where(receipts.c.key.in_(list(keys)), receipts.c.at > now)))
 
 
 def forget(session: Session, key: str) -> None:

@@ -29,4 +29,4 @@ def _post(workspace: Workspace, url: ResponseUrl, body: Json, content: Json) -> 
     channel = workspace.channel(url.channel)
     only_for = "" if body.get("response_type") == "in_channel" else url.person
     thread = body.get("thread_ts") or url.thread
-    workspace.messages.post(channel, workspace.bot.id, thread_ts=thread, only_for=only_for, **content)
+    url.posted = workspace.messages.post(channel, workspace.bot.id, thread_ts=thread, only_for=only_for, **content).ts

@@ -70,9 +70,12 @@ class Composing(Seat):
         return self._answered(room, name, payload, reply.body)
 
     def _answered(self, room: Channel, name: str, payload: Json, body: Json) -> Outcome:
-        """Shows what the acknowledgement of a command says, to this person only or to the channel."""
+        """Shows what the acknowledgement of a command says, to this person only or to the channel; where it says
+        nothing, what the app sent meanwhile.
+        """
         if not body:
-            return Outcome(payload, body)
+            posted = self.workspace.tickets.posted_by(payload["response_url"])
+            return Outcome(payload, body, message=self.workspace.messages.get(room.id, posted) if posted else None)
         if self._unknown(body) or problems_of_message(body):
             return Outcome(payload, body, error=f'{name} failed with the error "invalid_command_response"')
         return Outcome(payload, body, message=self._show(room, body))

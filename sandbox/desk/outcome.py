@@ -28,7 +28,7 @@ class Outcome:
     action: str = ""
     """Of a submission: errors, update, push, clear, closed or failed."""
     message: Message | None = None
-    """The message that the acknowledgement showed."""
+    """The message that answered a command: in the acknowledgement, or by its response_url before that."""
 
     @property
     def ok(self) -> bool:

@@ -26,7 +26,9 @@ class Trigger:
 
 @dataclass
 class ResponseUrl:
-    """Lets the app answer one interaction later; `message` is the ts of the message that was clicked, if any."""
+    """Lets the app answer one interaction later; `message` is the ts of the message that was clicked, if any, and
+    `posted` that of the last one that came by this URL.
+    """
 
     person: str
     channel: str
@@ -34,6 +36,7 @@ class ResponseUrl:
     thread: str
     until: datetime
     left: int = RESPONSE_USES
+    posted: str = ""
 
 
 class Tickets:
@@ -85,6 +88,12 @@ class Tickets:
                 raise Refused("used_url")
             url.left -= 1
             return url
+
+    def posted_by(self, address: str) -> str:
+        """The ts of what was posted by that response URL, if anything was."""
+        with self._lock:
+            url = self._urls.get(address.rpartition("/")[2])
+            return url.posted if url else ""
 
     def _drop_stale(self) -> None:
         """Forgets what expired long ago; recent ones can still say why they are refused."""

@@ -11,7 +11,7 @@ from typing import Any
 from bot import governance
 from bot.accounts.drafts import LONGEST, Draft
 from bot.accounts.life import Action as AccountAction
-from bot.accounts.model import Account, Hashtag
+from bot.accounts.model import Account, Hashtag, Status
 from bot.accounts.outlets import Outlet
 from bot.alerts.alert import Alert, Recipient
 from bot.audit.model import Entry
@@ -105,6 +105,7 @@ TYPES: dict[Any, Supply] = {
     Sequence[Account]: lambda words: [matters.accounts(words) * words.many],
     Sequence[tuple[Account, str]]: lambda words: [[(each, words.full(200)) for each in matters.accounts(words)]],
     Page[Account]: lambda words: [page(matters.accounts(words))],
+    Mapping[Status, int]: lambda words: [{}, {Status.ACTIVE: 1}, dict.fromkeys(Status, 10**6)],
     Collection[AccountAction]: lambda words: [frozenset(AccountAction)],
     Page[Hashtag]: lambda words: [page([matters.filled(Hashtag, words)])],
     Hashtag: lambda words: [matters.filled(Hashtag, words)],

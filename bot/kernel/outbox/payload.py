@@ -9,6 +9,7 @@ from bot.kernel.text.markup import Markup, addressee, cut, mrkdwn
 from bot.kernel.views.blocks import context
 from bot.kernel.views.limits import CONTEXT_ELEMENTS, SECTION
 from bot.kernel.views.models import Markdown, Section
+from bot.kernel.views.ordinary import newer, ordinary
 
 EVENT_TYPE = "concord_letter"
 """Of the metadata by which a message that was posted is known again."""
@@ -74,7 +75,8 @@ def _with_foot(blocks: list[dict[str, Any]], foot: dict[str, Any]) -> list[dict[
 
 def short(payload: Mapping[str, Any]) -> dict[str, Any] | None:
     """Of what Slack does not take, the text and all that can be pressed; None where there is nothing shorter."""
-    pressed = [each for block in payload["blocks"] if (each := _pressed(block))]
+    known = ordinary(payload["blocks"], newer(payload["blocks"]))
+    pressed = [each for block in known if (each := _pressed(block))]
     if payload.get("is_short") or not pressed:
         return None
     lead = [

@@ -34,6 +34,7 @@ from slack_sdk.models.views import View
 from bot.kernel.text.markup import Markup, plain, shorten
 from bot.kernel.views import budget, limits
 from bot.kernel.views.models import Actions, Button, Context, Header, Plain, Section
+from bot.kernel.views.ordinary import on_view
 from bot.kernel.views.within import at_most, carried, written
 
 Style = Literal["primary", "danger"]
@@ -223,11 +224,11 @@ def page(message: Message) -> View:
 
 def home_tab(blocks: Sequence[Block]) -> View:
     """The App Home of one person."""
-    return View(type="home", blocks=_in_view(blocks))
+    return View(type="home", blocks=_in_view(blocks, "home"))
 
 
-def _in_view(blocks: Sequence[Block]) -> list[Block]:
-    return budget.fitted(blocks, room=limits.VIEW, most=limits.VIEW_BLOCKS)
+def _in_view(blocks: Sequence[Block], kind: str) -> list[Block]:
+    return budget.fitted(on_view(blocks, kind), room=limits.VIEW, most=limits.VIEW_BLOCKS)
 
 
 def modal(
@@ -240,6 +241,6 @@ def modal(
         title=plain(title, limits.TITLE),
         submit=submit and plain(submit, limits.TITLE),
         close="Cancel" if submit else "Close",
-        blocks=_in_view(blocks),
+        blocks=_in_view(blocks, "modal"),
         private_metadata=carried(metadata, limits.METADATA - limits.ORIGIN) or None,
     )

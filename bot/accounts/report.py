@@ -1,0 +1,25 @@
+"""How many accounts there are, in figures and as a chart."""
+
+from collections.abc import Mapping
+
+from bot.accounts.model import Status
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views.blocks import Message, context, section
+from bot.kernel.views.data import pie
+
+
+def report(counts: Mapping[Status, int]) -> Message:
+    """By status; a status that no account has is left out. What the chart shows is read aloud as `text`."""
+    total = sum(counts.values())
+    if not total:
+        return _none()
+    each = [mrkdwn("{} {}", count, status) for status, count in counts.items() if count]
+    title = mrkdwn("{} {}", total, "account" if total == 1 else "accounts")
+    chart = pie("Accounts by status", {status.capitalize(): count for status, count in counts.items()})
+    where = context(mrkdwn("`/account list` shows them, `/account list status:retired` those that were closed."))
+    return Message(mrkdwn("{}: {}", title, mrkdwn(", ").join(each)), [section(mrkdwn("*{}*", title)), chart, where])
+
+
+def _none() -> Message:
+    text = mrkdwn("There is no account yet. `/account register` adds one.")
+    return Message(text, [section(text)])

@@ -1,0 +1,116 @@
+"""What an answer shows by a call to Slack, in blocks that the workspace knows."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.models.views import View
+from slack_sdk.webhook import WebhookClient
+
+from bot.kernel.errors import Refused
+from bot.kernel.outbox.rollout import ABOUT_BLOCKS, Rollout, reasons
+from bot.kernel.outbox.verdicts import UNREACHED
+from bot.kernel.views.blocks import page
+from handlers.answers import Beneath, Placed, Reply, Respond, instead
+from handlers.body import Body, is_modal, user_of
+from handlers.gesture import Open, Publish, Replace
+from handlers.sentences import not_shown
+
+SLACK_TIMEOUT_S = 2
+_A_WORD = re.compile(r"\w{1,60}")
+
+
+class NotShown(Refused):
+    """Slack did not show the answer; `answer` is its own word for why, empty where it did not answer in time."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__(not_shown(answer))
+
+
+def show(answer: Placed, body: Body, client: WebClient, rollout: Rollout) -> None:
+    """By a call; what has a place of its own already needs none. A view that changed since it was pressed in shows
+    something newer already. Raises NotShown.
+    """
+    try:
+        match answer:
+            case Respond():
+                _respond(answer, rollout)
+            case Open(view):
+                _known(view, partial(open_view, client, body), rollout)
+            case Replace(view):
+                _known(view, partial(replace_view, client, body), rollout)
+            case Publish(view):
+                _known(view, lambda known: client.views_publish(user_id=user_of(body), view=known), rollout)
+            case _:
+                return
+    except UNREACHED as error:
+        if (word := _word_of(error)) != "hash_conflict":
+            raise NotShown(word) from error
+
+
+def _word_of(error: Exception) -> str:
+    if not isinstance(error, SlackApiError):
+        return ""
+    status = error.response.status_code
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return f"HTTP {status}"
+    return str(error.response.get("error") or "")
+
+
+def _known(view: View, call: Callable[[Reply], Any], rollout: Rollout) -> None:
+    content = view.to_dict()
+    blocks = rollout.first(content["blocks"])
+    try:
+        call({**content, "blocks": blocks})
+        rollout.took(blocks)
+    except SlackApiError as error:
+        known = rollout.otherwise(blocks, str(error.response.get("error")), reasons(error.response))
+        if known is None:
+            raise
+        call({**content, "blocks": known})
+
+
+def open_view(client: WebClient, body: Body, view: View | Reply) -> None:
+    """In a modal a new one goes over it; elsewhere it is the first."""
+    call: Callable[..., Any] = client.views_push if is_modal(body) else client.views_open
+    call(trigger_id=body["trigger_id"], view=view)
+
+
+def replace_view(client: WebClient, body: Body, view: View | Reply) -> None:
+    """Unless it has changed since it was pressed in."""
+    client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+
+
+def shown_elsewhere(answer: Placed, client: WebClient, rollout: Rollout) -> Reply:
+    """Where a form closes and its outcome is seen elsewhere; what Slack does not show there takes the form's place."""
+    try:
+        match answer:
+            case Beneath(view_id, view):
+                _known(view, lambda known: client.views_update(view_id=view_id, view=known), rollout)
+            case Respond():
+                _respond(answer, rollout)
+    except (NotShown, *UNREACHED):
+        match answer:
+            case Beneath(_, view):
+                return instead(view.to_dict())
+            case Respond(_, message):
+                return instead(page(message).to_dict())
+    return {}
+
+
+def _respond(answer: Respond, rollout: Rollout) -> None:
+    content = answer.message.to_dict()
+    hook, blocks = WebhookClient(answer.url, timeout=SLACK_TIMEOUT_S), rollout.first(content["blocks"])
+    response = hook.send(text=content["text"], blocks=blocks, replace_original=answer.replaces)
+    if response.status_code == HTTPStatus.OK:
+        return rollout.took(blocks)
+    error = next((each for each in ABOUT_BLOCKS if each in response.body), "")
+    if known := rollout.otherwise(blocks, error, response.body):
+        response = hook.send(text=content["text"], blocks=known, replace_original=answer.replaces)
+    if response.status_code != HTTPStatus.OK:
+        raise NotShown(response.body if _A_WORD.fullmatch(response.body) else f"HTTP {response.status_code}")
+    return None
