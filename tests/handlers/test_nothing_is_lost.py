@@ -75,7 +75,7 @@ def test_so_are_events_that_the_library_knows(helvia: Helvia, kind: str) -> None
 def test_where_the_app_is_installed_for_an_organisation_gestures_are_done_all_the_same(helvia: Helvia) -> None:
     propose(helvia.desk("jonas"))
     grid = {"enterprise_id": "E0HELVIA00", "enterprise_name": "Helvia", "is_enterprise_install": "true"}
-    reply = send(helvia, "slash_commands", typed(helvia, "marta", **grid))
+    reply = send(helvia, "slash_commands", typed(helvia, "marta", text="show helvia-heart", **grid))
     assert "helvia-heart" in str(reply.body)
 
 
