@@ -1,12 +1,14 @@
 """What Slack does not know yet is shown in ordinary blocks, in views as in messages, and that is remembered."""
 
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 import pytest
 from slack_sdk.models.blocks import AlertBlock
 
-from bot.kernel.outbox.rollout import REASON, Rollout
+from bot.kernel.outbox.rollout import REASON, Rollout, Understood
+from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.views.blocks import modal
 from handlers.answers import reply_of
 from handlers.gesture import Open, Replace
@@ -59,6 +61,17 @@ def test_a_view_that_slack_refuses_for_something_else_is_not_shown(helvia: Helvi
     helvia.workspace.faults.add("error", method="views.open", code="expired_trigger_id")
     with pytest.raises(NotShown):
         show(Open(WARNED), {"user": {"id": MARTA}, "trigger_id": "1.1"}, helvia.concord.slack, rollout)
+
+
+def test_a_home_that_a_letter_publishes_is_said_in_ordinary_blocks_too(helvia: Helvia, rollout: Rollout) -> None:
+    helvia.workspace.has_new_blocks = False
+    card = {"type": "card", "title": {"type": "plain_text", "text": "Cardiva"}}
+    view = {"type": "home", "blocks": [card]}
+    with closing(SlackWire(helvia.workspace.url + "/api/", helvia.workspace.company.tokens.bot)) as wire:
+        assert Understood(wire, rollout).call("views.publish", {"user_id": MARTA, "view": view}).ok
+    home = helvia.desk("marta").home
+    assert home is not None
+    assert [block["type"] for block in home.blocks] == ["section"]
 
 
 def test_what_answers_a_form_holds_a_new_block_once_slack_has_taken_one(rollout: Rollout, helvia: Helvia) -> None:

@@ -130,7 +130,7 @@ def _small_actions(block: Json) -> list[Block]:
 def _buttons(element: Json) -> list[Button]:
     if element["type"] == "feedback_buttons":
         pair = (element["positive_button"], element["negative_button"])
-        return [Button(action_id=element["action_id"], **each) for each in pair]
+        return [Button(**each | {"action_id": element["action_id"]}) for each in pair]
     return [Button(**_but(element, "type", "icon", "visible_to_user_ids"))]
 
 
