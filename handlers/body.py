@@ -10,6 +10,7 @@ from bot.kernel.subject import Subject
 from bot.kernel.text.characters import storable
 from bot.kernel.text.markup import PERSON_ID
 from handlers.gesture import Shown
+from handlers.words import by_name
 
 Body = dict[str, Any]
 KINDS = {"accounts": "account", "crises": "crisis", "posts": "post"}
@@ -129,7 +130,8 @@ def subject_of(body: Body, verb: str) -> Subject:
 def message_of(body: Body) -> Shown | None:
     if not (message := part(body, "message")):
         return None
-    return Shown(channel=channel_of(body), ts=message.get("ts", ""), permalink=_permalink_of(body))
+    words = by_name(str(message.get("text") or ""))
+    return Shown(channel=channel_of(body), ts=message.get("ts", ""), permalink=_permalink_of(body), words=words)
 
 
 def _permalink_of(body: Body) -> str:

@@ -35,7 +35,21 @@ def sound_the_alarm_about_a_message(gesture: Gesture) -> Answer:
     message = gesture.message
     if message is None:
         return sound_the_alarm_by_button(gesture)
-    return Open(forms.alarm(gesture.governance.risk, evidence=message.permalink))
+    if not message.words:
+        return Open(forms.alarm(gesture.governance.risk, evidence=message.permalink))
+    return Open(forms.about_a_message(message.words, message.permalink))
+
+
+@routes.action(forms.QUOTE)
+def quote_the_message(gesture: Gesture) -> Answer:
+    """Its address and its words, which nobody can be recognised by."""
+    address, _, words = gesture.value.partition(" ")
+    return Replace(forms.alarm(gesture.governance.risk, what=words, evidence=address))
+
+
+@routes.action(forms.LINK)
+def only_link_to_the_message(gesture: Gesture) -> Answer:
+    return Replace(forms.alarm(gesture.governance.risk, evidence=gesture.value))
 
 
 @routes.form(forms.RAISE)

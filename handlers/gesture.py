@@ -17,12 +17,14 @@ from handlers.form import Form
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The message that a gesture was made on: where it stands, and never its words."""
+    """The message that a gesture was made on: where it stands."""
 
     channel: str
     ts: str
     permalink: str = ""
     """Its address in Slack; empty where Slack did not say in which workspace."""
+    words: str = ""
+    """As people read them. They may be a patient's: whoever quotes them is asked about that first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ from datetime import datetime
 from slack_sdk.models.views import View
 
 from bot.crises.model import Crisis
-from bot.crises.texts import deadline, excerpt, grid, risk
+from bot.crises.texts import SHORT, deadline, excerpt, grid, risk
 from bot.governance import RiskMatrix
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import channel, mentions, mrkdwn
+from bot.kernel.text.markup import channel, mentions, mrkdwn, quote, shorten
+from bot.kernel.views import limits
 from bot.kernel.views.blocks import (
+    actions,
+    button,
     context,
     external_input,
     modal,
@@ -24,6 +27,9 @@ from bot.private import private_input
 RAISE = "crises.raise"
 RAISED = "crises.raised"
 RAISE_SEARCH = "crises.raise.accounts"
+ABOUT_A_MESSAGE = "crises.about_a_message"
+QUOTE = "crises.quote"
+LINK = "crises.link"
 UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
 
@@ -58,6 +64,24 @@ def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
             ),
         ],
         submit="Raise it",
+    )
+
+
+def about_a_message(what: str, evidence: str) -> View:
+    """Asked before a message's words may come into a crisis; until then they are on the screen alone."""
+    quoted = shorten(what, limits.BUTTON_VALUE - len(evidence) - 1)
+    return modal(
+        ABOUT_A_MESSAGE,
+        "Raise a crisis",
+        [
+            section(mrkdwn("*Can a patient be recognised in this message?*\n{}", quote(shorten(what, SHORT)))),
+            context(mrkdwn("By a name, a face, a place, an age, or by several such things together.")),
+            actions(
+                button("No, quote it", QUOTE, f"{evidence} {quoted}"),
+                button("Yes or not sure, only link to it", LINK, evidence, style="primary"),
+            ),
+        ],
+        submit=None,
     )
 
 

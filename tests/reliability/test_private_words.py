@@ -38,6 +38,18 @@ def raised_by_a_command(helvia: Outage) -> None:
     assert desk.submit().ok
 
 
+def raised_by_quoting_a_message(helvia: Outage) -> None:
+    desk = helvia.desk("jonas")
+    message = desk.type("#general", f"{MARK} fell").message
+    assert message is not None
+    assert desk.message_shortcut("crises.raise_from_message", message.channel, message.ts).ok
+    assert desk.press_in_modal("crises.quote").ok
+    assert desk.modal is not None
+    assert MARK not in desk.modal.content["private_metadata"]
+    desk.fill(likelihood="4", impact="4")
+    assert desk.submit().ok
+
+
 def with_evidence(helvia: Outage) -> None:
     assert filled_in(helvia, evidence=f"https://x.example/{MARK}").submit().ok
 
@@ -70,7 +82,7 @@ def an_outcome_by_a_command(helvia: Outage) -> None:
 
 
 GESTURES: dict[str, tuple[Callable[[Outage], None], ...]] = {
-    "what": (raised_by_a_form, raised_by_a_command),
+    "what": (raised_by_a_form, raised_by_a_command, raised_by_quoting_a_message),
     "evidence": (with_evidence,),
     "update": (an_update, an_update_by_a_command),
     "outcome": (an_outcome, an_outcome_by_a_command),
