@@ -61,9 +61,9 @@ def approve_a_post(helvia: Helvia) -> Gesture:
 MOST: dict[Callable[[Helvia], Gesture], int] = {
     log_a_post: 10,
     register: 10,
-    raise_a_crisis: 10,
-    be_on_it: 20,
-    submit_a_post: 16,
+    raise_a_crisis: 11,
+    be_on_it: 21,
+    submit_a_post: 18,
     approve_a_post: 20,
 }
 

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account, Status
 from bot.accounts.names import Name
 from bot.accounts.queries import IS_LIVING, by_id, held, keeps
 from bot.kernel.errors import NotFound
+from bot.kernel.loading import objects, whole
 from bot.kernel.reference import is_number
+from bot.kernel.statements import Prepared
 from bot.kernel.text.characters import seen
 from bot.kernel.text.markup import as_typed, quotation
 from bot.networks import Handle, HandleError, Network, parse
@@ -34,12 +36,12 @@ def held_named(session: Session, typed: str) -> Account:
     return _in_use(session, typed, _IN_USE_HELD) or held(session, _spelt(session, typed))
 
 
-def _in_use(session: Session, typed: str, query: Select[Account]) -> Account | None:
+def _in_use(session: Session, typed: str, query: Prepared) -> Account | None:
     """Nearly always it is the handle of an account in use, which the database finds without reading all names; raises
     NotFound where networks have several of that handle.
     """
     wanted = _bare(typed).lower()
-    accounts = session.scalars(query, {"bare": wanted, "signed": f"@{wanted}"}).all()
+    accounts = objects(session, Account, query, bare=wanted, signed=f"@{wanted}")
     if len(accounts) > 1:
         raise NotFound(_which(_bare(typed), [each.called for each in accounts]))
     return accounts[0] if accounts else None
@@ -55,12 +57,12 @@ def _which(typed: str, names: Sequence[Name]) -> str:
     return f"{len(names)} accounts are called {quotation(typed)}. Type the address of one: {', '.join(them)}."
 
 
-_IN_USE = (
-    select(Account)
+_LIVING = (
+    whole(Account)
     .where(IS_LIVING, or_(*(func.lower(Account.shown) == bindparam(typed) for typed in ("bare", "signed"))))
     .order_by(Account.id)
 )
-_IN_USE_HELD = _IN_USE.with_for_update().execution_options(populate_existing=True)
+_IN_USE, _IN_USE_HELD = Prepared(_LIVING), Prepared(_LIVING.with_for_update())
 
 
 def _spelt(session: Session, typed: str) -> int:

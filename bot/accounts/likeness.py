@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
+from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Row, and_, bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account
 from bot.accounts.queries import IS_LIVING
+from bot.kernel.statements import Prepared
 
 ALIKE = 85
 """From 0 to 100: from here on two handles or names look like one."""
@@ -18,8 +20,7 @@ ALIKE = 85
 
 def likely_duplicates(session: Session, account: Account, *, limit: int = 5) -> list[tuple[Account, str]]:
     """The living accounts that look most like this one, each with all that is alike, the strongest first."""
-    asked = {"but": account.id, "market": account.market, "network": account.network}
-    others = session.execute(_LOOKS, asked).all()
+    others = _LOOKS.run(session, but=account.id, market=account.market, network=account.network)
     alike: dict[int, list[tuple[float, str]]] = defaultdict(list)
     readers = _readers_alike(session, account, others)
     for other, count, what in chain(_handles_alike(account, others), _names_alike(account, others), readers):
@@ -29,18 +30,20 @@ def likely_duplicates(session: Session, account: Account, *, limit: int = 5) -> 
     return [(loaded[each], "; ".join(what for _, what in sorted(alike[each], key=_strongest_first))) for each in most]
 
 
-Looks = Sequence[Row[int, str, str, str, str, bool]]
+Looks = Sequence[Sequence[Any]]
 Alike = Iterator[tuple[int, float, str]]
 """The id of an account, how much it counts that something is alike, and what it is."""
 
-_LOOKS = select(
-    Account.id,
-    Account.shown,
-    Account.name,
-    Account.audience,
-    Account.brand,
-    and_(Account.market == bindparam("market"), Account.network == bindparam("network")),
-).where(IS_LIVING, Account.id != bindparam("but"))
+_LOOKS = Prepared(
+    select(
+        Account.id,
+        Account.shown,
+        Account.name,
+        Account.audience,
+        Account.brand,
+        and_(Account.market == bindparam("market"), Account.network == bindparam("network")),
+    ).where(IS_LIVING, Account.id != bindparam("but"))
+)
 """What is compared with every other account: loading all of them whole would cost ten times as much."""
 
 

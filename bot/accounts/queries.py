@@ -6,10 +6,11 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, o
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import LIVING, Account, Hashtag, Status
-from bot.kernel import db
+from bot.kernel import loading
 from bot.kernel.errors import NotFound
 from bot.kernel.kinds import Kind, kind_named
 from bot.kernel.locales import market, market_name
+from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.pagination import Filter, Page, page_of
 from bot.networks import NETWORKS, Network, folded, network_named
@@ -47,12 +48,12 @@ def by_id(session: Session, account_id: int) -> Account:
 
 def held(session: Session, account_id: int) -> Account:
     """The account, held for change until the transaction ends; raises NotFound."""
-    return _there(db.held(session, Account, account_id))
+    return _there(loading.held(session, Account, account_id))
 
 
 def if_free(session: Session, account_id: int) -> Account | None:
     """The account, held for change; None while somebody else is changing it."""
-    return db.held(session, Account, account_id, skip_locked=True)
+    return loading.held(session, Account, account_id, skip_locked=True)
 
 
 def _there(account: Account | None) -> Account:
@@ -77,11 +78,13 @@ def check_brand(session: Session, typed: str) -> None:
 
 def taken(session: Session, network: str, handle: str) -> Account | None:
     """The living account that has this handle already."""
-    return session.scalar(_TAKEN, {"network": network, "handle": handle})
+    return next(iter(loading.objects(session, Account, _TAKEN, network=network, handle=handle)), None)
 
 
-_TAKEN = select(Account).where(
-    Account.network == bindparam("network"), Account.handle == bindparam("handle"), IS_LIVING
+_TAKEN = Prepared(
+    loading.whole(Account).where(
+        Account.network == bindparam("network"), Account.handle == bindparam("handle"), IS_LIVING
+    )
 )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import Outlet
 from bot.calendar.model import OPEN, Occurrence, Slot, SlotStatus, Status
-from bot.kernel import db
+from bot.kernel import loading
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import Ref
 from bot.kernel.statements import Prepared
@@ -86,7 +86,7 @@ def series(session: Session, slot_id: int) -> Slot:
 
 def held_series(session: Session, slot_id: int) -> Slot:
     """The series, held for change until the transaction ends; raises NotFound."""
-    return _there(db.held(session, Slot, slot_id))
+    return _there(loading.held(session, Slot, slot_id))
 
 
 def living_of(session: Session, account_id: int) -> Sequence[Slot]:

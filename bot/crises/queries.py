@@ -11,7 +11,7 @@ from bot.accounts import outlet
 from bot.company import Company
 from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, State
 from bot.governance import Role
-from bot.kernel import db
+from bot.kernel import loading
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.asks import MOST
@@ -36,12 +36,12 @@ def by_id(session: Session, crisis_id: int) -> Crisis:
 def held(session: Session, crisis_id: int) -> Crisis:
     """The crisis, held for change until the transaction ends; raises NotFound."""
     # Its key is not held: pings that become due meanwhile may still be told on its timeline.
-    return _there(db.held(session, Crisis, crisis_id, key_share=True), crisis_id)
+    return _there(loading.held(session, Crisis, crisis_id, key_share=True), crisis_id)
 
 
 def if_free(session: Session, crisis_id: int) -> Crisis | None:
     """The crisis, held for change; None while somebody else is changing it."""
-    return db.held(session, Crisis, crisis_id, key_share=True, skip_locked=True)
+    return loading.held(session, Crisis, crisis_id, key_share=True, skip_locked=True)
 
 
 def worst(session: Session, most: int) -> Page[Crisis]:

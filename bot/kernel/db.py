@@ -118,19 +118,9 @@ def as_stored(table: FromClause) -> Select[Any]:
     )
 
 
-T = TypeVar("T", bound=Base)
 R = TypeVar("R")
 
 log = structlog.get_logger(__name__)
-
-
-def held(session: Session, kind: type[T], key: int, *, key_share: bool = False, skip_locked: bool = False) -> T | None:
-    """The row as it is now, whatever the session knew of it before, held for change until the transaction ends.
-
-    `key_share`: rows that only refer to it may be written meanwhile. `skip_locked`: None while somebody else holds it.
-    """
-    how = {"key_share": key_share, "skip_locked": skip_locked, "of": kind}  # and not what is loaded with it
-    return session.get(kind, key, with_for_update=how, populate_existing=True)
 
 
 class Database:

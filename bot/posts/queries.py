@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, contains_eager, defaultload, joinedload, sel
 
 from bot.accounts import outlet
 from bot.company import Company
-from bot.kernel import db
+from bot.kernel import loading
 from bot.kernel.actor import Actor
 from bot.kernel.errors import NotFound
 from bot.kernel.views.pagination import Filter, Page, page_of
@@ -47,7 +47,7 @@ DECIDED = defaultload(Post.review).selectinload(Review.decisions)
 
 def held(session: Session, post_id: int) -> Post:
     """The post, held for change until the transaction ends; raises NotFound."""
-    return _there(db.held(session, Post, post_id), post_id)
+    return _there(loading.held(session, Post, post_id), post_id)
 
 
 def of_review(session: Session, review: Review) -> Post:
@@ -57,7 +57,7 @@ def of_review(session: Session, review: Review) -> Post:
 
 def if_free(session: Session, post_id: int) -> Post | None:
     """The post, held for change, if it is in review; None while somebody else is changing it."""
-    post = db.held(session, Post, post_id, skip_locked=True)
+    post = loading.held(session, Post, post_id, skip_locked=True)
     return post if post and post.status == Status.IN_REVIEW else None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from bot.kernel import db
+from bot.kernel import loading
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import GONE
 from bot.kernel.text.markup import quotation
@@ -21,7 +21,7 @@ def by_id(session: Session, product_id: int) -> Product:
 
 def held(session: Session, product_id: int) -> Product:
     """To be changed, until the transaction ends; raises NotFound."""
-    return _there(db.held(session, Product, product_id))
+    return _there(loading.held(session, Product, product_id))
 
 
 def named(session: Session, typed: str) -> Product:
