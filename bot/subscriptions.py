@@ -28,7 +28,7 @@ from bot.oversight import attempts
 from bot.oversight import model as oversight
 from bot.oversight.attempts import Attempt
 from bot.posts import facts as post
-from bot.posts import publication, queries
+from bot.posts import publication, queries, questions
 from bot.posts import reactions as posts
 from bot.posts.intact import Altered
 from bot.private import model as private
@@ -97,6 +97,8 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     review.ReviewBegan: of_kind("post", posts.begin_stage),
     review.DecisionMade: of_kind("post", posts.show_progress),
     review.StagePassed: of_kind("post", posts.end_stage, posts.begin_stage),
+    review.QuestionAsked: of_kind("post", questions.pass_on),
+    review.QuestionAnswered: of_kind("post", questions.bring_back),
     review.ReviewPassed: of_kind("post", posts.clear),
     review.ChangesRequested: of_kind("post", posts.send_back),
     review.ReviewRejected: of_kind("post", posts.turn_down),

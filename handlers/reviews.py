@@ -1,13 +1,13 @@
-"""What reviewers press: approve, request changes, reject."""
+"""What reviewers press: approve, request changes, reject, ask; and what they are answered."""
 
 from bot.governance import Governance
 from bot.posts import blocks, deciding, forms, queries
-from bot.posts.life import Action
+from bot.posts.life import LIFE, Action
 from bot.posts.model import Post
-from bot.reviews import course
+from bot.reviews import asking, course
 from bot.reviews.seen import Seen
 from handlers.gesture import Answer, Gesture, Open
-from handlers.posts import now
+from handlers.posts import held, meant, now
 from handlers.routing import Routes
 
 routes = Routes()
@@ -49,6 +49,36 @@ def reject(gesture: Gesture) -> Answer:
     decided = queries.held(gesture.session, seen.id)
     deciding.reject(gesture, decided, seen, *_reason(gesture))
     return now(gesture, decided)
+
+
+@routes.action(blocks.ASK, opens=forms.ASK)
+def ask_for_the_question(gesture: Gesture) -> Answer:
+    seen = Seen.read(gesture.value)
+    asked_about = queries.by_id(gesture.session, seen.id)
+    deciding.require_question(gesture, asked_about, seen)
+    return Open(forms.ask(asked_about, seen))
+
+
+@routes.form(forms.ASK)
+def ask(gesture: Gesture) -> Answer:
+    seen = Seen.read(gesture.metadata)
+    asked_about = queries.held(gesture.session, seen.id)
+    deciding.ask(gesture, asked_about, seen, gesture.form.text("question"))
+    return now(gesture, asked_about)
+
+
+@routes.action(blocks.ANSWER, opens=forms.ANSWER)
+def ask_for_the_answer(gesture: Gesture) -> Answer:
+    asked_about = meant(gesture)
+    LIFE.require(gesture, asked_about, Action.ANSWER)
+    return Open(forms.answer(asked_about, asking.require_open(asked_about, gesture.ref.page)))
+
+
+@routes.form(forms.ANSWER)
+def answer(gesture: Gesture) -> Answer:
+    asked_about = held(gesture)
+    deciding.answer(gesture, asked_about, gesture.ref.page, gesture.form.text("answer"))
+    return now(gesture, asked_about)
 
 
 def _possible(gesture: Gesture, seen: Seen, action: Action) -> Post:

@@ -18,6 +18,8 @@ from bot.reviews.seen import Seen
 APPROVE = "posts.approve"
 REQUEST_CHANGES = "posts.request_changes"
 REJECT = "posts.reject"
+ASK = "posts.ask"
+ANSWER = "posts.answer"
 EDIT = "posts.edit"
 WITHDRAW = "posts.withdraw"
 PLAN = "posts.plan"
@@ -27,7 +29,7 @@ COMPOSE = "posts.compose"
 SHOW = "posts.show"
 DETAILS = "posts.details"
 
-AUTHORS = frozenset({Action.PLAN, Action.EDIT, Action.WITHDRAW})
+AUTHORS = frozenset({Action.ANSWER, Action.PLAN, Action.EDIT, Action.WITHDRAW})
 """What the author's own card offers."""
 
 ALTERED = mrkdwn("It was changed in the database, outside Concord.")
@@ -40,6 +42,7 @@ def review(post: Post, around: Around, *, deciding: bool = True, with_reasons: b
     head = [parts.title(post), *parts.published(post.current.as_signed)]
     foot: list[Block] = [
         *progress.asked_before(post.review, with_reasons=with_reasons),
+        *(_asked(post) if with_reasons else []),
         *progress.stuck(post, around.holders, around.helpers),
         _status(post, around),
         actions(*(buttons(post, DECISIONS) if deciding else []), details(post)),
@@ -70,6 +73,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
         _status(post, around),
         *parts.because(post),
         progress.decisions([each for each in post.review.decided_now if each.why], with_reasons=True),
+        *_asked(post),
     ]
     if post.status in OPEN and post.is_intact:
         blocks += parts.advice(post.current.as_signed, twins)
@@ -92,7 +96,14 @@ def particulars(post: Post, around: Around, allowed: Collection[Action], *, with
     decided = progress.decisions(post.review.decisions, with_reasons=with_reasons)
     changed = parts.since_last_version(post)
     text = mrkdwn("{}: {}", post.name, standing(post))
-    return Message(text, [*what, *changed, *status, decided, parts.about(post)])
+    asked = [progress.remarks(post.review.remarks)] if with_reasons and post.review.remarks else []
+    return Message(text, [*what, *changed, *status, decided, *asked, parts.about(post)])
+
+
+def _asked(post: Post) -> list[Block]:
+    """About this version, with the answers."""
+    asked = post.review.asked_now
+    return [progress.remarks(asked)] if asked else []
 
 
 def _ended(post: Post) -> tuple[Markup, str] | None:
@@ -108,6 +119,8 @@ def buttons(post: Post, offered: Collection[Action]) -> list[InteractiveElement]
     """Of what is offered, what can be pressed on a card; a call to publish has buttons of its own."""
     value = Ref(post.id)
     elements: list[InteractiveElement] = _decision_buttons(post) if Action.APPROVE in offered else []
+    if Action.ANSWER in offered and (question := post.review.open_question):
+        elements.append(button("Answer…", ANSWER, Ref(post.id, question.number), style="primary"))
     if Action.PUBLISH in offered:
         elements.append(button("Published…", PUBLISHED, value, style="primary"))
     if Action.PLAN in offered:
@@ -133,4 +146,5 @@ def _decision_buttons(post: Post) -> list[InteractiveElement]:
         approve,
         button("Request changes…", REQUEST_CHANGES, seen),
         button("Reject…", REJECT, seen, style="danger"),
+        button("Ask…", ASK, seen),
     ]

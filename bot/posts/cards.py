@@ -22,14 +22,15 @@ ASKED, REMINDED = "asked", "reminded"
 def show_room(session: Session, post: Post, company: Company, at: datetime) -> None:
     """In the review channel."""
     message, channel = blocks.review(post, Around.of(company)), company.rules.channels.reviews
-    outbox.show(session, card=f"{post.subject}:review", channel=channel, message=message, at=at)
+    outbox.show(session, card=rooms(post), channel=channel, message=message, at=at)
 
 
 def show_reviewers(session: Session, post: Post, company: Company, at: datetime) -> None:
     """Each reviewer of the stage that decides now is asked directly; asked already, they see how it goes on."""
     around = Around.of(company)
     for reviewer in reviewers(post, around.holders):
-        card, message = f"{asking(post)}:{reviewer}", messages.asked(post, around, reviewer)
+        card = asked(post, post.review.version, post.review.stage, reviewer)
+        message = messages.asked(post, around, reviewer)
         outbox.show(session, card=card, channel=reviewer, message=message, at=at)
 
 
@@ -113,12 +114,21 @@ def replace_calls(session: Session, post: Post, message: Message, at: datetime) 
     outbox.settle(session, path=calling(post), message=message, at=at, is_last=False)
 
 
+def rooms(post: Post) -> str:
+    return f"{post.subject}:review"
+
+
 def authors(post: Post) -> str:
     return f"{post.subject}:author"
 
 
 def asking(post: Post) -> str:
     return f"{post.subject}:{ASKED}:{post.version}:{post.review.stage}"
+
+
+def asked(post: Post, version: int, stage: int, reviewer: str) -> str:
+    """The card by which this reviewer was asked in that stage."""
+    return f"{post.subject}:{ASKED}:{version}:{stage}:{reviewer}"
 
 
 def calling(post: Post) -> str:

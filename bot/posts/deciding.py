@@ -4,7 +4,7 @@ from bot.kernel.act import Act
 from bot.posts.facts import PostApproved, PostRejected, PostSentBack
 from bot.posts.life import DECISIONS, LIFE, Action, move
 from bot.posts.model import Post
-from bot.reviews import course, service
+from bot.reviews import asking, course, service
 from bot.reviews.seen import Seen
 
 
@@ -29,6 +29,24 @@ def request_changes(act: Act, post: Post, seen: Seen, code: str, text: str) -> N
 def reject(act: Act, post: Post, seen: Seen, code: str, text: str) -> None:
     LIFE.check(post, Action.REJECT)
     service.reject(act, post, seen, code, text)
+
+
+def ask(act: Act, post: Post, seen: Seen, text: str) -> None:
+    """A question before a decision."""
+    LIFE.check(post, Action.ASK)
+    asking.ask(act, post, seen, text)
+
+
+def require_question(act: Act, post: Post, seen: Seen) -> None:
+    """Raise Refused unless this person may ask about what they saw."""
+    LIFE.check(post, Action.ASK)
+    service.require_reviewer(act, post, seen, Action.ASK)
+
+
+def answer(act: Act, post: Post, number: int, text: str) -> None:
+    """The question of that number."""
+    LIFE.require(act, post, Action.ANSWER)
+    asking.answer(act, post, number, text)
 
 
 def require_decision(act: Act, post: Post, seen: Seen, action: Action) -> None:

@@ -9,12 +9,13 @@ from bot.accounts import Outlet
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import datetime_input, modal, section, select_input, text_input
+from bot.kernel.views.verbatim import quoted
 from bot.networks import USUAL, Allowance
 from bot.posts import fields
 from bot.posts.fields import LONGEST_SENTENCE
 from bot.posts.model import Post
 from bot.reviews.course import capacity
-from bot.reviews.model import Reason
+from bot.reviews.model import Reason, Remark
 from bot.reviews.seen import Seen
 
 SUBMIT = "posts.submit"
@@ -23,6 +24,8 @@ EDIT = "posts.edit"
 WITHDRAW = "posts.withdraw"
 REQUEST_CHANGES = "posts.request_changes"
 REJECT = "posts.reject"
+ASK = "posts.ask"
+ANSWER = "posts.answer"
 PLAN = "posts.plan"
 PUBLISHED = "posts.published"
 GIVE_BACK = "posts.give_back"
@@ -64,6 +67,19 @@ def _decide(
     hint = "The author will read this."
     words = text_input("reason", question, optional=True, multiline=True, hint=hint, longest=1000)
     return modal(callback_id, title, [section(lead), code, words], submit=submit, metadata=str(seen))
+
+
+def ask(post: Post, seen: Seen) -> View:
+    lead = mrkdwn("{}, version {}. Its author reads your question; the review goes on.", post.name, post.version)
+    question = text_input("question", "What do you want to know?", multiline=True, longest=1000)
+    return modal(ASK, "Ask the author", [section(lead), question], submit="Ask", metadata=str(seen))
+
+
+def answer(post: Post, question: Remark) -> View:
+    lead = mrkdwn("{}. {} asks:", post.name, question.who_name)
+    words = text_input("answer", "Your answer", multiline=True, longest=1000)
+    asked = [section(lead), quoted(question.text)]
+    return modal(ANSWER, "Answer", [*asked, words], submit="Answer", metadata=Ref(post.id, question.number))
 
 
 def withdraw(post: Post) -> View:

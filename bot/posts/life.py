@@ -17,6 +17,8 @@ class Action(StrEnum):
     APPROVE = "approve"
     REQUEST_CHANGES = "request changes to"
     REJECT = "reject"
+    ASK = "ask about"
+    ANSWER = "answer questions about"
     CLEAR = "clear"
     EDIT = "edit"
     PLAN = "set a time for"
@@ -25,7 +27,8 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
-DECISIONS = frozenset({Action.APPROVE, Action.REQUEST_CHANGES, Action.REJECT})
+DECISIONS = frozenset({Action.APPROVE, Action.REQUEST_CHANGES, Action.REJECT, Action.ASK})
+"""What whoever is waited for can do: decide, or ask first."""
 SUBMITTERS = (Role.AUTHOR, Role.COMMUNITY_MANAGER)
 """Who may submit for any account."""
 
@@ -78,6 +81,12 @@ LIFE = Life[Post, Status, Action](
         Row(Action.APPROVE, {Status.IN_REVIEW: Status.IN_REVIEW}, decide("approve")),
         Row(Action.REQUEST_CHANGES, {Status.IN_REVIEW: Status.CHANGES_REQUESTED}, decide("request changes to")),
         Row(Action.REJECT, {Status.IN_REVIEW: Status.REJECTED}, decide("reject")),
+        Row(Action.ASK, {Status.IN_REVIEW: Status.IN_REVIEW}, decide("ask about")),
+        Row(
+            Action.ANSWER,
+            {Status.IN_REVIEW: Status.IN_REVIEW},
+            Permission("answer questions about {.label}", HANDS, ASK),
+        ),
         Row(
             Action.CLEAR,
             {Status.IN_REVIEW: Status.APPROVED},

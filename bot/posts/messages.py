@@ -16,6 +16,7 @@ from bot.posts.model import Post, Status
 from bot.posts.standing import coming, standing
 from bot.reviews import progress
 from bot.reviews.course import people_waited_for
+from bot.reviews.model import Remark
 
 
 def asked(post: Post, around: Around, reviewer: str) -> Message:
@@ -51,6 +52,12 @@ def news(post: Post, around: Around) -> Message:
     """A line under the author's card, because a card that changes rings no bell."""
     text = mrkdwn("{} *{}*  {}", parts.MARKS[post.status], standing(post), coming(post, around))
     return Message(mrkdwn("{}: {}", post.name, standing(post)), [section(text), *parts.because(post)])
+
+
+def remark(post: Post, made: Remark) -> Message:
+    """A line under a card: what was asked or answered."""
+    does = "asks" if made.is_question else "answers"
+    return Message(mrkdwn("{} {} about {}.", made.who_name, does, post.name), progress.remark(made))
 
 
 def in_short(post: Post, around: Around) -> Message:

@@ -37,8 +37,11 @@ def by_id(session: Session, post_id: int) -> Post:
     return _there(session.get(Post, post_id, options=_WHOLE), post_id)
 
 
-_WHOLE = (joinedload(Post.versions), joinedload(Post.review).joinedload(Review.decisions))
-"""In one statement: somebody's edit between two would look as if the post had been altered past Concord."""
+_WHOLE = (
+    joinedload(Post.versions),
+    joinedload(Post.review).options(joinedload(Review.decisions), selectinload(Review.remarks)),
+)
+"""What is signed in one statement: somebody's edit between two would look as if the post had been altered outside."""
 
 
 DECIDED = defaultload(Post.review).selectinload(Review.decisions)
@@ -90,8 +93,8 @@ def to_decide(session: Session, who: Actor, most: int) -> Sequence[Post]:
 
 def _in_review() -> Select[Post]:
     query = select(Post).where(Post.status == Status.IN_REVIEW).join(Post.review)
-    whole = (selectinload(Post.versions), contains_eager(Post.review).selectinload(Review.decisions))
-    return query.order_by(Review.stage_began_at, Post.id).options(*whole)
+    review = contains_eager(Post.review).options(selectinload(Review.decisions), selectinload(Review.remarks))
+    return query.order_by(Review.stage_began_at, Post.id).options(selectinload(Post.versions), review)
 
 
 def authors(session: Session) -> set[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.kernel.events import Event
-from bot.reviews.model import Decision, Review
+from bot.reviews.model import Decision, Remark, Review
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,3 +52,16 @@ class DecisionMade(Event):
     @property
     def noted(self) -> str:
         return self.of.meaning
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarkEvent(Event):
+    of: Remark
+
+
+class QuestionAsked(RemarkEvent):
+    pass
+
+
+class QuestionAnswered(RemarkEvent):
+    pass

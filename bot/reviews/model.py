@@ -57,6 +57,7 @@ class Review(Audited, Base):
     stage_began_at: Mapped[datetime]
 
     decisions: Mapped[list["Decision"]] = relationship(back_populates="review", order_by="Decision.id")
+    remarks: Mapped[list["Remark"]] = relationship(back_populates="review", order_by="Remark.number")
 
     @property
     def subject(self) -> Subject:
@@ -85,6 +86,18 @@ class Review(Audited, Base):
     def code(self) -> Reason | None:
         """Why it was sent back or rejected, where somebody did."""
         return self.decisions[-1].code if self.decisions else None
+
+    @property
+    def open_question(self) -> "Remark | None":
+        """About the current version, not answered yet; the oldest."""
+        answered = {each.answers for each in self.remarks}
+        asked = [each for each in self.asked_now if each.is_question and each.number not in answered]
+        return asked[0] if asked else None
+
+    @property
+    def asked_now(self) -> list["Remark"]:
+        """About the current version, with the answers."""
+        return [each for each in self.remarks if each.version == self.version]
 
     @property
     def decided_now(self) -> list["Decision"]:
@@ -128,6 +141,37 @@ class Decision(Audited, Base):
     def why(self) -> str:
         """`Claim: Name the source`; empty for approvals."""
         return ": ".join(filter(None, (self.code and self.code.capitalize(), self.reason)))
+
+
+class Remark(Audited, Base):
+    """A question about one version that no decision hangs on, or the answer to one; never changed afterwards."""
+
+    __tablename__ = "remarks"
+    told_apart_by = ("number",)
+    __table_args__ = (UniqueConstraint("matter", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    matter: Mapped[str] = mapped_column(ForeignKey("reviews.matter"))
+    number: Mapped[int]
+    """Counted from 1 in each review."""
+    answers: Mapped[int | None]
+    """The number of the question that it answers."""
+    version: Mapped[int]
+    stage: Mapped[int]
+    who: Mapped[str]
+    who_name: Mapped[str]
+    text: Mapped[str]
+    at: Mapped[datetime]
+
+    review: Mapped[Review] = relationship(back_populates="remarks")
+
+    @property
+    def subject(self) -> Subject:
+        return Subject.read(self.matter)
+
+    @property
+    def is_question(self) -> bool:
+        return self.answers is None
 
 
 class Reviewed(Protocol):

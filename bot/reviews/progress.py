@@ -1,8 +1,10 @@
 """How a review goes on: its stages, who is waited for, and what was decided."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain, groupby
+from typing import TypeVar
 
 from slack_sdk.models.blocks import Block
 
@@ -20,8 +22,9 @@ from bot.reviews.course import (
     still_needed,
     waited_for,
 )
-from bot.reviews.model import Decision, Review, Reviewed, Verdict
+from bot.reviews.model import Decision, Remark, Review, Reviewed, Verdict
 
+M = TypeVar("M")
 VERDICT_MARKS = {
     Verdict.APPROVED: mrkdwn(":white_check_mark:"),
     Verdict.CHANGES_REQUESTED: mrkdwn(":pencil2:"),
@@ -80,13 +83,24 @@ def decisions(made: Sequence[Decision], *, with_reasons: bool) -> Block:
     """Each decision with its printed name, time, meaning and what was seen, in sections in which nothing typed stands;
     the reason of each follows as a quotation. The latest, if there is not room for all.
     """
-    return Yielding(lambda room: _latest(made, room, with_reasons=with_reasons))
+    return Yielding(lambda room: _latest(made, room, partial(_written, with_reasons=with_reasons)))
 
 
-def _latest(made: Sequence[Decision], room: int, *, with_reasons: bool) -> list[Block]:
+def remarks(made: Sequence[Remark]) -> Block:
+    """What was asked and answered, the latest if there is not room for all."""
+    return Yielding(lambda room: _latest(made, room, lambda each: list(chain.from_iterable(map(remark, each)))))
+
+
+def remark(made: Remark) -> list[Block]:
+    mark, does = (":question:", "asks") if made.is_question else (":speech_balloon:", "answers")
+    head = mrkdwn("{} *{}* {}, {}", mrkdwn(mark), made.who_name, does, when(made.at))
+    return [section(head), quoted(shorten(made.text, LONGEST_REASON))]
+
+
+def _latest(made: Sequence[M], room: int, written: Callable[[Sequence[M]], list[Block]]) -> list[Block]:
     def latest(number: int) -> list[Block]:
         earlier = [context(mrkdwn("{} earlier", len(made) - number))] if number < len(made) else []
-        return [*earlier, *_written(made[len(made) - number :], with_reasons=with_reasons)]
+        return [*earlier, *written(made[len(made) - number :])]
 
     def are_too_many(number: int) -> bool:
         blocks = latest(number)

@@ -64,10 +64,7 @@ def reject(act: Act, its: Reviewed, seen: Seen, code: str, text: str) -> None:
 
 def require_decision(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
     """Raise Refused unless this person may decide so, once, on what they saw, and it is still what stands there."""
-    _require_current(its, seen)
-    decide(verb).require(act, its)
-    if act.who.id in its.writers:
-        raise Forbidden(f"You wrote {its.label} or a part of it: somebody else has to decide.")
+    require_reviewer(act, its, seen, verb)
     if any(each.who == act.who.id for each in course.decided(its.review)):
         raise TooLate(f"You have decided on {its.label} in this stage already.")
     if act.who.id in course.spent(its.review):
@@ -75,6 +72,14 @@ def require_decision(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
             f"You have decided on {its.label} in an earlier stage: somebody else has to decide in "
             f"“{its.review.stage_rules.name}”."
         )
+
+
+def require_reviewer(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
+    """Raise Refused unless this person reviews it in this stage, and saw what still stands there."""
+    _require_current(its, seen)
+    decide(verb).require(act, its)
+    if act.who.id in its.writers:
+        raise Forbidden(f"You wrote {its.label} or a part of it: somebody else has to decide.")
 
 
 def _require_current(its: Reviewed, seen: Seen) -> None:

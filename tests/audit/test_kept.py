@@ -17,7 +17,7 @@ from bot.subscriptions import ABOUT
 from sandbox.server import Sandbox
 from tests.conftest import OVER, empty
 from tests.crises.steps import raise_crisis
-from tests.posts.steps import URL, scheduled
+from tests.posts.steps import PRODUCT, URL, ask, now, scheduled, submitted
 from tests.world import Helvia, connected
 
 OWNER_ONLY = (
@@ -39,7 +39,9 @@ OWNER_ONLY = (
 @pytest.mark.parametrize("name", KEPT)
 @pytest.mark.parametrize("change", ["UPDATE {} SET {key} = {key}", "DELETE FROM {}"])
 def test_what_is_kept_is_neither_changed_nor_removed(helvia: Helvia, name: str, change: str) -> None:
-    scheduled(helvia)
+    account = now(helvia, scheduled(helvia)).account_id
+    submitted(helvia, account=account, **PRODUCT)
+    assert ask(helvia).ok
     raise_crisis(helvia)
     helvia.concord.anchoring.look()
     before = rows(helvia.database, name)

@@ -98,6 +98,18 @@ def reject(helvia: Helvia) -> Opened:
     return pressed(helvia, "priya", "/post show 1", "posts.reject"), {"code": "claim", "reason": "No"}, "Rejected"
 
 
+def ask(helvia: Helvia) -> Opened:
+    submitted(helvia, **PRODUCT)
+    return pressed(helvia, "priya", "/post show 1", "posts.ask"), {"question": "Which study?"}, "waits for"
+
+
+def answer(helvia: Helvia) -> Opened:
+    desk, question, _ = ask(helvia)
+    desk.fill(**question)
+    assert desk.submit().ok
+    return pressed(helvia, "jonas", "/post show 1", "posts.answer"), {"answer": "The ESC's"}, "waits for"
+
+
 def set_a_time(helvia: Helvia) -> Opened:
     approved(helvia)
     return pressed(helvia, "jonas", "/post show 1", "posts.plan"), {}, "Scheduled"
@@ -182,6 +194,8 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "posts.withdraw": withdraw,
     "posts.request_changes": request_changes,
     "posts.reject": reject,
+    "posts.ask": ask,
+    "posts.answer": answer,
     "posts.plan": set_a_time,
     "posts.published": published,
     "posts.give_back": give_back,

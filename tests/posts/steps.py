@@ -20,6 +20,7 @@ ANSWERS: dict[str, Any] = {
     "content_type": "text",
     "objective": "200 cardiologists read the guideline",
 }
+QUESTION = "Which guideline <is> that?"
 URL = "https://x.com/HelviaToday/status/1001"
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
@@ -103,6 +104,13 @@ def decide(
     desk = helvia.desk(handle)
     desk.fill(code=code, reason=reason)
     return desk.submit()
+
+
+def ask(helvia: Helvia, handle: str = "priya", question: str = QUESTION) -> Outcome:
+    """A question about a person's newest card."""
+    assert press(helvia, handle, "posts.ask").ok
+    helvia.desk(handle).fill(question=question)
+    return helvia.desk(handle).submit()
 
 
 def last_whisper(helvia: Helvia, handle: str) -> str:

@@ -29,6 +29,8 @@ MAY = {
     Action.APPROVE: DECIDERS,
     Action.REQUEST_CHANGES: DECIDERS,
     Action.REJECT: DECIDERS,
+    Action.ASK: DECIDERS,
+    Action.ANSWER: HANDS,
     Action.CLEAR: {"time"},
     Action.EDIT: HANDS,
     Action.PLAN: HANDS,

@@ -27,7 +27,7 @@ from bot.posts.model import Post, PostVersion, Status
 from bot.private import PrivateText
 from bot.products.model import Product
 from bot.products.model import Status as ProductStatus
-from bot.reviews.model import Decision, Review, Verdict
+from bot.reviews.model import Decision, Remark, Review, Verdict
 from tests.views.words import Words
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -123,6 +123,12 @@ def post_of(
     return post
 
 
+def remarks(words: Words) -> list[Remark]:
+    """A question and its answer."""
+    usual: dict[str, Any] = {"version": 2, "text": words.full(1000), "who_name": words.full(80)}
+    return [filled(Remark, words, **usual, number=number, answers=number - 1 or None) for number in (1, 2)]
+
+
 def _decision(post: Post, version: int, number: int, why: str) -> Decision:
     return filled(
         Decision,
@@ -146,7 +152,7 @@ def posts(words: Words) -> list[Post]:
     decided, why = min(words.many, MOST_DECISIONS), words.full(1000)
     own = {"account_label": words.full(120), "reason": words.full(300)}
     stages = [stage.model_dump(mode="json") | {"name": words.full(100)} for stage in STAGES]
-    reviewed = {"stages": stages, "route": words.full(100), "stage": 1}
+    reviewed = {"stages": stages, "remarks": remarks(words) * words.many, "route": words.full(100), "stage": 1}
     return [
         post_of(before, content(words), why=why, decided=decided, reviewed=reviewed, status=status, **own)
         for status in Status

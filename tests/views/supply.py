@@ -42,6 +42,7 @@ from bot.products.drafts import LONGEST as LONGEST_OF_PRODUCT
 from bot.products.drafts import Draft as ProductDraft
 from bot.products.life import Action as ProductAction
 from bot.products.model import Product
+from bot.reviews.model import Remark
 from bot.reviews.seen import Seen
 from handlers.body import Body
 from tests.house.reading import ROOT
@@ -122,6 +123,7 @@ TYPES: dict[Any, Supply] = {
     Page[Post]: lambda words: [page(matters.posts(words))],
     Collection[PostAction]: lambda words: [frozenset(PostAction), frozenset()],
     Around: lambda words: [Around(holders=lambda role: words.people(), helpers=words.people())],
+    Remark: lambda words: matters.remarks(words),
     Seen: lambda words: [Seen(10**9 - 1, 10**9 - 1, 10**9 - 1)],
     ReviewLowered: lambda words: [lowered(words)],
     Slot: matters.slots,
