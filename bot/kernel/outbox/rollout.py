@@ -33,12 +33,9 @@ class Rollout:
 
     def first(self, blocks: Blocks) -> Blocks:
         """As they are tried: what Slack refused lately is said in ordinary blocks."""
-        kinds = newer(blocks)
-        return (
-            ordinary(blocks, self._database.transact(lambda session: self._refused(session, kinds)))
-            if kinds
-            else blocks
-        )
+        if not (kinds := newer(blocks)):
+            return blocks
+        return ordinary(blocks, self._database.transact(lambda session: self._refused(session, kinds)))
 
     def sure(self, blocks: Blocks) -> Blocks:
         """For where nobody hears whether Slack took them: only what it took before."""
@@ -58,7 +55,7 @@ class Rollout:
         unknown = {kind for kind in kinds if f"type: {kind} " in reasons} if REASON in reasons else kinds
         self._taken -= unknown
         self._database.transact(lambda session: self._remember(session, unknown))
-        log.warning("blocks_not_known", kinds=sorted(unknown), reasons=reasons or None)
+        log.warning("blocks_refused", kinds=sorted(kinds), remembered=sorted(unknown))
         return ordinary(blocks, kinds)
 
     def _refused(self, session: Session, kinds: frozenset[str]) -> set[str]:
