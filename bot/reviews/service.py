@@ -19,7 +19,7 @@ NO_CODE = "Choose what is wrong."
 
 def new(of: Subject) -> Review:
     """A review that is about to begin."""
-    return Review(matter=of)
+    return Review(matter=of, decisions=[])
 
 
 def begin(act: Act, review: Review, route: Route, why: str, *, version: int, sha256: str) -> None:

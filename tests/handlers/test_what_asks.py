@@ -109,7 +109,7 @@ KEEPING = ("accounts.log", "accounts.snooze", "accounts.retire")
 PUBLISHING = ("posts.published", "posts.give_back", "posts.plan")
 ASKING = {
     "a review": Asking(in_review, "lucas", "@HelviaToday", DECIDING),
-    "a review, decided by a form": Asking(in_review, "lucas", "@HelviaToday", DECIDING[1:], REASON),
+    "a review, decided by a form": Asking(in_review, "lucas", "@HelviaToday", DECIDING[1:], REASON | {"code": "claim"}),
     "changes": Asking(changes_requested, "jonas", "@HelviaToday", ("posts.withdraw", "posts.edit"), REASON),
     "a time": Asking(without_a_time, "jonas", "@HelviaToday", ("posts.plan", "posts.withdraw")),
     "a publication": Asking(due, "jonas", "@HelviaToday", PUBLISHING, {"url": URL}),
