@@ -15,7 +15,7 @@ def private_input(
     hint: str | None = None,
     longest: int | None = None,
 ) -> InputBlock:
-    """What is answered is kept by `keep`, and found nowhere else (`tests/crises/test_private_words.py`)."""
+    """What is answered is kept by `keep`, and found nowhere else (`tests/reliability/test_private_words.py`)."""
     return text_input(
         block_id, label, initial=initial, multiline=multiline, optional=optional, hint=hint, longest=longest
     )
