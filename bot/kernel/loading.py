@@ -36,13 +36,22 @@ def _object(session: Session, kind: type[T], row: Row[Any]) -> T:
     return loaded
 
 
-def held(session: Session, kind: type[T], key: int, *, key_share: bool = False, skip_locked: bool = False) -> T | None:
+def held(
+    session: Session,
+    kind: type[T],
+    key: int,
+    *,
+    key_share: bool = False,
+    skip_locked: bool = False,
+    is_alone: bool = True,
+) -> T | None:
     """The row as it is now, whatever the session knew of it before, held for change until the transaction ends.
 
     `key_share`: rows that only refer to it may be written meanwhile. `skip_locked`: None while somebody else holds it.
+    `is_alone`: what is loaded with it is not held, and may be as it was before this waited for the row.
     """
     if any(each.lazy == "joined" for each in _mapper(kind).relationships):  # the ORM reads both in one trip
-        how = {"key_share": key_share, "skip_locked": skip_locked, "of": kind}  # and not what is loaded with it
+        how = {"key_share": key_share, "skip_locked": skip_locked, **({"of": kind} if is_alone else {})}
         return session.get(kind, key, with_for_update=how, populate_existing=True)
     return next(iter(objects(session, kind, _holding(_mapper(kind), key_share, skip_locked), key=key)), None)
 

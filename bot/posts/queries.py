@@ -49,8 +49,8 @@ DECIDED = defaultload(Post.review).selectinload(Review.decisions)
 
 
 def held(session: Session, post_id: int) -> Post:
-    """The post, held for change until the transaction ends; raises NotFound."""
-    return _there(loading.held(session, Post, post_id), post_id)
+    """The post and its review, held for change until the transaction ends; raises NotFound."""
+    return _there(loading.held(session, Post, post_id, is_alone=False), post_id)
 
 
 def of_review(session: Session, review: Review) -> Post:
@@ -60,7 +60,7 @@ def of_review(session: Session, review: Review) -> Post:
 
 def if_free(session: Session, post_id: int) -> Post | None:
     """The post, held for change, if it is in review; None while somebody else is changing it."""
-    post = loading.held(session, Post, post_id, skip_locked=True)
+    post = loading.held(session, Post, post_id, skip_locked=True, is_alone=False)
     return post if post and post.status == Status.IN_REVIEW else None
 
 

@@ -32,12 +32,14 @@ def test_to_ask_a_reviewer_for_a_reason_holds_nothing(helvia: Helvia, button: st
     assert held(asked) == []
 
 
-def test_to_decide_holds_the_post(helvia: Helvia) -> None:
+def test_to_decide_holds_the_post_and_its_review(helvia: Helvia) -> None:
+    """One that only the post's lock waits for would show the stage from before."""
     submitted(helvia)
     card = cards(helvia, "lucas", "posts.approve")[-1]
     with statements(helvia) as asked:
         helvia.press("lucas", card, "posts.approve")
     assert bool(held(asked)) is not helvia.database.is_sqlite
+    assert all("JOIN reviews" in each and "FOR UPDATE OF" not in each for each in held(asked))
 
 
 def test_a_post_is_looked_at_in_one_statement_so_that_an_edit_between_two_does_not_look_like_an_alteration(
