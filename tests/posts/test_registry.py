@@ -173,7 +173,7 @@ def test_a_cleared_post_offers_its_hands_a_time_and_its_publishers_that_it_is_ou
 def test_whoever_wrote_a_post_is_not_offered_to_decide_on_it_whatever_their_role(helvia: Helvia) -> None:
     post_id = submitted(helvia, "marta")
     assert offered(helvia, "marta", post_id) == {"edit", "withdraw"}
-    assert offered(helvia, "lucas", post_id) == {"approve", "request_changes", "reject"}
+    assert offered(helvia, "lucas", post_id) == {"approve", "request_changes", "reject", "ask"}
 
 
 def offered(helvia: Helvia, handle: str, post_id: int) -> set[str]:
