@@ -64,6 +64,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountRetired: (accounts.stop_watching, crossings.cancel_slots, crossings.tell_authors),
     account.AccountTakenOver: (handover.settle,),
     account.HashtagRegistered: (),
+    account.HashtagTakenOver: (handover.settle,),
     slot.SlotPlanned: (calendar.show_plan, calendar.ask_maker),
     slot.SlotEdited: (calendar.show_edited,),
     slot.SlotEnded: (calendar.show_plan,),

@@ -21,7 +21,7 @@ def ask_who(gesture: Gesture) -> Answer:
     leaver = gesture.ref.key
     theirs = queries.of_keeper(gesture.session, leaver)
     mine = handover.of_leaver(gesture, leaver, gesture.people.may_be_asked, theirs)
-    return Open(forms.take_over(leaver, len(mine), gesture.who.id))
+    return Open(forms.take_over(leaver, len(mine.accounts), len(mine.hashtags), gesture.who.id))
 
 
 @routes.form(forms.TAKE_OVER, signs=takers)

@@ -61,6 +61,6 @@ def _about(act: Act, account: Account, company: Company, *more: Block) -> Ask:
     return Ask(row, show, card)
 
 
-def _left_behind(leaver: str, accounts: Sequence[Account], company: Company) -> Ask:
-    message = messages.left_behind(leaver, company.name_of(leaver), accounts)
+def _left_behind(leaver: str, left: handover.Left, company: Company) -> Ask:
+    message = messages.left_behind(leaver, company.name_of(leaver), left.accounts, left.hashtags)
     return Ask(message.text, blocks.take_over(leaver), lambda: message.blocks)

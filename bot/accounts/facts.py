@@ -83,3 +83,17 @@ class AccountTakenOver(AccountEvent):
 @dataclass(frozen=True, kw_only=True)
 class HashtagRegistered(Event):
     of: Hashtag
+
+
+@dataclass(frozen=True, kw_only=True)
+class HashtagTakenOver(Event):
+    """Whoever registered it has left."""
+
+    of: Hashtag
+    signs = True
+    leaver: str
+    owner: str
+
+    @property
+    def noted(self) -> str:
+        return f"from {self.leaver}"

@@ -7,6 +7,7 @@ from slack_sdk.models.views import View
 
 from bot.accounts.drafts import LONGEST, LONGEST_TEXT, Draft
 from bot.accounts.model import Account
+from bot.accounts.names import how_many
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import GONE, Ref, is_number
 from bot.kernel.text.markup import mrkdwn
@@ -139,9 +140,9 @@ def snooze(account: Account) -> View:
     )
 
 
-def take_over(leaver: str, how_many: int, whoever: str) -> View:
+def take_over(leaver: str, accounts: int, hashtags: int, whoever: str) -> View:
     """`whoever` opened it is offered as the one who takes over."""
-    text = mrkdwn("Of {} of their accounts.", how_many)
+    text = mrkdwn("Their part in {}.", how_many(accounts, hashtags))
     return modal(
         TAKE_OVER,
         "Take over",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.accounts.blocks import PROPOSE_AGAIN, SHOW, take_over, title, wake
 from bot.accounts.blocks import snoozed as snoozing
 from bot.accounts.model import Account, Hashtag, Status
+from bot.accounts.names import how_many
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import day, mentions, mrkdwn, person, quote, several
 from bot.kernel.views.blocks import Message, actions, button, section
@@ -36,11 +37,14 @@ def no_community_manager(proposed: int) -> Message:
     return Message(mrkdwn("There is no community manager any more"), [section(text)])
 
 
-def left_behind(leaver: str, name_of_leaver: str, accounts: Sequence[Account]) -> Message:
-    """For whoever may take over the accounts of somebody who left."""
-    count = f"{len(accounts)} account{'s' if len(accounts) > 1 else ''}"
+def left_behind(
+    leaver: str, name_of_leaver: str, accounts: Sequence[Account], hashtags: Sequence[Hashtag] = ()
+) -> Message:
+    """For whoever may take over the accounts and hashtags of somebody who left."""
+    count = how_many(len(accounts), len(hashtags))
     text = mrkdwn(":wave: {} has left. Who takes over their part in {}?", name_of_leaver, count)
-    listed = several([mrkdwn("• {}", title(account)) for account in accounts], "\n")
+    titles = [*map(title, accounts), *(mrkdwn("#{}", each.shown) for each in hashtags)]
+    listed = several([mrkdwn("• {}", each) for each in titles], "\n")
     way = actions(take_over(leaver))
     return Message(text, [section(text), section(listed), way])
 

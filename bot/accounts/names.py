@@ -54,3 +54,9 @@ class Name(NamedTuple):
             *(f"{each} on {self.network.label}" for each in handles),
         }
         return {spelling.lower().rstrip("/") for spelling in {*handles, *names, self.url, self.bare_address}}
+
+
+def how_many(accounts: int, hashtags: int) -> str:
+    """“3 accounts and 1 hashtag”; what there is none of is left out."""
+    counts = ((accounts, "account"), (hashtags, "hashtag"))
+    return " and ".join(f"{count} {one}{'s' if count > 1 else ''}" for count, one in counts if count)

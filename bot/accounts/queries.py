@@ -137,5 +137,9 @@ def hashtag(session: Session, tag: str) -> Hashtag | None:
     return next((each for each in hashtags(session) if folded(each.tag) == tag), None)
 
 
+def hashtags_of(session: Session, person: str) -> Sequence[Hashtag]:
+    return session.scalars(select(Hashtag).where(Hashtag.owner == person).order_by(Hashtag.tag)).all()
+
+
 def hashtags(session: Session) -> Sequence[Hashtag]:
     return session.scalars(select(Hashtag).order_by(Hashtag.tag)).all()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from bot.accounts.model import Account, Status
+from bot.accounts.model import Account, Hashtag, Status
 from bot.accounts.queries import IS_LIVING, keeps
 
 
@@ -16,10 +16,14 @@ def proposed(session: Session, limit: int | None = None) -> Sequence[Account]:
 
 
 def keepers(session: Session, beside: str = "") -> set[str]:
-    """Everybody whom a living account names as one of its own; where somebody is given, those beside them."""
+    """Everybody whom a living account or a hashtag names as one of its own; where somebody is given, those beside them
+    on their accounts.
+    """
     meant = (IS_LIVING, keeps(beside)) if beside else (IS_LIVING,)
     columns = (Account.owner, Account.backup, Account.publisher, Account.deputy)
-    return set(filter(None, session.scalars(union(*(select(each).where(*meant) for each in columns)))))
+    people = [select(each).where(*meant) for each in columns]
+    owners = [] if beside else [select(Hashtag.owner)]
+    return set(filter(None, session.scalars(union(*people, *owners))))
 
 
 def held_of(session: Session, person: str) -> Sequence[Account]:

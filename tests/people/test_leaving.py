@@ -224,3 +224,22 @@ def test_whoever_keeps_the_account_is_asked_when_the_maker_of_its_slots_leaves(h
     assert "U0HANA0000" not in directly(helvia, "jonas")
     assert "to create" in before
     assert [entry.note for entry in helvia.audit("slot_edited")] == ["maker", "maker"]
+
+
+def test_a_leavers_hashtags_are_asked_of_the_community_manager_too(helvia: Helvia) -> None:
+    jonas = helvia.concord.people.actor("U0JONAS000")
+    with helvia.session() as session:
+        register_hashtag(Act(session, jonas, helvia.now), "#HeartWeek26", "World Heart Day")
+    leave(helvia, "jonas")
+    [card] = helvia.direct("marta")
+    assert "Who takes over their part in 1 hashtag?" in readable(card)
+    assert "#HeartWeek26" in readable(card)
+    marta = helvia.desk("marta")
+    marta.open_home()
+    helvia.settle()
+    assert marta.press_at_home("accounts.take_over").ok
+    marta.fill(backup="U0HANA0000")
+    assert marta.submit().ok
+    assert "U0MARTA000" in marta.type("#general", "/social hashtags").text
+    assert [entry.note for entry in helvia.audit("hashtag_taken_over")] == ["from U0JONAS000"]
+    assert "accounts.take_over" not in str(helvia.direct("marta")[0].blocks)

@@ -13,12 +13,12 @@ from bot.accounts import service as registry
 from bot.crises import queries as crises
 from bot.crises import service
 from bot.kernel.act import Act
-from bot.posts import deciding
+from bot.posts import deciding, publishing
 from bot.posts import queries as posts
 from bot.reviews.seen import Seen
 from tests.crises.steps import UPDATE, answer, crisis_now, offered, raise_crisis
 from tests.patience import PATIENCE_S
-from tests.posts.steps import AN_HOUR, PRODUCT, directly, press, submitted
+from tests.posts.steps import A_DAY, AN_HOUR, PRODUCT, URL, cards, directly, press, scheduled, submitted
 from tests.reliability.steps import nagging
 from tests.steps import WAITERS, account_now, register_account
 from tests.world import Helvia
@@ -121,6 +121,29 @@ def test_a_reminder_that_is_written_while_its_reviewer_decides_asks_nothing_of_t
         helvia.concord.fire_due()
     helvia.settle()
     assert "your decision in the stage" not in directly(helvia, handle)
+
+
+@pytest.mark.parametrize("after", [timedelta(0), A_DAY])
+def test_a_call_to_publish_that_is_written_while_somebody_publishes_asks_nothing(
+    helvia: Helvia, after: timedelta
+) -> None:
+    """The first call, and the one that is said again."""
+    post_id = scheduled(helvia)
+    if after:
+        helvia.wait(A_DAY)
+    helvia.workspace.clock.move(after or A_DAY)
+
+    def publish(helvia: Helvia) -> None:
+        who = helvia.concord.people.actor("U0JONAS000")
+        with helvia.session() as session:
+            publishing.publish(Act(session, who, helvia.now), posts.held(session, post_id), URL)
+
+    with right_before(helvia, "INSERT INTO letters", publish):
+        helvia.concord.fire_due()
+    helvia.settle()
+    for handle in ("jonas", "sofia"):
+        assert cards(helvia, handle, "posts.published") == []
+    assert nagging(helvia, f"post:{post_id}") == []
 
 
 def test_a_reminder_that_is_written_while_somebody_steps_back_asks_nothing_of_them(helvia: Helvia) -> None:
