@@ -1,5 +1,6 @@
 """/calendar: what is to be published where and when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.accounts import Outlet
@@ -8,6 +9,7 @@ from bot.accounts import queries as accounts
 from bot.calendar import blocks, entries, forms, messages, queries, service, week_view
 from bot.calendar.checks import NO_DAY, NO_TIME, check_in_use
 from bot.calendar.drafts import Draft
+from bot.calendar.entries import Entry
 from bot.calendar.life import LIFE, PLAN, PLAN_ANYWHERE, PLANNERS, SERIES, Action, SlotAction, offered
 from bot.calendar.model import Occurrence, Slot
 from bot.calendar.week_view import PlannedPost
@@ -15,8 +17,10 @@ from bot.calendar.weeks import Week, week_of
 from bot.kernel import zones
 from bot.kernel.errors import Invalid
 from bot.kernel.reference import Ref
+from bot.kernel.views.asks import MOST
 from bot.kernel.views.blocks import Message
 from bot.posts import queries as scheduled
+from bot.posts.model import Post
 from handlers.gesture import Answer, Done, Gesture, Now, Offer, Open, Say
 from handlers.routing import Routes
 
@@ -202,13 +206,24 @@ def _card(gesture: Gesture, occurrence: Occurrence) -> Message:
 
 def _week(gesture: Gesture, week: Week) -> Answer:
     slots = entries.within(gesture.session, week.start, week.end)
-    posts = [
-        PlannedPost(each.planned_at, each.name, each.status)
-        for each in scheduled.planned_between(gesture.session, week.start, week.end)
+    posts = _posts(gesture, scheduled.planned_between(gesture.session, week.start, week.end))
+    overdue = _overdue(gesture, week) if week.start <= gesture.when < week.end else ()
+    return Say(week_view.overview(week, slots, posts, gesture.when, overdue))
+
+
+def _overdue(gesture: Gesture, week: Week) -> list[Entry | PlannedPost]:
+    """From before the week."""
+    slots = entries.overdue(gesture.session, gesture.when, most=MOST, before=week.start)
+    posts = scheduled.overdue(gesture.session, gesture.when - queries.OVERDUE, week.start, MOST)
+    return [*slots, *_posts(gesture, posts)]
+
+
+def _posts(gesture: Gesture, posts: Iterable[Post]) -> list[PlannedPost]:
+    return [
+        PlannedPost(each.planned_at, each.name, each.status, each.is_due(gesture.when))
+        for each in posts
         if each.planned_at
     ]
-    overdue = entries.overdue(gesture.session, gesture.when) if week.start <= gesture.when < week.end else ()
-    return Say(week_view.overview(week, slots, posts, gesture.when, overdue))
 
 
 def _draft(gesture: Gesture) -> Draft:

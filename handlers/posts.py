@@ -106,11 +106,12 @@ def _page(gesture: Gesture, written: str) -> Answer:
     wanted = asked(written, queries.FILTERS, gesture.people, listing.WORDS)
     if listing.WAITING in wanted.filters:
         page = waiting.page(gesture, gesture.company, wanted.page)
-        return Say(listing.listing(page, wanted.filters, wanted.filters))
+        return Say(listing.listing(page, wanted.filters, wanted.filters, gesture.when))
     account = wanted.filters.get("account")
     on = registry.ids_meant(gesture.session, account) if account is not None else None
     page = queries.listing(gesture.session, wanted.of(gesture.who), wanted.page, on=on)
-    return Say(listing.listing(page, wanted.filters, readable(wanted.filters, gesture.people, queries.FILTERS)))
+    spoken = readable(wanted.filters, gesture.people, queries.FILTERS)
+    return Say(listing.listing(page, wanted.filters, spoken, gesture.when))
 
 
 def _withdraw_form(gesture: Gesture, withdrawn: Post) -> Answer:

@@ -21,7 +21,7 @@ from bot.kernel.zones import wall
 
 BESIDE = 100
 """Characters of a day for its title and for how many more there are."""
-OVERDUE = "Overdue"
+OVERDUE, OVERDUE_NOW = "Overdue", mrkdwn("*overdue*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class PlannedPost:
     at: datetime
     name: str
     status: str
+    is_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,18 @@ class Part:
 
 
 def overview(
-    week: Week, entries: Sequence[Entry], posts: Sequence[PlannedPost], now: datetime, overdue: Sequence[Entry] = ()
+    week: Week,
+    entries: Sequence[Entry],
+    posts: Sequence[PlannedPost],
+    now: datetime,
+    overdue: Sequence[Entry | PlannedPost] = (),
 ) -> Message:
     """The slots of the week, and between them the posts that are to go out; first what is overdue from before it.
 
     Where there is not room for all, the earlier comes first, and each day says how many more it has.
     """
     title = f"Week of {_span(week)}"
-    before = [each for each in overdue if each.at < week.start]
+    before = sorted((each for each in overdue if each.at < week.start), key=lambda each: each.at)
     parts = [*_overdue(before), *_days(week, [*entries, *posts], week.local(now).date())]
     opening = [
         header(title),
@@ -76,8 +81,9 @@ def _span(week: Week) -> str:
     return f"{first:%-d %B} – {last:%-d %B %Y}" if first.month != last.month else f"{first.day}–{last:%-d %B %Y}"
 
 
-def _legend(entries: Sequence[Entry]) -> Markup:
+def _legend(lines: Iterable[Entry | PlannedPost]) -> Markup:
     """The marks that are in sight, with what they mean."""
+    entries = [each for each in lines if isinstance(each, Entry)]
     seen = {entry.status for entry in entries}
     marks = [mrkdwn("{} {}", MARKS[status], status) for status in Status if status in seen]
     if any(to_make(entry.occurrence) for entry in entries):
@@ -85,7 +91,7 @@ def _legend(entries: Sequence[Entry]) -> Markup:
     return mrkdwn("  ").join(marks) or mrkdwn("nothing is planned")
 
 
-def _overdue(before: Sequence[Entry]) -> Iterator[Part]:
+def _overdue(before: Sequence[Entry | PlannedPost]) -> Iterator[Part]:
     if before:
         yield Part(OVERDUE, mrkdwn("*{}*", OVERDUE), before)
 
@@ -123,11 +129,12 @@ def line(week: Week, entry: Entry | PlannedPost) -> Markup:
     mine = week.local(entry.at)
     clock = f"{mine:%H:%M}" if mine.date() >= week.first else f"{mine:%a %-d %b %H:%M}"
     if isinstance(entry, PlannedPost):
-        return mrkdwn(":memo: `{}` Post {} · {}", clock, entry.name, entry.status)
+        state = OVERDUE_NOW if entry.is_overdue else mrkdwn("{}", entry.status)
+        return mrkdwn(":memo: `{}` Post {} · {}", clock, entry.name, state)
     slot = entry.slot
     theirs = wall(entry.at, slot.tz)
     there = Markup() if theirs.date() == mine.date() else mrkdwn(" ({} {})", f"{theirs:%a %H:%M}", slot.zone)
-    late = mrkdwn(" · *overdue*") if entry.occurrence.is_overdue else Markup()
+    late = mrkdwn(" · {}", OVERDUE_NOW) if entry.occurrence.is_overdue else Markup()
     what = mrkdwn("{}{}", theme(slot, entry.at), to_make(entry.occurrence))
     return mrkdwn("{} `{}`{} *{}*{} · {}", MARKS[entry.status], clock, there, slot.label, late, what)
 

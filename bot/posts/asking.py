@@ -26,8 +26,8 @@ def asks(act: Act, company: Company) -> Iterator[Ask]:
 
 
 def _about(act: Act, post: Post, around: Around) -> Ask:
-    late = OVERDUE if _is_overdue(act, post) else Markup()
-    row = late + parts.summary(post)
+    late = OVERDUE if parts.is_overdue(post, act.when) else Markup()
+    row = parts.summary(post, act.when)
 
     def card() -> Sequence[Block]:
         if message := asked(act, post, around):
@@ -54,9 +54,3 @@ def asked(act: Act, post: Post, around: Around) -> Message | None:
             else calls.has_no_account(post, there)
         )
     return None
-
-
-def _is_overdue(act: Act, post: Post) -> bool:
-    if post.status == Status.IN_REVIEW:
-        return post.review.stage_due < act.when
-    return post.is_due(act.when) and post.planned_at != act.when

@@ -1,6 +1,7 @@
 """A page of posts as it looks in Slack."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
@@ -28,10 +29,10 @@ WORDS = {word: WAYS[word][1] for word in ("mine", WAITING)}
 """What may be typed for some of them."""
 
 
-def listing(page: Page[Post], filters: Mapping[str, str], spoken: Mapping[str, str]) -> Message:
+def listing(page: Page[Post], filters: Mapping[str, str], spoken: Mapping[str, str], now: datetime) -> Message:
     """The buttons keep what it is narrowed by, and `spoken` is the same as people read it."""
     title = _title(page, spoken)
-    rows = [section(summary(post), accessory=button("Show", SHOW, Ref(post.id))) for post in page.rows]
+    rows = [section(summary(post, now), accessory=button("Show", SHOW, Ref(post.id))) for post in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows and WAITING not in filters:
         blocks.append(section(mrkdwn("No post fits. `/post list` shows all, `/post submit` adds one.")))

@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.kernel.durations import spoken
 from bot.kernel.text.markup import Markup, canonical, link, mrkdwn, name, several, shorten, when
 from bot.kernel.text.oddities import oddities
+from bot.kernel.views.asks import OVERDUE
 from bot.kernel.views.blocks import context, fields, header, section
 from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import labelled, quoted
@@ -140,7 +141,14 @@ def advice(content: Content, twins: Sequence[Post]) -> list[Block]:
     return [context(mrkdwn("\n").join(lines))] if lines else []
 
 
-def summary(post: Post) -> Markup:
+def is_overdue(post: Post, now: datetime) -> bool:
+    """Its stage was to decide, or it was to go out, before now."""
+    if post.status == Status.IN_REVIEW:
+        return post.review.stage_due < now
+    return post.is_due(now) and post.planned_at != now
+
+
+def summary(post: Post, now: datetime) -> Markup:
     """One line of a list."""
     mark, where = MARKS[post.status], name(post.status)
     if post.status == Status.IN_REVIEW:
@@ -153,5 +161,6 @@ def summary(post: Post) -> Markup:
         where = mrkdwn("scheduled for {}", when(post.planned_at))
     elif post.status == Status.PUBLISHED and post.published_at:
         where = mrkdwn("published {}: {}", when(post.published_at), link(post.published_url or ""))
+    late = OVERDUE if is_overdue(post, now) else Markup()
     text = shorten(post.text, 120)
-    return mrkdwn("{} *#{}* {} · {}\n>{}", mark, post.id, post.account_label, where, text)
+    return mrkdwn("{} *#{}* {} · {}{}\n>{}", mark, post.id, post.account_label, where, late, text)

@@ -79,6 +79,13 @@ def planned_between(session: Session, start: datetime, end: datetime) -> Sequenc
     return session.scalars(select(Post).where(living, within).order_by(Post.planned_at, Post.id)).all()
 
 
+def overdue(session: Session, start: datetime, end: datetime, most: int) -> Sequence[Post]:
+    """Posts that were to go out in [start, end) and are not out, the oldest first."""
+    waits = Post.status == Status.SCHEDULED
+    late = select(Post).where(waits, Post.planned_at >= start, Post.planned_at < end)
+    return session.scalars(late.order_by(Post.planned_at, Post.id).limit(most)).all()
+
+
 def in_review(session: Session) -> Sequence[Post]:
     """All of them, the longest waiting first."""
     return session.scalars(_in_review()).all()

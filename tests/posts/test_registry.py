@@ -223,3 +223,17 @@ def test_a_published_post_links_to_where_it_is(helvia: Helvia) -> None:
     helvia.desk("jonas").type("#general", f"/post published {post_id} {URL}")
     assert f"<{URL}|{URL}>" in str(helvia.desk("hana").type("#general", "/post list").message)
     assert now(helvia, post_id).network == Network.X
+
+
+def test_what_is_overdue_says_so_in_the_list_and_in_the_week(helvia: Helvia) -> None:
+    account = register_account(helvia)
+    in_review, planned = submitted(helvia, account=account), scheduled(helvia, account=account)
+    jonas = helvia.desk("jonas")
+    assert "overdue" not in jonas.type("#general", "/post list").text
+    helvia.wait(4 * A_DAY)
+    lines = jonas.type("#general", "/post list").text.splitlines()
+    for post_id in (in_review, planned):
+        assert any(f"*#{post_id}* " in each and each.endswith(" · *overdue*") for each in lines)
+    week = jonas.type("#general", "/calendar week").text
+    assert "*Overdue*" in week
+    assert f"Post #{planned} for @HelviaToday on X · *overdue*" in week

@@ -110,6 +110,7 @@ TYPES: dict[Any, Supply] = {
     Collection[AccountAction]: lambda words: [frozenset(AccountAction)],
     Page[Hashtag]: lambda words: [page([matters.filled(Hashtag, words)])],
     Hashtag: lambda words: [matters.filled(Hashtag, words)],
+    Sequence[Hashtag]: lambda words: [[matters.filled(Hashtag, words)] * words.many],
     Draft: lambda words: [draft(words)],
     Product: matters.products,
     Page[Product]: lambda words: [page(matters.products(words))],
