@@ -6,14 +6,16 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.kernel.errors import Refused
-from bot.kernel.outbox.rollout import ABOUT_BLOCKS, Rollout, reasons
-from bot.kernel.outbox.verdicts import UNREACHED
+from bot.kernel.outbox.payload import short, short_view
+from bot.kernel.outbox.rollout import Rollout, reasons
+from bot.kernel.outbox.verdicts import UNREACHED, is_malformed
 from bot.kernel.views.blocks import page
 from handlers.answers import Beneath, Placed, Reply, Respond, instead
 from handlers.body import Body, is_modal, user_of
@@ -21,7 +23,9 @@ from handlers.gesture import Open, Publish, Replace
 from handlers.sentences import not_shown
 
 SLACK_TIMEOUT_S = 2
-_A_WORD = re.compile(r"\w{1,60}")
+_CODE = re.compile(r'(?:^|"error": ?")(\w{1,60})(?:"|$)')
+
+log = structlog.get_logger(__name__)
 
 
 class NotShown(Refused):
@@ -33,7 +37,7 @@ class NotShown(Refused):
 
 def show(answer: Placed, body: Body, client: WebClient, rollout: Rollout) -> None:
     """By a call; what has a place of its own already needs none. A view that changed since it was pressed in shows
-    something newer already. Raises NotShown.
+    something newer already. What Slack does not take is shown in a short form; raises NotShown where there is none.
     """
     try:
         match answer:
@@ -68,10 +72,18 @@ def _known(view: View, call: Callable[[Reply], Any], rollout: Rollout) -> None:
         call({**content, "blocks": blocks})
         rollout.took(blocks)
     except SlackApiError as error:
-        known = rollout.otherwise(blocks, str(error.response.get("error")), reasons(error.response))
-        if known is None:
+        known = rollout.otherwise(blocks, _word_of(error), reasons(error.response))
+        other = {**content, "blocks": known} if known else _shorter(short_view, content, _word_of(error))
+        if other is None:
             raise
-        call({**content, "blocks": known})
+        call(other)
+
+
+def _shorter(shorten: Callable[[Reply], Reply | None], content: Reply, word: str) -> Reply | None:
+    shorter = shorten(content) if is_malformed(word) else None
+    if shorter:
+        log.error("answer_malformed", error=word)
+    return shorter
 
 
 def open_view(client: WebClient, body: Body, view: View | Reply) -> None:
@@ -106,11 +118,19 @@ def _respond(answer: Respond, rollout: Rollout) -> None:
     content = answer.message.to_dict()
     hook, blocks = WebhookClient(answer.url, timeout=SLACK_TIMEOUT_S), rollout.first(content["blocks"])
     response = hook.send(text=content["text"], blocks=blocks, replace_original=answer.replaces)
-    if response.status_code == HTTPStatus.OK:
+    if not (error := _error_of(response)):
         return rollout.took(blocks)
-    error = next((each for each in ABOUT_BLOCKS if each in response.body), "")
-    if known := rollout.otherwise(blocks, error, response.body):
-        response = hook.send(text=content["text"], blocks=known, replace_original=answer.replaces)
-    if response.status_code != HTTPStatus.OK:
-        raise NotShown(response.body if _A_WORD.fullmatch(response.body) else f"HTTP {response.status_code}")
+    known = rollout.otherwise(blocks, error, response.body)
+    if other := {**content, "blocks": known} if known else _shorter(short, content, error):
+        error = _error_of(hook.send(text=other["text"], blocks=other["blocks"], replace_original=answer.replaces))
+    if error:
+        raise NotShown(error)
     return None
+
+
+def _error_of(response: WebhookResponse) -> str:
+    """Slack's word for why, which stands alone or in JSON; empty where it took what was sent."""
+    if response.status_code == HTTPStatus.OK and '"error"' not in response.body:
+        return ""
+    word = _CODE.search(response.body)
+    return word[1] if word else f"HTTP {response.status_code}"

@@ -70,3 +70,31 @@ def test_an_answer_that_is_too_large_for_an_acknowledgement_is_whispered_instead
     assert not answer.reply
     helvia.settle()
     assert SMILE * 3000 in helvia.whispers("jonas", posts.REVIEWS)[-1]
+
+
+@pytest.mark.parametrize("code", ["invalid_blocks", "view_too_large"])
+def test_a_page_that_slack_does_not_take_is_shown_in_a_short_form_with_its_buttons(helvia: Helvia, code: str) -> None:
+    raise_crisis(helvia)
+    thomas = helvia.desk("thomas")
+    for method in ("views.publish", "views.open"):
+        helvia.workspace.faults.add("error", method=method, code=code, times=1)
+    thomas.open_home()
+    helvia.settle()
+    assert "shortened" in str(thomas.home and thomas.home.content)
+    assert thomas.press_at_home(SHOW).ok
+    assert "shortened" in str(thomas.modal and thomas.modal.content)
+    assert thomas.press_in_modal(PRESSED).ok
+    assert crisis_now(helvia).state == "acknowledged"
+
+
+def test_what_a_response_url_does_not_take_is_shown_in_a_short_form_with_its_buttons(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    thomas = helvia.desk("thomas")
+    assert thomas.type("#general", "/crisis list").ok
+    [whisper] = [each for each in thomas.read("#general") if each.is_ephemeral]
+    helvia.workspace.faults.add("error", method="response_url", code="invalid_blocks", times=1)
+    assert thomas.press("#general", whisper.ts, SHOW).ok
+    [whisper] = [each for each in thomas.read("#general") if each.is_ephemeral]
+    assert "shortened" in str(whisper.blocks)
+    assert PRESSED in str(whisper.blocks)

@@ -58,6 +58,10 @@ def page(rows: Sequence[Any]) -> Page[Any]:
     return Page(list(islice(cycle(rows), ROWS)), 2, 3, 200)
 
 
+def planned(words: Words) -> list[PlannedPost]:
+    return [PlannedPost(matters.NOON, words.full(120), "scheduled", is_overdue=True)] * words.many
+
+
 def entries(words: Words) -> list[CalendarEntry]:
     each = [CalendarEntry(matters.NOON, one.slot, one) for one in matters.occurrences(words)]
     return each * words.many
@@ -133,7 +137,8 @@ TYPES: dict[Any, Supply] = {
     Occurrence | None: lambda words: [None, *matters.occurrences(words)],
     Sequence[Occurrence]: lambda words: [[], matters.occurrences(words) * words.many],
     Sequence[CalendarEntry]: lambda words: [entries(words)],
-    Sequence[PlannedPost]: lambda words: [[PlannedPost(matters.NOON, words.full(120), "scheduled")] * words.many],
+    Sequence[PlannedPost]: lambda words: [planned(words)],
+    Sequence[CalendarEntry | PlannedPost]: lambda words: [[*entries(words), *planned(words)]],
     Week: lambda words: [week_of(each, matters.NOON, own("Asia/Tokyo")) for each in ("", "+1")],
     Collection[SlotAction]: lambda words: [frozenset(SlotAction)],
     Collection[SeriesAction]: lambda words: [frozenset(SeriesAction)],

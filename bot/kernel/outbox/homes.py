@@ -16,8 +16,10 @@ from bot.kernel.errors import Refused
 from bot.kernel.gathered import Waiting
 from bot.kernel.outbox import writing
 from bot.kernel.outbox.letter import Letter, letter
+from bot.kernel.outbox.payload import short_view
 from bot.kernel.outbox.slack import Answer, Known, Wire
 from bot.kernel.outbox.tables import Method, State, Urgency, cards, letters, live
+from bot.kernel.outbox.verdicts import is_malformed
 from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import is_person
 from bot.kernel.tracing import new_letter
@@ -47,7 +49,9 @@ class WithHomes:
             return Answer(Known.UNREACHED, error="home_not_made")
         if view is None:
             return Answer(Known.ANSWERED, error="user_not_visible")
-        return self._wire.call(method, {**payload, "view": view})
+        answer = self._wire.call(method, {**payload, "view": view})
+        shorter = short_view(view) if is_malformed(answer.error) else None
+        return self._wire.call(method, {**payload, "view": shorter}) if shorter else answer
 
 
 def opened(session: Session, person: str, at: datetime) -> None:

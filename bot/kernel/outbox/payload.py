@@ -18,6 +18,7 @@ PLAIN_LIMIT = 3900
 ROW_LIMIT = 150
 """Of a row that has a button, in a message of which Slack took no more."""
 NOT_ALL = mrkdwn(":warning: This message is shortened: Slack did not take all of it.")
+NOT_SHOWN = "There is more than Slack can show."
 DIGITS = 12
 """So many of the hash's hexadecimal digits are shown; the metadata has them all."""
 
@@ -84,6 +85,13 @@ def short(payload: Mapping[str, Any]) -> dict[str, Any] | None:
         context(NOT_ALL).to_dict(),
     ]
     return {**payload, "blocks": [*lead, *pressed], "is_short": True}
+
+
+def short_view(view: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The same of a page or a Home; None for a form, of which all is needed."""
+    title = view.get("title", {}).get("text") or NOT_SHOWN
+    shorter = None if view.get("submit") else short({"text": title, "blocks": view["blocks"]})
+    return {**view, "blocks": shorter["blocks"]} if shorter else None
 
 
 def _pressed(block: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -92,6 +92,7 @@ MALFORMED = {
     "msg_too_long",
     "no_text",
     "too_many_attachments",
+    "view_too_large",
 }
 
 
