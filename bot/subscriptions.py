@@ -158,7 +158,7 @@ class Subscriptions:
         if says := FIRED.get(fired.subject.kind):
             return says(session, fired, self._company)
         asks = REMINDED[fired.subject.kind](session, fired, self._company)
-        openings = [(each, self._opening(each, fired.when)) for each in asks if fired.reader in {"", each.channel}]
+        openings = [(each, self._opening(each, fired)) for each in asks if fired.reader in {"", each.channel}]
         first = min((opening for _, opening in openings), default=fired.when)
         if first > fired.when:
             return first
@@ -169,10 +169,12 @@ class Subscriptions:
                 outbox.gather(session, each)
         return None
 
-    def _opening(self, asked: Ask, at: datetime) -> datetime:
+    def _opening(self, asked: Ask, fired: Fired) -> datetime:
+        """What is late waits for nothing else: what became due with it is said with it."""
         if asked.at_once:
-            return at
-        return self._company.opening(together(at), reader=asked.channel, market=asked.market)
+            return fired.when
+        at = max(together(fired.due), fired.when)
+        return self._company.opening(at, reader=asked.channel, market=asked.market)
 
     def alerted(self, session: Session, card: str, sent: Sequence[Alert], when: datetime) -> None:
         """Alerts about one subject have left; `card` is to tell of them."""

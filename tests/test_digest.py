@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.governance.hours import TOGETHER
 from bot.kernel.outbox.digest import MENU, MOST_ROWS
 from sandbox.desk import Outcome, readable
 from sandbox.workspace.models import Message
@@ -11,6 +12,7 @@ from tests.steps import register_account
 from tests.world import Helvia
 
 REMINDERS = "#social-reminders"
+A_MOMENT = timedelta(milliseconds=300)
 HANDLES = ("@Cardiva", "@CardivaCare", "@CardivaHCP")
 
 
@@ -56,6 +58,16 @@ def test_one_account_alone_is_its_own_card(helvia: Helvia) -> None:
     silent(helvia, "@Cardiva")
     assert "accounts.log" in str(digest(helvia).blocks)
     assert "reminder" not in readable(digest(helvia))
+
+
+def test_a_beat_a_moment_behind_says_what_waited_for_the_five_minutes_and_does_not_wait_for_the_next(
+    helvia: Helvia,
+) -> None:
+    helvia.leap(timedelta(minutes=1))
+    silent(helvia, "@Cardiva", span=7 * A_DAY + A_MOMENT)
+    assert helvia.texts(REMINDERS) == []
+    helvia.leap(TOGETHER)
+    assert "has been silent for too long" in readable(digest(helvia))
 
 
 def test_a_row_whose_matter_is_settled_says_so_and_the_others_go_on_asking(helvia: Helvia) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import String, cast, event, insert, literal, select, true
+from sqlalchemy import String, cast, event, insert, literal, select, text, true
 
 from bot.accounts.model import Account
 from bot.calendar.model import Occurrence, Slot
@@ -50,6 +50,8 @@ def copy_all(helvia: Helvia, first: int, rows: int) -> None:
     copy(helvia, Account, first, rows, "handle")
     copy(helvia, Slot, first, rows, "account_id")
     copy(helvia, Occurrence, first, rows, "account_id", "slot_id")
+    with helvia.session() as session:
+        session.execute(text("ANALYZE"))  # as PostgreSQL does by itself once so much is new, before it plans anew
 
 
 @contextmanager
