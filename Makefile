@@ -21,7 +21,7 @@ run: $(READY) ## start Concord with its sandbox, or against Slack where .env hol
 		--first "$(BIN)/python -m bot import --as U0MARTA000 $(STATE)/accounts.csv" -- $(BIN)/python -m bot run; fi
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -q -n 4 --dist worksteal --ignore tests/browser --ignore tests/faketime
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal --ignore tests/browser --ignore tests/faketime
 
 http: $(READY) ## what people do, tested over signed HTTP instead of Socket Mode
 	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/calendar tests/crises tests/handlers tests/oversight tests/people tests/posts tests/products

@@ -87,6 +87,8 @@ def report_missed(session: Session, fired: Fired, company: Company) -> Iterator[
     occurrence = session.get_one(Occurrence, fired.subject.number)
     if occurrence.status == Status.PLANNED and not _call_missed(session, fired, occurrence, company):
         return
+    if occurrence.told_with_id is not None:  # a later one that was due at the same moment took it along
+        return
     there = outlet(session, occurrence.account_id)
     asked = company.resolve(fired.whom, there.duties)
     homes.change(session, asked, at=fired.when)

@@ -147,7 +147,7 @@ class Series(RuleBasedStateMachine):
         self.the_rows_are_the_rule_s_times_without_a_gap(sight)
         self.exactly_the_last_of_them_is_planned_before_those_decided_ahead(sight)
         nothing_that_has_passed_is_still_planned(sight)
-        what_was_missed_is_reported_by_itself_or_with_a_later_one(sight)
+        self.what_was_missed_is_reported_by_itself_or_with_a_later_one(sight)
         what_is_settled_asks_for_nothing_more(sight)
         self.what_is_open_is_watched_until_its_policy_ends(sight)
 
@@ -174,6 +174,16 @@ class Series(RuleBasedStateMachine):
             is_watched = each.is_open and each.told_with_id is None and sight.now < ends
             assert (each.subject in sight.watched) is (is_watched and each.id not in self.let_go)
 
+    def what_was_missed_is_reported_by_itself_or_with_a_later_one(self, sight: Sight) -> None:
+        by_id = {each.id: each for each in sight.occurrences}
+        for each in by_id.values():
+            if each.status == Status.MISSED:
+                speaker = by_id[each.told_with_id] if each.told_with_id else each
+                may_wait = sight.now < opening(sight.now) or speaker.id in self.let_go
+                assert sight.reports.get(speaker.subject) or may_wait
+                assert each is speaker or not sight.reports.get(each.subject)
+                assert speaker.told_with_id is None
+
 
 def opening(at: datetime) -> datetime:
     """When what is due at that moment is said."""
@@ -183,16 +193,6 @@ def opening(at: datetime) -> datetime:
 def nothing_that_has_passed_is_still_planned(sight: Sight) -> None:
     for each in sight.occurrences:
         assert each.status != Status.PLANNED or each.at + GRACE > sight.now
-
-
-def what_was_missed_is_reported_by_itself_or_with_a_later_one(sight: Sight) -> None:
-    by_id = {each.id: each for each in sight.occurrences}
-    for each in by_id.values():
-        if each.status == Status.MISSED:
-            speaker = by_id[each.told_with_id] if each.told_with_id else each
-            assert sight.reports.get(speaker.subject) or sight.now < opening(sight.now)
-            assert each is speaker or not sight.reports.get(each.subject)
-            assert speaker.told_with_id is None
 
 
 def what_is_settled_asks_for_nothing_more(sight: Sight) -> None:
