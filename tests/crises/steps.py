@@ -101,7 +101,7 @@ def crisis_now(helvia: Helvia, number: int = 1) -> Crisis:
 
 def pinged(helvia: Helvia, number: int = 1) -> list[tuple[datetime, list[str]]]:
     """When people were pinged, and who, from the crisis's own timeline."""
-    with helvia.session() as session:
+    with helvia.database.snapshot() as session:  # which waits for no process that writes
         entries = session.query(CrisisEntry).filter_by(crisis_id=number, kind=Kind.PINGED).order_by(CrisisEntry.id)
         return [(entry.at, entry.text.split()) for entry in entries]
 
