@@ -1,7 +1,8 @@
 """The register of products: a list, cards, and the form."""
 
 from bot.kernel.views.blocks import Message
-from bot.products import blocks, forms, queries, service
+from bot.products import blocks, forms, queries, service, written_names
+from bot.products.checks import key_of
 from bot.products.drafts import Draft
 from bot.products.exchange import draft_of
 from bot.products.life import ADD, LIFE, Action
@@ -23,7 +24,14 @@ def turn(gesture: Gesture) -> Answer:
 
 
 def _page(gesture: Gesture, number: int) -> Answer:
-    return Say(blocks.listing(queries.listing(gesture.session, number), may_add=ADD.allows(gesture, None)))
+    page, may_add = queries.listing(gesture.session, number), ADD.allows(gesture, None)
+    return Say(blocks.listing(page, _besides(gesture), may_add=may_add))
+
+
+def _besides(gesture: Gesture) -> list[str]:
+    """What the governance file calls a product, and the register does not."""
+    registered = {key_of(each) for each in written_names(gesture.session)}
+    return [each.name for each in gesture.governance.products if key_of(each.name) not in registered]
 
 
 @routes.action(blocks.SHOW)

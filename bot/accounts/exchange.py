@@ -13,12 +13,9 @@ from bot.accounts.sheet import LAST_POST, Sheet
 from bot.kernel.act import Act
 from bot.kernel.dates import moment
 from bot.kernel.errors import Invalid
-from bot.kernel.events import Named
 from bot.kernel.sheet import Report, Row
 from bot.kernel.text.markup import quotation
 
-DIGITS = 12
-"""So many of the file's SHA-256 are its name in the trail."""
 FIRST_YEAR = 2003
 """No network that we know is older; programs write 1900 or 1970 where there is no date."""
 NO_DATE = "{} is no date. Write 2026-03-31 or 2026-03-31T09:00."
@@ -32,32 +29,23 @@ def take_in(act: Act, sheet: Sheet, rules: Rules) -> Report:
     """
     IMPORT.require(act, None)
     report = Report("accounts")
-    for row in sheet.rows:
-        if row.trouble:
-            report.problems.append(f"line {row.line}: {row.trouble}")
-            continue
-        try:
-            _take(act, row, rules, report)
-        except Invalid as error:
-            report.problems += [f"line {row.line}, {name}: {why}" for name, why in error.problems.items()]
-    named, note = Named(f"import:{sheet.sha256[:DIGITS]}"), f"{report.sentence} SHA-256 {sheet.sha256}"
-    act.record(SheetImported, of=named, note=note)
+    report.take(sheet.rows, lambda row: _enter(act, row, rules))
+    act.record(SheetImported, of=sheet.called, note=report.note(sheet.sha256))
     return report
 
 
-def _take(act: Act, row: Row, rules: Rules, report: Report) -> None:
+def _enter(act: Act, row: Row, rules: Rules) -> bool:
     draft = Draft(**{each.name: row.values.get(each.name, "") for each in fields(Draft)})
     account = account_of(draft, rules, by=act.who.id, at=act.when)
     last_post_at = _last_post(row.values.get(LAST_POST, ""), act.when)
     if queries.taken(act.session, account.network, account.handle):
-        report.known += 1
-        return
+        return False
     account.status, account.decided_by, account.decided_at = Status.ACTIVE, act.who.id, act.when
     account.last_post_at = last_post_at
     act.session.add(account)
     act.session.flush()
     act.record(AccountImported, of=account)
-    report.added += 1
+    return True
 
 
 def _last_post(typed: str, now: datetime) -> datetime | None:

@@ -2,16 +2,18 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
 
-from bot.kernel.errors import Refused
+from bot.kernel.errors import Invalid, Refused
+from bot.kernel.events import Named
 from bot.kernel.text.characters import is_blank, storable
 from bot.kernel.text.markup import quotation
 
 SEPARATORS = ",;\t|"
+DIGITS = 12
 LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has of what is taken in so."""
 _BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -48,6 +50,23 @@ class Report:
         bad = f", {len(self.problems)} bad rows left out" if self.problems else ""
         return f"{self.added} {self.things} imported, {self.known} known already{bad}."
 
+    def take(self, rows: Iterable["Row"], enter: Callable[["Row"], bool]) -> None:
+        """Each row that can be read is given to `enter`, which says whether it was new; a bad one stops nothing."""
+        for row in rows:
+            if row.trouble:
+                self.problems.append(f"line {row.line}: {row.trouble}")
+                continue
+            try:
+                is_new = enter(row)
+            except Invalid as error:
+                self.problems += [f"line {row.line}, {name}: {why}" for name, why in error.problems.items()]
+            else:
+                self.added, self.known = self.added + is_new, self.known + (not is_new)
+
+    def note(self, sha256: str) -> str:
+        """For the trail: what became of the file with that hash."""
+        return f"{self.sentence} SHA-256 {sha256}"
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -69,6 +88,11 @@ class Sheet:
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def called(self) -> Named:
+        """As the trail calls it, by the first digits of its hash."""
+        return Named(f"import:{self.sha256[:DIGITS]}")
 
     @cached_property
     def rows(self) -> Sequence[Row]:

@@ -1,12 +1,12 @@
 """How products look in Slack: a list, and the card of one."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.kernel.locales import market_name
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, mrkdwn
+from bot.kernel.text.markup import Markup, mrkdwn, several
 from bot.kernel.views.blocks import Message, actions, button, confirm, context, header, section
 from bot.kernel.views.pagination import Page, turning
 from bot.products.checks import readable
@@ -30,12 +30,14 @@ PLACES = 5
 """So many markets are named in a list."""
 
 
-def listing(page: Page[Product], *, may_add: bool) -> Message:
+def listing(page: Page[Product], besides: Sequence[str], *, may_add: bool) -> Message:
+    """`besides` are the names of products that the governance file alone has."""
     count = mrkdwn("{} {}", page.total, "product" if page.total == 1 else "products")
     rows = [section(_row(each), button("Show", SHOW, Ref(each.id))) for each in page.rows]
     add = [actions(button("Add a product…", ADD))] if may_add else []
     turns = turning(page, PAGE, lambda to: Ref("products", to))
-    return Message(count, [section(mrkdwn("*{}*", count)), *rows, *turns, *add])
+    others = context(mrkdwn("In the governance file alone: {}", several(besides)))
+    return Message(count, [section(mrkdwn("*{}*", count)), *rows, *turns, *([others] if besides else []), *add])
 
 
 def _row(product: Product) -> Markup:

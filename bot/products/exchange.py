@@ -8,8 +8,6 @@ from functools import cache
 
 from bot.kernel import sheet
 from bot.kernel.act import Act
-from bot.kernel.errors import Invalid
-from bot.kernel.events import Named
 from bot.kernel.sheet import Report
 from bot.kernel.text.lookalikes import words_of
 from bot.products import queries, service
@@ -36,8 +34,6 @@ OTHERWISE = {
     "where to get help": "help",
 }
 """What people call the columns besides."""
-DIGITS = 12
-"""So many of the file's SHA-256 are its name in the trail."""
 
 
 @dataclass(frozen=True)
@@ -62,22 +58,16 @@ def take_in(act: Act, products: Sheet) -> Report:
     """
     TAKE_IN.require(act, None)
     report = Report("products")
-    for row in products.rows:
-        if row.trouble:
-            report.problems.append(f"line {row.line}: {row.trouble}")
-            continue
-        draft = Draft(**row.values)
-        if draft.name and queries.with_key(act.session, key_of(draft.name)):
-            report.known += 1
-            continue
-        try:
-            service.enter(act, draft)
-            report.added += 1
-        except Invalid as error:
-            report.problems += [f"line {row.line}, {name}: {why}" for name, why in error.problems.items()]
-    note = f"{report.sentence} SHA-256 {products.sha256}"
-    act.record(ProductSheetTakenIn, of=Named(f"import:{products.sha256[:DIGITS]}"), note=note)
+    report.take(products.rows, lambda row: _enter(act, Draft(**row.values)))
+    act.record(ProductSheetTakenIn, of=products.called, note=report.note(products.sha256))
     return report
+
+
+def _enter(act: Act, draft: Draft) -> bool:
+    if draft.name and queries.with_key(act.session, key_of(draft.name)):
+        return False
+    service.enter(act, draft)
+    return True
 
 
 def given_out(products: Iterable[Product]) -> str:

@@ -25,24 +25,22 @@ def _form(callback_id: str, title: str, draft: Draft, submit: str, metadata: str
     prescription = [("no", "No"), ("yes", "Yes")]
     blocks = [
         text_input("name", "Name", initial=draft.name, longest=LONGEST["name"]),
-        _lines("local_names", "Other names", draft.local_names, "カルディバ, Kardiva"),
-        _lines("markets", "Markets", draft.markets, "CH, Germany, JP"),
+        _line("local_names", "Other names", draft.local_names, "Kardiva, Cardivan"),
+        _line("markets", "Markets", draft.markets, "CH, Germany, JP"),
         select_input("prescription", "Prescription only", prescription, initial=draft.prescription or "no"),
-        _lines("statements", "What posts must say", draft.statements, "CH de: Lesen Sie die Packungsbeilage.", A_LINE),
-        _lines("safety", "Safety line", draft.safety, "CH: Report side effects to safety@helvia.example", A_LINE),
-        _lines("help", "Where to get help", draft.help, "CH: 0800 123 456", A_LINE),
+        _lines("statements", "What posts must say", draft.statements, "CH de: Lesen Sie die Packungsbeilage."),
+        _lines("safety", "Safety line", draft.safety, "CH: Report side effects to safety@helvia.example"),
+        _lines("help", "Where to get help", draft.help, "CH: 0800 123 456"),
     ]
     return modal(callback_id, title, blocks, submit=submit, metadata=metadata)
 
 
-def _lines(field: str, label: str, typed: str, example: str, hint: str = "") -> InputBlock:
+def _line(field: str, label: str, typed: str, example: str) -> InputBlock:
+    return text_input(field, label, initial=typed, optional=True, example=example, longest=LONGEST[field])
+
+
+def _lines(field: str, label: str, typed: str, example: str) -> InputBlock:
+    longest = LONGEST[field]
     return text_input(
-        field,
-        label,
-        initial=typed,
-        multiline=True,
-        optional=True,
-        example=example,
-        hint=hint or None,
-        longest=LONGEST[field],
+        field, label, initial=typed, multiline=True, optional=True, example=example, hint=A_LINE, longest=longest
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, bindparam, insert, select, text
+from sqlalchemy import Connection, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -48,11 +48,7 @@ class Before:
         self._tell(number, "crisis_raised", "raised", row["what"], **{name: (None, now) for name, now in row.items()})
 
     def tell(self, crisis: int, fact: str, kind: str, words: str, **changes: Any) -> None:
-        columns = ", ".join(f"{name} = :{name}" for name in changes)
-        change = text(f"UPDATE crises SET {columns} WHERE id = :of").bindparams(  # noqa: S608
-            *(bindparam(name, type_=CRISES.c[name].type) for name in changes)
-        )
-        self._connection.execute(change, {**changes, "of": crisis})
+        self._connection.execute(update(CRISES).where(CRISES.c.id == crisis).values(changes))
         self._tell(crisis, fact, kind, words, **{name: ("", now) for name, now in changes.items()})
 
     def _tell(self, crisis: int, fact: str, kind: str, words: str, **changes: tuple[Any, Any]) -> None:

@@ -44,7 +44,8 @@ def shown(desk: Desk, words: str = "Respirol") -> str:
 
 def test_a_product_is_added_listed_shown_and_on_record(helvia: Helvia) -> None:
     marta = helvia.desk("marta")
-    assert "0 products" in shown(marta, "")
+    assert "0 products" in (nothing := shown(marta, ""))
+    assert "In the governance file alone: Cardiva, Neurovent" in nothing
     assert add(marta).ok
     assert "1 product" in (everything := shown(marta, ""))
     assert "*Respirol* · on the market\nSwitzerland, Germany" in everything
@@ -55,6 +56,13 @@ def test_a_product_is_added_listed_shown_and_on_record(helvia: Helvia) -> None:
     assert "Where to get help*\nSwitzerland: 0800 123 456" in card
     [entry] = helvia.audit("product_added")
     assert entry.subject == "product:1"
+
+
+def test_a_product_of_the_governance_file_that_is_registered_is_listed_once(helvia: Helvia) -> None:
+    assert add(helvia.desk("marta"), name="CARDIVA", local_names="").ok
+    listed = shown(helvia.desk("jonas"), "")
+    assert "*CARDIVA* · on the market" in listed
+    assert "In the governance file alone: Neurovent" in listed
 
 
 @pytest.mark.parametrize("typed", ["respirol", "RESPIROL", "Réspirol", "レスピロール", "Respir\u043el"])
