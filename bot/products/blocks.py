@@ -41,20 +41,23 @@ def listing(page: Page[Product], besides: Sequence[str], *, may_add: bool) -> Me
 
 
 def _row(product: Product) -> Markup:
+    return mrkdwn("{} *{}* · {}\n{}", MARKS[product.status], product.name, product.status, _where(product))
+
+
+def _where(product: Product) -> str:
     names = [market_name(each) for each in product.markets]
     more = f" and {len(names) - PLACES} more" if len(names) > PLACES else ""
-    where = f"{', '.join(names[:PLACES])}{more}" if names else "no market named"
-    return mrkdwn("{} *{}* · {}\n{}", MARKS[product.status], product.name, product.status, where)
+    return f"{', '.join(names[:PLACES])}{more}" if names else "no market named"
 
 
 def card(product: Product, allowed: Collection[Action]) -> Message:
     """All of it, with what this reader can do."""
     others = mrkdwn("\nAlso {}", ", ".join(product.local_names)) if product.local_names else Markup()
     sold = "prescription only" if product.needs_prescription else "without prescription"
+    stands = mrkdwn("{} {} · {}\n{}{}", MARKS[product.status], product.status, sold, _where(product), others)
     blocks: list[Block] = [
         header(product.name),
-        section(mrkdwn("{}{}", _row(product), others)),
-        context(mrkdwn("{}", sold)),
+        section(stands),
         *_said("Posts must say", product.statements),
         *_said("Safety line", product.safety),
         *_said("Where to get help", product.help),

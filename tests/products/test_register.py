@@ -89,7 +89,7 @@ def test_it_runs_out_comes_back_and_is_withdrawn(helvia: Helvia) -> None:
     ):
         shown(marta)
         assert press(marta, action).ok
-        assert f"· {status}" in shown(marta)
+        assert f"{status} · prescription only" in shown(marta)
     assert [len(helvia.audit(f"product_{what}")) for what in ("ran_out", "put_back", "withdrawn")] == [1, 1, 1]
 
 
