@@ -13,7 +13,7 @@ from bot.audit.anchoring import newest
 from bot.audit.merkle import Tree, leaf
 from bot.audit.model import checkpoints, entries
 from bot.audit.reading import Written, all_entries
-from bot.kernel.canonical import storable
+from bot.kernel.canonical import sorted_by_name, storable
 from bot.kernel.db import Base, as_stored
 from bot.kernel.events import plain
 from bot.kernel.subject import Subject
@@ -67,7 +67,7 @@ def export(session: Session, folder: Path, subject: str = "") -> int:
 def _write(file: Path, rows: Iterable[Mapping[str, Any]]) -> int:
     """One a line; how many."""
     with file.open("w", encoding="utf-8") as opened:
-        return sum(1 for row in rows if opened.write(f"{storable(row)}\n"))
+        return sum(1 for row in rows if opened.write(f"{storable(sorted_by_name(row))}\n"))
 
 
 def _entries(session: Session, subject: str, leaves: list[bytes]) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.audit.model import entries
 from bot.kernel.actor import SYSTEM
-from bot.kernel.canonical import canonical
+from bot.kernel.canonical import canonical, sorted_by_name
 from bot.kernel.events import Changes, Event
 from bot.kernel.statements import Prepared
 
@@ -43,7 +43,7 @@ def _entry(event: Event, changes: Changes) -> _Entry:
         "who_name": event.who.name,
         "what": event.what,
         "subject": event.of.subject,
-        "changes": {name: list(pair) for name, pair in changes.items()},
+        "changes": sorted_by_name(changes),
         "note": event.noted,
     }
 

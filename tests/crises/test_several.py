@@ -46,6 +46,13 @@ def step_back(helvia: Helvia, handle: str) -> None:
     assert helvia.press(handle, show(helvia, handle), OFF_IT).ok
 
 
+def test_they_are_named_in_the_order_in_which_they_came(helvia: Helvia) -> None:
+    step_back(helvia, "david")
+    for handle in ("marta", "david"):
+        assert answer(helvia, handle).ok
+    assert list(crisis_now(helvia).on_it) == [THOMAS, MARTA, DAVID]
+
+
 def about_it(helvia: Helvia, handle: str) -> list[str]:
     return [readable(each) for each in helvia.direct(handle) if "is on it" in readable(each)]
 
