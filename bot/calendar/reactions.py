@@ -65,7 +65,10 @@ def watch(session: Session, event: OccurrenceEvent, company: Company) -> None:
 
 def settle(session: Session, event: OccurrenceEvent, company: Company) -> None:
     """Nobody is reminded of it any more, and the reports say how it ended."""
+    was_told = _is_told(session, event.of)
     _end(session, event.of, company, event.when)
+    if not was_told and (other := service.hand_on(due(session, event.when), event.of)):
+        _watch(session, other, company, other.at + company.rules.reminders.slot_grace)
     _show_plan(session, event.of.slot, event.when)
 
 

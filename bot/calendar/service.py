@@ -163,6 +163,20 @@ def miss(act: Act, occurrence: Occurrence, grace: timedelta, untold: Sequence[Oc
     return latest
 
 
+def hand_on(act: Act, settled: Occurrence) -> Occurrence | None:
+    """Nobody was told of it before it was settled: the latest that is still missed of those that were to be told with
+    it is told instead, with the others; None where there is none.
+    """
+    still_missed = [each for each in queries.told_with(act.session, settled) if each.is_open]
+    if not still_missed:
+        return None
+    *earlier, latest = still_missed
+    latest.told_with_id = None
+    act.record(OccurrenceMissed, of=latest)
+    _tell_with(act, latest, earlier)
+    return latest
+
+
 def _tell_with(act: Act, latest: Occurrence, earlier: Sequence[Occurrence]) -> None:
     """Also what was to be told with one of the earlier ones."""
     besides = [each for one in earlier for each in queries.told_with(act.session, one)]
