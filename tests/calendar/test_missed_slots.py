@@ -4,7 +4,20 @@ from datetime import timedelta
 
 from bot.kernel import escalation
 from sandbox.desk import readable
-from tests.calendar.steps import A_DAY, A_WEEK, GRACE, POST, REMINDERS, occurrences, plan, statuses, the_report
+from tests.calendar.steps import (
+    A_DAY,
+    A_WEEK,
+    GRACE,
+    POST,
+    REMINDERS,
+    look,
+    occurrences,
+    plan,
+    press_and_fill,
+    seen,
+    statuses,
+    the_report,
+)
 from tests.steps import register_account
 from tests.world import Helvia
 
@@ -147,3 +160,18 @@ def test_what_was_missed_of_a_series_over_a_weekend_is_one_report_on_monday(helv
     assert "slot of *Sun 8 Mar 2026, 18:00" in report
     assert "earlier slots, too: Fri 6 Mar 18:00, Sat 7 Mar 18:00." in report
     assert statuses(helvia) == ["missed"] * 3 + ["planned"]
+
+
+def test_the_last_of_a_weekend_settled_before_anybody_was_told_leaves_the_others_to_be_told(helvia: Helvia) -> None:
+    plan(helvia, register_account(helvia, cadence="365"), day="2026-03-06", time="18:00", repeats="every day")
+    helvia.wait(timedelta(days=6, hours=20))
+    assert statuses(helvia) == ["missed"] * 3 + ["planned"]
+    week = look(helvia, words="week 2026-03-02")
+    assert helvia.desk("jonas").choose("#general", week.ts, "calendar.open", str(occurrences(helvia)[2].id)).ok
+    assert press_and_fill(helvia, "jonas", seen(helvia), "calendar.skip", reason="We were closed").ok
+    assert helvia.messages(REMINDERS) == []
+    helvia.wait(timedelta(hours=6))
+    report = readable(the_report(helvia))
+    assert "slot of *Sat 7 Mar 2026, 18:00" in report
+    assert "earlier slot, too: Fri 6 Mar 18:00." in report
+    assert statuses(helvia) == ["missed", "missed", "skipped", "planned"]
