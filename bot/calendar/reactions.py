@@ -65,9 +65,9 @@ def watch(session: Session, event: OccurrenceEvent, company: Company) -> None:
 
 def settle(session: Session, event: OccurrenceEvent, company: Company) -> None:
     """Nobody is reminded of it any more, and the reports say how it ended."""
-    was_told = _is_told(session, event.of)
-    _end(session, event.of, company, event.when)
-    if not was_told and (other := service.hand_on(due(session, event.when), event.of)):
+    is_told = _is_told(session, event.of)
+    was_watched = _end(session, event.of, company, event.when)
+    if was_watched and not is_told and (other := service.hand_on(due(session, event.when), event.of)):
         _watch(session, other, company, other.at + company.rules.reminders.slot_grace)
     _show_plan(session, event.of.slot, event.when)
 
@@ -130,14 +130,15 @@ def _watch(session: Session, occurrence: Occurrence, company: Company, begins: d
     escalation.start(session, subject=occurrence.subject, policy=policy, at=begins)
 
 
-def _end(session: Session, occurrence: Occurrence, company: Company, at: datetime, how: Markup | None = None) -> None:
-    """Each report of it says how it ended, and loses its buttons."""
+def _end(session: Session, occurrence: Occurrence, company: Company, at: datetime, how: Markup | None = None) -> bool:
+    """Each report of it says how it ended, and loses its buttons; whether anybody was still to be reminded of it."""
     words = company.rules.policy(company.rules.reminders.missed_slot).words
     homes.change(session, company.resolve(words, outlet(session, occurrence.account_id).duties), at=at)
-    escalation.stop(session, subject=occurrence.subject, why=occurrence.status)
+    was_watched = escalation.stop(session, subject=occurrence.subject, why=occurrence.status)
     still_missed = [each for each in queries.told_with(session, occurrence) if each.is_open]
     message = messages.settled(occurrence, how or outcome(occurrence), still_missed)
     outbox.settle(session, path=_reports(occurrence), message=message, at=at)
+    return bool(was_watched)
 
 
 def _reports(occurrence: Occurrence) -> str:

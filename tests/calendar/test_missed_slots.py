@@ -162,16 +162,16 @@ def test_what_was_missed_of_a_series_over_a_weekend_is_one_report_on_monday(helv
     assert statuses(helvia) == ["missed"] * 3 + ["planned"]
 
 
-def test_the_last_of_a_weekend_settled_before_anybody_was_told_leaves_the_others_to_be_told(helvia: Helvia) -> None:
+def test_the_last_of_a_weekend_published_before_anybody_was_told_leaves_the_others_to_be_told(helvia: Helvia) -> None:
     plan(helvia, register_account(helvia, cadence="365"), day="2026-03-06", time="18:00", repeats="every day")
     helvia.wait(timedelta(days=6, hours=20))
     assert statuses(helvia) == ["missed"] * 3 + ["planned"]
     week = look(helvia, words="week 2026-03-02")
     assert helvia.desk("jonas").choose("#general", week.ts, "calendar.open", str(occurrences(helvia)[2].id)).ok
-    assert press_and_fill(helvia, "jonas", seen(helvia), "calendar.skip", reason="We were closed").ok
+    assert press_and_fill(helvia, "jonas", seen(helvia), "calendar.publish", url=POST).ok
     assert helvia.messages(REMINDERS) == []
     helvia.wait(timedelta(hours=6))
     report = readable(the_report(helvia))
     assert "slot of *Sat 7 Mar 2026, 18:00" in report
-    assert "earlier slot, too: Fri 6 Mar 18:00." in report
-    assert statuses(helvia) == ["missed", "missed", "skipped", "planned"]
+    assert "earlier slots, too: Fri 6 Mar 18:00." in report
+    assert statuses(helvia) == ["missed", "missed", "published", "planned"]
