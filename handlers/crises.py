@@ -68,7 +68,7 @@ def search_accounts(gesture: Gesture) -> Answer:
 
 
 @crisis.bare
-@crisis.word("list", example="/crisis list resolved", about="lists open, resolved or all crises")
+@crisis.word("list", example="/crisis list resolved", about="lists crises: open, resolved, all")
 def show_list(gesture: Gesture) -> Answer:
     narrowed = gesture.words.lower().removeprefix("status:").strip() or "open"
     return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed, gesture.when))
@@ -81,7 +81,7 @@ def turn_list(gesture: Gesture) -> Answer:
     return Say(blocks.listing(page, narrowed, gesture.when))
 
 
-@crisis.word("show", example="/crisis show 7", about="shows one with its timeline")
+@crisis.word("show", example="/crisis show 7", about="shows a crisis with its timeline")
 def show(gesture: Gesture) -> Answer:
     number, rest = _named(gesture, "show")
     if rest and not any(rest.startswith(banner) for banner in blocks.BANNERS.values()):
@@ -145,7 +145,7 @@ def update_by_form(gesture: Gesture) -> Answer:
     return _now_updated(gesture, updated)
 
 
-@crisis.word("resolve", example="/crisis resolve 7", about="ends it, with its outcome", opens=forms.RESOLVE)
+@crisis.word("resolve", example="/crisis resolve 7", about="ends a crisis", opens=forms.RESOLVE)
 def resolve(gesture: Gesture) -> Answer:
     number, outcome = _named(gesture, "resolve")
     return _ask_how_it_ended(gesture, number, outcome)
@@ -189,12 +189,12 @@ def _named(gesture: Gesture, word: str) -> tuple[int, str]:
     if unresolved.total == 1:
         return unresolved.rows[0].id, gesture.words
     if not unresolved.total and not gesture.words:
-        raise NotFound("Which crisis? None is open; `/crisis list all` shows all.")
+        raise NotFound("Which crisis? None is open; see `/crisis list all`.")
     raise NotFound(_which(word))
 
 
 def _which(word: str) -> str:
-    return f"Which crisis? Write its number, as in `/crisis {word} 7`; `/crisis list` shows all."
+    return f"Which crisis? For instance `/crisis {word} 7`; see `/crisis list`."
 
 
 def _held(gesture: Gesture) -> Crisis:
@@ -235,5 +235,5 @@ def _affected(gesture: Gesture, chosen: Sequence[str]) -> list[Outlet]:
     try:
         return [outlet(gesture.session, Ref.read(each).id) for each in chosen]
     except NotFound:
-        problem = "One of these is no account. Take it out."
+        problem = "One of these is no account: take it out."
         raise Invalid({"accounts": problem}) from None

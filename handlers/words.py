@@ -34,7 +34,7 @@ def unlinked(words: str) -> str:
 
 def too_long(typed: str) -> str:
     """What is wrong with a text that is; empty where nothing is."""
-    return f"This has {len(typed):,} characters. Write {LONGEST:,} at most." if len(typed) > LONGEST else ""
+    return f"Write {LONGEST:,} characters at most, not {len(typed):,}." if len(typed) > LONGEST else ""
 
 
 def by_name(words: str, name_of: Callable[[str], str] = str) -> str:

@@ -96,7 +96,7 @@ def test_of_many_the_first_are_shown_and_the_others_counted(helvia: Helvia) -> N
     [message] = helvia.texts(REMINDERS)
     assert f"*{MOST_ROWS + 4} reminders*" in message
     assert message.count("has been silent") == MOST_ROWS
-    assert "and 4 more. The Home tab shows all that waits for you." in message
+    assert "and 4 more on the Home tab." in message
 
 
 def test_what_is_settled_before_slack_has_it_is_not_said(helvia: Helvia) -> None:

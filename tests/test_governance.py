@@ -43,13 +43,13 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
             "lateness:",
             "other_ways: {everyone: [email]}\nlateness:",
             "other_ways.everyone.0",
-            "apprise does not understand this address",
+            "no address as apprise has it",
         ),
         (
             "lateness:",
             "other_ways: {everyone: ['${CONCORD_WAY_PAGER}']}\nlateness:",
             "other_ways.everyone.0",
-            "it needs CONCORD_WAY_PAGER",
+            "needs CONCORD_WAY_PAGER",
         ),
         ("cycles: 3\n", "cycles: 3\n    other_way_after: 0s\n", "policies.2", "cannot be zero"),
         (

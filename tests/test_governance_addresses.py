@@ -28,13 +28,13 @@ def test_a_secret_of_an_address_is_never_part_of_a_sentence(tmp_path: Path, monk
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("json://localhost/x", "it begins with json://, which is not allowed"),
-        ("syslog://", "it begins with syslog://, which is not allowed"),
-        ("SLACK://T/A/B", "it begins with slack://, which is not allowed"),
-        ("https://hooks.slack.com/services/T0/B0/x", "it begins with https://, which is not allowed"),
-        ("mailto://x@example.com?to=${SLACK_BOT_TOKEN}@example.com", "it uses SLACK_BOT_TOKEN"),
-        ("${DATABASE_URL}", "it uses DATABASE_URL"),
-        ("${ CONCORD_WAY_PAGER }", "an address may only use names that begin with CONCORD_WAY_"),
+        ("json://localhost/x", "json:// is not allowed"),
+        ("syslog://", "syslog:// is not allowed"),
+        ("SLACK://T/A/B", "slack:// is not allowed"),
+        ("https://hooks.slack.com/services/T0/B0/x", "https:// is not allowed"),
+        ("mailto://x@example.com?to=${SLACK_BOT_TOKEN}@example.com", "uses SLACK_BOT_TOKEN"),
+        ("${DATABASE_URL}", "uses DATABASE_URL"),
+        ("${ CONCORD_WAY_PAGER }", "only names that begin with CONCORD_WAY_"),
     ],
 )
 def test_an_address_goes_by_ways_that_are_allowed_and_takes_nothing_else_from_the_environment(

@@ -16,7 +16,7 @@ from bot.kernel.events import Audited, Event
 from bot.kernel.views.blocks import text_input
 from handlers.body import subject_of as subject_tried
 from handlers.gesture import Answer
-from tests.house import figures, imports, variables, views, waits
+from tests.house import figures, imports, numbers, variables, views, waits
 from tests.house.kinds import kinds_of, subject_of
 from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, texts, words_of
 from tests.views import supply
@@ -217,6 +217,13 @@ def test_each_variable_is_called_by_what_it_is() -> None:
     nothing(
         f"{place} calls something “{word}”: say what it is, such as account or rows."
         for place, word in variables.nameless()
+    )
+
+
+def test_no_sentence_says_one_of_several() -> None:
+    nothing(
+        f"{place} may say “1 {words}”: ask `number_of` (bot/kernel/numbers.py) for the number and its word."
+        for place, words in numbers.unfitting()
     )
 
 

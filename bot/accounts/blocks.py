@@ -8,6 +8,7 @@ from bot.accounts.life import LIFE, Action
 from bot.accounts.model import Account, Hashtag, Status
 from bot.kernel import zones
 from bot.kernel.locales import language_name, market_name
+from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, Mention, channel, day, link, mrkdwn, person, quote, when
 from bot.kernel.views.blocks import (
@@ -116,7 +117,7 @@ def whole(account: Account, allowed: Collection[Action] = (), mention: Mention =
             mrkdwn("*Business unit*\n{}", account.business_unit),
             mrkdwn("*Brand*\n{}", account.brand or "none"),
             mrkdwn("*Publisher and deputy*\n{} · {}", mention(account.publisher), mention(account.deputy)),
-            mrkdwn("*Longest silence*\n{} days", account.cadence_days),
+            mrkdwn("*Longest silence*\n{}", number_of(account.cadence_days, "day")),
             mrkdwn("*Reminders go to*\n{}", channel(account.channel) if account.channel else "the reminder channel"),
             mrkdwn("*Last post*\n{}", _last_post(account)),
         ),
@@ -170,7 +171,7 @@ def silent(account: Account, whom: Markup, *, owner_left: bool = False) -> Messa
         mrkdwn("{} has been silent for too long", account.label),
         [
             section(text),
-            context(mrkdwn("{} · longest silence: {} days", last, account.cadence_days)),
+            context(mrkdwn("{} · longest silence: {}", last, number_of(account.cadence_days, "day"))),
             actions(*buttons(account, LIFE.possible(account))),
         ],
     )
@@ -187,4 +188,6 @@ def hashtags(page: Page[Hashtag], mention: Mention = person) -> Message:
     none = mrkdwn("No hashtag is registered yet. `/account register` with the kind *campaign* offers one.")
     title = section(mrkdwn("*Campaign hashtags*"))
     turns = turning(page, HASHTAGS, lambda to: Ref("hashtags", to))
-    return Message(mrkdwn("{} hashtags", page.total), [title, section(mrkdwn("\n").join(lines) or none), *turns])
+    return Message(
+        mrkdwn("{}", number_of(page.total, "hashtag")), [title, section(mrkdwn("\n").join(lines) or none), *turns]
+    )

@@ -10,6 +10,7 @@ from bot.accounts.model import Account, Status
 from bot.kernel.errors import Invalid
 from bot.kernel.kinds import Kind, kind_named
 from bot.kernel.locales import languages, market
+from bot.kernel.numbers import number_of
 from bot.kernel.problems import Problems
 from bot.kernel.text.ids import channel_id, person_id
 from bot.kernel.text.markup import quotation
@@ -32,7 +33,7 @@ NO_KIND = f"I know no kind called {{}}. Write {', '.join(Kind)}."
 NO_PERSON = "{} is no member id such as U0123ABCD. In Slack open the profile, then ⋮ and “Copy member ID”."
 NO_CHANNEL = "{} is no channel id such as C0123ABCD. In Slack it ends the channel's details."
 NOT_THERE = "Concord is in no channel {}. Invite it, or leave this empty."
-TOO_LONG = "This has {} characters. Write {} at most."
+TOO_LONG = "Write {} at most, not {}."
 NO_MARKET = "I know no country called {}. Write a name or two letters, such as Switzerland or CH, or global."
 NO_LANGUAGE = "I know no language called {}. Write names or tags, such as en, de-CH."
 NO_CADENCE = f"Write a number from 1 to {LONGEST_CADENCE_DAYS}, or leave this empty."
@@ -102,7 +103,7 @@ def _bounded(draft: Draft) -> Problems:
     problems = Problems()
     for field, longest in LONGEST.items():
         length = len(getattr(draft, field))
-        problems.note(field, TOO_LONG.format(length, longest) if length > longest else "")
+        problems.note(field, TOO_LONG.format(number_of(longest, "character"), length) if length > longest else "")
     return problems
 
 

@@ -28,7 +28,7 @@ def take_in(act: Act, sheet: Sheet, rules: Rules) -> Report:
     The columns are those of the registration form, and `last_post_at` (UTC where no zone is given).
     """
     IMPORT.require(act, None)
-    report = Report("accounts")
+    report = Report("account")
     report.take(sheet.rows, lambda row: _enter(act, row, rules))
     act.record(SheetImported, of=sheet.called, note=report.note(sheet.sha256))
     return report

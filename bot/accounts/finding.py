@@ -54,7 +54,7 @@ def _bare(typed: str) -> str:
 
 def _which(typed: str, names: Sequence[Name]) -> str:
     them = [f"`{each.bare_address}` ({each.label})" for each in names[:MOST_NAMED]]
-    return f"{len(names)} accounts are called {quotation(typed)}. Type the address of one: {', '.join(them)}."
+    return f"Several accounts are called {quotation(typed)}. Type the address of one: {', '.join(them)}."
 
 
 _LIVING = (

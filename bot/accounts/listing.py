@@ -27,7 +27,7 @@ def listing(
     page: Page[Account], filters: Mapping[str, str], in_words: Mapping[str, str], mention: Mention = person
 ) -> Message:
     """A page of the registry; the buttons keep what it is narrowed by, and `in_words` is the same as people read it."""
-    title = counted(page, "account", "accounts", in_words)
+    title = counted(page, "account", in_words)
     blocks: list[Block] = [section(mrkdwn("*{}*", title))]
     if page.rows:
         blocks += [_table(page.rows, mention), _opening(page.rows)]

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from bot.kernel.numbers import number_of
 from bot.networks import Network
 
 
@@ -59,4 +60,4 @@ class Name(NamedTuple):
 def how_many(accounts: int, hashtags: int) -> str:
     """“3 accounts and 1 hashtag”; what there is none of is left out."""
     counts = ((accounts, "account"), (hashtags, "hashtag"))
-    return " and ".join(f"{count} {one}{'s' if count > 1 else ''}" for count, one in counts if count)
+    return " and ".join(number_of(count, one) for count, one in counts if count)

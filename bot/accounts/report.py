@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.accounts.model import Status
+from bot.kernel.numbers import number_of
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import Message, context, section
 from bot.kernel.views.data import pie
@@ -14,7 +15,7 @@ def report(counts: Mapping[Status, int]) -> Message:
     if not total:
         return _none()
     each = [mrkdwn("{} {}", count, status) for status, count in counts.items() if count]
-    title = mrkdwn("{} {}", total, "account" if total == 1 else "accounts")
+    title = mrkdwn("{}", number_of(total, "account"))
     chart = pie("Accounts by status", {status.capitalize(): count for status, count in counts.items()})
     where = context(mrkdwn("`/account list` shows them, `/account list status:retired` those that were closed."))
     return Message(mrkdwn("{}: {}", title, mrkdwn(", ").join(each)), [section(mrkdwn("*{}*", title)), chart, where])

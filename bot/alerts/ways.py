@@ -47,7 +47,7 @@ class Way:
         scheme = _allowed(url, schemes)
         plugin = _apprise().Apprise.instantiate(url, suppress_exceptions=True)
         if plugin is None:
-            raise ValueError(f"apprise does not understand this address, though it begins with {scheme}://")
+            raise ValueError(f"is no {scheme}:// address as apprise has it")
         secrets.keep(url)
         return cls(template, url, str(plugin.service_name))
 
@@ -74,18 +74,18 @@ def address_of(template: str) -> str:
 def _allowed(url: str, schemes: Collection[str]) -> str:
     match = _SCHEME.match(url)
     if match is None:
-        raise ValueError("apprise does not understand this address; its documentation lists all")
+        raise ValueError("is no address as apprise has it; its documentation lists all")
     scheme = match[1].lower()
     if scheme not in schemes:
-        raise ValueError(f"it begins with {scheme}://, which is not allowed; “way_schemes” names those that are")
+        raise ValueError(f"{scheme}:// is not allowed; “way_schemes” names what is")
     return scheme
 
 
 def _value(name: str, environment: Mapping[str, str]) -> str:
     if not name.startswith(PREFIX):
-        raise ValueError(f"it uses {name[:40]}; an address may only use names that begin with {PREFIX}")
+        raise ValueError(f"uses {name[:40]}; only names that begin with {PREFIX} may be used")
     if not environment.get(name):
-        raise ValueError(f"it needs {name}, which is not set; set it in the environment or in .env")
+        raise ValueError(f"needs {name}: set it in the environment or in .env")
     secrets.keep(environment[name])
     return environment[name]
 

@@ -26,7 +26,7 @@ HEADERS = [
     ("X-Robots-Tag", "noindex, nofollow"),
 ]
 BROKEN = "I cannot answer now. Try again in a minute, or call the others."
-SHARED = "<p>Who are you? Several people read this address, so confirm it in Slack later.</p>"
+SHARED = "<p>Who are you? Confirm it in Slack later.</p>"
 FRAME = """<!doctype html>
 <html lang="en">
 <head>

@@ -8,6 +8,7 @@ from typing import Any
 from slack_sdk.models.blocks import RichTextBlock, RichTextElementParts, RichTextPreformattedElement
 
 from bot.audit.model import Entry
+from bot.kernel.numbers import number_of
 from bot.kernel.text.markup import Markup, channel, is_person, mrkdwn, name, person, quote, several, shorten, when
 from bot.kernel.views.blocks import Message, context, section
 
@@ -63,7 +64,7 @@ def _told(field: str, value: Any) -> Markup:
     if isinstance(value, list):
         return several([_told(field, each) for each in value], most=MOST_CHANGES)
     if isinstance(value, dict):
-        return mrkdwn("{} values", len(value))
+        return mrkdwn("{}", number_of(len(value), "value"))
     text = str(value)
     if field in PEOPLE or field.endswith("_by"):
         return person(text)
@@ -75,7 +76,7 @@ def _told(field: str, value: Any) -> Markup:
 
 
 def checkpoint_title(size: int) -> str:
-    return f"Checkpoint of the audit trail: {size:,} entries"
+    return f"Checkpoint of the audit trail: {number_of(size, 'entry', 'entries')}"
 
 
 def checkpoint(size: int, note: str) -> Message:

@@ -86,4 +86,4 @@ def _require_signature(checkpoint: Checkpoint, note: Note, verifier: Verifier | 
     if verifier and checkpoint.origin != verifier.name:
         raise Unreadable(f"A checkpoint is from {checkpoint.origin}, the key is from {verifier.name}.")
     if verifier and not note.is_signed_by(verifier):
-        raise Unreadable(f"The checkpoint of {checkpoint.size} entries is not signed by {verifier.name}.")
+        raise Unreadable(f"Checkpoint {checkpoint.size} is not signed by {verifier.name}.")

@@ -23,20 +23,19 @@ README = """\
 {what} of the audit trail, as {program} wrote it.
 
 entries.jsonl      one entry a line: who did what to which subject when, field → [before, after], and the hash of the
-                   entry before it
+                   entry before
 checkpoints.txt    how many entries there were at a time, and their Merkle root: https://c2sp.org/tlog-checkpoint
 versions.jsonl     the posts' versions, word for word
 decisions.jsonl    who signed which of them, and as what
 timeline.jsonl     the crises' timelines; what people said by its SHA-256 alone
-{proofs}verify.py          checks all of it with Python 3.11 or newer and nothing else:
+{proofs}verify.py          checks it all with Python 3.11 or newer alone:
 
     python3 -I verify.py --key KEY --against FILE
 
-KEY is the public key that signs the checkpoints; ask for it where you can trust the answer. FILE holds
-checkpoints that reached you another way: from the channel, a mail, a file that others keep. Without them you can
-only trust the people who wrote this folder.
+KEY is the public key that signs the checkpoints; ask somebody whom you trust. FILE has checkpoints that reached you
+another way: from the channel, a mail, a file that others keep. Without them you must trust whoever wrote this folder.
 """
-PROOFS = "proofs.jsonl       for each entry the path of RFC 6962 from its hash to the root of the newest checkpoint\n"
+PROOFS = "proofs.jsonl       the path of RFC 6962 from each entry's hash to the root of the newest checkpoint\n"
 AT_ONCE = 1_000
 PARTS = {
     "versions.jsonl": ("post_versions", "post"),

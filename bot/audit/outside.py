@@ -40,9 +40,9 @@ def main(folder: Path, words: list[str] | None = None) -> int:
     wrong += _roots(entries, checkpoints) if is_whole else _proofs(entries, proofs, checkpoints)
     wrong += _posts(entries, _lines(folder / "versions.jsonl"), _lines(folder / "decisions.jsonl"))
     wrong += _timeline(entries, timeline := _lines(folder / "timeline.jsonl"), recorded := _recorded(entries))
-    print("\n".join(wrong) or f"Everything fits: {len(entries)} entries, {len(checkpoints)} checkpoints.")
+    print("\n".join(wrong) or f"Everything fits. Entries: {len(entries)}. Checkpoints: {len(checkpoints)}.")
     if older := len([line for line in timeline if line["id"] not in recorded]):
-        print(f"For {older} lines of the timelines only time and author are recorded: their text was not checked.")
+        print(f"Not checked, because it was not recorded: the text of timeline lines ({older}).")
     for sentence in _unchecked(entries, is_whole, proofs, checkpoints, arguments.key):
         print(sentence)
     return int(bool(wrong))
@@ -98,7 +98,7 @@ def _roots(entries: Lines, checkpoints: Lines) -> Iterator[str]:
                 roots[count + 1] = _node(peak, roots[count + 1])
     for checkpoint in checkpoints:
         if roots.get(checkpoint["size"]) != checkpoint["root"]:
-            yield f"The entries do not match the checkpoint of {checkpoint['size']} entries."
+            yield f"The entries do not match checkpoint {checkpoint['size']}."
 
 
 def _proofs(entries: Lines, proofs: Numbered, checkpoints: Lines) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _proofs(entries: Lines, proofs: Numbered, checkpoints: Lines) -> Iterator[st
     for entry in entries:
         proof = proofs.get(entry["number"])
         if proof and (proof["size"], _climbed(entry, proof)) not in known:
-            yield f"Entry {entry['number']}: it is not in the tree of the checkpoint of {proof['size']} entries."
+            yield f"Entry {entry['number']}: it is not in the tree of checkpoint {proof['size']}."
 
 
 def _climbed(entry: Line, proof: Line) -> bytes | None:
@@ -196,7 +196,7 @@ def _signatures(checkpoints: Lines, key: str | None) -> Iterator[str]:
         blobs = [base64.b64decode(blob) for signer, blob in checkpoint["signatures"] if signer == name]
         theirs = [blob[4:] for blob in blobs if blob[:4] == key_id]
         if not theirs or not all(is_signed(public[1:], checkpoint["text"].encode(), blob) for blob in theirs):
-            yield f"The checkpoint of {checkpoint['size']} entries is not signed by {name}."
+            yield f"Checkpoint {checkpoint['size']} is not signed by {name}."
 
 
 def _unchecked(entries: Lines, is_whole: bool, proofs: Numbered, checkpoints: Lines, key: str | None) -> Iterator[str]:
@@ -204,7 +204,7 @@ def _unchecked(entries: Lines, is_whole: bool, proofs: Numbered, checkpoints: Li
     reach = max([0, *(checkpoint["size"] for checkpoint in checkpoints)])
     beyond = [each for each in entries if (each["number"] > reach if is_whole else each["number"] not in proofs)]
     if newer := len(beyond):
-        yield f"{newer} of them are newer than the newest checkpoint here: only the chain protects them."
+        yield f"Only the chain protects the newest {newer}: no checkpoint here covers them."
     if key is None:
         yield "No key was given, so no signature was checked: see README.txt."
 

@@ -15,6 +15,7 @@ from bot.audit.reading import all_entries, fits
 from bot.audit.replay import Replay
 from bot.audit.service import CLOCK_SET_BACK, CLOCKS_DIFFER
 from bot.kernel.events import Audited
+from bot.kernel.numbers import number_of
 
 MOST = 20
 """So many misfits are told."""
@@ -71,9 +72,7 @@ def _walk(written: Iterable[Any], replay: Replay, anchors: "_Anchors", report: R
             is_whole = False
             yield Misfit(_why(number, edge.size, is_next=follows == previous), number)
         if at < before and what != CLOCK_SET_BACK and _falls(before, at):
-            yield Misfit(
-                f"its time is earlier than that of the entry before it, by more than clocks differ: {at}", number
-            )
+            yield Misfit(f"its time is before that of the entry before, by more than clocks differ: {at}", number)
         if not replay.take(what, subject, changes):
             yield Misfit("its changes cannot be read", number)
         if edge.size in anchors.sizes:
@@ -91,10 +90,10 @@ def _leaf(hashed: str) -> bytes:
 
 def _why(number: int, position: int, *, is_next: bool) -> str:
     if number != position:
-        return f"it has the number {number} and is the {position}th: entries were removed or added before it"
+        return f"it has the number {number} and is the {position}th: entries were removed or added before"
     if not is_next:
-        return "it does not follow the entry before it: one was removed, added or replaced"
-    return "its content was changed: its hash does not fit"
+        return "it does not follow the entry before: one was removed, added or replaced"
+    return "its content was changed"
 
 
 def _falls(before: str, at: str) -> bool:
@@ -117,14 +116,14 @@ class _Anchors:
     def compare(self, edge: Edge) -> Iterator[Misfit]:
         for checkpoint in self.sizes.get(edge.size, []):
             if checkpoint.root != edge.root():
-                yield Misfit(f"The first {edge.size:,} entries do not match the checkpoint of {_when(checkpoint)}.")
+                yield Misfit(f"The entries do not match checkpoint {edge.size:,} of {_when(checkpoint)}.")
             elif id(checkpoint) in self._outside:
                 self.newest = checkpoint
 
     def beyond(self, entries: int) -> Iterator[Misfit]:
         for size in sorted(size for size in self.sizes if size > entries):
-            then = f"At the checkpoint of {_when(self.sizes[size][0])} there were {size:,}"
-            yield Misfit(f"There are {entries:,} entries. {then}: some were cut off.")
+            then = f"{size:,} at the checkpoint of {_when(self.sizes[size][0])}"
+            yield Misfit(f"Entries were cut off: there were {then}, and now {entries:,}.")
 
 
 def _when(checkpoint: Checkpoint) -> str:
@@ -138,14 +137,12 @@ def sentences(report: Report) -> Iterator[str]:
     if len(report.misfits) > MOST:
         yield f"… and {len(report.misfits) - MOST:,} more."
     if not report.misfits:
-        yield (
-            f"The audit trail is intact: {report.entries:,} entries, each fits the one before it, and "
-            f"{report.rows:,} rows in the tables follow from them."
-        )
+        entries = number_of(report.entries, "entry", "entries")
+        yield f"The audit trail is intact ({entries}), and so are the tables ({number_of(report.rows, 'row')})."
     if report.counted:
         yield (
-            f"Not covered: the text of {report.counted:,} lines in crises' timelines that an older version wrote. "
-            "Their number is recorded, so a missing or an added line is found, but a changed one is not."
+            f"Not covered: the text of {number_of(report.counted, 'timeline line')} of an older version, which "
+            "recorded only how many there are."
         )
     yield _reach(report)
 
@@ -153,13 +150,13 @@ def sentences(report: Report) -> Iterator[str]:
 def _reach(report: Report) -> str:
     if not report.checkpoints:
         return (
-            "No checkpoint from outside was given: whoever owns the database could have rewritten all of it. "
-            "Give some with --against FILE."
+            "No checkpoint from outside was given (--against FILE): whoever owns the database could have rewritten "
+            "it all."
         )
     if report.anchored is None:
-        return f"None of the {report.checkpoints:,} checkpoints from outside fits."
+        return f"None of {number_of(report.checkpoints, 'checkpoint')} from outside fits."
     alone = report.entries - report.anchored.size
     return (
-        f"The newest checkpoint from outside that fits covers {report.anchored.size:,} entries, until "
-        f"{_when(report.anchored)}; only the chain protects the {alone:,} after it."
+        f"Checkpoints from outside cover {number_of(report.anchored.size, 'entry', 'entries')}, until "
+        f"{_when(report.anchored)}; only the chain protects the {alone:,} after that."
     )

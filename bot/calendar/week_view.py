@@ -12,6 +12,7 @@ from bot.calendar.entries import Entry
 from bot.calendar.model import Status
 from bot.calendar.texts import MARKS, TO_MAKE, theme, to_make
 from bot.calendar.weeks import Week
+from bot.kernel.numbers import number_of
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views import limits
 from bot.kernel.views.blocks import Message, actions, button, context, divider, header, options, section
@@ -62,7 +63,7 @@ def overview(
         context(mrkdwn("In your time zone, {} · {}", week.zone.key, _legend([*before, *entries]))),
     ]
     days = Yielding(lambda room: _days_and_menu(week, parts, room))
-    count = mrkdwn("{}: {} {}", title, len(entries), "slot" if len(entries) == 1 else "slots")
+    count = mrkdwn("{}: {}", title, number_of(len(entries), "slot"))
     return Message(count, [*opening, days])
 
 

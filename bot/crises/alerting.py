@@ -97,8 +97,8 @@ def claim(session: Session, alert: Alert, person: str, at: datetime, company: Co
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
     return (
-        f"Thank you. Somebody at {address} who says they are {name} answered {crisis.label}. "
-        f"I ask again {words.local(until, company.rules.time_zone)}, unless {name} confirms it in Slack."
+        f"Thank you. I ask about {crisis.label} again {words.local(until, company.rules.time_zone)}, "
+        f"unless {name} confirms this in Slack."
     )
 
 

@@ -65,9 +65,9 @@ def news(crisis: Crisis, alerts: Sequence[Alert]) -> Message:
         mrkdwn("• {} by {}, {}", whom(alert), alert.service, when(alert.sent_at or alert.due_at)) + _answer(alert)
         for alert in alerts
     ]
-    head = mrkdwn("{} *{}*: Slack was too slow, so I alerted people in other ways:", mark(crisis), crisis.label)
+    head = mrkdwn("{} *{}*: Slack was too slow. Alerted in other ways:", mark(crisis), crisis.label)
     foot = context(mrkdwn("More: `/crisis show {}`", crisis.id))
-    text = mrkdwn("{}: I alerted people in other ways", crisis.label)
+    text = mrkdwn("{}: alerted in other ways", crisis.label)
     return Message(text, [section(mrkdwn("{}\n{}", head, several(lines, "\n"))), foot])
 
 
@@ -77,4 +77,4 @@ def _answer(alert: Alert) -> Markup:
     name = alert.name_of(alert.used_by) or alert.used_by
     if alert.is_persons:
         return mrkdwn(" (answered by link by {}, {})", name, when(alert.used_at))
-    return mrkdwn(" (answered by link by somebody who says they are {}, {})", name, when(alert.used_at))
+    return mrkdwn(" (answered by link as {}, not confirmed, {})", name, when(alert.used_at))

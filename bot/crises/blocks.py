@@ -9,6 +9,7 @@ from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis, CrisisEntry, State
 from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, gist, mark, people, risk, standing
 from bot.crises.timeline import lines, page
+from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
 from bot.kernel.views.blocks import (
@@ -40,7 +41,7 @@ BANNERS = {
     State.RESOLVED: "is resolved",
 }
 
-CALM = {"open": "No crisis is open.", "resolved": "No crisis was resolved yet.", "all": "No crisis yet."}
+CALM = {"open": "No crisis is open.", "resolved": "No crisis is resolved yet.", "all": "No crisis yet."}
 """By what a list is narrowed to: what an empty one says."""
 
 
@@ -183,7 +184,8 @@ def confirmation(crisis: Crisis, war_room: str, now: datetime) -> Message:
 
 def listing(page: Page[Crisis], narrowed: str, now: datetime) -> Message:
     """A page of those that are `narrowed`: open, resolved or all."""
-    title = f"{page.total} {narrowed} {'crisis' if page.total == 1 else 'crises'}".replace("all ", "")
+    which = "" if narrowed == "all" else f"{narrowed} "
+    title = number_of(page.total, f"{which}crisis", f"{which}crises")
     rows = [section(row(crisis, now), accessory=show_it(crisis)) for crisis in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows:

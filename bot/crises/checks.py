@@ -12,10 +12,9 @@ from bot.private import keep
 
 STEPS = ("1", "2", "3", "4", "5")
 
-NO_WORDS = "Say what happened, as far as you know."
-NO_LIKELIHOOD = "Choose how likely harm is. A guess will do."
-NO_IMPACT = "Choose how bad it would be. A guess will do."
-NO_LINK = "This is not a link. Start with https://, or leave it empty."
+NO_WORDS = "Say what happened."
+NO_STEP = "Choose one. A guess will do."
+NO_LINK = "No link: start with https://, or leave it empty."
 NO_UPDATE = "Say what is new."
 NO_OUTCOME = "Say how it ended."
 
@@ -28,8 +27,8 @@ def crisis_of(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
     what = problems.needed("what", draft.what, NO_WORDS)
     evidence = full_address(draft.evidence) if draft.evidence else ""
     problems.note("evidence", "" if _is_link(evidence) or not evidence else NO_LINK)
-    problems.note("likelihood", "" if draft.likelihood in STEPS else NO_LIKELIHOOD)
-    problems.note("impact", "" if draft.impact in STEPS else NO_IMPACT)
+    problems.note("likelihood", "" if draft.likelihood in STEPS else NO_STEP)
+    problems.note("impact", "" if draft.impact in STEPS else NO_STEP)
     problems.refuse()
     likelihood, impact = int(draft.likelihood), int(draft.impact)
     score = matrix.score(likelihood, impact)

@@ -40,7 +40,7 @@ def claim(act: Act, crisis: Crisis, claimed: Claim, how: str) -> None:
 def deny(act: Act, crisis: Crisis) -> None:
     """“That was not me.” Raises Forbidden for anybody else, TooLate where nothing is waited for."""
     if not crisis.claimed_by:
-        raise TooLate(f"No answer is needed any more. `/crisis show {crisis.id}` shows {crisis.label}.")
+        raise TooLate(f"{crisis.label} needs no answer now. See `/crisis show {crisis.id}`.")
     DENY.require(act, crisis)
     crisis.drop_claim()
     tell(act, ClaimDenied, crisis)

@@ -75,10 +75,10 @@ def about_a_message(what: str, evidence: str) -> View:
         "Raise a crisis",
         [
             section(mrkdwn("*Can a patient be recognised in this message?*\n{}", quote(shorten(what, SHORT)))),
-            context(mrkdwn("By a name, a face, a place, an age, or by several such things together.")),
+            context(mrkdwn("By name, face, place or age, or by several together.")),
             actions(
                 button("No, quote it", QUOTE, f"{evidence} {quoted}"),
-                button("Yes or not sure, only link to it", LINK, evidence, style="primary"),
+                button("Yes or not sure: only link", LINK, evidence, style="primary"),
             ),
         ],
         submit=None,

@@ -39,9 +39,9 @@ CLAIMED = Part[Crisis]("the person whom it names", lambda act, crisis: act.who.i
 def _respond(verb: str) -> Permission[Crisis]:
     def because(act: Act, crisis: Crisis) -> str:
         raised_it = act.who.id == crisis.raised_by
-        return f"You raised {crisis.label}, so somebody else must {verb} it." if raised_it else ""
+        return f"You raised {crisis.label}: somebody else must {verb} it." if raised_it else ""
 
-    instead = "Tell the war room what you know; `/social roles` names them."
+    instead = "Tell the war room what you know."
     return Permission(f"{verb} {{.label}}", (*RESPONDERS, LEADER, PINGED), instead, because)
 
 
@@ -58,13 +58,12 @@ def _why_not(crisis: Crisis, action: Action) -> str:
     match crisis.state:
         case State.RESOLVED:
             return (
-                f"{crisis.label} was resolved by {crisis.resolved_name}. "
-                f"`/crisis show {crisis.id}` shows it; `/crisis raise` raises a new one."
+                f"{crisis.resolved_name} resolved {crisis.label}. See `/crisis show {crisis.id}`, or raise a new one."
             )
         case State.ACKNOWLEDGED:
-            return f"{crisis.answered_name} is on {crisis.label} already. `/crisis show {crisis.id}` shows it."
+            return f"{crisis.answered_name} is on {crisis.label} already. See `/crisis show {crisis.id}`."
         case State.OPEN:
-            return f"{crisis.label} is open: it waits for somebody to answer."
+            return f"{crisis.label} waits for an answer."
 
 
 LIFE = Life[Crisis, State, Action](
@@ -75,7 +74,7 @@ LIFE = Life[Crisis, State, Action](
         Row(
             Action.STEP_BACK,
             {State.ACKNOWLEDGED: State.ACKNOWLEDGED},
-            Permission("step back from {.label}", (ON_IT,), "`/crisis show {.id}` shows who that is."),
+            Permission("step back from {.label}", (ON_IT,), "See `/crisis show {.id}`."),
         ),
         Row(
             Action.TAKE_LEAD,

@@ -58,11 +58,11 @@ def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
 def nobody_found(fired: Fired) -> Markup:
     """Said to those who are asked because the policy's own words found nobody."""
     words = mrkdwn(", ").join(mrkdwn("`{}`", word) for word in fired.whom)
-    return mrkdwn(":warning: The policy `{}` finds nobody ({}), so you are asked.", fired.policy, words)
+    return mrkdwn(":warning: Policy `{}` finds nobody ({}), so you are asked.", fired.policy, words)
 
 
 def _circumstances(fired: Fired) -> list[Markup]:
-    late = mrkdwn(":hourglass: {} late: I could not ask in time.", spoken(fired.overdue))
+    late = mrkdwn(":hourglass: Asked {} late.", spoken(fired.overdue))
     last = mrkdwn(":warning: Nobody is asked again.")
     return [text for text, applies in ((late, fired.overdue), (last, fired.last)) if applies]
 
@@ -155,7 +155,7 @@ def reopened(crisis: Crisis, *, is_quiet: bool) -> Message:
 
 
 def _why_open(is_quiet: bool) -> str:
-    return "no update came in time" if is_quiet else "nobody is on it any more"
+    return "no update came in time" if is_quiet else "nobody is on it"
 
 
 def lead(crisis: Crisis, before: str) -> Message:

@@ -142,5 +142,5 @@ def pings(session: Session, crisis: Crisis) -> Sequence[CrisisEntry]:
 
 def _there(crisis: Crisis | None, crisis_id: int) -> Crisis:
     if crisis is None:
-        raise NotFound(f"There is no crisis {crisis_id}. `/crisis list all` shows all crises.")
+        raise NotFound(f"There is no crisis {crisis_id}. See `/crisis list all`.")
     return crisis

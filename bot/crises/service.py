@@ -165,5 +165,5 @@ def _leads_already(crisis: Crisis, who: Actor) -> str:
     if crisis.lead == who.id:
         return f"You lead {crisis.label} already."
     if not crisis.lead:
-        return f"Nobody leads {crisis.label}. `/crisis show {crisis.id}` lets you take the lead."
-    return f"{crisis.lead_name} was first and leads {crisis.label}. `/crisis show {crisis.id}` lets you take over."
+        return f"Nobody leads {crisis.label} now. Take the lead: `/crisis show {crisis.id}`."
+    return f"{crisis.lead_name} leads {crisis.label} now. Take over: `/crisis show {crisis.id}`."

@@ -96,7 +96,7 @@ def claimed(crisis: Crisis) -> Markup:
     if not crisis.claimed_by or not crisis.claimed_until:
         return Markup()
     return mrkdwn(
-        "somebody at {} who says they are {}. Not confirmed; I ask again {}",
+        "somebody at {} as {}. Not confirmed; I ask again {}",
         crisis.claimed_from,
         person(crisis.claimed_by),
         when(crisis.claimed_until),

@@ -19,7 +19,7 @@ TOLD = {
     Kind.ACKNOWLEDGED: ":raised_hand: {who} is on it",
     Kind.JOINED: ":raised_hand: {who} is on it too",
     Kind.STEPPED_BACK: ":wave: {who} is off it",
-    Kind.LEFT: ":wave: Somebody has left the company",
+    Kind.LEFT: ":wave: Somebody left the company",
     Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",
     Kind.UPDATE: ":mega: {who} posted an update",
     Kind.QUIET: ":arrows_counterclockwise: No update in time: open again",
@@ -72,8 +72,8 @@ def _pinged(group: Sequence[CrisisEntry]) -> Markup:
 def _claimed(entry: CrisisEntry) -> Markup:
     [who] = entry.people
     if entry.kind == Kind.LAPSED:
-        return mrkdwn(":hourglass: {}: the answer by link was not confirmed", person(who))
-    return mrkdwn(":link: Somebody at {} answered by link and says they are {}", entry.address, person(who))
+        return mrkdwn(":hourglass: {}: answer by link not confirmed", person(who))
+    return mrkdwn(":link: Somebody at {} answered by link as {}", entry.address, person(who))
 
 
 def _pages(story: Sequence[Markup]) -> Iterator[list[Markup]]:

@@ -38,7 +38,7 @@ def look(rules: Governance, ask: Ask) -> dict[str, Finding | None]:
 def oddities(rules: Governance, ask: Ask) -> list[str]:
     """What keeps Concord from speaking in a channel that the governance file names."""
     return [
-        f"Concord is not in {name} ({getattr(rules.channels, name)}), or there is no such channel: invite it there."
+        f"Concord is not in {name} ({getattr(rules.channels, name)}). Invite it, or check the id."
         for name, channel in _asked(rules, ask, names=("war_room", "reviews", "reminders", "fallback")).items()
         if not is_open(channel)
     ]
@@ -50,7 +50,7 @@ def _asked(rules: Governance, ask: Ask, names: tuple[str, ...] = tuple(OWN)) -> 
         for name in names:
             answers[name] = ask(getattr(rules.channels, name))
     except Unreachable:
-        log.warning("channels_unknown", why="Slack did not say with whom they are shared; it is asked again")
+        log.warning("channels_unknown", why="Slack did not say; it is asked again")
     return answers
 
 
@@ -58,7 +58,7 @@ def _finding(name: str, channel: Mapping[str, Any] | None) -> Finding | None:
     if channel is None or not is_shared(channel):
         return None
     sentence = (
-        f"The {OWN[name]} (`{channel['id']}`) is shared with another company, which reads it. Stop sharing it, or "
-        f"name another in the governance file: `channels.{name}`."
+        f"The {OWN[name]} (`{channel['id']}`) is shared with another company. Stop sharing it, or change "
+        f"`channels.{name}` in the governance file."
     )
     return Finding(f"{CHANNEL}:{name}", sentence)

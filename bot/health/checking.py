@@ -11,7 +11,7 @@ from bot.health.channels import Ask
 from bot.kernel.actor import spoken
 from bot.people import Directory, Unreachable
 
-SILENT = "Slack does not answer, so its channels and groups were not checked."
+SILENT = "Slack does not answer: channels and groups were not checked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def advice(rules: Governance, people: Directory, ask: Ask) -> Advice:
 
 def _nameless(rules: Governance) -> Iterator[str]:
     if not rules.products and any(route.names_product for route in rules.routes):
-        yield "No product is named under `products`: Concord looks only for the brands of accounts in posts."
+        yield "`products` is empty: posts are searched for the brands of accounts only."
 
 
 def _impassable(rules: Governance, holders: Callable[[str], Iterable[str]]) -> Iterator[str]:
@@ -42,8 +42,8 @@ def _impassable(rules: Governance, holders: Callable[[str], Iterable[str]]) -> I
         if lacking := impassable(route, holders):
             wanted = " and ".join(f"{_role(each)} in the stage “{route.stages[each.stage].name}”" for each in lacking)
             yield (
-                f"Different people cannot pass the route “{route.name}”: nobody is left as {wanted}. Name more people, "
-                "or write `same_person: allowed` in the route."
+                f"The route “{route.name}” cannot be passed: nobody is left as {wanted}. Name more people, or write "
+                "`same_person: allowed`."
             )
 
 

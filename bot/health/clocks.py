@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from bot.health.findings import troubles
 from bot.health.questions import CLOCK, Finding
 from bot.kernel.clock import Clock, SystemClock, http_date
+from bot.kernel.numbers import number_of
 
 LIMIT = timedelta(seconds=30)
 """What is more than slow answers and whole seconds."""
@@ -48,10 +49,10 @@ class Compared:
         return {self._matter: Finding(self._matter, self._sentence()) if self.is_wrong else None}
 
     def _sentence(self) -> str:
-        seconds, where = round(abs(self.seconds)), "ahead of" if self.seconds > 0 else "behind"
+        seconds, where = number_of(round(abs(self.seconds)), "second"), "ahead of" if self.seconds > 0 else "behind"
         return (
-            f"The clock of {self._machine} is {seconds} seconds {where} Slack's. Set it right (NTP): from five "
-            "minutes on Slack's requests are refused, and pings come at the wrong time."
+            f"The clock of {self._machine} is {seconds} {where} Slack's. Set it right (NTP): pings "
+            "come at the wrong time, and from five minutes on nobody is served."
         )
 
 

@@ -11,6 +11,7 @@ from bot.alerts.queue import alerts_ahead, late_alerts
 from bot.governance import Lateness
 from bot.kernel import backlog, escalation, outbox
 from bot.kernel.backlog import Backlogs
+from bot.kernel.numbers import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Owed:
             for urgency, waiting in sorted(self.due[what].items()):
                 if self.at - waiting.turn > limits.limit(urgency):
                     since = f"{waiting.turn:%Y-%m-%d %H:%M:%S} UTC"
-                    subject, count = f"A {urgency.name.lower()} {one}", f"({waiting.count} are due)"
-                    yield f"{subject} has been due since {since} and is not sent yet {count}."
+                    subject, count = f"A {urgency.name.lower()} {one}", f"({waiting.count:,} in all)"
+                    yield f"{subject} has been due since {since} {count}."
         if self.ahead:
-            yield f"The clock was set back: nobody knows how late {self.ahead} letters, pings and alerts are now."
+            yield f"The clock was set back: nobody knows how late {number_of(self.ahead, 'message')} may be."
 
 
 WORDS = {"letters": "letter", "escalations": "ping", "pages": "alert"}

@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnClause
 from bot import audit
 from bot.kernel.clock import SET_BACK
 from bot.kernel.db import Instant
+from bot.kernel.numbers import number_of
 
 SHOWN = 20
 CLOCK = "clock"
@@ -29,10 +30,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the SQL finds, the sentence names: `count` and `oldest` of what is late, `id` of what nobody asks about."""
+    """What the SQL finds, the sentence names: `count` and `oldest` of what is late, `id` of what nobody asks about.
+    `counts` is one of what is counted.
+    """
 
     sql: str
     sentence: str
+    counts: str = "message"
 
 
 LATE = {
@@ -42,17 +46,19 @@ LATE = {
         " AND coalesce(first_tried_at, due_at) < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
         " AND (first_tried_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM lanes WHERE channel = l.channel AND method = '*'"
         " AND held_at < :far AND free_at >= CASE WHEN l.urgency < 10 THEN :crisis ELSE :usual END))",
-        "{count} messages to Slack are late; the first has waited since {oldest}.",
+        "{count} late since {oldest}.",
     ),
     "pages": Question(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM pages WHERE state IN ('waiting', 'leased')"
         " AND due_at < :crisis",
-        "{count} alerts by other ways are late; the first was due at {oldest}.",
+        "{count} late since {oldest}.",
+        "alert",
     ),
     "pings": Question(
         "SELECT count(*) AS count, min(next_fire_at) AS oldest FROM escalations WHERE state = 'running'"
         " AND next_fire_at < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END",
-        "{count} pings are late; the first was due at {oldest}.",
+        "{count} late since {oldest}.",
+        "ping",
     ),
 }
 
@@ -60,8 +66,7 @@ AHEAD = Question(
     "SELECT (SELECT count(*) FROM letters WHERE state IN ('waiting', 'leased') AND tried_at > :far)"
     " + (SELECT count(*) FROM pages WHERE state IN ('waiting', 'leased') AND tried_at > :far)"
     " + (SELECT count(*) FROM escalations WHERE state = 'running' AND waits_since > :far) AS count",
-    "{count} messages, alerts and pings wait that a clock ahead of this one wrote: nobody knows how late they are. "
-    "Compare the clocks of Concord's machines.",
+    "{count} waiting, written by a clock ahead of this one. Compare the clocks of Concord's machines.",
 )
 
 UNASKED = {
@@ -69,32 +74,31 @@ UNASKED = {
         "SELECT c.id FROM crises c WHERE c.state IN ('open', 'acknowledged') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'crisis:' || c.id AND e.state IN ('running', 'exhausted'))"
         " AND c.raised_at < :usual ORDER BY c.id LIMIT :shown",
-        "Crisis {id} is not resolved, and nothing asks anybody to answer it. Say so in the war room; "
-        "`/crisis show {id}` shows it.",
+        "Nobody is asked about Crisis {id}, which is not resolved. Tell the war room; see `/crisis show {id}`.",
     ),
     "post": Question(
         "SELECT p.id FROM posts p WHERE p.status = 'scheduled' AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'post:' || p.id AND e.state IN ('running', 'exhausted'))"
         " AND p.planned_at < :usual ORDER BY p.id LIMIT :shown",
-        "It is time to publish post #{id}, and nothing asks its publisher. `/post show {id}` shows who that is.",
+        "Post #{id} is due, and its publisher is not asked. See `/post show {id}`.",
     ),
     "review": Question(
         "SELECT p.id FROM posts p WHERE p.status = 'in review' AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'review:' || p.id AND e.state IN ('running', 'exhausted'))"
         " AND p.moved_at < :usual ORDER BY p.id LIMIT :shown",
-        "Post #{id} waits for its reviewers, and nothing reminds them. `/post show {id}` shows who they are.",
+        "The reviewers of post #{id} are not reminded. See `/post show {id}`.",
     ),
     "account": Question(
         "SELECT a.id FROM accounts a WHERE a.status IN ('active', 'dormant') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'account:' || a.id AND e.state IN ('running', 'exhausted'))"
         " AND a.decided_at < :usual ORDER BY a.id LIMIT :shown",
-        "Nothing checks whether account {id} falls silent. `/social audit account:{id}` shows its history.",
+        "Nothing checks whether account {id} falls silent. See `/social audit account:{id}`.",
     ),
     "slot": Question(
         "SELECT s.id FROM slot_occurrences s WHERE s.status = 'planned' AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'slot:' || s.id AND e.state IN ('running', 'exhausted'))"
         " AND s.at < :usual ORDER BY s.id LIMIT :shown",
-        "The calendar's slot {id} has passed, and nothing checks whether it was missed. `/calendar week` shows it.",
+        "Nothing checks whether slot {id} was missed. See `/calendar week`.",
     ),
 }
 
@@ -106,7 +110,7 @@ def look(session: Session, now: datetime, *, usual: timedelta, crisis: timedelta
         yield from _late(session, what, question, limits)
     ahead = text(AHEAD.sql).bindparams(bindparam("far", type_=Instant())).columns(column("count", Integer))
     if count := session.execute(ahead, {"far": now + SET_BACK}).scalar_one():
-        yield Finding("late:clock", AHEAD.sentence.format(count=count))
+        yield Finding("late:clock", AHEAD.sentence.format(count=number_of(count, AHEAD.counts)))
     for matter, sentence in audit.unanchored(session, now):
         yield Finding(matter, sentence)
     for what, question in UNASKED.items():
@@ -121,7 +125,8 @@ def _late(session: Session, what: str, question: Question, limits: Mapping[str, 
     typed_answer = typed.columns(column("count", Integer), column("oldest", Instant()))
     count, oldest = session.execute(typed_answer, asked).one()
     if count:
-        sentence = question.sentence.format(count=count, oldest=f"{oldest:%Y-%m-%d %H:%M:%S} UTC")
+        since = f"{oldest:%Y-%m-%d %H:%M:%S} UTC"
+        sentence = question.sentence.format(count=number_of(count, question.counts), oldest=since)
         yield Finding(f"late:{what}", sentence, is_delivery=what != "pings")
 
 

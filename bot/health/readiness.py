@@ -77,7 +77,7 @@ class Health:
         elif self.sign.is_missing:
             yield "The database takes no writes."
         if (age := self.line.age()) is not None and age > DISCONNECTED_S:
-            yield f"There has been no connection to Slack for {spoken(timedelta(seconds=age))}."
+            yield f"No connection to Slack for {spoken(timedelta(seconds=age))}."
 
     def _is_owed(self, owed: Owed) -> Iterator[str]:
         yield from self._troubles()

@@ -81,7 +81,7 @@ class Watch:
                 self._alert(session, row, finding.sentence, now)
 
     def _tell_well(self, session: Session, row: Row[Any], now: datetime) -> None:
-        what = mrkdwn(":white_check_mark: *Concord is well again.* What was wrong since {} is over.", when(row.since))
+        what = mrkdwn(":white_check_mark: *Concord is well again*, after trouble since {}.", when(row.since))
         self._tell(session, row, mrkdwn("{} (`{}`)", what, row.matter), "well", now)
 
     def _tell(self, session: Session, row: Row[Any], text: Markup, how: str, now: datetime) -> None:
@@ -96,7 +96,7 @@ class Watch:
             instead_of=None,
             title="Concord is not well",
             body=sentence,
-            otherwise="Look at /status and at the logs of its processes.",
+            otherwise="See /status and the logs.",
         )
         ways = self._company.rules.ways(*self._company.holders(Role.ADMINISTRATOR), Role.ADMINISTRATOR)
         alerting.plan(session, draft, ways, at=now, due=now)

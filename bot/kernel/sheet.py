@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from bot.kernel.errors import Invalid, Refused
 from bot.kernel.events import Named
+from bot.kernel.numbers import number_of
 from bot.kernel.text.characters import is_blank, storable
 from bot.kernel.text.markup import quotation
 
@@ -37,9 +38,9 @@ class Row:
 
 @dataclass
 class Report:
-    """What became of its rows, `things` of which were to be taken in."""
+    """What became of its rows, each of which is such a `thing`."""
 
-    things: str
+    thing: str
     added: int = 0
     known: int = 0
     problems: list[str] = field(default_factory=list)
@@ -47,8 +48,8 @@ class Report:
 
     @property
     def sentence(self) -> str:
-        bad = f", {len(self.problems)} bad rows left out" if self.problems else ""
-        return f"{self.added} {self.things} imported, {self.known} known already{bad}."
+        bad = f", {number_of(len(self.problems), 'bad row')} left out" if self.problems else ""
+        return f"{number_of(self.added, self.thing)} imported, {self.known:,} known already{bad}."
 
     def take(self, rows: Iterable["Row"], enter: Callable[["Row"], bool]) -> None:
         """Each row that can be read is given to `enter`, which says whether it was new; a bad one stops nothing."""
@@ -137,7 +138,7 @@ class Sheet:
 
     def _too_many(self, cells: int, width: int) -> str:
         name = {",": "a comma", ";": "a semicolon", "\t": "a tab"}.get(self._separator, quotation(self._separator))
-        return f"It has {cells} cells, and the first line {width}: put a text that contains {name} in quotation marks."
+        return f"It has {number_of(cells, 'cell')}, the first line {width}: put texts with {name} in quotation marks."
 
     @cached_property
     def _lines(self) -> list[str]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DBAPIError
 
 from bot.kernel.db import Database
+from bot.kernel.numbers import number_of
 from bot.migrations.misfits import TablesBusy
 from bot.tables import TABLES
 
@@ -49,7 +50,7 @@ def _sqlite(connection: Connection) -> Iterator[None]:
             yield
             _go_on_from(connection, numbers)
             if lost := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
-                raise RuntimeError(f"{len(lost)} rows would refer to nothing")
+                raise RuntimeError(f"{number_of(len(lost), 'row')} would refer to nothing")
     finally:
         _tell(connection, "PRAGMA foreign_keys=ON")
 

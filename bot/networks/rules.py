@@ -63,7 +63,7 @@ def too_long(network: Network, draft: Draft, allowance: Allowance) -> Iterator[P
 
 
 def over(who: str, used: int, limit: int, unit: str = "", why: str = "") -> str:
-    return f"{used - limit:,}{unit} over: {who} counts {used:,} of {limit:,}{unit}{why}."
+    return f"{used - limit:,} over: {who} counts {used:,} of {limit:,}{unit}{why}."
 
 
 def too_many(who: str, number: int, limit: int, what: str) -> str:
@@ -92,7 +92,7 @@ def bluesky(draft: Draft) -> Iterator[Problem]:
     for tag in tags:
         if graphemes(tag) > BLUESKY_TAG:
             size = graphemes(tag)
-            yield Problem("text", f"Shorten #{tag[:20]}…: it has {size} characters, and Bluesky takes {BLUESKY_TAG}.")
+            yield Problem("text", f"Shorten #{tag[:20]}…: Bluesky takes {BLUESKY_TAG} characters, not {size}.")
 
 
 def threads(draft: Draft) -> Iterator[Problem]:

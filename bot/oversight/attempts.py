@@ -63,11 +63,9 @@ def _tell_administrators(
 ) -> None:
     """Once a day a person: the key is the same for the rest of it."""
     text = mrkdwn(
-        ":warning: {} was refused {} signatures today, lastly `{}` on `{}`. See `/social audit {}`.",
+        ":warning: {} was refused {} signatures today. See `/social audit {}`.",
         person(attempt.who.id),
         count,
-        attempt.verb,
-        attempt.subject,
         attempt.subject,
     )
     key = f"oversight:refused:{attempt.who.id}:{day}"

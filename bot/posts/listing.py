@@ -42,7 +42,7 @@ def listing(page: Page[Post], filters: Mapping[str, str], spoken: Mapping[str, s
 
 def _title(page: Page[Post], filters: Mapping[str, str]) -> Markup:
     if WAITING not in filters:
-        return counted(page, "post", "posts", filters)
+        return counted(page, "post", filters)
     return mrkdwn("{} waiting for you", page.total) if page.rows else mrkdwn("Nothing waits for you.")
 
 

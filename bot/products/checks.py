@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.kernel.errors import Invalid
 from bot.kernel.locales import language, market, market_name
+from bot.kernel.numbers import number_of
 from bot.kernel.problems import Problems
 from bot.kernel.text.characters import is_blank
 from bot.kernel.text.lookalikes import skeleton
@@ -20,7 +21,7 @@ UNCLEAR = "{} is neither yes nor no."
 NO_PLACE = "Line {}: begin with a market, then a colon: `CH: …`, or `CH de: …` for one language."
 NOTHING_SAID = "Line {}: write something after the colon."
 SAID_TWICE = "Line {}: there is a line for {} already."
-TOO_LONG = "At most {} characters."
+TOO_LONG = "Write {} at most."
 SAID = ("statements", "safety", "help")
 """The fields with words that must be said somewhere."""
 YES, NO = {"yes", "y", "true", "1", "x", "rx", "prescription"}, {"", "no", "n", "false", "0", "otc"}
@@ -37,7 +38,7 @@ def fill(product: Product, draft: Draft) -> None:
     """Make it what the draft says; raises Invalid with a sentence for each field that cannot stand."""
     problems = Problems()
     for field, most in LONGEST.items():
-        problems.note(field, TOO_LONG.format(f"{most:,}") if len(getattr(draft, field)) > most else "")
+        problems.note(field, TOO_LONG.format(number_of(most, "character")) if len(getattr(draft, field)) > most else "")
     name = problems.needed("name", draft.name, NO_NAME)
     local_names = _each(draft.local_names)
     for field, names in (("name", [name]), ("local_names", local_names)):

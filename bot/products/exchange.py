@@ -57,7 +57,7 @@ def take_in(act: Act, products: Sheet) -> Report:
     they may, and Unreadable for no sheet of products.
     """
     TAKE_IN.require(act, None)
-    report = Report("products")
+    report = Report("product")
     report.take(products.rows, lambda row: _enter(act, Draft(**row.values)))
     act.record(ProductSheetTakenIn, of=products.called, note=report.note(products.sha256))
     return report

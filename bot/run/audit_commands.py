@@ -9,6 +9,7 @@ from bot import audit, settings
 from bot.audit.checkpoints import Checkpoint, Unreadable, read_file
 from bot.audit.verifying import sentences
 from bot.kernel.notes import Signer, Verifier
+from bot.kernel.numbers import number_of
 from bot.kernel.waits import AT_LEISURE
 from bot.migrations.guards import unguarded
 from bot.run.starting import open_database
@@ -83,7 +84,8 @@ def export(arguments: argparse.Namespace) -> int:
     with database.snapshot() as session:
         count = audit.export(session, arguments.folder, arguments.subject)
     database.close()
-    print(f"{arguments.folder} holds {count:,} entries. `python3 -I {arguments.folder / 'verify.py'}` checks them.")
+    entries, script = number_of(count, "entry", "entries"), arguments.folder / "verify.py"
+    print(f"{arguments.folder} holds {entries}. `python3 -I {script}` checks them.")
     return 0
 
 

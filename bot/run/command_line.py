@@ -21,6 +21,7 @@ from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
 from bot.kernel.failures import message
+from bot.kernel.numbers import number_of
 from bot.kernel.schedule import Beat
 from bot.kernel.waits import AT_LEISURE
 from bot.migrations import migrate
@@ -112,7 +113,8 @@ def check(_: argparse.Namespace) -> int:
     if advice.refusals:
         return 1
     print(
-        f"The governance file of {rules.company} is valid: {len(rules.routes)} routes, {len(rules.policies)} policies."
+        f"The governance file of {rules.company} is valid: {number_of(len(rules.routes), 'route')}, "
+        f"{number_of(len(rules.policies), 'policy', 'policies')}."
     )
     if not (rules.checkpoints.channel or rules.checkpoints.ways or given.checkpoint_file):
         print("Checkpoints of the audit trail stay in its database, where somebody could change both. Name a")

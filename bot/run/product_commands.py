@@ -8,6 +8,7 @@ from bot import settings
 from bot.app import NotReady
 from bot.kernel.act import Act
 from bot.kernel.errors import Refused
+from bot.kernel.numbers import number_of
 from bot.kernel.waits import AT_LEISURE
 from bot.people import Unreachable
 from bot.products import exchange, queries
@@ -59,5 +60,5 @@ def give_out(arguments: argparse.Namespace) -> int:
         products = queries.every(session)
         arguments.file.write_text(exchange.given_out(products), encoding="utf-8")
     database.close()
-    print(f"{arguments.file} holds {len(products):,} products.")
+    print(f"{arguments.file} holds {number_of(len(products), 'product')}.")
     return 0

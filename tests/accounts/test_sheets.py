@@ -112,7 +112,7 @@ def test_what_a_sheet_holds_is_bounded(database: Database) -> None:
     report = take_in(database, (HEADINGS + long + endless + GOOD).encode())
     assert handles(database) == ["@Helvia"]
     assert report.problems == [
-        "line 2, purpose: This has 501 characters. Write 500 at most.",
+        "line 2, purpose: Write 500 characters at most, not 501.",
         "line 3: A text is far too long.",
     ]
     with pytest.raises(Unreadable, match="more than 10,000 rows"):

@@ -38,8 +38,8 @@ TAMPERINGS: dict[str, Callable[[], Executable]] = {
     "crisis:1 2 (crisis_entries) is gone from its table.": lambda: delete(CrisisEntry).where(CrisisEntry.id == 2),
     "crisis:1 0 (crisis_entries) is in its table, but no entry": lambda: another_line(0),
     "crisis:1 99 (crisis_entries) is in its table, but no entry": lambda: another_line(99),
-    "were removed or added before it": lambda: update(Entry).where(Entry.id == 4).values(id=400),
-    "its hash does not fit": lambda: update(Entry).where(Entry.id == 4).values(note="no"),
+    "were removed or added before": lambda: update(Entry).where(Entry.id == 4).values(id=400),
+    "its content was changed": lambda: update(Entry).where(Entry.id == 4).values(note="no"),
     "it does not follow": lambda: update(Entry).where(Entry.id == 4).values(previous="0" * 64),
     "Entry 4: its content was changed": lambda: update(Entry).where(Entry.id == 4).values(hash="no hash"),
 }
@@ -72,9 +72,7 @@ def test_lines_that_an_older_version_wrote_are_counted_and_said_not_to_be_covere
         as_an_older_version_wrote_it(connection, lines[:-1])
         report = verified(connection)
         assert (report.misfits, report.counted) == ([], len(lines) - 1)
-        assert list(sentences(report))[1].startswith(
-            f"Not covered: the text of {len(lines) - 1} lines in crises' timelines"
-        )
+        assert list(sentences(report))[1].startswith(f"Not covered: the text of {len(lines) - 1} timeline lines")
         connection.execute(another_line(99))
         assert [each.why for each in verified(connection).misfits] == [
             "crisis:1 99 (crisis_entries) is in its table, but no entry made it."

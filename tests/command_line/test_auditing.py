@@ -18,13 +18,13 @@ from tests.tampering import past_concord
 def test_audit_verify_names_the_first_entry_that_does_not_fit(environment: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "accounts.csv").write_text(CSV)
     bot(environment, tmp_path, "import", "accounts.csv", *AS)
-    assert "The audit trail is intact: 2 entries" in bot(environment, tmp_path, "audit", "verify").stdout
+    assert "The audit trail is intact (2 entries)" in bot(environment, tmp_path, "audit", "verify").stdout
     database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
     past_concord(database, text("UPDATE audit_entries SET who = 'somebody else'"))
     database.close()
     broken = bot(environment, tmp_path, "audit", "verify")
     assert broken.returncode == 1
-    assert "Entry 1: its content was changed: its hash does not fit." in broken.stdout
+    assert "Entry 1: its content was changed." in broken.stdout
 
 
 def test_audit_verify_holds_the_trail_against_checkpoints_from_outside(
@@ -40,12 +40,12 @@ def test_audit_verify_holds_the_trail_against_checkpoints_from_outside(
     against = ["audit", "verify", "--against", "checkpoints.txt", "--key", verifier]
     fits = bot(environment, tmp_path, *against)
     assert fits.returncode == 0
-    assert "The newest checkpoint from outside that fits covers" in fits.stdout
+    assert "Checkpoints from outside cover" in fits.stdout
     past_concord(database, text("DELETE FROM audit_entries"), text("DELETE FROM audit_checkpoints"))
     database.close()
     cut = bot(environment, tmp_path, *against)
     assert cut.returncode == 1
-    assert "some were cut off" in cut.stdout
+    assert "were cut off" in cut.stdout
     (tmp_path / "checkpoints.txt").write_text("Shopping list\n")
     unreadable = bot(environment, tmp_path, *against)
     assert (unreadable.returncode, "This is not a checkpoint" in unreadable.stdout) == (2, True)
@@ -64,7 +64,7 @@ def test_audit_export_writes_a_folder_that_is_checked_without_concord(
     assert (written.returncode, "folder holds 2 entries" in written.stdout) == (0, True)
     command = [sys.executable, "-I", "-S", str(tmp_path / "folder" / "verify.py")]
     assert subprocess.run(command, capture_output=True, timeout=PATIENCE_S, check=True).stdout.startswith(
-        b"Everything fits: 2 entries"
+        b"Everything fits. Entries: 2."
     )
     assert bot(environment, tmp_path, "audit", "export", "account:1", "one").returncode == 0
     again = bot(environment, tmp_path, "audit", "export", "--all", "folder")

@@ -20,7 +20,7 @@ def test_import_reports_bad_rows_with_line_and_reason_and_changes_nothing_the_se
 ) -> None:
     (tmp_path / "accounts.csv").write_text(CSV)
     first = bot(environment, tmp_path, "import", "accounts.csv", *AS)
-    assert "1 accounts imported" in first.stdout
+    assert "1 account imported" in first.stdout
     assert "line 3, purpose: Say what it is for." in first.stderr
     assert "line 3, market: I know no country called “Atlantis”" in first.stderr
     assert "0 accounts imported, 1 known already" in bot(environment, tmp_path, "import", "accounts.csv", *AS).stdout
@@ -42,7 +42,7 @@ def test_import_is_by_somebody_who_may_and_the_trail_names_them_and_the_file(
         ("U0MARTA000", "account_imported"),
         ("U0MARTA000", "sheet_imported"),
     ]
-    assert f"1 accounts imported, 0 known already, 2 bad rows left out. SHA-256 {sha256}" == entries[-1][2]
+    assert f"1 account imported, 0 known already, 2 bad rows left out. SHA-256 {sha256}" == entries[-1][2]
 
 
 def test_import_waits_as_long_as_slack_says_and_asks_for_one_person_after_another(
@@ -79,7 +79,7 @@ def test_import_reads_what_excel_writes_in_switzerland_and_reports_channels_and_
     sheet = head + "".join(row.format(number, place) for number, place in enumerate(places)) + ";" * 12 + "\n"
     (tmp_path / "accounts.csv").write_text(sheet, encoding="utf-8-sig")
     outcome = bot(environment, tmp_path, "import", "accounts.csv", *AS)
-    assert "1 accounts imported, 0 known already, 2 bad rows" in outcome.stdout
+    assert "1 account imported, 0 known already, 2 bad rows" in outcome.stdout
     assert "Columns that Concord does not know were not read: “Followers”." in outcome.stdout
     assert "line 3, channel: “#brand-cardiva” is no channel id" in outcome.stderr
     assert "line 4, channel: Concord is in no channel “C0NOWHERE0”" in outcome.stderr

@@ -99,7 +99,7 @@ class TestImOnIt:
         raise_crisis(helvia, "jonas")
         helvia.desk("jonas").join(WAR_ROOM)
         answer(helvia, "jonas")
-        assert "You raised Crisis 1, so somebody else must answer it" in heard(helvia, "jonas")
+        assert "You raised Crisis 1: somebody else must answer it" in heard(helvia, "jonas")
         assert crisis_now(helvia).state == "open"
 
     @pytest.mark.parametrize(("handle", "sentence"), [("gina", "Guests cannot act"), ("oscar", "Helvia Pharma only")])
@@ -131,7 +131,7 @@ class TestTheLead:
         for handle in ("thomas", "david", "thomas"):
             assert helvia.press(handle, card, LEAD).ok
         assert crisis_now(helvia).lead == THOMAS
-        assert "Thomas Brandt was first and leads Crisis 1" in heard(helvia, "david")
+        assert "Thomas Brandt leads Crisis 1 now" in heard(helvia, "david")
         assert "You lead Crisis 1 already" in heard(helvia, "thomas")
 
     def test_it_is_taken_over_on_purpose(self, helvia: Helvia) -> None:
@@ -155,7 +155,7 @@ class TestTheLead:
         helvia.press("david", show(helvia, "david"), LEAD)
         assert helvia.press("marta", seen, LEAD).ok
         assert crisis_now(helvia).lead == DAVID
-        assert "David Okafor was first" in heard(helvia, "marta", "#general")
+        assert "David Okafor leads Crisis 1 now" in heard(helvia, "marta", "#general")
 
     def test_others_hear_who_may(self, helvia: Helvia) -> None:
         raise_crisis(helvia)

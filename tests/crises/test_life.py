@@ -13,9 +13,9 @@ from tests.kernel.world import NOON
 from tests.lives import inside, outside, walk
 
 WHY = {
-    State.OPEN: "Crisis 7 is open",
+    State.OPEN: "Crisis 7 waits for an answer",
     State.ACKNOWLEDGED: "Thomas Brandt is on Crisis 7",
-    State.RESOLVED: "Crisis 7 was resolved by David Okafor",
+    State.RESOLVED: "David Okafor resolved Crisis 7",
 }
 RAISER, PINGED, LEADER, ON_IT, INES = "U0JONAS000", "U0PRIYA000", "U0HANA0000", "U0LENA0000", "U0INES0000"
 THOMAS = "U0THOMAS00"

@@ -108,7 +108,7 @@ NOT_UNDERSTOOD = {
     "/crisis show 99": "There is no crisis 99",
     "/crisis show 99999999999999999999": "Which crisis?",
     "/crisis update": "Which crisis? None is open",
-    "/crisis update 99999999999999999999": "as in `/crisis update 7`",
+    "/crisis update 99999999999999999999": "For instance `/crisis update 7`",
     "/crisis resolve": "Which crisis?",
     "/crisis list mine": "I cannot list “mine” crises",
     "/crisis rise": "Did you mean `/crisis raise",

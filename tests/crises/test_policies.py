@@ -81,7 +81,7 @@ def test_whoever_raised_it_cannot_silence_it_for_having_been_pinged(database: Da
     crisis_id = room.raise_crisis(JONAS, RED(accounts=[cardiva(room)]))
     room.fire()
     assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", JONAS}
-    with pytest.raises(Forbidden, match="You raised Crisis 1, so somebody else must answer it"):
+    with pytest.raises(Forbidden, match="You raised Crisis 1: somebody else must answer it"):
         room.act(JONAS, service.acknowledge, crisis_id)
     assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", JONAS}
 

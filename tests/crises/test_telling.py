@@ -161,7 +161,7 @@ class TestResolving:
             press(helvia, handle, RESOLVE)
         assert fill_and_submit(helvia, "thomas", outcome="A hoax").ok
         second = fill_and_submit(helvia, "marta", outcome="Real after all")
-        assert "Crisis 1 was resolved by Thomas Brandt" in second.errors["outcome"]
+        assert "Thomas Brandt resolved Crisis 1" in second.errors["outcome"]
         assert crisis_now(helvia).outcome.words == "A hoax"
 
     @pytest.mark.parametrize("action", [ON_IT, LEAD, UPDATE, RESOLVE])
@@ -170,5 +170,5 @@ class TestResolving:
         card = headline(helvia)
         resolve(helvia, "thomas")
         assert helvia.press("marta", card, action).ok
-        assert "Crisis 1 was resolved by Thomas Brandt" in heard(helvia, "marta")
+        assert "Thomas Brandt resolved Crisis 1" in heard(helvia, "marta")
         assert helvia.desk("marta").modal is None

@@ -193,4 +193,4 @@ def test_two_accounts_of_one_name_are_asked_about(helvia: Helvia) -> None:
     for network in ("x", "linkedin"):
         register_account(helvia, network=network, handle="helvia_pharma", name="Helvia Pharma")
     answer = opened(helvia.desk("marta"), "/account show Helvia Pharma")
-    assert "2 accounts are called “Helvia Pharma”" in answer
+    assert "Several accounts are called “Helvia Pharma”" in answer

@@ -59,7 +59,7 @@ def test_a_handle_on_two_networks_is_asked_about_and_found_by_what_was_answered(
         "/account log @helvia https://x.com/Helvia/status/1",
     ):
         answer = marta.type("#general", command).text
-        assert "2 accounts are called" in answer
+        assert "Several accounts are called" in answer
         assert "`x.com/Helvia` (@Helvia on X)" in answer
         assert "`instagram.com/helvia" in answer
         assert "(Helvia in pictures on Instagram)" in answer

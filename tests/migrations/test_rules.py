@@ -133,6 +133,6 @@ def test_a_migration_after_which_rows_refer_to_nothing_is_undone(sqlite: Databas
         for statement in PARENT_AND_CHILD:
             connection.execute(text(statement))
     revise('op.execute("DELETE FROM parent")')
-    with pytest.raises(RuntimeError, match="1 rows would refer to nothing"):
+    with pytest.raises(RuntimeError, match="1 row would refer to nothing"):
         migrate(sqlite)
     assert not is_current(sqlite)

@@ -59,7 +59,7 @@ REFUSED = [
     (
         Network.BLUESKY,
         Draft("\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466" * 121),
-        Problem("text", "25 bytes over: Bluesky counts 3,025 of 3,000 bytes (an emoji may take 25)."),
+        Problem("text", "25 over: Bluesky counts 3,025 of 3,000 bytes (an emoji may take 25)."),
     ),
     (
         Network.BLUESKY,
@@ -69,7 +69,7 @@ REFUSED = [
     (
         Network.BLUESKY,
         Draft("#" + "a" * 65),
-        Problem("text", "Shorten #aaaaaaaaaaaaaaaaaaaa\u2026: it has 65 characters, and Bluesky takes 64."),
+        Problem("text", "Shorten #aaaaaaaaaaaaaaaaaaaa\u2026: Bluesky takes 64 characters, not 65."),
     ),
     (
         Network.THREADS,
@@ -101,7 +101,7 @@ REFUSED = [
         Draft("\u00e9" * 2501, title="a"),
         Problem(
             "text",
-            "2 bytes over: YouTube counts 5,002 of 5,000 bytes (an accented letter counts 2, an emoji 4 or more).",
+            "2 over: YouTube counts 5,002 of 5,000 bytes (an accented letter counts 2, an emoji 4 or more).",
         ),
     ),
     (Network.YOUTUBE, Draft("a", title="a" * 101), Problem("title", "1 over: YouTube counts 101 of 100.")),

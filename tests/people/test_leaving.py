@@ -181,7 +181,7 @@ def test_a_crisis_asks_others_at_once_when_whoever_was_on_it_leaves(helvia: Helv
     assert crisis_now(helvia).state == "acknowledged"
     leave(helvia, "thomas")
     assert crisis_now(helvia).state == "open"
-    assert "nobody is on it any more" in "".join(helvia.texts("#war-room"))
+    assert "nobody is on it" in "".join(helvia.texts("#war-room"))
     called = {each for _, people in pinged(helvia)[1:] for each in people}
     assert called
     assert "U0THOMAS00" not in called

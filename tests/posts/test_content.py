@@ -38,7 +38,7 @@ def problems(draft: Draft, outlet: Outlet) -> dict[str, str]:
         (Network.BLUESKY, {"text": "a" * 301}, "text", "1 over: Bluesky counts 301 of 300"),
         (Network.THREADS, {"text": "😀" * 126}, "text", "4 over: Threads counts 504 of 500"),
         (Network.MASTODON, {"text": "a" * 505}, "text", "5 over: Mastodon counts 505 of 500"),
-        (Network.YOUTUBE, {"title": "Hearts", "text": "é" * 2501}, "text", "2 bytes over: YouTube"),
+        (Network.YOUTUBE, {"title": "Hearts", "text": "é" * 2501}, "text", "2 over: YouTube"),
         (Network.YOUTUBE, {"title": ""}, "title", "needs a title"),
         (Network.YOUTUBE, {"title": "a" * 101}, "title", "1 over"),
         (Network.TIKTOK, {"text": "a" * 2201, "media": "a.mp4 | A"}, "text", "1 over: TikTok"),

@@ -139,7 +139,7 @@ def test_a_minute_without_a_connection_to_slack_turns_it_red(helvia: Outage, mon
     now[0] += DISCONNECTED_S
     assert ready(helvia) == ""
     now[0] += 15
-    assert ready(helvia) == "There has been no connection to Slack for 1 minute."
+    assert ready(helvia) == "No connection to Slack for 1 minute."
     assert metrics(helvia)["concord_socket_mode_disconnected_seconds"] == 75
     line.mark()
     assert ready(helvia) == ""

@@ -28,7 +28,7 @@ from tests.world import Helvia
 
 AN_INTERVAL = timedelta(minutes=5)
 """So long Helvia's red policy waits between its first pings."""
-WORDS = "somebody at the crisis lead's address who says they are <@U0THOMAS00>"
+WORDS = "somebody at the crisis lead's address as <@U0THOMAS00>"
 
 
 def answered_by_link(helvia: Outage, address: str = "crisis-lead", person: str = THOMAS) -> httpx.Response:
@@ -52,8 +52,8 @@ def say(helvia: Helvia, action: str, handle: str = "thomas") -> Outcome:
 
 def test_it_is_nobodys_answer_until_it_is_confirmed(helvia: Outage) -> None:
     thanks = answered_by_link(helvia)
-    assert "Somebody at the crisis lead's address who says they are Thomas Brandt" in unescape(thanks.text)
-    assert "unless Thomas Brandt confirms it in Slack" in thanks.text
+    assert "I ask about Crisis 1 again" in unescape(thanks.text)
+    assert "unless Thomas Brandt confirms this in Slack" in thanks.text
     crisis = crisis_now(helvia)
     assert (crisis.state, crisis.answered_by, crisis.claimed_by) == ("open", "", THOMAS)
     [entry] = helvia.audit("answer_claimed")
@@ -66,9 +66,9 @@ def test_it_is_nobodys_answer_until_it_is_confirmed(helvia: Outage) -> None:
 def test_card_timeline_and_trail_say_who_said_what(helvia: Outage) -> None:
     answered_by_link(helvia)
     assert WORDS in readable(headline(helvia))
-    assert "says they are <@U0THOMAS00>" in readable(show(helvia, "marta"))
-    [report] = [text for text in helvia.texts("#war-room") if "alerted people in other ways" in text]
-    assert "answered by link by somebody who says they are Thomas Brandt" in report
+    assert "answered by link as <@U0THOMAS00>" in readable(show(helvia, "marta"))
+    [report] = [text for text in helvia.texts("#war-room") if "Alerted in other ways" in text]
+    assert "answered by link as Thomas Brandt, not confirmed" in report
     trail = helvia.desk("ines").type("#general", "/social audit crisis:1").text
     assert "Somebody at the crisis lead's address who says they are Thomas Brandt" in trail
 
@@ -76,7 +76,7 @@ def test_card_timeline_and_trail_say_who_said_what(helvia: Outage) -> None:
 def test_the_page_says_that_whoever_is_chosen_is_asked(helvia: Outage) -> None:
     helvia.page_for_a_crisis()
     text = helvia.browser().get(link(helvia, "crisis-lead")).text
-    assert "Several people read this address" in text
+    assert "Who are you?" in text
     assert "You are Thomas Brandt" not in text
 
 

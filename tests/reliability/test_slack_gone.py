@@ -79,7 +79,7 @@ def test_when_slack_is_back_the_room_is_told_once_who_was_alerted_how_and_when(h
     helvia.let_pass(LIMIT)
     assert len(helvia.addresses.arrived) == 2 * len(FIRST)
     helvia.slack_is_back()
-    reports = [text for text in helvia.texts(WAR_ROOM) if "alerted people in other ways" in text]
+    reports = [text for text in helvia.texts(WAR_ROOM) if "Alerted in other ways" in text]
     assert len(reports) == 1
     assert reports[0].count("Thomas Brandt by JSON") == 2
     assert reports[0].count("crisis lead by JSON") == 2
@@ -87,7 +87,7 @@ def test_when_slack_is_back_the_room_is_told_once_who_was_alerted_how_and_when(h
     assert str(int(helvia.pages()[0].sent_at.timestamp())) in reports[0]
     assert "127.0.0.1" not in reports[0]
     helvia.let_pass(LIMIT)
-    assert len([text for text in helvia.texts(WAR_ROOM) if "alerted people in other ways" in text]) == 1
+    assert len([text for text in helvia.texts(WAR_ROOM) if "Alerted in other ways" in text]) == 1
 
 
 def test_another_outage_is_told_of_in_a_message_of_its_own(helvia: Outage) -> None:
@@ -98,7 +98,7 @@ def test_another_outage_is_told_of_in_a_message_of_its_own(helvia: Outage) -> No
     helvia.let_pass(timedelta(minutes=5))
     helvia.let_pass(LIMIT)
     helvia.slack_is_back()
-    reports = [text for text in helvia.texts(WAR_ROOM) if "alerted people in other ways" in text]
+    reports = [text for text in helvia.texts(WAR_ROOM) if "Alerted in other ways" in text]
     assert [text.count("Thomas Brandt") for text in reports] == [1, 1]
 
 

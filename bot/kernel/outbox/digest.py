@@ -5,6 +5,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import ButtonElement, OverflowMenuElement
 
+from bot.kernel.numbers import number_of
 from bot.kernel.text.markup import Markup, as_stored, mrkdwn
 from bot.kernel.views import limits
 from bot.kernel.views.blocks import Message, context, options, section
@@ -36,13 +37,11 @@ def message(lines: Sequence[Line]) -> Message:
     """What still asks comes first."""
     asking = [each for each in lines if is_open(each)]
     done = [each for each in lines if not is_open(each)]
-    title = mrkdwn("{} reminders", len(asking)) if len(asking) > 1 else mrkdwn("1 reminder")
-    if not asking:
-        title = mrkdwn("Nothing of this waits any more")
+    title = mrkdwn("{}", number_of(len(asking), "reminder") if asking else "Nothing of this waits any more")
     rows = [section(as_stored(each["text"]), _menu(each)) for each in asking[:MOST_ROWS]]
     ended = [context(as_stored(each["text"])) for each in done[: MOST_ROWS - len(rows)]]
     left = len(lines) - len(rows) - len(ended)
-    more = [context(mrkdwn("and {} more. The Home tab shows all that waits for you.", left))] if left else []
+    more = [context(mrkdwn("and {} more on the Home tab.", left))] if left else []
     return Message(title, [section(mrkdwn("*{}*", title)), *rows, *more, *ended])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from bot.kernel.numbers import number_of
 from bot.kernel.text.characters import MARKS_OF_DIRECTION, is_everyday, pieces
 from bot.kernel.text.markup import Markup, mrkdwn, shorten
 
@@ -34,8 +35,7 @@ def _found(text: str) -> Iterator[str]:
     unseen = Counter(piece for piece, is_unseen in pieces(text) if is_unseen)
     unseen.update(each for each in text if each in MARKS_OF_DIRECTION and each not in unseen)
     if unseen:
-        count = sum(unseen.values())
-        which = "1 character here cannot be seen" if count == 1 else f"{count} characters here cannot be seen"
+        which = f"{number_of(sum(unseen.values()), 'character')} here cannot be seen"
         named = [f"{number} × {_name(each)}" for each, number in unseen.most_common(MOST_NAMED)]
         yield f"{which}: {', '.join(named)}{', and others' if len(unseen) > MOST_NAMED else ''}."
     if words := _distinct(_WORD_OF_TWO_ALPHABETS, text):

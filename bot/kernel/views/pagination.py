@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from bot.kernel.numbers import number_of
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import actions, button, context
 
@@ -69,9 +70,9 @@ def turning(
     return [actions(*turns), context(mrkdwn("Page {} of {}", page.number, page.pages))]
 
 
-def counted(page: Page[Any], one: str, many: str, filters: Mapping[str, str]) -> Markup:
+def counted(page: Page[Any], one: str, filters: Mapping[str, str]) -> Markup:
     """The title of a list: how many there are, and what it is narrowed by, as people read it."""
-    count = mrkdwn("{} {}", page.total, one if page.total == 1 else many)
+    count = mrkdwn("{}", number_of(page.total, one))
     narrowed = mrkdwn(" · ").join(mrkdwn("{}: {}", name, value) for name, value in filters.items())
     return mrkdwn("{} ({})", count, narrowed) if filters else count
 

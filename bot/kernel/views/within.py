@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.kernel.errors import Refused
+from bot.kernel.numbers import number_of
 from bot.kernel.text.characters import UNSEEN
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.models import Markdown
@@ -21,5 +22,5 @@ def at_most(most: int, texts: Sequence[Markup]) -> Sequence[Markup]:
 def carried(value: str, limit: int) -> str:
     """What comes back with a gesture cannot be shortened; raises Refused where Slack would not take it."""
     if len(value) > limit:
-        raise Refused(f"This is too long: Slack keeps {limit:,} characters. Shorten it.")
+        raise Refused(f"This is too long: Slack keeps {number_of(limit, 'character')}. Shorten it.")
     return value
