@@ -1,14 +1,17 @@
 """The governance file: its mistakes are told with line and key, and its rules decide."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.governance import GovernanceError, load
+from bot.governance import GovernanceError, Reviewable, load
 from bot.settings import PACKAGED_GOVERNANCE
 
 TEXT = PACKAGED_GOVERNANCE.read_text()
+STAGES = "    stages: [{name: All, roles: [medical, legal]}]\n"
+ADS = f"  - name: Ads\n    of: [ad]\n{STAGES}"
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,16 @@ TEXT = PACKAGED_GOVERNANCE.read_text()
             "is there already",
         ),
         ("    names_product: true\n", "", "routes.1", "no post ever takes Disease awareness"),
+        ("    names_product: true\n", "    of: [post, poem]\n", "routes.0.of.1", "'governance'"),
+        ("    names_product: true\n", "    of: []\n    names_product: true\n", "routes.0.of", "at least 1 item"),
+        ("  - name: Corporate\n", "  - name: Corporate\n    of: [ad]\n", "routes.1", "must fit every post"),
+        ("    names_product: true\n", "    of: [post, ad]\n    names_product: true\n", "routes.0", "must fit every ad"),
+        (
+            "  - name: Corporate\n",
+            f"{ADS}  - name: Late\n    of: [ad]\n    markets: [CH]\n{STAGES}  - name: Corporate\n    of: [post, ad]\n",
+            "routes.3",
+            "no ad ever takes Late: Ads before it fits them all",
+        ),
         ("- {name: Neurovent}", "- {name: '®'}", "products.1.name", "has no letter"),
         (
             "likelihood_weights: [1,",
@@ -196,9 +209,33 @@ def test_a_missing_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
 
 def test_the_first_route_that_fits_is_taken() -> None:
     rules = load(PACKAGED_GOVERNANCE)
-    assert rules.route(market="CH", kind="brand", names_product=True).name == "Product"
-    assert rules.route(market="CH", kind="disease awareness", names_product=False).name == "Disease awareness"
-    assert rules.route(market="CH", kind="corporate", names_product=False).name == "Corporate"
+    assert rules.route(Reviewable.POST, market="CH", kind="brand", names_product=True).name == "Product"
+    assert (
+        rules.route(Reviewable.POST, market="CH", kind="disease awareness", names_product=False).name
+        == "Disease awareness"
+    )
+    assert rules.route(Reviewable.POST, market="CH", kind="corporate", names_product=False).name == "Corporate"
+
+
+def test_what_is_no_post_takes_the_routes_of_its_kind_and_posts_take_none_of_them(tmp_path: Path) -> None:
+    file = tmp_path / "rules.yml"
+    file.write_text(
+        TEXT.replace("routes:\n", f"routes:\n{ADS}", 1).replace(
+            "- name: Corporate\n", "- name: Corporate\n    of: [post, governance]\n"
+        )
+    )
+    rules = load(file)
+    assert rules.route(Reviewable.POST, market="CH", kind="brand", names_product=True).name == "Product"
+    assert rules.route(Reviewable.AD, market="CH", kind="brand", names_product=True).name == "Ads"
+    assert [route.name for route in rules.routes_of(Reviewable.GOVERNANCE)] == ["Corporate"]
+    assert rules.routes_of(Reviewable.PLAN) == []
+
+
+def test_posts_need_a_route(tmp_path: Path) -> None:
+    file = tmp_path / "rules.yml"
+    file.write_text(re.sub(r"(- name: (?:Product|Disease awareness|Corporate)\n)", r"\1    of: [ad]\n", TEXT))
+    with pytest.raises(GovernanceError, match="routes: no route is of posts"):
+        load(file)
 
 
 def test_the_matrix_gives_score_and_colour() -> None:

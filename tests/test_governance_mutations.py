@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.governance import Governance, GovernanceError, Role, load
+from bot.governance import Governance, GovernanceError, Reviewable, Role, load
 from bot.kernel.kinds import Kind
 from bot.settings import PACKAGED_GOVERNANCE
 from tests.thoroughness import examples
@@ -78,7 +78,7 @@ def read(file: Path, content: bytes) -> Governance | None:
 
 def follow(rules: Governance) -> None:
     for kind in Kind:
-        assert rules.route(market="CH", kind=kind, names_product=True).stages
+        assert rules.route(Reviewable.POST, market="CH", kind=kind, names_product=True).stages
         assert rules.cadence_days(kind) >= 1
     for likelihood in range(1, 6):
         for impact in range(1, 6):

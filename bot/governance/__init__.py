@@ -3,8 +3,9 @@
 from bot.governance.reading import GovernanceError, load
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, Role
-from bot.governance.routes import Route, Stage
-from bot.governance.rules import Governance, Lateness
+from bot.governance.routes import Reviewable, Route, Stage
+from bot.governance.rules import Governance
+from bot.governance.settings import Lateness
 from bot.governance.whom import Whom
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Governance",
     "GovernanceError",
     "Lateness",
+    "Reviewable",
     "RiskMatrix",
     "Role",
     "Route",

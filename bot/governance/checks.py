@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED
+from bot.governance.routes import Reviewable
 from bot.governance.rules import Governance
 from bot.governance.whom import Whom
 from bot.kernel.outbox.tables import Urgency
@@ -83,15 +84,19 @@ def _twice(section: str, names: Iterable[str]) -> Iterator[Problem]:
 
 
 def _routes_are_taken(rules: Governance) -> Iterator[Problem]:
-    last = rules.routes[-1]
-    if last.markets or last.kinds or last.names_product is not None:
-        sentence = f"the last route ({last.name}) must fit every post: remove its conditions"
-        yield Problem(("routes", len(rules.routes) - 1), sentence)
-    for number, route in enumerate(rules.routes):
-        before = next((each for each in rules.routes[:number] if each.covers(route)), None)
-        if before:
-            sentence = f"no post ever takes {route.name}: {before.name} before it fits them all"
-            yield Problem(("routes", number), sentence)
+    """For each kind of matter by itself: the last fits everything, and none comes after another that takes it all."""
+    if not rules.routes_of(Reviewable.POST):
+        yield Problem(("routes",), "no route is of posts; one must be, and fit every post")
+    for of in Reviewable:
+        numbered = [(number, route) for number, route in enumerate(rules.routes) if of in route.of]
+        for number, last in numbered[-1:]:
+            if not last.fits_everything:
+                sentence = f"the last route ({last.name}) must fit every {of}: remove its conditions"
+                yield Problem(("routes", number), sentence)
+        for place, (number, route) in enumerate(numbered):
+            if before := next((each for _, each in numbered[:place] if each.covers(route)), None):
+                sentence = f"no {of} ever takes {route.name}: {before.name} before it fits them all"
+                yield Problem(("routes", number), sentence)
 
 
 def _levels_exist(rules: Governance) -> Iterator[Problem]:

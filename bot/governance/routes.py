@@ -1,6 +1,7 @@
-"""The reviews that posts go through, and the products whose names decide which."""
+"""The reviews that posts and other matters go through, and the products whose names decide which."""
 
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import Field, field_validator
@@ -10,6 +11,19 @@ from bot.governance.section import Section
 from bot.kernel.durations import Duration
 from bot.kernel.kinds import Kind
 from bot.kernel.locales import market
+
+
+class Reviewable(StrEnum):
+    """What may be reviewed."""
+
+    POST = "post"
+    STATEMENT = "statement"
+    ANSWER = "answer"
+    PLAN = "plan"
+    AD = "ad"
+    GUIDELINE = "guideline"
+    GOVERNANCE = "governance"
+    """The governance file itself."""
 
 
 class Stage(Section):
@@ -44,9 +58,10 @@ class Product(Section):
 
 
 class Route(Section):
-    """Which posts go this way (an empty condition fits every post), and through which stages, in order."""
+    """What goes this way (an empty condition fits everything), and through which stages, in order."""
 
     name: str
+    of: list[Reviewable] = Field(default=[Reviewable.POST], min_length=1)
     markets: list[str] = Field(default=[])
     """ISO 3166, or `global`."""
     kinds: list[Kind] = Field(default=[])
@@ -61,12 +76,17 @@ class Route(Section):
         return [read_market(each) for each in markets] if isinstance(markets, list) else markets
 
     def covers(self, other: "Route") -> bool:
-        """Whether every post that fits `other` fits this one too."""
+        """Whether whatever fits the conditions of `other` fits these too."""
         return (
             (not self.markets or (bool(other.markets) and set(other.markets) <= set(self.markets)))
             and (not self.kinds or (bool(other.kinds) and set(other.kinds) <= set(self.kinds)))
             and self.names_product in {None, other.names_product}
         )
+
+    @property
+    def fits_everything(self) -> bool:
+        """Of the kinds that it is for."""
+        return not self.markets and not self.kinds and self.names_product is None
 
     def fits(self, *, market: str, kind: str, names_product: bool) -> bool:
         return (

@@ -16,13 +16,13 @@ from bot.governance.allowances import Allowances
 from bot.governance.hours import WorkingHours
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, ROLES, Role
-from bot.governance.routes import Product, Route
+from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
+from bot.governance.settings import Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
 from bot.governance.whom import MATTER_PEOPLE, WRITTEN, Whom
 from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
 from bot.kernel.kinds import Kind
-from bot.kernel.outbox.tables import Urgency
 
 USUAL_CADENCE = timedelta(days=7)
 LONGEST_CADENCE = timedelta(days=365)
@@ -35,78 +35,6 @@ def _whole_days(cadence: timedelta) -> timedelta:
 
 
 Cadence = Annotated[Duration, AfterValidator(_whole_days)]
-
-
-def require_channel(channel: str) -> str:
-    """The id; raises ValueError where it can be none."""
-    if not re.fullmatch(r"[CG][A-Z0-9]+", channel):
-        raise ValueError(f"{channel!r} is no channel id (C…); Slack shows it under “About”")
-    return channel
-
-
-class Channels(Section):
-    """Slack channel ids; Concord must be a member of each."""
-
-    war_room: str
-    reviews: str
-    reminders: str
-    fallback: str
-
-    @field_validator("*")
-    @classmethod
-    def _is_a_channel(cls, channel: str) -> str:
-        return require_channel(channel)
-
-
-class Reminders(Section):
-    """Which policy nags about what; a slot counts as missed `slot_grace` after its time."""
-
-    slot_grace: Duration = timedelta(minutes=30)
-    silent_account: str = "silent_account"
-    missed_slot: str = "missed_slot"
-    publication: str = "publication"
-    review: str = "review"
-
-
-class Lateness(Section):
-    """How late a letter or a ping may be before Concord counts as unwell."""
-
-    usual: Duration = timedelta(minutes=2)
-    crisis: Duration = timedelta(minutes=1)
-
-    def limit(self, urgency: Urgency) -> timedelta:
-        return self.crisis if urgency is Urgency.CRISIS else self.usual
-
-
-class Oversight(Section):
-    """From how many refused signatures of one person in a day on the administrators are told."""
-
-    refused_attempts: int = Field(default=5, ge=1)
-
-
-class PrivateTexts(Section):
-    """How long after the end of a matter the words in it are kept that may hold personal data."""
-
-    crises: Duration = timedelta(days=3 * 365)
-
-    @field_validator("*")
-    @classmethod
-    def _leaves_time_to_read(cls, age: timedelta) -> timedelta:
-        if age < timedelta(days=1):
-            raise ValueError("must be one day at least")
-        return age
-
-
-class Checkpoints(Section):
-    """Where checkpoints of the audit trail go besides the database: a channel, and addresses as in `other_ways`."""
-
-    channel: str | None = None
-    ways: list[Way] = Field(default=[])
-
-    @field_validator("channel")
-    @classmethod
-    def _is_a_channel(cls, channel: str | None) -> str | None:
-        return channel and require_channel(channel)
 
 
 class Governance(Section):
@@ -203,7 +131,7 @@ class Governance(Section):
         return known.get(kind, USUAL_CADENCE).days
 
     def reviewing(self) -> frozenset[str]:
-        """The roles that decide on posts in some stage of some route."""
+        """The roles that decide in some stage of some route."""
         return frozenset(role for route in self.routes for stage in route.stages for role in stage.roles)
 
     def policy(self, name: str) -> Policy:
@@ -213,9 +141,13 @@ class Governance(Section):
         """Who is pinged about a crisis of that score, and how often."""
         return self.policy(self.risk.band(score).policy)
 
-    def route(self, *, market: str, kind: str, names_product: bool) -> Route:
-        """The first route that fits."""
-        return next(r for r in self.routes if r.fits(market=market, kind=kind, names_product=names_product))
+    def routes_of(self, of: Reviewable) -> list[Route]:
+        """Those that matters of this kind may take, in the file's order."""
+        return [route for route in self.routes if of in route.of]
+
+    def route(self, of: Reviewable, *, market: str, kind: str, names_product: bool) -> Route:
+        """The first that fits; of posts there is always one."""
+        return next(r for r in self.routes_of(of) if r.fits(market=market, kind=kind, names_product=names_product))
 
     def ways(self, *whose: str, besides: Iterable[Way] = ()) -> list[tuple[str, Way]]:
         """Each address that is theirs, once, with the first whose it is; `besides` are left out."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.governance import EVERYONE, Governance
+from bot.governance import EVERYONE, Governance, Reviewable
 from bot.governance.passing import Needed, impassable, needed
 from bot.health import channels
 from bot.health.channels import Ask
@@ -32,7 +32,7 @@ def advice(rules: Governance, people: Directory, ask: Ask) -> Advice:
 
 
 def _nameless(rules: Governance) -> Iterator[str]:
-    if not rules.products and any(route.names_product for route in rules.routes):
+    if not rules.products and any(route.names_product for route in rules.routes_of(Reviewable.POST)):
         yield "`products` is empty: posts are searched for the brands of accounts only."
 
 

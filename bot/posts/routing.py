@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.accounts import Outlet
-from bot.governance import Governance, Route
+from bot.governance import Governance, Reviewable, Route
 from bot.kernel.errors import Invalid
 from bot.kernel.locales import market_name
 from bot.posts.content import Content
@@ -40,8 +41,8 @@ def with_naming(content: Content, outlet: Outlet, governance: Governance, names:
 def chosen(content: Content, outlet: Outlet, governance: Governance) -> Chosen:
     """The first route that fits; what its author says can only raise it, unless with a reason that is on record."""
     is_named = content.names_product or bool(content.naming)
-    route = governance.route(market=outlet.market, kind=outlet.kind, names_product=is_named and not content.no_claim)
-    strict = governance.route(market=outlet.market, kind=outlet.kind, names_product=is_named)
+    taken = partial(governance.route, Reviewable.POST, market=outlet.market, kind=outlet.kind)
+    route, strict = taken(names_product=is_named and not content.no_claim), taken(names_product=is_named)
     why = "because " + (" and ".join(_reasons(route, content, outlet, governance)) or "no other route fits it")
     if strict == route:
         return Chosen(route, why)
@@ -55,5 +56,5 @@ def _reasons(route: Route, content: Content, outlet: Outlet, governance: Governa
         yield f"the account's kind is {outlet.kind}"
     if route.names_product:
         yield from content.naming or [AUTHOR_SAYS]
-    elif not content.naming and any(each.names_product for each in governance.routes):
+    elif not content.naming and any(each.names_product for each in governance.routes_of(Reviewable.POST)):
         yield NO_PRODUCT

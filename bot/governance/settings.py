@@ -1,0 +1,83 @@
+"""What a company sets beside roles, routes and policies: its channels, how late is late, how long is kept."""
+
+import re
+from datetime import timedelta
+
+from pydantic import Field, field_validator
+
+from bot.alerts.ways import Way
+from bot.governance.section import Section
+from bot.kernel.durations import Duration
+from bot.kernel.outbox.tables import Urgency
+
+
+def require_channel(channel: str) -> str:
+    """The id; raises ValueError where it can be none."""
+    if not re.fullmatch(r"[CG][A-Z0-9]+", channel):
+        raise ValueError(f"{channel!r} is no channel id (C…); Slack shows it under “About”")
+    return channel
+
+
+class Channels(Section):
+    """Slack channel ids; Concord must be a member of each."""
+
+    war_room: str
+    reviews: str
+    reminders: str
+    fallback: str
+
+    @field_validator("*")
+    @classmethod
+    def _is_a_channel(cls, channel: str) -> str:
+        return require_channel(channel)
+
+
+class Reminders(Section):
+    """Which policy nags about what; a slot counts as missed `slot_grace` after its time."""
+
+    slot_grace: Duration = timedelta(minutes=30)
+    silent_account: str = "silent_account"
+    missed_slot: str = "missed_slot"
+    publication: str = "publication"
+    review: str = "review"
+
+
+class Lateness(Section):
+    """How late a letter or a ping may be before Concord counts as unwell."""
+
+    usual: Duration = timedelta(minutes=2)
+    crisis: Duration = timedelta(minutes=1)
+
+    def limit(self, urgency: Urgency) -> timedelta:
+        return self.crisis if urgency is Urgency.CRISIS else self.usual
+
+
+class Oversight(Section):
+    """From how many refused signatures of one person in a day on the administrators are told."""
+
+    refused_attempts: int = Field(default=5, ge=1)
+
+
+class PrivateTexts(Section):
+    """How long after the end of a matter the words in it are kept that may hold personal data."""
+
+    crises: Duration = timedelta(days=3 * 365)
+
+    @field_validator("*")
+    @classmethod
+    def _leaves_time_to_read(cls, age: timedelta) -> timedelta:
+        if age < timedelta(days=1):
+            raise ValueError("must be one day at least")
+        return age
+
+
+class Checkpoints(Section):
+    """Where checkpoints of the audit trail go besides the database: a channel, and addresses as in `other_ways`."""
+
+    channel: str | None = None
+    ways: list[Way] = Field(default=[])
+
+    @field_validator("channel")
+    @classmethod
+    def _is_a_channel(cls, channel: str | None) -> str | None:
+        return channel and require_channel(channel)
