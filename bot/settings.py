@@ -22,8 +22,7 @@ AT_HOME = {"localhost", "127.0.0.1", "::1"}
 OF_OTHERS = 0o044
 """Those of a file's rights by which others than its owner read it."""
 CLOCK_FILE_ELSEWHERE = (
-    "CONCORD_CLOCK_FILE moves Concord's clock, and only the sandbox on this machine may do that. Remove it from the "
-    "environment and from .env."
+    "CONCORD_CLOCK_FILE is for the sandbox on this machine alone. Remove it from the environment and from .env."
 )
 
 
@@ -174,12 +173,12 @@ def _starting(token: SecretStr, prefix: str) -> SecretStr:
 
 
 WHERE_TO_FIND = {
-    "slack_bot_token": "It is the Bot User OAuth Token under OAuth & Permissions of your Slack app.",
-    "slack_app_token": "It is the App-Level Token (scope connections:write) under Basic Information of your Slack app.",
-    "host": "It is 127.0.0.1 for this machine only, and 0.0.0.0 for everybody who can reach it.",
-    "public_url": "It is where people reach this process from outside, such as https://concord.example.com.",
+    "slack_bot_token": "It is your Slack app's Bot User OAuth Token (OAuth & Permissions).",
+    "slack_app_token": "It is your Slack app's App-Level Token, scope connections:write (Basic Information).",
+    "host": "Write 127.0.0.1 for this machine only, 0.0.0.0 for everybody.",
+    "public_url": "It is this process's address from outside, such as https://concord.example.com.",
     "metrics_token": "Make your own: python -c 'import secrets; print(secrets.token_urlsafe())'.",
-    "slack_signing_secret": "It is the Signing Secret under Basic Information of your Slack app.",
+    "slack_signing_secret": "It is your Slack app's Signing Secret (Basic Information).",
 }
 
 
@@ -194,7 +193,7 @@ def warnings() -> list[str]:
     file = Path(ENV_FILE)
     if not file.exists() or not file.stat().st_mode & OF_OTHERS:
         return []
-    return [f"{file} contains secrets, and others on this machine can read it. Protect it with: chmod 600 {file}"]
+    return [f"Others on this machine can read the secrets in {file}. Type: chmod 600 {file}"]
 
 
 S = TypeVar("S", bound=DatabaseSettings)

@@ -23,7 +23,7 @@ account = routes.command(
 )
 
 
-WHICH = "Which account? For instance `/account {} @HelviaGlobal`; `/account list` shows all."
+WHICH = "Which account? For instance `/account {} @HelviaGlobal`; see `/account list`."
 
 
 def keepers(_rules: Governance) -> Collection[str]:
@@ -32,7 +32,7 @@ def keepers(_rules: Governance) -> Collection[str]:
 
 
 @account.bare
-@account.word("list", example="/account list market:Switzerland", about="shows the accounts, ten a page")
+@account.word("list", example="/account list market:Switzerland", about="lists accounts")
 def show_list(gesture: Gesture) -> Answer:
     return _page(gesture, gesture.typed)
 
@@ -64,7 +64,7 @@ def show_by_button(gesture: Gesture) -> Answer:
 @account.word(
     "log",
     example="/account log @HelviaGlobal https://x.com/HelviaGlobal/status/1",
-    about="records a post that was made",
+    about="records a post",
 )
 def log_post(gesture: Gesture) -> Answer:
     name, url = name_and_url(gesture.words)
@@ -90,7 +90,7 @@ def log_by_form(gesture: Gesture) -> Answer:
     return now(gesture, logged, messages.logged)
 
 
-@account.word("snooze", example="/account snooze @HelviaGlobal", about="stops the reminders of its silence until a day")
+@account.word("snooze", example="/account snooze @HelviaGlobal", about="stops its reminders until a day")
 def snooze_by_name(gesture: Gesture) -> Answer:
     if not gesture.words:
         raise NotFound(WHICH.format("snooze"))
@@ -120,9 +120,7 @@ def wake(gesture: Gesture) -> Answer:
     return now(gesture, woken, messages.woken)
 
 
-@account.word(
-    "retire", example="/account retire @HelviaOld", about="retires an account, with the reason", opens=forms.RETIRE
-)
+@account.word("retire", example="/account retire @HelviaOld", about="retires an account", opens=forms.RETIRE)
 def retire(gesture: Gesture) -> Answer:
     if not gesture.words:
         _require_one(gesture, Action.RETIRE)
@@ -166,9 +164,7 @@ def _require_one(gesture: Gesture, action: Action) -> None:
         return
     if not any(permission.allows(gesture, each) for each in queries.of_keeper(gesture.session, gesture.who.id)):
         rule = line(permission, "an account")
-        raise Forbidden(
-            f"Only {rule.who} can {rule.deed}, and you look after no account. `/account show` says who does."
-        )
+        raise Forbidden(f"Only {rule.who} can {rule.deed}, and you look after no account. See `/account show`.")
 
 
 def _log_form(gesture: Gesture, account: Account) -> Answer:
@@ -215,5 +211,5 @@ def _chosen(gesture: Gesture) -> Account:
     """The one that the form names, held for change."""
     chosen = gesture.form.choice("account") or ""
     if not is_number(chosen):
-        raise Invalid({"account": "Choose the account: type part of its name."})
+        raise Invalid({"account": "Choose the account: type its name."})
     return queries.held(gesture.session, int(chosen))

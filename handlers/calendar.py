@@ -32,7 +32,7 @@ calendar = routes.command("/calendar", about="The content calendar", hint="week 
 @calendar.word(
     "week",
     example="/calendar week +1",
-    about="shows the next seven days, those after them (+1), or those from a day on",
+    about="shows seven days: the next, those after (+1), or from a day on",
 )
 def show_week(gesture: Gesture) -> Answer:
     return _week(gesture, week_of(gesture.words, gesture.when, zones.own(gesture.who.tz)))
@@ -79,7 +79,7 @@ def search_zone(gesture: Gesture) -> Answer:
 def plan_by_form(gesture: Gesture) -> Answer:
     chosen = gesture.form.choice("account")
     if not chosen:
-        raise Invalid({"account": "Choose the account: type part of its name."})
+        raise Invalid({"account": "Choose the account: type its name."})
     outlet = Outlet.of(accounts.held(gesture.session, Ref.read(chosen).id))
     return _now_of(gesture, service.plan(gesture, outlet, _draft(gesture), gesture.people.is_active))
 

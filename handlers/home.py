@@ -51,7 +51,7 @@ BESIDE = 4
 """Blocks: the ways to begin something, a line, a title, and how many more there are."""
 ALL = "home.waiting"
 NOTHING = mrkdwn("Nothing waits for you.")
-OWNED = "`/account list owner:me` shows those that you own, `/account list` shows all."
+OWNED = "See `/account list owner:me`, or `/account list` for all."
 
 
 @routes.event("app_home_opened")
@@ -83,8 +83,8 @@ def desk(gesture: Gesture, most: int, room: int) -> list[Block]:
         button("Raise a crisis…", crisis_blocks.RAISE, style="danger"),
     )
     rest = [
-        *_part("Open crises", *_crises(gesture), "No crisis is open.", "`/crisis list` shows all."),
-        *_part("Your week", *_week(gesture), "Nothing is planned on your accounts.", "`/calendar week` shows all."),
+        *_part("Open crises", *_crises(gesture), "No crisis is open.", "See `/crisis list`."),
+        *_part("Your week", *_week(gesture), "Nothing is planned on your accounts.", "See `/calendar week`."),
         *_part("Your accounts", *_accounts(gesture), "You look after no account.", OWNED),
     ]
     return [ways, *_waiting(gesture, most - len(rest) - BESIDE, room - size([ways, *rest])), *rest]

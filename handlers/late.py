@@ -12,10 +12,10 @@ from bot.kernel.views.blocks import Message, section
 from handlers.body import Body, action_of, channel_of, is_form, key_of, part, user_of
 from handlers.gesture import Answer, Done, Now, Replace, Say
 
-TOO_LONG = "{} took longer than Slack waits"
-ANSWERED = f"{TOO_LONG}. This is my answer:"
-DONE = f"{TOO_LONG}. It is done, once, even if Slack said that it failed."
-NOT_SHOWN = f"{TOO_LONG}: you missed the next step. Check what is so now, and go on from there."
+TOO_LONG = "{} took too long for Slack"
+ANSWERED = f"{TOO_LONG}. My answer:"
+DONE = f"{TOO_LONG}. It is done, whatever Slack said."
+NOT_SHOWN = f"{TOO_LONG}: its next step was not shown. Look how it stands, and go on."
 REFUSED = f"{TOO_LONG}. {{}}"
 
 

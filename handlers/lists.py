@@ -14,8 +14,8 @@ from handlers.words import Part, parts
 
 ME, YOU = "me", "you"
 """The second is what a list's title says of whoever looks."""
-NOBODY = "I know nobody called {}. Mention them, as in `{}:@name`, or write `me`."
-SEVERAL = "Several people are called {}. Mention the one you mean, as in `{}:@name`."
+NOBODY = "I know nobody called {}. Write `{}:@name`, or `me`."
+SEVERAL = "Several people are called {}. Write `{}:@name`."
 Words = Mapping[str, Mapping[str, str]]
 
 
@@ -35,7 +35,7 @@ def asked(written: str, known: Mapping[str, Filter], people: Directory, words: W
     """
     short, wanted, rest = words or {}, dict[str, str](), list(parts(written))
     names = ", ".join([*(f"`{word}`" for word in short), *(f"`{name}:`" for name in known)])
-    narrowed = f"The filters are {names}; after a colon write a value."
+    narrowed = f"The filters are {names}."
     by_word = {name for meant in short.values() for name in meant}
     while rest:
         part = rest.pop(0)

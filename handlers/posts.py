@@ -13,7 +13,7 @@ from handlers.routing import Routes
 routes = Routes()
 post = routes.command(
     "/post",
-    about="Posts, their review and their publication",
+    about="Posts, from review to publication",
     hint="submit · list · show · edit · withdraw · published",
 )
 
@@ -25,7 +25,7 @@ def show_waiting(gesture: Gesture) -> Answer:
     return _page(gesture, "waiting")
 
 
-@post.word("list", example="/post list mine", about="shows the posts, ten a page")
+@post.word("list", example="/post list mine", about="lists posts")
 def show_list(gesture: Gesture) -> Answer:
     return _page(gesture, gesture.typed)
 
@@ -35,7 +35,7 @@ def turn_page(gesture: Gesture) -> Answer:
     return _page(gesture, gesture.value)
 
 
-@post.word("show", example="/post show 12", about="shows a post, its review and its decisions")
+@post.word("show", example="/post show 12", about="shows a post and its review")
 def show(gesture: Gesture) -> Answer:
     return Say(_card(gesture, named(gesture, "show")))
 
@@ -51,7 +51,7 @@ def show_details(gesture: Gesture) -> Answer:
     return Open(page(_particulars(gesture, meant(gesture))))
 
 
-@post.word("withdraw", example="/post withdraw 12", about="withdraws a post; this cannot be undone")
+@post.word("withdraw", example="/post withdraw 12", about="withdraws a post for good")
 def withdraw(gesture: Gesture) -> Answer:
     return _withdraw_form(gesture, named(gesture, "withdraw"))
 

@@ -23,9 +23,7 @@ def deciders(_rules: Governance) -> Collection[str]:
     return LIFE.permission(Action.APPROVE).roles
 
 
-@account.word(
-    "register", example="/account register @HelviaGlobal", about="proposes an account; the community manager decides"
-)
+@account.word("register", example="/account register @HelviaGlobal", about="proposes an account")
 def register(gesture: Gesture) -> Answer:
     return Open(registering.register(_offered(gesture, gesture.words)))
 
@@ -69,7 +67,7 @@ def insist_or_use_a_hashtag(gesture: Gesture) -> Answer:
     draft, insistence = forms.draft_in(gesture.metadata), gesture.form.text("insistence")
     if hashtag := gesture.form.text("hashtag"):
         if insistence:
-            raise Invalid({"insistence": "You typed a hashtag too. Leave one of the two empty."})
+            raise Invalid({"insistence": "Leave this or the hashtag empty."})
         registered = service.register_hashtag(gesture, hashtag, campaign=draft.purpose)
         return Now(lambda: messages.hashtag(registered))
     return _propose(gesture, replace(draft, insistence=insistence))

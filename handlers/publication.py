@@ -30,7 +30,7 @@ def plan(gesture: Gesture) -> Answer:
 @post.word(
     "published",
     example="/post published 12 https://x.com/HelviaGlobal/status/1",
-    about="marks a post as published, with its address",
+    about="records that a post is published",
 )
 def published(gesture: Gesture) -> Answer:
     typed, url = name_and_url(gesture.words)

@@ -40,7 +40,7 @@ def desk(gesture: Gesture) -> Answer:
     return Say(Message(mrkdwn("Your desk"), home.desk(gesture, limits.MESSAGE_BLOCKS, limits.MESSAGE)))
 
 
-@social.word("report", example="/social report", about="shows how many accounts there are")
+@social.word("report", example="/social report", about="counts the accounts")
 def figures(gesture: Gesture) -> Answer:
     return Say(report(accounts.by_status(gesture.session)))
 

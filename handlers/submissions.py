@@ -101,7 +101,7 @@ def _allowance(gesture: Gesture, its: Outlet) -> Allowance:
 
 def _chosen(gesture: Gesture, account_id: str | None) -> Outlet:
     if not account_id or not is_number(account_id):
-        raise Invalid({"account": "Choose the account: type part of its name."})
+        raise Invalid({"account": "Choose the account: type its name."})
     return outlet(gesture.session, int(account_id))
 
 

@@ -120,7 +120,7 @@ ADS = f"  - name: Ads\n    of: [ad]\n{STAGES}"
             "lateness:",
             "allowances: {mastodon: {pharma: 5000}}\nlateness:",
             "allowances.mastodon.pharma",
-            "not an instance",
+            "no instance",
         ),
         (
             "lateness:",
@@ -132,7 +132,7 @@ ADS = f"  - name: Ads\n    of: [ad]\n{STAGES}"
             "lateness:",
             "allowances: {mastodon: {pharma.example: 5000, Pharma.Example: 700}}\nlateness:",
             "allowances.mastodon",
-            "written twice",
+            "is there twice",
         ),
         ("lateness:", "allowances: {threads: 1000}\nlateness:", "allowances.threads", "not permitted"),
         ("lateness:", "other_ways: {level 4: []}\nlateness:", "other_ways.level 4", "more than 3 levels"),

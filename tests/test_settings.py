@@ -22,19 +22,19 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.Monke
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
-        ("SLACK_BOT_TOKEN", None, "SLACK_BOT_TOKEN is not set. It is the Bot User OAuth Token"),
+        ("SLACK_BOT_TOKEN", None, "SLACK_BOT_TOKEN is not set. It is your Slack app's Bot User OAuth Token"),
         ("SLACK_BOT_TOKEN", "xoxp-person", "SLACK_BOT_TOKEN: does not start with xoxb-"),
         ("SLACK_APP_TOKEN", "", "SLACK_APP_TOKEN is not set"),
         ("SLACK_API_URL", "slack.com", "SLACK_API_URL: is not a web address"),
         ("DATABASE_URL", "concord.db", "DATABASE_URL: is not a database URL"),
         ("DATABASE_URL", "mysql://localhost/concord", "DATABASE_URL: names mysql"),
         ("PORT", "many", "PORT: "),
-        ("HOST", "my-machine", "HOST: is not an address of this machine. It is 127.0.0.1 for this machine only"),
+        ("HOST", "my-machine", "HOST: is not an address of this machine. Write 127.0.0.1 for this machine only"),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL: "),
         (
             "PUBLIC_URL",
             "http://concord.example.com",
-            "PUBLIC_URL: is not an https:// address. It is where people reach",
+            "PUBLIC_URL: is not an https:// address. It is this process's address",
         ),
         ("PUBLIC_URL", "concord.example.com", "PUBLIC_URL: is not an https:// address"),
         ("SECRET_KEY", "short", "SECRET_KEY: "),
@@ -103,7 +103,7 @@ def test_only_the_sandbox_moves_the_clock(environment: pytest.MonkeyPatch) -> No
     environment.setenv("CONCORD_CLOCK_FILE", "clock")
     for elsewhere in ("", "https://slack.com/api/", "http://127.0.0.1.example.com/api/"):
         environment.setenv("SLACK_API_URL", elsewhere)
-        with pytest.raises(SettingsError, match=r"^CONCORD_CLOCK_FILE moves Concord's clock, and only the sandbox"):
+        with pytest.raises(SettingsError, match=r"^CONCORD_CLOCK_FILE is for the sandbox"):
             settings.load(SocketSettings)
     environment.setenv("SLACK_API_URL", "http://127.0.0.1:3456/api/")
     assert settings.load(SocketSettings).clock_file == Path("clock")

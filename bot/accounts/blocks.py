@@ -185,7 +185,7 @@ def silence_settled(account: Account, how: Markup) -> Message:
 
 def hashtags(page: Page[Hashtag], mention: Mention = person) -> Message:
     lines = [mrkdwn("*#{}*  {} · {}", each.shown, each.campaign, mention(each.owner)) for each in page.rows]
-    none = mrkdwn("No hashtag is registered yet. `/account register` with the kind *campaign* offers one.")
+    none = mrkdwn("No hashtag is registered. Choose the kind *campaign* in `/account register`.")
     title = section(mrkdwn("*Campaign hashtags*"))
     turns = turning(page, HASHTAGS, lambda to: Ref("hashtags", to))
     return Message(

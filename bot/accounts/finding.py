@@ -119,8 +119,8 @@ def _closest(typed: str, names: Iterable[Name]) -> str:
     if close is not None and score >= ALMOST:
         called = f" ({close.label})" if close.is_named else ""
         meant = f"Did you mean `{close.shown}`{called}?"
-        return f"No account is called {quotation(typed)}. {meant} `/account list` shows all."
-    return f"No account is called {quotation(typed)}. `/account list` shows all, `/account register` adds one."
+        return f"No account is called {quotation(typed)}. {meant} See `/account list`."
+    return f"No account is called {quotation(typed)}. See `/account list`, or `/account register` it."
 
 
 def _nearness(wanted: str, name: Name) -> float:

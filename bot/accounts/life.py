@@ -31,7 +31,7 @@ PUBLISHER = Part[Account]("the publisher", lambda act, account: act.who.id == ac
 DEPUTY = Part[Account]("the deputy", lambda act, account: act.who.id == account.deputy)
 KEEPERS = (OWNER, BACKUP, PUBLISHER, DEPUTY, *DECIDERS)
 
-ASK_THEM = "Ask one of them: `/account show {.shown}`."
+ASK_THEM = "See `/account show {.shown}`."
 
 PROPOSE = Permission[object]("propose an account", (ANYBODY,))
 REGISTER_HASHTAG = Permission[object]("register a campaign's hashtag", (ANYBODY,))
@@ -47,7 +47,7 @@ def _keep(deed: str) -> Permission[Account]:
 
 
 def _why_not(account: Account, action: Action) -> str:
-    return f"{account.label} is {account.status}: nobody can {action} it now. `/account show {account.shown}` shows it."
+    return f"{account.label} is {account.status}: nobody can {action} it now. See `/account show {account.shown}`."
 
 
 LIFE = Life[Account, Status, Action](

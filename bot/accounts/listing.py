@@ -32,7 +32,7 @@ def listing(
     if page.rows:
         blocks += [_table(page.rows, mention), _opening(page.rows)]
     else:
-        blocks.append(section(mrkdwn("No account fits. `/account list` shows all, `/account register` adds one.")))
+        blocks.append(section(mrkdwn("No account fits. See `/account list`, or `/account register` one.")))
     blocks += turning(page, PAGE, lambda number: written(filters, number))
     blocks += [divider(), _narrowing(filters)]
     return Message(title, blocks)

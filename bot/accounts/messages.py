@@ -19,8 +19,7 @@ def proposed(account: Account, deciders: Sequence[str]) -> Message:
         text = mrkdwn(":hourglass_flowing_sand: Proposed: {}. {} decides.", title(account), who)
     else:
         text = mrkdwn(
-            ":warning: Proposed: {}. Nobody else can decide: name another community manager or "
-            "administrator in the governance file.",
+            ":warning: Proposed: {}. Nobody else can decide: name another community manager in the governance file.",
             title(account),
         )
     return Message(mrkdwn("Proposed: {}", account.label), [section(text)])
@@ -31,10 +30,10 @@ def no_community_manager(proposed: int) -> Message:
     proposals = "proposal waits" if proposed == 1 else "proposals wait"
     waiting = mrkdwn(" {} {} for your decision.", proposed, proposals)
     text = mrkdwn(
-        ":warning: There is no community manager any more.{} Name one in the governance file.",
+        ":warning: There is no community manager.{} Name one in the governance file.",
         waiting if proposed else "",
     )
-    return Message(mrkdwn("There is no community manager any more"), [section(text)])
+    return Message(mrkdwn("There is no community manager"), [section(text)])
 
 
 def left_behind(
@@ -109,7 +108,7 @@ def retired(account: Account) -> Message:
 def hashtag(registered: Hashtag) -> Message:
     """For whoever registered it instead of proposing an account."""
     text = mrkdwn(
-        ":white_check_mark: *#{}* is registered and yours. `/social hashtags` shows all.",
+        ":white_check_mark: *#{}* is registered and yours. See `/social hashtags`.",
         registered.shown,
     )
     return Message(mrkdwn("#{} is registered", registered.shown), [section(text)])

@@ -25,9 +25,7 @@ def _status(typed: str) -> str:
 FILTERS = {
     "network": Filter(network_named, f"There are {NETWORKS}.", lambda value: Network(value).label),
     "kind": Filter(kind_named, f"There are {', '.join(Kind)}."),
-    "market": Filter(
-        market, "Write a country's name or its two letters, such as Switzerland or CH, or global.", market_name
-    ),
+    "market": Filter(market, "Write CH, Switzerland or global.", market_name),
     "status": Filter(_status, f"There are {', '.join(Status)}."),
     "owner": Filter(is_person=True),
     "brand": Filter(),
@@ -36,7 +34,7 @@ FILTERS = {
 
 MOST_BRANDS = 20
 
-GONE = "This account is not registered any more. `/account list` shows all."
+GONE = "This account is gone. See `/account list`."
 
 IS_LIVING = Account.status.in_([literal_column(f"'{status}'") for status in LIVING])
 

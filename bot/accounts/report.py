@@ -17,10 +17,10 @@ def report(counts: Mapping[Status, int]) -> Message:
     each = [mrkdwn("{} {}", count, status) for status, count in counts.items() if count]
     title = mrkdwn("{}", number_of(total, "account"))
     chart = pie("Accounts by status", {status.capitalize(): count for status, count in counts.items()})
-    where = context(mrkdwn("`/account list` shows them, `/account list status:retired` those that were closed."))
+    where = context(mrkdwn("See `/account list`, and `/account list status:retired`."))
     return Message(mrkdwn("{}: {}", title, mrkdwn(", ").join(each)), [section(mrkdwn("*{}*", title)), chart, where])
 
 
 def _none() -> Message:
-    text = mrkdwn("There is no account yet. `/account register` adds one.")
+    text = mrkdwn("There is no account yet: `/account register`.")
     return Message(text, [section(text)])

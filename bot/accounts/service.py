@@ -38,7 +38,7 @@ def check(act: Act, draft: Draft, rules: Rules) -> Account:
     PROPOSE.require(act, None)
     account = account_of(draft, rules, by=act.who.id, at=act.when)
     if known := queries.taken(act.session, account.network, account.handle):
-        raise Invalid({"handle": f"{known.label} is {known.status} already. `/account show` shows it."})
+        raise Invalid({"handle": f"{known.label} is {known.status} already. See `/account show`."})
     return account
 
 
@@ -72,8 +72,8 @@ def approve(act: Act, account: Account) -> None:
     LIFE.permit(act, account, Action.APPROVE)
     if act.who.id == account.proposed_by:
         raise Forbidden(
-            f"You proposed {account.label}: another community manager or an administrator has to approve it. "
-            "`/social roles` shows who they are."
+            f"You proposed {account.label}: another community manager or an administrator must approve it. See "
+            "`/social roles`."
         )
     _decide(act, account, Action.APPROVE)
     act.record(AccountApproved, of=account)
@@ -105,7 +105,7 @@ def count_post(act: Act, account: Account, url: str, *, posted_at: datetime) -> 
     if _is_logged(act, account, url):
         problems.note("url", "This post is logged already.")
     if posted_at > act.when:
-        problems.note("posted_at", "This is in the future. Log a post once it is out; `/calendar slot` plans one.")
+        problems.note("posted_at", "This is in the future: log it once it is out.")
     elif account.last_post_at and posted_at < account.last_post_at:
         problems.note("posted_at", "A later post is logged already. Check the date.")
     problems.refuse()
@@ -169,9 +169,7 @@ def register_hashtag(act: Act, tag: str, campaign: str) -> Hashtag:
     REGISTER_HASHTAG.require(act, None)
     spelling = tag.strip().removeprefix("#")
     if not regex.fullmatch(r"[\p{L}\p{M}\p{N}_]*\p{L}[\p{L}\p{M}\p{N}_]*", spelling):
-        raise Invalid(
-            {"hashtag": "A hashtag is one word of letters, digits and _, with at least one letter: #HeartWeek26."}
-        )
+        raise Invalid({"hashtag": "Write one word of letters, digits and _, such as #HeartWeek26."})
     if known := queries.hashtag(act.session, folded(spelling)):
         raise Invalid(
             {"hashtag": f"#{known.shown} belongs to the campaign {quotation(known.campaign)}. Choose another."}

@@ -24,11 +24,9 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 def trail(entries: Sequence[Entry], subject: str) -> Message:
     title = mrkdwn("The audit trail of {}", subject) if subject else mrkdwn("The audit trail")
     if not entries:
-        return Message(title, [section(mrkdwn("*{}*\nNothing is recorded here. `/social audit` shows all.", title))])
+        return Message(title, [section(mrkdwn("*{}*\nNothing is recorded. See `/social audit`.", title))])
     rows = [section(_row(entry)) for entry in entries]
-    hint = mrkdwn(
-        "`/social audit @HelviaGlobal` narrows it to one account; `python -m bot audit verify` checks the chain."
-    )
+    hint = mrkdwn("`/social audit @HelviaGlobal` shows one account; `python -m bot audit verify` checks it all.")
     return Message(title, [section(mrkdwn("*{}*, newest first", title)), *rows, context(hint)])
 
 

@@ -89,7 +89,7 @@ def _edit(slot: Slot) -> ButtonElement:
 
 def _cancel_series(slot: Slot, action_id: str, ref: Ref) -> ButtonElement:
     gone = mrkdwn(
-        "{} on {} does not repeat any more: its planned slots are removed. The account and its other series stay.",
+        "{} on {} does not repeat any more: its planned slots are removed.",
         theme(slot),
         shorten(slot.label, SHORT),
     )

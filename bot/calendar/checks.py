@@ -34,8 +34,8 @@ NO_THEME = "Say what it is about."
 NO_TYPE = "Choose the content type."
 NO_CONTENT = "Say whether the content exists."
 NO_MAKER = "Choose who makes it."
-MAKER_INACTIVE = "This person is a guest, external, or has left. Choose a colleague."
-NO_REASON = "Give the reason: those concerned will read it."
+MAKER_INACTIVE = "A guest, external, or gone. Choose a colleague."
+NO_REASON = "Write the reason."
 USED = "This post counts for another slot. Paste this slot's own."
 TO_COME = "This is in the future. Postpone the slot, or come back then."
 
@@ -131,7 +131,7 @@ def slot_of(
 def check_in_use(outlet: Outlet) -> None:
     """Raise TooLate where nothing can be planned on it, whoever wants to."""
     if not outlet.is_open:
-        raise TooLate(f"{outlet.label} is not in use. Choose an active account: `/account list` shows them.")
+        raise TooLate(f"{outlet.label} is not in use. Choose another account: see `/account list`.")
 
 
 def check_post(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> None:

@@ -29,14 +29,12 @@ Planned = Slot | Occurrence
 
 PLANNERS = (Role.AUTHOR, Role.COMMUNITY_MANAGER)
 """Who may plan for any account."""
-ASK = "Ask one of them: `/account show` says who they are."
+ASK = "See `/account show`."
 
 PLANNER = Part[Planned]("the person who planned it", lambda act, planned: act.who.id == planned.planned_by)
 
 PLAN = Permission[Outlet]("plan slots of {.label}", (ITS_PEOPLE, AUTHORS, Role.COMMUNITY_MANAGER), ASK)
-PLAN_ANYWHERE = Permission[object](
-    "plan slots", (AUTHORS, Role.COMMUNITY_MANAGER, KEEPERS), "Ask one of them: `/social roles` shows who they are."
-)
+PLAN_ANYWHERE = Permission[object]("plan slots", (AUTHORS, Role.COMMUNITY_MANAGER, KEEPERS))
 
 
 def _settle(deed: str) -> Permission[Planned]:
@@ -45,7 +43,7 @@ def _settle(deed: str) -> Permission[Planned]:
 
 def _why_not_series(slot: Slot, _action: SlotAction) -> str:
     over = slot.status if slot.status == SlotStatus.ENDED else "been cancelled"
-    return f"This series has {over} already. `/calendar week` shows what is planned."
+    return f"This series has {over} already. See `/calendar week`."
 
 
 def _why_not(occurrence: Occurrence, action: Action) -> str:
@@ -53,10 +51,8 @@ def _why_not(occurrence: Occurrence, action: Action) -> str:
         case Status.MISSED:
             return f"This slot has passed: it cannot be {action}. Publish, postpone or skip it."
         case Status.PLANNED:
-            return f"This slot is still planned: it cannot be {action}. `/calendar week` shows it."
-    return (
-        f"{occurrence.settled_by_name} was first: this slot is {occurrence.status} already. `/calendar week` shows it."
-    )
+            return f"This slot is still planned: it cannot be {action}. See `/calendar week`."
+    return f"{occurrence.settled_by_name} was first: this slot is {occurrence.status}. See `/calendar week`."
 
 
 def _from_open(to: Status) -> dict[Status, Status]:

@@ -20,7 +20,7 @@ MOST_NAMED = 20
 
 def without_maker(slots: Sequence[Slot]) -> Message:
     """For whoever keeps the accounts of slots whose maker has left."""
-    text = mrkdwn(":wave: Whoever was to make this has left. Make it, or name somebody in `/calendar week`.")
+    text = mrkdwn(":wave: Whoever was to make this has left. Make it, or name somebody: `/calendar week`.")
     lines = [mrkdwn("• {} on *{}*", theme(slot), slot.label) for slot in slots]
     return Message(text, [section(text), section(several(lines, "\n"))])
 

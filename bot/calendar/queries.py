@@ -20,7 +20,7 @@ T = TypeVar("T", Slot, Occurrence)
 OVERDUE = timedelta(weeks=4)
 """What was missed before that is left to the record."""
 
-GONE = "This slot is not in the calendar any more. `/calendar week` shows what is planned."
+GONE = "This slot is gone. See `/calendar week`."
 
 
 def by_id(session: Session, occurrence_id: int) -> Occurrence:

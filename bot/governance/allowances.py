@@ -22,7 +22,7 @@ def _instance(host: str) -> str:
     try:
         return networks.instance(host)
     except HandleError as error:
-        raise ValueError(f"{host!r} is not an instance; write its host alone, such as mastodon.social") from error
+        raise ValueError(f"{host!r} is no instance such as mastodon.social") from error
 
 
 class Allowances(Section):
@@ -39,7 +39,7 @@ class Allowances(Section):
         """Two spellings of one instance would each say something of it."""
         known: dict[str, int] = read(written)
         if len(known) < len(written):
-            raise ValueError(f"an instance is written twice, in two spellings; there are {', '.join(known)}")
+            raise ValueError(f"an instance is there twice; there are {', '.join(known)}")
         return known
 
     def of(self, account: Handle) -> networks.Allowance:

@@ -26,7 +26,7 @@ def load(path: Path) -> Governance:
     except tree.Unreadable as error:
         raise GovernanceError([error.sentence]) from None
     sentences = [
-        f"{path.name}, line {again}, {'.'.join(keys)}: is on line {first} already; the last one would count."
+        f"{path.name}, line {again}, {'.'.join(keys)}: is on line {first} already: keep one."
         for keys, first, again in tree.twice(file.root)
     ]
     try:

@@ -38,7 +38,7 @@ class Stage(Section):
     @classmethod
     def _each_is_asked_once(cls, roles: list[Role]) -> list[Role]:
         if twice := sorted({role for role in roles if roles.count(role) > 1}):
-            raise ValueError(f"names {', '.join(twice)} twice; a stage asks one person of each role")
+            raise ValueError(f"names {', '.join(twice)} twice: keep one")
         return roles
 
 

@@ -86,9 +86,7 @@ class Governance(Section):
         for whose in ways:
             known = whose in {*ROLES, EVERYONE} or re.fullmatch(r"[UW][A-Z0-9]+|level [1-9]\d*", whose)
             if not known:
-                raise ValueError(
-                    f"{whose!r} is no person (U…), role, level of a policy (level 1, level 2 …) or everyone"
-                )
+                raise ValueError(f"{whose!r} is no person (U…), role, level (level 1 …) or everyone")
         return ways
 
     @field_validator("time_zone")

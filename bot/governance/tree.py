@@ -89,7 +89,7 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({error.strerror}).") from None
     if len(content) > LARGEST:
-        raise Unreadable(f"{path.name}: is larger than {LARGEST:,} bytes, the limit for this file.")
+        raise Unreadable(f"{path.name}: is larger than {LARGEST:,} bytes.")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -17,7 +17,7 @@ M = TypeVar("M", contravariant=True)
 A = TypeVar("A", bound=StrEnum)
 S = TypeVar("S", bound=StrEnum)
 
-ASK = "`/social roles` shows whom to ask."
+ASK = "See `/social roles`."
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import re
 
 from bot.kernel.errors import NotFound
 
-GONE = "This is no longer here. Type the command again to see the current state."
+GONE = "This is gone. Type the command again."
 _LOOSELY = re.IGNORECASE | re.DOTALL
 MOST_DIGITS = 10
 """No database counts further."""

@@ -19,7 +19,7 @@ LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has of what is taken in so."""
 _BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
-UNENDED = "A quotation mark is not closed, or text follows it. Write one inside a text twice."
+UNENDED = "A quotation mark is not closed, or text follows it. Within a text write it twice."
 TOO_LONG = "A text is far too long."
 
 
@@ -183,8 +183,7 @@ class Sheet:
             raise Unreadable(f"The first line has {', '.join(twice)} twice. Leave one of each.")
         if missing := [name for name in self.needed if name not in columns]:
             raise Unreadable(
-                f"The first line has no {', '.join(missing)}. It names the columns, separated by commas, semicolons "
-                f"or tabs: {self.example}."
+                f"The first line has no {', '.join(missing)}. It names the columns, such as {self.example}."
             )
         return columns
 

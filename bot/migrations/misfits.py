@@ -7,20 +7,20 @@ class Misfit(Exception):
 
 class OlderTables(Misfit):
     def __init__(self) -> None:
-        super().__init__("The database does not have this version's tables yet. Run: python -m bot migrate")
+        super().__init__("The database lacks this version's tables. Run: python -m bot migrate")
 
 
 class NewerTables(Misfit):
     def __init__(self, theirs: str, ours: str) -> None:
         super().__init__(
-            f"A newer version was here: the tables are at {theirs}, this version of Concord knows them up to {ours}. "
-            "Start the newer version, or restore the backup that was made before it."
+            f"A newer version was here: the tables are at {theirs}, this version knows {ours}. Start the newer one, or "
+            "restore the backup from before it."
         )
 
 
 class TablesBusy(Misfit):
     def __init__(self, tries: int) -> None:
         super().__init__(
-            f"The tables were in use at each of {tries} tries, so nothing was changed. Look in pg_stat_activity for "
-            "a transaction that does not end, or stop Concord's processes; then run it again."
+            f"The tables were in use at all {tries} tries: nothing was changed. End what holds them "
+            "(pg_stat_activity), or stop Concord; then run it again."
         )

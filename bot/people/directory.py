@@ -20,7 +20,7 @@ FRESH_S = 300.0
 """After so many seconds what is remembered is asked for again behind whoever needs it."""
 OLD_S = 600.0
 """Nobody acts by what was said longer ago than this."""
-UNSIGNED = "Slack does not answer: I cannot check that you may sign. Nothing was changed. Try again in a minute."
+UNSIGNED = "Slack does not answer: I cannot check that you may sign. Try again in a minute."
 
 
 class Directory:

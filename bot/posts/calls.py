@@ -50,7 +50,7 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
 def has_no_account(post: Post, outlet: Outlet) -> Message:
     """It is time, and there is nowhere for it to go."""
     text = mrkdwn(
-        ":warning: {} cannot be published: {} is {} now. Withdraw it, and submit it for another account.",
+        ":warning: {} cannot be published: {} is {}. Withdraw it, and submit it for another account.",
         post.name,
         outlet.label,
         outlet.status,

@@ -20,15 +20,15 @@ NO_TEXT = "Write the text of the post."
 NO_OBJECTIVE = "Say what this post is to achieve."
 NO_TYPE = "Choose the content type."
 NO_FUNNEL = "Choose a stage, or leave this empty."
-NO_PERMISSION = "Say who allowed it and how: A. Meier by email, 3 March. Or leave both empty."
-NO_SOURCE = "Say whose content it is and where it was first. Or leave both empty."
+NO_PERMISSION = "Say who allowed it and how (A. Meier by email, 3 March), or leave both empty."
+NO_SOURCE = "Say whose it is and where it was first, or leave both empty."
 NO_INITIALS = "{} signs off with initials: write yours, such as AB."
 ODD_INITIALS = "Initials are two to four letters, such as AB."
-NO_SIGNING = "{} does not sign off with initials: leave this empty."
+NO_SIGNING = "{} has no initials: leave this empty."
 NO_LINK = "Paste the whole address, starting with https://."
 PAST = "This is in the past. Choose a later time, or leave this empty."
 NOT_YET = "Choose a time in the future."
-CLOSED = "{} is {}. Choose an active account: `/account list` shows them."
+CLOSED = "{} is {}. Choose another account: see `/account list`."
 NO_ALT = "{} has no alt text. Write `name | what it shows`, one file a line."
 NO_NAME = "Line {} names no file. Write `name | what it shows`, one file a line."
 
@@ -82,8 +82,7 @@ def check_still_open(act: Act, post: Post) -> None:
     its = outlet(act.session, post.account_id)
     if not its.is_open:
         raise TooLate(
-            f"{its.label} is {its.status} now. `/post withdraw {post.id}` withdraws this post; "
-            "then submit it for another account."
+            f"{its.label} is {its.status} now: `/post withdraw {post.id}`, then submit it for another account."
         )
 
 

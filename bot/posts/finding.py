@@ -19,7 +19,7 @@ def named(session: Session, typed: str, word: str) -> Post:
     """What was typed after `/post word`, only to be looked at; raises NotFound with what to type."""
     typed = as_typed(seen(typed)).strip("> \n\"'“”„«»")
     if not typed:
-        raise NotFound(f"Which post? For instance `/post {word} 12`; `/post list` shows all.")
+        raise NotFound(f"Which post? For instance `/post {word} 12`; see `/post list`.")
     number, rest = numbered(typed, "post") or (0, "")
     if number and not rest:
         return queries.by_id(session, number)
@@ -40,4 +40,4 @@ def _beginning(session: Session, typed: str) -> int:
     if words and ids:
         which = ", ".join(f"#{each}" for each in ids)
         raise NotFound(f"Several posts begin with {quotation(words)}. Write a number: {which}.")
-    raise NotFound(f"No post is called {quotation(typed)}. Write its number, such as 12: `/post list` shows them.")
+    raise NotFound(f"No post is called {quotation(typed)}. Write its number; see `/post list`.")

@@ -59,8 +59,8 @@ class Altered(Refused):
 
     def __init__(self, post: Post) -> None:
         super().__init__(
-            f"#{post.id} was changed outside Concord, so nothing was done. Do not publish it; your administrators are "
-            f"told. `/post withdraw {post.id}` withdraws it; then submit it again."
+            f"#{post.id} was changed outside Concord; administrators are told. Do not publish it: "
+            f"`/post withdraw {post.id}`, then submit it again."
         )
         self.post_id = post.id
 

@@ -43,17 +43,17 @@ REVIEWERS = Part[Post](
 HANDS = (AUTHOR, PEOPLE, Role.COMMUNITY_MANAGER)
 PUBLISHERS = (PUBLISHER, DEPUTY, Role.COMMUNITY_MANAGER)
 
-ASK = "Ask one of them: `/account show` says who keeps {.account_label}."
+ASK = "See `/account show`."
 
 SUBMIT = Permission[Outlet](
     "submit posts for {.label}",
     (AUTHORS, ITS_PEOPLE, Role.COMMUNITY_MANAGER),
-    "Ask one of them, or ask your administrator to make you an author.",
+    "Ask one of them, or an administrator to make you an author.",
 )
 SUBMIT_ANYWHERE = Permission[object](
     "submit posts",
     (AUTHORS, KEEPERS, Role.COMMUNITY_MANAGER),
-    "Ask your administrator to make you an author; `/social roles` shows who that is.",
+    "Ask an administrator to make you an author; see `/social roles`.",
 )
 READ_REASONS = Permission[Post](
     "read in which words {.label} was sent back, rejected, given back or withdrawn",
@@ -64,8 +64,7 @@ READ_REASONS = Permission[Post](
 
 def _why_not(post: Post, action: Action) -> str:
     return (
-        f"{post.label} is {post.status} (last changed by {post.moved_by}): nobody can {action} it now. "
-        f"`/post show {post.id}` shows it."
+        f"{post.label} is {post.status} (by {post.moved_by}): nobody can {action} it now. See `/post show {post.id}`."
     )
 
 

@@ -35,7 +35,7 @@ def listing(page: Page[Post], filters: Mapping[str, str], spoken: Mapping[str, s
     rows = [section(summary(post, now), accessory=button("Show", SHOW, Ref(post.id))) for post in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows and WAITING not in filters:
-        blocks.append(section(mrkdwn("No post fits. `/post list` shows all, `/post submit` adds one.")))
+        blocks.append(section(mrkdwn("No post fits. See `/post list`, or `/post submit` one.")))
     blocks += turning(page, PAGE, lambda number: written(filters, number))
     return Message(title, [*blocks, divider(), _narrowing(filters)])
 

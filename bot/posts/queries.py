@@ -155,5 +155,5 @@ def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
 
 def _there(post: Post | None, post_id: int) -> Post:
     if post is None:
-        raise NotFound(f"There is no post #{post_id}. `/post list` shows all.")
+        raise NotFound(f"There is no post #{post_id}. See `/post list`.")
     return post

@@ -12,7 +12,7 @@ from bot.posts.content import Content
 from bot.posts.naming import naming
 
 NOTHING_NAMED = "Nothing here names a product: leave this empty."
-TICKED = "You ticked that it names a product. Remove the tick, or leave this empty."
+TICKED = "You ticked that it names a product: remove the tick, or leave this empty."
 AUTHOR_SAYS = "its author says that it names a product"
 NO_PRODUCT = "nothing in it names a product"
 

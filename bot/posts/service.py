@@ -48,13 +48,13 @@ def edit(act: Act, post: Post, draft: Draft, governance: Governance, *, names: M
     LIFE.require(act, post, Action.EDIT)
     if post.version != seen.version:
         raise TooLate(
-            f"{post.current.written_by_name} has written version {post.version} of {post.label} meanwhile. "
-            f"Copy your text; `/post edit {post.id}` opens that version."
+            f"{post.current.written_by_name} has written version {post.version} meanwhile. Copy your text, then "
+            f"`/post edit {post.id}`."
         )
     its = outlet(act.session, post.account_id)
     content = _content(act, draft, its, governance, names)
     if content == replace(post.current.as_signed, account=its.label):
-        raise Invalid({"text": "Nothing was changed. Change something, or press Cancel."})
+        raise Invalid({"text": "Change something, or press Cancel."})
     move(act, post, Action.EDIT)
     _rewrite(post, content)
     _write_version(act, post, content)

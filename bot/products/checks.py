@@ -15,12 +15,12 @@ from bot.products.model import Product
 from bot.products.naming import SIGNS, WORD
 
 NO_NAME = "Write the product's name."
-NO_LETTER = "{} has no letter or digit, so nothing could be found by it."
-NO_MARKET = "{} is no country. Write countries such as CH or Switzerland, separated by commas."
+NO_LETTER = "{} needs a letter or digit."
+NO_MARKET = "{} is no country. Write CH or Switzerland, with commas between."
 UNCLEAR = "{} is neither yes nor no."
-NO_PLACE = "Line {}: begin with a market, then a colon: `CH: …`, or `CH de: …` for one language."
+NO_PLACE = "Line {}: begin with a market, as in `CH: …`, or `CH de: …` for one language."
 NOTHING_SAID = "Line {}: write something after the colon."
-SAID_TWICE = "Line {}: there is a line for {} already."
+SAID_TWICE = "Line {}: {} has a line already."
 TOO_LONG = "Write {} at most."
 SAID = ("statements", "safety", "help")
 """The fields with words that must be said somewhere."""
@@ -56,7 +56,7 @@ def fill(product: Product, draft: Draft) -> None:
 
 def taken(name: str) -> Invalid:
     """Why a second one of that name cannot stand."""
-    return Invalid({"name": f"{quotation(name)} is registered already: `/social products` shows it."})
+    return Invalid({"name": f"{quotation(name)} is registered already. See `/social products`."})
 
 
 def _each(typed: str) -> list[str]:

@@ -27,7 +27,7 @@ def _keep(deed: str) -> Permission[Product]:
 
 
 def _why_not(product: Product, action: Action) -> str:
-    return f"{product.label} is {product.status}, so it cannot be {action} now. `/social products` shows it."
+    return f"{product.label} is {product.status}, so it cannot be {action}. See `/social products`."
 
 
 LIFE = Life[Product, Status, Action](

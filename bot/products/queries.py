@@ -31,7 +31,7 @@ def named(session: Session, typed: str) -> Product:
     for product in every(session):
         if key_of(typed) in map(key_of, product.local_names):
             return product
-    raise NotFound(f"No product is called {quotation(typed)}. `/social products` lists them.")
+    raise NotFound(f"No product is called {quotation(typed)}. See `/social products`.")
 
 
 def with_key(session: Session, key: str) -> Product | None:

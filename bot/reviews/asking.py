@@ -28,10 +28,10 @@ def require_open(its: Reviewed, number: int) -> Remark:
     """The question of that number; raises TooLate where it waits for no answer any more."""
     asked = {each.number: each for each in its.review.asked_now if each.is_question}
     if number not in asked:
-        raise TooLate(f"This question is about an older version of {its.label}. `{its.shown_by}` shows it as it is.")
+        raise TooLate(f"This question is about an older version of {its.label}. See `{its.shown_by}`.")
     for each in its.review.asked_now:
         if each.answers == number:
-            raise TooLate(f"{each.who_name} has answered this already. `{its.shown_by}` shows the answer.")
+            raise TooLate(f"{each.who_name} has answered already. See `{its.shown_by}`.")
     return asked[number]
 
 

@@ -19,5 +19,4 @@ def decide(verb: str) -> Permission[Reviewed]:
         wanted = " or ".join(f"the {reviewer_of(role)}" for role in stage.roles)
         return f"In the stage “{stage.name}” only {wanted} can {verb} {its.label}."
 
-    instead = "Ask one of them: `/social roles` shows who they are."
-    return Permission(f"{verb} {{.label}}", (STAGE,), instead, because)
+    return Permission(f"{verb} {{.label}}", (STAGE,), because=because)

@@ -70,8 +70,8 @@ def stuck(its: Reviewed, holders: Holders, helpers: Sequence[str]) -> list[Block
     return [
         section(
             mrkdwn(
-                ":warning: {} Nobody is left to approve this as {}: it cannot pass. Name somebody in the "
-                "governance file, or ask the author to withdraw it.",
+                ":warning: {} Nobody is left to approve this as {}. Name somebody in the governance file, or have it "
+                "withdrawn.",
                 mentions(helpers),
                 wanted,
             )

@@ -13,7 +13,7 @@ from bot.reviews.life import decide
 from bot.reviews.model import Decision, Reason, Review, Reviewed, Verdict
 from bot.reviews.seen import Seen
 
-NO_REASON = "Give the reason: the author will read it."
+NO_REASON = "Write the reason."
 NO_CODE = "Choose what is wrong."
 
 
@@ -66,10 +66,10 @@ def require_decision(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
     """Raise Refused unless this person may decide so, once, on what they saw, and it is still what stands there."""
     require_reviewer(act, its, seen, verb)
     if any(each.who == act.who.id for each in course.decided(its.review)):
-        raise TooLate(f"You have decided on {its.label} in this stage already.")
+        raise TooLate(f"You have decided on {its.label} already.")
     if act.who.id in course.spent(its.review):
         raise Forbidden(
-            f"You have decided on {its.label} in an earlier stage: somebody else has to decide in "
+            f"You decided on {its.label} in an earlier stage: somebody else must decide in "
             f"“{its.review.stage_rules.name}”."
         )
 
@@ -79,21 +79,16 @@ def require_reviewer(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
     _require_current(its, seen)
     decide(verb).require(act, its)
     if act.who.id in its.writers:
-        raise Forbidden(f"You wrote {its.label} or a part of it: somebody else has to decide.")
+        raise Forbidden(f"You wrote {its.label} or part of it: somebody else must decide.")
 
 
 def _require_current(its: Reviewed, seen: Seen) -> None:
     if not course.is_open(its.review):
-        raise TooLate(f"The review of {its.label} has ended. `{its.shown_by}` shows it.")
+        raise TooLate(f"The review of {its.label} has ended. See `{its.shown_by}`.")
     if seen.version != its.review.version:
-        raise TooLate(
-            f"Nothing was decided: {its.changed_by_name} has written version {its.review.version} since. "
-            f"`{its.shown_by}` shows it."
-        )
+        raise TooLate(f"{its.changed_by_name} has written version {its.review.version} since. See `{its.shown_by}`.")
     if seen.stage != its.review.stage:
-        raise TooLate(
-            f"That stage has ended: {its.label} is in “{its.review.stage_rules.name}” now. `{its.shown_by}` shows it."
-        )
+        raise TooLate(f"{its.label} is in “{its.review.stage_rules.name}” now. See `{its.shown_by}`.")
 
 
 def _reason(code: str, text: str) -> tuple[Reason, str]:

@@ -29,7 +29,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         return added
 
     verifying = add("verify", verify)
-    file = "checkpoints from outside; can be given several times"
+    file = "checkpoints from outside; several if you like"
     verifying.add_argument("--against", metavar="FILE", type=Path, action="append", default=[], help=file)
     verifying.add_argument(
         "--key", metavar="KEY", default="", help=("the public key that must have signed them, from `audit key`")
@@ -68,7 +68,7 @@ def _outside(given: DatabaseSettings, files: Sequence[Path], key: str) -> list[C
         raise Unreadable(f"The key cannot be used: it {error}.") from None
     outside = {file: read_file(file, verifier) for file in [*files, *own]}
     if empty := [file for file in files if not outside[file]]:
-        raise Unreadable(f"{empty[0]} has no checkpoint, so nothing was compared with it.")
+        raise Unreadable(f"{empty[0]} has no checkpoint: nothing was checked.")
     return list(chain.from_iterable(outside.values()))
 
 
@@ -78,7 +78,7 @@ def export(arguments: argparse.Namespace) -> int:
         print("Say what to export: a subject such as post:12, or --all.")
         return UNCHECKED
     if arguments.folder.exists():
-        print(f"{arguments.folder} exists already. Name a new folder, so that nothing is mixed.")
+        print(f"{arguments.folder} exists already. Name a new folder.")
         return UNCHECKED
     database = open_database(settings.load(DatabaseSettings), AT_LEISURE)
     with database.snapshot() as session:
@@ -97,6 +97,6 @@ def key(arguments: argparse.Namespace) -> int:
         print(f"“{arguments.name}” cannot be used: {error}.")
         return UNCHECKED
     print(f"AUDIT_KEY={signer.secret}")
-    print("# To check checkpoints you need only this; keep it where Concord's machines cannot write:")
+    print("# For `audit verify --key`; keep it where Concord's machines cannot write:")
     print(f"# {signer.verifier}")
     return 0

@@ -117,8 +117,8 @@ def check(_: argparse.Namespace) -> int:
         f"{number_of(len(rules.policies), 'policy', 'policies')}."
     )
     if not (rules.checkpoints.channel or rules.checkpoints.ways or given.checkpoint_file):
-        print("Checkpoints of the audit trail stay in its database, where somebody could change both. Name a")
-        print("place for them: `checkpoints` in the governance file, or CHECKPOINT_FILE.")
+        print("No checkpoint of the audit trail leaves its database: set `checkpoints` in the governance file, or")
+        print("CHECKPOINT_FILE.")
     return 0
 
 
@@ -132,7 +132,7 @@ def import_accounts(arguments: argparse.Namespace) -> int:
         with concord.database.transaction() as session:
             report = exchange.take_in(Act(session, who, concord.clock.now()), sheet, rules)
     except Unreachable as silence:
-        raise NotReady("Slack does not say who all these people are: nothing was imported. Try again.") from silence
+        raise NotReady("Slack does not answer: nothing was imported. Try again.") from silence
     except Refused as refusal:
         raise NotReady(refusal.sentence) from refusal
     finally:
@@ -152,12 +152,12 @@ def _parser() -> argparse.ArgumentParser:
     add("run", run)
     add("serve", serve)
     add("work", work)
-    role = "the PostgreSQL role that Concord runs as, if another one migrates: it gets the rights it needs"
+    role = "the PostgreSQL role that Concord runs as: it gets its rights"
     add("migrate", migrate_database).add_argument("--app-role", metavar="ROLE", help=role)
     add("check", check)
     taking = add("import", import_accounts)
     taking.add_argument("file", type=Path, help="a CSV file of accounts")
-    who = "who imports, by Slack's id (U…): an administrator or a community manager"
+    who = "who imports: an administrator or community manager (U…)"
     taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help=who)
     product_commands.add_to(commands)
     audit_commands.add_to(commands)

@@ -16,9 +16,7 @@ from bot.health.readiness import Readiness
 from bot.kernel.backlog import Backlogs
 from bot.run.onlooker import Onlooker
 
-NOT_FOR_ALL = (
-    "This page is for the people who run Concord: send METRICS_TOKEN as a bearer token, or ask from this machine."
-)
+NOT_FOR_ALL = "Send METRICS_TOKEN as a bearer token, or ask from this machine."
 
 
 def pages(concord: Concord, onlooker: Onlooker) -> WSGIApplication:

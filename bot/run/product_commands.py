@@ -30,7 +30,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
     taking = add("import", take_in)
     taking.add_argument("file", type=Path, help="a CSV file of products")
-    taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help="who imports, by Slack's id (U…)")
+    taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help="who imports (U…)")
     add("export", give_out).add_argument("file", type=Path, help="the CSV file to write; it must not exist yet")
 
 
@@ -43,7 +43,7 @@ def take_in(arguments: argparse.Namespace) -> int:
         with concord.database.transaction() as session:
             report = exchange.take_in(Act(session, who, concord.clock.now()), sheet)
     except Unreachable as silence:
-        raise NotReady("Slack does not say who that is, so nothing was imported. Try again.") from silence
+        raise NotReady("Slack does not answer: nothing was imported. Try again.") from silence
     except Refused as refusal:
         raise NotReady(refusal.sentence) from refusal
     finally:

@@ -134,7 +134,9 @@ def test_the_report_counts_accounts_by_status_in_words_and_as_a_chart(helvia: He
 
 
 def test_a_report_of_nothing_says_how_to_begin(helvia: Helvia) -> None:
-    assert "`/account register` adds one" in helvia.desk("jonas").type("#general", "/social report").text
+    assert (
+        "There is no account yet: `/account register`" in helvia.desk("jonas").type("#general", "/social report").text
+    )
 
 
 def test_a_letter_is_tried_once_with_new_blocks_and_the_next_goes_as_slack_knows_it(helvia: Helvia) -> None:

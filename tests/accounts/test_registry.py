@@ -98,7 +98,7 @@ def test_what_is_like_no_account_is_answered_without_a_guess(helvia: Helvia) -> 
     register_account(helvia, **PROFESSIONALS)
     text = helvia.desk("marta").type("#general", "/account show Neurovent").text
     assert "Did you mean" not in text
-    assert "`/account list` shows all" in text
+    assert "See `/account list`" in text
 
 
 def test_a_post_is_logged_once_however_its_address_is_written_and_whatever_came_after_it(helvia: Helvia) -> None:
@@ -252,7 +252,7 @@ def test_who_loses_an_account_while_its_form_is_open_is_refused_on_sending(helvi
     with helvia.session() as session:
         session.execute(update(Account).where(Account.id == account_id).values(owner="U0MARTA000"))
     jonas.fill(reason="The brand was sold")
-    assert "Ask one of them: /account show @Cardiva." in jonas.submit().errors["reason"]
+    assert "See /account show @Cardiva." in jonas.submit().errors["reason"]
 
 
 def test_a_form_searches_only_the_accounts_that_the_person_may_change(helvia: Helvia) -> None:

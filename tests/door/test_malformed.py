@@ -80,7 +80,7 @@ def test_what_is_of_before_block_kit_is_answered_kindly_and_once(
     assert [wire.gesture(payload, secret) for _ in range(2)] == [200, 200]
     whispers = helvia.whispers("marta", "#war-room")
     assert len(whispers) == (payload["type"] != "dialog_suggestion")
-    assert all("no longer here" in each for each in whispers)
+    assert all("This is gone" in each for each in whispers)
 
 
 def test_slacks_own_questions_are_answered(wire: Wire, secret: str) -> None:

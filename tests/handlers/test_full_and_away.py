@@ -103,8 +103,8 @@ def _postgresql_full() -> tuple[list[str], list[str]]:
 
 Trouble = Callable[[Database], AbstractContextManager[None]]
 TROUBLES: list[tuple[Trouble, str, str]] = [
-    (full, "disk of my database is full", "disk_full"),
-    (away, "The connection to the database broke", "database_lost"),
+    (full, "My disk is full", "disk_full"),
+    (away, "My database connection broke", "database_lost"),
 ]
 each_trouble = pytest.mark.parametrize(("trouble", "sentence", "line"), TROUBLES, ids=["full", "away"])
 

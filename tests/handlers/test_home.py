@@ -67,7 +67,7 @@ def test_the_desk_goes_from_what_is_urgent_to_what_is_there_and_shows_four_accou
     titles = ["Waits for you", "Open crises", "Your week", "Your accounts"]
     assert sorted(titles, key=home.index) == titles
     assert home.count("<https://x.com/Helvia") == len(range(4))
-    assert "2 more. `/account list owner:me` shows those that you own" in home
+    assert "2 more. See `/account list owner:me`" in home
     assert "6 accounts" in helvia.desk("jonas").type("#general", "/account list owner:me").text
     assert "0 accounts" in helvia.desk("marta").type("#general", "/account list owner:me").text
 

@@ -134,7 +134,7 @@ def test_a_week_is_opened_by_whatever_is_printed_of_it(helvia: Helvia) -> None:
 UNKNOWN = {
     "/account list account:@HelviaUK": "I cannot filter by account. The filters are `network:`, `kind:`, `market:`",
     "/account list brand:Nonsens": "There is no brand called “Nonsens”. There are Cardiva, Neurova.",
-    "/account list market:Atlantis": "There is no market called “Atlantis”. Write a country's name",
+    "/account list market:Atlantis": "There is no market called “Atlantis”. Write CH, Switzerland",
     "/account list network:Flickr": "There is no network called “Flickr”. There are X, LinkedIn,",
     "/account list status:lost": "There is no status called “lost”. There are proposed, active, dormant,",
     "/account list kind:hotline": "There is no kind called “hotline”. There are corporate,",

@@ -65,7 +65,7 @@ def test_a_mistake_of_ours_is_nobody_elses_speed(database: Database, do: Break) 
     error = failure(database, do)
     with capture_logs() as lines:
         sentence, _ = sentence_for(error, database)
-    assert "Something went wrong on my side" in sentence
+    assert "Something went wrong; nothing was changed" in sentence
     assert [(line["event"], line["exc_info"]) for line in lines] == [("unexpected", error)]
 
 

@@ -29,8 +29,8 @@ def heard(helvia: Helvia, handle: str = "thomas") -> str:
     ("code", "why"),
     [
         ("expired_trigger_id", "Slack was too slow to show this"),
-        ("view_too_large", "This is too long for Slack to show. Ask for less"),
-        ("internal_error", "Slack did not show this; it says `internal_error`"),
+        ("view_too_large", "This is too long for Slack. Ask for less"),
+        ("internal_error", "Slack did not show this: `internal_error`"),
     ],
 )
 def test_whoever_pressed_hears_why(helvia: Helvia, code: str, why: str) -> None:

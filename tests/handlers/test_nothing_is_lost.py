@@ -43,7 +43,7 @@ def press_on_headline(helvia: Helvia, action_id: str, **differently: Any) -> Rep
 
 def test_a_gesture_of_a_kind_that_nobody_listens_to_is_refused_in_a_sentence(helvia: Helvia) -> None:
     assert send(helvia, "interactive", interactive(helvia, "marta", type="a_new_kind")).body is not None
-    assert "This is no longer here." in modal_text(helvia.desk("marta"))
+    assert "This is gone." in modal_text(helvia.desk("marta"))
 
 
 def test_a_button_that_nobody_answers_is_an_error_in_the_log_and_a_sentence_for_who_pressed_it(helvia: Helvia) -> None:
@@ -51,7 +51,7 @@ def test_a_button_that_nobody_answers_is_an_error_in_the_log_and_a_sentence_for_
     with capture_logs() as lines:
         assert press_on_headline(helvia, "crises.forgotten").body is not None
     assert [line["event"] for line in lines if line["log_level"] == "error"] == ["no_handler"]
-    assert "This is no longer here." in heard(helvia, "thomas", WAR_ROOM)
+    assert "This is gone." in heard(helvia, "thomas", WAR_ROOM)
 
 
 def test_a_button_that_leads_out_of_slack_is_acknowledged_without_a_word(helvia: Helvia) -> None:

@@ -110,7 +110,9 @@ def test_nobody_gets_where_no_row_leads_whatever_they_try(deeds: list[Deed], per
 
 
 def test_a_refusal_names_who_may_and_what_to_do_instead() -> None:
-    with pytest.raises(Forbidden, match=r"^Only the keeper and the night watch can lock the house\. `/social roles`"):
+    with pytest.raises(
+        Forbidden, match=r"^Only the keeper and the night watch can lock the house\. See `/social roles`"
+    ):
         LIFE.permit(PEOPLE["stranger"], House(Door.CLOSED), Deed.LOCK)
 
 

@@ -37,5 +37,5 @@ def test_a_reference_may_be_a_word_and_carry_the_number_of_a_page() -> None:
 
 @pytest.mark.parametrize("written", ["", "crisis", "-1", "7:2", "\N{FULLWIDTH DIGIT ONE}", "1" * 10, " 7"])
 def test_what_concord_never_wrote_is_not_found(written: str) -> None:
-    with pytest.raises(NotFound, match="no longer here"):
+    with pytest.raises(NotFound, match="This is gone"):
         assert Ref.read(written).id

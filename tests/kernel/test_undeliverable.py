@@ -21,7 +21,7 @@ def test_what_cannot_be_delivered_is_shown_in_the_fallback_channel(world: World,
     world.post("hello again", "C0GONE")
     world.drain(over=MINUTE)
     first, second = world.slack.texts(FALLBACK)
-    assert first.startswith("hello\nThis was meant for <#C0GONE>")
+    assert first.startswith("hello\nThis was for <#C0GONE>")
     assert second.startswith("hello again")
     assert world.told == [("C0GONE", gone)]
 
@@ -53,7 +53,7 @@ def test_a_deactivated_person_is_not_mistaken_for_a_deactivated_token(world: Wor
     world.post("hello", "U0PETER")
     world.drain(over=SECOND)
     assert world.sender.trouble is None
-    assert "meant for <@U0PETER>" in world.slack.texts(FALLBACK)[0]
+    assert "This was for <@U0PETER>" in world.slack.texts(FALLBACK)[0]
 
 
 def test_a_card_whose_channel_is_gone_lives_on_in_the_fallback_channel(world: World) -> None:
@@ -66,8 +66,8 @@ def test_a_card_whose_channel_is_gone_lives_on_in_the_fallback_channel(world: Wo
     world.show("card", "resolved")
     world.drain(over=MINUTE)
     assert [text.splitlines()[0] for text in world.slack.texts(FALLBACK)] == ["resolved", "reply"]
-    assert "meant for" in world.slack.texts(FALLBACK)[0]
-    assert "meant for" in str(world.slack.shown[1].blocks[0])
+    assert "This was for" in world.slack.texts(FALLBACK)[0]
+    assert "This was for" in str(world.slack.shown[1].blocks[0])
 
 
 def test_a_fallback_channel_that_is_gone_is_tried_for_days(world: World) -> None:

@@ -140,7 +140,7 @@ def test_a_verb_that_records_what_is_signed_and_does_not_say_so_does_nothing(
     helvia: Helvia, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(AccountProposed, "signs", True)
-    assert "Something went wrong on my side: nothing was changed" in str(propose(helvia.desk("jonas")).errors)
+    assert "Something went wrong; nothing was changed" in str(propose(helvia.desk("jonas")).errors)
     assert helvia.audit("account_proposed") == []
 
 

@@ -65,7 +65,7 @@ def test_what_fits_is_taken(network: Network) -> None:
         ({"content_type": ""}, "content_type", "Choose the content type"),
         ({"funnel": "nirvana"}, "funnel", "Choose a stage"),
         ({"source": "Cardio Today"}, "permission", "Say who allowed it"),
-        ({"permission": "By email"}, "source", "whose content"),
+        ({"permission": "By email"}, "source", "Say whose it is"),
         ({"planned_at": NOON - timedelta(minutes=1)}, "planned_at", "is in the past"),
         ({"planned_at": NOON}, "planned_at", "is in the past"),
         ({"link": "helvia.example"}, "link", "https://"),
@@ -73,7 +73,7 @@ def test_what_fits_is_taken(network: Network) -> None:
         ({"link": "https://[helvia"}, "link", "https://"),
         ({"media": "heart.jpg"}, "media", "“heart.jpg” has no alt text"),
         ({"media": "a.jpg | A heart\n | A lung"}, "media", "Line 2 names no file"),
-        ({"initials": "JW"}, "initials", "does not sign off with initials"),
+        ({"initials": "JW"}, "initials", "has no initials"),
     ],
 )
 def test_what_cannot_stand_is_said_under_its_field(differently: dict[str, Any], field: str, sentence: str) -> None:

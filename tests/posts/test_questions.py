@@ -88,7 +88,7 @@ def test_an_answer_is_given_once(helvia: Helvia) -> None:
     with helvia.session() as session:
         deciding.answer(Act(session, marta, helvia.now), held(session, post_id), 1, "Ours")
     helvia.desk("jonas").fill(answer=ANSWER)
-    assert "Marta Keller has answered this already" in str(helvia.desk("jonas").submit().errors)
+    assert "Marta Keller has answered already" in str(helvia.desk("jonas").submit().errors)
     assert len(helvia.audit("question_answered")) == 1
 
 

@@ -19,5 +19,5 @@ def test_a_form_that_says_no_stage_is_about_the_version_alone() -> None:
     "written", ["", "12", "12 3", "12:", "12:3:1:0", "12:3:x", "12:-3:1", "12:٣:1", f"{'9' * 40}:1:1"]
 )
 def test_what_concord_never_wrote_is_about_nothing(written: str) -> None:
-    with pytest.raises(NotFound, match="no longer here"):
+    with pytest.raises(NotFound, match="This is gone"):
         Seen.read(written)

@@ -24,7 +24,7 @@ from tests.world import Helvia
 
 NOT_YOURS = (
     "Only authors, the account's own people and the community manager can submit posts for @HelviaToday on X. "
-    "Ask one of them, or ask your administrator to make you an author."
+    "Ask one of them, or an administrator to make you an author."
 )
 
 
@@ -127,7 +127,7 @@ def test_a_dormant_account_takes_posts_and_a_retired_one_does_not(helvia: Helvia
     marta.type("#general", "/account retire @HelviaToday")
     marta.fill(reason="The brand was sold")
     assert marta.submit().ok
-    assert "is retired. Choose an active account" in jonas.submit().errors["account"]
+    assert "is retired. Choose another account" in jonas.submit().errors["account"]
 
 
 def test_the_same_text_for_another_network_is_taken_with_a_warning_to_its_author_alone(helvia: Helvia) -> None:

@@ -108,14 +108,14 @@ def test_an_edit_changes_what_is_said_and_one_that_changes_nothing_is_not_on_rec
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("name", "…", "has no letter or digit"),
+        ("name", "…", "needs a letter or digit"),
         ("name", "Respirol", "is registered already"),
-        ("local_names", "Good, ™", "has no letter or digit"),
+        ("local_names", "Good, ™", "needs a letter or digit"),
         ("markets", "CH, Atlantis", "“Atlantis” is no country"),
         ("statements", "Read the leaflet.", "Line 1: begin with a market"),
         ("statements", "CH: a\nAtlantis: b", "Line 2: begin with a market"),
         ("safety", "CH:", "Line 1: write something"),
-        ("help", "CH: 1\nSwitzerland: 2", "there is a line for Switzerland already"),
+        ("help", "CH: 1\nSwitzerland: 2", "Switzerland has a line already"),
     ],
 )
 def test_what_cannot_stand_is_said_under_its_field(helvia: Helvia, field: str, typed: str, sentence: str) -> None:

@@ -151,5 +151,5 @@ def test_where_nobody_knows_whether_a_gesture_was_done_the_person_is_told_to_loo
     register_account(helvia)
     with lost_with_the_answer(helvia, monkeypatch, for_good=True):
         answer = helvia.desk("jonas").type("#general", LOG).text
-    assert ("Logged on" if helvia.database.is_sqlite else "I do not know whether this was done") in answer
+    assert ("Logged on" if helvia.database.is_sqlite else "Look in a minute whether this was done") in answer
     assert len(helvia.audit("post_logged")) == 1

@@ -20,7 +20,7 @@ from tests.reliability.steps import nagging, rows, waiting
 from tests.steps import register_account
 from tests.world import Helvia, connected
 
-SORRY = "Something went wrong on my side: nothing was changed. Try again"
+SORRY = "Something went wrong; nothing was changed. Try again"
 
 
 @contextmanager

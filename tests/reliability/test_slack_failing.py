@@ -70,7 +70,7 @@ def test_a_card_that_slack_does_not_take_is_decided_all_the_same_and_administrat
     helvia.settle()
     assert posts.now(helvia, post_id).status == "approved"
     [notice] = [each.text for each in helvia.direct("ines") if why in each.text]
-    assert "It is shown in a short form, with its buttons." in notice
+    assert "it is shown in a short form, with its buttons." in notice
 
 
 @pytest.mark.parametrize("kind", ["server_error", "drop", "half_answer", "accept_and_drop"])
@@ -140,7 +140,7 @@ def test_a_channel_that_is_gone_is_told_to_the_administrators_once_and_its_messa
     helvia.settle()
     texts = stored(helvia, FALLBACK)
     assert [text.splitlines()[0] for text in texts] == ["review 0", "review 1", "review 2"]
-    assert all(f"This was meant for <#{REVIEWS}>" in text for text in texts)
+    assert all(f"This was for <#{REVIEWS}>" in text for text in texts)
     [notice] = helvia.direct("ines")
     assert word in readable(notice)
 
@@ -149,9 +149,9 @@ def test_a_person_who_left_gets_no_letter_and_the_fallback_channel_does(helvia: 
     write(helvia, "a reminder", "U0PETER000")
     helvia.settle()
     [text] = stored(helvia, FALLBACK)
-    assert "This was meant for <@U0PETER000>" in text
+    assert "This was for <@U0PETER000>" in text
     [notice] = helvia.direct("ines")
-    assert "Slack does not accept messages for <@U0PETER000>" in readable(notice)
+    assert "Slack refuses messages for <@U0PETER000>" in readable(notice)
     assert helvia.concord.sender.trouble is None
 
 

@@ -36,11 +36,11 @@ class Level(BaseModel):
     @model_validator(mode="after")
     def _time_goes_forward(self) -> "Level":
         if self.after < NOTHING:
-            raise ValueError("“after” counts from the start, so it cannot be negative")
+            raise ValueError("“after” cannot be negative")
         if self.every is not None and self.every <= NOTHING:
-            raise ValueError("“every” is the pause between two pings, so it cannot be zero")
+            raise ValueError("“every” cannot be zero")
         if self.times > 1 and self.every is None:
-            raise ValueError("a level that pings several times needs “every”, the pause between two pings")
+            raise ValueError("a level with several “times” needs “every”, the pause between them")
         return self
 
 
@@ -71,17 +71,17 @@ class Policy(BaseModel):
     def _levels_rise(self) -> "Policy":
         starts = [level.after for level in self.levels]
         if starts != sorted(starts):
-            raise ValueError("each level's “after” counts from the start, so it cannot be shorter than the one before")
+            raise ValueError("“after” counts from the start: no level's can be shorter than the one before")
         if self.cycles != 1 and self.levels[-1].every is None:
-            raise ValueError("the last level needs “every”: it is the pause before the first level begins again")
+            raise ValueError("the last level needs “every”, the pause before the first begins again")
         return self
 
     @model_validator(mode="after")
     def _only_a_crisis_leaves_slack(self) -> "Policy":
         if self.other_way_after is not None and self.urgency is not Urgency.CRISIS:
-            raise ValueError("“other_way_after” is for policies of “urgency: crisis”; all others wait for Slack")
+            raise ValueError("“other_way_after” is only for policies of “urgency: crisis”")
         if self.other_way_after is not None and self.other_way_after <= NOTHING:
-            raise ValueError("“other_way_after” is how long Slack may take, so it cannot be zero")
+            raise ValueError("“other_way_after” cannot be zero")
         return self
 
     @property

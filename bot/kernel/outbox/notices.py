@@ -5,10 +5,10 @@ from bot.kernel.outbox.verdicts import is_malformed
 from bot.kernel.text.markup import addressee, mrkdwn
 from bot.kernel.views.blocks import Message, section
 
-NOWHERE = ":warning: Slack does not accept messages for {} (`{}`). They go to the fallback channel until it does."
+NOWHERE = ":warning: Slack refuses messages for {} (`{}`): they go to the fallback channel."
 SHORTENED = (
-    ":warning: Slack did not take a message for {} as it was (`{}`, `{}`). It is shown in a short form, with its "
-    "buttons. Please report this as a bug; you hear of each kind once."
+    ":warning: Slack refused a message for {} (`{}`, `{}`): it is shown in a short form, with its buttons. Please "
+    "report this bug."
 )
 
 
