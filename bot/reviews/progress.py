@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain, groupby
 from typing import TypeVar
 
@@ -88,7 +88,12 @@ def decisions(made: Sequence[Decision], *, with_reasons: bool) -> Block:
 
 def remarks(made: Sequence[Remark]) -> Block:
     """What was asked and answered, the latest if there is not room for all."""
-    return Yielding(lambda room: _latest(made, room, lambda each: list(chain.from_iterable(map(remark, each)))))
+
+    def make(room: int) -> list[Block]:
+        once = cache(remark)
+        return _latest(made, room, lambda latest: list(chain.from_iterable(map(once, latest))))
+
+    return Yielding(make)
 
 
 def remark(made: Remark) -> list[Block]:
