@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -170,7 +170,7 @@ def is_empty(state: Json) -> bool:
 
 def with_ids(content: Json) -> Json:
     """A copy of a view or message in which every block and element has its id, as Slack gives those left out."""
-    content = copy.deepcopy(content)
+    content = json.loads(json.dumps(content))
     inside = [block for each in content.get("attachments") or [] for block in each.get("blocks") or []]
     for block in every([*content.get("blocks", []), *inside]):
         block.setdefault("block_id", secrets.token_urlsafe(4))
