@@ -12,7 +12,7 @@ from bot.calendar.drafts import Draft
 from bot.calendar.entries import Entry
 from bot.calendar.life import LIFE, PLAN, PLAN_ANYWHERE, PLANNERS, SERIES, Action, SlotAction, offered
 from bot.calendar.model import Occurrence, Slot
-from bot.calendar.week_view import PlannedPost
+from bot.calendar.week_view import MOST_LINES, PlannedPost
 from bot.calendar.weeks import Week, week_of
 from bot.kernel import zones
 from bot.kernel.errors import Invalid
@@ -205,10 +205,12 @@ def _card(gesture: Gesture, occurrence: Occurrence) -> Message:
 
 
 def _week(gesture: Gesture, week: Week) -> Answer:
-    slots = entries.within(gesture.session, week.start, week.end)
-    posts = _posts(gesture, scheduled.planned_between(gesture.session, week.start, week.end))
+    slots, more = entries.first_within(gesture.session, week.start, week.end, MOST_LINES)
+    planned = scheduled.planned_between(gesture.session, week.start, week.end, MOST_LINES + 1)
+    posts, left = _posts(gesture, planned[:MOST_LINES]), _posts(gesture, planned[MOST_LINES:])
     overdue = _overdue(gesture, week) if week.start <= gesture.when < week.end else ()
-    return Say(week_view.overview(week, slots, posts, gesture.when, overdue))
+    more = min([more, *(each.at for each in left)])
+    return Say(week_view.overview(week, slots, posts, gesture.when, overdue, more))
 
 
 def _overdue(gesture: Gesture, week: Week) -> list[Entry | PlannedPost]:

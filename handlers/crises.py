@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from bot.accounts import Outlet, outlet
 from bot.accounts import finding as registry
-from bot.crises import blocks, claims, forms, messages, queries, service
+from bot.crises import blocks, claims, forms, messages, queries, service, story
 from bot.crises.drafts import Draft
 from bot.crises.life import LIFE, Action, offered
 from bot.crises.model import Crisis
@@ -206,8 +206,8 @@ def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
 
 
 def _card(gesture: Gesture, crisis: Crisis, page: int = 1) -> Message:
-    entries, speakers = queries.timeline(gesture.session, crisis), queries.speakers(gesture.company)
-    return blocks.detail(crisis, entries, speakers, offered(gesture, crisis), page, gesture.when)
+    lines, speakers = story.page(gesture.session, crisis, page), queries.speakers(gesture.company)
+    return blocks.detail(crisis, lines, speakers, offered(gesture, crisis), gesture.when)
 
 
 def _now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) -> Answer:

@@ -43,6 +43,17 @@ def within(
     return _entries([*session.scalars(planned), *to_come])[:most]
 
 
+def first_within(session: Session, start: datetime, end: datetime, most: int) -> tuple[list[Entry], datetime]:
+    """The first `most`, and from when on there is more: `end` where these are all, `start` where nobody can say how
+    many more series come round between.
+    """
+    entries = within(session, start, end, most=most + 1)
+    before = reached().join(Slot).where(Slot.rule != "", Occurrence.at < start).with_only_columns(Occurrence.id)
+    if session.scalar(before.order_by(Occurrence.at.desc()).offset(most).limit(1)):
+        return entries[:most], start
+    return entries[:most], entries[most].at if len(entries) > most else end
+
+
 def overdue(
     session: Session, now: datetime, on: Accounts | None = None, most: int | None = None, before: datetime | None = None
 ) -> list[Entry]:

@@ -20,8 +20,11 @@ from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.pagination import BACK, ON
 from bot.kernel.zones import wall
 
+MOST_LINES = 200
+"""So many slots and posts each are looked for: a message has room for no more."""
 BESIDE = 100
 """Characters of a day for its title and for how many more there are."""
+NO_MORE = Markup()
 OVERDUE, OVERDUE_NOW = "Overdue", mrkdwn("*overdue*")
 
 
@@ -42,6 +45,8 @@ class Part:
     words: str
     title: Markup
     lines: Sequence[Entry | PlannedPost]
+    more: Markup = NO_MORE
+    """What it says where these may not be all."""
 
 
 def overview(
@@ -50,20 +55,23 @@ def overview(
     posts: Sequence[PlannedPost],
     now: datetime,
     overdue: Sequence[Entry | PlannedPost] = (),
+    more: datetime | None = None,
 ) -> Message:
     """The slots of the week, and between them the posts that are to go out; first what is overdue from before it.
 
-    Where there is not room for all, the earlier comes first, and each day says how many more it has.
+    Where there is not room for all, the earlier comes first, and each day says how many more it has; where there are
+    more from `more` on, each day then says that it has, and how to see them.
     """
     title = f"Week of {_span(week)}"
     before = sorted((each for each in overdue if each.at < week.start), key=lambda each: each.at)
-    parts = [*_overdue(before), *_days(week, [*entries, *posts], week.local(now).date())]
+    parts = [*_overdue(before), *_days(week, [*entries, *posts], week.local(now).date(), more or week.end)]
     opening = [
         header(title),
         context(mrkdwn("In your time zone, {} · {}", week.zone.key, _legend([*before, *entries]))),
     ]
     days = Yielding(lambda room: _days_and_menu(week, parts, room))
-    count = mrkdwn("{}: {}", title, number_of(len(entries), "slot"))
+    at_least = "at least " if any(part.more for part in parts) else ""
+    count = mrkdwn("{}: {}{}", title, at_least, number_of(len(entries), "slot"))
     return Message(count, [*opening, days])
 
 
@@ -97,12 +105,19 @@ def _overdue(before: Sequence[Entry | PlannedPost]) -> Iterator[Part]:
         yield Part(OVERDUE, mrkdwn("*{}*", OVERDUE), before)
 
 
-def _days(week: Week, lines: Iterable[Entry | PlannedPost], today: date) -> Iterator[Part]:
+def _days(week: Week, lines: Iterable[Entry | PlannedPost], today: date, more: datetime) -> Iterator[Part]:
     by_time = sorted(lines, key=lambda each: each.at)
+    last = week.local(more).date()
     days = {day: list(each) for day, each in groupby(by_time, key=lambda each: week.local(each.at).date())}
     for day in week.days:
         words = f"{day:%A %-d %B}"
-        yield Part(words, mrkdwn("*{}* · today" if day == today else "*{}*", words), days.get(day, []))
+        title = mrkdwn("*{}* · today" if day == today else "*{}*", words)
+        yield Part(words, title, days.get(day, []), _more(week, day) if day >= last else NO_MORE)
+
+
+def _more(week: Week, day: date) -> Markup:
+    """On a day that has more than were looked for."""
+    return mrkdwn("_and more_") if day == week.first else mrkdwn("_and more:_ `/calendar week {}`", day.isoformat())
 
 
 def _shared(week: Week, parts: Sequence[Part], room: int) -> Iterator[tuple[Sequence[Entry | PlannedPost], int]]:
@@ -118,11 +133,11 @@ def _shared(week: Week, parts: Sequence[Part], room: int) -> Iterator[tuple[Sequ
 
 
 def _section(week: Week, part: Part, lines: Sequence[Entry | PlannedPost]) -> Block:
-    if not part.lines:
+    if not part.lines and not part.more:
         return section(mrkdwn("{} · _no slots_", part.title))
-    more = len(part.lines) - len(lines)
-    left_out = [mrkdwn("_and {} more_", more)] if more else []
-    return section(mrkdwn("\n").join([part.title, *(line(week, each) for each in lines), *left_out]))
+    left = len(part.lines) - len(lines)
+    more = part.more or (mrkdwn("_and {} more_", left) if left else NO_MORE)
+    return section(mrkdwn("\n").join(filter(None, [part.title, *(line(week, each) for each in lines), more])))
 
 
 def line(week: Week, entry: Entry | PlannedPost) -> Markup:

@@ -1,14 +1,15 @@
 """How a crisis looks in Slack: its headline card, one crisis in full, and lists. Forms are in `forms.py`."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.crises.life import LIFE, Action
-from bot.crises.model import Crisis, CrisisEntry, State
+from bot.crises.model import Crisis, State
+from bot.crises.story import Line
 from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, gist, mark, people, risk, standing
-from bot.crises.timeline import lines, page
+from bot.crises.timeline import written
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
@@ -53,22 +54,16 @@ def headline(crisis: Crisis, speakers: Iterable[str], now: datetime) -> Message:
 
 
 def detail(
-    crisis: Crisis,
-    entries: Sequence[CrisisEntry],
-    speakers: Iterable[str],
-    allowed: Collection[Action],
-    number: int,
-    now: datetime,
+    crisis: Crisis, story: Page[Line], speakers: Iterable[str], allowed: Collection[Action], now: datetime
 ) -> Message:
-    """One crisis with page `number` of its timeline, and what this person may do."""
-    story = page(lines(entries), number)
+    """One crisis with a page of its timeline, and what this person may do."""
     blocks = [
         *_facts(crisis, speakers, now),
         *_buttons(crisis, allowed),
         divider(),
         section(mrkdwn("*Timeline*, newest first")),
     ]
-    blocks += [section(line) for line in story.rows]
+    blocks += [section(part) for line in story.rows for part in written(line)]
     blocks += turning(story, TIMELINE, lambda to: Ref(crisis.id, to), back="← Newer", on="Older →")
     return Message(mrkdwn("{} {}", crisis.label, BANNERS[crisis.state]), blocks)
 

@@ -119,12 +119,6 @@ def waiting_for(session: Session, person: str, now: datetime) -> Sequence[Crisis
     return [each for each in theirs if each.state == State.OPEN or each.update_due_soon <= now]
 
 
-def timeline(session: Session, crisis: Crisis, *, limit: int | None = None) -> Sequence[CrisisEntry]:
-    """What happened, the newest first."""
-    query = select(CrisisEntry).where(CrisisEntry.crisis_id == crisis.id).order_by(CrisisEntry.id.desc()).limit(limit)
-    return session.scalars(query).all()
-
-
 def words_of(session: Session, crisis: Crisis) -> set[int]:
     """The numbers of all that was said about it."""
     session.flush()

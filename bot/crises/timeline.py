@@ -1,16 +1,13 @@
-"""The story of a crisis as lines, newest first, and as pages that fit into one message."""
-
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+"""How the story of a crisis is told: a line for each thing that happened, newest first."""
 
 from bot.crises.model import CrisisEntry, Kind
-from bot.crises.texts import SHORT, pieces, purged
+from bot.crises.story import Line
+from bot.crises.texts import pieces, purged
+from bot.kernel.text.characters import first_of
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, quote, when
-from bot.kernel.views.pagination import Page
 
-BUDGET = 6000
-"""So many characters of timeline in one message, of the 13,200 that Slack takes."""
-MOST_LINES = 20
+NEAR = 100
+"""So many characters before the end of a page, a blank is looked for."""
 
 TOLD = {
     Kind.RAISED: ":rotating_light: {who} raised it",
@@ -28,45 +25,39 @@ TOLD = {
 }
 
 
-def lines(entries: Iterable[CrisisEntry]) -> list[Markup]:
-    """`entries` come newest first; the same people pinged again and again are one line."""
-    written: list[Markup] = []
-    for _, group in groupby(entries, key=_sameness):
-        written += _lines(list(group))
-    return written
+def written(line: Line) -> list[Markup]:
+    """As much of it as is on its page, in parts that a section holds each."""
+    quoted = [quote(each) for each in pieces(text)] if (text := words(line)) else []
+    if line.is_continued:
+        return quoted
+    first = purged(line.entry.words) or Markup().join(quoted[:1])
+    return [mrkdwn("{}\n{}", _head(line), first) if first else _head(line), *quoted[1:]]
 
 
-def page(story: Sequence[Markup], number: int) -> Page[Markup]:
-    """The lines of that page; as many as one message holds."""
-    pages = list(_pages(story)) or [[]]
-    number = min(max(number, 1), len(pages))
-    return Page(pages[number - 1], number, len(pages), len(story))
+def words(line: Line) -> str:
+    text = line.entry.words.words[: line.end + 1]
+    return text[_place(text, line.begin) : _place(text, line.end)]
 
 
-def _sameness(entry: CrisisEntry) -> tuple[str, str | int]:
-    return (entry.kind, entry.text if entry.kind == Kind.PINGED else entry.id)
+def _place(text: str, at: int) -> int:
+    """Where a page may end that has room until `at`: behind a blank, if there is one near."""
+    blank = max(text.rfind(each, max(at - NEAR, 0), at) for each in " \n")
+    return at if at >= len(text) else (blank + 1 or len(first_of(text, at)))
 
 
-def _lines(group: Sequence[CrisisEntry]) -> list[Markup]:
-    newest = group[0]
-    if newest.kind == Kind.PINGED:
-        return [_pinged(group)]
-    if newest.kind in {Kind.CLAIMED, Kind.LAPSED}:
-        return [mrkdwn("{} · {}", _claimed(newest), when(newest.at))]
-    head = mrkdwn("{} · {}", mrkdwn(TOLD[newest.kind], who=person(newest.who)), when(newest.at))
-    text = newest.words
-    if gone := purged(text):
-        return [mrkdwn("{}\n{}", head, gone)]
-    if not text.words or (newest.kind == Kind.RAISED and len(text.words) <= SHORT):
-        return [head]  # what happened stands above the timeline already
-    first, *rest = pieces(text.words)
-    return [mrkdwn("{}\n{}", head, quote(first)), *(quote(each) for each in rest)]
+def _head(line: Line) -> Markup:
+    entry = line.entry
+    if entry.kind == Kind.PINGED:
+        return _pinged(line)
+    if entry.kind in {Kind.CLAIMED, Kind.LAPSED}:
+        return mrkdwn("{} · {}", _claimed(entry), when(entry.at))
+    return mrkdwn("{} · {}", mrkdwn(TOLD[entry.kind], who=person(entry.who)), when(entry.at))
 
 
-def _pinged(group: Sequence[CrisisEntry]) -> Markup:
-    people = mentions(group[0].people) or "the war room"
-    often = mrkdwn(" {} times since {}, the last", len(group), when(group[-1].at)) if len(group) > 1 else Markup()
-    return mrkdwn(":bell: Pinged {}{} · {}", people, often, when(group[0].at))
+def _pinged(line: Line) -> Markup:
+    people = mentions(line.entry.people) or "the war room"
+    often = mrkdwn(" {} times since {}, the last", line.times, when(line.since)) if line.times > 1 else Markup()
+    return mrkdwn(":bell: Pinged {}{} · {}", people, often, when(line.entry.at))
 
 
 def _claimed(entry: CrisisEntry) -> Markup:
@@ -74,14 +65,3 @@ def _claimed(entry: CrisisEntry) -> Markup:
     if entry.kind == Kind.LAPSED:
         return mrkdwn(":hourglass: {}: answer by link not confirmed", person(who))
     return mrkdwn(":link: Somebody at {} answered by link as {}", entry.address, person(who))
-
-
-def _pages(story: Sequence[Markup]) -> Iterator[list[Markup]]:
-    room: list[Markup] = []
-    for line in story:
-        if room and (sum(map(len, room)) + len(line) > BUDGET or len(room) == MOST_LINES):
-            yield room
-            room = []
-        room.append(line)
-    if room:
-        yield room

@@ -72,11 +72,11 @@ def called(
     return company.resolve(whom, named)
 
 
-def planned_between(session: Session, start: datetime, end: datetime) -> Sequence[Post]:
+def planned_between(session: Session, start: datetime, end: datetime, most: int) -> Sequence[Post]:
     """Posts with a planned time in [start, end): cleared, published or still in review, by that time."""
     living = Post.status.in_((*OPEN, Status.PUBLISHED))
     within = and_(Post.planned_at >= start, Post.planned_at < end)
-    return session.scalars(select(Post).where(living, within).order_by(Post.planned_at, Post.id)).all()
+    return session.scalars(select(Post).where(living, within).order_by(Post.planned_at, Post.id).limit(most)).all()
 
 
 def overdue(session: Session, start: datetime, end: datetime, most: int) -> Sequence[Post]:

@@ -1,13 +1,19 @@
 """Which crises there are, and the whole story of one."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
-from bot.crises import queries
+from bot.crises import queries, story, timeline
+from bot.crises.blocks import TIMELINE
+from bot.crises.model import CrisisEntry, Kind
 from sandbox.desk import readable
-from tests.crises.steps import GREEN, LEAD, ON_IT, RESOLVE, UPDATE, answer, offered, raise_crisis, resolve, show
+from tests.crises.steps import GREEN, LEAD, ON_IT, RESOLVE, UPDATE, answer, offered, pinged, raise_crisis, resolve, show
+from tests.reliability.test_many_rows import counted
 from tests.statements import statements
+from tests.views.matters import NOON
 from tests.world import Helvia
 
 
@@ -145,3 +151,73 @@ def test_to_show_a_crisis_or_a_form_about_it_locks_nothing(helvia: Helvia, word:
     about_crises = [each for each in asked if "FROM crises" in each]
     assert about_crises
     assert not [each for each in about_crises if " FOR " in each]
+
+
+def updates(helvia: Helvia, many: int, text: str) -> None:
+    """So many more lines on the timeline of the first crisis."""
+    line = {"crisis_id": 1, "at": NOON, "who": "U0THOMAS00", "kind": Kind.UPDATE, "text": text}
+    with helvia.session() as session:
+        session.execute(insert(CrisisEntry), [line] * many)
+
+
+def looked_at(helvia: Helvia) -> tuple[Counter[str], int]:
+    """What is read to show the crisis, and how many blocks it has."""
+    with counted(helvia) as read:
+        message = show(helvia, "jonas")
+    return read, len(message.blocks)
+
+
+def test_a_page_of_three_thousand_lines_reads_no_more_than_one_of_thirty(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    updates(helvia, 30, "Nothing new")
+    before, blocks = looked_at(helvia)
+    assert 0 < before["crisis_entries"] <= 30
+    updates(helvia, 3_000, "Nothing new")
+    assert looked_at(helvia) == (before, blocks)
+
+
+def test_of_a_text_with_three_thousand_line_breaks_a_page_shows_its_part(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    updates(helvia, 1, "\n" * 2_990 + "the end")
+    first = show(helvia, "jonas")
+    assert "the end" not in readable(first)
+    assert len(first.blocks) < 20
+    assert helvia.press("jonas", first, f"{TIMELINE}.next").ok
+    assert "the end" in readable(helvia.desk("jonas").read("#general")[-1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(f"word{number}" for number in range(500)),
+        "".join(f"字{number}" for number in range(700)),
+        "👩‍👩‍👧‍👦" * 400,
+        "\n".join(f"line {number}" for number in range(300)),
+        "& <tag> " * 350,
+    ],
+)
+def test_all_pages_together_are_the_whole_story_each_part_of_it_once(helvia: Helvia, text: str) -> None:
+    raise_crisis(helvia)
+    updates(helvia, 3, text)
+    with helvia.session() as session:
+        crisis = queries.by_id(session, 1)
+        pages = [story.page(session, crisis, number) for number in range(1, story.page(session, crisis, 1).pages + 1)]
+        lines = [line for page in pages for line in page.rows if line.entry.kind == Kind.UPDATE]
+        parts = [timeline.words(line) for line in lines]
+        assert all(page.rows for page in pages)
+    assert "".join(parts) == text * 3
+    assert [line.is_continued for line in lines].count(False) == 3
+    assert max(map(len, parts)) <= story.PAGE + timeline.NEAR
+
+
+def test_the_same_people_pinged_again_and_again_are_one_line(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.settle()
+    for _ in range(3):
+        helvia.wait(timedelta(minutes=10))
+    often = len(pinged(helvia))
+    assert often > 2
+    text = readable(show(helvia, "jonas"))
+    assert text.count(":bell: Pinged") < often
+    assert " times since " in text

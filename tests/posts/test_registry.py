@@ -213,8 +213,10 @@ def test_the_questions_that_other_rooms_ask(helvia: Helvia) -> None:
     planned = scheduled(helvia, account=account, text="Planned")
     assert waiting(helvia, "lucas") == [in_review]
     with helvia.session() as session:
-        assert [post.id for post in queries.planned_between(session, helvia.now, helvia.now + 7 * A_DAY)] == [planned]
-        assert queries.planned_between(session, helvia.now + 2 * A_DAY, helvia.now + 7 * A_DAY) == []
+        assert [post.id for post in queries.planned_between(session, helvia.now, helvia.now + 7 * A_DAY, 9)] == [
+            planned
+        ]
+        assert queries.planned_between(session, helvia.now + 2 * A_DAY, helvia.now + 7 * A_DAY, 9) == []
         assert [post.id for post in queries.open_on(session, account)] == [in_review, planned]
 
 

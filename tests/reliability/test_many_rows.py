@@ -11,11 +11,13 @@ from sqlalchemy import String, cast, event, insert, literal, select, text, true
 
 from bot.accounts.model import Account
 from bot.calendar.model import Occurrence, Slot
+from bot.calendar.week_view import MOST_LINES
 from bot.crises.model import Crisis
 from bot.kernel.db import Base
 from bot.kernel.waits import take_time
 from bot.posts.model import Post, PostVersion
 from bot.reviews.model import Decision, Review
+from sandbox.desk import readable
 from tests.calendar.steps import plan
 from tests.crises.steps import answer, raise_crisis
 from tests.posts.steps import PRODUCT, press, register_account, submitted
@@ -98,3 +100,23 @@ def test_home_reads_no_more_where_ten_times_as_much_is_open(company: Helvia) -> 
     assert all(read["crises"] for read in before.values())
     copy_all(company, 10_000, 10 * SOME)
     assert {each: open_home(company, each) for each in people} == before
+
+
+def week(helvia: Helvia, words: str) -> tuple[Counter[str], str]:
+    """What is read for it, and what it says."""
+    with counted(helvia) as read:
+        message = helvia.desk("jonas").type("#general", f"/calendar week {words}").message
+    assert message is not None
+    return read, readable(message)
+
+
+def test_the_company_s_week_reads_no_more_where_ten_times_as_much_is_planned(company: Helvia) -> None:
+    assert "and more" not in week(company, "+20")[1]
+    copy_all(company, 1_000, 2 * MOST_LINES)
+    before = {each: week(company, each) for each in ("", "+20")}
+    copy_all(company, 10_000, 10 * SOME)
+    for words, (read, seen) in before.items():
+        assert week(company, words)[0] == read
+        assert 0 < read[Occurrence.__tablename__] <= 3 * (MOST_LINES + 1)
+        assert "_and more:_ `/calendar week 2026-" in seen
+        assert "no slots" not in seen.partition("Tuesday")[2]

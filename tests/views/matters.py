@@ -19,6 +19,7 @@ from bot.calendar.model import Status as SlotState
 from bot.calendar.recurrence import Repeats
 from bot.crises.forms import LONGEST_TEXT as LONGEST_OF_A_CRISIS
 from bot.crises.model import Crisis, CrisisAccount, CrisisEntry, Kind, State
+from bot.crises.story import PAGE, Line
 from bot.governance import Stage
 from bot.kernel.db import Base, Instant
 from bot.networks import Network
@@ -193,11 +194,14 @@ def crises(words: Words) -> list[Crisis]:
 
 
 @lru_cache(4)
-def timeline(words: Words) -> list[CrisisEntry]:
-    return [*_timeline(words)]
+def timeline(words: Words) -> list[Line]:
+    """A page of it that is full."""
+    entries = [*crisis_entries(words)]
+    share = PAGE // len(entries)
+    return [Line(each, 2, each.at, 0, share, is_continued) for each in entries for is_continued in (False, True)]
 
 
-def _timeline(words: Words) -> Iterator[CrisisEntry]:
+def crisis_entries(words: Words) -> Iterator[CrisisEntry]:
     for number, kind in enumerate([*Kind]):
         people = {Kind.PINGED: " ".join(words.people()), Kind.CLAIMED: f"{ANN} {words.full(80)}", Kind.LAPSED: ANN}
         text = people.get(kind, words.full(LONGEST_OF_A_CRISIS))

@@ -23,6 +23,7 @@ from bot.calendar.week_view import PlannedPost
 from bot.calendar.weeks import Week, week_of
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis, CrisisEntry
+from bot.crises.story import Line as CrisisLine
 from bot.governance import RiskMatrix
 from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
@@ -144,7 +145,8 @@ TYPES: dict[Any, Supply] = {
     Collection[SeriesAction]: lambda words: [frozenset(SeriesAction)],
     Crisis: matters.crises,
     Page[Crisis]: lambda words: [page(matters.crises(words))],
-    Sequence[CrisisEntry]: lambda words: [matters.timeline(words)],
+    Sequence[CrisisEntry]: lambda words: [[*matters.crisis_entries(words)]],
+    Page[CrisisLine]: lambda words: [page(matters.timeline(words))],
     Collection[CrisisAction]: lambda words: [frozenset(CrisisAction)],
     Fired: lambda words: [fired(words)],
     Level: lambda words: [Level(after=timedelta(0), whom=words.people())],
@@ -164,6 +166,7 @@ TYPES: dict[Any, Supply] = {
     Leased: lambda words: [letter(words)],
     Body: lambda words: [{"command": "/account"}, {}],
     datetime: lambda words: [matters.NOON],
+    datetime | None: lambda words: [None, matters.NOON],
     timedelta: lambda words: [timedelta(days=400)],
     bool: lambda words: [False, True],
     int: lambda words: [1, 2, 3, 4, 5, 6],

@@ -1,0 +1,93 @@
+"""The story of a crisis as one long text, newest first: a page is what stands between two of its characters."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Integer, Row, Subquery, and_, case, cast, func, select
+from sqlalchemy.orm import Session
+
+from bot.crises.model import Crisis, CrisisEntry, Kind
+from bot.crises.texts import SHORT
+from bot.kernel.views.pagination import Page
+from bot.private import PrivateText
+
+PAGE = 2000
+"""So many characters a page: with what Slack's markup makes of them they fit into a message beside all else."""
+HEAD = 100
+"""So many a line has besides its words."""
+SPOKEN = (Kind.RAISED, Kind.UPDATE, Kind.RESOLVED)
+"""What somebody says something with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What happened, as far as it is on the page: its words from `begin` until before `end`."""
+
+    entry: CrisisEntry
+    times: int
+    """How often the same people were pinged one time after the other, `since` then."""
+    since: datetime
+    begin: int
+    end: int
+    is_continued: bool
+
+
+def page(session: Session, crisis: Crisis, number: int) -> Page[Line]:
+    """The one that is nearest to `number`; as much is read of a long story as of a short one."""
+    lines = _lines(crisis)
+    total = session.scalar(select(func.max(lines.c.until))) or 0
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, number), pages)
+    first, last = (number - 1) * PAGE, number * PAGE
+    there = select(CrisisEntry, lines).join(lines, lines.c.newest == CrisisEntry.id).order_by(CrisisEntry.id.desc())
+    rows = session.execute(there.where(lines.c.until > first, lines.c.start < last))
+    return Page([_line(row, first, last) for row in rows], number, pages, total)
+
+
+def _line(row: Row[Any], first: int, last: int) -> Line:
+    begin, end = max(first - row.start, 0), min(last - row.start, row.words)
+    return Line(row.CrisisEntry, row.times, row.since, begin, end, row.start < first)
+
+
+def _lines(crisis: Crisis) -> Subquery:
+    """Each line's newest entry, and where its words start and end; one whose words are not shown has one character."""
+    grouped = _grouped(crisis)
+    end = func.sum(grouped.c.words + HEAD).over(order_by=grouped.c.newest.desc())
+    start = end - grouped.c.words - HEAD
+    length = case((grouped.c.words > 0, grouped.c.words), else_=1)
+    return select(grouped, start.label("start"), (start + length).label("until")).subquery()
+
+
+def _grouped(crisis: Crisis) -> Subquery:
+    """The same people pinged again and again are one line."""
+    entries = _entries(crisis)
+    number = func.sum(entries.c.begins).over(order_by=entries.c.id.desc()).label("number")
+    numbered = select(entries, number).subquery()
+    return (
+        select(
+            func.max(numbered.c.id).label("newest"),
+            func.count().label("times"),
+            func.min(numbered.c.at).label("since"),
+            cast(func.sum(numbered.c.words), Integer).label("words"),
+        )
+        .group_by(numbered.c.number)
+        .subquery()
+    )
+
+
+def _entries(crisis: Crisis) -> Subquery:
+    """Each entry's number and time, whether a line begins with it, and of how many words' characters."""
+    newer = {each: func.lag(each).over(order_by=CrisisEntry.id.desc()) for each in (CrisisEntry.kind, CrisisEntry.text)}
+    is_same = and_(CrisisEntry.kind == Kind.PINGED, *(each == before for each, before in newer.items()))
+    own = case((CrisisEntry.words_id.is_(None), CrisisEntry.text), else_=func.coalesce(PrivateText.text, ""))
+    length = func.length(own)
+    is_above = and_(CrisisEntry.kind == Kind.RAISED, length <= SHORT)  # what happened stands above the timeline
+    words = case((is_above, 0), (CrisisEntry.kind.in_(SPOKEN), length), else_=0)
+    begins = case((is_same, 0), else_=1)
+    return (
+        select(CrisisEntry.id, CrisisEntry.at, begins.label("begins"), words.label("words"))
+        .outerjoin(PrivateText, PrivateText.id == CrisisEntry.words_id)
+        .where(CrisisEntry.crisis_id == crisis.id)
+        .subquery()
+    )
