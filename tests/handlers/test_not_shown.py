@@ -1,13 +1,16 @@
 """What Slack does not show: who pressed hears why, unless something newer is there already."""
 
+from datetime import timedelta
+
 import pytest
 
 from sandbox.desk import Desk
-from tests.crises.steps import RESOLVE, SHOW, UPDATE, crisis_now, raise_crisis
+from tests.crises.steps import RESOLVE, SHOW, UPDATE, crisis_now, raise_crisis, resolve
 from tests.posts import steps as posts
 from tests.world import Helvia
 
 PRESSED = "crises.acknowledge"
+A_MOMENT = timedelta(seconds=5)
 SMILE = "\U0001f600"
 
 
@@ -85,6 +88,25 @@ def test_a_page_that_slack_does_not_take_is_shown_in_a_short_form_with_its_butto
     assert "shortened" in str(thomas.modal and thomas.modal.content)
     assert thomas.press_in_modal(PRESSED).ok
     assert crisis_now(helvia).state == "acknowledged"
+
+
+def test_a_home_that_is_published_again_and_that_slack_does_not_take_is_shown_in_a_short_form(helvia: Helvia) -> None:
+    for _ in range(2):
+        raise_crisis(helvia)
+    helvia.settle()
+    thomas = helvia.desk("thomas")
+    thomas.open_home()
+    helvia.settle()
+    helvia.workspace.faults.add("error", method="views.publish", code="invalid_blocks", times=1)
+    resolve(helvia, "david", number=1)
+    helvia.wait(A_MOMENT)
+    assert "shortened" in str(thomas.home and thomas.home.content)
+    [notice] = [each.text for each in helvia.direct("ines") if "short form" in each.text]
+    assert "the Home of <@U0THOMAS00>" in notice
+    assert thomas.press_at_home(PRESSED).ok
+    assert crisis_now(helvia, 2).state == "acknowledged"
+    helvia.wait(A_MOMENT)
+    assert "shortened" not in str(thomas.home and thomas.home.content)
 
 
 def test_what_a_response_url_does_not_take_is_shown_in_a_short_form_with_its_buttons(helvia: Helvia) -> None:

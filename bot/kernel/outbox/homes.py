@@ -5,6 +5,7 @@ that no message shows; one letter of it waits at a time, however much changes me
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,7 +52,9 @@ class WithHomes:
             return Answer(Known.ANSWERED, error="user_not_visible")
         answer = self._wire.call(method, {**payload, "view": view})
         shorter = short_view(view) if is_malformed(answer.error) else None
-        return self._wire.call(method, {**payload, "view": shorter}) if shorter else answer
+        if shorter is None:
+            return answer
+        return replace(self._wire.call(method, {**payload, "view": shorter}), shortened=answer.error)
 
 
 def opened(session: Session, person: str, at: datetime) -> None:

@@ -1,8 +1,9 @@
 """What administrators are told of letters that Slack does not take."""
 
 from bot.kernel.outbox.leased import Leased
+from bot.kernel.outbox.tables import Method
 from bot.kernel.outbox.verdicts import is_malformed
-from bot.kernel.text.markup import addressee, mrkdwn
+from bot.kernel.text.markup import addressee, mrkdwn, person
 from bot.kernel.views.blocks import Message, section
 
 NOWHERE = ":warning: Slack refuses messages for {} (`{}`): they go to the fallback channel."
@@ -14,6 +15,7 @@ SHORTENED = (
 
 def notice(letter: Leased, error: str) -> Message:
     """With Slack's word for why."""
-    where = addressee(letter.channel)
+    is_home = letter.method is Method.PUBLISH
+    where = mrkdwn("the Home of {}", person(letter.person or "")) if is_home else addressee(letter.channel)
     text = mrkdwn(SHORTENED, where, error, letter.key) if is_malformed(error) else mrkdwn(NOWHERE, where, error)
     return Message(text, [section(text)])

@@ -73,6 +73,7 @@ class Outcomes:
         match verdict:
             case Verdict.DELIVERED:
                 _delivered(session, letter, answer, now)
+                self._tell_shortened(session, letter, answer.shortened, now)
             case Verdict.SLOWER:
                 until = now + timedelta(seconds=answer.retry_after or 0)
                 hold(session, letter.channel, letter.method, now=now, until=until)
@@ -157,8 +158,12 @@ class Outcomes:
             return
         shorter = short(letter.payload)
         _back(session, letter, answer, doubt=False, **({"payload": shorter} if shorter else {"plain": True}))
-        if not letter.key.startswith(f"{NOTICE}:") and receipts.once(session, _kind(letter, answer), now + REMEMBERED):
-            self._undeliverable(session, letter, answer.error)
+        self._tell_shortened(session, letter, answer.error, now)
+
+    def _tell_shortened(self, session: Session, letter: Leased, why: str, now: datetime) -> None:
+        is_news = why and not letter.key.startswith(f"{NOTICE}:")
+        if is_news and receipts.once(session, _kind(letter, why), now + REMEMBERED):
+            self._undeliverable(session, letter, why)
 
     def _unshown(self, session: Session, letter: Leased, answer: Answer, now: datetime) -> None:
         _close(session, letter, State.DEAD, last_error=answer.error)
@@ -173,9 +178,9 @@ class Outcomes:
             outbox.post(session, key=key, channel=self._habits.fallback, message=Message(text), at=now)
 
 
-def _kind(letter: Leased, answer: Answer) -> str:
+def _kind(letter: Leased, why: str) -> str:
     """Slack's word, and the kind of matter that the letter is about, such as `post`."""
-    return f"{NOTICE}:{answer.error}:{letter.key.removeprefix('card:').partition(':')[0]}"
+    return f"{NOTICE}:{why}:{letter.key.removeprefix('card:').partition(':')[0]}"
 
 
 _HELD_CARD = Prepared(select(cards.c.key).where(cards.c.key == bindparam("of")).with_for_update())

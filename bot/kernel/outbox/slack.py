@@ -28,13 +28,16 @@ class Known(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`retry_after` (seconds) is there when and only when Slack asked for a pause."""
+    """`retry_after` (seconds) is there when and only when Slack asked for a pause. `shortened` is its word for why it
+    took no more than a short form.
+    """
 
     known: Known
     ok: bool = False
     error: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     retry_after: float | None = None
+    shortened: str = ""
 
 
 class Wire(Protocol):
