@@ -1,5 +1,6 @@
 """Point 9: an independent look tells what should have happened and has not; a heartbeat stops with it."""
 
+import re
 from unittest import mock
 
 import pytest
@@ -7,14 +8,17 @@ from sqlalchemy import delete, update
 
 from bot.app import Concord
 from bot.crises import service
+from bot.health.questions import LATE
 from bot.kernel.clock import Clock
 from bot.kernel.escalation import escalations
+from bot.kernel.outbox.tables import Method, letters
 from sandbox.desk import readable
 from tests.crises.steps import asking, raise_crisis
 from tests.posts.steps import submitted
 from tests.reliability import outage
 from tests.reliability.outage import Outage
 from tests.reliability.seen import MINUTE, look, metrics, notices, post, start, why
+from tests.reliability.steps import GENERAL, stored, write
 from tests.steps import register_account
 
 
@@ -44,6 +48,27 @@ def test_letters_that_should_have_left_are_told_to_administrators_once_and_once_
     assert "Concord is not well" in unwell
     assert "Concord is well again" in well
     assert helvia.addresses.names == ["ines"]
+
+
+def test_a_letter_that_only_a_newer_version_can_send_is_left_to_its_worker_and_told(helvia: Outage) -> None:
+    post(helvia)
+    with helvia.session() as session:
+        session.execute(update(letters).values(method="chat.ofNextYear"))
+    write(helvia, "of this year", GENERAL)
+    helvia.concord.sender.drain()
+    helvia.workspace.clock.move(3 * MINUTE)
+    assert stored(helvia, GENERAL)[-1] == "of this year"
+    assert not look(helvia)
+    with helvia.session() as session:
+        session.execute(update(letters).where(letters.c.method == "chat.ofNextYear").values(method=Method.POST))
+    [notice] = notices(helvia)
+    assert re.search("1 message waiting since .* for a newer version of Concord. Update all workers", notice)
+    assert look(helvia)
+
+
+@pytest.mark.parametrize("method", Method)
+def test_the_watch_knows_each_way_of_this_version_s_letters(method: Method) -> None:
+    assert all(f"'{method}'" in LATE[what].sql for what in ("letters", "newer"))
 
 
 def test_pings_that_should_have_been_said_are_told(helvia: Outage) -> None:

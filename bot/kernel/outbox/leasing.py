@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from bot.kernel.clock import SET_BACK
 from bot.kernel.db import Instant
 from bot.kernel.outbox.leased import Leased, read
-from bot.kernel.outbox.tables import ANY, State, Urgency, cards, lanes, letters, live
+from bot.kernel.outbox.tables import ANY, State, Urgency, cards, is_known, lanes, letters, live
 from bot.kernel.statements import Insert, Prepared
 
 NOW, FAR, UNTIL = (bindparam(name, type_=Instant()) for name in ("now", "far", "until"))
@@ -164,7 +164,7 @@ def _may_go(letter: FromClause) -> ColumnElement[bool]:
         .where(earlier.c.card == letter.c.card, live(earlier.c.state), earlier.c.number < letter.c.number)
         .exists()
     )
-    return and_(or_(due, lapsed), ~pause.exists(), its_turn, _thread_is_there(letter))
+    return and_(or_(due, lapsed), is_known(letter.c.method), ~pause.exists(), its_turn, _thread_is_there(letter))
 
 
 def _thread_is_there(letter: FromClause) -> ColumnElement[bool]:

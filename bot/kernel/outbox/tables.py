@@ -165,6 +165,11 @@ def live(column: ColumnElement[str] | QueryableAttribute[str]) -> ColumnElement[
     return column.in_([literal_column(f"'{state}'") for state in (State.WAITING, State.LEASED)])
 
 
+def is_known(method: ColumnElement[str]) -> ColumnElement[bool]:
+    """Written by this version or an older one: what only a newer one can send is left to its workers."""
+    return method.in_([literal_column(f"'{each}'") for each in Method])
+
+
 def beneath(key: ColumnElement[str]) -> ColumnElement[bool]:
     """Keys are paths: those below the one that is bound as `path`, as `crisis:7:ping` is below `crisis:7`."""
     path = bindparam("path", type_=KeyPath)
