@@ -23,7 +23,6 @@ def taken(folder: Path) -> IO[str]:
     except OSError as problem:
         lock.close()
         raise FolderInUse(
-            f"Another sandbox keeps its workspace in {folder}: end that one, or choose another folder "
-            "with `make run STATE=…` or --state."
+            f"Another sandbox uses {folder}: end it, or choose another folder with `make run STATE=…` or --state."
         ) from problem
     return lock

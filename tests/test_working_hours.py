@@ -93,7 +93,7 @@ def test_what_falls_due_on_a_saturday_is_said_on_monday_in_the_market_of_the_acc
     register_brand(helvia, last_post_at=helvia.now - 2 * A_DAY)
     register_brand(helvia, handle="@CardivaUS", market="US", channel="C0CARDIVA0", last_post_at=helvia.now - 2 * A_DAY)
     helvia.wait(5 * A_DAY)  # Saturday
-    assert "2 accounts" in helvia.desk("jonas").type("#general", "/account list status:dormant").text
+    assert "2 accounts" in helvia.desk("jonas").type("#general", "/account list status:silent").text
     helvia.wait(2 * A_DAY - AN_HOUR - timedelta(seconds=1))
     assert helvia.texts(REMINDERS) == []
     helvia.wait(timedelta(seconds=1))  # nine in Zurich

@@ -61,15 +61,17 @@ def particulars(account: Account, allowed: Collection[Action], mention: Mention 
         header(account.label),
         *gist(account, mention),
         section(
-            mrkdwn("{} {} · last post: {}", MARKS[account.status], account.status.capitalize(), _last_post(account))
+            mrkdwn(
+                "{} {} · last post: {}", MARKS[account.status], account.status.word.capitalize(), _last_post(account)
+            )
         ),
     ]
     if account.reason:
-        blocks.append(section(mrkdwn("*{}*\n{}", account.status.capitalize(), quote(account.reason))))
+        blocks.append(section(mrkdwn("*{}*\n{}", account.status.word.capitalize(), quote(account.reason))))
     if account.is_snoozed:
         blocks.append(section(mrkdwn("*{}*\n{}", snoozed(account), quote(account.snooze_reason))))
     blocks.append(actions(*buttons(account, allowed), details(account)))
-    return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
+    return Message(mrkdwn("{}: {}", account.label, account.status.word), blocks)
 
 
 def buttons(account: Account, allowed: Collection[Action]) -> list[ButtonElement]:
@@ -125,7 +127,7 @@ def whole(account: Account, allowed: Collection[Action] = (), mention: Mention =
         *([actions(*offered)] if (offered := buttons(account, allowed)) else []),
         context(mrkdwn("Proposed by {}, {}", person(account.proposed_by), when(account.proposed_at))),
     ]
-    return Message(mrkdwn("{}: {}", account.label, account.status), blocks)
+    return Message(mrkdwn("{}: {}", account.label, account.status.word), blocks)
 
 
 def details(account: Account) -> ButtonElement:

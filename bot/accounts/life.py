@@ -47,7 +47,7 @@ def _keep(deed: str) -> Permission[Account]:
 
 
 def _why_not(account: Account, action: Action) -> str:
-    return f"{account.label} is {account.status}: nobody can {action} it now. See `/account show {account.shown}`."
+    return f"{account.label} is {account.status.word}: nobody can {action} it now. See `/account show {account.shown}`."
 
 
 LIFE = Life[Account, Status, Action](

@@ -18,7 +18,10 @@ from bot.kernel.views.pagination import Page, counted, turning, written
 PAGE = "accounts.page"
 NARROW = "accounts.narrow"
 ALL = "all"
-WAYS = {Status.DORMANT: "Silent", Status.PROPOSED: "Proposed", Status.RETIRED: "Retired", ALL: "All"}
+WAYS: dict[str, str] = {
+    **{status: status.word.capitalize() for status in (Status.DORMANT, Status.PROPOSED, Status.RETIRED)},
+    ALL: "All",
+}
 """The ways to narrow the list, each with what its button says."""
 HEAD = ("Account", "Kind", "Market", "Status", "Owner", "Last post")
 
@@ -63,7 +66,7 @@ def _name(account: Account) -> list[data.Part]:
 
 
 def _status(account: Account) -> list[data.Part]:
-    status: list[data.Part] = [data.emoji(MARKS[account.status]), Text(text=f" {account.status.capitalize()}")]
+    status: list[data.Part] = [data.emoji(MARKS[account.status]), Text(text=f" {account.status.word.capitalize()}")]
     if account.snoozed_until and account.is_snoozed:
         status += [Text(text=", snoozed until "), data.day(account.snoozed_until)]
     return status

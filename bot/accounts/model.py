@@ -21,6 +21,11 @@ class Status(StrEnum):
     RETIRED = "retired"
     DECLINED = "declined"
 
+    @property
+    def word(self) -> str:
+        """What people read; tables and trail have what a silent account was called first."""
+        return "silent" if self is Status.DORMANT else self.value
+
 
 LIVING = (Status.PROPOSED, Status.ACTIVE, Status.DORMANT)
 """While an account is in one of these, its handle is taken."""

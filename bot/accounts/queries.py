@@ -17,16 +17,19 @@ from bot.networks import NETWORKS, Network, folded, network_named
 
 
 def _status(typed: str) -> str:
-    """A silent account is dormant; raises ValueError for no status."""
+    """By either of its words; raises ValueError for no status."""
+    by_word: dict[str, Status] = {each.word: each for each in Status}
     word = typed.strip().lower()
-    return Status.DORMANT if word == "silent" else Status(word)
+    return by_word.get(word) or Status(word)
 
 
 FILTERS = {
     "network": Filter(network_named, f"There are {NETWORKS}.", lambda value: Network(value).label),
     "kind": Filter(kind_named, f"There are {', '.join(Kind)}."),
     "market": Filter(market, "Write CH, Switzerland or global.", market_name),
-    "status": Filter(_status, f"There are {', '.join(Status)}."),
+    "status": Filter(
+        _status, f"There are {', '.join(each.word for each in Status)}.", lambda value: Status(value).word
+    ),
     "owner": Filter(is_person=True),
     "brand": Filter(),
 }

@@ -14,9 +14,9 @@ def report(counts: Mapping[Status, int]) -> Message:
     total = sum(counts.values())
     if not total:
         return _none()
-    each = [mrkdwn("{} {}", count, status) for status, count in counts.items() if count]
+    each = [mrkdwn("{} {}", count, status.word) for status, count in counts.items() if count]
     title = mrkdwn("{}", number_of(total, "account"))
-    chart = pie("Accounts by status", {status.capitalize(): count for status, count in counts.items()})
+    chart = pie("Accounts by status", {status.word.capitalize(): count for status, count in counts.items()})
     where = context(mrkdwn("See `/account list`, and `/account list status:retired`."))
     return Message(mrkdwn("{}: {}", title, mrkdwn(", ").join(each)), [section(mrkdwn("*{}*", title)), chart, where])
 

@@ -38,7 +38,7 @@ def check(act: Act, draft: Draft, rules: Rules) -> Account:
     PROPOSE.require(act, None)
     account = account_of(draft, rules, by=act.who.id, at=act.when)
     if known := queries.taken(act.session, account.network, account.handle):
-        raise Invalid({"handle": f"{known.label} is {known.status} already. See `/account show`."})
+        raise Invalid({"handle": f"{known.label} is {known.status.word} already. See `/account show`."})
     return account
 
 

@@ -165,11 +165,16 @@ def lines(life: Life[Any, Any, Any], noun: str) -> Iterator[Line]:
 
 def _moves(moves: Mapping[str, str]) -> Iterator[str]:
     """`proposed → active`; states that stay as they are first, since they come to the same."""
-    if stay := [state for state, to in moves.items() if state == to]:
+    if stay := [_word(state) for state, to in moves.items() if state == to]:
         yield f"stays {_listed(stay, 'or')}"
     for to in dict.fromkeys(moves.values()):
-        if begin := [state for state, end in moves.items() if end == to != state]:
-            yield f"{_listed(begin, 'or')} → {to}"
+        if begin := [_word(state) for state, end in moves.items() if end == to != state]:
+            yield f"{_listed(begin, 'or')} → {_word(to)}"
+
+
+def _word(state: str) -> str:
+    """As people read it, where that is another word than tables have."""
+    return str(getattr(state, "word", state))
 
 
 def _listed(words: Sequence[str], last_by: str) -> str:

@@ -34,7 +34,7 @@ def field_in(blocks: list[Json], block_id: str, action_id: str) -> Field:
     for field in alike:
         if field.block_id == block_id or len({each.block_id for each in alike}) == 1:
             return field
-    raise Impossible("This is no longer here. The page shows what is.")
+    raise Impossible("This is gone. The page shows what is there.")
 
 
 def value_of(desk: Desk, field: Field, raw: Raw) -> Value:

@@ -33,7 +33,7 @@ FAILURES = (
     Failure(
         "accept_and_drop",
         "Accepts, then hangs up",
-        "A message is stored, but the bot is never told so.",
+        "A message is stored, but the bot never hears so.",
         (("method", "chat.*"),),
     ),
     Failure("latency", "Slow network", "Every call takes one second longer.", (("seconds", 1.0),)),
@@ -46,7 +46,7 @@ FAILURES = (
     Failure(
         OLD_BLOCKS,
         "Without the newest blocks",
-        "Slack does not have tables, charts, cards and alerts here yet, and refuses them.",
+        "Slack refuses tables, charts, cards and alerts: it does not have them yet.",
     ),
 )
 _KNOWN = {failure.kind: failure for failure in FAILURES}

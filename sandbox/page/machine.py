@@ -71,7 +71,7 @@ class Machine:
     def _to_next_due(self) -> Response:
         due = self._next_due(since=self._workspace.clock.now())
         if due is None:
-            return refused("Nothing is due: the bot has planned nothing, or cannot be asked.")
+            return refused("Nothing is due, or the bot cannot be asked.")
         self._workspace.clock.move(max(due - self._workspace.clock.now() + timedelta(seconds=1), timedelta()))
         return JSONResponse({"error": ""})
 

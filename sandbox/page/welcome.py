@@ -39,7 +39,7 @@ _STEPS = (
         "Register an account",
         Markup(
             "You are Jonas. Type <code>/account register</code> below and fill in the form. Then be Marta (top right): "
-            "the card with <em>Approve</em> is in her messages from Concord, under Apps."
+            "<em>Approve</em> is in her messages from Concord, under Apps."
         ),
         "jonas",
         "c/C0CARDIVA0",
@@ -47,8 +47,8 @@ _STEPS = (
     Step(
         "Get a post approved",
         Markup(
-            "You are Priya, the medical reviewer. Press <em>Approve</em> on the post that waits. Lucas and Elena are "
-            "next. <code>/post submit</code> starts another review."
+            "You are Priya, medical reviewer. Press <em>Approve</em> on the post; Lucas and Elena are next. "
+            "<code>/post submit</code> starts another review."
         ),
         "priya",
         "dm/concord",
@@ -56,8 +56,7 @@ _STEPS = (
     Step(
         "Raise a crisis",
         Markup(
-            "You are Sofia. Type <code>/crisis raise</code> below; say what happened, how likely harm is and how bad "
-            "it would be. The war room is told at once."
+            "You are Sofia. Type <code>/crisis raise</code> below and fill in the form. The war room is told at once."
         ),
         "sofia",
         "c/C0GENERAL0",
@@ -65,8 +64,8 @@ _STEPS = (
     Step(
         "Answer in the war room",
         Markup(
-            "You are Thomas, the crisis lead, pinged here after step 3. Go <em>To the next due thing</em>: more "
-            "people are pinged, level by level, until you press <em>I'm on it</em>."
+            "You are Thomas, crisis lead, pinged here after step 3. Go <em>To the next due thing</em>: more people "
+            "are pinged until you press <em>I'm on it</em>."
         ),
         "thomas",
         "c/C0WARROOM0",
@@ -75,7 +74,7 @@ _STEPS = (
         "Move the clock",
         Markup(
             "You are Marta. Go a day or a week ahead (at the top): silent accounts and missed slots are reported "
-            "here, or in the channel of their account."
+            "here, or in their own channels."
         ),
         "marta",
         "c/C0REMIND00",

@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _LOOKS = frozenset({"GET", "HEAD"})
-NOT_HERE = "The sandbox is only for the machine it runs on: ask for it as http://127.0.0.1 or http://localhost."
+NOT_HERE = "The sandbox is for this machine only: ask for http://127.0.0.1 or http://localhost."
 ELSEWHERE = "This came from another page."
 
 
@@ -56,7 +56,7 @@ def form_of_a_page(method: str, headers: Headers) -> str:
     """Another site's page can send a form without asking, and JSON only after asking, which it is refused."""
     if method in _LOOKS or headers.get("content-type", "").partition(";")[0] == "application/json":
         return ""
-    return "The sandbox takes JSON only: send it as application/json."
+    return "The sandbox takes JSON only: send application/json."
 
 
 def _name(address: str) -> str | None:

@@ -45,8 +45,8 @@ def listen(port: int) -> socket.socket:
         listener = _bound(port)
     except OSError as problem:
         raise PortInUse(
-            f"Port {port} is in use, perhaps by a sandbox that runs already: look at http://{LOOPBACK}:{port}, "
-            f"stop what listens there, or choose another port with `make run PAGE_PORT={port + 1}` or --port."
+            f"Port {port} is in use, perhaps by another sandbox (http://{LOOPBACK}:{port}): stop it, or choose another "
+            f"port with `make run PAGE_PORT={port + 1}` or --port."
         ) from problem
     listener.listen(1024)
     return listener
@@ -59,8 +59,8 @@ def port_for_the_app(wanted: str | None, usual: int) -> int:
             raise PortInUse(f"PORT is where the app answers, a number up to {MOST}; it is {wanted!r}.")
         if not _is_free(int(wanted)):
             raise PortInUse(
-                f"Port {wanted}, where the app was to answer, is in use: stop what listens there, set PORT to another "
-                "one, or leave it out, and a free one is taken."
+                f"The app's port {wanted} is in use: stop what listens there, choose another PORT, or leave it out for "
+                "any that is free."
             )
         usual = int(wanted)
     with _bound(usual if _is_free(usual) else 0) as probe:

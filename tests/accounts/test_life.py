@@ -37,7 +37,7 @@ def act(person: str, *roles: str) -> Act:
 @pytest.mark.parametrize(("status", "action"), outside(LIFE, Status))
 def test_whatever_is_not_in_the_table_is_refused(status: Status, action: Action) -> None:
     refused = account(status)
-    with pytest.raises(TooLate, match=f"@Cardiva on X is {status}: nobody can {action} it now"):
+    with pytest.raises(TooLate, match=f"@Cardiva on X is {status.word}: nobody can {action} it now"):
         LIFE.move(refused, action)
     assert refused.status == status
 

@@ -124,13 +124,13 @@ def test_the_report_counts_accounts_by_status_in_words_and_as_a_chart(helvia: He
             session.execute(update(Account).where(with_id).values(status=status))
     outcome = helvia.desk("jonas").type("#general", "/social report")
     segments = only(outcome, "data_visualization")["chart"]["segments"]
-    assert segments == [{"label": "Active", "value": 2}, {"label": "Dormant", "value": 1}]
+    assert segments == [{"label": "Active", "value": 2}, {"label": "Silent", "value": 1}]
     assert outcome.message is not None
-    assert outcome.message.text == "3 accounts: 2 active, 1 dormant"
+    assert outcome.message.text == "3 accounts: 2 active, 1 silent"
     helvia.workspace.has_new_blocks = False
     text = helvia.desk("jonas").type("#general", "/social report").text
     assert "Accounts by status" in text
-    assert "Active: 2\nDormant: 1" in text
+    assert "Active: 2\nSilent: 1" in text
 
 
 def test_a_report_of_nothing_says_how_to_begin(helvia: Helvia) -> None:

@@ -136,7 +136,7 @@ UNKNOWN = {
     "/account list brand:Nonsens": "There is no brand called “Nonsens”. There are Cardiva, Neurova.",
     "/account list market:Atlantis": "There is no market called “Atlantis”. Write CH, Switzerland",
     "/account list network:Flickr": "There is no network called “Flickr”. There are X, LinkedIn,",
-    "/account list status:lost": "There is no status called “lost”. There are proposed, active, dormant,",
+    "/account list status:lost": "There is no status called “lost”. There are proposed, active, silent,",
     "/account list kind:hotline": "There is no kind called “hotline”. There are corporate,",
     "/account list owner:Nobody Atall": "I know nobody called “Nobody Atall”.",
     "/post list account:Cardiwa": "No account is called “Cardiwa”. Did you mean `@Cardiva`?",

@@ -175,8 +175,8 @@ def test_a_port_in_use_is_said_in_one_sentence(start: Start, port: int) -> None:
         assert running.process.wait(PATIENCE_S) == 1
         running.wait_for("in use")
     assert running.lines == [
-        f"Port {port} is in use, perhaps by a sandbox that runs already: look at http://127.0.0.1:{port}, "
-        f"stop what listens there, or choose another port with `make run PAGE_PORT={port + 1}` or --port."
+        f"Port {port} is in use, perhaps by another sandbox (http://127.0.0.1:{port}): stop it, or choose another "
+        f"port with `make run PAGE_PORT={port + 1}` or --port."
     ]
 
 
@@ -186,7 +186,7 @@ def test_a_port_of_the_app_that_is_asked_for_and_in_use_is_said_in_one_sentence(
     with socket.create_server(("127.0.0.1", 0)) as other:
         monkeypatch.setenv("PORT", str(other.getsockname()[1]))
         assert start().process.wait(PATIENCE_S) == 1
-        with pytest.raises(PortInUse, match=r"where the app was to answer, is in use: .* set PORT to another one"):
+        with pytest.raises(PortInUse, match=r"The app's port \d+ is in use: .* choose another PORT"):
             port_for_the_app(os.environ["PORT"], 3000)
     with pytest.raises(PortInUse, match="a number up to 65535; it is 'http'"):
         port_for_the_app("http", 3000)
@@ -217,8 +217,7 @@ def test_two_runs_do_not_share_a_folder(start: Start, tmp_path: Path, port: int)
     try:
         assert second.process.wait(PATIENCE_S) == 1
         assert second.lines == [
-            f"Another sandbox keeps its workspace in {tmp_path}: end that one, or choose another folder "
-            "with `make run STATE=…` or --state."
+            f"Another sandbox uses {tmp_path}: end it, or choose another folder with `make run STATE=…` or --state."
         ]
     finally:
         second.close()

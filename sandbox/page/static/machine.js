@@ -21,7 +21,7 @@ async function askDue() {
   button.setAttribute("aria-disabled", String(!due));
   button.title = due
     ? `Goes to ${new Intl.DateTimeFormat("en-GB", { ...DUE, timeZone }).format(new Date(due))}`
-    : "Nothing is due: the bot has planned nothing, or cannot be asked.";
+    : "Nothing is due, or the bot cannot be asked.";
 }
 
 let asking = 0;

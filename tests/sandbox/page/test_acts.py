@@ -91,7 +91,7 @@ def test_options_are_suggested_by_the_app_as_one_types(page: Client, app: FakeAp
 
 def test_a_button_that_is_gone_says_so(post: Post, card: Message) -> None:
     answer = post("/c/C0GENERAL0/act", 409, ts=card.ts, block_id="decide", action_id="reject", value=None)
-    assert answer["error"] == "This is no longer here. The page shows what is."
+    assert answer["error"] == "This is gone. The page shows what is there."
 
 
 def test_shortcuts_reach_the_app_with_or_without_a_message(post: Post, app: FakeApp, card: Message) -> None:

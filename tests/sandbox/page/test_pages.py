@@ -145,7 +145,7 @@ def test_the_app_has_a_home_and_messages(page: Client, workspace: Workspace) -> 
 
 def test_an_app_that_is_away_is_told_kindly(page: Client, app: FakeApp) -> None:
     app.is_up = False
-    assert "is not connected. Messages are kept" in page.get(GENERAL).text
+    assert "is not connected. Commands and buttons work again" in page.get(GENERAL).text
     assert "once it is connected" in page.get("/as/marta/home").text
 
 
@@ -167,9 +167,9 @@ def test_the_five_steps_are_shown_until_they_are_dismissed(page: Client) -> None
     ("step", "person", "says"),
     [
         ("/as/jonas/c/C0CARDIVA0", "jonas", "You are Jonas."),
-        ("/as/priya/dm/concord", "priya", "You are Priya, the medical reviewer."),
+        ("/as/priya/dm/concord", "priya", "You are Priya, medical reviewer."),
         ("/as/sofia/c/C0GENERAL0", "sofia", "You are Sofia."),
-        ("/as/thomas/c/C0WARROOM0", "thomas", "You are Thomas, the crisis lead, pinged here after step 3."),
+        ("/as/thomas/c/C0WARROOM0", "thomas", "You are Thomas, crisis lead, pinged here after step 3."),
         ("/as/marta/c/C0REMIND00", "marta", "You are Marta."),
     ],
 )
