@@ -1,7 +1,7 @@
 """The company as reactions need it: its rules, and the people who hold its roles now."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,9 +10,12 @@ from bot.governance import Governance, Whom
 from bot.governance.hours import next_opening
 from bot.governance.roles import Role
 from bot.kernel import outbox, zones
+from bot.kernel.escalation import Fired
+from bot.kernel.lifecycle import Placed
 from bot.kernel.outbox import Urgency
-from bot.kernel.text.markup import PERSON_ID
-from bot.kernel.views.blocks import Message
+from bot.kernel.scope import CENTRE, Scope
+from bot.kernel.text.markup import PERSON_ID, mrkdwn
+from bot.kernel.views.blocks import Message, context
 from bot.people import Directory
 
 STANDS_IN = {
@@ -29,12 +32,37 @@ LAST = (Role.COMMUNITY_MANAGER, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Whom a level of a policy asks."""
+
+    people: list[str]
+    why: str = ""
+    """Why these, where all whom the level names are gone: a later level's are asked."""
+
+    def explained(self, message: Message) -> Message:
+        return (
+            replace(message, blocks=[*message.blocks, context(mrkdwn(":warning: {}", self.why))])
+            if self.why
+            else message
+        )
+
+
+@dataclass(frozen=True)
 class Company:
+    """`where` says whom a role means; nothing in particular is the whole company."""
+
     rules: Governance
     people: Directory
+    where: tuple[Scope, ...] = (CENTRE,)
+
+    def at(self, session: Session, matter: Placed) -> "Company":
+        """The company as it is where that matter is; what is in several places belongs to the people of each."""
+        if not self.people.holdings.is_placed:
+            return self
+        return replace(self, where=tuple(matter.scopes(session)))
 
     def holders(self, role: str) -> list[str]:
-        return self.people.holders(role)
+        return list(dict.fromkeys(each for scope in self.where for each in self.people.holders(role, scope)))
 
     def name_of(self, person: str) -> str:
         return self.people.name_of(person)
@@ -71,20 +99,36 @@ class Company:
         for word in whom:
             kind, name = Whom.read(word)
             if kind == "role":
-                people.update(dict.fromkeys(self.people.holders(name)))
+                people.update(dict.fromkeys(self.holders(name)))
             elif kind == "group":
                 people.update(dict.fromkeys(self.people.members(name)))
             elif kind == "user":
                 people.update(dict.fromkeys(self._here([name])))
+            elif word == "centre":
+                people.update(dict.fromkeys(self.people.holders(Role.COMMUNITY_MANAGER)))
             elif word in STANDS_IN:
                 people.update(dict.fromkeys(self._asked_for(word, named)))
             else:
                 people.update(dict.fromkeys(each for each in named.get(word, ()) if each))
         return list(people)
 
+    def asked(self, fired: Fired, resolve: Callable[[Sequence[str]], list[str]]) -> Asked:
+        """Whom a level asks; where all of them are gone, the next level that finds somebody."""
+        people = resolve(fired.whom)
+        policy = next((each for each in self.rules.policies if each.name == fired.policy), None)
+        if people or policy is None or set(fired.whom) == {"channel"}:
+            return Asked(people)
+        for number, level in enumerate(policy.levels[fired.level + 1 :], start=fired.level + 2):
+            if people := resolve(level.whom):
+                nobody = f"Level {fired.level + 1} finds nobody ({', '.join(fired.whom)})"
+                return Asked(people, f"{nobody}, so level {number} is asked.")
+        return Asked([])
+
     def may_stand_in(self, person: str, whom: Iterable[str]) -> bool:
         """Whether such words may mean this person also where nothing of the matter is theirs."""
-        return any(person in self.holders(role) for role in LAST) or person in self.resolve(whom, {})
+        asked = {name for kind, name in map(Whom.read, whom) if kind == "role"}
+        roles = {*LAST, *asked}
+        return any(person in self.people.anywhere(role) for role in roles) or person in self.resolve(whom, {})
 
     def _asked_for(self, word: str, named: Mapping[str, Iterable[str]]) -> list[str]:
         if not any(named.get(word, ())):

@@ -53,7 +53,9 @@ def show(gesture: Gesture) -> Answer:
 def show_details(gesture: Gesture) -> Answer:
     """Beside the card that it is about."""
     account = queries.by_id(gesture.session, gesture.ref.id)
-    return Open(page(blocks.whole(account, service.offered(gesture, account, gesture.people.holders), gesture.mention)))
+    return Open(
+        page(blocks.whole(account, service.offered(gesture, account, _holders(gesture, account)), gesture.mention))
+    )
 
 
 @routes.action(blocks.SHOW)
@@ -194,9 +196,13 @@ def _page(gesture: Gesture, written: str) -> Answer:
     )
 
 
+def _holders(gesture: Gesture, account: Account) -> Callable[[str], list[str]]:
+    return gesture.company.at(gesture.session, account).holders
+
+
 def _card(gesture: Gesture, account: Account) -> Message:
     """A proposal as its deciders were sent it, wherever it is met."""
-    allowed = service.offered(gesture, account, gesture.people.holders)
+    allowed = service.offered(gesture, account, _holders(gesture, account))
     if account.status == Status.PROPOSED:
         return proposal.card(account, likeness.likely_duplicates(gesture.session, account), allowed)
     return blocks.particulars(account, allowed, gesture.mention)

@@ -206,7 +206,8 @@ def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
 
 
 def _card(gesture: Gesture, crisis: Crisis, page: int = 1) -> Message:
-    lines, speakers = story.page(gesture.session, crisis, page), queries.speakers(gesture.company)
+    lines = story.page(gesture.session, crisis, page)
+    speakers = queries.speakers(gesture.session, crisis, gesture.company)
     return blocks.detail(crisis, lines, speakers, offered(gesture, crisis), gesture.when)
 
 

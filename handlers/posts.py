@@ -70,20 +70,24 @@ def withdraw_by_form(gesture: Gesture) -> Answer:
 
 def _card(gesture: Gesture, looked_at: Post) -> Message:
     """A post whose time has come as its publishers were called, wherever it is met."""
-    call = asking.asked(gesture, looked_at, Around.of(gesture.company)) if looked_at.is_due(gesture.when) else None
+    call = asking.asked(gesture, looked_at, _around(gesture, looked_at)) if looked_at.is_due(gesture.when) else None
     return call or _particulars(gesture, looked_at)
 
 
 def _particulars(gesture: Gesture, looked_at: Post) -> Message:
     """All of one post, with what this person may do with it."""
-    around, with_reasons = Around.of(gesture.company), READ_REASONS.allows(gesture, looked_at)
+    around, with_reasons = _around(gesture, looked_at), READ_REASONS.allows(gesture, looked_at)
     allowed = deciding.offered(gesture, looked_at, around.holders)
     return blocks.particulars(looked_at, around, allowed, with_reasons=with_reasons)
 
 
+def _around(gesture: Gesture, looked_at: Post) -> Around:
+    return Around.of(gesture.company, gesture.session, looked_at)
+
+
 def now(gesture: Gesture, changed: Post) -> Answer:
     """After something was done with it."""
-    around = Around.of(gesture.company)
+    around = _around(gesture, changed)
     return Now(lambda: messages.in_short(changed, around), lambda: _card(gesture, changed))
 
 

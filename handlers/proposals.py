@@ -74,7 +74,8 @@ def insist_or_use_a_hashtag(gesture: Gesture) -> Answer:
 
 
 def _propose(gesture: Gesture, draft: Draft) -> Answer:
-    proposed, holders = service.propose(gesture, draft, _rules(gesture)), gesture.people.holders
+    proposed = service.propose(gesture, draft, _rules(gesture))
+    holders = gesture.company.at(gesture.session, proposed).holders
     return now(gesture, proposed, lambda account: messages.proposed(account, service.deciders(account, holders)))
 
 

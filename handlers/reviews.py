@@ -25,7 +25,7 @@ def approve(gesture: Gesture) -> Answer:
 def ask_what_to_change(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.value)
     decided = _possible(gesture, seen, Action.REQUEST_CHANGES)
-    return Open(forms.request_changes(decided, seen, course.deciding_roles(decided.review, gesture.who)))
+    return Open(forms.request_changes(decided, seen, course.deciding_roles(gesture, decided)))
 
 
 @routes.form(forms.REQUEST_CHANGES, signs=Governance.reviewing)
@@ -40,7 +40,7 @@ def request_changes(gesture: Gesture) -> Answer:
 def ask_why_rejected(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.value)
     decided = _possible(gesture, seen, Action.REJECT)
-    return Open(forms.reject(decided, seen, course.deciding_roles(decided.review, gesture.who)))
+    return Open(forms.reject(decided, seen, course.deciding_roles(gesture, decided)))
 
 
 @routes.form(forms.REJECT, signs=Governance.reviewing)

@@ -47,7 +47,7 @@ def figures(gesture: Gesture) -> Answer:
 
 @social.word("roles", example="/social roles", about="shows who holds which role")
 def roles(gesture: Gesture) -> Answer:
-    by_role: dict[str, list[str]] = {role: gesture.people.holders(role) for role in gesture.governance.roles}
+    by_role: dict[str, list[str]] = {role: gesture.people.anywhere(role) for role in gesture.governance.roles}
     return Say(rule_blocks.holders(by_role, gesture.who.roles))
 
 

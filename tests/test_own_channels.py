@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app import Concord, NotReady
-from bot.governance import Governance, Role, load
+from bot.governance import Entry, Governance, Role, load
 from bot.health.channels import is_shared, look
 from bot.health.checking import SILENT, advice
 from bot.kernel.db import Database
@@ -151,6 +151,7 @@ def test_check_says_so_where_posts_that_name_a_product_have_a_route_and_no_produ
 
 def test_where_slack_is_silent_check_goes_by_the_file_alone() -> None:
     assert warnings(People(answers=False), ask=silent) == SILENT
-    named = {**RULES.roles, Role.MEDICAL: ["U0PRIYA000"], Role.LEGAL: ["U0PRIYA000"]}
+    alone = [Entry(who=["U0PRIYA000"])]
+    named = {**RULES.roles, Role.MEDICAL: alone, Role.LEGAL: alone}
     text = warnings(People(answers=False), RULES.model_copy(update={"roles": named}), ask=silent)
     assert "The route “Product” cannot be passed" in text

@@ -31,7 +31,7 @@ def _proposed(act: Act, company: Company) -> list[Account]:
     if not act.who.has(*DECIDERS, *STAND_INS):
         return []
     proposed = waiting.proposed(act.session, limit=MOST)
-    return [each for each in proposed if act.who.id in service.deciders(each, company.holders)]
+    return [each for each in proposed if act.who.id in service.deciders(each, company.at(act.session, each).holders)]
 
 
 def _silent(act: Act, company: Company) -> list[Account]:
@@ -42,7 +42,12 @@ def _silent(act: Act, company: Company) -> list[Account]:
         silent = silent.where(queries.keeps(person))
     accounts = act.session.scalars(silent.order_by(Account.last_post_at, Account.id).limit(MOST)).all()
     words = escalation.said(act.session, [each.subject for each in accounts], policy.name)
-    return [each for each in accounts if person in company.resolve(words.get(each.subject, ()), Outlet.of(each).duties)]
+
+    def is_asked(account: Account) -> bool:
+        there = company.at(act.session, account)
+        return person in there.resolve(words.get(account.subject, ()), Outlet.of(account).duties)
+
+    return [each for each in accounts if is_asked(each)]
 
 
 def _proposal(act: Act, account: Account, company: Company) -> Ask:
@@ -55,7 +60,7 @@ def _about(act: Act, account: Account, company: Company, *more: Block) -> Ask:
     row, show = blocks.row(account), button("Show", blocks.SHOW, Ref(account.id))
 
     def card() -> Sequence[Block]:
-        allowed = service.offered(act, account, company.holders)
+        allowed = service.offered(act, account, company.at(act.session, account).holders)
         return [section(row), *more, actions(*blocks.buttons(account, allowed), show)]
 
     return Ask(row, show, card)

@@ -80,7 +80,7 @@ def ask(session: Session, leaver: str, company: Company, *, left_at: datetime, a
 
 def asked_of(act: Act, company: Company) -> dict[str, Left]:
     """By somebody who has left: what this person is asked to take over."""
-    keepers = waiting.keepers(act.session, "" if act.who.id in _leads(company) else act.who.id)
+    keepers = waiting.keepers(act.session, "" if _leads_somewhere(act.who.id, company) else act.who.id)
     gone = sorted(each for each in keepers if not company.people.may_be_asked(each))
     theirs = {each: _by_asked(act.session, each, company).get(act.who.id) for each in gone}
     return {leaver: left for leaver, left in theirs.items() if left}
@@ -90,12 +90,16 @@ def _by_asked(session: Session, leaver: str, company: Company) -> dict[str, Left
     asked: dict[str, Left] = defaultdict(Left)
     for account in queries.of_keeper(session, leaver):
         own = [each for each in (account.owner, account.backup) if company.people.may_be_asked(each)]
-        for person in dict.fromkeys([*own, *_leads(company)]):
+        for person in dict.fromkeys([*own, *_leads(company.at(session, account))]):
             asked[person].accounts.append(account)
     for hashtag in queries.hashtags_of(session, leaver):
         for person in _leads(company):
             asked[person].hashtags.append(hashtag)
     return asked
+
+
+def _leads_somewhere(person: str, company: Company) -> bool:
+    return any(person in company.people.anywhere(role) for role in (*DECIDERS, *STAND_INS))
 
 
 def _leads(company: Company) -> list[str]:

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.accounts.names import Name
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.kinds import Kind
+from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
 from bot.networks import Handle, Network, is_same_post
 
@@ -87,6 +88,9 @@ class Account(Audited, Base):
     @property
     def subject(self) -> Subject:
         return Subject("account", self.id)
+
+    def scopes(self, _: Session) -> tuple[Scope]:
+        return (Scope(self.market, brand=self.brand, kind=self.kind, account=self.subject),)
 
     @property
     def called(self) -> Name:

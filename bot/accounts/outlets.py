@@ -9,6 +9,8 @@ from bot.accounts.queries import GONE
 from bot.kernel import zones
 from bot.kernel.errors import NotFound
 from bot.kernel.kinds import Kind
+from bot.kernel.scope import Scope
+from bot.kernel.subject import Subject
 from bot.networks import Handle, Network
 
 
@@ -50,6 +52,10 @@ class Outlet:
             publisher=account.publisher,
             deputy=account.deputy,
         )
+
+    def scopes(self, _: Session) -> tuple[Scope]:
+        """Where it is: whom a role means for all that is made for it."""
+        return (Scope(self.market, brand=self.brand, kind=self.kind, account=Subject("account", self.id)),)
 
     @property
     def network(self) -> Network:

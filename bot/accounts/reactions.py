@@ -36,7 +36,7 @@ def show_to_deciders(session: Session, event: AccountProposed, company: Company)
     """The living card of a proposal, at each decider's; whoever proposed it sees who they are."""
     session.flush()
     _show_proposal(session, event.of, company, event.when)
-    if not company.holders(Role.COMMUNITY_MANAGER):
+    if not company.at(session, event.of).holders(Role.COMMUNITY_MANAGER):
         _tell_of_vacancy(session, company, event.when)
 
 
@@ -51,7 +51,7 @@ def ask_other_deciders(session: Session, role: str, company: Company, at: dateti
 
 
 def _show_proposal(session: Session, account: Account, company: Company, at: datetime) -> None:
-    deciders = service.deciders(account, company.holders)
+    deciders = service.deciders(account, company.at(session, account).holders)
     message = proposal.card(account, likeness.likely_duplicates(session, account))
     for decider in deciders:
         outbox.show(session, card=f"{account.subject}:proposal:{decider}", channel=decider, message=message, at=at)
@@ -90,15 +90,16 @@ def remind_of_silence(session: Session, fired: Fired, company: Company) -> Itera
     if account is None:
         raise TooLate(f"{fired.subject} is being changed just now")  # its level is said a minute later
     service.call_silent(due(session, fired.when), account)
-    people = company.resolve(fired.whom, Outlet.of(account).duties)
-    homes.change(session, people, at=fired.when)
+    there, duties = company.at(session, account), Outlet.of(account).duties
+    asked = company.asked(fired, lambda whom: there.resolve(whom, duties))
+    homes.change(session, asked.people, at=fired.when)
     owner_left = not company.people.may_be_asked(account.owner)
     yield outbox.Ask(
         channel=account.channel or company.rules.channels.reminders,
         market=account.market,
         path=_silence(account),
         key=fired.key("channel"),
-        message=blocks.silent(account, mentions(people), owner_left=owner_left),
+        message=asked.explained(blocks.silent(account, mentions(asked.people), owner_left=owner_left)),
         before=asked_again(account.label),
         urgency=outbox.Urgency.DECISION,
     )
@@ -130,7 +131,7 @@ def stop_watching(session: Session, event: AccountRetired, company: Company) -> 
 def _settle(session: Session, event: AccountEvent, company: Company, how: Markup, *, is_last: bool = True) -> None:
     """Each reminder of this silence says how it ended, and loses its buttons."""
     words = company.rules.policy(company.rules.reminders.silent_account).words
-    homes.change(session, company.resolve(words, Outlet.of(event.of).duties), at=event.when)
+    homes.change(session, company.at(session, event.of).resolve(words, Outlet.of(event.of).duties), at=event.when)
     message = blocks.silence_settled(event.of, how)
     outbox.settle(session, path=_silence(event.of), message=message, at=event.when, is_last=is_last)
 

@@ -32,7 +32,7 @@ def _missed(act: Act, company: Company) -> list[Entry]:
 
     def is_asked(occurrence: Occurrence) -> bool:
         its = outlet(act.session, occurrence.account_id)
-        return person in company.resolve(words.get(occurrence.subject, ()), its.duties)
+        return person in company.at(act.session, occurrence).resolve(words.get(occurrence.subject, ()), its.duties)
 
     return [each for each in missed if is_asked(each.occurrence)]
 

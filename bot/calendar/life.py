@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from bot.accounts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, Outlet
+from bot.accounts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, SOME_AUTHORS, Outlet
 from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
 from bot.governance import Role
 from bot.kernel.act import Act
@@ -34,7 +34,7 @@ ASK = "See `/account show`."
 PLANNER = Part[Planned]("the person who planned it", lambda act, planned: act.who.id == planned.planned_by)
 
 PLAN = Permission[Outlet]("plan slots of {.label}", (ITS_PEOPLE, AUTHORS, Role.COMMUNITY_MANAGER), ASK)
-PLAN_ANYWHERE = Permission[object]("plan slots", (AUTHORS, Role.COMMUNITY_MANAGER, KEEPERS))
+PLAN_ANYWHERE = Permission[object]("plan slots", (SOME_AUTHORS, Role.COMMUNITY_MANAGER, KEEPERS), anywhere=True)
 
 
 def _settle(deed: str) -> Permission[Planned]:

@@ -1,17 +1,20 @@
 """A slot is a series: an account's turn to publish, once or again and again. An occurrence is one time of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import DateTime, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from bot.accounts import outlet
 from bot.calendar.recurrence import Recurrence, Repeats
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.reference import Ref
+from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
 from bot.kernel.zones import instant
 
@@ -86,6 +89,9 @@ class Slot(Audited, Base):
     def subject(self) -> Subject:
         return Subject("series", self.id)
 
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        return outlet(session, self.account_id).scopes(session)
+
     def theme_at(self, at: datetime) -> str:
         """What its time at that instant is about, or was."""
         before = (each["theme"] for each in self.themes_before or () if at < datetime.fromisoformat(each["until"]))
@@ -145,6 +151,9 @@ class Occurrence(Audited, Base):
     @property
     def subject(self) -> Subject:
         return Subject("slot", self.id)
+
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        return outlet(session, self.account_id).scopes(session)
 
     @property
     def has_come(self) -> bool:

@@ -49,7 +49,9 @@ def ask_other_makers(act: Act, leaver: str, company: Company) -> None:
     session, at, asked = act.session, act.when, dict[str, list[Slot]]()
     for slot in queries.made_by(session, leaver):
         course.lose_maker(act, slot)
-        for each in company.resolve(["maker"], {**outlet(session, slot.account_id).duties, "maker": [leaver]}):
+        for each in company.at(session, slot).resolve(
+            ["maker"], {**outlet(session, slot.account_id).duties, "maker": [leaver]}
+        ):
             asked.setdefault(each, []).append(slot)
     for each, slots in asked.items():
         key, message = f"person:{leaver}:slots:{each}:{at.isoformat()}", messages.without_maker(slots)
@@ -93,9 +95,10 @@ def report_missed(session: Session, fired: Fired, company: Company) -> Iterator[
     if occurrence.told_with_id is not None:  # a later one that was due at the same moment took it along
         return
     there = outlet(session, occurrence.account_id)
-    asked = company.resolve(fired.whom, there.duties)
-    homes.change(session, asked, at=fired.when)
-    message = messages.missed(occurrence, queries.told_with(session, occurrence), mentions(asked), fired.overdue)
+    asked = company.asked(fired, lambda whom: company.at(session, there).resolve(whom, there.duties))
+    homes.change(session, asked.people, at=fired.when)
+    reported = queries.told_with(session, occurrence)
+    message = asked.explained(messages.missed(occurrence, reported, mentions(asked.people), fired.overdue))
     yield outbox.Ask(
         channel=there.channel or company.rules.channels.reminders,
         market=there.market,
@@ -133,7 +136,8 @@ def _watch(session: Session, occurrence: Occurrence, company: Company, begins: d
 def _end(session: Session, occurrence: Occurrence, company: Company, at: datetime, how: Markup | None = None) -> bool:
     """Each report of it says how it ended, and loses its buttons; whether anybody was still to be reminded of it."""
     words = company.rules.policy(company.rules.reminders.missed_slot).words
-    homes.change(session, company.resolve(words, outlet(session, occurrence.account_id).duties), at=at)
+    there = outlet(session, occurrence.account_id)
+    homes.change(session, company.at(session, there).resolve(words, there.duties), at=at)
     was_watched = escalation.stop(session, subject=occurrence.subject, why=occurrence.status)
     still_missed = [each for each in queries.told_with(session, occurrence) if each.is_open]
     message = messages.settled(occurrence, how or outcome(occurrence), still_missed)

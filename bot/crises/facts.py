@@ -59,7 +59,7 @@ class PeoplePinged(CrisisEvent):
 
     @property
     def noted(self) -> str:
-        return self.text
+        return "; ".join(filter(None, (self.text, self.note)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,16 +1,18 @@
 """A crisis: what happened, how bad it is, who answers, and its life from the alarm to the outcome."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, cast
 
 from sqlalchemy import ForeignKey, Index, Table
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from bot.accounts import outlet
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.outbox.tables import Urgency
+from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.subject import Subject
 from bot.private import Kept, PrivateText
 
@@ -133,6 +135,11 @@ class Crisis(Audited, Base):
     @property
     def subject(self) -> Subject:
         return Subject("crisis", self.id)
+
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        """Those of its accounts; without any it is the whole company's."""
+        theirs = [scope for each in self.accounts for scope in outlet(session, each.account_id).scopes(session)]
+        return theirs or (CENTRE,)
 
     @property
     def label(self) -> str:

@@ -102,12 +102,12 @@ def called(session: Session, crisis: Crisis, whom: Iterable[str], company: Compa
     for affected in crisis.accounts:
         for word, people in outlet(session, affected.account_id).duties.items():
             named.setdefault(word, []).extend(people)
-    return company.resolve(whom, named)
+    return company.at(session, crisis).resolve(whom, named)
 
 
-def speakers(company: Company) -> list[str]:
-    """Who speaks for the company."""
-    return company.holders(Role.SPOKESPERSON)
+def speakers(session: Session, crisis: Crisis, company: Company) -> list[str]:
+    """Who speaks for the company in this crisis."""
+    return company.at(session, crisis).holders(Role.SPOKESPERSON)
 
 
 def waiting_for(session: Session, person: str, now: datetime) -> Sequence[Crisis]:

@@ -27,6 +27,7 @@ from bot.governance import Role
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
 from bot.kernel.escalation import Fired, Level, Policy
+from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import Message
 
 LAST_RESORT = (Role.COMMUNITY_MANAGER, Role.ADMINISTRATOR)
@@ -181,15 +182,16 @@ def _look(act: Act, crisis_id: int) -> None:
 
 def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
     """Whoever was on it before it opened again is asked first, the lead before others."""
-    people, why = queries.called(session, crisis, fired.whom, company), None
+    asked = company.asked(fired, lambda whom: queries.called(session, crisis, whom, company))
+    people, why = asked.people, mrkdwn(":warning: {}", asked.why) if asked.why else None
     if not people and set(fired.whom) != {"channel"}:
-        people = company.resolve([f"role:{role}" for role in LAST_RESORT], {})
+        people = company.at(session, crisis).resolve([f"role:{role}" for role in LAST_RESORT], {})
         why = messages.nobody_found(fired)
     before = filter(company.people.may_be_asked, crisis.responders)
     people = list(dict.fromkeys([*before, *people]))
     act = due(session, fired.when)
     _let_claim_lapse(act, crisis)
-    service.call(act, crisis, people)
+    service.call(act, crisis, people, asked.why)
     pings.send(session, crisis, fired, people, company.rules.channels.war_room, why)
     alerting.plan(session, crisis, fired, people, company)
 
@@ -208,7 +210,7 @@ def _start_asking(session: Session, crisis: Crisis, company: Company, at: dateti
 
 def _show_headline(session: Session, event: CrisisEvent, company: Company) -> None:
     crisis = event.of
-    message = blocks.headline(crisis, queries.speakers(company), event.when)
+    message = blocks.headline(crisis, queries.speakers(session, crisis, company), event.when)
     room = company.rules.channels.war_room
     card = f"{crisis.subject}:headline"
     outbox.show(session, card=card, channel=room, message=message, at=event.when, urgency=crisis.rank)

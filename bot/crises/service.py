@@ -114,14 +114,14 @@ def fall_quiet(act: Act, crisis: Crisis) -> None:
     _reopen(act, crisis, CrisisWentQuiet)
 
 
-def call(act: Act, crisis: Crisis, people: Iterable[str]) -> None:
-    """These people are pinged now, and may answer from now on.
+def call(act: Act, crisis: Crisis, people: Iterable[str], why: str = "") -> None:
+    """These people are pinged now, and may answer from now on; `why` says why these, where that needs saying.
 
     The crisis itself is not touched: whoever answers meanwhile holds it, and waits for this to be told.
     """
     called = tuple(people)
     add_new(act.session, calls, [{"crisis_id": crisis.id, "person": person, "at": act.when} for person in called])
-    tell(act, PeoplePinged, crisis, people=called)
+    tell(act, PeoplePinged, crisis, why, people=called)
 
 
 def note_alerts(act: Act, crisis: Crisis, text: str, card: str) -> None:

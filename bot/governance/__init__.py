@@ -1,5 +1,6 @@
 """The company's own rules: governance.yml, checked at start."""
 
+from bot.governance.holding import Entry, OperatingModel
 from bot.governance.reading import GovernanceError, load
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, Role
@@ -10,9 +11,11 @@ from bot.governance.whom import Whom
 
 __all__ = [
     "EVERYONE",
+    "Entry",
     "Governance",
     "GovernanceError",
     "Lateness",
+    "OperatingModel",
     "Reviewable",
     "RiskMatrix",
     "Role",

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED
+from bot.governance.holding import OperatingModel
+from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED, ROLES, Role
 from bot.governance.routes import Reviewable
-from bot.governance.rules import Governance
-from bot.governance.whom import Whom
+from bot.governance.rules import NO_OWNER, Governance
+from bot.governance.whom import MATTER_PEOPLE, WRITTEN, Whom
 from bot.kernel.outbox.tables import Urgency
 
 Keys = tuple[int | str, ...]
@@ -26,17 +27,85 @@ def problems(rules: Governance) -> Iterator[Problem]:
 
 
 def _roles_are_held(rules: Governance) -> Iterator[Problem]:
-    held: set[str] = {role for role, members in rules.roles.items() if members}
-    for role in NEEDED:
-        if role not in held:
-            yield Problem(("roles", role), f"nobody is {role}")
-    for role, members in rules.roles.items():
-        if EVERYONE in members and role not in FOR_EVERYONE:
+    held: set[str] = {role for role, entries in rules.roles.items() if entries}
+    for needed in NEEDED:
+        if needed not in held:
+            yield Problem(("roles", needed), f"nobody is {needed}")
+    for role in rules.roles:
+        if EVERYONE in rules.named(role) and role not in FOR_EVERYONE:
             sentence = f"{role} cannot be {EVERYONE}: only an author can"
             yield Problem(("roles", role), sentence)
     for keys, asked in _roles_asked(rules):
         if asked not in held:
             yield Problem(keys, f"nobody is {asked}: name somebody under “roles”")
+
+
+def _roles_are_known(rules: Governance) -> Iterator[Problem]:
+    asked = {role for _, role in _roles_asked(rules)} | set(rules.other_ways)
+    for role in rules.roles:
+        if role not in ROLES and role not in asked:
+            yield Problem(("roles", role), f"nothing asks {role}: name it in a stage or a level, or remove it")
+    for whose in rules.other_ways:
+        if whose.islower() and whose not in {*ROLES, *rules.roles, EVERYONE} and not whose.startswith("level "):
+            yield Problem(("other_ways", whose), NO_OWNER.format(whose))
+
+
+def _entries_are_in_order(rules: Governance) -> Iterator[Problem]:
+    for role, entries in rules.roles.items():
+        for number, entry in enumerate(entries):
+            is_last = number == len(entries) - 1
+            if is_last and entry.conditions:
+                sentence = f"the last entry of {role} must fit everywhere: remove its conditions"
+                yield Problem(("roles", role, number), sentence)
+            elif not is_last and not entry.conditions:
+                yield Problem(("roles", role, number), f"fits everywhere, so no later entry of {role} ever counts")
+            if role == Role.ADMINISTRATOR and not is_last:
+                yield Problem(
+                    ("roles", role, number), "administrators are for the whole company: remove the conditions"
+                )
+            for place, region in enumerate(entry.regions):
+                if region not in rules.regions:
+                    sentence = f"no region is called {region}: describe it under “regions”"
+                    yield Problem(("roles", role, number, "regions", place), sentence)
+
+
+def _regions_have_their_own_markets(rules: Governance) -> Iterator[Problem]:
+    home: dict[str, str] = {}
+    for region, markets in rules.regions.items():
+        for place, market in enumerate(markets):
+            if market in home:
+                yield Problem(("regions", region, place), f"{market} belongs to {home[market]} already")
+            home.setdefault(market, region)
+
+
+_HUBS = {OperatingModel.REGIONS: "region", OperatingModel.BRANDS: "brand"}
+
+
+def _hubs_are_as_the_model_says(rules: Governance) -> Iterator[Problem]:
+    """By what the community manager's entries differ."""
+    model, role = rules.operating_model, Role.COMMUNITY_MANAGER
+    hubs, by = rules.roles.get(role, [])[:-1], _HUBS.get(model)
+    for number, entry in enumerate(hubs):
+        if set(entry.conditions) - {by}:
+            how = f"only {by}s may be its condition" if by else "it has one entry"
+            yield Problem(("roles", role, number), f"with “operating_model: {model}” {how}")
+    managed = {region for entry in hubs for region in entry.regions}
+    for region in rules.regions if model is OperatingModel.REGIONS else ():
+        if region not in managed:
+            yield Problem(("regions", region), f"no entry of {role} is for this region")
+    if by and not hubs:
+        yield Problem(("operating_model",), f"{role} has no entry with {by}s")
+
+
+def _everybody_pinged_can_be_found(rules: Governance) -> Iterator[Problem]:
+    for number, policy in enumerate(rules.policies):
+        for place, level in enumerate(policy.levels):
+            for word in level.whom:
+                kind, name = Whom.read(word)
+                known = {"role": bool(name), "user": name[:1] in {"U", "W"}, "group": name[:1] == "S"}
+                if word not in MATTER_PEOPLE and not known.get(kind):
+                    keys = ("policies", number, "levels", place, "whom")
+                    yield Problem(keys, f"policy {policy.name} pings {word!r}; write {WRITTEN}")
 
 
 def _roles_asked(rules: Governance) -> Iterator[tuple[Keys, str]]:
@@ -108,6 +177,11 @@ def _levels_exist(rules: Governance) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[Governance], Iterator[Problem]], ...] = (
     _roles_are_held,
+    _roles_are_known,
+    _entries_are_in_order,
+    _regions_have_their_own_markets,
+    _hubs_are_as_the_model_says,
+    _everybody_pinged_can_be_found,
     _policies_are_known_and_used,
     _names_are_used_once,
     _routes_are_taken,

@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
-from bot.governance.roles import Role
 from bot.governance.section import Section
 from bot.kernel.durations import Duration
 from bot.kernel.kinds import Kind
@@ -30,13 +29,13 @@ class Stage(Section):
     """One step of a review: who decides, whether one of each role suffices, and how long it may take."""
 
     name: str
-    roles: list[Role] = Field(min_length=1)
+    roles: list[str] = Field(min_length=1)
     decide: Literal["any", "all"] = "all"
     within: Duration = timedelta(days=2)
 
     @field_validator("roles")
     @classmethod
-    def _each_is_asked_once(cls, roles: list[Role]) -> list[Role]:
+    def _each_is_asked_once(cls, roles: list[str]) -> list[str]:
         if twice := sorted({role for role in roles if roles.count(role) > 1}):
             raise ValueError(f"names {', '.join(twice)} twice: keep one")
         return roles

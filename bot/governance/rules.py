@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Annotated, Any
@@ -13,17 +14,20 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 
 from bot.alerts.ways import USUAL_SCHEMES, Way, address_of
 from bot.governance.allowances import Allowances
+from bot.governance.holding import Entries, Markets, OperatingModel, RoleName
 from bot.governance.hours import WorkingHours
 from bot.governance.risk import RiskMatrix
-from bot.governance.roles import EVERYONE, ROLES, Role
+from bot.governance.roles import EVERYONE
 from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
 from bot.governance.settings import Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
-from bot.governance.whom import MATTER_PEOPLE, WRITTEN, Whom
+from bot.governance.whom import Whom
 from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
 from bot.kernel.kinds import Kind
+from bot.kernel.scope import Scope
 
+NO_OWNER = "{!r} is no person (U…), role, level (level 1 …) or everyone"
 USUAL_CADENCE = timedelta(days=7)
 LONGEST_CADENCE = timedelta(days=365)
 
@@ -43,7 +47,10 @@ class Governance(Section):
     """Slack's id of the company's own workspace; the workspace that Concord is installed in where it is left out."""
     time_zone: str = "UTC"
     channels: Channels
-    roles: dict[Role, list[str]]
+    roles: dict[RoleName, Entries]
+    """The first entry that fits counts. Names that are no `Role` are the company's own."""
+    regions: dict[str, Markets] = Field(default={})
+    operating_model: OperatingModel = OperatingModel.ONE
     products: list[Product] = Field(default=[])
     """Posts that name one name a product, whatever their author says; brands of accounts count besides."""
     routes: list[Route] = Field(min_length=1)
@@ -84,9 +91,8 @@ class Governance(Section):
     @classmethod
     def _somebody_owns_each_way(cls, ways: dict[str, list[Way]]) -> dict[str, list[Way]]:
         for whose in ways:
-            known = whose in {*ROLES, EVERYONE} or re.fullmatch(r"[UW][A-Z0-9]+|level [1-9]\d*", whose)
-            if not known:
-                raise ValueError(f"{whose!r} is no person (U…), role, level (level 1 …) or everyone")
+            if not re.fullmatch(r"[UW][A-Z0-9]+|level [1-9]\d*|[a-z][a-z0-9_]*", whose):
+                raise ValueError(NO_OWNER.format(whose))
         return ways
 
     @field_validator("time_zone")
@@ -97,26 +103,6 @@ class Governance(Section):
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(f"{name!r} is no time zone such as Europe/Zurich") from error
         return name
-
-    @field_validator("roles")
-    @classmethod
-    def _members_are_ids(cls, roles: dict[Role, list[str]]) -> dict[Role, list[str]]:
-        for role, members in roles.items():
-            for member in members:
-                if member != EVERYONE and member[:1] not in {"U", "W", "S"}:
-                    raise ValueError(f"{member!r} in {role} is no person (U…), user group (S…) or everyone")
-        return roles
-
-    @field_validator("policies")
-    @classmethod
-    def _everybody_pinged_can_be_found(cls, policies: list[Policy]) -> list[Policy]:
-        for policy in policies:
-            for word in (word for level in policy.levels for word in level.whom):
-                kind, name = Whom.read(word)
-                known = name in ROLES if kind == "role" else name[:1] in "UW" if kind == "user" else name[:1] == "S"
-                if word not in MATTER_PEOPLE and not (name and kind in {"role", "user", "group"} and known):
-                    raise ValueError(f"policy {policy.name} pings {word!r}; write {WRITTEN}")
-        return policies
 
     @property
     def product_names(self) -> dict[str, str]:
@@ -157,9 +143,18 @@ class Governance(Section):
                     ways.setdefault(way.address, (owner, way))
         return list(ways.values())
 
+    def named(self, role: str) -> list[str]:
+        """All members of all its entries, deputies too, each once."""
+        return list(dict.fromkeys(each for entry in self.roles.get(role, []) for each in entry.members))
+
+    def located(self, scope: Scope) -> Scope:
+        """With the region of its market."""
+        region = next((name for name, markets in self.regions.items() if scope.market in markets), scope.region)
+        return replace(scope, region=region)
+
     def members(self) -> list[str]:
         """The ids of all people and user groups that some role or policy names, each once."""
-        named = [member for members in self.roles.values() for member in members if member != EVERYONE]
+        named = [member for role in self.roles for member in self.named(role) if member != EVERYONE]
         words = [Whom.read(word) for policy in self.policies for level in policy.levels for word in level.whom]
         return list(dict.fromkeys([*named, *(name for kind, name in words if kind in {"user", "group"})]))
 

@@ -56,7 +56,7 @@ def _as_the_file_says(rules: Governance) -> Callable[[str], list[str]]:
     most = max(len(list(chain.from_iterable(map(needed, route.stages)))) for route in rules.routes)
 
     def holders(role: str) -> list[str]:
-        members = [each for named, given in rules.roles.items() if named == role for each in given if each != EVERYONE]
+        members = [each for each in rules.named(role) if each != EVERYONE]
         groups = [f"{each}:{number}" for each in members if each.startswith("S") for number in range(most)]
         return [each for each in members if not each.startswith("S")] + groups
 

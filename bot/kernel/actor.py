@@ -1,6 +1,29 @@
 """Who acts, and what that person is to the company."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from bot.kernel.scope import Scope
+
+
+class Rights(Protocol):
+    """Where somebody holds a role."""
+
+    def depends_on_place(self, role: str) -> bool: ...
+
+    def holds(self, person: str, role: str, scope: Scope) -> bool: ...
+
+
+class _Everywhere:
+    def depends_on_place(self, role: str) -> bool:
+        return False
+
+    def holds(self, person: str, role: str, scope: Scope) -> bool:
+        return True
+
+
+EVERYWHERE = _Everywhere()
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,10 +33,21 @@ class Actor:
     id: str
     name: str
     roles: frozenset[str] = frozenset()
+    """Those that they hold somewhere."""
     tz: str = "UTC"
+    rights: Rights = field(default=EVERYWHERE, compare=False, repr=False)
 
     def has(self, *roles: str) -> bool:
+        """Whether they hold one of these, wherever that is."""
         return not self.roles.isdisjoint(roles)
+
+    def has_at(self, roles: Collection[str], scopes: Callable[[], Sequence[Scope]]) -> list[str]:
+        """Those of these roles that they hold in one of the places, which are looked up only where that matters."""
+        held = [role for role in roles if role in self.roles]
+        if not any(map(self.rights.depends_on_place, held)):
+            return held
+        places = scopes()
+        return [role for role in held if any(self.rights.holds(self.id, role, each) for each in places)]
 
 
 def spoken(role: str) -> str:

@@ -4,20 +4,40 @@ Form openers, verbs and buttons ask the same row. What follows from a fact is no
 it only obeys the rule (`check`, `move`). Conditions that are no roles stay code beside it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
+
+from sqlalchemy.orm import Session
 
 from bot.kernel.act import Act
 from bot.kernel.actor import SYSTEM, spoken
 from bot.kernel.errors import Forbidden, TooLate
+from bot.kernel.scope import CENTRE, Scope
 
 M = TypeVar("M", contravariant=True)
 A = TypeVar("A", bound=StrEnum)
 S = TypeVar("S", bound=StrEnum)
 
 ASK = "See `/social roles`."
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """A matter that is somewhere."""
+
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        """Whoever holds a role in one of these holds it for the matter."""
+
+
+def roles_held(act: Act, roles: Collection[str], matter: object) -> list[str]:
+    """Those of these that whoever acts holds where the matter is; what is nowhere belongs to the whole company."""
+
+    def scopes() -> Sequence[Scope]:
+        return matter.scopes(act.session) if isinstance(matter, Placed) else (CENTRE,)
+
+    return act.who.has_at(roles, scopes)
 
 
 @dataclass(frozen=True)
@@ -45,6 +65,8 @@ class Permission(Generic[M]):
     """What everybody else can do."""
     because: Callable[[Act, M], str] | None = None
     """Why this very person may not, as a sentence; empty where there is nothing special about them."""
+    anywhere: bool = False
+    """Whether a role that is held in some places only is enough: the place is still to be chosen."""
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -56,9 +78,12 @@ class Permission(Generic[M]):
         return _listed([each.name if isinstance(each, Part) else f"the {spoken(each)}" for each in self.who], "and")
 
     def allows(self, act: Act, matter: M) -> bool:
-        return act.who.has(*self.roles) or any(
+        return self._has_role(act, matter) or any(
             each.is_played(act, matter) for each in self.who if isinstance(each, Part)
         )
+
+    def _has_role(self, act: Act, matter: M) -> bool:
+        return act.who.has(*self.roles) if self.anywhere else bool(roles_held(act, self.roles, matter))
 
     def require(self, act: Act, matter: M) -> None:
         """Raise Forbidden unless it allows this person to."""

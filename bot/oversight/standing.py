@@ -90,9 +90,10 @@ class Standings:
     def _now(self) -> Iterator[tuple[str, dict[str, Any]]]:
         rules = self._company.rules
         yield GOVERNANCE, {"sha256": rules.sha256, "version": VERSION, "keys": rules.keys}
-        for role, members in rules.roles.items():
-            if (holders := self._company.people.surely(members)) is not None:
-                yield Subject("role", role), {"holders": sorted(holders | (set(members) & {EVERYONE}))}
+        for role in rules.roles:
+            if self._company.people.surely(rules.named(role)) is not None:
+                holders = {*self._company.people.anywhere(role), *({EVERYONE} & set(rules.named(role)))}
+                yield Subject("role", role), {"holders": sorted(holders)}
         for group in filter(lambda each: each.startswith("S"), rules.members()):
             if (members_now := self._company.people.surely([group])) is not None:
                 yield Subject("group", group), {"members": sorted(members_now)}

@@ -6,13 +6,16 @@ may ask Slack.
 
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from typing import cast
 
-from bot.governance import EVERYONE, Governance, Role
+from bot.governance import EVERYONE, Governance
+from bot.governance.roles import FOR_EVERYONE
 from bot.kernel.actor import Actor
 from bot.kernel.db import require_no_transaction
 from bot.kernel.errors import Forbidden
+from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.text.lookalikes import words_of
+from bot.people.grants import NO_GRANTS, Grants
+from bot.people.holdings import Holdings
 from bot.people.memory import AT_ONCE, Memory, Source, Unreachable, is_group
 from bot.people.person import Person
 
@@ -24,11 +27,12 @@ UNSIGNED = "Slack does not answer: I cannot check that you may sign. Try again i
 
 
 class Directory:
-    def __init__(self, source: Source, governance: Governance) -> None:
+    def __init__(self, source: Source, governance: Governance, grants: Grants = NO_GRANTS) -> None:
         self._governance = governance
         self._memory = Memory(source)
-        members = [member for members in governance.roles.values() for member in members]
+        members = [member for role in governance.roles for member in governance.named(role)]
         self._groups = [each for each in dict.fromkeys(members) if is_group(each)]
+        self.holdings = Holdings(governance, self._people_of, self.may_be_asked, self._is_among, grants)
 
     def actor(self, user_id: str) -> Actor:
         """The person as one who acts, by what Slack said in the last ten minutes.
@@ -65,10 +69,10 @@ class Directory:
         except Unreachable:
             if person := self._memory.people.get(user_id):
                 return self._actor(person)
-            roles = frozenset(role for role, members in self._governance.roles.items() if user_id in members)
-            if not roles:
+            if not any(user_id in self._governance.named(role) for role in self._governance.roles):
                 raise
-            return Actor(id=user_id, name=name, roles=roles)
+            roles = frozenset(each for each in self._roles(user_id) if each not in FOR_EVERYONE)
+            return Actor(id=user_id, name=name, roles=roles, rights=self.holdings)
 
     def meet(self, ids: Iterable[str]) -> None:
         """Ask Slack for those who are unknown or were met long ago, before a transaction needs them; bears silence."""
@@ -122,13 +126,20 @@ class Directory:
         except Unreachable:
             return True  # rather asked in vain than not at all
 
-    def holders(self, role: str) -> list[str]:
-        """Who holds `role` now: active full members, in the governance file's order, each once.
+    def holders(self, role: str, scope: Scope = CENTRE) -> list[str]:
+        """Who is asked as `role` there now: active full members, in the governance file's order, each once.
 
         Where nothing is known, people whom the file names count as active, and a group as empty.
         """
-        members = self._governance.roles.get(cast("Role", role), [])
-        return [each for each in self._people_of(members) if self.may_be_asked(each)]
+        return self.holdings.holders(role, scope)
+
+    def anywhere(self, role: str) -> list[str]:
+        """Who is asked as `role` in some place or other."""
+        return self.holdings.anywhere(role)
+
+    def acting_for(self, person: str, role: str, scope: Scope = CENTRE) -> str | None:
+        """In whose stead this person has the role there, or who granted it; None where it is their own."""
+        return self.holdings.acting_for(person, role, scope)
 
     def surely(self, members: Iterable[str]) -> set[str] | None:
         """The active people whom these people and groups mean, where Slack has said all of it in the last ten minutes;
@@ -174,25 +185,22 @@ class Directory:
             raise Forbidden("Guests cannot act in Concord. Ask a full member.")
         if not person.is_active:
             raise Forbidden("Only active people can act in Concord.")
-        return Actor(id=person.id, name=person.name, roles=self._roles(person.id), tz=person.tz)
+        return Actor(id=person.id, name=person.name, roles=self._roles(person.id), tz=person.tz, rights=self.holdings)
 
     def _roles(self, user_id: str) -> frozenset[str]:
-        return frozenset(role for role, members in self._governance.roles.items() if self._is_among(user_id, members))
+        return frozenset(role for role in self._governance.roles if self.holdings.holds_somewhere(user_id, role))
 
-    def _is_among(self, user_id: str, members: list[str]) -> bool:
+    def _is_among(self, user_id: str, members: Sequence[str]) -> bool:
         if EVERYONE in members or user_id in members:
             return True
         return any(user_id in (self._memory.groups.get(each) or ()) for each in members if is_group(each))
 
     def _gives(self, group: str, user_id: str, roles: Collection[str]) -> bool:
         """Whether it could give that person one of `roles` that the file does not give them by name."""
-        return any(
-            group in members and user_id not in members
-            for role, members in self._governance.roles.items()
-            if role in roles
-        )
+        entries = [entry for role in roles for entry in self._governance.roles.get(role, [])]
+        return any(group in entry.members and user_id not in entry.members for entry in entries)
 
-    def _people_of(self, members: list[str]) -> list[str]:
+    def _people_of(self, members: Sequence[str]) -> list[str]:
         people: dict[str, None] = {}
         for member in members:
             if is_group(member):

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy.orm import Session
+
 from bot.company import Company
 from bot.governance import Role
+from bot.posts.model import Post
 from bot.reviews.course import Holders
 
 LEADS = Role.COMMUNITY_MANAGER
@@ -18,5 +21,7 @@ class Around:
     helpers: Sequence[str]
 
     @classmethod
-    def of(cls, company: Company) -> "Around":
+    def of(cls, company: Company, session: Session, post: Post) -> "Around":
+        """Of the post's account."""
+        company = company.at(session, post)
         return cls(company.holders, list(dict.fromkeys(each for role in HELPERS for each in company.holders(role))))

@@ -21,8 +21,7 @@ from bot.reviews import course
 
 def asks(act: Act, company: Company) -> Iterator[Ask]:
     """The longest waiting first."""
-    around = Around.of(company)
-    return (_about(act, post, around) for post in waiting_for(act, company))
+    return (_about(act, post, Around.of(company, act.session, post)) for post in waiting_for(act, company))
 
 
 def _about(act: Act, post: Post, around: Around) -> Ask:

@@ -21,13 +21,13 @@ ASKED, REMINDED = "asked", "reminded"
 
 def show_room(session: Session, post: Post, company: Company, at: datetime) -> None:
     """In the review channel."""
-    message, channel = blocks.review(post, Around.of(company)), company.rules.channels.reviews
+    message, channel = blocks.review(post, Around.of(company, session, post)), company.rules.channels.reviews
     outbox.show(session, card=rooms(post), channel=channel, message=message, at=at)
 
 
 def show_reviewers(session: Session, post: Post, company: Company, at: datetime) -> None:
     """Each reviewer of the stage that decides now is asked directly; asked already, they see how it goes on."""
-    around = Around.of(company)
+    around = Around.of(company, session, post)
     for reviewer in reviewers(post, around.holders):
         card = asked(post, post.review.version, post.review.stage, reviewer)
         message = messages.asked(post, around, reviewer)
@@ -36,14 +36,14 @@ def show_reviewers(session: Session, post: Post, company: Company, at: datetime)
 
 def ask_no_more(session: Session, post: Post, company: Company, at: datetime) -> None:
     """All who were asked in this stage see whom it waits for, without buttons: somebody may have lost the role."""
-    message = blocks.review(post, Around.of(company), deciding=False)
+    message = blocks.review(post, Around.of(company, session, post), deciding=False)
     outbox.settle(session, path=asking(post), message=message, at=at, is_last=False)
 
 
 def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:
     if not company.people.may_be_asked(post.author):
         return
-    message = blocks.author(post, Around.of(company), queries.twins(session, post))
+    message = blocks.author(post, Around.of(company, session, post), queries.twins(session, post))
     outbox.show(session, card=authors(post), channel=post.author, message=message, at=at)
 
 
@@ -65,7 +65,10 @@ def ring_author(session: Session, event: PostEvent, company: Company) -> None:
     it who may go on.
     """
     post, at, urgency = event.of, event.when, outbox.Urgency.DECISION
-    key, around = f"{post.subject}:news:{post.version}:{post.status}:{at.isoformat()}", Around.of(company)
+    key, around = (
+        f"{post.subject}:news:{post.version}:{post.status}:{at.isoformat()}",
+        Around.of(company, session, post),
+    )
     if company.people.may_be_asked(post.author):
         message, thread = messages.news(post, around), authors(post)
         outbox.post(session, key=key, channel=post.author, message=message, at=at, urgency=urgency, thread=thread)
@@ -98,7 +101,7 @@ def reminding(post: Post, whom: str, fired: Fired, message: Message) -> outbox.A
 
 def show_reminders(session: Session, post: Post, company: Company, at: datetime) -> None:
     """Whoever was reminded in this stage sees for whom it waits now."""
-    message = messages.reminder(post, Around.of(company), deciding=False)
+    message = messages.reminder(post, Around.of(company, session, post), deciding=False)
     escalation.hold(session, subject=post.review_subject)
     outbox.settle(session, path=_reminding(post), message=message, at=at, is_last=False)
 

@@ -2,10 +2,10 @@
 
 from enum import StrEnum
 
-from bot.accounts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, Outlet, outlet
+from bot.accounts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, SOME_AUTHORS, Outlet, outlet
 from bot.governance import Role
 from bot.kernel.act import Act
-from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row
+from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row, roles_held
 from bot.posts.intact import require_intact
 from bot.posts.model import OPEN, Post, Status
 from bot.reviews.life import decide
@@ -38,7 +38,9 @@ PUBLISHER = Part[Post]("the publisher", lambda act, post: act.who.id == outlet(a
 DEPUTY = Part[Post]("the deputy", lambda act, post: act.who.id == outlet(act.session, post.account_id).deputy)
 REVIEWERS = Part[Post](
     "its reviewers",
-    lambda act, post: act.who.has(*post.review.roles) or act.who.id in {made.who for made in post.review.decisions},
+    lambda act, post: (
+        bool(roles_held(act, post.review.roles, post)) or act.who.id in {made.who for made in post.review.decisions}
+    ),
 )
 HANDS = (AUTHOR, PEOPLE, Role.COMMUNITY_MANAGER)
 PUBLISHERS = (PUBLISHER, DEPUTY, Role.COMMUNITY_MANAGER)
@@ -52,8 +54,9 @@ SUBMIT = Permission[Outlet](
 )
 SUBMIT_ANYWHERE = Permission[object](
     "submit posts",
-    (AUTHORS, KEEPERS, Role.COMMUNITY_MANAGER),
+    (SOME_AUTHORS, KEEPERS, Role.COMMUNITY_MANAGER),
     "Ask an administrator to make you an author; see `/social roles`.",
+    anywhere=True,
 )
 READ_REASONS = Permission[Post](
     "read in which words {.label} was sent back, rejected, given back or withdrawn",

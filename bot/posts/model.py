@@ -1,15 +1,17 @@
 """A post: its versions, and its life from review to publication."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, cast
-from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, foreign, mapped_column, relationship
 
+from bot.accounts import outlet
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
+from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
 from bot.networks import Network
 from bot.posts.content import Content
@@ -82,6 +84,9 @@ class Post(Audited, Base):
     @property
     def subject(self) -> Subject:
         return Subject("post", self.id)
+
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        return outlet(session, self.account_id).scopes(session)
 
     @property
     def review_subject(self) -> Subject:

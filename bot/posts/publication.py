@@ -42,12 +42,13 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> Iterato
     post = queries.by_id(session, fired.subject.number)
     note_alteration(session, post, fired.when)
     there, channel = outlet(session, post.account_id), company.rules.channels.reminders
-    for each in queries.called(session, post, fired.whom, company, channel=channel):
+    asked = company.asked(fired, lambda whom: queries.called(session, post, whom, company, channel=channel))
+    for each in asked.people:
         yield outbox.Ask(
             channel=each,
             path=f"{cards.calling(post)}:{each}",
             key=fired.key(each),
-            message=_call(post, there, fired, each),
+            message=asked.explained(_call(post, there, fired, each)),
             before=asked_again(post.name),
             urgency=fired.rank,
             at_once=fired.is_first,

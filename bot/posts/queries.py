@@ -69,7 +69,7 @@ def called(
 ) -> list[str]:
     """Whom a policy's words mean about this post; `channel` is the one that they mean, `stage` who decides in it."""
     named = {**outlet(session, post.account_id).duties, "author": [post.author], "stage": stage, "channel": [channel]}
-    return company.resolve(whom, named)
+    return company.at(session, post).resolve(whom, named)
 
 
 def planned_between(session: Session, start: datetime, end: datetime, most: int) -> Sequence[Post]:

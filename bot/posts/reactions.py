@@ -1,6 +1,6 @@
 """What follows from a post's review, and who is told; `publication.py` has what follows once it is cleared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -62,7 +62,7 @@ def ask_other_reviewers(session: Session, role: str, company: Company, at: datet
 
 def _call_helpers(session: Session, post: Post, company: Company, at: datetime, *, again: str = "") -> None:
     """Where nobody can give what the stage waits for, those hear of it who can change that."""
-    around = Around.of(company)
+    around = Around.of(company, session, post)
     if not course.cannot_be_given(post, around.holders):
         return
     message, urgency = blocks.review(post, around), outbox.Urgency.DECISION
@@ -73,7 +73,7 @@ def _call_helpers(session: Session, post: Post, company: Company, at: datetime, 
 
 def tell_lowering(session: Session, event: ReviewLowered, company: Company) -> None:
     """A product is named, and its reviewers are not asked: they and those who lead hear why."""
-    post, message = event.of, messages.lowered(event.of, event)
+    post, message, company = event.of, messages.lowered(event.of, event), company.at(session, event.of)
     for each in dict.fromkeys(each for role in (*event.dropped, LEADS) for each in company.holders(role)):
         if each != event.who.id:
             _tell(session, f"{post.subject}:lowered:{post.version}:{each}", each, message, event)
@@ -132,12 +132,18 @@ def end_everything(session: Session, event: PostWithdrawn, company: Company) -> 
 def remind_reviewers(session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
     """One level of a review stage's policy."""
     # Not held for change: whoever decides just now holds the post and waits for this level to be said.
-    post, around = queries.by_id(session, fired.subject.number), Around.of(company)
+    post = queries.by_id(session, fired.subject.number)
+    around = Around.of(company, session, post)
     deciding = course.people_waited_for(post, around.holders)
     channel = company.rules.channels.reviews
-    for each in queries.called(session, post, fired.whom, company, channel=channel, stage=deciding):
+
+    def called(whom: Sequence[str]) -> list[str]:
+        return queries.called(session, post, whom, company, channel=channel, stage=deciding)
+
+    asked = company.asked(fired, called)
+    for each in asked.people:
         message = messages.reminder(post, around, deciding=each in deciding, late=fired.overdue)
-        yield cards.reminding(post, each, fired, message)
+        yield cards.reminding(post, each, fired, asked.explained(message))
 
 
 def _end_everything(session: Session, event: PostEvent, how: Markup, why: str) -> None:

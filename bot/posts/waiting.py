@@ -8,6 +8,7 @@ from bot.accounts import ids_kept_by
 from bot.company import Company
 from bot.kernel import escalation
 from bot.kernel.act import Act
+from bot.kernel.lifecycle import roles_held
 from bot.kernel.views.asks import MOST
 from bot.kernel.views.pagination import Page, page_in
 from bot.posts import queries
@@ -32,7 +33,7 @@ def _to_review(act: Act) -> list[Post]:
 
 def _awaits(post: Post, act: Act) -> bool:
     is_left_out = act.who.id in post.writers | course.spent(post.review)
-    return not is_left_out and act.who.has(*course.missing_roles(post.review))
+    return not is_left_out and bool(roles_held(act, course.missing_roles(post.review), post))
 
 
 def _to_go_on_with(act: Act, company: Company) -> list[Post]:

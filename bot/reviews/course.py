@@ -6,8 +6,10 @@ from datetime import timedelta
 from bot.governance import Role, Stage
 from bot.governance.matching import matching
 from bot.governance.passing import Needed, fitting, lacking, needed
-from bot.kernel.actor import Actor, spoken
+from bot.kernel.act import Act
+from bot.kernel.actor import spoken
 from bot.kernel.escalation import Policy
+from bot.kernel.lifecycle import roles_held
 from bot.reviews.model import Decision, Review, Reviewed, Verdict
 
 Holders = Callable[[str], list[str]]
@@ -16,9 +18,9 @@ Holders = Callable[[str], list[str]]
 REVIEWING_ROLES = frozenset({Role.MEDICAL, Role.LEGAL, Role.REGULATORY, Role.BRAND})
 
 
-def deciding_roles(review: Review, who: Actor) -> list[str]:
+def deciding_roles(act: Act, its: Reviewed) -> list[str]:
     """The stage's roles that this person decides with."""
-    return [role for role in review.stage_rules.roles if who.has(role)]
+    return roles_held(act, its.review.stage_rules.roles, its)
 
 
 def decided(review: Review) -> Sequence[Decision]:

@@ -4,10 +4,10 @@ from functools import cache
 
 from bot.kernel.act import Act
 from bot.kernel.lifecycle import Part, Permission
-from bot.reviews.course import reviewer_of
+from bot.reviews.course import deciding_roles, reviewer_of
 from bot.reviews.model import Reviewed
 
-STAGE = Part[Reviewed]("the reviewers of its stage", lambda act, its: act.who.has(*its.review.stage_rules.roles))
+STAGE = Part[Reviewed]("the reviewers of its stage", lambda act, its: bool(deciding_roles(act, its)))
 
 
 @cache

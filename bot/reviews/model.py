@@ -1,16 +1,17 @@
 """A review: the route that a matter goes through, how far it is, and the decisions on each version of the matter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
 from sqlalchemy import ForeignKey, UniqueConstraint, false
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from bot.governance import Stage
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
+from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
 
 
@@ -189,6 +190,9 @@ class Reviewed(Protocol):
 
     @property
     def review(self) -> Review: ...
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        """Where it is: whom the roles of its stages mean."""
+
     @property
     def writers(self) -> frozenset[str]:
         """All who wrote a part of it; none of them decides."""

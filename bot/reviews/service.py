@@ -101,7 +101,7 @@ def _reason(code: str, text: str) -> tuple[Reason, str]:
 
 
 def _decide(act: Act, its: Reviewed, verdict: Verdict, code: Reason | None = None, reason: str = "") -> None:
-    review, roles = its.review, course.deciding_roles(its.review, act.who)
+    review, roles = its.review, course.deciding_roles(act, its)
     decision = Decision(
         matter=review.matter,
         version=review.version,

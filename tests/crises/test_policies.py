@@ -10,6 +10,7 @@ from bot.accounts import Outlet
 from bot.accounts.checks import Rules, account_of
 from bot.accounts.drafts import Draft as Proposal
 from bot.accounts.facts import AccountImported
+from bot.audit.model import Entry
 from bot.crises import service
 from bot.crises.drafts import Draft
 from bot.crises.model import Kind
@@ -116,3 +117,19 @@ def test_the_room_alone_can_be_asked(database: Database) -> None:
     room.fire()
     assert set(room.look().asking(crisis_id)) == {"C0WARROOM0"}
     assert room.look().lines(crisis_id, Kind.PINGED) == [(NOON, "")]
+
+
+def test_where_all_of_a_level_are_gone_the_next_one_is_asked_and_that_is_on_record(database: Database) -> None:
+    rules = asking("role:regulatory")
+    red = rules.policy("crisis_red")
+    levels = [*red.levels, red.levels[0].model_copy(update={"after": timedelta(hours=1), "whom": [f"user:{HANA}"]})]
+    other = [each for each in rules.policies if each.name != "crisis_red"]
+    room = Room(database, rules.model_copy(update={"policies": [*other, red.model_copy(update={"levels": levels})]}))
+    crisis_id = room.raise_crisis(JONAS, RED())
+    room.fire()
+    assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", HANA}
+    why = "Level 1 finds nobody (role:regulatory), so level 2 is asked."
+    with room.database.transaction() as session:
+        payload = session.execute(select(letters.c.payload).where(letters.c.channel == HANA)).scalar_one()
+        assert why in session.scalars(select(Entry.note).where(Entry.what == "people_pinged")).one()
+    assert why in str(payload)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from bot.governance import Route, Stage
 from bot.kernel.act import Act
 from bot.kernel.actor import Actor
+from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.subject import Subject
 from bot.reviews import course, service
 from bot.reviews.model import Review, Verdict
@@ -27,6 +28,9 @@ class Paper:
     name: str = "paper 7"
     shown_by: str = "/paper show 7"
     changed_by_name: str = "Ann"
+
+    def scopes(self, _: Session) -> tuple[Scope]:
+        return (CENTRE,)
 
 
 def paper_through(stages: list[Stage], *, same_person: bool = False, writer: str = "ann") -> Paper:

@@ -1,0 +1,116 @@
+"""Who holds a role in some place: the first entry of the governance file that fits and finds somebody, and grants.
+
+Whoever named a stand-in still holds the role, and is not asked.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.governance import EVERYONE, Entry, Governance
+from bot.kernel.scope import CENTRE, Scope
+from bot.people.grants import Grant, Grants
+
+PeopleOf = Callable[[Sequence[str]], list[str]]
+Holders = dict[str, str | None]
+"""Each with the person for whom they act, None where the role is their own."""
+
+
+@dataclass(frozen=True)
+class Holdings:
+    rules: Governance
+    people_of: PeopleOf
+    """Whom people and groups mean, each once."""
+    is_here: Callable[[str], bool]
+    is_among: Callable[[str, Sequence[str]], bool]
+    """Whether a person is one of these people and groups."""
+    grants: Grants
+
+    def holders(self, role: str, scope: Scope = CENTRE) -> list[str]:
+        """Who is asked there."""
+        return self._asked(role, self._counted(role, scope))
+
+    def anywhere(self, role: str) -> list[str]:
+        """Who is asked in some place or other."""
+        granted = [each for each in self._given(role) if not each.instead_of]
+        own = [self._now(entry, role) for entry in self._entries(role)]
+        return self._asked(role, _together([*own, _theirs(granted)]))
+
+    def holds(self, person: str, role: str, scope: Scope) -> bool:
+        """Whether this person may act in it there."""
+        return person in self._counted(role, scope) or self._is_everyones(role, scope)
+
+    def holds_somewhere(self, person: str, role: str) -> bool:
+        mine = [each for each in self._given(role) if each.person == person]
+        theirs = [person, *(each.instead_of for each in mine if each in self.stand_ins(role))]
+        if any(not each.instead_of for each in mine):
+            return True
+        return any(
+            any(self.is_among(each, entry.who) for each in theirs)
+            or (self.is_among(person, entry.deputy) and not self._present(entry.who, role))
+            for entry in self._entries(role)
+        )
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether any role depends on the place."""
+        return any(map(self.depends_on_place, self.rules.roles))
+
+    def depends_on_place(self, role: str) -> bool:
+        return len(self._entries(role)) > 1 or any(each.scope != CENTRE for each in self._given(role))
+
+    def acting_for(self, person: str, role: str, scope: Scope = CENTRE) -> str | None:
+        """Whom they stand in for, or who granted it; None where the role is their own, or they do not hold it."""
+        return self._counted(role, scope).get(person)
+
+    def stand_ins(self, role: str) -> list[Grant]:
+        """In force now; those who left stand in for nobody, and nobody stands in for them."""
+        return [each for each in self._given(role) if each.instead_of and self.is_here(each.instead_of)]
+
+    def granted(self, role: str, scope: Scope) -> list[Grant]:
+        return [each for each in self._given(role) if not each.instead_of and each.scope.covers(scope)]
+
+    def _counted(self, role: str, scope: Scope) -> Holders:
+        there = self.rules.located(scope)
+        fitting = (self._now(entry, role) for entry in self._entries(role) if entry.fits(there))
+        own = next(filter(None, fitting), {})
+        return _together([own, _theirs(self.granted(role, there))])
+
+    def _now(self, entry: Entry, role: str) -> Holders:
+        """Its people; where all are gone, its deputies."""
+        return self._present(entry.who, role) or self._present(entry.deputy, role)
+
+    def _present(self, members: Sequence[str], role: str) -> Holders:
+        here: Holders = {each: None for each in self.people_of(members) if self.is_here(each)}
+        standing_in: Holders = {
+            each.person: each.instead_of for each in self.stand_ins(role) if each.instead_of in here
+        }
+        return _together([here, standing_in])
+
+    def _asked(self, role: str, holders: Holders) -> list[str]:
+        away = {each.instead_of for each in self.stand_ins(role)}
+        return [each for each in holders if each not in away] or list(holders)
+
+    def _is_everyones(self, role: str, scope: Scope) -> bool:
+        there = self.rules.located(scope)
+        fitting = (entry for entry in self._entries(role) if entry.fits(there))
+        counted = next((each for each in fitting if EVERYONE in each.who or self._now(each, role)), None)
+        return counted is not None and EVERYONE in counted.who
+
+    def _given(self, role: str) -> list[Grant]:
+        return [each for each in self.grants.in_force() if each.role == role and self.is_here(each.person)]
+
+    def _entries(self, role: str) -> list[Entry]:
+        return self.rules.roles.get(role, [])
+
+
+def _theirs(granted: Iterable[Grant]) -> Holders:
+    return {each.person: each.by for each in granted}
+
+
+def _together(several: Iterable[Holders]) -> Holders:
+    """What is somebody's own counts before what they were given."""
+    people: Holders = {}
+    for holders in several:
+        for person, stead in holders.items():
+            people.setdefault(person, stead)
+    return people
