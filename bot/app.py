@@ -1,8 +1,7 @@
 """The composition root: every part is made here, once, from settings; nothing else knows all of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from socket import gethostname
 
 import structlog
@@ -12,7 +11,6 @@ from sqlalchemy.orm import Session
 
 import handlers
 from bot import audit, crossings, governance
-from bot.accounts.checks import Rules
 from bot.alerts.answering import Answering
 from bot.alerts.links import Links
 from bot.alerts.pager import Pager
@@ -30,7 +28,7 @@ from bot.health.watch import Watch
 from bot.kernel import escalation, events, secrets
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.outbox import Urgency, homes
+from bot.kernel.outbox import Urgency, homes, uploads
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.notices import notice
 from bot.kernel.outbox.outcomes import NOTICE
@@ -43,6 +41,7 @@ from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
 from bot.people.news import News
 from bot.settings import Settings, WebSettings, environment
+from bot.sheets import Sheets
 from bot.subscriptions import Subscriptions
 from bot.version import VERSION
 from handlers.bolt import bolt
@@ -83,10 +82,12 @@ class Concord:
         self._wire = SlackWire(
             settings.slack_api_url, settings.slack_bot_token.get_secret_value(), dated=self.host_clock.hear
         )
+        self.sheets = Sheets(database, self.people, self._patient, self.governance)
         self._rollout = Rollout(database, clock)
         habits = Habits(fallback=self.governance.channels.fallback)
         understood = Understood(CountedWire(self._wire, self.metrics), self._rollout)
-        wire = homes.WithHomes(understood, lambda person: handlers.home_of(self._provide, person))
+        sending = uploads.WithFiles(understood, self._wire.put, self.sheets.made)
+        wire = homes.WithHomes(sending, lambda person: handlers.home_of(self._provide, person))
         self.sender = Sender(database, wire, clock, habits, self._undeliverable, record=audit.record)
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
@@ -99,19 +100,10 @@ class Concord:
         self._be_seen()
         self.bolt = self._bolt(settings)
 
-    @property
-    def account_rules(self) -> Rules:
-        return Rules(is_active=self.people.is_active, usual_cadence=self.governance.cadence_days)
-
-    def rules_for(self, people: Iterable[str], places: Iterable[str]) -> Rules:
-        """For a sheet that names these people and channels: Slack is asked for one after another, as slowly as it
-        wants; raises Unreachable where it does not say.
-        """
+    def _patient(self) -> SlackPeople:
+        """Waits as long as Slack wants."""
         client, team = client_of(self._settings, patient=True), self._slack_people.team()
-        slack = SlackPeople(client, team, dated=self.host_clock.hear)
-        self.people.meet_slowly(people, slack)
-        can_write_in = {each for each in places if channels.is_open(slack.channel(each))}
-        return replace(self.account_rules, can_write_in=can_write_in.__contains__)
+        return SlackPeople(client, team, dated=self.host_clock.hear)
 
     def _be_let_in(self) -> None:
         """Where Slack cannot be asked, crises are alerted all the same; where it says no, NotReady is raised."""

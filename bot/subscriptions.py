@@ -57,6 +57,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountDeclined: (accounts.tell_decision,),
     account.AccountImported: (accounts.watch_for_silence,),
     account.SheetImported: (),
+    account.SheetExported: (accounts.send_registry,),
     account.PostLogged: (accounts.end_silence, accounts.watch_for_silence, crossings.settle_slot),
     account.AccountFellSilent: (),
     account.AccountSnoozed: (accounts.hush_until,),

@@ -39,7 +39,7 @@ def register_account(helvia: Helvia, *, last_post_at: datetime | None = None, **
     """An active account of Jonas's, with Sofia as backup, on X in Switzerland, silent after 7 days; its id."""
     draft = Draft(**{**USUAL, "brand": differently.get("handle", "Cardiva"), **differently})
     helvia.concord.people.meet(each for each in (draft.owner, draft.backup, draft.publisher, draft.deputy) if each)
-    account = account_of(draft, helvia.concord.account_rules, by=SYSTEM.id, at=helvia.now)
+    account = account_of(draft, helvia.concord.sheets.rules, by=SYSTEM.id, at=helvia.now)
     with helvia.session() as session:
         account.status, account.decided_at, account.last_post_at = Status.ACTIVE, helvia.now, last_post_at
         session.add(account)

@@ -1,23 +1,27 @@
-"""Accounts as CSV: what a company has in a spreadsheet becomes its registry."""
+"""Accounts as CSV: what a company has in a spreadsheet becomes its registry, and can be had as one."""
 
-from dataclasses import fields
+from collections.abc import Iterable
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 
-from bot.accounts import queries
+from bot.accounts import likely, queries
 from bot.accounts.checks import Rules, account_of
 from bot.accounts.drafts import Draft
-from bot.accounts.facts import AccountImported, SheetImported
-from bot.accounts.life import IMPORT
-from bot.accounts.model import Status
-from bot.accounts.sheet import LAST_POST, Sheet
+from bot.accounts.facts import AccountImported, SheetExported, SheetImported
+from bot.accounts.life import EXPORT, IMPORT
+from bot.accounts.model import Account, Status
+from bot.accounts.sheet import COLUMNS, LAST_POST, Sheet
+from bot.kernel import sheet as sheets
 from bot.kernel.act import Act
 from bot.kernel.dates import moment
 from bot.kernel.errors import Invalid
+from bot.kernel.events import Named
 from bot.kernel.sheet import Report, Row
 from bot.kernel.text.markup import quotation
 
 FIRST_YEAR = 2003
 """No network that we know is older; programs write 1900 or 1970 where there is no date."""
+REGISTRY = Named("export:accounts")
 NO_DATE = "{} is no date. Write 2026-03-31 or 2026-03-31T09:00."
 
 
@@ -60,3 +64,25 @@ def _last_post(typed: str, now: datetime) -> datetime | None:
     if posted_at > now:
         raise Invalid({LAST_POST: f"{quotation(typed)} is in the future."})
     return posted_at
+
+
+def ask_for_all(act: Act) -> None:
+    """They are sent the registry; raises Forbidden unless they may have it."""
+    EXPORT.require(act, None)
+    act.record(SheetExported, of=REGISTRY)
+
+
+def given_out(accounts: Iterable[Account]) -> bytes:
+    """What `take_in` reads again."""
+    return sheets.written(COLUMNS, map(_row, accounts))
+
+
+def _row(account: Account) -> dict[str, str]:
+    last_post = account.last_post_at.isoformat() if account.last_post_at else ""
+    return {**asdict(_draft_of(account)), LAST_POST: last_post}
+
+
+def _draft_of(account: Account) -> Draft:
+    """By its address, which no program takes for a formula, as it would a handle."""
+    own = {name: getattr(account, name) for name in ("publisher", "deputy", "channel", "insistence")}
+    return replace(likely.again(account), handle=account.url, **own)

@@ -36,6 +36,13 @@ class SheetImported(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SheetExported(Event):
+    """Somebody was given all accounts as a file."""
+
+    of: Named
+
+
+@dataclass(frozen=True, kw_only=True)
 class PostLogged(AccountEvent):
     url: str
     ended_silence: bool

@@ -36,6 +36,7 @@ ASK_THEM = "See `/account show {.shown}`."
 PROPOSE = Permission[object]("propose an account", (ANYBODY,))
 REGISTER_HASHTAG = Permission[object]("register a campaign's hashtag", (ANYBODY,))
 IMPORT = Permission[object]("import accounts", (*STAND_INS, *DECIDERS))
+EXPORT = Permission[object]("export accounts", (*STAND_INS, *DECIDERS))
 
 
 def _decide(verb: str) -> Permission[Account]:

@@ -84,6 +84,18 @@ def logged(account: Account) -> Message:
     return Message(mrkdwn("Logged on {}", account.label), [section(text)])
 
 
+def registry() -> Message:
+    """Above the file."""
+    text = mrkdwn(":page_facing_up: The accounts as CSV. `/account import` takes such a file in.")
+    return Message(text, [section(text)])
+
+
+def exported() -> Message:
+    """For whoever asked for it."""
+    text = mrkdwn(":page_facing_up: I send you the accounts as a file, in your messages from Concord.")
+    return Message(text, [section(text)])
+
+
 def snoozed(account: Account) -> Message:
     """For whoever snoozed it."""
     text = mrkdwn(":zzz: {} is {}, or until a post is logged.", title(account), snoozing(account))

@@ -95,6 +95,12 @@ def listing(session: Session, filters: Mapping[str, str], number: int = 1) -> Pa
     return page_of(session, query, number)
 
 
+def registered(session: Session) -> Sequence[Account]:
+    """All that are in use."""
+    in_use = Account.status.in_([Status.ACTIVE, Status.DORMANT])
+    return session.scalars(select(Account).where(in_use).order_by(Account.network, Account.handle)).all()
+
+
 def by_status(session: Session) -> dict[Status, int]:
     """How many there are of each; what was declined never was an account."""
     counting = select(Account.status, func.count()).where(Account.status != Status.DECLINED).group_by(Account.status)

@@ -16,6 +16,7 @@ from bot.accounts.facts import (
     AccountSnoozed,
     AccountWoken,
     PostLogged,
+    SheetExported,
 )
 from bot.accounts.life import DECIDERS, STAND_INS
 from bot.accounts.model import Account
@@ -102,6 +103,18 @@ def remind_of_silence(session: Session, fired: Fired, company: Company) -> Itera
         message=asked.explained(blocks.silent(account, mentions(asked.people), owner_left=owner_left)),
         before=asked_again(account.label),
         urgency=outbox.Urgency.DECISION,
+    )
+
+
+def send_registry(session: Session, event: SheetExported, _company: Company) -> None:
+    """As a file to whoever asked, as the registry then is."""
+    outbox.send_file(
+        session,
+        key=f"{event.of.subject}:{event.who.id}:{event.when.isoformat()}",
+        person=event.who.id,
+        file=(str(event.of.subject), f"accounts-{event.when:%Y-%m-%d}.csv"),
+        message=messages.registry(),
+        at=event.when,
     )
 
 

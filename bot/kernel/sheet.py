@@ -1,8 +1,9 @@
-"""A sheet as spreadsheet programs write it: its letters, its separator, its headings, its lines."""
+"""A sheet as spreadsheet programs write it and read it: its letters, its separator, its headings, its lines."""
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import ClassVar
@@ -15,6 +16,8 @@ from bot.kernel.text.markup import quotation
 
 SEPARATORS = ",;\t|"
 DIGITS = 12
+FORMULA = ("=", "+", "-", "@", "\t")
+"""How a formula begins."""
 LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has of what is taken in so."""
 _BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -114,7 +117,7 @@ class Sheet:
             if isinstance(cells, str):
                 yield Row(line, trouble=cells)
             elif not all(map(is_blank, cells)):
-                yield Row(line, {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name})
+                yield Row(line, {name: _read_cell(cell) for name, cell in zip(columns, cells, strict=False) if name})
 
     def _records(self, begin: int, width: int) -> Iterator[tuple[int, list[str] | str]]:
         """Each with the line on which it begins: its cells, or why they cannot be told. After one that cannot be read
@@ -186,6 +189,25 @@ class Sheet:
                 f"The first line has no {', '.join(missing)}. It names the columns, such as {self.example}."
             )
         return columns
+
+
+def written(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """As spreadsheet programs read it; what else they would take for a formula has an apostrophe before it."""
+    out = io.StringIO()
+    lines = csv.DictWriter(out, columns, lineterminator="\n")
+    lines.writeheader()
+    lines.writerows({name: _written_cell(cell) for name, cell in each.items()} for each in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _written_cell(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _read_cell(cell: str) -> str:
+    """Without that apostrophe."""
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
 def _split(line: str, separator: str) -> list[str]:

@@ -1,9 +1,7 @@
 """Products as CSV: taken in from a spreadsheet, and given back in the same columns."""
 
-import csv
-import io
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 
 from bot.kernel import sheet
@@ -70,15 +68,9 @@ def _enter(act: Act, draft: Draft) -> bool:
     return True
 
 
-def given_out(products: Iterable[Product]) -> str:
+def given_out(products: Iterable[Product]) -> bytes:
     """What `take_in` reads again, each field as its form shows it."""
-    out = io.StringIO()
-    rows = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    rows.writeheader()
-    for product in products:
-        draft = draft_of(product)
-        rows.writerow({name: getattr(draft, name) for name in COLUMNS})
-    return out.getvalue()
+    return sheet.written(COLUMNS, (asdict(draft_of(each)) for each in products))
 
 
 def draft_of(product: Product) -> Draft:

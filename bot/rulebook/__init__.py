@@ -35,7 +35,7 @@ CHAPTERS = (
     Chapter(
         "accounts",
         "an account",
-        (accounts.PROPOSE, accounts.REGISTER_HASHTAG, accounts.IMPORT),
+        (accounts.PROPOSE, accounts.REGISTER_HASHTAG, accounts.IMPORT, accounts.EXPORT),
         (accounts.LIFE,),
         ("Nobody approves an account that they proposed.", "Nobody takes over from somebody who is here."),
     ),

@@ -1,4 +1,4 @@
-"""The command line: run · serve · work · migrate · check · import · products · audit."""
+"""The command line: run · serve · work · migrate · check · import · export · products · audit."""
 
 import argparse
 import os
@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.exc import OperationalError
 
 from bot import governance, settings
-from bot.accounts import exchange
+from bot.accounts import exchange, queries
 from bot.accounts.life import IMPORT
 from bot.accounts.sheet import Sheet
 from bot.app import NotReady, asked_slack
@@ -128,7 +128,7 @@ def import_accounts(arguments: argparse.Namespace) -> int:
     concord = started(settings.load(Settings))
     try:
         who = concord.people.signer(arguments.person, IMPORT.roles)
-        rules = concord.rules_for(sheet.people, sheet.channels)
+        rules = concord.sheets.rules_for(sheet.people, sheet.channels)
         with concord.database.transaction() as session:
             report = exchange.take_in(Act(session, who, concord.clock.now()), sheet, rules)
     except Unreachable as silence:
@@ -138,6 +138,11 @@ def import_accounts(arguments: argparse.Namespace) -> int:
     finally:
         concord.close()
     return sheets.say(report, sheet)
+
+
+def export_accounts(arguments: argparse.Namespace) -> int:
+    """Write the accounts as CSV, in the columns that `import` reads."""
+    return sheets.write(arguments.file, queries.registered, exchange.given_out, "account")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -159,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("file", type=Path, help="a CSV file of accounts")
     who = "who imports: an administrator or community manager (U…)"
     taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help=who)
+    add("export", export_accounts).add_argument("file", type=Path, help="the CSV file to write; it must not exist yet")
     product_commands.add_to(commands)
     audit_commands.add_to(commands)
     return parser

@@ -8,15 +8,13 @@ from bot import settings
 from bot.app import NotReady
 from bot.kernel.act import Act
 from bot.kernel.errors import Refused
-from bot.kernel.numbers import number_of
-from bot.kernel.waits import AT_LEISURE
 from bot.people import Unreachable
 from bot.products import exchange, queries
 from bot.products.exchange import Sheet
 from bot.products.life import TAKE_IN
 from bot.run import sheets
-from bot.run.starting import open_database, started
-from bot.settings import DatabaseSettings, Settings
+from bot.run.starting import started
+from bot.settings import Settings
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,7 +28,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
     taking = add("import", take_in)
     taking.add_argument("file", type=Path, help="a CSV file of products")
-    taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help="who imports (U…)")
+    taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help="who imports, by Slack's id (U…)")
     add("export", give_out).add_argument("file", type=Path, help="the CSV file to write; it must not exist yet")
 
 
@@ -43,7 +41,7 @@ def take_in(arguments: argparse.Namespace) -> int:
         with concord.database.transaction() as session:
             report = exchange.take_in(Act(session, who, concord.clock.now()), sheet)
     except Unreachable as silence:
-        raise NotReady("Slack does not answer: nothing was imported. Try again.") from silence
+        raise NotReady("Slack does not say who that is, so nothing was imported. Try again.") from silence
     except Refused as refusal:
         raise NotReady(refusal.sentence) from refusal
     finally:
@@ -53,12 +51,4 @@ def take_in(arguments: argparse.Namespace) -> int:
 
 def give_out(arguments: argparse.Namespace) -> int:
     """Write the register of products as CSV, in the columns that `import` reads."""
-    if arguments.file.exists():
-        raise NotReady(f"{arguments.file} exists already. Name a new file.")
-    database = open_database(settings.load(DatabaseSettings), AT_LEISURE)
-    with database.snapshot() as session:
-        products = queries.every(session)
-        arguments.file.write_text(exchange.given_out(products), encoding="utf-8")
-    database.close()
-    print(f"{arguments.file} holds {number_of(len(products), 'product')}.")
-    return 0
+    return sheets.write(arguments.file, queries.every, exchange.given_out, "product")

@@ -1,14 +1,23 @@
-"""A sheet from a file, and what is printed of what became of it."""
+"""A sheet from a file or to one, and what is printed of what became of it."""
 
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy.orm import Session
+
+from bot import settings
 from bot.app import NotReady
+from bot.kernel.numbers import number_of
 from bot.kernel.sheet import Report, Sheet, Unreadable
 from bot.kernel.text.markup import quotation
+from bot.kernel.waits import AT_LEISURE
+from bot.run.starting import open_database
+from bot.settings import DatabaseSettings
 
 S = TypeVar("S", bound=Sheet)
+R = TypeVar("R")
 
 
 def read(kind: type[S], file: Path) -> S:
@@ -21,6 +30,21 @@ def read(kind: type[S], file: Path) -> S:
     except Unreadable as error:
         raise NotReady(f"{file}: {error.sentence}") from None
     return sheet
+
+
+def write(
+    file: Path, rows: Callable[[Session], Sequence[R]], given_out: Callable[[Sequence[R]], bytes], noun: str
+) -> int:
+    """What the database has of them; raises NotReady where the file exists already."""
+    if file.exists():
+        raise NotReady(f"{file} exists already. Name a new file.")
+    database = open_database(settings.load(DatabaseSettings), AT_LEISURE)
+    with database.snapshot() as session:
+        given = rows(session)
+        file.write_bytes(given_out(given))
+    database.close()
+    print(f"{file} holds {number_of(len(given), noun)}.")
+    return 0
 
 
 def say(report: Report, sheet: Sheet) -> int:

@@ -1,4 +1,4 @@
-"""files.*: the two-step upload."""
+"""files.*: the two-step upload, and what is known of a file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from sandbox.api.arguments import Arguments, wrong
 from sandbox.api.finding import channel_of
 from sandbox.api.registry import method
 from sandbox.blockkit import problems_of_blocks
+from sandbox.wire.shapes.files import file_json
 from sandbox.workspace import Workspace
 from sandbox.workspace.fields import with_ids
 from sandbox.workspace.models import Channel, Json
@@ -39,8 +40,8 @@ def complete(workspace: Workspace, arguments: Arguments) -> Json:
     for channel in channels:
         text, thread = arguments.text("initial_comment"), arguments.text("thread_ts")
         content: Json = {"text": text, "blocks": [] if text else blocks, "files": done, "thread_ts": thread}
-        workspace.messages.post(channel, workspace.bot.id, **content)
-    return {"files": done}
+        workspace.files.share(workspace.messages.post(channel, workspace.bot.id, subtype="file_share", **content))
+    return {"files": [file_json(workspace, each) for each in done]}
 
 
 def _wanted(arguments: Arguments) -> list[Json]:
@@ -78,4 +79,4 @@ def _blocks(arguments: Arguments) -> list[Json]:
 
 @method("files.info")
 def info(workspace: Workspace, arguments: Arguments) -> Json:
-    return {"file": workspace.files.get(arguments.text("file"))}
+    return {"file": file_json(workspace, workspace.files.get(arguments.text("file")))}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from sandbox.desk.answers import Given
 from sandbox.desk.at_home import AtHome
 from sandbox.desk.composing import Composing
 from sandbox.desk.in_modal import InModal
 from sandbox.desk.outcome import Impossible, Outcome, readable, texts
 from sandbox.desk.reading import Reading
 
-__all__ = ["Desk", "Impossible", "Outcome", "readable", "texts"]
+__all__ = ["Desk", "Given", "Impossible", "Outcome", "readable", "texts"]
 
 
 class Desk(Reading, Composing, InModal, AtHome):

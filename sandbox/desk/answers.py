@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from sandbox.desk.outcome import Impossible
 from sandbox.workspace.fields import MANY, Field
 from sandbox.workspace.models import Json
 
-Value = str | int | float | datetime | date | time | bool | Iterable[str] | None
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file from somebody's own machine."""
+
+    name: str
+    content: bytes
+
+
+Value = str | int | float | datetime | date | time | bool | Given | Iterable[str] | None
 Look = Callable[[Field, str], list[Json]]
-"""Finds the options of a field for typed words."""
+"""Finds the options of a field for typed words; for a file's id, the file."""
 
 
 def answer(field: Field, value: Value, look: Look) -> Json:
@@ -22,6 +32,8 @@ def answer(field: Field, value: Value, look: Look) -> Json:
         return field.state(_option(field, str(value), look))
     if field.key == "selected_options":
         return field.state([_option(field, each, look) for each in many(value)])
+    if field.key == "files":
+        return field.state([_file(field, each, look) for each in many(value)])
     if field.key in MANY:
         return field.state(list(many(value)))
     return field.state(_plain(field, value))
@@ -48,6 +60,12 @@ def _option(field: Field, wanted: str, look: Look) -> Json:
         if wanted in (option["value"], option["text"]["text"]):
             return option
     raise Impossible(f"{field.block_id or field.action_id} does not offer {wanted!r}.")
+
+
+def _file(field: Field, wanted: str, look: Look) -> Json:
+    for file in look(field, wanted):
+        return file
+    raise Impossible(f"There is no file {wanted!r} of theirs.")
 
 
 def search(options: list[Json], words: str) -> list[Json]:

@@ -8,6 +8,7 @@ from sandbox.workspace.fields import Field, current, elements, is_empty
 from sandbox.workspace.models import Json, View
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+MOST_FILES, LARGEST_FILE = 10, 10 * 1024 * 1024
 URL = re.compile(r"https?://[^\s/]+\S*")
 
 
@@ -35,7 +36,7 @@ def _complaint(field: Field, state: Json) -> str:
         return _number_complaint(field.element, value)
     if field.type == "plain_text_input":
         return _length_complaint(field.element, value)
-    return ""
+    return _files_complaint(field.element, value) if field.type == "file_input" else ""
 
 
 def _number_complaint(element: Json, value: str) -> str:
@@ -46,6 +47,18 @@ def _number_complaint(element: Json, value: str) -> str:
         return f"Please enter a number of at least {element['min_value']}."
     if "max_value" in element and float(value) > float(element["max_value"]):
         return f"Please enter a number of at most {element['max_value']}."
+    return ""
+
+
+def _files_complaint(element: Json, files: list[Json]) -> str:
+    if len(files) > (most := element.get("max_files", MOST_FILES)):
+        return f"Please choose at most {most} file{'' if most == 1 else 's'}."
+    kinds = element.get("filetypes")
+    for file in files:
+        if kinds and file["filetype"] not in kinds:
+            return f"{file['name']} is no {', '.join(kinds)} file."
+        if file["size"] > LARGEST_FILE:
+            return f"{file['name']} is larger than 10 MB."
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from sandbox.blockkit import problems_of_options
-from sandbox.desk.answers import Value, answer, many, search
+from sandbox.desk.answers import Given, Value, answer, many, search
 from sandbox.desk.outcome import Impossible, Outcome
 from sandbox.desk.seat import Seat
 from sandbox.wire import payloads
@@ -61,7 +61,9 @@ class Pressing(Seat):
         return state
 
     def _ids(self, field: Field, value: Value) -> Value:
-        """An app is told ids; a desk may name people and conversations instead."""
+        """An app is told ids; a desk may name people and conversations instead, or give a file."""
+        if isinstance(value, Given):
+            return [str(self.workspace.files.give(self.person.id, value.name, value.content)["id"])]
         if not value or not any(kind in field.type for kind in ("users", "conversations", "channels")):
             return value
         ids = [self._id(field, each) for each in many(value)]
@@ -96,6 +98,8 @@ class Pressing(Seat):
 
     def _offered(self, place: Place, field: Field, words: str) -> list[Json]:
         """Every option of a fixed list; what the app suggests for the words otherwise, or what is already chosen."""
+        if field.type == "file_input":
+            return list(filter(None, [self.workspace.files.given(self.person.id, words)]))
         if "external" not in field.type:
             return options_of(field.element)
         chosen = self._touched(place).get(field.block_id, {}).get(field.action_id) or field.untouched()

@@ -1,8 +1,9 @@
 """What a person does on the page: each one gesture at that person's desk."""
 
+import base64
 from typing import Any
 
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from sandbox.desk import Desk, Impossible, Outcome
 from sandbox.desk.pressing import BUTTONS
@@ -11,6 +12,7 @@ from sandbox.page.answers import field_in, keep, value_of
 from sandbox.page.endpoint import answer_of
 from sandbox.page.names import reader_of
 from sandbox.page.surface import Surface
+from sandbox.page.values import size
 from sandbox.workspace.models import Json, View
 
 
@@ -73,6 +75,13 @@ def act_at_home(desk: Desk, where: Json, body: Json) -> Response:
 def options_at_home(desk: Desk, where: Json, body: Json) -> Response:
     words = str(body["words"])
     return options(desk, desk.options_at_home(str(body["action_id"]), words, str(body["block_id"])))
+
+
+def give(desk: Desk, where: Json, body: Json) -> Response:
+    """A file for a form; its bytes come in base64, for the page sends nothing but JSON."""
+    content = base64.b64decode(str(body["content"]), validate=True)
+    file = desk.workspace.files.give(desk.person.id, str(body["name"]), content)
+    return JSONResponse({"id": file["id"], "size": size(file), "error": ""})
 
 
 def fill(desk: Desk, where: Json, body: Json) -> Response:

@@ -48,6 +48,8 @@ def _look(desk: Desk, view: View) -> Callable[[Field, str], list[Json]]:
     """The options of a field: its own, or what the app suggested and what is chosen already."""
 
     def offered(field: Field, words: str) -> list[Json]:
+        if field.type == "file_input":
+            return list(filter(None, [desk.workspace.files.given(desk.person.id, words)]))
         suggested = desk.workspace.views.suggested.get((desk.person.id, field.action_id), [])
         chosen = view.values.get(field.block_id, {}).get(field.action_id) or field.untouched()
         now = chosen[field.key] if "external" in field.type else None

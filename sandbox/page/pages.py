@@ -1,7 +1,7 @@
 """The pages: where one person is, as a whole document; the script in it takes from a fresh one what changed."""
 
 from collections.abc import Callable
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -49,6 +49,10 @@ class Pages:
     def direct(self, request: Request) -> Response:
         return self._guarded(request, self._direct)
 
+    def file(self, request: Request) -> Response:
+        """To be kept by whoever sees a message with it."""
+        return self._guarded(request, self._file)
+
     def permalink(self, request: Request) -> Response:
         """A message's permalink, followed from outside the page: as the first person who may see it."""
         channel, message = str(request.path_params["channel"]), str(request.path_params["message"])
@@ -84,6 +88,14 @@ class Pages:
     def _direct(self, desk: Desk, request: Request) -> Response:
         channel = desk.open_dm(request.path_params["partner"])
         return RedirectResponse(f"/as/{desk.person.handle}/c/{channel.id}", 303)
+
+    def _file(self, desk: Desk, request: Request) -> Response:
+        state, key = self._workspace.state, str(request.path_params["file"])
+        file = state.files.get(key, {})
+        if not any(_sees(self._workspace, desk.person, state.channels[each]) for each in file.get("shares", ())):
+            raise Elsewhere(f"{desk.person.name} sees no such file.", f"/as/{desk.person.handle}")
+        headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(file['name'])}"}
+        return Response(self._workspace.files.content(key), media_type="application/octet-stream", headers=headers)
 
     def _board(self, desk: Desk, request: Request) -> Board:
         return Board(self._workspace, desk, greets=request.cookies.get(COOKIE) != "done")

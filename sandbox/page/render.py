@@ -48,6 +48,8 @@ def environment() -> Environment:
         moment=values.moment,
         chosen=values.chosen,
         choices=values.choices,
+        given=values.given,
+        size=values.size,
         is_safe=tokens.safe_address,
         clock=dates.time_of,
         full=dates.full,

@@ -55,6 +55,18 @@ def chosen(element: Element, block_id: str, surface: Surface) -> Sequence[Elemen
     return [offered.get(each) or option(each, each) for each in picked]
 
 
+def given(element: Element, block_id: str, surface: Surface) -> Sequence[Element]:
+    """The files that were given."""
+    files: Sequence[Element] = surface.values.get(block_id, {}).get(str(element.get("action_id")), {}).get("files", [])
+    return files
+
+
+def size(file: Element) -> str:
+    """As people say it."""
+    kilobytes = file["size"] / 1024
+    return f"{kilobytes / 1024:.1f} MB" if kilobytes >= 1024 else f"{max(kilobytes, 0.1):.1f} KB"
+
+
 def choices(element: Element, surface: Surface) -> Element:
     """Where a picker's options stand: in the element, or the workspace's people or channels."""
     word = noun(element)

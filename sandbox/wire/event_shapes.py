@@ -73,6 +73,9 @@ def _posted(workspace: Workspace, message: Message) -> Iterator[Event]:
     body = {**message_json(workspace, message), "event_ts": message.ts}
     posted = _message(workspace, message, body)
     yield posted
+    for file in message.files:
+        shared = {"file_id": file["id"], "file": {"id": file["id"]}, "user_id": message.author}
+        yield Event("file_shared", {**shared, "channel_id": message.channel, "event_ts": message.ts}, posted.channel)
     if f"<@{workspace.bot.id}>" in message.text and _is_mention(workspace, message):
         yield Event("app_mention", {**body, "channel": message.channel}, posted.channel)
 

@@ -1,21 +1,42 @@
-"""Files, by the two-step upload that slack_sdk's files_upload_v2 makes."""
+"""Files: what people give the app, and what the app uploads in the two steps of slack_sdk's files_upload_v2."""
 
 from __future__ import annotations
 
+import mimetypes
+from pathlib import Path
+
 from sandbox.workspace.memory import Memory
-from sandbox.workspace.models import Json
+from sandbox.workspace.models import Json, Message
 from sandbox.workspace.refusals import Refused
 
 
 class Files:
-    """Contents live in memory only; the record of a file is part of the state."""
+    """Their records are part of the state; contents are in `folder`, which outlives a restart, or in memory."""
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self._contents: dict[str, bytes] = {}
+        self.folder: Path | None = None
 
     def clear(self) -> None:
-        self._contents.clear()
+        """Of files that are no part of the state."""
+        there = self._memory.state.files
+        self._contents = {key: content for key, content in self._contents.items() if key in there}
+        if self.folder:
+            for file in self.folder.glob("*"):
+                if file.name not in there:
+                    file.unlink()
+
+    def give(self, person: str, name: str, content: bytes) -> Json:
+        """What somebody chose in a form: nobody else sees it but the app, once the form is sent."""
+        key, _ = self.expect(name, len(content))
+        self.receive(key, content)
+        return self.complete(key, "", person)
+
+    def given(self, person: str, key: str) -> Json | None:
+        """One of this person's own."""
+        file = self._memory.state.files.get(key)
+        return file if file and file.get("user") == person else None
 
     def expect(self, name: str, size: int) -> tuple[str, str]:
         """Announces an upload: the file's id and the URL to send the bytes to."""
@@ -26,22 +47,39 @@ class Files:
 
     def receive(self, key: str, content: bytes) -> None:
         self.get(key)
-        self._contents[key] = content
+        if self.folder is None:
+            self._contents[key] = content
+            return
+        self.folder.mkdir(exist_ok=True)
+        draft = self.folder / f"{key}.draft"
+        draft.write_bytes(content)
+        draft.replace(self.folder / key)
 
-    def complete(self, key: str, title: str) -> Json:
+    def complete(self, key: str, title: str, person: str = "") -> Json:
         file = self.get(key)
-        if key not in self._contents:
+        if not self._has_come(key):
             raise Refused("file_not_found")
+        created = int(self._memory.clock.now().timestamp())
+        kind = Path(file["name"]).suffix.removeprefix(".").lower()
         with self._memory.lock:
             file |= {
                 "title": title or file["name"],
-                "created": int(self._memory.clock.now().timestamp()),
-                "user": self._memory.bot.id,
-                "filetype": file["name"].rpartition(".")[2],
-                "url_private": f"{self._memory.url}/files/{key}/{file['name']}",
-                "permalink": f"{self._memory.url}/files/{key}/{file['name']}",
+                "created": created,
+                "timestamp": created,
+                "user": person or self._memory.bot.id,
+                "mimetype": mimetypes.guess_type(file["name"])[0] or "application/octet-stream",
+                "filetype": kind,
+                "pretty_type": kind.upper(),
+                "shares": {},
             }
         return file
+
+    def share(self, message: Message) -> None:
+        """Its files are to be seen where it stands from now on."""
+        with self._memory.lock:
+            for file in message.files:
+                shares = self.get(file["id"])["shares"].setdefault(message.channel, [])
+                shares.append(message.ts)
 
     def get(self, key: str) -> Json:
         file = self._memory.state.files.get(key)
@@ -50,4 +88,10 @@ class Files:
         return file
 
     def content(self, key: str) -> bytes:
-        return self._contents.get(key, b"")
+        """Nothing of a file whose bytes never came."""
+        if self.folder is None:
+            return self._contents.get(key, b"")
+        return (self.folder / key).read_bytes() if self._has_come(key) else b""
+
+    def _has_come(self, key: str) -> bool:
+        return key in self._contents if self.folder is None else (self.folder / key).is_file()

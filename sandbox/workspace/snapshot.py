@@ -19,11 +19,14 @@ VERSION = 1
 
 
 class Snapshot:
-    """Writes the state soon after changes; ephemeral messages and open modals are left out, as a reload would."""
+    """Writes the state soon after changes; ephemeral messages and open modals are left out, as a reload would.
+    Contents of files are beside it.
+    """
 
     def __init__(self, workspace: Workspace, file: Path) -> None:
         self._workspace = workspace
         self._file = file
+        workspace.files.folder = file.with_name("files")
         self._written = -1
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="sandbox-snapshot", daemon=True)

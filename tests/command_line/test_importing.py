@@ -24,6 +24,9 @@ def test_import_reports_bad_rows_with_line_and_reason_and_changes_nothing_the_se
     assert "line 3, purpose: Say what it is for." in first.stderr
     assert "line 3, market: I know no country called “Atlantis”" in first.stderr
     assert "0 accounts imported, 1 known already" in bot(environment, tmp_path, "import", "accounts.csv", *AS).stdout
+    assert "all.csv holds 1 account." in bot(environment, tmp_path, "export", "all.csv").stdout
+    again = bot(environment, tmp_path, "import", "all.csv", *AS)
+    assert (again.stderr, "1 known already" in again.stdout) == ("", True)
 
 
 def test_import_is_by_somebody_who_may_and_the_trail_names_them_and_the_file(

@@ -26,6 +26,10 @@ def announced(scene: Scene) -> Json:
     return scene.call("files.getUploadURLExternal", CSV)
 
 
+def token(scene: Scene) -> dict[str, str]:
+    return {"Authorization": f"Bearer {scene.client.token}"}
+
+
 def sent(scene: Scene, **more: object) -> Json:
     """A file whose bytes have come, to be shown."""
     upload = announced(scene)
@@ -78,7 +82,7 @@ NEVER = {
         *("file_type_not_allowed", "file_uploads_disabled", "file_uploads_except_images_disabled"),
         "storage_limit_reached",
     ),
-    "every file is the app's own": ("access_denied", "not_visible", "file_update_failed"),
+    "the app sees every file": ("access_denied", "not_visible", "file_update_failed"),
     "no method of the sandbox deletes a file": ("file_deleted",),
     "a snippet may be of any type": ("unknown_snippet_type", "unknown_subtype"),
     "there are no canvases": (
@@ -141,4 +145,14 @@ def test_bytes_for_a_file_that_nobody_announced_are_refused(scene: Scene) -> Non
 
 def test_bytes_come_back_as_they_were_sent(scene: Scene) -> None:
     (file,) = scene.call("files.completeUploadExternal", sent(scene))["files"]
-    assert httpx.get(file["url_private"]).content == b"a,b"
+    for url in (file["url_private"], file["url_private_download"]):
+        assert httpx.get(url, headers=token(scene)).content == b"a,b"
+
+
+def test_whoever_has_no_token_or_no_scope_is_shown_slacks_login(scene: Scene) -> None:
+    (file,) = scene.call("files.completeUploadExternal", sent(scene))["files"]
+    for headers in ({}, {"Authorization": "Bearer xoxb-another"}):
+        answer = httpx.get(file["url_private"], headers=headers)
+        assert (answer.status_code, "Sign in" in answer.text) == (200, True)
+    scene.without_scope("files:read")
+    assert "Sign in" in httpx.get(file["url_private"], headers=token(scene)).text

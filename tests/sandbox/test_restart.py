@@ -142,14 +142,17 @@ def test_what_somebody_has_read_stays_read(opened: Opened) -> None:
         assert Desk(sandbox.workspace, "jonas").unread("#general") == 2
 
 
-def test_a_file_is_known_by_its_record_and_its_bytes_are_gone(opened: Opened) -> None:
+def test_a_file_is_there_with_its_bytes(opened: Opened, tmp_path: Path) -> None:
     with opened() as (_, client):
         upload = client.api_call("files.getUploadURLExternal", params={"filename": "list.csv", "length": 3})
         httpx.post(upload["upload_url"], content=b"a,b")
         client.files_completeUploadExternal(files=[{"id": upload["file_id"], "title": "List"}])
     with opened() as (sandbox, client):
-        assert client.files_info(file=upload["file_id"])["file"]["title"] == "List"
-        assert httpx.get(f"{sandbox.url}/files/{upload['file_id']}/list.csv").content == b""
+        file = client.files_info(file=upload["file_id"])["file"]
+        headers = {"Authorization": f"Bearer {client.token}"}
+        assert (file["title"], httpx.get(file["url_private"], headers=headers).content) == ("List", b"a,b")
+        sandbox.workspace.reset()
+        assert list(tmp_path.joinpath("files").iterdir()) == []
 
 
 def test_time_goes_on_from_where_it_was_moved_to(opened: Opened) -> None:

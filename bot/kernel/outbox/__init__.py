@@ -28,6 +28,7 @@ __all__ = [
     "prune",
     "prune_cards",
     "prune_lanes",
+    "send_file",
     "settle",
     "show",
     "take_back",
@@ -54,6 +55,16 @@ def post(
         writing.hasten(session, thread, urgency)
     own: dict[str, Any] = {"method": Method.POST, "payload": payload_of(message), "urgency": urgency}
     writing.write(session, letter(key=key, at=at, due=not_before, channel=channel, thread=thread, **own))
+
+
+def send_file(
+    session: Session, *, key: str, person: str, file: tuple[str, str], message: Message, at: datetime
+) -> None:
+    """To somebody's own messages: `file` is of what, as who makes it knows it, and what it is called."""
+    of, name = file
+    payload = {**payload_of(message), "file": {"of": of, "name": name}}
+    own: dict[str, Any] = {"method": Method.UPLOAD, "payload": payload, "urgency": Urgency.DECISION}
+    writing.write(session, letter(key=key, at=at, channel=person, **own))
 
 
 def whisper(

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel import outbox, receipts
+from bot.kernel.outbox import uploads
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.leasing import hold
 from bot.kernel.outbox.payload import short
@@ -81,6 +82,8 @@ class Outcomes:
             case Verdict.NOBODY_THERE | Verdict.MALFORMED if letter.method is Method.PUBLISH:
                 log.error("home_not_published", key=letter.key, error=answer.error)
                 _close(session, letter, State.DEAD, last_error=answer.error)
+            case Verdict.NOBODY_THERE | Verdict.MALFORMED if letter.method is Method.UPLOAD:
+                _back(session, letter, answer, doubt=False, **uploads.without_file(letter, answer.error))
             case Verdict.NOBODY_THERE:
                 self._nobody_there(session, letter, answer, now)
             case Verdict.GONE if letter.card:

@@ -27,7 +27,16 @@ def sealed(letter: Leased) -> dict[str, Any]:
     """The arguments of `letter.method`."""
     if letter.method is Method.PUBLISH:
         return {"user_id": letter.person}
+    if letter.method is Method.UPLOAD:
+        return _with_file(letter)
     return {**_words(letter), **_address(letter)}
+
+
+def _with_file(letter: Leased) -> dict[str, Any]:
+    """A message with a file has no metadata: it is known again by the id of its first block."""
+    first, *others = letter.payload["blocks"]
+    blocks = [{**first, "block_id": letter.id}, *others]
+    return {"channel": letter.channel, "file": letter.payload["file"], "blocks": blocks}
 
 
 def _address(letter: Leased) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Did Slack take it? A message is known again by the letter's id in its metadata."""
+"""Did Slack take it? A message is known again by the letter's id in its metadata, or in its first block."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import Any
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.payload import EVENT_TYPE
 from bot.kernel.outbox.slack import Answer, Known, Wire
-from bot.kernel.outbox.tables import Place
+from bot.kernel.outbox.tables import Method, Place
 from bot.kernel.outbox.verdicts import Verdict, judge
 from bot.kernel.text.markup import is_person
 
@@ -15,6 +15,11 @@ PAGE = 200
 MOST_PAGES = 20
 MARGIN = timedelta(minutes=10)
 """How far Slack's clock and ours may be apart."""
+
+
+def may_be_there(letter: Leased) -> bool:
+    """A second time would be another message."""
+    return letter.doubt and letter.method in {Method.POST, Method.UPLOAD}
 
 
 def find(wire: Wire, letter: Leased, go_on: Callable[[], bool]) -> Place | Answer | None:
@@ -57,9 +62,17 @@ def _search(wire: Wire, letter: Leased, channel: str, go_on: Callable[[], bool])
 def _ts_of(letter_id: str, messages: Iterable[Mapping[str, Any]]) -> str | None:
     for message in messages:
         metadata = _part(message, "metadata")
-        if metadata.get("event_type") == EVENT_TYPE and _part(metadata, "event_payload").get("id") == letter_id:
+        is_it = metadata.get("event_type") == EVENT_TYPE and _part(metadata, "event_payload").get("id") == letter_id
+        if is_it or _has_block(message, letter_id):
             return str(message["ts"])
     return None
+
+
+def _has_block(message: Mapping[str, Any], block_id: str) -> bool:
+    blocks = message.get("blocks")
+    return isinstance(blocks, list) and any(
+        isinstance(each, dict) and each.get("block_id") == block_id for each in blocks
+    )
 
 
 def _part(whole: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -19,9 +19,9 @@ from bot.kernel.outbox import leasing
 from bot.kernel.outbox.leased import Leased, Record
 from bot.kernel.outbox.outcomes import Habits, Outcomes, Undeliverable
 from bot.kernel.outbox.payload import sealed
-from bot.kernel.outbox.recovery import find
+from bot.kernel.outbox.recovery import find, may_be_there
 from bot.kernel.outbox.slack import Answer, Known, Wire
-from bot.kernel.outbox.tables import Method, Place, Urgency
+from bot.kernel.outbox.tables import Place, Urgency
 from bot.kernel.outbox.verdicts import MAY_BE_LOCKED_OUT, Verdict, judge
 from bot.kernel.tracing import request_of
 
@@ -201,7 +201,7 @@ class Sender:
             log.exception("outcome_not_recorded", letter=letter.key)
 
     def _send(self, letter: Leased) -> None:
-        earlier = self._look_for(letter) if letter.doubt and letter.method is Method.POST else None
+        earlier = self._look_for(letter) if may_be_there(letter) else None
         now = self._clock.now
         if isinstance(earlier, Answer):
             self._note_trouble(earlier, letter)

@@ -70,6 +70,20 @@ class SlackWire:
         self._dated(response.headers.get("Date", ""))
         return _read(response)
 
+    def put(self, url: str, content: bytes) -> Answer:
+        """The bytes of a file, to where Slack wants them; nothing is shown of it yet."""
+        require_no_transaction("Slack is sent a file")
+        try:
+            response = httpx.post(url, content=content, timeout=TIMEOUT, verify=trust())
+        except httpx.HTTPError as error:
+            return Answer(Known.UNREACHED, error=type(error).__name__)
+        if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
+            return _read(response)
+        is_taken = response.status_code == httpx.codes.OK
+        return Answer(
+            Known.ANSWERED if is_taken else Known.UNREACHED, ok=is_taken, error=f"http_{response.status_code}"
+        )
+
     def close(self) -> None:
         self._http.close()
 

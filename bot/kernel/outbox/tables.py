@@ -37,12 +37,15 @@ RANKS = (*range(Urgency.CRISIS, Urgency.DECISION), Urgency.DECISION, Urgency.ROU
 
 
 class Method(StrEnum):
-    """The Web API methods that a letter may be sent by; what is published is made when it is sent."""
+    """The Web API methods that a letter may be sent by; what is published or uploaded is made when
+    it is sent.
+    """
 
     POST = "chat.postMessage"
     UPDATE = "chat.update"
     WHISPER = "chat.postEphemeral"
     PUBLISH = "views.publish"
+    UPLOAD = "files.completeUploadExternal"
 
 
 class State(StrEnum):

@@ -62,6 +62,14 @@ NOBODY_THERE = {
     "restricted_action_thread_only_channel",
     "external_channel_migrating",
 }
+NO_FILES = {
+    "file_type_not_allowed",
+    "file_upload_size_restricted",
+    "file_uploads_disabled",
+    "file_uploads_except_images_disabled",
+    "storage_limit_reached",
+}
+"""This workspace takes no such file from anybody."""
 GONE = {
     "message_not_found",
     "cant_update_message",
@@ -113,7 +121,7 @@ def judge(answer: Answer, method: str) -> Verdict:
         return Verdict.AGAIN
     if answer.ok:
         # An answer that does not say where the message is proves nothing.
-        is_nowhere = method in {Method.WHISPER, Method.PUBLISH}
+        is_nowhere = method in {Method.WHISPER, Method.PUBLISH, Method.UPLOAD}
         return Verdict.DELIVERED if is_nowhere or _names_a_place(answer) else Verdict.AGAIN
     if answer.retry_after is not None:
         return Verdict.SLOWER
@@ -129,7 +137,7 @@ def _names_a_place(answer: Answer) -> bool:
 
 _LISTS = [
     (Verdict.LOCKED_OUT, LOCKED_OUT),
-    (Verdict.NOBODY_THERE, NOBODY_THERE),
+    (Verdict.NOBODY_THERE, NOBODY_THERE | NO_FILES),
     (Verdict.GONE, GONE),
     (Verdict.NO_THREAD, NO_THREAD),
     (Verdict.MALFORMED, MALFORMED),

@@ -7,6 +7,7 @@ import { startMenus } from "./menus.js";
 import { startComposers } from "./composer.js";
 import { startConversation, startHome } from "./conversation.js";
 import { startMachine } from "./machine.js";
+import { startFiles } from "./files.js";
 import { startTables } from "./tables.js";
 import { startSidebar } from "./sidebar.js";
 
@@ -15,6 +16,7 @@ startMenus();
 startSidebar();
 startPickers();
 startElements();
+startFiles();
 startTables();
 startComposers();
 startConversation();

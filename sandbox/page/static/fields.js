@@ -12,6 +12,8 @@ export function valueOf(element) {
     case "checkboxes":
       return [...element.querySelectorAll("input:checked")].map((input) => input.value);
   }
+  if (element.classList.contains("files"))
+    return [...element.querySelectorAll("[data-file]")].map((given) => given.dataset.file);
   if (!element.classList.contains("picker")) return element.value || null;
   if (element.classList.contains("picker-many"))
     return [...element.querySelectorAll(".picked")].map((picked) => picked.dataset.value);
@@ -50,6 +52,8 @@ function copy(old, renewed) {
     to.dataset.words = from.dataset.words ?? from.defaultValue;
     if (from.dataset.value === undefined) delete to.dataset.value;
     else to.dataset.value = from.dataset.value;
+  } else if (renewed.classList.contains("files")) {
+    renewed.querySelector(".given").replaceChildren(...old.querySelectorAll("[data-file]"));
   } else if (renewed.classList.contains("choices")) {
     const checked = new Set([...old.querySelectorAll("input:checked")].map((input) => input.value));
     for (const input of renewed.querySelectorAll("input")) input.checked = checked.has(input.value);

@@ -40,7 +40,8 @@ function open(dialog) {
   dialog.addEventListener("keydown", keydown);
   dialog.addEventListener("click", click);
   dialog.addEventListener("submit", (event) => event.preventDefault());
-  dialog.addEventListener("change", () => keep(dialog));
+  dialog.addEventListener("change", (event) => event.target.type === "file" || keep(dialog));
+  dialog.addEventListener("given", () => keep(dialog));
   dialog.showModal();
   focusFirst(dialog);
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sandbox.wire.shapes.escaping import attachments, escaped, marked
+from sandbox.wire.shapes.files import file_json
 from sandbox.wire.shapes.people import bot_profile
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Json, Message
@@ -18,7 +19,7 @@ def message_json(workspace: Workspace, message: Message, *, metadata: bool = Fal
         "subtype": "thread_broadcast" if message.is_broadcast else message.subtype,
         "blocks": escaped(message.blocks),
         "attachments": attachments(message.attachments),
-        "files": message.files,
+        "files": [file_json(workspace, workspace.files.get(each["id"])) for each in message.files],
         "thread_ts": message.thread_ts,
         "edited": {"user": message.author, "ts": message.edited} if message.edited else None,
         "metadata": message.metadata if metadata else None,

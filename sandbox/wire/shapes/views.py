@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.wire.shapes.files import with_files
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Json, View
 
@@ -23,7 +24,7 @@ def view_json(workspace: Workspace, view: View, values: Json | None = None) -> J
         "private_metadata": content.get("private_metadata", ""),
         "callback_id": content.get("callback_id", ""),
         "external_id": content.get("external_id", ""),
-        "state": {"values": values or {}},
+        "state": {"values": with_files(workspace, values or {})},
         "hash": view.hash,
         "clear_on_close": content.get("clear_on_close", False),
         "notify_on_close": content.get("notify_on_close", False),

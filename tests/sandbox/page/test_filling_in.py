@@ -126,3 +126,32 @@ def test_an_option_that_nobody_offered_is_refused(post: Post, workspace: Workspa
     form = opened(workspace)
     form["values"]["colour"] = {"value": "invented"}
     assert "does not offer" in post("/modal/submit", 409, **form)["error"]
+
+
+def test_a_file_is_given_shown_and_sent_with_the_form(
+    post: Post, page: Client, app: FakeApp, workspace: Workspace
+) -> None:
+    form = opened(workspace, field("sheet", {"type": "file_input", "filetypes": ["csv"], "max_files": 2}))
+    assert 'accept=".csv"' in page.get("/as/marta/c/C0GENERAL0").text
+    given = post("/files", name="list.csv", content="YSxi")
+    assert given["size"] == "0.1 KB"
+    form["values"]["sheet"] = {"value": [given["id"]]}
+    post("/modal/fill", **form)
+    assert "list.csv, 0.1 KB" in page.get("/as/marta/c/C0GENERAL0").text
+    assert post("/modal/submit", **form)["action"] == "closed"
+    [file] = app.heard[0]["view"]["state"]["values"]["sheet"]["value"]["files"]
+    assert (file["name"], workspace.files.content(file["id"])) == ("list.csv", b"a,b")
+
+
+def test_what_is_no_base64_is_no_file(post: Post) -> None:
+    assert "cannot be done" in post("/files", 400, name="list.csv", content="!")["error"]
+
+
+def test_a_file_in_a_message_can_be_kept_by_whoever_sees_the_message(page: Client, workspace: Workspace) -> None:
+    file = workspace.files.give(workspace.bot.id, "Übersicht.csv", b"a,b")
+    channel = workspace.rooms.direct(workspace.bot.id, "U0MARTA000")
+    workspace.files.share(workspace.messages.post(channel, workspace.bot.id, text="Here", files=[file]))
+    assert f'href="/as/marta/files/{file["id"]}/' in page.get(f"/as/marta/c/{channel.id}").text
+    answer = page.get(f"/as/marta/files/{file['id']}/x.csv")
+    assert (answer.content, "attachment" in answer.headers["content-disposition"]) == (b"a,b", True)
+    assert page.get(f"/as/jonas/files/{file['id']}/x.csv").status_code == 404
