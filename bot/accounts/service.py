@@ -30,7 +30,7 @@ from bot.kernel.text.markup import quotation
 from bot.networks import folded, full_address, is_same_post, post_url_problem, trace
 
 LONGEST_SNOOZE = timedelta(days=90)
-NO_REASON = "Give the reason: those concerned will read it."
+NO_REASON = "Write the reason."
 
 
 def check(act: Act, draft: Draft, rules: Rules) -> Account:

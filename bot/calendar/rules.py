@@ -112,9 +112,7 @@ def _numbers(most: int, *, least: int | None = None) -> Callable[[str, str], str
 
 def _weekdays(name: str, value: str) -> str:
     if not all(re.fullmatch(rf"([+-]?(0?[1-9]|[1-4][0-9]|5[0-3]))?({DAYS})", each) for each in value.split(",")):
-        raise RuleError(
-            f"{name} needs days such as MO,WE,FR, or 1MO for the first Monday and -1FR for the last Friday."
-        )
+        raise RuleError(f"{name} needs days such as MO,WE,FR, 1MO (the first Monday) or -1FR (the last Friday).")
     return value
 
 

@@ -67,5 +67,5 @@ def altered(post: Post) -> Message:
 def alteration(post: Post, difference: str) -> Message:
     """For administrators."""
     text = mrkdwn(":rotating_light: *{} was changed outside Concord.* {}", post.name, difference)
-    hint = mrkdwn("`python -m bot audit verify` finds what else was changed in the database.")
+    hint = mrkdwn("`python -m bot audit verify` finds what else was changed.")
     return Message(text, [section(text), context(hint)])

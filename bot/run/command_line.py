@@ -96,7 +96,7 @@ def migrate_database(arguments: argparse.Namespace) -> int:
     print("The tables are up to date.")
     if arguments.app_role:
         grant(database, arguments.app_role)
-        print(f"{arguments.app_role} may read and write them, and only add to the permanent records.")
+        print(f"{arguments.app_role} may read and write them, and only add to permanent records.")
     database.close()
     return 0
 

@@ -41,7 +41,7 @@ def take_in(arguments: argparse.Namespace) -> int:
         with concord.database.transaction() as session:
             report = exchange.take_in(Act(session, who, concord.clock.now()), sheet)
     except Unreachable as silence:
-        raise NotReady("Slack does not say who that is, so nothing was imported. Try again.") from silence
+        raise NotReady("Slack does not answer: nothing was imported. Try again.") from silence
     except Refused as refusal:
         raise NotReady(refusal.sentence) from refusal
     finally:

@@ -172,7 +172,7 @@ class Outcomes:
         _close(session, letter, State.DEAD, last_error=answer.error)
         key = f"{NOTICE}:{letter.id}"
         text = mrkdwn(
-            "A message could not be shown in {}: Slack says `{}` ({}).",
+            "A message could not be shown in {}: `{}` ({}).",
             addressee(letter.channel),
             answer.error,
             letter.key,

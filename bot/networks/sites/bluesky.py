@@ -15,7 +15,7 @@ NOT_ALLOWED = ("alt", "arpa", "example", "internal", "invalid", "local", "localh
 """atproto.com/specs/handle: top-level domains that never resolve."""
 
 HOME = "bsky.social"
-SHAPE = "Names there are domain names, such as @helvia.bsky.social or @helvia.com."
+SHAPE = "Names are domain names, such as @helvia.bsky.social or @helvia.com."
 
 
 class Bluesky(Site):

@@ -21,7 +21,7 @@ SUITE = words("home inbox posts insights content_calendar stories_and_posts plan
 """Of Meta Business Suite: there `asset_id` is the page's number; elsewhere in it, an advertiser's."""
 POST = regex.compile(r"pfbid[A-Za-z0-9]+|[0-9]+")
 PIECES = ("posts", "videos", "photos", "reels")
-SHAPE = "Names there have 3 to 50 letters, digits or full stops, such as @helvia.pharma. Or paste the page's address."
+SHAPE = "Names have 3 to 50 letters, digits or full stops, such as @helvia.pharma. Or paste the page's address."
 
 
 class Facebook(Site):

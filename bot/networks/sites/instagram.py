@@ -10,7 +10,7 @@ from bot.networks.sites.site import Post, Site, by_name, profile_at, unsigned, w
 NAME = regex.compile(r"(?!\.)(?!.*\.\.)[a-z0-9_.]{1,30}(?<!\.)")
 """help.instagram.com, username: at most 30 letters, digits, _ and full stops, these not first, last or doubled."""
 
-SHAPE = "Names there have 1 to 30 letters, digits, _ or single full stops inside, such as @helvia.pharma."
+SHAPE = "Names have 1 to 30 letters, digits, _ or single full stops inside, such as @helvia.pharma."
 PIECES = ("p", "reel", "reels", "tv")
 NOT_A_PIECE = ("audio", "videos")
 CODE = regex.compile(r"[A-Za-z0-9_=-]+")

@@ -9,7 +9,7 @@ from bot.networks.sites.site import Post, Site, by_name, number, signed_name, un
 
 NAME = regex.compile(r"[a-z0-9_.]{2,24}(?<!\.)")
 """support.tiktok.com, username: 2 to 24 letters, digits, underscores and full stops, no full stop at the end."""
-SHAPE = "Names there have 2 to 24 letters, digits, _ or full stops, and no full stop last, such as @helviapharma."
+SHAPE = "Names have 2 to 24 letters, digits, _ or full stops, and no full stop last, such as @helviapharma."
 
 
 class TikTok(Site):

@@ -11,7 +11,7 @@ NAME = regex.compile(r"[a-z0-9_]{1,15}")
 """help.x.com, username rules: at most 15 letters, digits and underscores."""
 
 CODE = regex.compile(r"[A-Za-z0-9]+")
-SHAPE = "Names there have 1 to 15 letters, digits or _, such as @HelviaGlobal."
+SHAPE = "Names have 1 to 15 letters, digits or _, such as @HelviaGlobal."
 
 
 class X(Site):

@@ -21,7 +21,7 @@ NO_NAME = regex.compile(r"account_.*|.*\.(?:php|html?|xml|txt|ico|js)")
 ALSO_CHANNELS = ("music.youtube.com", "gaming.youtube.com", "studio.youtube.com")
 """Hosts that have channels by their ids and handles, and much else."""
 
-SHAPE = "Names there have 3 to 30 letters or digits, such as @HelviaPharma. Or paste the channel's address."
+SHAPE = "Names have 3 to 30 letters or digits, such as @HelviaPharma. Or paste the channel's address."
 
 
 class YouTube(Site):
