@@ -14,10 +14,11 @@ from bot import audit, crossings, governance
 from bot.alerts.answering import Answering
 from bot.alerts.links import Links
 from bot.alerts.pager import Pager
-from bot.audit.anchoring import Anchoring, Places
+from bot.audit.anchoring import Anchoring
+from bot.audit.terms import terms_of
 from bot.client import client_of
 from bot.company import Company
-from bot.governance import Governance
+from bot.governance import Governance, InForce
 from bot.health import channels, heartbeat, pruning
 from bot.health.checking import Advice, advice
 from bot.health.clocks import Compared
@@ -37,13 +38,13 @@ from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.verdicts import is_refused
 from bot.kernel.schedule import Beat
+from bot.oversight.following import Following
 from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
 from bot.people.news import News
 from bot.settings import Settings, WebSettings, environment
 from bot.sheets import Sheets
 from bot.subscriptions import Subscriptions
-from bot.version import VERSION
 from handlers.bolt import bolt
 from handlers.provide import Provide, SlackPeople
 
@@ -58,8 +59,8 @@ class NotReady(Exception):
 
 def asked_slack(settings: Settings, rules: Governance) -> Advice:
     """What Slack's answers mean for these rules."""
-    slack = SlackPeople(client_of(settings), rules.team or "")
-    with closing(Directory(slack, rules)) as people:
+    slack = SlackPeople(client_of(settings), lambda: rules.team)
+    with closing(Directory(slack, InForce(rules))) as people:
         return advice(rules, people, slack.channel)
 
 
@@ -68,42 +69,47 @@ class Concord:
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         self.clock, self.database, self._settings = clock, database, settings
-        self.governance = governance.load(settings.governance_file)
+        self.in_force = InForce(governance.load(settings.governance_file), settings.governance_file)
         self.slack = client_of(settings)
         self.host_clock = Compared(gethostname())
-        self._slack_people = SlackPeople(self.slack, self.governance.team or "", dated=self.host_clock.hear)
+        self._slack_people = SlackPeople(self.slack, lambda: self.governance.team, dated=self.host_clock.hear)
         self._be_let_in()
-        self.people = Directory(self._slack_people, self.governance)
+        self.people = Directory(self._slack_people, self.in_force)
         self.news = News(database, self.people)
-        self.company = Company(self.governance, self.people)
+        self.company = Company(self.in_force, self.people)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
         self.metrics = Metrics()
         self._wire = SlackWire(
             settings.slack_api_url, settings.slack_bot_token.get_secret_value(), dated=self.host_clock.hear
         )
-        self.sheets = Sheets(database, self.people, self._patient, self.governance)
+        self.sheets = Sheets(database, self.company, self._patient)
         self._rollout = Rollout(database, clock)
-        habits = Habits(fallback=self.governance.channels.fallback)
+        habits = Habits(fallback=lambda: self.governance.channels.fallback)
         understood = Understood(CountedWire(self._wire, self.metrics), self._rollout)
         sending = uploads.WithFiles(understood, self._wire.put, self.sheets.made)
         wire = homes.WithHomes(sending, lambda person: handlers.home_of(self._provide, person))
         self.sender = Sender(database, wire, clock, habits, self._undeliverable, record=audit.record)
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
-        self.standings = Standings(database, clock, self.company, crossings.relied_on)
-        self.anchoring = self._anchoring(settings)
+        self.following = Following(database, clock, self.in_force, self._meet)
+        self.standings = Standings(database, clock, self.company, self.following, crossings.relied_on)
+        self.anchoring = Anchoring(database, clock, lambda: terms_of(self.governance, settings), settings.signer)
         self.sign = SignOfLife(database, clock)
-        self.health = Health(database, clock, self.governance.lateness, sign=self.sign, troubles=self._troubles)
+        self.health = Health(database, clock, lambda: self.governance.lateness, sign=self.sign, troubles=self._troubles)
         self.watch = Watch(database, clock, self.company)
         self._heartbeat_url = settings.heartbeat_url
         self._be_seen()
         self.bolt = self._bolt(settings)
 
+    @property
+    def governance(self) -> Governance:
+        return self.in_force()
+
     def _patient(self) -> SlackPeople:
         """Waits as long as Slack wants."""
         client, team = client_of(self._settings, patient=True), self._slack_people.team()
-        return SlackPeople(client, team, dated=self.host_clock.hear)
+        return SlackPeople(client, lambda: team, dated=self.host_clock.hear)
 
     def _be_let_in(self) -> None:
         """Where Slack cannot be asked, crises are alerted all the same; where it says no, NotReady is raised."""
@@ -133,8 +139,7 @@ class Concord:
         self._provide = Provide(
             self.database,
             self.clock,
-            self.governance,
-            self.people,
+            self.company,
             self.news,
             team=self._slack_people.team,
             timed=self.metrics.time,
@@ -148,24 +153,15 @@ class Concord:
         return app
 
     def _pager(self) -> Pager:
-        given = [*self.governance.other_ways.values(), self.governance.checkpoints.ways]
-        ways = {way.address: way for ways in given for way in ways}
         return Pager(
             self.database,
             self.clock,
-            ways,
+            lambda: self.governance.every_way,
             self.links,
             self.subscriptions.alerted,
             self.metrics.alert,
             self.company.named_in,
         )
-
-    def _anchoring(self, settings: Settings) -> Anchoring:
-        given, signer = self.governance.checkpoints, settings.signer
-        places = Places(channel=given.channel, ways=given.ways, file=settings.checkpoint_file)
-        about = {"governance": self.governance.sha256, "program": f"concord/{VERSION}"}
-        origin = signer.name if signer else audit.origin(self.governance.company)
-        return Anchoring(self.database, self.clock, places, origin, signer, about)
 
     def _be_seen(self) -> None:
         self.metrics.watch(self.database.engine)
@@ -184,12 +180,17 @@ class Concord:
             yield f"Slack accepts no messages: {self.sender.trouble}."
         if self.anchoring.trouble:
             yield self.anchoring.trouble
+        if self.following.trouble:
+            yield self.following.trouble
 
     def warm(self) -> None:
         """Ask Slack who holds which role, before somebody waits for it, and from now on hear what others are told."""
         self.news.read()
+        self._meet(self.governance)
+
+    def _meet(self, rules: Governance) -> None:
         try:
-            self.people.warm()
+            self.people.warm(rules)
         except Unreachable:
             log.warning("people_unknown", why="Slack did not answer; it is asked again when needed")
 
@@ -197,6 +198,7 @@ class Concord:
         """With what changes about people, told or not, and whether the database still takes what is written."""
         beat.every(EVERY_S, "sign_of_life", self.sign.give, at_once=True)
         beat.every(1, "news", self.news.read)
+        beat.every(1, "governance", self.following.look, at_once=True)
         beat.every(60, "warm", self.warm)
         beat.every(60, "clock", lambda: self.watch.hear(self.host_clock.look()))
         beat.daily("people", self.standings.meet)
@@ -219,7 +221,8 @@ class Concord:
 
     def _fire_some(self, session: Session) -> int:
         now, announce = self.clock.now(), self.subscriptions.announce
-        return escalation.fire_due(session, now=now, announce=announce, limit=DUE_AT_ONCE)
+        with self.in_force.held():
+            return escalation.fire_due(session, now=now, announce=announce, limit=DUE_AT_ONCE)
 
     def prune(self) -> None:
         pruning.prune(self.database, self.clock.now(), pruning.by_rule(self.governance))

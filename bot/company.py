@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.governance import Governance, Whom
+from bot.governance import Governance, InForce, Whom
 from bot.governance.hours import next_opening
 from bot.governance.roles import Role
 from bot.kernel import outbox, zones
@@ -51,7 +51,7 @@ class Asked:
 class Company:
     """`where` says whom a role means; nothing in particular is the whole company."""
 
-    rules: Governance
+    in_force: InForce
     people: Directory
     where: tuple[Scope, ...] = (CENTRE,)
 
@@ -60,6 +60,10 @@ class Company:
         if not self.people.holdings.is_placed:
             return self
         return replace(self, where=tuple(matter.scopes(session)))
+
+    @property
+    def rules(self) -> Governance:
+        return self.in_force()
 
     def holders(self, role: str) -> list[str]:
         return list(dict.fromkeys(each for scope in self.where for each in self.people.holders(role, scope)))

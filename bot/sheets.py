@@ -6,10 +6,9 @@ from typing import Any, Protocol
 
 from bot.accounts import exchange, queries
 from bot.accounts.checks import Rules
-from bot.governance import Governance
+from bot.company import Company
 from bot.health import channels
 from bot.kernel.db import Database
-from bot.people import Directory
 from bot.people.memory import Source
 
 
@@ -20,21 +19,19 @@ class Slack(Source, Protocol):
 class Sheets:
     """`patient` gives a line to Slack that waits as long as Slack wants."""
 
-    def __init__(
-        self, database: Database, people: Directory, patient: Callable[[], Slack], governance: Governance
-    ) -> None:
-        self._database, self._people, self._patient, self._governance = database, people, patient, governance
+    def __init__(self, database: Database, company: Company, patient: Callable[[], Slack]) -> None:
+        self._database, self._company, self._patient = database, company, patient
 
     @property
     def rules(self) -> Rules:
-        return Rules(is_active=self._people.is_active, usual_cadence=self._governance.cadence_days)
+        return Rules(is_active=self._company.people.is_active, usual_cadence=self._company.rules.cadence_days)
 
     def rules_for(self, people: Iterable[str], places: Iterable[str]) -> Rules:
         """For a sheet that names these people and channels: Slack is asked for one after another, as slowly as it
         wants; raises Unreachable where it does not say.
         """
         slack = self._patient()
-        self._people.meet_slowly(people, slack)
+        self._company.people.meet_slowly(people, slack)
         can_write_in = {each for each in places if channels.is_open(slack.channel(each))}
         return replace(self.rules, can_write_in=can_write_in.__contains__)
 

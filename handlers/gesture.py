@@ -31,8 +31,7 @@ class Shown:
 class Gesture(Act):
     """One thing that a person did; its transaction commits when the handler returns."""
 
-    governance: Governance
-    people: Directory
+    company: Company
     channel: str = ""
     """Where it was done; empty in a modal and on the App Home."""
     words: str = ""
@@ -52,8 +51,12 @@ class Gesture(Act):
         return Ref.read(self.value or self.metadata)
 
     @property
-    def company(self) -> Company:
-        return Company(self.governance, self.people)
+    def governance(self) -> Governance:
+        return self.company.rules
+
+    @property
+    def people(self) -> Directory:
+        return self.company.people
 
     def mention(self, user_id: str) -> Markup:
         """Somebody whose something is; of whoever has left, that nobody is there."""

@@ -60,7 +60,8 @@ class Listeners:
             name_in_logs(body)
             repeated.set(False)
             try:
-                reply = listener(body=body, **rest)
+                with self._provide.company.in_force.held():
+                    reply = listener(body=body, **rest)
             finally:
                 self._provide.timed(kind, perf_counter() - began)
             self._provide.counted(kind, "repeated" if repeated.get() else "handled")

@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
-from bot.governance import Governance
+from bot.company import Company
 from bot.kernel import receipts
 from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
@@ -45,8 +45,7 @@ from handlers.words import by_name, too_long
 class Provide:
     database: Database
     clock: Clock
-    governance: Governance
-    people: Directory
+    company: Company
     news: News
     team: Callable[[], str]
     """Slack's id of the company's own workspace; raises Unreachable while nobody has told it."""
@@ -62,13 +61,17 @@ class Provide:
     """Puts on record, in a transaction of its own, that somebody was refused a signature."""
     rollout: Rollout
 
+    @property
+    def people(self) -> Directory:
+        return self.company.people
+
     def actor(self, body: Body, *, signs: Needed | None = None, is_steadfast: bool = False) -> Actor:
         """Whoever made the gesture, looked up before its transaction, for Slack may have to be asked; raises Forbidden
         for all who may not act on anything, Unreachable where Slack's silence cannot be borne.
         """
         user_id = user_of(body)
         if signs:
-            return self.people.signer(user_id, signs(self.governance))
+            return self.people.signer(user_id, signs(self.company.rules))
         return self.people.anyway(user_id, name_of(body)) if is_steadfast else self.people.actor(user_id)
 
     def note_refusal(self, key: str, body: Body, verb: str, refusal: Refused) -> None:
@@ -91,7 +94,7 @@ class Provide:
     @contextmanager
     def look(self, who: Actor) -> Iterator[Gesture]:
         """As a gesture of theirs that changes nothing."""
-        with self.database.snapshot() as session:
+        with self.company.in_force.held(), self.database.snapshot() as session:
             yield self._gesture(session, {}, who)
 
     def _gesture(self, session: Session, body: Body, who: Actor, words: str = "") -> Gesture:
@@ -99,8 +102,7 @@ class Provide:
             session=session,
             who=who,
             when=self.clock.now(),
-            governance=self.governance,
-            people=self.people,
+            company=self.company,
             channel=channel_of(body),
             words=by_name(words, self.people.name_of) if words else body.get("value") or "",
             typed=words,
@@ -124,19 +126,25 @@ class Provide:
 class SlackPeople:
     """The directory's source: Slack's own methods."""
 
-    def __init__(self, client: WebClient, team: str = "", *, dated: Callable[[str], None] = lambda _: None) -> None:
-        """`dated` is told the `Date` of each answer."""
-        self._client, self._team, self._dated = client, team, dated
+    def __init__(
+        self,
+        client: WebClient,
+        team: Callable[[], str | None] = lambda: None,
+        *,
+        dated: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """`team` is what the governance file says, `dated` is told the `Date` of each answer."""
+        self._client, self._given, self._dated = client, team, dated
+        self._own = ""
 
     def team(self) -> str:
         """The id of the company's own workspace: as it was given, or else the token's, which is asked for once."""
-        return self._team or self.learn_team()
+        return self._given() or self._own or self.learn_team()
 
     def learn_team(self) -> str:
         """The same, once Slack has let the token in."""
-        own = self._asked(self._client.auth_test, "team_id")
-        self._team = self._team or own
-        return self._team
+        self._own = self._asked(self._client.auth_test, "team_id")
+        return self._given() or self._own
 
     def person(self, user_id: str) -> Person:
         unknown = {"user_not_found", "user_not_visible"}

@@ -19,7 +19,7 @@ from bot.kernel.views.pagination import page_in
 from bot.networks import folded
 from bot.rulebook import CHAPTERS
 from bot.rulebook import blocks as rule_blocks
-from handlers import home
+from handlers import governance, home
 from handlers import products as register
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
@@ -30,7 +30,7 @@ _SUBJECT = re.compile(r"[a-z_]+:[^/]+")
 
 routes = Routes()
 social = routes.command(
-    "/social", about="Everything else", hint="home · report · roles · rules · products · hashtags · audit"
+    "/social", about="Everything else", hint="home · report · roles · rules · products · hashtags · audit · reload"
 )
 
 
@@ -108,3 +108,8 @@ def _subject(gesture: Gesture) -> Subject:
                 return Subject(kind, named[0])
     tag = accounts.hashtag(gesture.session, folded(typed[1:])) if typed[0] == "#" else None
     return tag.subject if tag else registry.named(gesture.session, typed).subject
+
+
+@social.word("reload", example="/social reload", about="reads the governance file again (administrators)")
+def reload(gesture: Gesture) -> Answer:
+    return governance.reload(gesture)

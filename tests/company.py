@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from bot import audit
 from bot.company import Company
-from bot.governance import Governance, load
+from bot.governance import Governance, InForce, load
 from bot.kernel import escalation, events
 from bot.kernel.actor import Actor
 from bot.kernel.db import Base, Database
@@ -39,9 +39,9 @@ class WithoutSlack:
     def __init__(self, database: Database, rules: Governance = HELVIA) -> None:
         self.database, self.rules, self.now = database, rules, self.begins
         self.source = FullMembers()
-        self.people = Directory(self.source, rules)
+        self.people = Directory(self.source, InForce(rules))
         self.people.warm()
-        self._subscriptions = Subscriptions(Company(rules, self.people))
+        self._subscriptions = Subscriptions(Company(InForce(rules), self.people))
         events.attach(database, follow=self._subscriptions.follow, write=audit.write)
 
     def empty(self) -> None:

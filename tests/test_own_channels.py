@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.app import Concord, NotReady
-from bot.governance import Entry, Governance, Role, load
+from bot.governance import Entry, Governance, InForce, Role, load
 from bot.health.channels import is_shared, look
 from bot.health.checking import SILENT, advice
 from bot.kernel.db import Database
@@ -116,7 +116,7 @@ def joined(_channel: str) -> dict[str, Any]:
 
 
 def warnings(people: People, rules: Governance = RULES, ask: Callable[[str], Any] = joined) -> str:
-    directory = Directory(people, rules)
+    directory = Directory(people, InForce(rules))
     advised = advice(rules, directory, ask)
     directory.close()
     assert advised.refusals == []

@@ -40,7 +40,7 @@ class Pager:
         self,
         database: Database,
         clock: Clock,
-        ways: Mapping[str, Way],
+        ways: Callable[[], Mapping[str, Way]],
         links: Links | None,
         tell: Tell,
         count: Count,
@@ -81,7 +81,7 @@ class Pager:
             log.exception("page_not_recorded", **fields)
 
     def _hand_over(self, alert: Alert, logger: FilteringBoundLogger) -> None:
-        way = self._ways.get(alert.address)
+        way = self._ways().get(alert.address)
         taken = way is not None and way.send(alert.title, self._body(alert))
         self._count("sent" if taken else "refused" if way else "no address")
         if taken:

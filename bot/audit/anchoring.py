@@ -1,9 +1,7 @@
 """Checkpoints are made each day, and each hour in which there is news, and put where the database cannot reach."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -12,12 +10,12 @@ from sqlalchemy.orm import Session
 from bot.alerts import service as alerting
 from bot.alerts.model import State as AlertState
 from bot.alerts.model import alerts
-from bot.alerts.ways import Way
 from bot.audit import blocks, filing
 from bot.audit.checkpoints import Checkpoint
 from bot.audit.merkle import Edge, leaf
 from bot.audit.model import checkpoints, entries
 from bot.audit.queries import record
+from bot.audit.terms import Terms
 from bot.kernel import outbox
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
@@ -35,31 +33,19 @@ WHOSE = "checkpoints"
 REWRITTEN = "The audit trail does not match its newest checkpoint. Run `python -m bot audit verify`."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Where checkpoints go besides the database."""
-
-    channel: str | None = None
-    ways: Sequence[Way] = ()
-    file: Path | None = None
-
-
 class Anchoring:
-    """Any number of processes may have one. `about` is what each checkpoint says of governance and program."""
+    """Any number of processes may have one."""
 
     def __init__(
         self,
         database: Database,
         clock: Clock,
-        places: Places,
-        origin: str,
+        terms: Callable[[], Terms],
         signer: Signer | None,
-        about: Mapping[str, str],
     ) -> None:
         self.trouble: str | None = None
         """Why this process cannot write its file, in a sentence."""
-        self._database, self._clock, self._places = database, clock, places
-        self._origin, self._signer, self._about = origin, signer, about
+        self._database, self._clock, self._terms, self._signer = database, clock, terms, signer
 
     def look(self) -> bool:
         """Make a checkpoint where one is due, and bring the file to the newest; whether one was made."""
@@ -80,9 +66,9 @@ class Anchoring:
             return self._row(before.number + 1 if before else 1, edge, last.hash, now)
 
     def _row(self, number: int, edge: Edge, head: str, now: datetime) -> dict[str, Any]:
-        time = now.isoformat(timespec="seconds")
-        about = {"number": str(number), "time": time, "head": head, **self._about}
-        text = Checkpoint(self._origin, edge.size, edge.root(), about).text
+        time, terms = now.isoformat(timespec="seconds"), self._terms()
+        about = {"number": str(number), "time": time, "head": head, **terms.about}
+        text = Checkpoint(terms.origin, edge.size, edge.root(), about).text
         note = self._signer.sign(text) if self._signer else text
         peaks = [peak.hex() for peak in edge.peaks]
         return {"number": number, "at": now, "size": edge.size, "head": head, "peaks": peaks, "note": note}
@@ -93,10 +79,10 @@ class Anchoring:
         self._place(session, row, now)
 
     def _place(self, session: Session, row: Mapping[str, Any], now: datetime) -> None:
-        key = key_of(row["number"])
-        if self._places.channel:
+        key, places = key_of(row["number"]), self._terms().places
+        if places.channel:
             message = blocks.checkpoint(row["size"], row["note"])
-            outbox.post(session, key=key, channel=self._places.channel, message=message, at=now)
+            outbox.post(session, key=key, channel=places.channel, message=message, at=now)
         draft = alerting.Draft(
             ping=key,
             subject=key,
@@ -106,13 +92,13 @@ class Anchoring:
             body=row["note"],
             otherwise="Keep it: `python -m bot audit verify --against FILE` compares the trail with it.",
         )
-        alerting.plan(session, draft, [(WHOSE, way) for way in self._places.ways], at=now, due=now)
+        alerting.plan(session, draft, [(WHOSE, way) for way in places.ways], at=now, due=now)
 
     def _file(self) -> None:
-        if self._places.file is None:
+        if (file := self._terms().places.file) is None:
             return
         try:
-            filing.catch_up(self._database, self._places.file)
+            filing.catch_up(self._database, file)
         except filing.NotFiled as error:
             self.trouble = str(error)
         else:

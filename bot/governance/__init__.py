@@ -1,6 +1,7 @@
 """The company's own rules: governance.yml, checked at start."""
 
 from bot.governance.holding import Entry, OperatingModel
+from bot.governance.in_force import InForce
 from bot.governance.reading import GovernanceError, load
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, Role
@@ -14,6 +15,7 @@ __all__ = [
     "Entry",
     "Governance",
     "GovernanceError",
+    "InForce",
     "Lateness",
     "OperatingModel",
     "Reviewable",

@@ -1,5 +1,6 @@
 """Reads the governance file, with messages that name the line and the key."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,14 @@ def load(path: Path) -> Governance:
     if sentences:
         raise GovernanceError(sentences)
     return rules
+
+
+def sha256_of(path: Path) -> str:
+    """Of the file as it is now, whatever it says; raises GovernanceError where it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise GovernanceError([f"{path}: cannot be read ({error.strerror})."]) from None
 
 
 def _context(file: tree.File) -> dict[str, Any]:

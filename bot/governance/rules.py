@@ -2,17 +2,18 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 
-from bot.alerts.ways import USUAL_SCHEMES, Way, address_of
+from bot.alerts.ways import USUAL_SCHEMES, Way
 from bot.governance.allowances import Allowances
 from bot.governance.holding import Entries, Markets, OperatingModel, RoleName
 from bot.governance.hours import WorkingHours
@@ -22,6 +23,7 @@ from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
 from bot.governance.settings import Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
 from bot.governance.whom import Whom
+from bot.governance.written import leaves
 from bot.kernel.durations import Duration
 from bot.kernel.escalation import Policy
 from bot.kernel.kinds import Kind
@@ -85,7 +87,23 @@ class Governance(Section):
     @cached_property
     def keys(self) -> dict[str, Any]:
         """What the file says, by path, such as `roles.medical[0]`; addresses are told apart and not told."""
-        return dict(_leaves(yaml.safe_load(self._text) or {}))
+        return dict(leaves(self.written))
+
+    @cached_property
+    def written(self) -> dict[str, Any]:
+        """The file as it is, before anything is made of it. Addresses in it may hold secrets."""
+        return yaml.safe_load(self._text) or {}
+
+    @property
+    def groups(self) -> list[str]:
+        """The user groups that give a role, each once."""
+        members = chain(*map(self.named, self.roles))
+        return [each for each in dict.fromkeys(members) if each.startswith("S")]
+
+    @property
+    def every_way(self) -> dict[str, Way]:
+        """Of crises and of checkpoints, by address."""
+        return {way.address: way for way in chain(*self.other_ways.values(), self.checkpoints.ways)}
 
     @field_validator("other_ways")
     @classmethod
@@ -157,16 +175,3 @@ class Governance(Section):
         named = [member for role in self.roles for member in self.named(role) if member != EVERYONE]
         words = [Whom.read(word) for policy in self.policies for level in policy.levels for word in level.whom]
         return list(dict.fromkeys([*named, *(name for kind, name in words if kind in {"user", "group"})]))
-
-
-def _leaves(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(node, dict):
-        for key, value in node.items():
-            yield from _leaves(value, f"{path}.{key}" if path else str(key))
-    elif isinstance(node, list):
-        for number, value in enumerate(node):
-            yield from _leaves(value, f"{path}[{number}]")
-    elif "://" in str(node):  # whatever is an address may hold a secret, wherever the file has it
-        yield path, f"address {address_of(str(node))}"
-    else:
-        yield path, node if isinstance(node, bool | int | float | None) else str(node)

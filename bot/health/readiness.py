@@ -47,7 +47,7 @@ class Health:
         self,
         database: Database,
         clock: Clock,
-        limits: Lateness,
+        limits: Callable[[], Lateness],
         *,
         sign: SignOfLife,
         troubles: Callable[[], Iterable[str]],
@@ -81,7 +81,7 @@ class Health:
 
     def _is_owed(self, owed: Owed) -> Iterator[str]:
         yield from self._troubles()
-        yield from owed.late(self._limits)
+        yield from owed.late(self._limits())
         if (age := self.beat.age()) is not None and age > BEAT_STOPPED_S:
             yield f"The scheduler has not run for {spoken(timedelta(seconds=age))}."
         yield from owed.unanchored

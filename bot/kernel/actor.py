@@ -57,3 +57,5 @@ def spoken(role: str) -> str:
 
 SYSTEM = Actor(id="concord", name="Concord")
 """Time as one more person: what happens because it is due is done by this actor."""
+OPERATOR = Actor(id="operator", name="Operator")
+"""Whoever runs the processes of Concord, and tells them something from the machine."""

@@ -1,7 +1,6 @@
-"""How rules and roles stand now, compared with what was last recorded; each difference is a fact."""
+"""How roles and people stand now, compared with what was last recorded; each difference is a fact."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import select
@@ -12,47 +11,34 @@ from bot.governance import EVERYONE
 from bot.kernel.act import due
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.statements import add_new
 from bot.kernel.subject import Subject
-from bot.oversight.model import (
-    GroupMembersChanged,
-    PersonLeft,
-    PersonReturned,
-    RoleHoldersChanged,
-    RulesTakenUp,
-    Standing,
-    StandingEvent,
-    standings,
-)
-from bot.version import VERSION
-
-GOVERNANCE = "governance"
-RETURNED = "returned"
-MOST_PATHS = 30
-NEVER = datetime.fromtimestamp(0, UTC)
-"""Of what is not on record yet: so that the first record tells all that stands in the row."""
-FACTS: Mapping[str, type[StandingEvent]] = {
-    GOVERNANCE: RulesTakenUp,
-    "role": RoleHoldersChanged,
-    "group": GroupMembersChanged,
-    "person": PersonLeft,
-    RETURNED: PersonReturned,
-}
-"""By the kind of matter."""
+from bot.oversight.following import Following
+from bot.oversight.keeping import keep
+from bot.oversight.model import standings
 
 
 class Standings:
     """One process's look; what it has seen recorded it does not compare again."""
 
     def __init__(
-        self, database: Database, clock: Clock, company: Company, relied_on: Callable[[Session], Iterable[str]]
+        self,
+        database: Database,
+        clock: Clock,
+        company: Company,
+        following: Following,
+        relied_on: Callable[[Session], Iterable[str]],
     ) -> None:
         """`relied_on` are the people for whom something may wait by name, and not by a role."""
         self._database, self._clock, self._company, self._relied_on = database, clock, company, relied_on
+        self._following = following
         self._recorded: dict[str, dict[str, Any]] = {}
 
     def look(self) -> None:
-        """Put on record what is not as it was last recorded, by this process or any other."""
+        """Put on record what is not as it was last recorded, by this process or any other. One that cannot follow the
+        governance in force knows less than they do.
+        """
+        if not self._following.look():
+            return
         news = {
             matter: value
             for matter, value in (*self._now(), *self._people_now())
@@ -61,7 +47,7 @@ class Standings:
         if news:
             with self._database.transaction() as session:
                 for matter, value in news.items():
-                    _keep(session, matter, value, self._clock.now())
+                    keep(due(session, self._clock.now()), matter, value)
             self._recorded.update(news)
 
     def notice(self) -> None:
@@ -89,7 +75,6 @@ class Standings:
 
     def _now(self) -> Iterator[tuple[str, dict[str, Any]]]:
         rules = self._company.rules
-        yield GOVERNANCE, {"sha256": rules.sha256, "version": VERSION, "keys": rules.keys}
         for role in rules.roles:
             if self._company.people.surely(rules.named(role)) is not None:
                 holders = {*self._company.people.anywhere(role), *({EVERYONE} & set(rules.named(role)))}
@@ -97,39 +82,3 @@ class Standings:
         for group in filter(lambda each: each.startswith("S"), rules.members()):
             if (members_now := self._company.people.surely([group])) is not None:
                 yield Subject("group", group), {"members": sorted(members_now)}
-
-
-def _keep(session: Session, matter: str, value: dict[str, Any], when: datetime) -> None:
-    """Of several processes that see the same at the same moment, the first records it."""
-    add_new(session, standings, [{"matter": matter, "value": {}, "at": NEVER}])
-    standing = session.get_one(Standing, matter, with_for_update=True, populate_existing=True)
-    before = standing.value
-    if before == value:
-        return
-    standing.value, standing.at = value, when
-    fact = FACTS[standing.subject.kind if value.get("left", True) else RETURNED]
-    due(session, when).record(fact, of=standing, note=_difference(before, value))
-
-
-def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    if "left" in now:
-        return ""
-    if "keys" in now:
-        return _of_rules(before, now)
-    [people] = now.values()
-    then: list[str] = next(iter(before.values()), [])
-    given, taken = (_people("given to", people, then), _people("taken from", then, people))
-    return "; ".join(filter(None, ["" if before else "first recorded", given, taken]))
-
-
-def _people(verb: str, these: Sequence[str], those: Sequence[str]) -> str:
-    new = [each for each in these if each not in those]
-    return f"{verb} {', '.join(new)}" if new else ""
-
-
-def _of_rules(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    keys, then = now["keys"], before.get("keys", {})
-    paths = [path for path in {**then, **keys} if then.get(path) != keys.get(path)] if before else []
-    more = [f"and {len(paths) - MOST_PATHS} more"] if len(paths) > MOST_PATHS else []
-    which = f"changed: {', '.join([*paths[:MOST_PATHS], *more])}" if paths else "no key changed"
-    return f"SHA-256 {now['sha256']}, Concord {now['version']}; {which if before else 'first recorded'}"

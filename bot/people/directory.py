@@ -7,7 +7,7 @@ may ask Slack.
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 
-from bot.governance import EVERYONE, Governance
+from bot.governance import EVERYONE, Governance, InForce
 from bot.governance.roles import FOR_EVERYONE
 from bot.kernel.actor import Actor
 from bot.kernel.db import require_no_transaction
@@ -27,12 +27,18 @@ UNSIGNED = "Slack does not answer: I cannot check that you may sign. Try again i
 
 
 class Directory:
-    def __init__(self, source: Source, governance: Governance, grants: Grants = NO_GRANTS) -> None:
-        self._governance = governance
+    def __init__(self, source: Source, in_force: InForce, grants: Grants = NO_GRANTS) -> None:
+        self._in_force = in_force
         self._memory = Memory(source)
-        members = [member for role in governance.roles for member in governance.named(role)]
-        self._groups = [each for each in dict.fromkeys(members) if is_group(each)]
-        self.holdings = Holdings(governance, self._people_of, self.may_be_asked, self._is_among, grants)
+        self.holdings = Holdings(in_force, self._people_of, self.may_be_asked, self._is_among, grants)
+
+    @property
+    def _governance(self) -> Governance:
+        return self._in_force()
+
+    @property
+    def _groups(self) -> Sequence[str]:
+        return self._governance.groups
 
     def actor(self, user_id: str) -> Actor:
         """The person as one who acts, by what Slack said in the last ten minutes.
@@ -84,9 +90,11 @@ class Directory:
         for each in sorted(ids):
             self._memory.learn(each, source.person(each))
 
-    def warm(self) -> None:
-        """Ask for everybody whom the governance file names, so that nobody need wait; raises Unreachable."""
-        named = self._governance.members()
+    def warm(self, rules: Governance | None = None) -> None:
+        """Ask for everybody whom the governance in force names, or `rules` that will be, so that nobody need wait;
+        raises Unreachable.
+        """
+        named = (rules or self._governance).members()
         self._ask_for(self._memory.older_than(FRESH_S, filter(is_group, named)))
         self._ask_for(self._memory.older_than(FRESH_S, self._people_of(named)))
 

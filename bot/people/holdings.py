@@ -6,7 +6,7 @@ Whoever named a stand-in still holds the role, and is not asked.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.governance import EVERYONE, Entry, Governance
+from bot.governance import EVERYONE, Entry, Governance, InForce
 from bot.kernel.scope import CENTRE, Scope
 from bot.people.grants import Grant, Grants
 
@@ -17,13 +17,17 @@ Holders = dict[str, str | None]
 
 @dataclass(frozen=True)
 class Holdings:
-    rules: Governance
+    in_force: InForce
     people_of: PeopleOf
     """Whom people and groups mean, each once."""
     is_here: Callable[[str], bool]
     is_among: Callable[[str, Sequence[str]], bool]
     """Whether a person is one of these people and groups."""
     grants: Grants
+
+    @property
+    def rules(self) -> Governance:
+        return self.in_force()
 
     def holders(self, role: str, scope: Scope = CENTRE) -> list[str]:
         """Who is asked there."""

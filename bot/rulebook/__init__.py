@@ -9,6 +9,7 @@ from bot.audit import access as audit
 from bot.calendar import life as calendar
 from bot.crises import life as crises
 from bot.kernel.lifecycle import Life, Line, Permission, line, lines
+from bot.oversight import access as oversight
 from bot.posts import life as posts
 from bot.products import life as products
 
@@ -65,4 +66,5 @@ CHAPTERS = (
     ),
     Chapter("products", "a product", (products.ADD, products.TAKE_IN), (products.LIFE,)),
     Chapter("audit", "", (audit.READ,)),
+    Chapter("governance", "", (oversight.RELOAD,)),
 )

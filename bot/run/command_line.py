@@ -48,7 +48,7 @@ def run(_: argparse.Namespace) -> int:
     socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value(), concord.health.line)
     work = Work(concord)
     with web.pages_server(concord, given):
-        shutdown = Shutdown()
+        shutdown = Shutdown(concord.following.read_again)
         work.start()  # before Slack is there: crises are alerted without it
         try:
             socket.connect_at_last(shutdown)
@@ -69,7 +69,7 @@ def serve(_: argparse.Namespace) -> int:
     concord.keep_up(beat)
     with web.server(concord, given):
         beat.start()
-        Shutdown().wait()
+        Shutdown(concord.following.read_again).wait()
         beat.stop()
     concord.close()
     return 0
@@ -83,7 +83,7 @@ def work(_: argparse.Namespace) -> int:
     worker = Work(concord)
     with web.pages_server(concord, given):
         worker.start()
-        Shutdown().wait()
+        Shutdown(concord.following.read_again).wait()
         worker.stop()
     concord.close()
     return 0

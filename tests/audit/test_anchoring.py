@@ -11,10 +11,11 @@ from sqlalchemy import Executable, delete, func, select, update
 from bot.alerts.model import State, alerts
 from bot.alerts.ways import Way
 from bot.audit import filing
-from bot.audit.anchoring import Anchoring, Places
+from bot.audit.anchoring import Anchoring
 from bot.audit.checkpoints import Checkpoint, Unreadable, read, read_file
 from bot.audit.merkle import Edge, leaf
 from bot.audit.model import AuditCheckpoint, Entry
+from bot.audit.terms import Places, Terms
 from bot.kernel.notes import Signer
 from bot.kernel.outbox.tables import letters
 from sandbox.desk import readable
@@ -39,7 +40,8 @@ def anchoring(helvia: Helvia, file: Path) -> Iterator[Anchoring]:
     """Helvia's own, with every place that there is."""
     places = Places(channel=ROOM, ways=[WAY], file=file)
     usual, about = helvia.concord.anchoring, {"governance": "0" * 64, "program": "concord/0"}
-    made = Anchoring(helvia.database, helvia.workspace.clock, places, SIGNER.name, SIGNER, about)
+    terms = Terms(origin=SIGNER.name, about=about, places=places)
+    made = Anchoring(helvia.database, helvia.workspace.clock, lambda: terms, SIGNER)
     helvia.concord.anchoring = made
     yield made
     helvia.concord.anchoring = usual

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import audit
-from bot.audit.anchoring import Anchoring, Places
+from bot.audit.anchoring import Anchoring
 from bot.audit.outside import is_signed
+from bot.audit.terms import Terms
 from bot.kernel.notes import Signer
 from tests.crises.steps import answer, raise_crisis
 from tests.patience import PATIENCE_S
@@ -30,7 +31,7 @@ def story(helvia: Helvia) -> Helvia:
     """Post 1 is approved, post 2 in review; a checkpoint covers both, and one entry is newer."""
     approved(helvia)
     submitted(helvia, account=1)
-    Anchoring(helvia.database, helvia.workspace.clock, Places(), SIGNER.name, SIGNER, {}).look()
+    Anchoring(helvia.database, helvia.workspace.clock, lambda: Terms(origin=SIGNER.name, about={}), SIGNER).look()
     register_account(helvia, handle="@Neurova")
     return helvia
 

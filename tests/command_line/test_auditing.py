@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.audit.anchoring import Anchoring, Places
+from bot.audit.anchoring import Anchoring
+from bot.audit.terms import Places, Terms
 from bot.kernel.clock import SystemClock
 from bot.kernel.db import Database
 from bot.kernel.notes import Signer
@@ -36,7 +37,8 @@ def test_audit_verify_holds_the_trail_against_checkpoints_from_outside(
     secret, verifier = made.splitlines()[0].removeprefix("AUDIT_KEY="), made.splitlines()[-1].removeprefix("# ")
     database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
     places, signer = Places(file=tmp_path / "checkpoints.txt"), Signer.parse(secret)
-    assert Anchoring(database, SystemClock(), places, signer.name, signer, {}).look()
+    terms = Terms(origin=signer.name, about={}, places=places)
+    assert Anchoring(database, SystemClock(), lambda: terms, signer).look()
     against = ["audit", "verify", "--against", "checkpoints.txt", "--key", verifier]
     fits = bot(environment, tmp_path, *against)
     assert fits.returncode == 0

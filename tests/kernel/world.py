@@ -187,7 +187,7 @@ class World:
         self.slack = FakeSlack()
         self.clock = HandClock()
         self.told: list[tuple[str, str]] = []
-        self.habits = Habits(**{"fallback": FALLBACK, "threads": 4, "reserved": 1, **habits})
+        self.habits = Habits(**{"fallback": lambda: FALLBACK, "threads": 4, "reserved": 1, **habits})
         self.sender = self.another_sender()
 
     def another_sender(self) -> Sender:

@@ -12,6 +12,7 @@ from bot import crossings, governance
 from bot.app import Concord
 from bot.audit.model import Entry
 from bot.kernel.db import Database
+from bot.oversight.following import Following
 from bot.oversight.model import standings
 from bot.oversight.standing import Standings
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
@@ -77,7 +78,7 @@ def test_a_new_version_of_the_program_is_recorded(
     helvia: Helvia, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start()
-    monkeypatch.setattr("bot.oversight.standing.VERSION", "9.9.9")
+    monkeypatch.setattr("bot.oversight.following.VERSION", "9.9.9")
     start()
     assert of(helvia, "governance")[-1].note.endswith("Concord 9.9.9; no key changed")
 
@@ -116,7 +117,8 @@ def test_of_several_processes_that_start_at_once_one_records(helvia: Helvia, sta
     with helvia.session() as session:
         session.execute(standings.delete())
     for each in starting:
-        each.standings = Standings(each.database, each.clock, each.company, crossings.relied_on)
+        following = Following(each.database, each.clock, each.in_force, lambda _: None)
+        each.standings = Standings(each.database, each.clock, each.company, following, crossings.relied_on)
     before = len(of(helvia, "governance"))
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(lambda each: each.standings.look(), starting))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.governance import load
+from bot.governance import InForce, load
 from bot.kernel.actor import Actor
 from bot.kernel.db import Database, WithinTransaction
 from bot.kernel.errors import Forbidden
@@ -54,7 +54,7 @@ def slack() -> Slack:
 
 @pytest.fixture
 def directory(slack: Slack) -> Iterator[Directory]:
-    directory = Directory(slack, RULES)
+    directory = Directory(slack, InForce(RULES))
     directory.warm()
     slack.asked.clear()
     yield directory
@@ -143,7 +143,7 @@ class TestAllElse:
 
 def test_in_a_crisis_the_file_says_who_somebody_is_where_nothing_is_remembered(slack: Slack) -> None:
     slack.silent_about = {"everything"}
-    cold = Directory(slack, RULES)
+    cold = Directory(slack, InForce(RULES))
     assert cold.anyway(THOMAS, "thomas").roles == {"crisis_lead"}
     with pytest.raises(Unreachable):
         cold.anyway("U0NOBODY00", "nobody")
@@ -164,7 +164,7 @@ ASKING: list[Callable[[Directory], Any]] = [
 def test_slack_is_never_asked_while_a_transaction_is_open(
     database: Database, slack: Slack, ask: Callable[[Directory], Any], opened: Callable[[Database], Any]
 ) -> None:
-    cold = Directory(slack, RULES)
+    cold = Directory(slack, InForce(RULES))
     with opened(database), pytest.raises(WithinTransaction):
         ask(cold)
     ask(cold)

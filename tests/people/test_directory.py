@@ -6,7 +6,7 @@ import pytest
 from slack_bolt import BoltRequest
 from structlog.contextvars import bind_contextvars, clear_contextvars, get_contextvars
 
-from bot.governance import load
+from bot.governance import InForce, load
 from bot.kernel.errors import Forbidden
 from bot.people import Directory, Person, Unreachable, person_from_slack
 from bot.settings import PACKAGED_GOVERNANCE
@@ -42,7 +42,7 @@ def slack() -> Slack:
 
 @pytest.fixture
 def directory(slack: Slack) -> Iterator[Directory]:
-    directory = Directory(slack, RULES)
+    directory = Directory(slack, InForce(RULES))
     yield directory
     directory.close()
 

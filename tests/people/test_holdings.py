@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.governance import Entry, Governance, load
+from bot.governance import Entry, Governance, InForce, load
 from bot.kernel.scope import CENTRE, Scope
 from bot.people.grants import Grant
 from bot.people.holdings import Holdings
@@ -34,7 +34,7 @@ def rules(*entries: Entry, regions: dict[str, list[str]] | None = None) -> Gover
 
 def holdings(of: Governance, *grants: Grant, gone: frozenset[str] = frozenset()) -> Holdings:
     return Holdings(
-        of,
+        InForce(of),
         lambda members: list(members),
         lambda each: each not in gone,
         lambda each, among: each in among,

@@ -24,7 +24,7 @@ def another_pager(helvia: Outage, database: Database, *, links: bool = True) -> 
     concord = helvia.concord
     ways = {way.address: way for ways in concord.governance.other_ways.values() for way in ways}
     linked = concord.links if links else None
-    return Pager(database, concord.clock, ways, linked, concord.subscriptions.alerted, concord.metrics.alert)
+    return Pager(database, concord.clock, lambda: ways, linked, concord.subscriptions.alerted, concord.metrics.alert)
 
 
 def test_an_alert_says_how_bad_who_since_when_and_how_to_answer_and_no_word_of_what_happened(helvia: Outage) -> None:

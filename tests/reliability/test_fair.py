@@ -78,7 +78,7 @@ def several_senders(helvia: Helvia) -> Iterator[list[Sender]]:
         senders = []
         for _ in range(WORKERS):
             own = helvia.database if helvia.database.is_sqlite else stack.enter_context(closing(Database(url)))
-            senders.append(Sender(own, wire, helvia.workspace.clock, Habits(FALLBACK), lambda *_: None))
+            senders.append(Sender(own, wire, helvia.workspace.clock, Habits(lambda: FALLBACK), lambda *_: None))
         yield senders
 
 

@@ -88,7 +88,7 @@ def test_a_card_whose_change_breaks_on_the_way_shows_the_newest_state(helvia: He
 def test_what_slack_does_after_the_sender_gave_up_waiting_is_found_and_not_repeated(helvia: Helvia) -> None:
     with mock.patch.object(slack, "TIMEOUT", httpx.Timeout(0.05)):
         impatient = SlackWire(*(helvia.sandbox.environment[name] for name in ("SLACK_API_URL", "SLACK_BOT_TOKEN")))
-    sender = Sender(helvia.database, impatient, helvia.workspace.clock, Habits(FALLBACK), lambda *_: None)
+    sender = Sender(helvia.database, impatient, helvia.workspace.clock, Habits(lambda: FALLBACK), lambda *_: None)
     helvia.workspace.faults.add("latency", method="chat.postMessage", seconds=0.2)
     before = helvia.workspace.changes.version
     write(helvia, "slow")
@@ -195,7 +195,7 @@ def test_a_new_token_in_the_settings_file_is_taken_up_without_a_restart(
 
 def test_a_worker_with_a_new_token_delivers_what_waited_for_the_old_one(helvia: Helvia) -> None:
     old = SlackWire(helvia.sandbox.environment["SLACK_API_URL"], "xoxb-of-last-year")
-    stuck = Sender(helvia.database, old, helvia.workspace.clock, Habits(FALLBACK), lambda *_: None)
+    stuck = Sender(helvia.database, old, helvia.workspace.clock, Habits(lambda: FALLBACK), lambda *_: None)
     write(helvia, "hello")
     stuck.drain()
     assert stuck.trouble == "invalid_auth"

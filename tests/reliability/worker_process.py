@@ -103,7 +103,7 @@ def prepared(given: Settings) -> Concord:
     with mock.patch.object(app, "SlackWire", MortalWire):
         concord = Concord(given, database, clock_of(given))
     wire = SlackWire(given.slack_api_url, given.slack_bot_token.get_secret_value())
-    Sender(database, wire, concord.clock, Habits(concord.governance.channels.fallback), lambda *_: None).drain()
+    Sender(database, wire, concord.clock, Habits(lambda: concord.governance.channels.fallback), lambda *_: None).drain()
     concord.fire_due()
     wire.close()
     database.engine.dispose()

@@ -25,6 +25,7 @@ from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis, CrisisEntry
 from bot.crises.story import Line as CrisisLine
 from bot.governance import RiskMatrix
+from bot.governance.differences import Difference
 from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
 from bot.kernel.outbox.digest import Line, closed_row, open_row
@@ -95,6 +96,11 @@ def fired(words: Words) -> Fired:
     return Fired(1, Subject("crisis", 7), "worst", 0, 0, 0, whom, due=when - timedelta(days=1), when=when, last=True)
 
 
+def differences(words: Words) -> list[Difference]:
+    where = ("routes", words.full(200), words.full(200))
+    return [Difference(where, (), (*words.people(), words.full(3000))), Difference(where[:1], (2, None, True), ())]
+
+
 def letter(words: Words) -> Leased:
     nothing: dict[str, Any] = dict.fromkeys(field.name for field in fields(Leased))
     return Leased(**nothing | {"channel": "C0REVIEWS0", "key": f"post:{words.full(200)}"})
@@ -150,6 +156,7 @@ TYPES: dict[Any, Supply] = {
     Collection[CrisisAction]: lambda words: [frozenset(CrisisAction)],
     Fired: lambda words: [fired(words)],
     Level: lambda words: [Level(after=timedelta(0), whom=words.people())],
+    Sequence[Difference]: lambda words: [[], differences(words) * words.many],
     RiskMatrix: lambda words: [RULES.risk],
     Sequence[Alert]: lambda words: [[alert(words)] * words.many],
     Sequence[Entry]: lambda words: [matters.trail(words)],
@@ -179,6 +186,7 @@ NAMES: dict[str, Supply] = {
     **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),
     **dict.fromkeys(("url", "evidence", "subject"), lambda words: [words.full(500)]),
     **dict.fromkeys(("handle", "mine"), lambda words: ["", words.full(200)]),
+    "sha256": lambda words: ["0123456789abcdef" * 4],
     "error": lambda words: ["invalid_blocks", "is_archived"],
     "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
     "how": lambda words: ["are on"],

@@ -45,7 +45,7 @@ class Habits:
     given up, others after `give_up_after` of trying. `reserved` of the `threads` serve crises only.
     """
 
-    fallback: str
+    fallback: Callable[[], str]
     pace: timedelta = timedelta(seconds=1)
     lease: timedelta = timedelta(seconds=30)
     probe: timedelta = timedelta(seconds=30)
@@ -138,14 +138,14 @@ class Outcomes:
         elif letter.person:  # a whisper is for that person alone
             log.warning("whisper_undeliverable", key=letter.key, error=answer.error)
             _close(session, letter, State.DEAD, last_error=answer.error)
-        elif letter.channel == self._habits.fallback:
+        elif letter.channel == self._habits.fallback():
             log.error("fallback_channel_undeliverable", key=letter.key, error=answer.error)
             self._later(session, letter, answer, now, doubt=False)
         else:
             self._readdress(session, letter, answer, now)
 
     def _readdress(self, session: Session, letter: Leased, answer: Answer, now: datetime) -> None:
-        moved = {"channel": self._habits.fallback, "meant_for": letter.meant_for or letter.channel}
+        moved = {"channel": self._habits.fallback(), "meant_for": letter.meant_for or letter.channel}
         if letter.card:
             moving = update(cards).where(cards.c.key == letter.card)
             session.execute(moving.values(posted_in=None, ts=None, **moved))
@@ -178,7 +178,7 @@ class Outcomes:
             letter.key,
         )
         if not letter.key.startswith(f"{NOTICE}:"):
-            outbox.post(session, key=key, channel=self._habits.fallback, message=Message(text), at=now)
+            outbox.post(session, key=key, channel=self._habits.fallback(), message=Message(text), at=now)
 
 
 def _kind(letter: Leased, why: str) -> str:

@@ -1,0 +1,75 @@
+"""How another governance file looks in Slack before it counts: what it changes, or what is wrong with it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.governance.differences import Difference
+from bot.kernel.actor import spoken
+from bot.kernel.numbers import number_of
+from bot.kernel.text.markup import Markup, channel, is_person, mrkdwn, name, person, sentence, several, shorten
+from bot.kernel.views.blocks import Message, context, modal, section
+
+TAKE = "oversight.take"
+LONGEST_VALUE = 120
+MOST_VALUES = 12
+"""So many of one place are shown."""
+ONLY_COMMENTS = mrkdwn("Only comments or the layout changed.")
+GOES_ON = mrkdwn("Reviews, pings and reminders that have begun go on by what was in force when they began.")
+
+
+def changes(differences: Sequence[Difference], sha256: str) -> View:
+    """Asks whether to take them into use; `sha256` is of the file that says so."""
+    by_section = groupby(differences, key=lambda each: each.where[0])
+    rows: list[Block] = [section(_section(title, list(each))) for title, each in by_section]
+    blocks = [*(rows or [section(ONLY_COMMENTS)]), context(GOES_ON)]
+    return modal(TAKE, "Governance file", blocks, submit="Take into use", metadata=sha256)
+
+
+def _section(title: str, differences: Sequence[Difference]) -> Markup:
+    lines = [_line(each) for each in differences]
+    return mrkdwn("*{}*\n{}", spoken(title).capitalize(), several(lines, "\n", most=len(lines), room=2500))
+
+
+def _line(difference: Difference) -> Markup:
+    place = ", ".join(difference.where[1:])
+    change = mrkdwn(" → ").join(_sides(difference))
+    return mrkdwn("{}: {}", place, change) if place else change
+
+
+def _sides(difference: Difference) -> Iterator[Markup]:
+    if difference.gone:
+        yield _values(difference.gone)
+    yield _values(difference.new) if difference.new else mrkdwn("removed")
+
+
+def _values(values: Sequence[Any]) -> Markup:
+    return several([_value(each) for each in values], most=MOST_VALUES)
+
+
+def _value(value: Any) -> Markup:
+    text = str(value)
+    if is_person(text):
+        return person(text)
+    return channel(text) if text.startswith("C0") else name(shorten(text, LONGEST_VALUE))
+
+
+def mistakes(sentences: Sequence[str]) -> Message:
+    """Why the file is not taken into use."""
+    title = mrkdwn("Nothing was changed: the governance file has {}.", number_of(len(sentences), "mistake"))
+    rows = [section(mrkdwn("• {}", sentence(each))) for each in sentences]
+    hint = mrkdwn("Correct the file, then send `/social reload` again.")
+    return Message(title, [section(mrkdwn("*{}*", title)), *rows, context(hint)])
+
+
+def unchanged() -> Message:
+    text = mrkdwn("The governance file is as it is in force: there is nothing to take into use.")
+    return Message(text, [section(text)])
+
+
+def taken() -> Message:
+    text = mrkdwn(":white_check_mark: The governance file is in force. Within seconds every process goes by it.")
+    return Message(text, [section(text)])

@@ -1,0 +1,86 @@
+"""All processes go by one governance: whoever takes another one into use puts it on record, and each follows."""
+
+from collections.abc import Callable
+
+import structlog
+from sqlalchemy import select
+
+from bot.governance import Governance, GovernanceError, InForce
+from bot.kernel.act import Act, due
+from bot.kernel.actor import OPERATOR
+from bot.kernel.clock import Clock
+from bot.kernel.db import Database
+from bot.oversight.keeping import GOVERNANCE, keep
+from bot.oversight.model import standings
+from bot.version import VERSION
+
+DIFFERS = (
+    "The governance file of this process is not the one in force (SHA-256 {}…). Give it that file. Until then it goes "
+    "by what it read before."
+)
+
+log = structlog.get_logger(__name__)
+
+
+def take_into_use(act: Act, rules: Governance) -> None:
+    """On record; every process takes it up with its next look."""
+    keep(act, GOVERNANCE, {"sha256": rules.sha256, "version": VERSION, "keys": rules.keys})
+
+
+class Following:
+    """One process's part: what it starts with is taken into use, and from then on it takes up what others do."""
+
+    def __init__(
+        self, database: Database, clock: Clock, in_force: InForce, prepare: Callable[[Governance], None]
+    ) -> None:
+        """`prepare` is done before another governance counts."""
+        self.trouble: str | None = None
+        """Why this process cannot follow, in a sentence."""
+        self._database, self._clock, self._in_force, self._prepare = database, clock, in_force, prepare
+        self._has_begun = False
+
+    def look(self) -> bool:
+        """Take up what is in force; whether it is so now."""
+        sha256 = self._recorded()
+        if sha256 is None or not self._has_begun:
+            self._begin()
+        elif sha256 == self._in_force().sha256:
+            self.trouble = None
+        else:
+            self._catch_up(sha256)
+        return self.trouble is None
+
+    def read_again(self) -> None:
+        """As the operator asks: what the file says is taken into use; where something is wrong with it, nothing is."""
+        try:
+            rules = self._in_force.read_again()
+        except GovernanceError as error:
+            log.error("governance_refused", why=error.sentences)
+            return
+        with self._database.transaction() as session:
+            take_into_use(Act(session, OPERATOR, self._clock.now()), rules)
+        self.look()
+
+    def _begin(self) -> None:
+        with self._database.transaction() as session:
+            take_into_use(due(session, self._clock.now()), self._in_force())
+        self._has_begun = True
+
+    def _recorded(self) -> str | None:
+        stands = select(standings.c.value["sha256"].as_string()).where(standings.c.matter == GOVERNANCE)
+        with self._database.snapshot() as session:
+            return session.execute(stands).scalar_one_or_none()
+
+    def _catch_up(self, sha256: str) -> None:
+        try:
+            rules = self._in_force.read_again() if self._in_force.is_in_file(sha256) else None
+        except GovernanceError as error:
+            self.trouble = str(error)
+            return
+        if rules is None or rules.sha256 != sha256:
+            self.trouble = DIFFERS.format(sha256[:12])
+            return
+        self._prepare(rules)
+        self._in_force.take_up(rules)
+        self.trouble = None
+        log.info("governance_taken_up", sha256=sha256)

@@ -1,0 +1,42 @@
+"""The governance file, read again: what it changes is shown, then taken into use."""
+
+from bot.governance import Governance, GovernanceError
+from bot.governance.differences import differences
+from bot.kernel.errors import TooLate
+from bot.oversight import blocks
+from bot.oversight.access import RELOAD
+from bot.oversight.following import take_into_use
+from handlers.gesture import Answer, Gesture, Now, Open, Say
+from handlers.routing import Routes
+
+routes = Routes()
+
+CHANGED = "The governance file has changed since you looked. Nothing was taken into use. Send `/social reload` again."
+
+
+def reload(gesture: Gesture) -> Answer:
+    RELOAD.require(gesture, None)
+    try:
+        rules = gesture.company.in_force.read_again()
+    except GovernanceError as error:
+        return Say(blocks.mistakes(error.sentences))
+    if rules.sha256 == gesture.governance.sha256:
+        return Say(blocks.unchanged())
+    return Open(blocks.changes(differences(gesture.governance, rules), rules.sha256))
+
+
+@routes.form(blocks.TAKE)
+def take(gesture: Gesture) -> Answer:
+    RELOAD.require(gesture, None)
+    take_into_use(gesture, _as_shown(gesture))
+    return Now(blocks.taken)
+
+
+def _as_shown(gesture: Gesture) -> Governance:
+    in_force = gesture.company.in_force
+    try:
+        if in_force.is_in_file(gesture.metadata) and (rules := in_force.read_again()).sha256 == gesture.metadata:
+            return rules
+    except GovernanceError:
+        pass
+    raise TooLate(CHANGED)

@@ -1,0 +1,141 @@
+"""The governance file read again: checked, shown with what changes, on record, and taken up by every process."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.app import Concord
+from bot.audit.model import Entry
+from bot.kernel.db import Database
+from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
+from sandbox.desk import texts
+from tests.world import Helvia
+
+RULES = PACKAGED_GOVERNANCE.read_text()
+HANA_TOO = RULES.replace("brand: [U0MARTA000]", "brand: [U0MARTA000, U0HANA0000]")
+Write = Callable[[str], None]
+
+
+@pytest.fixture
+def write(helvia: Helvia, tmp_path: Path) -> Iterator[Write]:
+    """Puts something else into the governance file of the process that takes gestures."""
+    in_force, before = helvia.concord.in_force, helvia.concord.governance
+    given, in_force.file = in_force.file, tmp_path / "governance.yml"
+    in_force.file.write_text(RULES)
+    helvia.concord.following.look()
+    yield in_force.file.write_text
+    in_force.file = given
+    in_force.take_up(before)
+
+
+@pytest.fixture
+def other(helvia: Helvia, tmp_path: Path) -> Iterator[Concord]:
+    """Another process on the same database, with a file of its own."""
+    file = tmp_path / "other.yml"
+    file.write_text(RULES)
+    given = {name.lower(): value for name, value in helvia.sandbox.environment.items()}
+    url = helvia.database.engine.url.render_as_string(hide_password=False)
+    settings = SocketSettings.model_validate({**given, "database_url": url, "governance_file": file})
+    with closing(Concord(settings, Database(url), helvia.concord.clock)) as concord:
+        concord.following.look()
+        yield concord
+
+
+def rules_taken_up(helvia: Helvia) -> list[Entry]:
+    return helvia.audit("rules_taken_up")
+
+
+def change(helvia: Helvia) -> str:
+    """Has the file read again and takes it into use; what the form showed."""
+    ines = helvia.desk("ines")
+    ines.type("#general", "/social reload")
+    assert ines.modal
+    changes = texts(ines.modal.blocks)
+    assert ines.submit().ok
+    helvia.concord.following.look()
+    return changes
+
+
+def test_what_changes_is_shown_taken_into_use_and_on_record(helvia: Helvia, write: Write) -> None:
+    write(HANA_TOO)
+    before = helvia.concord.governance
+    changes = change(helvia)
+    assert "Roles" in changes
+    assert "brand: <@U0HANA0000>" in changes
+    assert "U0HANA0000" in helvia.concord.people.holders("brand")
+    entry = rules_taken_up(helvia)[-1]
+    assert entry.who == "U0INES0000"
+    now = helvia.concord.governance
+    assert entry.note.startswith(f"SHA-256 {now.sha256} instead of {before.sha256}, Concord ")
+    assert entry.note.endswith("; changed: roles.brand[1]")
+
+
+def test_nobody_but_an_administrator_has_it_read_again(helvia: Helvia, write: Write) -> None:
+    write(HANA_TOO)
+    refusal = helvia.desk("jonas").type("#general", "/social reload").text
+    assert "Only the administrator can have the governance file read again." in refusal
+    assert helvia.desk("jonas").modal is None
+
+
+def test_what_is_wrong_changes_nothing_and_says_where(helvia: Helvia, write: Write) -> None:
+    write(RULES.replace("brand: [U0MARTA000]", "brand: [marta]").replace("Europe/Zurich", "Europe/Zuerich"))
+    before = helvia.concord.governance
+    answer = helvia.desk("ines").type("#general", "/social reload").text
+    assert "Nothing was changed: the governance file has 2 mistakes." in answer
+    assert "governance.yml, line 6, time_zone: 'Europe/Zuerich' is no time zone such as Europe/Zurich." in answer
+    assert "Correct the file" in answer
+    helvia.concord.following.look()
+    assert helvia.concord.governance is before
+
+
+def test_a_file_that_is_in_force_is_not_taken_again(helvia: Helvia, write: Write) -> None:
+    count = len(rules_taken_up(helvia))
+    assert "nothing to take into use" in helvia.desk("ines").type("#general", "/social reload").text
+    assert len(rules_taken_up(helvia)) == count
+
+
+def test_what_changed_after_it_was_shown_is_not_taken(helvia: Helvia, write: Write) -> None:
+    write(HANA_TOO)
+    ines = helvia.desk("ines")
+    ines.type("#general", "/social reload")
+    write(HANA_TOO.replace("Helvia Pharma", "Helvetia Pharma"))
+    assert ines.submit().action == "update"
+    assert ines.modal
+    assert "has changed since you looked" in texts(ines.modal.blocks)
+    helvia.concord.following.look()
+    assert helvia.concord.governance.company == "Helvia Pharma"
+
+
+def test_the_operators_signal_takes_the_file_into_use_too(helvia: Helvia, write: Write) -> None:
+    write(HANA_TOO)
+    helvia.concord.following.read_again()
+    assert "U0HANA0000" in helvia.concord.people.holders("brand")
+    assert rules_taken_up(helvia)[-1].who == "operator"
+    write("company: [")
+    helvia.concord.following.read_again()
+    assert "U0HANA0000" in helvia.concord.people.holders("brand")
+
+
+def test_another_process_follows_once_it_has_the_same_file(helvia: Helvia, write: Write, other: Concord) -> None:
+    write(HANA_TOO)
+    change(helvia)
+    other.following.look()
+    assert other.governance.roles["brand"] == ["U0MARTA000"]
+    [why] = [each for each in other.health.status().why if "governance" in each]
+    assert why.startswith("The governance file of this process is not the one in force (SHA-256 ")
+    assert other.in_force.file
+    other.in_force.file.write_text(HANA_TOO)
+    other.standings.look()
+    assert other.governance.roles["brand"] == ["U0MARTA000", "U0HANA0000"]
+    assert not any("governance" in each for each in other.health.status().why)
+
+
+def test_a_gesture_in_flight_sees_one_governance(helvia: Helvia, write: Write) -> None:
+    in_force, before = helvia.concord.in_force, helvia.concord.governance
+    write(HANA_TOO)
+    with in_force.held():
+        in_force.take_up(in_force.read_again())
+        assert in_force() is before
+    assert in_force().roles["brand"] == ["U0MARTA000", "U0HANA0000"]
