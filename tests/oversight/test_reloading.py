@@ -8,6 +8,7 @@ import pytest
 
 from bot.app import Concord
 from bot.audit.model import Entry
+from bot.governance import Role
 from bot.kernel.db import Database
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
 from sandbox.desk import texts
@@ -15,7 +16,7 @@ from tests.world import Helvia
 
 RULES = PACKAGED_GOVERNANCE.read_text()
 HANA_TOO = RULES.replace("brand: [U0MARTA000]", "brand: [U0MARTA000, U0HANA0000]")
-Write = Callable[[str], None]
+Write = Callable[[str], object]
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def write(helvia: Helvia, tmp_path: Path) -> Iterator[Write]:
     given, in_force.file = in_force.file, tmp_path / "governance.yml"
     in_force.file.write_text(RULES)
     helvia.concord.following.look()
-    yield in_force.file.write_text
+    yield lambda text: in_force.file and in_force.file.write_text(text)
     in_force.file = given
     in_force.take_up(before)
 
@@ -122,13 +123,13 @@ def test_another_process_follows_once_it_has_the_same_file(helvia: Helvia, write
     write(HANA_TOO)
     change(helvia)
     other.following.look()
-    assert other.governance.roles["brand"] == ["U0MARTA000"]
+    assert other.governance.named(Role.BRAND) == ["U0MARTA000"]
     [why] = [each for each in other.health.status().why if "governance" in each]
     assert why.startswith("The governance file of this process is not the one in force (SHA-256 ")
     assert other.in_force.file
     other.in_force.file.write_text(HANA_TOO)
     other.standings.look()
-    assert other.governance.roles["brand"] == ["U0MARTA000", "U0HANA0000"]
+    assert other.governance.named(Role.BRAND) == ["U0MARTA000", "U0HANA0000"]
     assert not any("governance" in each for each in other.health.status().why)
 
 
@@ -138,4 +139,4 @@ def test_a_gesture_in_flight_sees_one_governance(helvia: Helvia, write: Write) -
     with in_force.held():
         in_force.take_up(in_force.read_again())
         assert in_force() is before
-    assert in_force().roles["brand"] == ["U0MARTA000", "U0HANA0000"]
+    assert in_force().named(Role.BRAND) == ["U0MARTA000", "U0HANA0000"]
