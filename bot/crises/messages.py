@@ -46,8 +46,8 @@ def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
             fields(
                 mrkdwn("*Risk*\n{}", risk(crisis)),
                 mrkdwn("*Raised by*\n{}, {}", person(crisis.raised_by), when(crisis.raised_at)),
-                mrkdwn("*Accounts*\n{}", accounts(crisis)),
-                mrkdwn("*Evidence*\n{}", evidence(crisis)),
+                *([mrkdwn("*Accounts*\n{}", accounts(crisis))] if crisis.accounts else []),
+                *([mrkdwn("*Evidence*\n{}", evidence(crisis))] if crisis.evidence_sha256 else []),
             ),
             context(mrkdwn("{} · {}", deadline(crisis, fired.when), channel(war_room)), *_circumstances(fired)),
             actions(on_it(crisis), show_it(crisis)),

@@ -31,7 +31,7 @@ class Metrics:
         self.registry = CollectorRegistry()
         self._calls = Counter(
             "concord_deliveries",
-            "Calls that carried a letter to Slack, by outcome.",
+            "Calls with a letter to Slack, by outcome.",
             ["method", "verdict"],
             registry=self.registry,
         )
@@ -141,12 +141,12 @@ def _gauges(what: str, backlogs: Backlogs, now: datetime) -> Iterable[Metric]:
     count = GaugeMetricFamily(f"concord_{what}_due", f"{things.capitalize()} that are due now.", labels=BY_URGENCY)
     age = GaugeMetricFamily(
         f"concord_{what}_oldest_due_seconds",
-        f"How long the oldest of the due {things} has been due.",
+        f"How long the oldest of these {things} is due.",
         labels=BY_URGENCY,
     )
     late = GaugeMetricFamily(
         f"concord_{what}_late_seconds",
-        f"The same since its turn: {things} that wait while others of their channel go are not late.",
+        f"The same, of {things} that do not only wait for others of their channel.",
         labels=BY_URGENCY,
     )
     for urgency in Urgency:

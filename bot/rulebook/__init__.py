@@ -51,7 +51,7 @@ CHAPTERS = (
         "a crisis",
         (crises.RAISE, crises.DENY),
         (crises.LIFE,),
-        ("Whoever raised a crisis needs a role to answer it, even where they are pinged.",),
+        ("Whoever raised a crisis needs a role to answer it.",),
     ),
     Chapter("submissions", "an account", (posts.SUBMIT_ANYWHERE, posts.SUBMIT)),
     Chapter(
@@ -60,8 +60,8 @@ CHAPTERS = (
         (posts.READ_REASONS,),
         (posts.LIFE,),
         (
-            "Nobody decides on a post that they wrote a part of, nor twice on a version, unless its route allows it.",
-            "What was changed past Concord can only be withdrawn.",
+            "Nobody decides on what they wrote, nor twice on a version, unless the route allows it.",
+            "What was changed outside Concord can only be withdrawn.",
         ),
     ),
     Chapter("products", "a product", (products.ADD, products.TAKE_IN), (products.LIFE,)),

@@ -8,11 +8,9 @@ from bot.rulebook import CHAPTERS
 HEAD = """\
 # Who may do what
 
-`make rules` prints this from the rows that decide it. In Slack, `/social rules` shows it, `/social roles` who holds
-which role. The governance file gives the roles.
+`make rules` prints this from the rows that decide it; in Slack see `/social rules` and `/social roles`.
 
-Only full members of the company's own workspace can act: no guests, people from other companies, people who have
-left, or programs."""
+Only full members of the company's own workspace can act: no guests, other companies, leavers or programs."""
 
 
 def page() -> str:

@@ -25,7 +25,7 @@ def chapter(number: int) -> Message:
         header(f"Who may do what: {current.name}"),
         *(section(_row(each)) for each in current.lines()),
     ]
-    blocks += [context(*map(sentence, [*current.besides, "`/social roles` shows who holds which role."]))]
+    blocks += [context(*map(sentence, [*current.besides, "See `/social roles`."]))]
     blocks += turning(page, RULES, lambda to: Ref(CHAPTERS[to - 1].name, to))
     return Message(mrkdwn("Who may do what: {}", current.name), blocks)
 
