@@ -92,7 +92,7 @@ def registry() -> Message:
 
 def exported() -> Message:
     """For whoever asked for it."""
-    text = mrkdwn(":page_facing_up: I send you the accounts as a file, in your messages from Concord.")
+    text = mrkdwn(":page_facing_up: The accounts come as a file, in your messages from Concord.")
     return Message(text, [section(text)])
 
 

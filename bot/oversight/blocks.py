@@ -18,7 +18,7 @@ LONGEST_VALUE = 120
 MOST_VALUES = 12
 """So many of one place are shown."""
 ONLY_COMMENTS = mrkdwn("Only comments or the layout changed.")
-GOES_ON = mrkdwn("Reviews, pings and reminders that have begun go on by what was in force when they began.")
+GOES_ON = mrkdwn("Reviews, pings and reminders that have begun keep the old rules.")
 
 
 def changes(differences: Sequence[Difference], sha256: str) -> View:
@@ -66,10 +66,10 @@ def mistakes(sentences: Sequence[str]) -> Message:
 
 
 def unchanged() -> Message:
-    text = mrkdwn("The governance file is as it is in force: there is nothing to take into use.")
+    text = mrkdwn("The governance file is in force already.")
     return Message(text, [section(text)])
 
 
 def taken() -> Message:
-    text = mrkdwn(":white_check_mark: The governance file is in force. Within seconds every process goes by it.")
+    text = mrkdwn(":white_check_mark: The governance file is in force, everywhere within seconds.")
     return Message(text, [section(text)])

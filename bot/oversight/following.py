@@ -14,10 +14,7 @@ from bot.oversight.keeping import GOVERNANCE, keep
 from bot.oversight.model import standings
 from bot.version import VERSION
 
-DIFFERS = (
-    "The governance file of this process is not the one in force (SHA-256 {}…). Give it that file. Until then it goes "
-    "by what it read before."
-)
+DIFFERS = "The governance file of this process is not the one in force (SHA-256 {}…). Give it that file."
 
 log = structlog.get_logger(__name__)
 

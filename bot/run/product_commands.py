@@ -28,7 +28,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
     taking = add("import", take_in)
     taking.add_argument("file", type=Path, help="a CSV file of products")
-    taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help="who imports, by Slack's id (U…)")
+    taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help="who imports (U…)")
     add("export", give_out).add_argument("file", type=Path, help="the CSV file to write; it must not exist yet")
 
 

@@ -19,7 +19,7 @@ def files(helvia: Helvia, handle: str) -> list[Json]:
 
 def test_whoever_may_is_sent_the_accounts_as_a_file_that_can_be_taken_in_again(helvia: Helvia) -> None:
     register_account(helvia)
-    assert "I send you the accounts" in str(helvia.desk("marta").type("#general", "/account export"))
+    assert "The accounts come as a file" in str(helvia.desk("marta").type("#general", "/account export"))
     [file] = files(helvia, "marta")
     assert file["name"] == "accounts-2026-03-02.csv"
     [row] = Sheet(content(helvia, file)).rows
