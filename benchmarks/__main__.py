@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import burst, command, databases, delivery, due_step, footprint, lateness, report, trail
+from benchmarks import burst, command, crisis, databases, delivery, due_step, footprint, lateness, report, trail
 from benchmarks.databases import Databases
 from benchmarks.figures import Figure
 
@@ -22,6 +22,7 @@ class Sizes:
     starts: int = 3
     entries: int = 100_000
     changes: int = 4_000
+    crises: int = 20
 
 
 Measured = Callable[[Databases, Sizes], list[Figure]]
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, Measured] = {
     "due": lambda stores, sizes: due_step.measure(stores, sizes.rows),
     "delivery": lambda stores, sizes: delivery.measure(stores, sizes.letters),
     "trail": lambda stores, sizes: trail.measure(stores, sizes.entries, sizes.changes),
+    "crisis": lambda stores, sizes: crisis.measure(stores, sizes.crises),
     "footprint": lambda stores, sizes: footprint.measure(stores, sizes.starts, sizes.forms),
 }
 

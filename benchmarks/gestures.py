@@ -26,6 +26,7 @@ ANSWERS = {
     "why": "Nobody speaks to cardiologists there",
 }
 COLUMNS = [*ANSWERS, "last_post_at"]
+RED = {"what": "Fake vials of Cardiva are sold on X", "likelihood": "4", "impact": "4"}
 
 
 def _word(number: int) -> str:
@@ -63,6 +64,21 @@ def registrations(sandbox: Sandbox) -> Iterator[Json]:
         for name, typed in (("handle", _word(number)), ("brand", _word(-number)), ("audience", f"Group {number}")):
             (state,) = view["state"]["values"][name].values()
             state["value"] = typed
+        yield payload
+
+
+def crises(sandbox: Sandbox) -> Iterator[Json]:
+    """Submissions of the form of a red crisis without end, each of another view."""
+    desk = Desk(sandbox.workspace, "hana")
+    desk.type("#general", "/crisis raise")
+    if (modal := desk.modal) is None:
+        raise Failed("The form of a crisis did not open")
+    desk.fill(RED)
+    first = payloads.submission(sandbox.workspace, desk.person, modal)
+    desk.close()
+    for number in count():
+        payload = copy.deepcopy(first)
+        payload["view"]["id"], payload["trigger_id"] = f"V0CRISIS{number}", f"trigger.crisis.{number}"
         yield payload
 
 

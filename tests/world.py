@@ -42,7 +42,7 @@ class Running(Concord):
         database.after_commit.append(self._count)
         self.health.owed.lasts_s = 0.0  # whoever looks sees what has just been done
 
-    def _count(self) -> None:
+    def _count(self, _: Session) -> None:
         self.commits += 1
 
 

@@ -131,7 +131,8 @@ class Database:
         self.sessions = sessionmaker(self.engine, expire_on_commit=False)
         gathered.attach(self.sessions)
         self._onlookers = sessionmaker(connecting.read_only(self.engine))
-        self.after_commit: list[Callable[[], None]] = []
+        self.after_commit: list[Callable[[Session], None]] = []
+        """Each is given the session that has just been committed."""
         self._patience = patience
         # SQLite takes one writer at a time; waiting here is fair and cheap, waiting in SQLite is neither.
         self._turns = threading.BoundedSemaphore(1 if self.is_sqlite else WRITERS)
@@ -146,7 +147,7 @@ class Database:
         with self._turn(), _as_transaction(), self.sessions.begin() as session:
             yield session
         for listener in self.after_commit:
-            listener()
+            listener(session)
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:

@@ -2,10 +2,15 @@
 
 import threading
 
+from sqlalchemy.orm import Session
+
 from bot.app import Concord
 from bot.health.lasting import Lasting
+from bot.kernel import escalation
 from bot.kernel.schedule import Beat
 
+FIRE_S = 1.0
+"""How often to look for pings that have become due."""
 LAST_PAGE_S = 0.5
 """How long to wait, when stopping, for an alert in hand; one whose service hangs is leased again."""
 
@@ -20,12 +25,13 @@ class Work:
         # A daemon: a service that hangs must not keep the process from leaving.
         self._pager = Lasting("pager", concord.pager.run, concord.metrics.death, daemon=True)
         self._beat = Beat()
-        self._beat.every(1, "fire_due", concord.fire_due, at_once=True)
+        self._fire = self._beat.every(FIRE_S, "fire_due", concord.fire_due, at_once=True)
         self._beat.every(15, "watch", concord.watch.look)
         self._beat.every(60, "checkpoint", concord.anchoring.look, at_once=True)
         self._beat.every(60, "channels", concord.look_at_channels)
         self._beat.every(60, "heartbeat", concord.heartbeat)
         self._beat.every(15, "renew_token", concord.renew_token)
+        concord.database.after_commit.append(self._fire_what_begins)
         concord.keep_up(self._beat)
         self._beat.daily("prune", concord.prune)
 
@@ -43,6 +49,13 @@ class Work:
     def stop(self) -> None:
         """Finish what is in hand, within seconds; what is left is in the tables."""
         self.end()
+        self._concord.database.after_commit.remove(self._fire_what_begins)
         self._beat.stop()
         self._sender.join()
         self._pager.join(LAST_PAGE_S)
+
+    def _fire_what_begins(self, session: Session) -> None:
+        """Whom a policy asks at once is asked at once, and not at the next beat."""
+        begins = escalation.begins(session)
+        if begins and begins <= self._concord.clock.now():
+            self._fire()

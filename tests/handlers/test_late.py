@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import Connection, event, func, select
+from sqlalchemy.orm import Session
 
 from bot.kernel import arrival
 from bot.kernel.outbox.tables import letters
@@ -220,7 +221,7 @@ class Ended:
         self._database.after_commit.remove(self._tell)
         return over
 
-    def _tell(self) -> None:
+    def _tell(self, _: Session) -> None:
         with self._news:
             self._news.notify_all()
 

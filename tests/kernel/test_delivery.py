@@ -222,6 +222,26 @@ def test_a_commit_in_this_process_is_noticed_without_waiting_for_the_next_look(w
     assert world.database.after_commit == []
 
 
+def test_a_crisis_is_not_kept_waiting_for_what_may_come_with_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender, "BREATH_S", 2 * PATIENCE_S)
+    rests, arrived = threading.Event(), threading.Event()
+
+    class Resting(Sender):
+        def rest(self) -> float:
+            rests.set()
+            return 2 * PATIENCE_S
+
+    class Telling:
+        def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
+            arrived.set()
+            return world.slack.call(method, payload)
+
+    with at_work(Resting(world.database, Telling(), world.clock, world.habits, lambda *_: None)):
+        assert rests.wait(PATIENCE_S)
+        world.post("crisis", urgency=Urgency.CRISIS)
+        assert arrived.wait(PATIENCE_S)
+
+
 def test_a_sender_that_rests_leaves_as_soon_as_it_is_woken_to_stop(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
 from bot.kernel.outbox.sender import Sender
 from tests.kernel.world import LONG, ROOM, World
@@ -22,7 +23,7 @@ class Seconds:
 
 
 def frozen_after_its_lease(world: World, seconds: Seconds, meanwhile: Callable[[], None]) -> Sender:
-    def once() -> None:
+    def once(_: Session) -> None:
         world.database.after_commit.remove(once)
         meanwhile()
 

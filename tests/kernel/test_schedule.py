@@ -42,3 +42,13 @@ def test_a_job_that_is_wanted_at_once_does_not_wait_for_its_first_pause() -> Non
     beat.start()
     assert done.wait(PATIENCE_S)
     beat.stop()
+
+
+def test_whoever_cannot_wait_for_the_pause_ends_it() -> None:
+    done = threading.Event()
+    beat = Beat()
+    hasten = beat.every(3600, "look", done.set)
+    beat.start()
+    hasten()
+    assert done.wait(PATIENCE_S)
+    beat.stop()

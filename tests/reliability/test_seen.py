@@ -1,5 +1,6 @@
 """Point 9, seen from outside: metrics, and a readiness that says why."""
 
+import threading
 from contextlib import closing, suppress
 from datetime import timedelta
 
@@ -15,6 +16,7 @@ from bot.kernel.outbox.tables import Urgency
 from bot.kernel.statements import Prepared
 from bot.run.work import Work
 from tests.crises.steps import raise_crisis
+from tests.patience import PATIENCE_S
 from tests.reliability import outage
 from tests.reliability.outage import LIMIT, SECOND, SECRET, Outage
 from tests.reliability.seen import MINUTE, metrics, post, start, why
@@ -172,3 +174,23 @@ def test_work_marks_its_beat_and_sends_alerts_by_itself(helvia: Outage) -> None:
     assert helvia.addresses.wait_for(3)
     work.stop()
     assert helvia.concord.health.beat.age() is not None
+
+
+def test_whom_a_crisis_asks_first_is_asked_at_once_and_not_at_the_next_beat(
+    helvia: Outage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.run.work.FIRE_S", 2 * PATIENCE_S)
+    looked, fire_due = threading.Semaphore(0), helvia.concord.fire_due
+
+    def look() -> None:
+        fire_due()
+        looked.release()
+
+    monkeypatch.setattr(helvia.concord, "fire_due", look)
+    work = Work(helvia.concord)
+    work.start()
+    assert looked.acquire(timeout=PATIENCE_S)
+    raise_crisis(helvia)
+    assert looked.acquire(timeout=PATIENCE_S)
+    work.stop()
+    assert len(helvia.audit("people_pinged")) == 1

@@ -76,7 +76,7 @@ def make_mortal(database: Database) -> None:
     if database.is_sqlite:
         event.listen(database.engine, "checkout", meet_the_disk)
     event.listen(database.engine, "commit", lambda _connection: FATE.passing(_step(), BEFORE))
-    database.after_commit.append(lambda: FATE.passing(_step(), AFTER))
+    database.after_commit.append(lambda _session: FATE.passing(_step(), AFTER))
 
 
 def meet_the_disk(connection: Any, *_: object) -> None:

@@ -20,6 +20,7 @@ __all__ = [
     "Fired",
     "Level",
     "Policy",
+    "begins",
     "defer",
     "escalations",
     "fire_due",
@@ -37,6 +38,7 @@ __all__ = [
 
 
 SHORTEST_PAUSE = timedelta(minutes=1)
+_BEGINS = "concord.begins"
 
 
 def start(
@@ -53,23 +55,30 @@ def start(
     `since` is now, where `at` lies so far from it because the policy says so; without it `at` is a moment of its own,
     such as one that somebody chose. `rank`: where the policy's urgency does not say all.
     """
+    first = at + policy.steps()[0].offset
     fresh = {
         "policy_copy": policy.as_json,
         "urgency": int(policy.urgency) if rank is None else rank,
         "began": at,
         "cycle": 0,
         "step": 0,
-        "next_fire_at": at + policy.steps()[0].offset,
+        "next_fire_at": first,
         "waits_since": since,
         "state": State.RUNNING,
         "why": None,
         "held_until": None,
         "interrupted": False,
     }
+    session.info[_BEGINS] = min(begins(session) or first, first)
     (begun,) = _BEGIN.run(session, subject=subject, policy=policy.name, loop=1, **fresh)
     if begun.interrupted:
         _silence(session, begun.id)
         _forget_readers(session, subject, policy.name)
+
+
+def begins(session: Session) -> datetime | None:
+    """When the first of the policies begins to ask that this session has started."""
+    return cast("datetime | None", session.info.get(_BEGINS))
 
 
 def _begin(insert: Callable[[Table], Insert]) -> Executable:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, select
@@ -87,3 +87,14 @@ def _leased(row: Row[Any], doubt: bool) -> Leased:
 
 def _place(channel: str | None, ts: str | None) -> Place | None:
     return Place(channel, ts) if channel and ts else None
+
+
+class Held(NamedTuple):
+    """Since when a letter is leased, by the clock and by the seconds that nobody can set."""
+
+    at: datetime
+    seconds: float
+
+    def is_young(self, age: timedelta, now: datetime, seconds: float) -> bool:
+        """By both: one alone does not see that the other was set while the process stood still."""
+        return self.at <= now < self.at + age and seconds < self.seconds + age.total_seconds()

@@ -4,9 +4,8 @@ import threading
 import time
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from random import SystemRandom
-from typing import NamedTuple
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,13 +15,14 @@ from structlog.contextvars import bound_contextvars
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox import leasing
-from bot.kernel.outbox.leased import Leased, Record
+from bot.kernel.outbox.leased import Held, Leased, Record
 from bot.kernel.outbox.outcomes import Habits, Outcomes, Undeliverable
 from bot.kernel.outbox.payload import sealed
 from bot.kernel.outbox.recovery import find, may_be_there
 from bot.kernel.outbox.slack import Answer, Known, Wire
 from bot.kernel.outbox.tables import Place, Urgency
 from bot.kernel.outbox.verdicts import MAY_BE_LOCKED_OUT, Verdict, judge
+from bot.kernel.outbox.writing import written_rank
 from bot.kernel.tracing import request_of
 
 __all__ = ["Habits", "Sender"]
@@ -30,22 +30,12 @@ __all__ = ["Habits", "Sender"]
 POLL_S = 1.0
 """How often to look for what other processes wrote and for what has become due."""
 BREATH_S = 0.02
-"""Whoever acted is answered before what follows from it is sent; and what comes together is leased together."""
+"""Whoever acted is answered before what follows from it is sent; and what comes together is leased together. A crisis
+waits for neither."""
 LAST_CALLS_S = 4.0
 """How long to wait, when stopping, for calls under way; one left without its answer is looked up by the next sender."""
 
 log = structlog.get_logger(__name__)
-
-
-class Held(NamedTuple):
-    """Since when a letter is leased, by the clock and by the seconds that nobody can set."""
-
-    at: datetime
-    seconds: float
-
-    def is_young(self, age: timedelta, now: datetime, seconds: float) -> bool:
-        """By both: one alone does not see that the other was set while the process stood still."""
-        return self.at <= now < self.at + age and seconds < self.seconds + age.total_seconds()
 
 
 class Sender:
@@ -76,7 +66,7 @@ class Sender:
         self._in_hand: dict[int, Held] = {}
         """By the letters' numbers."""
         self._turn = threading.Condition()
-        self._news = threading.Event()
+        self._news, self._hurry = threading.Event(), threading.Event()
         self._next_free: datetime | None = None
 
     def deliver_due(self) -> int:
@@ -98,16 +88,19 @@ class Sender:
         """Deliver until `stop` is set; a commit in this process is noticed at once, others within POLL_S."""
         runner = threading.get_ident()
 
-        def wake() -> None:
+        def wake(session: Session) -> None:
             if threading.get_ident() != runner:
+                if written_rank(session) <= Urgency.CRISIS.last:
+                    self._hurry.set()
                 self._news.set()
 
         self._database.after_commit.append(wake)
         try:
             while not stop.is_set():
                 self._news.clear()
+                self._hurry.clear()
                 if not self._hand_out_due() and self._news.wait(self.rest()) and not self._in_hand:
-                    stop.wait(BREATH_S)
+                    self._hurry.wait(BREATH_S)
         finally:
             self._database.after_commit.remove(wake)
         with self._turn:
@@ -115,6 +108,7 @@ class Sender:
 
     def wake(self) -> None:
         """Look now, at the letters and whether to stop, instead of when the rest is over."""
+        self._hurry.set()
         self._news.set()
 
     def _hand_out_due(self) -> int:

@@ -10,7 +10,7 @@ from bot.kernel.gathered import Waiting
 from bot.kernel.outbox import showing
 from bot.kernel.outbox.letter import Letter
 from bot.kernel.outbox.showing import Showing
-from bot.kernel.outbox.tables import letters, live
+from bot.kernel.outbox.tables import Urgency, letters, live
 from bot.kernel.statements import Prepared
 
 
@@ -64,7 +64,15 @@ def _write(session: Session, waiting: Waiting) -> None:
 
 
 def add(session: Session, new: Sequence[Letter]) -> None:
+    session.info[_RANK] = min([written_rank(session), *(each["urgency"] for each in new)])
     _ADD.run_all(session, new)
 
 
+def written_rank(session: Session) -> int:
+    """Of all letters that it has written, that of the most urgent."""
+    rank: int = session.info.get(_RANK, Urgency.ROUTINE)
+    return rank
+
+
+_RANK = "concord.rank"
 _ADD = Prepared(lambda insert: insert(letters).on_conflict_do_nothing(index_elements=[letters.c.key]))
