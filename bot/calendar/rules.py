@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from bot.kernel.text.characters import as_keyed
+
 EXAMPLE = "for instance FREQ=WEEKLY;BYDAY=MO,TH or FREQ=MONTHLY;BYDAY=1TU;COUNT=6"
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 TIME_OF_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
@@ -40,7 +42,7 @@ def read_rule(typed: str) -> str:
 
     What RFC 5545 (3.3.10) forbids for a frequency is refused, for it would mean something else than was typed.
     """
-    text = "".join(typed.upper().split()).removeprefix("RRULE:").strip(";")
+    text = as_keyed("".join(typed.upper().split())).removeprefix("RRULE:").strip(";")
     if line := next((line for line in LINES if line in text), None):
         raise RuleError(f"Leave {line} out: day and time are chosen above.")
     parts = [_part(piece) for piece in text.split(";")]

@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import regex
 
+from bot.kernel.text.characters import as_keyed
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1, "this week": 0, "next week": 7, "last week": -7}
@@ -22,16 +24,24 @@ _DAY, _MONTH, _YEAR = (
 _BEFORE, _BEHIND = rf"(?:{_WEEKDAY.pattern}[.,]* )?", rf"(?:{_CLOCK.pattern}| ?[–-] ?.*)?"
 _PRINTED = regex.compile(rf"{_BEFORE}{_DAY}(?: ?[–-] ?[0-9]{{1,2}}\.?)? {_MONTH}{_YEAR}{_BEHIND}")
 _PRINTED_AMERICAN = regex.compile(rf"{_BEFORE}{_MONTH} {_DAY}{_YEAR}{_BEHIND}")
-_BY_DAY = regex.compile(r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?P<time>[ T]+\d.*)?")
-_BY_SIGNS = regex.compile(r"(?P<first>\d{1,2})[/-](?P<second>\d{1,2})[/-](?P<year>\d{4})(?P<time>[ T]+\d.*)?")
-_YEAR_FIRST = regex.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})(?P<time>[ T]+\d.*)?")
-_IN_WORDS = regex.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[. -]+(?P<name>\p{L}+)[., -]+(?P<year>\d{4})")
-_IN_WORDS_AMERICAN = regex.compile(r"(?P<name>\p{L}+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})")
+_TIME = r"(?P<time>(?:,? (?:at )?|T)\d.*)?"
+_BY_DAY = regex.compile(rf"(?P<day>\d{{1,2}})\. ?(?P<month>\d{{1,2}})\. ?(?P<year>\d{{4}}){_TIME}")
+_BY_SIGNS = regex.compile(rf"(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-](?P<year>\d{{4}}){_TIME}")
+_YEAR_FIRST = regex.compile(rf"(?P<year>\d{{4}})[/.-](?P<month>\d{{1,2}})[/.-](?P<day>\d{{1,2}}){_TIME}")
+_IN_WORDS = regex.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[./ -]+(?P<name>\p{{L}}+)[.,/ -]+(?P<year>\d{{4}}|\d{{2}}){_TIME}"
+)
+_IN_WORDS_AMERICAN = regex.compile(
+    rf"(?P<name>\p{{L}}+)\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}}){_TIME}"
+)
+_ZONE = regex.compile(r" ?(?:gmt|utc)(?P<offset>[+-]\d\d:?\d\d)?(?: ?\(.*\))?", regex.IGNORECASE)
+"""Behind a time, as mails and browsers write it."""
+CENTURY = 2000
 
 
 def moment(typed: str) -> datetime:
     """In UTC, which it is where no zone is given; raises ValueError for what is no day, or might be one of two."""
-    text = typed.strip()
+    text = as_keyed(typed).strip()
     try:
         at = datetime.fromisoformat(_iso(text))
         return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
@@ -43,7 +53,7 @@ def day_meant(typed: str, today: date) -> date:
     """A day as it is printed anywhere (`Mon 7 Dec 13:00`, `Dec 7th`, `Week of 7–13 December 2026`), or named from today
     on; of no year it is the nearest. Raises ValueError.
     """
-    words = typed.strip().casefold().removeprefix("week of ").partition(" ·")[0].strip()
+    words = as_keyed(typed).strip().casefold().removeprefix("week of ").partition(" ·")[0].strip()
     named = _CLOCK.sub("", words).strip(" ,")
     if named in _NAMED:
         return today + timedelta(days=_NAMED[named])
@@ -82,7 +92,8 @@ def _iso(text: str) -> str:
         day, month = _told_apart(int(match["first"]), int(match["second"]))
         return _written(match["year"], month, day, match["time"])
     if match := _IN_WORDS.fullmatch(text) or _IN_WORDS_AMERICAN.fullmatch(text):
-        return _written(match["year"], _month(match["name"]), match["day"])
+        year = int(match["year"]) + (CENTURY if len(match["year"]) == len("26") else 0)
+        return _written(year, _month(match["name"]), match["day"], match["time"])
     return text
 
 
@@ -102,11 +113,12 @@ def _month(name: str) -> int:
 
 
 def _written(year: str | int, month: str | int, day: str | int, time: str | None = None) -> str:
-    return f"{int(year):04}-{int(month):02}-{int(day):02}{'T' + _clock(time.strip(' T')) if time else ''}"
+    return f"{int(year):04}-{int(month):02}-{int(day):02}{'T' + _clock(time.lstrip(', atT')) if time else ''}"
 
 
 def _clock(time: str) -> str:
     """As ISO writes it, of `9:05` or `2:30 PM`; what is written otherwise stays as it is."""
+    time = _ZONE.sub(lambda zone: zone["offset"] or "+00:00", time)
     match = _TWELVE_HOURS.fullmatch(time)
     if match is None or (match["half"] and not 1 <= int(match["hour"]) <= NOON):
         return time

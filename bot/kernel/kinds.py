@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from bot.kernel.text.lookalikes import plain
+
 
 class Kind(StrEnum):
     CORPORATE = "corporate"
@@ -15,8 +17,11 @@ class Kind(StrEnum):
 
 
 def kind_named(typed: str) -> Kind:
-    """`Customer Service` and `customer_service` alike; raises ValueError for no such kind."""
-    try:
-        return Kind(" ".join(typed.replace("_", " ").replace("-", " ").casefold().split()))
-    except ValueError as error:
-        raise ValueError(typed) from error
+    """`Customer Service`, `customer_service`, `CustomerService account` alike; raises ValueError for no such kind."""
+    letters = "".join(filter(str.isalpha, plain(typed))).removesuffix("account")
+    if kind := _BY_LETTERS.get(letters):
+        return kind
+    raise ValueError(typed)
+
+
+_BY_LETTERS = {each.replace(" ", ""): each for each in Kind}

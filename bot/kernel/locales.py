@@ -88,7 +88,16 @@ def _in_part(part: str) -> list[str]:
         words = part.split()
         if len(words) == 1:
             raise
-        return [language(word) for word in words]
+        return [_of_its_country(*words)] if _is_of_its_country(*words) else [language(word) for word in words]
+
+
+def _is_of_its_country(where: str, *name: str) -> bool:
+    """`US English` is one language, `en German` are two."""
+    return where.isupper() and words_of(" ".join(name)) in _tags_by_name()
+
+
+def _of_its_country(where: str, *name: str) -> str:
+    return _of_a_country(where, " ".join(name), where)
 
 
 def _of_a_country(text: str, name: str, where: str) -> str:

@@ -63,7 +63,7 @@ def read_address(text: str) -> Address | None:
     if url is None:
         return None
     parts = split(url)
-    if parts.scheme not in ("http", "https") or parts.username is not None:
+    if parts.scheme not in ("http", "https") or parts.username is not None or not _is_usual(parts):
         raise HandleError("This is no web address. Paste one that starts with https://.")
     host = ascii_host(parts.hostname or "")
     if moved := scripted(parts):
@@ -71,6 +71,14 @@ def read_address(text: str) -> Address | None:
     path = tuple(decoded(segment) for segment in parts.path.split("/") if segment.strip())
     query = {key: decoded(value) for key, value in parse_qsl(parts.query)}
     return Address(host, path, query)
+
+
+def _is_usual(parts: SplitResult) -> bool:
+    """Another port is another server, which may be anybody's."""
+    try:
+        return parts.port in (None, 80, 443)
+    except ValueError as error:
+        raise HandleError(UNREADABLE) from error
 
 
 def scripted(parts: SplitResult) -> str:

@@ -1,5 +1,7 @@
 """Networks by the names that people give them."""
 
+import unicodedata
+
 import regex
 
 from bot.networks.network import Network
@@ -23,11 +25,14 @@ OTHERWISE = {
 NAMES = {each.value: each for each in Network} | OTHERWISE
 NETWORKS = ", ".join(each.label for each in Network)
 _SIGNS = regex.compile(r"[^\p{L}\p{N}]+")
+_BEHIND = regex.compile(r"(?:meta|(?:company|business)?(?:page|account|channel|profile))$")
+"""What people add to the name."""
 
 
 def network_named(typed: str) -> Network:
-    """`LinkedIn`, `linked in`, `Twitter` or `x.com`; raises ValueError for no network that there is."""
-    if network := NAMES.get(_SIGNS.sub("", typed).casefold()):
+    """`LinkedIn`, `linked in`, `Twitter`, `Facebook page` or `x.com`; raises ValueError for no network."""
+    letters = _SIGNS.sub("", unicodedata.normalize("NFKC", typed)).casefold()
+    if network := NAMES.get(letters) or NAMES.get(_BEHIND.sub("", letters)):
         return network
     site = site_of(typed.strip().lower().removeprefix("https://").rstrip("/"))
     if site is None:

@@ -26,6 +26,7 @@ _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}\p{Bidi_Class
 _LINE_ENDS = regex.compile(r"\r\n|[\n\r\v\f\x1C-\x1E\x85\u2028\u2029]")
 _EMOJI_CODE = regex.compile(r":(?=[\p{L}\p{M}\p{N}_+'-]+:)")
 _READ_AS_ONE = regex.compile(r"\X")
+_BLANKS, _DASHES = regex.compile(r"[\p{Zs}\t]"), regex.compile(r"[\p{Pd}\u2212]")
 _NO_TEXT = regex.compile(r"[\x00\uD800-\uDFFF]")
 _ISOLATE, _END = "\u2068", "\u2069"
 UNSEEN = "\u25af"
@@ -38,6 +39,11 @@ MARKS_OF_DIRECTION = frozenset("\u200e\u200f\u061c")
 def storable(text: str) -> str:
     """Without what no database holds: the character of code zero, and halves of characters."""
     return _NO_TEXT.sub("", text)
+
+
+def as_keyed(text: str) -> str:
+    """With the blanks and dashes that keyboards have: telephones and text programs write others."""
+    return _DASHES.sub("-", _BLANKS.sub(" ", text))
 
 
 def is_blank(text: str) -> bool:

@@ -14,7 +14,7 @@ OLDER_KINDS = {"company-beta": "company", "organization": "company", "companies"
 BEFORE = ("comm", "m", "mwlite")
 """What stands before the kind in links out of mails and on telephones."""
 
-SLUG = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\p{Sk}\p{Cf}&'\u2019._-]{1,100}")
+SLUG = regex.compile(r"[\p{L}\p{M}\p{N}\p{So}\p{Sk}\p{Cf}\p{Pd}&'\u2019.,+()_]{1,100}")
 """linkedin.com/help, public profile URL: 3 to 100 letters and digits; older pages have other marks, ids are shorter.
 Some have emoji, or direction marks, which LinkedIn made a part of their addresses.
 """
@@ -72,6 +72,9 @@ class LinkedIn(Site):
         match here:
             case ("feed", "update", urn, *_) | ("video", "live" | "event", urn, *_):
                 update = UPDATE.fullmatch(urn)
+                return unsigned(update["number"]) if update else None
+            case ("feed",):
+                update = UPDATE.fullmatch(fold(at.query.get("highlightedUpdateUrn", "")))
                 return unsigned(update["number"]) if update else None
             case ("pulse", slug, *_):
                 return unsigned(slug)

@@ -19,9 +19,10 @@ FORMATS = regex.compile(r"\.(?:rss|json|atom)$", regex.IGNORECASE)
 """mastodon/mastodon, routes: an account's feeds; an instance's own names have no full stops."""
 
 OTHERS = words(
-    "behance.net bilibili.com clubhouse.com dev.to flickr.com kick.com ko-fi.com kuaishou.com lemon8-app.com line.me"
-    " linktr.ee medium.com note.com odysee.com patreon.com quora.com reddit.com rumble.com snapchat.com soundcloud.com"
-    " steemit.com substack.com t.me telegram.me tumblr.com twitch.tv vimeo.com vk.com weibo.com whatsapp.com xing.com"
+    "about.me beacons.ai behance.net bilibili.com clubhouse.com codepen.io dev.to flickr.com github.com kick.com"
+    " ko-fi.com kuaishou.com lemon8-app.com line.me linktr.ee medium.com note.com odysee.com patreon.com quora.com"
+    " reddit.com rumble.com snapchat.com soundcloud.com steemit.com substack.com t.me telegram.me tumblr.com"
+    " twitch.tv vimeo.com vk.com weibo.com whatsapp.com xing.com"
 )
 """Networks that write their names with @ in addresses, or might, and are no instances."""
 

@@ -30,14 +30,14 @@ class YouTube(Site):
     short_hosts = ("youtu.be", "youtube-nocookie.com")
     own_words = words(
         "about account ads analytics api apiplayer attribution_link browse c categories channel channel_switcher"
-        " channels charts clip comment community courses create_channel creators dashboard e embed error feed features"
-        " gaming get_video_info go group handle hashtag howyoutubeworks iframe_api inbox intl jobs kids learning live"
-        " live_chat live_dashboard login logout members movies music musicpremium my_videos new news oembed oops"
-        " opensearch originals p paid_memberships player_api playables playlist playlists podcasts post premium press"
-        " profile profile_redirector purchases red redeem redirect reporthistory results s search select_site"
-        " servicelogin shorts show shows signin signup source sports static storefront subscription_center"
-        " subscription_manager supported_browsers t terms testtube trending trends tv unlimited upload user v verify"
-        " vi video videos view_play_list watch watch_popup watch_videos yt yts"
+        " channels charts clip comment community copyright courses create_channel creators dashboard e embed error"
+        " feed features gaming get_video_info go group handle hashtag howyoutubeworks iframe_api inbox intl jobs"
+        " kids learning live live_chat live_dashboard login logout members movies music musicpremium my_videos new"
+        " news oembed oops opensearch originals p paid_memberships player_api playables playlist playlists podcasts"
+        " post premium press profile profile_redirector purchases red redeem redirect reporthistory results s"
+        " search select_site servicelogin shorts show shows signin signup source sports static storefront"
+        " subscription_center subscription_manager supported_browsers t terms testtube trending trends tv unlimited"
+        " upload user v verify vi video videos view_play_list watch watch_popup watch_videos yt yts"
     )
     tabs = words(
         "about channels community courses discussion featured feed join live membership playlists podcasts posts"
@@ -96,9 +96,9 @@ class YouTube(Site):
 
     def post(self, at: Address) -> Post | None:
         match at.words:
-            case ("watch", *_):
-                code = at.query.get("v", "")
-            case ("shorts" | "live" | "post" | "embed" | "v" | "e" | "video", _, *_):
+            case ("watch", *_) if "v" in at.query:
+                code = at.query["v"]
+            case ("watch" | "shorts" | "live" | "post" | "embed" | "v" | "e" | "video", _, *_):
                 code = at.segment(1)
             case (_, "community", *_) | ("channel" | "c" | "user", _, "community", *_):
                 code = at.query.get("lb", "")
