@@ -70,7 +70,7 @@ def search_accounts(gesture: Gesture) -> Answer:
 @crisis.bare
 @crisis.word("list", example="/crisis list resolved", about="lists crises: open, resolved, all")
 def show_list(gesture: Gesture) -> Answer:
-    narrowed = gesture.words.lower().removeprefix("status:").strip() or "open"
+    narrowed = gesture.words.lower().removeprefix("status:").strip(" \"'“”„«»‘’.") or "open"
     return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed, gesture.when))
 
 

@@ -10,9 +10,12 @@ LONGEST = 12_000
 """Characters, each up to four bytes: SQLite looks for no text beyond 50,000 bytes (LIKE)."""
 _QUOTED = r"[\"“„«][^\"“”„«»]*[\"“”»]?"
 _WORD = r"<[^>]*>|\S+"
+_NAME = r"\w+\s*[:=\uff1a](?!//)"
 _PART = re.compile(
-    rf"(?P<name>\w+):(?!//)\s*(?P<value>{_QUOTED}|(?!\w+:(?!//))(?:{_WORD}))?|(?P<bare>{_QUOTED}|{_WORD})"
+    rf"[-\u2010-\u2015\u2212]*(?=\w)(?P<name>{_NAME})\s*(?P<value>{_QUOTED}|(?!{_NAME})(?:{_WORD}))?"
+    rf"|(?P<bare>{_QUOTED}|{_WORD})"
 )
+_NAMED = re.compile(_NAME)
 _QUOTATION_MARKS = '"“”„«»'
 _ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}/", re.IGNORECASE)
 """As people type one: without its https://."""
@@ -62,22 +65,26 @@ class Part(NamedTuple):
 
 
 def parts(typed: str) -> Iterator[Part]:
-    """As phones write it, too: with curly quotation marks, and with blanks behind a colon."""
+    """As phones and people write it, too: with curly quotation marks, blanks around a colon, or `=` or dashes."""
     for match in _PART.finditer(seen(typed)):
         written = match["bare"] or match["value"] or ""
         is_quoted = written[:1] in _QUOTATION_MARKS and written != ""
         value = written.strip(_QUOTATION_MARKS).strip() if is_quoted else written
         if match["name"]:
-            yield Part(match["name"].lower(), unlinked(value), is_quoted)
+            yield Part(match["name"][:-1].strip().lower(), unlinked(value), is_quoted)
+        elif is_quoted and _NAMED.match(value):
+            yield from parts(value)
         else:
             yield Part("", by_name(value), is_quoted)
 
 
 def name_and_url(words: str) -> tuple[str, str]:
     """A name, perhaps with blanks in it, and the URL at its end; the URL may be missing."""
-    name, _, last = words.strip().rpartition(" ")
+    text = words.strip()
+    last = text.split()[-1] if text else ""
+    name, last = text.removesuffix(last).strip(" ,:;\t\n\xa0"), last.lstrip("(<[")
     if name and last.startswith(("https://", "http://")):
-        return name.strip(), last
+        return name, last
     if name and _ADDRESS.match(last):
-        return name.strip(), f"https://{last}"
-    return words.strip(), ""
+        return name, f"https://{last}"
+    return text, ""

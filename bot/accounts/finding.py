@@ -1,6 +1,8 @@
 """The account that people mean: by its handle, its address, its name, or any label that is printed of it."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
@@ -13,15 +15,17 @@ from bot.kernel.errors import NotFound
 from bot.kernel.loading import objects, whole
 from bot.kernel.reference import is_number
 from bot.kernel.statements import Prepared
-from bot.kernel.text.characters import seen
+from bot.kernel.text.characters import as_keyed, seen
 from bot.kernel.text.markup import as_typed, quotation
-from bot.networks import Handle, HandleError, Network, parse
+from bot.networks import Handle, HandleError, Network, network_named, parse
 
 ALMOST = 60
 """From 0 to 100: from here on a name looks like one that was mistyped."""
 A_PART, SHORTEST_PART = 0.7, 5
 """What it counts that a part is alike, and from how many letters on it does."""
 QUOTATION_MARKS = "\"'“”„‟‘’«»"
+_THERE = re.compile(r"(?P<name>.+?) *(?: on |\()(?P<network>[^()]+)\)?", re.IGNORECASE)
+"""As people say where it is: `Cardiva on Twitter`, `Cardiva (X)`."""
 MOST_NAMED = 5
 """So many accounts that are called alike are listed."""
 
@@ -75,12 +79,23 @@ def _spelt(session: Session, typed: str) -> int:
         if is_living:
             living.add(account_id)
     wanted = _bare(typed)
-    spelt = [account_id for account_id, name in names.items() if wanted.lower() in name.spellings]
-    if len(in_use := living.intersection(spelt)) > 1:
-        raise NotFound(_which(wanted, [names[each] for each in spelt if each in in_use]))
-    if spelt:
-        return spelt[0]
+    for way in _ways(wanted):
+        spelt = [account_id for account_id, name in names.items() if way.lower() in name.spellings]
+        if len(in_use := living.intersection(spelt)) > 1:
+            raise NotFound(_which(wanted, [names[each] for each in spelt if each in in_use]))
+        if spelt:
+            return spelt[0]
     raise NotFound(_closest(wanted, names.values()))
+
+
+def _ways(bare: str) -> Iterator[str]:
+    """As it was typed; without a sentence's signs and with a keyboard's; with its network as we call it."""
+    yield bare
+    usual = as_keyed(bare).strip(QUOTATION_MARKS + " .,;:!?")
+    yield usual
+    if there := _THERE.fullmatch(usual):
+        with suppress(ValueError):
+            yield f"{there['name']} on {network_named(there['network']).label}"
 
 
 def _at_address(session: Session, typed: str) -> int | None:

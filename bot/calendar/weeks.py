@@ -7,11 +7,14 @@ from zoneinfo import ZoneInfo
 from bot.kernel.dates import day_meant
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import is_number
+from bot.kernel.text.characters import as_keyed
 from bot.kernel.text.markup import quotation
 from bot.kernel.zones import instant, wall
 
 FURTHEST = 104
 """So many weeks from now, either way, can be looked at."""
+AROUND = " .,\"'“”„«»‘’"
+"""What people and telephones put around a week."""
 WHICH = "Write `/calendar week`, `/calendar week +1`, or a first day: `/calendar week 2026-11-23`."
 
 
@@ -44,7 +47,7 @@ class Week:
 def week_of(words: str, now: datetime, zone: ZoneInfo) -> Week:
     """The next seven days, those so many weeks off (`+1`, `-1`), or those from that day on; raises NotFound."""
     this = Week(wall(now, zone).date(), zone)
-    meant = _read(words.strip(), this)
+    meant = _read(as_keyed(words).strip(AROUND), this)
     if abs(meant.first - this.first) > timedelta(weeks=FURTHEST):
         raise NotFound(f"That is more than two years away. {WHICH}")
     return meant
@@ -54,8 +57,8 @@ def _read(words: str, this: Week) -> Week:
     if not words:
         return this
     try:
-        if words[0] in "+-" and is_number(words[1:]):
-            return this.shifted(int(words))
+        if words[0] in "+-" and is_number(weeks := words[1:].strip()):
+            return this.shifted(int(f"{words[0]}{weeks}"))
         return Week(day_meant(words, this.first), this.zone)
     except (ValueError, OverflowError) as error:
         raise NotFound(f"I do not know which week {quotation(words)} is. {WHICH}") from error

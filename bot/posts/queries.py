@@ -11,6 +11,7 @@ from bot.company import Company
 from bot.kernel import loading
 from bot.kernel.actor import Actor
 from bot.kernel.errors import NotFound
+from bot.kernel.text.characters import as_keyed
 from bot.kernel.views.pagination import Filter, Page, page_of
 from bot.networks import NETWORKS, Network, is_same_post, network_named, trace
 from bot.posts.model import OPEN, Post, PostVersion, Status
@@ -19,8 +20,8 @@ from bot.reviews.queries import may_wait_for
 
 
 def _status(typed: str) -> str:
-    """Also with the `_` that people write for blanks in filters; raises ValueError for no status."""
-    return Status(typed.lower().replace("_", " "))
+    """Also with the `_` or `-` that people write for blanks in filters; raises ValueError for no status."""
+    return Status(as_keyed(typed).lower().replace("_", " ").replace("-", " "))
 
 
 FILTERS = {

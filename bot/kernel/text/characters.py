@@ -27,6 +27,8 @@ _LINE_ENDS = regex.compile(r"\r\n|[\n\r\v\f\x1C-\x1E\x85\u2028\u2029]")
 _EMOJI_CODE = regex.compile(r":(?=[\p{L}\p{M}\p{N}_+'-]+:)")
 _READ_AS_ONE = regex.compile(r"\X")
 _BLANKS, _DASHES = regex.compile(r"[\p{Zs}\t]"), regex.compile(r"[\p{Pd}\u2212]")
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+"""The signs of ASCII as wide as Chinese ones."""
 _NO_TEXT = regex.compile(r"[\x00\uD800-\uDFFF]")
 _ISOLATE, _END = "\u2068", "\u2069"
 UNSEEN = "\u25af"
@@ -42,8 +44,8 @@ def storable(text: str) -> str:
 
 
 def as_keyed(text: str) -> str:
-    """With the blanks and dashes that keyboards have: telephones and text programs write others."""
-    return _DASHES.sub("-", _BLANKS.sub(" ", text))
+    """With the blanks, dashes and widths that keyboards have: telephones and text programs write others."""
+    return _DASHES.sub("-", _BLANKS.sub(" ", text)).translate(_WIDE)
 
 
 def is_blank(text: str) -> bool:
