@@ -19,6 +19,8 @@ from bot.kernel.events import Named
 from bot.kernel.sheet import Report, Row
 from bot.kernel.text.markup import quotation
 
+NEVER = frozenset({"", "-", "–", "never", "none", "n/a", "#n/a"})
+"""What people and programs write where nothing was posted yet."""
 FIRST_YEAR = 2003
 """No network that we know is older; programs write 1900 or 1970 where there is no date."""
 REGISTRY = Named("export:accounts")
@@ -53,7 +55,7 @@ def _enter(act: Act, row: Row, rules: Rules) -> bool:
 
 
 def _last_post(typed: str, now: datetime) -> datetime | None:
-    if not typed:
+    if typed.casefold() in NEVER:
         return None
     try:
         posted_at = moment(typed)

@@ -13,11 +13,15 @@ LAST_POST = "last_post_at"
 COLUMNS = (*(each.name for each in fields(Draft)), LAST_POST)
 NEEDED = (*("handle", "kind", "purpose", "audience", "market", "languages", "business_unit", "owner", "backup", "why"),)
 OTHERWISE = {
+    "account type": "kind",
     "address": "handle",
     "country": "market",
     "language": "languages",
     "last post": LAST_POST,
+    "platform": "network",
+    "social network": "network",
     "url": "handle",
+    "username": "handle",
     "longest pause between posts in days": "cadence",
     "why is a new one needed": "why",
 }
@@ -32,7 +36,7 @@ class Sheet(sheet.Sheet):
 
     @staticmethod
     def column(heading: str) -> str:
-        return _by_heading().get(words_of(heading), "")
+        return next((name for each in sheet.spellings(heading) if (name := _by_heading().get(each))), "")
 
     @property
     def people(self) -> set[str]:

@@ -16,7 +16,7 @@ GLOBAL = "global"
 EVERYWHERE = frozenset({GLOBAL, "worldwide", "international", "world"})
 OTHERWISE = {"castilian": "es", "farsi": "fa", "mandarin": "zh", "mandarin chinese": "zh"}
 """Languages that CLDR's English calls otherwise."""
-_SEPARATORS = re.compile(r"[,;/|\n]|\s(?:and|&|\+)\s")
+_SEPARATORS = re.compile(r"[,;/|+\n]|\s(?:and|&)\s")
 _OF_A_COUNTRY = re.compile(r"(?P<name>[^()]+?)\s*\((?P<where>[^()]+)\)\s*")
 
 

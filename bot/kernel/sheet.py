@@ -3,15 +3,18 @@
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
+from itertools import islice
+from typing import ClassVar, NamedTuple
 
 from bot.kernel.errors import Invalid, Refused
 from bot.kernel.events import Named
 from bot.kernel.numbers import number_of
 from bot.kernel.text.characters import is_blank, storable
+from bot.kernel.text.lookalikes import words_of
 from bot.kernel.text.markup import quotation
 
 SEPARATORS = ",;\t|"
@@ -21,6 +24,14 @@ FORMULA = ("=", "+", "-", "@", "\t")
 LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has of what is taken in so."""
 _BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How Excel's own files begin, and LibreOffice's."""
+LOOKED_AT = 10
+"""So many lines may be the headings."""
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+"""A formula that keeps a spreadsheet program from reading a text as a number."""
 
 UNENDED = "A quotation mark is not closed, or text follows it. Within a text write it twice."
 TOO_LONG = "A text is far too long."
@@ -37,6 +48,14 @@ class Row:
     line: int
     values: dict[str, str] = field(default_factory=dict)
     trouble: str = ""
+
+
+class Headings(NamedTuple):
+    """What stands at the top, and the line, counted from 0, on which the rows begin."""
+
+    separator: str
+    cells: list[str]
+    end: int
 
 
 @dataclass
@@ -109,14 +128,14 @@ class Sheet:
     @property
     def unread(self) -> list[str]:
         """Headings of which nothing is known."""
-        return [each for each in self._headings if each and not self.column(each)]
+        return [each for each in self._first.cells if each and not self.column(each)]
 
     def _read(self) -> Iterator[Row]:
         columns = self._columns
-        for line, cells in self._records(self._begin + 1, len(columns)):
+        for line, cells in self._records(self._first.end, len(columns)):
             if isinstance(cells, str):
                 yield Row(line, trouble=cells)
-            elif not all(map(is_blank, cells)):
+            elif not all(map(is_blank, cells)) and cells != self._first.cells:  # which some programs repeat
                 yield Row(line, {name: _read_cell(cell) for name, cell in zip(columns, cells, strict=False) if name})
 
     def _records(self, begin: int, width: int) -> Iterator[tuple[int, list[str] | str]]:
@@ -125,7 +144,10 @@ class Sheet:
         """
         while begin < len(self._lines):
             lines = (f"{line}\n" for line in self._lines[begin:])
-            reader, start = csv.reader(lines, delimiter=self._separator, strict=True, skipinitialspace=True), begin
+            reader, start = (
+                csv.reader(lines, delimiter=self._first.separator, strict=True, skipinitialspace=True),
+                begin,
+            )
             try:
                 for cells in reader:
                     if len(cells) > width and not all(map(is_blank, cells[width:])):
@@ -140,13 +162,16 @@ class Sheet:
             begin = start + 1
 
     def _too_many(self, cells: int, width: int) -> str:
-        name = {",": "a comma", ";": "a semicolon", "\t": "a tab"}.get(self._separator, quotation(self._separator))
+        separator = self._first.separator
+        name = {",": "a comma", ";": "a semicolon", "\t": "a tab"}.get(separator, quotation(separator))
         return f"It has {number_of(cells, 'cell')}, the first line {width}: put texts with {name} in quotation marks."
 
     @cached_property
     def _lines(self) -> list[str]:
         if len(self.content) > LARGEST:
             raise Unreadable(f"The sheet is larger than {LARGEST // 1_000_000} MB. Import it in parts.")
+        if self.content.startswith(WORKBOOKS):
+            raise Unreadable("This is a workbook. Save the sheet as “CSV UTF-8”.")
         try:
             text = self.content.decode(_BYTE_ORDERS.get(self.content[:2], "utf-8-sig"))
         except UnicodeDecodeError as error:
@@ -155,33 +180,33 @@ class Sheet:
         return storable(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     @cached_property
-    def _begin(self) -> int:
-        """The line of the headings, counted from 0: the first with anything in it but Excel's `sep=;`."""
-        for number, line in enumerate(self._lines):
-            if line.strip(f"{SEPARATORS} ") and not self._is_sep(line):
-                return number
-        return len(self._lines)
+    def _first(self) -> Headings:
+        """Of the first lines, each read at each separator, the one in which most headings are known: titles may stand
+        above it, and Excel's `sep=;`.
+        """
+        ways = (self._headings_at(begin, each) for begin in self._beginnings() for each in SEPARATORS)
+        return max(ways, key=self._known_in, default=Headings(",", [], len(self._lines)))
 
-    @staticmethod
-    def _is_sep(line: str) -> bool:
-        return line.lower().startswith("sep=") and len(line) <= len("sep=,")
+    def _beginnings(self) -> Iterator[int]:
+        lines = (number for number, line in enumerate(self._lines) if line.strip(f"{SEPARATORS} "))
+        return islice((number for number in lines if not _is_sep(self._lines[number])), LOOKED_AT)
 
-    @cached_property
-    def _separator(self) -> str:
-        """The one at which most headings are known."""
-        line = self._lines[self._begin] if self._begin < len(self._lines) else ""
-        return max(SEPARATORS, key=lambda each: sum(bool(self.column(cell)) for cell in _split(line, each)))
+    def _headings_at(self, begin: int, separator: str) -> Headings:
+        lines = (f"{line}\n" for line in self._lines[begin : begin + LOOKED_AT])
+        reader = csv.reader(lines, delimiter=separator, skipinitialspace=True)
+        try:
+            cells = next(reader, [])
+        except csv.Error:
+            cells = []  # far too long: no heading is known in it
+        return Headings(separator, [cell.strip() for cell in cells], begin + reader.line_num)
 
-    @cached_property
-    def _headings(self) -> list[str]:
-        if self._begin == len(self._lines):
-            return []
-        return _split(self._lines[self._begin], self._separator)
+    def _known_in(self, headings: Headings) -> int:
+        return sum(bool(self.column(each)) for each in headings.cells)
 
     @property
     def _columns(self) -> list[str]:
         """The field that each holds, empty where it is none; raises Unreadable unless they are what is needed."""
-        columns = [self.column(each) for each in self._headings]
+        columns = [self.column(each) for each in self._first.cells]
         if twice := [name for name in self.columns if columns.count(name) > 1]:
             raise Unreadable(f"The first line has {', '.join(twice)} twice. Leave one of each.")
         if missing := [name for name in self.needed if name not in columns]:
@@ -205,13 +230,19 @@ def _written_cell(cell: str) -> str:
 
 
 def _read_cell(cell: str) -> str:
-    """Without that apostrophe."""
+    """Without that apostrophe, and without the formula that stands for a text."""
     cell = cell.strip()
+    if text := _AS_TEXT.fullmatch(cell):
+        return text[1].replace('""', '"')
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
 
 
-def _split(line: str, separator: str) -> list[str]:
-    try:
-        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator, skipinitialspace=True), [])]
-    except csv.Error:
-        return []  # far too long: no heading is known in it
+def _is_sep(line: str) -> bool:
+    return line.lower().startswith("sep=") and len(line) <= len("sep=,")
+
+
+def spellings(heading: str) -> Iterator[str]:
+    """As it is, without what stands in brackets behind it, and as programs write it: `businessUnit`."""
+    yield words_of(heading)
+    yield words_of(heading.partition("(")[0])
+    yield words_of(_INNER_CAPITAL.sub(" ", heading))

@@ -42,7 +42,7 @@ class Sheet(sheet.Sheet):
 
     @staticmethod
     def column(heading: str) -> str:
-        return _by_heading().get(words_of(heading), "")
+        return next((name for each in sheet.spellings(heading) if (name := _by_heading().get(each))), "")
 
 
 @cache
