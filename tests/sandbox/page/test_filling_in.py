@@ -2,6 +2,7 @@
 
 from typing import cast
 
+import pytest
 from httpx import Client
 
 from sandbox.workspace import Workspace
@@ -155,3 +156,40 @@ def test_a_file_in_a_message_can_be_kept_by_whoever_sees_the_message(page: Clien
     answer = page.get(f"/as/marta/files/{file['id']}/x.csv")
     assert (answer.content, "attachment" in answer.headers["content-disposition"]) == (b"a,b", True)
     assert page.get(f"/as/jonas/files/{file['id']}/x.csv").status_code == 404
+
+
+def typed(config: Json, **more: Json | bool) -> Json:
+    return field("loud", {"type": "plain_text_input", **config}, **more)
+
+
+WHEN_TOLD: list[tuple[Json, str]] = [
+    ({}, "on_enter_pressed"),
+    ({"dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]}}, "on_character_entered"),
+    (
+        {"dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed", "on_character_entered"]}},
+        "on_enter_pressed on_character_entered",
+    ),
+]
+
+
+@pytest.mark.parametrize(("config", "moments"), WHEN_TOLD)
+def test_a_field_of_text_tells_the_app_when_its_configuration_says(
+    page: Client, workspace: Workspace, config: Json, moments: str
+) -> None:
+    opened(workspace, typed(config, dispatch_action=True))
+    assert f'data-dispatch="{moments}"' in page.get("/as/marta/c/C0GENERAL0").text
+
+
+def test_a_field_that_does_not_dispatch_waits_for_the_submission(page: Client, workspace: Workspace) -> None:
+    before = page.get("/as/marta/c/C0GENERAL0").text.count("data-dispatch")
+    opened(workspace, typed({"dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]}}))
+    assert page.get("/as/marta/c/C0GENERAL0").text.count("data-dispatch=") == before + 1  # FORM has one of its own
+
+
+def test_what_a_field_tells_at_once_stands_in_the_form_too(post: Post, app: FakeApp, workspace: Workspace) -> None:
+    form = opened(workspace, typed({}, dispatch_action=True))
+    post("/modal/act", **form, block_id="loud", action_id="value", value="Helvia")
+    [heard] = app.heard
+    assert [each["value"] for each in heard["actions"]] == ["Helvia"]
+    assert heard["view"]["state"]["values"]["loud"]["value"]["value"] == "Helvia"
+    assert heard["view"]["state"]["values"]["name"]["value"]["value"] == "Ada"
