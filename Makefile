@@ -17,7 +17,7 @@ help: ## say what each target does
 
 run: $(READY) ## start Concord with its sandbox, or against Slack where .env holds tokens
 	@if grep -qs '^SLACK_BOT_TOKEN=.' .env; then exec $(BIN)/python -m bot run; \
-	else LOG_LEVEL=$${LOG_LEVEL:-WARNING} DATABASE_URL=sqlite:///$(STATE)/concord.db exec $(BIN)/python -m sandbox --port $(PAGE_PORT) --state $(STATE) \
+	else LOG_LEVEL=$${LOG_LEVEL:-WARNING} DATABASE_URL=sqlite:///$(STATE)/concord.db MEDIA_DIR=$(STATE)/media exec $(BIN)/python -m sandbox --port $(PAGE_PORT) --state $(STATE) \
 		--first "$(BIN)/python -m bot import --as U0MARTA000 $(STATE)/accounts.csv" -- $(BIN)/python -m bot run; fi
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL

@@ -18,6 +18,8 @@ from bot.audit.anchoring import Anchoring
 from bot.audit.terms import terms_of
 from bot.client import client_of
 from bot.company import Company
+from bot.files.fetching import Fetching
+from bot.files.store import Store
 from bot.governance import Governance, InForce
 from bot.health import channels, heartbeat, pruning
 from bot.health.checking import Advice, advice
@@ -83,7 +85,8 @@ class Concord:
         self._wire = SlackWire(
             settings.slack_api_url, settings.slack_bot_token.get_secret_value(), dated=self.host_clock.hear
         )
-        self.sheets = Sheets(database, self.company, self._patient)
+        fetching, store = Fetching(self.slack), Store(settings.media_dir)
+        self.sheets = Sheets(database, clock, self.company, self._patient, fetching, store)
         self._rollout = Rollout(database, clock)
         habits = Habits(fallback=lambda: self.governance.channels.fallback)
         understood = Understood(CountedWire(self._wire, self.metrics), self._rollout)
@@ -226,6 +229,7 @@ class Concord:
 
     def prune(self) -> None:
         pruning.prune(self.database, self.clock.now(), pruning.by_rule(self.governance))
+        self.sheets.prune()
 
     def heartbeat(self) -> None:
         """Say that all is well, to whoever notices when nobody says so; silence is the alarm."""

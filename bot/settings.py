@@ -88,6 +88,7 @@ class Settings(DatabaseSettings):
     """What a process needs that talks to Slack."""
 
     slack_bot_token: SecretStr
+    media_dir: Path = Path("media")
     slack_api_url: str = "https://slack.com/api/"
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)

@@ -1,15 +1,41 @@
-"""Accounts as files: what is sent as one, and what has to be known before one is taken in."""
+"""Accounts as files: what is sent as one, and how one is taken in that somebody gave in Slack."""
 
+import errno
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, Protocol
 
-from bot.accounts import exchange, queries
+import structlog
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session
+
+from bot.accounts import exchange, importing, queries
 from bot.accounts.checks import Rules
+from bot.accounts.importing import AccountImport
+from bot.accounts.life import IMPORT
+from bot.accounts.sheet import Sheet
 from bot.company import Company
+from bot.files.fetching import Fetching, NotNow
+from bot.files.model import Asset
+from bot.files.store import Store
 from bot.health import channels
+from bot.kernel.act import Act
+from bot.kernel.clock import Clock
 from bot.kernel.db import Database
+from bot.kernel.errors import Refused
+from bot.kernel.subject import Subject
+from bot.people import Unreachable
 from bot.people.memory import Source
+
+NOT_NOW = "Slack does not answer."
+NO_ROOM = "The disk is full: an administrator has to make room."
+NO_STORE = "Concord cannot keep files: an administrator has to look at MEDIA_DIR."
+KEPT = timedelta(days=90)
+"""So long after an import has ended, and a file was last given."""
+BATCH = 100
+
+log = structlog.get_logger(__name__)
 
 
 class Slack(Source, Protocol):
@@ -19,8 +45,17 @@ class Slack(Source, Protocol):
 class Sheets:
     """`patient` gives a line to Slack that waits as long as Slack wants."""
 
-    def __init__(self, database: Database, company: Company, patient: Callable[[], Slack]) -> None:
-        self._database, self._company, self._patient = database, company, patient
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        company: Company,
+        patient: Callable[[], Slack],
+        fetching: Fetching,
+        store: Store,
+    ) -> None:
+        self._database, self._clock, self._company = database, clock, company
+        self._patient, self._fetching, self._store = patient, fetching, store
 
     @property
     def rules(self) -> Rules:
@@ -36,6 +71,62 @@ class Sheets:
         return replace(self.rules, can_write_in=can_write_in.__contains__)
 
     def made(self, of: str) -> bytes:
-        """The file that is sent of it, as things are now."""
+        """The file that is sent of it, as things are now; raises OSError where what it is made of is gone."""
+        subject = Subject.read(of)
         with self._database.snapshot() as session:
-            return exchange.given_out(queries.registered(session))
+            if subject.kind != importing.KIND:
+                return exchange.given_out(queries.registered(session))
+            given = importing.by_id(session, subject.number)
+            sha256, problems = given.sha256 or "", given.problems
+        return importing.to_mend(Sheet(self._store.get(sha256)), problems)
+
+    def take_in(self) -> None:
+        """Whatever people have given."""
+        while given := self._database.transact(lambda session: importing.lease(session, self._clock.now())):
+            self._try(given)
+
+    def _try(self, given: AccountImport) -> None:
+        try:
+            self._take_in(given)
+        except (NotNow, Unreachable):
+            self._put_off(given, NOT_NOW)
+        except OSError as error:
+            log.error("file_not_kept", error=error.strerror)
+            self._put_off(given, NO_ROOM if error.errno in {errno.ENOSPC, errno.EDQUOT} else NO_STORE)
+        except Refused as refusal:
+            sentence = refusal.sentence
+            self._database.transact(lambda session: importing.end(session, given.id, sentence, self._clock.now()))
+
+    def _take_in(self, given: AccountImport) -> None:
+        """Slack is asked and the file is kept before the transaction."""
+        sheet = Sheet(self._fetching.fetch(given.slack_file))
+        rules = self.rules_for(sheet.people, sheet.channels)
+        who = self._company.people.signer(given.by, IMPORT.roles)
+        self._store.put(sheet.content)
+
+        def enter(session: Session) -> None:
+            now, content = self._clock.now(), {"sha256": sheet.sha256, "bytes": len(sheet.content)}
+            session.merge(Asset(**content, name=given.name, slack_file=given.slack_file, kept_at=now))
+            importing.take_in(Act(session, who, now), given.id, sheet, rules)
+
+        self._database.transact(enter)
+
+    def _put_off(self, given: AccountImport, why: str) -> None:
+        self._database.transact(lambda session: importing.put_off(session, given.id, why, self._clock.now()))
+
+    def prune(self) -> None:
+        """Forget old imports, and files to which nobody refers any more."""
+        while self._database.transact(self._forget) == BATCH:
+            continue
+        while gone := self._database.transact(self._unreferred):
+            for sha256 in gone:
+                self._store.forget(sha256)
+
+    def _forget(self, session: Session) -> int:
+        return importing.prune(session, before=self._clock.now() - KEPT, limit=BATCH)
+
+    def _unreferred(self, session: Session) -> list[str]:
+        is_used = exists().where(AccountImport.sha256 == Asset.sha256)
+        before = self._clock.now() - KEPT
+        old = select(Asset.sha256).where(Asset.kept_at < before, ~is_used).limit(BATCH)
+        return list(session.scalars(delete(Asset).where(Asset.sha256.in_(old)).returning(Asset.sha256)))

@@ -1,10 +1,12 @@
 """All tables: importing this module completes the metadata."""
 
+from bot.accounts import importing
 from bot.accounts import model as accounts
 from bot.alerts import model as alerts
 from bot.audit import model as audit
 from bot.calendar import model as calendar
 from bot.crises import model as crises
+from bot.files import model as files
 from bot.health import findings, sign_of_life
 from bot.kernel import escalation, receipts
 from bot.kernel.db import Base
@@ -22,6 +24,8 @@ MODELS = (
     calendar,
     crises,
     escalation,
+    files,
+    importing,
     outbox,
     news,
     oversight,

@@ -16,6 +16,7 @@ from handlers import (
     refusals,
     reviews,
     roster,
+    sheets,
     social,
     submissions,
 )
@@ -38,6 +39,7 @@ MODULES = (
     proposals,
     publication,
     reviews,
+    sheets,
     social,
     submissions,
 )

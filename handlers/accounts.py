@@ -3,7 +3,17 @@
 from collections.abc import Callable, Collection
 from datetime import datetime, time
 
-from bot.accounts import blocks, exchange, finding, forms, likeness, listing, messages, proposal, queries, service
+from bot.accounts import (
+    blocks,
+    finding,
+    forms,
+    likeness,
+    listing,
+    messages,
+    proposal,
+    queries,
+    service,
+)
 from bot.accounts.life import DECIDERS, LIFE, Action
 from bot.accounts.model import Account, Status
 from bot.governance import Governance
@@ -19,7 +29,9 @@ from handlers.words import name_and_url
 
 routes = Routes()
 account = routes.command(
-    "/account", about="The registry of accounts", hint="register · list · show · log · snooze · retire · export"
+    "/account",
+    about="The registry of accounts",
+    hint="register · list · show · log · snooze · retire · export · import",
 )
 
 
@@ -140,12 +152,6 @@ def retire_by_form(gesture: Gesture) -> Answer:
     retired = queries.held(gesture.session, gesture.ref.id) if gesture.metadata else _chosen(gesture)
     service.retire(gesture, retired, gesture.form.text("reason"))
     return now(gesture, retired, messages.retired)
-
-
-@account.word("export", example="/account export", about="sends you the accounts as a CSV file")
-def export(gesture: Gesture) -> Answer:
-    exchange.ask_for_all(gesture)
-    return Say(messages.exported())
 
 
 @routes.suggestions(forms.LOG_SEARCH)

@@ -2,10 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
+from bot.files.fetching import NO_RIGHT
 from bot.kernel.errors import Invalid
 from handlers.words import too_long
+
+
+class GivenFile(NamedTuple):
+    """`id` is Slack's."""
+
+    id: str
+    name: str
 
 
 class Form:
@@ -45,6 +53,15 @@ class Form:
     def time(self, block_id: str) -> time | None:
         chosen = self._answer(block_id).get("selected_time")
         return time.fromisoformat(chosen) if chosen else None
+
+    def file(self, block_id: str) -> GivenFile:
+        """Raises Invalid where none was given, or where Slack lets Concord read none."""
+        given = next(iter(self._answer(block_id).get("files") or ()), None)
+        if given is None:
+            raise Invalid({block_id: "Choose a file."})
+        if "name" not in given:
+            raise Invalid({block_id: NO_RIGHT})
+        return GivenFile(str(given["id"]), str(given["name"]))
 
     def moment(self, block_id: str) -> datetime | None:
         seconds = self._answer(block_id).get("selected_date_time")

@@ -1,8 +1,11 @@
 """Helvia Pharma as tests know it: its people at their desks, its channels, and time that passes when told to."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from sqlalchemy import func, select
@@ -30,6 +33,8 @@ from tests.patience import PATIENCE_S
 
 A_SECOND = timedelta(seconds=1)
 MANY = 500
+MEDIA = Path(gettempdir()) / f"concord-tests-media-{os.getpid()}"
+"""Each file in it is named by its content, so worlds may share it."""
 
 
 class Running(Concord):
@@ -192,4 +197,5 @@ class Helvia:
 
 
 def given_by(sandbox: Sandbox, url: str) -> dict[str, Any]:
-    return {"database_url": url, **{name.lower(): value for name, value in sandbox.environment.items()}}
+    own = {"database_url": url, "media_dir": MEDIA}
+    return own | {name.lower(): value for name, value in sandbox.environment.items()}

@@ -58,6 +58,22 @@ class Headings(NamedTuple):
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why the row on that line is not taken in; `name` is the field that is wrong, if it is one."""
+
+    line: int
+    words: str
+    name: str = ""
+
+    @property
+    def why(self) -> str:
+        return f"{self.name}: {self.words}" if self.name else self.words
+
+    def __str__(self) -> str:
+        return f"line {self.line}, {self.why}" if self.name else f"line {self.line}: {self.words}"
+
+
 @dataclass
 class Report:
     """What became of its rows, each of which is such a `thing`."""
@@ -65,24 +81,24 @@ class Report:
     thing: str
     added: int = 0
     known: int = 0
-    problems: list[str] = field(default_factory=list)
-    """A sentence a bad row, with its line."""
+    problems: list[Problem] = field(default_factory=list)
 
     @property
     def sentence(self) -> str:
-        bad = f", {number_of(len(self.problems), 'bad row')} left out" if self.problems else ""
+        rows = len({each.line for each in self.problems})
+        bad = f", {number_of(rows, 'bad row')} left out" if rows else ""
         return f"{number_of(self.added, self.thing)} imported, {self.known:,} known already{bad}."
 
     def take(self, rows: Iterable["Row"], enter: Callable[["Row"], bool]) -> None:
         """Each row that can be read is given to `enter`, which says whether it was new; a bad one stops nothing."""
         for row in rows:
             if row.trouble:
-                self.problems.append(f"line {row.line}: {row.trouble}")
+                self.problems.append(Problem(row.line, row.trouble))
                 continue
             try:
                 is_new = enter(row)
             except Invalid as error:
-                self.problems += [f"line {row.line}, {name}: {why}" for name, why in error.problems.items()]
+                self.problems += [Problem(row.line, why, name) for name, why in error.problems.items()]
             else:
                 self.added, self.known = self.added + is_new, self.known + (not is_new)
 

@@ -82,8 +82,8 @@ def test_a_sheet_is_read_as_it_was_meant(database: Database, case: dict[str, Any
     reported = case.get("reported", {})
     assert len(report.problems) == len(reported)
     for problem, (line, words) in zip(report.problems, reported.items(), strict=True):
-        assert problem.startswith(f"line {line}")
-        assert words in problem
+        assert str(problem).startswith(f"line {line}")
+        assert words in str(problem)
 
 
 @pytest.mark.parametrize("case", cases("values.yml"))
@@ -111,7 +111,7 @@ def test_what_a_sheet_holds_is_bounded(database: Database) -> None:
     endless = GOOD.replace("@Helvia", "@HelviaSix").replace("News", "n" * 200_000)
     report = take_in(database, (HEADINGS + long + endless + GOOD).encode())
     assert handles(database) == ["@Helvia"]
-    assert report.problems == [
+    assert [str(each) for each in report.problems] == [
         "line 2, purpose: Write 500 characters at most, not 501.",
         "line 3: A text is far too long.",
     ]
@@ -144,8 +144,8 @@ def test_each_row_is_imported_or_reported_with_a_reason(
     WithoutSlack(database).empty()
     text = "\n".join(separator.join(cells) for cells in [list(COLUMNS), *rows])
     report = take_in(database, text.encode("utf-8", "replace"))
-    assert all(problem.partition(": ")[2].strip() for problem in report.problems)
-    assert all(problem.startswith("line ") for problem in report.problems)
+    assert all(problem.words.strip() for problem in report.problems)
+    assert all(str(problem).startswith(f"line {problem.line}") for problem in report.problems)
     assert report.added == len(handles(database))
 
 

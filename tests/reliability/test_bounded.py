@@ -25,7 +25,7 @@ from tests.kernel.world import LONG, NOON, World
 DAY = timedelta(days=1)
 NAG = Policy(name="nag", levels=[Level(after=timedelta(0), whom=["owner"])])
 PRUNED = {"letters", "cards", "lanes", "receipts", "escalations", "pages", "people_news", "refused_attempts"}
-PRUNED |= {"signs_of_life"}
+PRUNED |= {"signs_of_life", "account_imports", "assets"}
 BY_ITSELF = {"troubles"}
 """A row goes when what it says is over."""
 THE_COMPANYS = {

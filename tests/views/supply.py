@@ -30,6 +30,7 @@ from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
 from bot.kernel.outbox.digest import Line, closed_row, open_row
 from bot.kernel.outbox.leased import Leased
+from bot.kernel.sheet import Problem, Report
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import Markup, Mention, mentions, mrkdwn
 from bot.kernel.views.blocks import Message, actions, button
@@ -106,6 +107,10 @@ def letter(words: Words) -> Leased:
     return Leased(**nothing | {"channel": "C0REVIEWS0", "key": f"post:{words.full(200)}"})
 
 
+def report(words: Words) -> Report:
+    return Report("account", 10**4, 10**4, [Problem(10**4, words.full(300), "why")] * words.many)
+
+
 def lowered(words: Words) -> ReviewLowered:
     post = matters.posts(words)[0]
     return ReviewLowered(who=SYSTEM, when=matters.NOON, of=post, route=words.full(100), dropped=("medical",))
@@ -175,6 +180,7 @@ TYPES: dict[Any, Supply] = {
     datetime: lambda words: [matters.NOON],
     datetime | None: lambda words: [None, matters.NOON],
     timedelta: lambda words: [timedelta(days=400)],
+    Report: lambda words: [Report("account", 1), report(words)],
     bool: lambda words: [False, True],
     int: lambda words: [1, 2, 3, 4, 5, 6],
 }
@@ -182,7 +188,7 @@ TYPES: dict[Any, Supply] = {
 NAMES: dict[str, Supply] = {
     **dict.fromkeys(("leaver", "owner", "whoever", "who", "before", "editor", "reviewer"), lambda words: [matters.ANN]),
     **dict.fromkeys(("war_room",), lambda words: ["C0WARROOM0"]),
-    **dict.fromkeys(("name_of_leaver", "difference", "refusal"), lambda words: [words.full(300)]),
+    **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
     **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),
     **dict.fromkeys(("url", "evidence", "subject"), lambda words: [words.full(500)]),
     **dict.fromkeys(("handle", "mine"), lambda words: ["", words.full(200)]),

@@ -1,0 +1,62 @@
+"""The card of a file of accounts: from when it was given to what became of it."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks.block_elements import FileInputElement
+from slack_sdk.models.views import View
+
+from bot.kernel.numbers import number_of
+from bot.kernel.sheet import Report
+from bot.kernel.text.markup import Markup, mrkdwn, quotation, several
+from bot.kernel.views.blocks import Message, field, modal, section
+
+IMPORT = "accounts.import"
+KINDS = ("csv", "tsv", "txt")
+MOST_SHOWN = 5
+
+
+def form() -> View:
+    hint = "As a spreadsheet program saves it. At most 10 MB. /account export shows the columns."
+    element = FileInputElement(action_id="sheet", filetypes=list(KINDS), max_files=1)
+    return modal(IMPORT, "Import accounts", [field("sheet", "CSV file", element, hint=hint)], submit="Import")
+
+
+def given(name: str) -> Message:
+    """For whoever gave it."""
+    return _said(mrkdwn(":inbox_tray: I take in {}. See your messages from Concord.", name))
+
+
+def begun(name: str) -> Message:
+    return _said(mrkdwn(":hourglass_flowing_sand: Taking in {}…", name))
+
+
+def put_off(name: str, why: str) -> Message:
+    return _said(mrkdwn(":warning: {} is not taken in yet. {} I try again by myself.", name, why))
+
+
+def failed(name: str, why: str) -> Message:
+    return _said(mrkdwn(":no_entry_sign: {} is not taken in. {}", name, why))
+
+
+def done(name: str, report: Report, unread: Sequence[str]) -> Message:
+    mark = ":warning:" if report.problems else ":white_check_mark:"
+    text = mrkdwn("{} {}: {}", mrkdwn(mark), name, report.sentence)
+    blocks = [section(text)]
+    if unread:
+        names = ", ".join(map(quotation, unread))
+        blocks.append(section(mrkdwn("Unknown columns were not read: {}.", names)))
+    if report.problems:
+        listed = [mrkdwn("• {}", str(each)) for each in report.problems[:MOST_SHOWN]]
+        blocks.append(section(several(listed, "\n")))
+    if (rest := len(report.problems) - MOST_SHOWN) > 0:
+        blocks.append(section(mrkdwn("And {}.", number_of(rest, "more problem"))))
+    return Message(text, blocks)
+
+
+def to_mend() -> Message:
+    """Above the file."""
+    return _said(mrkdwn(":pencil2: The rows to mend. Correct them and import this file."))
+
+
+def _said(text: Markup) -> Message:
+    return Message(text, [section(text)])
