@@ -46,6 +46,7 @@ from bot.people import Directory, Unreachable
 from bot.people.news import News
 from bot.settings import Settings, WebSettings, environment
 from bot.sheets import Sheets
+from bot.signing.totp import Authenticators
 from bot.subscriptions import Subscriptions
 from handlers.bolt import bolt
 from handlers.provide import Provide, SlackPeople
@@ -151,6 +152,7 @@ class Concord:
             noticed=self.standings.notice,
             refused=self.subscriptions.refused,
             rollout=self._rollout,
+            authenticators=Authenticators(settings.link_secret),
         )
         handlers.register(app, self._provide)
         return app

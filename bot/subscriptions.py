@@ -34,6 +34,8 @@ from bot.posts.intact import Altered
 from bot.private import model as private
 from bot.products import facts as product
 from bot.reviews import facts as review
+from bot.signing import facts as signed
+from bot.signing import reactions as signing
 
 Follows = Callable[[Session, Any, Company], None]
 
@@ -125,6 +127,10 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     oversight.SignatureRefused: (),
     post.AlterationFound: (publication.warn_of_alteration,),
     private.TextsPurged: (),
+    signed.PinSet: (),
+    signed.AuthenticatorConfirmed: (),
+    signed.SigningLocked: (signing.tell_administrators,),
+    signed.CodesRemoved: (),
 }
 
 ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for fact in FACTS}

@@ -17,6 +17,7 @@ from bot.posts import model as posts
 from bot.private import model as private
 from bot.products import model as products
 from bot.reviews import model as reviews
+from bot.signing import model as signing
 
 MODELS = (
     accounts,
@@ -36,6 +37,7 @@ MODELS = (
     receipts,
     reviews,
     sign_of_life,
+    signing,
     findings,
 )
 TABLES = frozenset(Base.metadata.tables)

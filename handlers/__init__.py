@@ -17,6 +17,7 @@ from handlers import (
     reviews,
     roster,
     sheets,
+    signing,
     social,
     submissions,
 )
@@ -40,6 +41,7 @@ MODULES = (
     publication,
     reviews,
     sheets,
+    signing,
     social,
     submissions,
 )

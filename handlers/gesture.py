@@ -12,6 +12,7 @@ from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, person
 from bot.kernel.views.blocks import Message
 from bot.people import Directory
+from bot.signing.totp import Authenticators
 from handlers.form import Form
 
 
@@ -44,6 +45,7 @@ class Gesture(Act):
     metadata: str = ""
     """What the form carries along."""
     message: Shown | None = None
+    authenticators: Authenticators = field(default_factory=lambda: Authenticators(""))
 
     @property
     def ref(self) -> Ref:

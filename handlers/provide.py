@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
 from bot.company import Company
+from bot.governance import Sign
 from bot.kernel import receipts
 from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
@@ -23,6 +24,8 @@ from bot.oversight.attempts import Attempt
 from bot.people import Directory, Person, Unreachable, person_from_slack
 from bot.people.news import News
 from bot.posts.intact import Altered
+from bot.signing.proving import Given, prove
+from bot.signing.totp import Authenticators
 from handlers.body import (
     Body,
     channel_of,
@@ -60,6 +63,7 @@ class Provide:
     refused: Callable[[Session, Attempt, datetime], None]
     """Puts on record, in a transaction of its own, that somebody was refused a signature."""
     rollout: Rollout
+    authenticators: Authenticators
 
     @property
     def people(self) -> Directory:
@@ -73,6 +77,17 @@ class Provide:
         if signs:
             return self.people.signer(user_id, signs(self.company.rules))
         return self.people.anyway(user_id, name_of(body)) if is_steadfast else self.people.actor(user_id)
+
+    def prove(self, body: Body, who: Actor, key: str) -> Actor:
+        """The same person, with the code that their form gives, if it gives one; raises Invalid where it is wrong."""
+        form = _form_of(body)
+        for way, typed in ((Sign.PIN, form.text("pin")), (Sign.TOTP, form.text("totp"))):
+            if typed:
+                period, given = self.company.rules.signing_period, Given(way, typed, key)
+                now = self.clock.now()
+                proof = prove(self.database, who, given, self.authenticators, now=now, period=period)
+                return replace(who, proof=proof)
+        return who
 
     def note_refusal(self, key: str, body: Body, verb: str, refusal: Refused) -> None:
         """Once, however often Slack delivers the gesture, whose `key` that is."""
@@ -107,9 +122,10 @@ class Provide:
             words=by_name(words, self.people.name_of) if words else body.get("value") or "",
             typed=words,
             value=value_of(body),
-            form=Form(part(part(part(body, "view"), "state"), "values")),
+            form=_form_of(body),
             metadata=metadata_of(body),
             message=message_of(body),
+            authenticators=self.authenticators,
         )
 
     @contextmanager
@@ -121,6 +137,10 @@ class Provide:
             with self.database.transaction() as session:
                 self.altered(session, altered, self.clock.now())
             raise
+
+
+def _form_of(body: Body) -> Form:
+    return Form(part(part(part(body, "view"), "state"), "values"))
 
 
 class SlackPeople:

@@ -1,11 +1,12 @@
 """What reviewers press: approve, request changes, reject, ask; and what they are answered."""
 
-from bot.governance import Governance
+from bot.governance import Governance, Sign
 from bot.posts import blocks, deciding, forms, queries
 from bot.posts.life import LIFE, Action
 from bot.posts.model import Post
-from bot.reviews import asking, course
+from bot.reviews import asking
 from bot.reviews.seen import Seen
+from bot.reviews.signature import Signature
 from handlers.gesture import Answer, Gesture, Open
 from handlers.posts import held, meant, now
 from handlers.routing import Routes
@@ -15,7 +16,21 @@ routes = Routes()
 
 @routes.action(blocks.APPROVE, signs=Governance.reviewing)
 def approve(gesture: Gesture) -> Answer:
+    """At once, unless it is signed with a code that has to be given first."""
     seen = Seen.read(gesture.value)
+    decided = queries.held(gesture.session, seen.id)
+    if decided.review.sign is not Sign.CLICK:
+        deciding.require_decision(gesture, decided, seen, Action.APPROVE)
+        signature = Signature.of(gesture, decided)
+        if signature.way:
+            return Open(forms.approve(decided, seen, signature))
+    deciding.approve(gesture, decided, seen)
+    return now(gesture, decided)
+
+
+@routes.form(forms.APPROVE, signs=Governance.reviewing)
+def approve_with_code(gesture: Gesture) -> Answer:
+    seen = Seen.read(gesture.metadata)
     decided = queries.held(gesture.session, seen.id)
     deciding.approve(gesture, decided, seen)
     return now(gesture, decided)
@@ -25,7 +40,7 @@ def approve(gesture: Gesture) -> Answer:
 def ask_what_to_change(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.value)
     decided = _possible(gesture, seen, Action.REQUEST_CHANGES)
-    return Open(forms.request_changes(decided, seen, course.deciding_roles(gesture, decided)))
+    return Open(forms.request_changes(decided, seen, Signature.of(gesture, decided)))
 
 
 @routes.form(forms.REQUEST_CHANGES, signs=Governance.reviewing)
@@ -40,7 +55,7 @@ def request_changes(gesture: Gesture) -> Answer:
 def ask_why_rejected(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.value)
     decided = _possible(gesture, seen, Action.REJECT)
-    return Open(forms.reject(decided, seen, course.deciding_roles(gesture, decided)))
+    return Open(forms.reject(decided, seen, Signature.of(gesture, decided)))
 
 
 @routes.form(forms.REJECT, signs=Governance.reviewing)

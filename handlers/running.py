@@ -10,7 +10,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.errors import Invalid, Refused
 from handlers import late
 from handlers.answers import Placed, Reply, placed, reply_of
-from handlers.body import Body, key_of
+from handlers.body import Body, is_form, key_of
 from handlers.gesture import Done
 from handlers.provide import Provide
 from handlers.routing import Handler, Routes
@@ -53,6 +53,8 @@ class Runner:
         done after all, its receipt says so.
         """
         who, outcomes = self.who(body, handler), list[Outcome]()
+        if is_form(body):
+            who = self._provide.prove(body, who, key_of(body))
         return self._provide.database.retry(lambda: self._try(body, who, handler, words, outcomes))
 
     def who(self, body: Body, handler: Handler) -> Actor:

@@ -19,7 +19,7 @@ from bot.kernel.views.pagination import page_in
 from bot.networks import folded
 from bot.rulebook import CHAPTERS
 from bot.rulebook import blocks as rule_blocks
-from handlers import governance, home
+from handlers import governance, home, signing
 from handlers import products as register
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
@@ -30,7 +30,9 @@ _SUBJECT = re.compile(r"[a-z_]+:[^/]+")
 
 routes = Routes()
 social = routes.command(
-    "/social", about="Everything else", hint="home · report · roles · rules · products · hashtags · audit · reload"
+    "/social",
+    about="Everything else",
+    hint="home · report · roles · rules · products · hashtags · audit · reload · pin · authenticator",
 )
 
 
@@ -91,6 +93,16 @@ def trail(gesture: Gesture) -> Answer:
     READ.require(gesture, None)
     subject = _subject(gesture)
     return Say(audit_blocks.trail(audit.latest(gesture.session, subject), gesture.words))
+
+
+@social.word("pin", example="/social pin", about="sets the PIN that you sign with")
+def pin(gesture: Gesture) -> Answer:
+    return signing.pin(gesture)
+
+
+@social.word("authenticator", example="/social authenticator", about="sets up the app whose codes you sign with")
+def authenticator(gesture: Gesture) -> Answer:
+    return signing.authenticator(gesture)
 
 
 def _subject(gesture: Gesture) -> Subject:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psycopg
 import pytest
@@ -172,3 +173,19 @@ def helvia(sandbox: Sandbox, concord: Running) -> Iterator[Helvia]:
     yield world
     world.forget()
     empty(concord.database)
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> Iterator[list[Any]]:
+    """All that Concord logs, of whatever weight; of libraries what the log takes from them."""
+    caplog.set_level(logging.INFO)
+    before, lines = structlog.get_config(), list[Any]()
+
+    def take(_: Any, __: str, event: Any) -> Any:
+        lines.append({**event})
+        raise structlog.DropEvent
+
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG), processors=[take])
+    yield lines
+    structlog.configure(**before)
+    lines.clear()

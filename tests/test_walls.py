@@ -29,6 +29,7 @@ VIEWS = {
     "pagination.py",
     "parts.py",
     "progress.py",
+    "signature.py",
     "proposal.py",
     "registering.py",
     "models.py",

@@ -5,7 +5,7 @@ from bot.governance.in_force import InForce
 from bot.governance.reading import GovernanceError, load
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, Role
-from bot.governance.routes import Reviewable, Route, Stage
+from bot.governance.routes import Reviewable, Route, Sign, Stage
 from bot.governance.rules import Governance
 from bot.governance.settings import Lateness
 from bot.governance.whom import Whom
@@ -22,6 +22,7 @@ __all__ = [
     "RiskMatrix",
     "Role",
     "Route",
+    "Sign",
     "Stage",
     "Whom",
     "load",

@@ -25,6 +25,14 @@ class Reviewable(StrEnum):
     """The governance file itself."""
 
 
+class Sign(StrEnum):
+    """What a decision asks for besides being logged in to Slack: nothing, a PIN, or an authenticator's code."""
+
+    CLICK = "click"
+    PIN = "pin"
+    TOTP = "totp"
+
+
 class Stage(Section):
     """One step of a review: who decides, whether one of each role suffices, and how long it may take."""
 
@@ -32,6 +40,8 @@ class Stage(Section):
     roles: list[str] = Field(min_length=1)
     decide: Literal["any", "all"] = "all"
     within: Duration = timedelta(days=2)
+    sign: Sign | None = None
+    """As its route says, where it is left out."""
 
     @field_validator("roles")
     @classmethod
@@ -67,6 +77,7 @@ class Route(Section):
     names_product: bool | None = None
     same_person: Literal["allowed", "refused"] = "refused"
     """Whether one person who holds several of its roles may give several of its approvals."""
+    sign: Sign = Sign.CLICK
     stages: list[Stage] = Field(min_length=1)
 
     @field_validator("markets", mode="before")

@@ -66,6 +66,8 @@ class Governance(Section):
     """When reminders may be said."""
     lateness: Lateness = Lateness()
     oversight: Oversight = Oversight()
+    signing_period: Duration = timedelta(minutes=15)
+    """How long a PIN or a code lets its person sign by a click."""
     private_texts: PrivateTexts = PrivateTexts()
     way_schemes: list[str] = Field(default=list(USUAL_SCHEMES))
     """How the addresses of other ways may begin, before ://."""

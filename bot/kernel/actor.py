@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from bot.kernel.scope import Scope
@@ -27,6 +28,15 @@ EVERYWHERE = _Everywhere()
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """Whoever acts has just given a code of theirs: which one, and until when it lets them sign by a click."""
+
+    way: str
+    given_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """`id` is Slack's user id, `name` the printed name that records keep, `roles` the governance file's words."""
 
@@ -36,6 +46,7 @@ class Actor:
     """Those that they hold somewhere."""
     tz: str = "UTC"
     rights: Rights = field(default=EVERYWHERE, compare=False, repr=False)
+    proof: Proof | None = None
 
     def has(self, *roles: str) -> bool:
         """Whether they hold one of these, wherever that is."""

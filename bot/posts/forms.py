@@ -1,8 +1,8 @@
 """The forms about posts. A field's id is the name that checks give its problems to."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.accounts import Outlet
@@ -15,13 +15,15 @@ from bot.posts import fields
 from bot.posts.fields import LONGEST_SENTENCE
 from bot.posts.model import Post
 from bot.reviews.course import capacity
-from bot.reviews.model import Reason, Remark
+from bot.reviews.model import Reason, Remark, Verdict
 from bot.reviews.seen import Seen
+from bot.reviews.signature import Signature, asked
 
 SUBMIT = "posts.submit"
 WHOLE = "whole"
 EDIT = "posts.edit"
 WITHDRAW = "posts.withdraw"
+APPROVE = "posts.approve"
 REQUEST_CHANGES = "posts.request_changes"
 REJECT = "posts.reject"
 ASK = "posts.ask"
@@ -50,23 +52,37 @@ def edit(post: Post, outlet: Outlet, now: datetime, allowance: Allowance) -> Vie
     return modal(EDIT, "Edit a post", [section(lead), *questions], submit="Save", metadata=str(Seen.now(post)))
 
 
-def request_changes(post: Post, seen: Seen, roles: Collection[str]) -> View:
-    return _decide(REQUEST_CHANGES, "Request changes", "Request", post, seen, roles, "What has to change?")
+def approve(post: Post, seen: Seen, signature: Signature) -> View:
+    lead = section(mrkdwn("{}, version {}.", post.name, post.version))
+    signed = asked(post, Verdict.APPROVED, signature)
+    return modal(APPROVE, "Approve a post", [lead, *signed], submit="Approve", metadata=str(seen))
 
 
-def reject(post: Post, seen: Seen, roles: Collection[str]) -> View:
-    return _decide(REJECT, "Reject a post", "Reject", post, seen, roles, "Why must it not be published?")
+def request_changes(post: Post, seen: Seen, signature: Signature) -> View:
+    question, signed = "What has to change?", asked(post, Verdict.CHANGES_REQUESTED, signature)
+    return modal(
+        REQUEST_CHANGES,
+        "Request changes",
+        [*_reason(post, signature, question), *signed],
+        submit="Request",
+        metadata=str(seen),
+    )
 
 
-def _decide(
-    callback_id: str, title: str, submit: str, post: Post, seen: Seen, roles: Collection[str], question: str
-) -> View:
-    asked = capacity(roles, several=post.review.same_person)
-    lead = mrkdwn("{}, version {}, as {}.", post.name, post.version, asked)
+def reject(post: Post, seen: Seen, signature: Signature) -> View:
+    question, signed = "Why must it not be published?", asked(post, Verdict.REJECTED, signature)
+    return modal(
+        REJECT, "Reject a post", [*_reason(post, signature, question), *signed], submit="Reject", metadata=str(seen)
+    )
+
+
+def _reason(post: Post, signature: Signature, question: str) -> list[Block]:
+    as_what = capacity(signature.roles, several=post.review.same_person)
+    lead = mrkdwn("{}, version {}, as {}.", post.name, post.version, as_what)
     code = select_input("code", "What is wrong?", [(each, each.capitalize()) for each in Reason])
     hint = "The author will read this."
     words = text_input("reason", question, optional=True, multiline=True, hint=hint, longest=1000)
-    return modal(callback_id, title, [section(lead), code, words], submit=submit, metadata=str(seen))
+    return [section(lead), code, words]
 
 
 def ask(post: Post, seen: Seen) -> View:
@@ -78,8 +94,8 @@ def ask(post: Post, seen: Seen) -> View:
 def answer(post: Post, question: Remark) -> View:
     lead = mrkdwn("{}. {} asks:", post.name, question.who_name)
     words = text_input("answer", "Your answer", multiline=True, longest=1000)
-    asked = [section(lead), quoted(question.text)]
-    return modal(ANSWER, "Answer", [*asked, words], submit="Answer", metadata=Ref(post.id, question.number))
+    question_of = [section(lead), quoted(question.text)]
+    return modal(ANSWER, "Answer", [*question_of, words], submit="Answer", metadata=Ref(post.id, question.number))
 
 
 def withdraw(post: Post) -> View:

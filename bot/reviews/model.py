@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from bot.governance import Stage
+from bot.governance import Sign, Stage
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.scope import Scope
@@ -75,6 +75,11 @@ class Review(Audited, Base):
         return Stage.model_validate(self.stages[self.stage])
 
     @property
+    def sign(self) -> Sign:
+        """What the stage that decides now asks for."""
+        return self.stage_rules.sign or Sign.CLICK
+
+    @property
     def stage_due(self) -> datetime:
         within: timedelta = self.stage_rules.within
         return self.stage_began_at + within
@@ -131,6 +136,10 @@ class Decision(Audited, Base):
     sha256: Mapped[str]
     """Of exactly what was shown."""
     decided_at: Mapped[datetime]
+    signed: Mapped[Sign | None]
+    """How; empty where it was decided before that was asked."""
+    code_given_at: Mapped[datetime | None]
+    """When the PIN or the code was given that it rests on."""
 
     review: Mapped[Review] = relationship(back_populates="decisions")
 

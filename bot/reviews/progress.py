@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from slack_sdk.models.blocks import Block
 
+from bot.governance import Sign
 from bot.kernel.actor import spoken
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, shorten, when
 from bot.kernel.views.blocks import context, section
@@ -30,6 +31,7 @@ VERDICT_MARKS = {
     Verdict.CHANGES_REQUESTED: mrkdwn(":pencil2:"),
     Verdict.REJECTED: mrkdwn(":no_entry_sign:"),
 }
+SIGNED = {Sign.PIN: "signed with a PIN", Sign.TOTP: "signed with an authenticator's code"}
 TOGETHER, MOST_BLOCKS = 5, 24
 """So many decisions fit into one section, and so many blocks of them into one message."""
 LONGEST_REASON = 300
@@ -136,6 +138,7 @@ def decision_line(made: Decision) -> Markup:
         made.meaning,
         made.version,
     )
+    line = mrkdwn("{} · {}", line, SIGNED[made.signed]) if made.signed in SIGNED else line
     return mrkdwn("{} · *{}*", line, made.code) if made.code else line
 
 

@@ -12,6 +12,7 @@ from bot.reviews.facts import ChangesRequested, DecisionMade, ReviewBegan, Revie
 from bot.reviews.life import decide
 from bot.reviews.model import Decision, Reason, Review, Reviewed, Verdict
 from bot.reviews.seen import Seen
+from bot.signing import service as signing
 
 NO_REASON = "Write the reason."
 NO_CODE = "Choose what is wrong."
@@ -24,7 +25,9 @@ def new(of: Subject) -> Review:
 
 def begin(act: Act, review: Review, route: Route, why: str, *, version: int, sha256: str) -> None:
     """From its first stage, on this version; `why` it goes through the route is a clause."""
-    stages: list[dict[str, Any]] = [stage.model_dump(mode="json") for stage in route.stages]
+    stages: list[dict[str, Any]] = [
+        stage.model_dump(mode="json") | {"sign": stage.sign or route.sign} for stage in route.stages
+    ]
     review.version, review.sha256 = version, sha256
     review.route, review.route_why, review.stages = route.name, why, stages
     review.same_person = route.same_person == "allowed"
@@ -116,6 +119,8 @@ def _decide(act: Act, its: Reviewed, verdict: Verdict, code: Reason | None = Non
         reason=reason,
         sha256=review.sha256,
         decided_at=act.when,
+        signed=review.sign,
+        code_given_at=signing.sign(act, review.sign),
     )
     review.decisions.append(decision)
     act.record(DecisionMade, of=decision)

@@ -12,6 +12,7 @@ from bot.kernel.lifecycle import Life, Line, Permission, line, lines
 from bot.oversight import access as oversight
 from bot.posts import life as posts
 from bot.products import life as products
+from bot.signing import life as signing
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ CHAPTERS = (
         ),
     ),
     Chapter("products", "a product", (products.ADD, products.TAKE_IN), (products.LIFE,)),
+    Chapter("signing", "", (signing.REMOVE,), besides=("Five wrong codes: nobody signs with them for an hour.",)),
     Chapter("audit", "", (audit.READ,)),
     Chapter("governance", "", (oversight.RELOAD,)),
 )

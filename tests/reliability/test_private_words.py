@@ -1,13 +1,11 @@
 """What somebody writes about a crisis is read where the crisis is, and is nowhere else than in `private_texts`."""
 
-import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import prometheus_client
 import pytest
-import structlog
 from sqlalchemy import select
 
 from bot import audit
@@ -92,22 +90,6 @@ GESTURES: dict[str, tuple[Callable[[Outage], None], ...]] = {
 
 def test_each_question_that_takes_private_words_is_walked_through() -> None:
     assert set().union(*(views.asked_by(private_input, context) for context in views.contexts())) == GESTURES.keys()
-
-
-@pytest.fixture
-def log(caplog: pytest.LogCaptureFixture) -> Iterator[list[Any]]:
-    """All that Concord logs, of whatever weight; of libraries what the log takes from them."""
-    caplog.set_level(logging.INFO)
-    before, lines = structlog.get_config(), list[Any]()
-
-    def take(_: Any, __: str, event: Any) -> Any:
-        lines.append({**event})
-        raise structlog.DropEvent
-
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.DEBUG), processors=[take])
-    yield lines
-    structlog.configure(**before)
-    lines.clear()
 
 
 @pytest.mark.parametrize("gesture", [each for gestures in GESTURES.values() for each in gestures])

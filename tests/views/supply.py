@@ -24,7 +24,7 @@ from bot.calendar.weeks import Week, week_of
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis, CrisisEntry
 from bot.crises.story import Line as CrisisLine
-from bot.governance import RiskMatrix
+from bot.governance import RiskMatrix, Sign
 from bot.governance.differences import Difference
 from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
@@ -47,6 +47,8 @@ from bot.products.life import Action as ProductAction
 from bot.products.model import Product
 from bot.reviews.model import Remark
 from bot.reviews.seen import Seen
+from bot.reviews.signature import Signature
+from bot.signing.totp import uri
 from handlers.body import Body
 from tests.house.reading import ROOT
 from tests.views import matters
@@ -141,6 +143,9 @@ TYPES: dict[Any, Supply] = {
     Collection[PostAction]: lambda words: [frozenset(PostAction), frozenset()],
     Around: lambda words: [Around(holders=lambda role: words.people(), helpers=words.people())],
     Remark: lambda words: matters.remarks(words),
+    Signature: lambda words: [
+        Signature(words.full(80), ["medical", "legal"], way) for way in (None, Sign.PIN, Sign.TOTP)
+    ],
     Seen: lambda words: [Seen(10**9 - 1, 10**9 - 1, 10**9 - 1)],
     ReviewLowered: lambda words: [lowered(words)],
     Slot: matters.slots,
@@ -193,6 +198,8 @@ NAMES: dict[str, Supply] = {
     **dict.fromkeys(("url", "evidence", "subject"), lambda words: [words.full(500)]),
     **dict.fromkeys(("handle", "mine"), lambda words: ["", words.full(200)]),
     "sha256": lambda words: ["0123456789abcdef" * 4],
+    "secret": lambda words: [" ".join(["ABCD"] * 8)],
+    "uri": lambda words: [uri(bytes(20), words.full(80), words.full(100))],
     "error": lambda words: ["invalid_blocks", "is_archived"],
     "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
     "how": lambda words: ["are on"],

@@ -1,0 +1,1 @@
+"""Signatures that ask for more than a click."""
