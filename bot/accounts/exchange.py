@@ -16,7 +16,7 @@ from bot.kernel.act import Act
 from bot.kernel.dates import moment
 from bot.kernel.errors import Invalid
 from bot.kernel.events import Named
-from bot.kernel.sheet import Report, Row
+from bot.kernel.report import Report, Row
 from bot.kernel.text.markup import quotation
 
 NEVER = frozenset({"", "-", "–", "never", "none", "n/a", "#n/a"})

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks.block_elements import FileInputElement
 from slack_sdk.models.views import View
 
 from bot.kernel.numbers import number_of
-from bot.kernel.sheet import Report
+from bot.kernel.report import Report
 from bot.kernel.text.markup import Markup, mrkdwn, quotation, several
 from bot.kernel.views.blocks import Message, field, modal, section
 

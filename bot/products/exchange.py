@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.kernel import sheet
 from bot.kernel.act import Act
-from bot.kernel.sheet import Report
+from bot.kernel.report import Report
 from bot.kernel.text.lookalikes import words_of
 from bot.products import queries, service
 from bot.products.checks import SAID, key_of

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from bot import settings
 from bot.app import NotReady
 from bot.kernel.numbers import number_of
-from bot.kernel.sheet import Report, Sheet, Unreadable
+from bot.kernel.report import Report
+from bot.kernel.sheet import Sheet, Unreadable
 from bot.kernel.text.markup import quotation
 from bot.kernel.waits import AT_LEISURE
 from bot.run.starting import open_database

@@ -23,7 +23,8 @@ from bot.kernel.dates import moment
 from bot.kernel.db import Database
 from bot.kernel.kinds import kind_named
 from bot.kernel.locales import languages, market
-from bot.kernel.sheet import LARGEST, MOST_ROWS, Report, Unreadable
+from bot.kernel.report import Report
+from bot.kernel.sheet import LARGEST, MOST_ROWS, Unreadable
 from bot.networks import network_named
 from tests.company import HELVIA, WithoutSlack
 

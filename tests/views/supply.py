@@ -30,7 +30,7 @@ from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
 from bot.kernel.outbox.digest import Line, closed_row, open_row
 from bot.kernel.outbox.leased import Leased
-from bot.kernel.sheet import Problem, Report
+from bot.kernel.report import Problem, Report
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import Markup, Mention, mentions, mrkdwn
 from bot.kernel.views.blocks import Message, actions, button
