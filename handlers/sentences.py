@@ -18,18 +18,18 @@ A_MOMENT_FASTER = "Somebody else was faster. Look how it stands before you try a
 
 UNSURE = "My database connection broke. Look in a minute whether this was done."
 
-UNEXPECTED = "Something went wrong; nothing was changed. Try again, or tell your administrator the number {number}."
+UNEXPECTED = "Something went wrong; nothing was changed. Try again, or tell an administrator the number {number}."
 
 BUSY = "The database is busy: nothing was changed. Try again in a moment."
 
 REPLACED = "I am being updated: nothing was changed. Try again in a minute."
 
-NO_ROOM = "My disk is full: nothing was changed. Tell your administrator."
+NO_ROOM = "My disk is full: nothing was changed. Tell an administrator."
 
 
 NOT_IN_TIME = "Slack was too slow to show this. Try again."
-NOT_IN_ONE_VIEW = "This is too long for Slack. Ask for less, or tell your administrator."
-NOT_SHOWN = "Slack did not show this: {}. Try again, or tell your administrator that word."
+NOT_IN_ONE_VIEW = "This is too long for Slack. Ask for less, or tell an administrator."
+NOT_SHOWN = "Slack did not show this: {}. Try again, or tell an administrator that word."
 _TOO_LATE = {"", "expired_trigger_id", "trigger_expired", "expired_url"}
 _TOO_LONG = {"view_too_large", "msg_too_long", "msg_blocks_too_long"}
 
