@@ -45,6 +45,7 @@ class Folder:
         environment = {
             **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
             "DATABASE_URL": f"sqlite:///{self.path / 'concord.db'}",
+            "MEDIA_DIR": str(self.path / "media"),
             "PORT": str(free_port()),
             "LOG_LEVEL": "WARNING",
         }
