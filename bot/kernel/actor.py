@@ -15,6 +15,12 @@ class Rights(Protocol):
 
     def holds(self, person: str, role: str, scope: Scope) -> bool: ...
 
+    def own(self, person: str) -> list[str]:
+        """The roles that nobody gave them until a date."""
+
+    def acting_for(self, person: str, role: str, scope: Scope) -> str | None:
+        """For whom they have it there; None where it is their own."""
+
 
 class _Everywhere:
     def depends_on_place(self, role: str) -> bool:
@@ -22,6 +28,12 @@ class _Everywhere:
 
     def holds(self, person: str, role: str, scope: Scope) -> bool:
         return True
+
+    def own(self, person: str) -> list[str]:
+        return []
+
+    def acting_for(self, person: str, role: str, scope: Scope) -> str | None:
+        return None
 
 
 EVERYWHERE = _Everywhere()

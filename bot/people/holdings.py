@@ -62,6 +62,9 @@ class Holdings:
     def depends_on_place(self, role: str) -> bool:
         return len(self._entries(role)) > 1 or any(each.scope != CENTRE for each in self._given(role))
 
+    def own(self, person: str) -> list[str]:
+        return [role for role in self.rules.roles if self.is_among(person, self.rules.named(role))]
+
     def acting_for(self, person: str, role: str, scope: Scope = CENTRE) -> str | None:
         """Whom they stand in for, or who granted it; None where the role is their own, or they do not hold it."""
         return self._counted(role, scope).get(person)

@@ -10,6 +10,7 @@ from bot.kernel.act import Act
 from bot.kernel.actor import spoken
 from bot.kernel.escalation import Policy
 from bot.kernel.lifecycle import roles_held
+from bot.kernel.scope import CENTRE
 from bot.reviews.model import Decision, Review, Reviewed, Verdict
 
 Holders = Callable[[str], list[str]]
@@ -21,6 +22,15 @@ REVIEWING_ROLES = frozenset({Role.MEDICAL, Role.LEGAL, Role.REGULATORY, Role.BRA
 def deciding_roles(act: Act, its: Reviewed) -> list[str]:
     """The stage's roles that this person decides with."""
     return roles_held(act, its.review.stage_rules.roles, its)
+
+
+def on_behalf_of(act: Act, its: Reviewed, roles: Sequence[str]) -> str | None:
+    """For whom this person decides with these; None where one of them is their own there."""
+    who, rights = act.who.id, act.who.rights
+    places = its.scopes(act.session) if any(map(rights.depends_on_place, roles)) else (CENTRE,)
+    held = [(role, each) for role in roles for each in places if rights.holds(who, role, each)]
+    steads = [rights.acting_for(who, role, each) for role, each in held]
+    return None if None in steads else next(iter(steads), None)
 
 
 def decided(review: Review) -> Sequence[Decision]:

@@ -136,6 +136,8 @@ class Decision(Audited, Base):
     sha256: Mapped[str]
     """Of exactly what was shown."""
     decided_at: Mapped[datetime]
+    on_behalf_of: Mapped[str | None]
+    """The person for whom somebody with a role until a date decided."""
     signed: Mapped[Sign | None]
     """How; empty where it was decided before that was asked."""
     code_given_at: Mapped[datetime | None]

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.governance import Sign
 from bot.kernel.actor import spoken
-from bot.kernel.text.markup import Markup, mentions, mrkdwn, shorten, when
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, shorten, when
 from bot.kernel.views.blocks import context, section
 from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import quoted
@@ -131,9 +131,10 @@ def _written(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
 
 def decision_line(made: Decision) -> Markup:
     line = mrkdwn(
-        "{} *{}*, {}: “{}” (version {})",
+        "{} *{}*{}, {}: “{}” (version {})",
         VERDICT_MARKS[made.verdict],
         made.who_name,
+        _for(made),
         when(made.decided_at),
         made.meaning,
         made.version,
@@ -144,8 +145,13 @@ def decision_line(made: Decision) -> Markup:
 
 def verdict(made: Decision) -> Markup:
     """In short: who, and in a word why."""
-    mark = VERDICT_MARKS[made.verdict]
-    return mrkdwn("{} {} ({})", mark, made.who_name, made.code) if made.code else mrkdwn("{} {}", mark, made.who_name)
+    by = mrkdwn("{} {}{}", VERDICT_MARKS[made.verdict], made.who_name, _for(made))
+    return mrkdwn("{} ({})", by, made.code) if made.code else by
+
+
+def _for(made: Decision) -> Markup:
+    """“ for Priya Nair”, where somebody else's stead was taken."""
+    return mrkdwn(" for {}", person(made.on_behalf_of)) if made.on_behalf_of else Markup()
 
 
 def asked_before(review: Review, *, with_reasons: bool) -> list[Block]:
@@ -174,7 +180,7 @@ def _stage_line(its: Reviewed, number: int, holders: Holders, ended: tuple[Marku
 def _approval(made: Decision, roles: Sequence[str]) -> Markup:
     """Whose approval counts for which of the roles that it could count for."""
     counted = " or ".join(spoken(role) for role in roles if role in made.roles)
-    return mrkdwn("{} ({})", made.who_name, counted)
+    return mrkdwn("{}{} ({})", made.who_name, _for(made), counted)
 
 
 def _of_role(role: str, people: Sequence[str]) -> Markup:

@@ -119,6 +119,7 @@ def _decide(act: Act, its: Reviewed, verdict: Verdict, code: Reason | None = Non
         reason=reason,
         sha256=review.sha256,
         decided_at=act.when,
+        on_behalf_of=course.on_behalf_of(act, its, roles),
         signed=review.sign,
         code_given_at=signing.sign(act, review.sign),
     )
