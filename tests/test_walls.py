@@ -23,6 +23,7 @@ VIEWS = {
     "fields.py",
     "forms.py",
     "home.py",
+    "import_cards.py",
     "listing.py",
     "messages.py",
     "alerts.py",
@@ -42,7 +43,7 @@ ANSWERS = {"answers.py", "gesture.py", "late.py", "places.py", "showing.py"}
 """Files that carry a view to Slack."""
 CLOCKS = {"clock.py"}
 """Files that ask the system what time it is: the clock that all are given."""
-CALLERS = {"showing.py", "listeners.py", "provide.py", "refusals.py", "client.py", "bolt.py"}
+CALLERS = {"fetching.py", "showing.py", "listeners.py", "provide.py", "refusals.py", "client.py", "bolt.py"}
 
 
 def imports(path: Path) -> Iterator[str]:
