@@ -119,7 +119,7 @@ class Company:
     def asked(self, fired: Fired, resolve: Callable[[Sequence[str]], list[str]]) -> Asked:
         """Whom a level asks; where all of them are gone, the next level that finds somebody."""
         people = resolve(fired.whom)
-        policy = next((each for each in self.rules.policies if each.name == fired.policy), None)
+        policy = self.rules.followed(fired.policy)
         if people or policy is None or set(fired.whom) == {"channel"}:
             return Asked(people)
         for number, level in enumerate(policy.levels[fired.level + 1 :], start=fired.level + 2):

@@ -10,6 +10,7 @@ from bot.accounts.life import DECIDERS, STAND_INS
 from bot.accounts.model import Account, Status
 from bot.accounts.outlets import Outlet
 from bot.company import Company
+from bot.governance.settings import SILENT_ACCOUNT
 from bot.kernel import escalation
 from bot.kernel.act import Act
 from bot.kernel.reference import Ref
@@ -41,7 +42,7 @@ def _silent(act: Act, company: Company) -> list[Account]:
     if not company.may_stand_in(person, policy.words):
         silent = silent.where(queries.keeps(person))
     accounts = act.session.scalars(silent.order_by(Account.last_post_at, Account.id).limit(MOST)).all()
-    words = escalation.said(act.session, [each.subject for each in accounts], policy.name)
+    words = escalation.said(act.session, [each.subject for each in accounts], SILENT_ACCOUNT)
 
     def is_asked(account: Account) -> bool:
         there = company.at(act.session, account)

@@ -23,6 +23,7 @@ from bot.accounts.model import Account
 from bot.accounts.outlets import Outlet
 from bot.company import Company
 from bot.governance import Role
+from bot.governance.settings import SILENT_ACCOUNT
 from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.errors import TooLate
@@ -82,7 +83,7 @@ def watch_for_silence(
     """The policy begins when the cadence will be exceeded; a post that was logged begins it afresh."""
     session.flush()
     policy = company.rules.policy(company.rules.reminders.silent_account)
-    escalation.start(session, subject=event.of.subject, policy=policy, at=event.of.silent_from)
+    escalation.start(session, subject=event.of.subject, policy=policy.called(SILENT_ACCOUNT), at=event.of.silent_from)
 
 
 def remind_of_silence(session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
@@ -124,15 +125,14 @@ def end_silence(session: Session, event: PostLogged, company: Company) -> None:
 
 
 def hush_until(session: Session, event: AccountSnoozed, company: Company) -> None:
-    policy = company.rules.reminders.silent_account
-    escalation.defer(session, subject=event.of.subject, policy=policy, until=event.until)
+    escalation.defer(session, subject=event.of.subject, until=event.until)
     how = mrkdwn("snoozed until {} by {}: {}", day(event.until), person(event.who.id), event.note)
     _settle(session, event, company, how, is_last=False)
 
 
 def ask_again(session: Session, event: AccountWoken, company: Company) -> None:
-    policy, from_then_on = company.rules.reminders.silent_account, max(event.when, event.of.silent_from)
-    escalation.defer(session, subject=event.of.subject, policy=policy, until=from_then_on)
+    from_then_on = max(event.when, event.of.silent_from)
+    escalation.defer(session, subject=event.of.subject, until=from_then_on)
     _settle(session, event, company, mrkdwn("{} ended its snooze.", person(event.who.id)), is_last=False)
 
 

@@ -11,6 +11,7 @@ from bot.calendar.life import offered
 from bot.calendar.model import Occurrence
 from bot.calendar.weeks import week_of
 from bot.company import Company
+from bot.governance.settings import MISSED_SLOT
 from bot.kernel import escalation, zones
 from bot.kernel.act import Act
 from bot.kernel.views.asks import MOST, Ask
@@ -28,7 +29,7 @@ def _missed(act: Act, company: Company) -> list[Entry]:
     everywhere = company.may_stand_in(person, policy.words)
     accounts = None if everywhere else ids_kept_by(person)
     missed = entries.overdue(act.session, act.when, accounts, most=MOST)
-    words = escalation.said(act.session, [each.occurrence.subject for each in missed], policy.name)
+    words = escalation.said(act.session, [each.occurrence.subject for each in missed], MISSED_SLOT)
 
     def is_asked(occurrence: Occurrence) -> bool:
         its = outlet(act.session, occurrence.account_id)

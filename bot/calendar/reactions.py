@@ -11,6 +11,7 @@ from bot.calendar.facts import OccurrenceEvent, SlotCancelled, SlotEdited, SlotE
 from bot.calendar.model import Occurrence, Slot, Status
 from bot.calendar.texts import outcome
 from bot.company import Company
+from bot.governance.settings import MISSED_SLOT
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
 from bot.kernel.escalation import Fired
@@ -130,7 +131,7 @@ def _is_told(session: Session, occurrence: Occurrence) -> bool:
 
 def _watch(session: Session, occurrence: Occurrence, company: Company, begins: datetime) -> None:
     policy = company.rules.policy(company.rules.reminders.missed_slot)
-    escalation.start(session, subject=occurrence.subject, policy=policy, at=begins)
+    escalation.start(session, subject=occurrence.subject, policy=policy.called(MISSED_SLOT), at=begins)
 
 
 def _end(session: Session, occurrence: Occurrence, company: Company, at: datetime, how: Markup | None = None) -> bool:

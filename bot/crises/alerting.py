@@ -88,8 +88,7 @@ def claim(session: Session, alert: Alert, person: str, at: datetime, company: Co
     """“I'm on it”, from an address that several read, by somebody who says to be this person; thanks, and what next."""
     crisis = queries.held(session, alert.subject.number)
     LIFE.check(crisis, Action.ACKNOWLEDGE)
-    policy = company.rules.policy_for(crisis.score).name
-    until = escalation.pause(session, subject=crisis.subject, policy=policy, at=at)
+    until = escalation.pause(session, subject=crisis.subject, at=at)
     name = company.named_in(alert.name_of(person) or person)
     address = words.address(alert)
     claimed = Claim(person=person, name=name, whose=alert.whose, address=address, until=until)

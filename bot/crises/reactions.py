@@ -104,9 +104,7 @@ def ask_on(session: Session, event: ClaimDenied, company: Company) -> None:
     crisis = event.of
     pings.settle(session, crisis, messages.unconfirmed(crisis), event.when, is_last=False)
     pings.take_back_question(session, event, event.who.id, messages.denied(crisis))
-    escalation.defer(
-        session, subject=crisis.subject, policy=company.rules.policy_for(crisis.score).name, until=event.when
-    )
+    escalation.defer(session, subject=crisis.subject, until=event.when)
     _show_headline(session, event, company)
 
 

@@ -141,6 +141,11 @@ class Governance(Section):
     def policy(self, name: str) -> Policy:
         return next(policy for policy in self.policies if policy.name == name)
 
+    def followed(self, name: str) -> Policy | None:
+        """What an escalation of that name would follow if it began now: a reminder's policy, or that of a crisis."""
+        wanted = dict(self.reminders).get(name, name)
+        return next((policy for policy in self.policies if policy.name == wanted), None)
+
     def policy_for(self, score: int) -> Policy:
         """Who is pinged about a crisis of that score, and how often."""
         return self.policy(self.risk.band(score).policy)

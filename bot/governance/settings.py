@@ -42,6 +42,10 @@ class Reminders(Section):
     review: str = "review"
 
 
+SILENT_ACCOUNT, MISSED_SLOT, PUBLICATION, REVIEW = "silent_account", "missed_slot", "publication", "review"
+"""What reminders are called while they are at work, whichever policy the file has for them then."""
+
+
 class Lateness(Section):
     """How late a letter or a ping may be before Concord counts as unwell."""
 

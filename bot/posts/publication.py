@@ -10,6 +10,7 @@ from bot import audit
 from bot.accounts import Outlet, outlet
 from bot.company import Company
 from bot.governance import Role
+from bot.governance.settings import PUBLICATION
 from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.escalation import Fired
@@ -27,7 +28,7 @@ def watch(session: Session, event: PostApproved | PostPlanned, company: Company)
     post = event.of
     if post.status == Status.SCHEDULED and post.planned_at:
         policy = company.rules.policy(company.rules.reminders.publication)
-        escalation.start(session, subject=post.subject, policy=policy, at=post.planned_at)
+        escalation.start(session, subject=post.subject, policy=policy.called(PUBLICATION), at=post.planned_at)
 
 
 def tell_new_time(session: Session, event: PostPlanned, company: Company) -> None:

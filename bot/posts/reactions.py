@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.company import Company
+from bot.governance.settings import REVIEW
 from bot.kernel import escalation, outbox
 from bot.kernel.act import after
 from bot.kernel.escalation import Fired
@@ -31,7 +32,9 @@ def begin_stage(session: Session, event: ReviewBegan | StagePassed, company: Com
     """Its reviewers are asked, everybody's cards show where it stands, and its time limit begins."""
     post = queries.of_review(session, event.of)
     policy = course.paced(company.rules.policy(company.rules.reminders.review), post.review.stage_rules.within)
-    escalation.start(session, subject=post.review_subject, policy=policy, at=event.when, since=event.when)
+    escalation.start(
+        session, subject=post.review_subject, policy=policy.called(REVIEW), at=event.when, since=event.when
+    )
     cards.show(session, post, company, event.when)
     cards.show_reviewers(session, post, company, event.when)
     _call_helpers(session, post, company, event.when)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from bot.accounts import ids_kept_by
 from bot.company import Company
+from bot.governance.settings import PUBLICATION
 from bot.kernel import escalation
 from bot.kernel.act import Act
 from bot.kernel.lifecycle import roles_held
@@ -48,7 +49,7 @@ def _to_publish(act: Act, company: Company) -> list[Post]:
     policy = company.rules.policy(company.rules.reminders.publication)
     is_due = (Post.status == Status.SCHEDULED) & (Post.planned_at <= act.when)
     posts = _open(act, company, is_due, policy.words)
-    words = escalation.said(act.session, [post.subject for post in posts], policy.name)
+    words = escalation.said(act.session, [post.subject for post in posts], PUBLICATION)
 
     def is_called(post: Post) -> bool:
         return act.who.id in queries.called(act.session, post, words.get(post.subject, ()), company)

@@ -120,17 +120,19 @@ def hold(session: Session, *, subject: str) -> None:
     session.execute(select(escalations.c.id).where(escalations.c.subject == subject).with_for_update())
 
 
-def defer(session: Session, *, subject: str, policy: str, until: datetime) -> None:
-    """Snooze: nothing until then, and then on from where it was; a policy already at its end begins again."""
+def defer(session: Session, *, subject: str, policy: str | None = None, until: datetime) -> None:
+    """Snooze: nothing until then, and then on from where it was; a policy already at its end begins again. Where no
+    policy is named, the one that the subject began to follow last.
+    """
     if row := _unstopped(session, subject, policy):
         _go_on(session, row, until)
 
 
-def pause(session: Session, *, subject: str, policy: str, at: datetime) -> datetime:
-    """Snooze for as long as the policy itself waits between its last ping and its next, a minute at least; until when
-    that is.
+def pause(session: Session, *, subject: str, at: datetime) -> datetime:
+    """Snooze for as long as what the subject follows waits between its last ping and its next, a minute at least; until
+    when that is.
     """
-    row = _unstopped(session, subject, policy)
+    row = _unstopped(session, subject)
     if row is None:
         return at
     followed = Policy.model_validate(row.policy_copy)
@@ -140,11 +142,10 @@ def pause(session: Session, *, subject: str, policy: str, at: datetime) -> datet
     return until
 
 
-def _unstopped(session: Session, subject: str, policy: str) -> Row[Any] | None:
-    this = and_(escalations.c.subject == subject, escalations.c.policy == policy)
-    return session.execute(
-        select(escalations).where(this, escalations.c.state != State.STOPPED).with_for_update()
-    ).first()
+def _unstopped(session: Session, subject: str, policy: str | None = None) -> Row[Any] | None:
+    named = escalations.c.policy == policy if policy else escalations.c.policy.not_like(f"%{FOR}%")
+    these = select(escalations).where(escalations.c.subject == subject, named, escalations.c.state != State.STOPPED)
+    return session.execute(these.order_by(escalations.c.began.desc()).limit(1).with_for_update()).first()
 
 
 def _go_on(session: Session, row: Row[Any], until: datetime, since: datetime | None = None) -> None:

@@ -90,6 +90,10 @@ class Policy(BaseModel):
         usual = OTHER_WAY_AFTER if self.urgency is Urgency.CRISIS else None
         return self.other_way_after or usual
 
+    def called(self, name: str) -> "Policy":
+        """The same under another name: what is at work is called by what it is for, whatever a file calls it."""
+        return self if self.name == name else Policy.model_validate(self.as_json | {"name": name})
+
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Whom it asks, of all its levels."""
