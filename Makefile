@@ -24,7 +24,7 @@ test: $(READY) ## run the tests, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal --ignore tests/browser --ignore tests/faketime
 
 http: $(READY) ## what people do, tested over signed HTTP instead of Socket Mode
-	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/calendar tests/crises tests/handlers tests/oversight tests/people tests/posts tests/products tests/signing
+	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/calendar tests/crises tests/delegation tests/handlers tests/oversight tests/people tests/posts tests/products tests/signing
 
 torture: export LIMIT_S = 7200
 torture: $(READY) ## kill 2,000 workers, freeze some, set clocks, fill disks, look at plans over a million rows, migrate while people act; SEED=7 repeats the run of that seed

@@ -18,6 +18,7 @@ from bot.audit.anchoring import Anchoring
 from bot.audit.terms import terms_of
 from bot.client import client_of
 from bot.company import Company
+from bot.delegation import queries as delegation
 from bot.files.fetching import Fetching
 from bot.files.store import Store
 from bot.governance import Governance, InForce
@@ -77,7 +78,7 @@ class Concord:
         self.host_clock = Compared(gethostname())
         self._slack_people = SlackPeople(self.slack, lambda: self.governance.team, dated=self.host_clock.hear)
         self._be_let_in()
-        self.people = Directory(self._slack_people, self.in_force)
+        self.people = Directory(self._slack_people, self.in_force, delegation.remembered(database, clock))
         self.news = News(database, self.people)
         self.company = Company(self.in_force, self.people)
         self.subscriptions = Subscriptions(self.company)
@@ -191,6 +192,7 @@ class Concord:
     def warm(self) -> None:
         """Ask Slack who holds which role, before somebody waits for it, and from now on hear what others are told."""
         self.news.read()
+        self.people.read_grants()
         self._meet(self.governance)
 
     def _meet(self, rules: Governance) -> None:

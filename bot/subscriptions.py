@@ -18,6 +18,8 @@ from bot.company import Company
 from bot.crises import alerting
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
+from bot.delegation import facts as delegation
+from bot.delegation import reactions as roles
 from bot.governance.hours import together
 from bot.kernel import escalation, outbox
 from bot.kernel.actor import Actor
@@ -68,6 +70,9 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountTakenOver: (handover.settle,),
     account.HashtagRegistered: (),
     account.HashtagTakenOver: (handover.settle,),
+    delegation.RoleGranted: (roles.renew, roles.tell_given),
+    delegation.StandInNamed: (roles.renew, roles.tell_given),
+    delegation.GrantEnded: (roles.renew, roles.tell_ended),
     slot.SlotPlanned: (calendar.show_plan, calendar.ask_maker),
     slot.SlotEdited: (calendar.show_edited,),
     slot.SlotEnded: (calendar.show_plan,),

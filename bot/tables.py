@@ -6,6 +6,7 @@ from bot.alerts import model as alerts
 from bot.audit import model as audit
 from bot.calendar import model as calendar
 from bot.crises import model as crises
+from bot.delegation import model as delegation
 from bot.files import model as files
 from bot.health import findings, sign_of_life
 from bot.kernel import escalation, receipts
@@ -24,6 +25,7 @@ MODELS = (
     audit,
     calendar,
     crises,
+    delegation,
     escalation,
     files,
     importing,

@@ -9,6 +9,7 @@ from bot.accounts.report import report
 from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.audit.access import READ
+from bot.delegation.forms import AWAY
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import numbered
 from bot.kernel.subject import Subject
@@ -21,6 +22,7 @@ from bot.rulebook import CHAPTERS
 from bot.rulebook import blocks as rule_blocks
 from handlers import governance, home, signing
 from handlers import products as register
+from handlers import roles as holding
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
 
@@ -32,7 +34,7 @@ routes = Routes()
 social = routes.command(
     "/social",
     about="Everything else",
-    hint="home · report · roles · rules · products · hashtags · audit · reload · pin · authenticator",
+    hint="home · report · roles · away · rules · products · hashtags · audit · reload · pin · authenticator",
 )
 
 
@@ -49,8 +51,12 @@ def figures(gesture: Gesture) -> Answer:
 
 @social.word("roles", example="/social roles", about="shows who holds which role")
 def roles(gesture: Gesture) -> Answer:
-    by_role: dict[str, list[str]] = {role: gesture.people.anywhere(role) for role in gesture.governance.roles}
-    return Say(rule_blocks.holders(by_role, gesture.who.roles))
+    return holding.shown(gesture)
+
+
+@social.word("away", example="/social away", about="names who stands in for you", opens=AWAY)
+def away(gesture: Gesture) -> Answer:
+    return holding.ask_for_stand_in(gesture)
 
 
 @social.word("rules", example="/social rules crises", about="shows who may do what")

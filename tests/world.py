@@ -98,6 +98,7 @@ class Helvia:
     def __init__(self, sandbox: Sandbox, workspace: Workspace, concord: Running) -> None:
         self.sandbox, self.workspace, self.concord = sandbox, workspace, concord
         self.database = concord.database
+        concord.people.read_grants()
         concord.health.beat, concord.health.line = Pulse(), Pulse()
         concord.sign = concord.health.sign = SignOfLife(concord.database, workspace.clock)
         self._settled: tuple[int, datetime] | None = None

@@ -58,10 +58,12 @@ class Directory:
 
         Raises Forbidden as `actor` does, and Unreachable where Slack does not answer.
         """
-        groups = [each for each in self._groups if self._gives(each, user_id, roles)]
+        given = [each for each in self.holdings.grants.in_force() if each.person == user_id and each.role in roles]
+        people = list(dict.fromkeys([user_id, *(each.instead_of for each in given if each.instead_of)]))
+        groups = [group for group in self._groups if any(self._gives(group, each, roles) for each in people)]
         others = [each for each in self._groups if each not in groups]
         try:
-            self._memory.ask([user_id, *groups, *self._memory.older_than(OLD_S, others)], though_silent=True)
+            self._memory.ask([*people, *groups, *self._memory.older_than(OLD_S, others)], though_silent=True)
         except Unreachable as error:
             raise Unreachable(UNSIGNED) from error
         return self._actor(self.person(user_id))
@@ -158,9 +160,18 @@ class Directory:
             return None
         return {each for each in self._people_of(named) if self.is_active(each)}
 
+    def read_grants(self) -> None:
+        """Another process gave or ended some."""
+        self.holdings.grants.doubt()
+        self.holdings.grants.read_if_doubted()
+
+    def present(self, members: Sequence[str]) -> list[str]:
+        """The active people whom these people and groups mean; of what is unknown as with `holders`."""
+        return [each for each in self._people_of(members) if self.may_be_asked(each)]
+
     def members(self, group_id: str) -> list[str]:
         """The active full members of a user group; of what is unknown as with `holders`."""
-        return [user_id for user_id in self._people_of([group_id]) if self.may_be_asked(user_id)]
+        return self.present([group_id])
 
     def learn(self, person: Person) -> None:
         """Slack told of a change by itself."""

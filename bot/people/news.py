@@ -11,6 +11,8 @@ from bot.kernel.outbox.tables import Serial
 from bot.people.directory import Directory
 from bot.people.person import Person
 
+GRANTS = "grants"
+"""What it is about where a role was given or ended, and not a person or group."""
 _ONE_AT_A_TIME = 0x4E455753  # any number does that nothing else locks
 
 
@@ -56,6 +58,8 @@ class News:
                 self._last = session.execute(select(func.coalesce(func.max(items.c.id), 0))).scalar_one()
                 return
             rows = session.execute(select(items).where(items.c.id > self._last).order_by(items.c.id)).all()
+        if any(row.about == GRANTS for row in rows):
+            self._people.read_grants()
         for row in rows:
             self._people.compare(row.about, row.mark)
             self._newest[row.about] = row.mark
@@ -67,12 +71,17 @@ class News:
         if mark == before == self._newest.get(slack_id):
             return False
         with self._database.transaction() as session:
-            if not self._database.is_sqlite:
-                # Numbers are seen in the order in which they are given, or a reader would pass one by.
-                session.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
-            session.execute(insert(items).values(about=slack_id, mark=mark, at=at))
+            tell(session, slack_id, mark, at)
         self._newest[slack_id] = mark
         return True
+
+
+def tell(session: Session, about: str, mark: str, at: datetime) -> None:
+    """All processes, once it is committed."""
+    if session.get_bind().dialect.name == "postgresql":
+        # Numbers are seen in the order in which they are given, or a reader would pass one by.
+        session.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+    session.execute(insert(items).values(about=about, mark=mark, at=at))
 
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:

@@ -8,6 +8,7 @@ from bot.accounts import life as accounts
 from bot.audit import access as audit
 from bot.calendar import life as calendar
 from bot.crises import life as crises
+from bot.delegation import life as delegation
 from bot.kernel.lifecycle import Life, Line, Permission, line, lines
 from bot.oversight import access as oversight
 from bot.posts import life as posts
@@ -67,6 +68,16 @@ CHAPTERS = (
     ),
     Chapter("products", "a product", (products.ADD, products.TAKE_IN), (products.LIFE,)),
     Chapter("signing", "", (signing.REMOVE,), besides=("Five wrong codes: nobody signs with them for an hour.",)),
+    Chapter(
+        "roles",
+        "a grant",
+        (delegation.NAME, delegation.GRANT_SOMEWHERE, delegation.GRANT),
+        (delegation.LIFE,),
+        (
+            "Nobody passes on a role that they were given until a date.",
+            "A role that has other people in other places holds only there.",
+        ),
+    ),
     Chapter("audit", "", (audit.READ,)),
     Chapter("governance", "", (oversight.RELOAD,)),
 )

@@ -27,6 +27,15 @@ class Given:
     def in_force(self) -> list[Grant]:
         return [each for each in self.all if each.holds_at(self.now)]
 
+    def to_come(self) -> list[Grant]:
+        return [each for each in self.all if self.now < each.since]
+
+    def doubt(self) -> None:
+        raise AssertionError("nothing changes here")
+
+    def read_if_doubted(self) -> None:
+        raise AssertionError("nothing changes here")
+
 
 def rules(*entries: Entry, regions: dict[str, list[str]] | None = None) -> Governance:
     return RULES.model_copy(update={"roles": {ROLE: list(entries)}, "regions": regions or {}})

@@ -42,6 +42,7 @@ THE_COMPANYS = {
     "posts",
     "private_texts",
     "products",
+    "role_grants",
     "remarks",
     "reviews",
     "slot_occurrences",

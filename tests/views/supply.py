@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from inspect import Parameter
 from itertools import cycle, islice
 from math import lcm
@@ -24,6 +24,9 @@ from bot.calendar.weeks import Week, week_of
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis, CrisisEntry
 from bot.crises.story import Line as CrisisLine
+from bot.delegation.blocks import Entry as EntryRow
+from bot.delegation.blocks import Role as RoleRow
+from bot.delegation.model import RoleGrant
 from bot.governance import RiskMatrix, Sign
 from bot.governance.differences import Difference
 from bot.kernel.actor import SYSTEM
@@ -37,6 +40,7 @@ from bot.kernel.views.blocks import Message, actions, button
 from bot.kernel.views.pagination import ROWS, Page
 from bot.kernel.zones import own
 from bot.networks import USUAL, Allowance
+from bot.people.grants import Grant
 from bot.posts.around import Around
 from bot.posts.facts import ReviewLowered
 from bot.posts.life import Action as PostAction
@@ -118,6 +122,16 @@ def lowered(words: Words) -> ReviewLowered:
     return ReviewLowered(who=SYSTEM, when=matters.NOON, of=post, route=words.full(100), dropped=("medical",))
 
 
+def role_grant(words: Words) -> RoleGrant:
+    people = {"person": matters.ANN, "instead_of": matters.ANN, "by": matters.ANN, "market": "JP"}
+    return matters.filled(RoleGrant, words, **people, until=matters.NOON + timedelta(days=1))
+
+
+def role_row(words: Words) -> RoleRow:
+    entries = [EntryRow(words.full(200), words.people(), words.people())] * words.many
+    return RoleRow("crisis_lead", entries, words.people(), grants=[role_grant(words).value] * words.many)
+
+
 TYPES: dict[Any, Supply] = {
     Account: matters.accounts,
     Account | None: lambda words: [None, *matters.accounts(words)],
@@ -134,6 +148,11 @@ TYPES: dict[Any, Supply] = {
     Page[Product]: lambda words: [page(matters.products(words))],
     Collection[ProductAction]: lambda words: [frozenset(ProductAction)],
     ProductDraft: lambda words: [product_draft(words)],
+    RoleGrant: lambda words: [role_grant(words)],
+    Sequence[RoleGrant]: lambda words: [[role_grant(words)] * words.many],
+    Sequence[Grant]: lambda words: [[], [role_grant(words).value] * words.many],
+    Sequence[RoleRow]: lambda words: [[role_row(words)] * words.many],
+    date: lambda words: [matters.NOON.date()],
     Outlet: lambda words: map(Outlet.of, matters.accounts(words)),
     Outlet | None: lambda words: [None, *map(Outlet.of, matters.accounts(words))],
     Allowance: lambda words: [USUAL],
@@ -191,7 +210,9 @@ TYPES: dict[Any, Supply] = {
 }
 """By what a parameter takes: what it may be given, one after the other."""
 NAMES: dict[str, Supply] = {
-    **dict.fromkeys(("leaver", "owner", "whoever", "who", "before", "editor", "reviewer"), lambda words: [matters.ANN]),
+    **dict.fromkeys(
+        ("leaver", "owner", "whoever", "who", "before", "by", "editor", "reviewer"), lambda words: [matters.ANN]
+    ),
     **dict.fromkeys(("war_room",), lambda words: ["C0WARROOM0"]),
     **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
     **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),

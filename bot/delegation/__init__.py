@@ -1,0 +1,1 @@
+"""Roles that somebody was given until a date, and who stands in for whom."""

@@ -1,0 +1,91 @@
+"""Who holds which role: where, who stands in, what was granted until when, and what nobody holds."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from slack_sdk.models.blocks import Block
+
+from bot.delegation.words import place, spell
+from bot.kernel.actor import spoken
+from bot.kernel.reference import Ref
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
+from bot.kernel.views.blocks import Message, actions, button, section
+from bot.people.grants import Grant
+
+NAME = "delegation.name"
+GRANT = "delegation.give"
+END = "delegation.end"
+MOST_HOLDERS = 50
+"""So many people of each entry are named."""
+MOST_GRANTS = 15
+NOBODY = mrkdwn(":warning: nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`where` is empty where nothing else counts; `deputies` are asked when all holders are gone."""
+
+    where: str
+    holders: Sequence[str]
+    deputies: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """`askers` are the routes and policies that ask it; `is_everyones`: all full members hold it."""
+
+    name: str
+    entries: Sequence[Entry]
+    askers: Sequence[str] = ()
+    is_everyones: bool = False
+    grants: Sequence[Grant] = field(default=())
+
+    @property
+    def is_vacant(self) -> bool:
+        return not (self.is_everyones or self.grants or any(each.holders for each in self.entries))
+
+
+def roles(all_roles: Sequence[Role], to_come: Sequence[Grant], mine: Collection[str], *, may_grant: bool) -> Message:
+    """What ends comes first, so that its buttons stay however many roles there are. `to_come` are grants that have not
+    begun, `mine` the reader's own roles.
+    """
+    given = [grant for role in all_roles for grant in role.grants]
+    rows = [section(_role(each)) for each in all_roles]
+    temporary = [each for each in (*given, *to_come) if each.number]
+    own = ", ".join(sorted(map(spoken, mine))) or "none; ask an administrator"
+    buttons = [button("Name a stand-in…", NAME)] if mine else []
+    buttons += [button("Grant a role…", GRANT)] if may_grant else []
+    rest = [section(mrkdwn("*Yours*  {}", own)), *([actions(*buttons)] if buttons else [])]
+    return Message(mrkdwn("Who holds which role"), [*_temporary(temporary, may_end=may_grant), *rows, *rest])
+
+
+def _role(role: Role) -> Markup:
+    lines = list(_lines(role))
+    name = mrkdwn("*{}*  ", spoken(role.name).capitalize())
+    return mrkdwn("{}{}{}", name, mrkdwn("\n") if len(lines) > 1 else Markup(), mrkdwn("\n").join(lines))
+
+
+def _lines(role: Role) -> Iterator[Markup]:
+    if role.is_vacant:
+        asked = mrkdwn("; asked by {}", ", ".join(role.askers)) if role.askers else Markup()
+        yield mrkdwn("{}{}", NOBODY, asked)
+        return
+    for entry in role.entries:
+        where = mrkdwn("{}: ", entry.where) if entry.where else Markup()
+        people = mentions(entry.holders, " · ", most=MOST_HOLDERS)
+        who = mrkdwn("everyone") if role.is_everyones and not people else people or NOBODY
+        deputies = mentions(entry.deputies, " · ", most=MOST_HOLDERS)
+        yield mrkdwn("{}{}{}", where, who, mrkdwn(" · deputy {}", deputies) if deputies else Markup())
+
+
+def _temporary(grants: Sequence[Grant], *, may_end: bool) -> Iterator[Block]:
+    """Each in a line, with the button that ends it."""
+    for each in grants[:MOST_GRANTS]:
+        yield section(_until(each), button("End", END, Ref(each.number)) if may_end or each.instead_of else None)
+    if len(grants) > MOST_GRANTS:
+        yield section(mrkdwn("and {} more", len(grants) - MOST_GRANTS))
+
+
+def _until(grant: Grant) -> Markup:
+    how = mrkdwn("stands in for {} as", person(grant.instead_of)) if grant.instead_of else mrkdwn("is")
+    return mrkdwn("{} {} {}{}, {}", person(grant.person), how, spoken(grant.role), place(grant.scope), spell(grant))

@@ -1,0 +1,169 @@
+"""Who stands in for whom, and roles until a date, through the wire."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.app import Concord
+from bot.kernel.db import Database
+from bot.settings import SocketSettings
+from sandbox.desk import Outcome, readable
+from tests.posts.steps import cards, now, press, register_account, submitted
+from tests.world import Helvia
+
+A_DAY = timedelta(days=1)
+
+
+def away(helvia: Helvia, handle: str, person: str, days: int = 3, begins: int = 0, **more: Any) -> Outcome:
+    """From so many days from now on."""
+    desk = helvia.desk(handle)
+    assert desk.type("#general", "/social away").ok
+    first = helvia.now.date() + begins * A_DAY
+    desk.fill({"person": person, "since": first, "until": first + days * A_DAY, "reason": "Holidays", **more})
+    outcome = desk.submit()
+    desk.close_all()
+    return outcome
+
+
+def grant(helvia: Helvia, handle: str, **answers: Any) -> Outcome:
+    desk = helvia.desk(handle)
+    overview = desk.type("#general", "/social roles")
+    assert overview.message is not None
+    assert helvia.press(handle, overview.message, "delegation.give").ok
+    today = helvia.now.date()
+    desk.fill({"since": today, "until": today + 3 * A_DAY, "reason": "Helps out", **answers})
+    outcome = desk.submit()
+    desk.close_all()
+    return outcome
+
+
+def roles(helvia: Helvia, handle: str = "jonas") -> str:
+    return helvia.desk(handle).type("#general", "/social roles").text
+
+
+def test_whoever_stands_in_is_asked_and_decides_for_the_holder_until_the_last_day(helvia: Helvia) -> None:
+    assert away(helvia, "marta", "U0HANA0000", roles=["brand"]).ok
+    assert "You stand in for" in readable(helvia.direct("hana")[-1])
+    post_id = submitted(helvia)
+    assert cards(helvia, "hana", "posts.approve")
+    assert not cards(helvia, "marta", "posts.approve")
+    assert helvia.concord.people.acting_for("U0HANA0000", "brand") == "U0MARTA000"
+    assert press(helvia, "hana", "posts.approve").ok
+    assert [each.who for each in now(helvia, post_id).review.decisions] == ["U0HANA0000"]
+    assert "stands in for" in roles(helvia)
+    helvia.wait(timedelta(days=5))
+    assert helvia.concord.people.holders("brand") == ["U0MARTA000"]
+    assert "stands in for" not in roles(helvia)
+
+
+def test_a_stand_in_begins_by_itself_and_the_open_review_is_theirs_then(helvia: Helvia) -> None:
+    assert away(helvia, "marta", "U0HANA0000", begins=2, roles=["brand"]).ok
+    submitted(helvia)
+    assert not cards(helvia, "hana", "posts.approve")
+    helvia.concord.standings.look()
+    helvia.leap(timedelta(days=2))
+    helvia.concord.standings.look()
+    assert cards(helvia, "hana", "posts.approve")
+    changed = [each for each in helvia.audit("role_holders_changed") if each.subject == "role:brand"][-1]
+    assert "given to U0HANA0000" in changed.note
+
+
+@pytest.mark.parametrize(
+    ("handle", "person", "answers", "field", "why"),
+    [
+        ("marta", "U0MARTA000", {}, "person", "Choose somebody else"),
+        ("marta", "U0GINA0000", {}, "person", "active full member"),
+        ("marta", "U0PETER000", {}, "person", "active full member"),
+        ("marta", "U0OSCAR000", {}, "person", "active full member"),
+        ("marta", "U0HANA0000", {"days": 90}, "until", "At most 60 days"),
+        ("marta", "U0HANA0000", {"days": -3}, "until", "not before the first"),
+    ],
+)
+def test_who_cannot_stand_in_or_for_so_long_is_refused(
+    helvia: Helvia, handle: str, person: str, answers: dict[str, Any], field: str, why: str
+) -> None:
+    outcome = away(helvia, handle, person, **answers)
+    assert why in outcome.errors[field]
+    assert helvia.audit("stand_in_named") == []
+
+
+def test_nobody_stands_in_while_somebody_stands_in_for_them(helvia: Helvia) -> None:
+    assert grant(helvia, "ines", person="U0HANA0000", role="brand").ok
+    assert away(helvia, "marta", "U0SOFIA000", roles=["brand"]).ok
+    assert "You have a stand-in as brand then" in away(helvia, "marta", "U0HANA0000", roles=["brand"]).errors["roles"]
+    assert away(helvia, "marta", "U0HANA0000", begins=20, roles=["brand"]).ok  # another time
+
+
+def test_what_was_only_granted_is_not_passed_on(helvia: Helvia) -> None:
+    assert grant(helvia, "ines", person="U0HANA0000", role="community_manager").ok
+    assert helvia.concord.people.actor("U0HANA0000").has("community_manager")
+    desk = helvia.desk("hana")
+    desk.type("#general", "/social away")
+    assert "Drug safety" in str(desk.modals[-1])
+    assert "Community manager" not in str(desk.modals[-1])
+    desk.close_all()
+    assert "cannot pass it on" in str(grant(helvia, "hana", person="U0SOFIA000", role="brand"))
+    assert len(helvia.audit("role_granted")) == 1
+
+
+def test_a_grant_for_one_market_holds_there_alone_and_is_ended_by_a_button(helvia: Helvia) -> None:
+    assert grant(helvia, "ines", person="U0HANA0000", role="community_manager", market="JP").ok
+    register_account(helvia)
+    register_account(helvia, handle="@HelviaJapan", market="JP")
+    hana = helvia.desk("hana")
+    assert "Only" in hana.type("#general", "/account retire @HelviaToday").text
+    assert hana.type("#general", "/account retire @HelviaJapan").ok
+    assert hana.modal is not None
+    hana.close_all()
+    overview = helvia.desk("marta").type("#general", "/social roles")
+    assert "community manager (Japan)" in overview.text
+    assert overview.message is not None
+    assert helvia.press("marta", overview.message, "delegation.end").ok
+    assert "Only" in hana.type("#general", "/account retire @HelviaJapan").text
+    assert [each.who for each in helvia.audit("grant_ended")] == ["U0MARTA000"]
+    assert "ended" in readable(helvia.direct("hana")[-1])
+
+
+def test_only_an_administrator_makes_an_administrator(helvia: Helvia) -> None:
+    grant(helvia, "marta", person="U0HANA0000", role="administrator")
+    assert helvia.audit("role_granted") == []
+    assert grant(helvia, "ines", person="U0HANA0000", role="administrator").ok
+    assert helvia.concord.people.actor("U0HANA0000").has("administrator")
+
+
+def test_a_role_that_is_asked_and_that_nobody_holds_is_shown_as_vacant(helvia: Helvia) -> None:
+    helvia.workspace.roster.set_group("S0MEDICAL0", [])
+    helvia.sandbox.events.settle()
+    assert ":warning: nobody; asked by Product, Disease awareness" in roles(helvia)
+
+
+@pytest.fixture
+def other(helvia: Helvia) -> Iterator[Concord]:
+    """Another process on the same database."""
+    given = {name.lower(): value for name, value in helvia.sandbox.environment.items()}
+    url = helvia.database.engine.url.render_as_string(hide_password=False)
+    settings = SocketSettings.model_validate({**given, "database_url": url})
+    with closing(Concord(settings, Database(url), helvia.concord.clock)) as concord:
+        concord.warm()
+        yield concord
+
+
+def test_another_process_learns_of_a_grant_and_of_its_end(helvia: Helvia, other: Concord) -> None:
+    assert grant(helvia, "ines", person="U0HANA0000", role="brand").ok
+    other.news.read()
+    assert other.people.actor("U0HANA0000").has("brand")
+    overview = helvia.desk("ines").type("#general", "/social roles")
+    assert overview.message is not None
+    assert helvia.press("ines", overview.message, "delegation.end").ok
+    other.news.read()
+    assert not other.people.actor("U0HANA0000").has("brand")
+
+
+def test_a_post_that_the_stand_in_wrote_is_not_approved_by_them(helvia: Helvia) -> None:
+    assert away(helvia, "marta", "U0JONAS000", roles=["brand"]).ok
+    post_id = submitted(helvia)
+    assert not cards(helvia, "jonas", "posts.approve")
+    assert now(helvia, post_id).review.decisions == []
