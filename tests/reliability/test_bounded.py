@@ -47,6 +47,7 @@ THE_COMPANYS = {
     "reviews",
     "slot_occurrences",
     "slots",
+    "signatories",
     "standings",
 }
 """Records that a company keeps; of private texts the words go by its own rules, see tests/crises/test_purging.py."""
