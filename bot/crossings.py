@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import Outlet, handover, waiting
+from bot.accounts import handover, waiting
 from bot.accounts import queries as accounts
 from bot.accounts import reactions as proposals
 from bot.accounts import service as registry
@@ -91,7 +91,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     calendar.ask_other_makers(after(session, event), leaver, company)
 
 
-def tell_authors(session: Session, event: AccountRetired, _company: Company) -> None:
+def tell_authors(session: Session, event: AccountRetired, company: Company) -> None:
     """Posts that are meant for a retired account have nowhere to go."""
     for post in posts.open_on(session, event.of.id):
-        publication.tell_of_closed_account(session, post, Outlet.of(event.of), event.when)
+        publication.tell_of_hold(session, post, company, event.when)

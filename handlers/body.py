@@ -82,8 +82,17 @@ def is_ephemeral(body: Body) -> bool:
 
 
 def metadata_of(body: Body) -> str:
-    """What a form carries along, but for its first line, which says from where it was opened."""
-    return str(part(body, "view").get("private_metadata") or "").partition("\n")[2]
+    """What a form carries along besides from where it was opened and what was read."""
+    return _lines(body)[1]
+
+
+def heeded_in(body: Body) -> str:
+    """Of which warnings the form was sent; empty where it showed none."""
+    return _lines(body)[2]
+
+
+def _lines(body: Body) -> list[str]:
+    return [*str(part(body, "view").get("private_metadata") or "").split("\n"), "", ""]
 
 
 def name_of(body: Body) -> str:

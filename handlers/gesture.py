@@ -44,6 +44,8 @@ class Gesture(Act):
     form: Form = field(default_factory=lambda: Form({}))
     metadata: str = ""
     """What the form carries along."""
+    heeded: str = ""
+    """Which warnings the form showed when it was sent."""
     message: Shown | None = None
     authenticators: Authenticators = field(default_factory=lambda: Authenticators(""))
 

@@ -4,6 +4,7 @@ from bot.accounts import finding as registry
 from bot.kernel.views.blocks import Message, page
 from bot.posts import asking, blocks, deciding, finding, forms, listing, messages, queries, service, waiting
 from bot.posts.around import Around
+from bot.posts.clearance import on_hold
 from bot.posts.life import LIFE, READ_REASONS, Action
 from bot.posts.model import Post
 from handlers.gesture import Answer, Gesture, Now, Open, Say
@@ -82,7 +83,8 @@ def _particulars(gesture: Gesture, looked_at: Post) -> Message:
 
 
 def _around(gesture: Gesture, looked_at: Post) -> Around:
-    return Around.of(gesture.company, gesture.session, looked_at)
+    held = on_hold(gesture.session, looked_at, gesture.when)
+    return Around.of(gesture.company, gesture.session, looked_at, held)
 
 
 def now(gesture: Gesture, changed: Post) -> Answer:

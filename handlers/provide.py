@@ -29,6 +29,7 @@ from bot.signing.totp import Authenticators
 from handlers.body import (
     Body,
     channel_of,
+    heeded_in,
     message_of,
     metadata_of,
     name_of,
@@ -124,6 +125,7 @@ class Provide:
             value=value_of(body),
             form=_form_of(body),
             metadata=metadata_of(body),
+            heeded=heeded_in(body),
             message=message_of(body),
             authenticators=self.authenticators,
         )

@@ -1,7 +1,7 @@
 """What publishers press: set a time, say that it is out, give it back."""
 
 from bot.posts import blocks, finding, forms, publishing, queries
-from bot.posts.checks import check_still_open
+from bot.posts.clearance import require_clear
 from bot.posts.life import LIFE, Action
 from bot.posts.model import Post
 from handlers.gesture import Answer, Gesture, Open
@@ -16,7 +16,7 @@ routes = Routes()
 def ask_for_a_time(gesture: Gesture) -> Answer:
     planned = meant(gesture)
     LIFE.require(gesture, planned, Action.PLAN)
-    check_still_open(gesture, planned)
+    require_clear(gesture, planned, None)
     return Open(forms.plan(planned, gesture.when))
 
 
@@ -70,5 +70,5 @@ def give_back(gesture: Gesture) -> Answer:
 
 def _published_form(gesture: Gesture, out: Post) -> Answer:
     LIFE.require(gesture, out, Action.PUBLISH)
-    check_still_open(gesture, out)
+    require_clear(gesture, out, gesture.when)
     return Open(forms.published(out))

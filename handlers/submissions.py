@@ -5,10 +5,14 @@ from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
 from bot.kernel.errors import Invalid
 from bot.kernel.reference import Ref, is_number
+from bot.kernel.views.limits import OPTION_VALUE
+from bot.kernel.views.warned import warned
 from bot.networks import Allowance
+from bot.outgoing import Warned
 from bot.posts import blocks, fields, forms, listing, queries, service
 from bot.posts.checks import check_open
-from bot.posts.drafts import Draft
+from bot.posts.clearance import on_hold
+from bot.posts.drafts import ANOTHER, Draft
 from bot.posts.life import LIFE, SUBMIT, SUBMIT_ANYWHERE, SUBMITTERS, Action
 from bot.posts.model import Post
 from bot.products import written_names
@@ -62,8 +66,22 @@ def ask_the_rest(gesture: Gesture) -> Answer:
 
 @routes.form(forms.SUBMIT)
 def submit_by_form(gesture: Gesture) -> Answer:
-    its = _chosen(gesture, gesture.form.choice("account"))
-    return now(gesture, service.submit(gesture, _draft(gesture), its, gesture.governance, names=_names(gesture)))
+    its, rules = _chosen(gesture, gesture.form.choice("account")), gesture.governance
+    try:
+        post = service.submit(gesture, _draft(gesture), its, rules, names=_names(gesture), heeded=gesture.heeded)
+    except Warned as warning:
+        form = forms.submit(its, _allowance(gesture, its), is_whole=gesture.metadata == forms.WHOLE)
+        return Replace(warned(form, warning.sentences, warning.key))
+    return now(gesture, post)
+
+
+@routes.suggestions(fields.PRODUCT_SEARCH)
+def search_product(gesture: Gesture) -> Answer:
+    """By any way in which it is written."""
+    typed = gesture.words.casefold()
+    every = {**_names(gesture), **gesture.governance.product_names, fields.ANOTHER_LABEL: ANOTHER}
+    names = dict.fromkeys(name for written, name in sorted(every.items()) if typed in written.casefold())
+    return Offer([(name, fields.product_label(name)) for name in names if len(name) <= OPTION_VALUE])
 
 
 @post.word("edit", example="/post edit 12", about="changes a post; its review starts again")
@@ -80,14 +98,21 @@ def edit_by_button(gesture: Gesture) -> Answer:
 def edit_by_form(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.metadata)
     edited = queries.held(gesture.session, seen.id)
-    service.edit(gesture, edited, _draft(gesture), gesture.governance, names=_names(gesture), seen=seen)
+    draft, rules, names = _draft(gesture), gesture.governance, _names(gesture)
+    try:
+        service.edit(gesture, edited, draft, rules, names=names, seen=seen, heeded=gesture.heeded)
+    except Warned as warning:
+        its = outlet(gesture.session, edited.account_id)
+        form = forms.edit(edited, its, gesture.when, _allowance(gesture, its))
+        return Replace(warned(form, warning.sentences, warning.key))
     return now(gesture, edited)
 
 
 def _edit_form(gesture: Gesture, edited: Post) -> Answer:
     LIFE.require(gesture, edited, Action.EDIT)
     its = outlet(gesture.session, edited.account_id)
-    return Open(forms.edit(edited, its, gesture.when, _allowance(gesture, its)))
+    held = on_hold(gesture.session, edited, gesture.when)
+    return Open(forms.edit(edited, its, gesture.when, _allowance(gesture, its), held))
 
 
 def _names(gesture: Gesture) -> dict[str, str]:
@@ -118,7 +143,7 @@ def _draft(gesture: Gesture) -> Draft:
         funnel=form.choice("funnel") or "",
         source=form.text("source"),
         permission=form.text("permission"),
-        names_product=bool(form.choices("names_product")),
+        products=tuple(form.choices("products")),
         no_claim=form.text("no_claim"),
         initials=form.text("initials"),
     )

@@ -82,6 +82,13 @@ ADS = f"  - name: Ads\n    of: [ad]\n{STAGES}"
         ("kinds: [disease awareness]", "markets: [NO]", "routes.1.markets", 'write Norway as "NO"'),
         ("campaign: 3d", "campain: 3d", "cadences.campain", "'campaign'"),
         ("campaign: 3d", "campaign: 12h", "cadences.campaign", "whole days"),
+        ("    names_product: true", "    products: [Cardiwa]", "routes.0.products.0", "no product is called Cardiwa"),
+        (
+            "    names_product: true",
+            "    names_product: false\n    products: [Cardiva]",
+            "routes.0.names_product",
+            "is for posts that name one",
+        ),
         ("campaign: 3d", "campaign: 3", "cadences.campaign", "needs a unit"),
         ("campaign: 3d", "campaign: 99999w", "cadences.campaign", "ten years"),
         ("campaign: 3d", "brand: 3d", "cadences.brand", "is on line"),
@@ -283,6 +290,26 @@ def test_the_first_route_that_fits_is_taken() -> None:
         == "Disease awareness"
     )
     assert rules.route(Reviewable.POST, market="CH", kind="corporate", names_product=False).name == "Corporate"
+
+
+HEART = """  - name: Heart
+    products: [cardiva]
+    stages:
+      - {name: Medical, roles: [medical]}
+"""
+
+
+def test_a_route_of_a_product_is_taken_by_what_names_it_whatever_it_names_besides(tmp_path: Path) -> None:
+    file = tmp_path / "rules.yml"
+    file.write_text(TEXT.replace("routes:\n", f"routes:\n{HEART}", 1))
+
+    def taken(*products: str) -> str:
+        place = {"market": "CH", "kind": "brand"}
+        return load(file).route(Reviewable.POST, **place, names_product=bool(products), products=products).name
+
+    assert taken("Neurovent", "Cardiva") == "Heart"
+    assert taken("Neurovent") == "Product"
+    assert taken() == "Corporate"
 
 
 def test_what_is_no_post_takes_the_routes_of_its_kind_and_posts_take_none_of_them(tmp_path: Path) -> None:

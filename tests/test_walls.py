@@ -37,6 +37,7 @@ VIEWS = {
     "ordinary.py",
     "verbatim.py",
     "week_view.py",
+    "warned.py",
 }
 """Files that say how things look."""
 ANSWERS = {"answers.py", "gesture.py", "late.py", "places.py", "showing.py"}

@@ -17,6 +17,7 @@ from bot.kernel.errors import TooLate
 from bot.kernel.problems import Problems
 from bot.kernel.zones import instant, known
 from bot.networks import post_url_problem
+from bot.outgoing.rules import closed
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -130,8 +131,8 @@ def slot_of(
 
 def check_in_use(outlet: Outlet) -> None:
     """Raise TooLate where nothing can be planned on it, whoever wants to."""
-    if not outlet.is_open:
-        raise TooLate(f"{outlet.label} is not in use. Choose another account: see `/account list`.")
+    if why := closed(outlet):
+        raise TooLate(f"{why} Choose another account: see `/account list`.")
 
 
 def check_post(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> None:

@@ -152,6 +152,16 @@ def _twice(section: str, names: Iterable[str]) -> Iterator[Problem]:
         seen.add(name)
 
 
+def _products_of_routes_are_known(rules: Governance) -> Iterator[Problem]:
+    known = {product.name.casefold() for product in rules.products}
+    for number, route in enumerate(rules.routes):
+        for place, name in enumerate(route.products):
+            if name.casefold() not in known:
+                yield Problem(("routes", number, "products", place), f"no product is called {name}: see “products”")
+        if route.products and route.names_product is False:
+            yield Problem(("routes", number, "names_product"), "a route of products is for posts that name one")
+
+
 def _routes_are_taken(rules: Governance) -> Iterator[Problem]:
     """For each kind of matter by itself: the last fits everything, and none comes after another that takes it all."""
     if not rules.routes_of(Reviewable.POST):
@@ -184,6 +194,7 @@ CHECKS: tuple[Callable[[Governance], Iterator[Problem]], ...] = (
     _everybody_pinged_can_be_found,
     _policies_are_known_and_used,
     _names_are_used_once,
+    _products_of_routes_are_known,
     _routes_are_taken,
     _levels_exist,
 )

@@ -1,5 +1,6 @@
 """The reviews that posts and other matters go through, and the products whose names decide which."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Literal
@@ -75,6 +76,8 @@ class Route(Section):
     """ISO 3166, or `global`."""
     kinds: list[Kind] = Field(default=[])
     names_product: bool | None = None
+    products: list[str] = Field(default=[])
+    """By name: posts that name one of these, whatever else they name."""
     same_person: Literal["allowed", "refused"] = "refused"
     """Whether one person who holds several of its roles may give several of its approvals."""
     sign: Sign = Sign.CLICK
@@ -90,20 +93,25 @@ class Route(Section):
         return (
             (not self.markets or (bool(other.markets) and set(other.markets) <= set(self.markets)))
             and (not self.kinds or (bool(other.kinds) and set(other.kinds) <= set(self.kinds)))
-            and self.names_product in {None, other.names_product}
+            and self.names_product in {None, other.names_product, True if other.products else None}
+            and (not self.products or (bool(other.products) and all(map(self.asks_about, other.products))))
         )
 
     @property
     def fits_everything(self) -> bool:
         """Of the kinds that it is for."""
-        return not self.markets and not self.kinds and self.names_product is None
+        return not self.markets and not self.kinds and not self.products and self.names_product is None
 
-    def fits(self, *, market: str, kind: str, names_product: bool) -> bool:
+    def fits(self, *, market: str, kind: str, names_product: bool, products: Collection[str] = ()) -> bool:
         return (
             (not self.markets or market in self.markets)
             and (not self.kinds or kind in self.kinds)
             and self.names_product in {None, names_product}
+            and (not self.products or any(map(self.asks_about, products)))
         )
+
+    def asks_about(self, product: str) -> bool:
+        return product.casefold() in {each.casefold() for each in self.products}
 
 
 def read_market(written: Any) -> str:

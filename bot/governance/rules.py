@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
@@ -154,9 +154,12 @@ class Governance(Section):
         """Those that matters of this kind may take, in the file's order."""
         return [route for route in self.routes if of in route.of]
 
-    def route(self, of: Reviewable, *, market: str, kind: str, names_product: bool) -> Route:
+    def route(
+        self, of: Reviewable, *, market: str, kind: str, names_product: bool, products: Collection[str] = ()
+    ) -> Route:
         """The first that fits; of posts there is always one."""
-        return next(r for r in self.routes_of(of) if r.fits(market=market, kind=kind, names_product=names_product))
+        asked = {"market": market, "kind": kind}
+        return next(r for r in self.routes_of(of) if r.fits(**asked, names_product=names_product, products=products))
 
     def ways(self, *whose: str, besides: Iterable[Way] = ()) -> list[tuple[str, Way]]:
         """Each address that is theirs, once, with the first whose it is; `besides` are left out."""

@@ -157,6 +157,11 @@ class Database:
         with _as_transaction(), self._onlookers.begin() as session:
             yield session
 
+    def lend(self, name: str, value: object) -> None:
+        """From now on each session has it in its `info`."""
+        for sessions in (self.sessions, self._onlookers):
+            sessions.configure(info={**sessions.kw.get("info", {}), name: value})
+
     def transact(self, step: Callable[[Session], R]) -> R:
         """One step of an engine, in a transaction of its own; again where trouble that passes undid it."""
 

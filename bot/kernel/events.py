@@ -136,7 +136,7 @@ def attach(
     def before_commit(session: Session) -> None:
         _settle(session, write)
 
-    database.sessions.configure(info={_FOLLOW: follow})
+    database.lend(_FOLLOW, follow)
     sqlalchemy_event.listen(database.sessions, "after_transaction_create", _remember)
     sqlalchemy_event.listen(database.sessions, "after_soft_rollback", _forget)
     sqlalchemy_event.listen(database.sessions, "before_flush", _before_flush)

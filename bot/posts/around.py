@@ -19,9 +19,12 @@ HELPERS = (Role.ADMINISTRATOR, LEADS)
 class Around:
     holders: Holders
     helpers: Sequence[str]
+    held: Sequence[str] = ()
+    """Why the post is on hold, each in a sentence or two."""
 
     @classmethod
-    def of(cls, company: Company, session: Session, post: Post) -> "Around":
+    def of(cls, company: Company, session: Session, post: Post, held: Sequence[str] = ()) -> "Around":
         """Of the post's account."""
         company = company.at(session, post)
-        return cls(company.holders, list(dict.fromkeys(each for role in HELPERS for each in company.holders(role))))
+        helpers = dict.fromkeys(each for role in HELPERS for each in company.holders(role))
+        return cls(company.holders, list(helpers), held)

@@ -14,6 +14,7 @@ from bot.kernel.views.asks import OVERDUE, Ask
 from bot.kernel.views.blocks import Message, actions, button, section
 from bot.posts import blocks, calls, deciding, parts
 from bot.posts.around import Around
+from bot.posts.clearance import why_held
 from bot.posts.model import Post, Status
 from bot.posts.waiting import waiting_for
 from bot.reviews import course
@@ -43,13 +44,11 @@ def asked(act: Act, post: Post, around: Around) -> Message | None:
     """The card by which this person was asked to decide on it or to publish it, wherever it is met; else nothing."""
     there = outlet(act.session, post.account_id)
     if not post.is_intact:
-        return calls.altered(post)
+        return calls.on_hold(post, why_held(act.session, post, act.when))
     if post.status == Status.IN_REVIEW and act.who.id in course.people_waited_for(post, around.holders):
         return blocks.review(post, around, with_reasons=True)
     if post.is_due(act.when) and act.who.id in there.publishers:
-        return (
-            calls.to_publish(post, there, publishes=True, late=NOTHING)
-            if there.is_open
-            else calls.has_no_account(post, there)
-        )
+        if held := why_held(act.session, post, act.when):
+            return calls.on_hold(post, held)
+        return calls.to_publish(post, there, publishes=True, late=NOTHING)
     return None

@@ -1,16 +1,17 @@
 """How it looks when it is time to publish: the call with the exact text, and why there may be none."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from slack_sdk.models.blocks import Block, InteractiveElement
 
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import mentions, mrkdwn, when
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.verbatim import to_copy
 from bot.posts import parts
-from bot.posts.blocks import ALTERED, COMPOSE, GIVE_BACK, PLAN, PUBLISHED, WITHDRAW, details
+from bot.posts.blocks import COMPOSE, EDIT, GIVE_BACK, PLAN, PUBLISHED, SHOW, WITHDRAW, details
 from bot.posts.model import Post
 from bot.posts.verbatim import listed
 
@@ -47,21 +48,26 @@ def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) 
     return Message(mrkdwn("{} {}", heading, post.name), blocks, on_record=True)
 
 
-def has_no_account(post: Post, outlet: Outlet) -> Message:
-    """It is time, and there is nowhere for it to go."""
-    text = mrkdwn(
-        ":warning: {} cannot be published: {} is {}. Withdraw it, and submit it for another account.",
-        post.name,
-        outlet.label,
-        outlet.status,
-    )
-    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, Ref(post.id)))])
+def on_hold(post: Post, reasons: Iterable[str]) -> Message:
+    """It is not to be published, and why."""
+    text = mrkdwn(":octagonal_sign: *Do not publish {}.* {}", post.name, " ".join(reasons))
+    value = Ref(post.id)
+    return Message(text, [section(text), actions(button("Edit…", EDIT, value), button("Withdraw…", WITHDRAW, value))])
 
 
-def altered(post: Post) -> Message:
-    """It is time, and what stands in the tables is not what was signed."""
-    text = mrkdwn(":rotating_light: *Do not publish {}.* {} Withdraw it, and submit it again.", post.name, ALTERED)
-    return Message(text, [section(text), actions(button("Withdraw…", WITHDRAW, Ref(post.id)))])
+def still_right(post: Post, product: str, change: str, reasons: Iterable[str]) -> Message:
+    """A product that it names is not what it was."""
+    held = mrkdwn(" It is on hold: {}", " ".join(reasons)) if reasons else Markup()
+    text = mrkdwn(":warning: *Still right?* {} names {}, which {}.{}", post.name, product, change, held)
+    value = Ref(post.id)
+    pressed = actions(button("Edit…", EDIT, value), button("Withdraw…", WITHDRAW, value), details(post))
+    return Message(text, [section(text), pressed])
+
+
+def let_go(post: Post) -> Message:
+    """It was on hold, and is not any more."""
+    text = mrkdwn(":white_check_mark: {} is not on hold any more.", post.name)
+    return Message(text, [section(text), actions(button("Show it", SHOW, Ref(post.id), style="primary"))])
 
 
 def alteration(post: Post, difference: str) -> Message:

@@ -12,6 +12,7 @@ from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 from bot.posts import blocks, messages, queries
 from bot.posts.around import Around
+from bot.posts.clearance import on_hold
 from bot.posts.facts import PostEvent
 from bot.posts.model import Post
 from bot.reviews.course import reviewers
@@ -21,7 +22,11 @@ ASKED, REMINDED = "asked", "reminded"
 
 def show_room(session: Session, post: Post, company: Company, at: datetime) -> None:
     """In the review channel."""
-    message, channel = blocks.review(post, Around.of(company, session, post)), company.rules.channels.reviews
+    _show_room(session, post, _around(session, post, company, at), company, at)
+
+
+def _show_room(session: Session, post: Post, around: Around, company: Company, at: datetime) -> None:
+    message, channel = blocks.review(post, around), company.rules.channels.reviews
     outbox.show(session, card=rooms(post), channel=channel, message=message, at=at)
 
 
@@ -41,34 +46,37 @@ def ask_no_more(session: Session, post: Post, company: Company, at: datetime) ->
 
 
 def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:
+    _show_author(session, post, _around(session, post, company, at), company, at)
+
+
+def _show_author(session: Session, post: Post, around: Around, company: Company, at: datetime) -> None:
     if not company.people.may_be_asked(post.author):
         return
-    message = blocks.author(post, Around.of(company, session, post), queries.twins(session, post))
+    message = blocks.author(post, around, queries.twins(session, post))
     outbox.show(session, card=authors(post), channel=post.author, message=message, at=at)
 
 
-def show(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """The room's and the author's."""
-    show_room(session, post, company, at)
-    show_author(session, post, company, at)
+def show(session: Session, post: Post, company: Company, at: datetime) -> Around:
+    """The room's and the author's, and with what around it."""
+    around = _around(session, post, company, at)
+    _show_room(session, post, around, company, at)
+    _show_author(session, post, around, company, at)
+    return around
 
 
 def tell(session: Session, event: PostEvent, company: Company) -> None:
     """Both, and a bell for the author where somebody else did it."""
-    show(session, event.of, company, event.when)
+    around = show(session, event.of, company, event.when)
     if event.who.id != event.of.author:
-        ring_author(session, event, company)
+        ring_author(session, event, company, around)
 
 
-def ring_author(session: Session, event: PostEvent, company: Company) -> None:
+def ring_author(session: Session, event: PostEvent, company: Company, around: Around) -> None:
     """A line under the author's card, because a card that changes rings no bell. Where the author has left, those hear
     it who may go on.
     """
     post, at, urgency = event.of, event.when, outbox.Urgency.DECISION
-    key, around = (
-        f"{post.subject}:news:{post.version}:{post.status}:{at.isoformat()}",
-        Around.of(company, session, post),
-    )
+    key = f"{post.subject}:news:{post.version}:{post.status}:{at.isoformat()}"
     if company.people.may_be_asked(post.author):
         message, thread = messages.news(post, around), authors(post)
         outbox.post(session, key=key, channel=post.author, message=message, at=at, urgency=urgency, thread=thread)
@@ -115,6 +123,11 @@ def replace_calls(session: Session, post: Post, message: Message, at: datetime) 
     """It is not to be published as it was called for: the calls say so instead."""
     escalation.hold(session, subject=post.subject)
     outbox.settle(session, path=calling(post), message=message, at=at, is_last=False)
+
+
+def _around(session: Session, post: Post, company: Company, at: datetime) -> Around:
+    """With what holds it, once it is cleared."""
+    return Around.of(company, session, post, on_hold(session, post, at))
 
 
 def rooms(post: Post) -> str:

@@ -11,9 +11,10 @@ from bot.kernel.errors import Invalid, TooLate
 from bot.kernel.problems import Problems
 from bot.kernel.text.markup import quotation
 from bot.networks import USUAL, Allowance, full_address, post_url_problem
+from bot.outgoing.rules import closed
 from bot.posts import queries
 from bot.posts.content import Content, ContentType, Funnel, Medium
-from bot.posts.drafts import Draft
+from bot.posts.drafts import ANOTHER, Draft
 from bot.posts.model import Post
 
 NO_TEXT = "Write the text of the post."
@@ -28,7 +29,7 @@ NO_SIGNING = "{} has no initials: leave this empty."
 NO_LINK = "Paste the whole address, starting with https://."
 PAST = "This is in the past. Choose a later time, or leave this empty."
 NOT_YET = "Choose a time in the future."
-CLOSED = "{} is {}. Choose another account: see `/account list`."
+CHOOSE = "{} Choose another account: see `/account list`."
 NO_ALT = "{} has no alt text. Write `name | what it shows`, one file a line."
 NO_NAME = "Line {} names no file. Write `name | what it shows`, one file a line."
 
@@ -40,7 +41,7 @@ FIELDS = {"tags": "text"}
 def content_of(draft: Draft, outlet: Outlet, now: datetime, allowance: Allowance = USUAL) -> Content:
     """What reviewers will be shown; raises Invalid with a sentence for each field that cannot stand."""
     problems = Problems()
-    problems.note("account", "" if outlet.is_open else CLOSED.format(outlet.label, outlet.status))
+    problems.note("account", closed(outlet) and CHOOSE.format(closed(outlet)))
     problems.note("content_type", "" if draft.content_type in set(ContentType) else NO_TYPE)
     problems.note("funnel", "" if draft.funnel in {"", *Funnel} else NO_FUNNEL)
     problems.note("permission", NO_PERMISSION if draft.source and not draft.permission else "")
@@ -61,7 +62,8 @@ def content_of(draft: Draft, outlet: Outlet, now: datetime, allowance: Allowance
         funnel=draft.funnel,
         source=draft.source,
         permission=draft.permission,
-        names_product=draft.names_product,
+        names_product=ANOTHER in draft.products,
+        products=tuple(each for each in draft.products if each != ANOTHER),
         no_claim=draft.no_claim,
         initials=_initials(draft.initials, outlet, problems),
     )
@@ -73,17 +75,8 @@ def content_of(draft: Draft, outlet: Outlet, now: datetime, allowance: Allowance
 
 def check_open(outlet: Outlet) -> None:
     """Raise TooLate, before a form asks for a text that can go nowhere."""
-    if not outlet.is_open:
-        raise TooLate(CLOSED.format(outlet.label, outlet.status))
-
-
-def check_still_open(act: Act, post: Post) -> None:
-    """Raise TooLate where its account was retired meanwhile."""
-    its = outlet(act.session, post.account_id)
-    if not its.is_open:
-        raise TooLate(
-            f"{its.label} is {its.status} now: `/post withdraw {post.id}`, then submit it for another account."
-        )
+    if why := closed(outlet):
+        raise TooLate(CHOOSE.format(why))
 
 
 def check_ahead(field: str, moment: datetime | None, now: datetime) -> datetime:

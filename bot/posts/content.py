@@ -68,6 +68,8 @@ class Content:
     initials: str
     naming: tuple[str, ...] = ()
     """What of it was found to name products, each place a clause: `the text names Cardiva`."""
+    products: tuple[str, ...] = ()
+    """By name: those that its author chose, and those that were found."""
     no_claim: str = ""
     """Why that says nothing about a product, where its author says so."""
 
@@ -109,17 +111,15 @@ class Content:
     def as_json(self) -> dict[str, Any]:
         planned = self.planned_at.isoformat() if self.planned_at else None
         media = [asdict(medium) for medium in self.media]
-        named = list(self.naming)
-        return {**asdict(self), "network": self.network.value, "planned_at": planned, "media": media, "naming": named}
+        lists = {"naming": list(self.naming), "products": list(self.products)}
+        return {**asdict(self), "network": self.network.value, "planned_at": planned, "media": media, **lists}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Content":
         planned = datetime.fromisoformat(stored["planned_at"]) if stored["planned_at"] else None
         media = tuple(Medium(**medium) for medium in stored["media"])
-        named = tuple(stored.get("naming", ()))
-        return cls(
-            **{**stored, "network": Network(stored["network"]), "planned_at": planned, "media": media, "naming": named}
-        )
+        lists = {name: tuple(stored.get(name, ())) for name in ("naming", "products")}
+        return cls(**{**stored, "network": Network(stored["network"]), "planned_at": planned, "media": media, **lists})
 
 
 def fingerprint(post_id: int, version: int, content: Mapping[str, Any]) -> str:

@@ -70,7 +70,8 @@ FIELDS = {
     "funnel": "Funnel stage",
     "source": "Source",
     "permission": "Permission",
-    "names_product": "Names a product, says its author",
+    "products": "Products",
+    "names_product": "Names another product, says its author",
     "naming": "What names a product",
     "no_claim": "Why it is no claim",
     "initials": "Sign-off",
@@ -84,7 +85,7 @@ def spoken(content: Content, field: str) -> str:
     value = getattr(content, field)
     if field == "names_product":
         return "yes" if value else "no"
-    if field == "naming":
+    if field in {"naming", "products"}:
         return ", ".join(value)
     if field == "media":
         return "\n".join(f"{medium.name} | {medium.alt}" for medium in value)

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+ANOTHER = "another"
+"""Chosen for a product that Concord does not know."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -18,6 +21,7 @@ class Draft:
     funnel: str = ""
     source: str = ""
     permission: str = ""
-    names_product: bool = False
+    products: tuple[str, ...] = ()
+    """By name, or ANOTHER."""
     no_claim: str = ""
     initials: str = ""

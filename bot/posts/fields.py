@@ -3,16 +3,27 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from slack_sdk.models.blocks import Block, CheckboxesElement, ExternalDataSelectElement
+from slack_sdk.models.blocks import Block, ExternalDataMultiSelectElement, ExternalDataSelectElement
 
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
-from bot.kernel.views.blocks import actions, button, datetime_input, field, option, select_input, text_input
+from bot.kernel.views.blocks import (
+    actions,
+    button,
+    datetime_input,
+    field,
+    option,
+    select_input,
+    text_input,
+)
+from bot.kernel.views.limits import OPTION_VALUE
 from bot.networks import Allowance, Network, count
 from bot.posts.content import Content, ContentType, Funnel
 from bot.posts.diff import spoken
+from bot.posts.drafts import ANOTHER
 
 ACCOUNT_SEARCH = "posts.submit.account"
+PRODUCT_SEARCH = "posts.products"
 MORE = "posts.submit.more"
 
 LONGEST_TEXT = 3000
@@ -20,7 +31,11 @@ LONGEST_TEXT = 3000
 LONGEST_MEDIA = 2000
 LONGEST_SENTENCE = 300
 WITH_TITLE = frozenset({Network.YOUTUBE, Network.TIKTOK})
-NAMES_PRODUCT = "yes"
+ANOTHER_LABEL = "Another product"
+
+
+def product_label(name: str) -> str:
+    return ANOTHER_LABEL if name == ANOTHER else name
 
 
 def account(outlet: Outlet | None) -> Block:
@@ -125,11 +140,14 @@ def _purpose(content: Content | None) -> Iterable[Block]:
 
 
 def _product(outlet: Outlet | None, content: Content | None) -> Iterable[Block]:
-    naming = option("It names a product", NAMES_PRODUCT)
-    chosen = [naming] if content and content.names_product else None
-    element = CheckboxesElement(action_id="names_product", options=[naming], initial_options=chosen)
-    hint = "Concord finds the names that it knows."
-    yield field("names_product", "Product", element, optional=True, hint=hint)
+    names = [*content.products, *([ANOTHER] if content.names_product else [])] if content else []
+    element = ExternalDataMultiSelectElement(
+        action_id=PRODUCT_SEARCH,
+        placeholder="Type part of a name",
+        min_query_length=0,
+        initial_options=[option(product_label(each), each) for each in names if len(each) <= OPTION_VALUE] or None,
+    )
+    yield field("products", "Products", element, optional=True, hint="Concord finds the names that it knows.")
     if (content and content.naming) or (outlet and outlet.brand):
         yield text_input(
             "no_claim",

@@ -1,5 +1,6 @@
 """The forms about posts. A field's id is the name that checks give its problems to."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import Block
@@ -10,6 +11,7 @@ from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import datetime_input, modal, section, select_input, text_input
 from bot.kernel.views.verbatim import quoted
+from bot.kernel.views.warned import alerts
 from bot.networks import USUAL, Allowance
 from bot.posts import fields
 from bot.posts.fields import LONGEST_SENTENCE
@@ -43,13 +45,15 @@ def submit(outlet: Outlet | None = None, allowance: Allowance = USUAL, *, is_who
     )
 
 
-def edit(post: Post, outlet: Outlet, now: datetime, allowance: Allowance) -> View:
-    """The current version, to be changed; which one it was is read with `Seen`."""
+def edit(post: Post, outlet: Outlet, now: datetime, allowance: Allowance, held: Iterable[str] = ()) -> View:
+    """The current version, to be changed; which one it was is read with `Seen`. `held` says why it is on hold."""
     lead = mrkdwn("*{}* for {}. Version {} starts its review again.", post.label, outlet.label, post.version + 1)
     planned = post.planned_at if post.planned_at and post.planned_at > now else None
     content = post.current.as_signed
     questions = [*fields.first(outlet, content, planned, allowance=allowance), *fields.rest(outlet, content)]
-    return modal(EDIT, "Edit a post", [section(lead), *questions], submit="Save", metadata=str(Seen.now(post)))
+    return modal(
+        EDIT, "Edit a post", [*alerts(held), section(lead), *questions], submit="Save", metadata=str(Seen.now(post))
+    )
 
 
 def approve(post: Post, seen: Seen, signature: Signature) -> View:

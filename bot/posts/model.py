@@ -16,6 +16,7 @@ from bot.kernel.subject import Subject
 from bot.networks import Network
 from bot.posts.content import Content
 from bot.posts.intact import differences, require_intact
+from bot.products.model import Product
 from bot.reviews.model import Review, Verdict
 
 
@@ -81,6 +82,9 @@ class Post(Audited, Base):
     )
     """Of the current version."""
 
+    products: Mapped[list["PostProduct"]] = relationship(cascade="all, delete-orphan", order_by="PostProduct.name")
+    """Which its newest version names."""
+
     @property
     def subject(self) -> Subject:
         return Subject("post", self.id)
@@ -136,6 +140,24 @@ class Post(Audited, Base):
     def is_intact(self) -> bool:
         """What stands in the tables is what was submitted and signed."""
         return not any(differences(self))
+
+
+class PostProduct(Base):
+    """A product that a post's newest version names. The version, which is on record, says so too."""
+
+    __tablename__ = "post_products"
+
+    post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"), index=True)
+    """In the register; empty where it has none of that name."""
+
+    product: Mapped[Product | None] = relationship(lazy="joined", viewonly=True)
+
+    @property
+    def called(self) -> str:
+        """By now: it may have another name."""
+        return self.product.name if self.product else self.name
 
 
 class PostVersion(Audited, Base):

@@ -1,6 +1,7 @@
-"""Whether a post names a product: by what its account speaks for, and by names in whatever of it is published."""
+"""Which products a post names: by what its account speaks for, and by names in whatever of it is published."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from bot.accounts import Outlet
 from bot.kernel.kinds import Kind
@@ -11,22 +12,36 @@ SHOWN = 5
 """So many names are told of each place."""
 
 
-def naming(content: Content, outlet: Outlet, products: Mapping[str, str]) -> tuple[str, ...]:
-    """What of the post names products, each place a clause; `products` has what each written name means."""
+@dataclass(frozen=True, slots=True)
+class Naming:
+    clauses: tuple[str, ...]
+    """Each place where products are named: `the text names Cardiva`."""
+    written: tuple[str, ...]
+    """The products that are named in what is published."""
+    spoken_for: tuple[str, ...]
+    """Those that the account speaks for, whatever is published on it."""
+
+
+def naming(content: Content, outlet: Outlet, products: Mapping[str, str]) -> Naming:
+    """`products` has what each written name means."""
     alt = " ".join(f"{medium.name} {medium.alt}" for medium in content.media)
     places = {"text": content.text, "title": content.title, "link": content.link, "media or their alt text": alt}
-    clauses = [*_of_account(outlet, products)]
-    for place, text in places.items():
-        if names := named_in(text, products):
-            verb = "name" if place.startswith("media") else "names"
-            clauses.append(f"the {place} {verb} {', '.join(names[:SHOWN])}")
-    return tuple(clauses)
+    named = {place: names for place, text in places.items() if (names := named_in(text, products))}
+    clauses, spoken_for = _of_account(outlet, products)
+    written = dict.fromkeys(name for names in named.values() for name in names)
+    return Naming((*clauses, *(_clause(*each) for each in named.items())), tuple(written), tuple(spoken_for))
 
 
-def _of_account(outlet: Outlet, products: Mapping[str, str]) -> Iterator[str]:
+def _clause(place: str, names: Iterable[str]) -> str:
+    verb = "name" if place.startswith("media") else "names"
+    return f"the {place} {verb} {', '.join([*names][:SHOWN])}"
+
+
+def _of_account(outlet: Outlet, products: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """What says so, and which products."""
     if WORD.search(outlet.brand):
-        yield f"the account speaks for {outlet.brand}"
-    elif outlet.kind == Kind.BRAND:
-        yield "the account is a brand's"
-    elif names := named_in(f"{outlet.full_label} @{outlet.handle.shown}", products):
-        yield f"the account is called after {', '.join(names[:SHOWN])}"
+        return [f"the account speaks for {outlet.brand}"], [outlet.brand]
+    if outlet.kind == Kind.BRAND:
+        return ["the account is a brand's"], []
+    names = named_in(f"{outlet.full_label} @{outlet.handle.shown}", products)
+    return [f"the account is called after {', '.join(names[:SHOWN])}"] if names else [], names

@@ -80,7 +80,7 @@ def beside_it(content: Content, planned_at: datetime | None) -> list[Block]:
     facts = fields(
         mrkdwn("*Planned time*\n{}", when(planned_at) if planned_at else "not set"),
         mrkdwn("*Content*\n{}", " · ".join(filter(None, (content.content_type, content.funnel)))),
-        mrkdwn("*Names a product*\n{}", _naming(content)),
+        mrkdwn("*Products*\n{}", _products(content)),
     )
     return [*labelled([("Objective", content.objective)]), facts]
 
@@ -90,10 +90,11 @@ def no_claim(content: Content) -> list[Block]:
     return [*labelled([("Names a product, but claims nothing", content.no_claim)])]
 
 
-def _naming(content: Content) -> str:
-    if content.naming:
-        return shorten("; ".join(content.naming), LONGEST_NAMING)
-    return "yes, says its author" if content.names_product else "no"
+def _products(content: Content) -> str:
+    """And by what they are named."""
+    another = ["another, says its author"] if content.names_product else []
+    names, places = ", ".join([*content.products, *another]), "; ".join(content.naming)
+    return shorten(f"{names} ({places})" if names and places else names or places or "none", LONGEST_NAMING)
 
 
 def _link(address: str) -> list[Block]:

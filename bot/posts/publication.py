@@ -1,7 +1,7 @@
 """What follows once a post is cleared, until it is out, and who is told."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -17,10 +17,12 @@ from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import mrkdwn, person, when
 from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
-from bot.posts import calls, cards, queries
+from bot.posts import calls, cards, products, queries
+from bot.posts.clearance import in_the_way, why_held
 from bot.posts.facts import AlterationFound, PostApproved, PostGivenBack, PostPlanned, PostPublished
 from bot.posts.intact import differences
 from bot.posts.model import Post, Status
+from bot.products.facts import ProductEdited, ProductPutBack, ProductRanOut, ProductWithdrawn
 
 
 def watch(session: Session, event: PostApproved | PostPlanned, company: Company) -> None:
@@ -44,12 +46,13 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> Iterato
     note_alteration(session, post, fired.when)
     there, channel = outlet(session, post.account_id), company.rules.channels.reminders
     asked = company.asked(fired, lambda whom: queries.called(session, post, whom, company, channel=channel))
+    held = why_held(session, post, fired.when)
     for each in asked.people:
         yield outbox.Ask(
             channel=each,
             path=f"{cards.calling(post)}:{each}",
             key=fired.key(each),
-            message=asked.explained(_call(post, there, fired, each)),
+            message=asked.explained(_call(post, there, held, fired, each)),
             before=asked_again(post.name),
             urgency=fired.rank,
             at_once=fired.is_first,
@@ -57,11 +60,9 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> Iterato
         )
 
 
-def _call(post: Post, there: Outlet, fired: Fired, whom: str) -> Message:
-    if not post.is_intact:
-        return calls.altered(post)
-    if not there.is_open:
-        return calls.has_no_account(post, there)
+def _call(post: Post, there: Outlet, held: Sequence[str], fired: Fired, whom: str) -> Message:
+    if held:
+        return calls.on_hold(post, held)
     return calls.to_publish(post, there, publishes=whom in there.publishers, late=fired.overdue)
 
 
@@ -74,11 +75,44 @@ def stop(session: Session, event: PostGivenBack | PostPublished, company: Compan
     cards.tell(session, event, company)
 
 
-def tell_of_closed_account(session: Session, post: Post, there: Outlet, at: datetime) -> None:
-    """The author hears at once that the account is gone for which the post is meant; nobody is called to publish."""
-    key, message = f"{post.subject}:closed", calls.has_no_account(post, there)
-    cards.replace_calls(session, post, message, at)
-    outbox.post(session, key=key, channel=post.author, message=message, at=at, thread=cards.authors(post))
+def tell_of_hold(session: Session, post: Post, company: Company, at: datetime) -> None:
+    """Something has changed that may stand against it: its cards say so, its author hears it at once, and nobody is
+    called to publish it.
+    """
+    cards.show(session, post, company, at)
+    if reasons := in_the_way(session, post, at):
+        cards.replace_calls(session, post, calls.on_hold(post, reasons), at)
+        _tell_author(session, post, "held", calls.on_hold(post, reasons), company, at)
+
+
+CHANGED = {ProductRanOut: "is out of stock", ProductWithdrawn: "is withdrawn", ProductEdited: "was changed"}
+
+
+def ask_again(session: Session, event: ProductRanOut | ProductWithdrawn | ProductEdited, company: Company) -> None:
+    """Whether each post that names the product is still right."""
+    for post in products.open_about(session, event.of):
+        if reasons := in_the_way(session, post, event.when):
+            cards.replace_calls(session, post, calls.on_hold(post, reasons), event.when)
+        cards.show(session, post, company, event.when)
+        message = calls.still_right(post, event.of.name, CHANGED[type(event)], reasons)
+        _tell_author(session, post, "still_right", message, company, event.when)
+
+
+def let_go(session: Session, event: ProductPutBack, company: Company) -> None:
+    """What was on hold for the product's sake may go out, unless something else stands against it."""
+    for post in products.open_about(session, event.of):
+        reasons = in_the_way(session, post, event.when)
+        message = calls.on_hold(post, reasons) if reasons else calls.let_go(post)
+        cards.replace_calls(session, post, message, event.when)
+        cards.show(session, post, company, event.when)
+
+
+def _tell_author(session: Session, post: Post, why: str, message: Message, company: Company, at: datetime) -> None:
+    """Or whoever may go on with it."""
+    for each in queries.called(session, post, ["author"], company):
+        key = f"{post.subject}:{why}:{at.isoformat()}:{each}"
+        thread, urgency = cards.authors(post) if each == post.author else None, outbox.Urgency.DECISION
+        outbox.post(session, key=key, channel=each, message=message, at=at, urgency=urgency, thread=thread)
 
 
 def note_alteration(session: Session, post: Post, at: datetime) -> None:
@@ -92,7 +126,7 @@ def note_alteration(session: Session, post: Post, at: datetime) -> None:
 def warn_of_alteration(session: Session, event: AlterationFound, company: Company) -> None:
     """Once per difference."""
     post, message = event.of, calls.alteration(event.of, event.difference)
-    cards.replace_calls(session, post, calls.altered(post), event.when)
+    cards.replace_calls(session, post, calls.on_hold(post, why_held(session, post, event.when)), event.when)
     key = f"{post.subject}:altered:{hashlib.sha256(event.difference.encode()).hexdigest()[:16]}"
     for each in company.holders(Role.ADMINISTRATOR):
         urgency = outbox.Urgency.DECISION

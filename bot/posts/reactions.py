@@ -123,8 +123,8 @@ def end_review(session: Session, event: PostApproved | PostSentBack | PostReject
     }[type(event)]
     escalation.stop(session, subject=event.of.review_subject, why=event.of.status)
     cards.end_asking(session, event.of, mrkdwn(how, event.who.name), event.when)
-    cards.show(session, event.of, company, event.when)
-    cards.ring_author(session, event, company)
+    around = cards.show(session, event.of, company, event.when)
+    cards.ring_author(session, event, company, around)
 
 
 def end_everything(session: Session, event: PostWithdrawn, company: Company) -> None:

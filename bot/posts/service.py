@@ -1,27 +1,39 @@
 """What can be done with a post by those whose it is; `deciding.py` is for reviewers, `publishing.py` for publishers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.accounts import Outlet, outlet
 from bot.governance import Governance
 from bot.kernel.act import Act
 from bot.kernel.errors import Invalid, TooLate
+from bot.outgoing import Going, heed, warnings
+from bot.posts import products
 from bot.posts.checks import content_of
 from bot.posts.content import Content, fingerprint, gist
 from bot.posts.drafts import Draft
 from bot.posts.facts import PostEdited, PostSubmitted, PostWithdrawn, ReviewLowered, VersionWritten
 from bot.posts.life import LIFE, SUBMIT, Action, move
 from bot.posts.model import Post, PostVersion, Status
-from bot.posts.routing import Chosen, chosen, with_naming
+from bot.posts.routing import Chosen, Named, chosen, with_naming
 from bot.reviews import service as reviews
 from bot.reviews.seen import Seen
 
 
-def submit(act: Act, draft: Draft, its: Outlet, governance: Governance, *, names: Mapping[str, str]) -> Post:
-    """A new post, in the first stage of its review; `names` says which product each written name means."""
+def submit(
+    act: Act,
+    draft: Draft,
+    its: Outlet,
+    governance: Governance,
+    *,
+    names: Mapping[str, str],
+    heeded: str | None = None,
+) -> Post:
+    """A new post, in the first stage of its review; `names` says which product each written name means. Raises Warned
+    where there is something else to be read first than what was `heeded`; None heeds everything.
+    """
     SUBMIT.require(act, its)
-    content = _content(act, draft, its, governance, names)
+    content = _content(act, draft, its, governance, names, heeded)
     post = Post(
         account_id=its.id,
         network=its.network,
@@ -32,6 +44,7 @@ def submit(act: Act, draft: Draft, its: Outlet, governance: Governance, *, names
         moved_by=act.who.name,
         moved_at=act.when,
         versions=[],  # known to be none: nothing is asked for them
+        products=[],
     )
     _rewrite(post, content)
     act.session.add(post)
@@ -43,8 +56,17 @@ def submit(act: Act, draft: Draft, its: Outlet, governance: Governance, *, names
     return post
 
 
-def edit(act: Act, post: Post, draft: Draft, governance: Governance, *, names: Mapping[str, str], seen: Seen) -> None:
-    """A new version, whose review starts again; `seen` is what was open in the form, `names` as above."""
+def edit(
+    act: Act,
+    post: Post,
+    draft: Draft,
+    governance: Governance,
+    *,
+    names: Mapping[str, str],
+    seen: Seen,
+    heeded: str | None = None,
+) -> None:
+    """A new version, whose review starts again; `seen` is what was open in the form, the others as above."""
     LIFE.require(act, post, Action.EDIT)
     if post.version != seen.version:
         raise TooLate(
@@ -52,7 +74,7 @@ def edit(act: Act, post: Post, draft: Draft, governance: Governance, *, names: M
             f"`/post edit {post.id}`."
         )
     its = outlet(act.session, post.account_id)
-    content = _content(act, draft, its, governance, names)
+    content = _content(act, draft, its, governance, names, heeded)
     if content == replace(post.current.as_signed, account=its.label):
         raise Invalid({"text": "Change something, or press Cancel."})
     move(act, post, Action.EDIT)
@@ -70,9 +92,25 @@ def withdraw(act: Act, post: Post, text: str = "") -> None:
     act.record(PostWithdrawn, of=post, note=reason)
 
 
-def _content(act: Act, draft: Draft, its: Outlet, governance: Governance, names: Mapping[str, str]) -> Content:
-    content = content_of(draft, its, act.when, governance.allowances.of(its.handle))
-    return with_naming(content, its, governance, names)
+def _content(
+    act: Act, draft: Draft, its: Outlet, governance: Governance, names: Mapping[str, str], heeded: str | None
+) -> Content:
+    written = content_of(draft, its, act.when, governance.allowances.of(its.handle))
+    named = with_naming(written, its, governance, names)
+    if heeded is not None:
+        heed([*_asked(named), *_warnings(act, named.content, its)], heeded)
+    return named.content
+
+
+def _asked(named: Named) -> Iterator[str]:
+    """A reason why it claims nothing says that its author knows what it names."""
+    if named.unchosen and not named.content.no_claim:
+        yield f"It names {', '.join(named.unchosen)}, and you did not choose that. Submit again to add it."
+
+
+def _warnings(act: Act, content: Content, its: Outlet) -> list[str]:
+    at = content.planned_at or act.when
+    return warnings(act.session, Going(outlet=its, at=at, products=content.products))
 
 
 def _rewrite(post: Post, content: Content) -> None:
@@ -93,6 +131,7 @@ def _write_version(act: Act, post: Post, content: Content) -> None:
         written_at=act.when,
     )
     post.versions.append(version)
+    products.note(act.session, post, content.products)
     act.record(VersionWritten, of=version)
 
 

@@ -1,12 +1,35 @@
-"""The register of products; here is what other contexts may know of it: how each is written."""
+"""The register of products, and what other contexts may know of it: how each is written, and how it stands."""
+
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.products.model import Product
+from bot.products.checks import key_of
+from bot.products.model import Product, Status
+
+__all__ = ["Status", "ids_of", "key_of", "standing", "written_names"]
 
 
 def written_names(session: Session) -> dict[str, str]:
     """Each way in which a product may be written, and its name; of those that are not sold any more too."""
     rows = session.execute(select(Product.name, Product.local_names).order_by(Product.id))
     return {written: name for name, local_names in rows for written in (name, *local_names)}
+
+
+def standing(session: Session, names: Collection[str]) -> Mapping[str, Status]:
+    """How those of these products stand that are registered."""
+    return {name: product.status for name, product in _registered(session, names).items()}
+
+
+def ids_of(session: Session, names: Collection[str]) -> Mapping[str, int]:
+    """The ids of those of these products that are registered."""
+    return {name: product.id for name, product in _registered(session, names).items()}
+
+
+def _registered(session: Session, names: Collection[str]) -> dict[str, Product]:
+    if not names:
+        return {}
+    keys = {name: key_of(name) for name in names}
+    by_key = {each.key: each for each in session.scalars(select(Product).where(Product.key.in_(set(keys.values()))))}
+    return {name: by_key[key] for name, key in keys.items() if key in by_key}

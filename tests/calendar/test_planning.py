@@ -143,8 +143,8 @@ def test_nothing_is_planned_on_an_account_that_retired_meanwhile(helvia: Helvia)
     marta.fill(reason="The product was sold")
     assert marta.submit().ok
     jonas.fill(TOMORROW | {"account": str(account)})
-    assert "is not in use" in jonas.submit().errors["account"]
-    assert "is not in use" in jonas.type("#general", "/calendar slot @Cardiva").text
+    assert "is retired. Choose another account" in jonas.submit().errors["account"]
+    assert "is retired. Choose another account" in jonas.type("#general", "/calendar slot @Cardiva").text
 
 
 def test_an_account_must_be_chosen(helvia: Helvia) -> None:

@@ -32,14 +32,18 @@ CHECKPOINT = Checkpoint("helvia", BEFORE["size"], bytes.fromhex(BEFORE["root"]),
 @pytest.fixture
 def older(own_database: Database) -> Database:
     """The tables of the version before, with what it wrote."""
-    config = configuration()
-    with own_database.engine.begin() as config.attributes["connection"]:
-        command.upgrade(config, BEFORE["revision"])
-    with own_database.engine.begin() as connection:
-        for table in reflected(connection).sorted_tables:
-            if rows := BEFORE["tables"].get(table.name):
-                connection.execute(insert(table), [typed(table, row) for row in rows])
+    write(own_database, BEFORE["tables"])
     return own_database
+
+
+def write(database: Database, tables: Mapping[str, list[dict[str, Any]]]) -> None:
+    config = configuration()
+    with database.engine.begin() as config.attributes["connection"]:
+        command.upgrade(config, BEFORE["revision"])
+    with database.engine.begin() as connection:
+        for table in reflected(connection).sorted_tables:
+            if rows := tables.get(table.name):
+                connection.execute(insert(table), [typed(table, row) for row in rows])
 
 
 def reflected(connection: Connection) -> MetaData:

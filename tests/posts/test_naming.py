@@ -12,7 +12,7 @@ from bot.kernel.kinds import Kind
 from bot.kernel.text.lookalikes import plain, skeleton
 from bot.posts.checks import content_of
 from bot.posts.content import Medium
-from bot.posts.drafts import Draft
+from bot.posts.drafts import ANOTHER, Draft
 from bot.posts.routing import chosen, with_naming
 from bot.products.naming import named_in
 from bot.settings import PACKAGED_GOVERNANCE
@@ -150,7 +150,7 @@ PLACES = st.sampled_from(("text", "title", "link", "media", "alt", "hashtag"))
 def test_wherever_a_product_is_named_its_route_applies_whatever_the_author_ticks(
     written: str, place: str, ticked: bool
 ) -> None:
-    content = content_of(replace(BARE, names_product=ticked), OUTLET, NOON)
+    content = content_of(replace(BARE, products=(ANOTHER,) if ticked else ()), OUTLET, NOON)
     placed = {
         "text": replace(content, text=f"Our {written} works"),
         "title": replace(content, title=f"On {written}"),
@@ -159,7 +159,7 @@ def test_wherever_a_product_is_named_its_route_applies_whatever_the_author_ticks
         "alt": replace(content, media=(Medium("box.jpg", f"A box of {written}"),)),
         "hashtag": replace(content, text=f"It works. #{written}Works"),
     }[place]
-    named = with_naming(placed, OUTLET, RULES, {})
+    named = with_naming(placed, OUTLET, RULES, {}).content
     assert named.naming
     assert chosen(named, OUTLET, RULES).route.name == "Product"
 
@@ -168,8 +168,8 @@ def test_wherever_a_product_is_named_its_route_applies_whatever_the_author_ticks
 def test_a_tick_only_ever_raises(text: str, kind: Kind) -> None:
     outlet = replace(OUTLET, kind=kind)
     content = replace(content_of(BARE, OUTLET, NOON), text=text)
-    unticked = with_naming(content, outlet, RULES, {})
-    ticked = with_naming(replace(content, names_product=True), outlet, RULES, {})
+    unticked = with_naming(content, outlet, RULES, {}).content
+    ticked = with_naming(replace(content, names_product=True), outlet, RULES, {}).content
     assert chosen(ticked, outlet, RULES).route.name == "Product"
     assert unticked.naming == ticked.naming
     if unticked.naming:

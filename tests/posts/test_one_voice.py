@@ -4,7 +4,7 @@ from bot.accounts import outlet
 from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.posts import deciding, service
-from bot.posts.drafts import Draft
+from bot.posts.drafts import ANOTHER, Draft
 from bot.posts.queries import held
 from bot.reviews.seen import Seen
 from tests.posts.steps import (
@@ -78,7 +78,7 @@ def test_a_route_may_allow_the_same_person_in_writing(helvia: Helvia) -> None:
     allowing = company.routes[0].model_copy(update={"same_person": "allowed"})
     rules = company.model_copy(update={"routes": [allowing, company.routes[-1]]})
     jonas = helvia.concord.people.actor("U0JONAS000")
-    draft = Draft(text="Every heart counts.", objective="Be read", content_type="text", names_product=True)
+    draft = Draft(text="Every heart counts.", objective="Be read", content_type="text", products=(ANOTHER,))
     with helvia.session() as session:
         post_id = service.submit(Act(session, jonas, helvia.now), draft, outlet(session, account), rules, names={}).id
     everything = Actor("U0PRIYA000", "Priya Nair", frozenset({"medical", "legal", "regulatory"}))

@@ -16,7 +16,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.errors import Refused
 from bot.kernel.escalation.tables import Escalation
 from bot.posts import deciding, publishing, service
-from bot.posts.drafts import Draft
+from bot.posts.drafts import ANOTHER, Draft
 from bot.posts.life import LIFE, Action
 from bot.posts.model import OPEN, Post, Status
 from bot.posts.queries import by_id, held
@@ -65,7 +65,7 @@ class Posts(RuleBasedStateMachine):
     def draft(self, planned_hours: int = 0) -> Draft:
         planned = self.helvia.now + planned_hours * AN_HOUR if planned_hours else None
         return Draft(
-            text=f"Heart {self.text}", objective="Be read", content_type="text", names_product=True, planned_at=planned
+            text=f"Heart {self.text}", objective="Be read", content_type="text", products=(ANOTHER,), planned_at=planned
         )
 
     @precondition(lambda self: self.status not in OPEN)

@@ -255,9 +255,11 @@ def test_a_post_without_a_planned_time_waits_for_one(helvia: Helvia) -> None:
 def test_an_account_retired_meanwhile_is_told_to_the_author_at_once_and_at_its_time(helvia: Helvia) -> None:
     scheduled(helvia, account=register_account(helvia, publisher="U0SOFIA000"))
     retire(helvia)
-    assert "#1 for @HelviaToday on X cannot be published: @HelviaToday on X is retired" in directly(helvia, "jonas")
+    on_hold = "*Do not publish #1 for @HelviaToday on X.* @HelviaToday on X is retired. Withdraw it, then submit it"
+    assert on_hold in directly(helvia, "jonas")
+    assert "On hold: @HelviaToday on X is retired." in authors_card(helvia)
     helvia.wait(A_DAY)
-    assert "cannot be published: @HelviaToday on X is retired" in directly(helvia, "sofia")
+    assert on_hold in directly(helvia, "sofia")
     assert not cards(helvia, "sofia", "posts.published")
 
 
@@ -269,8 +271,8 @@ def test_nothing_is_published_or_planned_on_a_retired_account(helvia: Helvia) ->
         helvia.press("sofia", call, button)  # before the call is replaced
         assert helvia.desk("sofia").modal is None
     assert cards(helvia, "sofia", "posts.published") == []
-    assert "cannot be published" in directly(helvia, "sofia")
-    assert "is retired now: `/post withdraw" in directly(helvia, "sofia")
+    assert "*Do not publish" in directly(helvia, "sofia")
+    assert f"#{post_id} is on hold. @HelviaToday on X is retired." in directly(helvia, "sofia")
     assert now(helvia, post_id).status == "scheduled"
 
 

@@ -37,7 +37,7 @@ def test_where_nothing_waits_it_is_said_once_with_the_next_steps(helvia: Helvia)
 
 
 def test_what_somebody_decided_on_does_not_wait_for_them_any_more(helvia: Helvia) -> None:
-    submitted(helvia, names_product=["yes"])
+    submitted(helvia, products=["another"])
     press(helvia, "priya", "posts.approve")
     press(helvia, "lucas", "posts.approve")
     assert "Nothing waits for you" in helvia.desk("lucas").type("#general", "/post").text

@@ -39,7 +39,7 @@ def lower(helvia: Helvia, post_id: int, reason: str = REASON, **answers: object)
         ({"text": "Two years of data #CardivaCares"}, "the text names Cardiva"),
         ({"link": "https://www.neurovent.example/data"}, "the link names Neurovent"),
         ({"media": "box.jpg | A box of Cardiva"}, "the media or their alt text name Cardiva"),
-        ({"names_product": ["yes"]}, "its author says that it names a product"),
+        ({"products": ["another"]}, "its author says that it names a product"),
     ],
 )
 def test_a_product_that_is_named_anywhere_decides_the_route_and_the_cards_say_why(
@@ -141,7 +141,7 @@ def test_an_edit_decides_anew(helvia: Helvia) -> None:
     assert lower(helvia, post_id).ok
     assert edit(helvia, "jonas", post_id, text="Thank you, Cardiva people").ok
     assert now(helvia, post_id).review.route == "Product", "a reason holds for its version only"
-    assert edit(helvia, "jonas", post_id, text="Thank you, team").ok
+    assert edit(helvia, "jonas", post_id, text="Thank you, team", products=[]).ok
     assert now(helvia, post_id).review.route == "Corporate"
     assert edit(helvia, "jonas", post_id, text="Thank you, Neurovent team").ok
     assert now(helvia, post_id).review.route_why == "because the text names Neurovent"
@@ -159,7 +159,7 @@ def test_a_reason_is_asked_for_only_where_something_was_found(helvia: Helvia) ->
 def test_a_reason_beside_the_tick_or_for_what_is_not_there_is_refused_under_its_field(helvia: Helvia) -> None:
     post_id = submitted(helvia, text="Thank you, Cardiva team")
     assert lower(helvia, post_id, **PRODUCT).errors == {"no_claim": TICKED}
-    assert lower(helvia, post_id, text="Thank you, team").errors == {"no_claim": NOTHING_NAMED}
+    assert lower(helvia, post_id, products=[], text="Thank you, team").errors == {"no_claim": NOTHING_NAMED}
 
 
 def test_a_brands_account_asks_for_the_reason_at_once(helvia: Helvia) -> None:

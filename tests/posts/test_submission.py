@@ -161,7 +161,7 @@ def test_a_hint_is_shown_and_stops_nothing(helvia: Helvia) -> None:
 
 
 def test_what_names_a_product_takes_the_route_for_products(helvia: Helvia) -> None:
-    post_id = submitted(helvia, names_product=["yes"])
+    post_id = submitted(helvia, products=["another"])
     assert now(helvia, post_id).review.route == "Product"
     assert press(helvia, "priya", "posts.approve").ok
 

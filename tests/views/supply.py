@@ -8,6 +8,8 @@ from itertools import cycle, islice
 from math import lcm
 from typing import Any
 
+from slack_sdk.models.views import View
+
 from bot import governance
 from bot.accounts.drafts import LONGEST, Draft
 from bot.accounts.life import Action as AccountAction
@@ -36,7 +38,7 @@ from bot.kernel.outbox.leased import Leased
 from bot.kernel.report import Problem, Report
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import Markup, Mention, mentions, mrkdwn
-from bot.kernel.views.blocks import Message, actions, button
+from bot.kernel.views.blocks import Message, actions, button, modal, section
 from bot.kernel.views.pagination import ROWS, Page
 from bot.kernel.zones import own
 from bot.networks import USUAL, Allowance
@@ -160,7 +162,11 @@ TYPES: dict[Any, Supply] = {
     Sequence[Post]: lambda words: [matters.posts(words) * words.many],
     Page[Post]: lambda words: [page(matters.posts(words))],
     Collection[PostAction]: lambda words: [frozenset(PostAction), frozenset()],
-    Around: lambda words: [Around(holders=lambda role: words.people(), helpers=words.people())],
+    Around: lambda words: [
+        Around(holders=lambda role: words.people(), helpers=words.people(), held=held)
+        for held in ((), [words.full(200)] * 3)
+    ],
+    View: lambda words: [modal("tried", "Tried", [section(mrkdwn("{}", words.full(3000)))])],
     Remark: lambda words: matters.remarks(words),
     Signature: lambda words: [
         Signature(words.full(80), ["medical", "legal"], way) for way in (None, Sign.PIN, Sign.TOTP)
@@ -213,6 +219,7 @@ NAMES: dict[str, Supply] = {
     **dict.fromkeys(
         ("leaver", "owner", "whoever", "who", "before", "by", "editor", "reviewer"), lambda words: [matters.ANN]
     ),
+    **dict.fromkeys(("key", "product", "change"), lambda words: [words.full(100)]),
     **dict.fromkeys(("war_room",), lambda words: ["C0WARROOM0"]),
     **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
     **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),

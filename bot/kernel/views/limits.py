@@ -17,6 +17,7 @@ CELL = 150
 """Ten rows of six stay below the 10,000 characters that a table has."""
 CHART_TITLE, CHART_LABEL, SLICES = 50, 20, 6
 """Slack's page says six slices, its answers twelve."""
+ALERT = 200
 METADATA, ORIGIN = 3000, 300
 """Of what a form carries along so much says where it was opened (`handlers/places.py`)."""
 

@@ -1,0 +1,26 @@
+"""A form that is shown once more with what is to be read first; what was filled in stays, as Slack keeps it."""
+
+from collections.abc import Iterable, Sequence
+
+from slack_sdk.models.blocks import AlertBlock, Block
+from slack_sdk.models.views import View
+
+from bot.kernel.text.markup import mrkdwn
+from bot.kernel.views import limits
+from bot.kernel.views.within import at_most, carried, written
+
+MOST = 5
+
+
+def warned(view: View, sentences: Sequence[str], key: str) -> View:
+    """`key` comes back with the form in the last line of its metadata."""
+    view.blocks = [*alerts(sentences), *(view.blocks or [])]
+    metadata = f"{view.private_metadata or ''}\n{key}"
+    view.private_metadata = carried(metadata, limits.METADATA - limits.ORIGIN)
+    return view
+
+
+def alerts(sentences: Iterable[str]) -> list[Block]:
+    """The last of them holds what is too many."""
+    texts = at_most(MOST, [mrkdwn("{}", each) for each in sentences])
+    return [AlertBlock(text=written(each, limits.ALERT), level="warning") for each in texts]

@@ -1,0 +1,6 @@
+"""What must hold before anything goes out, on one page: posts and slots ask all of it. A new rule is a row here."""
+
+from bot.outgoing.rules import IN_STOCK, IN_USE, NOT_WITHDRAWN
+from bot.posts.clearance import APPROVED, UNCHANGED
+
+RULES = (IN_USE, APPROVED, UNCHANGED, NOT_WITHDRAWN, IN_STOCK)

@@ -1,0 +1,60 @@
+"""Whether a post may go out, and what is said where it may not."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.accounts import outlet
+from bot.kernel.act import Act
+from bot.kernel.errors import TooLate
+from bot.outgoing import Going, Rule, may_go_out
+from bot.posts.model import Post, Status
+from bot.reviews import course
+
+UNAPPROVED = "Its review has not approved it."
+CLEARED = frozenset({Status.APPROVED, Status.SCHEDULED})
+
+
+def _unapproved(_session: Session, going: Going) -> str:
+    post = going.matter
+    if not isinstance(post, Post) or (post.status in CLEARED and course.stage_has_passed(post.review)):
+        return ""
+    return UNAPPROVED
+
+
+def _changed(_session: Session, going: Going) -> str:
+    post = going.matter
+    return "" if not isinstance(post, Post) or post.is_intact else "It was changed in the database, outside Concord."
+
+
+APPROVED = Rule("its review has approved it", _unapproved, "Wait for its reviewers.", warns=False)
+UNCHANGED = Rule("it is what was approved", _changed, "Withdraw it, then submit it again.", warns=False)
+
+
+def why_held(session: Session, post: Post, at: datetime | None) -> list[str]:
+    """Why it may not go out then, each in a sentence or two; none where it may."""
+    there = outlet(session, post.account_id)
+    return may_go_out(
+        session, Going(outlet=there, at=at, products=[each.called for each in post.products], matter=post)
+    )
+
+
+def in_the_way(session: Session, post: Post, at: datetime) -> list[str]:
+    """The same, but for its review, which is shown in other ways."""
+    return [why for why in why_held(session, post, at) if not why.startswith(UNAPPROVED)]
+
+
+def on_hold(session: Session, post: Post, now: datetime) -> list[str]:
+    """Why it will not go out though it is cleared."""
+    return in_the_way(session, post, max(post.planned_at or now, now)) if post.status in CLEARED else []
+
+
+def require_clear(act: Act, post: Post, at: datetime | None) -> None:
+    """Raise TooLate where it may not go out then."""
+    if reasons := why_held(act.session, post, at):
+        raise TooLate(refusal(post, reasons))
+
+
+def refusal(post: Post, reasons: Iterable[str]) -> str:
+    return f"{post.label} is on hold. {' '.join(reasons)} `/post show {post.id}` shows it."
