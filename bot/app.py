@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 import handlers
-from bot import audit, crossings, governance, outgoing
+from bot import audit, crossings, governance, outgoing_rules
 from bot.alerts.answering import Answering
 from bot.alerts.links import Links
 from bot.alerts.pager import Pager
@@ -41,7 +41,6 @@ from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.verdicts import is_refused
 from bot.kernel.schedule import Beat
-from bot.outgoing_rules import RULES
 from bot.oversight.following import Following
 from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
@@ -84,11 +83,10 @@ class Concord:
         self.company = Company(self.in_force, self.people)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
-        outgoing.attach(database, RULES)
+        outgoing_rules.attach(database)
         self.metrics = Metrics()
-        self._wire = SlackWire(
-            settings.slack_api_url, settings.slack_bot_token.get_secret_value(), dated=self.host_clock.hear
-        )
+        token = settings.slack_bot_token.get_secret_value()
+        self._wire = SlackWire(settings.slack_api_url, token, dated=self.host_clock.hear)
         fetching, store = Fetching(self.slack), Store(settings.media_dir)
         self.sheets = Sheets(database, clock, self.company, self._patient, fetching, store)
         self._rollout = Rollout(database, clock)

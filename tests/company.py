@@ -4,13 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete
 
-from bot import audit, outgoing
+from bot import audit, outgoing_rules
 from bot.company import Company
 from bot.governance import Governance, InForce, load
 from bot.kernel import escalation, events
 from bot.kernel.actor import Actor
 from bot.kernel.db import Base, Database
-from bot.outgoing_rules import RULES
 from bot.people import Directory, Person, Unreachable
 from bot.settings import PACKAGED_GOVERNANCE
 from bot.subscriptions import Subscriptions
@@ -44,7 +43,7 @@ class WithoutSlack:
         self.people.warm()
         self._subscriptions = Subscriptions(Company(InForce(rules), self.people))
         events.attach(database, follow=self._subscriptions.follow, write=audit.write)
-        outgoing.attach(database, RULES)
+        outgoing_rules.attach(database)
 
     def empty(self) -> None:
         """For the next example."""
