@@ -9,6 +9,7 @@ from bot.kernel.reference import numbered
 from bot.kernel.subject import Subject
 from bot.kernel.text.characters import storable
 from bot.kernel.text.markup import PERSON_ID
+from bot.kernel.views.warned import apart
 from handlers.gesture import Shown
 from handlers.words import by_name
 
@@ -83,16 +84,16 @@ def is_ephemeral(body: Body) -> bool:
 
 def metadata_of(body: Body) -> str:
     """What a form carries along besides from where it was opened and what was read."""
-    return _lines(body)[1]
+    return apart(_carried(body))[0]
 
 
 def heeded_in(body: Body) -> str:
     """Of which warnings the form was sent; empty where it showed none."""
-    return _lines(body)[2]
+    return apart(_carried(body))[1]
 
 
-def _lines(body: Body) -> list[str]:
-    return [*str(part(body, "view").get("private_metadata") or "").split("\n"), "", ""]
+def _carried(body: Body) -> str:
+    return str(part(body, "view").get("private_metadata") or "").partition("\n")[2]
 
 
 def name_of(body: Body) -> str:

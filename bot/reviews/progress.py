@@ -99,9 +99,8 @@ def remarks(made: Sequence[Remark]) -> Block:
 
 
 def remark(made: Remark) -> list[Block]:
-    mark, does = (":question:", "asks") if made.is_question else (":speech_balloon:", "answers")
-    head = mrkdwn("{} *{}* {}, {}", mrkdwn(mark), made.who_name, does, when(made.at))
-    return [section(head), quoted(shorten(made.text, LONGEST_REASON))]
+    sentence = ":question: *{}* asks, {}" if made.is_question else ":speech_balloon: *{}* answers, {}"
+    return [section(mrkdwn(sentence, made.who_name, when(made.at))), quoted(shorten(made.text, LONGEST_REASON))]
 
 
 def _latest(made: Sequence[M], room: int, written: Callable[[Sequence[M]], list[Block]]) -> list[Block]:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from sandbox.desk import Desk, readable, texts
+from sandbox.desk import Desk, Given, readable, texts
 from tests import steps
 from tests.accounts.test_registration import ANSWERS as PROPOSAL
 from tests.accounts.test_registration import propose
 from tests.calendar.steps import TOMORROW, plan
+from tests.command_line.process import CSV
 from tests.crises.steps import RED, raise_crisis
 from tests.house import views
 from tests.posts.steps import ANSWERS as POST
@@ -179,6 +180,27 @@ def changed_product(helvia: Helvia) -> Opened:
     return pressed(helvia, "marta", "/social products Respirol", "products.edit"), {"help": "CH: 1"}, "on the market"
 
 
+def import_accounts(helvia: Helvia) -> Opened:
+    return typed(helvia, "marta", "/account import"), {"sheet": Given("accounts.csv", CSV.encode())}, "accounts.csv"
+
+
+def stand_in(helvia: Helvia) -> Opened:
+    desk = typed(helvia, "marta", "/social away")
+    today = helvia.now.date()
+    return desk, {"person": "U0HANA0000", "since": today, "until": today, "reason": "Away"}, "stands in for"
+
+
+def grant(helvia: Helvia) -> Opened:
+    desk = pressed(helvia, "ines", "/social roles", "delegation.give")
+    today = helvia.now.date()
+    given = {"person": "U0HANA0000", "role": "legal", "since": today, "until": today, "reason": "Helps out"}
+    return desk, given, "legal"
+
+
+def set_a_pin(helvia: Helvia) -> Opened:
+    return typed(helvia, "priya", "/social pin"), {"new_pin": "271828", "again": "271828"}, "PIN"
+
+
 FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "accounts.register": register,
     "accounts.campaign": insist,
@@ -187,6 +209,10 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "accounts.snooze": snooze,
     "accounts.retire": retire,
     "accounts.take_over": take_over,
+    "accounts.import": import_accounts,
+    "delegation.away": stand_in,
+    "delegation.grant": grant,
+    "signing.pin": set_a_pin,
     "products.add": product,
     "products.edit": changed_product,
     "posts.submit": submit,
@@ -210,8 +236,12 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
 }
 
 
+ELSEWHERE = {"oversight.take", "posts.approve", "signing.authenticator"}
+"""They need rules or a key of their own: `tests/oversight/test_reloading.py` and `tests/signing` send them."""
+
+
 def test_each_form_is_among_these() -> None:
-    assert FORMS.keys() == views.forms()
+    assert FORMS.keys() | ELSEWHERE == views.forms()
 
 
 @pytest.mark.parametrize("concord", ["sqlite"], indirect=True)  # no word of it depends on the database

@@ -157,6 +157,7 @@ def test_what_signs_is_this_and_nothing_else() -> None:
         "delegation.end",
         "delegation.grant (form)",
         "posts.approve",
+        "posts.approve (form)",
         "posts.reject (form)",
         "posts.request_changes (form)",
     }

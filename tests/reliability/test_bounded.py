@@ -38,6 +38,7 @@ THE_COMPANYS = {
     "crisis_entries",
     "decisions",
     "hashtags",
+    "post_products",
     "post_versions",
     "posts",
     "private_texts",
