@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.crises.blocks import TIMELINE
+from bot.kernel.views.pagination import ON
 from sandbox.desk import readable, texts
 from sandbox.workspace.line import Delivery
 from tests.crises.steps import (
@@ -186,7 +188,10 @@ def test_a_long_story_is_shortened_on_cards_and_whole_when_shown(helvia: Helvia)
     story = " ".join(f"word{number}" for number in range(380)) + " & the end"
     raise_crisis(helvia, what=story)
     assert "the end" not in readable(headline(helvia))
-    whole = readable(show(helvia, "jonas"))
+    page = show(helvia, "jonas")
+    whole = readable(page)
+    assert helvia.press("jonas", page, f"{TIMELINE}.{ON}").ok
+    whole += readable(helvia.messages("#general", "jonas")[-1])
     assert "&amp; the end" in whole
     assert all(f"word{number}" in whole for number in range(380))
 
