@@ -32,10 +32,7 @@ from bot.health.watch import Watch
 from bot.kernel import escalation, events, secrets
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.outbox import Urgency, homes, uploads
-from bot.kernel.outbox.leased import Leased
-from bot.kernel.outbox.notices import notice
-from bot.kernel.outbox.outcomes import NOTICE
+from bot.kernel.outbox import homes, uploads
 from bot.kernel.outbox.rollout import Rollout, Understood
 from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
@@ -49,6 +46,7 @@ from bot.settings import Settings, WebSettings, environment
 from bot.sheets import Sheets
 from bot.signing.totp import Authenticators
 from bot.subscriptions import Subscriptions
+from bot.unshown import Unshown
 from handlers.bolt import bolt
 from handlers.provide import Provide, SlackPeople
 
@@ -81,6 +79,7 @@ class Concord:
         self.people = Directory(self._slack_people, self.in_force, delegation.remembered(database, clock))
         self.news = News(database, self.people)
         self.company = Company(self.in_force, self.people)
+        self._unshown = Unshown(database, clock, self.company)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
         outgoing_rules.attach(database)
@@ -94,7 +93,7 @@ class Concord:
         understood = Understood(CountedWire(self._wire, self.metrics), self._rollout)
         sending = uploads.WithFiles(understood, self._wire.put, self.sheets.made)
         wire = homes.WithHomes(sending, lambda person: handlers.home_of(self._provide, person))
-        self.sender = Sender(database, wire, clock, habits, self._undeliverable, record=audit.record)
+        self.sender = Sender(database, wire, clock, habits, self._unshown.letter, record=audit.record)
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
         self.following = Following(database, clock, self.in_force, self._meet)
@@ -153,6 +152,7 @@ class Concord:
             noticed=self.standings.notice,
             refused=self.subscriptions.refused,
             rollout=self._rollout,
+            shortened=self._unshown.answer,
             authenticators=Authenticators(settings.link_secret),
         )
         handlers.register(app, self._provide)
@@ -244,7 +244,3 @@ class Concord:
         self.people.close()
         self._wire.close()
         self.database.close()
-
-    def _undeliverable(self, session: Session, letter: Leased, error: str) -> None:
-        key, message = f"{NOTICE}:{letter.channel}:{letter.id}", notice(letter, error)
-        self.company.tell_administrators(session, key, message, self.clock.now(), Urgency.ROUTINE)

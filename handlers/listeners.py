@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from time import perf_counter
 from typing import Any, TypeVar
 
@@ -16,14 +16,14 @@ from bot.kernel.errors import NotFound, Refused, TooLate
 from bot.kernel.reference import GONE
 from bot.kernel.views.blocks import options
 from handlers.answers import Placed
-from handlers.body import Body, action_of, clean, press_chosen
+from handlers.body import Body, action_of, clean, press_chosen, user_of
 from handlers.gesture import Offer
-from handlers.logged import name_in_logs
+from handlers.logged import name_in_logs, named
 from handlers.places import is_at_home
 from handlers.provide import Provide
 from handlers.routing import Handler, Routes
 from handlers.running import Outcome, Runner, repeated
-from handlers.showing import show, shown_elsewhere
+from handlers.showing import Screen, show, shown_elsewhere
 
 log = structlog.get_logger(__name__)
 
@@ -93,7 +93,7 @@ class Listeners:
 
     def form(self, ack: Ack, body: Body, client: WebClient) -> BoltResponse:
         outcome = self._run_in_view(body, self._find(self._routes.forms, body["view"]["callback_id"]), client)
-        reply = outcome.reply or shown_elsewhere(outcome.answer, client, self._provide.rollout)
+        reply = outcome.reply or shown_elsewhere(outcome.answer, self._screen(body, client))
         self._show_home(outcome, body, client)
         return ack(**reply)
 
@@ -120,7 +120,18 @@ class Listeners:
             raise
 
     def _show(self, answer: Placed, body: Body, client: WebClient) -> None:
-        show(answer, body, client, self._provide.rollout)
+        show(answer, body, self._screen(body, client))
+
+    def _screen(self, body: Body, client: WebClient) -> Screen:
+        return Screen(client, self._provide.rollout, partial(self._shortened, body))
+
+    def _shortened(self, body: Body, error: str) -> None:
+        """What was done is done, and shown: that administrators cannot be told is no reason to say otherwise."""
+        log.error("answer_malformed", error=error)
+        try:
+            self._provide.shortened(user_of(body), error, named(body) or "")
+        except SQLAlchemyError as failure:
+            log.warning("administrators_not_told", exc_info=failure)
 
     def _show_home(self, outcome: Outcome, body: Body, client: WebClient) -> None:
         if outcome.has_changed:

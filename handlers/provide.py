@@ -64,6 +64,8 @@ class Provide:
     refused: Callable[[Session, Attempt, datetime], None]
     """Puts on record, in a transaction of its own, that somebody was refused a signature."""
     rollout: Rollout
+    shortened: Callable[[str, str, str], None]
+    """Told who was shown something in a short form only, Slack's word for why, and by which gesture."""
     authenticators: Authenticators
 
     @property

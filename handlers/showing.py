@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
@@ -14,7 +14,7 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.kernel.errors import Refused
 from bot.kernel.outbox.payload import short, short_view
-from bot.kernel.outbox.rollout import Rollout, reasons
+from bot.kernel.outbox.rollout import Blocks, Rollout, reasons
 from bot.kernel.outbox.verdicts import UNREACHED, is_malformed
 from bot.kernel.views.blocks import page
 from handlers.answers import Beneath, Placed, Reply, Respond, instead
@@ -25,8 +25,6 @@ from handlers.sentences import not_shown
 SLACK_TIMEOUT_S = 2
 _CODE = re.compile(r'(?:^|"error": ?")(\w{1,60})(?:"|$)')
 
-log = structlog.get_logger(__name__)
-
 
 class NotShown(Refused):
     """Slack did not show the answer; `answer` is its own word for why, empty where it did not answer in time."""
@@ -35,20 +33,30 @@ class NotShown(Refused):
         super().__init__(not_shown(answer))
 
 
-def show(answer: Placed, body: Body, client: WebClient, rollout: Rollout) -> None:
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Whoever acted looks at it. `shortened` is told Slack's word for why it took a short form only."""
+
+    client: WebClient
+    rollout: Rollout
+    shortened: Callable[[str], None]
+
+
+def show(answer: Placed, body: Body, screen: Screen) -> None:
     """By a call; what has a place of its own already needs none. A view that changed since it was pressed in shows
     something newer already. What Slack does not take is shown in a short form; raises NotShown where there is none.
     """
+    client = screen.client
     try:
         match answer:
             case Respond():
-                _respond(answer, rollout)
+                _respond(answer, screen)
             case Open(view):
-                _known(view, partial(open_view, client, body), rollout)
+                _known(view, partial(open_view, client, body), screen)
             case Replace(view):
-                _known(view, partial(replace_view, client, body), rollout)
+                _known(view, partial(replace_view, client, body), screen)
             case Publish(view):
-                _known(view, lambda known: client.views_publish(user_id=user_of(body), view=known), rollout)
+                _known(view, lambda known: client.views_publish(user_id=user_of(body), view=known), screen)
             case _:
                 return
     except UNREACHED as error:
@@ -65,25 +73,20 @@ def _word_of(error: Exception) -> str:
     return str(error.response.get("error") or "")
 
 
-def _known(view: View, call: Callable[[Reply], Any], rollout: Rollout) -> None:
-    content = view.to_dict()
+def _known(view: View, call: Callable[[Reply], Any], screen: Screen) -> None:
+    content, rollout = view.to_dict(), screen.rollout
     blocks = rollout.first(content["blocks"])
     try:
         call({**content, "blocks": blocks})
         rollout.took(blocks)
     except SlackApiError as error:
-        known = rollout.otherwise(blocks, _word_of(error), reasons(error.response))
-        other = {**content, "blocks": known} if known else _shorter(short_view, content, _word_of(error))
-        if other is None:
+        if known := rollout.otherwise(blocks, word := _word_of(error), reasons(error.response)):
+            call({**content, "blocks": known})
+        elif is_malformed(word) and (shorter := short_view(content)):
+            call(shorter)
+            screen.shortened(word)
+        else:
             raise
-        call(other)
-
-
-def _shorter(shorten: Callable[[Reply], Reply | None], content: Reply, word: str) -> Reply | None:
-    shorter = shorten(content) if is_malformed(word) else None
-    if shorter:
-        log.error("answer_malformed", error=word)
-    return shorter
 
 
 def open_view(client: WebClient, body: Body, view: View | Reply) -> None:
@@ -97,14 +100,14 @@ def replace_view(client: WebClient, body: Body, view: View | Reply) -> None:
     client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
 
 
-def shown_elsewhere(answer: Placed, client: WebClient, rollout: Rollout) -> Reply:
+def shown_elsewhere(answer: Placed, screen: Screen) -> Reply:
     """Where a form closes and its outcome is seen elsewhere; what Slack does not show there takes the form's place."""
     try:
         match answer:
             case Beneath(view_id, view):
-                _known(view, lambda known: client.views_update(view_id=view_id, view=known), rollout)
+                _known(view, lambda known: screen.client.views_update(view_id=view_id, view=known), screen)
             case Respond():
-                _respond(answer, rollout)
+                _respond(answer, screen)
     except (NotShown, *UNREACHED):
         match answer:
             case Beneath(_, view):
@@ -114,18 +117,29 @@ def shown_elsewhere(answer: Placed, client: WebClient, rollout: Rollout) -> Repl
     return {}
 
 
-def _respond(answer: Respond, rollout: Rollout) -> None:
-    content = answer.message.to_dict()
-    hook, blocks = WebhookClient(answer.url, timeout=SLACK_TIMEOUT_S), rollout.first(content["blocks"])
-    response = hook.send(text=content["text"], blocks=blocks, replace_original=answer.replaces)
+def _respond(answer: Respond, screen: Screen) -> None:
+    content, rollout = answer.message.to_dict(), screen.rollout
+    blocks = rollout.first(content["blocks"])
+    response = _sent(answer, content["text"], blocks)
     if not (error := _error_of(response)):
-        return rollout.took(blocks)
-    known = rollout.otherwise(blocks, error, response.body)
-    if other := {**content, "blocks": known} if known else _shorter(short, content, error):
-        error = _error_of(hook.send(text=other["text"], blocks=other["blocks"], replace_original=answer.replaces))
-    if error:
+        rollout.took(blocks)
+    elif known := rollout.otherwise(blocks, error, response.body):
+        _require(_sent(answer, content["text"], known))
+    elif is_malformed(error) and (shorter := short(content)):
+        _require(_sent(answer, shorter["text"], shorter["blocks"]))
+        screen.shortened(error)
+    else:
         raise NotShown(error)
-    return None
+
+
+def _sent(answer: Respond, text: str, blocks: Blocks) -> WebhookResponse:
+    hook = WebhookClient(answer.url, timeout=SLACK_TIMEOUT_S)
+    return hook.send(text=text, blocks=blocks, replace_original=answer.replaces)
+
+
+def _require(response: WebhookResponse) -> None:
+    if error := _error_of(response):
+        raise NotShown(error)
 
 
 def _error_of(response: WebhookResponse) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-APART = {ROOT / "bot/kernel/text/markup.py", ROOT / "bot/alerts/web.py", ROOT / "handlers/words.py"}
-"""The module that makes it; HTML, which escapes by itself; and what reads tokens and writes none."""
+ESCAPING = ROOT / "bot/kernel/text/escaping.py"
+APART = {ROOT / "bot/kernel/text/markup.py", ESCAPING, ROOT / "bot/alerts/web.py", ROOT / "handlers/words.py"}
+"""The module that makes it; the escapes; HTML, which escapes by itself; and what reads tokens and writes none."""
 SOURCES = sorted({path for room in ("bot", "handlers") for path in (ROOT / room).rglob("*.py")} - APART)
 TOKEN = re.compile(r"(?<!\?)<(\{|%s|@|#|!|https?:)|<$")
 """How a mention or a link begins; a regular expression's look behind does not."""

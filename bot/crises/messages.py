@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.crises import texts
 from bot.crises.blocks import not_me, off_it, on_it, post_update, show_it, take_lead
 from bot.crises.model import Crisis, CrisisEntry
-from bot.crises.texts import SHORT, accounts, are_on_it, deadline, evidence, excerpt, gist, mark, risk
+from bot.crises.texts import accounts, are_on_it, deadline, evidence, excerpt, gist, is_long, mark, risk
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
@@ -179,7 +179,7 @@ def over(crisis: Crisis) -> Message:
 
 def update(crisis: Crisis, now: datetime) -> Message:
     text = mrkdwn(":mega: *{}: update* by {}\n{}", crisis.label, person(crisis.latest_by), excerpt(crisis.latest))
-    whole = mrkdwn(" · all: `/crisis show {}`", crisis.id) if len(crisis.latest.words) > SHORT else Markup()
+    whole = mrkdwn(" · all: `/crisis show {}`", crisis.id) if is_long(crisis.latest) else Markup()
     foot = context(deadline(crisis, now) + whole)
     return Message(mrkdwn("{}: {}", crisis.label, gist(crisis.latest, 150)), [section(text), foot])
 

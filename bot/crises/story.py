@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Row, Subquery, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from bot.crises.model import Crisis, CrisisEntry, Kind
 from bot.crises.texts import SHORT
+from bot.kernel.text.escaping import ESCAPES
 from bot.kernel.views.pagination import Page
 from bot.private import PrivateText
 
 PAGE = 2000
-"""So many characters a page: with what Slack's markup makes of them they fit into a message beside all else."""
+"""So many characters a page, as Slack takes them escaped: they fit into a message beside all else."""
 HEAD = 100
 """So many a line has besides its words."""
 SPOKEN = (Kind.RAISED, Kind.UPDATE, Kind.RESOLVED)
@@ -22,7 +23,7 @@ SPOKEN = (Kind.RAISED, Kind.UPDATE, Kind.RESOLVED)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What happened, as far as it is on the page: its words from `begin` until before `end`."""
+    """What happened, as far as it is on the page: its words from `begin` until before `end`, counted escaped."""
 
     entry: CrisisEntry
     times: int
@@ -81,7 +82,7 @@ def _entries(crisis: Crisis) -> Subquery:
     newer = {each: func.lag(each).over(order_by=CrisisEntry.id.desc()) for each in (CrisisEntry.kind, CrisisEntry.text)}
     is_same = and_(CrisisEntry.kind == Kind.PINGED, *(each == before for each, before in newer.items()))
     own = case((CrisisEntry.words_id.is_(None), CrisisEntry.text), else_=func.coalesce(PrivateText.text, ""))
-    length = func.length(own)
+    length = func.length(_escaped(own))
     is_above = and_(CrisisEntry.kind == Kind.RAISED, length <= SHORT)  # what happened stands above the timeline
     words = case((is_above, 0), (CrisisEntry.kind.in_(SPOKEN), length), else_=0)
     begins = case((is_same, 0), else_=1)
@@ -91,3 +92,9 @@ def _entries(crisis: Crisis) -> Subquery:
         .where(CrisisEntry.crisis_id == crisis.id)
         .subquery()
     )
+
+
+def _escaped(words: ColumnElement[str]) -> ColumnElement[str]:
+    for sign, escape in ESCAPES.items():
+        words = func.replace(words, sign, escape)
+    return words

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.crises.model import Crisis, State
 from bot.governance import RiskMatrix
+from bot.kernel.text.escaping import reach, shorten_escaped
 from bot.kernel.text.markup import Markup, day, link, mrkdwn, name, person, quote, several, shorten, when
 from bot.private import PrivateText
 
@@ -34,7 +35,13 @@ def mark(crisis: Crisis) -> Markup:
 
 
 def excerpt(text: PrivateText, limit: int = SHORT) -> Markup:
-    return purged(text) or quote(shorten(text.words, limit))
+    """Of so many characters, as Slack takes them escaped."""
+    return purged(text) or quote(shorten_escaped(text.words, limit))
+
+
+def is_long(text: PrivateText) -> bool:
+    """Whether an excerpt is not the whole."""
+    return reach(text.words, SHORT) < len(text.words)
 
 
 def gist(text: PrivateText, limit: int) -> Markup:

@@ -4,6 +4,7 @@ from bot.crises.model import CrisisEntry, Kind
 from bot.crises.story import Line
 from bot.crises.texts import pieces, purged
 from bot.kernel.text.characters import first_of
+from bot.kernel.text.escaping import reach
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, quote, when
 
 NEAR = 100
@@ -35,8 +36,8 @@ def written(line: Line) -> list[Markup]:
 
 
 def words(line: Line) -> str:
-    text = line.entry.words.words[: line.end + 1]
-    return text[_place(text, line.begin) : _place(text, line.end)]
+    text = line.entry.words.words
+    return text[_place(text, reach(text, line.begin)) : _place(text, reach(text, line.end))]
 
 
 def _place(text: str, at: int) -> int:

@@ -9,8 +9,22 @@ from sqlalchemy import insert
 from bot.crises import queries, story, timeline
 from bot.crises.blocks import TIMELINE
 from bot.crises.model import CrisisEntry, Kind
+from bot.kernel.text.escaping import escaped
 from sandbox.desk import readable
-from tests.crises.steps import GREEN, LEAD, ON_IT, RESOLVE, UPDATE, answer, offered, pinged, raise_crisis, resolve, show
+from tests.crises.steps import (
+    GREEN,
+    LEAD,
+    ON_IT,
+    RESOLVE,
+    UPDATE,
+    answer,
+    offered,
+    pinged,
+    post_update,
+    raise_crisis,
+    resolve,
+    show,
+)
 from tests.reliability.test_many_rows import counted
 from tests.statements import statements
 from tests.views.matters import NOON
@@ -195,6 +209,7 @@ def test_of_a_text_with_three_thousand_line_breaks_a_page_shows_its_part(helvia:
         "👩‍👩‍👧‍👦" * 400,
         "\n".join(f"line {number}" for number in range(300)),
         "& <tag> " * 350,
+        "&" * 3000,
     ],
 )
 def test_all_pages_together_are_the_whole_story_each_part_of_it_once(helvia: Helvia, text: str) -> None:
@@ -208,7 +223,23 @@ def test_all_pages_together_are_the_whole_story_each_part_of_it_once(helvia: Hel
         assert all(page.rows for page in pages)
     assert "".join(parts) == text * 3
     assert [line.is_continued for line in lines].count(False) == 3
-    assert max(map(len, parts)) <= story.PAGE + timeline.NEAR
+    assert max(len(escaped(each)) for each in parts) <= story.PAGE + timeline.NEAR * len("&amp;")
+
+
+def test_nothing_that_grows_on_its_way_to_slack_is_cut_on_a_page(helvia: Helvia) -> None:
+    raise_crisis(helvia, what="&" * 600)
+    answer(helvia, "thomas")
+    post_update(helvia, "thomas", "&" * 3000)
+    page, seen = show(helvia, "jonas"), ""
+    for _ in range(20):
+        blocks = str(page.blocks)
+        seen += blocks.partition("Timeline")[2]
+        if f"{TIMELINE}.next" not in blocks:
+            break
+        assert helvia.press("jonas", page, f"{TIMELINE}.next").ok
+        page = helvia.desk("jonas").read("#general")[-1]
+    assert seen.count("&amp;") == 600 + 3000
+    assert "…" not in seen
 
 
 def test_the_same_people_pinged_again_and_again_are_one_line(helvia: Helvia) -> None:

@@ -12,7 +12,7 @@ from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.views.blocks import modal
 from handlers.answers import reply_of
 from handlers.gesture import Open, Replace
-from handlers.showing import NotShown, show
+from handlers.showing import NotShown, Screen, show
 from tests.world import Helvia
 
 MARTA = "U0MARTA000"
@@ -26,13 +26,17 @@ def rollout(helvia: Helvia) -> Rollout:
     return Rollout(helvia.database, helvia.workspace.clock)
 
 
+def screen(helvia: Helvia, rollout: Rollout) -> Screen:
+    return Screen(helvia.concord.slack, rollout, shortened=lambda _: None)
+
+
 @pytest.fixture
 def opened(helvia: Helvia, rollout: Rollout) -> Callable[[], list[str]]:
     """Shows Marta the view, and says of which blocks it is made on her screen."""
 
     def open_it() -> list[str]:
         body = {"user": {"id": MARTA}, "trigger_id": helvia.workspace.tickets.new_trigger(MARTA)}
-        show(Open(WARNED), body, helvia.concord.slack, rollout)
+        show(Open(WARNED), body, screen(helvia, rollout))
         view = helvia.desk("marta").modal
         helvia.workspace.views.remove_all(MARTA)
         return [block["type"] for block in view.blocks] if view else []
@@ -60,7 +64,7 @@ def test_a_view_is_tried_once_and_then_shown_in_ordinary_blocks(
 def test_a_view_that_slack_refuses_for_something_else_is_not_shown(helvia: Helvia, rollout: Rollout) -> None:
     helvia.workspace.faults.add("error", method="views.open", code="expired_trigger_id")
     with pytest.raises(NotShown):
-        show(Open(WARNED), {"user": {"id": MARTA}, "trigger_id": "1.1"}, helvia.concord.slack, rollout)
+        show(Open(WARNED), {"user": {"id": MARTA}, "trigger_id": "1.1"}, screen(helvia, rollout))
 
 
 def test_a_home_that_a_letter_publishes_is_said_in_ordinary_blocks_too(helvia: Helvia, rollout: Rollout) -> None:

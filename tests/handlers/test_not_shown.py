@@ -86,6 +86,7 @@ def test_a_page_that_slack_does_not_take_is_shown_in_a_short_form_with_its_butto
     assert "shortened" in str(thomas.home and thomas.home.content)
     assert thomas.press_at_home(SHOW).ok
     assert "shortened" in str(thomas.modal and thomas.modal.content)
+    assert heard_by_ines(helvia) == [f"<@U0THOMAS00> (`{code}`, `{gesture}`)" for gesture in ("app_home_opened", SHOW)]
     assert thomas.press_in_modal(PRESSED).ok
     assert crisis_now(helvia).state == "acknowledged"
 
@@ -120,3 +121,20 @@ def test_what_a_response_url_does_not_take_is_shown_in_a_short_form_with_its_but
     [whisper] = [each for each in thomas.read("#general") if each.is_ephemeral]
     assert "shortened" in str(whisper.blocks)
     assert PRESSED in str(whisper.blocks)
+    assert heard_by_ines(helvia) == [f"<@U0THOMAS00> (`invalid_blocks`, `{SHOW}`)"]
+
+
+def test_administrators_hear_once_of_each_gesture_whose_answer_is_shown_in_a_short_form(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    thomas = helvia.desk("thomas")
+    for _ in range(3):
+        helvia.workspace.faults.add("error", method="views.publish", code="invalid_blocks", times=1)
+        thomas.open_home()
+    assert len(heard_by_ines(helvia)) == 1
+
+
+def heard_by_ines(helvia: Helvia) -> list[str]:
+    """Of which answers the administrator hears."""
+    helvia.settle()
+    texts = [each.text for each in helvia.direct("ines") if "short form" in each.text]
+    return [each.partition("message for ")[2].partition(":")[0] for each in texts]

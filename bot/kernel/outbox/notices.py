@@ -1,9 +1,9 @@
-"""What administrators are told of letters that Slack does not take."""
+"""What administrators are told of letters and answers that Slack does not take."""
 
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.tables import Method
 from bot.kernel.outbox.verdicts import is_malformed
-from bot.kernel.text.markup import addressee, mrkdwn, person
+from bot.kernel.text.markup import Markup, addressee, mrkdwn, person
 from bot.kernel.views.blocks import Message, section
 
 NOWHERE = ":warning: Slack refuses messages for {} (`{}`): they go to the fallback channel."
@@ -17,5 +17,17 @@ def notice(letter: Leased, error: str) -> Message:
     """With Slack's word for why."""
     is_home = letter.method is Method.PUBLISH
     where = mrkdwn("the Home of {}", person(letter.person or "")) if is_home else addressee(letter.channel)
-    text = mrkdwn(SHORTENED, where, error, letter.key) if is_malformed(error) else mrkdwn(NOWHERE, where, error)
+    return _shortened(where, error, letter.key) if is_malformed(error) else _notice(mrkdwn(NOWHERE, where, error))
+
+
+def of_answer(who: str, error: str, what: str) -> Message:
+    """The same of what somebody's gesture shows; `what` names the gesture."""
+    return _shortened(person(who), error, what)
+
+
+def _shortened(where: Markup, error: str, what: str) -> Message:
+    return _notice(mrkdwn(SHORTENED, where, error, what))
+
+
+def _notice(text: Markup) -> Message:
     return Message(text, [section(text)])

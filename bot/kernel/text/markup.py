@@ -21,6 +21,7 @@ from bot.kernel.text.characters import (
     seen,
     without_emoji_codes,
 )
+from bot.kernel.text.escaping import escaped
 
 LONGEST_ADDRESS = 80
 LONGEST_LINK = 1000
@@ -109,7 +110,7 @@ def quote(typed: str) -> Markup:
 def sentence(text: str) -> Markup:
     """A sentence of ours that may quote what was typed, such as a refusal: nothing but its `code` is marked up."""
     parts = enumerate(_CODE.split(one_line(text)))
-    return Markup("".join(_escaped(part) if number % 2 else _inert(part) for number, part in parts))
+    return Markup("".join(escaped(part) if number % 2 else _inert(part) for number, part in parts))
 
 
 def plain(typed: str, limit: int) -> str:
@@ -131,9 +132,9 @@ def elsewhere(text: str) -> str:
 def link(address: str, words: str = "", *, longest: int = LONGEST_ADDRESS) -> Markup:
     """Shown as its own address, or by `words` where we made it ourselves; what is no web address is only shown."""
     where = canonical(address)
-    if where is None or len(_escaped(where)) > LONGEST_LINK:
+    if where is None or len(escaped(where)) > LONGEST_LINK:
         return name(words or shorten(address, longest))
-    return Markup(f"<{_escaped(where)}|{_harmless(words) or name(shorten(where, longest))}>")
+    return Markup(f"<{escaped(where)}|{_harmless(words) or name(shorten(where, longest))}>")
 
 
 @lru_cache(4096)
@@ -201,7 +202,7 @@ def when(instant: datetime) -> Markup:
 def day(instant: datetime, leads_to: str | None = None) -> Markup:
     """Its day, where the minute does not matter; a link, where it leads to a web address."""
     where = canonical(leads_to) if leads_to else None
-    address = f"^{_escaped(where)}" if where and len(_escaped(where)) <= LONGEST_LINK else ""
+    address = f"^{escaped(where)}" if where and len(escaped(where)) <= LONGEST_LINK else ""
     return Markup(f"<!date^{int(instant.timestamp())}^{{date_short_pretty}}{address}|{instant:%Y-%m-%d}>")
 
 
@@ -227,8 +228,4 @@ def _inert(text: str) -> str:
     """Nothing in it is a mark, and nothing at its beginning says that it is a quotation."""
     text = _AT_AN_EDGE.sub("\uff3f", without_emoji_codes(text).translate(_LOOKALIKES))
     words = text.lstrip(">")
-    return _escaped("\u203a" * (len(text) - len(words)) + words)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped("\u203a" * (len(text) - len(words)) + words)
