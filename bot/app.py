@@ -20,7 +20,7 @@ from bot.client import client_of
 from bot.company import Company
 from bot.delegation import queries as delegation
 from bot.files.fetching import Fetching
-from bot.files.store import Store
+from bot.files.store import store_at
 from bot.governance import Governance, InForce
 from bot.health import channels, heartbeat, pruning
 from bot.health.checking import Advice, advice
@@ -86,7 +86,7 @@ class Concord:
         self.metrics = Metrics()
         token = settings.slack_bot_token.get_secret_value()
         self._wire = SlackWire(settings.slack_api_url, token, dated=self.host_clock.hear)
-        fetching, store = Fetching(self.slack), Store(settings.media_dir)
+        fetching, store = Fetching(self.slack), store_at(settings.media_dir)
         self.sheets = Sheets(database, clock, self.company, self._patient, fetching, store)
         self._rollout = Rollout(database, clock)
         habits = Habits(fallback=lambda: self.governance.channels.fallback)

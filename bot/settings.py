@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.files import bucket
 from bot.kernel import secrets
 from bot.kernel.notes import Signer
 
@@ -88,7 +89,7 @@ class Settings(DatabaseSettings):
     """What a process needs that talks to Slack."""
 
     slack_bot_token: SecretStr
-    media_dir: Path = Path("media")
+    media_dir: str = "media"
     slack_api_url: str = "https://slack.com/api/"
     host: str = "127.0.0.1"
     port: int = Field(default=3000, ge=0, le=65535)
@@ -102,6 +103,13 @@ class Settings(DatabaseSettings):
     @classmethod
     def _is_a_bot_token(cls, token: SecretStr) -> SecretStr:
         return _starting(token, "xoxb-")
+
+    @field_validator("media_dir")
+    @classmethod
+    def _can_be_reached(cls, place: str) -> str:
+        if "://" in place and (problem := bucket.problem(place)):
+            raise ValueError(problem)
+        return place
 
     @field_validator("slack_api_url")
     @classmethod

@@ -38,6 +38,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.Monke
         ),
         ("PUBLIC_URL", "concord.example.com", "PUBLIC_URL: is not an https:// address"),
         ("SECRET_KEY", "short", "SECRET_KEY: "),
+        ("MEDIA_DIR", "nowhere://concord", "MEDIA_DIR: cannot be reached from here (Protocol not known: nowhere): pip"),
         ("HEARTBEAT_URL", "ping", "HEARTBEAT_URL: is not a web address"),
     ],
 )

@@ -198,5 +198,5 @@ class Helvia:
 
 
 def given_by(sandbox: Sandbox, url: str) -> dict[str, Any]:
-    own = {"database_url": url, "media_dir": MEDIA}
+    own = {"database_url": url, "media_dir": str(MEDIA)}
     return own | {name.lower(): value for name, value in sandbox.environment.items()}

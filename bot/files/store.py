@@ -1,24 +1,41 @@
-"""The folder of files, each under its SHA-256: written whole and to the disk, or not at all."""
+"""Where files are kept, each under its SHA-256: written whole and to the disk, or not at all."""
 
 import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Protocol
 
+from bot.files.bucket import Bucket
 from bot.kernel.db import require_no_transaction
 
 FOR_THE_OWNER = 0o700
 
 
-class Store:
-    """Raises OSError where the disk is full, or the folder is not there. Any number of processes may share it."""
+class Store(Protocol):
+    """Any number of processes may share one. Raises OSError where it takes nothing, or is not there."""
+
+    def put(self, content: bytes) -> str:
+        """Keep it, and say under which hash; what is there already stays."""
+
+    def get(self, sha256: str) -> bytes: ...
+
+    def forget(self, sha256: str) -> None: ...
+
+
+def store_at(place: str) -> Store:
+    """A folder, or the URL of a bucket."""
+    return Bucket(place) if "://" in place else Folder(Path(place))
+
+
+class Folder:
+    """Of this machine, or one that several share."""
 
     def __init__(self, folder: Path, sync: Callable[[int], None] = os.fsync) -> None:
         self._folder, self._sync = folder, sync
 
     def put(self, content: bytes) -> str:
-        """Keep it, and say under which hash; what is there already stays."""
         require_no_transaction("A file is written")
         sha256 = hashlib.sha256(content).hexdigest()
         place = self._place(sha256)

@@ -13,7 +13,7 @@ from bot.accounts.importing import AccountImport
 from bot.accounts.sheet import Sheet
 from bot.files.fetching import NO_RIGHT
 from bot.files.model import Asset
-from bot.files.store import Store
+from bot.files.store import Folder
 from sandbox.desk import Given, readable
 from sandbox.workspace.models import Json
 from tests.command_line.process import CSV
@@ -105,7 +105,7 @@ def test_a_full_disk_loses_nothing(helvia: Helvia, monkeypatch: pytest.MonkeyPat
         raise OSError(errno.ENOSPC, "No space left on device")
 
     sheet = Given("accounts.csv", CSV.encode() + f"\n,,,{helvia.database.engine.name}".encode())
-    monkeypatch.setattr(helvia.concord.sheets, "_store", Store(MEDIA, full))
+    monkeypatch.setattr(helvia.concord.sheets, "_store", Folder(MEDIA, full))
     assert "The disk is full" in imported(helvia, sheet)
     monkeypatch.undo()
     helvia.wait(importing.AGAIN)
@@ -122,7 +122,7 @@ def test_a_file_to_which_nobody_refers_is_forgotten(helvia: Helvia) -> None:
     with helvia.session() as session:
         assert [*session.scalars(select(Asset)), *session.scalars(select(AccountImport))] == []
     with pytest.raises(FileNotFoundError):
-        Store(MEDIA).get(asset.sha256)
+        Folder(MEDIA).get(asset.sha256)
 
 
 def test_nobody_else_is_sent_them(helvia: Helvia) -> None:
