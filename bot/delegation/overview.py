@@ -7,6 +7,7 @@ from bot.governance import EVERYONE, Governance, Whom
 from bot.governance import Entry as Written
 from bot.kernel.locales import market_name
 from bot.people import Directory
+from bot.people.grants import Grant
 
 
 def roles(rules: Governance, people: Directory) -> list[Role]:
@@ -18,8 +19,12 @@ def roles(rules: Governance, people: Directory) -> list[Role]:
 def _role(name: str, askers: list[str], rules: Governance, people: Directory) -> Role:
     entries = rules.roles.get(name, [])
     is_everyones = any(EVERYONE in each.who for each in entries)
-    grants = [each for each in people.holdings.grants.in_force() if each.role == name]
+    grants = [each for each in people.holdings.grants.in_force() if each.role == name and _are_here(each, people)]
     return Role(name, [_entry(each, people) for each in entries], askers, is_everyones, grants)
+
+
+def _are_here(grant: Grant, people: Directory) -> bool:
+    return all(people.may_be_asked(each) for each in (grant.person, grant.instead_of) if each)
 
 
 def _entry(written: Written, people: Directory) -> Entry:

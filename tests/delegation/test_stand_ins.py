@@ -11,7 +11,8 @@ from bot.app import Concord
 from bot.kernel.db import Database
 from bot.settings import SocketSettings
 from sandbox.desk import Outcome, readable
-from tests.posts.steps import cards, now, press, register_account, submitted
+from tests.people.test_leaving import leave
+from tests.posts.steps import PRODUCT, REVIEWS, cards, directly, now, press, register_account, submitted
 from tests.world import Helvia
 
 A_DAY = timedelta(days=1)
@@ -167,3 +168,37 @@ def test_a_post_that_the_stand_in_wrote_is_not_approved_by_them(helvia: Helvia) 
     post_id = submitted(helvia)
     assert not cards(helvia, "jonas", "posts.approve")
     assert now(helvia, post_id).review.decisions == []
+
+
+def test_when_a_stand_in_leaves_the_holder_is_asked_at_once(helvia: Helvia) -> None:
+    assert away(helvia, "marta", "U0HANA0000", roles=["brand"]).ok
+    helvia.concord.standings.look()
+    submitted(helvia)
+    leave(helvia, "hana")
+    assert not cards(helvia, "hana", "posts.approve")
+    assert "<@U0HANA0000>" not in helvia.texts(REVIEWS)[-1]
+    assert "<@U0HANA0000>" not in roles(helvia)
+    assert press(helvia, "marta", "posts.approve").ok
+
+
+def test_when_a_holder_leaves_nobody_is_asked_in_their_stead(helvia: Helvia) -> None:
+    assert away(helvia, "marta", "U0HANA0000", roles=["brand"]).ok
+    helvia.concord.standings.look()
+    submitted(helvia)
+    leave(helvia, "marta")
+    assert not cards(helvia, "hana", "posts.approve")
+    assert "waits for <@U0LUCAS000> (legal)" in helvia.texts(REVIEWS)[-1]
+    assert "<@U0MARTA000>" not in roles(helvia)
+
+
+def test_when_somebody_leaves_to_whom_a_role_was_granted_others_are_asked_at_once(helvia: Helvia) -> None:
+    assert grant(helvia, "ines", person="U0HANA0000", role="medical").ok
+    helvia.concord.standings.look()
+    leave(helvia, "priya")
+    post_id = submitted(helvia, **PRODUCT)
+    assert cards(helvia, "hana", "posts.approve")
+    before = directly(helvia, "ines")
+    leave(helvia, "hana")
+    assert f"#{post_id}" in directly(helvia, "ines").removeprefix(before)
+    assert "U0HANA0000" not in helvia.texts(REVIEWS)[-1]
+    assert "<@U0HANA0000>" not in roles(helvia)

@@ -126,3 +126,21 @@ def test_what_was_asked_and_changed_afterwards_is_seen(helvia: Helvia) -> None:
         connection.execute(update(Remark).where(Remark.number == 2).values(text="Ours"))
         whys = [each.why for each in verified(connection).misfits]
     assert whys == ["post:1 2 (remarks) is not what the trail says: its text was changed outside Concord."]
+
+
+def test_a_question_to_an_author_who_left_is_answered_by_the_accounts_owner(helvia: Helvia) -> None:
+    helvia.introduce()
+    helvia.concord.standings.notice()
+    submitted(helvia, "sofia", **PRODUCT)
+    assert ask(helvia).ok
+    helvia.workspace.roster.deactivate("sofia")
+    helvia.settle()
+    assert "What they need is yours now" in directly(helvia, "jonas")
+    jonas = helvia.desk("jonas")
+    post = jonas.type("#general", "/post show 1").message
+    assert post is not None
+    assert helvia.press("jonas", post, "posts.answer").ok
+    jonas.fill(answer=ANSWER)
+    assert jonas.submit().ok
+    helvia.settle()
+    assert ANSWER in directly(helvia, "priya")
