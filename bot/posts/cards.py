@@ -1,6 +1,7 @@
 """The living cards of a post: its reviewers', its author's and its publishers'."""
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -15,9 +16,7 @@ from bot.posts.around import Around
 from bot.posts.clearance import on_hold
 from bot.posts.facts import PostEvent
 from bot.posts.model import Post
-from bot.reviews.course import reviewers
-
-ASKED, REMINDED = "asked", "reminded"
+from bot.reviews import cards as review_cards
 
 
 def show_room(session: Session, post: Post, company: Company, at: datetime) -> None:
@@ -27,22 +26,18 @@ def show_room(session: Session, post: Post, company: Company, at: datetime) -> N
 
 def _show_room(session: Session, post: Post, around: Around, company: Company, at: datetime) -> None:
     message, channel = blocks.review(post, around), company.rules.channels.reviews
-    outbox.show(session, card=rooms(post), channel=channel, message=message, at=at)
+    outbox.show(session, card=review_cards.rooms(post.review), channel=channel, message=message, at=at)
 
 
 def show_reviewers(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """Each reviewer of the stage that decides now is asked directly; asked already, they see how it goes on."""
     around = Around.of(company, session, post)
-    for reviewer in reviewers(post, around.holders):
-        card = asked(post, post.review.version, post.review.stage, reviewer)
-        message = messages.asked(post, around, reviewer)
-        outbox.show(session, card=card, channel=reviewer, message=message, at=at)
+    review_cards.show_reviewers(session, post, around.holders, partial(messages.asked, post, around), at)
 
 
 def ask_no_more(session: Session, post: Post, company: Company, at: datetime) -> None:
     """All who were asked in this stage see whom it waits for, without buttons: somebody may have lost the role."""
     message = blocks.review(post, Around.of(company, session, post), deciding=False)
-    outbox.settle(session, path=asking(post), message=message, at=at, is_last=False)
+    outbox.settle(session, path=review_cards.asking(post.review), message=message, at=at, is_last=False)
 
 
 def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:
@@ -88,18 +83,15 @@ def ring_author(session: Session, event: PostEvent, company: Company, around: Ar
 
 def end_asking(session: Session, post: Post, how: Markup, at: datetime, *, stage: int | None = None) -> None:
     """All that asked for a review, or in one stage, says how its matter ended, and loses its buttons."""
-    within = "" if stage is None else f":{post.version}:{stage}"
     escalation.hold(session, subject=post.review_subject)
-    for kind in (ASKED, REMINDED):
-        path = f"{post.subject}:{kind}{within}"
-        outbox.settle(session, path=path, message=messages.ended(post, how), at=at)
+    review_cards.end_asking(session, post.review, messages.ended(post, how), at, stage=stage)
 
 
 def reminding(post: Post, whom: str, fired: Fired, message: Message) -> outbox.Ask:
     """Where a stage takes long."""
     return outbox.Ask(
         channel=whom,
-        path=f"{_reminding(post)}:{whom}",
+        path=f"{review_cards.reminding(post.review)}:{whom}",
         key=fired.key(whom),
         message=message,
         before=asked_again(post.name),
@@ -111,7 +103,7 @@ def show_reminders(session: Session, post: Post, company: Company, at: datetime)
     """Whoever was reminded in this stage sees for whom it waits now."""
     message = messages.reminder(post, Around.of(company, session, post), deciding=False)
     escalation.hold(session, subject=post.review_subject)
-    outbox.settle(session, path=_reminding(post), message=message, at=at, is_last=False)
+    outbox.settle(session, path=review_cards.reminding(post.review), message=message, at=at, is_last=False)
 
 
 def end_publication(session: Session, event: PostEvent, how: Markup) -> None:
@@ -130,26 +122,9 @@ def _around(session: Session, post: Post, company: Company, at: datetime) -> Aro
     return Around.of(company, session, post, on_hold(session, post, at))
 
 
-def rooms(post: Post) -> str:
-    return f"{post.subject}:review"
-
-
 def authors(post: Post) -> str:
     return f"{post.subject}:author"
 
 
-def asking(post: Post) -> str:
-    return f"{post.subject}:{ASKED}:{post.version}:{post.review.stage}"
-
-
-def asked(post: Post, version: int, stage: int, reviewer: str) -> str:
-    """The card by which this reviewer was asked in that stage."""
-    return f"{post.subject}:{ASKED}:{version}:{stage}:{reviewer}"
-
-
 def calling(post: Post) -> str:
     return f"{post.subject}:publication"
-
-
-def _reminding(post: Post) -> str:
-    return f"{post.subject}:{REMINDED}:{post.version}:{post.review.stage}"

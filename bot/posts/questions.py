@@ -6,6 +6,7 @@ from bot.company import Company
 from bot.kernel import outbox
 from bot.posts import cards, messages, queries
 from bot.posts.model import Post
+from bot.reviews import cards as review_cards
 from bot.reviews.facts import QuestionAnswered, QuestionAsked, RemarkEvent
 
 
@@ -21,7 +22,8 @@ def bring_back(session: Session, event: QuestionAnswered, company: Company) -> N
     post, answer = _show(session, event, company), event.of
     question = next(each for each in answer.review.remarks if each.number == answer.answers)
     if company.people.may_be_asked(question.who):
-        _say(session, event, post, question.who, cards.asked(post, question.version, question.stage, question.who))
+        card = review_cards.asked(post.review, question.version, question.stage, question.who)
+        _say(session, event, post, question.who, card)
 
 
 def _show(session: Session, event: RemarkEvent, company: Company) -> Post:
@@ -29,7 +31,7 @@ def _show(session: Session, event: RemarkEvent, company: Company) -> Post:
     post = queries.of_review(session, event.of.review)
     cards.show_reviewers(session, post, company, event.when)
     cards.show_author(session, post, company, event.when)
-    _say(session, event, post, company.rules.channels.reviews, cards.rooms(post))
+    _say(session, event, post, company.rules.channels.reviews, review_cards.rooms(post.review))
     return post
 
 

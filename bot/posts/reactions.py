@@ -24,6 +24,7 @@ from bot.posts.facts import (
     ReviewLowered,
 )
 from bot.posts.model import Post
+from bot.reviews import cards as review_cards
 from bot.reviews import course
 from bot.reviews.facts import ChangesRequested, DecisionMade, ReviewBegan, ReviewPassed, ReviewRejected, StagePassed
 
@@ -70,7 +71,7 @@ def _call_helpers(session: Session, post: Post, company: Company, at: datetime, 
         return
     message, urgency = blocks.review(post, around), outbox.Urgency.DECISION
     for helper in around.helpers:
-        key = f"{cards.asking(post)}:nobody:{helper}{again}"
+        key = f"{review_cards.asking(post.review)}:nobody:{helper}{again}"
         outbox.post(session, key=key, channel=helper, message=message, at=at, urgency=urgency)
 
 
