@@ -20,8 +20,8 @@ from bot.kernel.text.markup import quotation
 
 SEPARATORS = ",;\t|"
 DIGITS = 12
-FORMULA = ("=", "+", "-", "@", "\t")
-"""How a formula begins."""
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""How a formula begins, in Japanese with wide signs too (OWASP, CSV Injection)."""
 LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has of what is taken in so."""
 _BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -178,14 +178,19 @@ class Sheet:
 def written(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """As spreadsheet programs read it; what else they would take for a formula has an apostrophe before it."""
     out = io.StringIO()
-    lines = csv.DictWriter(out, columns, lineterminator="\n")
+    lines = csv.DictWriter(out, columns, lineterminator="\r\n")  # each alone is quoted then where a text holds it
     lines.writeheader()
     lines.writerows({name: _written_cell(cell) for name, cell in each.items()} for each in rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def _written_cell(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return f"'{cell}" if _is_formula(cell) else cell
+
+
+def _is_formula(cell: str) -> bool:
+    """Or what has apostrophes before one: where another is added, all of its own come back."""
+    return cell.lstrip("'").startswith(FORMULA)
 
 
 def _read_cell(cell: str) -> str:
@@ -193,7 +198,7 @@ def _read_cell(cell: str) -> str:
     cell = cell.strip()
     if text := _AS_TEXT.fullmatch(cell):
         return text[1].replace('""', '"')
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and _is_formula(cell) else cell
 
 
 def _is_sep(line: str) -> bool:

@@ -1,5 +1,7 @@
 """Sheets of accounts: each row is imported or reported with its line and a reason, whatever is in it."""
 
+import csv
+import io
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,7 +26,7 @@ from bot.kernel.db import Database
 from bot.kernel.kinds import kind_named
 from bot.kernel.locales import languages, market
 from bot.kernel.report import Report
-from bot.kernel.sheet import LARGEST, MOST_ROWS, Unreadable
+from bot.kernel.sheet import FORMULA, LARGEST, MOST_ROWS, Unreadable, written
 from bot.networks import network_named
 from tests.company import HELVIA, WithoutSlack
 
@@ -171,3 +173,9 @@ def test_a_campaign_filled_to_its_limits_fits_in_what_slack_carries(sign: str) -
     full = {name: sign * longest for name, longest in LONGEST.items()} | {"handle": sign * 200, "cadence": "365"}
     draft = replace(Draft(**dict.fromkeys(Draft.__dataclass_fields__, "U0123456789")), **full)
     assert len(forms.campaign(draft).private_metadata or "") <= 3000
+
+
+@pytest.mark.parametrize("sign", [*FORMULA, "'-"])
+def test_no_text_becomes_a_formula_in_a_spreadsheet(sign: str) -> None:
+    sheet = written(["name"], [{"name": f"{sign}1+1"}]).decode("utf-8-sig")
+    assert [*csv.reader(io.StringIO(sheet, newline=""))] == [["name"], [f"'{sign}1+1"]]
