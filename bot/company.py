@@ -66,7 +66,15 @@ class Company:
         return self.in_force()
 
     def holders(self, role: str) -> list[str]:
-        return list(dict.fromkeys(each for scope in self.where for each in self.people.holders(role, scope)))
+        return list(self.steads(role))
+
+    def steads(self, role: str) -> dict[str, str | None]:
+        """Its holders, each with the person in whose stead; None where it is their own in one of the places."""
+        people: dict[str, str | None] = {}
+        for scope in self.where:
+            for person, stead in self.people.steads(role, scope).items():
+                people[person] = stead if people.get(person, stead) else None
+        return people
 
     def name_of(self, person: str) -> str:
         return self.people.name_of(person)

@@ -45,8 +45,10 @@ def _row(entry: Entry) -> Markup:
 
 
 def _who(entry: Entry) -> Markup:
-    """A mention; whoever has no id in Slack by the name that was recorded."""
-    return person(entry.who) if is_person(entry.who) else name(entry.who_name)
+    """A mention, and for whom they decided; whoever has no id in Slack by the name that was recorded."""
+    who = person(entry.who) if is_person(entry.who) else name(entry.who_name)
+    _, stead = entry.changes.get("on_behalf_of", (None, None))
+    return mrkdwn("{} for {}", who, person(stead)) if stead else who
 
 
 def _spoken(name: str) -> str:

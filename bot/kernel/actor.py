@@ -19,7 +19,7 @@ class Rights(Protocol):
         """The roles that nobody gave them until a date."""
 
     def acting_for(self, person: str, role: str, scope: Scope) -> str | None:
-        """For whom they have it there; None where it is their own."""
+        """In whose stead they have it there; None where it is their own, also for a time."""
 
 
 class _Everywhere:

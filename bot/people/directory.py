@@ -15,7 +15,7 @@ from bot.kernel.errors import Forbidden
 from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.text.lookalikes import words_of
 from bot.people.grants import NO_GRANTS, Grants
-from bot.people.holdings import Holdings
+from bot.people.holdings import Holders, Holdings
 from bot.people.memory import AT_ONCE, Memory, Source, Unreachable, is_group
 from bot.people.person import Person
 
@@ -143,12 +143,16 @@ class Directory:
         """
         return self.holdings.holders(role, scope)
 
+    def steads(self, role: str, scope: Scope = CENTRE) -> Holders:
+        """These, each with the person in whose stead."""
+        return self.holdings.steads(role, scope)
+
     def anywhere(self, role: str) -> list[str]:
         """Who is asked as `role` in some place or other."""
         return self.holdings.anywhere(role)
 
     def acting_for(self, person: str, role: str, scope: Scope = CENTRE) -> str | None:
-        """In whose stead this person has the role there, or who granted it; None where it is their own."""
+        """In whose stead this person has the role there; None where it is their own, also for a time."""
         return self.holdings.acting_for(person, role, scope)
 
     def surely(self, members: Iterable[str]) -> set[str] | None:

@@ -31,13 +31,16 @@ class Holdings:
 
     def holders(self, role: str, scope: Scope = CENTRE) -> list[str]:
         """Who is asked there."""
+        return list(self.steads(role, scope))
+
+    def steads(self, role: str, scope: Scope = CENTRE) -> Holders:
         return self._asked(role, self._counted(role, scope))
 
     def anywhere(self, role: str) -> list[str]:
         """Who is asked in some place or other."""
         granted = [each for each in self._given(role) if not each.instead_of]
         own = [self._now(entry, role) for entry in self._entries(role)]
-        return self._asked(role, _together([*own, _theirs(granted)]))
+        return list(self._asked(role, _together([*own, _theirs(granted)])))
 
     def holds(self, person: str, role: str, scope: Scope) -> bool:
         """Whether this person may act in it there."""
@@ -66,7 +69,7 @@ class Holdings:
         return [role for role in self.rules.roles if self.is_among(person, self.rules.named(role))]
 
     def acting_for(self, person: str, role: str, scope: Scope = CENTRE) -> str | None:
-        """Whom they stand in for, or who granted it; None where the role is their own, or they do not hold it."""
+        """In whose stead they have the role: None where it is their own, also for a time, or not theirs."""
         return self._counted(role, scope).get(person)
 
     def stand_ins(self, role: str) -> list[Grant]:
@@ -83,8 +86,12 @@ class Holdings:
         return _together([own, _theirs(self.granted(role, there))])
 
     def _now(self, entry: Entry, role: str) -> Holders:
-        """Its people; where all are gone, its deputies."""
-        return self._present(entry.who, role) or self._present(entry.deputy, role)
+        """Its people; where all are gone, its deputies, in the stead of the first of them."""
+        return self._present(entry.who, role) or self._deputies(entry, role)
+
+    def _deputies(self, entry: Entry, role: str) -> Holders:
+        gone = next(iter(self.people_of(entry.who)), None)
+        return dict.fromkeys(self._present(entry.deputy, role), gone)
 
     def _present(self, members: Sequence[str], role: str) -> Holders:
         here: Holders = {each: None for each in self.people_of(members) if self.is_here(each)}
@@ -93,9 +100,9 @@ class Holdings:
         }
         return _together([here, standing_in])
 
-    def _asked(self, role: str, holders: Holders) -> list[str]:
+    def _asked(self, role: str, holders: Holders) -> Holders:
         away = {each.instead_of for each in self.stand_ins(role)}
-        return [each for each in holders if each not in away] or list(holders)
+        return {each: stead for each, stead in holders.items() if each not in away} or holders
 
     def _is_everyones(self, role: str, scope: Scope) -> bool:
         there = self.rules.located(scope)
@@ -111,7 +118,7 @@ class Holdings:
 
 
 def _theirs(granted: Iterable[Grant]) -> Holders:
-    return {each.person: each.by for each in granted}
+    return dict.fromkeys(each.person for each in granted)
 
 
 def _together(several: Iterable[Holders]) -> Holders:

@@ -27,4 +27,4 @@ class Around:
         """Of the post's account."""
         company = company.at(session, post)
         helpers = dict.fromkeys(each for role in HELPERS for each in company.holders(role))
-        return cls(company.holders, list(helpers), held)
+        return cls(company.steads, list(helpers), held)

@@ -9,7 +9,6 @@ from bot.company import Company
 from bot.governance.settings import PUBLICATION
 from bot.kernel import escalation
 from bot.kernel.act import Act
-from bot.kernel.lifecycle import roles_held
 from bot.kernel.views.asks import MOST
 from bot.kernel.views.pagination import Page, page_in
 from bot.posts import queries
@@ -29,12 +28,7 @@ def page(act: Act, company: Company, number: int = 1) -> Page[Post]:
 
 def _to_review(act: Act) -> list[Post]:
     """Of several reviewers whom a stage asks, one may have given what another could: who is left is asked of each."""
-    return [post for post in queries.to_decide(act.session, act.who, MOST) if _awaits(post, act)]
-
-
-def _awaits(post: Post, act: Act) -> bool:
-    is_left_out = act.who.id in post.writers | course.spent(post.review)
-    return not is_left_out and bool(roles_held(act, course.missing_roles(post.review), post))
+    return [post for post in queries.to_decide(act.session, act.who, MOST) if course.may_help(act, post)]
 
 
 def _to_go_on_with(act: Act, company: Company) -> list[Post]:

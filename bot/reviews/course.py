@@ -1,6 +1,7 @@
 """How a review goes on: who may still decide, when a stage has passed, and how its policy is paced."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.governance import Role, Stage
@@ -13,23 +14,56 @@ from bot.kernel.lifecycle import roles_held
 from bot.kernel.scope import CENTRE
 from bot.reviews.model import Decision, Review, Reviewed, Verdict
 
-Holders = Callable[[str], list[str]]
-"""The people who hold a role now."""
+Holders = Callable[[str], Mapping[str, str | None]]
+"""The people who hold a role now, each with the person in whose stead, None where the role is their own."""
 
 REVIEWING_ROLES = frozenset({Role.MEDICAL, Role.LEGAL, Role.REGULATORY, Role.BRAND})
 
 
-def deciding_roles(act: Act, its: Reviewed) -> list[str]:
-    """The stage's roles that this person decides with."""
-    return roles_held(act, its.review.stage_rules.roles, its)
+@dataclass(frozen=True)
+class Voice:
+    """What somebody may decide as: with these roles, all their own or all in the stead of one person."""
+
+    roles: Sequence[str] = ()
+    instead_of: str | None = None
 
 
-def on_behalf_of(act: Act, its: Reviewed, roles: Sequence[str]) -> str | None:
-    """For whom this person decides with these; None where one of them is their own there."""
+def voices(act: Act, its: Reviewed) -> list[Voice]:
+    """Of the stage's roles; their own first."""
+    roles: dict[str, list[str]] = {}
+    for role in roles_held(act, its.review.stage_rules.roles, its):
+        roles.setdefault(_stead(act, its, role) or "", []).append(role)
+    several = [Voice(theirs, stead or None) for stead, theirs in roles.items()]
+    return sorted(several, key=lambda each: each.instead_of is not None)
+
+
+def voice(act: Act, its: Reviewed) -> Voice:
+    """The one with which this person decides: the first that may, and helps, if there is one."""
+    return min(voices(act, its), key=lambda each: (not is_free(act, its, each), not _helps(its, each)), default=Voice())
+
+
+def may_help(act: Act, its: Reviewed) -> bool:
+    """Whether this person may still give what is missing."""
+    return any(is_free(act, its, each) and _helps(its, each) for each in voices(act, its))
+
+
+def is_free(act: Act, its: Reviewed, voice: Voice) -> bool:
+    """Whether neither they nor the person in whose stead wrote it or decided on it."""
+    return _is_free(its.writers | spent(its.review), act.who.id, voice.instead_of)
+
+
+def _is_free(left_out: Collection[str], person: str, stead: str | None) -> bool:
+    return person not in left_out and stead not in left_out
+
+
+def _helps(its: Reviewed, voice: Voice) -> bool:
+    return not set(voice.roles).isdisjoint(missing_roles(its.review))
+
+
+def _stead(act: Act, its: Reviewed, role: str) -> str | None:
     who, rights = act.who.id, act.who.rights
-    places = its.scopes(act.session) if any(map(rights.depends_on_place, roles)) else (CENTRE,)
-    held = [(role, each) for role in roles for each in places if rights.holds(who, role, each)]
-    steads = [rights.acting_for(who, role, each) for role, each in held]
+    places = its.scopes(act.session) if rights.depends_on_place(role) else (CENTRE,)
+    steads = [rights.acting_for(who, role, each) for each in places if rights.holds(who, role, each)]
     return None if None in steads else next(iter(steads), None)
 
 
@@ -39,11 +73,15 @@ def decided(review: Review) -> Sequence[Decision]:
 
 
 def spent(review: Review) -> frozenset[str]:
-    """Those who decided on this version already, in whatever stage; where the route lets one person give several
-    approvals, in this stage.
+    """Those who decided on this version already, and those in whose stead somebody did."""
+    return frozenset(each for made in counted(review) for each in (made.who, made.on_behalf_of) if each)
+
+
+def counted(review: Review) -> Sequence[Decision]:
+    """The decisions after which a person has none left: on this version, in whatever stage; where the route lets one
+    person give several approvals, in this stage.
     """
-    made = decided(review) if review.same_person else review.decided_now
-    return frozenset(each.who for each in made)
+    return decided(review) if review.same_person else review.decided_now
 
 
 def given(review: Review) -> dict[Needed, Decision]:
@@ -84,15 +122,20 @@ def is_open(review: Review) -> bool:
 
 def reviewers(its: Reviewed, holders: Holders) -> list[str]:
     """All who may decide in this stage, those who did included."""
-    left_out = its.writers | (spent(its.review) - {each.who for each in decided(its.review)})
-    people = dict.fromkeys(person for role in its.review.stage_rules.roles for person in holders(role))
-    return [person for person in people if person not in left_out]
+    now = {each for made in decided(its.review) for each in (made.who, made.on_behalf_of)}
+    left_out = its.writers | (spent(its.review) - now)
+    return list(dict.fromkeys(each for role in its.review.stage_rules.roles for each in _left(holders(role), left_out)))
 
 
 def waited_for(its: Reviewed, holders: Holders) -> dict[str, list[str]]:
     """By role that is missing: the people who may still give it."""
     left_out = its.writers | spent(its.review)
-    return {role: [who for who in holders(role) if who not in left_out] for role in missing_roles(its.review)}
+    return {role: list(_left(holders(role), left_out)) for role in missing_roles(its.review)}
+
+
+def _left(holders: Mapping[str, str | None], left_out: Collection[str]) -> dict[str, str]:
+    """Whoever may still decide, with whose voice that is: their own, or that of the person in whose stead."""
+    return {who: stead or who for who, stead in holders.items() if _is_free(left_out, who, stead)}
 
 
 def people_waited_for(its: Reviewed, holders: Holders) -> list[str]:
@@ -114,9 +157,10 @@ def cannot_be_given(its: Reviewed, holders: Holders) -> list[Needed]:
     gives = _gives(its.review)
     for approvals, left_out in ((now, out_now), (later, out_later)):
         for approval in approvals:
-            for person in dict.fromkeys(each for role in approval.roles for each in holders(role)):
-                if person not in left_out:
-                    gives.setdefault(person, []).append(approval)
+            for each in dict.fromkeys(
+                one for role in approval.roles for one in _left(holders(role), left_out).values()
+            ):
+                gives.setdefault(each, []).append(approval)
     return lacking([*now, *later], gives, same_person=its.review.same_person)
 
 

@@ -3,11 +3,13 @@
 from functools import cache
 
 from bot.kernel.act import Act
-from bot.kernel.lifecycle import Part, Permission
-from bot.reviews.course import deciding_roles, reviewer_of
+from bot.kernel.lifecycle import Part, Permission, roles_held
+from bot.reviews.course import reviewer_of
 from bot.reviews.model import Reviewed
 
-STAGE = Part[Reviewed]("the reviewers of its stage", lambda act, its: bool(deciding_roles(act, its)))
+STAGE = Part[Reviewed](
+    "the reviewers of its stage", lambda act, its: bool(roles_held(act, its.review.stage_rules.roles, its))
+)
 
 
 @cache

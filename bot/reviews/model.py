@@ -137,7 +137,7 @@ class Decision(Audited, Base):
     """Of exactly what was shown."""
     decided_at: Mapped[datetime]
     on_behalf_of: Mapped[str | None]
-    """The person for whom somebody with a role until a date decided."""
+    """The person in whose stead it was decided; it counts as theirs too."""
     signed: Mapped[Sign | None]
     """How; empty where it was decided before that was asked."""
     code_given_at: Mapped[datetime | None]

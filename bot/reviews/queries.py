@@ -28,7 +28,8 @@ def _is_given(role: str) -> ColumnElement[bool]:
 
 def _is_spent(person: str) -> ColumnElement[bool]:
     counts = or_(Decision.stage == Review.stage, Review.same_person.is_(False))
-    return exists().where(*_OF_THIS_VERSION, Decision.who == person, counts)
+    theirs = or_(Decision.who == person, Decision.on_behalf_of == person)
+    return exists().where(*_OF_THIS_VERSION, theirs, counts)
 
 
 _ROLES = Review.stages.op("->")(Review.stage).op("->")(literal("roles", String))

@@ -70,11 +70,7 @@ def require_decision(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
     require_reviewer(act, its, seen, verb)
     if any(each.who == act.who.id for each in course.decided(its.review)):
         raise TooLate(f"You have decided on {its.label} already.")
-    if act.who.id in course.spent(its.review):
-        raise Forbidden(
-            f"You decided on {its.label} in an earlier stage: somebody else must decide in "
-            f"“{its.review.stage_rules.name}”."
-        )
+    _require_unspent(act, its)
 
 
 def require_reviewer(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
@@ -83,6 +79,20 @@ def require_reviewer(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
     decide(verb).require(act, its)
     if act.who.id in its.writers:
         raise Forbidden(f"You wrote {its.label} or part of it: somebody else must decide.")
+    if course.voice(act, its).instead_of in its.writers:
+        raise Forbidden(f"Whoever you stand in for wrote {its.label} or part of it: somebody else must decide.")
+
+
+def _require_unspent(act: Act, its: Reviewed) -> None:
+    """Neither they nor the person in whose stead has decided on this version where that counts."""
+    who, counted = act.who.id, course.counted(its.review)
+    instead = f"somebody else must decide in “{its.review.stage_rules.name}”."
+    if any(each.who == who for each in counted):
+        raise Forbidden(f"You decided on {its.label} in an earlier stage: {instead}")
+    if made := next((each for each in counted if each.on_behalf_of == who), None):
+        raise Forbidden(f"{made.who_name} decided on {its.label} for you: {instead}")
+    if course.voice(act, its).instead_of in course.spent(its.review):
+        raise Forbidden(f"Whoever you stand in for decided on {its.label}: {instead}")
 
 
 def _require_current(its: Reviewed, seen: Seen) -> None:
@@ -104,7 +114,7 @@ def _reason(code: str, text: str) -> tuple[Reason, str]:
 
 
 def _decide(act: Act, its: Reviewed, verdict: Verdict, code: Reason | None = None, reason: str = "") -> None:
-    review, roles = its.review, course.deciding_roles(act, its)
+    review, voice = its.review, course.voice(act, its)
     decision = Decision(
         matter=review.matter,
         version=review.version,
@@ -112,14 +122,14 @@ def _decide(act: Act, its: Reviewed, verdict: Verdict, code: Reason | None = Non
         stage_name=review.stage_rules.name,
         who=act.who.id,
         who_name=act.who.name,
-        roles=roles,
+        roles=list(voice.roles),
         verdict=verdict,
-        meaning=course.meaning(its.meanings[verdict], roles, several=review.same_person),
+        meaning=course.meaning(its.meanings[verdict], voice.roles, several=review.same_person),
         code=code,
         reason=reason,
         sha256=review.sha256,
         decided_at=act.when,
-        on_behalf_of=course.on_behalf_of(act, its, roles),
+        on_behalf_of=voice.instead_of,
         signed=review.sign,
         code_given_at=signing.sign(act, review.sign),
     )

@@ -9,7 +9,7 @@ from bot.governance import Sign
 from bot.kernel.act import Act
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import section
-from bot.reviews.course import deciding_roles, meaning
+from bot.reviews.course import meaning, voice
 from bot.reviews.model import Reviewed, Verdict
 from bot.signing import service as signing
 from bot.signing.forms import code
@@ -27,7 +27,7 @@ class Signature:
     def of(cls, act: Act, its: Reviewed) -> "Signature":
         """This person's, now; raises Refused where they have no code to give."""
         way = its.review.sign
-        return cls(act.who.name, deciding_roles(act, its), way if signing.needs_code(act, way) else None)
+        return cls(act.who.name, voice(act, its).roles, way if signing.needs_code(act, way) else None)
 
 
 def asked(its: Reviewed, verdict: Verdict, signature: Signature) -> list[Block]:

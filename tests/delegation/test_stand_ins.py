@@ -53,7 +53,13 @@ def test_whoever_stands_in_is_asked_and_decides_for_the_holder_until_the_last_da
     assert not cards(helvia, "marta", "posts.approve")
     assert helvia.concord.people.acting_for("U0HANA0000", "brand") == "U0MARTA000"
     assert press(helvia, "hana", "posts.approve").ok
-    assert [each.who for each in now(helvia, post_id).review.decisions] == ["U0HANA0000"]
+    assert [(each.who, each.on_behalf_of) for each in now(helvia, post_id).review.decisions] == [
+        ("U0HANA0000", "U0MARTA000")
+    ]
+    [card] = helvia.texts(REVIEWS)
+    assert "Hana Sato for <@U0MARTA000>" in card
+    trail = helvia.desk("ines").type("#general", f"/social audit post:{post_id}").text
+    assert "decision made* · `post:1` · <@U0HANA0000> for <@U0MARTA000>" in trail
     assert "stands in for" in roles(helvia)
     helvia.wait(timedelta(days=5))
     assert helvia.concord.people.holders("brand") == ["U0MARTA000"]
@@ -161,6 +167,23 @@ def test_another_process_learns_of_a_grant_and_of_its_end(helvia: Helvia, other:
     assert helvia.press("ines", overview.message, "delegation.end").ok
     other.news.read()
     assert not other.people.actor("U0HANA0000").has("brand")
+
+
+def test_what_the_holder_wrote_is_neither_asked_of_the_stand_in_nor_decided_by_them(helvia: Helvia) -> None:
+    assert away(helvia, "marta", "U0HANA0000", roles=["brand"]).ok
+    post_id = submitted(helvia, "marta")
+    assert not cards(helvia, "hana", "posts.approve")
+    [card] = helvia.messages(REVIEWS)
+    helvia.press("hana", card, "posts.approve")
+    assert "Whoever you stand in for wrote #1" in helvia.whispers("hana", REVIEWS)[-1]
+    assert now(helvia, post_id).review.decisions == []
+
+
+def test_a_granted_role_is_decided_with_in_ones_own_right(helvia: Helvia) -> None:
+    assert grant(helvia, "ines", person="U0HANA0000", role="brand").ok
+    post_id = submitted(helvia)
+    assert press(helvia, "hana", "posts.approve").ok
+    assert [each.on_behalf_of for each in now(helvia, post_id).review.decisions] == [None]
 
 
 def test_a_post_that_the_stand_in_wrote_is_not_approved_by_them(helvia: Helvia) -> None:

@@ -85,6 +85,7 @@ def test_where_all_are_gone_the_deputies_are_asked_and_then_the_next_entry(gone:
     entries = (Entry(who=["U1"], markets=["JP"], deputy=["U3"]), Entry(who=["U2"]))
     world = holdings(rules(*entries), gone=frozenset(gone.split()))
     assert world.holders(ROLE, JAPAN) == asked.split()
+    assert world.steads(ROLE, JAPAN) == {each: "U1" if each == "U3" else None for each in asked.split()}
 
 
 def test_whoever_stands_in_is_asked_instead_and_acts_for_them() -> None:
@@ -99,7 +100,7 @@ def test_a_grant_comes_besides_and_holds_where_it_was_given() -> None:
     world = holdings(rules(Entry(who=["U1"])), grant("U2", scope=JAPAN))
     assert world.holders(ROLE, JAPAN) == ["U1", "U2"]
     assert world.holders(ROLE, GERMANY) == ["U1"]
-    assert world.acting_for("U2", ROLE, JAPAN) == "U9"
+    assert world.acting_for("U2", ROLE, JAPAN) is None  # in their own right
     assert world.anywhere(ROLE) == ["U1", "U2"]
 
 
@@ -163,7 +164,6 @@ def test_one_acts_for_somebody_only_where_the_role_is_not_ones_own(
     world = holdings(rules(*own), *given_)
     stead = world.acting_for(who, ROLE, scope)
     first = next(entry for entry in own if entry.fits(scope))
-    if who in first.who or not world.holds(who, ROLE, scope):
-        assert stead is None
-    else:
-        assert stead == "U9" or stead in first.who
+    instead_of = {each.instead_of for each in given_ if each.person == who} & {*first.who}
+    assert (stead in instead_of) == (who not in first.who and bool(instead_of))
+    assert stead is None or stead in instead_of

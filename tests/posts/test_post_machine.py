@@ -189,7 +189,7 @@ class Posts(RuleBasedStateMachine):
         assert set(session.scalars(query)) == expected.get(self.status, set())
 
     def what_asks_is_about_what_still_asks(self, session: Session, post: Post) -> None:
-        waited_for = course.people_waited_for(post, self.helvia.concord.people.holders)
+        waited_for = course.people_waited_for(post, self.helvia.concord.company.steads)
         kinds = ("asked", "reminded", "publication")
         visible = cards.beneath(session, *(f"{post.subject}:{kind}" for kind in kinds))
         asking = [card for card in visible if "waits for your decision" in card.says]

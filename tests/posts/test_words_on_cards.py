@@ -13,7 +13,7 @@ from tests import hostile
 from tests.views.matters import content, post_of
 from tests.views.words import Words
 
-AROUND = Around(holders=lambda role: [f"U0{role.upper()}0"], helpers=["U0MARTA000"])
+AROUND = Around(holders=lambda role: {f"U0{role.upper()}0": None}, helpers=["U0MARTA000"])
 SIGNED = ":white_check_mark: *Lucas Martin*: “I approve this post for publication, as legal reviewer”"
 CALM = content(Words("Calm. "))
 

@@ -8,9 +8,16 @@ from bot.governance import Stage
 from bot.kernel.escalation import Policy
 from bot.reviews.course import cannot_be_given, missing_roles, paced, people_waited_for, stage_has_passed
 from bot.reviews.model import Decision
-from tests.reviews.matter import Paper, paper_through
+from tests.reviews.matter import Paper, holders_in, paper_through
 
-HOLDERS = {"medical": ["priya"], "legal": ["lucas", "jonas"], "regulatory": ["lucas", "elena"], "brand": []}
+HOLDERS = holders_in(
+    {
+        "priya": frozenset({"medical"}),
+        "lucas": frozenset({"legal", "regulatory"}),
+        "jonas": frozenset({"legal"}),
+        "elena": frozenset({"regulatory"}),
+    }
+)
 REVIEW = Policy.model_validate(
     {"name": "review", "levels": [{"after": "36h", "whom": ["stage"]}, {"after": "2d", "whom": ["stage", "author"]}]}
 )
@@ -49,8 +56,8 @@ def test_a_stage_has_passed_when_nobody_is_missing(decide: str, approvals: list[
 
 def test_a_stage_waits_for_all_who_hold_a_missing_role_but_not_for_the_author() -> None:
     paper = in_stage(["legal", "regulatory"], "all", ["legal"])
-    assert people_waited_for(paper, HOLDERS.__getitem__) == ["lucas", "elena"]
-    assert people_waited_for(in_stage(["legal"], "all"), HOLDERS.__getitem__) == ["lucas"]
+    assert people_waited_for(paper, HOLDERS) == ["lucas", "elena"]
+    assert people_waited_for(in_stage(["legal"], "all"), HOLDERS) == ["lucas"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +72,7 @@ def test_a_stage_waits_for_all_who_hold_a_missing_role_but_not_for_the_author() 
 def test_a_stage_is_stuck_when_nobody_can_give_what_it_waits_for(
     roles: list[str], decide: str, stuck: list[tuple[str]]
 ) -> None:
-    approvals = cannot_be_given(in_stage(roles, decide), HOLDERS.__getitem__)
+    approvals = cannot_be_given(in_stage(roles, decide), HOLDERS)
     assert [each.roles for each in approvals] == stuck
 
 

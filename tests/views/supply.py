@@ -163,7 +163,7 @@ TYPES: dict[Any, Supply] = {
     Page[Post]: lambda words: [page(matters.posts(words))],
     Collection[PostAction]: lambda words: [frozenset(PostAction), frozenset()],
     Around: lambda words: [
-        Around(holders=lambda role: words.people(), helpers=words.people(), held=held)
+        Around(holders=lambda role: dict.fromkeys(words.people()), helpers=words.people(), held=held)
         for held in ((), [words.full(200)] * 3)
     ],
     View: lambda words: [modal("tried", "Tried", [section(mrkdwn("{}", words.full(3000)))])],
