@@ -19,9 +19,11 @@ from bot.kernel.errors import Invalid
 from bot.kernel.reference import Ref
 from bot.kernel.views.asks import MOST
 from bot.kernel.views.blocks import Message
+from bot.kernel.views.warned import warned
+from bot.outgoing import Warned
 from bot.posts import queries as scheduled
 from bot.posts.model import Post
-from handlers.gesture import Answer, Done, Gesture, Now, Offer, Open, Say
+from handlers.gesture import Answer, Done, Gesture, Now, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
 routes = Routes()
@@ -48,12 +50,10 @@ def turn_week(gesture: Gesture) -> Answer:
 def plan(gesture: Gesture) -> Answer:
     if not gesture.words:
         return plan_by_button(gesture)
-    account = registry.named(gesture.session, gesture.words)
-    its = Outlet.of(account)
+    its = Outlet.of(registry.named(gesture.session, gesture.words))
     PLAN.require(gesture, its)
     check_in_use(its)
-    mine = zones.own(gesture.who.tz).key
-    return Open(forms.slot((Ref(its.id), its.full_label), its.zone, (mine, zones.label(mine, gesture.when))))
+    return Open(forms.slot(*_known(gesture, its)))
 
 
 @routes.action(blocks.PLAN)
@@ -81,7 +81,11 @@ def plan_by_form(gesture: Gesture) -> Answer:
     if not chosen:
         raise Invalid({"account": "Choose the account: type its name."})
     outlet = Outlet.of(accounts.held(gesture.session, Ref.read(chosen).id))
-    return _now_of(gesture, service.plan(gesture, outlet, _draft(gesture), gesture.people.is_active))
+    try:
+        slot = service.plan(gesture, outlet, _draft(gesture), gesture.people.is_active, gesture.heeded)
+        return _now_of(gesture, slot)
+    except Warned as warning:
+        return Replace(warned(forms.slot(*_known(gesture, outlet)), warning.sentences, warning.key))
 
 
 @routes.action(blocks.OPEN)
@@ -97,9 +101,8 @@ def ask_for_post(gesture: Gesture) -> Answer:
 
 @routes.form(forms.PUBLISH)
 def publish(gesture: Gesture) -> Answer:
-    url, posted_at = gesture.form.text("url"), gesture.form.moment("posted_at") or gesture.when
     published = _held(gesture)
-    service.publish(gesture, published, url, posted_at)
+    service.publish(gesture, published, gesture.form.text("url"), gesture.form.moment("posted_at") or gesture.when)
     return _now(gesture, published)
 
 
@@ -171,6 +174,11 @@ def cancel_series_in_place(gesture: Gesture) -> Answer:
     return _now(gesture, occurrence)
 
 
+def _known(gesture: Gesture, its: Outlet) -> tuple[tuple[str, str], str, tuple[str, str]]:
+    mine = zones.own(gesture.who.tz).key
+    return (Ref(its.id), its.full_label), its.zone, (mine, zones.label(mine, gesture.when))
+
+
 def _held(gesture: Gesture) -> Occurrence:
     """Held for change, the account before its slot, as everywhere."""
     meant = queries.meant(gesture.session, gesture.ref)
@@ -199,9 +207,8 @@ def _now_of(gesture: Gesture, slot: Slot) -> Answer:
 
 
 def _card(gesture: Gesture, occurrence: Occurrence) -> Message:
-    on_series = SERIES.allowed(gesture, occurrence.slot)
     here = week_of("", gesture.when, zones.own(gesture.who.tz))
-    return blocks.card(occurrence, here, offered(gesture, occurrence), on_series)
+    return blocks.card(occurrence, here, offered(gesture, occurrence), SERIES.allowed(gesture, occurrence.slot))
 
 
 def _week(gesture: Gesture, week: Week) -> Answer:
@@ -209,15 +216,13 @@ def _week(gesture: Gesture, week: Week) -> Answer:
     planned = scheduled.planned_between(gesture.session, week.start, week.end, MOST_LINES + 1)
     posts, left = _posts(gesture, planned[:MOST_LINES]), _posts(gesture, planned[MOST_LINES:])
     overdue = _overdue(gesture, week) if week.start <= gesture.when < week.end else ()
-    more = min([more, *(each.at for each in left)])
-    return Say(week_view.overview(week, slots, posts, gesture.when, overdue, more))
+    return Say(week_view.overview(week, slots, posts, gesture.when, overdue, min([more, *(each.at for each in left)])))
 
 
 def _overdue(gesture: Gesture, week: Week) -> list[Entry | PlannedPost]:
     """From before the week."""
-    slots = entries.overdue(gesture.session, gesture.when, most=MOST, before=week.start)
     posts = scheduled.overdue(gesture.session, gesture.when - queries.OVERDUE, week.start, MOST)
-    return [*slots, *_posts(gesture, posts)]
+    return [*entries.overdue(gesture.session, gesture.when, most=MOST, before=week.start), *_posts(gesture, posts)]
 
 
 def _posts(gesture: Gesture, posts: Iterable[Post]) -> list[PlannedPost]:

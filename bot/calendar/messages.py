@@ -55,13 +55,19 @@ def made_by_another(slot: Slot, editor: str) -> Message:
     return Message(mrkdwn("Content for {}: no longer needed", slot.label), [section(text)])
 
 
-def missed(occurrence: Occurrence, earlier: Sequence[Occurrence], asked: Markup, late: timedelta) -> Message:
-    """The report of a slot that passed unpublished, and of those before it that could not be told; `asked` mentions."""
+def missed(
+    occurrence: Occurrence, earlier: Sequence[Occurrence], asked: Markup, late: timedelta, held: Sequence[str] = ()
+) -> Message:
+    """The report of a slot that passed unpublished, and of those before it that could not be told; `asked` mentions,
+    and `held` says why nothing may go out there now.
+    """
     slot = occurrence.slot
     what = mrkdwn("nothing is logged for the slot of *{}*, {}", local(slot, occurrence), theme(slot, occurrence.at))
     blocks: list[Block] = [section(mrkdwn(":calendar: *{}*: {}. {}", slot.label, what, asked))]
     if earlier:
         blocks.append(section(_named(slot, earlier)))
+    if held:
+        blocks.append(section(mrkdwn(":octagonal_sign: *Publish nothing there now.* {}", " ".join(held))))
     blocks.append(about(slot))
     if late:
         blocks.append(context(mrkdwn(":hourglass: {} late: I was not running.", spoken(late))))

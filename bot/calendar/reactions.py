@@ -18,6 +18,7 @@ from bot.kernel.escalation import Fired
 from bot.kernel.outbox import homes
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
 from bot.kernel.views.again import asked_again
+from bot.outgoing import Going, may_go_out
 
 SHORTLY = timedelta(minutes=1)
 
@@ -99,7 +100,8 @@ def report_missed(session: Session, fired: Fired, company: Company) -> Iterator[
     asked = company.asked(fired, lambda whom: company.at(session, there).resolve(whom, there.duties))
     homes.change(session, asked.people, at=fired.when)
     reported = queries.told_with(session, occurrence)
-    message = asked.explained(messages.missed(occurrence, reported, mentions(asked.people), fired.overdue))
+    held = may_go_out(session, Going(outlet=there, at=fired.when, matter=occurrence))
+    message = asked.explained(messages.missed(occurrence, reported, mentions(asked.people), fired.overdue, held))
     yield outbox.Ask(
         channel=there.channel or company.rules.channels.reminders,
         market=there.market,

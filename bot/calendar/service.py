@@ -19,6 +19,7 @@ from bot.calendar.recurrence import Repeats
 from bot.kernel.act import Act
 from bot.kernel.problems import needed
 from bot.networks import full_address
+from bot.outgoing import Going, heed, warnings
 
 REACH = timedelta(hours=12)
 CONTENT = ("theme", "content_type", "content", "maker")
@@ -27,15 +28,20 @@ NAMES = {"content_type": "type", "starts": "time", "repeats": "how often"}
 """What people call a field where its own name is not plain."""
 
 
-def plan(act: Act, outlet: Outlet, draft: Draft, is_active: Callable[[str], bool]) -> Slot:
-    """A new series with its first occurrence; raises Invalid with a sentence for each field that cannot stand."""
+def plan(act: Act, outlet: Outlet, draft: Draft, is_active: Callable[[str], bool], heeded: str | None = None) -> Slot:
+    """A new series with its first occurrence; raises Invalid with a sentence for each field that cannot stand, and
+    Warned where there is something else to be read first than what was `heeded`; None heeds everything.
+    """
     PLAN.require(act, outlet)
     check_in_use(outlet)
     slot = slot_of(draft, outlet, is_active, by=act.who.id, at=act.when)
+    first = next(slot.recurrence.times())
+    if heeded is not None:
+        heed(warnings(act.session, Going(outlet=outlet, at=slot.instant(first), matter=slot)), heeded)
     act.session.add(slot)
     act.session.flush()
     act.record(SlotPlanned, of=slot)
-    course.plan(act, slot, next(slot.recurrence.times()))
+    course.plan(act, slot, first)
     return slot
 
 

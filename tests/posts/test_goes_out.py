@@ -18,6 +18,8 @@ from bot.products.drafts import Draft
 from bot.products.life import Action
 from bot.products.model import Product
 from bot.products.queries import with_key
+from sandbox.desk import readable
+from tests.calendar import steps as slots
 from tests.house.reading import modules
 from tests.posts.steps import (
     A_DAY,
@@ -182,6 +184,20 @@ def test_a_rule_that_looks_at_another_context_is_added_in_one_place_and_asked_ev
         assert f"#1 is on hold. {FROZEN} Wait." in refused
     assert helvia.desk("sofia").type("#general", f"/post published 1 {URL}").ok
     assert now(helvia, 1).status == "published"
+
+
+def test_such_a_rule_is_heard_by_whoever_plans_a_slot_and_stands_on_the_report_of_one_that_passed(
+    helvia: Helvia,
+) -> None:
+    account, jonas = register_account(helvia, market="CH"), helvia.desk("jonas")
+    with with_rule(helvia, Rule("its market is not frozen", freeze, "Wait.")):
+        assert slots.fill_slot(jonas, account).action == "update"
+        assert alerts(jonas) == [FROZEN]
+        assert not slots.occurrences(helvia)
+        assert jonas.submit().ok
+        helvia.wait(A_DAY)
+        report = readable(helvia.messages(slots.REMINDERS)[-1])
+        assert f"*Publish nothing there now.* {FROZEN} Wait." in report
 
 
 def fill_in(helvia: Helvia, account: int, **answers: Any) -> None:
