@@ -8,9 +8,11 @@ LOCK = $(BIN)/uv pip compile pyproject.toml -q --universal --python-version 3.11
 	--no-annotate --custom-compile-command "make lock"
 STATE := .state
 PAGE_PORT ?= 3456
+PROCESSES := tests/command_line tests/sandbox/test_main.py tests/test_readme.py tests/test_logs.py tests/test_operations.py \
+	tests/test_deployment.py tests/test_omissions.py $(addprefix tests/reliability/test_,crashes.py trouble.py frozen.py starting.py)
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 
-.PHONY: help run test http torture clocks check house stranger rules bench browser pictures lock deployment clean
+.PHONY: help run test processes http torture clocks check house stranger rules bench browser pictures lock deployment clean
 
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -20,8 +22,11 @@ run: $(READY) ## start Concord with its sandbox, or against Slack where .env hol
 	else LOG_LEVEL=$${LOG_LEVEL:-WARNING} DATABASE_URL=sqlite:///$(STATE)/concord.db MEDIA_DIR=$(STATE)/media exec $(BIN)/python -m sandbox --port $(PAGE_PORT) --state $(STATE) \
 		--first "$(BIN)/python -m bot import --as U0MARTA000 $(STATE)/accounts.csv" -- $(BIN)/python -m bot run; fi
 
-test: $(READY) ## run the tests, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal --ignore tests/browser --ignore tests/faketime
+test: $(READY) ## run the tests, on SQLite and PostgreSQL, but for those of the targets below
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(addprefix --ignore ,tests/browser tests/faketime $(PROCESSES))
+
+processes: $(READY) ## processes as they are started, killed, frozen, backed up and deployed, and the README's commands
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(PROCESSES)
 
 http: $(READY) ## what people do, tested over signed HTTP instead of Socket Mode
 	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/calendar tests/crises tests/delegation tests/handlers tests/oversight tests/people tests/posts tests/products tests/signing
