@@ -57,6 +57,7 @@ def crew(
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("CONCORD_WAY_PAGER_TOKEN", SECRET)
         with connected(own_slack, url, **outage.settings(rules)) as concord:
+            concord.warm()  # as a process does when it starts
             yield concord
 
 
