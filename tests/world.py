@@ -176,6 +176,14 @@ class Helvia:
         if (before.people, before.groups) != (after.people, after.groups):
             self.introduce()
 
+    @contextmanager
+    def another(self, **more: Any) -> Iterator[Concord]:
+        """Another process on the same database, with `more` settings; Slack tells it nothing."""
+        url = self.database.engine.url.render_as_string(hide_password=False)
+        settings = SocketSettings.model_validate(given_by(self.sandbox, url) | more)
+        with closing(Concord(settings, Database(url), self.concord.clock)) as concord:
+            yield concord
+
     def introduce(self) -> None:
         """Slack tells Concord of everybody."""
         users, groups = (

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, RowMapping, func, insert, select
+from sqlalchemy import Row, RowMapping, insert, select
 from sqlalchemy.orm import Session
 
 from bot.audit.model import entries
 from bot.kernel.actor import SYSTEM
 from bot.kernel.canonical import canonical, sorted_by_name
 from bot.kernel.events import Changes, Event
-from bot.kernel.statements import Prepared
+from bot.kernel.statements import Prepared, alone
 
 CLOCKS_DIFFER = timedelta(minutes=5)
 """So far an entry's time may lie before that of the one before it: gestures overlap, and machines' clocks differ."""
@@ -23,14 +23,12 @@ _Entry = Mapping[str, Any]
 
 _CHAIN_LOCK = 0x434F4E43  # any number does, as long as every writer takes the same
 _LAST = Prepared(select(entries.c.id, entries.c.hash, entries.c.at).order_by(entries.c.id.desc()).limit(1))
-_HOLD = Prepared(select(func.pg_advisory_xact_lock(_CHAIN_LOCK)))
 _APPEND = Prepared(insert(entries))
 
 
 def write(session: Session, facts: Sequence[tuple[Event, Changes]]) -> None:
     """Append what they tell, in order; the chain is held until the transaction ends."""
-    if session.get_bind().dialect.name == "postgresql":
-        _HOLD.run(session)
+    alone(session, _CHAIN_LOCK)
     last = next(iter(_LAST.run(session)), None)
     entries_of = [_entry(event, changes) for event, changes in facts]
     _APPEND.run_all(session, list(_chained(last, _with_clock(last and last.at, entries_of))))

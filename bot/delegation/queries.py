@@ -3,11 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bot.delegation.model import RoleGrant, Status
-from bot.kernel import loading
+from bot.kernel import loading, statements
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import NotFound
@@ -29,8 +29,7 @@ def held(session: Session, grant_id: int) -> RoleGrant:
 
 def alone(session: Session) -> None:
     """Nobody else names a stand-in until the transaction ends, so that two cannot name each other."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+    statements.alone(session, _ONE_AT_A_TIME)
 
 
 def running(session: Session, now: datetime) -> Sequence[RoleGrant]:

@@ -17,18 +17,18 @@ class InForce:
         self._mine = threading.local()
 
     def __call__(self) -> Governance:
-        rules: Governance = getattr(self._mine, "rules", self._rules)
-        return rules
+        held: Governance | None = getattr(self._mine, "rules", None)
+        return held or self._rules
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """One and the same for all that this thread does meanwhile, whatever is taken up."""
-        before = self()
-        self._mine.rules = before
+        """One and the same for all that this thread does meanwhile, whatever is taken up; it may be held already."""
+        before = getattr(self._mine, "rules", None)
+        self._mine.rules = self()
         try:
             yield
         finally:
-            del self._mine.rules
+            self._mine.rules = before
 
     def take_up(self, rules: Governance) -> None:
         """For all that begins from now on."""

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,7 +52,7 @@ class Headings(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Sheet(ABC):
     """A file as it was given; what looks into it raises Unreadable where it is no sheet of what it is to hold."""
 
     columns: ClassVar[Sequence[str]]
@@ -63,9 +64,9 @@ class Sheet:
     content: bytes
 
     @staticmethod
+    @abstractmethod
     def column(heading: str) -> str:
         """The field that a heading means, or none."""
-        raise NotImplementedError
 
     @property
     def sha256(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Dialect, Executable, Row, Table
+from sqlalchemy import Connection, Dialect, Executable, Row, Table, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import result_tuple
 from sqlalchemy.orm import Session
@@ -74,6 +74,15 @@ class Prepared:
 def add_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write the rows, all with the same columns, but for those that are there already."""
     _adding(table).run_all(session, rows)
+
+
+def alone(session: Session, lock: int) -> None:
+    """Of all transactions that name this lock, this one goes on alone until it ends, as every writer does on SQLite."""
+    if session.get_bind().dialect.name == "postgresql":
+        _ALONE.run(session, lock=lock)
+
+
+_ALONE = Prepared(select(func.pg_advisory_xact_lock(bindparam("lock"))))
 
 
 @cache

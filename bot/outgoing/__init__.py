@@ -59,9 +59,12 @@ def attach(database: Database, rules: Sequence[Rule]) -> None:
     database.lend(_RULES, tuple(rules))
 
 
-def may_go_out(session: Session, going: Going) -> list[str]:
-    """Why not, and what to do then, each in a sentence or two; none where it may."""
-    return [f"{why} {rule.instead}".rstrip() for rule, why in _against(session, going) if rule.holds]
+def may_go_out(session: Session, going: Going, *, besides: Collection[Rule] = ()) -> list[str]:
+    """Why not, and what to do then, each in a sentence or two; none where it may. Of the rules `besides` nothing is
+    said.
+    """
+    against = _against(session, going)
+    return [f"{why} {rule.instead}".rstrip() for rule, why in against if rule.holds and rule not in besides]
 
 
 def warnings(session: Session, going: Going) -> list[str]:

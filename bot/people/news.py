@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from bot.kernel.db import Base, Database
 from bot.kernel.outbox.tables import Serial
+from bot.kernel.statements import alone
 from bot.people.directory import Directory
 from bot.people.person import Person
 
@@ -78,9 +79,7 @@ class News:
 
 def tell(session: Session, about: str, mark: str, at: datetime) -> None:
     """All processes, once it is committed."""
-    if session.get_bind().dialect.name == "postgresql":
-        # Numbers are seen in the order in which they are given, or a reader would pass one by.
-        session.execute(select(func.pg_advisory_xact_lock(_ONE_AT_A_TIME)))
+    alone(session, _ONE_AT_A_TIME)  # numbers are seen in the order in which they are given, or a reader passes one by
     session.execute(insert(items).values(about=about, mark=mark, at=at))
 
 

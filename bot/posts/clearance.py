@@ -1,6 +1,6 @@
 """Whether a post may go out, and what is said where it may not."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -32,17 +32,15 @@ APPROVED = Rule("its review has approved it", _unapproved, "Wait for its reviewe
 UNCHANGED = Rule("it is what was approved", _changed, "Withdraw it, then submit it again.", warns=False)
 
 
-def why_held(session: Session, post: Post, at: datetime | None) -> list[str]:
+def why_held(session: Session, post: Post, at: datetime | None, *, besides: Collection[Rule] = ()) -> list[str]:
     """Why it may not go out then, each in a sentence or two; none where it may."""
-    there = outlet(session, post.account_id)
-    return may_go_out(
-        session, Going(outlet=there, at=at, products=[each.called for each in post.products], matter=post)
-    )
+    there, products = outlet(session, post.account_id), [each.called for each in post.products]
+    return may_go_out(session, Going(outlet=there, at=at, products=products, matter=post), besides=besides)
 
 
 def in_the_way(session: Session, post: Post, at: datetime) -> list[str]:
     """The same, but for its review, which is shown in other ways."""
-    return [why for why in why_held(session, post, at) if not why.startswith(UNAPPROVED)]
+    return why_held(session, post, at, besides=[APPROVED])
 
 
 def on_hold(session: Session, post: Post, now: datetime) -> list[str]:
@@ -57,4 +55,4 @@ def require_clear(act: Act, post: Post, at: datetime | None) -> None:
 
 
 def refusal(post: Post, reasons: Iterable[str]) -> str:
-    return f"{post.label} is on hold. {' '.join(reasons)} `/post show {post.id}` shows it."
+    return f"{post.label} is on hold. {' '.join(reasons)} See `/post show {post.id}`."

@@ -1,15 +1,12 @@
 """Who stands in for whom, and roles until a date, through the wire."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.app import Concord
-from bot.kernel.db import Database
-from bot.settings import SocketSettings
 from sandbox.desk import Outcome, readable
 from tests.people.test_leaving import leave
 from tests.posts.steps import PRODUCT, REVIEWS, cards, directly, now, press, register_account, submitted
@@ -149,11 +146,7 @@ def test_a_role_that_is_asked_and_that_nobody_holds_is_shown_as_vacant(helvia: H
 
 @pytest.fixture
 def other(helvia: Helvia) -> Iterator[Concord]:
-    """Another process on the same database."""
-    given = {name.lower(): value for name, value in helvia.sandbox.environment.items()}
-    url = helvia.database.engine.url.render_as_string(hide_password=False)
-    settings = SocketSettings.model_validate({**given, "database_url": url})
-    with closing(Concord(settings, Database(url), helvia.concord.clock)) as concord:
+    with helvia.another() as concord:
         concord.warm()
         yield concord
 

@@ -1,7 +1,6 @@
 """The governance file read again: checked, shown with what changes, on record, and taken up by every process."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -12,8 +11,7 @@ from bot.app import Concord
 from bot.audit.model import Entry
 from bot.governance import Role
 from bot.kernel import escalation
-from bot.kernel.db import Database
-from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
+from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.desk import readable, texts
 from tests.crises.steps import RED, pinged, raise_crisis
 from tests.steps import register_account
@@ -42,10 +40,7 @@ def other(helvia: Helvia, tmp_path: Path) -> Iterator[Concord]:
     """Another process on the same database, with a file of its own."""
     file = tmp_path / "other.yml"
     file.write_text(RULES)
-    given = {name.lower(): value for name, value in helvia.sandbox.environment.items()}
-    url = helvia.database.engine.url.render_as_string(hide_password=False)
-    settings = SocketSettings.model_validate({**given, "database_url": url, "governance_file": file})
-    with closing(Concord(settings, Database(url), helvia.concord.clock)) as concord:
+    with helvia.another(governance_file=file) as concord:
         concord.following.look()
         yield concord
 
@@ -144,6 +139,8 @@ def test_a_gesture_in_flight_sees_one_governance(helvia: Helvia, write: Write) -
     write(HANA_TOO)
     with in_force.held():
         in_force.take_up(in_force.read_again())
+        with in_force.held():
+            assert in_force() is before
         assert in_force() is before
     assert in_force().named(Role.BRAND) == ["U0MARTA000", "U0HANA0000"]
 

@@ -1,7 +1,6 @@
 """A role that was taken away signs nothing, also where Slack told another process or none; through the wire."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from time import monotonic
 
 import pytest
@@ -9,11 +8,9 @@ from sqlalchemy import select
 
 from bot.accounts.facts import AccountProposed
 from bot.app import Concord
-from bot.kernel.db import Database
 from bot.people import memory
 from bot.people.directory import OLD_S
 from bot.people.news import items
-from bot.settings import SocketSettings
 from handlers import routes
 from tests.accounts.test_registration import propose
 from tests.crises.steps import answer, crisis_now, post_update, raise_crisis, resolve
@@ -41,11 +38,7 @@ def much_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 @pytest.fixture
 def other(helvia: Helvia) -> Iterator[Concord]:
-    """Another process on the same database, which Slack tells nothing."""
-    given = {name.lower(): value for name, value in helvia.sandbox.environment.items()}
-    url = helvia.database.engine.url.render_as_string(hide_password=False)
-    settings = SocketSettings.model_validate({**given, "database_url": url})
-    with closing(Concord(settings, Database(url), helvia.concord.clock)) as concord:
+    with helvia.another() as concord:
         concord.warm()
         yield concord
 
