@@ -19,6 +19,7 @@ from handlers import (
     roster,
     sheets,
     signing,
+    slots,
     social,
     submissions,
 )
@@ -44,6 +45,7 @@ MODULES = (
     roles,
     sheets,
     signing,
+    slots,
     social,
     submissions,
 )
