@@ -71,3 +71,11 @@ def client(sandbox: Sandbox, workspace: Workspace) -> WebClient:
 @pytest.fixture
 def scene(client: WebClient, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Scene:
     return Scene(client, workspace, monkeypatch)
+
+
+@pytest.fixture
+def form(marta: Desk, tiny: Tiny) -> Desk:
+    """Marta with the form open, the app having heard nothing of it."""
+    assert marta.type("#general", "/form").ok
+    tiny.heard.clear()
+    return marta

@@ -12,14 +12,6 @@ from tests.sandbox.showing import paragraph
 from tests.sandbox.tiny import FORM, Json, Tiny, field, words
 
 
-@pytest.fixture
-def form(marta: Desk, tiny: Tiny) -> Desk:
-    """Marta with the form open, the app having heard nothing of it."""
-    assert marta.type("#general", "/form").ok
-    tiny.heard.clear()
-    return marta
-
-
 def opened(desk: Desk) -> View:
     assert desk.modal is not None
     return desk.modal
@@ -201,79 +193,6 @@ def test_a_button_in_a_modal_has_no_channel_message_or_response_url(form: Desk, 
     assert payload["container"] == {"type": "view", "view_id": payload["view"]["id"]}
     assert not {"channel", "message", "response_url"} & set(payload)
     assert payload["view"]["state"]["values"]["name"]["value"]["value"] == "Anna"
-
-
-def test_a_field_with_dispatch_action_tells_the_app_at_once(form: Desk, tiny: Tiny) -> None:
-    (outcome,) = form.fill(kind="y")
-    assert outcome.ok
-    (action,) = tiny.heard[0]["actions"]
-    assert (action["action_id"], action["block_id"], action["selected_option"]["value"]) == ("tiny.kind", "kind", "y")
-
-
-@pytest.mark.parametrize(
-    ("kind", "typed"),
-    [
-        ("plain_text_input", "Helvia"),
-        ("number_input", "7"),
-        ("email_text_input", "sofia@helvia.example"),
-        ("url_text_input", "https://helvia.example"),
-    ],
-)
-def test_what_is_typed_where_an_input_dispatches_is_told_at_once_and_submitted_too(
-    marta: Desk, tiny: Tiny, monkeypatch: pytest.MonkeyPatch, kind: str, typed: str
-) -> None:
-    element = {
-        "type": kind,
-        "action_id": "tiny.kind",
-        **({"is_decimal_allowed": False} if kind == "number_input" else {}),
-    }
-    on_enter = {"dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]}}
-    blocks = [field("loud", {**element, **on_enter}, dispatch_action=True), field("quiet", {**element, **on_enter})]
-    monkeypatch.setitem(FORM, "blocks", blocks)
-    marta.type("#general", "/form")
-    tiny.heard.clear()
-    assert marta.fill(quiet=typed) == []
-    assert tiny.heard == []
-    (outcome,) = marta.fill(loud=typed)
-    assert outcome.ok
-    [heard] = tiny.heard
-    [action] = heard["actions"]
-    assert (heard["type"], action.pop("action_ts") != "") == ("block_actions", True)
-    assert action == {"type": kind, "block_id": "loud", "action_id": "tiny.kind", "value": typed}
-    both = {name: {"tiny.kind": {"type": kind, "value": typed}} for name in ("loud", "quiet")}
-    assert heard["view"]["state"]["values"] == both
-    assert marta.submit().ok
-    assert tiny.heard[-1]["type"] == "view_submission"
-    assert tiny.heard[-1]["view"]["state"]["values"] == both
-
-
-def test_what_is_cleared_where_an_input_dispatches_is_told_as_nothing(form: Desk, tiny: Tiny) -> None:
-    form.fill(kind="y")
-    form.fill(kind=None)
-    (action,) = tiny.heard[-1]["actions"]
-    assert action["selected_option"] is None
-    assert tiny.heard[-1]["view"]["state"]["values"]["kind"]["tiny.kind"]["selected_option"] is None
-
-
-def test_an_external_select_asks_the_app_from_its_minimum_on(form: Desk, tiny: Tiny) -> None:
-    assert form.search("account", "H") == []
-    assert tiny.heard == []
-    assert [each["value"] for each in form.search("account", "He")] == ["v1", "v2"]
-    (payload,) = tiny.heard
-    assert (payload["type"], payload["block_id"], payload["action_id"]) == ("block_suggestion", "account", "value")
-    assert payload["value"] == "He"
-
-
-def test_only_what_is_offered_can_be_chosen(form: Desk) -> None:
-    with pytest.raises(Impossible, match="colour does not offer 'Blue'"):
-        form.fill(colour="Blue")
-    with pytest.raises(Impossible, match="account does not offer 'v9'"):
-        form.fill(account="v9")
-
-
-def test_suggestions_that_slack_refuses_are_no_result(form: Desk) -> None:
-    with pytest.raises(Impossible, match="which Slack cannot show"):
-        form.search("account", "too much")
 
 
 def test_a_field_that_is_not_there_is_named_with_those_that_are(form: Desk) -> None:
