@@ -66,7 +66,7 @@ def mistakes(sentences: Sequence[str]) -> Message:
 
 
 def unchanged() -> Message:
-    text = mrkdwn("The governance file is in force already.")
+    text = mrkdwn("The governance file has not changed.")
     return Message(text, [section(text)])
 
 

@@ -94,7 +94,7 @@ def test_what_is_wrong_changes_nothing_and_says_where(helvia: Helvia, write: Wri
 
 def test_a_file_that_is_in_force_is_not_taken_again(helvia: Helvia, write: Write) -> None:
     count = len(rules_taken_up(helvia))
-    assert "is in force already" in helvia.desk("ines").type("#general", "/social reload").text
+    assert "has not changed" in helvia.desk("ines").type("#general", "/social reload").text
     assert len(rules_taken_up(helvia)) == count
 
 

@@ -93,10 +93,14 @@ def test_a_product_that_is_named_and_was_not_chosen_is_asked_about_and_added_whe
     assert jonas.submit().action == "update"
     assert alerts(jonas) == ["It names Cardiva, and you did not choose that. Submit again to add it."]
     assert "Thank you, Cardiva team" in str(jonas.modal), "what was typed is there"
+    assert jonas.modal
+    assert jonas.modal.content["submit"]["text"] == "Submit again"
+    assert "Cardiva, and you did not choose" in str(jonas.modal.content["blocks"][-1]), "where whoever sent it is"
     assert not helvia.audit("post_submitted")
     jonas.fill(text="Thank you, Neurovent team")
     assert jonas.submit().action == "update"
     assert alerts(jonas) == ["It names Neurovent, and you did not choose that. Submit again to add it."]
+    assert jonas.modal.content["submit"]["text"] == "Submit again"
     assert jonas.submit().ok
     assert named_by(helvia, 1) == ["Neurovent"]
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from slack_sdk.models.blocks import AlertBlock, Block
 from slack_sdk.models.views import View
 
-from bot.kernel.text.markup import mrkdwn
+from bot.kernel.text.markup import mrkdwn, plain
 from bot.kernel.views import limits
+from bot.kernel.views.models import Plain
 from bot.kernel.views.within import at_most, carried, written
 
 MOST = 5
@@ -16,8 +17,12 @@ _HEEDED, _KEY = "\x1e", re.compile(r"[0-9a-f]+")
 
 
 def warned(view: View, sentences: Sequence[str], key: str) -> View:
-    """`key` comes back with the form, at the end of its metadata."""
-    view.blocks = [*alerts(sentences), *(view.blocks or [])]
+    """`key` comes back with the form, at the end of its metadata. It is said where people are who have just sent it: at
+    its end, above a button whose word has changed.
+    """
+    view.blocks = [*(view.blocks or []), *alerts(sentences)]
+    if view.submit:
+        view.submit = Plain(text=plain(f"{view.submit.text} again", limits.TITLE))
     metadata = f"{view.private_metadata or ''}{_HEEDED}{key}"
     view.private_metadata = carried(metadata, limits.METADATA - limits.ORIGIN)
     return view
