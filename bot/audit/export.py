@@ -26,7 +26,7 @@ entries.jsonl      one entry a line: who did what to which subject when, field â
                    entry before
 checkpoints.txt    how many entries there were at a time, and their Merkle root: https://c2sp.org/tlog-checkpoint
 versions.jsonl     the posts' versions, word for word
-decisions.jsonl    who signed which of them, and as what
+decisions.jsonl    who signed which of them, or what else was reviewed, and as what
 timeline.jsonl     the crises' timelines; what people said by its SHA-256 alone
 {proofs}verify.py          checks it all with Python 3.11 or newer alone:
 

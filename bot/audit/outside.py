@@ -127,7 +127,7 @@ def _climbed(entry: Line, proof: Line) -> bytes | None:
 
 
 def _posts(entries: Lines, versions: Lines, decisions: Lines) -> Iterator[str]:
-    """Each version is what its hash says and what was put on record; each decision is about one of them."""
+    """Each version is what its hash says and what was recorded, and so is each decision: of a post, on one of them."""
     signed = {}
     recorded = {(entry["subject"], entry["what"], _after(entry, "sha256"), _after(entry, "who")) for entry in entries}
     for version in versions:
@@ -138,8 +138,8 @@ def _posts(entries: Lines, versions: Lines, decisions: Lines) -> Iterator[str]:
             yield f"Version {version['number']} of #{version['post_id']} is not what was recorded."
     for decision in decisions:
         subject, sha256 = decision["matter"], decision["sha256"]
-        is_recorded = (subject, "decision_made", sha256, decision["who"]) in recorded
-        if signed.get((subject, decision["version"])) != sha256 or not is_recorded:
+        is_of_version = subject[:5] != "post:" or signed.get((subject, decision["version"])) == sha256
+        if not is_of_version or (subject, "decision_made", sha256, decision["who"]) not in recorded:
             yield f"The decision of {decision['who_name']} on {subject} is not what was recorded."
 
 
