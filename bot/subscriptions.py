@@ -124,6 +124,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     product.ProductWithdrawn: (publication.ask_again,),
     product.ProductPutBack: (publication.let_go,),
     product.ProductSheetTakenIn: (),
+    oversight.RevisionKept: (),
     oversight.RulesTakenUp: (),
     oversight.RoleHoldersChanged: (crossings.ask_others,),
     oversight.GroupMembersChanged: (),

@@ -26,7 +26,7 @@ from handlers import roles as holding
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
 
-NUMBERED = ("post", "crisis", "account", "slot", "series", "review", "product")
+NUMBERED = ("post", "crisis", "account", "slot", "series", "review", "product", "revision")
 """What is called by its kind and number; posts also by their number alone, as in `#12`."""
 _SUBJECT = re.compile(r"[a-z_]+:[^/]+")
 

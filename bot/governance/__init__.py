@@ -2,7 +2,7 @@
 
 from bot.governance.holding import Entry, OperatingModel
 from bot.governance.in_force import InForce
-from bot.governance.reading import GovernanceError, load
+from bot.governance.reading import GovernanceError, load, parse
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, Role
 from bot.governance.routes import Reviewable, Route, Sign, Stage
@@ -26,4 +26,5 @@ __all__ = [
     "Stage",
     "Whom",
     "load",
+    "parse",
 ]

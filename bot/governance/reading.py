@@ -1,6 +1,7 @@
 """Reads the governance file, with messages that name the line and the key."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from pydantic import ValidationError
 from bot.governance import checks, tree
 from bot.governance.rules import Governance
 from bot.settings import environment
+
+NO_FILE = "governance.yml"
+"""What a text is called that stands in no file."""
 
 
 class GovernanceError(Exception):
@@ -22,19 +26,28 @@ class GovernanceError(Exception):
 
 def load(path: Path) -> Governance:
     """Read and check the file at `path`; raises GovernanceError."""
+    return _checked(lambda: tree.read(path), path.name)
+
+
+def parse(text: str) -> Governance:
+    """The same of a text that stands in no file."""
+    return _checked(lambda: tree.parsed(text, NO_FILE), NO_FILE)
+
+
+def _checked(read: Callable[[], tree.File], name: str) -> Governance:
     try:
-        file = tree.read(path)
+        file = read()
     except tree.Unreadable as error:
         raise GovernanceError([error.sentence]) from None
     sentences = [
-        f"{path.name}, line {again}, {'.'.join(keys)}: is on line {first} already: keep one."
+        f"{name}, line {again}, {'.'.join(keys)}: is on line {first} already: keep one."
         for keys, first, again in tree.twice(file.root)
     ]
     try:
         rules = Governance.model_validate(file.data, context=_context(file))
-        sentences += [_sentence(path.name, file.root, each.keys, each.sentence) for each in checks.problems(rules)]
+        sentences += [_sentence(name, file.root, each.keys, each.sentence) for each in checks.problems(rules)]
     except ValidationError as error:
-        sentences += [_sentence(path.name, file.root, each["loc"], each["msg"]) for each in error.errors()]
+        sentences += [_sentence(name, file.root, each["loc"], each["msg"]) for each in error.errors()]
     if sentences:
         raise GovernanceError(sentences)
     return rules

@@ -82,6 +82,11 @@ class Governance(Section):
         self._text = (context or {}).get("text", "")
 
     @property
+    def text(self) -> str:
+        """The file, letter by letter. Addresses in it may hold secrets."""
+        return self._text
+
+    @property
     def sha256(self) -> str:
         """Of the file, in hexadecimal digits."""
         return hashlib.sha256(self._text.encode()).hexdigest()

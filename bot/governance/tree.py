@@ -32,22 +32,26 @@ class File:
 
 
 def read(path: Path) -> File:
-    """Raises Unreadable. What is in the file is no part of a sentence: some addresses are secrets."""
-    text = _text(path)
+    """Raises Unreadable."""
+    return parsed(_text(path), path.name)
+
+
+def parsed(text: str, name: str) -> File:
+    """Raises Unreadable with the file's name. What is in it is no part of a sentence: some addresses are secrets."""
     try:
-        _require_flat(path, text)
+        _require_flat(name, text)
         loader = yaml.SafeLoader(text)
         root = loader.get_single_node()
-        _Measure(path).of(root)
+        _Measure(name).of(root)
         return File(text, root, loader.construct_document(root) if root else None)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Unreadable(f"{path.name}, line {line}: is not YAML: {error.problem}.") from None
+        raise Unreadable(f"{name}, line {line}: is not YAML: {error.problem}.") from None
     except yaml.YAMLError:
-        raise Unreadable(f"{path.name}: has characters that YAML does not know.") from None
+        raise Unreadable(f"{name}: has characters that YAML does not know.") from None
     except (ValueError, OverflowError, TypeError, AttributeError):
         # PyYAML reads 2026-13-45 as a date and a number of 5,000 digits as one, and fails at both.
-        raise Unreadable(f"{path.name}: has an impossible date or number; put it in quotes.") from None
+        raise Unreadable(f"{name}: has an impossible date or number; put it in quotes.") from None
 
 
 def twice(node: yaml.Node | None, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int, int]]:
@@ -97,20 +101,20 @@ def _text(path: Path) -> str:
         raise Unreadable(f"{path.name}, line {line}: is not UTF-8 text; save it as UTF-8.") from None
 
 
-def _require_flat(path: Path, text: str) -> None:
+def _require_flat(name: str, text: str) -> None:
     """Before anything is built of it: the parser needs no more room for a deep file, all after it does."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise Unreadable(f"{path.name}, line {_line(event)}: is nested more than {DEEPEST} deep.")
+            raise Unreadable(f"{name}, line {_line(event)}: is nested more than {DEEPEST} deep.")
 
 
 class _Measure:
     """How large the file is once each alias (*name) stands for what it means."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._sizes: dict[int, tuple[int, int]] = {}
         self._open: set[int] = set()
 
@@ -132,7 +136,7 @@ class _Measure:
         return size, depth
 
     def _unreadable(self, node: yaml.Node, why: str) -> Unreadable:
-        return Unreadable(f"{self._path.name}, line {_line(node)}: {why}.")
+        return Unreadable(f"{self._name}, line {_line(node)}: {why}.")
 
 
 def _line(where: yaml.Node | yaml.Event) -> int:

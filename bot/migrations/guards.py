@@ -3,7 +3,15 @@
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-KEPT = ("audit_checkpoints", "audit_entries", "decisions", "remarks", "post_versions", "crisis_entries")
+KEPT = (
+    "audit_checkpoints",
+    "audit_entries",
+    "decisions",
+    "remarks",
+    "post_versions",
+    "crisis_entries",
+    "governance_revisions",
+)
 """Tables to which rows are only added; their triggers refuse all else."""
 _GUARDED = {
     "sqlite": text("SELECT tbl_name FROM sqlite_master WHERE type = 'trigger' GROUP BY tbl_name HAVING count(*) >= 2"),

@@ -4,17 +4,22 @@ from collections.abc import Callable
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.governance import Governance, GovernanceError, InForce
 from bot.kernel.act import Act, due
 from bot.kernel.actor import OPERATOR
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
+from bot.kernel.errors import TooLate
 from bot.oversight.keeping import GOVERNANCE, keep
-from bot.oversight.model import standings
+from bot.oversight.model import Standing, standings
+from bot.oversight.revisions import latest, rules_of
 from bot.version import VERSION
 
 DIFFERS = "The governance file of this process is not the one in force (SHA-256 {}…). Give it that file."
+
+OTHERWISE = "Somebody has changed the governance meanwhile. Open it again to see how it is now."
 
 log = structlog.get_logger(__name__)
 
@@ -22,6 +27,13 @@ log = structlog.get_logger(__name__)
 def take_into_use(act: Act, rules: Governance) -> None:
     """On record; every process takes it up with its next look."""
     keep(act, GOVERNANCE, {"sha256": rules.sha256, "version": VERSION, "keys": rules.keys})
+
+
+def require_in_force(session: Session, sha256: str) -> None:
+    """Nobody takes another one into use before this transaction ends; raises TooLate where somebody just did."""
+    standing = session.get(Standing, GOVERNANCE, with_for_update=True, populate_existing=True)
+    if standing is None or standing.value["sha256"] != sha256:
+        raise TooLate(OTHERWISE)
 
 
 class Following:
@@ -70,14 +82,22 @@ class Following:
 
     def _catch_up(self, sha256: str) -> None:
         try:
-            rules = self._in_force.read_again() if self._in_force.is_in_file(sha256) else None
+            rules = self._written(sha256)
         except GovernanceError as error:
             self.trouble = str(error)
             return
-        if rules is None or rules.sha256 != sha256:
+        if rules is None:
             self.trouble = DIFFERS.format(sha256[:12])
             return
         self._prepare(rules)
         self._in_force.take_up(rules)
         self.trouble = None
         log.info("governance_taken_up", sha256=sha256)
+
+    def _written(self, sha256: str) -> Governance | None:
+        """The governance with that hash: of the file, or as it was written down; raises GovernanceError."""
+        if self._in_force.is_in_file(sha256) and (rules := self._in_force.read_again()).sha256 == sha256:
+            return rules
+        with self._database.snapshot() as session:
+            revision = latest(session, sha256)
+            return rules_of(revision) if revision else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Date, Table
+from sqlalchemy import Date, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.kernel.db import Base
@@ -34,6 +34,27 @@ class Standing(Audited, Base):
 standings = cast("Table", Standing.__table__)
 
 
+class Revision(Audited, Base):
+    """A governance that somebody wrote down; whether it is in force stands elsewhere. No row is ever changed."""
+
+    __tablename__ = "governance_revisions"
+    __table_args__ = (Index(None, "sha256", "id"), {"sqlite_autoincrement": True})
+    by_hash = frozenset({"text"})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    """As a file would say it."""
+    sha256: Mapped[str]
+    based_on: Mapped[str]
+    """The SHA-256 of what was in force then; empty for the first."""
+    by: Mapped[str]
+    at: Mapped[datetime]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("revision", self.id)
+
+
 class RefusedAttempts(Base):
     """How often a person was refused a signature on a day of the company's."""
 
@@ -54,6 +75,13 @@ class StandingEvent(Event):
 
 class RulesTakenUp(StandingEvent):
     """A process started with a governance file, or as a version, that is not the one before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevisionKept(Event):
+    """A governance was written down. It is in force only once it is taken up."""
+
+    of: Revision
 
 
 class RoleHoldersChanged(StandingEvent):

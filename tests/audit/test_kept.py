@@ -10,9 +10,11 @@ from sqlalchemy import func, inspect, make_url, select, table, text
 from sqlalchemy.exc import DBAPIError
 
 from bot import audit
+from bot.kernel.act import due
 from bot.kernel.db import Base, Database
 from bot.migrations.grants import NotGranted, grant
 from bot.migrations.guards import KEPT, unguarded
+from bot.oversight.revisions import keep_revision
 from bot.subscriptions import ABOUT
 from sandbox.server import Sandbox
 from tests.conftest import OVER, empty
@@ -44,6 +46,8 @@ def test_what_is_kept_is_neither_changed_nor_removed(helvia: Helvia, name: str, 
     assert ask(helvia).ok
     raise_crisis(helvia)
     helvia.concord.anchoring.look()
+    with helvia.database.transaction() as session:
+        keep_revision(due(session, helvia.now), helvia.concord.governance, based_on="")
     before = rows(helvia.database, name)
     with pytest.raises(DBAPIError, match="keeps what is in it"), helvia.session() as session:
         session.execute(text(change.format(name, key=key_of(name))))
