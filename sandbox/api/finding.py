@@ -16,8 +16,9 @@ def channel_of(workspace: Workspace, name: str, code: str = "channel_not_found")
 
 
 def named_channel(workspace: Workspace, name: str) -> Channel:
-    """The same for the methods that post, which take `#name` too."""
-    named = (each.id for each in workspace.state.channels.values() if not each.is_im and f"#{each.name}" == name)
+    """The same for the methods that post: they alone take a name too, with or without its `#`."""
+    rooms = (each for each in workspace.state.channels.values() if not each.is_im)
+    named = (each.id for each in rooms if each.name == name.removeprefix("#"))
     return channel_of(workspace, next(named, name))
 
 

@@ -38,6 +38,8 @@ def unknown(**more: object) -> Situations:
     return {
         "no channel": ("channel_not_found", {"channel": "", **more}),
         "a channel that does not exist": ("channel_not_found", {"channel": NOWHERE, **more}),
+        "a channel's name": ("channel_not_found", {"channel": "#general", **more}),
+        "a channel's bare name": ("channel_not_found", {"channel": "general", **more}),
         "a private channel without the app": (
             "channel_not_found",
             lambda scene: {"channel": scene.leave(PRIVATE), **more},

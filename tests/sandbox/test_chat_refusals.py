@@ -130,6 +130,7 @@ UPDATE: Situations = {
     "no message": ("invalid_arguments", to()),
 }
 DELETE: Situations = {
+    "a channel's name": ("channel_not_found", lambda scene: scene.posted() | {"channel": "general"}),
     "a channel that does not exist": ("channel_not_found", to(NOWHERE, ts="1.000000")),
     "a channel that the app has left": ("not_in_channel", left_message),
     "a message that does not exist": ("message_not_found", to(ts="1.000000")),
@@ -138,6 +139,7 @@ DELETE: Situations = {
     "no message": ("invalid_arguments", to()),
 }
 PERMALINK: Situations = {
+    "a channel's name": ("channel_not_found", to("#general", message_ts="1.000000")),
     "a channel that does not exist": ("channel_not_found", to(NOWHERE, message_ts="1.000000")),
     "a private channel that the app has left": (
         "channel_not_found",
