@@ -15,9 +15,13 @@ from bot.kernel.views.blocks import Message, actions, button, section
 from bot.posts import blocks, calls, deciding, parts
 from bot.posts.around import Around
 from bot.posts.clearance import why_held
+from bot.posts.life import DECISIONS, Action
 from bot.posts.model import Post, Status
 from bot.posts.waiting import waiting_for
 from bot.reviews import course
+
+HERE = DECISIONS | {Action.ANSWER}
+"""A reviewer may be who answers in the stead of an author who has left."""
 
 
 def asks(act: Act, company: Company) -> Iterator[Ask]:
@@ -32,10 +36,8 @@ def _about(act: Act, post: Post, around: Around) -> Ask:
     def card() -> Sequence[Block]:
         if message := asked(act, post, around):
             return [*([section(late)] if late else []), *message.blocks]
-        return [
-            section(row),
-            actions(*blocks.buttons(post, deciding.offered(act, post, around.holders)), blocks.details(post)),
-        ]
+        offered = blocks.buttons(post, deciding.offered(act, post, around.holders))
+        return [section(row), *blocks.asked(post), actions(*offered, blocks.details(post))]
 
     return Ask(row, button("Show", blocks.SHOW, Ref(post.id)), card)
 
@@ -46,7 +48,9 @@ def asked(act: Act, post: Post, around: Around) -> Message | None:
     if not post.is_intact:
         return calls.on_hold(post, why_held(act.session, post, act.when))
     if post.status == Status.IN_REVIEW and act.who.id in course.people_waited_for(post, around.holders):
-        return blocks.review(post, around, with_reasons=True)
+        return blocks.review(
+            post, around, offered=deciding.offered(act, post, around.holders) & HERE, with_reasons=True
+        )
     if post.is_due(act.when) and act.who.id in there.publishers:
         if held := why_held(act.session, post, act.when):
             return calls.on_hold(post, held)

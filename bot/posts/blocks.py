@@ -35,17 +35,19 @@ AUTHORS = frozenset({Action.ANSWER, Action.PLAN, Action.EDIT, Action.WITHDRAW})
 ALTERED = mrkdwn("It was changed in the database, outside Concord.")
 
 
-def review(post: Post, around: Around, *, deciding: bool = True, with_reasons: bool = False) -> Message:
+def review(
+    post: Post, around: Around, *, offered: Collection[Action] = DECISIONS, with_reasons: bool = False
+) -> Message:
     """The living card of a review. The review channel reads no reasons: those are for the author and the reviewers."""
     if post.status != Status.IN_REVIEW:
         return _reviewed(post, around)
     head = [parts.title(post), *parts.published(post.current.as_signed)]
     foot: list[Block] = [
         *progress.asked_before(post.review, with_reasons=with_reasons),
-        *(_asked(post) if with_reasons else []),
+        *(asked(post) if with_reasons else []),
         *progress.stuck(post, around.holders, around.helpers),
         _status(post, around),
-        actions(*(buttons(post, DECISIONS) if deciding else []), details(post)),
+        actions(*buttons(post, offered), details(post)),
     ]
     changed = parts.since_last_version(post)
     return Message(mrkdwn("{}: {}", post.name, standing(post)), [*head, *changed, *foot], bool(post.review.decisions))
@@ -73,7 +75,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
         _status(post, around),
         *parts.because(post),
         progress.decisions([each for each in post.review.decided_now if each.why], with_reasons=True),
-        *_asked(post),
+        *asked(post),
     ]
     if post.status in OPEN and post.is_intact:
         blocks += parts.advice(post.current.as_signed, twins)
@@ -100,7 +102,7 @@ def particulars(post: Post, around: Around, allowed: Collection[Action], *, with
     return Message(text, [*what, *changed, *status, decided, *asked, parts.about(post)])
 
 
-def _asked(post: Post) -> list[Block]:
+def asked(post: Post) -> list[Block]:
     """About this version, with the answers."""
     asked = post.review.asked_now
     return [progress.remarks(asked)] if asked else []

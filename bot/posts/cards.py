@@ -36,7 +36,7 @@ def show_reviewers(session: Session, post: Post, company: Company, at: datetime)
 
 def ask_no_more(session: Session, post: Post, company: Company, at: datetime) -> None:
     """All who were asked in this stage see whom it waits for, without buttons: somebody may have lost the role."""
-    message = blocks.review(post, Around.of(company, session, post), deciding=False)
+    message = blocks.review(post, Around.of(company, session, post), offered=())
     outbox.settle(session, path=review_cards.asking(post.review), message=message, at=at, is_last=False)
 
 

@@ -12,6 +12,7 @@ from bot.posts import blocks, parts
 from bot.posts.around import Around
 from bot.posts.blocks import SHOW
 from bot.posts.facts import ReviewLowered
+from bot.posts.life import DECISIONS
 from bot.posts.model import Post, Status
 from bot.posts.standing import coming, standing
 from bot.reviews import progress
@@ -22,7 +23,7 @@ from bot.reviews.model import Remark
 def asked(post: Post, around: Around, reviewer: str) -> Message:
     """What one reviewer is asked directly; without buttons once they decided."""
     deciding = reviewer in people_waited_for(post, around.holders)
-    card = blocks.review(post, around, deciding=deciding, with_reasons=True)
+    card = blocks.review(post, around, offered=DECISIONS if deciding else (), with_reasons=True)
     text = mrkdwn("{} waits for your decision.", post.name)
     return replace(card, text=text, on_record=False) if deciding else card
 

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.kernel import outbox
+from bot.kernel.outbox import homes
 from bot.posts import cards, messages, queries
 from bot.posts.model import Post
 from bot.reviews import cards as review_cards
@@ -31,6 +32,7 @@ def _show(session: Session, event: RemarkEvent, company: Company) -> Post:
     post = queries.of_review(session, event.of.review)
     cards.show_reviewers(session, post, company, event.when)
     cards.show_author(session, post, company, event.when)
+    homes.change(session, queries.called(session, post, ["author"], company), at=event.when)
     _say(session, event, post, company.rules.channels.reviews, review_cards.rooms(post.review))
     return post
 

@@ -1,8 +1,8 @@
-"""The posts that wait for one person: to be decided on, to be gone on with, to be published."""
+"""The posts that wait for one person: to be decided on, to be answered for or gone on with, to be published."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from bot.accounts import ids_kept_by
 from bot.company import Company
@@ -14,11 +14,12 @@ from bot.kernel.views.pagination import Page, page_in
 from bot.posts import queries
 from bot.posts.model import Post, Status
 from bot.reviews import course
+from bot.reviews.queries import has_open_question
 
 
 def waiting_for(act: Act, company: Company) -> list[Post]:
     """The longest waiting first."""
-    posts = [*_to_review(act), *_to_go_on_with(act, company), *_to_publish(act, company)]
+    posts = {*_to_review(act), *_to_go_on_with(act, company), *_to_publish(act, company)}
     return sorted(posts, key=lambda post: (post.moved_at, post.id))
 
 
@@ -33,7 +34,8 @@ def _to_review(act: Act) -> list[Post]:
 
 def _to_go_on_with(act: Act, company: Company) -> list[Post]:
     """Their own, and those of authors who left."""
-    stands = Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED))
+    is_asked = and_(Post.status == Status.IN_REVIEW, Post.review.has(has_open_question()))
+    stands = or_(Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED)), is_asked)
     posts = _open(act, company, stands, ())
     return [post for post in posts if act.who.id in queries.called(act.session, post, ["author"], company)]
 

@@ -3,9 +3,10 @@
 import json
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, false, literal, or_
+from sqlalchemy.orm import aliased
 
 from bot.kernel.actor import Actor
-from bot.reviews.model import Decision, Review
+from bot.reviews.model import Decision, Remark, Review
 
 
 def may_wait_for(who: Actor) -> ColumnElement[bool]:
@@ -14,6 +15,14 @@ def may_wait_for(who: Actor) -> ColumnElement[bool]:
     """
     asked = (and_(_asks_for(role), ~_is_given(role)) for role in sorted(who.roles))
     return and_(or_(false(), *asked), ~_is_spent(who.id))
+
+
+def has_open_question() -> ColumnElement[bool]:
+    """About the current version, as `Review.open_question` says."""
+    answer = aliased(Remark)
+    is_answered = exists().where(answer.matter == Remark.matter, answer.answers == Remark.number)
+    of_this_version = and_(Remark.matter == Review.matter, Remark.version == Review.version)
+    return exists().where(of_this_version, Remark.answers.is_(None), ~is_answered)
 
 
 def _asks_for(role: str) -> ColumnElement[bool]:

@@ -12,12 +12,13 @@ from tests import steps
 from tests.accounts.test_registration import propose
 from tests.calendar.steps import plan
 from tests.crises.steps import answer, raise_crisis
-from tests.posts.steps import URL, approved, decide, register_account, scheduled, submitted
+from tests.posts.steps import QUESTION, URL, approved, ask, decide, register_account, scheduled, submitted
 from tests.world import Helvia
 
 A_DAY = timedelta(days=1)
 THREE_WEEKS = timedelta(weeks=3, days=1)
 REASON = {"reason": "Bank holiday"}
+ANSWER = {"answer": "The one of 2026"}
 POST = {"url": "https://x.com/Cardiva/status/1001"}
 
 
@@ -28,6 +29,17 @@ def in_review(helvia: Helvia) -> None:
 def changes_requested(helvia: Helvia) -> None:
     submitted(helvia)
     decide(helvia, "lucas", "posts.request_changes")
+
+
+def questioned(helvia: Helvia) -> None:
+    submitted(helvia)
+    ask(helvia, "lucas")
+
+
+def questioned_after_its_author_left(helvia: Helvia) -> None:
+    submitted(helvia, account=register_account(helvia, owner="U0SOFIA000", backup="U0MARTA000"))
+    leave(helvia)
+    ask(helvia, "lucas")
 
 
 def without_a_time(helvia: Helvia) -> None:
@@ -111,6 +123,10 @@ ASKING = {
     "a review": Asking(in_review, "lucas", "@HelviaToday", DECIDING),
     "a review, decided by a form": Asking(in_review, "lucas", "@HelviaToday", DECIDING[1:], REASON | {"code": "claim"}),
     "changes": Asking(changes_requested, "jonas", "@HelviaToday", ("posts.withdraw", "posts.edit"), REASON),
+    "a question": Asking(questioned, "jonas", QUESTION, ("posts.answer", "posts.edit"), ANSWER),
+    "a question to an author who left": Asking(
+        questioned_after_its_author_left, "sofia", QUESTION, ("posts.answer", "posts.edit"), ANSWER
+    ),
     "a time": Asking(without_a_time, "jonas", "@HelviaToday", ("posts.plan", "posts.withdraw")),
     "a publication": Asking(due, "jonas", "@HelviaToday", PUBLISHING, {"url": URL}),
     "a publication that others heard of": Asking(not_published, "marta", "@HelviaToday", ("posts.withdraw",), REASON),
