@@ -16,7 +16,7 @@ from handlers.gesture import Answer, Gesture, Now, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
 routes = Routes(steadfast=True)
-crisis = routes.command("/crisis", about="Crises and escalation", hint="raise · list · show · update · resolve")
+crisis = routes.command("/crisis", about="Crises, and who answers them", hint="raise · list · show · update · resolve")
 
 
 @crisis.word("raise", example="/crisis raise Nurses report fake vials on X", about="calls the people who decide")

@@ -70,8 +70,9 @@ def overview(
         context(mrkdwn("In your time zone, {} · {}", week.zone.key, _legend([*before, *entries]))),
     ]
     days = Yielding(lambda room: _days_and_menu(week, parts, room))
-    at_least = "at least " if any(part.more for part in parts) else ""
-    count = mrkdwn("{}: {}{}", title, at_least, number_of(len(entries), "slot"))
+    count = mrkdwn(
+        "{}: at least {}" if any(part.more for part in parts) else "{}: {}", title, number_of(len(entries), "slot")
+    )
     return Message(count, [*opening, days])
 
 

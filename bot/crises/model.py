@@ -24,6 +24,11 @@ class State(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     RESOLVED = "resolved"
 
+    @property
+    def word(self) -> str:
+        """What people read; tables and trail have what an answered crisis was called first."""
+        return "answered" if self is State.ACKNOWLEDGED else self.value
+
 
 UNRESOLVED = (State.OPEN, State.ACKNOWLEDGED)
 

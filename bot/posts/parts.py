@@ -137,8 +137,8 @@ def advice(content: Content, twins: Sequence[Post]) -> list[Block]:
     """What its author should know and nothing waits for."""
     lines = [mrkdwn(":bulb: {}", hint) for hint in hints(content.network, content.for_network)]
     if twins:
-        others = several([twin.name for twin in twins], most=5)
-        lines.append(mrkdwn(":bulb: {} has the same text. Adapt it to each network.", others))
+        others, have = several([twin.name for twin in twins], most=5), "has" if len(twins) == 1 else "have"
+        lines.append(mrkdwn(":bulb: {} {} the same text. Adapt it to each network.", others, have))
     return [context(mrkdwn("\n").join(lines))] if lines else []
 
 
