@@ -46,6 +46,8 @@ class Gesture(Act):
     """What the form carries along."""
     heeded: str = ""
     """Which warnings the form showed when it was sent."""
+    prepared: str = ""
+    """What its route had made of the form before the transaction."""
     message: Shown | None = None
     authenticators: Authenticators = field(default_factory=lambda: Authenticators(""))
 

@@ -41,7 +41,7 @@ from handlers.body import (
 )
 from handlers.form import Form
 from handlers.gesture import Gesture
-from handlers.routing import Needed
+from handlers.routing import Before, Needed
 from handlers.words import by_name, too_long
 
 
@@ -92,6 +92,10 @@ class Provide:
                 return replace(who, proof=proof)
         return who
 
+    def prepared(self, body: Body, before: Before | None) -> str:
+        """What is made of the form before its transaction; raises what that raises."""
+        return before(_form_of(body)) if before else ""
+
     def note_refusal(self, key: str, body: Body, verb: str, refusal: Refused) -> None:
         """Once, however often Slack delivers the gesture, whose `key` that is."""
         user_id, now = user_of(body), self.clock.now()
@@ -101,13 +105,13 @@ class Provide:
                 self.refused(session, Attempt(who, verb, subject_of(body, verb), refusal), now)
 
     @contextmanager
-    def gesture(self, body: Body, who: Actor, words: str = "") -> Iterator[Gesture]:
+    def gesture(self, body: Body, who: Actor, words: str = "", prepared: str = "") -> Iterator[Gesture]:
         """The gesture in its transaction, which commits when the block ends; `words` follow a command's word."""
         if problem := too_long(words or body.get("value") or ""):
             raise Refused(problem)
         self.people.meet(people_in(body))
         with self._noting_alterations(), self.database.transaction() as session:
-            yield self._gesture(session, body, who, words)
+            yield replace(self._gesture(session, body, who, words), prepared=prepared)
 
     @contextmanager
     def look(self, who: Actor) -> Iterator[Gesture]:

@@ -13,12 +13,15 @@ from bot.kernel.text.characters import seen
 from bot.kernel.text.markup import mrkdwn, quotation, sentence
 from bot.kernel.views.blocks import Message, section
 from bot.kernel.views.pagination import BACK, ON
+from handlers.form import Form
 from handlers.gesture import Answer, Gesture, Say
 from handlers.words import by_name
 
 Handler = Callable[[Gesture], Answer]
 Needed = Callable[[Governance], Collection[str]]
 """The roles of which one may let a person sign, as the company's rules have it."""
+Before = Callable[[Form], str]
+"""What takes too long for a transaction; may raise Invalid."""
 F = TypeVar("F", bound=Handler)
 _BLANK = re.compile(r"\s+")
 """A line break, too, and what phones put for a blank."""
@@ -115,6 +118,8 @@ class Routes:
         """What signs: Slack is asked just then whether this person still may."""
         self.attempts: dict[Handler, str] = {}
         """The id of what somebody tries to sign by it: by what signs, and by what opens the form for it."""
+        self.before: dict[Handler, Before] = {}
+        """What is made of a form before its transaction."""
         self.steadfast: set[Handler] = set()
         self._is_steadfast = steadfast
 
@@ -140,8 +145,13 @@ class Routes:
 
         return add
 
-    def form(self, callback_id: str, *, signs: Needed | None = None) -> Callable[[F], F]:
-        return self._adding(self.forms, callback_id, signs)
+    def form(self, callback_id: str, *, signs: Needed | None = None, before: Before | None = None) -> Callable[[F], F]:
+        def add(handler: F) -> F:
+            if before:
+                self.before[handler] = before
+            return self._adding(self.forms, callback_id, signs)(handler)
+
+        return add
 
     def suggestions(self, action_id: str) -> Callable[[F], F]:
         return self._adding(self.searches, action_id)
@@ -163,6 +173,7 @@ class Routes:
             mine.update(theirs)
         self.links |= other.links
         self.signing.update(other.signing)
+        self.before.update(other.before)
         self.attempts.update(other.attempts)
         for command in other.commands.values():
             self.attempts.update({word.handler: word.opens for word in command.words.values() if word.opens})

@@ -1,7 +1,10 @@
 """Runs a handler in a transaction: once, however often Slack delivers its gesture and however often it is tried."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import partial
 
 import structlog
 
@@ -11,10 +14,12 @@ from bot.kernel.errors import Invalid, Refused
 from handlers import late
 from handlers.answers import Placed, Reply, placed, reply_of
 from handlers.body import Body, is_form, key_of
-from handlers.gesture import Done
+from handlers.gesture import Done, Gesture
 from handlers.provide import Provide
 from handlers.routing import Handler, Routes
 
+Doing = Callable[[], AbstractContextManager[Gesture]]
+"""The gesture in a transaction of its own, whenever it is tried."""
 repeated: ContextVar[bool] = ContextVar("this gesture was delivered before", default=False)
 
 log = structlog.get_logger(__name__)
@@ -52,20 +57,22 @@ class Runner:
         """Run the handler; where another transaction stood in its way or the connection was lost, again: if it was
         done after all, its receipt says so.
         """
-        who, outcomes = self.who(body, handler), list[Outcome]()
+        who, outcomes, prepared = self.who(body, handler), list[Outcome](), ""
         if is_form(body):
             who = self._provide.prove(body, who, key_of(body))
-        return self._provide.database.retry(lambda: self._try(body, who, handler, words, outcomes))
+            prepared = self._provide.prepared(body, self._routes.before.get(handler))
+        doing = partial(self._provide.gesture, body, who, words, prepared)
+        return self._provide.database.retry(lambda: self._try(body, doing, handler, outcomes))
 
     def who(self, body: Body, handler: Handler) -> Actor:
         signs, is_steadfast = self._routes.signing.get(handler), handler in self._routes.steadfast
         return self._provide.actor(body, signs=signs, is_steadfast=is_steadfast)
 
-    def _try(self, body: Body, who: Actor, handler: Handler, words: str, outcomes: list[Outcome]) -> Outcome:
+    def _try(self, body: Body, doing: Doing, handler: Handler, outcomes: list[Outcome]) -> Outcome:
         """One transaction; a gesture that was delivered before changes nothing again and is replied the same.
         `outcomes` are what tries of this delivery came to: one of them may have been committed.
         """
-        with self._provide.gesture(body, who, words) as gesture:
+        with doing() as gesture:
             key = key_of(body)
             if not receipts.once(gesture.session, key, at=gesture.when):
                 if outcomes:

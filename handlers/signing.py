@@ -3,7 +3,9 @@
 from bot.governance import Sign
 from bot.kernel.text.markup import PERSON_ID
 from bot.signing import forms, messages, service, totp
+from bot.signing import pin as pins
 from bot.signing.pin import Draft
+from handlers.form import Form
 from handlers.gesture import Answer, Gesture, Now, Open, Say
 from handlers.routing import Routes
 
@@ -18,9 +20,13 @@ def pin(gesture: Gesture) -> Answer:
     return Open(forms.pin(has_one=service.has(gesture, Sign.PIN)))
 
 
-@routes.form(forms.PIN)
+def _hash(form: Form) -> str:
+    return pins.hash_of(Draft(form.text("new_pin"), form.text("again")))
+
+
+@routes.form(forms.PIN, before=_hash)
 def set_pin(gesture: Gesture) -> Answer:
-    service.set_pin(gesture, Draft(gesture.form.text("new_pin"), gesture.form.text("again")))
+    service.set_pin(gesture, gesture.prepared)
     return Now(messages.pin_is_set)
 
 

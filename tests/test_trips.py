@@ -64,7 +64,7 @@ MOST: dict[Callable[[Helvia], Gesture], int] = {
     raise_a_crisis: 11,
     be_on_it: 21,
     submit_a_post: 17,
-    approve_a_post: 23,
+    approve_a_post: 21,
 }
 
 

@@ -82,8 +82,9 @@ def ring_author(session: Session, event: PostEvent, company: Company, around: Ar
 
 
 def end_asking(session: Session, post: Post, how: Markup, at: datetime, *, stage: int | None = None) -> None:
-    """All that asked for a review, or in one stage, says how its matter ended, and loses its buttons."""
-    escalation.hold(session, subject=post.review_subject)
+    """All that asked for a review, or in one stage, says how its matter ended, and loses its buttons. Whoever says a
+    reminder of it just now is waited for before: it was stopped, or is held.
+    """
     review_cards.end_asking(session, post.review, messages.ended(post, how), at, stage=stage)
 
 

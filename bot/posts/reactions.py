@@ -89,8 +89,9 @@ def replace_version(session: Session, event: PostEdited, _company: Company) -> N
 
 
 def end_stage(session: Session, event: StagePassed, _company: Company) -> None:
-    how = mrkdwn("approved. Next: {}.", event.of.stage_rules.name)
-    cards.end_asking(session, queries.of_review(session, event.of), how, event.when, stage=event.of.stage - 1)
+    post, how = queries.of_review(session, event.of), mrkdwn("approved. Next: {}.", event.of.stage_rules.name)
+    escalation.hold(session, subject=post.review_subject)
+    cards.end_asking(session, post, how, event.when, stage=event.of.stage - 1)
 
 
 def show_progress(session: Session, event: DecisionMade, company: Company) -> None:

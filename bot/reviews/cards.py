@@ -28,8 +28,8 @@ def show_reviewers(
 def end_asking(session: Session, review: Review, message: Message, at: datetime, *, stage: int | None = None) -> None:
     """All that asked for this review, or in one stage of it, becomes that message for good."""
     within = "" if stage is None else f":{review.version}:{stage}"
-    for kind in (ASKED, REMINDED):
-        outbox.settle(session, path=f"{review.subject}:{kind}{within}", message=message, at=at)
+    paths = [f"{review.subject}:{kind}{within}" for kind in (ASKED, REMINDED)]
+    outbox.settle_each(session, paths=paths, message=message, at=at)
 
 
 def rooms(review: Review) -> str:

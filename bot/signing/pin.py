@@ -5,8 +5,12 @@ import hmac
 import os
 from dataclasses import dataclass, field
 
+from bot.kernel.db import require_no_transaction
+from bot.kernel.problems import Problems
+
 FEWEST, MOST = 6, 12
 RUN = "01234567890123456789"
+NOT_THE_SAME = "This is not the same PIN."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,15 @@ def problem(pin: str) -> str:
     return ""
 
 
+def hash_of(draft: Draft) -> str:
+    """Before the transaction that keeps it; raises Invalid with a sentence for each field that cannot stand."""
+    problems = Problems()
+    problems.note("new_pin", problem(draft.new_pin))
+    problems.note("again", "" if draft.new_pin == draft.again else NOT_THE_SAME)
+    problems.refuse()
+    return hashed(draft.new_pin)
+
+
 def hashed(pin: str) -> str:
     """With a salt of its own: `salt:hash`, in hexadecimal digits."""
     salt = os.urandom(16)
@@ -38,5 +51,8 @@ def is_right(pin: str, of: str) -> bool:
 
 
 def _slow(pin: str, salt: bytes) -> bytes:
-    """As costly as RFC 7914 has it where somebody waits: 16 MB. Whoever tries here tries five times an hour."""
+    """As costly as RFC 7914 has it where somebody waits: 16 MB. Whoever tries here tries five times an hour.
+    It takes long enough to keep others waiting who write: raises WithinTransaction.
+    """
+    require_no_transaction("a PIN is hashed")
     return hashlib.scrypt(pin.encode(), salt=salt, n=2**14, r=8, p=1)

@@ -5,12 +5,10 @@ from datetime import datetime
 from bot.governance import Sign
 from bot.kernel.act import Act
 from bot.kernel.errors import Invalid, Refused, TooLate
-from bot.kernel.problems import Problems
-from bot.signing import pin, totp
+from bot.signing import totp
 from bot.signing.facts import AuthenticatorConfirmed, CodesRemoved, PinSet, named
 from bot.signing.life import REMOVE
 from bot.signing.model import Signatory, held
-from bot.signing.pin import Draft
 from bot.signing.proving import WRONG
 from bot.signing.totp import Authenticators
 
@@ -19,7 +17,6 @@ NONE_YET = {
     Sign.PIN: "This is signed with a PIN, and you have none. `/social pin` sets one.",
     Sign.TOTP: "This is signed with an authenticator, and you have none. `/social authenticator` sets one up.",
 }
-NOT_THE_SAME = "This is not the same PIN."
 
 
 def has(act: Act, way: Sign) -> bool:
@@ -51,15 +48,11 @@ def sign(act: Act, way: Sign) -> datetime | None:
     return signatory.given_at
 
 
-def set_pin(act: Act, draft: Draft) -> None:
-    """Whoever has one already has given it."""
+def set_pin(act: Act, pin_hash: str) -> None:
+    """As `pin.hash_of` makes it; whoever has one already has given that."""
     signatory = held(act.session, act.who.id)
     _require_own(act, signatory, Sign.PIN)
-    problems = Problems()
-    problems.note("new_pin", pin.problem(draft.new_pin))
-    problems.note("again", "" if draft.new_pin == draft.again else NOT_THE_SAME)
-    problems.refuse()
-    signatory.pin = pin.hashed(draft.new_pin)
+    signatory.pin = pin_hash
     signatory.distrust()
     act.record(PinSet, of=named(signatory))
 

@@ -46,8 +46,9 @@ def test_in_no_hour_are_more_than_five_wrong_codes_looked_at_in_a_row(tried: Seq
 
 def test_of_many_wrong_codes_at_once_five_are_looked_at(database: Database) -> None:
     company = WithoutSlack(database)
+    pin_hash = pin.hashed(PIN)
     with company.database.transaction() as session:
-        held(session, PRIYA.id).pin = pin.hashed(PIN)
+        held(session, PRIYA.id).pin = pin_hash
 
     def try_one(code: str) -> str:
         given, period = Given(Sign.PIN, code, "form:1"), timedelta(minutes=15)

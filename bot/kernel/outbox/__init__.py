@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import homes, writing
 from bot.kernel.outbox.asking import Ask
-from bot.kernel.outbox.cards import ask, gather, has_asked, settle, show, take_back, together
+from bot.kernel.outbox.cards import ask, gather, has_asked, settle, settle_each, show, take_back, together
 from bot.kernel.outbox.letter import letter, payload_of
 from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, finished, lanes, letters, live
 from bot.kernel.statements import Prepared
@@ -30,6 +30,7 @@ __all__ = [
     "prune_lanes",
     "send_file",
     "settle",
+    "settle_each",
     "show",
     "take_back",
     "together",
