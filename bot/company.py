@@ -14,8 +14,8 @@ from bot.kernel.escalation import Fired
 from bot.kernel.lifecycle import Placed
 from bot.kernel.outbox import Urgency
 from bot.kernel.scope import CENTRE, Scope
-from bot.kernel.text.markup import PERSON_ID, mrkdwn
-from bot.kernel.views.blocks import Message, context
+from bot.kernel.text.markup import PERSON_ID
+from bot.kernel.views.blocks import Message
 from bot.people import Directory
 
 STANDS_IN = {
@@ -37,14 +37,7 @@ class Asked:
 
     people: list[str]
     why: str = ""
-    """Why these, where all whom the level names are gone: a later level's are asked."""
-
-    def explained(self, message: Message) -> Message:
-        return (
-            replace(message, blocks=[*message.blocks, context(mrkdwn(":warning: {}", self.why))])
-            if self.why
-            else message
-        )
+    """Why these, in a sentence, where all whom the level names are gone."""
 
 
 @dataclass(frozen=True)
@@ -125,16 +118,21 @@ class Company:
         return list(people)
 
     def asked(self, fired: Fired, resolve: Callable[[Sequence[str]], list[str]]) -> Asked:
-        """Whom a level asks; where all of them are gone, the next level that finds somebody."""
+        """Whom a level asks; where all of them are gone, the next level that finds somebody, and after the last one
+        those who lead, or the matter's channel.
+        """
         people = resolve(fired.whom)
-        policy = self.rules.followed(fired.policy)
-        if people or policy is None or set(fired.whom) == {"channel"}:
+        if people or set(fired.whom) == {"channel"}:
             return Asked(people)
-        for number, level in enumerate(policy.levels[fired.level + 1 :], start=fired.level + 2):
+        nobody = f"Level {fired.level + 1} finds nobody ({', '.join(fired.whom)})"
+        policy = self.rules.followed(fired.policy)
+        later = policy.levels[fired.level + 1 :] if policy else []
+        for number, level in enumerate(later, start=fired.level + 2):
             if people := resolve(level.whom):
-                nobody = f"Level {fired.level + 1} finds nobody ({', '.join(fired.whom)})"
                 return Asked(people, f"{nobody}, so level {number} is asked.")
-        return Asked([])
+        if people := resolve([f"role:{each}" for each in LAST]):
+            return Asked(people, f"{nobody}, nor does a later one, so those who lead are asked.")
+        return Asked(resolve(["channel"]), f"{nobody}, nor does a later one, and nobody leads.")
 
     def may_stand_in(self, person: str, whom: Iterable[str]) -> bool:
         """Whether such words may mean this person also where nothing of the matter is theirs."""

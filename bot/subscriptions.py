@@ -22,9 +22,10 @@ from bot.delegation import facts as delegation
 from bot.delegation import reactions as roles
 from bot.governance.hours import together
 from bot.kernel import escalation, outbox
+from bot.kernel.act import due
 from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
-from bot.kernel.events import Audited, Event
+from bot.kernel.events import Audited, Event, Named
 from bot.kernel.outbox import Ask
 from bot.oversight import attempts
 from bot.oversight import model as oversight
@@ -131,6 +132,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     oversight.PersonLeft: (crossings.hand_on,),
     oversight.PersonReturned: (),
     oversight.SignatureRefused: (),
+    oversight.LevelFoundNobody: (),
     post.AlterationFound: (publication.warn_of_alteration,),
     private.TextsPurged: (),
     signed.PinSet: (),
@@ -175,11 +177,14 @@ class Subscriptions:
         first = min((opening for _, opening in openings), default=fired.when)
         if first > fired.when:
             return first
+        now = [each for each, opening in openings if opening <= fired.when]
         for each, opening in openings:
             if opening > fired.when:
                 escalation.say_later(session, fired, each.channel, at=opening)
-            else:
-                outbox.gather(session, each)
+        for each in now:
+            outbox.gather(session, each)
+        for why in dict.fromkeys(each.because for each in now if each.because):
+            due(session, fired.when).record(oversight.LevelFoundNobody, of=Named(fired.subject), note=why)
         return None
 
     def _opening(self, asked: Ask, fired: Fired) -> datetime:

@@ -13,6 +13,7 @@ from bot.kernel.locales import market
 from bot.kernel.problems import Problems
 from bot.kernel.scope import Scope
 from bot.kernel.zones import instant, own
+from bot.rulebook import roles_needed
 from handlers.gesture import Answer, Gesture, Now, Open, Say
 from handlers.routing import Routes
 
@@ -30,7 +31,7 @@ def granters(_rules: Governance) -> Collection[str]:
 
 def shown(gesture: Gesture) -> Answer:
     to_come = gesture.people.holdings.grants.to_come()
-    all_roles = overview.roles(gesture.governance, gesture.people)
+    all_roles = overview.roles(gesture.governance, gesture.people, roles_needed())
     may_grant = GRANT_SOMEWHERE.allows(gesture, None)
     return Say(blocks.roles(all_roles, to_come, gesture.who.roles, may_grant=may_grant))
 

@@ -15,8 +15,8 @@ class Meant(Protocol):
     def account_id(self) -> int: ...
 
 
-AUTHORS = Part[object]("authors", lambda act, its: bool(roles_held(act, (Role.AUTHOR,), its)))
-SOME_AUTHORS = Part[object](AUTHORS.name, lambda act, _: act.who.has(Role.AUTHOR))
+AUTHORS = Part[object]("authors", lambda act, its: bool(roles_held(act, (Role.AUTHOR,), its)), (Role.AUTHOR,))
+SOME_AUTHORS = Part[object](AUTHORS.name, lambda act, _: act.who.has(Role.AUTHOR), AUTHORS.roles)
 """Of whatever place."""
 KEEPERS = Part[object]("the people of an account", lambda act, _: keeps_any(act.session, act.who.id))
 ITS_PEOPLE = Part[Outlet]("the account's own people", lambda act, its: act.who.id in its.people)

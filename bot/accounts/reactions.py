@@ -101,8 +101,9 @@ def remind_of_silence(session: Session, fired: Fired, company: Company) -> Itera
         market=account.market,
         path=_silence(account),
         key=fired.key("channel"),
-        message=asked.explained(blocks.silent(account, mentions(asked.people), owner_left=owner_left)),
+        message=blocks.silent(account, mentions(asked.people), owner_left=owner_left),
         before=asked_again(account.label),
+        because=asked.why,
         urgency=outbox.Urgency.DECISION,
     )
 

@@ -101,7 +101,7 @@ def report_missed(session: Session, fired: Fired, company: Company) -> Iterator[
     homes.change(session, asked.people, at=fired.when)
     reported = queries.told_with(session, occurrence)
     held = may_go_out(session, Going(outlet=there, at=fired.when, matter=occurrence))
-    message = asked.explained(messages.missed(occurrence, reported, mentions(asked.people), fired.overdue, held))
+    message = messages.missed(occurrence, reported, mentions(asked.people), fired.overdue, held)
     yield outbox.Ask(
         channel=there.channel or company.rules.channels.reminders,
         market=there.market,
@@ -109,6 +109,7 @@ def report_missed(session: Session, fired: Fired, company: Company) -> Iterator[
         key=fired.key("channel"),
         message=message,
         before=asked_again(occurrence.slot.label),
+        because=asked.why,
         urgency=fired.urgency,
     )
 

@@ -13,14 +13,14 @@ from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, wh
 from bot.kernel.views.blocks import Message, actions, context, fields, section
 
 
-def ping(crisis: Crisis, fired: Fired, people: Sequence[str], pings: Sequence[CrisisEntry]) -> Message:
+def ping(crisis: Crisis, fired: Fired, people: Sequence[str], pings: Sequence[CrisisEntry], why: str) -> Message:
     """The war room's one line of pings, where everybody sees who is asked, how often, and where to press; `pings` are
-    those since it waits, the newest first.
+    those since it waits, the newest first, `why` says why these people, where that needs saying.
     """
     asked = mentions(people)
     text = mrkdwn("{} *{} needs an answer* {}\n{}", mark(crisis), crisis.label, asked, excerpt(crisis.what, 300))
     often = mrkdwn(":bell: Asked {} times since {}", len(pings), when(pings[-1].at)) if len(pings) > 1 else Markup()
-    circumstances = [*([often] if often else []), *_circumstances(fired)]
+    circumstances = [*([often] if often else []), *_circumstances(fired, why)]
     return Message(
         mrkdwn("{} {} needs an answer {}", mark(crisis), crisis.label, asked),
         [
@@ -37,8 +37,8 @@ def call_to_room(crisis: Crisis) -> Message:
     return Message(text, [section(text), actions(show_it(crisis))])
 
 
-def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
-    """For one person, wherever they are: all that is needed to say yes."""
+def summons(crisis: Crisis, fired: Fired, war_room: str, why: str) -> Message:
+    """For one person, wherever they are: all that is needed to say yes; `why` as for `ping`."""
     return Message(
         mrkdwn("{} {} needs you: {}", mark(crisis), crisis.label, gist(crisis.what, 150)),
         [
@@ -49,22 +49,17 @@ def summons(crisis: Crisis, fired: Fired, war_room: str) -> Message:
                 *([mrkdwn("*Accounts*\n{}", accounts(crisis))] if crisis.accounts else []),
                 *([mrkdwn("*Evidence*\n{}", evidence(crisis))] if crisis.evidence_sha256 else []),
             ),
-            context(mrkdwn("{} · {}", deadline(crisis, fired.when), channel(war_room)), *_circumstances(fired)),
+            context(mrkdwn("{} · {}", deadline(crisis, fired.when), channel(war_room)), *_circumstances(fired, why)),
             actions(on_it(crisis), show_it(crisis)),
         ],
     )
 
 
-def nobody_found(fired: Fired) -> Markup:
-    """Said to those who are asked because the policy's own words found nobody."""
-    words = mrkdwn(", ").join(mrkdwn("`{}`", word) for word in fired.whom)
-    return mrkdwn(":warning: Policy `{}` finds nobody ({}), so you are asked.", fired.policy, words)
-
-
-def _circumstances(fired: Fired) -> list[Markup]:
+def _circumstances(fired: Fired, why: str) -> list[Markup]:
     late = mrkdwn(":hourglass: Asked {} late.", spoken(fired.overdue))
     last = mrkdwn(":warning: Nobody is asked again.")
-    return [text for text, applies in ((late, fired.overdue), (last, fired.last)) if applies]
+    others = mrkdwn(":warning: {}", why)
+    return [text for text, applies in ((late, fired.overdue), (last, fired.last), (others, why)) if applies]
 
 
 def claimed(crisis: Crisis) -> Message:

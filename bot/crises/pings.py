@@ -11,28 +11,22 @@ from bot.crises.facts import AnswerClaimed, ClaimDenied, ClaimLapsed, CrisisAckn
 from bot.crises.model import Crisis
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
-from bot.kernel.text.markup import Markup
 from bot.kernel.views.again import asked_again
-from bot.kernel.views.blocks import Message, context
+from bot.kernel.views.blocks import Message
 
 ROOM = "room"
 """Stands for the war room where a ping's recipient is named."""
 
 
-def send(
-    session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], war_room: str, why: Markup | None = None
-) -> None:
+def send(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], war_room: str, why: str = "") -> None:
     """Each person directly, and the room's one line; `why` says why these people, where that needs saying."""
     session.flush()
-    line = messages.ping(crisis, fired, people, queries.pings(session, crisis))
+    line = messages.ping(crisis, fired, people, queries.pings(session, crisis), why)
     outbox.show(session, card=line_of(crisis), channel=war_room, message=line, at=fired.when, urgency=fired.rank)
     if not people or "channel" in fired.whom:
         _ask(session, crisis, fired, ROOM, war_room, messages.call_to_room(crisis))
     for person in people:
-        summons = messages.summons(crisis, fired, war_room)
-        if why:
-            summons = Message(summons.text, [*summons.blocks, context(why)])
-        _ask(session, crisis, fired, person, person, summons)
+        _ask(session, crisis, fired, person, person, messages.summons(crisis, fired, war_room, why))
 
 
 def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str, message: Message) -> None:

@@ -23,15 +23,10 @@ from bot.crises.facts import (
     UpdatePosted,
 )
 from bot.crises.model import Crisis, State
-from bot.governance import Role
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
 from bot.kernel.escalation import Fired, Level, Policy
-from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import Message
-
-LAST_RESORT = (Role.COMMUNITY_MANAGER, Role.ADMINISTRATOR)
-"""Who is asked where a policy's words find nobody."""
 
 QUIET = Policy(
     name="crisis_quiet",
@@ -181,16 +176,12 @@ def _look(act: Act, crisis_id: int) -> None:
 def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
     """Whoever was on it before it opened again is asked first, the lead before others."""
     asked = company.asked(fired, lambda whom: queries.called(session, crisis, whom, company))
-    people, why = asked.people, mrkdwn(":warning: {}", asked.why) if asked.why else None
-    if not people and set(fired.whom) != {"channel"}:
-        people = company.at(session, crisis).resolve([f"role:{role}" for role in LAST_RESORT], {})
-        why = messages.nobody_found(fired)
     before = filter(company.people.may_be_asked, crisis.responders)
-    people = list(dict.fromkeys([*before, *people]))
+    people = list(dict.fromkeys([*before, *asked.people]))
     act = due(session, fired.when)
     _let_claim_lapse(act, crisis)
     service.call(act, crisis, people, asked.why)
-    pings.send(session, crisis, fired, people, company.rules.channels.war_room, why)
+    pings.send(session, crisis, fired, people, company.rules.channels.war_room, asked.why)
     alerting.plan(session, crisis, fired, people, company)
 
 

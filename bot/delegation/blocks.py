@@ -32,11 +32,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`askers` are the routes and policies that ask it; `is_everyones`: all full members hold it."""
+    """`needs` name what asks it and what it may do something about; `is_everyones`: all full members hold it."""
 
     name: str
     entries: Sequence[Entry]
-    askers: Sequence[str] = ()
+    needs: Sequence[str] = ()
     is_everyones: bool = False
     grants: Sequence[Grant] = field(default=())
 
@@ -67,8 +67,8 @@ def _role(role: Role) -> Markup:
 
 def _lines(role: Role) -> Iterator[Markup]:
     if role.is_vacant:
-        asked = mrkdwn("; asked by {}", ", ".join(role.askers)) if role.askers else Markup()
-        yield mrkdwn("{}{}", NOBODY, asked)
+        needed = mrkdwn("; needed for {}", ", ".join(role.needs)) if role.needs else Markup()
+        yield mrkdwn("{}{}", NOBODY, needed)
         return
     for entry in role.entries:
         where = mrkdwn("{}: ", entry.where) if entry.where else Markup()

@@ -42,10 +42,13 @@ def roles_held(act: Act, roles: Collection[str], matter: object) -> list[str]:
 
 @dataclass(frozen=True)
 class Part(Generic[M]):
-    """What somebody is to the matter itself, such as its owner; `name` as sentences have it."""
+    """What somebody is to the matter itself, such as its owner; `name` as sentences have it, `roles` those that make
+    somebody one.
+    """
 
     name: str
     is_played: Callable[[Act, M], bool]
+    roles: tuple[str, ...] = ()
 
 
 ANYBODY = Part[object]("everybody in the company", lambda act, _: act.who != SYSTEM)
@@ -71,6 +74,11 @@ class Permission(Generic[M]):
     @property
     def roles(self) -> tuple[str, ...]:
         return tuple(each for each in self.who if isinstance(each, str))
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """All roles that are of use here."""
+        return (*self.roles, *(role for each in self.who if isinstance(each, Part) for role in each.roles))
 
     @property
     def people(self) -> str:

@@ -101,6 +101,13 @@ class PersonReturned(StandingEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LevelFoundNobody(Event):
+    """All whom a level of a reminder's policy names are gone: others were asked instead."""
+
+    of: Named
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignatureRefused(Event):
     """Somebody tried to do what signs and was not let; `of` names the subject that it was about."""
 

@@ -88,7 +88,7 @@ def end_asking(session: Session, post: Post, how: Markup, at: datetime, *, stage
     review_cards.end_asking(session, post.review, messages.ended(post, how), at, stage=stage)
 
 
-def reminding(post: Post, whom: str, fired: Fired, message: Message) -> outbox.Ask:
+def reminding(post: Post, whom: str, fired: Fired, message: Message, because: str) -> outbox.Ask:
     """Where a stage takes long."""
     return outbox.Ask(
         channel=whom,
@@ -97,6 +97,7 @@ def reminding(post: Post, whom: str, fired: Fired, message: Message) -> outbox.A
         message=message,
         before=asked_again(post.name),
         urgency=fired.rank,
+        because=because,
     )
 
 

@@ -52,11 +52,12 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> Iterato
             channel=each,
             path=f"{cards.calling(post)}:{each}",
             key=fired.key(each),
-            message=asked.explained(_call(post, there, held, fired, each)),
+            message=_call(post, there, held, fired, each),
             before=asked_again(post.name),
             urgency=fired.rank,
             at_once=fired.is_first,
             is_alone=True,  # it has the text to copy
+            because=asked.why,
         )
 
 

@@ -148,7 +148,7 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> Iterat
     asked = company.asked(fired, called)
     for each in asked.people:
         message = messages.reminder(post, around, deciding=each in deciding, late=fired.overdue)
-        yield cards.reminding(post, each, fired, asked.explained(message))
+        yield cards.reminding(post, each, fired, message, asked.why)
 
 
 def _end_everything(session: Session, event: PostEvent, how: Markup, why: str) -> None:

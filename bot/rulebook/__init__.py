@@ -81,3 +81,11 @@ CHAPTERS = (
     Chapter("audit", "", (audit.READ,)),
     Chapter("governance", "", (oversight.RELOAD,)),
 )
+
+
+def roles_needed() -> Iterator[tuple[str, str]]:
+    """Each role that some permission names, with the chapter that it is in."""
+    for chapter in CHAPTERS:
+        rows = (row.permission for life in chapter.lives for row in life.rows.values())
+        for permission in (*chapter.permissions, *rows):
+            yield from ((role, chapter.name) for role in permission.needs)

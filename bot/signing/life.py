@@ -12,5 +12,5 @@ def _is_other_administrator(act: Act, signatory: Signatory) -> bool:
 
 REMOVE = Permission[Signatory](
     "remove the codes of somebody who has lost them",
-    (Part[Signatory]("another administrator", _is_other_administrator),),
+    (Part[Signatory]("another administrator", _is_other_administrator, (Role.ADMINISTRATOR,)),),
 )

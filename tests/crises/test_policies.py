@@ -108,7 +108,10 @@ def test_where_nobody_is_found_the_community_manager_and_the_administrators_are_
     assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", MARTA, INES}
     with room.database.transaction() as session:
         payload = session.execute(select(letters.c.payload).where(letters.c.channel == INES)).scalar_one()
-    assert "finds nobody (`role:regulatory`, `owner`), so you are asked" in str(payload)
+        [note] = session.scalars(select(Entry.note).where(Entry.what == "people_pinged"))
+    why = "Level 1 finds nobody (role:regulatory, owner), nor does a later one, so those who lead are asked."
+    assert why in str(payload)
+    assert why in note
 
 
 def test_the_room_alone_can_be_asked(database: Database) -> None:

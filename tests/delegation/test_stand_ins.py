@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from bot.app import Concord
+from bot.delegation import overview
+from bot.rulebook import roles_needed
 from sandbox.desk import Outcome, readable
 from tests.people.test_leaving import leave
 from tests.posts.steps import PRODUCT, REVIEWS, cards, directly, now, press, register_account, submitted
@@ -141,7 +143,18 @@ def test_only_an_administrator_makes_an_administrator(helvia: Helvia) -> None:
 def test_a_role_that_is_asked_and_that_nobody_holds_is_shown_as_vacant(helvia: Helvia) -> None:
     helvia.workspace.roster.set_group("S0MEDICAL0", [])
     helvia.sandbox.events.settle()
-    assert ":warning: nobody; asked by Product, Disease awareness" in roles(helvia)
+    assert ":warning: nobody; needed for Product, Disease awareness, products" in roles(helvia)
+
+
+def test_a_role_that_only_a_permission_needs_is_shown_as_vacant_too(helvia: Helvia) -> None:
+    rules = helvia.concord.governance
+    unasked = rules.model_copy(update={"roles": {}, "routes": [], "policies": []})
+    listed = overview.roles(unasked, helvia.concord.people, roles_needed())
+    needs = {each.name: each.needs for each in listed if each.is_vacant}
+    assert needs["leadership"] == needs["spokesperson"] == ["crises"]
+    assert needs["regulatory"] == ["products"]
+    assert needs["author"] == ["calendar", "submissions"]
+    assert {"signing", "audit", "governance"} <= set(needs["administrator"])
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """What one reader is to be asked about one matter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.kernel.views.blocks import Message
+from bot.kernel.text.markup import Markup, mrkdwn
+from bot.kernel.views.blocks import Message, context
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,19 @@ class Ask:
     at_once: bool = False
     is_alone: bool = False
     """Its card says more than a row of a digest can."""
+    because: str = ""
+    """Why this reader, in a sentence, where that needs saying."""
+
+    @property
+    def reason(self) -> Markup:
+        return mrkdwn(":warning: {}", self.because) if self.because else Markup()
+
+    @property
+    def explained(self) -> Message:
+        """The message, and why it asks this reader."""
+        if not self.because:
+            return self.message
+        return replace(self.message, blocks=[*self.message.blocks, context(self.reason)])
 
     @property
     def card(self) -> str:

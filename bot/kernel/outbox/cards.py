@@ -97,7 +97,7 @@ _FORESTALL = Prepared(
 def ask(session: Session, asked: Ask, *, at: datetime) -> None:
     """By a new card, which rings."""
     settle(session, path=asked.path, message=asked.before, at=at)
-    show(session, card=asked.card, channel=asked.channel, message=asked.message, at=at, urgency=asked.urgency)
+    show(session, card=asked.card, channel=asked.channel, message=asked.explained, at=at, urgency=asked.urgency)
 
 
 @contextmanager
@@ -130,7 +130,7 @@ def _ask_in_digest(session: Session, asks: Sequence[Ask], at: datetime) -> None:
     card = f"{DIGEST}:{channel}:{asks[0].key}"
     for each in asks:
         settle(session, path=each.path, message=each.before, at=at)
-        row = {"key": each.card, "within": card, "line": digest.open_row(each.message)}
+        row = {"key": each.card, "within": card, "line": digest.open_row(each.message, each.reason)}
         _PUT_IN.run(session, **row, channel=channel, version=1, shown_at=at, settled=False)
     _show_digest(session, card, channel, at)
 

@@ -15,13 +15,16 @@ MOST_ROWS = 15
 ROW = 300
 """Characters of a row."""
 
+NO_REASON = Markup()
+
 Line = Mapping[str, Any]
 """A row as it is stored: `text`, and as `choices` pairs of a button's id with its value, and its label."""
 
 
-def open_row(card: Message) -> Line:
-    """What the card would ask."""
-    return {"text": _first_words(card), "choices": [list(each) for each in _choices(card)][: limits.MENU]}
+def open_row(card: Message, reason: Markup = NO_REASON) -> Line:
+    """What the card would ask, and why it asks this reader."""
+    text = mrkdwn("{}\n{}", _first_words(card), reason) if reason else _first_words(card)
+    return {"text": text, "choices": [list(each) for each in _choices(card)][: limits.MENU]}
 
 
 def closed_row(card: Message) -> Line:
