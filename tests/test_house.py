@@ -127,7 +127,17 @@ def test_each_button_has_its_handler_and_each_handler_its_button() -> None:
 
 def test_each_form_and_each_search_has_its_handler_and_each_handler_one() -> None:
     alike({"what people search": views.searches(), "`@routes.suggestions` in handlers/": set(ROUTES.searches)})
-    alike({"the forms that are shown": views.forms(), "`@routes.form` in handlers/": set(ROUTES.forms)})
+    forms, answered = views.forms(), set(ROUTES.forms)
+    nothing(
+        f"The form “{form}” has no handler: answer it with `@routes.form` in handlers/."
+        for form in forms
+        if not any(fnmatchcase(each, form) for each in answered)
+    )
+    nothing(
+        f"The handler of “{each}” has no form: show one, or take the handler out."
+        for each in answered
+        if not any(fnmatchcase(each, form) for form in forms)
+    )
 
 
 def test_each_kind_of_answer_is_given() -> None:

@@ -18,6 +18,7 @@ VIEWS = {
     "asks.py",
     "blocks.py",
     "budget.py",
+    "buttons.py",
     "calls.py",
     "digest.py",
     "fields.py",

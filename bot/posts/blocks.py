@@ -6,20 +6,17 @@ from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, several
-from bot.kernel.views.blocks import Message, actions, button, confirm, context, section
+from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.posts import parts
 from bot.posts.around import Around
 from bot.posts.life import DECISIONS, LIFE, Action
-from bot.posts.model import APPROVES, OPEN, Post, Status
+from bot.posts.model import OPEN, Post, Status
 from bot.posts.standing import coming, standing
 from bot.reviews import progress
-from bot.reviews.seen import Seen
+from bot.reviews.buttons import answering, deciding
 
-APPROVE = "posts.approve"
-REQUEST_CHANGES = "posts.request_changes"
-REJECT = "posts.reject"
-ASK = "posts.ask"
-ANSWER = "posts.answer"
+KIND = "posts"
+"""With which the ids of the buttons begin that every review has."""
 EDIT = "posts.edit"
 WITHDRAW = "posts.withdraw"
 PLAN = "posts.plan"
@@ -120,9 +117,9 @@ def details(post: Post) -> ButtonElement:
 def buttons(post: Post, offered: Collection[Action]) -> list[InteractiveElement]:
     """Of what is offered, what can be pressed on a card; a call to publish has buttons of its own."""
     value = Ref(post.id)
-    elements: list[InteractiveElement] = _decision_buttons(post) if Action.APPROVE in offered else []
-    if Action.ANSWER in offered and (question := post.review.open_question):
-        elements.append(button("Answer…", ANSWER, Ref(post.id, question.number), style="primary"))
+    elements: list[InteractiveElement] = [*deciding(KIND, post)] if Action.APPROVE in offered else []
+    if Action.ANSWER in offered:
+        elements += answering(KIND, post)
     if Action.PUBLISH in offered:
         elements.append(button("Published…", PUBLISHED, value, style="primary"))
     if Action.PLAN in offered:
@@ -136,17 +133,3 @@ def buttons(post: Post, offered: Collection[Action]) -> list[InteractiveElement]
     if Action.WITHDRAW in offered:
         elements.append(button("Withdraw…", WITHDRAW, value))
     return elements
-
-
-def _decision_buttons(post: Post) -> list[InteractiveElement]:
-    """Approving asks once more, and says what it signs."""
-    seen = str(Seen.now(post))
-    signs = mrkdwn("You sign: “{}”.", APPROVES)
-    approve = button("Approve", APPROVE, seen, style="primary")
-    approve.confirm = confirm(f"Approve #{post.id}?", signs, "Approve")
-    return [
-        approve,
-        button("Request changes…", REQUEST_CHANGES, seen),
-        button("Reject…", REJECT, seen, style="danger"),
-        button("Ask…", ASK, seen),
-    ]

@@ -5,6 +5,8 @@ from bot.posts.facts import PostApproved, PostRejected, PostSentBack
 from bot.posts.life import DECISIONS, LIFE, Action, move
 from bot.posts.model import Post
 from bot.reviews import asking, course, service
+from bot.reviews.life import Deed
+from bot.reviews.model import Remark
 from bot.reviews.seen import Seen
 
 
@@ -21,14 +23,14 @@ def approve(act: Act, post: Post, seen: Seen) -> None:
     service.approve(act, post, seen)
 
 
-def request_changes(act: Act, post: Post, seen: Seen, code: str, text: str) -> None:
+def request_changes(act: Act, post: Post, seen: Seen, draft: service.Draft) -> None:
     LIFE.check(post, Action.REQUEST_CHANGES)
-    service.request_changes(act, post, seen, code, text)
+    service.request_changes(act, post, seen, draft)
 
 
-def reject(act: Act, post: Post, seen: Seen, code: str, text: str) -> None:
+def reject(act: Act, post: Post, seen: Seen, draft: service.Draft) -> None:
     LIFE.check(post, Action.REJECT)
-    service.reject(act, post, seen, code, text)
+    service.reject(act, post, seen, draft)
 
 
 def ask(act: Act, post: Post, seen: Seen, text: str) -> None:
@@ -43,16 +45,21 @@ def require_question(act: Act, post: Post, seen: Seen) -> None:
     service.require_reviewer(act, post, seen, Action.ASK)
 
 
-def answer(act: Act, post: Post, number: int, text: str) -> None:
-    """The question of that number."""
+def require_answer(act: Act, post: Post, number: int) -> Remark:
+    """The question of that number; raises Refused unless this person may answer it."""
     LIFE.require(act, post, Action.ANSWER)
+    return asking.require_open(post, number)
+
+
+def answer(act: Act, post: Post, number: int, text: str) -> None:
+    require_answer(act, post, number)
     asking.answer(act, post, number, text)
 
 
-def require_decision(act: Act, post: Post, seen: Seen, action: Action) -> None:
+def require_decision(act: Act, post: Post, seen: Seen, deed: Deed) -> None:
     """Raise Refused unless this person may decide so on what they saw: before a reason is written for nothing."""
-    LIFE.check(post, action)
-    service.require_decision(act, post, seen, action)
+    LIFE.check(post, Action(deed))
+    service.require_decision(act, post, seen, deed)
 
 
 def clear(act: Act, post: Post) -> None:

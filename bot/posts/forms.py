@@ -3,33 +3,23 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import datetime_input, modal, section, select_input, text_input
-from bot.kernel.views.verbatim import quoted
+from bot.kernel.views.blocks import datetime_input, modal, section, text_input
 from bot.kernel.views.warned import alerts
 from bot.networks import USUAL, Allowance
 from bot.posts import fields
 from bot.posts.fields import LONGEST_SENTENCE
 from bot.posts.model import Post
-from bot.reviews.course import capacity
-from bot.reviews.model import Reason, Remark, Verdict
 from bot.reviews.seen import Seen
-from bot.reviews.signature import Signature, asked
 
 SUBMIT = "posts.submit"
 WHOLE = "whole"
 EDIT = "posts.edit"
 WITHDRAW = "posts.withdraw"
-APPROVE = "posts.approve"
-REQUEST_CHANGES = "posts.request_changes"
-REJECT = "posts.reject"
-ASK = "posts.ask"
-ANSWER = "posts.answer"
 PLAN = "posts.plan"
 PUBLISHED = "posts.published"
 GIVE_BACK = "posts.give_back"
@@ -54,52 +44,6 @@ def edit(post: Post, outlet: Outlet, now: datetime, allowance: Allowance, held: 
     return modal(
         EDIT, "Edit a post", [*alerts(held), section(lead), *questions], submit="Save", metadata=str(Seen.now(post))
     )
-
-
-def approve(post: Post, seen: Seen, signature: Signature) -> View:
-    lead = section(mrkdwn("{}, version {}.", post.name, post.version))
-    signed = asked(post, Verdict.APPROVED, signature)
-    return modal(APPROVE, "Approve a post", [lead, *signed], submit="Approve", metadata=str(seen))
-
-
-def request_changes(post: Post, seen: Seen, signature: Signature) -> View:
-    question, signed = "What has to change?", asked(post, Verdict.CHANGES_REQUESTED, signature)
-    return modal(
-        REQUEST_CHANGES,
-        "Request changes",
-        [*_reason(post, signature, question), *signed],
-        submit="Request",
-        metadata=str(seen),
-    )
-
-
-def reject(post: Post, seen: Seen, signature: Signature) -> View:
-    question, signed = "Why must it not be published?", asked(post, Verdict.REJECTED, signature)
-    return modal(
-        REJECT, "Reject a post", [*_reason(post, signature, question), *signed], submit="Reject", metadata=str(seen)
-    )
-
-
-def _reason(post: Post, signature: Signature, question: str) -> list[Block]:
-    as_what = capacity(signature.roles, several=post.review.same_person)
-    lead = mrkdwn("{}, version {}, as {}.", post.name, post.version, as_what)
-    code = select_input("code", "What is wrong?", [(each, each.capitalize()) for each in Reason])
-    hint = "The author will read this."
-    words = text_input("reason", question, optional=True, multiline=True, hint=hint, longest=1000)
-    return [section(lead), code, words]
-
-
-def ask(post: Post, seen: Seen) -> View:
-    lead = mrkdwn("{}, version {}. Its author reads your question; the review goes on.", post.name, post.version)
-    question = text_input("question", "What do you want to know?", multiline=True, longest=1000)
-    return modal(ASK, "Ask the author", [section(lead), question], submit="Ask", metadata=str(seen))
-
-
-def answer(post: Post, question: Remark) -> View:
-    lead = mrkdwn("{}. {} asks:", post.name, question.who_name)
-    words = text_input("answer", "Your answer", multiline=True, longest=1000)
-    question_of = [section(lead), quoted(question.text)]
-    return modal(ANSWER, "Answer", [*question_of, words], submit="Answer", metadata=Ref(post.id, question.number))
 
 
 def withdraw(post: Post) -> View:

@@ -8,16 +8,16 @@ from bot.kernel.act import Act
 from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row, roles_held
 from bot.posts.intact import require_intact
 from bot.posts.model import OPEN, Post, Status
-from bot.reviews.life import decide
+from bot.reviews.life import Deed, decide
 
 
 class Action(StrEnum):
     """The words complete “nobody can … it now”."""
 
-    APPROVE = "approve"
-    REQUEST_CHANGES = "request changes to"
-    REJECT = "reject"
-    ASK = "ask about"
+    APPROVE = Deed.APPROVE.value
+    REQUEST_CHANGES = Deed.REQUEST_CHANGES.value
+    REJECT = Deed.REJECT.value
+    ASK = Deed.ASK.value
     ANSWER = "answer questions about"
     CLEAR = "clear"
     EDIT = "edit"
@@ -27,7 +27,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
-DECISIONS = frozenset({Action.APPROVE, Action.REQUEST_CHANGES, Action.REJECT, Action.ASK})
+DECISIONS = frozenset(map(Action, Deed))
 """What whoever is waited for can do: decide, or ask first."""
 SUBMITTERS = (Role.AUTHOR, Role.COMMUNITY_MANAGER)
 """Who may submit for any account."""

@@ -1,5 +1,6 @@
 """What can be done in a review: it begins, and those who are asked approve, ask for changes, reject."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from bot.governance import Route
@@ -16,6 +17,14 @@ from bot.signing import service as signing
 
 NO_REASON = "Write the reason."
 NO_CODE = "Choose what is wrong."
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Why it is sent back or rejected: one of the reasons that there are, and perhaps more words."""
+
+    code: str
+    reason: str = ""
 
 
 def new(of: Subject) -> Review:
@@ -51,17 +60,15 @@ def approve(act: Act, its: Reviewed, seen: Seen) -> None:
         act.record(StagePassed, of=review, stage=passed)
 
 
-def request_changes(act: Act, its: Reviewed, seen: Seen, code: str, text: str) -> None:
-    """`code` is one of the reasons that there are, `text` may say what has to change."""
+def request_changes(act: Act, its: Reviewed, seen: Seen, draft: Draft) -> None:
     require_decision(act, its, seen, "request changes to")
-    _decide(act, its, Verdict.CHANGES_REQUESTED, *_reason(code, text))
+    _decide(act, its, Verdict.CHANGES_REQUESTED, *_reason(draft))
     act.record(ChangesRequested, of=its.review)
 
 
-def reject(act: Act, its: Reviewed, seen: Seen, code: str, text: str) -> None:
-    """`code` and `text` say why it must not be."""
+def reject(act: Act, its: Reviewed, seen: Seen, draft: Draft) -> None:
     require_decision(act, its, seen, "reject")
-    _decide(act, its, Verdict.REJECTED, *_reason(code, text))
+    _decide(act, its, Verdict.REJECTED, *_reason(draft))
     act.record(ReviewRejected, of=its.review)
 
 
@@ -104,13 +111,14 @@ def _require_current(its: Reviewed, seen: Seen) -> None:
         raise TooLate(f"{its.label} is in “{its.review.stage_rules.name}” now. See `{its.shown_by}`.")
 
 
-def _reason(code: str, text: str) -> tuple[Reason, str]:
+def _reason(draft: Draft) -> tuple[Reason, str]:
     """Raise Invalid where it is none, or where nobody would know which."""
     problems = Problems()
-    problems.note("code", "" if code in set(Reason) else NO_CODE)
-    words = problems.needed("reason", text, NO_REASON) if code == Reason.OTHER else text.strip()
+    problems.note("code", "" if draft.code in set(Reason) else NO_CODE)
+    is_other = draft.code == Reason.OTHER
+    words = problems.needed("reason", draft.reason, NO_REASON) if is_other else draft.reason.strip()
     problems.refuse()
-    return Reason(code), words
+    return Reason(draft.code), words
 
 
 def _decide(act: Act, its: Reviewed, verdict: Verdict, code: Reason | None = None, reason: str = "") -> None:

@@ -16,6 +16,7 @@ from bot.posts.intact import Altered
 from bot.posts.life import LIFE, READ_REASONS, SUBMIT, SUBMIT_ANYWHERE, Action, move
 from bot.posts.model import OPEN, Post, PostVersion, Status
 from bot.reviews import service as reviews
+from bot.reviews.life import Deed
 from bot.reviews.seen import Seen
 from tests.kernel.world import NOON
 from tests.lives import inside, outside, walk
@@ -111,15 +112,15 @@ def test_each_person_can_do_in_each_state_what_the_rows_say_and_nothing_else(peo
     walk(LIFE, Status, post_in, people, MAY)
 
 
-@pytest.mark.parametrize("action", [Action.APPROVE, Action.REQUEST_CHANGES, Action.REJECT])
+@pytest.mark.parametrize("deed", [Deed.APPROVE, Deed.REQUEST_CHANGES, Deed.REJECT])
 def test_whoever_wrote_a_part_of_it_does_not_decide_on_it_whatever_their_role(
-    people: dict[str, Act], action: Action
+    people: dict[str, Act], deed: Deed
 ) -> None:
     post = post_in(Status.IN_REVIEW)
     with pytest.raises(Forbidden, match="You wrote #7 or part of it: somebody else must decide"):
-        deciding.require_decision(people["a writer who is a medical reviewer"], post, Seen.now(post), action)
-    with pytest.raises(Forbidden, match=f"In the stage “Medical” only the medical reviewer can {action} #7"):
-        deciding.require_decision(people["legal"], post, Seen.now(post), action)
+        deciding.require_decision(people["a writer who is a medical reviewer"], post, Seen.now(post), deed)
+    with pytest.raises(Forbidden, match=f"In the stage “Medical” only the medical reviewer can {deed} #7"):
+        deciding.require_decision(people["legal"], post, Seen.now(post), deed)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +132,7 @@ def test_whoever_looks_at_what_has_changed_hears_that_first(
     people: dict[str, Act], who: str, seen: Seen, why: str
 ) -> None:
     with pytest.raises(TooLate, match=why):
-        deciding.require_decision(people[who], post_in(Status.IN_REVIEW), seen, Action.APPROVE)
+        deciding.require_decision(people[who], post_in(Status.IN_REVIEW), seen, Deed.APPROVE)
 
 
 def test_authors_submit_everywhere_and_the_people_of_an_account_for_it(people: dict[str, Act]) -> None:

@@ -21,6 +21,7 @@ from bot.posts.life import LIFE, Action
 from bot.posts.model import OPEN, Post, Status
 from bot.posts.queries import by_id, held
 from bot.reviews import course
+from bot.reviews import service as reviews
 from bot.reviews.model import Verdict
 from bot.reviews.seen import Seen
 from tests import cards
@@ -115,7 +116,7 @@ class Posts(RuleBasedStateMachine):
         verb = deciding.reject if rejects else deciding.request_changes
         seen = Seen(self.post_id, self.version, self.stage)
         allowed = self.may_decide(who, action)
-        if self.done(allowed, lambda s, p: verb(self.act(s, who), p, seen, "claim", "No")):
+        if self.done(allowed, lambda s, p: verb(self.act(s, who), p, seen, reviews.Draft("claim", "No"))):
             self.status = LIFE.rows[action].moves[Status.IN_REVIEW]
 
     @rule(who=WHO, hours=st.integers(0, 3), older=st.booleans())

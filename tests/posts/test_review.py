@@ -15,6 +15,7 @@ from bot.kernel.errors import TooLate
 from bot.posts import deciding, service
 from bot.posts.drafts import Draft
 from bot.posts.queries import held
+from bot.reviews import service as reviews
 from bot.reviews.model import Decision
 from bot.reviews.seen import Seen
 from sandbox.desk import readable
@@ -232,7 +233,7 @@ def test_a_click_after_the_end_is_answered_with_who_ended_it(helvia: Helvia) -> 
         post = held(session, post_id)
         marta = Actor("U0MARTA000", "Marta Keller", frozenset({"brand"}))
         with pytest.raises(TooLate, match=r"#1 is approved \(by Lucas Martin\)"):
-            deciding.reject(Act(session, marta, helvia.now), post, Seen.now(post), "claim", "No")
+            deciding.reject(Act(session, marta, helvia.now), post, Seen.now(post), reviews.Draft("claim", "No"))
     assert card.ts in {message.ts for message in helvia.direct("marta")}
 
 

@@ -19,6 +19,7 @@ from bot.kernel.subject import Subject
 from bot.reviews import asking, facts, service
 from bot.reviews.model import Decision, Remark, Review
 from bot.reviews.seen import Seen
+from bot.reviews.service import Draft
 from bot.subscriptions import FACTS
 from tests.kernel.world import NOON
 from tests.posts.steps import PRODUCT, submitted
@@ -76,8 +77,8 @@ def go_through_everything(session: Session, helvia: Helvia) -> None:
     asking.answer(act("ann"), paper, 1, "Because.")
     for person in ("ben", "cleo", "dan", "eve"):
         service.approve(act(person), paper, Seen.now(paper))
-    service.request_changes(act("ben"), paper, begin(2), "claim", "")
-    service.reject(act("ben"), paper, begin(3), "claim", "")
+    service.request_changes(act("ben"), paper, begin(2), Draft("claim"))
+    service.reject(act("ben"), paper, begin(3), Draft("claim"))
 
 
 def posts_and_what_is_asked(helvia: Helvia) -> dict[str, list[Any]]:

@@ -51,7 +51,7 @@ from bot.products.drafts import LONGEST as LONGEST_OF_PRODUCT
 from bot.products.drafts import Draft as ProductDraft
 from bot.products.life import Action as ProductAction
 from bot.products.model import Product
-from bot.reviews.model import Remark
+from bot.reviews.model import Remark, Reviewed
 from bot.reviews.seen import Seen
 from bot.reviews.signature import Signature
 from bot.signing.totp import uri
@@ -167,6 +167,7 @@ TYPES: dict[Any, Supply] = {
         for held in ((), [words.full(200)] * 3)
     ],
     View: lambda words: [modal("tried", "Tried", [section(mrkdwn("{}", words.full(3000)))])],
+    Reviewed: matters.posts,
     Remark: lambda words: matters.remarks(words),
     Signature: lambda words: [
         Signature(words.full(80), ["medical", "legal"], way) for way in (None, Sign.PIN, Sign.TOTP)
@@ -219,7 +220,7 @@ NAMES: dict[str, Supply] = {
     **dict.fromkeys(
         ("leaver", "owner", "whoever", "who", "before", "by", "editor", "reviewer"), lambda words: [matters.ANN]
     ),
-    **dict.fromkeys(("key", "product", "change"), lambda words: [words.full(100)]),
+    **dict.fromkeys(("key", "product", "change", "callback_id"), lambda words: [words.full(100)]),
     **dict.fromkeys(("war_room",), lambda words: ["C0WARROOM0"]),
     **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
     **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),
