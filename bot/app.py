@@ -42,6 +42,7 @@ from bot.oversight.following import Following
 from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
 from bot.people.news import News
+from bot.posts.searching import Searching
 from bot.settings import Settings, WebSettings, environment
 from bot.sheets import Sheets
 from bot.signing.totp import Authenticators
@@ -88,6 +89,7 @@ class Concord:
         self._wire = SlackWire(settings.slack_api_url, token, dated=self.host_clock.hear)
         fetching, store = Fetching(self.slack), store_at(settings.media_dir)
         self.sheets = Sheets(database, clock, self.company, self._patient, fetching, store)
+        self.searching = Searching(database, clock)
         self._rollout = Rollout(database, clock)
         habits = Habits(fallback=lambda: self.governance.channels.fallback)
         understood = Understood(CountedWire(self._wire, self.metrics), self._rollout)

@@ -31,7 +31,7 @@ from bot.oversight import attempts
 from bot.oversight import model as oversight
 from bot.oversight.attempts import Attempt
 from bot.posts import facts as post
-from bot.posts import publication, queries, questions
+from bot.posts import publication, queries, questions, searching, still_right
 from bot.posts import reactions as posts
 from bot.posts.intact import Altered
 from bot.private import model as private
@@ -118,12 +118,14 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     post.PostPlanned: (publication.watch, publication.tell_new_time),
     post.PostGivenBack: (publication.stop,),
     post.PostPublished: (publication.stop, crossings.log_post),
+    post.ProductFound: (still_right.ask_of_found,),
+    post.PostConfirmed: (still_right.end,),
     post.PostWithdrawn: (posts.end_everything,),
-    product.ProductAdded: (),
-    product.ProductEdited: (publication.ask_again,),
-    product.ProductRanOut: (publication.ask_again,),
-    product.ProductWithdrawn: (publication.ask_again,),
-    product.ProductPutBack: (publication.let_go,),
+    product.ProductAdded: (searching.seek,),
+    product.ProductEdited: (searching.seek, still_right.ask_again),
+    product.ProductRanOut: (still_right.ask_again,),
+    product.ProductWithdrawn: (still_right.ask_again,),
+    product.ProductPutBack: (still_right.let_go,),
     product.ProductSheetTakenIn: (),
     oversight.RevisionKept: (),
     oversight.RulesTakenUp: (),

@@ -1,6 +1,6 @@
 """What publishers press: set a time, say that it is out, give it back."""
 
-from bot.posts import blocks, finding, forms, publishing, queries
+from bot.posts import blocks, finding, forms, publishing, queries, service
 from bot.posts.clearance import require_clear
 from bot.posts.life import LIFE, Action
 from bot.posts.model import Post
@@ -18,6 +18,13 @@ def ask_for_a_time(gesture: Gesture) -> Answer:
     LIFE.require(gesture, planned, Action.PLAN)
     require_clear(gesture, planned, None)
     return Open(forms.plan(planned, gesture.when))
+
+
+@routes.action(blocks.STILL_RIGHT)
+def confirm(gesture: Gesture) -> Answer:
+    confirmed = held(gesture)
+    service.confirm(gesture, confirmed, gesture.ref.rest)
+    return now(gesture, confirmed)
 
 
 @routes.form(forms.PLAN)

@@ -14,9 +14,9 @@ from bot.kernel.views.asks import OVERDUE, Ask
 from bot.kernel.views.blocks import Message, actions, button, section
 from bot.posts import blocks, calls, deciding, parts
 from bot.posts.around import Around
-from bot.posts.clearance import why_held
-from bot.posts.life import DECISIONS, Action
-from bot.posts.model import Post, Status
+from bot.posts.clearance import in_the_way, why_held
+from bot.posts.life import DECISIONS, LIFE, Action
+from bot.posts.model import OPEN, Post, Status
 from bot.posts.waiting import waiting_for
 from bot.reviews import course
 
@@ -43,7 +43,9 @@ def _about(act: Act, post: Post, around: Around) -> Ask:
 
 
 def asked(act: Act, post: Post, around: Around) -> Message | None:
-    """The card by which this person was asked to decide on it or to publish it, wherever it is met; else nothing."""
+    """The card by which this person was asked to decide on it, to publish it or to say that it is still right, wherever
+    it is met; else nothing.
+    """
     there = outlet(act.session, post.account_id)
     if not post.is_intact:
         return calls.on_hold(post, why_held(act.session, post, act.when))
@@ -55,4 +57,7 @@ def asked(act: Act, post: Post, around: Around) -> Message | None:
         if held := why_held(act.session, post, act.when):
             return calls.on_hold(post, held)
         return calls.to_publish(post, there, publishes=True, late=NOTHING)
+    asked_about = next((each for each in post.products if each.asked_at), None)
+    if asked_about and post.status in OPEN and LIFE.allows(act, post, Action.CONFIRM):
+        return calls.still_right(post, asked_about, in_the_way(act.session, post, act.when))
     return None

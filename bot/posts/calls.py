@@ -1,6 +1,6 @@
 """How it looks when it is time to publish: the call with the exact text, and why there may be none."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from slack_sdk.models.blocks import Block, InteractiveElement
@@ -11,8 +11,8 @@ from bot.kernel.text.markup import Markup, mentions, mrkdwn, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.verbatim import to_copy
 from bot.posts import parts
-from bot.posts.blocks import COMPOSE, EDIT, GIVE_BACK, PLAN, PUBLISHED, SHOW, WITHDRAW, details
-from bot.posts.model import Post
+from bot.posts.blocks import COMPOSE, EDIT, GIVE_BACK, PLAN, PUBLISHED, SHOW, STILL_RIGHT, WITHDRAW, details
+from bot.posts.model import Post, PostProduct
 from bot.posts.verbatim import listed
 
 
@@ -55,12 +55,13 @@ def on_hold(post: Post, reasons: Iterable[str]) -> Message:
     return Message(text, [section(text), actions(button("Edit…", EDIT, value), button("Withdraw…", WITHDRAW, value))])
 
 
-def still_right(post: Post, product: str, change: str, reasons: Iterable[str]) -> Message:
-    """A product that it names is not what it was."""
-    held = mrkdwn(" It is on hold: {}", " ".join(reasons)) if reasons else Markup()
-    text = mrkdwn(":warning: *Still right?* {} names {}, which {}.{}", post.name, product, change, held)
+def still_right(post: Post, named: PostProduct, held: Sequence[str]) -> Message:
+    """A product that it names is not what it was. Nobody says so of what is on hold: that would not let it go out."""
+    hold = mrkdwn(" It is on hold: {}", " ".join(held)) if held else Markup()
+    text = mrkdwn(":warning: *Still right?* {} names {}, which {}.{}", post.name, named.called, named.asked_about, hold)
     value = Ref(post.id)
-    pressed = actions(button("Edit…", EDIT, value), button("Withdraw…", WITHDRAW, value), details(post))
+    yes = [] if held else [button("Yes", STILL_RIGHT, Ref(post.id, named.question), style="primary")]
+    pressed = actions(*yes, button("Edit…", EDIT, value), button("Withdraw…", WITHDRAW, value), details(post))
     return Message(text, [section(text), pressed])
 
 

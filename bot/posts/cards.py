@@ -113,6 +113,12 @@ def end_publication(session: Session, event: PostEvent, how: Markup) -> None:
     outbox.settle(session, path=calling(event.of), message=messages.ended(event.of, how), at=event.when)
 
 
+def end_all(session: Session, event: PostEvent, how: Markup) -> None:
+    """The same, and each question whether it is still right."""
+    paths, message = [calling(event.of), still_right(event.of)], messages.ended(event.of, how)
+    outbox.settle_each(session, paths=paths, message=message, at=event.when)
+
+
 def replace_calls(session: Session, post: Post, message: Message, at: datetime) -> None:
     """It is not to be published as it was called for: the calls say so instead."""
     escalation.hold(session, subject=post.subject)
@@ -126,6 +132,11 @@ def _around(session: Session, post: Post, company: Company, at: datetime) -> Aro
 
 def authors(post: Post) -> str:
     return f"{post.subject}:author"
+
+
+def still_right(post: Post) -> str:
+    """All that asks whether it is."""
+    return f"{post.subject}:still_right"
 
 
 def calling(post: Post) -> str:

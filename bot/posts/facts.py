@@ -70,6 +70,29 @@ class PostWithdrawn(PostEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProductFound(PostEvent):
+    """It names a product, or a name of one, that was registered later."""
+
+    product: str
+
+    @property
+    def noted(self) -> str:
+        return self.product
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostConfirmed(PostEvent):
+    """It is still right, though something became of a product that it names."""
+
+    product: str
+    became: str
+
+    @property
+    def noted(self) -> str:
+        return f"{self.product} {self.became}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class AlterationFound(PostEvent):
     """It was changed past Concord."""
 

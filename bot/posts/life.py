@@ -21,6 +21,7 @@ class Action(StrEnum):
     ANSWER = "answer questions about"
     CLEAR = "clear"
     EDIT = "edit"
+    CONFIRM = "say still right of"
     PLAN = "set a time for"
     GIVE_BACK = "give back"
     PUBLISH = "publish"
@@ -93,6 +94,11 @@ LIFE = Life[Post, Status, Action](
             Action.CLEAR,
             {Status.IN_REVIEW: Status.APPROVED},
             Permission("approve {.label} as a whole once all its stages have approved it", (CONCORD,)),
+        ),
+        Row(
+            Action.CONFIRM,
+            {each: each for each in OPEN},
+            Permission("say that {.label} is still right", HANDS, ASK),
         ),
         Row(Action.EDIT, dict.fromkeys(OPEN, Status.IN_REVIEW), Permission("edit {.label}", HANDS, ASK)),
         Row(

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from typing import cast as cast_to
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, cast
+from sqlalchemy import ForeignKey, Index, String, Table, UniqueConstraint, cast
 from sqlalchemy.orm import Mapped, Session, foreign, mapped_column, relationship
 
 from bot.accounts import outlet
@@ -143,7 +144,9 @@ class Post(Audited, Base):
 
 
 class PostProduct(Base):
-    """A product that a post's newest version names. The version, which is on record, says so too."""
+    """A product that a post's newest version names. The version, which is on record, says so too, but of one that was
+    registered later.
+    """
 
     __tablename__ = "post_products"
 
@@ -151,13 +154,36 @@ class PostProduct(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     product_id: Mapped[int | None] = mapped_column(ForeignKey("products.id"), index=True)
     """In the register; empty where it has none of that name."""
+    asked_at: Mapped[datetime | None]
+    """Since when its author is asked whether the post is still right."""
+    asked_about: Mapped[str | None]
+    """What became of the product, as a verb: `is out of stock`."""
 
     product: Mapped[Product | None] = relationship(lazy="joined", viewonly=True)
+
+    @property
+    def question(self) -> str:
+        """Which one is asked; empty where none is."""
+        return f"{self.product_id} {self.asked_at.isoformat()}" if self.asked_at else ""
 
     @property
     def called(self) -> str:
         """By now: it may have another name."""
         return self.product.name if self.product else self.name
+
+
+class ProductSearch(Base):
+    """A product whose names are searched for: all posts up to `after` were looked at."""
+
+    __tablename__ = "product_searches"
+
+    product_id: Mapped[int] = mapped_column(ForeignKey("products.id"), primary_key=True)
+    after: Mapped[int]
+    began: Mapped[int]
+    """How often: whoever looks meanwhile looks for the names of before."""
+
+
+searches = cast_to("Table", ProductSearch.__table__)
 
 
 class PostVersion(Audited, Base):

@@ -24,12 +24,17 @@ class Naming:
 
 def naming(content: Content, outlet: Outlet, products: Mapping[str, str]) -> Naming:
     """`products` has what each written name means."""
-    alt = " ".join(f"{medium.name} {medium.alt}" for medium in content.media)
-    places = {"text": content.text, "title": content.title, "link": content.link, "media or their alt text": alt}
-    named = {place: names for place, text in places.items() if (names := named_in(text, products))}
+    named = named_where(content, products)
     clauses, spoken_for = _of_account(outlet, products)
     written = dict.fromkeys(name for names in named.values() for name in names)
     return Naming((*clauses, *(_clause(*each) for each in named.items())), tuple(written), tuple(spoken_for))
+
+
+def named_where(content: Content, products: Mapping[str, str]) -> dict[str, list[str]]:
+    """Which products are named in what is published, by the place in it."""
+    alt = " ".join(f"{medium.name} {medium.alt}" for medium in content.media)
+    places = {"text": content.text, "title": content.title, "link": content.link, "media or their alt text": alt}
+    return {place: names for place, text in places.items() if (names := named_in(text, products))}
 
 
 def _clause(place: str, names: Iterable[str]) -> str:

@@ -1,8 +1,9 @@
 """Which products posts name, in rows: what becomes of a product is asked of the posts that name it."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.posts.model import OPEN, Post, PostProduct
@@ -14,10 +15,40 @@ def note(session: Session, post: Post, names: Collection[str]) -> None:
     """Its newest version names these, and no others."""
     ids, before = ids_of(session, names), {each.name: each for each in post.products}
     post.products = [before.get(name) or PostProduct(name=name, product_id=ids.get(name)) for name in names]
+    for each in post.products:
+        each.asked_at = None  # what it says now is reviewed
+
+
+def ask(session: Session, post: Post, product: Product, became: str, at: datetime) -> PostProduct | None:
+    """From now on its author is asked whether it is still right, and not about what became of that product before; None
+    where whoever edits it just now has taken the name away.
+    """
+    asked = update(PostProduct).where(PostProduct.post_id == post.id, _is(product))
+    asked = asked.values(product_id=product.id, asked_at=at, asked_about=became).returning(PostProduct)
+    return session.scalars(asked).first()
+
+
+def answer(session: Session, post: Post, question: str) -> PostProduct | None:
+    """The product that it asks about, which is asked no more; None where another one is asked by now, or none."""
+    its = next((each for each in post.products if each.question == question), None)
+    if its is None:
+        return None
+    asked = update(PostProduct).where(PostProduct.post_id == post.id, PostProduct.name == its.name)
+    asked = asked.where(PostProduct.asked_at == its.asked_at).values(asked_at=None)
+    return session.scalars(asked.returning(PostProduct)).one_or_none()
+
+
+def ask_no_more(session: Session, product: Product) -> None:
+    """About any post that names it."""
+    session.execute(update(PostProduct).where(_is(product)).values(asked_at=None))
+
+
+def _is(product: Product) -> ColumnElement[bool]:
+    by_name = and_(PostProduct.product_id.is_(None), func.lower(PostProduct.name) == product.name.lower())
+    return or_(PostProduct.product_id == product.id, by_name)
 
 
 def open_about(session: Session, product: Product) -> Sequence[Post]:
     """The posts that name it and are not at their end."""
-    by_name = and_(PostProduct.product_id.is_(None), func.lower(PostProduct.name) == product.name.lower())
-    named = select(PostProduct.post_id).where(or_(PostProduct.product_id == product.id, by_name))
+    named = select(PostProduct.post_id).where(_is(product))
     return session.scalars(select(Post).where(Post.id.in_(named), Post.status.in_(OPEN)).order_by(Post.id)).all()

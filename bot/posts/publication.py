@@ -17,12 +17,11 @@ from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import mrkdwn, person, when
 from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
-from bot.posts import calls, cards, products, queries
+from bot.posts import calls, cards, queries
 from bot.posts.clearance import in_the_way, why_held
 from bot.posts.facts import AlterationFound, PostApproved, PostGivenBack, PostPlanned, PostPublished
 from bot.posts.intact import differences
 from bot.posts.model import Post, Status
-from bot.products.facts import ProductEdited, ProductPutBack, ProductRanOut, ProductWithdrawn
 
 
 def watch(session: Session, event: PostApproved | PostPlanned, company: Company) -> None:
@@ -71,8 +70,10 @@ def stop(session: Session, event: PostGivenBack | PostPublished, company: Compan
     """No more pings, at once; each call to publish says how it ended."""
     escalation.stop(session, subject=event.of.subject, why=event.of.status)
     escalation.stop(session, subject=event.of.review_subject, why=event.of.status)
-    how = "{} published it." if isinstance(event, PostPublished) else "{} returned it to its author."
-    cards.end_publication(session, event, mrkdwn(how, person(event.who.id)))
+    if isinstance(event, PostPublished):
+        cards.end_all(session, event, mrkdwn("{} published it.", person(event.who.id)))
+    else:
+        cards.end_publication(session, event, mrkdwn("{} returned it to its author.", person(event.who.id)))
     cards.tell(session, event, company)
 
 
@@ -84,28 +85,6 @@ def tell_of_hold(session: Session, post: Post, company: Company, at: datetime) -
     if reasons := in_the_way(session, post, at):
         cards.replace_calls(session, post, calls.on_hold(post, reasons), at)
         _tell_author(session, post, "held", calls.on_hold(post, reasons), company, at)
-
-
-CHANGED = {ProductRanOut: "is out of stock", ProductWithdrawn: "is withdrawn", ProductEdited: "was changed"}
-
-
-def ask_again(session: Session, event: ProductRanOut | ProductWithdrawn | ProductEdited, company: Company) -> None:
-    """Whether each post that names the product is still right."""
-    for post in products.open_about(session, event.of):
-        if reasons := in_the_way(session, post, event.when):
-            cards.replace_calls(session, post, calls.on_hold(post, reasons), event.when)
-        cards.show(session, post, company, event.when)
-        message = calls.still_right(post, event.of.name, CHANGED[type(event)], reasons)
-        _tell_author(session, post, "still_right", message, company, event.when)
-
-
-def let_go(session: Session, event: ProductPutBack, company: Company) -> None:
-    """What was on hold for the product's sake may go out, unless something else stands against it."""
-    for post in products.open_about(session, event.of):
-        reasons = in_the_way(session, post, event.when)
-        message = calls.on_hold(post, reasons) if reasons else calls.let_go(post)
-        cards.replace_calls(session, post, message, event.when)
-        cards.show(session, post, company, event.when)
 
 
 def _tell_author(session: Session, post: Post, why: str, message: Message, company: Company, at: datetime) -> None:

@@ -125,6 +125,8 @@ def end_review(session: Session, event: PostApproved | PostSentBack | PostReject
     }[type(event)]
     escalation.stop(session, subject=event.of.review_subject, why=event.of.status)
     cards.end_asking(session, event.of, mrkdwn(how, event.who.name), event.when)
+    if isinstance(event, PostRejected):
+        cards.end_all(session, event, mrkdwn(how, event.who.name))
     around = cards.show(session, event.of, company, event.when)
     cards.ring_author(session, event, company, around)
 
@@ -155,7 +157,7 @@ def _end_everything(session: Session, event: PostEvent, how: Markup, why: str) -
     escalation.stop(session, subject=event.of.subject, why=why)
     escalation.stop(session, subject=event.of.review_subject, why=why)
     cards.end_asking(session, event.of, how, event.when)
-    cards.end_publication(session, event, how)
+    cards.end_all(session, event, how)
 
 
 def _tell(session: Session, key: str, whom: str, message: Message, event: PostEvent) -> None:

@@ -12,7 +12,7 @@ from bot.posts import products
 from bot.posts.checks import content_of
 from bot.posts.content import Content, fingerprint, gist
 from bot.posts.drafts import Draft
-from bot.posts.facts import PostEdited, PostSubmitted, PostWithdrawn, ReviewLowered, VersionWritten
+from bot.posts.facts import PostConfirmed, PostEdited, PostSubmitted, PostWithdrawn, ReviewLowered, VersionWritten
 from bot.posts.life import LIFE, SUBMIT, Action, move
 from bot.posts.model import Post, PostVersion, Status
 from bot.posts.routing import Chosen, Named, chosen, with_naming
@@ -82,6 +82,14 @@ def edit(
     _write_version(act, post, content)
     act.record(PostEdited, of=post, version=post.version)
     _begin_review(act, post, content, chosen(content, its, governance))
+
+
+def confirm(act: Act, post: Post, question: str) -> None:
+    """It is still right, whatever became of a product; raises TooLate where that is not asked any more."""
+    LIFE.require(act, post, Action.CONFIRM)
+    if (named := products.answer(act.session, post, question)) is None:
+        raise TooLate(f"Nobody asks this any more. See `/post show {post.id}`.")
+    act.record(PostConfirmed, of=post, product=named.called, became=named.asked_about or "")
 
 
 def withdraw(act: Act, post: Post, text: str = "") -> None:

@@ -12,9 +12,12 @@ from bot.kernel.act import Act
 from bot.kernel.views.asks import MOST
 from bot.kernel.views.pagination import Page, page_in
 from bot.posts import queries
-from bot.posts.model import Post, Status
+from bot.posts.model import OPEN, Post, PostProduct, Status
 from bot.reviews import course
 from bot.reviews.queries import has_open_question
+
+ASKED_ABOUT = Post.status.in_(OPEN) & Post.products.any(PostProduct.asked_at.is_not(None))
+"""Somebody has to say whether it is still right."""
 
 
 def waiting_for(act: Act, company: Company) -> list[Post]:
@@ -35,7 +38,7 @@ def _to_review(act: Act) -> list[Post]:
 def _to_go_on_with(act: Act, company: Company) -> list[Post]:
     """Their own, and those of authors who left."""
     is_asked = and_(Post.status == Status.IN_REVIEW, Post.review.has(has_open_question()))
-    stands = or_(Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED)), is_asked)
+    stands = or_(Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED)), is_asked, ASKED_ABOUT)
     posts = _open(act, company, stands, ())
     return [post for post in posts if act.who.id in queries.called(act.session, post, ["author"], company)]
 

@@ -8,13 +8,19 @@ from sqlalchemy.orm import Session
 from bot.products.checks import key_of
 from bot.products.model import Product, Status
 
-__all__ = ["Status", "ids_of", "key_of", "standing", "written_names"]
+__all__ = ["Status", "ids_of", "key_of", "standing", "ways_to_write", "written_names"]
 
 
 def written_names(session: Session) -> dict[str, str]:
     """Each way in which a product may be written, and its name; of those that are not sold any more too."""
     rows = session.execute(select(Product.name, Product.local_names).order_by(Product.id))
     return {written: name for name, local_names in rows for written in (name, *local_names)}
+
+
+def ways_to_write(session: Session, numbers: Collection[int]) -> dict[str, str]:
+    """Each way in which one of these may be written, and its id."""
+    rows = session.execute(select(Product.id, Product.name, Product.local_names).where(Product.id.in_(numbers)))
+    return {written: str(number) for number, name, local_names in rows for written in (name, *local_names)}
 
 
 def standing(session: Session, names: Collection[str]) -> Mapping[str, Status]:

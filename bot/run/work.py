@@ -27,6 +27,7 @@ class Work:
         self._beat = Beat()
         self._fire = self._beat.every(FIRE_S, "fire_due", concord.fire_due, at_once=True)
         self._beat.every(2, "imports", concord.sheets.take_in)
+        self._beat.every(2, "searches", concord.searching.look)
         self._beat.every(15, "watch", concord.watch.look)
         self._beat.every(60, "checkpoint", concord.anchoring.look, at_once=True)
         self._beat.every(60, "channels", concord.look_at_channels)

@@ -1,26 +1,19 @@
 """What stands against a post's going out: heard at submission, ruled at publication, on its cards in between."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pytest
 from sqlalchemy.orm import Session
 
 from bot import outgoing
-from bot.kernel.act import Act
 from bot.outgoing import Going, Rule
 from bot.outgoing_rules import RULES
-from bot.posts.queries import by_id
-from bot.products import key_of
-from bot.products import service as register
-from bot.products.drafts import Draft
 from bot.products.life import Action
-from bot.products.model import Product
-from bot.products.queries import with_key
 from sandbox.desk import readable
 from tests.calendar import steps as slots
 from tests.house.reading import modules
+from tests.posts.products import add_product, move, named_by
 from tests.posts.steps import (
     A_DAY,
     ANSWERS,
@@ -39,33 +32,6 @@ from tests.posts.steps import (
 from tests.world import Helvia
 
 FROZEN = "Switzerland is frozen until the crisis is over."
-
-
-def keep(helvia: Helvia, verb: Callable[[Act], object]) -> None:
-    """Elena does it, who keeps the register."""
-    elena = helvia.concord.people.actor(helvia.desk("elena").person.id)
-    with helvia.session() as session:
-        verb(Act(session, elena, helvia.now))
-    helvia.settle()
-
-
-def cardiva(act: Act) -> Product:
-    product = with_key(act.session, key_of("Cardiva"))
-    assert product is not None
-    return product
-
-
-def add_product(helvia: Helvia) -> None:
-    keep(helvia, lambda act: register.add(act, Draft(name="Cardiva", markets="CH")))
-
-
-def move(helvia: Helvia, action: Action) -> None:
-    keep(helvia, lambda act: register.move(act, cardiva(act), action))
-
-
-def named_by(helvia: Helvia, post_id: int) -> list[str]:
-    with helvia.session() as session:
-        return [each.called for each in by_id(session, post_id).products]
 
 
 @contextmanager
@@ -134,22 +100,6 @@ def test_a_post_about_a_withdrawn_product_is_warned_of_and_not_published(helvia:
     assert now(helvia, 1).status == "scheduled"
 
 
-@pytest.mark.parametrize(
-    ("action", "change"), [(Action.WITHDRAW, "is withdrawn. It is on hold"), (Action.RUN_OUT, "is out of stock.")]
-)
-def test_what_becomes_of_a_product_is_asked_at_once_of_each_post_that_names_it(
-    helvia: Helvia, action: Action, change: str
-) -> None:
-    add_product(helvia)
-    about = submitted(helvia, text="Cardiva")
-    other = submitted(helvia, account=now(helvia, about).account_id, text="Every heart")
-    move(helvia, action)
-    heard = directly(helvia, "jonas")
-    assert f"*Still right?* #{about} for @HelviaToday on X names Cardiva, which {change}" in heard, heard
-    assert f"*Still right?* #{other}" not in heard
-    assert cards(helvia, "jonas", "posts.withdraw")
-
-
 def test_a_call_to_publish_is_taken_back_and_given_again_as_the_product_goes_and_comes(helvia: Helvia) -> None:
     add_product(helvia)
     account = register_account(helvia, publisher="U0SOFIA000")
@@ -165,14 +115,6 @@ def test_a_call_to_publish_is_taken_back_and_given_again_as_the_product_goes_and
     assert "#1 for @HelviaToday on X is not on hold any more." in directly(helvia, "sofia")
     assert helvia.desk("sofia").type("#general", f"/post published 1 {URL}").ok
     assert now(helvia, 1).status == "published"
-
-
-def test_a_renamed_product_is_still_the_one_that_the_post_names(helvia: Helvia) -> None:
-    add_product(helvia)
-    submitted(helvia, text="Cardiva")
-    keep(helvia, lambda act: register.edit(act, cardiva(act), Draft(name="Cardivax")))
-    assert named_by(helvia, 1) == ["Cardivax"]
-    assert "names Cardivax, which was changed" in directly(helvia, "jonas")
 
 
 def test_a_rule_that_looks_at_another_context_is_added_in_one_place_and_asked_everywhere(helvia: Helvia) -> None:
