@@ -24,7 +24,7 @@ def register(url: str, spreadsheet: str) -> None:
         sheet, who = Sheet(spreadsheet.encode()), concord.people.actor(MANAGER)
         concord.people.meet(sheet.people)
         with concord.database.transaction() as session:
-            report = exchange.take_in(Act(session, who, datetime.now(UTC)), sheet, concord.sheets.rules)
+            report = exchange.take_some(Act(session, who, datetime.now(UTC)), sheet.rows, concord.sheets.rules)
         concord.close()
     if report.problems:
         raise stage.Failed(report.problems[0])

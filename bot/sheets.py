@@ -4,6 +4,7 @@ import errno
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -21,6 +22,7 @@ from bot.files.model import Asset
 from bot.files.store import Store
 from bot.health import channels
 from bot.kernel.act import Act
+from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
@@ -77,7 +79,7 @@ class Sheets:
             if subject.kind != importing.KIND:
                 return exchange.given_out(queries.registered(session))
             given = importing.by_id(session, subject.number)
-            sha256, problems = given.sha256 or "", given.problems
+            sha256, problems = given.sha256 or "", given.report.problems
         return importing.to_mend(Sheet(self._store.get(sha256)), problems)
 
     def take_in(self) -> None:
@@ -98,18 +100,34 @@ class Sheets:
             self._database.transact(lambda session: importing.end(session, given.id, sentence, self._clock.now()))
 
     def _take_in(self, given: AccountImport) -> None:
-        """Slack is asked and the file is kept before the transaction."""
-        sheet = Sheet(self._fetching.fetch(given.slack_file))
+        """Slack is asked and the file is kept before the transactions."""
+        sheet = Sheet(self._store.get(given.sha256) if given.sha256 else self._fetch(given))
         rules = self.rules_for(sheet.people, sheet.channels)
-        who = self._company.people.signer(given.by, IMPORT.roles)
-        self._store.put(sheet.content)
+        self._company.people.signer(given.by, IMPORT.roles)
+        begin: int | None = given.taken
+        while begin is not None:
+            who = self._company.people.actor(given.by)  # who may have left meanwhile
+            step = partial(self._take_some, given=given, who=who, sheet=sheet, rules=rules, begin=begin)
+            begin = self._database.transact(step)
 
-        def enter(session: Session) -> None:
-            now, content = self._clock.now(), {"sha256": sheet.sha256, "bytes": len(sheet.content)}
-            session.merge(Asset(**content, name=given.name, slack_file=given.slack_file, kept_at=now))
-            importing.take_in(Act(session, who, now), given.id, sheet, rules)
+    def _fetch(self, given: AccountImport) -> bytes:
+        content = self._fetching.fetch(given.slack_file)
+        sheet = Sheet(content)
+        _ = sheet.rows  # what is no sheet is not kept
+        self._store.put(content)
 
-        self._database.transact(enter)
+        def note(session: Session) -> None:
+            asset = {"sha256": sheet.sha256, "bytes": len(content), "kept_at": self._clock.now()}
+            session.merge(Asset(**asset, name=given.name, slack_file=given.slack_file))
+            importing.fetched(session, given.id, sheet.sha256)
+
+        self._database.transact(note)
+        return content
+
+    def _take_some(
+        self, session: Session, *, given: AccountImport, who: Actor, sheet: Sheet, rules: Rules, begin: int
+    ) -> int | None:
+        return importing.take_some(Act(session, who, self._clock.now()), given.id, sheet, rules, begin)
 
     def _put_off(self, given: AccountImport, why: str) -> None:
         self._database.transact(lambda session: importing.put_off(session, given.id, why, self._clock.now()))

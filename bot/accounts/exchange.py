@@ -10,7 +10,7 @@ from bot.accounts.drafts import Draft
 from bot.accounts.facts import AccountImported, SheetExported, SheetImported
 from bot.accounts.life import EXPORT, IMPORT
 from bot.accounts.model import Account, Status
-from bot.accounts.sheet import COLUMNS, LAST_POST, Sheet
+from bot.accounts.sheet import COLUMNS, LAST_POST
 from bot.kernel import sheet as sheets
 from bot.kernel.act import Act
 from bot.kernel.dates import moment
@@ -27,17 +27,21 @@ REGISTRY = Named("export:accounts")
 NO_DATE = "{} is no date. Write 2026-03-31 or 2026-03-31T09:00."
 
 
-def take_in(act: Act, sheet: Sheet, rules: Rules) -> Report:
-    """Register each row as an active account; a bad one is reported and stops nothing, a known one stays as it is.
-    Raises Forbidden unless they may decide on accounts, or administer Concord, and Unreadable for no sheet of accounts.
+def take_some(act: Act, rows: Iterable[Row], rules: Rules) -> Report:
+    """Register each of these rows of a sheet as an active account; a bad one is reported and stops nothing, a known one
+    stays as it is. Raises Forbidden unless they may decide on accounts, or administer Concord.
 
     The columns are those of the registration form, and `last_post_at` (UTC where no zone is given).
     """
     IMPORT.require(act, None)
     report = Report("account")
-    report.take(sheet.rows, lambda row: _enter(act, row, rules))
-    act.record(SheetImported, of=sheet.called, note=report.note(sheet.sha256))
+    report.take(rows, lambda row: _enter(act, row, rules))
     return report
+
+
+def conclude(act: Act, sha256: str, report: Report) -> None:
+    """All rows of the sheet with that hash were taken in, or as many as are going to be."""
+    act.record(SheetImported, of=sheets.called(sha256), note=report.note(sha256))
 
 
 def _enter(act: Act, row: Row, rules: Rules) -> bool:
@@ -75,7 +79,7 @@ def ask_for_all(act: Act) -> None:
 
 
 def given_out(accounts: Iterable[Account]) -> bytes:
-    """What `take_in` reads again."""
+    """What `take_some` reads again."""
     return sheets.written(COLUMNS, map(_row, accounts))
 
 

@@ -26,8 +26,9 @@ def given(name: str) -> Message:
     return _said(mrkdwn(":inbox_tray: I take in {}. See your messages from Concord.", name))
 
 
-def begun(name: str) -> Message:
-    return _said(mrkdwn(":hourglass_flowing_sand: Taking in {}…", name))
+def begun(name: str, taken: int = 0, rows: int = 0) -> Message:
+    far = mrkdwn(" {} of {}", f"{taken:,}", number_of(rows, "row")) if taken else ""
+    return _said(mrkdwn(":hourglass_flowing_sand: Taking in {}…{}", name, far))
 
 
 def put_off(name: str, why: str) -> Message:
@@ -36,6 +37,12 @@ def put_off(name: str, why: str) -> Message:
 
 def failed(name: str, why: str) -> Message:
     return _said(mrkdwn(":no_entry_sign: {} is not taken in. {}", name, why))
+
+
+def broken_off(name: str, why: str, taken: int, report: Report) -> Message:
+    """What is to be done about the rest is for whoever gave it: what came in is known when it is given again."""
+    rows = number_of(taken, "row")
+    return _said(mrkdwn(":no_entry_sign: {}: only {} taken in. {} {}", name, rows, report.sentence, why))
 
 
 def done(name: str, report: Report, unread: Sequence[str]) -> Message:

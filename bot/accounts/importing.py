@@ -1,6 +1,6 @@
 """A file of accounts that somebody gave in Slack: it is taken in afterwards, and they read what became of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import Any, cast
@@ -13,26 +13,27 @@ from bot.accounts.checks import Rules
 from bot.accounts.life import IMPORT
 from bot.accounts.sheet import Sheet
 from bot.kernel import outbox
-from bot.kernel.act import Act
+from bot.kernel.act import Act, due
 from bot.kernel.db import Base
 from bot.kernel.errors import NotFound
+from bot.kernel.report import Problem, Report
 from bot.kernel.sheet import written
 from bot.kernel.subject import Subject
 from bot.kernel.views.blocks import Message
 
 KIND = "account_import"
 LEASE = timedelta(minutes=5)
-"""So long one worker has it. Where another one begins then, the first of them ends it."""
+"""So long one worker has it, and again with each batch of rows; then another one goes on, and the first leaves it."""
 AGAIN = timedelta(minutes=1)
 GIVEN_UP = timedelta(days=1)
-LINE, PROBLEM = "line", "problem"
-"""The columns that say what to mend."""
+LINE, PROBLEM, FIELD = "line", "problem", "field"
+"""What is wrong where. The first two are columns of the file that says what to mend."""
 _OPEN = text("done_at IS NULL")
 
 
 class AccountImport(Base):
-    """`by` gave Slack's file `slack_file`; `sha256` is there once it was fetched, and what was wrong with which line of
-    it once it was taken in.
+    """`by` gave Slack's file `slack_file`; `sha256` is there once it was fetched. So many of its rows were `taken`, and
+    what became of them.
     """
 
     __tablename__ = "account_imports"
@@ -49,11 +50,24 @@ class AccountImport(Base):
     due_at: Mapped[datetime]
     done_at: Mapped[datetime | None] = mapped_column(index=True)
     sha256: Mapped[str | None] = mapped_column(index=True)
+    taken: Mapped[int] = mapped_column(default=0, server_default="0")
+    added: Mapped[int] = mapped_column(default=0, server_default="0")
+    known: Mapped[int] = mapped_column(default=0, server_default="0")
     problems: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
 
     @property
     def subject(self) -> Subject:
         return Subject(KIND, self.id)
+
+    @property
+    def report(self) -> Report:
+        problems = [Problem(each[LINE], each[PROBLEM], each.get(FIELD, "")) for each in self.problems]
+        return Report("account", self.added, self.known, problems)
+
+    def note(self, rows: int, some: Report) -> None:
+        self.taken, self.added, self.known = self.taken + rows, self.added + some.added, self.known + some.known
+        more = [{LINE: each.line, FIELD: each.name, PROBLEM: each.words} for each in some.problems]
+        self.problems = [*self.problems, *more]
 
 
 imports = cast("Table", AccountImport.__table__)
@@ -89,19 +103,41 @@ def put_off(session: Session, import_id: int, why: str, now: datetime) -> None:
 
 
 def end(session: Session, import_id: int, why: str, now: datetime) -> None:
-    """Nothing of it was taken in."""
-    if given := _open(session, import_id):
-        given.done_at = now
+    """No more of it is taken in than was."""
+    if (given := _open(session, import_id)) is None:
+        return
+    given.done_at, report = now, given.report
+    if given.sha256 and given.taken:
+        exchange.conclude(due(session, now), given.sha256, report)
+        _show(session, given, import_cards.broken_off(given.name, why, given.taken, report), now)
+    else:
         _show(session, given, import_cards.failed(given.name, why), now)
 
 
-def take_in(act: Act, import_id: int, sheet: Sheet, rules: Rules) -> None:
-    """Unless another worker has."""
-    if (given := _open(act.session, import_id)) is None:
-        return
-    report = exchange.take_in(act, sheet, rules)
-    given.done_at, given.sha256 = act.when, sheet.sha256
-    given.problems = [{LINE: each.line, PROBLEM: each.why} for each in report.problems]
+def fetched(session: Session, import_id: int, sha256: str) -> None:
+    """From now on it is there whatever becomes of it in Slack."""
+    if given := _open(session, import_id):
+        given.sha256 = sha256
+
+
+def take_some(act: Act, import_id: int, sheet: Sheet, rules: Rules, begin: int) -> int | None:
+    """A batch of its rows: where the next one begins; None where that was the last, or where another worker has it."""
+    given = _open(act.session, import_id)
+    if given is None or given.taken != begin:
+        return None
+    rows = sheet.batch(begin)
+    given.note(len(rows), exchange.take_some(act, rows, rules))
+    given.due_at = act.when + LEASE
+    if given.taken == len(sheet.rows):
+        _conclude(act, given, sheet)
+        return None
+    _show(act.session, given, import_cards.begun(given.name, given.taken, len(sheet.rows)), act.when)
+    return given.taken
+
+
+def _conclude(act: Act, given: AccountImport, sheet: Sheet) -> None:
+    given.done_at, report = act.when, given.report
+    exchange.conclude(act, sheet.sha256, report)
     _show(act.session, given, import_cards.done(given.name, report, sheet.unread), act.when)
     if report.problems:
         outbox.send_file(
@@ -120,13 +156,13 @@ def by_id(session: Session, import_id: int) -> AccountImport:
     return given
 
 
-def to_mend(sheet: Sheet, problems: Sequence[Mapping[str, Any]]) -> bytes:
+def to_mend(sheet: Sheet, problems: Sequence[Problem]) -> bytes:
     """Its bad rows as they were, and what is wrong with each; they can be taken in again."""
     rows = {row.line: row.values for row in sheet.rows}
     named = [name for name in sheet.columns if any(name in values for values in rows.values())]
     why: dict[int, str] = {}
     for each in problems:
-        why[each[LINE]] = f"{why.get(each[LINE], '')} {each[PROBLEM]}".lstrip()
+        why[each.line] = f"{why.get(each.line, '')} {each.why}".lstrip()
     table = ({**rows.get(line, {}), LINE: str(line), PROBLEM: words} for line, words in why.items())
     return written([*named, LINE, PROBLEM], table)
 

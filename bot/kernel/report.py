@@ -32,6 +32,10 @@ class Problem:
         return f"line {self.line}, {self.why}" if self.name else f"line {self.line}: {self.words}"
 
 
+AT_ONCE = 50
+"""So many rows are taken in by one transaction: who else writes waits for no more."""
+
+
 @dataclass
 class Report:
     """What became of its rows, each of which is such a `thing`."""
@@ -59,6 +63,11 @@ class Report:
                 self.problems += [Problem(row.line, why, name) for name, why in error.problems.items()]
             else:
                 self.added, self.known = self.added + is_new, self.known + (not is_new)
+
+    def plus(self, other: "Report") -> "Report":
+        """Of both their rows."""
+        problems = [*self.problems, *other.problems]
+        return Report(self.thing, self.added + other.added, self.known + other.known, problems)
 
     def note(self, sha256: str) -> str:
         """For the trail: what became of the file with that hash."""

@@ -25,6 +25,7 @@ FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """How a formula begins, in Japanese with wide signs too (OWASP, CSV Injection)."""
 LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has of what is taken in so."""
+AT_ONCE = 50
 _BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -72,11 +73,6 @@ class Sheet(ABC):
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
-    @property
-    def called(self) -> Named:
-        """As the trail calls it, by the first digits of its hash."""
-        return Named(f"import:{self.sha256[:DIGITS]}")
-
     @cached_property
     def rows(self) -> Sequence[Row]:
         """Without those that are blank."""
@@ -84,6 +80,10 @@ class Sheet(ABC):
         if len(rows) > MOST_ROWS:
             raise Unreadable(f"The sheet has more than {MOST_ROWS:,} rows. Import it in parts.")
         return rows
+
+    def batch(self, begin: int) -> Sequence[Row]:
+        """Of the rows from there on as many as one transaction takes in: who else writes waits for no more."""
+        return self.rows[begin : begin + AT_ONCE]
 
     @property
     def unread(self) -> list[str]:
@@ -174,6 +174,11 @@ class Sheet(ABC):
                 f"The first line has no {', '.join(missing)}. It names the columns, such as {self.example}."
             )
         return columns
+
+
+def called(sha256: str) -> Named:
+    """As the trail calls a sheet, by the first digits of its hash."""
+    return Named(f"import:{sha256[:DIGITS]}")
 
 
 def written(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:

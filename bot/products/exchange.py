@@ -6,7 +6,7 @@ from functools import cache
 
 from bot.kernel import sheet
 from bot.kernel.act import Act
-from bot.kernel.report import Report
+from bot.kernel.report import Report, Row
 from bot.kernel.text.lookalikes import words_of
 from bot.products import queries, service
 from bot.products.checks import SAID, key_of
@@ -50,15 +50,19 @@ def _by_heading() -> dict[str, str]:
     return {words_of(name): name for name in COLUMNS} | OTHERWISE
 
 
-def take_in(act: Act, products: Sheet) -> Report:
-    """Register each row; a bad one is reported and stops nothing, a known one stays as it is. Raises Forbidden unless
-    they may, and Unreadable for no sheet of products.
+def take_some(act: Act, rows: Iterable[Row]) -> Report:
+    """Register each of these rows of a sheet; a bad one is reported and stops nothing, a known one stays as it is.
+    Raises Forbidden unless they may.
     """
     TAKE_IN.require(act, None)
     report = Report("product")
-    report.take(products.rows, lambda row: _enter(act, Draft(**row.values)))
-    act.record(ProductSheetTakenIn, of=products.called, note=report.note(products.sha256))
+    report.take(rows, lambda row: _enter(act, Draft(**row.values)))
     return report
+
+
+def conclude(act: Act, sha256: str, report: Report) -> None:
+    """All rows of the sheet with that hash were taken in."""
+    act.record(ProductSheetTakenIn, of=sheet.called(sha256), note=report.note(sha256))
 
 
 def _enter(act: Act, draft: Draft) -> bool:
@@ -69,7 +73,7 @@ def _enter(act: Act, draft: Draft) -> bool:
 
 
 def given_out(products: Iterable[Product]) -> bytes:
-    """What `take_in` reads again, each field as its form shows it."""
+    """What `take_some` reads again, each field as its form shows it."""
     return sheet.written(COLUMNS, (asdict(draft_of(each)) for each in products))
 
 

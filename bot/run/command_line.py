@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from slack_sdk.errors import SlackClientError
@@ -17,7 +18,6 @@ from bot.app import NotReady, asked_slack
 from bot.governance import GovernanceError
 from bot.health import logs
 from bot.kernel import secrets
-from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
 from bot.kernel.failures import message
@@ -129,8 +129,8 @@ def import_accounts(arguments: argparse.Namespace) -> int:
     try:
         who = concord.people.signer(arguments.person, IMPORT.roles)
         rules = concord.sheets.rules_for(sheet.people, sheet.channels)
-        with concord.database.transaction() as session:
-            report = exchange.take_in(Act(session, who, concord.clock.now()), sheet, rules)
+        take_some = partial(exchange.take_some, rules=rules)
+        report = sheets.take_in(concord, who, sheet, take_some, exchange.conclude)
     except Unreachable as silence:
         raise NotReady("Slack does not answer: nothing was imported. Try again.") from silence
     except Refused as refusal:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from bot import settings
 from bot.app import NotReady
-from bot.kernel.act import Act
 from bot.kernel.errors import Refused
 from bot.people import Unreachable
 from bot.products import exchange, queries
@@ -38,8 +37,7 @@ def take_in(arguments: argparse.Namespace) -> int:
     concord = started(settings.load(Settings))
     try:
         who = concord.people.signer(arguments.person, TAKE_IN.roles)
-        with concord.database.transaction() as session:
-            report = exchange.take_in(Act(session, who, concord.clock.now()), sheet)
+        report = sheets.take_in(concord, who, sheet, exchange.take_some, exchange.conclude)
     except Unreachable as silence:
         raise NotReady("Slack does not answer: nothing was imported. Try again.") from silence
     except Refused as refusal:

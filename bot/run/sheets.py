@@ -8,10 +8,12 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from bot import settings
-from bot.app import NotReady
+from bot.app import Concord, NotReady
+from bot.kernel.act import Act
+from bot.kernel.actor import Actor
 from bot.kernel.numbers import number_of
-from bot.kernel.report import Report
-from bot.kernel.sheet import Sheet, Unreadable
+from bot.kernel.report import Report, Row
+from bot.kernel.sheet import AT_ONCE, Sheet, Unreadable
 from bot.kernel.text.markup import quotation
 from bot.kernel.waits import AT_LEISURE
 from bot.run.starting import open_database
@@ -31,6 +33,28 @@ def read(kind: type[S], file: Path) -> S:
     except Unreadable as error:
         raise NotReady(f"{file}: {error.sentence}") from None
     return sheet
+
+
+def take_in(
+    concord: Concord,
+    who: Actor,
+    sheet: Sheet,
+    take_some: Callable[[Act, Sequence[Row]], Report],
+    conclude: Callable[[Act, str, Report], None],
+) -> Report:
+    """Some rows a transaction. Where it breaks off it can be begun again: what came in is known then."""
+
+    def act(session: Session) -> Act:
+        return Act(session, who, concord.clock.now())
+
+    def some(rows: Sequence[Row]) -> Report:
+        return concord.database.transact(lambda session: take_some(act(session), rows))
+
+    report = some(sheet.batch(0))
+    for begin in range(AT_ONCE, len(sheet.rows), AT_ONCE):
+        report = report.plus(some(sheet.batch(begin)))
+    concord.database.transact(lambda session: conclude(act(session), sheet.sha256, report))
+    return report
 
 
 def write(

@@ -57,7 +57,7 @@ def take_in(database: Database, content: bytes) -> Report:
     marta = company.actor(MARTA)
     rules = Rules(company.people.is_active, HELVIA.cadence_days, can_write_in={"C0CARDIVA0"}.__contains__)
     with database.transaction() as session:
-        return exchange.take_in(Act(session, marta, company.now), sheet, rules)
+        return exchange.take_some(Act(session, marta, company.now), sheet.rows, rules)
 
 
 def is_read(read: Callable[[str], str], typed: str) -> bool:

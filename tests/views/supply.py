@@ -46,9 +46,11 @@ from bot.people.grants import Grant
 from bot.posts.around import Around
 from bot.posts.facts import ReviewLowered
 from bot.posts.life import Action as PostAction
-from bot.posts.model import Post
+from bot.posts.model import Post, PostProduct
+from bot.posts.still_right import BECAME
 from bot.products.drafts import LONGEST as LONGEST_OF_PRODUCT
 from bot.products.drafts import Draft as ProductDraft
+from bot.products.facts import ProductEdited
 from bot.products.life import Action as ProductAction
 from bot.products.model import Product
 from bot.reviews.model import Remark, Reviewed
@@ -159,6 +161,9 @@ TYPES: dict[Any, Supply] = {
     Outlet | None: lambda words: [None, *map(Outlet.of, matters.accounts(words))],
     Allowance: lambda words: [USUAL],
     Post: matters.posts,
+    PostProduct: lambda words: [
+        matters.filled(PostProduct, words, product_id=7, name=words.full(100), asked_about=BECAME[ProductEdited])
+    ],
     Sequence[Post]: lambda words: [matters.posts(words) * words.many],
     Page[Post]: lambda words: [page(matters.posts(words))],
     Collection[PostAction]: lambda words: [frozenset(PostAction), frozenset()],
