@@ -6,7 +6,8 @@ READY := $(VENV)/.ready
 PIP = $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 LOCK = $(BIN)/uv pip compile pyproject.toml -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock"
-STATE := .state
+STATE := $(if $(EMPTY),.state/empty,.state)
+FIRST = $(if $(EMPTY),--empty,--first "$(BIN)/python -m bot import --as U0MARTA000 $(STATE)/accounts.csv")
 PAGE_PORT ?= 3456
 PROCESSES := tests/command_line tests/sandbox/test_main.py tests/test_readme.py tests/test_logs.py tests/test_operations.py \
 	tests/test_deployment.py tests/test_omissions.py $(addprefix tests/reliability/test_,crashes.py trouble.py frozen.py starting.py)
@@ -17,10 +18,11 @@ unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has com
 help: ## say what each target does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
 
-run: $(READY) ## start Concord with its sandbox, or against Slack where .env holds tokens
+run: $(READY) ## start Concord with its sandbox (EMPTY=1: not set up yet), or against Slack where .env holds tokens
 	@if grep -qs '^SLACK_BOT_TOKEN=.' .env; then exec $(BIN)/python -m bot run; \
-	else LOG_LEVEL=$${LOG_LEVEL:-WARNING} DATABASE_URL=sqlite:///$(STATE)/concord.db MEDIA_DIR=$(STATE)/media exec $(BIN)/python -m sandbox --port $(PAGE_PORT) --state $(STATE) \
-		--first "$(BIN)/python -m bot import --as U0MARTA000 $(STATE)/accounts.csv" -- $(BIN)/python -m bot run; fi
+	else LOG_LEVEL=$${LOG_LEVEL:-WARNING} DATABASE_URL=sqlite:///$(STATE)/concord.db MEDIA_DIR=$(STATE)/media \
+		GOVERNANCE_FILE=$(if $(EMPTY),,bot/governance.yml) exec $(BIN)/python -m sandbox --port $(PAGE_PORT) --state $(STATE) \
+		$(FIRST) -- $(BIN)/python -m bot run; fi
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL, but for those of the targets below
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(addprefix --ignore ,tests/browser tests/faketime $(PROCESSES))
@@ -29,7 +31,7 @@ processes: $(READY) ## processes as they are started, killed, frozen, backed up 
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(PROCESSES)
 
 http: $(READY) ## what people do, tested over signed HTTP instead of Socket Mode
-	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/calendar tests/crises tests/delegation tests/handlers tests/oversight tests/people tests/posts tests/products tests/reviews tests/signing
+	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/calendar tests/crises tests/delegation tests/handlers tests/oversight tests/people tests/posts tests/products tests/reviews tests/setup tests/signing
 
 torture: export LIMIT_S = 7200
 torture: $(READY) ## kill 2,000 workers, freeze some, set clocks, fill disks, look at plans over a million rows, migrate while people act; SEED=7 repeats the run of that seed

@@ -10,7 +10,7 @@ from bot.app import Concord
 from bot.kernel.act import Act
 from bot.kernel.clock import SystemClock
 from bot.kernel.db import Database
-from bot.settings import Settings
+from bot.settings import PACKAGED_GOVERNANCE, Settings
 from sandbox.server import Sandbox
 
 MANAGER = "U0MARTA000"
@@ -32,4 +32,4 @@ def register(url: str, spreadsheet: str) -> None:
 
 def settings_of(sandbox: Sandbox, url: str) -> Settings:
     given: dict[str, Any] = {name.lower(): value for name, value in sandbox.environment.items()}
-    return Settings.model_validate({"database_url": url, **given})
+    return Settings.model_validate({"database_url": url, "governance_file": PACKAGED_GOVERNANCE, **given})

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 import handlers
-from bot import audit, crossings, governance, outgoing_rules
+from bot import audit, crossings, outgoing_rules
 from bot.alerts.answering import Answering
 from bot.alerts.links import Links
 from bot.alerts.pager import Pager
@@ -38,7 +38,7 @@ from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.verdicts import is_refused
 from bot.kernel.schedule import Beat
-from bot.oversight.following import Following
+from bot.oversight.following import Following, begun
 from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
 from bot.people.news import News
@@ -72,7 +72,7 @@ class Concord:
 
     def __init__(self, settings: Settings, database: Database, clock: Clock) -> None:
         self.clock, self.database, self._settings = clock, database, settings
-        self.in_force = InForce(governance.load(settings.governance_file), settings.governance_file)
+        self.in_force = begun(database, settings.governance_file)
         self.slack = client_of(settings)
         self.host_clock = Compared(gethostname())
         self._slack_people = SlackPeople(self.slack, lambda: self.governance.team, dated=self.host_clock.hear)
@@ -148,6 +148,7 @@ class Concord:
             self.company,
             self.news,
             team=self._slack_people.team,
+            channel=self._slack_people.channel,
             timed=self.metrics.time,
             counted=self.metrics.count,
             altered=self.subscriptions.altered,
@@ -200,6 +201,7 @@ class Concord:
     def _meet(self, rules: Governance) -> None:
         try:
             self.people.warm(rules)
+            self._slack_people.join(channel for _, channel in rules.channels if not self.in_force.file)
         except Unreachable:
             log.warning("people_unknown", why="Slack did not answer; it is asked again when needed")
 

@@ -18,9 +18,10 @@ from bot.company import LAST, Company
 from bot.crises import queries as crises
 from bot.crises import reactions as pings
 from bot.kernel.act import Act, after
+from bot.kernel.outbox import homes
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import mrkdwn, person
-from bot.oversight.model import PersonLeft, RoleHoldersChanged, Standing
+from bot.oversight.model import PersonLeft, RoleHoldersChanged, RulesTakenUp, Standing
 from bot.posts import publication
 from bot.posts import queries as posts
 from bot.posts import reactions as reviews
@@ -58,6 +59,11 @@ def cancel_slots(session: Session, event: AccountRetired, company: Company) -> N
     missed = slots.missed_on(session, event.of.id)
     why = mrkdwn("{} retired the account.", person(event.who.id))
     calendar.leave_missed(session, missed, company, why, event.when)
+
+
+def show_home(session: Session, event: RulesTakenUp, _company: Company) -> None:
+    """To whoever took them into use: it may have offered to set Concord up."""
+    homes.change(session, [event.who.id], at=event.when)
 
 
 def ask_others(session: Session, event: RoleHoldersChanged, company: Company) -> None:

@@ -18,6 +18,7 @@ from bot.kernel import secrets
 from bot.kernel.notes import Signer
 
 PACKAGED_GOVERNANCE = Path(__file__).with_name("governance.yml")
+"""The sandbox's company; without it, what others begin with."""
 ENV_FILE = ".env"
 AT_HOME = {"localhost", "127.0.0.1", "::1"}
 OF_OTHERS = 0o044
@@ -41,7 +42,8 @@ class DatabaseSettings(BaseSettings):
     model_config = SettingsConfigDict(env_file=ENV_FILE, extra="ignore", env_ignore_empty=True)
 
     database_url: str = "sqlite:///concord.db"
-    governance_file: Path = PACKAGED_GOVERNANCE
+    governance_file: Path | None = None
+    """Without one, Concord goes by what is set up in Slack."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["auto", "json", "console"] = "auto"
     audit_key: SecretStr | None = None

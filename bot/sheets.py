@@ -1,4 +1,4 @@
-"""Accounts as files: what is sent as one, and how one is taken in that somebody gave in Slack."""
+"""What is sent as a file, and how a sheet of accounts is taken in that somebody gave in Slack."""
 
 import errno
 from collections.abc import Callable, Iterable
@@ -27,6 +27,7 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
 from bot.kernel.subject import Subject
+from bot.oversight.keeping import GOVERNANCE
 from bot.people import Unreachable
 from bot.people.memory import Source
 
@@ -75,6 +76,8 @@ class Sheets:
     def made(self, of: str) -> bytes:
         """The file that is sent of it, as things are now; raises OSError where what it is made of is gone."""
         subject = Subject.read(of)
+        if subject.kind == GOVERNANCE:
+            return self._company.rules.text.encode()
         with self._database.snapshot() as session:
             if subject.kind != importing.KIND:
                 return exchange.given_out(queries.registered(session))

@@ -128,7 +128,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     product.ProductPutBack: (still_right.let_go,),
     product.ProductSheetTakenIn: (),
     oversight.RevisionKept: (),
-    oversight.RulesTakenUp: (),
+    oversight.RulesTakenUp: (crossings.show_home,),
     oversight.RoleHoldersChanged: (crossings.ask_others,),
     oversight.GroupMembersChanged: (),
     oversight.PersonLeft: (crossings.hand_on,),

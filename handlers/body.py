@@ -106,9 +106,18 @@ def people_in(body: Body) -> list[str]:
     view = part(body, "view")
     blocks = part(part(view, "state"), "values")
     fields = [part(block, name) for block in blocks.values() if isinstance(block, dict) for name in block]
-    chosen = [each.get("selected_user") for each in [*fields, action_of(body)]]
+    every = [*fields, action_of(body)]
+    chosen = [each.get("selected_user") for each in every]
+    chosen += [person for each in every for person in each.get("selected_users") or ()]
     typed = body.get("text") if "command" in body else metadata_of(body)
     return [*filter(None, chosen), *PERSON_ID.findall(typed or "")]
+
+
+def channels_in(body: Body) -> list[str]:
+    """The conversations that were chosen in a form."""
+    values = part(part(part(body, "view"), "state"), "values").values()
+    chosen = [element.get("selected_conversation") for block in values for element in block.values()]
+    return list(dict.fromkeys(filter(None, chosen)))
 
 
 def channel_of(body: Body) -> str:

@@ -41,6 +41,9 @@ class Form:
         user = self._answer(block_id).get("selected_user")
         return str(user) if user else None
 
+    def people(self, block_id: str) -> list[str]:
+        return [str(each) for each in self._answer(block_id).get("selected_users") or []]
+
     def channel(self, block_id: str) -> str | None:
         answer = self._answer(block_id)
         channel = answer.get("selected_channel") or answer.get("selected_conversation")

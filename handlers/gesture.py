@@ -1,7 +1,8 @@
 """What a handler is given, and what it may answer."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from slack_sdk.models.views import View
 
@@ -49,6 +50,8 @@ class Gesture(Act):
     prepared: str = ""
     """What its route had made of the form before the transaction."""
     message: Shown | None = None
+    channels: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
+    """What Slack says of each that was chosen in a form; None where it shows Concord none."""
     authenticators: Authenticators = field(default_factory=lambda: Authenticators(""))
 
     @property

@@ -16,6 +16,8 @@ CHANGED = "The governance file has changed since you looked. Send `/social reloa
 
 def reload(gesture: Gesture) -> Answer:
     RELOAD.require(gesture, None)
+    if not gesture.company.in_force.file:
+        return Say(blocks.no_file())
     try:
         rules = gesture.company.in_force.read_again()
     except GovernanceError as error:

@@ -37,8 +37,10 @@ from bot.kernel.views.blocks import (
 )
 from bot.kernel.views.budget import size
 from bot.kernel.views.pagination import Page, page_in, turning
+from bot.oversight.access import SET_UP
 from bot.posts import asking as posts_asking
 from bot.posts import listing as post_listing
+from bot.setup import blocks as setup_blocks
 from handlers.gesture import Answer, Gesture, Publish, Say
 from handlers.provide import Provide
 from handlers.routing import Routes
@@ -71,7 +73,9 @@ def home_of(provide: Provide, person: str) -> dict[str, Any] | None:
 
 
 def _tab(gesture: Gesture) -> View:
-    return home_tab(desk(gesture, limits.VIEW_BLOCKS, limits.VIEW))
+    if gesture.governance.is_set_up:
+        return home_tab(desk(gesture, limits.VIEW_BLOCKS, limits.VIEW))
+    return home_tab(setup_blocks.first(may=SET_UP.allows(gesture, None)).blocks)
 
 
 def desk(gesture: Gesture, most: int, room: int) -> list[Block]:

@@ -1,9 +1,10 @@
 """What listeners are given: who acts, what time it is, a transaction. Who may act at all is decided here, once."""
 
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
@@ -29,6 +30,7 @@ from bot.signing.totp import Authenticators
 from handlers.body import (
     Body,
     channel_of,
+    channels_in,
     heeded_in,
     message_of,
     metadata_of,
@@ -53,6 +55,8 @@ class Provide:
     news: News
     team: Callable[[], str]
     """Slack's id of the company's own workspace; raises Unreachable while nobody has told it."""
+    channel: Callable[[str], Body | None]
+    """What Slack says of one, None where it shows Concord none; raises Unreachable."""
     timed: Callable[[str, float], None]
     """Told the kind of each gesture and how many seconds it took."""
     counted: Callable[[str, str], None]
@@ -110,8 +114,9 @@ class Provide:
         if problem := too_long(words or body.get("value") or ""):
             raise Refused(problem)
         self.people.meet(people_in(body))
+        channels = {each: self.channel(each) for each in channels_in(body)}
         with self._noting_alterations(), self.database.transaction() as session:
-            yield replace(self._gesture(session, body, who, words), prepared=prepared)
+            yield replace(self._gesture(session, body, who, words), prepared=prepared, channels=channels)
 
     @contextmanager
     def look(self, who: Actor) -> Iterator[Gesture]:
@@ -164,6 +169,7 @@ class SlackPeople:
         """`team` is what the governance file says, `dated` is told the `Date` of each answer."""
         self._client, self._given, self._dated = client, team, dated
         self._own = ""
+        self._joined = {""}
 
     def team(self) -> str:
         """The id of the company's own workspace: as it was given, or else the token's, which is asked for once."""
@@ -187,6 +193,13 @@ class SlackPeople:
             lambda: self._client.conversations_info(channel=channel_id), "channel", unless={"channel_not_found"}
         )
         return channel
+
+    def join(self, channels: Iterable[str]) -> None:
+        """Each once; into those that Slack does not let Concord, somebody has to invite it."""
+        for channel in {*channels} - self._joined:
+            self._joined.add(channel)
+            with suppress(Unreachable):
+                self._asked(partial(self._client.conversations_join, channel=channel), "channel")
 
     def members(self, group_id: str) -> frozenset[str]:
         unknown = {"no_such_subteam"}

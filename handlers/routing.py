@@ -122,10 +122,23 @@ class Routes:
         """What is made of a form before its transaction."""
         self.steadfast: set[Handler] = set()
         self._is_steadfast = steadfast
+        self.first: set[Handler] = set()
+        """What is answered before Concord is set up; all else is answered by `until`."""
+        self.until: Handler | None = None
 
     def command(self, name: str, *, about: str, hint: str) -> Command:
         self.commands[name] = Command(name, about, hint)
         return self.commands[name]
+
+    def ahead(self, handler: F) -> F:
+        """Answered before Concord is set up, too."""
+        self.first.add(handler)
+        return handler
+
+    def before_all(self, handler: F) -> F:
+        """Answers everything else until then."""
+        self.until = handler
+        return handler
 
     def action(self, action_id: str, *, signs: Needed | None = None, opens: str = "") -> Callable[[F], F]:
         """`opens`: the form that signs."""
@@ -172,6 +185,8 @@ class Routes:
                 raise ValueError(f"answered twice: {', '.join(sorted(both))}")
             mine.update(theirs)
         self.links |= other.links
+        self.first |= other.first
+        self.until = self.until or other.until
         self.signing.update(other.signing)
         self.before.update(other.before)
         self.attempts.update(other.attempts)

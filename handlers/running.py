@@ -44,6 +44,7 @@ class Runner:
 
     def run(self, body: Body, handler: Handler, words: str = "") -> Outcome:
         """What the handler answers; where it refuses a signature, that it did is on record."""
+        handler = self._now(handler)
         try:
             return self._tried(body, handler, words)
         except Invalid:
@@ -52,6 +53,11 @@ class Runner:
             if verb := self._routes.attempts.get(handler):
                 self._provide.note_refusal(key_of(body), body, verb, refusal)
             raise
+
+    def _now(self, handler: Handler) -> Handler:
+        """Before Concord is set up it knows nobody whom a matter could wait for, so it takes none."""
+        is_open = self._provide.company.rules.is_set_up or handler in self._routes.first
+        return handler if is_open or self._routes.until is None else self._routes.until
 
     def _tried(self, body: Body, handler: Handler, words: str) -> Outcome:
         """Run the handler; where another transaction stood in its way or the connection was lost, again: if it was

@@ -20,7 +20,7 @@ from bot.kernel.views.pagination import page_in
 from bot.networks import folded
 from bot.rulebook import CHAPTERS
 from bot.rulebook import blocks as rule_blocks
-from handlers import governance, home, signing
+from handlers import governance, home, setup, signing
 from handlers import products as register
 from handlers import roles as holding
 from handlers.gesture import Answer, Gesture, Say
@@ -34,7 +34,7 @@ routes = Routes()
 social = routes.command(
     "/social",
     about="Everything else",
-    hint="home · report · roles · away · rules · products · hashtags · audit · reload · pin · authenticator",
+    hint="home · report · roles · away · rules · products · hashtags · audit · setup · reload · pin · authenticator",
 )
 
 
@@ -126,6 +126,17 @@ def _subject(gesture: Gesture) -> Subject:
                 return Subject(kind, named[0])
     tag = accounts.hashtag(gesture.session, folded(typed[1:])) if typed[0] == "#" else None
     return tag.subject if tag else registry.named(gesture.session, typed).subject
+
+
+@routes.ahead
+@social.word("setup", example="/social setup", about="sets Concord up (administrators)")
+def set_up(gesture: Gesture) -> Answer:
+    match gesture.words.lower():
+        case "":
+            return setup.ask(gesture)
+        case "export":
+            return setup.export(gesture)
+    raise NotFound("Type `/social setup`, or `/social setup export` for the governance as a file.")
 
 
 @social.word("reload", example="/social reload", about="reads the governance file again (administrators)")

@@ -39,12 +39,12 @@ def main(words: list[str]) -> int:
     options = _options(words)
     try:
         manifest = Manifest.read(options.manifest)
-        steps = story.read(options.story) if options.story.exists() else []
+        steps = story.read(options.story) if options.story.exists() and not options.empty else []
         app_port = port_for_the_app(os.environ.get("PORT"), APP_PORT)
         listener = listen(options.port)  # before anything is touched of a sandbox that runs there already
         lock = taken(options.state)
         workspace = Workspace(Company.read(), manifest, options.state / "clock")
-        page = routes(workspace, f"http://{LOOPBACK}:{app_port}/readyz")
+        page = routes(workspace, f"http://{LOOPBACK}:{app_port}/readyz", greets=not options.empty)
         sandbox = Sandbox(workspace, listener, page=page, ping_seconds=PING_SECONDS)
     except (BadManifest, FolderInUse, PortInUse, story.StoryFailed) as problem:
         print(problem, file=sys.stderr)
@@ -61,6 +61,7 @@ def _options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--state", type=Path, default=Path(".state"), help="the folder that outlives a restart")
     parser.add_argument("--story", type=Path, default=STORY_FILE, help="what people do in a new workspace, as YAML")
     parser.add_argument("--first", default="", help="a command to run in a new workspace before the app starts")
+    parser.add_argument("--empty", action="store_true", help="nobody has done anything in it yet")
     parser.add_argument("command", nargs=argparse.REMAINDER, help="-- and the command that starts the app")
     return parser.parse_args(words)
 

@@ -27,7 +27,11 @@ def share(helvia: Helvia, channel: str = WAR_ROOM) -> None:
 
 def another(helvia: Helvia) -> Concord:
     url = helvia.database.engine.url.render_as_string(hide_password=False)
-    given = {"database_url": url, **{name.lower(): value for name, value in helvia.sandbox.environment.items()}}
+    given = {
+        "database_url": url,
+        "governance_file": PACKAGED_GOVERNANCE,
+        **{name.lower(): value for name, value in helvia.sandbox.environment.items()},
+    }
     return Concord(SocketSettings.model_validate(given), Database(url), helvia.concord.clock)
 
 

@@ -19,7 +19,7 @@ from pydantic import AliasChoices
 
 import handlers
 from bot.alerts import ways
-from bot.settings import DatabaseSettings, Settings, SocketSettings, WebSettings
+from bot.settings import PACKAGED_GOVERNANCE, DatabaseSettings, Settings, SocketSettings, WebSettings
 from sandbox.desk import Desk
 from sandbox.helvia import write_accounts
 from sandbox.server import Sandbox
@@ -165,7 +165,8 @@ def test_a_deployment_answers_slack_over_http_and_delivers(
     with psycopg.connect(postgres_url, autocommit=True) as server:
         server.execute("DROP DATABASE IF EXISTS readme")
         server.execute("CREATE DATABASE readme")
-    environment |= slack.environment | {"DATABASE_URL": postgres_url.replace("/postgres?", "/readme?")}
+    environment |= slack.environment | {"GOVERNANCE_FILE": str(PACKAGED_GOVERNANCE)}
+    environment["DATABASE_URL"] = postgres_url.replace("/postgres?", "/readme?")
     desk = Desk(fresh(slack), "sofia")
     migrate, serve, work = DEPLOY
     run(migrate, clone, environment)

@@ -75,7 +75,7 @@ def test_the_rest_has_defaults() -> None:
     given = settings.load(SocketSettings)
     assert given.slack_api_url == "https://slack.com/api/"
     assert given.database_url == "sqlite:///concord.db"
-    assert given.governance_file.name == "governance.yml"
+    assert given.governance_file is None
 
 
 @pytest.mark.usefixtures("environment")

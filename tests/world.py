@@ -23,7 +23,7 @@ from bot.people import person_from_slack
 from bot.run import web
 from bot.run.front import SLACK_PATH
 from bot.run.socket_mode import SocketMode
-from bot.settings import Settings, SocketSettings, WebSettings
+from bot.settings import PACKAGED_GOVERNANCE, Settings, SocketSettings, WebSettings
 from sandbox.desk import Desk, readable
 from sandbox.server import Sandbox
 from sandbox.testing import fresh
@@ -206,5 +206,5 @@ class Helvia:
 
 
 def given_by(sandbox: Sandbox, url: str) -> dict[str, Any]:
-    own = {"database_url": url, "media_dir": str(MEDIA)}
+    own = {"database_url": url, "media_dir": str(MEDIA), "governance_file": PACKAGED_GOVERNANCE}
     return own | {name.lower(): value for name, value in sandbox.environment.items()}

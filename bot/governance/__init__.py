@@ -2,7 +2,7 @@
 
 from bot.governance.holding import Entry, OperatingModel
 from bot.governance.in_force import InForce
-from bot.governance.reading import GovernanceError, load, parse
+from bot.governance.reading import GovernanceError, blank, load, parse
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, Role
 from bot.governance.routes import Reviewable, Route, Sign, Stage
@@ -25,6 +25,7 @@ __all__ = [
     "Sign",
     "Stage",
     "Whom",
+    "blank",
     "load",
     "parse",
 ]

@@ -21,23 +21,40 @@ class Problem:
     sentence: str
 
 
-def problems(rules: Governance) -> Iterator[Problem]:
-    for check in CHECKS:
+def problems(rules: Governance, *, may_lack: bool = False) -> Iterator[Problem]:
+    """`may_lack`: channels and people may still be missing."""
+    for check in CHECKS if may_lack else (*LACKS, *CHECKS):
         yield from check(rules)
 
 
+def _channels_are_chosen(rules: Governance) -> Iterator[Problem]:
+    for name, channel in rules.channels:
+        if not channel and name in ("war_room", "reviews"):
+            yield Problem(("channels", name), "Field required")
+
+
 def _roles_are_held(rules: Governance) -> Iterator[Problem]:
-    held: set[str] = {role for role, entries in rules.roles.items() if entries}
     for needed in NEEDED:
-        if needed not in held:
+        if not rules.roles.get(needed):
             yield Problem(("roles", needed), f"nobody is {needed}")
+    for keys, asked in _asked_of_nobody(rules):
+        yield Problem(keys, f"nobody is {asked}: name somebody under “roles”")
+
+
+def asked_of_nobody(rules: Governance) -> list[str]:
+    """The roles that a stage or a level asks and nobody holds, each once."""
+    return list(dict.fromkeys(role for _, role in _asked_of_nobody(rules)))
+
+
+def _asked_of_nobody(rules: Governance) -> Iterator[tuple[Keys, str]]:
+    return ((keys, role) for keys, role in _roles_asked(rules) if not rules.roles.get(role))
+
+
+def _roles_are_no_ones_by_mistake(rules: Governance) -> Iterator[Problem]:
     for role in rules.roles:
         if EVERYONE in rules.named(role) and role not in FOR_EVERYONE:
             sentence = f"{role} cannot be {EVERYONE}: only an author can"
             yield Problem(("roles", role), sentence)
-    for keys, asked in _roles_asked(rules):
-        if asked not in held:
-            yield Problem(keys, f"nobody is {asked}: name somebody under “roles”")
 
 
 def _roles_are_known(rules: Governance) -> Iterator[Problem]:
@@ -185,8 +202,11 @@ def _levels_exist(rules: Governance) -> Iterator[Problem]:
             yield Problem(("other_ways", whose), f"no crisis policy has more than {most} levels")
 
 
-CHECKS: tuple[Callable[[Governance], Iterator[Problem]], ...] = (
-    _roles_are_held,
+Check = Callable[[Governance], Iterator[Problem]]
+
+LACKS: tuple[Check, ...] = (_channels_are_chosen, _roles_are_held)
+CHECKS: tuple[Check, ...] = (
+    _roles_are_no_ones_by_mistake,
     _roles_are_known,
     _entries_are_in_order,
     _regions_have_their_own_markets,

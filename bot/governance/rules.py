@@ -18,7 +18,7 @@ from bot.governance.allowances import Allowances
 from bot.governance.holding import Entries, Markets, OperatingModel, RoleName
 from bot.governance.hours import WorkingHours
 from bot.governance.risk import RiskMatrix
-from bot.governance.roles import EVERYONE
+from bot.governance.roles import EVERYONE, NEEDED
 from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
 from bot.governance.settings import Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
@@ -100,6 +100,11 @@ class Governance(Section):
     def written(self) -> dict[str, Any]:
         """The file as it is, before anything is made of it. Addresses in it may hold secrets."""
         return yaml.safe_load(self._text) or {}
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether Concord knows where to speak, and who is asked about what it cannot do by itself."""
+        return bool(self.channels.war_room and self.channels.reviews and all(map(self.roles.get, NEEDED)))
 
     @property
     def groups(self) -> list[str]:

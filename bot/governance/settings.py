@@ -2,8 +2,9 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from bot.alerts.ways import Way
 from bot.governance.section import Section
@@ -19,17 +20,24 @@ def require_channel(channel: str) -> str:
 
 
 class Channels(Section):
-    """Slack channel ids; Concord must be a member of each."""
+    """Slack channel ids; Concord must be a member of each. Until somebody chooses them there are none."""
 
-    war_room: str
-    reviews: str
-    reminders: str
-    fallback: str
+    war_room: str = ""
+    reviews: str = ""
+    reminders: str = ""
+    fallback: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reviews_is_for_what_has_none(cls, written: Any) -> Any:
+        if not isinstance(written, dict):
+            return written
+        return {**dict.fromkeys(("reminders", "fallback"), written.get("reviews", "")), **written}
 
     @field_validator("*")
     @classmethod
     def _is_a_channel(cls, channel: str) -> str:
-        return require_channel(channel)
+        return channel and require_channel(channel)
 
 
 class Reminders(Section):

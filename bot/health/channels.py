@@ -48,7 +48,8 @@ def _asked(rules: Governance, ask: Ask, names: tuple[str, ...] = tuple(OWN)) -> 
     answers = {}
     try:
         for name in names:
-            answers[name] = ask(getattr(rules.channels, name))
+            if channel := getattr(rules.channels, name):
+                answers[name] = ask(channel)
     except Unreachable:
         log.warning("channels_unknown", why="Slack did not say; it is asked again")
     return answers

@@ -59,6 +59,8 @@ class Actor:
     tz: str = "UTC"
     rights: Rights = field(default=EVERYWHERE, compare=False, repr=False)
     proof: Proof | None = None
+    may_begin: bool = False
+    """Whether they administer the workspace while nobody administers Concord."""
 
     def has(self, *roles: str) -> bool:
         """Whether they hold one of these, wherever that is."""

@@ -23,10 +23,14 @@ GOES_ON = mrkdwn("Reviews, pings and reminders that have begun keep the old rule
 
 def changes(differences: Sequence[Difference], sha256: str) -> View:
     """Asks whether to take them into use; `sha256` is of the file that says so."""
-    by_section = groupby(differences, key=lambda each: each.where[0])
-    rows: list[Block] = [section(_section(title, list(each))) for title, each in by_section]
-    blocks = [*(rows or [section(ONLY_COMMENTS)]), context(GOES_ON)]
+    blocks = [*(rows(differences) or [section(ONLY_COMMENTS)]), context(GOES_ON)]
     return modal(TAKE, "Governance file", blocks, submit="Take into use", metadata=sha256)
+
+
+def rows(differences: Sequence[Difference]) -> list[Block]:
+    """One for each part of the file that says something else."""
+    by_section = groupby(differences, key=lambda each: each.where[0])
+    return [section(_section(title, list(each))) for title, each in by_section]
 
 
 def _section(title: str, differences: Sequence[Difference]) -> Markup:
@@ -60,13 +64,18 @@ def _value(value: Any) -> Markup:
 def mistakes(sentences: Sequence[str]) -> Message:
     """Why the file is not taken into use."""
     title = mrkdwn("Nothing was changed: the governance file has {}.", number_of(len(sentences), "mistake"))
-    rows = [section(mrkdwn("• {}", sentence(each))) for each in sentences]
+    lines = [section(mrkdwn("• {}", sentence(each))) for each in sentences]
     hint = mrkdwn("Correct the file, then send `/social reload` again.")
-    return Message(title, [section(mrkdwn("*{}*", title)), *rows, context(hint)])
+    return Message(title, [section(mrkdwn("*{}*", title)), *lines, context(hint)])
 
 
 def unchanged() -> Message:
     text = mrkdwn("The governance file has not changed.")
+    return Message(text, [section(text)])
+
+
+def no_file() -> Message:
+    text = mrkdwn("There is no governance file here. `/social setup` changes the governance.")
     return Message(text, [section(text)])
 
 

@@ -1,11 +1,13 @@
 """All processes go by one governance: whoever takes another one into use puts it on record, and each follows."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot import governance
 from bot.governance import Governance, GovernanceError, InForce
 from bot.kernel.act import Act, due
 from bot.kernel.actor import OPERATOR
@@ -14,11 +16,13 @@ from bot.kernel.db import Database
 from bot.kernel.errors import TooLate
 from bot.oversight.keeping import GOVERNANCE, keep
 from bot.oversight.model import Standing, standings
-from bot.oversight.revisions import latest, rules_of
+from bot.oversight.revisions import keep_revision, latest, rules_of
 from bot.version import VERSION
 
+NO_FILE = "GOVERNANCE_FILE is not set: `/social setup` in Slack changes the governance."
 DIFFERS = "The governance file of this process is not the one in force (SHA-256 {}…). Give it that file."
 
+OF_A_FILE = "This database goes by a governance file (SHA-256 {}…). Set GOVERNANCE_FILE to it."
 OTHERWISE = "Somebody has changed the governance meanwhile. Open it again to see how it is now."
 
 log = structlog.get_logger(__name__)
@@ -31,9 +35,36 @@ def take_into_use(act: Act, rules: Governance) -> None:
 
 def require_in_force(session: Session, sha256: str) -> None:
     """Nobody takes another one into use before this transaction ends; raises TooLate where somebody just did."""
-    standing = session.get(Standing, GOVERNANCE, with_for_update=True, populate_existing=True)
-    if standing is None or standing.value["sha256"] != sha256:
+    if _held(session) != sha256:
         raise TooLate(OTHERWISE)
+
+
+def _held(session: Session) -> str | None:
+    """The SHA-256 of what is in force until this transaction ends."""
+    standing = session.get(Standing, GOVERNANCE, with_for_update=True, populate_existing=True)
+    return str(standing.value["sha256"]) if standing else None
+
+
+def recorded(session: Session) -> str | None:
+    """The SHA-256 of what is in force; None before anything is."""
+    stands = select(standings.c.value["sha256"].as_string()).where(standings.c.matter == GOVERNANCE)
+    return session.execute(stands).scalar_one_or_none()
+
+
+def begun(database: Database, file: Path | None) -> InForce:
+    """What a process begins with: its file, or else what is in force, or else the packaged rules; raises
+    GovernanceError.
+    """
+    return InForce(governance.load(file) if file else _as_recorded(database), file)
+
+
+def _as_recorded(database: Database) -> Governance:
+    with database.snapshot() as session:
+        if (sha256 := recorded(session)) is None:
+            return governance.blank()
+        if (revision := latest(session, sha256)) is None:
+            raise GovernanceError([OF_A_FILE.format(sha256[:12])])
+        return rules_of(revision)
 
 
 class Following:
@@ -53,7 +84,8 @@ class Following:
         sha256 = self._recorded()
         if sha256 is None or not self._has_begun:
             self._begin()
-        elif sha256 == self._in_force().sha256:
+            sha256 = self._recorded()
+        if sha256 is None or sha256 == self._in_force().sha256:
             self.trouble = None
         else:
             self._catch_up(sha256)
@@ -61,6 +93,9 @@ class Following:
 
     def read_again(self) -> None:
         """As the operator asks: what the file says is taken into use; where something is wrong with it, nothing is."""
+        if not self._in_force.file:
+            log.warning("no_governance_file", why=NO_FILE)
+            return
         try:
             rules = self._in_force.read_again()
         except GovernanceError as error:
@@ -71,14 +106,19 @@ class Following:
         self.look()
 
     def _begin(self) -> None:
+        """Without a file it has nothing to say, but before anybody does: then the packaged rules are written down."""
+        rules = self._in_force()
         with self._database.transaction() as session:
-            take_into_use(due(session, self._clock.now()), self._in_force())
+            act, before = due(session, self._clock.now()), _held(session)
+            if before is None and not self._in_force.file:
+                keep_revision(act, rules, based_on="")
+            if self._in_force.file or before in {None, rules.sha256}:
+                take_into_use(act, rules)
         self._has_begun = True
 
     def _recorded(self) -> str | None:
-        stands = select(standings.c.value["sha256"].as_string()).where(standings.c.matter == GOVERNANCE)
         with self._database.snapshot() as session:
-            return session.execute(stands).scalar_one_or_none()
+            return recorded(session)
 
     def _catch_up(self, sha256: str) -> None:
         try:

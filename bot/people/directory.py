@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 
 from bot.governance import EVERYONE, Governance, InForce
-from bot.governance.roles import FOR_EVERYONE
+from bot.governance.roles import FOR_EVERYONE, Role
 from bot.kernel.actor import Actor
 from bot.kernel.db import require_no_transaction
 from bot.kernel.errors import Forbidden
@@ -208,7 +208,14 @@ class Directory:
             raise Forbidden("Guests cannot act in Concord. Ask a full member.")
         if not person.is_active:
             raise Forbidden("Only active people can act in Concord.")
-        return Actor(id=person.id, name=person.name, roles=self._roles(person.id), tz=person.tz, rights=self.holdings)
+        return Actor(
+            id=person.id,
+            name=person.name,
+            roles=self._roles(person.id),
+            tz=person.tz,
+            rights=self.holdings,
+            may_begin=person.is_admin and not self.holders(Role.ADMINISTRATOR),
+        )
 
     def _roles(self, user_id: str) -> frozenset[str]:
         return frozenset(role for role in self._governance.roles if self.holdings.holds_somewhere(user_id, role))

@@ -16,6 +16,8 @@ class Person:
     is_deactivated: bool = False
     is_bot: bool = False
     is_outside: bool = False
+    is_admin: bool = False
+    """Of the workspace."""
 
     @property
     def is_active(self) -> bool:
@@ -37,6 +39,7 @@ def person_from_slack(user: dict[str, Any], *, team: str) -> Person:
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         is_deactivated=bool(user.get("deleted")),
         is_bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
         is_outside=bool(user.get("is_stranger")) or not at_home,
     )
 

@@ -79,7 +79,14 @@ CHAPTERS = (
         ),
     ),
     Chapter("audit", "", (audit.READ,)),
-    Chapter("governance", "", (oversight.RELOAD,)),
+    Chapter(
+        "governance",
+        "",
+        (
+            oversight.SET_UP,
+            oversight.RELOAD,
+        ),
+    ),
 )
 
 

@@ -27,4 +27,4 @@ def chapter(number: int) -> Message:
 
 def _row(rule: Line) -> Markup:
     moves = mrkdwn(" · {}", rule.moves) if rule.moves else Markup()
-    return mrkdwn("*{}*{}\n{}", rule.deed.capitalize(), moves, rule.who)
+    return mrkdwn("*{}*{}\n{}", rule.deed[:1].upper() + rule.deed[1:], moves, rule.who)

@@ -36,6 +36,7 @@ from bot.run.starting import started
 from bot.run.work import Work
 from bot.settings import DatabaseSettings, Settings, SettingsError, SocketSettings, WebSettings
 
+NO_FILE = "GOVERNANCE_FILE is not set: an admin of your Slack workspace sets Concord up there, by `/social setup`."
 FOR_THE_OWNER = 0o077
 """The umask: what Concord writes, databases above all, nobody else on the machine may read."""
 
@@ -104,6 +105,9 @@ def migrate_database(arguments: argparse.Namespace) -> int:
 def check(_: argparse.Namespace) -> int:
     """Read the settings and the governance file, ask Slack about them, and say what is wrong."""
     given = settings.load(Settings)
+    if not given.governance_file:
+        print(NO_FILE)
+        return 0
     rules = governance.load(given.governance_file)
     advice = asked_slack(given, rules)
     for refusal in advice.refusals:

@@ -30,8 +30,8 @@ class Elsewhere(Exception):
 class Pages:
     """The GET endpoints; Starlette runs each in a thread of its own."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Workspace, *, greets: bool) -> None:
+        self._workspace, self._greets = workspace, greets
 
     def start(self, request: Request) -> Response:
         return RedirectResponse(f"/as/{everybody(self._workspace)[0].handle}", 303)
@@ -98,7 +98,7 @@ class Pages:
         return Response(self._workspace.files.content(key), media_type="application/octet-stream", headers=headers)
 
     def _board(self, desk: Desk, request: Request) -> Board:
-        return Board(self._workspace, desk, greets=request.cookies.get(COOKIE) != "done")
+        return Board(self._workspace, desk, greets=self._greets and request.cookies.get(COOKIE) != "done")
 
     def _guarded(self, request: Request, show: Callable[[Desk, Request], Response]) -> Response:
         try:

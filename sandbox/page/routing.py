@@ -36,14 +36,14 @@ ACTS: Mapping[str, Act] = {
 }
 
 
-def routes(workspace: Workspace, readiness_url: str = "") -> list[BaseRoute]:
+def routes(workspace: Workspace, readiness_url: str = "", *, greets: bool = True) -> list[BaseRoute]:
     """The page's routes, to be mounted at the root of the sandbox's application.
 
     `readiness_url` is the bot's, such as http://127.0.0.1:3000/readyz: its `next_due` says how far it is to the next
-    due thing.
+    due thing. `greets`: with five things to try.
     """
     guard = [Middleware(Guard), Middleware(Policy)]
-    pages, machine = Pages(workspace), Machine(workspace, asker(readiness_url))
+    pages, machine = Pages(workspace, greets=greets), Machine(workspace, asker(readiness_url))
     pages_at = {
         "/": pages.start,
         "/as/{handle}": pages.somebody,

@@ -48,6 +48,7 @@ class Folder:
             "MEDIA_DIR": str(self.path / "media"),
             "PORT": str(free_port()),
             "LOG_LEVEL": "WARNING",
+            "GOVERNANCE_FILE": "bot/governance.yml",
         }
         bot = f"{sys.executable} -m bot"
         command = [sys.executable, "-m", "sandbox", "--port", str(free_port()), "--state", str(self.path)]

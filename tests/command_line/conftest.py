@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.command_line.process import ROOT
@@ -23,5 +24,10 @@ def slack() -> Iterator[Sandbox]:
 def environment(slack: Sandbox, tmp_path: Path) -> dict[str, str]:
     fresh(slack)
     slack.use_sockets()
-    own = {"DATABASE_URL": f"sqlite:///{tmp_path / 'concord.db'}", "PORT": str(free_port()), "PYTHONPATH": str(ROOT)}
+    own = {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'concord.db'}",
+        "PORT": str(free_port()),
+        "PYTHONPATH": str(ROOT),
+        "GOVERNANCE_FILE": str(PACKAGED_GOVERNANCE),
+    }
     return {**{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}, **slack.environment, **own}

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.kernel.db import Database
+from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST
@@ -34,7 +35,14 @@ def work(slack: Sandbox, url: str, folder: Path, clock: Path) -> Iterator[None]:
         "FAKETIME_NO_CACHE": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
     }
-    own = {"DATABASE_URL": url, "PORT": "0", "PYTHONPATH": str(ROOT), "LOG_LEVEL": "WARNING", "LOG_FORMAT": "json"}
+    own = {
+        "DATABASE_URL": url,
+        "PORT": "0",
+        "PYTHONPATH": str(ROOT),
+        "LOG_LEVEL": "WARNING",
+        "LOG_FORMAT": "json",
+        "GOVERNANCE_FILE": str(PACKAGED_GOVERNANCE),
+    }
     given = {name: value for name, value in slack.environment.items() if name != "CONCORD_CLOCK_FILE"}
     with (folder / "log").open("w") as log:
         command = [sys.executable, "-m", "bot", "work"]

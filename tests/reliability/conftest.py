@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST, empty
@@ -19,7 +20,7 @@ from tests.world import Running, connected
 @pytest.fixture
 def home(slack: Sandbox, database_url: str, tmp_path: Path) -> Iterator[Nursery]:
     """Whose workers know the `slack` of a test."""
-    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"}
+    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR", "GOVERNANCE_FILE": str(PACKAGED_GOVERNANCE)}
     with nursery({**os.environ, **slack.environment, **own}, tmp_path / "log") as started:
         yield started
 

@@ -17,6 +17,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.kernel.db import Database
+from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST
@@ -64,7 +65,7 @@ def test_whenever_workers_are_killed_everything_is_said_once(
     say(f"To repeat: KILLS={KILLS} SEED={SEED} python -m pytest -s tests/reliability/test_crashes.py -k {kind}")
     chance = Random(f"{SEED} {kind}")
     intent = Intent(database, chance)
-    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR"}
+    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR", "GOVERNANCE_FILE": str(PACKAGED_GOVERNANCE)}
     with nursery({**os.environ, **slack.environment, **own}, tmp_path / "log") as home:
         deaths = Deaths(home, WORKERS[kind], chance)
         while deaths.count < KILLS // 2:

@@ -7,7 +7,6 @@ from unittest import mock
 
 import httpx
 import pytest
-from pydantic import SecretStr
 
 from bot.app import Concord
 from bot.kernel.db import Database
@@ -15,7 +14,7 @@ from bot.kernel.outbox import slack
 from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.tables import Urgency
-from bot.settings import Settings
+from bot.settings import PACKAGED_GOVERNANCE, Settings
 from sandbox.desk import readable
 from tests.posts import steps as posts
 from tests.reliability.steps import FALLBACK, GENERAL, REVIEWS, SECOND, WAR_ROOM, calls, show, stored, waiting, write
@@ -178,7 +177,8 @@ def test_a_new_token_in_the_settings_file_is_taken_up_without_a_restart(
     monkeypatch.chdir(tmp_path)
     url = helvia.database.engine.url.render_as_string(hide_password=False)
     api = helvia.sandbox.environment["SLACK_API_URL"]
-    last_years = Settings(slack_bot_token=SecretStr("xoxb-of-last-year"), slack_api_url=api, database_url=url)
+    own = {"slack_api_url": api, "database_url": url, "governance_file": PACKAGED_GOVERNANCE}
+    last_years = Settings.model_validate({"slack_bot_token": "xoxb-of-last-year", **own})
     concord = Concord(last_years, Database(url), helvia.workspace.clock)
     write(helvia, "hello")
     concord.sender.drain()

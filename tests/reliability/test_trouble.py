@@ -13,6 +13,7 @@ from random import Random
 import pytest
 
 from bot.kernel.db import Database
+from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from sandbox.workspace.clock import WorkspaceClock
@@ -117,7 +118,12 @@ def test_whatever_frost_clocks_and_disks_do_everything_is_said_once(
     kind = database.engine.dialect.name
     say(f"To repeat: ROUNDS={ROUNDS} SEED={SEED} python -m pytest -s tests/reliability/test_trouble.py -k {kind}")
     astray, disk = Astray(slack.workspace.clock, tmp_path / "astray"), tmp_path / "full"
-    own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR", "CONCORD_CLOCK_FILE": str(astray.file)}
+    own = {
+        "DATABASE_URL": database_url,
+        "LOG_LEVEL": "ERROR",
+        "CONCORD_CLOCK_FILE": str(astray.file),
+        "GOVERNANCE_FILE": str(PACKAGED_GOVERNANCE),
+    }
     slack.workspace.clock.run()
     with nursery({**os.environ, **slack.environment, **own, DISK_FULL: str(disk)}, tmp_path / "log") as home:
         trouble = Trouble(slack, home, database, astray, disk)

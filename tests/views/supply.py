@@ -29,7 +29,7 @@ from bot.crises.story import Line as CrisisLine
 from bot.delegation.blocks import Entry as EntryRow
 from bot.delegation.blocks import Role as RoleRow
 from bot.delegation.model import RoleGrant
-from bot.governance import RiskMatrix, Sign
+from bot.governance import Governance, RiskMatrix, Sign
 from bot.governance.differences import Difference
 from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
@@ -198,6 +198,7 @@ TYPES: dict[Any, Supply] = {
     Fired: lambda words: [fired(words)],
     Level: lambda words: [Level(after=timedelta(0), whom=words.people())],
     Sequence[Difference]: lambda words: [[], differences(words) * words.many],
+    Governance: lambda words: [RULES],
     RiskMatrix: lambda words: [RULES.risk],
     Sequence[Alert]: lambda words: [[alert(words)] * words.many],
     Sequence[Entry]: lambda words: [matters.trail(words)],
@@ -223,7 +224,8 @@ TYPES: dict[Any, Supply] = {
 """By what a parameter takes: what it may be given, one after the other."""
 NAMES: dict[str, Supply] = {
     **dict.fromkeys(
-        ("leaver", "owner", "whoever", "who", "before", "by", "editor", "reviewer"), lambda words: [matters.ANN]
+        ("leaver", "owner", "whoever", "who", "before", "by", "editor", "reviewer", "person"),
+        lambda words: [matters.ANN],
     ),
     **dict.fromkeys(("key", "product", "change", "callback_id"), lambda words: [words.full(100)]),
     **dict.fromkeys(("war_room",), lambda words: ["C0WARROOM0"]),

@@ -1,0 +1,1 @@
+"""Concord set up in Slack: who is asked, and where, without a file."""

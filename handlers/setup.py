@@ -1,0 +1,92 @@
+"""Set up in Slack: offered to whoever may, saved as a revision, and shown as what changes."""
+
+from bot.governance import Governance
+from bot.governance.checks import asked_of_nobody
+from bot.governance.differences import differences
+from bot.kernel import outbox
+from bot.kernel.views.blocks import page
+from bot.oversight.access import SET_UP
+from bot.oversight.following import require_in_force, take_into_use
+from bot.oversight.keeping import GOVERNANCE
+from bot.oversight.revisions import keep_revision, latest, rules_of
+from bot.setup import blocks, checks, forms
+from bot.setup.drafts import Draft
+from handlers.gesture import Answer, Gesture, Open, Replace, Say
+from handlers.routing import Routes
+
+routes = Routes()
+
+
+@routes.before_all
+def begin(gesture: Gesture) -> Answer:
+    return Say(blocks.first(may=SET_UP.allows(gesture, None)))
+
+
+@routes.ahead
+@routes.action(blocks.OPEN)
+def ask(gesture: Gesture) -> Answer:
+    SET_UP.require(gesture, None)
+    rules = gesture.governance
+    if gesture.company.in_force.file:
+        return Say(blocks.of_the_file(rules))
+    return Open(forms.setup(rules, gesture.who.id))
+
+
+def export(gesture: Gesture) -> Answer:
+    """As a file, to go on with one; a file that is the truth already is with whoever runs Concord."""
+    SET_UP.require(gesture, None)
+    if gesture.company.in_force.file:
+        return Say(blocks.of_the_file(gesture.governance))
+    outbox.send_file(
+        gesture.session,
+        key=f"governance:{gesture.who.id}:{gesture.when.isoformat()}",
+        person=gesture.who.id,
+        file=(GOVERNANCE, "governance.yml"),
+        message=blocks.as_file(),
+        at=gesture.when,
+    )
+    return Say(blocks.exported())
+
+
+@routes.ahead
+@routes.form(forms.SET_UP)
+def save(gesture: Gesture) -> Answer:
+    SET_UP.require(gesture, None)
+    before = gesture.governance
+    if gesture.metadata != before.sha256:
+        return Replace(page(blocks.meanwhile(differences(_shown(gesture), before))))
+    rules = checks.rules_of(_draft(gesture), before, gesture.channels, gesture.people.is_active)
+    require_in_force(gesture.session, before.sha256)
+    keep_revision(gesture, rules, based_on=before.sha256)
+    take_into_use(gesture, rules)
+    return Replace(page(blocks.saved(differences(before, rules), asked_of_nobody(rules))))
+
+
+def _shown(gesture: Gesture) -> Governance:
+    """What the form was made of; as it is now where that was never written down."""
+    revision = latest(gesture.session, gesture.metadata)
+    return rules_of(revision) if revision else gesture.governance
+
+
+def _draft(gesture: Gesture) -> Draft:
+    form = gesture.form
+    return Draft(
+        company=form.text("company"),
+        time_zone=form.text("time_zone"),
+        war_room=form.channel("war_room") or "",
+        reviews=form.channel("reviews") or "",
+        reminders=form.channel("reminders") or "",
+        fallback=form.channel("fallback") or "",
+        administrator=form.people("administrator"),
+        community_manager=form.people("community_manager"),
+        author=form.people("author"),
+        medical=form.people("medical"),
+        legal=form.people("legal"),
+        regulatory=form.people("regulatory"),
+        brand=form.people("brand"),
+        crisis_lead=form.people("crisis_lead"),
+        spokesperson=form.people("spokesperson"),
+        leadership=form.people("leadership"),
+        drug_safety=form.people("drug_safety"),
+        markets=form.text("markets"),
+    )

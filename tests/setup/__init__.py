@@ -1,0 +1,1 @@
+"""Concord set up in Slack, without a file."""

@@ -1,0 +1,139 @@
+"""From two tokens to a company that can work: set up by an admin of the workspace, in Slack alone."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import audit, governance
+from bot.governance import GovernanceError, Role
+from bot.oversight.following import begun
+from bot.settings import PACKAGED_GOVERNANCE
+from bot.subscriptions import ABOUT
+from handlers.home import home_of
+from sandbox.desk import Desk, texts
+from tests.posts.steps import submitted
+from tests.setup.conftest import INES, MARTA, THOMAS, set_up
+from tests.steps import register_account
+from tests.world import Helvia
+
+
+def top(desk: Desk) -> str:
+    """What the modal says that is open."""
+    assert desk.modal
+    return texts(desk.modal.blocks)
+
+
+def test_whoever_types_a_command_before_hears_kindly_who_can_set_it_up(unset: Helvia) -> None:
+    for command in ("/account list", "/post submit", "/crisis raise", "/calendar week", "/social home"):
+        answer = unset.desk("jonas").type("#general", command).text
+        assert answer == "Concord is not set up yet. Ask an admin of this Slack workspace to type `/social setup`."
+    assert (
+        "Only the administrator and an admin of the workspace"
+        in unset.desk("jonas").type("#general", "/social setup").text
+    )
+    assert unset.desk("jonas").modal is None
+
+
+def test_before_it_is_set_up_nothing_that_happens_by_itself_fails(unset: Helvia) -> None:
+    concord = unset.concord
+    for does in (concord.watch.look, concord.look_at_channels, concord.standings.look, concord.anchoring.look):
+        does()
+    concord.warm()
+    concord.prune()
+    unset.settle()
+    assert concord.health.status().is_ready
+    home = home_of(concord._provide, "U0JONAS000")
+    assert home
+    assert "Ask an admin" in texts(home["blocks"])
+
+
+def test_an_admin_sets_it_up_and_it_works(unset: Helvia) -> None:
+    assert "Two channels and two people" in unset.desk("ines").type("#general", "/account list").text
+    assert set_up(unset).action == "update"
+    saved, rules = top(unset.desk("ines")), unset.concord.governance
+    assert rules.named(Role.ADMINISTRATOR) == [INES]
+    assert rules.channels.reminders == "C0REVIEWS0"
+    assert f"community manager: <@{MARTA}>" in saved.replace("_", " ")
+    assert "Nobody is medical, legal" in saved
+    [entry] = [each for each in unset.audit("revision_kept") if each.who == INES]
+    assert entry.changes["sha256"][1] == rules.sha256 == governance.parse(rules.text).sha256
+    account = register_account(unset, handle="@Cardiva")
+    submitted(unset, account=account)
+    assert unset.texts("#social-reviews")
+    with unset.session() as session:
+        assert audit.verify(session, of=ABOUT).misfits == []
+
+
+def test_what_a_check_would_refuse_is_refused_under_its_field(unset: Helvia) -> None:
+    outcome = set_up(unset, time_zone="Europe/Zuerich", markets="DACH: DE, XX")
+    assert outcome.errors == {
+        "time_zone": "'Europe/Zuerich' is no time zone such as Europe/Zurich.",
+        "markets": "'XX' is no country such as CH, nor global.",
+    }
+    outcome = set_up(unset, war_room="C0PARTNER0", reviews="C0CONCORD0", legal=["U0GINA0000"])
+    assert outcome.errors == {
+        "war_room": "Another company reads this channel. Choose another.",
+        "legal": "Choose active full members only.",
+    }
+    assert not unset.concord.governance.is_set_up
+
+
+def test_of_two_who_save_at_once_the_second_sees_what_has_changed(unset: Helvia) -> None:
+    set_up(unset, administrator=[INES, MARTA])
+    ines, marta = unset.desk("ines"), unset.desk("marta")
+    for each in (ines, marta):
+        each.type("#general", "/social setup")
+    ines.fill(company="Helvia International", drug_safety=["U0HANA0000"])
+    assert ines.submit().ok
+    marta.fill(company="Helvia")
+    assert "changed the governance meanwhile" in str(marta.submit().errors)
+    unset.concord.following.look()
+    marta.close()
+    marta.type("#general", "/social setup")
+    assert unset.concord.governance.company == "Helvia International"
+    ines.type("#general", "/social setup")
+    ines.fill(company="Helvia Pharma")
+    assert ines.submit().ok
+    unset.concord.following.look()
+    marta.fill(company="Helvia")
+    marta.submit()
+    assert "Helvia International → Helvia Pharma" in top(marta)
+    assert unset.concord.governance.company == "Helvia Pharma"
+
+
+def test_every_process_goes_by_what_was_set_up(unset: Helvia) -> None:
+    set_up(unset)
+    with unset.another(governance_file=None) as other:
+        assert other.governance.is_set_up
+        unset.desk("ines").type("#general", "/social setup")
+        unset.desk("ines").fill(brand=[THOMAS])
+        assert unset.desk("ines").submit().ok
+        assert other.following.look()
+        assert other.people.holders(Role.BRAND) == [THOMAS]
+    reload = unset.desk("ines").type("#general", "/social reload").text
+    assert reload == "There is no governance file here. `/social setup` changes the governance."
+    unset.concord.following.read_again()
+    assert unset.concord.governance.is_set_up
+
+
+def test_what_was_set_up_is_exported_as_a_file_that_counts_once_it_is_set(unset: Helvia, tmp_path: Path) -> None:
+    everybody = {role: [THOMAS] for role in ("medical", "legal", "regulatory", "brand", "leadership", "spokesperson")}
+    set_up(unset, **everybody)
+    assert "comes as a file" in unset.desk("ines").type("#general", "/social setup export").text
+    [letter] = [each for each in unset.direct("ines") if each.files]
+    [exported] = letter.files
+    file = tmp_path / exported["name"]
+    file.write_bytes(unset.workspace.files.content(exported["id"]))
+    assert "# A post takes the first route that fits" in file.read_text()
+    with unset.another(governance_file=file) as other:
+        assert other.governance.sha256 == unset.concord.governance.sha256
+
+
+def test_where_a_file_is_set_it_is_the_truth(helvia: Helvia) -> None:
+    helvia.concord.following.look()
+    answer = helvia.desk("ines").type("#general", "/social setup").text
+    assert "The governance file says this." in answer
+    assert "<#C0WARROOM0>" in answer
+    with pytest.raises(GovernanceError, match="goes by a governance file"):
+        begun(helvia.database, None)
+    assert helvia.concord.governance.sha256 == governance.load(PACKAGED_GOVERNANCE).sha256
