@@ -81,7 +81,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     slot.OccurrencePlanned: (calendar.watch,),
     slot.OccurrenceMoved: (calendar.watch,),
     slot.OccurrenceMissed: (),
-    slot.OccurrencePublished: (calendar.settle, crossings.log_post_of_slot),
+    slot.OccurrencePublished: (calendar.settle, calendar.warn, crossings.log_post_of_slot),
     slot.OccurrenceSkipped: (calendar.settle,),
     slot.OccurrencePostponed: (calendar.settle,),
     slot.OccurrenceCancelled: (calendar.settle,),

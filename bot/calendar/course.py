@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.accounts import outlet
 from bot.calendar import queries
 from bot.calendar.facts import (
     OccurrenceCancelled,
@@ -22,6 +23,7 @@ from bot.calendar.life import LIFE, SERIES, Action, SlotAction
 from bot.calendar.model import Occurrence, Slot, SlotStatus, Status
 from bot.kernel.act import Act
 from bot.kernel.errors import Invalid
+from bot.outgoing import Going, may_go_out
 
 NO_TIME_LEFT = "Every time of this rule is settled already. Choose another day or rule."
 
@@ -100,7 +102,8 @@ def settle(act: Act, occurrence: Occurrence, action: Action) -> None:
 def publish(act: Act, occurrence: Occurrence, url: str, posted_at: datetime) -> None:
     settle(act, occurrence, Action.PUBLISH)
     occurrence.url, occurrence.published_at = url, posted_at
-    act.record(OccurrencePublished, of=occurrence, url=url)
+    going = Going(outlet=outlet(act.session, occurrence.account_id), at=posted_at, matter=occurrence)
+    act.record(OccurrencePublished, of=occurrence, url=url, against=tuple(may_go_out(act.session, going)))
     go_on(act, occurrence)
 
 

@@ -58,10 +58,12 @@ class OccurrenceMissed(OccurrenceEvent):
 @dataclass(frozen=True, kw_only=True)
 class OccurrencePublished(OccurrenceEvent):
     url: str
+    against: tuple[str, ...] = ()
+    """What stood against it: what has happened is recorded all the same."""
 
     @property
     def noted(self) -> str:
-        return self.url
+        return f"{self.url} although: {' '.join(self.against)}" if self.against else self.url
 
 
 class OccurrenceSkipped(OccurrenceEvent):

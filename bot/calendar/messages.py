@@ -90,6 +90,14 @@ def settled(occurrence: Occurrence, how: Markup, still_missed: Sequence[Occurren
     return Message(mrkdwn("{}: settled", slot.label), [section(text), *_left_open(slot, still_missed)])
 
 
+def against(occurrence: Occurrence, reasons: Sequence[str]) -> Message:
+    """What has happened is recorded, and something stood against it."""
+    slot = occurrence.slot
+    what = mrkdwn("The post for the slot of *{}*, {}, is recorded", slot.label, local(slot, occurrence))
+    text = mrkdwn(":warning: {}, but nothing should go out there now. {}", what, " ".join(reasons))
+    return Message(text, [section(text), actions(open_it(occurrence))])
+
+
 def in_short(occurrence: Occurrence) -> Message:
     """How it stands, for whoever just did something with it."""
     slot = occurrence.slot

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
 from bot.calendar import blocks, course, messages, queries, service
-from bot.calendar.facts import OccurrenceEvent, SlotCancelled, SlotEdited, SlotEvent
+from bot.calendar.facts import OccurrenceEvent, OccurrencePublished, SlotCancelled, SlotEdited, SlotEvent
 from bot.calendar.model import Occurrence, Slot, Status
 from bot.calendar.texts import outcome
 from bot.company import Company
 from bot.governance.settings import MISSED_SLOT
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
+from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired
 from bot.kernel.outbox import homes
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
@@ -74,6 +75,14 @@ def settle(session: Session, event: OccurrenceEvent, company: Company) -> None:
     if was_watched and not is_told and (other := service.hand_on(due(session, event.when), event.of)):
         _watch(session, other, company, other.at + company.rules.reminders.slot_grace)
     _show_plan(session, event.of.slot, event.when)
+
+
+def warn(session: Session, event: OccurrencePublished, _company: Company) -> None:
+    """Whoever said so hears what stood against it."""
+    if event.against and event.who != SYSTEM:
+        key, message = f"{event.of.subject}:against", messages.against(event.of, event.against)
+        urgency = outbox.Urgency.DECISION
+        outbox.post(session, key=key, channel=event.who.id, message=message, at=event.when, urgency=urgency)
 
 
 def close_series(session: Session, event: SlotCancelled, company: Company) -> None:

@@ -25,7 +25,7 @@ FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 """How a formula begins, in Japanese with wide signs too (OWASP, CSV Injection)."""
 LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has of what is taken in so."""
-AT_ONCE = 50
+AT_ONCE = 25
 _BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")

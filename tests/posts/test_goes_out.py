@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from bot import outgoing
@@ -144,6 +145,23 @@ def test_such_a_rule_is_heard_by_whoever_plans_a_slot_and_stands_on_the_report_o
         helvia.wait(A_DAY)
         report = readable(helvia.messages(slots.REMINDERS)[-1])
         assert f"*Publish nothing there now.* {FROZEN} Wait." in report
+
+
+@pytest.mark.parametrize("way", ["on the report", "on the account"])
+def test_what_has_happened_is_recorded_whatever_stands_against_it_with_a_warning_and_a_line_on_the_trail(
+    helvia: Helvia, way: str
+) -> None:
+    account = register_account(helvia, market="CH")
+    slots.plan(helvia, account)
+    helvia.wait(A_DAY)
+    with with_rule(helvia, Rule("its market is not frozen", freeze, "Wait.")):
+        if way == "on the report":
+            assert slots.press_and_fill(helvia, "jonas", slots.the_report(helvia), "calendar.publish", url=URL).ok
+        else:
+            assert helvia.desk("jonas").type("#general", f"/account log @HelviaToday {URL}").ok
+        assert "is recorded, but nothing should go out there now. " + FROZEN in directly(helvia, "jonas")
+    [entry] = helvia.audit("occurrence_published")
+    assert (entry.who_name, entry.note) == ("Jonas Weber", f"{URL} although: {FROZEN} Wait.")
 
 
 def fill_in(helvia: Helvia, account: int, **answers: Any) -> None:
