@@ -56,7 +56,7 @@ def _arguments(words: list[str] | None) -> argparse.Namespace:
 
 
 def _lines(file: Path) -> Lines:
-    return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+    return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line] if file.exists() else []
 
 
 def _canonical(value: Any) -> bytes:

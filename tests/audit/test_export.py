@@ -12,10 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import audit
+from bot.accounts.sheet import Sheet
 from bot.audit.anchoring import Anchoring
 from bot.audit.outside import is_signed
 from bot.audit.terms import Terms
 from bot.kernel.notes import Signer
+from tests.accounts.test_registration import propose
 from tests.crises.steps import answer, raise_crisis
 from tests.patience import PATIENCE_S
 from tests.posts.steps import approved, submitted
@@ -150,3 +152,18 @@ def test_signatures_are_checked_as_the_library_checks_them(seed: bytes, message:
     assert is_signed(public, message, signature)
     assert not is_signed(public, message + b"!", signature)
     assert not is_signed(public, message, signature[:at] + bytes([signature[at] ^ flip]) + signature[at + 1 :])
+
+
+def test_signs_that_are_no_text_or_end_lines_spoil_no_export(helvia: Helvia, tmp_path: Path) -> None:
+    odd = "a\x00b half \ud83d \u2028\u2029\x85\x0b\x1c\x1a=1+1\ufeff\r\nc"
+    raise_crisis(helvia, what=f"Fake vials {odd}")
+    assert propose(helvia.desk("jonas"), purpose=f"Explain {odd}").ok
+    [card] = helvia.direct("marta")
+    assert helvia.press("marta", card, "accounts.approve").ok
+    submitted(helvia, account=1, text=f"Every heart {odd}")
+    check = checked(export(helvia, tmp_path / "odd"))
+    assert (check.returncode, check.stderr) == (0, "")
+    helvia.desk("marta").type("#general", "/account export")
+    [file] = [file for message in helvia.direct("marta") for file in message.files]
+    [row] = Sheet(helvia.workspace.files.content(file["id"])).rows
+    assert row.values["purpose"].startswith("Explain")
