@@ -100,7 +100,7 @@ class Sheets:
             self._put_off(given, NO_ROOM if error.errno in {errno.ENOSPC, errno.EDQUOT} else NO_STORE)
         except Refused as refusal:
             sentence = refusal.sentence
-            self._database.transact(lambda session: importing.end(session, given.id, sentence, self._clock.now()))
+            self._database.transact(lambda session: self._end(session, given, sentence))
 
     def _take_in(self, given: AccountImport) -> None:
         """Slack is asked and the file is kept before the transactions."""
@@ -131,6 +131,14 @@ class Sheets:
         self, session: Session, *, given: AccountImport, who: Actor, sheet: Sheet, rules: Rules, begin: int
     ) -> int | None:
         return importing.take_some(Act(session, who, self._clock.now()), given.id, sheet, rules, begin)
+
+    def _end(self, session: Session, given: AccountImport, why: str) -> None:
+        company, now = self._company, self._clock.now()
+        if company.people.may_be_asked(given.by):
+            importing.end(session, given.id, why, now)
+        else:
+            others = dict.fromkeys(each for role in IMPORT.roles for each in company.holders(role))
+            importing.leave(session, given.id, company.name_of(given.by), [*others], now)
 
     def _put_off(self, given: AccountImport, why: str) -> None:
         self._database.transact(lambda session: importing.put_off(session, given.id, why, self._clock.now()))

@@ -45,6 +45,12 @@ def broken_off(name: str, why: str, taken: int, report: Report) -> Message:
     return _said(mrkdwn(":no_entry_sign: {}: only {} taken in. {} {}", name, rows, report.sentence, why))
 
 
+def left(name: str, leaver: str, taken: int) -> Message:
+    rows = number_of(taken, "row")
+    text = ":wave: {} has left: of {}, which they gave, only {} taken in. `/account import` takes it in."
+    return _said(mrkdwn(text, leaver, name, rows))
+
+
 def done(name: str, report: Report, unread: Sequence[str]) -> Message:
     mark = ":warning:" if report.problems else ":white_check_mark:"
     text = mrkdwn("{} {}: {}", mrkdwn(mark), name, report.sentence)

@@ -104,14 +104,26 @@ def put_off(session: Session, import_id: int, why: str, now: datetime) -> None:
 
 def end(session: Session, import_id: int, why: str, now: datetime) -> None:
     """No more of it is taken in than was."""
-    if (given := _open(session, import_id)) is None:
-        return
-    given.done_at, report = now, given.report
-    if given.sha256 and given.taken:
-        exchange.conclude(due(session, now), given.sha256, report)
-        _show(session, given, import_cards.broken_off(given.name, why, given.taken, report), now)
-    else:
-        _show(session, given, import_cards.failed(given.name, why), now)
+    if given := _close(session, import_id, now):
+        some = import_cards.broken_off(given.name, why, given.taken, given.report)
+        _show(session, given, some if given.taken else import_cards.failed(given.name, why), now)
+
+
+def leave(session: Session, import_id: int, leaver: str, others: Sequence[str], now: datetime) -> None:
+    """Nor where whoever gave it has left: `others` may take it in."""
+    if given := _close(session, import_id, now):
+        for each in others:
+            card, message = f"{given.subject}:{each}", import_cards.left(given.name, leaver, given.taken)
+            outbox.show(session, card=card, channel=each, message=message, at=now)
+
+
+def _close(session: Session, import_id: int, now: datetime) -> AccountImport | None:
+    """What was taken in of it is on record."""
+    if given := _open(session, import_id):
+        given.done_at = now
+        if given.sha256 and given.taken:
+            exchange.conclude(due(session, now), given.sha256, given.report)
+    return given
 
 
 def fetched(session: Session, import_id: int, sha256: str) -> None:

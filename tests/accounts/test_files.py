@@ -72,6 +72,17 @@ def test_nobody_else_takes_any_in(helvia: Helvia) -> None:
     assert desk.modal is None
 
 
+def test_the_file_of_somebody_who_left_is_told_to_those_who_may_take_it_in(helvia: Helvia) -> None:
+    helvia.desk("marta").type("#general", "/account import")
+    helvia.desk("marta").fill(sheet=SHEET)
+    assert helvia.desk("marta").submit().ok
+    helvia.workspace.roster.deactivate("marta")
+    helvia.concord.sheets.take_in()
+    heard = "".join(map(readable, helvia.direct("ines")))
+    assert "Marta Keller has left: of accounts.csv, which they gave, only 0 rows taken in." in heard
+    assert helvia.audit("sheet_imported") == []
+
+
 def test_what_is_no_sheet_is_said_to_whoever_gave_it(helvia: Helvia) -> None:
     assert "x.csv is not taken in. The first line has no handle" in imported(helvia, Given("x.csv", b"colour\n"))
 
