@@ -94,6 +94,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
     pings.ask_instead(session, leaver, event.when)
     reviews.hand_on(session, leaver, company, event.when)
+    publication.call_instead(session, leaver, company, event.when)
     calendar.ask_other_makers(after(session, event), leaver, company)
 
 

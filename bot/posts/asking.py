@@ -9,7 +9,7 @@ from bot.company import Company
 from bot.kernel.act import Act
 from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup
+from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.asks import OVERDUE, Ask
 from bot.kernel.views.blocks import Message, actions, button, section
 from bot.posts import blocks, calls, deciding, parts
@@ -35,7 +35,7 @@ def _about(act: Act, post: Post, around: Around) -> Ask:
 
     def card() -> Sequence[Block]:
         if message := asked(act, post, around):
-            return [*([section(late)] if late else []), *message.blocks]
+            return [*([section(mrkdwn("*Overdue*"))] if late else []), *message.blocks]
         offered = blocks.buttons(post, deciding.offered(act, post, around.holders))
         return [section(row), *blocks.asked(post), actions(*offered, blocks.details(post))]
 

@@ -16,12 +16,14 @@ from bot.posts.model import Post, PostProduct
 from bot.posts.verbatim import listed
 
 
-def to_publish(post: Post, outlet: Outlet, *, publishes: bool, late: timedelta) -> Message:
-    """It is time: the exact text, where to put it, and what to press afterwards."""
+def to_publish(
+    post: Post, outlet: Outlet, publishers: Sequence[str] = (), *, publishes: bool, late: timedelta
+) -> Message:
+    """It is time: the exact text, where to put it, and what to press then; `publishers` are those who are here."""
     content, value = post.current.as_signed, Ref(post.id)
     planned = when(post.planned_at) if post.planned_at else "now"
     lateness = parts.late_by(late)
-    names = mentions(dict.fromkeys(outlet.publishers), " or ")
+    names = mentions(dict.fromkeys(publishers), " or ") or "whoever takes the account over"
     if publishes:
         heading = "Time to publish"
         lead = mrkdwn(":alarm_clock: *{}*, planned for {}.{}", heading, planned, lateness)

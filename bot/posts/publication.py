@@ -1,13 +1,13 @@
 """What follows once a post is cleared, until it is out, and who is told."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot import audit
-from bot.accounts import Outlet, outlet
+from bot.accounts import outlet
 from bot.company import Company
 from bot.governance import Role
 from bot.governance.settings import PUBLICATION
@@ -28,8 +28,12 @@ def watch(session: Session, event: PostApproved | PostPlanned, company: Company)
     """The policy begins at the planned time; a new time begins it afresh."""
     post = event.of
     if post.status == Status.SCHEDULED and post.planned_at:
-        policy = company.rules.policy(company.rules.reminders.publication)
-        escalation.start(session, subject=post.subject, policy=policy.called(PUBLICATION), at=post.planned_at)
+        _call_from(session, post, company, post.planned_at)
+
+
+def _call_from(session: Session, post: Post, company: Company, at: datetime) -> None:
+    policy = company.rules.policy(company.rules.reminders.publication)
+    escalation.start(session, subject=post.subject, policy=policy.called(PUBLICATION), at=at)
 
 
 def tell_new_time(session: Session, event: PostPlanned, company: Company) -> None:
@@ -46,12 +50,17 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> Iterato
     there, channel = outlet(session, post.account_id), company.rules.channels.reminders
     asked = company.asked(fired, lambda whom: queries.called(session, post, whom, company, channel=channel))
     held = why_held(session, post, fired.when)
+    here = [each for each in there.publishers if company.people.may_be_asked(each)]
     for each in asked.people:
         yield outbox.Ask(
             channel=each,
             path=f"{cards.calling(post)}:{each}",
             key=fired.key(each),
-            message=_call(post, there, held, fired, each),
+            message=(
+                calls.on_hold(post, held)
+                if held
+                else calls.to_publish(post, there, here, publishes=each in here, late=fired.overdue)
+            ),
             before=asked_again(post.name),
             urgency=fired.rank,
             at_once=fired.is_first,
@@ -60,10 +69,11 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> Iterato
         )
 
 
-def _call(post: Post, there: Outlet, held: Sequence[str], fired: Fired, whom: str) -> Message:
-    if held:
-        return calls.on_hold(post, held)
-    return calls.to_publish(post, there, publishes=whom in there.publishers, late=fired.overdue)
+def call_instead(session: Session, leaver: str, company: Company, at: datetime) -> None:
+    """Somebody left who publishes: what is due on their accounts is asked of whoever stands in, at once."""
+    for post in queries.due_on_accounts_of(session, leaver, at):
+        if leaver in outlet(session, post.account_id).publishers:
+            _call_from(session, post, company, at)
 
 
 def stop(session: Session, event: PostGivenBack | PostPublished, company: Company) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlalchemy.orm import Session, contains_eager, defaultload, joinedload, selectinload
 
-from bot.accounts import outlet
+from bot.accounts import ids_kept_by, outlet
 from bot.company import Company
 from bot.kernel import loading
 from bot.kernel.actor import Actor
@@ -85,6 +85,12 @@ def overdue(session: Session, start: datetime, end: datetime, most: int) -> Sequ
     waits = Post.status == Status.SCHEDULED
     late = select(Post).where(waits, Post.planned_at >= start, Post.planned_at < end)
     return session.scalars(late.order_by(Post.planned_at, Post.id).limit(most)).all()
+
+
+def due_on_accounts_of(session: Session, person: str, at: datetime) -> Sequence[Post]:
+    """What was to go out by now and is not, where this person is one of the account's own."""
+    late = select(Post).where(Post.status == Status.SCHEDULED, Post.planned_at <= at)
+    return session.scalars(late.where(Post.account_id.in_(ids_kept_by(person))).order_by(Post.id)).all()
 
 
 def in_review(session: Session) -> Sequence[Post]:

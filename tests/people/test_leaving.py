@@ -12,7 +12,7 @@ from tests import steps
 from tests.accounts.test_registration import propose
 from tests.calendar.steps import plan
 from tests.crises.steps import answer, crisis_now, pinged, raise_crisis
-from tests.posts.steps import PRODUCT, REVIEWS, decide, directly, submitted
+from tests.posts.steps import PRODUCT, REVIEWS, decide, directly, register_account, scheduled, submitted
 from tests.world import Helvia
 
 MEDICAL = "S0MEDICAL0"
@@ -243,3 +243,16 @@ def test_a_leavers_hashtags_are_asked_of_the_community_manager_too(helvia: Helvi
     assert "U0MARTA000" in marta.type("#general", "/social hashtags").text
     assert [entry.note for entry in helvia.audit("hashtag_taken_over")] == ["from U0JONAS000"]
     assert "accounts.take_over" not in str(helvia.direct("marta")[0].blocks)
+
+
+def test_what_is_due_is_asked_of_whoever_stands_in_when_the_publisher_leaves(helvia: Helvia) -> None:
+    account = register_account(helvia, publisher="U0DAVID000", deputy="U0SOFIA000")
+    scheduled(helvia, account=account)
+    helvia.wait(A_DAY)
+    assert "Time to publish" in directly(helvia, "david")
+    assert "Time to publish" not in directly(helvia, "sofia")
+    leave(helvia, "david")
+    assert "Time to publish" in directly(helvia, "sofia")
+    leave(helvia, "sofia")
+    assert "Not published yet" in directly(helvia, "jonas")
+    assert "Ask whoever takes the account over." in directly(helvia, "jonas")
