@@ -40,7 +40,7 @@ def complete(workspace: Workspace, arguments: Arguments) -> Json:
     for channel in channels:
         text, thread = arguments.text("initial_comment"), arguments.text("thread_ts")
         content: Json = {"text": text, "blocks": [] if text else blocks, "files": done, "thread_ts": thread}
-        workspace.files.share(workspace.messages.post(channel, workspace.bot.id, subtype="file_share", **content))
+        workspace.messages.post(channel, workspace.bot.id, subtype="file_share", **content)
     return {"files": [file_json(workspace, each) for each in done]}
 
 

@@ -50,6 +50,11 @@ def _number_complaint(element: Json, value: str) -> str:
     return ""
 
 
+def complaint_about_files(files: list[Json]) -> str:
+    """Those that hang in a message: of any kind."""
+    return _files_complaint({}, files)
+
+
 def _files_complaint(element: Json, files: list[Json]) -> str:
     if len(files) > (most := element.get("max_files", MOST_FILES)):
         return f"Please choose at most {most} file{'' if most == 1 else 's'}."

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sandbox.blockkit import problems_of_message
+from sandbox.desk.answers import Given
+from sandbox.desk.complaints import complaint_about_files
 from sandbox.desk.marking import entities, marked
 from sandbox.desk.outcome import NO_ANSWER, Impossible, Outcome
 from sandbox.desk.seat import Seat
@@ -15,16 +19,30 @@ READ_ONLY = "Sending messages to this app has been turned off."
 
 
 class Composing(Seat):
-    def type(self, channel: str, text: str, thread: str | None = None) -> Outcome:
-        """A slash command goes to the app, anything else is posted (into the thread, if one is named)."""
+    def type(self, channel: str, text: str, thread: str | None = None, files: Iterable[Given | str] = ()) -> Outcome:
+        """A slash command goes to the app, anything else is posted (into the thread, if one is named). `files` hang in
+        the message: given here, or before and named by their ids.
+        """
         self._check_seat()
         room = self._channel(channel)
         self._allow(not self.workspace.is_read_only(room), READ_ONLY)
+        attached = [self._attached(each) for each in files]
         if text.startswith("/"):
+            self._allow(not attached, "A command takes no files.")
             return self._command(room, text, thread or "")
         self._allow(self.person.id in room.members, f"{self.person.name} is not in {room.name}.")
         self._allow(not room.is_archived, f"{room.name} is archived.")
-        return self._post(room, text, thread or "")
+        problem = complaint_about_files(attached)
+        self._allow(not problem, problem)
+        return self._post(room, text, thread or "", attached)
+
+    def _attached(self, file: Given | str) -> Json:
+        """One of their own that hangs in no message yet."""
+        if isinstance(file, Given):
+            return self.workspace.files.give(self.person.id, file.name, file.content)
+        if (given := self.workspace.files.given(self.person.id, file)) is None or given["shares"]:
+            raise Impossible(f"There is no file {file!r} to attach.")
+        return given
 
     def shortcut(self, callback_id: str) -> Outcome:
         """A global shortcut, from the lightning menu."""
@@ -86,10 +104,10 @@ class Composing(Seat):
         content = {"text": body.get("text", ""), **with_ids(content), "only_for": only_for}
         return self.workspace.messages.post(room, self.workspace.bot.id, **content)
 
-    def _post(self, room: Channel, text: str, thread: str) -> Outcome:
-        message, heard = self.workspace.messages.post_and_tell(
-            room, self.person.id, text=marked(self.workspace, entities(text)), thread_ts=thread
-        )
+    def _post(self, room: Channel, text: str, thread: str, files: list[Json]) -> Outcome:
+        content = {"text": marked(self.workspace, entities(text)), "thread_ts": thread}
+        shared = {"files": files, "subtype": "file_share"} if files else {}
+        message, heard = self.workspace.messages.post_and_tell(room, self.person.id, **content, **shared)
         if heard is not None:
             heard.result(ACKNOWLEDGE_WITHIN + 1)
         return Outcome(message=message)

@@ -17,7 +17,8 @@ from sandbox.workspace.models import Json, View
 
 
 def say(desk: Desk, where: Json, body: Json) -> Response:
-    return answer_of(desk.type(where["channel"], str(body["text"]), body.get("thread") or None))
+    files = [str(each) for each in body.get("files") or ()]
+    return answer_of(desk.type(where["channel"], str(body["text"]), body.get("thread") or None, files))
 
 
 def read(desk: Desk, where: Json, body: Json) -> Response:
@@ -78,7 +79,7 @@ def options_at_home(desk: Desk, where: Json, body: Json) -> Response:
 
 
 def give(desk: Desk, where: Json, body: Json) -> Response:
-    """A file for a form; its bytes come in base64, for the page sends nothing but JSON."""
+    """A file for a form or a message; its bytes come in base64, for the page sends nothing but JSON."""
     content = base64.b64decode(str(body["content"]), validate=True)
     file = desk.workspace.files.give(desk.person.id, str(body["name"]), content)
     return JSONResponse({"id": file["id"], "size": size(file), "error": ""})

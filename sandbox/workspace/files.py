@@ -6,7 +6,7 @@ import mimetypes
 from pathlib import Path
 
 from sandbox.workspace.memory import Memory
-from sandbox.workspace.models import Json, Message
+from sandbox.workspace.models import Json
 from sandbox.workspace.refusals import Refused
 
 
@@ -73,13 +73,6 @@ class Files:
                 "shares": {},
             }
         return file
-
-    def share(self, message: Message) -> None:
-        """Its files are to be seen where it stands from now on."""
-        with self._memory.lock:
-            for file in message.files:
-                shares = self.get(file["id"])["shares"].setdefault(message.channel, [])
-                shares.append(message.ts)
 
     def get(self, key: str) -> Json:
         file = self._memory.state.files.get(key)

@@ -38,6 +38,8 @@ class Messages:
                 setattr(message, name, value)
             self._root(message)
             memory.state.messages[channel.id].append(message)
+            for file in message.files:
+                file["shares"].setdefault(channel.id, []).append(message.ts)
         memory.changes.bump()
         return message, None if message.is_ephemeral else memory.announce(MessagePosted(message))
 

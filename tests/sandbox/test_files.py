@@ -82,6 +82,37 @@ def test_a_field_takes_so_many_files_and_only_their_own(marta: Desk, workspace: 
         marta.fill(sheet=workspace.files.give("U0JONAS000", "his.csv", b"a")["id"])
 
 
+def test_a_file_that_hangs_in_somebodys_message_is_told_of_with_where_it_stands(
+    marta: Desk, tiny: Tiny, scene: Scene, workspace: Workspace
+) -> None:
+    scene.manifest(events={"message.channels", "file_shared"})
+    message = marta.type(CARDIVA, "", files=[LIST]).message
+    assert message is not None
+    assert [(each.text, each.files[0]["name"]) for each in Desk(workspace, "jonas").read(CARDIVA)] == [("", "list.csv")]
+    posted, shared = tiny.heard_of("message")[0], tiny.heard_of("file_shared")[0]
+    assert (posted["subtype"], posted["files"][0]["id"], posted["user"]) == ("file_share", shared["file_id"], MARTA)
+    assert posted["files"][0]["shares"] == {"public": {CARDIVA: [{"ts": message.ts}]}}
+    assert (shared["user_id"], shared["channel_id"]) == (MARTA, CARDIVA)
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "problem"),
+    [
+        ("a", [LIST] * 11, "Please choose at most 10 files."),
+        ("a", [Given("list.pdf", b"a" * (LARGEST_FILE + 1))], "list.pdf is larger than 10 MB."),
+        ("/tiny", [LIST], "A command takes no files."),
+        ("a", ["F0NOWHERE0"], "There is no file 'F0NOWHERE0' to attach."),
+    ],
+    ids=["too many", "too large", "a command", "somebody else's"],
+)
+def test_what_slack_does_not_take_in_a_message_is_not_posted(
+    marta: Desk, tiny: Tiny, text: str, files: list[Given | str], problem: str
+) -> None:
+    with pytest.raises(Impossible, match=problem):
+        marta.type(CARDIVA, text, files=files)
+    assert list(marta.read(CARDIVA)) == []
+
+
 def test_a_message_with_a_file_says_so_and_where_it_is_shown(scene: Scene, tiny: Tiny, sandbox: Sandbox) -> None:
     scene.manifest(events={"file_shared"})
     [file] = scene.call("files.completeUploadExternal", sent(scene, channel_id=CARDIVA))["files"]

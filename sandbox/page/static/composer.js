@@ -23,6 +23,8 @@ class Composer {
     this.field = form.querySelector("textarea");
     this.list = form.querySelector("[role=listbox]");
     this.notices = form.querySelector(".notices");
+    this.files = form.querySelector(".given");
+    form.addEventListener("refused", (event) => this.fail(event.detail, ""));
     this.thread = form.dataset.thread ?? "";
     this.draft = `draft ${base} ${channel} ${this.thread}`;
     this.field.value = sessionStorage.getItem(this.draft) ?? "";
@@ -138,13 +140,15 @@ class Composer {
 
   async send() {
     const text = this.field.value.trim();
-    if (!text || this.form.hasAttribute("aria-busy")) return;
+    const files = [...this.files.children].map((item) => item.dataset.file);
+    if (!(text || files.length) || this.form.hasAttribute("aria-busy")) return;
     this.closeList();
     this.form.setAttribute("aria-busy", "true");
     this.notices.replaceChildren();
     this.field.value = "";
     this.grow();
-    const { error } = await post(`${base}/c/${channel}/say`, { text, thread: this.thread });
+    const { error } = await post(`${base}/c/${channel}/say`, { text, thread: this.thread, files });
+    if (!error) this.files.replaceChildren();
     this.form.removeAttribute("aria-busy");
     sessionStorage.removeItem(this.draft);
     if (error) this.fail(error, text);

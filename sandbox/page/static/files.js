@@ -1,4 +1,4 @@
-/** Files that somebody gives in a form: each goes to the workspace at once, and the form names it. */
+/** Files that somebody gives in a form or with a message: each goes to the workspace at once, and the form names it. */
 import { base, post } from "./net.js";
 import { surfaceOf } from "./elements.js";
 
@@ -27,7 +27,7 @@ async function give(input) {
 
 async function send(files, file) {
   const { id, size, error } = await post(`${base}/files`, { name: file.name, content: await inBase64(file) });
-  if (error) return surfaceOf(files).fail(error);
+  if (error) return refuse(files, error);
   const item = document.createElement("li");
   item.dataset.file = id;
   const words = Object.assign(document.createElement("span"), { textContent: `${file.name}, ${size} ` });
@@ -35,6 +35,13 @@ async function send(files, file) {
   button.dataset.takeBack = "";
   item.append(words, button);
   files.querySelector(".given").append(item);
+}
+
+/** In a composer, which is no surface of the app's, the composer says so. */
+function refuse(files, error) {
+  const surface = surfaceOf(files);
+  if (surface) surface.fail(error);
+  else files.dispatchEvent(new CustomEvent("refused", { detail: error, bubbles: true }));
 }
 
 /** @param {File} file @returns {Promise<string>} */

@@ -17,6 +17,14 @@ def test_a_message_is_posted_and_a_reply_goes_into_its_thread(post: Post, marta:
     assert [each.text for each in marta.thread("C0GENERAL0", root.ts)] == ["Hello", "And more"]
 
 
+def test_a_file_is_given_and_hangs_in_the_message(post: Post, marta: Desk) -> None:
+    file = post("/files", name="list.csv", content="YSxi")["id"]
+    post("/c/C0GENERAL0/say", text="", files=[file])
+    (message,) = marta.read("C0GENERAL0")
+    assert [each["name"] for each in message.files] == ["list.csv"]
+    assert "no file" in post("/c/C0GENERAL0/say", status=409, text="Again", files=[file])["error"]
+
+
 def test_a_message_for_oneself_can_be_put_away_and_no_other(post: Post, marta: Desk, workspace: Workspace) -> None:
     room = workspace.channel("#general")
     for reader in ("U0MARTA000", "U0JONAS000", ""):
