@@ -8,8 +8,11 @@ from playwright.sync_api import Browser, Page, expect
 from sandbox.server import Sandbox
 from sandbox.testing import fresh
 from sandbox.workspace import Workspace
+from sandbox.workspace.fields import with_ids
+from tests.sandbox.limits import EXAMPLES
 from tests.sandbox.page.conftest import FakeApp, serving
-from tests.sandbox.tiny import CARD
+from tests.sandbox.test_new_blocks import number, raw, table
+from tests.sandbox.tiny import CARD, FORM, Json, words
 
 GENERAL = "/as/marta/c/C0GENERAL0"
 NARROW, HIGH = 390, 844
@@ -49,6 +52,49 @@ def page(chromium: Browser, workspace: Workspace) -> Iterator[Page]:
 def listens(page: Page) -> None:
     """Its scripts have loaded: what is done from now on is heard."""
     expect(page.locator("body[data-ready]")).to_be_attached()
+
+
+def pressed(action_id: str) -> Json:
+    return {"type": "button", "action_id": action_id, "text": words(action_id.capitalize())}
+
+
+NEWEST: list[Json] = [
+    {**EXAMPLES["card"], "block_id": "card", "actions": [pressed("card")]},
+    {"type": "carousel", "block_id": "carousel", "elements": [{**EXAMPLES["card"], "actions": [pressed("slide")]}]},
+    {
+        **EXAMPLES["container"],
+        "block_id": "container",
+        "title": words("More of it"),
+        "is_collapsible": True,
+        "default_collapsed": True,
+        "child_blocks": [{"type": "actions", "block_id": "inner", "elements": [pressed("inside")]}],
+    },
+    {**EXAMPLES["feedback"], "block_id": "feedback"},
+    {**EXAMPLES["icons"], "block_id": "icons"},
+    {**table([raw("Name"), raw("Days")], [raw("B"), number(10)], [raw("A"), number(9)]), "block_id": "table"},
+    {**EXAMPLES["pie"], "block_id": "pie"},
+]
+
+
+def test_the_newest_blocks_are_drawn_and_what_is_in_them_is_pressed(
+    page: Page, app: FakeApp, workspace: Workspace
+) -> None:
+    content = with_ids({"text": "New", "blocks": NEWEST})
+    workspace.messages.post(workspace.channel("#general"), workspace.bot.id, **content)
+    expect(page.get_by_role("img", name="Active 3")).to_be_visible()
+    expect(page.get_by_role("button", name="Inside")).to_be_hidden()
+    page.get_by_text("More of it").click()
+    for name in ("Card", "Slide", "Inside", "It helped", "Bad", "Delete it"):
+        with page.expect_response("**/act"):
+            page.get_by_role("button", name=name, exact=True).click()
+    gestures = [action.get("value") or action["action_id"] for payload in app.heard for action in payload["actions"]]
+    assert gestures == ["card", "slide", "inside", "good", "bad", "7"]
+
+
+def test_an_alert_stands_in_a_form(page: Page, workspace: Workspace) -> None:
+    alert = {"type": "alert", "block_id": "a", "level": "warning", "text": words("Cardiva is withdrawn.")}
+    workspace.views.open("U0MARTA000", {**FORM, "blocks": [alert]})
+    expect(page.locator("dialog#modal .alert")).to_have_text("Cardiva is withdrawn.")
 
 
 def test_one_choice_is_one_gesture(page: Page, app: FakeApp) -> None:
