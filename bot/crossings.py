@@ -1,7 +1,8 @@
 """What one context does to another: they do not know each other, and meet here alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,8 +18,12 @@ from bot.calendar.facts import OccurrencePublished
 from bot.company import LAST, Company
 from bot.crises import queries as crises
 from bot.crises import reactions as pings
+from bot.governance import Role
+from bot.kernel import escalation
 from bot.kernel.act import Act, after
+from bot.kernel.escalation import Asking
 from bot.kernel.outbox import homes
+from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import mrkdwn, person
 from bot.oversight.model import PersonLeft, RoleHoldersChanged, RulesTakenUp, Standing
@@ -73,6 +78,57 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
     proposals.ask_other_deciders(session, role, company, event.when)
     if role in LAST:
         _ask_others_to_take_over(session, company, event.when)
+    if event.before:
+        _ask_others_again(session, event, company)
+
+
+FREE: Mapping[str, Callable[[Session, int], Any]] = {
+    "account": accounts.if_free,
+    "crisis": crises.if_free,
+    "post": posts.free,
+    "review": posts.free,
+    "slot": slots.if_free,
+}
+"""By the kind of subject that asks: its matter, held for change; None where somebody is changing it just now."""
+ASK_NO_MORE: Mapping[str, Callable[[Session, Any, Asking, Collection[str], Company, datetime], None]] = {
+    "crisis": pings.ask_no_more,
+    "post": publication.ask_no_more,
+    "review": reviews.remind_no_more,
+}
+"""By the kind of what asks people directly: those who are not meant any more see that. Channels see the next card."""
+TO_ALL = ""
+"""The reader of what is said to all whom a level means."""
+
+
+def _ask_others_again(session: Session, event: RoleHoldersChanged, company: Company) -> None:
+    """Whoever is meant now is asked what the role has been asked by now. What somebody is changing this moment asks
+    them with its next level.
+    """
+    role = event.of.subject.key
+    for word in (f"role:{role}", *(["centre"] if role == Role.COMMUNITY_MANAGER else [])):
+        for asking in escalation.asking(session, word):
+            if matter := FREE[asking.subject.kind](session, asking.subject.number):
+                where = [CENTRE] if word == "centre" else matter.scopes(session)
+                _move(session, asking, matter, event, where, company)
+
+
+def _move(
+    session: Session,
+    asking: Asking,
+    matter: Any,
+    event: RoleHoldersChanged,
+    where: Sequence[Scope],
+    company: Company,
+) -> None:
+    """Where nobody is meant any more, all are asked to whom the level then goes."""
+    gone, new = event.moved(where)
+    ask_no_more = ASK_NO_MORE.get(asking.subject.kind)
+    if ask_no_more and gone:
+        ask_no_more(session, matter, asking, gone, company, event.when)
+    homes.change(session, gone, at=event.when)
+    to_each = ask_no_more and event.now(where)
+    for reader in sorted(new) if to_each else [TO_ALL] if gone | new else []:
+        escalation.say_again(session, asking, reader, at=event.when)
 
 
 def _ask_others_to_take_over(session: Session, company: Company, at: datetime) -> None:

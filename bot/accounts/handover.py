@@ -70,8 +70,10 @@ def _follow(account: Account, leaver: str, owner: str, backup: str) -> None:
 
 def ask(session: Session, leaver: str, company: Company, *, left_at: datetime, at: datetime) -> None:
     """Each account's owner or backup is asked for theirs, the community managers for all: one message each, also where
-    they are asked again.
+    they are asked again. Whoever was asked before and is not any more sees that.
     """
+    others = messages.others_take_over(company.name_of(leaver))
+    outbox.settle(session, path=_asking(leaver), message=others, at=at, is_last=False)
     for person, left in _by_asked(session, leaver, company).items():
         message = messages.left_behind(leaver, company.name_of(leaver), left.accounts, left.hashtags)
         card = f"{_asking(leaver)}:{person}:{left_at:%Y%m%d%H%M%S}"

@@ -48,6 +48,12 @@ def left_behind(
     return Message(text, [section(text), section(listed), way])
 
 
+def others_take_over(name_of_leaver: str) -> Message:
+    """What that card becomes for somebody who is not asked any more."""
+    text = mrkdwn(":white_circle: {} has left. Others are asked to take over.", name_of_leaver)
+    return Message(text, [section(text)])
+
+
 def taken_over(who: str, owner: str, name_of_leaver: str) -> Message:
     """What that card becomes, and what a new owner hears."""
     whose = mrkdwn("they are {}’s now", person(owner)) if owner != who else mrkdwn("they are theirs now")

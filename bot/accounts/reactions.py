@@ -53,8 +53,12 @@ def ask_other_deciders(session: Session, role: str, company: Company, at: dateti
 
 
 def _show_proposal(session: Session, account: Account, company: Company, at: datetime) -> None:
+    """Whoever was asked before and is not any more sees it without buttons."""
     deciders = service.deciders(account, company.at(session, account).holders)
-    message = proposal.card(account, likeness.likely_duplicates(session, account))
+    similar = likeness.likely_duplicates(session, account)
+    others = proposal.card(account, similar, allowed=())
+    outbox.settle(session, path=f"{account.subject}:proposal", message=others, at=at, is_last=False)
+    message = proposal.card(account, similar)
     for decider in deciders:
         outbox.show(session, card=f"{account.subject}:proposal:{decider}", channel=decider, message=message, at=at)
     card = messages.proposed(account, deciders)

@@ -160,6 +160,12 @@ def lead(crisis: Crisis, before: str) -> Message:
     return Message(text, [section(text)])
 
 
+def others_asked(crisis: Crisis) -> Message:
+    """What a ping becomes for somebody whom it does not mean any more."""
+    text = mrkdwn(":white_circle: *{}*: others are asked now.", crisis.label)
+    return Message(text, [section(text), actions(show_it(crisis))])
+
+
 def nobody_leads(crisis: Crisis) -> Message:
     """For the room, where others are still on it."""
     text = mrkdwn(":triangular_flag_on_post: Nobody leads {} now.", crisis.label)

@@ -18,14 +18,24 @@ ROOM = "room"
 """Stands for the war room where a ping's recipient is named."""
 
 
-def send(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], war_room: str, why: str = "") -> None:
-    """Each person directly, and the room's one line; `why` says why these people, where that needs saying."""
+def send(
+    session: Session,
+    crisis: Crisis,
+    fired: Fired,
+    people: Sequence[str],
+    called: Sequence[str],
+    war_room: str,
+    why: str,
+) -> None:
+    """Those of the `people` it asks who are `called` now, each directly, and the room's one line, which names all;
+    `why` says why these, where that needs saying.
+    """
     session.flush()
     line = messages.ping(crisis, fired, people, queries.pings(session, crisis), why)
     outbox.show(session, card=line_of(crisis), channel=war_room, message=line, at=fired.when, urgency=fired.rank)
     if not people or "channel" in fired.whom:
         _ask(session, crisis, fired, ROOM, war_room, messages.call_to_room(crisis))
-    for person in people:
+    for person in called:
         _ask(session, crisis, fired, person, person, messages.summons(crisis, fired, war_room, why))
 
 
@@ -55,6 +65,11 @@ def settle(session: Session, crisis: Crisis, message: Message, at: datetime, *, 
     """Whoever was asked, or raised it, sees how it ended, or how it stands; what was still to be asked is not."""
     for path in (f"{crisis.subject}:ping", _raiser(crisis)):
         outbox.settle(session, path=path, message=message, at=at, is_last=is_last)
+
+
+def take_back(session: Session, crisis: Crisis, person: str, message: Message, at: datetime) -> None:
+    """Somebody is asked no more, though others are."""
+    outbox.settle(session, path=_to(crisis, person), message=message, at=at)
 
 
 def close_line(session: Session, crisis: Crisis, message: Message, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """What follows from what happens in a crisis: people are asked until somebody answers, and never afterwards."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ from bot.crises.facts import (
 from bot.crises.model import Crisis, State
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
-from bot.kernel.escalation import Fired, Level, Policy
+from bot.kernel.escalation import Asking, Fired, Level, Policy
 from bot.kernel.views.blocks import Message
 
 QUIET = Policy(
@@ -140,6 +141,16 @@ def ask_again(session: Session, event: CrisisWentQuiet | CrisisUnattended, compa
     _start_asking(session, crisis, company, event.when)
 
 
+def ask_no_more(
+    session: Session, crisis: Crisis, asking: Asking, gone: Collection[str], company: Company, at: datetime
+) -> None:
+    """Those whom the policy does not mean any more need not answer; whoever is on it still is."""
+    meant = {*queries.called(session, crisis, asking.said, company), *crisis.responders, crisis.claimed_by}
+    for each in sorted(set(gone) - meant):
+        service.call_no_more(due(session, at), crisis, each)
+        pings.take_back(session, crisis, each, messages.others_asked(crisis), at)
+
+
 def end(session: Session, event: CrisisResolved, company: Company) -> None:
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
@@ -178,11 +189,15 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
     asked = company.asked(fired, lambda whom: queries.called(session, crisis, whom, company))
     before = filter(company.people.may_be_asked, crisis.responders)
     people = list(dict.fromkeys([*before, *asked.people]))
+    if fired.reader and fired.reader not in people:
+        return  # they were meant a moment ago
     act = due(session, fired.when)
-    _let_claim_lapse(act, crisis)
-    service.call(act, crisis, people, asked.why)
-    pings.send(session, crisis, fired, people, company.rules.channels.war_room, asked.why)
-    alerting.plan(session, crisis, fired, people, company)
+    if not fired.reader:
+        _let_claim_lapse(act, crisis)
+    called = [fired.reader] if fired.reader else people
+    service.call(act, crisis, called, asked.why)
+    pings.send(session, crisis, fired, people, called, company.rules.channels.war_room, asked.why)
+    alerting.plan(session, crisis, fired, called, company)
 
 
 def _let_claim_lapse(act: Act, crisis: Crisis) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import delete
+
 from bot.crises import queries
 from bot.crises.checks import NO_OUTCOME, NO_UPDATE, crisis_of
 from bot.crises.drafts import Draft
@@ -122,6 +124,11 @@ def call(act: Act, crisis: Crisis, people: Iterable[str], why: str = "") -> None
     called = tuple(people)
     add_new(act.session, calls, [{"crisis_id": crisis.id, "person": person, "at": act.when} for person in called])
     tell(act, PeoplePinged, crisis, why, people=called)
+
+
+def call_no_more(act: Act, crisis: Crisis, person: str) -> None:
+    """Their answer is not waited for any more."""
+    act.session.execute(delete(calls).where(calls.c.crisis_id == crisis.id, calls.c.person == person))
 
 
 def note_alerts(act: Act, crisis: Crisis, text: str, card: str) -> None:

@@ -15,9 +15,14 @@ class Scope:
     account: str = ""
     """Its subject, such as `account:7`."""
 
+    @property
+    def named(self) -> dict[str, str]:
+        """All that is not empty, by field."""
+        return {each.name: value for each in fields(self) if (value := getattr(self, each.name))}
+
     def covers(self, other: "Scope") -> bool:
-        """Whether all that this one names is so there too."""
-        return all(getattr(self, each.name) in {"", getattr(other, each.name)} for each in fields(self))
+        """Whether all that this one names is so there too, however it is written."""
+        return all(value.casefold() == getattr(other, name).casefold() for name, value in self.named.items())
 
 
 CENTRE = Scope()

@@ -1,6 +1,6 @@
 """How something stands, compared with what was last recorded of it: each difference is a fact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.oversight.model import (
     StandingEvent,
     standings,
 )
+from bot.people.places import by_place
 
 GOVERNANCE = "governance"
 RETURNED = "returned"
@@ -41,7 +42,7 @@ def keep(act: Act, matter: str, value: dict[str, Any]) -> None:
         return
     standing.value, standing.at = value, act.when
     fact = FACTS[standing.subject.kind if value.get("left", True) else RETURNED]
-    act.record(fact, of=standing, note=_difference(before, value))
+    act.record(fact, of=standing, before=before, note=_difference(before, value))
 
 
 def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
@@ -49,15 +50,26 @@ def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
         return ""
     if "keys" in now:
         return _of_rules(before, now)
-    [people] = now.values()
-    then: list[str] = next(iter(before.values()), [])
-    given, taken = (_people("given to", people, then), _people("taken from", then, people))
-    return "; ".join(filter(None, ["" if before else "first recorded", given, taken]))
+    changes = list(_of_members(before, now) if "members" in now else _of_places(before, now))
+    return "; ".join(["first recorded", *changes] if not before else changes or ["in another order"])
 
 
-def _people(verb: str, these: Sequence[str], those: Sequence[str]) -> str:
-    new = [each for each in these if each not in those]
-    return f"{verb} {', '.join(new)}" if new else ""
+def _of_members(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    yield from _of_people(before.get("members", []), now["members"])
+
+
+def _of_places(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
+    then, people = by_place(before), by_place(now)
+    is_placed = len({*then, *people}) > 1
+    for place in dict.fromkeys([*then, *people]):
+        for change in _of_people(then.get(place, []), people.get(place, [])):
+            yield f"{place or 'elsewhere'}: {change}" if is_placed else change
+
+
+def _of_people(then: Sequence[str], now: Sequence[str]) -> Iterator[str]:
+    for verb, these, those in (("given to", now, then), ("taken from", then, now)):
+        if new := [each for each in these if each not in those]:
+            yield f"{verb} {', '.join(new)}"
 
 
 def _of_rules(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What stood when: the rules and who held which role, as last recorded; and who was refused a signature."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
@@ -9,7 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.kernel.db import Base
 from bot.kernel.events import Audited, Event, Named
+from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
+from bot.people import places
 
 
 class Standing(Audited, Base):
@@ -17,7 +20,8 @@ class Standing(Audited, Base):
     of it is in the trail.
 
     Of governance: `sha256` of the file, program `version`, and `keys`, by path what each says, addresses masked. Of a
-    role its `holders`, of a group its `members`: ids of people. Of a person whether they `left`.
+    role its `holders` and their `places`, as `bot.people.places` has them, of a group its `members`: ids of people. Of
+    a person whether they `left`.
     """
 
     __tablename__ = "standings"
@@ -70,7 +74,10 @@ refused_attempts = cast("Table", RefusedAttempts.__table__)
 
 @dataclass(frozen=True, kw_only=True)
 class StandingEvent(Event):
+    """`before` is how it stood until then; empty where nobody had recorded it."""
+
     of: Standing
+    before: Mapping[str, Any]
 
 
 class RulesTakenUp(StandingEvent):
@@ -85,7 +92,16 @@ class RevisionKept(Event):
 
 
 class RoleHoldersChanged(StandingEvent):
-    """Other people hold a role than before, by the file's doing or by Slack's."""
+    """Other people hold a role than before, or hold it elsewhere: by the file's doing, by Slack's, or by a grant."""
+
+    def moved(self, scopes: Collection[Scope]) -> tuple[set[str], set[str]]:
+        """Who is asked in these places no more, and who is now."""
+        before, now = places.asked(self.before, scopes), self.now(scopes)
+        return before - now, now - before
+
+    def now(self, scopes: Collection[Scope]) -> set[str]:
+        """Who is asked in these places."""
+        return places.asked(self.of.value, scopes)
 
 
 class GroupMembersChanged(StandingEvent):

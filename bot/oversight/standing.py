@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.governance import EVERYONE
 from bot.kernel.act import due
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
@@ -15,6 +14,7 @@ from bot.kernel.subject import Subject
 from bot.oversight.following import Following
 from bot.oversight.keeping import keep
 from bot.oversight.model import standings
+from bot.people import places
 
 
 class Standings:
@@ -74,11 +74,10 @@ class Standings:
                 yield Subject("person", person), {"left": not is_here}
 
     def _now(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        rules = self._company.rules
+        rules, holdings = self._company.rules, self._company.people.holdings
         for role in rules.roles:
-            if self._company.people.surely(rules.named(role)) is not None:
-                holders = {*self._company.people.anywhere(role), *({EVERYONE} & set(rules.named(role)))}
-                yield Subject("role", role), {"holders": sorted(holders)}
+            if self._company.people.surely([*rules.named(role), *holdings.given(role)]) is not None:
+                yield Subject("role", role), places.standing(holdings, role)
         for group in filter(lambda each: each.startswith("S"), rules.members()):
             if (members_now := self._company.people.surely([group])) is not None:
                 yield Subject("group", group), {"members": sorted(members_now)}

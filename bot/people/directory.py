@@ -96,7 +96,7 @@ class Directory:
         """Ask for everybody whom the governance in force names, or `rules` that will be, so that nobody need wait;
         raises Unreachable.
         """
-        named = (rules or self._governance).members()
+        named = [*(rules or self._governance).members(), *self.holdings.grants.people()]
         self._ask_for(self._memory.older_than(FRESH_S, filter(is_group, named)))
         self._ask_for(self._memory.older_than(FRESH_S, self._people_of(named)))
 

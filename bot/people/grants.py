@@ -32,6 +32,9 @@ class Grants(Protocol):
 
     def to_come(self) -> Sequence[Grant]: ...
 
+    def people(self) -> set[str]:
+        """Everybody whom one names that is in force or will be."""
+
     def doubt(self) -> None:
         """One of them is being changed: once that is committed they are read again."""
 
@@ -46,6 +49,9 @@ class NoGrants:
 
     def to_come(self) -> Sequence[Grant]:
         return ()
+
+    def people(self) -> set[str]:
+        return set()
 
     def doubt(self) -> None:
         """There are none."""
@@ -71,6 +77,9 @@ class Remembered:
     def to_come(self) -> Sequence[Grant]:
         now = self._clock.now()
         return [each for each in self._known if now < each.since]
+
+    def people(self) -> set[str]:
+        return {person for each in self._known for person in (each.person, each.instead_of) if person}
 
     def doubt(self) -> None:
         self._is_doubted = True

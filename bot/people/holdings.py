@@ -1,9 +1,10 @@
 """Who holds a role in some place: the first entry of the governance file that fits and finds somebody, and grants.
 
-Whoever named a stand-in still holds the role, and is not asked.
+Whoever named a stand-in still holds the role, and is not asked, unless the stand-in has one too. Nobody who left is
+asked, stands in for somebody or is stood in for.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.governance import EVERYONE, Entry, Governance, InForce
@@ -38,24 +39,38 @@ class Holdings:
 
     def anywhere(self, role: str) -> list[str]:
         """Who is asked in some place or other."""
-        granted = [each for each in self._given(role) if not each.instead_of]
-        own = [self._now(entry, role) for entry in self._entries(role)]
-        return list(self._asked(role, _together([*own, _theirs(granted)])))
+        everywhere = [people for _, people in (*self.entries(role), *self.grants_of(role))]
+        return list(dict.fromkeys(each for people in everywhere for each in people))
+
+    def entries(self, role: str) -> Iterator[tuple[Entry, list[str]]]:
+        """Who is asked by each, where it counts."""
+        for entry in self._entries(role):
+            yield entry, list(self._asked(role, self._now(entry, role)))
+
+    def grants_of(self, role: str) -> Iterator[tuple[Scope, list[str]]]:
+        """Who is asked besides, and where."""
+        for each in self._granted(role):
+            yield each.scope, list(self._asked(role, self._present([each.person], role)))
 
     def holds(self, person: str, role: str, scope: Scope) -> bool:
         """Whether this person may act in it there."""
         return person in self._counted(role, scope) or self._is_everyones(role, scope)
 
     def holds_somewhere(self, person: str, role: str) -> bool:
-        mine = [each for each in self._given(role) if each.person == person]
-        theirs = [person, *(each.instead_of for each in mine if each in self.stand_ins(role))]
-        if any(not each.instead_of for each in mine):
+        mine = [each for each in self.stand_ins(role) if each.person == person]
+        theirs = [person, *(each.instead_of for each in mine)]
+        if any(each.person in theirs for each in self._granted(role)):
             return True
         return any(
             any(self.is_among(each, entry.who) for each in theirs)
             or (self.is_among(person, entry.deputy) and not self._present(entry.who, role))
             for entry in self._entries(role)
         )
+
+    def given(self, role: str) -> set[str]:
+        """Everybody to whom it was given until a date, and those they stand in for, here or not."""
+        given = [each for each in self.grants.in_force() if each.role == role]
+        return {person for each in given for person in (each.person, each.instead_of) if person}
 
     @property
     def is_placed(self) -> bool:
@@ -76,14 +91,12 @@ class Holdings:
         """In force now; those who left stand in for nobody, and nobody stands in for them."""
         return [each for each in self._given(role) if each.instead_of and self.is_here(each.instead_of)]
 
-    def granted(self, role: str, scope: Scope) -> list[Grant]:
-        return [each for each in self._given(role) if not each.instead_of and each.scope.covers(scope)]
-
     def _counted(self, role: str, scope: Scope) -> Holders:
         there = self.rules.located(scope)
         fitting = (self._now(entry, role) for entry in self._entries(role) if entry.fits(there))
         own = next(filter(None, fitting), {})
-        return _together([own, _theirs(self.granted(role, there))])
+        besides = [each.person for each in self._granted(role) if each.scope.covers(there)]
+        return _together([own, self._present(besides, role)])
 
     def _now(self, entry: Entry, role: str) -> Holders:
         """Its people; where all are gone, its deputies, in the stead of the first of them."""
@@ -101,8 +114,10 @@ class Holdings:
         return _together([here, standing_in])
 
     def _asked(self, role: str, holders: Holders) -> Holders:
-        away = {each.instead_of for each in self.stand_ins(role)}
-        return {each: stead for each, stead in holders.items() if each not in away} or holders
+        """Whoever is left out has a stand-in among them who is not, so that somebody is asked."""
+        away = {each.instead_of for each in self.grants.in_force() if each.instead_of and self.is_here(each.person)}
+        left_out = {each.instead_of for each in self.stand_ins(role) if each.person not in away}
+        return {each: stead for each, stead in holders.items() if each not in left_out}
 
     def _is_everyones(self, role: str, scope: Scope) -> bool:
         there = self.rules.located(scope)
@@ -113,12 +128,11 @@ class Holdings:
     def _given(self, role: str) -> list[Grant]:
         return [each for each in self.grants.in_force() if each.role == role and self.is_here(each.person)]
 
+    def _granted(self, role: str) -> list[Grant]:
+        return [each for each in self._given(role) if not each.instead_of]
+
     def _entries(self, role: str) -> list[Entry]:
         return self.rules.roles.get(role, [])
-
-
-def _theirs(granted: Iterable[Grant]) -> Holders:
-    return dict.fromkeys(each.person for each in granted)
 
 
 def _together(several: Iterable[Holders]) -> Holders:

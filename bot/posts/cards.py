@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.company import Company
 from bot.kernel import escalation, outbox
 from bot.kernel.escalation import Fired
-from bot.kernel.text.markup import Markup
+from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 from bot.posts import blocks, messages, queries
@@ -106,6 +106,18 @@ def show_reminders(session: Session, post: Post, company: Company, at: datetime)
     message = messages.reminder(post, Around.of(company, session, post), deciding=False)
     escalation.hold(session, subject=post.review_subject)
     outbox.settle(session, path=review_cards.reminding(post.review), message=message, at=at, is_last=False)
+
+
+def remind_no_more(session: Session, post: Post, whom: str, at: datetime) -> None:
+    _end_for(session, post, f"{review_cards.reminding(post.review)}:{whom}", at)
+
+
+def call_no_more(session: Session, post: Post, whom: str, at: datetime) -> None:
+    _end_for(session, post, f"{calling(post)}:{whom}", at)
+
+
+def _end_for(session: Session, post: Post, path: str, at: datetime) -> None:
+    outbox.settle(session, path=path, message=messages.ended(post, mrkdwn("others are asked now.")), at=at)
 
 
 def end_publication(session: Session, event: PostEvent, how: Markup) -> None:

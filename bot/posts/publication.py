@@ -1,7 +1,7 @@
 """What follows once a post is cleared, until it is out, and who is told."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from bot.governance import Role
 from bot.governance.settings import PUBLICATION
 from bot.kernel import escalation, outbox
 from bot.kernel.act import due
-from bot.kernel.escalation import Fired
+from bot.kernel.escalation import Asking, Fired
 from bot.kernel.text.markup import mrkdwn, person, when
 from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
@@ -74,6 +74,15 @@ def call_instead(session: Session, leaver: str, company: Company, at: datetime) 
     for post in queries.due_on_accounts_of(session, leaver, at):
         if leaver in outlet(session, post.account_id).publishers:
             _call_from(session, post, company, at)
+
+
+def ask_no_more(
+    session: Session, post: Post, asking: Asking, gone: Collection[str], company: Company, at: datetime
+) -> None:
+    """The calls of those whom the policy does not mean any more say so."""
+    meant = queries.called(session, post, asking.said, company)
+    for each in sorted(set(gone).difference(meant)):
+        cards.call_no_more(session, post, each, at)
 
 
 def stop(session: Session, event: PostGivenBack | PostPublished, company: Company) -> None:

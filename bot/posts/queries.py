@@ -59,9 +59,14 @@ def of_review(session: Session, review: Review) -> Post:
     return session.get_one(Post, review.subject.number)
 
 
+def free(session: Session, post_id: int) -> Post | None:
+    """The post, held for change; None while somebody else is changing it."""
+    return loading.held(session, Post, post_id, skip_locked=True, is_alone=False)
+
+
 def if_free(session: Session, post_id: int) -> Post | None:
-    """The post, held for change, if it is in review; None while somebody else is changing it."""
-    post = loading.held(session, Post, post_id, skip_locked=True, is_alone=False)
+    """The same, if it is in review."""
+    post = free(session, post_id)
     return post if post and post.status == Status.IN_REVIEW else None
 
 

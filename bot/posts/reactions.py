@@ -1,6 +1,6 @@
 """What follows from a post's review, and who is told; `publication.py` has what follows once it is cleared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -9,7 +9,7 @@ from bot.company import Company
 from bot.governance.settings import REVIEW
 from bot.kernel import escalation, outbox
 from bot.kernel.act import after
-from bot.kernel.escalation import Fired
+from bot.kernel.escalation import Asking, Fired
 from bot.kernel.text.markup import Markup, mrkdwn, person
 from bot.kernel.views.blocks import Message
 from bot.posts import blocks, cards, deciding, messages, queries
@@ -151,6 +151,16 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> Iterat
     for each in asked.people:
         message = messages.reminder(post, around, deciding=each in deciding, late=fired.overdue)
         yield cards.reminding(post, each, fired, message, asked.why)
+
+
+def remind_no_more(
+    session: Session, post: Post, asking: Asking, gone: Collection[str], company: Company, at: datetime
+) -> None:
+    """The reminders of those whom the policy does not mean any more say so."""
+    deciding = course.people_waited_for(post, Around.of(company, session, post).holders)
+    meant = queries.called(session, post, asking.said, company, stage=deciding)
+    for each in sorted(set(gone).difference(meant)):
+        cards.remind_no_more(session, post, each, at)
 
 
 def _end_everything(session: Session, event: PostEvent, how: Markup, why: str) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.governance import Entry, Governance, InForce, load
 from bot.kernel.scope import CENTRE, Scope
+from bot.people import places
 from bot.people.grants import Grant
 from bot.people.holdings import Holdings
 from bot.settings import PACKAGED_GOVERNANCE
@@ -29,6 +30,9 @@ class Given:
 
     def to_come(self) -> list[Grant]:
         return [each for each in self.all if self.now < each.since]
+
+    def people(self) -> set[str]:
+        return {person for each in self.all for person in (each.person, each.instead_of) if person}
 
     def doubt(self) -> None:
         raise AssertionError("nothing changes here")
@@ -145,11 +149,11 @@ def test_whoever_is_asked_is_here_may_act_and_has_it_from_somebody(
         assert each not in gone
         assert world.holds(each, ROLE, scope)
         assert world.holds_somewhere(each, ROLE)
-        assert each in world.anywhere(ROLE) or any(g.instead_of == each for g in given_)
+        assert each in world.anywhere(ROLE)
     named = [{*entry.who} - gone or {*entry.deputy} - gone for entry in own if entry.fits(scope)]
     count = next(filter(None, named), set())
     granted = {g.person for g in world.grants.in_force() if not g.instead_of and g.scope.covers(scope)} - gone
-    steads = {g.person for g in world.grants.in_force() if g.instead_of in count} - gone
+    steads = {g.person for g in world.grants.in_force() if g.instead_of in count | granted} - gone
     assert set(asked) <= count | granted | steads
     assert bool(asked) == bool(count | granted)
     for each in PEOPLE:
@@ -164,6 +168,48 @@ def test_one_acts_for_somebody_only_where_the_role_is_not_ones_own(
     world = holdings(rules(*own), *given_)
     stead = world.acting_for(who, ROLE, scope)
     first = next(entry for entry in own if entry.fits(scope))
-    instead_of = {each.instead_of for each in given_ if each.person == who} & {*first.who}
-    assert (stead in instead_of) == (who not in first.who and bool(instead_of))
+    granted = {each.person for each in given_ if not each.instead_of and each.scope.covers(scope)}
+    theirs = {*first.who, *granted}
+    instead_of = {each.instead_of for each in given_ if each.person == who} & theirs
+    assert (stead in instead_of) == (who not in theirs and bool(instead_of))
     assert stead is None or stead in instead_of
+
+
+@given(entries, grants, st.frozensets(person), st.sampled_from([JAPAN, GERMANY, CENTRE]))
+def test_what_is_kept_of_a_role_says_whom_it_means_in_each_place(
+    own: list[Entry], given_: list[Grant], gone: frozenset[str], scope: Scope
+) -> None:
+    world = holdings(rules(*own), *given_, gone=gone)
+    assert places.asked(places.standing(world, ROLE), [scope]) == {*world.holders(ROLE, scope)}
+
+
+def test_a_market_that_moves_to_another_region_is_kept() -> None:
+    hubs = (Entry(who=["U1"], regions=["Asia"]), Entry(who=["U2"]))
+    before, after = ({"Asia": ["KR", "JP"]}, {"Asia": ["KR"]})
+    then, now = (places.standing(holdings(rules(*hubs, regions=each)), ROLE) for each in (before, after))
+    assert (places.asked(then, [JAPAN]), places.asked(now, [JAPAN])) == ({"U1"}, {"U2"})
+    assert places.by_place(now) == {"KR": ["U1"], "": ["U2"]}
+
+
+def test_a_stand_in_stands_in_where_the_role_was_granted_too() -> None:
+    here = Entry(who=["U1"], markets=["JP"]), Entry(who=["U2"])
+    world = holdings(rules(*here), grant("U1", scope=GERMANY), grant("U3", instead_of="U1"))
+    assert world.steads(ROLE, GERMANY) == {"U2": None, "U3": "U1"}
+    assert world.steads(ROLE, JAPAN) == {"U3": "U1"}
+
+
+def test_those_who_stand_in_for_one_another_are_all_asked() -> None:
+    circle = (grant("U2", instead_of="U1"), grant("U3", instead_of="U2"), grant("U1", instead_of="U3"))
+    assert set(holdings(rules(Entry(who=["U1"])), *circle).holders(ROLE)) == {"U1", "U2"}
+    assert set(holdings(rules(Entry(who=["U1", "U2"])), *circle[:2], circle[2]).holders(ROLE)) >= {"U1", "U2"}
+
+
+def test_a_stand_in_who_has_one_too_in_whatever_role_does_not_free_the_holder() -> None:
+    away_as_legal = Grant("U4", "legal", MONDAY, MONDAY + A_DAY, by="U2", instead_of="U2")
+    world = holdings(rules(Entry(who=["U1"])), grant("U2", instead_of="U1"), away_as_legal)
+    assert world.holders(ROLE) == ["U1", "U2"]
+
+
+def test_a_grant_for_a_brand_holds_however_the_brand_is_written() -> None:
+    world = holdings(rules(Entry(who=["U1"])), grant("U2", scope=Scope(brand="cardiva")))
+    assert world.holders(ROLE, Scope("DE", brand="Cardiva")) == ["U1", "U2"]

@@ -3,7 +3,7 @@
 `states.md` draws its states.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -11,15 +11,18 @@ from sqlalchemy import ColumnElement, Executable, Row, Table, and_, delete, func
 from sqlalchemy.orm import Session
 
 from bot.kernel import outbox
+from bot.kernel.escalation.asked import Asking, asking, said
 from bot.kernel.escalation.engine import fire_due
 from bot.kernel.escalation.policy import Fired, Level, Policy
 from bot.kernel.escalation.tables import FOR, State, escalations, is_running
 from bot.kernel.statements import Insert, Prepared
 
 __all__ = [
+    "Asking",
     "Fired",
     "Level",
     "Policy",
+    "asking",
     "begins",
     "defer",
     "escalations",
@@ -31,6 +34,7 @@ __all__ = [
     "prune",
     "prune_exhausted",
     "said",
+    "say_again",
     "say_later",
     "start",
     "stop",
@@ -101,6 +105,14 @@ def say_later(session: Session, fired: Fired, reader: str, *, at: datetime) -> N
     start(session, subject=fired.subject, policy=then, at=at, rank=fired.rank)
 
 
+def say_again(session: Session, asked: Asking, reader: str, *, at: datetime) -> None:
+    """What that level asked, to this reader alone; to all whom it means now where none is named."""
+    name, level = f"{asked.policy.name}{FOR}{reader}", {"after": "0s", "whom": asked.whom}
+    once = {"name": name, "levels": [level] * (asked.level + 1), "cycles": 1}  # so that it is said as that level
+    then = Policy.model_validate(asked.policy.as_json | once)
+    start(session, subject=asked.subject, policy=then, at=at, rank=asked.rank)
+
+
 def stop(session: Session, *, subject: str, why: str, policy: str | None = None) -> int:
     """End at once what nags about `subject`, unsent letters included; how many escalations that ended."""
     ended = update(escalations).where(escalations.c.subject == subject, escalations.c.state != State.STOPPED)
@@ -160,26 +172,6 @@ def _go_on(session: Session, row: Row[Any], until: datetime, since: datetime | N
     session.execute(update(escalations).where(escalations.c.id == row.id).values(moved))
     _silence(session, row.id)
     _forget_readers(session, row.subject, row.policy)
-
-
-def said(session: Session, subjects: Collection[str], policy: str) -> dict[str, tuple[str, ...]]:
-    """By subject that still follows the policy: whom it has asked by now, or asks first, in the policy's words."""
-    columns = escalations.c
-    these = (columns.subject.in_(subjects), columns.policy == policy, columns.state != State.STOPPED)
-    place = (columns.subject, columns.policy_copy, columns.state, columns.cycle, columns.step)
-    rows = session.execute(select(*place).where(*these))
-    return {
-        subject: _words(Policy.model_validate(copy), step, is_through=state == State.EXHAUSTED or cycle > 0)
-        for subject, copy, state, cycle, step in rows
-    }
-
-
-def _words(followed: Policy, step: int, *, is_through: bool) -> tuple[str, ...]:
-    """Before that step, the first included, or in a whole pass."""
-    if is_through:
-        return followed.words
-    levels = dict.fromkeys(each.level for each in followed.steps()[: max(step, 1)])
-    return tuple(dict.fromkeys(word for level in levels for word in followed.levels[level].whom))
 
 
 def next_due(session: Session) -> datetime | None:

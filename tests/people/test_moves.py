@@ -1,0 +1,153 @@
+"""Whoever is meant in one place changes while something waits there: others are asked at once, and who was is not."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.governance import Entry, Governance
+from bot.kernel.escalation import Policy
+from sandbox.desk import readable
+from tests import steps
+from tests.accounts.test_registration import propose
+from tests.crises import steps as crises
+from tests.crises.steps import WAR_ROOM, asking, crisis_now, raise_crisis
+from tests.delegation.test_stand_ins import grant
+from tests.people.test_leaving import A_DAY, leave
+from tests.posts.steps import REVIEWS, cards, press, register_account, scheduled, submitted
+from tests.world import Helvia
+
+HANA, ELENA, DAVID = "U0HANA0000", "U0ELENA000", "U0DAVID000"
+REMINDERS = "#social-reminders"
+JAPANESE = {"handle": "@HelviaJapan", "market": "JP"}
+
+
+@pytest.fixture
+def helvia(helvia: Helvia) -> Iterator[Helvia]:
+    """Who holds which role is on record."""
+    before = helvia.concord.governance
+    helvia.introduce()
+    helvia.concord.standings.notice()
+    yield helvia
+    helvia.concord.in_force.take_up(before)
+
+
+def japan(helvia: Helvia, role: str, who: str, market: str = "JP") -> None:
+    """From now on somebody else has the role for Japan, or another market, by the governance file."""
+    rules = helvia.concord.governance
+    own = [Entry.model_validate({"who": [who], "markets": [market]}), rules.roles[role][-1]]
+    take_up(helvia, rules.model_copy(update={"roles": {**rules.roles, role: own}}))
+
+
+def take_up(helvia: Helvia, rules: Governance) -> None:
+    helvia.concord.in_force.take_up(rules)
+    helvia.concord.warm()
+    helvia.concord.standings.look()
+
+
+def first_asking(helvia: Helvia, name: str, *whom: str) -> None:
+    """The policy asks these with its first level."""
+    rules = helvia.concord.governance
+    policy = rules.policy(name)
+    levels = [policy.levels[0].model_copy(update={"whom": list(whom)}), *policy.levels[1:]]
+    changed = Policy.model_validate(policy.as_json | {"levels": [each.model_dump(mode="json") for each in levels]})
+    others = [each for each in rules.policies if each.name != name]
+    helvia.concord.in_force.take_up(rules.model_copy(update={"policies": [*others, changed]}))
+
+
+def test_a_stage_asks_the_new_reviewer_of_its_market_and_no_longer_the_one_before(helvia: Helvia) -> None:
+    japan(helvia, "brand", ELENA)
+    submitted(helvia, account=register_account(helvia, **JAPANESE))
+    elsewhere = submitted(helvia, account=register_account(helvia))
+    assert len(cards(helvia, "elena", "posts.approve")) == 1
+    japan(helvia, "brand", HANA)
+    assert not cards(helvia, "elena", "posts.approve")
+    assert len(cards(helvia, "hana", "posts.approve")) == 1
+    assert [f"#{elsewhere}" in readable(each) for each in cards(helvia, "marta", "posts.approve")] == [True]
+    changed = [each for each in helvia.audit("role_holders_changed") if each.subject == "role:brand"]
+    assert [each.note for each in changed[-2:]] == [
+        f"JP: given to {ELENA}",
+        f"JP: given to {HANA}; JP: taken from {ELENA}",
+    ]
+    assert press(helvia, "hana", "posts.approve").ok
+
+
+def test_a_crisis_asks_the_new_crisis_lead_of_its_market_at_once(helvia: Helvia) -> None:
+    japan(helvia, "crisis_lead", ELENA)
+    account = register_account(helvia, **JAPANESE)
+    raise_crisis(helvia, accounts=[str(account)])
+    assert len(asking(helvia, "elena")) == 1
+    count = len(asking(helvia, "thomas"))
+    japan(helvia, "crisis_lead", HANA)
+    assert not asking(helvia, "elena")
+    assert "others are asked now" in readable(helvia.direct("elena")[-1])
+    assert len(asking(helvia, "hana")) == 1
+    assert len(asking(helvia, "thomas")) == count == 0
+    assert HANA in helvia.texts(WAR_ROOM)[-1]
+    assert crises.press(helvia, "hana", crises.ON_IT).ok
+    assert crisis_now(helvia).state == "acknowledged"
+
+
+def test_where_the_only_one_asked_about_a_crisis_loses_the_role_the_next_level_is_asked_at_once(helvia: Helvia) -> None:
+    raise_crisis(helvia, **crises.GREEN)
+    assert len(asking(helvia, "marta")) == 1
+    leave(helvia, "marta")
+    assert len(asking(helvia, "thomas")) == 1
+    assert (
+        "Level 1 finds nobody (role:community_manager), so level 2 is asked." in helvia.audit("people_pinged")[-1].note
+    )
+
+
+def test_a_grant_that_begins_and_ends_moves_the_reminder_of_a_silent_account(helvia: Helvia) -> None:
+    first_asking(helvia, "silent_account", "channel", "role:spokesperson")
+    steps.register_account(helvia, last_post_at=helvia.now)
+    helvia.wait(8 * A_DAY)
+    assert f"too long. <@{DAVID}>" in helvia.texts(REMINDERS)[-1]
+    assert grant(helvia, "ines", person=HANA, role="spokesperson", brand="cardiva", until=helvia.now.date()).ok
+    helvia.concord.standings.look()
+    *before, newest = helvia.texts(REMINDERS)
+    assert f"too long. <@{DAVID}> <@{HANA}>" in newest
+    assert all("asked again later" in each for each in before)
+    helvia.wait(A_DAY)
+    helvia.concord.standings.look()
+    *before, newest = helvia.texts(REMINDERS)
+    assert f"too long. <@{DAVID}>" in newest
+    assert not any(HANA in each for each in (*before, newest))
+
+
+def test_a_grant_that_ends_while_a_stage_waits_gives_the_question_back(helvia: Helvia) -> None:
+    assert grant(helvia, "ines", person=HANA, role="brand", market="CH", until=helvia.now.date()).ok
+    helvia.concord.standings.look()
+    submitted(helvia)
+    assert len(cards(helvia, "hana", "posts.approve")) == 1
+    helvia.leap(A_DAY)
+    helvia.concord.standings.look()
+    assert not cards(helvia, "hana", "posts.approve")
+    assert HANA not in helvia.texts(REVIEWS)[-1]
+    assert len(cards(helvia, "marta", "posts.approve")) == 1
+
+
+def test_a_grant_holds_on_when_whoever_gave_it_leaves(helvia: Helvia) -> None:
+    assert grant(helvia, "ines", person=HANA, role="brand", market="CH").ok
+    helvia.concord.standings.look()
+    submitted(helvia)
+    leave(helvia, "ines")
+    assert press(helvia, "hana", "posts.approve").ok
+
+
+def test_whoever_is_called_to_publish_by_a_role_is_another_at_once(helvia: Helvia) -> None:
+    first_asking(helvia, "publication", "role:brand")
+    scheduled(helvia)
+    helvia.wait(A_DAY)
+    call = readable(helvia.direct("marta")[-1])
+    assert "Not published yet" in call
+    japan(helvia, "brand", ELENA, market="CH")
+    assert readable(helvia.direct("elena")[-1]).partition("Record")[0] == call.partition("Record")[0]
+    assert "others are asked now" in readable(helvia.direct("marta")[-1])
+
+
+def test_a_proposal_waits_for_the_new_community_manager_alone(helvia: Helvia) -> None:
+    propose(helvia.desk("jonas"))
+    assert cards(helvia, "marta", "accounts.approve")
+    japan(helvia, "community_manager", HANA, market="CH")
+    assert cards(helvia, "hana", "accounts.approve")
+    assert not cards(helvia, "marta", "accounts.approve")
