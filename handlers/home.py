@@ -18,6 +18,9 @@ from bot.calendar.weeks import week_of
 from bot.crises import asking as crises_asking
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
+from bot.delegation import blocks as role_blocks
+from bot.delegation import overview
+from bot.delegation.life import NAME
 from bot.kernel import zones
 from bot.kernel.errors import Forbidden
 from bot.kernel.outbox import homes
@@ -90,8 +93,15 @@ def desk(gesture: Gesture, most: int, room: int) -> list[Block]:
         *_part("Open crises", *_crises(gesture), "No crisis is open.", "See `/crisis list`."),
         *_part("Your week", *_week(gesture), "Nothing is planned on your accounts.", "See `/calendar week`."),
         *_part("Your accounts", *_accounts(gesture), "You look after no account.", OWNED),
+        *_stand_ins(gesture),
     ]
     return [ways, *_waiting(gesture, most - len(rest) - BESIDE, room - size([ways, *rest])), *rest]
+
+
+def _stand_ins(gesture: Gesture) -> list[Block]:
+    mine = overview.stand_ins(gesture.who.id, gesture.people)
+    rows = role_blocks.stand_ins(mine, may_name=NAME.allows(gesture, None))
+    return [divider(), *rows] if rows else []
 
 
 def _part(title: str, rows: Sequence[Block], left: str, nothing: str, more: str) -> list[Block]:

@@ -18,6 +18,7 @@ END = "delegation.end"
 MOST_HOLDERS = 50
 """So many people of each entry are named."""
 MOST_GRANTS = 15
+MOST_MINE = 5
 NOBODY = mrkdwn(":warning: nobody")
 
 
@@ -57,6 +58,16 @@ def roles(all_roles: Sequence[Role], to_come: Sequence[Grant], mine: Collection[
     buttons += [button("Grant a role…", GRANT)] if may_grant else []
     rest = [section(mrkdwn("*Yours*  {}", own)), *([actions(*buttons)] if buttons else [])]
     return Message(mrkdwn("Who holds which role"), [*_temporary(temporary, may_end=may_grant), *rows, *rest])
+
+
+def stand_ins(grants: Sequence[Grant], *, may_name: bool) -> list[Block]:
+    """Who stands in for the reader and for whom they do, with what ends it, and the way to name one."""
+    name = button("Name a stand-in…", NAME) if may_name else None
+    if not grants:
+        return [section(mrkdwn("*Stand-in*  Nobody stands in for you."), name)] if name else []
+    more = [section(mrkdwn("See `/social roles` for {} more.", len(grants) - MOST_MINE))] if grants[MOST_MINE:] else []
+    rows = [section(_until(each), button("End", END, Ref(each.number))) for each in grants[:MOST_MINE]]
+    return [section(mrkdwn("*Stand-in*"), name), *rows, *more]
 
 
 def _role(role: Role) -> Markup:

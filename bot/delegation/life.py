@@ -16,6 +16,7 @@ GRANTERS = (Role.ADMINISTRATOR, Role.COMMUNITY_MANAGER)
 
 HOLDERS = Part[object]("whoever holds a role of their own", lambda act, _: bool(act.who.rights.own(act.who.id)))
 STOOD_FOR = Part[RoleGrant]("the person stood in for", lambda act, grant: act.who.id == grant.instead_of)
+STAND_IN = Part[RoleGrant]("the stand-in", lambda act, grant: bool(grant.instead_of) and act.who.id == grant.person)
 
 NAME = Permission[object]("name a stand-in", (HOLDERS,))
 GRANT_SOMEWHERE = Permission[object]("grant a role", GRANTERS, anywhere=True)
@@ -28,6 +29,6 @@ def _why_not(grant: RoleGrant, _action: Action) -> str:
 
 LIFE = Life[RoleGrant, Status, Action](
     "status",
-    (Row(Action.END, {Status.GIVEN: Status.ENDED}, Permission("end {.label}", (STOOD_FOR, *GRANTERS))),),
+    (Row(Action.END, {Status.GIVEN: Status.ENDED}, Permission("end {.label}", (STOOD_FOR, STAND_IN, *GRANTERS))),),
     why_not=_why_not,
 )

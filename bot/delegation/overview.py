@@ -27,6 +27,14 @@ def _role(name: str, needs: list[str], rules: Governance, people: Directory) -> 
     return Role(name, [_entry(each, people) for each in entries], needs, is_everyones, grants)
 
 
+def stand_ins(person: str, people: Directory) -> list[Grant]:
+    """Those of this person, and where they are one: now or later, the first to end first."""
+    grants = people.holdings.grants
+    theirs = [each for each in (*grants.in_force(), *grants.to_come()) if each.instead_of and _are_here(each, people)]
+    mine = [each for each in theirs if person in {each.person, each.instead_of}]
+    return sorted(mine, key=lambda each: (each.until, each.number))
+
+
 def _are_here(grant: Grant, people: Directory) -> bool:
     return all(people.may_be_asked(each) for each in (grant.person, grant.instead_of) if each)
 

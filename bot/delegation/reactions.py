@@ -6,6 +6,7 @@ from bot.company import Company
 from bot.delegation import messages
 from bot.delegation.facts import GrantEnded, GrantEvent, RoleGranted, StandInNamed
 from bot.kernel import outbox
+from bot.kernel.outbox import homes
 from bot.people import news
 
 
@@ -13,6 +14,7 @@ def renew(session: Session, event: GrantEvent, company: Company) -> None:
     """Whoever remembers who holds which role reads it anew."""
     company.people.holdings.grants.doubt()
     news.tell(session, news.GRANTS, event.of.subject, event.when)
+    homes.change(session, filter(None, (event.of.person, event.of.instead_of)), at=event.when)
 
 
 def tell_given(session: Session, event: RoleGranted | StandInNamed, _company: Company) -> None:

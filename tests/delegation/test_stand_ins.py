@@ -9,7 +9,7 @@ import pytest
 from bot.app import Concord
 from bot.delegation import overview
 from bot.rulebook import roles_needed
-from sandbox.desk import Outcome, readable
+from sandbox.desk import Outcome, readable, texts
 from tests.people.test_leaving import leave
 from tests.posts.steps import PRODUCT, REVIEWS, cards, directly, now, press, register_account, submitted
 from tests.world import Helvia
@@ -231,3 +231,32 @@ def test_when_somebody_leaves_to_whom_a_role_was_granted_others_are_asked_at_onc
     assert f"#{post_id}" in directly(helvia, "ines").removeprefix(before)
     assert "U0HANA0000" not in helvia.texts(REVIEWS)[-1]
     assert "<@U0HANA0000>" not in roles(helvia)
+
+
+def home(helvia: Helvia, handle: str) -> str:
+    desk = helvia.desk(handle)
+    desk.open_home()
+    helvia.settle()
+    assert desk.home
+    return texts(desk.home.content["blocks"])
+
+
+def test_a_stand_in_is_named_seen_and_ended_on_ones_home_and_each_of_both_may_end_it(helvia: Helvia) -> None:
+    assert "Nobody stands in for you." in home(helvia, "marta")
+    marta, sofia = helvia.desk("marta"), helvia.desk("sofia")
+    home(helvia, "sofia")
+    for ends in (marta, sofia):
+        assert marta.press_at_home("delegation.name").ok
+        today = helvia.now.date()
+        marta.fill(person="U0SOFIA000", since=today, until=today, reason="Holidays", roles=["brand"])
+        assert marta.submit().ok
+        helvia.leap(timedelta(seconds=5))
+        for desk in (marta, sofia):
+            assert desk.home
+            assert "<@U0SOFIA000> stands in for <@U0MARTA000> as brand" in texts(desk.home.content["blocks"])
+        assert ends.press_at_home("delegation.end").ok
+        helvia.leap(timedelta(seconds=5))
+        assert helvia.concord.people.holders("brand") == ["U0MARTA000"]
+        assert marta.home
+        assert "Nobody stands in for you." in texts(marta.home.content["blocks"])
+    assert [each.who for each in helvia.audit("grant_ended")] == ["U0MARTA000", "U0SOFIA000"]
