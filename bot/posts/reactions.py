@@ -60,6 +60,7 @@ def ask_other_reviewers(session: Session, role: str, company: Company, at: datet
             cards.show_room(session, post, company, at)
             cards.show_author(session, post, company, at)
             cards.ask_no_more(session, post, company, at)
+            cards.show_reminders(session, post, company, at)
             cards.show_reviewers(session, post, company, at)
             _call_helpers(session, post, company, at, again=f":{at:%Y-%m-%d}")
 

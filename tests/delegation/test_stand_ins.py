@@ -175,6 +175,17 @@ def test_another_process_learns_of_a_grant_and_of_its_end(helvia: Helvia, other:
     assert not other.people.actor("U0HANA0000").has("brand")
 
 
+def test_a_process_that_starts_anew_knows_who_left_of_those_to_whom_a_role_was_granted(
+    helvia: Helvia, other: Concord
+) -> None:
+    assert grant(helvia, "ines", person="U0HANA0000", role="brand").ok
+    assert grant(helvia, "ines", person="U0DAVID000", role="brand").ok
+    helvia.workspace.roster.deactivate("hana")
+    helvia.sandbox.events.settle()
+    other.warm()
+    assert other.people.holders("brand") == ["U0MARTA000", "U0DAVID000"]
+
+
 def test_what_the_holder_wrote_is_neither_asked_of_the_stand_in_nor_decided_by_them(helvia: Helvia) -> None:
     assert away(helvia, "marta", "U0HANA0000", roles=["brand"]).ok
     post_id = submitted(helvia, "marta")

@@ -210,6 +210,13 @@ def test_a_stand_in_who_has_one_too_in_whatever_role_does_not_free_the_holder() 
     assert world.holders(ROLE) == ["U1", "U2"]
 
 
+def test_a_grant_for_one_account_holds_there_alone() -> None:
+    world = holdings(rules(Entry(who=["U1"])), grant("U2", scope=Scope(account="account:7")))
+    assert world.holders(ROLE, Scope("DE", account="account:7")) == ["U1", "U2"]
+    assert world.holders(ROLE, Scope("DE", account="account:70")) == ["U1"]
+    assert world.holds_somewhere("U2", ROLE)
+
+
 def test_a_grant_for_a_brand_holds_however_the_brand_is_written() -> None:
     world = holdings(rules(Entry(who=["U1"])), grant("U2", scope=Scope(brand="cardiva")))
     assert world.holders(ROLE, Scope("DE", brand="Cardiva")) == ["U1", "U2"]

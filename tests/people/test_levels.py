@@ -9,8 +9,8 @@ from bot.accounts.checks import Rules, account_of
 from bot.accounts.drafts import Draft
 from bot.accounts.facts import AccountImported
 from bot.accounts.model import Status
-from bot.audit.model import Entry
-from bot.governance import Governance
+from bot.audit.model import Entry as Recorded
+from bot.governance import Entry, Governance, OperatingModel
 from bot.kernel.act import due
 from bot.kernel.db import Database
 from bot.kernel.escalation import Policy
@@ -38,7 +38,10 @@ def silent(database: Database, rules: Governance) -> WithoutSlack:
     """An account has been silent for long enough to be reminded of."""
     world = WithoutSlack(database, rules)
     account = account_of(
-        Draft(**USUAL), Rules(world.people.is_active, rules.cadence_days), by="U0INES0000", at=world.now
+        Draft(**USUAL, brand="Cardiva"),
+        Rules(world.people.is_active, rules.cadence_days),
+        by="U0INES0000",
+        at=world.now,
     )
     account.status = Status.ACTIVE
     with database.transaction() as session:
@@ -61,7 +64,7 @@ def test_a_reminder_goes_to_the_next_level_and_says_so_to_its_reader_and_on_reco
 ) -> None:
     world = silent(database, following("silent_account", *levels))
     with world.database.transaction() as session:
-        [entry] = session.scalars(select(Entry).where(Entry.what == "level_found_nobody"))
+        [entry] = session.scalars(select(Recorded).where(Recorded.what == "level_found_nobody"))
         reminder = str(session.scalars(select(letters.c.payload)).one())
     assert entry.subject.startswith("account:")
     assert entry.note == f"Level 1 finds nobody (channel, {NOBODY}), {why}"
@@ -69,10 +72,38 @@ def test_a_reminder_goes_to_the_next_level_and_says_so_to_its_reader_and_on_reco
     assert asked in reminder
 
 
+HUBS: dict[OperatingModel, list[Entry]] = {
+    OperatingModel.ONE: [Entry(who=["U0MARTA000"])],
+    OperatingModel.REGIONS: [Entry(who=["U0HANA0000"], regions=["DACH"]), Entry(who=["U0MARTA000"])],
+    OperatingModel.BRANDS: [Entry(who=["U0ELENA000"], brands=["CARDIVA"]), Entry(who=["U0MARTA000"])],
+}
+
+
+@pytest.mark.parametrize(
+    ("model", "word", "asked"),
+    [
+        (OperatingModel.ONE, "role:community_manager", "U0MARTA000"),
+        (OperatingModel.REGIONS, "role:community_manager", "U0HANA0000"),
+        (OperatingModel.REGIONS, "centre", "U0MARTA000"),
+        (OperatingModel.BRANDS, "role:community_manager", "U0ELENA000"),
+    ],
+)
+def test_a_reminder_goes_to_the_hub_of_its_account_or_to_the_centre(
+    database: Database, model: OperatingModel, word: str, asked: str
+) -> None:
+    rules = following("silent_account", ["channel", word])
+    roles = {**rules.roles, "community_manager": HUBS[model]}
+    own = {"roles": roles, "regions": {"DACH": ["CH", "DE"]}, "operating_model": model}
+    world = silent(database, rules.model_copy(update=own))
+    with world.database.transaction() as session:
+        reminder = str(session.scalars(select(letters.c.payload)).one())
+    assert f"too long. <@{asked}>" in reminder
+
+
 def test_a_reminder_that_finds_somebody_says_nothing_of_it(database: Database) -> None:
     world = silent(database, HELVIA)
     with world.database.transaction() as session:
-        assert not session.scalars(select(Entry).where(Entry.what == "level_found_nobody")).all()
+        assert not session.scalars(select(Recorded).where(Recorded.what == "level_found_nobody")).all()
 
 
 def test_a_review_that_takes_long_goes_to_the_next_level_and_says_so(helvia: Helvia) -> None:

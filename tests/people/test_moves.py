@@ -9,6 +9,7 @@ from bot.kernel.escalation import Policy
 from sandbox.desk import readable
 from tests import steps
 from tests.accounts.test_registration import propose
+from tests.calendar.steps import plan
 from tests.crises import steps as crises
 from tests.crises.steps import WAR_ROOM, asking, crisis_now, raise_crisis
 from tests.delegation.test_stand_ins import grant
@@ -71,6 +72,16 @@ def test_a_stage_asks_the_new_reviewer_of_its_market_and_no_longer_the_one_befor
     assert press(helvia, "hana", "posts.approve").ok
 
 
+def test_a_reminder_of_a_stage_names_the_new_reviewer_for_whoever_had_it(helvia: Helvia) -> None:
+    japan(helvia, "brand", ELENA, market="CH")
+    submitted(helvia)
+    helvia.wait(A_DAY)
+    assert "waits for your decision in the stage" in readable(helvia.direct("elena")[-1])
+    japan(helvia, "brand", HANA, market="CH")
+    assert not [each for each in helvia.direct("elena") if "waits for your decision" in readable(each)]
+    assert any(f"for <@{HANA}>" in readable(each) for each in helvia.direct("elena"))
+
+
 def test_a_crisis_asks_the_new_crisis_lead_of_its_market_at_once(helvia: Helvia) -> None:
     japan(helvia, "crisis_lead", ELENA)
     account = register_account(helvia, **JAPANESE)
@@ -82,6 +93,7 @@ def test_a_crisis_asks_the_new_crisis_lead_of_its_market_at_once(helvia: Helvia)
     assert "others are asked now" in readable(helvia.direct("elena")[-1])
     assert len(asking(helvia, "hana")) == 1
     assert len(asking(helvia, "thomas")) == count == 0
+    assert "Nobody is asked again" not in readable(asking(helvia, "hana")[0])
     assert HANA in helvia.texts(WAR_ROOM)[-1]
     assert crises.press(helvia, "hana", crises.ON_IT).ok
     assert crisis_now(helvia).state == "acknowledged"
@@ -143,6 +155,20 @@ def test_whoever_is_called_to_publish_by_a_role_is_another_at_once(helvia: Helvi
     japan(helvia, "brand", ELENA, market="CH")
     assert readable(helvia.direct("elena")[-1]).partition("Record")[0] == call.partition("Record")[0]
     assert "others are asked now" in readable(helvia.direct("marta")[-1])
+
+
+def test_the_report_of_a_missed_slot_goes_to_the_community_manager_of_its_market_and_moves_with_it(
+    helvia: Helvia,
+) -> None:
+    first_asking(helvia, "missed_slot", "channel", "role:community_manager")
+    japan(helvia, "community_manager", HANA, market="CH")
+    plan(helvia, register_account(helvia))
+    helvia.wait(2 * A_DAY)
+    assert f"<@{HANA}>" in helvia.texts(REMINDERS)[-1]
+    japan(helvia, "community_manager", ELENA, market="CH")
+    *before, newest = helvia.texts(REMINDERS)
+    assert f"<@{ELENA}>" in newest
+    assert not any(HANA in each for each in (*before, newest))
 
 
 def test_a_proposal_waits_for_the_new_community_manager_alone(helvia: Helvia) -> None:

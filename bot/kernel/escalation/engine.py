@@ -133,7 +133,7 @@ def _position(row: Row[Any]) -> Position:
 
 
 def _fired(row: Row[Any], ping: Ping, now: datetime) -> Fired:
-    policy, _, reader = row.policy.partition(FOR)
+    policy, once_more, reader = row.policy.partition(FOR)
     return Fired(
         escalation_id=row.id,
         subject=Subject.read(row.subject),
@@ -145,7 +145,7 @@ def _fired(row: Row[Any], ping: Ping, now: datetime) -> Fired:
         whom=ping.whom,
         due=row.next_fire_at,
         when=now,
-        last=ping.following is None,
+        last=ping.following is None and not once_more,  # the policy itself goes on
         rank=row.urgency,
         waits_for_slack=ping.waits_for_slack,
     )
