@@ -25,6 +25,7 @@ MOST_LINES = 200
 BESIDE = 100
 """Characters of a day for its title and for how many more there are."""
 NO_MORE = Markup()
+NOTHING = mrkdwn("nothing is planned")
 OVERDUE, OVERDUE_NOW = "Overdue", mrkdwn("*overdue*")
 
 
@@ -64,16 +65,17 @@ def overview(
     """
     title = f"Week of {_span(week)}"
     before = sorted((each for each in overdue if each.at < week.start), key=lambda each: each.at)
-    parts = [*_overdue(before), *_days(week, [*entries, *posts], week.local(now).date(), more or week.end)]
-    opening = [
-        header(title),
-        context(mrkdwn("In your time zone, {} · {}", week.zone.key, _legend([*before, *entries]))),
-    ]
-    days = Yielding(lambda room: _days_and_menu(week, parts, room))
+    planned: list[Entry | PlannedPost] = [*entries, *posts]
+    more = more or week.end
+    days = _days(week, planned, week.local(now).date(), more) if planned or more < week.end else ()
+    parts = [*_overdue(before), *days]
+    zone, legend = mrkdwn("In your time zone, {}", week.zone.key), _legend([*before, *entries])
+    opening = [header(title), context(mrkdwn(" · ").join(filter(None, (zone, legend if parts else NOTHING))))]
+    week_itself = Yielding(lambda room: _days_and_menu(week, parts, room))
     count = mrkdwn(
         "{}: at least {}" if any(part.more for part in parts) else "{}: {}", title, number_of(len(entries), "slot")
     )
-    return Message(count, [*opening, days])
+    return Message(count, [*opening, week_itself])
 
 
 def _days_and_menu(week: Week, parts: Sequence[Part], room: int) -> list[Block]:
@@ -98,7 +100,7 @@ def _legend(lines: Iterable[Entry | PlannedPost]) -> Markup:
     marks = [mrkdwn("{} {}", MARKS[status], status) for status in Status if status in seen]
     if any(to_make(entry.occurrence) for entry in entries):
         marks.append(mrkdwn("{} to make", TO_MAKE))
-    return mrkdwn("  ").join(marks) or mrkdwn("nothing is planned")
+    return mrkdwn("  ").join(marks)
 
 
 def _overdue(before: Sequence[Entry | PlannedPost]) -> Iterator[Part]:

@@ -169,6 +169,13 @@ class TestTheWeek:
         plan(helvia, register_account(helvia))
         helvia.press("jonas", helvia.direct("jonas")[0], "calendar.cancel")
         assert "nothing is planned" in readable(look(helvia))
+        assert "Monday" not in readable(look(helvia)), "seven days of nothing"
+
+    def test_that_has_a_post_and_no_slot_is_not_called_empty(self) -> None:
+        week, post = week_of("", NOW, ZURICH), week_view.PlannedPost(NOW, "#1 for @Cardiva on X", "scheduled", False)
+        seen = texts(week_view.overview(week, [], [post], NOW).to_dict()["blocks"])
+        assert "#1 for @Cardiva on X" in seen
+        assert "nothing is planned" not in seen
 
     @pytest.mark.parametrize("times", [1, 12, 60])
     def test_is_one_message_that_slack_takes_however_much_is_planned(self, helvia: Helvia, times: int) -> None:
