@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis, State
 from bot.crises.story import Line
-from bot.crises.texts import accounts, claimed, deadline, evidence, excerpt, gist, mark, people, risk, standing
+from bot.crises.texts import claimed, concerned, deadline, excerpt, gist, mark, people, risk, standing
 from bot.crises.timeline import written
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
@@ -77,8 +77,7 @@ def _facts(crisis: Crisis, speakers: Iterable[str], now: datetime) -> list[Block
             mrkdwn("*On it*\n{}", _answer(crisis)),
             mrkdwn("*Lead*\n{}", person(crisis.lead) if crisis.lead else "nobody yet"),
             mrkdwn("*Speaks for us*\n{}", mentions(speakers) or "nobody named"),
-            mrkdwn("*Accounts*\n{}", accounts(crisis)),
-            mrkdwn("*Evidence*\n{}", evidence(crisis)),
+            *concerned(crisis),
         ),
     ]
     if crisis.latest_at:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.crises import texts
 from bot.crises.blocks import not_me, off_it, on_it, post_update, show_it, take_lead
 from bot.crises.model import Crisis, CrisisEntry
-from bot.crises.texts import accounts, are_on_it, deadline, evidence, excerpt, gist, is_long, mark, risk
+from bot.crises.texts import are_on_it, concerned, deadline, excerpt, gist, is_long, mark, risk
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
@@ -46,8 +46,7 @@ def summons(crisis: Crisis, fired: Fired, war_room: str, why: str) -> Message:
             fields(
                 mrkdwn("*Risk*\n{}", risk(crisis)),
                 mrkdwn("*Raised by*\n{}, {}", person(crisis.raised_by), when(crisis.raised_at)),
-                *([mrkdwn("*Accounts*\n{}", accounts(crisis))] if crisis.accounts else []),
-                *([mrkdwn("*Evidence*\n{}", evidence(crisis))] if crisis.evidence_sha256 else []),
+                *concerned(crisis),
             ),
             context(mrkdwn("{} · {}", deadline(crisis, fired.when), channel(war_room)), *_circumstances(fired, why)),
             actions(on_it(crisis), show_it(crisis)),

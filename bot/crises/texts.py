@@ -120,13 +120,12 @@ def deadline(crisis: Crisis, now: datetime) -> Markup:
     return mrkdwn("{} due: {}", owed, when(crisis.due_at))
 
 
-def accounts(crisis: Crisis) -> Markup:
-    return several([each.label for each in crisis.accounts] or ["none named"], most=SHOWN_ACCOUNTS)
-
-
-def evidence(crisis: Crisis) -> Markup:
-    address = crisis.evidence
-    return purged(address) or (link(address.words) if address.words else mrkdwn("none yet"))
+def concerned(crisis: Crisis) -> list[Markup]:
+    """The accounts and the evidence, where there are any."""
+    labels = several([each.label for each in crisis.accounts], most=SHOWN_ACCOUNTS)
+    seen = purged(crisis.evidence) or link(crisis.evidence.words)
+    accounts = [mrkdwn("*Accounts*\n{}", labels)] if crisis.accounts else []
+    return [*accounts, mrkdwn("*Evidence*\n{}", seen)] if crisis.evidence_sha256 else accounts
 
 
 def grid(matrix: RiskMatrix, likelihood: int, impact: int) -> Markup:
