@@ -32,12 +32,17 @@ async def arguments_of(request: Request, *, reads_json: bool) -> Json:
 
 def read_object(body: bytes, no_json: str = "invalid_json", no_object: str = "json_not_object") -> Json:
     try:
-        value = json.loads(body)
+        value = json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError) as problem:
         raise Refused(no_json) from problem
     if not isinstance(value, dict):
         raise Refused(no_object)
     return value
+
+
+def _no_number(word: str) -> None:
+    """NaN and Infinity, which Python writes and JSON does not know."""
+    raise ValueError(word)
 
 
 async def _form(request: Request) -> Json:

@@ -45,6 +45,7 @@ def post(sandbox: Sandbox) -> Iterator[Post]:
         pytest.param("[" * 100_000, JSON, "invalid_json", id="no end"),
         ("[]", JSON, "json_not_object"),
         ("[" * 100_000, JSON, "invalid_json"),
+        ('{"text": NaN}', JSON, "invalid_json"),
         ('"text"', JSON, "json_not_object"),
         (WORDS, "", "missing_post_type"),
         (WORDS, "application/xml", "invalid_post_type"),
