@@ -29,6 +29,7 @@ from tests.browser.newcomer import HEAVIEST
 from tests.command_line.process import RETRIES
 from tests.patience import PATIENCE_S, until
 from tests.ports import free_port
+from tests.setup.conftest import WHOLE
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
@@ -38,8 +39,9 @@ READY = ".ready"
 NOT_IN_A_CLONE = {".env", ".git", ".state", ".venv", "build", "dist"}
 
 TRY = ["make run"]
-COPY = ["cp .env.example .env", "cp bot/governance.yml governance.yml"]
-START = [".venv/bin/python -m bot check", "make run"]
+COPY = ["cp .env.example .env"]
+START = ["make run"]
+CHECK_FILE = [".venv/bin/python -m bot check"]
 SOMEBODY = "U0123456789"
 """Stands for the reader's own id."""
 IMPORT = [f".venv/bin/python -m bot import accounts.csv --as {SOMEBODY}"]
@@ -60,7 +62,7 @@ def blocks(language: str) -> list[str]:
 
 def test_the_readme_shows_the_commands_that_are_run_here() -> None:
     commands = [block.splitlines() for block in blocks("sh")]
-    assert commands == [TRY, COPY, START, IMPORT, INSTALL, DEPLOY, AUDIT, CHECK]
+    assert commands == [TRY, COPY, START, CHECK_FILE, IMPORT, INSTALL, DEPLOY, AUDIT, CHECK]
 
 
 @pytest.fixture
@@ -139,24 +141,37 @@ def test_make_run_opens_the_sandbox_in_a_fresh_clone(clone: Path, environment: d
         httpx.get(f"http://127.0.0.1:{environment['PORT']}/readyz")
 
 
-def test_somebodys_own_workspace_needs_two_files_and_make_run(
+def test_somebodys_own_workspace_needs_two_tokens_make_run_and_a_form(
     slack: Sandbox, clone: Path, environment: dict[str, str]
 ) -> None:
     fresh(slack)
     slack.use_sockets()
-    for command in COPY:
-        run(command, clone, environment)
+    run(COPY[0], clone, environment)
     filled_in = (clone / ".env").read_text()
     for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"):
         filled_in = filled_in.replace(f"{name}=\n", f"{name}={slack.environment[name]}\n")
-    (clone / ".env").write_text(filled_in.replace("# GOVERNANCE_FILE=", "GOVERNANCE_FILE="))
+    (clone / ".env").write_text(filled_in)
     environment["SLACK_API_URL"] = slack.environment["SLACK_API_URL"]
-    assert "The governance file of Helvia Pharma is valid" in run(START[0], clone, environment)
     write_accounts(clone / "accounts.csv", datetime.now(UTC))
-    assert "24 accounts imported" in run(IMPORT[0], clone, environment)
-    with started(START[1], clone, environment):
+    with started(START[0], clone, environment):
         assert slack.sockets.wait_for(connections=1, timeout=PATIENCE_S)
-        assert "24 accounts" in Desk(slack.workspace, "marta").type("#general", "/account list").text
+        ines = Desk(slack.workspace, "ines")
+        ines.type("#general", "/social setup")
+        ines.fill(WHOLE)
+        assert ines.submit().action == "update"
+        assert "24 accounts imported" in run(IMPORT[0], clone, environment)
+        until(lambda: "24 accounts" in ines.type("#general", "/account list").text, slack.workspace, clone / "log")
+        ines.type("#general", "/social setup export")
+        until(lambda: sent_to(ines), slack.workspace, clone / "log")
+    [exported] = sent_to(ines)
+    (clone / "governance.yml").write_bytes(slack.workspace.files.content(exported["id"]))
+    environment["GOVERNANCE_FILE"] = "governance.yml"
+    assert "The governance file of Helvia Pharma is valid" in run(CHECK_FILE[0], clone, environment)
+
+
+def sent_to(desk: Desk) -> list[Any]:
+    """The files that Concord has sent to that person."""
+    return [file for message in desk.read(desk.workspace.bot.id) for file in message.files]
 
 
 def test_a_deployment_answers_slack_over_http_and_delivers(

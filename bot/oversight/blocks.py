@@ -10,7 +10,7 @@ from slack_sdk.models.views import View
 from bot.governance.differences import Difference
 from bot.kernel.actor import spoken
 from bot.kernel.numbers import number_of
-from bot.kernel.text.markup import Markup, channel, is_person, mrkdwn, name, person, sentence, several, shorten
+from bot.kernel.text.markup import PERSON_ID, Markup, channel, mrkdwn, name, person, sentence, several, shorten
 from bot.kernel.views.blocks import Message, context, modal, section
 
 TAKE = "oversight.take"
@@ -56,7 +56,7 @@ def _values(values: Sequence[Any]) -> Markup:
 
 def _value(value: Any) -> Markup:
     text = str(value)
-    if is_person(text):
+    if PERSON_ID.fullmatch(text):
         return person(text)
     return channel(text) if text.startswith("C0") else name(shorten(text, LONGEST_VALUE))
 

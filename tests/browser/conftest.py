@@ -40,19 +40,20 @@ class Folder:
     path: Path
 
     @contextmanager
-    def opened(self, until: str) -> Iterator[str]:
-        """The page's address, once the sandbox has said `until`."""
+    def opened(self, until: str, *, empty: bool = False) -> Iterator[str]:
+        """The page's address, once the sandbox has said `until`; `empty`: Concord is not set up in it."""
         environment = {
             **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
             "DATABASE_URL": f"sqlite:///{self.path / 'concord.db'}",
             "MEDIA_DIR": str(self.path / "media"),
             "PORT": str(free_port()),
             "LOG_LEVEL": "WARNING",
-            "GOVERNANCE_FILE": "bot/governance.yml",
+            "GOVERNANCE_FILE": "" if empty else "bot/governance.yml",
         }
         bot = f"{sys.executable} -m bot"
         command = [sys.executable, "-m", "sandbox", "--port", str(free_port()), "--state", str(self.path)]
-        command += ["--first", f"{bot} import --as U0MARTA000 {self.path / 'accounts.csv'}", "--", *bot.split(), "run"]
+        first = f"{bot} import --as U0MARTA000 {self.path / 'accounts.csv'}"
+        command += [*(["--empty"] if empty else ["--first", first]), "--", *bot.split(), "run"]
         with subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process:
@@ -93,11 +94,21 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def pioneer(chromium: Browser, tmp_path: Path) -> Iterator[Newcomer]:
+    """The same where Concord is not set up."""
+    yield from _before_the_page(chromium, Folder(tmp_path / "empty"), empty=True)
+
+
+@pytest.fixture
 def newcomer(chromium: Browser, story: Folder, tmp_path: Path) -> Iterator[Newcomer]:
     """Somebody who has just opened the page of a workspace of their own."""
     folder = Folder(tmp_path / "state")
     shutil.copytree(story.path, folder.path)
-    with folder.opened(until=OPEN) as address:
+    yield from _before_the_page(chromium, folder, empty=False)
+
+
+def _before_the_page(chromium: Browser, folder: Folder, *, empty: bool) -> Iterator[Newcomer]:
+    with folder.opened(until=OPEN, empty=empty) as address:
         context = chromium.new_context(
             viewport={"width": WIDTH, "height": HEIGHT}, locale="en-GB", timezone_id="Europe/Zurich", base_url=address
         )

@@ -14,11 +14,15 @@ from tests.world import Helvia, connected
 INES, MARTA, THOMAS = "U0INES0000", "U0MARTA000", "U0THOMAS00"
 ESSENTIALS: dict[str, Value] = {
     "company": "Helvia Pharma",
+    "time_zone": "Europe/Zurich",
     "war_room": "C0WARROOM0",
     "reviews": "C0REVIEWS0",
     "community_manager": [MARTA],
     "crisis_lead": [THOMAS],
 }
+ROLES = ("medical", "legal", "regulatory", "brand", "leadership", "spokesperson")
+WHOLE: dict[str, Value] = {**ESSENTIALS, **{role: [THOMAS] for role in ROLES}}
+"""So that a file which says this can be taken into use."""
 
 
 @pytest.fixture

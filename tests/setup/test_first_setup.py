@@ -12,7 +12,7 @@ from bot.subscriptions import ABOUT
 from handlers.home import home_of
 from sandbox.desk import Desk, texts
 from tests.posts.steps import submitted
-from tests.setup.conftest import INES, MARTA, THOMAS, set_up
+from tests.setup.conftest import INES, MARTA, THOMAS, WHOLE, set_up
 from tests.steps import register_account
 from tests.world import Helvia
 
@@ -54,6 +54,7 @@ def test_an_admin_sets_it_up_and_it_works(unset: Helvia) -> None:
     assert rules.named(Role.ADMINISTRATOR) == [INES]
     assert rules.channels.reminders == "C0REVIEWS0"
     assert f"community manager: <@{MARTA}>" in saved.replace("_", " ")
+    assert "UTC → Europe/Zurich" in saved
     assert "Nobody is medical, legal" in saved
     [entry] = [each for each in unset.audit("revision_kept") if each.who == INES]
     assert entry.changes["sha256"][1] == rules.sha256 == governance.parse(rules.text).sha256
@@ -76,6 +77,19 @@ def test_what_a_check_would_refuse_is_refused_under_its_field(unset: Helvia) -> 
         "legal": "Choose active full members only.",
     }
     assert not unset.concord.governance.is_set_up
+
+
+def test_concord_joins_public_channels_and_asks_to_be_invited_to_private_ones(unset: Helvia) -> None:
+    channels, concord = unset.workspace.state.channels, unset.workspace.bot.id
+    for each in ("C0WARROOM0", "C0CONCORD0"):
+        channels[each].members.remove(concord)
+    outcome = set_up(unset, fallback="C0CONCORD0")
+    assert outcome.errors == {
+        "fallback": "Concord is not in this channel. Type /invite @Concord there, then save again."
+    }
+    channels["C0CONCORD0"].members.append(concord)
+    assert set_up(unset, fallback="C0CONCORD0").action == "update"
+    assert concord in channels["C0WARROOM0"].members
 
 
 def test_of_two_who_save_at_once_the_second_sees_what_has_changed(unset: Helvia) -> None:
@@ -117,8 +131,7 @@ def test_every_process_goes_by_what_was_set_up(unset: Helvia) -> None:
 
 
 def test_what_was_set_up_is_exported_as_a_file_that_counts_once_it_is_set(unset: Helvia, tmp_path: Path) -> None:
-    everybody = {role: [THOMAS] for role in ("medical", "legal", "regulatory", "brand", "leadership", "spokesperson")}
-    set_up(unset, **everybody)
+    set_up(unset, **WHOLE)
     assert "comes as a file" in unset.desk("ines").type("#general", "/social setup export").text
     [letter] = [each for each in unset.direct("ines") if each.files]
     [exported] = letter.files
