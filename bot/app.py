@@ -27,7 +27,8 @@ from bot.health.checking import Advice, advice
 from bot.health.clocks import Compared
 from bot.health.metrics import CountedWire, Gauges, Metrics
 from bot.health.readiness import Health
-from bot.health.sign_of_life import EVERY_S, SignOfLife
+from bot.health.sign_of_life import SignOfLife
+from bot.health.vetting import Vetting
 from bot.health.watch import Watch
 from bot.kernel import escalation, events, secrets
 from bot.kernel.clock import Clock
@@ -37,7 +38,6 @@ from bot.kernel.outbox.rollout import Rollout, Understood
 from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
 from bot.kernel.outbox.verdicts import is_refused
-from bot.kernel.schedule import Beat
 from bot.oversight.following import Following, begun
 from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
@@ -100,6 +100,7 @@ class Concord:
         self.pager = self._pager()
         self.following = Following(database, clock, self.in_force, self._meet)
         self.standings = Standings(database, clock, self.company, self.following, crossings.relied_on)
+        self.vetting = Vetting(self.in_force, lambda rules: SlackPeople(client_of(settings), lambda: rules.team))
         self.anchoring = Anchoring(database, clock, lambda: terms_of(self.governance, settings), settings.signer)
         self.sign = SignOfLife(database, clock)
         self.health = Health(database, clock, lambda: self.governance.lateness, sign=self.sign, troubles=self._troubles)
@@ -157,6 +158,7 @@ class Concord:
             rollout=self._rollout,
             shortened=self._unshown.answer,
             authenticators=Authenticators(settings.link_secret),
+            vetted=self.vetting.of,
         )
         handlers.register(app, self._provide)
         return app
@@ -204,16 +206,6 @@ class Concord:
             self._slack_people.join(channel for _, channel in rules.channels if not self.in_force.file)
         except Unreachable:
             log.warning("people_unknown", why="Slack did not answer; it is asked again when needed")
-
-    def keep_up(self, beat: Beat) -> None:
-        """With what changes about people, told or not, and whether the database still takes what is written."""
-        beat.every(EVERY_S, "sign_of_life", self.sign.give, at_once=True)
-        beat.every(1, "news", self.news.read)
-        beat.every(1, "governance", self.following.look, at_once=True)
-        beat.every(60, "warm", self.warm)
-        beat.every(60, "clock", lambda: self.watch.hear(self.host_clock.look()))
-        beat.daily("people", self.standings.meet)
-        beat.every(15, "standings", self.standings.look, at_once=True)
 
     def renew_token(self) -> None:
         """Where Slack refuses the token, take up the one that the settings have by now; `.env` may have changed."""

@@ -8,6 +8,7 @@ from slack_sdk.models.views import View
 
 from bot.company import Company
 from bot.governance import Governance
+from bot.health.vetting import Vetted
 from bot.kernel.act import Act
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, person
@@ -53,6 +54,8 @@ class Gesture(Act):
     channels: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
     """What Slack says of each that was chosen in a form; None where it shows Concord none."""
     authenticators: Authenticators = field(default_factory=lambda: Authenticators(""))
+    vetted: Callable[[str], Vetted | None] = lambda _: None
+    """What Slack said of a governance, by its hash."""
 
     @property
     def ref(self) -> Ref:

@@ -2,7 +2,7 @@
 
 from bot.governance import Governance, GovernanceError
 from bot.governance.differences import differences
-from bot.kernel.errors import TooLate
+from bot.kernel.errors import Refused, TooLate
 from bot.oversight import blocks
 from bot.oversight.access import RELOAD
 from bot.oversight.following import take_into_use
@@ -24,12 +24,18 @@ def reload(gesture: Gesture) -> Answer:
         return Say(blocks.mistakes(error.sentences))
     if rules.sha256 == gesture.governance.sha256:
         return Say(blocks.unchanged())
-    return Open(blocks.changes(differences(gesture.governance, rules), rules.sha256))
+    if (vetted := gesture.vetted(rules.sha256)) is None:
+        return Say(blocks.being_asked())
+    if vetted.mistakes:
+        return Say(blocks.mistakes_in_slack(vetted.mistakes))
+    return Open(blocks.changes(differences(gesture.governance, rules), rules.sha256, vetted.warnings))
 
 
 @routes.form(blocks.TAKE)
 def take(gesture: Gesture) -> Answer:
     RELOAD.require(gesture, None)
+    if (vetted := gesture.vetted(gesture.metadata)) and vetted.mistakes:
+        raise Refused(" ".join(vetted.mistakes))
     take_into_use(gesture, _as_shown(gesture))
     return Now(blocks.taken)
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.governance import Sign
+from bot.health.vetting import Vetted
 from bot.kernel import receipts
 from bot.kernel.actor import Actor
 from bot.kernel.clock import Clock
@@ -71,6 +72,8 @@ class Provide:
     shortened: Callable[[str, str, str], None]
     """Told who was shown something in a short form only, Slack's word for why, and by which gesture."""
     authenticators: Authenticators
+    vetted: Callable[[str], Vetted | None]
+    """What Slack said of the governance with that hash, which is not in force; None where it was not asked yet."""
 
     @property
     def people(self) -> Directory:
@@ -139,6 +142,7 @@ class Provide:
             heeded=heeded_in(body),
             message=message_of(body),
             authenticators=self.authenticators,
+            vetted=self.vetted,
         )
 
     @contextmanager

@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from bot.health.findings import troubles
-from bot.health.questions import CLOCK, Finding
+from bot.health.questions import CLOCK, FILE, Finding
 from bot.kernel.clock import Clock, SystemClock, http_date
 from bot.kernel.numbers import number_of
 
@@ -58,5 +58,6 @@ class Compared:
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
     """Forget machines of which nothing good was heard since; one that is still there says so again."""
-    old = select(troubles.c.matter).where(troubles.c.matter.like(f"{CLOCK}:%"), troubles.c.since < before).limit(limit)
+    of_machines = or_(*(troubles.c.matter.like(f"{kind}:%") for kind in (CLOCK, FILE)))
+    old = select(troubles.c.matter).where(of_machines, troubles.c.since < before).limit(limit)
     return len(session.execute(delete(troubles).where(troubles.c.matter.in_(old)).returning(troubles.c.matter)).all())

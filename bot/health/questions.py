@@ -16,7 +16,8 @@ from bot.kernel.numbers import number_of
 SHOWN = 20
 CLOCK = "clock"
 CHANNEL = "channel"
-"""What the matters begin with that Slack is asked about: the tables say nothing of them."""
+FILE = "governance"
+"""What the matters begin with that a process knows, or Slack: the tables say nothing of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.company import Company
 from bot.governance import Role
 from bot.health.findings import troubles
 from bot.health.pulse import Pulse
-from bot.health.questions import CHANNEL, CLOCK, Finding, look
+from bot.health.questions import CHANNEL, CLOCK, FILE, Finding, look
 from bot.kernel.clock import SET_BACK, Clock
 from bot.kernel.db import Database
 from bot.kernel.statements import add_new
@@ -48,7 +48,7 @@ class Watch:
         return not findings
 
     def hear(self, findings: Mapping[str, Finding | None]) -> None:
-        """What Slack says: by matter, what is wrong, or that nothing is. What it does not say stays as it was."""
+        """What Slack says, or a process: by matter, what is wrong, or that nothing is. Others stay as they were."""
         if findings:
             self._database.transact(lambda session: self._note_what_slack_says(session, findings))
 
@@ -103,7 +103,7 @@ class Watch:
 
 
 def _well_again(session: Session, matters: Sequence[str]) -> list[Row[Any]]:
-    in_tables = and_(*(troubles.c.matter.not_like(f"{kind}:%") for kind in (CHANNEL, CLOCK)))
+    in_tables = and_(*(troubles.c.matter.not_like(f"{kind}:%") for kind in (CHANNEL, CLOCK, FILE)))
     return _gone(session, and_(in_tables, troubles.c.matter.not_in(matters)))
 
 

@@ -12,6 +12,7 @@ from bot.kernel.actor import spoken
 from bot.kernel.numbers import number_of
 from bot.kernel.text.markup import PERSON_ID, Markup, channel, mrkdwn, name, person, sentence, several, shorten
 from bot.kernel.views.blocks import Message, context, modal, section
+from bot.kernel.views.warned import alerts
 
 TAKE = "oversight.take"
 LONGEST_VALUE = 120
@@ -21,9 +22,9 @@ ONLY_COMMENTS = mrkdwn("Only comments or the layout changed.")
 GOES_ON = mrkdwn("Reviews, pings and reminders that have begun keep the old rules.")
 
 
-def changes(differences: Sequence[Difference], sha256: str) -> View:
-    """Asks whether to take them into use; `sha256` is of the file that says so."""
-    blocks = [*(rows(differences) or [section(ONLY_COMMENTS)]), context(GOES_ON)]
+def changes(differences: Sequence[Difference], sha256: str, warnings: Sequence[str] = ()) -> View:
+    """Asks whether to take them into use; `sha256` is of the file that says so, `warnings` are Slack's."""
+    blocks = [*(rows(differences) or [section(ONLY_COMMENTS)]), context(GOES_ON), *alerts(warnings)]
     return modal(TAKE, "Governance file", blocks, submit="Take into use", metadata=sha256)
 
 
@@ -63,10 +64,24 @@ def _value(value: Any) -> Markup:
 
 def mistakes(sentences: Sequence[str]) -> Message:
     """Why the file is not taken into use."""
+    return _wrong(sentences, mrkdwn("Correct the file, then send `/social reload` again."))
+
+
+def mistakes_in_slack(sentences: Sequence[str]) -> Message:
+    """The same, by what Slack says."""
+    again = mrkdwn("Correct the file, or what Slack has. I ask Slack again each minute: then send `/social reload`.")
+    return _wrong(sentences, again)
+
+
+def _wrong(sentences: Sequence[str], hint: Markup) -> Message:
     title = mrkdwn("Nothing was changed: the governance file has {}.", number_of(len(sentences), "mistake"))
     lines = [section(mrkdwn("• {}", sentence(each))) for each in sentences]
-    hint = mrkdwn("Correct the file, then send `/social reload` again.")
     return Message(title, [section(mrkdwn("*{}*", title)), *lines, context(hint)])
+
+
+def being_asked() -> Message:
+    text = mrkdwn("I am asking Slack about its channels and people. Send `/social reload` again in some seconds.")
+    return Message(text, [section(text)])
 
 
 def unchanged() -> Message:

@@ -28,7 +28,7 @@ from bot.migrations import migrate
 from bot.migrations.grants import grant
 from bot.migrations.misfits import Misfit
 from bot.people import Unreachable
-from bot.run import audit_commands, product_commands, sheets, web
+from bot.run import audit_commands, product_commands, sheets, upkeep, web
 from bot.run.server import raise_descriptors
 from bot.run.shutdown import Shutdown
 from bot.run.socket_mode import SocketMode
@@ -49,7 +49,7 @@ def run(_: argparse.Namespace) -> int:
     socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value(), concord.health.line)
     work = Work(concord)
     with web.pages_server(concord, given):
-        shutdown = Shutdown(concord.following.read_again)
+        shutdown = Shutdown(partial(upkeep.read_again, concord))
         work.start()  # before Slack is there: crises are alerted without it
         try:
             socket.connect_at_last(shutdown)
@@ -67,10 +67,10 @@ def serve(_: argparse.Namespace) -> int:
     raise_descriptors()
     given = settings.load(WebSettings)
     concord, beat = started(given), Beat()
-    concord.keep_up(beat)
+    upkeep.keep_up(concord, beat)
     with web.server(concord, given):
         beat.start()
-        Shutdown(concord.following.read_again).wait()
+        Shutdown(partial(upkeep.read_again, concord)).wait()
         beat.stop()
     concord.close()
     return 0
@@ -84,7 +84,7 @@ def work(_: argparse.Namespace) -> int:
     worker = Work(concord)
     with web.pages_server(concord, given):
         worker.start()
-        Shutdown(concord.following.read_again).wait()
+        Shutdown(partial(upkeep.read_again, concord)).wait()
         worker.stop()
     concord.close()
     return 0

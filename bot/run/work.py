@@ -8,6 +8,7 @@ from bot.app import Concord
 from bot.health.lasting import Lasting
 from bot.kernel import escalation
 from bot.kernel.schedule import Beat
+from bot.run import upkeep
 
 FIRE_S = 1.0
 """How often to look for pings that have become due."""
@@ -34,7 +35,7 @@ class Work:
         self._beat.every(60, "heartbeat", concord.heartbeat)
         self._beat.every(15, "renew_token", concord.renew_token)
         concord.database.after_commit.append(self._fire_what_begins)
-        concord.keep_up(self._beat)
+        upkeep.keep_up(concord, self._beat)
         self._beat.daily("prune", concord.prune)
 
     def start(self) -> None:

@@ -11,6 +11,7 @@ from bot.app import Concord
 from bot.audit.model import Entry
 from bot.governance import Role
 from bot.kernel import escalation
+from bot.run.upkeep import read_again, tell_of_file
 from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.desk import readable, texts
 from tests.crises.steps import RED, pinged, raise_crisis
@@ -20,7 +21,7 @@ from tests.world import Helvia
 A_DAY = timedelta(days=1)
 RULES = PACKAGED_GOVERNANCE.read_text()
 HANA_TOO = RULES.replace("brand: [U0MARTA000]", "brand: [U0MARTA000, U0HANA0000]")
-Write = Callable[[str], object]
+Write = Callable[[str], None]
 
 
 @pytest.fixture
@@ -30,7 +31,13 @@ def write(helvia: Helvia, tmp_path: Path) -> Iterator[Write]:
     given, in_force.file = in_force.file, tmp_path / "governance.yml"
     in_force.file.write_text(RULES)
     helvia.concord.following.look()
-    yield lambda text: in_force.file and in_force.file.write_text(text)
+
+    def to(text: str) -> None:
+        assert in_force.file
+        in_force.file.write_text(text)
+        helvia.concord.vetting.look()
+
+    yield to
     in_force.file = given
     in_force.take_up(before)
 
@@ -110,6 +117,53 @@ def test_what_changed_after_it_was_shown_is_not_taken(helvia: Helvia, write: Wri
     assert helvia.concord.governance.company == "Helvia Pharma"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("brand: [U0MARTA000]", "brand: [U0NOBODY00]", "roles.brand: U0NOBODY00 is no member of your workspace."),
+        ("brand: [U0MARTA000]", "brand: [S0NOBODY00]", "roles.brand: the user group S0NOBODY00 has nobody"),
+        ("reviews: C0REVIEWS0", "reviews: C0NOWHERE0", "Concord is not in reviews (C0NOWHERE0). Invite it"),
+    ],
+    ids=["a person", "a group", "a channel"],
+)
+def test_what_slack_does_not_know_changes_nothing(
+    helvia: Helvia, write: Write, before: str, after: str, sentence: str
+) -> None:
+    assert before in RULES
+    write(RULES.replace(before, after))
+    answer = helvia.desk("ines").type("#general", "/social reload").text
+    assert "Nothing was changed: the governance file has 1 mistake." in answer
+    assert sentence in answer
+    assert helvia.desk("ines").modal is None
+    count = len(rules_taken_up(helvia))
+    read_again(helvia.concord)
+    assert len(rules_taken_up(helvia)) == count, "nor does the operator's signal"
+
+
+def test_who_has_left_and_a_silent_slack_are_warned_of(helvia: Helvia, write: Write) -> None:
+    helvia.workspace.roster.deactivate("U0HANA0000")
+    write(HANA_TOO)
+    assert "Hana Sato has left." in change(helvia)
+    helvia.workspace.faults.add("server_error", method="users.info", times=0)
+    write(RULES)
+    helvia.desk("ines").type("#general", "/social reload")
+    assert helvia.desk("ines").modal
+    assert "Slack does not answer: channels, people and groups were not checked." in str(helvia.desk("ines").modal)
+
+
+def test_slack_is_asked_beforehand_and_not_while_somebody_waits(helvia: Helvia, write: Write) -> None:
+    write(RULES)
+    assert helvia.concord.in_force.file
+    helvia.concord.in_force.file.write_text(HANA_TOO)
+    asked = helvia.workspace.faults.add("latency", method="conversations.info", times=0, seconds=0)
+    answer = helvia.desk("ines").type("#general", "/social reload").text
+    assert "I am asking Slack about its channels and people." in answer
+    assert asked.seen == 0
+    helvia.concord.vetting.look()
+    assert asked.seen
+    assert "U0HANA0000" in change(helvia)
+
+
 def test_the_operators_signal_takes_the_file_into_use_too(helvia: Helvia, write: Write) -> None:
     write(HANA_TOO)
     helvia.concord.following.read_again()
@@ -127,11 +181,18 @@ def test_another_process_follows_once_it_has_the_same_file(helvia: Helvia, write
     assert other.governance.named(Role.BRAND) == ["U0MARTA000"]
     [why] = [each for each in other.health.status().why if "governance" in each]
     assert why.startswith("The governance file of this process is not the one in force (SHA-256 ")
+    tell_of_file(other)
+    helvia.wait(timedelta(seconds=11))
+    tell_of_file(other)
+    assert "The governance file of this process is not the one in force" in readable(helvia.direct("ines")[-1])
     assert other.in_force.file
     other.in_force.file.write_text(HANA_TOO)
     other.standings.look()
     assert other.governance.named(Role.BRAND) == ["U0MARTA000", "U0HANA0000"]
     assert not any("governance" in each for each in other.health.status().why)
+    tell_of_file(other)
+    helvia.settle()
+    assert "Concord is well again" in readable(helvia.direct("ines")[-1])
 
 
 def test_a_gesture_in_flight_sees_one_governance(helvia: Helvia, write: Write) -> None:
