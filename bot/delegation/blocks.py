@@ -9,7 +9,9 @@ from bot.delegation.words import place, spell
 from bot.kernel.actor import spoken
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
+from bot.kernel.views import limits
 from bot.kernel.views.blocks import Message, actions, button, section
+from bot.kernel.views.within import as_far_as_shown
 from bot.people.grants import Grant
 
 NAME = "delegation.name"
@@ -71,7 +73,7 @@ def stand_ins(grants: Sequence[Grant], *, may_name: bool) -> list[Block]:
 
 
 def _role(role: Role) -> Markup:
-    lines = list(_lines(role))
+    lines = list(as_far_as_shown(_lines(role), limits.SECTION))
     name = mrkdwn("*{}*  ", spoken(role.name).capitalize())
     return mrkdwn("{}{}{}", name, mrkdwn("\n") if len(lines) > 1 else Markup(), mrkdwn("\n").join(lines))
 

@@ -1,8 +1,10 @@
 """What changed between two versions, in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 import regex
 
@@ -27,17 +29,18 @@ class Run:
     text: str
 
 
-def runs(before: str, after: str) -> list[Run]:
+@lru_cache(64)  # each who reads of a change has a card of their own
+def runs(before: str, after: str) -> tuple[Run, ...]:
     """`after` with what it lost and gained against `before`, word by word; the kept and the gone make up `before`."""
     old, new = TOKEN.findall(before), TOKEN.findall(after)
-    compared = []
+    compared: list[Run] = []
     for _, start, end, new_start, new_end in SequenceMatcher(_is_no_word, old, new).get_opcodes():
         gone, come = "".join(old[start:end]), "".join(new[new_start:new_end])
         if gone == come:
             compared.append(Run(Kind.KEPT, gone))
         else:
             compared += [run for run in (Run(Kind.GONE, gone), Run(Kind.NEW, come)) if run.text]
-    return compared
+    return tuple(compared)
 
 
 def _is_no_word(token: str) -> bool:
@@ -45,7 +48,7 @@ def _is_no_word(token: str) -> bool:
     return not regex.match(r"\w", token)
 
 
-def abridged(compared: list[Run]) -> list[Run]:
+def abridged(compared: Sequence[Run]) -> list[Run]:
     """The same with long unchanged passages shortened, so that the changes are what one sees."""
     last = len(compared) - 1
     return [

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache
 from itertools import chain, groupby
 from typing import TypeVar
 
@@ -85,7 +85,22 @@ def decisions(made: Sequence[Decision], *, with_reasons: bool) -> Block:
     """Each decision with its printed name, time, meaning and what was seen, in sections in which nothing typed stands;
     the reason of each follows as a quotation. The latest, if there is not room for all.
     """
-    return Yielding(lambda room: _latest(made, room, partial(_written, with_reasons=with_reasons)))
+
+    def make(room: int) -> list[Block]:
+        line, reasoned = cache(decision_line), cache(_with_reason)
+
+        def written(latest: Sequence[Decision]) -> list[Block]:
+            blocks: list[Block] = []
+            for has_reason, group in groupby(latest, lambda each: bool(with_reasons and each.reason)):
+                if has_reason:
+                    blocks += chain.from_iterable(map(reasoned, group))
+                else:
+                    blocks += _together(list(map(line, group)))
+            return blocks
+
+        return _latest(made, room, written)
+
+    return Yielding(make)
 
 
 def remarks(made: Sequence[Remark]) -> Block:
@@ -115,17 +130,12 @@ def _latest(made: Sequence[M], room: int, written: Callable[[Sequence[M]], list[
     return latest(bisect_left(range(1, len(made) + 1), True, key=are_too_many))
 
 
-def _written(made: Sequence[Decision], *, with_reasons: bool) -> list[Block]:
-    blocks: list[Block] = []
-    for has_reason, group in groupby(made, lambda each: bool(with_reasons and each.reason)):
-        if has_reason:
-            for each in group:
-                blocks += [section(decision_line(each)), quoted(shorten(each.reason, LONGEST_REASON))]
-        else:
-            lines = list(map(decision_line, group))
-            together = (lines[first : first + TOGETHER] for first in range(0, len(lines), TOGETHER))
-            blocks += [section(mrkdwn("\n").join(each)) for each in together]
-    return blocks
+def _together(lines: Sequence[Markup]) -> list[Block]:
+    return [section(mrkdwn("\n").join(lines[at : at + TOGETHER])) for at in range(0, len(lines), TOGETHER)]
+
+
+def _with_reason(made: Decision) -> list[Block]:
+    return [section(decision_line(made)), quoted(shorten(made.reason, LONGEST_REASON))]
 
 
 def decision_line(made: Decision) -> Markup:

@@ -66,12 +66,12 @@ def _cut_like(parts: list[tuple[str, bool]], text: str) -> Iterator[str]:
 
 
 def test_only_whole_words_change() -> None:
-    assert runs("Every heart counts.", "Every patient counts.") == [
+    assert runs("Every heart counts.", "Every patient counts.") == (
         Run(Kind.KEPT, "Every "),
         Run(Kind.GONE, "heart"),
         Run(Kind.NEW, "patient"),
         Run(Kind.KEPT, " counts."),
-    ]
+    )
 
 
 def test_the_fingerprint_knows_post_version_and_every_letter() -> None:

@@ -184,13 +184,13 @@ def mentions(user_ids: Iterable[str], between: str = " ", *, most: int = MOST_NA
 
 def several(parts: Sequence[str], between: str = ", ", *, most: int = MOST_NAMED, room: int = LONGEST_NAMES) -> Markup:
     """As many of them as there is room for, in characters, and how many more there are; `between` is our own."""
-    named, every = list[Markup](), list(map(_harmless, parts))
-    for each in every[:most]:
+    named = list[Markup]()
+    for each in map(_harmless, parts[:most]):
         if (room := room - len(each) - len(between)) < 0 and named:
             break
         named.append(each)
-    more = mrkdwn("{}and {} more", Markup("\n" if "\n" in between else " "), len(every) - len(named))
-    return Markup(Markup(between).join(named) + (more if len(named) < len(every) else Markup()))
+    more = mrkdwn("{}and {} more", Markup("\n" if "\n" in between else " "), len(parts) - len(named))
+    return Markup(Markup(between).join(named) + (more if len(named) < len(parts) else Markup()))
 
 
 def when(instant: datetime) -> Markup:

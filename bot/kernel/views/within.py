@@ -1,6 +1,6 @@
 """Texts as Slack takes them: what is shown is shortened, what is carried along is refused."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.kernel.errors import Refused
 from bot.kernel.numbers import number_of
@@ -17,6 +17,15 @@ def written(markdown: Markup, limit: int) -> Markdown:
 def at_most(most: int, texts: Sequence[Markup]) -> Sequence[Markup]:
     """The last of them holds what is too many."""
     return texts if len(texts) <= most else [*texts[: most - 1], mrkdwn("\n").join(texts[most - 1 :])]
+
+
+def as_far_as_shown(texts: Iterable[Markup], limit: int) -> Iterator[Markup]:
+    """Those that are seen where so many characters are shown, and one more: there may be very many."""
+    for text in texts:
+        yield text
+        if limit < 0:
+            return
+        limit -= len(text)
 
 
 def carried(value: str, limit: int) -> str:
