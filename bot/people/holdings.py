@@ -63,7 +63,7 @@ class Holdings:
             return True
         return any(
             any(self.is_among(each, entry.who) for each in theirs)
-            or (self.is_among(person, entry.deputy) and not self._present(entry.who, role))
+            or (any(self.is_among(each, entry.deputy) for each in theirs) and not self._present(entry.who, role))
             for entry in self._entries(role)
         )
 

@@ -76,6 +76,7 @@ CHAPTERS = (
         (
             "Nobody passes on a role that they were given until a date.",
             "A role that has other people in other places holds only there.",
+            "Whoever has a stand-in is not asked, unless the stand-in has one too.",
         ),
     ),
     Chapter("audit", "", (audit.READ,)),

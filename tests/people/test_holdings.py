@@ -210,6 +210,14 @@ def test_a_stand_in_who_has_one_too_in_whatever_role_does_not_free_the_holder() 
     assert world.holders(ROLE) == ["U1", "U2"]
 
 
+def test_whoever_stands_in_for_a_deputy_may_act_where_the_deputy_is_asked() -> None:
+    entry = Entry(who=["U1"], deputy=["U2"])
+    world = holdings(rules(entry), grant("U3", instead_of="U2"), gone=frozenset({"U1"}))
+    assert world.holders(ROLE) == ["U3"]
+    assert world.holds_somewhere("U3", ROLE)
+    assert not holdings(rules(entry), grant("U3", instead_of="U2")).holds_somewhere("U3", ROLE)
+
+
 def test_a_grant_for_one_account_holds_there_alone() -> None:
     world = holdings(rules(Entry(who=["U1"])), grant("U2", scope=Scope(account="account:7")))
     assert world.holders(ROLE, Scope("DE", account="account:7")) == ["U1", "U2"]

@@ -10,6 +10,7 @@ from bot.accounts.drafts import Draft
 from bot.accounts.facts import AccountImported
 from bot.accounts.model import Status
 from bot.audit.model import Entry as Recorded
+from bot.crises.drafts import Draft as CrisisDraft
 from bot.governance import Entry, Governance, OperatingModel
 from bot.kernel.act import due
 from bot.kernel.db import Database
@@ -17,6 +18,7 @@ from bot.kernel.escalation import Policy
 from bot.kernel.outbox.tables import letters
 from sandbox.desk import readable
 from tests.company import HELVIA, WithoutSlack
+from tests.crises.room import Room, asking
 from tests.posts.steps import submitted
 from tests.steps import USUAL
 from tests.world import Helvia
@@ -34,20 +36,18 @@ def following(name: str, *levels: list[str]) -> Governance:
     return HELVIA.model_copy(update={"policies": [*others, policy]})
 
 
-def silent(database: Database, rules: Governance) -> WithoutSlack:
-    """An account has been silent for long enough to be reminded of."""
+def silent(database: Database, rules: Governance, *handles: str) -> WithoutSlack:
+    """Accounts have been silent for long enough to be reminded of."""
     world = WithoutSlack(database, rules)
-    account = account_of(
-        Draft(**USUAL, brand="Cardiva"),
-        Rules(world.people.is_active, rules.cadence_days),
-        by="U0INES0000",
-        at=world.now,
-    )
-    account.status = Status.ACTIVE
+    checks = Rules(world.people.is_active, rules.cadence_days)
     with database.transaction() as session:
-        session.add(account)
-        session.flush()
-        due(session, world.now).record(AccountImported, of=account)
+        for handle in handles or ["@Cardiva"]:
+            draft = Draft(**USUAL | {"handle": handle, "brand": "Cardiva"})
+            account = account_of(draft, checks, by="U0INES0000", at=world.now)
+            account.status = Status.ACTIVE
+            session.add(account)
+            session.flush()
+            due(session, world.now).record(AccountImported, of=account)
     world.wait(7 * A_DAY + timedelta(hours=8))
     return world
 
@@ -86,18 +86,38 @@ HUBS: dict[OperatingModel, list[Entry]] = {
         (OperatingModel.REGIONS, "role:community_manager", "U0HANA0000"),
         (OperatingModel.REGIONS, "centre", "U0MARTA000"),
         (OperatingModel.BRANDS, "role:community_manager", "U0ELENA000"),
+        (OperatingModel.ONE, "role:privacy", "U0DAVID000"),
     ],
 )
-def test_a_reminder_goes_to_the_hub_of_its_account_or_to_the_centre(
+def test_a_reminder_goes_to_the_holder_of_its_accounts_place_or_to_the_centre(
     database: Database, model: OperatingModel, word: str, asked: str
 ) -> None:
     rules = following("silent_account", ["channel", word])
-    roles = {**rules.roles, "community_manager": HUBS[model]}
+    privacy = [Entry(who=["U0DAVID000"], brands=["Cardiva"]), Entry(who=["U0INES0000"])]
+    roles = {**rules.roles, "community_manager": HUBS[model], "privacy": privacy}
     own = {"roles": roles, "regions": {"DACH": ["CH", "DE"]}, "operating_model": model}
     world = silent(database, rules.model_copy(update=own))
     with world.database.transaction() as session:
         reminder = str(session.scalars(select(letters.c.payload)).one())
     assert f"too long. <@{asked}>" in reminder
+
+
+def test_a_crisis_of_no_account_goes_to_the_centre(database: Database) -> None:
+    rules = asking("role:community_manager")
+    roles = {**rules.roles, "community_manager": HUBS[OperatingModel.REGIONS]}
+    room = Room(database, rules.model_copy(update={"roles": roles, "regions": {"DACH": ["CH"]}}))
+    crisis_id = room.raise_crisis("U0JONAS000", CrisisDraft(what="Fake vials", likelihood="5", impact="5"))
+    room.fire()
+    assert set(room.look().asking(crisis_id)) == {"C0WARROOM0", "U0MARTA000"}
+
+
+def test_several_reminders_in_one_message_each_say_why(database: Database) -> None:
+    rules = following("silent_account", ["channel", NOBODY], ["backup"])
+    world = silent(database, rules, "@Cardiva", "@Neurovent")
+    with world.database.transaction() as session:
+        reminders = str(session.scalars(select(letters.c.payload)).one())
+        notes = session.scalars(select(Recorded.note).where(Recorded.what == "level_found_nobody")).all()
+    assert reminders.count(f"Level 1 finds nobody (channel, {NOBODY}), so level 2 is asked.") == len(notes) == 2
 
 
 def test_a_reminder_that_finds_somebody_says_nothing_of_it(database: Database) -> None:

@@ -155,6 +155,8 @@ def test_whoever_a_level_asks_is_here_and_meant_and_somebody_is_asked(world: Wor
             assert who in world.here
             assert is_meant(company, world, who, words, stage)
         assert asked.people
+        somebody_leads = any(map(company.holders, LAST))
+        assert set(asked.people) != {CHANNEL} or "channel" in words or not somebody_leads
 
 
 @settings(max_examples=60)

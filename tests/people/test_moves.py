@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot import crossings
 from bot.governance import Entry, Governance
 from bot.kernel.escalation import Policy
+from bot.subscriptions import FIRED, REMINDED
 from sandbox.desk import readable
 from tests import steps
 from tests.accounts.test_registration import propose
@@ -53,6 +55,11 @@ def first_asking(helvia: Helvia, name: str, *whom: str) -> None:
     changed = Policy.model_validate(policy.as_json | {"levels": [each.model_dump(mode="json") for each in levels]})
     others = [each for each in rules.policies if each.name != name]
     helvia.concord.in_force.take_up(rules.model_copy(update={"policies": [*others, changed]}))
+
+
+def test_whatever_asks_by_levels_can_ask_others() -> None:
+    assert crossings.FREE.keys() == {*FIRED, *REMINDED}
+    assert crossings.ASK_NO_MORE.keys() <= crossings.FREE.keys()
 
 
 def test_a_stage_asks_the_new_reviewer_of_its_market_and_no_longer_the_one_before(helvia: Helvia) -> None:
