@@ -18,7 +18,7 @@ from bot.posts.clearance import in_the_way, why_held
 from bot.posts.life import DECISIONS, LIFE, Action
 from bot.posts.model import OPEN, Post, Status
 from bot.posts.waiting import waiting_for
-from bot.reviews import course
+from bot.reviews import course, progress
 
 HERE = DECISIONS | {Action.ANSWER}
 """A reviewer may be who answers in the stead of an author who has left."""
@@ -36,8 +36,10 @@ def _about(act: Act, post: Post, around: Around) -> Ask:
     def card() -> Sequence[Block]:
         if message := asked(act, post, around):
             return [*([section(mrkdwn("*Overdue*"))] if late else []), *message.blocks]
-        offered = blocks.buttons(post, deciding.offered(act, post, around.holders))
-        return [section(row), *blocks.asked(post), actions(*offered, blocks.details(post))]
+        offered = deciding.offered(act, post, around.holders)
+        question = post.review.open_question if Action.ANSWER in offered else None
+        asked_now = progress.remark(question) if question else []
+        return [section(row), *asked_now, actions(*blocks.buttons(post, offered), blocks.details(post))]
 
     return Ask(row, button("Show", blocks.SHOW, Ref(post.id)), card)
 

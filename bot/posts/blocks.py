@@ -42,7 +42,7 @@ def review(
     head = [parts.title(post), *parts.published(post.current.as_signed)]
     foot: list[Block] = [
         *progress.asked_before(post.review, with_reasons=with_reasons),
-        *(asked(post) if with_reasons else []),
+        *(_asked(post) if with_reasons else []),
         *progress.stuck(post, around.holders, around.helpers),
         _status(post, around),
         actions(*buttons(post, offered), details(post)),
@@ -73,7 +73,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
         _status(post, around),
         *parts.because(post),
         progress.decisions([each for each in post.review.decided_now if each.why], with_reasons=True),
-        *asked(post),
+        *_asked(post),
     ]
     if post.status in OPEN and post.is_intact:
         blocks += parts.advice(post.current.as_signed, twins)
@@ -100,7 +100,7 @@ def particulars(post: Post, around: Around, allowed: Collection[Action], *, with
     return Message(text, [*what, *changed, *status, decided, *asked, parts.about(post)])
 
 
-def asked(post: Post) -> list[Block]:
+def _asked(post: Post) -> list[Block]:
     """About this version, with the answers."""
     asked = post.review.asked_now
     return [progress.remarks(asked)] if asked else []
