@@ -103,7 +103,7 @@ def reminding(post: Post, whom: str, fired: Fired, message: Message, because: st
 
 def show_reminders(session: Session, post: Post, company: Company, at: datetime) -> None:
     """Whoever was reminded in this stage sees for whom it waits now."""
-    message = messages.reminder(post, Around.of(company, session, post), deciding=False)
+    message = messages.reminder(post, Around.of(company, session, post), at, deciding=False)
     escalation.hold(session, subject=post.review_subject)
     outbox.settle(session, path=review_cards.reminding(post.review), message=message, at=at, is_last=False)
 

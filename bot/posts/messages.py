@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.reference import Ref
@@ -89,14 +89,14 @@ def left_behind(posts: Sequence[Post]) -> Message:
     return Message(text, [section(text), section(several(lines, "\n"))])
 
 
-def reminder(post: Post, around: Around, *, deciding: bool, late: timedelta = NOTHING) -> Message:
+def reminder(post: Post, around: Around, at: datetime, *, deciding: bool, late: timedelta = NOTHING) -> Message:
     """A stage takes long: for those whom it waits for, and for those who should know."""
-    stage = post.review.stage_rules.name
+    stage, due = post.review.stage_rules.name, when(post.review.stage_due)
     lateness = parts.late_by(late)
     if deciding:
         lead = mrkdwn(":hourglass: {} waits for your decision in the stage “{}”", post.name, stage)
     else:
         waiting = progress.waiting_line(post, around.holders)
         lead = mrkdwn(":hourglass: {} waits in the stage “{}” for {}", post.name, stage, waiting or "nobody")
-    text = mrkdwn("{}. Due: {}.{}", lead, when(post.review.stage_due), lateness)
+    text = mrkdwn("{}. *Overdue* since {}.{}" if post.review.stage_due < at else "{}. Due: {}.{}", lead, due, lateness)
     return Message(text, [section(text), actions(button("Show it", SHOW, Ref(post.id), style="primary"))])

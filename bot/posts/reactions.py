@@ -150,7 +150,7 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> Iterat
 
     asked = company.asked(fired, called)
     for each in asked.people:
-        message = messages.reminder(post, around, deciding=each in deciding, late=fired.overdue)
+        message = messages.reminder(post, around, fired.when, deciding=each in deciding, late=fired.overdue)
         yield cards.reminding(post, each, fired, message, asked.why)
 
 

@@ -28,6 +28,9 @@ def test_reviewers_who_keep_silent_are_reminded_before_the_limit_and_others_hear
     helvia.wait(AN_HOUR)
     assert "waits in the stage “Medical” for <@U0PRIYA000> (medical)" in directly(helvia, "marta")
     assert "waits in the stage “Medical”" in directly(helvia, "jonas")
+    assert "*Overdue* since" not in directly(helvia, "priya")
+    helvia.wait(A_DAY)
+    assert "*Overdue* since" in directly(helvia, "priya")
 
 
 def test_a_stage_with_a_shorter_limit_is_reminded_sooner(helvia: Helvia) -> None:
