@@ -3,11 +3,11 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.house.reading import ROOT, parsed
+
 ESCAPING = ROOT / "bot/kernel/text/escaping.py"
 APART = {ROOT / "bot/kernel/text/markup.py", ESCAPING, ROOT / "bot/alerts/web.py", ROOT / "handlers/words.py"}
 """The module that makes it; the escapes; HTML, which escapes by itself; and what reads tokens and writes none."""
@@ -64,12 +64,12 @@ def _tables(node: ast.AST) -> Iterator[ast.Name]:
 
 
 def test_nothing_writes_a_mention_or_a_link_but_the_module_that_makes_them() -> None:
-    by_file = {path.name: tokens(ast.parse(path.read_text())) for path in SOURCES}
+    by_file = {path.name: tokens(parsed(path)) for path in SOURCES}
     assert {name: texts for name, texts in by_file.items() if texts} == {}
 
 
 def test_markup_is_made_of_sentences_that_stand_in_the_code() -> None:
-    by_file = {path.name: unsure(ast.parse(path.read_text())) for path in SOURCES}
+    by_file = {path.name: unsure(parsed(path)) for path in SOURCES}
     assert {name: made for name, made in by_file.items() if made} == {}
 
 

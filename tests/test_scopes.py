@@ -2,14 +2,13 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import yaml
 
 from sandbox.contract import documented_methods, event_scopes
 from sandbox.workspace.manifest import Manifest
+from tests.house.reading import ROOT, parsed
 
-ROOT = Path(__file__).parents[1]
 MANIFEST = ROOT / "manifest.yml"
 CHANNELS, HISTORY = {"channels:read", "groups:read"}, {"channels:history", "groups:history", "im:history"}
 CHOSEN = {
@@ -27,7 +26,7 @@ def called() -> Iterator[str]:
     """The Web API methods that the source names, as they are or as slack_sdk spells them."""
     spelt = {name.replace(".", "_"): name for name in documented_methods()}
     for file in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py")]:
-        for node in ast.walk(ast.parse(file.read_text())):
+        for node in ast.walk(parsed(file)):
             if isinstance(node, ast.Constant) and node.value in documented_methods():
                 yield str(node.value)
             elif isinstance(node, ast.Attribute) and node.attr in spelt:

@@ -4,13 +4,14 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.house.reading import ROOT, parsed
 from tests.patience import PATIENCE_S
 
-ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for room in ("bot", "handlers") for path in (ROOT / room).rglob("*.py"))
 
 VIEWS = {
@@ -48,8 +49,13 @@ CLOCKS = {"clock.py"}
 CALLERS = {"fetching.py", "showing.py", "listeners.py", "provide.py", "refusals.py", "client.py", "bolt.py"}
 
 
-def imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text())):
+@cache
+def imports(path: Path) -> frozenset[str]:
+    return frozenset(_imported(parsed(path)))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             yield from (f"{node.module}.{each.name}" for each in node.names)
         elif isinstance(node, ast.Import):
@@ -70,7 +76,7 @@ def test_the_web_client_is_known_only_where_gestures_are_answered() -> None:
 
 def calls(path: Path) -> Iterator[str]:
     """What is called, as it is written without its arguments: `datetime.now`."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Call):
             yield ast.unparse(node.func)
 
@@ -82,7 +88,7 @@ def test_one_clock_asks_the_system_what_time_it_is() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_views_are_models_and_not_dicts(path: Path) -> None:
-    dicts = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Dict)]
+    dicts = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Dict)]
     keys = [{key.value for key in each.keys if isinstance(key, ast.Constant)} for each in dicts]
     assert not any(
         {"type", "block_id"} <= each or {"type", "elements"} <= each or {"type", "text"} <= each for each in keys

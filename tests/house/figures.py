@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.house import imports
-from tests.house.reading import ROOT
+from tests.house.reading import ROOT, parsed
 
 LONGEST = 250
 """So many lines a module may have in all."""
@@ -47,7 +47,7 @@ class File:
 
     @cached_property
     def _nodes(self) -> list[ast.AST]:
-        return list(ast.walk(ast.parse(self.text)))
+        return list(ast.walk(parsed(self.path)))
 
 
 def _lines(node: ast.stmt) -> range:

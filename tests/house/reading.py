@@ -18,6 +18,11 @@ ANYTHING = "*"
 """What the code does not say before it runs."""
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
 @dataclass(frozen=True, eq=False)
 class Module:
     name: str
@@ -25,7 +30,7 @@ class Module:
 
     @cached_property
     def tree(self) -> ast.Module:
-        return ast.parse(self.path.read_text())
+        return parsed(self.path)
 
     @cached_property
     def loaded(self) -> ModuleType:
