@@ -41,7 +41,7 @@ class Standings:
             return
         news = {
             matter: value
-            for matter, value in (*self._now(), *self._people_now())
+            for matter, value in (*self._roles_now(), *self._groups_now(), *self._people_now())
             if self._recorded.get(matter) != value
         }
         if news:
@@ -66,18 +66,28 @@ class Standings:
         """Who left; and who of those is there again."""
         with self._database.snapshot() as session:
             relied_on = set(self._relied_on(session))
-            left = session.scalars(select(standings.c.matter).where(standings.c.matter.startswith("person:"))).all()
-        gone = {Subject.read(matter).key for matter in left}
+            gone = _on_record(session, "person")
         for person in sorted(relied_on | gone):
             is_here = self._company.people.surely([person])
             if is_here == set() or (is_here and person in gone):
                 yield Subject("person", person), {"left": not is_here}
 
-    def _now(self) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _roles_now(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Also those that the file names no more: nobody holds them."""
         rules, holdings = self._company.rules, self._company.people.holdings
-        for role in rules.roles:
+        with self._database.snapshot() as session:
+            known = _on_record(session, "role")
+        for role in dict.fromkeys([*rules.roles, *sorted(known)]):
             if self._company.people.surely([*rules.named(role), *holdings.given(role)]) is not None:
                 yield Subject("role", role), places.standing(holdings, role)
-        for group in filter(lambda each: each.startswith("S"), rules.members()):
+
+    def _groups_now(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for group in filter(lambda each: each.startswith("S"), self._company.rules.members()):
             if (members_now := self._company.people.surely([group])) is not None:
                 yield Subject("group", group), {"members": sorted(members_now)}
+
+
+def _on_record(session: Session, kind: str) -> set[str]:
+    """The keys of all matters of that kind of which something is recorded."""
+    matters = session.scalars(select(standings.c.matter).where(standings.c.matter.startswith(f"{kind}:")))
+    return {Subject.read(each).key for each in matters}

@@ -79,6 +79,16 @@ def test_a_stage_asks_the_new_reviewer_of_its_market_and_no_longer_the_one_befor
     assert press(helvia, "hana", "posts.approve").ok
 
 
+def test_a_role_that_the_file_names_no_more_is_asked_no_more(helvia: Helvia) -> None:
+    submitted(helvia)
+    assert cards(helvia, "marta", "posts.approve")
+    rules = helvia.concord.governance
+    take_up(helvia, rules.model_copy(update={"roles": {k: v for k, v in rules.roles.items() if k != "brand"}}))
+    assert not cards(helvia, "marta", "posts.approve")
+    assert "waits for <@U0LUCAS000> (legal)" in helvia.texts(REVIEWS)[-1]
+    assert helvia.audit("role_holders_changed")[-1].note == "taken from U0MARTA000"
+
+
 def test_a_reminder_of_a_stage_names_the_new_reviewer_for_whoever_had_it(helvia: Helvia) -> None:
     japan(helvia, "brand", ELENA, market="CH")
     submitted(helvia)
