@@ -1,12 +1,12 @@
 """What one context does to another: they do not know each other, and meet here alone."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import handover, waiting
+from bot.accounts import handover, outlet, waiting
 from bot.accounts import queries as accounts
 from bot.accounts import reactions as proposals
 from bot.accounts import service as registry
@@ -31,6 +31,7 @@ from bot.posts import publication
 from bot.posts import queries as posts
 from bot.posts import reactions as reviews
 from bot.posts.facts import PostPublished
+from bot.posts.model import Post
 
 
 def settle_slot(session: Session, event: PostLogged, _company: Company) -> None:
@@ -80,6 +81,8 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
         _ask_others_to_take_over(session, company, event.when)
     if event.before:
         _ask_others_again(session, event, company)
+    if event.before and role in LAST:
+        _hand_on_to_others(session, event, company)
 
 
 FREE: Mapping[str, Callable[[Session, int], Any]] = {
@@ -109,10 +112,10 @@ def _ask_others_again(session: Session, event: RoleHoldersChanged, company: Comp
         for asking in escalation.asking(session, word):
             if matter := FREE[asking.subject.kind](session, asking.subject.number):
                 where = [CENTRE] if word == "centre" else matter.scopes(session)
-                _move(session, asking, matter, event, where, company)
+                _ask_instead(session, asking, matter, event, where, company)
 
 
-def _move(
+def _ask_instead(
     session: Session,
     asking: Asking,
     matter: Any,
@@ -120,7 +123,7 @@ def _move(
     where: Sequence[Scope],
     company: Company,
 ) -> None:
-    """Where nobody is meant any more, all are asked to whom the level then goes."""
+    """Those who are meant there now, and those who were see that; where nobody is, all to whom the level then goes."""
     gone, new = event.moved(where)
     ask_no_more = ASK_NO_MORE.get(asking.subject.kind)
     if ask_no_more and gone:
@@ -133,10 +136,26 @@ def _move(
 
 def _ask_others_to_take_over(session: Session, company: Company, at: datetime) -> None:
     """Whoever was asked before may have left since."""
-    for keeper in sorted(waiting.keepers(session)):
-        standing = session.get(Standing, Subject("person", keeper))
+    for keeper, standing in _gone(session, waiting.keepers(session)):
+        handover.ask(session, keeper, company, left_at=standing.at, at=at)
+
+
+def _hand_on_to_others(session: Session, event: RoleHoldersChanged, company: Company) -> None:
+    """The posts of those who left may be theirs who lead now."""
+
+    def is_new(post: Post, person: str) -> bool:
+        return person in event.moved(post.scopes(session))[1]
+
+    for author, _ in _gone(session, posts.authors(session)):
+        reviews.hand_on(session, author, company, event.when, is_new)
+
+
+def _gone(session: Session, people: Iterable[str]) -> Iterator[tuple[str, Standing]]:
+    """Those who have left."""
+    for each in sorted(people):
+        standing = session.get(Standing, Subject("person", each))
         if standing and standing.value["left"]:
-            handover.ask(session, keeper, company, left_at=standing.at, at=at)
+            yield each, standing
 
 
 def relied_on(session: Session) -> Iterable[str]:
@@ -150,8 +169,20 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
     pings.ask_instead(session, leaver, event.when)
     reviews.hand_on(session, leaver, company, event.when)
+    _hand_on_again(session, leaver, company, event.when)
     publication.call_instead(session, leaver, company, event.when)
     calendar.ask_other_makers(after(session, event), leaver, company)
+
+
+def _hand_on_again(session: Session, leaver: str, company: Company, at: datetime) -> None:
+    """The posts of those who left before and that were theirs then."""
+
+    def was_theirs(post: Post, _: str) -> bool:
+        its = outlet(session, post.account_id)
+        return leaver in {its.owner, its.backup}
+
+    for author, _ in _gone(session, posts.authors(session) - {leaver}):
+        reviews.hand_on(session, author, company, at, was_theirs)
 
 
 def tell_authors(session: Session, event: AccountRetired, company: Company) -> None:

@@ -1,6 +1,6 @@
 """What follows from a post's review, and who is told; `publication.py` has what follows once it is cleared."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -41,12 +41,19 @@ def begin_stage(session: Session, event: ReviewBegan | StagePassed, company: Com
     _call_helpers(session, post, company, event.when)
 
 
-def hand_on(session: Session, leaver: str, company: Company, at: datetime) -> None:
-    """The author of these posts left: whoever may go on with them hears it, in one message each."""
+def hand_on(
+    session: Session,
+    leaver: str,
+    company: Company,
+    at: datetime,
+    hears: Callable[[Post, str], bool] = lambda _post, _heir: True,
+) -> None:
+    """The author of these posts left: whoever may go on with them and `hears` it does, in one message each."""
     heirs: dict[str, list[Post]] = {}
     for post in queries.open_of(session, leaver):
         for each in queries.called(session, post, ["author"], company):
-            heirs.setdefault(each, []).append(post)
+            if hears(post, each):
+                heirs.setdefault(each, []).append(post)
     for each, theirs in heirs.items():
         key, message = f"person:{leaver}:posts:{each}:{at.isoformat()}", messages.left_behind(theirs)
         outbox.post(session, key=key, channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)

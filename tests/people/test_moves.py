@@ -16,7 +16,7 @@ from tests.crises import steps as crises
 from tests.crises.steps import WAR_ROOM, asking, crisis_now, raise_crisis
 from tests.delegation.test_stand_ins import grant
 from tests.people.test_leaving import A_DAY, leave
-from tests.posts.steps import REVIEWS, cards, press, register_account, scheduled, submitted
+from tests.posts.steps import REVIEWS, cards, directly, press, register_account, scheduled, submitted
 from tests.world import Helvia
 
 HANA, ELENA, DAVID = "U0HANA0000", "U0ELENA000", "U0DAVID000"
@@ -186,6 +186,20 @@ def test_the_report_of_a_missed_slot_goes_to_the_community_manager_of_its_market
     *before, newest = helvia.texts(REMINDERS)
     assert f"<@{ELENA}>" in newest
     assert not any(HANA in each for each in (*before, newest))
+
+
+def test_what_leavers_left_is_the_new_community_managers_and_they_hear_it(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    leave(helvia, "jonas")
+    leave(helvia, "sofia")
+    before = directly(helvia, "marta")
+    assert f"/post show {post_id}" in before
+    japan(helvia, "community_manager", HANA, market="CH")
+    news = directly(helvia, "hana")
+    assert "has left. What they need is yours now" in news
+    assert f"/post show {post_id}" in news
+    assert "Who takes over their part in 1 account?" in news
+    assert "Others are asked to take over" in directly(helvia, "marta")
 
 
 def test_a_proposal_waits_for_the_new_community_manager_alone(helvia: Helvia) -> None:
