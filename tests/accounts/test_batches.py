@@ -116,8 +116,12 @@ def test_two_files_at_once_each_tell_what_came_of_them(helvia: Helvia, before_ba
 
 
 def test_what_whoever_leaves_had_begun_ends_with_what_came_in(helvia: Helvia, before_batch: Before) -> None:
+    def leave() -> None:
+        helvia.workspace.roster.deactivate("U0MARTA000")
+        helvia.sandbox.events.settle()
+
     give(helvia)
-    before_batch(0, lambda: helvia.workspace.roster.deactivate("U0MARTA000"))
+    before_batch(1, leave)
     helvia.concord.sheets.take_in()
     [entry] = helvia.audit("sheet_imported")
     assert (entry.who, entry.note.startswith("2 accounts imported, 0 known already.")) == ("concord", True)
