@@ -87,12 +87,9 @@ def test_what_is_on_hold_for_a_withdrawn_product_is_asked_about_without_a_yes(he
     assert not cards(helvia, "jonas", "posts.still_right")
 
 
-@pytest.mark.parametrize("written", ["Breathe with RESPIROL™!", "Réspirol", "レスピロールで呼吸"])
-def test_a_product_that_is_registered_later_is_asked_about_in_each_open_post_that_names_it(
-    helvia: Helvia, written: str
-) -> None:
+def test_a_product_that_is_registered_later_is_asked_about_in_each_open_post_that_names_it(helvia: Helvia) -> None:
     account = register_account(helvia)
-    about = submitted(helvia, account=account, text=written)
+    about = submitted(helvia, account=account, text="Breathe with RÉSPIROL™!")
     submitted(helvia, account=account, text="Respiration counts.")
     add_product(helvia, "Respirol", "レスピロール")
     helvia.concord.searching.look()
