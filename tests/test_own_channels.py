@@ -9,7 +9,8 @@ import pytest
 from bot.app import Concord, NotReady
 from bot.governance import Entry, Governance, InForce, Role, load
 from bot.health.channels import is_shared, look
-from bot.health.checking import SILENT, advice
+from bot.health.checking import advice
+from bot.health.vetting import SILENT
 from bot.kernel.db import Database
 from bot.people import Directory, Person, Unreachable
 from bot.settings import PACKAGED_GOVERNANCE, SocketSettings

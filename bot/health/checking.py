@@ -6,12 +6,10 @@ from itertools import chain
 
 from bot.governance import EVERYONE, Governance, Reviewable
 from bot.governance.passing import Needed, impassable, needed
-from bot.health import channels
 from bot.health.channels import Ask
+from bot.health.vetting import SILENT, vet
 from bot.kernel.actor import spoken
-from bot.people import Directory, Unreachable
-
-SILENT = "Slack does not answer: channels and groups were not checked."
+from bot.people import Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +21,10 @@ class Advice:
 
 
 def advice(rules: Governance, people: Directory, ask: Ask) -> Advice:
-    try:
-        people.warm()
-    except Unreachable:
-        return Advice([], [SILENT, *_nameless(rules), *_impassable(rules, _as_the_file_says(rules))])
-    shared = [each.sentence for each in channels.look(rules, ask).values() if each]
-    return Advice(shared, [*channels.oddities(rules, ask), *_nameless(rules), *_impassable(rules, people.holders)])
+    vetted = vet(rules, people, ask)
+    holders = _as_the_file_says(rules) if SILENT in vetted.warnings else people.holders
+    of_slack = [*vetted.missing, *vetted.warnings]
+    return Advice(vetted.shared, [*of_slack, *_nameless(rules), *_impassable(rules, holders)])
 
 
 def _nameless(rules: Governance) -> Iterator[str]:

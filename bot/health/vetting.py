@@ -26,10 +26,17 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Vetted:
-    """`mistakes` keep it from being taken into use; with `warnings` it is."""
+    """`shared` are channels that others read, `missing` is what Slack does not know; with `warnings` alone it is taken
+    into use.
+    """
 
-    mistakes: list[str]
+    shared: list[str]
+    missing: list[str]
     warnings: list[str]
+
+    @property
+    def mistakes(self) -> list[str]:
+        return [*self.shared, *self.missing]
 
 
 def vet(rules: Governance, people: Directory, ask: Ask) -> Vetted:
@@ -37,9 +44,9 @@ def vet(rules: Governance, people: Directory, ask: Ask) -> Vetted:
     try:
         people.warm()
     except Unreachable:
-        return Vetted([], [SILENT])
+        return Vetted([], [], [SILENT])
     shared = [each.sentence for each in channels.look(rules, ask).values() if each]
-    return Vetted([*shared, *channels.oddities(rules, ask), *_unknown(rules, people)], [*_gone(rules, people)])
+    return Vetted(shared, [*channels.oddities(rules, ask), *_unknown(rules, people)], [*_gone(rules, people)])
 
 
 def _unknown(rules: Governance, people: Directory) -> Iterator[str]:
@@ -80,9 +87,10 @@ class Vetting:
     def look(self) -> None:
         """Ask about what the file says: as soon as that is another, and then again and again until it is in force."""
         rules = self._waiting()
-        if rules is None or (self._known and self._known[0] == rules.sha256 and not self._is_old()):
-            return
-        self._known = rules.sha256, self._ask(rules), monotonic()
+        if rules is None:
+            self._known = None
+        elif self.of(rules.sha256) is None or self._is_old():
+            self._known = rules.sha256, self._ask(rules), monotonic()
 
     def of(self, sha256: str) -> Vetted | None:
         """What was answered about the governance with that hash; None where nobody was asked yet."""

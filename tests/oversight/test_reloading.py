@@ -31,6 +31,7 @@ def write(helvia: Helvia, tmp_path: Path) -> Iterator[Write]:
     given, in_force.file = in_force.file, tmp_path / "governance.yml"
     in_force.file.write_text(RULES)
     helvia.concord.following.look()
+    helvia.concord.vetting.look()
 
     def to(text: str) -> None:
         assert in_force.file
