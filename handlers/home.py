@@ -14,7 +14,7 @@ from bot.calendar import asking as calendar_asking
 from bot.calendar import blocks as calendar_blocks
 from bot.calendar import entries as calendar
 from bot.calendar import week_view
-from bot.calendar.weeks import week_of
+from bot.calendar.weeks import Week, week_of
 from bot.crises import asking as crises_asking
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
@@ -172,11 +172,11 @@ def _week(gesture: Gesture) -> tuple[Sequence[Block], str]:
     week, mine = week_of("", gesture.when, zones.own(gesture.who.tz)), accounts.ids_kept_by(gesture.who.id)
     overdue = calendar.overdue(gesture.session, gesture.when, mine, MOST + 1, before=week.start)
     entries = [*overdue, *calendar.within(gesture.session, week.start, week.end, mine, MOST + 1)]
-    rows = [
-        section(
-            mrkdwn("*{}* {}", f"{week.local(each.at):%A}", week_view.line(week, each)),
-            calendar_blocks.open_it(each.occurrence),
-        )
-        for each in entries[:MOST]
-    ]
+    rows = [section(_dated(week, each), calendar_blocks.open_it(each.occurrence)) for each in entries[:MOST]]
     return rows, "And more. " if len(entries) > MOST else ""
+
+
+def _dated(week: Week, entry: calendar.Entry) -> Markup:
+    """With its weekday; an earlier one's line has the day."""
+    line = week_view.line(week, entry)
+    return mrkdwn("*{}* {}", f"{week.local(entry.at):%A}", line) if entry.at >= week.start else line

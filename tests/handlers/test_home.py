@@ -100,6 +100,8 @@ def test_a_missed_slot_waits_for_whoever_keeps_the_account_marked_as_overdue(hel
     home = home_of(helvia, "jonas")
     assert "Nothing waits for you." not in home
     assert "*overdue*" in home.partition("Open crises")[0]
+    assert "`Tue 3 Mar 09:00`" in home.partition("Your week")[2]
+    assert "*Tuesday*" not in home, "its day is said once"
 
 
 def test_a_silent_account_waits_for_whoever_keeps_the_account(helvia: Helvia) -> None:
