@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from slack_sdk.models.blocks import Block, InteractiveElement
+from slack_sdk.models.blocks import Block
 
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
@@ -16,20 +16,10 @@ from bot.posts.model import Post, PostProduct
 from bot.posts.verbatim import listed
 
 
-def to_publish(
-    post: Post, outlet: Outlet, publishers: Sequence[str] = (), *, publishes: bool, late: timedelta
-) -> Message:
-    """It is time: the exact text, where to put it, and what to press then; `publishers` are those who are here."""
-    content, value = post.current.as_signed, Ref(post.id)
-    planned = when(post.planned_at) if post.planned_at else "now"
-    lateness = parts.late_by(late)
-    names = mentions(dict.fromkeys(publishers), " or ") or "whoever takes the account over"
-    if publishes:
-        heading = "Time to publish"
-        lead = mrkdwn(":alarm_clock: *{}*, planned for {}.{}", heading, planned, lateness)
-    else:
-        heading = "Not published yet:"
-        lead = mrkdwn(":alarm_clock: *Not published yet*, planned for {}. Ask {}.{}", planned, names, lateness)
+def to_publish(post: Post, outlet: Outlet, *, late: timedelta) -> Message:
+    """It is time: the exact text, where to put it, and what to press then."""
+    content, value, heading = post.current.as_signed, Ref(post.id), "Time to publish"
+    lead = mrkdwn(":alarm_clock: *{}*, planned for {}.{}", heading, _planned(post), parts.late_by(late))
     blocks: list[Block] = [parts.title(post), section(lead)]
     if content.title:
         blocks += [section(mrkdwn("*Title*")), to_copy(content.title)]
@@ -38,16 +28,27 @@ def to_publish(
         blocks += [section(mrkdwn("*Link*")), to_copy(content.link)]
     if content.media:
         blocks += [section(mrkdwn("*Media*")), listed(content.media)]
-    buttons: list[InteractiveElement] = []
-    if publishes:
-        label = f"Open {outlet.network.label}"
-        buttons.append(button("Published…", PUBLISHED, value, style="primary"))
-        buttons.append(button(label, COMPOSE, value, url=outlet.handle.compose_url))
-    buttons.append(button("Postpone…", PLAN, value))
-    if publishes:
-        buttons.append(button("Return to author…", GIVE_BACK, value))
-    blocks.append(actions(*buttons, details(post)))
-    return Message(mrkdwn("{} {}", heading, post.name), blocks, on_record=True)
+    pressed = actions(
+        button("Published…", PUBLISHED, value, style="primary"),
+        button(f"Open {outlet.network.label}", COMPOSE, value, url=outlet.handle.compose_url),
+        button("Postpone…", PLAN, value),
+        button("Return to author…", GIVE_BACK, value),
+        details(post),
+    )
+    return Message(mrkdwn("{} {}", heading, post.name), [*blocks, pressed], on_record=True)
+
+
+def unpublished(post: Post, publishers: Sequence[str], *, late: timedelta) -> Message:
+    """For those who do not publish it: whom to ask. `publishers` are those who are here."""
+    whom, heading = mentions(dict.fromkeys(publishers), " or ") or "whoever takes the account over", "Not published yet"
+    lead = mrkdwn(":alarm_clock: *{}*, planned for {}. Ask {}.{}", heading, _planned(post), whom, parts.late_by(late))
+    pressed = actions(button("Postpone…", PLAN, Ref(post.id)), details(post))
+    text = mrkdwn("{}: {}", heading, post.name)
+    return Message(text, [parts.title(post), section(lead), parts.excerpt(post.current.as_signed), pressed])
+
+
+def _planned(post: Post) -> Markup | str:
+    return when(post.planned_at) if post.planned_at else "now"
 
 
 def on_hold(post: Post, reasons: Iterable[str]) -> Message:

@@ -1,13 +1,13 @@
 """What follows once a post is cleared, until it is out, and who is told."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot import audit
-from bot.accounts import outlet
+from bot.accounts import Outlet, outlet
 from bot.company import Company
 from bot.governance import Role
 from bot.governance.settings import PUBLICATION
@@ -56,17 +56,23 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> Iterato
             channel=each,
             path=f"{cards.calling(post)}:{each}",
             key=fired.key(each),
-            message=(
-                calls.on_hold(post, held)
-                if held
-                else calls.to_publish(post, there, here, publishes=each in here, late=fired.overdue)
-            ),
+            message=_call(post, there, held, fired, each, here),
             before=asked_again(post.name),
             urgency=fired.rank,
             at_once=fired.is_first,
             is_alone=True,  # it has the text to copy
             because=asked.why,
         )
+
+
+def _call(
+    post: Post, there: Outlet, held: Sequence[str], fired: Fired, whom: str, publishers: Sequence[str]
+) -> Message:
+    if held:
+        return calls.on_hold(post, held)
+    if whom in publishers:
+        return calls.to_publish(post, there, late=fired.overdue)
+    return calls.unpublished(post, publishers, late=fired.overdue)
 
 
 def call_instead(session: Session, leaver: str, company: Company, at: datetime) -> None:

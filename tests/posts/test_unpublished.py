@@ -28,6 +28,7 @@ def test_an_unanswered_call_goes_to_the_deputy_and_then_to_author_and_community_
     assert "Not published yet" not in directly(helvia, "jonas")
     helvia.wait(A_DAY)
     assert "Not published yet" in directly(helvia, "jonas")
+    assert "Text to copy" not in directly(helvia, "jonas"), "whoever does not publish it copies nothing"
     assert "Ask <@U0SOFIA000> or <@U0DAVID000>." in directly(helvia, "marta")
 
 
