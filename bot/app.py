@@ -49,7 +49,8 @@ from bot.signing.totp import Authenticators
 from bot.subscriptions import Subscriptions
 from bot.unshown import Unshown
 from handlers.bolt import bolt
-from handlers.provide import Provide, SlackPeople
+from handlers.provide import Provide
+from handlers.workspace import SlackPeople
 
 DUE_AT_ONCE = 100
 
@@ -148,8 +149,7 @@ class Concord:
             self.clock,
             self.company,
             self.news,
-            team=self._slack_people.team,
-            channel=self._slack_people.channel,
+            self._slack_people,
             timed=self.metrics.time,
             counted=self.metrics.count,
             altered=self.subscriptions.altered,
@@ -203,7 +203,7 @@ class Concord:
     def _meet(self, rules: Governance) -> None:
         try:
             self.people.warm(rules)
-            self._slack_people.join(channel for _, channel in rules.channels if not self.in_force.file)
+            self._slack_people.prepare([] if self.in_force.file else [each for _, each in rules.channels])
         except Unreachable:
             log.warning("people_unknown", why="Slack did not answer; it is asked again when needed")
 

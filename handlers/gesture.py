@@ -53,6 +53,8 @@ class Gesture(Act):
     message: Shown | None = None
     channels: Mapping[str, Mapping[str, Any] | None] = field(default_factory=dict)
     """What Slack says of each that was chosen in a form; None where it shows Concord none."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """The names of the workspace's user groups, by id."""
     authenticators: Authenticators = field(default_factory=lambda: Authenticators(""))
     vetted: Callable[[str], Vetted | None] = lambda _: None
     """What Slack said of a governance, by its hash."""

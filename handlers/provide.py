@@ -1,15 +1,10 @@
 """What listeners are given: who acts, what time it is, a transaction. Who may act at all is decided here, once."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from typing import Any
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web import SlackResponse
 from sqlalchemy.orm import Session
 
 from bot.company import Company
@@ -21,9 +16,8 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
 from bot.kernel.outbox.rollout import Rollout
-from bot.kernel.outbox.verdicts import UNREACHED
 from bot.oversight.attempts import Attempt
-from bot.people import Directory, Person, Unreachable, person_from_slack
+from bot.people import Directory
 from bot.people.news import News
 from bot.posts.intact import Altered
 from bot.signing.proving import Given, prove
@@ -46,6 +40,7 @@ from handlers.form import Form
 from handlers.gesture import Gesture
 from handlers.routing import Before, Needed
 from handlers.words import by_name, too_long
+from handlers.workspace import SlackPeople
 
 
 @dataclass(frozen=True)
@@ -54,10 +49,7 @@ class Provide:
     clock: Clock
     company: Company
     news: News
-    team: Callable[[], str]
-    """Slack's id of the company's own workspace; raises Unreachable while nobody has told it."""
-    channel: Callable[[str], Body | None]
-    """What Slack says of one, None where it shows Concord none; raises Unreachable."""
+    slack: SlackPeople
     timed: Callable[[str, float], None]
     """Told the kind of each gesture and how many seconds it took."""
     counted: Callable[[str, str], None]
@@ -117,7 +109,7 @@ class Provide:
         if problem := too_long(words or body.get("value") or ""):
             raise Refused(problem)
         self.people.meet(people_in(body))
-        channels = {each: self.channel(each) for each in channels_in(body)}
+        channels = {each: self.slack.channel(each) for each in channels_in(body)}
         with self._noting_alterations(), self.database.transaction() as session:
             yield replace(self._gesture(session, body, who, words), prepared=prepared, channels=channels)
 
@@ -141,6 +133,7 @@ class Provide:
             metadata=metadata_of(body),
             heeded=heeded_in(body),
             message=message_of(body),
+            groups=self.slack.groups,
             authenticators=self.authenticators,
             vetted=self.vetted,
         )
@@ -158,76 +151,3 @@ class Provide:
 
 def _form_of(body: Body) -> Form:
     return Form(part(part(part(body, "view"), "state"), "values"))
-
-
-class SlackPeople:
-    """The directory's source: Slack's own methods."""
-
-    def __init__(
-        self,
-        client: WebClient,
-        team: Callable[[], str | None] = lambda: None,
-        *,
-        dated: Callable[[str], None] = lambda _: None,
-    ) -> None:
-        """`team` is what the governance file says, `dated` is told the `Date` of each answer."""
-        self._client, self._given, self._dated = client, team, dated
-        self._own = ""
-        self._joined = {""}
-
-    def team(self) -> str:
-        """The id of the company's own workspace: as it was given, or else the token's, which is asked for once."""
-        return self._given() or self._own or self.learn_team()
-
-    def learn_team(self) -> str:
-        """The same, once Slack has let the token in."""
-        self._own = self._asked(self._client.auth_test, "team_id")
-        return self._given() or self._own
-
-    def person(self, user_id: str) -> Person:
-        unknown = {"user_not_found", "user_not_visible"}
-        user = self._asked(lambda: self._client.users_info(user=user_id), "user", unless=unknown)
-        if user is None:
-            return Person(id=user_id, name=user_id, tz="UTC", is_outside=True)
-        return person_from_slack(user, team=self.team())
-
-    def channel(self, channel_id: str) -> Body | None:
-        """What Slack says of it; None where it knows no such channel, or none that Concord may see."""
-        channel: Body | None = self._asked(
-            lambda: self._client.conversations_info(channel=channel_id), "channel", unless={"channel_not_found"}
-        )
-        return channel
-
-    def join(self, channels: Iterable[str]) -> None:
-        """Each once; into those that Slack does not let Concord, somebody has to invite it."""
-        for channel in {*channels} - self._joined:
-            self._joined.add(channel)
-            with suppress(Unreachable):
-                self._asked(partial(self._client.conversations_join, channel=channel), "channel")
-
-    def members(self, group_id: str) -> frozenset[str]:
-        unknown = {"no_such_subteam"}
-        users = self._asked(lambda: self._client.usergroups_users_list(usergroup=group_id), "users", unless=unknown)
-        return frozenset(users or ())
-
-    def _asked(self, ask: Callable[[], SlackResponse], what: str, unless: Collection[str] = ()) -> Any:
-        """What Slack's answer holds by that name, or None for the errors that are an answer too.
-
-        Raises Unreachable for all others, and where the answer lacks what it is asked for.
-        """
-        try:
-            response = ask()
-        except SlackApiError as error:
-            if error.response["error"] in unless:
-                return None
-            raise Unreachable from error
-        except UNREACHED as error:
-            raise Unreachable from error
-        self._dated(_date_of(response))
-        if (answer := response[what]) is None:
-            raise Unreachable
-        return answer
-
-
-def _date_of(response: SlackResponse) -> str:
-    return next((str(value) for name, value in response.headers.items() if name.lower() == "date"), "")

@@ -12,7 +12,7 @@ def register(app: App, provide: Provide) -> None:
     @app.event("user_change")
     def learn_person(body: Body, event: Body) -> None:
         name_in_logs(body)
-        person = person_from_slack(event["user"], team=provide.team())
+        person = person_from_slack(event["user"], team=provide.slack.team())
         if provide.news.learn(person, provide.clock.now()):
             provide.noticed()
 

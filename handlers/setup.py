@@ -1,5 +1,7 @@
 """Set up in Slack: offered to whoever may, saved as a revision, and shown as what changes."""
 
+from collections.abc import Callable
+
 from bot.governance import Governance
 from bot.governance.checks import asked_of_nobody
 from bot.governance.differences import differences
@@ -9,9 +11,9 @@ from bot.oversight.access import SET_UP
 from bot.oversight.following import require_in_force, take_into_use
 from bot.oversight.keeping import GOVERNANCE
 from bot.oversight.revisions import keep_revision, latest, rules_of
-from bot.setup import blocks, checks, forms
+from bot.setup import blocks, checks, forms, groups
 from bot.setup.drafts import Draft
-from handlers.gesture import Answer, Gesture, Open, Replace, Say
+from handlers.gesture import Answer, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
 routes = Routes()
@@ -48,14 +50,42 @@ def export(gesture: Gesture) -> Answer:
     return Say(blocks.exported())
 
 
+def ask_for_groups(gesture: Gesture) -> Answer:
+    SET_UP.require(gesture, None)
+    if gesture.company.in_force.file:
+        return Say(blocks.of_the_file(gesture.governance))
+    return Open(forms.groups(gesture.governance, gesture.groups))
+
+
+@routes.suggestions(forms.FIND_GROUP)
+def find_group(gesture: Gesture) -> Answer:
+    typed = gesture.words.lower()
+    return Offer([(each, name) for each, name in gesture.groups.items() if typed in name.lower()])
+
+
+@routes.form(forms.GROUPS)
+def save_groups(gesture: Gesture) -> Answer:
+    form = gesture.form
+    draft = groups.Draft(form.choice("role") or "", form.choices("groups"))
+    return _saved(gesture, lambda before: groups.rules_of(draft, before))
+
+
 @routes.ahead
 @routes.form(forms.SET_UP)
 def save(gesture: Gesture) -> Answer:
+    def rules_of(before: Governance) -> Governance:
+        return checks.rules_of(_draft(gesture), before, gesture.channels, gesture.people.is_active)
+
+    return _saved(gesture, rules_of)
+
+
+def _saved(gesture: Gesture, rules_of: Callable[[Governance], Governance]) -> Answer:
+    """What `rules_of` makes of the governance that the form was made of, if that is still in force."""
     SET_UP.require(gesture, None)
     before = gesture.governance
     if gesture.metadata != before.sha256:
         return Replace(page(blocks.meanwhile(differences(_shown(gesture), before))))
-    rules = checks.rules_of(_draft(gesture), before, gesture.channels, gesture.people.is_active)
+    rules = rules_of(before)
     require_in_force(gesture.session, before.sha256)
     keep_revision(gesture, rules, based_on=before.sha256)
     take_into_use(gesture, rules)

@@ -134,9 +134,11 @@ def set_up(gesture: Gesture) -> Answer:
     match gesture.words.lower():
         case "":
             return setup.ask(gesture)
+        case "groups":
+            return setup.ask_for_groups(gesture)
         case "export":
             return setup.export(gesture)
-    raise NotFound("Type `/social setup`, or `/social setup export` for the governance as a file.")
+    raise NotFound("Type `/social setup`, `/social setup groups`, or `/social setup export` for a file.")
 
 
 @social.word("reload", example="/social reload", about="reads the governance file again (administrators)")

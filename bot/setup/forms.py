@@ -1,19 +1,30 @@
 """The form that sets Concord up. A field's id is the name that checks give its problems to."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from slack_sdk.models.blocks import Block, ConversationSelectElement, InputBlock, UserMultiSelectElement
+from slack_sdk.models.blocks import (
+    Block,
+    ConversationSelectElement,
+    ExternalDataMultiSelectElement,
+    InputBlock,
+    UserMultiSelectElement,
+)
 from slack_sdk.models.blocks.block_elements import ConversationFilter
 from slack_sdk.models.views import View
 
-from bot.governance import Governance
+from bot.governance import Governance, Role
+from bot.kernel.actor import spoken
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import context, divider, field, modal, text_input
+from bot.kernel.views.blocks import context, divider, field, modal, section, select_input, text_input
 from bot.setup.drafts import Draft
+from bot.setup.groups import held
 
 SET_UP = "setup.save"
+GROUPS = "setup.groups"
+FIND_GROUP = "setup.group"
 LONGEST_NAME = 80
-LATER = mrkdwn("What is optional can wait: `/social setup` opens this again.")
+LATER = mrkdwn("What is optional can wait: `/social setup` opens this again. User groups: `/social setup groups`.")
 MOST_PEOPLE = 100
 """So many Slack takes as chosen already."""
 
@@ -25,6 +36,21 @@ def setup(rules: Governance, person: str) -> View:
         draft = replace(draft, administrator=[person])
     blocks = [context(LATER), *_company(draft), divider(), *_people(draft), divider(), _markets(draft)]
     return modal(SET_UP, "Set Concord up", blocks, submit="Save", metadata=rules.sha256)
+
+
+def groups(rules: Governance, names: Mapping[str, str]) -> View:
+    """`names` of the workspace's user groups, by id."""
+    lines = [
+        mrkdwn("*{}* {}", spoken(role).capitalize(), ", ".join(names.get(each, each) for each in ids))
+        for role, ids in held(rules).items()
+    ]
+    element = ExternalDataMultiSelectElement(action_id=FIND_GROUP, placeholder="Search", min_query_length=0)
+    blocks = [
+        *([section(mrkdwn("\n").join(lines))] if lines else []),
+        select_input("role", "Role", [(role, spoken(role).capitalize()) for role in Role]),
+        field("groups", "User groups", element, optional=True, hint="Instead of those that hold the role now."),
+    ]
+    return modal(GROUPS, "User groups", blocks, submit="Save", metadata=rules.sha256)
 
 
 def _company(draft: Draft) -> list[Block]:

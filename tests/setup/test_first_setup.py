@@ -115,6 +115,20 @@ def test_of_two_who_save_at_once_the_second_sees_what_has_changed(unset: Helvia)
     assert unset.concord.governance.company == "Helvia Pharma"
 
 
+def test_a_user_group_may_hold_a_role_beside_people(unset: Helvia) -> None:
+    set_up(unset, legal=[THOMAS])
+    unset.concord.warm()
+    ines = unset.desk("ines")
+    ines.type("#general", "/social setup groups")
+    assert [each["value"] for each in ines.search("groups", "legal")] == ["S0LEGAL000"]
+    ines.fill(role="legal", groups=["S0LEGAL000"])
+    assert ines.submit().ok
+    unset.concord.following.look()
+    assert unset.concord.people.holders(Role.LEGAL) == [THOMAS, "U0LUCAS000"]
+    set_up(unset, legal=[])
+    assert unset.concord.people.holders(Role.LEGAL) == ["U0LUCAS000"]
+
+
 def test_every_process_goes_by_what_was_set_up(unset: Helvia) -> None:
     set_up(unset)
     with unset.another(governance_file=None) as other:

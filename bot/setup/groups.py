@@ -1,0 +1,35 @@
+"""User groups that hold a role, besides the people who are named."""
+
+from dataclasses import dataclass
+
+from bot import governance
+from bot.governance import Governance, Role
+from bot.governance.editing import edited
+from bot.kernel.errors import Invalid
+from bot.setup.drafts import NEEDED
+
+NOBODY_LEFT = "Then nobody would hold it. Name people in /social setup first."
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`groups` are ids."""
+
+    role: str
+    groups: list[str]
+
+
+def rules_of(draft: Draft, rules: Governance) -> Governance:
+    """The governance in which these groups hold the role, and no others; raises Invalid."""
+    people = [each for each in rules.named(draft.role) if not each.startswith("S")]
+    members = [*people, *draft.groups]
+    if not members and draft.role in NEEDED:
+        raise Invalid({"groups": NOBODY_LEFT})
+    roles = {**rules.written.get("roles", {}), draft.role: members}
+    return governance.parse(edited(rules.text, {"roles": {role: each for role, each in roles.items() if each}}))
+
+
+def held(rules: Governance) -> dict[Role, list[str]]:
+    """By role the groups that hold it, if any do."""
+    by_role = {role: [each for each in rules.named(role) if each.startswith("S")] for role in Role}
+    return {role: each for role, each in by_role.items() if each}
