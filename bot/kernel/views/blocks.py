@@ -23,7 +23,6 @@ from slack_sdk.models.blocks import (
     InputInteractiveElement,
     InteractiveElement,
     Option,
-    PlainTextInputElement,
     SectionBlock,
     StaticSelectElement,
     TimePickerElement,
@@ -33,7 +32,7 @@ from slack_sdk.models.views import View
 
 from bot.kernel.text.markup import Markup, plain, shorten
 from bot.kernel.views import budget, limits
-from bot.kernel.views.models import Actions, Button, Context, Header, Plain, Section
+from bot.kernel.views.models import Actions, Button, Choice, Context, Field, Header, Plain, Section, TextInput
 from bot.kernel.views.ordinary import on_view
 from bot.kernel.views.within import at_most, carried, written
 
@@ -96,7 +95,7 @@ def button(
 
 
 def option(label: str, value: str) -> Option:
-    return Option(value=carried(value, limits.OPTION_VALUE), label=plain(label, limits.OPTION))
+    return Choice(value=carried(value, limits.OPTION_VALUE), label=plain(label, limits.OPTION))
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[Option]:
@@ -114,14 +113,18 @@ def field(
     dispatch: bool = False,
 ) -> InputBlock:
     """One question of a form; problems are shown under it by its `block_id`, which is its element's action id too."""
-    return InputBlock(
+    return Field(
         block_id=block_id,
-        label=plain(label, limits.LABEL),
+        label=_words(label, limits.LABEL),
         element=element,
         optional=optional,
-        hint=plain(hint, limits.LABEL) if hint else None,
+        hint=_words(hint, limits.LABEL) if hint else None,
         dispatch_action=dispatch or None,
     )
+
+
+def _words(text: str, limit: int) -> Plain:
+    return Plain(text=plain(text, limit), emoji=True)
 
 
 def text_input(
@@ -137,11 +140,11 @@ def text_input(
 ) -> InputBlock:
     """`longest` is how much may be typed; what stands there already stays, though it is longer."""
     room = min(max(longest or limits.INPUT, len(initial)), limits.INPUT)
-    element = PlainTextInputElement(
+    element = TextInput(
         action_id=block_id,
         initial_value=shorten(initial, room) or None,
         multiline=multiline,
-        placeholder=shorten(example or "", limits.PLACEHOLDER) or None,
+        placeholder=Plain(text=shorten(example, limits.PLACEHOLDER), emoji=True) if example else None,
         max_length=room if longest else None,
     )
     return field(block_id, label, element, optional=optional, hint=hint)
@@ -238,9 +241,9 @@ def modal(
     return View(
         type="modal",
         callback_id=callback_id,
-        title=plain(title, limits.TITLE),
-        submit=submit and plain(submit, limits.TITLE),
-        close="Cancel" if submit else "Close",
+        title=_words(title, limits.TITLE),
+        submit=_words(submit, limits.TITLE) if submit else None,
+        close=_words("Cancel" if submit else "Close", limits.TITLE),
         blocks=_in_view(blocks, "modal"),
         private_metadata=carried(metadata, limits.METADATA - limits.ORIGIN) or None,
     )

@@ -13,7 +13,10 @@ from slack_sdk.models.blocks import (
     ButtonElement,
     ContextBlock,
     HeaderBlock,
+    InputBlock,
     MarkdownTextObject,
+    Option,
+    PlainTextInputElement,
     PlainTextObject,
     RawTextObject,
     RichTextBlock,
@@ -112,6 +115,22 @@ class Actions(_Quick, ActionsBlock):
 
 class Button(_Quick, ButtonElement):
     pass
+
+
+class Field(_Quick, InputBlock):
+    pass
+
+
+class TextInput(_Quick, PlainTextInputElement):
+    pass
+
+
+class Choice(_Quick, Option):
+    """Of a menu."""
+
+    def to_dict(self, option_type: str = "block") -> dict[str, Any]:
+        self.validate_json()
+        return {"text": Plain(text=self.label or "", emoji=True).to_dict(), "value": self.value}
 
 
 class RawText(_Quick, RawTextObject):
