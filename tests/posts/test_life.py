@@ -33,6 +33,7 @@ MAY = {
     Action.ASK: DECIDERS,
     Action.ANSWER: HANDS,
     Action.CLEAR: {"time"},
+    Action.CONFIRM: HANDS,
     Action.EDIT: HANDS,
     Action.PLAN: HANDS,
     Action.GIVE_BACK: PUBLISHERS,
