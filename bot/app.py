@@ -16,6 +16,7 @@ from bot.alerts.links import Links
 from bot.alerts.pager import Pager
 from bot.audit.anchoring import Anchoring
 from bot.audit.terms import terms_of
+from bot.changes.service import adopt
 from bot.client import client_of
 from bot.company import Company
 from bot.delegation import queries as delegation
@@ -99,7 +100,7 @@ class Concord:
         self.sender = Sender(database, wire, clock, habits, self._unshown.letter, record=audit.record)
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
-        self.following = Following(database, clock, self.in_force, self._meet)
+        self.following = Following(database, clock, self.in_force, self._meet, adopt)
         self.standings = Standings(database, clock, self.company, self.following, crossings.relied_on)
         self.vetting = Vetting(self.in_force, lambda rules: SlackPeople(client_of(settings), lambda: rules.team))
         self.anchoring = Anchoring(database, clock, lambda: terms_of(self.governance, settings), settings.signer)
@@ -189,10 +190,7 @@ class Concord:
         """What this process cannot do just now, a sentence each."""
         if self.sender.trouble:
             yield f"Slack accepts no messages: {self.sender.trouble}."
-        if self.anchoring.trouble:
-            yield self.anchoring.trouble
-        if self.following.trouble:
-            yield self.following.trouble
+        yield from filter(None, (self.anchoring.trouble, self.following.trouble))
 
     def warm(self) -> None:
         """Ask Slack who holds which role, before somebody waits for it, and from now on hear what others are told."""

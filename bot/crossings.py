@@ -15,6 +15,7 @@ from bot.calendar import queries as slots
 from bot.calendar import reactions as calendar
 from bot.calendar import service as planning
 from bot.calendar.facts import OccurrencePublished
+from bot.changes import reactions as changes
 from bot.company import LAST, Company
 from bot.crises import queries as crises
 from bot.crises import reactions as pings
@@ -77,6 +78,7 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
     role = event.of.subject.key
     reviews.ask_other_reviewers(session, role, company, event.when)
     proposals.ask_other_deciders(session, role, company, event.when)
+    changes.ask_other_reviewers(session, role, company, event.when)
     if role in LAST:
         _ask_others_to_take_over(session, company, event.when)
     if event.before:

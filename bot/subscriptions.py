@@ -14,6 +14,9 @@ from bot.alerts.alert import Alert
 from bot.alerts.answering import Matter
 from bot.calendar import facts as slot
 from bot.calendar import reactions as calendar
+from bot.changes import facts as change
+from bot.changes import reactions as changes
+from bot.changes.model import KIND as GOVERNANCE
 from bot.company import Company
 from bot.crises import alerting
 from bot.crises import facts as crisis
@@ -40,6 +43,7 @@ from bot.reviews import facts as review
 from bot.signing import facts as signed
 from bot.signing import reactions as signing
 
+POST = "post"
 Follows = Callable[[Session, Any, Company], None]
 
 
@@ -104,14 +108,17 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     post.PostSubmitted: (),
     post.ReviewLowered: (posts.tell_lowering,),
     post.PostEdited: (posts.replace_version,),
-    review.ReviewBegan: of_kind("post", posts.begin_stage),
-    review.DecisionMade: of_kind("post", posts.show_progress),
-    review.StagePassed: of_kind("post", posts.end_stage, posts.begin_stage),
-    review.QuestionAsked: of_kind("post", questions.pass_on),
-    review.QuestionAnswered: of_kind("post", questions.bring_back),
-    review.ReviewPassed: of_kind("post", posts.clear),
-    review.ChangesRequested: of_kind("post", posts.send_back),
-    review.ReviewRejected: of_kind("post", posts.turn_down),
+    review.ReviewBegan: (*of_kind(POST, posts.begin_stage), *of_kind(GOVERNANCE, changes.begin_stage)),
+    review.DecisionMade: (*of_kind(POST, posts.show_progress), *of_kind(GOVERNANCE, changes.show_progress)),
+    review.StagePassed: (
+        *of_kind(POST, posts.end_stage, posts.begin_stage),
+        *of_kind(GOVERNANCE, changes.end_stage, changes.begin_stage),
+    ),
+    review.QuestionAsked: (*of_kind(POST, questions.pass_on), *of_kind(GOVERNANCE, changes.pass_on)),
+    review.QuestionAnswered: (*of_kind(POST, questions.bring_back), *of_kind(GOVERNANCE, changes.bring_back)),
+    review.ReviewPassed: (*of_kind(POST, posts.clear), *of_kind(GOVERNANCE, changes.take)),
+    review.ChangesRequested: (*of_kind(POST, posts.send_back), *of_kind(GOVERNANCE, changes.send_back)),
+    review.ReviewRejected: (*of_kind(POST, posts.turn_down), *of_kind(GOVERNANCE, changes.turn_down)),
     post.PostSentBack: (posts.end_review,),
     post.PostRejected: (posts.end_review,),
     post.PostApproved: (posts.end_review, publication.watch),
@@ -127,8 +134,15 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     product.ProductWithdrawn: (still_right.ask_again,),
     product.ProductPutBack: (still_right.let_go,),
     product.ProductSheetTakenIn: (),
+    change.ChangeProposed: (),
+    change.ChangeTaken: (changes.end,),
+    change.ChangeSentBack: (changes.end,),
+    change.ChangeRejected: (changes.end,),
+    change.ChangeWithdrawn: (changes.end,),
+    change.ChangeOvertaken: (changes.end,),
+    change.TakenPastReview: (changes.tell_past_review,),
     oversight.RevisionKept: (),
-    oversight.RulesTakenUp: (crossings.show_home,),
+    oversight.RulesTakenUp: (crossings.show_home, changes.overtake),
     oversight.RoleHoldersChanged: (crossings.ask_others,),
     oversight.GroupMembersChanged: (),
     oversight.PersonLeft: (crossings.hand_on,),
@@ -151,6 +165,7 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {"crisis": crises.
 
 REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {
     "account": accounts.remind_of_silence,
+    GOVERNANCE: changes.remind,
     "post": publication.call_publishers,
     "review": posts.remind_reviewers,
     "slot": calendar.report_missed,

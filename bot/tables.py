@@ -5,6 +5,7 @@ from bot.accounts import model as accounts
 from bot.alerts import model as alerts
 from bot.audit import model as audit
 from bot.calendar import model as calendar
+from bot.changes import model as changes
 from bot.crises import model as crises
 from bot.delegation import model as delegation
 from bot.files import model as files
@@ -24,6 +25,7 @@ MODELS = (
     accounts,
     audit,
     calendar,
+    changes,
     crises,
     delegation,
     escalation,

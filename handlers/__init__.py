@@ -5,6 +5,7 @@ from slack_bolt import App
 from handlers import (
     accounts,
     calendar,
+    changes,
     crises,
     governance,
     handover,
@@ -34,6 +35,7 @@ __all__ = ["MODULES", "home_of", "register", "routes"]
 MODULES = (
     accounts,
     calendar,
+    changes,
     crises,
     governance,
     handover,

@@ -14,7 +14,7 @@ from handlers.gesture import Shown
 from handlers.words import by_name
 
 Body = dict[str, Any]
-KINDS = {"accounts": "account", "crises": "crisis", "delegation": "grant", "posts": "post"}
+KINDS = {"accounts": "account", "changes": "governance", "crises": "crisis", "delegation": "grant", "posts": "post"}
 """By the context that a verb's id begins with: what the trail calls its subjects."""
 
 

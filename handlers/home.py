@@ -15,6 +15,7 @@ from bot.calendar import blocks as calendar_blocks
 from bot.calendar import entries as calendar
 from bot.calendar import week_view
 from bot.calendar.weeks import Week, week_of
+from bot.changes import asking as changes_asking
 from bot.crises import asking as crises_asking
 from bot.crises import blocks as crisis_blocks
 from bot.crises import queries as crises
@@ -142,6 +143,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
     return [
         *crises_asking.asks(gesture),
         *posts_asking.asks(gesture, company),
+        *changes_asking.asks(gesture, company),
         *accounts_asking.asks(gesture, company),
         *calendar_asking.asks(gesture, company),
     ]

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
+from bot.changes.service import adopt
 from bot.governance import Governance
 from bot.governance.checks import asked_of_nobody
 from bot.governance.differences import differences
 from bot.kernel import outbox
 from bot.kernel.views.blocks import page
 from bot.oversight.access import SET_UP
-from bot.oversight.following import require_in_force, take_into_use
 from bot.oversight.keeping import GOVERNANCE
 from bot.oversight.revisions import keep_revision, latest, rules_of
 from bot.setup import blocks, checks, forms, groups
 from bot.setup.drafts import Draft
+from handlers import changes
 from handlers.gesture import Answer, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
@@ -86,9 +87,9 @@ def _saved(gesture: Gesture, rules_of: Callable[[Governance], Governance]) -> An
     if gesture.metadata != before.sha256:
         return Replace(page(blocks.meanwhile(differences(_shown(gesture), before))))
     rules = rules_of(before)
-    require_in_force(gesture.session, before.sha256)
     keep_revision(gesture, rules, based_on=before.sha256)
-    take_into_use(gesture, rules)
+    if change := adopt(gesture, rules, before):
+        return changes.now(gesture, change)
     return Replace(page(blocks.saved(differences(before, rules), asked_of_nobody(rules))))
 
 

@@ -20,13 +20,13 @@ from bot.kernel.views.pagination import page_in
 from bot.networks import folded
 from bot.rulebook import CHAPTERS
 from bot.rulebook import blocks as rule_blocks
-from handlers import governance, home, setup, signing
+from handlers import changes, governance, home, setup, signing
 from handlers import products as register
 from handlers import roles as holding
 from handlers.gesture import Answer, Gesture, Say
 from handlers.routing import Routes
 
-NUMBERED = ("post", "crisis", "account", "slot", "series", "review", "product", "revision")
+NUMBERED = ("post", "governance", "crisis", "account", "slot", "series", "review", "product", "revision")
 """What is called by its kind and number; posts also by their number alone, as in `#12`."""
 _SUBJECT = re.compile(r"[a-z_]+:[^/]+")
 
@@ -34,7 +34,8 @@ routes = Routes()
 social = routes.command(
     "/social",
     about="Everything else",
-    hint="home · report · roles · away · rules · products · hashtags · audit · setup · reload · pin · authenticator",
+    hint="home · report · roles · away · rules · products · hashtags · audit · setup · reload · governance · "
+    "pin · authenticator",
 )
 
 
@@ -139,6 +140,11 @@ def set_up(gesture: Gesture) -> Answer:
         case "export":
             return setup.export(gesture)
     raise NotFound("Type `/social setup`, `/social setup groups`, or `/social setup export` for a file.")
+
+
+@social.word("governance", example="/social governance", about="shows a change of the rules that waits or waited")
+def governance_change(gesture: Gesture) -> Answer:
+    return changes.asked(gesture)
 
 
 @social.word("reload", example="/social reload", about="reads the governance file again (administrators)")

@@ -78,10 +78,13 @@ def test_each_key_in_a_section_is_explained_and_stands_in_its_example(section: s
     assert key in {each for example in EXAMPLE.findall(text) for each in keys_in(yaml.safe_load(example))}
 
 
-@pytest.mark.parametrize("section", SECTIONS)
-def test_each_example_is_read(section: str, tmp_path: Path) -> None:
+def test_each_section_has_an_example() -> None:
+    assert [section for section, text in SECTIONS.items() if not EXAMPLE.search(text)] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLE.findall(PAGE), ids=lambda example: example.split(":")[0])
+def test_each_example_is_read(example: str, tmp_path: Path) -> None:
     whole = yaml.safe_load(PACKAGED_GOVERNANCE.read_text())
-    [example] = EXAMPLE.findall(SECTIONS[section])
     file = tmp_path / "governance.yml"
     file.write_text(yaml.safe_dump(together(whole, yaml.safe_load(example))))
     load(file)

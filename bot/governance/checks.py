@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.governance import passing
 from bot.governance.holding import OperatingModel
 from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED, ROLES, Role
 from bot.governance.routes import Reviewable
@@ -195,6 +196,21 @@ def _routes_are_taken(rules: Governance) -> Iterator[Problem]:
                 yield Problem(("routes", number), sentence)
 
 
+def _governance_can_be_changed(rules: Governance) -> Iterator[Problem]:
+    """Whoever proposes a change does not decide on it: others must be able to."""
+    holders = passing.as_the_file_says(rules)
+    for number, route in enumerate(rules.routes):
+        for proposer in holders(Role.ADMINISTRATOR) if Reviewable.GOVERNANCE in route.of else ():
+            if lacking := passing.impassable(route, _but(proposer, holders)):
+                who = f"nobody is left as {passing.wanted(route, lacking)}"
+                yield Problem(("routes", number), f"for what {proposer} proposes {who}: name more people")
+                break
+
+
+def _but(person: str, holders: passing.Holders) -> passing.Holders:
+    return lambda role: (each for each in holders(role) if each != person)
+
+
 def _levels_exist(rules: Governance) -> Iterator[Problem]:
     most = max((len(policy.levels) for policy in rules.policies if policy.urgency is Urgency.CRISIS), default=0)
     for whose in rules.other_ways:
@@ -204,7 +220,7 @@ def _levels_exist(rules: Governance) -> Iterator[Problem]:
 
 Check = Callable[[Governance], Iterator[Problem]]
 
-LACKS: tuple[Check, ...] = (_channels_are_chosen, _roles_are_held)
+LACKS: tuple[Check, ...] = (_channels_are_chosen, _roles_are_held, _governance_can_be_changed)
 CHECKS: tuple[Check, ...] = (
     _roles_are_no_ones_by_mistake,
     _roles_are_known,

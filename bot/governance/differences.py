@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+import yaml
 
 from bot.governance.rules import Governance
 from bot.governance.written import leaf
@@ -24,6 +27,12 @@ class Difference:
 
 def differences(before: Governance, now: Governance) -> list[Difference]:
     return list(_in_trees(before.written, now.written, ()))
+
+
+@lru_cache(4)
+def between(before: str, now: str) -> list[Difference]:
+    """The same of the texts of two that were checked before."""
+    return list(_in_trees(yaml.safe_load(before), yaml.safe_load(now), ()))
 
 
 def _in_trees(before: Mapping[str, Any], now: Mapping[str, Any], where: tuple[str, ...]) -> Iterator[Difference]:

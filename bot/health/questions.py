@@ -98,6 +98,12 @@ UNASKED = {
         " AND p.moved_at < :usual ORDER BY p.id LIMIT :shown",
         "The reviewers of post #{id} are not reminded. See `/post show {id}`.",
     ),
+    "governance": Question(
+        "SELECT c.id FROM governance_changes c WHERE c.status = 'in review' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'governance:' || c.id AND e.state IN ('running', 'exhausted'))"
+        " AND c.moved_at < :usual ORDER BY c.id LIMIT :shown",
+        "The reviewers of governance change {id} are not reminded. See `/social governance {id}`.",
+    ),
     "account": Question(
         "SELECT a.id FROM accounts a WHERE a.status IN ('active', 'dormant') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'account:' || a.id AND e.state IN ('running', 'exhausted'))"

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.governance import Governance, GovernanceError, InForce
+from bot.governance import Governance, GovernanceError, InForce, Reviewable, passing
 from bot.health import channels
 from bot.health.channels import Ask
 from bot.health.questions import FILE, Finding
@@ -26,17 +26,17 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Vetted:
-    """`shared` are channels that others read, `missing` is what Slack does not know; with `warnings` alone it is taken
-    into use.
+    """`refused` is what must not be: channels that others read, rules that nobody could change. `missing` is what Slack
+    does not know; with `warnings` alone it is taken into use.
     """
 
-    shared: list[str]
+    refused: list[str]
     missing: list[str]
     warnings: list[str]
 
     @property
     def mistakes(self) -> list[str]:
-        return [*self.shared, *self.missing]
+        return [*self.refused, *self.missing]
 
 
 def vet(rules: Governance, people: Directory, ask: Ask) -> Vetted:
@@ -46,7 +46,14 @@ def vet(rules: Governance, people: Directory, ask: Ask) -> Vetted:
     except Unreachable:
         return Vetted([], [], [SILENT])
     shared = [each.sentence for each in channels.look(rules, ask).values() if each]
-    return Vetted(shared, [*channels.oddities(rules, ask), *_unknown(rules, people)], [*_gone(rules, people)])
+    missing = [*channels.oddities(rules, ask), *_unknown(rules, people)]
+    return Vetted([*shared, *_unchangeable(rules, people)], missing, [*_gone(rules, people)])
+
+
+def _unchangeable(rules: Governance, people: Directory) -> Iterator[str]:
+    """Where everybody is gone who could approve that these are changed again."""
+    blocked = passing.blocked(rules, people.holders)
+    return (sentence for route, sentence in blocked if Reviewable.GOVERNANCE in route.of)
 
 
 def _unknown(rules: Governance, people: Directory) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from bot.governance import Route
 from bot.governance.differences import Difference
 from bot.kernel.actor import spoken
 from bot.kernel.numbers import number_of
@@ -18,18 +19,25 @@ TAKE = "oversight.take"
 LONGEST_VALUE = 120
 MOST_VALUES = 12
 """So many of one place are shown."""
+DECIDES = "The review “{}” decides. Until it has passed, the old rules count."
 ONLY_COMMENTS = mrkdwn("Only comments or the layout changed.")
 GOES_ON = mrkdwn("Reviews, pings and reminders that have begun keep the old rules.")
 
 
-def changes(differences: Sequence[Difference], sha256: str, warnings: Sequence[str] = ()) -> View:
-    """Asks whether to take them into use; `sha256` is of the file that says so, `warnings` are Slack's."""
-    blocks = [*(rows(differences) or [section(ONLY_COMMENTS)]), context(GOES_ON), *alerts(warnings)]
-    return modal(TAKE, "Governance file", blocks, submit="Take into use", metadata=sha256)
+def changes(
+    differences: Sequence[Difference], sha256: str, warnings: Sequence[str] = (), route: Route | None = None
+) -> View:
+    """Asks whether to take them into use, or to have them reviewed; `sha256` is of the file that says so, `warnings`
+    are Slack's.
+    """
+    decides = [section(mrkdwn(DECIDES, route.name))] if route else []
+    blocks = [*(rows(differences) or [section(ONLY_COMMENTS)]), *decides, context(GOES_ON), *alerts(warnings)]
+    submit = "Ask for review" if route else "Take into use"
+    return modal(TAKE, "Governance file", blocks, submit=submit, metadata=sha256)
 
 
 def rows(differences: Sequence[Difference]) -> list[Block]:
-    """One for each part of the file that says something else."""
+    """By the part of the file that they are in."""
     by_section = groupby(differences, key=lambda each: each.where[0])
     return [section(_section(title, list(each))) for title, each in by_section]
 

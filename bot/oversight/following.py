@@ -1,19 +1,21 @@
 """All processes go by one governance: whoever takes another one into use puts it on record, and each follows."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, Protocol
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import governance
-from bot.governance import Governance, GovernanceError, InForce
+from bot.governance import Governance, GovernanceError, InForce, Reviewable
 from bot.kernel.act import Act, due
 from bot.kernel.actor import OPERATOR
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.errors import TooLate
+from bot.kernel.errors import Refused, TooLate
 from bot.oversight.keeping import GOVERNANCE, keep
 from bot.oversight.model import Standing, standings
 from bot.oversight.revisions import keep_revision, latest, rules_of
@@ -29,19 +31,26 @@ log = structlog.get_logger(__name__)
 
 
 def take_into_use(act: Act, rules: Governance) -> None:
-    """On record; every process takes it up with its next look."""
+    """On record; every process takes it up with its next look. One whose changes need a review is written down, so that
+    a process that starts with the next one, which waits, knows it.
+    """
+    if rules.routes_of(Reviewable.GOVERNANCE) and latest(act.session, rules.sha256) is None:
+        keep_revision(act, rules, based_on="")
     keep(act, GOVERNANCE, {"sha256": rules.sha256, "version": VERSION, "keys": rules.keys})
 
 
 def require_in_force(session: Session, sha256: str) -> None:
     """Nobody takes another one into use before this transaction ends; raises TooLate where somebody just did."""
-    if _held(session) != sha256:
+    if _sha256(hold_in_force(session)) != sha256:
         raise TooLate(OTHERWISE)
 
 
-def _held(session: Session) -> str | None:
-    """The SHA-256 of what is in force until this transaction ends."""
-    standing = session.get(Standing, GOVERNANCE, with_for_update=True, populate_existing=True)
+def hold_in_force(session: Session) -> Standing | None:
+    """What is in force stays so until this transaction ends."""
+    return session.get(Standing, GOVERNANCE, with_for_update=True, populate_existing=True)
+
+
+def _sha256(standing: Standing | None) -> str | None:
     return str(standing.value["sha256"]) if standing else None
 
 
@@ -52,10 +61,22 @@ def recorded(session: Session) -> str | None:
 
 
 def begun(database: Database, file: Path | None) -> InForce:
-    """What a process begins with: its file, or else what is in force, or else the packaged rules; raises
-    GovernanceError.
+    """What a process begins with: its file, or else what is in force, or else the packaged rules. A file that has to be
+    reviewed first does not count; raises GovernanceError.
     """
-    return InForce(governance.load(file) if file else _as_recorded(database), file)
+    if file is None:
+        return InForce(_as_recorded(database))
+    rules = governance.load(file)
+    return InForce(_reviewing(database, rules) or rules, file)
+
+
+def _reviewing(database: Database, rules: Governance) -> Governance | None:
+    """What is in force and wants a review of these."""
+    with database.snapshot() as session:
+        sha256 = recorded(session)
+        revision = latest(session, sha256) if sha256 and sha256 != rules.sha256 else None
+        before = rules_of(revision) if revision else None
+    return before if before and before.routes_of(Reviewable.GOVERNANCE) else None
 
 
 def _as_recorded(database: Database) -> Governance:
@@ -67,16 +88,37 @@ def _as_recorded(database: Database) -> Governance:
         return rules_of(revision)
 
 
+def _is_reviewed(standing: Standing | None) -> bool:
+    """Whether what is in force, of which this process knows no more than the record, wants a review of changes."""
+    keys: Mapping[str, Any] = standing.value["keys"] if standing else {}
+    routes = (keys[key] for key in keys if re.fullmatch(r"routes\[\d+\]\.of\[\d+\]", key))
+    return Reviewable.GOVERNANCE in set(routes)
+
+
+class Adopt(Protocol):
+    """Take another governance into use, or begin what the one in force wants before that; raises Refused. Unless it is
+    to be proposed `again`, what was proposed once is not.
+    """
+
+    def __call__(self, act: Act, rules: Governance, in_force: Governance, *, again: bool) -> object: ...
+
+
 class Following:
     """One process's part: what it starts with is taken into use, and from then on it takes up what others do."""
 
     def __init__(
-        self, database: Database, clock: Clock, in_force: InForce, prepare: Callable[[Governance], None]
+        self,
+        database: Database,
+        clock: Clock,
+        in_force: InForce,
+        prepare: Callable[[Governance], None],
+        adopt: Adopt,
     ) -> None:
         """`prepare` is done before another governance counts."""
         self.trouble: str | None = None
         """Why this process cannot follow, in a sentence."""
-        self._database, self._clock, self._in_force, self._prepare = database, clock, in_force, prepare
+        self._database, self._clock, self._in_force = database, clock, in_force
+        self._prepare, self._adopt = prepare, adopt
         self._has_begun = False
 
     def look(self) -> bool:
@@ -92,7 +134,7 @@ class Following:
         return self.trouble is None
 
     def read_again(self) -> None:
-        """As the operator asks: what the file says is taken into use; where something is wrong with it, nothing is."""
+        """As the operator asks: what the file says is adopted; where something is wrong with it, nothing is."""
         if not self._in_force.file:
             log.warning("no_governance_file", why=NO_FILE)
             return
@@ -101,19 +143,30 @@ class Following:
         except GovernanceError as error:
             log.error("governance_refused", why=error.sentences)
             return
-        with self._database.transaction() as session:
-            take_into_use(Act(session, OPERATOR, self._clock.now()), rules)
+        try:
+            with self._database.transaction() as session:
+                self._adopt(Act(session, OPERATOR, self._clock.now()), rules, self._in_force(), again=True)
+        except Refused as refusal:
+            log.warning("governance_not_taken", why=refusal.sentence)
         self.look()
 
     def _begin(self) -> None:
-        """Without a file it has nothing to say, but before anybody does: then the packaged rules are written down."""
-        rules = self._in_force()
+        """Its file is taken into use, or proposed. Without a file it has nothing to say, but before anybody does: then
+        the packaged rules are written down.
+        """
+        mine = self._in_force.read_again()
+        if mine.sha256 != self._in_force().sha256 and (sha256 := self._recorded()):
+            self._catch_up(sha256)
+        rules, has_file = self._in_force(), self._in_force.file is not None
         with self._database.transaction() as session:
-            act, before = due(session, self._clock.now()), _held(session)
-            if before is None and not self._in_force.file:
-                keep_revision(act, rules, based_on="")
-            if self._in_force.file or before in {None, rules.sha256}:
-                take_into_use(act, rules)
+            act, before = due(session, self._clock.now()), hold_in_force(session)
+            if before is None and not has_file:
+                keep_revision(act, mine, based_on="")
+            is_known = _sha256(before) == rules.sha256
+            if is_known and mine.sha256 != rules.sha256:
+                self._adopt(act, mine, rules, again=False)
+            elif before is None or is_known or (has_file and not _is_reviewed(before)):
+                take_into_use(act, mine)
         self._has_begun = True
 
     def _recorded(self) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.accounts import life as accounts
 from bot.audit import access as audit
 from bot.calendar import life as calendar
+from bot.changes import life as changes
 from bot.crises import life as crises
 from bot.delegation import life as delegation
 from bot.kernel.lifecycle import Life, Line, Permission, line, lines
@@ -82,11 +83,10 @@ CHAPTERS = (
     Chapter("audit", "", (audit.READ,)),
     Chapter(
         "governance",
-        "",
-        (
-            oversight.SET_UP,
-            oversight.RELOAD,
-        ),
+        "a governance change",
+        (oversight.SET_UP, oversight.RELOAD, changes.READ),
+        (changes.LIFE,),
+        ("It is reviewed where the governance in force says so.", "Nobody decides on what they proposed."),
     ),
 )
 

@@ -28,7 +28,7 @@ from bot.migrations import migrate
 from bot.migrations.grants import grant
 from bot.migrations.misfits import Misfit
 from bot.people import Unreachable
-from bot.run import audit_commands, product_commands, sheets, upkeep, web
+from bot.run import audit_commands, governance_commands, product_commands, sheets, upkeep, web
 from bot.run.server import raise_descriptors
 from bot.run.shutdown import Shutdown
 from bot.run.socket_mode import SocketMode
@@ -170,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--as", dest="person", metavar="PERSON", required=True, help=who)
     add("export", export_accounts).add_argument("file", type=Path, help="the CSV file to write; it must not exist yet")
     product_commands.add_to(commands)
+    governance_commands.add_to(commands)
     audit_commands.add_to(commands)
     return parser
 

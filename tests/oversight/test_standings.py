@@ -11,6 +11,7 @@ import pytest
 from bot import crossings, governance
 from bot.app import Concord
 from bot.audit.model import Entry
+from bot.changes.service import adopt
 from bot.kernel.db import Database
 from bot.oversight.following import Following
 from bot.oversight.model import standings
@@ -117,7 +118,7 @@ def test_of_several_processes_that_start_at_once_one_records(helvia: Helvia, sta
     with helvia.session() as session:
         session.execute(standings.delete())
     for each in starting:
-        following = Following(each.database, each.clock, each.in_force, lambda _: None)
+        following = Following(each.database, each.clock, each.in_force, lambda _: None, adopt)
         each.standings = Standings(each.database, each.clock, each.company, following, crossings.relied_on)
     before = len(of(helvia, "governance"))
     with ThreadPoolExecutor(3) as pool:

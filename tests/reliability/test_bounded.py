@@ -41,6 +41,7 @@ THE_COMPANYS = {
     "post_products",
     "post_versions",
     "posts",
+    "governance_changes",
     "governance_revisions",
     "private_texts",
     "products",

@@ -17,12 +17,15 @@ from bot.calendar.forms import LONGEST_THEME
 from bot.calendar.model import Occurrence, Slot, SlotStatus
 from bot.calendar.model import Status as SlotState
 from bot.calendar.recurrence import Repeats
+from bot.changes.model import Change
+from bot.changes.model import Status as ChangeStatus
 from bot.crises.forms import LONGEST_TEXT as LONGEST_OF_A_CRISIS
 from bot.crises.model import Crisis, CrisisAccount, CrisisEntry, Kind, State
 from bot.crises.story import PAGE, Line
 from bot.governance import Stage
 from bot.kernel.db import Base, Instant
 from bot.networks import Network
+from bot.oversight.model import Revision
 from bot.posts.content import Content, Medium, fingerprint, gist
 from bot.posts.model import Post, PostVersion, Status
 from bot.private import PrivateText
@@ -118,9 +121,9 @@ def post_of(
         version = filled(PostVersion, Words("Calm. "), number=number, content=each.as_json(), sha256=post.sha256)
         version.written_by_name = "Jonas Weber"
         post.versions.append(version)
-        post.review.decisions.append(_decision(post, number, 0, why))
+        post.review.decisions.append(_decision(post.sha256, number, 0, why))
     post.review.sha256 = post.sha256
-    post.review.decisions += [_decision(post, len(contents), number, why) for number in range(1, decided)]
+    post.review.decisions += [_decision(post.sha256, len(contents), number, why) for number in range(1, decided)]
     return post
 
 
@@ -130,7 +133,7 @@ def remarks(words: Words) -> list[Remark]:
     return [filled(Remark, words, **usual, number=number, answers=number - 1 or None) for number in (1, 2)]
 
 
-def _decision(post: Post, version: int, number: int, why: str) -> Decision:
+def _decision(sha256: str, version: int, number: int, why: str) -> Decision:
     return filled(
         Decision,
         Words("Calm. "),
@@ -142,7 +145,7 @@ def _decision(post: Post, version: int, number: int, why: str) -> Decision:
         verdict=Verdict.CHANGES_REQUESTED,
         meaning="I ask for changes before publication, as medical reviewer",
         reason=why,
-        sha256=post.sha256,
+        sha256=sha256,
     )
 
 
@@ -158,6 +161,23 @@ def posts(words: Words) -> list[Post]:
         post_of(before, content(words), why=why, decided=decided, reviewed=reviewed, status=status, **own)
         for status in Status
     ]
+
+
+@lru_cache(4)
+def changes(words: Words) -> list[Change]:
+    """Decided on and asked about as long as may be, in each status."""
+    whole = posts(words)[0].review
+    revision = filled(Revision, words, sha256="0" * 64)
+    calm = {"revision": revision, "by_name": words.full(80), "moved_by": words.full(80), "reason": words.full(300)}
+    every = [filled(Change, words, **calm, status=status) for status in ChangeStatus]
+    for change in every:
+        way = {"stages": whole.stages, "route": words.full(100), "stage": 1, "matter": change.subject}
+        change.review = filled(Review, Words("Calm. "), version=2, **way)
+        change.review.remarks = remarks(words) * words.many
+        change.review.decisions = [
+            _decision("0" * 64, 2, number, words.full(1000)) for number in range(min(words.many, MOST_DECISIONS))
+        ]
+    return every
 
 
 @lru_cache(4)

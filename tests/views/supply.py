@@ -23,13 +23,16 @@ from bot.calendar.life import SlotAction as SeriesAction
 from bot.calendar.model import Occurrence, Slot
 from bot.calendar.week_view import PlannedPost
 from bot.calendar.weeks import Week, week_of
+from bot.changes.around import Around as AroundChange
+from bot.changes.life import Action as ChangeAction
+from bot.changes.model import Change
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis, CrisisEntry
 from bot.crises.story import Line as CrisisLine
 from bot.delegation.blocks import Entry as EntryRow
 from bot.delegation.blocks import Role as RoleRow
 from bot.delegation.model import RoleGrant
-from bot.governance import Governance, RiskMatrix, Sign
+from bot.governance import Governance, RiskMatrix, Route, Sign
 from bot.governance.differences import Difference
 from bot.kernel.actor import SYSTEM
 from bot.kernel.escalation import Fired, Level
@@ -164,6 +167,12 @@ TYPES: dict[Any, Supply] = {
     PostProduct: lambda words: [
         matters.filled(PostProduct, words, product_id=7, name=words.full(100), asked_about=BECAME[ProductEdited])
     ],
+    Change: matters.changes,
+    Collection[ChangeAction]: lambda words: [frozenset(ChangeAction), frozenset()],
+    AroundChange: lambda words: [
+        AroundChange(differences(words) * words.many, lambda role: dict.fromkeys(words.people()), words.people())
+    ],
+    Route | None: lambda words: [None, RULES.routes[0].model_copy(update={"name": words.full(100)})],
     Sequence[Post]: lambda words: [matters.posts(words) * words.many],
     Page[Post]: lambda words: [page(matters.posts(words))],
     Collection[PostAction]: lambda words: [frozenset(PostAction), frozenset()],

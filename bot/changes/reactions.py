@@ -1,0 +1,152 @@
+"""What follows from the review of a governance change, and who is told."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.changes import blocks, cards, messages, queries, service
+from bot.changes.around import Around
+from bot.changes.facts import ChangeEvent, TakenPastReview
+from bot.changes.model import Change
+from bot.company import Company
+from bot.governance import Role
+from bot.governance.settings import REVIEW
+from bot.kernel import escalation, outbox
+from bot.kernel.act import after
+from bot.kernel.escalation import Fired
+from bot.oversight.model import RulesTakenUp
+from bot.reviews import cards as review_cards
+from bot.reviews import course
+from bot.reviews.facts import (
+    ChangesRequested,
+    DecisionMade,
+    QuestionAnswered,
+    QuestionAsked,
+    RemarkEvent,
+    ReviewBegan,
+    ReviewPassed,
+    ReviewRejected,
+    StagePassed,
+)
+
+
+def begin_stage(session: Session, event: ReviewBegan | StagePassed, company: Company) -> None:
+    """Its reviewers are asked, everybody's cards show where it stands, and its time limit begins."""
+    change, at = queries.of_review(session, event.of), event.when
+    policy = course.paced(company.rules.policy(company.rules.reminders.review), change.review.stage_rules.within)
+    escalation.start(session, subject=change.subject, policy=policy.called(REVIEW), at=at, since=at)
+    cards.show(session, change, company, at)
+    cards.show_reviewers(session, change, company, at)
+    cards.call_helpers(session, change, company, at)
+
+
+def end_stage(session: Session, event: StagePassed, _company: Company) -> None:
+    change = queries.of_review(session, event.of)
+    message, stage = messages.passed_on(change), change.review.stage - 1
+    escalation.hold(session, subject=change.subject)
+    review_cards.end_asking(session, change.review, message, event.when, stage=stage)
+
+
+def show_progress(session: Session, event: DecisionMade, company: Company) -> None:
+    """A decision that leaves its stage open; where it does not, the fact that follows shows more."""
+    review = event.of.review
+    if course.is_open(review) and review.stage == event.of.stage:
+        change = queries.of_review(session, review)
+        cards.show(session, change, company, event.when)
+        cards.show_reviewers(session, change, company, event.when)
+        cards.show_reminders(session, change, company, event.when)
+
+
+def take(session: Session, event: ReviewPassed, _company: Company) -> None:
+    service.take(after(session, event), queries.of_review(session, event.of))
+
+
+def send_back(session: Session, event: ChangesRequested, _company: Company) -> None:
+    service.send_back(after(session, event), queries.of_review(session, event.of), event.of.decisions[-1].why)
+
+
+def turn_down(session: Session, event: ReviewRejected, _company: Company) -> None:
+    service.turn_down(after(session, event), queries.of_review(session, event.of), event.of.decisions[-1].why)
+
+
+def overtake(session: Session, event: RulesTakenUp, _company: Company) -> None:
+    """What waits was compared with what is not in force any more."""
+    change = queries.waiting(session)
+    if change and change.revision.based_on != event.of.value["sha256"]:
+        service.overtake(after(session, event), change, service.NOT_IN_FORCE)
+
+
+def tell_past_review(session: Session, event: TakenPastReview, company: Company) -> None:
+    """In the review channel, and to administrators."""
+    message, at = messages.past_review(event.note), event.when
+    for each in dict.fromkeys((company.rules.channels.reviews, *company.holders(Role.ADMINISTRATOR))):
+        key = f"{event.of.subject}:past:{at.isoformat()}:{each}"
+        outbox.post(session, key=key, channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)
+
+
+def end(session: Session, event: ChangeEvent, company: Company) -> None:
+    """Nobody is asked or reminded any more, and whoever proposed it hears how it ended."""
+    change, at = event.of, event.when
+    escalation.stop(session, subject=change.subject, why=change.status)
+    review_cards.end_asking(session, change.review, blocks.ended(change), at)
+    cards.show(session, change, company, at)
+    if event.who.id != change.by:
+        cards.tell_proposer(session, change, company, "ended", messages.news(change), at)
+
+
+def pass_on(session: Session, event: QuestionAsked, company: Company) -> None:
+    """To whoever proposed it."""
+    change = _show_remark(session, event, company)
+    key, message = f"remark:{event.of.number}", messages.remark(change, event.of)
+    cards.tell_proposer(session, change, company, key, message, event.when)
+
+
+def bring_back(session: Session, event: QuestionAnswered, company: Company) -> None:
+    """To whoever asked."""
+    change, answer = _show_remark(session, event, company), event.of
+    question = next(each for each in answer.review.remarks if each.number == answer.answers)
+    if company.people.may_be_asked(question.who):
+        card = review_cards.asked(change.review, question.version, question.stage, question.who)
+        _say(session, event, change, question.who, card)
+
+
+def _show_remark(session: Session, event: RemarkEvent, company: Company) -> Change:
+    """On all its cards, and under the room's."""
+    change = queries.of_review(session, event.of.review)
+    cards.show(session, change, company, event.when)
+    cards.show_reviewers(session, change, company, event.when)
+    _say(session, event, change, company.rules.channels.reviews, review_cards.rooms(change.review))
+    return change
+
+
+def _say(session: Session, event: RemarkEvent, change: Change, channel: str, thread: str) -> None:
+    key, message = f"{change.subject}:remark:{event.of.number}:{channel}", messages.remark(change, event.of)
+    urgency = outbox.Urgency.DECISION
+    outbox.post(session, key=key, channel=channel, message=message, at=event.when, urgency=urgency, thread=thread)
+
+
+def ask_other_reviewers(session: Session, role: str, company: Company, at: datetime) -> None:
+    """Other people hold `role` than before: it says whom it waits for now, and asks them."""
+    change = queries.waiting(session) if service.route_of(company.rules) else None
+    if change and role in change.review.roles:
+        cards.show(session, change, company, at)
+        cards.ask_no_more(session, change, company, at)
+        cards.show_reviewers(session, change, company, at)
+        cards.call_helpers(session, change, company, at)
+
+
+def remind(session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
+    """One level of a stage's policy."""
+    change = queries.by_id(session, fired.subject.number)
+    around = Around.of(company, session, change)
+    deciding = course.people_waited_for(change, around.holders)
+    named = {"author": [change.proposer], "stage": deciding, "channel": [company.rules.channels.reviews]}
+
+    def called(whom: Sequence[str]) -> list[str]:
+        return company.resolve(whom, named)
+
+    asked = company.asked(fired, called)
+    for each in asked.people:
+        message = messages.reminder(change, around, decides=each in deciding, late=fired.overdue)
+        yield cards.reminding(change, each, fired, message, asked.why)

@@ -1,0 +1,143 @@
+"""A change of the governance that the one in force wants reviewed: nothing of it counts before those have decided."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot import audit
+from bot.changes.model import Status
+from bot.changes.service import take_past_review
+from bot.kernel.act import Act
+from bot.kernel.actor import OPERATOR
+from bot.subscriptions import ABOUT
+from sandbox.desk import readable, texts
+from tests.changes.conftest import Write
+from tests.changes.steps import HANA_TOO, REVIEWS, RULES, brand, cards, change, decide, press, propose
+from tests.handlers.test_what_asks import waiting
+from tests.posts.steps import directly, last_whisper
+from tests.world import Helvia
+
+BOTH = ["U0MARTA000", "U0HANA0000"]
+
+
+def test_it_counts_once_its_last_stage_has_passed_exactly_as_it_was_shown(helvia: Helvia, write: Write) -> None:
+    before = helvia.concord.governance
+    write(HANA_TOO)
+    assert "The review “Our rules” decides." in propose(helvia)
+    [card] = cards(helvia, "lucas", "changes.approve")
+    assert "brand: <@U0HANA0000>" in readable(card)
+    assert "Governance change 1" in helvia.texts(REVIEWS)[-1]
+    assert helvia.concord.governance is before
+    assert press(helvia, "lucas", "changes.approve").ok
+    assert brand(helvia) == ["U0MARTA000"]
+    assert "waits for <@U0DAVID000> (leadership)" in helvia.texts(REVIEWS)[-1]
+    assert press(helvia, "david", "changes.approve").ok
+    assert brand(helvia) == BOTH
+    now, made = helvia.concord.governance, change(helvia).review.decisions
+    assert {each.sha256 for each in made} == {now.sha256}
+    assert made[0].meaning == "I approve this change of the governance, as legal reviewer"
+    assert "it is in force" in helvia.texts(REVIEWS)[-1]
+    assert "Governance change 1*: Taken into use" in directly(helvia, "ines")
+    [taken] = helvia.audit("change_taken")
+    assert (taken.who, taken.subject) == ("U0DAVID000", "governance:1")
+    assert helvia.audit("rules_taken_up")[-1].note.startswith(f"SHA-256 {now.sha256} instead of {before.sha256}")
+
+
+def test_whoever_proposed_it_hears_why_it_was_sent_back_and_nothing_changes(helvia: Helvia, write: Write) -> None:
+    write(HANA_TOO)
+    propose(helvia)
+    assert decide(helvia, "lucas", "changes.ask", question="Why <Hana>?").ok
+    assert "Why <Hana>?" in directly(helvia, "ines")
+    assert decide(helvia, "ines", "changes.answer", answer="She knows the brand.").ok
+    assert "She knows the brand." in directly(helvia, "lucas")
+    assert decide(helvia, "lucas", "changes.request_changes", code="other", reason="Name Priya, too").ok
+    assert "Name Priya, too" in directly(helvia, "ines")
+    assert "Name Priya" not in "".join(helvia.texts(REVIEWS))
+    assert cards(helvia, "lucas", "changes.approve") == []
+    assert (change(helvia).status, brand(helvia)) == (Status.SENT_BACK, ["U0MARTA000"])
+    propose(helvia)
+    assert decide(helvia, "lucas", "changes.reject", code="claim").ok
+    assert change(helvia, 2).status == Status.REJECTED
+    assert brand(helvia) == ["U0MARTA000"]
+
+
+def test_it_waits_on_home_is_reminded_of_and_can_be_withdrawn(helvia: Helvia, write: Write) -> None:
+    write(HANA_TOO)
+    propose(helvia)
+    assert "waits for <@U0LUCAS000> (legal)" in helvia.desk("ines").type("#general", "/social reload").text
+    lucas = helvia.desk("lucas")
+    lucas.open_home()
+    assert "'changes.approve'" in str(waiting(lucas))
+    assert "brand: <@U0HANA0000>" in lucas.type("#general", "/social governance 1").text
+    helvia.wait(timedelta(days=2))
+    assert ":hourglass: Governance change 1 waits for your decision." in directly(helvia, "lucas")
+    assert press(helvia, "ines", "changes.withdraw").ok
+    assert (change(helvia).status, brand(helvia)) == (Status.WITHDRAWN, ["U0MARTA000"])
+    assert "Ines Vogel withdrew it" in directly(helvia, "lucas")
+    helvia.leap(timedelta(seconds=3))
+    assert "Nothing waits for you." in texts(waiting(lucas))
+    refusal = helvia.desk("jonas").type("#general", "/social governance").text
+    assert "can see governance change 1" in refusal
+
+
+def test_a_start_with_another_file_goes_by_what_is_in_force_and_proposes_it_once(
+    helvia: Helvia, write: Write, tmp_path: Path
+) -> None:
+    file = tmp_path / "other.yml"
+    file.write_text(HANA_TOO)
+    for _ in range(2):
+        with helvia.another(governance_file=file) as other:
+            other.warm()
+            other.following.look()
+            assert other.governance.sha256 == helvia.concord.governance.sha256
+            assert other.following.look()
+    assert [each.who for each in helvia.audit("change_proposed")] == ["concord"]
+    helvia.settle()
+    assert decide(helvia, "lucas", "changes.reject", code="claim").ok
+    assert "Lucas Martin rejected it" in directly(helvia, "ines")
+    with helvia.another(governance_file=file) as other:
+        other.following.look()
+    assert len(helvia.audit("change_proposed")) == 1
+
+
+def test_the_operator_can_take_it_past_its_review_on_record_and_everybody_is_told(helvia: Helvia, write: Write) -> None:
+    write(HANA_TOO)
+    helvia.concord.following.read_again()
+    assert [each.who for each in helvia.audit("change_proposed")] == ["operator"]
+    helvia.settle()
+    helvia.workspace.roster.deactivate("david")
+    helvia.settle()
+    helvia.concord.standings.notice()
+    assert "Nobody is left to approve this as leadership. Whoever runs Concord can take it" in directly(helvia, "ines")
+    write(HANA_TOO.replace("Helvia Pharma", "Helvetia Pharma"))
+    helvia.concord.vetting.look()
+    refusal = helvia.desk("ines").type("#general", "/social reload").text
+    assert "The route “Our rules” cannot be passed: nobody is left as leadership in the stage “Leadership”" in refusal
+    write(RULES)
+    with helvia.session() as session:
+        rules = helvia.concord.in_force.read_again()
+        take_past_review(Act(session, OPERATOR, helvia.now), rules, "Lucas and David have left")
+    helvia.concord.following.look()
+    assert helvia.concord.governance.sha256 == rules.sha256
+    assert change(helvia).status == Status.OVERTAKEN
+    assert "another governance came into force" in directly(helvia, "lucas")
+    for words in (helvia.texts(REVIEWS)[-1], directly(helvia, "ines")):
+        assert "without its review" in words
+        assert "Lucas and David have left" in words
+    [entry] = helvia.audit("taken_past_review")
+    assert (entry.who, entry.subject, entry.note) == ("operator", "governance", "Lucas and David have left")
+    with helvia.database.snapshot() as session:
+        assert audit.verify(session, of=ABOUT, against=[]).misfits == []
+
+
+def test_what_is_proposed_next_takes_the_place_of_what_waits(helvia: Helvia, write: Write) -> None:
+    write(HANA_TOO)
+    propose(helvia)
+    [older] = cards(helvia, "lucas", "changes.approve")
+    write(HANA_TOO.replace("Helvia Pharma", "Helvetia Pharma"))
+    propose(helvia)
+    assert change(helvia).status == Status.OVERTAKEN
+    helvia.press("lucas", older, "changes.approve")
+    assert "is overtaken: nobody can approve it now" in last_whisper(helvia, "lucas")
+    press(helvia, "lucas", "changes.approve")
+    press(helvia, "david", "changes.approve")
+    assert helvia.concord.governance.company == "Helvetia Pharma"
