@@ -43,22 +43,20 @@ def show_to_deciders(session: Session, event: AccountProposed, company: Company)
 
 
 def ask_other_deciders(session: Session, role: str, company: Company, at: datetime) -> None:
-    """Other people hold `role` than before: whoever decides on proposals now is asked."""
+    """Other people hold `role` than before: whoever decides on proposals now is asked, and nobody else."""
     if role not in (*DECIDERS, *STAND_INS):
         return
     for account in waiting.proposed(session):
+        others = proposal.card(account, likeness.likely_duplicates(session, account), allowed=())
+        outbox.settle(session, path=f"{account.subject}:proposal", message=others, at=at, is_last=False)
         _show_proposal(session, account, company, at)
     if not company.holders(Role.COMMUNITY_MANAGER):
         _tell_of_vacancy(session, company, at)
 
 
 def _show_proposal(session: Session, account: Account, company: Company, at: datetime) -> None:
-    """Whoever was asked before and is not any more sees it without buttons."""
     deciders = service.deciders(account, company.at(session, account).holders)
-    similar = likeness.likely_duplicates(session, account)
-    others = proposal.card(account, similar, allowed=())
-    outbox.settle(session, path=f"{account.subject}:proposal", message=others, at=at, is_last=False)
-    message = proposal.card(account, similar)
+    message = proposal.card(account, likeness.likely_duplicates(session, account))
     for decider in deciders:
         outbox.show(session, card=f"{account.subject}:proposal:{decider}", channel=decider, message=message, at=at)
     card = messages.proposed(account, deciders)

@@ -34,8 +34,8 @@ def helvia(helvia: Helvia) -> Iterator[Helvia]:
     helvia.concord.in_force.take_up(before)
 
 
-def japan(helvia: Helvia, role: str, who: str, market: str = "JP") -> None:
-    """From now on somebody else has the role for Japan, or another market, by the governance file."""
+def moves(helvia: Helvia, role: str, who: str, market: str = "JP") -> None:
+    """From now on they have the role in that market, by the governance file."""
     rules = helvia.concord.governance
     own = [Entry.model_validate({"who": [who], "markets": [market]}), rules.roles[role][-1]]
     take_up(helvia, rules.model_copy(update={"roles": {**rules.roles, role: own}}))
@@ -63,11 +63,11 @@ def test_whatever_asks_by_levels_can_ask_others() -> None:
 
 
 def test_a_stage_asks_the_new_reviewer_of_its_market_and_no_longer_the_one_before(helvia: Helvia) -> None:
-    japan(helvia, "brand", ELENA)
+    moves(helvia, "brand", ELENA)
     submitted(helvia, account=register_account(helvia, **JAPANESE))
     elsewhere = submitted(helvia, account=register_account(helvia))
     assert len(cards(helvia, "elena", "posts.approve")) == 1
-    japan(helvia, "brand", HANA)
+    moves(helvia, "brand", HANA)
     assert not cards(helvia, "elena", "posts.approve")
     assert len(cards(helvia, "hana", "posts.approve")) == 1
     assert [f"#{elsewhere}" in readable(each) for each in cards(helvia, "marta", "posts.approve")] == [True]
@@ -90,22 +90,22 @@ def test_a_role_that_the_file_names_no_more_is_asked_no_more(helvia: Helvia) -> 
 
 
 def test_a_reminder_of_a_stage_names_the_new_reviewer_for_whoever_had_it(helvia: Helvia) -> None:
-    japan(helvia, "brand", ELENA, market="CH")
+    moves(helvia, "brand", ELENA, market="CH")
     submitted(helvia)
     helvia.wait(A_DAY)
     assert "waits for your decision in the stage" in readable(helvia.direct("elena")[-1])
-    japan(helvia, "brand", HANA, market="CH")
+    moves(helvia, "brand", HANA, market="CH")
     assert not [each for each in helvia.direct("elena") if "waits for your decision" in readable(each)]
     assert any(f"for <@{HANA}>" in readable(each) for each in helvia.direct("elena"))
 
 
 def test_a_crisis_asks_the_new_crisis_lead_of_its_market_at_once(helvia: Helvia) -> None:
-    japan(helvia, "crisis_lead", ELENA)
+    moves(helvia, "crisis_lead", ELENA)
     account = register_account(helvia, **JAPANESE)
     raise_crisis(helvia, accounts=[str(account)])
     assert len(asking(helvia, "elena")) == 1
     count = len(asking(helvia, "thomas"))
-    japan(helvia, "crisis_lead", HANA)
+    moves(helvia, "crisis_lead", HANA)
     assert not asking(helvia, "elena")
     assert "others are asked now" in readable(helvia.direct("elena")[-1])
     assert len(asking(helvia, "hana")) == 1
@@ -169,7 +169,7 @@ def test_whoever_is_called_to_publish_by_a_role_is_another_at_once(helvia: Helvi
     helvia.wait(A_DAY)
     call = readable(helvia.direct("marta")[-1])
     assert "Not published yet" in call
-    japan(helvia, "brand", ELENA, market="CH")
+    moves(helvia, "brand", ELENA, market="CH")
     assert readable(helvia.direct("elena")[-1]).partition("Record")[0] == call.partition("Record")[0]
     assert "others are asked now" in readable(helvia.direct("marta")[-1])
 
@@ -178,11 +178,11 @@ def test_the_report_of_a_missed_slot_goes_to_the_community_manager_of_its_market
     helvia: Helvia,
 ) -> None:
     first_asking(helvia, "missed_slot", "channel", "role:community_manager")
-    japan(helvia, "community_manager", HANA, market="CH")
+    moves(helvia, "community_manager", HANA, market="CH")
     plan(helvia, register_account(helvia))
     helvia.wait(2 * A_DAY)
     assert f"<@{HANA}>" in helvia.texts(REMINDERS)[-1]
-    japan(helvia, "community_manager", ELENA, market="CH")
+    moves(helvia, "community_manager", ELENA, market="CH")
     *before, newest = helvia.texts(REMINDERS)
     assert f"<@{ELENA}>" in newest
     assert not any(HANA in each for each in (*before, newest))
@@ -194,7 +194,7 @@ def test_what_leavers_left_is_the_new_community_managers_and_they_hear_it(helvia
     leave(helvia, "sofia")
     before = directly(helvia, "marta")
     assert f"/post show {post_id}" in before
-    japan(helvia, "community_manager", HANA, market="CH")
+    moves(helvia, "community_manager", HANA, market="CH")
     news = directly(helvia, "hana")
     assert "has left. What they need is yours now" in news
     assert f"/post show {post_id}" in news
@@ -205,6 +205,6 @@ def test_what_leavers_left_is_the_new_community_managers_and_they_hear_it(helvia
 def test_a_proposal_waits_for_the_new_community_manager_alone(helvia: Helvia) -> None:
     propose(helvia.desk("jonas"))
     assert cards(helvia, "marta", "accounts.approve")
-    japan(helvia, "community_manager", HANA, market="CH")
+    moves(helvia, "community_manager", HANA, market="CH")
     assert cards(helvia, "hana", "accounts.approve")
     assert not cards(helvia, "marta", "accounts.approve")
