@@ -60,7 +60,7 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> Iterato
             before=asked_again(post.name),
             urgency=fired.rank,
             at_once=fired.is_first,
-            is_alone=True,  # it has the text to copy
+            is_alone=each in here,  # it has the text to copy
             because=asked.why,
         )
 
