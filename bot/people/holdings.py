@@ -140,5 +140,5 @@ def _together(several: Iterable[Holders]) -> Holders:
     people: Holders = {}
     for holders in several:
         for person, stead in holders.items():
-            people.setdefault(person, stead)
+            people[person] = stead if stead is None else people.get(person, stead)
     return people
