@@ -1,6 +1,7 @@
 """The governance file as a tree of nodes that know their lines; whatever is no small, plain YAML is refused."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,7 @@ def read(path: Path) -> File:
 def parsed(text: str, name: str) -> File:
     """Raises Unreadable with the file's name. What is in it is no part of a sentence: some addresses are secrets."""
     try:
-        _require_flat(name, text)
-        loader = yaml.SafeLoader(text)
+        loader = _Flat(text, name)
         root = loader.get_single_node()
         _Measure(name).of(root)
         return File(text, root, loader.construct_document(root) if root else None)
@@ -101,13 +101,28 @@ def _text(path: Path) -> str:
         raise Unreadable(f"{path.name}, line {line}: is not UTF-8 text; save it as UTF-8.") from None
 
 
-def _require_flat(name: str, text: str) -> None:
-    """Before anything is built of it: the parser needs no more room for a deep file, all after it does."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            raise Unreadable(f"{name}, line {_line(event)}: is nested more than {DEEPEST} deep.")
+class _Flat(yaml.SafeLoader):
+    """Stops where a file is too deep to be taken apart: the parser needs no more room for it, all after it does."""
+
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__(text)
+        self._name, self._depth = name, 0
+
+    def compose_sequence_node(self, anchor: Any) -> yaml.SequenceNode:
+        with self._deeper():
+            return super().compose_sequence_node(anchor)
+
+    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
+        with self._deeper():
+            return super().compose_mapping_node(anchor)
+
+    @contextmanager
+    def _deeper(self) -> Iterator[None]:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Unreadable(f"{self._name}, line {_line(self.current_event)}: is nested more than {DEEPEST} deep.")
+        yield
+        self._depth -= 1
 
 
 class _Measure:
