@@ -28,18 +28,25 @@ def begin(gesture: Gesture) -> Answer:
 @routes.ahead
 @routes.action(blocks.OPEN)
 def ask(gesture: Gesture) -> Answer:
-    SET_UP.require(gesture, None)
-    rules = gesture.governance
-    if gesture.company.in_force.file:
-        return Say(blocks.of_the_file(rules))
-    return Open(forms.setup(rules, gesture.who.id))
+    return _unless_a_file_counts(gesture, lambda: Open(forms.setup(gesture.governance, gesture.who.id)))
+
+
+def ask_for_groups(gesture: Gesture) -> Answer:
+    return _unless_a_file_counts(gesture, lambda: Open(forms.groups(gesture.governance, gesture.groups)))
 
 
 def export(gesture: Gesture) -> Answer:
-    """As a file, to go on with one; a file that is the truth already is with whoever runs Concord."""
+    """As a file, to go on with one."""
+    return _unless_a_file_counts(gesture, lambda: _exported(gesture))
+
+
+def _unless_a_file_counts(gesture: Gesture, answer: Callable[[], Answer]) -> Answer:
+    """Where a file is the truth, what it says is only shown."""
     SET_UP.require(gesture, None)
-    if gesture.company.in_force.file:
-        return Say(blocks.of_the_file(gesture.governance))
+    return Say(blocks.of_the_file(gesture.governance)) if gesture.company.in_force.file else answer()
+
+
+def _exported(gesture: Gesture) -> Answer:
     outbox.send_file(
         gesture.session,
         key=f"governance:{gesture.who.id}:{gesture.when.isoformat()}",
@@ -49,13 +56,6 @@ def export(gesture: Gesture) -> Answer:
         at=gesture.when,
     )
     return Say(blocks.exported())
-
-
-def ask_for_groups(gesture: Gesture) -> Answer:
-    SET_UP.require(gesture, None)
-    if gesture.company.in_force.file:
-        return Say(blocks.of_the_file(gesture.governance))
-    return Open(forms.groups(gesture.governance, gesture.groups))
 
 
 @routes.suggestions(forms.FIND_GROUP)
@@ -68,7 +68,7 @@ def find_group(gesture: Gesture) -> Answer:
 def save_groups(gesture: Gesture) -> Answer:
     form = gesture.form
     draft = groups.Draft(form.choice("role") or "", form.choices("groups"))
-    return _saved(gesture, lambda before: groups.rules_of(draft, before))
+    return _unless_a_file_counts(gesture, lambda: _saved(gesture, lambda before: groups.rules_of(draft, before)))
 
 
 @routes.ahead
@@ -77,19 +77,19 @@ def save(gesture: Gesture) -> Answer:
     def rules_of(before: Governance) -> Governance:
         return checks.rules_of(_draft(gesture), before, gesture.channels, gesture.people.is_active)
 
-    return _saved(gesture, rules_of)
+    return _unless_a_file_counts(gesture, lambda: _saved(gesture, rules_of))
 
 
 def _saved(gesture: Gesture, rules_of: Callable[[Governance], Governance]) -> Answer:
     """What `rules_of` makes of the governance that the form was made of, if that is still in force."""
-    SET_UP.require(gesture, None)
     before = gesture.governance
     if gesture.metadata != before.sha256:
         return Replace(page(blocks.meanwhile(differences(_shown(gesture), before))))
     rules = rules_of(before)
-    keep_revision(gesture, rules, based_on=before.sha256)
-    if change := adopt(gesture, rules, before):
-        return changes.now(gesture, change)
+    if rules.sha256 != before.sha256:
+        keep_revision(gesture, rules, based_on=before.sha256)
+        if change := adopt(gesture, rules, before):
+            return changes.now(gesture, change)
     return Replace(page(blocks.saved(differences(before, rules), asked_of_nobody(rules))))
 
 

@@ -10,7 +10,7 @@ from bot.kernel.actor import spoken
 from bot.kernel.text.markup import channel, mrkdwn, several
 from bot.kernel.text.markup import name as named
 from bot.kernel.views.blocks import Message, actions, button, context, section
-from bot.oversight.blocks import ONLY_COMMENTS, rows
+from bot.oversight.blocks import rows
 
 OPEN = "setup.open"
 NOT_YET = mrkdwn("Concord is not set up yet.")
@@ -36,9 +36,9 @@ def of_the_file(rules: Governance) -> Message:
 
 def saved(differences: Sequence[Difference], vacant: Sequence[str]) -> Message:
     """What has changed, and which roles that something asks nobody holds."""
-    text = mrkdwn(":white_check_mark: Saved. It counts everywhere within seconds.")
-    changes = rows(differences) or [section(ONLY_COMMENTS)]
-    return Message(text, [section(text), *changes, *_vacant(vacant)])
+    news = mrkdwn(":white_check_mark: Saved. It counts everywhere within seconds.")
+    text = news if differences else mrkdwn("Nothing has changed.")
+    return Message(text, [section(text), *rows(differences), *_vacant(vacant)])
 
 
 def _vacant(roles: Sequence[str]) -> list[Block]:

@@ -37,7 +37,10 @@ class Draft:
 
     @classmethod
     def of(cls, rules: Governance) -> "Draft":
-        channels: dict[str, Any] = dict(rules.channels)
+        channels: dict[str, Any] = {
+            name: "" if name not in NEEDED and channel == rules.channels.reviews else channel
+            for name, channel in rules.channels
+        }
         people: dict[str, Any] = {role: list(filter(_is_person, rules.named(role))) for role in Role}
         return cls(
             company=rules.company if rules.is_set_up else "",

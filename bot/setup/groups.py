@@ -6,7 +6,7 @@ from bot import governance
 from bot.governance import Governance, Role
 from bot.governance.editing import edited
 from bot.kernel.errors import Invalid
-from bot.setup.drafts import NEEDED
+from bot.setup.drafts import NEEDED, groups
 
 NOBODY_LEFT = "Then nobody would hold it. Name people in /social setup first."
 
@@ -31,5 +31,4 @@ def rules_of(draft: Draft, rules: Governance) -> Governance:
 
 def held(rules: Governance) -> dict[Role, list[str]]:
     """By role the groups that hold it, if any do."""
-    by_role = {role: [each for each in rules.named(role) if each.startswith("S")] for role in Role}
-    return {role: each for role, each in by_role.items() if each}
+    return {role: each for role in Role if (each := groups(rules, role))}
