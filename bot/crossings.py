@@ -15,7 +15,9 @@ from bot.calendar import queries as slots
 from bot.calendar import reactions as calendar
 from bot.calendar import service as planning
 from bot.calendar.facts import OccurrencePublished
+from bot.changes import queries as governance
 from bot.changes import reactions as changes
+from bot.changes.model import KIND as GOVERNANCE
 from bot.company import LAST, Company
 from bot.crises import queries as crises
 from bot.crises import reactions as pings
@@ -90,6 +92,7 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
 FREE: Mapping[str, Callable[[Session, int], Any]] = {
     "account": accounts.if_free,
     "crisis": crises.if_free,
+    GOVERNANCE: governance.free,
     "post": posts.free,
     "review": posts.free,
     "slot": slots.if_free,
@@ -97,6 +100,7 @@ FREE: Mapping[str, Callable[[Session, int], Any]] = {
 """By the kind of subject that asks: its matter, held for change; None where somebody is changing it just now."""
 ASK_NO_MORE: Mapping[str, Callable[[Session, Any, Asking, Collection[str], Company, datetime], None]] = {
     "crisis": pings.ask_no_more,
+    GOVERNANCE: changes.remind_no_more,
     "post": publication.ask_no_more,
     "review": reviews.remind_no_more,
 }

@@ -79,3 +79,8 @@ def show_reminders(session: Session, change: Change, company: Company, at: datet
 
 def proposers(change: Change) -> str:
     return f"{change.subject}:proposer"
+
+
+def remind_no_more(session: Session, change: Change, whom: str, company: Company, at: datetime) -> None:
+    message = messages.reminder(change, Around.of(company, session, change), decides=False)
+    outbox.settle(session, path=f"{review_cards.reminding(change.review)}:{whom}", message=message, at=at)

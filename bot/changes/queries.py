@@ -26,6 +26,11 @@ def held(session: Session, number: int) -> Change:
     return _there(loading.held(session, Change, number, is_alone=False), number)
 
 
+def free(session: Session, number: int) -> Change | None:
+    """With its review, held for change; None while somebody else is changing it."""
+    return loading.held(session, Change, number, skip_locked=True, is_alone=False)
+
+
 def of_review(session: Session, review: Review) -> Change:
     """The one that is reviewed; whoever changes one holds it."""
     return session.get_one(Change, review.subject.number)

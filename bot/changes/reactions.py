@@ -1,6 +1,6 @@
 """What follows from the review of a governance change, and who is told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from bot.governance import Role
 from bot.governance.settings import REVIEW
 from bot.kernel import escalation, outbox
 from bot.kernel.act import after
-from bot.kernel.escalation import Fired
+from bot.kernel.escalation import Asking, Fired
 from bot.oversight.model import RulesTakenUp
 from bot.reviews import cards as review_cards
 from bot.reviews import course
@@ -141,12 +141,22 @@ def remind(session: Session, fired: Fired, company: Company) -> Iterator[outbox.
     change = queries.by_id(session, fired.subject.number)
     around = Around.of(company, session, change)
     deciding = course.people_waited_for(change, around.holders)
-    named = {"author": [change.proposer], "stage": deciding, "channel": [company.rules.channels.reviews]}
-
-    def called(whom: Sequence[str]) -> list[str]:
-        return company.resolve(whom, named)
-
-    asked = company.asked(fired, called)
+    asked = company.asked(fired, lambda whom: _called(change, whom, deciding, company))
     for each in asked.people:
         message = messages.reminder(change, around, decides=each in deciding, late=fired.overdue)
         yield cards.reminding(change, each, fired, message, asked.why)
+
+
+def remind_no_more(
+    session: Session, change: Change, asking: Asking, gone: Collection[str], company: Company, at: datetime
+) -> None:
+    """Those whom the policy does not mean any more see for whom it waits."""
+    around = Around.of(company, session, change)
+    meant = _called(change, asking.said, course.people_waited_for(change, around.holders), company)
+    for each in sorted(set(gone).difference(meant)):
+        cards.remind_no_more(session, change, each, company, at)
+
+
+def _called(change: Change, whom: Sequence[str], deciding: Sequence[str], company: Company) -> list[str]:
+    named = {"author": [change.proposer], "stage": deciding, "channel": [company.rules.channels.reviews]}
+    return company.resolve(whom, named)

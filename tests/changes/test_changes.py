@@ -6,6 +6,7 @@ from pathlib import Path
 from bot import audit
 from bot.changes.model import Status
 from bot.changes.service import take_past_review
+from bot.governance import Entry
 from bot.kernel.act import Act
 from bot.kernel.actor import OPERATOR
 from bot.subscriptions import ABOUT
@@ -77,6 +78,20 @@ def test_it_waits_on_home_is_reminded_of_and_can_be_withdrawn(helvia: Helvia, wr
     assert "Nothing waits for you." in texts(waiting(lucas))
     refusal = helvia.desk("jonas").type("#general", "/social governance").text
     assert "can see governance change 1" in refusal
+
+
+def test_whoever_is_community_manager_now_is_reminded_of_a_change_at_once(helvia: Helvia, write: Write) -> None:
+    write(HANA_TOO)
+    propose(helvia)
+    helvia.concord.standings.notice()
+    helvia.wait(timedelta(days=2))
+    assert "Governance change 1 waits" in directly(helvia, "marta")
+    before = directly(helvia, "elena")
+    rules = helvia.concord.governance
+    roles = {**rules.roles, "community_manager": [Entry(who=["U0ELENA000"])]}
+    helvia.concord.in_force.take_up(rules.model_copy(update={"roles": roles}))
+    helvia.concord.standings.look()
+    assert "Governance change 1 waits" in directly(helvia, "elena").removeprefix(before)
 
 
 def test_a_start_with_another_file_goes_by_what_is_in_force_and_proposes_it_once(
