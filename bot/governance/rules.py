@@ -106,11 +106,21 @@ class Governance(Section):
         """Whether Concord knows where to speak, and who is asked about what it cannot do by itself."""
         return bool(self.channels.war_room and self.channels.reviews and all(map(self.roles.get, NEEDED)))
 
-    @property
+    @cached_property
     def groups(self) -> list[str]:
         """The user groups that give a role, each once."""
         members = chain(*map(self.named, self.roles))
         return [each for each in dict.fromkeys(members) if each.startswith("S")]
+
+    @cached_property
+    def first_asked(self) -> dict[str, frozenset[str]]:
+        """By role: the members of all its entries, without deputies."""
+        return {role: frozenset(chain(*(entry.who for entry in entries))) for role, entries in self.roles.items()}
+
+    @cached_property
+    def deputed(self) -> frozenset[str]:
+        """The roles that deputies may come to hold."""
+        return frozenset(role for role, entries in self.roles.items() if any(entry.deputy for entry in entries))
 
     @property
     def every_way(self) -> dict[str, Way]:

@@ -4,7 +4,7 @@ Looking answers from memory and may be done anywhere. Whoever acts is looked up 
 may ask Slack.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from contextlib import suppress
 
 from bot.governance import EVERYONE, Governance, InForce
@@ -30,7 +30,7 @@ class Directory:
     def __init__(self, source: Source, in_force: InForce, grants: Grants = NO_GRANTS) -> None:
         self._in_force = in_force
         self._memory = Memory(source)
-        self.holdings = Holdings(in_force, self._people_of, self.may_be_asked, self._is_among, grants)
+        self.holdings = Holdings(in_force, self._people_of, self.may_be_asked, self._names, grants)
 
     @property
     def _governance(self) -> Governance:
@@ -47,10 +47,11 @@ class Directory:
         """
         require_no_transaction("Whoever acts is looked up")
         needed = [user_id, *self._groups]
-        if old := self._memory.older_than(OLD_S, needed):
-            self._memory.ask(old)
-        elif ageing := self._memory.older_than(FRESH_S, needed):
-            self._memory.ask_behind(ageing)
+        if ageing := self._memory.older_than(FRESH_S, needed):
+            if old := self._memory.older_than(OLD_S, ageing):
+                self._memory.ask(old)
+            else:
+                self._memory.ask_behind(ageing)
         return self._actor(self.person(user_id))
 
     def signer(self, user_id: str, roles: Collection[str]) -> Actor:
@@ -79,7 +80,7 @@ class Directory:
                 return self._actor(person)
             if not any(user_id in self._governance.named(role) for role in self._governance.roles):
                 raise
-            roles = frozenset(each for each in self._roles(user_id) if each not in FOR_EVERYONE)
+            roles = self.holdings.roles(user_id).difference(FOR_EVERYONE)
             return Actor(id=user_id, name=name, roles=roles, rights=self.holdings)
 
     def meet(self, ids: Iterable[str]) -> None:
@@ -211,19 +212,14 @@ class Directory:
         return Actor(
             id=person.id,
             name=person.name,
-            roles=self._roles(person.id),
+            roles=self.holdings.roles(person.id),
             tz=person.tz,
             rights=self.holdings,
             may_begin=person.is_admin and not self.holders(Role.ADMINISTRATOR),
         )
 
-    def _roles(self, user_id: str) -> frozenset[str]:
-        return frozenset(role for role in self._governance.roles if self.holdings.holds_somewhere(user_id, role))
-
-    def _is_among(self, user_id: str, members: Sequence[str]) -> bool:
-        if EVERYONE in members or user_id in members:
-            return True
-        return any(user_id in (self._memory.groups.get(each) or ()) for each in members if is_group(each))
+    def _names(self, user_id: str) -> Set[str]:
+        return {user_id, EVERYONE, *(each for each in self._groups if user_id in (self._memory.groups.get(each) or ()))}
 
     def _gives(self, group: str, user_id: str, roles: Collection[str]) -> bool:
         """Whether it could give that person one of `roles` that the file does not give them by name."""

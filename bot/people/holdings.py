@@ -4,7 +4,7 @@ Whoever named a stand-in still holds the role, and is not asked, unless the stan
 asked, stands in for somebody or is stood in for.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from bot.governance import EVERYONE, Entry, Governance, InForce
@@ -22,8 +22,8 @@ class Holdings:
     people_of: PeopleOf
     """Whom people and groups mean, each once."""
     is_here: Callable[[str], bool]
-    is_among: Callable[[str, Sequence[str]], bool]
-    """Whether a person is one of these people and groups."""
+    names: Callable[[str], Set[str]]
+    """All by which the file may mean a person: their id, those of their groups, and everyone."""
     grants: Grants
 
     @property
@@ -56,14 +56,21 @@ class Holdings:
         """Whether this person may act in it there."""
         return person in self._counted(role, scope) or self._is_everyones(role, scope)
 
-    def holds_somewhere(self, person: str, role: str) -> bool:
+    def roles(self, person: str) -> frozenset[str]:
+        """Those that they hold in some place or other."""
+        names, given = self.names(person), {each.role for each in self.grants.in_force() if each.person == person}
+        own = {role for role, members in self.rules.first_asked.items() if not names.isdisjoint(members)}
+        others = self.rules.roles.keys() & (self.rules.deputed | given)
+        return frozenset(own | {each for each in others if self._holds_somewhere(person, each)})
+
+    def _holds_somewhere(self, person: str, role: str) -> bool:
         mine = [each for each in self.stand_ins(role) if each.person == person]
         theirs = [person, *(each.instead_of for each in mine)]
         if any(each.person in theirs for each in self._granted(role)):
             return True
         return any(
-            any(self.is_among(each, entry.who) for each in theirs)
-            or (any(self.is_among(each, entry.deputy) for each in theirs) and not self._present(entry.who, role))
+            any(self._is_among(each, entry.who) for each in theirs)
+            or (any(self._is_among(each, entry.deputy) for each in theirs) and not self._present(entry.who, role))
             for entry in self._entries(role)
         )
 
@@ -81,7 +88,7 @@ class Holdings:
         return len(self._entries(role)) > 1 or any(each.scope != CENTRE for each in self._given(role))
 
     def own(self, person: str) -> list[str]:
-        return [role for role in self.rules.roles if self.is_among(person, self.rules.named(role))]
+        return [role for role in self.rules.roles if self._is_among(person, self.rules.named(role))]
 
     def acting_for(self, person: str, role: str, scope: Scope = CENTRE) -> str | None:
         """In whose stead they have the role: None where it is their own, also for a time, or not theirs."""
@@ -124,6 +131,9 @@ class Holdings:
         fitting = (entry for entry in self._entries(role) if entry.fits(there))
         counted = next((each for each in fitting if EVERYONE in each.who or self._now(each, role)), None)
         return counted is not None and EVERYONE in counted.who
+
+    def _is_among(self, person: str, members: Iterable[str]) -> bool:
+        return not self.names(person).isdisjoint(members)
 
     def _given(self, role: str) -> list[Grant]:
         return [each for each in self.grants.in_force() if each.role == role and self.is_here(each.person)]
