@@ -119,7 +119,7 @@ def count_post(act: Act, account: Account, url: str, *, posted_at: datetime) -> 
 def _is_logged(act: Act, account: Account, url: str) -> bool:
     """However its address is written, and whatever was logged since."""
     logged = audit.notes(act.session, account.subject, PostLogged, like=trace(account.network, url))
-    return any(is_same_post(account.network, each, url) for each in (*logged, account.last_post_url))
+    return any(is_same_post(account.network, url, each) for each in (*logged, account.last_post_url))
 
 
 def call_silent(act: Act, account: Account) -> None:

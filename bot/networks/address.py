@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import regex
@@ -57,6 +58,7 @@ def whole(text: str) -> str | None:
     return text.rstrip(BEHIND if "(" not in text else BEHIND.replace(")", ""))
 
 
+@lru_cache(maxsize=64)  # one gesture asks the same several times
 def read_address(text: str) -> Address | None:
     """The address in cleaned text taken apart; None when it is a name rather than an address."""
     url = whole(text)
