@@ -196,22 +196,21 @@ def _before_flush(session: Session, *_: object) -> None:
     touched = (*session.new, *session.dirty, *session.deleted)
     changed = {row: rows.changed(row) for row in touched if isinstance(row, Audited)}
     noted: dict[Audited, dict[str, tuple[Any, Any]]] = session.info.setdefault(_CHANGES, {})
-    for row, histories in changed.items():
-        columns = inspect(row).mapper.columns
-        for attribute, history in histories.items():
-            name, before = columns[attribute].name, noted.setdefault(row, {})
+    for row, values in changed.items():
+        names = rows.columns(inspect(row).mapper)
+        for attribute, (old, new) in values.items():
+            name, its = names[attribute], noted.setdefault(row, {})
             is_hash = name in row.private and getattr(row, row.private[name]) is not None
-            old, new = (
-                on_record(row, name, each[0] if each else None, is_hash=is_hash)
-                for each in (history.deleted, history.added)
-            )
-            before[name] = (before[name][0] if name in before else old, new)
+            before = its[name][0] if name in its else on_record(row, name, old, is_hash=is_hash)
+            its[name] = before, on_record(row, name, new, is_hash=is_hash)
     rows.write(session, changed)
 
 
 def on_record(kind: Audited | type[Audited], name: str, value: Any, *, is_hash: bool = False) -> Any:
     """As the trail writes the value of that column, which may be a hash already."""
-    if name in kind.by_hash and value is not None and not is_hash:
+    if value is None:
+        return None
+    if name in kind.by_hash and not is_hash:
         return hashlib.sha256(value.encode()).hexdigest()
     return plain(value)
 

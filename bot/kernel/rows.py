@@ -8,20 +8,28 @@ from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, inspect, update
-from sqlalchemy.orm import InstanceState, Mapper, PassiveFlag, Session
-from sqlalchemy.orm.attributes import History, get_history
+from sqlalchemy.orm import InstanceState, Mapper, Session
+from sqlalchemy.orm.base import NO_VALUE
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.kernel.statements import Prepared, connection_of
 
 
-def changed(row: object) -> dict[str, History]:
-    """By the names of columns: what was there, and what is there now."""
+def changed(row: object) -> dict[str, tuple[Any, Any]]:
+    """By the names of its attributes: what was there, None where nothing was, and what is there now."""
     state: InstanceState[Any] = inspect(row)
-    unmodified = state.unmodified
-    names = [column.key for column in state.mapper.column_attrs if column.key not in unmodified]
-    histories = {name: get_history(row, name, PassiveFlag.PASSIVE_NO_INITIALIZE) for name in names}
-    return {name: history for name, history in histories.items() if history.has_changes()}
+    before, now = state.committed_state, state.dict
+    return {
+        name: (None if before[name] is NO_VALUE else before[name], now.get(name))
+        for name in columns(state.mapper)
+        if name in before and before[name] != now.get(name)
+    }
+
+
+@cache
+def columns(mapper: Mapper[Any]) -> dict[str, str]:
+    """The names of a class's columns, by its attributes."""
+    return {each.key: each.columns[0].name for each in mapper.column_attrs}
 
 
 def write(session: Session, known: Mapping[Any, Collection[str]]) -> None:
