@@ -136,11 +136,15 @@ def _row(columns: Any, dialect: Dialect) -> Callable[[Sequence[Any]], Row[Any]]:
     """How a row is made of what the driver answers."""
     made = result_tuple(columns.keys())
     read = [each.type.dialect_impl(dialect).result_processor(dialect, None) for each in columns]
-    if not any(read):
+    converted = [(number, convert) for number, convert in enumerate(read) if convert]
+    if not converted:
         return made
 
     def row(values: Sequence[Any]) -> Row[Any]:
-        return made([value if convert is None else convert(value) for convert, value in zip(read, values, strict=True)])
+        new = list(values)
+        for number, convert in converted:
+            new[number] = convert(new[number])
+        return made(new)
 
     return row
 

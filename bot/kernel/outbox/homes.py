@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select, update
+from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel import gathered
@@ -82,17 +82,20 @@ def _publish(session: Session, changed: Waiting) -> None:
     """A letter for each of the Homes that have changed. Whoever sends one that waits already waits for this
     transaction, or would read what was before it.
     """
-    if known := session.scalars(_KNOWN, {"keys": list(changed)}).all():
-        waiting = set(session.scalars(_HOLD, {"keys": known}))
-        writing.add(session, [_letter(home, changed[home]) for home in known if home not in waiting])
+    # In one order, so that two who change several Homes do not wait for each other.
+    known = _keys(_KNOWN.run_each(session, [{"home": each} for each in sorted(changed)]))
+    waiting = _keys(_HOLD.run_each(session, [{"home": each} for each in known]))
+    writing.add(session, [_letter(home, changed[home]) for home in known if home not in waiting])
 
 
-_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
-# In one order, so that two who change several Homes do not wait for each other.
-_KNOWN = select(cards.c.key).where(cards.c.key.in_(_KEYS)).order_by(cards.c.key).with_for_update()
-_HOLD = (
+def _keys(answers: Iterable[Iterable[Row[Any]]]) -> list[str]:
+    return [key for rows in answers for (key,) in rows]
+
+
+_KNOWN = Prepared(select(cards.c.key).where(cards.c.key == bindparam("home")).with_for_update())
+_HOLD = Prepared(
     update(letters)
-    .where(letters.c.card.in_(_KEYS), live(letters.c.state))
+    .where(letters.c.card == bindparam("home"), live(letters.c.state))
     .where(letters.c.state == State.WAITING)
     .values(plain=False)
     .returning(letters.c.card)
