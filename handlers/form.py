@@ -20,7 +20,7 @@ class Form:
     """Each question has one element, so a block id names one answer; an untouched question is empty."""
 
     def __init__(self, values: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None:
-        self._answers = {block_id: next(iter(answers.values())) for block_id, answers in values.items() if answers}
+        self._values = values
 
     def text(self, block_id: str) -> str:
         """What was typed, without the blanks around it; empty where nothing was. Raises Invalid for too much."""
@@ -71,4 +71,4 @@ class Form:
         return datetime.fromtimestamp(seconds, UTC) if seconds else None
 
     def _answer(self, block_id: str) -> Mapping[str, Any]:
-        return self._answers.get(block_id, {})
+        return next(iter(self._values.get(block_id, {}).values()), {})

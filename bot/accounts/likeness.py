@@ -67,11 +67,11 @@ def _names_alike(account: Account, others: Looks) -> Alike:
 
 
 def _readers_alike(session: Session, account: Account, others: Looks) -> Alike:
-    whom = account.audience.casefold(), account.brand.casefold()
+    whom, brand = account.audience.casefold(), account.brand.casefold()
     near = [
         other
-        for other, _, _, audience, brand, is_near in others
-        if is_near and (audience.casefold(), brand.casefold()) == whom
+        for other, _, _, theirs, its_brand, is_near in others
+        if is_near and theirs.casefold() == whom and its_brand.casefold() == brand
     ]
     for other in _these(session, near):
         if not set(other.languages).isdisjoint(account.languages):

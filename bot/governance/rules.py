@@ -122,6 +122,11 @@ class Governance(Section):
         """The roles that deputies may come to hold."""
         return frozenset(role for role, entries in self.roles.items() if any(entry.deputy for entry in entries))
 
+    @cached_property
+    def placed(self) -> frozenset[str]:
+        """The roles that others hold in one place than in another."""
+        return frozenset(role for role, entries in self.roles.items() if len(entries) > 1)
+
     @property
     def every_way(self) -> dict[str, Way]:
         """Of crises and of checkpoints, by address."""

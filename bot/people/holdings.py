@@ -82,10 +82,11 @@ class Holdings:
     @property
     def is_placed(self) -> bool:
         """Whether any role depends on the place."""
-        return any(map(self.depends_on_place, self.rules.roles))
+        given = {each.role for each in self.grants.in_force()}
+        return bool(self.rules.placed) or any(map(self.depends_on_place, given))
 
     def depends_on_place(self, role: str) -> bool:
-        return len(self._entries(role)) > 1 or any(each.scope != CENTRE for each in self._given(role))
+        return role in self.rules.placed or any(each.scope != CENTRE for each in self._given(role))
 
     def own(self, person: str) -> list[str]:
         return [role for role in self.rules.roles if self._is_among(person, self.rules.named(role))]

@@ -37,8 +37,12 @@ class _Quick(JsonObject):
             getattr(self, name)()
 
     def get_non_null_attributes(self) -> dict[str, Any]:
-        values = ((name, self.get_object_attribute(name)) for name in self._told_names())
-        return {name: _told(value) for name, value in values if not _is_nothing(value)}
+        values = [(name, getattr(self, name, None)) for name in self._told_names()]
+        return {
+            name: value if isinstance(value, str) else _told(value)
+            for name, value in values
+            if value or not _is_nothing(value)
+        }
 
     def _told_names(self) -> list[str]:
         kind = type(self)
