@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -111,7 +112,7 @@ class Provide:
         self.people.meet(people_in(body))
         channels = {each: self.slack.channel(each) for each in channels_in(body)}
         with self._noting_alterations(), self.database.transaction() as session:
-            yield replace(self._gesture(session, body, who, words), prepared=prepared, channels=channels)
+            yield self._gesture(session, body, who, words, prepared=prepared, channels=channels)
 
     @contextmanager
     def look(self, who: Actor) -> Iterator[Gesture]:
@@ -119,7 +120,8 @@ class Provide:
         with self.company.in_force.held(), self.database.snapshot() as session:
             yield self._gesture(session, {}, who)
 
-    def _gesture(self, session: Session, body: Body, who: Actor, words: str = "") -> Gesture:
+    def _gesture(self, session: Session, body: Body, who: Actor, words: str = "", **before: Any) -> Gesture:
+        """`before` is what was made of it before its transaction."""
         return Gesture(
             session=session,
             who=who,
@@ -136,6 +138,7 @@ class Provide:
             groups=self.slack.groups,
             authenticators=self.authenticators,
             vetted=self.vetted,
+            **before,
         )
 
     @contextmanager

@@ -101,7 +101,7 @@ class Governance(Section):
         """The file as it is, before anything is made of it. Addresses in it may hold secrets."""
         return yaml.safe_load(self._text) or {}
 
-    @property
+    @cached_property
     def is_set_up(self) -> bool:
         """Whether Concord knows where to speak, and who is asked about what it cannot do by itself."""
         return bool(self.channels.war_room and self.channels.reviews and all(map(self.roles.get, NEEDED)))
