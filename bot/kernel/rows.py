@@ -1,14 +1,15 @@
-"""What has changed of a row. One that has changed alone is written here, by a prepared statement: SQLAlchemy's unit of
-work takes as long for it as for all other statements of a gesture. It is left what it does better, many rows at once,
-and what it alone can do: rows that are new or gone, in their order, and savepoints, which undo what it wrote itself.
+"""What has changed of a row, or a row that is new. One alone is written here, by a prepared statement: SQLAlchemy's
+unit of work takes as long for it as for all other statements of a gesture. It is left what it does better, many rows at
+once, and what it alone can do: rows that are gone or refer to new ones, in their order, and savepoints, which undo what
+it wrote itself.
 """
 
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, partial
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, inspect, update
-from sqlalchemy.orm import InstanceState, Mapper, Session
+from sqlalchemy import Table, bindparam, insert, inspect, update
+from sqlalchemy.orm import InstanceState, Mapper, Session, make_transient_to_detached
 from sqlalchemy.orm.base import NO_VALUE
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -36,29 +37,69 @@ def write(session: Session, known: Mapping[Any, Collection[str]]) -> None:
     """Before a flush, which then finds nothing left; `known` are the columns that have changed, of each row that is
     looked at. Raises StaleDataError where the row is gone.
     """
-    if session.new or session.deleted or session.in_nested_transaction():
+    if session.deleted or session.in_nested_transaction():
         return
-    match list(session.dirty):
+    match [*session.new, *session.dirty]:
         case [row] if row in known and _refers_as_before(inspect(row)):
-            _write(session, row, tuple(known[row]))
+            if inspect(row).pending:
+                _add(session, row)
+            else:
+                _change(session, row, tuple(known[row]))
 
 
 def _refers_as_before(state: InstanceState[Any]) -> bool:
-    return state.unmodified.issuperset(state.mapper.relationships.keys())
+    return state.committed_state.keys().isdisjoint(state.mapper.relationships.keys())
 
 
-def _write(session: Session, row: Any, names: tuple[str, ...]) -> None:
+def _add(session: Session, row: Any) -> None:
+    """It is then as one that was loaded."""
+    state: InstanceState[Any] = inspect(row)
+    names, values = columns(state.mapper), state.dict
+    values.update({name: make() for name, make in _usual(state.mapper).items() if name not in values})
+    given = tuple(name for name in names if name in values)
+    (made,) = _adding(state.mapper, given).on(connection_of(session), **{names[name]: values[name] for name in given})
+    values.update(made._mapping)
+    session.expunge(row)
+    make_transient_to_detached(row)
+    session.add(row)
+
+
+@cache
+def _usual(mapper: Mapper[Any]) -> dict[str, Callable[[], Any]]:
+    """What makes up each attribute that nobody has set, but for those that the database makes up."""
+    unset = {name: mapper.columns[name] for name in columns(mapper)}
+    return {
+        name: _maker(column.default)
+        for name, column in unset.items()
+        if column.default is not None or not (column.primary_key or column.server_default)
+    }
+
+
+def _maker(default: Any) -> Callable[[], Any]:
+    if default is None:
+        return lambda: None
+    return partial(default.arg, None) if default.is_callable else lambda: default.arg
+
+
+@cache
+def _adding(mapper: Mapper[Any], given: tuple[str, ...]) -> Prepared:
+    made = {each.key: each for each in mapper.column_attrs if each.key not in given or each.columns[0].primary_key}
+    returned = [each.columns[0].label(name) for name, each in made.items()]
+    return Prepared(insert(cast("Table", mapper.local_table)).returning(*returned))
+
+
+def _change(session: Session, row: Any, names: tuple[str, ...]) -> None:
     state: InstanceState[Any] = inspect(row)
     if names:
         its = {f"its_{number}": value for number, value in enumerate(state.identity or ())}
         values = {f"new_{name}": getattr(row, name) for name in names}
-        if not _updating(state.mapper, names).on(connection_of(session), **its, **values):
+        if not _changing(state.mapper, names).on(connection_of(session), **its, **values):
             raise StaleDataError(f"{state.key} is gone")
     state._commit_all(state.dict, session.identity_map)  # as after a flush
 
 
 @cache
-def _updating(mapper: Mapper[Any], names: tuple[str, ...]) -> Prepared:
+def _changing(mapper: Mapper[Any], names: tuple[str, ...]) -> Prepared:
     table, columns = cast("Table", mapper.local_table), {name: mapper.columns[name] for name in names}
     values = {column: bindparam(f"new_{name}", type_=column.type) for name, column in columns.items()}
     its = [column == bindparam(f"its_{number}") for number, column in enumerate(mapper.primary_key)]

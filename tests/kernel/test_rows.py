@@ -1,10 +1,11 @@
-"""A row that has changed alone is written as the ORM would write it."""
+"""A row that is new, or has changed, alone is written as the ORM would write it."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import ForeignKey, create_engine, delete, event, select
+from sqlalchemy import JSON, ForeignKey, create_engine, delete, event, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, relationship
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -12,7 +13,7 @@ from bot.accounts.facts import AccountFellSilent
 from bot.accounts.model import Account, Status
 from bot.kernel import rows
 from bot.kernel.act import due
-from tests.statements import statements
+from tests.statements import asked_of, statements
 from tests.steps import account_now, register_account
 from tests.world import Helvia
 
@@ -33,6 +34,9 @@ class Book(Base):
     author: Mapped[str] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(primary_key=True)
     read: Mapped[str] = mapped_column("often", default="never")
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    edition: Mapped[int] = mapped_column(server_default="1")
+    note: Mapped[str | None]
     shelf_id: Mapped[int] = mapped_column(ForeignKey("shelves.id"))
     shelf: Mapped[Shelf] = relationship()
 
@@ -51,7 +55,7 @@ def session() -> Iterator[Session]:
 
 
 def write(session: Session, *_: object) -> None:
-    rows.write(session, {row: rows.changed(row) for row in session.dirty})
+    rows.write(session, {row: rows.changed(row) for row in (*session.new, *session.dirty)})
 
 
 def the_book(session: Session) -> Book:
@@ -84,6 +88,42 @@ def test_what_is_set_to_what_it_was_is_written_by_nobody(session: Session) -> No
     the_book(session).read = "never"
     session.flush()
     assert not session.dirty
+
+
+def test_a_new_row_has_what_was_given_what_is_usual_and_what_the_database_makes_up(session: Session) -> None:
+    with asked_of(session.get_bind()) as asked:
+        session.add(shelf := Shelf())
+        session.flush()
+        session.add(book := Book(author="Darwin", title="Origin", shelf_id=shelf.id))
+        session.flush()
+        assert (shelf.id, book.read, book.tags, book.edition, book.note) == (3, "never", [], 1, None)
+    assert [each.split()[0] for each in asked] == ["INSERT", "INSERT"]
+    assert book is session.get(Book, ("Darwin", "Origin"))
+    assert not session.new
+    book.read = "once"
+    session.commit()
+    assert session.execute(select(Book.read, Book.tags).where(Book.title == "Origin")).one() == ("once", [])
+
+
+def test_of_a_new_row_that_refers_to_another_one_both_are_written(session: Session) -> None:
+    session.add(Book(author="Darwin", title="Origin", shelf=Shelf(id=9)))
+    session.flush()
+    assert session.get_one(Book, ("Darwin", "Origin")).shelf_id == 9
+
+
+def test_a_new_row_that_a_savepoint_undoes_was_never_there(session: Session) -> None:
+    savepoint = session.begin_nested()
+    session.add(book := Book(author="Darwin", title="Origin", shelf_id=1))
+    session.flush()
+    savepoint.rollback()
+    assert book not in session
+    assert session.get(Book, ("Darwin", "Origin")) is None
+
+
+def test_a_new_row_whose_key_is_taken_is_refused_as_by_the_orm(session: Session) -> None:
+    session.add(Book(author="Sagan", title="Cosmos", shelf_id=2))
+    with pytest.raises(IntegrityError):
+        session.flush()
 
 
 def test_a_row_that_refers_to_another_one_now_is_written_by_the_orm(session: Session) -> None:
