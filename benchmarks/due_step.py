@@ -15,6 +15,7 @@ from bot.kernel.escalation import Fired, Policy
 from bot.kernel.escalation.tables import Escalation, State
 from bot.kernel.text.markup import name
 from bot.kernel.views.blocks import Message
+from bot.run.starting import look_seldom_for_garbage
 
 FIVE_TIMES = Target("ratio", 5)
 AT_ONCE = 100
@@ -26,6 +27,7 @@ POLICY = Policy.model_validate({"name": "nag", "levels": LEVELS})
 
 def measure(databases: Databases, rows: int) -> list[Figure]:
     figures = []
+    look_seldom_for_garbage()  # as in the process whose step it is
     for kind in databases.kinds:
         beside, ours = databases.new(kind), databases.new(kind)
         for url in (beside, ours):

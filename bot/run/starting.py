@@ -40,6 +40,11 @@ def started(settings: Settings) -> Concord:
     concord = Concord(settings, open_database(settings), clock_of(settings))
     concord.warm()
     concord.require_own_channels()
-    gc.freeze()  # what is there now stays, and a gesture makes thousands of objects that do not
-    gc.set_threshold(OBJECTS_A_LOOK)
+    look_seldom_for_garbage()
     return concord
+
+
+def look_seldom_for_garbage() -> None:
+    """What is there now stays, and a gesture makes thousands of objects that do not."""
+    gc.freeze()
+    gc.set_threshold(OBJECTS_A_LOOK)
