@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import httpx
 import psutil
 
+from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.helvia import COMPANY_FILE
 from sandbox.server import LOOPBACK, Sandbox
 from sandbox.workspace import Workspace
@@ -63,6 +64,7 @@ def app(sandbox: Sandbox, words: Sequence[str], *, database: str = "", by: str =
     with TemporaryDirectory(prefix="concord-benchmarks-") as folder:
         port = free_port()
         environment = {**_kept(), **sandbox.environment, "PORT": str(port), "PYTHONPATH": str(ROOT)}
+        environment["GOVERNANCE_FILE"] = str(PACKAGED_GOVERNANCE)
         environment |= {"DATABASE_URL": database} if database else {}
         url, log = f"http://{LOOPBACK}:{port}", Path(folder) / "log"
         with log.open("wb") as output:
