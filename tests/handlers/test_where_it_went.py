@@ -236,8 +236,8 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
 }
 
 
-ELSEWHERE = {"oversight.take", "posts.approve", "signing.authenticator"}
-"""They need rules or a key of their own: `tests/oversight/test_reloading.py` and `tests/signing` send them."""
+ELSEWHERE = {"oversight.take", "posts.approve", "setup.groups", "setup.save", "signing.authenticator"}
+"""They need rules or a key of their own: `tests/oversight`, `tests/setup` and `tests/signing` send them."""
 
 
 def test_each_form_is_among_these() -> None:
