@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+import handlers
+
 from sandbox.desk import Desk, Given, readable, texts
 from tests import steps
 from tests.accounts.test_registration import ANSWERS as PROPOSAL
@@ -14,7 +16,6 @@ from tests.accounts.test_registration import propose
 from tests.calendar.steps import TOMORROW, plan
 from tests.command_line.process import CSV
 from tests.crises.steps import RED, raise_crisis
-from tests.house import views
 from tests.posts.steps import ANSWERS as POST
 from tests.posts.steps import PRODUCT, approved, register_account, scheduled, submitted
 from tests.world import Helvia
@@ -236,12 +237,21 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
 }
 
 
-ELSEWHERE = {"oversight.take", "posts.approve", "setup.groups", "setup.save", "signing.authenticator"}
-"""They need rules or a key of their own: `tests/oversight`, `tests/setup` and `tests/signing` send them."""
+ELSEWHERE = {
+    "oversight.take",
+    "posts.approve",
+    "signing.authenticator",
+    "setup.save",
+    "setup.groups",
+    *(f"changes.{deed}" for deed in ("approve", "request_changes", "reject", "ask", "answer")),
+}
+"""They need rules or a key of their own: `tests/oversight/test_reloading.py`, `tests/signing`, `tests/setup` and
+`tests/changes` send them.
+"""
 
 
 def test_each_form_is_among_these() -> None:
-    assert FORMS.keys() | ELSEWHERE == views.forms()
+    assert FORMS.keys() | ELSEWHERE == set(handlers.routes().forms)
 
 
 @pytest.mark.parametrize("concord", ["sqlite"], indirect=True)  # no word of it depends on the database

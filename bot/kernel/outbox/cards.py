@@ -52,7 +52,8 @@ def settle_each(session: Session, *, paths: Sequence[str], message: Message, at:
             line = digest.closed_row(message) if is_last else digest.open_row(message)
             _change_row(session, card, line, at)
         elif card.ts is not None or not _forestall(session, card.key):
-            show(session, card=card.key, channel=card.channel, message=message, at=at)
+            last = Showing(card.key, card.channel, payload_of(message), at, Urgency.DECISION, settled=is_last)
+            writing.show(session, last)
         elif not is_last:
             _CLOSE.run(session, of=card.key)
     return len(rows)

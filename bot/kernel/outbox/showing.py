@@ -25,11 +25,13 @@ class Showing:
     payload: dict[str, Any]
     at: datetime
     urgency: int
+    settled: bool = False
+    """Whether it is a last state."""
 
     @property
     def fresh(self) -> dict[str, Any]:
         """The card, where there was none."""
-        return {"key": self.card, "channel": self.channel, "version": 1, "shown_at": self.at, "settled": False}
+        return {"key": self.card, "channel": self.channel, "version": 1, "shown_at": self.at, "settled": self.settled}
 
 
 def letters_of(session: Session, showings: Sequence[Showing]) -> dict[str, Letter]:
@@ -42,8 +44,13 @@ def letters_of(session: Session, showings: Sequence[Showing]) -> dict[str, Lette
 
 
 def _know(insert: Callable[[Table], Insert]) -> Executable:
+    """A card that was withdrawn before anybody saw it is open again once it is shown again."""
     fresh = insert(cards)
-    again = {"version": cards.c.version + 1, "shown_at": fresh.excluded.shown_at}
+    again = {
+        "version": cards.c.version + 1,
+        "shown_at": fresh.excluded.shown_at,
+        "settled": case((cards.c.ts.is_(None), fresh.excluded.settled), else_=cards.c.settled),
+    }
     return fresh.on_conflict_do_update(index_elements=[cards.c.key], set_=again).returning(cards)
 
 
