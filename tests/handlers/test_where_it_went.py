@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 import handlers
-
 from sandbox.desk import Desk, Given, readable, texts
 from tests import steps
 from tests.accounts.test_registration import ANSWERS as PROPOSAL
