@@ -22,6 +22,7 @@ def bolt(slack: WebClient, signing_secret: str | None) -> App:
         return AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, user_id=user_id, bot_token=slack.token)
 
     return App(
+        name="concord",  # otherwise Bolt looks for a name through the stack and its files
         logger=logging.getLogger(logs.BOLT),
         client=slack,
         authorize=let_in,

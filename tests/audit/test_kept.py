@@ -58,7 +58,7 @@ def test_postgresql_does_not_truncate_them_either(postgres_url: str) -> None:
     with psycopg.connect(postgres_url) as owner:
         for name in KEPT:
             with pytest.raises(errors.RaiseException, match="keeps what is in it"):
-                owner.execute(f"TRUNCATE {name}".encode())
+                owner.execute(f"TRUNCATE {name} CASCADE".encode())
             owner.rollback()
 
 
