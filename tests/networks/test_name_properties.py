@@ -43,7 +43,10 @@ def test_what_is_shown_and_where_it_links_are_the_same_account_again(network: Ne
 
 @given(
     st.sampled_from([None, *Network]),
-    st.text() | st.text().map("https://x.com/{}".format) | st.text().map("https://{}/@a".format),
+    st.text()
+    | st.from_regex(r"[0-9]{1,60}", fullmatch=True)
+    | st.text().map("https://x.com/{}".format)
+    | st.text().map("https://{}/@a".format),
 )
 def test_whatever_is_typed_is_an_account_or_a_kind_sentence(network: Network | None, typed: str) -> None:
     handle = account(network, typed)

@@ -7,9 +7,9 @@ from bot.networks.handle import Handle, HandleError, refuse
 from bot.networks.network import Network
 from bot.networks.sites.site import Post, Site, author, profile_at, signed, unsigned, words
 
-NAME = regex.compile(r"[a-z0-9]{3,50}")
+NAME = regex.compile(r"(?![0-9]{21,}$)[a-z0-9]{3,50}")
 """facebook.com/help, usernames: 5 to 50 letters, digits and full stops, and older ones have 3 or 4; full stops and
-capitals make no difference.
+capitals make no difference. Digits alone are a number.
 """
 NUMBER = regex.compile(r"[0-9]{1,20}")
 NUMBERED = regex.compile(r"(?:[^/]*-)?(?P<number>[0-9]{6,20})")
