@@ -16,9 +16,10 @@ def channel_of(workspace: Workspace, name: str, code: str = "channel_not_found")
 
 
 def named_channel(workspace: Workspace, name: str) -> Channel:
-    """The same for the methods that post: they alone take a name too, with or without its `#`."""
-    rooms = (each for each in workspace.state.channels.values() if not each.is_im)
-    named = (each.id for each in rooms if each.name == name.removeprefix("#"))
+    """The same for the methods that post: they alone take a name too, after its `#`. That Slack may take some without
+    is nothing to rely on.
+    """
+    named = (each.id for each in workspace.state.channels.values() if not each.is_im and f"#{each.name}" == name)
     return channel_of(workspace, next(named, name))
 
 

@@ -54,8 +54,8 @@ def test_an_old_reply_is_shown_to_the_whole_channel_and_may_then_be_changed(scen
 
 
 def test_only_the_methods_that_post_take_a_channel_by_its_name(scene: Scene) -> None:
-    for name in ("#general", "general"):
-        assert scene.call("chat.postMessage", to(name))["channel"] == GENERAL
+    assert scene.call("chat.postMessage", to("#general"))["channel"] == GENERAL
+    assert scene.call("chat.postMessage", to("general"))["error"] == "channel_not_found"
     assert scene.call("chat.postEphemeral", to("#general", user=MARTA))["ok"]
     assert scene.call("chat.getPermalink", {"channel": "#general", "message_ts": "1.0"})["error"] == "channel_not_found"
 
