@@ -28,7 +28,7 @@ def begin(gesture: Gesture) -> Answer:
 @routes.ahead
 @routes.action(blocks.OPEN)
 def ask(gesture: Gesture) -> Answer:
-    return _unless_a_file_counts(gesture, lambda: Open(forms.setup(gesture.governance, gesture.who.id)))
+    return _unless_a_file_counts(gesture, lambda: Open(forms.setup(gesture.governance, gesture.who.id, gesture.who.tz)))
 
 
 def ask_for_groups(gesture: Gesture) -> Answer:

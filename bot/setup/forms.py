@@ -29,11 +29,11 @@ MOST_PEOPLE = 100
 """So many Slack takes as chosen already."""
 
 
-def setup(rules: Governance, person: str) -> View:
-    """As it is now; `person` is offered as the administrator where there is none."""
+def setup(rules: Governance, person: str, zone: str) -> View:
+    """As it is now; at first `person` is offered as the administrator, with the time zone that is theirs if any."""
     draft = Draft.of(rules)
     if not rules.is_set_up:
-        draft = replace(draft, administrator=[person])
+        draft = replace(draft, administrator=[person], time_zone=zone or draft.time_zone)
     blocks = [context(LATER), *_company(draft), divider(), *_people(draft), divider(), _markets(draft)]
     return modal(SET_UP, "Set Concord up", blocks, submit="Save", metadata=rules.sha256)
 

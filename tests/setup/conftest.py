@@ -14,7 +14,6 @@ from tests.world import Helvia, connected
 INES, MARTA, THOMAS = "U0INES0000", "U0MARTA000", "U0THOMAS00"
 ESSENTIALS: dict[str, Value] = {
     "company": "Helvia Pharma",
-    "time_zone": "Europe/Zurich",
     "war_room": "C0WARROOM0",
     "reviews": "C0REVIEWS0",
     "community_manager": [MARTA],
