@@ -1,6 +1,6 @@
 """Changes of the governance that wait for a review: what those who decide, propose or look at one press."""
 
-from bot.changes import blocks, deciding, messages, queries, service
+from bot.changes import blocks, messages, queries, service
 from bot.changes.around import Around
 from bot.changes.life import READ
 from bot.changes.model import Change
@@ -21,7 +21,7 @@ def now(gesture: Gesture, change: Change) -> Answer:
     return Now(lambda: messages.in_short(change, around), lambda: _card(gesture, change))
 
 
-Deciding(blocks.KIND, queries.by_id, queries.held, deciding, now).answer_in(routes)
+Deciding(blocks.KIND, queries.by_id, queries.held, service.REVIEWING, now).answer_in(routes)
 
 
 def asked(gesture: Gesture) -> Answer:
@@ -51,4 +51,4 @@ def _card(gesture: Gesture, change: Change) -> Message:
     """All of it, with what this person may do with it."""
     READ.require(gesture, change)
     around = Around.of(gesture.company, gesture.session, change)
-    return blocks.particulars(change, around, deciding.offered(gesture, change, around.holders))
+    return blocks.particulars(change, around, service.REVIEWING.offered(gesture, change, around.holders))

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
 from bot.governance import Governance, Sign
-from bot.kernel.act import Act
 from bot.reviews import forms
+from bot.reviews.deciding import Reviewing
 from bot.reviews.life import Deed
-from bot.reviews.model import Remark, Reviewed
+from bot.reviews.model import Reviewed
 from bot.reviews.seen import Seen
 from bot.reviews.service import Draft
 from bot.reviews.signature import Signature
@@ -18,20 +18,6 @@ from handlers.gesture import Answer, Gesture, Open
 from handlers.routing import Routes
 
 M = TypeVar("M", bound=Reviewed)
-T = TypeVar("T", contravariant=True)
-
-
-class Verbs(Protocol[T]):
-    """What a context does with its matters when they are reviewed; each raises Refused."""
-
-    def require_decision(self, act: Act, its: T, seen: Seen, deed: Deed, /) -> None: ...
-    def approve(self, act: Act, its: T, seen: Seen, /) -> None: ...
-    def request_changes(self, act: Act, its: T, seen: Seen, draft: Draft, /) -> None: ...
-    def reject(self, act: Act, its: T, seen: Seen, draft: Draft, /) -> None: ...
-    def require_question(self, act: Act, its: T, seen: Seen, /) -> None: ...
-    def ask(self, act: Act, its: T, seen: Seen, text: str, /) -> None: ...
-    def require_answer(self, act: Act, its: T, number: int, /) -> Remark: ...
-    def answer(self, act: Act, its: T, number: int, text: str, /) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -41,7 +27,7 @@ class Deciding(Generic[M]):
     kind: str
     look: Callable[[Session, int], M]
     hold: Callable[[Session, int], M]
-    verbs: Verbs[M]
+    reviewing: Reviewing[M]
     now: Callable[[Gesture, M], Answer]
 
     def answer_in(self, routes: Routes) -> None:
@@ -62,16 +48,16 @@ class Deciding(Generic[M]):
         seen = Seen.read(gesture.value)
         its = self.hold(gesture.session, seen.id)
         if its.review.sign is not Sign.CLICK:
-            self.verbs.require_decision(gesture, its, seen, Deed.APPROVE)
+            self.reviewing.require_decision(gesture, its, seen, Deed.APPROVE)
             signature = Signature.of(gesture, its)
             if signature.way:
                 return Open(forms.approve(f"{self.kind}.approve", its, seen, signature))
-        self.verbs.approve(gesture, its, seen)
+        self.reviewing.approve(gesture, its, seen)
         return self.now(gesture, its)
 
     def approve_with_code(self, gesture: Gesture) -> Answer:
         its, seen = self._held(gesture)
-        self.verbs.approve(gesture, its, seen)
+        self.reviewing.approve(gesture, its, seen)
         return self.now(gesture, its)
 
     def ask_what_to_change(self, gesture: Gesture) -> Answer:
@@ -80,7 +66,7 @@ class Deciding(Generic[M]):
 
     def request_changes(self, gesture: Gesture) -> Answer:
         its, seen = self._held(gesture)
-        self.verbs.request_changes(gesture, its, seen, _draft(gesture))
+        self.reviewing.request_changes(gesture, its, seen, _draft(gesture))
         return self.now(gesture, its)
 
     def ask_why_rejected(self, gesture: Gesture) -> Answer:
@@ -89,28 +75,28 @@ class Deciding(Generic[M]):
 
     def reject(self, gesture: Gesture) -> Answer:
         its, seen = self._held(gesture)
-        self.verbs.reject(gesture, its, seen, _draft(gesture))
+        self.reviewing.reject(gesture, its, seen, _draft(gesture))
         return self.now(gesture, its)
 
     def ask_for_the_question(self, gesture: Gesture) -> Answer:
         seen = Seen.read(gesture.value)
         its = self.look(gesture.session, seen.id)
-        self.verbs.require_question(gesture, its, seen)
+        self.reviewing.require_question(gesture, its, seen)
         return Open(forms.ask(f"{self.kind}.ask", its, seen))
 
     def ask(self, gesture: Gesture) -> Answer:
         its, seen = self._held(gesture)
-        self.verbs.ask(gesture, its, seen, gesture.form.text("question"))
+        self.reviewing.ask(gesture, its, seen, gesture.form.text("question"))
         return self.now(gesture, its)
 
     def ask_for_the_answer(self, gesture: Gesture) -> Answer:
         its = self.look(gesture.session, gesture.ref.id)
-        question = self.verbs.require_answer(gesture, its, gesture.ref.page)
+        question = self.reviewing.require_answer(gesture, its, gesture.ref.page)
         return Open(forms.answer(f"{self.kind}.answer", its, question))
 
     def answer(self, gesture: Gesture) -> Answer:
         its = self.hold(gesture.session, gesture.ref.id)
-        self.verbs.answer(gesture, its, gesture.ref.page, gesture.form.text("answer"))
+        self.reviewing.answer(gesture, its, gesture.ref.page, gesture.form.text("answer"))
         return self.now(gesture, its)
 
     def _held(self, gesture: Gesture) -> tuple[M, Seen]:
@@ -122,7 +108,7 @@ class Deciding(Generic[M]):
         """Refused before a reason is written for nothing."""
         seen = Seen.read(gesture.value)
         its = self.look(gesture.session, seen.id)
-        self.verbs.require_decision(gesture, its, seen, deed)
+        self.reviewing.require_decision(gesture, its, seen, deed)
         return its, seen
 
 

@@ -2,9 +2,10 @@
 
 from bot.accounts import finding as registry
 from bot.kernel.views.blocks import Message, page
-from bot.posts import asking, blocks, deciding, finding, forms, listing, messages, queries, service, waiting
+from bot.posts import asking, blocks, finding, forms, listing, messages, queries, service, waiting
 from bot.posts.around import Around
 from bot.posts.clearance import on_hold
+from bot.posts.deciding import REVIEWING
 from bot.posts.life import LIFE, READ_REASONS, Action
 from bot.posts.model import Post
 from handlers.gesture import Answer, Gesture, Now, Open, Say
@@ -78,7 +79,7 @@ def _card(gesture: Gesture, looked_at: Post) -> Message:
 def _particulars(gesture: Gesture, looked_at: Post) -> Message:
     """All of one post, with what this person may do with it."""
     around, with_reasons = _around(gesture, looked_at), READ_REASONS.allows(gesture, looked_at)
-    allowed = deciding.offered(gesture, looked_at, around.holders)
+    allowed = REVIEWING.offered(gesture, looked_at, around.holders)
     return blocks.particulars(looked_at, around, allowed, with_reasons=with_reasons)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from bot.changes.around import Around
-from bot.changes.life import DECISIONS, LIFE, Action
+from bot.changes.life import LIFE, Action
 from bot.changes.model import Change, Status
 from bot.changes.standing import MARKS, coming, standing
 from bot.kernel.reference import Ref
@@ -14,6 +14,7 @@ from bot.kernel.views.blocks import Message, actions, button, confirm, context, 
 from bot.oversight.blocks import ONLY_COMMENTS, rows
 from bot.reviews import progress
 from bot.reviews.buttons import answering, deciding
+from bot.reviews.life import DECISIONS, Deed
 
 KIND = "changes"
 """With which the ids of the buttons begin that every review has."""
@@ -52,7 +53,7 @@ def proposed(change: Change, around: Around) -> Message:
     return Message(_line(change), blocks, on_record=bool(change.review.decisions))
 
 
-def particulars(change: Change, around: Around, allowed: Collection[Action]) -> Message:
+def particulars(change: Change, around: Around, allowed: Collection[Action | Deed]) -> Message:
     """All of one, with its decisions, and what this person may do with it."""
     offered = buttons(change, allowed)
     is_over = change.status != Status.IN_REVIEW
@@ -80,10 +81,10 @@ def show_it(change: Change) -> ButtonElement:
     return button("Show it", SHOW, Ref(change.id))
 
 
-def buttons(change: Change, offered: Collection[Action]) -> list[InteractiveElement]:
+def buttons(change: Change, offered: Collection[Action | Deed]) -> list[InteractiveElement]:
     """Of what is offered, what can be pressed."""
-    elements: list[InteractiveElement] = [*deciding(KIND, change)] if Action.APPROVE in offered else []
-    if Action.ANSWER in offered:
+    elements: list[InteractiveElement] = [*deciding(KIND, change)] if Deed.APPROVE in offered else []
+    if Deed.ANSWER in offered:
         elements += answering(KIND, change)
     if Action.WITHDRAW in offered:
         elements.append(_withdrawing(change))

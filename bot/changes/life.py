@@ -6,23 +6,17 @@ from bot.changes.model import Change, Status
 from bot.governance import Role
 from bot.kernel.act import Act
 from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row, roles_held
-from bot.reviews.life import Deed, decide
+from bot.reviews import life as reviews
+from bot.reviews.life import Deed
 
 
 class Action(StrEnum):
-    """The words complete “nobody can … it now”."""
+    """Besides what reviewers do. The words complete “nobody can … it now”."""
 
-    APPROVE = Deed.APPROVE.value
-    REQUEST_CHANGES = Deed.REQUEST_CHANGES.value
-    REJECT = Deed.REJECT.value
-    ASK = Deed.ASK.value
-    ANSWER = "answer questions about"
     TAKE = "take into use"
     OVERTAKE = "overtake"
     WITHDRAW = "withdraw"
 
-
-DECISIONS = frozenset(map(Action, Deed))
 
 PROPOSER = Part[Change]("whoever proposed it", lambda act, change: act.who.id == change.by)
 REVIEWERS = Part[Change]("its reviewers", lambda act, change: bool(roles_held(act, change.review.roles, change)))
@@ -30,19 +24,20 @@ HANDS = (PROPOSER, Role.ADMINISTRATOR)
 READ = Permission[Change]("see {.label}", (PROPOSER, REVIEWERS, Role.COMMUNITY_MANAGER, Role.ADMINISTRATOR))
 
 
-def _why_not(change: Change, action: Action) -> str:
+def _why_not(change: Change, action: StrEnum) -> str:
     by = "" if change.status == Status.OVERTAKEN else f" (by {change.moved_by})"
     return f"{change.name} is {change.status}{by}: nobody can {action} it now. See `{change.shown_by}`."
 
 
-LIFE = Life[Change, Status, Action](
+LIFE = Life[Change, Status, Action | Deed](
     "status",
     (
-        Row(Action.APPROVE, {Status.IN_REVIEW: Status.IN_REVIEW}, decide("approve")),
-        Row(Action.REQUEST_CHANGES, {Status.IN_REVIEW: Status.SENT_BACK}, decide("request changes to")),
-        Row(Action.REJECT, {Status.IN_REVIEW: Status.REJECTED}, decide("reject")),
-        Row(Action.ASK, {Status.IN_REVIEW: Status.IN_REVIEW}, decide("ask about")),
-        Row(Action.ANSWER, {Status.IN_REVIEW: Status.IN_REVIEW}, Permission("answer questions about {.label}", HANDS)),
+        *reviews.rows(
+            in_review=Status.IN_REVIEW,
+            sent_back=Status.SENT_BACK,
+            rejected=Status.REJECTED,
+            answers=Permission("answer questions about {.label}", HANDS),
+        ),
         Row(
             Action.TAKE,
             {Status.IN_REVIEW: Status.TAKEN},
@@ -59,7 +54,7 @@ LIFE = Life[Change, Status, Action](
 )
 
 
-def move(act: Act, change: Change, action: Action, reason: str = "") -> None:
+def move(act: Act, change: Change, action: Action | Deed, reason: str = "") -> None:
     """Follow the row, and note who did it; `reason` says why, where somebody has to."""
     LIFE.move(change, action)
     change.moved_by, change.moved_at, change.reason = act.who.name, act.when, reason

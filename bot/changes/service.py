@@ -20,11 +20,16 @@ from bot.oversight import revisions
 from bot.oversight.following import hold_in_force, require_in_force, take_into_use
 from bot.oversight.keeping import GOVERNANCE
 from bot.reviews import service as reviews
+from bot.reviews.deciding import Reviewing
+from bot.reviews.life import Deed
 
 WAITS = "{} says the same, and waits for its review. See `{}`."
 ALTERED = "{} is not what its reviewers were shown: somebody changed it in the database. Propose it again."
 REPLACED = "another change was proposed"
 NOT_IN_FORCE = "another governance came into force"
+
+REVIEWING = Reviewing(LIFE)
+"""What its reviewers do."""
 
 
 def route_of(in_force: Governance) -> Route | None:
@@ -99,12 +104,12 @@ def _rules_of(change: Change) -> Governance:
 
 def send_back(act: Act, change: Change, reason: str) -> None:
     """Whoever proposed it corrects the file and proposes that."""
-    move(act, change, Action.REQUEST_CHANGES, reason)
+    move(act, change, Deed.REQUEST_CHANGES, reason)
     act.record(ChangeSentBack, of=change, note=reason)
 
 
 def turn_down(act: Act, change: Change, reason: str) -> None:
-    move(act, change, Action.REJECT, reason)
+    move(act, change, Deed.REJECT, reason)
     act.record(ChangeRejected, of=change, note=reason)
 
 

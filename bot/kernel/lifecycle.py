@@ -18,6 +18,7 @@ from bot.kernel.scope import CENTRE, Scope
 
 M = TypeVar("M", contravariant=True)
 A = TypeVar("A", bound=StrEnum)
+A_co = TypeVar("A_co", bound=StrEnum, covariant=True)
 S = TypeVar("S", bound=StrEnum)
 
 ASK = "See `/social roles`."
@@ -102,8 +103,8 @@ class Permission(Generic[M]):
 
 
 @dataclass(frozen=True)
-class Row(Generic[M, S, A]):
-    action: A
+class Row(Generic[M, S, A_co]):
+    action: A_co
     moves: Mapping[S, S]
     """From each state in which it can be done to the one that follows."""
     permission: Permission[M]

@@ -12,15 +12,17 @@ from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.asks import OVERDUE, Ask
 from bot.kernel.views.blocks import Message, actions, button, section
-from bot.posts import blocks, calls, deciding, parts
+from bot.posts import blocks, calls, parts
 from bot.posts.around import Around
 from bot.posts.clearance import in_the_way, why_held
-from bot.posts.life import DECISIONS, LIFE, Action
+from bot.posts.deciding import REVIEWING
+from bot.posts.life import LIFE, Action
 from bot.posts.model import OPEN, Post, Status
 from bot.posts.waiting import waiting_for
 from bot.reviews import course, progress
+from bot.reviews.life import DECISIONS, Deed
 
-HERE = DECISIONS | {Action.ANSWER}
+HERE = DECISIONS | {Deed.ANSWER}
 """A reviewer may be who answers in the stead of an author who has left."""
 
 
@@ -36,8 +38,8 @@ def _about(act: Act, post: Post, around: Around) -> Ask:
     def card() -> Sequence[Block]:
         if message := asked(act, post, around):
             return [*([section(mrkdwn("*Overdue*"))] if late else []), *message.blocks]
-        offered = deciding.offered(act, post, around.holders)
-        question = post.review.open_question if Action.ANSWER in offered else None
+        offered = REVIEWING.offered(act, post, around.holders)
+        question = post.review.open_question if Deed.ANSWER in offered else None
         asked_now = progress.remark(question) if question else []
         return [section(row), *asked_now, actions(*blocks.buttons(post, offered), blocks.details(post))]
 
@@ -53,7 +55,7 @@ def asked(act: Act, post: Post, around: Around) -> Message | None:
         return calls.on_hold(post, why_held(act.session, post, act.when))
     if post.status == Status.IN_REVIEW and act.who.id in course.people_waited_for(post, around.holders):
         return blocks.review(
-            post, around, offered=deciding.offered(act, post, around.holders) & HERE, with_reasons=True
+            post, around, offered=REVIEWING.offered(act, post, around.holders) & HERE, with_reasons=True
         )
     if post.is_due(act.when) and act.who.id in there.publishers:
         if held := why_held(act.session, post, act.when):

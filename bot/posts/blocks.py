@@ -9,11 +9,12 @@ from bot.kernel.text.markup import Markup, mrkdwn, several
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.posts import parts
 from bot.posts.around import Around
-from bot.posts.life import DECISIONS, LIFE, Action
+from bot.posts.life import LIFE, Action
 from bot.posts.model import OPEN, Post, Status
 from bot.posts.standing import coming, standing
 from bot.reviews import progress
 from bot.reviews.buttons import answering, deciding
+from bot.reviews.life import DECISIONS, Deed
 
 KIND = "posts"
 """With which the ids of the buttons begin that every review has."""
@@ -27,14 +28,14 @@ COMPOSE = "posts.compose"
 SHOW = "posts.show"
 DETAILS = "posts.details"
 
-AUTHORS = frozenset({Action.ANSWER, Action.PLAN, Action.EDIT, Action.WITHDRAW})
+AUTHORS = frozenset({Deed.ANSWER, Action.PLAN, Action.EDIT, Action.WITHDRAW})
 """What the author's own card offers."""
 
 ALTERED = mrkdwn("It was changed in the database, outside Concord.")
 
 
 def review(
-    post: Post, around: Around, *, offered: Collection[Action] = DECISIONS, with_reasons: bool = False
+    post: Post, around: Around, *, offered: Collection[Action | Deed] = DECISIONS, with_reasons: bool = False
 ) -> Message:
     """The living card of a review. The review channel reads no reasons: those are for the author and the reviewers."""
     if post.status != Status.IN_REVIEW:
@@ -81,7 +82,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
     return Message(mrkdwn("{}: {}", post.name, standing(post)), blocks, on_record=bool(post.review.decisions))
 
 
-def particulars(post: Post, around: Around, allowed: Collection[Action], *, with_reasons: bool) -> Message:
+def particulars(post: Post, around: Around, allowed: Collection[Action | Deed], *, with_reasons: bool) -> Message:
     """All of one post with its latest decisions, and what this person may do with it."""
     offered, content = buttons(post, allowed), post.current.as_signed
     what = [parts.title(post), *parts.published(content)]
@@ -115,11 +116,11 @@ def details(post: Post) -> ButtonElement:
     return button("Details", DETAILS, Ref(post.id))
 
 
-def buttons(post: Post, offered: Collection[Action]) -> list[InteractiveElement]:
+def buttons(post: Post, offered: Collection[Action | Deed]) -> list[InteractiveElement]:
     """Of what is offered, what can be pressed on a card; a call to publish has buttons of its own."""
     value = Ref(post.id)
-    elements: list[InteractiveElement] = [*deciding(KIND, post)] if Action.APPROVE in offered else []
-    if Action.ANSWER in offered:
+    elements: list[InteractiveElement] = [*deciding(KIND, post)] if Deed.APPROVE in offered else []
+    if Deed.ANSWER in offered:
         elements += answering(KIND, post)
     if Action.PUBLISH in offered:
         elements.append(button("Published…", PUBLISHED, value, style="primary"))

@@ -8,17 +8,13 @@ from bot.kernel.act import Act
 from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row, roles_held
 from bot.posts.intact import require_intact
 from bot.posts.model import OPEN, Post, Status
-from bot.reviews.life import Deed, decide
+from bot.reviews import life as reviews
+from bot.reviews.life import Deed
 
 
 class Action(StrEnum):
-    """The words complete “nobody can … it now”."""
+    """Besides what reviewers do. The words complete “nobody can … it now”."""
 
-    APPROVE = Deed.APPROVE.value
-    REQUEST_CHANGES = Deed.REQUEST_CHANGES.value
-    REJECT = Deed.REJECT.value
-    ASK = Deed.ASK.value
-    ANSWER = "answer questions about"
     CLEAR = "clear"
     EDIT = "edit"
     CONFIRM = "say still right of"
@@ -28,8 +24,6 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
-DECISIONS = frozenset(map(Action, Deed))
-"""What whoever is waited for can do: decide, or ask first."""
 SUBMITTERS = (Role.AUTHOR, Role.COMMUNITY_MANAGER)
 """Who may submit for any account."""
 
@@ -66,29 +60,26 @@ READ_REASONS = Permission[Post](
 """Cards need not ask: the review channel's gives no reason, and the one that does is the author's own."""
 
 
-def _why_not(post: Post, action: Action) -> str:
+def _why_not(post: Post, action: StrEnum) -> str:
     return (
         f"{post.label} is {post.status} (by {post.moved_by}): nobody can {action} it now. See `/post show {post.id}`."
     )
 
 
-def _guard(post: Post, action: Action) -> None:
+def _guard(post: Post, action: StrEnum) -> None:
     """One that was altered outside Concord leads nowhere but to its end."""
     if action is not Action.WITHDRAW:
         require_intact(post)
 
 
-LIFE = Life[Post, Status, Action](
+LIFE = Life[Post, Status, Action | Deed](
     "status",
     (
-        Row(Action.APPROVE, {Status.IN_REVIEW: Status.IN_REVIEW}, decide("approve")),
-        Row(Action.REQUEST_CHANGES, {Status.IN_REVIEW: Status.CHANGES_REQUESTED}, decide("request changes to")),
-        Row(Action.REJECT, {Status.IN_REVIEW: Status.REJECTED}, decide("reject")),
-        Row(Action.ASK, {Status.IN_REVIEW: Status.IN_REVIEW}, decide("ask about")),
-        Row(
-            Action.ANSWER,
-            {Status.IN_REVIEW: Status.IN_REVIEW},
-            Permission("answer questions about {.label}", HANDS, ASK),
+        *reviews.rows(
+            in_review=Status.IN_REVIEW,
+            sent_back=Status.CHANGES_REQUESTED,
+            rejected=Status.REJECTED,
+            answers=Permission("answer questions about {.label}", HANDS, ASK),
         ),
         Row(
             Action.CLEAR,
@@ -123,7 +114,7 @@ LIFE = Life[Post, Status, Action](
 )
 
 
-def move(act: Act, post: Post, action: Action, reason: str = "") -> None:
+def move(act: Act, post: Post, action: Action | Deed, reason: str = "") -> None:
     """Follow the row, and note who did it; `reason` says why, where somebody has to."""
     LIFE.move(post, action)
     post.moved_by, post.moved_at, post.reason = act.who.name, act.when, reason

@@ -12,11 +12,11 @@ from bot.posts import blocks, parts
 from bot.posts.around import Around
 from bot.posts.blocks import SHOW
 from bot.posts.facts import ReviewLowered
-from bot.posts.life import DECISIONS
 from bot.posts.model import Post, Status
 from bot.posts.standing import coming, standing
 from bot.reviews import progress
 from bot.reviews.course import people_waited_for
+from bot.reviews.life import DECISIONS
 from bot.reviews.model import Remark
 
 

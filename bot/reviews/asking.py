@@ -4,6 +4,7 @@ from bot.kernel.act import Act
 from bot.kernel.errors import TooLate
 from bot.kernel.problems import needed
 from bot.reviews.facts import QuestionAnswered, QuestionAsked
+from bot.reviews.life import Deed
 from bot.reviews.model import Remark, Review, Reviewed
 from bot.reviews.seen import Seen
 from bot.reviews.service import require_reviewer
@@ -14,7 +15,7 @@ NO_ANSWER = "Write your answer."
 
 def ask(act: Act, its: Reviewed, seen: Seen, text: str) -> None:
     """Whoever reviews it in this stage asks those who wrote it."""
-    require_reviewer(act, its, seen, "ask about")
+    require_reviewer(act, its, seen, Deed.ASK)
     act.record(QuestionAsked, of=_remark(act, its.review, needed("question", text, NO_QUESTION)))
 
 

@@ -10,7 +10,7 @@ from bot.kernel.problems import Problems
 from bot.kernel.subject import Subject
 from bot.reviews import course
 from bot.reviews.facts import ChangesRequested, DecisionMade, ReviewBegan, ReviewPassed, ReviewRejected, StagePassed
-from bot.reviews.life import decide
+from bot.reviews.life import Deed, decide
 from bot.reviews.model import Decision, Reason, Review, Reviewed, Verdict
 from bot.reviews.seen import Seen
 from bot.signing import service as signing
@@ -47,7 +47,7 @@ def begin(act: Act, review: Review, route: Route, why: str, *, version: int, sha
 
 def approve(act: Act, its: Reviewed, seen: Seen) -> None:
     """One person's approval; the last one that a stage needs opens the next, or ends the review."""
-    require_decision(act, its, seen, "approve")
+    require_decision(act, its, seen, Deed.APPROVE)
     _decide(act, its, Verdict.APPROVED)
     review = its.review
     if not course.stage_has_passed(review):
@@ -61,29 +61,29 @@ def approve(act: Act, its: Reviewed, seen: Seen) -> None:
 
 
 def request_changes(act: Act, its: Reviewed, seen: Seen, draft: Draft) -> None:
-    require_decision(act, its, seen, "request changes to")
+    require_decision(act, its, seen, Deed.REQUEST_CHANGES)
     _decide(act, its, Verdict.CHANGES_REQUESTED, *_reason(draft))
     act.record(ChangesRequested, of=its.review)
 
 
 def reject(act: Act, its: Reviewed, seen: Seen, draft: Draft) -> None:
-    require_decision(act, its, seen, "reject")
+    require_decision(act, its, seen, Deed.REJECT)
     _decide(act, its, Verdict.REJECTED, *_reason(draft))
     act.record(ReviewRejected, of=its.review)
 
 
-def require_decision(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
+def require_decision(act: Act, its: Reviewed, seen: Seen, deed: Deed) -> None:
     """Raise Refused unless this person may decide so, once, on what they saw, and it is still what stands there."""
-    require_reviewer(act, its, seen, verb)
+    require_reviewer(act, its, seen, deed)
     if any(each.who == act.who.id for each in course.decided(its.review)):
         raise TooLate(f"You have decided on {its.label} already.")
     _require_unspent(act, its)
 
 
-def require_reviewer(act: Act, its: Reviewed, seen: Seen, verb: str) -> None:
+def require_reviewer(act: Act, its: Reviewed, seen: Seen, deed: Deed) -> None:
     """Raise Refused unless this person reviews it in this stage, and saw what still stands there."""
     _require_current(its, seen)
-    decide(verb).require(act, its)
+    decide(deed).require(act, its)
     if act.who.id in its.writers:
         raise Forbidden(f"You wrote {its.label} or part of it: somebody else must decide.")
     if course.voice(act, its).instead_of in its.writers:

@@ -1,30 +1,31 @@
 """The life of a governance change: what may follow what, who may, and who may not."""
 
 from datetime import timedelta
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
-from bot.changes.deciding import require_decision
-from bot.changes.life import DECISIONS, LIFE, Action
+from bot.changes.life import LIFE, Action
 from bot.changes.model import Change, Status
+from bot.changes.service import REVIEWING
 from bot.governance import GovernanceError, Route, Stage, load
 from bot.governance.roles import ROLES
 from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden
 from bot.reviews import service as reviews
-from bot.reviews.life import Deed
+from bot.reviews.life import DECISIONS, Deed
 from bot.reviews.seen import Seen
 from tests.changes.steps import REVIEWED
 from tests.kernel.world import NOON
 from tests.lives import walk
 
 INES = "U0INES0000"
-MAY = {
+MAY: dict[StrEnum, set[str]] = {
     **{action: {"legal"} for action in DECISIONS},
-    **{action: {INES, "administrator"} for action in (Action.ANSWER, Action.WITHDRAW)},
+    **{action: {INES, "administrator"} for action in (Deed.ANSWER, Action.WITHDRAW)},
     **{action: {"time"} for action in (Action.TAKE, Action.OVERTAKE)},
 }
 
@@ -49,7 +50,7 @@ def test_each_person_can_do_in_each_state_what_the_rows_say_and_nothing_else() -
 def test_whoever_proposed_it_does_not_decide_on_it_whatever_their_role() -> None:
     change = change_in(Status.IN_REVIEW)
     with pytest.raises(Forbidden, match="You wrote governance change 7 or part of it: somebody else must decide"):
-        require_decision(act(INES, "legal"), change, Seen.now(change), Deed.APPROVE)
+        REVIEWING.require_decision(act(INES, "legal"), change, Seen.now(change), Deed.APPROVE)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from bot.kernel import events
 from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
 from bot.kernel.events import Unrecorded
-from bot.posts import deciding
+from bot.posts.deciding import REVIEWING
 from bot.posts.queries import held
 from bot.reviews.seen import Seen
 from tests.posts.steps import submitted
@@ -31,7 +31,7 @@ def test_what_follows_is_there_for_whoever_shows_it_before_the_commit_and_follow
 
     def approve(session: Session) -> str:
         post = held(session, post_id)
-        deciding.approve(Act(session, lucas, helvia.now), post, Seen.now(post))
+        REVIEWING.approve(Act(session, lucas, helvia.now), post, Seen.now(post))
         events.follow(session)
         return post.status
 

@@ -10,8 +10,9 @@ from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, TooLate
 from bot.networks import Network
-from bot.posts import deciding, life
+from bot.posts import life
 from bot.posts.content import fingerprint
+from bot.posts.deciding import REVIEWING
 from bot.posts.intact import Altered
 from bot.posts.life import LIFE, READ_REASONS, SUBMIT, SUBMIT_ANYWHERE, Action, move
 from bot.posts.model import OPEN, Post, PostVersion, Status
@@ -27,11 +28,11 @@ ACCOUNT = outlet_on(Network.X, owner=OWNER, backup=OWNER, publisher=PUBLISHER, d
 HANDS = {JONAS, OWNER, PUBLISHER, DEPUTY, "community_manager"}
 DECIDERS, PUBLISHERS = {"medical", "a writer who is a medical reviewer"}, {PUBLISHER, DEPUTY, "community_manager"}
 MAY = {
-    Action.APPROVE: DECIDERS,
-    Action.REQUEST_CHANGES: DECIDERS,
-    Action.REJECT: DECIDERS,
-    Action.ASK: DECIDERS,
-    Action.ANSWER: HANDS,
+    Deed.APPROVE: DECIDERS,
+    Deed.REQUEST_CHANGES: DECIDERS,
+    Deed.REJECT: DECIDERS,
+    Deed.ASK: DECIDERS,
+    Deed.ANSWER: HANDS,
     Action.CLEAR: {"time"},
     Action.CONFIRM: HANDS,
     Action.EDIT: HANDS,
@@ -95,7 +96,7 @@ def test_what_has_ended_stays_ended(status: Status) -> None:
 
 def test_nothing_comes_out_of_review_but_by_a_reviewer_its_author_or_a_withdrawal() -> None:
     leaving = {action for status, action, to in inside(LIFE) if status == Status.IN_REVIEW != to}
-    assert leaving == {Action.CLEAR, Action.REQUEST_CHANGES, Action.REJECT, Action.WITHDRAW}
+    assert leaving == {Action.CLEAR, Deed.REQUEST_CHANGES, Deed.REJECT, Action.WITHDRAW}
 
 
 @pytest.mark.parametrize(("status", "action", "to"), inside(LIFE))
@@ -119,9 +120,9 @@ def test_whoever_wrote_a_part_of_it_does_not_decide_on_it_whatever_their_role(
 ) -> None:
     post = post_in(Status.IN_REVIEW)
     with pytest.raises(Forbidden, match="You wrote #7 or part of it: somebody else must decide"):
-        deciding.require_decision(people["a writer who is a medical reviewer"], post, Seen.now(post), deed)
+        REVIEWING.require_decision(people["a writer who is a medical reviewer"], post, Seen.now(post), deed)
     with pytest.raises(Forbidden, match=f"In the stage “Medical” only the medical reviewer can {deed} #7"):
-        deciding.require_decision(people["legal"], post, Seen.now(post), deed)
+        REVIEWING.require_decision(people["legal"], post, Seen.now(post), deed)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_whoever_looks_at_what_has_changed_hears_that_first(
     people: dict[str, Act], who: str, seen: Seen, why: str
 ) -> None:
     with pytest.raises(TooLate, match=why):
-        deciding.require_decision(people[who], post_in(Status.IN_REVIEW), seen, Deed.APPROVE)
+        REVIEWING.require_decision(people[who], post_in(Status.IN_REVIEW), seen, Deed.APPROVE)
 
 
 def test_authors_submit_everywhere_and_the_people_of_an_account_for_it(people: dict[str, Act]) -> None:

@@ -3,7 +3,8 @@
 from bot.accounts import outlet
 from bot.kernel.act import Act
 from bot.kernel.actor import Actor
-from bot.posts import deciding, service
+from bot.posts import service
+from bot.posts.deciding import REVIEWING
 from bot.posts.drafts import ANOTHER, Draft
 from bot.posts.queries import held
 from bot.reviews.seen import Seen
@@ -64,7 +65,7 @@ def test_in_one_stage_somebody_with_two_roles_counts_for_whichever_lets_it_pass(
     press(helvia, "priya", "posts.approve")
     with helvia.session() as session:
         post = held(session, post_id)
-        deciding.approve(Act(session, BOTH, helvia.now), post, Seen.now(post))
+        REVIEWING.approve(Act(session, BOTH, helvia.now), post, Seen.now(post))
         assert post.review.decisions[-1].meaning.endswith("as legal reviewer or regulatory reviewer")
     assert now(helvia, post_id).status == "in review"
     [card] = helvia.texts(REVIEWS)
@@ -85,7 +86,7 @@ def test_a_route_may_allow_the_same_person_in_writing(helvia: Helvia) -> None:
     for _ in range(2):
         with helvia.session() as session:
             post = held(session, post_id)
-            deciding.approve(Act(session, everything, helvia.now), post, Seen.now(post))
+            REVIEWING.approve(Act(session, everything, helvia.now), post, Seen.now(post))
     post = now(helvia, post_id)
     assert post.status == "approved"
     assert post.review.decisions[-1].meaning.endswith("as legal reviewer and regulatory reviewer")

@@ -13,7 +13,8 @@ from bot.accounts import queries as accounts
 from bot.accounts import service as registry
 from bot.kernel.act import Act
 from bot.kernel.errors import Refused
-from bot.posts import deciding, publishing, service
+from bot.posts import publishing, service
+from bot.posts.deciding import REVIEWING
 from bot.posts.drafts import ANOTHER, Draft
 from bot.posts.model import Post, PostVersion
 from bot.posts.queries import held
@@ -82,7 +83,7 @@ class Outgoing(RuleBasedStateMachine):
     @rule(who=st.sampled_from(REVIEWERS))
     def approve(self, who: str) -> None:
         def approve(act: Act) -> None:
-            deciding.approve(act, post := self.post(act), Seen(post.id, post.version, post.review.stage))
+            REVIEWING.approve(act, post := self.post(act), Seen(post.id, post.version, post.review.stage))
 
         if self.done(who, approve):
             self.approved_by.add(who)

@@ -15,13 +15,15 @@ from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import Refused
 from bot.kernel.escalation.tables import Escalation
-from bot.posts import deciding, publishing, service
+from bot.posts import publishing, service
+from bot.posts.deciding import REVIEWING
 from bot.posts.drafts import ANOTHER, Draft
 from bot.posts.life import LIFE, Action
 from bot.posts.model import OPEN, Post, Status
 from bot.posts.queries import by_id, held
 from bot.reviews import course
 from bot.reviews import service as reviews
+from bot.reviews.life import Deed
 from bot.reviews.model import Verdict
 from bot.reviews.seen import Seen
 from tests import cards
@@ -94,8 +96,8 @@ class Posts(RuleBasedStateMachine):
     def approve(self, who: str, glance: str) -> None:
         older, other_stage = glance == "an older version", glance == "another stage"
         seen = Seen(self.post_id, self.version - older, self.stage + other_stage)
-        allowed = self.may_decide(who, Action.APPROVE) and glance == "now"
-        if self.done(allowed, lambda s, p: deciding.approve(self.act(s, who), p, seen)):
+        allowed = self.may_decide(who, Deed.APPROVE) and glance == "now"
+        if self.done(allowed, lambda s, p: REVIEWING.approve(self.act(s, who), p, seen)):
             self.deciders.add(who)
             self.approved |= self.roles_of(who)
             if self.approved >= self.wanted() and self.stage == 0:
@@ -112,8 +114,8 @@ class Posts(RuleBasedStateMachine):
 
     @rule(who=REVIEWERS, rejects=st.booleans())
     def ask_for_changes_or_reject(self, who: str, rejects: bool) -> None:
-        action = Action.REJECT if rejects else Action.REQUEST_CHANGES
-        verb = deciding.reject if rejects else deciding.request_changes
+        action = Deed.REJECT if rejects else Deed.REQUEST_CHANGES
+        verb = REVIEWING.reject if rejects else REVIEWING.request_changes
         seen = Seen(self.post_id, self.version, self.stage)
         allowed = self.may_decide(who, action)
         if self.done(allowed, lambda s, p: verb(self.act(s, who), p, seen, reviews.Draft("claim", "No"))):
@@ -212,10 +214,10 @@ class Posts(RuleBasedStateMachine):
         assert allowed == (not refused), refused
         return allowed
 
-    def may(self, action: Action) -> bool:
+    def may(self, action: Action | Deed) -> bool:
         return self.status in LIFE.rows[action].moves
 
-    def may_decide(self, who: str, action: Action) -> bool:
+    def may_decide(self, who: str, action: Deed) -> bool:
         return self.may(action) and bool(self.roles_of(who)) and who not in self.writers and who not in self.deciders
 
     def wanted(self) -> set[str]:

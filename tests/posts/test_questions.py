@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from bot import audit
 from bot.kernel.act import Act
-from bot.posts import deciding
+from bot.posts.deciding import REVIEWING
 from bot.posts.queries import held
 from bot.reviews.model import Remark
 from bot.subscriptions import ABOUT
@@ -86,7 +86,7 @@ def test_an_answer_is_given_once(helvia: Helvia) -> None:
     assert ask(helvia).ok
     assert press(helvia, "jonas", "posts.answer").ok
     with helvia.session() as session:
-        deciding.answer(Act(session, marta, helvia.now), held(session, post_id), 1, "Ours")
+        REVIEWING.answer(Act(session, marta, helvia.now), held(session, post_id), 1, "Ours")
     helvia.desk("jonas").fill(answer=ANSWER)
     assert "Marta Keller has answered already" in str(helvia.desk("jonas").submit().errors)
     assert len(helvia.audit("question_answered")) == 1

@@ -12,7 +12,8 @@ from bot.accounts import outlet
 from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import TooLate
-from bot.posts import deciding, service
+from bot.posts import service
+from bot.posts.deciding import REVIEWING
 from bot.posts.drafts import Draft
 from bot.posts.queries import held
 from bot.reviews import service as reviews
@@ -233,7 +234,7 @@ def test_a_click_after_the_end_is_answered_with_who_ended_it(helvia: Helvia) -> 
         post = held(session, post_id)
         marta = Actor("U0MARTA000", "Marta Keller", frozenset({"brand"}))
         with pytest.raises(TooLate, match=r"#1 is approved \(by Lucas Martin\)"):
-            deciding.reject(Act(session, marta, helvia.now), post, Seen.now(post), reviews.Draft("claim", "No"))
+            REVIEWING.reject(Act(session, marta, helvia.now), post, Seen.now(post), reviews.Draft("claim", "No"))
     assert card.ts in {message.ts for message in helvia.direct("marta")}
 
 

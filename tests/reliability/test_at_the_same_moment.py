@@ -13,8 +13,9 @@ from bot.accounts import service as registry
 from bot.crises import queries as crises
 from bot.crises import service
 from bot.kernel.act import Act
-from bot.posts import deciding, publishing
+from bot.posts import publishing
 from bot.posts import queries as posts
+from bot.posts.deciding import REVIEWING
 from bot.reviews.seen import Seen
 from tests.crises.steps import UPDATE, answer, crisis_now, offered, raise_crisis
 from tests.patience import PATIENCE_S
@@ -114,7 +115,7 @@ def test_a_reminder_that_is_written_while_its_reviewer_decides_asks_nothing_of_t
         who = helvia.concord.people.actor(reviewer)
         with helvia.session() as session:
             post = posts.held(session, post_id)
-            deciding.approve(Act(session, who, helvia.now), post, Seen(post.id, post.version, post.review.stage))
+            REVIEWING.approve(Act(session, who, helvia.now), post, Seen(post.id, post.version, post.review.stage))
 
     helvia.workspace.clock.move(47 * AN_HOUR)
     with right_before(helvia, "INSERT INTO letters", approve):

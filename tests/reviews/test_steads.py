@@ -15,6 +15,7 @@ from bot.kernel.actor import Actor
 from bot.kernel.errors import Forbidden, Refused
 from bot.kernel.scope import Scope
 from bot.reviews import course, service
+from bot.reviews.life import Deed
 from bot.reviews.progress import decision_line, verdict
 from bot.reviews.seen import Seen
 from tests.kernel.world import NOON
@@ -138,4 +139,4 @@ def test_whoever_is_waited_for_may_decide(
     )
     assert set(waited_for) == {who for who in PEOPLE if course.may_help(act(who, held[who]), paper)}
     for person in waited_for:
-        service.require_decision(act(person, held[person]), paper, Seen.now(paper), "approve")
+        service.require_decision(act(person, held[person]), paper, Seen.now(paper), Deed.APPROVE)

@@ -56,6 +56,7 @@ from bot.products.drafts import Draft as ProductDraft
 from bot.products.facts import ProductEdited
 from bot.products.life import Action as ProductAction
 from bot.products.model import Product
+from bot.reviews.life import Deed
 from bot.reviews.model import Remark, Reviewed
 from bot.reviews.seen import Seen
 from bot.reviews.signature import Signature
@@ -168,14 +169,14 @@ TYPES: dict[Any, Supply] = {
         matters.filled(PostProduct, words, product_id=7, name=words.full(100), asked_about=BECAME[ProductEdited])
     ],
     Change: matters.changes,
-    Collection[ChangeAction]: lambda words: [frozenset(ChangeAction), frozenset()],
+    Collection[ChangeAction | Deed]: lambda words: [{*ChangeAction, *Deed}, frozenset()],
     AroundChange: lambda words: [
         AroundChange(differences(words) * words.many, lambda role: dict.fromkeys(words.people()), words.people())
     ],
     Route | None: lambda words: [None, RULES.routes[0].model_copy(update={"name": words.full(100)})],
     Sequence[Post]: lambda words: [matters.posts(words) * words.many],
     Page[Post]: lambda words: [page(matters.posts(words))],
-    Collection[PostAction]: lambda words: [frozenset(PostAction), frozenset()],
+    Collection[PostAction | Deed]: lambda words: [{*PostAction, *Deed}, frozenset()],
     Around: lambda words: [
         Around(holders=lambda role: dict.fromkeys(words.people()), helpers=words.people(), held=held)
         for held in ((), [words.full(200)] * 3)
