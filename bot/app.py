@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 import handlers
-from bot import audit, crossings, outgoing_rules
+from bot import audit, leaving, outgoing_rules
 from bot.alerts.answering import Answering
 from bot.alerts.links import Links
 from bot.alerts.pager import Pager
@@ -101,7 +101,7 @@ class Concord:
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
         self.following = Following(database, clock, self.in_force, self._meet, adopt)
-        self.standings = Standings(database, clock, self.company, self.following, crossings.relied_on)
+        self.standings = Standings(database, clock, self.company, self.following, leaving.relied_on)
         self.vetting = Vetting(self.in_force, lambda rules: SlackPeople(client_of(settings), lambda: rules.team))
         self.anchoring = Anchoring(database, clock, lambda: terms_of(self.governance, settings), settings.signer)
         self.sign = SignOfLife(database, clock)

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 from sqlalchemy.orm import Session
 
-from bot import crossings
+from bot import crossings, leaving, moves
 from bot.accounts import facts as account
 from bot.accounts import handover
 from bot.accounts import reactions as accounts
@@ -143,9 +143,9 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     change.TakenPastReview: (changes.tell_past_review,),
     oversight.RevisionKept: (),
     oversight.RulesTakenUp: (crossings.show_home, changes.overtake),
-    oversight.RoleHoldersChanged: (crossings.ask_others,),
+    oversight.RoleHoldersChanged: (moves.ask_others,),
     oversight.GroupMembersChanged: (),
-    oversight.PersonLeft: (crossings.hand_on,),
+    oversight.PersonLeft: (leaving.hand_on,),
     oversight.PersonReturned: (),
     oversight.SignatureRefused: (),
     oversight.LevelFoundNobody: (),

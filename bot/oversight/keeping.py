@@ -1,11 +1,14 @@
 """How something stands, compared with what was last recorded of it: each difference is a fact."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from bot.kernel.act import Act
 from bot.kernel.statements import add_new
+from bot.kernel.subject import Subject
 from bot.oversight.model import (
     GroupMembersChanged,
     PersonLeft,
@@ -43,6 +46,14 @@ def keep(act: Act, matter: str, value: dict[str, Any]) -> None:
     standing.value, standing.at = value, act.when
     fact = FACTS[standing.subject.kind if value.get("left", True) else RETURNED]
     act.record(fact, of=standing, before=before, note=_difference(before, value))
+
+
+def gone(session: Session, people: Iterable[str]) -> Iterator[tuple[str, Standing]]:
+    """Those who have left."""
+    for each in sorted(people):
+        standing = session.get(Standing, Subject("person", each))
+        if standing and standing.value["left"]:
+            yield each, standing
 
 
 def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:

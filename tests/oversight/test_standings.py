@@ -8,7 +8,7 @@ from typing import Protocol
 
 import pytest
 
-from bot import crossings, governance
+from bot import governance, leaving
 from bot.app import Concord
 from bot.audit.model import Entry
 from bot.changes.service import adopt
@@ -119,7 +119,7 @@ def test_of_several_processes_that_start_at_once_one_records(helvia: Helvia, sta
         session.execute(standings.delete())
     for each in starting:
         following = Following(each.database, each.clock, each.in_force, lambda _: None, adopt)
-        each.standings = Standings(each.database, each.clock, each.company, following, crossings.relied_on)
+        each.standings = Standings(each.database, each.clock, each.company, following, leaving.relied_on)
     before = len(of(helvia, "governance"))
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(lambda each: each.standings.look(), starting))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import crossings
+from bot import moves
 from bot.governance import Entry, Governance
 from bot.kernel.escalation import Policy
 from bot.subscriptions import FIRED, REMINDED
@@ -58,8 +58,8 @@ def first_asking(helvia: Helvia, name: str, *whom: str) -> None:
 
 
 def test_whatever_asks_by_levels_can_ask_others() -> None:
-    assert crossings.FREE.keys() == {*FIRED, *REMINDED}
-    assert crossings.ASK_NO_MORE.keys() <= crossings.FREE.keys()
+    assert moves.FREE.keys() == {*FIRED, *REMINDED}
+    assert moves.ASK_NO_MORE.keys() <= moves.FREE.keys()
 
 
 def test_a_stage_asks_the_new_reviewer_of_its_market_and_no_longer_the_one_before(helvia: Helvia) -> None:

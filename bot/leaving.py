@@ -1,0 +1,47 @@
+"""Somebody leaves: what waits for them by name waits for others."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.accounts import handover, outlet, waiting
+from bot.calendar import queries as slots
+from bot.calendar import reactions as calendar
+from bot.company import Company
+from bot.crises import queries as crises
+from bot.crises import reactions as pings
+from bot.kernel.act import after
+from bot.oversight.keeping import gone
+from bot.oversight.model import PersonLeft
+from bot.posts import publication
+from bot.posts import queries as posts
+from bot.posts import reactions as reviews
+from bot.posts.model import Post
+
+
+def relied_on(session: Session) -> Iterable[str]:
+    """Everybody for whom something may wait by name."""
+    return waiting.keepers(session) | posts.authors(session) | crises.responders(session) | slots.makers(session)
+
+
+def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
+    """What somebody who left was to do: others are asked, at once."""
+    leaver = event.of.subject.key
+    handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
+    pings.ask_instead(session, leaver, event.when)
+    reviews.hand_on(session, leaver, company, event.when)
+    _hand_on_again(session, leaver, company, event.when)
+    publication.call_instead(session, leaver, company, event.when)
+    calendar.ask_other_makers(after(session, event), leaver, company)
+
+
+def _hand_on_again(session: Session, leaver: str, company: Company, at: datetime) -> None:
+    """The posts of those who left before and that were theirs then."""
+
+    def was_theirs(post: Post, _: str) -> bool:
+        its = outlet(session, post.account_id)
+        return leaver in {its.owner, its.backup}
+
+    for author, _ in gone(session, posts.authors(session) - {leaver}):
+        reviews.hand_on(session, author, company, at, was_theirs)
