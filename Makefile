@@ -9,7 +9,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml -q --universal --python-version 3.11
 STATE := $(if $(EMPTY),.state/empty,.state)
 FIRST = $(if $(EMPTY),--empty,--first "$(BIN)/python -m bot import --as U0MARTA000 $(STATE)/accounts.csv")
 PAGE_PORT ?= 3456
-PROCESSES := tests/command_line tests/sandbox/test_main.py tests/test_readme.py tests/test_logs.py tests/test_operations.py \
+PROCESSES := tests/command_line tests/sandbox/test_main.py tests/test_readme_commands.py tests/test_logs.py tests/test_operations.py \
 	tests/test_deployment.py tests/test_omissions.py $(addprefix tests/reliability/test_,crashes.py trouble.py frozen.py starting.py)
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 

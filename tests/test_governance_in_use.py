@@ -8,7 +8,7 @@ import pytest
 
 from bot.governance import GovernanceError, Reviewable, load
 from bot.settings import PACKAGED_GOVERNANCE
-from tests.test_governance import ADS, TEXT
+from tests.governance import ADS, TEXT
 
 
 def test_the_first_route_that_fits_is_taken() -> None:

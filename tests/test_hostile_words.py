@@ -7,7 +7,7 @@ from typing import Any
 from bot.kernel.outbox.tables import letters
 from sandbox.desk import Outcome
 from tests import hostile
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.calendar import steps as calendar
 from tests.crises import steps as crises
 from tests.posts import steps as posts

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from sandbox.desk import Desk
-from tests.accounts.test_registration import ANSWERS
+from tests.accounts.steps import ANSWERS
 from tests.crises import steps as crises
 from tests.posts import steps as posts
 from tests.statements import statements

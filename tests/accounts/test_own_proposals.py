@@ -5,7 +5,7 @@ from sqlalchemy import select
 from bot.accounts import service
 from bot.accounts.model import Account
 from sandbox.desk import readable
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.handlers.test_home import home_of
 from tests.world import Helvia
 

@@ -17,7 +17,7 @@ from bot.audit.anchoring import Anchoring
 from bot.audit.outside import is_signed
 from bot.audit.terms import Terms
 from bot.kernel.notes import Signer
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.crises.steps import answer, raise_crisis
 from tests.patience import PATIENCE_S
 from tests.posts.steps import approved, submitted

@@ -9,7 +9,7 @@ from sandbox.server import Sandbox
 from sandbox.testing import fresh
 from sandbox.workspace import Workspace
 from sandbox.workspace.fields import with_ids
-from tests.sandbox.limits import EXAMPLES
+from tests.sandbox.examples import EXAMPLES
 from tests.sandbox.page.conftest import FakeApp, serving
 from tests.sandbox.test_new_blocks import number, raw, table
 from tests.sandbox.tiny import CARD, FORM, Json, words

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from bot.people import memory
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.crises.steps import ON_IT, headline, raise_crisis
 from tests.handlers.test_nothing_is_lost import send, typed
 from tests.steps import register_account

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from sandbox.desk import texts
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.calendar.steps import plan
 from tests.crises.steps import raise_crisis
 from tests.steps import register_account

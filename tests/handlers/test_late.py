@@ -14,7 +14,7 @@ from bot.kernel.outbox.tables import letters
 from sandbox.desk import readable
 from sandbox.wire.payloads import command
 from sandbox.workspace.line import Delivery
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.crises.steps import ON_IT, WAR_ROOM, crisis_now, filled_in, headline, raise_crisis
 from tests.patience import PATIENCE_S
 from tests.reliability.steps import rows

@@ -7,7 +7,7 @@ from structlog.testing import capture_logs
 
 from sandbox.wire import payloads
 from sandbox.workspace.line import Delivery, Reply
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.crises.steps import WAR_ROOM, headline, heard, raise_crisis
 from tests.steps import modal_text
 from tests.world import Helvia

@@ -9,7 +9,7 @@ import pytest
 
 from sandbox.desk import Desk, texts
 from tests import steps
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.calendar.steps import plan
 from tests.crises.steps import answer, raise_crisis
 from tests.posts.steps import QUESTION, URL, approved, ask, decide, register_account, scheduled, submitted

@@ -10,8 +10,8 @@ import pytest
 import handlers
 from sandbox.desk import Desk, Given, readable, texts
 from tests import steps
-from tests.accounts.test_registration import ANSWERS as PROPOSAL
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import ANSWERS as PROPOSAL
+from tests.accounts.steps import propose
 from tests.calendar.steps import TOMORROW, plan
 from tests.command_line.process import CSV
 from tests.crises.steps import RED, raise_crisis

@@ -12,7 +12,7 @@ from bot.kernel.views.data import linked, pie, rich, table, words
 from bot.kernel.views.ordinary import has_newer, newer, ordinary
 from sandbox.blockkit import problems_of_blocks
 from sandbox.desk.outcome import texts
-from tests.sandbox.limits import EXAMPLES
+from tests.sandbox.examples import EXAMPLES
 from tests.sandbox.test_new_blocks import ALERT, CARD, PLACES, chart, number, raw
 from tests.sandbox.test_new_blocks import table as made
 from tests.sandbox.tiny import Json

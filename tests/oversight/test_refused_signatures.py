@@ -6,7 +6,7 @@ import pytest
 
 from bot.audit.model import Entry
 from sandbox.desk import readable
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.crises.steps import headline, raise_crisis
 from tests.posts.steps import PRODUCT, cards, decide, press, submitted
 from tests.reliability.test_once import again, last

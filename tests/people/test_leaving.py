@@ -9,7 +9,7 @@ from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from sandbox.desk import readable
 from tests import steps
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.calendar.steps import plan
 from tests.crises.steps import answer, crisis_now, pinged, raise_crisis
 from tests.posts.steps import PRODUCT, REVIEWS, decide, directly, register_account, scheduled, submitted

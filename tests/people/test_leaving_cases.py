@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests import steps, thoroughness
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.people.test_leaving import empty, helvia, leave
 from tests.posts.steps import PRODUCT, directly, submitted
 from tests.world import Helvia

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot import moves
 from bot.governance import Entry, Governance
 from bot.kernel.escalation import Policy
+from bot.moves import ASK_NO_MORE, FREE
 from bot.subscriptions import FIRED, REMINDED
 from sandbox.desk import readable
 from tests import steps
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.calendar.steps import plan
 from tests.crises import steps as crises
 from tests.crises.steps import WAR_ROOM, asking, crisis_now, raise_crisis
@@ -58,8 +58,8 @@ def first_asking(helvia: Helvia, name: str, *whom: str) -> None:
 
 
 def test_whatever_asks_by_levels_can_ask_others() -> None:
-    assert moves.FREE.keys() == {*FIRED, *REMINDED}
-    assert moves.ASK_NO_MORE.keys() <= moves.FREE.keys()
+    assert FREE.keys() == {*FIRED, *REMINDED}
+    assert ASK_NO_MORE.keys() <= FREE.keys()
 
 
 def test_a_stage_asks_the_new_reviewer_of_its_market_and_no_longer_the_one_before(helvia: Helvia) -> None:

@@ -12,7 +12,7 @@ from bot.people import memory
 from bot.people.directory import OLD_S
 from bot.people.news import items
 from handlers import routes
-from tests.accounts.test_registration import propose
+from tests.accounts.steps import propose
 from tests.crises.steps import answer, crisis_now, post_update, raise_crisis, resolve
 from tests.posts.steps import PRODUCT, cards, last_whisper, now, press, submitted
 from tests.world import Helvia

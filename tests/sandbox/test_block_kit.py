@@ -4,7 +4,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
-from tests.sandbox.limits import ANYWHERE, EXAMPLES, IN_MESSAGES, OF_MODALS, OF_VIEWS, Limit
+from tests.sandbox.examples import EXAMPLES
+from tests.sandbox.limits import ANYWHERE, IN_MESSAGES, OF_MODALS, OF_VIEWS, Limit
 from tests.sandbox.refusals import GENERAL, Scene
 from tests.sandbox.showing import is_refused, post, show
 from tests.sandbox.situations import MARTA

@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.webhook import WebhookClient
 
 from sandbox.desk import Desk, Impossible
-from tests.sandbox.limits import EXAMPLES
+from tests.sandbox.examples import EXAMPLES
 from tests.sandbox.refusals import GENERAL, Scene
 from tests.sandbox.showing import is_refused, post, show
 from tests.sandbox.tiny import FORM, Json, Tiny, words

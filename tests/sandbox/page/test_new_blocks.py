@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from sandbox.page.charts import drawn
-from tests.sandbox.limits import EXAMPLES
+from tests.sandbox.examples import EXAMPLES
 from tests.sandbox.page.test_blocks import read
 from tests.sandbox.test_new_blocks import ALERT, CARD, chart, number, pie, raw, table
 from tests.sandbox.tiny import Json
