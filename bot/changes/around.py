@@ -18,7 +18,7 @@ class Around:
     differences: Sequence[Difference]
     holders: Holders
     helpers: Sequence[str]
-    """Who is told where it cannot go on by itself, and instead of whoever proposed it where that is nobody."""
+    """Who is told where it cannot go on by itself."""
 
     @classmethod
     def of(cls, company: Company, session: Session, change: Change) -> "Around":
@@ -29,3 +29,8 @@ class Around:
 def is_here(change: Change, company: Company) -> bool:
     """Whether somebody proposed it who is still in the company."""
     return bool(change.proposer) and company.people.may_be_asked(change.proposer)
+
+
+def speakers(change: Change, company: Company) -> list[str]:
+    """Who hears what becomes of it, and answers: whoever proposed it, or administrators where that is nobody here."""
+    return [change.proposer] if is_here(change, company) else company.holders(Role.ADMINISTRATOR)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import Block
 
 from bot.changes import blocks, queries
-from bot.changes.around import Around, is_here
+from bot.changes.around import Around, speakers
 from bot.changes.model import Change
 from bot.changes.service import route_of
 from bot.changes.standing import MARKS
 from bot.company import Company
-from bot.governance import Role
 from bot.kernel.act import Act
 from bot.kernel.text.markup import Markup, mrkdwn, when
 from bot.kernel.views.asks import OVERDUE, Ask
+from bot.reviews.buttons import show_it
 from bot.reviews.course import people_waited_for
 
 
@@ -29,9 +29,7 @@ def _decides(act: Act, change: Change, company: Company) -> bool:
 
 
 def _answers(act: Act, change: Change, company: Company) -> bool:
-    """Whoever proposed it, or administrators where that is nobody."""
-    asked = [change.proposer] if is_here(change, company) else company.holders(Role.ADMINISTRATOR)
-    return change.review.open_question is not None and act.who.id in asked
+    return change.review.open_question is not None and act.who.id in speakers(change, company)
 
 
 def _about(act: Act, change: Change, company: Company) -> Ask:
@@ -45,4 +43,4 @@ def _about(act: Act, change: Change, company: Company) -> Ask:
             return [*blocks.review(change, around, with_reasons=True).blocks]
         return [*blocks.proposed(change, around).blocks]
 
-    return Ask(row, blocks.show_it(change), card)
+    return Ask(row, show_it(blocks.KIND, change), card)

@@ -13,7 +13,7 @@ from bot.kernel.text.markup import Markup, mrkdwn, several, when
 from bot.kernel.views.blocks import Message, actions, button, confirm, context, header, section
 from bot.oversight.blocks import ONLY_COMMENTS, rows
 from bot.reviews import progress
-from bot.reviews.buttons import answering, deciding
+from bot.reviews.buttons import answering, deciding, show_it
 from bot.reviews.life import DECISIONS, Deed
 
 KIND = "changes"
@@ -33,10 +33,10 @@ def review(change: Change, around: Around, *, decides: bool = True, with_reasons
     offered = buttons(change, DECISIONS) if decides else []
     blocks = [
         *_what(change, around),
-        *(_asked(change) if with_reasons else []),
+        *(progress.asked_now(change.review) if with_reasons else []),
         *progress.stuck(change, around.holders, around.helpers, NO_WAY_OUT),
         _status(change, around),
-        actions(*offered, show_it(change)),
+        actions(*offered, show_it(KIND, change)),
     ]
     return Message(_line(change), blocks, on_record=bool(change.review.decisions))
 
@@ -47,8 +47,8 @@ def proposed(change: Change, around: Around) -> Message:
         header(change.name),
         _status(change, around),
         progress.decisions([each for each in change.review.decisions if each.why], with_reasons=True),
-        *_asked(change),
-        actions(*buttons(change, LIFE.possible(change) - DECISIONS), show_it(change)),
+        *progress.asked_now(change.review),
+        actions(*buttons(change, LIFE.possible(change) - DECISIONS), show_it(KIND, change)),
     ]
     return Message(_line(change), blocks, on_record=bool(change.review.decisions))
 
@@ -64,7 +64,7 @@ def particulars(change: Change, around: Around, allowed: Collection[Action | Dee
         *([actions(*offered)] if offered else []),
         progress.stages(change, around.holders, ended_as),
         progress.decisions(change.review.decisions, with_reasons=True),
-        *_asked(change),
+        *progress.asked_now(change.review),
     ]
     return Message(_line(change), blocks)
 
@@ -74,11 +74,7 @@ def ended(change: Change) -> Message:
     line = mrkdwn("{} *{}* · {}", MARKS[change.status], change.name, coming(change))
     verdicts = [progress.verdict(made) for made in change.review.decisions]
     foot = [context(several(verdicts, " · "))] if verdicts else []
-    return Message(_line(change), [section(line, show_it(change)), *foot], on_record=bool(verdicts))
-
-
-def show_it(change: Change) -> ButtonElement:
-    return button("Show it", SHOW, Ref(change.id))
+    return Message(_line(change), [section(line, show_it(KIND, change)), *foot], on_record=bool(verdicts))
 
 
 def buttons(change: Change, offered: Collection[Action | Deed]) -> list[InteractiveElement]:
@@ -106,10 +102,6 @@ def _what(change: Change, around: Around) -> Sequence[Block]:
         change.review.route,
     )
     return [header(change.name), *(rows(around.differences) or [section(ONLY_COMMENTS)]), context(about)]
-
-
-def _asked(change: Change) -> list[Block]:
-    return [progress.remarks(change.review.remarks)] if change.review.remarks else []
 
 
 def _status(change: Change, around: Around) -> Block:

@@ -6,18 +6,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.changes import blocks, cards, messages, queries, service
-from bot.changes.around import Around
+from bot.changes.around import Around, speakers
 from bot.changes.facts import ChangeEvent, TakenPastReview
 from bot.changes.model import Change
 from bot.company import Company
 from bot.governance import Role
-from bot.governance.settings import REVIEW
 from bot.kernel import escalation, outbox
 from bot.kernel.act import after
 from bot.kernel.escalation import Asking, Fired
+from bot.kernel.outbox import homes
 from bot.oversight.model import RulesTakenUp
 from bot.reviews import cards as review_cards
-from bot.reviews import course
+from bot.reviews import course, remarks
 from bot.reviews.facts import (
     ChangesRequested,
     DecisionMade,
@@ -34,8 +34,8 @@ from bot.reviews.facts import (
 def begin_stage(session: Session, event: ReviewBegan | StagePassed, company: Company) -> None:
     """Its reviewers are asked, everybody's cards show where it stands, and its time limit begins."""
     change, at = queries.of_review(session, event.of), event.when
-    policy = course.paced(company.rules.policy(company.rules.reminders.review), change.review.stage_rules.within)
-    escalation.start(session, subject=change.subject, policy=policy.called(REVIEW), at=at, since=at)
+    policy = course.pace(change.review, company.rules)
+    escalation.start(session, subject=change.subject, policy=policy, at=at, since=at)
     cards.show(session, change, company, at)
     cards.show_reviewers(session, change, company, at)
     cards.call_helpers(session, change, company, at)
@@ -50,9 +50,8 @@ def end_stage(session: Session, event: StagePassed, _company: Company) -> None:
 
 def show_progress(session: Session, event: DecisionMade, company: Company) -> None:
     """A decision that leaves its stage open; where it does not, the fact that follows shows more."""
-    review = event.of.review
-    if course.is_open(review) and review.stage == event.of.stage:
-        change = queries.of_review(session, review)
+    if course.leaves_open(event.of):
+        change = queries.of_review(session, event.of.review)
         cards.show(session, change, company, event.when)
         cards.show_reviewers(session, change, company, event.when)
         cards.show_reminders(session, change, company, event.when)
@@ -92,23 +91,20 @@ def end(session: Session, event: ChangeEvent, company: Company) -> None:
     review_cards.end_asking(session, change.review, blocks.ended(change), at)
     cards.show(session, change, company, at)
     if event.who.id != change.by:
-        cards.tell_proposer(session, change, company, "ended", messages.news(change), at)
+        cards.tell_proposers(session, change, company, messages.news(change), at)
 
 
 def pass_on(session: Session, event: QuestionAsked, company: Company) -> None:
-    """To whoever proposed it."""
+    """To those who speak for it."""
     change = _show_remark(session, event, company)
-    key, message = f"remark:{event.of.number}", messages.remark(change, event.of)
-    cards.tell_proposer(session, change, company, key, message, event.when)
+    for each, card in cards.proposers(change, company).items():
+        remarks.say(session, event, blocks.KIND, change, each, card)
 
 
 def bring_back(session: Session, event: QuestionAnswered, company: Company) -> None:
     """To whoever asked."""
-    change, answer = _show_remark(session, event, company), event.of
-    question = next(each for each in answer.review.remarks if each.number == answer.answers)
-    if company.people.may_be_asked(question.who):
-        card = review_cards.asked(change.review, question.version, question.stage, question.who)
-        _say(session, event, change, question.who, card)
+    change = _show_remark(session, event, company)
+    remarks.say_to_asker(session, event, blocks.KIND, change, company)
 
 
 def _show_remark(session: Session, event: RemarkEvent, company: Company) -> Change:
@@ -116,14 +112,9 @@ def _show_remark(session: Session, event: RemarkEvent, company: Company) -> Chan
     change = queries.of_review(session, event.of.review)
     cards.show(session, change, company, event.when)
     cards.show_reviewers(session, change, company, event.when)
-    _say(session, event, change, company.rules.channels.reviews, review_cards.rooms(change.review))
+    homes.change(session, speakers(change, company), at=event.when)
+    remarks.say_in_room(session, event, blocks.KIND, change, company)
     return change
-
-
-def _say(session: Session, event: RemarkEvent, change: Change, channel: str, thread: str) -> None:
-    key, message = f"{change.subject}:remark:{event.of.number}:{channel}", messages.remark(change, event.of)
-    urgency = outbox.Urgency.DECISION
-    outbox.post(session, key=key, channel=channel, message=message, at=event.when, urgency=urgency, thread=thread)
 
 
 def ask_other_reviewers(session: Session, role: str, company: Company, at: datetime) -> None:
@@ -143,8 +134,8 @@ def remind(session: Session, fired: Fired, company: Company) -> Iterator[outbox.
     deciding = course.people_waited_for(change, around.holders)
     asked = company.asked(fired, lambda whom: _called(change, whom, deciding, company))
     for each in asked.people:
-        message = messages.reminder(change, around, decides=each in deciding, late=fired.overdue)
-        yield cards.reminding(change, each, fired, message, asked.why)
+        message = messages.reminder(change, around, fired.when, decides=each in deciding, late=fired.overdue)
+        yield review_cards.remind(change, each, fired, message, asked.why)
 
 
 def remind_no_more(

@@ -43,7 +43,7 @@ def review(
     head = [parts.title(post), *parts.published(post.current.as_signed)]
     foot: list[Block] = [
         *progress.asked_before(post.review, with_reasons=with_reasons),
-        *(_asked(post) if with_reasons else []),
+        *(progress.asked_now(post.review) if with_reasons else []),
         *progress.stuck(post, around.holders, around.helpers),
         _status(post, around),
         actions(*buttons(post, offered), details(post)),
@@ -74,7 +74,7 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
         _status(post, around),
         *parts.because(post),
         progress.decisions([each for each in post.review.decided_now if each.why], with_reasons=True),
-        *_asked(post),
+        *progress.asked_now(post.review),
     ]
     if post.status in OPEN and post.is_intact:
         blocks += parts.advice(post.current.as_signed, twins)
@@ -99,12 +99,6 @@ def particulars(post: Post, around: Around, allowed: Collection[Action | Deed], 
     text = mrkdwn("{}: {}", post.name, standing(post))
     asked = [progress.remarks(post.review.remarks)] if with_reasons and post.review.remarks else []
     return Message(text, [*what, *changed, *status, decided, *asked, parts.about(post)])
-
-
-def _asked(post: Post) -> list[Block]:
-    """About this version, with the answers."""
-    asked = post.review.asked_now
-    return [progress.remarks(asked)] if asked else []
 
 
 def _ended(post: Post) -> tuple[Markup, str] | None:

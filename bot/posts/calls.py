@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, when
+from bot.kernel.views.asks import late_by
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.verbatim import to_copy
 from bot.posts import parts
@@ -19,7 +20,7 @@ from bot.posts.verbatim import listed
 def to_publish(post: Post, outlet: Outlet, *, late: timedelta) -> Message:
     """It is time: the exact text, where to put it, and what to press then."""
     content, value, heading = post.current.as_signed, Ref(post.id), "Time to publish"
-    lead = mrkdwn(":alarm_clock: *{}*, planned for {}.{}", heading, _planned(post), parts.late_by(late))
+    lead = mrkdwn(":alarm_clock: *{}*, planned for {}.{}", heading, _planned(post), late_by(late))
     blocks: list[Block] = [parts.title(post), section(lead)]
     if content.title:
         blocks += [section(mrkdwn("*Title*")), to_copy(content.title)]
@@ -41,7 +42,7 @@ def to_publish(post: Post, outlet: Outlet, *, late: timedelta) -> Message:
 def unpublished(post: Post, publishers: Sequence[str], *, late: timedelta) -> Message:
     """For those who do not publish it: whom to ask. `publishers` are those who are here."""
     whom, heading = mentions(dict.fromkeys(publishers), " or ") or "whoever takes the account over", "Not published yet"
-    lead = mrkdwn(":alarm_clock: *{}*, planned for {}. Ask {}.{}", heading, _planned(post), whom, parts.late_by(late))
+    lead = mrkdwn(":alarm_clock: *{}*, planned for {}. Ask {}.{}", heading, _planned(post), whom, late_by(late))
     pressed = actions(button("Postpone…", PLAN, Ref(post.id)), details(post))
     text = mrkdwn("{}: {}", heading, post.name)
     return Message(text, [parts.title(post), section(lead), parts.excerpt(post.current.as_signed), pressed])

@@ -1,15 +1,12 @@
 """The living cards of a post: its reviewers', its author's and its publishers'."""
 
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.kernel import escalation, outbox
-from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, mrkdwn
-from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 from bot.posts import blocks, messages, queries
 from bot.posts.around import Around
@@ -17,6 +14,7 @@ from bot.posts.clearance import on_hold
 from bot.posts.facts import PostEvent
 from bot.posts.model import Post
 from bot.reviews import cards as review_cards
+from bot.reviews.life import DECISIONS
 
 
 def show_room(session: Session, post: Post, company: Company, at: datetime) -> None:
@@ -31,13 +29,17 @@ def _show_room(session: Session, post: Post, around: Around, company: Company, a
 
 def show_reviewers(session: Session, post: Post, company: Company, at: datetime) -> None:
     around = Around.of(company, session, post)
-    review_cards.show_reviewers(session, post, around.holders, partial(messages.asked, post, around), at)
+
+    def look(decides: bool) -> Message:
+        return blocks.review(post, around, offered=DECISIONS if decides else (), with_reasons=True)
+
+    review_cards.show_reviewers(session, post, around.holders, look, at)
 
 
 def ask_no_more(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """All who were asked in this stage see whom it waits for, without buttons: somebody may have lost the role."""
+    """They see whom it waits for, without buttons."""
     message = blocks.review(post, Around.of(company, session, post), offered=())
-    outbox.settle(session, path=review_cards.asking(post.review), message=message, at=at, is_last=False)
+    review_cards.ask_no_more(session, post.review, message, at)
 
 
 def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:
@@ -88,36 +90,21 @@ def end_asking(session: Session, post: Post, how: Markup, at: datetime, *, stage
     review_cards.end_asking(session, post.review, messages.ended(post, how), at, stage=stage)
 
 
-def reminding(post: Post, whom: str, fired: Fired, message: Message, because: str) -> outbox.Ask:
-    """Where a stage takes long."""
-    return outbox.Ask(
-        channel=whom,
-        path=f"{review_cards.reminding(post.review)}:{whom}",
-        key=fired.key(whom),
-        message=message,
-        before=asked_again(post.name),
-        urgency=fired.rank,
-        because=because,
-    )
-
-
 def show_reminders(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """Whoever was reminded in this stage sees for whom it waits now."""
-    message = messages.reminder(post, Around.of(company, session, post), at, deciding=False)
-    escalation.hold(session, subject=post.review_subject)
-    outbox.settle(session, path=review_cards.reminding(post.review), message=message, at=at, is_last=False)
+    message = messages.reminder(post, Around.of(company, session, post), at)
+    review_cards.show_reminders(session, post.review, post.review_subject, message, at)
 
 
 def remind_no_more(session: Session, post: Post, whom: str, at: datetime) -> None:
-    _end_for(session, post, f"{review_cards.reminding(post.review)}:{whom}", at)
+    review_cards.remind_no_more(session, post.review, whom, _asked_no_more(post), at)
 
 
 def call_no_more(session: Session, post: Post, whom: str, at: datetime) -> None:
-    _end_for(session, post, f"{calling(post)}:{whom}", at)
+    outbox.settle(session, path=f"{calling(post)}:{whom}", message=_asked_no_more(post), at=at)
 
 
-def _end_for(session: Session, post: Post, path: str, at: datetime) -> None:
-    outbox.settle(session, path=path, message=messages.ended(post, mrkdwn("others are asked now.")), at=at)
+def _asked_no_more(post: Post) -> Message:
+    return messages.ended(post, mrkdwn("others are asked now."))
 
 
 def end_publication(session: Session, event: PostEvent, how: Markup) -> None:

@@ -1,11 +1,10 @@
 """The parts that a post's cards are made of: what it says, and what is to know of it."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from slack_sdk.models.blocks import Block
 
-from bot.kernel.durations import spoken
 from bot.kernel.text.markup import Markup, canonical, link, mrkdwn, name, several, shorten, when
 from bot.kernel.text.oddities import oddities
 from bot.kernel.views.asks import OVERDUE
@@ -127,10 +126,6 @@ def because(post: Post) -> list[Block]:
     """Why it was withdrawn or given back; the reason of a decision stands under that."""
     has_reason = post.reason and post.status in {Status.APPROVED, Status.WITHDRAWN}
     return [quoted(post.reason)] if has_reason else []
-
-
-def late_by(late: timedelta) -> Markup:
-    return mrkdwn(" This reminder is {} late.", spoken(late)) if late else Markup()
 
 
 def advice(content: Content, twins: Sequence[Post]) -> list[Block]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.governance.settings import REVIEW
 from bot.kernel import escalation, outbox
 from bot.kernel.act import after
 from bot.kernel.escalation import Asking, Fired
@@ -32,10 +31,8 @@ from bot.reviews.facts import ChangesRequested, DecisionMade, ReviewBegan, Revie
 def begin_stage(session: Session, event: ReviewBegan | StagePassed, company: Company) -> None:
     """Its reviewers are asked, everybody's cards show where it stands, and its time limit begins."""
     post = queries.of_review(session, event.of)
-    policy = course.paced(company.rules.policy(company.rules.reminders.review), post.review.stage_rules.within)
-    escalation.start(
-        session, subject=post.review_subject, policy=policy.called(REVIEW), at=event.when, since=event.when
-    )
+    policy = course.pace(post.review, company.rules)
+    escalation.start(session, subject=post.review_subject, policy=policy, at=event.when, since=event.when)
     cards.show(session, post, company, event.when)
     cards.show_reviewers(session, post, company, event.when)
     _call_helpers(session, post, company, event.when)
@@ -69,18 +66,14 @@ def ask_other_reviewers(session: Session, role: str, company: Company, at: datet
             cards.ask_no_more(session, post, company, at)
             cards.show_reminders(session, post, company, at)
             cards.show_reviewers(session, post, company, at)
-            _call_helpers(session, post, company, at, again=f":{at:%Y-%m-%d}")
+            _call_helpers(session, post, company, at)
 
 
-def _call_helpers(session: Session, post: Post, company: Company, at: datetime, *, again: str = "") -> None:
-    """Where nobody can give what the stage waits for, those hear of it who can change that."""
+def _call_helpers(session: Session, post: Post, company: Company, at: datetime) -> None:
+    """Where nobody can give what the stage waits for."""
     around = Around.of(company, session, post)
-    if not course.cannot_be_given(post, around.holders):
-        return
-    message, urgency = blocks.review(post, around), outbox.Urgency.DECISION
-    for helper in around.helpers:
-        key = f"{review_cards.asking(post.review)}:nobody:{helper}{again}"
-        outbox.post(session, key=key, channel=helper, message=message, at=at, urgency=urgency)
+    if course.cannot_be_given(post, around.holders):
+        review_cards.call_helpers(session, post.review, around.helpers, blocks.review(post, around, offered=()), at)
 
 
 def tell_lowering(session: Session, event: ReviewLowered, company: Company) -> None:
@@ -104,9 +97,8 @@ def end_stage(session: Session, event: StagePassed, _company: Company) -> None:
 
 def show_progress(session: Session, event: DecisionMade, company: Company) -> None:
     """A decision that leaves its stage open; where it does not, the fact that follows shows more."""
-    review = event.of.review
-    if course.is_open(review) and review.stage == event.of.stage:
-        post = queries.of_review(session, review)
+    if course.leaves_open(event.of):
+        post = queries.of_review(session, event.of.review)
         cards.show_room(session, post, company, event.when)
         cards.show_reviewers(session, post, company, event.when)
         cards.show_author(session, post, company, event.when)
@@ -157,8 +149,8 @@ def remind_reviewers(session: Session, fired: Fired, company: Company) -> Iterat
 
     asked = company.asked(fired, called)
     for each in asked.people:
-        message = messages.reminder(post, around, fired.when, deciding=each in deciding, late=fired.overdue)
-        yield cards.reminding(post, each, fired, message, asked.why)
+        message = messages.reminder(post, around, fired.when, decides=each in deciding, late=fired.overdue)
+        yield review_cards.remind(post, each, fired, message, asked.why)
 
 
 def remind_no_more(

@@ -4,9 +4,13 @@ from slack_sdk.models.blocks import ButtonElement
 
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import button, confirm
+from bot.kernel.views.blocks import Style, button, confirm
 from bot.reviews.model import Reviewed, Verdict
 from bot.reviews.seen import Seen
+
+
+def show_it(kind: str, its: Reviewed, *, style: Style | None = None) -> ButtonElement:
+    return button("Show it", f"{kind}.show", Ref(its.id), style=style)
 
 
 def deciding(kind: str, its: Reviewed) -> list[ButtonElement]:

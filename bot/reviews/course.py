@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.governance import Role, Stage
+from bot.governance import Governance, Role, Stage
 from bot.governance.matching import matching
 from bot.governance.passing import Needed, fitting, lacking, needed
+from bot.governance.settings import REVIEW
 from bot.kernel.act import Act
 from bot.kernel.actor import spoken
 from bot.kernel.escalation import Policy
@@ -120,6 +121,11 @@ def is_open(review: Review) -> bool:
     return not is_ended and not (review.is_in_last_stage and stage_has_passed(review))
 
 
+def leaves_open(made: Decision) -> bool:
+    """Whether its stage still decides after it."""
+    return is_open(made.review) and made.review.stage == made.stage
+
+
 def reviewers(its: Reviewed, holders: Holders) -> list[str]:
     """All who may decide in this stage, those who did included."""
     now = {each for made in decided(its.review) for each in (made.who, made.on_behalf_of)}
@@ -184,6 +190,11 @@ def capacity(roles: Collection[str], *, several: bool) -> str:
 def meaning(says: str, roles: Sequence[str], *, several: bool = False) -> str:
     """What a decision says, in the first person; `several` as for `capacity`."""
     return f"{says}, as {capacity(roles, several=several)}"
+
+
+def pace(review: Review, rules: Governance) -> Policy:
+    """By which those who are late with the stage that decides now are reminded."""
+    return paced(rules.policy(rules.reminders.review), review.stage_rules.within).called(REVIEW)
 
 
 def paced(policy: Policy, within: timedelta) -> Policy:

@@ -106,6 +106,11 @@ def remarks(made: Sequence[Remark]) -> Block:
     return Yielding(make)
 
 
+def asked_now(review: Review) -> list[Block]:
+    """What was asked about this version, with the answers."""
+    return [remarks(review.asked_now)] if review.asked_now else []
+
+
 def remark(made: Remark) -> list[Block]:
     sentence = ":question: *{}* asks, {}" if made.is_question else ":speech_balloon: *{}* answers, {}"
     return [section(mrkdwn(sentence, made.who_name, when(made.at))), quoted(shorten(made.text, LONGEST_REASON))]

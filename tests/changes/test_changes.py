@@ -70,7 +70,7 @@ def test_it_waits_on_home_is_reminded_of_and_can_be_withdrawn(helvia: Helvia, wr
     assert "'changes.approve'" in str(waiting(lucas))
     assert "brand: <@U0HANA0000>" in lucas.type("#general", "/social governance 1").text
     helvia.wait(timedelta(days=2))
-    assert ":hourglass: Governance change 1 waits for your decision." in directly(helvia, "lucas")
+    assert ":hourglass: Governance change 1 waits for your decision in the stage “Legal”." in directly(helvia, "lucas")
     assert press(helvia, "ines", "changes.withdraw").ok
     assert (change(helvia).status, brand(helvia)) == (Status.WITHDRAWN, ["U0MARTA000"])
     assert "Ines Vogel withdrew it" in directly(helvia, "lucas")

@@ -4,10 +4,11 @@ from hypothesis import example, given, settings
 
 from bot.kernel.text.characters import UNSEEN, pieces
 from bot.kernel.views.blocks import section
-from bot.posts import blocks, messages
+from bot.posts import blocks
 from bot.posts.around import Around
 from bot.posts.life import Action
 from bot.reviews import progress
+from bot.reviews.life import Deed
 from sandbox.workspace.models import Json
 from tests import hostile
 from tests.views.matters import content, post_of
@@ -46,8 +47,8 @@ def test_a_card_holds_all_that_is_published_its_details_all_that_is_signed_and_b
 ) -> None:
     signed = content(Words(after))
     post = post_of(content(Words(before)), signed, why=(after * 1000)[:1000])
-    details = blocks.particulars(post, AROUND, frozenset(Action), with_reasons=True)
-    cards = [blocks.review(post, AROUND), messages.asked(post, AROUND, "U0MEDICAL0"), details]
+    details = blocks.particulars(post, AROUND, {*Action, *Deed}, with_reasons=True)
+    cards = [blocks.review(post, AROUND), blocks.review(post, AROUND, with_reasons=True), details]
     assert hostile.beyond(blocks.author(post, AROUND, []).to_dict()["blocks"]) == []
     assert visible(signed.objective) in rich_texts(details.to_dict()["blocks"])
     for parts in (card.to_dict()["blocks"] for card in cards):

@@ -56,6 +56,7 @@ from bot.products.drafts import Draft as ProductDraft
 from bot.products.facts import ProductEdited
 from bot.products.life import Action as ProductAction
 from bot.products.model import Product
+from bot.reviews.course import Holders
 from bot.reviews.life import Deed
 from bot.reviews.model import Remark, Reviewed
 from bot.reviews.seen import Seen
@@ -183,6 +184,7 @@ TYPES: dict[Any, Supply] = {
     ],
     View: lambda words: [modal("tried", "Tried", [section(mrkdwn("{}", words.full(3000)))])],
     Reviewed: matters.posts,
+    Holders: lambda words: [lambda role: dict.fromkeys(words.people())],
     Remark: lambda words: matters.remarks(words),
     Signature: lambda words: [
         Signature(words.full(80), ["medical", "legal"], way) for way in (None, Sign.PIN, Sign.TOTP)
@@ -249,6 +251,7 @@ NAMES: dict[str, Supply] = {
     "error": lambda words: ["invalid_blocks", "is_archived"],
     "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
     "how": lambda words: ["are on"],
+    "kind": lambda words: ["posts"],
     "narrowed": lambda words: ["open", "resolved", "all"],
 }
 """Of people's words and ids, and of our own, the name says which."""

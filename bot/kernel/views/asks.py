@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from bot.kernel.durations import spoken
 from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import section
 from bot.kernel.views.budget import size
@@ -25,6 +27,11 @@ class Ask:
     @property
     def line(self) -> Block:
         return section(self.row, self.opens)
+
+
+def late_by(late: timedelta) -> Markup:
+    """Of a reminder that was due while nothing ran."""
+    return mrkdwn(" This reminder is {} late.", spoken(late)) if late else Markup()
 
 
 def fitting(asks: Iterable[Ask], most_blocks: int, most_characters: int) -> tuple[list[Block], int]:
