@@ -45,9 +45,9 @@ def buttons(world: Helvia, handle: str) -> str:
 
 
 def has_somebody(world: Helvia, waits: str, here: list[str]) -> bool:
-    """Whether somebody who is there can do it with a button, or the administrator reads that nobody can."""
+    """Whether somebody who is there can do it with a button, or the administrator reads that nobody is left."""
     can = {"account": "accounts.take_over", "proposal": "accounts.approve", "review": "posts.approve"}[waits]
-    return any(can in buttons(world, each) for each in here) or "nobody can" in directly(world, "ines").lower()
+    return any(can in buttons(world, each) for each in here) or "Nobody is left" in directly(world, "ines")
 
 
 ORDERS = [*permutations(PEOPLE, 2), *permutations(PEOPLE, 3)]
