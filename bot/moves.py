@@ -43,6 +43,11 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
         _hand_on_to_others(session, event, company)
 
 
+def show_homes(session: Session, event: RoleHoldersChanged, _company: Company) -> None:
+    """To all who hold the role or did: somebody's time as a stand-in may have begun or ended."""
+    homes.change(session, event.holders, at=event.when)
+
+
 FREE: Mapping[str, Callable[[Session, int], Any]] = {
     "account": accounts.if_free,
     "crisis": crises.if_free,

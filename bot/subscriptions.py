@@ -143,7 +143,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     change.TakenPastReview: (changes.tell_past_review,),
     oversight.RevisionKept: (),
     oversight.RulesTakenUp: (crossings.show_home, changes.overtake),
-    oversight.RoleHoldersChanged: (moves.ask_others,),
+    oversight.RoleHoldersChanged: (moves.ask_others, moves.show_homes),
     oversight.GroupMembersChanged: (),
     oversight.PersonLeft: (leaving.hand_on,),
     oversight.PersonReturned: (),

@@ -94,6 +94,11 @@ class RevisionKept(Event):
 class RoleHoldersChanged(StandingEvent):
     """Other people hold a role than before, or hold it elsewhere: by the file's doing, by Slack's, or by a grant."""
 
+    @property
+    def holders(self) -> set[str]:
+        """Who holds it somewhere now, or did before."""
+        return {*self.before.get("holders", ()), *self.of.value["holders"]}
+
     def moved(self, scopes: Collection[Scope]) -> tuple[set[str], set[str]]:
         """Who is asked in these places no more, and who is now."""
         before, now = places.asked(self.before, scopes), self.now(scopes)

@@ -271,3 +271,19 @@ def test_a_stand_in_is_named_seen_and_ended_on_ones_home_and_each_of_both_may_en
         assert marta.home
         assert "Nobody stands in for you." in texts(marta.home.content["blocks"])
     assert [each.who for each in helvia.audit("grant_ended")] == ["U0MARTA000", "U0SOFIA000"]
+
+
+@pytest.mark.parametrize("is_one_anyway", [False, True])
+def test_the_homes_of_both_say_so_when_the_stand_ins_time_has_ended(helvia: Helvia, is_one_anyway: bool) -> None:
+    if is_one_anyway:
+        assert grant(helvia, "ines", person="U0HANA0000", role="brand", until=helvia.now.date() + 9 * A_DAY).ok
+    assert away(helvia, "marta", "U0HANA0000", begins=1, days=1, roles=["brand"]).ok
+    helvia.concord.standings.look()
+    assert all("as brand" in home(helvia, each) for each in ("marta", "hana"))
+    helvia.leap(A_DAY)
+    helvia.concord.standings.look()
+    assert helvia.concord.people.holders("brand") == ["U0HANA0000"]
+    helvia.leap(2 * A_DAY)
+    helvia.concord.standings.look()
+    helvia.leap(timedelta(seconds=5))
+    assert not any("'delegation.end'" in str(helvia.desk(each).home) for each in ("marta", "hana"))
