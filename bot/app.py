@@ -23,7 +23,7 @@ from bot.delegation import queries as delegation
 from bot.files.fetching import Fetching
 from bot.files.store import store_at
 from bot.governance import Governance, InForce
-from bot.health import channels, heartbeat, pruning
+from bot.health import channels, heartbeat, pruning, tokens
 from bot.health.checking import Advice, advice
 from bot.health.clocks import Compared
 from bot.health.metrics import CountedWire, Gauges, Metrics
@@ -44,7 +44,7 @@ from bot.oversight.standing import Standings
 from bot.people import Directory, Unreachable
 from bot.people.news import News
 from bot.posts.searching import Searching
-from bot.settings import Settings, WebSettings, environment
+from bot.settings import Settings, SocketSettings, WebSettings, environment
 from bot.sheets import Sheets
 from bot.signing.totp import Authenticators
 from bot.subscriptions import Subscriptions
@@ -62,11 +62,15 @@ class NotReady(Exception):
     """Why Concord cannot start, in a sentence for the one who starts it."""
 
 
-def asked_slack(settings: Settings, rules: Governance) -> Advice:
-    """What Slack's answers mean for these rules."""
+def asked_slack(settings: Settings, rules: Governance | None) -> Advice:
+    """What Slack's answers mean for the tokens, and for these rules if there are any."""
+    app_token = settings.slack_app_token.get_secret_value() if isinstance(settings, SocketSettings) else ""
+    let_in = tokens.tried(client_of(settings), app_token)
+    if let_in.refusals or rules is None:
+        return let_in
     slack = SlackPeople(client_of(settings), lambda: rules.team)
     with closing(Directory(slack, InForce(rules))) as people:
-        return advice(rules, people, slack.channel)
+        return let_in + advice(rules, people, slack.channel)
 
 
 class Concord:

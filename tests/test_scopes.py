@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from bot.health.tokens import SCOPES
 from sandbox.contract import documented_methods, event_scopes
 from sandbox.workspace.manifest import Manifest
 from tests.house.reading import ROOT, parsed
@@ -49,4 +50,4 @@ def test_each_scope_is_needed_and_each_needed_scope_is_there() -> None:
     events = manifest["settings"]["event_subscriptions"]["bot_events"]
     scopes = set().union(*map(needed, methods), *(event_scopes()[event] for event in events), {"commands"})
     assert manifest["features"]["slash_commands"]
-    assert set(Manifest.read(MANIFEST).scopes) == scopes
+    assert set(Manifest.read(MANIFEST).scopes) == scopes == SCOPES

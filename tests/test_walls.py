@@ -46,7 +46,16 @@ ANSWERS = {"answers.py", "gesture.py", "late.py", "places.py", "showing.py"}
 """Files that carry a view to Slack."""
 CLOCKS = {"clock.py"}
 """Files that ask the system what time it is: the clock that all are given."""
-CALLERS = {"fetching.py", "showing.py", "listeners.py", "workspace.py", "refusals.py", "client.py", "bolt.py"}
+CALLERS = {
+    "fetching.py",
+    "showing.py",
+    "listeners.py",
+    "workspace.py",
+    "refusals.py",
+    "client.py",
+    "bolt.py",
+    "tokens.py",
+}
 
 
 @cache

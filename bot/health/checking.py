@@ -11,10 +11,15 @@ from bot.people import Directory
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """`refusals` keep Concord from starting; with `warnings` it starts."""
+    """`refusals` keep Concord from starting; with `warnings` it starts. `known_as` is who it is, once Slack said so."""
 
     refusals: list[str]
     warnings: list[str]
+    known_as: str = ""
+
+    def __add__(self, other: "Advice") -> "Advice":
+        known_as = self.known_as or other.known_as
+        return Advice([*self.refusals, *other.refusals], [*self.warnings, *other.warnings], known_as)
 
 
 def advice(rules: Governance, people: Directory, ask: Ask) -> Advice:

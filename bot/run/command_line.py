@@ -15,7 +15,7 @@ from bot.accounts import exchange, queries
 from bot.accounts.life import IMPORT
 from bot.accounts.sheet import Sheet
 from bot.app import NotReady, asked_slack
-from bot.governance import GovernanceError
+from bot.governance import Governance, GovernanceError
 from bot.health import logs
 from bot.kernel import secrets
 from bot.kernel.db import Database
@@ -104,11 +104,8 @@ def migrate_database(arguments: argparse.Namespace) -> int:
 
 def check(_: argparse.Namespace) -> int:
     """Read the settings and the governance file, ask Slack about them, and say what is wrong."""
-    given = settings.load(Settings)
-    if not given.governance_file:
-        print(NO_FILE)
-        return 0
-    rules = governance.load(given.governance_file)
+    given = settings.load(SocketSettings if settings.environment().get("SLACK_APP_TOKEN") else Settings)
+    rules = governance.load(given.governance_file) if given.governance_file else None
     advice = asked_slack(given, rules)
     for refusal in advice.refusals:
         print(refusal, file=sys.stderr)
@@ -116,14 +113,17 @@ def check(_: argparse.Namespace) -> int:
         print(f"Warning: {warning}")
     if advice.refusals:
         return 1
-    print(
-        f"The governance file of {rules.company} is valid: {number_of(len(rules.routes), 'route')}, "
-        f"{number_of(len(rules.policies), 'policy', 'policies')}."
-    )
-    if not (rules.checkpoints.channel or rules.checkpoints.ways or given.checkpoint_file):
+    for sentence in filter(None, (advice.known_as, _validity(rules) if rules else NO_FILE)):
+        print(sentence)
+    if not (given.checkpoint_file or (rules and (rules.checkpoints.channel or rules.checkpoints.ways))):
         print("No checkpoint of the audit trail leaves its database: set `checkpoints` in the governance file, or")
         print("CHECKPOINT_FILE.")
     return 0
+
+
+def _validity(rules: Governance) -> str:
+    routes, policies = number_of(len(rules.routes), "route"), number_of(len(rules.policies), "policy", "policies")
+    return f"The governance file of {rules.company} is valid: {routes}, {policies}."
 
 
 def import_accounts(arguments: argparse.Namespace) -> int:

@@ -167,7 +167,20 @@ def test_a_database_that_does_not_answer_stops_the_start_in_a_sentence(
 def test_check_reads_settings_and_governance(environment: dict[str, str], tmp_path: Path) -> None:
     outcome = bot(environment, tmp_path, "check")
     assert outcome.returncode == 0
+    assert "Slack knows Concord as @concord in Helvia Pharma (T0HELVIA00)." in outcome.stdout
     assert "The governance file of Helvia Pharma is valid" in outcome.stdout
+
+
+def test_check_without_a_governance_file_tries_the_tokens_too(environment: dict[str, str], tmp_path: Path) -> None:
+    del environment["GOVERNANCE_FILE"]
+    outcome = bot(environment, tmp_path, "check")
+    assert outcome.returncode == 0
+    assert "Slack knows Concord as @concord in Helvia Pharma (T0HELVIA00)." in outcome.stdout
+    assert "GOVERNANCE_FILE is not set" in outcome.stdout
+    assert "No checkpoint of the audit trail leaves its database" in outcome.stdout
+    unknown = bot(environment | {"SLACK_APP_TOKEN": "xapp-unknown"}, tmp_path, "check")
+    assert unknown.returncode == 1
+    assert "Slack refuses SLACK_APP_TOKEN: invalid_auth." in unknown.stderr
 
 
 def test_check_refuses_a_war_room_that_another_company_reads(
