@@ -14,9 +14,31 @@ from bot.products.model import Product
 def note(session: Session, post: Post, names: Collection[str]) -> None:
     """Its newest version names these, and no others."""
     ids, before = ids_of(session, names), {each.name: each for each in post.products}
-    post.products = [before.get(name) or PostProduct(name=name, product_id=ids.get(name)) for name in names]
+    post.products = [before.get(name) or PostProduct(name=name) for name in names]
     for each in post.products:
+        each.product_id = ids.get(each.name, each.product_id)  # by now another one may have that name
         each.asked_at = None  # what it says now is reviewed
+
+
+def note_found(session: Session, post: Post, product: Product) -> bool:
+    """Its newest version names this one, too, which was registered later; whether its rows did not say so."""
+    if product.id in {each.product_id for each in post.products}:
+        return False
+    for each in post.products:
+        if each.product_id is None and each.name.lower() == product.name.lower():
+            each.product_id = product.id
+            return False
+    post.products = [*map(_up_to_date, post.products), PostProduct(name=product.name, product_id=product.id)]
+    session.flush()
+    return True
+
+
+def _up_to_date(named: PostProduct) -> PostProduct:
+    """The one that was found may have the name that this one had."""
+    if named.called == named.name:
+        return named
+    asked = {"asked_at": named.asked_at, "asked_about": named.asked_about}
+    return PostProduct(name=named.called, product_id=named.product_id, **asked)
 
 
 def ask(session: Session, post: Post, product: Product, became: str, at: datetime) -> PostProduct | None:

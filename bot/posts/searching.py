@@ -15,9 +15,9 @@ from bot.kernel.act import due
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.statements import Prepared
-from bot.posts import queries
+from bot.posts import products, queries
 from bot.posts.facts import ProductFound
-from bot.posts.model import OPEN, Post, PostProduct, ProductSearch, searches
+from bot.posts.model import OPEN, Post, ProductSearch, searches
 from bot.posts.naming import named_where
 from bot.products import ways_to_write
 from bot.products.facts import ProductAdded, ProductEdited
@@ -41,13 +41,16 @@ _SEEK = Prepared(
 
 @dataclass(frozen=True)
 class Seen:
-    """`sought` has each product and how often its search began, `named` the products of each post that names some;
-    `last` is where to go on, None at the end.
+    """`sought` has each product and how often its search began, `named` the products of each post's version that names
+    some; `last` is where to go on, None at the end.
     """
 
     sought: Sequence[Mapping[str, int]]
-    named: Mapping[int, Sequence[int]]
+    named: Mapping[tuple[int, int], Sequence[int]]
     last: int | None
+
+
+NOTHING = Seen([], {}, None)
 
 
 class Searching:
@@ -57,7 +60,7 @@ class Searching:
     def look(self) -> None:
         """Until there is nothing to search for. The texts are read while nobody has to wait."""
         while self._step():
-            continue
+            pass
 
     def _step(self) -> bool:
         with self._database.snapshot() as session:
@@ -66,28 +69,20 @@ class Searching:
             self._database.transact(partial(self._note, seen=seen))
         return bool(seen.sought)
 
-    def _note(self, session: Session, *, seen: "Seen") -> None:
-        for post_id, numbers in seen.named.items():
+    def _note(self, session: Session, *, seen: Seen) -> None:
+        for (post_id, version), numbers in seen.named.items():
             post = queries.held(session, post_id)
-            for each in numbers if post.status in OPEN else ():
-                self._note_one(session, post, each)
+            # Whoever has edited it meanwhile was asked what it names.
+            for each in numbers if post.status in OPEN and post.version == version else ():
+                self._note_one(session, post, session.get_one(Product, each))
         if seen.last is None:
             _END.run_all(session, seen.sought)
         else:
             _GO_ON.run_all(session, [{**each, "last": seen.last} for each in seen.sought])
 
-    def _note_one(self, session: Session, post: Post, product_id: int) -> None:
-        """Unless its author knew: it names the product by its rows."""
-        product = session.get_one(Product, product_id)
-        if product_id in {each.product_id for each in post.products}:
-            return
-        for each in post.products:
-            if each.product_id is None and each.name.lower() == product.name.lower():
-                each.product_id = product_id
-                return
-        post.products.append(PostProduct(name=product.name, product_id=product_id))
-        session.flush()
-        due(session, self._clock.now()).record(ProductFound, of=post, product=product.name)
+    def _note_one(self, session: Session, post: Post, product: Product) -> None:
+        if products.note_found(session, post, product):
+            due(session, self._clock.now()).record(ProductFound, of=post, product=product.name)
 
 
 _OWN = (searches.c.product_id == bindparam("of"), searches.c.began == bindparam("time"))
@@ -99,12 +94,15 @@ def _look(session: Session) -> Seen:
     """At those that are as far as the one that is least so."""
     query = select(ProductSearch).order_by(ProductSearch.after, ProductSearch.product_id).limit(PRODUCTS)
     every = session.scalars(query).all()
-    sought = [each for each in every if each.after == every[0].after]
-    posts = _open_after(session, sought[0].after) if sought else []
+    return _named_in(session, [each for each in every if each.after == every[0].after]) if every else NOTHING
+
+
+def _named_in(session: Session, sought: Sequence[ProductSearch]) -> Seen:
+    posts = _open_after(session, sought[0].after)
     names = ways_to_write(session, [each.product_id for each in sought])
     return Seen(
         [{"of": each.product_id, "time": each.began} for each in sought],
-        {post.id: numbers for post in posts if (numbers := _named(post, names))},
+        {(post.id, post.version): numbers for post in posts if (numbers := _named(post, names))},
         posts[-1].id if len(posts) == POSTS else None,
     )
 

@@ -34,7 +34,7 @@ def ask_again(session: Session, event: ProductRanOut | ProductWithdrawn | Produc
 def ask_of_found(session: Session, event: ProductFound, company: Company) -> None:
     """About a post that named it before it was registered."""
     post = event.of
-    product = next(each.product for each in post.products if each.product and each.name == event.product)
+    product = next(each.product for each in post.products if each.product and each.called == event.product)
     _ask(session, post, product, REGISTERED, in_the_way(session, post, event.when), company, event.when)
 
 

@@ -1,7 +1,10 @@
 """Whether a post is still right that names a product: asked when something becomes of it, until somebody says so."""
 
+from collections.abc import Collection
+
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from bot.kernel.act import Act
 from bot.kernel.errors import Forbidden, TooLate
@@ -9,6 +12,7 @@ from bot.posts import searching, service
 from bot.posts.model import ProductSearch
 from bot.posts.queries import held
 from bot.products import service as register
+from bot.products import ways_to_write
 from bot.products.drafts import Draft
 from bot.products.life import Action
 from sandbox.desk import readable
@@ -141,3 +145,32 @@ def test_a_renamed_product_is_still_the_one_that_the_post_names(helvia: Helvia) 
     keep(helvia, lambda act: register.edit(act, cardiva(act), Draft(name="Cardivax")))
     assert named_by(helvia, 1) == ["Cardivax"]
     assert "names Cardivax, which was changed" in directly(helvia, "jonas")
+
+
+def test_a_product_with_the_name_that_another_one_had_is_found_too(helvia: Helvia) -> None:
+    add_product(helvia)
+    submitted(helvia, text="Cardiva")
+    keep(helvia, lambda act: register.edit(act, cardiva(act), Draft(name="Cardivax")))
+    add_product(helvia)
+    helvia.concord.searching.look()
+    assert sorted(named_by(helvia, 1)) == ["Cardiva", "Cardivax"]
+    assert "names Cardiva, which is in the register of products now" in directly(helvia, "jonas")
+    assert edit(helvia, "jonas", 1, text="Cardiva, again").ok
+    move(helvia, Action.WITHDRAW)
+    assert "names Cardiva, which is withdrawn. It is on hold" in directly(helvia, "jonas")
+
+
+def test_what_was_edited_while_it_was_searched_is_not_asked_about(
+    helvia: Helvia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submitted(helvia, text="Breathe with Respirol")
+    add_product(helvia, "Respirol")
+
+    def edited_meanwhile(session: Session, numbers: Collection[int]) -> dict[str, str]:
+        names = ways_to_write(session, numbers)
+        assert edit(helvia, "jonas", 1, text="Breathe").ok
+        return names
+
+    monkeypatch.setattr(searching, "ways_to_write", edited_meanwhile)
+    helvia.concord.searching.look()
+    assert named_by(helvia, 1) == []
