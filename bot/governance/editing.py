@@ -29,7 +29,7 @@ def blank(packaged: str) -> str:
 
 def edited(text: str, values: Mapping[str, Any]) -> str:
     """With these keys of the file saying this; None removes one. One that was not there comes last."""
-    lines, places = text.splitlines(keepends=True), dict(_places(text))
+    lines, places = [f"{line}\n" for line in text.splitlines()], dict(_places(text))
     for key in sorted(values, key=lambda each: places.get(each, (len(lines), 0)), reverse=True):
         first, after = places.get(key, (len(lines), len(lines)))
         lines[first:after] = [] if values[key] is None else [_written(key, values[key])]
@@ -49,8 +49,10 @@ def _places(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _last(node: yaml.Node) -> int:
-    """The last line of it; PyYAML takes the comments after a block for its part."""
+    """The last line of it; PyYAML takes the comments after a block for its part, and ends words that begin with | or >
+    where the next line begins.
+    """
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _last(last[1] if isinstance(last, tuple) else last)
-    return int(node.end_mark.line)
+    return int(node.end_mark.line) - (node.end_mark.column == 0)

@@ -32,10 +32,6 @@ class Problem:
         return f"line {self.line}, {self.why}" if self.name else f"line {self.line}: {self.words}"
 
 
-AT_ONCE = 50
-"""So many rows are taken in by one transaction: who else writes waits for no more."""
-
-
 @dataclass
 class Report:
     """What became of its rows, each of which is such a `thing`."""

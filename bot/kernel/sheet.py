@@ -26,6 +26,7 @@ FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 LARGEST, MOST_ROWS = 10_000_000, 10_000
 """Bytes, and rows: more than any company has of what is taken in so."""
 AT_ONCE = 25
+"""So many rows are taken in by one transaction: who else writes waits for no more."""
 _BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -82,7 +83,7 @@ class Sheet(ABC):
         return rows
 
     def batch(self, begin: int) -> Sequence[Row]:
-        """Of the rows from there on as many as one transaction takes in: who else writes waits for no more."""
+        """Of the rows from there on as many as one transaction takes in."""
         return self.rows[begin : begin + AT_ONCE]
 
     @property

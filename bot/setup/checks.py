@@ -1,6 +1,7 @@
 """What cannot stand in the form: what the check of a file would refuse, and channels in which Concord cannot speak."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from typing import Any
 
 from bot import governance
@@ -9,10 +10,11 @@ from bot.governance.checks import Problem
 from bot.governance.editing import edited
 from bot.health import channels
 from bot.kernel.problems import Problems
-from bot.setup.drafts import NEEDED, Draft, groups
+from bot.setup.drafts import NEEDED, NOT_PLAIN, Draft, groups, is_plain
 
 Channels = Mapping[str, Mapping[str, Any] | None]
 """What Slack says of each; None where it shows Concord none."""
+FIELDS = {each.name for each in fields(Draft)}
 UNSEEN = "Concord is not in this channel. Type /invite @Concord there, then save again."
 ARCHIVED = "This channel is archived. Choose another."
 SHARED = "Another company reads this channel. Choose another."
@@ -30,6 +32,7 @@ def rules_of(draft: Draft, rules: Governance, slack: Channels, is_active: Callab
         problems.note(name, _why_not(name, slack.get(channel, {})))
     for role in Role:
         problems.note(role, "" if all(map(is_active, draft.people(role))) else INACTIVE)
+        problems.note(role, NOT_PLAIN if draft.changes(rules, role) and not is_plain(rules, role) else "")
     problems.refuse()
     try:
         return governance.parse(edited(rules.text, draft.written(rules)))
@@ -52,7 +55,7 @@ def _field(problem: Problem) -> str:
     """The field of what is wrong; what has none is shown under the first."""
     words = [str(key) for key in problem.keys]
     match words:
-        case ["channels" | "roles", name, *_]:
+        case ["channels" | "roles", name, *_] if name in FIELDS:
             return name
         case ["regions", *_]:
             return "markets"

@@ -8,6 +8,9 @@ from bot.governance import EVERYONE, Governance, Role
 CHANNELS = ("war_room", "reviews", "reminders", "fallback")
 NEEDED = ("war_room", "reviews", Role.ADMINISTRATOR, Role.COMMUNITY_MANAGER)
 """What cannot wait."""
+NOT_PLAIN = "Who this is depends on the place, or has deputies. Only a file can say so: `/social setup export`."
+MOST_PEOPLE = 100
+"""So many Slack takes as chosen already; whoever comes after them stays."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Draft:
             name: "" if name not in NEEDED and channel == rules.channels.reviews else channel
             for name, channel in rules.channels
         }
-        people: dict[str, Any] = {role: list(filter(_is_person, rules.named(role))) for role in Role}
+        people: dict[str, Any] = {role: _people(rules, role)[:MOST_PEOPLE] for role in Role}
         return cls(
             company=rules.company if rules.is_set_up else "",
             time_zone=rules.time_zone,
@@ -68,22 +71,30 @@ class Draft:
             "roles": self._roles(rules),
         }
 
+    def changes(self, rules: Governance, role: Role) -> bool:
+        return set(self._members(rules, role)) != set(rules.named(role))
+
     def _roles(self, rules: Governance) -> dict[str, Any]:
+        changed = {str(role): self._members(rules, role) for role in Role if self.changes(rules, role)}
+        return {role: members for role, members in {**rules.written.get("roles", {}), **changed}.items() if members}
+
+    def _members(self, rules: Governance, role: Role) -> list[str]:
         """Whoever is no guest may write posts where nobody else is named."""
-        roles = dict(rules.written.get("roles", {}))
-        for role in Role:
-            members = [*self.people(role), *groups(rules, role)] or ([EVERYONE] if role is Role.AUTHOR else [])
-            if set(members) != set(rules.named(role)):
-                roles[str(role)] = members
-        return {role: members for role, members in roles.items() if members}
+        unseen = [*_people(rules, role)[MOST_PEOPLE:], *groups(rules, role)]
+        return [*self.people(role), *unseen] or ([EVERYONE] if role is Role.AUTHOR else [])
+
+
+def is_plain(rules: Governance, role: str) -> bool:
+    """Whether the same people hold it everywhere, and nobody in their stead: more cannot be asked in Slack."""
+    return role not in rules.placed | rules.deputed
 
 
 def groups(rules: Governance, role: Role) -> list[str]:
     return [each for each in rules.named(role) if each.startswith("S")]
 
 
-def _is_person(member: str) -> bool:
-    return not member.startswith("S") and member != EVERYONE
+def _people(rules: Governance, role: Role) -> list[str]:
+    return [each for each in rules.named(role) if not each.startswith("S") and each != EVERYONE]
 
 
 def _regions(lines: str) -> dict[str, list[str]]:

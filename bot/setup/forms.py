@@ -25,8 +25,6 @@ GROUPS = "setup.groups"
 FIND_GROUP = "setup.group"
 LONGEST_NAME = 80
 LATER = mrkdwn("What is optional can wait: `/social setup` opens this again. User groups: `/social setup groups`.")
-MOST_PEOPLE = 100
-"""So many Slack takes as chosen already."""
 
 
 def setup(rules: Governance, person: str, zone: str) -> View:
@@ -101,5 +99,5 @@ def _channel(block_id: str, label: str, initial: str, *, hint: str, optional: bo
 def _role(
     block_id: str, label: str, initial: list[str], *, hint: str | None = None, optional: bool = False
 ) -> InputBlock:
-    element = UserMultiSelectElement(action_id=block_id, initial_users=initial[:MOST_PEOPLE] or None)
+    element = UserMultiSelectElement(action_id=block_id, initial_users=initial or None)
     return field(block_id, label, element, optional=optional, hint=hint)

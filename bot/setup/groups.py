@@ -6,7 +6,7 @@ from bot import governance
 from bot.governance import Governance, Role
 from bot.governance.editing import edited
 from bot.kernel.errors import Invalid
-from bot.setup.drafts import NEEDED, groups
+from bot.setup.drafts import NEEDED, NOT_PLAIN, groups, is_plain
 
 NOBODY_LEFT = "Then nobody would hold it. Name people in /social setup first."
 
@@ -21,6 +21,8 @@ class Draft:
 
 def rules_of(draft: Draft, rules: Governance) -> Governance:
     """The governance in which these groups hold the role, and no others; raises Invalid."""
+    if not is_plain(rules, draft.role):
+        raise Invalid({"role": NOT_PLAIN})
     people = [each for each in rules.named(draft.role) if not each.startswith("S")]
     members = [*people, *draft.groups]
     if not members and draft.role in NEEDED:
