@@ -26,6 +26,7 @@ from bot.governance import Governance, InForce
 from bot.health import channels, heartbeat, pruning, tokens
 from bot.health.checking import Advice, advice
 from bot.health.clocks import Compared
+from bot.health.machines import OwnFile
 from bot.health.metrics import CountedWire, Gauges, Metrics
 from bot.health.readiness import Health
 from bot.health.sign_of_life import SignOfLife
@@ -80,7 +81,7 @@ class Concord:
         self.clock, self.database, self._settings = clock, database, settings
         self.in_force = begun(database, settings.governance_file)
         self.slack = client_of(settings)
-        self.host_clock = Compared(gethostname())
+        self.host_clock, self.own_file = Compared(gethostname()), OwnFile(gethostname())
         self._slack_people = SlackPeople(self.slack, lambda: self.governance.team, dated=self.host_clock.hear)
         self._be_let_in()
         self.people = Directory(self._slack_people, self.in_force, delegation.remembered(database, clock))

@@ -1,5 +1,7 @@
 """Which changes of the governance there are, and which one waits."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -51,10 +53,10 @@ def was_proposed(session: Session, sha256: str, based_on: str) -> bool:
     return session.scalars(select(Change.id).join(Revision).where(*same).limit(1)).first() is not None
 
 
-def what_changes(session: Session, change: Change) -> list[Difference]:
+def what_changes(session: Session, change: Change) -> Sequence[Difference]:
     """From what was in force when it was proposed."""
     before = revisions.latest(session, change.revision.based_on)
-    return between(before.text, change.revision.text) if before else []
+    return between(before.text, change.revision.text) if before else ()
 
 
 def _there(change: Change | None, number: int) -> Change:

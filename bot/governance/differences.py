@@ -30,9 +30,9 @@ def differences(before: Governance, now: Governance) -> list[Difference]:
 
 
 @lru_cache(4)
-def between(before: str, now: str) -> list[Difference]:
+def between(before: str, now: str) -> tuple[Difference, ...]:
     """The same of the texts of two that were checked before."""
-    return list(_in_trees(yaml.safe_load(before), yaml.safe_load(now), ()))
+    return tuple(_in_trees(yaml.safe_load(before), yaml.safe_load(now), ()))
 
 
 def _in_trees(before: Mapping[str, Any], now: Mapping[str, Any], where: tuple[str, ...]) -> Iterator[Difference]:

@@ -1,13 +1,10 @@
 """Whether this machine's clock goes with Slack's: Slack's signatures are good for five minutes, and so are ours."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
-from sqlalchemy import delete, or_, select
-from sqlalchemy.orm import Session
 
-from bot.health.findings import troubles
-from bot.health.questions import CLOCK, FILE, Finding
+from bot.health.questions import CLOCK, Finding
 from bot.kernel.clock import Clock, SystemClock, http_date
 from bot.kernel.numbers import number_of
 
@@ -54,10 +51,3 @@ class Compared:
             f"The clock of {self._machine} is {seconds} {where} Slack's. Set it right (NTP): pings "
             "come at the wrong time, and from five minutes on nobody is served."
         )
-
-
-def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:
-    """Forget machines of which nothing good was heard since; one that is still there says so again."""
-    of_machines = or_(*(troubles.c.matter.like(f"{kind}:%") for kind in (CLOCK, FILE)))
-    old = select(troubles.c.matter).where(of_machines, troubles.c.since < before).limit(limit)
-    return len(session.execute(delete(troubles).where(troubles.c.matter.in_(old)).returning(troubles.c.matter)).all())

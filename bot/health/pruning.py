@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot import private
 from bot.alerts import service as alerting
 from bot.governance import Governance
-from bot.health import clocks, sign_of_life
+from bot.health import machines, sign_of_life
 from bot.kernel import escalation, outbox, receipts, waits
 from bot.kernel.db import Database
 from bot.oversight import attempts
@@ -19,7 +19,7 @@ from bot.people import news
 KEPT = timedelta(days=90)
 RECEIPTS_KEPT = timedelta(days=2)
 NEWS_KEPT = timedelta(days=1)
-CLOCKS_KEPT = timedelta(days=1)
+MACHINES_KEPT = timedelta(days=1)
 ATTEMPTS_KEPT = timedelta(days=2)
 SIGNS_KEPT = timedelta(days=1)
 ENDS_KEPT = timedelta(days=400)
@@ -45,7 +45,7 @@ JOBS: tuple[Job, ...] = (
     (news.prune, NEWS_KEPT),
     (attempts.prune, ATTEMPTS_KEPT),
     (sign_of_life.prune, SIGNS_KEPT),
-    (clocks.prune, CLOCKS_KEPT),
+    (machines.prune, MACHINES_KEPT),
 )
 
 

@@ -13,7 +13,6 @@ import structlog
 from bot.governance import Governance, GovernanceError, InForce, Reviewable, passing
 from bot.health import channels
 from bot.health.channels import Ask
-from bot.health.questions import FILE, Finding
 from bot.people import Directory, Person, Unreachable
 from bot.people.memory import Source, is_group
 
@@ -101,7 +100,10 @@ class Vetting:
 
     def of(self, sha256: str) -> Vetted | None:
         """What was answered about the governance with that hash; None where nobody was asked yet."""
-        return self._known[1] if self._known and self._known[0] == sha256 else None
+        match self._known:  # read once: the next look may forget it meanwhile
+            case (known, vetted, _) if known == sha256:
+                return vetted
+        return None
 
     def is_right(self) -> bool:
         """Whether Slack knows nothing against what the file says now: for somebody who can wait until it answers."""
@@ -127,9 +129,3 @@ class Vetting:
             return self._in_force.read_again()
         except GovernanceError:
             return None
-
-
-def another_file(machine: str, why: str | None) -> dict[str, Finding | None]:
-    """By matter, that this machine has another file than the one in force, or not."""
-    matter = f"{FILE}:{machine}"
-    return {matter: Finding(matter, f"{machine}: {why}") if why else None}

@@ -50,9 +50,9 @@ class Watch:
     def hear(self, findings: Mapping[str, Finding | None]) -> None:
         """What Slack says, or a process: by matter, what is wrong, or that nothing is. Others stay as they were."""
         if findings:
-            self._database.transact(lambda session: self._note_what_slack_says(session, findings))
+            self._database.transact(lambda session: self._note_heard(session, findings))
 
-    def _note_what_slack_says(self, session: Session, findings: Mapping[str, Finding | None]) -> None:
+    def _note_heard(self, session: Session, findings: Mapping[str, Finding | None]) -> None:
         now = self._clock.now()
         for finding in filter(None, findings.values()):
             self._note(session, finding, now)

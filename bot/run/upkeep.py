@@ -1,10 +1,7 @@
 """What every process keeps up with, whatever else it does: people, the governance, its clock and its database."""
 
-from socket import gethostname
-
 from bot.app import Concord
 from bot.health.sign_of_life import EVERY_S
-from bot.health.vetting import another_file
 from bot.kernel.schedule import Beat
 
 
@@ -23,7 +20,7 @@ def keep_up(concord: Concord, beat: Beat) -> None:
 
 def tell_of_file(concord: Concord) -> None:
     """Administrators hear of a process with another governance file than the one in force."""
-    concord.watch.hear(another_file(gethostname(), concord.following.trouble))
+    concord.watch.hear(concord.own_file.look(concord.following.trouble))
 
 
 def read_again(concord: Concord) -> None:
