@@ -9,6 +9,7 @@ from bot.governance.differences import differences
 from bot.kernel import outbox
 from bot.kernel.views.blocks import page
 from bot.oversight.access import SET_UP
+from bot.oversight.following import require_in_force
 from bot.oversight.keeping import GOVERNANCE
 from bot.oversight.revisions import keep_revision, latest, rules_of
 from bot.setup import blocks, checks, forms, groups
@@ -18,6 +19,8 @@ from handlers.gesture import Answer, Gesture, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
 routes = Routes()
+
+JUST_NOW = "Somebody else has just saved this. Press Save again in a second to see what changed."
 
 
 @routes.before_all
@@ -68,23 +71,44 @@ def find_group(gesture: Gesture) -> Answer:
 def save_groups(gesture: Gesture) -> Answer:
     form = gesture.form
     draft = groups.Draft(form.choice("role") or "", form.choices("groups"))
-    return _unless_a_file_counts(gesture, lambda: _saved(gesture, lambda before: groups.rules_of(draft, before)))
+
+    def rules_of(before: Governance) -> Governance:
+        return groups.rules_of(draft, before)
+
+    def again(old: Governance) -> Answer:
+        """What was filled in stays, as Slack keeps it."""
+        now = gesture.governance
+        return Replace(forms.meanwhile(forms.groups(now, gesture.groups), differences(old, now)))
+
+    return _unless_a_file_counts(gesture, lambda: _saved(gesture, rules_of, again))
 
 
 @routes.ahead
 @routes.form(forms.SET_UP)
 def save(gesture: Gesture) -> Answer:
+    draft = _draft(gesture)
+
     def rules_of(before: Governance) -> Governance:
-        return checks.rules_of(_draft(gesture), before, gesture.channels, gesture.people.is_active)
+        return checks.rules_of(draft, before, gesture.channels, gesture.people.is_active)
 
-    return _unless_a_file_counts(gesture, lambda: _saved(gesture, rules_of))
+    def again(old: Governance) -> Answer:
+        now = gesture.governance
+        form = forms.filled_in(now, draft.onto(Draft.of(now), before=Draft.of(old)))
+        return Replace(forms.meanwhile(form, differences(old, now)))
+
+    return _unless_a_file_counts(gesture, lambda: _saved(gesture, rules_of, again))
 
 
-def _saved(gesture: Gesture, rules_of: Callable[[Governance], Governance]) -> Answer:
-    """What `rules_of` makes of the governance that the form was made of, if that is still in force."""
+def _saved(
+    gesture: Gesture, rules_of: Callable[[Governance], Governance], again: Callable[[Governance], Answer]
+) -> Answer:
+    """What `rules_of` makes of the governance that the form was made of, if that is still in force; the form `again`
+    where it is not.
+    """
     before = gesture.governance
+    require_in_force(gesture.session, before.sha256, JUST_NOW)
     if gesture.metadata != before.sha256:
-        return Replace(page(blocks.meanwhile(differences(_shown(gesture), before))))
+        return again(_made_of(gesture))
     rules = rules_of(before)
     if rules.sha256 != before.sha256:
         keep_revision(gesture, rules, based_on=before.sha256)
@@ -93,7 +117,7 @@ def _saved(gesture: Gesture, rules_of: Callable[[Governance], Governance]) -> An
     return Replace(page(blocks.saved(differences(before, rules), asked_of_nobody(rules))))
 
 
-def _shown(gesture: Gesture) -> Governance:
+def _made_of(gesture: Gesture) -> Governance:
     """What the form was made of; as it is now where that was never written down."""
     revision = latest(gesture.session, gesture.metadata)
     return rules_of(revision) if revision else gesture.governance

@@ -39,10 +39,10 @@ def take_into_use(act: Act, rules: Governance) -> None:
     keep(act, GOVERNANCE, {"sha256": rules.sha256, "version": VERSION, "keys": rules.keys})
 
 
-def require_in_force(session: Session, sha256: str) -> None:
+def require_in_force(session: Session, sha256: str, otherwise: str = OTHERWISE) -> None:
     """Nobody takes another one into use before this transaction ends; raises TooLate where somebody just did."""
     if _sha256(hold_in_force(session)) != sha256:
-        raise TooLate(OTHERWISE)
+        raise TooLate(otherwise)
 
 
 def hold_in_force(session: Session) -> Standing | None:

@@ -58,9 +58,3 @@ def exported() -> Message:
     """For whoever asked for it."""
     text = mrkdwn(":page_facing_up: The governance comes as a file, in your messages from Concord.")
     return Message(text, [section(text)])
-
-
-def meanwhile(differences: Sequence[Difference]) -> Message:
-    """Somebody else saved first: nothing of theirs is overwritten."""
-    text = mrkdwn("Nothing was saved: somebody else has changed this meanwhile.")
-    return Message(text, [section(text), *rows(differences), context(mrkdwn("`/social setup` shows how it is now."))])

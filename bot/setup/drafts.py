@@ -1,6 +1,6 @@
 """What the form asks, as the governance says it now and as it is to say it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from bot.governance import EVERYONE, Governance, Role
@@ -53,6 +53,12 @@ class Draft:
             **people,
         )
 
+    def onto(self, now: "Draft", before: "Draft") -> "Draft":
+        """Its answers that differ from `before`; else what is so now. Of lists, what it adds and leaves out."""
+        answers = {each.name: (getattr(self, each.name), getattr(before, each.name)) for each in fields(self)}
+        mine = {name: both for name, both in answers.items() if both[0] != both[1]}
+        return replace(now, **{name: _onto(getattr(now, name), *both) for name, both in mine.items()})
+
     @property
     def channels(self) -> dict[str, str]:
         return {name: channel for name in CHANNELS if (channel := getattr(self, name))}
@@ -87,6 +93,13 @@ class Draft:
 def is_plain(rules: Governance, role: str) -> bool:
     """Whether the same people hold it everywhere, and nobody in their stead: more cannot be asked in Slack."""
     return role not in rules.placed | rules.deputed
+
+
+def _onto(now: Any, mine: Any, before: Any) -> Any:
+    if not isinstance(mine, list):
+        return mine
+    stay = [each for each in now if each in mine or each not in before]
+    return [*stay, *(each for each in mine if each not in {*before, *stay})]
 
 
 def groups(rules: Governance, role: Role) -> list[str]:

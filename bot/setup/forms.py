@@ -1,6 +1,6 @@
 """The form that sets Concord up. A field's id is the name that checks give its problems to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from slack_sdk.models.blocks import (
@@ -8,15 +8,18 @@ from slack_sdk.models.blocks import (
     ConversationSelectElement,
     ExternalDataMultiSelectElement,
     InputBlock,
+    InteractiveElement,
     UserMultiSelectElement,
 )
 from slack_sdk.models.blocks.block_elements import ConversationFilter
 from slack_sdk.models.views import View
 
 from bot.governance import Governance, Role
+from bot.governance.differences import Difference
 from bot.kernel.actor import spoken
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import context, divider, field, modal, section, select_input, text_input
+from bot.oversight.blocks import rows
 from bot.setup.drafts import Draft
 from bot.setup.groups import held
 
@@ -25,6 +28,9 @@ GROUPS = "setup.groups"
 FIND_GROUP = "setup.group"
 LONGEST_NAME = 80
 LATER = mrkdwn("What is optional can wait: `/social setup` opens this again. User groups: `/social setup groups`.")
+MEANWHILE = mrkdwn(
+    "*Not saved yet: somebody else has saved this.* Your answers are kept: look, and press *Save* again."
+)
 
 
 def setup(rules: Governance, person: str, zone: str) -> View:
@@ -32,8 +38,24 @@ def setup(rules: Governance, person: str, zone: str) -> View:
     draft = Draft.of(rules)
     if not rules.is_set_up:
         draft = replace(draft, administrator=[person], time_zone=zone or draft.time_zone)
+    return filled_in(rules, draft)
+
+
+def filled_in(rules: Governance, draft: Draft) -> View:
+    """With these answers. In a form of other rules each field has another id, or Slack would keep what stood there."""
     blocks = [context(LATER), *_company(draft), divider(), *_people(draft), divider(), _markets(draft)]
+    for block in blocks:
+        if isinstance(block, InputBlock) and isinstance(block.element, InteractiveElement):
+            block.element.action_id = f"{block.element.action_id}.{rules.sha256[:8]}"
     return modal(SET_UP, "Set Concord up", blocks, submit="Save", metadata=rules.sha256)
+
+
+def meanwhile(view: View, differences: Sequence[Difference]) -> View:
+    """To be sent once more, for somebody else saved first: what they changed stands at its end, where people are who
+    have just sent it.
+    """
+    view.blocks = [*(view.blocks or []), divider(), section(MEANWHILE), *rows(differences)]
+    return view
 
 
 def groups(rules: Governance, names: Mapping[str, str]) -> View:

@@ -92,27 +92,43 @@ def test_concord_joins_public_channels_and_asks_to_be_invited_to_private_ones(un
     assert concord in channels["C0WARROOM0"].members
 
 
-def test_of_two_who_save_at_once_the_second_sees_what_has_changed(unset: Helvia) -> None:
-    set_up(unset, administrator=[INES, MARTA])
+def test_of_two_who_save_at_once_the_second_sees_what_has_changed_and_presses_once_more(unset: Helvia) -> None:
+    set_up(unset, administrator=[INES, MARTA], legal=[THOMAS], medical=[THOMAS])
     ines, marta = unset.desk("ines"), unset.desk("marta")
     for each in (ines, marta):
         each.type("#general", "/social setup")
-    ines.fill(company="Helvia International", drug_safety=["U0HANA0000"])
+    ines.fill(
+        company="Helvia International", drug_safety=["U0HANA0000"], brand=[THOMAS], legal=[], reminders="C0REMIND00"
+    )
     assert ines.submit().ok
-    marta.fill(company="Helvia")
-    assert "changed the governance meanwhile" in str(marta.submit().errors)
+    marta.fill(company="Helvia", brand=[MARTA], medical=[], markets="DACH: DE")
+    assert "Somebody else has just saved this. Press Save again" in str(marta.submit().errors)
     unset.concord.following.look()
-    marta.close()
-    marta.type("#general", "/social setup")
+    assert marta.submit().action == "update"
+    assert "Not saved yet: somebody else has saved this." in top(marta)
+    assert "Helvia Pharma → Helvia International" in top(marta)
     assert unset.concord.governance.company == "Helvia International"
-    ines.type("#general", "/social setup")
-    ines.fill(company="Helvia Pharma")
-    assert ines.submit().ok
+    assert marta.submit().ok
     unset.concord.following.look()
-    marta.fill(company="Helvia")
-    marta.submit()
-    assert "Helvia International → Helvia Pharma" in top(marta)
-    assert unset.concord.governance.company == "Helvia Pharma"
+    rules = unset.concord.governance
+    assert (rules.company, rules.regions, rules.channels.reminders) == ("Helvia", {"DACH": ["DE"]}, "C0REMIND00")
+    people = {role: rules.named(role) for role in ("drug_safety", "brand", "legal", "medical")}
+    assert people == {"drug_safety": ["U0HANA0000"], "brand": [THOMAS, MARTA], "legal": [], "medical": []}
+
+
+def test_of_two_who_name_groups_at_once_the_second_presses_once_more(unset: Helvia) -> None:
+    set_up(unset, administrator=[INES, MARTA], legal=[THOMAS])
+    unset.concord.warm()
+    marta = unset.desk("marta")
+    marta.type("#general", "/social setup groups")
+    marta.search("groups", "legal")
+    marta.fill(role="legal", groups=["S0LEGAL000"])
+    set_up(unset, company="Helvia International", administrator=[INES, MARTA])
+    assert marta.submit().action == "update"
+    assert "Helvia Pharma → Helvia International" in top(marta)
+    assert marta.submit().ok
+    unset.concord.following.look()
+    assert unset.concord.people.holders(Role.LEGAL) == [THOMAS, "U0LUCAS000"]
 
 
 def test_a_user_group_may_hold_a_role_beside_people(unset: Helvia) -> None:

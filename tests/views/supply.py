@@ -61,6 +61,7 @@ from bot.reviews.life import Deed
 from bot.reviews.model import Remark, Reviewed
 from bot.reviews.seen import Seen
 from bot.reviews.signature import Signature
+from bot.setup.drafts import Draft as SetupDraft
 from bot.signing.totp import uri
 from handlers.body import Body
 from tests.house.reading import ROOT
@@ -157,6 +158,7 @@ TYPES: dict[Any, Supply] = {
     Page[Product]: lambda words: [page(matters.products(words))],
     Collection[ProductAction]: lambda words: [frozenset(ProductAction)],
     ProductDraft: lambda words: [product_draft(words)],
+    SetupDraft: lambda words: [SetupDraft.of(RULES)],
     RoleGrant: lambda words: [role_grant(words)],
     Sequence[RoleGrant]: lambda words: [[role_grant(words)] * words.many],
     Sequence[Grant]: lambda words: [[], [role_grant(words).value] * words.many],
