@@ -4,7 +4,7 @@ from bot.governance.holding import Entry, OperatingModel
 from bot.governance.in_force import InForce
 from bot.governance.reading import GovernanceError, blank, load, parse
 from bot.governance.risk import RiskMatrix
-from bot.governance.roles import EVERYONE, Role
+from bot.governance.roles import EVERYONE, Role, is_group
 from bot.governance.routes import Reviewable, Route, Sign, Stage
 from bot.governance.rules import Governance
 from bot.governance.settings import Lateness
@@ -26,6 +26,7 @@ __all__ = [
     "Stage",
     "Whom",
     "blank",
+    "is_group",
     "load",
     "parse",
 ]

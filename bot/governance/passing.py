@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, filterfalse
 
 from bot.governance.matching import matching
-from bot.governance.roles import EVERYONE
+from bot.governance.roles import EVERYONE, is_group
 from bot.governance.routes import Route, Stage
 from bot.governance.rules import Governance
 from bot.kernel.actor import spoken
@@ -75,7 +75,7 @@ def as_the_file_says(rules: Governance) -> Holders:
 
     def holders(role: str) -> list[str]:
         members = [each for each in rules.named(role) if each != EVERYONE]
-        groups = [f"{each}:{number}" for each in members if each.startswith("S") for number in range(most)]
-        return [each for each in members if not each.startswith("S")] + groups
+        groups = [f"{each}:{number}" for each in filter(is_group, members) for number in range(most)]
+        return [*filterfalse(is_group, members), *groups]
 
     return holders

@@ -24,3 +24,8 @@ NEEDED = (Role.ADMINISTRATOR, Role.COMMUNITY_MANAGER)
 """Without somebody in each of these nobody hears what Concord cannot do by itself."""
 FOR_EVERYONE = (Role.AUTHOR,)
 """Roles that each full member may hold; holders of all others sign, decide or are asked by name."""
+
+
+def is_group(member: str) -> bool:
+    """Whether Slack calls a user group so, and no person."""
+    return member.startswith("S")

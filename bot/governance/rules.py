@@ -18,7 +18,7 @@ from bot.governance.allowances import Allowances
 from bot.governance.holding import Entries, Markets, OperatingModel, RoleName
 from bot.governance.hours import WorkingHours
 from bot.governance.risk import RiskMatrix
-from bot.governance.roles import EVERYONE, NEEDED
+from bot.governance.roles import EVERYONE, NEEDED, is_group
 from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
 from bot.governance.settings import Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
@@ -110,7 +110,7 @@ class Governance(Section):
     def groups(self) -> list[str]:
         """The user groups that give a role, each once."""
         members = chain(*map(self.named, self.roles))
-        return [each for each in dict.fromkeys(members) if each.startswith("S")]
+        return list(filter(is_group, dict.fromkeys(members)))
 
     @cached_property
     def first_asked(self) -> dict[str, frozenset[str]]:

@@ -10,11 +10,11 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.governance import Governance, GovernanceError, InForce, Reviewable, passing
+from bot.governance import Governance, GovernanceError, InForce, Reviewable, is_group, passing
 from bot.health import channels
 from bot.health.channels import Ask
 from bot.people import Directory, Person, Unreachable
-from bot.people.memory import Source, is_group
+from bot.people.memory import Source
 
 AGAIN_S = 60.0
 """So old an answer may be: somebody may have been invited since."""

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.company import Company
+from bot.governance import is_group
 from bot.kernel.act import due
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
@@ -82,7 +83,7 @@ class Standings:
                 yield Subject("role", role), places.standing(holdings, role)
 
     def _groups_now(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        for group in filter(lambda each: each.startswith("S"), self._company.rules.members()):
+        for group in filter(is_group, self._company.rules.members()):
             if (members_now := self._company.people.surely([group])) is not None:
                 yield Subject("group", group), {"members": sorted(members_now)}
 

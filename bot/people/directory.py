@@ -7,7 +7,7 @@ may ask Slack.
 from collections.abc import Collection, Iterable, Sequence, Set
 from contextlib import suppress
 
-from bot.governance import EVERYONE, Governance, InForce
+from bot.governance import EVERYONE, Governance, InForce, is_group
 from bot.governance.roles import FOR_EVERYONE, Role
 from bot.kernel.actor import Actor
 from bot.kernel.db import require_no_transaction
@@ -16,7 +16,7 @@ from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.text.lookalikes import words_of
 from bot.people.grants import NO_GRANTS, Grants
 from bot.people.holdings import Holders, Holdings
-from bot.people.memory import AT_ONCE, Memory, Source, Unreachable, is_group
+from bot.people.memory import AT_ONCE, Memory, Source, Unreachable
 from bot.people.person import Person
 
 FRESH_S = 300.0

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from time import monotonic
 from typing import Generic, Protocol, TypeVar
 
+from bot.governance import is_group
 from bot.kernel.db import require_no_transaction
 from bot.kernel.errors import Refused
 from bot.people.person import Person
@@ -161,7 +162,3 @@ class Memory:
 
     def _fall_silent(self) -> None:
         self._silent_until = monotonic() + SILENT_S
-
-
-def is_group(slack_id: str) -> bool:
-    return slack_id.startswith("S")

@@ -10,7 +10,7 @@ from bot.governance.checks import Problem
 from bot.governance.editing import edited
 from bot.health import channels
 from bot.kernel.problems import Problems
-from bot.setup.drafts import NEEDED, NOT_PLAIN, Draft, groups, is_plain
+from bot.setup.drafts import NEEDED, NOT_PLAIN, Draft, groups_of, is_plain
 
 Channels = Mapping[str, Mapping[str, Any] | None]
 """What Slack says of each; None where it shows Concord none."""
@@ -26,7 +26,7 @@ def rules_of(draft: Draft, rules: Governance, slack: Channels, is_active: Callab
     problems = Problems()
     problems.needed("company", draft.company, "Name your company.")
     for name in NEEDED:
-        is_held = isinstance(name, Role) and groups(rules, name)
+        is_held = isinstance(name, Role) and groups_of(rules, name)
         problems.note(name, "" if getattr(draft, name) or is_held else "Choose somebody.")
     for name, channel in draft.channels.items():
         problems.note(name, _why_not(name, slack.get(channel, {})))

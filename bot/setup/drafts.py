@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from bot.governance import EVERYONE, Governance, Role
+from bot.governance import EVERYONE, Governance, Role, is_group
 
 CHANNELS = ("war_room", "reviews", "reminders", "fallback")
 NEEDED = ("war_room", "reviews", Role.ADMINISTRATOR, Role.COMMUNITY_MANAGER)
@@ -44,7 +44,7 @@ class Draft:
             name: "" if name not in NEEDED and channel == rules.channels.reviews else channel
             for name, channel in rules.channels
         }
-        people: dict[str, Any] = {role: _people(rules, role)[:MOST_PEOPLE] for role in Role}
+        people: dict[str, Any] = {role: _people_of(rules, role)[:MOST_PEOPLE] for role in Role}
         return cls(
             company=rules.company if rules.is_set_up else "",
             time_zone=rules.time_zone,
@@ -86,7 +86,7 @@ class Draft:
 
     def _members(self, rules: Governance, role: Role) -> list[str]:
         """Whoever is no guest may write posts where nobody else is named."""
-        unseen = [*_people(rules, role)[MOST_PEOPLE:], *groups(rules, role)]
+        unseen = [*_people_of(rules, role)[MOST_PEOPLE:], *groups_of(rules, role)]
         return [*self.people(role), *unseen] or ([EVERYONE] if role is Role.AUTHOR else [])
 
 
@@ -102,12 +102,12 @@ def _onto(now: Any, mine: Any, before: Any) -> Any:
     return [*stay, *(each for each in mine if each not in {*before, *stay})]
 
 
-def groups(rules: Governance, role: Role) -> list[str]:
-    return [each for each in rules.named(role) if each.startswith("S")]
+def groups_of(rules: Governance, role: Role) -> list[str]:
+    return list(filter(is_group, rules.named(role)))
 
 
-def _people(rules: Governance, role: Role) -> list[str]:
-    return [each for each in rules.named(role) if not each.startswith("S") and each != EVERYONE]
+def _people_of(rules: Governance, role: Role) -> list[str]:
+    return [each for each in rules.named(role) if not is_group(each) and each != EVERYONE]
 
 
 def _regions(lines: str) -> dict[str, list[str]]:
