@@ -14,9 +14,8 @@ from bot.crises import reactions as pings
 from bot.kernel.act import after
 from bot.oversight.keeping import gone
 from bot.oversight.model import PersonLeft
-from bot.posts import publication
+from bot.posts import heirs, publication
 from bot.posts import queries as posts
-from bot.posts import reactions as reviews
 from bot.posts.model import Post
 
 
@@ -30,7 +29,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     leaver = event.of.subject.key
     handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
     pings.ask_instead(session, leaver, event.when)
-    reviews.hand_on(session, leaver, company, event.when)
+    heirs.hand_on(session, leaver, company, event.when)
     _hand_on_again(session, leaver, company, event.when)
     publication.call_instead(session, leaver, company, event.when)
     calendar.ask_other_makers(after(session, event), leaver, company)
@@ -44,4 +43,4 @@ def _hand_on_again(session: Session, leaver: str, company: Company, at: datetime
         return leaver in {its.owner, its.backup}
 
     for author, _ in gone(session, posts.authors(session) - {leaver}):
-        reviews.hand_on(session, author, company, at, was_theirs)
+        heirs.hand_on(session, author, company, at, was_theirs)

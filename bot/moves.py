@@ -23,7 +23,7 @@ from bot.kernel.outbox import homes
 from bot.kernel.scope import CENTRE, Scope
 from bot.oversight.keeping import gone
 from bot.oversight.model import RoleHoldersChanged
-from bot.posts import publication
+from bot.posts import heirs, publication
 from bot.posts import queries as posts
 from bot.posts import reactions as reviews
 from bot.posts.model import Post
@@ -112,4 +112,4 @@ def _hand_on_to_others(session: Session, event: RoleHoldersChanged, company: Com
         return person in event.moved(post.scopes(session))[1]
 
     for author, _ in gone(session, posts.authors(session)):
-        reviews.hand_on(session, author, company, event.when, is_new)
+        heirs.hand_on(session, author, company, event.when, is_new)

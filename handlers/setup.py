@@ -9,7 +9,7 @@ from bot.governance.differences import differences
 from bot.kernel import outbox
 from bot.kernel.views.blocks import page
 from bot.oversight.access import SET_UP
-from bot.oversight.following import require_in_force
+from bot.oversight.in_force import require_in_force
 from bot.oversight.keeping import GOVERNANCE
 from bot.oversight.revisions import keep_revision, latest, rules_of
 from bot.setup import blocks, checks, forms, groups

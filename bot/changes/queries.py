@@ -10,7 +10,7 @@ from bot.governance.differences import Difference, between
 from bot.kernel import loading
 from bot.kernel.errors import NotFound
 from bot.oversight import revisions
-from bot.oversight.following import hold_in_force
+from bot.oversight.in_force import hold_in_force
 from bot.oversight.model import Revision
 from bot.reviews.model import Review
 

@@ -17,7 +17,7 @@ from bot.kernel.act import Act
 from bot.kernel.errors import Refused, TooLate
 from bot.kernel.events import Named
 from bot.oversight import revisions
-from bot.oversight.following import hold_in_force, require_in_force, take_into_use
+from bot.oversight.in_force import hold_in_force, require_in_force, take_into_use
 from bot.oversight.keeping import GOVERNANCE
 from bot.reviews import service as reviews
 from bot.reviews.deciding import Reviewing

@@ -1,13 +1,10 @@
-"""All processes go by one governance: whoever takes another one into use puts it on record, and each follows."""
+"""One process goes by the governance in force: what it begins with, and how it follows what others take into use."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import structlog
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from bot import governance
 from bot.governance import Governance, GovernanceError, InForce, Reviewable
@@ -15,49 +12,15 @@ from bot.kernel.act import Act, due
 from bot.kernel.actor import OPERATOR
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
-from bot.kernel.errors import Refused, TooLate
-from bot.oversight.keeping import GOVERNANCE, keep
-from bot.oversight.model import Standing, standings
+from bot.kernel.errors import Refused
+from bot.oversight.in_force import hold_in_force, is_reviewed, recorded, sha256_of, take_into_use
 from bot.oversight.revisions import keep_revision, latest, rules_of
-from bot.version import VERSION
 
 NO_FILE = "GOVERNANCE_FILE is not set: `/social setup` in Slack changes the governance."
 DIFFERS = "The governance file of this process is not the one in force (SHA-256 {}…). Give it that file."
-
 OF_A_FILE = "This database goes by a governance file (SHA-256 {}…). Set GOVERNANCE_FILE to it."
-OTHERWISE = "Somebody has changed the governance meanwhile. Open it again to see how it is now."
 
 log = structlog.get_logger(__name__)
-
-
-def take_into_use(act: Act, rules: Governance) -> None:
-    """On record; every process takes it up with its next look. One whose changes need a review is written down, so that
-    a process that starts with the next one, which waits, knows it.
-    """
-    if rules.routes_of(Reviewable.GOVERNANCE) and latest(act.session, rules.sha256) is None:
-        keep_revision(act, rules, based_on="")
-    keep(act, GOVERNANCE, {"sha256": rules.sha256, "version": VERSION, "keys": rules.keys})
-
-
-def require_in_force(session: Session, sha256: str, otherwise: str = OTHERWISE) -> None:
-    """Nobody takes another one into use before this transaction ends; raises TooLate where somebody just did."""
-    if _sha256(hold_in_force(session)) != sha256:
-        raise TooLate(otherwise)
-
-
-def hold_in_force(session: Session) -> Standing | None:
-    """What is in force stays so until this transaction ends."""
-    return session.get(Standing, GOVERNANCE, with_for_update=True, populate_existing=True)
-
-
-def _sha256(standing: Standing | None) -> str | None:
-    return str(standing.value["sha256"]) if standing else None
-
-
-def recorded(session: Session) -> str | None:
-    """The SHA-256 of what is in force; None before anything is."""
-    stands = select(standings.c.value["sha256"].as_string()).where(standings.c.matter == GOVERNANCE)
-    return session.execute(stands).scalar_one_or_none()
 
 
 def begun(database: Database, file: Path | None) -> InForce:
@@ -86,13 +49,6 @@ def _as_recorded(database: Database) -> Governance:
         if (revision := latest(session, sha256)) is None:
             raise GovernanceError([OF_A_FILE.format(sha256[:12])])
         return rules_of(revision)
-
-
-def _is_reviewed(standing: Standing | None) -> bool:
-    """Whether what is in force, of which this process knows no more than the record, wants a review of changes."""
-    keys: Mapping[str, Any] = standing.value["keys"] if standing else {}
-    routes = (keys[key] for key in keys if re.fullmatch(r"routes\[\d+\]\.of\[\d+\]", key))
-    return Reviewable.GOVERNANCE in set(routes)
 
 
 class Adopt(Protocol):
@@ -162,10 +118,10 @@ class Following:
             act, before = due(session, self._clock.now()), hold_in_force(session)
             if before is None and not has_file:
                 keep_revision(act, mine, based_on="")
-            is_known = _sha256(before) == rules.sha256
+            is_known = sha256_of(before) == rules.sha256
             if is_known and mine.sha256 != rules.sha256:
                 self._adopt(act, mine, rules, again=False)
-            elif before is None or is_known or (has_file and not _is_reviewed(before)):
+            elif before is None or is_known or (has_file and not is_reviewed(before)):
                 take_into_use(act, mine)
         self._has_begun = True
 

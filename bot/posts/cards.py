@@ -14,6 +14,7 @@ from bot.posts.clearance import on_hold
 from bot.posts.facts import PostEvent
 from bot.posts.model import Post
 from bot.reviews import cards as review_cards
+from bot.reviews import course
 from bot.reviews.life import DECISIONS
 
 
@@ -40,6 +41,13 @@ def ask_no_more(session: Session, post: Post, company: Company, at: datetime) ->
     """They see whom it waits for, without buttons."""
     message = blocks.review(post, Around.of(company, session, post), offered=())
     review_cards.ask_no_more(session, post.review, message, at)
+
+
+def call_helpers(session: Session, post: Post, company: Company, at: datetime) -> None:
+    """Where nobody can give what the stage waits for."""
+    around = Around.of(company, session, post)
+    if course.cannot_be_given(post, around.holders):
+        review_cards.call_helpers(session, post.review, around.helpers, blocks.review(post, around, offered=()), at)
 
 
 def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """What follows from a post's review, and who is told; `publication.py` has what follows once it is cleared."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,8 +10,7 @@ from bot.kernel import escalation, outbox
 from bot.kernel.act import after
 from bot.kernel.escalation import Asking, Fired
 from bot.kernel.text.markup import Markup, mrkdwn, person
-from bot.kernel.views.blocks import Message
-from bot.posts import blocks, cards, deciding, messages, queries
+from bot.posts import cards, deciding, messages, queries
 from bot.posts.around import LEADS, Around
 from bot.posts.facts import (
     PostApproved,
@@ -35,25 +34,7 @@ def begin_stage(session: Session, event: ReviewBegan | StagePassed, company: Com
     escalation.start(session, subject=post.review_subject, policy=policy, at=event.when, since=event.when)
     cards.show(session, post, company, event.when)
     cards.show_reviewers(session, post, company, event.when)
-    _call_helpers(session, post, company, event.when)
-
-
-def hand_on(
-    session: Session,
-    leaver: str,
-    company: Company,
-    at: datetime,
-    hears: Callable[[Post, str], bool] = lambda _post, _heir: True,
-) -> None:
-    """The author of these posts left: whoever may go on with them and `hears` it does, in one message each."""
-    heirs: dict[str, list[Post]] = {}
-    for post in queries.open_of(session, leaver):
-        for each in queries.called(session, post, ["author"], company):
-            if hears(post, each):
-                heirs.setdefault(each, []).append(post)
-    for each, theirs in heirs.items():
-        key, message = f"person:{leaver}:posts:{each}:{at.isoformat()}", messages.left_behind(theirs)
-        outbox.post(session, key=key, channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)
+    cards.call_helpers(session, post, company, event.when)
 
 
 def ask_other_reviewers(session: Session, role: str, company: Company, at: datetime) -> None:
@@ -66,14 +47,7 @@ def ask_other_reviewers(session: Session, role: str, company: Company, at: datet
             cards.ask_no_more(session, post, company, at)
             cards.show_reminders(session, post, company, at)
             cards.show_reviewers(session, post, company, at)
-            _call_helpers(session, post, company, at)
-
-
-def _call_helpers(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """Where nobody can give what the stage waits for."""
-    around = Around.of(company, session, post)
-    if course.cannot_be_given(post, around.holders):
-        review_cards.call_helpers(session, post.review, around.helpers, blocks.review(post, around, offered=()), at)
+            cards.call_helpers(session, post, company, at)
 
 
 def tell_lowering(session: Session, event: ReviewLowered, company: Company) -> None:
@@ -81,7 +55,8 @@ def tell_lowering(session: Session, event: ReviewLowered, company: Company) -> N
     post, message, company = event.of, messages.lowered(event.of, event), company.at(session, event.of)
     for each in dict.fromkeys(each for role in (*event.dropped, LEADS) for each in company.holders(role)):
         if each != event.who.id:
-            _tell(session, f"{post.subject}:lowered:{post.version}:{each}", each, message, event)
+            key, urgency = f"{post.subject}:lowered:{post.version}:{each}", outbox.Urgency.DECISION
+            outbox.post(session, key=key, channel=each, message=message, at=event.when, urgency=urgency)
 
 
 def replace_version(session: Session, event: PostEdited, _company: Company) -> None:
@@ -168,7 +143,3 @@ def _end_everything(session: Session, event: PostEvent, how: Markup, why: str) -
     escalation.stop(session, subject=event.of.review_subject, why=why)
     cards.end_asking(session, event.of, how, event.when)
     cards.end_all(session, event, how)
-
-
-def _tell(session: Session, key: str, whom: str, message: Message, event: PostEvent) -> None:
-    outbox.post(session, key=key, channel=whom, message=message, at=event.when, urgency=outbox.Urgency.DECISION)

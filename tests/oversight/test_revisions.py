@@ -6,7 +6,7 @@ from bot import audit, governance
 from bot.governance import Role
 from bot.kernel.act import due
 from bot.kernel.errors import TooLate
-from bot.oversight.following import require_in_force, take_into_use
+from bot.oversight.in_force import require_in_force, take_into_use
 from bot.oversight.revisions import keep_revision
 from bot.subscriptions import ABOUT
 from tests.oversight.test_reloading import HANA_TOO

@@ -79,7 +79,7 @@ def test_a_new_version_of_the_program_is_recorded(
     helvia: Helvia, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start()
-    monkeypatch.setattr("bot.oversight.following.VERSION", "9.9.9")
+    monkeypatch.setattr("bot.oversight.in_force.VERSION", "9.9.9")
     start()
     assert of(helvia, "governance")[-1].note.endswith("Concord 9.9.9; no key changed")
 
