@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
-from sandbox.api import chat, conversations, extras, files, members, people, surfaces
+from sandbox.api import (
+    bookmarks,
+    chat,
+    conversations,
+    files,
+    invitations,
+    members,
+    people,
+    pins,
+    reactions,
+    surfaces,
+)
 from sandbox.api.registry import METHODS, answer
 
-__all__ = ["METHODS", "answer", "chat", "conversations", "extras", "files", "members", "people", "surfaces"]
+__all__ = [
+    "METHODS",
+    "answer",
+    "bookmarks",
+    "chat",
+    "conversations",
+    "files",
+    "invitations",
+    "members",
+    "people",
+    "pins",
+    "reactions",
+    "surfaces",
+]

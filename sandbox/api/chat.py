@@ -106,6 +106,6 @@ def _thread(workspace: Workspace, channel: Channel, arguments: Arguments) -> str
 def _own(workspace: Workspace, arguments: Arguments, otherwise: str) -> tuple[Channel, Message]:
     channel = joined_channel(workspace, arguments.text("channel"))
     message = workspace.messages.find(channel.id, arguments.text("ts"))
-    if message.author != workspace.bot.id:
+    if message.author != workspace.bot.id or message.is_notice:
         raise Refused(otherwise)
     return channel, message

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sandbox.api.arguments import Arguments
 from sandbox.workspace import Workspace
-from sandbox.workspace.models import Channel, Person
+from sandbox.workspace.models import Channel, Message, Person
 from sandbox.workspace.refusals import Refused
 
 
@@ -32,6 +33,14 @@ def joined_channel(workspace: Workspace, name: str, outside: str = "not_in_chann
     if workspace.bot.id not in channel.members:
         raise Refused(outside)
     return channel
+
+
+def message_of(workspace: Workspace, arguments: Arguments) -> Message:
+    """The message that `channel` and `timestamp` name."""
+    channel = joined_channel(workspace, arguments.text("channel"))
+    if not arguments.text("timestamp"):
+        raise Refused("no_item_specified")
+    return workspace.messages.find(channel.id, arguments.stamp("timestamp", "bad_timestamp"))
 
 
 def person_of(workspace: Workspace, name: str, code: str = "user_not_found") -> Person:

@@ -27,10 +27,10 @@ def create(workspace: Workspace, arguments: Arguments) -> Json:
 @method("conversations.rename")
 def rename(workspace: Workspace, arguments: Arguments) -> Json:
     channel = named(workspace, arguments)
-    _check_open(channel)
+    check_open(channel)
     if channel.creator != workspace.bot.id:
         raise Refused("not_authorized")  # whoever made a channel names it, and administrators do
-    workspace.rooms.rename(channel, _free_name(workspace, arguments.text("name")))
+    workspace.rooms.rename(channel, _free_name(workspace, arguments.text("name")), workspace.bot.id)
     return {"channel": channel_json(workspace, channel)}
 
 
@@ -39,7 +39,7 @@ def join(workspace: Workspace, arguments: Arguments) -> Json:
     channel = channel_of(workspace, arguments.text("channel"))
     if channel.kind != "public":
         raise Refused("method_not_supported_for_channel_type")
-    _check_open(channel)
+    check_open(channel)
     was_in_it = workspace.bot.id in channel.members
     workspace.rooms.join(channel, workspace.bot.id)
     return {"channel": channel_json(workspace, channel)} | (_warning("already_in_channel") if was_in_it else {})
@@ -50,43 +50,13 @@ def leave(workspace: Workspace, arguments: Arguments) -> Json:
     channel = not_direct(channel_of(workspace, arguments.text("channel")))
     if workspace.bot.id not in channel.members:
         return {"not_in_channel": True}
-    _check_open(channel)
+    check_open(channel)
     if channel.is_general:
         raise Refused("cant_leave_general")
     if len(channel.members) == 1:
         raise Refused("last_member")
     workspace.rooms.leave(channel, workspace.bot.id)
     return {}
-
-
-@method("conversations.invite")
-def invite(workspace: Workspace, arguments: Arguments) -> Json:
-    channel = named(workspace, arguments)
-    _check_open(channel)
-    users = arguments.names("users")
-    if not users:
-        raise Refused("no_user")
-    problems = {each: code for each in users if (code := _problem(workspace, channel, each))}
-    errors = [{"user": user, "ok": False, "error": code} for user, code in problems.items()]
-    welcome = [each for each in users if each not in problems]
-    if errors and not (welcome and arguments.flag("force")):
-        raise Refused(next(iter(problems.values())), errors=errors)
-    for person in welcome:
-        workspace.rooms.join(channel, person, inviter=workspace.bot.id)
-    return {"channel": channel_json(workspace, channel)} | ({"errors": errors} if errors else {})
-
-
-def _problem(workspace: Workspace, channel: Channel, user: str) -> str:
-    """Why this person cannot be invited, "" where they can be."""
-    person = workspace.state.people.get(user)
-    if person is None:
-        return "user_not_found"
-    if person.id == workspace.bot.id:
-        return "cant_invite_self"
-    if person.id in channel.members:
-        return "already_in_channel"
-    is_foreign = person.is_stranger and person.team not in channel.shared_with
-    return "cant_invite" if person.is_deleted or is_foreign else ""
 
 
 @method("conversations.kick")
@@ -110,7 +80,7 @@ def archive(workspace: Workspace, arguments: Arguments) -> Json:
         raise Refused("already_archived")
     if channel.is_general:
         raise Refused("cant_archive_general")
-    workspace.rooms.archive(channel)
+    workspace.rooms.archive(channel, workspace.bot.id)
     return {}
 
 
@@ -119,28 +89,26 @@ def unarchive(workspace: Workspace, arguments: Arguments) -> Json:
     channel = not_direct(channel_of(workspace, arguments.text("channel")))
     if not channel.is_archived:
         raise Refused("not_archived")
-    workspace.rooms.archive(channel, archived=False)
+    workspace.rooms.archive(channel, workspace.bot.id, archived=False)
     return {}
 
 
 @method("conversations.setTopic")
 def set_topic(workspace: Workspace, arguments: Arguments) -> Json:
     channel = named(workspace, arguments)
-    channel.topic = _short(channel, arguments.text("topic"))
-    workspace.changes.bump()
+    workspace.rooms.describe(channel, "topic", _short(channel, arguments.text("topic")), workspace.bot.id)
     return {"channel": channel_json(workspace, channel)}
 
 
 @method("conversations.setPurpose")
 def set_purpose(workspace: Workspace, arguments: Arguments) -> Json:
     channel = named(workspace, arguments)
-    channel.purpose = _short(channel, arguments.text("purpose"))
-    workspace.changes.bump()
+    workspace.rooms.describe(channel, "purpose", _short(channel, arguments.text("purpose")), workspace.bot.id)
     return {"channel": channel_json(workspace, channel)}
 
 
 def _short(channel: Channel, text: str) -> str:
-    _check_open(channel)
+    check_open(channel)
     if len(text) > TOPIC:
         raise Refused("too_long")
     return text
@@ -150,7 +118,7 @@ def _warning(code: str) -> Json:
     return {"warning": code, "response_metadata": {"warnings": [code]}}
 
 
-def _check_open(channel: Channel) -> None:
+def check_open(channel: Channel) -> None:
     if channel.is_archived:
         raise Refused("is_archived")
 

@@ -32,6 +32,7 @@ def answer(workspace: Workspace, name: str, arguments: Arguments) -> Json:
             raise Refused("unknown_method", req_method=name)
         _check_scope(workspace, name, arguments)
         _check_required(name, arguments)
+        _check_preferences(workspace, name)
         check_known(workspace, arguments)
         return {"ok": True, **METHODS[name](workspace, arguments)}
     except Refused as refusal:
@@ -43,6 +44,11 @@ def refused(refusal: Refused) -> Json:
     if refusal.messages:
         answered["response_metadata"] = {"messages": refusal.messages}
     return answered
+
+
+def _check_preferences(workspace: Workspace, name: str) -> None:
+    if name in workspace.restricted:
+        raise Refused("restricted_action")
 
 
 def _check_required(name: str, arguments: Arguments) -> None:

@@ -15,7 +15,7 @@ class Reading(Seat):
 
     def browse(self) -> list[Channel]:
         """Public channels that this person could join; guests and strangers are offered none."""
-        if self.person.is_restricted or self.person.is_stranger:
+        if self.person.is_outsider:
             return []
         with self.workspace.lock:
             channels = list(self.workspace.state.channels.values())

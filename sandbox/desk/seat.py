@@ -30,7 +30,7 @@ class Seat:
     def _channel(self, name: str) -> Channel:
         """A conversation this person can see."""
         channel = self.workspace.find_channel(name, self.person)
-        open_to_all = channel.kind == "public" and not (self.person.is_restricted or self.person.is_stranger)
+        open_to_all = channel.kind == "public" and not self.person.is_outsider
         seen = self.person.id in channel.members or open_to_all
         self._allow(seen, f"{self.person.name} cannot see {channel.name or channel.id}.")
         return channel

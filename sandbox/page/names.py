@@ -36,8 +36,7 @@ class WorkspaceNames:
 
     def may_see(self, channel: Channel) -> bool:
         """Members do; others only what is public, and guests and strangers not even that."""
-        outsider = self.viewer.is_restricted or self.viewer.is_stranger
-        return self.viewer.id in channel.members or (channel.kind == "public" and not outsider)
+        return self.viewer.id in channel.members or (channel.kind == "public" and not self.viewer.is_outsider)
 
 
 def reader_of(workspace: Workspace, person: Person) -> Reader:

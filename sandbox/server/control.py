@@ -34,8 +34,8 @@ class Control:
     async def faults(self, request: Request) -> Response:
         """GET shows the plan; POST adds to it; DELETE ends every fault.
 
-        A POST is a `Fault` as JSON, or {"kind": "socket_drop" | "refresh"}, {"limits": true} or
-        {"new_blocks": false}.
+        A POST is a `Fault` as JSON, or {"kind": "socket_drop" | "refresh"}, {"limits": true},
+        {"new_blocks": false} or {"restricted": ["conversations.create"]}.
         """
         if request.method == "DELETE":
             self.recover()
@@ -45,7 +45,11 @@ class Control:
             except (ValueError, TypeError, KeyError) as problem:
                 return JSONResponse({"ok": False, "error": str(problem)}, 400)
         workspace = self._workspace
-        switches = {"limits": workspace.limits.are_on, "new_blocks": workspace.has_new_blocks}
+        switches = {
+            "limits": workspace.limits.are_on,
+            "new_blocks": workspace.has_new_blocks,
+            "restricted": workspace.restricted,
+        }
         return JSONResponse({"ok": True, **switches, "plan": workspace.faults.plan()})
 
     def _add(self, wanted: Json) -> None:
@@ -53,6 +57,8 @@ class Control:
             self._workspace.limits.are_on = bool(wanted["limits"])
         elif "new_blocks" in wanted:
             self._workspace.has_new_blocks = bool(wanted["new_blocks"])
+        elif "restricted" in wanted:
+            self._workspace.restrict(*wanted["restricted"])
         elif wanted["kind"] == "socket_drop":
             self._sockets.drop()
         elif wanted["kind"] == "refresh":

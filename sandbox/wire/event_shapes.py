@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, assert_never
 
 from sandbox.wire.payloads import home_opened
-from sandbox.wire.shapes import group_json, message_json, person_json
+from sandbox.wire.shapes import group_json, message_json, person_json, pin_json
 from sandbox.workspace import Workspace
 from sandbox.workspace.facts import (
     ChannelArchived,
@@ -21,6 +21,8 @@ from sandbox.workspace.facts import (
     MessageDeleted,
     MessagePosted,
     PersonChanged,
+    PinAdded,
+    PinRemoved,
 )
 from sandbox.workspace.models import Channel, Json, Message, Person
 
@@ -51,14 +53,23 @@ def events_of(workspace: Workspace, fact: Fact) -> Iterator[Event]:
             yield Event("channel_created", {"channel": created})
         case ChannelRenamed(channel):
             renamed = {"id": channel.id, "name": channel.name, "created": channel.created}
-            yield Event(f"{_noun(channel)}_rename", {"channel": renamed}, channel)
-        case ChannelArchived(channel):
-            yield _archived(workspace, channel)
+            yield Event(f"{channel.noun}_rename", {"channel": renamed}, channel)
+        case ChannelArchived(channel, by):
+            verb = "archive" if channel.is_archived else "unarchive"
+            yield Event(
+                f"{channel.noun}_{verb}",
+                {"channel": channel.id, "user": by},
+                channel if channel.is_private else None,
+            )
         case MemberJoined(channel, person, inviter):
             body = _membership(channel, person) | ({"inviter": inviter} if inviter else {})
             yield Event("member_joined_channel", body, channel)
         case MemberLeft(channel, person):
             yield from _left(workspace, channel, person)
+        case PinAdded(channel, message, pin):
+            yield _pinned(workspace, "pin_added", channel, message, pin, pin["by"])
+        case PinRemoved(channel, message, pin, by):
+            yield _pinned(workspace, "pin_removed", channel, message, pin, by)
         case PersonChanged(person):
             yield Event("user_change", {"user": person_json(person)})
         case GroupChanged():
@@ -103,21 +114,22 @@ def _message(workspace: Workspace, message: Message, body: Json) -> Event:
     return Event(MESSAGE_EVENT[channel.kind], {**where, **body}, channel)
 
 
-def _noun(channel: Channel) -> str:
-    """What Slack's events call a channel."""
-    return "group" if channel.is_private else "channel"
-
-
-def _archived(workspace: Workspace, channel: Channel) -> Event:
-    verb = "archive" if channel.is_archived else "unarchive"
-    body = {"channel": channel.id, "user": workspace.bot.id}  # nobody else does that in a sandbox
-    return Event(f"{_noun(channel)}_{verb}", body, channel if channel.is_private else None)
-
-
 def _left(workspace: Workspace, channel: Channel, person: Person) -> Iterator[Event]:
     if person.id == workspace.bot.id:
-        yield Event(f"{_noun(channel)}_left", {"channel": channel.id})
+        yield Event(f"{channel.noun}_left", {"channel": channel.id})
     yield Event("member_left_channel", _membership(channel, person), channel)
+
+
+def _pinned(workspace: Workspace, name: str, channel: Channel, message: Message, pin: Json, by: str) -> Event:
+    about = {
+        "user": by,
+        "channel_id": channel.id,
+        "item": pin_json(workspace, message, pin),
+        "item_user": message.author,
+        "pin_count": str(len(channel.pins)),
+        "pinned_info": {"channel": channel.id, "pinned_by": pin["by"], "pinned_ts": pin["at"]},
+    }
+    return Event(name, about if name == "pin_added" else about | {"has_pins": bool(channel.pins)}, channel)
 
 
 def _membership(channel: Channel, person: Person) -> Json:

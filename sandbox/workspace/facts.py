@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from sandbox.workspace.models import Channel, Group, Message, Person
+from sandbox.workspace.models import Channel, Group, Json, Message, Person
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class ChannelArchived:
     """Or taken up again, as the channel itself says."""
 
     channel: Channel
+    by: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,23 @@ class MemberJoined:
 class MemberLeft:
     channel: Channel
     person: Person
+
+
+@dataclass(frozen=True)
+class PinAdded:
+    """`pin` is a row of the channel's."""
+
+    channel: Channel
+    message: Message
+    pin: Json
+
+
+@dataclass(frozen=True)
+class PinRemoved:
+    channel: Channel
+    message: Message
+    pin: Json
+    by: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +99,8 @@ Fact = (
     | ChannelArchived
     | MemberJoined
     | MemberLeft
+    | PinAdded
+    | PinRemoved
     | PersonChanged
     | GroupChanged
     | HomeOpened

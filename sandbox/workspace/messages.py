@@ -55,6 +55,8 @@ class Messages:
     def delete(self, message: Message) -> None:
         with self._memory.lock:
             self._memory.state.messages[message.channel].remove(message)
+            pins = self._memory.state.channels[message.channel].pins
+            pins[:] = [pin for pin in pins if pin["ts"] != message.ts]
         self._memory.changes.bump()
         if not message.is_ephemeral:
             self._memory.announce(MessageDeleted(message))

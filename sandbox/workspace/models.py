@@ -19,7 +19,9 @@ class Team:
 
 @dataclass(slots=True)
 class Person:
-    """A member of the workspace, a guest, somebody of another organisation, or the app's own bot user."""
+    """A member of the workspace, a guest (of several channels, or ultra restricted to a single one), somebody of
+    another organisation, or the app's own bot user.
+    """
 
     id: str
     handle: str
@@ -29,6 +31,7 @@ class Person:
     tz: str = "Europe/Zurich"
     email: str = ""
     is_restricted: bool = False
+    is_ultra_restricted: bool = False
     is_deleted: bool = False
     is_admin: bool = False
     is_stranger: bool = False
@@ -37,6 +40,11 @@ class Person:
     @property
     def is_bot(self) -> bool:
         return bool(self.bot_id)
+
+    @property
+    def is_outsider(self) -> bool:
+        """Guests and strangers see only the channels that they are in."""
+        return self.is_restricted or self.is_stranger
 
 
 @dataclass(slots=True)
@@ -49,12 +57,16 @@ class Channel:
     members: list[str] = field(default_factory=list)
     topic: str = ""
     purpose: str = ""
+    last_set: dict[str, Json] = field(default_factory=dict)
+    """Who set `topic` and `purpose`, and when."""
+    previous_names: list[str] = field(default_factory=list)
     creator: str = ""
     created: int = 0
     is_archived: bool = False
     is_open: bool = False
     shared_with: list[str] = field(default_factory=list)
-    pins: list[str] = field(default_factory=list)
+    pins: list[Json] = field(default_factory=list)
+    """Oldest first: the `ts` of the message, who pinned it (`by`) and when (`at`)."""
     bookmarks: list[Json] = field(default_factory=list)
 
     @property
@@ -64,6 +76,11 @@ class Channel:
     @property
     def is_private(self) -> bool:
         return self.kind == "private"
+
+    @property
+    def noun(self) -> str:
+        """What Slack's events call it."""
+        return "group" if self.is_private else "channel"
 
     @property
     def is_general(self) -> bool:
@@ -83,7 +100,9 @@ class Group:
 
 @dataclass(slots=True)
 class Message:
-    """What stands in a conversation; `only_for` names the one person who sees an ephemeral one."""
+    """What stands in a conversation; `only_for` names the one person who sees an ephemeral one, and `about` has the
+    fields of a notice, which Slack itself writes.
+    """
 
     ts: str
     channel: str
@@ -96,6 +115,7 @@ class Message:
     metadata: Json | None = None
     bot_id: str = ""
     subtype: str = ""
+    about: Json = field(default_factory=dict)
     edited: str = ""
     only_for: str = ""
     broadcast: bool = False
@@ -105,6 +125,11 @@ class Message:
     @property
     def is_ephemeral(self) -> bool:
         return bool(self.only_for)
+
+    @property
+    def is_notice(self) -> bool:
+        """A line of Slack's own about what somebody did to the channel."""
+        return self.subtype not in ("", "file_share")
 
     @property
     def is_reply(self) -> bool:
@@ -172,5 +197,7 @@ class State:
     homes: dict[str, View] = field(default_factory=dict)
     files: dict[str, Json] = field(default_factory=dict)
     read_marks: dict[str, dict[str, str]] = field(default_factory=dict)
+    restricted: list[str] = field(default_factory=list)
+    """The methods that the workspace's preferences leave to administrators."""
     last_ts: int = 0
     last_id: int = 0

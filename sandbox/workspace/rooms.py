@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from sandbox.workspace.facts import ChannelArchived, ChannelCreated, ChannelRenamed, MemberJoined, MemberLeft
 from sandbox.workspace.memory import Memory
 from sandbox.workspace.models import Channel, Person
+from sandbox.workspace.notices import Notices
 
 
 class Rooms:
-    def __init__(self, memory: Memory) -> None:
+    """Whatever somebody does to a channel stands in it as a notice, and is announced."""
+
+    def __init__(self, memory: Memory, notices: Notices) -> None:
         self._memory = memory
+        self._notices = notices
 
     def direct(self, one: str, other: str) -> Channel:
         """The direct message of two people, opened when they have none."""
@@ -22,8 +28,9 @@ class Rooms:
     def create(self, name: str, *, private: bool, by: str) -> Channel:
         with self._memory.lock:
             kind = "private" if private else "public"
-            channel = self._add(Channel(self._memory.new_id("C"), name, kind, members=[by], creator=by))
+            channel = self._add(Channel(self._memory.new_id("C"), name, kind, creator=by))
         self._memory.announce(ChannelCreated(channel))
+        self.join(channel, by)
         return channel
 
     def join(self, channel: Channel, person: str, *, inviter: str = "") -> None:
@@ -33,6 +40,7 @@ class Rooms:
             channel.members.append(person)
         self._memory.changes.bump()
         self._memory.announce(MemberJoined(channel, self._memory.state.people[person], inviter))
+        self._notices.joined(channel, person, inviter)
 
     def leave(self, channel: Channel, person: str) -> None:
         with self._memory.lock:
@@ -41,16 +49,26 @@ class Rooms:
             channel.members.remove(person)
         self._memory.changes.bump()
         self._memory.announce(MemberLeft(channel, self._memory.state.people[person]))
+        self._notices.left(channel, person)
 
-    def archive(self, channel: Channel, *, archived: bool = True) -> None:
+    def archive(self, channel: Channel, by: str, *, archived: bool = True) -> None:
         channel.is_archived = archived
         self._memory.changes.bump()
-        self._memory.announce(ChannelArchived(channel))
+        self._memory.announce(ChannelArchived(channel, by))
+        self._notices.archived(channel, by)
 
-    def rename(self, channel: Channel, name: str) -> None:
-        channel.name = name
+    def rename(self, channel: Channel, name: str, by: str) -> None:
+        before, channel.name = channel.name, name
+        channel.previous_names.append(before)
         self._memory.changes.bump()
         self._memory.announce(ChannelRenamed(channel))
+        self._notices.renamed(channel, by, before)
+
+    def describe(self, channel: Channel, what: Literal["topic", "purpose"], text: str, by: str) -> None:
+        setattr(channel, what, text)
+        channel.last_set[what] = {"creator": by, "last_set": int(self._memory.clock.now().timestamp())}
+        self._memory.changes.bump()
+        self._notices.set(channel, by, what, text)
 
     def visible_to(self, person: Person) -> list[Channel]:
         """The joined channels by name, then direct messages, those with the newest message first."""

@@ -87,6 +87,7 @@ def _state(data: Json) -> State:
         messages={channel: [Message(**row) for row in rows] for channel, rows in data["messages"].items()},
         files=data["files"],
         read_marks=data["read_marks"],
+        restricted=data.get("restricted", []),
         last_ts=data["last_ts"],
         last_id=data["last_id"],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from pathlib import Path
 
+from sandbox.contract import documented_methods
 from sandbox.workspace.api_calls import Call
 from sandbox.workspace.company import Company
 from sandbox.workspace.faults import Faults
@@ -15,6 +16,8 @@ from sandbox.workspace.manifest import Manifest
 from sandbox.workspace.memory import Memory
 from sandbox.workspace.messages import Messages
 from sandbox.workspace.models import Channel, Person, State
+from sandbox.workspace.notices import Notices
+from sandbox.workspace.pins import Pins
 from sandbox.workspace.rooms import Rooms
 from sandbox.workspace.roster import Roster
 from sandbox.workspace.tickets import Tickets
@@ -34,9 +37,11 @@ class Workspace(Memory):
         self.limits = Limits(self.clock, self.changes)
         self._has_new_blocks = True
         self.tickets = Tickets(self.clock)
-        self.rooms = Rooms(self)
         self.roster = Roster(self)
         self.messages = Messages(self)
+        notices = Notices(self.messages)
+        self.rooms = Rooms(self, notices)
+        self.pins = Pins(self, self.messages, notices)
         self.views = Views(self)
         self.files = Files(self)
 
@@ -62,6 +67,19 @@ class Workspace(Memory):
     @has_new_blocks.setter
     def has_new_blocks(self, wanted: bool) -> None:
         self._has_new_blocks = wanted
+        self.changes.bump()
+
+    @property
+    def restricted(self) -> list[str]:
+        """The methods that the workspace's preferences leave to administrators: no app may call them."""
+        return self.state.restricted
+
+    def restrict(self, *methods: str) -> None:
+        """These from now on, and no others."""
+        for method in methods:
+            if "restricted_action" not in documented_methods().get(method, {}).get("errors", ()):
+                raise ValueError(f"No preference of a workspace restricts {method!r}.")
+        self.state.restricted = list(methods)
         self.changes.bump()
 
     @property

@@ -50,13 +50,17 @@ class Scene:
         return self.workspace.tickets.new_trigger(person, view)
 
     def archive(self, channel: str = GENERAL) -> str:
-        self.workspace.rooms.archive(self.workspace.channel(channel))
+        self.workspace.rooms.archive(self.workspace.channel(channel), self.workspace.person("marta").id)
         return channel
 
     def leave(self, channel: str = GENERAL) -> str:
         """The app is no member any more."""
         self.workspace.rooms.leave(self.workspace.channel(channel), self.workspace.bot.id)
         return channel
+
+    def forbid(self, *methods: str) -> None:
+        """A preference of the workspace leaves these to administrators."""
+        self.workspace.restrict(*methods)
 
     def manifest(self, **changed: Any) -> None:
         """The app is another one until the test ends."""

@@ -7,7 +7,8 @@ from tests.sandbox.tiny import Json
 
 NOWHERE, PRIVATE, CARDIVA = "C0NOTHING0", "C0CONCORD0", "C0CARDIVA0"
 MARTA, JONAS, LUCAS, INES = "U0MARTA000", "U0JONAS000", "U0LUCAS000", "U0INES0000"
-GUEST, DEPARTED, STRANGER = "U0GINA0000", "U0PETER000", "U0OSCAR000"
+GUEST, LONE_GUEST = "U0GINA0000", "U0FELIX000"
+DEPARTED, STRANGER = "U0PETER000", "U0OSCAR000"
 NOBODY, CONCORD = "U0NOBODY00", "U0CONCORD0"
 
 
@@ -53,6 +54,14 @@ def outside(**more: object) -> Situations:
 
 def archived(**more: object) -> Situations:
     return {"an archived channel": ("is_archived", lambda scene: {"channel": scene.archive(), **more})}
+
+
+def restricted(method: str, **arguments: object) -> Situations:
+    def arrange(scene: Scene) -> Json:
+        scene.forbid(method)
+        return arguments
+
+    return {"a preference of the workspace": ("restricted_action", arrange)}
 
 
 def direct_message(**more: object) -> Situations:

@@ -92,6 +92,33 @@ def test_an_archive_and_its_end_are_told_by_the_kind_of_channel(scene: Scene, de
             assert delivered.events(f"{kind}_{verb}") == [{"type": f"{kind}_{verb}", "channel": room, "user": CONCORD}]
 
 
+def test_whoever_makes_a_channel_joins_it(scene: Scene, delivered: Delivered) -> None:
+    room = own(scene)
+    (event,) = delivered.events("member_joined_channel")
+    assert (event["user"], event["channel"], "inviter" in event) == (CONCORD, room, False)
+
+
+def test_an_archive_says_whose_it_is(scene: Scene, delivered: Delivered) -> None:
+    scene.archive(CARDIVA)
+    (event,) = delivered.events("channel_archive")
+    assert event["user"] == MARTA
+
+
+def test_a_pin_and_its_end_are_told_where_the_app_is(scene: Scene, delivered: Delivered) -> None:
+    message = scene.typed(channel="#brand-cardiva")
+    for method in ("pins.add", "pins.remove"):
+        scene.call(method, {"channel": CARDIVA, "timestamp": message["ts"]})
+    (added,), (removed,) = delivered.events("pin_added"), delivered.events("pin_removed")
+    for event in (added, removed):
+        assert (event["user"], event["item_user"], event["channel_id"]) == (CONCORD, MARTA, CARDIVA)
+        assert event["item"]["message"]["ts"] == message["ts"]
+        assert event["pinned_info"]["pinned_by"] == CONCORD
+    assert (added["pin_count"], removed["pin_count"], removed["has_pins"]) == ("1", "0", False)
+    scene.workspace.rooms.leave(scene.workspace.channel(CARDIVA), CONCORD)
+    scene.workspace.pins.add(scene.workspace.messages.find(CARDIVA, message["ts"]), MARTA)
+    assert len(delivered.events("pin_added")) == 1
+
+
 def test_what_was_refused_is_not_told(scene: Scene, delivered: Delivered) -> None:
     scene.call("conversations.invite", {"channel": CARDIVA, "users": MARTA})
     scene.call("conversations.create", {"name": "general"})

@@ -18,6 +18,8 @@ from tests.sandbox.situations import (
     CARDIVA,
     CONCORD,
     DEPARTED,
+    GUEST,
+    LONE_GUEST,
     LUCAS,
     MARTA,
     NOBODY,
@@ -28,6 +30,7 @@ from tests.sandbox.situations import (
     lacking,
     outside,
     own,
+    restricted,
     unknown,
 )
 from tests.sandbox.tiny import Json
@@ -60,12 +63,19 @@ def for_members(**more: object) -> Situations:
     }
 
 
+def without(scene: Scene, person: str) -> str:
+    """A channel that this person has just been taken out of."""
+    scene.workspace.rooms.leave(scene.workspace.channel(CARDIVA), person)
+    return CARDIVA
+
+
 CREATE: Situations = {
     **{situation: (error, {"name": name}) for situation, (error, name) in BAD_NAMES.items()},
     "the name of an archived channel": (
         "name_taken",
         lambda scene: {"name": scene.workspace.channel(scene.archive()).name},
     ),
+    **restricted("conversations.create", name="crisis-8"),
     "no scope for public channels": ("missing_scope", lacking("channels:manage", name="crisis-8")),
     "no scope for private channels": ("missing_scope", lacking("groups:write", name="crisis-8", is_private=True)),
 }
@@ -100,10 +110,21 @@ INVITE: Situations = {
     "somebody who left the company": ("cant_invite", {"channel": CARDIVA, "users": DEPARTED}),
     "another company's person": ("cant_invite", {"channel": CARDIVA, "users": STRANGER}),
     "one good and one bad": ("user_not_found", {"channel": CARDIVA, "users": f"{LUCAS},{NOBODY}"}),
+    "a guest, into a public channel": (
+        "user_is_restricted",
+        lambda scene: {"channel": own(scene), "users": GUEST},
+    ),
+    "a guest of one channel, into another": ("ura_max_channels", {"channel": PRIVATE, "users": LONE_GUEST}),
+    "a guest of one channel, who is in none yet": (
+        "user_is_restricted",
+        lambda scene: {"channel": without(scene, LONE_GUEST), "users": LONE_GUEST},
+    ),
+    "101 people": ("invalid_arguments", {"channel": CARDIVA, "users": ",".join([LUCAS] * 101)}),
     "bad ones alone, by force": ("user_not_found", {"channel": CARDIVA, "users": NOBODY, "force": True}),
 }
 KICK: Situations = {
     **for_members(user=MARTA),
+    **restricted("conversations.kick", channel=CARDIVA, user=MARTA),
     "nobody": ("user_not_found", {"channel": CARDIVA}),
     "somebody who does not exist": ("user_not_found", {"channel": CARDIVA, "user": NOBODY}),
     "somebody who is not in it": ("not_in_channel", {"channel": CARDIVA, "user": LUCAS}),
@@ -112,6 +133,7 @@ KICK: Situations = {
 }
 ARCHIVE: Situations = {
     **for_members(),
+    **restricted("conversations.archive", channel=CARDIVA),
     "an archived channel": ("already_archived", lambda scene: {"channel": scene.archive()}),
     "everybody's channel": ("cant_archive_general", {"channel": GENERAL}),
 }
@@ -145,11 +167,10 @@ TABLE = {
 }
 ROWS = refusals(TABLE)
 NEVER = {
-    "no preference of the workspace forbids an app anything": (
-        *("restricted_action", "no_permission", "no_external_invite_permission", "app_cannot_join_channel"),
+    "no preference of the workspace is about single people and channels": (
+        *("no_permission", "no_external_invite_permission", "app_cannot_join_channel"),
         *("not_supported", "cant_archive_required", "cannot_create_channel"),
     ),
-    "the app is no guest, and guests may be invited everywhere": ("user_is_restricted", "ura_max_channels"),
     "only an Enterprise organisation has such channels and people": (
         *("invitee_cant_see_channel", "org_user_not_in_team", "channel_is_limited_access"),
     ),
@@ -158,6 +179,8 @@ NEVER = {
     "no channel moves to another workspace": ("external_channel_migrating",),
     "no channel is that full": ("too_many_members",),
 }
+NO_GUEST = {"the app is no guest": ("user_is_restricted",)}
+OF_MEMBERS = ("conversations.leave", "conversations.setTopic", "conversations.setPurpose")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
@@ -167,7 +190,7 @@ def test_slack_says_no(scene: Scene, row: Refusal) -> None:
 
 @pytest.mark.parametrize("method", TABLE)
 def test_every_documented_error_is_accounted_for(method: str) -> None:
-    check_account(method, ROWS, NEVER)
+    check_account(method, ROWS, {**NEVER, **(NO_GUEST if method in OF_MEMBERS else {})})
 
 
 @pytest.mark.parametrize("method", TABLE)
@@ -176,7 +199,7 @@ def test_what_never_comes_by_itself_can_be_planned(scene: Scene, method: str) ->
 
 
 def test_no_reason_is_left_without_an_error() -> None:
-    assert unexplained(TABLE, NEVER) == set()
+    assert unexplained(TABLE, NEVER) == unexplained(OF_MEMBERS, NO_GUEST) == set()
 
 
 def test_a_refused_invitation_says_what_is_wrong_with_each_and_invites_nobody(scene: Scene) -> None:
@@ -194,6 +217,25 @@ def test_by_force_those_are_invited_who_can_be(scene: Scene) -> None:
     assert answer["ok"] is True
     assert answer["errors"] == [{"user": DEPARTED, "ok": False, "error": "cant_invite"}]
     assert LUCAS in scene.workspace.channel(CARDIVA).members
+
+
+def test_who_has_left_the_company_makes_an_invitation_fail_and_keeps_nobody_out(scene: Scene) -> None:
+    answer = scene.call("conversations.invite", {"channel": CARDIVA, "users": f"{LUCAS},{DEPARTED}"})
+    assert (answer["ok"], answer["error"]) == (False, "cant_invite")
+    assert answer["errors"] == [{"user": DEPARTED, "ok": False, "error": "cant_invite"}]
+    assert LUCAS in scene.workspace.channel(CARDIVA).members
+
+
+def test_a_guest_of_several_channels_is_invited_into_a_private_one(scene: Scene) -> None:
+    assert scene.call("conversations.invite", {"channel": PRIVATE, "users": GUEST})["ok"] is True
+
+
+def test_a_preference_of_the_workspace_ends(scene: Scene) -> None:
+    scene.forbid("conversations.create", "pins.add")
+    scene.forbid("pins.add")
+    assert scene.call("conversations.create", {"name": "crisis-7"})["ok"] is True
+    with pytest.raises(ValueError, match=r"No preference of a workspace restricts 'chat\.update'"):
+        scene.forbid("chat.update")
 
 
 def test_another_companys_person_is_invited_where_their_company_is(scene: Scene) -> None:

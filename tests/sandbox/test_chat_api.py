@@ -147,7 +147,7 @@ def test_pins_bookmarks_and_reactions_are_kept(client: WebClient) -> None:
     client.bookmarks_add(channel_id=GENERAL, title="Rules", type="link", link="https://helvia.example/rules")
     assert client.pins_list(channel=GENERAL)["items"][0]["message"]["ts"] == ts
     assert client.bookmarks_list(channel_id=GENERAL)["bookmarks"][0]["title"] == "Rules"
-    assert client.conversations_history(channel=GENERAL)["messages"][0]["reactions"][0]["count"] == 1
+    assert client.conversations_history(channel=GENERAL)["messages"][-1]["reactions"][0]["count"] == 1
     assert refusal(client, "pins.add", channel=GENERAL, timestamp=ts) == "already_pinned"
     assert refusal(client, "reactions.add", channel=GENERAL, name="eyes", timestamp=ts) == "already_reacted"
     client.pins_remove(channel=GENERAL, timestamp=ts)

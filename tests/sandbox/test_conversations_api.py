@@ -46,11 +46,10 @@ def test_a_channel_lives_from_its_creation_to_its_archive(client: WebClient, wor
     client.conversations_rename(channel=room, name="crisis-8")
     assert client.conversations_members(channel=room)["members"] == ["U0CONCORD0", "U0THOMAS00"]
     channel = client.conversations_info(channel=room)["channel"]
-    assert (channel["name"], channel["topic"]["value"], channel["purpose"]["value"]) == (
-        "crisis-8",
-        "What we know",
-        "Crisis 7",
-    )
+    assert (channel["name"], channel["previous_names"]) == ("crisis-8", ["crisis-7"])
+    set_now = {"creator": workspace.bot.id, "last_set": int(workspace.clock.now().timestamp())}
+    assert channel["topic"] == {"value": "What we know", **set_now}
+    assert channel["purpose"] == {"value": "Crisis 7", **set_now}
     client.conversations_archive(channel=room)
     assert refusal(client, "chat.postMessage", channel=room, text="x") == "is_archived"
     assert refusal(client, "conversations.archive", channel=room) == "already_archived"
@@ -63,7 +62,8 @@ def test_history_is_read_only_from_within(client: WebClient, workspace: Workspac
     workspace.rooms.leave(workspace.channel("#general"), workspace.bot.id)
     assert refusal(client, "conversations.history", channel="C0GENERAL0") == "not_in_channel"
     client.conversations_join(channel="C0GENERAL0")
-    assert client.conversations_history(channel="C0GENERAL0")["messages"] == []
+    messages = client.conversations_history(channel="C0GENERAL0")["messages"]
+    assert [message["subtype"] for message in messages] == ["channel_join", "channel_leave"]
 
 
 def test_history_is_newest_first_without_replies_and_ephemeral_messages(client: WebClient) -> None:

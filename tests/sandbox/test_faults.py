@@ -170,6 +170,9 @@ def test_faults_can_be_switched_over_http(sandbox: Sandbox, workspace: Workspace
     control(sandbox, "faults", {"limits": True}, "POST")
     control(sandbox, "faults", {"kind": "hang", "method": "chat.*", "seconds": 2}, "POST")
     state = control(sandbox, "faults")
+    control(sandbox, "faults", {"restricted": ["conversations.create"]}, "POST")
+    assert control(sandbox, "faults")["restricted"] == ["conversations.create"]
+    assert control(sandbox, "faults", {"restricted": ["chat.update"]}, "POST")["ok"] is False
     assert state["limits"] is True
     assert workspace.faults.plan()[0]["method"] == "chat.*"
     assert control(sandbox, "faults", {}, method="DELETE")["plan"] == []

@@ -15,7 +15,17 @@ from tests.sandbox.refusals import (
     refusals,
     unexplained,
 )
-from tests.sandbox.situations import CARDIVA, MARTA, NOWHERE, PRIVATE, lacking, outside, unknown, whispered
+from tests.sandbox.situations import (
+    CARDIVA,
+    MARTA,
+    NOWHERE,
+    PRIVATE,
+    lacking,
+    outside,
+    restricted,
+    unknown,
+    whispered,
+)
 from tests.sandbox.tiny import Json
 
 STAMP = "1.000000"
@@ -39,8 +49,16 @@ def twice(method: str, **more: object) -> Callable[[Scene], Json]:
 
 def full_of_pins(scene: Scene) -> Json:
     arguments = on(scene)
-    scene.workspace.channel(GENERAL).pins.extend(f"{number}.000000" for number in range(100))
+    for _ in range(100):
+        scene.call("pins.add", on(scene))
     return arguments
+
+
+def noticed(scene: Scene) -> Json:
+    """A line of Slack's own."""
+    scene.workspace.rooms.describe(scene.workspace.channel(GENERAL), "topic", "What we know", MARTA)
+    (notice,) = scene.workspace.messages.lasting(GENERAL)
+    return {"channel": GENERAL, "timestamp": notice.ts}
 
 
 def full_of_reactions(count: int, people: list[str]) -> Callable[[Scene], Json]:
@@ -62,6 +80,12 @@ def in_an_archived_channel(scene: Scene) -> Json:
 def full_of_bookmarks(scene: Scene) -> Json:
     scene.workspace.channel(GENERAL).bookmarks.extend({"id": f"Bk{number}"} for number in range(100))
     return LINK
+
+
+def bookmarked(scene: Scene, channel: str = GENERAL) -> Json:
+    """A new bookmark, as these methods name one."""
+    row = scene.call("bookmarks.add", LINK | {"channel_id": channel})["bookmark"]
+    return {"channel_id": channel, "bookmark_id": row["id"]}
 
 
 def no_message(**more: object) -> Situations:
@@ -92,9 +116,15 @@ PIN: Situations = {
     **no_message(),
     "a pinned message": ("already_pinned", twice("pins.add")),
     "a hundred pins": ("too_many_pins", full_of_pins),
+    "what Slack itself wrote": ("not_pinnable", noticed),
+    **restricted("pins.add", channel=GENERAL, timestamp=STAMP),
 }
-UNPIN: Situations = {**no_message(), "a message without a pin": ("no_pin", on)}
-PINS: Situations = {**unknown(), **outside()}
+UNPIN: Situations = {
+    **no_message(),
+    **restricted("pins.remove", channel=GENERAL, timestamp=STAMP),
+    "a message without a pin": ("no_pin", on),
+}
+PINS: Situations = {**unknown(), **outside(), **restricted("pins.list", channel=GENERAL)}
 REACT: Situations = {
     **no_message(name="eyes"),
     **NO_EMOJI,
@@ -130,6 +160,19 @@ BOOKMARK: Situations = {
     "no title": ("invalid_arguments", {key: value for key, value in LINK.items() if key != "title"}),
     "no scope": ("missing_scope", lacking("bookmarks:write", **LINK)),
 }
+NO_BOOKMARK: Situations = {
+    **NO_ROOM,
+    "no bookmark": ("not_found", {"channel_id": GENERAL}),
+    "a bookmark that does not exist": ("not_found", {"channel_id": GENERAL, "bookmark_id": "Bk0NOTHING"}),
+    "another channel's bookmark": ("not_found", lambda scene: bookmarked(scene, CARDIVA) | {"channel_id": GENERAL}),
+    "no scope": ("missing_scope", lacking("bookmarks:write", channel_id=GENERAL)),
+}
+EDIT: Situations = {
+    **NO_BOOKMARK,
+    "an address of another kind": ("invalid_link", lambda scene: bookmarked(scene) | {"link": "ftp://helvia.example"}),
+    "no address": ("invalid_link", lambda scene: bookmarked(scene) | {"link": ""}),
+    "an emoji without colons": ("invalid_emoji", lambda scene: bookmarked(scene) | {"emoji": "eyes"}),
+}
 TABLE = {
     "pins.add": PIN,
     "pins.remove": UNPIN,
@@ -137,12 +180,14 @@ TABLE = {
     "reactions.add": REACT,
     "reactions.remove": UNREACT,
     "bookmarks.add": BOOKMARK,
+    "bookmarks.edit": EDIT,
+    "bookmarks.remove": NO_BOOKMARK,
     "bookmarks.list": NO_ROOM,
 }
 ROWS = refusals(TABLE)
 OBSERVED = {each: {"not_in_channel"} for each in ("pins.remove", "pins.list", "reactions.add", "reactions.remove")}
 NEVER = {
-    "no preference of the workspace forbids an app anything": ("restricted_action", "permission_denied"),
+    "no preference of the workspace is about bookmarks": ("permission_denied",),
     "no argument of the contract names a file": (
         *("file_not_found", "file_not_shared", "file_comment_not_found", "file_already_added", "not_reactable"),
         *("slack_connect_blocked_file_type", "slack_connect_clip_sharing_blocked", "invalid_entity_id"),
@@ -153,13 +198,17 @@ NEVER = {
         *("invalid_app_action_type", "invalid_shortcut_type", "invalid_child_type", "invalid_parent_type"),
         *("parent_bookmark_disabled", "parent_with_link", "too_many_tabs"),
     ),
-    "no message announces that somebody joined": ("not_pinnable",),
     "another code says the same": ("not_pinned", "too_many_requests"),
     "there are no canvases": ("no_access",),
     "no thread is locked": ("thread_locked",),
     "bookmarks are for everybody": ("not_implemented",),
     "no channel moves to another workspace": ("external_channel_migrating",),
 }
+ALL_LINKS = {
+    "every bookmark is a link": ("invalid_bookmark_type",),
+    "no argument of the contract names somebody": ("user_not_found",),
+}
+CHANGING = ("bookmarks.edit", "bookmarks.remove")
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
@@ -169,7 +218,8 @@ def test_slack_says_no(scene: Scene, row: Refusal) -> None:
 
 @pytest.mark.parametrize("method", methods_of("pins", "reactions", "bookmarks"))
 def test_every_documented_error_is_accounted_for(method: str) -> None:
-    check_account(method, ROWS, NEVER, OBSERVED.get(method, ()))
+    never = NEVER | (ALL_LINKS if method in CHANGING else {})
+    check_account(method, ROWS, never, OBSERVED.get(method, ()))
 
 
 @pytest.mark.parametrize("method", TABLE)
@@ -178,7 +228,7 @@ def test_what_never_comes_by_itself_can_be_planned(scene: Scene, method: str) ->
 
 
 def test_no_reason_is_left_without_an_error() -> None:
-    assert unexplained(TABLE, NEVER) == set()
+    assert unexplained(TABLE, NEVER) == unexplained(CHANGING, ALL_LINKS) == set()
 
 
 def test_a_message_bears_fifty_emoji_of_many_and_23_of_one(scene: Scene) -> None:
@@ -210,6 +260,36 @@ def test_a_pin_goes_with_its_message(scene: Scene) -> None:
     assert item["message"]["ts"] == arguments["timestamp"]
     scene.client.chat_delete(channel=GENERAL, ts=arguments["timestamp"])
     assert scene.call("pins.list", {"channel": GENERAL})["items"] == []
+
+
+def test_a_pin_of_a_deleted_message_makes_room_for_another(scene: Scene) -> None:
+    full = full_of_pins(scene)
+    oldest = scene.workspace.channel(GENERAL).pins[0]["ts"]
+    scene.client.chat_delete(channel=GENERAL, ts=oldest)
+    assert scene.call("pins.add", full)["ok"] is True
+
+
+def test_the_newest_pin_is_listed_first_and_the_message_says_where_it_is_pinned(scene: Scene) -> None:
+    first, second = on(scene), on(scene)
+    for arguments in (first, second):
+        scene.call("pins.add", arguments)
+    items = scene.call("pins.list", {"channel": GENERAL})["items"]
+    assert [item["message"]["ts"] for item in items] == [second["timestamp"], first["timestamp"]]
+    assert {item["created_by"] for item in items} == {"U0CONCORD0"}
+    assert items[0]["message"]["pinned_to"] == [GENERAL]
+    scene.call("pins.remove", second)
+    history = scene.client.conversations_history(channel=GENERAL)["messages"]
+    assert [each["ts"] for each in history if "pinned_to" in each] == [first["timestamp"]]
+
+
+def test_a_bookmark_is_changed_where_the_app_says_so_and_taken_away(scene: Scene) -> None:
+    arguments = bookmarked(scene)
+    changed = scene.call("bookmarks.edit", arguments | {"title": "Plan B", "emoji": ":eyes:"})["bookmark"]
+    assert (changed["title"], changed["emoji"], changed["link"]) == ("Plan B", ":eyes:", LINK["link"])
+    assert changed["date_updated"] >= changed["date_created"] > 0
+    assert scene.call("bookmarks.edit", arguments | {"emoji": ""})["bookmark"]["emoji"] == ""
+    scene.call("bookmarks.remove", arguments)
+    assert scene.call("bookmarks.list", {"channel_id": GENERAL})["bookmarks"] == []
 
 
 def test_a_bookmark_may_have_an_emoji(scene: Scene) -> None:

@@ -70,7 +70,9 @@ def test_all_that_an_app_can_look_up_is_there_again(opened: Opened) -> None:
         client.chat_update(channel=room, ts=ts, text="Root, changed")
         client.reactions_add(channel=room, timestamp=ts, name="eyes")
         client.pins_add(channel=room, timestamp=ts)
-        client.bookmarks_add(channel_id=room, title="Plan", type="link", link="https://helvia.example")
+        bookmark = client.bookmarks_add(channel_id=room, title="Plan", type="link", link="https://helvia.example")
+        client.bookmarks_edit(channel_id=room, bookmark_id=bookmark["bookmark"]["id"], title="Plan B")
+        client.conversations_rename(channel=room, name="crisis-7-fake-vials")
         client.conversations_archive(channel=CARDIVA)
         sandbox.workspace.roster.deactivate("hana")
         sandbox.workspace.roster.set_group("S0LEGAL000", ["lucas", "elena"])
@@ -94,6 +96,16 @@ def test_what_was_refused_before_is_refused_after(opened: Opened) -> None:
             client.pins_add(channel=GENERAL, timestamp=ts)
         with pytest.raises(SlackApiError, match="name_taken"):
             client.conversations_create(name="crisis-7")
+
+
+def test_a_preference_of_the_workspace_stays(opened: Opened) -> None:
+    with opened() as (sandbox, _):
+        sandbox.workspace.restrict("conversations.create")
+    with opened() as (sandbox, client):
+        with pytest.raises(SlackApiError, match="restricted_action"):
+            client.conversations_create(name="crisis-7")
+        sandbox.workspace.reset()
+        assert client.conversations_create(name="crisis-7")["ok"]
 
 
 def test_a_list_goes_on_where_it_stopped(opened: Opened) -> None:
@@ -169,7 +181,11 @@ def test_what_an_older_version_wrote_is_read(opened: Opened, tmp_path: Path) -> 
     file = tmp_path / "workspace.json"
     data = json.loads(file.read_text(encoding="utf-8"))
     for channel in data["state"]["channels"].values():
-        del channel["is_open"]
+        del channel["is_open"], channel["last_set"], channel["previous_names"]
+    for messages in data["state"]["messages"].values():
+        for message in messages:
+            del message["about"]
+    del data["state"]["restricted"]
     file.write_text(json.dumps(data), encoding="utf-8")
     file.with_suffix(".draft").write_text("what was cut off in the middle", encoding="utf-8")
     with opened() as (_, client):

@@ -1,9 +1,11 @@
 """What an app sees of rooms in which it is not, and of people who are not all of the company."""
 
+import pytest
+
 from sandbox.desk import Desk
 from sandbox.server import Sandbox
 from tests.sandbox.refusals import Scene
-from tests.sandbox.situations import GUEST, INES, JONAS, MARTA, PRIVATE, STRANGER
+from tests.sandbox.situations import GUEST, INES, JONAS, LONE_GUEST, MARTA, PRIVATE, STRANGER
 from tests.sandbox.tiny import Tiny
 
 GROUPS = frozenset({"message.groups", "message.im"})
@@ -54,6 +56,12 @@ def test_nothing_written_where_the_app_is_not_is_told(scene: Scene, tiny: Tiny, 
 def test_a_guest_is_in_few_rooms_and_says_so(scene: Scene) -> None:
     assert listed(scene, "users.conversations", user=GUEST) == {"C0CARDIVA0"}
     assert scene.client.users_info(user=GUEST)["user"]["is_restricted"] is True
+
+
+@pytest.mark.parametrize(("guest", "is_lone"), [(GUEST, False), (LONE_GUEST, True)])
+def test_a_guest_of_a_single_channel_is_a_guest_too(scene: Scene, guest: str, is_lone: bool) -> None:
+    user = scene.client.users_info(user=guest)["user"]
+    assert (user["is_restricted"], user["is_ultra_restricted"]) == (True, is_lone)
 
 
 def test_another_companys_person_is_found_by_id_alone(scene: Scene) -> None:

@@ -99,7 +99,7 @@ CARD: list[Json] = [
 HEARD = (
     *("app_mention", "message", "user_change", "subteam_members_changed", "member_joined_channel"),
     *("member_left_channel", "channel_created", "channel_rename", "channel_left", "group_rename", "group_left"),
-    *("channel_archive", "channel_unarchive", "group_archive", "group_unarchive"),
+    *("channel_archive", "channel_unarchive", "group_archive", "group_unarchive", "pin_added", "pin_removed"),
 )
 """Events that it acknowledges where the manifest subscribes to them, besides that of its home."""
 

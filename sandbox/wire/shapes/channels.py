@@ -5,6 +5,8 @@ from __future__ import annotations
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Channel, Json
 
+NEVER_SET: Json = {"creator": "", "last_set": 0}
+
 
 def channel_json(workspace: Workspace, channel: Channel, *, count: bool = False) -> Json:
     if channel.is_im:
@@ -28,8 +30,9 @@ def channel_json(workspace: Workspace, channel: Channel, *, count: bool = False)
         "context_team_id": workspace.team.id,
         "creator": channel.creator,
         "created": channel.created,
-        "topic": {"value": channel.topic, "creator": channel.creator, "last_set": 0},
-        "purpose": {"value": channel.purpose, "creator": channel.creator, "last_set": 0},
+        "previous_names": list(channel.previous_names),
+        "topic": {"value": channel.topic, **NEVER_SET, **channel.last_set.get("topic", {})},
+        "purpose": {"value": channel.purpose, **NEVER_SET, **channel.last_set.get("purpose", {})},
     }
     return shape | ({"num_members": len(channel.members)} if count else {})
 

@@ -23,9 +23,21 @@ def message_json(workspace: Workspace, message: Message, *, metadata: bool = Fal
         "thread_ts": message.thread_ts,
         "edited": {"user": message.author, "ts": message.edited} if message.edited else None,
         "metadata": message.metadata if metadata else None,
+        "pinned_to": _pinned_to(workspace, message),
         "reactions": [{"name": name, "users": who, "count": len(who)} for name, who in message.reactions.items()],
     }
-    return shape | {key: value for key, value in optional.items() if value} | _thread_json(workspace, message)
+    shape |= {key: value for key, value in optional.items() if value}
+    return shape | message.about | _thread_json(workspace, message)
+
+
+def pin_json(workspace: Workspace, message: Message, pin: Json) -> Json:
+    shape = {"type": "message", "channel": message.channel, "created": pin["at"], "created_by": pin["by"]}
+    return shape | {"message": message_json(workspace, message)}
+
+
+def _pinned_to(workspace: Workspace, message: Message) -> list[str]:
+    pins = workspace.state.channels[message.channel].pins
+    return [message.channel] if any(pin["ts"] == message.ts for pin in pins) else []
 
 
 def _thread_json(workspace: Workspace, message: Message) -> Json:

@@ -33,7 +33,7 @@ def person_json(person: Person) -> Json:
         "is_owner": False,
         "is_primary_owner": False,
         "is_restricted": person.is_restricted,
-        "is_ultra_restricted": False,
+        "is_ultra_restricted": person.is_ultra_restricted,
         "is_email_confirmed": True,
     }
     return common | ({"is_stranger": True} if person.is_stranger else {})
