@@ -25,6 +25,7 @@ from tests.world import Helvia
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 THOMAS, DAVID, MARTA = "U0THOMAS00", "U0DAVID000", "U0MARTA000"
+CALLED = ("thomas", "david", "marta")
 
 
 def minutes(helvia: Helvia) -> list[tuple[int, list[str]]]:
@@ -64,14 +65,15 @@ def test_a_ping_reaches_the_room_and_each_person_with_a_button(helvia: Helvia) -
         assert asked.text == ":red_circle: Crisis 1 needs you: Fake vials of Cardiva are sold on X"
 
 
-def test_only_the_newest_ping_to_a_person_asks(helvia: Helvia) -> None:
+def test_however_often_people_are_pinged_each_has_one_message_the_newest(helvia: Helvia) -> None:
     raise_crisis(helvia)
-    helvia.wait(5 * MINUTE)
-    first, second = helvia.direct("thomas")
-    assert readable(first) == ":white_circle: Crisis 1: asked again later."
-    assert [block["type"] for block in first.blocks] == ["context"]
-    assert not offered(first)
-    assert ON_IT in offered(second)
+    [first] = helvia.direct("thomas")
+    helvia.wait(2 * HOUR)
+    assert len(pinged(helvia)) > len(CALLED)
+    for handle in CALLED:
+        [newest] = helvia.direct(handle)
+        assert ON_IT in offered(newest)
+    assert helvia.direct("thomas")[0].ts > first.ts, "it rings again"
 
 
 def test_the_room_has_one_living_line_of_pings_that_blames_nobody(helvia: Helvia) -> None:

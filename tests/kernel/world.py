@@ -132,6 +132,8 @@ class FakeSlack:
                 return self._post(channel, payload)
             case "chat.update":
                 return self._update(channel, payload)
+            case "chat.delete":
+                return self._delete(channel, payload)
             case "chat.postEphemeral":
                 self.whispers.append((channel, payload["user"], payload["text"]))
                 return ok(message_ts="1.0")
@@ -155,6 +157,13 @@ class FakeSlack:
         for message in self.shown:
             if (message.channel, message.ts) == (channel, payload["ts"]):
                 message.text, message.blocks = payload["text"], payload["blocks"]
+                return ok(channel=channel, ts=message.ts)
+        return error("message_not_found")
+
+    def _delete(self, channel: str, payload: Mapping[str, Any]) -> Answer:
+        for message in self.shown:
+            if (message.channel, message.ts) == (channel, payload["ts"]):
+                self.shown.remove(message)
                 return ok(channel=channel, ts=message.ts)
         return error("message_not_found")
 

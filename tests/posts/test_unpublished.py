@@ -24,7 +24,7 @@ def test_an_unanswered_call_goes_to_the_deputy_and_then_to_author_and_community_
     helvia.wait(AN_HOUR)
     assert "Time to publish" in directly(helvia, "david")
     assert len(cards(helvia, "sofia", "posts.published")) == 1
-    assert directly(helvia, "sofia").count("#1 for @HelviaToday on X: asked again later.") == 1
+    assert "asked again later" not in directly(helvia, "sofia")
     assert "Not published yet" not in directly(helvia, "jonas")
     helvia.wait(A_DAY)
     assert "Not published yet" in directly(helvia, "jonas")

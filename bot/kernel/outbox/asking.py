@@ -9,7 +9,7 @@ from bot.kernel.views.blocks import Message, context
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """`channel` is a person or a channel, `path` what is beneath one matter and one reader; what asked there becomes
-    `before`, so that only the newest asks. `key` must not exist twice.
+    `before`, or is deleted among a person's own messages, so that only the newest asks. `key` must not exist twice.
 
     `market`: whose hours a channel keeps; empty where they are the company's. `at_once`: at any hour, for somebody
     chose this one.

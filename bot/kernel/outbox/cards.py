@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -50,8 +51,8 @@ def settle_each(session: Session, *, paths: Sequence[str], message: Message, at:
     for card in rows:
         if card.within is not None:
             line = digest.closed_row(message) if is_last else digest.open_row(message)
-            _change_row(session, card, line, at)
-        elif card.ts is not None or not _forestall(session, card.key):
+            _change_row(session, card, line, at, message.superseded_by)
+        elif card.ts is not None or not _forestall(session, card.key, card.channel, message):
             last = Showing(card.key, card.channel, payload_of(message), at, Urgency.DECISION, settled=is_last)
             writing.show(session, last)
         elif not is_last:
@@ -81,9 +82,15 @@ def has_asked(session: Session, *, path: str) -> bool:
 _ANY = Prepared(select(cards.c.key).where(beneath(cards.c.key)).limit(1))
 
 
-def _forestall(session: Session, card: str) -> bool:
-    """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled."""
-    return bool(_FORESTALL.run(session, of=card))
+def _forestall(session: Session, card: str, channel: str, last: Message) -> bool:
+    """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled. Then what
+    asked before and waits for it shows its `last` state.
+    """
+    if not _FORESTALL.run(session, of=card):
+        return False
+    after = last.superseded_by or None
+    _INHERIT.run(session, lane=channel, of=card, last=payload_of(last), after=after)
+    return True
 
 
 _FORESTALL = Prepared(
@@ -95,10 +102,22 @@ _FORESTALL = Prepared(
 )
 
 
+_INHERIT = Prepared(
+    update(letters)
+    .where(letters.c.channel == bindparam("lane"), live(letters.c.state), letters.c.thread == bindparam("of"))
+    .where(letters.c.card.is_not(None))
+    .values(payload=bindparam("last"), thread=bindparam("after"))
+)
+
+
 def ask(session: Session, asked: Ask, *, at: datetime) -> None:
     """By a new card, which rings."""
-    settle(session, path=asked.path, message=asked.before, at=at)
+    _supersede(session, asked, asked.card, at)
     show(session, card=asked.card, channel=asked.channel, message=asked.explained, at=at, urgency=asked.urgency)
+
+
+def _supersede(session: Session, asked: Ask, by: str, at: datetime) -> None:
+    settle(session, path=asked.path, message=replace(asked.before, superseded_by=by), at=at)
 
 
 @contextmanager
@@ -130,7 +149,7 @@ def _ask_in_digest(session: Session, asks: Sequence[Ask], at: datetime) -> None:
     channel = asks[0].channel
     card = f"{DIGEST}:{channel}:{asks[0].key}"
     for each in asks:
-        settle(session, path=each.path, message=each.before, at=at)
+        _supersede(session, each, card, at)
         row = {"key": each.card, "within": card, "line": digest.open_row(each.message, each.reason)}
         _PUT_IN.run(session, **row, channel=channel, version=1, shown_at=at, settled=False)
     _show_digest(session, card, channel, at)
@@ -140,16 +159,19 @@ DIGEST = "digest"
 _PUT_IN = Prepared(lambda insert: insert(cards).on_conflict_do_nothing(index_elements=[cards.c.key]))
 
 
-def _change_row(session: Session, card: Row[Any], line: digest.Line, at: datetime) -> None:
+def _change_row(session: Session, card: Row[Any], line: digest.Line, at: datetime, newer: str) -> None:
     session.execute(update(cards).where(cards.c.key == card.key).values(line=line))
-    _show_digest(session, card.within, card.channel, at)
+    _show_digest(session, card.within, card.channel, at, newer)
 
 
-def _show_digest(session: Session, card: str, channel: str, at: datetime) -> None:
-    """As its rows are now. One that nobody has seen, and that asks nothing any more, is withdrawn."""
+def _show_digest(session: Session, card: str, channel: str, at: datetime, newer: str = "") -> None:
+    """As its rows are now; `newer` is the card that asks the last of them anew. One that nobody has seen, and that
+    asks nothing any more, is withdrawn.
+    """
     writing.empty_cards(session, card)
     # Held, so that two who settle a row each do not show one another's as open.
     is_seen = session.scalar(select(cards.c.ts).where(cards.c.key == card).with_for_update())
     rows = session.scalars(select(cards.c.line).where(cards.c.within == card).order_by(cards.c.key)).all()
-    if any(map(digest.is_open, rows)) or is_seen or not _forestall(session, card):
-        show(session, card=card, channel=channel, message=digest.message(rows), at=at)
+    message = replace(digest.message(rows), superseded_by=newer if digest.is_superseded(rows) else "")
+    if any(map(digest.is_open, rows)) or is_seen or not _forestall(session, card, channel, message):
+        show(session, card=card, channel=channel, message=message, at=at)

@@ -18,7 +18,9 @@ ROW = 300
 NO_REASON = Markup()
 
 Line = Mapping[str, Any]
-"""A row as it is stored: `text`, and as `choices` pairs of a button's id with its value, and its label."""
+"""A row as it is stored: `text`, as `choices` pairs of a button's id with its value, and its label, and what it is
+`superseded_by`.
+"""
 
 
 def open_row(card: Message, reason: Markup = NO_REASON) -> Line:
@@ -29,11 +31,16 @@ def open_row(card: Message, reason: Markup = NO_REASON) -> Line:
 
 def closed_row(card: Message) -> Line:
     """What has become of it."""
-    return {"text": _first_words(card), "choices": []}
+    return {"text": _first_words(card), "choices": [], "superseded_by": card.superseded_by}
 
 
 def is_open(line: Line) -> bool:
     return bool(line["choices"])
+
+
+def is_superseded(lines: Sequence[Line]) -> bool:
+    """Whether newer messages ask all of it."""
+    return all(each.get("superseded_by") for each in lines)
 
 
 def message(lines: Sequence[Line]) -> Message:

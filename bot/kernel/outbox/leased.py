@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox.tables import Method, Place, Urgency, cards, letters
+from bot.kernel.text.markup import is_person
 
 
 class Record(NamedTuple):
@@ -20,7 +21,8 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Leased:
-    """A letter in one worker's hands. `place` is where its card is, `under` the message that it answers.
+    """A letter in one worker's hands. `place` is where its card is, `under` the message that it answers,
+    `newer` the one that asks instead of it.
 
     `doubt`: an earlier attempt was begun, and whether Slack took it nobody knows.
     """
@@ -42,8 +44,20 @@ class Leased:
     lease_until: datetime
     place: Place | None
     under: Place | None
+    newer: Place | None
     record: Record | None = None
     """Where it is to be told, how far the audit trail reached when it was leased."""
+
+    @property
+    def is_needless(self) -> bool:
+        """Nobody has seen it, and a newer message asks."""
+        return "superseded_by" in self.payload and self.place is None
+
+    @property
+    def deletes(self) -> bool:
+        """Rather than changes: what only one person reads, once the newer message is there."""
+        is_superseded = self.place is not None and self.newer is not None and "superseded_by" in self.payload
+        return is_superseded and is_person(self.channel)
 
     @property
     def urgency(self) -> Urgency:
@@ -64,6 +78,7 @@ _WITH_PLACES = (
 
 
 def _leased(row: Row[Any], doubt: bool) -> Leased:
+    above = _place(row.under_channel, row.under_ts)
     return Leased(
         number=row.number,
         id=row.id,
@@ -81,7 +96,8 @@ def _leased(row: Row[Any], doubt: bool) -> Leased:
         first_tried_at=row.first_tried_at,
         lease_until=row.lease_until,
         place=_place(row.card_channel, row.card_ts),
-        under=_place(row.under_channel, row.under_ts),
+        under=None if row.card else above,
+        newer=above if row.card else None,
     )
 
 

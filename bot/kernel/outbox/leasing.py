@@ -69,9 +69,10 @@ def renew(session: Session, letter: Leased, *, now: datetime, until: datetime) -
 
 
 def _above(now: ColumnElement[str], before: ColumnElement[str]) -> ColumnElement[str]:
-    """Where its thread is now; after an attempt without an answer, where that attempt found it."""
+    """Where its thread is now; what was to hang there and got no answer, where that attempt found it."""
     thread = select(now).where(cards.c.key == letters.c.thread, cards.c.channel == letters.c.channel)
-    return case((letters.c.doubt.is_(False), thread.scalar_subquery()), else_=before)
+    is_new = or_(letters.c.doubt.is_(False), letters.c.card.is_not(None))
+    return case((is_new, thread.scalar_subquery()), else_=before)
 
 
 def hold(session: Session, channel: str, method: str, *, now: datetime, until: datetime) -> None:

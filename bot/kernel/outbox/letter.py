@@ -27,5 +27,5 @@ _FRESH = {
 
 def payload_of(message: Message) -> dict[str, Any]:
     """As a letter keeps it."""
-    payload = message.to_dict()
-    return {**payload, "on_record": True} if message.on_record else payload
+    marks = {"on_record": message.on_record, "superseded_by": message.superseded_by}
+    return {**message.to_dict(), **{name: mark for name, mark in marks.items() if mark}}

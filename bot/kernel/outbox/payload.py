@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.kernel.outbox.leased import Leased, Record
 from bot.kernel.outbox.tables import Method
+from bot.kernel.outbox.verdicts import DELETE
 from bot.kernel.text.markup import Markup, addressee, cut, mrkdwn
 from bot.kernel.views.blocks import context
 from bot.kernel.views.limits import CONTEXT_ELEMENTS, SECTION
@@ -23,13 +24,18 @@ DIGITS = 12
 """So many of the hash's hexadecimal digits are shown; the metadata has them all."""
 
 
+def called(letter: Leased) -> str:
+    """The Web API method that does what the letter is for."""
+    return DELETE if letter.deletes else letter.method
+
+
 def sealed(letter: Leased) -> dict[str, Any]:
-    """The arguments of `letter.method`."""
+    """Its arguments."""
     if letter.method is Method.PUBLISH:
         return {"user_id": letter.person}
     if letter.method is Method.UPLOAD:
         return _with_file(letter)
-    return {**_words(letter), **_address(letter)}
+    return _address(letter) if letter.deletes else {**_words(letter), **_address(letter)}
 
 
 def _with_file(letter: Leased) -> dict[str, Any]:

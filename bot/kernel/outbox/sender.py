@@ -17,7 +17,7 @@ from bot.kernel.db import Database
 from bot.kernel.outbox import leasing
 from bot.kernel.outbox.leased import Held, Leased, Record
 from bot.kernel.outbox.outcomes import Habits, Outcomes, Undeliverable
-from bot.kernel.outbox.payload import sealed
+from bot.kernel.outbox.payload import called, sealed
 from bot.kernel.outbox.recovery import find, may_be_there
 from bot.kernel.outbox.slack import Answer, Known, Wire
 from bot.kernel.outbox.tables import Place, Urgency
@@ -203,6 +203,9 @@ class Sender:
             return
         if letter.doubt and letter.card:
             letter = self._database.transact(lambda session: self._outcomes.catch_up(session, letter, earlier))
+        if letter.is_needless:
+            self._database.transact(lambda session: self._outcomes.drop(session, letter, now()))
+            return
         answer = self._answer(letter, earlier)
         if answer is not None:
             self._database.transact(lambda session: self._outcomes.settle(session, letter, answer, now()))
@@ -228,7 +231,7 @@ class Sender:
             return Answer(Known.ANSWERED, ok=True, data={"channel": earlier.channel, "ts": earlier.ts})
         if not self._keep(letter):
             return None
-        answer = self._wire.call(letter.method, sealed(letter))
+        answer = self._wire.call(called(letter), sealed(letter))
         if answer.error == MAY_BE_LOCKED_OUT:
             ours = self._wire.call("auth.test", {})
             if judge(ours, "auth.test") is Verdict.LOCKED_OUT or ours.error == MAY_BE_LOCKED_OUT:

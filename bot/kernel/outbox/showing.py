@@ -29,6 +29,11 @@ class Showing:
     """Whether it is a last state."""
 
     @property
+    def after(self) -> str | None:
+        """The card that must be there first."""
+        return self.payload.get("superseded_by")
+
+    @property
     def fresh(self) -> dict[str, Any]:
         """The card, where there was none."""
         return {"key": self.card, "channel": self.channel, "version": 1, "shown_at": self.at, "settled": self.settled}
@@ -58,7 +63,7 @@ _KNOW = Prepared(_know)
 
 
 def _renewed(session: Session, showings: Sequence[Showing]) -> set[str]:
-    newest = [{"of": each.card, "newest": each.payload, "now": each.urgency} for each in showings]
+    newest = [{"of": each.card, "newest": each.payload, "after": each.after, "now": each.urgency} for each in showings]
     return {row.card for rows in _RENEW.run_each(session, newest) for row in rows}
 
 
@@ -69,6 +74,7 @@ _RENEW = Prepared(
     .values(
         payload=bindparam("newest"),
         plain=False,
+        thread=bindparam("after"),
         urgency=case((letters.c.urgency > _NOW, _NOW), else_=letters.c.urgency),
     )
     .returning(letters.c.card)
@@ -85,5 +91,6 @@ def _letter(showing: Showing, card: Row[Any]) -> Letter:
         at=showing.at,
         urgency=showing.urgency,
         card=card.key,
+        thread=showing.after,
         meant_for=card.meant_for,
     )

@@ -71,7 +71,8 @@ class Letter(Base):
     """One message on its way. `attempts` tells a lease from the one before it; `doubt` that an answer is missing;
     `tried_at` when it was last tried, or written.
 
-    `thread` is the card to hang under, `under_…` where that was when the last attempt began.
+    `thread` is the card to hang under, or that is to be there before it takes the place of this `card`; `under_…`
+    where that was when the last attempt began.
     """
 
     __tablename__ = "letters"

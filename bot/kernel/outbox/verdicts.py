@@ -9,6 +9,8 @@ from slack_sdk.errors import SlackApiError, SlackRequestError
 from bot.kernel.outbox.slack import Answer, Known
 from bot.kernel.outbox.tables import Method
 
+DELETE = "chat.delete"
+"""Of a message that only one person reads."""
 UNREACHED = (SlackApiError, SlackRequestError, OSError, HTTPException, UnicodeError)
 """What slack_sdk's client raises when Slack did not do as it was asked, or broke off in the middle of its answer."""
 
@@ -19,6 +21,7 @@ class Verdict(Enum):
     AGAIN = "again"  # it may go well next time
     NOBODY_THERE = "nobody there"  # not in this channel, ever: the fallback channel
     GONE = "gone"  # the message to replace is no more: post it anew
+    STAYS = "stays"  # the message to delete: show what it says instead
     NO_THREAD = "no thread"  # say it outside of the thread
     MALFORMED = "malformed"  # our mistake
     LOCKED_OUT = "locked out"  # the token: nothing can be delivered
@@ -77,6 +80,7 @@ GONE = {
     "file_is_deleted",
     "streaming_state_conflict",
 }
+STAYS = {"cant_delete_message", "compliance_exports_prevent_deletion"}
 NO_THREAD = {"thread_not_found", "cannot_reply_to_message", "restricted_action_thread_locked"}
 MALFORMED = {
     "attachment_payload_limit_exceeded",
@@ -125,10 +129,8 @@ def judge(answer: Answer, method: str) -> Verdict:
         return Verdict.DELIVERED if is_nowhere or _names_a_place(answer) else Verdict.AGAIN
     if answer.retry_after is not None:
         return Verdict.SLOWER
-    for verdict, errors in _LISTS:
-        if answer.error in errors:
-            return verdict
-    return Verdict.AGAIN
+    verdict = next((verdict for verdict, errors in _LISTS if answer.error in errors), Verdict.AGAIN)
+    return _OF_DELETING.get(verdict, verdict) if method == DELETE else verdict
 
 
 def _names_a_place(answer: Answer) -> bool:
@@ -139,6 +141,13 @@ _LISTS = [
     (Verdict.LOCKED_OUT, LOCKED_OUT),
     (Verdict.NOBODY_THERE, NOBODY_THERE | NO_FILES),
     (Verdict.GONE, GONE),
+    (Verdict.STAYS, STAYS),
     (Verdict.NO_THREAD, NO_THREAD),
     (Verdict.MALFORMED, MALFORMED),
 ]
+_OF_DELETING = {
+    Verdict.GONE: Verdict.DELIVERED,
+    Verdict.NOBODY_THERE: Verdict.STAYS,
+    Verdict.MALFORMED: Verdict.STAYS,
+}
+"""A message that is no more is as it should be."""

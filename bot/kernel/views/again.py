@@ -5,6 +5,6 @@ from bot.kernel.views.blocks import Message, context
 
 
 def asked_again(what: Markup | str) -> Message:
-    """A small line without buttons, so that only the newest asks."""
+    """A small line without buttons, so that only the newest asks: in a channel, or where Slack deletes nothing."""
     text = mrkdwn(":white_circle: {}: asked again later.", what)
     return Message(text, [context(text)])

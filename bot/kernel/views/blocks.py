@@ -41,13 +41,14 @@ Style = Literal["primary", "danger"]
 
 @dataclass(frozen=True)
 class Message:
-    """`text` is what notifications and screen readers say; `blocks` what the conversation shows. `on_record`: sent as
-    a letter it bears how far the audit trail reached then, for somebody decided what it says.
+    """`text` is what notifications and screen readers say, `blocks` what is shown. `on_record`: its letter says how far
+    the audit trail reached, for somebody decided what it says. `superseded_by`: the card of the `Ask` that asks anew.
     """
 
     text: Markup
     blocks: Sequence[Block] = ()
     on_record: bool = False
+    superseded_by: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """As Slack takes it."""
