@@ -1,8 +1,9 @@
 """The due step: what is to be asked now is claimed and said, each once, whoever else looks at the same moment."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Row, Select, Text, and_, bindparam, or_, select, update
@@ -16,8 +17,10 @@ from bot.kernel.escalation.policy import NOTHING, Fired, Ping, Policy, Position,
 from bot.kernel.escalation.tables import FOR, State, escalations, is_running
 from bot.kernel.outbox.tables import RANKS, Urgency
 from bot.kernel.schedule import attempt
+from bot.kernel.statements import Prepared
 from bot.kernel.subject import Subject
 
+Times = Mapping[str, datetime]
 Announce = Callable[[Session, Fired], datetime | None]
 """Says a ping; or does not, and returns when it may be said."""
 
@@ -34,8 +37,16 @@ def _is_due(of: BindParameter[int] | int) -> ColumnElement[bool]:
     return and_(is_running(), escalations.c.urgency == of, escalations.c.next_fire_at <= _NOW, may_be_tried)
 
 
-_ANY_DUE = select(or_(*(select(escalations.c.id).where(_is_due(rank)).exists() for rank in RANKS)))
-_DUE: Select[Any] = (
+def _is_astray() -> ColumnElement[bool]:
+    return and_(is_running(), escalations.c.waits_since > _FAR)
+
+
+def _is_any(those: ColumnElement[bool], name: str) -> ColumnElement[bool]:
+    return select(escalations.c.id).where(those).exists().label(name)
+
+
+_LOOK = Prepared(select(_is_any(_is_astray(), "astray"), *(_is_any(_is_due(rank), f"rank_{rank}") for rank in RANKS)))
+_DUE = Prepared(
     # The policy as text, which is looked up, as so many are alike.
     select(
         *(each for each in escalations.c if each.key != "policy_copy"),
@@ -50,9 +61,7 @@ _DUE: Select[Any] = (
 
 def fire_due(session: Session, *, now: datetime, announce: Announce, limit: int = 100) -> int:
     """One due step: claim up to `limit`, the worst first, and say each once, however late; how many were claimed."""
-    clock = {"now": now, "far": now + SET_BACK}
-    _wait_anew(session, limit, **clock)
-    claimed = _claim(session, limit, **clock)
+    claimed = _claim(session, limit, {"now": now, "far": now + SET_BACK})
     if claimed and _fire("escalations", session, claimed, now, announce):
         # One of them cannot be said. The others must not wait for it, and it is tried again later.
         for row in claimed:
@@ -77,23 +86,28 @@ def _wait_anew(session: Session, limit: int, now: datetime, far: datetime) -> No
 
 _ASTRAY: Select[Any] = (
     select(escalations)
-    .where(is_running(), escalations.c.waits_since > _FAR)
+    .where(_is_astray())
     .order_by(escalations.c.waits_since)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
 
 
-def _claim(session: Session, limit: int, now: datetime, far: datetime) -> list[Row[Any]]:
+def _claim(session: Session, limit: int, clock: Times) -> list[Row[Any]]:
     claimed: list[Row[Any]] = []
-    clock = {"now": now, "far": far}
-    if not session.execute(_ANY_DUE, clock).scalar_one():
-        return claimed
-    for rank in RANKS:
+    for rank in _ranks(session, limit, clock):
         if len(claimed) < limit:
-            asked = {"of": rank, "most": limit - len(claimed), **clock}
-            claimed += session.execute(_DUE, asked).all()
+            claimed += _DUE.run(session, of=rank, most=limit - len(claimed), **clock)
     return claimed
+
+
+def _ranks(session: Session, limit: int, clock: Times) -> list[int]:
+    """Those of which something is due, the worst first."""
+    look = _LOOK.run(session, **clock)[0]
+    if look.astray:
+        _wait_anew(session, limit, **clock)
+        look = _LOOK.run(session, **clock)[0]
+    return list(compress(RANKS, look[1:]))
 
 
 def _fire(name: str, session: Session, rows: Sequence[Row[Any]], now: datetime, announce: Announce) -> timedelta:
@@ -115,11 +129,11 @@ def _fire(name: str, session: Session, rows: Sequence[Row[Any]], now: datetime, 
 def _say(session: Session, rows: Sequence[Row[Any]], now: datetime, announce: Announce) -> None:
     pings = [(row, advance(_policy(row.policy_copy), _position(row), now)) for row in rows]
     # Moved first: what an announcer stops or starts again stays so.
-    session.execute(_MOVE, [_moved(row, ping, now) for row, ping in pings])
+    _MOVE.run_all(session, [_moved(row, ping, now) for row, ping in pings])
     with outbox.together(session, at=now):
         put_off = [(row, announce(session, _fired(row, ping, now))) for row, ping in pings]
     if waiting := [_where_it_was(row, until) for row, until in put_off if until]:
-        session.execute(_PUT_BACK, waiting)
+        _PUT_BACK.run_all(session, waiting)
 
 
 @lru_cache
@@ -152,13 +166,13 @@ def _fired(row: Row[Any], ping: Ping, now: datetime) -> Fired:
 
 
 _PLACE = ("loop", "began", "cycle", "step", "next_fire_at", "waits_since", "state")
-_MOVE = (
+_MOVING = (
     update(escalations)
     .where(escalations.c.id == bindparam("moved"))
     .values({name: bindparam(name) for name in _PLACE})
     .values(held_until=None)
 )
-_PUT_BACK = _MOVE.where(escalations.c.state != State.STOPPED)
+_MOVE, _PUT_BACK = Prepared(_MOVING), Prepared(_MOVING.where(escalations.c.state != State.STOPPED))
 """What another announcer has stopped meanwhile stays so."""
 
 
