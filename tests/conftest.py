@@ -40,6 +40,9 @@ structlog.configure(
 MANIFEST = Path(__file__).parents[1] / "manifest.yml"
 OVER = os.environ.get("OVER") or "Socket Mode"
 """How Slack reaches Concord: so, or over HTTP."""
+DATABASES = ["sqlite", "postgresql"]
+OF_ANY = DATABASES if OVER == "HTTP" else DATABASES[:1]
+"""On which a test runs whose subject is no database's, but what people read, and who may do what."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,6 +53,12 @@ def pytest_collection_finish() -> None:
     """What is there before the first test stays to the end, and need not be looked through for cycles."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "concord" in metafunc.fixturenames and metafunc.definition.get_closest_marker("any_database"):
+        metafunc.definition.add_marker(pytest.mark.parametrize("concord", OF_ANY, indirect=True))
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +93,7 @@ def own_postgres(postgres_url: str) -> Iterator[str]:
         server.execute("DROP DATABASE own WITH (FORCE)")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """One of each kind, with nothing in it."""
     is_sqlite = request.param == "sqlite"
@@ -109,7 +118,7 @@ def _migrated(url: str) -> Database:
     return database
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         copy = shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path / "concord.db")
@@ -152,7 +161,7 @@ def own_sandbox() -> Iterator[Sandbox]:
         yield started
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=DATABASES)
 def concord(
     request: pytest.FixtureRequest, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Running]:

@@ -16,7 +16,7 @@ from bot.kernel.events import Audited, Event
 from bot.kernel.views.blocks import text_input
 from handlers.body import subject_of as subject_tried
 from handlers.gesture import Answer
-from tests.house import figures, imports, numbers, variables, views, waits
+from tests.house import databases, figures, imports, numbers, variables, views, waits
 from tests.house.kinds import kinds_of, subject_of
 from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, texts, words_of
 from tests.views import supply
@@ -207,12 +207,32 @@ def test_each_room_stands_in_a_layer() -> None:
 
 
 def test_each_context_that_asks_people_something_is_tested_over_http_too() -> None:
-    [over_http] = re.findall(r"^\tOVER=HTTP .*", (ROOT / "Makefile").read_text(), re.MULTILINE)
     nothing(
         f"tests/{folder} is not run by `make http`: add it to the Makefile."
         for folder in {"handlers", *(context.removeprefix("bot.") for context in views.contexts())}
-        if folder not in re.findall(r"tests/(\w+)", over_http)
+        if folder not in over_http()
     )
+
+
+def test_whatever_make_test_runs_on_one_database_is_no_database_s_and_make_http_runs_it_on_both() -> None:
+    marked = [*databases.of_any()]
+    assert marked
+    nothing(
+        f"{path} is marked any_database, and no part of `make http`: add its folder, or leave it on both."
+        for path in marked
+        if path.parts[1] not in over_http()
+    )
+    nothing(
+        f"{path} is marked any_database, and is about what is stored, locked or raced ({word}): leave it on both."
+        for path in marked
+        for word in databases.about_databases(path)
+    )
+
+
+def over_http() -> list[str]:
+    """The folders of `make http`."""
+    [command] = re.findall(r"^\tOVER=HTTP .*", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    return re.findall(r"tests/(\w+)", command)
 
 
 def test_modules_are_short_and_none_imports_what_stands_on_it() -> None:

@@ -7,6 +7,8 @@ from sandbox.desk import readable
 from tests.accounts.steps import propose
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 PROSE = ("name", "purpose", "audience", "business_unit", "brand", "why")
 
 

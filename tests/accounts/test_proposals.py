@@ -1,9 +1,13 @@
 """A proposal on its way: its card, the decision, and what its proposer hears."""
 
+import pytest
+
 from sandbox.desk import readable
 from tests.accounts.steps import ANSWERS, propose
 from tests.steps import modal_text, register_account
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 def test_what_cannot_be_seen_in_a_proposal_is_named_to_whoever_decides(helvia: Helvia) -> None:

@@ -8,6 +8,8 @@ from tests.accounts.steps import propose
 from tests.steps import register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),

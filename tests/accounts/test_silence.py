@@ -8,6 +8,8 @@ from sandbox.desk import readable
 from tests.steps import account_now, register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 A_WEEK = timedelta(weeks=1)
 
 

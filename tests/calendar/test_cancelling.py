@@ -1,9 +1,13 @@
 """Slots that are taken out of the calendar: one, a series, all of an account."""
 
+import pytest
+
 from sandbox.desk import readable
 from sandbox.workspace.models import Message
 from tests.calendar.steps import A_DAY, A_WEEK, REMINDERS, has_no_buttons, plan, press_and_fill, statuses, the_report
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 class TestCancelled:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.kernel import escalation
 from sandbox.desk import readable
 from tests.calendar.steps import (
@@ -20,6 +22,8 @@ from tests.calendar.steps import (
 )
 from tests.steps import register_account
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 A_MINUTE = timedelta(minutes=1)
 UNTIL_ITS_TIME = timedelta(hours=23)

@@ -10,6 +10,8 @@ from tests.calendar.steps import POST, look, occurrences, plan, press_and_fill, 
 from tests.steps import register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 class TestOpeningASlot:
     def test_is_one_choice_below_the_week_with_the_slots_by_day(self, helvia: Helvia) -> None:

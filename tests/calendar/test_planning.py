@@ -9,6 +9,8 @@ from tests.calendar.steps import TOMORROW, fill_slot, occurrences, plan, statuse
 from tests.steps import modal_text, register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 def test_a_slot_is_planned_at_its_local_time_and_its_planner_keeps_a_card(helvia: Helvia) -> None:
     slot = plan(helvia, register_account(helvia), theme="Hearts & <minds>")

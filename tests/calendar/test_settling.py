@@ -22,6 +22,8 @@ from tests.calendar.steps import (
 from tests.steps import account_now, register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 def is_silent_for_weeks(helvia: Helvia) -> bool:
     """No further word about the settled slot; the series itself is cancelled first."""

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.kernel.text.markup import when
 from sandbox.desk import readable
 from tests.crises.steps import (
@@ -22,6 +24,8 @@ from tests.crises.steps import (
     show,
 )
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 THOMAS, DAVID, MARTA = "U0THOMAS00", "U0DAVID000", "U0MARTA000"

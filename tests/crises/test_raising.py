@@ -22,6 +22,8 @@ from tests.crises.steps import (
 from tests.steps import register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 def test_the_raiser_sees_the_colour_the_score_who_is_pinged_and_how_fast(helvia: Helvia) -> None:
     jonas = helvia.desk("jonas")

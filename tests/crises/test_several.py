@@ -25,6 +25,8 @@ from tests.crises.steps import (
 )
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 MINUTE = timedelta(minutes=1)
 THOMAS, DAVID, MARTA = "U0THOMAS00", "U0DAVID000", "U0MARTA000"
 REMINDER = 20 * MINUTE

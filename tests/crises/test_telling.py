@@ -24,6 +24,8 @@ from tests.crises.steps import (
 )
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 THOMAS = "U0THOMAS00"
 
 

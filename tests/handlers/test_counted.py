@@ -12,6 +12,8 @@ from tests.handlers.test_nothing_is_lost import send, typed
 from tests.steps import register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 KINDS = {"command", "action", "form", "search", "shortcut", "event", "other"}
 OUTCOMES = {"handled", "repeated", "invalid", "forbidden", "not found", "too late", "unreachable", "not shown"}
 OUTCOMES |= {"refused", "unheard", "conflict", "busy", "unsure", "no room", "failed"}

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from sandbox.desk import texts
 from tests.accounts.steps import propose
 from tests.calendar.steps import plan
 from tests.crises.steps import raise_crisis
 from tests.steps import register_account
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 def home_of(helvia: Helvia, handle: str) -> str:

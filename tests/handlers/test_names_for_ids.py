@@ -7,6 +7,8 @@ from sandbox.desk import texts
 from tests.crises.steps import WAR_ROOM, raise_crisis
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 NAMES = {"U0THOMAS00": "Thomas Brandt"}
 
 

@@ -9,6 +9,8 @@ from tests.crises.steps import RESOLVE, SHOW, UPDATE, crisis_now, raise_crisis, 
 from tests.posts import steps as posts
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 PRESSED = "crises.acknowledge"
 A_MOMENT = timedelta(seconds=5)
 SMILE = "\U0001f600"

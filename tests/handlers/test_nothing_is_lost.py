@@ -12,6 +12,8 @@ from tests.crises.steps import WAR_ROOM, headline, heard, raise_crisis
 from tests.steps import modal_text
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 WORKS_FOR = "Concord works for Helvia Pharma only."
 
 

@@ -1,5 +1,7 @@
 """The page under a form, Home and a whisper show what is so now, however many views are open."""
 
+import pytest
+
 from sandbox.desk import Desk, texts
 from tests import steps
 from tests.accounts.steps import propose
@@ -7,6 +9,8 @@ from tests.calendar.steps import TOMORROW
 from tests.handlers.test_where_it_went import GENERAL, edit
 from tests.posts.steps import submitted
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 def at_home(helvia: Helvia, handle: str, action: str) -> Desk:

@@ -9,6 +9,8 @@ import handlers
 from handlers.routing import Routes
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text())
 COMMANDS = {each["command"]: each for each in MANIFEST["features"]["slash_commands"]}
 

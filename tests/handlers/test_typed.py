@@ -15,6 +15,8 @@ from tests.posts import steps as posts
 from tests.steps import register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "commands.yml").read_text())
 WRONG = "Something went wrong"
 

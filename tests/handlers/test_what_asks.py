@@ -155,7 +155,7 @@ def waiting(desk: Desk) -> list[dict[str, Any]]:
     return blocks[titles[0] : titles[1]]
 
 
-@pytest.mark.parametrize("concord", ["sqlite"], indirect=True)  # what is asked of the database is tried on both below
+@pytest.mark.any_database  # what is asked of the database is tried on both below
 @pytest.mark.parametrize("kind", ASKING)
 def test_it_stands_on_home_with_its_buttons_until_one_is_pressed(helvia: Helvia, kind: str) -> None:
     helvia.introduce()

@@ -253,7 +253,7 @@ def test_each_form_is_among_these() -> None:
     assert FORMS.keys() | ELSEWHERE == set(handlers.routes().forms)
 
 
-@pytest.mark.parametrize("concord", ["sqlite"], indirect=True)  # no word of it depends on the database
+@pytest.mark.any_database
 @pytest.mark.parametrize("form", FORMS)
 def test_whoever_sends_a_form_sees_there_what_became_of_it(helvia: Helvia, form: str) -> None:
     desk, answers, says = FORMS[form](helvia)

@@ -15,6 +15,8 @@ from tests.crises.steps import answer, crisis_now, pinged, raise_crisis
 from tests.posts.steps import PRODUCT, REVIEWS, decide, directly, register_account, scheduled, submitted
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 MEDICAL = "S0MEDICAL0"
 A_DAY = timedelta(days=1)
 HELPERS = ("ines", "marta")

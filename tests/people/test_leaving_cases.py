@@ -14,6 +14,8 @@ from tests.people.test_leaving import empty, helvia, leave
 from tests.posts.steps import PRODUCT, directly, submitted
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 __all__ = ["helvia"]
 
 FILE = Path(__file__).parents[1] / "cases" / "people-who-leave.yml"

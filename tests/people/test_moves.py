@@ -19,6 +19,8 @@ from tests.people.test_leaving import A_DAY, leave
 from tests.posts.steps import REVIEWS, cards, directly, press, register_account, scheduled, submitted
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 HANA, ELENA, DAVID = "U0HANA0000", "U0ELENA000", "U0DAVID000"
 REMINDERS = "#social-reminders"
 JAPANESE = {"handle": "@HelviaJapan", "market": "JP"}

@@ -23,6 +23,8 @@ from tests.posts.steps import (
 )
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 def test_a_decision_keeps_printed_name_time_meaning_and_the_hash_of_exactly_what_was_shown(helvia: Helvia) -> None:
     post_id = submitted(helvia, **PRODUCT, media="heart.jpg | A heart", planned_at=helvia.now + A_DAY)

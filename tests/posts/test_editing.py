@@ -21,6 +21,8 @@ from tests.posts.steps import (
 )
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 def test_an_edit_makes_a_new_version_and_starts_the_review_again(helvia: Helvia) -> None:
     post_id = submitted(helvia, **PRODUCT)

@@ -1,5 +1,7 @@
 """One person, one voice: whoever holds several roles counts for one of them, once a version."""
 
+import pytest
+
 from bot.accounts import outlet
 from bot.kernel.act import Act
 from bot.kernel.actor import Actor
@@ -21,6 +23,8 @@ from tests.posts.steps import (
     waiting,
 )
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 def in_groups(helvia: Helvia, legal: list[str], regulatory: list[str]) -> None:

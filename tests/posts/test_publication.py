@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from sandbox.desk import Outcome, readable
 from tests.posts.steps import (
     A_DAY,
@@ -21,6 +23,8 @@ from tests.posts.steps import (
 )
 from tests.steps import account_now
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 def due(helvia: Helvia, **account: Any) -> int:

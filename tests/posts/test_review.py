@@ -1,5 +1,7 @@
 """A post on its way through the stages of its review."""
 
+import pytest
+
 from bot.accounts import outlet
 from bot.kernel.act import Act
 from bot.posts import service
@@ -17,6 +19,8 @@ from tests.posts.steps import (
     submitted,
 )
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 def test_every_stage_is_asked_in_turn_and_the_last_approval_schedules_the_post(helvia: Helvia) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from sandbox.desk import readable, texts
 from sandbox.workspace.fields import elements
 from tests.posts.steps import (
@@ -15,6 +17,8 @@ from tests.posts.steps import (
     submitted,
 )
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 TEXT = "Heart failure is more than being tired. Four people and their doctors say what helps them. #HeartWeek"
 MOST_WORDS = 36

@@ -1,7 +1,11 @@
 """A review that takes its time, or cannot go on: who is told, and when it stops."""
 
+import pytest
+
 from tests.posts.steps import A_DAY, AN_HOUR, PRODUCT, REVIEWS, directly, press, register_account, submitted
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 def test_a_review_that_nobody_can_pass_is_told_to_those_who_can_change_that(helvia: Helvia) -> None:

@@ -1,5 +1,7 @@
 """A post whose time has come and that is not out: who is asked, at which other time, and what holds it up."""
 
+import pytest
+
 from sandbox.desk import readable
 from tests.posts.steps import (
     A_DAY,
@@ -16,6 +18,8 @@ from tests.posts.steps import (
 )
 from tests.posts.test_publication import due, retire
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 def test_an_unanswered_call_goes_to_the_deputy_and_then_to_author_and_community_manager(helvia: Helvia) -> None:

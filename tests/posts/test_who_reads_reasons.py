@@ -6,6 +6,8 @@ from sandbox.desk import texts
 from tests.posts.steps import A_DAY, decide, press, register_account, scheduled, submitted
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 REASON = "The vials on the picture are ours of 2019"
 CONCERNED = ("jonas", "sofia", "lucas", "marta", "ines")
 """Its author and owner, the account's backup, a reviewer of its route, the community manager, the administrator."""
