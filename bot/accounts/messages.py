@@ -19,7 +19,7 @@ def proposed(account: Account, deciders: Sequence[str]) -> Message:
         text = mrkdwn(":hourglass_flowing_sand: Proposed: {}. {} decides.", title(account), who)
     else:
         text = mrkdwn(
-            ":warning: Proposed: {}. Nobody else can decide: name another community manager in the governance file.",
+            ":warning: Proposed: {}. Nobody else can decide: name another community manager (`/social setup`).",
             title(account),
         )
     return Message(mrkdwn("Proposed: {}", account.label), [section(text)])
@@ -30,7 +30,7 @@ def no_community_manager(proposed: int) -> Message:
     proposals = "proposal waits" if proposed == 1 else "proposals wait"
     waiting = mrkdwn(" {} {} for your decision.", proposed, proposals)
     text = mrkdwn(
-        ":warning: There is no community manager.{} Name one in the governance file.",
+        ":warning: There is no community manager.{} Name one: `/social setup`.",
         waiting if proposed else "",
     )
     return Message(mrkdwn("There is no community manager"), [section(text)])

@@ -23,7 +23,7 @@ WITHDRAW = "changes.withdraw"
 
 DIGITS = 12
 """So many of the SHA-256's hexadecimal digits are shown."""
-NO_WAY_OUT = "Whoever runs Concord can take it into use without them: see docs/operations.md."
+NO_WAY_OUT = mrkdwn("Whoever runs Concord can take it into use without them: see docs/operations.md.")
 
 
 def review(change: Change, around: Around, *, decides: bool = True, with_reasons: bool = False) -> Message:

@@ -60,6 +60,6 @@ def _finding(name: str, channel: Mapping[str, Any] | None) -> Finding | None:
         return None
     sentence = (
         f"The {OWN[name]} (`{channel['id']}`) is shared with another company. Stop sharing it, or change "
-        f"`channels.{name}` in the governance file."
+        f"`channels.{name}` in the governance (`/social setup`)."
     )
     return Finding(f"{CHANNEL}:{name}", sentence)

@@ -5,19 +5,23 @@ from pathlib import Path
 from typing import Protocol
 
 import structlog
+from sqlalchemy.orm import Session
 
 from bot import governance
-from bot.governance import Governance, GovernanceError, InForce, Reviewable
+from bot.governance import Governance, GovernanceError, InForce
 from bot.kernel.act import Act, due
 from bot.kernel.actor import OPERATOR
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
 from bot.oversight.in_force import hold_in_force, is_reviewed, recorded, sha256_of, take_into_use
+from bot.oversight.keeping import GOVERNANCE
+from bot.oversight.model import Standing
 from bot.oversight.revisions import keep_revision, latest, rules_of
 
 NO_FILE = "GOVERNANCE_FILE is not set: `/social setup` in Slack changes the governance."
 DIFFERS = "The governance file of this process is not the one in force (SHA-256 {}…). Give it that file."
+UNREAD = "What is in force (SHA-256 {}…) reviews other files, and this process cannot read it:"
 OF_A_FILE = "This database goes by a governance file (SHA-256 {}…). Set GOVERNANCE_FILE to it."
 
 log = structlog.get_logger(__name__)
@@ -30,16 +34,20 @@ def begun(database: Database, file: Path | None) -> InForce:
     if file is None:
         return InForce(_as_recorded(database))
     rules = governance.load(file)
-    return InForce(_reviewing(database, rules) or rules, file)
-
-
-def _reviewing(database: Database, rules: Governance) -> Governance | None:
-    """What is in force and wants a review of these."""
     with database.snapshot() as session:
-        sha256 = recorded(session)
-        revision = latest(session, sha256) if sha256 and sha256 != rules.sha256 else None
-        before = rules_of(revision) if revision else None
-    return before if before and before.routes_of(Reviewable.GOVERNANCE) else None
+        standing = session.get(Standing, GOVERNANCE)
+        has_to_wait = is_reviewed(standing) and sha256_of(standing) != rules.sha256
+        return InForce(_reviewing(session, sha256_of(standing) or "") if has_to_wait else rules, file)
+
+
+def _reviewing(session: Session, sha256: str) -> Governance:
+    """What is in force; raises GovernanceError where it was never written down, or needs what is not there."""
+    if (revision := latest(session, sha256)) is None:
+        raise GovernanceError([DIFFERS.format(sha256[:12])])
+    try:
+        return rules_of(revision)
+    except GovernanceError as error:
+        raise GovernanceError([UNREAD.format(sha256[:12]), *error.sentences]) from error
 
 
 def _as_recorded(database: Database) -> Governance:
@@ -118,10 +126,11 @@ class Following:
             act, before = due(session, self._clock.now()), hold_in_force(session)
             if before is None and not has_file:
                 keep_revision(act, mine, based_on="")
-            is_known = sha256_of(before) == rules.sha256
-            if is_known and mine.sha256 != rules.sha256:
-                self._adopt(act, mine, rules, again=False)
-            elif before is None or is_known or (has_file and not is_reviewed(before)):
+            if sha256_of(before) == rules.sha256:
+                take_into_use(act, rules)  # by this version
+                if mine.sha256 != rules.sha256:
+                    self._adopt(act, mine, rules, again=False)
+            elif before is None or (has_file and not is_reviewed(before)):
                 take_into_use(act, mine)
         self._has_begun = True
 

@@ -37,7 +37,7 @@ def listing(page: Page[Product], besides: Sequence[str], *, may_add: bool) -> Me
     rows = [section(_row(each), button("Show", SHOW, Ref(each.id))) for each in page.rows]
     add = [actions(button("Add a product…", ADD))] if may_add else []
     turns = turning(page, PAGE, lambda to: Ref("products", to))
-    others = context(mrkdwn("In the governance file alone: {}", several(besides)))
+    others = context(mrkdwn("Only in the governance: {}", several(besides)))
     return Message(count, [section(mrkdwn("*{}*", count)), *rows, *turns, *([others] if besides else []), *add])
 
 

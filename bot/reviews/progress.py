@@ -35,7 +35,7 @@ SIGNED = {Sign.PIN: "signed with a PIN", Sign.TOTP: "signed with an authenticato
 TOGETHER, MOST_BLOCKS = 5, 24
 """So many decisions fit into one section, and so many blocks of them into one message."""
 LONGEST_REASON = 300
-NAME_SOMEBODY = "Name somebody in the governance file, or have it withdrawn."
+NAME_SOMEBODY = mrkdwn("Name somebody (`/social setup`), or have it withdrawn.")
 
 
 def stages(its: Reviewed, holders: Holders, ended: tuple[Markup, str] | None) -> Block:
@@ -64,7 +64,7 @@ def waiting_line(its: Reviewed, holders: Holders) -> Markup:
     return mrkdwn("{} of: {}", number, mrkdwn(", ").join(waiting))
 
 
-def stuck(its: Reviewed, holders: Holders, helpers: Sequence[str], way_out: str = NAME_SOMEBODY) -> list[Block]:
+def stuck(its: Reviewed, holders: Holders, helpers: Sequence[str], way_out: Markup = NAME_SOMEBODY) -> list[Block]:
     """Nobody can give what the stage waits for: said to those who can change that."""
     approvals = cannot_be_given(its, holders)
     if not approvals:

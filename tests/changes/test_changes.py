@@ -3,16 +3,22 @@
 from datetime import timedelta
 from pathlib import Path
 
-from bot import audit
+import pytest
+
+from bot import audit, governance
 from bot.changes.model import Status
 from bot.changes.service import take_past_review
-from bot.governance import Entry
-from bot.kernel.act import Act
+from bot.governance import Entry, GovernanceError
+from bot.kernel.act import Act, due
 from bot.kernel.actor import OPERATOR
+from bot.oversight import in_force
+from bot.oversight.following import begun
+from bot.oversight.in_force import take_into_use
+from bot.oversight.keeping import GOVERNANCE, keep
 from bot.subscriptions import ABOUT
 from sandbox.desk import readable, texts
 from tests.changes.conftest import Write
-from tests.changes.steps import HANA_TOO, REVIEWS, RULES, brand, cards, change, decide, press, propose
+from tests.changes.steps import HANA_TOO, REVIEWED, REVIEWS, RULES, brand, cards, change, decide, press, propose
 from tests.handlers.test_what_asks import waiting
 from tests.posts.steps import directly, last_whisper
 from tests.world import Helvia
@@ -95,10 +101,11 @@ def test_whoever_is_community_manager_now_is_reminded_of_a_change_at_once(helvia
 
 
 def test_a_start_with_another_file_goes_by_what_is_in_force_and_proposes_it_once(
-    helvia: Helvia, write: Write, tmp_path: Path
+    helvia: Helvia, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "other.yml"
     file.write_text(HANA_TOO)
+    monkeypatch.setattr(in_force, "VERSION", "9.9.9")  # both at once, as an update may bring them
     for _ in range(2):
         with helvia.another(governance_file=file) as other:
             other.warm()
@@ -106,12 +113,35 @@ def test_a_start_with_another_file_goes_by_what_is_in_force_and_proposes_it_once
             assert other.governance.sha256 == helvia.concord.governance.sha256
             assert other.following.look()
     assert [each.who for each in helvia.audit("change_proposed")] == ["concord"]
+    assert helvia.audit("rules_taken_up")[-1].note.endswith("Concord 9.9.9; no key changed")
     helvia.settle()
     assert decide(helvia, "lucas", "changes.reject", code="claim").ok
     assert "Lucas Martin rejected it" in directly(helvia, "ines")
     with helvia.another(governance_file=file) as other:
         other.following.look()
     assert len(helvia.audit("change_proposed")) == 1
+
+
+def test_a_start_that_cannot_know_what_would_review_its_file_goes_by_no_other(
+    helvia: Helvia, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An older version wrote nothing down; or an address takes what this process has not in its environment."""
+    file, other = tmp_path / "now.yml", tmp_path / "other.yml"
+    other.write_text(HANA_TOO)
+    file.write_text(f"{REVIEWED}\nother_ways: {{everyone: ['${{CONCORD_WAY_PAGER}}']}}\n")
+    monkeypatch.setenv("CONCORD_WAY_PAGER", "pagerduty://key@token/Source/Component")
+    rules = governance.load(file)
+    with helvia.session() as session:
+        keep(due(session, helvia.now), GOVERNANCE, {"sha256": rules.sha256, "version": "0.1", "keys": rules.keys})
+    with pytest.raises(GovernanceError, match="is not the one in force"):
+        begun(helvia.database, other)
+    assert begun(helvia.database, file)().sha256 == rules.sha256
+    with helvia.session() as session:
+        take_into_use(due(session, helvia.now), rules)
+    assert begun(helvia.database, other)().sha256 == rules.sha256
+    monkeypatch.delenv("CONCORD_WAY_PAGER")
+    with pytest.raises(GovernanceError, match=r"this process cannot read it:\n.*CONCORD_WAY_PAGER"):
+        begun(helvia.database, other)
 
 
 def test_the_operator_can_take_it_past_its_review_on_record_and_everybody_is_told(helvia: Helvia, write: Write) -> None:

@@ -45,7 +45,7 @@ def shown(desk: Desk, words: str = "Respirol") -> str:
 def test_a_product_is_added_listed_shown_and_on_record(helvia: Helvia) -> None:
     marta = helvia.desk("marta")
     assert "0 products" in (nothing := shown(marta, ""))
-    assert "In the governance file alone: Cardiva, Neurovent" in nothing
+    assert "Only in the governance: Cardiva, Neurovent" in nothing
     assert add(marta).ok
     assert "1 product" in (everything := shown(marta, ""))
     assert "*Respirol* · on the market\nSwitzerland, Germany" in everything
@@ -62,7 +62,7 @@ def test_a_product_of_the_governance_file_that_is_registered_is_listed_once(helv
     assert add(helvia.desk("marta"), name="CARDIVA", local_names="").ok
     listed = shown(helvia.desk("jonas"), "")
     assert "*CARDIVA* · on the market" in listed
-    assert "In the governance file alone: Neurovent" in listed
+    assert "Only in the governance: Neurovent" in listed
 
 
 @pytest.mark.parametrize("typed", ["respirol", "RESPIROL", "Réspirol", "レスピロール", "Respir\u043el"])

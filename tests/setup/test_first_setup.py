@@ -65,6 +65,17 @@ def test_an_admin_sets_it_up_and_it_works(unset: Helvia) -> None:
         assert audit.verify(session, of=ABOUT).misfits == []
 
 
+def test_where_nobody_is_left_the_way_out_that_a_card_names_is_there(unset: Helvia) -> None:
+    set_up(unset)
+    submitted(unset, account=register_account(unset, handle="@Cardiva"))
+    assert "Nobody is left to approve this as " in unset.texts("#social-reviews")[-1]
+    assert "Name somebody (`/social setup`)" in unset.texts("#social-reviews")[-1]
+    set_up(unset, medical=["U0PRIYA000"], legal=["U0LUCAS000"], regulatory=["U0ELENA000"])
+    unset.concord.standings.look()
+    unset.settle()
+    assert "Nobody is left" not in unset.texts("#social-reviews")[-1]
+
+
 def test_what_a_check_would_refuse_is_refused_under_its_field(unset: Helvia) -> None:
     outcome = set_up(unset, time_zone="Europe/Zuerich", markets="DACH: DE, XX")
     assert outcome.errors == {
