@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from sandbox.api.arguments import Arguments
 from sandbox.api.conversations import named, not_direct
 from sandbox.api.finding import channel_of, person_of
@@ -11,15 +9,15 @@ from sandbox.api.registry import method
 from sandbox.wire.shapes import channel_json
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Channel, Json
+from sandbox.workspace.naming import free_name
 from sandbox.workspace.refusals import Refused
 
-NAME = re.compile(r"[\w-]{1,80}")
 TOPIC = 250
 
 
 @method("conversations.create")
 def create(workspace: Workspace, arguments: Arguments) -> Json:
-    name = _free_name(workspace, arguments.text("name"))
+    name = free_name(workspace, arguments.text("name"))
     channel = workspace.rooms.create(name, private=arguments.flag("is_private"), by=workspace.bot.id)
     return {"channel": channel_json(workspace, channel)}
 
@@ -30,7 +28,7 @@ def rename(workspace: Workspace, arguments: Arguments) -> Json:
     check_open(channel)
     if channel.creator != workspace.bot.id:
         raise Refused("not_authorized")  # whoever made a channel names it, and administrators do
-    workspace.rooms.rename(channel, _free_name(workspace, arguments.text("name")), workspace.bot.id)
+    workspace.rooms.rename(channel, free_name(workspace, arguments.text("name")), workspace.bot.id)
     return {"channel": channel_json(workspace, channel)}
 
 
@@ -121,17 +119,3 @@ def _warning(code: str) -> Json:
 def check_open(channel: Channel) -> None:
     if channel.is_archived:
         raise Refused("is_archived")
-
-
-def _free_name(workspace: Workspace, name: str) -> str:
-    if not name:
-        raise Refused("invalid_name_required")
-    if len(name) > 80:
-        raise Refused("invalid_name_maxlength")
-    if not any(each.isalnum() for each in name):
-        raise Refused("invalid_name_punctuation")
-    if not NAME.fullmatch(name) or name != name.lower():
-        raise Refused("invalid_name_specials")
-    if any(each.name == name for each in workspace.state.channels.values() if not each.is_im):
-        raise Refused("name_taken")
-    return name

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from sandbox.blockkit import problems_of_message
 from sandbox.desk.answers import Given
 from sandbox.desk.complaints import complaint_about_files
+from sandbox.desk.in_rooms import SLACKS_OWN, InRooms
 from sandbox.desk.marking import entities, marked
 from sandbox.desk.outcome import NO_ANSWER, Impossible, Outcome
-from sandbox.desk.seat import Seat
 from sandbox.wire import payloads
 from sandbox.workspace.fields import with_ids
 from sandbox.workspace.line import ACKNOWLEDGE_WITHIN
@@ -18,7 +18,7 @@ from sandbox.workspace.models import Channel, Json, Message
 READ_ONLY = "Sending messages to this app has been turned off."
 
 
-class Composing(Seat):
+class Composing(InRooms):
     def type(self, channel: str, text: str, thread: str | None = None, files: Iterable[Given | str] = ()) -> Outcome:
         """A slash command goes to the app, anything else is posted (into the thread, if one is named). `files` hang in
         the message: given here, or before and named by their ids.
@@ -47,13 +47,13 @@ class Composing(Seat):
     def shortcut(self, callback_id: str) -> Outcome:
         """A global shortcut, from the lightning menu."""
         self._check_seat()
-        self._check_at_home("shortcuts")
+        self._check_offered("shortcuts")
         self._check_shortcut(callback_id, "global")
         return self._interact(payloads.shortcut(self.workspace, self.person, callback_id), NO_ANSWER)
 
     def message_shortcut(self, callback_id: str, channel: str, ts: str) -> Outcome:
         self._check_seat()
-        self._check_at_home("shortcuts")
+        self._check_offered("shortcuts")
         self._check_shortcut(callback_id, "message")
         message = self._message(channel, ts)
         self._allow(not message.is_ephemeral, "A message that only you see has no shortcuts.")
@@ -64,20 +64,21 @@ class Composing(Seat):
         if self.workspace.manifest.shortcut(callback_id, kind) is None:
             raise Impossible(f"The app's manifest has no {kind} shortcut {callback_id}.")
 
-    def _check_at_home(self, what: str) -> None:
-        """People of another organisation see the app's messages, but not its commands and shortcuts."""
-        self._allow(
-            not self.person.is_stranger, f"{self.person.name} is from another company and is not offered {what}."
-        )
+    def _check_offered(self, what: str) -> None:
+        who = "is from another company" if self.person.is_stranger else "is a guest of a single channel"
+        self._allow(self.person.is_offered_apps, f"{self.person.name} {who} and is not offered {what}.")
 
     def _command(self, room: Channel, line: str, thread: str) -> Outcome:
         name, _, words = line.partition(" ")
+        if name in SLACKS_OWN and not thread:
+            self._slacks_own(room, name, words.strip())
+            return Outcome()
         command = self.workspace.manifest.commands.get(name)
         if command is None:
             return Outcome(error=f"{name} is not a valid command.")
         if thread:
             return Outcome(error=f"{name} is not supported in threads. Sorry!")
-        self._check_at_home("slash commands")
+        self._check_offered("slash commands")
         words = entities(words.strip())
         if command.should_escape:
             words = marked(self.workspace, words, with_names=True)

@@ -59,12 +59,6 @@ class Reading(Seat):
         is_im = self._channel(channel).is_im
         return sum(is_im or any(name in self._words(each) for name in names) for each in self._unread(channel))
 
-    def join(self, channel: str) -> None:
-        self.workspace.rooms.join(self._channel(channel), self.person.id)
-
-    def leave(self, channel: str) -> None:
-        self.workspace.rooms.leave(self._channel(channel), self.person.id)
-
     def open_dm(self, user: str) -> Channel:
         return self.workspace.rooms.direct(self.person.id, self.workspace.person(user).id)
 
@@ -81,7 +75,8 @@ class Reading(Seat):
 
     def _unread(self, channel: str) -> list[Message]:
         seen = self.workspace.state.read_marks.get(self.person.id, {}).get(self._channel(channel).id, "")
-        return [each for each in self._all(channel) if each.ts > seen and each.author != self.person.id]
+        messages = [each for each in self._all(channel) if not each.is_notice]
+        return [each for each in messages if each.ts > seen and each.author != self.person.id]
 
     def _words(self, message: Message) -> str:
         """Where a mention means somebody: rich text that an app writes has its mentions as parts of their own."""

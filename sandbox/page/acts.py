@@ -31,6 +31,13 @@ def join(desk: Desk, where: Json, body: Json) -> Response:
     return answer_of(Outcome())
 
 
+def pin(desk: Desk, where: Json, body: Json) -> Response:
+    """Or, where it is pinned, takes it down."""
+    channel, ts = where["channel"], str(body["ts"])
+    (desk.pin if body["on"] else desk.unpin)(channel, ts)
+    return answer_of(Outcome())
+
+
 def dismiss(desk: Desk, where: Json, body: Json) -> Response:
     """Puts away a message that only this person sees."""
     ts = str(body["ts"])

@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.desk import Desk
 from sandbox.page import failures, render
-from sandbox.page.conversation import entries
+from sandbox.page.conversation import entries, pinned
 from sandbox.page.names import WorkspaceNames, reader_of
 from sandbox.page.people import everybody, handles, job
 from sandbox.page.pulse import pulse
@@ -70,6 +70,8 @@ class Board:
             "about": job(other) if other else channel.topic or channel.purpose,
             "intro": _intro(channel, other, me),
             "here": f"/as/{me.handle}/c/{channel.id}",
+            "bookmarks": channel.bookmarks,
+            "pins": pinned(self.workspace, channel, reader),
             "unread": self.desk.unread(channel.id),
             "items": list(entries(self.workspace, latest, reader)),
             "hidden": len(messages) - len(latest),
@@ -92,8 +94,8 @@ class Board:
         }
 
     def _offers(self) -> Context:
-        """What of the app this person is offered; to people of another organisation, nothing."""
-        manifest, mine = self.workspace.manifest, not self.desk.person.is_stranger
+        """What of the app this person is offered."""
+        manifest, mine = self.workspace.manifest, self.desk.person.is_offered_apps
         return {
             "message_shortcuts": [each for each in manifest.shortcuts if mine and each.kind == "message"],
             "global_shortcuts": [each for each in manifest.shortcuts if mine and each.kind == "global"],

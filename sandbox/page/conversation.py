@@ -6,13 +6,14 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
+from sandbox.desk import readable
 from sandbox.page import dates, render
 from sandbox.page.emoji import face
 from sandbox.page.mrkdwn import mrkdwn
 from sandbox.page.reader import Reader
 from sandbox.page.surface import Surface
 from sandbox.workspace import Workspace
-from sandbox.workspace.models import Message, Person
+from sandbox.workspace.models import Channel, Message, Person
 
 _TOGETHER = timedelta(minutes=5)
 
@@ -35,11 +36,20 @@ class Entry:
     compact: bool
     replies: Replies | None
     reactions: tuple[tuple[str, int], ...]
+    pinned_by: Person | None
 
     @property
     def is_edited(self) -> bool:
         """Slack says so of texts; a card of an app that changes in place says nothing."""
         return bool(self.message.edited) and not self.message.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    message: Message
+    author: Person
+    at: datetime
+    glimpse: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ def entries(
 ) -> Iterator[Entry | Day]:
     """The messages in their order, with a divider before the first of each day."""
     replies = _replies(workspace, messages, reader) if days else {}
+    pinned_by = _pinned_by(workspace, messages)
     before: Message | None = None
     day: date | None = None
     for message in messages:
@@ -60,7 +71,7 @@ def entries(
         if days and at.date() != day:
             day, before = at.date(), None
             yield Day(dates.divider(at, reader.today()), day.isoformat())
-        compact = before is not None and _belong_together(before, message, reader)
+        compact = before is not None and not message.is_notice and _belong_together(before, message, reader)
         yield Entry(
             message=message,
             author=workspace.state.people[message.author],
@@ -69,8 +80,29 @@ def entries(
             compact=compact,
             replies=replies.get(message.ts),
             reactions=tuple((face(name) or f":{name}:", len(who)) for name, who in message.reactions.items()),
+            pinned_by=pinned_by.get(message.ts),
         )
-        before = message
+        before = None if message.is_notice else message
+
+
+def pinned(workspace: Workspace, channel: Channel, reader: Reader) -> list[Pinned]:
+    """The newest pin first."""
+    people = workspace.state.people
+    return [
+        Pinned(message, people[message.author], reader.of_ts(message.ts), _glimpse(message, reader))
+        for message, _ in workspace.pins.of(channel)
+    ]
+
+
+def _glimpse(message: Message, reader: Reader) -> str:
+    """Its first words, bare."""
+    first = next(iter(readable(message).splitlines()), "") or "A message without words"
+    return mrkdwn(first, reader).striptags()
+
+
+def _pinned_by(workspace: Workspace, messages: Sequence[Message]) -> dict[str, Person]:
+    pins = workspace.state.channels[messages[0].channel].pins if messages else []
+    return {pin["ts"]: workspace.state.people[pin["by"]] for pin in pins}
 
 
 def body(message: Message, reader: Reader) -> Markup:

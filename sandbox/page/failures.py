@@ -1,6 +1,6 @@
 """The switches of the faults panel: each plans one of the core's faults until it is switched off."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sandbox.workspace import Workspace
@@ -23,8 +23,29 @@ class Switch:
     is_on: bool
 
 
-LIMITS, OLD_BLOCKS = "limits", "old_blocks"
-SETTINGS = {LIMITS, OLD_BLOCKS}
+@dataclass(frozen=True, slots=True)
+class Setting:
+    is_on: Callable[[Workspace], bool]
+    turn: Callable[[Workspace, bool], None]
+
+
+def _limit(workspace: Workspace, on: bool) -> None:
+    workspace.limits.are_on = on
+
+
+def _grow_old(workspace: Workspace, on: bool) -> None:
+    workspace.has_new_blocks = not on
+
+
+def _forbid_channels(workspace: Workspace, on: bool) -> None:
+    workspace.restrict(*(["conversations.create"] if on else []))
+
+
+SETTINGS = {
+    "limits": Setting(lambda workspace: workspace.limits.are_on, _limit),
+    "old_blocks": Setting(lambda workspace: not workspace.has_new_blocks, _grow_old),
+    "no_channels": Setting(lambda workspace: bool(workspace.restricted), _forbid_channels),
+}
 """How Slack may be without anything being wrong."""
 FAILURES = (
     Failure("ratelimited", "Too many requests", "Slack answers 429 and asks to wait 5 seconds.", (("seconds", 5.0),)),
@@ -39,25 +60,23 @@ FAILURES = (
     Failure("latency", "Slow network", "Every call takes one second longer.", (("seconds", 1.0),)),
     Failure("outage", "Outage", "Nothing reaches Slack at all."),
     Failure(
-        LIMITS,
+        "limits",
         "Slack's limits",
         "A message a second in each channel, and each method's calls a minute, taken strictly.",
     ),
     Failure(
-        OLD_BLOCKS,
+        "old_blocks",
         "Without the newest blocks",
         "Slack refuses tables, charts, cards and alerts: it does not have them yet.",
     ),
+    Failure("no_channels", "No new channels", "Only administrators make channels: the bot may not."),
 )
 _KNOWN = {failure.kind: failure for failure in FAILURES}
 
 
 def switches(workspace: Workspace) -> Sequence[Switch]:
     planned = {str(fault["kind"]) for fault in workspace.faults.plan()}
-    if workspace.limits.are_on:
-        planned.add(LIMITS)
-    if not workspace.has_new_blocks:
-        planned.add(OLD_BLOCKS)
+    planned |= {kind for kind, setting in SETTINGS.items() if setting.is_on(workspace)}
     return [Switch(each.kind, each.name, each.about, each.kind in planned) for each in FAILURES]
 
 
@@ -65,10 +84,8 @@ def switch(workspace: Workspace, kind: str, *, on: bool) -> None:
     """Switches one on or off; an unknown kind is a ValueError."""
     if kind not in _KNOWN:
         raise ValueError(f"There is no fault {kind!r}.")
-    if kind == LIMITS:
-        workspace.limits.are_on = on
-    elif kind == OLD_BLOCKS:
-        workspace.has_new_blocks = not on
+    if kind in SETTINGS:
+        SETTINGS[kind].turn(workspace, on)
     else:
         others = [fault for fault in workspace.faults.plan() if fault["kind"] != kind]
         _plan(workspace, [*others, {"kind": kind, "times": 0, **dict(_KNOWN[kind].detail)}] if on else others)

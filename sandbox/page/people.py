@@ -24,6 +24,8 @@ def shade(person_id: str) -> int:
 def job(person: Person) -> str:
     if person.is_bot:
         return "App"
+    if person.is_ultra_restricted:
+        return f"{person.title} · guest of one channel"
     where = " · guest" if person.is_restricted else " · another organisation" if person.is_stranger else ""
     return f"{person.title}{where}"
 

@@ -9,7 +9,9 @@ from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup
 
 from sandbox.page import charts, dates, mrkdwn, people, rich_text, tokens, values
+from sandbox.page.reader import Reader
 from sandbox.page.surface import Surface
+from sandbox.workspace.models import Json
 
 Text = Mapping[str, Any]
 HERE = Path(__file__).parent
@@ -34,6 +36,12 @@ def _says(text: Text | None) -> str:
     return mrkdwn.plain(str(text.get("text", ""))) if text else ""
 
 
+def _bookmark(row: Json, reader: Reader) -> Markup:
+    """A link where it may lead there, else its title alone."""
+    title = mrkdwn.emoji(f"{row['emoji']} {row['title']}".strip())
+    return tokens.link(row["link"], title, reader) or Markup("<span>{}</span>").format(title)
+
+
 @cache
 def environment() -> Environment:
     jinja = Environment(
@@ -51,6 +59,7 @@ def environment() -> Environment:
         given=values.given,
         size=values.size,
         is_safe=tokens.safe_address,
+        bookmark=_bookmark,
         clock=dates.time_of,
         full=dates.full,
         initials=people.initials,

@@ -20,6 +20,7 @@ ACTS: Mapping[str, Act] = {
     "/c/{channel}/say": acts.say,
     "/c/{channel}/read": acts.read,
     "/c/{channel}/join": acts.join,
+    "/c/{channel}/pin": acts.pin,
     "/c/{channel}/dismiss": acts.dismiss,
     "/c/{channel}/act": acts.act_in_message,
     "/c/{channel}/options": acts.options_in_message,

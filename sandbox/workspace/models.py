@@ -42,6 +42,17 @@ class Person:
         return bool(self.bot_id)
 
     @property
+    def is_guest_of_several(self) -> bool:
+        return self.is_restricted and not self.is_ultra_restricted
+
+    @property
+    def is_offered_apps(self) -> bool:
+        """Whether Slack offers commands and shortcuts: not to guests of a single channel
+        (slack.com/help/articles/201314026), nor to other companies.
+        """
+        return not (self.is_ultra_restricted or self.is_stranger)
+
+    @property
     def is_outsider(self) -> bool:
         """Guests and strangers see only the channels that they are in."""
         return self.is_restricted or self.is_stranger

@@ -128,6 +128,21 @@ def test_a_name_after_an_at_is_completed(page: Page, app: FakeApp) -> None:
     expect(page.locator("main article.message").last).to_contain_text("Dear @Jonas Weber")
 
 
+def test_a_message_is_pinned_from_its_menu_and_found_in_the_list_of_pins(page: Page) -> None:
+    message = page.locator("main article.message").last
+    pins = page.locator(".pins")
+    message.get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Pin to this conversation").click()
+    expect(page.get_by_text("@Marta Keller pinned a message to this channel.")).to_be_visible()
+    pins.get_by_text("1 pinned").click()
+    pins.get_by_role("link", name="A card").click()
+    listens(page)
+    expect(page.locator("article.pointed-at")).to_contain_text("Pinned by Marta Keller")
+    message.get_by_role("button", name="More actions").click()
+    page.get_by_role("menuitem", name="Take the pin off").click()
+    expect(pins).to_have_count(0)
+
+
 def test_on_a_narrow_screen_everything_is_within_reach(page: Page, workspace: Workspace) -> None:
     buttons = page.locator(".topbar button:visible")
     expect(buttons).to_have_count(7)

@@ -13,6 +13,8 @@ const items = (menu) => [...menu.querySelectorAll("[role=menuitem], [role=switch
 function open(button, menu, align, message = null) {
   close();
   current = { button, menu, message };
+  const pin = menu.querySelector("[data-pin]");
+  if (pin) pin.textContent = message?.hasAttribute("data-pinned") ? "Take the pin off" : "Pin to this conversation";
   openBeside(menu, button, align);
   button.setAttribute("aria-expanded", "true");
   (menu.querySelector("[aria-current]") ?? items(menu)[0])?.focus();
@@ -52,11 +54,19 @@ async function choose(item) {
   const { message } = current;
   close(true);
   if (item.hasAttribute("data-copy-link")) return copyLink(message);
+  if (item.hasAttribute("data-pin")) return pin(message);
   const callback = item.dataset.shortcut;
   if (!callback) return;
   document.body.classList.add("waiting");
   const { error } = await post(`${base}/shortcut`, { callback_id: callback, channel, ts: message?.dataset.ts });
   document.body.classList.remove("waiting");
+  if (error) toast(error);
+  await refresh();
+}
+
+async function pin(message) {
+  const on = !message.hasAttribute("data-pinned");
+  const { error } = await post(`${base}/c/${channel}/pin`, { ts: message.dataset.ts, on });
   if (error) toast(error);
   await refresh();
 }

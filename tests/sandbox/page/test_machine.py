@@ -175,6 +175,14 @@ def test_slack_s_own_limit_is_a_switch_but_no_failure(page: Client, workspace: W
     assert not workspace.limits.are_on
 
 
+def test_who_may_make_channels_is_a_switch_but_no_failure(page: Client, workspace: Workspace) -> None:
+    page.post("/faults", json={"kind": "no_channels", "on": True})
+    assert workspace.restricted == ["conversations.create"]
+    assert "failing on purpose" not in page.get(GENERAL).text
+    page.post("/faults", json={"kind": "no_channels", "on": False})
+    assert workspace.restricted == []
+
+
 def test_a_slack_without_the_newest_blocks_is_a_switch_but_no_failure(page: Client, workspace: Workspace) -> None:
     page.post("/faults", json={"kind": "old_blocks", "on": True})
     assert not workspace.has_new_blocks
