@@ -84,11 +84,11 @@ def archive(workspace: Workspace, arguments: Arguments) -> Json:
 
 @method("conversations.unarchive")
 def unarchive(workspace: Workspace, arguments: Arguments) -> Json:
+    """No bot can (docs.slack.dev/reference/methods/conversations.unarchive); Slack says that it is not in the channel
+    (slack-go/slack issue 1066).
+    """
     channel = not_direct(channel_of(workspace, arguments.text("channel")))
-    if not channel.is_archived:
-        raise Refused("not_archived")
-    workspace.rooms.archive(channel, workspace.bot.id, archived=False)
-    return {}
+    raise Refused("not_in_channel" if channel.is_archived else "not_archived")
 
 
 @method("conversations.setTopic")

@@ -8,13 +8,12 @@ from sandbox.api.arguments import Arguments
 from sandbox.blockkit import problems_of_new
 from sandbox.contract import documented_methods
 from sandbox.workspace import Workspace
+from sandbox.workspace.manifest import counting
 from sandbox.workspace.models import Json
 from sandbox.workspace.refusals import Refused
 
 Method = Callable[["Workspace", Arguments], Json]
 METHODS: dict[str, Method] = {}
-FAMILIES = {"public": "channels:", "private": "groups:", "im": "im:", "mpim": "mpim:"}
-"""Which scopes count for which kind of conversation."""
 
 
 def method(name: str) -> Callable[[Method], Method]:
@@ -70,17 +69,11 @@ def check_known(workspace: Workspace, arguments: Arguments) -> None:
 
 def _check_scope(workspace: Workspace, name: str, arguments: Arguments) -> None:
     """Any one of the scopes is enough; in a conversation only those of its kind count."""
-    provided = workspace.manifest.scopes
-    for kind in _kinds(workspace, name, arguments):
-        needed = _needed(name, kind)
-        if needed and not provided & set(needed):
-            raise Refused("missing_scope", needed=",".join(needed), provided=",".join(sorted(provided)))
-
-
-def _needed(name: str, kind: str) -> list[str]:
     scopes: list[str] = documented_methods()[name]["scope"]["bot"]
-    family = [each for each in scopes if each.startswith(FAMILIES[kind])]
-    return family if any(each.startswith(tuple(FAMILIES.values())) for each in scopes) and family else scopes
+    for kind in _kinds(workspace, name, arguments):
+        if not workspace.manifest.has_one_of(scopes, kind):
+            needed, provided = counting(scopes, kind), sorted(workspace.manifest.scopes)
+            raise Refused("missing_scope", needed=",".join(needed), provided=",".join(provided))
 
 
 def _kinds(workspace: Workspace, name: str, arguments: Arguments) -> list[str]:

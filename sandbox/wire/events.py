@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sandbox.contract import event_scopes
 from sandbox.wire.event_shapes import Event, events_of
 from sandbox.wire.redelivery import Redelivery
 from sandbox.workspace import Workspace
@@ -38,9 +39,12 @@ class Events:
         return heard
 
     def _is_subscribed(self, event: Event) -> bool:
-        workspace = self._workspace
-        is_there = event.channel is None or workspace.bot.id in event.channel.members
-        return event.name in workspace.manifest.events and is_there
+        """By name, by the scopes that count for the kind of conversation, and by being in it."""
+        manifest, channel = self._workspace.manifest, event.channel
+        if event.name not in manifest.events or channel is None:
+            return event.name in manifest.events
+        is_in_it = self._workspace.bot.id in channel.members
+        return is_in_it and manifest.has_one_of(event_scopes()[event.name], channel.kind)
 
     def _envelope(self, event: Event) -> Json:
         workspace = self._workspace

@@ -14,6 +14,9 @@ from jsonschema import Draft7Validator
 from sandbox.contract import event_scopes, manifest_schema
 from sandbox.workspace.models import Json
 
+FAMILIES = {"public": "channels:", "private": "groups:", "im": "im:", "mpim": "mpim:"}
+"""Which scopes count for which kind of conversation."""
+
 
 class BadManifest(ValueError):
     """The manifest is not one that Slack would take; the message has a sentence for each problem."""
@@ -50,6 +53,12 @@ class Manifest:
     """Nobody writes to the app in its Messages tab."""
     is_interactive: bool
 
+    def has_one_of(self, scopes: list[str], kind: str) -> bool:
+        """Whether any of these is granted that counts for this kind of conversation; none are needed where none are
+        documented.
+        """
+        return not scopes or bool(self.scopes & set(counting(scopes, kind)))
+
     @classmethod
     def read(cls, file: Path) -> Manifest:
         try:
@@ -79,6 +88,11 @@ class Manifest:
 
     def shortcut(self, callback_id: str, kind: str) -> Shortcut | None:
         return next((each for each in self.shortcuts if (each.callback_id, each.kind) == (callback_id, kind)), None)
+
+
+def counting(scopes: list[str], kind: str) -> list[str]:
+    """Of a method's or an event's scopes those of this kind's family, where any is of a family."""
+    return [each for each in scopes if each.startswith(FAMILIES[kind])] or scopes
 
 
 def _parsed(file: Path, text: str) -> Json:

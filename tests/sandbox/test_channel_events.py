@@ -2,6 +2,7 @@
 
 import pytest
 
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
 from tests.sandbox.refusals import Scene
 from tests.sandbox.situations import CARDIVA, CONCORD, LUCAS, MARTA, PRIVATE, own
@@ -59,6 +60,18 @@ def test_who_joins_is_told_with_who_invited_them(scene: Scene, delivered: Delive
     }
 
 
+@pytest.mark.parametrize(
+    ("scope", "heard"), [("", [CARDIVA, PRIVATE]), ("groups:read", [CARDIVA]), ("channels:read", [PRIVATE])]
+)
+def test_who_joins_is_told_where_the_app_may_look(
+    scene: Scene, delivered: Delivered, scope: str, heard: list[str]
+) -> None:
+    scene.without_scope(scope)
+    for room in (CARDIVA, PRIVATE):
+        scene.workspace.rooms.join(scene.workspace.channel(room), LUCAS)
+    assert [event["channel"] for event in delivered.events("member_joined_channel")] == heard
+
+
 def test_an_app_that_joins_hears_of_itself_without_an_inviter(scene: Scene, delivered: Delivered) -> None:
     scene.leave(CARDIVA)
     scene.client.conversations_join(channel=CARDIVA)
@@ -86,10 +99,10 @@ def test_an_app_is_told_that_it_is_out_by_the_kind_of_channel(scene: Scene, deli
 def test_an_archive_and_its_end_are_told_by_the_kind_of_channel(scene: Scene, delivered: Delivered) -> None:
     for room in (CARDIVA, PRIVATE):
         scene.client.conversations_archive(channel=room)
-        scene.client.conversations_unarchive(channel=room)
+        Desk(scene.workspace, "marta").unarchive(room)
     for kind, room in (("channel", CARDIVA), ("group", PRIVATE)):
-        for verb in ("archive", "unarchive"):
-            assert delivered.events(f"{kind}_{verb}") == [{"type": f"{kind}_{verb}", "channel": room, "user": CONCORD}]
+        for verb, who in (("archive", CONCORD), ("unarchive", MARTA)):
+            assert delivered.events(f"{kind}_{verb}") == [{"type": f"{kind}_{verb}", "channel": room, "user": who}]
 
 
 def test_whoever_makes_a_channel_joins_it(scene: Scene, delivered: Delivered) -> None:

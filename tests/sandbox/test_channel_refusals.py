@@ -141,6 +141,10 @@ UNARCHIVE: Situations = {
     **unknown(),
     **direct_message(),
     "a channel in use": ("not_archived", {"channel": GENERAL}),
+    "an archived channel, which people alone take up again": (
+        "not_in_channel",
+        lambda scene: {"channel": scene.archive(CARDIVA)},
+    ),
     "no scope": ("missing_scope", lacking("channels:manage", channel=GENERAL)),
 }
 TOPIC: Situations = {
@@ -190,7 +194,8 @@ def test_slack_says_no(scene: Scene, row: Refusal) -> None:
 
 @pytest.mark.parametrize("method", TABLE)
 def test_every_documented_error_is_accounted_for(method: str) -> None:
-    check_account(method, ROWS, {**NEVER, **(NO_GUEST if method in OF_MEMBERS else {})})
+    observed = {"not_in_channel"} if method == "conversations.unarchive" else set()
+    check_account(method, ROWS, {**NEVER, **(NO_GUEST if method in OF_MEMBERS else {})}, observed)
 
 
 @pytest.mark.parametrize("method", TABLE)

@@ -4,6 +4,7 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from sandbox.desk import Desk
 from sandbox.workspace import Workspace
 
 
@@ -53,7 +54,8 @@ def test_a_channel_lives_from_its_creation_to_its_archive(client: WebClient, wor
     client.conversations_archive(channel=room)
     assert refusal(client, "chat.postMessage", channel=room, text="x") == "is_archived"
     assert refusal(client, "conversations.archive", channel=room) == "already_archived"
-    client.conversations_unarchive(channel=room)
+    assert refusal(client, "conversations.unarchive", channel=room) == "not_in_channel"
+    Desk(workspace, "thomas").unarchive(room)
     client.conversations_leave(channel=room)
     assert refusal(client, "conversations.info", channel=room) == "channel_not_found"
 

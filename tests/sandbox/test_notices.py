@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
 from tests.sandbox.refusals import Scene
 from tests.sandbox.situations import CARDIVA, CONCORD, LUCAS, MARTA, PRIVATE
@@ -54,14 +55,15 @@ def test_a_new_channel_begins_with_whoever_made_it_and_says_its_names(scene: Sce
     room = scene.client.conversations_create(name="crisis-7")["channel"]["id"]
     scene.client.conversations_rename(channel=room, name="crisis-7-fake-vials")
     scene.client.conversations_archive(channel=room)
-    scene.client.conversations_unarchive(channel=room)
+    Desk(scene.workspace, "marta").unarchive(room)
     unarchived, archived, renamed, joined = notices(scene, room)
     assert (joined["text"], "inviter" in joined) == (f"{WHO} has joined the channel", False)
     assert renamed["text"] == f'{WHO} has renamed the channel from "crisis-7" to "crisis-7-fake-vials"'
     assert (renamed["subtype"], renamed["old_name"]) == ("channel_name", "crisis-7")
     assert (archived["subtype"], archived["text"]) == ("channel_archive", f"{WHO} archived the channel")
     assert archived["members"] == [CONCORD]
-    assert (unarchived["subtype"], unarchived["text"]) == ("channel_unarchive", f"{WHO} un-archived the channel")
+    assert unarchived["subtype"] == "channel_unarchive"
+    assert unarchived["text"] == f"<@{MARTA}> un-archived the channel"
 
 
 def test_a_pin_stands_in_the_channel_and_its_end_does_not(scene: Scene) -> None:
