@@ -5,6 +5,9 @@ import logging
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import nullcontext
+from functools import cache
+from itertools import compress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,7 +17,7 @@ import pytest
 import structlog
 from hypothesis import settings
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import delete
+from sqlalchemy import delete, exists, select
 
 from bot.kernel.db import Base, Database
 from bot.migrations import migrate
@@ -136,16 +139,28 @@ def database(database_url: str) -> Iterator[Database]:
     database.close()
 
 
+BEGIN_NUMBERS_AGAIN = {
+    "sqlite": "DELETE FROM sqlite_sequence",
+    "postgresql": "SELECT setval(seqrelid, 1, false) FROM pg_sequence WHERE pg_sequence_last_value(seqrelid) > 0",
+}
+
+
 def empty(database: Database) -> None:
-    """As it was migrated, numbers too; in one trip, for TRUNCATE takes PostgreSQL ten times as long for a few rows."""
-    statements = [str(delete(each)) for each in reversed(Base.metadata.sorted_tables)]
-    with database.engine.begin() as connection, unguarded(connection):
-        if database.is_sqlite:
-            for statement in [*statements, "DELETE FROM sqlite_sequence"]:
+    """As it was migrated, numbers too; of few tables, for emptying all takes ten times as long, and TRUNCATE longer."""
+    look, deletes = _emptying()
+    with database.engine.begin() as connection:
+        has_rows = connection.exec_driver_sql(look).one()
+        with unguarded(connection) if any(has_rows) else nullcontext():
+            for statement in compress(deletes, has_rows):
                 connection.exec_driver_sql(statement)
-        else:
-            statements.append("SELECT setval(c.oid, 1, false) FROM pg_class c WHERE c.relkind = 'S'")
-            connection.execution_options(no_parameters=True).exec_driver_sql("; ".join(statements))
+        connection.exec_driver_sql(BEGIN_NUMBERS_AGAIN[connection.dialect.name])
+
+
+@cache
+def _emptying() -> tuple[str, list[str]]:
+    """What asks of each table whether it has rows, and what empties each, in the same order."""
+    tables = Base.metadata.sorted_tables[::-1]
+    return str(select(*(exists().select_from(each) for each in tables))), [str(delete(each)) for each in tables]
 
 
 @pytest.fixture(scope="session")
