@@ -10,7 +10,8 @@ STATE := $(if $(EMPTY),.state/empty,.state)
 FIRST = $(if $(EMPTY),--empty,--first "$(BIN)/python -m bot import --as U0MARTA000 $(STATE)/accounts.csv")
 PAGE_PORT ?= 3456
 PROCESSES := tests/command_line tests/sandbox/test_main.py tests/test_readme_commands.py tests/test_logs.py tests/test_operations.py \
-	tests/test_deployment.py tests/test_omissions.py $(addprefix tests/reliability/test_,crashes.py trouble.py frozen.py starting.py)
+	tests/test_benchmarks.py tests/test_deployment.py tests/test_hanging.py tests/test_omissions.py \
+	$(addprefix tests/reliability/test_,crashes.py killed.py trouble.py frozen.py starting.py)
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 
 .PHONY: help run test processes http torture clocks check house stranger rules bench browser pictures lock deployment clean
@@ -27,7 +28,7 @@ run: $(READY) ## start Concord with its sandbox (EMPTY=1: not set up yet), or ag
 test: $(READY) ## run the tests, on SQLite and PostgreSQL, but for those of the targets below
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(addprefix --ignore ,tests/browser tests/faketime $(PROCESSES))
 
-processes: $(READY) ## processes as they are started, killed, frozen, backed up and deployed, and the README's commands
+processes: $(READY) ## processes as they are started, killed, frozen, measured, backed up and deployed, and the README's commands
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(PROCESSES)
 
 http: $(READY) ## what people do, tested over signed HTTP instead of Socket Mode
