@@ -24,3 +24,8 @@ def propose(desk: Desk, **answers: Any) -> Outcome:
     desk.press_in_modal("accounts.register.more")
     desk.fill(ANSWERS | answers)
     return desk.submit()
+
+
+def offered(desk: Desk, typed: str = "") -> list[str]:
+    """The accounts that the open form finds."""
+    return [option["text"]["text"] for option in desk.search("account", typed)]

@@ -19,7 +19,7 @@ from bot.audit.terms import Places, Terms
 from bot.kernel.notes import Signer
 from bot.kernel.outbox.tables import letters
 from sandbox.desk import readable
-from tests.posts.steps import PRODUCT, REVIEWS, press, scheduled, submitted
+from tests.audit.steps import hashes
 from tests.steps import register_account
 from tests.tampering import past_concord
 from tests.world import Helvia
@@ -45,11 +45,6 @@ def anchoring(helvia: Helvia, file: Path) -> Iterator[Anchoring]:
     helvia.concord.anchoring = made
     yield made
     helvia.concord.anchoring = usual
-
-
-def hashes(helvia: Helvia) -> list[str]:
-    with helvia.session() as session:
-        return list(session.scalars(select(Entry.hash).order_by(Entry.id)))
 
 
 def placed(file: Path) -> list[Checkpoint]:
@@ -219,31 +214,6 @@ def test_nothing_is_signed_that_contradicts_what_was_signed_before(
     helvia.workspace.clock.move(24 * HOUR)
     assert not anchoring.look()
     assert "does not match its newest checkpoint" in str(helvia.concord.health.status().why)
-
-
-def test_a_decisions_card_and_metadata_say_how_far_the_record_reached(helvia: Helvia) -> None:
-    post_id = submitted(helvia, **PRODUCT)
-    assert "Record" not in readable(helvia.messages(REVIEWS)[-1])
-    assert press(helvia, "priya", "posts.approve").ok
-    card = helvia.messages(REVIEWS)[-1]
-    [made] = [each for each in helvia.audit("decision_made") if each.subject == f"post:{post_id}"]
-    payload = (card.metadata or {})["event_payload"]
-    assert payload["record"] >= made.id
-    assert payload["head"] == hashes(helvia)[payload["record"] - 1]
-    assert f"Record {payload['record']:,} · `{payload['head'][:12]}`" in readable(card)
-
-
-def test_a_call_to_publish_says_it_too(helvia: Helvia) -> None:
-    scheduled(helvia, in_=HOUR)
-    helvia.wait(2 * HOUR)
-    [call] = [each for each in helvia.direct("sofia") if "Time to publish" in each.text]
-    assert (call.metadata or {})["event_payload"]["record"] == len(hashes(helvia))
-
-
-@pytest.mark.parametrize("text", ["a\n", "a\nb\nc\n", "a\n-1\n" + "A" * 43 + "=\n", "a\n1\nAAAA\n"])
-def test_what_is_no_checkpoint_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(Unreadable, match=r"This is not (a|one of our) checkpoint"):
-        list(read(text))
 
 
 def test_a_checkpoint_of_another_key_or_changed_afterwards_is_refused(

@@ -2,12 +2,11 @@
 
 from bot.changes.model import Change
 from bot.changes.queries import by_id
-from bot.settings import PACKAGED_GOVERNANCE
-from sandbox.desk import Outcome, texts
+from sandbox.desk import Outcome
 from sandbox.workspace.models import Message
+from tests.oversight.steps import RULES
 from tests.world import Helvia
 
-RULES = PACKAGED_GOVERNANCE.read_text()
 ROUTE = """  - name: Our rules
     of: [governance]
     stages:
@@ -18,18 +17,6 @@ REVIEWED = RULES.replace("routes:\n", f"routes:\n{ROUTE}", 1)
 """With a route of the governance itself: Lucas (legal), then David (leadership)."""
 HANA_TOO = REVIEWED.replace("brand: [U0MARTA000]", "brand: [U0MARTA000, U0HANA0000]")
 REVIEWS = "#social-reviews"
-
-
-def propose(helvia: Helvia, handle: str = "ines") -> str:
-    """Has the file read again and asks for its review; what the form showed."""
-    helvia.concord.vetting.look()
-    desk = helvia.desk(handle)
-    desk.type("#general", "/social reload")
-    assert desk.modal
-    changes = texts(desk.modal.blocks)
-    assert desk.submit().ok
-    helvia.concord.following.look()
-    return changes
 
 
 def cards(helvia: Helvia, handle: str, action_id: str) -> list[Message]:

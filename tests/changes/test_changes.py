@@ -17,9 +17,9 @@ from bot.oversight.in_force import take_into_use
 from bot.oversight.keeping import GOVERNANCE, keep
 from bot.subscriptions import ABOUT
 from sandbox.desk import readable, texts
-from tests.changes.conftest import Write
-from tests.changes.steps import HANA_TOO, REVIEWED, REVIEWS, RULES, brand, cards, change, decide, press, propose
+from tests.changes.steps import HANA_TOO, REVIEWED, REVIEWS, brand, cards, change, decide, press
 from tests.handlers.test_what_asks import waiting
+from tests.oversight.steps import RULES, Write, reload
 from tests.posts.steps import directly, last_whisper
 from tests.world import Helvia
 
@@ -29,7 +29,7 @@ BOTH = ["U0MARTA000", "U0HANA0000"]
 def test_it_counts_once_its_last_stage_has_passed_exactly_as_it_was_shown(helvia: Helvia, write: Write) -> None:
     before = helvia.concord.governance
     write(HANA_TOO)
-    assert "The review “Our rules” decides." in propose(helvia)
+    assert "The review “Our rules” decides." in reload(helvia)
     [card] = cards(helvia, "lucas", "changes.approve")
     assert "brand: <@U0HANA0000>" in readable(card)
     assert "Governance change 1" in helvia.texts(REVIEWS)[-1]
@@ -51,7 +51,7 @@ def test_it_counts_once_its_last_stage_has_passed_exactly_as_it_was_shown(helvia
 
 def test_whoever_proposed_it_hears_why_it_was_sent_back_and_nothing_changes(helvia: Helvia, write: Write) -> None:
     write(HANA_TOO)
-    propose(helvia)
+    reload(helvia)
     assert decide(helvia, "lucas", "changes.ask", question="Why <Hana>?").ok
     assert "Why <Hana>?" in directly(helvia, "ines")
     assert decide(helvia, "ines", "changes.answer", answer="She knows the brand.").ok
@@ -61,7 +61,7 @@ def test_whoever_proposed_it_hears_why_it_was_sent_back_and_nothing_changes(helv
     assert "Name Priya" not in "".join(helvia.texts(REVIEWS))
     assert cards(helvia, "lucas", "changes.approve") == []
     assert (change(helvia).status, brand(helvia)) == (Status.SENT_BACK, ["U0MARTA000"])
-    propose(helvia)
+    reload(helvia)
     assert decide(helvia, "lucas", "changes.reject", code="claim").ok
     assert change(helvia, 2).status == Status.REJECTED
     assert brand(helvia) == ["U0MARTA000"]
@@ -69,7 +69,7 @@ def test_whoever_proposed_it_hears_why_it_was_sent_back_and_nothing_changes(helv
 
 def test_it_waits_on_home_is_reminded_of_and_can_be_withdrawn(helvia: Helvia, write: Write) -> None:
     write(HANA_TOO)
-    propose(helvia)
+    reload(helvia)
     assert "waits for <@U0LUCAS000> (legal)" in helvia.desk("ines").type("#general", "/social reload").text
     lucas = helvia.desk("lucas")
     lucas.open_home()
@@ -88,7 +88,7 @@ def test_it_waits_on_home_is_reminded_of_and_can_be_withdrawn(helvia: Helvia, wr
 
 def test_whoever_is_community_manager_now_is_reminded_of_a_change_at_once(helvia: Helvia, write: Write) -> None:
     write(HANA_TOO)
-    propose(helvia)
+    reload(helvia)
     helvia.concord.standings.notice()
     helvia.wait(timedelta(days=2))
     assert "Governance change 1 waits" in directly(helvia, "marta")
@@ -176,10 +176,10 @@ def test_the_operator_can_take_it_past_its_review_on_record_and_everybody_is_tol
 
 def test_what_is_proposed_next_takes_the_place_of_what_waits(helvia: Helvia, write: Write) -> None:
     write(HANA_TOO)
-    propose(helvia)
+    reload(helvia)
     [older] = cards(helvia, "lucas", "changes.approve")
     write(HANA_TOO.replace("Helvia Pharma", "Helvetia Pharma"))
-    propose(helvia)
+    reload(helvia)
     assert change(helvia).status == Status.OVERTAKEN
     helvia.press("lucas", older, "changes.approve")
     assert "is overtaken: nobody can approve it now" in last_whisper(helvia, "lucas")

@@ -7,10 +7,10 @@ import pytest
 
 from bot.kernel.db import Database
 from sandbox.server import Sandbox
-from tests.changes.conftest import Write
-from tests.changes.steps import HANA_TOO, REVIEWED, REVIEWS, cards, change, press, propose
+from tests.changes.steps import HANA_TOO, REVIEWED, REVIEWS, cards, change, press
 from tests.conftest import OVER
-from tests.delegation.test_stand_ins import away
+from tests.delegation.steps import away
+from tests.oversight.steps import Write, reload
 from tests.posts.steps import last_whisper
 from tests.signing.conftest import KEY
 from tests.signing.steps import OTHER, PIN, authenticator, code_now, give, set_pin
@@ -35,8 +35,9 @@ def signing(own_sandbox: Sandbox, database: Database, tmp_path: Path) -> Iterato
     with connected(own_sandbox, url, OVER, governance_file=file, secret_key=KEY) as concord:
         concord.following.look()
         file.write_text(with_codes(HANA_TOO))
+        concord.vetting.look()
         helvia = Helvia(own_sandbox, own_sandbox.workspace, concord)
-        propose(helvia)
+        reload(helvia)
         yield helvia
 
 
@@ -65,7 +66,7 @@ def test_it_counts_once_each_stage_has_signed_with_its_own_kind_of_code(signing:
 
 def test_a_stand_in_is_asked_while_it_waits_and_decides_for_the_holder(helvia: Helvia, write: Write) -> None:
     write(HANA_TOO)
-    propose(helvia)
+    reload(helvia)
     assert cards(helvia, "lucas", "changes.approve")
     assert away(helvia, "lucas", "U0SOFIA000", roles=["legal"]).ok
     helvia.concord.standings.look()

@@ -6,7 +6,7 @@ from sandbox.desk import Desk, texts
 from tests import steps
 from tests.accounts.steps import propose
 from tests.calendar.steps import TOMORROW
-from tests.handlers.test_where_it_went import GENERAL, edit
+from tests.handlers.forms import GENERAL, edit
 from tests.posts.steps import submitted
 from tests.world import Helvia
 

@@ -9,7 +9,7 @@ from bot.kernel.errors import TooLate
 from bot.oversight.in_force import require_in_force, take_into_use
 from bot.oversight.revisions import keep_revision
 from bot.subscriptions import ABOUT
-from tests.oversight.test_reloading import HANA_TOO
+from tests.oversight.steps import HANA_TOO
 from tests.world import Helvia
 
 NEW = governance.parse(HANA_TOO)

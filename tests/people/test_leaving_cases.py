@@ -10,13 +10,11 @@ import yaml
 
 from tests import steps, thoroughness
 from tests.accounts.steps import propose
-from tests.people.test_leaving import empty, helvia, leave
+from tests.people.steps import empty, leave
 from tests.posts.steps import PRODUCT, directly, submitted
 from tests.world import Helvia
 
-pytestmark = pytest.mark.any_database
-
-__all__ = ["helvia"]
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("on_record")]
 
 FILE = Path(__file__).parents[1] / "cases" / "people-who-leave.yml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text())

@@ -14,9 +14,9 @@ from tests.accounts.steps import propose
 from tests.calendar.steps import plan
 from tests.crises import steps as crises
 from tests.crises.steps import WAR_ROOM, asking, crisis_now, raise_crisis
-from tests.delegation.test_stand_ins import grant
-from tests.people.test_leaving import A_DAY, leave
-from tests.posts.steps import REVIEWS, cards, directly, press, register_account, scheduled, submitted
+from tests.delegation.steps import grant
+from tests.people.steps import leave
+from tests.posts.steps import A_DAY, REVIEWS, cards, directly, press, register_account, scheduled, submitted
 from tests.world import Helvia
 
 pytestmark = pytest.mark.any_database

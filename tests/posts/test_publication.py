@@ -1,11 +1,11 @@
 """An approved post on its way out: the ping at its minute, and what the publisher answers."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
-from sandbox.desk import Outcome, readable
+from sandbox.desk import readable
+from tests.posts.publishing import due, publish
 from tests.posts.steps import (
     A_DAY,
     AN_HOUR,
@@ -25,29 +25,6 @@ from tests.steps import account_now
 from tests.world import Helvia
 
 pytestmark = pytest.mark.any_database
-
-
-def due(helvia: Helvia, **account: Any) -> int:
-    """The id of a post whose publisher, Sofia, has just been asked to publish it."""
-    post_id = scheduled(
-        helvia, account=register_account(helvia, publisher="U0SOFIA000", deputy="U0DAVID000", **account)
-    )
-    helvia.wait(A_DAY)
-    return post_id
-
-
-def publish(helvia: Helvia, handle: str = "sofia", url: str = URL) -> Outcome:
-    assert press(helvia, handle, "posts.published").ok
-    desk = helvia.desk(handle)
-    desk.fill(url=url)
-    return desk.submit()
-
-
-def retire(helvia: Helvia) -> None:
-    marta = helvia.desk("marta")
-    marta.type("#general", "/account retire @HelviaToday")
-    marta.fill(reason="The brand was sold")
-    assert marta.submit().ok
 
 
 def test_the_publisher_is_asked_at_the_planned_minute_and_not_before(helvia: Helvia) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.desk import readable
+from tests.posts.publishing import due, retire
 from tests.posts.steps import (
     A_DAY,
     AN_HOUR,
@@ -16,7 +17,6 @@ from tests.posts.steps import (
     scheduled,
     submitted,
 )
-from tests.posts.test_publication import due, retire
 from tests.world import Helvia
 
 pytestmark = pytest.mark.any_database

@@ -12,6 +12,7 @@ from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from sandbox.workspace import Workspace
 from sandbox.workspace.line import ACKNOWLEDGE_WITHIN
+from sandbox.workspace.models import Message
 from tests.patience import PATIENCE_S
 from tests.sandbox.refusals import Scene
 from tests.sandbox.tiny import Tiny
@@ -79,3 +80,11 @@ def form(marta: Desk, tiny: Tiny) -> Desk:
     assert marta.type("#general", "/form").ok
     tiny.heard.clear()
     return marta
+
+
+@pytest.fixture
+def card(marta: Desk, tiny: Tiny) -> Message:
+    marta.type("#general", "/card")
+    tiny.heard.clear()
+    (message,) = marta.read("#general")
+    return message
