@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.governance import Entry, Governance
+from bot.governance.hours import TOGETHER
 from bot.kernel.escalation import Policy
 from bot.moves import ASK_NO_MORE, FREE
 from bot.subscriptions import FIRED, REMINDED
@@ -140,6 +141,7 @@ def test_a_grant_that_begins_and_ends_moves_the_reminder_of_a_silent_account(hel
     assert all("asked again later" in each for each in before)
     helvia.wait(A_DAY)
     helvia.concord.standings.look()
+    helvia.wait(TOGETHER)
     *before, newest = helvia.texts(REMINDERS)
     assert f"too long. <@{DAVID}>" in newest
     assert not any(HANA in each for each in (*before, newest))
