@@ -14,11 +14,11 @@ from bot.migrations import is_newer
 
 log = structlog.get_logger(__name__)
 
-A_MOMENT_FASTER = "Somebody else was faster. Look how it stands before you try again."
+A_MOMENT_FASTER = "Somebody else was faster. Look before you try again."
 
 UNSURE = "My database connection broke. Look in a minute whether this was done."
 
-UNEXPECTED = "Something went wrong; nothing was changed. Try again, or tell an administrator the number {number}."
+UNEXPECTED = "Something went wrong; nothing was changed. Try again, or tell an administrator: {number}."
 
 BUSY = "The database is busy: nothing was changed. Try again in a moment."
 

@@ -34,9 +34,7 @@ TAKE_OVER = "accounts.take_over"
 
 def campaign(draft: Draft) -> View:
     """The better practice first: a hashtag; who insists gives the reason."""
-    suggestion = mrkdwn(
-        "*A campaign ends, an account stays.* A hashtag on an existing account reaches its followers at once."
-    )
+    suggestion = mrkdwn("*Campaigns end, accounts stay.* A hashtag reaches an account's followers at once.")
     return modal(
         CAMPAIGN,
         "A hashtag instead?",
@@ -52,7 +50,7 @@ def campaign(draft: Draft) -> View:
             ),
             text_input(
                 "insistence",
-                "Or: why an account of its own?",
+                "Or: why its own account?",
                 optional=True,
                 multiline=True,
                 hint="Whoever decides reads this.",
@@ -149,7 +147,7 @@ def take_over(leaver: str, accounts: int, hashtags: int, whoever: str) -> View:
         [
             section(text),
             user_input("owner", "Who takes over?", initial=whoever),
-            user_input("backup", "Backup owner", hint="Where the backup has left or takes over."),
+            user_input("backup", "Backup owner", hint="If the backup has left or takes over."),
         ],
         submit="Take over",
         metadata=Ref(leaver),

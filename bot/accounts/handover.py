@@ -30,11 +30,11 @@ class Left:
 def of_leaver(act: Act, leaver: str, is_here: IsHere, accounts: Sequence[Account]) -> Left:
     """Those of `accounts` that this person may take over, and the hashtags; raises TooLate where there is nothing."""
     if is_here(leaver):
-        raise TooLate("They are back: there is nothing to take over.")
+        raise TooLate("They are back: nothing to take over.")
     tags = queries.hashtags_of(act.session, leaver) if act.who.has(*DECIDERS, *STAND_INS) else ()
     mine = Left([account for account in accounts if LIFE.allows(act, account, Action.TAKE_OVER)], [*tags])
     if not (mine.accounts or mine.hashtags):
-        raise TooLate("Nothing of theirs is left to take over.")
+        raise TooLate("Nothing is left to take over.")
     return mine
 
 

@@ -16,7 +16,7 @@ MOST_SHOWN = 5
 
 
 def form() -> View:
-    hint = "As a spreadsheet program saves it. At most 10 MB. /account export shows the columns."
+    hint = "At most 10 MB. /account export shows the columns."
     element = FileInputElement(action_id="sheet", filetypes=list(KINDS), max_files=1)
     return modal(IMPORT, "Import accounts", [field("sheet", "CSV file", element, hint=hint)], submit="Import")
 
@@ -32,7 +32,7 @@ def begun(name: str, taken: int = 0, rows: int = 0) -> Message:
 
 
 def put_off(name: str, why: str) -> Message:
-    return _said(mrkdwn(":warning: {} is not taken in yet. {} I try again by myself.", name, why))
+    return _said(mrkdwn(":warning: {} is not taken in yet. {} I try again.", name, why))
 
 
 def failed(name: str, why: str) -> Message:
@@ -47,7 +47,7 @@ def broken_off(name: str, why: str, taken: int, report: Report) -> Message:
 
 def left(name: str, leaver: str, taken: int) -> Message:
     rows = number_of(taken, "row")
-    text = ":wave: {} has left: of {}, which they gave, only {} taken in. `/account import` takes it in."
+    text = ":wave: {} has left: of their {} only {} taken in. `/account import` takes in the rest."
     return _said(mrkdwn(text, leaver, name, rows))
 
 
@@ -68,7 +68,7 @@ def done(name: str, report: Report, unread: Sequence[str]) -> Message:
 
 def to_mend() -> Message:
     """Above the file."""
-    return _said(mrkdwn(":pencil2: The rows to mend. Correct them and import this file."))
+    return _said(mrkdwn(":pencil2: Correct these rows and import this file."))
 
 
 def _said(text: Markup) -> Message:

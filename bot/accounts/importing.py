@@ -164,7 +164,7 @@ def _conclude(act: Act, given: AccountImport, sheet: Sheet) -> None:
 
 def by_id(session: Session, import_id: int) -> AccountImport:
     if (given := session.get(AccountImport, import_id)) is None:
-        raise NotFound("This import is over and forgotten.")
+        raise NotFound("This import is over.")
     return given
 
 

@@ -92,13 +92,13 @@ def logged(account: Account) -> Message:
 
 def registry() -> Message:
     """Above the file."""
-    text = mrkdwn(":page_facing_up: The accounts as CSV. `/account import` takes such a file in.")
+    text = mrkdwn(":page_facing_up: The accounts as CSV, for `/account import`.")
     return Message(text, [section(text)])
 
 
 def exported() -> Message:
     """For whoever asked for it."""
-    text = mrkdwn(":page_facing_up: The accounts come as a file, in your messages from Concord.")
+    text = mrkdwn(":page_facing_up: See your messages from Concord.")
     return Message(text, [section(text)])
 
 
@@ -117,7 +117,7 @@ def woken(account: Account) -> Message:
 def retired(account: Account) -> Message:
     """For whoever retired it."""
     text = mrkdwn(
-        ":white_circle: {} is retired. Its reminders and slots end; authors of its open posts are told.",
+        ":white_circle: {} is retired. Its reminders and slots end; authors of open posts are told.",
         title(account),
     )
     return Message(mrkdwn("{} is retired", account.label), [section(text)])

@@ -72,8 +72,7 @@ def approve(act: Act, account: Account) -> None:
     LIFE.permit(act, account, Action.APPROVE)
     if act.who.id == account.proposed_by:
         raise Forbidden(
-            f"You proposed {account.label}: another community manager or an administrator must approve it. See "
-            "`/social roles`."
+            f"You proposed {account.label}: another community manager or an administrator decides. See `/social roles`."
         )
     _decide(act, account, Action.APPROVE)
     act.record(AccountApproved, of=account)

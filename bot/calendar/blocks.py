@@ -89,7 +89,7 @@ def _edit(slot: Slot) -> ButtonElement:
 
 def _cancel_series(slot: Slot, action_id: str, ref: Ref) -> ButtonElement:
     gone = mrkdwn(
-        "{} on {} does not repeat any more: its planned slots are removed.",
+        "All planned slots of {} on {} are removed.",
         theme(slot),
         shorten(slot.label, SHORT),
     )

@@ -25,7 +25,7 @@ from bot.kernel.act import Act
 from bot.kernel.errors import Invalid
 from bot.outgoing import Going, may_go_out
 
-NO_TIME_LEFT = "Every time of this rule is settled already. Choose another day or rule."
+NO_TIME_LEFT = "All its times are settled. Choose another day or rule."
 
 
 def plan(act: Act, slot: Slot, nominal: datetime) -> Occurrence:

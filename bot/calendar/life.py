@@ -49,7 +49,7 @@ def _why_not_series(slot: Slot, _action: SlotAction) -> str:
 def _why_not(occurrence: Occurrence, action: Action) -> str:
     match occurrence.status:
         case Status.MISSED:
-            return f"This slot has passed: it cannot be {action}. Publish, postpone or skip it."
+            return "This slot has passed: publish, postpone or skip it."
         case Status.PLANNED:
             return f"This slot is still planned: it cannot be {action}. See `/calendar week`."
     return f"{occurrence.settled_by_name} was first: this slot is {occurrence.status}. See `/calendar week`."

@@ -20,7 +20,7 @@ MOST_NAMED = 20
 
 def without_maker(slots: Sequence[Slot]) -> Message:
     """For whoever keeps the accounts of slots whose maker has left."""
-    text = mrkdwn(":wave: Whoever was to make this has left. Make it, or name somebody: `/calendar week`.")
+    text = mrkdwn(":wave: Its maker has left. Make it, or name somebody: `/calendar week`.")
     lines = [mrkdwn("• {} on *{}*", theme(slot), slot.label) for slot in slots]
     return Message(text, [section(text), section(several(lines, "\n"))])
 
@@ -43,9 +43,7 @@ def to_make(slot: Slot, first: Occurrence) -> Message:
 
 def not_to_make(slot: Slot) -> Message:
     what = mrkdwn("{} on *{}*", theme(slot), slot.label)
-    text = mrkdwn(
-        ":white_circle: {} was cancelled by {}: its content is no longer needed.", what, person(slot.cancelled_by)
-    )
+    text = mrkdwn(":white_circle: {} was cancelled by {}: no content is needed.", what, person(slot.cancelled_by))
     return Message(mrkdwn("Content for {}: no longer needed", slot.label), [section(text)])
 
 

@@ -24,7 +24,7 @@ from bot.reviews.deciding import Reviewing
 from bot.reviews.life import Deed
 
 WAITS = "{} says the same, and waits for its review. See `{}`."
-ALTERED = "{} is not what its reviewers were shown: somebody changed it in the database. Propose it again."
+ALTERED = "{} was changed in the database after its reviewers saw it. Propose it again."
 REPLACED = "another change was proposed"
 NOT_IN_FORCE = "another governance came into force"
 

@@ -25,7 +25,7 @@ def coming(change: Change, waiting: Markup | None = None) -> Markup:
         case Status.IN_REVIEW:
             return mrkdwn("{} · due {}. The old rules count until then.", waiting or "", day(change.review.stage_due))
         case Status.TAKEN:
-            return mrkdwn("Its review has passed: it is in force, everywhere within seconds.")
+            return mrkdwn("In force, everywhere within seconds.")
         case Status.SENT_BACK:
             return mrkdwn("{} asked for changes. Correct the file, then send `/social reload` again.", change.moved_by)
         case Status.REJECTED:

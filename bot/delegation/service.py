@@ -21,7 +21,7 @@ IsActive = Callable[[str], bool]
 LONGEST_ABSENCE = timedelta(days=61)
 LONGEST_GRANT = timedelta(days=366)
 NO_REASON = "Give the reason: everybody can read it."
-NOT_OWN = "You hold that role until a date yourself, so you cannot pass it on."
+NOT_OWN = "You have that role until a date, so you cannot pass it on."
 
 
 def name_stand_in(act: Act, draft: Draft, is_active: IsActive) -> list[RoleGrant]:

@@ -49,5 +49,5 @@ class Compared:
         seconds, where = number_of(round(abs(self.seconds)), "second"), "ahead of" if self.seconds > 0 else "behind"
         return (
             f"The clock of {self._machine} is {seconds} {where} Slack's. Set it right (NTP): pings "
-            "come at the wrong time, and from five minutes on nobody is served."
+            "are mistimed, and from five minutes on nobody is served."
         )

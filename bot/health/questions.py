@@ -84,7 +84,7 @@ UNASKED = {
         "SELECT c.id FROM crises c WHERE c.state IN ('open', 'acknowledged') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'crisis:' || c.id AND e.state IN ('running', 'exhausted'))"
         " AND c.raised_at < :usual ORDER BY c.id LIMIT :shown",
-        "Nobody is asked about Crisis {id}, which is not resolved. Tell the war room; see `/crisis show {id}`.",
+        "Nobody is asked about Crisis {id}. Tell the war room; see `/crisis show {id}`.",
     ),
     "post": Question(
         "SELECT p.id FROM posts p WHERE p.status = 'scheduled' AND NOT EXISTS (SELECT 1 FROM escalations e"

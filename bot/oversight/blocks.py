@@ -19,7 +19,7 @@ TAKE = "oversight.take"
 LONGEST_VALUE = 120
 MOST_VALUES = 12
 """So many of one place are shown."""
-DECIDES = "The review “{}” decides. Until it has passed, the old rules count."
+DECIDES = "The review “{}” decides. The old rules count until then."
 ONLY_COMMENTS = mrkdwn("Only comments or the layout changed.")
 GOES_ON = mrkdwn("Reviews, pings and reminders that have begun keep the old rules.")
 
@@ -77,7 +77,7 @@ def mistakes(sentences: Sequence[str]) -> Message:
 
 def mistakes_in_slack(sentences: Sequence[str]) -> Message:
     """The same, by what Slack says."""
-    again = mrkdwn("Correct the file, or what Slack has. I ask Slack again each minute: then send `/social reload`.")
+    again = mrkdwn("Correct the file, or Slack. I ask Slack each minute: then send `/social reload`.")
     return _wrong(sentences, again)
 
 
@@ -88,7 +88,7 @@ def _wrong(sentences: Sequence[str], hint: Markup) -> Message:
 
 
 def being_asked() -> Message:
-    text = mrkdwn("I am asking Slack about its channels and people. Send `/social reload` again in some seconds.")
+    text = mrkdwn("I am asking Slack. Send `/social reload` again in a few seconds.")
     return Message(text, [section(text)])
 
 

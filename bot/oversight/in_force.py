@@ -15,7 +15,7 @@ from bot.oversight.model import Standing, standings
 from bot.oversight.revisions import keep_revision, latest
 from bot.version import VERSION
 
-OTHERWISE = "Somebody has changed the governance meanwhile. Open it again to see how it is now."
+OTHERWISE = "Somebody has changed the governance meanwhile. Open it again."
 
 
 def take_into_use(act: Act, rules: Governance) -> None:

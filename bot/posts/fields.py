@@ -154,6 +154,6 @@ def _product(outlet: Outlet | None, content: Content | None) -> Iterable[Block]:
             "Names a product, but claims nothing: why?",
             optional=True,
             multiline=True,
-            hint="With a reason it takes the usual route; the product's reviewers and the community manager read why.",
+            hint="Then it takes the usual route; product reviewers and the community manager read why.",
             longest=LONGEST_SENTENCE,
         )

@@ -28,7 +28,7 @@ def lowered(post: Post, lowering: ReviewLowered) -> Message:
     """For those whom its author's word spares the decision, and for the community manager."""
     text = mrkdwn("{} names a product, but {} says that this is no claim.", post.name, person(lowering.who.id))
     way = mrkdwn("It takes the route “{}”, not “{}”.", post.review.route, lowering.route)
-    otherwise = mrkdwn("If you disagree, tell its author or the community manager.")
+    otherwise = mrkdwn("You disagree? Tell its author or the community manager.")
     lead = section(mrkdwn(":left_right_arrow: {} {} {}", text, way, otherwise))
     reason = parts.no_claim(post.current.as_signed)
     return Message(text, [lead, *reason, actions(show_it(KIND, post))])

@@ -20,7 +20,7 @@ def coming(post: Post, around: Around) -> Markup:
         case Status.IN_REVIEW:
             return mrkdwn("{} · due {}", waiting(post, around.holders), day(post.review.stage_due))
         case Status.CHANGES_REQUESTED:
-            return mrkdwn("{} asked for changes. After your edit the review starts again.", post.moved_by)
+            return mrkdwn("{} asked for changes. Your edit starts the review again.", post.moved_by)
         case Status.REJECTED:
             return mrkdwn("{} rejected it.", post.moved_by)
         case Status.APPROVED if post.reason:

@@ -56,5 +56,5 @@ def as_file() -> Message:
 
 def exported() -> Message:
     """For whoever asked for it."""
-    text = mrkdwn(":page_facing_up: The governance comes as a file, in your messages from Concord.")
+    text = mrkdwn(":page_facing_up: See your messages from Concord.")
     return Message(text, [section(text)])

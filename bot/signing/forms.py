@@ -11,7 +11,7 @@ from bot.signing.pin import FEWEST, MOST
 PIN = "signing.pin"
 AUTHENTICATOR = "signing.authenticator"
 
-OWN_HINT = "Do not choose a PIN that you use elsewhere: Slack shows what you type."
+OWN_HINT = "Slack shows what you type: use this PIN nowhere else."
 
 
 def code(way: Sign) -> InputBlock:

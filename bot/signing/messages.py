@@ -19,9 +19,7 @@ def are_removed(who: str) -> Message:
 
 def locked(who: str) -> Message:
     """For administrators."""
-    text = mrkdwn(
-        ":warning: {} gave five wrong codes and cannot sign for an hour. Ask whether it was them.", person(who)
-    )
+    text = mrkdwn(":warning: {} gave five wrong codes and cannot sign for an hour. Was it them?", person(who))
     return Message(text, [section(text)])
 
 

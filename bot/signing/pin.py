@@ -26,7 +26,7 @@ def problem(pin: str) -> str:
     if not (pin.isascii() and pin.isdigit() and FEWEST <= len(pin) <= MOST):
         return f"A PIN is {FEWEST} to {MOST} digits."
     if len(set(pin)) < 3 or pin in RUN or pin[::-1] in RUN:
-        return "This PIN is easy to guess. Choose another one."
+        return "This PIN is easy to guess. Choose another."
     return ""
 
 

@@ -13,7 +13,7 @@ from bot.signing.facts import SigningLocked, named
 from bot.signing.model import Signatory, held
 from bot.signing.totp import Authenticators
 
-WRONG = {Sign.PIN: "This is not your PIN.", Sign.TOTP: "This is not the code that your app shows now."}
+WRONG = {Sign.PIN: "This is not your PIN.", Sign.TOTP: "This is not the code in your app now."}
 USED = "This code was used already. Wait for the next one."
 LOCKED = "Five wrong codes: wait for an hour."
 

@@ -14,8 +14,8 @@ from bot.signing.totp import Authenticators
 
 CODE_AGAIN = "Your code is needed again. Press the button once more."
 NONE_YET = {
-    Sign.PIN: "This is signed with a PIN, and you have none. `/social pin` sets one.",
-    Sign.TOTP: "This is signed with an authenticator, and you have none. `/social authenticator` sets one up.",
+    Sign.PIN: "This needs your PIN: `/social pin` sets one.",
+    Sign.TOTP: "This needs your authenticator: `/social authenticator` sets one up.",
 }
 
 

@@ -33,7 +33,7 @@ def files(helvia: Helvia, handle: str) -> list[Json]:
 
 def test_whoever_may_is_sent_the_accounts_as_a_file_that_can_be_taken_in_again(helvia: Helvia) -> None:
     register_account(helvia)
-    assert "The accounts come as a file" in str(helvia.desk("marta").type("#general", "/account export"))
+    assert "See your messages from Concord" in str(helvia.desk("marta").type("#general", "/account export"))
     [file] = files(helvia, "marta")
     assert file["name"] == "accounts-2026-03-02.csv"
     [row] = Sheet(content(helvia, file)).rows
@@ -79,7 +79,7 @@ def test_the_file_of_somebody_who_left_is_told_to_those_who_may_take_it_in(helvi
     helvia.workspace.roster.deactivate("marta")
     helvia.concord.sheets.take_in()
     heard = "".join(map(readable, helvia.direct("ines")))
-    assert "Marta Keller has left: of accounts.csv, which they gave, only 0 rows taken in." in heard
+    assert "Marta Keller has left: of their accounts.csv only 0 rows taken in." in heard
     assert helvia.audit("sheet_imported") == []
 
 

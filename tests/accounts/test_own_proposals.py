@@ -40,7 +40,7 @@ def test_whoever_proposed_it_is_refused_kindly_whatever_they_press(helvia: Helvi
     helvia.desk("marta", force=True).press(card.channel, card.ts, "accounts.approve")
     assert helvia.audit("account_approved") == []
     [refused] = helvia.audit("signature_refused")
-    assert "another community manager or an administrator must approve it" in refused.note
+    assert "another community manager or an administrator decides" in refused.note
 
 
 def test_where_nobody_else_could_decide_the_proposer_hears_it_at_once(helvia: Helvia) -> None:

@@ -34,5 +34,5 @@ def test_a_file_that_somebody_gives_is_taken_in(newcomer: Newcomer, tmp_path: Pa
     newcomer.hear()
     expect(newcomer.card("list.csv: 1 account imported")).to_contain_text("1 bad row left out")
     with newcomer.page.expect_download() as download:
-        newcomer.card("The rows to mend").get_by_role("link", name="to-mend-list.csv").click()
+        newcomer.card("Correct these rows").get_by_role("link", name="to-mend-list.csv").click()
     assert "Say what it is for." in download.value.path().read_text()

@@ -43,7 +43,7 @@ def test_it_counts_once_its_last_stage_has_passed_exactly_as_it_was_shown(helvia
     now, made = helvia.concord.governance, change(helvia).review.decisions
     assert {each.sha256 for each in made} == {now.sha256}
     assert made[0].meaning == "I approve this change of the governance, as legal reviewer"
-    assert "it is in force" in helvia.texts(REVIEWS)[-1]
+    assert "In force" in helvia.texts(REVIEWS)[-1]
     assert "Governance change 1*: Taken into use" in directly(helvia, "ines")
     [taken] = helvia.audit("change_taken")
     assert (taken.who, taken.subject) == ("U0DAVID000", "governance:1")

@@ -173,7 +173,7 @@ def test_every_process_goes_by_what_was_set_up(unset: Helvia) -> None:
 
 def test_what_was_set_up_is_exported_as_a_file_that_counts_once_it_is_set(unset: Helvia, tmp_path: Path) -> None:
     set_up(unset, **WHOLE)
-    assert "comes as a file" in unset.desk("ines").type("#general", "/social setup export").text
+    assert "your messages from Concord" in unset.desk("ines").type("#general", "/social setup export").text
     [letter] = [each for each in unset.direct("ines") if each.files]
     [exported] = letter.files
     file = tmp_path / exported["name"]

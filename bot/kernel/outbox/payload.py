@@ -18,7 +18,7 @@ PLAIN_LIMIT = 3900
 """An update's text may have 4,000 characters."""
 ROW_LIMIT = 150
 """Of a row that has a button, in a message of which Slack took no more."""
-NOT_ALL = mrkdwn(":warning: This is shortened: Slack did not take all of it.")
+NOT_ALL = mrkdwn(":warning: Shortened: Slack did not take all of it.")
 NOT_SHOWN = "There is more than Slack can show."
 DIGITS = 12
 """So many of the hash's hexadecimal digits are shown; the metadata has them all."""
