@@ -12,13 +12,23 @@ from bot.calendar import reactions as calendar
 from bot.calendar import service as planning
 from bot.calendar.facts import OccurrencePublished
 from bot.company import Company
+from bot.crises import queries as crises
+from bot.crises import reactions as war_room
+from bot.crises import service as team
+from bot.crises.facts import PublishingFrozen, PublishingThawed
+from bot.freezes import queries as freezes
+from bot.freezes import reactions as freezing
+from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered
 from bot.kernel.act import Act, after
+from bot.kernel.escalation import Fired
+from bot.kernel.numbers import number_of
 from bot.kernel.outbox import homes
 from bot.kernel.text.markup import mrkdwn, person
 from bot.oversight.model import RulesTakenUp
-from bot.posts import publication
+from bot.posts import publication, publishing
 from bot.posts import queries as posts
 from bot.posts.facts import PostPublished
+from bot.posts.model import Status
 
 
 def settle_slot(session: Session, event: PostLogged, _company: Company) -> None:
@@ -36,7 +46,7 @@ def log_post_of_slot(session: Session, event: OccurrencePublished, _company: Com
 
 def log_post(session: Session, event: PostPublished, _company: Company) -> None:
     """A post that is out is logged on its account; one that spoke later still, or logged this, keeps that."""
-    _count(after(session, event), event.of.account_id, event.url, event.when)
+    _count(after(session, event), event.of.account_id, event.url, event.of.published_at or event.when)
 
 
 def _count(act: Act, account_id: int, url: str, posted_at: datetime) -> None:
@@ -52,6 +62,47 @@ def cancel_slots(session: Session, event: AccountRetired, company: Company) -> N
     missed = slots.missed_on(session, event.of.id)
     why = mrkdwn("{} retired the account.", person(event.who.id))
     calendar.leave_missed(session, missed, company, why, event.when)
+
+
+def hold_posts(session: Session, event: AccountsFrozen, company: Company) -> None:
+    """What was to go out there does not, and what waits to be confirmed still does."""
+    for post in posts.waiting_on(session, event.accounts, Status.SCHEDULED):
+        publishing.hold(after(session, event), post)
+    for post in posts.waiting_on(session, event.accounts, Status.ON_HOLD):
+        publication.confirm_later(session, post, event.when)
+
+
+def ask_authors(session: Session, event: AccountsThawed, company: Company) -> None:
+    """Where no other freeze holds the account, each post that was on hold asks its author. One that was scheduled at
+    the very moment of the freeze is one of them.
+    """
+    free = set(event.accounts) - freezes.frozen(session)
+    for post in posts.waiting_on(session, free, Status.SCHEDULED):
+        publishing.hold(after(session, event), post)
+    for post in posts.waiting_on(session, free, Status.ON_HOLD):
+        publication.ask_to_confirm(session, post, company, event.when)
+
+
+def note_freeze(session: Session, event: AccountsFrozen | AccountsThawed, _company: Company) -> None:
+    """On the timeline of its crisis."""
+    if event.of.crisis_id is None:
+        return
+    crisis = crises.held(session, event.of.crisis_id)
+    fact = PublishingFrozen if isinstance(event, AccountsFrozen) else PublishingThawed
+    many = number_of(len(event.accounts), "account")
+    now = freezes.standing(session, freezes.in_force_for(session, crisis.id)).accounts
+    team.note_freeze(after(session, event), crisis, fact, many, now)
+
+
+def show_answers(session: Session, event: ElsewhereAnswered, company: Company) -> None:
+    """How many have confirmed, on the crisis's headline."""
+    if crisis_id := event.of.freeze.crisis_id:
+        war_room.show_headline(session, crises.held(session, crisis_id), company, event.when)
+
+
+def ask_publishers(session: Session, fired: Fired, company: Company) -> None:
+    """A level of a freeze's policy, which names the posts on hold."""
+    freezing.fire(session, fired, company, posts.held_on)
 
 
 def show_home(session: Session, event: RulesTakenUp, _company: Company) -> None:

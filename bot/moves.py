@@ -16,6 +16,8 @@ from bot.changes.model import KIND as GOVERNANCE
 from bot.company import LAST, Company
 from bot.crises import queries as crises
 from bot.crises import reactions as pings
+from bot.freezes import queries as freezes
+from bot.freezes import reactions as freezing
 from bot.governance import Role
 from bot.kernel import escalation
 from bot.kernel.escalation import Asking
@@ -51,6 +53,7 @@ def show_homes(session: Session, event: RoleHoldersChanged, _company: Company) -
 FREE: Mapping[str, Callable[[Session, int], Any]] = {
     "account": accounts.if_free,
     "crisis": crises.if_free,
+    "freeze": freezes.if_free,
     GOVERNANCE: governance.free,
     "post": posts.free,
     "review": posts.free,
@@ -59,6 +62,7 @@ FREE: Mapping[str, Callable[[Session, int], Any]] = {
 """By the kind of subject that asks: its matter, held for change; None where somebody is changing it just now."""
 ASK_NO_MORE: Mapping[str, Callable[[Session, Any, Asking, Collection[str], Company, datetime], None]] = {
     "crisis": pings.ask_no_more,
+    "freeze": freezing.ask_no_more,
     GOVERNANCE: changes.remind_no_more,
     "post": publication.ask_no_more,
     "review": reviews.remind_no_more,

@@ -23,6 +23,8 @@ from bot.crises import facts as crisis
 from bot.crises import reactions as crises
 from bot.delegation import facts as delegation
 from bot.delegation import reactions as roles
+from bot.freezes import facts as freeze
+from bot.freezes import reactions as freezes
 from bot.governance.hours import together
 from bot.kernel import escalation, outbox
 from bot.kernel.act import due
@@ -98,12 +100,18 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.CrisisAcknowledged: (crises.hush, crises.end_pings, crises.tell_raiser_who),
     crisis.LeadTaken: (crises.hush, crises.tell_lead),
     crisis.UpdatePosted: (crises.hush, crises.tell_update),
-    crisis.ResponderJoined: (crises.end_pings, crises.show_joined),
+    crisis.ResponderJoined: (crises.end_pings, crises.show_change),
     crisis.ResponderSteppedBack: (crises.let_go,),
     crisis.ResponderLeft: (crises.let_go,),
     crisis.CrisisWentQuiet: (crises.ask_again,),
     crisis.CrisisUnattended: (crises.ask_again,),
     crisis.CrisisResolved: (crises.end,),
+    crisis.PublishingFrozen: (crises.show_change,),
+    crisis.PublishingThawed: (crises.show_change,),
+    freeze.AccountsFrozen: (crossings.hold_posts, freezes.ask_publishers, crossings.note_freeze),
+    freeze.AccountsThawed: (freezes.end, crossings.ask_authors, crossings.note_freeze),
+    freeze.FreezeKept: (freezes.look_again_later,),
+    freeze.ElsewhereAnswered: (freezes.settle_answer, crossings.show_answers),
     post.VersionWritten: (),
     post.PostSubmitted: (),
     post.ReviewLowered: (posts.tell_lowering,),
@@ -123,6 +131,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     post.PostRejected: (posts.end_review,),
     post.PostApproved: (posts.end_review, publication.watch),
     post.PostPlanned: (publication.watch, publication.tell_new_time),
+    post.PostHeld: (publication.hold,),
     post.PostGivenBack: (publication.stop,),
     post.PostPublished: (publication.stop, crossings.log_post),
     post.ProductFound: (still_right.ask_of_found,),
@@ -160,7 +169,10 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
 ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for fact in FACTS}
 """Which class each fact is about, as the trail writes the fact."""
 
-FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {"crisis": crises.fire}
+FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
+    "crisis": crises.fire,
+    "freeze": crossings.ask_publishers,
+}
 """By the kind of subject: what is said when a level of its policy is due, at whatever hour."""
 
 REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {

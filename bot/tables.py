@@ -9,6 +9,7 @@ from bot.changes import model as changes
 from bot.crises import model as crises
 from bot.delegation import model as delegation
 from bot.files import model as files
+from bot.freezes import model as freezes
 from bot.health import findings, sign_of_life
 from bot.kernel import escalation, receipts
 from bot.kernel.db import Base
@@ -30,6 +31,7 @@ MODELS = (
     delegation,
     escalation,
     files,
+    freezes,
     importing,
     outbox,
     news,

@@ -22,6 +22,9 @@ from bot.crises import queries as crises
 from bot.delegation import blocks as role_blocks
 from bot.delegation import overview
 from bot.delegation.life import NAME
+from bot.freezes import asking as freezes_asking
+from bot.freezes import blocks as freeze_blocks
+from bot.freezes import queries as freezes
 from bot.kernel import zones
 from bot.kernel.errors import Forbidden
 from bot.kernel.outbox import homes
@@ -92,6 +95,7 @@ def desk(gesture: Gesture, most: int, room: int) -> list[Block]:
     )
     rest = [
         *_part("Open crises", *_crises(gesture), "No crisis is open.", "See `/crisis list`."),
+        *_frozen(gesture),
         *_part("Your week", *_week(gesture), "Nothing is planned on your accounts.", "See `/calendar week`."),
         *_part("Your accounts", *_accounts(gesture), "You look after no account.", OWNED),
         *_stand_ins(gesture),
@@ -142,6 +146,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
     company = gesture.company
     return [
         *crises_asking.asks(gesture),
+        *freezes_asking.asks(gesture),
         *posts_asking.asks(gesture, company),
         *changes_asking.asks(gesture, company),
         *accounts_asking.asks(gesture, company),
@@ -153,6 +158,13 @@ def _crises(gesture: Gesture) -> tuple[Sequence[Block], str]:
     worst = crises.worst(gesture.session, MOST)
     rows = [section(crisis_blocks.row(each, gesture.when), crisis_blocks.show_it(each)) for each in worst.rows]
     return rows, _left(worst)
+
+
+def _frozen(gesture: Gesture) -> list[Block]:
+    """All that are in force; nothing where none is."""
+    every = freezes.in_force(gesture.session)
+    rows = [freeze_blocks.line(each, freezes.standing(gesture.session, [each])) for each in every[:MOST]]
+    return [divider(), header("Frozen"), *rows, context(sentence("See `/crisis thaw`."))] if rows else []
 
 
 def _accounts(gesture: Gesture) -> tuple[Sequence[Block], str]:

@@ -15,7 +15,7 @@ routes = Routes()
 @routes.action(blocks.PLAN)
 def ask_for_a_time(gesture: Gesture) -> Answer:
     planned = meant(gesture)
-    LIFE.require(gesture, planned, Action.PLAN)
+    LIFE.require(gesture, planned, publishing.timing(planned))
     require_clear(gesture, planned, None)
     return Open(forms.plan(planned, gesture.when))
 
@@ -24,6 +24,13 @@ def ask_for_a_time(gesture: Gesture) -> Answer:
 def confirm(gesture: Gesture) -> Answer:
     confirmed = held(gesture)
     service.confirm(gesture, confirmed, gesture.ref.rest)
+    return now(gesture, confirmed)
+
+
+@routes.action(blocks.CONFIRM)
+def confirm_after_a_freeze(gesture: Gesture) -> Answer:
+    confirmed = held(gesture)
+    publishing.confirm(gesture, confirmed)
     return now(gesture, confirmed)
 
 
@@ -42,8 +49,8 @@ def plan(gesture: Gesture) -> Answer:
 def published(gesture: Gesture) -> Answer:
     typed, url = name_and_url(gesture.words)
     looked_at = finding.named(gesture.session, typed, "published")
-    if not url:
-        return _published_form(gesture, looked_at)
+    if not url or publishing.held_since(gesture.session, looked_at):
+        return _published_form(gesture, looked_at, url)
     out = queries.held(gesture.session, looked_at.id)
     publishing.publish(gesture, out, url)
     return now(gesture, out)
@@ -57,7 +64,7 @@ def ask_for_the_address(gesture: Gesture) -> Answer:
 @routes.form(forms.PUBLISHED)
 def published_by_form(gesture: Gesture) -> Answer:
     out = held(gesture)
-    publishing.publish(gesture, out, gesture.form.text("url"))
+    publishing.publish(gesture, out, gesture.form.text("url"), gesture.form.moment("out_at"))
     return now(gesture, out)
 
 
@@ -75,7 +82,8 @@ def give_back(gesture: Gesture) -> Answer:
     return now(gesture, back)
 
 
-def _published_form(gesture: Gesture, out: Post) -> Answer:
+def _published_form(gesture: Gesture, out: Post, url: str = "") -> Answer:
     LIFE.require(gesture, out, Action.PUBLISH)
-    require_clear(gesture, out, gesture.when)
-    return Open(forms.published(out))
+    since = publishing.held_since(gesture.session, out)
+    require_clear(gesture, out, since - forms.A_MINUTE if since else gesture.when)
+    return Open(forms.published(out, url, since))

@@ -1,11 +1,13 @@
 """An account as other rooms know it."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account, Status
-from bot.accounts.queries import GONE
+from bot.accounts.queries import GONE, registered
 from bot.kernel import zones
 from bot.kernel.errors import NotFound
 from bot.kernel.kinds import Kind
@@ -53,9 +55,13 @@ class Outlet:
             deputy=account.deputy,
         )
 
-    def scopes(self, _: Session) -> tuple[Scope]:
+    @property
+    def place(self) -> Scope:
         """Where it is: whom a role means for all that is made for it."""
-        return (Scope(self.market, brand=self.brand, kind=self.kind, account=Subject("account", self.id)),)
+        return Scope(self.market, brand=self.brand, kind=self.kind, account=Subject("account", self.id))
+
+    def scopes(self, _: Session) -> tuple[Scope]:
+        return (self.place,)
 
     @property
     def network(self) -> Network:
@@ -102,3 +108,17 @@ def outlet(session: Session, account_id: int) -> Outlet:
     if account is None:
         raise NotFound(GONE)
     return Outlet.of(account)
+
+
+def outlets_of(session: Session, ids: Collection[int]) -> list[Outlet]:
+    """Of those accounts, only to be looked at, by what they are called."""
+    return _called(session.scalars(select(Account).where(Account.id.in_(ids))))
+
+
+def outlets_in_use(session: Session) -> list[Outlet]:
+    """All on which posts may go out, by what they are called."""
+    return _called(registered(session))
+
+
+def _called(accounts: Iterable[Account]) -> list[Outlet]:
+    return sorted(map(Outlet.of, accounts), key=lambda its: its.label)

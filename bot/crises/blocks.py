@@ -1,6 +1,6 @@
 """How a crisis looks in Slack: its headline card, one crisis in full, and lists. Forms are in `forms.py`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from slack_sdk.models.blocks import Block, ButtonElement
@@ -10,6 +10,8 @@ from bot.crises.model import Crisis, State
 from bot.crises.story import Line
 from bot.crises.texts import claimed, concerned, deadline, excerpt, gist, mark, people, risk, standing
 from bot.crises.timeline import written
+from bot.freezes import blocks as freezes
+from bot.freezes.queries import Standing
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
@@ -46,19 +48,25 @@ CALM = {"open": "No crisis is open.", "resolved": "No crisis is resolved yet.", 
 """By what a list is narrowed to: what an empty one says."""
 
 
-def headline(crisis: Crisis, speakers: Iterable[str], now: datetime) -> Message:
-    """The card that the war room lives by; `speakers` are the spokespeople."""
+def headline(crisis: Crisis, speakers: Iterable[str], frozen: Standing | None, now: datetime) -> Message:
+    """The card that the war room lives by; `speakers` are the spokespeople, `frozen` where something is."""
     for_others = LIFE.possible(crisis) - {Action.STEP_BACK}
-    blocks = [*_facts(crisis, speakers, now), *_buttons(crisis, for_others)]
+    blocks = [*_facts(crisis, speakers, now), *_frozen(crisis, frozen), *_buttons(crisis, for_others)]
     return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, BANNERS[crisis.state]), blocks)
 
 
 def detail(
-    crisis: Crisis, story: Page[Line], speakers: Iterable[str], allowed: Collection[Action], now: datetime
+    crisis: Crisis,
+    story: Page[Line],
+    speakers: Iterable[str],
+    allowed: Collection[Action],
+    frozen: Sequence[Block],
+    now: datetime,
 ) -> Message:
-    """One crisis with a page of its timeline, and what this person may do."""
+    """One crisis with a page of its timeline, and what this person may do; `frozen` says what is."""
     blocks = [
         *_facts(crisis, speakers, now),
+        *frozen,
         *_buttons(crisis, allowed),
         divider(),
         section(mrkdwn("*Timeline*, newest first")),
@@ -104,6 +112,10 @@ def _facts(crisis: Crisis, speakers: Iterable[str], now: datetime) -> list[Block
     return blocks
 
 
+def _frozen(crisis: Crisis, standing: Standing | None) -> list[Block]:
+    return [section(freezes.frozen(standing), freezes.thaw(freezes.CRISIS, crisis.id))] if standing else []
+
+
 def _answer(crisis: Crisis) -> Markup:
     if somebody := claimed(crisis):
         return somebody
@@ -124,6 +136,7 @@ def buttons(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
         Action.TAKE_LEAD: take_lead(crisis),
         Action.POST_UPDATE: post_update(crisis),
         Action.STEP_BACK: off_it(crisis),
+        Action.FREEZE: button("Freeze…", freezes.FREEZE, Ref(crisis.id)),
         Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
     return list({each.action_id: each for action, each in by_action.items() if action in allowed}.values())

@@ -154,6 +154,18 @@ class ResponderLeft(ResponderGone):
     kind = Kind.LEFT
 
 
+class PublishingFrozen(CrisisEvent):
+    """Its note says on how many accounts."""
+
+    kind = Kind.FROZEN
+
+
+class PublishingThawed(CrisisEvent):
+    """The same."""
+
+    kind = Kind.THAWED
+
+
 class CrisisResolved(CrisisEvent):
     kind = Kind.RESOLVED
     signs = True

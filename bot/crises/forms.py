@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from slack_sdk.models.blocks import InputBlock
 from slack_sdk.models.views import View
 
 from bot.crises.model import Crisis
@@ -10,6 +11,7 @@ from bot.crises.texts import SHORT, deadline, excerpt, grid, risk
 from bot.governance import RiskMatrix
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
+from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import channel, mentions, mrkdwn, quote, shorten
 from bot.kernel.views import limits
@@ -30,6 +32,8 @@ RAISE_SEARCH = "crises.raise.accounts"
 ABOUT_A_MESSAGE = "crises.about_a_message"
 QUOTE = "crises.quote"
 LINK = "crises.link"
+THAW, KEEP = "thaw", "keep"
+"""What becomes of what is frozen for a crisis that is over."""
 UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
 
@@ -124,7 +128,8 @@ def update(crisis: Crisis) -> View:
     )
 
 
-def resolve(crisis: Crisis, outcome: str = "") -> View:
+def resolve(crisis: Crisis, outcome: str = "", *, may_thaw: bool = False) -> View:
+    """What is frozen for it is asked about, of whoever may thaw it."""
     return modal(
         RESOLVE,
         "Resolve a crisis",
@@ -138,7 +143,14 @@ def resolve(crisis: Crisis, outcome: str = "") -> View:
                 hint="The war room and the raiser read it.",
                 longest=LONGEST_TEXT,
             ),
+            *([_frozen(crisis)] if may_thaw else []),
         ],
         submit="Resolve it",
         metadata=Ref(crisis.id),
     )
+
+
+def _frozen(crisis: Crisis) -> InputBlock:
+    many = number_of(crisis.frozen, "account")
+    choices = [(THAW, "Thaw: authors confirm each post"), (KEEP, "Keep frozen")]
+    return select_input("frozen", f"{many} frozen for it", choices, hint="Nothing thaws by itself.")

@@ -19,6 +19,7 @@ class Action(StrEnum):
     POST_UPDATE = "post an update on"
     REOPEN = "reopen"
     RESOLVE = "resolve"
+    FREEZE = "freeze accounts for"
 
 
 RESPONDERS = (Role.CRISIS_LEAD, Role.SPOKESPERSON, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
@@ -95,6 +96,11 @@ LIFE = Life[Crisis, State, Action](
             Action.RESOLVE,
             {State.OPEN: State.RESOLVED, State.ACKNOWLEDGED: State.RESOLVED},
             Permission("resolve {.label}", (*CLOSERS, LEADER)),
+        ),
+        Row(
+            Action.FREEZE,
+            {State.OPEN: State.OPEN, State.ACKNOWLEDGED: State.ACKNOWLEDGED},
+            Permission("freeze accounts for {.label}", CLOSERS),
         ),
     ),
     why_not=_why_not,

@@ -50,6 +50,8 @@ class Kind(StrEnum):
     UPDATE = "update"
     QUIET = "quiet"
     UNATTENDED = "unattended"
+    FROZEN = "frozen"
+    THAWED = "thawed"
     RESOLVED = "resolved"
 
 
@@ -124,6 +126,8 @@ class Crisis(Audited, Base):
     """The latest update."""
     latest_by: Mapped[str] = mapped_column(default="")
     latest_at: Mapped[datetime | None]
+    frozen: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many accounts its freezes hold."""
     outcome_sha256: Mapped[str] = _sha256("outcome")
     outcome_id: Mapped[int | None] = _number()
     outcome_row: Mapped[PrivateText | None] = _row(outcome_id)

@@ -19,6 +19,8 @@ from bot.crises.facts import (
     CrisisUnattended,
     CrisisWentQuiet,
     LeadTaken,
+    PublishingFrozen,
+    PublishingThawed,
     ResponderGone,
     ResponderJoined,
     UpdatePosted,
@@ -64,7 +66,9 @@ def end_pings(session: Session, event: CrisisAcknowledged | ResponderJoined, _co
     pings.settle(session, event.of, messages.answered(event.of), event.when, is_last=False)
 
 
-def show_joined(session: Session, event: ResponderJoined, company: Company) -> None:
+def show_change(
+    session: Session, event: ResponderJoined | PublishingFrozen | PublishingThawed, company: Company
+) -> None:
     _show_headline(session, event, company)
 
 
@@ -213,11 +217,15 @@ def _start_asking(session: Session, crisis: Crisis, company: Company, at: dateti
 
 
 def _show_headline(session: Session, event: CrisisEvent, company: Company) -> None:
-    crisis = event.of
-    message = blocks.headline(crisis, queries.speakers(session, crisis, company), event.when)
+    show_headline(session, event.of, company, event.when)
+
+
+def show_headline(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
+    frozen = queries.frozen(session, crisis)
+    message = blocks.headline(crisis, queries.speakers(session, crisis, company), frozen, at)
     room = company.rules.channels.war_room
     card = f"{crisis.subject}:headline"
-    outbox.show(session, card=card, channel=room, message=message, at=event.when, urgency=crisis.rank)
+    outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank)
 
 
 def _tell_room(session: Session, event: CrisisEvent, company: Company, message: Message) -> None:

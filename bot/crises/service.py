@@ -17,6 +17,8 @@ from bot.crises.facts import (
     LeadTaken,
     PeopleAlerted,
     PeoplePinged,
+    PublishingFrozen,
+    PublishingThawed,
     ResponderGone,
     ResponderJoined,
     ResponderLeft,
@@ -134,6 +136,12 @@ def call_no_more(act: Act, crisis: Crisis, person: str) -> None:
 def note_alerts(act: Act, crisis: Crisis, text: str, card: str) -> None:
     """People were alerted by other ways, as `text` says; `card` tells the room. The crisis itself is not touched."""
     tell(act, PeopleAlerted, crisis, text, card=card)
+
+
+def note_freeze(act: Act, crisis: Crisis, fact: type[PublishingFrozen | PublishingThawed], many: str, now: int) -> None:
+    """Accounts were frozen for it, or thawed: `many` of them, and `now` so many are frozen."""
+    crisis.frozen = now
+    tell(act, fact, crisis, many)
 
 
 def _reopen(act: Act, crisis: Crisis, fact: type[CrisisEvent]) -> None:

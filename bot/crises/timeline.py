@@ -22,6 +22,8 @@ TOLD = {
     Kind.UPDATE: ":mega: {who} posted an update",
     Kind.QUIET: ":arrows_counterclockwise: No update in time: open again",
     Kind.UNATTENDED: ":arrows_counterclockwise: Nobody is on it: open again",
+    Kind.FROZEN: ":ice_cube: {who} froze accounts",
+    Kind.THAWED: ":droplet: {who} thawed accounts",
     Kind.RESOLVED: ":white_check_mark: {who} resolved it",
 }
 
@@ -52,6 +54,8 @@ def _head(line: Line) -> Markup:
         return _pinged(line)
     if entry.kind in {Kind.CLAIMED, Kind.LAPSED}:
         return mrkdwn("{} · {}", _claimed(entry), when(entry.at))
+    if entry.kind in {Kind.FROZEN, Kind.THAWED}:
+        return mrkdwn("{}: {} · {}", mrkdwn(TOLD[entry.kind], who=person(entry.who)), entry.text, when(entry.at))
     return mrkdwn("{} · {}", mrkdwn(TOLD[entry.kind], who=person(entry.who)), when(entry.at))
 
 

@@ -7,7 +7,7 @@ from bot.governance import passing
 from bot.governance.holding import OperatingModel
 from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED, ROLES, Role
 from bot.governance.routes import Reviewable
-from bot.governance.rules import NO_OWNER, Governance
+from bot.governance.rules import NO_OWNER, USUAL_POLICIES, Governance
 from bot.governance.whom import MATTER_PEOPLE, WRITTEN, Whom
 from bot.kernel.outbox.tables import Urgency
 
@@ -140,7 +140,7 @@ def _policies_are_known_and_used(rules: Governance) -> Iterator[Problem]:
     known = [policy.name for policy in rules.policies]
     used = dict(_policies_used(rules))
     for keys, name in used.items():
-        if name not in known:
+        if name not in {*known, *(policy.name for policy in USUAL_POLICIES)}:
             yield Problem(keys, f"no policy is called {name}; there are {', '.join(sorted(set(known)))}")
     for number, name in enumerate(known):
         if name not in used.values():

@@ -32,6 +32,29 @@ from bot.kernel.scope import Scope
 NO_OWNER = "{!r} is no person (U…), role, level (level 1 …) or everyone"
 USUAL_CADENCE = timedelta(days=7)
 LONGEST_CADENCE = timedelta(days=365)
+USUAL_POLICIES = (
+    Policy.model_validate(
+        {
+            "name": "freeze",
+            "levels": [
+                {"after": "0m", "whom": ["publisher", "deputy"]},
+                {"after": "15m", "whom": ["publisher", "deputy"]},
+                {"after": "30m", "whom": ["role:community_manager"], "every": "30m", "times": 3},
+            ],
+        }
+    ),
+    Policy.model_validate(
+        {
+            "name": "still_frozen",
+            "cycles": 0,
+            "levels": [
+                {"after": "0m", "whom": ["author"]},
+                {"after": "30m", "whom": ["author", "role:community_manager"], "every": "1h", "times": 3},
+            ],
+        }
+    ),
+)
+"""For files that were written before there was such a reminder."""
 
 
 def _whole_days(cadence: timedelta) -> timedelta:
@@ -164,12 +187,13 @@ class Governance(Section):
         return frozenset(role for route in self.routes for stage in route.stages for role in stage.roles)
 
     def policy(self, name: str) -> Policy:
-        return next(policy for policy in self.policies if policy.name == name)
+        """The file's own, or the usual one of that name."""
+        return next(policy for policy in (*self.policies, *USUAL_POLICIES) if policy.name == name)
 
     def followed(self, name: str) -> Policy | None:
         """What an escalation of that name would follow if it began now: a reminder's policy, or that of a crisis."""
         wanted = dict(self.reminders).get(name, name)
-        return next((policy for policy in self.policies if policy.name == wanted), None)
+        return next((policy for policy in (*self.policies, *USUAL_POLICIES) if policy.name == wanted), None)
 
     def policy_for(self, score: int) -> Policy:
         """Who is pinged about a crisis of that score, and how often."""

@@ -48,9 +48,13 @@ class Reminders(Section):
     missed_slot: str = "missed_slot"
     publication: str = "publication"
     review: str = "review"
+    freeze: str = "freeze"
+    """Whether anything is scheduled elsewhere on frozen accounts."""
+    still_frozen: str = "still_frozen"
 
 
 SILENT_ACCOUNT, MISSED_SLOT, PUBLICATION, REVIEW = "silent_account", "missed_slot", "publication", "review"
+FREEZE, STILL_FROZEN = "freeze", "still_frozen"
 """What reminders are called while they are at work, whichever policy the file has for them then."""
 
 

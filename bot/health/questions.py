@@ -86,6 +86,12 @@ UNASKED = {
         " AND c.raised_at < :usual ORDER BY c.id LIMIT :shown",
         "Nobody is asked about Crisis {id}. Tell the war room; see `/crisis show {id}`.",
     ),
+    "freeze": Question(
+        "SELECT f.id FROM freezes f WHERE f.state = 'in force' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'freeze:' || f.id AND e.state IN ('running', 'exhausted'))"
+        " AND f.frozen_at < :usual ORDER BY f.id LIMIT :shown",
+        "Nobody is asked whether freeze {id} is still needed. See `/crisis thaw`.",
+    ),
     "post": Question(
         "SELECT p.id FROM posts p WHERE p.status = 'scheduled' AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'post:' || p.id AND e.state IN ('running', 'exhausted'))"

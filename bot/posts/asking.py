@@ -61,6 +61,9 @@ def asked(act: Act, post: Post, around: Around) -> Message | None:
         if held := why_held(act.session, post, act.when):
             return calls.on_hold(post, held)
         return calls.to_publish(post, there, late=NOTHING)
+    if post.status == Status.ON_HOLD and LIFE.allows(act, post, Action.RESUME):
+        held = why_held(act.session, post, act.when)
+        return None if held else calls.to_confirm(post)
     asked_about = next((each for each in post.products if each.asked_at), None)
     if asked_about and post.status in OPEN and LIFE.allows(act, post, Action.CONFIRM):
         return calls.still_right(post, asked_about, in_the_way(act.session, post, act.when))

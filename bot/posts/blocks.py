@@ -24,11 +24,12 @@ PLAN = "posts.plan"
 PUBLISHED = "posts.published"
 GIVE_BACK = "posts.give_back"
 STILL_RIGHT = "posts.still_right"
+CONFIRM = "posts.confirm"
 COMPOSE = "posts.compose"
 SHOW = "posts.show"
 DETAILS = "posts.details"
 
-AUTHORS = frozenset({Deed.ANSWER, Action.PLAN, Action.EDIT, Action.WITHDRAW})
+AUTHORS = frozenset({Deed.ANSWER, Action.PLAN, Action.RESUME, Action.EDIT, Action.WITHDRAW})
 """What the author's own card offers."""
 
 ALTERED = mrkdwn("It was changed in the database, outside Concord.")
@@ -78,13 +79,13 @@ def author(post: Post, around: Around, twins: Sequence[Post]) -> Message:
     ]
     if post.status in OPEN and post.is_intact:
         blocks += parts.advice(post.current.as_signed, twins)
-    blocks.append(actions(*buttons(post, LIFE.possible(post) & AUTHORS), details(post)))
+    blocks.append(actions(*buttons(post, _unheld(LIFE.possible(post) & AUTHORS, around)), details(post)))
     return Message(mrkdwn("{}: {}", post.name, standing(post)), blocks, on_record=bool(post.review.decisions))
 
 
 def particulars(post: Post, around: Around, allowed: Collection[Action | Deed], *, with_reasons: bool) -> Message:
     """All of one post with its latest decisions, and what this person may do with it."""
-    offered, content = buttons(post, allowed), post.current.as_signed
+    offered, content = buttons(post, _unheld(allowed, around)), post.current.as_signed
     what = [parts.title(post), *parts.published(content)]
     status = [
         *(progress.asked_before(post.review, with_reasons=with_reasons) if post.status == Status.IN_REVIEW else []),
@@ -99,6 +100,11 @@ def particulars(post: Post, around: Around, allowed: Collection[Action | Deed], 
     text = mrkdwn("{}: {}", post.name, standing(post))
     asked = [progress.remarks(post.review.remarks)] if with_reasons and post.review.remarks else []
     return Message(text, [*what, *changed, *status, decided, *asked, parts.about(post)])
+
+
+def _unheld(offered: Collection[Action | Deed], around: Around) -> set[Action | Deed]:
+    """What is on hold can be confirmed only once nothing holds it."""
+    return set(offered) - ({Action.RESUME} if around.held else set())
 
 
 def _ended(post: Post) -> tuple[Markup, str] | None:
@@ -122,6 +128,8 @@ def buttons(post: Post, offered: Collection[Action | Deed]) -> list[InteractiveE
         waits = post.status == Status.APPROVED
         label = "Set a time…" if waits else "Postpone…"
         elements.append(button(label, PLAN, value, style="primary" if waits else None))
+    if Action.RESUME in offered:
+        elements += [button("Confirm", CONFIRM, value, style="primary"), button("New time…", PLAN, value)]
     if Action.GIVE_BACK in offered:
         elements.append(button("Return to author…", GIVE_BACK, value))
     if Action.EDIT in offered:

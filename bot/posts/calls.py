@@ -12,9 +12,13 @@ from bot.kernel.views.asks import late_by
 from bot.kernel.views.blocks import Message, actions, button, context, section
 from bot.kernel.views.verbatim import to_copy
 from bot.posts import parts
-from bot.posts.blocks import COMPOSE, EDIT, GIVE_BACK, PLAN, PUBLISHED, SHOW, STILL_RIGHT, WITHDRAW, details
+from bot.posts.blocks import COMPOSE, EDIT, GIVE_BACK, PLAN, PUBLISHED, SHOW, STILL_RIGHT, WITHDRAW, buttons, details
+from bot.posts.life import Action
 from bot.posts.model import Post, PostProduct
 from bot.posts.verbatim import listed
+
+CONFIRMING = frozenset({Action.RESUME, Action.EDIT, Action.WITHDRAW})
+"""What is offered to whoever is asked whether it is still right after a freeze."""
 
 
 def to_publish(post: Post, outlet: Outlet, *, late: timedelta) -> Message:
@@ -67,6 +71,16 @@ def still_right(post: Post, named: PostProduct, held: Sequence[str]) -> Message:
     yes = [] if held else [button("Yes", STILL_RIGHT, Ref(post.id, named.question), style="primary")]
     pressed = actions(*yes, button("Edit…", EDIT, value), button("Withdraw…", WITHDRAW, value), details(post))
     return Message(text, [section(text), pressed])
+
+
+def to_confirm(post: Post) -> Message:
+    """Its account was frozen, and is not any more: nothing goes out that nobody confirmed."""
+    planned = mrkdwn(" It was planned for {}.", when(post.planned_at)) if post.planned_at else Markup()
+    lead = mrkdwn(":droplet: *Still right?* {} was on hold. It goes out only if you confirm it.{}", post.name, planned)
+    pressed = actions(*buttons(post, CONFIRMING), details(post))
+    return Message(
+        mrkdwn("Still right? {}", post.name), [section(lead), parts.excerpt(post.current.as_signed), pressed]
+    )
 
 
 def let_go(post: Post) -> Message:

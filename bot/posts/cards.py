@@ -116,13 +116,15 @@ def _asked_no_more(post: Post) -> Message:
 
 
 def end_publication(session: Session, event: PostEvent, how: Markup) -> None:
-    """Each call to publish says how it ended, and loses its buttons."""
-    outbox.settle(session, path=calling(event.of), message=messages.ended(event.of, how), at=event.when)
+    """Each call to publish, or to confirm it, says how it ended, and loses its buttons."""
+    paths, message = [calling(event.of), confirming(event.of)], messages.ended(event.of, how)
+    outbox.settle_each(session, paths=paths, message=message, at=event.when)
 
 
 def end_all(session: Session, event: PostEvent, how: Markup) -> None:
     """The same, and each question whether it is still right."""
-    paths, message = [calling(event.of), still_right(event.of)], messages.ended(event.of, how)
+    paths = [calling(event.of), confirming(event.of), still_right(event.of)]
+    message = messages.ended(event.of, how)
     outbox.settle_each(session, paths=paths, message=message, at=event.when)
 
 
@@ -144,6 +146,11 @@ def authors(post: Post) -> str:
 def still_right(post: Post) -> str:
     """All that asks whether it is."""
     return f"{post.subject}:still_right"
+
+
+def confirming(post: Post) -> str:
+    """All that asks whether it may go out after a freeze."""
+    return f"{post.subject}:confirming"
 
 
 def calling(post: Post) -> str:

@@ -29,6 +29,7 @@ NO_SIGNING = "{} has no initials: leave this empty."
 NO_LINK = "Paste the whole address, starting with https://."
 PAST = "This is in the past. Choose a later time, or leave this empty."
 NOT_YET = "Choose a time in the future."
+TO_COME = "This is still to come. When did it go out?"
 CHOOSE = "{} Choose another account: see `/account list`."
 NO_ALT = "{} has no alt text. Write `name | what it shows`, one file a line."
 NO_NAME = "Line {} names no file. Write `name | what it shows`, one file a line."
@@ -83,6 +84,13 @@ def check_ahead(field: str, moment: datetime | None, now: datetime) -> datetime:
     """The moment, where it is still to come; raises Invalid."""
     if moment is None or moment <= now:
         raise Invalid({field: NOT_YET})
+    return moment
+
+
+def check_past(field: str, moment: datetime, now: datetime) -> datetime:
+    """The moment, where it is not still to come; raises Invalid."""
+    if moment > now:
+        raise Invalid({field: TO_COME})
     return moment
 
 

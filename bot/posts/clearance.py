@@ -13,7 +13,7 @@ from bot.posts.model import Post, Status
 from bot.reviews import course
 
 UNAPPROVED = "Its review has not approved it."
-CLEARED = frozenset({Status.APPROVED, Status.SCHEDULED})
+CLEARED = frozenset({Status.APPROVED, Status.SCHEDULED, Status.ON_HOLD})
 
 
 def _unapproved(_session: Session, going: Going) -> str:

@@ -1,5 +1,6 @@
 """What reviewers do with a post, and what the end of its review makes of it."""
 
+from bot.freezes.queries import frozen_since
 from bot.kernel.act import Act
 from bot.posts.facts import PostApproved, PostRejected, PostSentBack
 from bot.posts.life import LIFE, Action, move
@@ -16,6 +17,8 @@ def clear(act: Act, post: Post) -> None:
     move(act, post, Action.CLEAR)
     if post.planned_at and post.planned_at > act.when:
         move(act, post, Action.PLAN)
+        if frozen_since(act.session, post.account_id):
+            move(act, post, Action.HOLD)
     act.record(PostApproved, of=post)
 
 

@@ -52,6 +52,10 @@ class PostPlanned(PostEvent):
     """A cleared post got a time, or another one."""
 
 
+class PostHeld(PostEvent):
+    """Its account is frozen."""
+
+
 class PostGivenBack(PostEvent):
     """Its publisher cannot publish it; its note says why."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from slack_sdk.models.blocks import InputBlock
 from slack_sdk.models.views import View
 
 from bot.accounts import Outlet
@@ -23,6 +24,7 @@ WITHDRAW = "posts.withdraw"
 PLAN = "posts.plan"
 PUBLISHED = "posts.published"
 GIVE_BACK = "posts.give_back"
+A_MINUTE = timedelta(minutes=1)
 
 
 def submit(outlet: Outlet | None = None, allowance: Allowance = USUAL, *, is_whole: bool = False) -> View:
@@ -60,10 +62,17 @@ def plan(post: Post, now: datetime) -> View:
     return modal(PLAN, "Set a time", [section(lead), moment], submit="Save", metadata=Ref(post.id))
 
 
-def published(post: Post, url: str = "") -> View:
+def published(post: Post, url: str = "", frozen_since: datetime | None = None) -> View:
+    """Where its account is frozen, only what went out before is recorded."""
     lead = mrkdwn("{}", post.name)
     address = text_input("url", "Address of the published post", initial=url, longest=500)
-    return modal(PUBLISHED, "Published", [section(lead), address], submit="Published", metadata=Ref(post.id))
+    before = [] if frozen_since is None else [_before(frozen_since)]
+    return modal(PUBLISHED, "Published", [section(lead), address, *before], submit="Published", metadata=Ref(post.id))
+
+
+def _before(frozen_since: datetime) -> InputBlock:
+    hint = "Its account is frozen: only a post that went out before can be recorded."
+    return datetime_input("out_at", "When did it go out?", initial=frozen_since - A_MINUTE, hint=hint)
 
 
 def give_back(post: Post) -> View:

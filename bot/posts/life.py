@@ -19,6 +19,8 @@ class Action(StrEnum):
     EDIT = "edit"
     CONFIRM = "say still right of"
     PLAN = "set a time for"
+    HOLD = "hold"
+    RESUME = "confirm"
     GIVE_BACK = "give back"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
@@ -98,13 +100,23 @@ LIFE = Life[Post, Status, Action | Deed](
             Permission("set the time of {.label}", HANDS, ASK),
         ),
         Row(
+            Action.HOLD,
+            {Status.SCHEDULED: Status.ON_HOLD},
+            Permission("put {.label} on hold where its account is frozen", (CONCORD,)),
+        ),
+        Row(
+            Action.RESUME,
+            {Status.ON_HOLD: Status.SCHEDULED},
+            Permission("confirm {.label} once its account is thawed", HANDS, ASK),
+        ),
+        Row(
             Action.GIVE_BACK,
             {Status.SCHEDULED: Status.APPROVED},
             Permission("say that {.label} cannot be published", PUBLISHERS, ASK),
         ),
         Row(
             Action.PUBLISH,
-            {Status.APPROVED: Status.PUBLISHED, Status.SCHEDULED: Status.PUBLISHED},
+            dict.fromkeys((Status.APPROVED, Status.SCHEDULED, Status.ON_HOLD), Status.PUBLISHED),
             Permission("say that {.label} is published", PUBLISHERS, ASK),
         ),
         Row(Action.WITHDRAW, dict.fromkeys(OPEN, Status.WITHDRAWN), Permission("withdraw {.label}", HANDS, ASK)),

@@ -28,11 +28,13 @@ class Status(StrEnum):
     APPROVED = "approved"
     """It waits for a time to be set: none was planned, or it has passed."""
     SCHEDULED = "scheduled"
+    ON_HOLD = "on hold"
+    """Its account was frozen while it was scheduled; it goes out only once somebody confirms it."""
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
 
 
-OPEN = (Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.APPROVED, Status.SCHEDULED)
+OPEN = (Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.APPROVED, Status.SCHEDULED, Status.ON_HOLD)
 """Something is still to come."""
 
 

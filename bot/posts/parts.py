@@ -24,6 +24,7 @@ MARKS = {
     Status.REJECTED: mrkdwn(":no_entry_sign:"),
     Status.APPROVED: mrkdwn(":white_check_mark:"),
     Status.SCHEDULED: mrkdwn(":calendar:"),
+    Status.ON_HOLD: mrkdwn(":ice_cube:"),
     Status.PUBLISHED: mrkdwn(":rocket:"),
     Status.WITHDRAWN: mrkdwn(":white_circle:"),
 }
@@ -155,6 +156,8 @@ def summary(post: Post, now: datetime) -> Markup:
         where = mrkdwn("approved, waits for a time")
     elif post.status == Status.SCHEDULED and post.planned_at:
         where = mrkdwn("scheduled for {}", when(post.planned_at))
+    elif post.status == Status.ON_HOLD and post.planned_at:
+        where = mrkdwn("on hold, was scheduled for {}", when(post.planned_at))
     elif post.status == Status.PUBLISHED and post.published_at:
         where = mrkdwn("published {}: {}", when(post.published_at), link(post.published_url or ""))
     late = OVERDUE if is_overdue(post, now) else Markup()

@@ -19,7 +19,7 @@ from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 from bot.posts import calls, cards, queries
 from bot.posts.clearance import in_the_way, why_held
-from bot.posts.facts import AlterationFound, PostApproved, PostGivenBack, PostPlanned, PostPublished
+from bot.posts.facts import AlterationFound, PostApproved, PostGivenBack, PostHeld, PostPlanned, PostPublished
 from bot.posts.intact import differences
 from bot.posts.model import Post, Status
 
@@ -118,6 +118,33 @@ def _tell_author(session: Session, post: Post, why: str, message: Message, compa
         key = f"{post.subject}:{why}:{at.isoformat()}:{each}"
         thread, urgency = cards.authors(post) if each == post.author else None, outbox.Urgency.DECISION
         outbox.post(session, key=key, channel=each, message=message, at=at, urgency=urgency, thread=thread)
+
+
+def hold(session: Session, event: PostHeld, company: Company) -> None:
+    """Nobody is called to publish it any more."""
+    escalation.stop(session, subject=event.of.subject, why=event.of.status)
+    tell_of_hold(session, event.of, company, event.when)
+
+
+def confirm_later(session: Session, post: Post, at: datetime) -> None:
+    """Its account is frozen again: nobody is asked to confirm it just now."""
+    message = calls.on_hold(post, in_the_way(session, post, at))
+    outbox.settle(session, path=cards.confirming(post), message=message, at=at)
+
+
+def ask_to_confirm(session: Session, post: Post, company: Company, at: datetime) -> None:
+    """Its account is thawed: its author says whether it is still right."""
+    cards.show(session, post, company, at)
+    for each in queries.called(session, post, ["author"], company):
+        asked = outbox.Ask(
+            channel=each,
+            path=f"{cards.confirming(post)}:{each}",
+            key=at.isoformat(),
+            message=calls.to_confirm(post),
+            before=asked_again(post.name),
+            urgency=outbox.Urgency.DECISION,
+        )
+        outbox.ask(session, asked, at=at)
 
 
 def note_alteration(session: Session, post: Post, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import Session, contains_eager, defaultload, joinedload, selectinload
 
 from bot.accounts import ids_kept_by, outlet
@@ -131,6 +131,29 @@ def open_on(session: Session, account_id: int) -> Sequence[Post]:
     """An account's posts that are not at their end."""
     query = select(Post).where(Post.account_id == account_id, Post.status.in_(OPEN)).order_by(Post.id)
     return session.scalars(query).all()
+
+
+def waiting_on(session: Session, accounts: Collection[int], *statuses: Status) -> Sequence[Post]:
+    """What is on those accounts and is neither published nor withdrawn, held for change; the first planned first."""
+    query = select(Post).where(Post.account_id.in_(accounts), Post.status.in_(statuses))
+    whole = selectinload(Post.versions), selectinload(Post.products), DECIDED
+    held = query.order_by(Post.id).options(*whole).with_for_update(of=Post)
+    return session.scalars(held.execution_options(populate_existing=True)).all()
+
+
+def scheduled_on(session: Session, accounts: Collection[int]) -> int:
+    """How many are to go out there."""
+    counting = select(func.count()).where(Post.account_id.in_(accounts), Post.status == Status.SCHEDULED)
+    return session.execute(counting).scalar_one()
+
+
+def held_on(session: Session, accounts: Collection[int]) -> dict[int, list[str]]:
+    """By account, what its posts on hold are called."""
+    names: dict[int, list[str]] = {}
+    query = select(Post).where(Post.account_id.in_(accounts), Post.status == Status.ON_HOLD).order_by(Post.id)
+    for post in session.scalars(query):
+        names.setdefault(post.account_id, []).append(post.name)
+    return names
 
 
 def twins(session: Session, post: Post) -> Sequence[Post]:

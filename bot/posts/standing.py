@@ -2,6 +2,7 @@
 
 from bot.kernel.text.markup import Markup, day, link, mrkdwn, name, when
 from bot.posts.around import Around
+from bot.posts.clearance import CLEARED
 from bot.posts.model import Post, Status
 from bot.reviews.progress import waiting
 
@@ -14,7 +15,7 @@ def standing(post: Post) -> Markup:
 
 def coming(post: Post, around: Around) -> Markup:
     """What happens now, or how it ended."""
-    if around.held and post.status in {Status.APPROVED, Status.SCHEDULED}:
+    if around.held and post.status in CLEARED:
         return mrkdwn("On hold: {}", " ".join(around.held))
     match post.status:
         case Status.IN_REVIEW:
@@ -31,6 +32,8 @@ def coming(post: Post, around: Around) -> Markup:
             return mrkdwn("It needs a time.")
         case Status.SCHEDULED:
             return mrkdwn("It goes out {}.", when(post.planned_at) if post.planned_at else "")
+        case Status.ON_HOLD:
+            return mrkdwn("It does not go out until somebody confirms it.")
         case Status.PUBLISHED:
             at = when(post.published_at) if post.published_at else ""
             return mrkdwn("{} published it, {}: {}", post.moved_by, at, link(post.published_url or ""))

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from bot.accounts import ids_kept_by
 from bot.company import Company
+from bot.freezes.queries import is_frozen
 from bot.governance.settings import PUBLICATION
 from bot.kernel import escalation
 from bot.kernel.act import Act
@@ -38,7 +39,8 @@ def _to_review(act: Act) -> list[Post]:
 def _to_go_on_with(act: Act, company: Company) -> list[Post]:
     """Their own, and those of authors who left."""
     is_asked = and_(Post.status == Status.IN_REVIEW, Post.review.has(has_open_question()))
-    stands = or_(Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED)), is_asked, ASKED_ABOUT)
+    is_thawed = and_(Post.status == Status.ON_HOLD, ~is_frozen(Post.account_id))
+    stands = or_(Post.status.in_((Status.CHANGES_REQUESTED, Status.APPROVED)), is_thawed, is_asked, ASKED_ABOUT)
     posts = _open(act, company, stands, ())
     return [post for post in posts if act.who.id in queries.called(act.session, post, ["author"], company)]
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.kernel.db import Base
 from bot.kernel.events import Event, Named
+from bot.kernel.numbers import spans
 
 _THERE = sql("purged_at IS NULL")
 
@@ -58,21 +59,10 @@ class TextsPurged(Event):
 
     @property
     def noted(self) -> str:
-        return f"{self.after} after the end: {_spans(self.numbers)}"
+        return f"{self.after} after the end: {spans(self.numbers)}"
 
 
 def numbers_of(note: str) -> set[int]:
     """The numbers of the texts that an entry says were purged."""
-    spans = (each.partition("-") for each in note.rpartition(":")[2].split())
-    return {number for first, _, last in spans for number in range(int(first), int(last or first) + 1)}
-
-
-def _spans(numbers: tuple[int, ...]) -> str:
-    """As `1-4 7 9-10`."""
-    pairs: list[list[int]] = []
-    for number in numbers:
-        if pairs and number == pairs[-1][1] + 1:
-            pairs[-1][1] = number
-        else:
-            pairs.append([number, number])
-    return " ".join(f"{first}-{last}" if first < last else f"{first}" for first, last in pairs)
+    ranges = (each.partition("-") for each in note.rpartition(":")[2].split())
+    return {number for first, _, last in ranges for number in range(int(first), int(last or first) + 1)}

@@ -10,6 +10,7 @@ from bot.calendar import life as calendar
 from bot.changes import life as changes
 from bot.crises import life as crises
 from bot.delegation import life as delegation
+from bot.freezes import life as freezes
 from bot.kernel.lifecycle import Life, Line, Permission, line, lines
 from bot.oversight import access as oversight
 from bot.posts import life as posts
@@ -55,6 +56,13 @@ CHAPTERS = (
         (crises.RAISE, crises.DENY),
         (crises.LIFE,),
         ("Whoever raised a crisis needs a role to answer it.",),
+    ),
+    Chapter(
+        "freezes",
+        "a freeze",
+        (freezes.FREEZE_ANYWHERE, freezes.FREEZE),
+        (freezes.LIFE,),
+        ("Whoever freezes or thaws may do so on each of the accounts.",),
     ),
     Chapter("submissions", "an account", (posts.SUBMIT_ANYWHERE, posts.SUBMIT)),
     Chapter(

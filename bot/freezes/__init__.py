@@ -1,0 +1,1 @@
+"""Freezes: accounts on which nothing goes out until somebody thaws them."""

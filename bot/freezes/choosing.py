@@ -1,0 +1,63 @@
+"""How people say which accounts they mean: all, a brand, a market, a kind, or one by one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.accounts import Outlet
+from bot.kernel.locales import market_name
+from bot.kernel.scope import CENTRE, Scope
+from bot.kernel.views.limits import OPTION_VALUE
+
+ALL = "all"
+
+
+def choices(outlets: Sequence[Outlet], typed: str) -> Iterator[tuple[str, str]]:
+    """What can be chosen of these accounts that has each word that is being typed, the wider first: a value and how
+    people read it.
+    """
+    words = typed.casefold().split()
+    for value, label in _every(outlets):
+        if all(word in label.casefold() for word in words) and len(value) <= OPTION_VALUE:
+            yield value, label
+
+
+def _every(outlets: Sequence[Outlet]) -> Iterator[tuple[str, str]]:
+    yield ALL, "All accounts"
+    for name, wider in (("brand", _brands), ("market", _markets), ("kind", _kinds)):
+        for value, label in wider(outlets).items():
+            yield f"{name}:{value}", f"{name.capitalize()}: {label}"
+    for its in outlets:
+        yield f"account:{its.id}", its.full_label
+
+
+def _brands(outlets: Iterable[Outlet]) -> dict[str, str]:
+    return {each: each for each in sorted({its.brand for its in outlets if its.brand})}
+
+
+def _markets(outlets: Iterable[Outlet]) -> dict[str, str]:
+    return {each: market_name(each) for each in sorted({its.market for its in outlets})}
+
+
+def _kinds(outlets: Iterable[Outlet]) -> dict[str, str]:
+    return {each: each for each in sorted({its.kind for its in outlets})}
+
+
+def meant(outlets: Iterable[Outlet], chosen: Iterable[str], besides: Iterable[str] = ()) -> list[Outlet]:
+    """Those of these accounts that one of the chosen values covers and none of `besides` does."""
+    wanted, left_out = list(map(_scope, chosen)), list(map(_scope, besides))
+    return [its for its in outlets if _is_within(its, wanted) and not _is_within(its, left_out)]
+
+
+def _is_within(its: Outlet, scopes: Iterable[Scope]) -> bool:
+    return any(scope.covers(its.place) for scope in scopes)
+
+
+def _scope(value: str) -> Scope:
+    name, _, what = value.partition(":")
+    return CENTRE if value == ALL else Scope(**{name: value if name == "account" else what})
+
+
+def spoken(outlets: Sequence[Outlet], chosen: Sequence[str], besides: Sequence[str] = ()) -> str:
+    """`Brand: Cardiva, Market: Japan, except Kind: customer service`."""
+    labels = dict(_every(outlets))
+    sides = [", ".join(labels.get(each, each) for each in values) for values in (chosen, besides) if values]
+    return ", except ".join(sides)

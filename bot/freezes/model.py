@@ -1,0 +1,130 @@
+"""A freeze: which accounts it is for, why, and who says that nothing is scheduled elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar, cast
+
+from sqlalchemy import ForeignKey, Index, Table, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from bot.accounts import outlets_of
+from bot.kernel.db import Base
+from bot.kernel.events import Audited
+from bot.kernel.outbox.tables import Urgency
+from bot.kernel.scope import CENTRE, Scope
+from bot.kernel.subject import Subject
+from bot.private import Kept, PrivateText
+
+RULE = "crises"
+"""By which its words are purged."""
+RANK = Urgency.CRISIS + 5
+"""What is said about a freeze goes behind all crises, and before everything else."""
+_COLD = text("thawed_at IS NULL")
+
+
+class State(StrEnum):
+    IN_FORCE = "in force"
+    THAWED = "thawed"
+
+
+class Freeze(Audited, Base):
+    """People are Slack ids, kept with their printed names for sentences in which no mention works."""
+
+    __tablename__ = "freezes"
+    private: ClassVar[Mapping[str, str]] = {"reason": "reason_id"}
+    __table_args__ = (Index(None, "state"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    crisis_id: Mapped[int | None] = mapped_column(ForeignKey("crises.id"), index=True)
+    scope: Mapped[str]
+    """What was chosen, as people read it: `brand Cardiva, except customer service`."""
+    reason_sha256: Mapped[str] = mapped_column("reason", default="")
+    reason_id: Mapped[int | None] = mapped_column(ForeignKey("private_texts.id"))
+    reason_row: Mapped[PrivateText | None] = relationship(foreign_keys=[reason_id], lazy="joined")
+    reason = Kept("reason_sha256")
+    look_again_s: Mapped[int]
+    state: Mapped[State]
+    frozen_by: Mapped[str]
+    frozen_name: Mapped[str]
+    frozen_at: Mapped[datetime]
+    thawed_by: Mapped[str] = mapped_column(default="")
+    thawed_name: Mapped[str] = mapped_column(default="")
+    thawed_at: Mapped[datetime | None]
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("freeze", self.id)
+
+    @property
+    def label(self) -> str:
+        return f"Freeze {self.id}"
+
+    @property
+    def why(self) -> str:
+        """In a word: its reason is for those who are asked."""
+        return f"Crisis {self.crisis_id}" if self.crisis_id else self.label
+
+    @property
+    def look_again_after(self) -> timedelta:
+        """How long nobody asks whether it is still needed."""
+        return timedelta(seconds=self.look_again_s)
+
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        """Those of the accounts that it still holds."""
+        ids = session.scalars(select(FrozenAccount.account_id).where(FrozenAccount.freeze_id == self.id, IS_COLD)).all()
+        return [its.place for its in outlets_of(session, ids)] or (CENTRE,)
+
+
+class FrozenAccount(Base):
+    """An account that a freeze holds until `thawed_at`. Who says what is scheduled elsewhere is its answer's."""
+
+    __tablename__ = "frozen_accounts"
+    __table_args__ = (Index("ix_frozen_accounts_cold", "account_id", sqlite_where=_COLD, postgresql_where=_COLD),)
+
+    freeze_id: Mapped[int] = mapped_column(ForeignKey("freezes.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    label: Mapped[str]
+    thawed_at: Mapped[datetime | None]
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("freeze_answers.id"))
+
+
+class FreezeCall(Base):
+    """Somebody was asked whether anything is scheduled elsewhere for that account."""
+
+    __tablename__ = "freeze_calls"
+    __table_args__ = (Index(None, "person"),)
+
+    freeze_id: Mapped[int] = mapped_column(ForeignKey("freezes.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+
+
+class FreezeAnswer(Audited, Base):
+    """Nothing is scheduled elsewhere, or it was stopped; never changed."""
+
+    __tablename__ = "freeze_answers"
+    told_apart_by = ("id",)
+    private: ClassVar[Mapping[str, str]] = {"stopped": "stopped_id"}
+    __table_args__ = (Index(None, "freeze_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    freeze_id: Mapped[int] = mapped_column(ForeignKey("freezes.id"))
+    who: Mapped[str]
+    at: Mapped[datetime]
+    stopped_sha256: Mapped[str] = mapped_column("stopped", default="")
+    stopped_id: Mapped[int | None] = mapped_column(ForeignKey("private_texts.id"))
+    stopped_row: Mapped[PrivateText | None] = relationship(foreign_keys=[stopped_id], lazy="joined")
+    stopped = Kept("stopped_sha256")
+    """What was; nothing where there was nothing."""
+
+    freeze: Mapped[Freeze] = relationship()
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("freeze", self.freeze_id)
+
+
+IS_COLD = FrozenAccount.thawed_at.is_(None)
+frozen_accounts = cast("Table", FrozenAccount.__table__)
+calls = cast("Table", FreezeCall.__table__)

@@ -1,0 +1,156 @@
+"""What is frozen, since when, and who has not answered yet."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy.orm import QueryableAttribute, Session
+
+from bot.freezes.model import IS_COLD, Freeze, FreezeAnswer, FreezeCall, FrozenAccount, State
+from bot.kernel import loading
+from bot.kernel.errors import NotFound
+from bot.kernel.statements import Prepared
+from bot.kernel.views.asks import MOST
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many accounts are frozen, and of how many somebody says that nothing is scheduled elsewhere."""
+
+    accounts: int
+    answered: int
+
+
+def by_id(session: Session, number: int) -> Freeze:
+    """Only to be looked at; raises NotFound."""
+    return _there(session.get(Freeze, number), number)
+
+
+def held(session: Session, number: int) -> Freeze:
+    """Held for change until the transaction ends; raises NotFound. Whoever holds its crisis too held that before."""
+    return _there(loading.held(session, Freeze, number), number)
+
+
+def if_free(session: Session, number: int) -> Freeze | None:
+    """Held for change; None while somebody else is changing it."""
+    return loading.held(session, Freeze, number, skip_locked=True)
+
+
+def in_force(session: Session) -> Sequence[Freeze]:
+    """The oldest first."""
+    return session.scalars(_in_force()).all()
+
+
+def in_force_for(session: Session, crisis_id: int) -> Sequence[Freeze]:
+    return session.scalars(_in_force().where(Freeze.crisis_id == crisis_id)).all()
+
+
+def _in_force() -> Select[Freeze]:
+    return select(Freeze).where(Freeze.state == State.IN_FORCE).order_by(Freeze.id)
+
+
+def freezing(session: Session, account_id: int) -> Row[tuple[int, int | None, datetime]] | None:
+    """The first of the freezes that hold the account: its number, its crisis's, and since when."""
+    return next(iter(_FREEZING.run(session, account=account_id)), None)
+
+
+_FREEZING = Prepared(
+    select(Freeze.id, Freeze.crisis_id, Freeze.frozen_at)
+    .join(FrozenAccount, FrozenAccount.freeze_id == Freeze.id)
+    .where(FrozenAccount.account_id == bindparam("account"), IS_COLD)
+    .order_by(Freeze.frozen_at, Freeze.id)
+    .limit(1)
+)
+
+
+def frozen_since(session: Session, account_id: int) -> datetime | None:
+    """None where nothing freezes it."""
+    row = freezing(session, account_id)
+    return row.frozen_at if row else None
+
+
+def is_frozen(account_id: QueryableAttribute[int]) -> ColumnElement[bool]:
+    """For a statement about what is on accounts."""
+    return select(FrozenAccount.account_id).where(FrozenAccount.account_id == account_id, IS_COLD).exists()
+
+
+def frozen(session: Session) -> set[int]:
+    """The ids of all accounts that some freeze holds."""
+    return set(session.scalars(select(FrozenAccount.account_id).where(IS_COLD).distinct()))
+
+
+def accounts_of(session: Session, freezes: Iterable[Freeze]) -> Sequence[FrozenAccount]:
+    """Those that these hold, by what they are called."""
+    ids = [each.id for each in freezes]
+    held = select(FrozenAccount).where(FrozenAccount.freeze_id.in_(ids), IS_COLD)
+    return session.scalars(held.order_by(FrozenAccount.label, FrozenAccount.freeze_id)).all()
+
+
+def standing(session: Session, freezes: Collection[Freeze]) -> Standing:
+    """Each account once, however many of these hold it."""
+    ids = [each.id for each in freezes]
+    counted = func.count(FrozenAccount.account_id.distinct())
+    answered = counted.filter(FrozenAccount.answer_id.is_not(None))
+    row = session.execute(select(counted, answered).where(FrozenAccount.freeze_id.in_(ids), IS_COLD)).one()
+    return Standing(*row)
+
+
+def unanswered(session: Session, freeze: Freeze) -> set[int]:
+    """The ids of the accounts about which nobody has said anything yet."""
+    return set(session.scalars(_unanswered().where(FrozenAccount.freeze_id == freeze.id)))
+
+
+def _unanswered() -> Select[int]:
+    return select(FrozenAccount.account_id).where(IS_COLD, FrozenAccount.answer_id.is_(None))
+
+
+def asked_of(session: Session, freeze: Freeze, person: str) -> set[int]:
+    """Those about which this person was asked."""
+    asked = select(FreezeCall.account_id).where(FreezeCall.freeze_id == freeze.id, FreezeCall.person == person)
+    theirs = (FrozenAccount.freeze_id == freeze.id, FrozenAccount.account_id.in_(asked))
+    return set(session.scalars(_unanswered().where(*theirs)))
+
+
+def was_called(session: Session, freeze: Freeze, person: str) -> bool:
+    asked = select(FreezeCall.person).where(FreezeCall.freeze_id == freeze.id, FreezeCall.person == person)
+    return session.scalar(asked.limit(1)) is not None
+
+
+def waiting_for(session: Session, person: str) -> Sequence[Freeze]:
+    """Those that still wait for this person's answer."""
+    waits = (
+        select(FreezeCall.freeze_id)
+        .join(
+            FrozenAccount,
+            (FrozenAccount.freeze_id == FreezeCall.freeze_id) & (FrozenAccount.account_id == FreezeCall.account_id),
+        )
+        .where(FreezeCall.person == person, IS_COLD, FrozenAccount.answer_id.is_(None))
+    )
+    return session.scalars(_in_force().where(Freeze.id.in_(waits)).limit(MOST)).all()
+
+
+def freed(session: Session, freeze: Freeze, ids: Collection[int]) -> list[str]:
+    """Who was asked about these accounts and has nothing left to answer."""
+    mine = select(FreezeCall.person).where(FreezeCall.freeze_id == freeze.id)
+    waiting = mine.where(FreezeCall.account_id.in_(unanswered(session, freeze)))
+    asked = mine.where(FreezeCall.account_id.in_(ids), FreezeCall.person.not_in(waiting))
+    return sorted(set(session.scalars(asked)))
+
+
+def answers(session: Session, freezes: Iterable[Freeze]) -> Sequence[FreezeAnswer]:
+    """What was stopped elsewhere, the newest first."""
+    stopped = select(FreezeAnswer).where(FreezeAnswer.freeze_id.in_([each.id for each in freezes]))
+    return session.scalars(stopped.where(FreezeAnswer.stopped_id.is_not(None)).order_by(FreezeAnswer.id.desc())).all()
+
+
+def words_of(session: Session, freeze: Freeze) -> set[int]:
+    """The numbers of all that was said about it."""
+    stopped = select(FreezeAnswer.stopped_id).where(FreezeAnswer.freeze_id == freeze.id)
+    return {number for number in (freeze.reason_id, *session.scalars(stopped)) if number}
+
+
+def _there(freeze: Freeze | None, number: int) -> Freeze:
+    if freeze is None:
+        raise NotFound(f"There is no freeze {number}. See `/crisis thaw`.")
+    return freeze

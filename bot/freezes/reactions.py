@@ -1,0 +1,152 @@
+"""What follows from a freeze: whoever publishes there is asked, and whoever froze it whether it is still needed."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from bot.accounts import Outlet, outlets_of
+from bot.company import Company
+from bot.freezes import messages, queries, service
+from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered, FreezeKept
+from bot.freezes.model import RANK, Freeze, State
+from bot.governance.settings import FREEZE, STILL_FROZEN
+from bot.kernel import escalation, outbox
+from bot.kernel.act import due
+from bot.kernel.escalation import Asking, Fired
+from bot.kernel.views.again import asked_again
+from bot.kernel.views.blocks import Message
+
+OnHold = Callable[[Session, Collection[int]], Mapping[int, Sequence[str]]]
+"""By account, what its posts are called that do not go out."""
+
+
+def ask_publishers(session: Session, event: AccountsFrozen, company: Company) -> None:
+    freeze, rules = event.of, company.rules
+    policy = rules.policy(rules.reminders.freeze).called(FREEZE)
+    escalation.start(session, subject=freeze.subject, policy=policy, at=event.when, since=event.when, rank=RANK)
+    _look_again(session, freeze, company, event.when)
+
+
+def _look_again(session: Session, freeze: Freeze, company: Company, now: datetime) -> None:
+    rules, at = company.rules, now + freeze.look_again_after
+    policy = rules.policy(rules.reminders.still_frozen).called(STILL_FROZEN)
+    escalation.start(session, subject=freeze.subject, policy=policy, at=at, since=now, rank=RANK)
+
+
+def settle_answer(session: Session, event: ElsewhereAnswered, _company: Company) -> None:
+    """Whoever has nothing left to answer is asked no more; with the last account nobody is."""
+    _settle(session, event.of.freeze, event.accounts, event.when)
+
+
+def _settle(session: Session, freeze: Freeze, accounts: Collection[int], at: datetime) -> None:
+    paths = [_asking(freeze, each) for each in queries.freed(session, freeze, accounts)]
+    outbox.settle_each(session, paths=paths, message=messages.answered(freeze), at=at)
+    if not queries.unanswered(session, freeze):
+        escalation.stop(session, subject=freeze.subject, policy=FREEZE, why="answered")
+
+
+def look_again_later(session: Session, event: FreezeKept, company: Company) -> None:
+    freeze = event.of
+    message = messages.kept(freeze, event.who.id)
+    outbox.settle(session, path=_needed(freeze), message=message, at=event.when)
+    _look_again(session, freeze, company, event.when)
+
+
+def end(session: Session, event: AccountsThawed, company: Company) -> None:
+    """Whoever froze it hears if somebody else thaws it."""
+    freeze, at = event.of, event.when
+    if freeze.state == State.THAWED:
+        escalation.stop(session, subject=freeze.subject, why=freeze.state)
+        paths = [_asking(freeze), _needed(freeze)]
+        outbox.settle_each(session, paths=paths, message=messages.over(freeze), at=at)
+    else:
+        _settle(session, freeze, event.accounts, at)
+    if event.who.id != freeze.frozen_by and company.people.may_be_asked(freeze.frozen_by):
+        left = queries.standing(session, [freeze]).accounts
+        message = messages.thawed(freeze, event.who.id, len(event.accounts), left)
+        key, urgency = f"{freeze.subject}:thawed:{at.isoformat()}", outbox.Urgency.DECISION
+        outbox.post(session, key=key, channel=freeze.frozen_by, message=message, at=at, urgency=urgency)
+
+
+def fire(session: Session, fired: Fired, company: Company, on_hold: OnHold) -> None:
+    """A level of one of the two policies of a freeze."""
+    freeze = session.get_one(Freeze, fired.subject.number)
+    if fired.policy == STILL_FROZEN:
+        _ask_whether_needed(session, freeze, fired, company)
+    else:
+        _ask_elsewhere(session, freeze, fired, company, on_hold)
+
+
+def _ask_whether_needed(session: Session, freeze: Freeze, fired: Fired, company: Company) -> None:
+    message = messages.still_needed(freeze, queries.standing(session, [freeze]), fired.overdue)
+    asked = company.asked(fired, lambda whom: called(session, freeze, whom, company))
+    for each in asked.people:
+        if fired.reader in {"", each}:
+            _ask(session, fired, each, f"{_needed(freeze)}:{each}", freeze, message, asked.why)
+
+
+def called(session: Session, freeze: Freeze, whom: Sequence[str], company: Company) -> list[str]:
+    """Whom a policy's words mean about the freeze as a whole."""
+    named = {"author": [freeze.frozen_by], "channel": [company.rules.channels.war_room]}
+    return company.at(session, freeze).resolve(whom, named)
+
+
+def _ask_elsewhere(session: Session, freeze: Freeze, fired: Fired, company: Company, on_hold: OnHold) -> None:
+    """Each in one message about all their accounts."""
+    asked, whys = dict[str, list[Outlet]](), dict[str, str]()
+    for its in outlets_of(session, queries.unanswered(session, freeze)):
+        level = company.asked(fired, partial(publishers, session, its, company))
+        for each in level.people:
+            asked.setdefault(each, []).append(its)
+            whys.setdefault(each, level.why)
+    if fired.reader:
+        asked = {person: theirs for person, theirs in asked.items() if person == fired.reader}
+    service.call(
+        due(session, fired.when), freeze, {person: [its.id for its in theirs] for person, theirs in asked.items()}
+    )
+    posts = on_hold(session, {its.id for theirs in asked.values() for its in theirs})
+    for person, theirs in asked.items():
+        names = [name for its in theirs for name in posts.get(its.id, ())]
+        message = messages.elsewhere(freeze, [its.label for its in theirs], names, fired.overdue)
+        _ask(session, fired, person, _asking(freeze, person), freeze, message, whys[person])
+
+
+def publishers(session: Session, its: Outlet, company: Company, whom: Sequence[str]) -> list[str]:
+    """Whom a policy's words mean on that account; where nobody publishes, its owner does."""
+    named = {**its.duties, "publisher": [its.publisher or its.owner], "channel": [company.rules.channels.war_room]}
+    return company.at(session, its).resolve(whom, named)
+
+
+def _ask(session: Session, fired: Fired, whom: str, path: str, freeze: Freeze, message: Message, why: str) -> None:
+    asked = outbox.Ask(
+        channel=whom,
+        path=path,
+        key=fired.key(whom),
+        message=message,
+        before=asked_again(freeze.why),
+        urgency=fired.rank,
+        because=why,
+    )
+    outbox.ask(session, asked, at=fired.when)
+
+
+def ask_no_more(
+    session: Session, freeze: Freeze, asking: Asking, gone: Collection[str], company: Company, at: datetime
+) -> None:
+    """Those whom the policy does not mean any more see that others are asked."""
+    theirs = outlets_of(session, queries.unanswered(session, freeze))
+    meant = {each for its in theirs for each in publishers(session, its, company, asking.said)}
+    meant |= set(called(session, freeze, asking.said, company))
+    for each in sorted(set(gone) - meant):
+        for path in (_asking(freeze, each), f"{_needed(freeze)}:{each}"):
+            outbox.settle(session, path=path, message=messages.others_asked(freeze), at=at)
+
+
+def _asking(freeze: Freeze, person: str = "") -> str:
+    return f"{freeze.subject}:elsewhere:{person}".removesuffix(":")
+
+
+def _needed(freeze: Freeze) -> str:
+    return f"{freeze.subject}:needed"

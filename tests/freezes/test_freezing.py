@@ -1,0 +1,72 @@
+"""A freeze from the form that begins it to the thaw, as those see it who lead, publish and write."""
+
+from datetime import timedelta
+
+import pytest
+
+from sandbox.desk import readable
+from tests.crises.steps import headline, raise_crisis
+from tests.freezes import steps
+from tests.freezes.steps import answer, asking, freeze, frozen_now, thaw
+from tests.posts.steps import (
+    AN_HOUR,
+    URL,
+    alerts,
+    authors_card,
+    cards,
+    directly,
+    now,
+    press,
+    register_account,
+    scheduled,
+    waiting,
+)
+from tests.posts.test_goes_out import fill_in
+from tests.steps import modal_text
+from tests.world import Helvia
+
+
+def test_the_moment_the_form_closes_nothing_goes_out_and_whoever_publishes_is_asked(helvia: Helvia) -> None:
+    account = register_account(helvia, publisher="U0SOFIA000")
+    scheduled(helvia, account=account, in_=AN_HOUR)
+    raise_crisis(helvia, accounts=[str(account)])
+    thomas = freeze(helvia)
+    assert "*Frozen now*: 1 account, 1 scheduled post, 0 slots today." in modal_text(thomas)
+    assert "1 publisher is asked" in modal_text(thomas)
+    assert now(helvia, 1).status == "on hold"
+    [card] = asking(helvia, "sofia")
+    assert "*Publish nothing on 1 account* (Crisis 1): @HelviaToday on X." in readable(card)
+    assert "Fake vials are sold" in readable(card)
+    assert "On hold: #1 for @HelviaToday on X" in readable(card)
+    assert "*1 account is frozen* · 0 of 1 confirmed" in readable(headline(helvia))
+    assert "*Do not publish #1 for @HelviaToday on X.* @HelviaToday on X is frozen (Crisis 1)." in directly(helvia, "jonas")
+    helvia.wait(2 * AN_HOUR)
+    assert not cards(helvia, "sofia", "posts.published")
+    answer(helvia, "sofia")
+    assert not asking(helvia, "sofia")
+    assert "1 of 1 confirmed" in readable(headline(helvia))
+
+
+def test_after_the_thaw_each_post_that_was_on_hold_asks_its_author_and_goes_out_only_if_confirmed(
+    helvia: Helvia,
+) -> None:
+    account = register_account(helvia, publisher="U0SOFIA000")
+    scheduled(helvia, account=account)
+    raise_crisis(helvia, accounts=[str(account)])
+    freeze(helvia)
+    helvia.settle()
+    refused = helvia.desk("jonas").type("#general", "/post show 1").text
+    assert "On hold: @HelviaToday on X is frozen (Crisis 1)." in refused
+    assert waiting(helvia, "jonas") == []
+    assert thaw(helvia).ok
+    helvia.settle()
+    assert frozen_now(helvia) == {1: []}
+    assert "frozen" not in readable(headline(helvia))
+    assert "*Still right?* #1 for @HelviaToday on X was on hold." in directly(helvia, "jonas")
+    assert waiting(helvia, "jonas") == [1]
+    assert now(helvia, 1).status == "on hold"
+    assert press(helvia, "jonas", "posts.confirm").ok
+    assert now(helvia, 1).status == "scheduled"
+    assert not cards(helvia, "jonas", "posts.confirm")
+    helvia.wait(timedelta(days=1))
+    assert cards(helvia, "sofia", "posts.published")
