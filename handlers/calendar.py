@@ -11,6 +11,7 @@ from bot.calendar.entries import Entry
 from bot.calendar.life import PLAN, PLAN_ANYWHERE, PLANNERS
 from bot.calendar.week_view import MOST_LINES, PlannedPost
 from bot.calendar.weeks import Week, week_of
+from bot.freezes.queries import frozen
 from bot.kernel import zones
 from bot.kernel.errors import Invalid
 from bot.kernel.reference import Ref
@@ -96,7 +97,8 @@ def _week(gesture: Gesture, week: Week) -> Answer:
     posts, left = _posts(gesture, planned[:MOST_LINES]), _posts(gesture, planned[MOST_LINES:])
     overdue = _overdue(gesture, week) if week.start <= gesture.when < week.end else ()
     more = min([more, *(each.at for each in left)])
-    return Say(week_view.overview(week, slots, posts, gesture.when, overdue, more))
+    cold = frozen(gesture.session)
+    return Say(week_view.overview(week, slots, posts, gesture.when, overdue, more, cold))
 
 
 def _overdue(gesture: Gesture, week: Week) -> list[Entry | PlannedPost]:

@@ -2,18 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from slack_sdk.models.blocks import Block
-
 from bot.accounts import Outlet, outlet
 from bot.accounts import finding as registry
-from bot.crises import blocks, claims, forms, messages, queries, service, story
+from bot.crises import blocks, claims, forms, frozen, messages, queries, service, story
 from bot.crises.drafts import Draft
 from bot.crises.life import LIFE, Action, offered
 from bot.crises.model import Crisis
-from bot.freezes import blocks as freeze_blocks
-from bot.freezes import queries as freezes
-from bot.freezes import service as freezing
-from bot.freezes.life import may_thaw
 from bot.kernel.errors import Invalid, NotFound
 from bot.kernel.reference import Ref, numbered
 from bot.kernel.text.markup import as_typed
@@ -169,7 +163,7 @@ def resolve_by_form(gesture: Gesture) -> Answer:
     resolved = _held(gesture)
     service.resolve(gesture, resolved, gesture.form.text("outcome"))
     if gesture.form.choice("frozen") == forms.THAW:
-        _thaw(gesture, resolved)
+        frozen.thaw(gesture, resolved)
     return _now(gesture, resolved, messages.over)
 
 
@@ -182,15 +176,7 @@ def _ask_what_is_new(gesture: Gesture, number: int) -> Answer:
 def _ask_how_it_ended(gesture: Gesture, number: int, outcome: str = "") -> Answer:
     ended = queries.by_id(gesture.session, number)
     LIFE.require(gesture, ended, Action.RESOLVE)
-    frozen = freezes.in_force_for(gesture.session, number) if ended.frozen else ()
-    return Open(forms.resolve(ended, outcome, may_thaw=any(may_thaw(gesture, each) for each in frozen)))
-
-
-def _thaw(gesture: Gesture, crisis: Crisis) -> None:
-    """All that is frozen for it."""
-    frozen = [freezes.held(gesture.session, each.id) for each in freezes.in_force_for(gesture.session, crisis.id)]
-    for each in frozen:
-        freezing.thaw(gesture, each, {one.account_id for one in freezes.accounts_of(gesture.session, [each])})
+    return Open(forms.resolve(ended, outcome, may_thaw=frozen.can_be_thawed(gesture, ended)))
 
 
 def _named(gesture: Gesture, word: str) -> tuple[int, str]:
@@ -226,16 +212,8 @@ def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
 def _card(gesture: Gesture, crisis: Crisis, page: int = 1) -> Message:
     lines = story.page(gesture.session, crisis, page)
     speakers = queries.speakers(gesture.session, crisis, gesture.company)
-    return blocks.detail(crisis, lines, speakers, offered(gesture, crisis), _frozen(gesture, crisis), gesture.when)
-
-
-def _frozen(gesture: Gesture, crisis: Crisis) -> list[Block]:
-    """What is frozen for it, why, and what was stopped elsewhere."""
-    if not crisis.frozen:
-        return []
-    frozen = freezes.in_force_for(gesture.session, crisis.id)
-    rows = [freeze_blocks.section_of(each, freezes.standing(gesture.session, [each])) for each in frozen]
-    return [*rows, *freeze_blocks.stopped(freezes.answers(gesture.session, frozen))]
+    cold = frozen.in_full(gesture.session, crisis)
+    return blocks.detail(crisis, lines, speakers, offered(gesture, crisis), cold, gesture.when)
 
 
 def _now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) -> Answer:

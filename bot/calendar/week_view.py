@@ -1,6 +1,6 @@
 """How a week looks in Slack: what is overdue, one section a day, and a way to each slot, within one message."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -13,7 +13,7 @@ from bot.calendar.model import Status
 from bot.calendar.texts import MARKS, TO_MAKE, theme, to_make
 from bot.calendar.weeks import Week
 from bot.kernel.numbers import number_of
-from bot.kernel.text.markup import Markup, mrkdwn
+from bot.kernel.text.markup import Markup, mrkdwn, several
 from bot.kernel.views import limits
 from bot.kernel.views.blocks import Message, actions, button, context, divider, header, options, section
 from bot.kernel.views.budget import Yielding, size
@@ -57,11 +57,12 @@ def overview(
     now: datetime,
     overdue: Sequence[Entry | PlannedPost] = (),
     more: datetime | None = None,
+    frozen: Collection[int] = (),
 ) -> Message:
     """The slots of the week, and between them the posts that are to go out; first what is overdue from before it.
 
     Where there is not room for all, the earlier comes first, and each day says how many more it has; where there are
-    more from `more` on, each day then says that it has, and how to see them.
+    more from `more` on, each day then says that it has, and how to see them. On `frozen` accounts nothing goes out.
     """
     title = f"Week of {_span(week)}"
     before = sorted((each for each in overdue if each.at < week.start), key=lambda each: each.at)
@@ -70,12 +71,25 @@ def overview(
     days = _days(week, planned, week.local(now).date(), more) if planned or more < week.end else ()
     parts = [*_overdue(before), *days]
     zone, legend = mrkdwn("In your time zone, {}", week.zone.key), _legend([*before, *entries])
-    opening = [header(title), context(mrkdwn(" · ").join(filter(None, (zone, legend if parts else NOTHING))))]
+    opening = [
+        header(title),
+        context(mrkdwn(" · ").join(filter(None, (zone, legend if parts else NOTHING)))),
+        *_frozen([*before, *entries], frozen),
+    ]
     week_itself = Yielding(lambda room: _days_and_menu(week, parts, room))
     count = mrkdwn(
         "{}: at least {}" if any(part.more for part in parts) else "{}: {}", title, number_of(len(entries), "slot")
     )
     return Message(count, [*opening, week_itself])
+
+
+def _frozen(lines: Iterable[Entry | PlannedPost], frozen: Collection[int]) -> list[Block]:
+    """The accounts of this week on which nothing goes out."""
+    labels = {each.slot.label for each in lines if isinstance(each, Entry) and each.slot.account_id in frozen}
+    if not frozen:
+        return []
+    many = mrkdwn(":ice_cube: *{} frozen*: nothing goes out there.", number_of(len(frozen), "account"))
+    return [section(mrkdwn("{} {}", many, several(sorted(labels))) if labels else many)]
 
 
 def _days_and_menu(week: Week, parts: Sequence[Part], room: int) -> list[Block]:

@@ -60,13 +60,13 @@ def detail(
     story: Page[Line],
     speakers: Iterable[str],
     allowed: Collection[Action],
-    frozen: Sequence[Block],
+    cold: Sequence[Block],
     now: datetime,
 ) -> Message:
-    """One crisis with a page of its timeline, and what this person may do; `frozen` says what is."""
+    """One crisis with a page of its timeline, and what this person may do; `cold` says what is frozen for it."""
     blocks = [
         *_facts(crisis, speakers, now),
-        *frozen,
+        *cold,
         *_buttons(crisis, allowed),
         divider(),
         section(mrkdwn("*Timeline*, newest first")),

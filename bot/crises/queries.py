@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from bot.accounts import outlet
 from bot.company import Company
 from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, State
-from bot.freezes import queries as freezes
-from bot.freezes.queries import Standing
 from bot.governance import Role
 from bot.kernel import loading
 from bot.kernel.errors import NotFound
@@ -119,11 +117,6 @@ def waiting_for(session: Session, person: str, now: datetime) -> Sequence[Crisis
     is_on_it = and_(Crisis.state == State.ACKNOWLEDGED, _is_responder(person))
     theirs = session.scalars(_unresolved().where(or_(is_asked, is_on_it)).limit(MOST))
     return [each for each in theirs if each.state == State.OPEN or each.update_due_soon <= now]
-
-
-def frozen(session: Session, crisis: Crisis) -> Standing | None:
-    """How many accounts are frozen for it; None where none is."""
-    return freezes.standing(session, freezes.in_force_for(session, crisis.id)) if crisis.frozen else None
 
 
 def words_of(session: Session, crisis: Crisis) -> set[int]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.alerts import service as alerts
 from bot.company import Company
-from bot.crises import alerting, blocks, claims, messages, pings, queries, service
+from bot.crises import alerting, blocks, claims, frozen, messages, pings, queries, service
 from bot.crises.facts import (
     AnswerClaimed,
     ClaimDenied,
@@ -221,8 +221,8 @@ def _show_headline(session: Session, event: CrisisEvent, company: Company) -> No
 
 
 def show_headline(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
-    frozen = queries.frozen(session, crisis)
-    message = blocks.headline(crisis, queries.speakers(session, crisis, company), frozen, at)
+    speakers = queries.speakers(session, crisis, company)
+    message = blocks.headline(crisis, speakers, frozen.standing(session, crisis), at)
     room = company.rules.channels.war_room
     card = f"{crisis.subject}:headline"
     outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank)

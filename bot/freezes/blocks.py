@@ -49,7 +49,7 @@ def row(freeze: Freeze, standing: Standing) -> Markup:
     return mrkdwn("{}\n{}: {} · {}", frozen(standing), freeze.why, freeze.scope, by)
 
 
-def section_of(freeze: Freeze, standing: Standing) -> SectionBlock:
+def with_reason(freeze: Freeze, standing: Standing) -> SectionBlock:
     """One freeze among what is known of its crisis, with the way to it."""
     return section(mrkdwn("{}\n{}", row(freeze, standing), reason(freeze)), show_it(freeze))
 

@@ -10,7 +10,7 @@ from bot.freezes.model import Freeze
 from bot.freezes.queries import Standing
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import mentions, mrkdwn
+from bot.kernel.text.markup import mentions, mrkdwn, person, several
 from bot.kernel.views.blocks import context, external_input, modal, section, select_input
 from bot.private import private_input
 
@@ -52,10 +52,9 @@ def in_force(freeze: Freeze, counts: Sequence[str], asked: Sequence[str], before
         section(asking),
         context(mentions(asked)),
     ]
-    blocks += [
-        context(mrkdwn("Some were frozen before: {} by {}. Both hold them.", each.why, each.frozen_name))
-        for each in before
-    ]
+    if before:
+        names = several([mrkdwn("{} by {}", each.why, person(each.frozen_by)) for each in before])
+        blocks.append(context(mrkdwn("Some were frozen before: {}. They stay frozen until all thaw them.", names)))
     return modal(FROZEN, f"{freeze.label} is in force", blocks, submit=None)
 
 

@@ -87,6 +87,10 @@ def accounts_of(session: Session, freezes: Iterable[Freeze]) -> Sequence[FrozenA
     return session.scalars(held.order_by(FrozenAccount.label, FrozenAccount.freeze_id)).all()
 
 
+def ids_of(session: Session, freeze: Freeze) -> set[int]:
+    return {each.account_id for each in accounts_of(session, [freeze])}
+
+
 def standing(session: Session, freezes: Collection[Freeze]) -> Standing:
     """Each account once, however many of these hold it."""
     ids = [each.id for each in freezes]

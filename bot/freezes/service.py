@@ -79,7 +79,7 @@ def keep_frozen(act: Act, freeze: Freeze) -> None:
 def thaw(act: Act, freeze: Freeze, ids: Collection[int]) -> None:
     """These of its accounts; with the last of them it is over."""
     LIFE.require(act, freeze, Action.THAW)
-    theirs = {each.account_id for each in queries.accounts_of(act.session, [freeze])}
+    theirs = queries.ids_of(act.session, freeze)
     if not (freed := sorted(theirs.intersection(ids))):
         return
     for its in outlets_of(act.session, freed):

@@ -32,6 +32,8 @@ DETAILS = "posts.details"
 AUTHORS = frozenset({Deed.ANSWER, Action.PLAN, Action.RESUME, Action.EDIT, Action.WITHDRAW})
 """What the author's own card offers."""
 
+TIMING = {Status.APPROVED: "Set a time…", Status.ON_HOLD: "New time…"}
+"""What the button says that sets its time."""
 ALTERED = mrkdwn("It was changed in the database, outside Concord.")
 
 
@@ -124,12 +126,11 @@ def buttons(post: Post, offered: Collection[Action | Deed]) -> list[InteractiveE
         elements += answering(KIND, post)
     if Action.PUBLISH in offered:
         elements.append(button("Published…", PUBLISHED, value, style="primary"))
-    if Action.PLAN in offered:
-        waits = post.status == Status.APPROVED
-        label = "Set a time…" if waits else "Postpone…"
-        elements.append(button(label, PLAN, value, style="primary" if waits else None))
     if Action.RESUME in offered:
-        elements += [button("Confirm", CONFIRM, value, style="primary"), button("New time…", PLAN, value)]
+        elements.append(button("Confirm", CONFIRM, value, style="primary"))
+    if {Action.PLAN, Action.RESUME}.intersection(offered):
+        label = TIMING.get(post.status, "Postpone…")
+        elements.append(button(label, PLAN, value, style="primary" if post.status == Status.APPROVED else None))
     if Action.GIVE_BACK in offered:
         elements.append(button("Return to author…", GIVE_BACK, value))
     if Action.EDIT in offered:

@@ -30,6 +30,7 @@ MAY = {
     Action.TAKE_LEAD: ROLES | {"raiser in the crisis team"},
     Action.POST_UPDATE: RESPONDERS,
     Action.REOPEN: {"time"},
+    Action.FREEZE: ROLES - {"spokesperson"} | {"raiser in the crisis team"},
     Action.RESOLVE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
 }
 

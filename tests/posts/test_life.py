@@ -37,6 +37,8 @@ MAY = {
     Action.CONFIRM: HANDS,
     Action.EDIT: HANDS,
     Action.PLAN: HANDS,
+    Action.HOLD: {"time"},
+    Action.RESUME: HANDS,
     Action.GIVE_BACK: PUBLISHERS,
     Action.PUBLISH: PUBLISHERS,
     Action.WITHDRAW: HANDS,

@@ -14,7 +14,9 @@ from bot.kernel.db import Base, as_stored
 from bot.private import PrivateText, private_input
 from sandbox.desk import readable
 from tests.crises.steps import RESOLVE, UPDATE, answer, fill_and_submit, filled_in, press, raise_crisis, show
+from tests.freezes.steps import STOPPED, asking, freeze
 from tests.house import views
+from tests.posts.steps import register_account
 from tests.reliability.outage import LIMIT, SECOND, Outage
 
 MARK = "Zyxophorine"
@@ -79,10 +81,27 @@ def an_outcome_by_a_command(helvia: Outage) -> None:
     helvia.desk("jonas").type("#general", f"/crisis resolve 1 {MARK} is gone")  # who is refused
 
 
+def why_it_is_frozen(helvia: Outage) -> None:
+    account = register_account(helvia, publisher="U0SOFIA000")
+    raise_crisis(helvia, accounts=[str(account)])
+    freeze(helvia, reason=f"{MARK} fell")
+
+
+def what_was_stopped(helvia: Outage) -> None:
+    account = register_account(helvia, publisher="U0SOFIA000")
+    raise_crisis(helvia, accounts=[str(account)])
+    freeze(helvia)
+    [card] = asking(helvia, "sofia")
+    assert helvia.press("sofia", card, STOPPED).ok
+    assert fill_and_submit(helvia, "sofia", stopped=f"{MARK} is well").ok
+
+
 GESTURES: dict[str, tuple[Callable[[Outage], None], ...]] = {
     "what": (raised_by_a_form, raised_by_a_command, raised_by_quoting_a_message),
     "evidence": (with_evidence,),
     "update": (an_update, an_update_by_a_command),
+    "reason": (why_it_is_frozen,),
+    "stopped": (what_was_stopped,),
     "outcome": (an_outcome, an_outcome_by_a_command),
 }
 """By each question whose answer is private: how it may be answered."""

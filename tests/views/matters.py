@@ -22,6 +22,9 @@ from bot.changes.model import Status as ChangeStatus
 from bot.crises.forms import LONGEST_TEXT as LONGEST_OF_A_CRISIS
 from bot.crises.model import Crisis, CrisisAccount, CrisisEntry, Kind, State
 from bot.crises.story import PAGE, Line
+from bot.freezes.forms import LONGEST as LONGEST_OF_A_FREEZE
+from bot.freezes.model import Freeze, FreezeAnswer, FrozenAccount
+from bot.freezes.model import State as Freezing
 from bot.governance import Stage
 from bot.kernel.db import Base, Instant
 from bot.networks import Network
@@ -211,6 +214,27 @@ def crises(words: Words) -> list[Crisis]:
     return [
         filled(Crisis, words, **own, state=state, colour=colour, accounts=[*named]) for state, colour in colours.items()
     ]
+
+
+@lru_cache(4)
+def freezes(words: Words) -> list[Freeze]:
+    reason = PrivateText(text=words.full(LONGEST_OF_A_FREEZE))
+    own = {"scope": words.full(300), "reason_row": reason, "look_again_s": 3600, "frozen_by": ANN, "thawed_by": ANN}
+    return [
+        filled(Freeze, words, **own, state=state, crisis_id=crisis)
+        for state, crisis in zip(Freezing, (7, None), strict=True)
+    ]
+
+
+@lru_cache(4)
+def freeze_answers(words: Words) -> list[FreezeAnswer]:
+    stopped = PrivateText(text=words.full(LONGEST_OF_A_FREEZE))
+    return [filled(FreezeAnswer, words, who=ANN, stopped_row=stopped, freeze=freezes(words)[0])] * words.many
+
+
+def frozen_accounts(words: Words) -> list[FrozenAccount]:
+    labels = [words.full(120)] * words.many
+    return [filled(FrozenAccount, words, label=label, answer_id=None) for label in labels]
 
 
 @lru_cache(4)

@@ -8,6 +8,7 @@ from itertools import cycle, islice
 from math import lcm
 from typing import Any
 
+from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from bot import governance
@@ -32,6 +33,9 @@ from bot.crises.story import Line as CrisisLine
 from bot.delegation.blocks import Entry as EntryRow
 from bot.delegation.blocks import Role as RoleRow
 from bot.delegation.model import RoleGrant
+from bot.freezes.blocks import with_reason
+from bot.freezes.model import Freeze, FreezeAnswer, FrozenAccount
+from bot.freezes.queries import Standing
 from bot.governance import Governance, RiskMatrix, Route, Sign
 from bot.governance.differences import Difference
 from bot.kernel.actor import SYSTEM
@@ -209,6 +213,18 @@ TYPES: dict[Any, Supply] = {
     Sequence[CrisisEntry]: lambda words: [[*matters.crisis_entries(words)]],
     Page[CrisisLine]: lambda words: [page(matters.timeline(words))],
     Collection[CrisisAction]: lambda words: [frozenset(CrisisAction)],
+    Freeze: matters.freezes,
+    Sequence[Freeze]: lambda words: [[], matters.freezes(words) * words.many],
+    Standing: lambda words: [Standing(1, 0), Standing(10**4, 10**4 - 1)],
+    Standing | None: lambda words: [None, Standing(10**4, 10**4 - 1)],
+    Sequence[tuple[Freeze, Standing]]: lambda words: [
+        [],
+        [(each, Standing(10**4, 1)) for each in matters.freezes(words)] * words.many,
+    ],
+    Sequence[FrozenAccount]: lambda words: [matters.frozen_accounts(words)],
+    Sequence[FreezeAnswer]: lambda words: [[], matters.freeze_answers(words)],
+    Sequence[Block]: lambda words: [[], [with_reason(each, Standing(10**4, 1)) for each in matters.freezes(words)]],
+    Sequence[ButtonElement]: lambda words: [[], [button(words.full(75), "freezes.thaw", "freeze 1")]],
     Fired: lambda words: [fired(words)],
     Level: lambda words: [Level(after=timedelta(0), whom=words.people())],
     Sequence[Difference]: lambda words: [[], differences(words) * words.many],
@@ -219,6 +235,7 @@ TYPES: dict[Any, Supply] = {
     Sequence[str]: lambda words: [words.people()],
     Sequence[Line]: lambda words: [[], [open_row(reminder(words)), closed_row(reminder(words))] * words.many],
     Iterable[str]: lambda words: [words.people()],
+    Collection[int]: lambda words: [(), [7, 8]],
     Collection[str]: lambda words: [["medical", "legal", "drug_safety"]],
     Mapping[str, Sequence[str]]: lambda words: [dict.fromkeys(RULES.roles, words.people())],
     Mapping[str, str]: lambda words: [{name: words.full(100) for name in ("brand", "market", "owner")}],
@@ -241,7 +258,7 @@ NAMES: dict[str, Supply] = {
         ("leaver", "owner", "whoever", "who", "before", "by", "editor", "reviewer", "person"),
         lambda words: [matters.ANN],
     ),
-    **dict.fromkeys(("key", "product", "change", "callback_id"), lambda words: [words.full(100)]),
+    **dict.fromkeys(("key", "product", "change", "callback_id", "crisis", "metadata"), lambda words: [words.full(100)]),
     **dict.fromkeys(("war_room",), lambda words: ["C0WARROOM0"]),
     **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
     **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),
