@@ -144,8 +144,8 @@ def test_an_account_that_two_freezes_hold_is_free_once_both_are_thawed(helvia: H
     assert listed is not None
     assert "Freeze 2: Market: Switzerland" in readable(listed)
     assert marta.press(listed.channel, listed.ts, "freezes.show").ok
-    shown = helvia.messages("#general", "marta")[-1]
-    assert marta.press(shown.channel, shown.ts, steps.THAW).ok
+    freeze_2 = helvia.messages("#general", "marta")[-1]
+    assert marta.press(freeze_2.channel, freeze_2.ts, steps.THAW).ok
     assert marta.submit().ok
     assert waiting(helvia, "jonas") == [1]
     assert "<@U0MARTA000> thawed 1 account (Freeze 2)." in directly(helvia, "david")
@@ -229,8 +229,8 @@ def test_whoever_may_not_freeze_or_answer_hears_so_alone_and_whoever_is_too_late
     helvia.settle()
     [card] = asking(helvia, "sofia")
     assert thaw(helvia).ok
+    assert helvia.press("sofia", card, steps.NOTHING).ok
     assert not asking(helvia, "sofia")
-    helvia.desk("sofia", force=True).press(card.channel, card.ts, steps.NOTHING)
     assert "Thomas Brandt thawed Freeze 1: nobody can answer for it now." in helvia.whispers("sofia", card.channel)[-1]
 
 

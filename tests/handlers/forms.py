@@ -154,6 +154,31 @@ def sound(helvia: Helvia) -> Opened:
     return typed(helvia, "jonas", "/crisis raise"), RED, "Likely × Major"
 
 
+def freeze_accounts(helvia: Helvia) -> Opened:
+    account = register_account(helvia, publisher="U0SOFIA000")
+    raise_crisis(helvia, accounts=[str(account)])
+    return typed(helvia, "thomas", "/crisis freeze 1"), {"reason": "Fake vials"}, "*Frozen now*: 1 account"
+
+
+def thaw_accounts(helvia: Helvia) -> Opened:
+    _frozen(helvia)
+    return typed(helvia, "thomas", "/crisis thaw 1"), {}, "Freeze 1 is thawed"
+
+
+def stopped_elsewhere(helvia: Helvia) -> Opened:
+    _frozen(helvia)
+    [asking] = [each for each in helvia.direct("sofia") if "freezes.stopped" in str(each.blocks)]
+    sofia = helvia.desk("sofia")
+    assert sofia.press(asking.channel, asking.ts, "freezes.stopped").ok
+    return sofia, {"stopped": "Two posts in the planner"}, "your accounts are confirmed"
+
+
+def _frozen(helvia: Helvia) -> None:
+    desk, answers, _ = freeze_accounts(helvia)
+    desk.fill(answers)
+    assert desk.submit().ok
+
+
 def take_over(helvia: Helvia) -> Opened:
     steps.register_account(helvia)
     helvia.workspace.person("jonas").is_deleted = True
@@ -229,4 +254,7 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "crises.raise": sound,
     "crises.update": update,
     "crises.resolve": resolve,
+    "freezes.freeze": freeze_accounts,
+    "freezes.thaw": thaw_accounts,
+    "freezes.stopped": stopped_elsewhere,
 }
