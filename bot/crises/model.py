@@ -126,7 +126,7 @@ class Crisis(Audited, Base):
     """The latest update."""
     latest_by: Mapped[str] = mapped_column(default="")
     latest_at: Mapped[datetime | None]
-    frozen: Mapped[int] = mapped_column(default=0, server_default="0")
+    frozen: Mapped[int] = mapped_column(server_default="0")
     """How many accounts its freezes hold."""
     outcome_sha256: Mapped[str] = _sha256("outcome")
     outcome_id: Mapped[int | None] = _number()

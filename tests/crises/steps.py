@@ -18,6 +18,7 @@ ON_IT = "crises.acknowledge"
 LEAD = "crises.lead"
 UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
+FREEZE = "freezes.freeze"
 SHOW = "crises.show"
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.crises import queries
 from sandbox.desk import readable
 from tests.crises.steps import (
+    FREEZE,
     GREEN,
     LEAD,
     ON_IT,
@@ -93,8 +94,8 @@ def test_ten_are_shown_a_page(helvia: Helvia) -> None:
     [
         ("sofia", set()),
         ("jonas", set()),
-        ("thomas", {ON_IT, LEAD, UPDATE, RESOLVE}),
-        ("david", {ON_IT, LEAD, UPDATE, RESOLVE}),
+        ("thomas", {ON_IT, LEAD, UPDATE, RESOLVE, FREEZE}),
+        ("david", {ON_IT, LEAD, UPDATE, RESOLVE, FREEZE}),
     ],
 )
 def test_each_person_is_offered_what_they_may_do(helvia: Helvia, handle: str, expected: set[str]) -> None:

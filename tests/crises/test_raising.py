@@ -8,6 +8,7 @@ from sandbox.desk import readable, texts
 from sandbox.workspace.line import Delivery
 from tests.crises.steps import (
     AMBER,
+    FREEZE,
     GREEN,
     RED,
     WAR_ROOM,
@@ -71,7 +72,7 @@ def test_the_war_room_gets_a_card_that_says_all_there_is(helvia: Helvia) -> None
     assert "Raised by <@U0JONAS000>" in text
     assert "*Speaks for us*\n<@U0DAVID000>" in text
     assert "Answer due:" in text
-    assert offered(card) == {"crises.acknowledge", "crises.lead", "crises.update", "crises.resolve"}
+    assert offered(card) == {"crises.acknowledge", "crises.lead", "crises.update", "crises.resolve", FREEZE}
 
 
 def test_the_words_after_raise_are_what_happened(helvia: Helvia) -> None:
