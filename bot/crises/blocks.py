@@ -1,10 +1,12 @@
 """How a crisis looks in Slack: its headline card, one crisis in full, and lists. Forms are in `forms.py`."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from itertools import starmap
 
 from slack_sdk.models.blocks import Block, ButtonElement
 
+from bot.crises.frozen import Frozen
 from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis, State
 from bot.crises.story import Line
@@ -60,13 +62,14 @@ def detail(
     story: Page[Line],
     speakers: Iterable[str],
     allowed: Collection[Action],
-    cold: Sequence[Block],
+    cold: Frozen,
     now: datetime,
 ) -> Message:
     """One crisis with a page of its timeline, and what this person may do; `cold` says what is frozen for it."""
     blocks = [
         *_facts(crisis, speakers, now),
-        *cold,
+        *starmap(freezes.with_reason, cold.freezes),
+        *freezes.stopped(cold.stopped),
         *_buttons(crisis, allowed),
         divider(),
         section(mrkdwn("*Timeline*, newest first")),

@@ -1,13 +1,24 @@
 """What is frozen for a crisis, as its cards and forms have it."""
 
-from slack_sdk.models.blocks import Block
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from bot.crises.model import Crisis
-from bot.freezes import blocks, queries, service
+from bot.freezes import queries, service
 from bot.freezes.life import may_thaw
+from bot.freezes.model import Freeze, FreezeAnswer
 from bot.freezes.queries import Standing
 from bot.kernel.act import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Each freeze that is in force, and what was stopped elsewhere."""
+
+    freezes: Sequence[tuple[Freeze, Standing]] = ()
+    stopped: Sequence[FreezeAnswer] = ()
 
 
 def standing(session: Session, crisis: Crisis) -> Standing | None:
@@ -15,11 +26,9 @@ def standing(session: Session, crisis: Crisis) -> Standing | None:
     return queries.standing(session, queries.in_force_for(session, crisis.id)) if crisis.frozen else None
 
 
-def in_full(session: Session, crisis: Crisis) -> list[Block]:
-    """Each freeze with its reason and the way to it, and what was stopped elsewhere."""
+def in_full(session: Session, crisis: Crisis) -> Frozen:
     frozen = queries.in_force_for(session, crisis.id) if crisis.frozen else ()
-    rows = [blocks.with_reason(each, queries.standing(session, [each])) for each in frozen]
-    return [*rows, *blocks.stopped(queries.answers(session, frozen))]
+    return Frozen([(each, queries.standing(session, [each])) for each in frozen], queries.answers(session, frozen))
 
 
 def can_be_thawed(act: Act, crisis: Crisis) -> bool:

@@ -8,7 +8,7 @@ from itertools import cycle, islice
 from math import lcm
 from typing import Any
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
 
 from bot import governance
@@ -27,13 +27,13 @@ from bot.calendar.weeks import Week, week_of
 from bot.changes.around import Around as AroundChange
 from bot.changes.life import Action as ChangeAction
 from bot.changes.model import Change
+from bot.crises.frozen import Frozen
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis, CrisisEntry
 from bot.crises.story import Line as CrisisLine
 from bot.delegation.blocks import Entry as EntryRow
 from bot.delegation.blocks import Role as RoleRow
 from bot.delegation.model import RoleGrant
-from bot.freezes.blocks import with_reason
 from bot.freezes.model import Freeze, FreezeAnswer, FrozenAccount
 from bot.freezes.queries import Standing
 from bot.governance import Governance, RiskMatrix, Route, Sign
@@ -223,7 +223,10 @@ TYPES: dict[Any, Supply] = {
     ],
     Sequence[FrozenAccount]: lambda words: [matters.frozen_accounts(words)],
     Sequence[FreezeAnswer]: lambda words: [[], matters.freeze_answers(words)],
-    Sequence[Block]: lambda words: [[], [with_reason(each, Standing(10**4, 1)) for each in matters.freezes(words)]],
+    Frozen: lambda words: [
+        Frozen(),
+        Frozen([(each, Standing(10**4, 1)) for each in matters.freezes(words)], matters.freeze_answers(words)),
+    ],
     Sequence[ButtonElement]: lambda words: [[], [button(words.full(75), "freezes.thaw", "freeze 1")]],
     Fired: lambda words: [fired(words)],
     Level: lambda words: [Level(after=timedelta(0), whom=words.people())],
