@@ -77,7 +77,7 @@ def entries(
             author=workspace.state.people[message.author],
             at=at,
             body=body(message, reader),
-            compact=compact,
+            compact=compact or message.is_tombstone,
             replies=replies.get(message.ts),
             reactions=tuple((face(name) or f":{name}:", len(who)) for name, who in message.reactions.items()),
             pinned_by=pinned_by.get(message.ts),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sandbox.workspace.facts import Heard, MessageChanged, MessageDeleted, MessagePosted
 from sandbox.workspace.memory import Memory
-from sandbox.workspace.models import Channel, Message, Values
+from sandbox.workspace.models import TOMBSTONE, Channel, Message, Values
 from sandbox.workspace.refusals import Refused
 
 
@@ -53,6 +53,9 @@ class Messages:
         self._memory.announce(MessageChanged(message, before))
 
     def delete(self, message: Message) -> None:
+        if self.replies(message.channel, message.ts):
+            self._bury(message)
+            return
         with self._memory.lock:
             self._memory.state.messages[message.channel].remove(message)
             pins = self._memory.state.channels[message.channel].pins
@@ -60,6 +63,16 @@ class Messages:
         self._memory.changes.bump()
         if not message.is_ephemeral:
             self._memory.announce(MessageDeleted(message))
+
+    def _bury(self, message: Message) -> None:
+        """A line is left above the replies."""
+        before = replace(message)
+        with self._memory.lock:
+            message.subtype, message.text, message.metadata = TOMBSTONE, "This message was deleted.", None
+            message.blocks, message.attachments, message.files, message.reactions = [], [], [], {}
+            message.edited = message.bot_id = ""
+        self._memory.changes.bump()
+        self._memory.announce(MessageChanged(message, before))
 
     def get(self, channel: str, ts: str) -> Message | None:
         with self._memory.lock:

@@ -8,6 +8,8 @@ from typing import Any
 Json = dict[str, Any]
 Values = dict[str, dict[str, Json]]
 """What a person has filled in, as Slack puts it into `view.state.values`: by block id, then by action id."""
+TOMBSTONE = "tombstone"
+"""The subtype of what is left of a deleted message that has replies."""
 
 
 @dataclass(slots=True)
@@ -145,6 +147,10 @@ class Message:
     @property
     def is_reply(self) -> bool:
         return bool(self.thread_ts) and self.thread_ts != self.ts
+
+    @property
+    def is_tombstone(self) -> bool:
+        return self.subtype == TOMBSTONE
 
     @property
     def is_broadcast(self) -> bool:

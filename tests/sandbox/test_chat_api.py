@@ -109,6 +109,17 @@ def test_a_deleted_message_is_gone(client: WebClient) -> None:
     assert client.conversations_history(channel=GENERAL)["messages"] == []
 
 
+def test_of_a_deleted_message_that_has_replies_a_line_is_left_above_them(client: WebClient) -> None:
+    ts = client.chat_postMessage(channel=GENERAL, text="x", blocks=[{"type": "divider"}])["ts"]
+    client.chat_postMessage(channel=GENERAL, text="below", thread_ts=ts)
+    client.chat_delete(channel=GENERAL, ts=ts)
+    left, below = client.conversations_replies(channel=GENERAL, ts=ts)["messages"]
+    assert (left["subtype"], left["user"], left["text"]) == ("tombstone", "USLACKBOT", "This message was deleted.")
+    assert (left["reply_count"], below["text"]) == (1, "below")
+    assert "blocks" not in left
+    assert refusal(client, "chat.delete", channel=GENERAL, ts=ts) == "cant_delete_message"
+
+
 def test_an_ephemeral_message_is_for_one_and_cannot_be_found(client: WebClient, workspace: Workspace) -> None:
     ts = client.chat_postEphemeral(channel=GENERAL, user="U0MARTA000", text="psst")["message_ts"]
     assert len(Desk(workspace, "marta").read("#general")) == 1

@@ -8,15 +8,20 @@ from sandbox.wire.shapes.people import bot_profile
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Json, Message
 
+SLACKBOT = "USLACKBOT"
+"""Who says that a message was deleted."""
+
 
 def message_json(workspace: Workspace, message: Message, *, metadata: bool = False) -> Json:
     """A message as conversations.history and payloads show it; `metadata` where the caller asked for it."""
-    shape: Json = {"type": "message", "user": message.author, "text": marked(message.text), "ts": message.ts}
+    author = SLACKBOT if message.is_tombstone else message.author
+    shape: Json = {"type": "message", "user": author, "text": marked(message.text), "ts": message.ts}
     shape["team"] = workspace.state.people[message.author].team
     if message.bot_id:
         shape |= {"bot_id": message.bot_id, "app_id": workspace.company.app_id, "bot_profile": bot_profile(workspace)}
     optional = {
         "subtype": "thread_broadcast" if message.is_broadcast else message.subtype,
+        "hidden": message.is_tombstone,
         "blocks": escaped(message.blocks),
         "attachments": attachments(message.attachments),
         "files": [file_json(workspace, workspace.files.get(each["id"])) for each in message.files],
