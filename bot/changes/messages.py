@@ -48,5 +48,5 @@ def past_review(why: str) -> Message:
 
 
 def nothing() -> Message:
-    text = mrkdwn("No governance change was ever reviewed. `/social reload` reads the file again.")
+    text = mrkdwn("No governance change was ever reviewed. See `/social setup`.")
     return Message(text, [section(text)])

@@ -80,7 +80,7 @@ def _role(role: Role) -> Markup:
 
 def _lines(role: Role) -> Iterator[Markup]:
     if role.is_vacant:
-        needed = mrkdwn("; needed for {}", ", ".join(role.needs)) if role.needs else Markup()
+        needed = mrkdwn("; needed for {}", ", ".join(map(spoken, role.needs))) if role.needs else Markup()
         yield mrkdwn("{}{}", NOBODY, needed)
         return
     for entry in role.entries:

@@ -28,7 +28,7 @@ def away(roles: Sequence[str], today: date) -> View:
         field("roles", "As what?", boxes),
         _reason(),
     ]
-    return modal(AWAY, "Name a stand-in", blocks, submit="Name")
+    return modal(AWAY, "Name a stand-in", blocks, submit="Save")
 
 
 def grant(roles: Sequence[str], regions: Sequence[str], today: date) -> View:

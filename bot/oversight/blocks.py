@@ -48,7 +48,7 @@ def _section(title: str, differences: Sequence[Difference]) -> Markup:
 
 
 def _line(difference: Difference) -> Markup:
-    place = ", ".join(difference.where[1:])
+    place = ", ".join(map(spoken, difference.where[1:]))
     change = mrkdwn(" → ").join(_sides(difference))
     return mrkdwn("{}: {}", place, change) if place else change
 
