@@ -1,5 +1,6 @@
-"""A ping that becomes due while somebody answers: neither waits for the other for good, and the answer wins."""
+"""Several at once: two people who answer, and a ping that becomes due while somebody does; the answer wins."""
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
 from bot.crises import queries, service
@@ -7,11 +8,32 @@ from bot.crises.drafts import Draft
 from bot.crises.model import Kind
 from bot.kernel.act import Act
 from bot.kernel.db import Database
+from sandbox.desk import Outcome, readable
 from tests.crises.room import Room
+from tests.crises.steps import ON_IT, crisis_now, headline, heard, raise_crisis
 from tests.patience import PATIENCE_S
+from tests.world import Helvia
 
 DRAFT = Draft(what="Fake vials", likelihood="5", impact="5")
-THOMAS = "U0THOMAS00"
+THOMAS, DAVID = "U0THOMAS00", "U0DAVID000"
+
+
+def test_two_people_at_once_leave_one_clean_result(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    card = headline(helvia)
+
+    def say(handle: str) -> Outcome:
+        outcome: Outcome = helvia.press(handle, card, ON_IT)
+        return outcome
+
+    with ThreadPoolExecutor(2) as both:
+        assert [each.ok for each in both.map(say, ["thomas", "david"], timeout=PATIENCE_S)] == [True, True]
+    first, second = crisis_now(helvia).on_it
+    assert {first, second} == {THOMAS, DAVID}
+    assert [entry.who for entry in helvia.audit("crisis_acknowledged")] == [first]
+    assert [entry.who for entry in helvia.audit("responder_joined")] == [second]
+    assert f"On it: <@{first}> and <@{second}>" in heard(helvia, "thomas" if second == THOMAS else "david")
+    assert f"<@{first}> and <@{second}>, since" in readable(headline(helvia))
 
 
 def test_a_ping_is_said_while_somebody_holds_the_crisis_and_the_answer_withdraws_it(database: Database) -> None:

@@ -1,10 +1,7 @@
 """Roles that somebody has until a date, through the wire."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from bot.app import Concord
 from bot.delegation import overview
 from bot.rulebook import roles_needed
 from sandbox.desk import readable
@@ -12,6 +9,8 @@ from tests.delegation.steps import grant, roles
 from tests.people.steps import leave
 from tests.posts.steps import PRODUCT, REVIEWS, cards, directly, now, press, register_account, submitted
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 
 def test_what_was_only_granted_is_not_passed_on(helvia: Helvia) -> None:
@@ -66,35 +65,6 @@ def test_a_role_that_only_a_permission_needs_is_shown_as_vacant_too(helvia: Helv
     assert needs["regulatory"] == ["products"]
     assert needs["author"] == ["calendar", "submissions"]
     assert {"signing", "audit", "governance"} <= set(needs["administrator"])
-
-
-@pytest.fixture
-def other(helvia: Helvia) -> Iterator[Concord]:
-    with helvia.another() as concord:
-        concord.warm()
-        yield concord
-
-
-def test_another_process_learns_of_a_grant_and_of_its_end(helvia: Helvia, other: Concord) -> None:
-    assert grant(helvia, "ines", person="U0HANA0000", role="brand").ok
-    other.news.read()
-    assert other.people.actor("U0HANA0000").has("brand")
-    overview = helvia.desk("ines").type("#general", "/social roles")
-    assert overview.message is not None
-    assert helvia.press("ines", overview.message, "delegation.end").ok
-    other.news.read()
-    assert not other.people.actor("U0HANA0000").has("brand")
-
-
-def test_a_process_that_starts_anew_knows_who_left_of_those_to_whom_a_role_was_granted(
-    helvia: Helvia, other: Concord
-) -> None:
-    assert grant(helvia, "ines", person="U0HANA0000", role="brand").ok
-    assert grant(helvia, "ines", person="U0DAVID000", role="brand").ok
-    helvia.workspace.roster.deactivate("hana")
-    helvia.sandbox.events.settle()
-    other.warm()
-    assert other.people.holders("brand") == ["U0MARTA000", "U0DAVID000"]
 
 
 def test_a_granted_role_is_decided_with_in_ones_own_right(helvia: Helvia) -> None:

@@ -11,6 +11,8 @@ from tests.people.steps import leave
 from tests.posts.steps import REVIEWS, cards, now, press, submitted
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 def test_whoever_stands_in_is_asked_and_decides_for_the_holder_until_the_last_day(helvia: Helvia) -> None:
     assert away(helvia, "marta", "U0HANA0000", roles=["brand"]).ok

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.kernel.db import Database, WithinTransaction
 from bot.signing.model import held
 from bot.signing.pin import hashed, is_right, problem
 from sandbox.desk import readable
@@ -12,6 +11,8 @@ from tests.posts.steps import PRODUCT, cards, directly, last_whisper, now, press
 from tests.signing.steps import OTHER, PIN, approve, give, set_pin
 from tests.steps import modal_text
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 A_MINUTE = timedelta(minutes=1)
 
@@ -108,11 +109,6 @@ def test_a_pin_is_typed_twice_and_nobody_keeps_it(helvia: Helvia) -> None:
     assert is_right(PIN, pin_hash)
     assert not is_right(OTHER, pin_hash)
     assert hashed(PIN) != pin_hash
-
-
-def test_nobody_waits_for_a_hash_who_writes(database: Database) -> None:
-    with database.transaction(), pytest.raises(WithinTransaction):
-        hashed(PIN)
 
 
 def test_another_pin_is_set_by_whoever_gives_the_one_before(signing: Helvia) -> None:

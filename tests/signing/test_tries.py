@@ -1,15 +1,16 @@
-"""Five wrong codes lock for an hour, whatever comes in between and however many come at once."""
+"""Five wrong codes lock for an hour, whatever comes in between, however many come at once; no hash is waited for."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.governance import Sign
 from bot.kernel.actor import Actor
-from bot.kernel.db import Database
+from bot.kernel.db import Database, WithinTransaction
 from bot.kernel.errors import Invalid
 from bot.signing import pin
 from bot.signing.model import Signatory, held
@@ -62,3 +63,8 @@ def test_of_many_wrong_codes_at_once_five_are_looked_at(database: Database) -> N
         answers = [each.result(PATIENCE_S) for each in [pool.submit(try_one, OTHER) for _ in range(8)]]
     assert sum("tries are left" in each or "try is left" in each for each in answers) == MOST - 1
     assert "wait for an hour" in try_one(PIN)
+
+
+def test_nobody_waits_for_a_hash_who_writes(database: Database) -> None:
+    with database.transaction(), pytest.raises(WithinTransaction):
+        pin.hashed(PIN)
