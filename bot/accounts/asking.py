@@ -42,7 +42,7 @@ def _silent(act: Act, company: Company) -> list[Account]:
     if not company.may_stand_in(person, policy.words):
         silent = silent.where(queries.keeps(person))
     accounts = act.session.scalars(silent.order_by(Account.last_post_at, Account.id).limit(MOST)).all()
-    words = escalation.said(act.session, [each.subject for each in accounts], SILENT_ACCOUNT)
+    words = escalation.words_by_now(act.session, [each.subject for each in accounts], SILENT_ACCOUNT)
 
     def is_asked(account: Account) -> bool:
         there = company.at(act.session, account)

@@ -29,7 +29,7 @@ def _missed(act: Act, company: Company) -> list[Entry]:
     everywhere = company.may_stand_in(person, policy.words)
     accounts = None if everywhere else ids_kept_by(person)
     missed = entries.overdue(act.session, act.when, accounts, most=MOST)
-    words = escalation.said(act.session, [each.occurrence.subject for each in missed], MISSED_SLOT)
+    words = escalation.words_by_now(act.session, [each.occurrence.subject for each in missed], MISSED_SLOT)
 
     def is_asked(occurrence: Occurrence) -> bool:
         its = outlet(act.session, occurrence.account_id)

@@ -143,7 +143,7 @@ def remind_no_more(
 ) -> None:
     """Those whom the policy does not mean any more see for whom it waits."""
     around = Around.of(company, session, change)
-    meant = _called(change, asking.said, course.people_waited_for(change, around.holders), company)
+    meant = _called(change, asking.words, course.people_waited_for(change, around.holders), company)
     for each in sorted(set(gone).difference(meant)):
         cards.remind_no_more(session, change, each, company, at)
 

@@ -149,7 +149,7 @@ def ask_no_more(
     session: Session, crisis: Crisis, asking: Asking, gone: Collection[str], company: Company, at: datetime
 ) -> None:
     """Those whom the policy does not mean any more need not answer; whoever is on it still is."""
-    meant = {*queries.called(session, crisis, asking.said, company), *crisis.responders, crisis.claimed_by}
+    meant = {*queries.called(session, crisis, asking.words, company), *crisis.responders, crisis.claimed_by}
     for each in sorted(set(gone) - meant):
         service.call_no_more(due(session, at), crisis, each)
         pings.take_back(session, crisis, each, messages.others_asked(crisis), at)

@@ -135,8 +135,8 @@ def ask_no_more(
 ) -> None:
     """Those whom the policy does not mean any more see that others are asked."""
     theirs = outlets_of(session, queries.unanswered(session, freeze))
-    meant = {each for its in theirs for each in publishers(session, its, company, asking.said)}
-    meant |= set(called(session, freeze, asking.said, company))
+    meant = {each for its in theirs for each in publishers(session, its, company, asking.words)}
+    meant |= set(called(session, freeze, asking.words, company))
     for each in sorted(set(gone) - meant):
         for path in (_asking(freeze, each), f"{_needed(freeze)}:{each}"):
             outbox.settle(session, path=path, message=messages.others_asked(freeze), at=at)

@@ -86,7 +86,7 @@ def ask_no_more(
     session: Session, post: Post, asking: Asking, gone: Collection[str], company: Company, at: datetime
 ) -> None:
     """The calls of those whom the policy does not mean any more say so."""
-    meant = queries.called(session, post, asking.said, company)
+    meant = queries.called(session, post, asking.words, company)
     for each in sorted(set(gone).difference(meant)):
         cards.call_no_more(session, post, each, at)
 

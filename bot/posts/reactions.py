@@ -133,7 +133,7 @@ def remind_no_more(
 ) -> None:
     """The reminders of those whom the policy does not mean any more say so."""
     deciding = course.people_waited_for(post, Around.of(company, session, post).holders)
-    meant = queries.called(session, post, asking.said, company, stage=deciding)
+    meant = queries.called(session, post, asking.words, company, stage=deciding)
     for each in sorted(set(gone).difference(meant)):
         cards.remind_no_more(session, post, each, at)
 

@@ -11,7 +11,6 @@ from bot.company import Company
 from bot.kernel import outbox
 from bot.kernel.text.markup import mrkdwn, name, person
 from bot.kernel.views.again import asked_again
-from bot.kernel.views.blocks import Message
 from bot.posts import calls, cards, messages, products, queries
 from bot.posts.clearance import in_the_way
 from bot.posts.facts import PostConfirmed, ProductFound
@@ -86,5 +85,5 @@ def let_go(session: Session, event: ProductPutBack, company: Company) -> None:
 
 
 def _end_question(session: Session, post: Post, product: Product, at: datetime) -> None:
-    how: Message = messages.ended(post, mrkdwn("{} is on the market again.", name(product.name)))
-    outbox.settle(session, path=f"{cards.still_right(post)}:{product.id}", message=how, at=at)
+    message = messages.ended(post, mrkdwn("{} is on the market again.", name(product.name)))
+    outbox.settle(session, path=f"{cards.still_right(post)}:{product.id}", message=message, at=at)

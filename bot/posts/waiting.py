@@ -50,7 +50,7 @@ def _to_publish(act: Act, company: Company) -> list[Post]:
     policy = company.rules.policy(company.rules.reminders.publication)
     is_due = (Post.status == Status.SCHEDULED) & (Post.planned_at <= act.when)
     posts = _open(act, company, is_due, policy.words)
-    words = escalation.said(act.session, [post.subject for post in posts], PUBLICATION)
+    words = escalation.words_by_now(act.session, [post.subject for post in posts], PUBLICATION)
 
     def is_called(post: Post) -> bool:
         return act.who.id in queries.called(act.session, post, words.get(post.subject, ()), company)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Executable, Row, Table, and_, delete, func
 from sqlalchemy.orm import Session
 
 from bot.kernel import outbox
-from bot.kernel.escalation.asked import Asking, asking, said
+from bot.kernel.escalation.asked import Asking, asking, words_by_now
 from bot.kernel.escalation.engine import fire_due
 from bot.kernel.escalation.policy import Fired, Level, Policy
 from bot.kernel.escalation.tables import FOR, State, escalations, is_running
@@ -33,11 +33,11 @@ __all__ = [
     "pause",
     "prune",
     "prune_exhausted",
-    "said",
     "say_again",
     "say_later",
     "start",
     "stop",
+    "words_by_now",
 ]
 
 

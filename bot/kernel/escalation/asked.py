@@ -13,7 +13,7 @@ from bot.kernel.escalation.tables import FOR, State, escalations
 from bot.kernel.subject import Subject
 
 
-def said(session: Session, subjects: Collection[str], policy: str) -> dict[str, tuple[str, ...]]:
+def words_by_now(session: Session, subjects: Collection[str], policy: str) -> dict[str, tuple[str, ...]]:
     """By subject that still follows the policy: whom it has asked by now, or asks first, in the policy's words."""
     columns = escalations.c
     these = (columns.subject.in_(subjects), columns.policy == policy, columns.state != State.STOPPED)
@@ -40,14 +40,14 @@ def _words(followed: Policy, step: int, *, is_through: bool) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A level that has asked about a subject that still waits; `level` counts from 0, `said` are the words of all that
-    its policy has asked by now.
+    """A level that has asked about a subject that still waits; `level` counts from 0, `words` are those of all that its
+    policy has asked by now.
     """
 
     subject: Subject
     policy: Policy
     level: int
-    said: Sequence[str]
+    words: Sequence[str]
     rank: int
 
     @property
