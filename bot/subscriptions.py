@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot import crossings, leaving, moves
 from bot.accounts import facts as account
-from bot.accounts import handover
+from bot.accounts import handover, silence
 from bot.accounts import reactions as accounts
 from bot.alerts.alert import Alert
 from bot.alerts.answering import Matter
@@ -64,16 +64,16 @@ def of_kind(kind: str, *follows: Follows) -> tuple[Follows, ...]:
 
 FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountProposed: (accounts.show_to_deciders,),
-    account.AccountApproved: (accounts.tell_decision, accounts.watch_for_silence),
+    account.AccountApproved: (accounts.tell_decision, silence.watch),
     account.AccountDeclined: (accounts.tell_decision,),
-    account.AccountImported: (accounts.watch_for_silence,),
+    account.AccountImported: (silence.watch,),
     account.SheetImported: (),
     account.SheetExported: (accounts.send_registry,),
-    account.PostLogged: (accounts.end_silence, accounts.watch_for_silence, crossings.settle_slot),
+    account.PostLogged: (silence.end, silence.watch, crossings.settle_slot),
     account.AccountFellSilent: (),
-    account.AccountSnoozed: (accounts.hush_until,),
-    account.AccountWoken: (accounts.ask_again,),
-    account.AccountRetired: (accounts.stop_watching, crossings.cancel_slots, crossings.tell_authors),
+    account.AccountSnoozed: (silence.hush_until,),
+    account.AccountWoken: (silence.ask_again,),
+    account.AccountRetired: (silence.stop_watching, crossings.cancel_slots, crossings.tell_authors),
     account.AccountTakenOver: (handover.settle,),
     account.HashtagRegistered: (),
     account.HashtagTakenOver: (handover.settle,),
@@ -176,7 +176,7 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
 """By the kind of subject: what is said when a level of its policy is due, at whatever hour."""
 
 REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {
-    "account": accounts.remind_of_silence,
+    "account": silence.remind,
     GOVERNANCE: changes.remind,
     "post": publication.call_publishers,
     "review": posts.remind_reviewers,
