@@ -10,7 +10,7 @@ from bot.calendar import queries as slots
 from bot.calendar import reactions as calendar
 from bot.company import Company
 from bot.crises import queries as crises
-from bot.crises import reactions as pings
+from bot.crises import reactions as answering
 from bot.kernel.act import after
 from bot.oversight.keeping import gone
 from bot.oversight.model import PersonLeft
@@ -28,7 +28,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     """What somebody who left was to do: others are asked, at once."""
     leaver = event.of.subject.key
     handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
-    pings.ask_instead(session, leaver, event.when)
+    answering.ask_instead(session, leaver, event.when)
     heirs.hand_on(session, leaver, company, event.when)
     _hand_on_again(session, leaver, company, event.when)
     publication.call_instead(session, leaver, company, event.when)

@@ -15,7 +15,7 @@ from bot.changes import reactions as changes
 from bot.changes.model import KIND as GOVERNANCE
 from bot.company import LAST, Company
 from bot.crises import queries as crises
-from bot.crises import reactions as pings
+from bot.crises import reactions as answering
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
 from bot.governance import Role
@@ -61,7 +61,7 @@ FREE: Mapping[str, Callable[[Session, int], Any]] = {
 }
 """By the kind of subject that asks: its matter, held for change; None where somebody is changing it just now."""
 ASK_NO_MORE: Mapping[str, Callable[[Session, Any, Asking, Collection[str], Company, datetime], None]] = {
-    "crisis": pings.ask_no_more,
+    "crisis": answering.ask_no_more,
     "freeze": freezing.ask_no_more,
     GOVERNANCE: changes.remind_no_more,
     "post": publication.ask_no_more,

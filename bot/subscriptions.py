@@ -18,7 +18,7 @@ from bot.changes import facts as change
 from bot.changes import reactions as changes
 from bot.changes.model import KIND as GOVERNANCE
 from bot.company import Company
-from bot.crises import alerting
+from bot.crises import alerting, levels
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
 from bot.delegation import facts as delegation
@@ -170,7 +170,7 @@ ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for f
 """Which class each fact is about, as the trail writes the fact."""
 
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
-    "crisis": crises.fire,
+    "crisis": levels.fire,
     "freeze": crossings.ask_publishers,
 }
 """By the kind of subject: what is said when a level of its policy is due, at whatever hour."""

@@ -1,13 +1,13 @@
 """What follows from what happens in a crisis: people are asked until somebody answers, and never afterwards."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from bot.alerts import service as alerts
 from bot.company import Company
-from bot.crises import alerting, blocks, claims, frozen, messages, pings, queries, service
+from bot.crises import blocks, frozen, levels, messages, pings, queries, service
 from bot.crises.facts import (
     AnswerClaimed,
     ClaimDenied,
@@ -27,35 +27,21 @@ from bot.crises.facts import (
 )
 from bot.crises.model import Crisis, State
 from bot.kernel import escalation, outbox
-from bot.kernel.act import Act, due
-from bot.kernel.escalation import Asking, Fired, Level, Policy
+from bot.kernel.act import due
+from bot.kernel.escalation import Asking
 from bot.kernel.views.blocks import Message
-
-QUIET = Policy(
-    name="crisis_quiet",
-    urgency=outbox.Urgency.CRISIS,
-    cycles=0,
-    levels=[Level(after=timedelta(0), whom=["channel"], every=timedelta(minutes=1))],
-)
-"""Looks whether a crisis went quiet once it may have, and again: somebody may be holding it just then."""
-
-SOON = Policy(
-    name="crisis_update_due", urgency=outbox.Urgency.CRISIS, levels=[Level(after=timedelta(0), whom=["channel"])]
-)
-"""Reminds those who are on a crisis, once, before it goes quiet."""
 
 
 def call_for_help(session: Session, event: CrisisRaised, company: Company) -> None:
     _show_headline(session, event, company)
-    _start_asking(session, event.of, company, event.when)
+    levels.start_asking(session, event.of, company, event.when)
 
 
 def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted, company: Company) -> None:
     """A sign of life: nobody is asked any more, and the next one is owed in time."""
     crisis = event.of
     escalation.stop(session, subject=crisis.subject, why=event.what)
-    for policy, at in ((SOON, crisis.update_due_soon), (QUIET, crisis.due_at)):
-        escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=event.when, rank=crisis.rank)
+    levels.wait_for_update(session, crisis, event.when)
     pings.end_reminder(session, crisis, messages.update_made(crisis, event.when), event.when)
     alerts.withdraw(session, subject=crisis.subject)
     _show_headline(session, event, company)
@@ -142,7 +128,7 @@ def ask_again(session: Session, event: CrisisWentQuiet | CrisisUnattended, compa
     pings.end_reminder(session, crisis, message, event.when)
     _tell_room(session, event, company, messages.reopened(crisis, is_quiet=is_quiet))
     _show_headline(session, event, company)
-    _start_asking(session, crisis, company, event.when)
+    levels.start_asking(session, crisis, company, event.when)
 
 
 def ask_no_more(
@@ -164,56 +150,6 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
     _show_headline(session, event, company)
     _tell_room(session, event, company, messages.outcome(crisis))
     _tell_raiser(session, event, messages.outcome(crisis))
-
-
-def fire(session: Session, fired: Fired, company: Company) -> None:
-    """A level of a crisis's policy, the reminder before its update is due, or the look whether it went quiet."""
-    crisis_id = fired.subject.number
-    match fired.policy:
-        case QUIET.name:
-            _look(due(session, fired.when), crisis_id)
-        case SOON.name:
-            _remind(session, session.get_one(Crisis, crisis_id), fired, company)
-        case _:
-            _ping(session, session.get_one(Crisis, crisis_id), fired, company)
-
-
-def _remind(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
-    if crisis.state == State.ACKNOWLEDGED and fired.when < crisis.due_at:
-        pings.remind(session, crisis, fired, company)
-
-
-def _look(act: Act, crisis_id: int) -> None:
-    if crisis := queries.if_free(act.session, crisis_id):
-        service.fall_quiet(act, crisis)
-
-
-def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
-    """Whoever was on it before it opened again is asked first, the lead before others."""
-    asked = company.asked(fired, lambda whom: queries.called(session, crisis, whom, company))
-    before = filter(company.people.may_be_asked, crisis.responders)
-    people = list(dict.fromkeys([*before, *asked.people]))
-    if fired.reader and fired.reader not in people:
-        return  # they were meant a moment ago
-    act = due(session, fired.when)
-    if not fired.reader:
-        _let_claim_lapse(act, crisis)
-    called = [fired.reader] if fired.reader else people
-    service.call(act, crisis, called, asked.why)
-    pings.send(session, crisis, fired, people, called, company.rules.channels.war_room, asked.why)
-    alerting.plan(session, crisis, fired, called, company)
-
-
-def _let_claim_lapse(act: Act, crisis: Crisis) -> None:
-    """Somebody who is changing the crisis just now settles it otherwise."""
-    if crisis.claimed_by and (free := queries.if_free(act.session, crisis.id)) and free.claimed_by:
-        claims.lapse(act, free)
-        pings.settle(act.session, free, messages.unconfirmed(free), act.when, is_last=False)
-
-
-def _start_asking(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
-    policy = company.rules.policy_for(crisis.score)
-    escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=at, rank=crisis.rank)
 
 
 def _show_headline(session: Session, event: CrisisEvent, company: Company) -> None:

@@ -1,0 +1,80 @@
+"""What is due of a crisis: who is asked by its policy, reminded of its update, and whether it went quiet."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from bot.company import Company
+from bot.crises import alerting, claims, messages, pings, queries, service
+from bot.crises.model import Crisis, State
+from bot.kernel import escalation, outbox
+from bot.kernel.act import Act, due
+from bot.kernel.escalation import Fired, Level, Policy
+
+QUIET = Policy(
+    name="crisis_quiet",
+    urgency=outbox.Urgency.CRISIS,
+    cycles=0,
+    levels=[Level(after=timedelta(0), whom=["channel"], every=timedelta(minutes=1))],
+)
+"""Looks whether a crisis went quiet once it may have, and again: somebody may be holding it just then."""
+SOON = Policy(
+    name="crisis_update_due", urgency=outbox.Urgency.CRISIS, levels=[Level(after=timedelta(0), whom=["channel"])]
+)
+"""Reminds those who are on a crisis, once, before it goes quiet."""
+
+
+def start_asking(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
+    policy = company.rules.policy_for(crisis.score)
+    escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=at, rank=crisis.rank)
+
+
+def wait_for_update(session: Session, crisis: Crisis, at: datetime) -> None:
+    """Somebody is on it, and owes the next sign of life in time."""
+    for policy, due_at in ((SOON, crisis.update_due_soon), (QUIET, crisis.due_at)):
+        escalation.start(session, subject=crisis.subject, policy=policy, at=due_at, since=at, rank=crisis.rank)
+
+
+def fire(session: Session, fired: Fired, company: Company) -> None:
+    """A level of a crisis's policy, the reminder before its update is due, or the look whether it went quiet."""
+    crisis_id = fired.subject.number
+    match fired.policy:
+        case QUIET.name:
+            _look(due(session, fired.when), crisis_id)
+        case SOON.name:
+            _remind(session, session.get_one(Crisis, crisis_id), fired, company)
+        case _:
+            _ping(session, session.get_one(Crisis, crisis_id), fired, company)
+
+
+def _remind(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
+    if crisis.state == State.ACKNOWLEDGED and fired.when < crisis.due_at:
+        pings.remind(session, crisis, fired, company)
+
+
+def _look(act: Act, crisis_id: int) -> None:
+    if crisis := queries.if_free(act.session, crisis_id):
+        service.fall_quiet(act, crisis)
+
+
+def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:
+    """Whoever was on it before it opened again is asked first, the lead before others."""
+    asked = company.asked(fired, lambda whom: queries.called(session, crisis, whom, company))
+    before = filter(company.people.may_be_asked, crisis.responders)
+    people = list(dict.fromkeys([*before, *asked.people]))
+    if fired.reader and fired.reader not in people:
+        return  # they were meant a moment ago
+    act = due(session, fired.when)
+    if not fired.reader:
+        _let_claim_lapse(act, crisis)
+    called = [fired.reader] if fired.reader else people
+    service.call(act, crisis, called, asked.why)
+    pings.send(session, crisis, fired, people, called, company.rules.channels.war_room, asked.why)
+    alerting.plan(session, crisis, fired, called, company)
+
+
+def _let_claim_lapse(act: Act, crisis: Crisis) -> None:
+    """Somebody who is changing the crisis just now settles it otherwise."""
+    if crisis.claimed_by and (free := queries.if_free(act.session, crisis.id)) and free.claimed_by:
+        claims.lapse(act, free)
+        pings.settle(act.session, free, messages.unconfirmed(free), act.when, is_last=False)
