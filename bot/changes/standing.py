@@ -23,7 +23,7 @@ def coming(change: Change, waiting: Markup | None = None) -> Markup:
     """What happens now, or how it ended; `waiting` says for whom."""
     match change.status:
         case Status.IN_REVIEW:
-            return mrkdwn("{} · due {}. The old rules count until then.", waiting or "", day(change.review.stage_due))
+            return mrkdwn("{} · due {}. Meanwhile the old rules count.", waiting or "", day(change.review.stage_due))
         case Status.TAKEN:
             return mrkdwn("In force, everywhere within seconds.")
         case Status.SENT_BACK:

@@ -19,7 +19,7 @@ TAKE = "oversight.take"
 LONGEST_VALUE = 120
 MOST_VALUES = 12
 """So many of one place are shown."""
-DECIDES = "The review “{}” decides. The old rules count until then."
+DECIDES = "The review “{}” decides. Meanwhile the old rules count."
 ONLY_COMMENTS = mrkdwn("Only comments or the layout changed.")
 GOES_ON = mrkdwn("Reviews, pings and reminders that have begun keep the old rules.")
 
