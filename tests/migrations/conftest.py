@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot import migrations
+from bot.kernel.db import Database
+from tests.migrations.older import BEFORE, write
 
 Revise = Callable[[str], None]
 """Given what its `upgrade` does, a revision comes after all the others."""
@@ -41,3 +43,10 @@ def revise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Revise:
         monkeypatch.setattr(migrations, "HERE", there)
 
     return write
+
+
+@pytest.fixture
+def older(own_database: Database) -> Database:
+    """The tables of an older version, with what it wrote."""
+    write(own_database, BEFORE["tables"])
+    return own_database

@@ -22,7 +22,7 @@ from bot.migrations.locks import alone
 from bot.private import PrivateText
 from bot.private.model import sha256_of
 from bot.subscriptions import ABOUT
-from tests.migrations.test_rules import bring_to
+from tests.migrations.older import bring_to
 
 BEFORE = "0020"
 CRISES = Base.metadata.tables["crises"]

@@ -5,7 +5,7 @@ from copy import deepcopy
 from bot.kernel.db import Database
 from bot.migrations import migrate
 from bot.posts.queries import by_id
-from tests.migrations.test_reviews_taken_out import BEFORE, write
+from tests.migrations.older import BEFORE, write
 
 NAMING = [
     "the account speaks for Cardiva",

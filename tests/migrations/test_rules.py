@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.kernel.db import Base, Database
 from bot.migrations import configuration, is_current, migrate
 from tests.migrations.conftest import Revise
+from tests.migrations.older import bring_to
 
 Columns = dict[str, dict[str, bool]]
 """Of each table, and of each of its columns whether a new row may leave it out."""
@@ -42,12 +42,6 @@ def sqlite(tmp_path: Path) -> Iterator[Database]:
 
 def revisions() -> list[str]:
     return [each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()][::-1]
-
-
-def bring_to(database: Database, revision: str) -> None:
-    config = configuration()
-    with database.engine.begin() as config.attributes["connection"]:
-        command.upgrade(config, revision)
 
 
 def columns(connection: Connection) -> Columns:

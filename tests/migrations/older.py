@@ -1,0 +1,58 @@
+"""A database as an older version left it."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from sqlalchemy import Connection, DateTime, MetaData, Table, func, insert, select
+
+from bot.audit.checkpoints import Checkpoint
+from bot.kernel.db import Database
+from bot.migrations import configuration
+
+BEFORE: dict[str, Any] = json.loads(Path(__file__).with_name("before.json").read_text("utf-8"))
+"""Posts: published, in the second stage, edited after changes were asked for, rejected, scheduled. Crises: resolved,
+answered, open. A silent account and a slot. `tables` of the `revision` as they stood at the moment `until`, and a
+`checkpoint` of an hour before.
+"""
+CHECKPOINT = Checkpoint.parse(BEFORE["checkpoint"])
+
+
+def bring_to(database: Database, revision: str) -> None:
+    config = configuration()
+    with database.engine.begin() as config.attributes["connection"]:
+        command.upgrade(config, revision)
+
+
+def write(database: Database, tables: Mapping[str, list[dict[str, Any]]]) -> None:
+    bring_to(database, BEFORE["revision"])
+    with database.engine.begin() as connection:
+        for table in reflected(connection).sorted_tables:
+            if rows := tables.get(table.name):
+                connection.execute(insert(table), [typed(table, row) for row in rows])
+                _count_on(connection, table)
+
+
+def _count_on(connection: Connection, table: Table) -> None:
+    """PostgreSQL gives the next number to what comes next; SQLite does by itself."""
+    if connection.dialect.name == "postgresql" and "id" in table.c:
+        sequence = func.pg_get_serial_sequence(table.name, "id")
+        connection.execute(select(func.setval(sequence, select(func.max(table.c.id)).scalar_subquery())))
+
+
+def reflected(connection: Connection) -> MetaData:
+    metadata = MetaData()
+    metadata.reflect(connection)
+    return metadata
+
+
+def typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    zones = {each.name: UTC if each.type.timezone else None for each in table.c if isinstance(each.type, DateTime)}
+    return {name: moment(value, zones[name]) if value and name in zones else value for name, value in row.items()}
+
+
+def moment(written: str, zone: tzinfo | None = UTC) -> datetime:
+    return datetime.fromisoformat(written).replace(tzinfo=zone)
