@@ -16,6 +16,8 @@ from sandbox.desk import readable
 from tests.crises.steps import RESOLVE, UPDATE, answer, fill_and_submit, filled_in, press, raise_crisis, show
 from tests.freezes.steps import STOPPED, asking, freeze
 from tests.house import views
+from tests.house.reading import modules
+from tests.house.words import brought
 from tests.posts.steps import register_account
 from tests.reliability.outage import LIMIT, SECOND, Outage
 
@@ -96,22 +98,60 @@ def what_was_stopped(helvia: Outage) -> None:
     assert fill_and_submit(helvia, "sofia", stopped=f"{MARK} is well").ok
 
 
-GESTURES: dict[str, tuple[Callable[[Outage], None], ...]] = {
-    "what": (raised_by_a_form, raised_by_a_command, raised_by_quoting_a_message),
-    "evidence": (with_evidence,),
-    "update": (an_update, an_update_by_a_command),
-    "reason": (why_it_is_frozen,),
-    "stopped": (what_was_stopped,),
-    "outcome": (an_outcome, an_outcome_by_a_command),
+def looked_for(helvia: Outage) -> None:
+    raised_by_a_form(helvia)
+    desk = helvia.desk("thomas")
+    desk.type("#general", f"/crisis list {MARK}")
+    assert MARK in str(desk.type("#general", f"/crisis show {MARK}").message)
+    desk.type("#general", f"/crisis freeze {MARK}")
+    desk.type("#general", f"/crisis thaw {MARK}")
+    for form, field in (("/crisis raise", "accounts"), ("/crisis freeze", "scope")):
+        desk.type("#general", form)
+        desk.search(field, MARK)
+
+
+def only_linked_to(helvia: Outage) -> None:
+    desk = helvia.desk("jonas")
+    message = desk.type("#general", f"{MARK} fell").message
+    assert message is not None
+    assert desk.message_shortcut("crises.raise_from_message", message.channel, message.ts).ok
+    assert desk.press_in_modal("crises.link").ok
+    desk.fill(what=f"{MARK} fell", likelihood="4", impact="4")
+    assert desk.submit().ok
+
+
+GESTURES: dict[str, Callable[[Outage], None]] = {
+    "sound_the_alarm(words)": raised_by_a_command,
+    "sound_the_alarm_about_a_message(message)": raised_by_quoting_a_message,
+    "quote_the_message(value)": raised_by_quoting_a_message,
+    "only_link_to_the_message(value)": only_linked_to,
+    "raise_crisis(what)": raised_by_a_form,
+    "raise_crisis(evidence)": with_evidence,
+    "search_accounts(words)": looked_for,
+    "show_list(words)": looked_for,
+    "show(words)": looked_for,
+    "update(words)": an_update_by_a_command,
+    "update_by_form(update)": an_update,
+    "resolve(words)": an_outcome_by_a_command,
+    "resolve_by_form(outcome)": an_outcome,
+    "freeze(words)": looked_for,
+    "search_scope(words)": looked_for,
+    "freeze_by_form(reason)": why_it_is_frozen,
+    "stopped_elsewhere(stopped)": what_was_stopped,
+    "thaw(words)": looked_for,
 }
-"""By each question whose answer is private: how it may be answered."""
+"""By each handler and what it reads."""
 
 
-def test_each_question_that_takes_private_words_is_walked_through() -> None:
-    assert set().union(*(views.asked_by(private_input, context) for context in views.contexts())) == GESTURES.keys()
+def test_each_gesture_that_takes_private_words_is_walked_through() -> None:
+    questions = {context: views.asked_by(private_input, context) for context in views.contexts()}
+    handlers = {context.replace("bot.", "handlers."): asked for context, asked in questions.items() if asked}
+    bringing = [brought(each, handlers[each.name]) for each in modules("handlers") if each.name in handlers]
+    assert set().union(*bringing) == GESTURES.keys()
+    assert {each.partition("(")[2][:-1] for each in GESTURES} >= set().union(*questions.values())
 
 
-@pytest.mark.parametrize("gesture", [each for gestures in GESTURES.values() for each in gestures])
+@pytest.mark.parametrize("gesture", dict.fromkeys(GESTURES.values()))
 def test_what_is_written_is_nowhere_but_where_it_can_be_forgotten(
     helvia: Outage,
     gesture: Callable[[Outage], None],
@@ -125,8 +165,6 @@ def test_what_is_written_is_nowhere_but_where_it_can_be_forgotten(
     helvia.let_pass(LIMIT)  # whoever was not reached is alerted
     helvia.slack_is_back()
     helvia.settle()
-    helvia.desk("thomas").type("#general", "/crisis list all")
-    helvia.desk("thomas").type("#general", f"/crisis show {MARK}")
     assert MARK in readable(show(helvia, "thomas"))
     helvia.settle()
 
