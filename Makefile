@@ -26,7 +26,7 @@ run: $(READY) ## start Concord with its sandbox (EMPTY=1: not set up yet), or ag
 		$(FIRST) -- $(BIN)/python -m bot run; fi
 
 test: $(READY) ## run the tests, on SQLite and PostgreSQL, but for those of the targets below
-	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(addprefix --ignore ,tests/browser tests/faketime $(PROCESSES))
+	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(addprefix --ignore ,tests/browser tests/bucket tests/faketime $(PROCESSES))
 
 processes: $(READY) ## processes as they are started, killed, frozen, measured, backed up and deployed, and the README's commands
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(PROCESSES)
@@ -44,6 +44,10 @@ torture: $(READY) ## kill 2,000 workers, freeze some, set clocks, fill disks, lo
 
 clocks: $(READY) ## set the machine's clock back and ahead under a real process; needs Debian's package faketime
 	$(BIN)/python -m pytest -q tests/faketime
+
+bucket: $(READY) ## keep files in an S3-like bucket, over HTTP: with s3fs, which is installed beside all else
+	$(BIN)/python -m pip install -q --disable-pip-version-check --upgrade --target build/bucket s3fs
+	PYTHONPATH=build/bucket $(BIN)/python -m pytest -q tests/bucket
 
 check: $(READY) ## lint, types, import walls
 	$(BIN)/ruff format --check .
