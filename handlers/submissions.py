@@ -15,7 +15,7 @@ from bot.posts.clearance import on_hold
 from bot.posts.drafts import ANOTHER, Draft
 from bot.posts.life import LIFE, SUBMIT, SUBMIT_ANYWHERE, SUBMITTERS, Action
 from bot.posts.model import Post
-from bot.products import written_names
+from bot.products import hold_names, written_names
 from bot.reviews.seen import Seen
 from handlers.gesture import Answer, Gesture, Offer, Open, Replace
 from handlers.posts import meant, named, now, post
@@ -68,7 +68,7 @@ def ask_the_rest(gesture: Gesture) -> Answer:
 def submit_by_form(gesture: Gesture) -> Answer:
     its, rules = _chosen(gesture, gesture.form.choice("account")), gesture.governance
     try:
-        post = service.submit(gesture, _draft(gesture), its, rules, names=_names(gesture), heeded=gesture.heeded)
+        post = service.submit(gesture, _draft(gesture), its, rules, names=_held_names(gesture), heeded=gesture.heeded)
     except Warned as warning:
         form = forms.submit(its, _allowance(gesture, its), is_whole=gesture.metadata == forms.WHOLE)
         return Replace(warned(form, warning.sentences, warning.key))
@@ -98,7 +98,7 @@ def edit_by_button(gesture: Gesture) -> Answer:
 def edit_by_form(gesture: Gesture) -> Answer:
     seen = Seen.read(gesture.metadata)
     edited = queries.held(gesture.session, seen.id)
-    draft, rules, names = _draft(gesture), gesture.governance, _names(gesture)
+    draft, rules, names = _draft(gesture), gesture.governance, _held_names(gesture)
     try:
         service.edit(gesture, edited, draft, rules, names=names, seen=seen, heeded=gesture.heeded)
     except Warned as warning:
@@ -113,6 +113,12 @@ def _edit_form(gesture: Gesture, edited: Post) -> Answer:
     its = outlet(gesture.session, edited.account_id)
     held = on_hold(gesture.session, edited, gesture.when)
     return Open(forms.edit(edited, its, gesture.when, _allowance(gesture, its), held))
+
+
+def _held_names(gesture: Gesture) -> dict[str, str]:
+    """They stay so until what is written with them is there."""
+    hold_names(gesture.session)
+    return _names(gesture)
 
 
 def _names(gesture: Gesture) -> dict[str, str]:

@@ -63,7 +63,7 @@ MOST: dict[Callable[[Helvia], Gesture], int] = {
     register: 10,
     raise_a_crisis: 11,
     be_on_it: 21,
-    submit_a_post: 17,
+    submit_a_post: 18,
     approve_a_post: 21,
 }
 

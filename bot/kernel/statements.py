@@ -82,7 +82,14 @@ def alone(session: Session, lock: int) -> None:
         _ALONE.run(session, lock=lock)
 
 
+def together(session: Session, lock: int) -> None:
+    """Others that do the same go on; whoever names this lock to go on alone waits until all of them have ended."""
+    if session.get_bind().dialect.name == "postgresql":
+        _TOGETHER.run(session, lock=lock)
+
+
 _ALONE = Prepared(select(func.pg_advisory_xact_lock(bindparam("lock"))))
+_TOGETHER = Prepared(select(func.pg_advisory_xact_lock_shared(bindparam("lock"))))
 
 
 @cache

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 
 from bot.products.checks import key_of
 from bot.products.model import Product, Status
+from bot.products.names import hold_names
 
-__all__ = ["Status", "ids_of", "key_of", "standing", "ways_to_write", "written_names"]
+__all__ = ["Status", "hold_names", "ids_of", "key_of", "standing", "ways_to_write", "written_names"]
 
 
 def written_names(session: Session) -> dict[str, str]:

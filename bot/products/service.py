@@ -7,6 +7,7 @@ from bot.products.drafts import Draft
 from bot.products.facts import ProductAdded, ProductEdited, ProductPutBack, ProductRanOut, ProductWithdrawn
 from bot.products.life import ADD, LIFE, Action
 from bot.products.model import Product, Status
+from bot.products.names import wait_for_posts
 
 TOLD_BY = {
     Action.RUN_OUT: ProductRanOut,
@@ -40,6 +41,7 @@ def edit(act: Act, product: Product, draft: Draft) -> None:
 
 
 def _fill(act: Act, product: Product, draft: Draft) -> None:
+    wait_for_posts(act.session)
     other = queries.with_key(act.session, key_of(draft.name))
     if other is not None and other is not product:
         raise taken(draft.name)

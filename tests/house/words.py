@@ -25,7 +25,7 @@ def _read(
         match node:
             case ast.Attribute(value=ast.Name(id="gesture"), attr=name) if name in BRINGS:
                 yield name
-            case ast.Call(func=ast.Attribute(attr="text"), args=[ast.Constant(value=name)]) if name in questions:
+            case ast.Call(func=ast.Attribute(attr="text"), args=[ast.Constant(value=str(name))]) if name in questions:
                 yield name
             case ast.Call(func=ast.Name(id=name)) if name in own and name not in passed_by:
                 yield from _read(own[name], own, questions, passed_by | {name})

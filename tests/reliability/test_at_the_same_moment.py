@@ -16,6 +16,8 @@ from bot.kernel.act import Act
 from bot.posts import publishing
 from bot.posts import queries as posts
 from bot.posts.deciding import REVIEWING
+from bot.products import service as products
+from bot.products.drafts import Draft
 from bot.reviews.seen import Seen
 from tests.crises.steps import UPDATE, answer, crisis_now, offered, raise_crisis
 from tests.patience import PATIENCE_S
@@ -122,6 +124,20 @@ def test_a_reminder_that_is_written_while_its_reviewer_decides_asks_nothing_of_t
         helvia.concord.fire_due()
     helvia.settle()
     assert "your decision in the stage" not in directly(helvia, handle)
+
+
+def test_a_product_that_is_registered_while_a_post_is_written_is_named_by_it(helvia: Helvia) -> None:
+    def register(helvia: Helvia) -> None:
+        elena = helvia.concord.people.actor("U0ELENA000")
+        with helvia.session() as session:
+            products.add(Act(session, elena, helvia.now), Draft(name="Respirol"))
+        helvia.concord.searching.look()
+
+    account = register_account(helvia, handle="@HelviaToday", kind="corporate", brand="")
+    with right_before(helvia, "INSERT INTO posts", register):
+        post_id = submitted(helvia, account=account, text="Breathe with Respirol")
+    with helvia.session() as session:
+        assert [each.product_id for each in posts.by_id(session, post_id).products] == [1]
 
 
 @pytest.mark.parametrize("after", [timedelta(0), A_DAY])
