@@ -25,7 +25,7 @@ from bot.kernel.numbers import number_of
 from bot.kernel.outbox import homes
 from bot.kernel.text.markup import mrkdwn, person
 from bot.oversight.model import RulesTakenUp
-from bot.posts import publication, publishing
+from bot.posts import publication, publishing, searching
 from bot.posts import queries as posts
 from bot.posts.facts import PostPublished
 from bot.posts.model import Status
@@ -108,6 +108,11 @@ def ask_publishers(session: Session, fired: Fired, company: Company) -> None:
 def show_home(session: Session, event: RulesTakenUp, _company: Company) -> None:
     """To whoever took them into use: it may have offered to set Concord up."""
     homes.change(session, [event.who.id], at=event.when)
+
+
+def seek_products(session: Session, event: RulesTakenUp, _company: Company) -> None:
+    """Open posts may name what only now is a product."""
+    searching.seek_names(session, event.new_names)
 
 
 def tell_authors(session: Session, event: AccountRetired, company: Company) -> None:

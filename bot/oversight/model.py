@@ -1,5 +1,6 @@
 """What stood when: the rules and who held which role, as last recorded; and who was refused a signature."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -80,8 +81,23 @@ class StandingEvent(Event):
     before: Mapping[str, Any]
 
 
+_PRODUCT = re.compile(r"(products\[\d+\])\.(?:name|local_names\[\d+\])$")
+"""Where a governance file writes a name of a product."""
+
+
 class RulesTakenUp(StandingEvent):
     """A process started with a governance file, or as a version, that is not the one before."""
+
+    @property
+    def new_names(self) -> dict[str, str]:
+        """Each way to write a product that is new in it, with what the product is called."""
+        then = set(_product_names(self.before.get("keys", {})))
+        return {written: name for written, name in _product_names(self.of.value["keys"]).items() if written not in then}
+
+
+def _product_names(keys: Mapping[str, str]) -> dict[str, str]:
+    places = {path: at[1] for path in keys if (at := _PRODUCT.match(path))}
+    return {keys[path]: keys[f"{product}.name"] for path, product in places.items()}
 
 
 @dataclass(frozen=True, kw_only=True)

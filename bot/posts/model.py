@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from typing import cast as cast_to
 
-from sqlalchemy import ForeignKey, Index, String, Table, UniqueConstraint, cast
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, cast
 from sqlalchemy.orm import Mapped, Session, foreign, mapped_column, relationship
 
 from bot.accounts import outlet
@@ -17,6 +16,7 @@ from bot.kernel.subject import Subject
 from bot.networks import Network
 from bot.posts.content import Content
 from bot.posts.intact import differences, require_intact
+from bot.products.checks import key_of
 from bot.products.model import Product
 from bot.reviews.model import Review, Verdict
 
@@ -164,9 +164,14 @@ class PostProduct(Base):
     product: Mapped[Product | None] = relationship(lazy="joined", viewonly=True)
 
     @property
+    def ref(self) -> str:
+        """Of the product: its number in the register, or its name."""
+        return str(self.product_id or key_of(self.name))
+
+    @property
     def question(self) -> str:
         """Which one is asked; empty where none is."""
-        return f"{self.product_id} {self.asked_at.isoformat()}" if self.asked_at else ""
+        return f"{self.ref} {self.asked_at.isoformat()}" if self.asked_at else ""
 
     @property
     def called(self) -> str:
@@ -185,7 +190,17 @@ class ProductSearch(Base):
     """How often: whoever looks meanwhile looks for the names of before."""
 
 
-searches = cast_to("Table", ProductSearch.__table__)
+class NameSearch(Base):
+    """A way to write a product that stands in the governance, searched for in the same way; `name` is what the product
+    is called.
+    """
+
+    __tablename__ = "name_searches"
+
+    written: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    after: Mapped[int]
+    began: Mapped[int]
 
 
 class PostVersion(Audited, Base):

@@ -33,6 +33,15 @@ def note_found(session: Session, post: Post, product: Product) -> bool:
     return True
 
 
+def note_name(session: Session, post: Post, name: str) -> bool:
+    """The same of one that the governance alone has."""
+    if name.lower() in {each.called.lower() for each in post.products}:
+        return False
+    post.products = [*map(_up_to_date, post.products), PostProduct(name=name)]
+    session.flush()
+    return True
+
+
 def _up_to_date(named: PostProduct) -> PostProduct:
     """The one that was found may have the name that this one had."""
     if named.called == named.name:
@@ -45,9 +54,14 @@ def ask(session: Session, post: Post, product: Product, became: str, at: datetim
     """From now on its author is asked whether it is still right, and not about what became of that product before; None
     where whoever edits it just now has taken the name away.
     """
-    asked = update(PostProduct).where(PostProduct.post_id == post.id, _is(product))
-    asked = asked.values(product_id=product.id, asked_at=at, asked_about=became).returning(PostProduct)
-    return session.scalars(asked).first()
+    asked = update(PostProduct).where(PostProduct.post_id == post.id, _is(product)).values(product_id=product.id)
+    return session.scalars(asked.values(asked_at=at, asked_about=became).returning(PostProduct)).first()
+
+
+def ask_of(session: Session, named: PostProduct, became: str, at: datetime) -> PostProduct | None:
+    """The same of one that it names."""
+    asked = update(PostProduct).where(PostProduct.post_id == named.post_id, PostProduct.name == named.name)
+    return session.scalars(asked.values(asked_at=at, asked_about=became).returning(PostProduct)).one_or_none()
 
 
 def answer(session: Session, post: Post, question: str) -> PostProduct | None:

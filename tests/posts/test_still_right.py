@@ -6,15 +6,18 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.kernel.act import Act
+from bot import governance
+from bot.kernel.act import Act, due
 from bot.kernel.errors import Forbidden, TooLate
+from bot.oversight.in_force import take_into_use
 from bot.posts import searching, service
-from bot.posts.model import ProductSearch
+from bot.posts.model import NameSearch, ProductSearch
 from bot.posts.queries import held
 from bot.products import service as register
 from bot.products import ways_to_write
 from bot.products.drafts import Draft
 from bot.products.life import Action
+from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.desk import readable
 from tests.posts.products import add_product, cardiva, keep, move, move_named, named_by
 from tests.posts.steps import cards, directly, edit, now, press, register_account, submitted, waiting
@@ -127,7 +130,7 @@ def test_many_products_are_searched_for_in_many_posts_some_at_a_time(
     helvia: Helvia, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(searching, "POSTS", 1)
-    monkeypatch.setattr(searching, "PRODUCTS", 2)
+    monkeypatch.setattr(searching, "AT_ONCE", 2)
     account = register_account(helvia)
     for name in ("Respirol", "Dermalin", "Every heart"):
         submitted(helvia, account=account, text=name)
@@ -137,6 +140,30 @@ def test_many_products_are_searched_for_in_many_posts_some_at_a_time(
     assert sorted(each.note for each in helvia.audit("product_found")) == ["Dermalin", "Respirol"]
     with helvia.session() as session:
         assert session.scalars(select(ProductSearch)).all() == []
+
+
+def test_what_only_now_is_a_product_of_the_governance_is_asked_about_in_each_open_post_that_names_it(
+    helvia: Helvia,
+) -> None:
+    account = register_account(helvia)
+    about = submitted(helvia, account=account, text="Breathe with RÉSPIROL™!")
+    submitted(helvia, account=account, text="Respiration counts.")
+    text = PACKAGED_GOVERNANCE.read_text()
+    for added in ("", "  - {name: Respira, local_names: [Respirol]}\n"):
+        with helvia.session() as session:
+            rules = governance.parse(text.replace("products:\n", f"products:\n{added}", 1))
+            take_into_use(due(session, helvia.now), rules)
+    helvia.concord.searching.look()
+    [asked] = cards(helvia, "jonas", "posts.still_right")
+    assert f"#{about} for @HelviaToday on X names Respira, which is a product in the governance now." in readable(asked)
+    assert named_by(helvia, about) == ["Respira"]
+    assert waiting(helvia, "jonas") == [about]
+    assert press(helvia, "jonas", "posts.still_right").ok
+    assert "says that it is still right: Respira is a product in the governance now." in directly(helvia, "jonas")
+    helvia.concord.searching.look()
+    assert [each.note for each in helvia.audit("product_found")] == ["Respira"]
+    with helvia.session() as session:
+        assert session.scalars(select(NameSearch)).all() == []
 
 
 def test_a_renamed_product_is_still_the_one_that_the_post_names(helvia: Helvia) -> None:

@@ -26,7 +26,7 @@ DAY = timedelta(days=1)
 NAG = Policy(name="nag", levels=[Level(after=timedelta(0), whom=["owner"])])
 PRUNED = {"letters", "cards", "lanes", "receipts", "escalations", "pages", "people_news", "refused_attempts"}
 PRUNED |= {"signs_of_life", "account_imports", "assets"}
-BY_ITSELF = {"product_searches", "troubles"}
+BY_ITSELF = {"name_searches", "product_searches", "troubles"}
 """A row goes when what it says is over."""
 THE_COMPANYS = {
     "accounts",
