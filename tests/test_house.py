@@ -211,7 +211,7 @@ def test_each_context_that_asks_people_something_is_tested_over_http_too() -> No
     nothing(
         f"tests/{folder} is not run by `make http`: add it to the Makefile."
         for folder in {"handlers", *(context.removeprefix("bot.") for context in views.contexts())}
-        if folder not in over_http()
+        if f"tests/{folder}" not in over_http()
     )
 
 
@@ -219,9 +219,9 @@ def test_whatever_make_test_runs_on_one_database_is_no_database_s_and_make_http_
     marked = [*databases.of_any()]
     assert marked
     nothing(
-        f"{path} is marked any_database, and no part of `make http`: add its folder, or leave it on both."
+        f"{path} is marked any_database, and no part of `make http`: add it there, or leave it on both."
         for path in marked
-        if path.parts[1] not in over_http()
+        if not any(map(path.is_relative_to, over_http()))
     )
     nothing(
         f"{path} is marked any_database, and is about what is stored, locked or raced ({word}): leave it on both."
@@ -231,9 +231,9 @@ def test_whatever_make_test_runs_on_one_database_is_no_database_s_and_make_http_
 
 
 def over_http() -> list[str]:
-    """The folders of `make http`."""
+    """The folders and modules of `make http`."""
     [command] = re.findall(r"^\tOVER=HTTP .*", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    return re.findall(r"tests/(\w+)", command)
+    return re.findall(r"tests/\S+", command)
 
 
 def test_modules_are_short_and_none_imports_what_stands_on_it() -> None:

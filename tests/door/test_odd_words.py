@@ -39,6 +39,7 @@ def failures(lines: list[Any]) -> list[Any]:
     return [line for line in lines if line["log_level"] in {"error", "critical"}]
 
 
+@pytest.mark.any_database
 def test_each_command_answers(company: Helvia) -> None:
     marta = company.desk("marta")
     odd = [typed for word in ODD for typed in (word, f"1 market:{word} page:{word}")]
@@ -59,6 +60,7 @@ def test_each_field_of_each_form_is_read(wire: Wire, secret: str) -> None:
             send_each_form(wire, secret, values, about)
 
 
+@pytest.mark.any_database
 @pytest.mark.usefixtures("company")
 def test_each_field_of_each_form_may_be_too_long(wire: Wire, secret: str) -> None:
     for length, text in LONG.items():
