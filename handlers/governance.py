@@ -13,7 +13,7 @@ from handlers.routing import Routes
 
 routes = Routes()
 
-CHANGED = "The governance file has changed since you looked. Send `/social reload` again."
+CHANGED = "The governance file has changed meanwhile. Send `/social reload` again."
 
 
 def reload(gesture: Gesture) -> Answer:

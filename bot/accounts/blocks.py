@@ -187,7 +187,7 @@ def silence_settled(account: Account, how: Markup) -> Message:
 
 def hashtags(page: Page[Hashtag], mention: Mention = person) -> Message:
     lines = [mrkdwn("*#{}*  {} · {}", each.shown, each.campaign, mention(each.owner)) for each in page.rows]
-    none = mrkdwn("No hashtag is registered. Choose the kind *campaign* in `/account register`.")
+    none = mrkdwn("No hashtag yet. In `/account register` choose the kind *campaign*.")
     title = section(mrkdwn("*Campaign hashtags*"))
     turns = turning(page, HASHTAGS, lambda to: Ref("hashtags", to))
     return Message(

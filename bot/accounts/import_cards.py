@@ -57,7 +57,7 @@ def done(name: str, report: Report, unread: Sequence[str]) -> Message:
     blocks = [section(text)]
     if unread:
         names = ", ".join(map(quotation, unread))
-        blocks.append(section(mrkdwn("Unknown columns were not read: {}.", names)))
+        blocks.append(section(mrkdwn("Unknown columns, not read: {}.", names)))
     if report.problems:
         listed = [mrkdwn("• {}", str(each)) for each in report.problems[:MOST_SHOWN]]
         blocks.append(section(several(listed, "\n")))

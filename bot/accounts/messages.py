@@ -126,7 +126,7 @@ def retired(account: Account) -> Message:
 def hashtag(registered: Hashtag) -> Message:
     """For whoever registered it instead of proposing an account."""
     text = mrkdwn(
-        ":white_check_mark: *#{}* is registered and yours. See `/social hashtags`.",
+        ":white_check_mark: *#{}* is yours. See `/social hashtags`.",
         registered.shown,
     )
     return Message(mrkdwn("#{} is registered", registered.shown), [section(text)])

@@ -39,9 +39,7 @@ def grant(roles: Sequence[str], regions: Sequence[str], today: date) -> View:
         user_input("person", "Who?"),
         select_input("role", "Role", [(each, spoken(each).capitalize()) for each in roles[: limits.OPTIONS]]),
         *_time(today, "At most 365 days."),
-        text_input(
-            "market", "Market", optional=True, example="JP", hint="Leave a place empty where it does not matter."
-        ),
+        text_input("market", "Market", optional=True, example="JP", hint="Leave empty what does not matter."),
         *region,
         text_input("brand", "Brand", optional=True),
         select_input("kind", "Kind of account", kinds, optional=True),

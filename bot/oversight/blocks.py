@@ -103,5 +103,5 @@ def no_file() -> Message:
 
 
 def taken() -> Message:
-    text = mrkdwn(":white_check_mark: The governance file is in force, everywhere within seconds.")
+    text = mrkdwn(":white_check_mark: In force, everywhere within seconds.")
     return Message(text, [section(text)])

@@ -27,7 +27,7 @@ def coming(post: Post, around: Around) -> Markup:
         case Status.APPROVED if post.reason:
             return mrkdwn("{} returned it. It needs a new time or an edit.", post.moved_by)
         case Status.APPROVED if post.missed_its_time and post.planned_at:
-            return mrkdwn("It was approved after its planned time, {}. It needs a new time.", when(post.planned_at))
+            return mrkdwn("Approved after its time, {}. It needs a new one.", when(post.planned_at))
         case Status.APPROVED:
             return mrkdwn("It needs a time.")
         case Status.SCHEDULED:

@@ -76,7 +76,7 @@ def say(report: Report, sheet: Sheet) -> int:
     """0 where nothing was bad."""
     print(report.sentence)
     if sheet.unread:
-        print(f"Unknown columns were not read: {', '.join(map(quotation, sheet.unread))}.")
+        print(f"Unknown columns, not read: {', '.join(map(quotation, sheet.unread))}.")
     for problem in report.problems:
         print(problem, file=sys.stderr)
     return 1 if report.problems else 0

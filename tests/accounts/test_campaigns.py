@@ -19,7 +19,7 @@ class TestACampaign:
         assert jonas.modal is not None
         jonas.fill(hashtag="#HeartWeek26")
         assert jonas.submit().ok
-        assert "*#HeartWeek26* is registered" in helvia.whispers("jonas", "#general")[-1]
+        assert "*#HeartWeek26* is yours" in helvia.whispers("jonas", "#general")[-1]
         assert helvia.direct("marta") == []
         assert "#HeartWeek26" in jonas.type("#general", "/social hashtags").text
 

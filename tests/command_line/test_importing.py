@@ -83,7 +83,7 @@ def test_import_reads_what_excel_writes_in_switzerland_and_reports_channels_and_
     (tmp_path / "accounts.csv").write_text(sheet, encoding="utf-8-sig")
     outcome = bot(environment, tmp_path, "import", "accounts.csv", *AS)
     assert "1 account imported, 0 known already, 2 bad rows" in outcome.stdout
-    assert "Unknown columns were not read: “Followers”." in outcome.stdout
+    assert "Unknown columns, not read: “Followers”." in outcome.stdout
     assert "line 3, channel: “#brand-cardiva” is no channel id" in outcome.stderr
     assert "line 4, channel: Concord is in no channel “C0NOWHERE0”" in outcome.stderr
 

@@ -62,7 +62,7 @@ def test_what_changed_after_it_was_shown_is_not_taken(helvia: Helvia, write: Wri
     write(HANA_TOO.replace("Helvia Pharma", "Helvetia Pharma"))
     assert ines.submit().action == "update"
     assert ines.modal
-    assert "has changed since you looked" in texts(ines.modal.blocks)
+    assert "has changed meanwhile." in texts(ines.modal.blocks)
     helvia.concord.following.look()
     assert helvia.concord.governance.company == "Helvia Pharma"
 
