@@ -19,6 +19,7 @@ from bot.audit.terms import terms_of
 from bot.changes.service import adopt
 from bot.client import client_of
 from bot.company import Company
+from bot.crises import rooms
 from bot.delegation import queries as delegation
 from bot.files.fetching import Fetching
 from bot.files.store import store_at
@@ -36,6 +37,7 @@ from bot.kernel import escalation, events, secrets
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox import homes, uploads
+from bot.kernel.outbox.making import WithRooms
 from bot.kernel.outbox.rollout import Rollout, Understood
 from bot.kernel.outbox.sender import Habits, Sender
 from bot.kernel.outbox.slack import SlackWire
@@ -101,8 +103,10 @@ class Concord:
         habits = Habits(fallback=lambda: self.governance.channels.fallback)
         understood = Understood(CountedWire(self._wire, self.metrics), self._rollout)
         sending = uploads.WithFiles(understood, self._wire.put, self.sheets.made)
-        wire = homes.WithHomes(sending, lambda person: handlers.home_of(self._provide, person))
-        self.sender = Sender(database, wire, clock, habits, self._unshown.letter, record=audit.record)
+        wire = homes.WithHomes(WithRooms(sending), lambda person: handlers.home_of(self._provide, person))
+        self.sender = Sender(
+            database, wire, clock, habits, self._unshown.letter, record=audit.record, of_room=rooms.settle
+        )
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()
         self.following = Following(database, clock, self.in_force, self._meet, adopt)

@@ -13,8 +13,8 @@ from bot.calendar import service as planning
 from bot.calendar.facts import OccurrencePublished
 from bot.company import Company
 from bot.crises import queries as crises
-from bot.crises import reactions as war_room
 from bot.crises import service as team
+from bot.crises import telling
 from bot.crises.facts import PublishingFrozen, PublishingThawed
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
@@ -97,7 +97,7 @@ def note_freeze(session: Session, event: AccountsFrozen | AccountsThawed, _compa
 def show_answers(session: Session, event: ElsewhereAnswered, company: Company) -> None:
     """How many have confirmed, on the crisis's headline."""
     if crisis_id := event.of.freeze.crisis_id:
-        war_room.show_headline(session, crises.held(session, crisis_id), company, event.when)
+        telling.show_as_it_is(session, crises.held(session, crisis_id), company, event.when)
 
 
 def ask_publishers(session: Session, fired: Fired, company: Company) -> None:

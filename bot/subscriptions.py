@@ -18,7 +18,7 @@ from bot.changes import facts as change
 from bot.changes import reactions as changes
 from bot.changes.model import KIND as GOVERNANCE
 from bot.company import Company
-from bot.crises import alerting, levels
+from bot.crises import alerting, levels, moving
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
 from bot.delegation import facts as delegation
@@ -92,20 +92,22 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     slot.OccurrencePostponed: (calendar.settle,),
     slot.OccurrenceCancelled: (calendar.settle,),
     crisis.CrisisRaised: (crises.call_for_help,),
-    crisis.PeoplePinged: (),
+    crisis.PeoplePinged: (moving.bring_in,),
     crisis.PeopleAlerted: (alerting.tell_room,),
     crisis.AnswerClaimed: (crises.wait_for_confirmation,),
     crisis.ClaimDenied: (crises.ask_on,),
     crisis.ClaimLapsed: (crises.show_open,),
-    crisis.CrisisAcknowledged: (crises.hush, crises.end_pings, crises.tell_raiser_who),
-    crisis.LeadTaken: (crises.hush, crises.tell_lead),
+    crisis.CrisisAcknowledged: (crises.hush, crises.end_pings, crises.tell_raiser_who, moving.bring_in),
+    crisis.LeadTaken: (crises.hush, crises.tell_lead, moving.say_what_it_is),
     crisis.UpdatePosted: (crises.hush, crises.tell_update),
-    crisis.ResponderJoined: (crises.end_pings, crises.show_change),
+    crisis.ResponderJoined: (crises.end_pings, crises.show_change, moving.bring_in),
     crisis.ResponderSteppedBack: (crises.let_go,),
     crisis.ResponderLeft: (crises.let_go,),
     crisis.CrisisWentQuiet: (crises.ask_again,),
     crisis.CrisisUnattended: (crises.ask_again,),
-    crisis.CrisisResolved: (crises.end,),
+    crisis.RoomMade: (moving.move_in,),
+    crisis.RoomRefused: (moving.stay,),
+    crisis.CrisisResolved: (crises.end, moving.say_what_it_is),
     crisis.PublishingFrozen: (crises.show_change,),
     crisis.PublishingThawed: (crises.show_change,),
     freeze.AccountsFrozen: (crossings.hold_posts, freezes.ask_publishers, crossings.note_freeze),

@@ -8,6 +8,7 @@ from bot.crises import blocks, claims, forms, frozen, messages, queries, service
 from bot.crises.drafts import Draft
 from bot.crises.life import LIFE, Action, offered
 from bot.crises.model import Crisis
+from bot.crises.rooms import room_of
 from bot.kernel.errors import Invalid, NotFound
 from bot.kernel.reference import Ref, numbered
 from bot.kernel.text.markup import as_typed
@@ -222,7 +223,7 @@ def _now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) ->
 
 
 def _now_updated(gesture: Gesture, crisis: Crisis) -> Answer:
-    room = gesture.governance.channels.war_room
+    room = room_of(crisis, gesture.company)
     return _now(gesture, crisis, lambda updated: blocks.confirmation(updated, room, gesture.when))
 
 

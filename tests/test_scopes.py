@@ -17,9 +17,13 @@ CHOSEN = {
     "conversations.history": HISTORY,
     "conversations.replies": HISTORY,
     "conversations.open": {"im:write"},
+    "conversations.create": {"channels:manage"},
+    "conversations.invite": {"channels:manage"},
+    "conversations.setTopic": {"channels:manage"},
+    "conversations.list": {"channels:read"},
 }
 """Which of a method's scopes are needed: one for each kind of place. Concord asks what channels are, but not what a
-direct message is; it looks in all of them for what it has sent; it opens direct messages.
+direct message is; it looks in all of them for what it has sent; it opens direct messages, and makes public channels.
 """
 
 

@@ -10,7 +10,7 @@ from bot.alerts import service as alerts
 from bot.alerts.alert import Alert
 from bot.company import Company
 from bot.crises import alerts as words
-from bot.crises import claims, pings, queries, service
+from bot.crises import claims, pings, queries, rooms, service
 from bot.crises.claims import Claim
 from bot.crises.facts import PeopleAlerted
 from bot.crises.life import LIFE, Action
@@ -39,7 +39,7 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
             ping=fired.key("page"),
             subject=crisis.subject,
             recipient=f"{crisis.subject}:ping:{whom}",
-            instead_of=pings.line_of(crisis) if whom == pings.ROOM else pings.card_of(crisis, fired, whom),
+            instead_of=pings.line_of(crisis) if whom == rooms.ROOM else pings.card_of(crisis, fired, whom),
             title=words.title(crisis),
             body=words.body(crisis, list(names.values()), fired.when, rules.time_zone),
             otherwise=words.otherwise(rules.hotline, company.name_of(crisis.raised_by)),
@@ -50,7 +50,7 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
 
     for person in people:
         one(person, [person], own[person])
-    one(pings.ROOM, people, shared)
+    one(rooms.ROOM, people, shared)
 
 
 def _whose(fired: Fired) -> list[str]:
@@ -102,5 +102,5 @@ def claim(session: Session, alert: Alert, person: str, at: datetime, company: Co
 
 
 def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:
-    message, war_room = words.news(crisis, alerts.of_card(session, card)), company.rules.channels.war_room
-    outbox.show(session, card=card, channel=war_room, message=message, at=at, urgency=crisis.rank)
+    message, room = words.news(crisis, alerts.of_card(session, card)), rooms.room_of(crisis, company)
+    outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank)

@@ -88,6 +88,7 @@ def _facts(crisis: Crisis, speakers: Iterable[str], now: datetime) -> list[Block
             mrkdwn("*On it*\n{}", _answer(crisis)),
             mrkdwn("*Lead*\n{}", person(crisis.lead) if crisis.lead else "nobody yet"),
             mrkdwn("*Speaks for us*\n{}", mentions(speakers) or "nobody named"),
+            *([mrkdwn("*Room*\n{}", channel(crisis.room))] if crisis.room else []),
             *concerned(crisis),
         ),
     ]

@@ -42,12 +42,18 @@ def deny(act: Act, crisis: Crisis) -> None:
     if not crisis.claimed_by:
         raise TooLate(f"{crisis.label} needs no answer now. See `/crisis show {crisis.id}`.")
     DENY.require(act, crisis)
-    crisis.drop_claim()
+    drop(crisis)
     tell(act, ClaimDenied, crisis)
+
+
+def drop(crisis: Crisis) -> None:
+    """Nobody claims to have answered it any more."""
+    crisis.claimed_by = crisis.claimed_name = crisis.claimed_from = ""
+    crisis.claimed_until = None
 
 
 def lapse(act: Act, crisis: Crisis) -> None:
     """Nobody confirmed it in time."""
     person = crisis.claimed_by
-    crisis.drop_claim()
+    drop(crisis)
     tell(act, ClaimLapsed, crisis, person=person)

@@ -166,6 +166,18 @@ class PublishingThawed(CrisisEvent):
     kind = Kind.THAWED
 
 
+class RoomMade(CrisisEvent):
+    """Its note is the channel."""
+
+    kind = Kind.ROOM
+
+
+class RoomRefused(CrisisEvent):
+    """Its note is Slack's word for why."""
+
+    kind = Kind.NO_ROOM
+
+
 class CrisisResolved(CrisisEvent):
     kind = Kind.RESOLVED
     signs = True

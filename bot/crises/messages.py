@@ -152,6 +152,18 @@ def _why_open(is_quiet: bool) -> str:
     return "no update came in time" if is_quiet else "nobody is on it"
 
 
+def no_room(crisis: Crisis, why: str) -> Message:
+    """For the war room."""
+    text = mrkdwn(":warning: *{}* has no channel of its own: Slack says `{}`. Handle it here.", crisis.label, why)
+    return Message(text, [section(text)])
+
+
+def not_invited(crisis: Crisis, who: str, why: str) -> Message:
+    """For its room."""
+    text = mrkdwn(":warning: I cannot invite {} to {}: Slack says `{}`.", person(who), crisis.label, why)
+    return Message(text, [section(text)])
+
+
 def lead(crisis: Crisis, before: str) -> Message:
     """For the room; `before` led it until now, if anybody did."""
     instead = mrkdwn(" instead of {}", person(before)) if before else Markup()

@@ -46,6 +46,8 @@ class Kind(StrEnum):
     JOINED = "joined"
     STEPPED_BACK = "stepped back"
     LEFT = "left"
+    ROOM = "room"
+    NO_ROOM = "no room"
     LEAD = "lead"
     UPDATE = "update"
     QUIET = "quiet"
@@ -119,6 +121,8 @@ class Crisis(Audited, Base):
     """When people are asked again, unless that is confirmed."""
     lead: Mapped[str] = mapped_column(default="")
     lead_name: Mapped[str] = mapped_column(default="")
+    room: Mapped[str] = mapped_column(default="", server_default="")
+    """The channel of its own, once there is one."""
     latest_sha256: Mapped[str] = _sha256("latest")
     latest_id: Mapped[int | None] = _number()
     latest_row: Mapped[PrivateText | None] = _row(latest_id)
@@ -188,10 +192,6 @@ class Crisis(Audited, Base):
     def responders(self) -> list[str]:
         """The lead first, then everybody else who is on it, or was."""
         return list(dict.fromkeys(filter(None, (self.lead, *self.on_it))))
-
-    def drop_claim(self) -> None:
-        self.claimed_by = self.claimed_name = self.claimed_from = ""
-        self.claimed_until = None
 
 
 class CrisisAccount(Base):

@@ -9,13 +9,11 @@ from bot.company import Company
 from bot.crises import messages, queries
 from bot.crises.facts import AnswerClaimed, ClaimDenied, ClaimLapsed, CrisisAcknowledged
 from bot.crises.model import Crisis
+from bot.crises.rooms import ROOM
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
 from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
-
-ROOM = "room"
-"""Stands for the war room where a ping's recipient is named."""
 
 
 def send(
@@ -58,7 +56,7 @@ def card_of(crisis: Crisis, fired: Fired, whom: str) -> str:
 
 def line_of(crisis: Crisis) -> str:
     """The card in the room that tells of all pings since it began to wait for an answer."""
-    return _to(crisis, f"line:{crisis.due_at.isoformat()}")
+    return _to(crisis, f"line:{crisis.due_at.isoformat()}:{crisis.room}".removesuffix(":"))
 
 
 def settle(session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True) -> None:

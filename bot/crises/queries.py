@@ -96,6 +96,12 @@ def was_called(session: Session, crisis: Crisis, person: str) -> bool:
     return session.get(CrisisCall, (crisis.id, person)) is not None
 
 
+def called_so_far(session: Session, crisis: Crisis) -> Sequence[str]:
+    """Who was pinged about it, in the order of their ids."""
+    people = select(CrisisCall.person).where(CrisisCall.crisis_id == crisis.id)
+    return session.scalars(people.order_by(CrisisCall.person)).all()
+
+
 def called(session: Session, crisis: Crisis, whom: Iterable[str], company: Company) -> list[str]:
     """Whom a policy's words mean in this crisis; its accounts' people are the matter's own."""
     named = {"author": [crisis.raised_by]}

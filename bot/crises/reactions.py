@@ -7,13 +7,12 @@ from sqlalchemy.orm import Session
 
 from bot.alerts import service as alerts
 from bot.company import Company
-from bot.crises import blocks, frozen, levels, messages, pings, queries, service
+from bot.crises import levels, messages, pings, queries, rooms, service, telling
 from bot.crises.facts import (
     AnswerClaimed,
     ClaimDenied,
     ClaimLapsed,
     CrisisAcknowledged,
-    CrisisEvent,
     CrisisRaised,
     CrisisResolved,
     CrisisUnattended,
@@ -26,14 +25,15 @@ from bot.crises.facts import (
     UpdatePosted,
 )
 from bot.crises.model import Crisis, State
-from bot.kernel import escalation, outbox
+from bot.kernel import escalation
 from bot.kernel.act import due
 from bot.kernel.escalation import Asking
-from bot.kernel.views.blocks import Message
 
 
 def call_for_help(session: Session, event: CrisisRaised, company: Company) -> None:
-    _show_headline(session, event, company)
+    telling.show_headline(session, event, company)
+    if company.rules.risk.band(event.of.score).own_room:
+        rooms.ask_for(session, event.of, event.when)
     levels.start_asking(session, event.of, company, event.when)
 
 
@@ -44,7 +44,7 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     levels.wait_for_update(session, crisis, event.when)
     pings.end_reminder(session, crisis, messages.update_made(crisis, event.when), event.when)
     alerts.withdraw(session, subject=crisis.subject)
-    _show_headline(session, event, company)
+    telling.show_headline(session, event, company)
 
 
 def end_pings(session: Session, event: CrisisAcknowledged | ResponderJoined, _company: Company) -> None:
@@ -55,7 +55,7 @@ def end_pings(session: Session, event: CrisisAcknowledged | ResponderJoined, _co
 def show_change(
     session: Session, event: ResponderJoined | PublishingFrozen | PublishingThawed, company: Company
 ) -> None:
-    _show_headline(session, event, company)
+    telling.show_headline(session, event, company)
 
 
 def let_go(session: Session, event: ResponderGone, company: Company) -> None:
@@ -66,13 +66,13 @@ def let_go(session: Session, event: ResponderGone, company: Company) -> None:
     if crisis.state == State.ACKNOWLEDGED:
         pings.settle(session, crisis, messages.answered(crisis), event.when, is_last=False)
         if event.led:
-            _tell_room(session, event, company, messages.nobody_leads(crisis))
-    _show_headline(session, event, company)
+            telling.tell_room(session, event, company, messages.nobody_leads(crisis))
+    telling.show_headline(session, event, company)
 
 
 def tell_lead(session: Session, event: LeadTaken, company: Company) -> None:
     if event.before != event.who.id:
-        _tell_room(session, event, company, messages.lead(event.of, event.before))
+        telling.tell_room(session, event, company, messages.lead(event.of, event.before))
 
 
 def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Company) -> None:
@@ -82,7 +82,7 @@ def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Compa
     pings.settle(session, crisis, messages.claimed(crisis), event.when, is_last=False)
     alerts.withdraw(session, subject=crisis.subject)
     pings.ask_whether_it_was_them(session, event)
-    _show_headline(session, event, company)
+    telling.show_headline(session, event, company)
 
 
 def ask_on(session: Session, event: ClaimDenied, company: Company) -> None:
@@ -91,12 +91,12 @@ def ask_on(session: Session, event: ClaimDenied, company: Company) -> None:
     pings.settle(session, crisis, messages.unconfirmed(crisis), event.when, is_last=False)
     pings.take_back_question(session, event, event.who.id, messages.denied(crisis))
     escalation.defer(session, subject=crisis.subject, until=event.when)
-    _show_headline(session, event, company)
+    telling.show_headline(session, event, company)
 
 
 def show_open(session: Session, event: ClaimLapsed, company: Company) -> None:
     pings.take_back_question(session, event, event.person, messages.lapsed(event.of))
-    _show_headline(session, event, company)
+    telling.show_headline(session, event, company)
 
 
 def tell_raiser_who(session: Session, event: CrisisAcknowledged, _company: Company) -> None:
@@ -107,7 +107,7 @@ def tell_raiser_who(session: Session, event: CrisisAcknowledged, _company: Compa
 
 
 def tell_update(session: Session, event: UpdatePosted, company: Company) -> None:
-    _tell_room(session, event, company, messages.update(event.of, event.when))
+    telling.tell_room(session, event, company, messages.update(event.of, event.when))
 
 
 def ask_instead(session: Session, leaver: str, at: datetime) -> None:
@@ -126,8 +126,8 @@ def ask_again(session: Session, event: CrisisWentQuiet | CrisisUnattended, compa
     pings.close_line(session, crisis, message, event.when)
     pings.settle(session, crisis, message, event.when, is_last=False)
     pings.end_reminder(session, crisis, message, event.when)
-    _tell_room(session, event, company, messages.reopened(crisis, is_quiet=is_quiet))
-    _show_headline(session, event, company)
+    telling.tell_room(session, event, company, messages.reopened(crisis, is_quiet=is_quiet))
+    telling.show_headline(session, event, company)
     levels.start_asking(session, crisis, company, event.when)
 
 
@@ -147,35 +147,6 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
     pings.settle(session, crisis, messages.over(crisis), event.when)
     pings.end_reminder(session, crisis, messages.over(crisis), event.when)
     alerts.withdraw(session, subject=crisis.subject)
-    _show_headline(session, event, company)
-    _tell_room(session, event, company, messages.outcome(crisis))
-    _tell_raiser(session, event, messages.outcome(crisis))
-
-
-def _show_headline(session: Session, event: CrisisEvent, company: Company) -> None:
-    show_headline(session, event.of, company, event.when)
-
-
-def show_headline(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
-    speakers = queries.speakers(session, crisis, company)
-    message = blocks.headline(crisis, speakers, frozen.standing(session, crisis), at)
-    room = company.rules.channels.war_room
-    card = f"{crisis.subject}:headline"
-    outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank)
-
-
-def _tell_room(session: Session, event: CrisisEvent, company: Company, message: Message) -> None:
-    session.flush()
-    _tell(session, event, pings.ROOM, company.rules.channels.war_room, message)
-
-
-def _tell_raiser(session: Session, event: CrisisEvent, message: Message) -> None:
-    """Unless it is their own doing."""
-    raiser = event.of.raised_by
-    if raiser != event.who.id:
-        _tell(session, event, raiser, raiser, message)
-
-
-def _tell(session: Session, event: CrisisEvent, whom: str, channel: str, message: Message) -> None:
-    key = f"{event.of.subject}:told:{event.entry.id}:{whom}"
-    outbox.post(session, key=key, channel=channel, message=message, at=event.when, urgency=event.of.rank)
+    telling.show_headline(session, event, company)
+    telling.tell_room(session, event, company, messages.outcome(crisis))
+    telling.tell_raiser(session, event, messages.outcome(crisis))

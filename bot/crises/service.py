@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import delete
 
-from bot.crises import queries
+from bot.crises import claims, queries
 from bot.crises.checks import NO_OUTCOME, NO_UPDATE, crisis_of
 from bot.crises.drafts import Draft
 from bot.crises.facts import (
@@ -23,6 +23,8 @@ from bot.crises.facts import (
     ResponderJoined,
     ResponderLeft,
     ResponderSteppedBack,
+    RoomMade,
+    RoomRefused,
     UpdatePosted,
     tell,
 )
@@ -106,7 +108,7 @@ def resolve(act: Act, crisis: Crisis, text: str) -> None:
     outcome = keep(act.session, RULE, needed("outcome", text, NO_OUTCOME))
     LIFE.move(crisis, Action.RESOLVE)
     crisis.outcome = outcome
-    crisis.drop_claim()
+    claims.drop(crisis)
     crisis.resolved_by, crisis.resolved_name, crisis.resolved_at = act.who.id, act.who.name, act.when
     tell(act, CrisisResolved, crisis, words=outcome)
     end(act.session, queries.words_of(act.session, crisis), act.when)
@@ -144,6 +146,17 @@ def note_freeze(act: Act, crisis: Crisis, fact: type[PublishingFrozen | Publishi
     tell(act, fact, crisis, many)
 
 
+def move_in(act: Act, crisis: Crisis, channel: str) -> None:
+    """It has a channel of its own from now on."""
+    crisis.room = channel
+    tell(act, RoomMade, crisis, channel)
+
+
+def stay(act: Act, crisis: Crisis, why: str) -> None:
+    """Slack does not make one: it is handled in the war room."""
+    tell(act, RoomRefused, crisis, why)
+
+
 def _reopen(act: Act, crisis: Crisis, fact: type[CrisisEvent]) -> None:
     LIFE.move(crisis, Action.REOPEN)
     crisis.due_at = act.when + crisis.respond_within
@@ -172,7 +185,7 @@ def _answer(act: Act, crisis: Crisis, action: Action, how: str = "") -> None:
     crisis.due_at = act.when + crisis.respond_within
     if waited:
         crisis.on_it, crisis.answered_at = {act.who.id: act.who.name}, act.when
-        crisis.drop_claim()
+        claims.drop(crisis)
         tell(act, CrisisAcknowledged, crisis, how)
 
 

@@ -84,6 +84,13 @@ def standing(crisis: Crisis) -> Markup:
             return mrkdwn("resolved by {}", person(crisis.resolved_by))
 
 
+def topic(crisis: Crisis) -> str:
+    """Of its own room, in which nothing is marked up."""
+    colour = "resolved" if crisis.is_resolved else crisis.colour
+    leads = f"{crisis.lead_name} leads" if crisis.lead else "nobody leads yet"
+    return f"{crisis.label} · {colour} · {leads} · the pinned card says where it stands"
+
+
 def people(crisis: Crisis) -> Markup:
     """Who is on it, or was until it opened again."""
     mentioned = [person(each) for each in crisis.on_it]

@@ -5,7 +5,7 @@ from bot.crises.story import Line
 from bot.crises.texts import pieces, purged
 from bot.kernel.text.characters import first_of
 from bot.kernel.text.escaping import reach
-from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, quote, when
+from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, quote, when
 
 NEAR = 100
 """So many characters before the end of a page, a blank is looked for."""
@@ -52,6 +52,10 @@ def _head(line: Line) -> Markup:
     entry = line.entry
     if entry.kind == Kind.PINGED:
         return _pinged(line)
+    if entry.kind == Kind.ROOM:
+        return mrkdwn(":door: It has {} of its own · {}", channel(entry.text), when(entry.at))
+    if entry.kind == Kind.NO_ROOM:
+        return mrkdwn(":warning: No channel of its own (`{}`) · {}", entry.text, when(entry.at))
     if entry.kind in {Kind.CLAIMED, Kind.LAPSED}:
         return mrkdwn("{} · {}", _claimed(entry), when(entry.at))
     if entry.kind in {Kind.FROZEN, Kind.THAWED}:

@@ -11,12 +11,15 @@ Weight = Annotated[int, Field(ge=1)]
 
 
 class Band(Section):
-    """Scores from `from_score` on: their colour, how fast to respond, and the escalation policy that pings."""
+    """Scores from `from_score` on: their colour, how fast to respond, the escalation policy that pings, and whether a
+    crisis has a channel of its own.
+    """
 
     colour: Literal["green", "yellow", "amber", "red"]
     from_score: int = Field(ge=1, alias="from")
     respond_within: Duration
     policy: str
+    own_room: bool = False
 
 
 class RiskMatrix(Section):

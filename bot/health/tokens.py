@@ -15,6 +15,7 @@ SCOPES = frozenset(
     (
         "channels:history",
         "channels:join",
+        "channels:manage",
         "channels:read",
         "chat:write",
         "commands",
@@ -24,6 +25,7 @@ SCOPES = frozenset(
         "groups:read",
         "im:history",
         "im:write",
+        "pins:write",
         "usergroups:read",
         "users:read",
     )

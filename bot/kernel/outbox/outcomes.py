@@ -13,8 +13,9 @@ from bot.kernel.outbox import rewriting, uploads
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.leasing import hold
 from bot.kernel.outbox.payload import called, short
+from bot.kernel.outbox.rooms import Settled
 from bot.kernel.outbox.slack import Answer, Known
-from bot.kernel.outbox.tables import ANY, Method, Place, State, Urgency, cards, letters
+from bot.kernel.outbox.tables import ANY, OF_ROOMS, Method, Place, State, Urgency, cards, letters
 from bot.kernel.outbox.verdicts import Verdict, judge
 from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import addressee, mrkdwn
@@ -30,6 +31,8 @@ SHORTEST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = {Urgency.CRISIS: 10.0, Urgency.DECISION: 60.0, Urgency.ROUTINE: 300.0}
 FEWEST_TRIES = 30
 """Before a letter is given up, however old: for days no worker may have run, or Slack let none in."""
+UNPACED = {Method.UPDATE, *OF_ROOMS}
+"""Slack's one message a second is about new ones."""
 NOTICE = "undeliverable"
 """How the keys begin of what is told about letters that cannot be delivered."""
 REMEMBERED = timedelta(days=90)
@@ -56,8 +59,15 @@ class Habits:
 class Outcomes:
     """Each outcome is one transaction of its own; one that comes after its lease was given to another is ignored."""
 
-    def __init__(self, habits: Habits, undeliverable: Undeliverable, uniform: Callable[[float, float], float]) -> None:
+    def __init__(
+        self,
+        habits: Habits,
+        undeliverable: Undeliverable,
+        uniform: Callable[[float, float], float],
+        of_room: Settled,
+    ) -> None:
         self._habits = habits
+        self._of_room = of_room
         self._undeliverable = undeliverable
         self._uniform = uniform
 
@@ -67,7 +77,7 @@ class Outcomes:
             log.warning("late_answer", letter=letter.key, verdict=verdict.value)
             return
         posted = verdict is Verdict.DELIVERED or answer.known is Known.UNANSWERED
-        pace = self._habits.pace if posted and letter.method is not Method.UPDATE else timedelta(0)
+        pace = self._habits.pace if posted and letter.method not in UNPACED else timedelta(0)
         hold(session, letter.channel, ANY, now=now, until=now + pace)
         log.info("letter", key=letter.key, channel=letter.channel, verdict=verdict.value, error=answer.error or None)
         match verdict:
@@ -75,6 +85,12 @@ class Outcomes:
                 rewriting.delivered(session, letter, answer, now)
                 receipts.forget(session, f"{NOTICE}:{letter.channel}")
                 self._tell_shortened(session, letter, answer.shortened, now)
+                if letter.method is Method.CREATE:
+                    self._of_room(session, letter, answer, now)
+            case Verdict.REFUSED:
+                log.error("room_refused", key=letter.key, channel=letter.channel, error=answer.error)
+                rewriting.closed(session, letter, State.DEAD, last_error=answer.error)
+                self._of_room(session, letter, answer, now)
             case Verdict.STAYS:
                 rewriting.put_back(session, letter, answer, doubt=False, thread=None)
             case Verdict.SLOWER:

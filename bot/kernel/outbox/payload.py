@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.kernel.outbox import rooms
 from bot.kernel.outbox.leased import Leased, Record
-from bot.kernel.outbox.tables import Method
+from bot.kernel.outbox.tables import OF_ROOMS, Method
 from bot.kernel.outbox.verdicts import DELETE
 from bot.kernel.text.markup import Markup, addressee, cut, mrkdwn
 from bot.kernel.views.blocks import context
@@ -35,6 +36,8 @@ def sealed(letter: Leased) -> dict[str, Any]:
         return {"user_id": letter.person}
     if letter.method is Method.UPLOAD:
         return _with_file(letter)
+    if letter.method in OF_ROOMS:
+        return rooms.arguments(letter)
     return _address(letter) if letter.deletes else {**_words(letter), **_address(letter)}
 
 

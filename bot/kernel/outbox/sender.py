@@ -19,6 +19,7 @@ from bot.kernel.outbox.leased import Held, Leased, Record
 from bot.kernel.outbox.outcomes import Habits, Outcomes, Undeliverable
 from bot.kernel.outbox.payload import called, sealed
 from bot.kernel.outbox.recovery import find, may_be_there
+from bot.kernel.outbox.rooms import Settled
 from bot.kernel.outbox.slack import Answer, Known, Wire
 from bot.kernel.outbox.tables import Place, Urgency
 from bot.kernel.outbox.verdicts import MAY_BE_LOCKED_OUT, Verdict, judge
@@ -53,6 +54,7 @@ class Sender:
         uniform: Callable[[float, float], float] | None = None,
         record: Callable[[Session], Record | None] = lambda _session: None,
         seconds: Callable[[], float] = time.monotonic,
+        of_room: Settled = lambda *_: None,
     ) -> None:
         self.trouble: str | None = None
         self._probed_at: datetime | None = None
@@ -60,7 +62,7 @@ class Sender:
         self._wire = wire
         self._clock = clock
         self._habits = habits
-        self._outcomes = Outcomes(habits, undeliverable, uniform or SystemRandom().uniform)
+        self._outcomes = Outcomes(habits, undeliverable, uniform or SystemRandom().uniform, of_room)
         self._record = record
         self._seconds = seconds
         self._in_hand: dict[int, Held] = {}

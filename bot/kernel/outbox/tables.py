@@ -46,6 +46,14 @@ class Method(StrEnum):
     WHISPER = "chat.postEphemeral"
     PUBLISH = "views.publish"
     UPLOAD = "files.completeUploadExternal"
+    CREATE = "conversations.create"
+    INVITE = "conversations.invite"
+    TOPIC = "conversations.setTopic"
+    PIN = "pins.add"
+
+
+OF_ROOMS = frozenset((Method.CREATE, Method.INVITE, Method.TOPIC, Method.PIN))
+"""They say nothing, but do something to a channel."""
 
 
 class State(StrEnum):

@@ -7,7 +7,7 @@ from http.client import HTTPException
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
 from bot.kernel.outbox.slack import Answer, Known
-from bot.kernel.outbox.tables import Method
+from bot.kernel.outbox.tables import OF_ROOMS, Method
 
 DELETE = "chat.delete"
 """Of a message that only one person reads."""
@@ -24,6 +24,7 @@ class Verdict(Enum):
     STAYS = "stays"  # the message to delete: show what it says instead
     NO_THREAD = "no thread"  # say it outside of the thread
     MALFORMED = "malformed"  # our mistake
+    REFUSED = "refused"  # what it was to do to a channel
     LOCKED_OUT = "locked out"  # the token: nothing can be delivered
 
 
@@ -80,6 +81,8 @@ GONE = {
     "file_is_deleted",
     "streaming_state_conflict",
 }
+PASSING = {"fatal_error", "internal_error", "request_timeout", "service_unavailable", "team_added_to_org"}
+"""Said of what it was to do to a channel: it may go well next time."""
 STAYS = {"cant_delete_message", "compliance_exports_prevent_deletion"}
 NO_THREAD = {"thread_not_found", "cannot_reply_to_message", "restricted_action_thread_locked"}
 MALFORMED = {
@@ -125,10 +128,12 @@ def judge(answer: Answer, method: str) -> Verdict:
         return Verdict.AGAIN
     if answer.ok:
         # An answer that does not say where the message is proves nothing.
-        is_nowhere = method in {Method.WHISPER, Method.PUBLISH, Method.UPLOAD}
+        is_nowhere = method in {Method.WHISPER, Method.PUBLISH, Method.UPLOAD, *OF_ROOMS}
         return Verdict.DELIVERED if is_nowhere or _names_a_place(answer) else Verdict.AGAIN
     if answer.retry_after is not None:
         return Verdict.SLOWER
+    if method in OF_ROOMS and answer.error not in LOCKED_OUT | PASSING:
+        return Verdict.REFUSED
     verdict = next((verdict for verdict, errors in _LISTS if answer.error in errors), Verdict.AGAIN)
     return _OF_DELETING.get(verdict, verdict) if method == DELETE else verdict
 

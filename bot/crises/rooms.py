@@ -1,0 +1,75 @@
+"""The channel of its own that a crisis has where its colour asks for one; whoever is called is brought in."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.company import Company
+from bot.crises import messages, queries, service, texts
+from bot.crises.model import Crisis
+from bot.kernel import outbox
+from bot.kernel.act import due
+from bot.kernel.outbox import rooms
+from bot.kernel.outbox.leased import Leased
+from bot.kernel.outbox.slack import Answer
+from bot.kernel.outbox.tables import Method
+from bot.kernel.text.markup import is_person
+
+ROOM = "room"
+"""Stands for where it is handled where a recipient is named."""
+NAME_LIMIT = 60
+"""Slack takes 80; more is no name."""
+_APART = re.compile(r"[^a-z0-9]+")
+
+
+def room_of(crisis: Crisis, company: Company) -> str:
+    """Where it is handled: its own room, or the war room."""
+    return crisis.room or company.rules.channels.war_room
+
+
+def ask_for(session: Session, crisis: Crisis, at: datetime) -> None:
+    rooms.make(session, key=f"{crisis.subject}:room", name=name_of(crisis), at=at, urgency=crisis.rank)
+
+
+def name_of(crisis: Crisis) -> str:
+    """Such as crisis-7-fake-vials: whole words, as far as they are of use."""
+    plain = unicodedata.normalize("NFKD", crisis.what.words).encode("ascii", "ignore").decode().lower()
+    name = f"crisis-{crisis.id}"
+    for word in filter(None, _APART.split(plain)):
+        if len(name) + 1 + len(word) > NAME_LIMIT:
+            break
+        name += f"-{word}"
+    return name
+
+
+def bring_in(session: Session, crisis: Crisis, people: Iterable[str], at: datetime) -> None:
+    """Each once: whoever leaves it is not brought back."""
+    for each in filter(is_person, people if crisis.room else ()):
+        key = f"{crisis.subject}:room:with:{each}"
+        rooms.invite(session, key=key, channel=crisis.room, person=each, at=at, urgency=crisis.rank)
+
+
+def say_what_it_is(session: Session, crisis: Crisis, at: datetime) -> None:
+    """Its topic, as it is now."""
+    if crisis.room:
+        key, topic = f"{crisis.subject}:room:topic:{at.isoformat()}", texts.topic(crisis)
+        rooms.set_topic(session, key=key, channel=crisis.room, topic=topic, at=at, urgency=crisis.rank)
+
+
+def pin(session: Session, crisis: Crisis, card: str, at: datetime) -> None:
+    rooms.pin(session, key=f"{card}:pin", channel=crisis.room, card=card, at=at, urgency=crisis.rank)
+
+
+def settle(session: Session, letter: Leased, answer: Answer, at: datetime) -> None:
+    """Slack made the room, or refuses it, or something in it."""
+    crisis, act = queries.held(session, rooms.subject_of(letter).number), due(session, at)
+    if letter.method is Method.CREATE and answer.ok:
+        service.move_in(act, crisis, rooms.made(answer))
+    elif letter.method is Method.CREATE:
+        service.stay(act, crisis, answer.error)
+    elif letter.method is Method.INVITE:
+        message = messages.not_invited(crisis, letter.payload["users"], answer.error)
+        outbox.post(session, key=f"{letter.key}:not", channel=crisis.room, message=message, at=at)

@@ -1,0 +1,81 @@
+"""The sender's line to Slack, on which a channel is made once: what an earlier attempt made is found by its name."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from itertools import count, islice
+from typing import Any
+
+from bot.kernel.outbox.recovery import MARGIN
+from bot.kernel.outbox.slack import Answer, Known, Wire
+from bot.kernel.outbox.tables import Method
+
+NAME_LIMIT = 80
+MOST_NAMES = 20
+PAGE, MOST_PAGES = 1000, 50
+DONE = {Method.INVITE: "already_in_channel", Method.PIN: "already_pinned"}
+"""What Slack says where an earlier attempt, or somebody, did it."""
+
+
+class WithRooms:
+    """What a letter does to a channel may be done twice; only one of that name is ever made."""
+
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
+
+    def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
+        if method == Method.CREATE:
+            return self._made(payload["name"], payload["since"])
+        answer = self._wire.call(method, payload)
+        is_done = method in DONE and answer.error == DONE[Method(method)]
+        return Answer(Known.ANSWERED, ok=True) if is_done else answer
+
+    def _made(self, wanted: str, since: float | None) -> Answer:
+        """`since` is when an earlier attempt began, if there was one."""
+        answer = Answer(Known.UNREACHED)
+        for name in islice(names(wanted), MOST_NAMES):
+            answer = self._wire.call(Method.CREATE, {"name": name})
+            if answer.error == "name_taken" and since is not None:
+                earlier = self._of_earlier(name, since)
+                if earlier is not None:
+                    return earlier
+            elif answer.error != "name_taken":
+                return answer if not answer.ok or _id(answer.data.get("channel")) else Answer(Known.UNANSWERED)
+        return answer
+
+    def _of_earlier(self, name: str, since: float) -> Answer | None:
+        """The channel that has this name where it is ours, and made since then; an answer where Slack would not say."""
+        me = self._wire.call("auth.test", {})
+        if not me.ok:
+            return me
+        where: dict[str, Any] = {"limit": PAGE, "types": "public_channel"}
+        for _ in range(MOST_PAGES):
+            answer = self._wire.call("conversations.list", where)
+            if not answer.ok:
+                return answer
+            for each in answer.data.get("channels", []):
+                if each.get("name") == name:
+                    return _if_ours(each, str(me.data.get("user_id")), since)
+            cursor = answer.data.get("response_metadata", {}).get("next_cursor")
+            if not cursor:
+                break
+            where = {**where, "cursor": cursor}
+        return None
+
+
+def names(wanted: str) -> Iterator[str]:
+    """The name as Slack takes it, then with 2, 3 … behind it."""
+    yield wanted[:NAME_LIMIT].rstrip("-")
+    for number in count(2):
+        end = f"-{number}"
+        yield wanted[: NAME_LIMIT - len(end)].rstrip("-") + end
+
+
+def _if_ours(channel: Mapping[str, Any], me: str, since: float) -> Answer | None:
+    is_new = float(channel.get("created", 0)) >= since - MARGIN / timedelta(seconds=1)
+    if channel.get("creator") == me and is_new:
+        return Answer(Known.ANSWERED, ok=True, data={"channel": channel})
+    return None
+
+
+def _id(channel: object) -> str:
+    return str(channel.get("id") or "") if isinstance(channel, dict) else ""

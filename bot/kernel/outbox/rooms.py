@@ -1,0 +1,74 @@
+"""Letters that say nothing and do something to a channel: make it, bring somebody in, set its topic, pin a card."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from bot.kernel.outbox import writing
+from bot.kernel.outbox.leased import Leased
+from bot.kernel.outbox.letter import letter
+from bot.kernel.outbox.slack import Answer
+from bot.kernel.outbox.tables import Method
+from bot.kernel.subject import Subject
+
+TOPIC_LIMIT = 250
+
+Settled = Callable[[Session, Leased, Answer, datetime], None]
+"""Told in the outcome's transaction that a channel was made (see `made`), or that Slack refuses something of one."""
+
+
+def make(session: Session, *, key: str, name: str, at: datetime, urgency: int) -> None:
+    """A public channel of that name, or of that name with a number behind it where another channel has it."""
+    _write(session, Method.CREATE, key, channel=key, at=at, urgency=urgency, name=name)
+
+
+def invite(session: Session, *, key: str, channel: str, person: str, at: datetime, urgency: int) -> None:
+    _write(session, Method.INVITE, key, channel=channel, at=at, urgency=urgency, users=person)
+
+
+def set_topic(session: Session, *, key: str, channel: str, topic: str, at: datetime, urgency: int) -> None:
+    _write(session, Method.TOPIC, key, channel=channel, at=at, urgency=urgency, topic=topic[:TOPIC_LIMIT])
+
+
+def pin(session: Session, *, key: str, channel: str, card: str, at: datetime, urgency: int) -> None:
+    """The card, once it is there."""
+    _write(session, Method.PIN, key, channel=channel, at=at, urgency=urgency, thread=card)
+
+
+def _write(
+    session: Session,
+    method: Method,
+    key: str,
+    *,
+    channel: str,
+    at: datetime,
+    urgency: int,
+    thread: str | None = None,
+    **payload: str,
+) -> None:
+    own: dict[str, Any] = {"method": method, "payload": payload, "urgency": urgency, "thread": thread}
+    writing.write(session, letter(key=key, at=at, channel=channel, **own))
+
+
+def arguments(letter: Leased) -> dict[str, Any]:
+    """What goes over the wire for one; of a channel to be made also since when this letter may have made it."""
+    if letter.method is Method.CREATE:
+        since = letter.first_tried_at.timestamp() if letter.doubt else None
+        return {**letter.payload, "since": since}
+    where = {"channel": letter.channel, **letter.payload}
+    if letter.method is Method.PIN:
+        where |= {"timestamp": letter.under.ts if letter.under else ""}
+    return where
+
+
+def made(answer: Answer) -> str:
+    """The channel that was made."""
+    return str(answer.data["channel"]["id"])
+
+
+def subject_of(letter: Leased) -> Subject:
+    """Whose room it is about: keys of such letters begin with it."""
+    kind, number, *_ = letter.key.split(":")
+    return Subject(kind, number)
