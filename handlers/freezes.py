@@ -62,7 +62,7 @@ def freeze_by_form(gesture: Gesture) -> Answer:
     usual = _accounts_of(gesture, number)
     every = outlets_in_use(gesture.session)
     chosen = choosing.meant(every, draft.scope or usual, draft.exceptions)
-    scope = choosing.spoken(every, draft.scope or [], draft.exceptions) if draft.scope else "its accounts"
+    scope = choosing.spoken(every, draft.scope, draft.exceptions)
     before = _frozen_before(gesture, chosen)
     counts = list(_counts(gesture, chosen))
     new = service.freeze(gesture, draft, chosen, scope, number)
@@ -88,6 +88,8 @@ def thaw_by_button(gesture: Gesture) -> Answer:
 @routes.form(forms.THAW)
 def thaw_by_form(gesture: Gesture) -> Answer:
     thawed = [queries.held(gesture.session, each.id) for each in _meant(gesture, gesture.ref, hold=True)]
+    for each in thawed:
+        LIFE.require(gesture, each, Action.THAW)
     theirs = {each.account_id for each in queries.accounts_of(gesture.session, thawed)}
     if chosen := gesture.form.choices("scope"):
         theirs &= {its.id for its in choosing.meant(outlets_in_use(gesture.session), chosen)}

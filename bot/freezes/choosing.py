@@ -57,7 +57,7 @@ def _scope(value: str) -> Scope:
 
 
 def spoken(outlets: Sequence[Outlet], chosen: Sequence[str], besides: Sequence[str] = ()) -> str:
-    """`Brand: Cardiva, Market: Japan, except Kind: customer service`."""
+    """`Brand: Cardiva, Market: Japan, except Kind: customer service`; where nothing is chosen, a crisis's own."""
     labels = dict(_every(outlets))
-    sides = [", ".join(labels.get(each, each) for each in values) for values in (chosen, besides) if values]
-    return ", except ".join(sides)
+    sides = [", ".join(labels.get(each, each) for each in values) for values in (chosen, besides)]
+    return ", except ".join(filter(None, [sides[0] or "its accounts", sides[1]]))

@@ -123,7 +123,14 @@ def test_whoever_may_not_freeze_or_answer_hears_so_alone_and_whoever_is_too_late
     freeze(helvia)
     helvia.settle()
     [card] = asking(helvia, "sofia")
+    david = helvia.desk("david")
+    listed = david.type("#general", "/crisis thaw").message
+    assert listed is not None
+    assert david.press(listed.channel, listed.ts, "freezes.show").ok
+    freeze_1 = helvia.messages("#general", "david")[-1]
+    assert david.press(freeze_1.channel, freeze_1.ts, steps.THAW).ok
     assert thaw(helvia).ok
+    assert "Thomas Brandt thawed Freeze 1: nobody can thaw it now." in str(david.submit().errors) + modal_text(david)
     assert helvia.press("sofia", card, steps.NOTHING).ok
     assert not asking(helvia, "sofia")
     assert "Thomas Brandt thawed Freeze 1: nobody can answer for it now." in helvia.whispers("sofia", card.channel)[-1]
