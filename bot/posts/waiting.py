@@ -23,7 +23,7 @@ ASKED_ABOUT = Post.status.in_(OPEN) & Post.products.any(PostProduct.asked_at.is_
 
 def waiting_for(act: Act, company: Company) -> list[Post]:
     """The longest waiting first."""
-    posts = {*_to_review(act), *_to_go_on_with(act, company), *_to_publish(act, company)}
+    posts = {*_to_review(act, company), *_to_go_on_with(act, company), *_to_publish(act, company)}
     return sorted(posts, key=lambda post: (post.moved_at, post.id))
 
 
@@ -31,9 +31,17 @@ def page(act: Act, company: Company, number: int = 1) -> Page[Post]:
     return page_in(waiting_for(act, company), number)
 
 
-def _to_review(act: Act) -> list[Post]:
-    """Of several reviewers whom a stage asks, one may have given what another could: who is left is asked of each."""
-    return [post for post in queries.to_decide(act.session, act.who, MOST) if course.may_help(act, post)]
+def _to_review(act: Act, company: Company) -> list[Post]:
+    """Of several reviewers whom a stage asks, one may have given what another could, or somebody stands in. Who may
+    help is known without a question to the database, so that comes first.
+    """
+
+    def is_asked(post: Post) -> bool:
+        return act.who.id in course.people_waited_for(post, company.at(act.session, post).steads)
+
+    return [
+        post for post in queries.to_decide(act.session, act.who, MOST) if course.may_help(act, post) and is_asked(post)
+    ]
 
 
 def _to_go_on_with(act: Act, company: Company) -> list[Post]:

@@ -140,6 +140,15 @@ def test_a_stand_in_is_named_seen_and_ended_on_ones_home_and_each_of_both_may_en
     assert [each.who for each in helvia.audit("grant_ended")] == ["U0MARTA000", "U0SOFIA000"]
 
 
+def test_a_review_waits_on_the_home_of_whoever_stands_in_and_no_longer_on_the_others(helvia: Helvia) -> None:
+    post_id = submitted(helvia)
+    assert f"#{post_id}" in home(helvia, "marta")
+    assert away(helvia, "marta", "U0HANA0000", roles=["brand"]).ok
+    helvia.concord.standings.look()
+    assert f"#{post_id}" in home(helvia, "hana")
+    assert "Nothing waits for you." in home(helvia, "marta")
+
+
 @pytest.mark.parametrize("is_one_anyway", [False, True])
 def test_the_homes_of_both_say_so_when_the_stand_ins_time_has_ended(helvia: Helvia, is_one_anyway: bool) -> None:
     if is_one_anyway:
