@@ -41,9 +41,10 @@ def _kinds(outlets: Iterable[Outlet]) -> dict[str, str]:
     return {each: each for each in sorted({its.kind for its in outlets})}
 
 
-def meant(outlets: Iterable[Outlet], chosen: Iterable[str], besides: Iterable[str] = ()) -> list[Outlet]:
+def meant(outlets: Sequence[Outlet], chosen: Iterable[str], besides: Iterable[str] = ()) -> list[Outlet]:
     """Those of these accounts that one of the chosen values covers and none of `besides` does."""
-    wanted, left_out = list(map(_scope, chosen)), list(map(_scope, besides))
+    offered = dict(_every(outlets))
+    wanted, left_out = ([_scope(each) for each in values if each in offered] for values in (chosen, besides))
     return [its for its in outlets if _is_within(its, wanted) and not _is_within(its, left_out)]
 
 
