@@ -171,3 +171,24 @@ def test_on_a_narrow_screen_a_thread_opens_over_its_channel_and_closes(page: Pag
     expect(thread.get_by_role("status")).to_contain_text("/echo is not supported in threads. Sorry!")
     thread.get_by_role("link", name="Close the thread").click()
     expect(page.locator("main article.message").last).to_be_visible()
+
+
+def test_a_message_that_is_deleted_closes_its_thread(page: Page, workspace: Workspace) -> None:
+    asked = workspace.messages.post(workspace.channel("#general"), workspace.bot.id, text="Who answers?")
+    card = page.locator("main article.message").filter(has_text="Who answers?")
+    card.get_by_role("link", name="Reply in thread").click()
+    thread = page.get_by_role("complementary", name="Thread")
+    expect(thread).to_be_visible()
+    workspace.messages.delete(asked)
+    expect(thread).to_have_count(0)
+    expect(card).to_have_count(0)
+
+
+def test_above_the_replies_of_a_deleted_message_a_line_says_so(page: Page, workspace: Workspace) -> None:
+    general, bot = workspace.channel("#general"), workspace.bot.id
+    asked = workspace.messages.post(general, bot, text="Who answers?")
+    workspace.messages.post(general, bot, text="I do", thread_ts=asked.ts)
+    workspace.messages.delete(asked)
+    left = page.locator("main article.tombstone")
+    expect(left).to_contain_text("This message was deleted.")
+    expect(left.get_by_role("link", name="1 reply")).to_be_visible()

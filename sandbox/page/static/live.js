@@ -59,6 +59,7 @@ function take(fresh) {
     if (now.dataset.unread !== undefined) region.dataset.unread = now.dataset.unread;
     changed = update(region, now) || changed;
   }
+  if (!fresh.querySelector(".thread")) document.querySelector("[data-close-thread]")?.click(); // its message was deleted
   for (const listener of listeners) listener(changed, fresh);
 }
 
