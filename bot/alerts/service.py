@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, literal, select, update
+from sqlalchemy import bindparam, delete, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.alerts.alert import COLUMNS, Alert, read
 from bot.alerts.model import State, alerts
 from bot.alerts.ways import Way
 from bot.kernel.outbox.tables import Urgency, cards, live
-from bot.kernel.statements import add_new
+from bot.kernel.statements import Prepared, add_new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +60,14 @@ def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at:
     add_new(session, alerts, by_way)
 
 
-def withdraw(session: Session, *, subject: str) -> int:
-    """The matter needs nobody any more; how many alerts that spares."""
-    spared = update(alerts).where(alerts.c.subject == subject, live(alerts.c.state)).values(state=State.WITHDRAWN)
-    return len(session.execute(spared.returning(alerts.c.id)).all())
+def withdraw(session: Session, *, subject: str) -> None:
+    """The matter needs nobody any more."""
+    _WITHDRAW.later(session, of=subject)
+
+
+_WITHDRAW = Prepared(
+    update(alerts).where(alerts.c.subject == bindparam("of"), live(alerts.c.state)).values(state=State.WITHDRAWN)
+)
 
 
 def untold(session: Session, limit: int = 100) -> dict[str, list[Alert]]:

@@ -29,10 +29,10 @@ def start_asking(session: Session, crisis: Crisis, company: Company, at: datetim
     escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=at, rank=crisis.rank)
 
 
-def wait_for_update(session: Session, crisis: Crisis, at: datetime) -> None:
-    """Somebody is on it, and owes the next sign of life in time."""
-    for policy, due_at in ((SOON, crisis.update_due_soon), (QUIET, crisis.due_at)):
-        escalation.start(session, subject=crisis.subject, policy=policy, at=due_at, since=at, rank=crisis.rank)
+def wait_for_update(session: Session, crisis: Crisis, why: str, at: datetime) -> None:
+    """Somebody is on it, and owes the next sign of life in time: nobody is asked any more."""
+    owed = ((SOON, crisis.update_due_soon), (QUIET, crisis.due_at))
+    escalation.turn(session, subject=crisis.subject, why=why, to=owed, since=at, rank=crisis.rank)
 
 
 def fire(session: Session, fired: Fired, company: Company) -> None:

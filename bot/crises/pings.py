@@ -61,8 +61,8 @@ def line_of(crisis: Crisis) -> str:
 
 def settle(session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True) -> None:
     """Whoever was asked, or raised it, sees how it ended, or how it stands; what was still to be asked is not."""
-    for path in (f"{crisis.subject}:ping", _raiser(crisis)):
-        outbox.settle(session, path=path, message=message, at=at, is_last=is_last)
+    paths = [f"{crisis.subject}:ping", _raiser(crisis)]
+    outbox.settle_each(session, paths=paths, message=message, at=at, is_last=is_last)
 
 
 def take_back(session: Session, crisis: Crisis, person: str, message: Message, at: datetime) -> None:

@@ -40,11 +40,14 @@ def call_for_help(session: Session, event: CrisisRaised, company: Company) -> No
 def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted, company: Company) -> None:
     """A sign of life: nobody is asked any more, and the next one is owed in time."""
     crisis = event.of
-    escalation.stop(session, subject=crisis.subject, why=event.what)
-    levels.wait_for_update(session, crisis, event.when)
-    pings.end_reminder(session, crisis, messages.update_made(crisis, event.when), event.when)
+    levels.wait_for_update(session, crisis, event.what, event.when)
     alerts.withdraw(session, subject=crisis.subject)
     telling.show_headline(session, event, company)
+
+
+def end_reminders(session: Session, event: LeadTaken | UpdatePosted, _company: Company) -> None:
+    """Of whoever is on it: where it waited for an answer nobody was reminded."""
+    pings.end_reminder(session, event.of, messages.update_made(event.of, event.when), event.when)
 
 
 def end_pings(session: Session, event: CrisisAcknowledged | ResponderJoined, _company: Company) -> None:

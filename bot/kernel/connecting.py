@@ -11,7 +11,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.kernel.canonical import storable
-from bot.kernel.statements import ask
+from bot.kernel.trips import ask, attach
 from bot.kernel.waits import READ_ONLY, Waits, connect_args
 
 POOL_SIZE = 32
@@ -49,6 +49,7 @@ def _postgresql(url: URL, patience: Waits) -> Engine:
         connect_args=connect_args(url, patience),
         **FOR_ALL,
     )
+    attach(connections)
     event.listen(connections, "handle_error", _leave_a_copy)
     return connections
 

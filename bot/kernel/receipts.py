@@ -32,7 +32,7 @@ _CLAIM = Prepared(lambda insert: insert(receipts).on_conflict_do_nothing().retur
 
 def remember(session: Session, key: str, answer: dict[str, Any]) -> None:
     """Keep what the first one was answered."""
-    _ANSWERED.run(session, of=key, answered=answer)
+    _ANSWERED.later(session, of=key, answered=answer)
 
 
 _ANSWERED = Prepared(update(receipts).where(receipts.c.key == bindparam("of")).values(answer=bindparam("answered")))
@@ -49,7 +49,7 @@ def lasting(session: Session, keys: Iterable[str], now: datetime) -> set[str]:
 
 def forget(session: Session, key: str) -> None:
     """The next time is the first again."""
-    _FORGET.run(session, of=key)
+    _FORGET.later(session, of=key)
 
 
 _FORGET = Prepared(delete(receipts).where(receipts.c.key == bindparam("of")))

@@ -12,26 +12,26 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import result_tuple
 from sqlalchemy.orm import Session
 
+from bot.kernel.trips import Asked, ask_later, ask_together, with_each
+
 Insert = postgresql.Insert | sqlite.Insert
 Written = Callable[[Callable[[Table], Insert]], Executable]
 """Makes a statement of the `insert` that knows ON CONFLICT: SQLite and PostgreSQL spell it alike, and SQLAlchemy keeps
 it in two dialects.
 """
 Convert = Callable[[Any], Any]
-_How = Callable[[Any, str, Any], list[Any]]
-"""How a cursor is asked."""
 
 _CONNECTION = "concord.connection"
 
 
 class Prepared:
     """A statement of Core's, or what makes it. The first call says which columns an INSERT has, those with a default
-    among them. A list whose length changes cannot be bound.
+    among them. `lists` are its values that are lists, `expanding`; it is written once for each of their lengths.
     """
 
-    def __init__(self, statement: Executable | Written) -> None:
-        self._statement = statement
-        self._spelt: dict[str, _Spelt] = {}
+    def __init__(self, statement: Executable | Written, *, lists: Sequence[str] = ()) -> None:
+        self._statement, self._lists = statement, lists
+        self._spelt: dict[tuple[str | int, ...], _Spelt] = {}
 
     def run(self, session: Session, /, **values: Any) -> list[Row[Any]]:
         """Run it once, with a value for everything that it leaves open; what it selects or returns."""
@@ -40,35 +40,50 @@ class Prepared:
 
     def on(self, connection: Connection, /, **values: Any) -> list[Row[Any]]:
         """The same, whatever the session has not written yet."""
-        spelt = self._for(connection.dialect, values)
-        return [spelt.row(each) for each in ask(connection, spelt.text, spelt.given(values))]
+        return in_one_trip_on(connection, [(self, values)])[0]
+
+    def later(self, session: Session, /, **values: Any) -> None:
+        """The same, in its turn but in the trip of what is waited for next; what it comes to nobody learns."""
+        self.run_all(session, [values])
 
     def run_all(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run it with each of them in turn, in one trip."""
-        self._ask_for(session, rows, _all)
+        """The same with each of these values in turn."""
+        if rows:
+            session.flush()
+            connection = connection_of(session)
+            spelt = self.spelt(connection.dialect, rows[0])
+            ask_later(connection, with_each(spelt.text, [spelt.given(values) for values in rows]))
 
     def run_each(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> list[list[Row[Any]]]:
-        """The same, and what it selects or returns for each."""
-        return self._ask_for(session, rows, _each)
+        """Run it with each of them in turn, in one trip; what it selects or returns for each."""
+        return in_one_trip(session, [(self, values) for values in rows])
 
-    def _ask_for(self, session: Session, rows: Sequence[Mapping[str, Any]], how: _How) -> list[list[Row[Any]]]:
-        if not rows:
-            return []
-        session.flush()
-        connection = connection_of(session)
-        spelt = self._for(connection.dialect, rows[0])
-        answers = ask(connection, spelt.text, [spelt.given(values) for values in rows], how)
-        return [list(map(spelt.row, answer)) for answer in answers]
-
-    def _for(self, dialect: Dialect, names: Collection[str]) -> "_Spelt":
-        if dialect.name not in self._spelt:
-            self._spelt[dialect.name] = _spelt(self._written(dialect), dialect, names)
-        return self._spelt[dialect.name]
+    def spelt(self, dialect: Dialect, values: Mapping[str, Any]) -> "_Spelt":
+        lengths = {name: len(values[name]) for name in self._lists}
+        key: tuple[str | int, ...] = (dialect.name, *lengths.values())
+        if key not in self._spelt:
+            self._spelt[key] = _spelt(self._written(dialect), dialect, values, lengths)
+        return self._spelt[key]
 
     def _written(self, dialect: Dialect) -> Any:
         if callable(self._statement):
             return self._statement(postgresql.insert if dialect.name == "postgresql" else sqlite.insert)
         return self._statement
+
+
+def in_one_trip(session: Session, these: Sequence[tuple[Prepared, Mapping[str, Any]]]) -> list[list[Row[Any]]]:
+    """Run each with its values, in one trip; what each selects or returns."""
+    if not these:
+        return []
+    session.flush()
+    return in_one_trip_on(connection_of(session), these)
+
+
+def in_one_trip_on(connection: Connection, these: Sequence[tuple[Prepared, Mapping[str, Any]]]) -> list[list[Row[Any]]]:
+    """The same, whatever the session has not written yet."""
+    spelt = [statement.spelt(connection.dialect, values) for statement, values in these]
+    asked = [Asked(each.text, each.given(values)) for each, (_, values) in zip(spelt, these, strict=True)]
+    return [list(map(each.row, answer)) for each, answer in zip(spelt, ask_together(connection, asked), strict=True)]
 
 
 def add_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -79,13 +94,13 @@ def add_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -
 def alone(session: Session, lock: int) -> None:
     """Of all transactions that name this lock, this one goes on alone until it ends, as every writer does on SQLite."""
     if session.get_bind().dialect.name == "postgresql":
-        _ALONE.run(session, lock=lock)
+        _ALONE.later(session, lock=lock)
 
 
 def together(session: Session, lock: int) -> None:
     """Others that do the same go on; whoever names this lock to go on alone waits until all of them have ended."""
     if session.get_bind().dialect.name == "postgresql":
-        _TOGETHER.run(session, lock=lock)
+        _TOGETHER.later(session, lock=lock)
 
 
 _ALONE = Prepared(select(func.pg_advisory_xact_lock(bindparam("lock"))))
@@ -105,6 +120,7 @@ class _Spelt:
     order: Sequence[str]
     fixed: Mapping[str, Any]
     asked: frozenset[str]
+    lists: Collection[str]
     converted: Sequence[tuple[str, Convert]]
     row: Callable[[Sequence[Any]], Row[Any]]
 
@@ -112,12 +128,14 @@ class _Spelt:
         if values.keys() != self.asked:
             raise TypeError(f"{sorted(values)} are given where {sorted(self.asked)} are asked for")
         parameters = {**self.fixed, **values}
+        for name in self.lists:
+            parameters |= {f"{name}_{number}": each for number, each in enumerate(parameters.pop(name), 1)}
         for name, convert in self.converted:
             parameters[name] = convert(parameters[name])
         return tuple(map(parameters.__getitem__, self.order)) if self.order else parameters
 
 
-def _spelt(statement: Any, dialect: Dialect, names: Collection[str]) -> _Spelt:
+def _spelt(statement: Any, dialect: Dialect, names: Collection[str], lengths: Mapping[str, int]) -> _Spelt:
     columns = [name for name in names if name in statement.table.c] if statement.is_insert else None
     if statement.is_insert and not statement.exported_columns:
         statement = statement.inline()  # or PostgreSQL would be asked for the new row's key
@@ -125,16 +143,22 @@ def _spelt(statement: Any, dialect: Dialect, names: Collection[str]) -> _Spelt:
     if unset := [column.name for column in [*compiled.insert_prefetch, *compiled.update_prefetch]]:
         raise TypeError(f"{unset} have defaults, which are not looked for: they are to be given")
     asked = frozenset(name for name, bind in compiled.binds.items() if bind.required)
-    expanded = compiled.construct_expanded_state(dict.fromkeys(asked))
+    lists: dict[str, Any] = {name: [None] * length for name, length in lengths.items()}
+    expanded = compiled.construct_expanded_state({**dict.fromkeys(asked), **lists})
     own = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
     convert = {name: each for name, each in {**own, **expanded.processors}.items() if each}
-    fixed = {name: value for name, value in expanded.parameters.items() if name not in asked}
+    given = {
+        *asked - lengths.keys(),
+        *(f"{name}_{n}" for name, length in lengths.items() for n in range(1, length + 1)),
+    }
+    fixed = {name: value for name, value in expanded.parameters.items() if name not in given}
     return _Spelt(
         text=expanded.statement,
         order=expanded.positiontup or (),
         fixed={name: convert[name](value) if name in convert else value for name, value in fixed.items()},
         asked=asked,
-        converted=[(name, convert[name]) for name in asked if name in convert],
+        lists=tuple(lengths),
+        converted=[(name, convert[name]) for name in given if name in convert],
         row=_row(statement.exported_columns, dialect),
     )
 
@@ -165,36 +189,3 @@ def connection_of(session: Session) -> Connection:
         known = session.connection()
         session.info[_CONNECTION] = known, savepoint
     return cast("Connection", known)
-
-
-def _one(cursor: Any, text: str, parameters: Any) -> list[Any]:
-    cursor.execute(text, parameters)
-    return list(cursor.fetchall()) if cursor.description else []
-
-
-def _all(cursor: Any, text: str, parameters: Any) -> list[Any]:
-    cursor.executemany(text, parameters)
-    return []
-
-
-def _each(cursor: Any, text: str, parameters: Any) -> list[Any]:
-    if not hasattr(cursor, "results"):  # SQLite's: there is no trip to spare
-        return [_one(cursor, text, each) for each in parameters]
-    cursor.executemany(text, parameters, returning=True)
-    return [cursor.fetchall() for _ in cursor.results()]
-
-
-def ask(connection: Connection, text: str, parameters: Any = (), how: _How = _one) -> list[Any]:
-    """Give the driver a statement as it is. Who listens for `before_cursor_execute` hears of it, without a context; an
-    error is SQLAlchemy's.
-    """
-    cursor = connection.connection.cursor()
-    for listener in connection.dispatch.before_cursor_execute:
-        listener(connection, cursor, text, parameters, None, how is not _one)
-    try:
-        return how(cursor, text, parameters)
-    except connection.dialect.loaded_dbapi.Error as error:
-        # As after a statement of its own: it raises its error, tells of it, and lets go of a connection that broke.
-        connection._handle_dbapi_exception(error, text, parameters, cursor, None)
-    finally:
-        cursor.close()

@@ -231,8 +231,11 @@ class World:
             outbox.whisper(session, key=key, channel=channel, person=person, message=says(key), at=self.clock.now())
 
     def withdraw(self, path: str) -> int:
+        """How many letters that were."""
+        before = list(self.states().values()).count("cancelled")
         with self.database.transaction() as session:
-            return outbox.withdraw(session, path=path)
+            outbox.withdraw(session, path=path)
+        return list(self.states().values()).count("cancelled") - before
 
     def _tell(self, _session: Session, letter: Leased, why: str) -> None:
         self.told.append((letter.channel, why))

@@ -3,19 +3,17 @@
 `states.md` draws its states.
 """
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Executable, Row, Table, and_, delete, func, or_, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from bot.kernel import outbox
 from bot.kernel.escalation.asked import Asking, asking, words_by_now
 from bot.kernel.escalation.engine import fire_due
 from bot.kernel.escalation.policy import Fired, Level, Policy
+from bot.kernel.escalation.starting import begins, forget_readers, silence, start, stop, turn
 from bot.kernel.escalation.tables import FOR, State, escalations, is_running
-from bot.kernel.statements import Insert, Prepared
 
 __all__ = [
     "Asking",
@@ -37,66 +35,11 @@ __all__ = [
     "say_later",
     "start",
     "stop",
+    "turn",
     "words_by_now",
 ]
 
-
 SHORTEST_PAUSE = timedelta(minutes=1)
-_BEGINS = "concord.begins"
-
-
-def start(
-    session: Session,
-    *,
-    subject: str,
-    policy: Policy,
-    at: datetime,
-    since: datetime | None = None,
-    rank: int | None = None,
-) -> None:
-    """Follow `policy` from `at` on; where it already runs for this subject it begins again.
-
-    `since` is now, where `at` lies so far from it because the policy says so; without it `at` is a moment of its own,
-    such as one that somebody chose. `rank`: where the policy's urgency does not say all.
-    """
-    first = at + policy.steps()[0].offset
-    fresh = {
-        "policy_copy": policy.as_json,
-        "urgency": int(policy.urgency) if rank is None else rank,
-        "began": at,
-        "cycle": 0,
-        "step": 0,
-        "next_fire_at": first,
-        "waits_since": since,
-        "state": State.RUNNING,
-        "why": None,
-        "held_until": None,
-        "interrupted": False,
-    }
-    session.info[_BEGINS] = min(begins(session) or first, first)
-    (begun,) = _BEGIN.run(session, subject=subject, policy=policy.name, loop=1, **fresh)
-    if begun.interrupted:
-        _silence(session, begun.id)
-        _forget_readers(session, subject, policy.name)
-
-
-def begins(session: Session) -> datetime | None:
-    """When the first of the policies begins to ask that this session has started."""
-    return cast("datetime | None", session.info.get(_BEGINS))
-
-
-def _begin(insert: Callable[[Table], Insert]) -> Executable:
-    begun = insert(escalations)
-    place = ("began", "cycle", "step", "next_fire_at", "waits_since", "state")
-    afresh = ("policy_copy", "urgency", *place, "why", "held_until")
-    again = {**{name: begun.excluded[name] for name in afresh}, "loop": escalations.c.loop + 1}
-    has_spoken = or_(escalations.c.step > 0, escalations.c.cycle > 0, escalations.c.state == State.EXHAUSTED)
-    again["interrupted"] = and_(escalations.c.state != State.STOPPED, has_spoken)
-    begun = begun.on_conflict_do_update(index_elements=[escalations.c.subject, escalations.c.policy], set_=again)
-    return begun.returning(escalations.c.id, escalations.c.interrupted)
-
-
-_BEGIN = Prepared(_begin)
 
 
 def say_later(session: Session, fired: Fired, reader: str, *, at: datetime) -> None:
@@ -111,18 +54,6 @@ def say_again(session: Session, asked: Asking, reader: str, *, at: datetime) -> 
     once = {"name": name, "levels": [level] * (asked.level + 1), "cycles": 1}  # so that it is said as that level
     then = Policy.model_validate(asked.policy.as_json | once)
     start(session, subject=asked.subject, policy=then, at=at, rank=asked.rank)
-
-
-def stop(session: Session, *, subject: str, why: str, policy: str | None = None) -> int:
-    """End at once what nags about `subject`, unsent letters included; how many escalations that ended."""
-    ended = update(escalations).where(escalations.c.subject == subject, escalations.c.state != State.STOPPED)
-    if policy is not None:
-        ended = ended.where(or_(escalations.c.policy == policy, _is_for_a_reader(policy)))
-    ended = ended.values(state=State.STOPPED, why=why, next_fire_at=None)
-    ids = session.execute(ended.returning(escalations.c.id)).scalars().all()
-    for each in ids:
-        _silence(session, each)
-    return len(ids)
 
 
 def hold(session: Session, *, subject: str) -> None:
@@ -170,8 +101,8 @@ def _go_on(session: Session, row: Row[Any], until: datetime, since: datetime | N
     began = until - policy.steps()[row.step].offset
     moved = {"began": began, "next_fire_at": until, "waits_since": since, "held_until": None}
     session.execute(update(escalations).where(escalations.c.id == row.id).values(moved))
-    _silence(session, row.id)
-    _forget_readers(session, row.subject, row.policy)
+    silence(session, row.id)
+    forget_readers(session, row.subject, row.policy)
 
 
 def next_due(session: Session) -> datetime | None:
@@ -195,17 +126,3 @@ def _forget(session: Session, state: State, before: datetime, limit: int) -> int
     old = select(escalations.c.id).where(escalations.c.state == state, escalations.c.began < before)
     gone = delete(escalations).where(escalations.c.id.in_(old.order_by(escalations.c.id).limit(limit)))
     return len(session.execute(gone.returning(escalations.c.id)).all())
-
-
-def _forget_readers(session: Session, subject: str, policy: str) -> None:
-    waiting = and_(escalations.c.subject == subject, _is_for_a_reader(policy), is_running())
-    why = "its policy began again"
-    session.execute(update(escalations).where(waiting).values(state=State.STOPPED, why=why, next_fire_at=None))
-
-
-def _is_for_a_reader(policy: str) -> ColumnElement[bool]:
-    return escalations.c.policy.startswith(f"{policy}{FOR}", autoescape=True)
-
-
-def _silence(session: Session, escalation_id: int) -> None:
-    outbox.withdraw(session, path=f"escalation:{escalation_id}")

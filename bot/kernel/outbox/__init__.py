@@ -83,17 +83,14 @@ def whisper(
     writing.write(session, letter(key=key, at=at, channel=channel, person=person, **own))
 
 
-def withdraw(session: Session, *, path: str) -> int:
-    """Cancel what has not been sent and whose key is beneath `path`; how many letters that were."""
+def withdraw(session: Session, *, path: str) -> None:
+    """Cancel what has not been sent and whose key is beneath `path`."""
     writing.empty(session, path)
-    return len(_WITHDRAW.run(session, path=path))
+    _WITHDRAW.later(session, path=path)
 
 
 _WITHDRAW = Prepared(
-    update(letters)
-    .where(beneath(letters.c.key), live(letters.c.state))
-    .values(finished(State.CANCELLED))
-    .returning(letters.c.number)
+    update(letters).where(beneath(letters.c.key), live(letters.c.state)).values(finished(State.CANCELLED))
 )
 
 

@@ -56,7 +56,7 @@ def settle_each(session: Session, *, paths: Sequence[str], message: Message, at:
             last = Showing(card.key, card.channel, payload_of(message), at, Urgency.DECISION, settled=is_last)
             writing.show(session, last)
         elif not is_last:
-            _CLOSE.run(session, of=card.key)
+            _CLOSE.later(session, of=card.key)
     return len(rows)
 
 
@@ -151,7 +151,7 @@ def _ask_in_digest(session: Session, asks: Sequence[Ask], at: datetime) -> None:
     for each in asks:
         _supersede(session, each, card, at)
         row = {"key": each.card, "within": card, "line": digest.open_row(each.message, each.reason)}
-        _PUT_IN.run(session, **row, channel=channel, version=1, shown_at=at, settled=False)
+        _PUT_IN.later(session, **row, channel=channel, version=1, shown_at=at, settled=False)
     _show_digest(session, card, channel, at)
 
 

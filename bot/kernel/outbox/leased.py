@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox.tables import Method, Place, Urgency, cards, letters
+from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import is_person
 
 
@@ -66,14 +67,15 @@ class Leased:
 
 def read(session: Session, doubts: Mapping[int, bool]) -> list[Leased]:
     """The letters of those numbers, the most urgent first; `doubts` says of each what held before it was leased."""
-    return [_leased(row, doubts[row.number]) for row in session.execute(_WITH_PLACES, {"leased": list(doubts)})]
+    return [_leased(row, doubts[row.number]) for row in _WITH_PLACES.run(session, leased=list(doubts))]
 
 
-_WITH_PLACES = (
+_WITH_PLACES = Prepared(
     select(letters, cards.c.posted_in.label("card_channel"), cards.c.ts.label("card_ts"))
     .outerjoin(cards, cards.c.key == letters.c.card)
     .where(letters.c.number.in_(bindparam("leased", expanding=True)))
-    .order_by(letters.c.urgency, letters.c.number)
+    .order_by(letters.c.urgency, letters.c.number),
+    lists=["leased"],
 )
 
 

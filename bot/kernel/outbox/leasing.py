@@ -49,15 +49,14 @@ def lease(
     none less urgent than `least`.
     """
     clock = {"now": now, "far": now + SET_BACK}
-    _OPEN_LANES.run(session, now=now)
-    asked = {**clock, "least": least.last, "besides": list(besides), "most": limit}
-    doubts = {row.number: row.doubt for row in session.execute(_CHOICE, asked) if _is_still_due(row, **clock)}
-    if not doubts:
+    _OPEN_LANES.later(session, now=now)
+    chosen = _CHOICE.run(session, **clock, least=least.last, besides=list(besides), most=limit)
+    due = [row for row in chosen if _is_still_due(row, **clock)]
+    if not due:
         return []
-    session.execute(_TAKE, {"taken": list(doubts), "now": now, "until": until})
-    given = read(session, doubts)
-    session.execute(_HOLD, {"taken": [letter.channel for letter in given], "now": now, "until": until})
-    return given
+    _TAKE.later(session, taken=[row.number for row in due], now=now, until=until)
+    _HOLD.later(session, taken=[row.channel for row in due], now=now, until=until)
+    return read(session, {row.number: row.doubt for row in due})
 
 
 def renew(session: Session, letter: Leased, *, now: datetime, until: datetime) -> bool:
@@ -77,7 +76,7 @@ def _above(now: ColumnElement[str], before: ColumnElement[str]) -> ColumnElement
 
 def hold(session: Session, channel: str, method: str, *, now: datetime, until: datetime) -> None:
     """Nothing goes by `method` (ANY: by no method) to that channel until then."""
-    _FROM_NOW.run(session, channel=channel, method=method, held_at=now, free_at=until)
+    _FROM_NOW.later(session, channel=channel, method=method, held_at=now, free_at=until)
 
 
 def _held_from_now(insert: Callable[[Table], Insert]) -> Executable:
@@ -116,6 +115,9 @@ def _open_lanes(insert: Callable[[Table], Insert]) -> Executable:
     return insert(lanes).from_select(lane, unknown).on_conflict_do_nothing()
 
 
+_WHEN_DUE = ("not_before", "lease_until", "tried_at")
+
+
 def _choice() -> Select[Any]:
     """The letter that is next in each free channel, and its lane; those that another worker holds are passed over."""
     busy = _busy()
@@ -131,7 +133,7 @@ def _choice() -> Select[Any]:
         .scalar_subquery()
     )
     return (
-        select(best.c.number, best.c.doubt, best.c.state, best.c.not_before, best.c.lease_until, best.c.tried_at)
+        select(*(best.c[name] for name in ("number", "channel", "doubt", "state", *_WHEN_DUE)))
         .join_from(busy, lanes, lanes.c.channel == busy.c.channel)
         .join(best, best.c.number == next_one)
         .where(lanes.c.method == ANY, ~_held(lanes))
@@ -183,8 +185,8 @@ def _held(lane: FromClause) -> ColumnElement[bool]:
 # Asked after every commit: built once, as that takes ten times as long as asking.
 _LEFT = Prepared(select(letters.c.number).where(live(letters.c.state)).limit(1))
 _OPEN_LANES = Prepared(_open_lanes)
-_CHOICE = _choice()
-_TAKE = (
+_CHOICE = Prepared(_choice(), lists=["besides"])
+_TAKE = Prepared(
     update(letters)
     .where(letters.c.number.in_(TAKEN))
     .values(
@@ -196,7 +198,8 @@ _TAKE = (
         under_channel=_above(cards.c.posted_in, letters.c.under_channel),
         under_ts=_above(cards.c.ts, letters.c.under_ts),
         first_tried_at=func.coalesce(letters.c.first_tried_at, NOW),
-    )
+    ),
+    lists=["taken"],
 )
 _RENEW = Prepared(
     update(letters)
@@ -205,4 +208,7 @@ _RENEW = Prepared(
     .values(lease_until=UNTIL, tried_at=NOW)
     .returning(letters.c.number)
 )
-_HOLD = update(lanes).where(lanes.c.channel.in_(TAKEN), lanes.c.method == ANY).values(held_at=NOW, free_at=UNTIL)
+_HOLD = Prepared(
+    update(lanes).where(lanes.c.channel.in_(TAKEN), lanes.c.method == ANY).values(held_at=NOW, free_at=UNTIL),
+    lists=["taken"],
+)

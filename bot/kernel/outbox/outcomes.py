@@ -142,7 +142,7 @@ class Outcomes:
 
     def _is_ours(self, session: Session, letter: Leased) -> bool:
         if letter.card:  # locked before its letters, as whoever shows the card does
-            _HELD_CARD.run(session, of=letter.card)
+            _HELD_CARD.later(session, of=letter.card)
         return bool(_OURS.run(session, of=letter.number, attempt=letter.attempts))
 
     def _later(self, session: Session, letter: Leased, answer: Answer, now: datetime, *, doubt: bool) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox.leased import Leased
@@ -16,15 +16,14 @@ def delivered(session: Session, letter: Leased, answer: Answer, now: datetime) -
     ts = answer.data.get("ts") or answer.data.get("message_ts")
     if letter.card and letter.method is not Method.PUBLISH:
         placed(session, letter.card, None if letter.deletes else Place(answer.data["channel"], answer.data["ts"]))
-    _SENT.run(session, of=letter.number, when=now, stamp=ts)
+    _SENT.later(session, of=letter.number, when=now, stamp=ts)
 
 
 def placed(session: Session, card: str, place: Place | None) -> None:
     """The card is there now, or nowhere; its letters that wait go the way that this asks for."""
     channel, ts = (place.channel, place.ts) if place else (None, None)
-    session.execute(update(cards).where(cards.c.key == card).values(posted_in=channel, ts=ts))
-    waiting = and_(letters.c.card == card, live(letters.c.state), letters.c.state == State.WAITING)
-    session.execute(update(letters).where(waiting).values(method=Method.UPDATE if place else Method.POST))
+    _PLACE.later(session, of=card, there=channel, stamp=ts)
+    _FOLLOW.later(session, of=card, way=Method.UPDATE if place else Method.POST)
 
 
 def closed(session: Session, letter: Leased, state: State, **values: Any) -> None:
@@ -58,6 +57,14 @@ def take_over(session: Session, letter: Leased) -> dict[str, Any] | None:
     return dict(row.payload)
 
 
+_PLACE = Prepared(
+    update(cards).where(cards.c.key == bindparam("of")).values(posted_in=bindparam("there"), ts=bindparam("stamp"))
+)
+_FOLLOW = Prepared(
+    update(letters)
+    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
+    .values(method=bindparam("way"))
+)
 _SENT = Prepared(
     update(letters)
     .where(letters.c.number == bindparam("of"))

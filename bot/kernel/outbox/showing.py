@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel.outbox.letter import Letter, letter
 from bot.kernel.outbox.tables import Method, State, cards, letters, live
-from bot.kernel.statements import Insert, Prepared
+from bot.kernel.statements import Insert, Prepared, in_one_trip
 
 KEY = "card"
 """The keys of cards' letters begin with this word."""
@@ -41,11 +41,10 @@ class Showing:
 
 def letters_of(session: Session, showings: Sequence[Showing]) -> dict[str, Letter]:
     """By card, but for those whose waiting letter says this instead of what it said."""
-    known = [card for (card,) in _KNOW.run_each(session, [each.fresh for each in showings])]
-    renewed = _renewed(session, [each for each, card in zip(showings, known, strict=True) if card.version > 1])
-    return {
-        each.card: _letter(each, card) for each, card in zip(showings, known, strict=True) if each.card not in renewed
-    }
+    asked = [*((_KNOW, each.fresh) for each in showings), *((_RENEW, _newest(each)) for each in showings)]
+    answers = in_one_trip(session, asked)
+    rows = zip(showings, answers[: len(showings)], answers[len(showings) :], strict=True)
+    return {each.card: _letter(each, card) for each, (card,), renewed in rows if not renewed}
 
 
 def _know(insert: Callable[[Table], Insert]) -> Executable:
@@ -62,9 +61,8 @@ def _know(insert: Callable[[Table], Insert]) -> Executable:
 _KNOW = Prepared(_know)
 
 
-def _renewed(session: Session, showings: Sequence[Showing]) -> set[str]:
-    newest = [{"of": each.card, "newest": each.payload, "after": each.after, "now": each.urgency} for each in showings]
-    return {row.card for rows in _RENEW.run_each(session, newest) for row in rows}
+def _newest(each: Showing) -> dict[str, Any]:
+    return {"of": each.card, "newest": each.payload, "after": each.after, "now": each.urgency}
 
 
 _NOW = bindparam("now", type_=Integer)

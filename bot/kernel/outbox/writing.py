@@ -29,7 +29,7 @@ def show(session: Session, card: Showing) -> None:
 
 def hasten(session: Session, card: str, urgency: int) -> None:
     """What hangs under a card must not wait for it while it waits itself behind what is less urgent."""
-    _HASTEN.run(session, of=card, now=urgency)
+    _HASTEN.later(session, of=card, now=urgency)
     if waiting := gathered.waiting(session, _write).get(f"{showing.KEY}:{card}"):
         waiting.urgency = min(waiting.urgency, urgency)
 
