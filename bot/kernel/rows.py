@@ -50,7 +50,7 @@ def write(session: Session, known: Mapping[Any, Collection[str]]) -> None:
     touched = [*new, *changed]
     if not touched or len(new) > A_FEW or len(changed) > 1:
         return
-    if all(row in known and _refers_as_before(inspect(row)) for row in touched):
+    if all(row in known and _refers_as_before(inspect(row)) for row in (*new, *session.dirty)):
         writings = [_adding(row) if inspect(row).pending else _changing(row, tuple(known[row])) for row in touched]
         answers = in_one_trip_on(connection_of(session), [writing for writing, _ in writings])
         for (_, done), answer in zip(writings, answers, strict=True):

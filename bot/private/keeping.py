@@ -4,18 +4,23 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
-from bot.private.model import PrivateText, sha256_of
+from bot.kernel import loading
+from bot.kernel.statements import Prepared
+from bot.private.model import PrivateText, private_texts, sha256_of
 
 
 def keep(session: Session, rule: str, text: str) -> PrivateText:
     """`rule` will purge it."""
-    row = PrivateText(rule=rule, text=text, sha256=sha256_of(text))
-    session.add(row)
-    session.flush()
+    own = {"rule": rule, "text": text, "sha256": sha256_of(text), "purge_after": None, "purged_at": None}
+    (row,) = loading.objects(session, PrivateText, _KEEP, **own)
     return row
+
+
+_KEEP = Prepared(insert(private_texts).returning(*private_texts.c))
 
 
 def end(session: Session, numbers: Collection[int], when: datetime) -> None:
@@ -41,5 +46,6 @@ class Kept:
         return words or PrivateText(text=getattr(row, self._column))
 
     def __set__(self, row: Any, words: PrivateText) -> None:
-        for name, value in ((self._column, words.sha256), (self._number, words.id), (self._row, words)):
-            setattr(row, name, value)
+        setattr(row, self._column, words.sha256)
+        setattr(row, self._number, words.id)
+        set_committed_value(row, self._row, words)  # the number says it: there is nothing to be written besides

@@ -34,7 +34,9 @@ class Work:
         self._beat.every(60, "channels", concord.look_at_channels)
         self._beat.every(60, "heartbeat", concord.heartbeat)
         self._beat.every(15, "renew_token", concord.renew_token)
-        concord.database.after_commit.append(self._fire_what_begins)
+        self._begun = threading.Event()
+        concord.database.after_commit.append(self._note_what_begins)
+        concord.sender.after_look = self._fire_what_has_begun
         upkeep.keep_up(concord, self._beat)
         self._beat.daily("prune", concord.prune)
 
@@ -52,13 +54,20 @@ class Work:
     def stop(self) -> None:
         """Finish what is in hand, within seconds; what is left is in the tables."""
         self.end()
-        self._concord.database.after_commit.remove(self._fire_what_begins)
+        self._concord.database.after_commit.remove(self._note_what_begins)
         self._beat.stop()
         self._sender.join()
         self._pager.join(LAST_PAGE_S)
 
-    def _fire_what_begins(self, session: Session) -> None:
-        """Whom a policy asks at once is asked at once, and not at the next beat."""
+    def _note_what_begins(self, session: Session) -> None:
         begins = escalation.begins(session)
         if begins and begins <= self._concord.clock.now():
+            self._begun.set()
+
+    def _fire_what_has_begun(self) -> None:
+        """Whom a policy asks at once is asked as soon as what tells of its matter is on its way, and not at the next
+        beat: both would take as long as one after the other, and the war room comes first.
+        """
+        if self._begun.is_set():
+            self._begun.clear()
             self._fire()

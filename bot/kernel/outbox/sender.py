@@ -67,6 +67,7 @@ class Sender:
         self._seconds = seconds
         self._in_hand: dict[int, Held] = {}
         """By the letters' numbers."""
+        self.after_look: Callable[[], None] = lambda: None  # once all is on its way that may go
         self._turn = threading.Condition()
         self._news, self._hurry = threading.Event(), threading.Event()
         self._next_free: datetime | None = None
@@ -101,7 +102,9 @@ class Sender:
             while not stop.is_set():
                 self._news.clear()
                 self._hurry.clear()
-                if not self._hand_out_due() and self._news.wait(self.rest()) and not self._in_hand:
+                handed_out = self._hand_out_due()
+                self.after_look()
+                if not handed_out and self._news.wait(self.rest()) and not self._in_hand:
                     self._hurry.wait(BREATH_S)
         finally:
             self._database.after_commit.remove(wake)
