@@ -51,8 +51,8 @@ def right_before(helvia: Helvia, words: str, act: Callable[[Helvia], None]) -> I
             acting[0].result(PATIENCE_S)
         event.listen(helvia.database.engine, "before_cursor_execute", listen)
         yield
-        event.remove(helvia.database.engine, "before_cursor_execute", listen)
         acting[0].result(PATIENCE_S)
+        event.remove(helvia.database.engine, "before_cursor_execute", listen)  # once nobody goes through the listeners
 
 
 def resolve(helvia: Helvia) -> None:
