@@ -9,7 +9,7 @@ from bot.kernel.act import Act
 from bot.kernel.errors import Forbidden, Refused, TooLate
 from bot.kernel.lifecycle import Life
 
-WHAT_TO_DO = ("`/", "Ask ", "Tell ", "Publish, ", "waits for an answer")
+WHAT_TO_DO = ("`/", "Ask ", "Tell ", "publish, ", "waits for an answer")
 """Each refusal has one of these: a command, whom to ask, what else can be done."""
 
 

@@ -45,7 +45,8 @@ LATE = {
     "letters": Question(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM letters l WHERE state IN ('waiting', 'leased')"
         " AND method IN ('chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.publish',"
-        " 'files.completeUploadExternal')"
+        " 'files.completeUploadExternal', 'conversations.create', 'conversations.invite', 'conversations.setTopic',"
+        " 'pins.add')"
         " AND coalesce(first_tried_at, due_at) < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
         " AND (first_tried_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM lanes WHERE channel = l.channel AND method = '*'"
         " AND held_at < :far AND free_at >= CASE WHEN l.urgency < 10 THEN :crisis ELSE :usual END))",
@@ -54,7 +55,8 @@ LATE = {
     "newer": Question(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM letters WHERE state IN ('waiting', 'leased')"
         " AND method NOT IN ('chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.publish',"
-        " 'files.completeUploadExternal')"
+        " 'files.completeUploadExternal', 'conversations.create', 'conversations.invite', 'conversations.setTopic',"
+        " 'pins.add')"
         " AND due_at < :usual",
         "{count} waiting since {oldest} for a newer version of Concord. Update all workers.",
     ),

@@ -3,7 +3,7 @@
 import socket
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ GROWING = ("receipts", "letters")
 @contextmanager
 def full(database: Database) -> Iterator[None]:
     """As the database itself says it when a new row finds no room on the disk."""
-    with _statements(database, *(_sqlite_full() if database.is_sqlite else _postgresql_full())):
+    with _statements(database, *(_sqlite_full(database) if database.is_sqlite else _postgresql_full())):
         yield
 
 
@@ -84,8 +84,10 @@ def _grow_no_more(connection: Any, *_: object) -> None:
     connection.execute(f"PRAGMA max_page_count = {pages}")
 
 
-def _sqlite_full() -> tuple[list[str], list[str]]:
-    """A row takes more than is left, so that none finds room in a page that is there already."""
+def _sqlite_full(database: Database) -> tuple[list[str], list[str]]:
+    """A row takes more than is left, and no page that is there already is free."""
+    with closing(sqlite3.connect(str(database.engine.url.database))) as connection:
+        connection.execute("VACUUM")
     large = "INSERT INTO filler VALUES (zeroblob(1000000))"
     triggers = [f"CREATE TRIGGER full_{name} BEFORE INSERT ON {name} BEGIN {large}; END" for name in GROWING]
     return ["CREATE TABLE filler (bytes BLOB)", *triggers], [

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.any_database
 PRESSED = "crises.acknowledge"
 A_MOMENT = timedelta(seconds=5)
 SMILE = "\U0001f600"
+SHORT = "Shortened: Slack did not take all of it."
 
 
 def at_a_crisis(helvia: Helvia, handle: str = "thomas") -> Desk:
@@ -85,9 +86,9 @@ def test_a_page_that_slack_does_not_take_is_shown_in_a_short_form_with_its_butto
         helvia.workspace.faults.add("error", method=method, code=code, times=1)
     thomas.open_home()
     helvia.settle()
-    assert "shortened" in str(thomas.home and thomas.home.content)
+    assert SHORT in str(thomas.home and thomas.home.content)
     assert thomas.press_at_home(SHOW).ok
-    assert "shortened" in str(thomas.modal and thomas.modal.content)
+    assert SHORT in str(thomas.modal and thomas.modal.content)
     assert heard_by_ines(helvia) == [f"<@U0THOMAS00> (`{code}`, `{gesture}`)" for gesture in ("app_home_opened", SHOW)]
     assert thomas.press_in_modal(PRESSED).ok
     assert crisis_now(helvia).state == "acknowledged"
@@ -103,13 +104,13 @@ def test_a_home_that_is_published_again_and_that_slack_does_not_take_is_shown_in
     helvia.workspace.faults.add("error", method="views.publish", code="invalid_blocks", times=1)
     resolve(helvia, "david", number=1)
     helvia.wait(A_MOMENT)
-    assert "shortened" in str(thomas.home and thomas.home.content)
+    assert SHORT in str(thomas.home and thomas.home.content)
     [notice] = [each.text for each in helvia.direct("ines") if "short form" in each.text]
     assert "the Home of <@U0THOMAS00>" in notice
     assert thomas.press_at_home(PRESSED).ok
     assert crisis_now(helvia, 2).state == "acknowledged"
     helvia.wait(A_MOMENT)
-    assert "shortened" not in str(thomas.home and thomas.home.content)
+    assert SHORT not in str(thomas.home and thomas.home.content)
 
 
 def test_what_a_response_url_does_not_take_is_shown_in_a_short_form_with_its_buttons(helvia: Helvia) -> None:
@@ -121,7 +122,7 @@ def test_what_a_response_url_does_not_take_is_shown_in_a_short_form_with_its_but
     helvia.workspace.faults.add("error", method="response_url", code="invalid_blocks", times=1)
     assert thomas.press("#general", whisper.ts, SHOW).ok
     [whisper] = [each for each in thomas.read("#general") if each.is_ephemeral]
-    assert "shortened" in str(whisper.blocks)
+    assert SHORT in str(whisper.blocks)
     assert PRESSED in str(whisper.blocks)
     assert heard_by_ines(helvia) == [f"<@U0THOMAS00> (`invalid_blocks`, `{SHOW}`)"]
 

@@ -1,10 +1,8 @@
 """What somebody does is seen on the Homes of all whom it asks, though nobody opens them again."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from bot.kernel.outbox import homes
 from sandbox.desk import texts
@@ -13,6 +11,7 @@ from tests.crises.steps import answer, raise_crisis, resolve
 from tests.handlers.test_what_asks import waiting
 from tests.posts.steps import register_account as company_account
 from tests.posts.steps import submitted
+from tests.statements import trips_to
 from tests.steps import register_account
 from tests.world import Helvia
 
@@ -84,18 +83,13 @@ def test_nobody_is_published_a_home_who_has_opened_none(helvia: Helvia) -> None:
 
 
 @pytest.mark.parametrize("number", [2, 50])
-def test_however_many_homes_change_the_gesture_writes_their_letters_in_one_go(helvia: Helvia, number: int) -> None:
+def test_however_many_homes_change_the_gesture_writes_their_letters_in_one_go(
+    helvia: Helvia, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     people = [f"U{each:09}" for each in range(number)]
     with helvia.session() as session:
         for each in people:
             homes.opened(session, each, helvia.now)
-    statements: list[str] = []
-
-    def listen(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-        statements.append(statement)
-
-    event.listen(helvia.database.engine, "before_cursor_execute", listen)
-    with helvia.session() as session:
+    with trips_to(helvia, monkeypatch) as trips, helvia.session() as session:
         homes.change(session, people, at=helvia.now)
-    event.remove(helvia.database.engine, "before_cursor_execute", listen)
-    assert [each.split()[0] for each in statements if "BEGIN" not in each] == ["SELECT", "UPDATE", "INSERT"]
+    assert [each.split()[0] for each in trips if "BEGIN" not in each] == ["SELECT", "UPDATE", "INSERT"]

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from alembic import command
-from sqlalchemy import Connection, DateTime, MetaData, Table, func, insert, select
+from sqlalchemy import Connection, DateTime, MetaData, Table, TableClause, column, func, insert, inspect, select, table
 
 from bot.audit.checkpoints import Checkpoint
-from bot.kernel.db import Database
+from bot.kernel.db import Base, Database
 from bot.migrations import configuration
 
 BEFORE: dict[str, Any] = json.loads(Path(__file__).with_name("before.json").read_text("utf-8"))
@@ -27,20 +27,26 @@ def bring_to(database: Database, revision: str) -> None:
         command.upgrade(config, revision)
 
 
+def as_it_was(connection: Connection, name: str) -> TableClause:
+    """The table with the columns that it has there, as this version types them, and none of their defaults."""
+    there = {each["name"] for each in inspect(connection).get_columns(name)}
+    return table(name, *(column(each.name, each.type) for each in Base.metadata.tables[name].c if each.name in there))
+
+
 def write(database: Database, tables: Mapping[str, list[dict[str, Any]]]) -> None:
     bring_to(database, BEFORE["revision"])
     with database.engine.begin() as connection:
-        for table in reflected(connection).sorted_tables:
-            if rows := tables.get(table.name):
-                connection.execute(insert(table), [typed(table, row) for row in rows])
-                _count_on(connection, table)
+        for each in reflected(connection).sorted_tables:
+            if rows := tables.get(each.name):
+                connection.execute(insert(each), [typed(each, row) for row in rows])
+                _count_on(connection, each)
 
 
-def _count_on(connection: Connection, table: Table) -> None:
+def _count_on(connection: Connection, of: Table) -> None:
     """PostgreSQL gives the next number to what comes next; SQLite does by itself."""
-    if connection.dialect.name == "postgresql" and "id" in table.c:
-        sequence = func.pg_get_serial_sequence(table.name, "id")
-        connection.execute(select(func.setval(sequence, select(func.max(table.c.id)).scalar_subquery())))
+    if connection.dialect.name == "postgresql" and "id" in of.c:
+        sequence = func.pg_get_serial_sequence(of.name, "id")
+        connection.execute(select(func.setval(sequence, select(func.max(of.c.id)).scalar_subquery())))
 
 
 def reflected(connection: Connection) -> MetaData:
@@ -49,8 +55,8 @@ def reflected(connection: Connection) -> MetaData:
     return metadata
 
 
-def typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
-    zones = {each.name: UTC if each.type.timezone else None for each in table.c if isinstance(each.type, DateTime)}
+def typed(of: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    zones = {each.name: UTC if each.type.timezone else None for each in of.c if isinstance(each.type, DateTime)}
     return {name: moment(value, zones[name]) if value and name in zones else value for name, value in row.items()}
 
 

@@ -15,17 +15,16 @@ from bot.audit.checkpoints import Checkpoint
 from bot.audit.model import entries
 from bot.audit.service import fingerprint
 from bot.crises.model import Crisis, CrisisEntry
-from bot.kernel.db import Base, Database
+from bot.kernel.db import Database
 from bot.kernel.events import plain
 from bot.migrations import configuration, migrate
 from bot.migrations.locks import alone
 from bot.private import PrivateText
 from bot.private.model import sha256_of
 from bot.subscriptions import ABOUT
-from tests.migrations.older import bring_to
+from tests.migrations.older import as_it_was, bring_to
 
 BEFORE = "0020"
-CRISES = Base.metadata.tables["crises"]
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
 RAISED, NEWS, NEWER, OUTCOME = "A video shows split capsules", "Police informed", "Batch recalled", "A hoax"
 LINK = "https://x.example/1"
@@ -48,7 +47,8 @@ class Before:
         self._tell(number, "crisis_raised", "raised", row["what"], **{name: (None, now) for name, now in row.items()})
 
     def tell(self, crisis: int, fact: str, kind: str, words: str, **changes: Any) -> None:
-        self._connection.execute(update(CRISES).where(CRISES.c.id == crisis).values(changes))
+        crises = as_it_was(self._connection, "crises")
+        self._connection.execute(update(crises).where(crises.c.id == crisis).values(changes))
         self._tell(crisis, fact, kind, words, **{name: ("", now) for name, now in changes.items()})
 
     def _tell(self, crisis: int, fact: str, kind: str, words: str, **changes: tuple[Any, Any]) -> None:
@@ -62,7 +62,7 @@ class Before:
         self._connection.execute(insert(entries), {**entry, "id": self._number, "hash": self._hash})
 
     def _write(self, table: str, row: dict[str, Any]) -> None:
-        self._connection.execute(insert(Base.metadata.tables[table]), row)
+        self._connection.execute(insert(as_it_was(self._connection, table)), row)
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_thousands_of_crises_are_moved(own_database: Database) -> None:
     row = {**NOTHING, "state": "open", "raised_at": MORNING, "due_at": MORNING}
     with own_database.engine.begin() as connection:
         many = [{**row, "id": number, "what": f"crisis {number}"} for number in range(1, 2502)]
-        connection.execute(insert(CRISES), many)
+        connection.execute(insert(as_it_was(connection, "crises")), many)
     migrate(own_database)
     with own_database.engine.connect() as connection:
         joined = "SELECT crises.id, text FROM crises JOIN private_texts ON private_texts.id = what_id"
