@@ -41,14 +41,17 @@ def page(session: Session, crisis: Crisis, number: int) -> Page[Line]:
     pages = max(1, -(-total // PAGE))
     number = min(max(1, number), pages)
     first, last = (number - 1) * PAGE, number * PAGE
-    there = select(CrisisEntry, lines).join(lines, lines.c.newest == CrisisEntry.id).order_by(CrisisEntry.id.desc())
-    rows = session.execute(there.where(lines.c.until > first, lines.c.start < last))
-    return Page([_line(row, first, last) for row in rows], number, pages, total)
+    there = select(lines).where(lines.c.until > first, lines.c.start < last).order_by(lines.c.newest.desc())
+    rows = session.execute(there).all()
+    # Asked for by number: joined, PostgreSQL compares each with each where it takes a table that grows for empty.
+    newest = select(CrisisEntry).where(CrisisEntry.id.in_([row.newest for row in rows]))
+    entries = {each.id: each for each in session.scalars(newest)}
+    return Page([_line(row, entries[row.newest], first, last) for row in rows], number, pages, total)
 
 
-def _line(row: Row[Any], first: int, last: int) -> Line:
+def _line(row: Row[Any], entry: CrisisEntry, first: int, last: int) -> Line:
     begin, end = max(first - row.start, 0), min(last - row.start, row.words)
-    return Line(row.CrisisEntry, row.times, row.since, begin, end, row.start < first)
+    return Line(entry, row.times, row.since, begin, end, row.start < first)
 
 
 def _lines(crisis: Crisis) -> Subquery:
