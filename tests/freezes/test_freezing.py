@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from sandbox.desk import readable
-from tests.crises.steps import headline, raise_crisis
+from tests.crises.steps import headline, raise_crisis, resolve
 from tests.freezes import steps
 from tests.freezes.steps import answer, asking, freeze, frozen_now, thaw
 from tests.posts.steps import (
@@ -66,6 +66,7 @@ def test_after_the_thaw_each_post_that_was_on_hold_asks_its_author_and_goes_out_
     assert press(helvia, "jonas", "posts.confirm").ok
     assert now(helvia, 1).status == "scheduled"
     assert not cards(helvia, "jonas", "posts.confirm")
+    resolve(helvia, "thomas")
     helvia.wait(timedelta(days=1))
     assert cards(helvia, "sofia", "posts.published")
 
