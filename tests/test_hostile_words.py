@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.kernel.outbox.tables import letters
 from sandbox.desk import Outcome
 from tests import hostile
@@ -13,6 +15,8 @@ from tests.crises import steps as crises
 from tests.posts import steps as posts
 from tests.steps import register_account
 from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
 
 A_DAY = timedelta(days=1)
 SHORT = hostile.TEXT[:250]
