@@ -244,6 +244,10 @@ def test_modules_are_short_and_none_imports_what_stands_on_it() -> None:
     assert figures.median_function() <= 4
 
 
+def test_the_sandbox_is_tested_nearly_line_for_line() -> None:
+    assert figures.tested_sandbox() >= 0.9
+
+
 def test_each_variable_is_called_by_what_it_is() -> None:
     nothing(
         f"{place} calls something “{word}”: say what it is, such as account or rows."

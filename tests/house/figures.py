@@ -54,6 +54,14 @@ def _lines(node: ast.stmt) -> range:
     return range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
+def tested_sandbox() -> float:
+    """Lines of its tests for each line of the sandbox: what is imitated falsely is believed by all other tests."""
+    tests, code = (
+        sum(len(File(each).code) for each in (ROOT / room).rglob("*.py")) for room in ("tests/sandbox", "sandbox")
+    )
+    return tests / code
+
+
 @cache
 def files() -> tuple[File, ...]:
     paths = (path for room in imports.PROGRAM for path in sorted((ROOT / room).rglob("*.py")))
@@ -83,6 +91,7 @@ def figures() -> Iterator[str]:
     yield f"the longest: {longest.path.relative_to(ROOT)}, {len(longest.code)} lines of code, {longest.in_all} in all"
     yield from _listed(f"over {LONGEST} lines in all", too_long())
     yield f"{len(functions()):,} functions: median {median_function():g} lines of code, the longest {max(functions())}"
+    yield f"sandbox: {tested_sandbox():.2f} lines of its tests for each line of code"
     for each in imports.containers():
         yield f"{each}: {len(imports.rooms(each))} rooms, {len(imports.arrows(each))} arrows between them"
     yield from _listed("arrows upwards", [f"{one} → {other}" for one, other in imports.upward()])
