@@ -188,3 +188,14 @@ def test_somebody_deleted_it_before_so_it_is_not_posted_anew(world: World) -> No
     world.slack.delete("answer! 1")
     ask(world, "2", channel=ROOM)
     assert world.slack.texts(ROOM) == ["answer! 2"]
+
+
+def test_what_asked_before_an_ask_that_nobody_saw_follows_the_matter(world: World) -> None:
+    ask(world, "1")
+    with world.database.transaction() as session:
+        outbox.ask(session, an_ask("2"), at=world.clock.now())
+    for state, is_last in (("one is on it", False), ("two are on it", False), ("it is over", True)):
+        with world.database.transaction() as session:
+            outbox.settle(session, path="post:7", message=says(state), at=world.clock.now(), is_last=is_last)
+        world.drain(over=5 * SECOND)
+        assert world.slack.texts(HERS) == [state]

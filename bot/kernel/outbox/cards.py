@@ -52,7 +52,7 @@ def settle_each(session: Session, *, paths: Sequence[str], message: Message, at:
         if card.within is not None:
             line = digest.closed_row(message) if is_last else digest.open_row(message)
             _change_row(session, card, line, at, message.superseded_by)
-        elif card.ts is not None or not _forestall(session, card.key, card.channel, message):
+        elif card.ts is not None or not _forestall(session, card.key, card.channel, message, is_last=is_last):
             last = Showing(card.key, card.channel, payload_of(message), at, Urgency.DECISION, settled=is_last)
             writing.show(session, last)
         elif not is_last:
@@ -82,14 +82,16 @@ def has_asked(session: Session, *, path: str) -> bool:
 _ANY = Prepared(select(cards.c.key).where(beneath(cards.c.key)).limit(1))
 
 
-def _forestall(session: Session, card: str, channel: str, last: Message) -> bool:
+def _forestall(session: Session, card: str, channel: str, state: Message, *, is_last: bool = True) -> bool:
     """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled. Then what
-    asked before and waits for it shows its `last` state.
+    asked before and waits for it shows its `state`, and stays open as it would have where that is not the last.
     """
     if not _FORESTALL.run(session, of=card):
         return False
-    after = last.superseded_by or None
-    _INHERIT.run(session, lane=channel, of=card, last=payload_of(last), after=after)
+    after = state.superseded_by or None
+    heirs = _INHERIT.run(session, lane=channel, of=card, state=payload_of(state), after=after)
+    if not is_last:
+        _REOPEN.run_all(session, [{"of": each.card} for each in heirs])
     return True
 
 
@@ -106,8 +108,10 @@ _INHERIT = Prepared(
     update(letters)
     .where(letters.c.channel == bindparam("lane"), live(letters.c.state), letters.c.thread == bindparam("of"))
     .where(letters.c.card.is_not(None))
-    .values(payload=bindparam("last"), thread=bindparam("after"))
+    .values(payload=bindparam("state"), thread=bindparam("after"))
+    .returning(letters.c.card)
 )
+_REOPEN = Prepared(update(cards).where(cards.c.key == bindparam("of")).values(settled=False))
 
 
 def ask(session: Session, asked: Ask, *, at: datetime) -> None:
