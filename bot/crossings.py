@@ -12,8 +12,8 @@ from bot.calendar import reactions as calendar
 from bot.calendar import service as planning
 from bot.calendar.facts import OccurrencePublished
 from bot.company import Company
+from bot.crises import noting as team
 from bot.crises import queries as crises
-from bot.crises import service as team
 from bot.crises import telling
 from bot.crises.facts import PublishingFrozen, PublishingThawed
 from bot.freezes import queries as freezes

@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from handlers import (
     accounts,
+    alarms,
     calendar,
     changes,
     crises,
@@ -16,6 +17,7 @@ from handlers import (
     proposals,
     publication,
     refusals,
+    responding,
     reviews,
     roles,
     roster,
@@ -35,6 +37,7 @@ __all__ = ["MODULES", "home_of", "register", "routes"]
 
 MODULES = (
     accounts,
+    alarms,
     calendar,
     changes,
     crises,
@@ -46,6 +49,7 @@ MODULES = (
     products,
     proposals,
     publication,
+    responding,
     reviews,
     roles,
     setup,

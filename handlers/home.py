@@ -18,6 +18,7 @@ from bot.calendar.weeks import Week, week_of
 from bot.changes import asking as changes_asking
 from bot.crises import asking as crises_asking
 from bot.crises import blocks as crisis_blocks
+from bot.crises import buttons as crisis_buttons
 from bot.crises import queries as crises
 from bot.delegation import blocks as role_blocks
 from bot.delegation import overview
@@ -91,7 +92,7 @@ def desk(gesture: Gesture, most: int, room: int) -> list[Block]:
         button("Submit a post…", post_listing.SUBMIT, style="primary"),
         button("Plan a slot…", calendar_blocks.PLAN),
         button("Register an account…", account_blocks.REGISTER),
-        button("Raise a crisis…", crisis_blocks.RAISE, style="danger"),
+        button("Raise a crisis…", crisis_buttons.RAISE, style="danger"),
     )
     rest = [
         *_part("Open crises", *_crises(gesture), "No crisis is open.", "See `/crisis list`."),
@@ -156,7 +157,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
 
 def _crises(gesture: Gesture) -> tuple[Sequence[Block], str]:
     worst = crises.worst(gesture.session, MOST)
-    rows = [section(crisis_blocks.row(each, gesture.when), crisis_blocks.show_it(each)) for each in worst.rows]
+    rows = [section(crisis_blocks.row(each, gesture.when), crisis_buttons.show_it(each)) for each in worst.rows]
     return rows, _left(worst)
 
 

@@ -10,7 +10,7 @@ from bot.alerts import service as alerts
 from bot.alerts.alert import Alert
 from bot.company import Company
 from bot.crises import alerts as words
-from bot.crises import claims, pings, queries, rooms, service
+from bot.crises import claims, noting, pings, queries, rooms, service
 from bot.crises.claims import Claim
 from bot.crises.facts import PeopleAlerted
 from bot.crises.life import LIFE, Action
@@ -61,7 +61,7 @@ def _whose(fired: Fired) -> list[str]:
 def note(session: Session, card: str, sent: Sequence[Alert], at: datetime, _company: Company) -> None:
     """Alerts about a crisis have left."""
     crisis = session.get_one(Crisis, sent[0].subject.number)
-    service.note_alerts(due(session, at), crisis, words.recipients(sent), card)
+    noting.note_alerts(due(session, at), crisis, words.recipients(sent), card)
 
 
 def tell_room(session: Session, event: PeopleAlerted, company: Company) -> None:

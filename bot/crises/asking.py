@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from slack_sdk.models.blocks import ButtonElement
 
-from bot.crises import blocks, queries
+from bot.crises import blocks, buttons, queries
 from bot.crises.life import DENY, Action, offered
-from bot.crises.model import Crisis, State
+from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.kernel.act import Act
 from bot.kernel.views.asks import Ask
 from bot.kernel.views.blocks import actions, section
@@ -24,11 +25,11 @@ def asks(act: Act) -> Iterator[Ask]:
 
 
 def _about(act: Act, crisis: Crisis) -> Ask:
-    row, show = blocks.row(crisis, act.when), blocks.show_it(crisis)
+    row, show = blocks.row(crisis, act.when), buttons.show_it(crisis)
     return Ask(row, show, lambda: [section(row), actions(*_buttons(act, crisis), show)])
 
 
 def _buttons(act: Act, crisis: Crisis) -> list[ButtonElement]:
     allowed = offered(act, crisis)
-    denying = [blocks.not_me(crisis)] if DENY.allows(act, crisis) else []
-    return [*blocks.buttons(crisis, allowed & ASKED[crisis.state]), *denying]
+    denying = [buttons.not_me(crisis)] if DENY.allows(act, crisis) else []
+    return [*buttons.of(crisis, allowed & ASKED[crisis.state]), *denying]

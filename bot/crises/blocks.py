@@ -4,11 +4,14 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from itertools import starmap
 
-from slack_sdk.models.blocks import Block, ButtonElement
+from slack_sdk.models.blocks import Block
 
+from bot.crises import buttons
+from bot.crises.buttons import LIST, RAISE, TIMELINE, show_it
 from bot.crises.frozen import Frozen
 from bot.crises.life import LIFE, Action
-from bot.crises.model import Crisis, State
+from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.crises.story import Line
 from bot.crises.texts import claimed, concerned, deadline, excerpt, gist, mark, people, risk, standing
 from bot.crises.timeline import written
@@ -28,17 +31,6 @@ from bot.kernel.views.blocks import (
     section,
 )
 from bot.kernel.views.pagination import Page, turning
-
-RAISE = "crises.raise"
-ON_IT = "crises.acknowledge"
-OFF_IT = "crises.step_back"
-LEAD = "crises.lead"
-UPDATE = "crises.update"
-RESOLVE = "crises.resolve"
-NOT_ME = "crises.not_me"
-SHOW = "crises.show"
-TIMELINE = "crises.timeline"
-LIST = "crises.list"
 
 BANNERS = {
     State.OPEN: "needs an answer",
@@ -129,47 +121,8 @@ def _answer(crisis: Crisis) -> Markup:
 
 
 def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
-    row = buttons(crisis, allowed)
+    row = buttons.of(crisis, allowed)
     return [actions(*row)] if row else []
-
-
-def buttons(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
-    by_action = {
-        Action.ACKNOWLEDGE: on_it(crisis),
-        Action.JOIN: on_it(crisis),
-        Action.TAKE_LEAD: take_lead(crisis),
-        Action.POST_UPDATE: post_update(crisis),
-        Action.STEP_BACK: off_it(crisis),
-        Action.FREEZE: button("Freeze…", freezes.FREEZE, Ref(crisis.id)),
-        Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
-    }
-    return list({each.action_id: each for action, each in by_action.items() if action in allowed}.values())
-
-
-def on_it(crisis: Crisis) -> ButtonElement:
-    if crisis.state == State.ACKNOWLEDGED:
-        return button("I'm on it too", ON_IT, Ref(crisis.id))
-    return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")
-
-
-def off_it(crisis: Crisis) -> ButtonElement:
-    return button("I'm off it", OFF_IT, Ref(crisis.id))
-
-
-def take_lead(crisis: Crisis) -> ButtonElement:
-    return button("Take over the lead" if crisis.lead else "Take the lead", LEAD, Ref(crisis.id, crisis.lead))
-
-
-def post_update(crisis: Crisis) -> ButtonElement:
-    return button("Post update…", UPDATE, Ref(crisis.id))
-
-
-def not_me(crisis: Crisis) -> ButtonElement:
-    return button("That was not me", NOT_ME, Ref(crisis.id), style="danger")
-
-
-def show_it(crisis: Crisis) -> ButtonElement:
-    return button("Show it", SHOW, Ref(crisis.id))
 
 
 def yours_now(crisis: Crisis, allowed: Collection[Action], how: str, now: datetime) -> Message:

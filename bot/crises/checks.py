@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 from bot.crises.drafts import Draft
-from bot.crises.model import RULE, Crisis, CrisisAccount, State
+from bot.crises.model import RULE, Crisis, CrisisAccount
+from bot.crises.states import State
 from bot.governance import RiskMatrix
 from bot.kernel.act import Act
 from bot.kernel.problems import Problems

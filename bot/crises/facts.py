@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from bot.crises.model import Crisis, CrisisEntry, Kind
+from bot.crises.entries import CrisisEntry
+from bot.crises.model import Crisis
+from bot.crises.states import Kind
 from bot.kernel.act import Act
 from bot.kernel.events import Event
 from bot.private import PrivateText

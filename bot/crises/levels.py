@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import alerting, claims, messages, pings, queries, rooms, service
-from bot.crises.model import Crisis, State
+from bot.crises import alerting, claims, messages, noting, pings, queries, rooms, service
+from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
 from bot.kernel.escalation import Fired, Level, Policy
@@ -68,7 +69,7 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
     if not fired.reader:
         _let_claim_lapse(act, crisis)
     called = [fired.reader] if fired.reader else people
-    service.call(act, crisis, called, asked.why)
+    noting.call(act, crisis, called, asked.why)
     pings.send(session, crisis, fired, people, called, rooms.room_of(crisis, company), asked.why)
     alerting.plan(session, crisis, fired, called, company)
 

@@ -3,7 +3,8 @@
 from enum import StrEnum
 
 from bot.crises import queries
-from bot.crises.model import Crisis, State
+from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.governance import Role
 from bot.kernel.act import Act
 from bot.kernel.lifecycle import ANYBODY, CONCORD, Life, Part, Permission, Row

@@ -1,12 +1,13 @@
-"""What is said about a crisis in passing: pings, how they end, and news for the room and for whoever raised it."""
+"""How people are asked about a crisis, and what that becomes. What the room is told is in `news.py`."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.crises import texts
-from bot.crises.blocks import not_me, off_it, on_it, post_update, show_it, take_lead
-from bot.crises.model import Crisis, CrisisEntry
-from bot.crises.texts import are_on_it, concerned, deadline, excerpt, gist, is_long, mark, risk
+from bot.crises.buttons import not_me, off_it, on_it, post_update, show_it
+from bot.crises.entries import CrisisEntry
+from bot.crises.model import Crisis
+from bot.crises.texts import are_on_it, concerned, deadline, excerpt, gist, mark, risk, why_open
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
@@ -104,18 +105,6 @@ def answered(crisis: Crisis) -> Message:
     return Message(mrkdwn("{}: somebody is on it", crisis.label), [section(text), actions(show_it(crisis))])
 
 
-def somebody_is_on_it(crisis: Crisis, now: datetime) -> Message:
-    """For whoever raised it."""
-    text = mrkdwn(":white_check_mark: {}: *{}*, which you raised.", are_on_it(crisis), crisis.label)
-    return Message(text, [section(text), context(deadline(crisis, now)), actions(show_it(crisis))])
-
-
-def told_again(crisis: Crisis) -> Message:
-    """What that becomes once it opened again and somebody else answered."""
-    text = mrkdwn(":white_circle: *{}*: see my newer message.", crisis.label)
-    return Message(text, [context(text)])
-
-
 def update_due(crisis: Crisis, now: datetime) -> Message:
     """For each of those who are on it, before people are asked again."""
     text = mrkdwn(":alarm_clock: *{}*: you are on it. {}.", crisis.label, deadline(crisis, now))
@@ -137,38 +126,8 @@ def off(crisis: Crisis) -> Message:
 
 def open_again(crisis: Crisis, *, is_quiet: bool) -> Message:
     """What said that somebody is on it, once no update came, or nobody is."""
-    text = mrkdwn(":arrows_counterclockwise: *{}* is open again: {}.", crisis.label, _why_open(is_quiet))
+    text = mrkdwn(":arrows_counterclockwise: *{}* is open again: {}.", crisis.label, why_open(is_quiet))
     return Message(mrkdwn("{} is open again", crisis.label), [section(text), actions(show_it(crisis))])
-
-
-def reopened(crisis: Crisis, *, is_quiet: bool) -> Message:
-    """The same for the room, which hears what follows."""
-    why = _why_open(is_quiet)
-    text = mrkdwn(":arrows_counterclockwise: *{} is open again*: {}.", crisis.label, why)
-    return Message(mrkdwn("{} is open again: {}", crisis.label, why), [section(text)])
-
-
-def _why_open(is_quiet: bool) -> str:
-    return "no update came in time" if is_quiet else "nobody is on it"
-
-
-def no_room(crisis: Crisis, why: str) -> Message:
-    """For the war room."""
-    text = mrkdwn(":warning: *{}* has no channel of its own: Slack says `{}`. Handle it here.", crisis.label, why)
-    return Message(text, [section(text)])
-
-
-def not_invited(crisis: Crisis, who: str, why: str) -> Message:
-    """For its room."""
-    text = mrkdwn(":warning: I cannot invite {} to {}: Slack says `{}`.", person(who), crisis.label, why)
-    return Message(text, [section(text)])
-
-
-def lead(crisis: Crisis, before: str) -> Message:
-    """For the room; `before` led it until now, if anybody did."""
-    instead = mrkdwn(" instead of {}", person(before)) if before else Markup()
-    text = mrkdwn(":triangular_flag_on_post: {} leads {} now{}.", person(crisis.lead), crisis.label, instead)
-    return Message(text, [section(text)])
 
 
 def others_asked(crisis: Crisis) -> Message:
@@ -177,30 +136,7 @@ def others_asked(crisis: Crisis) -> Message:
     return Message(text, [section(text), actions(show_it(crisis))])
 
 
-def nobody_leads(crisis: Crisis) -> Message:
-    """For the room, where others are still on it."""
-    text = mrkdwn(":triangular_flag_on_post: Nobody leads {} now.", crisis.label)
-    return Message(text, [section(text), actions(take_lead(crisis))])
-
-
 def over(crisis: Crisis) -> Message:
     """What the last ping becomes once the crisis is resolved."""
     text = mrkdwn(":white_check_mark: *{}* is resolved by {}.", crisis.label, person(crisis.resolved_by))
-    return Message(mrkdwn("{} is resolved", crisis.label), [section(text), actions(show_it(crisis))])
-
-
-def update(crisis: Crisis, now: datetime) -> Message:
-    text = mrkdwn(":mega: *{}: update* by {}\n{}", crisis.label, person(crisis.latest_by), excerpt(crisis.latest))
-    whole = mrkdwn(" · all: `/crisis show {}`", crisis.id) if is_long(crisis.latest) else Markup()
-    foot = context(deadline(crisis, now) + whole)
-    return Message(mrkdwn("{}: {}", crisis.label, gist(crisis.latest, 150)), [section(text), foot])
-
-
-def outcome(crisis: Crisis) -> Message:
-    text = mrkdwn(
-        ":white_check_mark: *{} is resolved* by {}\n{}",
-        crisis.label,
-        person(crisis.resolved_by),
-        excerpt(crisis.outcome),
-    )
     return Message(mrkdwn("{} is resolved", crisis.label), [section(text), actions(show_it(crisis))])

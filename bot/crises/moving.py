@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import messages, queries, rooms, telling
+from bot.crises import news, queries, rooms, telling
 from bot.crises.facts import CrisisEvent, CrisisResolved, LeadTaken, PeoplePinged, RoomMade, RoomRefused
 
 
@@ -18,7 +18,7 @@ def move_in(session: Session, event: RoomMade, company: Company) -> None:
 
 
 def stay(session: Session, event: RoomRefused, company: Company) -> None:
-    telling.tell_room(session, event, company, messages.no_room(event.of, event.note))
+    telling.tell_room(session, event, company, news.no_room(event.of, event.note))
 
 
 def bring_in(session: Session, event: CrisisEvent, _company: Company) -> None:

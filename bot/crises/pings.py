@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import messages, queries
+from bot.crises import messages, news, queries
 from bot.crises.facts import AnswerClaimed, ClaimDenied, ClaimLapsed, CrisisAcknowledged
 from bot.crises.model import Crisis
 from bot.crises.rooms import ROOM
@@ -78,15 +78,15 @@ def close_line(session: Session, crisis: Crisis, message: Message, at: datetime)
 def tell_raiser(session: Session, event: CrisisAcknowledged) -> None:
     """Somebody is on it; where that was so before, only the newest card follows it."""
     crisis = event.of
-    news = outbox.Ask(
+    asked = outbox.Ask(
         channel=crisis.raised_by,
         path=_raiser(crisis),
         key=str(event.entry.id),
-        message=messages.somebody_is_on_it(crisis, event.when),
-        before=messages.told_again(crisis),
+        message=news.somebody_is_on_it(crisis, event.when),
+        before=news.told_again(crisis),
         urgency=crisis.rank,
     )
-    outbox.ask(session, news, at=event.when)
+    outbox.ask(session, asked, at=event.when)
 
 
 def remind(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:

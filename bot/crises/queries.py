@@ -9,7 +9,10 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
 from bot.company import Company
-from bot.crises.model import UNRESOLVED, Crisis, CrisisCall, CrisisEntry, Kind, State
+from bot.crises.calls import CrisisCall
+from bot.crises.entries import CrisisEntry
+from bot.crises.model import Crisis
+from bot.crises.states import UNRESOLVED, Kind, State
 from bot.governance import Role
 from bot.kernel import loading
 from bot.kernel.errors import NotFound

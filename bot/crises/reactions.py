@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.alerts import service as alerts
 from bot.company import Company
-from bot.crises import levels, messages, pings, queries, rooms, service, telling
+from bot.crises import levels, messages, news, noting, pings, queries, rooms, service, telling
 from bot.crises.facts import (
     AnswerClaimed,
     ClaimDenied,
@@ -24,7 +24,8 @@ from bot.crises.facts import (
     ResponderJoined,
     UpdatePosted,
 )
-from bot.crises.model import Crisis, State
+from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.kernel import escalation
 from bot.kernel.act import due
 from bot.kernel.escalation import Asking
@@ -69,13 +70,13 @@ def let_go(session: Session, event: ResponderGone, company: Company) -> None:
     if crisis.state == State.ACKNOWLEDGED:
         pings.settle(session, crisis, messages.answered(crisis), event.when, is_last=False)
         if event.led:
-            telling.tell_room(session, event, company, messages.nobody_leads(crisis))
+            telling.tell_room(session, event, company, news.nobody_leads(crisis))
     telling.show_headline(session, event, company)
 
 
 def tell_lead(session: Session, event: LeadTaken, company: Company) -> None:
     if event.before != event.who.id:
-        telling.tell_room(session, event, company, messages.lead(event.of, event.before))
+        telling.tell_room(session, event, company, news.lead(event.of, event.before))
 
 
 def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Company) -> None:
@@ -110,7 +111,7 @@ def tell_raiser_who(session: Session, event: CrisisAcknowledged, _company: Compa
 
 
 def tell_update(session: Session, event: UpdatePosted, company: Company) -> None:
-    telling.tell_room(session, event, company, messages.update(event.of, event.when))
+    telling.tell_room(session, event, company, news.update(event.of, event.when))
 
 
 def ask_instead(session: Session, leaver: str, at: datetime) -> None:
@@ -129,7 +130,7 @@ def ask_again(session: Session, event: CrisisWentQuiet | CrisisUnattended, compa
     pings.close_line(session, crisis, message, event.when)
     pings.settle(session, crisis, message, event.when, is_last=False)
     pings.end_reminder(session, crisis, message, event.when)
-    telling.tell_room(session, event, company, messages.reopened(crisis, is_quiet=is_quiet))
+    telling.tell_room(session, event, company, news.reopened(crisis, is_quiet=is_quiet))
     telling.show_headline(session, event, company)
     levels.start_asking(session, crisis, company, event.when)
 
@@ -140,7 +141,7 @@ def ask_no_more(
     """Those whom the policy does not mean any more need not answer; whoever is on it still is."""
     meant = {*queries.called(session, crisis, asking.words, company), *crisis.responders, crisis.claimed_by}
     for each in sorted(set(gone) - meant):
-        service.call_no_more(due(session, at), crisis, each)
+        noting.call_no_more(due(session, at), crisis, each)
         pings.take_back(session, crisis, each, messages.others_asked(crisis), at)
 
 
@@ -151,5 +152,5 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
     pings.end_reminder(session, crisis, messages.over(crisis), event.when)
     alerts.withdraw(session, subject=crisis.subject)
     telling.show_headline(session, event, company)
-    telling.tell_room(session, event, company, messages.outcome(crisis))
-    telling.tell_raiser(session, event, messages.outcome(crisis))
+    telling.tell_room(session, event, company, news.outcome(crisis))
+    telling.tell_raiser(session, event, news.outcome(crisis))

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import messages, queries, service, texts
+from bot.crises import news, noting, queries, texts
 from bot.crises.model import Crisis
 from bot.kernel import outbox
 from bot.kernel.act import due
@@ -67,9 +67,9 @@ def settle(session: Session, letter: Leased, answer: Answer, at: datetime) -> No
     """Slack made the room, or refuses it, or something in it."""
     crisis, act = queries.held(session, rooms.subject_of(letter).number), due(session, at)
     if letter.method is Method.CREATE and answer.ok:
-        service.move_in(act, crisis, rooms.made(answer))
+        noting.move_in(act, crisis, rooms.made(answer))
     elif letter.method is Method.CREATE:
-        service.stay(act, crisis, answer.error)
+        noting.stay(act, crisis, answer.error)
     elif letter.method is Method.INVITE:
-        message = messages.not_invited(crisis, letter.payload["users"], answer.error)
+        message = news.not_invited(crisis, letter.payload["users"], answer.error)
         outbox.post(session, key=f"{letter.key}:not", channel=crisis.room, message=message, at=at)

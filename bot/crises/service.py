@@ -1,9 +1,5 @@
 """What can be done about a crisis."""
 
-from collections.abc import Iterable
-
-from sqlalchemy import delete
-
 from bot.crises import claims, queries
 from bot.crises.checks import NO_OUTCOME, NO_UPDATE, crisis_of
 from bot.crises.drafts import Draft
@@ -15,27 +11,21 @@ from bot.crises.facts import (
     CrisisUnattended,
     CrisisWentQuiet,
     LeadTaken,
-    PeopleAlerted,
-    PeoplePinged,
-    PublishingFrozen,
-    PublishingThawed,
     ResponderGone,
     ResponderJoined,
     ResponderLeft,
     ResponderSteppedBack,
-    RoomMade,
-    RoomRefused,
     UpdatePosted,
     tell,
 )
 from bot.crises.life import LIFE, RAISE, Action
-from bot.crises.model import RULE, Crisis, State, calls
+from bot.crises.model import RULE, Crisis
+from bot.crises.states import State
 from bot.governance import RiskMatrix
 from bot.kernel.act import Act
 from bot.kernel.actor import Actor
 from bot.kernel.errors import TooLate
 from bot.kernel.problems import needed
-from bot.kernel.statements import add_new
 from bot.private import end, keep
 
 CONFIRMED = "Confirmed here what was answered by a link."
@@ -118,43 +108,6 @@ def fall_quiet(act: Act, crisis: Crisis) -> None:
     """No sign of life for longer than the colour allows: it waits for an answer again."""
     LIFE.require(act, crisis, Action.REOPEN)
     _reopen(act, crisis, CrisisWentQuiet)
-
-
-def call(act: Act, crisis: Crisis, people: Iterable[str], why: str = "") -> None:
-    """These people are pinged now, and may answer from now on; `why` says why these, where that needs saying.
-
-    The crisis itself is not touched: whoever answers meanwhile holds it, and waits for this to be told.
-    """
-    called = tuple(people)
-    add_new(act.session, calls, [{"crisis_id": crisis.id, "person": person, "at": act.when} for person in called])
-    tell(act, PeoplePinged, crisis, why, people=called)
-
-
-def call_no_more(act: Act, crisis: Crisis, person: str) -> None:
-    """Their answer is not waited for any more."""
-    act.session.execute(delete(calls).where(calls.c.crisis_id == crisis.id, calls.c.person == person))
-
-
-def note_alerts(act: Act, crisis: Crisis, text: str, card: str) -> None:
-    """People were alerted by other ways, as `text` says; `card` tells the room. The crisis itself is not touched."""
-    tell(act, PeopleAlerted, crisis, text, card=card)
-
-
-def note_freeze(act: Act, crisis: Crisis, fact: type[PublishingFrozen | PublishingThawed], many: str, now: int) -> None:
-    """Accounts were frozen for it, or thawed: `many` of them, and `now` so many are frozen."""
-    crisis.frozen = now
-    tell(act, fact, crisis, many)
-
-
-def move_in(act: Act, crisis: Crisis, channel: str) -> None:
-    """It has a channel of its own from now on."""
-    crisis.room = channel
-    tell(act, RoomMade, crisis, channel)
-
-
-def stay(act: Act, crisis: Crisis, why: str) -> None:
-    """Slack does not make one: it is handled in the war room."""
-    tell(act, RoomRefused, crisis, why)
 
 
 def _reopen(act: Act, crisis: Crisis, fact: type[CrisisEvent]) -> None:

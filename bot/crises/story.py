@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Row, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
-from bot.crises.model import Crisis, CrisisEntry, Kind
+from bot.crises.entries import CrisisEntry
+from bot.crises.model import Crisis
+from bot.crises.states import Kind
 from bot.crises.texts import SHORT
 from bot.kernel.text.escaping import ESCAPES
 from bot.kernel.views.pagination import Page

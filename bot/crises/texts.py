@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from bot.crises.model import Crisis, State
+from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.governance import RiskMatrix
 from bot.kernel.text.escaping import reach, shorten_escaped
 from bot.kernel.text.markup import Markup, day, link, mrkdwn, name, person, quote, several, shorten, when
@@ -103,6 +104,10 @@ def people(crisis: Crisis) -> Markup:
 
 def are_on_it(crisis: Crisis) -> Markup:
     return mrkdwn("{} {} on it", people(crisis), "is" if len(crisis.on_it) == 1 else "are")
+
+
+def why_open(is_quiet: bool) -> str:
+    return "no update came in time" if is_quiet else "nobody is on it"
 
 
 def claimed(crisis: Crisis) -> Markup:

@@ -1,6 +1,7 @@
 """How the story of a crisis is told: a line for each thing that happened, newest first."""
 
-from bot.crises.model import CrisisEntry, Kind
+from bot.crises.entries import CrisisEntry
+from bot.crises.states import Kind
 from bot.crises.story import Line
 from bot.crises.texts import pieces, purged
 from bot.kernel.text.characters import first_of

@@ -14,7 +14,7 @@ from bot.kernel.events import Audited
 from bot.kernel.outbox.tables import Urgency
 from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.subject import Subject
-from bot.private import Kept, PrivateText
+from bot.private import Kept, PrivateText, columns
 
 RULE = "crises"
 """By which its words are purged."""
@@ -39,9 +39,9 @@ class Freeze(Audited, Base):
     crisis_id: Mapped[int | None] = mapped_column(ForeignKey("crises.id"), index=True)
     scope: Mapped[str]
     """What was chosen, as people read it: `brand Cardiva, except customer service`."""
-    reason_sha256: Mapped[str] = mapped_column("reason", default="")
-    reason_id: Mapped[int | None] = mapped_column(ForeignKey("private_texts.id"))
-    reason_row: Mapped[PrivateText | None] = relationship(foreign_keys=[reason_id], lazy="joined")
+    reason_sha256: Mapped[str] = columns.sha256("reason")
+    reason_id: Mapped[int | None] = columns.number()
+    reason_row: Mapped[PrivateText | None] = columns.row(reason_id)
     reason = Kept("reason_sha256")
     look_again_s: Mapped[int]
     state: Mapped[State]
@@ -112,9 +112,9 @@ class FreezeAnswer(Audited, Base):
     freeze_id: Mapped[int] = mapped_column(ForeignKey("freezes.id"))
     who: Mapped[str]
     at: Mapped[datetime]
-    stopped_sha256: Mapped[str] = mapped_column("stopped", default="")
-    stopped_id: Mapped[int | None] = mapped_column(ForeignKey("private_texts.id"))
-    stopped_row: Mapped[PrivateText | None] = relationship(foreign_keys=[stopped_id], lazy="joined")
+    stopped_sha256: Mapped[str] = columns.sha256("stopped")
+    stopped_id: Mapped[int | None] = columns.number()
+    stopped_row: Mapped[PrivateText | None] = columns.row(stopped_id)
     stopped = Kept("stopped_sha256")
     """What was; nothing where there was nothing."""
 

@@ -13,7 +13,7 @@ from bot.audit.checkpoints import Checkpoint
 from bot.audit.model import entries
 from bot.audit.service import fingerprint
 from bot.audit.verifying import Report
-from bot.crises.model import CrisisEntry
+from bot.crises.entries import CrisisEntry
 from bot.subscriptions import ABOUT
 from tests.tampering import unguarded
 from tests.world import Helvia

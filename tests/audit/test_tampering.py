@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Column, Connection, Executable, String, Update, del
 from bot.accounts.model import Account
 from bot.audit.model import Entry, entries
 from bot.audit.verifying import sentences
-from bot.crises.model import CrisisEntry
+from bot.crises.entries import CrisisEntry
 from bot.kernel.db import Instant
 from bot.kernel.events import LINE, Audited
 from bot.posts.model import Post, PostVersion

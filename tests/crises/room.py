@@ -9,7 +9,9 @@ from sqlalchemy import Row, select
 
 from bot.crises import queries, service
 from bot.crises.drafts import Draft
-from bot.crises.model import Crisis, CrisisEntry, Kind
+from bot.crises.entries import CrisisEntry
+from bot.crises.model import Crisis
+from bot.crises.states import Kind
 from bot.governance import Governance
 from bot.kernel import escalation
 from bot.kernel.act import Act

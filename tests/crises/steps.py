@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from bot.crises.model import Crisis, CrisisEntry, Kind
+from bot.crises.entries import CrisisEntry
+from bot.crises.model import Crisis
+from bot.crises.states import Kind
 from sandbox.desk import Desk, Outcome, readable
 from sandbox.workspace.models import Message
 from tests.world import Helvia

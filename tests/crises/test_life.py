@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from bot.crises import queries
 from bot.crises.life import LIFE, Action
-from bot.crises.model import Crisis, State
+from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.kernel.act import Act, due
 from bot.kernel.actor import Actor
 from bot.kernel.errors import TooLate

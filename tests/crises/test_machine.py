@@ -15,7 +15,9 @@ from sqlalchemy import select
 
 from bot.crises import queries, reactions, service
 from bot.crises.drafts import Draft
-from bot.crises.model import Crisis, CrisisEntry, Kind
+from bot.crises.entries import CrisisEntry
+from bot.crises.model import Crisis
+from bot.crises.states import Kind
 from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden, Refused, TooLate

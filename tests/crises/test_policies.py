@@ -13,7 +13,7 @@ from bot.accounts.facts import AccountImported
 from bot.audit.model import Entry
 from bot.crises import service
 from bot.crises.drafts import Draft
-from bot.crises.model import Kind
+from bot.crises.states import Kind
 from bot.kernel.act import due
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden

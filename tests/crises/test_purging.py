@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Executable, select, text, update
 
-from bot.crises.model import Crisis, CrisisEntry
+from bot.crises.entries import CrisisEntry
+from bot.crises.model import Crisis
 from bot.health import pruning
 from bot.private import PrivateText
 from bot.private.model import TextsPurged, numbers_of

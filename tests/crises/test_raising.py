@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.crises.blocks import TIMELINE
+from bot.crises.buttons import TIMELINE
 from bot.kernel.views.pagination import ON
 from sandbox.desk import readable, texts
 from sandbox.workspace.line import Delivery

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.crises.blocks import OFF_IT
+from bot.crises.buttons import OFF_IT
 from sandbox.desk import readable
 from tests.crises.steps import (
     LEAD,

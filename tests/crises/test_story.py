@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import insert, text
 
 from bot.crises import queries, story, timeline
-from bot.crises.blocks import TIMELINE
-from bot.crises.model import CrisisEntry, Kind
+from bot.crises.buttons import TIMELINE
+from bot.crises.entries import CrisisEntry
+from bot.crises.states import Kind
 from bot.kernel.text.escaping import escaped
 from sandbox.desk import readable
 from tests.crises.steps import (

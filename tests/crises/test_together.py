@@ -5,7 +5,7 @@ from threading import Thread
 
 from bot.crises import queries, service
 from bot.crises.drafts import Draft
-from bot.crises.model import Kind
+from bot.crises.states import Kind
 from bot.kernel.act import Act
 from bot.kernel.db import Database
 from sandbox.desk import Outcome, readable

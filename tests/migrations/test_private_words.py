@@ -14,7 +14,8 @@ from bot.audit.anchoring import grown
 from bot.audit.checkpoints import Checkpoint
 from bot.audit.model import entries
 from bot.audit.service import fingerprint
-from bot.crises.model import Crisis, CrisisEntry
+from bot.crises.entries import CrisisEntry
+from bot.crises.model import Crisis
 from bot.kernel.db import Database
 from bot.kernel.events import plain
 from bot.migrations import configuration, migrate

@@ -19,8 +19,10 @@ from bot.calendar.model import Status as SlotState
 from bot.calendar.recurrence import Repeats
 from bot.changes.model import Change
 from bot.changes.model import Status as ChangeStatus
+from bot.crises.entries import CrisisEntry
 from bot.crises.forms import LONGEST_TEXT as LONGEST_OF_A_CRISIS
-from bot.crises.model import Crisis, CrisisAccount, CrisisEntry, Kind, State
+from bot.crises.model import Crisis, CrisisAccount
+from bot.crises.states import Kind, State
 from bot.crises.story import PAGE, Line
 from bot.freezes.forms import LONGEST as LONGEST_OF_A_FREEZE
 from bot.freezes.model import Freeze, FreezeAnswer, FrozenAccount

@@ -27,9 +27,10 @@ from bot.calendar.weeks import Week, week_of
 from bot.changes.around import Around as AroundChange
 from bot.changes.life import Action as ChangeAction
 from bot.changes.model import Change
+from bot.crises.entries import CrisisEntry
 from bot.crises.frozen import Frozen
 from bot.crises.life import Action as CrisisAction
-from bot.crises.model import Crisis, CrisisEntry
+from bot.crises.model import Crisis
 from bot.crises.story import Line as CrisisLine
 from bot.delegation.blocks import Entry as EntryRow
 from bot.delegation.blocks import Role as RoleRow

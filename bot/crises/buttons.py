@@ -1,0 +1,62 @@
+"""The buttons of a crisis, and their ids."""
+
+from collections.abc import Collection
+
+from slack_sdk.models.blocks import ButtonElement
+
+from bot.crises.life import Action
+from bot.crises.model import Crisis
+from bot.crises.states import State
+from bot.freezes import blocks as freezes
+from bot.kernel.reference import Ref
+from bot.kernel.views.blocks import button
+
+RAISE = "crises.raise"
+ON_IT = "crises.acknowledge"
+OFF_IT = "crises.step_back"
+LEAD = "crises.lead"
+UPDATE = "crises.update"
+RESOLVE = "crises.resolve"
+NOT_ME = "crises.not_me"
+SHOW = "crises.show"
+TIMELINE = "crises.timeline"
+LIST = "crises.list"
+
+
+def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
+    by_action = {
+        Action.ACKNOWLEDGE: on_it(crisis),
+        Action.JOIN: on_it(crisis),
+        Action.TAKE_LEAD: take_lead(crisis),
+        Action.POST_UPDATE: post_update(crisis),
+        Action.STEP_BACK: off_it(crisis),
+        Action.FREEZE: button("Freeze…", freezes.FREEZE, Ref(crisis.id)),
+        Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
+    }
+    return list({each.action_id: each for action, each in by_action.items() if action in allowed}.values())
+
+
+def on_it(crisis: Crisis) -> ButtonElement:
+    if crisis.state == State.ACKNOWLEDGED:
+        return button("I'm on it too", ON_IT, Ref(crisis.id))
+    return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")
+
+
+def off_it(crisis: Crisis) -> ButtonElement:
+    return button("I'm off it", OFF_IT, Ref(crisis.id))
+
+
+def take_lead(crisis: Crisis) -> ButtonElement:
+    return button("Take over the lead" if crisis.lead else "Take the lead", LEAD, Ref(crisis.id, crisis.lead))
+
+
+def post_update(crisis: Crisis) -> ButtonElement:
+    return button("Post update…", UPDATE, Ref(crisis.id))
+
+
+def not_me(crisis: Crisis) -> ButtonElement:
+    return button("That was not me", NOT_ME, Ref(crisis.id), style="danger")
+
+
+def show_it(crisis: Crisis) -> ButtonElement:
+    return button("Show it", SHOW, Ref(crisis.id))

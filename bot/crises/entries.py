@@ -1,0 +1,49 @@
+"""The timeline of a crisis: a line for each thing that happened."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.crises.states import Kind
+from bot.kernel.db import Base
+from bot.kernel.events import Audited
+from bot.kernel.subject import Subject
+from bot.private import Kept, PrivateText, columns
+
+
+class CrisisEntry(Audited, Base):
+    """One line of a crisis's timeline; nothing in Concord changes or deletes one."""
+
+    __tablename__ = "crisis_entries"
+    told_apart_by = ("id",)
+    by_hash = frozenset({"text"})
+    private: ClassVar[Mapping[str, str]] = {"text": "words_id"}
+    __table_args__ = (Index(None, "crisis_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    crisis_id: Mapped[int] = mapped_column(ForeignKey("crises.id"))
+    at: Mapped[datetime]
+    who: Mapped[str]
+    kind: Mapped[Kind]
+    text: Mapped[str]
+    """Ours, such as who was pinged; of somebody's words their SHA-256."""
+    words_id: Mapped[int | None] = columns.number()
+    words_row: Mapped[PrivateText | None] = columns.row(words_id)
+    words = Kept("text")
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("crisis", self.crisis_id)
+
+    @property
+    def people(self) -> list[str]:
+        """Who was pinged, or is said to have answered: the ids that its text begins with."""
+        return self.text.split() if self.kind == Kind.PINGED else self.text.split()[:1]
+
+    @property
+    def address(self) -> str:
+        """Where somebody answered who is said to be that person."""
+        return self.text.partition(" ")[2]

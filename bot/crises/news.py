@@ -1,0 +1,70 @@
+"""News of a crisis, for its rooms and for whoever raised it."""
+
+from datetime import datetime
+
+from bot.crises.buttons import show_it, take_lead
+from bot.crises.model import Crisis
+from bot.crises.texts import are_on_it, deadline, excerpt, gist, is_long, why_open
+from bot.kernel.text.markup import Markup, mrkdwn, person
+from bot.kernel.views.blocks import Message, actions, context, section
+
+
+def somebody_is_on_it(crisis: Crisis, now: datetime) -> Message:
+    """For whoever raised it."""
+    text = mrkdwn(":white_check_mark: {}: *{}*, which you raised.", are_on_it(crisis), crisis.label)
+    return Message(text, [section(text), context(deadline(crisis, now)), actions(show_it(crisis))])
+
+
+def told_again(crisis: Crisis) -> Message:
+    """What that becomes once it opened again and somebody else answered."""
+    text = mrkdwn(":white_circle: *{}*: see my newer message.", crisis.label)
+    return Message(text, [context(text)])
+
+
+def reopened(crisis: Crisis, *, is_quiet: bool) -> Message:
+    """No update came in time, or nobody is on it; for the room, which hears what follows."""
+    why = why_open(is_quiet)
+    text = mrkdwn(":arrows_counterclockwise: *{} is open again*: {}.", crisis.label, why)
+    return Message(mrkdwn("{} is open again: {}", crisis.label, why), [section(text)])
+
+
+def no_room(crisis: Crisis, why: str) -> Message:
+    """For the war room."""
+    text = mrkdwn(":warning: *{}* has no channel of its own: Slack says `{}`. Handle it here.", crisis.label, why)
+    return Message(text, [section(text)])
+
+
+def not_invited(crisis: Crisis, who: str, why: str) -> Message:
+    """For its room."""
+    text = mrkdwn(":warning: I cannot invite {} to {}: Slack says `{}`.", person(who), crisis.label, why)
+    return Message(text, [section(text)])
+
+
+def lead(crisis: Crisis, before: str) -> Message:
+    """For the room; `before` led it until now, if anybody did."""
+    instead = mrkdwn(" instead of {}", person(before)) if before else Markup()
+    text = mrkdwn(":triangular_flag_on_post: {} leads {} now{}.", person(crisis.lead), crisis.label, instead)
+    return Message(text, [section(text)])
+
+
+def nobody_leads(crisis: Crisis) -> Message:
+    """For the room, where others are still on it."""
+    text = mrkdwn(":triangular_flag_on_post: Nobody leads {} now.", crisis.label)
+    return Message(text, [section(text), actions(take_lead(crisis))])
+
+
+def update(crisis: Crisis, now: datetime) -> Message:
+    text = mrkdwn(":mega: *{}: update* by {}\n{}", crisis.label, person(crisis.latest_by), excerpt(crisis.latest))
+    whole = mrkdwn(" · all: `/crisis show {}`", crisis.id) if is_long(crisis.latest) else Markup()
+    foot = context(deadline(crisis, now) + whole)
+    return Message(mrkdwn("{}: {}", crisis.label, gist(crisis.latest, 150)), [section(text), foot])
+
+
+def outcome(crisis: Crisis) -> Message:
+    text = mrkdwn(
+        ":white_check_mark: *{} is resolved* by {}\n{}",
+        crisis.label,
+        person(crisis.resolved_by),
+        excerpt(crisis.outcome),
+    )
+    return Message(mrkdwn("{} is resolved", crisis.label), [section(text), actions(show_it(crisis))])

@@ -1,0 +1,56 @@
+"""What Concord does about a crisis by itself, on record: whom it called, what is frozen, where it lives."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete
+
+from bot.crises.calls import calls
+from bot.crises.facts import (
+    PeopleAlerted,
+    PeoplePinged,
+    PublishingFrozen,
+    PublishingThawed,
+    RoomMade,
+    RoomRefused,
+    tell,
+)
+from bot.crises.model import Crisis
+from bot.kernel.act import Act
+from bot.kernel.statements import add_new
+
+
+def call(act: Act, crisis: Crisis, people: Iterable[str], why: str = "") -> None:
+    """These people are pinged now, and may answer from now on; `why` says why these, where that needs saying.
+
+    The crisis itself is not touched: whoever answers meanwhile holds it, and waits for this to be told.
+    """
+    called = tuple(people)
+    add_new(act.session, calls, [{"crisis_id": crisis.id, "person": person, "at": act.when} for person in called])
+    tell(act, PeoplePinged, crisis, why, people=called)
+
+
+def call_no_more(act: Act, crisis: Crisis, person: str) -> None:
+    """Their answer is not waited for any more."""
+    act.session.execute(delete(calls).where(calls.c.crisis_id == crisis.id, calls.c.person == person))
+
+
+def note_alerts(act: Act, crisis: Crisis, text: str, card: str) -> None:
+    """People were alerted by other ways, as `text` says; `card` tells the room. The crisis itself is not touched."""
+    tell(act, PeopleAlerted, crisis, text, card=card)
+
+
+def note_freeze(act: Act, crisis: Crisis, fact: type[PublishingFrozen | PublishingThawed], many: str, now: int) -> None:
+    """Accounts were frozen for it, or thawed: `many` of them, and `now` so many are frozen."""
+    crisis.frozen = now
+    tell(act, fact, crisis, many)
+
+
+def move_in(act: Act, crisis: Crisis, channel: str) -> None:
+    """It has a channel of its own from now on."""
+    crisis.room = channel
+    tell(act, RoomMade, crisis, channel)
+
+
+def stay(act: Act, crisis: Crisis, why: str) -> None:
+    """Slack does not make one: it is handled in the war room."""
+    tell(act, RoomRefused, crisis, why)

@@ -1,0 +1,41 @@
+"""How a crisis stands, and what a line of its timeline tells."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+
+    @property
+    def word(self) -> str:
+        """What people read; tables and trail have what an answered crisis was called first."""
+        return "answered" if self is State.ACKNOWLEDGED else self.value
+
+
+UNRESOLVED = (State.OPEN, State.ACKNOWLEDGED)
+
+
+class Kind(StrEnum):
+    """What an entry of the timeline tells."""
+
+    RAISED = "raised"
+    PINGED = "pinged"
+    ALERTED = "paged"
+    CLAIMED = "claimed"
+    DENIED = "denied"
+    LAPSED = "lapsed"
+    ACKNOWLEDGED = "acknowledged"
+    JOINED = "joined"
+    STEPPED_BACK = "stepped back"
+    LEFT = "left"
+    ROOM = "room"
+    NO_ROOM = "no room"
+    LEAD = "lead"
+    UPDATE = "update"
+    QUIET = "quiet"
+    UNATTENDED = "unattended"
+    FROZEN = "frozen"
+    THAWED = "thawed"
+    RESOLVED = "resolved"

@@ -1,0 +1,82 @@
+"""/crisis raise: a form, by a command, a button or from a message."""
+
+from collections.abc import Sequence
+
+from bot.accounts import Outlet, outlet
+from bot.accounts import finding as registry
+from bot.crises import buttons, forms, queries, service
+from bot.crises.drafts import Draft
+from bot.kernel.errors import Invalid, NotFound
+from bot.kernel.reference import Ref
+from handlers.crises import crisis
+from handlers.gesture import Answer, Gesture, Offer, Open, Replace
+from handlers.routing import Routes
+
+routes = Routes(steadfast=True)
+
+
+@crisis.word("raise", example="/crisis raise Nurses report fake vials on X", about="calls the people who decide")
+def sound_the_alarm(gesture: Gesture) -> Answer:
+    return Open(forms.alarm(gesture.governance.risk, what=gesture.words))
+
+
+@routes.action(buttons.RAISE)
+@routes.shortcut(forms.RAISE)
+def sound_the_alarm_by_button(gesture: Gesture) -> Answer:
+    return Open(forms.alarm(gesture.governance.risk))
+
+
+@routes.shortcut("crises.raise_from_message")
+def sound_the_alarm_about_a_message(gesture: Gesture) -> Answer:
+    message = gesture.message
+    if message is None:
+        return sound_the_alarm_by_button(gesture)
+    if not message.words:
+        return Open(forms.alarm(gesture.governance.risk, evidence=message.permalink))
+    return Open(forms.about_a_message(message.words, message.permalink))
+
+
+@routes.action(forms.QUOTE)
+def quote_the_message(gesture: Gesture) -> Answer:
+    """Its address and its words, which nobody can be recognised by."""
+    address, _, words = gesture.value.partition(" ")
+    return Replace(forms.alarm(gesture.governance.risk, what=words, evidence=address))
+
+
+@routes.action(forms.LINK)
+def only_link_to_the_message(gesture: Gesture) -> Answer:
+    return Replace(forms.alarm(gesture.governance.risk, evidence=gesture.value))
+
+
+@routes.form(forms.RAISE)
+def raise_crisis(gesture: Gesture) -> Answer:
+    matrix = gesture.governance.risk
+    raised = service.raise_crisis(gesture, _draft(gesture), matrix)
+    first = gesture.governance.policy_for(raised.score).levels[0]
+    people = queries.called(gesture.session, raised, first.whom, gesture.company)
+    room = gesture.governance.channels.war_room
+    return Replace(forms.raised(raised, matrix, first, people, room, gesture.when))
+
+
+@routes.suggestions(forms.RAISE_SEARCH)
+def search_accounts(gesture: Gesture) -> Answer:
+    return Offer([(str(each.id), each.full_label) for each in registry.matching(gesture.session, gesture.words)])
+
+
+def _draft(gesture: Gesture) -> Draft:
+    form = gesture.form
+    return Draft(
+        what=form.text("what"),
+        likelihood=form.choice("likelihood") or "",
+        impact=form.choice("impact") or "",
+        evidence=form.text("evidence"),
+        accounts=_affected(gesture, form.choices("accounts")),
+    )
+
+
+def _affected(gesture: Gesture, chosen: Sequence[str]) -> list[Outlet]:
+    try:
+        return [outlet(gesture.session, Ref.read(each).id) for each in chosen]
+    except NotFound:
+        problem = "One of these is no account: take it out."
+        raise Invalid({"accounts": problem}) from None
