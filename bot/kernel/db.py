@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     Select,
     String,
+    event,
     select,
     type_coerce,
 )
@@ -214,6 +215,8 @@ class Database:
         return _sqlite_code(error) == sqlite3.SQLITE_FULL or getattr(error.orig, "sqlstate", "") == DISK_FULL
 
     def close(self) -> None:
+        """Connections that threads still hold are closed when these give them back."""
+        event.listen(self.engine, "checkin", lambda _, entry: entry.close())
         self.engine.dispose()
 
     @contextmanager

@@ -1,9 +1,11 @@
 """What went wrong with the database, and what may be done about it; and looking, which stops nobody."""
 
+import sqlite3
 import threading
 from contextlib import suppress
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError
@@ -40,6 +42,21 @@ def test_what_sqlite_has_committed_outlives_a_power_cut(tmp_path: Path, monkeypa
     with database.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == FULL
     database.close()
+
+
+@pytest.mark.parametrize("is_held", [True, False], ids=["held meanwhile", "made afterwards"])
+def test_no_connection_outlives_a_database_that_was_closed(database_url: str, is_held: bool) -> None:
+    database = Database(database_url)
+    if not is_held:
+        database.close()
+    with database.transaction() as session:
+        held = session.connection().connection.dbapi_connection
+        assert count(session) == 0
+        if is_held:
+            database.close()
+    assert held is not None
+    with pytest.raises((sqlite3.ProgrammingError, psycopg.OperationalError), match="closed"):
+        held.cursor()
 
 
 def write(session: Session, key: str) -> None:
