@@ -23,6 +23,7 @@ from bot.crises import rooms
 from bot.delegation import queries as delegation
 from bot.files.fetching import Fetching
 from bot.files.store import store_at
+from bot.following import Subscriptions
 from bot.governance import Governance, InForce
 from bot.health import channels, heartbeat, pruning, tokens
 from bot.health.checking import Advice, advice
@@ -50,7 +51,6 @@ from bot.posts.searching import Searching
 from bot.settings import Settings, SocketSettings, WebSettings, environment
 from bot.sheets import Sheets
 from bot.signing.totp import Authenticators
-from bot.subscriptions import Subscriptions
 from bot.unshown import Unshown
 from handlers.bolt import bolt
 from handlers.provide import Provide

@@ -11,7 +11,6 @@ from bot.accounts import facts as account
 from bot.accounts import handover, silence
 from bot.accounts import reactions as accounts
 from bot.alerts.alert import Alert
-from bot.alerts.answering import Matter
 from bot.calendar import facts as slot
 from bot.calendar import reactions as calendar
 from bot.changes import facts as change
@@ -25,20 +24,13 @@ from bot.delegation import facts as delegation
 from bot.delegation import reactions as roles
 from bot.freezes import facts as freeze
 from bot.freezes import reactions as freezes
-from bot.governance.hours import together
-from bot.kernel import escalation, outbox
-from bot.kernel.act import due
-from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
-from bot.kernel.events import Audited, Event, Named
+from bot.kernel.events import Audited, Event
 from bot.kernel.outbox import Ask
-from bot.oversight import attempts
 from bot.oversight import model as oversight
-from bot.oversight.attempts import Attempt
 from bot.posts import facts as post
-from bot.posts import publication, queries, questions, searching, still_right
+from bot.posts import publication, questions, searching, still_right
 from bot.posts import reactions as posts
-from bot.posts.intact import Altered
 from bot.private import model as private
 from bot.products import facts as product
 from bot.reviews import facts as review
@@ -188,63 +180,3 @@ REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {
 
 ALERTED: dict[str, Callable[[Session, str, Sequence[Alert], datetime, Company], None]] = {"crisis": alerting.note}
 """By the kind of subject: what follows once alerts about it have left by other ways than Slack."""
-
-
-class Subscriptions:
-    def __init__(self, company: Company) -> None:
-        self._company = company
-
-    def follow(self, session: Session, event: Event) -> None:
-        """Everything that follows from `event`; one that is not on the page is a programming error."""
-        for follows in FACTS[type(event)]:
-            follows(session, event, self._company)
-
-    def announce(self, session: Session, fired: Fired) -> datetime | None:
-        """Say it to each who is at work, and later to the others; where nobody is, when the first of them will be."""
-        if says := FIRED.get(fired.subject.kind):
-            return says(session, fired, self._company)
-        asks = REMINDED[fired.subject.kind](session, fired, self._company)
-        openings = [(each, self._opening(each, fired)) for each in asks if fired.reader in {"", each.channel}]
-        first = min((opening for _, opening in openings), default=fired.when)
-        if first > fired.when:
-            return first
-        now = [each for each, opening in openings if opening <= fired.when]
-        for each, opening in openings:
-            if opening > fired.when:
-                escalation.say_later(session, fired, each.channel, at=opening)
-        for each in now:
-            outbox.gather(session, each)
-        for why in dict.fromkeys(each.because for each in now if each.because):
-            due(session, fired.when).record(oversight.LevelFoundNobody, of=Named(fired.subject), note=why)
-        return None
-
-    def _opening(self, asked: Ask, fired: Fired) -> datetime:
-        """What is late waits for nothing else: what became due with it is said with it."""
-        if asked.at_once:
-            return fired.when
-        at = max(together(fired.due), fired.when)
-        return self._company.opening(at, reader=asked.channel, market=asked.market)
-
-    def alerted(self, session: Session, card: str, sent: Sequence[Alert], when: datetime) -> None:
-        """Alerts about one subject have left; `card` is to tell of them."""
-        if follows := ALERTED.get(sent[0].subject.kind):
-            follows(session, card, sent, when, self._company)
-
-    def altered(self, session: Session, altered: Altered, when: datetime) -> None:
-        """Somebody was refused a post that was changed past Concord."""
-        publication.note_alteration(session, queries.held(session, altered.post_id), when)
-
-    def refused(self, session: Session, attempt: Attempt, when: datetime) -> None:
-        """Somebody was refused a signature."""
-        attempts.note(session, attempt, when, self._company)
-
-    def matter(self) -> Matter:
-        """What the links of alerts answer: alerts are about crises."""
-
-        def answer(session: Session, alert: Alert, who: Actor, when: datetime) -> str:
-            return alerting.answer(session, alert, who, when, self._company)
-
-        def claim(session: Session, alert: Alert, person: str, when: datetime) -> str:
-            return alerting.claim(session, alert, person, when, self._company)
-
-        return Matter(self._company.people.anyway, alerting.check, answer, claim, self._company.named_in)

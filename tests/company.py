@@ -6,13 +6,13 @@ from sqlalchemy import delete
 
 from bot import audit, outgoing_rules
 from bot.company import Company
+from bot.following import Subscriptions
 from bot.governance import Governance, InForce, load
 from bot.kernel import escalation, events
 from bot.kernel.actor import Actor
 from bot.kernel.db import Base, Database
 from bot.people import Directory, Person, Unreachable
 from bot.settings import PACKAGED_GOVERNANCE
-from bot.subscriptions import Subscriptions
 from tests.tampering import past_concord
 
 HELVIA = load(PACKAGED_GOVERNANCE)
