@@ -40,7 +40,9 @@ class Prepared:
 
     def on(self, connection: Connection, /, **values: Any) -> list[Row[Any]]:
         """The same, whatever the session has not written yet."""
-        return in_one_trip_on(connection, [(self, values)])[0]
+        spelt = self.spelt(connection.dialect, values)
+        (answer,) = ask_together(connection, [Asked(spelt.text, spelt.given(values))])
+        return list(map(spelt.row, answer))
 
     def later(self, session: Session, /, **values: Any) -> None:
         """The same, in its turn but in the trip of what is waited for next; what it comes to nobody learns."""
@@ -59,7 +61,7 @@ class Prepared:
         return in_one_trip(session, [(self, values) for values in rows])
 
     def spelt(self, dialect: Dialect, values: Mapping[str, Any]) -> "_Spelt":
-        lengths = {name: len(values[name]) for name in self._lists}
+        lengths = {name: len(values[name]) for name in self._lists} if self._lists else {}
         key: tuple[str | int, ...] = (dialect.name, *lengths.values())
         if key not in self._spelt:
             self._spelt[key] = _spelt(self._written(dialect), dialect, values, lengths)

@@ -2,40 +2,28 @@
 goes with what is waited for next, and BEGIN with the first of them.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, event
-
-Give = Callable[[Any, str, Any], Any]
-"""Gives a cursor a statement, with one set of values or many; the cursor."""
 
 _WAITING = "concord.statements"
 
 
-def _one(cursor: Any, text: str, parameters: Any) -> Any:
-    cursor.execute(text, parameters)
-    return cursor
-
-
-def _all(cursor: Any, text: str, parameters: Any) -> Any:
-    cursor.executemany(text, parameters)
-    return cursor
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A statement as the driver takes it; `give` is `_all` where `parameters` are many."""
+class Asked(NamedTuple):
+    """A statement as the driver takes it, with one set of values or `many`."""
 
     text: str
     parameters: Any = ()
-    give: Give = _one
+    many: bool = False
+
+    def give(self, cursor: Any) -> None:
+        (cursor.executemany if self.many else cursor.execute)(self.text, self.parameters)
 
 
 def with_each(text: str, parameters: Sequence[Any]) -> Asked:
     """The statement with each of these in turn; it answers nothing."""
-    return Asked(text, parameters, _all) if len(parameters) > 1 else Asked(text, parameters[0])
+    return Asked(text, parameters, many=True) if len(parameters) > 1 else Asked(text, parameters[0])
 
 
 def ask(connection: Connection, text: str, parameters: Any = ()) -> list[Any]:
@@ -44,7 +32,7 @@ def ask(connection: Connection, text: str, parameters: Any = ()) -> list[Any]:
 
 def ask_later(connection: Connection, asked: Asked) -> None:
     """In its turn, and before the transaction's end; nobody learns what it answers."""
-    if connection.dialect.name == "postgresql":
+    if _is_far(connection):
         connection.info.setdefault(_WAITING, []).append(asked)
     else:
         ask_together(connection, [asked])
@@ -54,7 +42,7 @@ def ask_together(connection: Connection, asked: Sequence[Asked]) -> list[list[An
     """What each answers, in one trip. Who listens for `before_cursor_execute` hears of each, without a context; an
     error is SQLAlchemy's.
     """
-    waiting = connection.info.pop(_WAITING, [])
+    waiting = connection.info.pop(_WAITING, []) if _is_far(connection) else []
     return _send(connection, [*waiting, *asked])[len(waiting) :]
 
 
@@ -77,10 +65,11 @@ def _forget(connection: Connection, *_: object) -> None:
 
 
 def _send(connection: Connection, these: Sequence[Asked]) -> list[list[Any]]:
-    cursors = [connection.connection.cursor() for _ in these]
-    for cursor, each in zip(cursors, these, strict=True):
-        for listener in connection.dispatch.before_cursor_execute:
-            listener(connection, cursor, each.text, each.parameters, None, each.give is _all)
+    reached = connection.connection
+    cursors = [reached.cursor() for _ in these]
+    for listener in connection.dispatch.before_cursor_execute:
+        for cursor, each in zip(cursors, these, strict=True):
+            listener(connection, cursor, each.text, each.parameters, None, each.many)
     try:
         return answers(connection, cursors, these)
     except connection.dialect.loaded_dbapi.Error as error:
@@ -94,14 +83,25 @@ def _send(connection: Connection, these: Sequence[Asked]) -> list[list[Any]]:
 
 def answers(connection: Connection, cursors: Sequence[Any], these: Sequence[Asked]) -> list[list[Any]]:
     """In one trip."""
+    if not _is_far(connection):
+        return list(map(_asked, cursors, these))
     driver: Any = connection.connection.driver_connection
-    if connection.dialect.name != "postgresql" or (len(these) == 1 and driver.info.transaction_status):
-        return [
-            _answer(each.give(cursor, each.text, each.parameters)) for cursor, each in zip(cursors, these, strict=True)
-        ]
+    if len(these) == 1 and driver.info.transaction_status:
+        return [_asked(cursors[0], these[0])]
     with driver.pipeline():  # which sends BEGIN, too, where nothing was asked before
-        given = [each.give(cursor, each.text, each.parameters) for cursor, each in zip(cursors, these, strict=True)]
-    return list(map(_answer, given))
+        for cursor, each in zip(cursors, these, strict=True):
+            each.give(cursor)
+    return list(map(_answer, cursors))
+
+
+def _is_far(connection: Connection) -> bool:
+    """SQLite is in this process: to ask it is no trip."""
+    return connection.dialect.name == "postgresql"
+
+
+def _asked(cursor: Any, this: Asked) -> list[Any]:
+    this.give(cursor)
+    return _answer(cursor)
 
 
 def _answer(cursor: Any) -> list[Any]:
