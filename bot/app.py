@@ -19,7 +19,7 @@ from bot.audit.terms import terms_of
 from bot.changes.service import adopt
 from bot.client import client_of
 from bot.company import Company
-from bot.crises import rooms
+from bot.crises import rooms, visible
 from bot.delegation import queries as delegation
 from bot.files.fetching import Fetching
 from bot.files.store import store_at
@@ -100,7 +100,7 @@ class Concord:
         self.sheets = Sheets(database, clock, self.company, self._patient, fetching, store)
         self.searching = Searching(database, clock)
         self._rollout = Rollout(database, clock)
-        habits = Habits(fallback=lambda: self.governance.channels.fallback)
+        habits = Habits(fallback=lambda: self.governance.channels.fallback, stays=visible.keeps_letter)
         understood = Understood(CountedWire(self._wire, self.metrics), self._rollout)
         sending = uploads.WithFiles(understood, self._wire.put, self.sheets.made)
         wire = homes.WithHomes(WithRooms(sending), lambda person: handlers.home_of(self._provide, person))

@@ -15,9 +15,10 @@ from bot.company import Company
 from bot.crises import noting as team
 from bot.crises import queries as crises
 from bot.crises import telling
-from bot.crises.facts import PublishingFrozen, PublishingThawed
+from bot.crises.facts import CrisisMadePublic, PublishingFrozen, PublishingThawed
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
+from bot.freezes import service as freezing_service
 from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered
 from bot.kernel.act import Act, after
 from bot.kernel.escalation import Fired
@@ -92,6 +93,12 @@ def note_freeze(session: Session, event: AccountsFrozen | AccountsThawed, _compa
     many = number_of(len(event.accounts), "account")
     now = freezes.standing(session, freezes.in_force_for(session, crisis.id)).accounts
     team.note_freeze(after(session, event), crisis, fact, many, now)
+
+
+def tell_freezes(session: Session, event: CrisisMadePublic, _company: Company) -> None:
+    """What they are for may be said from now on."""
+    for each in freezes.of_crisis(session, event.of.id):
+        freezing_service.make_public(after(session, event), freezes.held(session, each.id))
 
 
 def show_answers(session: Session, event: ElsewhereAnswered, company: Company) -> None:

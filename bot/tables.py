@@ -6,7 +6,7 @@ from bot.alerts import model as alerts
 from bot.audit import model as audit
 from bot.calendar import model as calendar
 from bot.changes import model as changes
-from bot.crises import calls, entries
+from bot.crises import calls, entries, members
 from bot.crises import model as crises
 from bot.delegation import model as delegation
 from bot.files import model as files
@@ -36,6 +36,7 @@ MODELS = (
     files,
     freezes,
     importing,
+    members,
     outbox,
     news,
     oversight,

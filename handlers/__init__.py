@@ -7,6 +7,7 @@ from handlers import (
     alarms,
     calendar,
     changes,
+    confidential,
     crises,
     freezes,
     governance,
@@ -20,6 +21,7 @@ from handlers import (
     responding,
     reviews,
     roles,
+    rooms,
     roster,
     setup,
     sheets,
@@ -40,6 +42,7 @@ MODULES = (
     alarms,
     calendar,
     changes,
+    confidential,
     crises,
     freezes,
     governance,
@@ -72,4 +75,5 @@ def routes() -> Routes:
 def register(app: App, provide: Provide) -> None:
     Listeners(routes(), provide).register(app)
     roster.register(app, provide)
+    rooms.register(app, provide)
     refusals.register(app, provide)

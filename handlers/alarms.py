@@ -6,6 +6,7 @@ from bot.accounts import Outlet, outlet
 from bot.accounts import finding as registry
 from bot.crises import buttons, forms, queries, service
 from bot.crises.drafts import Draft
+from bot.crises.rooms import room_of
 from bot.kernel.errors import Invalid, NotFound
 from bot.kernel.reference import Ref
 from handlers.crises import crisis
@@ -54,7 +55,7 @@ def raise_crisis(gesture: Gesture) -> Answer:
     raised = service.raise_crisis(gesture, _draft(gesture), matrix)
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)
-    room = gesture.governance.channels.war_room
+    room = room_of(raised, gesture.company)
     return Replace(forms.raised(raised, matrix, first, people, room, gesture.when))
 
 
@@ -71,6 +72,7 @@ def _draft(gesture: Gesture) -> Draft:
         impact=form.choice("impact") or "",
         evidence=form.text("evidence"),
         accounts=_affected(gesture, form.choices("accounts")),
+        confidential=bool(form.choices("confidential")),
     )
 
 

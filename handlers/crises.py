@@ -22,13 +22,13 @@ crisis = routes.command(
 @crisis.word("list", example="/crisis list resolved", about="lists crises: open, resolved, all")
 def show_list(gesture: Gesture) -> Answer:
     narrowed = gesture.words.lower().removeprefix("status:").strip(" \"'“”„«»‘’.") or "open"
-    return Say(blocks.listing(queries.listing(gesture.session, narrowed), narrowed, gesture.when))
+    return Say(blocks.listing(queries.listing(gesture, narrowed), narrowed, gesture.when))
 
 
 @routes.list(buttons.LIST, buttons.LIST, queries.NARROWINGS)
 def turn_list(gesture: Gesture) -> Answer:
     narrowed = gesture.ref.key
-    page = queries.listing(gesture.session, narrowed, gesture.ref.page)
+    page = queries.listing(gesture, narrowed, gesture.ref.page)
     return Say(blocks.listing(page, narrowed, gesture.when))
 
 
@@ -53,10 +53,10 @@ def named(gesture: Gesture, word: str) -> tuple[int, str]:
     if first := numbered(gesture.words, "crisis"):
         return first
     if word == "show" and (words := as_typed(gesture.words).strip('> "“”„«»').removesuffix("…")):
-        alike = queries.beginning(gesture.session, words)
+        alike = queries.beginning(gesture, words)
         if len(alike) == 1:
             return alike[0].id, ""
-    unresolved = queries.worst(gesture.session, 1)
+    unresolved = queries.worst(gesture, 1)
     if unresolved.total == 1:
         return unresolved.rows[0].id, gesture.words
     if not unresolved.total and not gesture.words:
@@ -69,11 +69,11 @@ def _which(word: str) -> str:
 
 
 def held(gesture: Gesture) -> Crisis:
-    return queries.held(gesture.session, gesture.ref.id)
+    return queries.held_by(gesture, gesture.ref.id)
 
 
 def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
-    return Say(_card(gesture, queries.by_id(gesture.session, number), page))
+    return Say(_card(gesture, queries.shown_to(gesture, number), page))
 
 
 def _card(gesture: Gesture, crisis: Crisis, page: int = 1) -> Message:

@@ -57,15 +57,17 @@ def freeze_by_form(gesture: Gesture) -> Answer:
         reason=form.text("reason"),
         again=form.choice("again") or "",
     )
-    if number:
-        CRISES.require(gesture, crises.held(gesture.session, number), CrisisAction.FREEZE)
+    about = crises.held_by(gesture, number) if number else None
+    if about:
+        CRISES.require(gesture, about, CrisisAction.FREEZE)
     usual = _accounts_of(gesture, number)
     every = outlets_in_use(gesture.session)
     chosen = choosing.meant(every, draft.scope or usual, draft.exceptions)
     scope = choosing.spoken(every, draft.scope, draft.exceptions)
     before = _frozen_before(gesture, chosen)
     counts = list(_counts(gesture, chosen))
-    new = service.freeze(gesture, draft, chosen, scope, number)
+    is_confidential = about is not None and about.confidential
+    new = service.freeze(gesture, draft, chosen, scope, number, confidential=is_confidential)
     asked = dict.fromkeys(each for its in chosen for each in (its.publishers or (its.owner,)))
     return Replace(forms.in_force(new, counts, list(asked), before))
 
@@ -137,14 +139,14 @@ def _freeze_form(gesture: Gesture, number: int | None) -> Answer:
     if number is None:
         FREEZE_ANYWHERE.require(gesture, None)
         return Open(forms.freeze())
-    about = crises.by_id(gesture.session, number)
+    about = crises.shown_to(gesture, number)
     CRISES.require(gesture, about, CrisisAction.FREEZE)
     return Open(forms.freeze(about.label, len(about.accounts), Ref(number)))
 
 
 def _accounts_of(gesture: Gesture, number: int | None) -> list[str]:
     """Those of the crisis, as they are chosen."""
-    about = crises.by_id(gesture.session, number) if number else None
+    about = crises.shown_to(gesture, number) if number else None
     return [f"account:{each.account_id}" for each in about.accounts] if about else []
 
 
@@ -184,7 +186,7 @@ def _meant(gesture: Gesture, ref: Ref, *, hold: bool = False) -> Sequence[Freeze
         if hold and freeze.crisis_id:
             crises.held(gesture.session, freeze.crisis_id)
         return [freeze]
-    about = crises.held(gesture.session, number) if hold else crises.by_id(gesture.session, number)
+    about = crises.held_by(gesture, number) if hold else crises.shown_to(gesture, number)
     frozen = queries.in_force_for(gesture.session, number)
     if not frozen:
         raise NotFound(f"Nothing is frozen for {about.label}. See `/crisis thaw`.")

@@ -156,7 +156,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
 
 
 def _crises(gesture: Gesture) -> tuple[Sequence[Block], str]:
-    worst = crises.worst(gesture.session, MOST)
+    worst = crises.worst(gesture, MOST)
     rows = [section(crisis_blocks.row(each, gesture.when), crisis_buttons.show_it(each)) for each in worst.rows]
     return rows, _left(worst)
 

@@ -44,7 +44,7 @@ def update(gesture: Gesture) -> Answer:
     number, text = named(gesture, "update")
     if not text:
         return _ask_what_is_new(gesture, number)
-    updated = queries.held(gesture.session, number)
+    updated = queries.held_by(gesture, number)
     service.post_update(gesture, updated, text)
     return _now_updated(gesture, updated)
 
@@ -82,13 +82,13 @@ def resolve_by_form(gesture: Gesture) -> Answer:
 
 
 def _ask_what_is_new(gesture: Gesture, number: int) -> Answer:
-    updated = queries.by_id(gesture.session, number)
+    updated = queries.shown_to(gesture, number)
     LIFE.require(gesture, updated, Action.POST_UPDATE)
     return Open(forms.update(updated))
 
 
 def _ask_how_it_ended(gesture: Gesture, number: int, outcome: str = "") -> Answer:
-    ended = queries.by_id(gesture.session, number)
+    ended = queries.shown_to(gesture, number)
     LIFE.require(gesture, ended, Action.RESOLVE)
     return Open(forms.resolve(ended, outcome, may_thaw=frozen.can_be_thawed(gesture, ended)))
 

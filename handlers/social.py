@@ -9,6 +9,7 @@ from bot.accounts.report import report
 from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.audit.access import READ
+from bot.crises import visible
 from bot.delegation.forms import AWAY
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import numbered
@@ -98,8 +99,8 @@ def _hashtags(gesture: Gesture, page: int) -> Answer:
 @social.word("audit", example="/social audit @HelviaGlobal", about="reads the audit trail (administrators)")
 def trail(gesture: Gesture) -> Answer:
     READ.require(gesture, None)
-    subject = _subject(gesture)
-    return Say(audit_blocks.trail(audit.latest(gesture.session, subject), gesture.words))
+    subject, hidden = _subject(gesture), visible.hidden_from(gesture)
+    return Say(audit_blocks.trail(audit.latest(gesture.session, subject, besides=hidden), gesture.words))
 
 
 @social.word("pin", example="/social pin", about="sets the PIN that you sign with")

@@ -21,6 +21,7 @@ VIEWS = {
     "budget.py",
     "buttons.py",
     "calls.py",
+    "checkboxes.py",
     "digest.py",
     "fields.py",
     "forms.py",

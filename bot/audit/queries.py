@@ -1,6 +1,6 @@
 """Reading the trail."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -11,9 +11,11 @@ from bot.kernel.outbox.leased import Record
 from bot.kernel.statements import Prepared
 
 
-def latest(session: Session, subject: str = "", *, limit: int = 15) -> Sequence[Entry]:
-    """The newest entries first, of one subject (such as `account:12`) or of all."""
+def latest(session: Session, subject: str = "", *, limit: int = 15, besides: Collection[str] = ()) -> Sequence[Entry]:
+    """The newest entries first, of one subject (such as `account:12`) or of all, but of none `besides`."""
     query = select(Entry).order_by(Entry.id.desc()).limit(limit)
+    if besides:
+        query = query.where(Entry.subject.not_in(besides))
     return session.scalars(query.where(Entry.subject == subject) if subject else query).all()
 
 

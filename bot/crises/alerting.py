@@ -42,7 +42,7 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
             instead_of=pings.line_of(crisis) if whom == rooms.ROOM else pings.card_of(crisis, fired, whom),
             title=words.title(crisis),
             body=words.body(crisis, list(names.values()), fired.when, rules.time_zone),
-            otherwise=words.otherwise(rules.hotline, company.name_of(crisis.raised_by)),
+            otherwise=words.otherwise(rules.hotline, "" if crisis.confidential else company.name_of(crisis.raised_by)),
             people=[(person, names[person]) for person in asked],
             urgency=crisis.rank,
         )
@@ -102,5 +102,7 @@ def claim(session: Session, alert: Alert, person: str, at: datetime, company: Co
 
 
 def _show(session: Session, crisis: Crisis, card: str, at: datetime, company: Company) -> None:
-    message, room = words.news(crisis, alerts.of_card(session, card)), rooms.room_of(crisis, company)
-    outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank)
+    """Where there is no room, its timeline tells it."""
+    if room := rooms.room_of(crisis, company):
+        message = words.news(crisis, alerts.of_card(session, card))
+        outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank)

@@ -16,11 +16,16 @@ from bot.kernel.views.blocks import Message, context, section
 
 
 def title(crisis: Crisis) -> str:
-    return f"{crisis.label} ({crisis.colour}) needs an answer"
+    colour = "" if crisis.confidential else f" ({crisis.colour})"
+    return f"{crisis.label}{colour} needs an answer"
 
 
 def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
-    """How bad, who is asked, and since when; never what happened, which may be about a patient."""
+    """How bad, who is asked, and since when; never what happened, which may be about a patient. Of a confidential one
+    nothing but that it waits.
+    """
+    if crisis.confidential:
+        return "Slack was too slow."
     asked = elsewhere(", ".join(map(one_line, names))) or "everybody in the war room"
     return "\n".join(
         [
@@ -33,7 +38,8 @@ def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
 
 def otherwise(hotline: str, raiser: str) -> str:
     """How to answer where there is no link."""
-    return f"When Slack is back, press “I'm on it”, or call {hotline or raiser}."
+    call = f", or call {hotline or raiser}" if hotline or raiser else ""
+    return f"When Slack is back, press “I'm on it”{call}."
 
 
 def local(instant: datetime, zone: str) -> str:

@@ -13,7 +13,7 @@ from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis
 from bot.crises.states import State
 from bot.crises.story import Line
-from bot.crises.texts import claimed, concerned, deadline, excerpt, gist, mark, people, risk, standing
+from bot.crises.texts import CONFIDENTIAL, claimed, concerned, deadline, excerpt, gist, mark, people, risk, standing
 from bot.crises.timeline import written
 from bot.freezes import blocks as freezes
 from bot.freezes.queries import Standing
@@ -75,6 +75,7 @@ def _facts(crisis: Crisis, speakers: Iterable[str], now: datetime) -> list[Block
     blocks: list[Block] = [
         header(f"{crisis.label} {BANNERS[crisis.state]}", mark(crisis)),
         section(excerpt(crisis.what)),
+        *([context(CONFIDENTIAL)] if crisis.confidential else []),
         fields(
             mrkdwn("*Risk*\n{}", risk(crisis)),
             mrkdwn("*On it*\n{}", _answer(crisis)),
@@ -139,10 +140,9 @@ def not_yours(crisis: Crisis) -> Message:
     return Message(text, [section(text)])
 
 
-def confirmation(crisis: Crisis, war_room: str, now: datetime) -> Message:
-    text = mrkdwn(
-        ":white_check_mark: Your update on {} is in {}. {}.", crisis.label, channel(war_room), deadline(crisis, now)
-    )
+def confirmation(crisis: Crisis, room: str, now: datetime) -> Message:
+    where = mrkdwn("in {}", channel(room)) if room else mrkdwn("sent to its people")
+    text = mrkdwn(":white_check_mark: Your update on {} is {}. {}.", crisis.label, where, deadline(crisis, now))
     return Message(text, [section(text)])
 
 

@@ -18,6 +18,7 @@ LEAD = "crises.lead"
 UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
 NOT_ME = "crises.not_me"
+MAKE_PUBLIC = "crises.make_public"
 SHOW = "crises.show"
 TIMELINE = "crises.timeline"
 LIST = "crises.list"
@@ -33,6 +34,8 @@ def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
         Action.FREEZE: button("Freeze…", freezes.FREEZE, Ref(crisis.id)),
         Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
+    if crisis.confidential:
+        by_action[Action.MAKE_PUBLIC] = button("Make it public…", MAKE_PUBLIC, Ref(crisis.id))
     return list({each.action_id: each for action, each in by_action.items() if action in allowed}.values())
 
 

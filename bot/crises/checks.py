@@ -42,6 +42,7 @@ def crisis_of(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
         colour=band.colour,
         respond_s=int(band.respond_within.total_seconds()),
         state=State.OPEN,
+        confidential=draft.confidential,
         raised_by=act.who.id,
         raised_at=act.when,
         due_at=act.when + band.respond_within,

@@ -15,3 +15,4 @@ class Draft:
     impact: str
     evidence: str = ""
     accounts: Sequence[Outlet] = ()
+    confidential: bool = False

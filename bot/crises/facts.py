@@ -174,6 +174,25 @@ class RoomMade(CrisisEvent):
     kind = Kind.ROOM
 
 
+class RoomEntered(CrisisEvent):
+    """Somebody sees a confidential crisis from now on."""
+
+    kind = Kind.ENTERED
+
+
+class RoomLeft(CrisisEvent):
+    """Somebody sees it no more."""
+
+    kind = Kind.OUT
+
+
+class CrisisMadePublic(CrisisEvent):
+    """Everybody in the company sees it from now on."""
+
+    kind = Kind.PUBLIC
+    signs = True
+
+
 class RoomRefused(CrisisEvent):
     """Its note is Slack's word for why."""
 

@@ -7,7 +7,7 @@ from slack_sdk.models.blocks import InputBlock
 from slack_sdk.models.views import View
 
 from bot.crises.model import Crisis
-from bot.crises.texts import SHORT, deadline, excerpt, grid, risk
+from bot.crises.texts import CONFIDENTIAL, SHORT, deadline, excerpt, grid, risk
 from bot.governance import RiskMatrix
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
@@ -24,6 +24,7 @@ from bot.kernel.views.blocks import (
     section,
     select_input,
 )
+from bot.kernel.views.checkboxes import checkboxes
 from bot.private import private_input
 
 RAISE = "crises.raise"
@@ -36,6 +37,7 @@ THAW, KEEP = "thaw", "keep"
 """What becomes of what is frozen for a crisis that is over."""
 UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
+MAKE_PUBLIC = "crises.make_public"
 
 LONGEST_TEXT = 3000
 """Slack's limit for one text field."""
@@ -66,6 +68,7 @@ def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
                 optional=True,
                 longest=LONGEST_LINK,
             ),
+            checkboxes("confidential", "Who sees it?", [("yes", "Confidential: only those in its room see it")]),
         ],
         submit="Raise it",
     )
@@ -93,17 +96,18 @@ def _steps(words: Sequence[str]) -> list[tuple[str, str]]:
     return [(str(number), f"{number} · {word}") for number, word in enumerate(words, start=1)]
 
 
-def raised(
-    crisis: Crisis, matrix: RiskMatrix, first: Level, people: Sequence[str], war_room: str, now: datetime
-) -> View:
-    """The form's place after it was sent: what the matrix makes of it, and who is asked."""
-    asked = mentions(people) or mrkdwn("everybody in {}", channel(war_room))
+def raised(crisis: Crisis, matrix: RiskMatrix, first: Level, people: Sequence[str], room: str, now: datetime) -> View:
+    """The form's place after it was sent: what the matrix makes of it, and who is asked. `room` is the channel that it
+    has already.
+    """
+    where = channel(room) if room else CONFIDENTIAL
+    asked = mentions(people) or mrkdwn("everybody in its room")
     soon = "now" if not first.after else f"in {spoken(first.after)}"
     return modal(
         RAISED,
         f"{crisis.label} is raised",
         [
-            section(mrkdwn("{} · {}", risk(crisis), channel(war_room))),
+            section(mrkdwn("{} · {}", risk(crisis), where)),
             section(grid(matrix, crisis.likelihood, crisis.impact)),
             section(mrkdwn(":bell: Asked {}: {}, then others.", soon, asked)),
             section(mrkdwn(":alarm_clock: {}, within {}.", deadline(crisis, now), spoken(crisis.respond_within))),
@@ -124,6 +128,22 @@ def update(crisis: Crisis) -> View:
             ),
         ],
         submit="Post it",
+        metadata=Ref(crisis.id),
+    )
+
+
+def make_public(crisis: Crisis) -> View:
+    """Asked again: it cannot be taken back."""
+    what = "Everybody in the company will see its card, its timeline and all updates. This cannot be taken back."
+    return modal(
+        MAKE_PUBLIC,
+        "Make a crisis public",
+        [
+            section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))),
+            section(mrkdwn(":warning: {}", what)),
+            context(mrkdwn("Its room is told first. What people wrote there stays private.")),
+        ],
+        submit="Make it public",
         metadata=Ref(crisis.id),
     )
 

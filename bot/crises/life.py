@@ -7,6 +7,7 @@ from bot.crises.model import Crisis
 from bot.crises.states import State
 from bot.governance import Role
 from bot.kernel.act import Act
+from bot.kernel.errors import TooLate
 from bot.kernel.lifecycle import ANYBODY, CONCORD, Life, Part, Permission, Row
 
 
@@ -21,6 +22,7 @@ class Action(StrEnum):
     REOPEN = "reopen"
     RESOLVE = "resolve"
     FREEZE = "freeze accounts for"
+    MAKE_PUBLIC = "make public"
 
 
 RESPONDERS = (Role.CRISIS_LEAD, Role.SPOKESPERSON, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
@@ -68,6 +70,11 @@ def _why_not(crisis: Crisis, action: Action) -> str:
             return f"{crisis.label} waits for an answer."
 
 
+def _is_confidential(crisis: Crisis, action: Action) -> None:
+    if action is Action.MAKE_PUBLIC and not crisis.confidential:
+        raise TooLate(f"{crisis.label} is not confidential. See `/crisis show {crisis.id}`.")
+
+
 LIFE = Life[Crisis, State, Action](
     "state",
     (
@@ -103,8 +110,14 @@ LIFE = Life[Crisis, State, Action](
             {State.OPEN: State.OPEN, State.ACKNOWLEDGED: State.ACKNOWLEDGED},
             Permission("freeze accounts for {.label}", CLOSERS),
         ),
+        Row(
+            Action.MAKE_PUBLIC,
+            {state: state for state in State},
+            Permission("make {.label} public, where it is confidential", (Role.LEADERSHIP,)),
+        ),
     ),
     why_not=_why_not,
+    guard=_is_confidential,
 )
 
 

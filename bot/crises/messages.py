@@ -49,10 +49,16 @@ def summons(crisis: Crisis, fired: Fired, war_room: str, why: str) -> Message:
                 mrkdwn("*Raised by*\n{}, {}", person(crisis.raised_by), when(crisis.raised_at)),
                 *concerned(crisis),
             ),
-            context(mrkdwn("{} · {}", deadline(crisis, fired.when), channel(war_room)), *_circumstances(fired, why)),
+            context(*_until(crisis, fired, war_room), *_circumstances(fired, why)),
             actions(on_it(crisis), show_it(crisis)),
         ],
     )
+
+
+def _until(crisis: Crisis, fired: Fired, room: str) -> list[Markup]:
+    secret = [texts.CONFIDENTIAL] if crisis.confidential else []
+    where = [channel(room)] if room else []
+    return [mrkdwn(" · ").join([deadline(crisis, fired.when), *where, *secret])]
 
 
 def _circumstances(fired: Fired, why: str) -> list[Markup]:
@@ -128,6 +134,12 @@ def open_again(crisis: Crisis, *, is_quiet: bool) -> Message:
     """What said that somebody is on it, once no update came, or nobody is."""
     text = mrkdwn(":arrows_counterclockwise: *{}* is open again: {}.", crisis.label, why_open(is_quiet))
     return Message(mrkdwn("{} is open again", crisis.label), [section(text), actions(show_it(crisis))])
+
+
+def out_of_it(crisis: Crisis) -> Message:
+    """What asks somebody becomes once they left the room of a confidential one."""
+    text = mrkdwn(":wave: You left the room of *{}*: you are not asked about it any more.", crisis.label)
+    return Message(text, [context(text)])
 
 
 def others_asked(crisis: Crisis) -> Message:

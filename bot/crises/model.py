@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from bot.accounts import outlet
@@ -59,6 +59,7 @@ class Crisis(Answered, Audited, Base):
     """Until when the next sign of life is owed: an answer while it is open, an update once it is acknowledged."""
     room: Mapped[str] = mapped_column(default="", server_default="")
     """The channel of its own, once there is one."""
+    confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
     latest_sha256: Mapped[str] = columns.sha256("latest")
     latest_id: Mapped[int | None] = columns.number()
     latest_row: Mapped[PrivateText | None] = columns.row(latest_id)

@@ -3,8 +3,20 @@
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import news, queries, rooms, telling
-from bot.crises.facts import CrisisEvent, CrisisResolved, LeadTaken, PeoplePinged, RoomMade, RoomRefused
+from bot.crises import messages, news, pings, queries, rooms, telling, visible
+from bot.crises.facts import (
+    CrisisEvent,
+    CrisisMadePublic,
+    CrisisResolved,
+    LeadTaken,
+    PeoplePinged,
+    RoomEntered,
+    RoomLeft,
+    RoomMade,
+    RoomRefused,
+)
+from bot.kernel import outbox
+from bot.kernel.outbox import homes
 
 
 def move_in(session: Session, event: RoomMade, company: Company) -> None:
@@ -18,13 +30,39 @@ def move_in(session: Session, event: RoomMade, company: Company) -> None:
 
 
 def stay(session: Session, event: RoomRefused, company: Company) -> None:
-    telling.tell_room(session, event, company, news.no_room(event.of, event.note))
+    crisis = event.of
+    telling.tell_room(session, event, company, news.no_room(crisis, event.note))
+    if crisis.confidential:
+        key, message = f"{crisis.subject}:no room", news.no_private_channel(crisis, event.note)
+        company.tell_administrators(session, key, message, event.when)
 
 
 def bring_in(session: Session, event: CrisisEvent, _company: Company) -> None:
     """Whoever is called, or is on it from now on."""
     people = event.people if isinstance(event, PeoplePinged) else [event.who.id]
     rooms.bring_in(session, event.of, people, event.when)
+
+
+def show_out(session: Session, event: RoomLeft, _company: Company) -> None:
+    """Nothing asks them any more, wherever it did."""
+    crisis, person = event.of, event.who.id
+    pings.take_back(session, crisis, person, messages.out_of_it(crisis), event.when)
+    pings.end_reminder(session, crisis, messages.out_of_it(crisis), event.when, of=person)
+    homes.change(session, [person], at=event.when)
+
+
+def show_in(session: Session, event: RoomEntered, _company: Company) -> None:
+    homes.change(session, [event.who.id], at=event.when)
+
+
+def come_out(session: Session, event: CrisisMadePublic, company: Company) -> None:
+    """Those who saw it hear so first; then it stands in the war room."""
+    crisis, message = event.of, news.made_public(event.of, event.who.id)
+    places = [crisis.room] if crisis.room else visible.insiders(session, crisis)
+    for place in places:
+        card = f"{crisis.subject}:public:{place}"
+        outbox.show(session, card=card, channel=place, message=message, at=event.when, urgency=crisis.rank)
+    telling.show_as_it_is(session, crisis, company, event.when, after=f"{crisis.subject}:public:{places[0]}")
 
 
 def say_what_it_is(session: Session, event: LeadTaken | CrisisResolved, _company: Company) -> None:

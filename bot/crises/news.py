@@ -29,9 +29,39 @@ def reopened(crisis: Crisis, *, is_quiet: bool) -> Message:
 
 
 def no_room(crisis: Crisis, why: str) -> Message:
-    """For the war room."""
-    text = mrkdwn(":warning: *{}* has no channel of its own: Slack says `{}`. Handle it here.", crisis.label, why)
+    """For the war room; of a confidential one for each who sees it."""
+    alone = "I tell each of its people directly: do not write of it in other channels."
+    here = alone if crisis.confidential else "Handle it here."
+    text = mrkdwn(":warning: *{}* has no channel of its own: Slack says `{}`. {}", crisis.label, why, here)
     return Message(text, [section(text)])
+
+
+def no_private_channel(crisis: Crisis, why: str) -> Message:
+    """For administrators, who can change that; most of them do not see it."""
+    text = mrkdwn(
+        ":warning: *{}* is confidential and has no channel: Slack says `{}`. Let Concord make private channels "
+        "(scope `groups:write`, and who may create private channels). Its people are told directly.",
+        crisis.label,
+        why,
+    )
+    return Message(text, [section(text)])
+
+
+def public_now(crisis: Crisis) -> Message:
+    """For whoever did it."""
+    text = mrkdwn(":unlock: *{}* is public now: its card is in the war room.", crisis.label)
+    return Message(text, [section(text), actions(show_it(crisis))])
+
+
+def made_public(crisis: Crisis, by: str) -> Message:
+    """For its room, before others see it."""
+    text = mrkdwn(
+        ":unlock: *{} is not confidential any more*: {} made it public. Everybody in the company can now read its card "
+        "and its timeline. This channel stays private.",
+        crisis.label,
+        person(by),
+    )
+    return Message(mrkdwn("{} is not confidential any more", crisis.label), [section(text)])
 
 
 def not_invited(crisis: Crisis, who: str, why: str) -> Message:

@@ -25,13 +25,14 @@ def send(
     war_room: str,
     why: str,
 ) -> None:
-    """Those of the `people` it asks who are `called` now, each directly, and the room's one line, which names all;
-    `why` says why these, where that needs saying.
+    """Those of the `people` it asks who are `called` now, each directly, and the room's one line, which names all,
+    where there is a room; `why` says why these, where that needs saying.
     """
     session.flush()
-    line = messages.ping(crisis, fired, people, queries.pings(session, crisis), why)
-    outbox.show(session, card=line_of(crisis), channel=war_room, message=line, at=fired.when, urgency=fired.rank)
-    if not people or "channel" in fired.whom:
+    if war_room:
+        line = messages.ping(crisis, fired, people, queries.pings(session, crisis), why)
+        outbox.show(session, card=line_of(crisis), channel=war_room, message=line, at=fired.when, urgency=fired.rank)
+    if war_room and (not people or "channel" in fired.whom):
         _ask(session, crisis, fired, ROOM, war_room, messages.call_to_room(crisis))
     for person in called:
         _ask(session, crisis, fired, person, person, messages.summons(crisis, fired, war_room, why))

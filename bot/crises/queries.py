@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
 from bot.company import Company
+from bot.crises import visible
 from bot.crises.calls import CrisisCall
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
 from bot.crises.states import UNRESOLVED, Kind, State
 from bot.governance import Role
 from bot.kernel import loading
+from bot.kernel.act import Act
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.asks import MOST
@@ -36,6 +38,18 @@ def by_id(session: Session, crisis_id: int) -> Crisis:
     return _there(session.get(Crisis, crisis_id), crisis_id)
 
 
+def shown_to(act: Act, crisis_id: int) -> Crisis:
+    """The same for somebody: what they do not see is not there."""
+    crisis = by_id(act.session, crisis_id)
+    return _there(crisis if visible.is_to(act.session, crisis, act.who.id) else None, crisis_id)
+
+
+def held_by(act: Act, crisis_id: int) -> Crisis:
+    """The crisis, held for what somebody does to it: what they do not see is not there."""
+    crisis = held(act.session, crisis_id)
+    return _there(crisis if visible.is_to(act.session, crisis, act.who.id) else None, crisis_id)
+
+
 def held(session: Session, crisis_id: int) -> Crisis:
     """The crisis, held for change until the transaction ends; raises NotFound."""
     # Its key is not held: pings that become due meanwhile may still be told on its timeline.
@@ -47,9 +61,9 @@ def if_free(session: Session, crisis_id: int) -> Crisis | None:
     return loading.held(session, Crisis, crisis_id, key_share=True, skip_locked=True)
 
 
-def worst(session: Session, most: int) -> Page[Crisis]:
-    """The first of those that are open or acknowledged."""
-    return page_of(session, _unresolved(), 1, most)
+def worst(act: Act, most: int) -> Page[Crisis]:
+    """The first of those that are open or acknowledged, as far as this person sees them."""
+    return page_of(act.session, _unresolved().where(visible.to(act.who.id)), 1, most)
 
 
 def _unresolved() -> Select[Crisis]:
@@ -72,21 +86,22 @@ def _is_responder(person: str) -> ColumnElement[bool]:
     return or_(Crisis.lead == person, Crisis.answered_by == person, joined)
 
 
-def listing(session: Session, narrowing: str, number: int = 1) -> Page[Crisis]:
-    """A page, the newest first; raises NotFound for a narrowing that does not exist."""
+def listing(act: Act, narrowing: str, number: int = 1) -> Page[Crisis]:
+    """A page of those that this person sees, the newest first; raises NotFound for a narrowing that does not exist."""
     if narrowing not in NARROWINGS:
         known = ", ".join(f"`{name}`" for name in NARROWINGS)
         raise NotFound(f"I cannot list {quotation(narrowing)} crises. `/crisis list` knows {known}.")
-    query = select(Crisis).where(Crisis.state.in_(NARROWINGS[narrowing])).order_by(Crisis.id.desc())
-    return page_of(session, query, number)
+    query = select(Crisis).where(Crisis.state.in_(NARROWINGS[narrowing]), visible.to(act.who.id))
+    return page_of(act.session, query.order_by(Crisis.id.desc()), number)
 
 
-def beginning(session: Session, words: str) -> Sequence[Crisis]:
-    """The newest whose description begins so."""
+def beginning(act: Act, words: str) -> Sequence[Crisis]:
+    """The newest that this person sees, whose description begins so."""
     begins = or_(*(text.startswith(each, autoescape=True) for text, each in _spellings(words)))
     is_new = Crisis.id > select(func.max(Crisis.id) - NEWEST).scalar_subquery()
     described = select(Crisis).join(PrivateText, PrivateText.id == Crisis.what_id)
-    return session.scalars(described.where(is_new, begins).order_by(Crisis.id.desc()).limit(2)).all()
+    theirs = described.where(is_new, begins, visible.to(act.who.id))
+    return act.session.scalars(theirs.order_by(Crisis.id.desc()).limit(2)).all()
 
 
 def _spellings(words: str) -> Iterator[tuple[ColumnElement[str], str]]:
@@ -111,7 +126,8 @@ def called(session: Session, crisis: Crisis, whom: Iterable[str], company: Compa
     for affected in crisis.accounts:
         for word, people in outlet(session, affected.account_id).duties.items():
             named.setdefault(word, []).extend(people)
-    return company.at(session, crisis).resolve(whom, named)
+    gone = visible.who_left(session, crisis)
+    return [each for each in company.at(session, crisis).resolve(whom, named) if each not in gone]
 
 
 def speakers(session: Session, crisis: Crisis, company: Company) -> list[str]:
@@ -124,7 +140,7 @@ def waiting_for(session: Session, person: str, now: datetime) -> Sequence[Crisis
     pinged = exists().where(CrisisCall.crisis_id == Crisis.id, CrisisCall.person == person)
     is_asked = and_(Crisis.state == State.OPEN, or_(Crisis.claimed_by == person, pinged))
     is_on_it = and_(Crisis.state == State.ACKNOWLEDGED, _is_responder(person))
-    theirs = session.scalars(_unresolved().where(or_(is_asked, is_on_it)).limit(MOST))
+    theirs = session.scalars(_unresolved().where(or_(is_asked, is_on_it), visible.to(person)).limit(MOST))
     return [each for each in theirs if each.state == State.OPEN or each.update_due_soon <= now]
 
 

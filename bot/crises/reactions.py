@@ -33,7 +33,7 @@ from bot.kernel.escalation import Asking
 
 def call_for_help(session: Session, event: CrisisRaised, company: Company) -> None:
     telling.show_headline(session, event, company)
-    if company.rules.risk.band(event.of.score).own_room:
+    if event.of.confidential or company.rules.risk.band(event.of.score).own_room:
         rooms.ask_for(session, event.of, event.when)
     levels.start_asking(session, event.of, company, event.when)
 

@@ -8,14 +8,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import news, noting, queries, texts
+from bot.crises import news, noting, queries, texts, visible
 from bot.crises.model import Crisis
 from bot.kernel import outbox
 from bot.kernel.act import due
 from bot.kernel.outbox import rooms
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.slack import Answer
-from bot.kernel.outbox.tables import Method
+from bot.kernel.outbox.tables import MAKING, Method
 from bot.kernel.text.markup import is_person
 
 ROOM = "room"
@@ -26,16 +26,29 @@ _APART = re.compile(r"[^a-z0-9]+")
 
 
 def room_of(crisis: Crisis, company: Company) -> str:
-    """Where it is handled: its own room, or the war room."""
-    return crisis.room or company.rules.channels.war_room
+    """The channel in which it is handled: its own room, or the war room; none where it is confidential and has no
+    room.
+    """
+    return crisis.room or ("" if crisis.confidential else company.rules.channels.war_room)
+
+
+def places(session: Session, crisis: Crisis, company: Company) -> list[str]:
+    """Where it is told: that channel, or each directly who sees it."""
+    room = room_of(crisis, company)
+    return [room] if room else visible.insiders(session, crisis)
 
 
 def ask_for(session: Session, crisis: Crisis, at: datetime) -> None:
-    rooms.make(session, key=f"{crisis.subject}:room", name=name_of(crisis), at=at, urgency=crisis.rank)
+    key, name, is_private = f"{crisis.subject}:room", name_of(crisis), crisis.confidential
+    rooms.make(session, key=key, name=name, at=at, urgency=crisis.rank, is_private=is_private)
 
 
 def name_of(crisis: Crisis) -> str:
-    """Such as crisis-7-fake-vials: whole words, as far as they are of use."""
+    """Such as crisis-7-fake-vials: whole words, as far as they are of use. Of a confidential one the number alone, by
+    which its people call it and which says nothing: names of private channels are in Slack's exports and audit logs.
+    """
+    if crisis.confidential:
+        return f"crisis-{crisis.id}"
     plain = unicodedata.normalize("NFKD", crisis.what.words).encode("ascii", "ignore").decode().lower()
     name = f"crisis-{crisis.id}"
     for word in filter(None, _APART.split(plain)):
@@ -66,9 +79,9 @@ def pin(session: Session, crisis: Crisis, card: str, at: datetime) -> None:
 def settle(session: Session, letter: Leased, answer: Answer, at: datetime) -> None:
     """Slack made the room, or refuses it, or something in it."""
     crisis, act = queries.held(session, rooms.subject_of(letter).number), due(session, at)
-    if letter.method is Method.CREATE and answer.ok:
+    if letter.method in MAKING and answer.ok:
         noting.move_in(act, crisis, rooms.made(answer))
-    elif letter.method is Method.CREATE:
+    elif letter.method in MAKING:
         noting.stay(act, crisis, answer.error)
     elif letter.method is Method.INVITE:
         message = news.not_invited(crisis, letter.payload["users"], answer.error)

@@ -6,6 +6,7 @@ from bot.crises.drafts import Draft
 from bot.crises.facts import (
     CrisisAcknowledged,
     CrisisEvent,
+    CrisisMadePublic,
     CrisisRaised,
     CrisisResolved,
     CrisisUnattended,
@@ -108,6 +109,19 @@ def fall_quiet(act: Act, crisis: Crisis) -> None:
     """No sign of life for longer than the colour allows: it waits for an answer again."""
     LIFE.require(act, crisis, Action.REOPEN)
     _reopen(act, crisis, CrisisWentQuiet)
+
+
+def leave(act: Act, crisis: Crisis) -> None:
+    """They left the room of a confidential one: they are off it."""
+    if not crisis.is_resolved and act.who.id in crisis.responders:
+        _let_go(act, crisis, act.who.id, ResponderSteppedBack)
+
+
+def make_public(act: Act, crisis: Crisis) -> None:
+    """Everybody sees it from now on, and all that was ever said about it here."""
+    LIFE.require(act, crisis, Action.MAKE_PUBLIC)
+    crisis.confidential = False
+    tell(act, CrisisMadePublic, crisis)
 
 
 def _reopen(act: Act, crisis: Crisis, fact: type[CrisisEvent]) -> None:

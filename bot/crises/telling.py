@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import blocks, frozen, queries
+from bot.crises import blocks, frozen, queries, visible
 from bot.crises.facts import CrisisEvent
 from bot.crises.model import Crisis
-from bot.crises.rooms import ROOM, room_of
+from bot.crises.rooms import ROOM, places
 from bot.kernel import outbox
+from bot.kernel.text.markup import is_person
 from bot.kernel.views.blocks import Message
 
 
@@ -17,13 +18,14 @@ def show_headline(session: Session, event: CrisisEvent, company: Company) -> Non
     show_as_it_is(session, event.of, company, event.when)
 
 
-def show_as_it_is(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
-    """In the war room, and in its own room where it has one."""
+def show_as_it_is(session: Session, crisis: Crisis, company: Company, at: datetime, *, after: str = "") -> None:
+    """In the war room unless it is confidential, and in its own room where it has one."""
     speakers = queries.speakers(session, crisis, company)
     message = blocks.headline(crisis, speakers, frozen.standing(session, crisis), at)
-    for room in filter(None, (crisis.room, company.rules.channels.war_room)):
+    war_room = "" if crisis.confidential else company.rules.channels.war_room
+    for room in filter(None, (crisis.room, war_room)):
         card = card_of(crisis, room)
-        outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank)
+        outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank, after=after)
 
 
 def card_of(crisis: Crisis, room: str) -> str:
@@ -33,13 +35,15 @@ def card_of(crisis: Crisis, room: str) -> str:
 
 def tell_room(session: Session, event: CrisisEvent, company: Company, message: Message) -> None:
     session.flush()
-    _tell(session, event, ROOM, room_of(event.of, company), message)
+    for place in places(session, event.of, company):
+        if place != event.who.id:
+            _tell(session, event, place if is_person(place) else ROOM, place, message)
 
 
 def tell_raiser(session: Session, event: CrisisEvent, message: Message) -> None:
-    """Unless it is their own doing."""
+    """Unless it is their own doing, or they see it no more."""
     raiser = event.of.raised_by
-    if raiser != event.who.id:
+    if raiser != event.who.id and visible.is_to(session, event.of, raiser):
         _tell(session, event, raiser, raiser, message)
 
 

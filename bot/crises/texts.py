@@ -22,6 +22,7 @@ SQUARES = {
     "red": mrkdwn(":large_red_square:"),
 }
 RESOLVED = mrkdwn(":white_check_mark:")
+CONFIDENTIAL = mrkdwn(":lock: Confidential: only those in its room see it")
 SHORT = 600
 """So much of a text is shown where the whole is a button away."""
 PIECE = 2800

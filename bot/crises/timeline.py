@@ -25,6 +25,9 @@ TOLD = {
     Kind.UNATTENDED: ":arrows_counterclockwise: Nobody is on it: open again",
     Kind.FROZEN: ":ice_cube: {who} froze accounts",
     Kind.THAWED: ":droplet: {who} thawed accounts",
+    Kind.ENTERED: ":door: {who} came into its room",
+    Kind.OUT: ":door: {who} left its room",
+    Kind.PUBLIC: ":unlock: {who} made it public",
     Kind.RESOLVED: ":white_check_mark: {who} resolved it",
 }
 

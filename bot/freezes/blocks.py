@@ -24,6 +24,7 @@ CRISIS, ONE = "crisis", "freeze"
 """What a button to thaw is about: all freezes of a crisis, or one."""
 SHORT = 300
 MOST_STOPPED = 5
+CONFIDENTIAL = mrkdwn(":lock: Why is confidential.")
 NOTHING_FROZEN = mrkdwn("Nothing is frozen.")
 
 
@@ -51,11 +52,12 @@ def row(freeze: Freeze, standing: Standing) -> Markup:
 
 def with_reason(freeze: Freeze, standing: Standing) -> SectionBlock:
     """One freeze among what is known of its crisis, with the way to it."""
-    return section(mrkdwn("{}\n{}", row(freeze, standing), reason(freeze)), show_it(freeze))
+    return section(mrkdwn("{}\n{}", row(freeze, standing), _words(freeze.reason)), show_it(freeze))
 
 
 def reason(freeze: Freeze) -> Markup:
-    return _words(freeze.reason)
+    """For all who may ask; those who see the crisis read it there."""
+    return CONFIDENTIAL if freeze.confidential else _words(freeze.reason)
 
 
 def stopped(answers: Sequence[FreezeAnswer]) -> list[Block]:

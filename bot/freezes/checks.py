@@ -18,7 +18,9 @@ NO_REASON = "Say why, in a few words."
 NO_TIME = "Choose when to look again."
 
 
-def freeze_of(act: Act, draft: Draft, chosen: Sequence[Outlet], scope: str, crisis_id: int | None) -> Freeze:
+def freeze_of(
+    act: Act, draft: Draft, chosen: Sequence[Outlet], scope: str, crisis_id: int | None, *, confidential: bool
+) -> Freeze:
     """The freeze that the draft describes, its words kept; raises Invalid."""
     problems = Problems()
     problems.note("scope", "" if chosen else NOTHING)
@@ -27,6 +29,7 @@ def freeze_of(act: Act, draft: Draft, chosen: Sequence[Outlet], scope: str, cris
     problems.refuse()
     new = Freeze(
         crisis_id=crisis_id,
+        confidential=confidential,
         scope=scope,
         look_again_s=int(timedelta(hours=int(draft.again)).total_seconds()),
         state=State.IN_FORCE,

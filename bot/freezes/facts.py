@@ -35,6 +35,10 @@ class FreezeKept(FreezeEvent):
     """Somebody said that it is still needed."""
 
 
+class FreezeMadePublic(FreezeEvent):
+    """Everybody may be told what it is for."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ElsewhereAnswered(Event):
     """Somebody says that nothing is scheduled elsewhere on their accounts, or that they stopped it."""

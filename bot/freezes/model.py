@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar, cast
 
-from sqlalchemy import ForeignKey, Index, Table, select, text
+from sqlalchemy import ForeignKey, Index, Table, false, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from bot.accounts import outlets_of
@@ -23,6 +23,13 @@ RANK = Urgency.CRISIS + 5
 _COLD = text("thawed_at IS NULL")
 
 
+def why(number: int, crisis_id: int | None, *, is_confidential: bool) -> str:
+    """What a freeze is for: the crisis of a confidential one has no number for others."""
+    if crisis_id is None:
+        return f"Freeze {number}"
+    return "A crisis" if is_confidential else f"Crisis {crisis_id}"
+
+
 class State(StrEnum):
     IN_FORCE = "in force"
     THAWED = "thawed"
@@ -37,6 +44,8 @@ class Freeze(Audited, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     crisis_id: Mapped[int | None] = mapped_column(ForeignKey("crises.id"), index=True)
+    confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether its crisis is: then nobody is told which, or why."""
     scope: Mapped[str]
     """What was chosen, as people read it: `brand Cardiva, except customer service`."""
     reason_sha256: Mapped[str] = columns.sha256("reason")
@@ -63,7 +72,7 @@ class Freeze(Audited, Base):
     @property
     def why(self) -> str:
         """In a word: its reason is for those who are asked."""
-        return f"Crisis {self.crisis_id}" if self.crisis_id else self.label
+        return why(self.id, self.crisis_id, is_confidential=self.confidential)
 
     @property
     def look_again_after(self) -> timedelta:

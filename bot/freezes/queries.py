@@ -42,6 +42,11 @@ def in_force(session: Session) -> Sequence[Freeze]:
     return session.scalars(_in_force()).all()
 
 
+def of_crisis(session: Session, crisis_id: int) -> Sequence[Freeze]:
+    """Also those that are over."""
+    return session.scalars(select(Freeze).where(Freeze.crisis_id == crisis_id).order_by(Freeze.id)).all()
+
+
 def in_force_for(session: Session, crisis_id: int) -> Sequence[Freeze]:
     return session.scalars(_in_force().where(Freeze.crisis_id == crisis_id)).all()
 
@@ -50,13 +55,15 @@ def _in_force() -> Select[Freeze]:
     return select(Freeze).where(Freeze.state == State.IN_FORCE).order_by(Freeze.id)
 
 
-def freezing(session: Session, account_id: int) -> Row[tuple[int, int | None, datetime]] | None:
-    """The first of the freezes that hold the account: its number, its crisis's, and since when."""
+def freezing(session: Session, account_id: int) -> Row[tuple[int, int | None, bool, datetime]] | None:
+    """The first of the freezes that hold the account: its number, its crisis's, whether that is confidential, and since
+    when.
+    """
     return next(iter(_FREEZING.run(session, account=account_id)), None)
 
 
 _FREEZING = Prepared(
-    select(Freeze.id, Freeze.crisis_id, Freeze.frozen_at)
+    select(Freeze.id, Freeze.crisis_id, Freeze.confidential, Freeze.frozen_at)
     .join(FrozenAccount, FrozenAccount.freeze_id == Freeze.id)
     .where(FrozenAccount.account_id == bindparam("account"), IS_COLD)
     .order_by(Freeze.frozen_at, Freeze.id)

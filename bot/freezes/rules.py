@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.freezes import queries
+from bot.freezes.model import why
 from bot.outgoing import Going, Rule
 
 
@@ -11,8 +12,8 @@ def _is_frozen(session: Session, going: Going) -> str:
     row = queries.freezing(session, going.outlet.id)
     if row is None or (going.at is not None and going.at < row.frozen_at):
         return ""
-    why = f"Crisis {row.crisis_id}" if row.crisis_id else f"Freeze {row.id}"
-    return f"{going.outlet.label} is frozen ({why})."
+    reason = why(row.id, row.crisis_id, is_confidential=row.confidential)
+    return f"{going.outlet.label} is frozen ({reason})."
 
 
 NOT_FROZEN = Rule("its account is not frozen", _is_frozen, "Nothing goes out there until it is thawed.")

@@ -8,7 +8,7 @@ from bot.accounts import Outlet, outlets_of
 from bot.freezes import queries
 from bot.freezes.checks import freeze_of
 from bot.freezes.drafts import Draft
-from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered, FreezeKept
+from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered, FreezeKept, FreezeMadePublic
 from bot.freezes.life import FREEZE, LIFE, Action
 from bot.freezes.model import RULE, Freeze, FreezeAnswer, calls, frozen_accounts
 from bot.kernel.act import Act
@@ -20,13 +20,21 @@ from bot.private import end, keep
 WHAT = "Say what you stopped."
 
 
-def freeze(act: Act, draft: Draft, chosen: Sequence[Outlet], scope: str, crisis_id: int | None = None) -> Freeze:
+def freeze(
+    act: Act,
+    draft: Draft,
+    chosen: Sequence[Outlet],
+    scope: str,
+    crisis_id: int | None = None,
+    *,
+    confidential: bool = False,
+) -> Freeze:
     """The accounts that were `chosen`, which `scope` says in words. Raises Invalid with a sentence for each field that
-    cannot stand.
+    cannot stand. `confidential`: whether its crisis is.
     """
     for its in chosen:
         FREEZE.require(act, its)
-    new = freeze_of(act, draft, chosen, scope, crisis_id)
+    new = freeze_of(act, draft, chosen, scope, crisis_id, confidential=confidential)
     act.session.add(new)
     act.session.flush()
     rows = [{"freeze_id": new.id, "account_id": its.id, "label": its.label} for its in chosen]
@@ -68,6 +76,12 @@ def _answer(act: Act, freeze: Freeze, answer: FreezeAnswer) -> FreezeAnswer:
     act.session.execute(update(frozen_accounts).where(*mine).values(answer_id=answer.id))
     act.record(ElsewhereAnswered, of=answer, accounts=tuple(sorted(ids)))
     return answer
+
+
+def make_public(act: Act, freeze: Freeze) -> None:
+    """Its crisis is not confidential any more."""
+    freeze.confidential = False
+    act.record(FreezeMadePublic, of=freeze)
 
 
 def keep_frozen(act: Act, freeze: Freeze) -> None:

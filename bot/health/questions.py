@@ -45,7 +45,8 @@ LATE = {
     "letters": Question(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM letters l WHERE state IN ('waiting', 'leased')"
         " AND method IN ('chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.publish',"
-        " 'files.completeUploadExternal', 'conversations.create', 'conversations.invite', 'conversations.setTopic',"
+        " 'files.completeUploadExternal', 'conversations.create', 'conversations.create (private)',"
+        " 'conversations.invite', 'conversations.setTopic',"
         " 'pins.add')"
         " AND coalesce(first_tried_at, due_at) < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
         " AND (first_tried_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM lanes WHERE channel = l.channel AND method = '*'"
@@ -55,7 +56,8 @@ LATE = {
     "newer": Question(
         "SELECT count(*) AS count, min(due_at) AS oldest FROM letters WHERE state IN ('waiting', 'leased')"
         " AND method NOT IN ('chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.publish',"
-        " 'files.completeUploadExternal', 'conversations.create', 'conversations.invite', 'conversations.setTopic',"
+        " 'files.completeUploadExternal', 'conversations.create', 'conversations.create (private)',"
+        " 'conversations.invite', 'conversations.setTopic',"
         " 'pins.add')"
         " AND due_at < :usual",
         "{count} waiting since {oldest} for a newer version of Concord. Update all workers.",
@@ -86,7 +88,7 @@ UNASKED = {
         "SELECT c.id FROM crises c WHERE c.state IN ('open', 'acknowledged') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'crisis:' || c.id AND e.state IN ('running', 'exhausted'))"
         " AND c.raised_at < :usual ORDER BY c.id LIMIT :shown",
-        "Nobody is asked about Crisis {id}. Tell the war room; see `/crisis show {id}`.",
+        "Nobody is asked about Crisis {id}. Tell the crisis lead; see `/crisis show {id}`.",
     ),
     "freeze": Question(
         "SELECT f.id FROM freezes f WHERE f.state = 'in force' AND NOT EXISTS (SELECT 1 FROM escalations e"

@@ -23,6 +23,7 @@ SCOPES = frozenset(
         "files:write",
         "groups:history",
         "groups:read",
+        "groups:write",
         "im:history",
         "im:write",
         "pins:write",

@@ -10,6 +10,8 @@ from tests.accounts.steps import ANSWERS as PROPOSAL
 from tests.accounts.steps import propose
 from tests.calendar.steps import TOMORROW, plan
 from tests.command_line.process import CSV
+from tests.crises import secrets
+from tests.crises.secrets import raise_secretly
 from tests.crises.steps import RED, raise_crisis
 from tests.posts.steps import ANSWERS as POST
 from tests.posts.steps import PRODUCT, approved, register_account, scheduled, submitted
@@ -150,6 +152,14 @@ def resolve(helvia: Helvia) -> Opened:
     return typed(helvia, "thomas", "/crisis resolve 1"), {"outcome": "A hoax"}, "*Crisis 1* is resolved"
 
 
+def make_public(helvia: Helvia) -> Opened:
+    raise_secretly(helvia)
+    own = secrets.room(helvia).id
+    helvia.desk("jonas").invite(own, "@david")
+    helvia.settle()
+    return pressed(helvia, "david", "/crisis show 1", "crises.make_public"), {}, "made it public"
+
+
 def sound(helvia: Helvia) -> Opened:
     return typed(helvia, "jonas", "/crisis raise"), RED, "Likely × Major"
 
@@ -254,6 +264,7 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "crises.raise": sound,
     "crises.update": update,
     "crises.resolve": resolve,
+    "crises.make_public": make_public,
     "freezes.freeze": freeze_accounts,
     "freezes.thaw": thaw_accounts,
     "freezes.stopped": stopped_elsewhere,

@@ -149,6 +149,7 @@ def test_what_signs_is_this_and_nothing_else() -> None:
         "changes.approve (form)",
         "changes.reject (form)",
         "changes.request_changes (form)",
+        "crises.make_public (form)",
         "crises.resolve (form)",
         "delegation.away (form)",
         "delegation.end",

@@ -36,6 +36,7 @@ THE_COMPANYS = {
     "crisis_accounts",
     "crisis_calls",
     "crisis_entries",
+    "crisis_members",
     "decisions",
     "freeze_answers",
     "freeze_calls",

@@ -263,7 +263,7 @@ NAMES: dict[str, Supply] = {
         lambda words: [matters.ANN],
     ),
     **dict.fromkeys(("key", "product", "change", "callback_id", "crisis", "metadata"), lambda words: [words.full(100)]),
-    **dict.fromkeys(("war_room",), lambda words: ["C0WARROOM0"]),
+    **dict.fromkeys(("war_room", "room"), lambda words: ["C0WARROOM0"]),
     **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
     **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),
     **dict.fromkeys(("url", "evidence", "subject"), lambda words: [words.full(500)]),

@@ -28,10 +28,14 @@ def show(
     message: Message,
     at: datetime,
     urgency: int = Urgency.DECISION,
+    after: str = "",
 ) -> None:
-    """A living card: posted the first time, replaced in place afterwards, wherever it then is."""
+    """A living card: posted the first time, replaced in place afterwards, wherever it then is; not before the card
+    `after`.
+    """
     homes.change(session, [channel], at=at)
-    writing.show(session, Showing(card, channel, payload_of(message), at, urgency))
+    payload = {**payload_of(message), **({"after": after} if after else {})}
+    writing.show(session, Showing(card, channel, payload, at, urgency))
 
 
 def settle(session: Session, *, path: str, message: Message, at: datetime, is_last: bool = True) -> int:

@@ -48,6 +48,8 @@ class Leased:
     newer: Place | None
     record: Record | None = None
     """Where it is to be told, how far the audit trail reached when it was leased."""
+    is_confidential: bool = False
+    """Whether nobody else may hear what it is about."""
 
     @property
     def is_needless(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.kernel.outbox.recovery import MARGIN
 from bot.kernel.outbox.slack import Answer, Known, Wire
-from bot.kernel.outbox.tables import Method
+from bot.kernel.outbox.tables import MAKING, Method
 
 NAME_LIMIT = 80
 MOST_NAMES = 20
@@ -23,31 +23,32 @@ class WithRooms:
         self._wire = wire
 
     def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
-        if method == Method.CREATE:
-            return self._made(payload["name"], payload["since"])
+        if method in MAKING:
+            return self._made(payload["name"], payload["since"], is_private=method == Method.CREATE_PRIVATE)
         answer = self._wire.call(method, payload)
         is_done = method in DONE and answer.error == DONE[Method(method)]
         return Answer(Known.ANSWERED, ok=True) if is_done else answer
 
-    def _made(self, wanted: str, since: float | None) -> Answer:
+    def _made(self, wanted: str, since: float | None, *, is_private: bool) -> Answer:
         """`since` is when an earlier attempt began, if there was one."""
+        kind = {"is_private": True} if is_private else {}
         answer = Answer(Known.UNREACHED)
         for name in islice(names(wanted), MOST_NAMES):
-            answer = self._wire.call(Method.CREATE, {"name": name})
+            answer = self._wire.call(Method.CREATE, {"name": name, **kind})
             if answer.error == "name_taken" and since is not None:
-                earlier = self._of_earlier(name, since)
+                earlier = self._of_earlier(name, since, "private_channel" if is_private else "public_channel")
                 if earlier is not None:
                     return earlier
             elif answer.error != "name_taken":
                 return answer if not answer.ok or _id(answer.data.get("channel")) else Answer(Known.UNANSWERED)
         return answer
 
-    def _of_earlier(self, name: str, since: float) -> Answer | None:
+    def _of_earlier(self, name: str, since: float, kind: str) -> Answer | None:
         """The channel that has this name where it is ours, and made since then; an answer where Slack would not say."""
         me = self._wire.call("auth.test", {})
         if not me.ok:
             return me
-        where: dict[str, Any] = {"limit": PAGE, "types": "public_channel"}
+        where: dict[str, Any] = {"limit": PAGE, "types": kind}
         for _ in range(MOST_PAGES):
             answer = self._wire.call("conversations.list", where)
             if not answer.ok:

@@ -15,7 +15,7 @@ from bot.kernel.outbox.leasing import hold
 from bot.kernel.outbox.payload import called, short
 from bot.kernel.outbox.rooms import Settled
 from bot.kernel.outbox.slack import Answer, Known
-from bot.kernel.outbox.tables import ANY, OF_ROOMS, Method, Place, State, Urgency, cards, letters
+from bot.kernel.outbox.tables import ANY, MAKING, OF_ROOMS, Method, Place, State, Urgency, cards, letters
 from bot.kernel.outbox.verdicts import Verdict, judge
 from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import addressee, mrkdwn
@@ -44,10 +44,12 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class Habits:
     """How a sender works. `fallback`: the channel for what nobody else can be shown. Letters of a crisis are never
-    given up, others after `give_up_after` of trying. `reserved` of the `threads` serve crises only.
+    given up, others after `give_up_after` of trying. `reserved` of the `threads` serve crises only. `stays`: what may
+    be shown nobody else.
     """
 
     fallback: Callable[[], str]
+    stays: Callable[[Session, Leased], bool] = lambda *_: False
     pace: timedelta = timedelta(seconds=1)
     lease: timedelta = timedelta(seconds=30)
     probe: timedelta = timedelta(seconds=30)
@@ -85,7 +87,7 @@ class Outcomes:
                 rewriting.delivered(session, letter, answer, now)
                 receipts.forget(session, f"{NOTICE}:{letter.channel}")
                 self._tell_shortened(session, letter, answer.shortened, now)
-                if letter.method is Method.CREATE:
+                if letter.method in MAKING:
                     self._of_room(session, letter, answer, now)
             case Verdict.REFUSED:
                 log.error("room_refused", key=letter.key, channel=letter.channel, error=answer.error)
@@ -161,6 +163,11 @@ class Outcomes:
         elif letter.person:  # a whisper is for that person alone
             log.warning("whisper_undeliverable", key=letter.key, error=answer.error)
             rewriting.closed(session, letter, State.DEAD, last_error=answer.error)
+        elif self._habits.stays(session, letter):
+            log.error("confidential_letter_undeliverable", letter=letter.id, error=answer.error)
+            rewriting.closed(session, letter, State.DEAD, last_error=answer.error)
+            if receipts.once(session, f"{NOTICE}:stays:{letter.channel}", now + REMEMBERED):
+                self._undeliverable(session, replace(letter, is_confidential=True), answer.error)
         elif letter.channel == self._habits.fallback():
             log.error("fallback_channel_undeliverable", key=letter.key, error=answer.error)
             self._later(session, letter, answer, now, doubt=False)
@@ -195,6 +202,9 @@ class Outcomes:
 
     def _unshown(self, session: Session, letter: Leased, answer: Answer, now: datetime) -> None:
         rewriting.closed(session, letter, State.DEAD, last_error=answer.error)
+        if self._habits.stays(session, letter):
+            self._undeliverable(session, replace(letter, is_confidential=True), answer.error)
+            return
         key = f"{NOTICE}:{letter.id}"
         text = mrkdwn(
             "A message could not be shown in {}: `{}` ({}).",

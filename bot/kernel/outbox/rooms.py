@@ -10,7 +10,7 @@ from bot.kernel.outbox import writing
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.letter import letter
 from bot.kernel.outbox.slack import Answer
-from bot.kernel.outbox.tables import Method
+from bot.kernel.outbox.tables import MAKING, Method
 from bot.kernel.subject import Subject
 
 TOPIC_LIMIT = 250
@@ -19,9 +19,10 @@ Settled = Callable[[Session, Leased, Answer, datetime], None]
 """Told in the outcome's transaction that a channel was made (see `made`), or that Slack refuses something of one."""
 
 
-def make(session: Session, *, key: str, name: str, at: datetime, urgency: int) -> None:
-    """A public channel of that name, or of that name with a number behind it where another channel has it."""
-    _write(session, Method.CREATE, key, channel=key, at=at, urgency=urgency, name=name)
+def make(session: Session, *, key: str, name: str, at: datetime, urgency: int, is_private: bool = False) -> None:
+    """A channel of that name, or of that name with a number behind it where another channel has it."""
+    method = Method.CREATE_PRIVATE if is_private else Method.CREATE
+    _write(session, method, key, channel=key, at=at, urgency=urgency, name=name)
 
 
 def invite(session: Session, *, key: str, channel: str, person: str, at: datetime, urgency: int) -> None:
@@ -54,7 +55,7 @@ def _write(
 
 def arguments(letter: Leased) -> dict[str, Any]:
     """What goes over the wire for one; of a channel to be made also since when this letter may have made it."""
-    if letter.method is Method.CREATE:
+    if letter.method in MAKING:
         since = letter.first_tried_at.timestamp() if letter.doubt else None
         return {**letter.payload, "since": since}
     where = {"channel": letter.channel, **letter.payload}

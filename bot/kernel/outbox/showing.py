@@ -31,7 +31,7 @@ class Showing:
     @property
     def after(self) -> str | None:
         """The card that must be there first."""
-        return self.payload.get("superseded_by")
+        return self.payload.get("superseded_by") or self.payload.get("after")
 
     @property
     def fresh(self) -> dict[str, Any]:

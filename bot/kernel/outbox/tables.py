@@ -38,7 +38,7 @@ RANKS = (*range(Urgency.CRISIS, Urgency.DECISION), Urgency.DECISION, Urgency.ROU
 
 class Method(StrEnum):
     """The Web API methods that a letter may be sent by; what is published or uploaded is made when
-    it is sent.
+    it is sent. A private channel is made by a name of its own, which a worker that knows none leaves alone.
     """
 
     POST = "chat.postMessage"
@@ -47,12 +47,14 @@ class Method(StrEnum):
     PUBLISH = "views.publish"
     UPLOAD = "files.completeUploadExternal"
     CREATE = "conversations.create"
+    CREATE_PRIVATE = "conversations.create (private)"
     INVITE = "conversations.invite"
     TOPIC = "conversations.setTopic"
     PIN = "pins.add"
 
 
-OF_ROOMS = frozenset((Method.CREATE, Method.INVITE, Method.TOPIC, Method.PIN))
+MAKING = frozenset((Method.CREATE, Method.CREATE_PRIVATE))
+OF_ROOMS = MAKING | {Method.INVITE, Method.TOPIC, Method.PIN}
 """They say nothing, but do something to a channel."""
 
 
