@@ -149,7 +149,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     change.ChangeOvertaken: (changes.end,),
     change.TakenPastReview: (changes.tell_past_review,),
     oversight.RevisionKept: (),
-    oversight.RulesTakenUp: (crossings.show_home, crossings.seek_products, changes.overtake),
+    oversight.RulesTakenUp: (crossings.show_home, crossings.seek_products, changes.overtake, changes.tell_of_matrix),
     oversight.RoleHoldersChanged: (moves.ask_others, moves.show_homes),
     oversight.GroupMembersChanged: (),
     oversight.PersonLeft: (leaving.hand_on,),

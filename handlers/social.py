@@ -9,7 +9,7 @@ from bot.accounts.report import report
 from bot.audit import blocks as audit_blocks
 from bot.audit import queries as audit
 from bot.audit.access import READ
-from bot.crises import visible
+from bot.crises import matrix, visible
 from bot.delegation.forms import AWAY
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import numbered
@@ -35,7 +35,7 @@ routes = Routes()
 social = routes.command(
     "/social",
     about="Everything else",
-    hint="home · report · roles · away · rules · products · hashtags · audit · setup · reload · governance · "
+    hint="home · report · roles · away · rules · matrix · products · hashtags · audit · setup · reload · governance · "
     "pin · authenticator",
 )
 
@@ -74,6 +74,12 @@ def rules(gesture: Gesture) -> Answer:
 @routes.list(rule_blocks.RULES)
 def turn_rules(gesture: Gesture) -> Answer:
     return Say(rule_blocks.chapter(gesture.ref.page))
+
+
+@routes.action(matrix.SHOW)
+@social.word("matrix", example="/social matrix", about="shows how bad is how urgent, and who is asked")
+def risk_matrix(gesture: Gesture) -> Answer:
+    return Say(matrix.shown(gesture.governance, gesture.groups))
 
 
 @social.word("products", example="/social products Cardiva", about="lists the products, or shows one")

@@ -1,15 +1,19 @@
 """What people are told of a change besides its cards: who is asked, what is new and what takes long."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.changes.around import Around
 from bot.changes.blocks import KIND
 from bot.changes.model import Change
 from bot.changes.standing import MARKS, coming, standing
+from bot.crises.matrix import SHOW as SHOW_MATRIX
+from bot.governance.differences import Difference
 from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import Message, actions, section
+from bot.kernel.views.blocks import Message, actions, button, section
 from bot.kernel.views.verbatim import quoted
+from bot.oversight.blocks import rows
 from bot.reviews import messages as reviews
 from bot.reviews import progress
 from bot.reviews.buttons import show_it
@@ -45,6 +49,12 @@ def past_review(why: str) -> Message:
     """Told to those who would have decided."""
     text = mrkdwn(":warning: Whoever runs Concord took another governance into use without its review.")
     return Message(text, [section(text), quoted(why)])
+
+
+def matrix(differences: Sequence[Difference]) -> Message:
+    """Told to the war room: other crises are answered otherwise from now on."""
+    text = mrkdwn(":scales: *The risk matrix has changed.* Crises that are open keep the old one.")
+    return Message(text, [section(text), *rows(differences), actions(button("Show the matrix", SHOW_MATRIX))])
 
 
 def nothing() -> Message:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.changes import blocks, cards, messages, queries, service
 from bot.changes.around import Around, speakers
 from bot.changes.facts import ChangeEvent, TakenPastReview
+from bot.changes.matrix import what_changes
 from bot.changes.model import Change
 from bot.company import Company
 from bot.governance import Role
@@ -74,6 +75,15 @@ def overtake(session: Session, event: RulesTakenUp, _company: Company) -> None:
     change = queries.waiting(session)
     if change and change.revision.based_on != event.of.value["sha256"]:
         service.overtake(after(session, event), change, service.NOT_IN_FORCE)
+
+
+def tell_of_matrix(session: Session, event: RulesTakenUp, _company: Company) -> None:
+    """In the war room of the governance that says so; nothing where none was in force before."""
+    before, now, at = event.before.get("keys", {}), event.of.value["keys"], event.when
+    war_room, changed = now.get("channels.war_room"), what_changes(before, now)
+    if before and war_room and changed:
+        key, message = f"{event.of.subject}:matrix:{at.isoformat()}", messages.matrix(changed)
+        outbox.post(session, key=key, channel=war_room, message=message, at=at, urgency=outbox.Urgency.DECISION)
 
 
 def tell_past_review(session: Session, event: TakenPastReview, company: Company) -> None:

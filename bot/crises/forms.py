@@ -6,8 +6,9 @@ from datetime import datetime
 from slack_sdk.models.blocks import InputBlock
 from slack_sdk.models.views import View
 
+from bot.crises.matrix import grid
 from bot.crises.model import Crisis
-from bot.crises.texts import CONFIDENTIAL, SHORT, deadline, excerpt, grid, risk
+from bot.crises.texts import CONFIDENTIAL, SHORT, deadline, excerpt, risk
 from bot.governance import RiskMatrix
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bot.crises.model import Crisis
 from bot.crises.states import State
-from bot.governance import RiskMatrix
 from bot.kernel.text.escaping import reach, shorten_escaped
 from bot.kernel.text.markup import Markup, day, link, mrkdwn, name, person, quote, several, shorten, when
 from bot.private import PrivateText
@@ -14,12 +13,6 @@ MARKS = {
     "yellow": mrkdwn(":large_yellow_circle:"),
     "amber": mrkdwn(":large_orange_circle:"),
     "red": mrkdwn(":red_circle:"),
-}
-SQUARES = {
-    "green": mrkdwn(":large_green_square:"),
-    "yellow": mrkdwn(":large_yellow_square:"),
-    "amber": mrkdwn(":large_orange_square:"),
-    "red": mrkdwn(":large_red_square:"),
 }
 RESOLVED = mrkdwn(":white_check_mark:")
 CONFIDENTIAL = mrkdwn(":lock: Confidential: only those in its room see it")
@@ -139,18 +132,3 @@ def concerned(crisis: Crisis) -> list[Markup]:
     seen = purged(crisis.evidence) or link(crisis.evidence.words)
     accounts = [mrkdwn("*Accounts*\n{}", labels)] if crisis.accounts else []
     return [*accounts, mrkdwn("*Evidence*\n{}", seen)] if crisis.evidence_sha256 else accounts
-
-
-def grid(matrix: RiskMatrix, likelihood: int, impact: int) -> Markup:
-    """The matrix, the worst at the top right: the crisis fell where its colour is a square."""
-    rows, here = [], SQUARES[matrix.band(matrix.score(likelihood, impact)).colour]
-    for row in range(len(matrix.impact), 0, -1):
-        cells = [_cell(matrix, column, row) for column in range(1, len(matrix.likelihood) + 1)]
-        if row == impact:
-            cells[likelihood - 1] = here
-        rows.append(mrkdwn(" ").join(cells))
-    return mrkdwn("\n").join([*rows, mrkdwn("↑ impact · likelihood →")])
-
-
-def _cell(matrix: RiskMatrix, likelihood: int, impact: int) -> Markup:
-    return MARKS[matrix.band(matrix.score(likelihood, impact)).colour]

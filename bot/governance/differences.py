@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from bot.governance.rules import Governance
-from bot.governance.written import leaf
+from bot.governance.written import leaf, tree
 
 NAMES = ("name", "colour")
 """Whichever of these the entries of a list have tells them apart."""
@@ -33,6 +33,11 @@ def differences(before: Governance, now: Governance) -> list[Difference]:
 def between(before: str, now: str) -> tuple[Difference, ...]:
     """The same of the texts of two that were checked before."""
     return tuple(_in_trees(yaml.safe_load(before), yaml.safe_load(now), ()))
+
+
+def on_record(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:
+    """The same of parts of two that stand on record, by path."""
+    return list(_in_trees(tree(before), tree(now), ()))
 
 
 def _in_trees(before: Mapping[str, Any], now: Mapping[str, Any], where: tuple[str, ...]) -> Iterator[Difference]:

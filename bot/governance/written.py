@@ -1,6 +1,7 @@
 """What a governance file says, place by place, before anything is made of it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.alerts.ways import address_of
@@ -15,6 +16,29 @@ def leaves(node: Any, path: str = "") -> Iterator[tuple[str, Any]]:
             yield from leaves(value, f"{path}[{number}]")
     else:
         yield path, leaf(node)
+
+
+_STEP = re.compile(r"[^.\[\]]+")
+"""Of a path: a key, or the number of an entry."""
+
+
+def tree(leaves: Mapping[str, Any]) -> Any:
+    """What `leaves` were taken from; no key of theirs has a dot."""
+    root: dict[str, Any] = {}
+    for path, value in leaves.items():
+        *way, last = _STEP.findall(path)
+        node = root
+        for each in way:
+            node = node.setdefault(each, {})
+        node[last] = value
+    return _with_lists(root)
+
+
+def _with_lists(node: Any) -> Any:
+    if not isinstance(node, dict):
+        return node
+    values = {key: _with_lists(value) for key, value in node.items()}
+    return list(values.values()) if values and all(map(str.isdecimal, values)) else values
 
 
 def leaf(value: Any) -> Any:

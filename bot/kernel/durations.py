@@ -1,6 +1,7 @@
 """How long things take, as the governance file writes it: `90s`, `15m`, `2h`, `3d`, `1w`."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated, Any
 
@@ -36,10 +37,22 @@ def _bounded(duration: timedelta) -> timedelta:
 Duration = Annotated[timedelta, BeforeValidator(_parse), AfterValidator(_bounded)]
 
 
+_SIZES = {"week": 604_800, "day": 86_400, "hour": 3_600, "minute": 60, "second": 1}
+
+
 def spoken(duration: timedelta) -> str:
     """The duration as people say it, in its largest unit: “3 days”, “1 hour”."""
+    return next(_parts(duration), number_of(0, "second"))
+
+
+def exactly(duration: timedelta) -> str:
+    """With nothing left out: “1 hour 30 minutes”."""
+    return " ".join(_parts(duration)) or spoken(duration)
+
+
+def _parts(duration: timedelta) -> Iterator[str]:
     seconds = int(duration.total_seconds())
-    for name, size in (("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60)):
-        if seconds >= size:
-            return number_of(seconds // size, name)
-    return number_of(seconds, "second")
+    for name, size in _SIZES.items():
+        many, seconds = divmod(seconds, size)
+        if many:
+            yield number_of(many, name)
