@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, update
 
 from bot.app import Concord
-from bot.crises import service
+from bot.crises import noting
 from bot.health.questions import LATE
 from bot.kernel.clock import Clock
 from bot.kernel.escalation import escalations
@@ -86,7 +86,7 @@ def test_a_ping_that_cannot_be_said_is_seen_from_outside_and_says_how_late_it_is
 ) -> None:
     raise_crisis(helvia)
     with monkeypatch.context() as broken:
-        broken.setattr(service, "call", mock.Mock(side_effect=RuntimeError))
+        broken.setattr(noting, "call", mock.Mock(side_effect=RuntimeError))
         for _ in range(20):
             helvia.let_pass(MINUTE)
             helvia.concord.watch.look()
