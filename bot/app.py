@@ -88,7 +88,7 @@ class Concord:
         self._be_let_in()
         self.people = Directory(self._slack_people, self.in_force, delegation.remembered(database, clock))
         self.news = News(database, self.people)
-        self.company = Company(self.in_force, self.people)
+        self.company = Company(self.in_force, self.people, workspace=lambda: self._slack_people.address)
         self._unshown = Unshown(database, clock, self.company)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)

@@ -47,6 +47,8 @@ class Company:
     in_force: InForce
     people: Directory
     where: tuple[Scope, ...] = (CENTRE,)
+    workspace: Callable[[], str] = lambda: ""
+    """Its address in Slack, ending in a slash; empty while Slack has not said it."""
 
     def at(self, session: Session, matter: Placed) -> "Company":
         """The company as it is where that matter is; what is in several places belongs to the people of each."""
@@ -71,6 +73,11 @@ class Company:
 
     def name_of(self, person: str) -> str:
         return self.people.name_of(person)
+
+    def message_at(self, channel: str, ts: str) -> str:
+        """The address of a message in Slack, where the workspace's is known."""
+        workspace = self.workspace()
+        return f"{workspace}archives/{channel}/p{ts.replace('.', '')}" if workspace else ""
 
     def opening(self, at: datetime, *, reader: str, market: str) -> datetime:
         """The first moment from `at` on at which a person is at work, or for a channel the account's market.

@@ -17,7 +17,7 @@ from bot.changes import facts as change
 from bot.changes import reactions as changes
 from bot.changes.model import KIND as GOVERNANCE
 from bot.company import Company
-from bot.crises import alerting, levels, moving
+from bot.crises import alerting, levels, moving, telling
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
 from bot.delegation import facts as delegation
@@ -92,6 +92,9 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.CrisisAcknowledged: (crises.hush, crises.end_pings, crises.tell_raiser_who, moving.bring_in),
     crisis.LeadTaken: (crises.hush, crises.end_reminders, crises.tell_lead, moving.say_what_it_is),
     crisis.UpdatePosted: (crises.hush, crises.end_reminders, crises.tell_update),
+    crisis.LineAdded: (),
+    crisis.LineStarred: (),
+    crisis.StarTakenOff: (),
     crisis.ResponderJoined: (crises.end_pings, crises.show_change, moving.bring_in),
     crisis.ResponderSteppedBack: (crises.let_go,),
     crisis.ResponderLeft: (crises.let_go,),
@@ -163,6 +166,13 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     signed.SigningLocked: (signing.tell_administrators,),
     signed.CodesRemoved: (),
 }
+
+FACTS |= {
+    fact: (*follows, telling.show_timeline)
+    for fact, follows in FACTS.items()
+    if issubclass(fact, crisis.CrisisEvent | crisis.StarEvent)
+}
+"""Each line of a timeline, and each star on one, is shown where that timeline is pinned."""
 
 ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for fact in FACTS}
 """Which class each fact is about, as the trail writes the fact."""

@@ -4,9 +4,10 @@ from bot.accounts import importing
 from bot.accounts import model as accounts
 from bot.alerts import model as alerts
 from bot.audit import model as audit
+from bot.briefing import model as briefing
 from bot.calendar import model as calendar
 from bot.changes import model as changes
-from bot.crises import calls, entries, members
+from bot.crises import calls, entries, following, members, stars
 from bot.crises import model as crises
 from bot.delegation import model as delegation
 from bot.files import model as files
@@ -26,6 +27,7 @@ from bot.signing import model as signing
 MODELS = (
     accounts,
     audit,
+    briefing,
     calendar,
     calls,
     changes,
@@ -34,6 +36,7 @@ MODELS = (
     entries,
     escalation,
     files,
+    following,
     freezes,
     importing,
     members,
@@ -48,6 +51,7 @@ MODELS = (
     reviews,
     sign_of_life,
     signing,
+    stars,
     findings,
 )
 TABLES = frozenset(Base.metadata.tables)

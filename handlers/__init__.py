@@ -9,6 +9,7 @@ from handlers import (
     changes,
     confidential,
     crises,
+    following,
     freezes,
     governance,
     handover,
@@ -29,6 +30,7 @@ from handlers import (
     slots,
     social,
     submissions,
+    timeline,
 )
 from handlers.home import home_of
 from handlers.listeners import Listeners
@@ -44,6 +46,7 @@ MODULES = (
     changes,
     confidential,
     crises,
+    following,
     freezes,
     governance,
     handover,
@@ -61,6 +64,7 @@ MODULES = (
     slots,
     social,
     submissions,
+    timeline,
 )
 
 

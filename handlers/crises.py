@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.crises import blocks, buttons, frozen, queries, story
+from bot.crises import blocks, buttons, following, frozen, queries, story
 from bot.crises.life import offered
 from bot.crises.model import Crisis
 from bot.kernel.errors import NotFound
@@ -14,7 +14,9 @@ from handlers.routing import Routes
 
 routes = Routes(steadfast=True)
 crisis = routes.command(
-    "/crisis", about="Crises, and who answers them", hint="raise · list · show · update · freeze · thaw · resolve"
+    "/crisis",
+    about="Crises, and who answers them",
+    hint="raise · list · show · follow · update · freeze · thaw · resolve",
 )
 
 
@@ -37,13 +39,13 @@ def show(gesture: Gesture) -> Answer:
     number, rest = named(gesture, "show")
     if rest and not any(rest.startswith(banner) for banner in blocks.BANNERS.values()):
         raise NotFound(_which("show"))
-    return _shown(gesture, number)
+    return shown(gesture, number)
 
 
 @routes.action(buttons.SHOW)
 @routes.list(buttons.TIMELINE)
 def show_by_button(gesture: Gesture) -> Answer:
-    return _shown(gesture, gesture.ref.id, gesture.ref.page)
+    return shown(gesture, gesture.ref.id, gesture.ref.page)
 
 
 def named(gesture: Gesture, word: str) -> tuple[int, str]:
@@ -72,7 +74,7 @@ def held(gesture: Gesture) -> Crisis:
     return queries.held_by(gesture, gesture.ref.id)
 
 
-def _shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
+def shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
     return Say(_card(gesture, queries.shown_to(gesture, number), page))
 
 
@@ -80,7 +82,8 @@ def _card(gesture: Gesture, crisis: Crisis, page: int = 1) -> Message:
     lines = story.page(gesture.session, crisis, page)
     speakers = queries.speakers(gesture.session, crisis, gesture.company)
     cold = frozen.in_full(gesture.session, crisis)
-    return blocks.detail(crisis, lines, speakers, offered(gesture, crisis), cold, gesture.when)
+    follows = following.follows(gesture, crisis)
+    return blocks.detail(crisis, lines, speakers, offered(gesture, crisis), cold, gesture.when, follows=follows)
 
 
 def now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) -> Answer:

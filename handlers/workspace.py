@@ -25,7 +25,7 @@ class SlackPeople:
     ) -> None:
         """`team` is what the governance file says, `dated` is told the `Date` of each answer."""
         self._client, self._given, self._dated = client, team, dated
-        self._own = ""
+        self._own = self.address = ""
         self._joined = {""}
         self.groups: Mapping[str, str] = {}
         """The names of the user groups by id, as Slack said last."""
@@ -36,8 +36,13 @@ class SlackPeople:
 
     def learn_team(self) -> str:
         """The same, once Slack has let the token in."""
-        self._own = self._asked(self._client.auth_test, "team_id")
+        self._own = self._asked(self._learn_address, "team_id")
         return self._given() or self._own
+
+    def _learn_address(self) -> SlackResponse:
+        me = self._client.auth_test()
+        self.address = str(me.get("url") or "")
+        return me
 
     def person(self, user_id: str) -> Person:
         unknown = {"user_not_found", "user_not_visible"}

@@ -39,6 +39,8 @@ VIEWS = {
     "models.py",
     "ordinary.py",
     "verbatim.py",
+    "timeline_forms.py",
+    "timeline_view.py",
     "week_view.py",
     "warned.py",
 }

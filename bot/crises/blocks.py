@@ -1,20 +1,19 @@
 """How a crisis looks in Slack: its headline card, one crisis in full, and lists. Forms are in `forms.py`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import starmap
 
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 
-from bot.crises import buttons
-from bot.crises.buttons import LIST, RAISE, TIMELINE, show_it
+from bot.crises import buttons, timeline_view
+from bot.crises.buttons import LIST, RAISE, show_it
 from bot.crises.frozen import Frozen
 from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis
 from bot.crises.states import State
 from bot.crises.story import Line
 from bot.crises.texts import CONFIDENTIAL, claimed, concerned, deadline, excerpt, gist, mark, people, risk, standing
-from bot.crises.timeline import written
 from bot.freezes import blocks as freezes
 from bot.freezes.queries import Standing
 from bot.kernel.numbers import number_of
@@ -56,18 +55,21 @@ def detail(
     allowed: Collection[Action],
     cold: Frozen,
     now: datetime,
+    *,
+    follows: bool,
 ) -> Message:
-    """One crisis with a page of its timeline, and what this person may do; `cold` says what is frozen for it."""
+    """One crisis with a page of its timeline, and what this person may do; `cold` says what is frozen for it, `follows`
+    whether its news come to them.
+    """
+    rare = [buttons.unfollow(crisis)] if follows else [buttons.follow(crisis)] if Action.FOLLOW in allowed else []
     blocks = [
         *_facts(crisis, speakers, now),
         *starmap(freezes.with_reason, cold.freezes),
         *freezes.stopped(cold.stopped),
-        *_buttons(crisis, allowed),
+        *_row([*buttons.of(crisis, allowed), *rare]),
         divider(),
-        section(mrkdwn("*Timeline*, newest first")),
+        *timeline_view.blocks(crisis, story, allowed),
     ]
-    blocks += [section(part) for line in story.rows for part in written(line)]
-    blocks += turning(story, TIMELINE, lambda to: Ref(crisis.id, to), back="← Newer", on="Older →")
     return Message(mrkdwn("{} {}", crisis.label, BANNERS[crisis.state]), blocks)
 
 
@@ -122,7 +124,10 @@ def _answer(crisis: Crisis) -> Markup:
 
 
 def _buttons(crisis: Crisis, allowed: Collection[Action]) -> list[Block]:
-    row = buttons.of(crisis, allowed)
+    return _row(buttons.of(crisis, allowed))
+
+
+def _row(row: Sequence[ButtonElement]) -> list[Block]:
     return [actions(*row)] if row else []
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 
-from slack_sdk.models.blocks import ButtonElement
+from slack_sdk.models.blocks import ButtonElement, OverflowMenuElement
 
 from bot.crises.life import Action
 from bot.crises.model import Crisis
 from bot.crises.states import State
 from bot.freezes import blocks as freezes
 from bot.kernel.reference import Ref
-from bot.kernel.views.blocks import button
+from bot.kernel.views.blocks import button, options
 
 RAISE = "crises.raise"
 ON_IT = "crises.acknowledge"
@@ -21,6 +21,11 @@ NOT_ME = "crises.not_me"
 MAKE_PUBLIC = "crises.make_public"
 SHOW = "crises.show"
 TIMELINE = "crises.timeline"
+FOLLOW = "crises.follow"
+UNFOLLOW = "crises.unfollow"
+ADD_LINE = "crises.add_line"
+STAR = "crises.star"
+UNSTAR = "crises.take_star_off"
 LIST = "crises.list"
 
 
@@ -63,3 +68,23 @@ def not_me(crisis: Crisis) -> ButtonElement:
 
 def show_it(crisis: Crisis) -> ButtonElement:
     return button("Show it", SHOW, Ref(crisis.id))
+
+
+def follow(crisis: Crisis) -> ButtonElement:
+    return button("Follow", FOLLOW, Ref(crisis.id))
+
+
+def unfollow(crisis: Crisis) -> ButtonElement:
+    return button("Unfollow", UNFOLLOW, Ref(crisis.id))
+
+
+def add_line(crisis: Crisis) -> ButtonElement:
+    return button("Add a line…", ADD_LINE, Ref(crisis.id))
+
+
+def star_menu(crisis: Crisis, line: int, page: int, *, is_starred: bool) -> OverflowMenuElement:
+    """Of one line, by its number; `page` is shown again afterwards."""
+    value = Ref(crisis.id, f"{line} {page}")
+    if is_starred:
+        return OverflowMenuElement(action_id=UNSTAR, options=options([(value, "★ Take the star off")]))
+    return OverflowMenuElement(action_id=STAR, options=options([(value, "☆ Star: the review tells it")]))

@@ -16,6 +16,7 @@ STEPS = ("1", "2", "3", "4", "5")
 NO_WORDS = "Say what happened."
 NO_STEP = "Choose one. A guess will do."
 NO_LINK = "No link: start with https://, or leave it empty."
+NO_LINE = "Say what happened."
 NO_UPDATE = "Say what is new."
 NO_OUTCOME = "Say how it ended."
 

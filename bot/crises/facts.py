@@ -35,7 +35,7 @@ def tell(
     *,
     words: PrivateText | None = None,
     **fields: Any,
-) -> None:
+) -> CrisisEvent:
     """It happened: for the trail, and for the timeline, which alone refers to what somebody said with it."""
     entry = CrisisEntry(crisis_id=crisis.id, at=act.when, who=act.who.id, kind=fact.kind)
     event = act.record(fact, of=crisis, entry=entry, note=note, **fields)
@@ -44,6 +44,7 @@ def tell(
     else:
         entry.text = event.text
     act.session.add(entry)
+    return event
 
 
 class CrisisRaised(CrisisEvent):
@@ -120,6 +121,27 @@ class LeadTaken(CrisisEvent):
 
 class UpdatePosted(CrisisEvent):
     kind = Kind.UPDATE
+
+
+class LineAdded(CrisisEvent):
+    """Somebody wrote on its timeline."""
+
+    kind = Kind.NOTE
+
+
+@dataclass(frozen=True, kw_only=True)
+class StarEvent(Event):
+    """Its note says which line; the timeline does not tell it."""
+
+    of: Crisis
+
+
+class LineStarred(StarEvent):
+    pass
+
+
+class StarTakenOff(StarEvent):
+    pass
 
 
 class CrisisWentQuiet(CrisisEvent):

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from bot.crises import queries
 from bot.crises.model import Crisis
-from bot.crises.states import State
+from bot.crises.states import UNRESOLVED, State
 from bot.governance import Role
 from bot.kernel.act import Act
 from bot.kernel.errors import TooLate
@@ -23,6 +23,9 @@ class Action(StrEnum):
     RESOLVE = "resolve"
     FREEZE = "freeze accounts for"
     MAKE_PUBLIC = "make public"
+    FOLLOW = "follow"
+    ADD_LINE = "add to the timeline of"
+    STAR = "star lines of"
 
 
 RESPONDERS = (Role.CRISIS_LEAD, Role.SPOKESPERSON, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
@@ -114,6 +117,21 @@ LIFE = Life[Crisis, State, Action](
             Action.MAKE_PUBLIC,
             {state: state for state in State},
             Permission("make {.label} public, where it is confidential", (Role.LEADERSHIP,)),
+        ),
+        Row(
+            Action.FOLLOW,
+            {state: state for state in UNRESOLVED},
+            Permission("follow {.label}", (ANYBODY,)),
+        ),
+        Row(
+            Action.ADD_LINE,
+            {state: state for state in UNRESOLVED},
+            Permission("add to the timeline of {.label}", (ANYBODY,)),
+        ),
+        Row(
+            Action.STAR,
+            {state: state for state in State},
+            Permission("star lines of {.label} for its review", (*RESPONDERS, LEADER, ON_IT)),
         ),
     ),
     why_not=_why_not,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.crises import texts
-from bot.crises.buttons import not_me, off_it, on_it, post_update, show_it
+from bot.crises.buttons import not_me, off_it, on_it, post_update, show_it, unfollow
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
 from bot.crises.texts import are_on_it, concerned, deadline, excerpt, gist, mark, risk, why_open
@@ -140,6 +140,21 @@ def out_of_it(crisis: Crisis) -> Message:
     """What asks somebody becomes once they left the room of a confidential one."""
     text = mrkdwn(":wave: You left the room of *{}*: you are not asked about it any more.", crisis.label)
     return Message(text, [context(text)])
+
+
+def followed(crisis: Crisis) -> Message:
+    text = mrkdwn(":eyes: You follow *{}*: I send you updates, a new colour and its end.", crisis.label)
+    return Message(text, [section(text), actions(show_it(crisis), unfollow(crisis))])
+
+
+def unfollowed(crisis: Crisis) -> Message:
+    text = mrkdwn(":white_check_mark: You do not follow *{}* any more.", crisis.label)
+    return Message(text, [section(text), actions(show_it(crisis))])
+
+
+def line_added(crisis: Crisis) -> Message:
+    text = mrkdwn(":white_check_mark: Added to the timeline of *{}*.", crisis.label)
+    return Message(text, [section(text)])
 
 
 def others_asked(crisis: Crisis) -> Message:

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import messages, news, pings, queries, rooms, telling, visible
+from bot.crises import cards, messages, news, pings, queries, rooms, telling, visible
 from bot.crises.facts import (
     CrisisEvent,
     CrisisMadePublic,
@@ -20,10 +20,12 @@ from bot.kernel.outbox import homes
 
 
 def move_in(session: Session, event: RoomMade, company: Company) -> None:
-    """Its card stands there and is pinned, and whoever was called is brought in."""
+    """Its card and its timeline stand there and are pinned, and whoever was called is brought in."""
     crisis = event.of
     telling.show_headline(session, event, company)
-    rooms.pin(session, crisis, telling.card_of(crisis, crisis.room), event.when)
+    telling.show_timeline(session, event, company)
+    for card in (telling.timeline_of(crisis), cards.headline(crisis, crisis.room)):
+        rooms.pin(session, crisis, card, event.when)
     rooms.say_what_it_is(session, crisis, event.when)
     people = [crisis.raised_by, *crisis.responders, *queries.called_so_far(session, crisis)]
     rooms.bring_in(session, crisis, dict.fromkeys(people), event.when)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.crises.buttons import show_it, take_lead
+from bot.crises.buttons import show_it, take_lead, unfollow
 from bot.crises.model import Crisis
 from bot.crises.texts import are_on_it, deadline, excerpt, gist, is_long, why_open
 from bot.kernel.text.markup import Markup, mrkdwn, person
@@ -83,11 +83,13 @@ def nobody_leads(crisis: Crisis) -> Message:
     return Message(text, [section(text), actions(take_lead(crisis))])
 
 
-def update(crisis: Crisis, now: datetime) -> Message:
+def update(crisis: Crisis, now: datetime, *, to_follower: bool = False) -> Message:
+    """For its room, or for whoever follows it."""
     text = mrkdwn(":mega: *{}: update* by {}\n{}", crisis.label, person(crisis.latest_by), excerpt(crisis.latest))
     whole = mrkdwn(" · all: `/crisis show {}`", crisis.id) if is_long(crisis.latest) else Markup()
     foot = context(deadline(crisis, now) + whole)
-    return Message(mrkdwn("{}: {}", crisis.label, gist(crisis.latest, 150)), [section(text), foot])
+    rest = [actions(show_it(crisis), unfollow(crisis))] if to_follower else []
+    return Message(mrkdwn("{}: {}", crisis.label, gist(crisis.latest, 150)), [section(text), foot, *rest])
 
 
 def outcome(crisis: Crisis) -> Message:

@@ -111,7 +111,9 @@ def tell_raiser_who(session: Session, event: CrisisAcknowledged, _company: Compa
 
 
 def tell_update(session: Session, event: UpdatePosted, company: Company) -> None:
-    telling.tell_room(session, event, company, news.update(event.of, event.when))
+    crisis, at = event.of, event.when
+    telling.tell_room(session, event, company, news.update(crisis, at))
+    telling.tell_followers(session, event, company, news.update(crisis, at, to_follower=True))
 
 
 def ask_instead(session: Session, leaver: str, at: datetime) -> None:
@@ -154,3 +156,4 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
     telling.show_headline(session, event, company)
     telling.tell_room(session, event, company, news.outcome(crisis))
     telling.tell_raiser(session, event, news.outcome(crisis))
+    telling.tell_followers(session, event, company, news.outcome(crisis), crisis.raised_by)

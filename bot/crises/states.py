@@ -37,6 +37,7 @@ class Kind(StrEnum):
     PUBLIC = "public"
     LEAD = "lead"
     UPDATE = "update"
+    NOTE = "note"
     QUIET = "quiet"
     UNATTENDED = "unattended"
     FROZEN = "frozen"

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Subquery, and_, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Row, Select, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
+from bot.crises.stars import CrisisSource, CrisisStar
 from bot.crises.states import Kind
 from bot.crises.texts import SHORT
 from bot.kernel.text.escaping import ESCAPES
@@ -19,7 +20,7 @@ PAGE = 2000
 """So many characters a page, as Slack takes them escaped: they fit into a message beside all else."""
 HEAD = 100
 """So many a line has besides its words."""
-SPOKEN = (Kind.RAISED, Kind.UPDATE, Kind.RESOLVED)
+SPOKEN = (Kind.RAISED, Kind.UPDATE, Kind.NOTE, Kind.RESOLVED)
 """What somebody says something with."""
 
 
@@ -34,6 +35,10 @@ class Line:
     begin: int
     end: int
     is_continued: bool
+    source: str
+    """The address of the message that it was taken from."""
+    is_starred: bool
+    """Whether the review is to tell it."""
 
 
 def page(session: Session, crisis: Crisis, number: int) -> Page[Line]:
@@ -46,14 +51,21 @@ def page(session: Session, crisis: Crisis, number: int) -> Page[Line]:
     there = select(lines).where(lines.c.until > first, lines.c.start < last).order_by(lines.c.newest.desc())
     rows = session.execute(there).all()
     # Asked for by number: joined, PostgreSQL compares each with each where it takes a table that grows for empty.
-    newest = select(CrisisEntry).where(CrisisEntry.id.in_([row.newest for row in rows]))
-    entries = {each.id: each for each in session.scalars(newest)}
+    newest = _with_what_is_known_besides().where(CrisisEntry.id.in_([row.newest for row in rows]))
+    entries = {each[0].id: each for each in session.execute(newest)}
     return Page([_line(row, entries[row.newest], first, last) for row in rows], number, pages, total)
 
 
-def _line(row: Row[Any], entry: CrisisEntry, first: int, last: int) -> Line:
+def _with_what_is_known_besides() -> Select[CrisisEntry, str | None, int | None]:
+    lines = select(CrisisEntry, CrisisSource.address, CrisisStar.entry_id)
+    lines = lines.outerjoin(CrisisSource, CrisisSource.entry_id == CrisisEntry.id)
+    return lines.outerjoin(CrisisStar, CrisisStar.entry_id == CrisisEntry.id)
+
+
+def _line(row: Row[Any], known: Row[CrisisEntry, str | None, int | None], first: int, last: int) -> Line:
+    entry, source, star = known
     begin, end = max(first - row.start, 0), min(last - row.start, row.words)
-    return Line(entry, row.times, row.since, begin, end, row.start < first)
+    return Line(entry, row.times, row.since, begin, end, row.start < first, source or "", star is not None)
 
 
 def _lines(crisis: Crisis) -> Subquery:

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import blocks, frozen, queries, visible
-from bot.crises.facts import CrisisEvent
+from bot.crises import blocks, cards, following, frozen, queries, story, timeline_view, visible
+from bot.crises.facts import CrisisEvent, StarEvent
 from bot.crises.model import Crisis
 from bot.crises.rooms import ROOM, places
 from bot.kernel import outbox
@@ -24,13 +24,23 @@ def show_as_it_is(session: Session, crisis: Crisis, company: Company, at: dateti
     message = blocks.headline(crisis, speakers, frozen.standing(session, crisis), at)
     war_room = "" if crisis.confidential else company.rules.channels.war_room
     for room in filter(None, (crisis.room, war_room)):
-        card = card_of(crisis, room)
+        card = cards.headline(crisis, room)
         outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank, after=after)
 
 
-def card_of(crisis: Crisis, room: str) -> str:
-    """The headline in one of its two rooms."""
-    return f"{crisis.subject}:headline" + (f":{room}" if room == crisis.room else "")
+def show_timeline(session: Session, event: CrisisEvent | StarEvent, _company: Company) -> None:
+    """In its own room, where it is pinned; elsewhere whoever wants it asks for it."""
+    crisis, at = event.of, event.when
+    if crisis.room:
+        session.flush()
+        message = timeline_view.pinned(crisis, story.page(session, crisis, 1))
+        card, urgency = timeline_of(crisis), outbox.Urgency.DECISION
+        outbox.show(session, card=card, channel=crisis.room, message=message, at=at, urgency=urgency)
+
+
+def timeline_of(crisis: Crisis) -> str:
+    """The card of its timeline."""
+    return f"{crisis.subject}:timeline:{crisis.room}"
 
 
 def tell_room(session: Session, event: CrisisEvent, company: Company, message: Message) -> None:
@@ -45,6 +55,14 @@ def tell_raiser(session: Session, event: CrisisEvent, message: Message) -> None:
     raiser = event.of.raised_by
     if raiser != event.who.id and visible.is_to(session, event.of, raiser):
         _tell(session, event, raiser, raiser, message)
+
+
+def tell_followers(session: Session, event: CrisisEvent, company: Company, message: Message, *but: str) -> None:
+    """Unless it is their own doing, or they hear it anyway."""
+    session.flush()
+    people = sorted(set(following.followers(session, event.of)).difference({event.who.id, *but}))
+    for each in filter(company.people.may_be_asked, visible.who_see(session, event.of, people)):
+        _tell(session, event, each, each, message)
 
 
 def _tell(session: Session, event: CrisisEvent, whom: str, channel: str, message: Message) -> None:

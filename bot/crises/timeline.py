@@ -6,7 +6,7 @@ from bot.crises.story import Line
 from bot.crises.texts import pieces, purged
 from bot.kernel.text.characters import first_of
 from bot.kernel.text.escaping import reach
-from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, quote, when
+from bot.kernel.text.markup import Markup, channel, link, mentions, mrkdwn, person, quote, when
 
 NEAR = 100
 """So many characters before the end of a page, a blank is looked for."""
@@ -21,6 +21,7 @@ TOLD = {
     Kind.LEFT: ":wave: Somebody left the company",
     Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",
     Kind.UPDATE: ":mega: {who} posted an update",
+    Kind.NOTE: ":memo: {who} added",
     Kind.QUIET: ":arrows_counterclockwise: No update in time: open again",
     Kind.UNATTENDED: ":arrows_counterclockwise: Nobody is on it: open again",
     Kind.FROZEN: ":ice_cube: {who} froze accounts",
@@ -53,6 +54,13 @@ def _place(text: str, at: int) -> int:
 
 
 def _head(line: Line) -> Markup:
+    head = _told(line)
+    if line.source:
+        head = mrkdwn("{} · {}", head, link(line.source, "the message"))
+    return mrkdwn(":star: {}", head) if line.is_starred else head
+
+
+def _told(line: Line) -> Markup:
     entry = line.entry
     if entry.kind == Kind.PINGED:
         return _pinged(line)

@@ -13,6 +13,8 @@ from bot.kernel.outbox.leased import Leased
 from bot.kernel.subject import Subject
 
 KIND = "crisis"
+OF_SEVERAL = ("briefing",)
+"""With which the keys of letters begin that tell of several crises, as their reader sees them."""
 
 
 def to(person: str) -> ColumnElement[bool]:
@@ -64,6 +66,8 @@ def who_left(session: Session, crisis: Crisis) -> set[str]:
 def keeps_letter(session: Session, letter: Leased) -> bool:
     """Whether it tells of a confidential one, and may be shown nobody else: keys begin with what it is about."""
     kind, _, rest = letter.key.removeprefix("card:").partition(":")
+    if kind in OF_SEVERAL:
+        return True
     number = rest.partition(":")[0]
     if kind != KIND or not number.isdecimal():
         return False

@@ -5,6 +5,7 @@ import threading
 from sqlalchemy.orm import Session
 
 from bot.app import Concord
+from bot.briefing.looking import Briefings
 from bot.health.lasting import Lasting
 from bot.kernel import escalation
 from bot.kernel.schedule import Beat
@@ -29,6 +30,8 @@ class Work:
         self._fire = self._beat.every(FIRE_S, "fire_due", concord.fire_due, at_once=True)
         self._beat.every(2, "imports", concord.sheets.take_in)
         self._beat.every(2, "searches", concord.searching.look)
+        briefings = Briefings(concord.database, concord.clock, concord.company)
+        self._beat.every(15, "briefings", briefings.look)
         self._beat.every(15, "watch", concord.watch.look)
         self._beat.every(60, "checkpoint", concord.anchoring.look, at_once=True)
         self._beat.every(60, "channels", concord.look_at_channels)

@@ -22,6 +22,7 @@ UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
 FREEZE = "freezes.freeze"
 SHOW = "crises.show"
+FOLLOW = "crises.follow"
 
 
 def filled_in(helvia: Helvia, handle: str = "jonas", **answers: Any) -> Desk:

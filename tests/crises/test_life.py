@@ -34,6 +34,9 @@ MAY = {
     Action.POST_UPDATE: RESPONDERS,
     Action.REOPEN: {"time"},
     Action.FREEZE: ROLES - {"spokesperson"} | {"raiser in the crisis team"},
+    Action.ADD_LINE: {*RESPONDERS, RAISER, ON_IT, INES, "author"},
+    Action.FOLLOW: {*RESPONDERS, RAISER, ON_IT, INES, "author"},
+    Action.STAR: ROLES | {LEADER, ON_IT, "raiser in the crisis team"},
     Action.RESOLVE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.MAKE_PUBLIC: {"leadership"},
 }
@@ -86,7 +89,7 @@ def test_each_person_can_do_in_each_state_what_the_rows_say_and_nothing_else() -
 
 
 def test_whether_somebody_was_pinged_is_looked_up_once_for_all_buttons(looks: list[str]) -> None:
-    assert LIFE.allowed(act(INES), crisis(State.OPEN)) == frozenset()
+    assert LIFE.allowed(act(INES), crisis(State.OPEN)) == {Action.FOLLOW, Action.ADD_LINE}
     assert looks == [INES]
 
 

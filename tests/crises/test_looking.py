@@ -8,6 +8,7 @@ from bot.crises import queries
 from bot.kernel.act import due
 from sandbox.desk import readable
 from tests.crises.steps import (
+    FOLLOW,
     FREEZE,
     GREEN,
     LEAD,
@@ -93,10 +94,10 @@ def test_ten_are_shown_a_page(helvia: Helvia) -> None:
 @pytest.mark.parametrize(
     ("handle", "expected"),
     [
-        ("sofia", set()),
-        ("jonas", set()),
-        ("thomas", {ON_IT, LEAD, UPDATE, RESOLVE, FREEZE}),
-        ("david", {ON_IT, LEAD, UPDATE, RESOLVE, FREEZE}),
+        ("sofia", {FOLLOW}),
+        ("jonas", {FOLLOW}),
+        ("thomas", {ON_IT, LEAD, UPDATE, RESOLVE, FREEZE, FOLLOW}),
+        ("david", {ON_IT, LEAD, UPDATE, RESOLVE, FREEZE, FOLLOW}),
     ],
 )
 def test_each_person_is_offered_what_they_may_do(helvia: Helvia, handle: str, expected: set[str]) -> None:

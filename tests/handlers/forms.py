@@ -215,6 +215,12 @@ def import_accounts(helvia: Helvia) -> Opened:
     return typed(helvia, "marta", "/account import"), {"sheet": Given("accounts.csv", CSV.encode())}, "accounts.csv"
 
 
+def add_line(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    desk = pressed(helvia, "jonas", "/crisis show 1", "crises.add_line")
+    return desk, {"line": "Police informed"}, "Police informed"
+
+
 def stand_in(helvia: Helvia) -> Opened:
     desk = typed(helvia, "marta", "/social away")
     today = helvia.now.date()
@@ -265,6 +271,7 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "crises.update": update,
     "crises.resolve": resolve,
     "crises.make_public": make_public,
+    "crises.add_line": add_line,
     "freezes.freeze": freeze_accounts,
     "freezes.thaw": thaw_accounts,
     "freezes.stopped": stopped_elsewhere,

@@ -27,5 +27,7 @@ def _read(
                 yield name
             case ast.Call(func=ast.Attribute(attr="text"), args=[ast.Constant(value=str(name))]) if name in questions:
                 yield name
+            case ast.Call(func=ast.Name(id="named")):  # of another module: the number that was typed, and what follows
+                yield "words"
             case ast.Call(func=ast.Name(id=name)) if name in own and name not in passed_by:
                 yield from _read(own[name], own, questions, passed_by | {name})

@@ -56,6 +56,17 @@ def with_evidence(helvia: Outage) -> None:
     assert filled_in(helvia, evidence=f"https://x.example/{MARK}").submit().ok
 
 
+def a_line_from_a_message(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    desk = helvia.desk("jonas")
+    message = desk.type("#general", f"{MARK} fell").message
+    assert message is not None
+    assert desk.message_shortcut("crises.add_to_timeline", message.channel, message.ts).ok
+    assert desk.modal is not None
+    assert MARK not in desk.modal.content["private_metadata"]
+    assert desk.submit().ok
+
+
 def an_update(helvia: Outage) -> None:
     raise_crisis(helvia)
     assert press(helvia, "thomas", UPDATE).ok
@@ -132,6 +143,8 @@ GESTURES: dict[str, Callable[[Outage], None]] = {
     "show(words)": looked_for,
     "update(words)": an_update_by_a_command,
     "update_by_form(update)": an_update,
+    "ask_about_message(message)": a_line_from_a_message,
+    "add_line(line)": a_line_from_a_message,
     "resolve(words)": an_outcome_by_a_command,
     "resolve_by_form(outcome)": an_outcome,
     "freeze(words)": looked_for,
@@ -146,6 +159,7 @@ GESTURES: dict[str, Callable[[Outage], None]] = {
 def test_each_gesture_that_takes_private_words_is_walked_through() -> None:
     questions = {context: views.asked_by(private_input, context) for context in views.contexts()}
     handlers = {context.replace("bot.", "handlers."): asked for context, asked in questions.items() if asked}
+    handlers |= dict.fromkeys(("handlers.alarms", "handlers.responding", "handlers.timeline"), questions["bot.crises"])
     bringing = [brought(each, handlers[each.name]) for each in modules("handlers") if each.name in handlers]
     assert set().union(*bringing) == GESTURES.keys()
     assert {each.partition("(")[2][:-1] for each in GESTURES} >= set().union(*questions.values())

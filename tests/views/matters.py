@@ -244,7 +244,8 @@ def timeline(words: Words) -> list[Line]:
     """A page of it that is full."""
     entries = [*crisis_entries(words)]
     share = PAGE // len(entries)
-    return [Line(each, 2, each.at, 0, share, is_continued) for each in entries for is_continued in (False, True)]
+    link = f"https://helvia.slack.com/archives/C0GENERAL0/p{'1' * 16}?thread_ts=1&cid=C0GENERAL0"
+    return [Line(each, 2, each.at, 0, share, begun, link, not begun) for each in entries for begun in (False, True)]
 
 
 def crisis_entries(words: Words) -> Iterator[CrisisEntry]:

@@ -210,6 +210,10 @@ TYPES: dict[Any, Supply] = {
     Collection[SlotAction]: lambda words: [frozenset(SlotAction)],
     Collection[SeriesAction]: lambda words: [frozenset(SeriesAction)],
     Crisis: matters.crises,
+    Sequence[Crisis]: lambda words: [matters.crises(words) * words.many],
+    Sequence[tuple[Crisis, str]]: lambda words: [
+        [(each, card) for each in matters.crises(words) for card in ("", f"https://x.example/{'p' * 100}")] * words.many
+    ],
     Page[Crisis]: lambda words: [page(matters.crises(words))],
     Sequence[CrisisEntry]: lambda words: [[*matters.crisis_entries(words)]],
     Page[CrisisLine]: lambda words: [page(matters.timeline(words))],
@@ -265,8 +269,8 @@ NAMES: dict[str, Supply] = {
     **dict.fromkeys(("key", "product", "change", "callback_id", "crisis", "metadata"), lambda words: [words.full(100)]),
     **dict.fromkeys(("war_room", "room"), lambda words: ["C0WARROOM0"]),
     **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
-    **dict.fromkeys(("what", "outcome", "note"), lambda words: [words.full(3000)]),
-    **dict.fromkeys(("url", "evidence", "subject"), lambda words: [words.full(500)]),
+    **dict.fromkeys(("what", "outcome", "note", "text"), lambda words: [words.full(3000)]),
+    **dict.fromkeys(("url", "evidence", "source", "subject"), lambda words: [words.full(500)]),
     **dict.fromkeys(("handle", "mine"), lambda words: ["", words.full(200)]),
     "sha256": lambda words: ["0123456789abcdef" * 4],
     "secret": lambda words: [" ".join(["ABCD"] * 8)],

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import homes, writing
 from bot.kernel.outbox.asking import Ask
-from bot.kernel.outbox.cards import ask, gather, has_asked, settle, settle_each, show, take_back, together
+from bot.kernel.outbox.cards import ask, gather, has_asked, place_of, settle, settle_each, show, take_back, together
 from bot.kernel.outbox.letter import letter, payload_of
 from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, finished, lanes, letters, live
 from bot.kernel.statements import Prepared
@@ -24,6 +24,7 @@ __all__ = [
     "gather",
     "has_asked",
     "next_due",
+    "place_of",
     "post",
     "prune",
     "prune_cards",

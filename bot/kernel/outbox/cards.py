@@ -15,7 +15,7 @@ from bot.kernel.outbox import digest, homes, writing
 from bot.kernel.outbox.asking import Ask
 from bot.kernel.outbox.letter import payload_of
 from bot.kernel.outbox.showing import Showing
-from bot.kernel.outbox.tables import State, Urgency, beneath, cards, finished, letters, live
+from bot.kernel.outbox.tables import Place, State, Urgency, beneath, cards, finished, letters, live
 from bot.kernel.statements import Prepared
 from bot.kernel.views.blocks import Message
 
@@ -84,6 +84,15 @@ def has_asked(session: Session, *, path: str) -> bool:
 
 
 _ANY = Prepared(select(cards.c.key).where(beneath(cards.c.key)).limit(1))
+
+
+def place_of(session: Session, card: str) -> Place | None:
+    """Where Slack has it; None as long as it has not said so."""
+    row = _WHERE.run(session, of=card)
+    return Place(row[0].posted_in, row[0].ts) if row and row[0].ts else None
+
+
+_WHERE = Prepared(select(cards.c.posted_in, cards.c.ts).where(cards.c.key == bindparam("of")))
 
 
 def _forestall(session: Session, card: str, channel: str, state: Message, *, is_last: bool = True) -> bool:
