@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from bot.accounts import handover, outlet, waiting
 from bot.calendar import queries as slots
 from bot.calendar import reactions as calendar
+from bot.checklists import queries as lines
+from bot.checklists import reactions as checklists
 from bot.company import Company
 from bot.crises import queries as crises
 from bot.crises import reactions as answering
@@ -21,7 +23,13 @@ from bot.posts.model import Post
 
 def relied_on(session: Session) -> Iterable[str]:
     """Everybody for whom something may wait by name."""
-    return waiting.keepers(session) | posts.authors(session) | crises.responders(session) | slots.makers(session)
+    return (
+        waiting.keepers(session)
+        | posts.authors(session)
+        | crises.responders(session)
+        | slots.makers(session)
+        | lines.people(session)
+    )
 
 
 def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
@@ -29,6 +37,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     leaver = event.of.subject.key
     handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
     answering.ask_instead(session, leaver, event.when)
+    checklists.ask_instead(session, leaver, company, event.when)
     heirs.hand_on(session, leaver, company, event.when)
     _hand_on_again(session, leaver, company, event.when)
     publication.call_instead(session, leaver, company, event.when)

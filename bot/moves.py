@@ -13,6 +13,7 @@ from bot.calendar import queries as slots
 from bot.changes import queries as governance
 from bot.changes import reactions as changes
 from bot.changes.model import KIND as GOVERNANCE
+from bot.checklists import reactions as checklists
 from bot.company import LAST, Company
 from bot.crises import queries as crises
 from bot.crises import reactions as answering
@@ -37,6 +38,7 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
     reviews.ask_other_reviewers(session, role, company, event.when)
     proposals.ask_other_deciders(session, role, company, event.when)
     changes.ask_other_reviewers(session, role, company, event.when)
+    checklists.ask_other_holders(session, event, company)
     if role in LAST:
         _ask_others_to_take_over(session, company, event.when)
     if event.before:

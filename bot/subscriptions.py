@@ -16,6 +16,8 @@ from bot.calendar import reactions as calendar
 from bot.changes import facts as change
 from bot.changes import reactions as changes
 from bot.changes.model import KIND as GOVERNANCE
+from bot.checklists import facts as line
+from bot.checklists import reactions as checklists
 from bot.company import Company
 from bot.crises import alerting, levels, moving, telling
 from bot.crises import facts as crisis
@@ -83,8 +85,8 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     slot.OccurrenceSkipped: (calendar.settle,),
     slot.OccurrencePostponed: (calendar.settle,),
     slot.OccurrenceCancelled: (calendar.settle,),
-    crisis.CrisisRaised: (crises.call_for_help,),
-    crisis.PeoplePinged: (moving.bring_in,),
+    crisis.CrisisRaised: (checklists.begin, crises.call_for_help),
+    crisis.PeoplePinged: (moving.bring_in, checklists.show_to_others),
     crisis.PeopleAlerted: (alerting.tell_room,),
     crisis.AnswerClaimed: (crises.wait_for_confirmation,),
     crisis.ClaimDenied: (crises.ask_on,),
@@ -100,14 +102,19 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.ResponderLeft: (crises.let_go,),
     crisis.CrisisWentQuiet: (crises.ask_again,),
     crisis.CrisisUnattended: (crises.ask_again,),
-    crisis.RoomMade: (moving.move_in,),
-    crisis.RoomRefused: (moving.stay,),
-    crisis.RoomEntered: (moving.show_in,),
-    crisis.RoomLeft: (moving.show_out,),
-    crisis.CrisisMadePublic: (crossings.tell_freezes, moving.come_out),
-    crisis.CrisisResolved: (crises.end, moving.say_what_it_is),
+    crisis.RoomMade: (moving.move_in, checklists.move_in),
+    crisis.RoomRefused: (moving.stay, checklists.move_in),
+    crisis.RoomEntered: (moving.show_in, checklists.show_to_others),
+    crisis.RoomLeft: (moving.show_out, checklists.show_to_others),
+    crisis.CrisisMadePublic: (crossings.tell_freezes, moving.come_out, checklists.show_to_others),
+    crisis.CrisisResolved: (crises.end, moving.say_what_it_is, checklists.end),
+    crisis.KindChosen: (checklists.begin, crises.show_change),
     crisis.PublishingFrozen: (crises.show_change,),
     crisis.PublishingThawed: (crises.show_change,),
+    line.LineTickedOff: (checklists.show_change, crises.show_change),
+    line.LineOpenedAgain: (checklists.show_change, crises.show_change),
+    line.LineGiven: (checklists.pass_on,),
+    line.DepartmentAgreed: (checklists.show_change, crises.show_change),
     freeze.AccountsFrozen: (crossings.hold_posts, freezes.ask_publishers, crossings.note_freeze),
     freeze.AccountsThawed: (freezes.end, crossings.ask_authors, crossings.note_freeze),
     freeze.FreezeKept: (freezes.look_again_later,),

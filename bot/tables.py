@@ -7,6 +7,7 @@ from bot.audit import model as audit
 from bot.briefing import model as briefing
 from bot.calendar import model as calendar
 from bot.changes import model as changes
+from bot.checklists import model as checklists
 from bot.crises import calls, entries, following, members, stars
 from bot.crises import model as crises
 from bot.delegation import model as delegation
@@ -31,6 +32,7 @@ MODELS = (
     calendar,
     calls,
     changes,
+    checklists,
     crises,
     delegation,
     entries,

@@ -18,13 +18,13 @@ routes = Routes(steadfast=True)
 
 @crisis.word("raise", example="/crisis raise Nurses report fake vials on X", about="calls the people who decide")
 def sound_the_alarm(gesture: Gesture) -> Answer:
-    return Open(forms.alarm(gesture.governance.risk, what=gesture.words))
+    return Open(forms.alarm(gesture.governance, what=gesture.words))
 
 
 @routes.action(buttons.RAISE)
 @routes.shortcut(forms.RAISE)
 def sound_the_alarm_by_button(gesture: Gesture) -> Answer:
-    return Open(forms.alarm(gesture.governance.risk))
+    return Open(forms.alarm(gesture.governance))
 
 
 @routes.shortcut("crises.raise_from_message")
@@ -33,7 +33,7 @@ def sound_the_alarm_about_a_message(gesture: Gesture) -> Answer:
     if message is None:
         return sound_the_alarm_by_button(gesture)
     if not message.words:
-        return Open(forms.alarm(gesture.governance.risk, evidence=message.permalink))
+        return Open(forms.alarm(gesture.governance, evidence=message.permalink))
     return Open(forms.about_a_message(message.words, message.permalink))
 
 
@@ -41,18 +41,18 @@ def sound_the_alarm_about_a_message(gesture: Gesture) -> Answer:
 def quote_the_message(gesture: Gesture) -> Answer:
     """Its address and its words, which nobody can be recognised by."""
     address, _, words = gesture.value.partition(" ")
-    return Replace(forms.alarm(gesture.governance.risk, what=words, evidence=address))
+    return Replace(forms.alarm(gesture.governance, what=words, evidence=address))
 
 
 @routes.action(forms.LINK)
 def only_link_to_the_message(gesture: Gesture) -> Answer:
-    return Replace(forms.alarm(gesture.governance.risk, evidence=gesture.value))
+    return Replace(forms.alarm(gesture.governance, evidence=gesture.value))
 
 
 @routes.form(forms.RAISE)
 def raise_crisis(gesture: Gesture) -> Answer:
     matrix = gesture.governance.risk
-    raised = service.raise_crisis(gesture, _draft(gesture), matrix)
+    raised = service.raise_crisis(gesture, _draft(gesture), matrix, gesture.governance.crisis_kinds)
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)
     room = room_of(raised, gesture.company)
@@ -71,6 +71,7 @@ def _draft(gesture: Gesture) -> Draft:
         likelihood=form.choice("likelihood") or "",
         impact=form.choice("impact") or "",
         evidence=form.text("evidence"),
+        kind=form.choice("kind") or "",
         accounts=_affected(gesture, form.choices("accounts")),
         confidential=bool(form.choices("confidential")),
     )

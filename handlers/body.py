@@ -4,11 +4,11 @@ import hashlib
 import json
 from typing import Any
 
-from bot.kernel.outbox.digest import MENU
 from bot.kernel.reference import numbered
 from bot.kernel.subject import Subject
 from bot.kernel.text.characters import storable
 from bot.kernel.text.markup import PERSON_ID
+from bot.kernel.views.menu import MENU
 from bot.kernel.views.warned import apart
 from handlers.gesture import Shown
 from handlers.words import by_name

@@ -16,7 +16,7 @@ routes = Routes(steadfast=True)
 crisis = routes.command(
     "/crisis",
     about="Crises, and who answers them",
-    hint="raise · list · show · follow · update · freeze · thaw · resolve",
+    hint="raise · list · show · follow · update · checklist · freeze · thaw · resolve",
 )
 
 

@@ -16,6 +16,7 @@ from bot.calendar import entries as calendar
 from bot.calendar import week_view
 from bot.calendar.weeks import Week, week_of
 from bot.changes import asking as changes_asking
+from bot.checklists import asking as checklists_asking
 from bot.crises import asking as crises_asking
 from bot.crises import blocks as crisis_blocks
 from bot.crises import buttons as crisis_buttons
@@ -148,6 +149,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
     return [
         *crises_asking.asks(gesture),
         *freezes_asking.asks(gesture),
+        *checklists_asking.asks(gesture, company),
         *posts_asking.asks(gesture, company),
         *changes_asking.asks(gesture, company),
         *accounts_asking.asks(gesture, company),

@@ -158,6 +158,16 @@ class Routes:
 
         return add
 
+    def row(self, action_id: str, most: int) -> Callable[[F], F]:
+        """The buttons of a row that do the same, each about something else."""
+
+        def add(handler: F) -> F:
+            for place in range(most):
+                self._adding(self.actions, f"{action_id}.{place}")(handler)
+            return handler
+
+        return add
+
     def form(self, callback_id: str, *, signs: Needed | None = None, before: Before | None = None) -> Callable[[F], F]:
         def add(handler: F) -> F:
             if before:

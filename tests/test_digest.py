@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from bot.governance.hours import TOGETHER
-from bot.kernel.outbox.digest import MENU, MOST_ROWS
+from bot.kernel.outbox.digest import MOST_ROWS
+from bot.kernel.views.menu import MENU
 from sandbox.desk import Outcome, readable
 from sandbox.workspace.models import Message
 from tests.posts.steps import A_DAY, PRODUCT, directly, press, submitted

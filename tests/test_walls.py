@@ -28,6 +28,7 @@ VIEWS = {
     "home.py",
     "import_cards.py",
     "listing.py",
+    "menu.py",
     "messages.py",
     "alerts.py",
     "pagination.py",

@@ -44,7 +44,8 @@ CALM = {"open": "No crisis is open.", "resolved": "No crisis is resolved yet.", 
 def headline(crisis: Crisis, speakers: Iterable[str], frozen: Standing | None, now: datetime) -> Message:
     """The card that the war room lives by; `speakers` are the spokespeople, `frozen` where something is."""
     for_others = LIFE.possible(crisis) - {Action.STEP_BACK}
-    blocks = [*_facts(crisis, speakers, now), *_frozen(crisis, frozen), *_buttons(crisis, for_others)]
+    cold = _frozen(crisis, frozen)
+    blocks = [*_facts(crisis, speakers, now), *_checklist(crisis), *cold, *_buttons(crisis, for_others)]
     return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, BANNERS[crisis.state]), blocks)
 
 
@@ -64,6 +65,7 @@ def detail(
     rare = [buttons.unfollow(crisis)] if follows else [buttons.follow(crisis)] if Action.FOLLOW in allowed else []
     blocks = [
         *_facts(crisis, speakers, now),
+        *_checklist(crisis),
         *starmap(freezes.with_reason, cold.freezes),
         *freezes.stopped(cold.stopped),
         *_row([*buttons.of(crisis, allowed), *rare]),
@@ -109,6 +111,14 @@ def _facts(crisis: Crisis, speakers: Iterable[str], now: datetime) -> list[Block
         )
     )
     return blocks
+
+
+def _checklist(crisis: Crisis) -> list[Block]:
+    """Of which kind it is, and how far its checklist."""
+    if not crisis.kind:
+        return []
+    line = mrkdwn(" · {}", crisis.checklist) if crisis.checklist else Markup()
+    return [section(mrkdwn(":clipboard: *{}*{}", crisis.kind, line), buttons.checklist(crisis))]
 
 
 def _frozen(crisis: Crisis, standing: Standing | None) -> list[Block]:

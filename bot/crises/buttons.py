@@ -27,6 +27,8 @@ ADD_LINE = "crises.add_line"
 STAR = "crises.star"
 UNSTAR = "crises.take_star_off"
 LIST = "crises.list"
+KIND = "crises.kind"
+CHECKLIST = "crises.checklist"
 
 
 def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
@@ -37,6 +39,7 @@ def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
         Action.POST_UPDATE: post_update(crisis),
         Action.STEP_BACK: off_it(crisis),
         Action.FREEZE: button("Freeze…", freezes.FREEZE, Ref(crisis.id)),
+        **({} if crisis.kind else {Action.CHOOSE_KIND: choose_kind(crisis)}),
         Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
     if crisis.confidential:
@@ -60,6 +63,14 @@ def take_lead(crisis: Crisis) -> ButtonElement:
 
 def post_update(crisis: Crisis) -> ButtonElement:
     return button("Post update…", UPDATE, Ref(crisis.id))
+
+
+def choose_kind(crisis: Crisis) -> ButtonElement:
+    return button("Change the kind…" if crisis.kind else "Kind…", KIND, Ref(crisis.id))
+
+
+def checklist(crisis: Crisis) -> ButtonElement:
+    return button("Checklist", CHECKLIST, Ref(crisis.id))
 
 
 def not_me(crisis: Crisis) -> ButtonElement:

@@ -1,8 +1,10 @@
 """What makes an alarm stand: each field's rule, and the sentence under the field."""
 
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from bot.crises.drafts import Draft
+from bot.crises.kinds import problem_of
 from bot.crises.model import RULE, Crisis, CrisisAccount
 from bot.crises.states import State
 from bot.governance import RiskMatrix
@@ -23,7 +25,7 @@ NO_OUTCOME = "Say how it ended."
 _BREAKS_A_LINK = str.maketrans({"|": "%7C", "<": "%3C", ">": "%3E"})
 
 
-def crisis_of(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
+def crisis_of(act: Act, draft: Draft, matrix: RiskMatrix, kinds: Collection[str]) -> Crisis:
     """The crisis that the draft describes, its words kept, with the matrix's verdict; raises Invalid."""
     problems = Problems()
     what = problems.needed("what", draft.what, NO_WORDS)
@@ -31,6 +33,7 @@ def crisis_of(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
     problems.note("evidence", "" if _is_link(evidence) or not evidence else NO_LINK)
     problems.note("likelihood", "" if draft.likelihood in STEPS else NO_STEP)
     problems.note("impact", "" if draft.impact in STEPS else NO_STEP)
+    problems.note("kind", problem_of(draft.kind, kinds))
     problems.refuse()
     likelihood, impact = int(draft.likelihood), int(draft.impact)
     score = matrix.score(likelihood, impact)
@@ -42,6 +45,7 @@ def crisis_of(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
         score=score,
         colour=band.colour,
         respond_s=int(band.respond_within.total_seconds()),
+        kind=draft.kind,
         state=State.OPEN,
         confidential=draft.confidential,
         raised_by=act.who.id,

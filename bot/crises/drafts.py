@@ -14,5 +14,6 @@ class Draft:
     likelihood: str
     impact: str
     evidence: str = ""
+    kind: str = ""
     accounts: Sequence[Outlet] = ()
     confidential: bool = False

@@ -40,10 +40,10 @@ class CrisisEntry(Audited, Base):
 
     @property
     def people(self) -> list[str]:
-        """Who was pinged, or is said to have answered: the ids that its text begins with."""
+        """Who was pinged, or is said to have answered, or was given a line: the ids that its text begins with."""
         return self.text.split() if self.kind == Kind.PINGED else self.text.split()[:1]
 
     @property
     def address(self) -> str:
-        """Where somebody answered who is said to be that person."""
+        """What stands behind that person: where they are said to have answered, or what they were given."""
         return self.text.partition(" ")[2]

@@ -221,6 +221,12 @@ class RoomRefused(CrisisEvent):
     kind = Kind.NO_ROOM
 
 
+class KindChosen(CrisisEvent):
+    """Its note is the kind."""
+
+    kind = Kind.KIND_CHOSEN
+
+
 class CrisisResolved(CrisisEvent):
     kind = Kind.RESOLVED
     signs = True

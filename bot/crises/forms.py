@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 from bot.crises.matrix import grid
 from bot.crises.model import Crisis
 from bot.crises.texts import CONFIDENTIAL, SHORT, deadline, excerpt, risk
-from bot.governance import RiskMatrix
+from bot.governance import Governance, RiskMatrix
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
 from bot.kernel.numbers import number_of
@@ -37,6 +37,7 @@ LINK = "crises.link"
 THAW, KEEP = "thaw", "keep"
 """What becomes of what is frozen for a crisis that is over."""
 UPDATE = "crises.update"
+KIND = "crises.kind"
 RESOLVE = "crises.resolve"
 MAKE_PUBLIC = "crises.make_public"
 
@@ -45,7 +46,7 @@ LONGEST_TEXT = 3000
 LONGEST_LINK = 1000
 
 
-def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
+def alarm(rules: Governance, what: str = "", evidence: str = "") -> View:
     """Short on purpose: whoever raises a crisis is in a hurry."""
     return modal(
         RAISE,
@@ -59,12 +60,13 @@ def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
                 hint="No patient's name or words.",
                 longest=LONGEST_TEXT,
             ),
-            select_input("likelihood", "How likely is harm?", _steps(matrix.likelihood)),
-            select_input("impact", "How bad would it be?", _steps(matrix.impact)),
+            select_input("likelihood", "How likely is harm?", _steps(rules.risk.likelihood)),
+            select_input("impact", "How bad would it be?", _steps(rules.risk.impact)),
+            *([_kind(rules.crisis_kinds, optional=True)] if rules.playbooks else []),
             external_input("accounts", "Accounts", action_id=RAISE_SEARCH, optional=True, several=True),
             private_input(
                 "evidence",
-                "Link to the evidence",
+                "Evidence link",
                 initial=evidence,
                 optional=True,
                 longest=LONGEST_LINK,
@@ -73,6 +75,18 @@ def alarm(matrix: RiskMatrix, what: str = "", evidence: str = "") -> View:
         ],
         submit="Raise it",
     )
+
+
+def _kind(kinds: Sequence[str], initial: str | None = None, *, optional: bool = False) -> InputBlock:
+    return select_input("kind", "Kind", [(each, each) for each in kinds], initial=initial, optional=optional)
+
+
+def kind(crisis: Crisis, kinds: Sequence[str]) -> View:
+    """Its checklist comes with it."""
+    lead = section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300)))
+    note = context(mrkdwn("It brings a checklist. What is done already stays done."))
+    choice = _kind(kinds, crisis.kind or None)
+    return modal(KIND, "Kind of crisis", [lead, choice, note], submit="Choose", metadata=Ref(crisis.id))
 
 
 def about_a_message(what: str, evidence: str) -> View:

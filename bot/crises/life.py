@@ -26,6 +26,7 @@ class Action(StrEnum):
     FOLLOW = "follow"
     ADD_LINE = "add to the timeline of"
     STAR = "star lines of"
+    CHOOSE_KIND = "choose the kind of"
 
 
 RESPONDERS = (Role.CRISIS_LEAD, Role.SPOKESPERSON, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
@@ -132,6 +133,11 @@ LIFE = Life[Crisis, State, Action](
             Action.STAR,
             {state: state for state in State},
             Permission("star lines of {.label} for its review", (*RESPONDERS, LEADER, ON_IT)),
+        ),
+        Row(
+            Action.CHOOSE_KIND,
+            {State.OPEN: State.OPEN, State.ACKNOWLEDGED: State.ACKNOWLEDGED},
+            Permission("choose the kind of {.label}", (*RESPONDERS, LEADER, ON_IT)),
         ),
     ),
     why_not=_why_not,

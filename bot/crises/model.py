@@ -67,6 +67,10 @@ class Crisis(Answered, Audited, Base):
     """The latest update."""
     latest_by: Mapped[str] = mapped_column(default="")
     latest_at: Mapped[datetime | None]
+    kind: Mapped[str] = mapped_column(default="", server_default="")
+    """The playbook that it follows; empty until somebody chooses one."""
+    checklist: Mapped[str] = mapped_column(default="", server_default="")
+    """How far its checklist is, in a line."""
     frozen: Mapped[int] = mapped_column(server_default="0")
     """How many accounts its freezes hold."""
     outcome_sha256: Mapped[str] = columns.sha256("outcome")

@@ -13,13 +13,12 @@ from bot.crises.facts import (
     ClaimDenied,
     ClaimLapsed,
     CrisisAcknowledged,
+    CrisisEvent,
     CrisisRaised,
     CrisisResolved,
     CrisisUnattended,
     CrisisWentQuiet,
     LeadTaken,
-    PublishingFrozen,
-    PublishingThawed,
     ResponderGone,
     ResponderJoined,
     UpdatePosted,
@@ -56,9 +55,7 @@ def end_pings(session: Session, event: CrisisAcknowledged | ResponderJoined, _co
     pings.settle(session, event.of, messages.answered(event.of), event.when, is_last=False)
 
 
-def show_change(
-    session: Session, event: ResponderJoined | PublishingFrozen | PublishingThawed, company: Company
-) -> None:
+def show_change(session: Session, event: CrisisEvent, company: Company) -> None:
     telling.show_headline(session, event, company)
 
 

@@ -1,5 +1,7 @@
 """What can be done about a crisis."""
 
+from collections.abc import Collection
+
 from bot.crises import claims, queries
 from bot.crises.checks import NO_OUTCOME, NO_UPDATE, crisis_of
 from bot.crises.drafts import Draft
@@ -32,10 +34,10 @@ from bot.private import end, keep
 CONFIRMED = "Confirmed here what was answered by a link."
 
 
-def raise_crisis(act: Act, draft: Draft, matrix: RiskMatrix) -> Crisis:
-    """Raises Invalid with a sentence for each field that cannot stand."""
+def raise_crisis(act: Act, draft: Draft, matrix: RiskMatrix, kinds: Collection[str] = ()) -> Crisis:
+    """`kinds` are those that it may be of. Raises Invalid with a sentence for each field that cannot stand."""
     RAISE.require(act, None)
-    crisis = crisis_of(act, draft, matrix)
+    crisis = crisis_of(act, draft, matrix, kinds)
     act.session.add(crisis)
     act.session.flush()
     tell(act, CrisisRaised, crisis, words=crisis.what)

@@ -29,8 +29,15 @@ TOLD = {
     Kind.ENTERED: ":door: {who} came into its room",
     Kind.OUT: ":door: {who} left its room",
     Kind.PUBLIC: ":unlock: {who} made it public",
+    Kind.KIND_CHOSEN: ":clipboard: {who} chose the kind",
+    Kind.DONE: ":ballot_box_with_check: {who} did",
+    Kind.NOT_DONE: ":white_large_square: {who} says: not done after all",
+    Kind.AGREED: ":handshake: {who} says who agrees",
     Kind.RESOLVED: ":white_check_mark: {who} resolved it",
 }
+
+NAMED = (Kind.FROZEN, Kind.THAWED, Kind.KIND_CHOSEN, Kind.DONE, Kind.NOT_DONE, Kind.AGREED)
+"""Whose line says what, in our own words."""
 
 
 def written(line: Line) -> list[Markup]:
@@ -70,7 +77,12 @@ def _told(line: Line) -> Markup:
         return mrkdwn(":warning: No channel of its own (`{}`) · {}", entry.text, when(entry.at))
     if entry.kind in {Kind.CLAIMED, Kind.LAPSED}:
         return mrkdwn("{} · {}", _claimed(entry), when(entry.at))
-    if entry.kind in {Kind.FROZEN, Kind.THAWED}:
+    if entry.kind == Kind.GIVEN:
+        [who] = entry.people
+        return mrkdwn(
+            ":point_right: {} gave {} a line: {} · {}", person(entry.who), person(who), entry.address, when(entry.at)
+        )
+    if entry.kind in NAMED:
         return mrkdwn("{}: {} · {}", mrkdwn(TOLD[entry.kind], who=person(entry.who)), entry.text, when(entry.at))
     return mrkdwn("{} · {}", mrkdwn(TOLD[entry.kind], who=person(entry.who)), when(entry.at))
 

@@ -2,6 +2,7 @@
 
 from bot.governance.holding import Entry, OperatingModel
 from bot.governance.in_force import InForce
+from bot.governance.playbooks import Playbook
 from bot.governance.reading import GovernanceError, blank, load, parse
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, Role, is_group
@@ -18,6 +19,7 @@ __all__ = [
     "InForce",
     "Lateness",
     "OperatingModel",
+    "Playbook",
     "Reviewable",
     "RiskMatrix",
     "Role",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.governance import passing
+from bot.governance import passing, playbooks
 from bot.governance.holding import OperatingModel
 from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED, ROLES, Role
 from bot.governance.routes import Reviewable
@@ -62,7 +62,9 @@ def _roles_are_known(rules: Governance) -> Iterator[Problem]:
     asked = {role for _, role in _roles_asked(rules)} | set(rules.other_ways)
     for role in rules.roles:
         if role not in ROLES and role not in asked:
-            yield Problem(("roles", role), f"nothing asks {role}: name it in a stage or a level, or remove it")
+            yield Problem(
+                ("roles", role), f"nothing asks {role}: name it in a stage, a level or a playbook, or remove it"
+            )
     for whose in rules.other_ways:
         if whose.islower() and whose not in {*ROLES, *rules.roles, EVERYONE} and not whose.startswith("level "):
             yield Problem(("other_ways", whose), NO_OWNER.format(whose))
@@ -134,6 +136,8 @@ def _roles_asked(rules: Governance) -> Iterator[tuple[Keys, str]]:
         for place, level in enumerate(policy.levels):
             roles = (whom.name for whom in map(Whom.read, level.whom) if whom.kind == "role")
             yield from ((("policies", number, "levels", place, "whom"), role) for role in roles)
+    for number, playbook in enumerate(rules.playbooks):
+        yield from ((("playbooks", number, *keys), role) for keys, role in playbook.roles)
 
 
 def _policies_are_known_and_used(rules: Governance) -> Iterator[Problem]:
@@ -160,6 +164,10 @@ def _names_are_used_once(rules: Governance) -> Iterator[Problem]:
     yield from _twice("policies", [policy.name for policy in rules.policies])
     yield from _twice("routes", [route.name for route in rules.routes])
     yield from _twice("products", [product.name for product in rules.products])
+    yield from _twice("playbooks", [playbook.name for playbook in rules.playbooks])
+    for number, playbook in enumerate(rules.playbooks):
+        for keys, name in playbooks.twice(playbook):
+            yield Problem(("playbooks", number, *keys), f"{name} is there already")
 
 
 def _twice(section: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from bot.alerts.ways import USUAL_SCHEMES, Way
 from bot.governance.allowances import Allowances
 from bot.governance.holding import Entries, Markets, OperatingModel, RoleName
 from bot.governance.hours import WorkingHours
+from bot.governance.playbooks import MOST_PLAYBOOKS, Playbook
 from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, NEEDED, is_group
 from bot.governance.routes import Product, Reviewable, Route
@@ -81,6 +82,8 @@ class Governance(Section):
     routes: list[Route] = Field(min_length=1)
     risk: RiskMatrix
     policies: list[Policy] = Field(min_length=1)
+    playbooks: list[Playbook] = Field(default=[], max_length=MOST_PLAYBOOKS)
+    """The kinds of crises."""
     allowances: Allowances = Allowances()
     cadences: dict[Kind, Cadence] = Field(default={})
     """By kind of account: how long it may stay silent where its own cadence is not set."""
@@ -210,6 +213,15 @@ class Governance(Section):
         asked = {"market": market, "kind": kind}
         return next(r for r in self.routes_of(of) if r.fits(**asked, names_product=names_product, products=products))
 
+    @property
+    def crisis_kinds(self) -> list[str]:
+        """What its playbooks are called."""
+        return [playbook.name for playbook in self.playbooks]
+
+    def playbook(self, name: str) -> Playbook | None:
+        """Of that kind of crises; None where the file has none, or no more."""
+        return next((each for each in self.playbooks if each.name == name), None)
+
     def ways(self, *whose: str, besides: Iterable[Way] = ()) -> list[tuple[str, Way]]:
         """Each address that is theirs, once, with the first whose it is; `besides` are left out."""
         left_out = {way.address for way in besides}
@@ -233,4 +245,6 @@ class Governance(Section):
         """The ids of all people and user groups that some role or policy names, each once."""
         named = [member for role in self.roles for member in self.named(role) if member != EVERYONE]
         words = [Whom.read(word) for policy in self.policies for level in policy.levels for word in level.whom]
-        return list(dict.fromkeys([*named, *(name for kind, name in words if kind in {"user", "group"})]))
+        asked = [name for kind, name in words if kind in {"user", "group"}]
+        theirs = [member for playbook in self.playbooks for member in playbook.members]
+        return list(dict.fromkeys([*named, *asked, *theirs]))

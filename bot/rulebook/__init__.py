@@ -8,6 +8,7 @@ from bot.accounts import life as accounts
 from bot.audit import access as audit
 from bot.calendar import life as calendar
 from bot.changes import life as changes
+from bot.checklists import life as checklists
 from bot.crises import life as crises
 from bot.delegation import life as delegation
 from bot.freezes import life as freezes
@@ -57,6 +58,8 @@ CHAPTERS = (
         (crises.LIFE,),
         ("Whoever raised a crisis needs a role to answer it.",),
     ),
+    Chapter("checklists", "a line of a checklist", (), (checklists.LINES,)),
+    Chapter("departments", "a department", (), (checklists.DEPARTMENTS,)),
     Chapter(
         "freezes",
         "a freeze",

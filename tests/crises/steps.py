@@ -21,6 +21,7 @@ LEAD = "crises.lead"
 UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
 FREEZE = "freezes.freeze"
+KIND = "crises.kind"
 SHOW = "crises.show"
 FOLLOW = "crises.follow"
 

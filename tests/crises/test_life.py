@@ -37,6 +37,7 @@ MAY = {
     Action.ADD_LINE: {*RESPONDERS, RAISER, ON_IT, INES, "author"},
     Action.FOLLOW: {*RESPONDERS, RAISER, ON_IT, INES, "author"},
     Action.STAR: ROLES | {LEADER, ON_IT, "raiser in the crisis team"},
+    Action.CHOOSE_KIND: ROLES | {LEADER, ON_IT, "raiser in the crisis team"},
     Action.RESOLVE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.MAKE_PUBLIC: {"leadership"},
 }

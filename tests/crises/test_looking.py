@@ -11,6 +11,7 @@ from tests.crises.steps import (
     FOLLOW,
     FREEZE,
     GREEN,
+    KIND,
     LEAD,
     ON_IT,
     RESOLVE,
@@ -96,8 +97,8 @@ def test_ten_are_shown_a_page(helvia: Helvia) -> None:
     [
         ("sofia", {FOLLOW}),
         ("jonas", {FOLLOW}),
-        ("thomas", {ON_IT, LEAD, UPDATE, RESOLVE, FREEZE, FOLLOW}),
-        ("david", {ON_IT, LEAD, UPDATE, RESOLVE, FREEZE, FOLLOW}),
+        ("thomas", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW}),
+        ("david", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW}),
     ],
 )
 def test_each_person_is_offered_what_they_may_do(helvia: Helvia, handle: str, expected: set[str]) -> None:

@@ -72,7 +72,14 @@ def test_the_war_room_gets_a_card_that_says_all_there_is(helvia: Helvia) -> None
     assert "Raised by <@U0JONAS000>" in text
     assert "*Speaks for us*\n<@U0DAVID000>" in text
     assert "Answer due:" in text
-    assert offered(card) == {"crises.acknowledge", "crises.lead", "crises.update", "crises.resolve", FREEZE}
+    assert offered(card) == {
+        "crises.acknowledge",
+        "crises.lead",
+        "crises.update",
+        "crises.resolve",
+        "crises.kind",
+        FREEZE,
+    }
 
 
 def test_the_words_after_raise_are_what_happened(helvia: Helvia) -> None:

@@ -9,6 +9,7 @@ from tests import steps
 from tests.accounts.steps import ANSWERS as PROPOSAL
 from tests.accounts.steps import propose
 from tests.calendar.steps import TOMORROW, plan
+from tests.checklists.steps import FAKES, TAKE_DOWNS, choose, raise_fakes
 from tests.command_line.process import CSV
 from tests.crises import secrets
 from tests.crises.secrets import raise_secretly
@@ -170,6 +171,20 @@ def freeze_accounts(helvia: Helvia) -> Opened:
     return typed(helvia, "thomas", "/crisis freeze 1"), {"reason": "Fake vials"}, "*Frozen now*: 1 account"
 
 
+def kind_of_crisis(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    return pressed(helvia, "thomas", "/crisis show 1", "crises.kind"), {"kind": FAKES}, "Checklist 0 of 6"
+
+
+def line_to_give(helvia: Helvia) -> Opened:
+    raise_fakes(helvia)
+    desk = helvia.desk("thomas")
+    message = desk.type(GENERAL, "/crisis checklist 1").message
+    assert message is not None
+    assert choose(helvia, "thomas", message, TAKE_DOWNS, "Give to…").ok
+    return desk, {"person": "sofia"}, "Ask for take-downs · <@U0SOFIA000>"
+
+
 def thaw_accounts(helvia: Helvia) -> Opened:
     _frozen(helvia)
     return typed(helvia, "thomas", "/crisis thaw 1"), {}, "Freeze 1 is thawed"
@@ -272,6 +287,8 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "crises.resolve": resolve,
     "crises.make_public": make_public,
     "crises.add_line": add_line,
+    "crises.kind": kind_of_crisis,
+    "checklists.give": line_to_give,
     "freezes.freeze": freeze_accounts,
     "freezes.thaw": thaw_accounts,
     "freezes.stopped": stopped_elsewhere,

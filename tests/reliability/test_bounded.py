@@ -33,6 +33,7 @@ THE_COMPANYS = {
     "audit_checkpoints",
     "audit_entries",
     "briefings",
+    "checklist_lines",
     "crises",
     "crisis_accounts",
     "crisis_calls",

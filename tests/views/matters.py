@@ -19,6 +19,9 @@ from bot.calendar.model import Status as SlotState
 from bot.calendar.recurrence import Repeats
 from bot.changes.model import Change
 from bot.changes.model import Status as ChangeStatus
+from bot.checklists.checklist import Checklist
+from bot.checklists.model import ChecklistLine
+from bot.checklists.model import State as ChecklistState
 from bot.crises.entries import CrisisEntry
 from bot.crises.forms import LONGEST_TEXT as LONGEST_OF_A_CRISIS
 from bot.crises.model import Crisis, CrisisAccount
@@ -28,6 +31,7 @@ from bot.freezes.forms import LONGEST as LONGEST_OF_A_FREEZE
 from bot.freezes.model import Freeze, FreezeAnswer, FrozenAccount
 from bot.freezes.model import State as Freezing
 from bot.governance import Stage
+from bot.governance.playbooks import LONGEST_DEPARTMENT, LONGEST_LINE, MOST_DEPARTMENTS, MOST_LINES, DarkSite
 from bot.kernel.db import Base, Instant
 from bot.networks import Network
 from bot.oversight.model import Revision
@@ -216,6 +220,28 @@ def crises(words: Words) -> list[Crisis]:
     return [
         filled(Crisis, words, **own, state=state, colour=colour, accounts=[*named]) for state, colour in colours.items()
     ]
+
+
+@lru_cache(4)
+def checklists(words: Words) -> list[Checklist]:
+    """As long as a playbook may be, of each state of a crisis, and one without a kind."""
+    site = DarkSite(link=ADDRESS, tested=NOON.date())
+    sorts = {False: (LONGEST_LINE, MOST_LINES), True: (LONGEST_DEPARTMENT, MOST_DEPARTMENTS)}
+    every = []
+    for crisis in crises(words):
+        lines = [
+            filled(ChecklistLine, words, id=10**9 - each, what=words.full(longest), crisis=crisis, state=state, **own)
+            for is_department, (longest, most) in sorts.items()
+            for own in ({"is_department": is_department, "done_by": ANN},)
+            for state in (ChecklistState.OPEN, ChecklistState.DONE)
+            for each in range(min(words.many, most))
+        ]
+        every.append(Checklist(crisis, lines, {line.id: words.people() for line in lines if line.is_open}, site))
+    return [*every, Checklist(filled(Crisis, Words("Calm. "), colour="red", state=State.OPEN, kind=""), [], {})]
+
+
+def checklist_lines(words: Words) -> list[ChecklistLine]:
+    return [checklists(words)[0].tasks[0]]
 
 
 @lru_cache(4)

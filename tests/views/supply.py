@@ -27,6 +27,8 @@ from bot.calendar.weeks import Week, week_of
 from bot.changes.around import Around as AroundChange
 from bot.changes.life import Action as ChangeAction
 from bot.changes.model import Change
+from bot.checklists.checklist import Checklist
+from bot.checklists.model import ChecklistLine
 from bot.crises.entries import CrisisEntry
 from bot.crises.frozen import Frozen
 from bot.crises.life import Action as CrisisAction
@@ -218,6 +220,8 @@ TYPES: dict[Any, Supply] = {
     Sequence[CrisisEntry]: lambda words: [[*matters.crisis_entries(words)]],
     Page[CrisisLine]: lambda words: [page(matters.timeline(words))],
     Collection[CrisisAction]: lambda words: [frozenset(CrisisAction)],
+    Checklist: matters.checklists,
+    ChecklistLine: matters.checklist_lines,
     Freeze: matters.freezes,
     Sequence[Freeze]: lambda words: [[], matters.freezes(words) * words.many],
     Standing: lambda words: [Standing(1, 0), Standing(10**4, 10**4 - 1)],
@@ -279,6 +283,7 @@ NAMES: dict[str, Supply] = {
     "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
     "how": lambda words: ["are on"],
     "kind": lambda words: ["posts"],
+    "reader": lambda words: [*words.people()[:1], matters.ANN],
     "narrowed": lambda words: ["open", "resolved", "all"],
 }
 """Of people's words and ids, and of our own, the name says which."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from slack_sdk.models.blocks import ButtonElement, OverflowMenuElement
+from slack_sdk.models.blocks import ButtonElement
 
 from bot.kernel.numbers import number_of
 from bot.kernel.text.markup import Markup, as_stored, mrkdwn
 from bot.kernel.views import limits
-from bot.kernel.views.blocks import Message, context, options, section
+from bot.kernel.views.blocks import Message, context, section
+from bot.kernel.views.menu import choice, menu
 from bot.kernel.views.models import Actions, Markdown, Section
 
 MOST_ROWS = 15
@@ -48,19 +49,11 @@ def message(lines: Sequence[Line]) -> Message:
     asking = [each for each in lines if is_open(each)]
     done = [each for each in lines if not is_open(each)]
     title = mrkdwn("{}", number_of(len(asking), "reminder") if asking else "Nothing of this waits any more")
-    rows = [section(as_stored(each["text"]), _menu(each)) for each in asking[:MOST_ROWS]]
+    rows = [section(as_stored(each["text"]), menu(each["choices"])) for each in asking[:MOST_ROWS]]
     ended = [context(as_stored(each["text"])) for each in done[: MOST_ROWS - len(rows)]]
     left = len(lines) - len(rows) - len(ended)
     more = [context(mrkdwn("and {} more on the Home tab.", left))] if left else []
     return Message(title, [section(mrkdwn("*{}*", title)), *rows, *more, *ended])
-
-
-MENU = "menu"
-"""Stands for the button that is chosen in it."""
-
-
-def _menu(line: Line) -> OverflowMenuElement:
-    return OverflowMenuElement(action_id=MENU, options=options(line["choices"]))
 
 
 def _first_words(card: Message) -> Markup:
@@ -69,10 +62,7 @@ def _first_words(card: Message) -> Markup:
 
 
 def _choices(card: Message) -> Iterator[tuple[str, str]]:
-    """Not what asks for a confirmation first, which a menu cannot."""
     for block in card.blocks:
         for each in block.elements if isinstance(block, Actions) else ():
-            if isinstance(each, ButtonElement) and each.action_id and each.text and not (each.url or each.confirm):
-                value = f"{each.action_id} {each.value or ''}".rstrip()
-                if len(value) <= limits.OPTION_VALUE:
-                    yield value, each.text.text
+            if isinstance(each, ButtonElement) and (chosen := choice(each)):
+                yield chosen

@@ -1,0 +1,146 @@
+"""What follows for a checklist: its card in the room, and one message to each who has lines of it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from bot.checklists import blocks, messages, queries, service
+from bot.checklists.checklist import Checklist, checklist_of, holders_of
+from bot.checklists.facts import LineEvent, LineGiven
+from bot.checklists.model import RANK, ChecklistLine
+from bot.company import Company
+from bot.crises import rooms, visible
+from bot.crises.facts import (
+    CrisisEvent,
+    CrisisMadePublic,
+    CrisisRaised,
+    CrisisResolved,
+    KindChosen,
+    RoomMade,
+    RoomRefused,
+)
+from bot.crises.model import Crisis
+from bot.kernel import outbox
+from bot.kernel.act import after
+from bot.oversight.model import RoleHoldersChanged
+
+
+def begin(session: Session, event: CrisisRaised | KindChosen, company: Company) -> None:
+    """It has the checklist of its kind from now on. Where Concord makes it a room, the card waits for that."""
+    crisis = event.of
+    playbook = company.rules.playbook(crisis.kind) if crisis.kind else None
+    if playbook is None:
+        return
+    before = checklist_of(session, crisis, company).people
+    service.copy(after(session, event), crisis, playbook)
+    people = company.at(session, crisis).resolve(playbook.told, {})
+    _tell(session, crisis, visible.who_see(session, crisis, people), event.when)
+    waits_for_room = isinstance(event, CrisisRaised) and company.rules.risk.band(crisis.score).own_room
+    _show(session, crisis, company, event.when, before, in_room=not waits_for_room)
+
+
+def _tell(session: Session, crisis: Crisis, people: Iterable[str], at: datetime) -> None:
+    """Each once, however often the kind is changed."""
+    for each in people:
+        key, message = f"{crisis.subject}:kind:{each}", messages.told(crisis, at)
+        outbox.post(session, key=key, channel=each, message=message, at=at, urgency=RANK)
+
+
+def show_change(session: Session, event: LineEvent, company: Company) -> None:
+    """To whoever is asked about the line, too, or was until now."""
+    _show(session, event.of, company, event.when, _holders(session, event.on, company))
+
+
+def pass_on(session: Session, event: LineGiven, company: Company) -> None:
+    """It rings for whoever is given a line, also beside others that they have."""
+    had_some = outbox.has_asked(session, path=_theirs(event.of, event.to))
+    if had_some and event.to != event.who.id:
+        key, message = f"{event.of.subject}:given:{event.entry.id}", messages.given(event.on, event.who.id)
+        outbox.post(session, key=key, channel=event.to, message=message, at=event.when, urgency=RANK)
+    _show(session, event.of, company, event.when, _holders_without(session, event, company))
+
+
+def _holders_without(session: Session, event: LineGiven, company: Company) -> list[str]:
+    """Who had it before."""
+    return [event.before] if event.before else company.at(session, event.of).holders(event.on.role)
+
+
+def _holders(session: Session, line: ChecklistLine, company: Company) -> list[str]:
+    return holders_of(session, line, company.at(session, line.crisis))
+
+
+def move_in(session: Session, event: RoomMade | RoomRefused, company: Company) -> None:
+    """Its card stands in the room, pinned where that is the crisis's own."""
+    crisis = event.of
+    if crisis.checklist:
+        show_card(session, crisis, company, event.when)
+        if crisis.room:
+            rooms.pin(session, crisis, _card(crisis, crisis.room), event.when)
+
+
+def show_to_others(session: Session, event: CrisisEvent, company: Company) -> None:
+    """Who sees a confidential one now may be asked, and nobody else."""
+    crisis = event.of
+    if crisis.checklist and (crisis.confidential or isinstance(event, CrisisMadePublic)):
+        _show(session, crisis, company, event.when, [event.who.id])
+
+
+def end(session: Session, event: CrisisResolved, company: Company) -> None:
+    """Nothing of it is asked any more. The cards stay open: a crisis may be opened again."""
+    crisis = event.of
+    if crisis.checklist:
+        show_card(session, crisis, company, event.when)
+        message = messages.over(crisis)
+        outbox.settle(session, path=_theirs(crisis), message=message, at=event.when, is_last=False)
+
+
+def ask_instead(session: Session, leaver: str, company: Company, at: datetime) -> None:
+    """Somebody left: the next are asked about what they were given."""
+    for crisis in dict.fromkeys(line.crisis for line in queries.given_to(session, leaver)):
+        _show(session, crisis, company, at)
+
+
+def ask_other_holders(session: Session, event: RoleHoldersChanged, company: Company) -> None:
+    """What waits for a role waits for those who hold it now."""
+    for crisis in dict.fromkeys(line.crisis for line in queries.waiting_for_role(session, event.of.subject.key)):
+        _show(session, crisis, company, event.when, sorted(event.holders))
+
+
+def _show(
+    session: Session,
+    crisis: Crisis,
+    company: Company,
+    at: datetime,
+    before: Iterable[str] = (),
+    *,
+    in_room: bool = True,
+) -> None:
+    """As it is now: in the room, and to each who is asked about a line, or may have been `before`."""
+    checklist = checklist_of(session, crisis, company)
+    if in_room:
+        _show_card(session, checklist, company, at)
+    for each in dict.fromkeys([*checklist.people, *before]):
+        path = _theirs(crisis, each)
+        if checklist.asked_of(each) or outbox.has_asked(session, path=path):
+            message = messages.yours(checklist, each)
+            outbox.show(session, card=f"{path}:now", channel=each, message=message, at=at, urgency=RANK)
+
+
+def show_card(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
+    _show_card(session, checklist_of(session, crisis, company), company, at)
+
+
+def _show_card(session: Session, checklist: Checklist, company: Company, at: datetime) -> None:
+    crisis = checklist.crisis
+    if room := rooms.room_of(crisis, company):
+        message = blocks.card(checklist)
+        outbox.show(session, card=_card(crisis, room), channel=room, message=message, at=at, urgency=RANK)
+
+
+def _card(crisis: Crisis, room: str) -> str:
+    return f"{crisis.subject}:checklist:{room}"
+
+
+def _theirs(crisis: Crisis, person: str = "") -> str:
+    return f"{crisis.subject}:lines:{person}".removesuffix(":")

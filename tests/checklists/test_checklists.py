@@ -1,0 +1,214 @@
+"""A crisis of some kind has its checklist: who is asked for what, who did it, and which departments agree."""
+
+import pytest
+
+from sandbox.desk import readable
+from tests.checklists.steps import (
+    FAKES,
+    FIRST_WORD,
+    LEAK,
+    PHOTOGRAPHS,
+    RUMOUR,
+    SELLERS,
+    TAKE_DOWNS,
+    agree,
+    card,
+    change_kind,
+    choose,
+    choose_kind,
+    give,
+    lines,
+    raise_fakes,
+    yours,
+)
+from tests.crises.own_rooms import red_has_rooms, room
+from tests.crises.secrets import raise_secretly
+from tests.crises.secrets import room as secret_room
+from tests.crises.steps import KIND, WAR_ROOM, answer, crisis_now, headline, heard, press, raise_crisis, resolve, show
+from tests.people.steps import leave
+from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
+
+
+def at_home(helvia: Helvia, handle: str) -> str:
+    desk = helvia.desk(handle)
+    assert desk.open_home().ok
+    helvia.settle()
+    return str(desk.home)
+
+
+def test_whoever_raises_a_crisis_may_choose_a_kind_and_its_checklist_stands_in_the_room(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    text = readable(card(helvia))
+    assert (
+        f"*Crisis 1: {FAKES}* · Checklist 0 of 6 · Communications, Legal, Safety, Medical, Regulatory missing" in text
+    )
+    assert f"{PHOTOGRAPHS} · <@U0HANA0000>" in text
+    assert "*Communications* – · *Legal* – · *Safety* –" in text
+    assert "https://helvia.example/fake-products" in text
+    assert "last tested" in text
+    assert f"*{FAKES}* · Checklist 0 of 6" in readable(headline(helvia))
+    assert "your playbook says that you are told" in readable(helvia.direct("david")[0]) + readable(
+        helvia.direct("david")[-1]
+    )
+
+
+def test_each_who_has_lines_gets_them_in_one_message_and_on_their_home(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    [message] = yours(helvia, "hana")
+    assert "2 lines of its checklist wait for you." in readable(message)
+    assert PHOTOGRAPHS in readable(message)
+    assert "*Safety*: do you know of it, and agree?" in readable(message)
+    assert not yours(helvia, "sofia")
+    assert PHOTOGRAPHS in at_home(helvia, "hana")
+    assert choose(helvia, "hana", message, PHOTOGRAPHS).ok
+    [message] = yours(helvia, "hana")
+    assert "1 line of its checklist waits for you." in readable(message)
+
+
+def test_what_is_done_says_by_whom_on_the_card_the_headline_and_the_timeline(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    assert choose(helvia, "marta", card(helvia), SELLERS).ok
+    assert f":white_check_mark: {SELLERS} <@U0MARTA000>, " in readable(card(helvia))
+    assert "Checklist 1 of 6" in readable(headline(helvia))
+    assert f"<@U0MARTA000> did: {SELLERS}" in readable(show(helvia, "thomas"))
+    assert choose(helvia, "thomas", card(helvia), SELLERS, "Not done after all").ok
+    assert "Checklist 0 of 6" in readable(headline(helvia))
+    assert f"<@U0THOMAS00> says: not done after all: {SELLERS}" in readable(show(helvia, "thomas"))
+
+
+def test_a_line_can_be_given_away_and_asks_whoever_has_it_now_alone(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    assert give(helvia, "thomas", TAKE_DOWNS, "sofia").ok
+    assert TAKE_DOWNS in readable(yours(helvia, "sofia")[0])
+    assert f"{TAKE_DOWNS} · <@U0SOFIA000>" in readable(card(helvia))
+    assert TAKE_DOWNS not in readable(yours(helvia, "lucas")[-1])
+    choose(helvia, "lucas", card(helvia), TAKE_DOWNS)
+    assert f"can tick off “{TAKE_DOWNS}”. See `/social roles`." in heard(helvia, "lucas")
+    assert choose(helvia, "sofia", yours(helvia, "sofia")[0], TAKE_DOWNS).ok
+    assert "nothing of its checklist waits for you now" in readable(yours(helvia, "sofia")[0])
+    assert [line.done_by for line in lines(helvia) if line.what == TAKE_DOWNS] == ["U0SOFIA000"]
+    give(helvia, "thomas", FIRST_WORD, "hana")
+    assert "<@U0THOMAS00> gave you a line of *Crisis 1*: Post the first word" in readable(helvia.direct("hana")[-1])
+
+
+def test_only_a_holder_of_the_departments_role_says_that_it_agrees_and_who_and_when_is_shown(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    agree(helvia, "thomas", "Legal")
+    assert "Only whoever holds the department's role can say that “Legal” agrees" in heard(helvia, "thomas")
+    assert agree(helvia, "lucas", "Legal").ok
+    assert "*Legal* ✓ <@U0LUCAS000>, " in readable(card(helvia))
+    assert "Legal" not in crisis_now(helvia).checklist
+    assert "Safety, Medical, Regulatory missing" in crisis_now(helvia).checklist
+
+
+def test_a_line_that_somebody_did_already_is_refused_kindly_and_done_once(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    seen = card(helvia)
+    assert choose(helvia, "marta", seen, SELLERS).ok
+    choose(helvia, "thomas", seen, SELLERS)
+    assert f"Marta Keller did “{SELLERS}” already. See `/crisis checklist 1`." in heard(helvia, "thomas")
+    assert [line.done_by for line in lines(helvia) if line.what == SELLERS] == ["U0MARTA000"]
+
+
+def test_the_kind_can_be_chosen_and_changed_later_and_what_is_done_stays_done(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    assert "checklists.done" not in str(helvia.messages(WAR_ROOM))
+    assert choose_kind(helvia, "thomas", FAKES).ok
+    assert agree(helvia, "lucas", "Legal").ok
+    assert choose(helvia, "lucas", card(helvia), TAKE_DOWNS).ok
+    assert change_kind(helvia, "thomas", FAKES).errors == {"kind": "It is of this kind already."}
+    assert change_kind(helvia, "thomas", LEAK).ok
+    text = readable(card(helvia))
+    assert f"*Crisis 1: {LEAK}* · Checklist 1 of 6 · Communications missing" in text
+    assert TAKE_DOWNS in text
+    assert SELLERS not in text
+    assert "nothing of its checklist waits" in readable(yours(helvia, "elena")[0])
+    assert len(yours(helvia, "marta")) == 1
+    assert f"<@U0THOMAS00> chose the kind: {LEAK}" in readable(show(helvia, "thomas"))
+
+
+def test_whoever_may_not_choose_the_kind_and_a_kind_that_is_gone_are_refused_kindly(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    press(helvia, "hana", KIND)
+    assert "can choose the kind of Crisis 1" in heard(helvia, "hana")
+    assert press(helvia, "thomas", KIND).ok
+    desk = helvia.desk("thomas")
+    desk.fill({"kind": RUMOUR})
+    before = helvia.concord.governance
+    helvia.concord.in_force.take_up(before.model_copy(update={"playbooks": before.playbooks[:1]}))
+    try:
+        assert desk.submit().errors == {"kind": "The playbooks changed and this kind is gone. Choose another."}
+    finally:
+        helvia.concord.in_force.take_up(before)
+
+
+def test_what_was_given_to_somebody_who_left_asks_who_has_the_role(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    assert give(helvia, "thomas", TAKE_DOWNS, "sofia").ok
+    assert TAKE_DOWNS not in readable(yours(helvia, "lucas")[0])
+    leave(helvia, "sofia")
+    assert TAKE_DOWNS in readable(yours(helvia, "lucas")[0])
+    assert f"{TAKE_DOWNS} · <@U0LUCAS000>" in readable(card(helvia))
+
+
+def test_where_all_who_have_a_role_left_the_lead_is_asked(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    assert answer(helvia, "thomas").ok
+    leave(helvia, "lucas")
+    assert f"{TAKE_DOWNS} · <@U0THOMAS00>" in readable(card(helvia))
+    assert TAKE_DOWNS in readable(yours(helvia, "thomas")[0])
+
+
+def test_once_the_crisis_is_resolved_nothing_asks_any_more(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    seen = card(helvia)
+    assert resolve(helvia).ok
+    choose(helvia, "marta", seen, SELLERS)
+    assert "Crisis 1 is resolved: its checklist is over." in heard(helvia, "marta")
+    for handle in ("hana", "lucas", "marta"):
+        [message] = yours(helvia, handle)
+        assert "*Crisis 1* is resolved: nothing of its checklist is asked now." in readable(message)
+    assert "accessory" not in str(card(helvia).blocks)
+    assert PHOTOGRAPHS not in at_home(helvia, "hana")
+
+
+def test_a_crisis_without_a_kind_offers_to_choose_one(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    text = helvia.desk("thomas").type("#general", "/crisis checklist 1").text
+    assert "*Crisis 1* has no checklist: no kind is chosen yet." in text
+
+
+def test_the_card_stands_pinned_in_the_crisis_s_own_room(helvia: Helvia) -> None:
+    with red_has_rooms(helvia):
+        raise_fakes(helvia)
+        own = room(helvia)
+        pinned = [readable(message) for message, _ in helvia.workspace.pins.of(own)]
+        assert sum(":clipboard: *Crisis 1: " in each for each in pinned) == 1
+        assert not [each for each in helvia.texts(WAR_ROOM) if ":clipboard: *Crisis 1: " in each]
+        assert choose(helvia, "thomas", card(helvia, own.id, "thomas"), SELLERS).ok
+    assert "Checklist 1 of 6" in readable(headline(helvia))
+
+
+def test_of_a_confidential_crisis_only_those_who_see_it_are_asked(helvia: Helvia) -> None:
+    raise_secretly(helvia, kind=FAKES)
+    own = secret_room(helvia)
+    assert PHOTOGRAPHS in readable(card(helvia, own.id, "thomas"))
+    assert PHOTOGRAPHS in readable(yours(helvia, "thomas")[0])
+    for outsider in ("hana", "marta", "david"):
+        assert helvia.direct(outsider) == []
+        assert "There is no crisis 1." in helvia.desk(outsider).type("#general", "/crisis checklist 1").text
+    assert choose(helvia, "thomas", card(helvia, own.id, "thomas"), PHOTOGRAPHS, "Give to…").ok
+    desk = helvia.desk("thomas")
+    desk.fill({"person": "hana"})
+    assert desk.submit().errors == {"person": "They do not see this crisis: bring them into its room first."}
+    desk.close_all()
+    desk.invite(own.id, "@hana")
+    helvia.settle()
+    assert PHOTOGRAPHS in readable(yours(helvia, "hana")[0])
+    assert PHOTOGRAPHS not in readable(yours(helvia, "thomas")[0])
+    helvia.desk("hana").leave(own.id)
+    helvia.settle()
+    assert PHOTOGRAPHS not in readable(yours(helvia, "hana")[0])
+    assert helvia.texts(WAR_ROOM) == []
