@@ -19,9 +19,10 @@ from bot.changes.model import KIND as GOVERNANCE
 from bot.checklists import facts as line
 from bot.checklists import reactions as checklists
 from bot.company import Company
-from bot.crises import alerting, levels, moving, telling
+from bot.crises import alerting, levels, moving, steered, telling
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
+from bot.crises import steering_facts as steering
 from bot.delegation import facts as delegation
 from bot.delegation import reactions as roles
 from bot.freezes import facts as freeze
@@ -97,6 +98,10 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.LineAdded: (),
     crisis.LineStarred: (),
     crisis.StarTakenOff: (),
+    steering.LeadGiven: (steered.tell_of_lead, moving.bring_in, moving.say_what_it_is),
+    steering.PeopleCalled: (steered.ask_them, moving.bring_in),
+    steering.CrisisRescored: (steered.ask_anew,),
+    steering.AccountsAdded: (steered.show_accounts,),
     crisis.ResponderJoined: (crises.end_pings, crises.show_change, moving.bring_in),
     crisis.ResponderSteppedBack: (crises.let_go,),
     crisis.ResponderLeft: (crises.let_go,),

@@ -30,6 +30,7 @@ from handlers import (
     signing,
     slots,
     social,
+    steering,
     submissions,
     timeline,
 )
@@ -65,6 +66,7 @@ MODULES = (
     signing,
     slots,
     social,
+    steering,
     submissions,
     timeline,
 )

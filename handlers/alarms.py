@@ -72,12 +72,12 @@ def _draft(gesture: Gesture) -> Draft:
         impact=form.choice("impact") or "",
         evidence=form.text("evidence"),
         kind=form.choice("kind") or "",
-        accounts=_affected(gesture, form.choices("accounts")),
         confidential=bool(form.choices("confidential")),
+        accounts=affected(gesture, form.choices("accounts")),
     )
 
 
-def _affected(gesture: Gesture, chosen: Sequence[str]) -> list[Outlet]:
+def affected(gesture: Gesture, chosen: Sequence[str]) -> list[Outlet]:
     try:
         return [outlet(gesture.session, Ref.read(each).id) for each in chosen]
     except NotFound:

@@ -16,7 +16,8 @@ routes = Routes(steadfast=True)
 crisis = routes.command(
     "/crisis",
     about="Crises, and who answers them",
-    hint="raise · list · show · follow · update · checklist · freeze · thaw · resolve",
+    hint="raise · list · show · follow · update · checklist · rescore · call · lead · accounts · "
+    "freeze · thaw · resolve",
 )
 
 

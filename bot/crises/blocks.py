@@ -161,6 +161,13 @@ def confirmation(crisis: Crisis, room: str, now: datetime) -> Message:
     return Message(text, [section(text)])
 
 
+def done(crisis: Crisis, now: datetime) -> Message:
+    """For whoever just did something about it: where it stands."""
+    return Message(
+        mrkdwn("Done: {}", crisis.label), [section(mrkdwn(":white_check_mark: Done.\n{}", row(crisis, now)))]
+    )
+
+
 def listing(page: Page[Crisis], narrowed: str, now: datetime) -> Message:
     """A page of those that are `narrowed`: open, resolved or all."""
     which = "" if narrowed == "all" else f"{narrowed} "

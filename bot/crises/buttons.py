@@ -29,6 +29,19 @@ UNSTAR = "crises.take_star_off"
 LIST = "crises.list"
 KIND = "crises.kind"
 CHECKLIST = "crises.checklist"
+MORE = "crises.more"
+RESCORE = "crises.rescore"
+CALL = "crises.call"
+GIVE_LEAD = "crises.give_lead"
+ADD_ACCOUNTS = "crises.add_accounts"
+
+RARER = {
+    Action.RESCORE: "It is worse than it was, or less bad.",
+    Action.CALL: "One more person is asked, and may answer.",
+    Action.GIVE_LEAD: "Somebody else leads it.",
+    Action.ADD_ACCOUNTS: "It is about more accounts.",
+}
+"""Behind *More…*: what each is for."""
 
 
 def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
@@ -44,6 +57,7 @@ def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
     }
     if crisis.confidential:
         by_action[Action.MAKE_PUBLIC] = button("Make it public…", MAKE_PUBLIC, Ref(crisis.id))
+    by_action |= dict.fromkeys(RARER, more(crisis))
     return list({each.action_id: each for action, each in by_action.items() if action in allowed}.values())
 
 
@@ -51,6 +65,24 @@ def on_it(crisis: Crisis) -> ButtonElement:
     if crisis.state == State.ACKNOWLEDGED:
         return button("I'm on it too", ON_IT, Ref(crisis.id))
     return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")
+
+
+def come(crisis: Crisis) -> ButtonElement:
+    """For somebody who was called by name, whoever else is on it."""
+    return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")
+
+
+def more(crisis: Crisis) -> ButtonElement:
+    return button("More…", MORE, Ref(crisis.id))
+
+
+def rarer(crisis: Crisis) -> dict[Action, ButtonElement]:
+    return {
+        Action.RESCORE: button("Re-score…", RESCORE, Ref(crisis.id)),
+        Action.CALL: button("Call somebody…", CALL, Ref(crisis.id)),
+        Action.GIVE_LEAD: button("Give the lead to…", GIVE_LEAD, Ref(crisis.id)),
+        Action.ADD_ACCOUNTS: button("Add accounts…", ADD_ACCOUNTS, Ref(crisis.id)),
+    }
 
 
 def off_it(crisis: Crisis) -> ButtonElement:

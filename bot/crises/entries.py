@@ -40,8 +40,8 @@ class CrisisEntry(Audited, Base):
 
     @property
     def people(self) -> list[str]:
-        """Who was pinged, or is said to have answered, or was given a line: the ids that its text begins with."""
-        return self.text.split() if self.kind == Kind.PINGED else self.text.split()[:1]
+        """Whom it names: who was pinged, called or given something, or is said to have answered; its text begins so."""
+        return self.text.split() if self.kind in {Kind.PINGED, Kind.CALLED} else self.text.split()[:1]
 
     @property
     def address(self) -> str:

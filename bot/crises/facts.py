@@ -52,8 +52,9 @@ class CrisisRaised(CrisisEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PeoplePinged(CrisisEvent):
-    kind = Kind.PINGED
+class PeopleNamed(CrisisEvent):
+    """It is about these people."""
+
     people: tuple[str, ...]
 
     @property
@@ -63,6 +64,10 @@ class PeoplePinged(CrisisEvent):
     @property
     def noted(self) -> str:
         return "; ".join(filter(None, (self.text, self.note)))
+
+
+class PeoplePinged(PeopleNamed):
+    kind = Kind.PINGED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,8 +60,8 @@ def alarm(rules: Governance, what: str = "", evidence: str = "") -> View:
                 hint="No patient's name or words.",
                 longest=LONGEST_TEXT,
             ),
-            select_input("likelihood", "How likely is harm?", _steps(rules.risk.likelihood)),
-            select_input("impact", "How bad would it be?", _steps(rules.risk.impact)),
+            select_input("likelihood", "How likely is harm?", steps(rules.risk.likelihood)),
+            select_input("impact", "How bad would it be?", steps(rules.risk.impact)),
             *([_kind(rules.crisis_kinds, optional=True)] if rules.playbooks else []),
             external_input("accounts", "Accounts", action_id=RAISE_SEARCH, optional=True, several=True),
             private_input(
@@ -107,7 +107,7 @@ def about_a_message(what: str, evidence: str) -> View:
     )
 
 
-def _steps(words: Sequence[str]) -> list[tuple[str, str]]:
+def steps(words: Sequence[str]) -> list[tuple[str, str]]:
     return [(str(number), f"{number} · {word}") for number, word in enumerate(words, start=1)]
 
 

@@ -27,6 +27,10 @@ class Action(StrEnum):
     ADD_LINE = "add to the timeline of"
     STAR = "star lines of"
     CHOOSE_KIND = "choose the kind of"
+    RESCORE = "re-score"
+    CALL = "call somebody to"
+    GIVE_LEAD = "give the lead of"
+    ADD_ACCOUNTS = "add accounts to"
 
 
 RESPONDERS = (Role.CRISIS_LEAD, Role.SPOKESPERSON, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
@@ -79,6 +83,8 @@ def _is_confidential(crisis: Crisis, action: Action) -> None:
         raise TooLate(f"{crisis.label} is not confidential. See `/crisis show {crisis.id}`.")
 
 
+STAYS = {state: state for state in UNRESOLVED}
+
 LIFE = Life[Crisis, State, Action](
     "state",
     (
@@ -111,7 +117,7 @@ LIFE = Life[Crisis, State, Action](
         ),
         Row(
             Action.FREEZE,
-            {State.OPEN: State.OPEN, State.ACKNOWLEDGED: State.ACKNOWLEDGED},
+            STAYS,
             Permission("freeze accounts for {.label}", CLOSERS),
         ),
         Row(
@@ -121,12 +127,12 @@ LIFE = Life[Crisis, State, Action](
         ),
         Row(
             Action.FOLLOW,
-            {state: state for state in UNRESOLVED},
+            STAYS,
             Permission("follow {.label}", (ANYBODY,)),
         ),
         Row(
             Action.ADD_LINE,
-            {state: state for state in UNRESOLVED},
+            STAYS,
             Permission("add to the timeline of {.label}", (ANYBODY,)),
         ),
         Row(
@@ -136,9 +142,17 @@ LIFE = Life[Crisis, State, Action](
         ),
         Row(
             Action.CHOOSE_KIND,
-            {State.OPEN: State.OPEN, State.ACKNOWLEDGED: State.ACKNOWLEDGED},
+            STAYS,
             Permission("choose the kind of {.label}", (*RESPONDERS, LEADER, ON_IT)),
         ),
+        Row(Action.RESCORE, STAYS, Permission("re-score {.label}", (*CLOSERS, LEADER))),
+        Row(
+            Action.CALL,
+            STAYS,
+            Permission("call somebody to {.label}", (*RESPONDERS, ON_IT), "Tell the war room whom you miss."),
+        ),
+        Row(Action.GIVE_LEAD, STAYS, Permission("give the lead of {.label} to somebody", (*CLOSERS, LEADER))),
+        Row(Action.ADD_ACCOUNTS, STAYS, Permission("add accounts to {.label}", (*CLOSERS, LEADER))),
     ),
     why_not=_why_not,
     guard=_is_confidential,

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.crises import texts
-from bot.crises.buttons import not_me, off_it, on_it, post_update, show_it, unfollow
+from bot.crises.buttons import come, not_me, off_it, on_it, post_update, show_it, unfollow
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.crises.texts import are_on_it, concerned, deadline, excerpt, gist, mark, risk, why_open
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
@@ -66,6 +67,38 @@ def _circumstances(fired: Fired, why: str) -> list[Markup]:
     last = mrkdwn(":warning: Nobody is asked again.")
     others = mrkdwn(":warning: {}", why)
     return [text for text, applies in ((late, fired.overdue), (last, fired.last), (others, why)) if applies]
+
+
+def called(crisis: Crisis, by: str) -> Message:
+    """For somebody who is called by name."""
+    text = mrkdwn(":telephone_receiver: {} calls you to *{}*\n{}", person(by), crisis.label, excerpt(crisis.what))
+    title = mrkdwn("{} needs you: {}", crisis.label, gist(crisis.what, 150))
+    return Message(title, [section(text), actions(come(crisis), show_it(crisis))])
+
+
+def lead_given(crisis: Crisis, by: str) -> Message:
+    """For whoever is to lead it."""
+    text = mrkdwn(
+        ":triangular_flag_on_post: {} gave you the lead of *{}*\n{}", person(by), crisis.label, excerpt(crisis.what)
+    )
+    title = mrkdwn("You lead {}: {}", crisis.label, gist(crisis.what, 150))
+    is_on_it = crisis.state == State.ACKNOWLEDGED and crisis.lead in crisis.on_it
+    return Message(
+        title,
+        [section(text), actions(*([] if is_on_it else [come(crisis)]), post_update(crisis), show_it(crisis))],
+    )
+
+
+def led_by_another(crisis: Crisis) -> Message:
+    """What that becomes for whoever led it before."""
+    text = mrkdwn(":triangular_flag_on_post: *{}*: {} leads it now.", crisis.label, person(crisis.lead))
+    return Message(text, [section(text), actions(show_it(crisis))])
+
+
+def rescored(crisis: Crisis) -> Message:
+    """What a ping becomes where another colour asks others anew."""
+    text = mrkdwn(":scales: *{}* is {} now.", crisis.label, crisis.colour)
+    return Message(text, [section(text), actions(show_it(crisis))])
 
 
 def claimed(crisis: Crisis) -> Message:

@@ -9,12 +9,13 @@ from bot.crises.facts import (
     CrisisMadePublic,
     CrisisResolved,
     LeadTaken,
-    PeoplePinged,
+    PeopleNamed,
     RoomEntered,
     RoomLeft,
     RoomMade,
     RoomRefused,
 )
+from bot.crises.steering_facts import LeadGiven
 from bot.kernel import outbox
 from bot.kernel.outbox import homes
 
@@ -41,7 +42,7 @@ def stay(session: Session, event: RoomRefused, company: Company) -> None:
 
 def bring_in(session: Session, event: CrisisEvent, _company: Company) -> None:
     """Whoever is called, or is on it from now on."""
-    people = event.people if isinstance(event, PeoplePinged) else [event.who.id]
+    people = event.people if isinstance(event, PeopleNamed) else [event.who.id]
     rooms.bring_in(session, event.of, people, event.when)
 
 
@@ -50,6 +51,7 @@ def show_out(session: Session, event: RoomLeft, _company: Company) -> None:
     crisis, person = event.of, event.who.id
     pings.take_back(session, crisis, person, messages.out_of_it(crisis), event.when)
     pings.end_reminder(session, crisis, messages.out_of_it(crisis), event.when, of=person)
+    pings.end_call(session, crisis, person, messages.out_of_it(crisis), event.when)
     homes.change(session, [person], at=event.when)
 
 
@@ -67,5 +69,5 @@ def come_out(session: Session, event: CrisisMadePublic, company: Company) -> Non
     telling.show_as_it_is(session, crisis, company, event.when, after=f"{crisis.subject}:public:{places[0]}")
 
 
-def say_what_it_is(session: Session, event: LeadTaken | CrisisResolved, _company: Company) -> None:
+def say_what_it_is(session: Session, event: LeadTaken | LeadGiven | CrisisResolved, _company: Company) -> None:
     rooms.say_what_it_is(session, event.of, event.when)

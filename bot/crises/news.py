@@ -1,11 +1,13 @@
 """News of a crisis, for its rooms and for whoever raised it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.crises.buttons import show_it, take_lead, unfollow
+from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
-from bot.crises.texts import are_on_it, deadline, excerpt, gist, is_long, why_open
-from bot.kernel.text.markup import Markup, mrkdwn, person
+from bot.crises.texts import are_on_it, deadline, excerpt, gist, is_long, mark, risk, why_open
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
 from bot.kernel.views.blocks import Message, actions, context, section
 
 
@@ -74,6 +76,31 @@ def lead(crisis: Crisis, before: str) -> Message:
     """For the room; `before` led it until now, if anybody did."""
     instead = mrkdwn(" instead of {}", person(before)) if before else Markup()
     text = mrkdwn(":triangular_flag_on_post: {} leads {} now{}.", person(crisis.lead), crisis.label, instead)
+    return Message(text, [section(text)])
+
+
+def called(crisis: Crisis, who: str, people: Sequence[str]) -> Message:
+    """For the room."""
+    text = mrkdwn(":telephone_receiver: {} called {} to {}.", person(who), mentions(people), crisis.label)
+    return Message(text, [section(text)])
+
+
+def rescored(crisis: Crisis, entry: CrisisEntry) -> Message:
+    """For the room; the entry says what it was before, and why."""
+    text = mrkdwn(
+        "{} *{} is {} now*, re-scored by {}\n{}",
+        mark(crisis),
+        crisis.label,
+        crisis.colour,
+        person(entry.who),
+        excerpt(entry.words),
+    )
+    return Message(mrkdwn("{} is {} now", crisis.label, crisis.colour), [section(text), context(risk(crisis))])
+
+
+def accounts_added(crisis: Crisis, who: str, note: str) -> Message:
+    """For the room; the note says which."""
+    text = mrkdwn(":label: {} added accounts to {}: {}.", person(who), crisis.label, note)
     return Message(text, [section(text)])
 
 

@@ -25,8 +25,13 @@ def call(act: Act, crisis: Crisis, people: Iterable[str], why: str = "") -> None
     The crisis itself is not touched: whoever answers meanwhile holds it, and waits for this to be told.
     """
     called = tuple(people)
-    add_new(act.session, calls, [{"crisis_id": crisis.id, "person": person, "at": act.when} for person in called])
+    let_answer(act, crisis, called)
     tell(act, PeoplePinged, crisis, why, people=called)
+
+
+def let_answer(act: Act, crisis: Crisis, people: Iterable[str]) -> None:
+    """From now on, whatever their roles."""
+    add_new(act.session, calls, [{"crisis_id": crisis.id, "person": person, "at": act.when} for person in people])
 
 
 def call_no_more(act: Act, crisis: Crisis, person: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.crises import messages, news, queries
-from bot.crises.facts import AnswerClaimed, ClaimDenied, ClaimLapsed, CrisisAcknowledged
+from bot.crises.facts import AnswerClaimed, ClaimDenied, ClaimLapsed, CrisisAcknowledged, PeopleNamed
 from bot.crises.model import Crisis
 from bot.crises.rooms import ROOM
 from bot.kernel import outbox
@@ -60,9 +60,33 @@ def line_of(crisis: Crisis) -> str:
     return _to(crisis, f"line:{crisis.due_at.isoformat()}:{crisis.room}".removesuffix(":"))
 
 
-def settle(session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True) -> None:
-    """Whoever was asked, or raised it, sees how it ended, or how it stands; what was still to be asked is not."""
+def call(session: Session, event: PeopleNamed, person: str, message: Message) -> None:
+    """By name, whoever else is asked or on it."""
+    crisis = event.of
+    asked = outbox.Ask(
+        channel=person,
+        path=_called(crisis, person),
+        key=str(event.entry.id),
+        message=message,
+        before=asked_again(crisis.label),
+        urgency=crisis.rank,
+    )
+    outbox.ask(session, asked, at=event.when)
+
+
+def end_call(session: Session, crisis: Crisis, person: str, message: Message, at: datetime) -> None:
+    outbox.settle(session, path=_called(crisis, person), message=message, at=at)
+
+
+def settle(
+    session: Session, crisis: Crisis, message: Message, at: datetime, *, is_last: bool = True, answered_by: str = ""
+) -> None:
+    """Whoever was asked, or raised it, sees how it ended, or how it stands; what was still to be asked is not. Who was
+    called by name is asked on, but whoever answered, until it is over.
+    """
     paths = [f"{crisis.subject}:ping", _raiser(crisis)]
+    if is_last or answered_by:
+        paths.append(_called(crisis, answered_by))
     outbox.settle_each(session, paths=paths, message=message, at=at, is_last=is_last)
 
 
@@ -116,6 +140,10 @@ def take_back_question(session: Session, event: ClaimDenied | ClaimLapsed, perso
 
 def _to(crisis: Crisis, whom: str) -> str:
     return f"{crisis.subject}:ping:{whom}"
+
+
+def _called(crisis: Crisis, whom: str = "") -> str:
+    return f"{crisis.subject}:called:{whom}".removesuffix(":")
 
 
 def _raiser(crisis: Crisis) -> str:

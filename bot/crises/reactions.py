@@ -52,7 +52,8 @@ def end_reminders(session: Session, event: LeadTaken | UpdatePosted, _company: C
 
 def end_pings(session: Session, event: CrisisAcknowledged | ResponderJoined, _company: Company) -> None:
     """Not for the last time: they follow whoever is on it, and say so where it opens again."""
-    pings.settle(session, event.of, messages.answered(event.of), event.when, is_last=False)
+    message = messages.answered(event.of)
+    pings.settle(session, event.of, message, event.when, is_last=False, answered_by=event.who.id)
 
 
 def show_change(session: Session, event: CrisisEvent, company: Company) -> None:
@@ -64,6 +65,7 @@ def let_go(session: Session, event: ResponderGone, company: Company) -> None:
     crisis = event.of
     escalation.hold(session, subject=crisis.subject)
     pings.end_reminder(session, crisis, messages.off(crisis), event.when, of=event.person)
+    pings.end_call(session, crisis, event.person, messages.off(crisis), event.when)
     if crisis.state == State.ACKNOWLEDGED:
         pings.settle(session, crisis, messages.answered(crisis), event.when, is_last=False)
         if event.led:
@@ -74,6 +76,8 @@ def let_go(session: Session, event: ResponderGone, company: Company) -> None:
 def tell_lead(session: Session, event: LeadTaken, company: Company) -> None:
     if event.before != event.who.id:
         telling.tell_room(session, event, company, news.lead(event.of, event.before))
+    if event.before:
+        pings.end_call(session, event.of, event.before, messages.led_by_another(event.of), event.when)
 
 
 def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Company) -> None:

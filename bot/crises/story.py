@@ -20,7 +20,7 @@ PAGE = 2000
 """So many characters a page, as Slack takes them escaped: they fit into a message beside all else."""
 HEAD = 100
 """So many a line has besides its words."""
-SPOKEN = (Kind.RAISED, Kind.UPDATE, Kind.NOTE, Kind.RESOLVED)
+SPOKEN = (Kind.RAISED, Kind.RESCORED, Kind.UPDATE, Kind.NOTE, Kind.RESOLVED)
 """What somebody says something with."""
 
 

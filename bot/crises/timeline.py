@@ -20,6 +20,10 @@ TOLD = {
     Kind.STEPPED_BACK: ":wave: {who} is off it",
     Kind.LEFT: ":wave: Somebody left the company",
     Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",
+    Kind.LEAD_GIVEN: ":triangular_flag_on_post: {who} gave the lead to",
+    Kind.CALLED: ":telephone_receiver: {who} called",
+    Kind.RESCORED: ":scales: {who} re-scored it",
+    Kind.ACCOUNTS: ":label: {who} added",
     Kind.UPDATE: ":mega: {who} posted an update",
     Kind.NOTE: ":memo: {who} added",
     Kind.QUIET: ":arrows_counterclockwise: No update in time: open again",
@@ -36,7 +40,7 @@ TOLD = {
     Kind.RESOLVED: ":white_check_mark: {who} resolved it",
 }
 
-NAMED = (Kind.FROZEN, Kind.THAWED, Kind.KIND_CHOSEN, Kind.DONE, Kind.NOT_DONE, Kind.AGREED)
+NAMED = (Kind.FROZEN, Kind.THAWED, Kind.ACCOUNTS, Kind.KIND_CHOSEN, Kind.DONE, Kind.NOT_DONE, Kind.AGREED)
 """Whose line says what, in our own words."""
 
 
@@ -82,9 +86,12 @@ def _told(line: Line) -> Markup:
         return mrkdwn(
             ":point_right: {} gave {} a line: {} · {}", person(entry.who), person(who), entry.address, when(entry.at)
         )
+    deed = mrkdwn(TOLD[entry.kind], who=person(entry.who))
     if entry.kind in NAMED:
-        return mrkdwn("{}: {} · {}", mrkdwn(TOLD[entry.kind], who=person(entry.who)), entry.text, when(entry.at))
-    return mrkdwn("{} · {}", mrkdwn(TOLD[entry.kind], who=person(entry.who)), when(entry.at))
+        return mrkdwn("{}: {} · {}", deed, entry.text, when(entry.at))
+    if entry.kind in {Kind.CALLED, Kind.LEAD_GIVEN}:
+        return mrkdwn("{} {} · {}", deed, mentions(entry.people), when(entry.at))
+    return mrkdwn("{} · {}", deed, when(entry.at))
 
 
 def _pinged(line: Line) -> Markup:

@@ -22,6 +22,7 @@ UPDATE = "crises.update"
 RESOLVE = "crises.resolve"
 FREEZE = "freezes.freeze"
 KIND = "crises.kind"
+MORE = "crises.more"
 SHOW = "crises.show"
 FOLLOW = "crises.follow"
 

@@ -38,6 +38,10 @@ MAY = {
     Action.FOLLOW: {*RESPONDERS, RAISER, ON_IT, INES, "author"},
     Action.STAR: ROLES | {LEADER, ON_IT, "raiser in the crisis team"},
     Action.CHOOSE_KIND: ROLES | {LEADER, ON_IT, "raiser in the crisis team"},
+    Action.RESCORE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
+    Action.CALL: ROLES | {LEADER, ON_IT, "raiser in the crisis team"},
+    Action.GIVE_LEAD: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
+    Action.ADD_ACCOUNTS: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.RESOLVE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.MAKE_PUBLIC: {"leadership"},
 }

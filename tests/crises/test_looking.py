@@ -13,6 +13,7 @@ from tests.crises.steps import (
     GREEN,
     KIND,
     LEAD,
+    MORE,
     ON_IT,
     RESOLVE,
     UPDATE,
@@ -97,8 +98,8 @@ def test_ten_are_shown_a_page(helvia: Helvia) -> None:
     [
         ("sofia", {FOLLOW}),
         ("jonas", {FOLLOW}),
-        ("thomas", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW}),
-        ("david", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW}),
+        ("thomas", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW, MORE}),
+        ("david", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW, MORE}),
     ],
 )
 def test_each_person_is_offered_what_they_may_do(helvia: Helvia, handle: str, expected: set[str]) -> None:

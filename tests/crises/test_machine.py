@@ -1,4 +1,6 @@
-"""Crises against a simple model: raised, answered, joined, left, led, updated, resolved, overslept, in any order."""
+"""Crises against a simple model: raised, answered, joined, left, led, steered, updated, resolved, overslept, in any
+order.
+"""
 
 import re
 from collections.abc import Callable
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
-from bot.crises import queries, reactions, service
+from bot.crises import queries, reactions, service, steering
 from bot.crises.drafts import Draft
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
@@ -22,6 +24,7 @@ from bot.kernel.act import Act
 from bot.kernel.db import Database
 from bot.kernel.errors import Forbidden, Refused, TooLate
 from tests import cards
+from tests.company import HELVIA
 from tests.crises.room import NOON, Room
 from tests.thoroughness import examples
 
@@ -59,6 +62,10 @@ class Model:
     pings: list[int] = field(default_factory=list)
     quiet: list[int] = field(default_factory=list)
     on_it: list[str] = field(default_factory=list)
+    called: set[str] = field(default_factory=set)
+    """By name: they may answer from then on."""
+    asked: set[str] = field(default_factory=set)
+    """Of these, who is asked by name still."""
     reminded: set[str] | None = None
     """Once they were: those whose reminder still asks for an update."""
 
@@ -73,18 +80,50 @@ class Model:
         """Any sign of life."""
         if self.state == "open":
             self.on_it = [who]
+            self.asked.discard(who)
         self.state, self.due, self.reminded = "acknowledged", at + self.colour.respond, None
 
     def join(self, who: str) -> None:
         self.on_it += [who] if who not in self.on_it else []
+        self.asked.discard(who)
+
+    def give_lead(self, who: str) -> None:
+        before, self.lead = self.lead, who
+        self.called.add(who)
+        if self.reminded and before not in self.people:
+            self.reminded.discard(before)
+        self.asked.discard(before)
+        self.asked.discard(who)
+        if self.state == "open" or who not in self.on_it:
+            self.asked.add(who)
+
+    def rescore(self, at: int, colour: Colour) -> None:
+        self.colour = colour
+        if self.state == "open":
+            self.open(at)
+        else:
+            self.due, self.reminded = at + colour.respond, None
+
+    def end(self) -> None:
+        self.state, self.reminded, self.asked = "resolved", None, set()
 
     def go(self, at: int, who: str) -> None:
+        if who in self.people:
+            self.asked.discard(who)
         self.on_it = [each for each in self.on_it if each != who]
         self.lead = "" if self.lead == who else self.lead
         if self.reminded:
             self.reminded.discard(who)
         if self.state == "acknowledged" and not self.on_it:
             self.open(at)
+
+    @property
+    def may_answer(self) -> set[str]:
+        return MAY | self.called
+
+    @property
+    def may_steer(self) -> set[str]:
+        return MAY | {self.lead}
 
     @property
     def people(self) -> set[str]:
@@ -128,7 +167,7 @@ class Crises(RuleBasedStateMachine):
         number, model = self.one(data)
         joins = model.state == "acknowledged"
         possible = who not in model.on_it if joins else model.state == "open"
-        if self.tries(who, service.be_on_it, number, allowed=who in MAY, possible=possible):
+        if self.tries(who, service.be_on_it, number, allowed=who in model.may_answer, possible=possible):
             if not joins:
                 model.answer(self.now, who)
             model.join(who)
@@ -159,6 +198,8 @@ class Crises(RuleBasedStateMachine):
         if self.tries(who, verb, number, allowed=who in MAY, possible=possible):
             model.answer(self.now, who)
             model.join(who)
+            if model.lead != who:
+                model.asked.discard(model.lead)
             model.lead = who
 
     @precondition(lambda self: self.models)
@@ -167,7 +208,9 @@ class Crises(RuleBasedStateMachine):
         number, model = self.one(data)
         possible = model.state != "resolved"
 
-        if self.tries(who, partial(service.post_update, text="News"), number, allowed=who in MAY, possible=possible):
+        if self.tries(
+            who, partial(service.post_update, text="News"), number, allowed=who in model.may_answer, possible=possible
+        ):
             model.answer(self.now, who)
 
     @precondition(lambda self: self.models)
@@ -175,10 +218,46 @@ class Crises(RuleBasedStateMachine):
     def someone_resolves(self, data: st.DataObject, who: str) -> None:
         number, model = self.one(data)
 
-        if self.tries(
-            who, partial(service.resolve, text="A hoax"), number, allowed=who in MAY, possible=model.state != "resolved"
-        ):
-            model.state, model.reminded = "resolved", None
+        possible, allowed = model.state != "resolved", who in model.may_steer
+        if self.tries(who, partial(service.resolve, text="A hoax"), number, allowed=allowed, possible=possible):
+            model.end()
+
+    @precondition(lambda self: self.models)
+    @rule(data=st.data(), who=PEOPLE, colour=st.sampled_from([RED, AMBER, GREEN]))
+    def someone_rescores(self, data: st.DataObject, who: str, colour: Colour) -> None:
+        number, model = self.one(data)
+        if colour == model.colour:
+            return
+        verb = partial(
+            steering.rescore, likelihood="4", impact=colour.impact, reason="Seen by millions", matrix=HELVIA.risk
+        )
+        possible, allowed = model.state != "resolved", who in model.may_steer
+        if self.tries(who, verb, number, allowed=allowed, possible=possible):
+            model.rescore(self.now, colour)
+
+    @precondition(lambda self: self.models)
+    @rule(data=st.data(), who=PEOPLE)
+    def someone_calls_a_publisher(self, data: st.DataObject, who: str) -> None:
+        number, model = self.one(data)
+        if SOFIA in model.on_it:
+            return
+        verb = partial(steering.call, person=SOFIA, is_active=lambda _: True)
+        possible, allowed = model.state != "resolved", who in MAY | model.people
+        if self.tries(who, verb, number, allowed=allowed, possible=possible):
+            model.called.add(SOFIA)
+            model.asked.add(SOFIA)
+
+    @precondition(lambda self: self.models)
+    @rule(data=st.data(), who=PEOPLE, whom=st.sampled_from([SOFIA, DAVID]))
+    def someone_gives_the_lead(self, data: st.DataObject, who: str, whom: str) -> None:
+        number, model = self.one(data)
+        if whom == model.lead:
+            return
+        seen = model.lead
+        verb = partial(steering.give_lead, person=whom, instead_of=seen, name_of=str, is_active=lambda _: True)
+        possible, allowed = model.state != "resolved", who in model.may_steer
+        if self.tries(who, verb, number, allowed=allowed, possible=possible):
+            model.give_lead(whom)
 
     @rule()
     def everything_arrives(self) -> None:
@@ -212,14 +291,19 @@ class Crises(RuleBasedStateMachine):
                 lines = session.scalars(select(CrisisEntry).filter_by(crisis_id=number).order_by(CrisisEntry.id)).all()
                 for kind, minutes in ((Kind.PINGED, model.pings), (Kind.QUIET, model.quiet)):
                     assert [line.at for line in lines if line.kind == kind] == [NOON + at * MINUTE for at in minutes]
-                paths = [f"{crisis.subject}:{kind}" for kind in ("ping", "due", "raiser")]
+                paths = [f"{crisis.subject}:{kind}" for kind in ("ping", "due", "raiser", "called")]
                 visible = cards.beneath(session, *paths)
                 self.it_asks_while_it_is_open_and_each_place_once(
                     model, *([card for card in visible if card.key.startswith(path)] for path in paths)
                 )
 
     def it_asks_while_it_is_open_and_each_place_once(
-        self, model: Model, pings: list[cards.Card], due: list[cards.Card], raisers: list[cards.Card]
+        self,
+        model: Model,
+        pings: list[cards.Card],
+        due: list[cards.Card],
+        raisers: list[cards.Card],
+        called: list[cards.Card],
     ) -> None:
         asking = [card.channel for card in pings if "crises.acknowledge" in card.says]
         assert bool(asking) == (model.state == "open" and model.last >= model.began)
@@ -227,7 +311,8 @@ class Crises(RuleBasedStateMachine):
         for card in [*pings, *raisers]:
             if re.search("(?<!nobody) (is|are) on it", card.says):
                 assert model.state == "acknowledged"
-                assert {who for who in MAY if who in card.says} == set(model.on_it)
+                assert {who for who in MAY | {SOFIA} if who in card.says} == set(model.on_it)
+        assert sorted(card.channel for card in called if "crises.acknowledge" in card.says) == sorted(model.asked)
         reminded = [card.channel for card in due if "crises.update" in card.says]
         assert sorted(reminded) == sorted(model.reminded or ())
 

@@ -10,6 +10,7 @@ from tests.crises.steps import (
     AMBER,
     FREEZE,
     GREEN,
+    MORE,
     RED,
     WAR_ROOM,
     YELLOW,
@@ -79,6 +80,7 @@ def test_the_war_room_gets_a_card_that_says_all_there_is(helvia: Helvia) -> None
         "crises.resolve",
         "crises.kind",
         FREEZE,
+        MORE,
     }
 
 

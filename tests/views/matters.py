@@ -276,7 +276,8 @@ def timeline(words: Words) -> list[Line]:
 
 def crisis_entries(words: Words) -> Iterator[CrisisEntry]:
     for number, kind in enumerate([*Kind]):
-        people = {Kind.PINGED: " ".join(words.people()), Kind.CLAIMED: f"{ANN} {words.full(80)}", Kind.LAPSED: ANN}
+        people = {kind: " ".join(words.people()) for kind in (Kind.PINGED, Kind.CALLED)}
+        people |= {Kind.LEAD_GIVEN: ANN, Kind.CLAIMED: f"{ANN} {words.full(80)}", Kind.LAPSED: ANN}
         text = people.get(kind, words.full(LONGEST_OF_A_CRISIS))
         yield filled(CrisisEntry, words, kind=kind, text=text, id=number, at=NOON - timedelta(minutes=number))
 

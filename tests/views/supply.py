@@ -217,6 +217,7 @@ TYPES: dict[Any, Supply] = {
         [(each, card) for each in matters.crises(words) for card in ("", f"https://x.example/{'p' * 100}")] * words.many
     ],
     Page[Crisis]: lambda words: [page(matters.crises(words))],
+    CrisisEntry: matters.crisis_entries,
     Sequence[CrisisEntry]: lambda words: [[*matters.crisis_entries(words)]],
     Page[CrisisLine]: lambda words: [page(matters.timeline(words))],
     Collection[CrisisAction]: lambda words: [frozenset(CrisisAction)],

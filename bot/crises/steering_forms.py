@@ -1,0 +1,92 @@
+"""The forms by which a crisis is steered, and the page that offers them."""
+
+from collections.abc import Collection
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.crises.buttons import RARER, rarer
+from bot.crises.forms import LONGEST_TEXT, RAISE_SEARCH, steps
+from bot.crises.life import Action
+from bot.crises.matrix import grid
+from bot.crises.model import Crisis
+from bot.crises.texts import excerpt, risk
+from bot.governance import RiskMatrix
+from bot.kernel.reference import Ref
+from bot.kernel.text.markup import Markup, mrkdwn, person
+from bot.kernel.views.blocks import external_input, modal, section, select_input, user_input
+from bot.private import private_input
+
+MORE = "crises.more"
+RESCORE = "crises.rescore"
+CALL = "crises.call"
+GIVE_LEAD = "crises.give_lead"
+ADD_ACCOUNTS = "crises.add_accounts"
+
+
+def more(crisis: Crisis, allowed: Collection[Action]) -> View:
+    """What is done more rarely; `allowed` to whoever reads it."""
+    rows = [
+        section(mrkdwn("{}", RARER[action]), accessory=each)
+        for action, each in rarer(crisis).items()
+        if action in allowed
+    ]
+    return modal(MORE, "More", [_about(crisis), *rows], submit=None)
+
+
+def rescore(crisis: Crisis, matrix: RiskMatrix) -> View:
+    return modal(
+        RESCORE,
+        "Re-score a crisis",
+        [
+            _about(crisis, risk(crisis)),
+            section(grid(matrix, crisis.likelihood, crisis.impact)),
+            select_input("likelihood", "How likely is harm?", steps(matrix.likelihood), initial=str(crisis.likelihood)),
+            select_input("impact", "How bad would it be?", steps(matrix.impact), initial=str(crisis.impact)),
+            private_input(
+                "reason",
+                "Why?",
+                multiline=True,
+                hint="The war room reads it. Another colour asks people anew.",
+                longest=LONGEST_TEXT,
+            ),
+        ],
+        submit="Re-score it",
+        metadata=Ref(crisis.id),
+    )
+
+
+def call(crisis: Crisis) -> View:
+    return modal(
+        CALL,
+        "Call somebody",
+        [_about(crisis), user_input("person", "Whom?", hint="They are asked now, and may answer.")],
+        submit="Call",
+        metadata=Ref(crisis.id),
+    )
+
+
+def give_lead(crisis: Crisis) -> View:
+    lead = mrkdwn("{} leads it.", person(crisis.lead)) if crisis.lead else mrkdwn("Nobody leads it yet.")
+    return modal(
+        GIVE_LEAD,
+        "Give the lead",
+        [_about(crisis, lead), user_input("person", "To whom?", hint="They may update and resolve it.")],
+        submit="Give the lead",
+        metadata=Ref(crisis.id, crisis.lead),
+    )
+
+
+def add_accounts(crisis: Crisis) -> View:
+    return modal(
+        ADD_ACCOUNTS,
+        "Add accounts",
+        [_about(crisis), external_input("accounts", "Accounts", action_id=RAISE_SEARCH, several=True)],
+        submit="Add them",
+        metadata=Ref(crisis.id),
+    )
+
+
+def _about(crisis: Crisis, besides: Markup | None = None) -> Block:
+    text = mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))
+    return section(mrkdwn("{}\n{}", text, besides) if besides else text)
