@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import alerting, claims, messages, noting, pings, queries, rooms, service
+from bot.crises import alerting, cards, claims, messages, noting, pings, queries, rooms, service
 from bot.crises.model import Crisis
 from bot.crises.states import State
 from bot.kernel import escalation, outbox
@@ -70,7 +70,8 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
         _let_claim_lapse(act, crisis)
     called = [fired.reader] if fired.reader else people
     noting.call(act, crisis, called, asked.why)
-    pings.send(session, crisis, fired, people, called, rooms.room_of(crisis, company), asked.why)
+    card = "" if fired.is_first else cards.address(session, crisis, company)  # the first ping goes with its card
+    pings.send(session, crisis, fired, people, called, rooms.room_of(crisis, company), asked.why, card)
     alerting.plan(session, crisis, fired, called, company)
 
 

@@ -11,7 +11,7 @@ from bot.crises.states import State
 from bot.crises.texts import are_on_it, concerned, deadline, excerpt, gist, mark, risk, why_open
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
-from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
+from bot.kernel.text.markup import Markup, channel, link, mentions, mrkdwn, person, when
 from bot.kernel.views.blocks import Message, actions, context, fields, section
 
 
@@ -39,8 +39,10 @@ def call_to_room(crisis: Crisis) -> Message:
     return Message(text, [section(text), actions(show_it(crisis))])
 
 
-def summons(crisis: Crisis, fired: Fired, war_room: str, why: str) -> Message:
-    """For one person, wherever they are: all that is needed to say yes; `why` as for `ping`."""
+def summons(crisis: Crisis, fired: Fired, war_room: str, why: str, card: str) -> Message:
+    """For one person, wherever they are: all that is needed to say yes; `why` as for `ping`, `card` the address of its
+    headline, or empty.
+    """
     return Message(
         mrkdwn("{} {} needs you: {}", mark(crisis), crisis.label, gist(crisis.what, 150)),
         [
@@ -50,15 +52,15 @@ def summons(crisis: Crisis, fired: Fired, war_room: str, why: str) -> Message:
                 mrkdwn("*Raised by*\n{}, {}", person(crisis.raised_by), when(crisis.raised_at)),
                 *concerned(crisis),
             ),
-            context(*_until(crisis, fired, war_room), *_circumstances(fired, why)),
+            context(*_until(crisis, fired, war_room, card), *_circumstances(fired, why)),
             actions(on_it(crisis), show_it(crisis)),
         ],
     )
 
 
-def _until(crisis: Crisis, fired: Fired, room: str) -> list[Markup]:
+def _until(crisis: Crisis, fired: Fired, room: str, card: str) -> list[Markup]:
     secret = [texts.CONFIDENTIAL] if crisis.confidential else []
-    where = [channel(room)] if room else []
+    where = [*([channel(room)] if room else []), *([link(card, "its card")] if card else [])]
     return [mrkdwn(" · ").join([deadline(crisis, fired.when), *where, *secret])]
 
 

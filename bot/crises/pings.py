@@ -24,9 +24,11 @@ def send(
     called: Sequence[str],
     war_room: str,
     why: str,
+    card: str,
 ) -> None:
     """Those of the `people` it asks who are `called` now, each directly, and the room's one line, which names all,
-    where there is a room; `why` says why these, where that needs saying.
+    where there is a room; `why` says why these, where that needs saying, `card` is the address of its headline, where
+    Slack has told of it.
     """
     session.flush()
     if war_room:
@@ -35,7 +37,7 @@ def send(
     if war_room and (not people or "channel" in fired.whom):
         _ask(session, crisis, fired, ROOM, war_room, messages.call_to_room(crisis))
     for person in called:
-        _ask(session, crisis, fired, person, person, messages.summons(crisis, fired, war_room, why))
+        _ask(session, crisis, fired, person, person, messages.summons(crisis, fired, war_room, why, card))
 
 
 def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str, message: Message) -> None:

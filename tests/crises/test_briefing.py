@@ -8,6 +8,7 @@ import pytest
 from bot.briefing.looking import Briefings
 from sandbox.desk import readable
 from sandbox.workspace.models import Message
+from tests.crises.secrets import raise_secretly
 from tests.crises.steps import LEAD, RED, YELLOW, headline, press, raise_crisis, resolve
 from tests.world import Helvia
 
@@ -31,8 +32,10 @@ def at(helvia: Helvia, hour: int, minute: int = 0, days: int = 0) -> None:
     helvia.workspace.clock.set(local.replace(hour=hour, minute=minute, second=0, microsecond=0).astimezone(UTC))
 
 
-def test_nothing_is_said_while_nothing_is_open(helvia: Helvia) -> None:
+def test_nothing_is_said_while_nothing_is_open_that_its_reader_sees(helvia: Helvia) -> None:
     at(helvia, 9, days=1)
+    assert digests(helvia) == []
+    raise_secretly(helvia)
     assert digests(helvia) == []
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.desk import readable
+from tests.crises.secrets import raise_secretly, room
 from tests.crises.steps import FOLLOW, answer, offered, post_update, raise_crisis, resolve, show
 from tests.world import Helvia
 
@@ -43,3 +44,18 @@ def test_nobody_hears_twice_what_they_did_or_hear_anyway(helvia: Helvia) -> None
     resolve(helvia, "thomas")
     assert not [each for each in news(helvia, "thomas") if "Batch recalled" in each or "A hoax" in each]
     assert len([each for each in news(helvia, "jonas") if "A hoax" in each]) == 1
+
+
+def test_of_a_confidential_one_whoever_left_its_room_hears_no_more(helvia: Helvia) -> None:
+    raise_secretly(helvia)
+    own = room(helvia)
+    helvia.desk("jonas").invite(own.id, "@hana")
+    helvia.settle()
+    assert "no crisis 1" in helvia.desk("sofia").type("#general", "/crisis follow 1").text
+    assert "You follow *Crisis 1*" in helvia.desk("hana").type("#general", "/crisis follow 1").text
+    assert helvia.desk("thomas").type("#general", "/crisis update 1 He pays").ok
+    assert ["He pays" in each for each in news(helvia, "hana")] == [True]
+    helvia.desk("hana").leave(own.id)
+    helvia.settle()
+    assert helvia.desk("thomas").type("#general", "/crisis update 1 He was found").ok
+    assert len(news(helvia, "hana")) == 1

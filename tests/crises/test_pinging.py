@@ -47,6 +47,15 @@ def test_each_level_of_a_red_crisis_is_pinged_at_its_time_with_its_repeats(helvi
     assert minutes(helvia) == [*first, *second, *third, (50, [THOMAS]), (55, [THOMAS])]
 
 
+def test_a_ping_leads_to_the_card_and_shows_the_crisis(helvia: Helvia) -> None:
+    raise_crisis(helvia)
+    helvia.wait(5 * MINUTE)
+    card, [ping] = headline(helvia), asking(helvia, "thomas")
+    assert f"<{helvia.workspace.url}/archives/{card.channel}/p{card.ts.replace('.', '')}|its card>" in readable(ping)
+    assert helvia.press("thomas", ping, "crises.show").ok
+    assert "Crisis 1 needs an answer" in readable(helvia.direct("thomas")[-1])
+
+
 def test_the_last_ping_of_a_policy_with_an_end_says_so(helvia: Helvia) -> None:
     raise_crisis(helvia, **GREEN)
     helvia.wait(25 * HOUR)
