@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from slack_sdk.models.blocks import SectionBlock
+
 from bot.changes.around import Around
 from bot.changes.blocks import KIND
+from bot.changes.matrix import Asked
 from bot.changes.model import Change
 from bot.changes.standing import MARKS, coming, standing
 from bot.crises.matrix import SHOW as SHOW_MATRIX
+from bot.crises.matrix import SQUARES, whom_it_asks
 from bot.governance.differences import Difference
 from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.text.markup import mrkdwn
@@ -51,10 +55,17 @@ def past_review(why: str) -> Message:
     return Message(text, [section(text), quoted(why)])
 
 
-def matrix(differences: Sequence[Difference]) -> Message:
+def matrix(differences: Sequence[Difference], asked: Sequence[Asked]) -> Message:
     """Told to the war room: other crises are answered otherwise from now on."""
     text = mrkdwn(":scales: *The risk matrix has changed.* Crises that are open keep the old one.")
-    return Message(text, [section(text), *rows(differences), actions(button("Show the matrix", SHOW_MATRIX))])
+    return Message(
+        text, [section(text), *rows(differences), *map(_asked, asked), actions(button("Show the matrix", SHOW_MATRIX))]
+    )
+
+
+def _asked(asked: Asked) -> SectionBlock:
+    line = mrkdwn("{} *{}* asks {}", SQUARES[asked.colour], asked.colour.capitalize(), whom_it_asks(asked.now, {}))
+    return section(mrkdwn("{}\nuntil now {}", line, whom_it_asks(asked.before, {})))
 
 
 def nothing() -> Message:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.changes import blocks, cards, messages, queries, service
 from bot.changes.around import Around, speakers
 from bot.changes.facts import ChangeEvent, TakenPastReview
-from bot.changes.matrix import what_changes
+from bot.changes.matrix import what_changes, who_is_asked
 from bot.changes.model import Change
 from bot.company import Company
 from bot.governance import Role
@@ -80,9 +80,9 @@ def overtake(session: Session, event: RulesTakenUp, _company: Company) -> None:
 def tell_of_matrix(session: Session, event: RulesTakenUp, _company: Company) -> None:
     """In the war room of the governance that says so; nothing where none was in force before."""
     before, now, at = event.before.get("keys", {}), event.of.value["keys"], event.when
-    war_room, changed = now.get("channels.war_room"), what_changes(before, now)
-    if before and war_room and changed:
-        key, message = f"{event.of.subject}:matrix:{at.isoformat()}", messages.matrix(changed)
+    war_room, changed, asked = now.get("channels.war_room"), what_changes(before, now), who_is_asked(before, now)
+    if before and war_room and (changed or asked):
+        key, message = f"{event.of.subject}:matrix:{at.isoformat()}", messages.matrix(changed, asked)
         outbox.post(session, key=key, channel=war_room, message=message, at=at, urgency=outbox.Urgency.DECISION)
 
 

@@ -74,11 +74,16 @@ def _meaning(rules: Governance, band: Band, scores: str, groups: Mapping[str, st
     lines = [
         mrkdwn("{} *{}* · score {}", SQUARES[band.colour], band.colour.capitalize(), scores),
         mrkdwn("Answer within {}", exactly(band.respond_within)),
-        mrkdwn("Asked {}", several(list(_asked(policy, groups)), "; ", most=len(policy.levels) + 1, room=1500)),
+        mrkdwn("Asks {}", whom_it_asks(policy, groups)),
         _other_ways(rules, policy),
         mrkdwn("A channel of its own") if band.own_room else mrkdwn("Handled in the war room"),
     ]
     return mrkdwn("\n").join(filter(None, lines))
+
+
+def whom_it_asks(policy: Policy, groups: Mapping[str, str]) -> Markup:
+    """Level by level."""
+    return several(list(_asked(policy, groups)), "; ", most=len(policy.levels) + 1, room=1300)
 
 
 def _asked(policy: Policy, groups: Mapping[str, str]) -> Iterator[Markup]:

@@ -65,8 +65,11 @@ def test_a_change_of_the_matrix_is_told_with_what_changed(helvia: Helvia, tmp_pa
         write(ASKED_LATER)
         reload(helvia)
         second = told(helvia)[-1]
-        assert "crisis red" in second
-        assert "→ 25m, role:crisis_lead" in second
+        assert (
+            "*Red* asks at once: crisis lead; after 10 minutes: crisis lead, spokesperson; after 25 minutes" in second
+        )
+        assert "until now at once: crisis lead; after 10 minutes: crisis lead, spokesperson; after 20 minutes" in second
+        assert "Amber" not in second
         [card] = [each for each in helvia.messages(WAR_ROOM) if readable(each) == second]
         assert helvia.press("jonas", card, "crises.matrix").ok
         assert "after 25 minutes" in helvia.whispers("jonas", WAR_ROOM)[-1]

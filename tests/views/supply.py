@@ -26,6 +26,7 @@ from bot.calendar.week_view import PlannedPost
 from bot.calendar.weeks import Week, week_of
 from bot.changes.around import Around as AroundChange
 from bot.changes.life import Action as ChangeAction
+from bot.changes.matrix import Asked
 from bot.changes.model import Change
 from bot.checklists.checklist import Checklist
 from bot.checklists.model import ChecklistLine
@@ -42,7 +43,7 @@ from bot.freezes.queries import Standing
 from bot.governance import Governance, RiskMatrix, Route, Sign
 from bot.governance.differences import Difference
 from bot.kernel.actor import SYSTEM
-from bot.kernel.escalation import Fired, Level
+from bot.kernel.escalation import Fired, Level, Policy
 from bot.kernel.outbox.digest import Line, closed_row, open_row
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.report import Problem, Report
@@ -240,6 +241,16 @@ TYPES: dict[Any, Supply] = {
     Sequence[ButtonElement]: lambda words: [[], [button(words.full(75), "freezes.thaw", "freeze 1")]],
     Fired: lambda words: [fired(words)],
     Level: lambda words: [Level(after=timedelta(0), whom=words.people())],
+    Sequence[Asked]: lambda words: [
+        [],
+        [
+            Asked(
+                "red",
+                *(Policy(name=name, levels=[Level(after=timedelta(0), whom=words.people())] * 9) for name in "ab"),
+            )
+        ]
+        * 4,
+    ],
     Sequence[Difference]: lambda words: [[], differences(words) * words.many],
     Governance: lambda words: [RULES],
     RiskMatrix: lambda words: [RULES.risk],
