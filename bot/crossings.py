@@ -1,5 +1,6 @@
 """What one context does to another: they do not know each other, and meet here alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -22,14 +23,15 @@ from bot.freezes import service as freezing_service
 from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered
 from bot.kernel.act import Act, after
 from bot.kernel.escalation import Fired
+from bot.kernel.events import Event
 from bot.kernel.numbers import number_of
 from bot.kernel.outbox import homes
 from bot.kernel.text.markup import mrkdwn, person
 from bot.oversight.model import RulesTakenUp
-from bot.posts import publication, publishing, searching
+from bot.posts import confirming, publication, publishing, searching
 from bot.posts import queries as posts
 from bot.posts.facts import PostPublished
-from bot.posts.model import Status
+from bot.posts.model import Post, Status
 
 
 def settle_slot(session: Session, event: PostLogged, _company: Company) -> None:
@@ -67,10 +69,17 @@ def cancel_slots(session: Session, event: AccountRetired, company: Company) -> N
 
 def hold_posts(session: Session, event: AccountsFrozen, company: Company) -> None:
     """What was to go out there does not, and what waits to be confirmed still does."""
-    for post in posts.waiting_on(session, event.accounts, Status.SCHEDULED):
+    waiting = posts.waiting_on(session, event.accounts, Status.SCHEDULED, Status.ON_HOLD)
+    confirming.wait(session, [post for post in waiting if post.status == Status.ON_HOLD], company, event.when)
+    _hold(session, event, waiting, company)
+
+
+def _hold(session: Session, event: Event, waiting: Sequence[Post], company: Company) -> None:
+    """Those that are scheduled; what follows is decided for all of them at once, however many they are."""
+    scheduled = [post for post in waiting if post.status == Status.SCHEDULED]
+    for post in scheduled:
         publishing.hold(after(session, event), post)
-    for post in posts.waiting_on(session, event.accounts, Status.ON_HOLD):
-        publication.confirm_later(session, post, event.when)
+    publication.hold(session, scheduled, company, event.when)
 
 
 def ask_authors(session: Session, event: AccountsThawed, company: Company) -> None:
@@ -78,10 +87,9 @@ def ask_authors(session: Session, event: AccountsThawed, company: Company) -> No
     the very moment of the freeze is one of them.
     """
     free = set(event.accounts) - freezes.frozen(session)
-    for post in posts.waiting_on(session, free, Status.SCHEDULED):
-        publishing.hold(after(session, event), post)
-    for post in posts.waiting_on(session, free, Status.ON_HOLD):
-        publication.ask_to_confirm(session, post, company, event.when)
+    waiting = posts.waiting_on(session, free, Status.SCHEDULED, Status.ON_HOLD)
+    _hold(session, event, waiting, company)
+    confirming.ask(session, waiting, company, event.when)
 
 
 def note_freeze(session: Session, event: AccountsFrozen | AccountsThawed, _company: Company) -> None:
@@ -124,5 +132,4 @@ def seek_products(session: Session, event: RulesTakenUp, _company: Company) -> N
 
 def tell_authors(session: Session, event: AccountRetired, company: Company) -> None:
     """Posts that are meant for a retired account have nowhere to go."""
-    for post in posts.open_on(session, event.of.id):
-        publication.tell_of_hold(session, post, company, event.when)
+    publication.tell_of_hold(session, posts.open_on(session, event.of.id), company, event.when)

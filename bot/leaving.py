@@ -13,6 +13,8 @@ from bot.checklists import reactions as checklists
 from bot.company import Company
 from bot.crises import queries as crises
 from bot.crises import reactions as answering
+from bot.freezes import queries as freezes
+from bot.freezes import reactions as freezing
 from bot.kernel.act import after
 from bot.oversight.keeping import gone
 from bot.oversight.model import PersonLeft
@@ -29,6 +31,7 @@ def relied_on(session: Session) -> Iterable[str]:
         | crises.responders(session)
         | slots.makers(session)
         | lines.people(session)
+        | freezes.relied_on(session)
     )
 
 
@@ -38,6 +41,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     handover.ask(session, leaver, company, left_at=event.of.at, at=event.when)
     answering.ask_instead(session, leaver, event.when)
     checklists.ask_instead(session, leaver, company, event.when)
+    freezing.ask_instead(session, leaver, company, event.when)
     heirs.hand_on(session, leaver, company, event.when)
     _hand_on_again(session, leaver, company, event.when)
     publication.call_instead(session, leaver, company, event.when)

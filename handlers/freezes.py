@@ -64,12 +64,19 @@ def freeze_by_form(gesture: Gesture) -> Answer:
     every = outlets_in_use(gesture.session)
     chosen = choosing.meant(every, draft.scope or usual, draft.exceptions)
     scope = choosing.spoken(every, draft.scope, draft.exceptions)
+    if same := queries.of_the_same(gesture.session, number, [its.id for its in chosen]):
+        return _second(gesture, queries.held(gesture.session, same.id), chosen, draft.reason)
     before = _frozen_before(gesture, chosen)
     counts = list(_counts(gesture, chosen))
     is_confidential = about is not None and about.confidential
     new = service.freeze(gesture, draft, chosen, scope, number, confidential=is_confidential)
     asked = dict.fromkeys(each for its in chosen for each in (its.publishers or (its.owner,)))
     return Replace(forms.in_force(new, counts, list(asked), before))
+
+
+def _second(gesture: Gesture, freeze: Freeze, chosen: Sequence[Outlet], reason: str) -> Answer:
+    service.second(gesture, freeze, chosen, reason)
+    return Replace(forms.in_force_already(freeze, queries.standing(gesture.session, [freeze])))
 
 
 @crisis.word("thaw", example="/crisis thaw 7", about="lets posts go out again, each once it is confirmed")
@@ -211,6 +218,5 @@ def _card(gesture: Gesture, freeze: Freeze) -> Message:
         return blocks.thawed(freeze)
     accounts = queries.accounts_of(session, [freeze])
     buttons = [blocks.thaw(ONE, freeze.id)] if may_thaw(gesture, freeze) else []
-    return blocks.card(
-        freeze, queries.standing(session, [freeze]), accounts, queries.answers(session, [freeze]), buttons
-    )
+    standing, stopped = queries.standing(session, [freeze]), queries.answers(session, [freeze])
+    return blocks.card(freeze, standing, accounts, stopped, queries.reasons(session, freeze), buttons)

@@ -68,7 +68,8 @@ def test_each_signature_that_is_refused_is_on_record_about_something() -> None:
 
 
 def test_each_kind_of_matter_that_asks_is_announced_and_watched() -> None:
-    starts = [call for call in calls()["start"] if call.called is escalation.start]
+    verbs = {"start": escalation.start, "turn": escalation.turn}
+    starts = [call for name, verb in verbs.items() for call in calls()[name] if call.called is verb]
     started = {call: kinds_of(call.argument("subject"), call) for call in starts if not is_in(call.module, escalation)}
     nothing(
         f"{call.place} starts an escalation, and nobody can see of what kind: name the type whose subject it is."

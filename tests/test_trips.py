@@ -1,13 +1,21 @@
 """How often the main gestures go to the database: what nobody waits for goes with what is waited for next."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from bot.freezes.queries import held
+from bot.freezes.service import nothing_elsewhere
+from bot.kernel.act import Act
 from sandbox.desk import Desk
 from tests.accounts.steps import ANSWERS
 from tests.crises import steps as crises
+from tests.freezes import steps as freezes
+from tests.freezes.many import many
 from tests.posts import steps as posts
+from tests.posts.steps import now
 from tests.statements import trips_to
 from tests.steps import register_account
 from tests.world import Helvia
@@ -93,3 +101,42 @@ def test_a_crisis_that_begins_is_asked_about_and_sent_in_few_trips(
         helvia.concord.sender.deliver_due()
     most = (19, 23) if helvia.database.is_sqlite else (16, 7)
     assert (len(firing) <= most[0], len(sending) <= most[1]) == (True, True), "\n\n".join([*firing, *sending])
+
+
+def test_a_freeze_asks_the_database_as_often_for_300_accounts_and_120_people_as_for_a_few(
+    helvia: Helvia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [somebody, *_] = many(helvia, accounts=300, people=120, posts=10)
+    crises.raise_crisis(helvia)
+    thomas = helvia.desk("thomas")
+
+    def form(word: str, **answers: Any) -> Desk:
+        assert thomas.type("#general", f"/crisis {word} 1").ok
+        freezes.fill(thomas, **answers)
+        return thomas
+
+    def answer() -> None:
+        who = helvia.concord.people.actor(somebody)
+        with helvia.session() as session:
+            nothing_elsewhere(Act(session, who, helvia.now), held(session, 1))
+
+    def again() -> Gesture:
+        helvia.workspace.clock.move(timedelta(minutes=15))
+        return helvia.concord.fire_due
+
+    steps: dict[str, Callable[[], Gesture]] = {
+        "freeze": lambda: form("freeze", scope=["all"], **freezes.WHY).submit,
+        "ask": lambda: helvia.concord.fire_due,
+        "answer": lambda: answer,
+        "ask again": again,
+        "thaw": lambda: form("thaw").submit,
+    }
+    counted = dict[str, int]()
+    for name, prepare in steps.items():
+        gesture = prepare()
+        with trips_to(helvia, monkeypatch) as trips:
+            gesture()
+        counted[name] = len(trips)
+    assert now(helvia, 10).status == "on hold"
+    most = (50, 28, 21, 33, 44) if helvia.database.is_sqlite else (46, 25, 20, 30, 40)
+    assert not {name: trips for (name, trips), limit in zip(counted.items(), most, strict=True) if trips > limit}

@@ -1,6 +1,6 @@
 """The registry of accounts, and all that other contexts know of it: what they may know of an account."""
 
-from bot.accounts.outlets import Outlet, outlet, outlets_in_use, outlets_of
+from bot.accounts.outlets import OUTLETS, Outlet, outlet, outlets_in_use, outlets_of
 from bot.accounts.parts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, SOME_AUTHORS
 from bot.accounts.queries import ids_kept_by
 
@@ -8,6 +8,7 @@ __all__ = [
     "AUTHORS",
     "ITS_PEOPLE",
     "KEEPERS",
+    "OUTLETS",
     "PEOPLE",
     "SOME_AUTHORS",
     "Outlet",

@@ -11,6 +11,7 @@ from bot.accounts.queries import GONE, registered
 from bot.kernel import zones
 from bot.kernel.errors import NotFound
 from bot.kernel.kinds import Kind
+from bot.kernel.lookups import Lookup
 from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
 from bot.networks import Handle, Network
@@ -104,15 +105,28 @@ class Outlet:
 
 def outlet(session: Session, account_id: int) -> Outlet:
     """Only to be looked at; raises NotFound."""
-    account = session.get(Account, account_id)
-    if account is None:
+    its = OUTLETS.of(session, account_id)
+    if its is None:
         raise NotFound(GONE)
-    return Outlet.of(account)
+    return its
 
 
 def outlets_of(session: Session, ids: Collection[int]) -> list[Outlet]:
     """Of those accounts, only to be looked at, by what they are called."""
-    return _called(session.scalars(select(Account).where(Account.id.in_(ids))))
+    return _called(_read(session, ids))
+
+
+def _by_id(session: Session, ids: Collection[int]) -> dict[int, Outlet]:
+    if len(ids) > 1:
+        return {account.id: Outlet.of(account) for account in _read(session, ids)}
+    return {each: Outlet.of(account) for each in ids if (account := session.get(Account, each))}
+
+
+def _read(session: Session, ids: Collection[int]) -> Iterable[Account]:
+    return session.scalars(select(Account).where(Account.id.in_(ids)))
+
+
+OUTLETS = Lookup(_by_id)
 
 
 def outlets_in_use(session: Session) -> list[Outlet]:

@@ -11,6 +11,7 @@ from bot.calendar.facts import OccurrenceEvent, OccurrencePublished, SlotCancell
 from bot.calendar.model import Occurrence, Slot, Status
 from bot.calendar.texts import outcome
 from bot.company import Company
+from bot.freezes.queries import freeze_between, freezing
 from bot.governance.settings import MISSED_SLOT
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
@@ -105,6 +106,8 @@ def report_missed(session: Session, fired: Fired, company: Company) -> Iterator[
         return
     if occurrence.told_with_id is not None:  # a later one that was due at the same moment took it along
         return
+    if freezing(session, occurrence.account_id):  # nothing can be done about it now
+        return
     there = outlet(session, occurrence.account_id)
     asked = company.asked(fired, lambda whom: company.at(session, there).resolve(whom, there.duties))
     homes.change(session, asked.people, at=fired.when)
@@ -128,8 +131,12 @@ def _call_missed(session: Session, fired: Fired, occurrence: Occurrence, company
     if queries.if_free(session, occurrence.id) is None:  # somebody is settling it just now
         _watch(session, occurrence, company, fired.when + SHORTLY)
         return False
+    at, grace = occurrence.at, company.rules.reminders.slot_grace
+    if freeze := freeze_between(session, occurrence.account_id, at, at + grace):
+        service.pass_over(due(session, fired.when), occurrence, freeze.why)
+        return False
     untold = [each for each in queries.missed_before(session, occurrence) if not _is_told(session, each)]
-    reported = service.miss(due(session, fired.when), occurrence, company.rules.reminders.slot_grace, untold)
+    reported = service.miss(due(session, fired.when), occurrence, grace, untold)
     for each in [*untold, *([occurrence] if reported is not occurrence else [])]:
         outbox.take_back(session, path=_reports(each))
         escalation.stop(session, subject=each.subject, why="told together with a later one")

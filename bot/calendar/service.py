@@ -16,6 +16,7 @@ from bot.calendar.facts import OccurrenceMissed, OccurrencePostponed, Occurrence
 from bot.calendar.life import LIFE, PLAN, SERIES, Action, SlotAction
 from bot.calendar.model import Occurrence, Slot, SlotStatus
 from bot.calendar.recurrence import Repeats
+from bot.freezes.queries import freeze_between
 from bot.kernel.act import Act
 from bot.kernel.problems import needed
 from bot.networks import full_address
@@ -155,7 +156,12 @@ def miss(act: Act, occurrence: Occurrence, grace: timedelta, untold: Sequence[Oc
     occurrence.missed_at = act.when
     slot = occurrence.slot
     ahead = course.ahead(act.session, occurrence)
-    passed = list(takewhile(lambda local: slot.instant(local) + grace <= act.when, ahead))
+
+    def has_passed(local: datetime) -> bool:
+        at = slot.instant(local)
+        return at + grace <= act.when and freeze_between(act.session, slot.account_id, at, at + grace) is None
+
+    passed = list(takewhile(has_passed, ahead))
     if not passed:
         act.record(OccurrenceMissed, of=occurrence)
         _tell_with(act, occurrence, untold)
@@ -167,6 +173,14 @@ def miss(act: Act, occurrence: Occurrence, grace: timedelta, untold: Sequence[Oc
     act.session.flush()
     _tell_with(act, latest, [*untold, occurrence, *between])
     return latest
+
+
+def pass_over(act: Act, occurrence: Occurrence, why: str) -> None:
+    """Nothing could go out there at its time: nobody missed it."""
+    course.settle(act, occurrence, Action.SKIP)
+    occurrence.reason = f"{why} froze the account."
+    act.record(OccurrenceSkipped, of=occurrence, note=occurrence.reason)
+    course.go_on(act, occurrence)
 
 
 def hand_on(act: Act, settled: Occurrence) -> Occurrence | None:

@@ -5,7 +5,7 @@ from itertools import starmap
 
 from slack_sdk.models.blocks import Block, ButtonElement, SectionBlock
 
-from bot.freezes.model import Freeze, FreezeAnswer, FrozenAccount
+from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
 from bot.freezes.queries import Standing
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
@@ -68,6 +68,12 @@ def stopped(answers: Sequence[FreezeAnswer]) -> list[Block]:
     ]
 
 
+def reasons(freeze: Freeze, theirs: Sequence[FreezeReason]) -> list[Block]:
+    """Why others wanted it too."""
+    newest = () if freeze.confidential else theirs[:MOST_STOPPED]
+    return [section(mrkdwn("{} too, {}:\n{}", person(each.who), when(each.at), _words(each.reason))) for each in newest]
+
+
 def _words(text: PrivateText) -> Markup:
     if text.purged_at is not None:
         return mrkdwn(":wastebasket: purged on {} by rule `{}`", day(text.purged_at), text.rule)
@@ -79,6 +85,7 @@ def card(
     standing: Standing,
     accounts: Sequence[FrozenAccount],
     answers: Sequence[FreezeAnswer],
+    too: Sequence[FreezeReason],
     buttons: Sequence[ButtonElement],
 ) -> Message:
     """All of one freeze, with what this person may do."""
@@ -87,6 +94,7 @@ def card(
     blocks = [
         section(row(freeze, standing)),
         section(reason(freeze)),
+        *reasons(freeze, too),
         section(several([each.label for each in accounts])),
         *left,
         *stopped(answers),

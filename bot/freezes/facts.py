@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.freezes.model import Freeze, FreezeAnswer
+from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason
 from bot.kernel.events import Event
 from bot.kernel.numbers import spans
 
@@ -37,6 +37,13 @@ class FreezeKept(FreezeEvent):
 
 class FreezeMadePublic(FreezeEvent):
     """Everybody may be told what it is for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FreezeSeconded(Event):
+    """Somebody else wanted the same accounts frozen, and said why."""
+
+    of: FreezeReason
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from bot.freezes.model import Freeze
 from bot.freezes.queries import Standing
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import mentions, mrkdwn, person, several
+from bot.kernel.text.markup import mentions, mrkdwn, person, several, when
 from bot.kernel.views.blocks import context, external_input, modal, section, select_input
 from bot.private import private_input
 
@@ -56,6 +56,12 @@ def in_force(freeze: Freeze, counts: Sequence[str], asked: Sequence[str], before
         names = several([mrkdwn("{} by {}", each.why, person(each.frozen_by)) for each in before])
         blocks.append(context(mrkdwn("Some were frozen before: {}. They stay frozen until all thaw them.", names)))
     return modal(FROZEN, f"{freeze.label} is in force", blocks, submit=None)
+
+
+def in_force_already(freeze: Freeze, standing: Standing) -> View:
+    """The form's place where just these accounts were frozen before."""
+    by = mrkdwn("{} froze them, {}. Your reason is added.", person(freeze.frozen_by), when(freeze.frozen_at))
+    return modal(FROZEN, f"{freeze.label} is in force", [section(frozen(standing)), section(by)], submit=None)
 
 
 def _people(number: int) -> str:

@@ -15,6 +15,7 @@ class Action(StrEnum):
 
     ANSWER = "answer for"
     KEEP = "keep"
+    SECOND = "say why as well for"
     THAW = "thaw"
 
 
@@ -44,6 +45,11 @@ LIFE = Life[Freeze, State, Action](
             Action.KEEP,
             {State.IN_FORCE: State.IN_FORCE},
             Permission("say that {.label} is still needed", FREEZERS),
+        ),
+        Row(
+            Action.SECOND,
+            {State.IN_FORCE: State.IN_FORCE},
+            Permission("say why as well for {.label}", FREEZERS),
         ),
         Row(Action.THAW, {State.IN_FORCE: State.THAWED}, Permission("thaw {.label}", FREEZERS)),
     ),

@@ -134,6 +134,30 @@ class FreezeAnswer(Audited, Base):
         return Subject("freeze", self.freeze_id)
 
 
+class FreezeReason(Audited, Base):
+    """Why somebody else wanted the same accounts frozen; never changed."""
+
+    __tablename__ = "freeze_reasons"
+    told_apart_by = ("id",)
+    private: ClassVar[Mapping[str, str]] = {"reason": "reason_id"}
+    __table_args__ = (Index(None, "freeze_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    freeze_id: Mapped[int] = mapped_column(ForeignKey("freezes.id"))
+    who: Mapped[str]
+    at: Mapped[datetime]
+    reason_sha256: Mapped[str] = columns.sha256("reason")
+    reason_id: Mapped[int | None] = columns.number()
+    reason_row: Mapped[PrivateText | None] = columns.row(reason_id)
+    reason = Kept("reason_sha256")
+
+    freeze: Mapped[Freeze] = relationship()
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("freeze", self.freeze_id)
+
+
 IS_COLD = FrozenAccount.thawed_at.is_(None)
 frozen_accounts = cast("Table", FrozenAccount.__table__)
 calls = cast("Table", FreezeCall.__table__)

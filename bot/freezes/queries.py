@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
 from sqlalchemy.orm import QueryableAttribute, Session
 
-from bot.freezes.model import IS_COLD, Freeze, FreezeAnswer, FreezeCall, FrozenAccount, State
+from bot.freezes.model import IS_COLD, Freeze, FreezeAnswer, FreezeCall, FreezeReason, FrozenAccount, State
 from bot.kernel import loading
 from bot.kernel.errors import NotFound
+from bot.kernel.lookups import Lookup
 from bot.kernel.statements import Prepared
 from bot.kernel.views.asks import MOST
 
@@ -55,20 +57,34 @@ def _in_force() -> Select[Freeze]:
     return select(Freeze).where(Freeze.state == State.IN_FORCE).order_by(Freeze.id)
 
 
-def freezing(session: Session, account_id: int) -> Row[tuple[int, int | None, bool, datetime]] | None:
+def freezing(session: Session, account_id: int) -> Row[Any] | None:
     """The first of the freezes that hold the account: its number, its crisis's, whether that is confidential, and since
     when.
     """
-    return next(iter(_FREEZING.run(session, account=account_id)), None)
+    return FREEZING.of(session, account_id)
 
 
-_FREEZING = Prepared(
-    select(Freeze.id, Freeze.crisis_id, Freeze.confidential, Freeze.frozen_at)
+def _freezing(session: Session, accounts: Collection[int]) -> dict[int, Row[Any]]:
+    rows = _HOLDING.run(session, accounts=list(accounts))
+    return {row.account_id: row for row in reversed(rows)}
+
+
+_HOLDING = Prepared(
+    select(FrozenAccount.account_id, Freeze.id, Freeze.crisis_id, Freeze.confidential, Freeze.frozen_at)
     .join(FrozenAccount, FrozenAccount.freeze_id == Freeze.id)
-    .where(FrozenAccount.account_id == bindparam("account"), IS_COLD)
-    .order_by(Freeze.frozen_at, Freeze.id)
-    .limit(1)
+    .where(FrozenAccount.account_id.in_(bindparam("accounts", expanding=True)), IS_COLD)
+    .order_by(Freeze.frozen_at, Freeze.id),
+    lists=["accounts"],
 )
+FREEZING = Lookup(_freezing)
+
+
+def freeze_between(session: Session, account_id: int, start: datetime, end: datetime) -> Freeze | None:
+    """The first freeze that held the account at any time between these."""
+    lasted = or_(IS_COLD, FrozenAccount.thawed_at > start)
+    its = select(Freeze).join(FrozenAccount, FrozenAccount.freeze_id == Freeze.id)
+    held = its.where(FrozenAccount.account_id == account_id, Freeze.frozen_at < end, lasted)
+    return session.scalars(held.order_by(Freeze.id).limit(1)).first()
 
 
 def frozen_since(session: Session, account_id: int) -> datetime | None:
@@ -92,6 +108,15 @@ def accounts_of(session: Session, freezes: Iterable[Freeze]) -> Sequence[FrozenA
     ids = [each.id for each in freezes]
     held = select(FrozenAccount).where(FrozenAccount.freeze_id.in_(ids), IS_COLD)
     return session.scalars(held.order_by(FrozenAccount.label, FrozenAccount.freeze_id)).all()
+
+
+def of_the_same(session: Session, crisis_id: int | None, accounts: Collection[int]) -> Freeze | None:
+    """The freeze of that crisis, or of none, that holds just these accounts."""
+    of_it = [each for each in in_force(session) if each.crisis_id == crisis_id]
+    held: dict[int, set[int]] = {}
+    for row in accounts_of(session, of_it):
+        held.setdefault(row.freeze_id, set()).add(row.account_id)
+    return next((each for each in of_it if held.get(each.id) == set(accounts)), None)
 
 
 def ids_of(session: Session, freeze: Freeze) -> set[int]:
@@ -130,15 +155,33 @@ def was_called(session: Session, freeze: Freeze, person: str) -> bool:
 
 def waiting_for(session: Session, person: str) -> Sequence[Freeze]:
     """Those that still wait for this person's answer."""
-    waits = (
-        select(FreezeCall.freeze_id)
-        .join(
-            FrozenAccount,
-            (FrozenAccount.freeze_id == FreezeCall.freeze_id) & (FrozenAccount.account_id == FreezeCall.account_id),
-        )
-        .where(FreezeCall.person == person, IS_COLD, FrozenAccount.answer_id.is_(None))
-    )
+    waits = _waited_for().where(FreezeCall.person == person).with_only_columns(FreezeCall.freeze_id)
     return session.scalars(_in_force().where(Freeze.id.in_(waits)).limit(MOST)).all()
+
+
+def relied_on(session: Session) -> set[str]:
+    """Everybody for whom something waits by name: an answer, or whether what they froze is still to be frozen."""
+    froze = _in_force().with_only_columns(Freeze.frozen_by).order_by(None)
+    return {*session.scalars(froze), *session.scalars(_waited_for().with_only_columns(FreezeCall.person))}
+
+
+def relying_on(session: Session, person: str) -> Sequence[Freeze]:
+    waits = _waited_for().where(FreezeCall.person == person).with_only_columns(FreezeCall.freeze_id)
+    return session.scalars(_in_force().where(or_(Freeze.frozen_by == person, Freeze.id.in_(waits)))).all()
+
+
+def _waited_for() -> Select[FreezeCall]:
+    """Who was asked about an account of which nobody has said anything yet."""
+    its = (FrozenAccount.freeze_id == FreezeCall.freeze_id) & (FrozenAccount.account_id == FreezeCall.account_id)
+    return select(FreezeCall).join(FrozenAccount, its).where(IS_COLD, FrozenAccount.answer_id.is_(None))
+
+
+def called(session: Session, freeze: Freeze) -> dict[int, set[str]]:
+    """By account, who was asked about it."""
+    people: dict[int, set[str]] = {}
+    for each in session.scalars(select(FreezeCall).where(FreezeCall.freeze_id == freeze.id)):
+        people.setdefault(each.account_id, set()).add(each.person)
+    return people
 
 
 def freed(session: Session, freeze: Freeze, ids: Collection[int]) -> list[str]:
@@ -155,10 +198,17 @@ def answers(session: Session, freezes: Iterable[Freeze]) -> Sequence[FreezeAnswe
     return session.scalars(stopped.where(FreezeAnswer.stopped_id.is_not(None)).order_by(FreezeAnswer.id.desc())).all()
 
 
+def reasons(session: Session, freeze: Freeze) -> Sequence[FreezeReason]:
+    """Why others wanted it too, the newest first."""
+    theirs = select(FreezeReason).where(FreezeReason.freeze_id == freeze.id)
+    return session.scalars(theirs.order_by(FreezeReason.id.desc())).all()
+
+
 def words_of(session: Session, freeze: Freeze) -> set[int]:
     """The numbers of all that was said about it."""
     stopped = select(FreezeAnswer.stopped_id).where(FreezeAnswer.freeze_id == freeze.id)
-    return {number for number in (freeze.reason_id, *session.scalars(stopped)) if number}
+    too = select(FreezeReason.reason_id).where(FreezeReason.freeze_id == freeze.id)
+    return {each for each in (freeze.reason_id, *session.scalars(stopped), *session.scalars(too)) if each}
 
 
 def _there(freeze: Freeze | None, number: int) -> Freeze:

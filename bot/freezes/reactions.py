@@ -80,9 +80,9 @@ def fire(session: Session, fired: Fired, company: Company, on_hold: OnHold) -> N
 def _ask_whether_needed(session: Session, freeze: Freeze, fired: Fired, company: Company) -> None:
     message = messages.still_needed(freeze, queries.standing(session, [freeze]), fired.overdue)
     asked = company.asked(fired, lambda whom: called(session, freeze, whom, company))
-    for each in asked.people:
-        if fired.reader in {"", each}:
-            _ask(session, fired, each, f"{_needed(freeze)}:{each}", freeze, message, asked.why)
+    people = [each for each in asked.people if fired.reader in {"", each}]
+    asks = [_ask(fired, each, f"{_needed(freeze)}:{each}", freeze, message, asked.why) for each in people]
+    outbox.ask_each(session, asks, at=fired.when)
 
 
 def called(session: Session, freeze: Freeze, whom: Sequence[str], company: Company) -> list[str]:
@@ -105,10 +105,12 @@ def _ask_elsewhere(session: Session, freeze: Freeze, fired: Fired, company: Comp
         due(session, fired.when), freeze, {person: [its.id for its in theirs] for person, theirs in asked.items()}
     )
     posts = on_hold(session, {its.id for theirs in asked.values() for its in theirs})
+    asks = list[outbox.Ask]()
     for person, theirs in asked.items():
         names = [name for its in theirs for name in posts.get(its.id, ())]
         message = messages.elsewhere(freeze, [its.label for its in theirs], names, fired.overdue)
-        _ask(session, fired, person, _asking(freeze, person), freeze, message, whys[person])
+        asks.append(_ask(fired, person, _asking(freeze, person), freeze, message, whys[person]))
+    outbox.ask_each(session, asks, at=fired.when)
 
 
 def publishers(session: Session, its: Outlet, company: Company, whom: Sequence[str]) -> list[str]:
@@ -117,8 +119,8 @@ def publishers(session: Session, its: Outlet, company: Company, whom: Sequence[s
     return company.at(session, its).resolve(whom, named)
 
 
-def _ask(session: Session, fired: Fired, whom: str, path: str, freeze: Freeze, message: Message, why: str) -> None:
-    asked = outbox.Ask(
+def _ask(fired: Fired, whom: str, path: str, freeze: Freeze, message: Message, why: str) -> outbox.Ask:
+    return outbox.Ask(
         channel=whom,
         path=path,
         key=fired.key(whom),
@@ -127,7 +129,6 @@ def _ask(session: Session, fired: Fired, whom: str, path: str, freeze: Freeze, m
         urgency=fired.rank,
         because=why,
     )
-    outbox.ask(session, asked, at=fired.when)
 
 
 def ask_no_more(
@@ -137,9 +138,31 @@ def ask_no_more(
     theirs = outlets_of(session, queries.unanswered(session, freeze))
     meant = {each for its in theirs for each in publishers(session, its, company, asking.words)}
     meant |= set(called(session, freeze, asking.words, company))
-    for each in sorted(set(gone) - meant):
-        for path in (_asking(freeze, each), f"{_needed(freeze)}:{each}"):
-            outbox.settle(session, path=path, message=messages.others_asked(freeze), at=at)
+    others = sorted(set(gone) - meant)
+    paths = [path for each in others for path in (_asking(freeze, each), f"{_needed(freeze)}:{each}")]
+    outbox.settle_each(session, paths=paths, message=messages.others_asked(freeze), at=at)
+
+
+def ask_instead(session: Session, leaver: str, company: Company, at: datetime) -> None:
+    """Somebody left: of those who are meant instead, whoever has not been asked yet is asked at once."""
+    for each in queries.relying_on(session, leaver):
+        if freeze := queries.if_free(session, each.id):  # whoever changes one just now asks with its next level
+            for asking in escalation.asked_about(session, freeze.subject):
+                for reader in sorted(_others(session, freeze, asking, leaver, company)):
+                    escalation.say_again(session, asking, reader, at=at)
+            paths = [_asking(freeze, leaver), f"{_needed(freeze)}:{leaver}"]
+            outbox.settle_each(session, paths=paths, message=messages.others_asked(freeze), at=at)
+
+
+def _others(session: Session, freeze: Freeze, asking: Asking, leaver: str, company: Company) -> set[str]:
+    if asking.policy.name == STILL_FROZEN:
+        people = called(session, freeze, asking.whom, company) if freeze.frozen_by == leaver else ()
+        return {each for each in people if not outbox.has_asked(session, path=f"{_needed(freeze)}:{each}")}
+    before = queries.called(session, freeze)
+    theirs = outlets_of(session, queries.asked_of(session, freeze, leaver))
+    return {
+        each for its in theirs for each in publishers(session, its, company, asking.whom) if each not in before[its.id]
+    }
 
 
 def _asking(freeze: Freeze, person: str = "") -> str:

@@ -6,11 +6,18 @@ from sqlalchemy import insert, update
 
 from bot.accounts import Outlet, outlets_of
 from bot.freezes import queries
-from bot.freezes.checks import freeze_of
+from bot.freezes.checks import NO_REASON, freeze_of
 from bot.freezes.drafts import Draft
-from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered, FreezeKept, FreezeMadePublic
+from bot.freezes.facts import (
+    AccountsFrozen,
+    AccountsThawed,
+    ElsewhereAnswered,
+    FreezeKept,
+    FreezeMadePublic,
+    FreezeSeconded,
+)
 from bot.freezes.life import FREEZE, LIFE, Action
-from bot.freezes.model import RULE, Freeze, FreezeAnswer, calls, frozen_accounts
+from bot.freezes.model import RULE, Freeze, FreezeAnswer, FreezeReason, calls, frozen_accounts
 from bot.kernel.act import Act
 from bot.kernel.errors import TooLate
 from bot.kernel.problems import needed
@@ -40,6 +47,19 @@ def freeze(
     rows = [{"freeze_id": new.id, "account_id": its.id, "label": its.label} for its in chosen]
     act.session.execute(insert(frozen_accounts), rows)
     act.record(AccountsFrozen, of=new, accounts=tuple(its.id for its in chosen))
+    return new
+
+
+def second(act: Act, freeze: Freeze, chosen: Sequence[Outlet], text: str) -> FreezeReason:
+    """The accounts that were chosen are all that it holds: it goes on as it is, and `text` says why as well."""
+    for its in chosen:
+        FREEZE.require(act, its)
+    LIFE.require(act, freeze, Action.SECOND)
+    new = FreezeReason(freeze=freeze, who=act.who.id, at=act.when)
+    new.reason = keep(act.session, RULE, needed("reason", text, NO_REASON))
+    act.session.add(new)
+    act.session.flush()
+    act.record(FreezeSeconded, of=new)
     return new
 
 

@@ -7,7 +7,8 @@ from bot.governance import passing, playbooks
 from bot.governance.holding import OperatingModel
 from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED, ROLES, Role
 from bot.governance.routes import Reviewable
-from bot.governance.rules import NO_OWNER, USUAL_POLICIES, Governance
+from bot.governance.rules import NO_OWNER, Governance
+from bot.governance.usual import USUAL_POLICIES
 from bot.governance.whom import MATTER_PEOPLE, WRITTEN, Whom
 from bot.kernel.outbox.tables import Urgency
 

@@ -23,6 +23,7 @@ from bot.governance.roles import EVERYONE, NEEDED, is_group
 from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
 from bot.governance.settings import Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
+from bot.governance.usual import USUAL_POLICIES
 from bot.governance.whom import Whom
 from bot.governance.written import leaves
 from bot.kernel.durations import Duration
@@ -33,29 +34,6 @@ from bot.kernel.scope import Scope
 NO_OWNER = "{!r} is no person (U…), role, level (level 1 …) or everyone"
 USUAL_CADENCE = timedelta(days=7)
 LONGEST_CADENCE = timedelta(days=365)
-USUAL_POLICIES = (
-    Policy.model_validate(
-        {
-            "name": "freeze",
-            "levels": [
-                {"after": "0m", "whom": ["publisher", "deputy"]},
-                {"after": "15m", "whom": ["publisher", "deputy"]},
-                {"after": "30m", "whom": ["role:community_manager"], "every": "30m", "times": 3},
-            ],
-        }
-    ),
-    Policy.model_validate(
-        {
-            "name": "still_frozen",
-            "cycles": 0,
-            "levels": [
-                {"after": "0m", "whom": ["author"]},
-                {"after": "30m", "whom": ["author", "role:community_manager"], "every": "1h", "times": 3},
-            ],
-        }
-    ),
-)
-"""For files that were written before there was such a reminder."""
 
 
 def _whole_days(cadence: timedelta) -> timedelta:

@@ -51,10 +51,12 @@ class Reminders(Section):
     freeze: str = "freeze"
     """Whether anything is scheduled elsewhere on frozen accounts."""
     still_frozen: str = "still_frozen"
+    unconfirmed: str = "unconfirmed"
+    """A post was on hold, and nobody says whether it is still right."""
 
 
 SILENT_ACCOUNT, MISSED_SLOT, PUBLICATION, REVIEW = "silent_account", "missed_slot", "publication", "review"
-FREEZE, STILL_FROZEN = "freeze", "still_frozen"
+FREEZE, STILL_FROZEN, UNCONFIRMED = "freeze", "still_frozen", "unconfirmed"
 """What reminders are called while they are at work, whichever policy the file has for them then."""
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from slack_sdk.models.blocks import Block
 
 from bot.accounts import Outlet
+from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, when
 from bot.kernel.views.asks import late_by
@@ -73,10 +74,15 @@ def still_right(post: Post, named: PostProduct, held: Sequence[str]) -> Message:
     return Message(text, [section(text), pressed])
 
 
-def to_confirm(post: Post) -> Message:
+def to_confirm(post: Post, *, late: timedelta = NOTHING) -> Message:
     """Its account was frozen, and is not any more: nothing goes out that nobody confirmed."""
     planned = mrkdwn(" It was planned for {}.", when(post.planned_at)) if post.planned_at else Markup()
-    lead = mrkdwn(":droplet: *Still right?* {} was on hold. It goes out only if you confirm it.{}", post.name, planned)
+    lead = mrkdwn(
+        ":droplet: *Still right?* {} was on hold. It goes out only if you confirm it.{}{}",
+        post.name,
+        planned,
+        late_by(late),
+    )
     pressed = actions(*buttons(post, CONFIRMING), details(post))
     return Message(
         mrkdwn("Still right? {}", post.name), [section(lead), parts.excerpt(post.current.as_signed), pressed]

@@ -1,5 +1,6 @@
 """The living cards of a post: its reviewers', its author's and its publishers'."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -107,8 +108,10 @@ def remind_no_more(session: Session, post: Post, whom: str, at: datetime) -> Non
     review_cards.remind_no_more(session, post.review, whom, _asked_no_more(post), at)
 
 
-def call_no_more(session: Session, post: Post, whom: str, at: datetime) -> None:
-    outbox.settle(session, path=f"{calling(post)}:{whom}", message=_asked_no_more(post), at=at)
+def ask_no_more_beneath(session: Session, post: Post, path: str, people: Sequence[str], at: datetime) -> None:
+    """These are not asked any more what is asked there."""
+    paths, message = [f"{path}:{each}" for each in people], _asked_no_more(post)
+    outbox.settle_each(session, paths=paths, message=message, at=at)
 
 
 def _asked_no_more(post: Post) -> Message:
@@ -128,10 +131,10 @@ def end_all(session: Session, event: PostEvent, how: Markup) -> None:
     outbox.settle_each(session, paths=paths, message=message, at=event.when)
 
 
-def replace_calls(session: Session, post: Post, message: Message, at: datetime) -> None:
-    """It is not to be published as it was called for: the calls say so instead."""
-    escalation.hold(session, subject=post.subject)
-    outbox.settle(session, path=calling(post), message=message, at=at, is_last=False)
+def replace_calls(session: Session, instead: Sequence[tuple[Post, Message]], at: datetime) -> None:
+    """These are not to be published as they were called for: the calls say so instead."""
+    escalation.hold_each(session, subjects=[post.subject for post, _ in instead])
+    outbox.settle_every(session, {calling(post): message for post, message in instead}, at=at, is_last=False)
 
 
 def _around(session: Session, post: Post, company: Company, at: datetime) -> Around:

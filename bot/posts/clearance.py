@@ -1,15 +1,19 @@
 """Whether a post may go out, and what is said where it may not."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import outlet
+from bot.accounts import OUTLETS, outlet
+from bot.freezes.queries import FREEZING
 from bot.kernel.act import Act
 from bot.kernel.errors import TooLate
 from bot.outgoing import Going, Rule, may_go_out
 from bot.posts.model import Post, Status
+from bot.posts.queries import ALIKE
+from bot.products import REGISTERED, key_of
 from bot.reviews import course
 
 UNAPPROVED = "Its review has not approved it."
@@ -36,6 +40,19 @@ def why_held(session: Session, post: Post, at: datetime | None, *, besides: Coll
     """Why it may not go out then, each in a sentence or two; none where it may."""
     there, products = outlet(session, post.account_id), [each.called for each in post.products]
     return may_go_out(session, Going(outlet=there, at=at, products=products, matter=post), besides=besides)
+
+
+@contextmanager
+def looking_ahead(session: Session, posts: Sequence[Post]) -> Iterator[None]:
+    """What is asked about each of these, within a block in which none of it changes, is read once for all of them."""
+    accounts = {post.account_id for post in posts}
+    with (
+        OUTLETS.ahead(session, accounts),
+        FREEZING.ahead(session, accounts),
+        REGISTERED.ahead(session, {key_of(each.called) for post in posts for each in post.products}),
+        ALIKE.ahead(session, {post.gist for post in posts}),
+    ):
+        yield
 
 
 def in_the_way(session: Session, post: Post, at: datetime) -> list[str]:

@@ -69,8 +69,10 @@ def _why_not(post: Post, action: StrEnum) -> str:
 
 
 def _guard(post: Post, action: StrEnum) -> None:
-    """One that was altered outside Concord leads nowhere but to its end."""
-    if action is not Action.WITHDRAW:
+    """One that was altered outside Concord leads nowhere but to its end; that its account is frozen stands against it
+    all the same.
+    """
+    if action not in {Action.WITHDRAW, Action.HOLD}:
         require_intact(post)
 
 

@@ -10,16 +10,16 @@ from bot import audit
 from bot.accounts import Outlet, outlet
 from bot.company import Company
 from bot.governance import Role
-from bot.governance.settings import PUBLICATION
+from bot.governance.settings import PUBLICATION, UNCONFIRMED
 from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.escalation import Asking, Fired
 from bot.kernel.text.markup import mrkdwn, person, when
 from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
-from bot.posts import calls, cards, queries
-from bot.posts.clearance import in_the_way, why_held
-from bot.posts.facts import AlterationFound, PostApproved, PostGivenBack, PostHeld, PostPlanned, PostPublished
+from bot.posts import calls, cards, confirming, queries
+from bot.posts.clearance import in_the_way, looking_ahead, why_held
+from bot.posts.facts import AlterationFound, PostApproved, PostGivenBack, PostPlanned, PostPublished
 from bot.posts.intact import differences
 from bot.posts.model import Post, Status
 
@@ -32,8 +32,9 @@ def watch(session: Session, event: PostApproved | PostPlanned, company: Company)
 
 
 def _call_from(session: Session, post: Post, company: Company, at: datetime) -> None:
-    policy = company.rules.policy(company.rules.reminders.publication)
-    escalation.start(session, subject=post.subject, policy=policy.called(PUBLICATION), at=at)
+    """Nobody is asked any more whether it is still right."""
+    policy = company.rules.policy(company.rules.reminders.publication).called(PUBLICATION)
+    escalation.turn(session, subject=post.subject, why=post.status, to=[(policy, at)])
 
 
 def tell_new_time(session: Session, event: PostPlanned, company: Company) -> None:
@@ -46,6 +47,9 @@ def call_publishers(session: Session, fired: Fired, company: Company) -> Iterato
     """One level of a publication's policy; the first call comes at the time that was planned, whatever hour that is."""
     # Not held for change: whoever publishes just now holds the post and waits for this level to be said.
     post = queries.by_id(session, fired.subject.number)
+    if fired.policy == UNCONFIRMED:
+        yield from confirming.remind(session, post, fired, company)
+        return
     note_alteration(session, post, fired.when)
     there, channel = outlet(session, post.account_id), company.rules.channels.reminders
     asked = company.asked(fired, lambda whom: queries.called(session, post, whom, company, channel=channel))
@@ -85,10 +89,10 @@ def call_instead(session: Session, leaver: str, company: Company, at: datetime) 
 def ask_no_more(
     session: Session, post: Post, asking: Asking, gone: Collection[str], company: Company, at: datetime
 ) -> None:
-    """The calls of those whom the policy does not mean any more say so."""
+    """What asks those whom the policy does not mean any more says so."""
     meant = queries.called(session, post, asking.words, company)
-    for each in sorted(set(gone).difference(meant)):
-        cards.call_no_more(session, post, each, at)
+    path = cards.confirming(post) if asking.policy.name == UNCONFIRMED else cards.calling(post)
+    cards.ask_no_more_beneath(session, post, path, sorted(set(gone).difference(meant)), at)
 
 
 def stop(session: Session, event: PostGivenBack | PostPublished, company: Company) -> None:
@@ -102,14 +106,18 @@ def stop(session: Session, event: PostGivenBack | PostPublished, company: Compan
     cards.tell(session, event, company)
 
 
-def tell_of_hold(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """Something has changed that may stand against it: its cards say so, its author hears it at once, and nobody is
-    called to publish it.
+def tell_of_hold(session: Session, posts: Sequence[Post], company: Company, at: datetime) -> None:
+    """Something has changed that may stand against them: their cards say so, each author hears it at once, and nobody
+    is called to publish them.
     """
-    cards.show(session, post, company, at)
-    if reasons := in_the_way(session, post, at):
-        cards.replace_calls(session, post, calls.on_hold(post, reasons), at)
-        _tell_author(session, post, "held", calls.on_hold(post, reasons), company, at)
+    with looking_ahead(session, posts):
+        for post in posts:
+            cards.show(session, post, company, at)
+        reasons = [(post, in_the_way(session, post, at)) for post in posts]
+        held = [(post, calls.on_hold(post, why)) for post, why in reasons if why]
+        cards.replace_calls(session, held, at)
+        for post, message in held:
+            _tell_author(session, post, "held", message, company, at)
 
 
 def _tell_author(session: Session, post: Post, why: str, message: Message, company: Company, at: datetime) -> None:
@@ -120,31 +128,10 @@ def _tell_author(session: Session, post: Post, why: str, message: Message, compa
         outbox.post(session, key=key, channel=each, message=message, at=at, urgency=urgency, thread=thread)
 
 
-def hold(session: Session, event: PostHeld, company: Company) -> None:
-    """Nobody is called to publish it any more."""
-    escalation.stop(session, subject=event.of.subject, why=event.of.status)
-    tell_of_hold(session, event.of, company, event.when)
-
-
-def confirm_later(session: Session, post: Post, at: datetime) -> None:
-    """Its account is frozen again: nobody is asked to confirm it just now."""
-    message = calls.on_hold(post, in_the_way(session, post, at))
-    outbox.settle(session, path=cards.confirming(post), message=message, at=at)
-
-
-def ask_to_confirm(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """Its account is thawed: its author says whether it is still right."""
-    cards.show(session, post, company, at)
-    for each in queries.called(session, post, ["author"], company):
-        asked = outbox.Ask(
-            channel=each,
-            path=f"{cards.confirming(post)}:{each}",
-            key=at.isoformat(),
-            message=calls.to_confirm(post),
-            before=asked_again(post.name),
-            urgency=outbox.Urgency.DECISION,
-        )
-        outbox.ask(session, asked, at=at)
+def hold(session: Session, posts: Sequence[Post], company: Company, at: datetime) -> None:
+    """Nobody is called to publish them any more."""
+    escalation.stop_each(session, subjects=[post.subject for post in posts], why=Status.ON_HOLD)
+    tell_of_hold(session, posts, company, at)
 
 
 def note_alteration(session: Session, post: Post, at: datetime) -> None:
@@ -158,7 +145,7 @@ def note_alteration(session: Session, post: Post, at: datetime) -> None:
 def warn_of_alteration(session: Session, event: AlterationFound, company: Company) -> None:
     """Once per difference."""
     post, message = event.of, calls.alteration(event.of, event.difference)
-    cards.replace_calls(session, post, calls.on_hold(post, why_held(session, post, event.when)), event.when)
+    cards.replace_calls(session, [(post, calls.on_hold(post, why_held(session, post, event.when)))], event.when)
     key = f"{post.subject}:altered:{hashlib.sha256(event.difference.encode()).hexdigest()[:16]}"
     for each in company.holders(Role.ADMINISTRATOR):
         urgency = outbox.Urgency.DECISION

@@ -11,6 +11,7 @@ from bot.company import Company
 from bot.kernel import loading
 from bot.kernel.actor import Actor
 from bot.kernel.errors import NotFound
+from bot.kernel.lookups import Lookup
 from bot.kernel.text.characters import as_keyed
 from bot.kernel.views.pagination import Filter, Page, page_of
 from bot.networks import NETWORKS, Network, is_same_post, network_named, trace
@@ -45,7 +46,7 @@ _WHOLE = (
 """What is signed in one statement: somebody's edit between two would look as if the post had been altered outside."""
 
 
-DECIDED = defaultload(Post.review).selectinload(Review.decisions)
+DECIDED, ASKED = (defaultload(Post.review).selectinload(each) for each in (Review.decisions, Review.remarks))
 """For lists, which say why a post was sent back."""
 
 
@@ -136,7 +137,7 @@ def open_on(session: Session, account_id: int) -> Sequence[Post]:
 def waiting_on(session: Session, accounts: Collection[int], *statuses: Status) -> Sequence[Post]:
     """What is on those accounts and is neither published nor withdrawn, held for change; the first planned first."""
     query = select(Post).where(Post.account_id.in_(accounts), Post.status.in_(statuses))
-    whole = selectinload(Post.versions), selectinload(Post.products), DECIDED
+    whole = selectinload(Post.versions), selectinload(Post.products), DECIDED, ASKED
     held = query.order_by(Post.id).options(*whole).with_for_update(of=Post)
     return session.scalars(held.execution_options(populate_existing=True)).all()
 
@@ -158,9 +159,19 @@ def held_on(session: Session, accounts: Collection[int]) -> dict[int, list[str]]
 
 def twins(session: Session, post: Post) -> Sequence[Post]:
     """Posts with the same text for another network."""
+    return [each for each in ALIKE.of(session, post.gist) or () if each.network != post.network]
+
+
+def _alike(session: Session, gists: Collection[str]) -> dict[str, list[Post]]:
+    alike: dict[str, list[Post]] = {}
     living = Post.status.in_((*OPEN, Status.PUBLISHED))
-    same = and_(Post.gist == post.gist, Post.network != post.network, Post.id != post.id)
-    return session.scalars(select(Post).where(same, living).order_by(Post.id)).all()
+    for each in session.scalars(select(Post).where(Post.gist.in_(gists), living).order_by(Post.id)):
+        alike.setdefault(each.gist, []).append(each)
+    return alike
+
+
+ALIKE = Lookup(_alike)
+"""Posts with the same text, by what that comes to."""
 
 
 def published_at(session: Session, network: Network, url: str) -> Post | None:

@@ -27,7 +27,7 @@ def ask_again(session: Session, event: ProductRanOut | ProductWithdrawn | Produc
     """About each post that names the product."""
     for post in products.open_about(session, event.of):
         if reasons := in_the_way(session, post, event.when):
-            cards.replace_calls(session, post, calls.on_hold(post, reasons), event.when)
+            cards.replace_calls(session, [(post, calls.on_hold(post, reasons))], event.when)
         named = products.ask(session, post, event.of, BECAME[type(event)], event.when)
         _ask(session, post, named, reasons, company, event.when)
 
@@ -77,7 +77,7 @@ def let_go(session: Session, event: ProductPutBack, company: Company) -> None:
     for post in products.open_about(session, product):
         reasons = in_the_way(session, post, event.when)
         message = calls.on_hold(post, reasons) if reasons else calls.let_go(post)
-        cards.replace_calls(session, post, message, event.when)
+        cards.replace_calls(session, [(post, message)], event.when)
         _end_question(session, post, product, event.when)
         cards.show(session, post, company, event.when)
 

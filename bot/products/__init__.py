@@ -5,11 +5,12 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot.kernel.lookups import Lookup
 from bot.products.checks import key_of
 from bot.products.model import Product, Status
 from bot.products.names import hold_names
 
-__all__ = ["Status", "hold_names", "ids_of", "key_of", "standing", "ways_to_write", "written_names"]
+__all__ = ["REGISTERED", "Status", "hold_names", "ids_of", "key_of", "standing", "ways_to_write", "written_names"]
 
 
 def written_names(session: Session) -> dict[str, str]:
@@ -35,8 +36,14 @@ def ids_of(session: Session, names: Collection[str]) -> Mapping[str, int]:
 
 
 def _registered(session: Session, names: Collection[str]) -> dict[str, Product]:
-    if not names:
-        return {}
     keys = {name: key_of(name) for name in names}
-    by_key = {each.key: each for each in session.scalars(select(Product).where(Product.key.in_(set(keys.values()))))}
+    by_key = REGISTERED.each(session, keys.values())
     return {name: by_key[key] for name, key in keys.items() if key in by_key}
+
+
+def _by_key(session: Session, keys: Collection[str]) -> dict[str, Product]:
+    return {each.key: each for each in session.scalars(select(Product).where(Product.key.in_(keys)))}
+
+
+REGISTERED = Lookup(_by_key)
+"""Of registered products by their keys."""

@@ -75,6 +75,27 @@ def test_a_part_is_thawed_and_an_exception_is_never_frozen(helvia: Helvia) -> No
     assert thaw(helvia, scope=["market:JP"]).errors == {"scope": "Nothing matches: 0 accounts."}
 
 
+def test_who_freezes_the_same_again_is_shown_the_freeze_and_adds_a_reason(helvia: Helvia) -> None:
+    account, other = register_account(helvia), register_account(helvia, handle="@HelviaJapan", market="JP")
+    raise_crisis(helvia, accounts=[str(account)])
+    freeze(helvia)
+    david = freeze(helvia, handle="david", reason="The press calls")
+    assert "*1 account is frozen* · 0 of 1 confirmed" in modal_text(david)
+    assert "<@U0THOMAS00> froze them" in modal_text(david)
+    assert frozen_now(helvia) == {1: [account]}
+    listed = david.type("#general", "/crisis thaw").message
+    assert listed is not None
+    assert david.press(listed.channel, listed.ts, "freezes.show").ok
+    card = readable(helvia.messages("#general", "david")[-1])
+    assert "Fake vials are sold" in card
+    assert "<@U0DAVID000> too" in card
+    assert "The press calls" in card
+    freeze(helvia, handle="david", scope=["all"])
+    freeze(helvia, None, handle="david", scope=["market:CH"])
+    assert frozen_now(helvia) == {1: [account], 2: [account, other], 3: [account]}
+    assert helvia.audit("freeze_seconded")[0].who_name == "David Okafor"
+
+
 def test_no_freeze_ends_by_itself_and_whoever_froze_is_asked_whether_it_is_still_needed(helvia: Helvia) -> None:
     account = register_account(helvia)
     raise_crisis(helvia, accounts=[str(account)])

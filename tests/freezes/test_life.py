@@ -15,7 +15,12 @@ from tests.kernel.world import NOON
 from tests.lives import inside, outside, walk
 
 SOFIA, HANA = "U0SOFIA000", "U0HANA0000"
-MAY: dict[Action, set[str]] = {Action.ANSWER: {SOFIA}, Action.KEEP: {*FREEZERS}, Action.THAW: {*FREEZERS}}
+MAY: dict[Action, set[str]] = {
+    Action.ANSWER: {SOFIA},
+    Action.KEEP: {*FREEZERS},
+    Action.SECOND: {*FREEZERS},
+    Action.THAW: {*FREEZERS},
+}
 
 
 def freeze(state: State) -> Freeze:

@@ -13,6 +13,8 @@ from bot.posts.intact import differences
 from bot.posts.model import Post, PostVersion
 from bot.reviews.model import Decision, Review
 from sandbox.desk import Outcome
+from tests.crises.steps import raise_crisis
+from tests.freezes.steps import freeze, frozen_now, thaw
 from tests.posts.steps import (
     A_DAY,
     AN_HOUR,
@@ -25,6 +27,7 @@ from tests.posts.steps import (
     last_whisper,
     now,
     press,
+    register_account,
     scheduled,
     submitted,
 )
@@ -130,6 +133,20 @@ def test_it_can_be_withdrawn_and_its_card_shows_nothing_of_it(helvia: Helvia) ->
     assert now(helvia, post_id).status == "withdrawn"
     assert "outside Concord" in authors_card(helvia)
     assert "Cardiva cures" not in authors_card(helvia)
+
+
+def test_it_holds_up_neither_a_freeze_nor_a_thaw(helvia: Helvia) -> None:
+    account = register_account(helvia, publisher="U0SOFIA000")
+    post_id = scheduled(helvia, account=account)
+    raise_crisis(helvia, accounts=[str(account)])
+    past_concord(helvia.database, TAMPERINGS["the text of its version"]())
+    freeze(helvia)
+    assert frozen_now(helvia) == {1: [account]}
+    assert now(helvia, post_id).status == "on hold"
+    assert thaw(helvia).ok
+    assert frozen_now(helvia) == {1: []}
+    assert "It was changed in the database, outside Concord." in directly(helvia, "jonas")
+    assert not cards(helvia, "jonas", "posts.confirm")
 
 
 def test_a_post_that_nobody_touched_is_decided_on(helvia: Helvia) -> None:

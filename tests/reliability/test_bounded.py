@@ -45,6 +45,7 @@ THE_COMPANYS = {
     "decisions",
     "freeze_answers",
     "freeze_calls",
+    "freeze_reasons",
     "freezes",
     "frozen_accounts",
     "hashtags",

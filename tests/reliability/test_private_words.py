@@ -97,7 +97,8 @@ def an_outcome_by_a_command(helvia: Outage) -> None:
 def why_it_is_frozen(helvia: Outage) -> None:
     account = register_account(helvia, publisher="U0SOFIA000")
     raise_crisis(helvia, accounts=[str(account)])
-    freeze(helvia, reason=f"{MARK} fell")
+    for _ in range(2):
+        freeze(helvia, reason=f"{MARK} fell")
 
 
 def what_was_stopped(helvia: Outage) -> None:

@@ -28,7 +28,7 @@ from bot.crises.model import Crisis, CrisisAccount
 from bot.crises.states import Kind, State
 from bot.crises.story import PAGE, Line
 from bot.freezes.forms import LONGEST as LONGEST_OF_A_FREEZE
-from bot.freezes.model import Freeze, FreezeAnswer, FrozenAccount
+from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
 from bot.freezes.model import State as Freezing
 from bot.governance import Stage
 from bot.governance.playbooks import LONGEST_DEPARTMENT, LONGEST_LINE, MOST_DEPARTMENTS, MOST_LINES, DarkSite
@@ -258,6 +258,12 @@ def freezes(words: Words) -> list[Freeze]:
 def freeze_answers(words: Words) -> list[FreezeAnswer]:
     stopped = PrivateText(text=words.full(LONGEST_OF_A_FREEZE))
     return [filled(FreezeAnswer, words, who=ANN, stopped_row=stopped, freeze=freezes(words)[0])] * words.many
+
+
+@lru_cache(4)
+def freeze_reasons(words: Words) -> list[FreezeReason]:
+    reason = PrivateText(text=words.full(LONGEST_OF_A_FREEZE))
+    return [filled(FreezeReason, words, who=ANN, reason_row=reason, freeze=freezes(words)[0])] * words.many
 
 
 def frozen_accounts(words: Words) -> list[FrozenAccount]:

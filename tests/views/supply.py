@@ -38,7 +38,7 @@ from bot.crises.story import Line as CrisisLine
 from bot.delegation.blocks import Entry as EntryRow
 from bot.delegation.blocks import Role as RoleRow
 from bot.delegation.model import RoleGrant
-from bot.freezes.model import Freeze, FreezeAnswer, FrozenAccount
+from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
 from bot.freezes.queries import Standing
 from bot.governance import Governance, RiskMatrix, Route, Sign
 from bot.governance.differences import Difference
@@ -233,6 +233,7 @@ TYPES: dict[Any, Supply] = {
         [(each, Standing(10**4, 1)) for each in matters.freezes(words)] * words.many,
     ],
     Sequence[FrozenAccount]: lambda words: [matters.frozen_accounts(words)],
+    Sequence[FreezeReason]: lambda words: [[], matters.freeze_reasons(words)],
     Sequence[FreezeAnswer]: lambda words: [[], matters.freeze_answers(words)],
     Frozen: lambda words: [
         Frozen(),

@@ -3,16 +3,17 @@
 `states.md` draws its states.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from bot.kernel.escalation.asked import Asking, asking, words_by_now
+from bot.kernel.escalation.asked import Asking, asked_about, asking, words_by_now
 from bot.kernel.escalation.engine import fire_due
 from bot.kernel.escalation.policy import Fired, Level, Policy
-from bot.kernel.escalation.starting import begins, forget_readers, silence, start, stop, turn
+from bot.kernel.escalation.starting import begins, forget_readers, silence, start, start_each, stop, stop_each, turn
 from bot.kernel.escalation.tables import FOR, State, escalations, is_running
 
 __all__ = [
@@ -20,12 +21,14 @@ __all__ = [
     "Fired",
     "Level",
     "Policy",
+    "asked_about",
     "asking",
     "begins",
     "defer",
     "escalations",
     "fire_due",
     "hold",
+    "hold_each",
     "is_running",
     "next_due",
     "pause",
@@ -34,7 +37,9 @@ __all__ = [
     "say_again",
     "say_later",
     "start",
+    "start_each",
     "stop",
+    "stop_each",
     "turn",
     "words_by_now",
 ]
@@ -60,7 +65,13 @@ def hold(session: Session, *, subject: str) -> None:
     """Wait until whoever says a ping about `subject` just now has said it: what is shown from here on replaces it too.
     What becomes due meanwhile waits for the transaction's end.
     """
-    session.execute(select(escalations.c.id).where(escalations.c.subject == subject).with_for_update())
+    hold_each(session, subjects=[subject])
+
+
+def hold_each(session: Session, *, subjects: Collection[str]) -> None:
+    """The same for all of these."""
+    theirs = select(escalations.c.id).where(escalations.c.subject.in_(subjects))
+    session.execute(theirs.order_by(escalations.c.id).with_for_update())
 
 
 def defer(session: Session, *, subject: str, policy: str | None = None, until: datetime) -> None:

@@ -65,10 +65,18 @@ def asking(session: Session, word: str) -> list[Asking]:
     return list(filter(None, (_asking(row, word) for row in rows)))
 
 
-def _asking(row: Row[Any], word: str) -> Asking | None:
+def asked_about(session: Session, subject: str) -> list[Asking]:
+    """The same of each policy that has asked about that, with whatever word."""
+    columns = escalations.c
+    these = (columns.subject == subject, columns.state != State.STOPPED, columns.policy.not_like(f"%{FOR}%"))
+    rows = session.execute(select(escalations).where(*these).order_by(columns.id)).all()
+    return list(filter(None, map(_asking, rows)))
+
+
+def _asking(row: Row[Any], word: str = "") -> Asking | None:
     policy = Policy.model_validate(row.policy_copy)
     steps = policy.steps() if _is_through(row.state, row.cycle) else policy.steps()[: row.step]
-    levels = [each.level for each in steps if word in policy.levels[each.level].whom]
+    levels = [each.level for each in steps if not word or word in policy.levels[each.level].whom]
     if not levels:
         return None
     words = _words(policy, row.step, is_through=_is_through(row.state, row.cycle))

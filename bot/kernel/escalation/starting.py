@@ -45,14 +45,19 @@ def start(
     _start(session, [], [_starting(subject, policy, at, since, rank)])
 
 
+def start_each(session: Session, *, subjects: Sequence[str], policy: Policy, at: datetime, since: datetime) -> None:
+    """All of these, in as many trips as one."""
+    _start(session, [], [_starting(each, policy, at, since, None) for each in subjects])
+
+
 def turn(
     session: Session,
     *,
     subject: str,
     why: str,
     to: Sequence[tuple[Policy, datetime]],
-    since: datetime,
-    rank: int,
+    since: datetime | None = None,
+    rank: int | None = None,
 ) -> None:
     """Stop all that nags about `subject`, and follow these policies instead, each from then on."""
     stopping = [(_STOP, {"of": subject, "why": why})]
@@ -61,6 +66,8 @@ def turn(
 
 def _start(session: Session, stopping: Sequence[tuple[Prepared, Values]], starting: Sequence[Values]) -> None:
     """In one trip."""
+    if not starting:
+        return
     first = min(each["next_fire_at"] for each in starting)
     session.info[_BEGINS] = min(begins(session) or first, first)
     answers = in_one_trip(session, [*stopping, *((_BEGIN, each) for each in starting)])
@@ -113,12 +120,19 @@ _BEGIN = Prepared(_begin)
 def stop(session: Session, *, subject: str, why: str, policy: str | None = None) -> int:
     """End at once what nags about `subject`, unsent letters included; how many escalations that ended."""
     if policy is None:
-        rows = _STOP.run(session, of=subject, why=why)
-    else:
-        its = or_(escalations.c.policy == policy, _is_for_a_reader(policy))
-        rows = list(session.execute(_stopping(subject).where(its), {"why": why}))
+        return stop_each(session, subjects=[subject], why=why)
+    its = or_(escalations.c.policy == policy, _is_for_a_reader(policy))
+    rows = list(session.execute(_stopping(subject).where(its), {"why": why}))
     for row in rows:
         silence(session, row.id)
+    return len(rows)
+
+
+def stop_each(session: Session, *, subjects: Sequence[str], why: str) -> int:
+    """All that nags about any of them, in as many trips as about one; how many escalations that ended."""
+    answers = _STOP.run_each(session, [{"of": each, "why": why} for each in subjects])
+    rows = list(chain.from_iterable(answers))
+    outbox.withdraw_each(session, paths=[_letters_of(row.id) for row in rows])
     return len(rows)
 
 
@@ -142,4 +156,8 @@ def _is_for_a_reader(policy: str) -> ColumnElement[bool]:
 
 
 def silence(session: Session, escalation_id: int) -> None:
-    outbox.withdraw(session, path=f"escalation:{escalation_id}")
+    outbox.withdraw(session, path=_letters_of(escalation_id))
+
+
+def _letters_of(escalation_id: int) -> str:
+    return f"escalation:{escalation_id}"

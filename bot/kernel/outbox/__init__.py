@@ -3,6 +3,7 @@
 `states.md` draws the states of such a letter.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -11,7 +12,19 @@ from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import homes, writing
 from bot.kernel.outbox.asking import Ask
-from bot.kernel.outbox.cards import ask, gather, has_asked, place_of, settle, settle_each, show, take_back, together
+from bot.kernel.outbox.cards import (
+    ask,
+    ask_each,
+    gather,
+    has_asked,
+    place_of,
+    settle,
+    settle_each,
+    settle_every,
+    show,
+    take_back,
+    together,
+)
 from bot.kernel.outbox.letter import letter, payload_of
 from bot.kernel.outbox.tables import Method, State, Urgency, beneath, cards, finished, lanes, letters, live
 from bot.kernel.statements import Prepared
@@ -21,6 +34,7 @@ __all__ = [
     "Ask",
     "Urgency",
     "ask",
+    "ask_each",
     "gather",
     "has_asked",
     "next_due",
@@ -32,11 +46,13 @@ __all__ = [
     "send_file",
     "settle",
     "settle_each",
+    "settle_every",
     "show",
     "take_back",
     "together",
     "whisper",
     "withdraw",
+    "withdraw_each",
 ]
 
 
@@ -86,8 +102,13 @@ def whisper(
 
 def withdraw(session: Session, *, path: str) -> None:
     """Cancel what has not been sent and whose key is beneath `path`."""
-    writing.empty(session, path)
-    _WITHDRAW.later(session, path=path)
+    withdraw_each(session, paths=[path])
+
+
+def withdraw_each(session: Session, *, paths: Sequence[str]) -> None:
+    for path in paths:
+        writing.empty(session, path)
+    _WITHDRAW.run_all(session, [{"path": path} for path in paths])
 
 
 _WITHDRAW = Prepared(

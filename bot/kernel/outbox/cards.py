@@ -1,11 +1,10 @@
 """Living cards: what a message shows changes in place, and what becomes due together for one reader is one message."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select, update
@@ -13,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from bot.kernel.outbox import digest, homes, writing
 from bot.kernel.outbox.asking import Ask
+from bot.kernel.outbox.forestalling import Last, forestall
 from bot.kernel.outbox.letter import payload_of
 from bot.kernel.outbox.showing import Showing
-from bot.kernel.outbox.tables import Place, State, Urgency, beneath, cards, finished, letters, live
-from bot.kernel.statements import Prepared
+from bot.kernel.outbox.tables import Place, Urgency, beneath, cards
+from bot.kernel.statements import Prepared, in_one_trip
 from bot.kernel.views.blocks import Message
 
 
@@ -42,25 +42,31 @@ def settle(session: Session, *, path: str, message: Message, at: datetime, is_la
     """Show a last state on each card beneath `path` whose matter was still open, and withdraw those that nobody can
     have seen; how many there were. Where it is not the last, the cards that show it stay open.
     """
-    return settle_each(session, paths=[path], message=message, at=at, is_last=is_last)
+    return settle_every(session, {path: message}, at=at, is_last=is_last)
 
 
 def settle_each(session: Session, *, paths: Sequence[str], message: Message, at: datetime, is_last: bool = True) -> int:
-    """The same beneath each of these paths, in one trip."""
-    for path in paths:
+    """The same beneath each of these paths."""
+    return settle_every(session, dict.fromkeys(paths, message), at=at, is_last=is_last)
+
+
+def settle_every(session: Session, states: Mapping[str, Message], *, at: datetime, is_last: bool = True) -> int:
+    """Beneath each path its own state, however many in as many trips as one."""
+    for path in states:
         writing.empty_cards(session, path)
-    asked = [{"path": path} for path in paths]
-    rows = list(chain.from_iterable((_SETTLE if is_last else _OPEN).run_each(session, asked)))
-    homes.change(session, [card.channel for card in rows], at=at)
-    for card in rows:
-        if card.within is not None:
-            line = digest.closed_row(message) if is_last else digest.open_row(message)
-            _change_row(session, card, line, at, message.superseded_by)
-        elif card.ts is not None or not _forestall(session, card.key, card.channel, message, is_last=is_last):
-            last = Showing(card.key, card.channel, payload_of(message), at, Urgency.DECISION, settled=is_last)
+    answers = (_SETTLE if is_last else _OPEN).run_each(session, [{"path": path} for path in states])
+    rows = [(row, state) for beneath_it, state in zip(answers, states.values(), strict=True) for row in beneath_it]
+    homes.change(session, [row.channel for row, _ in rows], at=at)
+    _change_rows(session, [(row, state) for row, state in rows if row.within is not None], at, is_last=is_last)
+    alone = [(row, state) for row, state in rows if row.within is None]
+    unsent = [Last(row.key, row.channel, state) for row, state in alone if row.ts is None]
+    cancelled = forestall(session, unsent, is_last=is_last)
+    for row, state in alone:
+        if row.key not in cancelled:
+            last = Showing(row.key, row.channel, payload_of(state), at, Urgency.DECISION, settled=is_last)
             writing.show(session, last)
-        elif not is_last:
-            _CLOSE.later(session, of=card.key)
+    if not is_last:
+        _CLOSE.run_all(session, [{"of": key} for key in cancelled])
     return len(rows)
 
 
@@ -95,46 +101,31 @@ def place_of(session: Session, card: str) -> Place | None:
 _WHERE = Prepared(select(cards.c.posted_in, cards.c.ts).where(cards.c.key == bindparam("of")))
 
 
-def _forestall(session: Session, card: str, channel: str, state: Message, *, is_last: bool = True) -> bool:
-    """Cancel the card's first letter, unless it is on its way or may have arrived; whether it was cancelled. Then what
-    asked before and waits for it shows its `state`, and stays open as it would have where that is not the last.
-    """
-    if not _FORESTALL.run(session, of=card):
-        return False
-    after = state.superseded_by or None
-    heirs = _INHERIT.run(session, lane=channel, of=card, state=payload_of(state), after=after)
-    if not is_last:
-        _REOPEN.run_all(session, [{"of": each.card} for each in heirs])
-    return True
-
-
-_FORESTALL = Prepared(
-    update(letters)
-    .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
-    .where(~letters.c.doubt)
-    .values(finished(State.CANCELLED))
-    .returning(letters.c.number)
-)
-
-
-_INHERIT = Prepared(
-    update(letters)
-    .where(letters.c.channel == bindparam("lane"), live(letters.c.state), letters.c.thread == bindparam("of"))
-    .where(letters.c.card.is_not(None))
-    .values(payload=bindparam("state"), thread=bindparam("after"))
-    .returning(letters.c.card)
-)
-_REOPEN = Prepared(update(cards).where(cards.c.key == bindparam("of")).values(settled=False))
-
-
 def ask(session: Session, asked: Ask, *, at: datetime) -> None:
     """By a new card, which rings."""
-    _supersede(session, asked, asked.card, at)
-    show(session, card=asked.card, channel=asked.channel, message=asked.explained, at=at, urgency=asked.urgency)
+    ask_each(session, [asked], at=at)
 
 
-def _supersede(session: Session, asked: Ask, by: str, at: datetime) -> None:
-    settle(session, path=asked.path, message=replace(asked.before, superseded_by=by), at=at)
+def ask_each(session: Session, asks: Sequence[Ask], *, at: datetime) -> None:
+    """Several readers, each by a card of their own, in as many trips as one."""
+    for once in _once_a_path(asks):
+        _supersede(session, [(each, each.card) for each in once], at)
+        for each in once:
+            show(session, card=each.card, channel=each.channel, message=each.explained, at=at, urgency=each.urgency)
+
+
+def _once_a_path(asks: Sequence[Ask]) -> Iterator[Sequence[Ask]]:
+    """What asks again where another of them asked comes after that."""
+    while asks:
+        first = {each.path: each for each in reversed(asks)}
+        yield list(reversed(first.values()))
+        asks = [each for each in asks if first[each.path] is not each]
+
+
+def _supersede(session: Session, asks: Sequence[tuple[Ask, str]], at: datetime) -> None:
+    """What asked before says so; each with the card that asks now."""
+    before = {each.path: replace(each.before, superseded_by=card) for each, card in asks}
+    settle_every(session, before, at=at)
 
 
 @contextmanager
@@ -145,10 +136,10 @@ def together(session: Session, *, at: datetime) -> Iterator[None]:
     session.info[_GATHERED] = defaultdict(list)
     try:
         yield
-        for theirs in filter(None, session.info[_GATHERED].values()):
-            if len(theirs) == 1:
-                ask(session, theirs[0], at=at)
-            else:
+        gathered = [theirs for theirs in session.info[_GATHERED].values() if theirs]
+        ask_each(session, [theirs[0] for theirs in gathered if len(theirs) == 1], at=at)
+        for theirs in gathered:
+            if len(theirs) > 1:
                 _ask_in_digest(session, theirs, at)
     finally:
         del session.info[_GATHERED]
@@ -165,30 +156,55 @@ _GATHERED = "concord.asks"
 def _ask_in_digest(session: Session, asks: Sequence[Ask], at: datetime) -> None:
     channel = asks[0].channel
     card = f"{DIGEST}:{channel}:{asks[0].key}"
-    for each in asks:
-        _supersede(session, each, card, at)
-        row = {"key": each.card, "within": card, "line": digest.open_row(each.message, each.reason)}
-        _PUT_IN.later(session, **row, channel=channel, version=1, shown_at=at, settled=False)
-    _show_digest(session, card, channel, at)
+    for once in _once_a_path(asks):
+        _supersede(session, [(each, card) for each in once], at)
+        _PUT_IN.run_all(session, [_row(each, card, at) for each in once])
+    _show_digests(session, {card: (channel, "")}, at)
+
+
+def _row(asked: Ask, card: str, at: datetime) -> dict[str, Any]:
+    line = digest.open_row(asked.message, asked.reason)
+    place = {"key": asked.card, "within": card, "channel": asked.channel}
+    return {**place, "line": line, "version": 1, "shown_at": at, "settled": False}
 
 
 DIGEST = "digest"
 _PUT_IN = Prepared(lambda insert: insert(cards).on_conflict_do_nothing(index_elements=[cards.c.key]))
 
 
-def _change_row(session: Session, card: Row[Any], line: digest.Line, at: datetime, newer: str) -> None:
-    session.execute(update(cards).where(cards.c.key == card.key).values(line=line))
-    _show_digest(session, card.within, card.channel, at, newer)
+def _change_rows(session: Session, states: Sequence[tuple[Row[Any], Message]], at: datetime, *, is_last: bool) -> None:
+    """Of digests, which then show them."""
+    line = digest.closed_row if is_last else digest.open_row
+    _LINE.run_all(session, [{"of": row.key, "says": line(state)} for row, state in states])
+    _show_digests(session, {row.within: (row.channel, state.superseded_by) for row, state in states}, at)
 
 
-def _show_digest(session: Session, card: str, channel: str, at: datetime, newer: str = "") -> None:
-    """As its rows are now; `newer` is the card that asks the last of them anew. One that nobody has seen, and that
-    asks nothing any more, is withdrawn.
+_LINE = Prepared(update(cards).where(cards.c.key == bindparam("of")).values(line=bindparam("says")))
+
+
+def _show_digests(session: Session, digests: Mapping[str, tuple[str, str]], at: datetime) -> None:
+    """As their rows are now: the channel of each, and the card that asks the last of its rows anew. One that nobody
+    has seen, and that asks nothing any more, is withdrawn.
     """
-    writing.empty_cards(session, card)
+    for card in digests:
+        writing.empty_cards(session, card)
     # Held, so that two who settle a row each do not show one another's as open.
-    is_seen = session.scalar(select(cards.c.ts).where(cards.c.key == card).with_for_update())
-    rows = session.scalars(select(cards.c.line).where(cards.c.within == card).order_by(cards.c.key)).all()
-    message = replace(digest.message(rows), superseded_by=newer if digest.is_superseded(rows) else "")
-    if any(map(digest.is_open, rows)) or is_seen or not _forestall(session, card, channel, message):
-        show(session, card=card, channel=channel, message=message, at=at)
+    asked = [(statement, {"of": card}) for statement in (_SEEN, _LINES) for card in digests]
+    answers = in_one_trip(session, asked)
+    open_or_seen, states = set[str](), list[Last]()
+    for (card, (channel, newer)), seen, lines in zip(
+        digests.items(), answers[: len(digests)], answers[len(digests) :], strict=True
+    ):
+        rows = [line for (line,) in lines]
+        message = replace(digest.message(rows), superseded_by=newer if digest.is_superseded(rows) else "")
+        states.append(Last(card, channel, message))
+        if any(map(digest.is_open, rows)) or any(ts for (ts,) in seen):
+            open_or_seen.add(card)
+    cancelled = forestall(session, [each for each in states if each.card not in open_or_seen])
+    for each in states:
+        if each.card not in cancelled:
+            show(session, card=each.card, channel=each.channel, message=each.message, at=at)
+
+
+_SEEN = Prepared(select(cards.c.ts).where(cards.c.key == bindparam("of")).with_for_update())
+_LINES = Prepared(select(cards.c.line).where(cards.c.within == bindparam("of")).order_by(cards.c.key))

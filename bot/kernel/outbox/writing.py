@@ -29,9 +29,14 @@ def show(session: Session, card: Showing) -> None:
 
 def hasten(session: Session, card: str, urgency: int) -> None:
     """What hangs under a card must not wait for it while it waits itself behind what is less urgent."""
-    _HASTEN.later(session, of=card, now=urgency)
+    hastened = gathered.waiting(session, _hasten)
+    hastened[card] = min(urgency, hastened.get(card, urgency))
     if waiting := gathered.waiting(session, _write).get(f"{showing.KEY}:{card}"):
         waiting.urgency = min(waiting.urgency, urgency)
+
+
+def _hasten(session: Session, waiting: Waiting) -> None:
+    _HASTEN.run_all(session, [{"of": card, "now": urgency} for card, urgency in sorted(waiting.items())])
 
 
 _HASTEN = Prepared(

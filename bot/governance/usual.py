@@ -1,0 +1,36 @@
+"""Policies that are followed where the governance file has none of that name."""
+
+from bot.kernel.escalation import Policy
+
+USUAL_POLICIES = (
+    Policy.model_validate(
+        {
+            "name": "freeze",
+            "levels": [
+                {"after": "0m", "whom": ["publisher", "deputy"]},
+                {"after": "15m", "whom": ["publisher", "deputy"]},
+                {"after": "30m", "whom": ["role:community_manager"], "every": "30m", "times": 3},
+            ],
+        }
+    ),
+    Policy.model_validate(
+        {
+            "name": "still_frozen",
+            "cycles": 0,
+            "levels": [
+                {"after": "0m", "whom": ["author"]},
+                {"after": "30m", "whom": ["author", "role:community_manager"], "every": "1h", "times": 3},
+            ],
+        }
+    ),
+    Policy.model_validate(
+        {
+            "name": "unconfirmed",
+            "levels": [
+                {"after": "4h", "whom": ["author"]},
+                {"after": "1d", "whom": ["author", "role:community_manager"], "every": "1d", "times": 3},
+            ],
+        }
+    ),
+)
+"""For files that were written before there was such a reminder."""
