@@ -7,7 +7,7 @@ No gesture writes it: each process looks every few seconds what has changed, and
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -26,6 +26,8 @@ from bot.kernel.db import Database
 from bot.kernel.statements import add_new
 
 OPENS = time(8, 30)
+LOOKS_BACK = timedelta(days=7)
+"""So long an end is news to whoever has not read of it."""
 Theirs = Mapping[str, Sequence[Crisis]]
 """By reader: the crises that are theirs, the worst first, and last those that ended lately."""
 
@@ -66,7 +68,7 @@ class Briefings:
                 self._tell(session, reader, now)
 
     def _theirs(self, session: Session, now: datetime) -> Theirs:
-        since = session.scalar(select(func.min(Briefing.since))) or now
+        since = max(session.scalar(select(func.min(Briefing.since))) or now, now - LOOKS_BACK)
         query = select(Crisis).where(or_(Crisis.state.in_(UNRESOLVED), Crisis.resolved_at >= since))
         theirs = defaultdict[str, list[Crisis]](list)
         for crisis in session.scalars(query.order_by(Crisis.score.desc(), Crisis.id)):
