@@ -68,7 +68,7 @@ def detail(
         *_checklist(crisis),
         *starmap(freezes.with_reason, cold.freezes),
         *freezes.stopped(cold.stopped),
-        *_row([*buttons.of(crisis, allowed), *rare]),
+        *_row([*buttons.of(crisis, {*allowed} - {Action.FOLLOW, Action.ADD_LINE}), *rare]),
         divider(),
         *timeline_view.blocks(crisis, story, allowed),
     ]

@@ -40,6 +40,8 @@ RARER = {
     Action.CALL: "One more person is asked, and may answer.",
     Action.GIVE_LEAD: "Somebody else leads it.",
     Action.ADD_ACCOUNTS: "It is about more accounts.",
+    Action.ADD_LINE: "Something happened that its timeline should tell.",
+    Action.FOLLOW: "Its news come to you directly.",
 }
 """Behind *More…*: what each is for."""
 
@@ -82,6 +84,8 @@ def rarer(crisis: Crisis) -> dict[Action, ButtonElement]:
         Action.CALL: button("Call somebody…", CALL, Ref(crisis.id)),
         Action.GIVE_LEAD: button("Give the lead to…", GIVE_LEAD, Ref(crisis.id)),
         Action.ADD_ACCOUNTS: button("Add accounts…", ADD_ACCOUNTS, Ref(crisis.id)),
+        Action.ADD_LINE: add_line(crisis),
+        Action.FOLLOW: follow(crisis),
     }
 
 

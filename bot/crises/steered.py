@@ -18,6 +18,7 @@ def ask_anew(session: Session, event: CrisisRescored, company: Company) -> None:
     telling.show_headline(session, event, company)
     if crisis.colour == event.before:
         return
+    telling.tell_followers(session, event, company, news.rescored(crisis, event.entry))
     rooms.say_what_it_is(session, crisis, event.when)
     if company.rules.risk.band(crisis.score).own_room and not crisis.room:
         rooms.ask_for(session, crisis, event.when)

@@ -5,6 +5,7 @@ import pytest
 from sandbox.desk import readable
 from tests.crises.secrets import raise_secretly, room
 from tests.crises.steps import FOLLOW, answer, offered, post_update, raise_crisis, resolve, show
+from tests.crises.test_steering import rescore
 from tests.world import Helvia
 
 pytestmark = pytest.mark.any_database
@@ -29,6 +30,8 @@ def test_whoever_follows_a_crisis_hears_its_news_until_they_unfollow_it(helvia: 
     [*_, last] = helvia.direct("sofia")
     assert offered(last) == {"crises.show", UNFOLLOW}
     assert helvia.press("sofia", last, UNFOLLOW).ok
+    rescore(helvia, impact="3")
+    assert "Crisis 1 is amber now" in readable(helvia.direct("hana")[-1])
     resolve(helvia)
     assert len(news(helvia, "sofia")) == 2
     assert "A hoax; the posts are gone" in news(helvia, "hana")[-1]
