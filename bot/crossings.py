@@ -16,7 +16,7 @@ from bot.company import Company
 from bot.crises import noting as team
 from bot.crises import queries as crises
 from bot.crises import telling
-from bot.crises.facts import CrisisMadePublic, PublishingFrozen, PublishingThawed
+from bot.crises.facts import CrisisMadePublic, CrisisResolved, PublishingFrozen, PublishingThawed
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
 from bot.freezes import service as freezing_service
@@ -24,6 +24,7 @@ from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered
 from bot.kernel.act import Act, after
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Event
+from bot.kernel.locales import language_name
 from bot.kernel.numbers import number_of
 from bot.kernel.outbox import homes
 from bot.kernel.text.markup import mrkdwn, person
@@ -32,6 +33,9 @@ from bot.posts import confirming, publication, publishing, searching
 from bot.posts import queries as posts
 from bot.posts.facts import PostPublished
 from bot.posts.model import Post, Status
+from bot.voice import queries as statements
+from bot.voice import service as speaking
+from bot.voice.facts import StatementAnswered, StatementApproved, StatementWithdrawn
 
 
 def settle_slot(session: Session, event: PostLogged, _company: Company) -> None:
@@ -113,6 +117,39 @@ def show_answers(session: Session, event: ElsewhereAnswered, company: Company) -
     """How many have confirmed, on the crisis's headline."""
     if crisis_id := event.of.freeze.crisis_id:
         telling.show_as_it_is(session, crises.held(session, crisis_id), company, event.when)
+
+
+def note_statement(session: Session, event: StatementApproved, _company: Company) -> None:
+    """On the timeline of its crisis, whose next update is due when the company speaks next."""
+    statement = event.of
+    crisis = crises.held(session, statement.crisis_id)
+    what, now = language_name(statement.language), len(statements.in_force(session, crisis.id))
+    team.note_statement(after(session, event), crisis, what, statement.next_at, now)
+
+
+def show_posted(session: Session, event: StatementAnswered, company: Company) -> None:
+    """On how many accounts it is posted, on the crisis's headline."""
+    crisis = crises.held(session, statements.by_id(session, event.of.statement_id).crisis_id)
+    telling.show_as_it_is(session, crisis, company, event.when)
+
+
+def note_silence(session: Session, event: StatementWithdrawn, _company: Company) -> None:
+    """On the timeline of its crisis, where it was in force."""
+    crisis, language = crises.held(session, event.of.crisis_id), language_name(event.of.language)
+    now = len(statements.in_force(session, crisis.id))
+    if now < crisis.statements:
+        team.note_silence(after(session, event), crisis, language, now)
+
+
+def log_statement(session: Session, event: StatementAnswered, _company: Company) -> None:
+    """A statement that is posted is a post on its account."""
+    for each in event.accounts if event.of.url else ():
+        _count(after(session, event), each, event.of.url, event.when)
+
+
+def end_statements(session: Session, event: CrisisResolved, _company: Company) -> None:
+    speaking.end_all(after(session, event), event.of.id)
+    event.of.statements = 0
 
 
 def ask_publishers(session: Session, fired: Fired, company: Company) -> None:

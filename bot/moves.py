@@ -30,6 +30,8 @@ from bot.posts import heirs, publication
 from bot.posts import queries as posts
 from bot.posts import reactions as reviews
 from bot.posts.model import Post
+from bot.voice import queries as statements
+from bot.voice import reactions as saying
 
 
 def ask_others(session: Session, event: RoleHoldersChanged, company: Company) -> None:
@@ -39,6 +41,7 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
     proposals.ask_other_deciders(session, role, company, event.when)
     changes.ask_other_reviewers(session, role, company, event.when)
     checklists.ask_other_holders(session, event, company)
+    saying.ask_other_reviewers(session, role, company, event.when)
     if role in LAST:
         _ask_others_to_take_over(session, company, event.when)
     if event.before:
@@ -60,6 +63,7 @@ FREE: Mapping[str, Callable[[Session, int], Any]] = {
     "post": posts.free,
     "review": posts.free,
     "slot": slots.if_free,
+    "statement": statements.if_free,
 }
 """By the kind of subject that asks: its matter, held for change; None where somebody is changing it just now."""
 ASK_NO_MORE: Mapping[str, Callable[[Session, Any, Asking, Collection[str], Company, datetime], None]] = {
@@ -68,6 +72,7 @@ ASK_NO_MORE: Mapping[str, Callable[[Session, Any, Asking, Collection[str], Compa
     GOVERNANCE: changes.remind_no_more,
     "post": publication.ask_no_more,
     "review": reviews.remind_no_more,
+    "statement": saying.remind_no_more,
 }
 """By the kind of what asks people directly: those who are not meant any more see that. Channels see the next card."""
 TO_ALL = ""

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 from sqlalchemy.orm import Session
 
-from bot import crossings, leaving, moves
+from bot import crossings, leaving, moves, reviewing
 from bot.accounts import facts as account
 from bot.accounts import handover, silence
 from bot.accounts import reactions as accounts
@@ -32,29 +32,18 @@ from bot.kernel.events import Audited, Event
 from bot.kernel.outbox import Ask
 from bot.oversight import model as oversight
 from bot.posts import facts as post
-from bot.posts import publication, questions, searching, still_right
+from bot.posts import publication, searching, still_right
 from bot.posts import reactions as posts
 from bot.private import model as private
 from bot.products import facts as product
-from bot.reviews import facts as review
 from bot.signing import facts as signed
 from bot.signing import reactions as signing
+from bot.voice import facts as statement
+from bot.voice import reactions as statements
+from bot.voice.model import KIND as STATEMENT
 
 POST = "post"
 Follows = Callable[[Session, Any, Company], None]
-
-
-def of_kind(kind: str, *follows: Follows) -> tuple[Follows, ...]:
-    """What follows where the fact is about a subject of that kind alone."""
-
-    def only(follow: Follows) -> Follows:
-        def followed(session: Session, event: Event, company: Company) -> None:
-            if event.of.subject.kind == kind:
-                follow(session, event, company)
-
-        return followed
-
-    return tuple(map(only, follows))
 
 
 FACTS: dict[type[Event], tuple[Follows, ...]] = {
@@ -112,8 +101,10 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.RoomEntered: (moving.show_in, checklists.show_to_others),
     crisis.RoomLeft: (moving.show_out, checklists.show_to_others),
     crisis.CrisisMadePublic: (crossings.tell_freezes, moving.come_out, checklists.show_to_others),
-    crisis.CrisisResolved: (crises.end, moving.say_what_it_is, checklists.end),
+    crisis.CrisisResolved: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end),
     crisis.KindChosen: (checklists.begin, crises.show_change),
+    crisis.StatementMade: (crises.wait_until_we_speak,),
+    crisis.StatementUnsaid: (crises.show_change,),
     crisis.PublishingFrozen: (crises.show_change,),
     crisis.PublishingThawed: (crises.show_change,),
     line.LineTickedOff: (checklists.show_change, crises.show_change),
@@ -130,17 +121,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     post.PostSubmitted: (),
     post.ReviewLowered: (posts.tell_lowering,),
     post.PostEdited: (posts.replace_version,),
-    review.ReviewBegan: (*of_kind(POST, posts.begin_stage), *of_kind(GOVERNANCE, changes.begin_stage)),
-    review.DecisionMade: (*of_kind(POST, posts.show_progress), *of_kind(GOVERNANCE, changes.show_progress)),
-    review.StagePassed: (
-        *of_kind(POST, posts.end_stage, posts.begin_stage),
-        *of_kind(GOVERNANCE, changes.end_stage, changes.begin_stage),
-    ),
-    review.QuestionAsked: (*of_kind(POST, questions.pass_on), *of_kind(GOVERNANCE, changes.pass_on)),
-    review.QuestionAnswered: (*of_kind(POST, questions.bring_back), *of_kind(GOVERNANCE, changes.bring_back)),
-    review.ReviewPassed: (*of_kind(POST, posts.clear), *of_kind(GOVERNANCE, changes.take)),
-    review.ChangesRequested: (*of_kind(POST, posts.send_back), *of_kind(GOVERNANCE, changes.send_back)),
-    review.ReviewRejected: (*of_kind(POST, posts.turn_down), *of_kind(GOVERNANCE, changes.turn_down)),
+    **reviewing.FACTS,
     post.PostSentBack: (posts.end_review,),
     post.PostRejected: (posts.end_review,),
     post.PostApproved: (posts.end_review, publication.watch),
@@ -164,6 +145,19 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     change.ChangeWithdrawn: (changes.end,),
     change.ChangeOvertaken: (changes.end,),
     change.TakenPastReview: (changes.tell_past_review,),
+    statement.StatementWritten: (),
+    statement.StatementApproved: (statements.end_review, statements.say, crossings.note_statement),
+    statement.StatementSentBack: (statements.end_review,),
+    statement.StatementRejected: (statements.end_review,),
+    statement.StatementReplaced: (statements.end_review, statements.say_no_more),
+    statement.StatementWithdrawn: (
+        statements.end_review,
+        statements.say_no_more,
+        statements.take_down,
+        crossings.note_silence,
+    ),
+    statement.StatementOver: (statements.end_review, statements.say_no_more),
+    statement.StatementAnswered: (statements.show_answers, crossings.log_statement, crossings.show_posted),
     oversight.RevisionKept: (),
     oversight.RulesTakenUp: (crossings.show_home, crossings.seek_products, changes.overtake, changes.tell_of_matrix),
     oversight.RoleHoldersChanged: (moves.ask_others, moves.show_homes),
@@ -193,6 +187,7 @@ ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for f
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
     "crisis": levels.fire,
     "freeze": crossings.ask_publishers,
+    STATEMENT: statements.remind,
 }
 """By the kind of subject: what is said when a level of its policy is due, at whatever hour."""
 

@@ -24,6 +24,7 @@ from bot.private import model as private
 from bot.products import model as products
 from bot.reviews import model as reviews
 from bot.signing import model as signing
+from bot.voice import model as voice
 
 MODELS = (
     accounts,
@@ -54,6 +55,7 @@ MODELS = (
     sign_of_life,
     signing,
     stars,
+    voice,
     findings,
 )
 TABLES = frozenset(Base.metadata.tables)

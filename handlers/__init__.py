@@ -33,6 +33,7 @@ from handlers import (
     steering,
     submissions,
     timeline,
+    voice,
 )
 from handlers.home import home_of
 from handlers.listeners import Listeners
@@ -67,6 +68,7 @@ MODULES = (
     slots,
     social,
     steering,
+    voice,
     submissions,
     timeline,
 )

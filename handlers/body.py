@@ -14,7 +14,14 @@ from handlers.gesture import Shown
 from handlers.words import by_name
 
 Body = dict[str, Any]
-KINDS = {"accounts": "account", "changes": "governance", "crises": "crisis", "delegation": "grant", "posts": "post"}
+KINDS = {
+    "accounts": "account",
+    "changes": "governance",
+    "crises": "crisis",
+    "delegation": "grant",
+    "posts": "post",
+    "voice": "statement",
+}
 """By the context that a verb's id begins with: what the trail calls its subjects."""
 
 

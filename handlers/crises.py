@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.crises import blocks, buttons, following, frozen, queries, story
+from bot.crises import blocks, buttons, following, frozen, queries, saying, story
 from bot.crises.life import offered
 from bot.crises.model import Crisis
 from bot.kernel.errors import NotFound
@@ -17,7 +17,7 @@ crisis = routes.command(
     "/crisis",
     about="Crises, and who answers them",
     hint="raise · list · show · follow · update · checklist · rescore · call · lead · accounts · "
-    "freeze · thaw · resolve",
+    "freeze · thaw · say · resolve",
 )
 
 
@@ -82,9 +82,9 @@ def shown(gesture: Gesture, number: int, page: int = 1) -> Answer:
 def _card(gesture: Gesture, crisis: Crisis, page: int = 1) -> Message:
     lines = story.page(gesture.session, crisis, page)
     speakers = queries.speakers(gesture.session, crisis, gesture.company)
-    cold = frozen.in_full(gesture.session, crisis)
+    cold, spoken = frozen.in_full(gesture.session, crisis), saying.standing(gesture.session, crisis)
     follows = following.follows(gesture, crisis)
-    return blocks.detail(crisis, lines, speakers, offered(gesture, crisis), cold, gesture.when, follows=follows)
+    return blocks.detail(crisis, lines, speakers, offered(gesture, crisis), cold, spoken, gesture.when, follows=follows)
 
 
 def now(gesture: Gesture, crisis: Crisis, line: Callable[[Crisis], Message]) -> Answer:

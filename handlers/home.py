@@ -50,6 +50,7 @@ from bot.oversight.access import SET_UP
 from bot.posts import asking as posts_asking
 from bot.posts import listing as post_listing
 from bot.setup import blocks as setup_blocks
+from bot.voice import asking as voice_asking
 from handlers.gesture import Answer, Gesture, Publish, Say
 from handlers.provide import Provide
 from handlers.routing import Routes
@@ -148,6 +149,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
     company = gesture.company
     return [
         *crises_asking.asks(gesture),
+        *voice_asking.asks(gesture, company),
         *freezes_asking.asks(gesture),
         *checklists_asking.asks(gesture, company),
         *posts_asking.asks(gesture, company),

@@ -31,6 +31,7 @@ def outlet_on(network: Network = Network.X, **differently: Any) -> Outlet:
         kind=Kind.BRAND,
         market="CH",
         status=Status.ACTIVE,
+        languages=["en"],
         brand="",
         channel="",
         owner="U0JONAS000",

@@ -1,6 +1,6 @@
 """An account as other rooms know it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -28,6 +28,8 @@ class Outlet:
     """With the handle, where forms let people choose."""
     kind: Kind
     market: str
+    languages: Sequence[str]
+    """BCP-47 tags."""
     brand: str
     """What it speaks for; empty where it is no single brand or product."""
     status: Status
@@ -47,6 +49,7 @@ class Outlet:
             full_label=account.full_label,
             kind=account.kind,
             market=account.market,
+            languages=account.languages,
             brand=account.brand,
             status=account.status,
             channel=account.channel,

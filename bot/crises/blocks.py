@@ -30,6 +30,8 @@ from bot.kernel.views.blocks import (
     section,
 )
 from bot.kernel.views.pagination import Page, turning
+from bot.voice import blocks as voice
+from bot.voice.queries import Said
 
 BANNERS = {
     State.OPEN: "needs an answer",
@@ -41,11 +43,18 @@ CALM = {"open": "No crisis is open.", "resolved": "No crisis is resolved yet.", 
 """By what a list is narrowed to: what an empty one says."""
 
 
-def headline(crisis: Crisis, speakers: Iterable[str], frozen: Standing | None, now: datetime) -> Message:
-    """The card that the war room lives by; `speakers` are the spokespeople, `frozen` where something is."""
+def headline(
+    crisis: Crisis, speakers: Iterable[str], frozen: Standing | None, spoken: Said | None, now: datetime
+) -> Message:
+    """The card that the war room lives by; `speakers` are the spokespeople, `frozen`, `spoken`: where something is."""
     for_others = LIFE.possible(crisis) - {Action.STEP_BACK}
-    cold = _frozen(crisis, frozen)
-    blocks = [*_facts(crisis, speakers, now), *_checklist(crisis), *cold, *_buttons(crisis, for_others)]
+    blocks = [
+        *_facts(crisis, speakers, now),
+        *_checklist(crisis),
+        *_said(crisis, spoken),
+        *_frozen(crisis, frozen),
+        *_buttons(crisis, for_others),
+    ]
     return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, BANNERS[crisis.state]), blocks)
 
 
@@ -55,6 +64,7 @@ def detail(
     speakers: Iterable[str],
     allowed: Collection[Action],
     cold: Frozen,
+    spoken: Said | None,
     now: datetime,
     *,
     follows: bool,
@@ -66,6 +76,7 @@ def detail(
     blocks = [
         *_facts(crisis, speakers, now),
         *_checklist(crisis),
+        *_said(crisis, spoken),
         *starmap(freezes.with_reason, cold.freezes),
         *freezes.stopped(cold.stopped),
         *_row([*buttons.of(crisis, {*allowed} - {Action.FOLLOW, Action.ADD_LINE}), *rare]),
@@ -119,6 +130,10 @@ def _checklist(crisis: Crisis) -> list[Block]:
         return []
     line = mrkdwn(" · {}", crisis.checklist) if crisis.checklist else Markup()
     return [section(mrkdwn(":clipboard: *{}*{}", crisis.kind, line), buttons.checklist(crisis))]
+
+
+def _said(crisis: Crisis, spoken: Said | None) -> list[Block]:
+    return [section(voice.said(spoken), voice.say(crisis.id))] if spoken else []
 
 
 def _frozen(crisis: Crisis, standing: Standing | None) -> list[Block]:

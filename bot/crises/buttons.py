@@ -10,6 +10,7 @@ from bot.crises.states import State
 from bot.freezes import blocks as freezes
 from bot.kernel.reference import Ref
 from bot.kernel.views.blocks import button, options
+from bot.voice import blocks as voice
 
 RAISE = "crises.raise"
 ON_IT = "crises.acknowledge"
@@ -55,6 +56,7 @@ def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
         Action.STEP_BACK: off_it(crisis),
         Action.FREEZE: button("Freeze…", freezes.FREEZE, Ref(crisis.id)),
         **({} if crisis.kind else {Action.CHOOSE_KIND: choose_kind(crisis)}),
+        Action.SPEAK: voice.speak(crisis.id),
         Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
     if crisis.confidential:

@@ -183,6 +183,18 @@ class ResponderLeft(ResponderGone):
     kind = Kind.LEFT
 
 
+class StatementMade(CrisisEvent):
+    """Its note says in which language. When the company speaks next is when the next update is due."""
+
+    kind = Kind.SAID
+
+
+class StatementUnsaid(CrisisEvent):
+    """It was withdrawn, and none took its place. Its note says in which language."""
+
+    kind = Kind.UNSAID
+
+
 class PublishingFrozen(CrisisEvent):
     """Its note says on how many accounts."""
 

@@ -31,6 +31,7 @@ class Action(StrEnum):
     CALL = "call somebody to"
     GIVE_LEAD = "give the lead of"
     ADD_ACCOUNTS = "add accounts to"
+    SPEAK = "speak for us in"
 
 
 RESPONDERS = (Role.CRISIS_LEAD, Role.SPOKESPERSON, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
@@ -153,6 +154,7 @@ LIFE = Life[Crisis, State, Action](
         ),
         Row(Action.GIVE_LEAD, STAYS, Permission("give the lead of {.label} to somebody", (*CLOSERS, LEADER))),
         Row(Action.ADD_ACCOUNTS, STAYS, Permission("add accounts to {.label}", (*CLOSERS, LEADER))),
+        Row(Action.SPEAK, STAYS, Permission("speak for us in {.label}", (*RESPONDERS, LEADER))),
     ),
     why_not=_why_not,
     guard=_is_confidential,

@@ -73,6 +73,8 @@ class Crisis(Answered, Audited, Base):
     """How far its checklist is, in a line."""
     frozen: Mapped[int] = mapped_column(server_default="0")
     """How many accounts its freezes hold."""
+    statements: Mapped[int] = mapped_column(server_default="0")
+    """In how many languages a statement is in force."""
     outcome_sha256: Mapped[str] = columns.sha256("outcome")
     outcome_id: Mapped[int | None] = columns.number()
     outcome_row: Mapped[PrivateText | None] = columns.row(outcome_id)

@@ -1,6 +1,7 @@
-"""What Concord does about a crisis by itself, on record: whom it called, what is frozen, where it lives."""
+"""What Concord does about a crisis by itself, on record: whom it called, what is frozen and said, where it lives."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import delete
 
@@ -12,9 +13,12 @@ from bot.crises.facts import (
     PublishingThawed,
     RoomMade,
     RoomRefused,
+    StatementMade,
+    StatementUnsaid,
     tell,
 )
 from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.kernel.act import Act
 from bot.kernel.statements import add_new
 
@@ -48,6 +52,22 @@ def note_freeze(act: Act, crisis: Crisis, fact: type[PublishingFrozen | Publishi
     """Accounts were frozen for it, or thawed: `many` of them, and `now` so many are frozen."""
     crisis.frozen = now
     tell(act, fact, crisis, many)
+
+
+def note_statement(act: Act, crisis: Crisis, what: str, next_at: datetime, now: int) -> None:
+    """The company speaks: `what` in, when it speaks next, and in `now` so many languages. Whoever is on it owes the
+    next update until then.
+    """
+    crisis.statements = now
+    if crisis.state is State.ACKNOWLEDGED:
+        crisis.due_at = next_at
+    tell(act, StatementMade, crisis, what)
+
+
+def note_silence(act: Act, crisis: Crisis, what: str, now: int) -> None:
+    """A statement was withdrawn: nothing is said `what` in, and `now` there is something in so many languages."""
+    crisis.statements = now
+    tell(act, StatementUnsaid, crisis, what)
 
 
 def move_in(act: Act, crisis: Crisis, channel: str) -> None:

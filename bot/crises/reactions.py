@@ -21,6 +21,7 @@ from bot.crises.facts import (
     LeadTaken,
     ResponderGone,
     ResponderJoined,
+    StatementMade,
     UpdatePosted,
 )
 from bot.crises.model import Crisis
@@ -42,6 +43,15 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     crisis = event.of
     levels.wait_for_update(session, crisis, event.what, event.when)
     alerts.withdraw(session, subject=crisis.subject)
+    telling.show_headline(session, event, company)
+
+
+def wait_until_we_speak(session: Session, event: StatementMade, company: Company) -> None:
+    """What the statement promised is when the next update is due, where somebody is on it."""
+    crisis = event.of
+    if crisis.state is State.ACKNOWLEDGED:
+        levels.wait_for_update(session, crisis, event.what, event.when)
+        pings.end_reminder(session, crisis, messages.update_made(crisis, event.when), event.when)
     telling.show_headline(session, event, company)
 
 

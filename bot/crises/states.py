@@ -44,6 +44,8 @@ class Kind(StrEnum):
     NOTE = "note"
     QUIET = "quiet"
     UNATTENDED = "unattended"
+    SAID = "said"
+    UNSAID = "unsaid"
     FROZEN = "frozen"
     THAWED = "thawed"
     KIND_CHOSEN = "kind chosen"

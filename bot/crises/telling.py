@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import blocks, cards, following, frozen, queries, story, timeline_view, visible
+from bot.crises import blocks, cards, following, frozen, queries, saying, story, timeline_view, visible
 from bot.crises.facts import CrisisEvent, StarEvent
 from bot.crises.model import Crisis
 from bot.crises.rooms import ROOM, places
@@ -21,7 +21,8 @@ def show_headline(session: Session, event: CrisisEvent, company: Company) -> Non
 def show_as_it_is(session: Session, crisis: Crisis, company: Company, at: datetime, *, after: str = "") -> None:
     """In the war room unless it is confidential, and in its own room where it has one."""
     speakers = queries.speakers(session, crisis, company)
-    message = blocks.headline(crisis, speakers, frozen.standing(session, crisis), at)
+    cold, spoken = frozen.standing(session, crisis), saying.standing(session, crisis)
+    message = blocks.headline(crisis, speakers, cold, spoken, at)
     war_room = "" if crisis.confidential else company.rules.channels.war_room
     for room in filter(None, (crisis.room, war_room)):
         card = cards.headline(crisis, room)

@@ -28,6 +28,8 @@ TOLD = {
     Kind.NOTE: ":memo: {who} added",
     Kind.QUIET: ":arrows_counterclockwise: No update in time: open again",
     Kind.UNATTENDED: ":arrows_counterclockwise: Nobody is on it: open again",
+    Kind.SAID: ":loudspeaker: We speak, approved by {who}",
+    Kind.UNSAID: ":white_circle: We say nothing any more, withdrawn by {who}",
     Kind.FROZEN: ":ice_cube: {who} froze accounts",
     Kind.THAWED: ":droplet: {who} thawed accounts",
     Kind.ENTERED: ":door: {who} came into its room",
@@ -40,7 +42,17 @@ TOLD = {
     Kind.RESOLVED: ":white_check_mark: {who} resolved it",
 }
 
-NAMED = (Kind.FROZEN, Kind.THAWED, Kind.ACCOUNTS, Kind.KIND_CHOSEN, Kind.DONE, Kind.NOT_DONE, Kind.AGREED)
+NAMED = (
+    Kind.SAID,
+    Kind.UNSAID,
+    Kind.FROZEN,
+    Kind.THAWED,
+    Kind.ACCOUNTS,
+    Kind.KIND_CHOSEN,
+    Kind.DONE,
+    Kind.NOT_DONE,
+    Kind.AGREED,
+)
 """Whose line says what, in our own words."""
 
 

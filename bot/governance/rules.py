@@ -23,7 +23,7 @@ from bot.governance.roles import EVERYONE, NEEDED, is_group
 from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
 from bot.governance.settings import Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
-from bot.governance.usual import USUAL_POLICIES
+from bot.governance.usual import USUAL_POLICIES, USUAL_ROUTES
 from bot.governance.whom import Whom
 from bot.governance.written import leaves
 from bot.kernel.durations import Duration
@@ -165,7 +165,9 @@ class Governance(Section):
 
     def reviewing(self) -> frozenset[str]:
         """The roles that decide in some stage of some route."""
-        return frozenset(role for route in self.routes for stage in route.stages for role in stage.roles)
+        return frozenset(
+            role for route in (*self.routes, *USUAL_ROUTES) for stage in route.stages for role in stage.roles
+        )
 
     def policy(self, name: str) -> Policy:
         """The file's own, or the usual one of that name."""
@@ -181,8 +183,9 @@ class Governance(Section):
         return self.policy(self.risk.band(score).policy)
 
     def routes_of(self, of: Reviewable) -> list[Route]:
-        """Those that matters of this kind may take, in the file's order."""
-        return [route for route in self.routes if of in route.of]
+        """Those that matters of this kind may take, in the file's order; where it has none, the usual one."""
+        own = [route for route in self.routes if of in route.of]
+        return own or [route for route in USUAL_ROUTES if of in route.of]
 
     def route(
         self, of: Reviewable, *, market: str, kind: str, names_product: bool, products: Collection[str] = ()

@@ -1,5 +1,6 @@
-"""Policies that are followed where the governance file has none of that name."""
+"""What counts where the governance file has no policy of that name, or no route for what is reviewed."""
 
+from bot.governance.routes import Route
 from bot.kernel.escalation import Policy
 
 USUAL_POLICIES = (
@@ -34,3 +35,16 @@ USUAL_POLICIES = (
     ),
 )
 """For files that were written before there was such a reminder."""
+
+USUAL_ROUTES = (
+    Route.model_validate(
+        {
+            "name": "Crisis",
+            "of": ["statement"],
+            "stages": [
+                {"name": "Crisis lead or legal", "roles": ["crisis_lead", "legal"], "decide": "any", "within": "20m"}
+            ],
+        }
+    ),
+)
+"""For files that were written before there was such a review."""

@@ -114,6 +114,12 @@ UNASKED = {
         " AND c.moved_at < :usual ORDER BY c.id LIMIT :shown",
         "The reviewers of governance change {id} are not reminded. See `/social governance {id}`.",
     ),
+    "statement": Question(
+        "SELECT s.id FROM statements s WHERE s.status = 'in review' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'statement:' || s.id AND e.state IN ('running', 'exhausted'))"
+        " AND s.moved_at < :usual ORDER BY s.id LIMIT :shown",
+        "The reviewers of statement {id} are not reminded. Tell the war room; see `/crisis list`.",
+    ),
     "account": Question(
         "SELECT a.id FROM accounts a WHERE a.status IN ('active', 'dormant') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'account:' || a.id AND e.state IN ('running', 'exhausted'))"

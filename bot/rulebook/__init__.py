@@ -17,6 +17,7 @@ from bot.oversight import access as oversight
 from bot.posts import life as posts
 from bot.products import life as products
 from bot.signing import life as signing
+from bot.voice import life as statements
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ CHAPTERS = (
         (freezes.FREEZE_ANYWHERE, freezes.FREEZE),
         (freezes.LIFE,),
         ("Whoever freezes or thaws may do so on each of the accounts.",),
+    ),
+    Chapter(
+        "statements",
+        "a statement",
+        (),
+        (statements.LIFE,),
+        ("Nobody decides on what they wrote.", "One statement a language is in force: a newer one replaces it."),
     ),
     Chapter("submissions", "an account", (posts.SUBMIT_ANYWHERE, posts.SUBMIT)),
     Chapter(

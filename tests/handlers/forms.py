@@ -16,6 +16,8 @@ from tests.crises.secrets import raise_secretly
 from tests.crises.steps import RED, raise_crisis
 from tests.posts.steps import ANSWERS as POST
 from tests.posts.steps import PRODUCT, approved, register_account, scheduled, submitted
+from tests.voice.steps import POSTED, WILL_NOT, begin, crisis_with_an_account, said
+from tests.voice.steps import asking as to_say
 from tests.world import Helvia
 
 GENERAL = "#general"
@@ -253,6 +255,29 @@ def set_a_pin(helvia: Helvia) -> Opened:
     return typed(helvia, "priya", "/social pin"), {"new_pin": "271828", "again": "271828"}, "PIN"
 
 
+def say(helvia: Helvia) -> Opened:
+    crisis_with_an_account(helvia)
+    desk, blank = begin(helvia), dict.fromkeys(("unknown", "doing", "advice"), "")
+    return desk, {"known": "Fakes are sold.", "contact": "Call us", **blank}, "Nobody says it yet."
+
+
+def _asked_to_say(helvia: Helvia, action: str) -> Desk:
+    crisis_with_an_account(helvia)
+    said(helvia)
+    [asking] = to_say(helvia, "sofia")
+    sofia = helvia.desk("sofia")
+    assert sofia.press(asking.channel, asking.ts, action).ok
+    return sofia
+
+
+def posted(helvia: Helvia) -> Opened:
+    return _asked_to_say(helvia, POSTED), {"url": X.format("HelviaToday")}, "Posted on"
+
+
+def will_not_post(helvia: Helvia) -> Opened:
+    return _asked_to_say(helvia, WILL_NOT), {"reason": "It would wake the story"}, "Not on"
+
+
 FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "accounts.register": register,
     "accounts.campaign": insist,
@@ -292,4 +317,7 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "freezes.freeze": freeze_accounts,
     "freezes.thaw": thaw_accounts,
     "freezes.stopped": stopped_elsewhere,
+    "voice.write": say,
+    "voice.posted": posted,
+    "voice.will_not": will_not_post,
 }

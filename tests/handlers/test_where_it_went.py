@@ -16,10 +16,15 @@ ELSEWHERE = {
     "signing.authenticator",
     "setup.save",
     "setup.groups",
-    *(f"changes.{deed}" for deed in ("approve", "request_changes", "reject", "ask", "answer")),
+    "voice.begin",
+    *(
+        f"{kind}.{deed}"
+        for kind in ("changes", "voice")
+        for deed in ("approve", "request_changes", "reject", "ask", "answer")
+    ),
 }
-"""They need rules or a key of their own: `tests/oversight/test_reloading.py`, `tests/signing`, `tests/setup` and
-`tests/changes` send them.
+"""They need rules or a key of their own: `tests/oversight/test_reloading.py`, `tests/signing`, `tests/setup`,
+`tests/changes` and `tests/voice` send them.
 """
 
 

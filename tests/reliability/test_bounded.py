@@ -62,6 +62,9 @@ THE_COMPANYS = {
     "slot_occurrences",
     "slots",
     "signatories",
+    "statement_accounts",
+    "statement_answers",
+    "statements",
     "standings",
 }
 """Records that a company keeps; of private texts the words go by its own rules, see tests/crises/test_purging.py."""

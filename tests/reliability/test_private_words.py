@@ -12,6 +12,7 @@ from bot import audit
 from bot.health import pruning
 from bot.kernel.db import Base, as_stored
 from bot.private import PrivateText, private_input
+from bot.voice.model import Statement
 from sandbox.desk import readable
 from tests.crises.steps import RESOLVE, UPDATE, answer, fill_and_submit, filled_in, press, raise_crisis, show
 from tests.freezes.steps import STOPPED, asking, freeze
@@ -20,6 +21,9 @@ from tests.house.reading import modules
 from tests.house.words import brought
 from tests.posts.steps import register_account
 from tests.reliability.outage import LIMIT, SECOND, Outage
+from tests.voice.steps import WILL_NOT, crisis_with_an_account, write
+from tests.voice.steps import asking as to_say
+from tests.voice.steps import said as statement
 
 MARK = "Zyxophorine"
 """Nothing else is called so."""
@@ -110,6 +114,22 @@ def what_was_stopped(helvia: Outage) -> None:
     assert fill_and_submit(helvia, "sofia", stopped=f"{MARK} is well").ok
 
 
+def what_we_say(helvia: Outage) -> None:
+    crisis_with_an_account(helvia, what=f"{MARK} fell")
+    parts = {name: f"{MARK} {name}" for name in ("known", "unknown", "doing", "advice", "contact")}
+    assert write(helvia, **parts).ok
+    assert f"{MARK} advice" in str([each.blocks for each in helvia.messages("#war-room")])
+    helvia.desk("thomas").type("#general", f"/crisis say 1 {MARK}")
+
+
+def why_it_is_not_posted(helvia: Outage) -> None:
+    crisis_with_an_account(helvia, what=f"{MARK} fell")
+    statement(helvia)
+    [card] = to_say(helvia, "sofia")
+    assert helvia.press("sofia", card, WILL_NOT).ok
+    assert fill_and_submit(helvia, "sofia", reason=f"{MARK} fell").ok
+
+
 def looked_for(helvia: Outage) -> None:
     raised_by_a_form(helvia)
     desk = helvia.desk("thomas")
@@ -153,6 +173,9 @@ GESTURES: dict[str, Callable[[Outage], None]] = {
     "freeze_by_form(reason)": why_it_is_frozen,
     "stopped_elsewhere(stopped)": what_was_stopped,
     "thaw(words)": looked_for,
+    "say(words)": what_we_say,
+    **dict.fromkeys((f"write({part})" for part in Statement.private), what_we_say),
+    "will_not_post(reason)": why_it_is_not_posted,
 }
 """By each handler and what it reads."""
 

@@ -41,6 +41,10 @@ from bot.private import PrivateText
 from bot.products.model import Product
 from bot.products.model import Status as ProductStatus
 from bot.reviews.model import Decision, Remark, Review, Verdict
+from bot.voice.checks import LONGEST as LONGEST_PART
+from bot.voice.forms import LONGEST_REASON
+from bot.voice.model import Statement, StatementAccount, StatementAnswer
+from bot.voice.model import Status as Speaking
 from tests.views.words import Words
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -175,18 +179,22 @@ def posts(words: Words) -> list[Post]:
 @lru_cache(4)
 def changes(words: Words) -> list[Change]:
     """Decided on and asked about as long as may be, in each status."""
-    whole = posts(words)[0].review
     revision = filled(Revision, words, sha256="0" * 64)
     calm = {"revision": revision, "by_name": words.full(80), "moved_by": words.full(80), "reason": words.full(300)}
     every = [filled(Change, words, **calm, status=status) for status in ChangeStatus]
     for change in every:
-        way = {"stages": whole.stages, "route": words.full(100), "stage": 1, "matter": change.subject}
-        change.review = filled(Review, Words("Calm. "), version=2, **way)
-        change.review.remarks = remarks(words) * words.many
-        change.review.decisions = [
-            _decision("0" * 64, 2, number, words.full(1000)) for number in range(min(words.many, MOST_DECISIONS))
-        ]
+        change.review = _reviewed(change.subject, words)
     return every
+
+
+def _reviewed(subject: str, words: Words) -> Review:
+    way = {"stages": posts(words)[0].review.stages, "route": words.full(100), "stage": 1, "matter": subject}
+    review = filled(Review, Words("Calm. "), version=2, **way)
+    review.remarks = remarks(words) * words.many
+    review.decisions = [
+        _decision("0" * 64, 2, number, words.full(1000)) for number in range(min(words.many, MOST_DECISIONS))
+    ]
+    return review
 
 
 @lru_cache(4)
@@ -264,6 +272,29 @@ def freeze_answers(words: Words) -> list[FreezeAnswer]:
 def freeze_reasons(words: Words) -> list[FreezeReason]:
     reason = PrivateText(text=words.full(LONGEST_OF_A_FREEZE))
     return [filled(FreezeReason, words, who=ANN, reason_row=reason, freeze=freezes(words)[0])] * words.many
+
+
+@lru_cache(4)
+def statements(words: Words) -> list[Statement]:
+    """Whole ones, reviewed and answered for as long as may be, in each status."""
+    parts = {f"{name}_row": PrivateText(text=words.full(LONGEST_PART)) for name in Statement.private}
+    calm = {"written_name": words.full(80), "moved_by": words.full(80), "language": "de-CH", "zone": "Asia/Tokyo"}
+    every = [filled(Statement, words, **parts, **calm, status=status, id=7) for status in Speaking]
+    for statement in every:
+        statement.review = _reviewed(statement.subject, words)
+        statement.accounts = statement_accounts(words)
+    return every
+
+
+def statement_accounts(words: Words) -> list[StatementAccount]:
+    reason = PrivateText(text=words.full(LONGEST_REASON))
+    posted = filled(StatementAnswer, words, id=1, url=ADDRESS)
+    refused = filled(StatementAnswer, words, id=2, url="", reason_row=reason)
+    answers = [posted, refused, None] * words.many
+    return [
+        filled(StatementAccount, words, label=words.full(120), answer=each, answer_id=each and each.id)
+        for each in answers
+    ]
 
 
 def frozen_accounts(words: Words) -> list[FrozenAccount]:

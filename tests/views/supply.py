@@ -52,7 +52,7 @@ from bot.kernel.text.markup import Markup, Mention, mentions, mrkdwn
 from bot.kernel.views.blocks import Message, actions, button, modal, section
 from bot.kernel.views.pagination import ROWS, Page
 from bot.kernel.zones import own
-from bot.networks import USUAL, Allowance
+from bot.networks import USUAL, Allowance, Count, Network
 from bot.people.grants import Grant
 from bot.posts.around import Around
 from bot.posts.facts import ReviewLowered
@@ -71,6 +71,11 @@ from bot.reviews.seen import Seen
 from bot.reviews.signature import Signature
 from bot.setup.drafts import Draft as SetupDraft
 from bot.signing.totp import uri
+from bot.voice.around import Around as AroundStatement
+from bot.voice.life import Action as StatementAction
+from bot.voice.model import Statement, StatementAccount, StatementAnswer
+from bot.voice.queries import Said
+from bot.voice.wording import Words as Parts
 from handlers.body import Body
 from tests.house.reading import ROOT
 from tests.views import matters
@@ -129,6 +134,12 @@ def differences(words: Words) -> list[Difference]:
 def letter(words: Words) -> Leased:
     nothing: dict[str, Any] = dict.fromkeys(field.name for field in fields(Leased))
     return Leased(**nothing | {"channel": "C0REVIEWS0", "key": f"post:{words.full(200)}"})
+
+
+def around_statement(words: Words) -> AroundStatement:
+    outlets, counts = [*map(Outlet.of, matters.accounts(words))], dict.fromkeys(Network, Count(10**4, 280, "bytes"))
+    before = {7: matters.ADDRESS}
+    return AroundStatement(outlets, counts, before, lambda role: dict.fromkeys(words.people()), words.people())
 
 
 def report(words: Words) -> Report:
@@ -239,6 +250,17 @@ TYPES: dict[Any, Supply] = {
         Frozen(),
         Frozen([(each, Standing(10**4, 1)) for each in matters.freezes(words)], matters.freeze_answers(words)),
     ],
+    Statement: matters.statements,
+    Sequence[Statement]: lambda words: [[], matters.statements(words) * words.many],
+    Sequence[StatementAccount]: lambda words: [matters.statement_accounts(words)],
+    StatementAnswer: lambda words: [each.answer for each in matters.statement_accounts(words) if each.answer],
+    AroundStatement: lambda words: [around_statement(words)],
+    Collection[StatementAction | Deed]: lambda words: [{*StatementAction, *Deed}, frozenset()],
+    Mapping[Network, Count]: lambda words: [{}, dict.fromkeys(Network, Count(10**4, 280, "characters"))],
+    Mapping[str, int]: lambda words: [{}, {"de-CH": 10**4, "ja": 1}],
+    Said: lambda words: [Said(1, 1, 0), Said(10, 10**4, 10**3)],
+    Said | None: lambda words: [None, Said(10, 10**4, 10**3)],
+    Parts: lambda words: [Parts(**dict.fromkeys(Statement.private, words.full(700)))],
     Sequence[ButtonElement]: lambda words: [[], [button(words.full(75), "freezes.thaw", "freeze 1")]],
     Fired: lambda words: [fired(words)],
     Level: lambda words: [Level(after=timedelta(0), whom=words.people())],
@@ -297,6 +319,8 @@ NAMES: dict[str, Supply] = {
     "how": lambda words: ["are on"],
     "kind": lambda words: ["posts"],
     "reader": lambda words: [*words.people()[:1], matters.ANN],
+    "language": lambda words: ["de-CH"],
+    "many": lambda words: [words.full(100)],
     "narrowed": lambda words: ["open", "resolved", "all"],
 }
 """Of people's words and ids, and of our own, the name says which."""

@@ -1,0 +1,96 @@
+"""What people are told of a statement besides its cards: what to say, what takes long, and how it ended."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from slack_sdk.models.blocks import Block
+
+from bot.kernel.escalation.policy import NOTHING
+from bot.kernel.text.markup import link, mrkdwn, several
+from bot.kernel.views.blocks import Message, actions, context, header, section
+from bot.kernel.views.verbatim import to_copy
+from bot.reviews import messages as reviews
+from bot.reviews import progress
+from bot.reviews.buttons import show_it
+from bot.voice.around import Around
+from bot.voice.blocks import KIND, labels, lengths, line, posting, speak
+from bot.voice.lengths import on_networks_of
+from bot.voice.model import Statement, StatementAccount, Status
+from bot.voice.standing import MARKS, coming
+
+ONLY = "This is the only thing to say"
+
+
+def only_thing(statement: Statement, mine: Sequence[StatementAccount], around: Around) -> Message:
+    """For somebody who looks after these of its accounts: what to say there, how long it is, and their answer."""
+    open_ones = [each for each in mine if each.answer_id is None]
+    outlets = [its for its in around.outlets if its.id in {each.account_id for each in mine}]
+    older = [
+        mrkdwn(
+            ":arrows_counterclockwise: Replace what you posted on {}: {}",
+            each.label,
+            link(around.before[each.account_id]),
+        )
+        for each in open_ones
+        if each.account_id in around.before
+    ]
+    blocks: list[Block] = [
+        header(ONLY),
+        section(mrkdwn("*{}* · on {}", statement.title, labels(mine))),
+        to_copy(statement.text),
+        *lengths(on_networks_of(around.counts, outlets)),
+        *([section(mrkdwn("\n").join(older))] if older else []),
+        *_done(mine),
+        actions(*(posting(statement) if open_ones else []), show_it(KIND, statement)),
+    ]
+    return Message(mrkdwn("{}: {}", ONLY, statement.title), blocks)
+
+
+def _done(mine: Sequence[StatementAccount]) -> list[Block]:
+    posted = [each.label for each in mine if each.answer and each.answer.url]
+    refused = [each.label for each in mine if each.answer and not each.answer.url]
+    rows = [mrkdwn(":white_check_mark: Posted on {}", several(posted))] if posted else []
+    rows += [mrkdwn(":no_entry_sign: Not on {}", several(refused))] if refused else []
+    return [context(*rows)] if rows else []
+
+
+def no_more(statement: Statement) -> Message:
+    """What that becomes once it is not to be said any more."""
+    text = mrkdwn("{} *{}* · {}", MARKS[statement.status], statement.title, coming(statement))
+    return Message(text, [section(text), actions(show_it(KIND, statement))])
+
+
+def take_down(statement: Statement, posted: Sequence[StatementAccount]) -> Message:
+    """For whoever posted what was withdrawn, and nothing takes its place."""
+    lead = mrkdwn(":warning: *Take it down*: {} was withdrawn, by {}.", statement.title, statement.moved_by)
+    links = [link(each.answer.url, each.label) for each in posted if each.answer]
+    return Message(lead, [section(lead), section(several(links)), actions(show_it(KIND, statement))])
+
+
+def news(statement: Statement) -> Message:
+    """For whoever wrote it, how its review ended."""
+    text = mrkdwn("{} *{}*: {}. {}", MARKS[statement.status], statement.title, statement.status, coming(statement))
+    why = [each for each in statement.review.decisions if each.why]
+    again = [speak(statement.crisis_id)] if statement.status in {Status.SENT_BACK, Status.REJECTED} else []
+    blocks = [section(text), progress.decisions(why, with_reasons=True), actions(*again, show_it(KIND, statement))]
+    return Message(line(statement), blocks)
+
+
+def passed_on(statement: Statement) -> Message:
+    """What the cards of a stage become that has passed."""
+    stage = statement.review.stage_rules.name
+    text = mrkdwn("{} {}: approved. Next: {}.", MARKS[statement.status], statement.title, stage)
+    return Message(text, [section(text), actions(show_it(KIND, statement))])
+
+
+def in_short(statement: Statement, around: Around) -> Message:
+    """Where it stands, for whoever just did something with it."""
+    waiting = progress.waiting(statement, around.holders)
+    text = mrkdwn("{} *{}* · {}", MARKS[statement.status], statement.title, coming(statement, waiting))
+    return Message(text, [section(text, show_it(KIND, statement))])
+
+
+def reminder(
+    statement: Statement, around: Around, at: datetime, *, decides: bool = False, late: timedelta = NOTHING
+) -> Message:
+    return reviews.reminder(KIND, statement, around.holders, at, decides=decides, late=late)

@@ -1,0 +1,213 @@
+"""A statement: what is said in one language of a crisis, how far its review is, and who says it where."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index, String, cast, text
+from sqlalchemy.orm import Mapped, Session, foreign, mapped_column, relationship
+
+from bot.accounts import outlets_of
+from bot.kernel.db import Base
+from bot.kernel.events import Audited
+from bot.kernel.locales import language_name
+from bot.kernel.outbox.tables import Urgency
+from bot.kernel.scope import CENTRE, Scope
+from bot.kernel.subject import Subject
+from bot.private import Kept, PrivateText, columns
+from bot.reviews.model import Review, Verdict
+from bot.voice.wording import Words, whole
+
+KIND = "statement"
+RULE = "crises"
+"""By which its words are purged."""
+RANK = Urgency.CRISIS + 5
+"""What is said about a statement goes behind all crises, and before everything else."""
+
+
+class Status(StrEnum):
+    IN_REVIEW = "in review"
+    IN_FORCE = "in force"
+    SENT_BACK = "changes requested"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    REPLACED = "replaced"
+    """By a newer one in the same language."""
+    OVER = "over"
+    """Its crisis is resolved."""
+
+
+MEANINGS = {
+    Verdict.APPROVED: "I approve this statement: it is all that we say",
+    Verdict.CHANGES_REQUESTED: "I ask for changes to this statement before anybody says it",
+    Verdict.REJECTED: "I reject this statement; nobody may say it",
+}
+_IN_FORCE = text("status = 'in force'")
+
+
+class Statement(Audited, Base):
+    """Whoever writes again writes another one: each has one version, and its number among those in its language."""
+
+    __tablename__ = "statements"
+    private: ClassVar[Mapping[str, str]] = {
+        "known": "known_id",
+        "unknown": "unknown_id",
+        "doing": "doing_id",
+        "advice": "advice_id",
+        "contact": "contact_id",
+    }
+    __table_args__ = (
+        Index(None, "crisis_id", "status"),
+        Index(
+            "ix_statements_in_force",
+            "crisis_id",
+            "language",
+            unique=True,
+            sqlite_where=_IN_FORCE,
+            postgresql_where=_IN_FORCE,
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    crisis_id: Mapped[int] = mapped_column(ForeignKey("crises.id"))
+    language: Mapped[str]
+    """A BCP-47 tag."""
+    number: Mapped[int]
+    """Among those of the crisis in its language, counted from 1."""
+    known_sha256: Mapped[str] = columns.sha256("known")
+    known_id: Mapped[int | None] = columns.number()
+    known_row: Mapped[PrivateText | None] = columns.row(known_id)
+    known = Kept("known_sha256")
+    unknown_sha256: Mapped[str] = columns.sha256("unknown")
+    unknown_id: Mapped[int | None] = columns.number()
+    unknown_row: Mapped[PrivateText | None] = columns.row(unknown_id)
+    unknown = Kept("unknown_sha256")
+    doing_sha256: Mapped[str] = columns.sha256("doing")
+    doing_id: Mapped[int | None] = columns.number()
+    doing_row: Mapped[PrivateText | None] = columns.row(doing_id)
+    doing = Kept("doing_sha256")
+    advice_sha256: Mapped[str] = columns.sha256("advice")
+    advice_id: Mapped[int | None] = columns.number()
+    advice_row: Mapped[PrivateText | None] = columns.row(advice_id)
+    advice = Kept("advice_sha256")
+    contact_sha256: Mapped[str] = columns.sha256("contact")
+    contact_id: Mapped[int | None] = columns.number()
+    contact_row: Mapped[PrivateText | None] = columns.row(contact_id)
+    contact = Kept("contact_sha256")
+    next_at: Mapped[datetime]
+    """When the company speaks next; the statement says so."""
+    zone: Mapped[str]
+    """In whose time it says so."""
+    room: Mapped[str]
+    """The channel in which its card stands."""
+    status: Mapped[Status]
+    written_by: Mapped[str]
+    written_name: Mapped[str]
+    written_at: Mapped[datetime]
+    moved_by: Mapped[str]
+    """The printed name of whoever last changed its status."""
+    moved_at: Mapped[datetime]
+
+    accounts: Mapped[list["StatementAccount"]] = relationship(lazy="selectin", order_by="StatementAccount.label")
+    review: Mapped[Review] = relationship(
+        primaryjoin=lambda: foreign(Review.matter) == f"{KIND}:" + cast(Statement.id, String), viewonly=True
+    )
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(KIND, self.id)
+
+    @property
+    def label(self) -> str:
+        return f"statement {self.id}"
+
+    @property
+    def name(self) -> str:
+        return f"Statement {self.id}"
+
+    @property
+    def crisis(self) -> str:
+        return f"Crisis {self.crisis_id}"
+
+    @property
+    def title(self) -> str:
+        """`Crisis 7 · German · version 2`."""
+        return f"{self.crisis} · {language_name(self.language)} · version {self.number}"
+
+    @property
+    def shown_by(self) -> str:
+        return f"/crisis say {self.crisis_id}"
+
+    @property
+    def words(self) -> Words:
+        return Words(**{name: getattr(self, name).words for name in self.private})
+
+    @property
+    def is_purged(self) -> bool:
+        return any(getattr(self, name).purged_at for name in self.private)
+
+    @property
+    def text(self) -> str:
+        """Exactly what is posted."""
+        return whole(self.words, self.next_at, self.zone, self.language)
+
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        """Those of its accounts; without any it is the whole company's."""
+        ids = [each.account_id for each in self.accounts]
+        return [its.place for its in outlets_of(session, ids)] or (CENTRE,)
+
+    @property
+    def writers(self) -> frozenset[str]:
+        return frozenset({self.written_by})
+
+    @property
+    def changed_by_name(self) -> str:
+        return self.written_name
+
+    @property
+    def meanings(self) -> Mapping[Verdict, str]:
+        return MEANINGS
+
+    @property
+    def posted(self) -> int:
+        """On how many of its accounts."""
+        return sum(each.answer is not None and bool(each.answer.url) for each in self.accounts)
+
+
+class StatementAnswer(Audited, Base):
+    """It is posted, or will not be; never changed."""
+
+    __tablename__ = "statement_answers"
+    told_apart_by = ("id",)
+    private: ClassVar[Mapping[str, str]] = {"reason": "reason_id"}
+    __table_args__ = (Index(None, "statement_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"))
+    who: Mapped[str]
+    at: Mapped[datetime]
+    url: Mapped[str] = mapped_column(default="")
+    """Where it is posted; empty where it will not be."""
+    reason_sha256: Mapped[str] = columns.sha256("reason")
+    reason_id: Mapped[int | None] = columns.number()
+    reason_row: Mapped[PrivateText | None] = columns.row(reason_id)
+    reason = Kept("reason_sha256")
+    """Why it will not be."""
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(KIND, self.statement_id)
+
+
+class StatementAccount(Base):
+    """An account that says it, once somebody answers that it is posted there."""
+
+    __tablename__ = "statement_accounts"
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
+    label: Mapped[str]
+    answer_id: Mapped[int | None] = mapped_column(ForeignKey("statement_answers.id"))
+    answer: Mapped[StatementAnswer | None] = relationship(lazy="joined")

@@ -1,0 +1,123 @@
+"""Which statements there are, which are in force, and who has not said yet whether they are posted."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from bot.accounts import Outlet, ids_kept_by
+from bot.kernel import loading
+from bot.kernel.errors import NotFound
+from bot.kernel.views.asks import MOST
+from bot.reviews.model import Review
+from bot.voice.model import Statement, StatementAccount, StatementAnswer, Status
+
+NOW = (Status.IN_REVIEW, Status.IN_FORCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How many languages have a statement in force, on how many accounts it is to be said, and on how many it is."""
+
+    languages: int
+    accounts: int
+    posted: int
+
+
+def by_id(session: Session, number: int) -> Statement:
+    """Only to be looked at; raises NotFound."""
+    return _there(session.get(Statement, number), number)
+
+
+def held(session: Session, number: int) -> Statement:
+    """Held for change until the transaction ends; raises NotFound. Whoever does so held its crisis before."""
+    return _there(loading.held(session, Statement, number), number)
+
+
+def if_free(session: Session, number: int) -> Statement | None:
+    """Held for change; None while somebody else is changing it."""
+    return loading.held(session, Statement, number, skip_locked=True)
+
+
+def of_review(session: Session, review: Review) -> Statement:
+    """The one that is reviewed; whoever changes one holds it."""
+    return session.get_one(Statement, review.subject.number)
+
+
+def in_force(session: Session, crisis_id: int) -> Sequence[Statement]:
+    """One a language at most."""
+    return session.scalars(_those(Status.IN_FORCE).where(Statement.crisis_id == crisis_id)).all()
+
+
+def in_review(session: Session, crisis_id: int | None = None) -> Sequence[Statement]:
+    """Of one crisis, or of all."""
+    waiting = _those(Status.IN_REVIEW)
+    return session.scalars(waiting if crisis_id is None else waiting.where(Statement.crisis_id == crisis_id)).all()
+
+
+def _those(*status: Status) -> Select[Statement]:
+    return select(Statement).where(Statement.status.in_(status)).order_by(Statement.language, Statement.id)
+
+
+def unfinished(session: Session, crisis_id: int, language: str | None = None) -> Sequence[Statement]:
+    """In review or in force, the older first."""
+    these = select(Statement).where(Statement.crisis_id == crisis_id, Statement.status.in_(NOW)).order_by(Statement.id)
+    return session.scalars(these if language is None else these.where(Statement.language == language)).all()
+
+
+def latest_number(session: Session, crisis_id: int, language: str) -> int:
+    """0 where nothing was ever written in it."""
+    its = (Statement.crisis_id == crisis_id, Statement.language == language)
+    return session.scalar(select(func.max(Statement.number)).where(*its)) or 0
+
+
+def standing(session: Session, crisis_id: int) -> Said | None:
+    """None where nothing is in force."""
+    its = in_force(session, crisis_id)
+    counted = Said(len(its), sum(len(each.accounts) for each in its), sum(each.posted for each in its))
+    return counted if its else None
+
+
+def unanswered(statement: Statement, outlets: Collection[Outlet], person: str) -> list[StatementAccount]:
+    """Those of its accounts that are this person's and of which nobody has said yet whether it is posted there."""
+    mine = {its.id for its in outlets if person in its.people}
+    return [each for each in statement.accounts if each.answer_id is None and each.account_id in mine]
+
+
+def posted_before(session: Session, statement: Statement) -> dict[int, str]:
+    """By account: where an older one in the same language is posted, the latest."""
+    older = (Statement.crisis_id == statement.crisis_id, Statement.language == statement.language)
+    answers = (
+        select(StatementAccount.account_id, StatementAnswer.url)
+        .join(StatementAnswer, StatementAnswer.id == StatementAccount.answer_id)
+        .join(Statement, Statement.id == StatementAccount.statement_id)
+        .where(*older, Statement.id < statement.id, StatementAnswer.url != "")
+        .order_by(Statement.id)
+    )
+    return {row.account_id: row.url for row in session.execute(answers)}
+
+
+def waiting_for(session: Session, person: str) -> Sequence[Statement]:
+    """In force, and still to be answered for by this person, who looks after some of its accounts."""
+    waits = select(StatementAccount.statement_id).where(
+        StatementAccount.answer_id.is_(None), StatementAccount.account_id.in_(ids_kept_by(person))
+    )
+    return session.scalars(_those(Status.IN_FORCE).where(Statement.id.in_(waits)).limit(MOST)).all()
+
+
+def words_of(statements: Collection[Statement]) -> set[int]:
+    """The numbers of all that was said in them and about them."""
+    answers = [each.answer for its in statements for each in its.accounts if each.answer]
+    parts = [getattr(its, column) for its in statements for column in Statement.private.values()]
+    return {number for number in (*parts, *(each.reason_id for each in answers)) if number}
+
+
+def all_of(session: Session, crisis_id: int) -> Sequence[Statement]:
+    return session.scalars(select(Statement).where(Statement.crisis_id == crisis_id)).all()
+
+
+def _there(statement: Statement | None, number: int) -> Statement:
+    if statement is None:
+        raise NotFound(f"There is no statement {number}. See `/crisis list all`.")
+    return statement

@@ -1,0 +1,237 @@
+"""One voice: what is said in a crisis is approved, said by all, counted, and replaced by what is newer."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sandbox.desk import readable
+from tests.crises.steps import WAR_ROOM, answer, crisis_now, headline, heard, raise_crisis, resolve
+from tests.freezes.steps import freeze
+from tests.posts.steps import register_account
+from tests.voice.steps import (
+    AN_HOUR,
+    POSTED,
+    SPEAK,
+    URL,
+    WILL_NOT,
+    WITHDRAW,
+    approve,
+    asking,
+    begin,
+    crisis_with_an_account,
+    deciding,
+    overview,
+    said,
+    states,
+    write,
+)
+from tests.world import Helvia
+
+pytestmark = pytest.mark.any_database
+
+
+def press_and_fill(helvia: Helvia, handle: str, action: str, **answers: str) -> Any:
+    [card] = asking(helvia, handle)
+    assert helvia.press(handle, card, action).ok
+    desk = helvia.desk(handle)
+    desk.fill(answers)
+    outcome = desk.submit()
+    desk.close_all()
+    helvia.settle()
+    return outcome
+
+
+def posted(helvia: Helvia, handle: str = "sofia", account: int = 1, url: str = URL) -> Any:
+    return press_and_fill(helvia, handle, POSTED, account=str(account), url=url)
+
+
+def in_the_room(helvia: Helvia) -> str:
+    return "\n".join(map(readable, helvia.messages(WAR_ROOM)))
+
+
+def direct(helvia: Helvia, handle: str) -> str:
+    return "\n".join(map(readable, helvia.direct(handle)))
+
+
+def test_who_may_speak_writes_somebody_else_approves_and_all_hear_the_only_thing_to_say(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    assert write(helvia).ok
+    assert states(helvia) == ["in review"]
+    assert not asking(helvia, "sofia")
+    assert not deciding(helvia, "thomas")  # who wrote it
+    approve(helvia)
+    [asked] = asking(helvia, "sofia")
+    assert "This is the only thing to say" in readable(asked)
+    assert "Fake vials are sold." in readable(asked)
+    assert "Next update: March 2, 2026, 11:" in readable(asked)
+    assert " of 280" in readable(asked)
+    assert asking(helvia, "jonas")  # who owns the account
+    [(pinned, _)] = helvia.workspace.pins.of(helvia.workspace.channel(WAR_ROOM))
+    assert "English · version 1" in readable(pinned)
+    assert "*We speak in 1 language* · 0 of 1 posted" in readable(headline(helvia))
+
+
+def test_nobody_else_may_speak_and_the_button_says_who_may(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    helvia.press("sofia", headline(helvia), SPEAK)
+    assert "Only the crisis lead" in heard(helvia, "sofia")
+
+
+def test_who_posted_is_counted_and_asked_no_more_and_so_is_whoever_looks_after_the_same_account(
+    helvia: Helvia,
+) -> None:
+    crisis_with_an_account(helvia)
+    said(helvia)
+    assert "isn't a post" in str(posted(helvia, url="https://x.com/Cardiva"))
+    helvia.desk("sofia").close_all()
+    assert posted(helvia).ok
+    assert "1 of 1 posted" in readable(headline(helvia))
+    assert not asking(helvia, "sofia")
+    assert not asking(helvia, "jonas")
+    assert "Posted on" in direct(helvia, "jonas")
+    assert helvia.audit("post_logged")[-1].note == URL
+
+
+def test_whoever_will_not_post_says_why_and_the_card_shows_it(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    said(helvia)
+    assert press_and_fill(helvia, "sofia", WILL_NOT, reason="It would wake the story").ok
+    assert "0 of 1 posted* · 1 will not" in in_the_room(helvia)
+
+
+def test_a_newer_one_withdraws_the_older_everywhere_and_who_posted_that_is_asked_to_replace_it(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    said(helvia)
+    assert posted(helvia).ok
+    said(helvia, known="The fakes are gone.")
+    assert states(helvia) == ["replaced", "in force"]
+    assert "A newer version replaces it" in direct(helvia, "sofia")
+    [asked] = asking(helvia, "sofia")
+    assert "Replace what you posted" in readable(asked)
+    assert URL in str(asked.blocks)
+    assert "English · version 1* · A newer version replaces it." in in_the_room(helvia)
+    assert "The fakes are gone." in overview(helvia)
+    assert "Fake vials are sold." not in overview(helvia)
+
+
+def test_what_is_withdrawn_is_taken_down_and_then_there_is_nothing_to_say(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    said(helvia)
+    assert posted(helvia).ok
+    [card] = [each for each in helvia.messages(WAR_ROOM) if "English · version 1" in readable(each)]
+    assert helvia.press("thomas", card, WITHDRAW).ok
+    helvia.settle()
+    assert states(helvia) == ["withdrawn"]
+    assert "Take it down" in direct(helvia, "sofia")
+    assert "Nothing to say yet in English (1)" in overview(helvia)
+    assert "We speak" not in readable(headline(helvia))
+
+
+def test_each_language_has_its_own_and_one_without_says_that_there_is_nothing_to_say(helvia: Helvia) -> None:
+    first = register_account(helvia, languages="en, de")
+    second = register_account(helvia, handle="@HelviaJapan", market="JP", languages="ja")
+    assert raise_crisis(helvia, accounts=[str(first), str(second)]).ok
+    helvia.settle()
+    said(helvia)
+    said(helvia, language="de", known="Es gibt Fälschungen.")
+    assert states(helvia) == ["in force", "in force"]
+    card = overview(helvia)
+    assert "Nothing to say yet in Japanese (1)" in card
+    assert "Nächste Information: 2. März 2026, 11:00 MEZ" in card
+
+
+def test_it_may_go_out_while_its_account_is_frozen(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    freeze(helvia)
+    helvia.settle()
+    said(helvia)
+    assert posted(helvia).ok
+    assert "1 of 1 posted" in readable(headline(helvia))
+
+
+def test_the_next_word_is_when_the_next_update_is_due(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    assert answer(helvia).ok
+    said(helvia)
+    due = crisis_now(helvia).due_at
+    assert timedelta(minutes=55) < due - helvia.now <= AN_HOUR
+    helvia.wait(AN_HOUR + timedelta(minutes=2))
+    assert "is open again" in in_the_room(helvia)
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ({"known": "  "}, "Say what we know."),
+        ({"known": "We know of [what happened]."}, "Fill in what stands in [brackets]"),
+        ({"next_at": 0}, "Say when we speak next"),
+        ({"next_at": 1}, "Choose a time in the future."),
+    ],
+)
+def test_what_cannot_stand_is_refused_under_its_field(helvia: Helvia, words: dict[str, Any], problem: str) -> None:
+    crisis_with_an_account(helvia)
+    assert problem in str(write(helvia, **words))
+    assert states(helvia) == []
+
+
+def test_too_long_for_a_network_says_which_and_by_how_much_and_may_be_sent_again(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    desk = begin(helvia)
+    long = {"known": "Fake vials are sold. " * 20, "unknown": "", "doing": "", "advice": "", "contact": "Call us"}
+    desk.fill(long | {"next_at": int((helvia.now + AN_HOUR).timestamp())})
+    desk.submit()
+    assert "Too long for X by" in str(desk.modal.content)
+    assert desk.submit().ok
+    assert states(helvia) == ["in review"]
+
+
+def late(helvia: Helvia) -> None:
+    helvia.wait(timedelta(minutes=41))
+
+
+def sent_back(helvia: Helvia) -> None:
+    [card] = deciding(helvia, "lucas")
+    assert helvia.press("lucas", card, "voice.request_changes").ok
+    desk = helvia.desk("lucas")
+    desk.fill({"code": "wording", "reason": "Name the batch"})
+    assert desk.submit().ok
+    helvia.settle()
+
+
+def over(helvia: Helvia) -> None:
+    assert resolve(helvia).ok
+    helvia.settle()
+
+
+@pytest.mark.parametrize(
+    ("happens", "whom", "hears"),
+    [
+        (late, "lucas", "waits for your decision"),
+        (sent_back, "thomas", "asked for changes. Write it again."),
+        (over, "lucas", "is resolved. Nobody posts it any more."),
+    ],
+)
+def test_while_it_is_reviewed_nobody_is_left_alone(
+    helvia: Helvia, happens: Callable[[Helvia], None], whom: str, hears: str
+) -> None:
+    crisis_with_an_account(helvia)
+    assert write(helvia).ok
+    happens(helvia)
+    assert hears in direct(helvia, whom)
+
+
+def test_a_resolved_crisis_asks_nobody_to_say_anything(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    said(helvia)
+    over(helvia)
+    assert states(helvia) == ["over"]
+    assert not asking(helvia, "sofia")
+
+
+def test_a_newer_one_begins_with_the_words_in_force(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    said(helvia)
+    desk = begin(helvia, start="1")
+    assert "Fake vials are sold." in str(desk.modal.content)
