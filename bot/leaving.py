@@ -13,6 +13,9 @@ from bot.checklists import reactions as checklists
 from bot.company import Company
 from bot.crises import queries as crises
 from bot.crises import reactions as answering
+from bot.debriefs import following_up
+from bot.debriefs import queries as debriefs
+from bot.debriefs import reactions as debriefing
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
 from bot.kernel.act import after
@@ -32,6 +35,7 @@ def relied_on(session: Session) -> Iterable[str]:
         | slots.makers(session)
         | lines.people(session)
         | freezes.relied_on(session)
+        | debriefs.people(session)
     )
 
 
@@ -42,6 +46,8 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     answering.ask_instead(session, leaver, event.when)
     checklists.ask_instead(session, leaver, company, event.when)
     freezing.ask_instead(session, leaver, company, event.when)
+    debriefing.ask_instead(session, leaver, company, event.when)
+    following_up.ask_instead(session, leaver, company, event.when)
     heirs.hand_on(session, leaver, company, event.when)
     _hand_on_again(session, leaver, company, event.when)
     publication.call_instead(session, leaver, company, event.when)

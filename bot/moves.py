@@ -17,6 +17,9 @@ from bot.checklists import reactions as checklists
 from bot.company import LAST, Company
 from bot.crises import queries as crises
 from bot.crises import reactions as answering
+from bot.debriefs import queries as debriefs
+from bot.debriefs import reactions as debriefing
+from bot.debriefs.model import KIND as DEBRIEF
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
 from bot.governance import Role
@@ -42,6 +45,7 @@ def ask_others(session: Session, event: RoleHoldersChanged, company: Company) ->
     changes.ask_other_reviewers(session, role, company, event.when)
     checklists.ask_other_holders(session, event, company)
     saying.ask_other_reviewers(session, role, company, event.when)
+    debriefing.ask_other_reviewers(session, role, company, event.when)
     if role in LAST:
         _ask_others_to_take_over(session, company, event.when)
     if event.before:
@@ -57,7 +61,9 @@ def show_homes(session: Session, event: RoleHoldersChanged, _company: Company) -
 
 FREE: Mapping[str, Callable[[Session, int], Any]] = {
     "account": accounts.if_free,
+    "action": debriefs.action_if_free,
     "crisis": crises.if_free,
+    DEBRIEF: debriefs.if_free,
     "freeze": freezes.if_free,
     GOVERNANCE: governance.free,
     "post": posts.free,
@@ -68,6 +74,7 @@ FREE: Mapping[str, Callable[[Session, int], Any]] = {
 """By the kind of subject that asks: its matter, held for change; None where somebody is changing it just now."""
 ASK_NO_MORE: Mapping[str, Callable[[Session, Any, Asking, Collection[str], Company, datetime], None]] = {
     "crisis": answering.ask_no_more,
+    DEBRIEF: debriefing.remind_no_more,
     "freeze": freezing.ask_no_more,
     GOVERNANCE: changes.remind_no_more,
     "post": publication.ask_no_more,

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from bot.changes import reactions as changes
 from bot.changes.model import KIND as GOVERNANCE
 from bot.company import Company
+from bot.debriefs import reactions as debriefs
+from bot.debriefs.model import KIND as DEBRIEF
 from bot.kernel.events import Event
 from bot.posts import questions
 from bot.posts import reactions as posts
@@ -29,20 +31,21 @@ def of_kind(kind: str, follow: Follows) -> Follows:
     return followed
 
 
-def _of(post: Follows, governance: Follows, statement: Follows) -> tuple[Follows, ...]:
-    return (of_kind(POST, post), of_kind(GOVERNANCE, governance), of_kind(STATEMENT, statement))
+def _of(post: Follows, governance: Follows, statement: Follows, debrief: Follows) -> tuple[Follows, ...]:
+    kinds = {POST: post, GOVERNANCE: governance, STATEMENT: statement, DEBRIEF: debrief}
+    return tuple(of_kind(kind, follow) for kind, follow in kinds.items())
 
 
 FACTS: dict[type[Event], tuple[Follows, ...]] = {
-    review.ReviewBegan: _of(posts.begin_stage, changes.begin_stage, voice.begin_stage),
-    review.DecisionMade: _of(posts.show_progress, changes.show_progress, voice.show_progress),
+    review.ReviewBegan: _of(posts.begin_stage, changes.begin_stage, voice.begin_stage, debriefs.begin_stage),
+    review.DecisionMade: _of(posts.show_progress, changes.show_progress, voice.show_progress, debriefs.show_progress),
     review.StagePassed: (
-        *_of(posts.end_stage, changes.end_stage, voice.end_stage),
-        *_of(posts.begin_stage, changes.begin_stage, voice.begin_stage),
+        *_of(posts.end_stage, changes.end_stage, voice.end_stage, debriefs.end_stage),
+        *_of(posts.begin_stage, changes.begin_stage, voice.begin_stage, debriefs.begin_stage),
     ),
-    review.QuestionAsked: _of(questions.pass_on, changes.pass_on, voice.pass_on),
-    review.QuestionAnswered: _of(questions.bring_back, changes.bring_back, voice.bring_back),
-    review.ReviewPassed: _of(posts.clear, changes.take, voice.take_force),
-    review.ChangesRequested: _of(posts.send_back, changes.send_back, voice.send_back),
-    review.ReviewRejected: _of(posts.turn_down, changes.turn_down, voice.turn_down),
+    review.QuestionAsked: _of(questions.pass_on, changes.pass_on, voice.pass_on, debriefs.pass_on),
+    review.QuestionAnswered: _of(questions.bring_back, changes.bring_back, voice.bring_back, debriefs.bring_back),
+    review.ReviewPassed: _of(posts.clear, changes.take, voice.take_force, debriefs.approve),
+    review.ChangesRequested: _of(posts.send_back, changes.send_back, voice.send_back, debriefs.send_back),
+    review.ReviewRejected: _of(posts.turn_down, changes.turn_down, voice.turn_down, debriefs.turn_down),
 }

@@ -23,6 +23,10 @@ from bot.crises import alerting, levels, moving, steered, telling
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
 from bot.crises import steering_facts as steering
+from bot.debriefs import facts as debrief
+from bot.debriefs import following_up
+from bot.debriefs import reactions as debriefs
+from bot.debriefs.model import KIND as DEBRIEF
 from bot.delegation import facts as delegation
 from bot.delegation import reactions as roles
 from bot.freezes import facts as freeze
@@ -42,7 +46,6 @@ from bot.voice import facts as statement
 from bot.voice import reactions as statements
 from bot.voice.model import KIND as STATEMENT
 
-POST = "post"
 Follows = Callable[[Session, Any, Company], None]
 
 
@@ -138,6 +141,16 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     product.ProductWithdrawn: (still_right.ask_again,),
     product.ProductPutBack: (still_right.let_go,),
     product.ProductSheetTakenIn: (),
+    debrief.DebriefAsked: (debriefs.ask_writer,),
+    debrief.DebriefHandedOn: (debriefs.ask_another,),
+    debrief.DebriefWritten: (debriefs.show,),
+    debrief.DebriefSent: (debriefs.settle,),
+    debrief.DebriefApproved: (debriefs.end_review,),
+    debrief.DebriefSentBack: (debriefs.end_review,),
+    debrief.DebriefRejected: (debriefs.end_review,),
+    debrief.ActionAdded: (following_up.ask,),
+    debrief.ActionDone: (following_up.settle,),
+    debrief.ActionHandedOn: (following_up.ask_another,),
     change.ChangeProposed: (),
     change.ChangeTaken: (changes.end,),
     change.ChangeSentBack: (changes.end,),
@@ -193,6 +206,8 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
 
 REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {
     "account": silence.remind,
+    "action": following_up.remind,
+    DEBRIEF: debriefs.remind,
     GOVERNANCE: changes.remind,
     "post": publication.call_publishers,
     "review": posts.remind_reviewers,

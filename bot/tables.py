@@ -10,6 +10,7 @@ from bot.changes import model as changes
 from bot.checklists import model as checklists
 from bot.crises import calls, entries, following, members, stars
 from bot.crises import model as crises
+from bot.debriefs import model as debriefs
 from bot.delegation import model as delegation
 from bot.files import model as files
 from bot.freezes import model as freezes
@@ -35,6 +36,7 @@ MODELS = (
     changes,
     checklists,
     crises,
+    debriefs,
     delegation,
     entries,
     escalation,

@@ -18,6 +18,7 @@ KINDS = {
     "accounts": "account",
     "changes": "governance",
     "crises": "crisis",
+    "debriefs": "debrief",
     "delegation": "grant",
     "posts": "post",
     "voice": "statement",

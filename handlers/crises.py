@@ -17,7 +17,7 @@ crisis = routes.command(
     "/crisis",
     about="Crises, and who answers them",
     hint="raise · list · show · follow · update · checklist · rescore · call · lead · accounts · "
-    "freeze · thaw · say · resolve",
+    "freeze · thaw · say · resolve · review",
 )
 
 

@@ -21,6 +21,7 @@ from bot.crises import asking as crises_asking
 from bot.crises import blocks as crisis_blocks
 from bot.crises import buttons as crisis_buttons
 from bot.crises import queries as crises
+from bot.debriefs import asking as debriefs_asking
 from bot.delegation import blocks as role_blocks
 from bot.delegation import overview
 from bot.delegation.life import NAME
@@ -153,6 +154,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
         *freezes_asking.asks(gesture),
         *checklists_asking.asks(gesture, company),
         *posts_asking.asks(gesture, company),
+        *debriefs_asking.asks(gesture, company),
         *changes_asking.asks(gesture, company),
         *accounts_asking.asks(gesture, company),
         *calendar_asking.asks(gesture, company),

@@ -4,6 +4,7 @@ from bot.crises import blocks, buttons, claims, forms, frozen, messages, queries
 from bot.crises.life import LIFE, Action, offered
 from bot.crises.model import Crisis
 from bot.crises.rooms import room_of
+from bot.debriefs import service as debriefs
 from handlers.crises import crisis, held, named, now
 from handlers.gesture import Answer, Gesture, Open, Say
 from handlers.routing import Routes
@@ -76,6 +77,8 @@ def resolve_by_button(gesture: Gesture) -> Answer:
 def resolve_by_form(gesture: Gesture) -> Answer:
     resolved = held(gesture)
     service.resolve(gesture, resolved, gesture.form.text("outcome"))
+    writer = gesture.form.person("writer") or _would_write(gesture, resolved)
+    debriefs.follow_up(gesture, resolved, writer, gesture.company, gesture.form.text("cause"))
     if gesture.form.choice("frozen") == forms.THAW:
         frozen.thaw(gesture, resolved)
     return now(gesture, resolved, messages.over)
@@ -90,7 +93,13 @@ def _ask_what_is_new(gesture: Gesture, number: int) -> Answer:
 def _ask_how_it_ended(gesture: Gesture, number: int, outcome: str = "") -> Answer:
     ended = queries.shown_to(gesture, number)
     LIFE.require(gesture, ended, Action.RESOLVE)
-    return Open(forms.resolve(ended, outcome, may_thaw=frozen.can_be_thawed(gesture, ended)))
+    writer = _would_write(gesture, ended)
+    return Open(forms.resolve(ended, writer, outcome, may_thaw=frozen.can_be_thawed(gesture, ended)))
+
+
+def _would_write(gesture: Gesture, crisis: Crisis) -> str:
+    """Its lead, if there is one who is still here."""
+    return crisis.lead if crisis.lead and gesture.people.may_be_asked(crisis.lead) else gesture.who.id
 
 
 def _now_updated(gesture: Gesture, crisis: Crisis) -> Answer:

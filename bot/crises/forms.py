@@ -24,6 +24,7 @@ from bot.kernel.views.blocks import (
     modal,
     section,
     select_input,
+    user_input,
 )
 from bot.kernel.views.checkboxes import checkboxes
 from bot.private import private_input
@@ -163,8 +164,8 @@ def make_public(crisis: Crisis) -> View:
     )
 
 
-def resolve(crisis: Crisis, outcome: str = "", *, may_thaw: bool = False) -> View:
-    """What is frozen for it is asked about, of whoever may thaw it."""
+def resolve(crisis: Crisis, writer: str, outcome: str = "", *, may_thaw: bool = False) -> View:
+    """What is frozen for it is asked about, of whoever may thaw it; `writer` would write its after-action review."""
     return modal(
         RESOLVE,
         "Resolve a crisis",
@@ -178,6 +179,8 @@ def resolve(crisis: Crisis, outcome: str = "", *, may_thaw: bool = False) -> Vie
                 hint="The war room and the raiser read it.",
                 longest=LONGEST_TEXT,
             ),
+            private_input("cause", "What caused it?", optional=True, multiline=True, longest=LONGEST_TEXT),
+            user_input("writer", "Who writes the after-action review?", initial=writer),
             *([_frozen(crisis)] if may_thaw else []),
         ],
         submit="Resolve it",

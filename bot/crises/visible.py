@@ -15,6 +15,8 @@ from bot.kernel.subject import Subject
 KIND = "crisis"
 OF_SEVERAL = ("briefing",)
 """With which the keys of letters begin that tell of several crises, as their reader sees them."""
+KINDS = (KIND, "debrief")
+"""Of subjects that have a crisis's number."""
 
 
 def to(person: str) -> ColumnElement[bool]:
@@ -69,7 +71,7 @@ def keeps_letter(session: Session, letter: Leased) -> bool:
     if kind in OF_SEVERAL:
         return True
     number = rest.partition(":")[0]
-    if kind != KIND or not number.isdecimal():
+    if kind not in KINDS or not number.isdecimal():
         return False
     return bool(session.scalar(select(Crisis.confidential).where(Crisis.id == int(number))))
 
@@ -77,4 +79,4 @@ def keeps_letter(session: Session, letter: Leased) -> bool:
 def hidden_from(act: Act) -> list[str]:
     """What the trail calls those that this person does not see."""
     hidden = select(Crisis.id).where(not_(to(act.who.id))).order_by(Crisis.id)
-    return [Subject(KIND, each) for each in act.session.scalars(hidden)]
+    return [Subject(kind, each) for each in act.session.scalars(hidden) for kind in KINDS]

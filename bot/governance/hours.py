@@ -96,3 +96,12 @@ def next_opening(at: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
             if (first := max(at, opens)) < closes:
                 return first
         day += A_DAY
+
+
+def working_days_after(at: datetime, number: int, zone: ZoneInfo, hours: Hours) -> datetime:
+    """When people go home on the last of so many working days after that day."""
+    day = wall(at, zone).date()
+    while number:
+        day += A_DAY
+        number -= WEEK[day.weekday()] in hours.days and day not in hours.holidays
+    return instant(datetime.combine(day, hours.closes), zone)

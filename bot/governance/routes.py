@@ -24,6 +24,8 @@ class Reviewable(StrEnum):
     GUIDELINE = "guideline"
     GOVERNANCE = "governance"
     """The governance file itself."""
+    CRISIS_REVIEW = "crisis review"
+    """The after-action review of a crisis."""
 
 
 class Sign(StrEnum):

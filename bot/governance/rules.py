@@ -22,7 +22,7 @@ from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, NEEDED, is_group
 from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
-from bot.governance.settings import Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
+from bot.governance.settings import AfterAction, Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
 from bot.governance.usual import USUAL_POLICIES, USUAL_ROUTES
 from bot.governance.whom import Whom
 from bot.governance.written import leaves
@@ -70,6 +70,7 @@ class Governance(Section):
     """When reminders may be said."""
     lateness: Lateness = Lateness()
     oversight: Oversight = Oversight()
+    after_action: AfterAction = AfterAction()
     signing_period: Duration = timedelta(minutes=15)
     """How long a PIN or a code lets its person sign by a click."""
     private_texts: PrivateTexts = PrivateTexts()

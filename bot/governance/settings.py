@@ -53,10 +53,15 @@ class Reminders(Section):
     still_frozen: str = "still_frozen"
     unconfirmed: str = "unconfirmed"
     """A post was on hold, and nobody says whether it is still right."""
+    after_action: str = "after_action"
+    """An after-action review that is overdue."""
+    corrective_action: str = "corrective_action"
+    """What was to be done after a crisis."""
 
 
 SILENT_ACCOUNT, MISSED_SLOT, PUBLICATION, REVIEW = "silent_account", "missed_slot", "publication", "review"
 FREEZE, STILL_FROZEN, UNCONFIRMED = "freeze", "still_frozen", "unconfirmed"
+AFTER_ACTION, CORRECTIVE_ACTION = "after_action", "corrective_action"
 """What reminders are called while they are at work, whichever policy the file has for them then."""
 
 
@@ -74,6 +79,12 @@ class Oversight(Section):
     """From how many refused signatures of one person in a day on the administrators are told."""
 
     refused_attempts: int = Field(default=5, ge=1)
+
+
+class AfterAction(Section):
+    """Within how many working days after a crisis its after-action review is written."""
+
+    working_days: int = Field(default=5, ge=1, le=60)
 
 
 class PrivateTexts(Section):

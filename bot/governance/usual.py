@@ -33,6 +33,26 @@ USUAL_POLICIES = (
             ],
         }
     ),
+    Policy.model_validate(
+        {
+            "name": "after_action",
+            "levels": [
+                {"after": "0m", "whom": ["author"]},
+                {"after": "1d", "whom": ["author", "role:crisis_lead"]},
+                {"after": "3d", "whom": ["author", "role:leadership"], "every": "2d", "times": 5},
+            ],
+        }
+    ),
+    Policy.model_validate(
+        {
+            "name": "corrective_action",
+            "levels": [
+                {"after": "0m", "whom": ["author"]},
+                {"after": "1d", "whom": ["author"]},
+                {"after": "3d", "whom": ["author", "role:crisis_lead"], "every": "3d", "times": 5},
+            ],
+        }
+    ),
 )
 """For files that were written before there was such a reminder."""
 
@@ -44,6 +64,13 @@ USUAL_ROUTES = (
             "stages": [
                 {"name": "Crisis lead or legal", "roles": ["crisis_lead", "legal"], "decide": "any", "within": "20m"}
             ],
+        }
+    ),
+    Route.model_validate(
+        {
+            "name": "After-action review",
+            "of": ["crisis review"],
+            "stages": [{"name": "Leadership", "roles": ["leadership"], "within": "5d"}],
         }
     ),
 )

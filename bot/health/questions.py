@@ -120,6 +120,18 @@ UNASKED = {
         " AND s.moved_at < :usual ORDER BY s.id LIMIT :shown",
         "The reviewers of statement {id} are not reminded. Tell the war room; see `/crisis list`.",
     ),
+    "debrief": Question(
+        "SELECT d.id FROM debriefs d WHERE d.status <> 'approved' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'debrief:' || d.id AND e.state IN ('running', 'exhausted'))"
+        " AND d.moved_at < :usual ORDER BY d.id LIMIT :shown",
+        "Nobody is reminded of the after-action review of crisis {id}. See `/crisis review {id}`.",
+    ),
+    "action": Question(
+        "SELECT a.id FROM corrective_actions a WHERE a.status = 'open' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'action:' || a.id AND e.state IN ('running', 'exhausted'))"
+        " AND a.added_at < :usual ORDER BY a.id LIMIT :shown",
+        "Nobody is reminded of action {id}. See `/social audit action:{id}`.",
+    ),
     "account": Question(
         "SELECT a.id FROM accounts a WHERE a.status IN ('active', 'dormant') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'account:' || a.id AND e.state IN ('running', 'exhausted'))"

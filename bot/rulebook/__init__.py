@@ -10,6 +10,7 @@ from bot.calendar import life as calendar
 from bot.changes import life as changes
 from bot.checklists import life as checklists
 from bot.crises import life as crises
+from bot.debriefs import life as debriefs
 from bot.delegation import life as delegation
 from bot.freezes import life as freezes
 from bot.kernel.lifecycle import Life, Line, Permission, line, lines
@@ -55,12 +56,14 @@ CHAPTERS = (
     Chapter(
         "crises",
         "a crisis",
-        (crises.RAISE, crises.DENY),
+        (crises.RAISE, crises.DENY, debriefs.ASK),
         (crises.LIFE,),
         ("Whoever raised a crisis needs a role to answer it.",),
     ),
     Chapter("checklists", "a line of a checklist", (), (checklists.LINES,)),
     Chapter("departments", "a department", (), (checklists.DEPARTMENTS,)),
+    Chapter("after-action", "an after-action review", (debriefs.READ,), (debriefs.LIFE,)),
+    Chapter("actions", "an action after a crisis", (), (debriefs.ACTIONS,)),
     Chapter(
         "freezes",
         "a freeze",

@@ -124,7 +124,7 @@ class TestResolving:
         assert offered(card) == set()
         assert "Crisis 1 is resolved* by" in helvia.texts(WAR_ROOM)[-1]
         assert asking(helvia, "thomas") == []
-        assert "is resolved by" in readable(helvia.direct("thomas")[-1])
+        assert "is resolved by" in readable(helvia.direct("thomas")[-2])  # before what asks for the after-action review
 
     def test_the_raiser_is_told_the_outcome(self, helvia: Helvia) -> None:
         raise_crisis(helvia, "hana")

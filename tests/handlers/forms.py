@@ -278,7 +278,34 @@ def will_not_post(helvia: Helvia) -> Opened:
     return _asked_to_say(helvia, WILL_NOT), {"reason": "It would wake the story"}, "Not on"
 
 
+def reviewed(helvia: Helvia) -> None:
+    """A crisis is over: Thomas is to write what it taught."""
+    raise_crisis(helvia)
+    assert typed(helvia, "thomas", "/crisis resolve 1 A hoax").submit().ok
+
+
+def after_action(helvia: Helvia) -> Opened:
+    reviewed(helvia)
+    desk = pressed(helvia, "thomas", "/crisis review 1", "debriefs.write")
+    return desk, {"went_well": "Legal was quick", "hurt": "No password"}, "writes it"
+
+
+def add_action(helvia: Helvia) -> Opened:
+    reviewed(helvia)
+    desk = pressed(helvia, "thomas", "/crisis review 1", "debriefs.add_action")
+    return desk, {"what": "Buy a vault", "who": "U0SOFIA000"}, "Buy a vault"
+
+
+def hand_on(helvia: Helvia) -> Opened:
+    reviewed(helvia)
+    desk = pressed(helvia, "thomas", "/crisis review 1", "debriefs.hand_on")
+    return desk, {"writer": "U0MARTA000"}, "<@U0MARTA000> writes it"
+
+
 FORMS: dict[str, Callable[[Helvia], Opened]] = {
+    "debriefs.write": after_action,
+    "debriefs.add_action": add_action,
+    "debriefs.hand_on": hand_on,
     "accounts.register": register,
     "accounts.campaign": insist,
     "accounts.decline": decline,

@@ -17,14 +17,15 @@ ELSEWHERE = {
     "setup.save",
     "setup.groups",
     "voice.begin",
+    "debriefs.begin",
     *(
         f"{kind}.{deed}"
-        for kind in ("changes", "voice")
+        for kind in ("changes", "debriefs", "voice")
         for deed in ("approve", "request_changes", "reject", "ask", "answer")
     ),
 }
 """They need rules or a key of their own: `tests/oversight/test_reloading.py`, `tests/signing`, `tests/setup`,
-`tests/changes` and `tests/voice` send them.
+`tests/changes`, `tests/debriefs` and `tests/voice` send them.
 """
 
 

@@ -42,6 +42,8 @@ THE_COMPANYS = {
     "crisis_members",
     "crisis_sources",
     "crisis_stars",
+    "corrective_actions",
+    "debriefs",
     "decisions",
     "freeze_answers",
     "freeze_calls",

@@ -15,6 +15,7 @@ from bot.private import PrivateText, private_input
 from bot.voice.model import Statement
 from sandbox.desk import readable
 from tests.crises.steps import RESOLVE, UPDATE, answer, fill_and_submit, filled_in, press, raise_crisis, show
+from tests.debriefs import steps as debriefs
 from tests.freezes.steps import STOPPED, asking, freeze
 from tests.house import views
 from tests.house.reading import modules
@@ -98,6 +99,25 @@ def an_outcome_by_a_command(helvia: Outage) -> None:
     helvia.desk("jonas").type("#general", f"/crisis resolve 1 {MARK} is gone")  # who is refused
 
 
+def a_cause(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    assert press(helvia, "thomas", RESOLVE).ok
+    assert fill_and_submit(helvia, "thomas", outcome="A hoax", cause=f"{MARK} fell").ok
+
+
+def what_it_taught(helvia: Outage) -> None:
+    raise_crisis(helvia)
+    assert answer(helvia).ok
+    assert press(helvia, "thomas", RESOLVE).ok
+    assert fill_and_submit(helvia, "thomas", outcome="A hoax").ok
+    words = {"went_well": f"{MARK} fell", "hurt": MARK, "luck": MARK, "lesson": MARK}
+    assert debriefs.fill(helvia, "thomas", "debriefs.write", **words).ok
+    assert debriefs.fill(helvia, "thomas", "debriefs.add_action", what=f"Lift {MARK}", who="U0SOFIA000").ok
+    assert debriefs.press(helvia, "thomas", "debriefs.send").ok
+    assert debriefs.press(helvia, "david", "debriefs.approve").ok
+    helvia.desk("thomas").type("#general", f"/crisis review {MARK}")  # which is refused
+
+
 def why_it_is_frozen(helvia: Outage) -> None:
     account = register_account(helvia, publisher="U0SOFIA000")
     raise_crisis(helvia, accounts=[str(account)])
@@ -168,6 +188,13 @@ GESTURES: dict[str, Callable[[Outage], None]] = {
     "add_line(line)": a_line_from_a_message,
     "resolve(words)": an_outcome_by_a_command,
     "resolve_by_form(outcome)": an_outcome,
+    "resolve_by_form(cause)": a_cause,
+    "review(words)": what_it_taught,
+    "write(went_well)": what_it_taught,
+    "write(hurt)": what_it_taught,
+    "write(luck)": what_it_taught,
+    "write(lesson)": what_it_taught,
+    "add_action(what)": what_it_taught,
     "freeze(words)": looked_for,
     "search_scope(words)": looked_for,
     "freeze_by_form(reason)": why_it_is_frozen,
@@ -203,7 +230,7 @@ def test_what_is_written_is_nowhere_but_where_it_can_be_forgotten(
     helvia.let_pass(LIMIT)  # whoever was not reached is alerted
     helvia.slack_is_back()
     helvia.settle()
-    assert MARK in readable(show(helvia, "thomas"))
+    assert MARK in readable(show(helvia, "thomas")) + debriefs.told(helvia, "thomas")
     helvia.settle()
 
     pruning.prune(helvia.database, helvia.now + pruning.RECEIPTS_KEPT + SECOND)  # of answers, should Slack ask again

@@ -27,6 +27,8 @@ from bot.crises.forms import LONGEST_TEXT as LONGEST_OF_A_CRISIS
 from bot.crises.model import Crisis, CrisisAccount
 from bot.crises.states import Kind, State
 from bot.crises.story import PAGE, Line
+from bot.debriefs.model import ActionStatus, CorrectiveAction, Debrief
+from bot.debriefs.model import Status as DebriefStatus
 from bot.freezes.forms import LONGEST as LONGEST_OF_A_FREEZE
 from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
 from bot.freezes.model import State as Freezing
@@ -250,6 +252,25 @@ def checklists(words: Words) -> list[Checklist]:
 
 def checklist_lines(words: Words) -> list[ChecklistLine]:
     return [checklists(words)[0].tasks[0]]
+
+
+@lru_cache(4)
+def debriefs(words: Words) -> list[Debrief]:
+    """Decided on and asked about as long as may be, in each status."""
+    texts = {f"{name}_row": PrivateText(text=words.full(LONGEST_OF_A_CRISIS)) for name in Debrief.private}
+    named = {"writer": ANN, "writer_name": words.full(80), "moved_by": words.full(80), "wrote": [BEN]}
+    own = {**texts, **named, "crisis": crises(words)[-1]}
+    every = [filled(Debrief, words, **own, status=status) for status in DebriefStatus]
+    for debrief, change in zip(every, changes(words), strict=False):
+        debrief.review = change.review
+    return every
+
+
+@lru_cache(4)
+def corrective_actions(words: Words) -> list[CorrectiveAction]:
+    own = {"what_row": PrivateText(text=words.full(300)), "until": NOON.date(), "debrief": debriefs(words)[0]}
+    how = zip(ActionStatus, (None, NOON), strict=True)
+    return [filled(CorrectiveAction, words, **own, status=status, done_at=at) for status, at in how]
 
 
 @lru_cache(4)

@@ -35,6 +35,10 @@ from bot.crises.frozen import Frozen
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis
 from bot.crises.story import Line as CrisisLine
+from bot.debriefs.around import Around as AroundDebrief
+from bot.debriefs.figures import Figure
+from bot.debriefs.life import Action as DebriefAction
+from bot.debriefs.model import CorrectiveAction, Debrief
 from bot.delegation.blocks import Entry as EntryRow
 from bot.delegation.blocks import Role as RoleRow
 from bot.delegation.model import RoleGrant
@@ -129,6 +133,15 @@ def fired(words: Words) -> Fired:
 def differences(words: Words) -> list[Difference]:
     where = ("routes", words.full(200), words.full(200))
     return [Difference(where, (), (*words.people(), words.full(3000))), Difference(where[:1], (2, None, True), ())]
+
+
+def figures() -> list[Figure]:
+    return [Figure("Answered after", "59 minutes", is_good) for is_good in (True, False, None)]
+
+
+def around_debrief(words: Words) -> AroundDebrief:
+    actions = matters.corrective_actions(words) * words.many
+    return AroundDebrief(figures(), actions, lambda role: dict.fromkeys(words.people()), words.people())
 
 
 def letter(words: Words) -> Leased:
@@ -235,6 +248,11 @@ TYPES: dict[Any, Supply] = {
     Collection[CrisisAction]: lambda words: [frozenset(CrisisAction)],
     Checklist: matters.checklists,
     ChecklistLine: matters.checklist_lines,
+    Debrief: matters.debriefs,
+    Collection[DebriefAction | Deed]: lambda words: [{*DebriefAction, *Deed}, frozenset()],
+    CorrectiveAction: matters.corrective_actions,
+    AroundDebrief: lambda words: [around_debrief(words)],
+    Sequence[Figure]: lambda words: [[], figures()],
     Freeze: matters.freezes,
     Sequence[Freeze]: lambda words: [[], matters.freezes(words) * words.many],
     Standing: lambda words: [Standing(1, 0), Standing(10**4, 10**4 - 1)],
@@ -302,7 +320,7 @@ TYPES: dict[Any, Supply] = {
 """By what a parameter takes: what it may be given, one after the other."""
 NAMES: dict[str, Supply] = {
     **dict.fromkeys(
-        ("leaver", "owner", "whoever", "who", "before", "by", "editor", "reviewer", "person"),
+        ("leaver", "owner", "writer", "whoever", "who", "before", "by", "editor", "reviewer", "person"),
         lambda words: [matters.ANN],
     ),
     **dict.fromkeys(("key", "product", "change", "callback_id", "crisis", "metadata"), lambda words: [words.full(100)]),
@@ -317,6 +335,7 @@ NAMES: dict[str, Supply] = {
     "error": lambda words: ["invalid_blocks", "is_archived"],
     "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
     "how": lambda words: ["are on"],
+    "days": lambda words: ["60 working days"],
     "kind": lambda words: ["posts"],
     "reader": lambda words: [*words.people()[:1], matters.ANN],
     "language": lambda words: ["de-CH"],

@@ -1,0 +1,1 @@
+"""After-action reviews: what a crisis taught, who does what about it until when, and who approves that."""

@@ -1,0 +1,171 @@
+"""The after-action review of a crisis: the words of whoever writes it, and the actions that it asks for."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index, String, cast
+from sqlalchemy.orm import Mapped, Session, foreign, mapped_column, relationship
+
+from bot.crises.model import Crisis
+from bot.kernel.db import Base
+from bot.kernel.events import Audited
+from bot.kernel.scope import Scope
+from bot.kernel.subject import Subject
+from bot.private import Kept, PrivateText, columns
+from bot.reviews.model import Review, Verdict
+
+KIND = "debrief"
+RULE = "crises"
+"""By which its words are purged."""
+
+
+class Status(StrEnum):
+    WRITING = "being written"
+    IN_REVIEW = "in review"
+    SENT_BACK = "changes requested"
+    REJECTED = "rejected"
+    APPROVED = "approved"
+
+
+UNSENT = (Status.WRITING, Status.SENT_BACK, Status.REJECTED)
+"""In which it waits for whoever writes it."""
+MEANINGS = {
+    Verdict.APPROVED: "I approve this after-action review",
+    Verdict.CHANGES_REQUESTED: "I ask for changes to this after-action review",
+    Verdict.REJECTED: "I reject this after-action review; it must be written anew",
+}
+
+
+class Debrief(Audited, Base):
+    """A crisis has one at most, of its number. People are Slack ids, kept with their printed names."""
+
+    __tablename__ = "debriefs"
+    private: ClassVar[Mapping[str, str]] = {
+        "cause": "cause_id",
+        "went_well": "went_well_id",
+        "hurt": "hurt_id",
+        "luck": "luck_id",
+        "lesson": "lesson_id",
+    }
+    __table_args__ = (Index(None, "status", "id"),)
+
+    id: Mapped[int] = mapped_column(ForeignKey("crises.id"), primary_key=True, autoincrement=False)
+    """The crisis's number."""
+    status: Mapped[Status]
+    writer: Mapped[str]
+    writer_name: Mapped[str]
+    asked_by: Mapped[str]
+    due_at: Mapped[datetime]
+    wrote: Mapped[list[str]]
+    """All who wrote a part of it."""
+    moved_by: Mapped[str]
+    """The printed name of whoever last changed its status."""
+    moved_at: Mapped[datetime]
+    cause_sha256: Mapped[str] = columns.sha256("cause")
+    cause_id: Mapped[int | None] = columns.number()
+    cause_row: Mapped[PrivateText | None] = columns.row(cause_id)
+    cause = Kept("cause_sha256")
+    went_well_sha256: Mapped[str] = columns.sha256("went_well")
+    went_well_id: Mapped[int | None] = columns.number()
+    went_well_row: Mapped[PrivateText | None] = columns.row(went_well_id)
+    went_well = Kept("went_well_sha256")
+    hurt_sha256: Mapped[str] = columns.sha256("hurt")
+    hurt_id: Mapped[int | None] = columns.number()
+    hurt_row: Mapped[PrivateText | None] = columns.row(hurt_id)
+    hurt = Kept("hurt_sha256")
+    luck_sha256: Mapped[str] = columns.sha256("luck")
+    luck_id: Mapped[int | None] = columns.number()
+    luck_row: Mapped[PrivateText | None] = columns.row(luck_id)
+    luck = Kept("luck_sha256")
+    lesson_sha256: Mapped[str] = columns.sha256("lesson")
+    lesson_id: Mapped[int | None] = columns.number()
+    lesson_row: Mapped[PrivateText | None] = columns.row(lesson_id)
+    lesson = Kept("lesson_sha256")
+    """One line, for whoever does the like next time."""
+
+    crisis: Mapped[Crisis] = relationship()
+    review: Mapped[Review] = relationship(
+        primaryjoin=lambda: foreign(Review.matter) == f"{KIND}:" + cast(Debrief.id, String), viewonly=True
+    )
+    """None until it was sent for the first time."""
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(KIND, self.id)
+
+    @property
+    def label(self) -> str:
+        return f"the after-action review of crisis {self.id}"
+
+    @property
+    def name(self) -> str:
+        return f"After-action review of crisis {self.id}"
+
+    @property
+    def shown_by(self) -> str:
+        return f"/crisis review {self.id}"
+
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        return self.crisis.scopes(session)
+
+    @property
+    def writers(self) -> frozenset[str]:
+        return frozenset(self.wrote)
+
+    @property
+    def changed_by_name(self) -> str:
+        return self.writer_name
+
+    @property
+    def meanings(self) -> Mapping[Verdict, str]:
+        return MEANINGS
+
+    @property
+    def is_written(self) -> bool:
+        return bool(self.went_well_sha256 and self.hurt_sha256)
+
+
+class ActionStatus(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+
+
+class CorrectiveAction(Audited, Base):
+    """What somebody does until some day so that the next crisis goes better."""
+
+    __tablename__ = "corrective_actions"
+    private: ClassVar[Mapping[str, str]] = {"what": "what_id"}
+    __table_args__ = (Index(None, "status", "who"), Index(None, "debrief_id"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    debrief_id: Mapped[int] = mapped_column(ForeignKey("debriefs.id"))
+    status: Mapped[ActionStatus]
+    what_sha256: Mapped[str] = columns.sha256("what")
+    what_id: Mapped[int | None] = columns.number()
+    what_row: Mapped[PrivateText | None] = columns.row(what_id)
+    what = Kept("what_sha256")
+    who: Mapped[str]
+    who_name: Mapped[str]
+    until: Mapped[date]
+    due_at: Mapped[datetime]
+    """When that day begins where the company is: from then on they are reminded."""
+    added_by: Mapped[str]
+    added_at: Mapped[datetime]
+    done_by: Mapped[str] = mapped_column(default="", server_default="")
+    done_name: Mapped[str] = mapped_column(default="", server_default="")
+    done_at: Mapped[datetime | None]
+
+    debrief: Mapped[Debrief] = relationship()
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("action", self.id)
+
+    @property
+    def label(self) -> str:
+        return f"action {self.id}"
+
+    def scopes(self, session: Session) -> Sequence[Scope]:
+        return self.debrief.scopes(session)
