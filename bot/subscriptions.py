@@ -19,7 +19,8 @@ from bot.changes.model import KIND as GOVERNANCE
 from bot.checklists import facts as line
 from bot.checklists import reactions as checklists
 from bot.company import Company
-from bot.crises import alerting, levels, moving, steered, telling
+from bot.crises import alerting, ended, levels, moving, steered, telling
+from bot.crises import ending_facts as ending
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
 from bot.crises import steering_facts as steering
@@ -105,6 +106,10 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.RoomLeft: (moving.show_out, checklists.show_to_others),
     crisis.CrisisMadePublic: (crossings.tell_freezes, moving.come_out, checklists.show_to_others),
     crisis.CrisisResolved: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end),
+    ending.FalseAlarm: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end),
+    ending.CrisisMerged: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end),
+    ending.CrisisTookIn: (ended.take_in,),
+    ending.CrisisReopened: (ended.ask_once_more, moving.say_what_it_is, checklists.go_on),
     crisis.KindChosen: (checklists.begin, crises.show_change),
     crisis.StatementMade: (crises.wait_until_we_speak,),
     crisis.StatementUnsaid: (crises.show_change,),

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.crises import blocks, buttons, following, frozen, queries, saying, story
 from bot.crises.life import offered
 from bot.crises.model import Crisis
+from bot.crises.texts import BANNERS, ENDINGS
 from bot.kernel.errors import NotFound
 from bot.kernel.reference import numbered
 from bot.kernel.text.markup import as_typed
@@ -17,14 +18,15 @@ crisis = routes.command(
     "/crisis",
     about="Crises, and who answers them",
     hint="raise · list · show · follow · update · checklist · rescore · call · lead · accounts · "
-    "freeze · thaw · say · resolve · review",
+    "freeze · thaw · say · resolve · false · same · reopen · review",
 )
 
 
 @crisis.bare
-@crisis.word("list", example="/crisis list resolved", about="lists crises: open, resolved, all")
+@crisis.word("list", example="/crisis list resolved", about="lists crises: open, resolved, false alarms, all")
 def show_list(gesture: Gesture) -> Answer:
-    narrowed = gesture.words.lower().removeprefix("status:").strip(" \"'“”„«»‘’.") or "open"
+    words = gesture.words.lower().removeprefix("status:").strip(" \"'“”„«»‘’.")
+    narrowed = words.removesuffix("s").removesuffix(" alarm") or "open"
     return Say(blocks.listing(queries.listing(gesture, narrowed), narrowed, gesture.when))
 
 
@@ -38,7 +40,7 @@ def turn_list(gesture: Gesture) -> Answer:
 @crisis.word("show", example="/crisis show 7", about="shows a crisis with its timeline")
 def show(gesture: Gesture) -> Answer:
     number, rest = named(gesture, "show")
-    if rest and not any(rest.startswith(banner) for banner in blocks.BANNERS.values()):
+    if rest and not any(rest.startswith(banner) for banner in (*BANNERS.values(), *ENDINGS.values())):
         raise NotFound(_which("show"))
     return shown(gesture, number)
 

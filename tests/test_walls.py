@@ -39,6 +39,7 @@ VIEWS = {
     "registering.py",
     "models.py",
     "ordinary.py",
+    "ending_forms.py",
     "steering_forms.py",
     "verbatim.py",
     "timeline_forms.py",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.crises.buttons import show_it
 from bot.crises.model import Crisis
-from bot.crises.texts import deadline, mark
+from bot.crises.texts import deadline, ending, mark
 from bot.kernel.durations import spoken
 from bot.kernel.numbers import number_of
 from bot.kernel.text.markup import Markup, link, mrkdwn, person, when
@@ -46,7 +46,7 @@ def _row(crisis: Crisis, card: str, now: datetime) -> Markup:
 
 def _end(crisis: Crisis) -> list[Markup]:
     at = [when(crisis.resolved_at)] if crisis.resolved_at else []
-    return [mrkdwn("resolved by {}", person(crisis.resolved_by)), *at]
+    return [ending(crisis), *at]
 
 
 def _facts(crisis: Crisis, now: datetime) -> list[Markup]:

@@ -11,6 +11,7 @@ from bot.checklists.facts import LineEvent, LineGiven
 from bot.checklists.model import RANK, ChecklistLine
 from bot.company import Company
 from bot.crises import rooms, visible
+from bot.crises.ending_facts import CrisisReopened
 from bot.crises.facts import (
     CrisisEvent,
     CrisisMadePublic,
@@ -93,6 +94,12 @@ def end(session: Session, event: CrisisResolved, company: Company) -> None:
         show_card(session, crisis, company, event.when)
         message = messages.over(crisis)
         outbox.settle(session, path=_theirs(crisis), message=message, at=event.when, is_last=False)
+
+
+def go_on(session: Session, event: CrisisReopened, company: Company) -> None:
+    """What was not done is asked again."""
+    if event.of.checklist:
+        _show(session, event.of, company, event.when)
 
 
 def ask_instead(session: Session, leaver: str, company: Company, at: datetime) -> None:

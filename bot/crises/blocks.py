@@ -13,7 +13,19 @@ from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis
 from bot.crises.states import State
 from bot.crises.story import Line
-from bot.crises.texts import CONFIDENTIAL, claimed, concerned, deadline, excerpt, gist, mark, people, risk, standing
+from bot.crises.texts import (
+    CONFIDENTIAL,
+    banner,
+    claimed,
+    concerned,
+    deadline,
+    excerpt,
+    gist,
+    mark,
+    people,
+    risk,
+    standing,
+)
 from bot.freezes import blocks as freezes
 from bot.freezes.queries import Standing
 from bot.kernel.numbers import number_of
@@ -33,14 +45,22 @@ from bot.kernel.views.pagination import Page, turning
 from bot.voice import blocks as voice
 from bot.voice.queries import Said
 
-BANNERS = {
-    State.OPEN: "needs an answer",
-    State.ACKNOWLEDGED: "is being handled",
-    State.RESOLVED: "is resolved",
+CALM = {
+    "open": "No crisis is open.",
+    "resolved": "No crisis is resolved yet.",
+    "false": "No false alarm yet.",
+    "all": "No crisis yet.",
 }
-
-CALM = {"open": "No crisis is open.", "resolved": "No crisis is resolved yet.", "all": "No crisis yet."}
 """By what a list is narrowed to: what an empty one says."""
+
+
+COUNTED = {
+    "open": ("open crisis", "open crises"),
+    "resolved": ("resolved crisis", "resolved crises"),
+    "false": ("false alarm", "false alarms"),
+    "all": ("crisis", "crises"),
+}
+"""What is counted there: one, and several."""
 
 
 def headline(
@@ -55,7 +75,7 @@ def headline(
         *_frozen(crisis, frozen),
         *_buttons(crisis, for_others),
     ]
-    return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, BANNERS[crisis.state]), blocks)
+    return Message(mrkdwn("{} {} {}", mark(crisis), crisis.label, banner(crisis)), blocks)
 
 
 def detail(
@@ -83,12 +103,12 @@ def detail(
         divider(),
         *timeline_view.blocks(crisis, story, allowed),
     ]
-    return Message(mrkdwn("{} {}", crisis.label, BANNERS[crisis.state]), blocks)
+    return Message(mrkdwn("{} {}", crisis.label, banner(crisis)), blocks)
 
 
 def _facts(crisis: Crisis, speakers: Iterable[str], now: datetime) -> list[Block]:
     blocks: list[Block] = [
-        header(f"{crisis.label} {BANNERS[crisis.state]}", mark(crisis)),
+        header(f"{crisis.label} {banner(crisis)}", mark(crisis)),
         section(excerpt(crisis.what)),
         *([context(CONFIDENTIAL)] if crisis.confidential else []),
         fields(
@@ -184,16 +204,15 @@ def done(crisis: Crisis, now: datetime) -> Message:
 
 
 def listing(page: Page[Crisis], narrowed: str, now: datetime) -> Message:
-    """A page of those that are `narrowed`: open, resolved or all."""
-    which = "" if narrowed == "all" else f"{narrowed} "
-    title = number_of(page.total, f"{which}crisis", f"{which}crises")
+    """A page of those that are `narrowed`: open, resolved, false alarms or all, among which those do not count."""
+    title = number_of(page.total, *COUNTED[narrowed])
     rows = [section(row(crisis, now), accessory=show_it(crisis)) for crisis in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows:
         calm = CALM[narrowed]
         title, blocks = calm, [section(mrkdwn(":white_check_mark: *{}*", calm))]
     blocks += turning(page, LIST, lambda number: Ref(narrowed, number), back="← Newer", on="Older →")
-    others = {"open": "Open", "resolved": "Resolved", "all": "All"}
+    others = {"open": "Open", "resolved": "Resolved", "false": "False alarms", "all": "All"}
     narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != narrowed]
     blocks += [divider(), actions(button("Raise a crisis…", RAISE, style="danger"), *narrowing)]
     return Message(mrkdwn("{}", title), blocks)

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import ButtonElement, OverflowMenuElement
 
 from bot.crises.life import Action
 from bot.crises.model import Crisis
-from bot.crises.states import State
+from bot.crises.states import Ending, State
 from bot.freezes import blocks as freezes
 from bot.kernel.reference import Ref
 from bot.kernel.views.blocks import button, options
@@ -35,6 +35,9 @@ RESCORE = "crises.rescore"
 CALL = "crises.call"
 GIVE_LEAD = "crises.give_lead"
 ADD_ACCOUNTS = "crises.add_accounts"
+FALSE_ALARM = "crises.false_alarm"
+MERGE = "crises.merge"
+REOPEN = "crises.reopen"
 
 RARER = {
     Action.RESCORE: "It is worse than it was, or less bad.",
@@ -43,6 +46,8 @@ RARER = {
     Action.ADD_ACCOUNTS: "It is about more accounts.",
     Action.ADD_LINE: "Something happened that its timeline should tell.",
     Action.FOLLOW: "Its news come to you directly.",
+    Action.FALSE_ALARM: "It was none. Nobody is asked any more.",
+    Action.MERGE: "Another crisis is about this. It goes on there.",
 }
 """Behind *More…*: what each is for."""
 
@@ -61,6 +66,8 @@ def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
     }
     if crisis.confidential:
         by_action[Action.MAKE_PUBLIC] = button("Make it public…", MAKE_PUBLIC, Ref(crisis.id))
+    if crisis.ending is not Ending.SAME:
+        by_action[Action.OPEN_AGAIN] = button("Reopen…", REOPEN, Ref(crisis.id))
     by_action |= dict.fromkeys(RARER, more(crisis))
     return list({each.action_id: each for action, each in by_action.items() if action in allowed}.values())
 
@@ -69,6 +76,13 @@ def on_it(crisis: Crisis) -> ButtonElement:
     if crisis.state == State.ACKNOWLEDGED:
         return button("I'm on it too", ON_IT, Ref(crisis.id))
     return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")
+
+
+def look(crisis: Crisis) -> ButtonElement:
+    """At it once it is over, or at the one that it is the same as."""
+    if crisis.ending is Ending.SAME:
+        return button(f"Show Crisis {crisis.same_as}", SHOW, Ref(crisis.same_as or crisis.id))
+    return show_it(crisis)
 
 
 def come(crisis: Crisis) -> ButtonElement:
@@ -88,6 +102,8 @@ def rarer(crisis: Crisis) -> dict[Action, ButtonElement]:
         Action.ADD_ACCOUNTS: button("Add accounts…", ADD_ACCOUNTS, Ref(crisis.id)),
         Action.ADD_LINE: add_line(crisis),
         Action.FOLLOW: follow(crisis),
+        Action.FALSE_ALARM: button("False alarm…", FALSE_ALARM, Ref(crisis.id)),
+        Action.MERGE: button("Same as…", MERGE, Ref(crisis.id)),
     }
 
 

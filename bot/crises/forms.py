@@ -181,14 +181,15 @@ def resolve(crisis: Crisis, writer: str, outcome: str = "", *, may_thaw: bool = 
             ),
             private_input("cause", "What caused it?", optional=True, multiline=True, longest=LONGEST_TEXT),
             user_input("writer", "Who writes the after-action review?", initial=writer),
-            *([_frozen(crisis)] if may_thaw else []),
+            *([frozen_too(crisis)] if may_thaw else []),
         ],
         submit="Resolve it",
         metadata=Ref(crisis.id),
     )
 
 
-def _frozen(crisis: Crisis) -> InputBlock:
+def frozen_too(crisis: Crisis) -> InputBlock:
+    """What becomes of it."""
     many = number_of(crisis.frozen, "account")
     choices = [(THAW, "Thaw: authors confirm each post"), (KEEP, "Keep frozen")]
     return select_input("frozen", f"{many} frozen for it", choices, hint="Nothing thaws by itself.")

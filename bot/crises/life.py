@@ -1,10 +1,11 @@
 """The life of a crisis: what leads where, and who may answer, lead, tell and end it."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from bot.crises import queries
 from bot.crises.model import Crisis
-from bot.crises.states import UNRESOLVED, State
+from bot.crises.states import UNRESOLVED, Ending, State
 from bot.governance import Role
 from bot.kernel.act import Act
 from bot.kernel.errors import TooLate
@@ -32,8 +33,12 @@ class Action(StrEnum):
     GIVE_LEAD = "give the lead of"
     ADD_ACCOUNTS = "add accounts to"
     SPEAK = "speak for us in"
+    FALSE_ALARM = "call a false alarm"
+    MERGE = "merge"
+    OPEN_AGAIN = "open again"
 
 
+REOPENED_WITHIN = timedelta(days=7)
 RESPONDERS = (Role.CRISIS_LEAD, Role.SPOKESPERSON, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
 CLOSERS = (Role.CRISIS_LEAD, Role.LEADERSHIP, Role.COMMUNITY_MANAGER)
 
@@ -67,24 +72,40 @@ DENY = Permission[Crisis](
 )
 
 
+def _ended(crisis: Crisis) -> str:
+    match crisis.ending:
+        case Ending.FALSE_ALARM:
+            return f"{crisis.resolved_name} called {crisis.label} a false alarm."
+        case Ending.SAME:
+            return f"{crisis.label} is the same as Crisis {crisis.same_as}."
+        case _:
+            return f"{crisis.resolved_name} resolved {crisis.label}."
+
+
+def is_too_old(act: Act, crisis: Crisis) -> bool:
+    """To be reopened."""
+    return crisis.resolved_at is not None and act.when > crisis.resolved_at + REOPENED_WITHIN
+
+
 def _why_not(crisis: Crisis, action: Action) -> str:
     match crisis.state:
         case State.RESOLVED:
-            return (
-                f"{crisis.resolved_name} resolved {crisis.label}. See `/crisis show {crisis.id}`, or raise a new one."
-            )
+            return f"{_ended(crisis)} See `/crisis show {crisis.id}`, or raise a new one."
         case State.ACKNOWLEDGED:
             return f"{crisis.answered_name} is on {crisis.label} already. See `/crisis show {crisis.id}`."
         case State.OPEN:
             return f"{crisis.label} waits for an answer."
 
 
-def _is_confidential(crisis: Crisis, action: Action) -> None:
+def _guard(crisis: Crisis, action: Action) -> None:
     if action is Action.MAKE_PUBLIC and not crisis.confidential:
         raise TooLate(f"{crisis.label} is not confidential. See `/crisis show {crisis.id}`.")
+    if action is Action.OPEN_AGAIN and crisis.ending is Ending.SAME:
+        raise TooLate(f"{_ended(crisis)} See `/crisis show {crisis.same_as}`.")
 
 
 STAYS = {state: state for state in UNRESOLVED}
+ENDS = dict.fromkeys(UNRESOLVED, State.RESOLVED)
 
 LIFE = Life[Crisis, State, Action](
     "state",
@@ -113,7 +134,7 @@ LIFE = Life[Crisis, State, Action](
         ),
         Row(
             Action.RESOLVE,
-            {State.OPEN: State.RESOLVED, State.ACKNOWLEDGED: State.RESOLVED},
+            ENDS,
             Permission("resolve {.label}", (*CLOSERS, LEADER)),
         ),
         Row(
@@ -153,15 +174,23 @@ LIFE = Life[Crisis, State, Action](
             Permission("call somebody to {.label}", (*RESPONDERS, ON_IT), "Tell the war room whom you miss."),
         ),
         Row(Action.GIVE_LEAD, STAYS, Permission("give the lead of {.label} to somebody", (*CLOSERS, LEADER))),
+        Row(Action.FALSE_ALARM, ENDS, Permission("call {.label} a false alarm", (*CLOSERS, LEADER))),
+        Row(Action.MERGE, ENDS, Permission("say that {.label} is the same as another one", (*CLOSERS, LEADER))),
+        Row(
+            Action.OPEN_AGAIN,
+            {State.RESOLVED: State.OPEN},
+            Permission("reopen {.label}, within 7 days of its end", (*CLOSERS, LEADER)),
+        ),
         Row(Action.ADD_ACCOUNTS, STAYS, Permission("add accounts to {.label}", (*CLOSERS, LEADER))),
         Row(Action.SPEAK, STAYS, Permission("speak for us in {.label}", (*RESPONDERS, LEADER))),
     ),
     why_not=_why_not,
-    guard=_is_confidential,
+    guard=_guard,
 )
 
 
 def offered(act: Act, crisis: Crisis) -> frozenset[Action]:
     """What this person's buttons do, wherever they meet it: nobody is offered what they have already."""
+    gone = {Action.OPEN_AGAIN} if crisis.ending is Ending.SAME or is_too_old(act, crisis) else set()
     has = {Action.TAKE_LEAD: crisis.lead == act.who.id, Action.JOIN: act.who.id in crisis.on_it}
-    return LIFE.allowed(act, crisis) - {action for action, has_it in has.items() if has_it}
+    return LIFE.allowed(act, crisis) - gone - {action for action, has_it in has.items() if has_it}

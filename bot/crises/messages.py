@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.crises import texts
-from bot.crises.buttons import come, not_me, off_it, on_it, post_update, show_it, unfollow
+from bot.crises.buttons import come, look, not_me, off_it, on_it, post_update, show_it, unfollow
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
 from bot.crises.states import State
-from bot.crises.texts import are_on_it, concerned, deadline, excerpt, gist, mark, risk, why_open
+from bot.crises.texts import are_on_it, banner, concerned, deadline, ending, excerpt, gist, mark, risk, why_open
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, channel, link, mentions, mrkdwn, person, when
@@ -199,6 +199,6 @@ def others_asked(crisis: Crisis) -> Message:
 
 
 def over(crisis: Crisis) -> Message:
-    """What the last ping becomes once the crisis is resolved."""
-    text = mrkdwn(":white_check_mark: *{}* is resolved by {}.", crisis.label, person(crisis.resolved_by))
-    return Message(mrkdwn("{} is resolved", crisis.label), [section(text), actions(show_it(crisis))])
+    """What the last ping becomes once the crisis has ended."""
+    text = mrkdwn(":white_check_mark: *{}* is {}.", crisis.label, ending(crisis))
+    return Message(mrkdwn("{} {}", crisis.label, banner(crisis)), [section(text), actions(look(crisis))])

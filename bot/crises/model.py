@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 from bot.accounts import outlet
 from bot.crises.entries import CrisisEntry
 from bot.crises.responders import Answered
-from bot.crises.states import State
+from bot.crises.states import Ending, State
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.outbox.tables import Urgency
@@ -82,6 +82,9 @@ class Crisis(Answered, Audited, Base):
     resolved_by: Mapped[str] = mapped_column(default="")
     resolved_name: Mapped[str] = mapped_column(default="")
     resolved_at: Mapped[datetime | None]
+    ending: Mapped[Ending] = mapped_column(default=Ending.RESOLVED, server_default=Ending.RESOLVED.value)
+    same_as: Mapped[int | None]
+    """The number of the crisis that it turned out to be."""
     accounts: Mapped[list["CrisisAccount"]] = relationship(lazy="selectin", order_by="CrisisAccount.label")
 
     @classmethod

@@ -7,15 +7,12 @@ from bot.crises import cards, messages, news, pings, queries, rooms, telling, vi
 from bot.crises.facts import (
     CrisisEvent,
     CrisisMadePublic,
-    CrisisResolved,
-    LeadTaken,
     PeopleNamed,
     RoomEntered,
     RoomLeft,
     RoomMade,
     RoomRefused,
 )
-from bot.crises.steering_facts import LeadGiven
 from bot.kernel import outbox
 from bot.kernel.outbox import homes
 
@@ -69,5 +66,5 @@ def come_out(session: Session, event: CrisisMadePublic, company: Company) -> Non
     telling.show_as_it_is(session, crisis, company, event.when, after=f"{crisis.subject}:public:{places[0]}")
 
 
-def say_what_it_is(session: Session, event: LeadTaken | LeadGiven | CrisisResolved, _company: Company) -> None:
+def say_what_it_is(session: Session, event: CrisisEvent, _company: Company) -> None:
     rooms.say_what_it_is(session, event.of, event.when)

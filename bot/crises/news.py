@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.crises.buttons import show_it, take_lead, unfollow
+from bot.crises.buttons import look, show_it, take_lead, unfollow
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
-from bot.crises.texts import are_on_it, deadline, excerpt, gist, is_long, mark, risk, why_open
+from bot.crises.texts import are_on_it, banner, deadline, excerpt, gist, is_long, mark, risk, why_open
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
 from bot.kernel.views.blocks import Message, actions, context, section
 
@@ -120,10 +120,25 @@ def update(crisis: Crisis, now: datetime, *, to_follower: bool = False) -> Messa
 
 
 def outcome(crisis: Crisis) -> Message:
-    text = mrkdwn(
-        ":white_check_mark: *{} is resolved* by {}\n{}",
-        crisis.label,
-        person(crisis.resolved_by),
-        excerpt(crisis.outcome),
-    )
-    return Message(mrkdwn("{} is resolved", crisis.label), [section(text), actions(show_it(crisis))])
+    by = person(crisis.resolved_by)
+    text = mrkdwn(":white_check_mark: *{} {}* · {}\n{}", crisis.label, banner(crisis), by, excerpt(crisis.outcome))
+    return Message(mrkdwn("{} {}", crisis.label, banner(crisis)), [section(text), actions(look(crisis))])
+
+
+def took_in(crisis: Crisis, who: str, note: str) -> Message:
+    """For its room; the note names the other one."""
+    text = mrkdwn(":link: {}: *{}* is the same as *{}*. It goes on here.", person(who), note, crisis.label)
+    return Message(text, [section(text)])
+
+
+def open_now(crisis: Crisis) -> Message:
+    """For whoever reopened it."""
+    text = mrkdwn(":white_check_mark: *{}* is open again. People are asked now.", crisis.label)
+    return Message(text, [section(text), actions(show_it(crisis))])
+
+
+def goes_on(crisis: Crisis, entry: CrisisEntry) -> Message:
+    """It is not over; the entry says why."""
+    title = mrkdwn("{} is open again", crisis.label)
+    text = mrkdwn(":arrows_counterclockwise: *{}*: reopened by {}\n{}", title, person(entry.who), excerpt(entry.words))
+    return Message(title, [section(text), actions(show_it(crisis))])

@@ -13,7 +13,7 @@ from bot.crises import visible
 from bot.crises.calls import CrisisCall
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
-from bot.crises.states import UNRESOLVED, Kind, State
+from bot.crises.states import UNRESOLVED, Ending, Kind, State
 from bot.governance import Role
 from bot.kernel import loading
 from bot.kernel.act import Act
@@ -25,10 +25,12 @@ from bot.private import PrivateText
 
 NEWEST = 1000
 """Among so many a beginning is looked for."""
-NARROWINGS: dict[str, tuple[State, ...]] = {
-    "open": UNRESOLVED,
-    "resolved": (State.RESOLVED,),
-    "all": tuple(State),
+_IS_FALSE = Crisis.ending == Ending.FALSE_ALARM
+NARROWINGS: dict[str, ColumnElement[bool]] = {
+    "open": Crisis.state.in_(UNRESOLVED),
+    "resolved": and_(Crisis.state == State.RESOLVED, ~_IS_FALSE),
+    "false": _IS_FALSE,
+    "all": ~_IS_FALSE,
 }
 """What `/crisis list` can be narrowed to."""
 
@@ -91,7 +93,7 @@ def listing(act: Act, narrowing: str, number: int = 1) -> Page[Crisis]:
     if narrowing not in NARROWINGS:
         known = ", ".join(f"`{name}`" for name in NARROWINGS)
         raise NotFound(f"I cannot list {quotation(narrowing)} crises. `/crisis list` knows {known}.")
-    query = select(Crisis).where(Crisis.state.in_(NARROWINGS[narrowing]), visible.to(act.who.id))
+    query = select(Crisis).where(NARROWINGS[narrowing], visible.to(act.who.id))
     return page_of(act.session, query.order_by(Crisis.id.desc()), number)
 
 

@@ -23,7 +23,7 @@ from bot.crises.facts import (
 )
 from bot.crises.life import LIFE, RAISE, Action
 from bot.crises.model import RULE, Crisis
-from bot.crises.states import State
+from bot.crises.states import Ending, State
 from bot.governance import RiskMatrix
 from bot.kernel.act import Act
 from bot.kernel.actor import Actor
@@ -96,14 +96,19 @@ def post_update(act: Act, crisis: Crisis, text: str) -> None:
 
 
 def resolve(act: Act, crisis: Crisis, text: str) -> None:
-    """It is over; `text` says how it ended. From now on the time runs after which its words are purged."""
+    """It is over; `text` says how it ended."""
     LIFE.require(act, crisis, Action.RESOLVE)
-    outcome = keep(act.session, RULE, needed("outcome", text, NO_OUTCOME))
-    LIFE.move(crisis, Action.RESOLVE)
-    crisis.outcome = outcome
+    end_as(act, crisis, Action.RESOLVE, Ending.RESOLVED, CrisisResolved, needed("outcome", text, NO_OUTCOME))
+
+
+def end_as(act: Act, crisis: Crisis, action: Action, ending: Ending, fact: type[CrisisResolved], text: str) -> None:
+    """It is over, in that way. From now on the time runs after which its words are purged."""
+    outcome = keep(act.session, RULE, text)
+    LIFE.move(crisis, action)
+    crisis.outcome, crisis.ending = outcome, ending
     claims.drop(crisis)
     crisis.resolved_by, crisis.resolved_name, crisis.resolved_at = act.who.id, act.who.name, act.when
-    tell(act, CrisisResolved, crisis, words=outcome)
+    tell(act, fact, crisis, words=outcome)
     end(act.session, queries.words_of(act.session, crisis), act.when)
 
 

@@ -14,6 +14,14 @@ class State(StrEnum):
         return "answered" if self is State.ACKNOWLEDGED else self.value
 
 
+class Ending(StrEnum):
+    """How it ended, where it is resolved: beside the state, for the version before knows three states alone."""
+
+    RESOLVED = "resolved"
+    FALSE_ALARM = "false alarm"
+    SAME = "same"
+
+
 UNRESOLVED = (State.OPEN, State.ACKNOWLEDGED)
 
 
@@ -53,4 +61,8 @@ class Kind(StrEnum):
     NOT_DONE = "line not done"
     GIVEN = "line given"
     AGREED = "department agreed"
+    TOOK_IN = "took in"
+    FALSE_ALARM = "false alarm"
+    SAME = "same"
+    REOPENED = "reopened"
     RESOLVED = "resolved"

@@ -1,6 +1,6 @@
 """How a crisis is steered while it goes on: re-scored, more people called, the lead given, accounts added."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.accounts import Outlet
 from bot.crises import noting, visible
@@ -78,9 +78,16 @@ def add_accounts(act: Act, crisis: Crisis, accounts: Sequence[Outlet]) -> None:
     labels = {each.id: each.label for each in accounts if each.id not in has}
     if not labels:
         raise Invalid({"accounts": NO_ACCOUNT})
-    crisis.accounts.extend(CrisisAccount(account_id=number, label=label) for number, label in labels.items())
+    widen(crisis, labels)
     which = ", ".join(labels.values()) if len(labels) <= SHOWN else number_of(len(labels), "account")
     tell(act, AccountsAdded, crisis, which)
+
+
+def widen(crisis: Crisis, labels: Mapping[int, str]) -> None:
+    """By accounts that it does not have yet; their labels by number."""
+    has = {each.account_id for each in crisis.accounts}
+    new = [CrisisAccount(account_id=number, label=label) for number, label in labels.items() if number not in has]
+    crisis.accounts.extend(new)
 
 
 def _has_role(act: Act, crisis: Crisis, person: str) -> bool:

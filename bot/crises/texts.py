@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.crises.model import Crisis
-from bot.crises.states import State
+from bot.crises.states import Ending, State
 from bot.kernel.text.escaping import reach, shorten_escaped
 from bot.kernel.text.markup import Markup, day, link, mrkdwn, name, person, quote, several, shorten, when
 from bot.private import PrivateText
@@ -13,6 +13,12 @@ MARKS = {
     "yellow": mrkdwn(":large_yellow_circle:"),
     "amber": mrkdwn(":large_orange_circle:"),
     "red": mrkdwn(":red_circle:"),
+}
+BANNERS = {State.OPEN: "needs an answer", State.ACKNOWLEDGED: "is being handled"}
+ENDINGS = {
+    Ending.RESOLVED: "is resolved",
+    Ending.FALSE_ALARM: "is a false alarm",
+    Ending.SAME: "is the same as",
 }
 RESOLVED = mrkdwn(":white_check_mark:")
 CONFIDENTIAL = mrkdwn(":lock: Confidential: only those in its room see it")
@@ -76,12 +82,31 @@ def standing(crisis: Crisis) -> Markup:
         case State.ACKNOWLEDGED:
             return are_on_it(crisis)
         case State.RESOLVED:
-            return mrkdwn("resolved by {}", person(crisis.resolved_by))
+            return ending(crisis)
+
+
+def ending(crisis: Crisis) -> Markup:
+    """How it ended, and who says so."""
+    by = person(crisis.resolved_by)
+    match crisis.ending:
+        case Ending.FALSE_ALARM:
+            return mrkdwn("a false alarm, says {}", by)
+        case Ending.SAME:
+            return mrkdwn("the same as Crisis {}, says {}", crisis.same_as, by)
+        case _:
+            return mrkdwn("resolved by {}", by)
+
+
+def banner(crisis: Crisis) -> str:
+    """Where it stands, behind its name."""
+    if not crisis.is_resolved:
+        return BANNERS[crisis.state]
+    return f"is the same as Crisis {crisis.same_as}" if crisis.ending is Ending.SAME else ENDINGS[crisis.ending]
 
 
 def topic(crisis: Crisis) -> str:
     """Of its own room, in which nothing is marked up."""
-    colour = "resolved" if crisis.is_resolved else crisis.colour
+    colour = banner(crisis).removeprefix("is ") if crisis.is_resolved else crisis.colour
     leads = f"{crisis.lead_name} leads" if crisis.lead else "nobody leads yet"
     return f"{crisis.label} · {colour} · {leads} · the pinned card says where it stands"
 

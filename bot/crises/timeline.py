@@ -39,10 +39,15 @@ TOLD = {
     Kind.DONE: ":ballot_box_with_check: {who} did",
     Kind.NOT_DONE: ":white_large_square: {who} says: not done after all",
     Kind.AGREED: ":handshake: {who} says who agrees",
+    Kind.TOOK_IN: ":link: {who} says that another one is the same",
+    Kind.FALSE_ALARM: ":white_check_mark: {who} called it a false alarm",
+    Kind.SAME: ":link: {who} says that another one is the same",
+    Kind.REOPENED: ":arrows_counterclockwise: {who} reopened it",
     Kind.RESOLVED: ":white_check_mark: {who} resolved it",
 }
 
 NAMED = (
+    Kind.TOOK_IN,
     Kind.SAID,
     Kind.UNSAID,
     Kind.FROZEN,

@@ -23,8 +23,8 @@ def keep(session: Session, rule: str, text: str) -> PrivateText:
 _KEEP = Prepared(insert(private_texts).returning(*private_texts.c))
 
 
-def end(session: Session, numbers: Collection[int], when: datetime) -> None:
-    """What they belong to is over: the time of their rule runs."""
+def end(session: Session, numbers: Collection[int], when: datetime | None) -> None:
+    """What they belong to is over: the time of their rule runs. Without `when` it goes on after all."""
     its = PrivateText.id.in_(numbers)
     session.execute(
         update(PrivateText).where(its).values(purge_after=when).execution_options(synchronize_session=False)

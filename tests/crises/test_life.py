@@ -20,8 +20,8 @@ WHY = {
 }
 RAISER, PINGED, LEADER, ON_IT, INES = "U0JONAS000", "U0PRIYA000", "U0HANA0000", "U0LENA0000", "U0INES0000"
 THOMAS = "U0THOMAS00"
-LATER = {Action.JOIN, Action.STEP_BACK}
-"""Once somebody has answered."""
+LATER = {Action.JOIN, Action.STEP_BACK, Action.OPEN_AGAIN}
+"""Once somebody has answered, or it has ended."""
 ELSEWHERE = {Action.REOPEN, Action.MAKE_PUBLIC}
 """What no crisis lead does."""
 ROLES = {"crisis_lead", "spokesperson", "leadership", "community_manager"}
@@ -41,6 +41,9 @@ MAY = {
     Action.RESCORE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.CALL: ROLES | {LEADER, ON_IT, "raiser in the crisis team"},
     Action.GIVE_LEAD: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
+    Action.FALSE_ALARM: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
+    Action.MERGE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
+    Action.OPEN_AGAIN: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.ADD_ACCOUNTS: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.RESOLVE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.MAKE_PUBLIC: {"leadership"},

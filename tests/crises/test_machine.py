@@ -1,5 +1,5 @@
-"""Crises against a simple model: raised, answered, joined, left, led, steered, updated, resolved, overslept, in any
-order.
+"""Crises against a simple model: raised, answered, joined, left, led, steered, updated, ended in whatever way, reopened
+and overslept, in any order.
 """
 
 import re
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
-from bot.crises import queries, reactions, service, steering
+from bot.crises import endings, queries, reactions, service, steering
 from bot.crises.drafts import Draft
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
@@ -66,6 +66,8 @@ class Model:
     """By name: they may answer from then on."""
     asked: set[str] = field(default_factory=set)
     """Of these, who is asked by name still."""
+    is_same: bool = False
+    """As another one."""
     reminded: set[str] | None = None
     """Once they were: those whose reminder still asks for an update."""
 
@@ -104,8 +106,8 @@ class Model:
         else:
             self.due, self.reminded = at + colour.respond, None
 
-    def end(self) -> None:
-        self.state, self.reminded, self.asked = "resolved", None, set()
+    def end(self, *, is_same: bool = False) -> None:
+        self.state, self.reminded, self.asked, self.is_same = "resolved", None, set(), is_same
 
     def go(self, at: int, who: str) -> None:
         if who in self.people:
@@ -221,6 +223,46 @@ class Crises(RuleBasedStateMachine):
         possible, allowed = model.state != "resolved", who in model.may_steer
         if self.tries(who, partial(service.resolve, text="A hoax"), number, allowed=allowed, possible=possible):
             model.end()
+
+    @precondition(lambda self: self.models)
+    @rule(data=st.data(), who=PEOPLE)
+    def someone_calls_it_a_false_alarm(self, data: st.DataObject, who: str) -> None:
+        number, model = self.one(data)
+        possible, allowed = model.state != "resolved", who in model.may_steer
+        verb = partial(endings.call_false_alarm, reason="An advertisement")
+        if self.tries(who, verb, number, allowed=allowed, possible=possible):
+            model.end()
+
+    @precondition(lambda self: len(self.models) > 1)
+    @rule(data=st.data(), who=PEOPLE)
+    def someone_says_that_two_are_the_same(self, data: st.DataObject, who: str) -> None:
+        number, model = self.one(data)
+        other_number, other = self.one(data)
+        if number == other_number or other.state == "resolved":
+            return
+        with self.room.database.transaction() as session:
+            theirs, there = (
+                {*queries.called_so_far(session, each), *each.responders}
+                for each in (queries.by_id(session, each) for each in (number, other_number))
+            )
+
+        def merge(act: Act, crisis: Crisis) -> None:
+            endings.merge(act, crisis, queries.held(act.session, other_number), lambda _: True)
+
+        possible, allowed = model.state != "resolved", who in model.may_steer
+        if self.tries(who, merge, number, allowed=allowed, possible=possible):
+            model.end(is_same=True)
+            other.called |= theirs - there - {JONAS}
+            other.asked |= theirs - there - {JONAS}
+
+    @precondition(lambda self: any(each.state == "resolved" for each in self.models.values()))
+    @rule(data=st.data(), who=PEOPLE)
+    def someone_reopens(self, data: st.DataObject, who: str) -> None:
+        number, model = self.one(data)
+        possible, allowed = model.state == "resolved" and not model.is_same, who in model.may_steer
+        verb = partial(endings.reopen, reason="There are more")
+        if self.tries(who, verb, number, allowed=allowed, possible=possible):
+            model.open(self.now)
 
     @precondition(lambda self: self.models)
     @rule(data=st.data(), who=PEOPLE, colour=st.sampled_from([RED, AMBER, GREEN]))

@@ -340,7 +340,7 @@ NAMES: dict[str, Supply] = {
     "reader": lambda words: [*words.people()[:1], matters.ANN],
     "language": lambda words: ["de-CH"],
     "many": lambda words: [words.full(100)],
-    "narrowed": lambda words: ["open", "resolved", "all"],
+    "narrowed": lambda words: ["open", "resolved", "false", "all"],
 }
 """Of people's words and ids, and of our own, the name says which."""
 

@@ -1,0 +1,80 @@
+"""The forms by which a crisis ends otherwise than resolved, or goes on after its end."""
+
+from collections.abc import Sequence
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from bot.crises.forms import LONGEST_TEXT, frozen_too
+from bot.crises.model import Crisis
+from bot.crises.texts import ending, excerpt
+from bot.kernel.reference import Ref
+from bot.kernel.text.markup import mrkdwn, shorten
+from bot.kernel.views.blocks import modal, section, select_input
+from bot.private import private_input
+
+FALSE_ALARM = "crises.false_alarm"
+MERGE = "crises.merge"
+REOPEN = "crises.reopen"
+
+
+def false_alarm(crisis: Crisis, *, may_thaw: bool) -> View:
+    return modal(
+        FALSE_ALARM,
+        "False alarm",
+        [
+            _about(crisis),
+            private_input(
+                "outcome",
+                "Why is it none?",
+                multiline=True,
+                hint="The war room and the raiser read it. It counts as no crisis.",
+                longest=LONGEST_TEXT,
+            ),
+            *([frozen_too(crisis)] if may_thaw else []),
+        ],
+        submit="It is none",
+        metadata=Ref(crisis.id),
+    )
+
+
+def merge(crisis: Crisis, others: Sequence[Crisis], *, may_thaw: bool) -> View:
+    """One of the others is the same."""
+    choices = [(str(each.id), f"{each.label}: {shorten(each.what.words, 50)}") for each in others]
+    return modal(
+        MERGE,
+        "Same as another",
+        [
+            _about(crisis),
+            select_input(
+                "same", "Same as", choices, hint="It ends here. Its people are called there, its accounts added."
+            ),
+            *([frozen_too(crisis)] if may_thaw else []),
+        ],
+        submit="It is the same",
+        metadata=Ref(crisis.id),
+    )
+
+
+def reopen(crisis: Crisis) -> View:
+    return modal(
+        REOPEN,
+        "Reopen a crisis",
+        [
+            _about(crisis),
+            section(mrkdwn("It is {}.", ending(crisis))),
+            private_input(
+                "reason",
+                "Why?",
+                multiline=True,
+                hint="The war room reads it. People are asked at once.",
+                longest=LONGEST_TEXT,
+            ),
+        ],
+        submit="Reopen it",
+        metadata=Ref(crisis.id),
+    )
+
+
+def _about(crisis: Crisis) -> Block:
+    return section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300)))

@@ -1,0 +1,108 @@
+"""/crisis false, same and reopen: a crisis ends otherwise than resolved, or goes on after its end."""
+
+from dataclasses import replace
+
+from bot.crises import buttons, endings, forms, frozen, messages, news, queries
+from bot.crises import ending_forms as others
+from bot.crises.life import LIFE, Action
+from bot.crises.model import Crisis
+from bot.kernel.errors import Invalid, NotFound
+from bot.kernel.reference import is_number, numbered
+from handlers.crises import crisis, held, named, now
+from handlers.gesture import Answer, Gesture, Open
+from handlers.routing import Routes
+
+routes = Routes(steadfast=True)
+MOST = 100
+
+
+@crisis.word("false", example="/crisis false alarm 7", about="ends what was no crisis", opens=others.FALSE_ALARM)
+def call_false_alarm(gesture: Gesture) -> Answer:
+    words = gesture.words.strip()
+    behind = words[len("alarm") :] if words.lower().startswith("alarm") else words
+    return _ask_why_it_is_none(gesture, named(replace(gesture, words=behind.strip()), "false alarm")[0])
+
+
+@routes.action(buttons.FALSE_ALARM, opens=others.FALSE_ALARM)
+def call_false_alarm_by_button(gesture: Gesture) -> Answer:
+    return _ask_why_it_is_none(gesture, gesture.ref.id)
+
+
+@routes.form(others.FALSE_ALARM, signs=lambda _: LIFE.permission(Action.FALSE_ALARM).roles)
+def call_false_alarm_by_form(gesture: Gesture) -> Answer:
+    ended = held(gesture)
+    endings.call_false_alarm(gesture, ended, gesture.form.text("outcome"))
+    return _over(gesture, ended)
+
+
+@crisis.word("same", example="/crisis same 7", about="says which other one it is", opens=others.MERGE)
+def merge(gesture: Gesture) -> Answer:
+    return _ask_which(gesture, named(gesture, "same")[0])
+
+
+@routes.action(buttons.MERGE, opens=others.MERGE)
+def merge_by_button(gesture: Gesture) -> Answer:
+    return _ask_which(gesture, gesture.ref.id)
+
+
+@routes.form(others.MERGE, signs=lambda _: LIFE.permission(Action.MERGE).roles)
+def merge_by_form(gesture: Gesture) -> Answer:
+    """Both are held, in the order of their numbers, so that nobody waits in a circle."""
+    chosen = gesture.form.choice("same") or ""
+    if not is_number(chosen):
+        raise Invalid({"same": "Choose the other crisis."})
+    both = {number: queries.held_by(gesture, number) for number in sorted({gesture.ref.id, int(chosen)})}
+    ended = both[gesture.ref.id]
+    endings.merge(gesture, ended, both[int(chosen)], gesture.people.may_be_asked)
+    return _over(gesture, ended)
+
+
+@crisis.word("reopen", example="/crisis reopen 7", about="goes on after its end")
+def reopen(gesture: Gesture) -> Answer:
+    if not (first := numbered(gesture.words, "crisis")):
+        raise NotFound("Which crisis? For instance `/crisis reopen 7`; see `/crisis list resolved`.")
+    return _ask_why_again(gesture, first[0])
+
+
+@routes.action(buttons.REOPEN)
+def reopen_by_button(gesture: Gesture) -> Answer:
+    return _ask_why_again(gesture, gesture.ref.id)
+
+
+@routes.form(others.REOPEN)
+def reopen_by_form(gesture: Gesture) -> Answer:
+    reopened = held(gesture)
+    endings.reopen(gesture, reopened, gesture.form.text("reason"))
+    return now(gesture, reopened, news.open_now)
+
+
+def _ask_why_it_is_none(gesture: Gesture, number: int) -> Answer:
+    ended = _looked_at(gesture, number, Action.FALSE_ALARM)
+    return Open(others.false_alarm(ended, may_thaw=frozen.can_be_thawed(gesture, ended)))
+
+
+def _ask_which(gesture: Gesture, number: int) -> Answer:
+    ended = _looked_at(gesture, number, Action.MERGE)
+    alike = [each for each in queries.worst(gesture, MOST).rows if each.id != number]
+    if not alike:
+        raise NotFound(f"No other crisis is open. Resolve {ended.label}: `/crisis resolve {number}`.")
+    return Open(others.merge(ended, alike, may_thaw=frozen.can_be_thawed(gesture, ended)))
+
+
+def _ask_why_again(gesture: Gesture, number: int) -> Answer:
+    over = _looked_at(gesture, number, Action.OPEN_AGAIN)
+    endings.check_age(gesture, over)
+    return Open(others.reopen(over))
+
+
+def _looked_at(gesture: Gesture, number: int, action: Action) -> Crisis:
+    """Before a form asks."""
+    seen = queries.shown_to(gesture, number)
+    LIFE.require(gesture, seen, action)
+    return seen
+
+
+def _over(gesture: Gesture, ended: Crisis) -> Answer:
+    if gesture.form.choice("frozen") == forms.THAW:
+        frozen.thaw(gesture, ended)
+    return now(gesture, ended, messages.over)
