@@ -1,6 +1,7 @@
 """Leadership reads of crises in one message a day, which is kept as things are."""
 
 from datetime import UTC, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,9 +20,14 @@ DAVID = "david"
 LONDON = ZoneInfo("Europe/London")
 
 
+def briefings(helvia: Helvia) -> Briefings:
+    """Of one process."""
+    return Briefings(helvia.database, helvia.concord.clock, helvia.concord.company)
+
+
 def digests(helvia: Helvia) -> list[Message]:
     """What David has, oldest first; those that another one followed are gone, or a line."""
-    Briefings(helvia.database, helvia.concord.clock, helvia.concord.company).look()
+    briefings(helvia).look()
     about = ("Open crises", "No crisis is open any more", "No crisis concerns you")
     return [each for each in helvia.direct(DAVID) if any(words in readable(each) for words in about)]
 
@@ -82,3 +88,20 @@ def test_it_is_kept_as_things_are_and_never_are_two_alive(helvia: Helvia) -> Non
     assert last.ts > over.ts, "they ended since the one before"
     at(helvia, 9, days=1)
     assert [each.ts for each in digests(helvia)] == [last.ts], "nothing is open, and nothing has ended since"
+
+
+def test_of_two_processes_that_look_at_once_one_tells(helvia: Helvia, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(helvia, 9)
+    raise_crisis(helvia)
+    first, second = briefings(helvia), briefings(helvia)
+    due = second._due
+
+    def interrupted(*seen: Any) -> Any:
+        news = due(*seen)
+        first.look()
+        return news
+
+    monkeypatch.setattr(second, "_due", interrupted)
+    second.look()
+    assert len(digests(helvia)) == 1
+    assert not [each for each in helvia.texts(helvia.workspace.bot.id, DAVID) if "see my newer message" in each]
