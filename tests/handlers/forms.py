@@ -232,6 +232,29 @@ def import_accounts(helvia: Helvia) -> Opened:
     return typed(helvia, "marta", "/account import"), {"sheet": Given("accounts.csv", CSV.encode())}, "accounts.csv"
 
 
+def rescored(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    return typed(helvia, "thomas", "/crisis rescore 1"), {"impact": "3", "reason": "Few read it"}, "Done."
+
+
+def called(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    return typed(helvia, "thomas", "/crisis call 1"), {"person": "U0SOFIA000"}, "Done."
+
+
+def lead_given(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    return typed(helvia, "thomas", "/crisis lead 1"), {"person": "U0SOFIA000"}, "Done."
+
+
+def widened(helvia: Helvia) -> Opened:
+    number = steps.register_account(helvia)
+    raise_crisis(helvia)
+    desk = typed(helvia, "thomas", "/crisis accounts 1")
+    desk.search("accounts", "")
+    return desk, {"accounts": [str(number)]}, "Done."
+
+
 def add_line(helvia: Helvia) -> Opened:
     raise_crisis(helvia)
     desk = pressed(helvia, "jonas", "/crisis show 1", "crises.add_line")
@@ -339,6 +362,10 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "crises.resolve": resolve,
     "crises.make_public": make_public,
     "crises.add_line": add_line,
+    "crises.rescore": rescored,
+    "crises.call": called,
+    "crises.give_lead": lead_given,
+    "crises.add_accounts": widened,
     "crises.kind": kind_of_crisis,
     "checklists.give": line_to_give,
     "freezes.freeze": freeze_accounts,
