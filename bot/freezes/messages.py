@@ -22,7 +22,7 @@ def elsewhere(freeze: Freeze, labels: Sequence[str], on_hold: Sequence[str], lat
         mrkdwn("Publish nothing on {}", many),
         [
             section(head),
-            section(mrkdwn("{}\n{} froze it, {}.", reason(freeze), person(freeze.frozen_by), when(freeze.frozen_at))),
+            section(mrkdwn("{}\nFrozen by {}, {}.", reason(freeze), person(freeze.frozen_by), when(freeze.frozen_at))),
             *posts,
             section(mrkdwn("*Is anything scheduled elsewhere*, such as in the network's own planner?")),
             actions(
@@ -36,7 +36,8 @@ def elsewhere(freeze: Freeze, labels: Sequence[str], on_hold: Sequence[str], lat
 
 def answered(freeze: Freeze) -> Message:
     """What that becomes once nothing is asked of its reader any more."""
-    return _line(freeze, mrkdwn(":white_check_mark: {}: your accounts are confirmed. They stay frozen.", freeze.why))
+    text = "your accounts are confirmed. They stay frozen until somebody thaws them."
+    return _line(freeze, mrkdwn(":white_check_mark: {}: {}", freeze.why, text))
 
 
 def others_asked(freeze: Freeze) -> Message:

@@ -16,7 +16,8 @@ def standing(post: Post) -> Markup:
 def coming(post: Post, around: Around) -> Markup:
     """What happens now, or how it ended."""
     if around.held and post.status in CLEARED:
-        return mrkdwn("On hold: {}", " ".join(around.held))
+        is_said = post.status == Status.ON_HOLD  # by where it stands
+        return mrkdwn("{}" if is_said else "On hold: {}", " ".join(around.held))
     match post.status:
         case Status.IN_REVIEW:
             return mrkdwn("{} · due {}", waiting(post, around.holders), day(post.review.stage_due))

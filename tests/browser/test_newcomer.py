@@ -116,6 +116,34 @@ def _nothing_comes_before_the_next_update_is_due(newcomer: Newcomer) -> None:
     expect(public.nth(count)).to_contain_text("is open again: no update came in time")
 
 
+def test_thomas_freezes_what_the_company_says_sofia_answers_and_after_the_thaw_she_confirms_her_post(
+    newcomer: Newcomer,
+) -> None:
+    newcomer.be("thomas", in_="war-room").type("/crisis raise Nurses report fake vials of Cardiva on X")
+    newcomer.choose("How likely is harm?", "4 · Likely").choose("How bad would it be?", "3 · Moderate")
+    newcomer.send("Raise it").send("Close")
+    headline = newcomer.messages.filter(has_text="Speaks for us").first
+    headline.get_by_role("button", name="Freeze…").click()
+    newcomer.choose("What is frozen?", "Kind: corporate", typing="corporate")
+    newcomer.write("Why?", "Fake vials of Cardiva are sold").send("Freeze")
+    expect(newcomer.form).to_contain_text("Frozen now")
+    newcomer.send("Close")
+    expect(headline).to_contain_text("confirmed")
+    newcomer.be("sofia").hear()
+    asked = newcomer.card("Publish nothing on")
+    expect(asked).to_contain_text("Is anything scheduled elsewhere")
+    newcomer.picture("freeze", asked)
+    asked.get_by_role("button", name="Nothing is scheduled elsewhere").click()
+    expect(newcomer.card("your accounts are confirmed")).to_be_visible()
+    newcomer.be("thomas", in_="war-room")
+    headline.get_by_role("button", name="Thaw…").click()
+    newcomer.send("Thaw")
+    expect(headline).not_to_contain_text("confirmed")
+    newcomer.be("sofia").hear()
+    newcomer.press("Confirm", on="Still right?")
+    expect(newcomer.messages.filter(has_text="Still right?")).to_have_count(0)
+
+
 def test_marta_moves_the_clock_and_hears_of_a_silent_account_and_a_missed_slot(newcomer: Newcomer) -> None:
     newcomer.be("marta", in_="brand-cardiva")
     silent = newcomer.wait_for("Cardiva Schweiz on Instagram (@cardiva.ch) has been silent for too long")

@@ -54,7 +54,7 @@ def test_after_the_thaw_each_post_that_was_on_hold_asks_its_author_and_goes_out_
     freeze(helvia)
     helvia.settle()
     refused = helvia.desk("jonas").type("#general", "/post show 1").text
-    assert "On hold: @HelviaToday on X is frozen (Crisis 1)." in refused
+    assert "*On hold* · @HelviaToday on X is frozen (Crisis 1)." in refused
     assert waiting(helvia, "jonas") == []
     assert thaw(helvia).ok
     helvia.settle()
@@ -82,7 +82,7 @@ def test_a_post_that_is_approved_meanwhile_waits_for_the_thaw_too(helvia: Helvia
     assert jonas.submit().ok
     assert press(helvia, "lucas", "posts.approve").ok
     assert now(helvia, 1).status == "on hold"
-    assert "On hold: @HelviaToday on X is frozen (Crisis 1)." in directly(helvia, "jonas")
+    assert "*On hold* · @HelviaToday on X is frozen (Crisis 1)." in directly(helvia, "jonas")
     assert thaw(helvia).ok
     assert cards(helvia, "jonas", "posts.confirm")
 
