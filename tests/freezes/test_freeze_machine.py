@@ -24,6 +24,8 @@ from bot.kernel.act import Act, due
 from bot.kernel.actor import SYSTEM
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
+from bot.oversight.keeping import keep
+from bot.people import Person
 from bot.posts import publishing
 from bot.posts import queries as posts
 from bot.posts import service as writing
@@ -59,6 +61,8 @@ class Freezes(RuleBasedStateMachine):
         self.company.empty()
         self.holds, self.written = dict[int, set[int]](), dict[int, Written]()
         self.of_crisis, self.is_resolved = set[int](), False
+        self.answered, self.has_left = dict[int, set[int]](), False
+        self.company.people.learn(self.sofia(is_here=True))
         with self.company.database.transaction() as session:
             act = due(session, self.company.now)
             for number in ACCOUNTS:
@@ -85,6 +89,14 @@ class Freezes(RuleBasedStateMachine):
         except Refused:
             return False
         return True
+
+    def sofia(self, *, is_here: bool) -> Person:
+        return Person(id=SOFIA, name="Sofia", tz="UTC", is_deactivated=not is_here)
+
+    @property
+    def publisher(self) -> str:
+        """Jonas owns the accounts, so he is asked where she has left."""
+        return JONAS if self.has_left else SOFIA
 
     def is_frozen(self, account: int) -> bool:
         return any(account in held for held in self.holds.values())
@@ -125,7 +137,7 @@ class Freezes(RuleBasedStateMachine):
 
         def freeze(act: Act) -> None:
             new = service.freeze(act, draft, outlets_of(act.session, accounts), "some", crisis)
-            self.holds[new.id] = set(accounts)
+            self.holds[new.id], self.answered[new.id] = set(accounts), set()
             self.of_crisis |= {new.id} if for_it else set()
 
         assert self.done(THOMAS, freeze)
@@ -142,6 +154,26 @@ class Freezes(RuleBasedStateMachine):
             self.done(MARTA, lambda act: service.thaw(act, queries.held(act.session, freeze), accounts)) == is_possible
         )
         self.let_go(freeze, accounts)
+
+    @precondition(lambda self: self.holds)
+    @rule(data=st.data())
+    def whoever_publishes_answers(self, data: st.DataObject) -> None:
+        self.company.fire()
+        freeze = data.draw(st.sampled_from(sorted(self.holds)))
+        left = self.holds[freeze] - self.answered[freeze]
+        assert self.done(
+            self.publisher, lambda act: service.nothing_elsewhere(act, queries.held(act.session, freeze))
+        ) == bool(left)
+        self.answered[freeze] |= left
+
+    @precondition(lambda self: not self.has_left)
+    @rule()
+    def the_publisher_leaves(self) -> None:
+        self.company.people.learn(self.sofia(is_here=False))
+        with self.company.database.transaction() as session:
+            keep(due(session, self.company.now), f"person:{SOFIA}", {"left": True})
+        self.has_left = True
+        self.company.fire()
 
     @precondition(lambda self: not self.is_resolved)
     @rule(thaws=st.booleans())
@@ -185,7 +217,11 @@ class Freezes(RuleBasedStateMachine):
         url = f"https://x.com/Helvia{post.account}/status/{number}"
         is_possible = post.status in {"approved", "scheduled"} and not self.is_frozen(post.account)
         assert (
-            self.done(SOFIA, lambda act: publishing.publish(act, posts.held(act.session, number), url)) == is_possible
+            self.done(
+                MARTA if self.has_left else SOFIA,
+                lambda act: publishing.publish(act, posts.held(act.session, number), url),
+            )
+            == is_possible
         )
         if is_possible:
             post.status = "published"
@@ -206,6 +242,18 @@ class Freezes(RuleBasedStateMachine):
                 questions = cards.beneath(session, f"post:{number}:confirming")
                 is_asked = any("posts.confirm" in card.says for card in questions)
                 assert is_asked == (post.status == "on hold" and not self.is_frozen(post.account)), number
+
+    @invariant()
+    def whoever_is_asked_about_a_freeze_is_here_and_has_something_to_say(self) -> None:
+        with self.company.database.transaction() as session:
+            for freeze, held in self.holds.items():
+                asking = [
+                    card
+                    for card in cards.beneath(session, f"freeze:{freeze}:elsewhere")
+                    if "freezes.nothing" in card.says
+                ]
+                assert not asking or held - self.answered[freeze], freeze
+                assert not self.has_left or not [card for card in asking if card.channel == SOFIA], freeze
 
     def one(self, data: st.DataObject) -> tuple[int, Written]:
         number = data.draw(st.sampled_from(sorted(self.written)))
