@@ -82,6 +82,31 @@ def crises(sandbox: Sandbox) -> Iterator[Json]:
         yield payload
 
 
+def freeze(sandbox: Sandbox) -> Json:
+    """The form that freezes all accounts, filled in."""
+    desk = Desk(sandbox.workspace, "thomas")
+    desk.type("#general", "/crisis freeze")
+    desk.search("scope", "")
+    desk.fill(scope=["all"], reason="Fake vials of Cardiva are sold on X")
+    return _submission(sandbox, desk)
+
+
+def thaw(sandbox: Sandbox) -> Json:
+    """The form that thaws all of the only freeze."""
+    desk = Desk(sandbox.workspace, "thomas")
+    desk.type("#general", "/crisis thaw")
+    for action_id in ("freezes.show", "freezes.thaw"):
+        newest = desk.read("#general")[-1]
+        desk.press(newest.channel, newest.ts, action_id)
+    return _submission(sandbox, desk)
+
+
+def _submission(sandbox: Sandbox, desk: Desk) -> Json:
+    if (modal := desk.modal) is None:
+        raise Failed("The form did not open")
+    return payloads.submission(sandbox.workspace, desk.person, modal)
+
+
 def logged_posts(sandbox: Sandbox, accounts: int) -> Iterator[Json]:
     """`/account log …` without end, on one account after the other."""
     workspace = sandbox.workspace
