@@ -9,6 +9,7 @@ from bot.calendar.weeks import Week, week_of
 from bot.crises import queries as crises
 from bot.crises.life import LIFE as CRISES
 from bot.crises.life import Action as CrisisAction
+from bot.crises.model import Crisis
 from bot.freezes import blocks, choosing, forms, queries, service
 from bot.freezes.blocks import CRISIS, ONE
 from bot.freezes.checks import NOTHING
@@ -60,10 +61,10 @@ def freeze_by_form(gesture: Gesture) -> Answer:
     about = crises.held_by(gesture, number) if number else None
     if about:
         CRISES.require(gesture, about, CrisisAction.FREEZE)
-    usual = _accounts_of(gesture, number)
+    planned, own = _planned_for(gesture, about), _accounts_of(about)
     every = outlets_in_use(gesture.session)
-    chosen = choosing.meant(every, draft.scope or usual, draft.exceptions)
-    scope = choosing.spoken(every, draft.scope, draft.exceptions)
+    chosen = choosing.meant(every, draft.scope or planned or own, draft.exceptions)
+    scope = choosing.spoken(every, draft.scope or planned, draft.exceptions)
     if same := queries.of_the_same(gesture.session, number, [its.id for its in chosen]):
         return _second(gesture, queries.held(gesture.session, same.id), chosen, draft.reason)
     before = _frozen_before(gesture, chosen)
@@ -148,12 +149,19 @@ def _freeze_form(gesture: Gesture, number: int | None) -> Answer:
         return Open(forms.freeze())
     about = crises.shown_to(gesture, number)
     CRISES.require(gesture, about, CrisisAction.FREEZE)
-    return Open(forms.freeze(about.label, len(about.accounts), Ref(number)))
+    planned = _planned_for(gesture, about)
+    words = choosing.spoken(outlets_in_use(gesture.session), planned) if planned else ""
+    return Open(forms.freeze(about.label, len(about.accounts), Ref(number), planned=words))
 
 
-def _accounts_of(gesture: Gesture, number: int | None) -> list[str]:
+def _planned_for(gesture: Gesture, about: Crisis | None) -> list[str]:
+    """What its playbook says is frozen, as it is chosen."""
+    playbook = gesture.governance.playbook(about.kind) if about else None
+    return playbook.freeze if playbook else []
+
+
+def _accounts_of(about: Crisis | None) -> list[str]:
     """Those of the crisis, as they are chosen."""
-    about = crises.shown_to(gesture, number) if number else None
     return [f"account:{each.account_id}" for each in about.accounts] if about else []
 
 

@@ -23,9 +23,10 @@ LONGEST = 1000
 NOTHING_GOES_OUT = "Nothing goes out there until somebody thaws it."
 
 
-def freeze(crisis: str = "", accounts: int = 0, metadata: str = "") -> View:
-    """`crisis` is its label; its `accounts` are meant where nothing else is chosen."""
-    usual = f"Empty: {number_of(accounts, 'account')} of {crisis}." if accounts else None
+def freeze(crisis: str = "", accounts: int = 0, metadata: str = "", *, planned: str = "") -> View:
+    """`crisis` is its label; where nothing else is chosen, what is `planned` is meant, else its `accounts`."""
+    own = f"{number_of(accounts, 'account')} of {crisis}" if accounts else ""
+    usual = f"Empty: {planned or own}." if planned or own else None
     lead = mrkdwn("*{}*: {}", crisis, NOTHING_GOES_OUT) if crisis else mrkdwn("{}", NOTHING_GOES_OUT)
     return modal(
         FREEZE,
@@ -33,7 +34,7 @@ def freeze(crisis: str = "", accounts: int = 0, metadata: str = "") -> View:
         [
             section(lead),
             external_input(
-                "scope", "What is frozen?", action_id=SEARCH, optional=bool(accounts), several=True, hint=usual
+                "scope", "What is frozen?", action_id=SEARCH, optional=usual is not None, several=True, hint=usual
             ),
             external_input("exceptions", "Except", action_id=SEARCH, optional=True, several=True),
             private_input("reason", "Why?", hint="All who publish there read it.", longest=LONGEST),

@@ -25,7 +25,9 @@ from tests.crises.own_rooms import red_has_rooms, room
 from tests.crises.secrets import raise_secretly
 from tests.crises.secrets import room as secret_room
 from tests.crises.steps import KIND, WAR_ROOM, answer, crisis_now, headline, heard, press, raise_crisis, resolve, show
+from tests.freezes.steps import frozen_now
 from tests.people.steps import leave
+from tests.steps import register_account
 from tests.world import Helvia
 
 pytestmark = pytest.mark.any_database
@@ -212,3 +214,15 @@ def test_of_a_confidential_crisis_only_those_who_see_it_are_asked(helvia: Helvia
     helvia.settle()
     assert PHOTOGRAPHS not in readable(yours(helvia, "hana")[0])
     assert helvia.texts(WAR_ROOM) == []
+
+
+def test_a_freeze_is_for_what_the_playbook_says_where_nobody_says_otherwise(helvia: Helvia) -> None:
+    for handle in ("@Cardiva", "@CardivaCare"):
+        register_account(helvia, handle=handle)
+    raise_crisis(helvia, kind=LEAK)
+    desk = helvia.desk("thomas")
+    assert desk.type("#general", "/crisis freeze 1").ok
+    assert "Empty: All accounts." in str(desk.modal)
+    desk.fill({"reason": "Somebody posts in our name"})
+    assert desk.submit().ok
+    assert list(frozen_now(helvia).values()) == [[1, 2]]

@@ -10,6 +10,8 @@ from sqlalchemy import event
 
 from bot.accounts import finding
 from bot.accounts import service as registry
+from bot.checklists import queries as checklist_lines
+from bot.checklists import service as checklists
 from bot.crises import queries as crises
 from bot.crises import service
 from bot.kernel.act import Act
@@ -19,7 +21,8 @@ from bot.posts.deciding import REVIEWING
 from bot.products import service as products
 from bot.products.drafts import Draft
 from bot.reviews.seen import Seen
-from tests.crises.steps import UPDATE, answer, crisis_now, offered, raise_crisis
+from tests.checklists.steps import SELLERS, card, choose, lines, raise_fakes
+from tests.crises.steps import UPDATE, answer, crisis_now, heard, offered, raise_crisis
 from tests.patience import PATIENCE_S
 from tests.posts.steps import A_DAY, AN_HOUR, PRODUCT, URL, cards, directly, press, scheduled, submitted
 from tests.reliability.steps import nagging
@@ -61,6 +64,14 @@ def resolve(helvia: Helvia) -> None:
         service.resolve(Act(session, marta, helvia.now), crises.held(session, 1), "A hoax")
 
 
+def tick_off(helvia: Helvia) -> None:
+    marta = helvia.concord.people.actor("U0MARTA000")
+    [number] = [line.id for line in lines(helvia) if line.what == SELLERS]
+    with helvia.session() as session:
+        act = Act(session, marta, helvia.now)
+        checklists.tick_off(act, checklist_lines.held_by(act, number))
+
+
 def retire(helvia: Helvia) -> None:
     marta = helvia.concord.people.actor("U0MARTA000")
     with helvia.session() as session:
@@ -83,6 +94,16 @@ def test_an_update_that_meets_a_resolution_does_not_bring_the_crisis_back(helvia
     assert "resolved" in refusal or "Which crisis?" in refusal
     assert crisis_now(helvia).state == "resolved"
     assert nagging(helvia, "crisis:1") == []
+
+
+def test_a_line_of_a_checklist_that_two_people_tick_off_at_once_is_done_by_the_first(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    seen = card(helvia)
+    with right_before(helvia, "FOR NO KEY UPDATE", tick_off):
+        choose(helvia, "thomas", seen, SELLERS)
+    assert f"Marta Keller did “{SELLERS}” already" in heard(helvia, "thomas")
+    assert [line.done_by for line in lines(helvia) if line.what == SELLERS] == ["U0MARTA000"]
+    assert crisis_now(helvia).checklist.startswith("Checklist 1 of 6")
 
 
 def test_a_post_that_is_logged_while_the_account_is_retired_does_not_bring_it_back(helvia: Helvia) -> None:

@@ -327,7 +327,7 @@ NAMES: dict[str, Supply] = {
     **dict.fromkeys(("war_room", "room"), lambda words: ["C0WARROOM0"]),
     **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
     **dict.fromkeys(("what", "outcome", "note", "text"), lambda words: [words.full(3000)]),
-    **dict.fromkeys(("url", "evidence", "source", "card", "subject"), lambda words: [words.full(500)]),
+    **dict.fromkeys(("url", "planned", "evidence", "source", "card", "subject"), lambda words: [words.full(500)]),
     **dict.fromkeys(("handle", "mine"), lambda words: ["", words.full(200)]),
     "sha256": lambda words: ["0123456789abcdef" * 4],
     "secret": lambda words: [" ".join(["ABCD"] * 8)],
