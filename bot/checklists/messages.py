@@ -10,7 +10,7 @@ from bot.crises.buttons import checklist as show_checklist
 from bot.crises.buttons import show_it
 from bot.crises.model import Crisis
 from bot.kernel.numbers import number_of
-from bot.kernel.text.markup import Markup, mrkdwn, person
+from bot.kernel.text.markup import Markup, channel, mrkdwn, person
 from bot.kernel.views.blocks import Message, actions, context, section
 
 
@@ -35,6 +35,12 @@ def summary(crisis: Crisis, number: int) -> Markup:
 def over(crisis: Crisis) -> Message:
     """What that becomes once the crisis is resolved."""
     text = mrkdwn(":white_check_mark: *{}* is resolved: nothing of its checklist is asked now.", crisis.label)
+    return Message(text, [context(text)])
+
+
+def moved(crisis: Crisis) -> Message:
+    """What its card in the war room becomes once it has a room of its own."""
+    text = mrkdwn(":clipboard: *{}*: its checklist is in {} now.", crisis.label, channel(crisis.room))
     return Message(text, [context(text)])
 
 

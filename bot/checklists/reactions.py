@@ -18,10 +18,12 @@ from bot.crises.facts import (
     CrisisRaised,
     CrisisResolved,
     KindChosen,
+    LeadTaken,
     RoomMade,
     RoomRefused,
 )
 from bot.crises.model import Crisis
+from bot.crises.steering_facts import AccountsAdded, LeadGiven
 from bot.kernel import outbox
 from bot.kernel.act import after
 from bot.oversight.model import RoleHoldersChanged
@@ -33,12 +35,11 @@ def begin(session: Session, event: CrisisRaised | KindChosen, company: Company) 
     playbook = company.rules.playbook(crisis.kind) if crisis.kind else None
     if playbook is None:
         return
-    before = checklist_of(session, crisis, company).people
     service.copy(after(session, event), crisis, playbook)
     people = company.at(session, crisis).resolve(playbook.told, {})
     _tell(session, crisis, visible.who_see(session, crisis, people), event.when)
     waits_for_room = isinstance(event, CrisisRaised) and company.rules.risk.band(crisis.score).own_room
-    _show(session, crisis, company, event.when, before, in_room=not waits_for_room)
+    _show(session, crisis, company, event.when, in_room=not waits_for_room)
 
 
 def _tell(session: Session, crisis: Crisis, people: Iterable[str], at: datetime) -> None:
@@ -49,7 +50,7 @@ def _tell(session: Session, crisis: Crisis, people: Iterable[str], at: datetime)
 
 
 def show_change(session: Session, event: LineEvent, company: Company) -> None:
-    """To whoever is asked about the line, too, or was until now."""
+    """In the room, and to whoever is asked about the line, or was until now."""
     _show(session, event.of, company, event.when, _holders(session, event.on, company))
 
 
@@ -59,7 +60,7 @@ def pass_on(session: Session, event: LineGiven, company: Company) -> None:
     if had_some and event.to != event.who.id:
         key, message = f"{event.of.subject}:given:{event.entry.id}", messages.given(event.on, event.who.id)
         outbox.post(session, key=key, channel=event.to, message=message, at=event.when, urgency=RANK)
-    _show(session, event.of, company, event.when, _holders_without(session, event, company))
+    _show(session, event.of, company, event.when, [event.to, *_holders_without(session, event, company)])
 
 
 def _holders_without(session: Session, event: LineGiven, company: Company) -> list[str]:
@@ -72,9 +73,12 @@ def _holders(session: Session, line: ChecklistLine, company: Company) -> list[st
 
 
 def move_in(session: Session, event: RoomMade | RoomRefused, company: Company) -> None:
-    """Its card stands in the room, pinned where that is the crisis's own."""
+    """Its card stands in the room, pinned where that is the crisis's own; where it stood before leads there."""
     crisis = event.of
     if crisis.checklist:
+        if crisis.room:
+            path, message = _card(crisis), messages.moved(crisis)
+            outbox.settle(session, path=path, message=message, at=event.when)
         show_card(session, crisis, company, event.when)
         if crisis.room:
             rooms.pin(session, crisis, _card(crisis, crisis.room), event.when)
@@ -84,7 +88,13 @@ def show_to_others(session: Session, event: CrisisEvent, company: Company) -> No
     """Who sees a confidential one now may be asked, and nobody else."""
     crisis = event.of
     if crisis.checklist and (crisis.confidential or isinstance(event, CrisisMadePublic)):
-        _show(session, crisis, company, event.when, [event.who.id])
+        _show(session, crisis, company, event.when)
+
+
+def ask_elsewhere(session: Session, event: LeadTaken | LeadGiven | AccountsAdded, company: Company) -> None:
+    """Others may hold its lines: what nobody else has is the lead's, and with other accounts it is somewhere else."""
+    if event.of.checklist:
+        _show(session, event.of, company, event.when)
 
 
 def end(session: Session, event: CrisisResolved, company: Company) -> None:
@@ -111,7 +121,7 @@ def ask_instead(session: Session, leaver: str, company: Company, at: datetime) -
 def ask_other_holders(session: Session, event: RoleHoldersChanged, company: Company) -> None:
     """What waits for a role waits for those who hold it now."""
     for crisis in dict.fromkeys(line.crisis for line in queries.waiting_for_role(session, event.of.subject.key)):
-        _show(session, crisis, company, event.when, sorted(event.holders))
+        _show(session, crisis, company, event.when)
 
 
 def _show(
@@ -119,19 +129,19 @@ def _show(
     crisis: Crisis,
     company: Company,
     at: datetime,
-    before: Iterable[str] = (),
+    people: Iterable[str] | None = None,
     *,
     in_room: bool = True,
 ) -> None:
-    """As it is now: in the room, and to each who is asked about a line, or may have been `before`."""
+    """As it is now: in the room, and to these of its people, or to all whom it asks or ever asked."""
     checklist = checklist_of(session, crisis, company)
     if in_room:
         _show_card(session, checklist, company, at)
-    for each in dict.fromkeys([*checklist.people, *before]):
-        path = _theirs(crisis, each)
-        if checklist.asked_of(each) or outbox.has_asked(session, path=path):
-            message = messages.yours(checklist, each)
-            outbox.show(session, card=f"{path}:now", channel=each, message=message, at=at, urgency=RANK)
+    asked = outbox.readers(session, path=_theirs(crisis))
+    for each in dict.fromkeys([*checklist.people, *asked] if people is None else people):
+        if checklist.asked_of(each) or (each in asked and company.people.may_be_asked(each)):
+            card, message = f"{_theirs(crisis, each)}:now", messages.yours(checklist, each)
+            outbox.show(session, card=card, channel=each, message=message, at=at, urgency=RANK)
 
 
 def show_card(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
@@ -145,8 +155,8 @@ def _show_card(session: Session, checklist: Checklist, company: Company, at: dat
         outbox.show(session, card=_card(crisis, room), channel=room, message=message, at=at, urgency=RANK)
 
 
-def _card(crisis: Crisis, room: str) -> str:
-    return f"{crisis.subject}:checklist:{room}"
+def _card(crisis: Crisis, room: str = "") -> str:
+    return f"{crisis.subject}:checklist:{room}".removesuffix(":")
 
 
 def _theirs(crisis: Crisis, person: str = "") -> str:

@@ -24,7 +24,20 @@ from tests.checklists.steps import (
 from tests.crises.own_rooms import red_has_rooms, room
 from tests.crises.secrets import raise_secretly
 from tests.crises.secrets import room as secret_room
-from tests.crises.steps import KIND, WAR_ROOM, answer, crisis_now, headline, heard, press, raise_crisis, resolve, show
+from tests.crises.steps import (
+    KIND,
+    LEAD,
+    WAR_ROOM,
+    answer,
+    crisis_now,
+    headline,
+    heard,
+    press,
+    raise_crisis,
+    resolve,
+    show,
+)
+from tests.crises.test_steering import rescore
 from tests.freezes.steps import frozen_now
 from tests.people.steps import leave
 from tests.steps import register_account
@@ -161,6 +174,9 @@ def test_where_all_who_have_a_role_left_the_lead_is_asked(helvia: Helvia) -> Non
     leave(helvia, "lucas")
     assert f"{TAKE_DOWNS} · <@U0THOMAS00>" in readable(card(helvia))
     assert TAKE_DOWNS in readable(yours(helvia, "thomas")[0])
+    assert press(helvia, "david", LEAD).ok
+    assert f"{TAKE_DOWNS} · <@U0DAVID000>" in readable(card(helvia))
+    assert TAKE_DOWNS not in readable(yours(helvia, "thomas")[0])
 
 
 def test_once_the_crisis_is_resolved_nothing_asks_any_more(helvia: Helvia) -> None:
@@ -191,6 +207,15 @@ def test_the_card_stands_pinned_in_the_crisis_s_own_room(helvia: Helvia) -> None
         assert not [each for each in helvia.texts(WAR_ROOM) if ":clipboard: *Crisis 1: " in each]
         assert choose(helvia, "thomas", card(helvia, own.id, "thomas"), SELLERS).ok
     assert "Checklist 1 of 6" in readable(headline(helvia))
+
+
+def test_where_a_room_comes_later_the_war_room_s_card_leads_there(helvia: Helvia) -> None:
+    with red_has_rooms(helvia):
+        raise_fakes(helvia, impact="3")
+        assert PHOTOGRAPHS in readable(card(helvia))
+        rescore(helvia, impact="5")
+        assert f":clipboard: *Crisis 1*: its checklist is in <#{room(helvia).id}> now." in helvia.texts(WAR_ROOM)
+        assert PHOTOGRAPHS in readable(card(helvia, room(helvia).id, "thomas"))
 
 
 def test_of_a_confidential_crisis_only_those_who_see_it_are_asked(helvia: Helvia) -> None:

@@ -89,7 +89,14 @@ def has_asked(session: Session, *, path: str) -> bool:
     return bool(_ANY.run(session, path=path))
 
 
+def readers(session: Session, *, path: str) -> list[str]:
+    """To whom there is or was a card beneath `path`, in the order of their ids."""
+    writing.empty_cards(session, path)
+    return sorted({channel for (channel,) in _CHANNELS.run(session, path=path)})
+
+
 _ANY = Prepared(select(cards.c.key).where(beneath(cards.c.key)).limit(1))
+_CHANNELS = Prepared(select(cards.c.channel).where(beneath(cards.c.key)))
 
 
 def place_of(session: Session, card: str) -> Place | None:
