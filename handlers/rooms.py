@@ -24,6 +24,8 @@ def register(app: App, provide: Provide) -> None:
 
 def _note(provide: Provide, body: Body, event: Body, *, is_here: bool) -> None:
     name_in_logs(body)
+    if event["user"] in {each.get("user_id") for each in body.get("authorizations") or ()}:
+        return  # Concord itself
     who = Actor(id=event["user"], name=provide.people.name_of(event["user"]))
     at = datetime.fromtimestamp(float(event["event_ts"]), UTC)
     with provide.company.in_force.held():

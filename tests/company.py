@@ -13,9 +13,10 @@ from bot.kernel.actor import Actor
 from bot.kernel.db import Base, Database
 from bot.people import Directory, Person, Unreachable
 from bot.settings import PACKAGED_GOVERNANCE
+from tests.governance import in_war_room
 from tests.tampering import past_concord
 
-HELVIA = load(PACKAGED_GOVERNANCE)
+HELVIA = in_war_room(load(PACKAGED_GOVERNANCE))
 
 
 class FullMembers:

@@ -29,6 +29,7 @@ from sandbox.server import Sandbox
 from sandbox.testing import fresh
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Message
+from tests.governance import in_war_room
 from tests.patience import PATIENCE_S
 
 A_SECOND = timedelta(seconds=1)
@@ -46,6 +47,7 @@ class Running(Concord):
         super().__init__(settings, database, clock)
         database.after_commit.append(self._count)
         self.health.owed.lasts_s = 0.0  # whoever looks sees what has just been done
+        self.in_force.take_up(in_war_room(self.governance))
 
     def _count(self, _: Session) -> None:
         self.commits += 1
@@ -182,6 +184,7 @@ class Helvia:
         url = self.database.engine.url.render_as_string(hide_password=False)
         settings = SocketSettings.model_validate(given_by(self.sandbox, url) | more)
         with closing(Concord(settings, Database(url), self.concord.clock)) as concord:
+            concord.in_force.take_up(in_war_room(concord.governance))
             yield concord
 
     def introduce(self) -> None:

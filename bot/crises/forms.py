@@ -139,9 +139,7 @@ def update(crisis: Crisis) -> View:
         "Post an update",
         [
             section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))),
-            private_input(
-                "update", "What is new?", multiline=True, hint="The war room reads it.", longest=LONGEST_TEXT
-            ),
+            private_input("update", "What is new?", multiline=True, hint="Its room reads it.", longest=LONGEST_TEXT),
         ],
         submit="Post it",
         metadata=Ref(crisis.id),
@@ -176,7 +174,7 @@ def resolve(crisis: Crisis, writer: str, outcome: str = "", *, may_thaw: bool = 
                 "How did it end?",
                 initial=outcome,
                 multiline=True,
-                hint="The war room and the raiser read it.",
+                hint="Its room and the raiser read it.",
                 longest=LONGEST_TEXT,
             ),
             private_input("cause", "What caused it?", optional=True, multiline=True, longest=LONGEST_TEXT),

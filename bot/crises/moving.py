@@ -25,6 +25,7 @@ def move_in(session: Session, event: RoomMade, company: Company) -> None:
     for card in (telling.timeline_of(crisis), cards.headline(crisis, crisis.room)):
         rooms.pin(session, crisis, card, event.when)
     rooms.say_what_it_is(session, crisis, event.when)
+    rooms.bookmark(session, crisis, event.when)
     people = [crisis.raised_by, *crisis.responders, *queries.called_so_far(session, crisis)]
     rooms.bring_in(session, crisis, dict.fromkeys(people), event.when)
 

@@ -76,6 +76,12 @@ def move_in(act: Act, crisis: Crisis, channel: str) -> None:
     tell(act, RoomMade, crisis, channel)
 
 
+def move_out(act: Act, crisis: Crisis, why: str) -> None:
+    """Its channel takes no more."""
+    crisis.room = ""
+    stay(act, crisis, why)
+
+
 def stay(act: Act, crisis: Crisis, why: str) -> None:
     """Slack does not make one: it is handled in the war room."""
     tell(act, RoomRefused, crisis, why)

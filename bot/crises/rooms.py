@@ -76,13 +76,22 @@ def pin(session: Session, crisis: Crisis, card: str, at: datetime) -> None:
     rooms.pin(session, key=f"{card}:pin", channel=crisis.room, card=card, at=at, urgency=crisis.rank)
 
 
+def bookmark(session: Session, crisis: Crisis, at: datetime) -> None:
+    """The evidence, for as long as its address is kept."""
+    if crisis.evidence_sha256 and crisis.evidence.words:
+        key, link = f"{crisis.subject}:room:evidence", crisis.evidence.words
+        rooms.bookmark(session, key=key, channel=crisis.room, title="Evidence", link=link, at=at, urgency=crisis.rank)
+
+
 def settle(session: Session, letter: Leased, answer: Answer, at: datetime) -> None:
-    """Slack made the room, or refuses it, or something in it."""
+    """Slack made the room, or refuses it, or something in it, or takes no more there."""
     crisis, act = queries.held(session, rooms.subject_of(letter).number), due(session, at)
     if letter.method in MAKING and answer.ok:
         noting.move_in(act, crisis, rooms.made(answer))
     elif letter.method in MAKING:
         noting.stay(act, crisis, answer.error)
+    elif letter.method in {Method.POST, Method.UPDATE} and crisis.room == letter.channel:
+        noting.move_out(act, crisis, answer.error)
     elif letter.method is Method.INVITE:
         message = news.not_invited(crisis, letter.payload["users"], answer.error)
         outbox.post(session, key=f"{letter.key}:not", channel=crisis.room, message=message, at=at)

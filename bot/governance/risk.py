@@ -21,6 +21,14 @@ class Band(Section):
     policy: str
     own_room: bool = False
 
+    @model_validator(mode="before")
+    @classmethod
+    def _a_red_one_has_a_room(cls, given: object) -> object:
+        """Unless the company says otherwise."""
+        if isinstance(given, dict):
+            return {"own_room": given.get("colour") == "red", **given}
+        return given
+
 
 class RiskMatrix(Section):
     """Five words for each axis, a weight for each step, and the bands of likelihood weight × impact weight."""

@@ -13,6 +13,8 @@ from bot.settings import WHERE_TO_FIND
 
 SCOPES = frozenset(
     (
+        "bookmarks:read",
+        "bookmarks:write",
         "channels:history",
         "channels:join",
         "channels:manage",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sandbox.workspace.models import Channel
+from tests.governance import in_war_room
 from tests.world import Helvia
 
 NAME = "crisis-1-fake-vials-of-cardiva-are-sold-on-x"
@@ -12,10 +13,7 @@ NAME = "crisis-1-fake-vials-of-cardiva-are-sold-on-x"
 @contextmanager
 def red_has_rooms(helvia: Helvia) -> Iterator[Helvia]:
     in_force, before = helvia.concord.in_force, helvia.concord.governance
-    *calmer, red = before.risk.bands
-    bands = [*calmer, red.model_copy(update={"own_room": True})]
-    risk = before.risk.model_copy(update={"bands": bands})
-    in_force.take_up(before.model_copy(update={"risk": risk}))
+    in_force.take_up(in_war_room(before, is_so=False))
     yield helvia
     in_force.take_up(before)
 

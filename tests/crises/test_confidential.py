@@ -1,6 +1,7 @@
 """A confidential crisis is there for those in its room: how they come in and go out, and how it becomes public."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -93,3 +94,28 @@ def test_where_slack_makes_no_channel_its_people_are_told_directly_and_the_war_r
     assert fill_and_submit(helvia, "thomas", update="The police are informed").ok
     assert any("The police are informed" in readable(each) for each in helvia.direct("jonas"))
     assert helvia.messages(WAR_ROOM) == []
+
+
+def test_what_slack_does_not_take_is_shown_nobody_else(helvia: Helvia) -> None:
+    closed: dict[str, Any] = {"method": "chat.postMessage", "code": "messages_tab_disabled", "times": 0}
+    helvia.workspace.faults.add("error", channel=THOMAS, **closed)
+    raise_secretly(helvia)
+    helvia.settle()
+    helvia.workspace.faults.clear()
+    assert not [each for each in helvia.texts("#concord-admin") if MARK in each or "Crisis 1" in each]
+    [notice] = [each for each in helvia.texts(helvia.workspace.bot.id, "ines") if "confidential" in each]
+    assert "Slack refuses a confidential message for <@U0THOMAS00>" in notice
+    assert "Crisis" not in notice
+
+
+def test_where_its_channel_is_archived_its_people_are_told_directly(helvia: Helvia) -> None:
+    raise_secretly(helvia)
+    pinned = card(helvia)
+    helvia.press("thomas", pinned, ON_IT)
+    helvia.settle()
+    helvia.press("thomas", pinned, UPDATE)
+    helvia.desk("jonas").archive(room(helvia).id)
+    assert fill_and_submit(helvia, "thomas", update=f"{MARK} is known to the press").ok
+    helvia.settle()
+    assert any("has no channel of its own: Slack says `is_" in readable(each) for each in helvia.direct("jonas"))
+    assert not [each for each in helvia.texts("#concord-admin") if MARK in each]

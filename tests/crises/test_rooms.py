@@ -40,13 +40,14 @@ def said(helvia: Helvia, channel: str) -> list[str]:
 
 
 def test_a_red_crisis_has_a_channel_in_which_all_who_are_called_find_it_pinned(helvia: Helvia) -> None:
-    raise_crisis(helvia)
+    raise_crisis(helvia, evidence="https://x.com/Cardiva/1")
     own = room(helvia)
     assert own.name == NAME
     assert set(own.members) == {helvia.workspace.bot.id, JONAS, THOMAS}
     assert own.topic == "Crisis 1 · red · nobody leads yet · the pinned card says where it stands"
     pinned = [readable(each) for each, _ in helvia.workspace.pins.of(own)]
     assert any("Crisis 1 needs an answer" in each for each in pinned)
+    assert [(each["title"], each["link"]) for each in own.bookmarks] == [("Evidence", "https://x.com/Cardiva/1")]
     assert f"*Room*\n<#{own.id}>" in readable(headline(helvia))
     assert f"It has <#{own.id}> of its own" in readable(show(helvia, "thomas"))
     assert crisis_now(helvia).room == own.id

@@ -20,8 +20,9 @@ from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.run import pages as own_pages
 from bot.run.onlooker import Onlooker
-from bot.settings import PACKAGED_GOVERNANCE, SocketSettings
+from bot.settings import SocketSettings
 from tests.crises.steps import raise_crisis
+from tests.governance import IN_WAR_ROOM
 from tests.patience import PATIENCE_S
 from tests.world import Helvia, given_by
 
@@ -145,7 +146,7 @@ def another(helvia: "Outage", *, clock: Clock | None = None, rules: Path | None 
 
 def write_rules(folder: Path, addresses: Addresses) -> Path:
     file = folder / "governance.yml"
-    file.write_text(PACKAGED_GOVERNANCE.read_text() + OTHER_WAYS.format(port=addresses.port))
+    file.write_text(IN_WAR_ROOM + OTHER_WAYS.format(port=addresses.port))
     return file
 
 
@@ -168,7 +169,7 @@ class Outage(Helvia):
     def slack_is_back(self) -> None:
         self.sandbox.recover()
 
-    def page_for_a_crisis(self, **answers: str) -> None:
+    def page_for_a_crisis(self, **answers: Any) -> None:
         """A crisis that Slack does not take word of, until pages have left."""
         raise_crisis(self, **answers)
         self.slack_is_gone()

@@ -38,6 +38,18 @@ def test_an_alert_says_how_bad_who_since_when_and_how_to_answer_and_no_word_of_w
     assert page.token == SECRET
 
 
+def test_an_alert_about_a_confidential_crisis_says_its_number_and_how_to_answer_and_nothing_else(
+    helvia: Outage,
+) -> None:
+    helvia.page_for_a_crisis(what="A video shows split capsules", confidential=["yes"])
+    for address in FIRST:
+        page = helvia.addresses.at(address)
+        assert page.title == "Crisis 1 needs an answer"
+        words, _, link = page.message.partition(f"Answer here: {PUBLIC_URL}/answer/")
+        assert words.strip() == "Slack was too slow."
+        assert link
+
+
 def test_a_higher_level_leaves_by_its_own_ways_too(helvia: Outage) -> None:
     raise_crisis(helvia)
     helvia.slack_is_gone()

@@ -40,15 +40,15 @@ def test_of_several_taken_names_the_one_that_was_made_is_found(helvia: Helvia) -
     assert {each.name for each in rooms(helvia)} == {NAME, f"{NAME}-2"}
 
 
-@pytest.mark.parametrize("method", ["conversations.invite", "conversations.setTopic", "pins.add"])
+@pytest.mark.parametrize("method", ["conversations.invite", "conversations.setTopic", "pins.add", "bookmarks.add"])
 def test_what_is_done_twice_is_done_once(helvia: Helvia, method: str) -> None:
     helvia.workspace.faults.add("accept_and_drop", method=method)
-    raise_crisis(helvia)
+    raise_crisis(helvia, evidence="https://x.com/Cardiva/1")
     helvia.wait(timedelta(minutes=1))
     own = room(helvia)
     assert {JONAS, THOMAS} <= set(own.members)
     assert own.topic
-    assert len(own.pins) == 1
+    assert (len(own.pins), len(own.bookmarks)) == (1, 1)
     assert not any("cannot invite" in each for each in helvia.texts(own.id, "thomas"))
 
 

@@ -25,9 +25,21 @@ class WithRooms:
     def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
         if method in MAKING:
             return self._made(payload["name"], payload["since"], is_private=method == Method.CREATE_PRIVATE)
+        if method == Method.BOOKMARK:
+            return self._bookmarked(payload)
         answer = self._wire.call(method, payload)
         is_done = method in DONE and answer.error == DONE[Method(method)]
         return Answer(Known.ANSWERED, ok=True) if is_done else answer
+
+    def _bookmarked(self, payload: Mapping[str, Any]) -> Answer:
+        """Slack takes the same twice: where an earlier attempt may have done it, it is looked for first."""
+        wanted = {name: value for name, value in payload.items() if name != "since"}
+        if payload["since"] is not None:
+            answer = self._wire.call("bookmarks.list", {"channel_id": wanted["channel_id"]})
+            is_there = any(each.items() >= _told(wanted).items() for each in answer.data.get("bookmarks", []))
+            if is_there or not answer.ok:
+                return Answer(Known.ANSWERED, ok=True) if is_there else answer
+        return self._wire.call(Method.BOOKMARK, wanted)
 
     def _made(self, wanted: str, since: float | None, *, is_private: bool) -> Answer:
         """`since` is when an earlier attempt began, if there was one."""
@@ -61,6 +73,10 @@ class WithRooms:
                 break
             where = {**where, "cursor": cursor}
         return None
+
+
+def _told(bookmark: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: bookmark[name] for name in ("title", "link")}
 
 
 def names(wanted: str) -> Iterator[str]:

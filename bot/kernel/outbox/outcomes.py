@@ -168,6 +168,7 @@ class Outcomes:
             rewriting.closed(session, letter, State.DEAD, last_error=answer.error)
             if receipts.once(session, f"{NOTICE}:stays:{letter.channel}", now + REMEMBERED):
                 self._undeliverable(session, replace(letter, is_confidential=True), answer.error)
+            self._of_room(session, letter, answer, now)
         elif letter.channel == self._habits.fallback():
             log.error("fallback_channel_undeliverable", key=letter.key, error=answer.error)
             self._later(session, letter, answer, now, doubt=False)

@@ -1,4 +1,4 @@
-"""Letters that say nothing and do something to a channel: make it, bring somebody in, set its topic, pin a card."""
+"""Letters that say nothing and do something to a channel: make it, invite, set its topic, pin a card, bookmark."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +16,9 @@ from bot.kernel.subject import Subject
 TOPIC_LIMIT = 250
 
 Settled = Callable[[Session, Leased, Answer, datetime], None]
-"""Told in the outcome's transaction that a channel was made (see `made`), or that Slack refuses something of one."""
+"""Told in the outcome's transaction that a channel was made (see `made`), that Slack refuses something of one, or that
+a letter stays unread because nobody else may read it.
+"""
 
 
 def make(session: Session, *, key: str, name: str, at: datetime, urgency: int, is_private: bool = False) -> None:
@@ -38,6 +40,11 @@ def pin(session: Session, *, key: str, channel: str, card: str, at: datetime, ur
     _write(session, Method.PIN, key, channel=channel, at=at, urgency=urgency, thread=card)
 
 
+def bookmark(session: Session, *, key: str, channel: str, title: str, link: str, at: datetime, urgency: int) -> None:
+    """Above the channel."""
+    _write(session, Method.BOOKMARK, key, channel=channel, at=at, urgency=urgency, title=title, link=link)
+
+
 def _write(
     session: Session,
     method: Method,
@@ -54,10 +61,12 @@ def _write(
 
 
 def arguments(letter: Leased) -> dict[str, Any]:
-    """What goes over the wire for one; of a channel to be made also since when this letter may have made it."""
+    """What goes over the wire for one; of what Slack would make twice also since when this letter may have made it."""
+    since = letter.first_tried_at.timestamp() if letter.doubt else None
     if letter.method in MAKING:
-        since = letter.first_tried_at.timestamp() if letter.doubt else None
         return {**letter.payload, "since": since}
+    if letter.method is Method.BOOKMARK:
+        return {"channel_id": letter.channel, "type": "link", **letter.payload, "since": since}
     where = {"channel": letter.channel, **letter.payload}
     if letter.method is Method.PIN:
         where |= {"timestamp": letter.under.ts if letter.under else ""}
@@ -71,5 +80,5 @@ def made(answer: Answer) -> str:
 
 def subject_of(letter: Leased) -> Subject:
     """Whose room it is about: keys of such letters begin with it."""
-    kind, number, *_ = letter.key.split(":")
+    kind, number, *_ = letter.key.removeprefix("card:").split(":")
     return Subject(kind, number)

@@ -51,10 +51,11 @@ class Method(StrEnum):
     INVITE = "conversations.invite"
     TOPIC = "conversations.setTopic"
     PIN = "pins.add"
+    BOOKMARK = "bookmarks.add"
 
 
 MAKING = frozenset((Method.CREATE, Method.CREATE_PRIVATE))
-OF_ROOMS = MAKING | {Method.INVITE, Method.TOPIC, Method.PIN}
+OF_ROOMS = MAKING | {Method.INVITE, Method.TOPIC, Method.PIN, Method.BOOKMARK}
 """They say nothing, but do something to a channel."""
 
 
