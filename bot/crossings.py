@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.accounts import outlets_of
 from bot.accounts import queries as accounts
 from bot.accounts import service as registry
 from bot.accounts.facts import AccountRetired, PostLogged
@@ -17,6 +18,7 @@ from bot.crises import noting as team
 from bot.crises import queries as crises
 from bot.crises import telling
 from bot.crises.facts import CrisisMadePublic, CrisisResolved, PublishingFrozen, PublishingThawed
+from bot.crises.steering_facts import AccountsAdded
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
 from bot.freezes import service as freezing_service
@@ -139,6 +141,13 @@ def note_silence(session: Session, event: StatementWithdrawn, _company: Company)
     now = len(statements.in_force(session, crisis.id))
     if now < crisis.statements:
         team.note_silence(after(session, event), crisis, language, now)
+
+
+def say_there_too(session: Session, event: AccountsAdded, _company: Company) -> None:
+    """What is said in a crisis is said on accounts that it is about, too."""
+    outlets = outlets_of(session, [each.account_id for each in event.of.accounts])
+    for each in statements.unfinished(session, event.of.id):
+        speaking.widen(after(session, event), statements.held(session, each.id), outlets)
 
 
 def log_statement(session: Session, event: StatementAnswered, _company: Company) -> None:

@@ -75,6 +75,24 @@ def give_lead_by_form(gesture: Gesture) -> Answer:
     return _give_lead(gesture, held(gesture), gesture.form.person("person") or "", gesture.ref.rest)
 
 
+@crisis.word("speaker", example="/crisis speaker 7 @david", about="says who speaks for us, and nobody else")
+def give_voice(gesture: Gesture) -> Answer:
+    number, person = named(gesture, "speaker")[0], _person(gesture)
+    if not person:
+        return _voice_form(gesture, number)
+    return _give_voice(gesture, queries.held_by(gesture, number), person)
+
+
+@routes.action(buttons.GIVE_VOICE)
+def give_voice_by_button(gesture: Gesture) -> Answer:
+    return _voice_form(gesture, gesture.ref.id)
+
+
+@routes.form(forms.GIVE_VOICE)
+def give_voice_by_form(gesture: Gesture) -> Answer:
+    return _give_voice(gesture, held(gesture), gesture.form.person("person") or "")
+
+
 @crisis.word("accounts", example="/crisis accounts 7", about="adds accounts that it is about")
 def add_accounts(gesture: Gesture) -> Answer:
     return _accounts_form(gesture, named(gesture, "accounts")[0])
@@ -105,6 +123,10 @@ def _lead_form(gesture: Gesture, number: int) -> Answer:
     return Open(forms.give_lead(_looked_at(gesture, number, Action.GIVE_LEAD)))
 
 
+def _voice_form(gesture: Gesture, number: int) -> Answer:
+    return Open(forms.give_voice(_looked_at(gesture, number, Action.GIVE_VOICE)))
+
+
 def _accounts_form(gesture: Gesture, number: int) -> Answer:
     return Open(forms.add_accounts(_looked_at(gesture, number, Action.ADD_ACCOUNTS)))
 
@@ -126,6 +148,11 @@ def _give_lead(gesture: Gesture, led: Crisis, person: str, instead_of: str) -> A
     people = gesture.people
     steering.give_lead(gesture, led, person, people.name_of, people.is_active, instead_of=instead_of)
     return _done(gesture, led)
+
+
+def _give_voice(gesture: Gesture, spoken: Crisis, person: str) -> Answer:
+    steering.give_voice(gesture, spoken, person, gesture.people.name_of, gesture.people.is_active)
+    return _done(gesture, spoken)
 
 
 def _person(gesture: Gesture) -> str:

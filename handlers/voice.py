@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.accounts import Outlet, outlets_in_use, outlets_of
 from bot.crises import queries as crises
+from bot.crises import steering
 from bot.crises.life import LIFE as CRISES
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis
@@ -51,7 +52,7 @@ def say_by_button(gesture: Gesture) -> Answer:
 @routes.action(blocks.SPEAK)
 def speak(gesture: Gesture) -> Answer:
     about = crises.shown_to(gesture, gesture.ref.id)
-    CRISES.require(gesture, about, CrisisAction.SPEAK)
+    steering.require_voice(gesture, about)
     tongues = list(_languages(_scope(gesture.session, about)))
     latest = queries.unfinished(gesture.session, about.id)
     return Open(forms.begin(about.label, tongues, latest, Ref(about.id)))
@@ -61,7 +62,7 @@ def speak(gesture: Gesture) -> Answer:
 def begin(gesture: Gesture) -> Answer:
     """The next form, with the words that it begins with."""
     about = crises.shown_to(gesture, gesture.ref.id)
-    CRISES.require(gesture, about, CrisisAction.SPEAK)
+    steering.require_voice(gesture, about)
     language, start = gesture.form.choice("language") or "", gesture.form.choice("start") or ""
     chosen = _speaking(_scope(gesture.session, about), language)
     return _form(gesture, about, language, chosen, _words(gesture, start))
@@ -75,7 +76,7 @@ def _form(gesture: Gesture, about: Crisis, language: str, chosen: Sequence[Outle
 @routes.form(forms.WRITE)
 def write(gesture: Gesture) -> Answer:
     about, language = crises.held_by(gesture, gesture.ref.id), gesture.ref.rest
-    CRISES.require(gesture, about, CrisisAction.SPEAK)
+    steering.require_voice(gesture, about)
     chosen, draft = _speaking(_scope(gesture.session, about), language), _draft(gesture)
     try:
         heed(_warnings(gesture, draft, chosen, language), gesture.heeded)

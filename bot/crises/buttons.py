@@ -34,6 +34,7 @@ MORE = "crises.more"
 RESCORE = "crises.rescore"
 CALL = "crises.call"
 GIVE_LEAD = "crises.give_lead"
+GIVE_VOICE = "crises.give_voice"
 ADD_ACCOUNTS = "crises.add_accounts"
 FALSE_ALARM = "crises.false_alarm"
 MERGE = "crises.merge"
@@ -43,6 +44,7 @@ RARER = {
     Action.RESCORE: "It is worse than it was, or less bad.",
     Action.CALL: "One more person is asked, and may answer.",
     Action.GIVE_LEAD: "Somebody else leads it.",
+    Action.GIVE_VOICE: "One person speaks for us, and nobody else.",
     Action.ADD_ACCOUNTS: "It is about more accounts.",
     Action.ADD_LINE: "Something happened that its timeline should tell.",
     Action.FOLLOW: "Its news come to you directly.",
@@ -99,6 +101,7 @@ def rarer(crisis: Crisis) -> dict[Action, ButtonElement]:
         Action.RESCORE: button("Re-score…", RESCORE, Ref(crisis.id)),
         Action.CALL: button("Call somebody…", CALL, Ref(crisis.id)),
         Action.GIVE_LEAD: button("Give the lead to…", GIVE_LEAD, Ref(crisis.id)),
+        Action.GIVE_VOICE: button("Who speaks for us…", GIVE_VOICE, Ref(crisis.id)),
         Action.ADD_ACCOUNTS: button("Add accounts…", ADD_ACCOUNTS, Ref(crisis.id)),
         Action.ADD_LINE: add_line(crisis),
         Action.FOLLOW: follow(crisis),

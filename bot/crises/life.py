@@ -36,6 +36,7 @@ class Action(StrEnum):
     FALSE_ALARM = "call a false alarm"
     MERGE = "merge"
     OPEN_AGAIN = "open again"
+    GIVE_VOICE = "give the voice of"
 
 
 REOPENED_WITHIN = timedelta(days=7)
@@ -50,6 +51,7 @@ def _was_pinged(act: Act, crisis: Crisis) -> bool:
 
 LEADER = Part[Crisis]("its lead", lambda act, crisis: act.who.id == crisis.lead)
 ON_IT = Part[Crisis]("people on it", lambda act, crisis: act.who.id in crisis.responders)
+SPEAKER = Part[Crisis]("who speaks for us in it", lambda act, crisis: act.who.id == crisis.speaker)
 PINGED = Part[Crisis]("people pinged about it", _was_pinged)
 CLAIMED = Part[Crisis]("the person whom it names", lambda act, crisis: act.who.id == crisis.claimed_by)
 
@@ -182,7 +184,8 @@ LIFE = Life[Crisis, State, Action](
             Permission("reopen {.label}, within 7 days of its end", (*CLOSERS, LEADER)),
         ),
         Row(Action.ADD_ACCOUNTS, STAYS, Permission("add accounts to {.label}", (*CLOSERS, LEADER))),
-        Row(Action.SPEAK, STAYS, Permission("speak for us in {.label}", (*RESPONDERS, LEADER))),
+        Row(Action.SPEAK, STAYS, Permission("speak for us in {.label}", (*RESPONDERS, LEADER, SPEAKER))),
+        Row(Action.GIVE_VOICE, STAYS, Permission("say who speaks for us in {.label}", (*CLOSERS, LEADER, SPEAKER))),
     ),
     why_not=_why_not,
     guard=_guard,

@@ -13,6 +13,7 @@ from bot.kernel.durations import spoken
 from bot.kernel.escalation import Fired
 from bot.kernel.text.markup import Markup, channel, link, mentions, mrkdwn, person, when
 from bot.kernel.views.blocks import Message, actions, context, fields, section
+from bot.voice import blocks as voice
 
 
 def ping(crisis: Crisis, fired: Fired, people: Sequence[str], pings: Sequence[CrisisEntry], why: str) -> Message:
@@ -89,6 +90,14 @@ def lead_given(crisis: Crisis, by: str) -> Message:
         title,
         [section(text), actions(*([] if is_on_it else [come(crisis)]), post_update(crisis), show_it(crisis))],
     )
+
+
+def voice_given(crisis: Crisis, by: str) -> Message:
+    """For whoever is to speak."""
+    lead = mrkdwn(":studio_microphone: {} asks you to speak for us in *{}*, alone", person(by), crisis.label)
+    title = mrkdwn("You speak for us in {}: {}", crisis.label, gist(crisis.what, 150))
+    text = mrkdwn("{}\n{}", lead, excerpt(crisis.what))
+    return Message(title, [section(text), actions(voice.speak(crisis.id), show_it(crisis))])
 
 
 def led_by_another(crisis: Crisis) -> Message:

@@ -73,6 +73,9 @@ class Crisis(Answered, Audited, Base):
     """How far its checklist is, in a line."""
     frozen: Mapped[int] = mapped_column(server_default="0")
     """How many accounts its freezes hold."""
+    speaker: Mapped[str] = mapped_column(default="", server_default="")
+    """Who speaks for the company, and nobody else; empty where everybody does who has the role."""
+    speaker_name: Mapped[str] = mapped_column(default="", server_default="")
     statements: Mapped[int] = mapped_column(server_default="0")
     """In how many languages a statement is in force."""
     outcome_sha256: Mapped[str] = columns.sha256("outcome")

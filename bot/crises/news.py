@@ -79,6 +79,14 @@ def lead(crisis: Crisis, before: str) -> Message:
     return Message(text, [section(text)])
 
 
+def voice(crisis: Crisis) -> Message:
+    """For the room."""
+    text = mrkdwn(
+        ":studio_microphone: {} speaks for us in {} now, and nobody else.", person(crisis.speaker), crisis.label
+    )
+    return Message(text, [section(text)])
+
+
 def called(crisis: Crisis, who: str, people: Sequence[str]) -> Message:
     """For the room."""
     text = mrkdwn(":telephone_receiver: {} called {} to {}.", person(who), mentions(people), crisis.label)

@@ -133,7 +133,9 @@ def called(session: Session, crisis: Crisis, whom: Iterable[str], company: Compa
 
 
 def speakers(session: Session, crisis: Crisis, company: Company) -> list[str]:
-    """Who speaks for the company in this crisis."""
+    """Who speaks for the company in this crisis: the one who was named, while they are here, or all of the role."""
+    if crisis.speaker and company.people.may_be_asked(crisis.speaker):
+        return [crisis.speaker]
     return company.at(session, crisis).holders(Role.SPOKESPERSON)
 
 

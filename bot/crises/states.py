@@ -52,6 +52,7 @@ class Kind(StrEnum):
     NOTE = "note"
     QUIET = "quiet"
     UNATTENDED = "unattended"
+    VOICE = "voice"
     SAID = "said"
     UNSAID = "unsaid"
     FROZEN = "frozen"

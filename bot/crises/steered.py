@@ -6,7 +6,7 @@ from bot.alerts import service as alerts
 from bot.company import Company
 from bot.crises import levels, messages, news, pings, rooms, telling
 from bot.crises.states import State
-from bot.crises.steering_facts import AccountsAdded, CrisisRescored, LeadGiven, PeopleCalled
+from bot.crises.steering_facts import AccountsAdded, CrisisRescored, LeadGiven, PeopleCalled, VoiceGiven
 from bot.kernel import escalation
 
 
@@ -51,6 +51,14 @@ def tell_of_lead(session: Session, event: LeadGiven, company: Company) -> None:
         pings.end_call(session, crisis, event.before, messages.led_by_another(crisis), event.when)
     if event.before and event.before not in crisis.responders:
         pings.end_reminder(session, crisis, messages.off(crisis), event.when, of=event.before)
+
+
+def tell_of_voice(session: Session, event: VoiceGiven, company: Company) -> None:
+    """The room, and whoever speaks from now on."""
+    session.flush()
+    telling.show_headline(session, event, company)
+    telling.tell_room(session, event, company, news.voice(event.of))
+    pings.call(session, event, event.of.speaker, messages.voice_given(event.of, event.who.id))
 
 
 def show_accounts(session: Session, event: AccountsAdded, company: Company) -> None:

@@ -8,10 +8,10 @@ from bot.crises.checks import AS_BEFORE, NO_ACCOUNT, NO_REASON, NOBODY, check_st
 from bot.crises.facts import tell
 from bot.crises.life import LIFE, RESPONDERS, Action
 from bot.crises.model import RULE, Crisis, CrisisAccount
-from bot.crises.steering_facts import AccountsAdded, CrisisRescored, LeadGiven, PeopleCalled
+from bot.crises.steering_facts import AccountsAdded, CrisisRescored, LeadGiven, PeopleCalled, VoiceGiven
 from bot.governance import RiskMatrix
 from bot.kernel.act import Act
-from bot.kernel.errors import Invalid, TooLate
+from bot.kernel.errors import Forbidden, Invalid, TooLate
 from bot.kernel.numbers import number_of
 from bot.kernel.problems import Problems
 from bot.private import keep
@@ -69,6 +69,26 @@ def give_lead(act: Act, crisis: Crisis, person: str, name_of: Name, is_active: I
     before, crisis.lead, crisis.lead_name = crisis.lead, person, name_of(person)
     noting.let_answer(act, crisis, [person])
     tell(act, LeadGiven, crisis, people=(person,), before=before)
+
+
+def give_voice(act: Act, crisis: Crisis, person: str, name_of: Name, is_active: IsActive) -> None:
+    """From now on they speak for the company, and nobody else."""
+    LIFE.require(act, crisis, Action.GIVE_VOICE)
+    _check(act, crisis, person, is_active)
+    if person == crisis.speaker:
+        raise Invalid({"person": f"{crisis.speaker_name} speaks for us already. Choose somebody else."})
+    crisis.speaker, crisis.speaker_name = person, name_of(person)
+    noting.let_answer(act, crisis, [person])
+    tell(act, VoiceGiven, crisis, people=(person,))
+
+
+def require_voice(act: Act, crisis: Crisis) -> None:
+    """Raise Refused unless this person may speak for the company: one at a time does, once somebody is named."""
+    LIFE.require(act, crisis, Action.SPEAK)
+    if crisis.speaker not in {"", act.who.id}:
+        raise Forbidden(
+            f"{crisis.speaker_name} speaks for us in {crisis.label}. To hand that over: `/crisis speaker {crisis.id}`."
+        )
 
 
 def add_accounts(act: Act, crisis: Crisis, accounts: Sequence[Outlet]) -> None:

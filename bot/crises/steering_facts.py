@@ -28,6 +28,13 @@ class CrisisRescored(CrisisEvent):
     before: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class VoiceGiven(PeopleNamed):
+    """The one of its people speaks for the company from now on, and nobody else."""
+
+    kind = Kind.VOICE
+
+
 class AccountsAdded(CrisisEvent):
     """Its note says which."""
 

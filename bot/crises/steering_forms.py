@@ -21,6 +21,7 @@ MORE = "crises.more"
 RESCORE = "crises.rescore"
 CALL = "crises.call"
 GIVE_LEAD = "crises.give_lead"
+GIVE_VOICE = "crises.give_voice"
 ADD_ACCOUNTS = "crises.add_accounts"
 
 
@@ -74,6 +75,17 @@ def give_lead(crisis: Crisis) -> View:
         [_about(crisis, lead), user_input("person", "To whom?", hint="They may update and resolve it.")],
         submit="Give the lead",
         metadata=Ref(crisis.id, crisis.lead),
+    )
+
+
+def give_voice(crisis: Crisis) -> View:
+    lead = mrkdwn("{} speaks for us.", person(crisis.speaker)) if crisis.speaker else mrkdwn("Nobody is named yet.")
+    return modal(
+        GIVE_VOICE,
+        "Who speaks for us",
+        [_about(crisis, lead), user_input("person", "Who speaks for us?", hint="From now on nobody else does.")],
+        submit="Hand it over",
+        metadata=Ref(crisis.id),
     )
 
 

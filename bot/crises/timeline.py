@@ -20,6 +20,7 @@ TOLD = {
     Kind.STEPPED_BACK: ":wave: {who} is off it",
     Kind.LEFT: ":wave: Somebody left the company",
     Kind.LEAD: ":triangular_flag_on_post: {who} took the lead",
+    Kind.VOICE: ":studio_microphone: {who} gave the voice to",
     Kind.LEAD_GIVEN: ":triangular_flag_on_post: {who} gave the lead to",
     Kind.CALLED: ":telephone_receiver: {who} called",
     Kind.RESCORED: ":scales: {who} re-scored it",
@@ -106,7 +107,7 @@ def _told(line: Line) -> Markup:
     deed = mrkdwn(TOLD[entry.kind], who=person(entry.who))
     if entry.kind in NAMED:
         return mrkdwn("{}: {} · {}", deed, entry.text, when(entry.at))
-    if entry.kind in {Kind.CALLED, Kind.LEAD_GIVEN}:
+    if entry.kind in {Kind.CALLED, Kind.LEAD_GIVEN, Kind.VOICE}:
         return mrkdwn("{} {} · {}", deed, mentions(entry.people), when(entry.at))
     return mrkdwn("{} · {}", deed, when(entry.at))
 

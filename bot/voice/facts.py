@@ -41,6 +41,17 @@ class StatementOver(StatementEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StatementWidened(StatementEvent):
+    """Its crisis is about these accounts, too: they say it from now on."""
+
+    accounts: tuple[int, ...]
+
+    @property
+    def noted(self) -> str:
+        return f"accounts {spans(self.accounts)}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class StatementAnswered(Event):
     """Somebody says that it is posted on these accounts, or that it will not be."""
 

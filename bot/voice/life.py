@@ -19,6 +19,7 @@ class Action(StrEnum):
     END = "end"
     WITHDRAW = "withdraw"
     POST = "answer for"
+    WIDEN = "add accounts to"
 
 
 def _speaks_there(act: Act, statement: Statement) -> bool:
@@ -64,6 +65,11 @@ LIFE = Life[Statement, Status, Action | Deed](
             Action.WITHDRAW,
             {Status.IN_REVIEW: Status.WITHDRAWN, Status.IN_FORCE: Status.WITHDRAWN},
             Permission("withdraw {.label}", (WRITER, *LEADERS)),
+        ),
+        Row(
+            Action.WIDEN,
+            {Status.IN_REVIEW: Status.IN_REVIEW, Status.IN_FORCE: Status.IN_FORCE},
+            Permission("add accounts to {.label} that its crisis is about, too", (CONCORD,)),
         ),
         Row(
             Action.POST,

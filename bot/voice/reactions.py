@@ -25,8 +25,8 @@ from bot.reviews.facts import (
 )
 from bot.voice import blocks, cards, messages, queries, service
 from bot.voice.around import Around
-from bot.voice.facts import StatementAnswered, StatementApproved, StatementEvent, StatementWithdrawn
-from bot.voice.model import RANK, Statement
+from bot.voice.facts import StatementAnswered, StatementApproved, StatementEvent, StatementWidened, StatementWithdrawn
+from bot.voice.model import RANK, Statement, Status
 
 
 def begin_stage(session: Session, event: ReviewBegan | StagePassed, company: Company) -> None:
@@ -91,6 +91,13 @@ def say_no_more(session: Session, event: StatementEvent, _company: Company) -> N
 def take_down(session: Session, event: StatementWithdrawn, company: Company) -> None:
     """What was posted, since nothing takes its place."""
     cards.ask_to_take_down(session, event.of, company, event.when)
+
+
+def ask_more(session: Session, event: StatementWidened, company: Company) -> None:
+    """Whoever looks after accounts that say it, too; while it is reviewed only its card shows them."""
+    cards.show(session, event.of, company, event.when)
+    if event.of.status is Status.IN_FORCE:
+        cards.show_speakers(session, event.of, company, event.when)
 
 
 def show_answers(session: Session, event: StatementAnswered, company: Company) -> None:

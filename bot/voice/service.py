@@ -24,6 +24,7 @@ from bot.voice.facts import (
     StatementRejected,
     StatementReplaced,
     StatementSentBack,
+    StatementWidened,
     StatementWithdrawn,
     StatementWritten,
 )
@@ -93,6 +94,17 @@ def end_all(act: Act, crisis_id: int) -> None:
 def _follow(act: Act, statement: Statement, action: Action | Deed, fact: type[StatementEvent], note: str = "") -> None:
     move(act, statement, action)
     act.record(fact, of=statement, note=note)
+
+
+def widen(act: Act, statement: Statement, outlets: Sequence[Outlet]) -> None:
+    """Those of these accounts that speak its language say it, too."""
+    LIFE.check(statement, Action.WIDEN)
+    has = {each.account_id for each in statement.accounts}
+    new = [its for its in outlets if its.id not in has and statement.language in its.languages]
+    if new:
+        statement.accounts.extend(StatementAccount(account_id=its.id, label=its.label) for its in new)
+        act.session.flush()
+        act.record(StatementWidened, of=statement, accounts=tuple(sorted(its.id for its in new)))
 
 
 def posted(act: Act, statement: Statement, account_id: int, url: str) -> StatementAnswer:

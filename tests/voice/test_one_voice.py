@@ -235,3 +235,30 @@ def test_a_newer_one_begins_with_the_words_in_force(helvia: Helvia) -> None:
     said(helvia)
     desk = begin(helvia, start="1")
     assert "Fake vials are sold." in str(desk.modal.content)
+
+
+def test_one_person_speaks_at_a_time_and_hands_that_over_by_name(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    assert helvia.desk("thomas").type("#general", "/crisis speaker 1 <@U0DAVID000>").ok
+    helvia.settle()
+    assert "speaks for us in Crisis 1 now, and nobody else" in in_the_room(helvia)
+    assert "asks you to speak for us" in direct(helvia, "david")
+    helvia.press("thomas", headline(helvia), SPEAK)
+    assert "David Okafor speaks for us in Crisis 1" in heard(helvia, "thomas")
+    assert helvia.desk("david").type("#general", "/crisis speaker 1 <@U0THOMAS00>").ok
+    helvia.settle()
+    assert write(helvia).ok
+
+
+def test_accounts_that_are_added_are_asked_to_say_it_too(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    said(helvia)
+    added = register_account(helvia, handle="@HelviaJapan", market="JP", owner="U0HANA0000", backup="U0JONAS000")
+    desk = helvia.desk("thomas")
+    assert desk.type("#general", "/crisis accounts 1").ok
+    desk.search("accounts", "")
+    desk.fill({"accounts": [str(added)]})
+    assert desk.submit().ok
+    helvia.settle()
+    assert len(asking(helvia, "hana")) == 1
+    assert "0 of 2 posted" in readable(headline(helvia))
