@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.accounts import Outlet, outlet
+from bot.accounts import Outlet, outlet, outlets_of
 from bot.accounts import finding as registry
 from bot.crises import buttons, forms, queries, service
 from bot.crises.drafts import Draft
 from bot.crises.rooms import room_of
+from bot.debriefs.lessons import lesson_for
 from bot.kernel.errors import Invalid, NotFound
 from bot.kernel.reference import Ref
 from handlers.crises import crisis
@@ -56,7 +57,8 @@ def raise_crisis(gesture: Gesture) -> Answer:
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)
     room = room_of(raised, gesture.company)
-    return Replace(forms.raised(raised, matrix, first, people, room, gesture.when))
+    lesson = lesson_for(gesture, outlets_of(gesture.session, {each.account_id for each in raised.accounts}))
+    return Replace(forms.raised(raised, matrix, first, people, room, gesture.when, lesson=lesson))
 
 
 @routes.suggestions(forms.RAISE_SEARCH)

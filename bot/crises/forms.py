@@ -112,9 +112,18 @@ def steps(words: Sequence[str]) -> list[tuple[str, str]]:
     return [(str(number), f"{number} · {word}") for number, word in enumerate(words, start=1)]
 
 
-def raised(crisis: Crisis, matrix: RiskMatrix, first: Level, people: Sequence[str], room: str, now: datetime) -> View:
+def raised(
+    crisis: Crisis,
+    matrix: RiskMatrix,
+    first: Level,
+    people: Sequence[str],
+    room: str,
+    now: datetime,
+    *,
+    lesson: str = "",
+) -> View:
     """The form's place after it was sent: what the matrix makes of it, and who is asked. `room` is the channel that it
-    has already.
+    has already, `lesson` what an earlier crisis taught about the like.
     """
     where = channel(room) if room else CONFIDENTIAL
     asked = mentions(people) or mrkdwn("everybody in its room")
@@ -127,6 +136,7 @@ def raised(crisis: Crisis, matrix: RiskMatrix, first: Level, people: Sequence[st
             section(grid(matrix, crisis.likelihood, crisis.impact)),
             section(mrkdwn(":bell: Asked {}: {}, then others.", soon, asked)),
             section(mrkdwn(":alarm_clock: {}, within {}.", deadline(crisis, now), spoken(crisis.respond_within))),
+            *([section(mrkdwn(":bulb: Last time: {}", lesson))] if lesson else []),
             context(mrkdwn("You hear when somebody is on it.")),
         ],
         submit=None,

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from bot.checklists.queries import lines_of
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
 from bot.crises.states import Kind
@@ -46,6 +47,12 @@ def frozen(_session: Session, crisis: Crisis, entries: Sequence[CrisisEntry]) ->
         yield Figure("Frozen after", spoken(at - crisis.raised_at))
 
 
+def first_word(_session: Session, crisis: Crisis, entries: Sequence[CrisisEntry]) -> Iterator[Figure]:
+    """When a statement was there for everybody who speaks on an account."""
+    if at := _first(entries, Kind.SAID):
+        yield Figure("First word after", spoken(at - crisis.raised_at))
+
+
 def first_update(_session: Session, crisis: Crisis, entries: Sequence[CrisisEntry]) -> Iterator[Figure]:
     if at := _first(entries, Kind.UPDATE):
         yield Figure("First update after", spoken(at - crisis.raised_at))
@@ -81,12 +88,18 @@ def confirmed(session: Session, crisis: Crisis, _entries: Sequence[CrisisEntry])
         yield Figure("Accounts confirmed", f"{sure} of {total}", sure == total)
 
 
+def checklist(session: Session, crisis: Crisis, _entries: Sequence[CrisisEntry]) -> Iterator[Figure]:
+    if lines := lines_of(session, crisis):
+        ticked = [line for line in lines if not line.is_open]
+        yield Figure("Checklist", f"{len(ticked)} of {len(lines)}", len(ticked) == len(lines))
+
+
 def resolved(_session: Session, crisis: Crisis, _entries: Sequence[CrisisEntry]) -> Iterator[Figure]:
     if crisis.resolved_at:
         yield Figure("Resolved after", spoken(crisis.resolved_at - crisis.raised_at))
 
 
-MEASURES: tuple[Measure, ...] = (answered, frozen, first_update, updates, confirmed, resolved)
+MEASURES: tuple[Measure, ...] = (answered, frozen, first_word, first_update, updates, confirmed, checklist, resolved)
 """In the order in which they are read; whoever knows more of a crisis adds a row."""
 
 

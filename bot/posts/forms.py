@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 from bot.accounts import Outlet
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import datetime_input, modal, section, text_input
+from bot.kernel.views.blocks import context, datetime_input, modal, section, text_input
 from bot.kernel.views.warned import alerts
 from bot.networks import USUAL, Allowance
 from bot.posts import fields
@@ -27,13 +27,22 @@ GIVE_BACK = "posts.give_back"
 A_MINUTE = timedelta(minutes=1)
 
 
-def submit(outlet: Outlet | None = None, allowance: Allowance = USUAL, *, is_whole: bool = False) -> View:
-    """A new post: at first what nearly every post on that account needs, then the rest too."""
+def submit(
+    outlet: Outlet | None = None, allowance: Allowance = USUAL, *, is_whole: bool = False, lesson: str = ""
+) -> View:
+    """A new post: at first what nearly every post on that account needs, then the rest too; `lesson` is what a crisis
+    taught about the like.
+    """
+    lead = [fields.account(outlet), *([context(mrkdwn(":bulb: {}", lesson))] if lesson else [])]
     questions = fields.first(outlet, None, allowance=allowance)
     rest = fields.rest(outlet, None) if is_whole else [fields.more()]
     metadata = WHOLE if is_whole else ""
     return modal(
-        SUBMIT, "Submit a post", [fields.account(outlet), *questions, *rest], submit="Submit", metadata=metadata
+        SUBMIT,
+        "Submit a post",
+        [*lead, *questions, *rest],
+        submit="Submit",
+        metadata=metadata,
     )
 
 

@@ -7,12 +7,13 @@ import pytest
 from bot.debriefs.model import ActionStatus, Status
 from bot.kernel.escalation import escalations
 from tests.crises.secrets import card, raise_secretly, room
-from tests.crises.steps import ON_IT, RESOLVE, answer, fill_and_submit, raise_crisis
+from tests.crises.steps import ON_IT, RESOLVE, answer, fill_and_submit, filled_in, raise_crisis
 from tests.crises.steps import press as press_headline
 from tests.debriefs.steps import LESSON, action, asked, debrief, fill, over, press, sent, told, written
 from tests.handlers.test_what_asks import waiting
 from tests.people.steps import leave
-from tests.posts.steps import directly
+from tests.posts.steps import directly, register_account
+from tests.steps import modal_text
 from tests.world import Helvia
 
 pytestmark = pytest.mark.any_database
@@ -133,3 +134,19 @@ def test_nobody_outside_the_room_of_a_confidential_crisis_reads_or_decides_what_
     helvia.desk("jonas").invite(room(helvia).id, "@david")
     helvia.settle()
     assert "Legal was quick" in told(helvia, "david")
+
+
+def test_its_lesson_is_read_by_whoever_posts_or_raises_the_like_once_it_is_approved(helvia: Helvia) -> None:
+    account = register_account(helvia, publisher="U0SOFIA000")
+    over(helvia, accounts=[str(account)])
+    sent(helvia)
+    jonas = helvia.desk("jonas")
+    assert jonas.type("#general", "/post submit @HelviaToday").ok
+    assert LESSON not in modal_text(jonas)
+    assert press(helvia, "david", "debriefs.approve").ok
+    assert jonas.type("#general", "/post submit @HelviaToday").ok
+    assert LESSON in modal_text(jonas)
+    jonas.close_all()
+    desk = filled_in(helvia, "sofia", accounts=[str(account)])
+    assert desk.submit().ok
+    assert LESSON in modal_text(desk)

@@ -335,6 +335,7 @@ NAMES: dict[str, Supply] = {
     "error": lambda words: ["invalid_blocks", "is_archived"],
     "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
     "how": lambda words: ["are on"],
+    "lesson": lambda words: ["", words.full(150)],
     "days": lambda words: ["60 working days"],
     "kind": lambda words: ["posts"],
     "reader": lambda words: [*words.people()[:1], matters.ANN],
