@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.accounts import Outlet, outlet, outlets_of
+from bot.accounts import Outlet, outlet
 from bot.accounts import finding as registry
 from bot.crises import buttons, forms, queries, service
 from bot.crises.drafts import Draft
@@ -57,7 +57,7 @@ def raise_crisis(gesture: Gesture) -> Answer:
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)
     room = room_of(raised, gesture.company)
-    lesson = lesson_for(gesture, outlets_of(gesture.session, {each.account_id for each in raised.accounts}))
+    lesson = lesson_for(gesture, [each.account_id for each in raised.accounts])
     return Replace(forms.raised(raised, matrix, first, people, room, gesture.when, lesson=lesson))
 
 

@@ -1,7 +1,5 @@
 """What authors send: a new post, and a changed one."""
 
-from slack_sdk.models.views import View
-
 from bot.accounts import Outlet, outlet
 from bot.accounts import finding as registry
 from bot.accounts import queries as accounts
@@ -34,7 +32,7 @@ def submit(gesture: Gesture) -> Answer:
     its = Outlet.of(registry.named(gesture.session, gesture.words))
     SUBMIT.require(gesture, its)
     check_open(its)
-    return Open(_form(gesture, its))
+    return _form(Open, gesture, its)
 
 
 @routes.action(listing.SUBMIT)
@@ -55,7 +53,7 @@ def search_account(gesture: Gesture) -> Answer:
 @routes.action(fields.ACCOUNT_SEARCH)
 def ask_what_this_account_needs(gesture: Gesture) -> Answer:
     its = _chosen(gesture, gesture.value)
-    return Replace(_form(gesture, its, is_whole=gesture.metadata == forms.WHOLE))
+    return _form(Replace, gesture, its, is_whole=gesture.metadata == forms.WHOLE)
 
 
 @routes.action(fields.MORE)
@@ -63,7 +61,7 @@ def ask_the_rest(gesture: Gesture) -> Answer:
     """What was filled in stays, as Slack keeps it."""
     if chosen := gesture.form.choice("account"):
         its = _chosen(gesture, chosen)
-        return Replace(_form(gesture, its, is_whole=True))
+        return _form(Replace, gesture, its, is_whole=True)
     return Replace(forms.submit(is_whole=True))
 
 
@@ -73,14 +71,15 @@ def submit_by_form(gesture: Gesture) -> Answer:
     try:
         post = service.submit(gesture, _draft(gesture), its, rules, names=_held_names(gesture), heeded=gesture.heeded)
     except Warned as warning:
-        form = _form(gesture, its, is_whole=gesture.metadata == forms.WHOLE)
+        form = forms.submit(its, _allowance(gesture, its), is_whole=gesture.metadata == forms.WHOLE)
         return Replace(warned(form, warning.sentences, warning.key))
     return now(gesture, post)
 
 
-def _form(gesture: Gesture, its: Outlet, *, is_whole: bool = False) -> View:
-    lesson = lesson_for(gesture, [its])
-    return forms.submit(its, _allowance(gesture, its), is_whole=is_whole, lesson=lesson)
+def _form(how: type[Open] | type[Replace], gesture: Gesture, its: Outlet, *, is_whole: bool = False) -> Answer:
+    """With what a crisis taught about the like."""
+    lesson = lesson_for(gesture, [its.id])
+    return how(forms.submit(its, _allowance(gesture, its), is_whole=is_whole, lesson=lesson))
 
 
 @routes.suggestions(fields.PRODUCT_SEARCH)

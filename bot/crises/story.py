@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Row, Select, Subquery, and_, case, cast, func, select
 from sqlalchemy.orm import Session
 
+from bot.crises import stars
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
 from bot.crises.stars import CrisisSource, CrisisStar
@@ -61,6 +62,12 @@ def _with_what_is_known_besides() -> Select[CrisisEntry, str | None, int | None]
     lines = select(CrisisEntry, CrisisSource.address, CrisisStar.entry_id)
     lines = lines.outerjoin(CrisisSource, CrisisSource.entry_id == CrisisEntry.id)
     return lines.outerjoin(CrisisStar, CrisisStar.entry_id == CrisisEntry.id)
+
+
+def starred(session: Session, crisis: Crisis) -> list[Line]:
+    """What the review of it tells, the oldest first, each with its first words."""
+    ends = ((each, SHORT if each.kind in SPOKEN else 0) for each in stars.starred(session, crisis.id))
+    return [Line(entry, 1, entry.at, 0, end, is_continued=False, source="", is_starred=True) for entry, end in ends]
 
 
 def _line(row: Row[Any], known: Row[CrisisEntry, str | None, int | None], first: int, last: int) -> Line:

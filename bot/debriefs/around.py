@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.crises import visible
+from bot.crises.story import Line, starred
 from bot.debriefs import queries
 from bot.debriefs.figures import Figure, figures_of
 from bot.debriefs.model import CorrectiveAction, Debrief
@@ -21,12 +22,14 @@ class Around:
     holders: Holders
     helpers: Sequence[str]
     """Who is told where it cannot go on by itself."""
+    starred: Sequence[Line] = ()
+    """Of the crisis's timeline."""
 
     @classmethod
     def of(cls, company: Company, session: Session, debrief: Debrief) -> "Around":
         actions, figures = queries.actions_of(session, debrief), figures_of(session, debrief.crisis)
         helpers = visible.who_see(session, debrief.crisis, company.holders(Role.ADMINISTRATOR))
-        return cls(figures, actions, holders_of(company, session, debrief), helpers)
+        return cls(figures, actions, holders_of(company, session, debrief), helpers, starred(session, debrief.crisis))
 
 
 def holders_of(company: Company, session: Session, debrief: Debrief) -> Holders:

@@ -6,7 +6,9 @@ from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from bot.crises.buttons import SHOW as SHOW_CRISIS
 from bot.crises.model import Crisis
+from bot.crises.story import Line
 from bot.crises.texts import excerpt, gist
+from bot.crises.timeline import written
 from bot.debriefs.around import Around
 from bot.debriefs.figures import Figure
 from bot.debriefs.life import LIFE, Action
@@ -36,7 +38,8 @@ MARKS = {
     Status.APPROVED: mrkdwn(":white_check_mark:"),
 }
 KEPT = {True: mrkdwn(":white_check_mark:"), False: mrkdwn(":warning:"), None: mrkdwn(":small_blue_diamond:")}
-MOST_ACTIONS = 20
+MOST_ACTIONS = 12
+MOST_LINES = 12
 GIST = 300
 
 
@@ -55,6 +58,7 @@ def card(
         header(debrief.name),
         section(standing(debrief, around)),
         *_figures(around.figures),
+        *_starred(around.starred),
         *(_words(debrief) if may_read else []),
         *(_actions(around.actions) if may_read else []),
         *_review(debrief, around, in_full=in_full and may_read),
@@ -166,6 +170,16 @@ def _words(debrief: Debrief) -> Iterator[Block]:
     for name, label in labels.items():
         if getattr(debrief, f"{name}_id"):
             yield section(mrkdwn("*{}*\n{}", label, excerpt(getattr(debrief, name))))
+
+
+def _starred(lines: Sequence[Line]) -> Iterator[Block]:
+    """Everybody who sees the crisis may read them there."""
+    if lines:
+        yield section(mrkdwn("*What is starred in its timeline*"))
+    for line in lines[:MOST_LINES]:
+        yield from map(section, written(line)[:1])
+    if len(lines) > MOST_LINES:
+        yield context(mrkdwn("and {} more", len(lines) - MOST_LINES))
 
 
 def _actions(every: Sequence[CorrectiveAction]) -> Iterator[Block]:

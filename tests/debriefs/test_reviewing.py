@@ -7,7 +7,7 @@ import pytest
 from bot.debriefs.model import ActionStatus, Status
 from bot.kernel.escalation import escalations
 from tests.crises.secrets import card, raise_secretly, room
-from tests.crises.steps import ON_IT, RESOLVE, answer, fill_and_submit, filled_in, raise_crisis
+from tests.crises.steps import ON_IT, RESOLVE, answer, fill_and_submit, filled_in, raise_crisis, show
 from tests.crises.steps import press as press_headline
 from tests.debriefs.steps import LESSON, action, asked, debrief, fill, over, press, sent, told, written
 from tests.handlers.test_what_asks import waiting
@@ -150,3 +150,13 @@ def test_its_lesson_is_read_by_whoever_posts_or_raises_the_like_once_it_is_appro
     desk = filled_in(helvia, "sofia", accounts=[str(account)])
     assert desk.submit().ok
     assert LESSON in modal_text(desk)
+
+
+def test_it_tells_what_is_starred_in_the_timeline(helvia: Helvia) -> None:
+    over(helvia)
+    assert "Police informed" not in told(helvia, "sofia")
+    thomas, story = helvia.desk("thomas"), show(helvia, "thomas")
+    [update] = [block for block in story.blocks if "posted an update" in str(block)]
+    [option] = update["accessory"]["options"]
+    assert thomas.choose(story.channel, story.ts, "crises.star", option["value"], update["block_id"]).ok
+    assert "Police informed" in told(helvia, "sofia")

@@ -141,7 +141,8 @@ def figures() -> list[Figure]:
 
 def around_debrief(words: Words) -> AroundDebrief:
     actions = matters.corrective_actions(words) * words.many
-    return AroundDebrief(figures(), actions, lambda role: dict.fromkeys(words.people()), words.people())
+    lines = [*matters.timeline(words)]
+    return AroundDebrief(figures(), actions, lambda role: dict.fromkeys(words.people()), words.people(), lines)
 
 
 def letter(words: Words) -> Leased:
