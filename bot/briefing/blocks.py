@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.crises.buttons import show_it
 from bot.crises.model import Crisis
 from bot.crises.texts import deadline, ending, mark
-from bot.kernel.durations import spoken
 from bot.kernel.numbers import number_of
 from bot.kernel.text.markup import Markup, link, mrkdwn, person, when
 from bot.kernel.views.blocks import Message, context, section
@@ -54,7 +53,7 @@ def _facts(crisis: Crisis, now: datetime) -> list[Markup]:
     return [
         mrkdwn("{}", crisis.colour),
         mrkdwn("{} leads", person(crisis.lead)) if crisis.lead else mrkdwn("nobody leads"),
-        mrkdwn("{} old", spoken(now - crisis.raised_at)),
+        mrkdwn("since {}", when(crisis.raised_at)),  # and not its age, which would be wrong the hour after
         deadline(crisis, now),
         *frozen,
     ]

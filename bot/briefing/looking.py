@@ -42,7 +42,7 @@ class Told:
 
     @property
     def shown(self) -> dict[str, Any]:
-        """All that its lines say but for their ages."""
+        """All that its lines say."""
         return {
             str(each.id): [each.state, each.colour, each.lead, each.due_at.isoformat(), each.frozen]
             for each in self.crises

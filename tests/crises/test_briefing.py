@@ -59,7 +59,7 @@ def test_from_half_past_eight_one_message_tells_each_crisis_in_a_line(helvia: He
     [first, second] = [line for line in text.splitlines() if "Crisis" in line]
     card = headline(helvia, 1)
     assert f"<{helvia.workspace.url}/archives/{card.channel}/p{card.ts.replace('.', '')}|Crisis 1>" in first
-    assert "red · <@U0THOMAS00> leads · 9 hours old · " in first
+    assert "red · <@U0THOMAS00> leads · since <!date^" in first
     assert "due" in first
     assert "yellow · nobody leads" in second
 
