@@ -185,5 +185,5 @@ class Checklists(RuleBasedStateMachine):
 def test_each_line_is_done_by_one_person_and_asks_those_who_have_it_until_then(database: Database) -> None:
     machine = type("ChecklistsHere", (Checklists,), {"room": Room(database)})
     run_state_machine_as_test(
-        machine, settings=settings(max_examples=examples(12), stateful_step_count=20, deadline=None)
+        machine, settings=settings(max_examples=examples(6), stateful_step_count=20, deadline=None)
     )
