@@ -137,7 +137,6 @@ def raised(
             section(mrkdwn(":bell: Asked {}: {}, then others.", soon, asked)),
             section(mrkdwn(":alarm_clock: {}, within {}.", deadline(crisis, now), spoken(crisis.respond_within))),
             *([section(mrkdwn(":bulb: Last time: {}", lesson))] if lesson else []),
-            context(mrkdwn("You hear when somebody is on it.")),
             context(mrkdwn("You hear who answers.")),
         ],
         submit=None,
