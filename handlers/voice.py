@@ -154,7 +154,8 @@ def _overview(gesture: Gesture, about: Crisis) -> Message:
     spoken = _languages(_scope(gesture.session, about))
     unsaid = {tag: many for tag, many in spoken.items() if tag not in in_force}
     speakers = crises.speakers(gesture.session, about, gesture.company)
-    ways = [blocks.speak(about.id)] if CRISES.allows(gesture, about, CrisisAction.SPEAK) else []
+    may_speak = not about.confidential and CRISES.allows(gesture, about, CrisisAction.SPEAK)
+    ways = [blocks.speak(about.id)] if may_speak else []
     return blocks.overview(about.label, speakers, statements, unsaid, ways)
 
 

@@ -63,7 +63,7 @@ def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
         Action.STEP_BACK: off_it(crisis),
         Action.FREEZE: button("Freeze…", freezes.FREEZE, Ref(crisis.id)),
         **({} if crisis.kind else {Action.CHOOSE_KIND: choose_kind(crisis)}),
-        Action.SPEAK: voice.speak(crisis.id),
+        **({} if crisis.confidential else {Action.SPEAK: voice.speak(crisis.id)}),
         Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
     if crisis.confidential:

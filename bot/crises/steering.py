@@ -83,8 +83,12 @@ def give_voice(act: Act, crisis: Crisis, person: str, name_of: Name, is_active: 
 
 
 def require_voice(act: Act, crisis: Crisis) -> None:
-    """Raise Refused unless this person may speak for the company: one at a time does, once somebody is named."""
+    """Raise Refused unless this person may speak for the company: one at a time does, once somebody is named;
+    nobody while it is confidential.
+    """
     LIFE.require(act, crisis, Action.SPEAK)
+    if crisis.confidential:
+        raise TooLate(f"{crisis.label} is confidential, and what we say is for everybody: *Make it public…* first.")
     if crisis.speaker not in {"", act.who.id}:
         raise Forbidden(
             f"{crisis.speaker_name} speaks for us in {crisis.label}. To hand that over: `/crisis speaker {crisis.id}`."

@@ -5,9 +5,13 @@ from typing import Any
 
 import pytest
 
+from bot.crises import queries, steering
+from bot.kernel.act import Act
+from bot.kernel.errors import TooLate
 from sandbox.desk import readable
 from tests.crises.secrets import MARK, NAME, card, raise_secretly, room
 from tests.crises.steps import ON_IT, SHOW, UPDATE, WAR_ROOM, asking, crisis_now, fill_and_submit, heard, offered, show
+from tests.voice.steps import SPEAK
 from tests.world import Helvia
 
 JONAS, THOMAS = "U0JONAS000", "U0THOMAS00"
@@ -119,3 +123,19 @@ def test_where_its_channel_is_archived_its_people_are_told_directly(helvia: Helv
     helvia.settle()
     assert any("has no channel of its own: Slack says `is_" in readable(each) for each in helvia.direct("jonas"))
     assert not [each for each in helvia.texts("#concord-admin") if MARK in each]
+
+
+def test_nothing_is_said_for_the_company_while_it_is_confidential(helvia: Helvia) -> None:
+    raise_secretly(helvia)
+    helvia.press("thomas", card(helvia), ON_IT)
+    helvia.settle()
+    assert SPEAK not in offered(card(helvia))
+    overview = helvia.desk("thomas").type("#general", "/crisis say 1").message
+    assert overview is not None
+    assert SPEAK not in offered(overview)
+    thomas = helvia.concord.people.actor(THOMAS)
+    with helvia.session() as session:
+        act = Act(session, thomas, helvia.now)
+        crisis = queries.held_by(act, 1)
+        with pytest.raises(TooLate, match="Make it public"):
+            steering.require_voice(act, crisis)

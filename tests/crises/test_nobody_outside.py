@@ -17,10 +17,10 @@ from tests.freezes import steps as freezes
 from tests.steps import register_account
 from tests.world import Helvia
 
-OUTSIDERS = ("ines", "sofia")
-"""An administrator, and whoever publishes on a frozen account."""
+OUTSIDERS = ("ines", "sofia", "lucas", "priya", "elena", "hana")
+"""An administrator, whoever publishes on a frozen account, departments that have lines in a playbook."""
 LABEL = re.compile(r"Crisis 1\b|crisis-1\b")
-NOBODYS, NOBODYS_WORDS = 99, "Xenopterus"
+NOBODYS, NOBODYS_WORDS = 99, "Capybarago"
 """Of no crisis."""
 ABOUT_CRISES = ("crises.", "/crisis", "/social audit crisis")
 
@@ -60,7 +60,9 @@ def press(helvia: Helvia, handle: str, action: str, **answers: str) -> None:
 def test_nobody_outside_finds_a_word_of_it(helvia: Helvia, tmp_path: Path) -> None:
     account = register_account(helvia, publisher="U0SOFIA000")
     with capture_logs() as lines:
-        raise_secretly(helvia, accounts=[str(account)], evidence=f"https://example.com/{MARK}")
+        raise_secretly(
+            helvia, accounts=[str(account)], kind="Counterfeit product", evidence=f"https://example.com/{MARK}"
+        )
         press(helvia, "thomas", ON_IT)
         press(helvia, "thomas", LEAD)
         press(helvia, "thomas", UPDATE, update=f"{MARK} is known to the press")
