@@ -242,6 +242,11 @@ def called(helvia: Helvia) -> Opened:
     return typed(helvia, "thomas", "/crisis call 1"), {"person": "U0SOFIA000"}, "Done."
 
 
+def voice_given(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    return typed(helvia, "thomas", "/crisis speaker 1"), {"person": "U0DAVID000"}, "Done."
+
+
 def lead_given(helvia: Helvia) -> Opened:
     raise_crisis(helvia)
     return typed(helvia, "thomas", "/crisis lead 1"), {"person": "U0SOFIA000"}, "Done."
@@ -365,6 +370,7 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "crises.rescore": rescored,
     "crises.call": called,
     "crises.give_lead": lead_given,
+    "crises.give_voice": voice_given,
     "crises.add_accounts": widened,
     "crises.kind": kind_of_crisis,
     "checklists.give": line_to_give,

@@ -13,6 +13,8 @@ from tests.accounts.steps import propose
 from tests.calendar.steps import plan
 from tests.crises.steps import answer, raise_crisis
 from tests.posts.steps import QUESTION, URL, approved, ask, decide, register_account, scheduled, submitted
+from tests.voice.steps import URL as HELVIA_TODAY
+from tests.voice.steps import crisis_with_an_account, said, write
 from tests.world import Helvia
 
 A_DAY = timedelta(days=1)
@@ -69,6 +71,16 @@ def update_due(helvia: Helvia) -> None:
     raised(helvia)
     answer(helvia)
     helvia.wait(timedelta(minutes=21))
+
+
+def written(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    assert write(helvia).ok
+
+
+def to_be_said(helvia: Helvia) -> None:
+    crisis_with_an_account(helvia)
+    said(helvia)
 
 
 def missed(after: timedelta) -> Callable[[Helvia], None]:
@@ -134,6 +146,10 @@ ASKING = {
     "a proposal, declined": Asking(proposed, "marta", "helvia-heart", ("accounts.decline",), REASON),
     "a crisis": Asking(raised, "thomas", "Crisis 1", ("crises.acknowledge",)),
     "an update of a crisis": Asking(update_due, "thomas", "Crisis 1", ("crises.update",), {"update": "All is well"}),
+    "a statement": Asking(written, "lucas", "Crisis 1", ("voice.approve", "voice.reject")),
+    "a statement to be said": Asking(
+        to_be_said, "sofia", "only thing to say", ("voice.posted", "voice.will_not"), {"url": HELVIA_TODAY}
+    ),
     "a missed slot": Asking(missed(A_DAY), "jonas", "@Cardiva", SETTLING, REASON),
     "a missed slot, after weeks": Asking(missed(THREE_WEEKS), "marta", "@Cardiva", SETTLING, REASON),
     "a silence": Asking(silent(A_DAY), "jonas", "@Cardiva", KEEPING, POST),

@@ -158,4 +158,8 @@ def test_what_signs_is_this_and_nothing_else() -> None:
         "posts.approve (form)",
         "posts.reject (form)",
         "posts.request_changes (form)",
+        "voice.approve",
+        "voice.approve (form)",
+        "voice.reject (form)",
+        "voice.request_changes (form)",
     }
