@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.accounts import Outlet, outlet
 from bot.accounts import finding as registry
 from bot.crises import buttons, forms, queries, service
+from bot.crises.alike import alike
 from bot.crises.drafts import Draft
 from bot.crises.rooms import room_of
 from bot.debriefs.lessons import lesson_for
 from bot.kernel.errors import Invalid, NotFound
-from bot.kernel.reference import Ref
+from bot.kernel.reference import Ref, is_number
 from handlers.crises import crisis
 from handlers.gesture import Answer, Gesture, Offer, Open, Replace
 from handlers.routing import Routes
@@ -52,8 +53,12 @@ def only_link_to_the_message(gesture: Gesture) -> Answer:
 
 @routes.form(forms.RAISE)
 def raise_crisis(gesture: Gesture) -> Answer:
-    matrix = gesture.governance.risk
-    raised = service.raise_crisis(gesture, _draft(gesture), matrix, gesture.governance.crisis_kinds)
+    draft, matrix = _draft(gesture), gesture.governance.risk
+    seen = gesture.metadata.split()
+    if similar := alike(gesture, draft, {int(each) for each in seen if is_number(each)}):
+        seen += [str(each.id) for each in similar]
+        return Replace(forms.alarm(gesture.governance, alike=similar, seen=" ".join(seen)))
+    raised = service.raise_crisis(gesture, draft, matrix, gesture.governance.crisis_kinds)
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)
     room = room_of(raised, gesture.company)

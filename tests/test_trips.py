@@ -69,7 +69,7 @@ def approve_a_post(helvia: Helvia) -> Gesture:
 MOST: dict[Callable[[Helvia], Gesture], tuple[int, int]] = {
     log_a_post: (10, 8),
     register: (10, 8),
-    raise_a_crisis: (11, 8),
+    raise_a_crisis: (12, 9),
     be_on_it: (15, 11),
     submit_a_post: (19, 17),
     approve_a_post: (21, 17),

@@ -87,6 +87,10 @@ def look(crisis: Crisis) -> ButtonElement:
     return show_it(crisis)
 
 
+def open_instead(crisis: Crisis) -> ButtonElement:
+    return button("Open it instead", SHOW, Ref(crisis.id))
+
+
 def come(crisis: Crisis) -> ButtonElement:
     """For somebody who was called by name, whoever else is on it."""
     return button("I'm on it", ON_IT, Ref(crisis.id), style="primary")

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from slack_sdk.models.blocks import InputBlock
+from slack_sdk.models.blocks import Block, InputBlock
 from slack_sdk.models.views import View
 
+from bot.crises.buttons import open_instead
 from bot.crises.matrix import grid
 from bot.crises.model import Crisis
-from bot.crises.texts import CONFIDENTIAL, SHORT, deadline, excerpt, risk
+from bot.crises.texts import CONFIDENTIAL, SHORT, deadline, excerpt, gist, risk, standing
 from bot.governance import Governance, RiskMatrix
 from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
@@ -45,10 +46,14 @@ MAKE_PUBLIC = "crises.make_public"
 LONGEST_TEXT = 3000
 """Slack's limit for one text field."""
 LONGEST_LINK = 1000
+SHOWN = 3
+"""So many crises that look the same are offered."""
 
 
-def alarm(rules: Governance, what: str = "", evidence: str = "") -> View:
-    """Short on purpose: whoever raises a crisis is in a hurry."""
+def alarm(rules: Governance, what: str = "", evidence: str = "", alike: Sequence[Crisis] = (), seen: str = "") -> View:
+    """Short on purpose: whoever raises a crisis is in a hurry. Those that look the same are offered once; `seen` has
+    their numbers.
+    """
     return modal(
         RAISE,
         "Raise a crisis",
@@ -73,9 +78,16 @@ def alarm(rules: Governance, what: str = "", evidence: str = "") -> View:
                 longest=LONGEST_LINK,
             ),
             checkboxes("confidential", "Who sees it?", [("yes", "Confidential: only those in its room see it")]),
+            *map(_alike, alike[:SHOWN]),
         ],
-        submit="Raise it",
+        submit="Raise it all the same" if alike else "Raise it",
+        metadata=seen,
     )
+
+
+def _alike(crisis: Crisis) -> Block:
+    text = mrkdwn(":warning: *{} looks the same*, {}\n>{}", crisis.label, standing(crisis), gist(crisis.what, 100))
+    return section(text, accessory=open_instead(crisis))
 
 
 def _kind(kinds: Sequence[str], initial: str | None = None, *, optional: bool = False) -> InputBlock:

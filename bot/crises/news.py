@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.crises.buttons import look, show_it, take_lead, unfollow
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
+from bot.crises.states import Ending
 from bot.crises.texts import are_on_it, banner, deadline, excerpt, gist, is_long, mark, risk, why_open
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
 from bot.kernel.views.blocks import Message, actions, context, section
@@ -128,8 +129,9 @@ def update(crisis: Crisis, now: datetime, *, to_follower: bool = False) -> Messa
 
 
 def outcome(crisis: Crisis) -> Message:
-    by = person(crisis.resolved_by)
-    text = mrkdwn(":white_check_mark: *{} {}* · {}\n{}", crisis.label, banner(crisis), by, excerpt(crisis.outcome))
+    verb = "by" if crisis.ending is Ending.RESOLVED else "says"
+    who = mrkdwn("{} {}", verb, person(crisis.resolved_by))
+    text = mrkdwn(":white_check_mark: *{} {}* {}\n{}", crisis.label, banner(crisis), who, excerpt(crisis.outcome))
     return Message(mrkdwn("{} {}", crisis.label, banner(crisis)), [section(text), actions(look(crisis))])
 
 

@@ -68,6 +68,11 @@ def worst(act: Act, most: int) -> Page[Crisis]:
     return page_of(act.session, _unresolved().where(visible.to(act.who.id)), 1, most)
 
 
+def going_on(act: Act) -> Sequence[Crisis]:
+    """The worst of those that are not over, as far as this person sees them."""
+    return act.session.scalars(_unresolved().where(visible.to(act.who.id)).limit(MOST)).all()
+
+
 def _unresolved() -> Select[Crisis]:
     """The worst first."""
     return select(Crisis).where(Crisis.state.in_(UNRESOLVED)).order_by(Crisis.score.desc(), Crisis.id)

@@ -12,6 +12,7 @@ from tests.crises.steps import (
     MORE,
     ON_IT,
     RESOLVE,
+    SPEAK,
     UPDATE,
     WAR_ROOM,
     answer,
@@ -47,7 +48,7 @@ class TestImOnIt:
         assert f"<@{THOMAS}>, since" in readable(card)
         assert "Next update due:" in readable(card)
         assert "I'm on it too" in readable(card)
-        assert offered(card) == {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, MORE}
+        assert offered(card) == {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, MORE, SPEAK}
 
     def test_the_raiser_hears_who_it_is(self, helvia: Helvia) -> None:
         raise_crisis(helvia, "hana")
@@ -107,7 +108,7 @@ class TestTheLead:
         taken = crisis_now(helvia)
         assert (taken.state, taken.lead, taken.answered_by) == ("acknowledged", THOMAS, THOMAS)
         assert f"*Lead*\n<@{THOMAS}>" in readable(headline(helvia))
-        assert offered(headline(helvia)) == {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, MORE}
+        assert offered(headline(helvia)) == {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, MORE, SPEAK}
         assert f"<@{THOMAS}> leads Crisis 1 now." in "\n".join(helvia.texts(WAR_ROOM))
         assert asking(helvia, "thomas") == []
         assert "You lead Crisis 1" in heard(helvia, "thomas")

@@ -16,6 +16,7 @@ from tests.crises.steps import (
     MORE,
     ON_IT,
     RESOLVE,
+    SPEAK,
     UPDATE,
     answer,
     offered,
@@ -98,8 +99,8 @@ def test_ten_are_shown_a_page(helvia: Helvia) -> None:
     [
         ("sofia", {FOLLOW}),
         ("jonas", {FOLLOW}),
-        ("thomas", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW, MORE}),
-        ("david", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW, MORE}),
+        ("thomas", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW, MORE, SPEAK}),
+        ("david", {ON_IT, LEAD, UPDATE, KIND, RESOLVE, FREEZE, FOLLOW, MORE, SPEAK}),
     ],
 )
 def test_each_person_is_offered_what_they_may_do(helvia: Helvia, handle: str, expected: set[str]) -> None:

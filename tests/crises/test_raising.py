@@ -12,6 +12,7 @@ from tests.crises.steps import (
     GREEN,
     MORE,
     RED,
+    SPEAK,
     WAR_ROOM,
     YELLOW,
     crisis_now,
@@ -81,6 +82,7 @@ def test_the_war_room_gets_a_card_that_says_all_there_is(helvia: Helvia) -> None
         "crises.kind",
         FREEZE,
         MORE,
+        SPEAK,
     }
 
 

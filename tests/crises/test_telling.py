@@ -121,7 +121,7 @@ class TestResolving:
         assert "Crisis 1 is resolved" in readable(card)
         assert f"*Outcome* · <@{THOMAS}>" in readable(card)
         assert ">A hoax; the &lt;posts&gt; are gone" in readable(card)
-        assert offered(card) == set()
+        assert offered(card) == {"crises.reopen"}
         assert "Crisis 1 is resolved* by" in helvia.texts(WAR_ROOM)[-1]
         assert asking(helvia, "thomas") == []
         assert "is resolved by" in readable(helvia.direct("thomas")[-2])  # before what asks for the after-action review

@@ -181,8 +181,8 @@ def test_whatever_trouble_comes_when_each_crisis_is_raised_pinged_and_shown_once
     helvia: Helvia, troubles: list[Callable[[Database], AbstractContextManager[None]]]
 ) -> None:
     before = len(helvia.audit("crisis_raised"))
-    for trouble in troubles:
-        desk = filled_in(helvia)
+    for number, trouble in enumerate(troubles):
+        desk = filled_in(helvia, what=f"Trouble{number}")
         with trouble(helvia.database), suppress(DBAPIError):
             is_done = desk.submit().ok
             helvia.concord.fire_due()

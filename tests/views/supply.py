@@ -341,6 +341,7 @@ NAMES: dict[str, Supply] = {
     "kind": lambda words: ["posts"],
     "reader": lambda words: [*words.people()[:1], matters.ANN],
     "language": lambda words: ["de-CH"],
+    "seen": lambda words: ["", "6 7"],
     "many": lambda words: [words.full(100)],
     "narrowed": lambda words: ["open", "resolved", "false", "all"],
 }
