@@ -106,7 +106,7 @@ def test_a_crisis_that_begins_is_asked_about_and_sent_in_few_trips(
 def test_a_freeze_asks_the_database_as_often_for_300_accounts_and_120_people_as_for_a_few(
     helvia: Helvia, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    [somebody, *_] = many(helvia, accounts=300, people=120, posts=10)
+    [somebody, *_] = many(helvia, accounts=300, people=120, posts=6)
     crises.raise_crisis(helvia)
     thomas = helvia.desk("thomas")
 
@@ -137,6 +137,6 @@ def test_a_freeze_asks_the_database_as_often_for_300_accounts_and_120_people_as_
         with trips_to(helvia, monkeypatch) as trips:
             gesture()
         counted[name] = len(trips)
-    assert now(helvia, 10).status == "on hold"
+    assert now(helvia, 6).status == "on hold"
     most = (50, 28, 21, 33, 44) if helvia.database.is_sqlite else (46, 25, 20, 30, 40)
     assert not {name: trips for (name, trips), limit in zip(counted.items(), most, strict=True) if trips > limit}

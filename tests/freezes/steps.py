@@ -41,6 +41,21 @@ def thaw(helvia: Helvia, number: int = 1, handle: str = "thomas", scope: Sequenc
     return desk.submit()
 
 
+def freeze_all(helvia: Helvia) -> Desk:
+    """Without a crisis, whose pings would come for as long as it lasts; nobody looks again for a day."""
+    return freeze(helvia, None, scope=["all"], again="24")
+
+
+def thaw_all(helvia: Helvia) -> Outcome:
+    """The only freeze."""
+    desk = helvia.desk("thomas")
+    assert desk.type("#general", "/crisis thaw").ok
+    for action_id in ("freezes.show", THAW):
+        newest = helvia.messages("#general", "thomas")[-1]
+        assert desk.press(newest.channel, newest.ts, action_id).ok
+    return desk.submit()
+
+
 def asking(helvia: Helvia, handle: str) -> list[Message]:
     """What still asks this person whether anything is scheduled elsewhere."""
     return [each for each in helvia.direct(handle) if NOTHING in offered(each)]

@@ -6,8 +6,7 @@ import pytest
 
 from sandbox.desk import readable
 from sandbox.workspace.models import Message
-from tests.crises.steps import raise_crisis
-from tests.freezes.steps import freeze, thaw
+from tests.freezes.steps import freeze_all, thaw_all
 from tests.posts.steps import A_DAY, AN_HOUR, cards, now, press, register_account, scheduled
 from tests.world import Helvia
 
@@ -18,9 +17,8 @@ def thawed(helvia: Helvia, in_: timedelta = 7 * A_DAY) -> int:
     """A post that was on hold."""
     account = register_account(helvia, publisher="U0SOFIA000")
     post = scheduled(helvia, account=account, in_=in_)
-    raise_crisis(helvia, accounts=[str(account)])
-    freeze(helvia)
-    assert thaw(helvia).ok
+    freeze_all(helvia)
+    assert thaw_all(helvia).ok
     return post
 
 
@@ -32,7 +30,7 @@ def asked(helvia: Helvia, handle: str = "jonas") -> list[Message]:
 def test_whoever_does_not_confirm_is_asked_again_and_then_who_leads_until_somebody_does(helvia: Helvia) -> None:
     post = thawed(helvia)
     [first] = asked(helvia)
-    helvia.wait(4 * AN_HOUR)
+    helvia.wait(5 * AN_HOUR)
     [again] = asked(helvia)
     assert again.ts != first.ts, "it rings, and the newest asks alone"
     assert not asked(helvia, "marta")
@@ -47,8 +45,8 @@ def test_whoever_does_not_confirm_is_asked_again_and_then_who_leads_until_somebo
 
 def test_while_its_account_is_frozen_again_nobody_is_reminded(helvia: Helvia) -> None:
     thawed(helvia)
-    freeze(helvia)
+    freeze_all(helvia)
     helvia.wait(5 * AN_HOUR)
     assert not asked(helvia)
-    assert thaw(helvia).ok
+    assert thaw_all(helvia).ok
     assert len(asked(helvia)) == 1
