@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.governance import Entry
 from sandbox.desk import readable
 from tests.checklists.steps import (
     FAKES,
@@ -40,6 +41,7 @@ from tests.crises.steps import (
 from tests.crises.test_steering import rescore
 from tests.freezes.steps import frozen_now
 from tests.people.steps import leave
+from tests.people.test_moves import take_up
 from tests.steps import register_account
 from tests.world import Helvia
 
@@ -251,3 +253,17 @@ def test_a_freeze_is_for_what_the_playbook_says_where_nobody_says_otherwise(helv
     desk.fill({"reason": "Somebody posts in our name"})
     assert desk.submit().ok
     assert list(frozen_now(helvia).values()) == [[1, 2]]
+
+
+def test_a_line_follows_its_role_to_whoever_holds_it_now(helvia: Helvia) -> None:
+    helvia.concord.standings.notice()
+    before = helvia.concord.governance
+    raise_fakes(helvia)
+    sofia = [Entry.model_validate({"who": ["U0SOFIA000"]})]
+    try:
+        take_up(helvia, before.model_copy(update={"roles": {**before.roles, "drug_safety": sofia}}))
+        assert PHOTOGRAPHS in readable(yours(helvia, "sofia")[0])
+        assert "nothing of its checklist waits for you now" in readable(yours(helvia, "hana")[0])
+        assert f"{PHOTOGRAPHS} · <@U0SOFIA000>" in readable(card(helvia))
+    finally:
+        helvia.concord.in_force.take_up(before)
