@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import governance
 from sandbox.desk import readable
 from tests.crises.steps import WAR_ROOM
 from tests.oversight.steps import RULES, governed_by, reload
@@ -19,7 +20,7 @@ other_ways:
 IN_A_ROOM = RULES.replace(
     "respond_within: 30m, policy: crisis_red", "respond_within: 15m, policy: crisis_red, own_room: true"
 )
-ASKED_LATER = RULES.replace("{after: 20m, whom", "{after: 25m, whom")
+LATER = "{after: 20m, whom", "{after: 25m, whom"
 OTHERWISE = RULES.replace("refused_attempts: 5", "refused_attempts: 6").replace(
     "{after: 36h, whom", "{after: 30h, whom"
 )
@@ -33,11 +34,11 @@ def told(helvia: Helvia) -> list[str]:
     return [text for text in helvia.texts(WAR_ROOM) if "risk matrix has changed" in text]
 
 
-def test_the_matrix_is_rows_of_squares_with_what_each_colour_means(helvia: Helvia, tmp_path: Path) -> None:
-    with governed_by(helvia, tmp_path / "governance.yml", RULES) as write:
-        write(IN_A_ROOM + WAYS)
-        reload(helvia)
-        text = matrix(helvia)
+def test_the_matrix_is_rows_of_squares_with_what_each_colour_means(helvia: Helvia) -> None:
+    in_force, before = helvia.concord.in_force, helvia.concord.governance
+    in_force.take_up(governance.parse(IN_A_ROOM + WAYS))
+    text = matrix(helvia)
+    in_force.take_up(before)
     rows = [line.split() for line in text.splitlines() if line.startswith(":large_") and "score" not in line]
     assert [row[:5].count(":large_red_square:") for row in rows] == [3, 2, 1, 0, 0]
     assert [row[-1] for row in rows] == ["Severe", "Major", "Moderate", "Minor", "Negligible"]
@@ -57,19 +58,16 @@ def test_a_change_of_the_matrix_is_told_with_what_changed(helvia: Helvia, tmp_pa
         write(OTHERWISE)
         reload(helvia)
         assert not told(helvia), "no crisis is answered otherwise by it"
-        write(IN_A_ROOM)
+        write(IN_A_ROOM.replace(*LATER))
         reload(helvia)
-        [first] = told(helvia)
-        assert "bands, red, respond within: 30m → 15m" in first
-        assert "bands, red, own room: True" in first
-        write(ASKED_LATER)
-        reload(helvia)
-        second = told(helvia)[-1]
+        [change] = told(helvia)
+        assert "bands, red, respond within: 30m → 15m" in change
+        assert "bands, red, own room: True" in change
         assert (
-            "*Red* asks at once: crisis lead; after 10 minutes: crisis lead, spokesperson; after 25 minutes" in second
+            "*Red* asks at once: crisis lead; after 10 minutes: crisis lead, spokesperson; after 25 minutes" in change
         )
-        assert "until now at once: crisis lead; after 10 minutes: crisis lead, spokesperson; after 20 minutes" in second
-        assert "Amber" not in second
-        [card] = [each for each in helvia.messages(WAR_ROOM) if readable(each) == second]
+        assert "until now at once: crisis lead; after 10 minutes: crisis lead, spokesperson; after 20 minutes" in change
+        assert "Amber" not in change
+        [card] = [each for each in helvia.messages(WAR_ROOM) if readable(each) == change]
         assert helvia.press("jonas", card, "crises.matrix").ok
         assert "after 25 minutes" in helvia.whispers("jonas", WAR_ROOM)[-1]
