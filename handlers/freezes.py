@@ -86,8 +86,7 @@ def thaw(gesture: Gesture) -> Answer:
         return _thaw_form(gesture, Ref(CRISIS, named[0]))
     if gesture.words:
         raise NotFound("Which crisis? For instance `/crisis thaw 7`, or `/crisis thaw` for all that is frozen.")
-    every = queries.in_force(gesture.session)
-    return Say(blocks.listing([(each, queries.standing(gesture.session, [each])) for each in every]))
+    return Say(blocks.listing(queries.each_standing(gesture.session, queries.in_force(gesture.session))))
 
 
 @routes.action(blocks.THAW)

@@ -28,7 +28,7 @@ def standing(session: Session, crisis: Crisis) -> Standing | None:
 
 def in_full(session: Session, crisis: Crisis) -> Frozen:
     frozen = queries.in_force_for(session, crisis.id) if crisis.frozen else ()
-    return Frozen([(each, queries.standing(session, [each])) for each in frozen], queries.answers(session, frozen))
+    return Frozen(queries.each_standing(session, frozen), queries.answers(session, frozen))
 
 
 def can_be_thawed(act: Act, crisis: Crisis) -> bool:

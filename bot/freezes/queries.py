@@ -132,6 +132,14 @@ def standing(session: Session, freezes: Collection[Freeze]) -> Standing:
     return Standing(*row)
 
 
+def each_standing(session: Session, freezes: Sequence[Freeze]) -> list[tuple[Freeze, Standing]]:
+    """Each by itself, however many in one statement."""
+    rows = select(FrozenAccount.freeze_id, func.count(), func.count(FrozenAccount.answer_id)).where(IS_COLD)
+    theirs = rows.where(FrozenAccount.freeze_id.in_([each.id for each in freezes])).group_by(FrozenAccount.freeze_id)
+    counted = {number: Standing(accounts, answered) for number, accounts, answered in session.execute(theirs)}
+    return [(each, counted.get(each.id, Standing(0, 0))) for each in freezes]
+
+
 def unanswered(session: Session, freeze: Freeze) -> set[int]:
     """The ids of the accounts about which nobody has said anything yet."""
     return set(session.scalars(_unanswered().where(FrozenAccount.freeze_id == freeze.id)))

@@ -18,6 +18,7 @@ from tests.posts.steps import (
     register_account,
     scheduled,
 )
+from tests.statements import statements
 from tests.steps import modal_text
 from tests.world import Helvia
 
@@ -94,6 +95,24 @@ def test_who_freezes_the_same_again_is_shown_the_freeze_and_adds_a_reason(helvia
     freeze(helvia, None, handle="david", scope=["market:CH"])
     assert frozen_now(helvia) == {1: [account], 2: [account, other], 3: [account]}
     assert helvia.audit("freeze_seconded")[0].who_name == "David Okafor"
+
+
+def test_ten_freezes_are_listed_and_shown_with_their_crisis_in_as_many_statements_as_two(helvia: Helvia) -> None:
+    for number in range(10):
+        register_account(helvia, handle=f"@Helvia{number}")
+    raise_crisis(helvia)
+
+    def asked(most: int) -> tuple[int, int]:
+        for number in range(len(frozen_now(helvia)), most):
+            freeze(helvia, scope=[f"account:{number + 1}"])
+        desk, counts = helvia.desk("thomas"), list[int]()
+        for words in ("thaw", "show 1"):
+            with statements(helvia) as these:
+                assert desk.type("#general", f"/crisis {words}").ok
+            counts.append(len(these))
+        return counts[0], counts[1]
+
+    assert asked(2) == asked(10)
 
 
 def test_no_freeze_ends_by_itself_and_whoever_froze_is_asked_whether_it_is_still_needed(helvia: Helvia) -> None:
