@@ -24,6 +24,7 @@ from bot.oversight.model import PersonLeft
 from bot.posts import heirs, publication
 from bot.posts import queries as posts
 from bot.posts.model import Post
+from bot.voice import reactions as saying
 
 
 def relied_on(session: Session) -> Iterable[str]:
@@ -51,6 +52,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     heirs.hand_on(session, leaver, company, event.when)
     _hand_on_again(session, leaver, company, event.when)
     publication.call_instead(session, leaver, company, event.when)
+    saying.ask_instead(session, leaver, company, event.when)
     calendar.ask_other_makers(after(session, event), leaver, company)
 
 

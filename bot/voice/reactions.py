@@ -107,6 +107,12 @@ def show_answers(session: Session, event: StatementAnswered, company: Company) -
     cards.show_speakers(session, statement, company, event.when)
 
 
+def ask_instead(session: Session, leaver: str, company: Company, at: datetime) -> None:
+    """Somebody left: whoever stands in for them is asked to say what they were asked to say."""
+    for statement in queries.waiting_for(session, leaver):
+        cards.show_speakers(session, statement, company, at)
+
+
 def pass_on(session: Session, event: QuestionAsked, company: Company) -> None:
     """To whoever wrote it."""
     statement = _show_remark(session, event, company)

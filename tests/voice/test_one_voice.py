@@ -9,6 +9,7 @@ import pytest
 from sandbox.desk import readable
 from tests.crises.steps import WAR_ROOM, answer, crisis_now, headline, heard, raise_crisis, resolve
 from tests.freezes.steps import freeze
+from tests.people.steps import leave
 from tests.posts.steps import register_account
 from tests.voice.steps import (
     AN_HOUR,
@@ -262,3 +263,14 @@ def test_accounts_that_are_added_are_asked_to_say_it_too(helvia: Helvia) -> None
     helvia.settle()
     assert len(asking(helvia, "hana")) == 1
     assert "0 of 2 posted" in readable(headline(helvia))
+
+
+def test_whoever_stands_in_for_somebody_who_left_is_asked_to_say_it(helvia: Helvia) -> None:
+    helvia.introduce()
+    helvia.concord.standings.notice()
+    crisis_with_an_account(helvia, backup="U0MARTA000")
+    said(helvia)
+    assert not asking(helvia, "marta")
+    leave(helvia, "jonas")
+    helvia.settle()
+    assert len(asking(helvia, "marta")) == 1
