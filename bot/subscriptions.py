@@ -95,8 +95,8 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     ),
     crisis.UpdatePosted: (crises.hush, crises.end_reminders, crises.tell_update),
     crisis.LineAdded: (),
-    crisis.LineStarred: (),
-    crisis.StarTakenOff: (),
+    crisis.LineStarred: (telling.show_stars,),
+    crisis.StarTakenOff: (telling.show_stars,),
     steering.VoiceGiven: (steered.tell_of_voice, moving.bring_in),
     steering.LeadGiven: (steered.tell_of_lead, moving.bring_in, moving.say_what_it_is, checklists.ask_elsewhere),
     steering.PeopleCalled: (steered.ask_them, moving.bring_in),
@@ -201,11 +201,9 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
 }
 
 FACTS |= {
-    fact: (*follows, telling.show_timeline)
-    for fact, follows in FACTS.items()
-    if issubclass(fact, crisis.CrisisEvent | crisis.StarEvent)
+    fact: (*follows, telling.show_timeline) for fact, follows in FACTS.items() if issubclass(fact, crisis.CrisisEvent)
 }
-"""Each line of a timeline, and each star on one, is shown where that timeline is pinned."""
+"""Each line of a timeline is shown where that timeline is pinned."""
 
 ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for fact in FACTS}
 """Which class each fact is about, as the trail writes the fact."""

@@ -54,10 +54,9 @@ def only_link_to_the_message(gesture: Gesture) -> Answer:
 @routes.form(forms.RAISE)
 def raise_crisis(gesture: Gesture) -> Answer:
     draft, matrix = _draft(gesture), gesture.governance.risk
-    seen = gesture.metadata.split()
-    if similar := alike(gesture, draft, {int(each) for each in seen if is_number(each)}):
-        seen += [str(each.id) for each in similar]
-        return Replace(forms.alarm(gesture.governance, alike=similar, seen=" ".join(seen)))
+    newest = int(gesture.metadata) if is_number(gesture.metadata) else 0
+    if similar := alike(gesture, draft, after=newest):
+        return Replace(forms.alarm(gesture.governance, alike=similar))
     raised = service.raise_crisis(gesture, draft, matrix, gesture.governance.crisis_kinds)
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)

@@ -6,7 +6,6 @@ from rapidfuzz import fuzz
 
 from bot.crises import queries
 from bot.crises.drafts import Draft
-from bot.crises.forms import SHOWN
 from bot.crises.model import Crisis
 from bot.kernel.act import Act
 from bot.kernel.text.lookalikes import plain
@@ -17,13 +16,13 @@ SHARED = 2
 """So many words they must have in common: one says little."""
 
 
-def alike(act: Act, draft: Draft, but: Collection[int] = ()) -> Sequence[Crisis]:
-    """About one of the same accounts, or in nearly the same words, and seen by this person; the worst first, without
-    those that they have been shown already.
+def alike(act: Act, draft: Draft, after: int = 0) -> Sequence[Crisis]:
+    """About one of the same accounts, or in nearly the same words, and seen by this person; the worst first. Whoever
+    was offered some already is offered what was raised `after` that one.
     """
     accounts, words = {each.id for each in draft.accounts}, _words(draft.what)
-    others = (each for each in queries.going_on(act) if each.id not in but)
-    return [each for each in others if _is_about(each, accounts) or _are_close(words, _words(each.what.words))][:SHOWN]
+    others = (each for each in queries.going_on(act) if each.id > after)
+    return [each for each in others if _is_about(each, accounts) or _are_close(words, _words(each.what.words))]
 
 
 def _is_about(crisis: Crisis, accounts: Collection[int]) -> bool:

@@ -136,9 +136,9 @@ class LineAdded(CrisisEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class StarEvent(Event):
-    """Its note says which line; the timeline does not tell it."""
+    """About a line of the timeline, which its note names; the timeline does not tell it."""
 
-    of: Crisis
+    of: CrisisEntry
 
 
 class LineStarred(StarEvent):

@@ -50,10 +50,8 @@ SHOWN = 3
 """So many crises that look the same are offered."""
 
 
-def alarm(rules: Governance, what: str = "", evidence: str = "", alike: Sequence[Crisis] = (), seen: str = "") -> View:
-    """Short on purpose: whoever raises a crisis is in a hurry. Those that look the same are offered once; `seen` has
-    their numbers.
-    """
+def alarm(rules: Governance, what: str = "", evidence: str = "", alike: Sequence[Crisis] = ()) -> View:
+    """Short on purpose: whoever raises a crisis is in a hurry. Those that look the same are offered once."""
     return modal(
         RAISE,
         "Raise a crisis",
@@ -81,7 +79,7 @@ def alarm(rules: Governance, what: str = "", evidence: str = "", alike: Sequence
             *map(_alike, alike[:SHOWN]),
         ],
         submit="Raise it all the same" if alike else "Raise it",
-        metadata=seen,
+        metadata=str(max((each.id for each in alike), default="")),
     )
 
 

@@ -29,7 +29,7 @@ def star(act: Act, crisis: Crisis, number: int) -> None:
     line = _line(act, crisis, number)
     if act.session.get(CrisisStar, line.id) is None:
         act.session.add(CrisisStar(entry_id=line.id, by=act.who.id, at=act.when))
-        act.record(LineStarred, of=crisis, note=_named(line))
+        act.record(LineStarred, of=line, note=_named(line))
 
 
 def take_star_off(act: Act, crisis: Crisis, number: int) -> None:
@@ -37,7 +37,7 @@ def take_star_off(act: Act, crisis: Crisis, number: int) -> None:
     line = _line(act, crisis, number)
     if there := act.session.get(CrisisStar, line.id):
         act.session.delete(there)
-        act.record(StarTakenOff, of=crisis, note=_named(line))
+        act.record(StarTakenOff, of=line, note=_named(line))
 
 
 def _line(act: Act, crisis: Crisis, number: int) -> CrisisEntry:

@@ -29,9 +29,16 @@ def show_as_it_is(session: Session, crisis: Crisis, company: Company, at: dateti
         outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank, after=after)
 
 
-def show_timeline(session: Session, event: CrisisEvent | StarEvent, _company: Company) -> None:
+def show_timeline(session: Session, event: CrisisEvent, _company: Company) -> None:
+    _show_timeline(session, event.of, event.when)
+
+
+def show_stars(session: Session, event: StarEvent, _company: Company) -> None:
+    _show_timeline(session, session.get_one(Crisis, event.of.crisis_id), event.when)
+
+
+def _show_timeline(session: Session, crisis: Crisis, at: datetime) -> None:
     """In its own room, where it is pinned; elsewhere whoever wants it asks for it."""
-    crisis, at = event.of, event.when
     if crisis.room:
         session.flush()
         message = timeline_view.pinned(crisis, story.page(session, crisis, 1))

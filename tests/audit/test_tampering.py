@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from inspect import getattr_static
 from typing import Any, get_type_hints
@@ -9,6 +10,7 @@ from typing import Any, get_type_hints
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import JSON, Column, Connection, Executable, String, Update, delete, func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from bot.accounts.model import Account
 from bot.audit.model import Entry, entries
@@ -99,7 +101,7 @@ def test_what_has_lines_has_one_with_each_fact_so_that_nobody_takes_a_new_fact_f
 
 
 ABOUT_ROWS = [kind.__table__ for kind in dict.fromkeys(ABOUT.values()) if hasattr(kind, "__table__")]
-AUDITED = [*ABOUT_ROWS, CrisisEntry.__table__]
+AUDITED = list(dict.fromkeys([*ABOUT_ROWS, CrisisEntry.__table__]))
 TABLES = [entries, *AUDITED]
 
 
@@ -114,8 +116,9 @@ def test_any_value_of_any_row_that_is_changed_is_seen(story: Helvia, draw: st.Da
         columns = [each for each in table.columns if not each.primary_key and not each.foreign_keys]
         column = draw.draw(st.sampled_from(columns), "column")
         other = draw.draw(others(column, row._mapping[column]), "value")
-        connection.execute(update(table).where(key == row._mapping[key]).values({column.name: other}))
-        assert verified(connection).misfits
+        with suppress(IntegrityError):  # two versions of a post have two numbers
+            connection.execute(update(table).where(key == row._mapping[key]).values({column.name: other}))
+            assert verified(connection).misfits
 
 
 def others(column: "Column[Any]", value: Any) -> st.SearchStrategy[Any]:

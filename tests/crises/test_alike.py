@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.crises.forms import SHOWN
 from sandbox.desk import Desk, texts
 from tests.crises.steps import RED, filled_in, raise_crisis, resolve
 from tests.steps import modal_text, register_account
@@ -41,6 +42,15 @@ def test_it_is_raised_all_the_same_by_whoever_says_so(helvia: Helvia) -> None:
     assert desk.submit().ok
     assert "Crisis 2" in str(desk.modal)
     assert "sells fake vials of cardiva" in helvia.desk("hana").type("#general", "/crisis show 2").text
+
+
+def test_however_many_look_the_same_saying_so_once_is_enough(helvia: Helvia) -> None:
+    for _ in range(SHOWN + 2):
+        raise_crisis(helvia)
+    desk = raises(helvia, **AGAIN)
+    assert modal_text(desk).count("looks the same") == SHOWN
+    assert desk.submit().ok
+    assert f"Crisis {SHOWN + 3}" in str(desk.modal)
 
 
 def test_one_about_the_same_account_looks_the_same_and_other_words_do_not(helvia: Helvia) -> None:

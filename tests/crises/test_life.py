@@ -42,6 +42,7 @@ MAY = {
     Action.CALL: ROLES | {LEADER, ON_IT, "raiser in the crisis team"},
     Action.GIVE_LEAD: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.SPEAK: ROLES | {LEADER, "raiser in the crisis team"},
+    Action.GIVE_VOICE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.FALSE_ALARM: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.MERGE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.OPEN_AGAIN: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},

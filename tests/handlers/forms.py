@@ -155,6 +155,25 @@ def resolve(helvia: Helvia) -> Opened:
     return typed(helvia, "thomas", "/crisis resolve 1"), {"outcome": "A hoax"}, "*Crisis 1* is resolved"
 
 
+def called_false(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    return typed(helvia, "thomas", "/crisis false alarm 1"), {"outcome": "A parody"}, "Crisis 1"
+
+
+def merged(helvia: Helvia) -> Opened:
+    raise_crisis(helvia)
+    raise_crisis(helvia)
+    return typed(helvia, "thomas", "/crisis same 2"), {"same": "1"}, "Crisis 2"
+
+
+def reopened(helvia: Helvia) -> Opened:
+    desk, answers, _ = resolve(helvia)
+    desk.fill(answers)
+    assert desk.submit().ok
+    desk.close_all()
+    return typed(helvia, "thomas", "/crisis reopen 1"), {"reason": "More vials"}, "Crisis 1"
+
+
 def make_public(helvia: Helvia) -> Opened:
     raise_secretly(helvia)
     own = secrets.room(helvia).id
@@ -365,6 +384,9 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "crises.raise": sound,
     "crises.update": update,
     "crises.resolve": resolve,
+    "crises.false_alarm": called_false,
+    "crises.merge": merged,
+    "crises.reopen": reopened,
     "crises.make_public": make_public,
     "crises.add_line": add_line,
     "crises.rescore": rescored,
