@@ -53,12 +53,17 @@ def holders_of(session: Session, line: ChecklistLine, there: Company) -> list[st
     those who hold its role; of a task that nobody has, whoever leads the crisis, else those who would. Only those who
     see the crisis.
     """
-    asked = (visible.who_see(session, line.crisis, people) for people in _in_turn(line, there))
+    return holders_if_given(session, line, line.person, there)
+
+
+def holders_if_given(session: Session, line: ChecklistLine, person: str, there: Company) -> list[str]:
+    """The same where it is, or was, this person's; nobody's where that is empty."""
+    asked = (visible.who_see(session, line.crisis, people) for people in _in_turn(line, person, there))
     return next(filter(None, asked), [])
 
 
-def _in_turn(line: ChecklistLine, there: Company) -> Iterator[list[str]]:
-    yield _here(line.person, there)
+def _in_turn(line: ChecklistLine, person: str, there: Company) -> Iterator[list[str]]:
+    yield _here(person, there)
     yield there.holders(line.role) if line.role else []
     if not line.is_department:
         yield _here(line.crisis.lead, there)

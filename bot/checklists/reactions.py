@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.checklists import blocks, messages, queries, service
-from bot.checklists.checklist import Checklist, checklist_of, holders_of
+from bot.checklists.checklist import Checklist, checklist_of, holders_if_given, holders_of
 from bot.checklists.facts import LineEvent, LineGiven
 from bot.checklists.model import RANK, ChecklistLine
 from bot.company import Company
@@ -60,12 +60,9 @@ def pass_on(session: Session, event: LineGiven, company: Company) -> None:
     if had_some and event.to != event.who.id:
         key, message = f"{event.of.subject}:given:{event.entry.id}", messages.given(event.on, event.who.id)
         outbox.post(session, key=key, channel=event.to, message=message, at=event.when, urgency=RANK)
-    _show(session, event.of, company, event.when, [event.to, *_holders_without(session, event, company)])
-
-
-def _holders_without(session: Session, event: LineGiven, company: Company) -> list[str]:
-    """Who had it before."""
-    return [event.before] if event.before else company.at(session, event.of).holders(event.on.role)
+    there = company.at(session, event.of)
+    before = [event.before, *holders_if_given(session, event.on, event.before, there)]
+    _show(session, event.of, company, event.when, [event.to, *filter(None, before)])
 
 
 def _holders(session: Session, line: ChecklistLine, company: Company) -> list[str]:
