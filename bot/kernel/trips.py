@@ -2,7 +2,8 @@
 goes with what is waited for next, and BEGIN with the first of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, event
@@ -88,10 +89,34 @@ def answers(connection: Connection, cursors: Sequence[Any], these: Sequence[Aske
     driver: Any = connection.connection.driver_connection
     if len(these) == 1 and driver.info.transaction_status:
         return [_asked(cursors[0], these[0])]
-    with driver.pipeline():  # which sends BEGIN, too, where nothing was asked before
-        for cursor, each in zip(cursors, these, strict=True):
-            each.give(cursor)
+    with driver.pipeline() as pipeline:  # which sends BEGIN, too, where nothing was asked before
+        given = zip(cursors, these, strict=True)
+        if not driver.info.transaction_status:
+            cursor, first = next(given)
+            first.give(cursor)
+        with _all_at_once(pipeline):
+            for cursor, each in given:
+                each.give(cursor)
     return list(map(_answer, cursors))
+
+
+@contextmanager
+def _all_at_once(pipeline: Any) -> Iterator[None]:
+    """What the driver is given here leaves when the trip ends, in one piece. It would send each statement by itself; to
+    PostgreSQL a process that is frozen between two of them is at work, which has no limit, while others wait for it.
+    """
+    pipeline._communicate_gen = _send_nothing
+    try:
+        yield
+    finally:
+        del pipeline._communicate_gen
+        commands = list(pipeline.command_queue)
+        pipeline.command_queue.clear()
+        pipeline.command_queue.append(lambda: [command() for command in commands])
+
+
+def _send_nothing() -> Iterator[Any]:
+    yield from ()
 
 
 def _is_far(connection: Connection) -> bool:
