@@ -90,6 +90,7 @@ def answers(connection: Connection, cursors: Sequence[Any], these: Sequence[Aske
     if len(these) == 1 and driver.info.transaction_status:
         return [_asked(cursors[0], these[0])]
     with driver.pipeline() as pipeline:  # which sends BEGIN, too, where nothing was asked before
+        _let_time_run(pipeline)
         given = zip(cursors, these, strict=True)
         if not driver.info.transaction_status:
             cursor, first = next(given)
@@ -98,6 +99,14 @@ def answers(connection: Connection, cursors: Sequence[Any], these: Sequence[Aske
             for cursor, each in given:
                 each.give(cursor)
     return list(map(_answer, cursors))
+
+
+def _let_time_run(pipeline: Any) -> None:
+    """PostgreSQL counts from the end of a trip how long its transaction stands still; the Flush that the driver sends
+    after it would stop that for good. What was sent is flushed by its Sync.
+    """
+    fetch = pipeline._fetch_gen
+    pipeline._fetch_gen = lambda flush: fetch(flush=False)
 
 
 @contextmanager

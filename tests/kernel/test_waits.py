@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 import psycopg
 import pytest
-from sqlalchemy import event, make_url, select, text
+from sqlalchemy import event, func, make_url, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from bot.kernel import receipts
 from bot.kernel.arrival import SLACK_WAITS_S
 from bot.kernel.connecting import POOL_SIZE
 from bot.kernel.db import TRIES, WRITERS, Database
+from bot.kernel.statements import Prepared
 from bot.kernel.waits import A_GESTURE, AT_LEISURE, Waits, connect_args
 from tests.kernel.world import NOON
 from tests.patience import PATIENCE_S
@@ -97,9 +98,22 @@ def test_writers_who_wait_leave_connections_to_those_who_look(database: Database
 def stands_still(session: Session) -> None:
     """Until PostgreSQL has ended it."""
     mine = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    until_gone(session, mine)
+
+
+def stands_still_after_a_trip(session: Session) -> None:
+    """Of several statements at once."""
+    (mine,), _ = WHO.run_each(session, [{}, {}])
+    until_gone(session, mine.pid)
+
+
+WHO = Prepared(select(func.pg_backend_pid().label("pid")))
+
+
+def until_gone(session: Session, pid: int) -> None:
     url = session.get_bind().engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(url, autocommit=True) as other:
-        while other.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", [mine]).fetchone():
+        while other.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", [pid]).fetchone():
             pass
     session.execute(text("SELECT 1"))
 
@@ -108,7 +122,7 @@ def takes_long(session: Session) -> None:
     session.execute(text("SELECT count(*) FROM generate_series(1, 1000000000)"))
 
 
-@pytest.mark.parametrize("trouble", [stands_still, takes_long])
+@pytest.mark.parametrize("trouble", [stands_still, stands_still_after_a_trip, takes_long])
 def test_a_step_that_postgresql_ends_is_done_again_from_its_beginning(
     postgres_url: str, trouble: Callable[[Session], None]
 ) -> None:
