@@ -13,6 +13,8 @@ from tests.calendar.test_weeks import day
 from tests.steps import modal_text, register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def weekly(helvia: Helvia) -> int:

@@ -27,6 +27,8 @@ from tests.crises.steps import (
 from tests.statements import statements
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 def typed(helvia: Helvia, line: str, handle: str = "jonas") -> str:
     return helvia.desk(handle).type("#general", line).text

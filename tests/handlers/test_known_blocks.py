@@ -15,6 +15,8 @@ from handlers.gesture import Open, Replace
 from handlers.showing import NotShown, Screen, show
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 MARTA = "U0MARTA000"
 WARNED = modal("page", "Check", [AlertBlock(text="Look", level="warning")], submit=None)
 TABLE = [{"type": "data_table", "caption": "A", "rows": [[{"type": "raw_text", "text": "B"}]] * 2}]

@@ -20,6 +20,8 @@ from tests.posts.steps import A_DAY, PRODUCT, submitted
 from tests.steps import account_now, register_account
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 ACCOUNTS: tuple[dict[str, Any], ...] = (
     {"network": "x", "handle": "@HelviaUK", "market": "GB"},
     {"network": "linkedin", "handle": "company/helvia-pharma", "name": "Helvia Pharma"},

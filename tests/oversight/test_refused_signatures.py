@@ -12,6 +12,8 @@ from tests.posts.steps import PRODUCT, cards, decide, press, submitted
 from tests.reliability.test_once import again, last
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 SECRET = "My neighbour Anna took it and was sick"
 
 

@@ -6,6 +6,8 @@ from tests.posts.steps import REVIEWS, cards, scheduled, submitted
 from tests.statements import statements
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 def held(asked: list[str]) -> list[str]:
     """What locks a post."""

@@ -7,6 +7,8 @@ from sandbox.desk import readable
 from tests.posts.steps import A_DAY, URL, approved, cards, now, register_account, submitted
 from tests.world import Helvia
 
+pytestmark = pytest.mark.any_database
+
 
 def test_a_post_is_shown_with_its_decisions_and_to_everyone_their_own_buttons(helvia: Helvia) -> None:
     post_id = submitted(helvia)
