@@ -31,9 +31,10 @@ from sqlalchemy.types import TypeDecorator
 from bot.kernel import connecting, gathered, waits
 from bot.kernel.waits import A_GESTURE, Waits
 
-WRITERS = 24
+WRITERS = 8
 """So many transactions at a time, of `connecting.POOL_SIZE`: those who wait for a lock leave connections to those who
-only look.
+only look. Of more, each waits longer for its thread while it holds what the others need: a hundred forms at once took
+twice as long with 24 (`make bench`, `burst`).
 """
 TRIES = 3
 _OF_SQLITE = frozenset(f"SQLITE_CONSTRAINT_{name}" for name in ("UNIQUE", "PRIMARYKEY", "ROWID", "FOREIGNKEY"))
