@@ -70,7 +70,10 @@ def connected(sandbox: Sandbox, url: str, over: str = "Socket Mode", **more: Any
 @contextmanager
 def _over_socket_mode(sandbox: Sandbox, settings: dict[str, Any]) -> Iterator[Running]:
     given = SocketSettings.model_validate(settings)
-    with closing(Running(given, Database(given.database_url), sandbox.workspace.clock)) as concord:
+    with (
+        closing(Database(given.database_url)) as database,  # also where it does not start
+        closing(Running(given, database, sandbox.workspace.clock)) as concord,
+    ):
         socket = SocketMode(concord.bolt, given.slack_app_token.get_secret_value())
         try:
             socket.connect()
@@ -86,7 +89,8 @@ def _over_socket_mode(sandbox: Sandbox, settings: dict[str, Any]) -> Iterator[Ru
 def _over_http(sandbox: Sandbox, settings: dict[str, Any]) -> Iterator[Running]:
     given = WebSettings.model_validate({**settings, "port": 0})
     with (
-        closing(Running(given, Database(given.database_url), sandbox.workspace.clock)) as concord,
+        closing(Database(given.database_url)) as database,
+        closing(Running(given, database, sandbox.workspace.clock)) as concord,
         web.server(concord, given) as server,
         closing(sandbox.use_http(f"http://127.0.0.1:{server.port}{SLACK_PATH}")),
     ):
