@@ -6,7 +6,8 @@ from sandbox.desk import Desk, texts
 from tests import steps
 from tests.accounts.steps import propose
 from tests.calendar.steps import TOMORROW
-from tests.handlers.forms import GENERAL, edit
+from tests.handlers.forms import edit
+from tests.handlers.opening import GENERAL
 from tests.posts.steps import submitted
 from tests.world import Helvia
 

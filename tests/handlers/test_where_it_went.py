@@ -7,7 +7,8 @@ import pytest
 
 import handlers
 from sandbox.desk import Desk, readable, texts
-from tests.handlers.forms import FORMS, GENERAL
+from tests.handlers.forms import FORMS
+from tests.handlers.opening import GENERAL
 from tests.world import Helvia
 
 ELSEWHERE = {
