@@ -17,13 +17,14 @@ import pytest
 import structlog
 from hypothesis import settings
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, make_url, select
 
 from bot.kernel.db import Base, Database
 from bot.migrations import migrate
 from sandbox.server import Sandbox
 from sandbox.testing import fresh, running
 from tests import disk, hanging
+from tests.patience import PATIENCE_S
 from tests.tampering import unguarded
 from tests.world import Helvia, Running, connected
 
@@ -133,10 +134,19 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """Empty at first, and emptied afterwards."""
-    database = Database(database_url)
+    database = Database(_in_no_hurry(database_url))
     yield database
     empty(database)
     database.close()
+
+
+def _in_no_hurry(url: str) -> str:
+    """Whoever runs the tests may stop for more than a moment in the middle of a transaction: only processes that are
+    started, and who tries how long one waits, have lost it then.
+    """
+    at = make_url(url)
+    options = {"options": f"-c idle_in_transaction_session_timeout={PATIENCE_S}s"}
+    return url if at.drivername == "sqlite" else at.update_query_dict(options).render_as_string(hide_password=False)
 
 
 BEGIN_NUMBERS_AGAIN = {
@@ -185,7 +195,7 @@ def concord(
         copy = shutil.copy(request.getfixturevalue("sqlite_file"), tmp_path_factory.mktemp("concord") / "concord.db")
         url = f"sqlite:///{copy}"
     else:
-        url = request.getfixturevalue("postgres_url")
+        url = _in_no_hurry(request.getfixturevalue("postgres_url"))
     with connected(sandbox, url, OVER) as running_concord:
         yield running_concord
 

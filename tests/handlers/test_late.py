@@ -234,6 +234,5 @@ class Ended:
 def holding_everybody(helvia: Helvia) -> Iterator[None]:
     with helvia.session() as session:
         if not helvia.database.is_sqlite:  # there any transaction holds up all others
-            session.connection().exec_driver_sql("SET LOCAL idle_in_transaction_session_timeout = 0")
             session.connection().exec_driver_sql("LOCK TABLE receipts")
         yield
