@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from bot.governance.rules import Governance
+from bot.governance.tree import values
 from bot.governance.written import leaf, tree
 
 NAMES = ("name", "colour")
@@ -32,7 +31,7 @@ def differences(before: Governance, now: Governance) -> list[Difference]:
 @lru_cache(4)
 def between(before: str, now: str) -> tuple[Difference, ...]:
     """The same of the texts of two that were checked before."""
-    return tuple(_in_trees(yaml.safe_load(before), yaml.safe_load(now), ()))
+    return tuple(_in_trees(values(before), values(now), ()))
 
 
 def on_record(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Difference]:

@@ -10,7 +10,6 @@ from itertools import chain
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import yaml
 from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 
 from bot.alerts.ways import USUAL_SCHEMES, Way
@@ -23,6 +22,7 @@ from bot.governance.roles import EVERYONE, NEEDED, is_group
 from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
 from bot.governance.settings import AfterAction, Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
+from bot.governance.tree import values
 from bot.governance.usual import USUAL_POLICIES, USUAL_ROUTES
 from bot.governance.whom import Whom
 from bot.governance.written import leaves
@@ -104,7 +104,7 @@ class Governance(Section):
     @cached_property
     def written(self) -> dict[str, Any]:
         """The file as it is, before anything is made of it. Addresses in it may hold secrets."""
-        return yaml.safe_load(self._text) or {}
+        return values(self._text) or {}
 
     @cached_property
     def is_set_up(self) -> bool:

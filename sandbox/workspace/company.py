@@ -36,7 +36,7 @@ class Company:
 
     @classmethod
     def read(cls, file: Path = COMPANY_FILE) -> Company:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         return cls(
             team=Team(**data["team"]),
             partners={row["id"]: Team(**row) for row in data.get("partners", [])},

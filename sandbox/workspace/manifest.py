@@ -101,7 +101,7 @@ def _parsed(file: Path, text: str) -> Json:
         data: Json = json.loads(text)
     except ValueError:
         try:
-            data = yaml.safe_load(text)
+            data = yaml.load(text, Loader=yaml.CSafeLoader)
         except yaml.YAMLError as problem:
             raise BadManifest(f"The manifest {file} is neither JSON nor YAML: {problem}") from problem
     return data
