@@ -1,5 +1,6 @@
 """How another governance file looks in Slack before it counts: what it changes, or what is wrong with it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -19,6 +20,9 @@ TAKE = "oversight.take"
 LONGEST_VALUE = 120
 MOST_VALUES = 12
 """So many of one place are shown."""
+WHOM = re.compile(r"^(role|user|group):")
+"""How a level or a line names who is meant; the rest of the word says it."""
+NAME = re.compile(r"[a-z]+(_[a-z0-9]+)+")
 DECIDES = "The review “{}” decides. Meanwhile the old rules count."
 ONLY_COMMENTS = mrkdwn("Only comments or the layout changed.")
 GOES_ON = mrkdwn("Reviews, pings and reminders that have begun keep the old rules.")
@@ -64,9 +68,14 @@ def _values(values: Sequence[Any]) -> Markup:
 
 
 def _value(value: Any) -> Markup:
-    text = str(value)
+    """As people say it: a name that the file writes as one word is several words."""
+    if isinstance(value, bool):
+        return mrkdwn("yes") if value else mrkdwn("no")
+    text = WHOM.sub("", str(value))
     if PERSON_ID.fullmatch(text):
         return person(text)
+    if NAME.fullmatch(text):
+        return name(spoken(text))
     return channel(text) if text.startswith("C0") else name(shorten(text, LONGEST_VALUE))
 
 

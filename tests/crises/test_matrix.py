@@ -62,7 +62,7 @@ def test_a_change_of_the_matrix_is_told_with_what_changed(helvia: Helvia, tmp_pa
         reload(helvia)
         [change] = told(helvia)
         assert "bands, red, respond within: 30m → 15m" in change
-        assert "bands, red, own room: True" in change
+        assert "bands, red, own room: yes" in change
         assert (
             "*Red* asks at once: crisis lead; after 10 minutes: crisis lead, spokesperson; after 25 minutes" in change
         )

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.audit.model import Entry
+from bot.governance.differences import Difference
+from bot.oversight.blocks import rows
 from bot.run.upkeep import read_again
 from sandbox.desk import texts
 from tests.oversight.steps import HANA_TOO, RULES, Write, reload
@@ -29,6 +31,22 @@ def test_what_changes_is_shown_taken_into_use_and_on_record(helvia: Helvia, writ
     now = helvia.concord.governance
     assert entry.note.startswith(f"SHA-256 {now.sha256} instead of {before.sha256}, Concord ")
     assert entry.note.endswith("; changed: roles.brand[1]")
+
+
+@pytest.mark.parametrize(
+    ("value", "spoken"),
+    [
+        (True, "yes"),
+        (False, "no"),
+        ("role:crisis_lead", "crisis lead"),
+        ("crisis_lead", "crisis lead"),
+        ("user:U0HANA0000", "<@U0HANA0000>"),
+        ("30m", "30m"),
+    ],
+)
+def test_what_changes_is_said_in_plain_words(value: str | bool, spoken: str) -> None:
+    [row] = rows([Difference(("risk", "bands", "own_room"), (), (value,))])
+    assert str(row.to_dict()["text"]["text"]).endswith(f"bands, own room: {spoken}")
 
 
 def test_nobody_but_an_administrator_has_it_read_again(helvia: Helvia, write: Write) -> None:
