@@ -16,7 +16,7 @@ from bot.calendar.facts import OccurrencePublished
 from bot.company import Company
 from bot.crises import noting as team
 from bot.crises import queries as crises
-from bot.crises import telling
+from bot.crises import rooms, telling
 from bot.crises.facts import CrisisMadePublic, CrisisResolved, PublishingFrozen, PublishingThawed
 from bot.crises.steering_facts import AccountsAdded
 from bot.freezes import queries as freezes
@@ -35,9 +35,11 @@ from bot.posts import confirming, publication, publishing, searching
 from bot.posts import queries as posts
 from bot.posts.facts import PostPublished
 from bot.posts.model import Post, Status
+from bot.reviews import cards as review_cards
 from bot.voice import queries as statements
 from bot.voice import service as speaking
-from bot.voice.facts import StatementAnswered, StatementApproved, StatementWithdrawn
+from bot.voice.facts import StatementAnswered, StatementApproved, StatementOver, StatementWithdrawn
+from bot.voice.standing import was_said
 
 
 def settle_slot(session: Session, event: PostLogged, _company: Company) -> None:
@@ -127,6 +129,20 @@ def note_statement(session: Session, event: StatementApproved, _company: Company
     crisis = crises.held(session, statement.crisis_id)
     what, now = language_name(statement.language), len(statements.in_force(session, crisis.id))
     team.note_statement(after(session, event), crisis, what, statement.next_at, now)
+
+
+def lead_to_statement(session: Session, event: StatementApproved, _company: Company) -> None:
+    """A bookmark above the crisis's own room, which leads to what is in force in its language."""
+    statement, crisis = event.of, crises.by_id(session, event.of.crisis_id)
+    if crisis.room and crisis.room == statement.room:
+        rooms.lead(session, crisis, statement.bookmark, review_cards.rooms(statement.review), event.when)
+
+
+def lead_nowhere(session: Session, event: StatementWithdrawn | StatementOver, _company: Company) -> None:
+    """Nothing is in force in its language."""
+    statement, crisis = event.of, crises.by_id(session, event.of.crisis_id)
+    if crisis.room and crisis.room == statement.room and was_said(statement):
+        rooms.lead_nowhere(session, crisis, statement.bookmark, review_cards.rooms(statement.review), event.when)
 
 
 def show_posted(session: Session, event: StatementAnswered, company: Company) -> None:

@@ -40,6 +40,8 @@ def begin(session: Session, event: CrisisRaised | KindChosen, company: Company) 
     _tell(session, crisis, visible.who_see(session, crisis, people), event.when)
     waits_for_room = isinstance(event, CrisisRaised) and company.rules.risk.band(crisis.score).own_room
     _show(session, crisis, company, event.when, in_room=not waits_for_room)
+    if crisis.room:
+        _put_up(session, crisis, event.when)
 
 
 def _tell(session: Session, crisis: Crisis, people: Iterable[str], at: datetime) -> None:
@@ -78,7 +80,14 @@ def move_in(session: Session, event: RoomMade | RoomRefused, company: Company) -
             outbox.settle(session, path=path, message=message, at=event.when)
         show_card(session, crisis, company, event.when)
         if crisis.room:
-            rooms.pin(session, crisis, _card(crisis, crisis.room), event.when)
+            _put_up(session, crisis, event.when)
+
+
+def _put_up(session: Session, crisis: Crisis, at: datetime) -> None:
+    """In the crisis's own room."""
+    card = _card(crisis, crisis.room)
+    rooms.pin(session, crisis, card, at)
+    rooms.lead(session, crisis, "Checklist", card, at)
 
 
 def show_to_others(session: Session, event: CrisisEvent, company: Company) -> None:

@@ -83,6 +83,18 @@ def bookmark(session: Session, crisis: Crisis, at: datetime) -> None:
         rooms.bookmark(session, key=key, channel=crisis.room, title="Evidence", link=link, at=at, urgency=crisis.rank)
 
 
+def lead(session: Session, crisis: Crisis, title: str, card: str, at: datetime) -> None:
+    """Above its own room, to a card there."""
+    key = f"{crisis.subject}:room:lead:{card}"
+    rooms.lead(session, key=key, channel=crisis.room, title=title, card=card, at=at, urgency=crisis.rank)
+
+
+def lead_nowhere(session: Session, crisis: Crisis, title: str, card: str, at: datetime) -> None:
+    """That card is nothing any more to which a bookmark should lead."""
+    key = f"{crisis.subject}:room:no lead:{card}"
+    rooms.unbookmark(session, key=key, channel=crisis.room, title=title, at=at, urgency=crisis.rank)
+
+
 def settle(session: Session, letter: Leased, answer: Answer, at: datetime) -> None:
     """Slack made the room, or refuses it, or something in it, or takes no more there."""
     crisis, act = queries.held(session, rooms.subject_of(letter).number), due(session, at)

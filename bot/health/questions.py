@@ -47,7 +47,7 @@ LATE = {
         " AND method IN ('chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.publish',"
         " 'files.completeUploadExternal', 'conversations.create', 'conversations.create (private)',"
         " 'conversations.invite', 'conversations.setTopic',"
-        " 'pins.add', 'bookmarks.add')"
+        " 'pins.add', 'pins.remove', 'bookmarks.add', 'bookmarks.edit', 'bookmarks.remove')"
         " AND coalesce(first_tried_at, due_at) < CASE WHEN urgency < 10 THEN :crisis ELSE :usual END"
         " AND (first_tried_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM lanes WHERE channel = l.channel AND method = '*'"
         " AND held_at < :far AND free_at >= CASE WHEN l.urgency < 10 THEN :crisis ELSE :usual END))",
@@ -58,7 +58,7 @@ LATE = {
         " AND method NOT IN ('chat.postMessage', 'chat.update', 'chat.postEphemeral', 'views.publish',"
         " 'files.completeUploadExternal', 'conversations.create', 'conversations.create (private)',"
         " 'conversations.invite', 'conversations.setTopic',"
-        " 'pins.add', 'bookmarks.add')"
+        " 'pins.add', 'pins.remove', 'bookmarks.add', 'bookmarks.edit', 'bookmarks.remove')"
         " AND due_at < :usual",
         "{count} waiting since {oldest} for a newer version of Concord. Update all workers.",
     ),

@@ -32,6 +32,11 @@ def pin(session: Session, statement: Statement, at: datetime) -> None:
     rooms.pin(session, key=key, channel=statement.room, card=card, at=at, urgency=RANK)
 
 
+def unpin(session: Session, statement: Statement, at: datetime) -> None:
+    key, card = f"crisis:{statement.crisis_id}:said:{statement.id}:unpin", review_cards.rooms(statement.review)
+    rooms.unpin(session, key=key, channel=statement.room, card=card, at=at, urgency=RANK)
+
+
 def show_reviewers(session: Session, statement: Statement, company: Company, at: datetime) -> None:
     around = Around.of(company, session, statement)
 

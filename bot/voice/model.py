@@ -137,6 +137,11 @@ class Statement(Audited, Base):
         return f"{self.crisis} · {language_name(self.language)} · version {self.number}"
 
     @property
+    def bookmark(self) -> str:
+        """What leads to the one that is in force in its language is called."""
+        return f"What we say: {language_name(self.language)}"
+
+    @property
     def shown_by(self) -> str:
         return f"/crisis say {self.crisis_id}"
 

@@ -27,6 +27,7 @@ from bot.voice import blocks, cards, messages, queries, service
 from bot.voice.around import Around
 from bot.voice.facts import StatementAnswered, StatementApproved, StatementEvent, StatementWidened, StatementWithdrawn
 from bot.voice.model import RANK, Statement, Status
+from bot.voice.standing import was_said
 
 
 def begin_stage(session: Session, event: ReviewBegan | StagePassed, company: Company) -> None:
@@ -84,7 +85,9 @@ def say(session: Session, event: StatementApproved, company: Company) -> None:
 
 
 def say_no_more(session: Session, event: StatementEvent, _company: Company) -> None:
-    """Whoever was asked to say it sees that it is not to be said."""
+    """It is not pinned any more, and whoever was asked to say it sees that it is not to be said."""
+    if was_said(event.of):
+        cards.unpin(session, event.of, event.when)
     cards.ask_speakers_no_more(session, event.of, event.when)
 
 

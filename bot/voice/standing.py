@@ -1,6 +1,7 @@
 """Where a statement stands, and what happens next."""
 
 from bot.kernel.text.markup import Markup, mrkdwn, when
+from bot.reviews import course
 from bot.voice.model import Statement, Status
 
 MARKS = {
@@ -12,6 +13,11 @@ MARKS = {
     Status.REPLACED: mrkdwn(":white_circle:"),
     Status.OVER: mrkdwn(":white_check_mark:"),
 }
+
+
+def was_said(statement: Statement) -> bool:
+    """Whether it ever was in force: its review has passed."""
+    return statement.review.is_in_last_stage and course.stage_has_passed(statement.review)
 
 
 def coming(statement: Statement, waiting: Markup | None = None) -> Markup:

@@ -206,6 +206,9 @@ def test_the_card_stands_pinned_in_the_crisis_s_own_room(helvia: Helvia) -> None
         own = room(helvia)
         pinned = [readable(message) for message, _ in helvia.workspace.pins.of(own)]
         assert sum(":clipboard: *Crisis 1: " in each for each in pinned) == 1
+        [bookmark] = own.bookmarks
+        there = card(helvia, own.id, "thomas").ts.replace(".", "")
+        assert (bookmark["title"], bookmark["link"][-len(there) :]) == ("Checklist", there)
         assert not [each for each in helvia.texts(WAR_ROOM) if ":clipboard: *Crisis 1: " in each]
         assert choose(helvia, "thomas", card(helvia, own.id, "thomas"), SELLERS).ok
     assert "Checklist 1 of 6" in readable(headline(helvia))

@@ -40,15 +40,25 @@ def test_of_several_taken_names_the_one_that_was_made_is_found(helvia: Helvia) -
     assert {each.name for each in rooms(helvia)} == {NAME, f"{NAME}-2"}
 
 
-@pytest.mark.parametrize("method", ["conversations.invite", "conversations.setTopic", "pins.add", "bookmarks.add"])
-def test_what_is_done_twice_is_done_once(helvia: Helvia, method: str) -> None:
-    helvia.workspace.faults.add("accept_and_drop", method=method)
-    raise_crisis(helvia, evidence="https://x.com/Cardiva/1")
+@pytest.mark.parametrize(
+    ("method", "skip"),
+    [
+        ("conversations.invite", 0),
+        ("conversations.setTopic", 0),
+        ("pins.add", 0),
+        ("bookmarks.add", 0),
+        ("bookmarks.add", 1),
+    ],
+)
+def test_what_is_done_twice_is_done_once(helvia: Helvia, method: str, skip: int) -> None:
+    helvia.workspace.faults.add("accept_and_drop", method=method, skip=skip)
+    raise_crisis(helvia, evidence="https://x.com/Cardiva/1", kind="Counterfeit product")
     helvia.wait(timedelta(minutes=1))
     own = room(helvia)
     assert {JONAS, THOMAS} <= set(own.members)
     assert own.topic
-    assert (len(own.pins), len(own.bookmarks)) == (2, 1)
+    assert len(own.pins) == 3
+    assert sorted(each["title"] for each in own.bookmarks) == ["Checklist", "Evidence"]
     assert not any("cannot invite" in each for each in helvia.texts(own.id, "thomas"))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sandbox.desk import readable
+from tests.crises.own_rooms import red_has_rooms, room
 from tests.crises.steps import WAR_ROOM, answer, crisis_now, headline, heard, raise_crisis, resolve
 from tests.freezes.steps import freeze
 from tests.people.steps import leave
@@ -52,6 +53,10 @@ def in_the_room(helvia: Helvia) -> str:
     return "\n".join(map(readable, helvia.messages(WAR_ROOM)))
 
 
+def pins(helvia: Helvia, channel: str = WAR_ROOM) -> list[str]:
+    return [readable(each) for each, _ in helvia.workspace.pins.of(helvia.workspace.channel(channel))]
+
+
 def direct(helvia: Helvia, handle: str) -> str:
     return "\n".join(map(readable, helvia.direct(handle)))
 
@@ -69,8 +74,8 @@ def test_who_may_speak_writes_somebody_else_approves_and_all_hear_the_only_thing
     assert "Next update: March 2, 2026, 11:" in readable(asked)
     assert " of 280" in readable(asked)
     assert asking(helvia, "jonas")  # who owns the account
-    [(pinned, _)] = helvia.workspace.pins.of(helvia.workspace.channel(WAR_ROOM))
-    assert "English · version 1" in readable(pinned)
+    [pinned] = pins(helvia)
+    assert "English · version 1" in pinned
     assert "*We speak in 1 language* · 0 of 1 posted" in readable(headline(helvia))
 
 
@@ -115,6 +120,8 @@ def test_a_newer_one_withdraws_the_older_everywhere_and_who_posted_that_is_asked
     assert "English · version 1* · A newer version replaces it." in in_the_room(helvia)
     assert "The fakes are gone." in overview(helvia)
     assert "Fake vials are sold." not in overview(helvia)
+    [pinned] = pins(helvia)
+    assert "English · version 2" in pinned
 
 
 def test_what_is_withdrawn_is_taken_down_and_then_there_is_nothing_to_say(helvia: Helvia) -> None:
@@ -128,6 +135,25 @@ def test_what_is_withdrawn_is_taken_down_and_then_there_is_nothing_to_say(helvia
     assert "Take it down" in direct(helvia, "sofia")
     assert "Nothing to say yet in English (1)" in overview(helvia)
     assert "We speak" not in readable(headline(helvia))
+    assert pins(helvia) == []
+
+
+def test_a_bookmark_above_the_crisis_s_own_room_leads_to_what_is_said_now(helvia: Helvia) -> None:
+    with red_has_rooms(helvia):
+        crisis_with_an_account(helvia)
+        own = room(helvia)
+        led_to = list[str]()
+        for words in ("Fake vials are sold.", "The fakes are gone."):
+            said(helvia, known=words)
+            [bookmark] = [each for each in own.bookmarks if each["title"] == "What we say: English"]
+            [card] = [each for each in helvia.messages(own.id) if words in readable(each)]
+            assert bookmark["link"].endswith(card.ts.replace(".", ""))
+            led_to.append(bookmark["link"])
+        assert led_to[0] != led_to[1]
+        assert helvia.press("thomas", card, WITHDRAW).ok
+        helvia.settle()
+        assert [each["title"] for each in own.bookmarks] == []
+        assert not any("What we say" in each for each in pins(helvia, own.id))
 
 
 def test_each_language_has_its_own_and_one_without_says_that_there_is_nothing_to_say(helvia: Helvia) -> None:

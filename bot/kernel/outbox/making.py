@@ -1,4 +1,6 @@
-"""The sender's line to Slack, on which a channel is made once: what an earlier attempt made is found by its name."""
+"""The sender's line to Slack, on which a channel is made once, and has one bookmark of a title: what an earlier attempt
+made is found by its name.
+"""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -6,13 +8,17 @@ from itertools import count, islice
 from typing import Any
 
 from bot.kernel.outbox.recovery import MARGIN
-from bot.kernel.outbox.slack import Answer, Known, Wire
+from bot.kernel.outbox.slack import PERMALINK, Answer, Known, Wire
 from bot.kernel.outbox.tables import MAKING, Method
 
 NAME_LIMIT = 80
 MOST_NAMES = 20
 PAGE, MOST_PAGES = 1000, 50
-DONE = {Method.INVITE: "already_in_channel", Method.PIN: "already_pinned"}
+DONE = {
+    Method.INVITE: {"already_in_channel"},
+    Method.PIN: {"already_pinned"},
+    Method.UNPIN: {"no_pin", "not_pinned", "message_not_found"},
+}
 """What Slack says where an earlier attempt, or somebody, did it."""
 
 
@@ -27,8 +33,12 @@ class WithRooms:
             return self._made(payload["name"], payload["since"], is_private=method == Method.CREATE_PRIVATE)
         if method == Method.BOOKMARK:
             return self._bookmarked(payload)
+        if method == Method.LEAD:
+            return self._led(payload["channel_id"], payload["title"], payload["message_ts"])
+        if method == Method.UNBOOKMARK:
+            return self._without(payload["channel_id"], payload["title"])
         answer = self._wire.call(method, payload)
-        is_done = method in DONE and answer.error == DONE[Method(method)]
+        is_done = method in DONE and answer.error in DONE[Method(method)]
         return Answer(Known.ANSWERED, ok=True) if is_done else answer
 
     def _bookmarked(self, payload: Mapping[str, Any]) -> Answer:
@@ -40,6 +50,22 @@ class WithRooms:
             if is_there or not answer.ok:
                 return Answer(Known.ANSWERED, ok=True) if is_there else answer
         return self._wire.call(Method.BOOKMARK, wanted)
+
+    def _led(self, channel: str, title: str, ts: str) -> Answer:
+        there = self._wire.call(PERMALINK, {"channel": channel, "message_ts": ts})
+        answer = self._wire.call("bookmarks.list", {"channel_id": channel}) if there.ok else there
+        if not answer.ok:
+            return answer
+        wanted = {"title": title, "link": there.data["permalink"]}
+        if before := _titled(answer, title):
+            return self._wire.call(Method.LEAD, {"channel_id": channel, "bookmark_id": before["id"], **wanted})
+        return self._wire.call(Method.BOOKMARK, {"channel_id": channel, "type": "link", **wanted})
+
+    def _without(self, channel: str, title: str) -> Answer:
+        answer = self._wire.call("bookmarks.list", {"channel_id": channel})
+        if before := _titled(answer, title):
+            return self._wire.call(Method.UNBOOKMARK, {"channel_id": channel, "bookmark_id": before["id"]})
+        return answer
 
     def _made(self, wanted: str, since: float | None, *, is_private: bool) -> Answer:
         """`since` is when an earlier attempt began, if there was one."""
@@ -73,6 +99,10 @@ class WithRooms:
                 break
             where = {**where, "cursor": cursor}
         return None
+
+
+def _titled(listed: Answer, title: str) -> Mapping[str, Any] | None:
+    return next((each for each in listed.data.get("bookmarks", []) if each["title"] == title), None)
 
 
 def _told(bookmark: Mapping[str, Any]) -> dict[str, Any]:

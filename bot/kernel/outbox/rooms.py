@@ -1,4 +1,4 @@
-"""Letters that say nothing and do something to a channel: make it, invite, set its topic, pin a card, bookmark."""
+"""Letters that say nothing and do something to a channel: make it, invite, set its topic, pin cards, bookmark."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -40,6 +40,19 @@ def pin(session: Session, *, key: str, channel: str, card: str, at: datetime, ur
     _write(session, Method.PIN, key, channel=channel, at=at, urgency=urgency, thread=card)
 
 
+def unpin(session: Session, *, key: str, channel: str, card: str, at: datetime, urgency: int) -> None:
+    _write(session, Method.UNPIN, key, channel=channel, at=at, urgency=urgency, thread=card)
+
+
+def lead(session: Session, *, key: str, channel: str, title: str, card: str, at: datetime, urgency: int) -> None:
+    """The bookmark of that title above the channel leads to the card, once it is there, wherever it led before."""
+    _write(session, Method.LEAD, key, channel=channel, at=at, urgency=urgency, thread=card, title=title)
+
+
+def unbookmark(session: Session, *, key: str, channel: str, title: str, at: datetime, urgency: int) -> None:
+    _write(session, Method.UNBOOKMARK, key, channel=channel, at=at, urgency=urgency, title=title)
+
+
 def bookmark(session: Session, *, key: str, channel: str, title: str, link: str, at: datetime, urgency: int) -> None:
     """Above the channel."""
     _write(session, Method.BOOKMARK, key, channel=channel, at=at, urgency=urgency, title=title, link=link)
@@ -67,9 +80,12 @@ def arguments(letter: Leased) -> dict[str, Any]:
         return {**letter.payload, "since": since}
     if letter.method is Method.BOOKMARK:
         return {"channel_id": letter.channel, "type": "link", **letter.payload, "since": since}
+    there = letter.under.ts if letter.under else ""
+    if letter.method in {Method.LEAD, Method.UNBOOKMARK}:
+        return {"channel_id": letter.channel, **letter.payload, "message_ts": there}
     where = {"channel": letter.channel, **letter.payload}
-    if letter.method is Method.PIN:
-        where |= {"timestamp": letter.under.ts if letter.under else ""}
+    if letter.method in {Method.PIN, Method.UNPIN}:
+        where |= {"timestamp": there}
     return where
 
 

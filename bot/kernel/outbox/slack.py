@@ -13,6 +13,7 @@ from bot.kernel.tls import trust
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 CONNECTIONS = httpx.Limits(max_connections=16, max_keepalive_connections=16, keepalive_expiry=60.0)
+PERMALINK = "chat.getPermalink"
 USER_AGENT = "concord-sender"
 NO_RETRY_AFTER_S = 30.0
 """How long a 429 holds when it does not say."""
@@ -90,7 +91,7 @@ class SlackWire:
 
 def _body(method: str, payload: Mapping[str, Any]) -> dict[str, Any]:
     # Not every method reads JSON (conversations.replies does not); all of those that write messages do.
-    if method.startswith("chat."):
+    if method.startswith("chat.") and method != PERMALINK:
         return {
             "content": json.dumps(payload).encode(),
             "headers": {"Content-Type": "application/json; charset=utf-8"},

@@ -51,11 +51,23 @@ class Method(StrEnum):
     INVITE = "conversations.invite"
     TOPIC = "conversations.setTopic"
     PIN = "pins.add"
+    UNPIN = "pins.remove"
     BOOKMARK = "bookmarks.add"
+    LEAD = "bookmarks.edit"
+    """The bookmark of a title leads to a card; it is made where there is none."""
+    UNBOOKMARK = "bookmarks.remove"
 
 
 MAKING = frozenset((Method.CREATE, Method.CREATE_PRIVATE))
-OF_ROOMS = MAKING | {Method.INVITE, Method.TOPIC, Method.PIN, Method.BOOKMARK}
+OF_ROOMS = (
+    MAKING
+    | {Method.INVITE, Method.TOPIC, Method.PIN, Method.UNPIN}
+    | {
+        Method.BOOKMARK,
+        Method.LEAD,
+        Method.UNBOOKMARK,
+    }
+)
 """They say nothing, but do something to a channel."""
 
 
