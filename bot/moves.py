@@ -11,7 +11,6 @@ from bot.accounts import queries as accounts
 from bot.accounts import reactions as proposals
 from bot.calendar import queries as slots
 from bot.changes import queries as governance
-from bot.changes import reactions as changes
 from bot.changes.model import KIND as GOVERNANCE
 from bot.checklists import reactions as checklists
 from bot.company import LAST, Company
@@ -31,21 +30,20 @@ from bot.oversight.keeping import gone
 from bot.oversight.model import RoleHoldersChanged
 from bot.posts import heirs, publication
 from bot.posts import queries as posts
-from bot.posts import reactions as reviews
-from bot.posts.model import Post
+from bot.posts.model import KIND as POST
+from bot.posts.model import REVIEW, Post
+from bot.reviewing import REVIEWS
 from bot.voice import queries as statements
-from bot.voice import reactions as saying
+from bot.voice.model import KIND as STATEMENT
 
 
 def ask_others(session: Session, event: RoleHoldersChanged, company: Company) -> None:
     """What waits for a role waits for those who hold it now, or those hear of it who can change that."""
     role = event.of.subject.key
-    reviews.ask_other_reviewers(session, role, company, event.when)
+    for reviews in REVIEWS.values():
+        reviews.ask_others(session, role, company, event.when)
     proposals.ask_other_deciders(session, role, company, event.when)
-    changes.ask_other_reviewers(session, role, company, event.when)
     checklists.ask_other_holders(session, event, company)
-    saying.ask_other_reviewers(session, role, company, event.when)
-    debriefing.ask_other_reviewers(session, role, company, event.when)
     if role in LAST:
         _ask_others_to_take_over(session, company, event.when)
     if event.before:
@@ -65,21 +63,21 @@ FREE: Mapping[str, Callable[[Session, int], Any]] = {
     "crisis": crises.if_free,
     DEBRIEF: debriefs.if_free,
     "freeze": freezes.if_free,
-    GOVERNANCE: governance.free,
-    "post": posts.free,
-    "review": posts.free,
+    GOVERNANCE: governance.if_free,
+    POST: posts.if_free,
+    REVIEW: posts.if_free,
     "slot": slots.if_free,
-    "statement": statements.if_free,
+    STATEMENT: statements.if_free,
 }
 """By the kind of subject that asks: its matter, held for change; None where somebody is changing it just now."""
 ASK_NO_MORE: Mapping[str, Callable[[Session, Any, Asking, Collection[str], Company, datetime], None]] = {
     "crisis": answering.ask_no_more,
     DEBRIEF: debriefing.remind_no_more,
     "freeze": freezing.ask_no_more,
-    GOVERNANCE: changes.remind_no_more,
-    "post": publication.ask_no_more,
-    "review": reviews.remind_no_more,
-    "statement": saying.remind_no_more,
+    GOVERNANCE: REVIEWS[GOVERNANCE].remind_no_more,
+    POST: publication.ask_no_more,
+    REVIEW: REVIEWS[POST].remind_no_more,
+    STATEMENT: REVIEWS[STATEMENT].remind_no_more,
 }
 """By the kind of what asks people directly: those who are not meant any more see that. Channels see the next card."""
 TO_ALL = ""

@@ -1,7 +1,6 @@
 """What people are told of a change besides its cards: who is asked, what is new and what takes long."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import SectionBlock
 
@@ -13,20 +12,12 @@ from bot.changes.standing import MARKS, coming, standing
 from bot.crises.matrix import SHOW as SHOW_MATRIX
 from bot.crises.matrix import SQUARES, whom_it_asks
 from bot.governance.differences import Difference
-from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import Message, actions, button, section
 from bot.kernel.views.verbatim import quoted
 from bot.oversight.blocks import rows
-from bot.reviews import messages as reviews
 from bot.reviews import progress
 from bot.reviews.buttons import show_it
-
-
-def passed_on(change: Change) -> Message:
-    """What the cards of a stage become that has passed."""
-    text = mrkdwn("{} {}: approved. Next: {}.", MARKS[change.status], change.name, change.review.stage_rules.name)
-    return Message(text, [section(text), actions(show_it(KIND, change))])
 
 
 def news(change: Change) -> Message:
@@ -41,12 +32,6 @@ def in_short(change: Change, around: Around) -> Message:
     waiting = progress.waiting(change, around.holders)
     text = mrkdwn("{} *{}* · {}", MARKS[change.status], change.name, coming(change, waiting))
     return Message(text, [section(text, show_it(KIND, change))])
-
-
-def reminder(
-    change: Change, around: Around, at: datetime, *, decides: bool = False, late: timedelta = NOTHING
-) -> Message:
-    return reviews.reminder(KIND, change, around.holders, at, decides=decides, late=late)
 
 
 def past_review(why: str) -> Message:

@@ -12,7 +12,6 @@ from bot.kernel.errors import NotFound
 from bot.oversight import revisions
 from bot.oversight.in_force import hold_in_force
 from bot.oversight.model import Revision
-from bot.reviews.model import Review
 
 NONE = "There is no governance change {}. See `/social governance`."
 
@@ -28,19 +27,19 @@ def held(session: Session, number: int) -> Change:
     return _there(loading.held(session, Change, number, is_alone=False), number)
 
 
-def free(session: Session, number: int) -> Change | None:
+def if_free(session: Session, number: int) -> Change | None:
     """With its review, held for change; None while somebody else is changing it."""
     return loading.held(session, Change, number, skip_locked=True, is_alone=False)
 
 
-def of_review(session: Session, review: Review) -> Change:
-    """The one that is reviewed; whoever changes one holds it."""
-    return session.get_one(Change, review.subject.number)
+def in_review(session: Session) -> Sequence[Change]:
+    """One at most."""
+    return session.scalars(select(Change).where(Change.status == Status.IN_REVIEW)).all()
 
 
 def waiting(session: Session) -> Change | None:
-    """The one in review: there is one at most."""
-    return session.scalars(select(Change).where(Change.status == Status.IN_REVIEW)).first()
+    """The one in review."""
+    return next(iter(in_review(session)), None)
 
 
 def latest(session: Session) -> Change | None:

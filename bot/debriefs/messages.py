@@ -1,6 +1,6 @@
 """What people are told of an after-action review besides its cards: who is asked, what is new and what takes long."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.debriefs.around import Around
 from bot.debriefs.blocks import KIND, MARKS, SEND, WRITE, action_row, done, standing
@@ -10,7 +10,6 @@ from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, person, when
 from bot.kernel.views.asks import late_by
 from bot.kernel.views.blocks import Message, actions, button, section
-from bot.reviews import messages as reviews
 from bot.reviews import progress
 from bot.reviews.buttons import show_it
 
@@ -28,19 +27,6 @@ def unwritten(debrief: Debrief, *, writes: bool, late: timedelta) -> Message:
         press = []
     send = [button("Send for approval", SEND, Ref(debrief.id))] if writes and debrief.is_written else []
     return Message(lead, [section(lead), actions(*press, *send, show_it(KIND, debrief))])
-
-
-def reminder(
-    debrief: Debrief, around: Around, at: datetime, *, decides: bool = False, late: timedelta = NOTHING
-) -> Message:
-    """Those who approve it are late."""
-    return reviews.reminder(KIND, debrief, around.holders, at, decides=decides, late=late)
-
-
-def passed_on(debrief: Debrief) -> Message:
-    """What the cards of a stage become that has passed."""
-    stage = debrief.review.stage_rules.name
-    return _line(debrief, mrkdwn("{} {}: approved. Next: {}.", MARKS[debrief.status], debrief.name, stage))
 
 
 def handed_on(debrief: Debrief) -> Message:

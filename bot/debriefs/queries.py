@@ -12,7 +12,6 @@ from bot.kernel import loading
 from bot.kernel.act import Act
 from bot.kernel.errors import NotFound
 from bot.kernel.views.asks import MOST
-from bot.reviews.model import Review
 
 NONE = "Nobody writes an after-action review of crisis {}. See `/crisis review {}`."
 NO_ACTION = "There is no action {}. See `/crisis list resolved`."
@@ -51,11 +50,6 @@ def held(session: Session, number: int) -> Debrief:
 def if_free(session: Session, number: int) -> Debrief | None:
     """Held for change; None while somebody else is changing it."""
     return loading.held(session, Debrief, number, skip_locked=True)
-
-
-def of_review(session: Session, review: Review) -> Debrief:
-    """The one that is reviewed; whoever changes one holds it."""
-    return session.get_one(Debrief, review.subject.number)
 
 
 def in_review(session: Session) -> Sequence[Debrief]:

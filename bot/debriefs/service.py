@@ -114,9 +114,8 @@ def send(act: Act, debrief: Debrief, company: Company) -> None:
     act.record(DebriefSent, of=debrief)
     version = before.version + 1 if before else 1
     review, route = before or reviews.new(debrief.subject), route_of(company.rules)
-    reviews.begin(act, review, route, "", version=version, sha256=sha256_of(canonical(_said(act, debrief))))
-    act.session.flush()
     act.session.expire(debrief, ["review"])
+    reviews.begin(act, review, route, "", version=version, sha256=sha256_of(canonical(_said(act, debrief))))
 
 
 def _said(act: Act, debrief: Debrief) -> list[object]:

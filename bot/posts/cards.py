@@ -1,4 +1,4 @@
-"""The living cards of a post: its reviewers', its author's and its publishers'."""
+"""The living cards of a post besides its reviewers': the room's, its author's and its publishers'."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,58 +15,16 @@ from bot.posts.clearance import on_hold
 from bot.posts.facts import PostEvent
 from bot.posts.model import Post
 from bot.reviews import cards as review_cards
-from bot.reviews import course
-from bot.reviews.life import DECISIONS
-
-
-def show_room(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """In the review channel."""
-    _show_room(session, post, _around(session, post, company, at), company, at)
-
-
-def _show_room(session: Session, post: Post, around: Around, company: Company, at: datetime) -> None:
-    message, channel = blocks.review(post, around), company.rules.channels.reviews
-    outbox.show(session, card=review_cards.rooms(post.review), channel=channel, message=message, at=at)
-
-
-def show_reviewers(session: Session, post: Post, company: Company, at: datetime) -> None:
-    around = Around.of(company, session, post)
-
-    def look(decides: bool) -> Message:
-        return blocks.review(post, around, offered=DECISIONS if decides else (), with_reasons=True)
-
-    review_cards.show_reviewers(session, post, around.holders, look, at)
-
-
-def ask_no_more(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """They see whom it waits for, without buttons."""
-    message = blocks.review(post, Around.of(company, session, post), offered=())
-    review_cards.ask_no_more(session, post.review, message, at)
-
-
-def call_helpers(session: Session, post: Post, company: Company, at: datetime) -> None:
-    """Where nobody can give what the stage waits for."""
-    around = Around.of(company, session, post)
-    if course.cannot_be_given(post, around.holders):
-        review_cards.call_helpers(session, post.review, around.helpers, blocks.review(post, around, offered=()), at)
-
-
-def show_author(session: Session, post: Post, company: Company, at: datetime) -> None:
-    _show_author(session, post, _around(session, post, company, at), company, at)
-
-
-def _show_author(session: Session, post: Post, around: Around, company: Company, at: datetime) -> None:
-    if not company.people.may_be_asked(post.author):
-        return
-    message = blocks.author(post, around, queries.twins(session, post))
-    outbox.show(session, card=authors(post), channel=post.author, message=message, at=at)
 
 
 def show(session: Session, post: Post, company: Company, at: datetime) -> Around:
-    """The room's and the author's, and with what around it."""
-    around = _around(session, post, company, at)
-    _show_room(session, post, around, company, at)
-    _show_author(session, post, around, company, at)
+    """In the review channel and to the author; what is around it says what holds it, once it is cleared."""
+    around = Around.of(company, session, post, on_hold(session, post, at))
+    message, channel = blocks.review(post, around), company.rules.channels.reviews
+    outbox.show(session, card=review_cards.rooms(post.review), channel=channel, message=message, at=at)
+    if company.people.may_be_asked(post.author):
+        message = blocks.author(post, around, queries.twins(session, post))
+        outbox.show(session, card=authors(post), channel=post.author, message=message, at=at)
     return around
 
 
@@ -99,15 +57,6 @@ def end_asking(session: Session, post: Post, how: Markup, at: datetime, *, stage
     review_cards.end_asking(session, post.review, messages.ended(post, how), at, stage=stage)
 
 
-def show_reminders(session: Session, post: Post, company: Company, at: datetime) -> None:
-    message = messages.reminder(post, Around.of(company, session, post), at)
-    review_cards.show_reminders(session, post.review, post.review_subject, message, at)
-
-
-def remind_no_more(session: Session, post: Post, whom: str, at: datetime) -> None:
-    review_cards.remind_no_more(session, post.review, whom, _asked_no_more(post), at)
-
-
 def ask_no_more_beneath(session: Session, post: Post, path: str, people: Sequence[str], at: datetime) -> None:
     """These are not asked any more what is asked there."""
     paths, message = [f"{path}:{each}" for each in people], _asked_no_more(post)
@@ -135,11 +84,6 @@ def replace_calls(session: Session, instead: Sequence[tuple[Post, Message]], at:
     """These are not to be published as they were called for: the calls say so instead."""
     escalation.hold_each(session, subjects=[post.subject for post, _ in instead])
     outbox.settle_every(session, {calling(post): message for post, message in instead}, at=at, is_last=False)
-
-
-def _around(session: Session, post: Post, company: Company, at: datetime) -> Around:
-    """With what holds it, once it is cleared."""
-    return Around.of(company, session, post, on_hold(session, post, at))
 
 
 def authors(post: Post) -> str:

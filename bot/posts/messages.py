@@ -1,9 +1,7 @@
 """What people are told of a post besides its cards: who is asked, how it ended, what is new and what takes long."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
-from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.text.markup import Markup, mrkdwn, person, several
 from bot.kernel.views.blocks import Message, actions, section
 from bot.posts import blocks, parts
@@ -12,7 +10,6 @@ from bot.posts.blocks import KIND
 from bot.posts.facts import ReviewLowered
 from bot.posts.model import Post, Status
 from bot.posts.standing import coming, standing
-from bot.reviews import messages as reviews
 from bot.reviews import progress
 from bot.reviews.buttons import show_it
 
@@ -70,7 +67,3 @@ def left_behind(posts: Sequence[Post]) -> Message:
     )
     lines = [mrkdwn("• {}: {} `/post show {}`", post.name, standing(post), post.id) for post in posts]
     return Message(text, [section(text), section(several(lines, "\n"))])
-
-
-def reminder(post: Post, around: Around, at: datetime, *, decides: bool = False, late: timedelta = NOTHING) -> Message:
-    return reviews.reminder(KIND, post, around.holders, at, decides=decides, late=late)

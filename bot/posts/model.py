@@ -38,6 +38,9 @@ OPEN = (Status.IN_REVIEW, Status.CHANGES_REQUESTED, Status.APPROVED, Status.SCHE
 """Something is still to come."""
 
 
+KIND = "post"
+REVIEW = "review"
+"""The kind of the subjects to which the time limits of its reviews belong."""
 APPROVES = "I approve this post for publication"
 MEANINGS = {
     Verdict.APPROVED: APPROVES,
@@ -78,7 +81,7 @@ class Post(Audited, Base):
 
     versions: Mapped[list["PostVersion"]] = relationship(back_populates="post", order_by="PostVersion.number")
     review: Mapped[Review] = relationship(
-        primaryjoin=lambda: foreign(Review.matter) == "post:" + cast(Post.id, String),
+        primaryjoin=lambda: foreign(Review.matter) == f"{KIND}:" + cast(Post.id, String),
         viewonly=True,
         lazy="joined",
         innerjoin=True,
@@ -90,7 +93,7 @@ class Post(Audited, Base):
 
     @property
     def subject(self) -> Subject:
-        return Subject("post", self.id)
+        return Subject(KIND, self.id)
 
     def scopes(self, session: Session) -> Sequence[Scope]:
         return outlet(session, self.account_id).scopes(session)
@@ -98,7 +101,7 @@ class Post(Audited, Base):
     @property
     def review_subject(self) -> Subject:
         """What the time limit of its review belongs to."""
-        return Subject("review", self.id)
+        return Subject(REVIEW, self.id)
 
     @property
     def label(self) -> str:
@@ -223,7 +226,7 @@ class PostVersion(Audited, Base):
 
     @property
     def subject(self) -> Subject:
-        return Subject("post", self.post_id)
+        return Subject(KIND, self.post_id)
 
     @property
     def as_signed(self) -> Content:

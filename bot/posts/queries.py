@@ -55,28 +55,19 @@ def held(session: Session, post_id: int) -> Post:
     return _there(loading.held(session, Post, post_id, is_alone=False), post_id)
 
 
-def of_review(session: Session, review: Review) -> Post:
-    """The post that is reviewed; whoever changes one holds the post."""
-    return session.get_one(Post, review.subject.number)
-
-
-def free(session: Session, post_id: int) -> Post | None:
+def if_free(session: Session, post_id: int) -> Post | None:
     """The post, held for change; None while somebody else is changing it."""
     return loading.held(session, Post, post_id, skip_locked=True, is_alone=False)
 
 
-def if_free(session: Session, post_id: int) -> Post | None:
-    """The same, if it is in review."""
-    post = free(session, post_id)
-    return post if post and post.status == Status.IN_REVIEW else None
+def called(session: Session, post: Post, whom: Iterable[str], company: Company, *, channel: str = "") -> list[str]:
+    """Whom a policy's words mean about this post; `channel` is the one that they mean."""
+    return company.at(session, post).resolve(whom, named(session, post, channel=channel))
 
 
-def called(
-    session: Session, post: Post, whom: Iterable[str], company: Company, *, channel: str = "", stage: Iterable[str] = ()
-) -> list[str]:
-    """Whom a policy's words mean about this post; `channel` is the one that they mean, `stage` who decides in it."""
-    named = {**outlet(session, post.account_id).duties, "author": [post.author], "stage": stage, "channel": [channel]}
-    return company.at(session, post).resolve(whom, named)
+def named(session: Session, post: Post, *, channel: str) -> dict[str, Sequence[str]]:
+    """What these words mean besides roles."""
+    return {**outlet(session, post.account_id).duties, "author": [post.author], "channel": [channel]}
 
 
 def planned_between(session: Session, start: datetime, end: datetime, most: int) -> Sequence[Post]:

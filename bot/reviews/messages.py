@@ -19,6 +19,12 @@ def remark(kind: str, its: Reviewed, made: Remark, *, is_under_card: bool) -> Me
     return Message(text, [*progress.remark(made), *shown_by])
 
 
+def passed_on(kind: str, its: Reviewed) -> Message:
+    """What the cards of a stage become that has passed."""
+    text = mrkdwn(":hourglass_flowing_sand: {}: approved. Next: {}.", its.name, its.review.stage_rules.name)
+    return Message(text, [section(text), actions(show_it(kind, its))])
+
+
 def reminder(
     kind: str, its: Reviewed, holders: Holders, at: datetime, *, decides: bool = False, late: timedelta = NOTHING
 ) -> Message:

@@ -201,6 +201,8 @@ class Reviewed(Protocol):
 
     @property
     def review(self) -> Review: ...
+    @property
+    def status(self) -> str: ...
     def scopes(self, session: Session) -> Sequence[Scope]:
         """Where it is: whom the roles of its stages mean."""
 

@@ -16,10 +16,6 @@ def say(session: Session, event: RemarkEvent, kind: str, its: Reviewed, channel:
     outbox.post(session, key=key, channel=channel, message=message, at=event.when, urgency=urgency, thread=card)
 
 
-def say_in_room(session: Session, event: RemarkEvent, kind: str, its: Reviewed, company: Company) -> None:
-    say(session, event, kind, its, company.rules.channels.reviews, cards.rooms(its.review))
-
-
 def say_to_asker(session: Session, event: QuestionAnswered, kind: str, its: Reviewed, company: Company) -> None:
     """Unless they have left."""
     answer = event.of

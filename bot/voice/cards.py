@@ -1,4 +1,4 @@
-"""The living cards of a statement: the room's, its reviewers', and those of the people who are to say it."""
+"""The living cards of a statement besides its reviewers': the room's, and those of the people who are to say it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,8 +10,6 @@ from bot.kernel import outbox
 from bot.kernel.outbox import rooms
 from bot.kernel.views.blocks import Message
 from bot.reviews import cards as review_cards
-from bot.reviews import course
-from bot.reviews.life import DECISIONS
 from bot.voice import blocks, messages
 from bot.voice.around import Around
 from bot.voice.model import RANK, Statement, StatementAccount
@@ -20,10 +18,12 @@ SPEAKERS = ("owner", "publisher")
 """Who is asked to say it, by the words that policies use."""
 
 
-def show(session: Session, statement: Statement, company: Company, at: datetime) -> None:
+def show(session: Session, statement: Statement, company: Company, at: datetime) -> Around:
     """In its room."""
-    message, card = blocks.room(statement, Around.of(company, session, statement)), review_cards.rooms(statement.review)
+    around, card = Around.of(company, session, statement), review_cards.rooms(statement.review)
+    message = blocks.room(statement, around)
     outbox.show(session, card=card, channel=statement.room, message=message, at=at, urgency=RANK)
+    return around
 
 
 def pin(session: Session, statement: Statement, at: datetime) -> None:
@@ -35,45 +35,6 @@ def pin(session: Session, statement: Statement, at: datetime) -> None:
 def unpin(session: Session, statement: Statement, at: datetime) -> None:
     key, card = f"crisis:{statement.crisis_id}:said:{statement.id}:unpin", review_cards.rooms(statement.review)
     rooms.unpin(session, key=key, channel=statement.room, card=card, at=at, urgency=RANK)
-
-
-def show_reviewers(session: Session, statement: Statement, company: Company, at: datetime) -> None:
-    around = Around.of(company, session, statement)
-
-    def look(decides: bool) -> Message:
-        return blocks.card(statement, around, DECISIONS if decides else (), with_reasons=True)
-
-    review_cards.show_reviewers(session, statement, around.holders, look, at)
-
-
-def ask_no_more(session: Session, statement: Statement, company: Company, at: datetime) -> None:
-    """They see whom it waits for, without buttons."""
-    message = blocks.card(statement, Around.of(company, session, statement), (), with_reasons=False)
-    review_cards.ask_no_more(session, statement.review, message, at)
-
-
-def call_helpers(session: Session, statement: Statement, company: Company, at: datetime) -> None:
-    """Where nobody can give what the stage waits for."""
-    around = Around.of(company, session, statement)
-    if course.cannot_be_given(statement, around.holders):
-        message = blocks.card(statement, around, (), with_reasons=False)
-        review_cards.call_helpers(session, statement.review, around.helpers, message, at)
-
-
-def show_reminders(session: Session, statement: Statement, company: Company, at: datetime) -> None:
-    message = messages.reminder(statement, Around.of(company, session, statement), at)
-    review_cards.show_reminders(session, statement.review, statement.subject, message, at)
-
-
-def remind_no_more(session: Session, statement: Statement, whom: str, company: Company, at: datetime) -> None:
-    message = messages.reminder(statement, Around.of(company, session, statement), at)
-    review_cards.remind_no_more(session, statement.review, whom, message, at)
-
-
-def tell_writer(session: Session, statement: Statement, company: Company, at: datetime) -> None:
-    """How its review ended."""
-    if company.people.may_be_asked(statement.written_by):
-        _tell(session, statement, "ended", statement.written_by, messages.news(statement), at)
 
 
 def show_speakers(session: Session, statement: Statement, company: Company, at: datetime) -> None:

@@ -1,15 +1,12 @@
 """What people are told of a statement besides its cards: what to say, what takes long, and how it ended."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from slack_sdk.models.blocks import Block
 
-from bot.kernel.escalation.policy import NOTHING
 from bot.kernel.text.markup import link, mrkdwn, several
 from bot.kernel.views.blocks import Message, actions, context, header, section
 from bot.kernel.views.verbatim import to_copy
-from bot.reviews import messages as reviews
 from bot.reviews import progress
 from bot.reviews.buttons import show_it
 from bot.voice.around import Around
@@ -76,21 +73,8 @@ def news(statement: Statement) -> Message:
     return Message(line(statement), blocks)
 
 
-def passed_on(statement: Statement) -> Message:
-    """What the cards of a stage become that has passed."""
-    stage = statement.review.stage_rules.name
-    text = mrkdwn("{} {}: approved. Next: {}.", MARKS[statement.status], statement.title, stage)
-    return Message(text, [section(text), actions(show_it(KIND, statement))])
-
-
 def in_short(statement: Statement, around: Around) -> Message:
     """Where it stands, for whoever just did something with it."""
     waiting = progress.waiting(statement, around.holders)
     text = mrkdwn("{} *{}* · {}", MARKS[statement.status], statement.title, coming(statement, waiting))
     return Message(text, [section(text, show_it(KIND, statement))])
-
-
-def reminder(
-    statement: Statement, around: Around, at: datetime, *, decides: bool = False, late: timedelta = NOTHING
-) -> Message:
-    return reviews.reminder(KIND, statement, around.holders, at, decides=decides, late=late)

@@ -10,7 +10,6 @@ from bot.accounts import Outlet, ids_kept_by
 from bot.kernel import loading
 from bot.kernel.errors import NotFound
 from bot.kernel.views.asks import MOST
-from bot.reviews.model import Review
 from bot.voice.model import Statement, StatementAccount, StatementAnswer, Status
 
 NOW = (Status.IN_REVIEW, Status.IN_FORCE)
@@ -38,11 +37,6 @@ def held(session: Session, number: int) -> Statement:
 def if_free(session: Session, number: int) -> Statement | None:
     """Held for change; None while somebody else is changing it."""
     return loading.held(session, Statement, number, skip_locked=True)
-
-
-def of_review(session: Session, review: Review) -> Statement:
-    """The one that is reviewed; whoever changes one holds it."""
-    return session.get_one(Statement, review.subject.number)
 
 
 def in_force(session: Session, crisis_id: int) -> Sequence[Statement]:

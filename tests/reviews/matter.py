@@ -24,6 +24,7 @@ class Paper:
     review: Review = field(default_factory=lambda: service.new(Subject("paper", 7)))
     meanings: dict[Verdict, str] = field(default_factory=lambda: {each: f"I {each} this paper" for each in Verdict})
     id: int = 7
+    status: str = "in review"
     label: str = "paper 7"
     name: str = "paper 7"
     shown_by: str = "/paper show 7"
