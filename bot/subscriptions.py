@@ -128,6 +128,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     line.LineOpenedAgain: (checklists.show_change, crises.show_change),
     line.LineGiven: (checklists.pass_on,),
     line.DepartmentAgreed: (checklists.show_change, crises.show_change),
+    line.AgreementTakenBack: (checklists.show_change, crises.show_change),
     freeze.AccountsFrozen: (crossings.hold_posts, freezes.ask_publishers, crossings.note_freeze),
     freeze.AccountsThawed: (freezes.end, crossings.ask_authors, crossings.note_freeze),
     freeze.FreezeSeconded: (),

@@ -72,6 +72,13 @@ def agree(gesture: Gesture) -> Answer:
     return _now(gesture, department, messages.agreed)
 
 
+@routes.row(blocks.TAKE_BACK, MOST_DEPARTMENTS)
+def take_back(gesture: Gesture) -> Answer:
+    department = queries.held_by(gesture, gesture.ref.id, is_department=True)
+    service.take_back(gesture, department)
+    return _now(gesture, department, messages.taken_back)
+
+
 @routes.action(blocks.GIVE)
 def ask_to_whom(gesture: Gesture) -> Answer:
     line = queries.shown_to(gesture, gesture.ref.id)
@@ -88,7 +95,7 @@ def give(gesture: Gesture) -> Answer:
 
 
 def _card(gesture: Gesture, about: Crisis) -> Message:
-    return blocks.card(checklist_of(gesture.session, about, gesture.company))
+    return blocks.card(checklist_of(gesture.session, about, gesture.company), gesture.who.id)
 
 
 def _now(gesture: Gesture, line: ChecklistLine, sentence: Callable[[ChecklistLine], Message]) -> Answer:

@@ -1,5 +1,6 @@
 """/crisis false, same and reopen: a crisis ends otherwise than resolved, or goes on after its end."""
 
+import re
 from dataclasses import replace
 
 from bot.crises import buttons, endings, forms, frozen, messages, news, queries
@@ -14,13 +15,14 @@ from handlers.routing import Routes
 
 routes = Routes(steadfast=True)
 MOST = 100
+_AS = re.compile(r"^as\s+", re.IGNORECASE)
 
 
 @crisis.word("false", example="/crisis false alarm 7", about="ends what was no crisis", opens=others.FALSE_ALARM)
 def call_false_alarm(gesture: Gesture) -> Answer:
     words = gesture.words.strip()
     behind = words[len("alarm") :] if words.lower().startswith("alarm") else words
-    return _ask_why_it_is_none(gesture, named(replace(gesture, words=behind.strip()), "false alarm")[0])
+    return _ask_why_it_is_none(gesture, *named(replace(gesture, words=behind.strip()), "false alarm"))
 
 
 @routes.action(buttons.FALSE_ALARM, opens=others.FALSE_ALARM)
@@ -35,9 +37,11 @@ def call_false_alarm_by_form(gesture: Gesture) -> Answer:
     return _over(gesture, ended)
 
 
-@crisis.word("same", example="/crisis same 7", about="says which other one it is", opens=others.MERGE)
+@crisis.word("same", example="/crisis same 7 as 6", about="says which other one it is", opens=others.MERGE)
 def merge(gesture: Gesture) -> Answer:
-    return _ask_which(gesture, named(gesture, "same")[0])
+    number, behind = named(gesture, "same")
+    other = numbered(_AS.sub("", behind), "crisis")
+    return _ask_which(gesture, number, str(other[0]) if other else "")
 
 
 @routes.action(buttons.MERGE, opens=others.MERGE)
@@ -61,7 +65,7 @@ def merge_by_form(gesture: Gesture) -> Answer:
 def reopen(gesture: Gesture) -> Answer:
     if not (first := numbered(gesture.words, "crisis")):
         raise NotFound("Which crisis? For instance `/crisis reopen 7`; see `/crisis list resolved`.")
-    return _ask_why_again(gesture, first[0])
+    return _ask_why_again(gesture, *first)
 
 
 @routes.action(buttons.REOPEN)
@@ -76,23 +80,23 @@ def reopen_by_form(gesture: Gesture) -> Answer:
     return now(gesture, reopened, news.open_now)
 
 
-def _ask_why_it_is_none(gesture: Gesture, number: int) -> Answer:
+def _ask_why_it_is_none(gesture: Gesture, number: int, outcome: str = "") -> Answer:
     ended = _looked_at(gesture, number, Action.FALSE_ALARM)
-    return Open(others.false_alarm(ended, may_thaw=frozen.can_be_thawed(gesture, ended)))
+    return Open(others.false_alarm(ended, outcome, may_thaw=frozen.can_be_thawed(gesture, ended)))
 
 
-def _ask_which(gesture: Gesture, number: int) -> Answer:
+def _ask_which(gesture: Gesture, number: int, same: str = "") -> Answer:
     ended = _looked_at(gesture, number, Action.MERGE)
     alike = [each for each in queries.worst(gesture, MOST).rows if each.id != number]
     if not alike:
         raise NotFound(f"No other crisis is open. Resolve {ended.label}: `/crisis resolve {number}`.")
-    return Open(others.merge(ended, alike, may_thaw=frozen.can_be_thawed(gesture, ended)))
+    return Open(others.merge(ended, alike, same, may_thaw=frozen.can_be_thawed(gesture, ended)))
 
 
-def _ask_why_again(gesture: Gesture, number: int) -> Answer:
+def _ask_why_again(gesture: Gesture, number: int, reason: str = "") -> Answer:
     over = _looked_at(gesture, number, Action.OPEN_AGAIN)
     endings.check_age(gesture, over)
-    return Open(others.reopen(over))
+    return Open(others.reopen(over, reason))
 
 
 def _looked_at(gesture: Gesture, number: int, action: Action) -> Crisis:

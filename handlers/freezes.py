@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.accounts import Outlet, outlets_in_use
+from bot.accounts import finding as registry
 from bot.calendar import entries
 from bot.calendar.model import Status
 from bot.calendar.weeks import Week, week_of
@@ -29,14 +30,10 @@ from handlers.routing import Routes
 routes = Routes(steadfast=True)
 
 
-@crisis.word("freeze", example="/crisis freeze 7", about="nothing goes out on its accounts, or on others")
+@crisis.word("freeze", example="/crisis freeze 7 Cardiva", about="nothing goes out on its accounts, or on others")
 def freeze(gesture: Gesture) -> Answer:
-    if not gesture.words:
-        return _freeze_form(gesture, None)
-    named = numbered(gesture.words, "crisis")
-    if named is None:
-        raise NotFound("Which crisis? For instance `/crisis freeze 7`, or `/crisis freeze` without one.")
-    return _freeze_form(gesture, named[0])
+    number, behind = numbered(gesture.words, "crisis") or (None, gesture.words)
+    return _freeze_form(gesture, number, behind)
 
 
 @routes.action(blocks.FREEZE)
@@ -83,7 +80,7 @@ def _second(gesture: Gesture, freeze: Freeze, chosen: Sequence[Outlet], reason: 
 @crisis.word("thaw", example="/crisis thaw 7", about="lets posts go out again, each once it is confirmed")
 def thaw(gesture: Gesture) -> Answer:
     if named := numbered(gesture.words, "crisis"):
-        return _thaw_form(gesture, Ref(CRISIS, named[0]))
+        return _thaw_form(gesture, Ref(CRISIS, named[0]), named[1])
     if gesture.words:
         raise NotFound("Which crisis? For instance `/crisis thaw 7`, or `/crisis thaw` for all that is frozen.")
     return Say(blocks.listing(queries.each_standing(gesture.session, queries.in_force(gesture.session))))
@@ -142,15 +139,25 @@ def keep(gesture: Gesture) -> Answer:
     return _now(gesture, freeze)
 
 
-def _freeze_form(gesture: Gesture, number: int | None) -> Answer:
+def _freeze_form(gesture: Gesture, number: int | None, typed: str = "") -> Answer:
+    """What was typed stands there already."""
     if number is None:
         FREEZE_ANYWHERE.require(gesture, None)
-        return Open(forms.freeze())
+        return Open(forms.freeze(scope=_named(gesture, typed)))
     about = crises.shown_to(gesture, number)
     CRISES.require(gesture, about, CrisisAction.FREEZE)
     planned = _planned_for(gesture, about)
     words = choosing.spoken(outlets_in_use(gesture.session), planned) if planned else ""
-    return Open(forms.freeze(about.label, len(about.accounts), Ref(number), planned=words))
+    return Open(
+        forms.freeze(about.label, len(about.accounts), Ref(number), planned=words, scope=_named(gesture, typed))
+    )
+
+
+def _named(gesture: Gesture, typed: str) -> list[tuple[str, str]]:
+    def account(name: str) -> int:
+        return registry.named(gesture.session, name).id
+
+    return choosing.named(outlets_in_use(gesture.session), typed, account) if typed else []
 
 
 def _planned_for(gesture: Gesture, about: Crisis | None) -> list[str]:
@@ -183,13 +190,13 @@ def _frozen_before(gesture: Gesture, chosen: Sequence[Outlet]) -> list[Freeze]:
     return [each for each in every if each.id in theirs]
 
 
-def _thaw_form(gesture: Gesture, ref: Ref) -> Answer:
+def _thaw_form(gesture: Gesture, ref: Ref, typed: str = "") -> Answer:
     FREEZE_ANYWHERE.require(gesture, None)
     frozen = _meant(gesture, ref)
     for each in frozen:
         LIFE.require(gesture, each, Action.THAW)
     what = "; ".join(dict.fromkeys(f"{each.why}: {each.scope}" for each in frozen))
-    return Open(forms.thaw(queries.standing(gesture.session, frozen), what, ref))
+    return Open(forms.thaw(queries.standing(gesture.session, frozen), what, ref, _named(gesture, typed)))
 
 
 def _meant(gesture: Gesture, ref: Ref, *, hold: bool = False) -> Sequence[Freeze]:

@@ -11,7 +11,7 @@ from bot.governance import Governance
 from bot.health.vetting import Vetted
 from bot.kernel.act import Act
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, mrkdwn, person
+from bot.kernel.text.markup import PERSON_ID, Markup, mrkdwn, person
 from bot.kernel.views.blocks import Message
 from bot.people import Directory
 from bot.signing.totp import Authenticators
@@ -71,6 +71,11 @@ class Gesture(Act):
     @property
     def people(self) -> Directory:
         return self.company.people
+
+    @property
+    def named_person(self) -> str:
+        """Who was named after the command; empty where nobody was."""
+        return next(iter(PERSON_ID.findall(self.typed)), "")
 
     def mention(self, user_id: str) -> Markup:
         """Somebody whose something is; of whoever has left, that nobody is there."""

@@ -39,7 +39,7 @@ def shown(gesture: Gesture) -> Answer:
 @routes.action(blocks.NAME, opens=forms.AWAY)
 def ask_for_stand_in(gesture: Gesture) -> Answer:
     NAME.require(gesture, None)
-    return Open(forms.away(gesture.who.rights.own(gesture.who.id), _today(gesture)))
+    return Open(forms.away(gesture.who.rights.own(gesture.who.id), _today(gesture), gesture.named_person))
 
 
 @routes.form(forms.AWAY, signs=anyone)

@@ -56,7 +56,7 @@ def roles(gesture: Gesture) -> Answer:
     return holding.shown(gesture)
 
 
-@social.word("away", example="/social away", about="names who stands in for you", opens=AWAY)
+@social.word("away", example="/social away @sofia", about="names who stands in for you", opens=AWAY)
 def away(gesture: Gesture) -> Answer:
     return holding.ask_for_stand_in(gesture)
 

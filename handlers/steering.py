@@ -1,16 +1,21 @@
 """/crisis call, lead, rescore and accounts: a crisis is steered while it goes on; what its *More…* offers."""
 
-from bot.crises import blocks, buttons, queries, steering
+import re
+from collections.abc import Sequence
+
+from bot.accounts import Outlet
+from bot.accounts import finding as registry
+from bot.crises import blocks, buttons, queries, steering, typed
 from bot.crises import steering_forms as forms
 from bot.crises.life import LIFE, Action, offered
 from bot.crises.model import Crisis
-from bot.kernel.text.markup import PERSON_ID
 from handlers.alarms import affected
 from handlers.crises import crisis, held, named, now
 from handlers.gesture import Answer, Gesture, Open
 from handlers.routing import Routes
 
 routes = Routes(steadfast=True)
+NOTHING = typed.Score()
 
 
 @routes.action(buttons.MORE)
@@ -22,9 +27,10 @@ def more(gesture: Gesture) -> Answer:
     return Open(forms.more(seen, allowed))
 
 
-@crisis.word("rescore", example="/crisis rescore 7", about="says that it is worse, or less bad")
+@crisis.word("rescore", example="/crisis rescore 7 likely major", about="says that it is worse, or less bad")
 def rescore(gesture: Gesture) -> Answer:
-    return _rescore_form(gesture, named(gesture, "rescore")[0])
+    number, behind = named(gesture, "rescore")
+    return _rescore_form(gesture, number, typed.score(behind, gesture.governance.risk))
 
 
 @routes.action(buttons.RESCORE)
@@ -42,7 +48,7 @@ def rescore_by_form(gesture: Gesture) -> Answer:
 
 @crisis.word("call", example="/crisis call 7 @sofia", about="asks one more person, who may answer")
 def call(gesture: Gesture) -> Answer:
-    number, person = named(gesture, "call")[0], _person(gesture)
+    number, person = named(gesture, "call")[0], gesture.named_person
     return _call(gesture, number, person) if person else _call_form(gesture, number)
 
 
@@ -58,7 +64,7 @@ def call_by_form(gesture: Gesture) -> Answer:
 
 @crisis.word("lead", example="/crisis lead 7 @thomas", about="gives the lead to somebody")
 def give_lead(gesture: Gesture) -> Answer:
-    number, person = named(gesture, "lead")[0], _person(gesture)
+    number, person = named(gesture, "lead")[0], gesture.named_person
     if not person:
         return _lead_form(gesture, number)
     led = queries.held_by(gesture, number)
@@ -77,7 +83,7 @@ def give_lead_by_form(gesture: Gesture) -> Answer:
 
 @crisis.word("speaker", example="/crisis speaker 7 @david", about="says who speaks for us, and nobody else")
 def give_voice(gesture: Gesture) -> Answer:
-    number, person = named(gesture, "speaker")[0], _person(gesture)
+    number, person = named(gesture, "speaker")[0], gesture.named_person
     if not person:
         return _voice_form(gesture, number)
     return _give_voice(gesture, queries.held_by(gesture, number), person)
@@ -93,9 +99,11 @@ def give_voice_by_form(gesture: Gesture) -> Answer:
     return _give_voice(gesture, held(gesture), gesture.form.person("person") or "")
 
 
-@crisis.word("accounts", example="/crisis accounts 7", about="adds accounts that it is about")
+@crisis.word("accounts", example="/crisis accounts 7 @HelviaGlobal", about="adds accounts that it is about")
 def add_accounts(gesture: Gesture) -> Answer:
-    return _accounts_form(gesture, named(gesture, "accounts")[0])
+    number, behind = named(gesture, "accounts")
+    names = filter(None, re.split(r",\s*|\s+(?=@)", behind))
+    return _accounts_form(gesture, number, [Outlet.of(registry.named(gesture.session, each)) for each in names])
 
 
 @routes.action(buttons.ADD_ACCOUNTS)
@@ -110,9 +118,9 @@ def add_accounts_by_form(gesture: Gesture) -> Answer:
     return _done(gesture, widened)
 
 
-def _rescore_form(gesture: Gesture, number: int) -> Answer:
+def _rescore_form(gesture: Gesture, number: int, said: typed.Score = NOTHING) -> Answer:
     seen = _looked_at(gesture, number, Action.RESCORE)
-    return Open(forms.rescore(seen, gesture.governance.risk))
+    return Open(forms.rescore(seen, gesture.governance.risk, said))
 
 
 def _call_form(gesture: Gesture, number: int) -> Answer:
@@ -127,8 +135,8 @@ def _voice_form(gesture: Gesture, number: int) -> Answer:
     return Open(forms.give_voice(_looked_at(gesture, number, Action.GIVE_VOICE)))
 
 
-def _accounts_form(gesture: Gesture, number: int) -> Answer:
-    return Open(forms.add_accounts(_looked_at(gesture, number, Action.ADD_ACCOUNTS)))
+def _accounts_form(gesture: Gesture, number: int, chosen: Sequence[Outlet] = ()) -> Answer:
+    return Open(forms.add_accounts(_looked_at(gesture, number, Action.ADD_ACCOUNTS), chosen))
 
 
 def _looked_at(gesture: Gesture, number: int, action: Action) -> Crisis:
@@ -153,11 +161,6 @@ def _give_lead(gesture: Gesture, led: Crisis, person: str, instead_of: str) -> A
 def _give_voice(gesture: Gesture, spoken: Crisis, person: str) -> Answer:
     steering.give_voice(gesture, spoken, person, gesture.people.name_of, gesture.people.is_active)
     return _done(gesture, spoken)
-
-
-def _person(gesture: Gesture) -> str:
-    """Who was named after the command; empty where nobody was."""
-    return next(iter(PERSON_ID.findall(gesture.typed)), "")
 
 
 def _done(gesture: Gesture, crisis: Crisis) -> Answer:

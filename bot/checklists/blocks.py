@@ -17,25 +17,31 @@ DONE = "checklists.done"
 OPEN = "checklists.open"
 GIVE = "checklists.give"
 AGREE = "checklists.agree"
+TAKE_BACK = "checklists.take_back"
 
 MOST_HOLDERS = 3
 
 
-def card(checklist: Checklist) -> Message:
-    """All of it: what is to be done first, then the departments, then what is done."""
+def card(checklist: Checklist, reader: str = "") -> Message:
+    """All of it: what is to be done first, then the departments, then what is done. For one `reader`, who may take back
+    what they said, or for the room.
+    """
     crisis, title = checklist.crisis, _title(checklist)
     if not checklist.lines:
         return Message(title, [section(title), actions(choose_kind(crisis), show_it(crisis))])
     open_tasks = [line for line in checklist.tasks if line.is_open]
     done_tasks = [line for line in checklist.tasks if not line.is_open]
     asks = not crisis.is_resolved
-    missing = [each for each in checklist.departments if each.is_open] if asks else []
+    departments = checklist.departments if asks else []
+    missing = [each for each in departments if each.is_open]
+    theirs = [each for each in departments if reader and each.done_by == reader]
     blocks: list[Block] = [
         section(title),
         *(task(line, checklist, asks=asks) for line in open_tasks),
         *([section(_departments(checklist))] if checklist.departments else []),
         actions(
             *(agree(each, place) for place, each in enumerate(missing)),
+            *(take_back(each, place) for place, each in enumerate(theirs)),
             *([choose_kind(crisis)] if asks else []),
             show_it(crisis),
         ),
@@ -98,3 +104,7 @@ def give(line: ChecklistLine) -> ButtonElement:
 def agree(line: ChecklistLine, place: int = 0) -> ButtonElement:
     """`place` among its neighbours: Slack wants their ids to differ."""
     return button(f"{line.what} agrees", f"{AGREE}.{place}", Ref(line.id))
+
+
+def take_back(line: ChecklistLine, place: int) -> ButtonElement:
+    return button(f"{line.what}: take it back", f"{TAKE_BACK}.{place}", Ref(line.id))

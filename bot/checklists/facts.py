@@ -41,3 +41,9 @@ class LineGiven(LineEvent):
 
 class DepartmentAgreed(LineEvent):
     kind = Kind.AGREED
+
+
+class AgreementTakenBack(LineEvent):
+    """By whoever gave it."""
+
+    kind = Kind.NOT_AGREED

@@ -19,6 +19,7 @@ class Action(StrEnum):
 
 class Consent(StrEnum):
     AGREE = "agree to"
+    TAKE_BACK = "take back"
 
 
 def _holds(act: Act, line: ChecklistLine) -> bool:
@@ -32,6 +33,7 @@ def _has_role(act: Act, line: ChecklistLine) -> bool:
 HOLDER = Part[ChecklistLine]("whoever holds the line", _holds)
 LEADER = Part[ChecklistLine]("the lead of its crisis", lambda act, line: act.who.id == line.crisis.lead)
 SPEAKER = Part[ChecklistLine]("whoever holds the department's role", _has_role)
+SIGNER = Part[ChecklistLine]("whoever said so", lambda act, line: act.who.id == line.done_by)
 
 
 def _why_not(line: ChecklistLine, _action: StrEnum) -> str:
@@ -43,6 +45,8 @@ def _why_not(line: ChecklistLine, _action: StrEnum) -> str:
             return f"{line.done_name} did {line.label} already. {see}"
         case State.DROPPED:
             return f"{line.crisis.label} is of another kind now, without {line.label}. {see}"
+        case State.OPEN if line.is_department:
+            return f"Nobody says now that {line.what} agrees. {see}"
         case State.OPEN:
             return f"{line.label} is still to be done. {see}"
 
@@ -67,7 +71,18 @@ LINES = Life[ChecklistLine, State, Action](
 
 DEPARTMENTS = Life[ChecklistLine, State, Consent](
     "state",
-    (Row(Consent.AGREE, {State.OPEN: State.DONE}, Permission("say that {.label} agrees", (SPEAKER,))),),
+    (
+        Row(Consent.AGREE, {State.OPEN: State.DONE}, Permission("say that {.label} agrees", (SPEAKER,))),
+        Row(
+            Consent.TAKE_BACK,
+            {State.DONE: State.OPEN},
+            Permission(
+                "take back that {.label} agrees",
+                (SIGNER,),
+                because=lambda _, line: f"Only {line.done_name} can take back that {line.what} agrees.",
+            ),
+        ),
+    ),
     why_not=_why_not,
     guard=_is_asked_for,
 )

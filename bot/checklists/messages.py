@@ -70,6 +70,10 @@ def agreed(line: ChecklistLine) -> Message:
     return _line(mrkdwn(":white_check_mark: {} agrees. {}.", line.what, line.crisis.checklist))
 
 
+def taken_back(line: ChecklistLine) -> Message:
+    return _line(mrkdwn(":white_large_square: {} does not agree any more. {}.", line.what, line.crisis.checklist))
+
+
 def handed_over(line: ChecklistLine) -> Message:
     return _line(mrkdwn(":white_check_mark: {} does {} now.", person(line.person), line.label))
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from bot.checklists import queries
 from bot.checklists.checklist import standing
 from bot.checklists.drafts import Draft
-from bot.checklists.facts import DepartmentAgreed, LineGiven, LineOpenedAgain, LineTickedOff
+from bot.checklists.facts import AgreementTakenBack, DepartmentAgreed, LineGiven, LineOpenedAgain, LineTickedOff
 from bot.checklists.life import DEPARTMENTS, LINES, Action, Consent
 from bot.checklists.model import ChecklistLine, State
 from bot.crises import visible
@@ -55,8 +55,7 @@ def open_again(act: Act, line: ChecklistLine) -> None:
     """It is not done after all."""
     LINES.require(act, line, Action.OPEN_AGAIN)
     LINES.move(line, Action.OPEN_AGAIN)
-    line.done_by, line.done_name, line.done_at = "", "", None
-    _count(act, line.crisis)
+    _unsign(act, line)
     tell(act, LineOpenedAgain, line.crisis, line.what, on=line)
 
 
@@ -66,6 +65,14 @@ def agree(act: Act, department: ChecklistLine) -> None:
     DEPARTMENTS.move(department, Consent.AGREE)
     _sign(act, department)
     tell(act, DepartmentAgreed, department.crisis, department.what, on=department)
+
+
+def take_back(act: Act, department: ChecklistLine) -> None:
+    """It does not agree any more, says whoever said that it does."""
+    DEPARTMENTS.require(act, department, Consent.TAKE_BACK)
+    DEPARTMENTS.move(department, Consent.TAKE_BACK)
+    _unsign(act, department)
+    tell(act, AgreementTakenBack, department.crisis, department.what, on=department)
 
 
 def give(act: Act, line: ChecklistLine, draft: Draft, is_here: Callable[[str], bool]) -> None:
@@ -83,6 +90,11 @@ def give(act: Act, line: ChecklistLine, draft: Draft, is_here: Callable[[str], b
 
 def _sign(act: Act, line: ChecklistLine) -> None:
     line.done_by, line.done_name, line.done_at = act.who.id, act.who.name, act.when
+    _count(act, line.crisis)
+
+
+def _unsign(act: Act, line: ChecklistLine) -> None:
+    line.done_by, line.done_name, line.done_at = "", "", None
     _count(act, line.crisis)
 
 

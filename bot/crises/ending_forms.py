@@ -18,7 +18,7 @@ MERGE = "crises.merge"
 REOPEN = "crises.reopen"
 
 
-def false_alarm(crisis: Crisis, *, may_thaw: bool) -> View:
+def false_alarm(crisis: Crisis, outcome: str = "", *, may_thaw: bool) -> View:
     return modal(
         FALSE_ALARM,
         "False alarm",
@@ -27,6 +27,7 @@ def false_alarm(crisis: Crisis, *, may_thaw: bool) -> View:
             private_input(
                 "outcome",
                 "Why is it none?",
+                initial=outcome,
                 multiline=True,
                 hint="The war room and the raiser read it. It counts as no crisis.",
                 longest=LONGEST_TEXT,
@@ -38,8 +39,8 @@ def false_alarm(crisis: Crisis, *, may_thaw: bool) -> View:
     )
 
 
-def merge(crisis: Crisis, others: Sequence[Crisis], *, may_thaw: bool) -> View:
-    """One of the others is the same."""
+def merge(crisis: Crisis, others: Sequence[Crisis], same: str = "", *, may_thaw: bool) -> View:
+    """One of the others is the same, perhaps that of the number `same`."""
     choices = [(str(each.id), f"{each.label}: {shorten(each.what.words, 50)}") for each in others]
     return modal(
         MERGE,
@@ -47,7 +48,11 @@ def merge(crisis: Crisis, others: Sequence[Crisis], *, may_thaw: bool) -> View:
         [
             _about(crisis),
             select_input(
-                "same", "Same as", choices, hint="It ends here. Its people are called there, its accounts added."
+                "same",
+                "Same as",
+                choices,
+                initial=same,
+                hint="It ends here. Its people are called there, its accounts added.",
             ),
             *([frozen_too(crisis)] if may_thaw else []),
         ],
@@ -56,7 +61,7 @@ def merge(crisis: Crisis, others: Sequence[Crisis], *, may_thaw: bool) -> View:
     )
 
 
-def reopen(crisis: Crisis) -> View:
+def reopen(crisis: Crisis, reason: str = "") -> View:
     return modal(
         REOPEN,
         "Reopen a crisis",
@@ -66,6 +71,7 @@ def reopen(crisis: Crisis) -> View:
             private_input(
                 "reason",
                 "Why?",
+                initial=reason,
                 multiline=True,
                 hint="The war room reads it. People are asked at once.",
                 longest=LONGEST_TEXT,

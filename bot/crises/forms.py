@@ -21,10 +21,10 @@ from bot.kernel.views.blocks import (
     actions,
     button,
     context,
-    external_input,
     modal,
     section,
     select_input,
+    several_input,
     user_input,
 )
 from bot.kernel.views.checkboxes import checkboxes
@@ -67,7 +67,7 @@ def alarm(rules: Governance, what: str = "", evidence: str = "", alike: Sequence
             select_input("likelihood", "How likely is harm?", steps(rules.risk.likelihood)),
             select_input("impact", "How bad would it be?", steps(rules.risk.impact)),
             *([_kind(rules.crisis_kinds, optional=True)] if rules.playbooks else []),
-            external_input("accounts", "Accounts", action_id=RAISE_SEARCH, optional=True, several=True),
+            several_input("accounts", "Accounts", action_id=RAISE_SEARCH, optional=True),
             private_input(
                 "evidence",
                 "Evidence link",

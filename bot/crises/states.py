@@ -62,6 +62,7 @@ class Kind(StrEnum):
     NOT_DONE = "line not done"
     GIVEN = "line given"
     AGREED = "department agreed"
+    NOT_AGREED = "department not agreed"
     TOOK_IN = "took in"
     FALSE_ALARM = "false alarm"
     SAME = "same"

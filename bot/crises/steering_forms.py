@@ -1,20 +1,22 @@
 """The forms by which a crisis is steered, and the page that offers them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from bot.accounts import Outlet
 from bot.crises.buttons import RARER, rarer
 from bot.crises.forms import LONGEST_TEXT, RAISE_SEARCH, steps
 from bot.crises.life import Action
 from bot.crises.matrix import grid
 from bot.crises.model import Crisis
 from bot.crises.texts import excerpt, risk
+from bot.crises.typed import Score
 from bot.governance import RiskMatrix
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, person
-from bot.kernel.views.blocks import external_input, modal, section, select_input, user_input
+from bot.kernel.views.blocks import modal, section, select_input, several_input, user_input
 from bot.private import private_input
 
 MORE = "crises.more"
@@ -35,18 +37,21 @@ def more(crisis: Crisis, allowed: Collection[Action]) -> View:
     return modal(MORE, "More", [_about(crisis), *rows], submit=None)
 
 
-def rescore(crisis: Crisis, matrix: RiskMatrix) -> View:
+def rescore(crisis: Crisis, matrix: RiskMatrix, typed: Score) -> View:
+    """What was `typed` with the command stands there already."""
+    likelihood, impact = typed.likelihood or crisis.likelihood, typed.impact or crisis.impact
     return modal(
         RESCORE,
         "Re-score a crisis",
         [
             _about(crisis, risk(crisis)),
             section(grid(matrix, crisis.likelihood, crisis.impact)),
-            select_input("likelihood", "How likely is harm?", steps(matrix.likelihood), initial=str(crisis.likelihood)),
-            select_input("impact", "How bad would it be?", steps(matrix.impact), initial=str(crisis.impact)),
+            select_input("likelihood", "How likely is harm?", steps(matrix.likelihood), initial=str(likelihood)),
+            select_input("impact", "How bad would it be?", steps(matrix.impact), initial=str(impact)),
             private_input(
                 "reason",
                 "Why?",
+                initial=typed.reason,
                 multiline=True,
                 hint="The war room reads it. Another colour asks people anew.",
                 longest=LONGEST_TEXT,
@@ -89,11 +94,19 @@ def give_voice(crisis: Crisis) -> View:
     )
 
 
-def add_accounts(crisis: Crisis) -> View:
+def add_accounts(crisis: Crisis, chosen: Sequence[Outlet] = ()) -> View:
     return modal(
         ADD_ACCOUNTS,
         "Add accounts",
-        [_about(crisis), external_input("accounts", "Accounts", action_id=RAISE_SEARCH, several=True)],
+        [
+            _about(crisis),
+            several_input(
+                "accounts",
+                "Accounts",
+                action_id=RAISE_SEARCH,
+                initial=[(str(each.id), each.full_label) for each in chosen],
+            ),
+        ],
         submit="Add them",
         metadata=Ref(crisis.id),
     )

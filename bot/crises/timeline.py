@@ -40,6 +40,7 @@ TOLD = {
     Kind.DONE: ":ballot_box_with_check: {who} did",
     Kind.NOT_DONE: ":white_large_square: {who} says: not done after all",
     Kind.AGREED: ":handshake: {who} says who agrees",
+    Kind.NOT_AGREED: ":white_large_square: {who} says who does not agree any more",
     Kind.TOOK_IN: ":link: {who} says that another one is the same",
     Kind.FALSE_ALARM: ":white_check_mark: {who} called it a false alarm",
     Kind.SAME: ":link: {who} says that another one is the same",
@@ -58,6 +59,7 @@ NAMED = (
     Kind.DONE,
     Kind.NOT_DONE,
     Kind.AGREED,
+    Kind.NOT_AGREED,
 )
 """Whose line says what, in our own words."""
 

@@ -18,12 +18,12 @@ MOST_ROLES = 10
 """So many boxes Slack takes."""
 
 
-def away(roles: Sequence[str], today: date) -> View:
+def away(roles: Sequence[str], today: date, person: str = "") -> View:
     """`roles` are the person's own."""
     offered = options((each, spoken(each).capitalize()) for each in roles[:MOST_ROLES])
     boxes = CheckboxesElement(action_id="roles", options=offered, initial_options=offered)
     blocks: list[Block] = [
-        user_input("person", "Who stands in for you?"),
+        user_input("person", "Who stands in for you?", initial=person or None),
         *_time(today, "At most 60 days."),
         field("roles", "As what?", boxes),
         _reason(),

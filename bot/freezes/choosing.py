@@ -1,6 +1,7 @@
 """How people say which accounts they mean: all, a brand, a market, a kind, or one by one."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from bot.accounts import Outlet
 from bot.kernel.locales import market_name
@@ -18,6 +19,23 @@ def choices(outlets: Sequence[Outlet], typed: str) -> Iterator[tuple[str, str]]:
     for value, label in _every(outlets):
         if all(word in label.casefold() for word in words) and len(value) <= OPTION_VALUE:
             yield value, label
+
+
+def named(outlets: Sequence[Outlet], typed: str, account: Callable[[str], int]) -> list[tuple[str, str]]:
+    """What these words call, one after the other with commas between, as `choices` has it. `account` says which account
+    is meant; may raise NotFound.
+    """
+    every = dict(_every(outlets))
+    values = [_wide(every, each) or f"account:{account(each)}" for each in filter(None, re.split(r"\s*,\s*", typed))]
+    return [(value, every[value]) for value in values if value in every]
+
+
+def _wide(every: Mapping[str, str], typed: str) -> str:
+    """All accounts, a brand, a market or a kind; empty where it is none of these."""
+    wide = {value: label for value, label in every.items() if not value.startswith("account:")}
+    names = ((value, {value, label, label.partition(": ")[2]}) for value, label in wide.items())
+    wanted = typed.casefold()
+    return next((value for value, called in names if wanted in map(str.casefold, called)), "")
 
 
 def _every(outlets: Sequence[Outlet]) -> Iterator[tuple[str, str]]:

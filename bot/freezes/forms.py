@@ -11,7 +11,7 @@ from bot.freezes.queries import Standing
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mentions, mrkdwn, person, several, when
-from bot.kernel.views.blocks import context, external_input, modal, section, select_input
+from bot.kernel.views.blocks import context, modal, section, select_input, several_input
 from bot.private import private_input
 
 FREEZE = "freezes.freeze"
@@ -23,7 +23,11 @@ LONGEST = 1000
 NOTHING_GOES_OUT = "Nothing goes out there until somebody thaws it."
 
 
-def freeze(crisis: str = "", accounts: int = 0, metadata: str = "", *, planned: str = "") -> View:
+Chosen = Sequence[tuple[str, str]]
+"""What somebody typed with the command: each value, and how people read it."""
+
+
+def freeze(crisis: str = "", accounts: int = 0, metadata: str = "", *, planned: str = "", scope: Chosen = ()) -> View:
     """`crisis` is its label; where nothing else is chosen, what is `planned` is meant, else its `accounts`."""
     own = f"{number_of(accounts, 'account')} of {crisis}" if accounts else ""
     usual = f"Empty: {planned or own}." if planned or own else None
@@ -33,10 +37,10 @@ def freeze(crisis: str = "", accounts: int = 0, metadata: str = "", *, planned: 
         "Freeze accounts",
         [
             section(lead),
-            external_input(
-                "scope", "What is frozen?", action_id=SEARCH, optional=usual is not None, several=True, hint=usual
+            several_input(
+                "scope", "What is frozen?", action_id=SEARCH, initial=scope, optional=usual is not None, hint=usual
             ),
-            external_input("exceptions", "Except", action_id=SEARCH, optional=True, several=True),
+            several_input("exceptions", "Except", action_id=SEARCH, optional=True),
             private_input("reason", "Why?", hint="All who publish there read it.", longest=LONGEST),
             select_input("again", "Look again in", [(each, f"{each} h") for each in HOURS], initial=USUAL),
         ],
@@ -69,11 +73,11 @@ def _people(number: int) -> str:
     return f"{number_of(number, 'publisher')} {'is' if number == 1 else 'are'}"
 
 
-def thaw(standing: Standing, what: str, metadata: str) -> View:
+def thaw(standing: Standing, what: str, metadata: str, chosen: Chosen = ()) -> View:
     """`what` they are frozen for."""
     lead = mrkdwn("{}\n{}. Authors confirm each post that was on hold.", frozen(standing), what)
-    scope = external_input(
-        "scope", "What is thawed?", action_id=SEARCH, optional=True, several=True, hint="Empty: all of it."
+    scope = several_input(
+        "scope", "What is thawed?", action_id=SEARCH, initial=chosen, optional=True, hint="Empty: all of it."
     )
     return modal(THAW, "Thaw accounts", [section(lead), scope], submit="Thaw", metadata=metadata)
 

@@ -36,13 +36,13 @@ def _look_again(session: Session, freeze: Freeze, company: Company, now: datetim
 
 
 def settle_answer(session: Session, event: ElsewhereAnswered, _company: Company) -> None:
-    """Whoever has nothing left to answer is asked no more; later levels find nobody."""
+    """Whoever has nothing left to answer is asked no more; later levels find nobody. It says so until all is thawed."""
     _settle(session, event.of.freeze, event.accounts, event.when)
 
 
 def _settle(session: Session, freeze: Freeze, accounts: Collection[int], at: datetime) -> None:
     paths = [_asking(freeze, each) for each in queries.freed(session, freeze, accounts)]
-    outbox.settle_each(session, paths=paths, message=messages.answered(freeze), at=at)
+    outbox.settle_each(session, paths=paths, message=messages.answered(freeze), at=at, is_last=False)
 
 
 def look_again_later(session: Session, event: FreezeKept, company: Company) -> None:

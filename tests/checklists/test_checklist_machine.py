@@ -118,6 +118,14 @@ class Checklists(RuleBasedStateMachine):
             if self.tries(who, partial(self.on_line, what, service.agree), possible=possible):
                 line.done_by = who
 
+    @rule(who=PEOPLE, number=NUMBERS)
+    def someone_takes_back(self, who: str, number: int) -> None:
+        if department := self.some(number, is_department=True):
+            what, line = department
+            possible = line.done_by == who and not self.is_over
+            if self.tries(who, partial(self.on_line, what, service.take_back), possible=possible):
+                line.done_by = ""
+
     @rule(who=st.sampled_from([SOFIA, MARTA]), is_meant=st.integers(0, 9))
     def someone_resolves(self, who: str, is_meant: int) -> None:
         """Now and then: nothing comes after it."""

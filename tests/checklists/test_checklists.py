@@ -45,6 +45,8 @@ from tests.people.test_moves import take_up
 from tests.steps import register_account
 from tests.world import Helvia
 
+TAKE_BACK = "checklists.take_back.0"
+
 pytestmark = pytest.mark.any_database
 
 
@@ -118,6 +120,19 @@ def test_only_a_holder_of_the_departments_role_says_that_it_agrees_and_who_and_w
     assert "*Legal* ✓ <@U0LUCAS000>, " in readable(card(helvia))
     assert "Legal" not in crisis_now(helvia).checklist
     assert "Safety, Medical, Regulatory missing" in crisis_now(helvia).checklist
+
+
+def test_whoever_said_that_a_department_agrees_and_nobody_else_takes_it_back(helvia: Helvia) -> None:
+    raise_fakes(helvia)
+    assert agree(helvia, "lucas", "Legal").ok
+    assert TAKE_BACK not in str(helvia.desk("thomas").type("#general", "/crisis checklist 1").message)
+    own = helvia.desk("lucas").type("#general", "/crisis checklist 1").message
+    assert own is not None
+    assert helvia.press("lucas", own, TAKE_BACK).ok
+    assert "*Legal* –" in readable(card(helvia))
+    assert "Communications, Legal, Safety" in crisis_now(helvia).checklist
+    assert "<@U0LUCAS000> says who does not agree any more: Legal" in readable(show(helvia, "thomas"))
+    assert agree(helvia, "lucas", "Legal").ok
 
 
 def test_a_line_that_somebody_did_already_is_refused_kindly_and_done_once(helvia: Helvia) -> None:

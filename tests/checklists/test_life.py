@@ -22,10 +22,16 @@ DOERS = {*CLOSERS, LEADER, Role.LEGAL}
 
 
 def line(
-    state: State, *, person: str = "", is_department: bool = False, of: CrisisState = CrisisState.OPEN
+    state: State,
+    *,
+    person: str = "",
+    done_by: str = "",
+    is_department: bool = False,
+    of: CrisisState = CrisisState.OPEN,
 ) -> ChecklistLine:
     crisis = Crisis(id=7, state=of, lead=LEADER, accounts=[])
-    own = {"role": "legal", "person": person, "done_name": "Lucas Meier", "is_department": is_department}
+    signed = {"done_by": done_by, "done_name": "Lucas Meier"}
+    own = {"role": "legal", "person": person, "is_department": is_department, **signed}
     return ChecklistLine(crisis=crisis, crisis_id=7, what="Ask for take-downs", state=state, **own)
 
 
@@ -43,7 +49,8 @@ def test_whoever_has_the_role_does_the_line_or_whoever_it_was_given_to_or_those_
 
 
 def test_for_a_department_only_its_role_speaks() -> None:
-    walk(DEPARTMENTS, State, partial(line, is_department=True), PEOPLE, {Consent.AGREE: {Role.LEGAL}})
+    expected: dict[Consent, set[str]] = {Consent.AGREE: {Role.LEGAL}, Consent.TAKE_BACK: {SOFIA}}
+    walk(DEPARTMENTS, State, partial(line, is_department=True, done_by=SOFIA), PEOPLE, expected)
 
 
 @pytest.mark.parametrize("state", State)

@@ -152,7 +152,7 @@ def test_whoever_may_not_freeze_or_answer_hears_so_alone_and_whoever_is_too_late
     raise_crisis(helvia, accounts=[str(account)])
     assert "Only the crisis lead, the leadership and the community manager can freeze" in refused(helvia, "freeze 1")
     assert "Only the crisis lead" in refused(helvia, "freeze")
-    assert "Which crisis?" in refused(helvia, "freeze what", "thomas")
+    assert "No account is called “what”" in refused(helvia, "freeze what", "thomas")
     assert "There is no crisis 9." in refused(helvia, "freeze 9", "thomas")
     assert "Nothing is frozen for Crisis 1." in refused(helvia, "thaw 1", "thomas")
     assert "Nothing is frozen." in refused(helvia, "thaw", "thomas")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sandbox.desk import readable
 from tests.crises.steps import headline, raise_crisis, resolve
 from tests.freezes import steps
-from tests.freezes.steps import answer, asking, freeze, frozen_now, thaw
+from tests.freezes.steps import answer, asking, freeze, frozen_now, thaw, written_to
 from tests.posts.steps import (
     AN_HOUR,
     alerts,
@@ -124,3 +124,7 @@ def test_unanswered_the_deputy_and_then_the_community_manager_are_asked(helvia: 
     assert not [each for handle in ("sofia", "hana", "marta") for each in asking(helvia, handle)]
     [entry] = helvia.audit("elsewhere_answered")
     assert (entry.who_name, entry.note) == ("Marta Keller", f"accounts {account}")
+    assert "your accounts are confirmed" in written_to(helvia, "sofia")
+    assert thaw(helvia).ok
+    assert "your accounts are confirmed" not in written_to(helvia, "sofia")
+    assert "<@U0THOMAS00> thawed the accounts" in written_to(helvia, "sofia")
