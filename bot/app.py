@@ -84,11 +84,11 @@ class Concord:
         self.in_force = begun(database, settings.governance_file)
         self.slack = client_of(settings)
         self.host_clock, self.own_file = Compared(gethostname()), OwnFile(gethostname())
-        self._slack_people = SlackPeople(self.slack, lambda: self.governance.team, dated=self.host_clock.hear)
+        self.workspace = SlackPeople(self.slack, lambda: self.governance.team, dated=self.host_clock.hear)
         self._be_let_in()
-        self.people = Directory(self._slack_people, self.in_force, delegation.remembered(database, clock))
+        self.people = Directory(self.workspace, self.in_force, delegation.remembered(database, clock))
         self.news = News(database, self.people)
-        self.company = Company(self.in_force, self.people, workspace=lambda: self._slack_people.address)
+        self.company = Company(self.in_force, self.people, workspace=lambda: self.workspace.address)
         self._unshown = Unshown(database, clock, self.company)
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
@@ -126,13 +126,13 @@ class Concord:
 
     def _patient(self) -> SlackPeople:
         """Waits as long as Slack wants."""
-        client, team = client_of(self._settings, patient=True), self._slack_people.team()
+        client, team = client_of(self._settings, patient=True), self.workspace.team()
         return SlackPeople(client, lambda: team, dated=self.host_clock.hear)
 
     def _be_let_in(self) -> None:
         """Where Slack cannot be asked, crises are alerted all the same; where it says no, NotReady is raised."""
         try:
-            self._slack_people.learn_team()
+            self.workspace.learn_team()
         except Unreachable as error:
             refused = isinstance(error.__cause__, SlackApiError) and is_refused(error.__cause__)
             # Where the file names the workspace, crises are alerted without Slack until there is a token that works.
@@ -142,14 +142,14 @@ class Concord:
 
     def require_own_channels(self) -> None:
         """Raises NotReady where other companies would read of crises and reviews; bears that Slack does not say."""
-        findings = filter(None, channels.look(self.governance, self._slack_people.channel).values())
+        findings = filter(None, channels.look(self.governance, self.workspace.channel).values())
         if sentences := [finding.sentence for finding in findings]:
             self.close()
             raise NotReady(" ".join(sentences))
 
     def look_at_channels(self) -> None:
         """They may be shared later, too; administrators hear of it."""
-        self.watch.hear(channels.look(self.governance, self._slack_people.channel))
+        self.watch.hear(channels.look(self.governance, self.workspace.channel))
 
     def _bolt(self, settings: Settings) -> App:
         secret = settings.slack_signing_secret.get_secret_value() if isinstance(settings, WebSettings) else None
@@ -159,7 +159,7 @@ class Concord:
             self.clock,
             self.company,
             self.news,
-            self._slack_people,
+            self.workspace,
             timed=self.metrics.time,
             counted=self.metrics.count,
             altered=self.subscriptions.altered,
@@ -210,7 +210,7 @@ class Concord:
     def _meet(self, rules: Governance) -> None:
         try:
             self.people.warm(rules)
-            self._slack_people.prepare([] if self.in_force.file else [each for _, each in rules.channels])
+            self.workspace.prepare([] if self.in_force.file else [each for _, each in rules.channels])
         except Unreachable:
             log.warning("people_unknown", why="Slack did not answer; it is asked again when needed")
 

@@ -41,7 +41,7 @@ def call_false_alarm_by_form(gesture: Gesture) -> Answer:
 def merge(gesture: Gesture) -> Answer:
     number, behind = named(gesture, "same")
     other = numbered(_AS.sub("", behind), "crisis")
-    return _ask_which(gesture, number, str(other[0]) if other else "")
+    return _ask_which(gesture, number, other[0] if other else 0)
 
 
 @routes.action(buttons.MERGE, opens=others.MERGE)
@@ -85,7 +85,7 @@ def _ask_why_it_is_none(gesture: Gesture, number: int, outcome: str = "") -> Ans
     return Open(others.false_alarm(ended, outcome, may_thaw=frozen.can_be_thawed(gesture, ended)))
 
 
-def _ask_which(gesture: Gesture, number: int, same: str = "") -> Answer:
+def _ask_which(gesture: Gesture, number: int, same: int = 0) -> Answer:
     ended = _looked_at(gesture, number, Action.MERGE)
     alike = [each for each in queries.worst(gesture, MOST).rows if each.id != number]
     if not alike:

@@ -118,9 +118,9 @@ def add_accounts_by_form(gesture: Gesture) -> Answer:
     return _done(gesture, widened)
 
 
-def _rescore_form(gesture: Gesture, number: int, said: typed.Score = NOTHING) -> Answer:
+def _rescore_form(gesture: Gesture, number: int, score: typed.Score = NOTHING) -> Answer:
     seen = _looked_at(gesture, number, Action.RESCORE)
-    return Open(forms.rescore(seen, gesture.governance.risk, said))
+    return Open(forms.rescore(seen, gesture.governance.risk, score))
 
 
 def _call_form(gesture: Gesture, number: int) -> Answer:

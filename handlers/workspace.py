@@ -12,6 +12,9 @@ from slack_sdk.web import SlackResponse
 from bot.kernel.outbox.verdicts import UNREACHED
 from bot.people import Person, Unreachable, person_from_slack
 
+MEMBERS = 200
+"""So many of a channel Slack is asked for at once."""
+
 
 class SlackPeople:
     """The directory's source: Slack's own methods."""
@@ -25,7 +28,7 @@ class SlackPeople:
     ) -> None:
         """`team` is what the governance file says, `dated` is told the `Date` of each answer."""
         self._client, self._given, self._dated = client, team, dated
-        self._own = self.address = ""
+        self._own = self._me = self.address = ""
         self._joined = {""}
         self.groups: Mapping[str, str] = {}
         """The names of the user groups by id, as Slack said last."""
@@ -41,7 +44,7 @@ class SlackPeople:
 
     def _learn_address(self) -> SlackResponse:
         me = self._client.auth_test()
-        self.address = str(me.get("url") or "")
+        self.address, self._me = str(me.get("url") or ""), str(me.get("user_id") or "")
         return me
 
     def person(self, user_id: str) -> Person:
@@ -57,6 +60,23 @@ class SlackPeople:
             lambda: self._client.conversations_info(channel=channel_id), "channel", unless={"channel_not_found"}
         )
         return channel
+
+    def who_is_in(self, channel_id: str) -> frozenset[str] | None:
+        """All besides Concord; None where Slack knows no such channel, or none that Concord may see."""
+        if not self._me:
+            self.learn_team()
+        people = set[str]()
+
+        def ask() -> SlackResponse:
+            answer = self._client.conversations_members(channel=channel_id, limit=MEMBERS)
+            for part in answer:
+                if part["members"] is None:
+                    raise Unreachable
+                people.update(part["members"])
+            return answer
+
+        known = self._asked(ask, "members", unless={"channel_not_found"})
+        return None if known is None else frozenset(people - {self._me})
 
     def prepare(self, channels: Collection[str]) -> None:
         """Be in these, where Concord is set up in Slack, and know which user groups may be chosen."""

@@ -22,6 +22,7 @@ CHOSEN = {
     "conversations.invite": MANAGED,
     "conversations.setTopic": MANAGED,
     "conversations.list": CHANNELS,
+    "conversations.members": CHANNELS,
 }
 """Which of a method's scopes are needed: one for each kind of place. Concord asks what channels are, but not what a
 direct message is; it looks in all of them for what it has sent; it opens direct messages, and makes channels, public

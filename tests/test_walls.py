@@ -32,6 +32,7 @@ VIEWS = {
     "messages.py",
     "alerts.py",
     "pagination.py",
+    "searches.py",
     "parts.py",
     "progress.py",
     "signature.py",

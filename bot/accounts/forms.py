@@ -14,12 +14,12 @@ from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import (
     date_input,
     datetime_input,
-    external_input,
     modal,
     section,
     text_input,
     user_input,
 )
+from bot.kernel.views.searches import external_input
 
 CAMPAIGN = "accounts.campaign"
 DECLINE = "accounts.decline"

@@ -11,7 +11,6 @@ from bot.kernel.locales import language_name, market_name
 from bot.kernel.views.blocks import (
     actions,
     button,
-    external_input,
     field,
     modal,
     options,
@@ -19,6 +18,7 @@ from bot.kernel.views.blocks import (
     text_input,
     user_input,
 )
+from bot.kernel.views.searches import external_input
 from bot.networks import Network
 
 REGISTER = "accounts.register"

@@ -14,7 +14,6 @@ from bot.kernel.text.markup import Markup, mrkdwn
 from bot.kernel.views.blocks import (
     date_input,
     datetime_input,
-    external_input,
     modal,
     section,
     select_input,
@@ -22,6 +21,7 @@ from bot.kernel.views.blocks import (
     time_input,
     user_input,
 )
+from bot.kernel.views.searches import external_input
 from bot.kernel.zones import wall
 
 SLOT = "calendar.slot"

@@ -34,7 +34,7 @@ def card(checklist: Checklist, reader: str = "") -> Message:
     asks = not crisis.is_resolved
     departments = checklist.departments if asks else []
     missing = [each for each in departments if each.is_open]
-    theirs = [each for each in departments if reader and each.done_by == reader]
+    theirs = [each for each in departments if not each.is_open and each.done_by == reader]
     blocks: list[Block] = [
         section(title),
         *(task(line, checklist, asks=asks) for line in open_tasks),

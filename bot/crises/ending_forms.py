@@ -39,7 +39,7 @@ def false_alarm(crisis: Crisis, outcome: str = "", *, may_thaw: bool) -> View:
     )
 
 
-def merge(crisis: Crisis, others: Sequence[Crisis], same: str = "", *, may_thaw: bool) -> View:
+def merge(crisis: Crisis, others: Sequence[Crisis], same: int = 0, *, may_thaw: bool) -> View:
     """One of the others is the same, perhaps that of the number `same`."""
     choices = [(str(each.id), f"{each.label}: {shorten(each.what.words, 50)}") for each in others]
     return modal(
@@ -51,7 +51,7 @@ def merge(crisis: Crisis, others: Sequence[Crisis], same: str = "", *, may_thaw:
                 "same",
                 "Same as",
                 choices,
-                initial=same,
+                initial=str(same),
                 hint="It ends here. Its people are called there, its accounts added.",
             ),
             *([frozen_too(crisis)] if may_thaw else []),

@@ -24,10 +24,10 @@ from bot.kernel.views.blocks import (
     modal,
     section,
     select_input,
-    several_input,
     user_input,
 )
 from bot.kernel.views.checkboxes import checkboxes
+from bot.kernel.views.searches import several_input
 from bot.private import private_input
 
 RAISE = "crises.raise"

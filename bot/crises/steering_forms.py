@@ -16,7 +16,8 @@ from bot.crises.typed import Score
 from bot.governance import RiskMatrix
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, person
-from bot.kernel.views.blocks import modal, section, select_input, several_input, user_input
+from bot.kernel.views.blocks import modal, section, select_input, user_input
+from bot.kernel.views.searches import several_input
 from bot.private import private_input
 
 MORE = "crises.more"

@@ -28,6 +28,6 @@ def score(words: str, matrix: RiskMatrix) -> Score:
 def _step(words: str, steps: Sequence[str]) -> tuple[int, str]:
     """The number of the one that stands first, by its name or number, and what stands behind it."""
     for number, name in enumerate(steps, start=1):
-        if found := re.match(rf"(?:{number}|{re.escape(name)})(?![^\W_x×])", words, re.IGNORECASE):
-            return number, words[found.end() :].lstrip(_BETWEEN)
+        if match := re.match(rf"(?:{number}|{re.escape(name)})(?![^\W_x×])", words, re.IGNORECASE):
+            return number, words[match.end() :].lstrip(_BETWEEN)
     return 0, words

@@ -11,7 +11,8 @@ from bot.freezes.queries import Standing
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mentions, mrkdwn, person, several, when
-from bot.kernel.views.blocks import context, modal, section, select_input, several_input
+from bot.kernel.views.blocks import context, modal, section, select_input
+from bot.kernel.views.searches import several_input
 from bot.private import private_input
 
 FREEZE = "freezes.freeze"

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from bot.app import Concord
 from bot.briefing.looking import Briefings
+from bot.crises.attendance import Attendance
 from bot.health.lasting import Lasting
 from bot.kernel import escalation
 from bot.kernel.schedule import Beat
@@ -32,6 +33,8 @@ class Work:
         self._beat.every(2, "searches", concord.searching.look)
         briefings = Briefings(concord.database, concord.clock, concord.company)
         self._beat.every(15, "briefings", briefings.look)
+        attendance = Attendance(concord.database, concord.clock, concord.company, concord.workspace.who_is_in)
+        self._beat.every(60, "rooms", attendance.look, at_once=True)
         self._beat.every(15, "watch", concord.watch.look)
         self._beat.every(60, "checkpoint", concord.anchoring.look, at_once=True)
         self._beat.every(60, "channels", concord.look_at_channels)

@@ -35,6 +35,7 @@ from bot.crises.frozen import Frozen
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis
 from bot.crises.story import Line as CrisisLine
+from bot.crises.typed import Score
 from bot.debriefs.around import Around as AroundDebrief
 from bot.debriefs.figures import Figure
 from bot.debriefs.life import Action as DebriefAction
@@ -198,6 +199,7 @@ TYPES: dict[Any, Supply] = {
     Sequence[RoleRow]: lambda words: [[role_row(words)] * words.many],
     date: lambda words: [matters.NOON.date()],
     Outlet: lambda words: map(Outlet.of, matters.accounts(words)),
+    Sequence[Outlet]: lambda words: [[], [*map(Outlet.of, matters.accounts(words))] * words.many],
     Outlet | None: lambda words: [None, *map(Outlet.of, matters.accounts(words))],
     Allowance: lambda words: [USUAL],
     Post: matters.posts,
@@ -281,6 +283,8 @@ TYPES: dict[Any, Supply] = {
     Said | None: lambda words: [None, Said(10, 10**4, 10**3)],
     Parts: lambda words: [Parts(**dict.fromkeys(Statement.private, words.full(700)))],
     Sequence[ButtonElement]: lambda words: [[], [button(words.full(75), "freezes.thaw", "freeze 1")]],
+    Sequence[tuple[str, str]]: lambda words: [[], [("brand:1", words.full(120))] * words.many],
+    Score: lambda words: [Score(), Score(5, 4, words.full(3000))],
     Fired: lambda words: [fired(words)],
     Level: lambda words: [Level(after=timedelta(0), whom=words.people())],
     Sequence[Asked]: lambda words: [
@@ -327,7 +331,7 @@ NAMES: dict[str, Supply] = {
     **dict.fromkeys(("key", "product", "change", "callback_id", "crisis", "metadata"), lambda words: [words.full(100)]),
     **dict.fromkeys(("war_room", "room"), lambda words: ["C0WARROOM0"]),
     **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
-    **dict.fromkeys(("what", "outcome", "note", "text"), lambda words: [words.full(3000)]),
+    **dict.fromkeys(("what", "outcome", "note", "text", "reason"), lambda words: [words.full(3000)]),
     **dict.fromkeys(("url", "planned", "evidence", "source", "card", "subject"), lambda words: [words.full(500)]),
     **dict.fromkeys(("handle", "mine"), lambda words: ["", words.full(200)]),
     "sha256": lambda words: ["0123456789abcdef" * 4],

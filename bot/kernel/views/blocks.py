@@ -16,8 +16,6 @@ from slack_sdk.models.blocks import (
     DatePickerElement,
     DateTimePickerElement,
     DividerBlock,
-    ExternalDataMultiSelectElement,
-    ExternalDataSelectElement,
     HeaderBlock,
     InputBlock,
     InputInteractiveElement,
@@ -163,44 +161,6 @@ def select_input(
     offered = options(choices)
     chosen = next((each for each in offered if each.value == initial), None)
     element = StaticSelectElement(action_id=block_id, options=offered, initial_option=chosen)
-    return field(block_id, label, element, optional=optional, hint=hint)
-
-
-def external_input(
-    block_id: str,
-    label: str,
-    *,
-    action_id: str,
-    initial: tuple[str, str] | None = None,
-    optional: bool = False,
-    hint: str | None = None,
-) -> InputBlock:
-    """A select filled as the person types: `action_id` says who answers; `initial` is (value, label)."""
-    element = ExternalDataSelectElement(
-        action_id=action_id,
-        placeholder="Search",
-        min_query_length=0,
-        initial_option=option(initial[1], initial[0]) if initial else None,
-    )
-    return field(block_id, label, element, optional=optional, hint=hint)
-
-
-def several_input(
-    block_id: str,
-    label: str,
-    *,
-    action_id: str,
-    initial: Sequence[tuple[str, str]] = (),
-    optional: bool = False,
-    hint: str | None = None,
-) -> InputBlock:
-    """The same for as many as the person likes."""
-    element = ExternalDataMultiSelectElement(
-        action_id=action_id,
-        placeholder="Search",
-        min_query_length=0,
-        initial_options=options(initial) or None,
-    )
     return field(block_id, label, element, optional=optional, hint=hint)
 
 
