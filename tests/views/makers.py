@@ -1,6 +1,7 @@
 """All that makes a message or a view, found by what it returns."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from inspect import Parameter, signature
 from types import FunctionType
 
@@ -17,6 +18,7 @@ OF_ANY_BLOCKS = "bot.kernel.views.blocks"
 """What makes a view of blocks that it is given is tried by all the others."""
 
 
+@cache
 def makers() -> list[FunctionType]:
     return [
         each

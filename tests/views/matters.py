@@ -60,6 +60,8 @@ STAGES = [
     Stage.model_validate({"name": "Brand", "roles": ["brand", "regulatory", "crisis_lead"]}),
 ]
 MOST_DECISIONS = 30
+KEPT = 8
+"""Of what was made of some words: the examples of each test, and what else it comes to."""
 Row = TypeVar("Row", bound=Base)
 
 
@@ -78,7 +80,7 @@ def _value(name: str, column: Any, words: Words) -> Any:
     return next(iter(kind)) if issubclass(kind, Enum) else {int: 7, bool: False}.get(kind)
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def accounts(words: Words) -> list[Account]:
     languages = ["en", "de-CH", "fr"] * 30
     usual = {"network": Network.BLUESKY, "languages": languages, "market": "CH", "url": ADDRESS, "backup": BEN}
@@ -86,6 +88,7 @@ def accounts(words: Words) -> list[Account]:
     return [filled(Account, words, **usual, **named, status=status) for status in AccountStatus]
 
 
+@lru_cache(KEPT)
 def products(words: Words) -> list[Product]:
     lines = {where: words.full(300) for where in ("CH", "CH de", "JP")}
     names = [words.full(80) for _ in range(words.many)]
@@ -142,6 +145,7 @@ def post_of(
     return post
 
 
+@lru_cache(KEPT)
 def remarks(words: Words) -> list[Remark]:
     """A question and its answer."""
     usual: dict[str, Any] = {"version": 2, "text": words.full(1000), "who_name": words.full(80)}
@@ -164,7 +168,7 @@ def _decision(sha256: str, version: int, number: int, why: str) -> Decision:
     )
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def posts(words: Words) -> list[Post]:
     """A long one that was rewritten, in each status."""
     before = content(Words(words.fragment[::-1], words.many))
@@ -178,7 +182,7 @@ def posts(words: Words) -> list[Post]:
     ]
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def changes(words: Words) -> list[Change]:
     """Decided on and asked about as long as may be, in each status."""
     revision = filled(Revision, words, sha256="0" * 64)
@@ -199,13 +203,13 @@ def _reviewed(subject: str, words: Words) -> Review:
     return review
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def slots(words: Words) -> list[Slot]:
     own = {"zone": "America/Argentina/ComodRivadavia", "repeats": Repeats.OWN}
     return [filled(Slot, words, **own, status=status) for status in SlotStatus]
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def occurrences(words: Words) -> list[Occurrence]:
     return [
         filled(Occurrence, words, slot=slot, status=status, postponed_to=NOON)
@@ -213,7 +217,7 @@ def occurrences(words: Words) -> list[Occurrence]:
     ]
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def crises(words: Words) -> list[Crisis]:
     named = [CrisisAccount(label=words.full(120)) for _ in range(words.many)]
     joined = {each: words.full(80) for each in words.people()}
@@ -232,7 +236,7 @@ def crises(words: Words) -> list[Crisis]:
     ]
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def checklists(words: Words) -> list[Checklist]:
     """As long as a playbook may be, of each state of a crisis, and one without a kind."""
     site = DarkSite(link=ADDRESS, tested=NOON.date())
@@ -254,7 +258,7 @@ def checklist_lines(words: Words) -> list[ChecklistLine]:
     return [checklists(words)[0].tasks[0]]
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def debriefs(words: Words) -> list[Debrief]:
     """Decided on and asked about as long as may be, in each status."""
     texts = {f"{name}_row": PrivateText(text=words.full(LONGEST_OF_A_CRISIS)) for name in Debrief.private}
@@ -266,14 +270,14 @@ def debriefs(words: Words) -> list[Debrief]:
     return every
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def corrective_actions(words: Words) -> list[CorrectiveAction]:
     own = {"what_row": PrivateText(text=words.full(300)), "until": NOON.date(), "debrief": debriefs(words)[0]}
     how = zip(ActionStatus, (None, NOON), strict=True)
     return [filled(CorrectiveAction, words, **own, status=status, done_at=at) for status, at in how]
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def freezes(words: Words) -> list[Freeze]:
     reason = PrivateText(text=words.full(LONGEST_OF_A_FREEZE))
     own = {"scope": words.full(300), "reason_row": reason, "look_again_s": 3600, "frozen_by": ANN, "thawed_by": ANN}
@@ -283,19 +287,19 @@ def freezes(words: Words) -> list[Freeze]:
     ]
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def freeze_answers(words: Words) -> list[FreezeAnswer]:
     stopped = PrivateText(text=words.full(LONGEST_OF_A_FREEZE))
     return [filled(FreezeAnswer, words, who=ANN, stopped_row=stopped, freeze=freezes(words)[0])] * words.many
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def freeze_reasons(words: Words) -> list[FreezeReason]:
     reason = PrivateText(text=words.full(LONGEST_OF_A_FREEZE))
     return [filled(FreezeReason, words, who=ANN, reason_row=reason, freeze=freezes(words)[0])] * words.many
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def statements(words: Words) -> list[Statement]:
     """Whole ones, reviewed and answered for as long as may be, in each status."""
     parts = {f"{name}_row": PrivateText(text=words.full(LONGEST_PART)) for name in Statement.private}
@@ -307,6 +311,7 @@ def statements(words: Words) -> list[Statement]:
     return every
 
 
+@lru_cache(KEPT)
 def statement_accounts(words: Words) -> list[StatementAccount]:
     reason = PrivateText(text=words.full(LONGEST_REASON))
     posted = filled(StatementAnswer, words, id=1, url=ADDRESS)
@@ -323,7 +328,7 @@ def frozen_accounts(words: Words) -> list[FrozenAccount]:
     return [filled(FrozenAccount, words, label=label, answer_id=None) for label in labels]
 
 
-@lru_cache(4)
+@lru_cache(KEPT)
 def timeline(words: Words) -> list[Line]:
     """A page of it that is full."""
     entries = [*crisis_entries(words)]
