@@ -47,6 +47,8 @@ OVER = os.environ.get("OVER") or "Socket Mode"
 DATABASES = ["sqlite", "postgresql"]
 OF_ANY = DATABASES if OVER == "HTTP" else DATABASES[:1]
 """On which a test runs whose subject is no database's, but what people read, and who may do what."""
+ON_EACH = ("concord", "crew", "database_url")
+"""Fixtures of which there is one on each kind of database."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -61,8 +63,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "concord" in metafunc.fixturenames and metafunc.definition.get_closest_marker("any_database"):
-        metafunc.definition.add_marker(pytest.mark.parametrize("concord", OF_ANY, indirect=True))
+    if metafunc.definition.get_closest_marker("any_database"):
+        for each in set(ON_EACH).intersection(metafunc.fixturenames):
+            metafunc.definition.add_marker(pytest.mark.parametrize(each, OF_ANY, indirect=True))
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from sandbox.desk import readable
 from tests.crises.steps import headline, raise_crisis, resolve
 from tests.freezes import steps
@@ -45,6 +47,7 @@ def test_the_moment_the_form_closes_nothing_goes_out_and_whoever_publishes_is_as
     assert "1 of 1 confirmed" in readable(headline(helvia))
 
 
+@pytest.mark.any_database
 def test_after_the_thaw_each_post_that_was_on_hold_asks_its_author_and_goes_out_only_if_confirmed(
     helvia: Helvia,
 ) -> None:
@@ -71,6 +74,7 @@ def test_after_the_thaw_each_post_that_was_on_hold_asks_its_author_and_goes_out_
     assert cards(helvia, "sofia", "posts.published")
 
 
+@pytest.mark.any_database
 def test_a_post_that_is_approved_meanwhile_waits_for_the_thaw_too(helvia: Helvia) -> None:
     account = register_account(helvia)
     raise_crisis(helvia, accounts=[str(account)])
@@ -110,6 +114,7 @@ def test_an_account_that_two_freezes_hold_is_free_once_both_are_thawed(helvia: H
     assert "<@U0MARTA000> thawed 1 account (Freeze 2)." in directly(helvia, "david")
 
 
+@pytest.mark.any_database
 def test_unanswered_the_deputy_and_then_the_community_manager_are_asked(helvia: Helvia) -> None:
     account = register_account(helvia, publisher="U0SOFIA000", deputy="U0HANA0000")
     raise_crisis(helvia, accounts=[str(account)])

@@ -37,6 +37,7 @@ def published(helvia: Helvia) -> list[str]:
     return [str(call.arguments["user_id"]) for call in helvia.workspace.calls if call.method == "views.publish"]
 
 
+@pytest.mark.any_database
 def test_a_post_comes_to_its_reviewer_and_leaves_when_its_author_withdraws_it(helvia: Helvia) -> None:
     open_home(helvia, "lucas")
     post_id = submitted(helvia)
@@ -48,6 +49,7 @@ def test_a_post_comes_to_its_reviewer_and_leaves_when_its_author_withdraws_it(he
     assert "Nothing waits for you." in asks(helvia, "lucas")
 
 
+@pytest.mark.any_database
 def test_a_crisis_leaves_the_homes_of_all_it_pinged_once_one_of_them_is_on_it(helvia: Helvia) -> None:
     open_home(helvia, "thomas", "marta", "hana")
     raise_crisis(helvia)
@@ -58,6 +60,7 @@ def test_a_crisis_leaves_the_homes_of_all_it_pinged_once_one_of_them_is_on_it(he
     resolve(helvia, "thomas")
 
 
+@pytest.mark.any_database
 def test_a_missed_slot_is_told_in_a_channel_and_stands_on_the_home_of_whoever_it_asks(helvia: Helvia) -> None:
     plan(helvia, register_account(helvia, cadence="365"))
     open_home(helvia, "jonas")
@@ -76,6 +79,7 @@ def test_ten_changes_are_one_publication(helvia: Helvia) -> None:
     assert published(helvia)[before:] == ["U0LUCAS000"]
 
 
+@pytest.mark.any_database
 def test_nobody_is_published_a_home_who_has_opened_none(helvia: Helvia) -> None:
     raise_crisis(helvia)
     helvia.wait(timedelta(minutes=11))

@@ -49,6 +49,7 @@ def test_what_changes_is_said_in_plain_words(value: str | bool, spoken: str) -> 
     assert str(row.to_dict()["text"]["text"]).endswith(f"bands, own room: {spoken}")
 
 
+@pytest.mark.any_database
 def test_nobody_but_an_administrator_has_it_read_again(helvia: Helvia, write: Write) -> None:
     write(HANA_TOO)
     refusal = helvia.desk("jonas").type("#general", "/social reload").text
@@ -56,6 +57,7 @@ def test_nobody_but_an_administrator_has_it_read_again(helvia: Helvia, write: Wr
     assert helvia.desk("jonas").modal is None
 
 
+@pytest.mark.any_database
 def test_what_is_wrong_changes_nothing_and_says_where(helvia: Helvia, write: Write) -> None:
     write(RULES.replace("brand: [U0MARTA000]", "brand: [marta]").replace("Europe/Zurich", "Europe/Zuerich"))
     before = helvia.concord.governance
@@ -73,6 +75,7 @@ def test_a_file_that_is_in_force_is_not_taken_again(helvia: Helvia, write: Write
     assert len(rules_taken_up(helvia)) == count
 
 
+@pytest.mark.any_database
 def test_what_changed_after_it_was_shown_is_not_taken(helvia: Helvia, write: Write) -> None:
     write(HANA_TOO)
     ines = helvia.desk("ines")
@@ -85,6 +88,7 @@ def test_what_changed_after_it_was_shown_is_not_taken(helvia: Helvia, write: Wri
     assert helvia.concord.governance.company == "Helvia Pharma"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("before", "after", "sentence"),
     [
@@ -108,6 +112,7 @@ def test_what_slack_does_not_know_changes_nothing(
     assert len(rules_taken_up(helvia)) == count, "nor does the operator's signal"
 
 
+@pytest.mark.any_database
 def test_who_has_left_and_a_silent_slack_are_warned_of(helvia: Helvia, write: Write) -> None:
     helvia.workspace.roster.deactivate("U0HANA0000")
     write(HANA_TOO)
@@ -119,6 +124,7 @@ def test_who_has_left_and_a_silent_slack_are_warned_of(helvia: Helvia, write: Wr
     assert "Slack does not answer: channels, people and groups were not checked." in str(helvia.desk("ines").modal)
 
 
+@pytest.mark.any_database
 def test_slack_is_asked_beforehand_and_not_while_somebody_waits(helvia: Helvia, write: Write) -> None:
     write(RULES)
     assert helvia.concord.in_force.file

@@ -1,5 +1,7 @@
 """The list of posts, and the words of the command."""
 
+import pytest
+
 from bot.posts import queries
 from sandbox.desk import readable
 from tests.posts.steps import (
@@ -14,6 +16,7 @@ from tests.posts.steps import (
 from tests.world import Helvia
 
 
+@pytest.mark.any_database
 def test_the_bare_command_shows_what_waits_for_me(helvia: Helvia) -> None:
     submitted(helvia)
     assert "1 waiting for you" in helvia.desk("lucas").type("#general", "/post").text
@@ -21,6 +24,7 @@ def test_the_bare_command_shows_what_waits_for_me(helvia: Helvia) -> None:
     assert "Nothing waits for you" in helvia.desk("jonas").type("#general", "/post").text
 
 
+@pytest.mark.any_database
 def test_where_nothing_waits_it_is_said_once_with_the_next_steps(helvia: Helvia) -> None:
     message = helvia.desk("jonas").type("#general", "/post").message
     assert message is not None
@@ -29,6 +33,7 @@ def test_where_nothing_waits_it_is_said_once_with_the_next_steps(helvia: Helvia)
     assert "posts.narrow.mine" in str(message.blocks)
 
 
+@pytest.mark.any_database
 def test_what_somebody_decided_on_does_not_wait_for_them_any_more(helvia: Helvia) -> None:
     submitted(helvia, products=["another"])
     press(helvia, "priya", "posts.approve")
@@ -37,12 +42,14 @@ def test_what_somebody_decided_on_does_not_wait_for_them_any_more(helvia: Helvia
     assert "1 waiting for you" in helvia.desk("elena").type("#general", "/post").text
 
 
+@pytest.mark.any_database
 def test_an_author_waits_for_nobody_when_the_next_step_is_theirs(helvia: Helvia) -> None:
     submitted(helvia)
     decide(helvia, "lucas", "posts.request_changes")
     assert "1 waiting for you" in helvia.desk("jonas").type("#general", "/post").text
 
 
+@pytest.mark.any_database
 def test_what_is_due_waits_for_its_publisher(helvia: Helvia) -> None:
     scheduled(helvia, account=register_account(helvia, publisher="U0DAVID000"))
     assert "Nothing waits for you" in helvia.desk("david").type("#general", "/post").text
@@ -123,11 +130,13 @@ NOT_UNDERSTOOD = {
 }
 
 
+@pytest.mark.any_database
 def test_what_is_not_understood_is_answered_with_what_to_type(helvia: Helvia) -> None:
     for words, sentence in NOT_UNDERSTOOD.items():
         assert sentence in helvia.desk("jonas").type("#general", f"/post {words}").text, words
 
 
+@pytest.mark.any_database
 def test_help_shows_an_example_of_every_word(helvia: Helvia) -> None:
     text = helvia.desk("jonas").type("#general", "/post help").text
     for word in ("submit", "list", "show", "edit", "withdraw", "published"):
@@ -147,6 +156,7 @@ def test_the_questions_that_other_rooms_ask(helvia: Helvia) -> None:
         assert [post.id for post in queries.open_on(session, account)] == [in_review, planned]
 
 
+@pytest.mark.any_database
 def test_what_is_overdue_says_so_in_the_list_and_in_the_week(helvia: Helvia) -> None:
     account = register_account(helvia)
     in_review, planned = submitted(helvia, account=account), scheduled(helvia, account=account)

@@ -71,6 +71,7 @@ def test_a_product_is_found_however_its_name_is_spelt(helvia: Helvia, typed: str
     assert "Switzerland" in shown(helvia.desk("jonas"), typed)
 
 
+@pytest.mark.any_database
 def test_only_its_keepers_change_the_register(helvia: Helvia) -> None:
     marta, jonas = helvia.desk("marta"), helvia.desk("jonas")
     assert add(marta).ok
@@ -79,6 +80,7 @@ def test_only_its_keepers_change_the_register(helvia: Helvia) -> None:
     assert not any(word in card for word in ("Edit…", "Withdraw", "Out of stock"))
 
 
+@pytest.mark.any_database
 def test_it_runs_out_comes_back_and_is_withdrawn(helvia: Helvia) -> None:
     marta = helvia.desk("marta")
     assert add(marta).ok
@@ -105,6 +107,7 @@ def test_an_edit_changes_what_is_said_and_one_that_changes_nothing_is_not_on_rec
     assert len(helvia.audit("product_edited")) == 1
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
@@ -126,6 +129,7 @@ def test_what_cannot_stand_is_said_under_its_field(helvia: Helvia, field: str, t
     assert sentence in str(refused.errors[field])
 
 
+@pytest.mark.any_database
 def test_a_text_that_names_a_product_of_the_register_takes_the_products_route(helvia: Helvia) -> None:
     assert add(helvia.desk("marta")).ok
     post = submitted(helvia, text="Breathing with respirol™ is easier.")

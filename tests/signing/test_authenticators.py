@@ -31,6 +31,7 @@ def test_a_secret_is_written_for_people_and_for_apps() -> None:
     )
 
 
+@pytest.mark.any_database
 def test_an_authenticator_counts_once_its_first_code_was_right(signing: Helvia) -> None:
     post_id = submitted(signing)
     secret = begin_authenticator(signing)
@@ -61,6 +62,7 @@ def test_a_code_counts_once(signing: Helvia) -> None:
     assert [len(now(signing, each).review.decisions) for each in posts] == [1, 1]
 
 
+@pytest.mark.any_database
 def test_a_code_whose_form_was_refused_counts_when_the_form_is_sent_again(signing: Helvia) -> None:
     post_id = submitted(signing)
     secret = authenticator(signing)
@@ -72,6 +74,7 @@ def test_a_code_whose_form_was_refused_counts_when_the_form_is_sent_again(signin
     assert now(signing, post_id).status == "rejected"
 
 
+@pytest.mark.any_database
 def test_another_authenticator_needs_a_code_of_the_one_before(signing: Helvia) -> None:
     before = authenticator(signing)
     signing.leap(PERIOD)

@@ -53,8 +53,8 @@ def as_sent(made: Message | View) -> Json:
 
 def problems(made: Message | View, sent: Json) -> list[str]:
     if isinstance(made, Message):
-        shown = page(made)
-        return [*hostile.beyond(sent["blocks"]), *problems(shown, as_sent(shown))]
+        view = page(made)
+        return [*hostile.beyond(sent["blocks"]), *problems(view, as_sent(view))]
     too_large = ["too many bytes"] if len(json.dumps(sent)) > VIEW_BYTES else []
     return [*problems_of_view(sent), *too_large]
 
