@@ -1,8 +1,6 @@
 """The timeline of a crisis: a line for each thing that happened."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -11,7 +9,7 @@ from bot.crises.states import Kind
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.subject import Subject
-from bot.private import Kept, PrivateText, columns
+from bot.private import Kept
 
 
 class CrisisEntry(Audited, Base):
@@ -20,7 +18,6 @@ class CrisisEntry(Audited, Base):
     __tablename__ = "crisis_entries"
     told_apart_by = ("id",)
     by_hash = frozenset({"text"})
-    private: ClassVar[Mapping[str, str]] = {"text": "words_id"}
     __table_args__ = (Index(None, "crisis_id", "id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,8 +27,6 @@ class CrisisEntry(Audited, Base):
     kind: Mapped[Kind]
     text: Mapped[str]
     """Ours, such as who was pinged; of somebody's words their SHA-256."""
-    words_id: Mapped[int | None] = columns.number()
-    words_row: Mapped[PrivateText | None] = columns.row(words_id)
     words = Kept("text")
 
     @property

@@ -1,8 +1,7 @@
 """A crisis: what happened, how bad it is, and its life from the alarm to the outcome."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -16,7 +15,7 @@ from bot.kernel.events import Audited
 from bot.kernel.outbox.tables import Urgency
 from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.subject import Subject
-from bot.private import Kept, PrivateText, columns
+from bot.private import Kept
 
 WORST_FIRST = ("red", "amber", "yellow", "green")
 RULE = "crises"
@@ -27,23 +26,11 @@ class Crisis(Answered, Audited, Base):
     """People are Slack ids, kept with their printed names for sentences in which no mention works."""
 
     __tablename__ = "crises"
-    private: ClassVar[Mapping[str, str]] = {
-        "what": "what_id",
-        "evidence": "evidence_id",
-        "latest": "latest_id",
-        "outcome": "outcome_id",
-    }
     __table_args__ = (Index(None, "state", "id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    what_sha256: Mapped[str] = columns.sha256("what")
-    what_id: Mapped[int | None] = columns.number()
-    what_row: Mapped[PrivateText | None] = columns.row(what_id)
-    what = Kept("what_sha256")
-    evidence_sha256: Mapped[str] = columns.sha256("evidence")
-    evidence_id: Mapped[int | None] = columns.number()
-    evidence_row: Mapped[PrivateText | None] = columns.row(evidence_id)
-    evidence = Kept("evidence_sha256")
+    what = Kept()
+    evidence = Kept()
     """A URL, or nothing."""
     likelihood: Mapped[int]
     impact: Mapped[int]
@@ -60,10 +47,7 @@ class Crisis(Answered, Audited, Base):
     room: Mapped[str] = mapped_column(default="", server_default="")
     """The channel of its own, once there is one."""
     confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
-    latest_sha256: Mapped[str] = columns.sha256("latest")
-    latest_id: Mapped[int | None] = columns.number()
-    latest_row: Mapped[PrivateText | None] = columns.row(latest_id)
-    latest = Kept("latest_sha256")
+    latest = Kept()
     """The latest update."""
     latest_by: Mapped[str] = mapped_column(default="")
     latest_at: Mapped[datetime | None]
@@ -78,10 +62,7 @@ class Crisis(Answered, Audited, Base):
     speaker_name: Mapped[str] = mapped_column(default="", server_default="")
     statements: Mapped[int] = mapped_column(server_default="0")
     """In how many languages a statement is in force."""
-    outcome_sha256: Mapped[str] = columns.sha256("outcome")
-    outcome_id: Mapped[int | None] = columns.number()
-    outcome_row: Mapped[PrivateText | None] = columns.row(outcome_id)
-    outcome = Kept("outcome_sha256")
+    outcome = Kept()
     resolved_by: Mapped[str] = mapped_column(default="")
     resolved_name: Mapped[str] = mapped_column(default="")
     resolved_at: Mapped[datetime | None]

@@ -106,7 +106,7 @@ def beginning(act: Act, words: str) -> Sequence[Crisis]:
     """The newest that this person sees, whose description begins so."""
     begins = or_(*(text.startswith(each, autoescape=True) for text, each in _spellings(words)))
     is_new = Crisis.id > select(func.max(Crisis.id) - NEWEST).scalar_subquery()
-    described = select(Crisis).join(PrivateText, PrivateText.id == Crisis.what_id)
+    described = select(Crisis).join(PrivateText, PrivateText.id == Crisis.what.number)
     theirs = described.where(is_new, begins, visible.to(act.who.id))
     return act.session.scalars(theirs.order_by(Crisis.id.desc()).limit(2)).all()
 
@@ -156,7 +156,7 @@ def waiting_for(session: Session, person: str, now: datetime) -> Sequence[Crisis
 def words_of(session: Session, crisis: Crisis) -> set[int]:
     """The numbers of all that was said about it."""
     session.flush()
-    lines = select(CrisisEntry.words_id).where(CrisisEntry.crisis_id == crisis.id)
+    lines = select(CrisisEntry.words.number).where(CrisisEntry.crisis_id == crisis.id)
     numbers = {*session.scalars(lines), *(getattr(crisis, number) for number in Crisis.private.values())}
     return numbers - {None}
 

@@ -78,7 +78,7 @@ def pin(session: Session, crisis: Crisis, card: str, at: datetime) -> None:
 
 def bookmark(session: Session, crisis: Crisis, at: datetime) -> None:
     """The evidence, for as long as its address is kept."""
-    if crisis.evidence_sha256 and crisis.evidence.words:
+    if crisis.evidence.words:
         key, link = f"{crisis.subject}:room:evidence", crisis.evidence.words
         rooms.bookmark(session, key=key, channel=crisis.room, title="Evidence", link=link, at=at, urgency=crisis.rank)
 

@@ -106,14 +106,14 @@ def _entries(crisis: Crisis) -> Subquery:
     """Each entry's number and time, whether a line begins with it, and of how many words' characters."""
     newer = {each: func.lag(each).over(order_by=CrisisEntry.id.desc()) for each in (CrisisEntry.kind, CrisisEntry.text)}
     is_same = and_(CrisisEntry.kind == Kind.PINGED, *(each == before for each, before in newer.items()))
-    own = case((CrisisEntry.words_id.is_(None), CrisisEntry.text), else_=func.coalesce(PrivateText.text, ""))
+    own = case((CrisisEntry.words.number.is_(None), CrisisEntry.text), else_=func.coalesce(PrivateText.text, ""))
     length = func.length(_escaped(own))
     is_above = and_(CrisisEntry.kind == Kind.RAISED, length <= SHORT)  # what happened stands above the timeline
     words = case((is_above, 0), (CrisisEntry.kind.in_(SPOKEN), length), else_=0)
     begins = case((is_same, 0), else_=1)
     return (
         select(CrisisEntry.id, CrisisEntry.at, begins.label("begins"), words.label("words"))
-        .outerjoin(PrivateText, PrivateText.id == CrisisEntry.words_id)
+        .outerjoin(PrivateText, PrivateText.id == CrisisEntry.words.number)
         .where(CrisisEntry.crisis_id == crisis.id)
         .subquery()
     )

@@ -156,4 +156,4 @@ def concerned(crisis: Crisis) -> list[Markup]:
     labels = several([each.label for each in crisis.accounts], most=SHOWN_ACCOUNTS)
     seen = purged(crisis.evidence) or link(crisis.evidence.words)
     accounts = [mrkdwn("*Accounts*\n{}", labels)] if crisis.accounts else []
-    return [*accounts, mrkdwn("*Evidence*\n{}", seen)] if crisis.evidence_sha256 else accounts
+    return [*accounts, mrkdwn("*Evidence*\n{}", seen)] if crisis.evidence.is_given else accounts

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, cast
 from sqlalchemy.orm import Mapped, Session, foreign, mapped_column, relationship
@@ -13,7 +12,7 @@ from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
-from bot.private import Kept, PrivateText, columns
+from bot.private import Kept
 from bot.reviews.model import Review, Verdict
 
 KIND = "debrief"
@@ -42,13 +41,6 @@ class Debrief(Audited, Base):
     """A crisis has one at most, of its number. People are Slack ids, kept with their printed names."""
 
     __tablename__ = "debriefs"
-    private: ClassVar[Mapping[str, str]] = {
-        "cause": "cause_id",
-        "went_well": "went_well_id",
-        "hurt": "hurt_id",
-        "luck": "luck_id",
-        "lesson": "lesson_id",
-    }
     __table_args__ = (Index(None, "status", "id"),)
 
     id: Mapped[int] = mapped_column(ForeignKey("crises.id"), primary_key=True, autoincrement=False)
@@ -63,26 +55,11 @@ class Debrief(Audited, Base):
     moved_by: Mapped[str]
     """The printed name of whoever last changed its status."""
     moved_at: Mapped[datetime]
-    cause_sha256: Mapped[str] = columns.sha256("cause")
-    cause_id: Mapped[int | None] = columns.number()
-    cause_row: Mapped[PrivateText | None] = columns.row(cause_id)
-    cause = Kept("cause_sha256")
-    went_well_sha256: Mapped[str] = columns.sha256("went_well")
-    went_well_id: Mapped[int | None] = columns.number()
-    went_well_row: Mapped[PrivateText | None] = columns.row(went_well_id)
-    went_well = Kept("went_well_sha256")
-    hurt_sha256: Mapped[str] = columns.sha256("hurt")
-    hurt_id: Mapped[int | None] = columns.number()
-    hurt_row: Mapped[PrivateText | None] = columns.row(hurt_id)
-    hurt = Kept("hurt_sha256")
-    luck_sha256: Mapped[str] = columns.sha256("luck")
-    luck_id: Mapped[int | None] = columns.number()
-    luck_row: Mapped[PrivateText | None] = columns.row(luck_id)
-    luck = Kept("luck_sha256")
-    lesson_sha256: Mapped[str] = columns.sha256("lesson")
-    lesson_id: Mapped[int | None] = columns.number()
-    lesson_row: Mapped[PrivateText | None] = columns.row(lesson_id)
-    lesson = Kept("lesson_sha256")
+    cause = Kept()
+    went_well = Kept()
+    hurt = Kept()
+    luck = Kept()
+    lesson = Kept()
     """One line, for whoever does the like next time."""
 
     crisis: Mapped[Crisis] = relationship()
@@ -124,7 +101,7 @@ class Debrief(Audited, Base):
 
     @property
     def is_written(self) -> bool:
-        return bool(self.went_well_sha256 and self.hurt_sha256)
+        return self.went_well.is_given and self.hurt.is_given
 
 
 class ActionStatus(StrEnum):
@@ -136,16 +113,12 @@ class CorrectiveAction(Audited, Base):
     """What somebody does until some day so that the next crisis goes better."""
 
     __tablename__ = "corrective_actions"
-    private: ClassVar[Mapping[str, str]] = {"what": "what_id"}
     __table_args__ = (Index(None, "status", "who"), Index(None, "debrief_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     debrief_id: Mapped[int] = mapped_column(ForeignKey("debriefs.id"))
     status: Mapped[ActionStatus]
-    what_sha256: Mapped[str] = columns.sha256("what")
-    what_id: Mapped[int | None] = columns.number()
-    what_row: Mapped[PrivateText | None] = columns.row(what_id)
-    what = Kept("what_sha256")
+    what = Kept()
     who: Mapped[str]
     who_name: Mapped[str]
     until: Mapped[date]

@@ -96,7 +96,7 @@ def people(session: Session) -> set[str]:
 
 def lessons(session: Session) -> Sequence[Debrief]:
     """Of those that are approved, the newest first."""
-    taught = select(Debrief).where(Debrief.status == Status.APPROVED, Debrief.lesson_id.is_not(None))
+    taught = select(Debrief).where(Debrief.status == Status.APPROVED, Debrief.lesson.number.is_not(None))
     return session.scalars(taught.order_by(Debrief.id.desc()).limit(NEWEST)).all()
 
 

@@ -122,7 +122,7 @@ def _said(act: Act, debrief: Debrief) -> list[object]:
     """All that its reviewers are shown, its words by their SHA-256."""
     actions = queries.actions_of(act.session, debrief)
     words = {name: getattr(debrief, f"{name}_sha256") for name in Debrief.private}
-    return [words, *([each.what_sha256, each.who, each.until.isoformat()] for each in actions)]
+    return [words, *([each.what.sha256, each.who, each.until.isoformat()] for each in actions)]
 
 
 def approve(act: Act, debrief: Debrief) -> None:

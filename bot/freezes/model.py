@@ -1,9 +1,9 @@
 """A freeze: which accounts it is for, why, and who says that nothing is scheduled elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar, cast
+from typing import cast
 
 from sqlalchemy import ForeignKey, Index, Table, false, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -14,7 +14,7 @@ from bot.kernel.events import Audited
 from bot.kernel.outbox.tables import Urgency
 from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.subject import Subject
-from bot.private import Kept, PrivateText, columns
+from bot.private import Kept
 
 RULE = "crises"
 """By which its words are purged."""
@@ -39,7 +39,6 @@ class Freeze(Audited, Base):
     """People are Slack ids, kept with their printed names for sentences in which no mention works."""
 
     __tablename__ = "freezes"
-    private: ClassVar[Mapping[str, str]] = {"reason": "reason_id"}
     __table_args__ = (Index(None, "state"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,10 +47,7 @@ class Freeze(Audited, Base):
     """Whether its crisis is: then nobody is told which, or why."""
     scope: Mapped[str]
     """What was chosen, as people read it: `brand Cardiva, except customer service`."""
-    reason_sha256: Mapped[str] = columns.sha256("reason")
-    reason_id: Mapped[int | None] = columns.number()
-    reason_row: Mapped[PrivateText | None] = columns.row(reason_id)
-    reason = Kept("reason_sha256")
+    reason = Kept()
     look_again_s: Mapped[int]
     state: Mapped[State]
     frozen_by: Mapped[str]
@@ -114,17 +110,13 @@ class FreezeAnswer(Audited, Base):
 
     __tablename__ = "freeze_answers"
     told_apart_by = ("id",)
-    private: ClassVar[Mapping[str, str]] = {"stopped": "stopped_id"}
     __table_args__ = (Index(None, "freeze_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     freeze_id: Mapped[int] = mapped_column(ForeignKey("freezes.id"))
     who: Mapped[str]
     at: Mapped[datetime]
-    stopped_sha256: Mapped[str] = columns.sha256("stopped")
-    stopped_id: Mapped[int | None] = columns.number()
-    stopped_row: Mapped[PrivateText | None] = columns.row(stopped_id)
-    stopped = Kept("stopped_sha256")
+    stopped = Kept()
     """What was; nothing where there was nothing."""
 
     freeze: Mapped[Freeze] = relationship()
@@ -139,17 +131,13 @@ class FreezeReason(Audited, Base):
 
     __tablename__ = "freeze_reasons"
     told_apart_by = ("id",)
-    private: ClassVar[Mapping[str, str]] = {"reason": "reason_id"}
     __table_args__ = (Index(None, "freeze_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     freeze_id: Mapped[int] = mapped_column(ForeignKey("freezes.id"))
     who: Mapped[str]
     at: Mapped[datetime]
-    reason_sha256: Mapped[str] = columns.sha256("reason")
-    reason_id: Mapped[int | None] = columns.number()
-    reason_row: Mapped[PrivateText | None] = columns.row(reason_id)
-    reason = Kept("reason_sha256")
+    reason = Kept()
 
     freeze: Mapped[Freeze] = relationship()
 

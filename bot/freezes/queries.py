@@ -203,7 +203,8 @@ def freed(session: Session, freeze: Freeze, ids: Collection[int]) -> list[str]:
 def answers(session: Session, freezes: Iterable[Freeze]) -> Sequence[FreezeAnswer]:
     """What was stopped elsewhere, the newest first."""
     stopped = select(FreezeAnswer).where(FreezeAnswer.freeze_id.in_([each.id for each in freezes]))
-    return session.scalars(stopped.where(FreezeAnswer.stopped_id.is_not(None)).order_by(FreezeAnswer.id.desc())).all()
+    newest = stopped.where(FreezeAnswer.stopped.number.is_not(None)).order_by(FreezeAnswer.id.desc())
+    return session.scalars(newest).all()
 
 
 def reasons(session: Session, freeze: Freeze) -> Sequence[FreezeReason]:
@@ -214,9 +215,9 @@ def reasons(session: Session, freeze: Freeze) -> Sequence[FreezeReason]:
 
 def words_of(session: Session, freeze: Freeze) -> set[int]:
     """The numbers of all that was said about it."""
-    stopped = select(FreezeAnswer.stopped_id).where(FreezeAnswer.freeze_id == freeze.id)
-    too = select(FreezeReason.reason_id).where(FreezeReason.freeze_id == freeze.id)
-    return {each for each in (freeze.reason_id, *session.scalars(stopped), *session.scalars(too)) if each}
+    stopped = select(FreezeAnswer.stopped.number).where(FreezeAnswer.freeze_id == freeze.id)
+    too = select(FreezeReason.reason.number).where(FreezeReason.freeze_id == freeze.id)
+    return {each for each in (freeze.reason.id, *session.scalars(stopped), *session.scalars(too)) if each}
 
 
 def _there(freeze: Freeze | None, number: int) -> Freeze:

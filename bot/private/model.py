@@ -41,6 +41,11 @@ class PrivateText(Base):
     def words(self) -> str:
         return self.text or ""
 
+    @property
+    def is_given(self) -> bool:
+        """Whether somebody wrote any, be they purged since."""
+        return bool(self.text or self.purged_at)
+
 
 private_texts = cast("Table", PrivateText.__table__)
 

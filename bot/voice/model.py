@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, cast, text
 from sqlalchemy.orm import Mapped, Session, foreign, mapped_column, relationship
@@ -15,7 +14,7 @@ from bot.kernel.locales import language_name
 from bot.kernel.outbox.tables import Urgency
 from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.subject import Subject
-from bot.private import Kept, PrivateText, columns
+from bot.private import Kept
 from bot.reviews.model import Review, Verdict
 from bot.voice.wording import Words, whole
 
@@ -50,13 +49,6 @@ class Statement(Audited, Base):
     """Whoever writes again writes another one: each has one version, and its number among those in its language."""
 
     __tablename__ = "statements"
-    private: ClassVar[Mapping[str, str]] = {
-        "known": "known_id",
-        "unknown": "unknown_id",
-        "doing": "doing_id",
-        "advice": "advice_id",
-        "contact": "contact_id",
-    }
     __table_args__ = (
         Index(None, "crisis_id", "status"),
         Index(
@@ -76,26 +68,11 @@ class Statement(Audited, Base):
     """A BCP-47 tag."""
     number: Mapped[int]
     """Among those of the crisis in its language, counted from 1."""
-    known_sha256: Mapped[str] = columns.sha256("known")
-    known_id: Mapped[int | None] = columns.number()
-    known_row: Mapped[PrivateText | None] = columns.row(known_id)
-    known = Kept("known_sha256")
-    unknown_sha256: Mapped[str] = columns.sha256("unknown")
-    unknown_id: Mapped[int | None] = columns.number()
-    unknown_row: Mapped[PrivateText | None] = columns.row(unknown_id)
-    unknown = Kept("unknown_sha256")
-    doing_sha256: Mapped[str] = columns.sha256("doing")
-    doing_id: Mapped[int | None] = columns.number()
-    doing_row: Mapped[PrivateText | None] = columns.row(doing_id)
-    doing = Kept("doing_sha256")
-    advice_sha256: Mapped[str] = columns.sha256("advice")
-    advice_id: Mapped[int | None] = columns.number()
-    advice_row: Mapped[PrivateText | None] = columns.row(advice_id)
-    advice = Kept("advice_sha256")
-    contact_sha256: Mapped[str] = columns.sha256("contact")
-    contact_id: Mapped[int | None] = columns.number()
-    contact_row: Mapped[PrivateText | None] = columns.row(contact_id)
-    contact = Kept("contact_sha256")
+    known = Kept()
+    unknown = Kept()
+    doing = Kept()
+    advice = Kept()
+    contact = Kept()
     next_at: Mapped[datetime]
     """When the company speaks next; the statement says so."""
     zone: Mapped[str]
@@ -186,7 +163,6 @@ class StatementAnswer(Audited, Base):
 
     __tablename__ = "statement_answers"
     told_apart_by = ("id",)
-    private: ClassVar[Mapping[str, str]] = {"reason": "reason_id"}
     __table_args__ = (Index(None, "statement_id"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -195,10 +171,7 @@ class StatementAnswer(Audited, Base):
     at: Mapped[datetime]
     url: Mapped[str] = mapped_column(default="")
     """Where it is posted; empty where it will not be."""
-    reason_sha256: Mapped[str] = columns.sha256("reason")
-    reason_id: Mapped[int | None] = columns.number()
-    reason_row: Mapped[PrivateText | None] = columns.row(reason_id)
-    reason = Kept("reason_sha256")
+    reason = Kept()
     """Why it will not be."""
 
     @property

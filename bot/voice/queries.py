@@ -104,7 +104,7 @@ def words_of(statements: Collection[Statement]) -> set[int]:
     """The numbers of all that was said in them and about them."""
     answers = [each.answer for its in statements for each in its.accounts if each.answer]
     parts = [getattr(its, column) for its in statements for column in Statement.private.values()]
-    return {number for number in (*parts, *(each.reason_id for each in answers)) if number}
+    return {number for number in (*parts, *(each.reason.id for each in answers)) if number}
 
 
 def all_of(session: Session, crisis_id: int) -> Sequence[Statement]:
