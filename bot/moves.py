@@ -34,6 +34,7 @@ from bot.posts.model import KIND as POST
 from bot.posts.model import REVIEW, Post
 from bot.reviewing import REVIEWS
 from bot.voice import queries as statements
+from bot.voice import urging
 from bot.voice.model import KIND as STATEMENT
 
 
@@ -77,7 +78,7 @@ ASK_NO_MORE: Mapping[str, Callable[[Session, Any, Asking, Collection[str], Compa
     GOVERNANCE: REVIEWS[GOVERNANCE].remind_no_more,
     POST: publication.ask_no_more,
     REVIEW: REVIEWS[POST].remind_no_more,
-    STATEMENT: REVIEWS[STATEMENT].remind_no_more,
+    STATEMENT: urging.ask_no_more,
 }
 """By the kind of what asks people directly: those who are not meant any more see that. Channels see the next card."""
 TO_ALL = ""

@@ -47,6 +47,7 @@ from bot.signing import facts as signed
 from bot.signing import reactions as signing
 from bot.voice import facts as statement
 from bot.voice import reactions as statements
+from bot.voice import urging
 from bot.voice.model import KIND as STATEMENT
 
 Follows = Callable[[Session, Any, Company], None]
@@ -177,6 +178,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     statement.StatementApproved: (
         statements.REVIEWS.end,
         statements.say,
+        urging.begin,
         crossings.lead_to_statement,
         crossings.note_statement,
     ),
@@ -191,8 +193,13 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
         crossings.note_silence,
     ),
     statement.StatementOver: (statements.REVIEWS.end, statements.say_no_more, crossings.lead_nowhere),
-    statement.StatementWidened: (statements.ask_more,),
-    statement.StatementAnswered: (statements.show_answers, crossings.log_statement, crossings.show_posted),
+    statement.StatementWidened: (statements.ask_more, urging.begin),
+    statement.StatementAnswered: (
+        statements.show_answers,
+        urging.settle_answer,
+        crossings.log_statement,
+        crossings.show_posted,
+    ),
     oversight.RevisionKept: (),
     oversight.RulesTakenUp: (crossings.show_home, crossings.seek_products, changes.overtake, changes.tell_of_matrix),
     oversight.RoleHoldersChanged: (moves.ask_others, moves.show_homes),
@@ -220,7 +227,7 @@ ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for f
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
     "crisis": levels.fire,
     "freeze": crossings.ask_publishers,
-    STATEMENT: statements.remind,
+    STATEMENT: urging.fire,
 }
 """By the kind of subject: what is said when a level of its policy is due, at whatever hour."""
 

@@ -13,6 +13,7 @@ from bot.crises.life import LIFE as CRISES
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis
 from bot.crises.rooms import room_of
+from bot.governance.templates import Responsibility
 from bot.kernel.errors import NotFound
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref, is_number
@@ -25,8 +26,8 @@ from bot.voice.drafts import Draft
 from bot.voice.lengths import lengths, too_long
 from bot.voice.life import LIFE, Action
 from bot.voice.model import Statement
-from bot.voice.templates import TEMPLATES, Responsibility
-from bot.voice.wording import Words, whole
+from bot.voice.templates import Beginning, template
+from bot.voice.wording import whole
 from handlers.crises import crisis, named
 from handlers.deciding import Deciding
 from handlers.gesture import Answer, Gesture, Now, Open, Replace, Say
@@ -65,12 +66,12 @@ def begin(gesture: Gesture) -> Answer:
     steering.require_voice(gesture, about)
     language, start = gesture.form.choice("language") or "", gesture.form.choice("start") or ""
     chosen = _speaking(_scope(gesture.session, about), language)
-    return _form(gesture, about, language, chosen, _words(gesture, start))
+    return _form(gesture, about, language, chosen, _beginning(gesture, start, language))
 
 
-def _form(gesture: Gesture, about: Crisis, language: str, chosen: Sequence[Outlet], words: Words) -> Replace:
+def _form(gesture: Gesture, about: Crisis, language: str, chosen: Sequence[Outlet], begins: Beginning) -> Replace:
     next_at, many = _next(gesture.when + about.respond_within), number_of(len(chosen), "account")
-    return Replace(forms.write(about.label, language, words, next_at, many, Ref(about.id, language)))
+    return Replace(forms.write(about.label, language, begins, next_at, many, Ref(about.id, language)))
 
 
 @routes.form(forms.WRITE)
@@ -81,7 +82,7 @@ def write(gesture: Gesture) -> Answer:
     try:
         heed(_warnings(gesture, draft, chosen, language), gesture.heeded)
     except Warned as warning:
-        again = _form(gesture, about, language, chosen, draft.words)
+        again = _form(gesture, about, language, chosen, Beginning(draft.words, language))
         return Replace(warned(again.view, warning.sentences, warning.key))
     room = room_of(about, gesture.company)
     written = service.write(gesture, about.id, draft, chosen, language, room, gesture.governance)
@@ -183,10 +184,11 @@ def _next(at: datetime) -> datetime:
     return full if full >= at else full + A_QUARTER
 
 
-def _words(gesture: Gesture, start: str) -> Words:
+def _beginning(gesture: Gesture, start: str, language: str) -> Beginning:
     if is_number(start):
-        return queries.by_id(gesture.session, int(start)).words
-    return TEMPLATES.get(Responsibility(start), Words()) if start in set(Responsibility) else Words()
+        before = queries.by_id(gesture.session, int(start))
+        return Beginning(before.words, before.language)
+    return template(Responsibility(start), language, gesture.governance)
 
 
 def _warnings(gesture: Gesture, draft: Draft, chosen: Sequence[Outlet], language: str) -> list[str]:

@@ -1,5 +1,6 @@
 """The registry of accounts, and all that other contexts know of it: what they may know of an account."""
 
+from bot.accounts.asked import Theirs, asked_about
 from bot.accounts.outlets import OUTLETS, Outlet, outlet, outlets_in_use, outlets_of
 from bot.accounts.parts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, SOME_AUTHORS
 from bot.accounts.queries import ids_kept_by
@@ -12,6 +13,8 @@ __all__ = [
     "PEOPLE",
     "SOME_AUTHORS",
     "Outlet",
+    "Theirs",
+    "asked_about",
     "ids_kept_by",
     "outlet",
     "outlets_in_use",

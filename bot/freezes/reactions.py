@@ -6,7 +6,7 @@ from functools import partial
 
 from sqlalchemy.orm import Session
 
-from bot.accounts import Outlet, outlets_of
+from bot.accounts import Outlet, asked_about, outlets_of
 from bot.company import Company
 from bot.freezes import messages, queries, service
 from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered, FreezeKept
@@ -93,27 +93,20 @@ def called(session: Session, freeze: Freeze, whom: Sequence[str], company: Compa
 
 def _ask_elsewhere(session: Session, freeze: Freeze, fired: Fired, company: Company, on_hold: OnHold) -> None:
     """Each in one message about all their accounts."""
-    asked, whys = dict[str, list[Outlet]](), dict[str, str]()
-    for its in outlets_of(session, queries.unanswered(session, freeze)):
-        level = company.asked(fired, partial(publishers, session, its, company))
-        for each in level.people:
-            asked.setdefault(each, []).append(its)
-            whys.setdefault(each, level.why)
-    if fired.reader:
-        asked = {person: theirs for person, theirs in asked.items() if person == fired.reader}
-    service.call(
-        due(session, fired.when), freeze, {person: [its.id for its in theirs] for person, theirs in asked.items()}
-    )
-    posts = on_hold(session, {its.id for theirs in asked.values() for its in theirs})
+    outlets = outlets_of(session, queries.unanswered(session, freeze))
+    asked = asked_about(outlets, fired, company, partial(publishers, session, company))
+    called = {person: [its.id for its in theirs.outlets] for person, theirs in asked.items()}
+    service.call(due(session, fired.when), freeze, called)
+    posts = on_hold(session, {each for theirs in called.values() for each in theirs})
     asks = list[outbox.Ask]()
     for person, theirs in asked.items():
-        names = [name for its in theirs for name in posts.get(its.id, ())]
-        message = messages.elsewhere(freeze, [its.label for its in theirs], names, fired.overdue)
-        asks.append(_ask(fired, person, _asking(freeze, person), freeze, message, whys[person]))
+        names = [name for each in called[person] for name in posts.get(each, ())]
+        message = messages.elsewhere(freeze, [its.label for its in theirs.outlets], names, fired.overdue)
+        asks.append(_ask(fired, person, _asking(freeze, person), freeze, message, theirs.why))
     outbox.ask_each(session, asks, at=fired.when)
 
 
-def publishers(session: Session, its: Outlet, company: Company, whom: Sequence[str]) -> list[str]:
+def publishers(session: Session, company: Company, its: Outlet, whom: Sequence[str]) -> list[str]:
     """Whom a policy's words mean on that account; where nobody publishes, its owner does."""
     named = {**its.duties, "publisher": [its.publisher or its.owner], "channel": [company.rules.channels.war_room]}
     return company.at(session, its).resolve(whom, named)
@@ -136,7 +129,7 @@ def ask_no_more(
 ) -> None:
     """Those whom the policy does not mean any more see that others are asked."""
     theirs = outlets_of(session, queries.unanswered(session, freeze))
-    meant = {each for its in theirs for each in publishers(session, its, company, asking.words)}
+    meant = {each for its in theirs for each in publishers(session, company, its, asking.words)}
     meant |= set(called(session, freeze, asking.words, company))
     others = sorted(set(gone) - meant)
     paths = [path for each in others for path in (_asking(freeze, each), f"{_needed(freeze)}:{each}")]
@@ -161,7 +154,7 @@ def _others(session: Session, freeze: Freeze, asking: Asking, leaver: str, compa
     before = queries.called(session, freeze)
     theirs = outlets_of(session, queries.asked_of(session, freeze, leaver))
     return {
-        each for its in theirs for each in publishers(session, its, company, asking.whom) if each not in before[its.id]
+        each for its in theirs for each in publishers(session, company, its, asking.whom) if each not in before[its.id]
     }
 
 

@@ -22,6 +22,7 @@ from bot.governance.roles import EVERYONE, NEEDED, is_group
 from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
 from bot.governance.settings import AfterAction, Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
+from bot.governance.templates import Language, Templates
 from bot.governance.tree import values
 from bot.governance.usual import USUAL_POLICIES, USUAL_ROUTES
 from bot.governance.whom import Whom
@@ -50,6 +51,8 @@ class Governance(Section):
     team: str | None = None
     """Slack's id of the company's own workspace; the workspace that Concord is installed in where it is left out."""
     time_zone: str = "UTC"
+    language: Language = "en"
+    """In which statements begin that have no template in their own."""
     channels: Channels
     roles: dict[RoleName, Entries]
     """The first entry that fits counts. Names that are no `Role` are the company's own."""
@@ -62,6 +65,7 @@ class Governance(Section):
     policies: list[Policy] = Field(min_length=1)
     playbooks: list[Playbook] = Field(default=[], max_length=MOST_PLAYBOOKS)
     """The kinds of crises."""
+    statement_templates: Templates = Field(default={})
     allowances: Allowances = Allowances()
     cadences: dict[Kind, Cadence] = Field(default={})
     """By kind of account: how long it may stay silent where its own cadence is not set."""

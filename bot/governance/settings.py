@@ -53,6 +53,8 @@ class Reminders(Section):
     still_frozen: str = "still_frozen"
     unconfirmed: str = "unconfirmed"
     """A post was on hold, and nobody says whether it is still right."""
+    statement: str = "statement"
+    """Nobody says whether a statement is posted."""
     after_action: str = "after_action"
     """An after-action review that is overdue."""
     corrective_action: str = "corrective_action"
@@ -61,6 +63,7 @@ class Reminders(Section):
 
 SILENT_ACCOUNT, MISSED_SLOT, PUBLICATION, REVIEW = "silent_account", "missed_slot", "publication", "review"
 FREEZE, STILL_FROZEN, UNCONFIRMED = "freeze", "still_frozen", "unconfirmed"
+STATEMENT = "statement"
 AFTER_ACTION, CORRECTIVE_ACTION = "after_action", "corrective_action"
 """What reminders are called while they are at work, whichever policy the file has for them then."""
 

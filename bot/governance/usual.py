@@ -35,6 +35,16 @@ USUAL_POLICIES = (
     ),
     Policy.model_validate(
         {
+            "name": "statement",
+            "levels": [
+                {"after": "15m", "whom": ["owner", "publisher"]},
+                {"after": "30m", "whom": ["owner", "publisher", "backup", "deputy"]},
+                {"after": "1h", "whom": ["role:community_manager"], "every": "1h", "times": 3},
+            ],
+        }
+    ),
+    Policy.model_validate(
+        {
             "name": "after_action",
             "levels": [
                 {"after": "0m", "whom": ["author"]},

@@ -115,10 +115,12 @@ UNASKED = {
         "The reviewers of governance change {id} are not reminded. See `/social governance {id}`.",
     ),
     "statement": Question(
-        "SELECT s.id FROM statements s WHERE s.status = 'in review' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        "SELECT s.id FROM statements s WHERE (s.status = 'in review' OR s.status = 'in force' AND EXISTS (SELECT 1"
+        " FROM statement_accounts a WHERE a.statement_id = s.id AND a.answer_id IS NULL))"
+        " AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'statement:' || s.id AND e.state IN ('running', 'exhausted'))"
         " AND s.moved_at < :usual ORDER BY s.id LIMIT :shown",
-        "The reviewers of statement {id} are not reminded. Tell the war room; see `/crisis list`.",
+        "Nobody is reminded of statement {id}. Tell the war room; see `/crisis list`.",
     ),
     "debrief": Question(
         "SELECT d.id FROM debriefs d WHERE d.status <> 'approved' AND NOT EXISTS (SELECT 1 FROM escalations e"

@@ -25,6 +25,10 @@ class Around:
     helpers: Sequence[str]
     """Who is told where its review cannot go on by itself."""
 
+    def may_say(self, person: str) -> bool:
+        """Whether this person looks after one of its accounts."""
+        return any(person in its.people for its in self.outlets)
+
     @classmethod
     def of(cls, company: Company, session: Session, statement: Statement) -> "Around":
         outlets = outlets_of(session, [each.account_id for each in statement.accounts])

@@ -42,9 +42,7 @@ def show_speakers(session: Session, statement: Statement, company: Company, at: 
     around = Around.of(company, session, statement)
     for person, mine in speakers(statement, around, company).items():
         message = messages.only_thing(statement, mine, around)
-        outbox.show(
-            session, card=f"{_saying(statement)}:{person}", channel=person, message=message, at=at, urgency=RANK
-        )
+        outbox.show(session, card=f"{saying(statement)}:{person}", channel=person, message=message, at=at, urgency=RANK)
 
 
 def speakers(statement: Statement, around: Around, company: Company) -> dict[str, list[StatementAccount]]:
@@ -58,7 +56,7 @@ def speakers(statement: Statement, around: Around, company: Company) -> dict[str
 
 
 def ask_speakers_no_more(session: Session, statement: Statement, at: datetime) -> None:
-    outbox.settle(session, path=_saying(statement), message=messages.no_more(statement), at=at)
+    outbox.settle(session, path=saying(statement), message=messages.no_more(statement), at=at)
 
 
 def ask_to_take_down(session: Session, statement: Statement, company: Company, at: datetime) -> None:
@@ -80,5 +78,6 @@ def _tell(session: Session, statement: Statement, what: str, whom: str, message:
     outbox.post(session, key=key, channel=whom, message=message, at=at, urgency=RANK)
 
 
-def _saying(statement: Statement) -> str:
+def saying(statement: Statement) -> str:
+    """All that asks people to say it."""
     return f"{statement.subject}:say"

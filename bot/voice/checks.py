@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 
 from bot.accounts import Outlet
+from bot.governance.templates import LONGEST_PART
 from bot.kernel.act import Act
 from bot.kernel.problems import Problems
 from bot.private import keep
 from bot.voice.drafts import Draft
 from bot.voice.model import RULE, Statement, StatementAccount, Status
 
-LONGEST = 700
-"""Of one part."""
 NOTHING_KNOWN = "Say what we know."
 NO_NEXT = "Say when we speak next: nobody speaks without that."
 PAST = "Choose a time in the future."
 A_SLOT = "Fill in what stands in [brackets], or take it out."
-TOO_LONG = f"Too long: {LONGEST} characters at most."
+TOO_LONG = f"Too long: {LONGEST_PART} characters at most."
 
 
 def statement_of(act: Act, draft: Draft, chosen: Sequence[Outlet], language: str) -> Statement:
@@ -25,7 +24,7 @@ def statement_of(act: Act, draft: Draft, chosen: Sequence[Outlet], language: str
     for name in Statement.private:
         typed = getattr(draft, name)
         problems.note(name, A_SLOT if "[" in typed and "]" in typed else "")
-        problems.note(name, TOO_LONG if len(typed) > LONGEST else "")
+        problems.note(name, TOO_LONG if len(typed) > LONGEST_PART else "")
     if draft.next_at is None:
         problems.note("next_at", NO_NEXT)
     elif draft.next_at <= act.when:

@@ -5,16 +5,15 @@ from datetime import datetime
 
 from slack_sdk.models.views import View
 
+from bot.governance.templates import LONGEST_PART
 from bot.kernel.locales import language_name
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import datetime_input, modal, section, select_input, text_input
+from bot.kernel.views.blocks import context, datetime_input, modal, section, select_input, text_input
 from bot.private import private_input
 from bot.voice.blocks import labels
-from bot.voice.checks import LONGEST
 from bot.voice.model import Statement, StatementAccount
-from bot.voice.templates import LABELS
-from bot.voice.wording import Words
+from bot.voice.templates import LABELS, Beginning
 
 BEGIN = "voice.begin"
 WRITE = "voice.write"
@@ -41,21 +40,25 @@ def begin(crisis: str, languages: Sequence[str], latest: Sequence[Statement], me
     )
 
 
-def write(crisis: str, language: str, words: Words, next_at: datetime, many: str, metadata: str) -> View:
+def write(crisis: str, language: str, begins: Beginning, next_at: datetime, many: str, metadata: str) -> View:
     """`many` accounts are to say it."""
-    lead = mrkdwn("*{}* · *{}* · {}. First it is reviewed.", crisis, language_name(language), many)
+    words, tongue = begins.words, language_name(language)
+    lead = mrkdwn("*{}* · *{}* · {}. First it is reviewed.", crisis, tongue, many)
+    other = mrkdwn("These words are in {}: write them in {}.", language_name(begins.language), tongue)
+    is_foreign = begins.language.partition("-")[0] != language.partition("-")[0]
     return modal(
         WRITE,
         "Speak for us",
         [
             section(lead),
+            *([context(other)] if is_foreign else []),
             private_input(
                 "known",
                 "What we know",
                 initial=words.known,
                 multiline=True,
                 hint="No patient's name or words.",
-                longest=LONGEST,
+                longest=LONGEST_PART,
             ),
             private_input(
                 "unknown",
@@ -63,13 +66,15 @@ def write(crisis: str, language: str, words: Words, next_at: datetime, many: str
                 initial=words.unknown,
                 multiline=True,
                 optional=True,
-                longest=LONGEST,
+                longest=LONGEST_PART,
             ),
-            private_input("doing", "What we do", initial=words.doing, multiline=True, optional=True, longest=LONGEST),
             private_input(
-                "advice", "What you can do", initial=words.advice, multiline=True, optional=True, longest=LONGEST
+                "doing", "What we do", initial=words.doing, multiline=True, optional=True, longest=LONGEST_PART
             ),
-            private_input("contact", "Contact", initial=words.contact, optional=True, longest=LONGEST),
+            private_input(
+                "advice", "What you can do", initial=words.advice, multiline=True, optional=True, longest=LONGEST_PART
+            ),
+            private_input("contact", "Contact", initial=words.contact, optional=True, longest=LONGEST_PART),
             datetime_input(
                 "next_at", "Next word at", initial=next_at, hint="The text says so. Then an update is due here, too."
             ),

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 
 from slack_sdk.models.blocks import Block
 
-from bot.kernel.text.markup import link, mrkdwn, several
+from bot.accounts import Outlet
+from bot.kernel.escalation.policy import NOTHING
+from bot.kernel.text.markup import Markup, link, mrkdwn, several
+from bot.kernel.views.asks import late_by
 from bot.kernel.views.blocks import Message, actions, context, header, section
 from bot.kernel.views.verbatim import to_copy
 from bot.reviews import progress
@@ -53,7 +56,29 @@ def _done(mine: Sequence[StatementAccount]) -> list[Block]:
 
 def no_more(statement: Statement) -> Message:
     """What that becomes once it is not to be said any more."""
-    text = mrkdwn("{} *{}* · {}", MARKS[statement.status], statement.title, coming(statement))
+    return _line(statement, mrkdwn("{} *{}* · {}", MARKS[statement.status], statement.title, coming(statement)))
+
+
+def unsaid(statement: Statement, outlets: Sequence[Outlet], *, says: bool, late: timedelta = NOTHING) -> Message:
+    """Nobody has answered for these accounts; `says`: its reader may."""
+    names = several([its.label for its in outlets])
+    lead = mrkdwn(":loudspeaker: *Is it posted?* {} · on {}.{}", statement.title, names, late_by(late))
+    pressed = posting(statement) if says else []
+    return Message(
+        mrkdwn("Is it posted? {}", statement.title), [section(lead), actions(*pressed, show_it(KIND, statement))]
+    )
+
+
+def answered(statement: Statement) -> Message:
+    """What that becomes once all of its reader's accounts are answered for."""
+    return _line(statement, mrkdwn(":white_check_mark: *{}* · your accounts are answered for.", statement.title))
+
+
+def others_asked(statement: Statement) -> Message:
+    return _line(statement, mrkdwn(":white_circle: *{}* · others are asked now.", statement.title))
+
+
+def _line(statement: Statement, text: Markup) -> Message:
     return Message(text, [section(text), actions(show_it(KIND, statement))])
 
 

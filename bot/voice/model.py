@@ -153,6 +153,11 @@ class Statement(Audited, Base):
         return MEANINGS
 
     @property
+    def unanswered(self) -> list["StatementAccount"]:
+        """Of which nobody has said yet whether it is posted there."""
+        return [each for each in self.accounts if each.answer_id is None]
+
+    @property
     def posted(self) -> int:
         """On how many of its accounts."""
         return sum(each.answer is not None and bool(each.answer.url) for each in self.accounts)

@@ -76,7 +76,7 @@ def standing(session: Session, crisis_id: int) -> Said | None:
 def unanswered(statement: Statement, outlets: Collection[Outlet], person: str) -> list[StatementAccount]:
     """Those of its accounts that are this person's and of which nobody has said yet whether it is posted there."""
     mine = {its.id for its in outlets if person in its.people}
-    return [each for each in statement.accounts if each.answer_id is None and each.account_id in mine]
+    return [each for each in statement.unanswered if each.account_id in mine]
 
 
 def posted_before(session: Session, statement: Statement) -> dict[int, str]:

@@ -1,25 +1,38 @@
 """How a statement may begin, by how far the company is responsible for what happened."""
 
-from enum import StrEnum
+from dataclasses import dataclass
 
+from bot.governance import Governance
+from bot.governance.templates import Responsibility
 from bot.voice.wording import Words
-
-
-class Responsibility(StrEnum):
-    """What people will think of the company's part: it suffers from it, it did not mean it, it could have known."""
-
-    VICTIM = "victim"
-    ACCIDENT = "accident"
-    PREVENTABLE = "preventable"
-
 
 LABELS = {
     Responsibility.VICTIM: "We are a victim of it (fakes, rumours, an attack)",
     Responsibility.ACCIDENT: "It was an accident (a fault that we did not foresee)",
     Responsibility.PREVENTABLE: "We could have prevented it (a mistake of ours)",
 }
+ENGLISH = "en"
 
-TEMPLATES = {
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The words that a statement begins with, and the language that they are in."""
+
+    words: Words
+    language: str
+
+
+def template(responsibility: Responsibility, language: str, rules: Governance) -> Beginning:
+    """The company's own in that language (in `de` for `de-CH`, too), else in its own language, else the usual one."""
+    for tag in (language, language.partition("-")[0], rules.language):
+        if own := rules.statement_templates.get(tag, {}).get(responsibility):
+            return Beginning(Words(**own.model_dump()), tag)
+        if tag == ENGLISH:
+            break
+    return Beginning(USUAL[responsibility], ENGLISH)
+
+
+USUAL = {
     Responsibility.VICTIM: Words(
         known="We know of [what happened, where, since when]. It does not come from us.",
         unknown="We do not know yet [who did it, how many people it concerns].",

@@ -34,6 +34,7 @@ from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
 from bot.freezes.model import State as Freezing
 from bot.governance import Stage
 from bot.governance.playbooks import LONGEST_DEPARTMENT, LONGEST_LINE, MOST_DEPARTMENTS, MOST_LINES, DarkSite
+from bot.governance.templates import LONGEST_PART
 from bot.kernel.db import Base, Instant
 from bot.networks import Network
 from bot.oversight.model import Revision
@@ -43,7 +44,6 @@ from bot.private import PrivateText
 from bot.products.model import Product
 from bot.products.model import Status as ProductStatus
 from bot.reviews.model import Decision, Remark, Review, Verdict
-from bot.voice.checks import LONGEST as LONGEST_PART
 from bot.voice.forms import LONGEST_REASON
 from bot.voice.model import Statement, StatementAccount, StatementAnswer
 from bot.voice.model import Status as Speaking

@@ -22,6 +22,7 @@ from bot.kernel.act import Act, due
 from bot.kernel.actor import SYSTEM
 from bot.kernel.db import Database
 from bot.kernel.errors import Refused
+from bot.kernel.escalation import escalations, is_running
 from bot.kernel.outbox.tables import cards as asked_by
 from bot.reviews.seen import Seen
 from bot.voice import queries, service
@@ -184,6 +185,17 @@ class Voice(RuleBasedStateMachine):
             assert answered == {number: each.answered for number, each in self.written.items()}
             counts = queries.standing(session, self.crisis)
             assert crises.by_id(session, self.crisis).statements == (counts.languages if counts else 0) == len(in_force)
+
+    @invariant()
+    def somebody_is_reminded_of_what_waits_and_of_nothing_else(self) -> None:
+        waits = {
+            f"statement:{number}"
+            for number, each in self.written.items()
+            if each.status == "in review" or (each.status == "in force" and each.accounts - each.answered)
+        }
+        statements = escalations.c.subject.like("statement:%")
+        with self.company.database.snapshot() as session:
+            assert set(session.scalars(select(escalations.c.subject).where(is_running(), statements))) == waits
 
     @invariant()
     def nobody_is_asked_to_say_what_is_not_in_force(self) -> None:
