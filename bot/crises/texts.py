@@ -5,8 +5,8 @@ from datetime import datetime
 from bot.crises.model import Crisis
 from bot.crises.states import Ending, State
 from bot.kernel.text.escaping import reach, shorten_escaped
-from bot.kernel.text.markup import Markup, day, link, mrkdwn, name, person, quote, several, shorten, when
-from bot.private import PrivateText
+from bot.kernel.text.markup import Markup, link, mrkdwn, name, person, quote, several, shorten, when
+from bot.private import PrivateText, purged
 
 MARKS = {
     "green": mrkdwn(":large_green_circle:"),
@@ -48,13 +48,6 @@ def is_long(text: PrivateText) -> bool:
 def gist(text: PrivateText, limit: int) -> Markup:
     """Within a line."""
     return purged(text) or name(shorten(text.words, limit))
-
-
-def purged(text: PrivateText) -> Markup:
-    """What stands where the words were; nothing where they still are."""
-    if text.purged_at is None:
-        return Markup()
-    return mrkdwn(":wastebasket: purged on {} by rule `{}`", day(text.purged_at), text.rule)
 
 
 def pieces(text: str) -> list[str]:

@@ -3,10 +3,11 @@
 from bot.crises.entries import CrisisEntry
 from bot.crises.states import Kind
 from bot.crises.story import Line
-from bot.crises.texts import pieces, purged
+from bot.crises.texts import pieces
 from bot.kernel.text.characters import first_of
 from bot.kernel.text.escaping import reach
 from bot.kernel.text.markup import Markup, channel, link, mentions, mrkdwn, person, quote, when
+from bot.private import purged
 
 NEAR = 100
 """So many characters before the end of a page, a blank is looked for."""

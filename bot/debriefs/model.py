@@ -12,7 +12,7 @@ from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
-from bot.private import Kept
+from bot.private import Kept, PrivateText, end, keep
 from bot.reviews.model import Review, Verdict
 
 KIND = "debrief"
@@ -98,6 +98,12 @@ class Debrief(Audited, Base):
     @property
     def meanings(self) -> Mapping[Verdict, str]:
         return MEANINGS
+
+    def keep(self, session: Session, words: str, at: datetime) -> PrivateText:
+        """Its crisis is over: the time of these words runs from now on."""
+        text = keep(session, RULE, words)
+        end(session, [text.id], at)
+        return text
 
     @property
     def is_written(self) -> bool:

@@ -17,14 +17,13 @@ from bot.debriefs.facts import (
     DebriefWritten,
 )
 from bot.debriefs.life import ACTIONS, ASK, LIFE, Action, ActionDeed, move
-from bot.debriefs.model import RULE, UNSENT, ActionStatus, CorrectiveAction, Debrief, Status
+from bot.debriefs.model import UNSENT, ActionStatus, CorrectiveAction, Debrief, Status
 from bot.governance import Governance, Reviewable, Route
 from bot.governance.hours import working_days_after
 from bot.kernel import zones
 from bot.kernel.act import Act
 from bot.kernel.canonical import canonical
 from bot.kernel.errors import TooLate
-from bot.private import PrivateText, end, keep
 from bot.private.model import sha256_of
 from bot.reviews import service as reviews
 from bot.reviews.deciding import Reviewing
@@ -59,7 +58,7 @@ def ask(act: Act, crisis: Crisis, writer: str, company: Company, cause: str = ""
         moved_at=act.when,
     )
     if cause.strip():
-        debrief.cause = _kept(act, cause.strip())
+        debrief.cause = debrief.keep(act.session, cause.strip(), act.when)
     act.session.add(debrief)
     act.session.flush()
     act.record(DebriefAsked, of=debrief)
@@ -93,7 +92,7 @@ def write(act: Act, debrief: Debrief, draft: Draft) -> None:
     LIFE.require(act, debrief, Action.WRITE)
     for name, words in checks.written(draft).items():
         if words or getattr(debrief, name).words:
-            setattr(debrief, name, _kept(act, words))
+            setattr(debrief, name, debrief.keep(act.session, words, act.when))
     debrief.wrote = sorted({*debrief.wrote, act.who.id})
     act.record(DebriefWritten, of=debrief)
 
@@ -154,7 +153,7 @@ def add_action(act: Act, debrief: Debrief, draft: ActionDraft, company: Company)
         added_by=act.who.id,
         added_at=act.when,
     )
-    action.what = _kept(act, what)
+    action.what = debrief.keep(act.session, what, act.when)
     act.session.add(action)
     act.session.flush()
     act.record(ActionAdded, of=action)
@@ -174,10 +173,3 @@ def give_action(act: Act, action: CorrectiveAction, who: str, company: Company) 
         ACTIONS.check(action, ActionDeed.HAND_ON)
         before, action.who, action.who_name = action.who, who, company.name_of(who)
         act.record(ActionHandedOn, of=action, before=before)
-
-
-def _kept(act: Act, words: str) -> PrivateText:
-    """Its crisis is over: the time of these words runs from now on."""
-    text = keep(act.session, RULE, words)
-    end(act.session, [text.id], act.when)
-    return text

@@ -9,9 +9,9 @@ from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
 from bot.freezes.queries import Standing
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, day, mrkdwn, person, quote, several, shorten, when
+from bot.kernel.text.markup import Markup, mrkdwn, person, quote, several, shorten, when
 from bot.kernel.views.blocks import Message, actions, button, context, section
-from bot.private import PrivateText
+from bot.private import PrivateText, purged
 
 FREEZE = "freezes.freeze"
 THAW = "freezes.thaw"
@@ -75,9 +75,7 @@ def reasons(freeze: Freeze, theirs: Sequence[FreezeReason]) -> list[Block]:
 
 
 def _words(text: PrivateText) -> Markup:
-    if text.purged_at is not None:
-        return mrkdwn(":wastebasket: purged on {} by rule `{}`", day(text.purged_at), text.rule)
-    return quote(shorten(text.words, SHORT))
+    return purged(text) or quote(shorten(text.words, SHORT))
 
 
 def card(

@@ -4,5 +4,6 @@ from bot.private.asking import private_input
 from bot.private.keeping import Kept, end, keep
 from bot.private.model import PrivateText
 from bot.private.purging import purge
+from bot.private.reading import purged
 
-__all__ = ["Kept", "PrivateText", "end", "keep", "private_input", "purge"]
+__all__ = ["Kept", "PrivateText", "end", "keep", "private_input", "purge", "purged"]

@@ -5,7 +5,7 @@ from bot.kernel.errors import TooLate
 from bot.kernel.problems import needed
 from bot.reviews.facts import QuestionAnswered, QuestionAsked
 from bot.reviews.life import Deed
-from bot.reviews.model import Remark, Review, Reviewed
+from bot.reviews.model import Remark, Reviewed
 from bot.reviews.seen import Seen
 from bot.reviews.service import require_reviewer
 
@@ -16,13 +16,13 @@ NO_ANSWER = "Write your answer."
 def ask(act: Act, its: Reviewed, seen: Seen, text: str) -> None:
     """Whoever reviews it in this stage asks those who wrote it."""
     require_reviewer(act, its, seen, Deed.ASK)
-    act.record(QuestionAsked, of=_remark(act, its.review, needed("question", text, NO_QUESTION)))
+    act.record(QuestionAsked, of=_remark(act, its, needed("question", text, NO_QUESTION)))
 
 
 def answer(act: Act, its: Reviewed, number: int, text: str) -> None:
     """The question of that number; who may is for the matter to say."""
     require_open(its, number)
-    act.record(QuestionAnswered, of=_remark(act, its.review, needed("answer", text, NO_ANSWER), answers=number))
+    act.record(QuestionAnswered, of=_remark(act, its, needed("answer", text, NO_ANSWER), answers=number))
 
 
 def require_open(its: Reviewed, number: int) -> Remark:
@@ -36,7 +36,8 @@ def require_open(its: Reviewed, number: int) -> Remark:
     return asked[number]
 
 
-def _remark(act: Act, review: Review, text: str, answers: int | None = None) -> Remark:
+def _remark(act: Act, its: Reviewed, text: str, answers: int | None = None) -> Remark:
+    review = its.review
     remark = Remark(
         matter=review.matter,
         number=len(review.remarks) + 1,
@@ -45,8 +46,10 @@ def _remark(act: Act, review: Review, text: str, answers: int | None = None) -> 
         stage=review.stage,
         who=act.who.id,
         who_name=act.who.name,
-        text=text,
+        text_sha256=text,
         at=act.when,
     )
+    if words := its.keep(act.session, text, act.when):
+        remark.text = words
     review.remarks.append(remark)
     return remark

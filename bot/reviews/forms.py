@@ -6,9 +6,9 @@ from slack_sdk.models.views import View
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import modal, section, select_input, text_input
-from bot.kernel.views.verbatim import quoted
 from bot.reviews.course import capacity
 from bot.reviews.model import Reason, Remark, Reviewed, Verdict
+from bot.reviews.progress import words_of
 from bot.reviews.seen import Seen
 from bot.reviews.signature import Signature, asked
 
@@ -47,6 +47,6 @@ def ask(callback_id: str, its: Reviewed, seen: Seen) -> View:
 
 
 def answer(callback_id: str, its: Reviewed, question: Remark) -> View:
-    asks = [section(mrkdwn("{}. {} asks:", its.name, question.who_name)), quoted(question.text)]
+    asks = [section(mrkdwn("{}. {} asks:", its.name, question.who_name)), words_of(question.text, LONGEST)]
     words = text_input("answer", "Your answer", multiline=True, longest=LONGEST)
     return modal(callback_id, "Answer", [*asks, words], submit="Answer", metadata=Ref(its.id, question.number))

@@ -13,6 +13,7 @@ from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
+from bot.private import Kept, PrivateText
 
 
 class Verdict(StrEnum):
@@ -131,8 +132,8 @@ class Decision(Audited, Base):
     meaning: Mapped[str]
     code: Mapped[Reason | None]
     """Of what kind the reason is; empty for approvals, and where it was decided before that was asked."""
-    reason: Mapped[str]
-    """In the reviewer's own words, if there are any."""
+    reason = Kept()
+    """In the reviewer's own words, if there are any; kept apart where the matter says so."""
     sha256: Mapped[str]
     """Of exactly what was shown."""
     decided_at: Mapped[datetime]
@@ -152,7 +153,7 @@ class Decision(Audited, Base):
     @property
     def why(self) -> str:
         """`Claim: Name the source`; empty for approvals."""
-        return ": ".join(filter(None, (self.code and self.code.capitalize(), self.reason)))
+        return ": ".join(filter(None, (self.code and self.code.capitalize(), self.reason.words)))
 
 
 class Remark(Audited, Base):
@@ -172,7 +173,7 @@ class Remark(Audited, Base):
     stage: Mapped[int]
     who: Mapped[str]
     who_name: Mapped[str]
-    text: Mapped[str]
+    text = Kept()
     at: Mapped[datetime]
 
     review: Mapped[Review] = relationship(back_populates="remarks")
@@ -217,3 +218,6 @@ class Reviewed(Protocol):
     @property
     def meanings(self) -> Mapping[Verdict, str]:
         """What each verdict says of it, in the first person."""
+
+    def keep(self, session: Session, words: str, at: datetime) -> PrivateText | None:
+        """What a reviewer wrote about it, apart from the record; None where the record is to have it."""

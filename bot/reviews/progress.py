@@ -14,6 +14,7 @@ from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, shorten, wh
 from bot.kernel.views.blocks import context, section
 from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import quoted
+from bot.private import PrivateText, purged
 from bot.reviews.course import (
     Holders,
     cannot_be_given,
@@ -84,7 +85,7 @@ def decisions(made: Sequence[Decision], *, with_reasons: bool) -> Block:
 
         def written(latest: Sequence[Decision]) -> list[Block]:
             blocks: list[Block] = []
-            for has_reason, group in groupby(latest, lambda each: bool(with_reasons and each.reason)):
+            for has_reason, group in groupby(latest, lambda each: bool(with_reasons and each.reason.is_given)):
                 if has_reason:
                     blocks += chain.from_iterable(map(reasoned, group))
                 else:
@@ -113,7 +114,13 @@ def asked_now(review: Review) -> list[Block]:
 
 def remark(made: Remark) -> list[Block]:
     sentence = ":question: *{}* asks, {}" if made.is_question else ":speech_balloon: *{}* answers, {}"
-    return [section(mrkdwn(sentence, made.who_name, when(made.at))), quoted(shorten(made.text, LONGEST_REASON))]
+    return [section(mrkdwn(sentence, made.who_name, when(made.at))), words_of(made.text)]
+
+
+def words_of(text: PrivateText, longest: int = LONGEST_REASON) -> Block:
+    """A reviewer's, or what stands in their place."""
+    gone = purged(text)
+    return section(gone) if gone else quoted(shorten(text.words, longest))
 
 
 def _latest(made: Sequence[M], room: int, written: Callable[[Sequence[M]], list[Block]]) -> list[Block]:
@@ -133,7 +140,7 @@ def _together(lines: Sequence[Markup]) -> list[Block]:
 
 
 def _with_reason(made: Decision) -> list[Block]:
-    return [section(decision_line(made)), quoted(shorten(made.reason, LONGEST_REASON))]
+    return [section(decision_line(made)), words_of(made.reason)]
 
 
 def decision_line(made: Decision) -> Markup:

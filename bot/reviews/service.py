@@ -134,12 +134,14 @@ def _decide(act: Act, its: Reviewed, verdict: Verdict, code: Reason | None = Non
         verdict=verdict,
         meaning=course.meaning(its.meanings[verdict], voice.roles, several=review.same_person),
         code=code,
-        reason=reason,
+        reason_sha256=reason,
         sha256=review.sha256,
         decided_at=act.when,
         on_behalf_of=voice.instead_of,
         signed=review.sign,
         code_given_at=signing.sign(act, review.sign),
     )
+    if reason and (words := its.keep(act.session, reason, act.when)):
+        decision.reason = words
     review.decisions.append(decision)
     act.record(DecisionMade, of=decision)

@@ -6,11 +6,12 @@ from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from bot.kernel.locales import language_name
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, day, link, mentions, mrkdwn, person, quote, several, shorten, when
+from bot.kernel.text.markup import Markup, link, mentions, mrkdwn, person, quote, several, shorten, when
 from bot.kernel.views.blocks import Message, actions, button, confirm, context, divider, header, section
 from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import to_copy
 from bot.networks import Count, Network
+from bot.private import purged
 from bot.reviews import progress
 from bot.reviews.buttons import answering, deciding, show_it
 from bot.reviews.life import DECISIONS, Deed
@@ -145,9 +146,7 @@ def _refused(statement: Statement, answer: StatementAnswer) -> Markup:
 
 
 def _why(answer: StatementAnswer) -> Markup:
-    if answer.reason.purged_at is not None:
-        return mrkdwn(":wastebasket: purged on {} by rule `{}`", day(answer.reason.purged_at), answer.reason.rule)
-    return quote(shorten(answer.reason.words, SHORT))
+    return purged(answer.reason) or quote(shorten(answer.reason.words, SHORT))
 
 
 def buttons(statement: Statement, offered: Collection[Action | Deed]) -> list[InteractiveElement]:

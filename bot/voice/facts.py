@@ -21,11 +21,11 @@ class StatementApproved(StatementEvent):
 
 
 class StatementSentBack(StatementEvent):
-    """Its note says what has to change."""
+    """Its note says of what kind the reason is."""
 
 
 class StatementRejected(StatementEvent):
-    """Its note says why."""
+    """Its note says of what kind the reason is."""
 
 
 class StatementReplaced(StatementEvent):

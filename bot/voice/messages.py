@@ -1,6 +1,7 @@
 """What people are told of a statement besides its cards: what to say, what takes long, and how it ended."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from slack_sdk.models.blocks import Block
 

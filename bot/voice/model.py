@@ -14,7 +14,7 @@ from bot.kernel.locales import language_name
 from bot.kernel.outbox.tables import Urgency
 from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.subject import Subject
-from bot.private import Kept
+from bot.private import Kept, PrivateText, keep
 from bot.reviews.model import Review, Verdict
 from bot.voice.wording import Words, whole
 
@@ -151,6 +151,10 @@ class Statement(Audited, Base):
     @property
     def meanings(self) -> Mapping[Verdict, str]:
         return MEANINGS
+
+    def keep(self, session: Session, words: str, _at: datetime) -> PrivateText:
+        """Until a rule purges it, as all that is written in a crisis."""
+        return keep(session, RULE, words)
 
     @property
     def unanswered(self) -> list["StatementAccount"]:

@@ -104,7 +104,11 @@ def words_of(statements: Collection[Statement]) -> set[int]:
     """The numbers of all that was said in them and about them."""
     answers = [each.answer for its in statements for each in its.accounts if each.answer]
     parts = [getattr(its, column) for its in statements for column in Statement.private.values()]
-    return {number for number in (*parts, *(each.reason.id for each in answers)) if number}
+    reviews = [its.review for its in statements]
+    reasons = [each.reason.id for each in answers]
+    reasons += [made.reason.id for review in reviews for made in review.decisions]
+    reasons += [each.text.id for review in reviews for each in review.remarks]
+    return {number for number in (*parts, *reasons) if number}
 
 
 def all_of(session: Session, crisis_id: int) -> Sequence[Statement]:

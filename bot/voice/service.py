@@ -68,12 +68,13 @@ def put_in_force(act: Act, statement: Statement) -> None:
     _follow(act, statement, Action.TAKE_FORCE, StatementApproved)
 
 
-def send_back(act: Act, statement: Statement, reason: str) -> None:
-    _follow(act, statement, Deed.REQUEST_CHANGES, StatementSentBack, reason)
+def send_back(act: Act, statement: Statement, _why: str) -> None:
+    """The record has of what kind the reason is; its words are kept apart."""
+    _follow(act, statement, Deed.REQUEST_CHANGES, StatementSentBack, statement.review.code or "")
 
 
-def turn_down(act: Act, statement: Statement, reason: str) -> None:
-    _follow(act, statement, Deed.REJECT, StatementRejected, reason)
+def turn_down(act: Act, statement: Statement, _why: str) -> None:
+    _follow(act, statement, Deed.REJECT, StatementRejected, statement.review.code or "")
 
 
 def withdraw(act: Act, statement: Statement) -> None:

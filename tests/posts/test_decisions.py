@@ -88,7 +88,7 @@ def test_a_reason_is_a_word_of_a_list_that_stands_in_the_record_the_list_and_on_
     post_id = submitted(helvia)
     assert decide(helvia, "lucas", action_id, "", code="claim").ok
     [decision] = now(helvia, post_id).review.decisions
-    assert (decision.code, decision.reason, decision.why) == ("claim", "", "Claim")
+    assert (decision.code, decision.reason.words, decision.why) == ("claim", "", "Claim")
     [entry] = helvia.audit("decision_made")
     assert entry.changes["code"] == [None, "claim"]
     status = now(helvia, post_id).status

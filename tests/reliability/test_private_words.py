@@ -150,6 +150,29 @@ def why_it_is_not_posted(helvia: Outage) -> None:
     assert fill_and_submit(helvia, "sofia", reason=f"{MARK} fell").ok
 
 
+def what_reviewers_write_of_a_statement(helvia: Outage) -> None:
+    crisis_with_an_account(helvia, what=f"{MARK} fell")
+    assert write(helvia).ok
+    _reviewed(helvia, "voice", "lucas", "thomas")
+
+
+def what_reviewers_write_of_a_debrief(helvia: Outage) -> None:
+    debriefs.over(helvia)
+    debriefs.sent(helvia)
+    _reviewed(helvia, "debriefs", "david", "thomas")
+
+
+def _reviewed(helvia: Outage, kind: str, reviewer: str, writer: str) -> None:
+    assert debriefs.fill(helvia, reviewer, f"{kind}.ask", question=f"Where is {MARK}?").ok
+    helvia.settle()
+    cards = [*helvia.messages("#war-room"), *helvia.direct(writer)]
+    [card, *_] = [each for each in cards if f"'{kind}.answer'" in str(each.blocks)]
+    assert helvia.press(writer, card, f"{kind}.answer").ok
+    assert fill_and_submit(helvia, writer, answer=f"{MARK} is here").ok
+    helvia.settle()
+    assert debriefs.fill(helvia, reviewer, f"{kind}.request_changes", code="other", reason=f"Name {MARK}").ok
+
+
 def looked_for(helvia: Outage) -> None:
     raised_by_a_form(helvia)
     desk = helvia.desk("thomas")
@@ -207,6 +230,10 @@ GESTURES: dict[str, Callable[[Outage], None]] = {
 """By each handler and what it reads."""
 
 
+OF_REVIEWERS = (what_reviewers_write_of_a_statement, what_reviewers_write_of_a_debrief)
+"""What reviewers write of posts and of the rules stays on record; so nobody is asked for it as for private words."""
+
+
 def test_each_gesture_that_takes_private_words_is_walked_through() -> None:
     questions = {context: views.asked_by(private_input, context) for context in views.contexts()}
     handlers = {context.replace("bot.", "handlers."): asked for context, asked in questions.items() if asked}
@@ -216,7 +243,7 @@ def test_each_gesture_that_takes_private_words_is_walked_through() -> None:
     assert {each.partition("(")[2][:-1] for each in GESTURES} >= set().union(*questions.values())
 
 
-@pytest.mark.parametrize("gesture", dict.fromkeys(GESTURES.values()))
+@pytest.mark.parametrize("gesture", dict.fromkeys([*GESTURES.values(), *OF_REVIEWERS]))
 def test_what_is_written_is_nowhere_but_where_it_can_be_forgotten(
     helvia: Outage,
     gesture: Callable[[Outage], None],

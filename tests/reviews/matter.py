@@ -1,6 +1,7 @@
 """Something to review that is no post, and that no database knows."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -29,6 +30,8 @@ class Paper:
     name: str = "paper 7"
     shown_by: str = "/paper show 7"
     changed_by_name: str = "Ann"
+
+    def keep(self, _session: Session, _words: str, _at: datetime) -> None: ...
 
     def scopes(self, _: Session) -> tuple[Scope]:
         return (CENTRE,)

@@ -148,7 +148,7 @@ def post_of(
 @lru_cache(KEPT)
 def remarks(words: Words) -> list[Remark]:
     """A question and its answer."""
-    usual: dict[str, Any] = {"version": 2, "text": words.full(1000), "who_name": words.full(80)}
+    usual: dict[str, Any] = {"version": 2, "text_sha256": words.full(1000), "who_name": words.full(80)}
     return [filled(Remark, words, **usual, number=number, answers=number - 1 or None) for number in (1, 2)]
 
 
@@ -163,7 +163,7 @@ def _decision(sha256: str, version: int, number: int, why: str) -> Decision:
         roles=["medical"],
         verdict=Verdict.CHANGES_REQUESTED,
         meaning="I ask for changes before publication, as medical reviewer",
-        reason=why,
+        reason_sha256=why,
         sha256=sha256,
     )
 

@@ -80,6 +80,7 @@ from bot.voice.around import Around as AroundStatement
 from bot.voice.life import Action as StatementAction
 from bot.voice.model import Statement, StatementAccount, StatementAnswer
 from bot.voice.queries import Said
+from bot.voice.templates import Beginning
 from bot.voice.wording import Words as Parts
 from handlers.body import Body
 from tests.house.reading import ROOT
@@ -281,7 +282,7 @@ TYPES: dict[Any, Supply] = {
     Mapping[str, int]: lambda words: [{}, {"de-CH": 10**4, "ja": 1}],
     Said: lambda words: [Said(1, 1, 0), Said(10, 10**4, 10**3)],
     Said | None: lambda words: [None, Said(10, 10**4, 10**3)],
-    Parts: lambda words: [Parts(**dict.fromkeys(Statement.private, words.full(700)))],
+    Beginning: lambda words: [Beginning(Parts(**dict.fromkeys(Statement.private, words.full(700))), "en")],
     Sequence[ButtonElement]: lambda words: [[], [button(words.full(75), "freezes.thaw", "freeze 1")]],
     Sequence[tuple[str, str]]: lambda words: [[], [("brand:1", words.full(120))] * words.many],
     Score: lambda words: [Score(), Score(5, 4, words.full(3000))],
