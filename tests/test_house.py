@@ -181,7 +181,7 @@ def test_each_field_of_a_draft_is_asked_for_and_each_question_read() -> None:
 def test_whatever_somebody_may_write_about_a_crisis_are_words_that_can_be_forgotten() -> None:
     nothing(
         f"What is answered to “{question}” may hold personal data: ask by `private_input`, and keep it by `keep`."
-        for context in ("bot.crises", "bot.freezes", "bot.voice")
+        for context in ("bot.crises", "bot.freezes", "bot.voice", "bot.checklists", "bot.debriefs")
         for question in views.asked_by(text_input, context) - {"url"}  # of our own post
     )
 
