@@ -10,13 +10,12 @@ from bot.checklists.model import ChecklistLine
 from bot.crises import buttons, kinds
 from bot.crises import forms as crisis_forms
 from bot.crises import queries as crises
-from bot.crises.life import LIFE
 from bot.crises.life import Action as CrisisAction
 from bot.crises.model import Crisis
 from bot.governance.playbooks import MOST_DEPARTMENTS
 from bot.kernel.errors import NotFound
 from bot.kernel.views.blocks import Message
-from handlers.crises import crisis, held, named
+from handlers.crises import crisis, held, looked_at, named
 from handlers.gesture import Answer, Gesture, Now, Open, Say
 from handlers.routing import Routes
 
@@ -37,8 +36,7 @@ def show_by_button(gesture: Gesture) -> Answer:
 
 @routes.action(buttons.KIND)
 def ask_for_kind(gesture: Gesture) -> Answer:
-    about = crises.shown_to(gesture, gesture.ref.id)
-    LIFE.require(gesture, about, CrisisAction.CHOOSE_KIND)
+    about = looked_at(gesture, gesture.ref.id, CrisisAction.CHOOSE_KIND)
     if not gesture.governance.playbooks:
         raise NotFound(NO_PLAYBOOKS)
     return Open(crisis_forms.kind(about, gesture.governance.crisis_kinds))

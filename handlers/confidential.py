@@ -1,8 +1,8 @@
 """A confidential crisis becomes public, once leadership says so."""
 
-from bot.crises import buttons, forms, news, queries, service
+from bot.crises import buttons, forms, news, service
 from bot.crises.life import LIFE, Action
-from handlers.crises import held, now
+from handlers.crises import held, looked_at, now
 from handlers.gesture import Answer, Gesture, Open
 from handlers.routing import Routes
 
@@ -11,9 +11,7 @@ routes = Routes()
 
 @routes.action(buttons.MAKE_PUBLIC, opens=forms.MAKE_PUBLIC)
 def ask_whether_to_make_it_public(gesture: Gesture) -> Answer:
-    crisis = queries.shown_to(gesture, gesture.ref.id)
-    LIFE.require(gesture, crisis, Action.MAKE_PUBLIC)
-    return Open(forms.make_public(crisis))
+    return Open(forms.make_public(looked_at(gesture, gesture.ref.id, Action.MAKE_PUBLIC)))
 
 
 @routes.form(forms.MAKE_PUBLIC, signs=lambda _: LIFE.permission(Action.MAKE_PUBLIC).roles)

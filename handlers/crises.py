@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.crises import blocks, buttons, following, frozen, queries, saying, story
-from bot.crises.life import offered
+from bot.crises import blocks, buttons, following, forms, frozen, messages, queries, saying, story
+from bot.crises.life import LIFE, Action, offered
 from bot.crises.model import Crisis
 from bot.crises.texts import BANNERS, ENDINGS
 from bot.kernel.errors import NotFound
@@ -75,6 +75,20 @@ def _which(word: str) -> str:
 
 def held(gesture: Gesture) -> Crisis:
     return queries.held_by(gesture, gesture.ref.id)
+
+
+def looked_at(gesture: Gesture, number: int, action: Action) -> Crisis:
+    """Before a form asks: this person may do so to it now."""
+    seen = queries.shown_to(gesture, number)
+    LIFE.require(gesture, seen, action)
+    return seen
+
+
+def over(gesture: Gesture, ended: Crisis) -> Answer:
+    """After it has ended, in whatever way; what was frozen for it is thawed if the form said so."""
+    if gesture.form.choice("frozen") == forms.THAW:
+        frozen.thaw(gesture, ended)
+    return now(gesture, ended, messages.over)
 
 
 def shown(gesture: Gesture, number: int, page: int = 1) -> Answer:

@@ -3,13 +3,12 @@
 import re
 from dataclasses import replace
 
-from bot.crises import buttons, endings, forms, frozen, messages, news, queries
+from bot.crises import buttons, endings, frozen, news, queries
 from bot.crises import ending_forms as others
 from bot.crises.life import LIFE, Action
-from bot.crises.model import Crisis
 from bot.kernel.errors import Invalid, NotFound
 from bot.kernel.reference import is_number, numbered
-from handlers.crises import crisis, held, named, now
+from handlers.crises import crisis, held, looked_at, named, now, over
 from handlers.gesture import Answer, Gesture, Open
 from handlers.routing import Routes
 
@@ -34,7 +33,7 @@ def call_false_alarm_by_button(gesture: Gesture) -> Answer:
 def call_false_alarm_by_form(gesture: Gesture) -> Answer:
     ended = held(gesture)
     endings.call_false_alarm(gesture, ended, gesture.form.text("outcome"))
-    return _over(gesture, ended)
+    return over(gesture, ended)
 
 
 @crisis.word("same", example="/crisis same 7 as 6", about="says which other one it is", opens=others.MERGE)
@@ -58,7 +57,7 @@ def merge_by_form(gesture: Gesture) -> Answer:
     both = {number: queries.held_by(gesture, number) for number in sorted({gesture.ref.id, int(chosen)})}
     ended = both[gesture.ref.id]
     endings.merge(gesture, ended, both[int(chosen)], gesture.people.may_be_asked)
-    return _over(gesture, ended)
+    return over(gesture, ended)
 
 
 @crisis.word("reopen", example="/crisis reopen 7", about="goes on after its end")
@@ -81,12 +80,12 @@ def reopen_by_form(gesture: Gesture) -> Answer:
 
 
 def _ask_why_it_is_none(gesture: Gesture, number: int, outcome: str = "") -> Answer:
-    ended = _looked_at(gesture, number, Action.FALSE_ALARM)
+    ended = looked_at(gesture, number, Action.FALSE_ALARM)
     return Open(others.false_alarm(ended, outcome, may_thaw=frozen.can_be_thawed(gesture, ended)))
 
 
 def _ask_which(gesture: Gesture, number: int, same: int = 0) -> Answer:
-    ended = _looked_at(gesture, number, Action.MERGE)
+    ended = looked_at(gesture, number, Action.MERGE)
     alike = [each for each in queries.worst(gesture, MOST).rows if each.id != number]
     if not alike:
         raise NotFound(f"No other crisis is open. Resolve {ended.label}: `/crisis resolve {number}`.")
@@ -94,19 +93,6 @@ def _ask_which(gesture: Gesture, number: int, same: int = 0) -> Answer:
 
 
 def _ask_why_again(gesture: Gesture, number: int, reason: str = "") -> Answer:
-    over = _looked_at(gesture, number, Action.OPEN_AGAIN)
-    endings.check_age(gesture, over)
-    return Open(others.reopen(over, reason))
-
-
-def _looked_at(gesture: Gesture, number: int, action: Action) -> Crisis:
-    """Before a form asks."""
-    seen = queries.shown_to(gesture, number)
-    LIFE.require(gesture, seen, action)
-    return seen
-
-
-def _over(gesture: Gesture, ended: Crisis) -> Answer:
-    if gesture.form.choice("frozen") == forms.THAW:
-        frozen.thaw(gesture, ended)
-    return now(gesture, ended, messages.over)
+    ended = looked_at(gesture, number, Action.OPEN_AGAIN)
+    endings.check_age(gesture, ended)
+    return Open(others.reopen(ended, reason))

@@ -23,7 +23,7 @@ from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref, numbered
 from bot.kernel.views.blocks import Message
 from bot.posts import queries as posts
-from handlers.crises import crisis
+from handlers.crises import crisis, looked_at
 from handlers.gesture import Answer, Gesture, Now, Offer, Open, Replace, Say
 from handlers.routing import Routes
 
@@ -144,8 +144,7 @@ def _freeze_form(gesture: Gesture, number: int | None, typed: str = "") -> Answe
     if number is None:
         FREEZE_ANYWHERE.require(gesture, None)
         return Open(forms.freeze(scope=_named(gesture, typed)))
-    about = crises.shown_to(gesture, number)
-    CRISES.require(gesture, about, CrisisAction.FREEZE)
+    about = looked_at(gesture, number, CrisisAction.FREEZE)
     planned = _planned_for(gesture, about)
     words = choosing.spoken(outlets_in_use(gesture.session), planned) if planned else ""
     return Open(

@@ -5,7 +5,7 @@ from bot.crises.life import LIFE, Action, offered
 from bot.crises.model import Crisis
 from bot.crises.rooms import room_of
 from bot.debriefs import service as debriefs
-from handlers.crises import crisis, held, named, now
+from handlers.crises import crisis, held, looked_at, named, now, over
 from handlers.gesture import Answer, Gesture, Open, Say
 from handlers.routing import Routes
 
@@ -79,20 +79,15 @@ def resolve_by_form(gesture: Gesture) -> Answer:
     service.resolve(gesture, resolved, gesture.form.text("outcome"))
     writer = gesture.form.person("writer") or _would_write(gesture, resolved)
     debriefs.follow_up(gesture, resolved, writer, gesture.company, gesture.form.text("cause"))
-    if gesture.form.choice("frozen") == forms.THAW:
-        frozen.thaw(gesture, resolved)
-    return now(gesture, resolved, messages.over)
+    return over(gesture, resolved)
 
 
 def _ask_what_is_new(gesture: Gesture, number: int) -> Answer:
-    updated = queries.shown_to(gesture, number)
-    LIFE.require(gesture, updated, Action.POST_UPDATE)
-    return Open(forms.update(updated))
+    return Open(forms.update(looked_at(gesture, number, Action.POST_UPDATE)))
 
 
 def _ask_how_it_ended(gesture: Gesture, number: int, outcome: str = "") -> Answer:
-    ended = queries.shown_to(gesture, number)
-    LIFE.require(gesture, ended, Action.RESOLVE)
+    ended = looked_at(gesture, number, Action.RESOLVE)
     writer = _would_write(gesture, ended)
     return Open(forms.resolve(ended, writer, outcome, may_thaw=frozen.can_be_thawed(gesture, ended)))
 

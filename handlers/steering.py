@@ -10,7 +10,7 @@ from bot.crises import steering_forms as forms
 from bot.crises.life import LIFE, Action, offered
 from bot.crises.model import Crisis
 from handlers.alarms import affected
-from handlers.crises import crisis, held, named, now
+from handlers.crises import crisis, held, looked_at, named, now
 from handlers.gesture import Answer, Gesture, Open
 from handlers.routing import Routes
 
@@ -119,31 +119,24 @@ def add_accounts_by_form(gesture: Gesture) -> Answer:
 
 
 def _rescore_form(gesture: Gesture, number: int, score: typed.Score = NOTHING) -> Answer:
-    seen = _looked_at(gesture, number, Action.RESCORE)
+    seen = looked_at(gesture, number, Action.RESCORE)
     return Open(forms.rescore(seen, gesture.governance.risk, score))
 
 
 def _call_form(gesture: Gesture, number: int) -> Answer:
-    return Open(forms.call(_looked_at(gesture, number, Action.CALL)))
+    return Open(forms.call(looked_at(gesture, number, Action.CALL)))
 
 
 def _lead_form(gesture: Gesture, number: int) -> Answer:
-    return Open(forms.give_lead(_looked_at(gesture, number, Action.GIVE_LEAD)))
+    return Open(forms.give_lead(looked_at(gesture, number, Action.GIVE_LEAD)))
 
 
 def _voice_form(gesture: Gesture, number: int) -> Answer:
-    return Open(forms.give_voice(_looked_at(gesture, number, Action.GIVE_VOICE)))
+    return Open(forms.give_voice(looked_at(gesture, number, Action.GIVE_VOICE)))
 
 
 def _accounts_form(gesture: Gesture, number: int, chosen: Sequence[Outlet] = ()) -> Answer:
-    return Open(forms.add_accounts(_looked_at(gesture, number, Action.ADD_ACCOUNTS), chosen))
-
-
-def _looked_at(gesture: Gesture, number: int, action: Action) -> Crisis:
-    """Before a form asks."""
-    seen = queries.shown_to(gesture, number)
-    LIFE.require(gesture, seen, action)
-    return seen
+    return Open(forms.add_accounts(looked_at(gesture, number, Action.ADD_ACCOUNTS), chosen))
 
 
 def _call(gesture: Gesture, number: int, person: str) -> Answer:

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from bot.crises import buttons, lines, messages, queries, timeline_forms
-from bot.crises.life import LIFE, Action
+from bot.crises.life import Action
 from bot.crises.model import Crisis
 from bot.kernel.errors import Invalid, NotFound
 from bot.kernel.reference import Ref
 from bot.kernel.views import limits
-from handlers.crises import held, now, shown
+from handlers.crises import held, looked_at, now, shown
 from handlers.gesture import Answer, Gesture, Open, Replace
 from handlers.routing import Routes
 
@@ -19,9 +19,7 @@ NONE = "No crisis is open. To raise one, choose *Raise a crisis* instead."
 
 @routes.action(buttons.ADD_LINE)
 def ask_for_line(gesture: Gesture) -> Answer:
-    crisis = queries.shown_to(gesture, gesture.ref.id)
-    LIFE.require(gesture, crisis, Action.ADD_LINE)
-    return Open(timeline_forms.add_line(crisis))
+    return Open(timeline_forms.add_line(looked_at(gesture, gesture.ref.id, Action.ADD_LINE)))
 
 
 @routes.shortcut(timeline_forms.ADD_FROM_MESSAGE)

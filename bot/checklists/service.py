@@ -1,11 +1,20 @@
 """What can be done about a checklist. Whoever does something holds the crisis, so that two of them come one by one."""
 
 from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Any
 
 from bot.checklists import queries
 from bot.checklists.checklist import standing
 from bot.checklists.drafts import Draft
-from bot.checklists.facts import AgreementTakenBack, DepartmentAgreed, LineGiven, LineOpenedAgain, LineTickedOff
+from bot.checklists.facts import (
+    AgreementTakenBack,
+    DepartmentAgreed,
+    LineEvent,
+    LineGiven,
+    LineOpenedAgain,
+    LineTickedOff,
+)
 from bot.checklists.life import DEPARTMENTS, LINES, Action, Consent
 from bot.checklists.model import ChecklistLine, State
 from bot.crises import visible
@@ -13,6 +22,7 @@ from bot.crises.facts import tell
 from bot.crises.model import Crisis
 from bot.governance import Playbook, Whom
 from bot.kernel.act import Act
+from bot.kernel.lifecycle import Life
 from bot.kernel.problems import Problems
 
 NOBODY = "Choose somebody."
@@ -45,34 +55,34 @@ def _lines(playbook: Playbook) -> Iterator[ChecklistLine]:
 
 def tick_off(act: Act, line: ChecklistLine) -> None:
     """It is done."""
-    LINES.require(act, line, Action.TICK_OFF)
-    LINES.move(line, Action.TICK_OFF)
-    _sign(act, line)
-    tell(act, LineTickedOff, line.crisis, line.what, on=line)
+    _follow(act, line, LINES, Action.TICK_OFF, LineTickedOff)
 
 
 def open_again(act: Act, line: ChecklistLine) -> None:
     """It is not done after all."""
-    LINES.require(act, line, Action.OPEN_AGAIN)
-    LINES.move(line, Action.OPEN_AGAIN)
-    _unsign(act, line)
-    tell(act, LineOpenedAgain, line.crisis, line.what, on=line)
+    _follow(act, line, LINES, Action.OPEN_AGAIN, LineOpenedAgain)
 
 
 def agree(act: Act, department: ChecklistLine) -> None:
     """The department is informed, and agrees."""
-    DEPARTMENTS.require(act, department, Consent.AGREE)
-    DEPARTMENTS.move(department, Consent.AGREE)
-    _sign(act, department)
-    tell(act, DepartmentAgreed, department.crisis, department.what, on=department)
+    _follow(act, department, DEPARTMENTS, Consent.AGREE, DepartmentAgreed)
 
 
 def take_back(act: Act, department: ChecklistLine) -> None:
     """It does not agree any more, says whoever said that it does."""
-    DEPARTMENTS.require(act, department, Consent.TAKE_BACK)
-    DEPARTMENTS.move(department, Consent.TAKE_BACK)
-    _unsign(act, department)
-    tell(act, AgreementTakenBack, department.crisis, department.what, on=department)
+    _follow(act, department, DEPARTMENTS, Consent.TAKE_BACK, AgreementTakenBack)
+
+
+def _follow(
+    act: Act, line: ChecklistLine, life: Life[ChecklistLine, State, Any], action: StrEnum, fact: type[LineEvent]
+) -> None:
+    """The row of its life; it is signed while it is done."""
+    life.require(act, line, action)
+    life.move(line, action)
+    signed = ("", "", None) if line.is_open else (act.who.id, act.who.name, act.when)
+    line.done_by, line.done_name, line.done_at = signed
+    _count(act, line.crisis)
+    tell(act, fact, line.crisis, line.what, on=line)
 
 
 def give(act: Act, line: ChecklistLine, draft: Draft, is_here: Callable[[str], bool]) -> None:
@@ -86,16 +96,6 @@ def give(act: Act, line: ChecklistLine, draft: Draft, is_here: Callable[[str], b
     problems.refuse()
     before, line.person = line.person, person
     tell(act, LineGiven, line.crisis, line.what, on=line, before=before, to=person)
-
-
-def _sign(act: Act, line: ChecklistLine) -> None:
-    line.done_by, line.done_name, line.done_at = act.who.id, act.who.name, act.when
-    _count(act, line.crisis)
-
-
-def _unsign(act: Act, line: ChecklistLine) -> None:
-    line.done_by, line.done_name, line.done_at = "", "", None
-    _count(act, line.crisis)
 
 
 def _count(act: Act, crisis: Crisis) -> None:

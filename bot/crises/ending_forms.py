@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.crises.forms import LONGEST_TEXT, frozen_too
+from bot.crises.forms import LONGEST_TEXT, about, frozen_too
 from bot.crises.model import Crisis
-from bot.crises.texts import ending, excerpt
+from bot.crises.texts import ending
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn, shorten
 from bot.kernel.views.blocks import modal, section, select_input
@@ -23,7 +22,7 @@ def false_alarm(crisis: Crisis, outcome: str = "", *, may_thaw: bool) -> View:
         FALSE_ALARM,
         "False alarm",
         [
-            _about(crisis),
+            about(crisis),
             private_input(
                 "outcome",
                 "Why is it none?",
@@ -46,7 +45,7 @@ def merge(crisis: Crisis, others: Sequence[Crisis], same: int = 0, *, may_thaw: 
         MERGE,
         "Same as another",
         [
-            _about(crisis),
+            about(crisis),
             select_input(
                 "same",
                 "Same as",
@@ -66,7 +65,7 @@ def reopen(crisis: Crisis, reason: str = "") -> View:
         REOPEN,
         "Reopen a crisis",
         [
-            _about(crisis),
+            about(crisis),
             section(mrkdwn("It is {}.", ending(crisis))),
             private_input(
                 "reason",
@@ -80,7 +79,3 @@ def reopen(crisis: Crisis, reason: str = "") -> View:
         submit="Reopen it",
         metadata=Ref(crisis.id),
     )
-
-
-def _about(crisis: Crisis) -> Block:
-    return section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300)))

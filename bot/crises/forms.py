@@ -15,7 +15,7 @@ from bot.kernel.durations import spoken
 from bot.kernel.escalation import Level
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import channel, mentions, mrkdwn, quote, shorten
+from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, quote, shorten
 from bot.kernel.views import limits
 from bot.kernel.views.blocks import (
     actions,
@@ -83,6 +83,12 @@ def alarm(rules: Governance, what: str = "", evidence: str = "", alike: Sequence
     )
 
 
+def about(crisis: Crisis, besides: Markup | None = None) -> Block:
+    """The first words of a form about a crisis that there is."""
+    text = mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))
+    return section(mrkdwn("{}\n{}", text, besides) if besides else text)
+
+
 def _alike(crisis: Crisis) -> Block:
     text = mrkdwn(":warning: *{} looks the same*, {}\n>{}", crisis.label, standing(crisis), gist(crisis.what, 100))
     return section(text, accessory=open_instead(crisis))
@@ -94,7 +100,7 @@ def _kind(kinds: Sequence[str], initial: str | None = None, *, optional: bool = 
 
 def kind(crisis: Crisis, kinds: Sequence[str]) -> View:
     """Its checklist comes with it."""
-    lead = section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300)))
+    lead = about(crisis)
     note = context(mrkdwn("It brings a checklist. What is done already stays done."))
     choice = _kind(kinds, crisis.kind or None)
     return modal(KIND, "Kind of crisis", [lead, choice, note], submit="Choose", metadata=Ref(crisis.id))
@@ -158,7 +164,7 @@ def update(crisis: Crisis) -> View:
         UPDATE,
         "Post an update",
         [
-            section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))),
+            about(crisis),
             private_input("update", "What is new?", multiline=True, hint="Its room reads it.", longest=LONGEST_TEXT),
         ],
         submit="Post it",
@@ -173,7 +179,7 @@ def make_public(crisis: Crisis) -> View:
         MAKE_PUBLIC,
         "Make a crisis public",
         [
-            section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))),
+            about(crisis),
             section(mrkdwn(":warning: {}", what)),
             context(mrkdwn("Its room is told first. What people wrote there stays private.")),
         ],
@@ -188,7 +194,7 @@ def resolve(crisis: Crisis, writer: str, outcome: str = "", *, may_thaw: bool = 
         RESOLVE,
         "Resolve a crisis",
         [
-            section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))),
+            about(crisis),
             private_input(
                 "outcome",
                 "How did it end?",

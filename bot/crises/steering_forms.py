@@ -2,20 +2,19 @@
 
 from collections.abc import Collection, Sequence
 
-from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from bot.accounts import Outlet
 from bot.crises.buttons import RARER, rarer
-from bot.crises.forms import LONGEST_TEXT, RAISE_SEARCH, steps
+from bot.crises.forms import LONGEST_TEXT, RAISE_SEARCH, about, steps
 from bot.crises.life import Action
 from bot.crises.matrix import grid
 from bot.crises.model import Crisis
-from bot.crises.texts import excerpt, risk
+from bot.crises.texts import risk
 from bot.crises.typed import Score
 from bot.governance import RiskMatrix
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, mrkdwn, person
+from bot.kernel.text.markup import mrkdwn, person
 from bot.kernel.views.blocks import modal, section, select_input, user_input
 from bot.kernel.views.searches import several_input
 from bot.private import private_input
@@ -35,7 +34,7 @@ def more(crisis: Crisis, allowed: Collection[Action]) -> View:
         for action, each in rarer(crisis).items()
         if action in allowed
     ]
-    return modal(MORE, "More", [_about(crisis), *rows], submit=None)
+    return modal(MORE, "More", [about(crisis), *rows], submit=None)
 
 
 def rescore(crisis: Crisis, matrix: RiskMatrix, typed: Score) -> View:
@@ -45,7 +44,7 @@ def rescore(crisis: Crisis, matrix: RiskMatrix, typed: Score) -> View:
         RESCORE,
         "Re-score a crisis",
         [
-            _about(crisis, risk(crisis)),
+            about(crisis, risk(crisis)),
             section(grid(matrix, crisis.likelihood, crisis.impact)),
             select_input("likelihood", "How likely is harm?", steps(matrix.likelihood), initial=str(likelihood)),
             select_input("impact", "How bad would it be?", steps(matrix.impact), initial=str(impact)),
@@ -67,7 +66,7 @@ def call(crisis: Crisis) -> View:
     return modal(
         CALL,
         "Call somebody",
-        [_about(crisis), user_input("person", "Whom?", hint="They are asked now, and may answer.")],
+        [about(crisis), user_input("person", "Whom?", hint="They are asked now, and may answer.")],
         submit="Call",
         metadata=Ref(crisis.id),
     )
@@ -78,7 +77,7 @@ def give_lead(crisis: Crisis) -> View:
     return modal(
         GIVE_LEAD,
         "Give the lead",
-        [_about(crisis, lead), user_input("person", "To whom?", hint="They may update and resolve it.")],
+        [about(crisis, lead), user_input("person", "To whom?", hint="They may update and resolve it.")],
         submit="Give the lead",
         metadata=Ref(crisis.id, crisis.lead),
     )
@@ -89,7 +88,7 @@ def give_voice(crisis: Crisis) -> View:
     return modal(
         GIVE_VOICE,
         "Who speaks for us",
-        [_about(crisis, lead), user_input("person", "Who speaks for us?", hint="From now on nobody else does.")],
+        [about(crisis, lead), user_input("person", "Who speaks for us?", hint="From now on nobody else does.")],
         submit="Hand it over",
         metadata=Ref(crisis.id),
     )
@@ -100,7 +99,7 @@ def add_accounts(crisis: Crisis, chosen: Sequence[Outlet] = ()) -> View:
         ADD_ACCOUNTS,
         "Add accounts",
         [
-            _about(crisis),
+            about(crisis),
             several_input(
                 "accounts",
                 "Accounts",
@@ -111,8 +110,3 @@ def add_accounts(crisis: Crisis, chosen: Sequence[Outlet] = ()) -> View:
         submit="Add them",
         metadata=Ref(crisis.id),
     )
-
-
-def _about(crisis: Crisis, besides: Markup | None = None) -> Block:
-    text = mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))
-    return section(mrkdwn("{}\n{}", text, besides) if besides else text)

@@ -6,12 +6,11 @@ from slack_sdk.models.blocks import InputBlock
 from slack_sdk.models.views import View
 
 from bot.crises.buttons import show_it
-from bot.crises.forms import LONGEST_TEXT
+from bot.crises.forms import LONGEST_TEXT, about
 from bot.crises.messages import line_added
 from bot.crises.model import Crisis
-from bot.crises.texts import excerpt
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import mrkdwn, shorten
+from bot.kernel.text.markup import shorten
 from bot.kernel.views.blocks import modal, section, select_input
 from bot.private import private_input
 
@@ -25,7 +24,7 @@ def add_line(crisis: Crisis) -> View:
     return modal(
         ADD_LINE,
         TITLE,
-        [section(mrkdwn("*{}*\n{}", crisis.label, excerpt(crisis.what, 300))), _line("")],
+        [about(crisis), _line("")],
         submit="Add it",
         metadata=Ref(crisis.id),
     )
