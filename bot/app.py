@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 import handlers
-from bot import audit, leaving, outgoing_rules
+from bot import audit, drilling, leaving, outgoing_rules
 from bot.alerts.answering import Answering
 from bot.alerts.links import Links
 from bot.alerts.pager import Pager
@@ -34,7 +34,7 @@ from bot.health.readiness import Health
 from bot.health.sign_of_life import SignOfLife
 from bot.health.vetting import Vetting
 from bot.health.watch import Watch
-from bot.kernel import escalation, events, secrets
+from bot.kernel import drills, escalation, events, secrets
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox import homes, uploads
@@ -93,6 +93,7 @@ class Concord:
         self.subscriptions = Subscriptions(self.company)
         events.attach(database, follow=self.subscriptions.follow, write=audit.write)
         outgoing_rules.attach(database)
+        drills.attach(database, drilling.REHEARSED)
         self.metrics = Metrics()
         token = settings.slack_bot_token.get_secret_value()
         self._wire = SlackWire(settings.slack_api_url, token, dated=self.host_clock.hear)

@@ -89,6 +89,9 @@ class Company:
         zone = zones.known(name) or zones.own(self.rules.time_zone)
         return next_opening(at, zone, self.rules.working_hours.of(zones.market_of(zone.key) if is_person else market))
 
+    def is_at_work(self, person: str, at: datetime) -> bool:
+        return self.opening(at, reader=person, market="") == at
+
     def named_in(self, text: str) -> str:
         """Text of ours in which somebody was called by their id, with their name where it is known by now."""
         return PERSON_ID.sub(lambda match: self.name_of(match[0]), text)

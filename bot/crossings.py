@@ -17,6 +17,7 @@ from bot.company import Company
 from bot.crises import noting as team
 from bot.crises import queries as crises
 from bot.crises import rooms, telling
+from bot.crises.drill_facts import DrillOver
 from bot.crises.facts import CrisisMadePublic, CrisisResolved, PublishingFrozen, PublishingThawed
 from bot.crises.steering_facts import AccountsAdded
 from bot.freezes import queries as freezes
@@ -77,6 +78,8 @@ def cancel_slots(session: Session, event: AccountRetired, company: Company) -> N
 
 def hold_posts(session: Session, event: AccountsFrozen, company: Company) -> None:
     """What was to go out there does not, and what waits to be confirmed still does."""
+    if event.of.drill:
+        return
     waiting = posts.waiting_on(session, event.accounts, Status.SCHEDULED, Status.ON_HOLD)
     confirming.wait(session, [post for post in waiting if post.status == Status.ON_HOLD], company, event.when)
     _hold(session, event, waiting, company)
@@ -94,6 +97,8 @@ def ask_authors(session: Session, event: AccountsThawed, company: Company) -> No
     """Where no other freeze holds the account, each post that was on hold asks its author. One that was scheduled at
     the very moment of the freeze is one of them.
     """
+    if event.of.drill:
+        return
     free = set(event.accounts) - freezes.frozen(session)
     waiting = posts.waiting_on(session, free, Status.SCHEDULED, Status.ON_HOLD)
     _hold(session, event, waiting, company)
@@ -175,6 +180,12 @@ def log_statement(session: Session, event: StatementAnswered, _company: Company)
 def end_statements(session: Session, event: CrisisResolved, _company: Company) -> None:
     speaking.end_all(after(session, event), event.of.id)
     event.of.statements = 0
+
+
+def end_freezes(session: Session, event: DrillOver, _company: Company) -> None:
+    """Nothing was held; nobody is asked any more."""
+    for each in freezes.in_force_for(session, event.of.id):
+        freezing_service.end_drill(after(session, event), freezes.held(session, each.id))
 
 
 def ask_publishers(session: Session, fired: Fired, company: Company) -> None:

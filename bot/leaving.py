@@ -16,6 +16,8 @@ from bot.crises import reactions as answering
 from bot.debriefs import following_up
 from bot.debriefs import queries as debriefs
 from bot.debriefs import reactions as debriefing
+from bot.drills import queries as drills
+from bot.drills import reactions as drilling
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
 from bot.kernel.act import after
@@ -37,6 +39,7 @@ def relied_on(session: Session) -> Iterable[str]:
         | lines.people(session)
         | freezes.relied_on(session)
         | debriefs.people(session)
+        | drills.people(session)
     )
 
 
@@ -49,6 +52,7 @@ def hand_on(session: Session, event: PersonLeft, company: Company) -> None:
     freezing.ask_instead(session, leaver, company, event.when)
     debriefing.ask_instead(session, leaver, company, event.when)
     following_up.ask_instead(session, leaver, company, event.when)
+    drilling.ask_instead(session, leaver, company, event.when)
     heirs.hand_on(session, leaver, company, event.when)
     _hand_on_again(session, leaver, company, event.when)
     publication.call_instead(session, leaver, company, event.when)

@@ -19,6 +19,9 @@ from bot.crises import reactions as answering
 from bot.debriefs import queries as debriefs
 from bot.debriefs import reactions as debriefing
 from bot.debriefs.model import KIND as DEBRIEF
+from bot.drills import queries as drills
+from bot.drills.model import AFTER as AFTER_DRILL
+from bot.drills.model import KIND as DRILL
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
 from bot.governance import Role
@@ -63,6 +66,8 @@ FREE: Mapping[str, Callable[[Session, int], Any]] = {
     "action": debriefs.action_if_free,
     "crisis": crises.if_free,
     DEBRIEF: debriefs.if_free,
+    DRILL: drills.if_free,
+    AFTER_DRILL: drills.if_free,
     "freeze": freezes.if_free,
     GOVERNANCE: governance.if_free,
     POST: posts.if_free,

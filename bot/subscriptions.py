@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 from sqlalchemy.orm import Session
 
-from bot import crossings, leaving, moves, reviewing
+from bot import crossings, drilling, leaving, moves, reviewing
 from bot.accounts import facts as account
 from bot.accounts import handover, silence
 from bot.accounts import reactions as accounts
@@ -30,6 +30,9 @@ from bot.debriefs import reactions as debriefs
 from bot.debriefs.model import KIND as DEBRIEF
 from bot.delegation import facts as delegation
 from bot.delegation import reactions as roles
+from bot.drills import reactions as drills
+from bot.drills.model import AFTER as AFTER_DRILL
+from bot.drills.model import KIND as DRILL
 from bot.freezes import facts as freeze
 from bot.freezes import reactions as freezes
 from bot.kernel.escalation import Fired
@@ -83,7 +86,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     slot.OccurrencePostponed: (calendar.settle,),
     slot.OccurrenceCancelled: (calendar.settle,),
     crisis.CrisisRaised: (checklists.begin, crises.call_for_help),
-    crisis.PeoplePinged: (moving.bring_in, checklists.show_to_others),
+    crisis.PeoplePinged: (moving.bring_in, checklists.show_to_others, drills.wake),
     crisis.PeopleAlerted: (alerting.tell_room,),
     crisis.AnswerClaimed: (crises.wait_for_confirmation,),
     crisis.ClaimDenied: (crises.ask_on,),
@@ -102,7 +105,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.StarTakenOff: (telling.show_stars,),
     steering.VoiceGiven: (steered.tell_of_voice, moving.bring_in),
     steering.LeadGiven: (steered.tell_of_lead, moving.bring_in, moving.say_what_it_is, checklists.ask_elsewhere),
-    steering.PeopleCalled: (steered.ask_them, moving.bring_in),
+    steering.PeopleCalled: (steered.ask_them, moving.bring_in, drills.wake),
     steering.CrisisRescored: (steered.ask_anew,),
     steering.AccountsAdded: (crossings.say_there_too, steered.show_accounts, checklists.ask_elsewhere),
     crisis.ResponderJoined: (crises.end_pings, crises.show_change, moving.bring_in),
@@ -110,7 +113,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.ResponderLeft: (crises.let_go,),
     crisis.CrisisWentQuiet: (crises.ask_again,),
     crisis.CrisisUnattended: (crises.ask_again,),
-    crisis.RoomMade: (moving.move_in, checklists.move_in),
+    crisis.RoomMade: (moving.move_in, checklists.move_in, drills.let_in),
     crisis.RoomRefused: (moving.stay, checklists.move_in),
     crisis.RoomEntered: (moving.show_in, checklists.show_to_others),
     crisis.RoomLeft: (moving.show_out, checklists.show_to_others),
@@ -167,6 +170,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     debrief.ActionAdded: (following_up.ask,),
     debrief.ActionDone: (following_up.settle,),
     debrief.ActionHandedOn: (following_up.ask_another,),
+    **drilling.FACTS,
     change.ChangeProposed: (),
     change.ChangeTaken: (changes.REVIEWS.end,),
     change.ChangeSentBack: (changes.REVIEWS.end,),
@@ -226,6 +230,7 @@ ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for f
 
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
     "crisis": levels.fire,
+    DRILL: drills.fire,
     "freeze": crossings.ask_publishers,
     STATEMENT: urging.fire,
 }
@@ -234,6 +239,7 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
 REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {
     "account": silence.remind,
     "action": following_up.remind,
+    AFTER_DRILL: drills.remind,
     DEBRIEF: debriefs.remind,
     GOVERNANCE: changes.REVIEWS.remind,
     POST: publication.call_publishers,

@@ -12,6 +12,7 @@ from bot.crises import calls, entries, following, members, stars
 from bot.crises import model as crises
 from bot.debriefs import model as debriefs
 from bot.delegation import model as delegation
+from bot.drills import model as drills
 from bot.files import model as files
 from bot.freezes import model as freezes
 from bot.health import findings, sign_of_life
@@ -38,6 +39,7 @@ MODELS = (
     crises,
     debriefs,
     delegation,
+    drills,
     entries,
     escalation,
     files,

@@ -6,10 +6,10 @@ from typing import Any
 
 from slack_sdk.models.views import View
 
-from bot.kernel import arrival, outbox
+from bot.kernel import arrival, drills, outbox
 from bot.kernel.outbox.rollout import Rollout
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.blocks import Message, page
+from bot.kernel.views.blocks import Message, context, page
 from bot.kernel.views.budget import fitted
 from bot.kernel.views.ordinary import has_newer
 from handlers.body import Body, channel_of, is_ephemeral, is_form, is_modal, key_of, part
@@ -48,6 +48,8 @@ def placed(answer: Answer, gesture: Gesture, body: Body) -> Placed:
     """Where words go: a command and an ephemeral message have their own place, a channel a whisper, the rest a page.
     What is read in a modal takes the place of what was read there: Slack's stack holds three, which forms need.
     """
+    if drills.is_looked_at(gesture.session):
+        answer = _of_drill(answer)
     match answer:
         case Now():
             return _now(answer, gesture, body)
@@ -59,6 +61,19 @@ def placed(answer: Answer, gesture: Gesture, body: Body) -> Placed:
             return Replace(view)
         case Open(view) | Replace(view):
             note(view, Origin.of(body))
+    return answer
+
+
+def _of_drill(answer: Answer) -> Answer:
+    """What somebody reads of a drill says so first."""
+    match answer:
+        case Say(message):
+            return Say(drills.marked(message))
+        case Now(line, card):
+            whole = card or line
+            return Now(lambda: drills.marked(line()), lambda: drills.marked(whole()))
+        case Open(view) | Replace(view):
+            view.blocks = [context(drills.SAYS), *view.blocks]
     return answer
 
 

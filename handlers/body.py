@@ -20,6 +20,7 @@ KINDS = {
     "crises": "crisis",
     "debriefs": "debrief",
     "delegation": "grant",
+    "drills": "drill",
     "posts": "post",
     "voice": "statement",
 }

@@ -18,7 +18,7 @@ crisis = routes.command(
     "/crisis",
     about="Crises, and who answers them",
     hint="raise · list · show · follow · update · checklist · rescore · call · lead · accounts · "
-    "freeze · thaw · say · speaker · resolve · false · same · reopen · review",
+    "freeze · thaw · say · speaker · resolve · false · same · reopen · review · drill",
 )
 
 

@@ -129,6 +129,7 @@ def _shown(gesture: Gesture, number: int) -> Answer:
     if debrief := queries.shown_to(gesture, number):
         return Say(_card(gesture, debrief))
     about = crises.shown_to(gesture, number)
+    service.require_real(about)
     may_ask = about.is_resolved and ASK.allows(gesture, about)
     return Say(blocks.nobody(about, figures_of(gesture.session, about), may_ask=may_ask))
 

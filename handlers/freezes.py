@@ -66,8 +66,8 @@ def freeze_by_form(gesture: Gesture) -> Answer:
         return _second(gesture, queries.held(gesture.session, same.id), chosen, draft.reason)
     before = _frozen_before(gesture, chosen)
     counts = list(_counts(gesture, chosen))
-    is_confidential = about is not None and about.confidential
-    new = service.freeze(gesture, draft, chosen, scope, number, confidential=is_confidential)
+    marks = {"confidential": about.confidential, "drill": about.drill} if about else {}
+    new = service.freeze(gesture, draft, chosen, scope, number, **marks)
     asked = dict.fromkeys(each for its in chosen for each in (its.publishers or (its.owner,)))
     return Replace(forms.in_force(new, counts, list(asked), before))
 
@@ -148,7 +148,14 @@ def _freeze_form(gesture: Gesture, number: int | None, typed: str = "") -> Answe
     planned = _planned_for(gesture, about)
     words = choosing.spoken(outlets_in_use(gesture.session), planned) if planned else ""
     return Open(
-        forms.freeze(about.label, len(about.accounts), Ref(number), planned=words, scope=_named(gesture, typed))
+        forms.freeze(
+            about.label,
+            len(about.accounts),
+            Ref(number),
+            planned=words,
+            scope=_named(gesture, typed),
+            is_drill=about.drill,
+        )
     )
 
 

@@ -25,6 +25,7 @@ from bot.debriefs import asking as debriefs_asking
 from bot.delegation import blocks as role_blocks
 from bot.delegation import overview
 from bot.delegation.life import NAME
+from bot.drills import asking as drills_asking
 from bot.freezes import asking as freezes_asking
 from bot.freezes import blocks as freeze_blocks
 from bot.freezes import queries as freezes
@@ -158,6 +159,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
         *changes_asking.asks(gesture, company),
         *accounts_asking.asks(gesture, company),
         *calendar_asking.asks(gesture, company),
+        *drills_asking.asks(gesture),
     ]
 
 

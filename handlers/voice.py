@@ -85,7 +85,7 @@ def write(gesture: Gesture) -> Answer:
         again = _form(gesture, about, language, chosen, Beginning(draft.words, language))
         return Replace(warned(again.view, warning.sentences, warning.key))
     room = room_of(about, gesture.company)
-    written = service.write(gesture, about.id, draft, chosen, language, room, gesture.governance)
+    written = service.write(gesture, about.id, draft, chosen, language, room, gesture.governance, drill=about.drill)
     return now(gesture, written)
 
 

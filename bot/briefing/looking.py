@@ -18,6 +18,7 @@ from bot.briefing.model import Briefing, briefings
 from bot.company import Company
 from bot.crises import cards, visible
 from bot.crises.model import Crisis
+from bot.crises.rehearsed import REAL
 from bot.crises.states import UNRESOLVED, State
 from bot.governance import Role
 from bot.kernel import outbox, zones
@@ -69,7 +70,7 @@ class Briefings:
 
     def _theirs(self, session: Session, now: datetime) -> Theirs:
         since = max(session.scalar(select(func.min(Briefing.since))) or now, now - LOOKS_BACK)
-        query = select(Crisis).where(or_(Crisis.state.in_(UNRESOLVED), Crisis.resolved_at >= since))
+        query = select(Crisis).where(REAL, or_(Crisis.state.in_(UNRESOLVED), Crisis.resolved_at >= since))
         theirs = defaultdict[str, list[Crisis]](list)
         for crisis in session.scalars(query.order_by(Crisis.score.desc(), Crisis.id)):
             holders = self._company.at(session, crisis).holders(Role.LEADERSHIP)

@@ -58,8 +58,13 @@ def holders_of(session: Session, line: ChecklistLine, there: Company) -> list[st
 
 def holders_if_given(session: Session, line: ChecklistLine, person: str, there: Company) -> list[str]:
     """The same where it is, or was, this person's; nobody's where that is empty."""
-    asked = (visible.who_see(session, line.crisis, people) for people in _in_turn(line, person, there))
+    asked = (_concerned(session, line.crisis, people) for people in _in_turn(line, person, there))
     return next(filter(None, asked), [])
+
+
+def _concerned(session: Session, crisis: Crisis, people: list[str]) -> list[str]:
+    seen = visible.who_see(session, crisis, people)
+    return [each for each in seen if each in crisis.players] if crisis.drill else seen
 
 
 def _in_turn(line: ChecklistLine, person: str, there: Company) -> Iterator[list[str]]:

@@ -34,7 +34,8 @@ def summary(crisis: Crisis, number: int) -> Markup:
 
 def over(crisis: Crisis) -> Message:
     """What that becomes once the crisis is resolved."""
-    text = mrkdwn(":white_check_mark: *{}* is resolved: nothing of its checklist is asked now.", crisis.label)
+    end = "over" if crisis.drill else "resolved"
+    text = mrkdwn(":white_check_mark: *{}* is {}: nothing of its checklist is asked now.", crisis.label, end)
     return Message(text, [context(text)])
 
 

@@ -36,9 +36,11 @@ def begin(session: Session, event: CrisisRaised | KindChosen, company: Company) 
     if playbook is None:
         return
     service.copy(after(session, event), crisis, playbook)
-    people = company.at(session, crisis).resolve(playbook.told, {})
+    people = [] if crisis.drill else company.at(session, crisis).resolve(playbook.told, {})
     _tell(session, crisis, visible.who_see(session, crisis, people), event.when)
-    waits_for_room = isinstance(event, CrisisRaised) and company.rules.risk.band(crisis.score).own_room
+    waits_for_room = isinstance(event, CrisisRaised) and (
+        crisis.drill or company.rules.risk.band(crisis.score).own_room
+    )
     _show(session, crisis, company, event.when, in_room=not waits_for_room)
     if crisis.room:
         _put_up(session, crisis, event.when)
@@ -48,7 +50,7 @@ def _tell(session: Session, crisis: Crisis, people: Iterable[str], at: datetime)
     """Each once, however often the kind is changed."""
     for each in people:
         key, message = f"{crisis.subject}:kind:{each}", messages.told(crisis, at)
-        outbox.post(session, key=key, channel=each, message=message, at=at, urgency=RANK)
+        outbox.post(session, key=key, channel=each, message=message, at=at, urgency=_rank(crisis))
 
 
 def show_change(session: Session, event: LineEvent, company: Company) -> None:
@@ -61,7 +63,7 @@ def pass_on(session: Session, event: LineGiven, company: Company) -> None:
     had_some = outbox.has_asked(session, path=_theirs(event.of, event.to))
     if had_some and event.to != event.who.id:
         key, message = f"{event.of.subject}:given:{event.entry.id}", messages.given(event.on, event.who.id)
-        outbox.post(session, key=key, channel=event.to, message=message, at=event.when, urgency=RANK)
+        outbox.post(session, key=key, channel=event.to, message=message, at=event.when, urgency=_rank(event.of))
     there = company.at(session, event.of)
     before = [event.before, *holders_if_given(session, event.on, event.before, there)]
     _show(session, event.of, company, event.when, [event.to, *filter(None, before)])
@@ -147,7 +149,7 @@ def _show(
     for each in dict.fromkeys([*checklist.people, *asked] if people is None else people):
         if checklist.asked_of(each) or (each in asked and company.people.may_be_asked(each)):
             card, message = f"{_theirs(crisis, each)}:now", messages.yours(checklist, each)
-            outbox.show(session, card=card, channel=each, message=message, at=at, urgency=RANK)
+            outbox.show(session, card=card, channel=each, message=message, at=at, urgency=_rank(crisis))
 
 
 def show_card(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
@@ -158,7 +160,7 @@ def _show_card(session: Session, checklist: Checklist, company: Company, at: dat
     crisis = checklist.crisis
     if room := rooms.room_of(crisis, company):
         message = blocks.card(checklist)
-        outbox.show(session, card=_card(crisis, room), channel=room, message=message, at=at, urgency=RANK)
+        outbox.show(session, card=_card(crisis, room), channel=room, message=message, at=at, urgency=_rank(crisis))
 
 
 def _card(crisis: Crisis, room: str = "") -> str:
@@ -167,3 +169,7 @@ def _card(crisis: Crisis, room: str = "") -> str:
 
 def _theirs(crisis: Crisis, person: str = "") -> str:
     return f"{crisis.subject}:lines:{person}".removesuffix(":")
+
+
+def _rank(crisis: Crisis) -> int:
+    return crisis.rank if crisis.drill else RANK

@@ -10,7 +10,7 @@ from bot.alerts import service as alerts
 from bot.alerts.alert import Alert
 from bot.company import Company
 from bot.crises import alerts as words
-from bot.crises import claims, noting, pings, queries, rooms, service
+from bot.crises import claims, noting, pings, queries, rehearsed, rooms, service
 from bot.crises.claims import Claim
 from bot.crises.facts import PeopleAlerted
 from bot.crises.life import LIFE, Action
@@ -26,7 +26,7 @@ BY_LINK = "by link"
 
 def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], company: Company) -> None:
     """With each ping, unless Slack is faster: an alert to each of these people, and to whoever stands by the room."""
-    rules, patience = company.rules, fired.waits_for_slack
+    rules, patience = company.rules, rehearsed.waits_for_slack(crisis, fired.waits_for_slack)
     if patience is None or not rules.other_ways:
         return
     names = {person: company.name_of(person) for person in people}
@@ -48,9 +48,10 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
         )
         alerts.plan(session, draft, ways, at=fired.when, due=fired.when + patience)
 
-    for person in people:
+    for person in rehearsed.may_be_alerted(crisis, people):
         one(person, [person], own[person])
-    one(rooms.ROOM, people, shared)
+    if not crisis.drill:
+        one(rooms.ROOM, people, shared)
 
 
 def _whose(fired: Fired) -> list[str]:

@@ -50,6 +50,7 @@ CALM = {
     "resolved": "No crisis is resolved yet.",
     "false": "No false alarm yet.",
     "all": "No crisis yet.",
+    "drill": "No drill yet.",
 }
 """By what a list is narrowed to: what an empty one says."""
 
@@ -59,6 +60,7 @@ COUNTED = {
     "resolved": ("resolved crisis", "resolved crises"),
     "false": ("false alarm", "false alarms"),
     "all": ("crisis", "crises"),
+    "drill": ("drill", "drills"),
 }
 """What is counted there: one, and several."""
 
@@ -212,7 +214,7 @@ def listing(page: Page[Crisis], narrowed: str, now: datetime) -> Message:
         calm = CALM[narrowed]
         title, blocks = calm, [section(mrkdwn(":white_check_mark: *{}*", calm))]
     blocks += turning(page, LIST, lambda number: Ref(narrowed, number), back="← Newer", on="Older →")
-    others = {"open": "Open", "resolved": "Resolved", "false": "False alarms", "all": "All"}
+    others = {"open": "Open", "resolved": "Resolved", "false": "False alarms", "all": "All", "drill": "Drills"}
     narrowing = [button(label, f"{LIST}.{name}", name) for name, label in others.items() if name != narrowed]
     blocks += [divider(), actions(button("Raise a crisis…", RAISE, style="danger"), *narrowing)]
     return Message(mrkdwn("{}", title), blocks)

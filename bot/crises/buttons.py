@@ -39,6 +39,7 @@ ADD_ACCOUNTS = "crises.add_accounts"
 FALSE_ALARM = "crises.false_alarm"
 MERGE = "crises.merge"
 REOPEN = "crises.reopen"
+END_DRILL = "drills.end"
 
 RARER = {
     Action.RESCORE: "It is worse than it was, or less bad.",
@@ -64,11 +65,11 @@ def of(crisis: Crisis, allowed: Collection[Action]) -> list[ButtonElement]:
         Action.FREEZE: button("Freeze…", freezes.FREEZE, Ref(crisis.id)),
         **({} if crisis.kind else {Action.CHOOSE_KIND: choose_kind(crisis)}),
         **({} if crisis.confidential else {Action.SPEAK: voice.speak(crisis.id)}),
-        Action.RESOLVE: button("Resolve…", RESOLVE, Ref(crisis.id)),
+        Action.RESOLVE: end_drill(crisis) if crisis.drill else button("Resolve…", RESOLVE, Ref(crisis.id)),
     }
     if crisis.confidential:
         by_action[Action.MAKE_PUBLIC] = button("Make it public…", MAKE_PUBLIC, Ref(crisis.id))
-    if crisis.ending is not Ending.SAME:
+    if crisis.ending is not Ending.SAME and not crisis.drill:
         by_action[Action.OPEN_AGAIN] = button("Reopen…", REOPEN, Ref(crisis.id))
     by_action |= dict.fromkeys(RARER, more(crisis))
     return list({each.action_id: each for action, each in by_action.items() if action in allowed}.values())
@@ -112,6 +113,10 @@ def rarer(crisis: Crisis) -> dict[Action, ButtonElement]:
         Action.FALSE_ALARM: button("False alarm…", FALSE_ALARM, Ref(crisis.id)),
         Action.MERGE: button("Same as…", MERGE, Ref(crisis.id)),
     }
+
+
+def end_drill(crisis: Crisis) -> ButtonElement:
+    return button("End the drill…", END_DRILL, Ref(crisis.id))
 
 
 def off_it(crisis: Crisis) -> ButtonElement:

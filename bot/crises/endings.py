@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.crises import queries, service, steering
 from bot.crises.checks import NO_REASON
+from bot.crises.drill_facts import DrillOver
 from bot.crises.ending_facts import CrisisMerged, CrisisReopened, CrisisTookIn, FalseAlarm
 from bot.crises.facts import tell
 from bot.crises.life import LIFE, Action, is_too_old
@@ -15,6 +16,7 @@ from bot.kernel.errors import Invalid, TooLate
 from bot.kernel.problems import needed
 from bot.private import end, keep
 
+OVER = "The drill is over."
 IsHere = Callable[[str], bool]
 """Whether somebody is in the company; true of whom nothing is known."""
 
@@ -54,6 +56,11 @@ def reopen(act: Act, crisis: Crisis, reason: str) -> None:
     end(act.session, queries.words_of(act.session, crisis), None)
 
 
+def end_drill(act: Act, crisis: Crisis) -> None:
+    """Its drill is ended, whoever may do that."""
+    service.end_as(act, crisis, Action.END_DRILL, Ending.RESOLVED, DrillOver, OVER)
+
+
 def check_age(act: Act, crisis: Crisis) -> None:
     """Raise TooLate where it ended too long ago to go on."""
     if is_too_old(act, crisis):
@@ -65,5 +72,7 @@ def _check(crisis: Crisis, into: Crisis) -> None:
         raise Invalid({"same": "Choose another crisis."})
     if into.is_resolved:
         raise Invalid({"same": f"{into.label} is over. Reopen it first: `/crisis reopen {into.id}`."})
+    if into.drill:
+        raise Invalid({"same": f"{into.label} is a drill. Choose a crisis."})
     if into.confidential != crisis.confidential:
         raise Invalid({"same": "Only one of the two is confidential. Resolve this one instead."})

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from bot.company import Company
-from bot.crises import alerting, cards, claims, messages, noting, pings, queries, rooms, service
+from bot.crises import alerting, cards, claims, messages, noting, pings, queries, rehearsed, rooms, service
 from bot.crises.model import Crisis
 from bot.crises.states import State
 from bot.kernel import escalation, outbox
@@ -26,7 +26,7 @@ SOON = Policy(
 
 
 def start_asking(session: Session, crisis: Crisis, company: Company, at: datetime) -> None:
-    policy = company.rules.policy_for(crisis.score)
+    policy = rehearsed.policy_of(crisis, company.rules.policy_for(crisis.score))
     escalation.start(session, subject=crisis.subject, policy=policy, at=at, since=at, rank=crisis.rank)
 
 
@@ -68,7 +68,10 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
     act = due(session, fired.when)
     if not fired.reader:
         _let_claim_lapse(act, crisis)
+    people = rehearsed.asked_now(crisis, people, company, fired.when)
     called = [fired.reader] if fired.reader else people
+    if crisis.drill and not called:
+        return  # nobody who takes part is at work
     noting.call(act, crisis, called, asked.why)
     card = "" if fired.is_first else cards.address(session, crisis, company)  # the first ping goes with its card
     pings.send(session, crisis, fired, people, called, rooms.room_of(crisis, company), asked.why, card)

@@ -37,6 +37,7 @@ class Action(StrEnum):
     MERGE = "merge"
     OPEN_AGAIN = "open again"
     GIVE_VOICE = "give the voice of"
+    END_DRILL = "end the drill of"
 
 
 REOPENED_WITHIN = timedelta(days=7)
@@ -75,6 +76,8 @@ DENY = Permission[Crisis](
 
 
 def _ended(crisis: Crisis) -> str:
+    if crisis.drill:
+        return f"{crisis.label} is over."
     match crisis.ending:
         case Ending.FALSE_ALARM:
             return f"{crisis.resolved_name} called {crisis.label} a false alarm."
@@ -92,14 +95,23 @@ def is_too_old(act: Act, crisis: Crisis) -> bool:
 def _why_not(crisis: Crisis, action: Action) -> str:
     match crisis.state:
         case State.RESOLVED:
-            return f"{_ended(crisis)} See `/crisis show {crisis.id}`, or raise a new one."
+            again = "" if crisis.drill else ", or raise a new one"
+            return f"{_ended(crisis)} See `/crisis show {crisis.id}`{again}."
         case State.ACKNOWLEDGED:
             return f"{crisis.answered_name} is on {crisis.label} already. See `/crisis show {crisis.id}`."
         case State.OPEN:
             return f"{crisis.label} waits for an answer."
 
 
+ONLY_OF_CRISES = frozenset((Action.RESOLVE, Action.FALSE_ALARM, Action.MERGE, Action.OPEN_AGAIN, Action.MAKE_PUBLIC))
+"""A drill is ended, and nothing else; it never becomes a crisis."""
+
+
 def _guard(crisis: Crisis, action: Action) -> None:
+    if crisis.drill and action in ONLY_OF_CRISES:
+        raise TooLate(f"{crisis.label} is a drill: nobody can {action} it. See `/crisis drill {crisis.id}`.")
+    if action is Action.END_DRILL and not crisis.drill:
+        raise TooLate(f"{crisis.label} is no drill. See `/crisis show {crisis.id}`.")
     if action is Action.MAKE_PUBLIC and not crisis.confidential:
         raise TooLate(f"{crisis.label} is not confidential. See `/crisis show {crisis.id}`.")
     if action is Action.OPEN_AGAIN and crisis.ending is Ending.SAME:
@@ -186,6 +198,7 @@ LIFE = Life[Crisis, State, Action](
         Row(Action.ADD_ACCOUNTS, STAYS, Permission("add accounts to {.label}", (*CLOSERS, LEADER))),
         Row(Action.SPEAK, STAYS, Permission("speak for us in {.label}", (*RESPONDERS, LEADER, SPEAKER))),
         Row(Action.GIVE_VOICE, STAYS, Permission("say who speaks for us in {.label}", (*CLOSERS, LEADER, SPEAKER))),
+        Row(Action.END_DRILL, ENDS, Permission("end {.label} once its drill is ended", (CONCORD,))),
     ),
     why_not=_why_not,
     guard=_guard,
@@ -195,5 +208,6 @@ LIFE = Life[Crisis, State, Action](
 def offered(act: Act, crisis: Crisis) -> frozenset[Action]:
     """What this person's buttons do, wherever they meet it: nobody is offered what they have already."""
     gone = {Action.OPEN_AGAIN} if crisis.ending is Ending.SAME or is_too_old(act, crisis) else set()
+    gone |= ONLY_OF_CRISES - {Action.RESOLVE} if crisis.drill else set()
     has = {Action.TAKE_LEAD: crisis.lead == act.who.id, Action.JOIN: act.who.id in crisis.on_it}
     return LIFE.allowed(act, crisis) - gone - {action for action, has_it in has.items() if has_it}

@@ -174,6 +174,12 @@ def off(crisis: Crisis) -> Message:
     return Message(text, [context(text)])
 
 
+def released(crisis: Crisis) -> Message:
+    """What asked somebody in a drill becomes once a real crisis calls them."""
+    text = mrkdwn(":wave: *{}* is over for you: a real crisis calls you.", crisis.label)
+    return Message(text, [context(text)])
+
+
 def open_again(crisis: Crisis, *, is_quiet: bool) -> Message:
     """What said that somebody is on it, once no update came, or nobody is."""
     text = mrkdwn(":arrows_counterclockwise: *{}* is open again: {}.", crisis.label, why_open(is_quiet))

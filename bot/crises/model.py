@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
@@ -10,6 +11,7 @@ from bot.accounts import outlet
 from bot.crises.entries import CrisisEntry
 from bot.crises.responders import Answered
 from bot.crises.states import Ending, State
+from bot.kernel import drills
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.outbox.tables import Urgency
@@ -47,6 +49,10 @@ class Crisis(Answered, Audited, Base):
     room: Mapped[str] = mapped_column(default="", server_default="")
     """The channel of its own, once there is one."""
     confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
+    drill: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it is only rehearsed: it never was a crisis, and never becomes one."""
+    players: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """Who takes part in a drill, and whether they agreed to be reached by other ways and at any hour."""
     latest = Kept()
     """The latest update."""
     latest_by: Mapped[str] = mapped_column(default="")
@@ -86,12 +92,19 @@ class Crisis(Answered, Audited, Base):
 
     @property
     def label(self) -> str:
-        return f"Crisis {self.id}"
+        return drills.name_of(self.id, "Crisis", is_drill=self.drill)
 
     @property
     def rank(self) -> int:
-        """What is said about the worst crisis goes first."""
+        """What is said about the worst crisis goes first; a drill is no crisis."""
+        if self.drill:
+            return Urgency.DECISION
         return Urgency.CRISIS + WORST_FIRST.index(self.colour)
+
+    @property
+    def keeps_to_its_room(self) -> bool:
+        """It is not told in the war room."""
+        return self.confidential or self.drill
 
     @property
     def is_resolved(self) -> bool:

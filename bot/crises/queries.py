@@ -13,9 +13,11 @@ from bot.crises import visible
 from bot.crises.calls import CrisisCall
 from bot.crises.entries import CrisisEntry
 from bot.crises.model import Crisis
+from bot.crises.rehearsed import REAL
+from bot.crises.rehearsed import called as called_of
 from bot.crises.states import UNRESOLVED, Ending, Kind, State
 from bot.governance import Role
-from bot.kernel import loading
+from bot.kernel import drills, loading
 from bot.kernel.act import Act
 from bot.kernel.errors import NotFound
 from bot.kernel.text.markup import quotation
@@ -27,10 +29,11 @@ NEWEST = 1000
 """Among so many a beginning is looked for."""
 _IS_FALSE = Crisis.ending == Ending.FALSE_ALARM
 NARROWINGS: dict[str, ColumnElement[bool]] = {
-    "open": Crisis.state.in_(UNRESOLVED),
-    "resolved": and_(Crisis.state == State.RESOLVED, ~_IS_FALSE),
-    "false": _IS_FALSE,
-    "all": ~_IS_FALSE,
+    "open": and_(Crisis.state.in_(UNRESOLVED), REAL),
+    "resolved": and_(Crisis.state == State.RESOLVED, ~_IS_FALSE, REAL),
+    "false": and_(_IS_FALSE, REAL),
+    "all": and_(~_IS_FALSE, REAL),
+    "drill": ~REAL,
 }
 """What `/crisis list` can be narrowed to."""
 
@@ -42,14 +45,18 @@ def by_id(session: Session, crisis_id: int) -> Crisis:
 
 def shown_to(act: Act, crisis_id: int) -> Crisis:
     """The same for somebody: what they do not see is not there."""
-    crisis = by_id(act.session, crisis_id)
-    return _there(crisis if visible.is_to(act.session, crisis, act.who.id) else None, crisis_id)
+    return _seen(act, by_id(act.session, crisis_id))
+
+
+def _seen(act: Act, crisis: Crisis) -> Crisis:
+    if crisis.drill:
+        drills.look_at(act.session)
+    return _there(crisis if visible.is_to(act.session, crisis, act.who.id) else None, crisis.id)
 
 
 def held_by(act: Act, crisis_id: int) -> Crisis:
     """The crisis, held for what somebody does to it: what they do not see is not there."""
-    crisis = held(act.session, crisis_id)
-    return _there(crisis if visible.is_to(act.session, crisis, act.who.id) else None, crisis_id)
+    return _seen(act, held(act.session, crisis_id))
 
 
 def held(session: Session, crisis_id: int) -> Crisis:
@@ -65,17 +72,17 @@ def if_free(session: Session, crisis_id: int) -> Crisis | None:
 
 def worst(act: Act, most: int) -> Page[Crisis]:
     """The first of those that are open or acknowledged, as far as this person sees them."""
-    return page_of(act.session, _unresolved().where(visible.to(act.who.id)), 1, most)
+    return page_of(act.session, _unresolved().where(REAL, visible.to(act.who.id)), 1, most)
 
 
 def going_on(act: Act) -> Sequence[Crisis]:
     """The worst of those that are not over, as far as this person sees them."""
-    return act.session.scalars(_unresolved().where(visible.to(act.who.id)).limit(MOST)).all()
+    return act.session.scalars(_unresolved().where(REAL, visible.to(act.who.id)).limit(MOST)).all()
 
 
 def _unresolved() -> Select[Crisis]:
-    """The worst first."""
-    return select(Crisis).where(Crisis.state.in_(UNRESOLVED)).order_by(Crisis.score.desc(), Crisis.id)
+    """The worst first, and drills last."""
+    return select(Crisis).where(Crisis.state.in_(UNRESOLVED)).order_by(Crisis.drill, Crisis.score.desc(), Crisis.id)
 
 
 def responders(session: Session) -> set[str]:
@@ -107,7 +114,7 @@ def beginning(act: Act, words: str) -> Sequence[Crisis]:
     begins = or_(*(text.startswith(each, autoescape=True) for text, each in _spellings(words)))
     is_new = Crisis.id > select(func.max(Crisis.id) - NEWEST).scalar_subquery()
     described = select(Crisis).join(PrivateText, PrivateText.id == Crisis.what.number)
-    theirs = described.where(is_new, begins, visible.to(act.who.id))
+    theirs = described.where(is_new, begins, REAL, visible.to(act.who.id))
     return act.session.scalars(theirs.order_by(Crisis.id.desc()).limit(2)).all()
 
 
@@ -134,7 +141,8 @@ def called(session: Session, crisis: Crisis, whom: Iterable[str], company: Compa
         for word, people in outlet(session, affected.account_id).duties.items():
             named.setdefault(word, []).extend(people)
     gone = visible.who_left(session, crisis)
-    return [each for each in company.at(session, crisis).resolve(whom, named) if each not in gone]
+    people = company.at(session, crisis).resolve(whom, named)
+    return called_of(crisis, [each for each in people if each not in gone])
 
 
 def speakers(session: Session, crisis: Crisis, company: Company) -> list[str]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.alerts import service as alerts
 from bot.company import Company
 from bot.crises import levels, messages, news, noting, pings, queries, rooms, service, telling
+from bot.crises.drill_facts import PlayerReleased
 from bot.crises.facts import (
     AnswerClaimed,
     ClaimDenied,
@@ -29,11 +30,12 @@ from bot.crises.states import State
 from bot.kernel import escalation
 from bot.kernel.act import due
 from bot.kernel.escalation import Asking
+from bot.kernel.outbox import homes
 
 
 def call_for_help(session: Session, event: CrisisRaised, company: Company) -> None:
     telling.show_headline(session, event, company)
-    if event.of.confidential or company.rules.risk.band(event.of.score).own_room:
+    if event.of.keeps_to_its_room or company.rules.risk.band(event.of.score).own_room:
         rooms.ask_for(session, event.of, event.when)
     levels.start_asking(session, event.of, company, event.when)
 
@@ -80,6 +82,16 @@ def let_go(session: Session, event: ResponderGone, company: Company) -> None:
         pings.settle(session, crisis, messages.answered(crisis), event.when, is_last=False)
         if event.led:
             telling.tell_room(session, event, company, news.nobody_leads(crisis))
+    telling.show_headline(session, event, company)
+
+
+def release(session: Session, event: PlayerReleased, company: Company) -> None:
+    """Nothing of the drill asks them any more."""
+    crisis, message = event.of, messages.released(event.of)
+    pings.take_back(session, crisis, event.person, message, event.when)
+    pings.end_reminder(session, crisis, message, event.when, of=event.person)
+    pings.end_call(session, crisis, event.person, message, event.when)
+    homes.change(session, [event.person], at=event.when)
     telling.show_headline(session, event, company)
 
 

@@ -26,10 +26,10 @@ _APART = re.compile(r"[^a-z0-9]+")
 
 
 def room_of(crisis: Crisis, company: Company) -> str:
-    """The channel in which it is handled: its own room, or the war room; none where it is confidential and has no
-    room.
+    """The channel in which it is handled: its own room, or the war room; none where it keeps to its own and has
+    none.
     """
-    return crisis.room or ("" if crisis.confidential else company.rules.channels.war_room)
+    return crisis.room or ("" if crisis.keeps_to_its_room else company.rules.channels.war_room)
 
 
 def places(session: Session, crisis: Crisis, company: Company) -> list[str]:
@@ -50,7 +50,7 @@ def name_of(crisis: Crisis) -> str:
     if crisis.confidential:
         return f"crisis-{crisis.id}"
     plain = unicodedata.normalize("NFKD", crisis.what.words).encode("ascii", "ignore").decode().lower()
-    name = f"crisis-{crisis.id}"
+    name = f"{'drill' if crisis.drill else 'crisis'}-{crisis.id}"
     for word in filter(None, _APART.split(plain)):
         if len(name) + 1 + len(word) > NAME_LIMIT:
             break

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 
-from bot.crises import claims, queries
+from bot.crises import claims, noting, queries
 from bot.crises.checks import NO_OUTCOME, NO_UPDATE, crisis_of
 from bot.crises.drafts import Draft
+from bot.crises.drill_facts import PlayerReleased
 from bot.crises.facts import (
     CrisisAcknowledged,
     CrisisEvent,
@@ -71,6 +72,14 @@ def lose(act: Act, crisis: Crisis, leaver: str) -> None:
     """Somebody who is on it, or was, is not in the company any more: the same."""
     LIFE.permit(act, crisis, Action.REOPEN)
     _let_go(act, crisis, leaver, ResponderLeft)
+
+
+def release(act: Act, crisis: Crisis, player: str) -> None:
+    """A real crisis calls somebody who takes part in a drill: it is over for them."""
+    LIFE.check(crisis, Action.END_DRILL)
+    crisis.players = {each: agreed for each, agreed in crisis.players.items() if each != player}
+    noting.call_no_more(act, crisis, player)
+    _let_go(act, crisis, player, PlayerReleased)
 
 
 def take_lead(act: Act, crisis: Crisis, *, instead_of: str = "") -> None:

@@ -67,4 +67,7 @@ class Kind(StrEnum):
     FALSE_ALARM = "false alarm"
     SAME = "same"
     REOPENED = "reopened"
+    RELEASED = "released"
+    MAY_BE_REACHED = "may be reached"
+    DRILL_OVER = "drill over"
     RESOLVED = "resolved"

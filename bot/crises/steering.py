@@ -89,6 +89,8 @@ def require_voice(act: Act, crisis: Crisis) -> None:
     LIFE.require(act, crisis, Action.SPEAK)
     if crisis.confidential:
         raise TooLate(f"{crisis.label} is confidential, and what we say is for everybody: *Make it public…* first.")
+    if crisis.drill and not crisis.room:
+        raise TooLate(f"{crisis.label} has no channel yet. Try again in a minute.")
     if crisis.speaker not in {"", act.who.id}:
         raise Forbidden(
             f"{crisis.speaker_name} speaks for us in {crisis.label}. To hand that over: `/crisis speaker {crisis.id}`."

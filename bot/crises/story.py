@@ -21,7 +21,7 @@ PAGE = 2000
 """So many characters a page, as Slack takes them escaped: they fit into a message beside all else."""
 HEAD = 100
 """So many a line has besides its words."""
-ENDS = (Kind.RESOLVED, Kind.FALSE_ALARM, Kind.SAME)
+ENDS = (Kind.RESOLVED, Kind.FALSE_ALARM, Kind.SAME, Kind.DRILL_OVER)
 SPOKEN = (Kind.RAISED, Kind.RESCORED, Kind.UPDATE, Kind.NOTE, *ENDS, Kind.REOPENED)
 """What somebody says something with."""
 

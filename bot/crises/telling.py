@@ -19,11 +19,11 @@ def show_headline(session: Session, event: CrisisEvent, company: Company) -> Non
 
 
 def show_as_it_is(session: Session, crisis: Crisis, company: Company, at: datetime, *, after: str = "") -> None:
-    """In the war room unless it is confidential, and in its own room where it has one."""
+    """In the war room unless it keeps to its own, and in its own room where it has one."""
     speakers = queries.speakers(session, crisis, company)
     cold, spoken = frozen.standing(session, crisis), saying.standing(session, crisis)
     message = blocks.headline(crisis, speakers, cold, spoken, at)
-    war_room = "" if crisis.confidential else company.rules.channels.war_room
+    war_room = "" if crisis.keeps_to_its_room else company.rules.channels.war_room
     for room in filter(None, (crisis.room, war_room)):
         card = cards.headline(crisis, room)
         outbox.show(session, card=card, channel=room, message=message, at=at, urgency=crisis.rank, after=after)

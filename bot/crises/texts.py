@@ -81,6 +81,8 @@ def standing(crisis: Crisis) -> Markup:
 def ending(crisis: Crisis) -> Markup:
     """How it ended, and who says so."""
     by = person(crisis.resolved_by)
+    if crisis.drill:
+        return mrkdwn("over")
     match crisis.ending:
         case Ending.FALSE_ALARM:
             return mrkdwn("a false alarm, says {}", by)
@@ -94,6 +96,8 @@ def banner(crisis: Crisis) -> str:
     """Where it stands, behind its name."""
     if not crisis.is_resolved:
         return BANNERS[crisis.state]
+    if crisis.drill:
+        return "is over"
     return f"is the same as Crisis {crisis.same_as}" if crisis.ending is Ending.SAME else ENDINGS[crisis.ending]
 
 

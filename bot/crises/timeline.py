@@ -46,6 +46,9 @@ TOLD = {
     Kind.FALSE_ALARM: ":white_check_mark: {who} called it a false alarm",
     Kind.SAME: ":link: {who} says that another one is the same",
     Kind.REOPENED: ":arrows_counterclockwise: {who} reopened it",
+    Kind.RELEASED: ":wave: A real crisis calls",
+    Kind.MAY_BE_REACHED: ":bell: {who} may be asked at any hour, and by other ways",
+    Kind.DRILL_OVER: ":checkered_flag: {who} ended the drill",
     Kind.RESOLVED: ":white_check_mark: {who} resolved it",
 }
 
@@ -110,7 +113,7 @@ def _told(line: Line) -> Markup:
     deed = mrkdwn(TOLD[entry.kind], who=person(entry.who))
     if entry.kind in NAMED:
         return mrkdwn("{}: {} · {}", deed, entry.text, when(entry.at))
-    if entry.kind in {Kind.CALLED, Kind.LEAD_GIVEN, Kind.VOICE}:
+    if entry.kind in {Kind.CALLED, Kind.LEAD_GIVEN, Kind.VOICE, Kind.RELEASED}:
         return mrkdwn("{} {} · {}", deed, mentions(entry.people), when(entry.at))
     return mrkdwn("{} · {}", deed, when(entry.at))
 

@@ -32,6 +32,7 @@ from bot.reviews.life import Deed
 NOT_OVER = "{} is not resolved yet: resolve it first. See `/crisis show {}`."
 ASKED_ALREADY = "{} writes it already. See `{}`."
 NOT_WRITTEN = "Write it first: what went well, and what hurt. See `{}`."
+DRILL = "{} is a drill: it has a score sheet instead. See `/crisis drill {}`."
 REVIEWING = Reviewing(LIFE)
 """What its reviewers do."""
 
@@ -39,6 +40,7 @@ REVIEWING = Reviewing(LIFE)
 def ask(act: Act, crisis: Crisis, writer: str, company: Company, cause: str = "") -> Debrief:
     """Somebody writes it, within the company's working days. Whoever asks holds the crisis."""
     ASK.require(act, crisis)
+    require_real(crisis)
     if not crisis.is_resolved:
         raise TooLate(NOT_OVER.format(crisis.label, crisis.id))
     if before := queries.find(act.session, crisis.id):
@@ -63,6 +65,12 @@ def ask(act: Act, crisis: Crisis, writer: str, company: Company, cause: str = ""
     act.session.flush()
     act.record(DebriefAsked, of=debrief)
     return debrief
+
+
+def require_real(crisis: Crisis) -> None:
+    """A drill is rated, not reviewed; raises TooLate."""
+    if crisis.drill:
+        raise TooLate(DRILL.format(crisis.label, crisis.id))
 
 
 def follow_up(act: Act, crisis: Crisis, writer: str, company: Company, cause: str) -> None:

@@ -22,17 +22,27 @@ THAW = "freezes.thaw"
 STOPPED = "freezes.stopped"
 LONGEST = 1000
 NOTHING_GOES_OUT = "Nothing goes out there until somebody thaws it."
+REHEARSED = "Nothing is held. Those who publish there are only asked."
 
 
 Chosen = Sequence[tuple[str, str]]
 """What somebody typed with the command: each value, and how people read it."""
 
 
-def freeze(crisis: str = "", accounts: int = 0, metadata: str = "", *, planned: str = "", scope: Chosen = ()) -> View:
+def freeze(
+    crisis: str = "",
+    accounts: int = 0,
+    metadata: str = "",
+    *,
+    planned: str = "",
+    scope: Chosen = (),
+    is_drill: bool = False,
+) -> View:
     """`crisis` is its label; where nothing else is chosen, what is `planned` is meant, else its `accounts`."""
     own = f"{number_of(accounts, 'account')} of {crisis}" if accounts else ""
     usual = f"Empty: {planned or own}." if planned or own else None
-    lead = mrkdwn("*{}*: {}", crisis, NOTHING_GOES_OUT) if crisis else mrkdwn("{}", NOTHING_GOES_OUT)
+    held = REHEARSED if is_drill else NOTHING_GOES_OUT
+    lead = mrkdwn("*{}*: {}", crisis, held) if crisis else mrkdwn("{}", NOTHING_GOES_OUT)
     return modal(
         FREEZE,
         "Freeze accounts",

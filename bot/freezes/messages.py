@@ -6,17 +6,21 @@ from datetime import timedelta
 from bot.freezes.blocks import KEEP, NOTHING, ONE, STOPPED, frozen, reason, show_it, thaw
 from bot.freezes.model import Freeze
 from bot.freezes.queries import Standing
+from bot.kernel import drills
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, person, several, when
 from bot.kernel.views.asks import late_by
 from bot.kernel.views.blocks import Message, actions, button, context, section
 
+REHEARSED = mrkdwn("Nothing is held: publish as planned. Only answer as if it were real.")
+
 
 def elsewhere(freeze: Freeze, labels: Sequence[str], on_hold: Sequence[str], late: timedelta) -> Message:
     """For whoever publishes on these accounts; `on_hold` are the posts that do not go out."""
     many = number_of(len(labels), "account")
-    head = mrkdwn(":ice_cube: *Publish nothing on {}* ({}): {}.{}", many, freeze.why, several(labels), late_by(late))
+    what = mrkdwn(":ice_cube: *Publish nothing on {}* ({}): {}.{}", many, freeze.why, several(labels), late_by(late))
+    head = drills.prefix(what, is_drill=freeze.drill)
     posts = [context(mrkdwn("On hold: {}", several(on_hold)))] if on_hold else []
     return Message(
         mrkdwn("Publish nothing on {}", many),
@@ -24,6 +28,7 @@ def elsewhere(freeze: Freeze, labels: Sequence[str], on_hold: Sequence[str], lat
             section(head),
             section(mrkdwn("{}\nFrozen by {}, {}.", reason(freeze), person(freeze.frozen_by), when(freeze.frozen_at))),
             *posts,
+            *([context(REHEARSED)] if freeze.drill else []),
             section(mrkdwn("*Is anything scheduled elsewhere*, such as in the network's own planner?")),
             actions(
                 button("Nothing is scheduled elsewhere", NOTHING, Ref(freeze.id), style="primary"),
@@ -36,7 +41,8 @@ def elsewhere(freeze: Freeze, labels: Sequence[str], on_hold: Sequence[str], lat
 
 def answered(freeze: Freeze) -> Message:
     """What that becomes once nothing is asked of its reader any more."""
-    text = "your accounts are confirmed. They stay frozen until somebody thaws them."
+    stay = "" if freeze.drill else " They stay frozen until somebody thaws them."
+    text = f"your accounts are confirmed.{stay}"
     return _line(freeze, mrkdwn(":white_check_mark: {}: {}", freeze.why, text))
 
 

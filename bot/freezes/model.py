@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import cast
 
-from sqlalchemy import ForeignKey, Index, Table, false, select, text
+from sqlalchemy import ForeignKey, Index, Table, and_, false, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from bot.accounts import outlets_of
+from bot.kernel import drills
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.outbox.tables import Urgency
@@ -23,11 +24,11 @@ RANK = Urgency.CRISIS + 5
 _COLD = text("thawed_at IS NULL")
 
 
-def why(number: int, crisis_id: int | None, *, is_confidential: bool) -> str:
+def why(number: int, crisis_id: int | None, *, is_confidential: bool, is_drill: bool = False) -> str:
     """What a freeze is for: the crisis of a confidential one has no number for others."""
     if crisis_id is None:
         return f"Freeze {number}"
-    return "A crisis" if is_confidential else f"Crisis {crisis_id}"
+    return "A crisis" if is_confidential else drills.name_of(crisis_id, "Crisis", is_drill=is_drill)
 
 
 class State(StrEnum):
@@ -45,6 +46,8 @@ class Freeze(Audited, Base):
     crisis_id: Mapped[int | None] = mapped_column(ForeignKey("crises.id"), index=True)
     confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
     """Whether its crisis is: then nobody is told which, or why."""
+    drill: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it is only rehearsed: people are asked, and nothing is held."""
     scope: Mapped[str]
     """What was chosen, as people read it: `brand Cardiva, except customer service`."""
     reason = Kept()
@@ -68,7 +71,11 @@ class Freeze(Audited, Base):
     @property
     def why(self) -> str:
         """In a word: its reason is for those who are asked."""
-        return why(self.id, self.crisis_id, is_confidential=self.confidential)
+        return why(self.id, self.crisis_id, is_confidential=self.confidential, is_drill=self.drill)
+
+    @property
+    def rank(self) -> int:
+        return Urgency.DECISION if self.drill else RANK
 
     @property
     def look_again_after(self) -> timedelta:
@@ -91,6 +98,7 @@ class FrozenAccount(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
     label: Mapped[str]
     thawed_at: Mapped[datetime | None]
+    drill: Mapped[bool] = mapped_column(default=False, server_default=false())
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("freeze_answers.id"))
 
 
@@ -147,5 +155,8 @@ class FreezeReason(Audited, Base):
 
 
 IS_COLD = FrozenAccount.thawed_at.is_(None)
+"""Its freeze is in force there, also where that is a drill's."""
+HOLDS = and_(IS_COLD, FrozenAccount.drill.is_(False))
+"""Nothing may go out there."""
 frozen_accounts = cast("Table", FrozenAccount.__table__)
 calls = cast("Table", FreezeCall.__table__)

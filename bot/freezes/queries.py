@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import QueryableAttribute, Session
 
-from bot.freezes.model import IS_COLD, Freeze, FreezeAnswer, FreezeCall, FreezeReason, FrozenAccount, State
-from bot.kernel import loading
+from bot.freezes.model import HOLDS, IS_COLD, Freeze, FreezeAnswer, FreezeCall, FreezeReason, FrozenAccount, State
+from bot.kernel import drills, loading
 from bot.kernel.errors import NotFound
 from bot.kernel.lookups import Lookup
 from bot.kernel.statements import Prepared
@@ -26,12 +26,12 @@ class Standing:
 
 def by_id(session: Session, number: int) -> Freeze:
     """Only to be looked at; raises NotFound."""
-    return _there(session.get(Freeze, number), number)
+    return _seen(session, _there(session.get(Freeze, number), number))
 
 
 def held(session: Session, number: int) -> Freeze:
     """Held for change until the transaction ends; raises NotFound. Whoever holds its crisis too held that before."""
-    return _there(loading.held(session, Freeze, number), number)
+    return _seen(session, _there(loading.held(session, Freeze, number), number))
 
 
 def if_free(session: Session, number: int) -> Freeze | None:
@@ -40,8 +40,8 @@ def if_free(session: Session, number: int) -> Freeze | None:
 
 
 def in_force(session: Session) -> Sequence[Freeze]:
-    """The oldest first."""
-    return session.scalars(_in_force()).all()
+    """The oldest first; what is only rehearsed is none."""
+    return session.scalars(_in_force().where(Freeze.drill.is_(False))).all()
 
 
 def of_crisis(session: Session, crisis_id: int) -> Sequence[Freeze]:
@@ -72,7 +72,7 @@ def _freezing(session: Session, accounts: Collection[int]) -> dict[int, Row[Any]
 _HOLDING = Prepared(
     select(FrozenAccount.account_id, Freeze.id, Freeze.crisis_id, Freeze.confidential, Freeze.frozen_at)
     .join(FrozenAccount, FrozenAccount.freeze_id == Freeze.id)
-    .where(FrozenAccount.account_id.in_(bindparam("accounts", expanding=True)), IS_COLD)
+    .where(FrozenAccount.account_id.in_(bindparam("accounts", expanding=True)), HOLDS)
     .order_by(Freeze.frozen_at, Freeze.id),
     lists=["accounts"],
 )
@@ -81,7 +81,7 @@ FREEZING = Lookup(_freezing)
 
 def freeze_between(session: Session, account_id: int, start: datetime, end: datetime) -> Freeze | None:
     """The first freeze that held the account at any time between these."""
-    lasted = or_(IS_COLD, FrozenAccount.thawed_at > start)
+    lasted = and_(FrozenAccount.drill.is_(False), or_(IS_COLD, FrozenAccount.thawed_at > start))
     its = select(Freeze).join(FrozenAccount, FrozenAccount.freeze_id == Freeze.id)
     held = its.where(FrozenAccount.account_id == account_id, Freeze.frozen_at < end, lasted)
     return session.scalars(held.order_by(Freeze.id).limit(1)).first()
@@ -95,12 +95,12 @@ def frozen_since(session: Session, account_id: int) -> datetime | None:
 
 def is_frozen(account_id: QueryableAttribute[int]) -> ColumnElement[bool]:
     """For a statement about what is on accounts."""
-    return select(FrozenAccount.account_id).where(FrozenAccount.account_id == account_id, IS_COLD).exists()
+    return select(FrozenAccount.account_id).where(FrozenAccount.account_id == account_id, HOLDS).exists()
 
 
 def frozen(session: Session) -> set[int]:
     """The ids of all accounts that some freeze holds."""
-    return set(session.scalars(select(FrozenAccount.account_id).where(IS_COLD).distinct()))
+    return set(session.scalars(select(FrozenAccount.account_id).where(HOLDS).distinct()))
 
 
 def accounts_of(session: Session, freezes: Iterable[Freeze]) -> Sequence[FrozenAccount]:
@@ -112,7 +112,7 @@ def accounts_of(session: Session, freezes: Iterable[Freeze]) -> Sequence[FrozenA
 
 def of_the_same(session: Session, crisis_id: int | None, accounts: Collection[int]) -> Freeze | None:
     """The freeze of that crisis, or of none, that holds just these accounts."""
-    of_it = [each for each in in_force(session) if each.crisis_id == crisis_id]
+    of_it = session.scalars(_in_force().where(Freeze.crisis_id.is_not_distinct_from(crisis_id))).all()
     held: dict[int, set[int]] = {}
     for row in accounts_of(session, of_it):
         held.setdefault(row.freeze_id, set()).add(row.account_id)
@@ -218,6 +218,12 @@ def words_of(session: Session, freeze: Freeze) -> set[int]:
     stopped = select(FreezeAnswer.stopped.number).where(FreezeAnswer.freeze_id == freeze.id)
     too = select(FreezeReason.reason.number).where(FreezeReason.freeze_id == freeze.id)
     return {each for each in (freeze.reason.id, *session.scalars(stopped), *session.scalars(too)) if each}
+
+
+def _seen(session: Session, freeze: Freeze) -> Freeze:
+    if freeze.drill:
+        drills.look_at(session)
+    return freeze
 
 
 def _there(freeze: Freeze | None, number: int) -> Freeze:

@@ -10,7 +10,7 @@ from bot.accounts import Outlet, asked_about, outlets_of
 from bot.company import Company
 from bot.freezes import messages, queries, service
 from bot.freezes.facts import AccountsFrozen, AccountsThawed, ElsewhereAnswered, FreezeKept
-from bot.freezes.model import RANK, Freeze, State
+from bot.freezes.model import Freeze, State
 from bot.governance.settings import FREEZE, STILL_FROZEN
 from bot.kernel import escalation, outbox
 from bot.kernel.act import due
@@ -25,14 +25,15 @@ OnHold = Callable[[Session, Collection[int]], Mapping[int, Sequence[str]]]
 def ask_publishers(session: Session, event: AccountsFrozen, company: Company) -> None:
     freeze, rules = event.of, company.rules
     policy = rules.policy(rules.reminders.freeze).called(FREEZE)
-    escalation.start(session, subject=freeze.subject, policy=policy, at=event.when, since=event.when, rank=RANK)
-    _look_again(session, freeze, company, event.when)
+    escalation.start(session, subject=freeze.subject, policy=policy, at=event.when, since=event.when, rank=freeze.rank)
+    if not freeze.drill:
+        _look_again(session, freeze, company, event.when)
 
 
 def _look_again(session: Session, freeze: Freeze, company: Company, now: datetime) -> None:
     rules, at = company.rules, now + freeze.look_again_after
     policy = rules.policy(rules.reminders.still_frozen).called(STILL_FROZEN)
-    escalation.start(session, subject=freeze.subject, policy=policy, at=at, since=now, rank=RANK)
+    escalation.start(session, subject=freeze.subject, policy=policy, at=at, since=now, rank=freeze.rank)
 
 
 def settle_answer(session: Session, event: ElsewhereAnswered, _company: Company) -> None:
@@ -95,6 +96,8 @@ def _ask_elsewhere(session: Session, freeze: Freeze, fired: Fired, company: Comp
     """Each in one message about all their accounts."""
     outlets = outlets_of(session, queries.unanswered(session, freeze))
     asked = asked_about(outlets, fired, company, partial(publishers, session, company))
+    if freeze.drill:
+        asked = {each: theirs for each, theirs in asked.items() if company.is_at_work(each, fired.when)}
     called = {person: [its.id for its in theirs.outlets] for person, theirs in asked.items()}
     service.call(due(session, fired.when), freeze, called)
     posts = on_hold(session, {each for theirs in called.values() for each in theirs})

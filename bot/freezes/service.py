@@ -35,16 +35,18 @@ def freeze(
     crisis_id: int | None = None,
     *,
     confidential: bool = False,
+    drill: bool = False,
 ) -> Freeze:
     """The accounts that were `chosen`, which `scope` says in words. Raises Invalid with a sentence for each field that
-    cannot stand. `confidential`: whether its crisis is.
+    cannot stand. `confidential`, `drill`: whether its crisis is.
     """
     for its in chosen:
         FREEZE.require(act, its)
     new = freeze_of(act, draft, chosen, scope, crisis_id, confidential=confidential)
+    new.drill = drill
     act.session.add(new)
     act.session.flush()
-    rows = [{"freeze_id": new.id, "account_id": its.id, "label": its.label} for its in chosen]
+    rows = [{"freeze_id": new.id, "account_id": its.id, "label": its.label, "drill": drill} for its in chosen]
     act.session.execute(insert(frozen_accounts), rows)
     act.record(AccountsFrozen, of=new, accounts=tuple(its.id for its in chosen))
     return new
@@ -118,6 +120,16 @@ def thaw(act: Act, freeze: Freeze, ids: Collection[int]) -> None:
         return
     for its in outlets_of(act.session, freed):
         FREEZE.require(act, its)
+    _thaw(act, freeze, theirs, freed)
+
+
+def end_drill(act: Act, freeze: Freeze) -> None:
+    """What was rehearsed is over, whoever ended the drill."""
+    theirs = queries.ids_of(act.session, freeze)
+    _thaw(act, freeze, theirs, sorted(theirs))
+
+
+def _thaw(act: Act, freeze: Freeze, theirs: set[int], freed: Sequence[int]) -> None:
     rows = (frozen_accounts.c.freeze_id == freeze.id, frozen_accounts.c.account_id.in_(freed))
     act.session.execute(update(frozen_accounts).where(*rows).values(thawed_at=act.when))
     if theirs == set(freed):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.governance import passing, playbooks
+from bot.governance import drills, passing, playbooks
 from bot.governance.holding import OperatingModel
 from bot.governance.roles import EVERYONE, FOR_EVERYONE, NEEDED, ROLES, Role
 from bot.governance.routes import Reviewable
@@ -171,6 +171,7 @@ def _names_are_used_once(rules: Governance) -> Iterator[Problem]:
     for number, playbook in enumerate(rules.playbooks):
         for keys, name in playbooks.twice(playbook):
             yield Problem(("playbooks", number, *keys), f"{name} is there already")
+    yield from (Problem(*each) for each in drills.misfits(rules.drills, rules.crisis_kinds))
 
 
 def _twice(section: str, names: Iterable[str]) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 
 from bot.alerts.ways import USUAL_SCHEMES, Way
 from bot.governance.allowances import Allowances
+from bot.governance.drills import Drills
 from bot.governance.holding import Entries, Markets, OperatingModel, RoleName
 from bot.governance.hours import WorkingHours
 from bot.governance.playbooks import MOST_PLAYBOOKS, Playbook
@@ -66,6 +67,7 @@ class Governance(Section):
     playbooks: list[Playbook] = Field(default=[], max_length=MOST_PLAYBOOKS)
     """The kinds of crises."""
     statement_templates: Templates = Field(default={})
+    drills: Drills = Drills()
     allowances: Allowances = Allowances()
     cadences: dict[Kind, Cadence] = Field(default={})
     """By kind of account: how long it may stay silent where its own cadence is not set."""

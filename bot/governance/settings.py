@@ -59,12 +59,17 @@ class Reminders(Section):
     """An after-action review that is overdue."""
     corrective_action: str = "corrective_action"
     """What was to be done after a crisis."""
+    drill_rating: str = "drill_rating"
+    """A drill is over, and its observer has not rated it."""
+    drill_due: str = "drill_due"
+    """The next drill is due."""
 
 
 SILENT_ACCOUNT, MISSED_SLOT, PUBLICATION, REVIEW = "silent_account", "missed_slot", "publication", "review"
 FREEZE, STILL_FROZEN, UNCONFIRMED = "freeze", "still_frozen", "unconfirmed"
 STATEMENT = "statement"
 AFTER_ACTION, CORRECTIVE_ACTION = "after_action", "corrective_action"
+DRILL_RATING, DRILL_DUE = "drill_rating", "drill_due"
 """What reminders are called while they are at work, whichever policy the file has for them then."""
 
 

@@ -63,6 +63,24 @@ USUAL_POLICIES = (
             ],
         }
     ),
+    Policy.model_validate(
+        {
+            "name": "drill_rating",
+            "levels": [
+                {"after": "1d", "whom": ["author"]},
+                {"after": "3d", "whom": ["author"], "every": "3d", "times": 3},
+            ],
+        }
+    ),
+    Policy.model_validate(
+        {
+            "name": "drill_due",
+            "levels": [
+                {"after": "0m", "whom": ["author"]},
+                {"after": "7d", "whom": ["author", "role:crisis_lead"], "every": "14d", "times": 5},
+            ],
+        }
+    ),
 )
 """For files that were written before there was such a reminder."""
 

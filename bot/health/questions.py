@@ -115,7 +115,7 @@ UNASKED = {
         "The reviewers of governance change {id} are not reminded. See `/social governance {id}`.",
     ),
     "statement": Question(
-        "SELECT s.id FROM statements s WHERE (s.status = 'in review' OR s.status = 'in force' AND EXISTS (SELECT 1"
+        "SELECT s.id FROM statements s WHERE (s.status = 'in review' OR s.status = 'in force' AND NOT s.drill AND EXISTS (SELECT 1"
         " FROM statement_accounts a WHERE a.statement_id = s.id AND a.answer_id IS NULL))"
         " AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'statement:' || s.id AND e.state IN ('running', 'exhausted'))"
@@ -133,6 +133,18 @@ UNASKED = {
         " WHERE e.subject = 'action:' || a.id AND e.state IN ('running', 'exhausted'))"
         " AND a.added_at < :usual ORDER BY a.id LIMIT :shown",
         "Nobody is reminded of action {id}. See `/social audit action:{id}`.",
+    ),
+    "drill": Question(
+        "SELECT d.id FROM drills d WHERE d.state IN ('planned', 'running') AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'drill:' || d.id AND e.state IN ('running', 'exhausted'))"
+        " AND d.planned_at < :usual ORDER BY d.id LIMIT :shown",
+        "Nothing begins or watches drill:{id}. See `/crisis drill list`.",
+    ),
+    "after_drill": Question(
+        "SELECT d.id FROM drills d WHERE d.state = 'over' AND d.rated_at IS NULL AND NOT EXISTS (SELECT 1"
+        " FROM escalations e WHERE e.subject = 'after_drill:' || d.id AND e.state IN ('running', 'exhausted'))"
+        " AND d.ended_at < :usual ORDER BY d.id LIMIT :shown",
+        "Nobody is reminded to rate drill:{id}. See `/crisis drill list`.",
     ),
     "account": Question(
         "SELECT a.id FROM accounts a WHERE a.status IN ('active', 'dormant') AND NOT EXISTS"

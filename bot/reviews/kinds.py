@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -28,6 +28,10 @@ class Around(Protocol):
 
 M = TypeVar("M", bound=Reviewed)
 A = TypeVar("A", bound=Around)
+
+
+def _like_other_decisions(_: Any) -> int | None:
+    return None
 
 
 def _in_review_channel(_: Reviewed, company: Company) -> str:
@@ -70,12 +74,12 @@ class Kind(Generic[M, A]):
     """Where all may read of it; empty where there is no such channel."""
     timed_as: str = ""
     """The kind of the subjects to which time limits belong, where that is another."""
-    rank: int | None = None
+    rank: Callable[[M], int | None] = _like_other_decisions
     """Of all that is said of it, where it is not like other decisions."""
 
-    @property
-    def urgency(self) -> int:
-        return Urgency.DECISION if self.rank is None else self.rank
+    def urgency(self, its: M) -> int:
+        rank = self.rank(its)
+        return Urgency.DECISION if rank is None else rank
 
     @property
     def timed(self) -> str:

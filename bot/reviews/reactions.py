@@ -35,7 +35,7 @@ class ReviewReactions(Kind[M, A]):
         """Its reviewers are asked, everybody's cards show where it stands, and its time limit begins."""
         its, at = self.of_review(session, event.of), event.when
         policy = course.pace(its.review, company.rules)
-        escalation.start(session, subject=self.limit(its), policy=policy, at=at, since=at, rank=self.rank)
+        escalation.start(session, subject=self.limit(its), policy=policy, at=at, since=at, rank=self.rank(its))
         around = self.show(session, its, company, at)
         self._show_reviewers(session, its, around, at)
         self._call_helpers(session, its, around, at)
@@ -72,7 +72,7 @@ class ReviewReactions(Kind[M, A]):
         speakers = self.speakers(session, its, company)
         if event.who.id not in speakers:
             key = f"{its.subject}:ended:{its.review.version}"
-            say = partial(outbox.post, session, at=at, urgency=self.urgency)
+            say = partial(outbox.post, session, at=at, urgency=self.urgency(its))
             for each, card in speakers.items():
                 say(key=f"{key}:{each}", channel=each, message=self.news(its, around, each), thread=card)
 

@@ -12,6 +12,7 @@ from bot.checklists import life as checklists
 from bot.crises import life as crises
 from bot.debriefs import life as debriefs
 from bot.delegation import life as delegation
+from bot.drills import life as drills
 from bot.freezes import life as freezes
 from bot.kernel.lifecycle import Life, Line, Permission, line, lines
 from bot.oversight import access as oversight
@@ -64,6 +65,13 @@ CHAPTERS = (
     Chapter("departments", "a department", (), (checklists.DEPARTMENTS,)),
     Chapter("after-action", "an after-action review", (debriefs.READ,), (debriefs.LIFE,)),
     Chapter("actions", "an action after a crisis", (), (debriefs.ACTIONS,)),
+    Chapter(
+        "drills",
+        "a drill",
+        (drills.PLAN,),
+        (drills.LIFE,),
+        ("Who plans or watches a drill does not take part.", "A drill never becomes a crisis."),
+    ),
     Chapter(
         "freezes",
         "a freeze",

@@ -9,7 +9,6 @@ from slack_sdk.models.blocks import (
     ExternalDataMultiSelectElement,
     InputBlock,
     InteractiveElement,
-    UserMultiSelectElement,
 )
 from slack_sdk.models.blocks.block_elements import ConversationFilter
 from slack_sdk.models.views import View
@@ -19,6 +18,7 @@ from bot.governance.differences import Difference
 from bot.kernel.actor import spoken
 from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import context, divider, field, modal, section, select_input, text_input
+from bot.kernel.views.fields import users_input
 from bot.oversight.blocks import rows
 from bot.setup.drafts import Draft
 from bot.setup.groups import held
@@ -121,5 +121,4 @@ def _channel(block_id: str, label: str, initial: str, *, hint: str, optional: bo
 def _role(
     block_id: str, label: str, initial: list[str], *, hint: str | None = None, optional: bool = False
 ) -> InputBlock:
-    element = UserMultiSelectElement(action_id=block_id, initial_users=initial or None)
-    return field(block_id, label, element, optional=optional, hint=hint)
+    return users_input(block_id, label, initial=initial, optional=optional, hint=hint)

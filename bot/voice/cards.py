@@ -12,7 +12,7 @@ from bot.kernel.views.blocks import Message
 from bot.reviews import cards as review_cards
 from bot.voice import blocks, messages
 from bot.voice.around import Around
-from bot.voice.model import RANK, Statement, StatementAccount
+from bot.voice.model import Statement, StatementAccount
 
 SPEAKERS = ("owner", "publisher")
 """Who is asked to say it, by the words that policies use."""
@@ -22,27 +22,36 @@ def show(session: Session, statement: Statement, company: Company, at: datetime)
     """In its room."""
     around, card = Around.of(company, session, statement), review_cards.rooms(statement.review)
     message = blocks.room(statement, around)
-    outbox.show(session, card=card, channel=statement.room, message=message, at=at, urgency=RANK)
+    outbox.show(session, card=card, channel=statement.room, message=message, at=at, urgency=statement.rank)
     return around
 
 
 def pin(session: Session, statement: Statement, at: datetime) -> None:
     # The key begins with the crisis, whose rooms hear where Slack refuses.
     key, card = f"crisis:{statement.crisis_id}:said:{statement.id}:pin", review_cards.rooms(statement.review)
-    rooms.pin(session, key=key, channel=statement.room, card=card, at=at, urgency=RANK)
+    rooms.pin(session, key=key, channel=statement.room, card=card, at=at, urgency=statement.rank)
 
 
 def unpin(session: Session, statement: Statement, at: datetime) -> None:
     key, card = f"crisis:{statement.crisis_id}:said:{statement.id}:unpin", review_cards.rooms(statement.review)
-    rooms.unpin(session, key=key, channel=statement.room, card=card, at=at, urgency=RANK)
+    rooms.unpin(session, key=key, channel=statement.room, card=card, at=at, urgency=statement.rank)
 
 
 def show_speakers(session: Session, statement: Statement, company: Company, at: datetime) -> None:
     """Each who is to say it has one message about all their accounts."""
     around = Around.of(company, session, statement)
     for person, mine in speakers(statement, around, company).items():
+        if statement.drill and not company.is_at_work(person, at):
+            continue
         message = messages.only_thing(statement, mine, around)
-        outbox.show(session, card=f"{saying(statement)}:{person}", channel=person, message=message, at=at, urgency=RANK)
+        outbox.show(
+            session,
+            card=f"{saying(statement)}:{person}",
+            channel=person,
+            message=message,
+            at=at,
+            urgency=statement.rank,
+        )
 
 
 def speakers(statement: Statement, around: Around, company: Company) -> dict[str, list[StatementAccount]]:
@@ -75,7 +84,7 @@ def _here(people: Iterable[str], company: Company) -> list[str]:
 
 def _tell(session: Session, statement: Statement, what: str, whom: str, message: Message, at: datetime) -> None:
     key = f"{statement.subject}:{what}:{whom}"
-    outbox.post(session, key=key, channel=whom, message=message, at=at, urgency=RANK)
+    outbox.post(session, key=key, channel=whom, message=message, at=at, urgency=statement.rank)
 
 
 def saying(statement: Statement) -> str:

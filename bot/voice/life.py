@@ -5,6 +5,7 @@ from enum import StrEnum
 from bot.accounts import outlets_of
 from bot.governance import Role
 from bot.kernel.act import Act
+from bot.kernel.errors import TooLate
 from bot.kernel.lifecycle import CONCORD, Life, Part, Permission, Row
 from bot.reviews import life as reviews
 from bot.reviews.life import Deed
@@ -35,6 +36,11 @@ LEADERS = (Role.CRISIS_LEAD, Role.SPOKESPERSON, Role.LEADERSHIP)
 def _why_not(statement: Statement, action: StrEnum) -> str:
     by = "" if statement.status in {Status.REPLACED, Status.OVER} else f" (by {statement.moved_by})"
     return f"{statement.name} is {statement.status}{by}: nobody can {action} it now. See `{statement.shown_by}`."
+
+
+def _guard(statement: Statement, action: StrEnum) -> None:
+    if statement.drill and action is Action.POST:
+        raise TooLate(f"{statement.crisis} is a drill: post nothing. See `{statement.shown_by}`.")
 
 
 LIFE = Life[Statement, Status, Action | Deed](
@@ -78,6 +84,7 @@ LIFE = Life[Statement, Status, Action | Deed](
         ),
     ),
     why_not=_why_not,
+    guard=_guard,
 )
 
 

@@ -20,6 +20,7 @@ from bot.voice.model import Statement, StatementAccount, Status
 from bot.voice.standing import MARKS, coming
 
 ONLY = "This is the only thing to say"
+POST_NOTHING = mrkdwn("Post nothing: in a real crisis you would post exactly this.")
 
 
 def only_thing(statement: Statement, mine: Sequence[StatementAccount], around: Around) -> Message:
@@ -39,10 +40,11 @@ def only_thing(statement: Statement, mine: Sequence[StatementAccount], around: A
         header(ONLY),
         section(mrkdwn("*{}* · on {}", statement.title, labels(mine))),
         to_copy(statement.text),
+        *([context(POST_NOTHING)] if statement.drill else []),
         *lengths(on_networks_of(around.counts, outlets)),
         *([section(mrkdwn("\n").join(older))] if older else []),
         *_done(mine),
-        actions(*(posting(statement) if open_ones else []), show_it(KIND, statement)),
+        actions(*(posting(statement) if open_ones and not statement.drill else []), show_it(KIND, statement)),
     ]
     return Message(mrkdwn("{}: {}", ONLY, statement.title), blocks)
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, cast, text
+from sqlalchemy import ForeignKey, Index, String, cast, false, text
 from sqlalchemy.orm import Mapped, Session, foreign, mapped_column, relationship
 
 from bot.accounts import outlets_of
+from bot.kernel import drills
 from bot.kernel.db import Base
 from bot.kernel.events import Audited
 from bot.kernel.locales import language_name
@@ -64,6 +65,8 @@ class Statement(Audited, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     crisis_id: Mapped[int] = mapped_column(ForeignKey("crises.id"))
+    drill: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it is only rehearsed: nobody posts it."""
     language: Mapped[str]
     """A BCP-47 tag."""
     number: Mapped[int]
@@ -97,6 +100,10 @@ class Statement(Audited, Base):
         return Subject(KIND, self.id)
 
     @property
+    def rank(self) -> int:
+        return Urgency.DECISION if self.drill else RANK
+
+    @property
     def label(self) -> str:
         return f"statement {self.id}"
 
@@ -106,7 +113,7 @@ class Statement(Audited, Base):
 
     @property
     def crisis(self) -> str:
-        return f"Crisis {self.crisis_id}"
+        return drills.name_of(self.crisis_id, "Crisis", is_drill=self.drill)
 
     @property
     def title(self) -> str:
@@ -133,7 +140,8 @@ class Statement(Audited, Base):
     @property
     def text(self) -> str:
         """Exactly what is posted."""
-        return whole(self.words, self.next_at, self.zone, self.language)
+        text = whole(self.words, self.next_at, self.zone, self.language)
+        return f"{drills.WORD}: {text}" if self.drill else text
 
     def scopes(self, session: Session) -> Sequence[Scope]:
         """Those of its accounts; without any it is the whole company's."""
@@ -158,8 +166,8 @@ class Statement(Audited, Base):
 
     @property
     def unanswered(self) -> list["StatementAccount"]:
-        """Of which nobody has said yet whether it is posted there."""
-        return [each for each in self.accounts if each.answer_id is None]
+        """Of which nobody has said yet whether it is posted there; in a drill nobody posts it."""
+        return [] if self.drill else [each for each in self.accounts if each.answer_id is None]
 
     @property
     def posted(self) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from bot.accounts import Outlet, ids_kept_by
-from bot.kernel import loading
+from bot.kernel import drills, loading
 from bot.kernel.errors import NotFound
 from bot.kernel.views.asks import MOST
 from bot.voice.model import Statement, StatementAccount, StatementAnswer, Status
@@ -26,12 +26,12 @@ class Said:
 
 def by_id(session: Session, number: int) -> Statement:
     """Only to be looked at; raises NotFound."""
-    return _there(session.get(Statement, number), number)
+    return _seen(session, _there(session.get(Statement, number), number))
 
 
 def held(session: Session, number: int) -> Statement:
     """Held for change until the transaction ends; raises NotFound. Whoever does so held its crisis before."""
-    return _there(loading.held(session, Statement, number), number)
+    return _seen(session, _there(loading.held(session, Statement, number), number))
 
 
 def if_free(session: Session, number: int) -> Statement | None:
@@ -97,7 +97,9 @@ def waiting_for(session: Session, person: str) -> Sequence[Statement]:
     waits = select(StatementAccount.statement_id).where(
         StatementAccount.answer_id.is_(None), StatementAccount.account_id.in_(ids_kept_by(person))
     )
-    return session.scalars(_those(Status.IN_FORCE).where(Statement.id.in_(waits)).limit(MOST)).all()
+    return session.scalars(
+        _those(Status.IN_FORCE).where(Statement.id.in_(waits), Statement.drill.is_(False)).limit(MOST)
+    ).all()
 
 
 def words_of(statements: Collection[Statement]) -> set[int]:
@@ -113,6 +115,12 @@ def words_of(statements: Collection[Statement]) -> set[int]:
 
 def all_of(session: Session, crisis_id: int) -> Sequence[Statement]:
     return session.scalars(select(Statement).where(Statement.crisis_id == crisis_id)).all()
+
+
+def _seen(session: Session, statement: Statement) -> Statement:
+    if statement.drill:
+        drills.look_at(session)
+    return statement
 
 
 def _there(statement: Statement | None, number: int) -> Statement:

@@ -14,7 +14,7 @@ from bot.reviews.reactions import ReviewReactions
 from bot.voice import blocks, cards, messages, queries, service
 from bot.voice.around import Around
 from bot.voice.facts import StatementAnswered, StatementApproved, StatementEvent, StatementWidened, StatementWithdrawn
-from bot.voice.model import KIND, RANK, Statement, Status
+from bot.voice.model import KIND, Statement, Status
 from bot.voice.standing import was_said
 
 
@@ -47,7 +47,7 @@ REVIEWS = ReviewReactions(
     send_back=service.send_back,
     turn_down=service.turn_down,
     room=lambda statement, _company: statement.room,
-    rank=RANK,
+    rank=lambda statement: statement.rank,
 )
 
 
@@ -90,7 +90,8 @@ def ask_instead(session: Session, leaver: str, company: Company, at: datetime) -
 
 
 def remind(session: Session, fired: Fired, company: Company) -> None:
-    """One level of a stage's policy, at any hour."""
+    """One level of a stage's policy, at any hour; in a drill to those alone who are at work."""
+    is_drill = queries.by_id(session, fired.subject.number).drill
     for ask in REVIEWS.remind(session, fired, company):
-        if fired.reader in {"", ask.channel}:
+        if fired.reader in {"", ask.channel} and (not is_drill or company.is_at_work(ask.channel, fired.when)):
             outbox.ask(session, ask, at=fired.when)

@@ -40,11 +40,21 @@ REVIEWING = Reviewing(LIFE)
 
 
 def write(
-    act: Act, crisis_id: int, draft: Draft, chosen: Sequence[Outlet], language: str, room: str, rules: Governance
+    act: Act,
+    crisis_id: int,
+    draft: Draft,
+    chosen: Sequence[Outlet],
+    language: str,
+    room: str,
+    rules: Governance,
+    *,
+    drill: bool = False,
 ) -> Statement:
-    """A newer one in that language; one in review is replaced at once. Whoever writes holds the crisis."""
+    """A newer one in that language; one in review is replaced at once. Whoever writes holds the crisis; `drill`:
+    whether that is one.
+    """
     new = statement_of(act, draft, chosen, language)
-    new.crisis_id, new.room, new.zone = crisis_id, room, rules.time_zone
+    new.crisis_id, new.room, new.zone, new.drill = crisis_id, room, rules.time_zone, drill
     new.number = queries.latest_number(act.session, crisis_id, language) + 1
     for older in queries.unfinished(act.session, crisis_id, language):
         if older.status is Status.IN_REVIEW:

@@ -8,6 +8,7 @@ from tests.checklists.steps import FAKES, TAKE_DOWNS, choose, raise_fakes
 from tests.crises import secrets
 from tests.crises.secrets import raise_secretly
 from tests.crises.steps import RED, raise_crisis
+from tests.drills import steps as drills
 from tests.handlers.opening import GENERAL, Opened, X, pressed, typed
 from tests.posts.steps import register_account
 from tests.voice.steps import POSTED, WILL_NOT, begin, crisis_with_an_account, said
@@ -152,6 +153,21 @@ def will_not_post(helvia: Helvia) -> Opened:
     return _asked_to_say(helvia, WILL_NOT), {"reason": "It would wake the story"}, "Not on"
 
 
+def drill(helvia: Helvia) -> Opened:
+    return typed(helvia, "marta", "/crisis drill"), drills.PLAN, "begins"
+
+
+def drill_to_end(helvia: Helvia) -> Opened:
+    assert drills.plan(helvia).ok
+    return typed(helvia, "marta", "/crisis drill end 1"), {}, "ended by"
+
+
+def drill_to_rate(helvia: Helvia) -> Opened:
+    assert drills.plan(helvia).ok
+    assert drills.end(helvia).ok
+    return pressed(helvia, "ines", "/crisis drill 1", "drills.rate"), drills.RATED, "rated by"
+
+
 def reviewed(helvia: Helvia) -> None:
     """A crisis is over: Thomas is to write what it taught."""
     raise_crisis(helvia)
@@ -177,6 +193,9 @@ def hand_on(helvia: Helvia) -> Opened:
 
 
 CRISES: dict[str, Callable[[Helvia], Opened]] = {
+    "drills.plan": drill,
+    "drills.end": drill_to_end,
+    "drills.rate": drill_to_rate,
     "debriefs.write": after_action,
     "debriefs.add_action": add_action,
     "debriefs.hand_on": hand_on,

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import audit
+from bot.drills.model import Objective
 from bot.health import pruning
 from bot.kernel.db import Base, as_stored
 from bot.private import PrivateText, private_input
@@ -16,6 +17,7 @@ from bot.voice.model import Statement
 from sandbox.desk import readable
 from tests.crises.steps import RESOLVE, UPDATE, answer, fill_and_submit, filled_in, press, raise_crisis, show
 from tests.debriefs import steps as debriefs
+from tests.drills import steps as drills
 from tests.freezes.steps import STOPPED, asking, freeze
 from tests.house import views
 from tests.house.reading import modules
@@ -173,6 +175,13 @@ def _reviewed(helvia: Outage, kind: str, reviewer: str, writer: str) -> None:
     assert debriefs.fill(helvia, reviewer, f"{kind}.request_changes", code="other", reason=f"Name {MARK}").ok
 
 
+def a_drill(helvia: Outage) -> None:
+    assert drills.plan(helvia, scenario=None, what=f"{MARK} fell").ok
+    helvia.desk("marta").type("#general", f"/crisis drill {MARK}")  # which is refused
+    assert drills.end(helvia).ok
+    assert drills.rate(helvia, frozen_words=f"{MARK} is well").ok
+
+
 def looked_for(helvia: Outage) -> None:
     raised_by_a_form(helvia)
     desk = helvia.desk("thomas")
@@ -226,6 +235,9 @@ GESTURES: dict[str, Callable[[Outage], None]] = {
     "say(words)": what_we_say,
     **dict.fromkeys((f"write({part})" for part in Statement.private), what_we_say),
     "will_not_post(reason)": why_it_is_not_posted,
+    "plan_by_form(what)": a_drill,
+    "drill(words)": a_drill,
+    **dict.fromkeys((f"rate({each.name.lower()}_words)" for each in Objective), a_drill),
 }
 """By each handler and what it reads."""
 

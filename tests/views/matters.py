@@ -29,6 +29,8 @@ from bot.crises.states import Kind, State
 from bot.crises.story import PAGE, Line
 from bot.debriefs.model import ActionStatus, CorrectiveAction, Debrief
 from bot.debriefs.model import Status as DebriefStatus
+from bot.drills.model import Drill, DrillRating, Objective, Rating
+from bot.drills.model import State as DrillState
 from bot.freezes.forms import LONGEST as LONGEST_OF_A_FREEZE
 from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
 from bot.freezes.model import State as Freezing
@@ -268,6 +270,21 @@ def debriefs(words: Words) -> list[Debrief]:
     for debrief, change in zip(every, changes(words), strict=False):
         debrief.review = change.review
     return every
+
+
+@lru_cache(KEPT)
+def drills(words: Words) -> list[Drill]:
+    """With as many people as a form takes, rated in as many words as there may be, in each state."""
+    texts = {"what_row": PrivateText(text=words.full(LONGEST_OF_A_CRISIS)), "scenario": words.full(60)}
+    people = {"observer": ANN, "planned_by": BEN, "ended_by": ANN, "players": dict.fromkeys((ANN, BEN), False)}
+    names = dict.fromkeys(("observer_name", "planned_name", "ended_name", "rated_name"), words.full(80))
+    own = {"rating": Rating.UNABLE, "words_id": 1, "words_row": PrivateText(text=words.full(500))}
+    rated = [filled(DrillRating, words, **own, objective=each) for each in Objective]
+    times = dict.fromkeys(("ended_at", "rated_at", "next_due_at"), NOON)
+    return [
+        filled(Drill, words, **texts, **people, **names, **times, state=state, crisis_id=number, ratings=[*rated])
+        for state, number in zip(DrillState, (None, 10**9, 10**9, None), strict=True)
+    ]
 
 
 @lru_cache(KEPT)

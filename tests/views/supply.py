@@ -10,6 +10,7 @@ from typing import Any
 
 from slack_sdk.models.blocks import ButtonElement
 from slack_sdk.models.views import View
+from sqlalchemy.orm import Session
 
 from bot import governance
 from bot.accounts.drafts import LONGEST, Draft
@@ -43,6 +44,9 @@ from bot.debriefs.model import CorrectiveAction, Debrief
 from bot.delegation.blocks import Entry as EntryRow
 from bot.delegation.blocks import Role as RoleRow
 from bot.delegation.model import RoleGrant
+from bot.drills.life import Action as DrillAction
+from bot.drills.model import Drill, Objective
+from bot.drills.scoring import Score as DrillScore
 from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
 from bot.freezes.queries import Standing
 from bot.governance import Governance, RiskMatrix, Route, Sign
@@ -139,6 +143,10 @@ def differences(words: Words) -> list[Difference]:
 
 def figures() -> list[Figure]:
     return [Figure("Answered after", "59 minutes", is_good) for is_good in (True, False, None)]
+
+
+def scores(words: Words) -> list[DrillScore]:
+    return [DrillScore(each, words.full(60), words.full(60), is_met=True) for each in Objective]
 
 
 def around_debrief(words: Words) -> AroundDebrief:
@@ -257,6 +265,13 @@ TYPES: dict[Any, Supply] = {
     CorrectiveAction: matters.corrective_actions,
     AroundDebrief: lambda words: [around_debrief(words)],
     Sequence[Figure]: lambda words: [[], figures()],
+    Drill: matters.drills,
+    Drill | None: lambda words: [None, *matters.drills(words)],
+    Page[Drill]: lambda words: [page(matters.drills(words))],
+    Collection[DrillAction]: lambda words: [frozenset(DrillAction)],
+    Sequence[DrillScore]: lambda words: [[], scores(words)],
+    Message: lambda words: [Message(mrkdwn("{}", words.full(3000)), [section(mrkdwn("{}", words.full(3000)))])],
+    Session: lambda words: [Session()],
     Freeze: matters.freezes,
     Sequence[Freeze]: lambda words: [[], matters.freezes(words) * words.many],
     Standing: lambda words: [Standing(1, 0), Standing(10**4, 10**4 - 1)],
@@ -326,7 +341,7 @@ TYPES: dict[Any, Supply] = {
 """By what a parameter takes: what it may be given, one after the other."""
 NAMES: dict[str, Supply] = {
     **dict.fromkeys(
-        ("leaver", "owner", "writer", "whoever", "who", "before", "by", "editor", "reviewer", "person"),
+        ("leaver", "owner", "writer", "whoever", "who", "before", "by", "editor", "reviewer", "person", "planner"),
         lambda words: [matters.ANN],
     ),
     **dict.fromkeys(("key", "product", "change", "callback_id", "crisis", "metadata"), lambda words: [words.full(100)]),

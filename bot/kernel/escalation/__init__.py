@@ -7,14 +7,16 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from bot.kernel.db import Instant
 from bot.kernel.escalation.asked import Asking, asked_about, asking, words_by_now
 from bot.kernel.escalation.engine import fire_due
 from bot.kernel.escalation.policy import Fired, Level, Policy
 from bot.kernel.escalation.starting import begins, forget_readers, silence, start, start_each, stop, stop_each, turn
 from bot.kernel.escalation.tables import FOR, State, escalations, is_running
+from bot.kernel.statements import Prepared
 
 __all__ = [
     "Asking",
@@ -29,6 +31,7 @@ __all__ = [
     "fire_due",
     "hold",
     "hold_each",
+    "hurry",
     "is_running",
     "next_due",
     "pause",
@@ -120,6 +123,19 @@ def next_due(session: Session) -> datetime | None:
     """When the next ping of all is due, or has been due since; one that could not be said, when it is tried again."""
     soonest = select(func.min(func.coalesce(escalations.c.held_until, escalations.c.next_fire_at))).where(is_running())
     return cast("datetime | None", session.execute(soonest).scalar_one())
+
+
+def hurry(session: Session, *, policy: str, at: datetime) -> None:
+    """What follows this policy of one level looks now, and goes on from here; nobody waits for it to be written."""
+    _HURRY.later(session, named=policy, now=at)
+
+
+_NOW = bindparam("now", type_=Instant())
+_HURRY = Prepared(
+    update(escalations)
+    .where(escalations.c.policy == bindparam("named"), is_running())
+    .values(began=_NOW, next_fire_at=_NOW, step=0, held_until=None)
+)
 
 
 def prune(session: Session, *, before: datetime, limit: int = 10_000) -> int:

@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import delete, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from bot.kernel import drills
 from bot.kernel.outbox import homes, writing
 from bot.kernel.outbox.asking import Ask
 from bot.kernel.outbox.cards import (
@@ -73,7 +74,8 @@ def post(
     homes.change(session, [channel], at=at)
     if thread is not None:
         writing.hasten(session, thread, urgency)
-    own: dict[str, Any] = {"method": Method.POST, "payload": payload_of(message), "urgency": urgency}
+    payload = payload_of(drills.told(session, key, message))
+    own: dict[str, Any] = {"method": Method.POST, "payload": payload, "urgency": urgency}
     writing.write(session, letter(key=key, at=at, due=not_before, channel=channel, thread=thread, **own))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
+from bot.kernel import drills
 from bot.kernel.outbox import digest, homes, writing
 from bot.kernel.outbox.asking import Ask
 from bot.kernel.outbox.forestalling import Last, forestall
@@ -34,7 +35,7 @@ def show(
     `after`.
     """
     homes.change(session, [channel], at=at)
-    payload = {**payload_of(message), **({"after": after} if after else {})}
+    payload = {**payload_of(drills.told(session, card, message)), **({"after": after} if after else {})}
     writing.show(session, Showing(card, channel, payload, at, urgency))
 
 
@@ -55,7 +56,11 @@ def settle_every(session: Session, states: Mapping[str, Message], *, at: datetim
     for path in states:
         writing.empty_cards(session, path)
     answers = (_SETTLE if is_last else _OPEN).run_each(session, [{"path": path} for path in states])
-    rows = [(row, state) for beneath_it, state in zip(answers, states.values(), strict=True) for row in beneath_it]
+    rows = [
+        (row, drills.told(session, row.key, state))
+        for beneath_it, state in zip(answers, states.values(), strict=True)
+        for row in beneath_it
+    ]
     homes.change(session, [row.channel for row, _ in rows], at=at)
     _change_rows(session, [(row, state) for row, state in rows if row.within is not None], at, is_last=is_last)
     alone = [(row, state) for row, state in rows if row.within is None]

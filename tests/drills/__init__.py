@@ -1,0 +1,1 @@
+"""Drills: a crisis is rehearsed, and nothing of it is real."""
