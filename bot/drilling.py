@@ -14,7 +14,7 @@ from bot.crises import reactions as crises
 from bot.crises.model import Crisis
 from bot.drills import facts as drill
 from bot.drills import reactions as drills
-from bot.drills.model import KIND, Drill
+from bot.drills.model import AFTER, KIND, Drill
 from bot.freezes.model import Freeze
 from bot.kernel.events import Event
 from bot.voice.model import KIND as STATEMENT
@@ -40,6 +40,9 @@ FACTS: dict[type[Event], tuple[Callable[[Session, Any, Company], None], ...]] = 
     drill.DrillHandedOn: (drills.show,),
     drill.ObjectiveRated: (),
 }
+
+FIRED, REMINDED = {KIND: drills.fire}, {AFTER: drills.remind}
+"""By the kind of subject, as the page of subscriptions has them."""
 
 REHEARSED: dict[str, type] = {"crisis": Crisis, "freeze": Freeze, STATEMENT: Statement, KIND: Drill}
 """By the kind of subject with which the keys of letters begin: what is told of a drill's says so first."""

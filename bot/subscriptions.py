@@ -31,8 +31,6 @@ from bot.debriefs.model import KIND as DEBRIEF
 from bot.delegation import facts as delegation
 from bot.delegation import reactions as roles
 from bot.drills import reactions as drills
-from bot.drills.model import AFTER as AFTER_DRILL
-from bot.drills.model import KIND as DRILL
 from bot.freezes import facts as freeze
 from bot.freezes import reactions as freezes
 from bot.kernel.escalation import Fired
@@ -230,7 +228,7 @@ ABOUT: dict[str, type[Audited]] = {fact.word(): get_type_hints(fact)["of"] for f
 
 FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
     "crisis": levels.fire,
-    DRILL: drills.fire,
+    **drilling.FIRED,
     "freeze": crossings.ask_publishers,
     STATEMENT: urging.fire,
 }
@@ -239,7 +237,7 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
 REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {
     "account": silence.remind,
     "action": following_up.remind,
-    AFTER_DRILL: drills.remind,
+    **drilling.REMINDED,
     DEBRIEF: debriefs.remind,
     GOVERNANCE: changes.REVIEWS.remind,
     POST: publication.call_publishers,

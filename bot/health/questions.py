@@ -115,8 +115,8 @@ UNASKED = {
         "The reviewers of governance change {id} are not reminded. See `/social governance {id}`.",
     ),
     "statement": Question(
-        "SELECT s.id FROM statements s WHERE (s.status = 'in review' OR s.status = 'in force' AND NOT s.drill AND EXISTS (SELECT 1"
-        " FROM statement_accounts a WHERE a.statement_id = s.id AND a.answer_id IS NULL))"
+        "SELECT s.id FROM statements s WHERE (s.status = 'in review' OR s.status = 'in force' AND NOT s.drill"
+        " AND EXISTS (SELECT 1 FROM statement_accounts a WHERE a.statement_id = s.id AND a.answer_id IS NULL))"
         " AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'statement:' || s.id AND e.state IN ('running', 'exhausted'))"
         " AND s.moved_at < :usual ORDER BY s.id LIMIT :shown",
