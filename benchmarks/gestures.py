@@ -68,7 +68,7 @@ def registrations(sandbox: Sandbox) -> Iterator[Json]:
 
 
 def crises(sandbox: Sandbox) -> Iterator[Json]:
-    """Submissions of the form of a red crisis without end, each of another view."""
+    """Submissions of the form of a red crisis without end, each of another view and about something else."""
     desk = Desk(sandbox.workspace, "hana")
     desk.type("#general", "/crisis raise")
     if (modal := desk.modal) is None:
@@ -79,6 +79,8 @@ def crises(sandbox: Sandbox) -> Iterator[Json]:
     for number in count():
         payload = copy.deepcopy(first)
         payload["view"]["id"], payload["trigger_id"] = f"V0CRISIS{number}", f"trigger.crisis.{number}"
+        (what,) = payload["view"]["state"]["values"]["what"].values()
+        what["value"] = _word(number)
         yield payload
 
 
