@@ -1,6 +1,6 @@
 """Crises that are not over and look the same as what somebody is about to raise."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
@@ -22,11 +22,8 @@ def alike(act: Act, draft: Draft, after: int = 0) -> Sequence[Crisis]:
     """
     accounts, words = {each.id for each in draft.accounts}, _words(draft.what)
     others = (each for each in queries.going_on(act) if each.id > after)
-    return [each for each in others if _is_about(each, accounts) or _are_close(words, _words(each.what.words))]
-
-
-def _is_about(crisis: Crisis, accounts: Collection[int]) -> bool:
-    return any(each.account_id in accounts for each in crisis.accounts)
+    similar = (each.id for each in others if each.account_id in accounts or _are_close(words, _words(each.words or "")))
+    return [queries.by_id(act.session, each) for each in dict.fromkeys(similar)]
 
 
 def _are_close(mine: str, theirs: str) -> bool:

@@ -3,8 +3,22 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from bot.accounts import outlet
@@ -12,7 +26,7 @@ from bot.company import Company
 from bot.crises import visible
 from bot.crises.calls import CrisisCall
 from bot.crises.entries import CrisisEntry
-from bot.crises.model import Crisis
+from bot.crises.model import Crisis, CrisisAccount
 from bot.crises.rehearsed import REAL
 from bot.crises.rehearsed import called as called_of
 from bot.crises.states import UNRESOLVED, Ending, Kind, State
@@ -20,6 +34,7 @@ from bot.governance import Role
 from bot.kernel import drills, loading
 from bot.kernel.act import Act
 from bot.kernel.errors import NotFound
+from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import quotation
 from bot.kernel.views.asks import MOST
 from bot.kernel.views.pagination import Page, page_of
@@ -75,14 +90,31 @@ def worst(act: Act, most: int) -> Page[Crisis]:
     return page_of(act.session, _unresolved().where(REAL, visible.to(act.who.id)), 1, most)
 
 
-def going_on(act: Act) -> Sequence[Crisis]:
-    """The worst of those that are not over, as far as this person sees them."""
-    return act.session.scalars(_unresolved().where(REAL, visible.to(act.who.id)).limit(MOST)).all()
+def going_on(act: Act) -> Sequence[Row[Any]]:
+    """Of the worst of those that are not over, as far as this person sees them, the number and the words, once for each
+    of their accounts.
+    """
+    return _GOING_ON.run(act.session, who=act.who.id)
 
 
 def _unresolved() -> Select[Crisis]:
     """The worst first, and drills last."""
-    return select(Crisis).where(Crisis.state.in_(UNRESOLVED)).order_by(Crisis.drill, Crisis.score.desc(), Crisis.id)
+    return select(Crisis).where(Crisis.state.in_(UNRESOLVED)).order_by(*_WORST_FIRST)
+
+
+_WORST_FIRST = (Crisis.drill, Crisis.score.desc(), Crisis.id)
+_THESE = select(Crisis.id).where(Crisis.state.in_(UNRESOLVED), REAL, visible.to(bindparam("who", type_=String)))
+_GOING_ON = Prepared(
+    select(
+        Crisis.id,
+        case((Crisis.what_id.is_(None), Crisis.what_sha256), else_=PrivateText.text).label("words"),
+        CrisisAccount.account_id,
+    )
+    .outerjoin(PrivateText, PrivateText.id == Crisis.what_id)
+    .outerjoin(CrisisAccount, CrisisAccount.crisis_id == Crisis.id)
+    .where(Crisis.id.in_(_THESE.order_by(*_WORST_FIRST).limit(MOST).scalar_subquery()))
+    .order_by(*_WORST_FIRST)
+)
 
 
 def responders(session: Session) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, not_, or_, select
 from sqlalchemy.orm import Session
 
 from bot.crises.calls import CrisisCall
@@ -19,7 +19,7 @@ KINDS = (KIND, "debrief")
 """Of subjects that have a crisis's number."""
 
 
-def to(person: str) -> ColumnElement[bool]:
+def to(person: str | BindParameter[str]) -> ColumnElement[bool]:
     """For a statement about crises. Whoever raised it or is called may come into its room; leaving that ends it."""
     is_called = exists().where(CrisisCall.crisis_id == Crisis.id, CrisisCall.person == person)
     may_come = or_(Crisis.raised_by == person, Crisis.lead == person, is_called)
@@ -30,7 +30,7 @@ def to(person: str) -> ColumnElement[bool]:
     )
 
 
-def _is_member(person: str, *, is_here: bool) -> ColumnElement[bool]:
+def _is_member(person: str | BindParameter[str], *, is_here: bool) -> ColumnElement[bool]:
     return exists().where(
         CrisisMember.crisis_id == Crisis.id, CrisisMember.person == person, CrisisMember.is_here.is_(is_here)
     )

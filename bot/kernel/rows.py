@@ -58,7 +58,9 @@ def write(session: Session, known: Mapping[Any, Collection[str]]) -> None:
 
 
 def _refers_as_before(state: InstanceState[Any]) -> bool:
-    return state.committed_state.keys().isdisjoint(state.mapper.relationships.keys())
+    """A new row that was given an empty list refers to nothing."""
+    given = state.committed_state.keys() & state.mapper.relationships.keys()
+    return not given or (state.pending and all(state.dict[name] == [] for name in given))
 
 
 def _adding(row: Any) -> Writing:
