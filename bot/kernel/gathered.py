@@ -12,6 +12,8 @@ Waiting = dict[str, Any]
 """By key, in the order in which it was decided."""
 Write = Callable[[Session, Waiting], None]
 
+LAST = "concord.last"
+"""By this name a session is lent what is done before its commit, once all is written."""
 _WAITING = "concord.waiting"
 _BEFORE = "concord.waiting before"
 
@@ -32,6 +34,8 @@ def write_now(session: Session, write: Write) -> None:
 def write_all(session: Session) -> None:
     for write in list(session.info.get(_WAITING, ())):
         write_now(session, write)
+    if (last := session.info.get(LAST)) and not session.in_nested_transaction():
+        last(session)
 
 
 def attach(sessions: sessionmaker[Session]) -> None:

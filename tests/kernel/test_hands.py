@@ -6,13 +6,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from bot.kernel.outbox import sender
 from bot.kernel.outbox.sender import Sender
 from bot.kernel.outbox.slack import Answer
-from bot.kernel.outbox.tables import Urgency
+from bot.kernel.outbox.tables import Urgency, letters
 from tests.kernel.world import ROOM, World
 from tests.patience import PATIENCE_S
+from tests.reliability.test_intent_before_answer import one_commit_fails
 
 
 @contextmanager
@@ -71,24 +74,45 @@ def test_a_commit_in_this_process_is_noticed_without_waiting_for_the_next_look(w
     assert world.database.after_commit == []
 
 
-def test_a_crisis_is_not_kept_waiting_for_what_may_come_with_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+@contextmanager
+def resting(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A sender that has looked, and does not look again by itself."""
     monkeypatch.setattr(sender, "BREATH_S", 2 * PATIENCE_S)
-    rests, arrived = threading.Event(), threading.Event()
+    rests = threading.Event()
 
     class Resting(Sender):
         def rest(self) -> float:
             rests.set()
             return 2 * PATIENCE_S
 
-    class Telling:
-        def call(self, method: str, payload: Mapping[str, Any]) -> Answer:
-            arrived.set()
-            return world.slack.call(method, payload)
-
-    with at_work(Resting(world.database, Telling(), world.clock, world.habits, lambda *_: None)):
+    with at_work(Resting(world.database, world.slack, world.clock, world.habits, lambda *_: None)):
         assert rests.wait(PATIENCE_S)
+        yield
+
+
+def test_what_is_said_of_a_crisis_sets_out_with_the_commit_that_says_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived = threading.Event()
+    world.slack.on_call = arrived.set
+    with resting(world, monkeypatch):
+        world.post("an older question", "C0OTHER", urgency=Urgency.DECISION)
         world.post("crisis", urgency=Urgency.CRISIS)
         assert arrived.wait(PATIENCE_S)
+        with world.database.snapshot() as session:
+            looked_at = select(letters.c.channel, letters.c.attempts).order_by(letters.c.number)
+            assert [tuple(row) for row in session.execute(looked_at)] == [("C0OTHER", 0), (ROOM, 1)]
+
+
+def test_a_commit_that_fails_takes_nothing_along(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    arrived = threading.Event()
+    world.slack.on_call = arrived.set
+    with resting(world, monkeypatch):
+        with one_commit_fails(world.database), pytest.raises(OperationalError):
+            world.post("a crisis that nobody raised", urgency=Urgency.CRISIS)
+        world.post("crisis", urgency=Urgency.CRISIS)
+        assert arrived.wait(PATIENCE_S)
+    assert world.slack.texts(ROOM) == ["crisis"]
 
 
 def test_a_sender_that_rests_leaves_as_soon_as_it_is_woken_to_stop(

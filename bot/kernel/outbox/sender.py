@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from random import SystemRandom
@@ -12,18 +12,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from structlog.contextvars import bound_contextvars
 
+from bot.kernel import gathered
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 from bot.kernel.outbox import leasing
-from bot.kernel.outbox.leased import Held, Leased, Record
+from bot.kernel.outbox.hands import Hands
+from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.outcomes import Habits, Outcomes, Undeliverable
 from bot.kernel.outbox.payload import called, sealed
 from bot.kernel.outbox.recovery import find, may_be_there
 from bot.kernel.outbox.rooms import Settled
 from bot.kernel.outbox.slack import Answer, Known, Wire
-from bot.kernel.outbox.tables import Place, Urgency
+from bot.kernel.outbox.tables import Place
+from bot.kernel.outbox.taking import Recorded, Taking
 from bot.kernel.outbox.verdicts import MAY_BE_LOCKED_OUT, Verdict, judge
-from bot.kernel.outbox.writing import written_rank
 from bot.kernel.tracing import request_of
 
 __all__ = ["Habits", "Sender"]
@@ -32,7 +34,7 @@ POLL_S = 1.0
 """How often to look for what other processes wrote and for what has become due."""
 BREATH_S = 0.02
 """Whoever acted is answered before what follows from it is sent; and what comes together is leased together. A crisis
-waits for neither."""
+waits for neither: what is said of it is taken along by the commit that says it."""
 LAST_CALLS_S = 4.0
 """How long to wait, when stopping, for calls under way; one left without its answer is looked up by the next sender."""
 
@@ -52,7 +54,7 @@ class Sender:
         habits: Habits,
         undeliverable: Undeliverable,
         uniform: Callable[[float, float], float] | None = None,
-        record: Callable[[Session], Record | None] = lambda _session: None,
+        record: Recorded = lambda _session: None,
         seconds: Callable[[], float] = time.monotonic,
         of_room: Settled = lambda *_: None,
     ) -> None:
@@ -63,14 +65,11 @@ class Sender:
         self._clock = clock
         self._habits = habits
         self._outcomes = Outcomes(habits, undeliverable, uniform or SystemRandom().uniform, of_room)
-        self._record = record
         self._seconds = seconds
-        self._in_hand: dict[int, Held] = {}
-        """By the letters' numbers."""
+        self._hands = Hands(habits.threads, habits.reserved, habits.lease)
+        self._taking = Taking(database, clock, self._hands, habits.lease, record, seconds)
         self.after_look: Callable[[], None] = lambda: None  # once all is on its way that may go
-        self._turn = threading.Condition()
-        self._news, self._hurry = threading.Event(), threading.Event()
-        self._next_free: datetime | None = None
+        self._news = threading.Event()
 
     def deliver_due(self) -> int:
         """One pass: what may go now, at most one letter a channel; returns when each has its outcome."""
@@ -78,7 +77,7 @@ class Sender:
         if len(given) == 1:
             self._deliver(given[0])
         else:
-            for thread in [self._hand_out(letter) for letter in given]:
+            for thread in self._hand_out_all(given):
                 thread.join()
         return len(given)
 
@@ -92,28 +91,28 @@ class Sender:
         runner = threading.get_ident()
 
         def wake(session: Session) -> None:
-            if threading.get_ident() != runner:
-                if written_rank(session) <= Urgency.CRISIS.last:
-                    self._hurry.set()
+            if along := self._taking.committed(session):
+                self._hand_out_all(along)
+                self.after_look()
+            elif threading.get_ident() != runner:
                 self._news.set()
 
         self._database.after_commit.append(wake)
+        self._database.lend(gathered.LAST, self._take_along)
         try:
             while not stop.is_set():
                 self._news.clear()
-                self._hurry.clear()
                 handed_out = self._hand_out_due()
                 self.after_look()
-                if not handed_out and self._news.wait(self.rest()) and not self._in_hand:
-                    self._hurry.wait(BREATH_S)
+                if not handed_out and self._news.wait(self.rest()) and not self._hands:
+                    stop.wait(BREATH_S)
         finally:
+            self._database.lend(gathered.LAST, None)
             self._database.after_commit.remove(wake)
-        with self._turn:
-            self._turn.wait_for(lambda: not self._in_hand, timeout=LAST_CALLS_S)
+        self._hands.wait_until_empty(LAST_CALLS_S)
 
     def wake(self) -> None:
         """Look now, at the letters and whether to stop, instead of when the rest is over."""
-        self._hurry.set()
         self._news.set()
 
     def _hand_out_due(self) -> int:
@@ -122,15 +121,17 @@ class Sender:
         except SQLAlchemyError:
             log.exception("letters_not_leased")
             return 0
-        for letter in given:
-            self._hand_out(letter)
+        self._hand_out_all(given)
         return len(given)
 
     def rest(self) -> float:
         """Seconds after which it is worth looking again, if nothing happens before."""
-        if self._next_free is None:
+        if self._taking.next_free is None:
             return POLL_S
-        return min(max((self._next_free - self._clock.now()).total_seconds(), 0.0), POLL_S)
+        return min(max((self._taking.next_free - self._clock.now()).total_seconds(), 0.0), POLL_S)
+
+    def _hand_out_all(self, letters: Sequence[Leased]) -> list[threading.Thread]:
+        return [self._hand_out(letter) for letter in letters]
 
     def _hand_out(self, letter: Leased) -> threading.Thread:
         # A daemon: a call that hangs must not keep the process from leaving.
@@ -139,36 +140,12 @@ class Sender:
         return thread
 
     def _lease(self) -> list[Leased]:
-        with self._turn:
-            in_hand = set(self._in_hand)
-        self._next_free = None
-        free = self._habits.threads - len(in_hand)
-        if free <= 0 or not self._is_let_in():
-            return []
-        routine = free - self._habits.reserved
-        limit, least = (routine, Urgency.ROUTINE) if routine > 0 else (free, Urgency.CRISIS)
-        seconds = self._seconds()
-        given = self._database.transact(lambda session: self._take(session, limit, least, in_hand))
-        lease = self._habits.lease
-        with self._turn:
-            self._in_hand |= {letter.number: Held(letter.lease_until - lease, seconds) for letter in given}
-        return given
+        self._taking.next_free = None
+        return self._taking.look() if self._is_let_in() else []
 
-    def _take(self, session: Session, limit: int, least: Urgency, besides: Collection[int]) -> list[Leased]:
-        if not leasing.is_anything_left(session):
-            return []
-        now = self._clock.now()
-        until = now + self._habits.lease
-        given = leasing.lease(session, now=now, until=until, limit=limit, least=least, besides=besides)
-        if not given:
-            self._next_free = leasing.next_free(session, now)
-        return self._with_record(session, given)
-
-    def _with_record(self, session: Session, given: list[Leased]) -> list[Leased]:
-        if not any(letter.payload.get("on_record") for letter in given):
-            return given
-        record = self._record(session)
-        return [replace(letter, record=record) if letter.payload.get("on_record") else letter for letter in given]
+    def _take_along(self, session: Session) -> None:
+        if self.trouble is None:
+            self._taking.along(session)
 
     def _is_let_in(self) -> bool:
         if self.trouble is None:
@@ -188,9 +165,7 @@ class Sender:
             with bound_contextvars(request=request_of(letter.id)):
                 self._try(letter)
         finally:
-            with self._turn:
-                self._in_hand.pop(letter.number, None)
-                self._turn.notify_all()
+            self._hands.put_down(letter)
             self._news.set()
 
     def _try(self, letter: Leased) -> None:
@@ -224,11 +199,11 @@ class Sender:
         may think so, the row is asked, and renewed.
         """
         now, seconds = self._clock.now(), self._seconds()
-        if self._in_hand[letter.number].is_young(self._habits.lease / 2, now, seconds):
+        if self._hands.is_young(letter, now, seconds):
             return True
         until = now + self._habits.lease
         is_ours = self._database.transact(lambda session: leasing.renew(session, letter, now=now, until=until))
-        self._in_hand[letter.number] = Held(now, seconds)
+        self._hands.renew(letter, now, seconds)
         return is_ours
 
     def _answer(self, letter: Leased, earlier: Place | None) -> Answer | None:
