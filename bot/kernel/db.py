@@ -1,7 +1,6 @@
 """One database, SQLite or PostgreSQL: the one way to change it, a transaction, and to look at it, a snapshot."""
 
 import sqlite3
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -29,6 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 from bot.kernel import connecting, gathered, waits
+from bot.kernel.turns import Turns
 from bot.kernel.waits import A_GESTURE, Waits
 
 WRITERS = 8
@@ -146,7 +146,7 @@ class Database:
         """Each is given the session that has just been committed."""
         self._patience = patience
         # SQLite takes one writer at a time; waiting here is fair and cheap, waiting in SQLite is neither.
-        self._turns = threading.BoundedSemaphore(1 if self.is_sqlite else WRITERS)
+        self._turns = Turns(1 if self.is_sqlite else WRITERS)
 
     @property
     def is_sqlite(self) -> bool:
@@ -222,12 +222,12 @@ class Database:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        if not self._turns.acquire(timeout=self._patience.lock):
+        if not self._turns.take(timeout=self._patience.lock):
             raise NoTurn("too many write at once")
         try:
             yield
         finally:
-            self._turns.release()
+            self._turns.give_back()
 
 
 def _sqlite_code(error: DBAPIError) -> int:
