@@ -5,7 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks import burst, command, crisis, databases, delivery, due_step, footprint, freeze, lateness, report, trail
+from benchmarks import (
+    burst,
+    command,
+    crisis,
+    crowd,
+    databases,
+    delivery,
+    due_step,
+    footprint,
+    freeze,
+    lateness,
+    report,
+    trail,
+)
 from benchmarks.databases import Databases
 from benchmarks.figures import Figure
 
@@ -23,6 +36,9 @@ class Sizes:
     entries: int = 100_000
     changes: int = 4_000
     crises: int = 20
+    open: int = 10
+    lines: int = 500
+    looks: int = 60
     frozen: int = 300
 
 
@@ -36,6 +52,7 @@ BENCHMARKS: dict[str, Measured] = {
     "delivery": lambda stores, sizes: delivery.measure(stores, sizes.letters),
     "trail": lambda stores, sizes: trail.measure(stores, sizes.entries, sizes.changes),
     "crisis": lambda stores, sizes: crisis.measure(stores, sizes.crises),
+    "crowd": lambda stores, sizes: crowd.measure(stores, sizes.open, sizes.lines, sizes.looks),
     "freeze": lambda stores, sizes: freeze.measure(stores, sizes.frozen),
     "footprint": lambda stores, sizes: footprint.measure(stores, sizes.starts, sizes.forms),
 }

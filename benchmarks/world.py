@@ -1,6 +1,7 @@
 """A company's registry, made before anything is measured."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import String, cast, literal, update
@@ -10,6 +11,10 @@ from bot.accounts import exchange, outlet
 from bot.accounts.model import Account
 from bot.accounts.sheet import Sheet
 from bot.app import Concord
+from bot.crises import lines as timeline
+from bot.crises import queries as crises_there
+from bot.crises import service as alarms
+from bot.crises.drafts import Draft as Alarm
 from bot.kernel.act import Act
 from bot.kernel.clock import SystemClock
 from bot.kernel.db import Database
@@ -57,6 +62,23 @@ def schedule(url: str, people: int, posts: int) -> None:
             with concord.database.transaction() as session:
                 post = queries.held(session, number)
                 REVIEWING.approve(Act(session, reviewer, now), post, Seen(number, post.version, post.review.stage))
+        concord.close()
+
+
+def raise_crises(url: str, crises: int, lines: int) -> None:
+    """So many are open, and the first has so many lines in its timeline."""
+    with stage.slack() as sandbox:
+        concord = Concord(settings_of(sandbox, url), Database(url), SystemClock())
+        act = partial(Act, who=concord.people.actor(MANAGER), when=datetime.now(UTC))
+        for number in range(crises):
+            alarm = Alarm(what=f"{number}: fake vials are sold", likelihood="4", impact="4")
+            with concord.database.transaction() as session:
+                alarms.raise_crisis(act(session), alarm, concord.governance.risk)
+        for number in range(lines):
+            with concord.database.transaction() as session:
+                timeline.add(
+                    act(session), crises_there.held(session, 1), f"Somebody called, and said a little: {number}"
+                )
         concord.close()
 
 
