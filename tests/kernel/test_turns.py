@@ -32,7 +32,7 @@ def test_who_came_first_is_served_first_and_whoever_comes_later_waits_behind_all
         turns.give_back()
         assert not turns.take(0)
         assert each.has_one.wait(PATIENCE_S)
-        each.join()
+        each.join(PATIENCE_S)
     assert served == ["first", "second", "third"]
 
 
