@@ -12,7 +12,6 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
-    case,
     cast,
     exists,
     func,
@@ -107,10 +106,10 @@ _THESE = select(Crisis.id).where(Crisis.state.in_(UNRESOLVED), REAL, visible.to(
 _GOING_ON = Prepared(
     select(
         Crisis.id,
-        case((Crisis.what_id.is_(None), Crisis.what_sha256), else_=PrivateText.text).label("words"),
+        func.coalesce(PrivateText.text, Crisis.__table__.c.what).label("words"),
         CrisisAccount.account_id,
     )
-    .outerjoin(PrivateText, PrivateText.id == Crisis.what_id)
+    .outerjoin(PrivateText, PrivateText.id == Crisis.what.number)
     .outerjoin(CrisisAccount, CrisisAccount.crisis_id == Crisis.id)
     .where(Crisis.id.in_(_THESE.order_by(*_WORST_FIRST).limit(MOST).scalar_subquery()))
     .order_by(*_WORST_FIRST)
