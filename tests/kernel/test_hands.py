@@ -6,13 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from bot.kernel.outbox import sender
 from bot.kernel.outbox.sender import Sender
 from bot.kernel.outbox.slack import Answer
-from bot.kernel.outbox.tables import Urgency, letters
+from bot.kernel.outbox.tables import Urgency
 from tests.kernel.world import ROOM, World
 from tests.patience import PATIENCE_S
 from tests.reliability.test_intent_before_answer import one_commit_fails
@@ -96,12 +95,9 @@ def test_what_is_said_of_a_crisis_sets_out_with_the_commit_that_says_it(
     arrived = threading.Event()
     world.slack.on_call = arrived.set
     with resting(world, monkeypatch):
-        world.post("an older question", "C0OTHER", urgency=Urgency.DECISION)
         world.post("crisis", urgency=Urgency.CRISIS)
         assert arrived.wait(PATIENCE_S)
-        with world.database.snapshot() as session:
-            looked_at = select(letters.c.channel, letters.c.attempts).order_by(letters.c.number)
-            assert [tuple(row) for row in session.execute(looked_at)] == [("C0OTHER", 0), (ROOM, 1)]
+    assert world.slack.texts(ROOM) == ["crisis"]
 
 
 def test_a_commit_that_fails_takes_nothing_along(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
