@@ -52,7 +52,7 @@ def test_each_post_stands_where_it_stood(older: Database) -> None:
         ]
         decisions = session.scalars(select(Decision).order_by(Decision.id)).all()
         written = BEFORE["tables"]["decisions"]
-        assert [(each.matter, each.who_name, each.reason) for each in decisions] == [
+        assert [(each.matter, each.who_name, each.reason.words) for each in decisions] == [
             (f"post:{row['post_id']}", row["who_name"], row["reason"]) for row in written
         ]
         assert session.get_one(Review, "post:3").version == 2
