@@ -15,7 +15,6 @@ from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.escalation import Fired
 from bot.kernel.outbox import homes
-from bot.kernel.views.again import asked_again
 
 
 def ask(session: Session, event: ActionAdded, company: Company) -> None:
@@ -52,15 +51,8 @@ def remind(session: Session, fired: Fired, company: Company) -> Iterator[outbox.
     named = {"author": [action.who], "channel": [company.rules.channels.war_room]}
     asked = company.asked(fired, lambda whom: company.at(session, action).resolve(whom, named))
     for each in asked.people:
-        yield outbox.Ask(
-            channel=each,
-            path=f"{cards.of_action(action)}:{each}",
-            key=fired.key(each),
-            message=messages.to_do(action, does=each == action.who, late=fired.overdue),
-            before=asked_again(f"After crisis {action.debrief_id}"),
-            urgency=fired.rank,
-            because=asked.why,
-        )
+        message, what = messages.to_do(action, does=each == action.who, late=fired.overdue), action.name
+        yield escalation.remind(fired, each, cards.of_action(action), what, message, asked.why)
 
 
 def ask_instead(session: Session, leaver: str, company: Company, at: datetime) -> None:

@@ -56,9 +56,9 @@ def in_short(debrief: Debrief, around: Around) -> Message:
 def to_do(action: CorrectiveAction, *, does: bool = True, late: timedelta = NOTHING) -> Message:
     """An action that waits: for whoever does it, and for those who should know."""
     lead = mrkdwn("{}{}", action_row(action), late_by(late))
-    head = mrkdwn("*After crisis {}*{}", action.debrief_id, Markup() if does else mrkdwn(": overdue"))
+    head = mrkdwn("*{}*{}", action.name, Markup() if does else mrkdwn(": overdue"))
     pressed = actions(done(action, style="primary"), button("Show it", f"{KIND}.show", Ref(action.debrief_id)))
-    title = mrkdwn("After crisis {}: {}", action.debrief_id, "something waits for you" if does else "an action waits")
+    title = mrkdwn("{}: {}", action.name, "something waits for you" if does else "an action waits")
     return Message(title, [section(mrkdwn("{}\n{}", head, lead)), pressed])
 
 
@@ -77,4 +77,4 @@ def _line(debrief: Debrief, text: Markup) -> Message:
 
 def _about(action: CorrectiveAction, text: Markup) -> Message:
     opens = button("Show it", f"{KIND}.show", Ref(action.debrief_id))
-    return Message(mrkdwn("After crisis {}", action.debrief_id), [section(text, opens)])
+    return Message(mrkdwn("{}", action.name), [section(text, opens)])

@@ -146,5 +146,9 @@ class CorrectiveAction(Audited, Base):
     def label(self) -> str:
         return f"action {self.id}"
 
+    @property
+    def name(self) -> str:
+        return f"After crisis {self.debrief_id}"
+
     def scopes(self, session: Session) -> Sequence[Scope]:
         return self.debrief.scopes(session)

@@ -22,7 +22,6 @@ from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.escalation import Asking, Fired
 from bot.kernel.outbox import homes
-from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 from bot.reviews.reactions import ReviewReactions
 
@@ -115,15 +114,7 @@ def _remind_writer(session: Session, fired: Fired, company: Company) -> Iterator
     asked = company.asked(fired, lambda whom: REVIEWS.called(session, debrief, whom, (), company))
     for each in asked.people:
         message = messages.unwritten(debrief, writes=each == debrief.writer, late=fired.overdue)
-        yield outbox.Ask(
-            channel=each,
-            path=f"{cards.reminding(debrief)}:{each}",
-            key=fired.key(each),
-            message=message,
-            before=asked_again(debrief.name),
-            urgency=fired.rank,
-            because=asked.why,
-        )
+        yield escalation.remind(fired, each, cards.reminding(debrief), debrief.name, message, asked.why)
 
 
 def remind_no_more(

@@ -15,8 +15,6 @@ from bot.governance.settings import FREEZE, STILL_FROZEN
 from bot.kernel import escalation, outbox
 from bot.kernel.act import due
 from bot.kernel.escalation import Asking, Fired
-from bot.kernel.views.again import asked_again
-from bot.kernel.views.blocks import Message
 
 OnHold = Callable[[Session, Collection[int]], Mapping[int, Sequence[str]]]
 """By account, what its posts are called that do not go out."""
@@ -82,7 +80,7 @@ def _ask_whether_needed(session: Session, freeze: Freeze, fired: Fired, company:
     message = messages.still_needed(freeze, queries.standing(session, [freeze]), fired.overdue)
     asked = company.asked(fired, lambda whom: called(session, freeze, whom, company))
     people = [each for each in asked.people if fired.reader in {"", each}]
-    asks = [_ask(fired, each, f"{_needed(freeze)}:{each}", freeze, message, asked.why) for each in people]
+    asks = [escalation.remind(fired, each, _needed(freeze), freeze.why, message, asked.why) for each in people]
     outbox.ask_each(session, asks, at=fired.when)
 
 
@@ -105,7 +103,7 @@ def _ask_elsewhere(session: Session, freeze: Freeze, fired: Fired, company: Comp
     for person, theirs in asked.items():
         names = [name for each in called[person] for name in posts.get(each, ())]
         message = messages.elsewhere(freeze, [its.label for its in theirs.outlets], names, fired.overdue)
-        asks.append(_ask(fired, person, _asking(freeze, person), freeze, message, theirs.why))
+        asks.append(escalation.remind(fired, person, _asking(freeze), freeze.why, message, theirs.why))
     outbox.ask_each(session, asks, at=fired.when)
 
 
@@ -113,18 +111,6 @@ def publishers(session: Session, company: Company, its: Outlet, whom: Sequence[s
     """Whom a policy's words mean on that account; where nobody publishes, its owner does."""
     named = {**its.duties, "publisher": [its.publisher or its.owner], "channel": [company.rules.channels.war_room]}
     return company.at(session, its).resolve(whom, named)
-
-
-def _ask(fired: Fired, whom: str, path: str, freeze: Freeze, message: Message, why: str) -> outbox.Ask:
-    return outbox.Ask(
-        channel=whom,
-        path=path,
-        key=fired.key(whom),
-        message=message,
-        before=asked_again(freeze.why),
-        urgency=fired.rank,
-        because=why,
-    )
 
 
 def ask_no_more(

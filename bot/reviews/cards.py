@@ -7,10 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.kernel import escalation, outbox
-from bot.kernel.escalation import Fired
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import mrkdwn
-from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 from bot.reviews.course import Holders, people_waited_for, reviewers
 from bot.reviews.model import Review, Reviewed
@@ -46,19 +44,6 @@ def call_helpers(session: Session, review: Review, helpers: Sequence[str], messa
     for each in helpers:
         key = f"{asking(review)}:nobody:{each}:{at:%Y-%m-%d}"
         outbox.post(session, key=key, channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)
-
-
-def remind(its: Reviewed, whom: str, fired: Fired, message: Message, because: str) -> outbox.Ask:
-    """A stage takes long."""
-    return outbox.Ask(
-        channel=whom,
-        path=f"{reminding(its.review)}:{whom}",
-        key=fired.key(whom),
-        message=message,
-        before=asked_again(its.name),
-        urgency=fired.rank,
-        because=because,
-    )
 
 
 def show_reminders(session: Session, review: Review, subject: Subject, message: Message, at: datetime) -> None:

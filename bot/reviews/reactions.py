@@ -118,7 +118,7 @@ class ReviewReactions(Kind[M, A]):
         for each in asked.people:
             decides, late = each in deciding, fired.overdue
             message = messages.reminder(self.buttons, its, holders, fired.when, decides=decides, late=late)
-            yield cards.remind(its, each, fired, message, asked.why)
+            yield escalation.remind(fired, each, cards.reminding(its.review), its.name, message, asked.why)
 
     def remind_no_more(
         self, session: Session, its: M, asking: Asking, gone: Collection[str], company: Company, at: datetime

@@ -11,7 +11,6 @@ from bot.company import Company
 from bot.governance.settings import STATEMENT
 from bot.kernel import escalation, outbox
 from bot.kernel.escalation import Asking, Fired
-from bot.kernel.views.again import asked_again
 from bot.voice import cards, messages, queries, reactions
 from bot.voice.around import Around
 from bot.voice.facts import StatementAnswered, StatementApproved, StatementWidened
@@ -51,15 +50,8 @@ def _meant(session: Session, statement: Statement, company: Company, its: Outlet
 
 def _ask(statement: Statement, person: str, theirs: Theirs, fired: Fired, around: Around) -> outbox.Ask:
     says = around.may_say(person)
-    return outbox.Ask(
-        channel=person,
-        path=f"{_again(statement)}:{person}",
-        key=fired.key(person),
-        message=messages.unsaid(statement, theirs.outlets, says=says, late=fired.overdue),
-        before=asked_again(statement.title),
-        urgency=fired.rank,
-        because=theirs.why,
-    )
+    message = messages.unsaid(statement, theirs.outlets, says=says, late=fired.overdue)
+    return escalation.remind(fired, person, _again(statement), statement.title, message, theirs.why)
 
 
 def settle_answer(session: Session, event: StatementAnswered, company: Company) -> None:

@@ -14,6 +14,7 @@ from bot.kernel.db import Instant
 from bot.kernel.escalation.asked import Asking, asked_about, asking, words_by_now
 from bot.kernel.escalation.engine import fire_due
 from bot.kernel.escalation.policy import Fired, Level, Policy
+from bot.kernel.escalation.reminding import remind
 from bot.kernel.escalation.starting import begins, forget_readers, silence, start, start_each, stop, stop_each, turn
 from bot.kernel.escalation.tables import FOR, State, escalations, is_running
 from bot.kernel.statements import Prepared
@@ -37,6 +38,7 @@ __all__ = [
     "pause",
     "prune",
     "prune_exhausted",
+    "remind",
     "say_again",
     "say_later",
     "start",
