@@ -11,7 +11,7 @@ FIRST = $(if $(EMPTY),--empty,--first "$(BIN)/python -m bot import --as U0MARTA0
 PAGE_PORT ?= 3456
 PROCESSES := tests/command_line tests/sandbox/test_main.py tests/test_readme_commands.py tests/test_logs.py tests/test_operations.py \
 	tests/test_benchmarks.py tests/test_deployment.py tests/test_hanging.py tests/test_omissions.py \
-	$(addprefix tests/reliability/test_,crashes.py killed.py killed_in_a_freeze.py trouble.py frozen.py starting.py)
+	$(addprefix tests/reliability/test_,crashes.py killed.py killed_in_a_freeze.py killed_in_a_statement.py trouble.py frozen.py starting.py)
 unexport PYTHONDONTWRITEBYTECODE  # many processes are started: what one has compiled serves the next
 
 .PHONY: help run test processes http torture clocks check house stranger rules bench browser pictures lock deployment clean

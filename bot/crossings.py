@@ -19,6 +19,7 @@ from bot.crises import queries as crises
 from bot.crises import rooms, telling
 from bot.crises.drill_facts import DrillOver
 from bot.crises.facts import CrisisMadePublic, CrisisResolved, PublishingFrozen, PublishingThawed
+from bot.crises.model import Crisis
 from bot.crises.steering_facts import AccountsAdded
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing
@@ -40,6 +41,7 @@ from bot.reviews import cards as review_cards
 from bot.voice import queries as statements
 from bot.voice import service as speaking
 from bot.voice.facts import StatementAnswered, StatementApproved, StatementOver, StatementWithdrawn
+from bot.voice.model import Statement
 from bot.voice.standing import was_said
 
 
@@ -131,6 +133,8 @@ def show_answers(session: Session, event: ElsewhereAnswered, company: Company) -
 def note_statement(session: Session, event: StatementApproved, _company: Company) -> None:
     """On the timeline of its crisis, whose next update is due when the company speaks next."""
     statement = event.of
+    if statement.is_answer:
+        return
     crisis = crises.held(session, statement.crisis_id)
     what, now = language_name(statement.language), len(statements.in_force(session, crisis.id))
     team.note_statement(after(session, event), crisis, what, statement.next_at, now)
@@ -139,14 +143,19 @@ def note_statement(session: Session, event: StatementApproved, _company: Company
 def lead_to_statement(session: Session, event: StatementApproved, _company: Company) -> None:
     """A bookmark above the crisis's own room, which leads to what is in force in its language."""
     statement, crisis = event.of, crises.by_id(session, event.of.crisis_id)
-    if crisis.room and crisis.room == statement.room:
+    if _is_bookmarked(statement, crisis):
         rooms.lead(session, crisis, statement.bookmark, review_cards.rooms(statement.review), event.when)
+
+
+def _is_bookmarked(statement: Statement, crisis: Crisis) -> bool:
+    """What is said, in the crisis's own room."""
+    return bool(crisis.room) and crisis.room == statement.room and not statement.is_answer
 
 
 def lead_nowhere(session: Session, event: StatementWithdrawn | StatementOver, _company: Company) -> None:
     """Nothing is in force in its language."""
     statement, crisis = event.of, crises.by_id(session, event.of.crisis_id)
-    if crisis.room and crisis.room == statement.room and was_said(statement):
+    if _is_bookmarked(statement, crisis) and was_said(statement):
         rooms.lead_nowhere(session, crisis, statement.bookmark, review_cards.rooms(statement.review), event.when)
 
 

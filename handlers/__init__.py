@@ -5,6 +5,7 @@ from slack_bolt import App
 from handlers import (
     accounts,
     alarms,
+    answering,
     calendar,
     changes,
     checklists,
@@ -48,6 +49,7 @@ __all__ = ["MODULES", "home_of", "register", "routes"]
 MODULES = (
     accounts,
     alarms,
+    answering,
     calendar,
     changes,
     checklists,

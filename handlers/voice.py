@@ -20,7 +20,7 @@ from bot.kernel.reference import Ref, is_number
 from bot.kernel.views.blocks import Message
 from bot.kernel.views.warned import warned
 from bot.outgoing import Warned, heed
-from bot.voice import blocks, forms, messages, queries, service
+from bot.voice import blocks, forms, messages, overview, queries, service
 from bot.voice.around import Around
 from bot.voice.drafts import Draft
 from bot.voice.lengths import lengths, too_long
@@ -54,7 +54,7 @@ def say_by_button(gesture: Gesture) -> Answer:
 def speak(gesture: Gesture) -> Answer:
     about = crises.shown_to(gesture, gesture.ref.id)
     steering.require_voice(gesture, about)
-    tongues = list(_languages(_scope(gesture.session, about)))
+    tongues = list(languages_of(gesture.session, about))
     latest = queries.unfinished(gesture.session, about.id)
     return Open(forms.begin(about.label, tongues, latest, Ref(about.id)))
 
@@ -152,12 +152,18 @@ def will_not_post(gesture: Gesture) -> Answer:
 def _overview(gesture: Gesture, about: Crisis) -> Message:
     statements = queries.unfinished(gesture.session, about.id)
     in_force = {each.language for each in queries.in_force(gesture.session, about.id)}
-    spoken = _languages(_scope(gesture.session, about))
+    spoken = languages_of(gesture.session, about)
     unsaid = {tag: many for tag, many in spoken.items() if tag not in in_force}
     speakers = crises.speakers(gesture.session, about, gesture.company)
     may_speak = not about.confidential and CRISES.allows(gesture, about, CrisisAction.SPEAK)
-    ways = [blocks.speak(about.id)] if may_speak else []
-    return blocks.overview(about.label, speakers, statements, unsaid, ways)
+    ways = [blocks.speak(about.id), blocks.add_answer(about.id)] if may_speak else []
+    answers = queries.answers(gesture.session, about.id)
+    return overview.overview(about.label, speakers, statements, answers, unsaid, ways)
+
+
+def languages_of(session: Session, about: Crisis) -> dict[str, int]:
+    """Those of its accounts, by how many speak them."""
+    return _languages(_scope(session, about))
 
 
 def _scope(session: Session, about: Crisis) -> Sequence[Outlet]:

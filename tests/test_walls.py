@@ -33,6 +33,7 @@ VIEWS = {
     "alerts.py",
     "pagination.py",
     "searches.py",
+    "overview.py",
     "parts.py",
     "progress.py",
     "signature.py",

@@ -43,6 +43,7 @@ from bot.kernel.views.blocks import (
 )
 from bot.kernel.views.pagination import Page, turning
 from bot.voice import blocks as voice
+from bot.voice import overview
 from bot.voice.queries import Said
 
 CALM = {
@@ -155,7 +156,7 @@ def _checklist(crisis: Crisis) -> list[Block]:
 
 
 def _said(crisis: Crisis, spoken: Said | None) -> list[Block]:
-    return [section(voice.said(spoken), voice.say(crisis.id))] if spoken else []
+    return [section(overview.said(spoken), voice.say(crisis.id))] if spoken else []
 
 
 def _frozen(crisis: Crisis, standing: Standing | None) -> list[Block]:

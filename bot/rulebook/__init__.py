@@ -84,7 +84,10 @@ CHAPTERS = (
         "a statement",
         (),
         (statements.LIFE,),
-        ("Nobody decides on what they wrote.", "One statement a language is in force: a newer one replaces it."),
+        (
+            "Nobody decides on what they wrote.",
+            "One statement a language is in force, and one answer to each question: a newer one replaces it.",
+        ),
     ),
     Chapter("submissions", "an account", (posts.SUBMIT_ANYWHERE, posts.SUBMIT)),
     Chapter(

@@ -1,7 +1,7 @@
 """What a statement's cards need to know beside it: its accounts, how long it is there, and who decides on it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
@@ -19,20 +19,27 @@ from bot.voice.model import Statement
 class Around:
     outlets: Sequence[Outlet]
     counts: Mapping[Network, Count]
-    before: Mapping[int, str]
-    """By account: where an older one is posted."""
     holders: Holders
     helpers: Sequence[str]
     """Who is told where its review cannot go on by itself."""
+    before: Mapping[int, str] = field(default_factory=dict)
+    """By account: where an older one is posted, for those who are to say this one."""
 
     def may_say(self, person: str) -> bool:
         """Whether this person looks after one of its accounts."""
         return any(person in its.people for its in self.outlets)
 
     @classmethod
-    def of(cls, company: Company, session: Session, statement: Statement) -> "Around":
-        outlets = outlets_of(session, [each.account_id for each in statement.accounts])
+    def of(
+        cls, company: Company, session: Session, statement: Statement, known: Mapping[int, Outlet] | None = None
+    ) -> "Around":
+        """`known`: its accounts and others, where they were looked up before."""
+        ids = [each.account_id for each in statement.accounts]
+        outlets = outlets_of(session, ids) if known is None else [known[each] for each in ids if each in known]
         counts = lengths(statement.text, outlets, company.rules)
-        before = queries.posted_before(session, statement)
         there = company.at(session, statement)
-        return cls(outlets, counts, before, there.steads, company.holders(Role.ADMINISTRATOR))
+        return cls(outlets, counts, there.steads, company.holders(Role.ADMINISTRATOR))
+
+    def to_say(self, session: Session, statement: Statement) -> "Around":
+        """With what whoever is to say it has posted before."""
+        return replace(self, before=queries.posted_before(session, statement))

@@ -1,16 +1,13 @@
 """How statements look in Slack: the cards of those who decide, of the room, and of those who look one up."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from slack_sdk.models.blocks import Block, ButtonElement, InteractiveElement
 
 from bot.kernel.locales import language_name
 from bot.kernel.reference import Ref
-from bot.kernel.text.markup import Markup, link, mentions, mrkdwn, person, quote, several, shorten, when
-from bot.kernel.views.blocks import Message, actions, button, confirm, context, divider, header, section
-from bot.kernel.views.budget import Yielding, size
-from bot.kernel.views.verbatim import to_copy
-from bot.networks import Count, Network
+from bot.kernel.text.markup import Markup, link, mrkdwn, person, quote, several, shorten, when
+from bot.kernel.views.blocks import Message, actions, button, confirm, context, header, section
 from bot.private import purged
 from bot.reviews import progress
 from bot.reviews.buttons import answering, deciding, show_it
@@ -18,8 +15,8 @@ from bot.reviews.life import DECISIONS, Deed
 from bot.voice.around import Around
 from bot.voice.life import LIFE, Action
 from bot.voice.model import Statement, StatementAccount, StatementAnswer, Status
-from bot.voice.queries import Said
-from bot.voice.standing import MARKS, coming, counted
+from bot.voice.parts import lengths, text_of
+from bot.voice.standing import MARKS, coming
 
 KIND = "voice"
 """With which the ids of the buttons begin that every review has."""
@@ -29,17 +26,31 @@ SHOW = "voice.show"
 WITHDRAW = "voice.withdraw"
 POSTED = "voice.posted"
 WILL_NOT = "voice.will_not"
+ADD_ANSWER = "voice.add_answer"
+WRITE_ANEW = "voice.write_anew"
 
 DIGITS = 12
 """So many of the SHA-256's hexadecimal digits are shown."""
 SHORT = 300
-MOST = 20
-"""So many statements are shown together."""
 MOST_REASONS = 5
 
 
 def speak(crisis_id: int) -> ButtonElement:
     return button("Speak for us…", SPEAK, Ref(crisis_id))
+
+
+def add_answer(crisis_id: int) -> ButtonElement:
+    return button("Answer a question…", ADD_ANSWER, Ref(crisis_id))
+
+
+def write_anew(statement: Statement) -> ButtonElement:
+    """A newer one that takes its place."""
+    return button("Write it anew…", WRITE_ANEW, Ref(statement.id))
+
+
+def again(statement: Statement) -> ButtonElement:
+    """After it was sent back or rejected."""
+    return write_anew(statement) if statement.is_answer else speak(statement.crisis_id)
 
 
 def say(crisis_id: int) -> ButtonElement:
@@ -53,7 +64,7 @@ def card(statement: Statement, around: Around, offered: Collection[Action | Deed
     blocks: list[Block] = [
         header(statement.title),
         section(mrkdwn("{} {}", MARKS[statement.status], coming(statement, waiting))),
-        *_text(statement),
+        *text_of(statement),
         *lengths(around.counts),
         context(_about(statement)),
         *(progress.stuck(statement, around.holders, around.helpers) if is_in_review else []),
@@ -81,42 +92,14 @@ def line(statement: Statement) -> Markup:
     return mrkdwn("{}: {}", statement.title, statement.status)
 
 
-def _text(statement: Statement) -> list[Block]:
-    if statement.is_purged:
-        return [section(mrkdwn(":wastebasket: Its words are purged by rule `{}`.", "crises"))]
-    return [to_copy(statement.text)]
-
-
-def _if_it_fits(statement: Statement) -> Block:
-    """The whole text or none of it: half of it must not be posted."""
-
-    def make(room: int) -> list[Block]:
-        whole = _text(statement)
-        return whole if size(whole) <= room else [context(mrkdwn("No room here for its text: press *Show it*."))]
-
-    return Yielding(make)
-
-
-def lengths(counts: Mapping[Network, Count]) -> list[Block]:
-    """Counted for each network."""
-    return [context(several(list(map(_length, counts, counts.values())), " · "))] if counts else []
-
-
-def _length(network: Network, its: Count) -> Markup:
-    if its.over:
-        return mrkdwn(":warning: *{}* {} of {}: {} too many", network.label, its.used, its.limit, its.over)
-    return mrkdwn("{} {} of {}", network.label, its.used, its.limit)
-
-
 def _about(statement: Statement) -> Markup:
-    return mrkdwn(
-        "{} wrote it, {} · speaks next {} · SHA-256 `{}` · Review route “{}”",
-        statement.written_name,
-        when(statement.written_at),
-        when(statement.next_at),
-        statement.review.sha256[:DIGITS],
-        statement.review.route,
-    )
+    parts = [
+        mrkdwn("{} wrote it, {}", statement.written_name, when(statement.written_at)),
+        *([] if statement.is_answer else [mrkdwn("speaks next {}", when(statement.next_at))]),
+        mrkdwn("SHA-256 `{}`", statement.review.sha256[:DIGITS]),
+        mrkdwn("Review route “{}”", statement.review.route),
+    ]
+    return mrkdwn(" · ").join(parts)
 
 
 def _review(statement: Statement, *, with_reasons: bool) -> Iterator[Block]:
@@ -157,7 +140,9 @@ def buttons(statement: Statement, offered: Collection[Action | Deed]) -> list[In
     if Action.POST in offered:
         elements += posting(statement)
     if statement.status in {Status.SENT_BACK, Status.REJECTED}:
-        elements.append(speak(statement.crisis_id))
+        elements.append(again(statement))
+    if Action.WITHDRAW in offered and statement.is_answer:
+        elements.append(write_anew(statement))
     if Action.WITHDRAW in offered:
         elements.append(_withdrawing(statement))
     return elements
@@ -173,48 +158,9 @@ def posting(statement: Statement) -> list[ButtonElement]:
 def _withdrawing(statement: Statement) -> ButtonElement:
     withdraw = button("Withdraw", WITHDRAW, Ref(statement.id))
     nothing = mrkdwn("Then nothing is said in {}.", language_name(statement.language))
+    nothing = mrkdwn("Then nobody answers that question any more.") if statement.is_answer else nothing
     withdraw.confirm = confirm(f"Withdraw {statement.label}?", nothing, "Withdraw")
     return withdraw
-
-
-def said(standing: Said) -> Markup:
-    """On the headline: `Speaks in 2 languages · 3 of 14 posted`."""
-    tongues = "1 language" if standing.languages == 1 else f"{standing.languages} languages"
-    return mrkdwn(":loudspeaker: *We speak in {}* · {} of {} posted", tongues, standing.posted, standing.accounts)
-
-
-def overview(
-    crisis: str,
-    speakers: Sequence[str],
-    statements: Sequence[Statement],
-    unsaid: Mapping[str, int],
-    ways: Sequence[ButtonElement],
-) -> Message:
-    """All that is said in a crisis, language by language; `unsaid`: in how many accounts' languages there is nothing
-    to say.
-    """
-    speaker = mrkdwn("Speaks for us: {}", mentions(speakers) or "nobody named")
-    blocks: list[Block] = [header(f"{crisis}: what we say"), context(speaker)]
-    for each in statements[:MOST]:
-        blocks += [divider(), section(_row(each), show_it(KIND, each))]
-        blocks += [_if_it_fits(each)] if each.status == Status.IN_FORCE else []
-    nothing = [mrkdwn("{} ({})", language_name(tag), many) for tag, many in unsaid.items()]
-    rest = [section(mrkdwn("Nothing to say yet in {}", several(nothing)))] if nothing else []
-    blocks += [divider(), *rest, *([actions(*ways)] if ways else [])]
-    return Message(mrkdwn("{}: what we say", crisis), blocks)
-
-
-def _row(statement: Statement) -> Markup:
-    """One of a list."""
-    if statement.status == Status.IN_FORCE:
-        return mrkdwn(
-            "{} *{}* · {} · speaks next {}",
-            MARKS[statement.status],
-            statement.title,
-            counted(statement),
-            when(statement.next_at),
-        )
-    return mrkdwn("{} *{}* · {}", MARKS[statement.status], statement.title, statement.status)
 
 
 def labels(accounts: Sequence[StatementAccount]) -> Markup:

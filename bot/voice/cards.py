@@ -39,7 +39,7 @@ def unpin(session: Session, statement: Statement, at: datetime) -> None:
 
 def show_speakers(session: Session, statement: Statement, company: Company, at: datetime) -> None:
     """Each who is to say it has one message about all their accounts."""
-    around = Around.of(company, session, statement)
+    around = Around.of(company, session, statement).to_say(session, statement)
     for person, mine in speakers(statement, around, company).items():
         if statement.drill and not company.is_at_work(person, at):
             continue

@@ -7,6 +7,14 @@ from bot.voice.wording import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDraft:
+    """What the form says that writes an answer to a question."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Before anybody looked at it."""
 

@@ -12,6 +12,7 @@ from bot.kernel.text.markup import mrkdwn
 from bot.kernel.views.blocks import context, datetime_input, modal, section, select_input, text_input
 from bot.private import private_input
 from bot.voice.blocks import labels
+from bot.voice.checks import LONGEST_QUESTION
 from bot.voice.model import Statement, StatementAccount
 from bot.voice.templates import LABELS, Beginning
 
@@ -19,6 +20,7 @@ BEGIN = "voice.begin"
 WRITE = "voice.write"
 POSTED = "voice.posted"
 WILL_NOT = "voice.will_not"
+ANSWER = "voice.write_answer"
 LONGEST_REASON = 1000
 
 
@@ -77,6 +79,32 @@ def write(crisis: str, language: str, begins: Beginning, next_at: datetime, many
             private_input("contact", "Contact", initial=words.contact, optional=True, longest=LONGEST_PART),
             datetime_input(
                 "next_at", "Next word at", initial=next_at, hint="The text says so. Then an update is due here, too."
+            ),
+        ],
+        submit="Send to review",
+        metadata=metadata,
+    )
+
+
+def answer(crisis: str, languages: Sequence[str], before: Statement | None, metadata: str) -> View:
+    """To a question that people ask; `before` is what it takes the place of."""
+    tongues = [(tag, language_name(tag)) for tag in languages]
+    lead = mrkdwn("*{}*: what whoever is asked says. First it is reviewed.", crisis)
+    question, words = (before.question.words, before.known.words) if before else ("", "")
+    return modal(
+        ANSWER,
+        "Answer a question",
+        [
+            section(lead),
+            select_input("language", "Language", tongues, initial=before.language if before else languages[0]),
+            private_input("question", "What do people ask?", initial=question, longest=LONGEST_QUESTION),
+            private_input(
+                "answer",
+                "What do we answer?",
+                initial=words,
+                multiline=True,
+                hint="No patient's name or words.",
+                longest=LONGEST_PART,
             ),
         ],
         submit="Send to review",

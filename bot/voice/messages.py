@@ -14,9 +14,10 @@ from bot.kernel.views.verbatim import to_copy
 from bot.reviews import progress
 from bot.reviews.buttons import show_it
 from bot.voice.around import Around
-from bot.voice.blocks import KIND, labels, lengths, line, posting, speak
+from bot.voice.blocks import KIND, again, labels, line, posting
 from bot.voice.lengths import on_networks_of
 from bot.voice.model import Statement, StatementAccount, Status
+from bot.voice.parts import lengths
 from bot.voice.standing import MARKS, coming
 
 ONLY = "This is the only thing to say"
@@ -96,8 +97,8 @@ def news(statement: Statement) -> Message:
     """For whoever wrote it, how its review ended."""
     text = mrkdwn("{} *{}*: {}. {}", MARKS[statement.status], statement.title, statement.status, coming(statement))
     why = [each for each in statement.review.decisions if each.why]
-    again = [speak(statement.crisis_id)] if statement.status in {Status.SENT_BACK, Status.REJECTED} else []
-    blocks = [section(text), progress.decisions(why, with_reasons=True), actions(*again, show_it(KIND, statement))]
+    further = [again(statement)] if statement.status in {Status.SENT_BACK, Status.REJECTED} else []
+    blocks = [section(text), progress.decisions(why, with_reasons=True), actions(*further, show_it(KIND, statement))]
     return Message(line(statement), blocks)
 
 

@@ -1,6 +1,7 @@
-"""A statement: what is said in one language of a crisis, how far its review is, and who says it where."""
+"""A statement: what is said in one language of a crisis, or the answer to one question, and how far its review is."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -22,6 +23,7 @@ from bot.voice.wording import Words, whole
 KIND = "statement"
 RULE = "crises"
 """By which its words are purged."""
+PARTS = tuple(each.name for each in fields(Words))
 RANK = Urgency.CRISIS + 5
 """What is said about a statement goes behind all crises, and before everything else."""
 
@@ -43,6 +45,11 @@ MEANINGS = {
     Verdict.CHANGES_REQUESTED: "I ask for changes to this statement before anybody says it",
     Verdict.REJECTED: "I reject this statement; nobody may say it",
 }
+MEANINGS_OF_ANSWERS = {
+    Verdict.APPROVED: "I approve this answer: whoever is asked says this",
+    Verdict.CHANGES_REQUESTED: "I ask for changes to this answer before anybody says it",
+    Verdict.REJECTED: "I reject this answer; nobody may say it",
+}
 _IN_FORCE = text("status = 'in force'")
 
 
@@ -56,6 +63,7 @@ class Statement(Audited, Base):
             "ix_statements_in_force",
             "crisis_id",
             "language",
+            "topic",
             unique=True,
             sqlite_where=_IN_FORCE,
             postgresql_where=_IN_FORCE,
@@ -70,14 +78,17 @@ class Statement(Audited, Base):
     language: Mapped[str]
     """A BCP-47 tag."""
     number: Mapped[int]
-    """Among those of the crisis in its language, counted from 1."""
+    """Among those of the crisis in its language, and to its question, counted from 1."""
+    topic: Mapped[int] = mapped_column(server_default="0")
+    """0: it is what the company says. Else it answers the question of that number, among those of its crisis."""
+    question = Kept()
     known = Kept()
     unknown = Kept()
     doing = Kept()
     advice = Kept()
     contact = Kept()
     next_at: Mapped[datetime]
-    """When the company speaks next; the statement says so."""
+    """When the company speaks next; the statement says so. Of an answer: when it was written."""
     zone: Mapped[str]
     """In whose time it says so."""
     room: Mapped[str]
@@ -104,12 +115,17 @@ class Statement(Audited, Base):
         return Urgency.DECISION if self.drill else RANK
 
     @property
+    def is_answer(self) -> bool:
+        """To a question, rather than what the company says."""
+        return self.topic > 0
+
+    @property
     def label(self) -> str:
-        return f"statement {self.id}"
+        return f"the answer to question {self.topic} of {self.crisis}" if self.is_answer else f"statement {self.id}"
 
     @property
     def name(self) -> str:
-        return f"Statement {self.id}"
+        return self.label[0].upper() + self.label[1:]
 
     @property
     def crisis(self) -> str:
@@ -117,8 +133,9 @@ class Statement(Audited, Base):
 
     @property
     def title(self) -> str:
-        """`Crisis 7 · German · version 2`."""
-        return f"{self.crisis} · {language_name(self.language)} · version {self.number}"
+        """`Crisis 7 · German · version 2`, or `Crisis 7 · question 1 · German · version 2`."""
+        about = [self.crisis, *([f"question {self.topic}"] if self.is_answer else [])]
+        return " · ".join([*about, language_name(self.language), f"version {self.number}"])
 
     @property
     def bookmark(self) -> str:
@@ -131,7 +148,7 @@ class Statement(Audited, Base):
 
     @property
     def words(self) -> Words:
-        return Words(**{name: getattr(self, name).words for name in self.private})
+        return Words(**{name: getattr(self, name).words for name in PARTS})
 
     @property
     def is_purged(self) -> bool:
@@ -139,8 +156,9 @@ class Statement(Audited, Base):
 
     @property
     def text(self) -> str:
-        """Exactly what is posted."""
+        """Exactly what is posted; of an answer the question, too."""
         text = whole(self.words, self.next_at, self.zone, self.language)
+        text = f"{self.question.words}\n\n{self.known.words}" if self.is_answer else text
         return f"{drills.WORD}: {text}" if self.drill else text
 
     def scopes(self, session: Session) -> Sequence[Scope]:
@@ -158,7 +176,7 @@ class Statement(Audited, Base):
 
     @property
     def meanings(self) -> Mapping[Verdict, str]:
-        return MEANINGS
+        return MEANINGS_OF_ANSWERS if self.is_answer else MEANINGS
 
     def keep(self, session: Session, words: str, _at: datetime) -> PrivateText:
         """Until a rule purges it, as all that is written in a crisis."""

@@ -4,14 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from bot.accounts import Outlet, ids_kept_by
 from bot.kernel import drills, loading
 from bot.kernel.errors import NotFound
 from bot.kernel.views.asks import MOST
+from bot.reviews.model import Review
 from bot.voice.model import Statement, StatementAccount, StatementAnswer, Status
 
+_WITH_REVIEWS = [joinedload(Statement.review).selectinload(each) for each in (Review.decisions, Review.remarks)]
+"""All of them in as many questions as one."""
 NOW = (Status.IN_REVIEW, Status.IN_FORCE)
 
 
@@ -41,12 +44,13 @@ def if_free(session: Session, number: int) -> Statement | None:
 
 def in_force(session: Session, crisis_id: int) -> Sequence[Statement]:
     """One a language at most."""
-    return session.scalars(_those(Status.IN_FORCE).where(Statement.crisis_id == crisis_id)).all()
+    its = (Statement.crisis_id == crisis_id, Statement.topic == 0)
+    return session.scalars(_those(Status.IN_FORCE).where(*its)).all()
 
 
 def in_review(session: Session, crisis_id: int | None = None) -> Sequence[Statement]:
     """Of one crisis, or of all."""
-    waiting = _those(Status.IN_REVIEW)
+    waiting = _those(Status.IN_REVIEW).options(*_WITH_REVIEWS)
     return session.scalars(waiting if crisis_id is None else waiting.where(Statement.crisis_id == crisis_id)).all()
 
 
@@ -54,16 +58,36 @@ def _those(*status: Status) -> Select[Statement]:
     return select(Statement).where(Statement.status.in_(status)).order_by(Statement.language, Statement.id)
 
 
-def unfinished(session: Session, crisis_id: int, language: str | None = None) -> Sequence[Statement]:
-    """In review or in force, the older first."""
-    these = select(Statement).where(Statement.crisis_id == crisis_id, Statement.status.in_(NOW)).order_by(Statement.id)
-    return session.scalars(these if language is None else these.where(Statement.language == language)).all()
+def unfinished(session: Session, crisis_id: int) -> Sequence[Statement]:
+    """What is said, in review or in force, the older first."""
+    return session.scalars(_unfinished(crisis_id).where(Statement.topic == 0)).all()
 
 
-def latest_number(session: Session, crisis_id: int, language: str) -> int:
-    """0 where nothing was ever written in it."""
-    its = (Statement.crisis_id == crisis_id, Statement.language == language)
-    return session.scalar(select(func.max(Statement.number)).where(*its)) or 0
+def answers(session: Session, crisis_id: int) -> Sequence[Statement]:
+    """The same of answers to questions, question by question."""
+    these = _unfinished(crisis_id).where(Statement.topic > 0).order_by(None)
+    return session.scalars(these.order_by(Statement.topic, Statement.language, Statement.id)).all()
+
+
+def unfinished_like(session: Session, its: Statement) -> Sequence[Statement]:
+    """In its language, and to its question."""
+    same = (Statement.language == its.language, Statement.topic == its.topic)
+    return session.scalars(_unfinished(its.crisis_id).where(*same)).all()
+
+
+def _unfinished(crisis_id: int) -> Select[Statement]:
+    return select(Statement).where(Statement.crisis_id == crisis_id, Statement.status.in_(NOW)).order_by(Statement.id)
+
+
+def latest_number(session: Session, its: Statement) -> int:
+    """0 where nothing like it was ever written."""
+    like = (Statement.crisis_id == its.crisis_id, Statement.language == its.language, Statement.topic == its.topic)
+    return session.scalar(select(func.max(Statement.number)).where(*like)) or 0
+
+
+def latest_topic(session: Session, crisis_id: int) -> int:
+    """0 where nobody has answered a question."""
+    return session.scalar(select(func.max(Statement.topic)).where(Statement.crisis_id == crisis_id)) or 0
 
 
 def standing(session: Session, crisis_id: int) -> Said | None:

@@ -52,14 +52,18 @@ REVIEWS = ReviewReactions(
 
 
 def say(session: Session, event: StatementApproved, company: Company) -> None:
-    """It is pinned, and each who looks after one of its accounts hears that this is the only thing to say."""
+    """It is pinned, and each who looks after one of its accounts hears that this is the only thing to say. An answer
+    is said to whoever asks.
+    """
+    if event.of.is_answer:
+        return
     cards.pin(session, event.of, event.when)
     cards.show_speakers(session, event.of, company, event.when)
 
 
 def say_no_more(session: Session, event: StatementEvent, _company: Company) -> None:
     """It is not pinned any more, and whoever was asked to say it sees that it is not to be said."""
-    if was_said(event.of):
+    if was_said(event.of) and not event.of.is_answer:
         cards.unpin(session, event.of, event.when)
     cards.ask_speakers_no_more(session, event.of, event.when)
 

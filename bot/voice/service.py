@@ -14,8 +14,8 @@ from bot.reviews import service as reviews
 from bot.reviews.deciding import Reviewing
 from bot.reviews.life import Deed
 from bot.voice import queries
-from bot.voice.checks import statement_of
-from bot.voice.drafts import Draft
+from bot.voice.checks import answer_of, statement_of
+from bot.voice.drafts import AnswerDraft, Draft
 from bot.voice.facts import (
     StatementAnswered,
     StatementApproved,
@@ -54,9 +54,33 @@ def write(
     whether that is one.
     """
     new = statement_of(act, draft, chosen, language)
-    new.crisis_id, new.room, new.zone, new.drill = crisis_id, room, rules.time_zone, drill
-    new.number = queries.latest_number(act.session, crisis_id, language) + 1
-    for older in queries.unfinished(act.session, crisis_id, language):
+    new.drill = drill
+    return _submit(act, new, crisis_id, room, rules)
+
+
+def write_answer(
+    act: Act,
+    crisis_id: int,
+    draft: AnswerDraft,
+    topic: int,
+    language: str,
+    room: str,
+    rules: Governance,
+    *,
+    drill: bool = False,
+) -> Statement:
+    """To the question of that number, or to a new one where that is 0. Whoever writes holds the crisis."""
+    new = answer_of(act, draft, language)
+    latest = queries.latest_topic(act.session, crisis_id)
+    new.topic = topic if 0 < topic <= latest else latest + 1
+    new.drill = drill
+    return _submit(act, new, crisis_id, room, rules)
+
+
+def _submit(act: Act, new: Statement, crisis_id: int, room: str, rules: Governance) -> Statement:
+    new.crisis_id, new.room, new.zone = crisis_id, room, rules.time_zone
+    new.number = queries.latest_number(act.session, new) + 1
+    for older in queries.unfinished_like(act.session, new):
         if older.status is Status.IN_REVIEW:
             _follow(act, older, Action.REPLACE, StatementReplaced)
     act.session.add(new)
@@ -71,7 +95,7 @@ def put_in_force(act: Act, statement: Statement) -> None:
     """All stages have approved it: exactly what they were shown is said from now on, and nothing older."""
     if sha256_of(statement.text) != statement.review.sha256:
         raise TooLate(ALTERED.format(statement.name))
-    for older in queries.unfinished(act.session, statement.crisis_id, statement.language):
+    for older in queries.unfinished_like(act.session, statement):
         if older.status is Status.IN_FORCE:
             _follow(act, older, Action.REPLACE, StatementReplaced)
     act.session.flush()
@@ -95,7 +119,7 @@ def withdraw(act: Act, statement: Statement) -> None:
 
 def end_all(act: Act, crisis_id: int) -> None:
     """The crisis is over: nobody is asked any more, and the time runs after which all words are purged."""
-    for each in queries.unfinished(act.session, crisis_id):
+    for each in (*queries.unfinished(act.session, crisis_id), *queries.answers(act.session, crisis_id)):
         _follow(act, each, Action.END, StatementOver)
     act.session.flush()
     if words := queries.words_of(queries.all_of(act.session, crisis_id)):

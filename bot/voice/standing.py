@@ -25,6 +25,8 @@ def coming(statement: Statement, waiting: Markup | None = None) -> Markup:
     match statement.status:
         case Status.IN_REVIEW:
             return mrkdwn("{} · due {}. Nobody says it yet.", waiting or "", when(statement.review.stage_due))
+        case Status.IN_FORCE if statement.is_answer:
+            return mrkdwn("Approved, since {}. Whoever is asked says this.", when(statement.moved_at))
         case Status.IN_FORCE:
             return mrkdwn("The only thing to say, since {}. {}.", when(statement.moved_at), counted(statement))
         case Status.SENT_BACK:
@@ -36,7 +38,7 @@ def coming(statement: Statement, waiting: Markup | None = None) -> Markup:
         case Status.REPLACED:
             return mrkdwn("A newer version replaces it. Say it no more.")
         case Status.OVER:
-            return mrkdwn("{} is resolved. Nobody posts it any more.", statement.crisis)
+            return mrkdwn("{} is resolved. Nobody says it any more.", statement.crisis)
 
 
 def counted(statement: Statement) -> Markup:

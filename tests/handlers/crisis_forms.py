@@ -136,6 +136,12 @@ def say(helvia: Helvia) -> Opened:
     return desk, {"known": "Fakes are sold.", "contact": "Call us", **blank}, "Nobody says it yet."
 
 
+def answered_question(helvia: Helvia) -> Opened:
+    crisis_with_an_account(helvia)
+    desk = pressed(helvia, "thomas", "/crisis say 1", "voice.add_answer")
+    return desk, {"question": "Is my pack real?", "answer": "Look at the seal."}, "Nobody says it yet."
+
+
 def _asked_to_say(helvia: Helvia, action: str) -> Desk:
     crisis_with_an_account(helvia)
     said(helvia)
@@ -218,6 +224,7 @@ CRISES: dict[str, Callable[[Helvia], Opened]] = {
     "freezes.thaw": thaw_accounts,
     "freezes.stopped": stopped_elsewhere,
     "voice.write": say,
+    "voice.write_answer": answered_question,
     "voice.posted": posted,
     "voice.will_not": will_not_post,
 }

@@ -1,66 +1,23 @@
 """Processes are killed while accounts are frozen, confirmed and thawed: each of it happens wholly and once."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
-import pytest
-
 from bot.kernel.db import Database
-from sandbox.desk import Desk, Outcome
+from sandbox.desk import Desk
 from sandbox.server import Sandbox
-from sandbox.testing import fresh, running
-from tests.conftest import MANIFEST
 from tests.crises.steps import headline, raise_crisis
 from tests.freezes.steps import NOTHING, WHY, asking, fill, frozen_now
-from tests.patience import PATIENCE_S
 from tests.posts.steps import cards, now, register_account, scheduled
+from tests.reliability.dying import Dying, slack
 from tests.reliability.nursery import Nursery
 from tests.reliability.test_killed import survivor
-from tests.world import Helvia
 
 CONFIRM = "posts.confirm"
-Do = Callable[[], Outcome]
-
-
-@pytest.fixture
-def slack(tmp_path: Path) -> Iterator[Sandbox]:
-    with running(MANIFEST, clock_file=tmp_path / "clock") as sandbox:
-        fresh(sandbox)
-        yield sandbox
-
-
-class Dying:
-    """The only process that takes gestures dies right before it commits one, and right after."""
-
-    def __init__(self, slack: Sandbox, home: Nursery, url: str) -> None:
-        self._slack, self._home, self._url = slack, home, url
-
-    def twice(self, do: Do) -> None:
-        for point in ("gesture.before", "gesture.after"):
-            pid = self._home.bear(point, duty="listen")
-            assert self._slack.sockets.wait_for(connections=1, timeout=PATIENCE_S)
-            assert do().error
-            assert self._home.wait(PATIENCE_S) == pid
-
-    def sent_again(self, helvia: Helvia) -> None:
-        """Slack, which heard nothing, sends the last gesture again; a worker that dies as it says what follows from it
-        is followed by one that lives.
-        """
-        line = self._slack.workspace.line
-        lost = [each for each, _ in line.log if each.payload.get("type") in {"view_submission", "block_actions"}][-1]
-        line.deliver(lost)
-        helvia.settle()
-
-    def beat_by_beat(self) -> None:
-        for point in ("beat.before", "beat.after", "call.after"):
-            self._home.bear(point)
-            assert self._home.wait(PATIENCE_S) is not None
+__all__ = ["slack"]
 
 
 def test_whenever_a_process_dies_in_a_freeze_an_answer_or_a_thaw_nothing_is_lost_or_doubled(
     slack: Sandbox, home: Nursery, database_url: str, database: Database
 ) -> None:
-    dying = Dying(slack, home, database_url)
+    dying = Dying(slack, home)
     thomas, sofia, jonas = (Desk(slack.workspace, each) for each in ("thomas", "sofia", "jonas"))
     with survivor(slack, database_url) as helvia:
         account = register_account(helvia, publisher="U0SOFIA000")

@@ -13,7 +13,7 @@ from bot.drills.model import Objective
 from bot.health import pruning
 from bot.kernel.db import Base, as_stored
 from bot.private import PrivateText, private_input
-from bot.voice.model import Statement
+from bot.voice.model import PARTS
 from sandbox.desk import readable
 from tests.crises.steps import RESOLVE, UPDATE, answer, fill_and_submit, filled_in, press, raise_crisis, show
 from tests.debriefs import steps as debriefs
@@ -144,6 +144,14 @@ def what_we_say(helvia: Outage) -> None:
     helvia.desk("thomas").type("#general", f"/crisis say 1 {MARK}")
 
 
+def what_we_answer(helvia: Outage) -> None:
+    crisis_with_an_account(helvia, what=f"{MARK} fell")
+    message = helvia.desk("thomas").type("#general", "/crisis say 1").message
+    assert message is not None
+    assert helvia.press("thomas", message, "voice.add_answer").ok
+    assert fill_and_submit(helvia, "thomas", question=f"Where is {MARK}?", answer=f"{MARK} is here").ok
+
+
 def why_it_is_not_posted(helvia: Outage) -> None:
     crisis_with_an_account(helvia, what=f"{MARK} fell")
     statement(helvia)
@@ -233,7 +241,8 @@ GESTURES: dict[str, Callable[[Outage], None]] = {
     "stopped_elsewhere(stopped)": what_was_stopped,
     "thaw(words)": looked_for,
     "say(words)": what_we_say,
-    **dict.fromkeys((f"write({part})" for part in Statement.private), what_we_say),
+    **dict.fromkeys((f"write({part})" for part in PARTS), what_we_say),
+    **dict.fromkeys(("write(question)", "write(answer)"), what_we_answer),
     "will_not_post(reason)": why_it_is_not_posted,
     "plan_by_form(what)": a_drill,
     "drill(words)": a_drill,
@@ -250,6 +259,7 @@ def test_each_gesture_that_takes_private_words_is_walked_through() -> None:
     questions = {context: views.asked_by(private_input, context) for context in views.contexts()}
     handlers = {context.replace("bot.", "handlers."): asked for context, asked in questions.items() if asked}
     handlers |= dict.fromkeys(("handlers.alarms", "handlers.responding", "handlers.timeline"), questions["bot.crises"])
+    handlers["handlers.answering"] = questions["bot.voice"]
     bringing = [brought(each, handlers[each.name]) for each in modules("handlers") if each.name in handlers]
     assert set().union(*bringing) == GESTURES.keys()
     assert {each.partition("(")[2][:-1] for each in GESTURES} >= set().union(*questions.values())

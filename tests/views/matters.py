@@ -46,6 +46,7 @@ from bot.private import PrivateText
 from bot.products.model import Product
 from bot.products.model import Status as ProductStatus
 from bot.reviews.model import Decision, Remark, Review, Verdict
+from bot.voice.checks import LONGEST_QUESTION
 from bot.voice.forms import LONGEST_REASON
 from bot.voice.model import Statement, StatementAccount, StatementAnswer
 from bot.voice.model import Status as Speaking
@@ -321,7 +322,9 @@ def statements(words: Words) -> list[Statement]:
     """Whole ones, reviewed and answered for as long as may be, in each status."""
     parts = {f"{name}_row": PrivateText(text=words.full(LONGEST_PART)) for name in Statement.private}
     calm = {"written_name": words.full(80), "moved_by": words.full(80), "language": "de-CH", "zone": "Asia/Tokyo"}
-    every = [filled(Statement, words, **parts, **calm, status=status, id=7) for status in Speaking]
+    parts["question_row"] = PrivateText(text=words.full(LONGEST_QUESTION))
+    kinds = [(status, 0) for status in Speaking] + [(Speaking.IN_REVIEW, 2), (Speaking.IN_FORCE, 2)]
+    every = [filled(Statement, words, **parts, **calm, status=status, topic=topic, id=7) for status, topic in kinds]
     for statement in every:
         statement.review = _reviewed(statement.subject, words)
         statement.accounts = statement_accounts(words)

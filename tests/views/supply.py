@@ -82,7 +82,7 @@ from bot.setup.drafts import Draft as SetupDraft
 from bot.signing.totp import uri
 from bot.voice.around import Around as AroundStatement
 from bot.voice.life import Action as StatementAction
-from bot.voice.model import Statement, StatementAccount, StatementAnswer
+from bot.voice.model import PARTS, Statement, StatementAccount, StatementAnswer
 from bot.voice.queries import Said
 from bot.voice.templates import Beginning
 from bot.voice.wording import Words as Parts
@@ -163,7 +163,7 @@ def letter(words: Words) -> Leased:
 def around_statement(words: Words) -> AroundStatement:
     outlets, counts = [*map(Outlet.of, matters.accounts(words))], dict.fromkeys(Network, Count(10**4, 280, "bytes"))
     before = {7: matters.ADDRESS}
-    return AroundStatement(outlets, counts, before, lambda role: dict.fromkeys(words.people()), words.people())
+    return AroundStatement(outlets, counts, lambda role: dict.fromkeys(words.people()), words.people(), before)
 
 
 def report(words: Words) -> Report:
@@ -288,6 +288,7 @@ TYPES: dict[Any, Supply] = {
         Frozen([(each, Standing(10**4, 1)) for each in matters.freezes(words)], matters.freeze_answers(words)),
     ],
     Statement: matters.statements,
+    Statement | None: lambda words: [None, matters.statements(words)[-1]],
     Sequence[Statement]: lambda words: [[], matters.statements(words) * words.many],
     Sequence[StatementAccount]: lambda words: [matters.statement_accounts(words)],
     StatementAnswer: lambda words: [each.answer for each in matters.statement_accounts(words) if each.answer],
@@ -297,7 +298,7 @@ TYPES: dict[Any, Supply] = {
     Mapping[str, int]: lambda words: [{}, {"de-CH": 10**4, "ja": 1}],
     Said: lambda words: [Said(1, 1, 0), Said(10, 10**4, 10**3)],
     Said | None: lambda words: [None, Said(10, 10**4, 10**3)],
-    Beginning: lambda words: [Beginning(Parts(**dict.fromkeys(Statement.private, words.full(700))), "en")],
+    Beginning: lambda words: [Beginning(Parts(**dict.fromkeys(PARTS, words.full(700))), "en")],
     Sequence[ButtonElement]: lambda words: [[], [button(words.full(75), "freezes.thaw", "freeze 1")]],
     Sequence[tuple[str, str]]: lambda words: [[], [("brand:1", words.full(120))] * words.many],
     Score: lambda words: [Score(), Score(5, 4, words.full(3000))],
