@@ -1,7 +1,7 @@
 """What belongs together is there: whoever forgets a part of what they add reads here what it is and where it goes."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator
 from dataclasses import fields
 from fnmatch import fnmatchcase
 from typing import Any, get_args
@@ -16,7 +16,8 @@ from bot.kernel.events import Audited, Event
 from bot.kernel.views.blocks import text_input
 from handlers.body import subject_of as subject_tried
 from handlers.gesture import Answer
-from tests.house import databases, figures, imports, numbers, variables, views, waits
+from tests.house import imports, variables, views, waits
+from tests.house.forgotten import alike, nothing
 from tests.house.kinds import kinds_of, subject_of
 from tests.house.reading import ANYTHING, ROOT, calls, is_in, modules, texts, words_of
 from tests.views import supply
@@ -210,58 +211,10 @@ def test_each_room_stands_in_a_layer() -> None:
         alike({container: rooms, f"the layers of “{contract['name']}” in pyproject.toml": layers})
 
 
-def test_each_context_that_asks_people_something_is_tested_over_http_too() -> None:
-    nothing(
-        f"tests/{folder} is not run by `make http`: add it to the Makefile."
-        for folder in {"handlers", *(context.removeprefix("bot.") for context in views.contexts())}
-        if f"tests/{folder}" not in over_http()
-    )
-
-
-def test_whatever_make_test_runs_on_one_database_is_no_database_s_and_make_http_runs_it_on_both() -> None:
-    marked = [*databases.of_any()]
-    assert marked
-    nothing(
-        f"{path} is marked any_database, and no part of `make http`: add it there, or leave it on both."
-        for path in marked
-        if not any(map(path.is_relative_to, over_http()))
-    )
-    nothing(
-        f"{path} is marked any_database, and is about what is stored, locked or raced ({word}): leave it on both."
-        for path in marked
-        for word in databases.about_databases(path)
-    )
-
-
-def over_http() -> list[str]:
-    """The folders and modules of `make http`."""
-    [command] = re.findall(r"^\tOVER=HTTP .*", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    return re.findall(r"tests/\S+", command)
-
-
-def test_modules_are_short_and_none_imports_what_stands_on_it() -> None:
-    nothing(f"{module} is too long: make it two." for module in figures.too_long())
-    nothing(f"{one} imports {other}, which stands no lower." for one, other in imports.upward())
-    nothing(f"A circle of imports: {' → '.join(circle)}." for circle in imports.circles())
-    assert figures.median_module() <= 60
-    assert figures.median_function() <= 4
-
-
-def test_the_sandbox_is_tested_nearly_line_for_line() -> None:
-    assert figures.tested_sandbox() >= 0.9
-
-
 def test_each_variable_is_called_by_what_it_is() -> None:
     nothing(
         f"{place} calls something “{word}”: say what it is, such as account or rows."
         for place, word in variables.nameless()
-    )
-
-
-def test_no_sentence_says_one_of_several() -> None:
-    nothing(
-        f"{place} may say “1 {words}”: ask `number_of` (bot/kernel/numbers.py) for the number and its word."
-        for place, words in numbers.unfitting()
     )
 
 
@@ -270,17 +223,6 @@ def test_no_wait_is_endless() -> None:
         f"{place} waits for ever: say for how long, such as PATIENCE_S of tests/patience.py."
         for place in waits.endless()
     )
-
-
-def nothing(forgotten: Iterable[str]) -> None:
-    """Each sentence says what was forgotten, and where it goes."""
-    sentences = sorted(set(forgotten))
-    assert not sentences, "\n".join(sentences)
-
-
-def alike(places: dict[str, Set[str]]) -> None:
-    everything = set().union(*places.values())
-    nothing(f"“{each}” is missing from {place}." for place, there in places.items() for each in everything - there)
 
 
 def descendants(kind: type[Any]) -> Iterator[type[Any]]:
