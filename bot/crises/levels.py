@@ -43,9 +43,9 @@ def fire(session: Session, fired: Fired, company: Company) -> None:
         case QUIET.name:
             _look(due(session, fired.when), crisis_id)
         case SOON.name:
-            _remind(session, session.get_one(Crisis, crisis_id), fired, company)
+            _remind(session, queries.by_id(session, crisis_id), fired, company)
         case _:
-            _ping(session, session.get_one(Crisis, crisis_id), fired, company)
+            _ping(session, queries.by_id(session, crisis_id), fired, company)
 
 
 def _remind(session: Session, crisis: Crisis, fired: Fired, company: Company) -> None:

@@ -54,7 +54,7 @@ NARROWINGS: dict[str, ColumnElement[bool]] = {
 
 def by_id(session: Session, crisis_id: int) -> Crisis:
     """The crisis, only to be looked at; raises NotFound."""
-    return _there(session.get(Crisis, crisis_id), crisis_id)
+    return _there(loading.seen(session, Crisis, crisis_id), crisis_id)
 
 
 def shown_to(act: Act, crisis_id: int) -> Crisis:

@@ -4,7 +4,7 @@ from sqlalchemy import inspect, text
 
 from bot.accounts.model import Account
 from bot.crises.model import Crisis
-from bot.kernel.loading import held
+from bot.kernel.loading import held, seen
 from bot.networks import Network
 from tests.crises.steps import raise_crisis
 from tests.steps import account_now, register_account
@@ -47,3 +47,17 @@ def test_what_it_refers_to_is_read_when_it_is_looked_at(helvia: Helvia) -> None:
 def test_there_is_nothing_where_there_is_no_such_row(helvia: Helvia) -> None:
     with helvia.session() as session:
         assert held(session, Account, 12) is None
+
+
+def test_what_is_loaded_with_it_is_as_it_is_now_too(helvia: Helvia) -> None:
+    register_account(helvia)
+    raise_crisis(helvia, accounts=["1"])
+    with helvia.session() as session:
+        known = session.get_one(Crisis, 1)
+        assert known is seen(session, Crisis, 1)
+        session.execute(text("UPDATE private_texts SET text = 'Another'"))
+        session.execute(text("DELETE FROM crisis_accounts"))
+        assert held(session, Crisis, 1) is known
+        assert (known.what.words, known.evidence.words, known.accounts) == ("Another", "", [])
+        assert known not in session.dirty
+        session.rollback()
