@@ -12,6 +12,7 @@ from bot.accounts import reactions as proposals
 from bot.calendar import queries as slots
 from bot.changes import queries as governance
 from bot.changes.model import KIND as GOVERNANCE
+from bot.checklists import queries as lines
 from bot.checklists import reactions as checklists
 from bot.company import LAST, Company
 from bot.crises import queries as crises
@@ -70,6 +71,7 @@ FREE: Mapping[str, Callable[[Session, int], Any]] = {
     AFTER_DRILL: drills.if_free,
     "freeze": freezes.if_free,
     GOVERNANCE: governance.if_free,
+    "line": lines.if_free,
     POST: posts.if_free,
     REVIEW: posts.if_free,
     "slot": slots.if_free,

@@ -17,6 +17,7 @@ from bot.changes import facts as change
 from bot.changes import reactions as changes
 from bot.changes.model import KIND as GOVERNANCE
 from bot.checklists import facts as line
+from bot.checklists import nagging
 from bot.checklists import reactions as checklists
 from bot.company import Company
 from bot.crises import alerting, ended, levels, moving, steered, telling
@@ -83,7 +84,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     slot.OccurrenceSkipped: (calendar.settle,),
     slot.OccurrencePostponed: (calendar.settle,),
     slot.OccurrenceCancelled: (calendar.settle,),
-    crisis.CrisisRaised: (checklists.begin, crises.call_for_help),
+    crisis.CrisisRaised: (checklists.begin, nagging.begin, crises.call_for_help),
     crisis.PeoplePinged: (moving.bring_in, checklists.show_to_others, drills.wake),
     crisis.PeopleAlerted: (alerting.tell_room,),
     crisis.AnswerClaimed: (crises.wait_for_confirmation,),
@@ -116,21 +117,21 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.RoomEntered: (moving.show_in, checklists.show_to_others),
     crisis.RoomLeft: (moving.show_out, checklists.show_to_others),
     crisis.CrisisMadePublic: (crossings.tell_freezes, moving.come_out, checklists.show_to_others),
-    crisis.CrisisResolved: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end),
-    ending.FalseAlarm: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end),
-    ending.CrisisMerged: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end),
+    crisis.CrisisResolved: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end, nagging.end),
+    ending.FalseAlarm: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end, nagging.end),
+    ending.CrisisMerged: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end, nagging.end),
     ending.CrisisTookIn: (ended.take_in,),
-    ending.CrisisReopened: (ended.ask_once_more, moving.say_what_it_is, checklists.go_on),
-    crisis.KindChosen: (checklists.begin, crises.show_change),
+    ending.CrisisReopened: (ended.ask_once_more, moving.say_what_it_is, checklists.go_on, nagging.begin),
+    crisis.KindChosen: (checklists.begin, nagging.begin, crises.show_change),
     crisis.StatementMade: (crises.wait_until_we_speak,),
     crisis.StatementUnsaid: (crises.show_change,),
     crisis.PublishingFrozen: (crises.show_change,),
     crisis.PublishingThawed: (crises.show_change,),
-    line.LineTickedOff: (checklists.show_change, crises.show_change),
-    line.LineOpenedAgain: (checklists.show_change, crises.show_change),
-    line.LineGiven: (checklists.pass_on,),
-    line.DepartmentAgreed: (checklists.show_change, crises.show_change),
-    line.AgreementTakenBack: (checklists.show_change, crises.show_change),
+    line.LineTickedOff: (checklists.show_change, nagging.follow, crises.show_change),
+    line.LineOpenedAgain: (checklists.show_change, nagging.follow, crises.show_change),
+    line.LineGiven: (checklists.pass_on, nagging.follow),
+    line.DepartmentAgreed: (checklists.show_change, nagging.follow, crises.show_change),
+    line.AgreementTakenBack: (checklists.show_change, nagging.follow, crises.show_change),
     freeze.AccountsFrozen: (crossings.hold_posts, freezes.ask_publishers, crossings.note_freeze),
     freeze.AccountsThawed: (freezes.end, crossings.ask_authors, crossings.note_freeze),
     freeze.FreezeSeconded: (),
@@ -240,6 +241,7 @@ REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {
     **drilling.REMINDED,
     DEBRIEF: debriefs.remind,
     GOVERNANCE: changes.REVIEWS.remind,
+    "line": nagging.remind,
     POST: publication.call_publishers,
     REVIEW: posts.REVIEWS.remind,
     "slot": calendar.report_missed,

@@ -1,8 +1,9 @@
 """What people are told of a checklist: which lines are theirs, and who hears of a crisis of that kind."""
 
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
-from bot.checklists.blocks import department, task
+from bot.checklists.blocks import agree, department, give, task, tick_off
 from bot.checklists.checklist import Checklist
 from bot.checklists.model import ChecklistLine
 from bot.crises.blocks import row
@@ -10,7 +11,8 @@ from bot.crises.buttons import checklist as show_checklist
 from bot.crises.buttons import show_it
 from bot.crises.model import Crisis
 from bot.kernel.numbers import number_of
-from bot.kernel.text.markup import Markup, channel, mrkdwn, person
+from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, name, person
+from bot.kernel.views.asks import late_by
 from bot.kernel.views.blocks import Message, actions, context, section
 
 
@@ -30,6 +32,35 @@ def summary(crisis: Crisis, number: int) -> Markup:
     verb = "waits" if number == 1 else "wait"
     many = number_of(number, "line")
     return mrkdwn(":clipboard: *{}* ({}): {} of its checklist {} for you.", crisis.label, crisis.kind, many, verb)
+
+
+OfLine = Callable[[ChecklistLine], Message]
+
+
+def not_done(line: ChecklistLine, holders: Sequence[str], reader: str, late: timedelta) -> Message:
+    """For whoever has it, or leads; `holders` are those who have it."""
+    who = Markup() if reader in holders else mrkdwn(" · {}", mentions(holders) or "nobody has it")
+    what = mrkdwn("{} agrees", line.what) if line.is_department else name(line.what)
+    title = mrkdwn(":alarm_clock: *{}*, still to be done: {}{}{}", line.crisis.label, what, who, late_by(late))
+    theirs = [agree(line)] if reader in holders else []
+    buttons = theirs if line.is_department else [tick_off(line), give(line)]
+    return Message(title, [section(title), actions(*buttons, show_checklist(line.crisis))])
+
+
+def now(line: ChecklistLine) -> Message:
+    """What that becomes: done, or somebody else has it."""
+    if not line.is_open:
+        return _line(mrkdwn(":white_check_mark: *{}*: {} is done.", line.crisis.label, line.label))
+    return others_asked(line)
+
+
+def not_asked(line: ChecklistLine) -> Message:
+    """Where its kind of crises does not ask for it any more."""
+    return _line(mrkdwn(":white_circle: *{}*: {} is not asked any more.", line.crisis.label, line.label))
+
+
+def others_asked(line: ChecklistLine) -> Message:
+    return _line(mrkdwn(":white_circle: *{}*: others are asked to do {} now.", line.crisis.label, line.label))
 
 
 def over(crisis: Crisis) -> Message:

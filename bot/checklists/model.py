@@ -11,6 +11,7 @@ from bot.crises.model import Crisis
 from bot.kernel.db import Base
 from bot.kernel.outbox.tables import Urgency
 from bot.kernel.scope import Scope
+from bot.kernel.subject import Subject
 
 RANK = Urgency.CRISIS + 6
 """What is said of a checklist goes behind all crises and freezes, and before everything else."""
@@ -43,6 +44,10 @@ class ChecklistLine(Base):
     done_at: Mapped[datetime | None]
 
     crisis: Mapped[Crisis] = relationship()
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("line", self.id)
 
     @property
     def label(self) -> str:

@@ -20,6 +20,22 @@ def lines_of(session: Session, crisis: Crisis) -> Sequence[ChecklistLine]:
     return session.scalars(lines.order_by(ChecklistLine.id)).all()
 
 
+def dropped(session: Session, crisis: Crisis) -> Sequence[ChecklistLine]:
+    """Those that its kind does not ask for any more."""
+    lines = select(ChecklistLine).where(ChecklistLine.crisis_id == crisis.id, ChecklistLine.state == State.DROPPED)
+    return session.scalars(lines.order_by(ChecklistLine.id)).all()
+
+
+def by_id(session: Session, number: int) -> ChecklistLine:
+    return session.get_one(ChecklistLine, number)
+
+
+def if_free(session: Session, number: int) -> ChecklistLine | None:
+    """Its crisis is held; None while somebody is changing that."""
+    line = by_id(session, number)
+    return line if crises.if_free(session, line.crisis_id) else None
+
+
 def shown_to(act: Act, number: int, *, is_department: bool = False) -> ChecklistLine:
     """Only to be looked at; raises NotFound, also where it is of the other sort, or they do not see its crisis."""
     line = act.session.get(ChecklistLine, number)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.checklists import blocks, messages, queries, service
+from bot.checklists import blocks, messages, nagging, queries, service
 from bot.checklists.checklist import Checklist, checklist_of, holders_if_given, holders_of
 from bot.checklists.facts import LineEvent, LineGiven
 from bot.checklists.model import RANK, ChecklistLine
@@ -145,6 +145,8 @@ def _show(
     checklist = checklist_of(session, crisis, company)
     if in_room:
         _show_card(session, checklist, company, at)
+    if people is None:
+        nagging.let_go(session, crisis, company, at)
     asked = outbox.readers(session, path=_theirs(crisis))
     for each in dict.fromkeys([*checklist.people, *asked] if people is None else people):
         if checklist.asked_of(each) or (each in asked and company.people.may_be_asked(each)):

@@ -63,12 +63,14 @@ class Reminders(Section):
     """A drill is over, and its observer has not rated it."""
     drill_due: str = "drill_due"
     """The next drill is due."""
+    checklist: str = "checklist"
+    """A line of a crisis's checklist is not done."""
 
 
 SILENT_ACCOUNT, MISSED_SLOT, PUBLICATION, REVIEW = "silent_account", "missed_slot", "publication", "review"
 FREEZE, STILL_FROZEN, UNCONFIRMED = "freeze", "still_frozen", "unconfirmed"
 STATEMENT = "statement"
-AFTER_ACTION, CORRECTIVE_ACTION = "after_action", "corrective_action"
+AFTER_ACTION, CORRECTIVE_ACTION, CHECKLIST = "after_action", "corrective_action", "checklist"
 DRILL_RATING, DRILL_DUE = "drill_rating", "drill_due"
 """What reminders are called while they are at work, whichever policy the file has for them then."""
 

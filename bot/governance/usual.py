@@ -81,6 +81,15 @@ USUAL_POLICIES = (
             ],
         }
     ),
+    Policy.model_validate(
+        {
+            "name": "checklist",
+            "levels": [
+                {"after": "30m", "whom": ["author"]},
+                {"after": "1h", "whom": ["author", "lead"], "every": "1h", "times": 3},
+            ],
+        }
+    ),
 )
 """For files that were written before there was such a reminder."""
 

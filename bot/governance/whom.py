@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-MATTER_PEOPLE = ("owner", "backup", "publisher", "deputy", "author", "stage", "centre", "channel")
+MATTER_PEOPLE = ("owner", "backup", "publisher", "deputy", "author", "lead", "stage", "centre", "channel")
 """Words that mean the people of the matter itself."""
 WRITTEN = f"role:…, user:U…, group:S… or one of {', '.join(MATTER_PEOPLE)}"
 

@@ -146,6 +146,14 @@ UNASKED = {
         " AND d.ended_at < :usual ORDER BY d.id LIMIT :shown",
         "Nobody is reminded to rate drill:{id}. See `/crisis drill list`.",
     ),
+    "line": Question(
+        "SELECT l.id FROM checklist_lines l JOIN crises c ON c.id = l.crisis_id WHERE l.state = 'open'"
+        " AND c.state IN ('open', 'acknowledged') AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'line:' || l.id AND e.state IN ('running', 'exhausted'))"
+        " AND EXISTS (SELECT 1 FROM checklist_lines k JOIN escalations e ON e.subject = 'line:' || k.id"
+        " WHERE k.crisis_id = l.crisis_id) AND c.raised_at < :usual ORDER BY l.id LIMIT :shown",
+        "Nobody is reminded of line {id} of a checklist. See `/crisis list`.",
+    ),
     "account": Question(
         "SELECT a.id FROM accounts a WHERE a.status IN ('active', 'dormant') AND NOT EXISTS"
         " (SELECT 1 FROM escalations e WHERE e.subject = 'account:' || a.id AND e.state IN ('running', 'exhausted'))"
