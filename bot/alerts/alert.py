@@ -25,6 +25,7 @@ class Alert:
 
     id: int
     subject: Subject
+    recipient: str
     whose: str
     address: str
     service: str

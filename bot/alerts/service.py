@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, literal, select, update
+from sqlalchemy import String, bindparam, delete, literal, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.alerts.alert import COLUMNS, Alert, read
@@ -60,14 +60,21 @@ def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at:
     add_new(session, alerts, by_way)
 
 
-def withdraw(session: Session, *, subject: str) -> None:
-    """The matter needs nobody any more."""
-    _WITHDRAW.later(session, of=subject)
+def withdraw(session: Session, *, subject: str, beneath: str = "") -> None:
+    """The matter needs nobody any more; or not those whose recipient is that, or beneath that."""
+    if beneath:
+        _WITHDRAW_SOME.later(session, of=subject, path=beneath)
+    else:
+        _WITHDRAW.later(session, of=subject)
 
 
-_WITHDRAW = Prepared(
+_WITHDRAWING = (
     update(alerts).where(alerts.c.subject == bindparam("of"), live(alerts.c.state)).values(state=State.WITHDRAWN)
 )
+_WITHDRAW = Prepared(_WITHDRAWING)
+_PATH = bindparam("path", type_=String)
+_IS_BENEATH = or_(alerts.c.recipient == _PATH, alerts.c.recipient.like(_PATH.concat(":%")))
+_WITHDRAW_SOME = Prepared(_WITHDRAWING.where(_IS_BENEATH))
 
 
 def untold(session: Session, limit: int = 100) -> dict[str, list[Alert]]:

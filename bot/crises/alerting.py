@@ -1,7 +1,7 @@
 """What follows where Slack does not take a crisis's pings: alerts by other ways, and answers by their links."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,9 +12,10 @@ from bot.company import Company
 from bot.crises import alerts as words
 from bot.crises import claims, noting, pings, queries, rehearsed, rooms, service
 from bot.crises.claims import Claim
-from bot.crises.facts import PeopleAlerted
+from bot.crises.facts import PeopleAlerted, PeopleNamed
 from bot.crises.life import LIFE, Action
 from bot.crises.model import Crisis
+from bot.crises.states import State
 from bot.governance import EVERYONE, Whom
 from bot.kernel import escalation, outbox
 from bot.kernel.act import Act, due
@@ -54,6 +55,36 @@ def plan(session: Session, crisis: Crisis, fired: Fired, people: Sequence[str], 
         one(rooms.ROOM, people, shared)
 
 
+def plan_call(session: Session, event: PeopleNamed, person: str, card: str, company: Company) -> None:
+    """For somebody who is called by name, by their own ways: where Slack is too slow, and once more where they have not
+    answered when the policy would ask again.
+    """
+    crisis, rules = event.of, company.rules
+    policy, name = rules.policy_for(crisis.score), company.name_of(person)
+    patience, pause, ways = policy.waits_for_slack, policy.levels[0].every, rules.ways(person)
+    raiser = "" if crisis.confidential else company.name_of(crisis.raised_by)
+    if patience is None or not ways:
+        return
+
+    def one(which: str, card: str | None, why: str, after: timedelta) -> None:
+        draft = alerts.Draft(
+            ping=f"call:{event.entry.id}",
+            subject=crisis.subject,
+            recipient=pings.called(crisis, person) + which,
+            instead_of=card,
+            title=words.calls(crisis),
+            body=words.body(crisis, [name], event.when, rules.time_zone, why),
+            otherwise=words.otherwise(rules.hotline, raiser),
+            people=[(person, name)],
+            urgency=crisis.rank,
+        )
+        alerts.plan(session, draft, ways, at=event.when, due=event.when + after)
+
+    one("", card, words.SLOW, patience)
+    if pause:
+        one(":again", None, words.SILENT, max(pause, patience))
+
+
 def _whose(fired: Fired) -> list[str]:
     roles = [name for kind, name in map(Whom.read, fired.whom) if kind == "role"]
     return [*roles, f"level {fired.level + 1}", EVERYONE]
@@ -72,14 +103,23 @@ def tell_room(session: Session, event: PeopleAlerted, company: Company) -> None:
 
 def check(session: Session, alert: Alert) -> None:
     """Whether its matter still waits for an answer; raises Refused with a sentence that says how it stands."""
-    LIFE.check(session.get_one(Crisis, alert.subject.number), Action.ACKNOWLEDGE)
+    _check(session.get_one(Crisis, alert.subject.number), alert)
+
+
+def _check(crisis: Crisis, alert: Alert) -> None:
+    """Whoever is called by name may come whoever is on it."""
+    is_called = any(f"{alert.recipient}:".startswith(f"{pings.called(crisis, each.id)}:") for each in alert.people)
+    if is_called and crisis.state is State.ACKNOWLEDGED:
+        LIFE.check(crisis, Action.JOIN)
+    else:
+        LIFE.check(crisis, Action.ACKNOWLEDGE)
 
 
 def answer(session: Session, alert: Alert, who: Actor, at: datetime, company: Company) -> str:
     """“I'm on it”, by the link of an alert; the sentence that thanks for it. Raises Refused."""
     crisis = queries.held(session, alert.subject.number)
-    LIFE.check(crisis, Action.ACKNOWLEDGE)
-    service.acknowledge(Act(session, who, at), crisis, how=f"{BY_LINK} ({alert.service})")
+    _check(crisis, alert)
+    service.be_on_it(Act(session, who, at), crisis, how=f"{BY_LINK} ({alert.service})")
     if alert.told_in:
         _show(session, crisis, alert.told_in, at, company)
     return f"Thank you, {who.name}: you are on {crisis.label}."

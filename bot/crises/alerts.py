@@ -20,18 +20,27 @@ def title(crisis: Crisis) -> str:
     return f"{crisis.label}{colour} needs an answer"
 
 
-def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str) -> str:
+SLOW, SILENT = "Slack was too slow.", "Asked in Slack; no answer yet."
+"""Why it goes another way."""
+
+
+def calls(crisis: Crisis) -> str:
+    """The title for somebody who is called by name."""
+    return title(crisis).replace("needs an answer", "needs you")
+
+
+def body(crisis: Crisis, names: Sequence[str], at: datetime, zone: str, why: str = SLOW) -> str:
     """How bad, who is asked, and since when; never what happened, which may be about a patient. Of a confidential one
     nothing but that it waits.
     """
     if crisis.confidential:
-        return "Slack was too slow."
+        return why
     asked = elsewhere(", ".join(map(one_line, names))) or "everybody in the war room"
     return "\n".join(
         [
             f"Risk: {crisis.risk} = {crisis.score} ({crisis.colour}).",
             f"Raised {local(crisis.raised_at, zone)}; asked {local(at, zone)}: {asked}.",
-            "Slack was too slow.",
+            why,
         ]
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from bot.alerts import service as alerts
 from bot.company import Company
 from bot.crises import messages, news, queries
 from bot.crises.facts import AnswerClaimed, ClaimDenied, ClaimLapsed, CrisisAcknowledged, PeopleNamed
@@ -62,22 +63,24 @@ def line_of(crisis: Crisis) -> str:
     return _to(crisis, f"line:{crisis.due_at.isoformat()}:{crisis.room}".removesuffix(":"))
 
 
-def call(session: Session, event: PeopleNamed, person: str, message: Message) -> None:
-    """By name, whoever else is asked or on it."""
+def call(session: Session, event: PeopleNamed, person: str, message: Message) -> str:
+    """By name, whoever else is asked or on it; the card that does."""
     crisis = event.of
     asked = outbox.Ask(
         channel=person,
-        path=_called(crisis, person),
+        path=called(crisis, person),
         key=str(event.entry.id),
         message=message,
         before=asked_again(crisis.label),
         urgency=crisis.rank,
     )
     outbox.ask(session, asked, at=event.when)
+    return asked.card
 
 
 def end_call(session: Session, crisis: Crisis, person: str, message: Message, at: datetime) -> None:
-    outbox.settle(session, path=_called(crisis, person), message=message, at=at)
+    outbox.settle(session, path=called(crisis, person), message=message, at=at)
+    alerts.withdraw(session, subject=crisis.subject, beneath=called(crisis, person))
 
 
 def settle(
@@ -86,9 +89,11 @@ def settle(
     """Whoever was asked, or raised it, sees how it ended, or how it stands; what was still to be asked is not. Who was
     called by name is asked on, but whoever answered, until it is over.
     """
-    paths = [f"{crisis.subject}:ping", _raiser(crisis)]
+    paths = [to_all(crisis), _raiser(crisis)]
     if is_last or answered_by:
-        paths.append(_called(crisis, answered_by))
+        paths.append(called(crisis, answered_by))
+    if answered_by:
+        alerts.withdraw(session, subject=crisis.subject, beneath=called(crisis, answered_by))
     outbox.settle_each(session, paths=paths, message=message, at=at, is_last=is_last)
 
 
@@ -140,11 +145,17 @@ def take_back_question(session: Session, event: ClaimDenied | ClaimLapsed, perso
     outbox.settle(session, path=path, message=message, at=event.when, is_last=False)
 
 
+def to_all(crisis: Crisis) -> str:
+    """Beneath which everybody is whom its policy asks."""
+    return f"{crisis.subject}:ping"
+
+
 def _to(crisis: Crisis, whom: str) -> str:
-    return f"{crisis.subject}:ping:{whom}"
+    return f"{to_all(crisis)}:{whom}"
 
 
-def _called(crisis: Crisis, whom: str = "") -> str:
+def called(crisis: Crisis, whom: str = "") -> str:
+    """Beneath which somebody is who is called by name, or everybody who is."""
     return f"{crisis.subject}:called:{whom}".removesuffix(":")
 
 

@@ -44,7 +44,7 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     """A sign of life: nobody is asked any more, and the next one is owed in time."""
     crisis = event.of
     levels.wait_for_update(session, crisis, event.what, event.when)
-    alerts.withdraw(session, subject=crisis.subject)
+    alerts.withdraw(session, subject=crisis.subject, beneath=pings.to_all(crisis))
     telling.show_headline(session, event, company)
 
 
@@ -107,7 +107,7 @@ def wait_for_confirmation(session: Session, event: AnswerClaimed, company: Compa
     crisis = event.of
     session.flush()
     pings.settle(session, crisis, messages.claimed(crisis), event.when, is_last=False)
-    alerts.withdraw(session, subject=crisis.subject)
+    alerts.withdraw(session, subject=crisis.subject, beneath=pings.to_all(crisis))
     pings.ask_whether_it_was_them(session, event)
     telling.show_headline(session, event, company)
 

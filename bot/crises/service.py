@@ -51,10 +51,10 @@ def acknowledge(act: Act, crisis: Crisis, how: str = "") -> None:
     _answer(act, crisis, Action.ACKNOWLEDGE, how or (CONFIRMED if crisis.claimed_by == act.who.id else ""))
 
 
-def be_on_it(act: Act, crisis: Crisis) -> None:
+def be_on_it(act: Act, crisis: Crisis, how: str = "") -> None:
     """“I'm on it”, whoever was first: the answer, or help for those who are on it already."""
     if crisis.state != State.ACKNOWLEDGED:
-        acknowledge(act, crisis)
+        acknowledge(act, crisis, how)
         return
     LIFE.require(act, crisis, Action.JOIN)
     if act.who.id in crisis.on_it:

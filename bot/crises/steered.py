@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from bot.alerts import service as alerts
 from bot.company import Company
-from bot.crises import levels, messages, news, pings, rooms, telling
+from bot.crises import alerting, levels, messages, news, pings, rooms, telling
 from bot.crises.states import State
 from bot.crises.steering_facts import AccountsAdded, CrisisRescored, LeadGiven, PeopleCalled, VoiceGiven
 from bot.kernel import escalation
@@ -22,7 +22,7 @@ def ask_anew(session: Session, event: CrisisRescored, company: Company) -> None:
     rooms.say_what_it_is(session, crisis, event.when)
     if company.rules.risk.band(crisis.score).own_room and not crisis.room:
         rooms.ask_for(session, crisis, event.when)
-    alerts.withdraw(session, subject=crisis.subject)
+    alerts.withdraw(session, subject=crisis.subject, beneath=pings.to_all(crisis))
     if crisis.state == State.ACKNOWLEDGED:
         pings.end_reminder(session, crisis, messages.update_made(crisis, event.when), event.when)
         levels.wait_for_update(session, crisis, event.what, event.when)
@@ -37,7 +37,8 @@ def ask_them(session: Session, event: PeopleCalled, company: Company) -> None:
     session.flush()
     telling.tell_room(session, event, company, news.called(event.of, event.who.id, event.people))
     for person in event.people:
-        pings.call(session, event, person, messages.called(event.of, event.who.id))
+        card = pings.call(session, event, person, messages.called(event.of, event.who.id))
+        alerting.plan_call(session, event, person, card, company)
 
 
 def tell_of_lead(session: Session, event: LeadGiven, company: Company) -> None:

@@ -113,8 +113,8 @@ def alert(words: Words) -> Alert:
     people = tuple(Recipient(each, words.full(80)) for each in words.people())
     texts: dict[str, Any] = dict.fromkeys(("address", "service", "title", "body", "otherwise"), words.full(200))
     times: dict[str, Any] = dict.fromkeys(("due_at", "sent_at", "used_at"), matters.NOON)
-    about: dict[str, Any] = {"id": 1, "subject": Subject("crisis", 7), "whose": "everyone", "attempts": 1}
-    return Alert(**about, **texts, **times, people=people, told_in=None, used_by=people[0].id)
+    about: dict[str, Any] = {"id": 1, "subject": Subject("crisis", 7), "recipient": "crisis:7:ping:room", "attempts": 1}
+    return Alert(**about, **texts, **times, whose="everyone", people=people, told_in=None, used_by=people[0].id)
 
 
 def draft(words: Words) -> Draft:
