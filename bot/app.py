@@ -19,7 +19,7 @@ from bot.audit.terms import terms_of
 from bot.changes.service import adopt
 from bot.client import client_of
 from bot.company import Company
-from bot.crises import rooms, visible
+from bot.crises import visible
 from bot.delegation import queries as delegation
 from bot.files.fetching import Fetching
 from bot.files.store import store_at
@@ -106,7 +106,7 @@ class Concord:
         sending = uploads.WithFiles(understood, self._wire.put, self.sheets.made)
         wire = homes.WithHomes(WithRooms(sending), lambda person: handlers.home_of(self._provide, person))
         self.sender = Sender(
-            database, wire, clock, habits, self._unshown.letter, record=audit.record, of_room=rooms.settle
+            database, wire, clock, habits, self._unshown.letter, record=audit.record, of_room=self.subscriptions.settled
         )
         self.links = Links(settings.public_url, settings.link_secret) if settings.public_url else None
         self.pager = self._pager()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from bot.alerts.alert import Alert
 from bot.alerts.answering import Matter
 from bot.company import Company
-from bot.crises import alerting
+from bot.crises import alerting, cards, levels, rooms
 from bot.governance.hours import together
 from bot.kernel import escalation, outbox
 from bot.kernel.act import due
@@ -16,6 +16,9 @@ from bot.kernel.actor import Actor
 from bot.kernel.escalation import Fired
 from bot.kernel.events import Event, Named
 from bot.kernel.outbox import Ask
+from bot.kernel.outbox.leased import Leased
+from bot.kernel.outbox.slack import Answer
+from bot.kernel.outbox.tables import Method
 from bot.oversight import attempts
 from bot.oversight import model as oversight
 from bot.oversight.attempts import Attempt
@@ -58,6 +61,13 @@ class Subscriptions:
             return fired.when
         at = max(together(fired.due), fired.when)
         return self._company.opening(at, reader=asked.channel, market=asked.market)
+
+    def settled(self, session: Session, letter: Leased, answer: Answer, when: datetime) -> None:
+        """Slack has a card, or has made or refuses something of a crisis's room."""
+        if not letter.card or letter.method is not Method.POST or not answer.ok:
+            rooms.settle(session, letter, answer, when)
+        elif number := cards.crisis_of(letter.card):
+            levels.lead_to_card(session, number, self._company, when)
 
     def alerted(self, session: Session, card: str, sent: Sequence[Alert], when: datetime) -> None:
         """Alerts about one subject have left; `card` is to tell of them."""

@@ -60,10 +60,10 @@ def plan(session: Session, draft: Draft, ways: Sequence[tuple[str, Way]], *, at:
     add_new(session, alerts, by_way)
 
 
-def withdraw(session: Session, *, subject: str, beneath: str = "") -> None:
-    """The matter needs nobody any more; or not those whose recipient is that, or beneath that."""
+def withdraw(session: Session, *, subject: str, beneath: str = "", besides: str = "") -> None:
+    """The matter needs nobody any more; or not those whose recipient is one of these two, or beneath."""
     if beneath:
-        _WITHDRAW_SOME.later(session, of=subject, path=beneath)
+        _WITHDRAW_SOME.later(session, of=subject, path=beneath, other=besides or beneath)
     else:
         _WITHDRAW.later(session, of=subject)
 
@@ -72,8 +72,9 @@ _WITHDRAWING = (
     update(alerts).where(alerts.c.subject == bindparam("of"), live(alerts.c.state)).values(state=State.WITHDRAWN)
 )
 _WITHDRAW = Prepared(_WITHDRAWING)
-_PATH = bindparam("path", type_=String)
-_IS_BENEATH = or_(alerts.c.recipient == _PATH, alerts.c.recipient.like(_PATH.concat(":%")))
+_PATHS = [bindparam(each, type_=String) for each in ("path", "other")]
+_THEIRS = alerts.c.recipient
+_IS_BENEATH = or_(*(each == _THEIRS for each in _PATHS), *(_THEIRS.like(each.concat(":%")) for each in _PATHS))
 _WITHDRAW_SOME = Prepared(_WITHDRAWING.where(_IS_BENEATH))
 
 

@@ -55,7 +55,7 @@ def _title(checklist: Checklist) -> Markup:
     crisis = checklist.crisis
     if not checklist.lines:
         return mrkdwn("*{}* has no checklist: no kind is chosen yet.", crisis.label)
-    return mrkdwn(":clipboard: *{}: {}* · {}", crisis.label, crisis.kind, standing(checklist.lines))
+    return mrkdwn(":clipboard: *{}: {}* · {}", crisis.label, crisis.kind, standing(checklist.tasks))
 
 
 def task(line: ChecklistLine, checklist: Checklist, *, asks: bool = True) -> SectionBlock:

@@ -73,9 +73,22 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
     if crisis.drill and not called:
         return  # nobody who takes part is at work
     noting.call(act, crisis, called, asked.why)
-    card = "" if fired.is_first else cards.address(session, crisis, company)  # the first ping goes with its card
+    card = "" if fired.is_first else cards.address(session, crisis, company)  # it goes with its card: `lead_to_card`
     pings.send(session, crisis, fired, people, called, rooms.room_of(crisis, company), asked.why, card)
     alerting.plan(session, crisis, fired, called, company)
+
+
+def lead_to_card(session: Session, number: int, company: Company, at: datetime) -> None:
+    """Its headline stands: what asked before that says where. Whoever changes it just now is not waited for."""
+    crisis = queries.if_free(session, number)
+    if crisis is None or crisis.state is not State.OPEN or crisis.claimed_by:
+        return
+    for asking in escalation.asked_about(session, crisis.subject):
+        if asking.policy.name not in {QUIET.name, SOON.name} and asking.level == 0:
+            fired = asking.as_fired(at)
+            asked = company.asked(fired, lambda whom: queries.called(session, crisis, whom, company))
+            room, card = rooms.room_of(crisis, company), cards.address(session, crisis, company)
+            pings.lead_to(session, crisis, fired, room, asked.why, card)
 
 
 def _let_claim_lapse(act: Act, crisis: Crisis) -> None:

@@ -13,6 +13,7 @@ from bot.crises.model import Crisis
 from bot.crises.rooms import ROOM
 from bot.kernel import outbox
 from bot.kernel.escalation import Fired
+from bot.kernel.text.markup import is_person
 from bot.kernel.views.again import asked_again
 from bot.kernel.views.blocks import Message
 
@@ -39,6 +40,14 @@ def send(
         _ask(session, crisis, fired, ROOM, war_room, messages.call_to_room(crisis))
     for person in called:
         _ask(session, crisis, fired, person, person, messages.summons(crisis, fired, war_room, why, card))
+
+
+def lead_to(session: Session, crisis: Crisis, fired: Fired, war_room: str, why: str, card: str) -> None:
+    """The pings that went with the card lead to it now that it stands; nobody is rung again."""
+    message = messages.summons(crisis, fired, war_room, why, card)
+    for key, channel in outbox.open_beneath(session, path=to_all(crisis)):
+        if is_person(channel):
+            outbox.show(session, card=key, channel=channel, message=message, at=fired.when, urgency=fired.rank)
 
 
 def _ask(session: Session, crisis: Crisis, fired: Fired, whom: str, channel: str, message: Message) -> None:
@@ -92,8 +101,6 @@ def settle(
     paths = [to_all(crisis), _raiser(crisis)]
     if is_last or answered_by:
         paths.append(called(crisis, answered_by))
-    if answered_by:
-        alerts.withdraw(session, subject=crisis.subject, beneath=called(crisis, answered_by))
     outbox.settle_each(session, paths=paths, message=message, at=at, is_last=is_last)
 
 

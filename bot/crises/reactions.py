@@ -44,7 +44,8 @@ def hush(session: Session, event: CrisisAcknowledged | LeadTaken | UpdatePosted,
     """A sign of life: nobody is asked any more, and the next one is owed in time."""
     crisis = event.of
     levels.wait_for_update(session, crisis, event.what, event.when)
-    alerts.withdraw(session, subject=crisis.subject, beneath=pings.to_all(crisis))
+    theirs = pings.called(crisis, event.who.id)
+    alerts.withdraw(session, subject=crisis.subject, beneath=pings.to_all(crisis), besides=theirs)
     telling.show_headline(session, event, company)
 
 
@@ -66,6 +67,8 @@ def end_pings(session: Session, event: CrisisAcknowledged | ResponderJoined, _co
     """Not for the last time: they follow whoever is on it, and say so where it opens again."""
     message = messages.answered(event.of)
     pings.settle(session, event.of, message, event.when, is_last=False, answered_by=event.who.id)
+    if isinstance(event, ResponderJoined):
+        alerts.withdraw(session, subject=event.of.subject, beneath=pings.called(event.of, event.who.id))
 
 
 def show_change(session: Session, event: CrisisEvent, company: Company) -> None:

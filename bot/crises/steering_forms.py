@@ -53,7 +53,7 @@ def rescore(crisis: Crisis, matrix: RiskMatrix, typed: Score) -> View:
                 "Why?",
                 initial=typed.reason,
                 multiline=True,
-                hint="The war room reads it. Another colour asks people anew.",
+                hint="Its room reads it. Another colour asks people anew.",
                 longest=LONGEST_TEXT,
             ),
         ],

@@ -60,14 +60,13 @@ def at_home(helvia: Helvia, handle: str) -> str:
 def test_whoever_raises_a_crisis_may_choose_a_kind_and_its_checklist_stands_in_the_room(helvia: Helvia) -> None:
     raise_fakes(helvia)
     text = readable(card(helvia))
-    assert (
-        f"*Crisis 1: {FAKES}* · Checklist 0 of 6 · Communications, Legal, Safety, Medical, Regulatory missing" in text
-    )
+    assert f"*Crisis 1: {FAKES}* · Checklist 0 of 6\n" in f"{text}\n"
     assert f"{PHOTOGRAPHS} · <@U0HANA0000>" in text
     assert "*Communications* – · *Legal* – · *Safety* –" in text
     assert "https://helvia.example/fake-products" in text
     assert "last tested" in text
-    assert f"*{FAKES}* · Checklist 0 of 6" in readable(headline(helvia))
+    missing = "Communications, Legal, Safety, Medical, Regulatory missing"
+    assert f"*{FAKES}* · Checklist 0 of 6 · {missing}" in readable(headline(helvia))
     assert "your playbook says that you are told" in readable(helvia.direct("david")[0]) + readable(
         helvia.direct("david")[-1]
     )
@@ -153,7 +152,7 @@ def test_the_kind_can_be_chosen_and_changed_later_and_what_is_done_stays_done(he
     assert change_kind(helvia, "thomas", FAKES).errors == {"kind": "It is of this kind already."}
     assert change_kind(helvia, "thomas", LEAK).ok
     text = readable(card(helvia))
-    assert f"*Crisis 1: {LEAK}* · Checklist 1 of 6 · Communications missing" in text
+    assert f"*Crisis 1: {LEAK}* · Checklist 1 of 6" in text
     assert TAKE_DOWNS in text
     assert SELLERS not in text
     assert "nothing of its checklist waits" in readable(yours(helvia, "elena")[0])

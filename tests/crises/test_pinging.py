@@ -49,9 +49,12 @@ def test_each_level_of_a_red_crisis_is_pinged_at_its_time_with_its_repeats(helvi
 
 def test_a_ping_leads_to_the_card_and_shows_the_crisis(helvia: Helvia) -> None:
     raise_crisis(helvia)
+    card, [first] = headline(helvia), asking(helvia, "thomas")
+    link = f"<{helvia.workspace.url}/archives/{card.channel}/p{card.ts.replace('.', '')}|its card>"
+    assert link in readable(first)
     helvia.wait(5 * MINUTE)
-    card, [ping] = headline(helvia), asking(helvia, "thomas")
-    assert f"<{helvia.workspace.url}/archives/{card.channel}/p{card.ts.replace('.', '')}|its card>" in readable(ping)
+    [ping] = asking(helvia, "thomas")
+    assert link in readable(ping)
     assert helvia.press("thomas", ping, "crises.show").ok
     assert "Crisis 1 needs an answer" in readable(helvia.direct("thomas")[-1])
 
@@ -233,3 +236,12 @@ class TestQuiet:
         assert crisis_now(helvia).state == "resolved"
         assert len(helvia.messages(WAR_ROOM)) == before
         assert len(pinged(helvia)) == 1
+
+
+def test_a_ping_that_was_there_before_the_card_leads_to_it_once_that_stands(helvia: Helvia) -> None:
+    helvia.workspace.faults.add("server_error", method="chat.postMessage", channel="C0WARROOM0", times=2)
+    raise_crisis(helvia)
+    [before] = asking(helvia, "thomas")
+    assert "its card" in readable(before)
+    assert before.edited, "it waited for nothing"
+    assert len(pinged(helvia)) == 1

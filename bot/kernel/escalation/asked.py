@@ -3,12 +3,13 @@
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, String, cast, or_, select
 from sqlalchemy.orm import Session
 
-from bot.kernel.escalation.policy import Policy
+from bot.kernel.escalation.policy import Fired, Policy
 from bot.kernel.escalation.tables import FOR, State, escalations
 from bot.kernel.subject import Subject
 
@@ -53,6 +54,22 @@ class Asking:
     @property
     def whom(self) -> Sequence[str]:
         return self.policy.levels[self.level].whom
+
+    def as_fired(self, at: datetime) -> Fired:
+        """As what that level says, to be shown once more at that moment."""
+        return Fired(
+            escalation_id=0,
+            subject=self.subject,
+            policy=self.policy.name,
+            loop=0,
+            level=self.level,
+            nth=0,
+            whom=tuple(self.whom),
+            due=at,
+            when=at,
+            last=self.policy.cycles == 1 and len(self.policy.steps()) == 1,
+            rank=self.rank,
+        )
 
 
 def asking(session: Session, word: str) -> list[Asking]:

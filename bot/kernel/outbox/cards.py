@@ -104,6 +104,12 @@ _ANY = Prepared(select(cards.c.key).where(beneath(cards.c.key)).limit(1))
 _CHANNELS = Prepared(select(cards.c.channel).where(beneath(cards.c.key)))
 
 
+def open_beneath(session: Session, *, path: str) -> list[tuple[str, str]]:
+    """The cards beneath `path` that still ask and stand alone, each with its channel."""
+    writing.empty_cards(session, path)
+    return [(row.key, row.channel) for row in _OPEN.run(session, path=path) if row.within is None]
+
+
 def place_of(session: Session, card: str) -> Place | None:
     """Where Slack has it; None as long as it has not said so."""
     row = _WHERE.run(session, of=card)

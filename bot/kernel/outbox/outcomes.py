@@ -87,7 +87,7 @@ class Outcomes:
                 rewriting.delivered(session, letter, answer, now)
                 receipts.forget(session, f"{NOTICE}:{letter.channel}")
                 self._tell_shortened(session, letter, answer.shortened, now)
-                if letter.method in MAKING:
+                if letter.method in MAKING or (letter.card and letter.method is Method.POST):
                     self._of_room(session, letter, answer, now)
             case Verdict.REFUSED:
                 log.error("room_refused", key=letter.key, channel=letter.channel, error=answer.error)

@@ -16,8 +16,8 @@ from bot.kernel.subject import Subject
 TOPIC_LIMIT = 250
 
 Settled = Callable[[Session, Leased, Answer, datetime], None]
-"""Told in the outcome's transaction that a channel was made (see `made`), that Slack refuses something of one, or that
-a letter stays unread because nobody else may read it.
+"""Told in the outcome's transaction that a channel was made (see `made`), that a card is there, that Slack refuses
+something of a channel, or that a letter stays unread because nobody else may read it.
 """
 
 
