@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.accounts import Outlet, outlet
 from bot.accounts import finding as registry
-from bot.crises import buttons, forms, queries, service
+from bot.crises import buttons, forms, queries, service, steering
 from bot.crises.alike import alike
 from bot.crises.drafts import Draft
 from bot.crises.rooms import room_of
@@ -58,6 +58,8 @@ def raise_crisis(gesture: Gesture) -> Answer:
     if similar := alike(gesture, draft, after=newest):
         return Replace(forms.alarm(gesture.governance, alike=similar))
     raised = service.raise_crisis(gesture, draft, matrix, gesture.governance.crisis_kinds)
+    if draft.lead:
+        steering.name_lead(gesture, raised, draft.lead, gesture.people.name_of, gesture.people.is_active)
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)
     room = room_of(raised, gesture.company)
@@ -78,6 +80,7 @@ def _draft(gesture: Gesture) -> Draft:
         impact=form.choice("impact") or "",
         evidence=form.text("evidence"),
         kind=form.choice("kind") or "",
+        lead=form.person("lead") or "",
         confidential=bool(form.choices("confidential")),
         accounts=affected(gesture, form.choices("accounts")),
     )

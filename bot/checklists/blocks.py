@@ -58,9 +58,10 @@ def _title(checklist: Checklist) -> Markup:
     return mrkdwn(":clipboard: *{}: {}* · {}", crisis.label, crisis.kind, standing(checklist.tasks))
 
 
-def task(line: ChecklistLine, checklist: Checklist, *, asks: bool = True) -> SectionBlock:
-    """One that is to be done, and who is asked to."""
-    who = mentions(checklist.holders.get(line.id, ()), most=MOST_HOLDERS)
+def task(line: ChecklistLine, checklist: Checklist, *, reader: str = "", asks: bool = True) -> SectionBlock:
+    """One that is to be done, and who is asked to besides its one `reader`."""
+    others = [each for each in checklist.holders.get(line.id, ()) if each != reader]
+    who = mentions(others, most=MOST_HOLDERS)
     text = mrkdwn(":white_large_square: {}{}", line.what, mrkdwn(" · {}", who) if who else Markup())
     return section(text, menu_of(tick_off(line), give(line)) if asks else None)
 

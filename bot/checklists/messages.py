@@ -23,7 +23,7 @@ def yours(checklist: Checklist, reader: str) -> Message:
         text = mrkdwn(":white_check_mark: *{}*: nothing of its checklist waits for you now.", crisis.label)
         return Message(text, [context(text)])
     title = summary(crisis, len(lines))
-    rows = [department(line) if line.is_department else task(line, checklist) for line in lines]
+    rows = [department(line) if line.is_department else task(line, checklist, reader=reader) for line in lines]
     buttons = actions(show_checklist(crisis), show_it(crisis))
     return Message(title, [section(title), *rows, buttons])
 

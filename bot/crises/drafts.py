@@ -15,5 +15,6 @@ class Draft:
     impact: str
     evidence: str = ""
     kind: str = ""
+    lead: str = ""
     accounts: Sequence[Outlet] = ()
     confidential: bool = False

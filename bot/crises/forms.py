@@ -67,6 +67,7 @@ def alarm(rules: Governance, what: str = "", evidence: str = "", alike: Sequence
             select_input("likelihood", "How likely is harm?", steps(rules.risk.likelihood)),
             select_input("impact", "How bad would it be?", steps(rules.risk.impact)),
             *([_kind(rules.crisis_kinds, optional=True)] if rules.playbooks else []),
+            user_input("lead", "Lead", optional=True),
             several_input("accounts", "Accounts", action_id=RAISE_SEARCH, optional=True),
             private_input(
                 "evidence",

@@ -66,6 +66,19 @@ def give_lead(act: Act, crisis: Crisis, person: str, name_of: Name, is_active: I
         raise Invalid({"person": f"{crisis.lead_name} leads {crisis.label} already. Choose somebody else."})
     if person == crisis.raised_by and not _has_role(act, crisis, person):
         raise Invalid({"person": f"They raised {crisis.label}: somebody else must lead it."})
+    _hand_lead(act, crisis, person, name_of)
+
+
+def name_lead(act: Act, crisis: Crisis, person: str, name_of: Name, is_active: IsActive) -> None:
+    """Whoever raises it says who leads it."""
+    if not is_active(person):
+        raise Invalid({"lead": NOBODY})
+    if person == crisis.raised_by and not _has_role(act, crisis, person):
+        raise Invalid({"lead": "You raise it: choose somebody else to lead it."})
+    _hand_lead(act, crisis, person, name_of)
+
+
+def _hand_lead(act: Act, crisis: Crisis, person: str, name_of: Name) -> None:
     before, crisis.lead, crisis.lead_name = crisis.lead, person, name_of(person)
     noting.let_answer(act, crisis, [person])
     tell(act, LeadGiven, crisis, people=(person,), before=before)

@@ -16,6 +16,7 @@ from tests.crises.steps import (
     WAR_ROOM,
     YELLOW,
     crisis_now,
+    filled_in,
     headline,
     offered,
     press,
@@ -207,3 +208,16 @@ def test_everything_is_in_the_audit_trail(helvia: Helvia) -> None:
     assert (raised.who, raised.subject, raised.changes["score"]) == ("U0JONAS000", "crisis:1", [None, 16])
     assert (pinged.who, pinged.note) == ("concord", "U0THOMAS00")
     assert (answered.who_name, answered.changes["state"]) == ("Thomas Brandt", ["open", "acknowledged"])
+
+
+def test_whoever_raises_it_may_name_a_lead_who_is_asked_and_whom_all_see(helvia: Helvia) -> None:
+    filled_in(helvia, lead="U0GINA0000")
+    assert "active" in str(helvia.desk("jonas").submit().errors["lead"])
+    helvia.desk("jonas").close_all()
+    filled_in(helvia, lead="U0JONAS000")
+    assert "somebody else" in str(helvia.desk("jonas").submit().errors["lead"])
+    helvia.desk("jonas").close_all()
+    assert raise_crisis(helvia, lead="U0SOFIA000").ok
+    assert "<@U0SOFIA000>" in readable(headline(helvia))
+    assert any("gave you the lead of *Crisis 1*" in readable(each) for each in helvia.direct("sofia"))
+    assert crisis_now(helvia).state == "open"
