@@ -67,7 +67,8 @@ class Subscriptions:
         if not letter.card or letter.method is not Method.POST or not answer.ok:
             rooms.settle(session, letter, answer, when)
         elif number := cards.crisis_of(letter.card):
-            levels.lead_to_card(session, number, self._company, when)
+            card = self._company.message_at(answer.data["channel"], answer.data["ts"])
+            levels.lead_to_card(session, number, card, self._company, when)
 
     def alerted(self, session: Session, card: str, sent: Sequence[Alert], when: datetime) -> None:
         """Alerts about one subject have left; `card` is to tell of them."""

@@ -99,7 +99,7 @@ def test_a_crisis_that_begins_is_asked_about_and_sent_in_few_trips(
         helvia.concord.fire_due()
     with trips_to(helvia, monkeypatch) as sending:
         helvia.concord.sender.deliver_due()
-    most = (20, 23) if helvia.database.is_sqlite else (16, 7)
+    most = (20, 30) if helvia.database.is_sqlite else (16, 13)  # once the card stands, the ping is told where it is
     assert (len(firing) <= most[0], len(sending) <= most[1]) == (True, True), "\n\n".join([*firing, *sending])
 
 

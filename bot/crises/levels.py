@@ -78,8 +78,8 @@ def _ping(session: Session, crisis: Crisis, fired: Fired, company: Company) -> N
     alerting.plan(session, crisis, fired, called, company)
 
 
-def lead_to_card(session: Session, number: int, company: Company, at: datetime) -> None:
-    """Its headline stands: what asked before that says where. Whoever changes it just now is not waited for."""
+def lead_to_card(session: Session, number: int, card: str, company: Company, at: datetime) -> None:
+    """Its headline stands at that address: what asked before says so. Whoever changes it just now is not waited for."""
     crisis = queries.if_free(session, number)
     if crisis is None or crisis.state is not State.OPEN or crisis.claimed_by:
         return
@@ -87,8 +87,7 @@ def lead_to_card(session: Session, number: int, company: Company, at: datetime) 
         if asking.policy.name not in {QUIET.name, SOON.name} and asking.level == 0:
             fired = asking.as_fired(at)
             asked = company.asked(fired, lambda whom: queries.called(session, crisis, whom, company))
-            room, card = rooms.room_of(crisis, company), cards.address(session, crisis, company)
-            pings.lead_to(session, crisis, fired, room, asked.why, card)
+            pings.lead_to(session, crisis, fired, rooms.room_of(crisis, company), asked.why, card)
 
 
 def _let_claim_lapse(act: Act, crisis: Crisis) -> None:
