@@ -76,7 +76,7 @@ def alarm(rules: Governance, what: str = "", evidence: str = "", alike: Sequence
                 optional=True,
                 longest=LONGEST_LINK,
             ),
-            checkboxes("confidential", "Who sees it?", [("yes", "Confidential: only those in its room see it")]),
+            checkboxes("confidential", "Confidential?", [("yes", "Confidential: only those in its room see it")]),
             *map(_alike, alike[:SHOWN]),
         ],
         submit="Raise it all the same" if alike else "Raise it",
@@ -154,7 +154,6 @@ def raised(
             section(mrkdwn(":bell: Asked {}: {}, then others.", soon, asked)),
             section(mrkdwn(":alarm_clock: {}, within {}.", deadline(crisis, now), spoken(crisis.respond_within))),
             *([section(mrkdwn(":bulb: Last time: {}", lesson))] if lesson else []),
-            context(mrkdwn("You hear who answers.")),
         ],
         submit=None,
     )
