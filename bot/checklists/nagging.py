@@ -60,7 +60,9 @@ def let_go(session: Session, crisis: Crisis, company: Company, at: datetime) -> 
 
 
 def remind(session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
-    """One level of its policy, at any hour. Of a confidential crisis each stands alone: a digest tells of several."""
+    """One level of its policy, at any hour but in a drill. Of a confidential crisis each stands alone: a digest tells
+    of several.
+    """
     line = queries.by_id(session, fired.subject.number)
     crisis, there = line.crisis, company.at(session, line.crisis)
     own = {"author": holders_of(session, line, there), "lead": [crisis.lead]}
@@ -74,7 +76,7 @@ def remind(session: Session, fired: Fired, company: Company) -> Iterator[outbox.
             message=messages.not_done(line, own["author"], each, late=fired.overdue),
             before=asked_again(crisis.label),
             urgency=RANK,
-            at_once=True,
+            at_once=not crisis.drill,
             is_alone=crisis.confidential,
             because=asked.why,
         )

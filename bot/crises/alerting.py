@@ -61,7 +61,8 @@ def plan_call(session: Session, event: PeopleNamed, person: str, card: str, comp
     """
     crisis, rules = event.of, company.rules
     policy, name = rules.policy_for(crisis.score), company.name_of(person)
-    patience, pause, ways = policy.waits_for_slack, policy.levels[0].every, rules.ways(person)
+    patience, pause = rehearsed.waits_for_slack(crisis, policy.waits_for_slack), policy.levels[0].every
+    ways = rules.ways(person) if rehearsed.may_be_alerted(crisis, [person]) else []
     raiser = "" if crisis.confidential else company.name_of(crisis.raised_by)
     if patience is None or not ways:
         return
