@@ -47,3 +47,7 @@ class AgreementTakenBack(LineEvent):
     """By whoever gave it."""
 
     kind = Kind.NOT_AGREED
+
+
+CHANGES: tuple[type[LineEvent], ...] = (LineTickedOff, LineOpenedAgain, DepartmentAgreed, AgreementTakenBack)
+"""After which a line is done, or to be done again."""
