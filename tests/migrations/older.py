@@ -7,7 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from alembic import command
-from sqlalchemy import Connection, DateTime, MetaData, Table, TableClause, column, func, insert, inspect, select, table
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Integer,
+    MetaData,
+    Table,
+    TableClause,
+    column,
+    func,
+    insert,
+    inspect,
+    select,
+    table,
+)
 
 from bot.audit.checkpoints import Checkpoint
 from bot.kernel.db import Base, Database
@@ -39,12 +52,12 @@ def write(database: Database, tables: Mapping[str, list[dict[str, Any]]]) -> Non
         for each in reflected(connection).sorted_tables:
             if rows := tables.get(each.name):
                 connection.execute(insert(each), [typed(each, row) for row in rows])
-                _count_on(connection, each)
+                count_on(connection, each)
 
 
-def _count_on(connection: Connection, of: Table) -> None:
+def count_on(connection: Connection, of: Table) -> None:
     """PostgreSQL gives the next number to what comes next; SQLite does by itself."""
-    if connection.dialect.name == "postgresql" and "id" in of.c:
+    if connection.dialect.name == "postgresql" and "id" in of.c and isinstance(of.c.id.type, Integer):
         sequence = func.pg_get_serial_sequence(of.name, "id")
         connection.execute(select(func.setval(sequence, select(func.max(of.c.id)).scalar_subquery())))
 
