@@ -1,6 +1,7 @@
 """How the tables came to be what they are: Alembic, run by `python -m bot migrate` and, on SQLite, at start."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from time import sleep
 
@@ -36,7 +37,7 @@ def check(database: Database) -> None:
 
 def is_current(database: Database) -> bool:
     """Whether they need no migration; raises NewerTables where a newer version made them."""
-    script = ScriptDirectory.from_config(configuration())
+    script = scripts(HERE)
     with database.snapshot() as session:
         theirs = MigrationContext.configure(session.connection()).get_current_revision()
     if theirs and theirs not in {each.revision for each in script.walk_revisions()}:
@@ -57,8 +58,14 @@ def is_newer(database: Database) -> bool:
 
 def newest() -> str:
     """The revision that this version brings the tables to."""
-    [head] = ScriptDirectory.from_config(configuration()).get_heads()
+    [head] = scripts(HERE).get_heads()
     return head
+
+
+@cache
+def scripts(where: Path) -> ScriptDirectory:
+    """All revisions that stand there, each read once."""
+    return ScriptDirectory(str(where))
 
 
 def configuration() -> Config:

@@ -9,6 +9,7 @@ import pytest
 from bot import migrations
 from bot.kernel.db import Database
 from tests.migrations.older import BEFORE, write
+from tests.migrations.templates import Templates
 
 Revise = Callable[[str], None]
 """Given what its `upgrade` does, a revision comes after all the others."""
@@ -45,8 +46,29 @@ def revise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Revise:
     return write
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Templates:
+    return Templates(tmp_path_factory.mktemp("templates"))
+
+
 @pytest.fixture
-def older(own_database: Database) -> Database:
+def older(own_database: Database, templates: Templates) -> Database:
     """The tables of an older version, with what it wrote."""
-    write(own_database, BEFORE["tables"])
+    templates.copy("older", write_it, own_database)
     return own_database
+
+
+@pytest.fixture
+def brought_here(own_database: Database, templates: Templates) -> Database:
+    """The same once it was migrated."""
+    templates.copy("brought_here", write_it_and_migrate, own_database)
+    return own_database
+
+
+def write_it(database: Database) -> None:
+    write(database, BEFORE["tables"])
+
+
+def write_it_and_migrate(database: Database) -> None:
+    write_it(database)
+    migrations.migrate(database)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from alembic import command
+from alembic.runtime.environment import EnvironmentContext
 from sqlalchemy import (
     Connection,
     DateTime,
@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from bot.audit.checkpoints import Checkpoint
 from bot.kernel.db import Base, Database
-from bot.migrations import configuration
+from bot.migrations import HERE, configuration, scripts
 
 BEFORE: dict[str, Any] = json.loads(Path(__file__).with_name("before.json").read_text("utf-8"))
 """Posts: published, in the second stage, edited after changes were asked for, rejected, scheduled. Crises: resolved,
@@ -35,9 +35,13 @@ CHECKPOINT = Checkpoint.parse(BEFORE["checkpoint"])
 
 
 def bring_to(database: Database, revision: str) -> None:
-    config = configuration()
-    with database.engine.begin() as config.attributes["connection"]:
-        command.upgrade(config, revision)
+    """As `alembic upgrade` does, which would read all revisions anew each time."""
+    config, script = configuration(), scripts(HERE)
+    with (
+        database.engine.begin() as config.attributes["connection"],
+        EnvironmentContext(config, script, fn=lambda now, _: script._upgrade_revs(revision, now)),
+    ):
+        script.run_env()
 
 
 def as_it_was(connection: Connection, name: str) -> TableClause:

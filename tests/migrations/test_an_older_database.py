@@ -7,7 +7,6 @@ import pytest
 
 from bot import audit
 from bot.kernel.db import Database
-from bot.migrations import migrate
 from bot.subscriptions import ABOUT
 from sandbox.desk import Desk, readable
 from sandbox.server import Sandbox
@@ -23,11 +22,10 @@ CRISES = {1: "A hoax; the posts are gone", 2: "Split capsules", 3: "A journalist
 
 
 @pytest.fixture
-def updated(own_sandbox: Sandbox, older: Database) -> Iterator[Helvia]:
+def updated(own_sandbox: Sandbox, brought_here: Database) -> Iterator[Helvia]:
     """Concord on it a minute after the older version ended; Slack remembers none of its messages."""
-    migrate(older)
     own_sandbox.workspace.clock.set(moment(BEFORE["until"]) + timedelta(minutes=1))
-    with connected(own_sandbox, older.engine.url.render_as_string(hide_password=False), OVER) as concord:
+    with connected(own_sandbox, brought_here.engine.url.render_as_string(hide_password=False), OVER) as concord:
         concord.following.look()
         yield Helvia(own_sandbox, own_sandbox.workspace, concord)
 

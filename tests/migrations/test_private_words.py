@@ -24,6 +24,7 @@ from bot.private import PrivateText
 from bot.private.model import sha256_of
 from bot.subscriptions import ABOUT
 from tests.migrations.older import as_it_was, bring_to
+from tests.migrations.templates import Templates
 
 BEFORE = "0020"
 MORNING = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -66,11 +67,10 @@ class Before:
         self._connection.execute(insert(as_it_was(self._connection, table)), row)
 
 
-@pytest.fixture
-def old(own_database: Database) -> Checkpoint:
-    """What a checkpoint said of its trail before the migration: a crisis that is resolved, and one that is open."""
-    bring_to(own_database, BEFORE)
-    with own_database.engine.begin() as connection:
+def write(database: Database) -> None:
+    """A crisis that is resolved, and one that is open."""
+    bring_to(database, BEFORE)
+    with database.engine.begin() as connection:
         before = Before(connection)
         before.raise_crisis(1, evidence=LINK)
         before.tell(1, "crisis_acknowledged", "acknowledged", "by link (JSON)", state="acknowledged")
@@ -78,8 +78,14 @@ def old(own_database: Database) -> Checkpoint:
         before.tell(1, "update_posted", "update", NEWER, latest=NEWER)
         before.tell(1, "crisis_resolved", "resolved", OUTCOME, state="resolved", outcome=OUTCOME, resolved_at=MORNING)
         before.raise_crisis(2)
-        with Session(connection) as session:
-            edge = grown(session, None)
+
+
+@pytest.fixture
+def old(own_database: Database, templates: Templates) -> Checkpoint:
+    """What a checkpoint said of its trail before the migration."""
+    templates.copy("with_words", write, own_database)
+    with own_database.engine.begin() as connection, Session(connection) as session:
+        edge = grown(session, None)
     return Checkpoint("helvia", edge.size, edge.root(), {"time": MORNING.isoformat()})
 
 

@@ -20,27 +20,26 @@ from tests.migrations.older import BEFORE, CHECKPOINT, reflected, typed
 CHANGED: dict[str, Any] = {"stage": 0, "route": "Corporate", "sha256": "0" * 64, "version": 7}
 
 
-def test_the_trail_holds_against_an_old_checkpoint_and_vouches_for_each_review_and_decision(older: Database) -> None:
-    migrate(older)
-    with older.snapshot() as session:
+def test_the_trail_holds_against_an_old_checkpoint_and_vouches_for_each_review_and_decision(
+    brought_here: Database,
+) -> None:
+    with brought_here.snapshot() as session:
         report = audit.verify(session, of=ABOUT, against=[CHECKPOINT])
     assert report.misfits == []
     assert report.anchored == CHECKPOINT
 
 
 @pytest.mark.parametrize("column", CHANGED)
-def test_a_review_that_was_changed_afterwards_is_seen(older: Database, column: str) -> None:
-    migrate(older)
-    with older.transaction() as session:
+def test_a_review_that_was_changed_afterwards_is_seen(brought_here: Database, column: str) -> None:
+    with brought_here.transaction() as session:
         session.execute(update(Review).where(Review.matter == "post:2").values({column: CHANGED[column]}))
-    with older.snapshot() as session:
+    with brought_here.snapshot() as session:
         whys = [each.why for each in audit.verify(session, of=ABOUT).misfits]
     assert whys == [f"post:2 (reviews) is not what the trail says: its {column} was changed outside Concord."]
 
 
-def test_each_post_stands_where_it_stood(older: Database) -> None:
-    migrate(older)
-    with older.snapshot() as session:
+def test_each_post_stands_where_it_stood(brought_here: Database) -> None:
+    with brought_here.snapshot() as session:
         posts = [by_id(session, number) for number in (1, 2, 3, 4, 5)]
         assert all(post.is_intact for post in posts)
         assert [(post.review.route, post.review.stage, course.is_open(post.review)) for post in posts] == [
@@ -58,10 +57,9 @@ def test_each_post_stands_where_it_stood(older: Database) -> None:
         assert session.get_one(Review, "post:3").version == 2
 
 
-def test_the_version_before_decides_on_nothing_that_it_does_not_see_as_it_is(older: Database) -> None:
-    migrate(older)
+def test_the_version_before_decides_on_nothing_that_it_does_not_see_as_it_is(brought_here: Database) -> None:
     row = {**BEFORE["tables"]["decisions"][0], "id": 99, "who": "U0PETER000"}
-    with older.engine.connect() as connection:
+    with brought_here.engine.connect() as connection:
         tables = reflected(connection).tables
         with pytest.raises(IntegrityError) as raised:
             connection.execute(insert(tables["decisions"]), typed(tables["decisions"], row))

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from bot import migrations
 from bot.kernel.db import Base, Database
-from bot.migrations import configuration, is_current, migrate
+from bot.migrations import is_current, migrate
 from tests.migrations.conftest import Revise
 from tests.migrations.older import bring_to
 
@@ -41,7 +41,7 @@ def sqlite(tmp_path: Path) -> Iterator[Database]:
 
 
 def revisions() -> list[str]:
-    return [each.revision for each in ScriptDirectory.from_config(configuration()).walk_revisions()][::-1]
+    return [each.revision for each in migrations.scripts(migrations.HERE).walk_revisions()][::-1]
 
 
 def columns(connection: Connection) -> Columns:
