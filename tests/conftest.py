@@ -5,7 +5,7 @@ import logging
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from itertools import compress
 from pathlib import Path
@@ -19,6 +19,7 @@ from hypothesis import settings
 from psycopg.sql import SQL, Identifier
 from sqlalchemy import delete, exists, make_url, select
 
+from bot.kernel import arrival
 from bot.kernel.db import Base, Database
 from bot.migrations import migrate
 from sandbox.server import Sandbox
@@ -176,16 +177,32 @@ def _emptying() -> tuple[str, list[str]]:
     return str(select(*(exists().select_from(each) for each in tables))), [str(delete(each)) for each in tables]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_gesture_is_late() -> Iterator[None]:
+    """However busy the machine: whoever tries what comes too late for Slack has a clock for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(arrival, "monotonic", lambda: 0.0)
+        yield
+
+
 @pytest.fixture(scope="session")
 def sandbox() -> Iterator[Sandbox]:
-    with running(MANIFEST) as started:
+    with patient() as started:
         yield started
 
 
 @pytest.fixture
 def own_sandbox() -> Iterator[Sandbox]:
     """For a test with a Concord of its own: to the session's sandbox another one may be connected, or not."""
+    with patient() as started:
+        yield started
+
+
+@contextmanager
+def patient() -> Iterator[Sandbox]:
+    """Waits longer for its app than Slack does, for a machine may be busy."""
     with running(MANIFEST) as started:
+        started.sockets.patience = PATIENCE_S
         yield started
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from bot.settings import PACKAGED_GOVERNANCE
 from sandbox.server import Sandbox
-from sandbox.testing import fresh, running
-from tests.conftest import MANIFEST, empty
+from sandbox.testing import fresh
+from tests.conftest import empty, patient
 from tests.reliability import outage
 from tests.reliability.nursery import Nursery, nursery
 from tests.reliability.outage import SECRET, Addresses, Outage
@@ -34,7 +34,7 @@ def addresses() -> Iterator[Addresses]:
 
 @pytest.fixture(scope="session")
 def own_slack() -> Iterator[Sandbox]:
-    with running(MANIFEST) as sandbox:
+    with patient() as sandbox:
         yield sandbox
 
 
