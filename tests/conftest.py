@@ -105,9 +105,8 @@ def own_postgres(postgres_url: str) -> Iterator[str]:
 def own_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """One of each kind, with nothing in it."""
     is_sqlite = request.param == "sqlite"
-    database = Database(
-        f"sqlite:///{tmp_path / 'concord.db'}" if is_sqlite else request.getfixturevalue("own_postgres")
-    )
+    url = f"sqlite:///{tmp_path / 'concord.db'}" if is_sqlite else request.getfixturevalue("own_postgres")
+    database = Database(_in_no_hurry(url))
     yield database
     database.close()
 
@@ -149,7 +148,7 @@ def _in_no_hurry(url: str) -> str:
     started, and who tries how long one waits, have lost it then.
     """
     at = make_url(url)
-    options = {"options": f"-c idle_in_transaction_session_timeout={PATIENCE_S}s"}
+    options = {"options": f"-cidle_in_transaction_session_timeout={PATIENCE_S}s"}
     return url if at.drivername == "sqlite" else at.update_query_dict(options).render_as_string(hide_password=False)
 
 
