@@ -10,7 +10,7 @@ from bot.checklists.checklist import Checklist, checklist_of, holders_if_given, 
 from bot.checklists.facts import LineEvent, LineGiven
 from bot.checklists.model import RANK, ChecklistLine
 from bot.company import Company
-from bot.crises import rooms, visible
+from bot.crises import rehearsed, rooms, visible
 from bot.crises.ending_facts import CrisisReopened
 from bot.crises.facts import (
     CrisisEvent,
@@ -148,7 +148,8 @@ def _show(
     if people is None:
         nagging.let_go(session, crisis, company, at)
     asked = outbox.readers(session, path=_theirs(crisis))
-    for each in dict.fromkeys([*checklist.people, *asked] if people is None else people):
+    concerned = dict.fromkeys([*checklist.people, *asked] if people is None else people)
+    for each in rehearsed.asked_now(crisis, concerned, company, at):
         if checklist.asked_of(each) or (each in asked and company.people.may_be_asked(each)):
             card, message = f"{_theirs(crisis, each)}:now", messages.yours(checklist, each)
             outbox.show(session, card=card, channel=each, message=message, at=at, urgency=_rank(crisis))

@@ -62,7 +62,7 @@ def report(drill: Drill, scores: Sequence[Score]) -> Message:
     """For leadership."""
     many = sum(each.is_met for each in scores)
     lead = mrkdwn(
-        ":clipboard: *{}*: {} of {} objectives met. {}", drill.title, many, len(scores), blocks.standing(drill)
+        ":clipboard: *{}*: {} of {} objectives met · {}", drill.title, many, len(scores), blocks.standing(drill)
     )
     title = mrkdwn("{}: report, {} of {} objectives met", drill.label, many, len(scores))
     return Message(title, [section(lead), *blocks.sheet(drill, scores), actions(blocks.show_it(drill))])

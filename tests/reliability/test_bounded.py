@@ -44,6 +44,8 @@ THE_COMPANYS = {
     "crisis_stars",
     "corrective_actions",
     "debriefs",
+    "drill_ratings",
+    "drills",
     "decisions",
     "freeze_answers",
     "freeze_calls",
