@@ -147,7 +147,7 @@ UNKNOWN = {
     "/post list network:Flickr": "There is no network called “Flickr”. There are X, LinkedIn,",
     "/post list status:lost": "There is no status called “lost”. There are in review, changes requested,",
     "/post list author:Nobody": "I know nobody called “Nobody”.",
-    "/crisis list status:lost": "I cannot list “lost” crises. `/crisis list` knows `open`, `resolved`, `false`, `all`, `drill`.",
+    "/crisis list status:lost": "`/crisis list` knows `open`, `resolved`, `false`, `all`, `drill`.",
 }
 READ_AS_FORMS_DO = (
     "/account list brand:cardiva market:switzerland network:twitter kind:Brand status:Active owner:<@U0JONAS000>",
