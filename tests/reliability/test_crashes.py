@@ -6,7 +6,7 @@
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from random import Random, SystemRandom
@@ -23,6 +23,7 @@ from sandbox.testing import fresh, running
 from tests.conftest import MANIFEST
 from tests.reliability import probe
 from tests.reliability.deaths import POINTS, Deaths
+from tests.reliability.freezing import Freezes
 from tests.reliability.intent import Intent
 from tests.reliability.nursery import nursery
 from tests.world import Helvia, connected
@@ -64,23 +65,24 @@ def test_whenever_workers_are_killed_everything_is_said_once(
     kind = database.engine.dialect.name
     say(f"To repeat: KILLS={KILLS} SEED={SEED} python -m pytest -s tests/reliability/test_crashes.py -k {kind}")
     chance = Random(f"{SEED} {kind}")
-    intent = Intent(database, chance)
+    intent, freezes = Intent(database, chance), Freezes(database, chance)
     own = {"DATABASE_URL": database_url, "LOG_LEVEL": "ERROR", "GOVERNANCE_FILE": str(PACKAGED_GOVERNANCE)}
     with nursery({**os.environ, **slack.environment, **own}, tmp_path / "log") as home:
         deaths = Deaths(home, WORKERS[kind], chance)
         while deaths.count < KILLS // 2:
-            kill(slack, deaths, intent, chance)
+            kill(slack, deaths, intent, chance, lambda: freezes.change(database, slack.workspace.clock.now()))
             slack.recover()
             finish(slack, database_url)
             say(f"Killed on {kind}: {dict(deaths.at)}. To be said were {len(intent.everything)} messages.")
             messages = [each for posted in slack.workspace.state.messages.values() for each in posted]
             intent.is_met_by([each for each in messages if each.metadata])
+            freezes.are_asked_about(messages)
     say(f"Said by the workers: {(tmp_path / 'log').read_text() or 'no errors'}")
     assert KILLS < FEWEST or set(POINTS) <= set(deaths.at)
 
 
-def kill(slack: Sandbox, deaths: Deaths, intent: Intent, chance: Random) -> None:
-    """Generation after generation, while Slack fails now and then and people go on writing."""
+def kill(slack: Sandbox, deaths: Deaths, intent: Intent, chance: Random, freeze: Callable[[], None]) -> None:
+    """Generation after generation, while Slack fails now and then and people go on writing, freezing and thawing."""
     clock, faults = slack.workspace.clock, slack.workspace.faults
     clock.run()
     until = min(deaths.count + AT_A_STRETCH, KILLS // 2)
@@ -89,6 +91,7 @@ def kill(slack: Sandbox, deaths: Deaths, intent: Intent, chance: Random) -> None
             if chance.random() < 0.5:
                 faults.add(**chance.choice(FAULTS))
             intent.write(clock.now())
+            freeze()
             for _ in deaths.happen():
                 if chance.random() < 0.3:
                     intent.write(clock.now())
