@@ -15,6 +15,7 @@ from benchmarks import (
     due_step,
     footprint,
     freeze,
+    growth,
     lateness,
     report,
     trail,
@@ -40,6 +41,8 @@ class Sizes:
     lines: int = 500
     looks: int = 60
     frozen: int = 300
+    few: int = 1_000
+    many: int = 100_000
 
 
 Measured = Callable[[Databases, Sizes], list[Figure]]
@@ -54,6 +57,7 @@ BENCHMARKS: dict[str, Measured] = {
     "crisis": lambda stores, sizes: crisis.measure(stores, sizes.crises),
     "crowd": lambda stores, sizes: crowd.measure(stores, sizes.open, sizes.lines, sizes.looks),
     "freeze": lambda stores, sizes: freeze.measure(stores, sizes.frozen),
+    "growth": lambda stores, sizes: growth.measure(stores, sizes.few, sizes.many),
     "footprint": lambda stores, sizes: footprint.measure(stores, sizes.starts, sizes.forms),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.accounts import Outlet, outlets_in_use
+from bot.accounts import Outlet
 from bot.accounts import finding as registry
 from bot.calendar import entries
 from bot.calendar.model import Status
@@ -43,7 +43,7 @@ def freeze_by_button(gesture: Gesture) -> Answer:
 
 @routes.suggestions(forms.SEARCH)
 def search_scope(gesture: Gesture) -> Answer:
-    return Offer(list(choosing.choices(outlets_in_use(gesture.session), gesture.words)))
+    return Offer(list(choosing.choices(gesture.session, gesture.words)))
 
 
 @routes.form(forms.FREEZE)
@@ -59,9 +59,8 @@ def freeze_by_form(gesture: Gesture) -> Answer:
     if about:
         CRISES.require(gesture, about, CrisisAction.FREEZE)
     planned, own = _planned_for(gesture, about), _accounts_of(about)
-    every = outlets_in_use(gesture.session)
-    chosen = choosing.meant(every, draft.scope or planned or own, draft.exceptions)
-    scope = choosing.spoken(every, draft.scope or planned, draft.exceptions)
+    chosen = choosing.meant(gesture.session, draft.scope or planned or own, draft.exceptions)
+    scope = choosing.spoken(gesture.session, draft.scope or planned, draft.exceptions)
     if same := queries.of_the_same(gesture.session, number, [its.id for its in chosen]):
         return _second(gesture, queries.held(gesture.session, same.id), chosen, draft.reason)
     before = _frozen_before(gesture, chosen)
@@ -98,7 +97,7 @@ def thaw_by_form(gesture: Gesture) -> Answer:
         LIFE.require(gesture, each, Action.THAW)
     theirs = {each.account_id for each in queries.accounts_of(gesture.session, thawed)}
     if chosen := gesture.form.choices("scope"):
-        theirs &= {its.id for its in choosing.meant(outlets_in_use(gesture.session), chosen)}
+        theirs &= {its.id for its in choosing.meant(gesture.session, chosen)}
     if not theirs:
         raise Invalid({"scope": NOTHING})
     for each in thawed:
@@ -146,7 +145,7 @@ def _freeze_form(gesture: Gesture, number: int | None, typed: str = "") -> Answe
         return Open(forms.freeze(scope=_named(gesture, typed)))
     about = looked_at(gesture, number, CrisisAction.FREEZE)
     planned = _planned_for(gesture, about)
-    words = choosing.spoken(outlets_in_use(gesture.session), planned) if planned else ""
+    words = choosing.spoken(gesture.session, planned) if planned else ""
     return Open(
         forms.freeze(
             about.label,
@@ -163,7 +162,7 @@ def _named(gesture: Gesture, typed: str) -> list[tuple[str, str]]:
     def account(name: str) -> int:
         return registry.named(gesture.session, name).id
 
-    return choosing.named(outlets_in_use(gesture.session), typed, account) if typed else []
+    return choosing.named(gesture.session, typed, account) if typed else []
 
 
 def _planned_for(gesture: Gesture, about: Crisis | None) -> list[str]:

@@ -97,7 +97,7 @@ def own_postgres(postgres_url: str) -> Iterator[str]:
     """A database with nothing in it, dropped afterwards."""
     with psycopg.connect(postgres_url, autocommit=True) as server:
         server.execute("CREATE DATABASE own")
-        yield postgres_url.replace("/postgres?", "/own?")
+        yield _in_no_hurry(postgres_url.replace("/postgres?", "/own?"))
         server.execute("DROP DATABASE own WITH (FORCE)")
 
 

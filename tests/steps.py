@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from bot.accounts import service
 from bot.accounts.checks import account_of
 from bot.accounts.drafts import Draft
 from bot.accounts.facts import AccountImported
@@ -42,8 +43,7 @@ def register_account(helvia: Helvia, *, last_post_at: datetime | None = None, **
     account = account_of(draft, helvia.concord.sheets.rules, by=SYSTEM.id, at=helvia.now)
     with helvia.session() as session:
         account.status, account.decided_at, account.last_post_at = Status.ACTIVE, helvia.now, last_post_at
-        session.add(account)
-        session.flush()
+        service.enter(session, account)
         due(session, helvia.now).record(AccountImported, of=account)
     return account.id
 

@@ -68,7 +68,7 @@ def approve_a_post(helvia: Helvia) -> Gesture:
 
 MOST: dict[Callable[[Helvia], Gesture], tuple[int, int]] = {
     log_a_post: (10, 8),
-    register: (10, 8),
+    register: (11, 8),
     raise_a_crisis: (12, 9),
     be_on_it: (16, 10),
     submit_a_post: (19, 17),

@@ -4,6 +4,7 @@ from bot.accounts.asked import Theirs, asked_about
 from bot.accounts.outlets import OUTLETS, Outlet, outlet, outlets_in_use, outlets_of
 from bot.accounts.parts import AUTHORS, ITS_PEOPLE, KEEPERS, PEOPLE, SOME_AUTHORS
 from bot.accounts.queries import ids_kept_by
+from bot.accounts.scoping import outlets_typed, outlets_within, values_in_use
 
 __all__ = [
     "AUTHORS",
@@ -19,4 +20,7 @@ __all__ = [
     "outlet",
     "outlets_in_use",
     "outlets_of",
+    "outlets_typed",
+    "outlets_within",
+    "values_in_use",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 
-from bot.accounts import likely, queries
+from bot.accounts import likely, queries, service
 from bot.accounts.checks import Rules, account_of
 from bot.accounts.drafts import Draft
 from bot.accounts.facts import AccountImported, SheetExported, SheetImported
@@ -52,8 +52,7 @@ def _enter(act: Act, row: Row, rules: Rules) -> bool:
         return False
     account.status, account.decided_by, account.decided_at = Status.ACTIVE, act.who.id, act.when
     account.last_post_at = last_post_at
-    act.session.add(account)
-    act.session.flush()
+    service.enter(act.session, account)
     act.record(AccountImported, of=account)
     return True
 

@@ -7,12 +7,12 @@ from itertools import chain
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from bot.accounts import spellings
 from bot.accounts.model import Account
 from bot.accounts.queries import IS_LIVING
-from bot.kernel.statements import Prepared
 
 ALIKE = 85
 """From 0 to 100: from here on two handles or names look like one."""
@@ -20,7 +20,7 @@ ALIKE = 85
 
 def likely_duplicates(session: Session, account: Account, *, limit: int = 5) -> list[tuple[Account, str]]:
     """The living accounts that look most like this one, each with all that is alike, the strongest first."""
-    others = _LOOKS.run(session, but=account.id, market=account.market, network=account.network)
+    others = _compared(session, account)
     alike: dict[int, list[tuple[float, str]]] = defaultdict(list)
     readers = _readers_alike(session, account, others)
     for other, count, what in chain(_handles_alike(account, others), _names_alike(account, others), readers):
@@ -33,18 +33,22 @@ def likely_duplicates(session: Session, account: Account, *, limit: int = 5) -> 
 Looks = Sequence[Sequence[Any]]
 Alike = Iterator[tuple[int, float, str]]
 """The id of an account, how much it counts that something is alike, and what it is."""
+MOST_COMPARED = 200
 
-_LOOKS = Prepared(
-    select(
-        Account.id,
-        Account.shown,
-        Account.name,
-        Account.audience,
-        Account.brand,
-        and_(Account.market == bindparam("market"), Account.network == bindparam("network")),
-    ).where(IS_LIVING, Account.id != bindparam("but"))
-)
-"""What is compared with every other account: loading all of them whole would cost ten times as much."""
+
+def _compared(session: Session, account: Account) -> Looks:
+    """What is alike in letters, called the same, or speaks to the same."""
+    same = {spellings.whole(account.shown), spellings.whole(account.name), _readers(account)}
+    ids = spellings.having(session, same, (account.at, account.name), most=MOST_COMPARED)
+    if not (others := ids - {account.id}):
+        return []
+    near = and_(Account.market == account.market, Account.network == account.network)
+    looks = select(Account.id, Account.shown, Account.name, Account.audience, Account.brand, near)
+    return session.execute(looks.where(IS_LIVING, Account.id.in_(others)).order_by(Account.id)).all()
+
+
+def _readers(account: Account) -> str:
+    return spellings.speaks_to(account.market, account.network, account.audience, account.brand)
 
 
 def _these(session: Session, ids: Collection[int]) -> Iterable[Account]:

@@ -46,6 +46,14 @@ class Account(Audited, Base):
             postgresql_where=text("status NOT IN ('retired', 'declined')"),
         ),
         Index(None, "status"),
+        Index(None, "handle"),
+        Index(None, "owner"),
+        Index(None, "backup"),
+        Index(None, "publisher"),
+        Index(None, "deputy"),
+        Index(None, "brand"),
+        Index(None, "market"),
+        Index(None, "kind"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -45,16 +45,19 @@ class Name(NamedTuple):
     @property
     def spellings(self) -> set[str]:
         """In lower case."""
-        handles = {self.shown, self.shown.removeprefix("@"), self.at, self.handle}
         beside = f"{self.label} ({self.at})"
-        names = {
-            self.name,
-            self.label,
-            self.full_label,
-            beside,
-            *(f"{each} on {self.network.label}" for each in handles),
-        }
-        return {spelling.lower().rstrip("/") for spelling in {*handles, *names, self.url, self.bare_address}}
+        there = {f"{each} on {self.network.label}" for each in self._handles}
+        whole = {*self.short_spellings, self.label, self.full_label, beside, *there}
+        return {spelling.lower().rstrip("/") for spelling in whole}
+
+    @property
+    def short_spellings(self) -> set[str]:
+        """Those that do not say on which network."""
+        return {*self._handles, self.name, self.url, self.bare_address}
+
+    @property
+    def _handles(self) -> set[str]:
+        return {self.shown, self.shown.removeprefix("@"), self.at, self.handle}
 
 
 def how_many(accounts: int, hashtags: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, union
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import LIVING, Account, Hashtag, Status
@@ -34,6 +34,8 @@ FILTERS = {
     "brand": Filter(),
 }
 """What `/account list` can be narrowed by, as `word:value`."""
+
+KEEPING = (Account.owner, Account.backup, Account.publisher, Account.deputy)
 
 MOST_BRANDS = 20
 
@@ -136,7 +138,9 @@ def keeps_any(session: Session, person: str) -> bool:
 
 
 def keeps(person: str) -> ColumnElement[bool]:
-    return or_(*(column == person for column in (Account.owner, Account.backup, Account.publisher, Account.deputy)))
+    """By an index for each of what they may be to it: of a condition with OR, SQLite reads all accounts."""
+    theirs = [select(Account.id).where(column == person) for column in KEEPING]
+    return Account.id.in_(union(*theirs))
 
 
 def hashtag(session: Session, tag: str) -> Hashtag | None:

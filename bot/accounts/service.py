@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 import regex
+from sqlalchemy.orm import Session
 
-from bot.accounts import queries
+from bot.accounts import queries, spellings
 from bot.accounts.checks import Rules, account_of
 from bot.accounts.drafts import Draft
 from bot.accounts.facts import (
@@ -47,9 +48,16 @@ def propose(act: Act, draft: Draft, rules: Rules) -> Account:
     account = check(act, draft, rules)
     if account.kind == Kind.CAMPAIGN and not account.insistence:
         raise Invalid({"insistence": "Say why a hashtag is not enough, or register one above."})
-    act.session.add(account)
+    enter(act.session, account)
     act.record(AccountProposed, of=account)
     return account
+
+
+def enter(session: Session, account: Account) -> None:
+    """Into the registry, and into what accounts are found by."""
+    session.add(account)
+    session.flush()
+    spellings.write(session, account)
 
 
 def deciders(account: Account, holders: Callable[[str], Iterable[str]]) -> list[str]:

@@ -6,7 +6,7 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from bot.accounts.model import Account, Hashtag, Status
-from bot.accounts.queries import IS_LIVING, keeps
+from bot.accounts.queries import IS_LIVING, KEEPING, keeps
 
 
 def proposed(session: Session, limit: int | None = None) -> Sequence[Account]:
@@ -20,8 +20,7 @@ def keepers(session: Session, beside: str = "") -> set[str]:
     on their accounts.
     """
     meant = (IS_LIVING, keeps(beside)) if beside else (IS_LIVING,)
-    columns = (Account.owner, Account.backup, Account.publisher, Account.deputy)
-    people = [select(each).where(*meant) for each in columns]
+    people = [select(each).where(*meant) for each in KEEPING]
     owners = [] if beside else [select(Hashtag.owner)]
     return set(filter(None, session.scalars(union(*people, *owners))))
 

@@ -10,9 +10,11 @@ from bot.networks.network import Network
 from bot.networks.parsing import parse
 from bot.networks.published import full_address, is_same_post, post_url_problem, trace
 from bot.networks.rules import problems
+from bot.networks.sites import HOSTS
 from bot.networks.sites.mastodon import instance
 
 __all__ = [
+    "HOSTS",
     "NETWORKS",
     "USUAL",
     "X_LONG_LIMIT",

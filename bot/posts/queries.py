@@ -173,9 +173,9 @@ def published_at(session: Session, network: Network, url: str) -> Post | None:
 
 
 def listing(
-    session: Session, filters: Mapping[str, str], number: int = 1, *, on: Collection[int] | None = None
+    session: Session, filters: Mapping[str, str], number: int = 1, *, on: Select[int] | None = None
 ) -> Page[Post]:
-    """A page of all posts that the filters leave, the newest first; `on` are the ids of the accounts that are meant."""
+    """A page of all posts that the filters leave, the newest first; `on` finds the ids of the accounts meant."""
     query = select(Post).where(*_conditions(filters)).order_by(Post.id.desc()).options(DECIDED)
     return page_of(session, query if on is None else query.where(Post.account_id.in_(on)), number)
 

@@ -1,5 +1,6 @@
 """What every process keeps up with, whatever else it does: people, the governance, its clock and its database."""
 
+from bot.accounts.indexing import Indexing
 from bot.app import Concord
 from bot.health.sign_of_life import EVERY_S
 from bot.kernel.schedule import Beat
@@ -14,6 +15,7 @@ def keep_up(concord: Concord, beat: Beat) -> None:
     beat.every(15, "governance_file", lambda: tell_of_file(concord))
     beat.every(60, "warm", concord.warm)
     beat.every(60, "clock", lambda: concord.watch.hear(concord.host_clock.look()))
+    beat.every(60, "indexing", Indexing(concord.database).look, at_once=True)
     beat.daily("people", concord.standings.meet)
     beat.every(15, "standings", concord.standings.look, at_once=True)
 

@@ -29,6 +29,7 @@ PRUNED |= {"signs_of_life", "account_imports", "assets"}
 BY_ITSELF = {"name_searches", "product_searches", "troubles"}
 """A row goes when what it says is over."""
 THE_COMPANYS = {
+    "account_spellings",
     "accounts",
     "audit_checkpoints",
     "audit_entries",

@@ -4,16 +4,15 @@ time.
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from bot.kernel.waits import take_time
 from tests.crises.steps import ON_IT, answer, headline, post_update, raise_crisis, resolve
+from tests.plans import noted, plans, walks
 from tests.posts.steps import A_DAY, cards, register_account, scheduled
 from tests.reliability.steps import write
 from tests.world import Helvia
@@ -53,39 +52,6 @@ def crowd(helvia: Helvia, statements: Sequence[str]) -> None:
         session.execute(text("ANALYZE"))
 
 
-@contextmanager
-def noted(helvia: Helvia) -> Iterator[dict[str, Any]]:
-    """What the database is asked meanwhile: each statement, and the values of the last time."""
-    asked: dict[str, Any] = {}
-
-    def listen(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
-        if not statement.startswith(("INSERT", "SAVEPOINT", "RELEASE", "BEGIN")):
-            asked[statement] = values[0] if many else values
-
-    event.listen(helvia.database.engine, "before_cursor_execute", listen)
-    yield asked
-    event.remove(helvia.database.engine, "before_cursor_execute", listen)
-
-
-def plans(helvia: Helvia, asked: dict[str, Any]) -> dict[str, list[str]]:
-    """How the database would find the rows of each statement, line by line."""
-    explain = "EXPLAIN QUERY PLAN" if helvia.database.is_sqlite else "EXPLAIN"
-    with helvia.database.engine.connect() as connection:
-        return {
-            statement: [str(row[-1]).strip() for row in connection.exec_driver_sql(f"{explain} {statement}", values)]
-            for statement, values in asked.items()
-        }
-
-
-def walks(helvia: Helvia, asked: dict[str, Any]) -> list[str]:
-    """The statements whose plan goes through a whole large table, with that plan."""
-    return [
-        "\n".join([statement, *plan])
-        for statement, plan in plans(helvia, asked).items()
-        if any(f"Seq Scan on {table}" in line or line == f"SCAN {table}" for line in plan for table in LARGE)
-    ]
-
-
 def test_a_crisis_from_its_beginning_to_its_end_walks_through_nothing_that_is_finished(crowded: Helvia) -> None:
     with noted(crowded) as asked:
         raise_crisis(crowded)
@@ -95,7 +61,7 @@ def test_a_crisis_from_its_beginning_to_its_end_walks_through_nothing_that_is_fi
         resolve(crowded)
         crowded.settle()
     assert len(asked) > 20
-    assert walks(crowded, asked) == []
+    assert walks(crowded, asked, LARGE) == []
 
 
 def test_a_post_from_its_review_to_its_minute_walks_through_nothing_that_is_finished(crowded: Helvia) -> None:
@@ -104,7 +70,7 @@ def test_a_post_from_its_review_to_its_minute_walks_through_nothing_that_is_fini
         write(crowded, "hello")
         crowded.wait(A_DAY)
         assert cards(crowded, "sofia", "posts.published")
-    assert walks(crowded, asked) == []
+    assert walks(crowded, asked, LARGE) == []
 
 
 BACKLOG = (

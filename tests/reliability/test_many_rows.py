@@ -20,8 +20,8 @@ from bot.reviews.model import Decision, Review
 from sandbox.desk import readable
 from tests.calendar.steps import plan
 from tests.crises.steps import answer, raise_crisis
+from tests.plans import noted
 from tests.posts.steps import PRODUCT, press, register_account, submitted
-from tests.reliability.test_finished_rows import noted
 from tests.world import Helvia
 
 A_DAY = timedelta(days=1)

@@ -21,6 +21,8 @@ SITES: dict[Network, Site] = {
     for site in (X(), LinkedIn(), Instagram(), Facebook(), Bluesky(), Threads(), Mastodon(), YouTube(), TikTok())
 }
 
+HOSTS = tuple(host for site in SITES.values() for host in site.hosts)
+
 
 def site_of(host: str) -> Site | None:
     """The network whose host it is; None for a host that none owns, which may be a Mastodon instance."""

@@ -1,0 +1,58 @@
+"""How a database would find what it is asked for: the plans are looked at, not the time."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import event
+
+from tests.world import Helvia
+
+
+@contextmanager
+def noted(helvia: Helvia) -> Iterator[dict[str, Any]]:
+    """What the database is asked meanwhile: each statement, and the values of the last time."""
+    asked: dict[str, Any] = {}
+
+    def listen(_connection: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: bool) -> None:
+        if not statement.startswith(("INSERT", "SAVEPOINT", "RELEASE", "BEGIN")):
+            asked[statement] = values[0] if many else values
+
+    event.listen(helvia.database.engine, "before_cursor_execute", listen)
+    yield asked
+    event.remove(helvia.database.engine, "before_cursor_execute", listen)
+
+
+def plans(helvia: Helvia, asked: dict[str, Any], *, is_large: bool = True) -> dict[str, list[str]]:
+    """How the database would find the rows of each statement, line by line. Where its tables are not large, PostgreSQL
+    is told to look for another way than through all of one.
+    """
+    explain = "EXPLAIN QUERY PLAN" if helvia.database.is_sqlite else "EXPLAIN"
+    with helvia.database.engine.connect() as connection:
+        if not helvia.database.is_sqlite and not is_large:
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        return {
+            statement: [str(row[-1]).strip() for row in connection.exec_driver_sql(f"{explain} {statement}", values)]
+            for statement, values in asked.items()
+        }
+
+
+def walks(helvia: Helvia, asked: dict[str, Any], tables: Collection[str], *, is_large: bool = True) -> list[str]:
+    """The statements whose plan goes through a whole one of these tables, with that plan."""
+    return [
+        "\n".join([statement, *plan])
+        for statement, plan in plans(helvia, asked, is_large=is_large).items()
+        if any(_walks(plan, table) for table in tables)
+    ]
+
+
+def _walks(plan: Sequence[str], table: str) -> bool:
+    """Also through the whole of one of its indexes."""
+    alone = re.compile(rf"SCAN {table}\b|.*\bSeq Scan on {table}\b")
+    by_index = re.compile(rf".*\bIndex (?:Only )?Scan using \S+ on {table}\b")
+    return any(
+        alone.match(line) or (by_index.match(line) and "Index Cond" not in following)
+        for line, following in pairwise([*plan, ""])
+    )
