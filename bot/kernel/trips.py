@@ -73,13 +73,20 @@ def _send(connection: Connection, these: Sequence[Asked]) -> list[list[Any]]:
             listener(connection, cursor, each.text, each.parameters, None, each.many)
     try:
         return answers(connection, cursors, these)
-    except connection.dialect.loaded_dbapi.Error as error:
+    except connection.dialect.loaded_dbapi.Error as last:
+        error = _first(last)
         # As after a statement of its own: it raises its error, tells of it, and lets go of a connection that broke.
         text = ";\n".join(each.text for each in these)
         connection._handle_dbapi_exception(error, text, these[-1].parameters, cursors[-1], None)
     finally:
         for cursor in cursors:
             cursor.close()
+
+
+def _first(error: BaseException) -> BaseException:
+    """Of those of one trip: the driver raises what it reads last, that a later statement was not tried at all."""
+    before = error.__context__
+    return before if type(error).__name__ == "PipelineAborted" and before else error
 
 
 def answers(connection: Connection, cursors: Sequence[Any], these: Sequence[Asked]) -> list[list[Any]]:
@@ -103,10 +110,18 @@ def answers(connection: Connection, cursors: Sequence[Any], these: Sequence[Aske
 
 def _let_time_run(pipeline: Any) -> None:
     """PostgreSQL counts from the end of a trip how long its transaction stands still; the Flush that the driver sends
-    after it would stop that for good. What was sent is flushed by its Sync.
+    after it would stop that for good. What is answered is flushed by the Sync before it; what is to be sent, here.
     """
+    from psycopg.generators import send  # where SQLite is all there is, nobody installs it
+
     fetch = pipeline._fetch_gen
-    pipeline._fetch_gen = lambda flush: fetch(flush=False)
+
+    def fetched(flush: bool) -> Iterator[Any]:
+        if flush:
+            yield from send(pipeline.pgconn)
+        yield from fetch(flush=False)
+
+    pipeline._fetch_gen = fetched
 
 
 @contextmanager

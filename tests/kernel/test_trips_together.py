@@ -84,3 +84,20 @@ def test_lists_of_any_length_are_bound(database: Database) -> None:
         lists: list[list[str]] = [[], ["a"], ["c", "a"], ["b"], []]
         answers = [[row.key for row in AMONG.run(session, these=these)] for these in lists]
     assert answers == [[], ["a"], ["a", "c"], ["b"], []]
+
+
+def send_much(database: Database, first: str) -> None:
+    """More than a connection takes at once, after a row of that key."""
+    much = {"these": ["x" * 100_000]}
+    with database.transaction() as session:
+        KEYS.run(session)  # so that the rest sets out together
+        in_one_trip(session, [(ADD, {"key": first, "at": NOON, "answer": None}), *[(AMONG, much)] * 20])
+
+
+def test_what_failed_first_is_told_however_much_was_sent_after_it(database: Database) -> None:
+    """The driver raised what it read last: that what came after it was not tried."""
+    send_much(database, "a")
+    with pytest.raises(IntegrityError):
+        send_much(database, "a")
+    send_much(database, "b")
+    assert keys(database) == ["a", "b"]
