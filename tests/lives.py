@@ -1,6 +1,6 @@
 """Walking a life: people × states × actions, each of which a row allows or a sentence refuses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from itertools import product
 from typing import Any
@@ -29,15 +29,19 @@ def walk(
     matter: Callable[[Any], Any],
     people: Mapping[str, Act],
     may: Mapping[Any, set[str]],
+    never: Collection[Any] = (),
 ) -> None:
-    """Each of `people` tries each action in each state of what `matter` makes; `may` says who is permitted what."""
+    """Each of `people` tries each action in each state of what `matter` makes; `may` says who is permitted what, and
+    `never` what its guard refuses of such a one: the button is shown, and whoever presses it hears why.
+    """
     assert life.rows.keys() == may.keys()
     for (name, act), state, row in product(people.items(), states, life.rows.values()):
         subject, trial = matter(state), (name, state, row.action)
         is_permitted, refusal = name in may[row.action], refused(life, act, subject, row.action)
-        assert (refusal is None) == (is_permitted and state in row.moves), trial
-        assert life.allows(act, subject, row.action) == (refusal is None), trial
-        assert (row.action in life.allowed(act, subject)) == (refusal is None), trial
+        is_shown = is_permitted and state in row.moves
+        assert (refusal is None) == (is_shown and row.action not in never), trial
+        assert life.allows(act, subject, row.action) == is_shown, trial
+        assert (row.action in life.allowed(act, subject)) == is_shown, trial
         if refusal:
             assert isinstance(refusal, TooLate if is_permitted else Forbidden), trial
             assert any(words in refusal.sentence for words in WHAT_TO_DO), refusal.sentence

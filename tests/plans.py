@@ -40,19 +40,23 @@ def plans(helvia: Helvia, asked: dict[str, Any], *, is_large: bool = True) -> di
 
 
 def walks(helvia: Helvia, asked: dict[str, Any], tables: Collection[str], *, is_large: bool = True) -> list[str]:
-    """The statements whose plan goes through a whole one of these tables, with that plan."""
+    """The statements whose plan goes through a whole one of these tables, with that plan; where they are not large, or
+    through a whole index of one.
+    """
     return [
         "\n".join([statement, *plan])
         for statement, plan in plans(helvia, asked, is_large=is_large).items()
-        if any(_walks(plan, table) for table in tables)
+        if any(_walks(plan, table) or (not is_large and _walks_an_index(plan, table)) for table in tables)
     ]
 
 
 def _walks(plan: Sequence[str], table: str) -> bool:
-    """Also through the whole of one of its indexes."""
-    alone = re.compile(rf"SCAN {table}\b|.*\bSeq Scan on {table}\b")
+    return any(f"Seq Scan on {table}" in line or line == f"SCAN {table}" for line in plan)
+
+
+def _walks_an_index(plan: Sequence[str], table: str) -> bool:
     by_index = re.compile(rf".*\bIndex (?:Only )?Scan using \S+ on {table}\b")
     return any(
-        alone.match(line) or (by_index.match(line) and "Index Cond" not in following)
+        line.startswith(f"SCAN {table} ") or (by_index.match(line) and "Index Cond" not in following)
         for line, following in pairwise([*plan, ""])
     )

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from bot.crises import queries
-from bot.crises.life import LIFE, Action
+from bot.crises.life import LIFE, ONLY_OF_CRISES, Action
 from bot.crises.model import Crisis
 from bot.crises.states import State
 from bot.kernel.act import Act, due
@@ -22,7 +22,7 @@ RAISER, PINGED, LEADER, ON_IT, INES = "U0JONAS000", "U0PRIYA000", "U0HANA0000", 
 THOMAS = "U0THOMAS00"
 LATER = {Action.JOIN, Action.STEP_BACK, Action.OPEN_AGAIN}
 """Once somebody has answered, or it has ended."""
-ELSEWHERE = {Action.REOPEN, Action.MAKE_PUBLIC}
+ELSEWHERE = {Action.REOPEN, Action.MAKE_PUBLIC, Action.END_DRILL}
 """What no crisis lead does."""
 ROLES = {"crisis_lead", "spokesperson", "leadership", "community_manager"}
 RESPONDERS = ROLES | {PINGED, LEADER, "raiser in the crisis team"}
@@ -49,13 +49,14 @@ MAY = {
     Action.ADD_ACCOUNTS: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.RESOLVE: ROLES - {"spokesperson"} | {LEADER, "raiser in the crisis team"},
     Action.MAKE_PUBLIC: {"leadership"},
+    Action.END_DRILL: {"time"},
 }
 
 
-def crisis(state: State) -> Crisis:
+def crisis(state: State, *, drill: bool = False) -> Crisis:
     names = {"answered_name": "Thomas Brandt", "resolved_name": "David Okafor"}
     people = {"raised_by": RAISER, "lead": LEADER, "answered_by": THOMAS, "joined": {ON_IT: "Lena Fischer"}}
-    return Crisis(id=7, state=state, confidential=True, **people, **names)
+    return Crisis(id=7, state=state, drill=drill, confidential=True, **people, **names)
 
 
 @pytest.mark.parametrize(("state", "action"), outside(LIFE, State))
@@ -68,7 +69,7 @@ def test_whatever_is_not_in_the_table_is_refused(state: State, action: Action) -
 
 @pytest.mark.parametrize(("state", "action", "to"), inside(LIFE))
 def test_whatever_is_in_the_table_moves_it(state: State, action: Action, to: State) -> None:
-    moved = crisis(state)
+    moved = crisis(state, drill=action is Action.END_DRILL)
     LIFE.move(moved, action)
     assert moved.state is to
 
@@ -95,7 +96,8 @@ def test_each_person_can_do_in_each_state_what_the_rows_say_and_nothing_else() -
     people = {role: act("U0X", role) for role in [*ROLES, "author"]}
     people |= {person: act(person) for person in (RAISER, PINGED, LEADER, ON_IT, INES)}
     people |= {"raiser in the crisis team": act(RAISER, "crisis_lead"), "time": due(Session(), NOON)}
-    walk(LIFE, State, crisis, people, MAY)
+    walk(LIFE, State, crisis, people, MAY, never={Action.END_DRILL})
+    walk(LIFE, State, lambda state: crisis(state, drill=True), people, MAY, never=ONLY_OF_CRISES)
 
 
 def test_whether_somebody_was_pinged_is_looked_up_once_for_all_buttons(looks: list[str]) -> None:

@@ -62,7 +62,7 @@ def test_a_role_that_only_a_permission_needs_is_shown_as_vacant_too(helvia: Helv
     listed = overview.roles(unasked, helvia.concord.people, roles_needed())
     needs = {each.name: each.needs for each in listed if each.is_vacant}
     assert needs["spokesperson"] == ["crises", "after-action", "statements"]
-    assert needs["leadership"] == ["crises", "checklists", "after-action", "actions", "freezes", "statements"]
+    assert needs["leadership"] == ["crises", "checklists", "after-action", "actions", "drills", "freezes", "statements"]
     assert needs["regulatory"] == ["products"]
     assert needs["author"] == ["calendar", "submissions"]
     assert {"signing", "audit", "governance"} <= set(needs["administrator"])
