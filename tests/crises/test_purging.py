@@ -69,9 +69,9 @@ def test_each_batch_is_on_record_by_the_numbers_of_its_texts_and_without_a_word_
     purge(over, RULE + A_DAY, batch=3)
     records = over.audit(TextsPurged.word())
     assert {(each.subject, each.who_name) for each in records} == {("private_texts:crises", "Concord")}
-    said = [each.note.partition(": ") for each in records]
-    assert {before for before, _, _ in said} == {"156 weeks after the end"}
-    assert not any(word.isalpha() for _, _, numbered in said for word in numbered.split())
+    notes = [each.note.partition(": ") for each in records]
+    assert {before for before, _, _ in notes} == {"156 weeks after the end"}
+    assert not any(word.isalpha() for _, _, numbered in notes for word in numbered.split())
     assert [sorted(numbers_of(each.note)) for each in records] == [numbers[:3], numbers[3:]]
     with changed(over) as connection:
         assert verified(connection).misfits == []
