@@ -57,9 +57,11 @@ def raise_crisis(gesture: Gesture) -> Answer:
     newest = int(gesture.metadata) if is_number(gesture.metadata) else 0
     if similar := alike(gesture, draft, after=newest):
         return Replace(forms.alarm(gesture.governance, alike=similar))
+    if draft.lead:
+        steering.check_lead(gesture, draft, gesture.people.is_active)
     raised = service.raise_crisis(gesture, draft, matrix, gesture.governance.crisis_kinds)
     if draft.lead:
-        steering.name_lead(gesture, raised, draft.lead, gesture.people.name_of, gesture.people.is_active)
+        steering.name_lead(gesture, raised, draft.lead, gesture.people.name_of)
     first = gesture.governance.policy_for(raised.score).levels[0]
     people = queries.called(gesture.session, raised, first.whom, gesture.company)
     room = room_of(raised, gesture.company)

@@ -1,10 +1,11 @@
 """How a crisis is steered while it goes on: re-scored, more people called, the lead given, accounts added."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.accounts import Outlet
 from bot.crises import noting, visible
 from bot.crises.checks import AS_BEFORE, NO_ACCOUNT, NO_REASON, NOBODY, check_steps, rate
+from bot.crises.drafts import Draft
 from bot.crises.facts import tell
 from bot.crises.life import LIFE, RESPONDERS, Action
 from bot.crises.model import RULE, Crisis, CrisisAccount
@@ -14,6 +15,7 @@ from bot.kernel.act import Act
 from bot.kernel.errors import Forbidden, Invalid, TooLate
 from bot.kernel.numbers import number_of
 from bot.kernel.problems import Problems
+from bot.kernel.scope import CENTRE, Scope
 from bot.private import keep
 
 Name = Callable[[str], str]
@@ -69,12 +71,17 @@ def give_lead(act: Act, crisis: Crisis, person: str, name_of: Name, is_active: I
     _hand_lead(act, crisis, person, name_of)
 
 
-def name_lead(act: Act, crisis: Crisis, person: str, name_of: Name, is_active: IsActive) -> None:
-    """Whoever raises it says who leads it."""
-    if not is_active(person):
+def check_lead(act: Act, draft: Draft, is_active: IsActive) -> None:
+    """Raise Invalid unless whoever is raising this may name that lead: before it has a number."""
+    if not is_active(draft.lead):
         raise Invalid({"lead": NOBODY})
-    if person == crisis.raised_by and not _has_role(act, crisis, person):
+    where = [scope for each in draft.accounts for scope in each.scopes(act.session)] or [CENTRE]
+    if draft.lead == act.who.id and not _holds_a_role(act, draft.lead, where):
         raise Invalid({"lead": "You raise it: choose somebody else to lead it."})
+
+
+def name_lead(act: Act, crisis: Crisis, person: str, name_of: Name) -> None:
+    """Whoever raised it just now says who leads it."""
     _hand_lead(act, crisis, person, name_of)
 
 
@@ -130,8 +137,11 @@ def widen(crisis: Crisis, labels: Mapping[int, str]) -> None:
 
 
 def _has_role(act: Act, crisis: Crisis, person: str) -> bool:
-    where = crisis.scopes(act.session)
-    return any(act.who.rights.holds(person, role, scope) for role in RESPONDERS for scope in where)
+    return _holds_a_role(act, person, crisis.scopes(act.session))
+
+
+def _holds_a_role(act: Act, person: str, where: Iterable[Scope]) -> bool:
+    return any(act.who.rights.holds(person, role, scope) for scope in where for role in RESPONDERS)
 
 
 def _check(act: Act, crisis: Crisis, person: str, is_active: IsActive) -> None:
