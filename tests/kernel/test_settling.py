@@ -54,3 +54,17 @@ def test_a_card_that_is_just_being_posted_shows_its_last_state_right_after(world
     world.slack.on_call = meanwhile
     world.drain(over=SECOND)
     assert world.slack.texts(ROOM) == ["over"]
+
+
+def test_a_card_that_is_settled_twice_while_it_is_being_posted_shows_its_last_state(world: World) -> None:
+    """Its second letter waits behind the first: nobody withdrew what had been on its way all the while."""
+
+    def meanwhile() -> None:
+        world.slack.on_call = lambda: None
+        assert settled(world, "crisis:7", is_last=False) == 1
+        assert settled(world, "crisis:7") == 1
+
+    world.show("crisis:7:ping:1", "answer!")
+    world.slack.on_call = meanwhile
+    world.drain(over=SECOND)
+    assert world.slack.texts(ROOM) == ["over"]

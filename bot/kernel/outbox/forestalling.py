@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, exists, update
 from sqlalchemy.orm import Session
 
 from bot.kernel.outbox.letter import payload_of
@@ -21,8 +21,9 @@ class Last(NamedTuple):
 
 
 def forestall(session: Session, states: Sequence[Last], *, is_last: bool = True) -> dict[str, None]:
-    """Cancel the cards' first letters, unless they are on their way or may have arrived; which cards that were. Then
-    what asked before and waits for one shows its state, and stays open as it would have where that is not the last.
+    """Cancel the cards' first letters, unless they are on their way or may have arrived; which cards that were. What
+    waits behind such a letter is no first one. Then what asked before and waits for one shows its state, and stays open
+    as it would have where that is not the last.
     """
     answers = _FORESTALL.run_each(session, [{"of": each.card} for each in states])
     cancelled = [each for each, first in zip(states, answers, strict=True) if first]
@@ -37,10 +38,15 @@ def _inherited(state: Last) -> dict[str, Any]:
     return {"lane": state.channel, "of": state.card, "state": payload_of(state.message), "after": after}
 
 
+_ANOTHER = letters.alias("another")
+_IS_AFTER_ANOTHER = exists().where(
+    _ANOTHER.c.card == letters.c.card, live(_ANOTHER.c.state), _ANOTHER.c.number < letters.c.number
+)
 _FORESTALL = Prepared(
     update(letters)
     .where(letters.c.card == bindparam("of"), live(letters.c.state), letters.c.state == State.WAITING)
     .where(~letters.c.doubt)
+    .where(~_IS_AFTER_ANOTHER)
     .values(finished(State.CANCELLED))
     .returning(letters.c.number)
 )
