@@ -1,6 +1,7 @@
 """All tables: importing this module completes the metadata."""
 
-from bot.accounts import importing, spellings
+from bot.accounts import entries as spellings
+from bot.accounts import importing
 from bot.accounts import model as accounts
 from bot.alerts import model as alerts
 from bot.audit import model as audit

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, 
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from bot.accounts import spellings
+from bot.accounts.entries import Spelling
 from bot.accounts.model import Account, Status
 from bot.accounts.names import Name
 from bot.accounts.queries import IS_LIVING, by_id, held, keeps
-from bot.accounts.spellings import Spelling
 from bot.kernel.errors import NotFound
 from bot.kernel.loading import objects, whole
 from bot.kernel.reference import is_number

@@ -4,8 +4,8 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.accounts import spellings
+from bot.accounts.entries import Spelling
 from bot.accounts.model import Account
-from bot.accounts.spellings import Spelling
 from bot.kernel.db import Database
 
 AT_ONCE = 100

@@ -4,30 +4,14 @@ by its few entries, however many accounts there are.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import chain, repeat
-from typing import Any, cast
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from sqlalchemy import (
-    CompoundSelect,
-    ForeignKey,
-    Index,
-    Integer,
-    Row,
-    String,
-    Table,
-    bindparam,
-    func,
-    select,
-    union_all,
-)
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
+from bot.accounts import entries
 from bot.accounts.model import Account
 from bot.accounts.names import Name
-from bot.kernel.db import Base, KeyPath
-from bot.kernel.statements import Prepared
 
 WHOLE, READERS = "=", "~"
 """What the entries begin with that are no three letters: a spelling, and whom an account speaks to."""
@@ -37,40 +21,13 @@ FEW, MANY, ENOUGH = 100, 500, 5
 """An entry that few accounts have tells most. Where fewer than enough of a text's do, the rarest others tell, too; of
 what very many accounts have, so many are looked at.
 """
-WRITTEN_FOR = 8
 _RUN = re.compile(r"[^\W_]+")
-
-
-class Spelling(Base):
-    """An entry of the index: `part` is one of an account's."""
-
-    __tablename__ = "account_spellings"
-    __table_args__ = (Index(None, "account_id"), {"sqlite_with_rowid": False})
-
-    part: Mapped[str] = mapped_column(KeyPath, primary_key=True)
-    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"), primary_key=True)
 
 
 def write(session: Session, account: Account) -> None:
     """All by which it will be found; its row is there."""
-    parts = sorted(of(account.called, (account.market, account.audience, account.brand)))
-    parts += repeat(parts[0], -len(parts) % WRITTEN_FOR)
-    _written(len(parts)).later(session, account_id=account.id, **_numbered(parts))
-
-
-@cache
-def _written(count: int) -> Prepared:
-    """In one statement: one after the other takes ten times as long."""
-    its = bindparam("account_id", type_=Integer)
-    rows = union_all(*(select(bindparam(f"part_{nth}", type_=String), its) for nth in range(count)))
-    columns = [Spelling.part, Spelling.account_id]
-    return Prepared(
-        lambda insert: insert(cast("Table", Spelling.__table__)).from_select(columns, rows).on_conflict_do_nothing()
-    )
-
-
-def _numbered(parts: Iterable[str]) -> dict[str, str]:
-    return {f"part_{nth}": part for nth, part in enumerate(parts)}
+    parts = of(account.called, (account.market, account.audience, account.brand))
+    entries.write(session, account.id, sorted(parts))
 
 
 def of(called: Name, readers: tuple[str, str, str]) -> set[str]:
@@ -131,37 +88,11 @@ def _with_few(session: Session, parts: Collection[str]) -> Mapping[str, Collecti
 
 def _who_have(session: Session, parts: Collection[str], most: int) -> dict[str, list[int]]:
     accounts: dict[str, list[int]] = {part: [] for part in parts}
-    for row in _asked(_first_of_each, session, parts, most):
+    for row in entries.first_of_each(session, parts, most):
         accounts[row.part].append(row.account_id)
     return accounts
 
 
 def how_many_have(session: Session, parts: Collection[str]) -> Mapping[str, int]:
     """By each of these entries that accounts have, how many do; no more than `MANY` are counted."""
-    return {row.part: row.so_many for row in _asked(_counted, session, parts, MANY)}
-
-
-def _asked(made: Callable[[int], Prepared], session: Session, parts: Collection[str], most: int) -> list[Row[Any]]:
-    """In one statement, which is written once for about so many."""
-    if not parts:
-        return []
-    asked = [*parts, *repeat("", -len(parts) % WRITTEN_FOR)]
-    return made(len(asked)).run(session, most=most, **_numbered(asked))
-
-
-def _of_each(count: int) -> CompoundSelect[str, int]:
-    """Of a list of entries, a database would read all accounts that have one before it took the first of them."""
-    this = select(Spelling.part, Spelling.account_id).order_by(Spelling.account_id).limit(bindparam("most"))
-    each = [this.where(Spelling.part == bindparam(f"part_{n}")).subquery() for n in range(count)]
-    return union_all(*(select(some.c.part, some.c.account_id) for some in each))
-
-
-@cache
-def _first_of_each(count: int) -> Prepared:
-    return Prepared(_of_each(count))
-
-
-@cache
-def _counted(count: int) -> Prepared:
-    some = _of_each(count).subquery()
-    return Prepared(select(some.c.part, func.count().label("so_many")).group_by(some.c.part))
+    return {row.part: row.so_many for row in entries.counted(session, parts, MANY)}

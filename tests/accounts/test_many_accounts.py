@@ -20,10 +20,10 @@ from bot.accounts import (
     values_in_use,
     waiting,
 )
+from bot.accounts.entries import Spelling
 from bot.accounts.indexing import Indexing
 from bot.accounts.model import Account
 from bot.accounts.names import Name
-from bot.accounts.spellings import Spelling
 from bot.kernel.act import Act
 from bot.kernel.errors import NotFound
 from bot.kernel.scope import Scope
