@@ -69,7 +69,8 @@ def test_who_joins_is_told_where_the_app_may_look(
     scene.without_scope(scope)
     for room in (CARDIVA, PRIVATE):
         scene.workspace.rooms.join(scene.workspace.channel(room), LUCAS)
-    assert [event["channel"] for event in delivered.events("member_joined_channel")] == heard
+    rooms = [event["channel"] for event in delivered.events("member_joined_channel")]
+    assert sorted(rooms) == sorted(heard)  # events may overtake one another
 
 
 def test_an_app_that_joins_hears_of_itself_without_an_inviter(scene: Scene, delivered: Delivered) -> None:
