@@ -33,9 +33,7 @@ def _named(_: Session, change: Change, company: Company) -> Mapping[str, Sequenc
 REVIEWS = ReviewReactions(
     kind=KIND,
     buttons=blocks.KIND,
-    by_id=queries.by_id,
-    if_free=queries.if_free,
-    in_review=queries.in_review,
+    queries=queries,
     around=Around.of,
     look=_look,
     show=cards.show,

@@ -41,9 +41,7 @@ def _named(_: Session, debrief: Debrief, company: Company) -> Mapping[str, Seque
 REVIEWS = ReviewReactions(
     kind=KIND,
     buttons=blocks.KIND,
-    by_id=queries.by_id,
-    if_free=queries.if_free,
-    in_review=queries.in_review,
+    queries=queries,
     around=Around.of,
     look=_look,
     show=cards.show,

@@ -47,9 +47,7 @@ def _how_it_ended(post: Post) -> Markup:
 REVIEWS = ReviewReactions(
     kind=KIND,
     buttons=blocks.KIND,
-    by_id=queries.by_id,
-    if_free=queries.if_free,
-    in_review=queries.in_review,
+    queries=queries,
     around=Around.of,
     look=_look,
     show=cards.show,

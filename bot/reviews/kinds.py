@@ -30,6 +30,22 @@ M = TypeVar("M", bound=Reviewed)
 A = TypeVar("A", bound=Around)
 
 
+M_co = TypeVar("M_co", bound=Reviewed, covariant=True)
+
+
+class Queries(Protocol[M_co]):
+    """Which of them there are."""
+
+    @property
+    def by_id(self) -> Callable[[Session, int], M_co]: ...
+    @property
+    def if_free(self) -> Callable[[Session, int], M_co | None]:
+        """Held for change; None while somebody else is changing it."""
+
+    @property
+    def in_review(self) -> Callable[[Session], Sequence[M_co]]: ...
+
+
 def _like_other_decisions(_: Any) -> int | None:
     return None
 
@@ -46,10 +62,7 @@ class Kind(Generic[M, A]):
     """Of their subjects."""
     buttons: str
     """With which the ids of their buttons begin."""
-    by_id: Callable[[Session, int], M]
-    if_free: Callable[[Session, int], M | None]
-    """Held for change; None while somebody else is changing it."""
-    in_review: Callable[[Session], Sequence[M]]
+    queries: Queries[M]
     around: Callable[[Company, Session, M], A]
 
     look: Callable[[M, A, bool, bool], Message]
@@ -91,7 +104,7 @@ class Kind(Generic[M, A]):
 
     def of_review(self, session: Session, review: Review) -> M:
         """The one that is reviewed; whoever changes one holds it."""
-        return self.by_id(session, review.subject.number)
+        return self.queries.by_id(session, review.subject.number)
 
     def called(
         self, session: Session, its: M, whom: Sequence[str], deciding: Sequence[str], company: Company

@@ -98,10 +98,10 @@ class ReviewReactions(Kind[M, A]):
 
     def ask_others(self, session: Session, role: str, company: Company, at: datetime) -> None:
         """Other people hold `role` than before: each review that needs it says whom it waits for now, and asks them."""
-        for its in self.in_review(session):
+        for its in self.queries.in_review(session):
             before = its.status
             # Whoever changes one just now shows it as it is then.
-            if role in its.review.roles and self.if_free(session, its.id) and its.status == before:
+            if role in its.review.roles and self.queries.if_free(session, its.id) and its.status == before:
                 around = self.show(session, its, company, at)
                 cards.ask_no_more(session, its.review, self.look(its, around, False, False), at)
                 self._show_reminders(session, its, around, at)
@@ -111,7 +111,7 @@ class ReviewReactions(Kind[M, A]):
     def remind(self, session: Session, fired: Fired, company: Company) -> Iterator[outbox.Ask]:
         """One level of a stage's policy."""
         # Not held for change: whoever decides just now holds it and waits for this level to be said.
-        its = self.by_id(session, fired.subject.number)
+        its = self.queries.by_id(session, fired.subject.number)
         holders = self.around(company, session, its).holders
         deciding = course.people_waited_for(its, holders)
         asked = company.asked(fired, lambda whom: self.called(session, its, whom, deciding, company))

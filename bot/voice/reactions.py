@@ -33,9 +33,7 @@ def _named(_session: Session, statement: Statement, _company: Company) -> Mappin
 REVIEWS = ReviewReactions(
     kind=KIND,
     buttons=blocks.KIND,
-    by_id=queries.by_id,
-    if_free=queries.if_free,
-    in_review=queries.in_review,
+    queries=queries,
     around=Around.of,
     look=_look,
     show=cards.show,

@@ -1,6 +1,6 @@
 """What each view is made from: by the type of a parameter where that says it all, else by its name."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from inspect import Parameter
@@ -29,26 +29,10 @@ from bot.changes.around import Around as AroundChange
 from bot.changes.life import Action as ChangeAction
 from bot.changes.matrix import Asked
 from bot.changes.model import Change
-from bot.checklists.checklist import Checklist
-from bot.checklists.model import ChecklistLine
-from bot.crises.entries import CrisisEntry
-from bot.crises.frozen import Frozen
-from bot.crises.life import Action as CrisisAction
-from bot.crises.model import Crisis
-from bot.crises.story import Line as CrisisLine
 from bot.crises.typed import Score
-from bot.debriefs.around import Around as AroundDebrief
-from bot.debriefs.figures import Figure
-from bot.debriefs.life import Action as DebriefAction
-from bot.debriefs.model import CorrectiveAction, Debrief
 from bot.delegation.blocks import Entry as EntryRow
 from bot.delegation.blocks import Role as RoleRow
 from bot.delegation.model import RoleGrant
-from bot.drills.life import Action as DrillAction
-from bot.drills.model import Drill, Objective
-from bot.drills.scoring import Score as DrillScore
-from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
-from bot.freezes.queries import Standing
 from bot.governance import Governance, RiskMatrix, Route, Sign
 from bot.governance.differences import Difference
 from bot.kernel.actor import SYSTEM
@@ -59,7 +43,7 @@ from bot.kernel.report import Problem, Report
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import Markup, Mention, mentions, mrkdwn
 from bot.kernel.views.blocks import Message, actions, button, modal, section
-from bot.kernel.views.pagination import ROWS, Page
+from bot.kernel.views.pagination import Page
 from bot.kernel.zones import own
 from bot.networks import USUAL, Allowance, Count, Network
 from bot.people.grants import Grant
@@ -80,24 +64,19 @@ from bot.reviews.seen import Seen
 from bot.reviews.signature import Signature
 from bot.setup.drafts import Draft as SetupDraft
 from bot.signing.totp import uri
-from bot.voice.around import Around as AroundStatement
-from bot.voice.life import Action as StatementAction
-from bot.voice.model import PARTS, Statement, StatementAccount, StatementAnswer
+from bot.voice.model import PARTS
 from bot.voice.queries import Said
 from bot.voice.templates import Beginning
 from bot.voice.wording import Words as Parts
 from handlers.body import Body
 from tests.house.reading import ROOT
 from tests.views import matters
+from tests.views.crisis_supply import OF_CRISES
+from tests.views.matters import Supply
 from tests.views.words import Words
 
 RULES = governance.load(ROOT / "bot/governance.yml")
 MOST_ROUNDS = 14
-Supply = Callable[[Words], Iterable[Any]]
-
-
-def page(rows: Sequence[Any]) -> Page[Any]:
-    return Page(list(islice(cycle(rows), ROWS)), 2, 3, 200)
 
 
 def planned(words: Words) -> list[PlannedPost]:
@@ -141,29 +120,9 @@ def differences(words: Words) -> list[Difference]:
     return [Difference(where, (), (*words.people(), words.full(3000))), Difference(where[:1], (2, None, True), ())]
 
 
-def figures() -> list[Figure]:
-    return [Figure("Answered after", "59 minutes", is_good) for is_good in (True, False, None)]
-
-
-def scores(words: Words) -> list[DrillScore]:
-    return [DrillScore(each, words.full(60), words.full(60), is_met=True) for each in Objective]
-
-
-def around_debrief(words: Words) -> AroundDebrief:
-    actions = matters.corrective_actions(words) * words.many
-    lines = [*matters.timeline(words)]
-    return AroundDebrief(figures(), actions, lambda role: dict.fromkeys(words.people()), words.people(), lines)
-
-
 def letter(words: Words) -> Leased:
     nothing: dict[str, Any] = dict.fromkeys(field.name for field in fields(Leased))
     return Leased(**nothing | {"channel": "C0REVIEWS0", "key": f"post:{words.full(200)}"})
-
-
-def around_statement(words: Words) -> AroundStatement:
-    outlets, counts = [*map(Outlet.of, matters.accounts(words))], dict.fromkeys(Network, Count(10**4, 280, "bytes"))
-    before = {7: matters.ADDRESS}
-    return AroundStatement(outlets, counts, lambda role: dict.fromkeys(words.people()), words.people(), before)
 
 
 def report(words: Words) -> Report:
@@ -190,15 +149,15 @@ TYPES: dict[Any, Supply] = {
     Account | None: lambda words: [None, *matters.accounts(words)],
     Sequence[Account]: lambda words: [matters.accounts(words) * words.many],
     Sequence[tuple[Account, str]]: lambda words: [[(each, words.full(200)) for each in matters.accounts(words)]],
-    Page[Account]: lambda words: [page(matters.accounts(words))],
+    Page[Account]: lambda words: [matters.page(matters.accounts(words))],
     Mapping[Status, int]: lambda words: [{}, {Status.ACTIVE: 1}, dict.fromkeys(Status, 10**6)],
     Collection[AccountAction]: lambda words: [frozenset(AccountAction)],
-    Page[Hashtag]: lambda words: [page([matters.filled(Hashtag, words)])],
+    Page[Hashtag]: lambda words: [matters.page([matters.filled(Hashtag, words)])],
     Hashtag: lambda words: [matters.filled(Hashtag, words)],
     Sequence[Hashtag]: lambda words: [[matters.filled(Hashtag, words)] * words.many],
     Draft: lambda words: [draft(words)],
     Product: matters.products,
-    Page[Product]: lambda words: [page(matters.products(words))],
+    Page[Product]: lambda words: [matters.page(matters.products(words))],
     Collection[ProductAction]: lambda words: [frozenset(ProductAction)],
     ProductDraft: lambda words: [product_draft(words)],
     SetupDraft: lambda words: [SetupDraft.of(RULES)],
@@ -222,7 +181,7 @@ TYPES: dict[Any, Supply] = {
     ],
     Route | None: lambda words: [None, RULES.routes[0].model_copy(update={"name": words.full(100)})],
     Sequence[Post]: lambda words: [matters.posts(words) * words.many],
-    Page[Post]: lambda words: [page(matters.posts(words))],
+    Page[Post]: lambda words: [matters.page(matters.posts(words))],
     Collection[PostAction | Deed]: lambda words: [{*PostAction, *Deed}, frozenset()],
     Around: lambda words: [
         Around(holders=lambda role: dict.fromkeys(words.people()), helpers=words.people(), held=held)
@@ -248,52 +207,9 @@ TYPES: dict[Any, Supply] = {
     Week: lambda words: [week_of(each, matters.NOON, own("Asia/Tokyo")) for each in ("", "+1")],
     Collection[SlotAction]: lambda words: [frozenset(SlotAction)],
     Collection[SeriesAction]: lambda words: [frozenset(SeriesAction)],
-    Crisis: matters.crises,
-    Sequence[Crisis]: lambda words: [matters.crises(words) * words.many],
-    Sequence[tuple[Crisis, str]]: lambda words: [
-        [(each, card) for each in matters.crises(words) for card in ("", f"https://x.example/{'p' * 100}")] * words.many
-    ],
-    Page[Crisis]: lambda words: [page(matters.crises(words))],
-    CrisisEntry: matters.crisis_entries,
-    Sequence[CrisisEntry]: lambda words: [[*matters.crisis_entries(words)]],
-    Page[CrisisLine]: lambda words: [page(matters.timeline(words))],
-    Collection[CrisisAction]: lambda words: [frozenset(CrisisAction)],
-    Checklist: matters.checklists,
-    ChecklistLine: matters.checklist_lines,
-    Debrief: matters.debriefs,
-    Collection[DebriefAction | Deed]: lambda words: [{*DebriefAction, *Deed}, frozenset()],
-    CorrectiveAction: matters.corrective_actions,
-    AroundDebrief: lambda words: [around_debrief(words)],
-    Sequence[Figure]: lambda words: [[], figures()],
-    Drill: matters.drills,
-    Drill | None: lambda words: [None, *matters.drills(words)],
-    Page[Drill]: lambda words: [page(matters.drills(words))],
-    Collection[DrillAction]: lambda words: [frozenset(DrillAction)],
-    Sequence[DrillScore]: lambda words: [[], scores(words)],
+    **OF_CRISES,
     Message: lambda words: [Message(mrkdwn("{}", words.full(3000)), [section(mrkdwn("{}", words.full(3000)))])],
     Session: lambda words: [Session()],
-    Freeze: matters.freezes,
-    Sequence[Freeze]: lambda words: [[], matters.freezes(words) * words.many],
-    Standing: lambda words: [Standing(1, 0), Standing(10**4, 10**4 - 1)],
-    Standing | None: lambda words: [None, Standing(10**4, 10**4 - 1)],
-    Sequence[tuple[Freeze, Standing]]: lambda words: [
-        [],
-        [(each, Standing(10**4, 1)) for each in matters.freezes(words)] * words.many,
-    ],
-    Sequence[FrozenAccount]: lambda words: [matters.frozen_accounts(words)],
-    Sequence[FreezeReason]: lambda words: [[], matters.freeze_reasons(words)],
-    Sequence[FreezeAnswer]: lambda words: [[], matters.freeze_answers(words)],
-    Frozen: lambda words: [
-        Frozen(),
-        Frozen([(each, Standing(10**4, 1)) for each in matters.freezes(words)], matters.freeze_answers(words)),
-    ],
-    Statement: matters.statements,
-    Statement | None: lambda words: [None, matters.statements(words)[-1]],
-    Sequence[Statement]: lambda words: [[], matters.statements(words) * words.many],
-    Sequence[StatementAccount]: lambda words: [matters.statement_accounts(words)],
-    StatementAnswer: lambda words: [each.answer for each in matters.statement_accounts(words) if each.answer],
-    AroundStatement: lambda words: [around_statement(words)],
-    Collection[StatementAction | Deed]: lambda words: [{*StatementAction, *Deed}, frozenset()],
     Mapping[Network, Count]: lambda words: [{}, dict.fromkeys(Network, Count(10**4, 280, "characters"))],
     Mapping[str, int]: lambda words: [{}, {"de-CH": 10**4, "ja": 1}],
     Said: lambda words: [Said(1, 1, 0), Said(10, 10**4, 10**3)],
