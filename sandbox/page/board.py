@@ -103,7 +103,7 @@ class Board:
         }
 
     def _modal(self) -> Context:
-        stack = self.desk.modals
+        stack = self.workspace.views.copies(self.desk.person.id)
         if not stack:
             return {"modal": None}
         top = stack[-1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from copy import copy
 
 from sandbox.workspace.fields import kept_values, with_ids
 from sandbox.workspace.memory import Memory
@@ -29,6 +30,11 @@ class Views:
         """The open modals of a person, the one on top last."""
         with self._memory.lock:
             return list(self._stacks.get(person, []))
+
+    def copies(self, person: str) -> list[View]:
+        """The stack for whoever shows it: an update meanwhile shows in the next copies, never halfway in these."""
+        with self._memory.lock:
+            return [copy(view) for view in self._stacks.get(person, [])]
 
     def open(self, person: str, content: Json) -> View:
         """A first modal; whatever was open before goes away."""

@@ -5,6 +5,8 @@ from typing import cast
 import pytest
 from httpx import Client
 
+from sandbox.desk import Desk
+from sandbox.page.board import Board
 from sandbox.workspace import Workspace
 from sandbox.workspace.models import Json
 from tests.sandbox.page.conftest import FakeApp, Post
@@ -25,6 +27,17 @@ def test_a_form_is_shown_with_its_fields(page: Client, workspace: Workspace) -> 
     assert 'data-callback-id="tiny.form"' in html
     assert 'data-depth="1"' in html
     assert 'id="modal"' not in page.get("/as/jonas/c/C0GENERAL0").text
+
+
+def test_a_form_that_changes_while_the_page_is_made_is_shown_whole_as_it_was(
+    page: Client, workspace: Workspace
+) -> None:
+    opened(workspace)
+    view = workspace.views.stack("U0MARTA000")[-1]
+    board = Board(workspace, Desk(workspace, "marta")).frame("home")
+    workspace.views.update(view, {**FORM, "title": {"type": "plain_text", "text": "Sent"}})
+    assert board["modal"].title != "Sent"
+    assert board["modal"].hash != view.hash, "a page that has the new hash never fetches what belongs to it"
 
 
 def test_a_form_is_submitted_with_what_stands_in_the_browser(post: Post, app: FakeApp, workspace: Workspace) -> None:
