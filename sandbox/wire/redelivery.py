@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -38,8 +39,10 @@ class Redelivery:
             self._waiting.clear()
 
     def settle(self, timeout: float) -> None:
-        """Blocks until what was submitted so far has been delivered once."""
-        wait(list(self._running), timeout)
+        """Blocks until whatever is to be delivered by now has been, what comes again among it."""
+        ends = time.monotonic() + timeout
+        while (running := self._begun()) and time.monotonic() < ends:
+            wait(running, ends - time.monotonic())
 
     def stop(self) -> None:
         self.clear()
@@ -74,20 +77,20 @@ class Redelivery:
     def _retry(self) -> None:
         """Lives while something waits, and looks again at every change, so at every move of the clock."""
         version = 0
-        while due := self._due():
-            for waiting in due:
-                if waiting.due <= self._clock.now():
-                    self._deliver_waiting(waiting)
+        while self._goes_on():
+            self._begun()
             version = self._changes.wait(version, TICK)
 
-    def _due(self) -> list[Waiting]:
+    def _goes_on(self) -> bool:
         with self._lock:
             self._retrying = bool(self._waiting)
-            return list(self._waiting)
+            return self._retrying
 
-    def _deliver_waiting(self, waiting: Waiting) -> None:
+    def _begun(self) -> list[Future[bool]]:
+        """What is being delivered, now that whatever is due has been begun."""
         with self._lock:
-            if waiting not in self._waiting:
-                return
-            self._waiting.remove(waiting)
-        self.submit(waiting.delivery)
+            now = self._clock.now()
+            for waiting in [each for each in self._waiting if each.due <= now]:
+                self._waiting.remove(waiting)
+                self.submit(waiting.delivery)
+            return list(self._running)
