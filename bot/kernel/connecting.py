@@ -1,5 +1,6 @@
 """How a connection to the database is made, and how a transaction begins on it."""
 
+import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.kernel.canonical import storable
 from bot.kernel.trips import ask, attach
-from bot.kernel.waits import READ_ONLY, Waits, connect_args
+from bot.kernel.waits import READ_ONLY, Waits, connect_args, sqlite_code
 
 POOL_SIZE = 32
 READS_ONLY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -21,6 +22,8 @@ FOR_ALL: dict[str, Any] = {"json_serializer": storable, "hide_parameters": True}
 """Of every engine: what an error says names no value."""
 PRAGMAS: Sequence[str] = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 """Of SQLite. What is committed is on the disk: people were told that it is done."""
+UNDOING = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT}
+"""The errors with which SQLite may undo the whole transaction."""
 OF_OTHERS = 0o077
 FOR_THE_OWNER = 0o600
 _LOOKS = "concord.looks"
@@ -36,6 +39,7 @@ def engine(url: str, patience: Waits) -> Engine:
     event.listen(connections, "do_connect", _for_the_owner_alone)
     event.listen(connections, "connect", _prepare_sqlite)
     event.listen(connections, "begin", _begin_sqlite)
+    event.listen(connections, "handle_error", _leave_what_is_undone)
     return connections
 
 
@@ -59,6 +63,17 @@ def _leave_a_copy(context: ExceptionContext) -> None:
     refused = getattr(context.original_exception, "sqlstate", None) == READ_ONLY
     if refused and context.connection and not context.connection.get_execution_options().get("postgresql_readonly"):
         context.is_disconnect = True
+
+
+def _leave_what_is_undone(context: ExceptionContext) -> None:
+    """Where it has no room SQLite may undo all that was begun, and would commit each further statement by itself: on
+    that connection nothing more is asked (https://sqlite.org/lang_transaction.html, 2.4).
+    """
+    if sqlite_code(context.original_exception) not in UNDOING or context.connection is None:
+        return
+    driver: Any = context.connection.connection.driver_connection
+    if not driver.in_transaction:
+        context.is_disconnect, context.invalidate_pool_on_disconnect = True, False
 
 
 def read_only(engine: Engine) -> Engine:

@@ -40,7 +40,6 @@ TRIES = 3
 _OF_SQLITE = frozenset(f"SQLITE_CONSTRAINT_{name}" for name in ("UNIQUE", "PRIMARYKEY", "ROWID", "FOREIGNKEY"))
 BEATEN = _OF_SQLITE | {"23505", "23503"}
 """SQLite's and PostgreSQL's words for a row that somebody else has just written, or taken away."""
-DISK_FULL = "53100"
 _within: ContextVar[bool] = ContextVar("within a transaction", default=False)
 
 
@@ -202,8 +201,8 @@ class Database:
     def is_lost(error: DBAPIError) -> bool:
         """Whether the connection broke, or none could be had: nobody knows whether a commit under way was done."""
         is_unsaid = isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", "") is None
-        is_unreadable = _sqlite_code(error) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
-        return error.connection_invalidated or is_unsaid or is_unreadable
+        is_unreadable = waits.sqlite_code(error.orig) in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
+        return not Database.is_full(error) and (error.connection_invalidated or is_unsaid or is_unreadable)
 
     @staticmethod
     def is_beaten(error: IntegrityError) -> bool:
@@ -213,7 +212,7 @@ class Database:
     @staticmethod
     def is_full(error: DBAPIError) -> bool:
         """Whether there is no room left on the disk; what was begun is undone."""
-        return _sqlite_code(error) == sqlite3.SQLITE_FULL or getattr(error.orig, "sqlstate", "") == DISK_FULL
+        return waits.is_full(error.orig)
 
     def close(self) -> None:
         """Connections that threads still hold are closed when these give them back."""
@@ -228,8 +227,3 @@ class Database:
             yield
         finally:
             self._turns.give_back()
-
-
-def _sqlite_code(error: DBAPIError) -> int:
-    """SQLite's own number for the kind of error, without the details that it adds in higher bits; else 0."""
-    return int(getattr(error.orig, "sqlite_errorcode", 0)) & 0xFF

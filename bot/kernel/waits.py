@@ -48,6 +48,7 @@ UNDONE = frozenset({"40001", "40P01", "0A000", "55P03", "57014", "25P03", READ_O
 """PostgreSQL's words for: a serialisation failure, a deadlock, a plan from before the tables were migrated, a lock that
 was not free in time, a statement that took too long, a transaction that stood still. Nothing of it was done.
 """
+DISK_FULL = "53100"
 
 
 def connect_args(url: URL, waits: Waits) -> Mapping[str, object]:
@@ -77,10 +78,21 @@ def is_undone(error: SQLAlchemyError) -> bool:
     if not isinstance(error, DBAPIError):
         return isinstance(error, NoTurn)
     if isinstance(error.orig, sqlite3.Error):
-        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY  # of several kinds
+        return sqlite_code(error.orig) == sqlite3.SQLITE_BUSY  # of several kinds
     return getattr(error.orig, "sqlstate", "") in UNDONE
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether the driver says that there is no room left on the disk."""
+    return sqlite_code(error) == sqlite3.SQLITE_FULL or getattr(error, "sqlstate", "") == DISK_FULL
+
+
+def sqlite_code(error: BaseException | None) -> int:
+    """SQLite's own number for the kind of error, without the details that it adds in higher bits; else 0."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def may_be_tried_again(error: SQLAlchemyError) -> bool:
     """Also where the connection broke, and nobody knows whether it was done."""
-    return is_undone(error) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+    is_broken = isinstance(error, DBAPIError) and error.connection_invalidated and not is_full(error.orig)
+    return is_undone(error) or is_broken

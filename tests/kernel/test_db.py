@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import func, insert, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.orm import Session
 
 from bot.kernel import connecting, receipts
@@ -33,6 +33,28 @@ def test_a_server_that_cannot_be_reached_is_a_lost_connection(tmp_path: Path) ->
     with pytest.raises(DBAPIError) as raised, database.transaction() as session:
         session.execute(text("SELECT 1"))
     assert Database.is_lost(raised.value)
+    database.close()
+
+
+def test_nothing_more_is_asked_in_a_transaction_that_sqlite_undid_for_want_of_room(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'concord.db'}")
+    with database.transaction() as session:
+        session.execute(text("CREATE TABLE words (word TEXT)"))
+
+    def goes_on(session: Session) -> None:
+        session.execute(text("INSERT INTO words VALUES ('before')"))
+        pages = session.execute(text("PRAGMA page_count")).scalar_one()
+        session.execute(text(f"PRAGMA max_page_count = {pages}"))
+        with pytest.raises(DBAPIError) as raised, session.begin_nested():
+            session.execute(text("INSERT INTO words VALUES (:long)"), {"long": "long" * 9_000})
+        assert Database.is_full(raised.value)
+        assert not Database.is_lost(raised.value), "it is known what was done: nothing"
+        session.execute(text("INSERT INTO words VALUES ('after')"))
+
+    with pytest.raises(PendingRollbackError):
+        database.transact(goes_on)
+    with database.snapshot() as session:
+        assert session.scalars(text("SELECT word FROM words")).all() == []
     database.close()
 
 
