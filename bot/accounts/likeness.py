@@ -7,12 +7,15 @@ from itertools import chain
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import and_, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.accounts import spellings
 from bot.accounts.model import Account
 from bot.accounts.queries import IS_LIVING
+from bot.kernel.among import Among
+from bot.kernel.loading import objects, whole
+from bot.kernel.statements import Prepared
 
 ALIKE = 85
 """From 0 to 100: from here on two handles or names look like one."""
@@ -42,9 +45,16 @@ def _compared(session: Session, account: Account) -> Looks:
     ids = spellings.having(session, same, (account.at, account.name), most=MOST_COMPARED)
     if not (others := ids - {account.id}):
         return []
-    near = and_(Account.market == account.market, Account.network == account.network)
-    looks = select(Account.id, Account.shown, Account.name, Account.audience, Account.brand, near)
-    return session.execute(looks.where(IS_LIVING, Account.id.in_(others)).order_by(Account.id)).all()
+    return _LOOKS.run(session, others=sorted(others), market=account.market, network=account.network)
+
+
+_IS_NEAR = (Account.market == bindparam("market")) & (Account.network == bindparam("network"))
+_LOOKS = Prepared(
+    select(Account.id, Account.shown, Account.name, Account.audience, Account.brand, _IS_NEAR.label("is_near"))
+    .where(IS_LIVING, Among(Account.id, "others"))
+    .order_by(Account.id)
+)
+_THESE = Prepared(whole(Account).where(Among(Account.id, "these")))
 
 
 def _readers(account: Account) -> str:
@@ -52,7 +62,7 @@ def _readers(account: Account) -> str:
 
 
 def _these(session: Session, ids: Collection[int]) -> Iterable[Account]:
-    return session.scalars(select(Account).where(Account.id.in_(ids))) if ids else ()
+    return objects(session, Account, _THESE, these=list(ids)) if ids else ()
 
 
 def _handles_alike(account: Account, others: Looks) -> Alike:

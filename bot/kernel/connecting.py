@@ -3,8 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
@@ -16,6 +19,10 @@ from bot.kernel.trips import ask, attach
 from bot.kernel.waits import READ_ONLY, Waits, connect_args, sqlite_code
 
 POOL_SIZE = 32
+SURELY_THERE_S = 0.5
+"""So soon after it was used a connection is taken as it is; later it is first asked whether it still stands, which is
+a trip of its own. The one that was used last is used next.
+"""
 READS_ONLY = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """How PostgreSQL is told that a transaction sees the database as it was at its first question, and changes nothing."""
 FOR_ALL: dict[str, Any] = {"json_serializer": storable, "hide_parameters": True}
@@ -50,12 +57,31 @@ def _postgresql(url: URL, patience: Waits) -> Engine:
         max_overflow=0,
         pool_timeout=patience.lock,
         pool_pre_ping=True,
+        pool_use_lifo=True,
         connect_args=connect_args(url, patience),
         **FOR_ALL,
     )
     attach(connections)
     event.listen(connections, "handle_error", _leave_a_copy)
+    _ask_seldom(connections)
     return connections
+
+
+def _ask_seldom(connections: Engine) -> None:
+    """Who takes one that broke since then loses its transaction, and tries again with a new one."""
+    used: WeakKeyDictionary[DBAPIConnection, float] = WeakKeyDictionary()
+    dialect: Any = connections.dialect
+    ask_whether_it_stands = dialect.do_ping
+
+    def is_there(connection: DBAPIConnection) -> bool:
+        return monotonic() - used.get(connection, -inf) < SURELY_THERE_S or ask_whether_it_stands(connection)
+
+    def note(connection: DBAPIConnection | None, _entry: ConnectionPoolEntry) -> None:
+        if connection is not None:  # it broke
+            used[connection] = monotonic()
+
+    dialect.do_ping = is_there
+    event.listen(connections, "checkin", note)
 
 
 def _leave_a_copy(context: ExceptionContext) -> None:

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
+from bot.kernel import connecting
 from tests.crises.steps import pinged, raise_crisis
 from tests.reliability.steps import calls, stored, waiting, write
 from tests.steps import register_account
@@ -86,6 +87,18 @@ def test_connections_that_postgresql_cuts_are_opened_again(helvia: Helvia) -> No
     write(helvia, "after")
     helvia.settle()
     assert stored(helvia) == ["before", "after"]
+
+
+def test_a_connection_that_rested_is_asked_first_whether_it_still_stands(
+    helvia: Helvia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "SURELY_THERE_S", 0)
+    engine = helvia.database.engine
+    with engine.connect(), engine.connect():
+        pass
+    cut(helvia)
+    with engine.connect(), helvia.database.snapshot() as session:  # which is not tried again
+        assert session.scalar(text("SELECT 1")) == 1
 
 
 LOG = "/account log @Cardiva https://x.com/Cardiva/status/1001"
