@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 import handlers
-from bot import audit, drilling, leaving, outgoing_rules
+from bot import audit, drilling, leaving, outgoing_rules, staffing
 from bot.alerts.answering import Answering
 from bot.alerts.links import Links
 from bot.alerts.pager import Pager
@@ -20,7 +20,6 @@ from bot.changes.service import adopt
 from bot.client import client_of
 from bot.company import Company
 from bot.crises import visible
-from bot.delegation import queries as delegation
 from bot.files.fetching import Fetching
 from bot.files.store import store_at
 from bot.following import Subscriptions
@@ -86,7 +85,7 @@ class Concord:
         self.host_clock, self.own_file = Compared(gethostname()), OwnFile(gethostname())
         self.workspace = SlackPeople(self.slack, lambda: self.governance.team, dated=self.host_clock.hear)
         self._be_let_in()
-        self.people = Directory(self.workspace, self.in_force, delegation.remembered(database, clock))
+        self.people = staffing.directory(self.workspace, self.in_force, database, clock)
         self.news = News(database, self.people)
         self.company = Company(self.in_force, self.people, workspace=lambda: self.workspace.address)
         self._unshown = Unshown(database, clock, self.company)

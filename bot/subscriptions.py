@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 
 from sqlalchemy.orm import Session
 
-from bot import crossings, drilling, leaving, moves, reviewing
+from bot import crossings, drilling, leaving, moves, reviewing, staffing
 from bot.accounts import facts as account
 from bot.accounts import handover, silence
 from bot.accounts import reactions as accounts
@@ -29,8 +29,6 @@ from bot.debriefs import facts as debrief
 from bot.debriefs import following_up
 from bot.debriefs import reactions as debriefs
 from bot.debriefs.model import KIND as DEBRIEF
-from bot.delegation import facts as delegation
-from bot.delegation import reactions as roles
 from bot.drills import reactions as drills
 from bot.freezes import facts as freeze
 from bot.freezes import reactions as freezes
@@ -70,9 +68,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     account.AccountTakenOver: (handover.settle,),
     account.HashtagRegistered: (),
     account.HashtagTakenOver: (handover.settle,),
-    delegation.RoleGranted: (roles.renew, roles.tell_given),
-    delegation.StandInNamed: (roles.renew, roles.tell_given),
-    delegation.GrantEnded: (roles.renew, roles.tell_ended),
+    **staffing.FACTS,
     slot.SlotPlanned: (calendar.show_plan, calendar.ask_maker),
     slot.SlotEdited: (calendar.show_edited,),
     slot.SlotEnded: (calendar.show_plan,),

@@ -22,6 +22,7 @@ from bot.kernel.db import Base
 from bot.kernel.outbox import tables as outbox
 from bot.oversight import model as oversight
 from bot.people import news
+from bot.policies import model as policies
 from bot.posts import model as posts
 from bot.private import model as private
 from bot.products import model as products
@@ -52,6 +53,7 @@ MODELS = (
     news,
     oversight,
     alerts,
+    policies,
     posts,
     private,
     products,

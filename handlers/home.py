@@ -49,6 +49,7 @@ from bot.kernel.views.blocks import (
 from bot.kernel.views.budget import size
 from bot.kernel.views.pagination import Page, page_in, turning
 from bot.oversight.access import SET_UP
+from bot.policies import asking as policies_asking
 from bot.posts import asking as posts_asking
 from bot.posts import listing as post_listing
 from bot.setup import blocks as setup_blocks
@@ -160,6 +161,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
         *accounts_asking.asks(gesture, company),
         *calendar_asking.asks(gesture, company),
         *drills_asking.asks(gesture),
+        *policies_asking.asks(gesture, company),
     ]
 
 

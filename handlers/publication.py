@@ -1,5 +1,6 @@
 """What publishers press: set a time, say that it is out, give it back."""
 
+from bot.kernel.lifecycle import require_learned
 from bot.posts import blocks, finding, forms, publishing, queries, service
 from bot.posts.clearance import require_clear
 from bot.posts.life import LIFE, Action
@@ -84,6 +85,7 @@ def give_back(gesture: Gesture) -> Answer:
 
 def _published_form(gesture: Gesture, out: Post, url: str = "") -> Answer:
     LIFE.require(gesture, out, Action.PUBLISH)
+    require_learned(gesture, "publish")
     since = publishing.held_since(gesture.session, out)
     require_clear(gesture, out, since - forms.A_MINUTE if since else gesture.when)
     return Open(forms.published(out, url, since))

@@ -21,7 +21,7 @@ from bot.kernel.views.pagination import page_in
 from bot.networks import folded
 from bot.rulebook import CHAPTERS
 from bot.rulebook import blocks as rule_blocks
-from handlers import changes, governance, home, setup, signing
+from handlers import changes, governance, home, policies, setup, signing
 from handlers import products as register
 from handlers import roles as holding
 from handlers.gesture import Answer, Gesture, Say
@@ -35,8 +35,8 @@ routes = Routes()
 social = routes.command(
     "/social",
     about="Everything else",
-    hint="home · report · roles · away · rules · matrix · products · hashtags · audit · setup · reload · governance · "
-    "pin · authenticator",
+    hint="home · report · roles · away · policy · rules · matrix · products · hashtags · audit · setup · reload · "
+    "governance · pin · authenticator",
 )
 
 
@@ -59,6 +59,11 @@ def roles(gesture: Gesture) -> Answer:
 @social.word("away", example="/social away @sofia", about="names who stands in for you", opens=AWAY)
 def away(gesture: Gesture) -> Answer:
     return holding.ask_for_stand_in(gesture)
+
+
+@social.word("policy", example="/social policy", about="shows what must be read, and what you were trained in")
+def policy(gesture: Gesture) -> Answer:
+    return policies.asked(gesture)
 
 
 @social.word("rules", example="/social rules crises", about="shows who may do what")

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, PrivateAttr, field_validator
 from bot.alerts.ways import USUAL_SCHEMES, Way
 from bot.governance.allowances import Allowances
 from bot.governance.drills import Drills
+from bot.governance.gates import Gates
 from bot.governance.holding import Entries, Markets, OperatingModel, RoleName
 from bot.governance.hours import WorkingHours
 from bot.governance.playbooks import MOST_PLAYBOOKS, Playbook
@@ -69,6 +70,8 @@ class Governance(Section):
     statement_templates: Templates = Field(default={})
     drills: Drills = Drills()
     allowances: Allowances = Allowances()
+    gates: Gates = Gates()
+    """What must have been learned or read before somebody approves or publishes."""
     cadences: dict[Kind, Cadence] = Field(default={})
     """By kind of account: how long it may stay silent where its own cadence is not set."""
     reminders: Reminders = Reminders()

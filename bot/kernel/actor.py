@@ -21,6 +21,10 @@ class Rights(Protocol):
     def acting_for(self, person: str, role: str, scope: Scope) -> str | None:
         """In whose stead they have it there; None where it is their own, also for a time."""
 
+    def barred(self, person: str, deed: str) -> str:
+        """Why they may not approve or publish just now, in sentences; empty where they may."""
+        ...
+
 
 class _Everywhere:
     def depends_on_place(self, role: str) -> bool:
@@ -34,6 +38,9 @@ class _Everywhere:
 
     def acting_for(self, person: str, role: str, scope: Scope) -> str | None:
         return None
+
+    def barred(self, person: str, deed: str) -> str:
+        return ""
 
 
 EVERYWHERE = _Everywhere()

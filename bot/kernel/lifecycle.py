@@ -41,6 +41,12 @@ def roles_held(act: Act, roles: Collection[str], matter: object) -> list[str]:
     return act.who.has_at(roles, scopes)
 
 
+def require_learned(act: Act, deed: str) -> None:
+    """Raise Forbidden where whoever acts has not read or learned what one must have who does so."""
+    if why := act.who.rights.barred(act.who.id, deed):
+        raise Forbidden(why)
+
+
 @dataclass(frozen=True)
 class Part(Generic[M]):
     """What somebody is to the matter itself, such as its owner; `name` as sentences have it, `roles` those that make

@@ -16,6 +16,7 @@ from bot.kernel.scope import CENTRE, Scope
 from bot.kernel.text.lookalikes import words_of
 from bot.people.grants import NO_GRANTS, Grants
 from bot.people.holdings import Holders, Holdings
+from bot.people.learning import NO_LEARNING, Learning
 from bot.people.memory import AT_ONCE, Memory, Source, Unreachable
 from bot.people.person import Person
 
@@ -27,10 +28,12 @@ UNSIGNED = "Slack does not answer: I cannot check that you may sign. Try again i
 
 
 class Directory:
-    def __init__(self, source: Source, in_force: InForce, grants: Grants = NO_GRANTS) -> None:
+    def __init__(
+        self, source: Source, in_force: InForce, grants: Grants = NO_GRANTS, learning: Learning = NO_LEARNING
+    ) -> None:
         self._in_force = in_force
         self._memory = Memory(source)
-        self.holdings = Holdings(in_force, self._people_of, self.may_be_asked, self._names, grants)
+        self.holdings = Holdings(in_force, self._people_of, self.may_be_asked, self._names, grants, learning)
 
     @property
     def _governance(self) -> Governance:
@@ -166,7 +169,9 @@ class Directory:
         return {each for each in self._people_of(named) if self.is_active(each)}
 
     def read_grants(self) -> None:
-        """Another process gave or ended some."""
+        """Another process gave or ended some, or took in who has read or learned what."""
+        self.holdings.learning.doubt()
+        self.holdings.learning.read_if_doubted()
         self.holdings.grants.doubt()
         self.holdings.grants.read_if_doubted()
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.governance import EVERYONE, Entry, Governance, InForce
 from bot.kernel.scope import CENTRE, Scope
 from bot.people.grants import Grant, Grants
+from bot.people.learning import NO_LEARNING, Learning
 
 PeopleOf = Callable[[Sequence[str]], list[str]]
 Holders = dict[str, str | None]
@@ -25,6 +26,7 @@ class Holdings:
     names: Callable[[str], Set[str]]
     """All by which the file may mean a person: their id, those of their groups, and everyone."""
     grants: Grants
+    learning: Learning = NO_LEARNING
 
     @property
     def rules(self) -> Governance:
@@ -70,7 +72,10 @@ class Holdings:
             return True
         return any(
             any(self._is_among(each, entry.who) for each in theirs)
-            or (any(self._is_among(each, entry.deputy) for each in theirs) and not self._present(entry.who, role))
+            or (
+                any(self._is_among(each, entry.deputy) for each in theirs)
+                and self._all_are_barred(self._present(entry.who, role))
+            )
             for entry in self._entries(role)
         )
 
@@ -107,8 +112,21 @@ class Holdings:
         return _together([own, self._present(besides, role)])
 
     def _now(self, entry: Entry, role: str) -> Holders:
-        """Its people; where all are gone, its deputies, in the stead of the first of them."""
-        return self._present(entry.who, role) or self._deputies(entry, role)
+        """Its people; where all are gone, its deputies, in the stead of the first of them; these besides, where none of
+        its people may approve.
+        """
+        here = self._present(entry.who, role)
+        return _together([here, self._deputies(entry, role)]) if self._all_are_barred(here) else here
+
+    def barred(self, person: str, deed: str) -> str:
+        """Why this person may not approve or publish just now, in sentences; empty where they may."""
+        rules = self.rules
+        lacks = (self.learning.lack(person, name, rules.time_zone) for name in rules.gates.of(deed))
+        return next(filter(None, lacks), "")
+
+    def _all_are_barred(self, people: Iterable[str]) -> bool:
+        """Also where there is nobody."""
+        return not people or (bool(self.rules.gates.approve) and all(self.barred(each, "approve") for each in people))
 
     def _deputies(self, entry: Entry, role: str) -> Holders:
         gone = next(iter(self.people_of(entry.who)), None)

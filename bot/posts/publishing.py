@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from bot.freezes.queries import frozen_since
 from bot.kernel.act import Act
 from bot.kernel.errors import TooLate
+from bot.kernel.lifecycle import require_learned
 from bot.kernel.problems import needed
 from bot.posts.checks import address_of, check_ahead, check_past
 from bot.posts.clearance import require_clear
@@ -65,6 +66,7 @@ def publish(act: Act, post: Post, typed: str, out_at: datetime | None = None) ->
     says since when, where that matters.
     """
     LIFE.require(act, post, Action.PUBLISH)
+    require_learned(act, "publish")
     at = check_past("out_at", out_at or act.when, act.when)
     require_clear(act, post, at)
     if post.status == Status.ON_HOLD and at >= post.moved_at:

@@ -6,6 +6,7 @@ from typing import Any
 from bot.governance import Route
 from bot.kernel.act import Act
 from bot.kernel.errors import Forbidden, TooLate
+from bot.kernel.lifecycle import require_learned
 from bot.kernel.problems import Problems
 from bot.kernel.subject import Subject
 from bot.reviews import course
@@ -75,6 +76,8 @@ def reject(act: Act, its: Reviewed, seen: Seen, draft: Draft) -> None:
 def require_decision(act: Act, its: Reviewed, seen: Seen, deed: Deed) -> None:
     """Raise Refused unless this person may decide so, once, on what they saw, and it is still what stands there."""
     require_reviewer(act, its, seen, deed)
+    if deed is Deed.APPROVE:
+        require_learned(act, "approve")
     if any(each.who == act.who.id for each in course.decided(its.review)):
         raise TooLate(f"You have decided on {its.label} already.")
     _require_unspent(act, its)

@@ -16,6 +16,7 @@ from bot.drills import life as drills
 from bot.freezes import life as freezes
 from bot.kernel.lifecycle import Life, Line, Permission, line, lines
 from bot.oversight import access as oversight
+from bot.policies import life as policies
 from bot.posts import life as posts
 from bot.products import life as products
 from bot.signing import life as signing
@@ -112,6 +113,13 @@ CHAPTERS = (
             "A role that has other people in other places holds only there.",
             "Whoever has a stand-in is not asked, unless the stand-in has one too.",
         ),
+    ),
+    Chapter(
+        "documents",
+        "a document",
+        (policies.LOOK, policies.ADD, policies.WHO_HAS_NOT, policies.TRAIN),
+        (policies.LIFE,),
+        ("Where the governance names a training or document, nobody approves or publishes without it.",),
     ),
     Chapter("audit", "", (audit.READ,)),
     Chapter(

@@ -160,6 +160,24 @@ def grant(helvia: Helvia) -> Opened:
     return desk, given, "legal"
 
 
+def document(helvia: Helvia) -> Opened:
+    desk = pressed(helvia, "ines", "/social policy", "policies.add")
+    given = {"title": "Guidelines", "link": "https://helvia.example/g", "sha256": "ab" * 32, "roles": ["brand"]}
+    return desk, given, "has version 1"
+
+
+def new_version(helvia: Helvia) -> Opened:
+    desk, answers, _ = document(helvia)
+    desk.fill(answers)
+    assert desk.submit().ok
+    return pressed(helvia, "ines", "/social policy", "policies.revise"), {"sha256": "cd" * 32}, "has version 2"
+
+
+def trainings(helvia: Helvia) -> Opened:
+    table = "person,course,until\nU0MARTA000,Code,2027-05-03"
+    return pressed(helvia, "ines", "/social policy", "policies.train"), {"sheet": table}, "1 training"
+
+
 def set_a_pin(helvia: Helvia) -> Opened:
     return typed(helvia, "priya", "/social pin"), {"new_pin": "271828", "again": "271828"}, "PIN"
 
@@ -175,6 +193,9 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "accounts.import": import_accounts,
     "delegation.away": stand_in,
     "delegation.grant": grant,
+    "policies.add": document,
+    "policies.revise": new_version,
+    "policies.train": trainings,
     "signing.pin": set_a_pin,
     "products.add": product,
     "products.edit": changed_product,

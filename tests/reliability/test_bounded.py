@@ -45,6 +45,8 @@ THE_COMPANYS = {
     "crisis_stars",
     "corrective_actions",
     "debriefs",
+    "document_readings",
+    "documents",
     "drill_ratings",
     "drills",
     "decisions",
@@ -71,6 +73,7 @@ THE_COMPANYS = {
     "statement_answers",
     "statements",
     "standings",
+    "trainings",
 }
 """Records that a company keeps; of private texts the words go by its own rules, see tests/crises/test_purging.py."""
 

@@ -39,6 +39,9 @@ class Steads:
     def own(self, person: str) -> list[str]:
         return [role for role, stead in self.of.items() if stead is None]
 
+    def barred(self, person: str, deed: str) -> str:
+        return ""
+
     def acting_for(self, person: str, role: str, scope: Scope) -> str | None:
         return self.of[role]
 

@@ -47,6 +47,11 @@ from bot.kernel.views.pagination import Page
 from bot.kernel.zones import own
 from bot.networks import USUAL, Allowance, Count, Network
 from bot.people.grants import Grant
+from bot.people.learning import MustRead
+from bot.policies.drafts import LONGEST_TITLE
+from bot.policies.life import Action as DocumentAction
+from bot.policies.model import Reading, Training
+from bot.policies.training import TakenIn
 from bot.posts.around import Around
 from bot.posts.facts import ReviewLowered
 from bot.posts.life import Action as PostAction
@@ -106,6 +111,15 @@ def product_draft(words: Words) -> ProductDraft:
     return ProductDraft(**{name: words.full(longest) for name, longest in LONGEST_OF_PRODUCT.items()})
 
 
+def must_read(words: Words) -> MustRead:
+    title, link, roles = words.full(LONGEST_TITLE), f"https://helvia.example/{'x' * 400}", ("medical", "drug_safety")
+    return MustRead(7, title, link, "ab" * 32, 10**4, 1, roles, matters.NOON, matters.NOON, {})
+
+
+def reading(words: Words) -> Reading:
+    return matters.filled(Reading, words, name=words.full(80))
+
+
 def reminder(words: Words) -> Message:
     return Message(mrkdwn("{}", words.full(3000)), [actions(*[button(words.full(75), "posts.show", "1")] * 9)])
 
@@ -160,6 +174,13 @@ TYPES: dict[Any, Supply] = {
     Page[Product]: lambda words: [matters.page(matters.products(words))],
     Collection[ProductAction]: lambda words: [frozenset(ProductAction)],
     ProductDraft: lambda words: [product_draft(words)],
+    MustRead: lambda words: [must_read(words)],
+    Page[MustRead]: lambda words: [matters.page([must_read(words)])],
+    Sequence[Collection[DocumentAction]]: lambda words: [[frozenset(DocumentAction)] * 10],
+    Sequence[Training]: lambda words: [[matters.filled(Training, words, course=words.full(100))] * words.many],
+    Reading: lambda words: [reading(words)],
+    Sequence[Reading]: lambda words: [[reading(words)] * words.many],
+    TakenIn: lambda words: [TakenIn(10**4, 10**4, [words.full(300)] * words.many)],
     SetupDraft: lambda words: [SetupDraft.of(RULES)],
     RoleGrant: lambda words: [role_grant(words)],
     Sequence[RoleGrant]: lambda words: [[role_grant(words)] * words.many],
@@ -273,6 +294,7 @@ NAMES: dict[str, Supply] = {
     "error": lambda words: ["invalid_blocks", "is_archived"],
     "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
     "how": lambda words: ["are on"],
+    "title": lambda words: [words.full(100)],
     "lesson": lambda words: ["", words.full(150)],
     "days": lambda words: ["60 working days"],
     "kind": lambda words: ["posts"],

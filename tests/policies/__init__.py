@@ -1,0 +1,1 @@
+"""What people must read and be trained in, through the wire."""
