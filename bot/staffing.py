@@ -22,6 +22,7 @@ from bot.policies import reactions as documents
 FACTS: dict[type[Event], tuple[Callable[[Session, Any, Company], None], ...]] = {
     delegation.RoleGranted: (roles.renew, roles.tell_given),
     delegation.StandInNamed: (roles.renew, roles.tell_given),
+    delegation.NobodyStandsIn: (roles.tell_administrators,),
     delegation.GrantEnded: (roles.renew, roles.tell_ended),
     document.DocumentAdded: (documents.renew, documents.ask_readers),
     document.DocumentRevised: (documents.renew, documents.ask_readers),

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from slack_sdk.models.blocks import Block
 
 from bot.delegation.words import place, spell
+from bot.governance import Role as Roles
 from bot.kernel.actor import spoken
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mentions, mrkdwn, person
@@ -17,6 +19,8 @@ from bot.people.grants import Grant
 NAME = "delegation.name"
 GRANT = "delegation.give"
 END = "delegation.end"
+REFRESH = "delegation.refresh"
+ENOUGH_ADMINISTRATORS = 2
 MOST_HOLDERS = 50
 """So many people of each entry are named."""
 MOST_GRANTS = 15
@@ -48,7 +52,14 @@ class Role:
         return not (self.is_everyones or self.grants or any(each.holders for each in self.entries))
 
 
-def roles(all_roles: Sequence[Role], to_come: Sequence[Grant], mine: Collection[str], *, may_grant: bool) -> Message:
+def roles(
+    all_roles: Sequence[Role],
+    to_come: Sequence[Grant],
+    mine: Collection[str],
+    *,
+    may_grant: bool,
+    may_refresh: bool = False,
+) -> Message:
     """What ends comes first, so that its buttons stay however many roles there are. `to_come` are grants that have not
     begun, `mine` the reader's own roles.
     """
@@ -58,8 +69,31 @@ def roles(all_roles: Sequence[Role], to_come: Sequence[Grant], mine: Collection[
     own = ", ".join(sorted(map(spoken, mine))) or "none; ask an administrator"
     buttons = [button("Name a stand-in…", NAME)] if mine else []
     buttons += [button("Grant a role…", GRANT)] if may_grant else []
+    buttons += [button("Refresh", REFRESH)] if may_refresh else []
     rest = [section(mrkdwn("*Yours*  {}", own)), *([actions(*buttons)] if buttons else [])]
-    return Message(mrkdwn("Who holds which role"), [*_temporary(temporary, may_end=may_grant), *rows, *rest])
+    return Message(
+        mrkdwn("Who holds which role"), [*_few(all_roles), *_temporary(temporary, may_end=may_grant), *rows, *rest]
+    )
+
+
+def refreshing() -> Message:
+    text = mrkdwn("Slack is asked again who is there and in which group. See `/social roles` in a minute.")
+    return Message(text, [section(text)])
+
+
+def _few(all_roles: Sequence[Role]) -> Iterator[Block]:
+    """With one administrator alone nobody can help while that one is away."""
+    people = {
+        person
+        for role in all_roles
+        if role.name == Roles.ADMINISTRATOR
+        for person in (
+            *chain.from_iterable(each.holders for each in role.entries),
+            *(each.person for each in role.grants),
+        )
+    }
+    if len(people) < ENOUGH_ADMINISTRATORS:
+        yield section(mrkdwn(":warning: Name at least two administrators: one alone may be away."))
 
 
 def stand_ins(grants: Sequence[Grant], *, may_name: bool) -> list[Block]:

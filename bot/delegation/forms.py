@@ -15,15 +15,16 @@ from bot.kernel.views.blocks import date_input, field, modal, options, select_in
 AWAY = "delegation.away"
 GRANT = "delegation.grant"
 MOST_ROLES = 10
+MOST_OTHERS = 8
 """So many boxes Slack takes."""
 
 
-def away(roles: Sequence[str], today: date, person: str = "") -> View:
-    """`roles` are the person's own."""
+def away(roles: Sequence[str], today: date, person: str = "", others: Sequence[str] = ()) -> View:
+    """`roles` are the person's own; `others` the printed names of those who have one of them."""
     offered = options((each, spoken(each).capitalize()) for each in roles[:MOST_ROLES])
     boxes = CheckboxesElement(action_id="roles", options=offered, initial_options=offered)
     blocks: list[Block] = [
-        user_input("person", "Who stands in for you?", initial=person or None),
+        user_input("person", "Who stands in for you?", initial=person or None, optional=True, hint=_hint(others)),
         *_time(today, "At most 60 days."),
         field("roles", "As what?", boxes),
         _reason(),
@@ -47,6 +48,12 @@ def grant(roles: Sequence[str], regions: Sequence[str], today: date) -> View:
         _reason(),
     ]
     return modal(GRANT, "Grant a role", blocks, submit="Grant")
+
+
+def _hint(others: Sequence[str]) -> str:
+    if not others:
+        return "Nobody else has your roles. Leave it empty to tell your administrators."
+    return f"Others with your roles: {', '.join(others[:MOST_OTHERS])}."
 
 
 def _time(today: date, longest: str) -> tuple[InputBlock, InputBlock]:

@@ -19,6 +19,7 @@ STOOD_FOR = Part[RoleGrant]("the person stood in for", lambda act, grant: act.wh
 STAND_IN = Part[RoleGrant]("the stand-in", lambda act, grant: bool(grant.instead_of) and act.who.id == grant.person)
 
 NAME = Permission[object]("name a stand-in", (HOLDERS,))
+REFRESH = Permission[object]("ask Slack again who holds which role", (Role.ADMINISTRATOR,))
 GRANT_SOMEWHERE = Permission[object]("grant a role", GRANTERS, anywhere=True)
 GRANT = Permission[Place]("grant a role there", GRANTERS)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.delegation.model import RoleGrant
 from bot.delegation.words import place, spell
 from bot.kernel.actor import spoken
-from bot.kernel.text.markup import mentions, mrkdwn, person, quote
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, quote
 from bot.kernel.views.blocks import Message, section
 
 
@@ -22,6 +22,19 @@ def given(grant: RoleGrant) -> Message:
 def ended(grant: RoleGrant, by: str) -> Message:
     holder = mrkdwn("{}’s time as {}{}", person(grant.person), spoken(grant.role), place(grant.scope))
     text = mrkdwn("{} ended {}.", person(by), holder)
+    return Message(text, [section(text)])
+
+
+def stands_still(who: str, roles: Sequence[str], time: Markup, reason: str) -> Message:
+    """To administrators."""
+    named = " and ".join(map(spoken, roles))
+    text = mrkdwn("{} is away, {}, and nobody else is {}: what waits for that stands still.", person(who), time, named)
+    way = mrkdwn("Name somebody by *Grant a role…* in `/social roles`.")
+    return Message(text, [section(mrkdwn("{} {}\n{}", text, way, quote(reason)))])
+
+
+def told(time: Markup) -> Message:
+    text = mrkdwn("Your administrators know that nobody stands in for you, {}.", time)
     return Message(text, [section(text)])
 
 

@@ -4,7 +4,8 @@ from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.delegation import messages
-from bot.delegation.facts import GrantEnded, GrantEvent, RoleGranted, StandInNamed
+from bot.delegation.facts import GrantEnded, GrantEvent, NobodyStandsIn, RoleGranted, StandInNamed
+from bot.delegation.words import time_of
 from bot.kernel import outbox
 from bot.kernel.outbox import homes
 from bot.people import news
@@ -19,6 +20,12 @@ def renew(session: Session, event: GrantEvent, company: Company) -> None:
 
 def tell_given(session: Session, event: RoleGranted | StandInNamed, _company: Company) -> None:
     _tell(session, event, event.of.person)
+
+
+def tell_administrators(session: Session, event: NobodyStandsIn, company: Company) -> None:
+    message = messages.stands_still(event.who.id, event.roles, time_of(event.since, event.until), event.note)
+    key = f"{event.of.subject}:stands_still:{event.when.isoformat()}"
+    company.tell_administrators(session, key, message, event.when)
 
 
 def tell_ended(session: Session, event: GrantEnded, _company: Company) -> None:

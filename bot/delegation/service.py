@@ -1,17 +1,18 @@
 """What can be done with roles until a date: name a stand-in, grant, end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bot.delegation import queries
 from bot.delegation.drafts import Draft, Place
-from bot.delegation.facts import GrantEnded, GrantEvent, RoleGranted, StandInNamed
+from bot.delegation.facts import GrantEnded, GrantEvent, NobodyStandsIn, RoleGranted, StandInNamed
 from bot.delegation.life import GRANT, GRANTERS, LIFE, NAME, Action
 from bot.delegation.model import RoleGrant, Status
 from bot.governance import Role
 from bot.kernel.act import Act
 from bot.kernel.actor import spoken
-from bot.kernel.errors import Forbidden
+from bot.kernel.errors import Forbidden, Invalid
+from bot.kernel.events import Named
 from bot.kernel.numbers import number_of
 from bot.kernel.problems import Problems
 from bot.kernel.scope import CENTRE, Scope
@@ -37,6 +38,29 @@ def name_stand_in(act: Act, draft: Draft, is_active: IsActive) -> list[RoleGrant
     return [_give(act, draft, role, StandInNamed, instead_of=act.who.id) for role in draft.roles]
 
 
+def require_somebody(draft: Draft, others: Callable[[str], Sequence[str]]) -> list[str]:
+    """What stands still while whoever acts is away and names nobody: roles that nobody else has, each in a word. Raises
+    Invalid where somebody could be named.
+    """
+    if any(map(others, draft.roles)):
+        raise Invalid({"person": "Choose who stands in for you: others have your role, too."})
+    return [spoken(role) for role in draft.roles]
+
+
+def leave(act: Act, draft: Draft, others: Callable[[str], Sequence[str]]) -> None:
+    """Nobody can stand in, so administrators hear of it."""
+    NAME.require(act, None)
+    if not set(draft.roles) <= set(act.who.rights.own(act.who.id)):
+        raise Forbidden(NOT_OWN)
+    problems = Problems()
+    _check_time(act, problems, draft, LONGEST_ABSENCE)
+    problems.note("roles", "" if draft.roles else "Choose a role.")
+    problems.refuse()
+    require_somebody(draft, others)
+    its = {"roles": draft.roles, "since": draft.since, "until": draft.until}
+    act.record(NobodyStandsIn, of=Named(f"person:{act.who.id}"), note=draft.reason.strip(), **its)
+
+
 def grant(act: Act, draft: Draft, scope: Scope, is_active: IsActive) -> list[RoleGrant]:
     """An empty scope is everywhere. Nobody grants by a role that was only granted to them."""
     GRANT.require(act, Place(scope))
@@ -55,19 +79,24 @@ def end(act: Act, given: RoleGrant) -> None:
 
 
 def _problems(act: Act, draft: Draft, is_active: IsActive, longest: timedelta) -> Problems:
-    problems, since, until = Problems(), draft.since, draft.until
-    problems.needed("reason", draft.reason, NO_REASON)
+    problems = Problems()
+    _check_time(act, problems, draft, longest)
     if draft.person == act.who.id:
         problems.note("person", "Choose somebody else.")
     elif not draft.person or not is_active(draft.person):
         problems.note("person", "Choose an active full member.")
+    return problems
+
+
+def _check_time(act: Act, problems: Problems, draft: Draft, longest: timedelta) -> None:
+    since, until = draft.since, draft.until
+    problems.needed("reason", draft.reason, NO_REASON)
     if until <= since:
         problems.note("until", "Choose a day that is not before the first.")
     elif until <= act.when:
         problems.note("until", "This day has passed.")
     elif until - since > longest:
         problems.note("until", f"At most {number_of(longest.days - 1, 'day')}.")
-    return problems
 
 
 def _require_simple(act: Act, draft: Draft) -> None:

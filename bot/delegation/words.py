@@ -1,6 +1,6 @@
 """How the time and the place of a grant are written."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.kernel.locales import market_name
 from bot.kernel.scope import Scope
@@ -10,7 +10,11 @@ from bot.people.grants import Grant
 
 def spell(grant: Grant) -> Markup:
     """`3 May to 12 May`, its last day."""
-    return mrkdwn("{} to {}", day(grant.since), day(grant.until - timedelta(seconds=1)))
+    return time_of(grant.since, grant.until)
+
+
+def time_of(since: datetime, until: datetime) -> Markup:
+    return mrkdwn("{} to {}", day(since), day(until - timedelta(seconds=1)))
 
 
 def place(scope: Scope) -> Markup:

@@ -175,6 +175,12 @@ class Directory:
         self.holdings.grants.doubt()
         self.holdings.grants.read_if_doubted()
 
+    def doubt_all(self) -> None:
+        """Slack is asked again, behind whoever needs it, who they are whom the governance and grants name."""
+        named = [*self._governance.members(), *self.holdings.grants.people()]
+        for each in dict.fromkeys([*filter(is_group, named), *self._people_of(named)]):
+            self._memory.doubt(each)
+
     def present(self, members: Sequence[str]) -> list[str]:
         """The active people whom these people and groups mean; of what is unknown as with `holders`."""
         return [each for each in self._people_of(members) if self.may_be_asked(each)]

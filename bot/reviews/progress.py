@@ -1,7 +1,7 @@
 """How a review goes on: its stages, who is waited for, and what was decided."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import chain, groupby
 from typing import TypeVar
@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.governance import Sign
 from bot.kernel.actor import spoken
-from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, shorten, when
+from bot.kernel.text.markup import Markup, mentions, mrkdwn, person, several, shorten, when
 from bot.kernel.views.blocks import context, section
 from bot.kernel.views.budget import Yielding, size
 from bot.kernel.views.verbatim import quoted
@@ -59,7 +59,7 @@ def waiting_line(its: Reviewed, holders: Holders) -> Markup:
     asked, number = waited_for(its, holders), still_needed(its.review)
     possible = {role: people for role, people in asked.items() if people}
     chosen = possible if number <= len(possible) else asked
-    waiting = [_of_role(role, people) for role, people in chosen.items()]
+    waiting = [_of_role(role, people, holders(role)) for role, people in chosen.items()]
     if number in {1, len(waiting)}:
         return (mrkdwn(" or ") if number == 1 else mrkdwn(" and ")).join(waiting)
     return mrkdwn("{} of: {}", number, mrkdwn(", ").join(waiting))
@@ -197,5 +197,13 @@ def _approval(made: Decision, roles: Sequence[str]) -> Markup:
     return mrkdwn("{}{} ({})", made.who_name, _for(made), counted)
 
 
-def _of_role(role: str, people: Sequence[str]) -> Markup:
-    return mrkdwn("{} ({})", mentions(people, " or ") or "nobody", spoken(role))
+def _of_role(role: str, people: Sequence[str], steads: Mapping[str, str | None]) -> Markup:
+    """Whoever stands in for somebody is named with that person."""
+    if not any(map(steads.get, people)):
+        return mrkdwn("{} ({})", mentions(people, " or ") or "nobody", spoken(role))
+    named = (mrkdwn("{}{}", person(each), _stead(steads.get(each))) for each in people)
+    return mrkdwn("{} ({})", several(list(named), " or "), spoken(role))
+
+
+def _stead(instead_of: str | None) -> Markup:
+    return mrkdwn(", stand-in for {},", person(instead_of)) if instead_of else Markup()

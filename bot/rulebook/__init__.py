@@ -106,7 +106,7 @@ CHAPTERS = (
     Chapter(
         "roles",
         "a grant",
-        (delegation.NAME, delegation.GRANT_SOMEWHERE, delegation.GRANT),
+        (delegation.NAME, delegation.REFRESH, delegation.GRANT_SOMEWHERE, delegation.GRANT),
         (delegation.LIFE,),
         (
             "Nobody passes on a role that they were given until a date.",

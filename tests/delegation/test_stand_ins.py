@@ -19,6 +19,7 @@ def test_whoever_stands_in_is_asked_and_decides_for_the_holder_until_the_last_da
     assert "You stand in for" in readable(helvia.direct("hana")[-1])
     post_id = submitted(helvia)
     assert cards(helvia, "hana", "posts.approve")
+    assert "<@U0HANA0000>, stand-in for <@U0MARTA000>, (brand)" in helvia.texts(REVIEWS)[-1]
     assert not cards(helvia, "marta", "posts.approve")
     assert helvia.concord.people.acting_for("U0HANA0000", "brand") == "U0MARTA000"
     assert press(helvia, "hana", "posts.approve").ok
@@ -163,3 +164,28 @@ def test_the_homes_of_both_say_so_when_the_stand_ins_time_has_ended(helvia: Helv
     helvia.concord.standings.look()
     helvia.leap(timedelta(seconds=5))
     assert not any("'delegation.end'" in str(helvia.desk(each).home) for each in ("marta", "hana"))
+
+
+def test_where_nobody_else_has_the_role_administrators_hear_that_the_stage_stands_still(helvia: Helvia) -> None:
+    desk = helvia.desk("marta")
+    assert desk.type("#general", "/social away").ok
+    today = helvia.now.date()
+    desk.fill({"person": "", "since": today, "until": today + 9 * A_DAY, "reason": "Holidays", "roles": ["brand"]})
+    desk.submit()
+    assert "Nobody else is brand. Then the stage stands still" in str(desk.modals[-1])
+    assert desk.submit().ok
+    desk.close_all()
+    assert "nobody else is brand" in readable(helvia.direct("ines")[-1])
+    assert [each.who for each in helvia.audit("nobody_stands_in")] == ["U0MARTA000"]
+    assert grant(helvia, "ines", person="U0HANA0000", role="brand").ok
+    assert "others have your role" in away(helvia, "marta", "", roles=["brand"]).errors["person"]
+
+
+def test_an_administrator_asks_slack_again_and_is_told_that_there_must_be_two(helvia: Helvia) -> None:
+    overview = helvia.desk("ines").type("#general", "/social roles")
+    assert overview.message is not None
+    assert "at least two administrators" in overview.text
+    assert helvia.press("ines", overview.message, "delegation.refresh").ok
+    assert "Refresh" not in roles(helvia, "jonas")
+    assert grant(helvia, "ines", person="U0HANA0000", role="administrator").ok
+    assert "at least two administrators" not in roles(helvia)
