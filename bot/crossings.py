@@ -18,8 +18,9 @@ from bot.crises import noting as team
 from bot.crises import queries as crises
 from bot.crises import rooms, telling
 from bot.crises.drill_facts import DrillOver
-from bot.crises.facts import CrisisMadePublic, CrisisResolved, PublishingFrozen, PublishingThawed
+from bot.crises.facts import CrisisResolved, PublishingFrozen, PublishingThawed
 from bot.crises.model import Crisis
+from bot.crises.room_facts import CrisisMadePublic
 from bot.crises.steering_facts import AccountsAdded
 from bot.freezes import queries as freezes
 from bot.freezes import reactions as freezing

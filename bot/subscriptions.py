@@ -24,6 +24,7 @@ from bot.crises import alerting, ended, levels, moving, steered, telling
 from bot.crises import ending_facts as ending
 from bot.crises import facts as crisis
 from bot.crises import reactions as crises
+from bot.crises import room_facts as room
 from bot.crises import steering_facts as steering
 from bot.debriefs import facts as debrief
 from bot.debriefs import following_up
@@ -108,11 +109,11 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
     crisis.ResponderLeft: (crises.let_go,),
     crisis.CrisisWentQuiet: (crises.ask_again,),
     crisis.CrisisUnattended: (crises.ask_again,),
-    crisis.RoomMade: (moving.move_in, checklists.move_in, drills.let_in),
-    crisis.RoomRefused: (moving.stay, checklists.move_in),
-    crisis.RoomEntered: (moving.show_in, checklists.show_to_others),
-    crisis.RoomLeft: (moving.show_out, checklists.show_to_others),
-    crisis.CrisisMadePublic: (crossings.tell_freezes, moving.come_out, checklists.show_to_others),
+    room.RoomMade: (moving.move_in, checklists.move_in, drills.let_in),
+    room.RoomRefused: (moving.stay, checklists.move_in),
+    room.RoomEntered: (moving.show_in, checklists.show_to_others),
+    room.RoomLeft: (moving.show_out, checklists.show_to_others),
+    room.CrisisMadePublic: (crossings.tell_freezes, moving.come_out, checklists.show_to_others),
     crisis.CrisisResolved: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end, nagging.end),
     ending.FalseAlarm: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end, nagging.end),
     ending.CrisisMerged: (crossings.end_statements, crises.end, moving.say_what_it_is, checklists.end, nagging.end),

@@ -12,17 +12,9 @@ from bot.checklists.model import RANK, ChecklistLine
 from bot.company import Company
 from bot.crises import rehearsed, rooms, visible
 from bot.crises.ending_facts import CrisisReopened
-from bot.crises.facts import (
-    CrisisEvent,
-    CrisisMadePublic,
-    CrisisRaised,
-    CrisisResolved,
-    KindChosen,
-    LeadTaken,
-    RoomMade,
-    RoomRefused,
-)
+from bot.crises.facts import CrisisEvent, CrisisRaised, CrisisResolved, KindChosen, LeadTaken
 from bot.crises.model import Crisis
+from bot.crises.room_facts import CrisisMadePublic, RoomMade, RoomRefused
 from bot.crises.steering_facts import AccountsAdded, LeadGiven
 from bot.kernel import outbox
 from bot.kernel.act import after

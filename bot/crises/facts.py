@@ -207,37 +207,6 @@ class PublishingThawed(CrisisEvent):
     kind = Kind.THAWED
 
 
-class RoomMade(CrisisEvent):
-    """Its note is the channel."""
-
-    kind = Kind.ROOM
-
-
-class RoomEntered(CrisisEvent):
-    """Somebody sees a confidential crisis from now on."""
-
-    kind = Kind.ENTERED
-
-
-class RoomLeft(CrisisEvent):
-    """Somebody sees it no more."""
-
-    kind = Kind.OUT
-
-
-class CrisisMadePublic(CrisisEvent):
-    """Everybody in the company sees it from now on."""
-
-    kind = Kind.PUBLIC
-    signs = True
-
-
-class RoomRefused(CrisisEvent):
-    """Its note is Slack's word for why."""
-
-    kind = Kind.NO_ROOM
-
-
 class KindChosen(CrisisEvent):
     """Its note is the kind."""
 

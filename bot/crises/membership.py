@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.crises import queries, service
-from bot.crises.facts import RoomEntered, RoomLeft, tell
+from bot.crises.facts import tell
 from bot.crises.members import CrisisMember
 from bot.crises.model import Crisis
+from bot.crises.room_facts import RoomEntered, RoomLeft
 from bot.kernel.act import Act
 
 

@@ -4,15 +4,8 @@ from sqlalchemy.orm import Session
 
 from bot.company import Company
 from bot.crises import cards, messages, news, pings, queries, rooms, telling, visible
-from bot.crises.facts import (
-    CrisisEvent,
-    CrisisMadePublic,
-    PeopleNamed,
-    RoomEntered,
-    RoomLeft,
-    RoomMade,
-    RoomRefused,
-)
+from bot.crises.facts import CrisisEvent, PeopleNamed
+from bot.crises.room_facts import CrisisMadePublic, RoomEntered, RoomLeft, RoomMade, RoomRefused
 from bot.kernel import outbox
 from bot.kernel.outbox import homes
 

@@ -11,13 +11,12 @@ from bot.crises.facts import (
     PeoplePinged,
     PublishingFrozen,
     PublishingThawed,
-    RoomMade,
-    RoomRefused,
     StatementMade,
     StatementUnsaid,
     tell,
 )
 from bot.crises.model import Crisis
+from bot.crises.room_facts import RoomMade, RoomRefused
 from bot.crises.states import State
 from bot.kernel.act import Act
 from bot.kernel.statements import add_new

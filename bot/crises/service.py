@@ -9,7 +9,6 @@ from bot.crises.drill_facts import PlayerReleased
 from bot.crises.facts import (
     CrisisAcknowledged,
     CrisisEvent,
-    CrisisMadePublic,
     CrisisRaised,
     CrisisResolved,
     CrisisUnattended,
@@ -24,6 +23,7 @@ from bot.crises.facts import (
 )
 from bot.crises.life import LIFE, RAISE, Action
 from bot.crises.model import RULE, Crisis
+from bot.crises.room_facts import CrisisMadePublic
 from bot.crises.states import Ending, State
 from bot.governance import RiskMatrix
 from bot.kernel.act import Act

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from bot.company import Company
 from bot.crises import queries as crises
 from bot.crises import rooms
-from bot.crises.facts import PeopleNamed, RoomMade
+from bot.crises.facts import PeopleNamed
 from bot.crises.model import Crisis
+from bot.crises.room_facts import RoomMade
 from bot.drills import blocks, messages, queries, service
 from bot.drills.facts import (
     DrillAgreed,

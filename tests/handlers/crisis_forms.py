@@ -16,19 +16,22 @@ from tests.voice.steps import asking as to_say
 from tests.world import Helvia
 
 
-def update(helvia: Helvia) -> Opened:
+def of_a_crisis(helvia: Helvia, words: str) -> Desk:
+    """What these words open for the crisis's lead."""
     raise_crisis(helvia)
-    return typed(helvia, "thomas", "/crisis update 1"), {"update": "Police informed"}, "Your update on Crisis 1 is in"
+    return typed(helvia, "thomas", f"/crisis {words}")
+
+
+def update(helvia: Helvia) -> Opened:
+    return of_a_crisis(helvia, "update 1"), {"update": "Police informed"}, "Your update on Crisis 1 is in"
 
 
 def resolve(helvia: Helvia) -> Opened:
-    raise_crisis(helvia)
-    return typed(helvia, "thomas", "/crisis resolve 1"), {"outcome": "A hoax"}, "*Crisis 1* is resolved"
+    return of_a_crisis(helvia, "resolve 1"), {"outcome": "A hoax"}, "*Crisis 1* is resolved"
 
 
 def called_false(helvia: Helvia) -> Opened:
-    raise_crisis(helvia)
-    return typed(helvia, "thomas", "/crisis false alarm 1"), {"outcome": "A parody"}, "Crisis 1"
+    return of_a_crisis(helvia, "false alarm 1"), {"outcome": "A parody"}, "Crisis 1"
 
 
 def merged(helvia: Helvia) -> Opened:
@@ -97,23 +100,19 @@ def _frozen(helvia: Helvia) -> None:
 
 
 def rescored(helvia: Helvia) -> Opened:
-    raise_crisis(helvia)
-    return typed(helvia, "thomas", "/crisis rescore 1"), {"impact": "3", "reason": "Few read it"}, "Done."
+    return of_a_crisis(helvia, "rescore 1"), {"impact": "3", "reason": "Few read it"}, "Done."
 
 
 def called(helvia: Helvia) -> Opened:
-    raise_crisis(helvia)
-    return typed(helvia, "thomas", "/crisis call 1"), {"person": "U0SOFIA000"}, "Done."
+    return of_a_crisis(helvia, "call 1"), {"person": "U0SOFIA000"}, "Done."
 
 
 def voice_given(helvia: Helvia) -> Opened:
-    raise_crisis(helvia)
-    return typed(helvia, "thomas", "/crisis speaker 1"), {"person": "U0DAVID000"}, "Done."
+    return of_a_crisis(helvia, "speaker 1"), {"person": "U0DAVID000"}, "Done."
 
 
 def lead_given(helvia: Helvia) -> Opened:
-    raise_crisis(helvia)
-    return typed(helvia, "thomas", "/crisis lead 1"), {"person": "U0SOFIA000"}, "Done."
+    return of_a_crisis(helvia, "lead 1"), {"person": "U0SOFIA000"}, "Done."
 
 
 def widened(helvia: Helvia) -> Opened:
