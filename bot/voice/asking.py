@@ -1,6 +1,7 @@
 """What asks somebody about a statement: to decide on it, or to say it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
 from slack_sdk.models.blocks import Block
 
@@ -26,8 +27,9 @@ def asks(act: Act, company: Company) -> Iterator[Ask]:
     outlets = {its.id: its for its in outlets_of(act.session, ids)} if ids else {}
     for statement in reviewed:
         yield _to_decide(act, statement, company, outlets)
+    before = cache(lambda: queries.posted_before(act.session, to_say))
     for statement in to_say:
-        yield _to_say(act, statement, company, outlets)
+        yield _to_say(act, statement, company, outlets, before)
 
 
 def _decides(act: Act, statement: Statement, company: Company) -> bool:
@@ -50,11 +52,17 @@ def _to_decide(act: Act, statement: Statement, company: Company, outlets: Mappin
     return Ask(row, show_it(blocks.KIND, statement), card)
 
 
-def _to_say(act: Act, statement: Statement, company: Company, outlets: Mapping[int, Outlet]) -> Ask:
+def _to_say(
+    act: Act,
+    statement: Statement,
+    company: Company,
+    outlets: Mapping[int, Outlet],
+    before: Callable[[], Mapping[int, Mapping[int, str]]],
+) -> Ask:
     row = mrkdwn("{} *{}*: is it posted on your accounts?", MARKS[statement.status], statement.title)
 
     def card() -> Sequence[Block]:
-        around = Around.of(company, act.session, statement, outlets).to_say(act.session, statement)
+        around = Around.of(company, act.session, statement, outlets, before()[statement.id])
         mine = queries.unanswered(statement, around.outlets, act.who.id)
         return messages.only_thing(statement, mine, around).blocks
 

@@ -10,7 +10,7 @@ from bot.kernel import outbox
 from bot.kernel.outbox import rooms
 from bot.kernel.views.blocks import Message
 from bot.reviews import cards as review_cards
-from bot.voice import blocks, messages
+from bot.voice import blocks, messages, queries
 from bot.voice.around import Around
 from bot.voice.model import Statement, StatementAccount
 
@@ -39,7 +39,8 @@ def unpin(session: Session, statement: Statement, at: datetime) -> None:
 
 def show_speakers(session: Session, statement: Statement, company: Company, at: datetime) -> None:
     """Each who is to say it has one message about all their accounts."""
-    around = Around.of(company, session, statement).to_say(session, statement)
+    before = queries.posted_before(session, [statement])[statement.id]
+    around = Around.of(company, session, statement, before=before)
     for person, mine in speakers(statement, around, company).items():
         if statement.drill and not company.is_at_work(person, at):
             continue

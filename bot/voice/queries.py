@@ -1,10 +1,10 @@
 """Which statements there are, which are in force, and who has not said yet whether they are posted."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from bot.accounts import Outlet, ids_kept_by
 from bot.kernel import drills, loading
@@ -103,17 +103,22 @@ def unanswered(statement: Statement, outlets: Collection[Outlet], person: str) -
     return [each for each in statement.unanswered if each.account_id in mine]
 
 
-def posted_before(session: Session, statement: Statement) -> dict[int, str]:
-    """By account: where an older one in the same language is posted, the latest."""
-    older = (Statement.crisis_id == statement.crisis_id, Statement.language == statement.language)
+def posted_before(session: Session, statements: Collection[Statement]) -> Mapping[int, Mapping[int, str]]:
+    """Of each, by account: where an older one in the same language is posted, the latest."""
+    newer = aliased(Statement)
+    older = (Statement.crisis_id == newer.crisis_id, Statement.language == newer.language, Statement.id < newer.id)
     answers = (
-        select(StatementAccount.account_id, StatementAnswer.url)
+        select(newer.id, StatementAccount.account_id, StatementAnswer.url)
+        .join(Statement, and_(*older))
+        .join(StatementAccount, StatementAccount.statement_id == Statement.id)
         .join(StatementAnswer, StatementAnswer.id == StatementAccount.answer_id)
-        .join(Statement, Statement.id == StatementAccount.statement_id)
-        .where(*older, Statement.id < statement.id, StatementAnswer.url != "")
+        .where(newer.id.in_([each.id for each in statements]), StatementAnswer.url != "")
         .order_by(Statement.id)
     )
-    return {row.account_id: row.url for row in session.execute(answers)}
+    before: dict[int, dict[int, str]] = {each.id: {} for each in statements}
+    for row in session.execute(answers):
+        before[row.id][row.account_id] = row.url
+    return before
 
 
 def waiting_for(session: Session, person: str) -> Sequence[Statement]:
