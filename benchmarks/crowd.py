@@ -6,13 +6,24 @@ from collections.abc import Callable, Mapping
 from benchmarks import stage, world
 from benchmarks.databases import Databases, Kind
 from benchmarks.figures import Figure, Target, percentile
+from bot.crises.buttons import TIMELINE
+from bot.kernel.views.pagination import ON
 from sandbox.desk import Desk
 
-FEW = (1, 10)
-"""Crises, and lines of the first one's timeline."""
+FEW = (1, 40)
+"""Crises, and lines of the first one's timeline, which fill more than a page."""
+
+
+def _turn(desk: Desk) -> None:
+    shown = desk.type("#general", "/crisis show 1").message
+    assert shown is not None
+    assert desk.press(shown.channel, shown.ts, f"{TIMELINE}.{ON}").ok
+
+
 LOOKED_AT: Mapping[str, Callable[[Desk], object]] = {
     "`/crisis list`": lambda desk: desk.type("#general", "/crisis list"),
     "`/crisis show` with its timeline": lambda desk: desk.type("#general", "/crisis show 1"),
+    "`/crisis show`, turned to the next page": _turn,
     "Home": lambda desk: desk.open_home(),
 }
 WHO = "hana"
