@@ -76,12 +76,12 @@ def held_by(act: Act, crisis_id: int) -> Crisis:
 def held(session: Session, crisis_id: int) -> Crisis:
     """The crisis, held for change until the transaction ends; raises NotFound."""
     # Its key is not held: pings that become due meanwhile may still be told on its timeline.
-    return _there(loading.held(session, Crisis, crisis_id, key_share=True), crisis_id)
+    return _there(loading.held(session, Crisis, crisis_id), crisis_id)
 
 
 def if_free(session: Session, crisis_id: int) -> Crisis | None:
     """The crisis, held for change; None while somebody else is changing it."""
-    return loading.held(session, Crisis, crisis_id, key_share=True, skip_locked=True)
+    return loading.held(session, Crisis, crisis_id, skip_locked=True)
 
 
 def worst(act: Act, most: int) -> Page[Crisis]:

@@ -56,20 +56,20 @@ def held(
     kind: type[T],
     key: int,
     *,
-    key_share: bool = False,
     skip_locked: bool = False,
     is_alone: bool = True,
 ) -> T | None:
     """The row as it is now, whatever the session knew of it before, held for change until the transaction ends.
 
-    `key_share`: rows that only refer to it may be written meanwhile. `skip_locked`: None while somebody else holds it.
+    Rows that only refer to it may be written meanwhile: the beat, which holds what is due of it, would wait for whoever
+    changes it, and they for the beat. `skip_locked`: None while somebody else holds it.
     `is_alone`: what is loaded with it is not held, and may be as it was before this waited for the row.
     """
     eager = _eager(_mapper(kind))
     if eager and (not is_alone or any(each.mapper.relationships for each in eager)):  # the ORM joins them
-        how = {"key_share": key_share, "skip_locked": skip_locked, **({"of": kind} if is_alone else {})}
+        how = {"key_share": True, "skip_locked": skip_locked, **({"of": kind} if is_alone else {})}
         return session.get(kind, key, with_for_update=how, populate_existing=True)
-    return _whole(session, kind, key, _holding(_mapper(kind), key_share, skip_locked))
+    return _whole(session, kind, key, _holding(_mapper(kind), skip_locked))
 
 
 def _whole(session: Session, kind: type[T], key: int, this: Prepared) -> T | None:
@@ -121,10 +121,10 @@ def _seeing(mapper: Mapper[Any]) -> Prepared:
 
 
 @cache
-def _holding(mapper: Mapper[Any], key_share: bool, skip_locked: bool) -> Prepared:
+def _holding(mapper: Mapper[Any], skip_locked: bool) -> Prepared:
     (number,) = mapper.primary_key
     this = whole(mapper.class_).where(number == bindparam("key"))
-    return Prepared(this.with_for_update(key_share=key_share, skip_locked=skip_locked))
+    return Prepared(this.with_for_update(key_share=True, skip_locked=skip_locked))
 
 
 def _mapper(kind: type[T]) -> Mapper[T]:

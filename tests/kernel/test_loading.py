@@ -1,5 +1,6 @@
 """What a prepared statement reads is an object of the ORM like any other."""
 
+import pytest
 from sqlalchemy import inspect, text
 
 from bot.accounts.model import Account
@@ -61,3 +62,12 @@ def test_what_is_loaded_with_it_is_as_it_is_now_too(helvia: Helvia) -> None:
         assert (known.what.words, known.evidence.words, known.accounts) == ("Another", "", [])
         assert known not in session.dirty
         session.rollback()
+
+
+@pytest.mark.parametrize("concord", ["postgresql"], indirect=True)
+def test_what_only_refers_to_it_is_written_while_it_is_held(helvia: Helvia) -> None:
+    """The beat says what is due of a matter while somebody changes it: they must not wait for each other."""
+    number = register_account(helvia)
+    with helvia.session() as session, helvia.database.engine.connect() as other:
+        assert held(session, Account, number)
+        other.execute(text("SELECT 1 FROM accounts FOR KEY SHARE NOWAIT"))
