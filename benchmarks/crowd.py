@@ -15,9 +15,9 @@ FEW = (1, 40)
 
 
 def _turn(desk: Desk) -> None:
-    shown = desk.type("#general", "/crisis show 1").message
-    assert shown is not None
-    assert desk.press(shown.channel, shown.ts, f"{TIMELINE}.{ON}").ok
+    message = desk.type("#general", "/crisis show 1").message
+    assert message is not None
+    assert desk.press(message.channel, message.ts, f"{TIMELINE}.{ON}").ok
 
 
 LOOKED_AT: Mapping[str, Callable[[Desk], object]] = {
