@@ -67,12 +67,12 @@ def approve_a_post(helvia: Helvia) -> Gesture:
 
 
 MOST: dict[Callable[[Helvia], Gesture], tuple[int, int]] = {
-    log_a_post: (10, 8),
-    register: (11, 8),
-    raise_a_crisis: (12, 9),
-    be_on_it: (16, 10),
-    submit_a_post: (19, 17),
-    approve_a_post: (21, 17),
+    log_a_post: (10, 7),
+    register: (11, 7),
+    raise_a_crisis: (12, 8),
+    be_on_it: (16, 9),
+    submit_a_post: (19, 16),
+    approve_a_post: (21, 16),
 }
 """Statements, BEGIN among them, to SQLite; trips to PostgreSQL."""
 

@@ -1,14 +1,16 @@
 """How statements go to the driver. To PostgreSQL each trip takes longer than most statements do: what nobody waits for
-goes with what is waited for next, and BEGIN with the first of them.
+goes with what is waited for next, BEGIN with the first of them, and COMMIT with the last.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from functools import partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, event
 
 _WAITING = "concord.statements"
+_COMMIT = "COMMIT"
 
 
 class Asked(NamedTuple):
@@ -48,16 +50,46 @@ def ask_together(connection: Connection, asked: Sequence[Asked]) -> list[list[An
 
 
 def attach(engine: Engine) -> None:
-    """From now on what waits goes before SQLAlchemy's own statements, too, and before the commit."""
-    for going_on in ("before_cursor_execute", "savepoint", "release_savepoint", "commit"):
+    """From now on what waits goes before SQLAlchemy's own statements, too, or with the commit."""
+    for going_on in ("before_cursor_execute", "savepoint", "release_savepoint"):
         event.listen(engine, going_on, _send_waiting)
+    event.listen(engine, "commit", _tell_of_waiting)
+    dialect: Any = engine.dialect
+    dialect.do_commit = partial(_commit, dialect.do_commit)
     for undoing in ("rollback", "rollback_savepoint"):
         event.listen(engine, undoing, _forget)
+    event.listen(engine, "checkin", lambda _, entry: entry.info.pop(_WAITING, None))  # nothing for whoever has it next
 
 
 def _send_waiting(connection: Connection, *_: object) -> None:
     if connection.info.get(_WAITING):
         ask_together(connection, [])
+
+
+def _tell_of_waiting(connection: Connection) -> None:
+    """Before it leaves with the commit."""
+    if waiting := connection.info.pop(_WAITING, []):
+        with closing(connection.connection.cursor()) as cursor:
+            _tell(connection, [(cursor, each) for each in waiting])
+        connection.info[_WAITING] = waiting
+
+
+def _commit(commit: Callable[[Any], None], reached: Any) -> None:
+    """With what waits: where that fails, PostgreSQL passes over the COMMIT. An error is told by whoever commits."""
+    waiting = reached.info.pop(_WAITING, [])
+    if not waiting:
+        commit(reached)
+        return
+    these = [*waiting, Asked(_COMMIT)]
+    cursors = [reached.cursor() for _ in these]
+    driver = reached.driver_connection
+    try:
+        _in_one_trip(driver, cursors, these)
+    except driver.Error as last:
+        raise _first(last) from None
+    finally:
+        for cursor in cursors:
+            cursor.close()
 
 
 def _forget(connection: Connection, *_: object) -> None:
@@ -68,9 +100,7 @@ def _forget(connection: Connection, *_: object) -> None:
 def _send(connection: Connection, these: Sequence[Asked]) -> list[list[Any]]:
     reached = connection.connection
     cursors = [reached.cursor() for _ in these]
-    for listener in connection.dispatch.before_cursor_execute:
-        for cursor, each in zip(cursors, these, strict=True):
-            listener(connection, cursor, each.text, each.parameters, None, each.many)
+    _tell(connection, list(zip(cursors, these, strict=True)))
     try:
         return answers(connection, cursors, these)
     except connection.dialect.loaded_dbapi.Error as last:
@@ -81,6 +111,12 @@ def _send(connection: Connection, these: Sequence[Asked]) -> list[list[Any]]:
     finally:
         for cursor in cursors:
             cursor.close()
+
+
+def _tell(connection: Connection, these: Sequence[tuple[Any, Asked]]) -> None:
+    for listener in connection.dispatch.before_cursor_execute:
+        for cursor, each in these:
+            listener(connection, cursor, each.text, each.parameters, None, each.many)
 
 
 def _first(error: BaseException) -> BaseException:
@@ -96,6 +132,11 @@ def answers(connection: Connection, cursors: Sequence[Any], these: Sequence[Aske
     driver: Any = connection.connection.driver_connection
     if len(these) == 1 and driver.info.transaction_status:
         return [_asked(cursors[0], these[0])]
+    _in_one_trip(driver, cursors, these)
+    return list(map(_answer, cursors))
+
+
+def _in_one_trip(driver: Any, cursors: Sequence[Any], these: Sequence[Asked]) -> None:
     with driver.pipeline() as pipeline:  # which sends BEGIN, too, where nothing was asked before
         _let_time_run(pipeline)
         given = zip(cursors, these, strict=True)
@@ -105,7 +146,6 @@ def answers(connection: Connection, cursors: Sequence[Any], these: Sequence[Aske
         with _all_at_once(pipeline):
             for cursor, each in given:
                 each.give(cursor)
-    return list(map(_answer, cursors))
 
 
 def _let_time_run(pipeline: Any) -> None:
