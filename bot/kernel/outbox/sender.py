@@ -35,6 +35,10 @@ POLL_S = 1.0
 BREATH_S = 0.02
 """Whoever acted is answered before what follows from it is sent; and what comes together is leased together. A crisis
 waits for neither: what is said of it is taken along by the commit that says it."""
+HEAD_START_S = 0.004
+"""So long the first letter of what a commit took along is alone on its way: the others, and the beat that asks people
+at once, would hold it up by as long as they take to set out.
+"""
 LAST_CALLS_S = 4.0
 """How long to wait, when stopping, for calls under way; one left without its answer is looked up by the next sender."""
 
@@ -92,8 +96,7 @@ class Sender:
 
         def wake(session: Session) -> None:
             if along := self._taking.committed(session):
-                self._hand_out_all(along)
-                self.after_look()
+                self._hand_out_first(along)
             elif threading.get_ident() != runner:
                 self._news.set()
 
@@ -129,6 +132,18 @@ class Sender:
         if self._taking.next_free is None:
             return POLL_S
         return min(max((self._taking.next_free - self._clock.now()).total_seconds(), 0.0), POLL_S)
+
+    def _hand_out_first(self, letters: Sequence[Leased]) -> None:
+        first, *others = letters
+        self._hand_out(first)
+
+        def follow() -> None:
+            self._hand_out_all(others)
+            self.after_look()
+
+        after_it = threading.Timer(HEAD_START_S, follow)
+        after_it.daemon = True
+        after_it.start()
 
     def _hand_out_all(self, letters: Sequence[Leased]) -> list[threading.Thread]:
         return [self._hand_out(letter) for letter in letters]
