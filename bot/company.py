@@ -116,7 +116,7 @@ class Company:
             if kind == "role":
                 people.update(dict.fromkeys(self.holders(name)))
             elif kind == "group":
-                people.update(dict.fromkeys(self.people.members(name)))
+                people.update(dict.fromkeys(self.people.present([name])))
             elif kind == "user":
                 people.update(dict.fromkeys(self._here([name])))
             elif word == "centre":

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from bot.agencies import facts as agency
+from bot.agencies import reactions as agencies
 from bot.company import Company
 from bot.delegation import facts as delegation
 from bot.delegation import queries as grants
@@ -23,7 +25,13 @@ FACTS: dict[type[Event], tuple[Callable[[Session, Any, Company], None], ...]] = 
     delegation.RoleGranted: (roles.renew, roles.tell_given),
     delegation.StandInNamed: (roles.renew, roles.tell_given),
     delegation.NobodyStandsIn: (roles.tell_administrators,),
-    delegation.GrantEnded: (roles.renew, roles.tell_ended),
+    delegation.GrantEnded: (roles.renew, roles.tell_ended, agencies.forget),
+    agency.AgencyLetIn: (roles.renew, agencies.tell_agency, agencies.ask_owner),
+    agency.AgencyProlonged: (roles.renew, agencies.ask_owner),
+    agency.DraftWritten: (),
+    agency.DraftChanged: (agencies.settle,),
+    agency.DraftReady: (agencies.show,),
+    agency.DraftTakenOver: (agencies.settle,),
     document.DocumentAdded: (documents.renew, documents.ask_readers),
     document.DocumentRevised: (documents.renew, documents.ask_readers),
     document.DocumentEnded: (documents.renew, documents.end),

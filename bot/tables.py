@@ -3,6 +3,7 @@
 from bot.accounts import entries as spellings
 from bot.accounts import importing
 from bot.accounts import model as accounts
+from bot.agencies import model as agencies
 from bot.alerts import model as alerts
 from bot.audit import model as audit
 from bot.briefing import model as briefing
@@ -32,6 +33,7 @@ from bot.voice import model as voice
 
 MODELS = (
     accounts,
+    agencies,
     audit,
     briefing,
     calendar,

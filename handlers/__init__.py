@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from handlers import (
     accounts,
+    agencies,
     alarms,
     answering,
     calendar,
@@ -49,6 +50,7 @@ __all__ = ["MODULES", "home_of", "register", "routes"]
 
 MODULES = (
     accounts,
+    agencies,
     alarms,
     answering,
     calendar,

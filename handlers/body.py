@@ -16,6 +16,7 @@ from handlers.words import by_name
 Body = dict[str, Any]
 KINDS = {
     "accounts": "account",
+    "agencies": "grant",
     "changes": "governance",
     "crises": "crisis",
     "debriefs": "debrief",

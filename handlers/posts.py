@@ -16,7 +16,7 @@ routes = Routes()
 post = routes.command(
     "/post",
     about="Posts, from review to publication",
-    hint="submit · list · show · edit · withdraw · published",
+    hint="submit · draft · list · show · edit · withdraw · published",
 )
 
 routes.link(blocks.COMPOSE)

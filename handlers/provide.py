@@ -81,6 +81,10 @@ class Provide:
             return self.people.signer(user_id, signs(self.company.rules))
         return self.people.anyway(user_id, name_of(body)) if is_steadfast else self.people.actor(user_id)
 
+    def agent(self, body: Body) -> Actor:
+        """As `actor`, or somebody of an agency."""
+        return self.people.agent(user_of(body))
+
     def prove(self, body: Body, who: Actor, key: str) -> Actor:
         """The same person, with the code that their form gives, if it gives one; raises Invalid where it is wrong."""
         form = _form_of(body)

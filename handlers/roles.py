@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 
 from bot.accounts import finding
+from bot.agencies.blocks import with_agencies
+from bot.agencies.life import LET_IN
 from bot.delegation import blocks, forms, messages, overview, queries, service
 from bot.delegation.drafts import Draft
 from bot.delegation.life import GRANT_SOMEWHERE, GRANTERS, NAME, REFRESH
@@ -38,11 +40,9 @@ def shown(gesture: Gesture) -> Answer:
     to_come = gesture.people.holdings.grants.to_come()
     all_roles = overview.roles(gesture.governance, gesture.people, roles_needed())
     may_grant = GRANT_SOMEWHERE.allows(gesture, None)
-    return Say(
-        blocks.roles(
-            all_roles, to_come, gesture.who.roles, may_grant=may_grant, may_refresh=REFRESH.allows(gesture, None)
-        )
-    )
+    may_refresh = REFRESH.allows(gesture, None)
+    message = blocks.roles(all_roles, to_come, gesture.who.roles, may_grant=may_grant, may_refresh=may_refresh)
+    return Say(with_agencies(message) if LET_IN.allows(gesture, None) else message)
 
 
 @routes.action(blocks.NAME, opens=forms.AWAY)

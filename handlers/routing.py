@@ -122,6 +122,8 @@ class Routes:
         """What is made of a form before its transaction."""
         self.steadfast: set[Handler] = set()
         self._is_steadfast = steadfast
+        self.outside: set[Handler] = set()
+        """What is answered to people of agencies, too."""
         self.first: set[Handler] = set()
         """What is answered before Concord is set up; all else is answered by `until`."""
         self.until: Handler | None = None
@@ -133,6 +135,11 @@ class Routes:
     def ahead(self, handler: F) -> F:
         """Answered before Concord is set up, too."""
         self.first.add(handler)
+        return handler
+
+    def for_agencies(self, handler: F) -> F:
+        """Answered to people of agencies, too; nothing else is."""
+        self.outside.add(handler)
         return handler
 
     def before_all(self, handler: F) -> F:
@@ -196,6 +203,7 @@ class Routes:
             mine.update(theirs)
         self.links |= other.links
         self.first |= other.first
+        self.outside |= other.outside
         self.until = self.until or other.until
         self.signing.update(other.signing)
         self.before.update(other.before)

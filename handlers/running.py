@@ -72,6 +72,8 @@ class Runner:
 
     def who(self, body: Body, handler: Handler) -> Actor:
         signs, is_steadfast = self._routes.signing.get(handler), handler in self._routes.steadfast
+        if handler in self._routes.outside:
+            return self._provide.agent(body)
         return self._provide.actor(body, signs=signs, is_steadfast=is_steadfast)
 
     def _try(self, body: Body, doing: Doing, handler: Handler, outcomes: list[Outcome]) -> Outcome:

@@ -58,7 +58,7 @@ def _unchangeable(rules: Governance, people: Directory) -> Iterator[str]:
 def _unknown(rules: Governance, people: Directory) -> Iterator[str]:
     for each in rules.members():
         if is_group(each):
-            if not people.members(each):
+            if not people.present([each]):
                 yield f"{_where(rules, each)}: the user group {each} has nobody, or there is none. Check the id."
         elif (person := people.person(each)).is_outside or person.is_guest:
             yield f"{_where(rules, each)}: {each} is no member of your workspace. Check the id."

@@ -21,6 +21,10 @@ class Rights(Protocol):
     def acting_for(self, person: str, role: str, scope: Scope) -> str | None:
         """In whose stead they have it there; None where it is their own, also for a time."""
 
+    def drafts_for(self, person: str) -> list[str]:
+        """The accounts, as `account:7`, for which somebody of an agency may write drafts."""
+        ...
+
     def barred(self, person: str, deed: str) -> str:
         """Why they may not approve or publish just now, in sentences; empty where they may."""
         ...
@@ -38,6 +42,9 @@ class _Everywhere:
 
     def acting_for(self, person: str, role: str, scope: Scope) -> str | None:
         return None
+
+    def drafts_for(self, person: str) -> list[str]:
+        return []
 
     def barred(self, person: str, deed: str) -> str:
         return ""

@@ -18,7 +18,7 @@ from bot.people.grants import NO_GRANTS, Grants
 from bot.people.holdings import Holders, Holdings
 from bot.people.learning import NO_LEARNING, Learning
 from bot.people.memory import AT_ONCE, Memory, Source, Unreachable
-from bot.people.person import Person
+from bot.people.person import Person, why_not
 
 FRESH_S = 300.0
 """After so many seconds what is remembered is asked for again behind whoever needs it."""
@@ -48,6 +48,18 @@ class Directory:
 
         Raises Forbidden for all who may not act on anything, Unreachable where Slack had to be asked and was silent.
         """
+        self._look_up(user_id)
+        return self._actor(self.person(user_id))
+
+    def agent(self, user_id: str) -> Actor:
+        """As `actor`; somebody of an agency too, as one without any role who may write drafts on some accounts."""
+        self._look_up(user_id)
+        person = self.person(user_id)
+        if person.may_be_let_in and self.holdings.drafts_for(user_id):
+            return Actor(id=person.id, name=person.name, tz=person.tz, rights=self.holdings)
+        return self._actor(person)
+
+    def _look_up(self, user_id: str) -> None:
         require_no_transaction("Whoever acts is looked up")
         needed = [user_id, *self._groups]
         if ageing := self._memory.older_than(FRESH_S, needed):
@@ -55,7 +67,6 @@ class Directory:
                 self._memory.ask(old)
             else:
                 self._memory.ask_behind(ageing)
-        return self._actor(self.person(user_id))
 
     def signer(self, user_id: str, roles: Collection[str]) -> Actor:
         """The person as one who signs: Slack is asked now, for them and for the groups that can give one of `roles`.
@@ -185,10 +196,6 @@ class Directory:
         """The active people whom these people and groups mean; of what is unknown as with `holders`."""
         return [each for each in self._people_of(members) if self.may_be_asked(each)]
 
-    def members(self, group_id: str) -> list[str]:
-        """The active full members of a user group; of what is unknown as with `holders`."""
-        return self.present([group_id])
-
     def learn(self, person: Person) -> None:
         """Slack told of a change by itself."""
         self._memory.learn(person.id, person)
@@ -214,12 +221,8 @@ class Directory:
             self._memory.ask(ids[first : first + AT_ONCE])
 
     def _actor(self, person: Person) -> Actor:
-        if person.is_outside:
-            raise Forbidden(f"Concord works for {self._governance.company} only. Ask your contact there.")
-        if person.is_guest:
-            raise Forbidden("Guests cannot act in Concord. Ask a full member.")
-        if not person.is_active:
-            raise Forbidden("Only active people can act in Concord.")
+        if why := why_not(person, self._governance.company, drafts=bool(self.holdings.drafts_for(person.id))):
+            raise Forbidden(why)
         return Actor(
             id=person.id,
             name=person.name,

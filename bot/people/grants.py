@@ -8,6 +8,9 @@ from typing import Protocol
 from bot.kernel.clock import Clock
 from bot.kernel.scope import CENTRE, Scope
 
+AGENCY = "agency writer"
+"""As what somebody outside the company writes drafts for one account; no role of a file has a blank in its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.governance import EVERYONE, Entry, Governance, InForce
 from bot.kernel.scope import CENTRE, Scope
-from bot.people.grants import Grant, Grants
+from bot.people.grants import AGENCY, Grant, Grants
 from bot.people.learning import NO_LEARNING, Learning
 
 PeopleOf = Callable[[Sequence[str]], list[str]]
@@ -78,6 +78,11 @@ class Holdings:
             )
             for entry in self._entries(role)
         )
+
+    def drafts_for(self, person: str) -> list[str]:
+        """The accounts, as `account:7`, for which somebody of an agency may write drafts now."""
+        theirs = (each for each in self.grants.in_force() if each.person == person and each.role == AGENCY)
+        return [each.scope.account for each in theirs]
 
     def given(self, role: str) -> set[str]:
         """Everybody to whom it was given until a date, and those they stand in for, here or not."""

@@ -24,6 +24,22 @@ class Person:
         """Whether they may act at all: a full member of the company's own workspace, and no program."""
         return not (self.is_guest or self.is_deactivated or self.is_bot or self.is_outside)
 
+    @property
+    def may_be_let_in(self) -> bool:
+        """Whether they may be somebody of an agency."""
+        return (self.is_guest or self.is_outside) and not (self.is_deactivated or self.is_bot)
+
+
+def why_not(person: Person, company: str, *, drafts: bool) -> str:
+    """Why they may not act, in sentences; empty where they may. `drafts`: they may write those."""
+    if person.may_be_let_in and drafts:
+        return "You can only write drafts: type `/post draft`."
+    if person.is_outside:
+        return f"Concord works for {company} only. Ask your contact there."
+    if person.is_guest:
+        return "Guests cannot act in Concord. Ask a full member."
+    return "" if person.is_active else "Only active people can act in Concord."
+
 
 def person_from_slack(user: dict[str, Any], *, team: str) -> Person:
     """What `users.info` and the event `user_change` say of a person; `team` is the company's own workspace."""

@@ -49,11 +49,16 @@ def account(outlet: Outlet | None) -> Block:
 
 
 def first(
-    outlet: Outlet | None, content: Content | None, planned: datetime | None = None, *, allowance: Allowance
+    outlet: Outlet | None,
+    content: Content | None,
+    planned: datetime | None = None,
+    *,
+    allowance: Allowance,
+    text: str = "",
 ) -> list[Block]:
     """What nearly every post needs; `content` is what stands there already, `planned` its time if that is to come."""
     return [
-        *_texts(outlet, content, allowance),
+        *_texts(outlet, content, allowance, text),
         text_input("link", "Link", optional=True, initial=content.link if content else "", longest=500),
         text_input(
             "media",
@@ -97,12 +102,12 @@ def rest(outlet: Outlet | None, content: Content | None) -> list[Block]:
     ]
 
 
-def _texts(outlet: Outlet | None, content: Content | None, allowance: Allowance) -> Iterable[Block]:
+def _texts(outlet: Outlet | None, content: Content | None, allowance: Allowance, text: str) -> Iterable[Block]:
     yield text_input(
         "text",
         "Text",
         multiline=True,
-        initial=content.text if content else "",
+        initial=content.text if content else text,
         hint=_limit(outlet, allowance),
         longest=LONGEST_TEXT,
     )

@@ -28,13 +28,18 @@ A_MINUTE = timedelta(minutes=1)
 
 
 def submit(
-    outlet: Outlet | None = None, allowance: Allowance = USUAL, *, is_whole: bool = False, lesson: str = ""
+    outlet: Outlet | None = None,
+    allowance: Allowance = USUAL,
+    *,
+    is_whole: bool = False,
+    lesson: str = "",
+    text: str = "",
 ) -> View:
     """A new post: at first what nearly every post on that account needs, then the rest too; `lesson` is what a crisis
-    taught about the like.
+    taught about the like, `text` what somebody wrote for it.
     """
     lead = [fields.account(outlet), *([context(mrkdwn(":bulb: {}", lesson))] if lesson else [])]
-    questions = fields.first(outlet, None, allowance=allowance)
+    questions = fields.first(outlet, None, allowance=allowance, text=text)
     rest = fields.rest(outlet, None) if is_whole else [fields.more()]
     metadata = WHOLE if is_whole else ""
     return modal(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.accounts import life as accounts
+from bot.agencies import life as agencies
 from bot.audit import access as audit
 from bot.calendar import life as calendar
 from bot.changes import life as changes
@@ -113,6 +114,13 @@ CHAPTERS = (
             "A role that has other people in other places holds only there.",
             "Whoever has a stand-in is not asked, unless the stand-in has one too.",
         ),
+    ),
+    Chapter(
+        "agencies",
+        "a draft",
+        (agencies.LET_IN, agencies.PROLONG, agencies.LOOK, agencies.WRITE),
+        (agencies.LIFE,),
+        ("People of agencies are let in on named accounts, for 12 months at most, and see nothing else.",),
     ),
     Chapter(
         "documents",

@@ -160,6 +160,13 @@ def grant(helvia: Helvia) -> Opened:
     return desk, given, "legal"
 
 
+def agency(helvia: Helvia) -> Opened:
+    steps.register_account(helvia)
+    desk = pressed(helvia, "ines", "/social roles", "agencies.let_in")
+    until = helvia.now.date() + timedelta(days=9)
+    return desk, {"person": "U0GINA0000", "accounts": "@Cardiva", "until": until, "reason": "Helps"}, "can write"
+
+
 def document(helvia: Helvia) -> Opened:
     desk = pressed(helvia, "ines", "/social policy", "policies.add")
     given = {"title": "Guidelines", "link": "https://helvia.example/g", "sha256": "ab" * 32, "roles": ["brand"]}
@@ -193,6 +200,7 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "accounts.import": import_accounts,
     "delegation.away": stand_in,
     "delegation.grant": grant,
+    "agencies.let_in": agency,
     "policies.add": document,
     "policies.revise": new_version,
     "policies.train": trainings,

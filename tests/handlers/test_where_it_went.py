@@ -12,6 +12,8 @@ from tests.handlers.opening import GENERAL
 from tests.world import Helvia
 
 ELSEWHERE = {
+    "agencies.write",
+    "agencies.change",
     "oversight.take",
     "posts.approve",
     "signing.authenticator",
@@ -25,8 +27,9 @@ ELSEWHERE = {
         for deed in ("approve", "request_changes", "reject", "ask", "answer")
     ),
 }
-"""They need rules or a key of their own: `tests/oversight/test_reloading.py`, `tests/signing`, `tests/setup`,
-`tests/changes`, `tests/debriefs` and `tests/voice` send them.
+"""They need rules, people or a key of their own: `tests/agencies`,
+`tests/oversight/test_reloading.py`, `tests/signing`,
+`tests/setup`, `tests/changes`, `tests/debriefs` and `tests/voice` send them.
 """
 
 

@@ -173,7 +173,7 @@ def test_slack_is_never_asked_while_a_transaction_is_open(
 
 LOOKING: list[Callable[[Directory], Any]] = [
     lambda people: people.holders("medical"),
-    lambda people: people.members("S0MEDICAL0"),
+    lambda people: people.present(["S0MEDICAL0"]),
     lambda people: people.person(MARTA),
     lambda people: people.is_active(MARTA),
 ]

@@ -130,7 +130,7 @@ def is_meant(company: Company, world: World, who: str, words: Sequence[str], sta
     for kind, name in map(Whom.read, words):
         if kind == "role" and holds(company, who, name):
             return True
-        if (kind == "user" and name == who) or (kind == "group" and who in company.people.members(name)):
+        if (kind == "user" and name == who) or (kind == "group" and who in company.people.present([name])):
             return True
         if kind in STANDS_IN and who in {world.own[each] for each in (kind, *STANDS_IN[kind])}:
             return True

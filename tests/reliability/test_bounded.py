@@ -31,6 +31,7 @@ BY_ITSELF = {"name_searches", "product_searches", "troubles"}
 THE_COMPANYS = {
     "account_spellings",
     "accounts",
+    "agency_drafts",
     "audit_checkpoints",
     "audit_entries",
     "briefings",

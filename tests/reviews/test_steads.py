@@ -39,6 +39,9 @@ class Steads:
     def own(self, person: str) -> list[str]:
         return [role for role, stead in self.of.items() if stead is None]
 
+    def drafts_for(self, person: str) -> list[str]:
+        return []
+
     def barred(self, person: str, deed: str) -> str:
         return ""
 

@@ -17,6 +17,8 @@ from bot.accounts.drafts import LONGEST, Draft
 from bot.accounts.life import Action as AccountAction
 from bot.accounts.model import Account, Hashtag, Status
 from bot.accounts.outlets import Outlet
+from bot.agencies.life import Action as DraftAction
+from bot.agencies.model import AgencyDraft
 from bot.alerts.alert import Alert, Recipient
 from bot.audit.model import Entry
 from bot.calendar.entries import Entry as CalendarEntry
@@ -111,6 +113,10 @@ def product_draft(words: Words) -> ProductDraft:
     return ProductDraft(**{name: words.full(longest) for name, longest in LONGEST_OF_PRODUCT.items()})
 
 
+def agency_draft(words: Words) -> AgencyDraft:
+    return matters.filled(AgencyDraft, words, account_label=words.full(200), author_name=words.full(80))
+
+
 def must_read(words: Words) -> MustRead:
     title, link, roles = words.full(LONGEST_TITLE), f"https://helvia.example/{'x' * 400}", ("medical", "drug_safety")
     return MustRead(7, title, link, "ab" * 32, 10**4, 1, roles, matters.NOON, matters.NOON, {})
@@ -174,6 +180,9 @@ TYPES: dict[Any, Supply] = {
     Page[Product]: lambda words: [matters.page(matters.products(words))],
     Collection[ProductAction]: lambda words: [frozenset(ProductAction)],
     ProductDraft: lambda words: [product_draft(words)],
+    AgencyDraft: lambda words: [agency_draft(words)],
+    Sequence[AgencyDraft]: lambda words: [[agency_draft(words)] * words.many],
+    Collection[DraftAction]: lambda words: [frozenset(DraftAction)],
     MustRead: lambda words: [must_read(words)],
     Page[MustRead]: lambda words: [matters.page([must_read(words)])],
     Sequence[Collection[DocumentAction]]: lambda words: [[frozenset(DocumentAction)] * 10],
@@ -294,6 +303,7 @@ NAMES: dict[str, Supply] = {
     "error": lambda words: ["invalid_blocks", "is_archived"],
     "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
     "how": lambda words: ["are on"],
+    "account": lambda words: [words.full(200)],
     "title": lambda words: [words.full(100)],
     "lesson": lambda words: ["", words.full(150)],
     "days": lambda words: ["60 working days"],

@@ -1,0 +1,1 @@
+"""People of agencies, through the wire."""
