@@ -26,7 +26,7 @@ from bot.voice.drafts import Draft
 from bot.voice.lengths import lengths, too_long
 from bot.voice.life import LIFE, Action
 from bot.voice.model import Statement
-from bot.voice.templates import Beginning, template
+from bot.voice.templates import Beginning, proposed, template
 from bot.voice.wording import whole
 from handlers.crises import crisis, named
 from handlers.deciding import Deciding
@@ -56,7 +56,8 @@ def speak(gesture: Gesture) -> Answer:
     steering.require_voice(gesture, about)
     tongues = list(languages_of(gesture.session, about))
     latest = queries.unfinished(gesture.session, about.id)
-    return Open(forms.begin(about.label, tongues, latest, Ref(about.id)))
+    first = proposed(about.kind, gesture.governance)
+    return Open(forms.begin(about.label, tongues, first, latest, Ref(about.id)))
 
 
 @routes.form(forms.BEGIN)
@@ -66,7 +67,7 @@ def begin(gesture: Gesture) -> Answer:
     steering.require_voice(gesture, about)
     language, start = gesture.form.choice("language") or "", gesture.form.choice("start") or ""
     chosen = _speaking(_scope(gesture.session, about), language)
-    return _form(gesture, about, language, chosen, _beginning(gesture, start, language))
+    return _form(gesture, about, language, chosen, _beginning(gesture, about, start, language))
 
 
 def _form(gesture: Gesture, about: Crisis, language: str, chosen: Sequence[Outlet], begins: Beginning) -> Replace:
@@ -190,11 +191,11 @@ def _next(at: datetime) -> datetime:
     return full if full >= at else full + A_QUARTER
 
 
-def _beginning(gesture: Gesture, start: str, language: str) -> Beginning:
+def _beginning(gesture: Gesture, about: Crisis, start: str, language: str) -> Beginning:
     if is_number(start):
         before = queries.by_id(gesture.session, int(start))
         return Beginning(before.words, before.language)
-    return template(Responsibility(start), language, gesture.governance)
+    return template(about.kind, Responsibility(start), language, gesture.governance)
 
 
 def _warnings(gesture: Gesture, draft: Draft, chosen: Sequence[Outlet], language: str) -> list[str]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, field_validator
 
 from bot.governance.section import Section
+from bot.governance.templates import Responsibility, Templates
 from bot.governance.whom import Whom
 from bot.kernel.kinds import Kind
 from bot.kernel.locales import market
@@ -76,6 +77,10 @@ class Playbook(Section):
     freeze: list[str] = Field(default=[])
     """What a freeze for it is for, where nobody says otherwise; the accounts of the crisis where it is empty."""
     dark_site: DarkSite | None = None
+    responsibility: Responsibility | None = None
+    """What a statement of such a crisis is offered to begin with."""
+    statement_templates: Templates = Field(default={})
+    """How it may begin; where this has none, as all others do."""
 
     @field_validator("freeze")
     @classmethod

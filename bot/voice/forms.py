@@ -5,7 +5,7 @@ from datetime import datetime
 
 from slack_sdk.models.views import View
 
-from bot.governance.templates import LONGEST_PART
+from bot.governance.templates import LONGEST_PART, Responsibility
 from bot.kernel.locales import language_name
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import mrkdwn
@@ -24,18 +24,21 @@ ANSWER = "voice.write_answer"
 LONGEST_REASON = 1000
 
 
-def begin(crisis: str, languages: Sequence[str], latest: Sequence[Statement], metadata: str) -> View:
-    """In which language, and from which words; `latest` are those that it may begin with."""
+def begin(
+    crisis: str, languages: Sequence[str], first: Responsibility, latest: Sequence[Statement], metadata: str
+) -> View:
+    """In which language, and from which words: `latest`, if there are any, or what is `first` offered."""
     tongues = [(tag, language_name(tag)) for tag in languages]
     before = [(str(each.id), f"As now: {language_name(each.language)}, version {each.number}") for each in latest]
     choices = [*before, *((each.value, label) for each, label in LABELS.items())]
+    initial = before[0][0] if before else first.value
     return modal(
         BEGIN,
         "Speak for us",
         [
             section(mrkdwn("*{}*: one text a language, and nobody says anything else.", crisis)),
             select_input("language", "Language", tongues, initial=languages[0]),
-            select_input("start", "Begin with", choices, initial=choices[0][0]),
+            select_input("start", "Begin with", choices, initial=initial),
         ],
         submit="Next",
         metadata=metadata,

@@ -22,11 +22,22 @@ class Beginning:
     language: str
 
 
-def template(responsibility: Responsibility, language: str, rules: Governance) -> Beginning:
-    """The company's own in that language (in `de` for `de-CH`, too), else in its own language, else the usual one."""
+def proposed(kind: str, rules: Governance) -> Responsibility:
+    """What a statement about that kind of crisis most likely begins with."""
+    playbook = rules.playbook(kind)
+    return (playbook and playbook.responsibility) or Responsibility.VICTIM
+
+
+def template(kind: str, responsibility: Responsibility, language: str, rules: Governance) -> Beginning:
+    """The company's own in that language (in `de` for `de-CH`, too), else in its own language, else the usual one; in
+    each that for the kind of crisis first.
+    """
+    playbook = rules.playbook(kind)
+    theirs = [*([playbook.statement_templates] if playbook else []), rules.statement_templates]
     for tag in (language, language.partition("-")[0], rules.language):
-        if own := rules.statement_templates.get(tag, {}).get(responsibility):
-            return Beginning(Words(**own.model_dump()), tag)
+        for templates in theirs:
+            if own := templates.get(tag, {}).get(responsibility):
+                return Beginning(Words(**own.model_dump()), tag)
         if tag == ENGLISH:
             break
     return Beginning(USUAL[responsibility], ENGLISH)

@@ -20,6 +20,7 @@ from bot.drills.model import Drill, Objective
 from bot.drills.scoring import Score as DrillScore
 from bot.freezes.model import Freeze, FreezeAnswer, FreezeReason, FrozenAccount
 from bot.freezes.queries import Standing
+from bot.governance.templates import Responsibility
 from bot.kernel.views.pagination import Page
 from bot.networks import Count, Network
 from bot.reviews.life import Deed
@@ -53,6 +54,7 @@ def around_statement(words: Words) -> AroundStatement:
 
 OF_CRISES: dict[Any, Supply] = {
     Crisis: crisis_matters.crises,
+    Responsibility: lambda _: list(Responsibility),
     Sequence[Crisis]: lambda words: [crisis_matters.crises(words) * words.many],
     Sequence[tuple[Crisis, str]]: lambda words: [
         [(each, card) for each in crisis_matters.crises(words) for card in ("", f"https://x.example/{'p' * 100}")]
