@@ -198,7 +198,7 @@ FACTS: dict[type[Event], tuple[Follows, ...]] = {
         crossings.show_posted,
     ),
     oversight.RevisionKept: (),
-    oversight.RulesTakenUp: (crossings.show_home, crossings.seek_products, changes.overtake, changes.tell_of_matrix),
+    oversight.RulesTakenUp: (crossings.show_home, crossings.seek_products, *changes.OF_OTHER_RULES),
     oversight.RoleHoldersChanged: (moves.ask_others, moves.show_homes),
     oversight.GroupMembersChanged: (),
     oversight.PersonLeft: (leaving.hand_on,),

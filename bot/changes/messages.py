@@ -12,7 +12,8 @@ from bot.changes.standing import MARKS, coming, standing
 from bot.crises.matrix import SHOW as SHOW_MATRIX
 from bot.crises.matrix import SQUARES, whom_it_asks
 from bot.governance.differences import Difference
-from bot.kernel.text.markup import mrkdwn
+from bot.kernel.actor import OPERATOR
+from bot.kernel.text.markup import mrkdwn, person
 from bot.kernel.views.blocks import Message, actions, button, section
 from bot.kernel.views.verbatim import quoted
 from bot.oversight.blocks import rows
@@ -38,6 +39,13 @@ def past_review(why: str) -> Message:
     """Told to those who would have decided."""
     text = mrkdwn(":warning: Whoever runs Concord took another governance into use without its review.")
     return Message(text, [section(text), quoted(why)])
+
+
+def taken(by: str, differences: Sequence[Difference]) -> Message:
+    """Told to administrators."""
+    who = mrkdwn("Whoever runs Concord") if by == OPERATOR.id else person(by)
+    text = mrkdwn("{} took another governance into use.", who)
+    return Message(text, [section(text), *rows(differences)])
 
 
 def matrix(differences: Sequence[Difference], asked: Sequence[Asked]) -> Message:

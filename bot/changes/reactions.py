@@ -11,6 +11,7 @@ from bot.changes.matrix import what_changes, who_is_asked
 from bot.changes.model import KIND, Change
 from bot.company import Company
 from bot.governance import Role
+from bot.governance.differences import on_record
 from bot.kernel import outbox
 from bot.kernel.act import after
 from bot.kernel.views.blocks import Message
@@ -63,9 +64,25 @@ def tell_of_matrix(session: Session, event: RulesTakenUp, _company: Company) -> 
         outbox.post(session, key=key, channel=war_room, message=message, at=at, urgency=outbox.Urgency.DECISION)
 
 
+def tell_administrators(session: Session, event: RulesTakenUp, company: Company) -> None:
+    """What differs, to all but whoever has just seen it; nothing at the first start, nor for a new version alone."""
+    before, now, at = event.before, event.of.value, event.when
+    if not before or before.get("sha256") == now["sha256"]:
+        return
+    message = messages.taken(event.who.id, on_record(before.get("keys", {}), now["keys"]))
+    for each in company.holders(Role.ADMINISTRATOR):
+        if each != event.who.id:
+            key = f"{event.of.subject}:taken:{at.isoformat()}:{each}"
+            outbox.post(session, key=key, channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)
+
+
 def tell_past_review(session: Session, event: TakenPastReview, company: Company) -> None:
     """In the review channel, and to administrators."""
     message, at = messages.past_review(event.note), event.when
     for each in dict.fromkeys((company.rules.channels.reviews, *company.holders(Role.ADMINISTRATOR))):
         key = f"{event.of.subject}:past:{at.isoformat()}:{each}"
         outbox.post(session, key=key, channel=each, message=message, at=at, urgency=outbox.Urgency.DECISION)
+
+
+OF_OTHER_RULES = (overtake, tell_of_matrix, tell_administrators)
+"""What follows once another governance is in force."""

@@ -8,7 +8,7 @@ from bot.audit.model import Entry
 from bot.governance.differences import Difference
 from bot.oversight.blocks import rows
 from bot.run.upkeep import read_again
-from sandbox.desk import texts
+from sandbox.desk import readable, texts
 from tests.oversight.steps import HANA_TOO, RULES, Write, reload
 from tests.world import Helvia
 
@@ -143,6 +143,9 @@ def test_the_operators_signal_takes_the_file_into_use_too(helvia: Helvia, write:
     helvia.concord.following.read_again()
     assert "U0HANA0000" in helvia.concord.people.holders("brand")
     assert rules_taken_up(helvia)[-1].who == "operator"
+    news = readable(helvia.direct("ines")[-1])
+    assert "Whoever runs Concord took another governance into use." in news
+    assert "brand: <@U0HANA0000>" in news
     write("company: [")
     helvia.concord.following.read_again()
     assert "U0HANA0000" in helvia.concord.people.holders("brand")
