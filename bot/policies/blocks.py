@@ -95,7 +95,7 @@ def still_to_read(document: MustRead) -> Message:
 
 
 def has_read(title: str, reading: Reading) -> Message:
-    text = mrkdwn("{} read version {} of {} on {}.", reading.name, reading.version, title, when(reading.read_at))
+    text = mrkdwn("{} read version {} of {}, {}.", reading.name, reading.version, title, when(reading.read_at))
     return Message(text, [section(text)])
 
 

@@ -47,7 +47,7 @@ def _questions(roles: Sequence[str], today: date, now: MustRead | None) -> list[
     return [
         text_input("title", "What is it called?", initial=title, example=example, longest=LONGEST_TITLE),
         text_input("link", "Link", initial=link, example="https://…", longest=LONGEST_LINK),
-        text_input("sha256", "SHA-256 of the file", hint="`sha256sum FILE` prints it.", longest=SHA256),
+        text_input("sha256", "SHA-256 of the file", hint="The command sha256sum prints it.", longest=SHA256),
         field("roles", "Who must read it?", select),
         date_input("since", "From", initial=today),
         date_input("due", "To be read until", initial=today + DAYS_TO_READ),
