@@ -5,9 +5,11 @@ from sqlalchemy.orm import Session
 from bot.alerts import service as alerts
 from bot.company import Company
 from bot.crises import alerting, levels, messages, news, pings, rooms, telling
+from bot.crises.facts import PeopleNamed
 from bot.crises.states import State
 from bot.crises.steering_facts import AccountsAdded, CrisisRescored, LeadGiven, PeopleCalled, VoiceGiven
 from bot.kernel import escalation
+from bot.kernel.views.blocks import Message
 
 
 def ask_anew(session: Session, event: CrisisRescored, company: Company) -> None:
@@ -37,7 +39,13 @@ def ask_them(session: Session, event: PeopleCalled, company: Company) -> None:
     session.flush()
     telling.tell_room(session, event, company, news.called(event.of, event.who.id, event.people))
     for person in event.people:
-        card = pings.call(session, event, person, messages.called(event.of, event.who.id))
+        _call(session, event, person, messages.called(event.of, event.who.id), company)
+
+
+def _call(session: Session, event: PeopleNamed, person: str, message: Message, company: Company) -> None:
+    """In Slack; and by their own ways, unless they are on it already."""
+    card = pings.call(session, event, person, message)
+    if person not in event.of.on_it:
         alerting.plan_call(session, event, person, card, company)
 
 
@@ -47,7 +55,7 @@ def tell_of_lead(session: Session, event: LeadGiven, company: Company) -> None:
     session.flush()
     telling.show_headline(session, event, company)
     telling.tell_room(session, event, company, news.lead(crisis, event.before))
-    pings.call(session, event, crisis.lead, messages.lead_given(crisis, event.who.id))
+    _call(session, event, crisis.lead, messages.lead_given(crisis, event.who.id), company)
     if event.before:
         pings.end_call(session, crisis, event.before, messages.led_by_another(crisis), event.when)
     if event.before and event.before not in crisis.responders:
@@ -59,7 +67,7 @@ def tell_of_voice(session: Session, event: VoiceGiven, company: Company) -> None
     session.flush()
     telling.show_headline(session, event, company)
     telling.tell_room(session, event, company, news.voice(event.of))
-    pings.call(session, event, event.of.speaker, messages.voice_given(event.of, event.who.id))
+    _call(session, event, event.of.speaker, messages.voice_given(event.of, event.who.id), company)
 
 
 def show_accounts(session: Session, event: AccountsAdded, company: Company) -> None:

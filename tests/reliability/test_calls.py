@@ -1,6 +1,10 @@
-"""Somebody who is called by name hears of it in other ways, too, where Slack is too slow or they do not answer."""
+"""Somebody who is called by name, or is to lead or speak, hears of it in other ways, too, where Slack is too slow or
+they do not answer.
+"""
 
 from datetime import timedelta
+
+import pytest
 
 from sandbox.desk import readable
 from tests.crises.steps import ON_IT, UPDATE, answer, asking, crisis_now, fill_and_submit, headline, raise_crisis
@@ -11,15 +15,16 @@ PAUSE = timedelta(minutes=5)
 """After which a red crisis asks again."""
 
 
-def call(helvia: Outage) -> None:
+def call(helvia: Outage, word: str = "call") -> None:
     raise_crisis(helvia)
     answer(helvia, "david")
     helvia.settle()
-    assert helvia.desk("david").type("#general", "/crisis call 1 @ines").ok
+    assert helvia.desk("david").type("#general", f"/crisis {word} 1 @ines").ok
 
 
-def test_where_slack_does_not_take_it_they_are_alerted_and_may_come_by_the_link(helvia: Outage) -> None:
-    call(helvia)
+@pytest.mark.parametrize("word", ["call", "lead", "speaker"])
+def test_where_slack_does_not_take_it_they_are_alerted_and_may_come_by_the_link(helvia: Outage, word: str) -> None:
+    call(helvia, word)
     helvia.slack_is_gone()
     helvia.let_pass(LIMIT - SECOND)
     assert helvia.addresses.names == []
