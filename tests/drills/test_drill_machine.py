@@ -190,14 +190,14 @@ class Drilling(RuleBasedStateMachine):
     def it_is_no_crisis_and_asks_those_alone_who_take_part(self) -> None:
         with self.company.database.snapshot() as session:
             drills = {each.crisis_id: each for each in session.scalars(select(Drill)) if each.crisis_id}
-            kept = {each.id: each for each in session.scalars(select(Crisis))}
-            assert {number for number, crisis in kept.items() if crisis.drill} == set(drills)
+            by_number = {each.id: each for each in session.scalars(select(Crisis))}
+            assert {number for number, crisis in by_number.items() if crisis.drill} == set(drills)
             for row in session.execute(select(CrisisCall.crisis_id, CrisisCall.person)):
                 if row.crisis_id in drills:
                     assert row.person in self.planned[drills[row.crisis_id].id].players
             for number, drill in drills.items():
-                going_on = {State.RUNNING: set(kept[number].players) - self.called_for_real()}.get(drill.state, set())
-                assert set(kept[number].players) >= going_on
+                going_on = {State.RUNNING: set(by_number[number].players) - self.called_for_real()}.get(drill.state, set())
+                assert set(by_number[number].players) >= going_on
 
     @invariant()
     def by_other_ways_only_who_agreed_is_reached(self) -> None:
