@@ -195,9 +195,9 @@ class Drilling(RuleBasedStateMachine):
             for row in session.execute(select(CrisisCall.crisis_id, CrisisCall.person)):
                 if row.crisis_id in drills:
                     assert row.person in self.planned[drills[row.crisis_id].id].players
-            for number, drill in drills.items():
-                going_on = {State.RUNNING: set(by_number[number].players) - self.called_for_real()}.get(drill.state, set())
-                assert set(by_number[number].players) >= going_on
+            running = {number: drill for number, drill in drills.items() if drill.state is State.RUNNING}
+            for number, drill in running.items():
+                assert set(by_number[number].players) == self.planned[drill.id].players - self.called_for_real()
 
     @invariant()
     def by_other_ways_only_who_agreed_is_reached(self) -> None:
