@@ -32,7 +32,7 @@ processes: $(READY) ## processes as they are started, killed, frozen, measured, 
 	$(BIN)/python -m pytest -q -n 3 --dist worksteal $(PROCESSES)
 
 http: $(READY) ## what people do, tested over signed HTTP instead of Socket Mode
-	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/agencies tests/calendar tests/changes tests/checklists tests/crises tests/debriefs tests/delegation tests/drills tests/door/test_odd_words.py tests/freezes tests/handlers tests/oversight tests/people tests/policies tests/posts tests/products tests/reviews tests/setup tests/signing tests/voice tests/test_hostile_words.py
+	OVER=HTTP $(BIN)/python -m pytest -q -n 3 tests/accounts tests/agencies tests/attestation tests/calendar tests/changes tests/checklists tests/crises tests/debriefs tests/delegation tests/drills tests/door/test_odd_words.py tests/freezes tests/handlers tests/oversight tests/people tests/policies tests/posts tests/products tests/reviews tests/setup tests/signing tests/voice tests/test_hostile_words.py
 
 torture: export LIMIT_S = 7200
 torture: $(READY) ## kill 2,000 workers, freeze some, set clocks, fill disks, look at plans over a million rows, migrate while people act; SEED=7 repeats the run of that seed

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from bot.accounts import handover, waiting
 from bot.accounts import queries as accounts
 from bot.accounts import reactions as proposals
+from bot.attestation import queries as attestations
+from bot.attestation.model import KIND as ATTESTATION
 from bot.calendar import queries as slots
 from bot.changes import queries as governance
 from bot.changes.model import KIND as GOVERNANCE
@@ -65,6 +67,7 @@ def show_homes(session: Session, event: RoleHoldersChanged, _company: Company) -
 FREE: Mapping[str, Callable[[Session, int], Any]] = {
     "account": accounts.if_free,
     "action": debriefs.action_if_free,
+    ATTESTATION: attestations.if_free,
     "crisis": crises.if_free,
     DEBRIEF: debriefs.if_free,
     DRILL: drills.if_free,

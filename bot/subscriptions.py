@@ -6,10 +6,7 @@ from typing import Any, get_type_hints
 
 from sqlalchemy.orm import Session
 
-from bot import crossings, drilling, leaving, moves, reviewing, staffing
-from bot.accounts import facts as account
-from bot.accounts import handover, silence
-from bot.accounts import reactions as accounts
+from bot import crossings, drilling, leaving, moves, registry, reviewing, staffing
 from bot.alerts.alert import Alert
 from bot.calendar import facts as slot
 from bot.calendar import reactions as calendar
@@ -55,20 +52,7 @@ Follows = Callable[[Session, Any, Company], None]
 
 
 FACTS: dict[type[Event], tuple[Follows, ...]] = {
-    account.AccountProposed: (accounts.show_to_deciders,),
-    account.AccountApproved: (accounts.tell_decision, silence.watch),
-    account.AccountDeclined: (accounts.tell_decision,),
-    account.AccountImported: (silence.watch,),
-    account.SheetImported: (),
-    account.SheetExported: (accounts.send_registry,),
-    account.PostLogged: (silence.end, silence.watch, crossings.settle_slot),
-    account.AccountFellSilent: (),
-    account.AccountSnoozed: (silence.hush_until,),
-    account.AccountWoken: (silence.ask_again,),
-    account.AccountRetired: (silence.stop_watching, crossings.cancel_slots, crossings.tell_authors),
-    account.AccountTakenOver: (handover.settle,),
-    account.HashtagRegistered: (),
-    account.HashtagTakenOver: (handover.settle,),
+    **registry.FACTS,
     **staffing.FACTS,
     slot.SlotPlanned: (calendar.show_plan, calendar.ask_maker),
     slot.SlotEdited: (calendar.show_edited,),
@@ -230,7 +214,7 @@ FIRED: dict[str, Callable[[Session, Fired, Company], None]] = {
 """By the kind of subject: what is said when a level of its policy is due, at whatever hour."""
 
 REMINDED: dict[str, Callable[[Session, Fired, Company], Iterable[Ask]]] = {
-    "account": silence.remind,
+    **registry.REMINDED,
     "action": following_up.remind,
     **drilling.REMINDED,
     DEBRIEF: debriefs.remind,

@@ -5,6 +5,7 @@ from bot.accounts import importing
 from bot.accounts import model as accounts
 from bot.agencies import model as agencies
 from bot.alerts import model as alerts
+from bot.attestation import model as attestation
 from bot.audit import model as audit
 from bot.briefing import model as briefing
 from bot.calendar import model as calendar
@@ -34,6 +35,7 @@ from bot.voice import model as voice
 MODELS = (
     accounts,
     agencies,
+    attestation,
     audit,
     briefing,
     calendar,

@@ -10,6 +10,7 @@ from bot.accounts import asking as accounts_asking
 from bot.accounts import blocks as account_blocks
 from bot.accounts import queries as accounts
 from bot.accounts.model import Account
+from bot.attestation import asking as attestation_asking
 from bot.calendar import asking as calendar_asking
 from bot.calendar import blocks as calendar_blocks
 from bot.calendar import entries as calendar
@@ -159,6 +160,7 @@ def _asks(gesture: Gesture) -> list[Ask]:
         *debriefs_asking.asks(gesture, company),
         *changes_asking.asks(gesture, company),
         *accounts_asking.asks(gesture, company),
+        *attestation_asking.asks(gesture, company),
         *calendar_asking.asks(gesture, company),
         *drills_asking.asks(gesture),
         *policies_asking.asks(gesture, company),

@@ -23,7 +23,16 @@ from bot.governance.risk import RiskMatrix
 from bot.governance.roles import EVERYONE, NEEDED, is_group
 from bot.governance.routes import Product, Reviewable, Route
 from bot.governance.section import Section
-from bot.governance.settings import AfterAction, Channels, Checkpoints, Lateness, Oversight, PrivateTexts, Reminders
+from bot.governance.settings import (
+    AfterAction,
+    Attestation,
+    Channels,
+    Checkpoints,
+    Lateness,
+    Oversight,
+    PrivateTexts,
+    Reminders,
+)
 from bot.governance.templates import Language, Templates
 from bot.governance.tree import values
 from bot.governance.usual import USUAL_POLICIES, USUAL_ROUTES
@@ -80,6 +89,7 @@ class Governance(Section):
     lateness: Lateness = Lateness()
     oversight: Oversight = Oversight()
     after_action: AfterAction = AfterAction()
+    attestation: Attestation = Attestation()
     signing_period: Duration = timedelta(minutes=15)
     """How long a PIN or a code lets its person sign by a click."""
     private_texts: PrivateTexts = PrivateTexts()
@@ -237,5 +247,4 @@ class Governance(Section):
         named = [member for role in self.roles for member in self.named(role) if member != EVERYONE]
         words = [Whom.read(word) for policy in self.policies for level in policy.levels for word in level.whom]
         asked = [name for kind, name in words if kind in {"user", "group"}]
-        theirs = [member for playbook in self.playbooks for member in playbook.members]
-        return list(dict.fromkeys([*named, *asked, *theirs]))
+        return list(dict.fromkeys([*named, *asked, *chain(*(each.members for each in self.playbooks))]))

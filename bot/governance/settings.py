@@ -11,6 +11,9 @@ from bot.governance.section import Section
 from bot.kernel.durations import Duration
 from bot.kernel.outbox.tables import Urgency
 
+LONGEST_ITEM = 60
+"""Characters, of what a profile says."""
+
 
 def require_channel(channel: str) -> str:
     """The id; raises ValueError where it can be none."""
@@ -65,6 +68,8 @@ class Reminders(Section):
     """The next drill is due."""
     checklist: str = "checklist"
     """A line of a crisis's checklist is not done."""
+    attestation: str = "attestation"
+    """Whether the accounts of an owner are still right."""
 
 
 SILENT_ACCOUNT, MISSED_SLOT, PUBLICATION, REVIEW = "silent_account", "missed_slot", "publication", "review"
@@ -72,6 +77,7 @@ FREEZE, STILL_FROZEN, UNCONFIRMED = "freeze", "still_frozen", "unconfirmed"
 STATEMENT = "statement"
 AFTER_ACTION, CORRECTIVE_ACTION, CHECKLIST = "after_action", "corrective_action", "checklist"
 DRILL_RATING, DRILL_DUE = "drill_rating", "drill_due"
+ATTESTATION = "attestation"
 """What reminders are called while they are at work, whichever policy the file has for them then."""
 
 
@@ -95,6 +101,30 @@ class AfterAction(Section):
     """Within how many working days after a crisis its after-action review is written."""
 
     working_days: int = Field(default=5, ge=1, le=60)
+
+
+class Attestation(Section):
+    """Whether owners are asked each quarter, and what the profile of an account is to say."""
+
+    asks: bool = True
+    profile: list[str] = Field(
+        default=[
+            "house rules",
+            "where to report side effects",
+            "where to get help",
+            "not monitored at night",
+        ],
+        max_length=10,
+    )
+
+    @field_validator("profile")
+    @classmethod
+    def _are_short(cls, profile: list[str]) -> list[str]:
+        if any(not 1 <= len(each.strip()) <= LONGEST_ITEM for each in profile):
+            raise ValueError(f"each is 1 to {LONGEST_ITEM} characters long")
+        if len(set(profile)) < len(profile):
+            raise ValueError("one is there twice")
+        return profile
 
 
 class PrivateTexts(Section):

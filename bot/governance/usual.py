@@ -90,6 +90,17 @@ USUAL_POLICIES = (
             ],
         }
     ),
+    Policy.model_validate(
+        {
+            "name": "attestation",
+            "levels": [
+                {"after": "0m", "whom": ["owner"]},
+                {"after": "10d", "whom": ["owner"]},
+                {"after": "20d", "whom": ["backup"]},
+                {"after": "30d", "whom": ["role:community_manager"]},
+            ],
+        }
+    ),
 )
 """For files that were written before there was such a reminder."""
 

@@ -160,6 +160,12 @@ UNASKED = {
         " AND a.decided_at < :usual ORDER BY a.id LIMIT :shown",
         "Nothing checks whether account {id} falls silent. See `/social audit account:{id}`.",
     ),
+    "attestation": Question(
+        "SELECT a.id FROM attestations a WHERE a.state = 'open' AND NOT EXISTS (SELECT 1 FROM escalations e"
+        " WHERE e.subject = 'attestation:' || a.id AND e.state IN ('running', 'exhausted'))"
+        " AND a.asked_at < :usual ORDER BY a.id LIMIT :shown",
+        "Nobody is asked whether some accounts are still right ({id}). See `/account list`.",
+    ),
     "slot": Question(
         "SELECT s.id FROM slot_occurrences s WHERE s.status = 'planned' AND NOT EXISTS (SELECT 1 FROM escalations e"
         " WHERE e.subject = 'slot:' || s.id AND e.state IN ('running', 'exhausted'))"

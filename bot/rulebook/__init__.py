@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.accounts import life as accounts
 from bot.agencies import life as agencies
+from bot.attestation import life as attestation
 from bot.audit import access as audit
 from bot.calendar import life as calendar
 from bot.changes import life as changes
@@ -50,6 +51,7 @@ CHAPTERS = (
         (accounts.LIFE,),
         ("Nobody approves an account that they proposed.", "Nobody takes over from somebody who is here."),
     ),
+    Chapter("quarterly", "an account", (), (attestation.LIFE,)),
     Chapter(
         "calendar",
         "an account",

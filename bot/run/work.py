@@ -5,6 +5,7 @@ import threading
 from sqlalchemy.orm import Session
 
 from bot.app import Concord
+from bot.attestation.looking import Attesting
 from bot.briefing.looking import Briefings
 from bot.crises.attendance import Attendance
 from bot.health.lasting import Lasting
@@ -33,6 +34,8 @@ class Work:
         self._beat.every(2, "searches", concord.searching.look)
         briefings = Briefings(concord.database, concord.clock, concord.company)
         self._beat.every(15, "briefings", briefings.look)
+        attesting = Attesting(concord.database, concord.clock, concord.company)
+        self._beat.every(300, "attestation", attesting.look, at_once=True)
         attendance = Attendance(concord.database, concord.clock, concord.company, concord.workspace.who_is_in)
         self._beat.every(60, "rooms", attendance.look, at_once=True)
         self._beat.every(15, "watch", concord.watch.look)

@@ -8,6 +8,7 @@ from sandbox.desk import Given
 from tests import steps
 from tests.accounts.steps import ANSWERS as PROPOSAL
 from tests.accounts.steps import propose
+from tests.attestation.steps import asked, begin
 from tests.calendar.steps import TOMORROW, plan
 from tests.command_line.process import CSV
 from tests.handlers.crisis_forms import CRISES
@@ -132,6 +133,15 @@ def take_over(helvia: Helvia) -> Opened:
     return sofia, {"owner": "sofia", "backup": "marta"}, "settled the accounts of Jonas Weber"
 
 
+def profile(helvia: Helvia) -> Opened:
+    steps.register_account(helvia)
+    begin(helvia)
+    [message] = asked(helvia, "jonas")
+    jonas = helvia.desk("jonas")
+    assert jonas.press(message.channel, message.ts, "attestation.lacks").ok
+    return jonas, {"profile": ["0"]}, "Its profile lacks"
+
+
 def product(helvia: Helvia) -> Opened:
     return pressed(helvia, "marta", "/social products", "products.add"), {"name": "Respirol"}, "on the market"
 
@@ -198,6 +208,7 @@ FORMS: dict[str, Callable[[Helvia], Opened]] = {
     "accounts.retire": retire,
     "accounts.take_over": take_over,
     "accounts.import": import_accounts,
+    "attestation.lacking": profile,
     "delegation.away": stand_in,
     "delegation.grant": grant,
     "agencies.let_in": agency,

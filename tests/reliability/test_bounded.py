@@ -60,6 +60,8 @@ THE_COMPANYS = {
     "post_products",
     "post_versions",
     "posts",
+    "attestations",
+    "attestation_lines",
     "governance_changes",
     "governance_revisions",
     "private_texts",

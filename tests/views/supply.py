@@ -20,6 +20,7 @@ from bot.accounts.outlets import Outlet
 from bot.agencies.life import Action as DraftAction
 from bot.agencies.model import AgencyDraft
 from bot.alerts.alert import Alert, Recipient
+from bot.attestation.model import Answered, Attestation, AttestationLine
 from bot.audit.model import Entry
 from bot.calendar.entries import Entry as CalendarEntry
 from bot.calendar.life import Action as SlotAction
@@ -164,7 +165,23 @@ def role_row(words: Words) -> RoleRow:
     return RoleRow("crisis_lead", entries, words.people(), grants=[role_grant(words).value] * words.many)
 
 
+def attestation(words: Words) -> Attestation:
+    """More than a message has room for, and as many that are answered."""
+    lines = [
+        AttestationLine(id=10**9, account=account, answer=answer, lacks=[words.full(60)] * 10, answered_by=matters.ANN)
+        for answer in (*([Answered.WAITING] * 10), *Answered)
+        for account in matters.accounts(words) * words.many
+    ]
+    return Attestation(id=10**9, quarter="2026-Q4", owner=matters.ANN, asked_at=matters.NOON, lines=lines)
+
+
 TYPES: dict[Any, Supply] = {
+    Attestation: lambda words: [attestation(words)],
+    AttestationLine: lambda words: [
+        next(line for line in attestation(words).lines if line.answer == answer)
+        for answer in (Answered.RIGHT, Answered.RETIRED, Answered.MOVED, Answered.LAPSED)
+    ],
+    Sequence[AttestationLine]: lambda words: [attestation(words).lines],
     Account: matters.accounts,
     Account | None: lambda words: [None, *matters.accounts(words)],
     Sequence[Account]: lambda words: [matters.accounts(words) * words.many],

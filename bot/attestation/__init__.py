@@ -1,0 +1,1 @@
+"""Each quarter whoever owns accounts says of each that it is still right."""
