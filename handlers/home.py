@@ -48,7 +48,7 @@ from bot.kernel.views.blocks import (
     section,
 )
 from bot.kernel.views.budget import size
-from bot.kernel.views.pagination import Page, page_in, turning
+from bot.kernel.views.pagination import COUNTED, Page, page_in, turning
 from bot.oversight.access import SET_UP
 from bot.policies import asking as policies_asking
 from bot.posts import asking as posts_asking
@@ -124,8 +124,8 @@ def _part(title: str, rows: Sequence[Block], left: str, nothing: str, more: str)
 
 
 def _left(page: Page[Any]) -> str:
-    left = page.total - len(page.rows)
-    return f"{left} more. " if left else ""
+    left = min(page.total, COUNTED) - len(page.rows)
+    return f"{'More than ' if page.is_longer else ''}{left} more. " if left else ""
 
 
 def _waiting(gesture: Gesture, most: int, room: int) -> list[Block]:

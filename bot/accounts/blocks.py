@@ -190,6 +190,4 @@ def hashtags(page: Page[Hashtag], mention: Mention = person) -> Message:
     none = mrkdwn("No hashtag yet. In `/account register` choose the kind *campaign*.")
     title = section(mrkdwn("*Campaign hashtags*"))
     turns = turning(page, HASHTAGS, lambda to: Ref("hashtags", to))
-    return Message(
-        mrkdwn("{}", number_of(page.total, "hashtag")), [title, section(mrkdwn("\n").join(lines) or none), *turns]
-    )
+    return Message(mrkdwn("{}", page.number_of("hashtag")), [title, section(mrkdwn("\n").join(lines) or none), *turns])

@@ -28,7 +28,6 @@ from bot.crises.texts import (
 )
 from bot.freezes import blocks as freezes
 from bot.freezes.queries import Standing
-from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, channel, mentions, mrkdwn, person, when
 from bot.kernel.views.blocks import (
@@ -208,7 +207,7 @@ def done(crisis: Crisis, now: datetime) -> Message:
 
 def listing(page: Page[Crisis], narrowed: str, now: datetime) -> Message:
     """A page of those that are `narrowed`: open, resolved, false alarms or all, among which those do not count."""
-    title = number_of(page.total, *COUNTED[narrowed])
+    title = page.number_of(*COUNTED[narrowed])
     rows = [section(row(crisis, now), accessory=show_it(crisis)) for crisis in page.rows]
     blocks: list[Block] = [section(mrkdwn("*{}*", title)), *rows]
     if not page.rows:

@@ -10,7 +10,6 @@ from bot.crises.texts import excerpt
 from bot.drills.life import Action
 from bot.drills.model import Drill, DrillRating, Rating, State
 from bot.drills.scoring import Score
-from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, day, mrkdwn, person, several, when
 from bot.kernel.views.blocks import Message, actions, button, confirm, context, divider, section
@@ -138,7 +137,7 @@ def _people(drill: Drill) -> Markup:
 
 def listing(page: Page[Drill], due: Drill | None, *, may_plan: bool) -> Message:
     """Those to come, then the newest; `due`: after which one the next is due."""
-    title = number_of(page.total, "drill") if page.total else "No drill yet"
+    title = page.number_of("drill") if page.total else "No drill yet"
     rows = [section(row(each), show_it(each)) for each in page.rows]
     next_one = [context(mrkdwn("Next drill due: {}", day(due.next_due_at)))] if due and due.next_due_at else []
     turns = turning(page, LIST, lambda number: Ref(ALL, number), back="← Newer", on="Older →")

@@ -35,7 +35,7 @@ def listing(
     may_keep: bool,
 ) -> Message:
     """`allowed` is what the reader can do with each."""
-    count = mrkdwn("{}", number_of(page.total, "document")) if page.total else mrkdwn("No document must be read")
+    count = mrkdwn("{}", page.number_of("document")) if page.total else mrkdwn("No document must be read")
     blocks: list[Block] = [section(mrkdwn("*{}*", count))]
     for each, actions_ in zip(page.rows, allowed, strict=True):
         blocks.append(section(mrkdwn("{}\n{}", line(each), _stands(each, reader, actions_))))

@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.kernel.locales import market_name
-from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.text.markup import Markup, mrkdwn, several
 from bot.kernel.views.blocks import Message, actions, button, confirm, context, header, section
@@ -33,7 +32,7 @@ PLACES = 5
 
 def listing(page: Page[Product], besides: Sequence[str], *, may_add: bool) -> Message:
     """`besides` are the names of products that the governance file alone has."""
-    count = mrkdwn("{}", number_of(page.total, "product"))
+    count = mrkdwn("{}", page.number_of("product"))
     rows = [section(_row(each), button("Show", SHOW, Ref(each.id))) for each in page.rows]
     add = [actions(button("Add a product…", ADD))] if may_add else []
     turns = turning(page, PAGE, lambda to: Ref("products", to))

@@ -27,6 +27,7 @@ from bot.accounts.names import Name
 from bot.kernel.act import Act
 from bot.kernel.errors import NotFound
 from bot.kernel.scope import Scope
+from bot.kernel.views import pagination
 from bot.networks import Network
 from tests.plans import noted, plans, walks
 from tests.steps import register_account
@@ -71,6 +72,18 @@ def test_what_is_asked_about_accounts_walks_through_none_of_the_others(helvia: H
     assert walks(helvia, asked, ("accounts", "account_spellings"), is_large=False) == []
     lines = [line for plan in plans(helvia, asked, is_large=False).values() for line in plan]
     assert not any("ix_accounts_status (status=?)" in line for line in lines), lines  # nearly all of them are in use
+
+
+@pytest.mark.any_database
+def test_of_a_long_list_the_first_pages_are_counted_and_turned_to(
+    helvia: Helvia, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagination, "COUNTED", 11)
+    for number in range(12):
+        register_account(helvia, handle=f"@Helvia{number}")
+    page = helvia.desk("marta").type("#general", "/account list page:9").text
+    assert "more than 11 accounts" in page
+    assert "Page 2 of 2. There are more: narrow the list down." in page
 
 
 def test_what_an_older_version_registered_is_found_once_it_was_looked_at(helvia: Helvia) -> None:

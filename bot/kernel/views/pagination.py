@@ -15,6 +15,10 @@ from bot.kernel.views.blocks import actions, button, context
 T = TypeVar("T")
 
 ROWS = 10
+COUNTED = 1000
+"""So far rows are counted and turned to: nobody turns a hundred pages, and to count all takes longer the more there
+are. Whoever looks for one narrows the list down.
+"""
 BACK, ON = "previous", "next"
 """What the action ids of the two buttons end in."""
 
@@ -36,11 +40,24 @@ class Page(Generic[T]):
     """Counted from 1."""
     pages: int
     total: int
+    """More than COUNTED where there are more."""
+
+    @property
+    def is_longer(self) -> bool:
+        """Whether there are more than its pages show."""
+        return self.total > COUNTED
+
+    def number_of(self, one: str, many: str = "") -> str:
+        """How many there are, as people read it."""
+        if self.is_longer:
+            return f"more than {number_of(COUNTED, one, many)}"
+        return number_of(self.total, one, many)
 
 
 def page_of(session: Session, query: Select[T], number: int, at_once: int = ROWS) -> Page[T]:
     """The page of what `query` finds that is nearest to `number`, `at_once` a page."""
-    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    first = query.order_by(None).limit(COUNTED + 1).subquery()
+    total = session.scalar(select(func.count()).select_from(first)) or 0
     number, pages = _nearest(number, total, at_once)
     return Page(session.scalars(query.offset((number - 1) * at_once).limit(at_once)).all(), number, pages, total)
 
@@ -52,7 +69,7 @@ def page_in(rows: Sequence[T], number: int, at_once: int = ROWS) -> Page[T]:
 
 
 def _nearest(number: int, total: int, at_once: int = ROWS) -> tuple[int, int]:
-    pages = max(1, -(-total // at_once))
+    pages = max(1, -(-min(total, COUNTED) // at_once))
     return min(max(1, number), pages), pages
 
 
@@ -67,12 +84,13 @@ def turning(
         turns.append(button(back, f"{action}.{BACK}", value(page.number - 1)))
     if page.number < page.pages:
         turns.append(button(on, f"{action}.{ON}", value(page.number + 1)))
-    return [actions(*turns), context(mrkdwn("Page {} of {}", page.number, page.pages))]
+    more = mrkdwn(". There are more: narrow the list down.") if page.is_longer else Markup()
+    return [actions(*turns), context(mrkdwn("Page {} of {}{}", page.number, page.pages, more))]
 
 
 def counted(page: Page[Any], one: str, filters: Mapping[str, str]) -> Markup:
     """The title of a list: how many there are, and what it is narrowed by, as people read it."""
-    count = mrkdwn("{}", number_of(page.total, one))
+    count = mrkdwn("{}", page.number_of(one))
     narrowed = mrkdwn(" · ").join(mrkdwn("{}: {}", name, value) for name, value in filters.items())
     return mrkdwn("{} ({})", count, narrowed) if filters else count
 
