@@ -111,10 +111,16 @@ def by_status(session: Session) -> dict[Status, int]:
 
 
 def _conditions(filters: Mapping[str, str]) -> list[ColumnElement[bool]]:
-    where = [func.lower(getattr(Account, name)) == value.lower() for name, value in filters.items() if name in FILTERS]
+    where = [_is(name, value) for name, value in filters.items() if name in FILTERS]
     if "status" not in filters:
         where.append(IS_LIVING)
     return where
+
+
+def _is(name: str, value: str) -> ColumnElement[bool]:
+    """A brand is found however it is written; all else is written in one way."""
+    column: ColumnElement[str] = getattr(Account, name)
+    return func.lower(column) == value.lower() if name == "brand" else column == value
 
 
 def of_keeper(session: Session, person: str) -> Sequence[Account]:
