@@ -74,7 +74,6 @@ def test_what_is_asked_about_accounts_walks_through_none_of_the_others(helvia: H
     assert not any("ix_accounts_status (status=?)" in line for line in lines), lines  # nearly all of them are in use
 
 
-@pytest.mark.any_database
 def test_of_a_long_list_the_first_pages_are_counted_and_turned_to(
     helvia: Helvia, monkeypatch: pytest.MonkeyPatch
 ) -> None:
