@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.desk import readable
 from tests.attestation.steps import FIRST_DAY, asked, begin, look
+from tests.people.steps import leave
 from tests.steps import register_account
 from tests.world import Helvia
 
@@ -85,16 +86,33 @@ def test_silence_is_told_to_the_owner_again_then_to_the_backup_then_to_the_commu
     assert [asked(helvia, each) for each in ("jonas", "sofia", "marta")] == [[], [], []]
 
 
-def test_others_are_refused_kindly(helvia: Helvia) -> None:
+def test_a_press_by_somebody_to_whom_it_was_not_sent_answers_nothing(helvia: Helvia) -> None:
     register_account(helvia)
     begin(helvia)
     [message] = asked(helvia, "jonas")
     thomas = helvia.desk("thomas", force=True)
     thomas.press(message.channel, message.ts, "attestation.right")
     assert helvia.audit("account_attested") == []
+    assert asked(helvia, "jonas") == [message]
 
 
-def test_a_retired_account_and_one_of_somebody_else_ask_their_owner_no_more(helvia: Helvia) -> None:
+def test_whoever_owns_an_account_since_then_is_asked_about_it_instead(helvia: Helvia) -> None:
+    register_account(helvia, handle="@Cardiva")
+    begin(helvia)
+    leave(helvia, "jonas")
+    sofia = helvia.desk("sofia")
+    [card] = [each for each in helvia.direct("sofia") if "accounts.take_over" in str(each.blocks)]
+    assert helvia.press("sofia", card, "accounts.take_over").ok
+    sofia.fill(backup="U0HANA0000")
+    assert sofia.submit().ok
+    look(helvia)
+    helvia.wait(timedelta(days=4))
+    [message] = asked(helvia, "sofia")
+    assert "@Cardiva" in readable(message)
+    assert asked(helvia, "jonas") == []
+
+
+def test_a_retired_account_asks_its_owner_no_more(helvia: Helvia) -> None:
     register_account(helvia, handle="@Cardiva")
     begin(helvia)
     [message] = asked(helvia, "jonas")
