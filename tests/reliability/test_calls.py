@@ -8,6 +8,7 @@ import pytest
 
 from sandbox.desk import readable
 from tests.crises.steps import ON_IT, UPDATE, answer, asking, crisis_now, fill_and_submit, headline, raise_crisis
+from tests.drills.steps import AGREE, DAVID, THOMAS, plan, press
 from tests.reliability.outage import LIMIT, SECOND, Outage
 
 INES = "U0INES0000"
@@ -67,3 +68,20 @@ def test_whoever_comes_or_is_needed_no_more_is_alerted_no_more(helvia: Outage) -
     helvia.let_pass(2 * PAUSE)
     assert helvia.addresses.names == []
     assert {page.state for page in helvia.pages() if ":called:" in page.recipient} == {"withdrawn"}
+
+
+@pytest.mark.parametrize("agrees", [True, False], ids=["who agreed", "who did not"])
+def test_in_a_drill_whoever_agreed_is_alerted_where_slack_is_too_slow_and_nobody_else(
+    helvia: Outage, agrees: bool
+) -> None:
+    an_hour = timedelta(hours=1)
+    assert plan(helvia, players=[THOMAS, DAVID], begins_at=int((helvia.now + an_hour).timestamp())).ok
+    if agrees:
+        assert press(helvia, "thomas", AGREE).ok
+    helvia.settle()
+    helvia.slack_is_gone()
+    for span in (an_hour, LIMIT, PAUSE):
+        helvia.let_pass(span)
+    assert helvia.addresses.names == (["thomas"] if agrees else [])
+    assert all(each.title.startswith("DRILL 1") for each in helvia.addresses.arrived)
+    helvia.slack_is_back()
