@@ -1,7 +1,7 @@
 """The look that asks: on a quarter's first working day each owner, later whoever owns an account since then."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from bot.kernel.act import due
 from bot.kernel.clock import Clock
 from bot.kernel.db import Database
 
+PAUSE = timedelta(minutes=5)
 AT_ONCE = 20
 """Owners a transaction: nobody waits long for it."""
 
@@ -24,12 +25,17 @@ class Attesting:
 
     def __init__(self, database: Database, clock: Clock, company: Company) -> None:
         self._database, self._clock, self._company = database, clock, company
+        self._looked: datetime | None = None
 
     def look(self) -> None:
-        now = self._clock.now()
+        """Through all accounts, now and then; at once where a quarter has begun since the last time."""
+        now, looked = self._clock.now(), self._looked
         if not self._company.rules.attestation.asks:
             return
         quarter, begins = quarter_at(now, self._company.rules)
+        if looked and looked <= now < looked + PAUSE and not looked < begins <= now:
+            return
+        self._looked = now
         self._until_none(partial(self._hand_on, now))
         if now >= begins:
             self._until_none(partial(self._lapse, quarter, now))

@@ -35,7 +35,7 @@ class Work:
         briefings = Briefings(concord.database, concord.clock, concord.company)
         self._beat.every(15, "briefings", briefings.look)
         attesting = Attesting(concord.database, concord.clock, concord.company)
-        self._beat.every(300, "attestation", attesting.look, at_once=True)
+        self._beat.every(15, "attestation", attesting.look, at_once=True)
         attendance = Attendance(concord.database, concord.clock, concord.company, concord.workspace.who_is_in)
         self._beat.every(60, "rooms", attendance.look, at_once=True)
         self._beat.every(15, "watch", concord.watch.look)
