@@ -11,6 +11,11 @@ from bot.kernel import trips
 from tests.world import Helvia
 
 
+def is_locking(statement: str) -> bool:
+    """Whether rows that it finds are held for change: only in part, where others may refer to them."""
+    return "FOR UPDATE" in statement or "FOR NO KEY UPDATE" in statement
+
+
 def statements(helvia: Helvia) -> AbstractContextManager[list[str]]:
     """What is asked of its database meanwhile."""
     return asked_of(helvia.database.engine)

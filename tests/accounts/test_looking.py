@@ -4,7 +4,7 @@ import pytest
 
 from bot.accounts import finding
 from bot.kernel.errors import NotFound
-from tests.statements import statements
+from tests.statements import is_locking, statements
 from tests.steps import register_account
 from tests.world import Helvia
 
@@ -16,7 +16,7 @@ def test_to_show_an_account_or_a_form_about_it_locks_nothing(helvia: Helvia, lin
         assert helvia.desk("jonas").type("#general", line).ok
     about_accounts = [each for each in asked if "FROM accounts" in each]
     assert about_accounts
-    assert not [each for each in about_accounts if "FOR UPDATE" in each]
+    assert not [*filter(is_locking, about_accounts)]
 
 
 def test_a_name_that_nobody_bears_is_told_with_the_nearest_and_loads_no_account(helvia: Helvia) -> None:

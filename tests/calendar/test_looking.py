@@ -4,7 +4,7 @@ import pytest
 
 from sandbox.workspace.models import Message
 from tests.calendar.steps import BUTTONS, REMINDERS, look, press_and_fill
-from tests.statements import statements
+from tests.statements import is_locking, statements
 from tests.steps import modal_text
 from tests.world import Helvia
 
@@ -13,8 +13,7 @@ CALENDARS = ("accounts", "slots", "slot_occurrences")
 
 def held(asked: list[str]) -> list[str]:
     """The tables of whose rows some are locked, in the order in which they are."""
-    locking = [each for each in asked if "FOR UPDATE" in each or "FOR NO KEY UPDATE" in each]
-    tables = [each.partition("FROM ")[2].split()[0] for each in locking]
+    tables = [each.partition("FROM ")[2].split()[0] for each in asked if is_locking(each)]
     return [table for table in tables if table in CALENDARS]
 
 
