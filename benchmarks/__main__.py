@@ -17,6 +17,7 @@ from benchmarks import (
     freeze,
     growth,
     lateness,
+    pace,
     report,
     trail,
 )
@@ -53,6 +54,7 @@ BENCHMARKS: dict[str, Measured] = {
     "lateness": lambda stores, sizes: lateness.measure(stores, sizes.escalations),
     "due": lambda stores, sizes: due_step.measure(stores, sizes.rows),
     "delivery": lambda stores, sizes: delivery.measure(stores, sizes.letters),
+    "pace": lambda stores, sizes: pace.measure(stores, sizes.letters),
     "trail": lambda stores, sizes: trail.measure(stores, sizes.entries, sizes.changes),
     "crisis": lambda stores, sizes: crisis.measure(stores, sizes.crises),
     "crowd": lambda stores, sizes: crowd.measure(stores, sizes.open, sizes.lines, sizes.looks),

@@ -23,7 +23,7 @@ def test_a_429_waits_exactly_as_long_as_it_says(world: World) -> None:
     assert world.slack.methods() == ["chat.postMessage"] * 2
 
 
-def test_nothing_but_that_method_in_that_channel_waits_for_a_429(world: World) -> None:
+def test_that_method_waits_for_a_429_in_every_channel_and_no_other_method_does(world: World) -> None:
     world.show("card", "open")
     world.drain(over=SECOND)
     world.slack.fail(slow_down(30))
@@ -31,9 +31,33 @@ def test_nothing_but_that_method_in_that_channel_waits_for_a_429(world: World) -
     world.drain()
     world.post("elsewhere", "C0ELSEWHERE")
     world.show("card", "changed")
+    world.drain(over=29 * SECOND)
+    assert world.slack.texts("C0ELSEWHERE") == []
+    assert world.slack.texts(ROOM) == ["changed"]
     world.drain(over=SECOND)
     assert world.slack.texts("C0ELSEWHERE") == ["elsewhere"]
-    assert world.slack.texts(ROOM) == ["changed"]
+
+
+def test_of_several_429s_the_longest_is_waited_for(world: World) -> None:
+    for channel, seconds in (("C0A", 30), ("C0B", 5)):
+        world.post(channel, channel)
+        world.slack.fail(slow_down(seconds))
+    world.sender.deliver_due()
+    world.drain(over=29 * SECOND)
+    assert world.slack.shown == []
+    world.drain(over=SECOND)
+    assert len(world.slack.shown) == 2
+
+
+def test_after_a_429_crises_go_first(world: World) -> None:
+    world.post("routine", "C0A")
+    world.slack.fail(slow_down(30))
+    world.drain()
+    world.post("crisis", "C0B", urgency=Urgency.CRISIS)
+    world.clock.forward(30 * SECOND)
+    world.sender.deliver_due()
+    assert {payload["channel"] for _, payload in world.slack.calls[1:]} == {"C0A", "C0B"}
+    assert world.slack.calls[1][1]["channel"] == "C0B"
 
 
 def test_a_429_of_one_worker_is_respected_by_the_others(world: World) -> None:

@@ -15,7 +15,7 @@ from bot.kernel import backlog, escalation, outbox, receipts
 from bot.kernel.db import Database
 from bot.kernel.escalation import Fired, Policy
 from bot.kernel.outbox import leasing
-from bot.kernel.outbox.tables import ANY, letters
+from bot.kernel.outbox.tables import letters
 from bot.kernel.text.markup import mrkdwn, name
 from bot.kernel.views.blocks import Message
 from bot.kernel.waits import AT_LEISURE
@@ -87,7 +87,7 @@ def test_four_workers_never_hold_one_channel_twice(workers: list[Database]) -> N
         for number in range(200):
             channel = f"C0{number % 8}"
             outbox.post(session, key=str(number), channel=channel, message=Message(mrkdwn("hello")), at=NOON)
-            leasing.hold(session, channel, ANY, now=NOON, until=NOON)
+            leasing.hold(session, channel, now=NOON, until=NOON)
     all_at_work = threading.Barrier(WORKERS)
 
     def work(database: Database) -> list[str]:

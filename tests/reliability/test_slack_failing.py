@@ -29,7 +29,7 @@ def deliver(helvia: Helvia, after: timedelta = timedelta(0)) -> None:
     helvia.concord.sender.drain()
 
 
-def test_a_429_is_waited_out_to_the_second_by_that_method_in_that_channel_and_by_nothing_else(helvia: Helvia) -> None:
+def test_a_429_is_waited_out_to_the_second_by_that_method_in_the_whole_workspace(helvia: Helvia) -> None:
     show(helvia, "open")
     deliver(helvia)
     helvia.workspace.faults.add("ratelimited", method="chat.postMessage", channel=WAR_ROOM, seconds=30)
@@ -39,10 +39,26 @@ def test_a_429_is_waited_out_to_the_second_by_that_method_in_that_channel_and_by
     show(helvia, "changed")
     deliver(helvia, HALF_A_MINUTE - SECOND)
     assert stored(helvia) == ["changed"]
-    assert stored(helvia, GENERAL) == ["elsewhere"]
+    assert stored(helvia, GENERAL) == []
     deliver(helvia, SECOND)
     assert stored(helvia) == ["changed", "late"]
+    assert stored(helvia, GENERAL) == ["elsewhere"]
     assert [call.error for call in calls(helvia, "chat.postMessage")].count("ratelimited") == 0
+
+
+def test_changes_of_cards_wait_for_a_429_in_every_channel_and_new_messages_do_not(helvia: Helvia) -> None:
+    for channel in (WAR_ROOM, GENERAL):
+        show(helvia, "open", channel)
+    deliver(helvia)
+    helvia.workspace.faults.add("ratelimited", method="chat.update", channel=WAR_ROOM, seconds=30)
+    show(helvia, "changed")
+    deliver(helvia, SECOND)
+    show(helvia, "changed", GENERAL)
+    write(helvia, "new", GENERAL)
+    deliver(helvia, HALF_A_MINUTE - SECOND)
+    assert (stored(helvia), stored(helvia, GENERAL)) == (["open"], ["open", "new"])
+    deliver(helvia, SECOND)
+    assert (stored(helvia), stored(helvia, GENERAL)) == (["changed"], ["changed", "new"])
 
 
 @pytest.mark.parametrize("kind", ["server_error", "drop", "half_answer", "accept_and_drop", "hang"])

@@ -62,7 +62,7 @@ def lease(
 def renew(session: Session, letter: Leased, *, now: datetime, until: datetime) -> bool:
     """Keep the letter and its channel for longer; False where it is another worker's by now, or finished."""
     if _RENEW.run(session, ours=letter.number, attempt=letter.attempts, now=now, until=until):
-        hold(session, letter.channel, ANY, now=now, until=until)
+        hold(session, letter.channel, now=now, until=until)
         return True
     return False
 
@@ -74,9 +74,16 @@ def _above(now: ColumnElement[str], before: ColumnElement[str]) -> ColumnElement
     return case((is_new, thread.scalar_subquery()), else_=before)
 
 
-def hold(session: Session, channel: str, method: str, *, now: datetime, until: datetime) -> None:
-    """Nothing goes by `method` (ANY: by no method) to that channel until then."""
-    _FROM_NOW.later(session, channel=channel, method=method, held_at=now, free_at=until)
+def hold(session: Session, channel: str, *, now: datetime, until: datetime) -> None:
+    """Nothing goes to that channel until then."""
+    _FROM_NOW.later(session, channel=channel, method=ANY, held_at=now, free_at=until)
+
+
+def slow_down(session: Session, method: str, *, now: datetime, until: datetime) -> None:
+    """Nothing goes by that method to any channel until then, nor sooner than was said before: Slack counts the calls of
+    a method in the whole workspace (https://docs.slack.dev/apis/web-api/rate-limits).
+    """
+    _SLOWER.later(session, channel=ANY, method=method, held_at=now, free_at=until, far=now + SET_BACK)
 
 
 def _held_from_now(insert: Callable[[Table], Insert]) -> Executable:
@@ -85,7 +92,15 @@ def _held_from_now(insert: Callable[[Table], Insert]) -> Executable:
     return held.on_conflict_do_update(index_elements=[lanes.c.channel, lanes.c.method], set_=again)
 
 
+def _slower_from_now(insert: Callable[[Table], Insert]) -> Executable:
+    held = insert(lanes)
+    is_longer = and_(lanes.c.free_at > held.excluded.free_at, lanes.c.held_at <= FAR)
+    again = {name: case((is_longer, lanes.c[name]), else_=held.excluded[name]) for name in ("held_at", "free_at")}
+    return held.on_conflict_do_update(index_elements=[lanes.c.channel, lanes.c.method], set_=again)
+
+
 _FROM_NOW = Prepared(_held_from_now)
+_SLOWER = Prepared(_slower_from_now)
 
 
 def is_anything_left(session: Session) -> bool:
@@ -159,7 +174,7 @@ def _may_go(letter: FromClause) -> ColumnElement[bool]:
     lapsed = and_(letter.c.state == State.LEASED, or_(letter.c.lease_until <= NOW, set_back))
     paused = lanes.alias("paused")
     pause = select(paused.c.channel).where(
-        paused.c.channel == letter.c.channel, paused.c.method == letter.c.method, _held(paused)
+        paused.c.channel.in_([letter.c.channel, ANY]), paused.c.method == letter.c.method, _held(paused)
     )
     earlier = letters.alias("earlier")
     its_turn = ~(

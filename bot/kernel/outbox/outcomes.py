@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from bot.kernel import outbox, receipts
 from bot.kernel.outbox import rewriting, uploads
 from bot.kernel.outbox.leased import Leased
-from bot.kernel.outbox.leasing import hold
+from bot.kernel.outbox.leasing import hold, slow_down
 from bot.kernel.outbox.payload import called, short
 from bot.kernel.outbox.rooms import Settled
 from bot.kernel.outbox.slack import Answer, Known
-from bot.kernel.outbox.tables import ANY, MAKING, OF_ROOMS, Method, Place, State, Urgency, cards, letters
+from bot.kernel.outbox.tables import MAKING, OF_ROOMS, Method, Place, State, Urgency, cards, letters
 from bot.kernel.outbox.verdicts import Verdict, judge
 from bot.kernel.statements import Prepared
 from bot.kernel.text.markup import addressee, mrkdwn
@@ -31,6 +31,8 @@ SHORTEST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = {Urgency.CRISIS: 10.0, Urgency.DECISION: 60.0, Urgency.ROUTINE: 300.0}
 FEWEST_TRIES = 30
 """Before a letter is given up, however old: for days no worker may have run, or Slack let none in."""
+THREADS = 32
+"""A call takes a tenth of a second, in which a thread does nothing but wait, without a connection to the database."""
 UNPACED = {Method.UPDATE, *OF_ROOMS}
 """Slack's one message a second is about new ones."""
 NOTICE = "undeliverable"
@@ -54,8 +56,8 @@ class Habits:
     lease: timedelta = timedelta(seconds=30)
     probe: timedelta = timedelta(seconds=30)
     give_up_after: timedelta = timedelta(days=3)
-    threads: int = 8
-    reserved: int = 2
+    threads: int = THREADS
+    reserved: int = 8
 
 
 class Outcomes:
@@ -80,7 +82,7 @@ class Outcomes:
             return
         posted = verdict is Verdict.DELIVERED or answer.known is Known.UNANSWERED
         pace = self._habits.pace if posted and letter.method not in UNPACED else timedelta(0)
-        hold(session, letter.channel, ANY, now=now, until=now + pace)
+        hold(session, letter.channel, now=now, until=now + pace)
         log.info("letter", key=letter.key, channel=letter.channel, verdict=verdict.value, error=answer.error or None)
         match verdict:
             case Verdict.DELIVERED:
@@ -96,8 +98,7 @@ class Outcomes:
             case Verdict.STAYS:
                 rewriting.put_back(session, letter, answer, doubt=False, thread=None)
             case Verdict.SLOWER:
-                until = now + timedelta(seconds=answer.retry_after or 0)
-                hold(session, letter.channel, letter.method, now=now, until=until)
+                slow_down(session, letter.method, now=now, until=now + timedelta(seconds=answer.retry_after or 0))
                 rewriting.put_back(session, letter, answer, doubt=False)
             case Verdict.NOBODY_THERE | Verdict.MALFORMED if letter.method is Method.PUBLISH:
                 log.error("home_not_published", key=letter.key, error=answer.error)
@@ -121,12 +122,12 @@ class Outcomes:
     def look_again(self, session: Session, letter: Leased, answer: Answer, now: datetime) -> None:
         """Slack would not say whether it has the letter: ask again later, before anything is sent."""
         if self._is_ours(session, letter):
-            hold(session, letter.channel, ANY, now=now, until=now)
+            hold(session, letter.channel, now=now, until=now)
             self._later(session, letter, answer, now, doubt=True)
 
     def drop(self, session: Session, letter: Leased, now: datetime) -> None:
         if self._is_ours(session, letter):
-            hold(session, letter.channel, ANY, now=now, until=now)
+            hold(session, letter.channel, now=now, until=now)
             rewriting.closed(session, letter, State.CANCELLED)
 
     def catch_up(self, session: Session, letter: Leased, place: Place | None) -> Leased:

@@ -20,6 +20,7 @@ from bot.kernel.outbox.hands import Hands
 from bot.kernel.outbox.leased import Leased
 from bot.kernel.outbox.outcomes import Habits, Outcomes, Undeliverable
 from bot.kernel.outbox.payload import called, sealed
+from bot.kernel.outbox.recording import Recording
 from bot.kernel.outbox.recovery import find, may_be_there
 from bot.kernel.outbox.rooms import Settled
 from bot.kernel.outbox.slack import Answer, Known, Wire
@@ -69,6 +70,7 @@ class Sender:
         self._clock = clock
         self._habits = habits
         self._outcomes = Outcomes(habits, undeliverable, uniform or SystemRandom().uniform, of_room)
+        self._recording = Recording(database)
         self._seconds = seconds
         self._hands = Hands(habits.threads, habits.reserved, habits.lease)
         self._taking = Taking(database, clock, self._hands, habits.lease, record, seconds)
@@ -107,7 +109,9 @@ class Sender:
                 self._news.clear()
                 handed_out = self._hand_out_due()
                 self.after_look()
-                if not handed_out and self._news.wait(self.rest()) and not self._hands:
+                if handed_out:
+                    self._hands.wait_for_some(BREATH_S)
+                elif self._news.wait(self.rest()) and not self._hands:
                     stop.wait(BREATH_S)
         finally:
             self._database.lend(gathered.LAST, None)
@@ -203,7 +207,7 @@ class Sender:
             return
         answer = self._answer(letter, earlier)
         if answer is not None:
-            self._database.transact(lambda session: self._outcomes.settle(session, letter, answer, now()))
+            self._recording.of(letter, lambda session: self._outcomes.settle(session, letter, answer, now()))
 
     def _look_for(self, letter: Leased) -> Place | Answer | None:
         """A look may take many slow calls; the letter stays in our hands meanwhile."""

@@ -12,7 +12,8 @@ from bot.kernel.db import require_no_transaction
 from bot.kernel.tls import trust
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
-CONNECTIONS = httpx.Limits(max_connections=16, max_keepalive_connections=16, keepalive_expiry=60.0)
+CONNECTIONS = httpx.Limits(max_connections=48, max_keepalive_connections=48, keepalive_expiry=60.0)
+"""One for each of the sender's threads, and some for who else calls."""
 PERMALINK = "chat.getPermalink"
 USER_AGENT = "concord-sender"
 NO_RETRY_AFTER_S = 30.0

@@ -165,7 +165,7 @@ class Card(Base):
 
 
 class Lane(Base):
-    """How long a channel is taken: as a whole (`method` is ANY) or, after a 429, for one method."""
+    """How long a channel is taken (`method` is ANY); or, after a 429, one method in all of them (`channel` is ANY)."""
 
     __tablename__ = "lanes"
 

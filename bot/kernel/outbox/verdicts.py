@@ -17,7 +17,7 @@ UNREACHED = (SlackApiError, SlackRequestError, OSError, HTTPException, UnicodeEr
 
 class Verdict(Enum):
     DELIVERED = "delivered"
-    SLOWER = "slower"  # a 429: that method in that channel waits
+    SLOWER = "slower"  # a 429: that method waits, in all channels
     AGAIN = "again"  # it may go well next time
     NOBODY_THERE = "nobody there"  # not in this channel, ever: the fallback channel
     GONE = "gone"  # the message to replace is no more: post it anew
