@@ -20,6 +20,8 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 WEEKS_OF_MONTH, WEEKS_OF_YEAR = 5, 53
 """At most so many Mondays are in it."""
 WITH_A_DAY = ("BYDAY", "BYMONTHDAY", "BYYEARDAY")
+BY_WEEKS = {"FREQ", "BYWEEKNO", "BYDAY", "WKST"}
+"""All that a rule about the weeks of a year usually says."""
 
 
 class Repeats(StrEnum):
@@ -96,11 +98,21 @@ class Recurrence:
         dateutil takes the day on which it starts for the beginning of a period, and from it what the rule leaves
         unsaid. So it starts where a period begins in truth, with everything said.
         """
+        if "BYWEEKNO" in parts and BY_WEEKS.issuperset(parts):
+            return self._in_weeks(parts, moment)
         start = _beginning(self.first, moment, parts)
         rule = rrulestr(_written(_said(parts, self.first)), dtstart=start)
         if not isinstance(rule, rrule):
             raise TypeError(f"{self.rule} is more than one rule")
         return dropwhile(lambda each: each < self.first, iter(rule))
+
+    def _in_weeks(self, parts: Mapping[str, str], moment: datetime) -> Iterator[datetime]:
+        """The same of weeks of a year, each looked at by itself: of the last, dateutil may lose what is in January."""
+        days, weeks = _said(parts, self.first)["BYDAY"], set(map(int, parts["BYWEEKNO"].split(",")))
+        weekly = {"FREQ": "WEEKLY", "BYDAY": days, "WKST": parts.get("WKST", "MO")}
+        begins = DAYS.index(weekly["WKST"])
+        each_week = Recurrence(self.first, _written(weekly), self.zone)._from(weekly, moment)
+        return (each for each in each_week if not weeks.isdisjoint(_week_numbers(each.date(), begins)))
 
     def _is_within(self, local: datetime, ends: str) -> bool:
         """Whether that time is not past UNTIL, which is an instant where it is written in UTC."""
@@ -134,6 +146,20 @@ def _numbered(parts: Mapping[str, str]) -> Iterator[str]:
     most = WEEKS_OF_MONTH if parts["FREQ"] == "MONTHLY" or "BYMONTH" in parts else WEEKS_OF_YEAR
     for day in parts["BYDAY"].split(","):
         yield from [day] if day not in DAYS else (f"{number}{day}" for number in range(1, most + 1))
+
+
+def _week_numbers(day: date, begins: int) -> tuple[int, int]:
+    """Of its week in the year that has most of that week's days, from the beginning and from the end."""
+    middle = _middle(day, begins)
+    last = _middle(date(middle.year, 12, 31), begins)
+    last -= timedelta(weeks=last.year - middle.year)
+    number, most = ((each.timetuple().tm_yday + 6) // 7 for each in (middle, last))
+    return number, number - most - 1
+
+
+def _middle(day: date, begins: int) -> date:
+    """The fourth day of its week."""
+    return day + timedelta(days=3 - (day.weekday() - begins) % 7)
 
 
 def _beginning(first: datetime, moment: datetime, parts: Mapping[str, str]) -> datetime:

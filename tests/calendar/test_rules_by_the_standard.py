@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.calendar.recurrence import Recurrence
@@ -100,6 +100,7 @@ def test_a_rule_means_the_days_that_a_look_at_each_day_finds(first: datetime, ru
     assert list(islice(Recurrence(first, rule, UTC).times(), len(times))) == times
 
 
+@example(wall_clock("2028-02-01"), "FREQ=YEARLY;BYWEEKNO=52;WKST=TH", 0, None)
 @given(first=FIRSTS, rule=rules(), asked=st.integers(-40, 780), count=st.none() | st.integers(1, 9))
 def test_the_times_after_a_moment_are_the_same_whichever_earlier_moment_one_asks_from(
     first: datetime, rule: str, asked: int, count: int | None
