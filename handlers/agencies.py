@@ -1,6 +1,6 @@
 """What people of agencies do, and those who let them in. Nobody else's gestures are answered to them."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from bot.accounts import Outlet, finding, outlet
 from bot.agencies import blocks, forms, queries, service
@@ -13,7 +13,7 @@ from bot.kernel.errors import Invalid
 from bot.kernel.reference import is_number
 from bot.kernel.subject import Subject
 from bot.kernel.text.markup import PERSON_ID
-from bot.kernel.zones import instant, own
+from bot.kernel.zones import midnight, own
 from bot.people import Unreachable
 from bot.posts import forms as post_forms
 from bot.posts.life import SUBMIT
@@ -144,6 +144,6 @@ def _draft(gesture: Gesture) -> Draft:
     return Draft(
         person=typed or form.person("person") or "",
         accounts=[Outlet.of(finding.named(gesture.session, each)) for each in names],
-        until=instant(datetime.combine(last + timedelta(days=1), time()), zone),
+        until=midnight(last + timedelta(days=1), zone),
         reason=form.text("reason"),
     )

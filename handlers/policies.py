@@ -1,9 +1,9 @@
 """What must be read, who has read it, and who was trained in what."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.kernel.errors import Invalid
-from bot.kernel.zones import instant, own
+from bot.kernel.zones import midnight, own
 from bot.policies import blocks, forms, queries, service, training
 from bot.policies.drafts import Draft
 from bot.policies.life import ADD, LIFE, LOOK, TRAIN, WHO_HAS_NOT, Action
@@ -114,7 +114,7 @@ def _draft(gesture: Gesture) -> Draft:
 
 def _midnight(gesture: Gesture, day: date) -> datetime:
     """Where the company is, for all read it by the same day."""
-    return instant(datetime.combine(day, time()), own(gesture.governance.time_zone))
+    return midnight(day, own(gesture.governance.time_zone))
 
 
 def _today(gesture: Gesture) -> date:

@@ -1,7 +1,7 @@
 """Who holds which role, who stands in, and roles until a date."""
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.accounts import finding
 from bot.agencies.blocks import with_agencies
@@ -16,7 +16,7 @@ from bot.kernel.locales import market
 from bot.kernel.problems import Problems
 from bot.kernel.scope import Scope
 from bot.kernel.views.warned import warned
-from bot.kernel.zones import instant, own
+from bot.kernel.zones import midnight, own
 from bot.outgoing import Warned, heed
 from bot.rulebook import roles_needed
 from handlers.gesture import Answer, Gesture, Now, Open, Replace, Say
@@ -144,7 +144,7 @@ def _place(gesture: Gesture) -> Scope:
 
 
 def _midnight(gesture: Gesture, day: date) -> datetime:
-    return instant(datetime.combine(day, time()), own(gesture.who.tz))
+    return midnight(day, own(gesture.who.tz))
 
 
 def _today(gesture: Gesture) -> date:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.accounts import Outlet
 from bot.agencies.drafts import Draft, Written
 from bot.agencies.facts import (
     AgencyLetIn,
@@ -16,12 +15,14 @@ from bot.agencies.facts import (
 from bot.agencies.life import LET_IN, LIFE, PROLONG, WRITE, Action
 from bot.agencies.model import AgencyDraft, Status
 from bot.delegation import life as grants
+from bot.delegation.drafts import Draft as Grant
 from bot.delegation.facts import GrantEnded
 from bot.delegation.model import RoleGrant
-from bot.delegation.model import Status as GrantStatus
+from bot.delegation.service import give
 from bot.kernel.act import Act
 from bot.kernel.errors import Invalid
 from bot.kernel.problems import Problems, needed
+from bot.kernel.scope import Scope
 from bot.kernel.subject import Subject
 from bot.people.grants import AGENCY
 
@@ -42,25 +43,9 @@ def let_in(act: Act, draft: Draft, is_outside: Callable[[str], bool]) -> list[Ro
     problems.note("until", "At most 12 months." if draft.until > act.when + LONGEST else "")
     problems.needed("reason", draft.reason, "Give the reason: everybody can read it.")
     problems.refuse()
-    return [_let_in(act, draft, its) for its in draft.accounts]
-
-
-def _let_in(act: Act, draft: Draft, its: Outlet) -> RoleGrant:
-    grant = RoleGrant(
-        person=draft.person,
-        role=AGENCY,
-        account=str(Subject("account", its.id)),
-        since=act.when,
-        until=draft.until,
-        by=act.who.id,
-        reason=draft.reason.strip(),
-        given_at=act.when,
-        status=GrantStatus.GIVEN,
-    )
-    act.session.add(grant)
-    act.session.flush()
-    act.record(AgencyLetIn, of=grant, note=grant.reason)
-    return grant
+    asked = Grant(draft.person, [AGENCY], act.when, draft.until, draft.reason)
+    places = [Scope(account=str(Subject("account", its.id))) for its in draft.accounts]
+    return [give(act, asked, AGENCY, AgencyLetIn, scope=each) for each in places]
 
 
 def prolong(act: Act, grant: RoleGrant) -> None:

@@ -103,11 +103,6 @@ def moved(session: Session, most: int) -> Sequence[int]:
     return session.scalars(another.order_by(AttestationLine.attestation_id).limit(most)).all()
 
 
-def unattested() -> ColumnElement[bool]:
-    """Of accounts: somebody was asked, and has not answered."""
-    return Account.id.in_(select(AttestationLine.account_id).where(IS_WAITING))
-
-
 def asking(session: Session, person: str) -> Sequence[Attestation]:
     """What asks this person as the owner, or as the backup of an account."""
     own = select(Attestation.id).where(Attestation.owner == person, Attestation.state == State.OPEN)

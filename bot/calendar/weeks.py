@@ -1,7 +1,7 @@
 """A week as people look at it: seven days from today, or from another day, by the clock on their own wall."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.kernel.dates import day_meant
@@ -9,7 +9,7 @@ from bot.kernel.errors import NotFound
 from bot.kernel.reference import is_number
 from bot.kernel.text.characters import as_keyed
 from bot.kernel.text.markup import quotation
-from bot.kernel.zones import instant, wall
+from bot.kernel.zones import midnight, wall
 
 FURTHEST = 104
 """So many weeks from now, either way, can be looked at."""
@@ -29,7 +29,7 @@ class Week:
 
     @property
     def start(self) -> datetime:
-        return instant(datetime.combine(self.first, time()), self.zone)
+        return midnight(self.first, self.zone)
 
     @property
     def end(self) -> datetime:

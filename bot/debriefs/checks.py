@@ -1,6 +1,6 @@
 """What makes an after-action review and an action stand: each field's rule, and the sentence under the field."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from bot.company import Company
 from bot.crises import visible
@@ -56,4 +56,4 @@ def action(act: Act, crisis: Crisis, draft: ActionDraft, company: Company) -> tu
 
 def begins(day: date, company: Company) -> datetime:
     """When that day begins where the company is."""
-    return zones.instant(datetime.combine(day, time()), zones.own(company.rules.time_zone))
+    return zones.midnight(day, zones.own(company.rules.time_zone))

@@ -35,7 +35,7 @@ def name_stand_in(act: Act, draft: Draft, is_active: IsActive) -> list[RoleGrant
     problems.refuse()
     queries.alone(act.session)
     _require_simple(act, draft)
-    return [_give(act, draft, role, StandInNamed, instead_of=act.who.id) for role in draft.roles]
+    return [give(act, draft, role, StandInNamed, instead_of=act.who.id) for role in draft.roles]
 
 
 def require_somebody(draft: Draft, others: Callable[[str], Sequence[str]]) -> list[str]:
@@ -69,7 +69,7 @@ def grant(act: Act, draft: Draft, scope: Scope, is_active: IsActive) -> list[Rol
     if Role.ADMINISTRATOR in draft.roles and Role.ADMINISTRATOR not in act.who.rights.own(act.who.id):
         raise Forbidden("Only an administrator can make somebody one.")
     _problems(act, draft, is_active, LONGEST_GRANT).refuse()
-    return [_give(act, draft, role, RoleGranted, scope=scope) for role in draft.roles]
+    return [give(act, draft, role, RoleGranted, scope=scope) for role in draft.roles]
 
 
 def end(act: Act, given: RoleGrant) -> None:
@@ -112,9 +112,10 @@ def _require_simple(act: Act, draft: Draft) -> None:
     problems.refuse()
 
 
-def _give(
+def give(
     act: Act, draft: Draft, role: str, fact: type[GrantEvent], *, instead_of: str = "", scope: Scope = CENTRE
 ) -> RoleGrant:
+    """What was asked before whether it can stand."""
     given = RoleGrant(
         person=draft.person,
         role=role,

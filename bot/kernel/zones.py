@@ -1,7 +1,7 @@
 """Local time: which instant a wall clock's reading means, and which time zones there are."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import cast
@@ -33,6 +33,11 @@ def instant(local: datetime, zone: ZoneInfo) -> datetime:
         middle = middle.replace(microsecond=0) if middle.replace(microsecond=0) > before else middle
         before, after = (before, middle) if wall(middle, zone) >= local else (middle, after)
     return after
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """When that day begins there."""
+    return instant(datetime.combine(day, time()), zone)
 
 
 def wall(at: datetime, zone: ZoneInfo) -> datetime:

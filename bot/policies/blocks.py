@@ -7,13 +7,13 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from bot.kernel.actor import spoken
 from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
+from bot.kernel.report import Report
 from bot.kernel.text.markup import Markup, day, link, mentions, mrkdwn, sentence, several, when
 from bot.kernel.views.blocks import Message, actions, button, confirm, context, section
 from bot.kernel.views.pagination import Page, turning
 from bot.people.learning import MustRead
 from bot.policies.life import Action
 from bot.policies.model import Reading, Training
-from bot.policies.training import TakenIn
 
 READ = "policies.read"
 ADD = "policies.add"
@@ -118,9 +118,9 @@ def who(document: MustRead, missing: Sequence[str], readings: Sequence[Reading])
     return Message(count, [*blocks, *([section(mrkdwn("*Read by*\n{}", rest))] if readings else [])])
 
 
-def taken_in(report: TakenIn) -> Message:
-    text = mrkdwn("{}, {} known already", number_of(report.new, "training"), report.same)
-    sentences = [sentence(each) for each in report.problems[:MOST_PROBLEMS]]
+def taken_in(report: Report) -> Message:
+    text = sentence(report.sentence)
+    sentences = [sentence(str(each)) for each in report.problems[:MOST_PROBLEMS]]
     more = [mrkdwn("and {} more", len(report.problems) - MOST_PROBLEMS)] if report.problems[MOST_PROBLEMS:] else []
     wrong = [
         section(

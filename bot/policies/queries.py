@@ -55,6 +55,12 @@ def readings(session: Session, document: Document) -> Sequence[Reading]:
     return list(first.values())
 
 
+def has_read(session: Session, document: Document, person: str) -> bool:
+    """Whether this person has, the version that must be read or a later one."""
+    theirs = Reading.document_id == document.id, Reading.version >= document.needed, Reading.person == person
+    return session.scalar(select(Reading.id).where(*theirs).limit(1)) is not None
+
+
 def readers(document: Document, company: Company) -> set[str]:
     """Who must read it now."""
     return {person for role in document.roles for person in company.people.anywhere(role)}

@@ -56,8 +56,7 @@ def read(act: Act, document: Document, version: int) -> Reading:
     LIFE.require(act, document, Action.READ)
     if version != document.version:
         raise TooLate(f"{document.label} has version {document.version} now. Read that one: `/social policy`.")
-    done = next((each for each in queries.readings(act.session, document) if each.person == act.who.id), None)
-    if done:
+    if queries.has_read(act.session, document, act.who.id):
         raise TooLate(f"You have said that you read {document.label}.")
     reading = Reading(
         document_id=document.id,

@@ -54,7 +54,6 @@ from bot.people.learning import MustRead
 from bot.policies.drafts import LONGEST_TITLE
 from bot.policies.life import Action as DocumentAction
 from bot.policies.model import Reading, Training
-from bot.policies.training import TakenIn
 from bot.posts.around import Around
 from bot.posts.facts import ReviewLowered
 from bot.posts.life import Action as PostAction
@@ -206,7 +205,6 @@ TYPES: dict[Any, Supply] = {
     Sequence[Training]: lambda words: [[matters.filled(Training, words, course=words.full(100))] * words.many],
     Reading: lambda words: [reading(words)],
     Sequence[Reading]: lambda words: [[reading(words)] * words.many],
-    TakenIn: lambda words: [TakenIn(10**4, 10**4, [words.full(300)] * words.many)],
     SetupDraft: lambda words: [SetupDraft.of(RULES)],
     RoleGrant: lambda words: [role_grant(words)],
     Sequence[RoleGrant]: lambda words: [[role_grant(words)] * words.many],
