@@ -96,7 +96,7 @@ def take_over(gesture: Gesture) -> Answer:
 @routes.action(blocks.LET_IN, opens=forms.LET_IN)
 def ask_whom(gesture: Gesture) -> Answer:
     LET_IN.require(gesture, None)
-    return Open(forms.let_in(gesture.when.date()))
+    return Open(forms.let_in())
 
 
 @routes.form(forms.LET_IN, signs=anyone)

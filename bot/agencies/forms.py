@@ -1,7 +1,6 @@
 """The forms about agencies. A field's id is the name that checks give its problems to."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from slack_sdk.models.blocks import InputBlock
 from slack_sdk.models.views import View
@@ -20,12 +19,12 @@ CHANGE = "agencies.change"
 NO_ACCOUNT = mrkdwn("None of your accounts is in use. Ask your contact in the company.")
 
 
-def let_in(today: date) -> View:
+def let_in() -> View:
     blocks = [
         user_input("person", "Who?", optional=True, hint="A guest of your workspace."),
         text_input("user_id", "Or a user id", optional=True, hint="Of another organisation.", example="U0AB12CD3"),
         text_input("accounts", "Accounts", example="@HelviaJapan, @HelviaToday", longest=LONGEST_ACCOUNTS),
-        date_input("until", "Last day", hint=f"At most 12 months after {today.isoformat()}."),
+        date_input("until", "Last day", hint="At most 12 months."),
         text_input("reason", "Why?", hint="Everybody can read it.", longest=LONGEST_REASON),
     ]
     return modal(LET_IN, "Let an agency in", blocks, submit="Let in")

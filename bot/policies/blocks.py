@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Sequence
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from bot.kernel.actor import spoken
-from bot.kernel.numbers import number_of
 from bot.kernel.reference import Ref
 from bot.kernel.report import Report
 from bot.kernel.text.markup import Markup, day, link, mentions, mrkdwn, sentence, several, when
@@ -122,11 +121,5 @@ def taken_in(report: Report) -> Message:
     text = sentence(report.sentence)
     sentences = [sentence(str(each)) for each in report.problems[:MOST_PROBLEMS]]
     more = [mrkdwn("and {} more", len(report.problems) - MOST_PROBLEMS)] if report.problems[MOST_PROBLEMS:] else []
-    wrong = [
-        section(
-            mrkdwn(
-                "*{} not taken in*\n{}", number_of(len(report.problems), "line"), mrkdwn("\n").join([*sentences, *more])
-            )
-        )
-    ]
+    wrong = [section(mrkdwn("*Left out*\n{}", mrkdwn("\n").join([*sentences, *more])))]
     return Message(text, [section(mrkdwn("*{}*", text)), *(wrong if report.problems else [])])
