@@ -1,19 +1,27 @@
 """The company without Slack: everybody is a member, what follows from facts follows, and time passes when told to."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
 from bot import audit, outgoing_rules
+from bot.accounts.checks import Rules, account_of
+from bot.accounts.drafts import Draft as Account
+from bot.accounts.facts import AccountImported
+from bot.accounts.model import Status
 from bot.company import Company
 from bot.following import Subscriptions
 from bot.governance import Governance, InForce, load
 from bot.kernel import escalation, events
-from bot.kernel.actor import Actor
+from bot.kernel.act import due
+from bot.kernel.actor import SYSTEM, Actor
 from bot.kernel.db import Base, Database
 from bot.people import Directory, Person, Unreachable
 from bot.settings import PACKAGED_GOVERNANCE
 from tests.governance import in_war_room
+from tests.steps import USUAL
 from tests.tampering import past_concord
 
 HELVIA = in_war_room(load(PACKAGED_GOVERNANCE))
@@ -53,6 +61,17 @@ class WithoutSlack:
 
     def actor(self, user_id: str) -> Actor:
         return self.people.actor(user_id)
+
+    def register(self, session: Session, accounts: Mapping[int, dict[str, str]]) -> None:
+        """Corporate accounts in use, by the number that each is to have, and what else is special about it."""
+        act, rules = due(session, self.now), Rules(self.people.is_active, self.rules.cadence_days)
+        for number, own in accounts.items():
+            draft = Account(**USUAL | {"handle": f"@Helvia{number}", "kind": "corporate", "brand": ""} | own)
+            account = account_of(draft, rules, by=SYSTEM.id, at=act.when)
+            account.id, account.status, account.decided_at = number, Status.ACTIVE, act.when
+            session.add(account)
+            session.flush()
+            act.record(AccountImported, of=account)
 
     def fire(self) -> int:
         """One beat; how many levels were due."""

@@ -1,13 +1,11 @@
 """Drills against a plain model: whatever is planned, agreed to, ended and rated, with real crises meanwhile."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
 from bot.alerts.model import alerts
@@ -23,11 +21,11 @@ from bot.drills.model import Drill, Objective, State
 from bot.governance import InForce, parse
 from bot.kernel.act import Act
 from bot.kernel.db import Database
-from bot.kernel.errors import Refused
 from bot.kernel.escalation import escalations, is_running
 from tests.company import WithoutSlack
 from tests.drills.steps import DAVID, FAKE, HANA, INES, MARTA, THOMAS
 from tests.governance import TEXT, in_war_room
+from tests.machines import WithoutSlackMachine
 from tests.thoroughness import examples
 
 PLAYERS = (THOMAS, DAVID, HANA)
@@ -46,25 +44,13 @@ class Planned:
     is_rated: bool = False
 
 
-class Drilling(RuleBasedStateMachine):
+class Drilling(WithoutSlackMachine):
     """Marta plans, Ines observes; Thomas, David and Hana take part, and real crises call them, too."""
-
-    company: ClassVar[WithoutSlack]
 
     def __init__(self) -> None:
         super().__init__()
         self.company.empty()
         self.planned, self.real = dict[int, Planned](), list[int]()
-
-    def done(self, who: str, verb: Callable[[Act], object]) -> bool:
-        """Whether it was, rather than refused."""
-        actor = self.company.actor(who)
-        try:
-            with self.company.database.transaction() as session:
-                verb(Act(session, actor, self.company.now))
-        except Refused:
-            return False
-        return True
 
     @property
     def whole(self) -> Company:

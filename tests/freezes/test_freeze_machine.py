@@ -1,19 +1,13 @@
 """Freezes against a plain model: whatever is frozen, thawed, approved, confirmed and resolved, in whatever order."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
 from bot.accounts import outlet, outlets_of
-from bot.accounts.checks import Rules, account_of
-from bot.accounts.drafts import Draft as Account
-from bot.accounts.facts import AccountImported
-from bot.accounts.model import Status as AccountStatus
 from bot.crises import frozen
 from bot.crises import queries as crises
 from bot.crises import service as team
@@ -21,9 +15,7 @@ from bot.crises.drafts import Draft as Crisis
 from bot.freezes import queries, service
 from bot.freezes.drafts import Draft
 from bot.kernel.act import Act, due
-from bot.kernel.actor import SYSTEM
 from bot.kernel.db import Database
-from bot.kernel.errors import Refused
 from bot.oversight.keeping import keep
 from bot.people import Person
 from bot.posts import publishing
@@ -34,7 +26,7 @@ from bot.posts.drafts import Draft as Post
 from bot.reviews.seen import Seen
 from tests import cards
 from tests.company import WithoutSlack
-from tests.steps import USUAL
+from tests.machines import WithoutSlackMachine
 from tests.thoroughness import examples
 
 JONAS, SOFIA, THOMAS, MARTA = "U0JONAS000", "U0SOFIA000", "U0THOMAS00", "U0MARTA000"
@@ -51,10 +43,8 @@ class Written:
     status: str = "in review"
 
 
-class Freezes(RuleBasedStateMachine):
+class Freezes(WithoutSlackMachine):
     """Three accounts, one crisis; what Jonas writes is approved by Marta and published by Sofia."""
-
-    company: ClassVar[WithoutSlack]
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,31 +54,11 @@ class Freezes(RuleBasedStateMachine):
         self.answered, self.has_left = dict[int, set[int]](), False
         self.company.people.learn(self.sofia(is_here=True))
         with self.company.database.transaction() as session:
-            act = due(session, self.company.now)
-            for number in ACCOUNTS:
-                usual = USUAL | {"handle": f"@Helvia{number}", "kind": "corporate", "publisher": SOFIA, "brand": ""}
-                account = account_of(Account(**usual), self.registry_rules(), by=SYSTEM.id, at=act.when)
-                account.id, account.status, account.decided_at = number, AccountStatus.ACTIVE, act.when
-                session.add(account)
-                session.flush()
-                act.record(AccountImported, of=account)
+            self.company.register(session, {number: {"publisher": SOFIA} for number in ACCOUNTS})
         alarm = Crisis(what="Fake vials", likelihood="4", impact="4")
         numbers = list[int]()
         assert self.done(JONAS, lambda act: numbers.append(team.raise_crisis(act, alarm, self.company.rules.risk).id))
         (self.crisis,) = numbers
-
-    def registry_rules(self) -> Rules:
-        return Rules(self.company.people.is_active, self.company.rules.cadence_days)
-
-    def done(self, who: str, verb: Callable[[Act], object]) -> bool:
-        """Whether it was, rather than refused."""
-        actor = self.company.actor(who)
-        try:
-            with self.company.database.transaction() as session:
-                verb(Act(session, actor, self.company.now))
-        except Refused:
-            return False
-        return True
 
     def sofia(self, *, is_here: bool) -> Person:
         return Person(id=SOFIA, name="Sofia", tz="UTC", is_deactivated=not is_here)

@@ -8,19 +8,13 @@ from random import Random
 from sqlalchemy.orm import Session
 
 from bot.accounts import outlets_of
-from bot.accounts.checks import Rules, account_of
-from bot.accounts.drafts import Draft as Account
-from bot.accounts.facts import AccountImported
-from bot.accounts.model import Status
 from bot.freezes import queries, service
 from bot.freezes.blocks import NOTHING
 from bot.freezes.drafts import Draft
-from bot.kernel.act import Act, due
-from bot.kernel.actor import SYSTEM
+from bot.kernel.act import Act
 from bot.kernel.db import Database
 from sandbox.workspace.models import Message
 from tests.company import WithoutSlack
-from tests.steps import USUAL
 
 THOMAS = "U0THOMAS00"
 LEAD = 2
@@ -37,18 +31,8 @@ class Freezes:
     def __init__(self, database: Database, chance: Random) -> None:
         self._company, self._chance = WithoutSlack(database), chance
         self._holds: dict[int, set[int]] = {}
-        database.transact(self._register)
-
-    def _register(self, session: Session) -> None:
-        act = due(session, self._company.now)
-        rules = Rules(self._company.people.is_active, self._company.rules.cadence_days)
-        for number, publisher in PUBLISHERS.items():
-            own = {"handle": f"@Helvia{number}", "kind": "corporate", "publisher": publisher, "brand": ""}
-            account = account_of(Account(**USUAL | own), rules, by=SYSTEM.id, at=act.when)
-            account.id, account.status, account.decided_at = number, Status.ACTIVE, act.when
-            session.add(account)
-            session.flush()
-            act.record(AccountImported, of=account)
+        accounts = {number: {"publisher": publisher} for number, publisher in PUBLISHERS.items()}
+        database.transact(lambda session: self._company.register(session, accounts))
 
     def change(self, database: Database, now: datetime) -> None:
         """One more, or less of one; again where the dead still stand in its way."""

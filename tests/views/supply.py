@@ -13,14 +13,7 @@ from slack_sdk.models.views import View
 from sqlalchemy.orm import Session
 
 from bot import governance
-from bot.accounts.drafts import LONGEST, Draft
-from bot.accounts.life import Action as AccountAction
-from bot.accounts.model import Account, Hashtag, Status
-from bot.accounts.outlets import Outlet
-from bot.agencies.life import Action as DraftAction
-from bot.agencies.model import AgencyDraft
 from bot.alerts.alert import Alert, Recipient
-from bot.attestation.model import Answered, Attestation, AttestationLine
 from bot.audit.model import Entry
 from bot.calendar.entries import Entry as CalendarEntry
 from bot.calendar.life import Action as SlotAction
@@ -33,9 +26,6 @@ from bot.changes.life import Action as ChangeAction
 from bot.changes.matrix import Asked
 from bot.changes.model import Change
 from bot.crises.typed import Score
-from bot.delegation.blocks import Entry as EntryRow
-from bot.delegation.blocks import Role as RoleRow
-from bot.delegation.model import RoleGrant
 from bot.governance import Governance, RiskMatrix, Route, Sign
 from bot.governance.differences import Difference
 from bot.kernel.actor import SYSTEM
@@ -49,11 +39,6 @@ from bot.kernel.views.blocks import Message, actions, button, modal, section
 from bot.kernel.views.pagination import Page
 from bot.kernel.zones import own
 from bot.networks import USUAL, Allowance, Count, Network
-from bot.people.grants import Grant
-from bot.people.learning import MustRead
-from bot.policies.drafts import LONGEST_TITLE
-from bot.policies.life import Action as DocumentAction
-from bot.policies.model import Reading, Training
 from bot.posts.around import Around
 from bot.posts.facts import ReviewLowered
 from bot.posts.life import Action as PostAction
@@ -70,7 +55,6 @@ from bot.reviews.model import Remark, Reviewed
 from bot.reviews.seen import Seen
 from bot.reviews.signature import Signature
 from bot.setup.drafts import Draft as SetupDraft
-from bot.signing.totp import uri
 from bot.voice.model import PARTS
 from bot.voice.queries import Said
 from bot.voice.templates import Beginning
@@ -78,8 +62,11 @@ from bot.voice.wording import Words as Parts
 from handlers.body import Body
 from tests.house.reading import ROOT
 from tests.views import matters
+from tests.views.account_supply import OF_ACCOUNTS
 from tests.views.crisis_supply import OF_CRISES
 from tests.views.matters import Supply
+from tests.views.names import NAMES
+from tests.views.people_supply import OF_PEOPLE
 from tests.views.words import Words
 
 RULES = governance.load(ROOT / "bot/governance.yml")
@@ -103,27 +90,8 @@ def alert(words: Words) -> Alert:
     return Alert(**about, **texts, **times, whose="everyone", people=people, told_in=None, used_by=people[0].id)
 
 
-def draft(words: Words) -> Draft:
-    texts = {name: words.full(longest) for name, longest in LONGEST.items()}
-    rest = {"network": "linkedin", "handle": words.full(200), "kind": "customer service", "cadence": "365"}
-    return Draft(**texts, **rest, owner=matters.ANN, backup=matters.BEN)
-
-
 def product_draft(words: Words) -> ProductDraft:
     return ProductDraft(**{name: words.full(longest) for name, longest in LONGEST_OF_PRODUCT.items()})
-
-
-def agency_draft(words: Words) -> AgencyDraft:
-    return matters.filled(AgencyDraft, words, account_label=words.full(200), author_name=words.full(80))
-
-
-def must_read(words: Words) -> MustRead:
-    title, link, roles = words.full(LONGEST_TITLE), f"https://helvia.example/{'x' * 400}", ("medical", "drug_safety")
-    return MustRead(7, title, link, "ab" * 32, 10**4, 1, roles, matters.NOON, matters.NOON, {})
-
-
-def reading(words: Words) -> Reading:
-    return matters.filled(Reading, words, name=words.full(80))
 
 
 def reminder(words: Words) -> Message:
@@ -154,66 +122,13 @@ def lowered(words: Words) -> ReviewLowered:
     return ReviewLowered(who=SYSTEM, when=matters.NOON, of=post, route=words.full(100), dropped=("medical",))
 
 
-def role_grant(words: Words) -> RoleGrant:
-    people = {"person": matters.ANN, "instead_of": matters.ANN, "by": matters.ANN, "market": "JP"}
-    return matters.filled(RoleGrant, words, **people, until=matters.NOON + timedelta(days=1))
-
-
-def role_row(words: Words) -> RoleRow:
-    entries = [EntryRow(words.full(200), words.people(), words.people())] * words.many
-    return RoleRow("crisis_lead", entries, words.people(), grants=[role_grant(words).value] * words.many)
-
-
-def attestation(words: Words) -> Attestation:
-    """More than a message has room for, and as many that are answered."""
-    lines = [
-        AttestationLine(id=10**9, account=account, answer=answer, lacks=[words.full(60)] * 10, answered_by=matters.ANN)
-        for answer in (*([Answered.WAITING] * 10), *Answered)
-        for account in matters.accounts(words) * words.many
-    ]
-    return Attestation(id=10**9, quarter="2026-Q4", owner=matters.ANN, asked_at=matters.NOON, lines=lines)
-
-
 TYPES: dict[Any, Supply] = {
-    Attestation: lambda words: [attestation(words)],
-    AttestationLine: lambda words: [
-        next(line for line in attestation(words).lines if line.answer == answer)
-        for answer in (Answered.RIGHT, Answered.RETIRED, Answered.MOVED, Answered.LAPSED)
-    ],
-    Sequence[AttestationLine]: lambda words: [attestation(words).lines],
-    Account: matters.accounts,
-    Account | None: lambda words: [None, *matters.accounts(words)],
-    Sequence[Account]: lambda words: [matters.accounts(words) * words.many],
-    Sequence[tuple[Account, str]]: lambda words: [[(each, words.full(200)) for each in matters.accounts(words)]],
-    Page[Account]: lambda words: [matters.page(matters.accounts(words))],
-    Mapping[Status, int]: lambda words: [{}, {Status.ACTIVE: 1}, dict.fromkeys(Status, 10**6)],
-    Collection[AccountAction]: lambda words: [frozenset(AccountAction)],
-    Page[Hashtag]: lambda words: [matters.page([matters.filled(Hashtag, words)])],
-    Hashtag: lambda words: [matters.filled(Hashtag, words)],
-    Sequence[Hashtag]: lambda words: [[matters.filled(Hashtag, words)] * words.many],
-    Draft: lambda words: [draft(words)],
     Product: matters.products,
     Page[Product]: lambda words: [matters.page(matters.products(words))],
     Collection[ProductAction]: lambda words: [frozenset(ProductAction)],
     ProductDraft: lambda words: [product_draft(words)],
-    AgencyDraft: lambda words: [agency_draft(words)],
-    Sequence[AgencyDraft]: lambda words: [[agency_draft(words)] * words.many],
-    Collection[DraftAction]: lambda words: [frozenset(DraftAction)],
-    MustRead: lambda words: [must_read(words)],
-    Page[MustRead]: lambda words: [matters.page([must_read(words)])],
-    Sequence[Collection[DocumentAction]]: lambda words: [[frozenset(DocumentAction)] * 10],
-    Sequence[Training]: lambda words: [[matters.filled(Training, words, course=words.full(100))] * words.many],
-    Reading: lambda words: [reading(words)],
-    Sequence[Reading]: lambda words: [[reading(words)] * words.many],
     SetupDraft: lambda words: [SetupDraft.of(RULES)],
-    RoleGrant: lambda words: [role_grant(words)],
-    Sequence[RoleGrant]: lambda words: [[role_grant(words)] * words.many],
-    Sequence[Grant]: lambda words: [[], [role_grant(words).value] * words.many],
-    Sequence[RoleRow]: lambda words: [[role_row(words)] * words.many],
     date: lambda words: [matters.NOON.date()],
-    Outlet: lambda words: map(Outlet.of, matters.accounts(words)),
-    Sequence[Outlet]: lambda words: [[], [*map(Outlet.of, matters.accounts(words))] * words.many],
-    Outlet | None: lambda words: [None, *map(Outlet.of, matters.accounts(words))],
     Allowance: lambda words: [USUAL],
     Post: matters.posts,
     PostProduct: lambda words: [
@@ -252,7 +167,9 @@ TYPES: dict[Any, Supply] = {
     Week: lambda words: [week_of(each, matters.NOON, own("Asia/Tokyo")) for each in ("", "+1")],
     Collection[SlotAction]: lambda words: [frozenset(SlotAction)],
     Collection[SeriesAction]: lambda words: [frozenset(SeriesAction)],
+    **OF_ACCOUNTS,
     **OF_CRISES,
+    **OF_PEOPLE,
     Message: lambda words: [Message(mrkdwn("{}", words.full(3000)), [section(mrkdwn("{}", words.full(3000)))])],
     Session: lambda words: [Session()],
     Mapping[Network, Count]: lambda words: [{}, dict.fromkeys(Network, Count(10**4, 280, "characters"))],
@@ -301,35 +218,6 @@ TYPES: dict[Any, Supply] = {
     int: lambda words: [1, 2, 3, 4, 5, 6],
 }
 """By what a parameter takes: what it may be given, one after the other."""
-NAMES: dict[str, Supply] = {
-    **dict.fromkeys(
-        ("leaver", "owner", "writer", "whoever", "who", "before", "by", "editor", "reviewer", "person", "planner"),
-        lambda words: [matters.ANN],
-    ),
-    **dict.fromkeys(("key", "product", "change", "callback_id", "crisis", "metadata"), lambda words: [words.full(100)]),
-    **dict.fromkeys(("war_room", "room"), lambda words: ["C0WARROOM0"]),
-    **dict.fromkeys(("name_of_leaver", "difference", "refusal", "name", "why"), lambda words: [words.full(300)]),
-    **dict.fromkeys(("what", "outcome", "note", "text", "reason"), lambda words: [words.full(3000)]),
-    **dict.fromkeys(("url", "planned", "evidence", "source", "card", "subject"), lambda words: [words.full(500)]),
-    **dict.fromkeys(("handle", "mine"), lambda words: ["", words.full(200)]),
-    "sha256": lambda words: ["0123456789abcdef" * 4],
-    "secret": lambda words: [" ".join(["ABCD"] * 8)],
-    "uri": lambda words: [uri(bytes(20), words.full(80), words.full(100))],
-    "error": lambda words: ["invalid_blocks", "is_archived"],
-    "zone": lambda words: ["", "America/Argentina/ComodRivadavia"],
-    "how": lambda words: ["are on"],
-    "account": lambda words: [words.full(200)],
-    "title": lambda words: [words.full(100)],
-    "lesson": lambda words: ["", words.full(150)],
-    "days": lambda words: ["60 working days"],
-    "kind": lambda words: ["posts"],
-    "reader": lambda words: [*words.people()[:1], matters.ANN],
-    "language": lambda words: ["de-CH"],
-    "seen": lambda words: ["", "6 7"],
-    "many": lambda words: [words.full(100)],
-    "narrowed": lambda words: ["open", "resolved", "false", "all"],
-}
-"""Of people's words and ids, and of our own, the name says which."""
 
 
 def of(parameter: Parameter) -> Supply | None:

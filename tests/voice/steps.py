@@ -8,7 +8,7 @@ from sqlalchemy import select
 from bot.voice.model import Statement
 from sandbox.desk import Outcome, readable
 from sandbox.workspace.models import Message
-from tests.crises.steps import offered, raise_crisis
+from tests.crises.steps import WAR_ROOM, offered, raise_crisis, resolve
 from tests.posts.steps import register_account
 from tests.world import Helvia
 
@@ -79,3 +79,35 @@ def overview(helvia: Helvia, handle: str = "jonas", number: int = 1) -> str:
 def states(helvia: Helvia) -> list[str]:
     with helvia.session() as session:
         return [each.value for each in session.scalars(select(Statement.status).order_by(Statement.id))]
+
+
+def press_and_fill(helvia: Helvia, handle: str, action: str, **answers: str) -> Any:
+    [card] = asking(helvia, handle)
+    assert helvia.press(handle, card, action).ok
+    desk = helvia.desk(handle)
+    desk.fill(answers)
+    outcome = desk.submit()
+    desk.close_all()
+    helvia.settle()
+    return outcome
+
+
+def posted(helvia: Helvia, handle: str = "sofia", account: int = 1, url: str = URL) -> Any:
+    return press_and_fill(helvia, handle, POSTED, account=str(account), url=url)
+
+
+def in_the_room(helvia: Helvia) -> str:
+    return "\n".join(map(readable, helvia.messages(WAR_ROOM)))
+
+
+def pins(helvia: Helvia, channel: str = WAR_ROOM) -> list[str]:
+    return [readable(each) for each, _ in helvia.workspace.pins.of(helvia.workspace.channel(channel))]
+
+
+def direct(helvia: Helvia, handle: str) -> str:
+    return "\n".join(map(readable, helvia.direct(handle)))
+
+
+def over(helvia: Helvia) -> None:
+    assert resolve(helvia).ok
+    helvia.settle()

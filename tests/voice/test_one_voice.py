@@ -1,20 +1,17 @@
 """One voice: what is said in a crisis is approved, said by all, counted, and replaced by what is newer."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from sandbox.desk import readable
 from tests.crises.own_rooms import red_has_rooms, room
-from tests.crises.steps import WAR_ROOM, answer, crisis_now, headline, heard, raise_crisis, resolve
+from tests.crises.steps import WAR_ROOM, answer, crisis_now, headline, heard, raise_crisis
 from tests.freezes.steps import freeze
 from tests.people.steps import leave
 from tests.posts.steps import register_account
 from tests.voice.steps import (
     AN_HOUR,
-    POSTED,
     SPEAK,
     URL,
     WILL_NOT,
@@ -24,7 +21,13 @@ from tests.voice.steps import (
     begin,
     crisis_with_an_account,
     deciding,
+    direct,
+    in_the_room,
+    over,
     overview,
+    pins,
+    posted,
+    press_and_fill,
     said,
     states,
     write,
@@ -32,33 +35,6 @@ from tests.voice.steps import (
 from tests.world import Helvia
 
 pytestmark = pytest.mark.any_database
-
-
-def press_and_fill(helvia: Helvia, handle: str, action: str, **answers: str) -> Any:
-    [card] = asking(helvia, handle)
-    assert helvia.press(handle, card, action).ok
-    desk = helvia.desk(handle)
-    desk.fill(answers)
-    outcome = desk.submit()
-    desk.close_all()
-    helvia.settle()
-    return outcome
-
-
-def posted(helvia: Helvia, handle: str = "sofia", account: int = 1, url: str = URL) -> Any:
-    return press_and_fill(helvia, handle, POSTED, account=str(account), url=url)
-
-
-def in_the_room(helvia: Helvia) -> str:
-    return "\n".join(map(readable, helvia.messages(WAR_ROOM)))
-
-
-def pins(helvia: Helvia, channel: str = WAR_ROOM) -> list[str]:
-    return [readable(each) for each, _ in helvia.workspace.pins.of(helvia.workspace.channel(channel))]
-
-
-def direct(helvia: Helvia, handle: str) -> str:
-    return "\n".join(map(readable, helvia.direct(handle)))
 
 
 def test_who_may_speak_writes_somebody_else_approves_and_all_hear_the_only_thing_to_say(helvia: Helvia) -> None:
@@ -186,65 +162,6 @@ def test_the_next_word_is_when_the_next_update_is_due(helvia: Helvia) -> None:
     assert timedelta(minutes=55) < due - helvia.now <= AN_HOUR
     helvia.wait(AN_HOUR + timedelta(minutes=2))
     assert "is open again" in in_the_room(helvia)
-
-
-def test_what_cannot_stand_is_refused_under_its_field(helvia: Helvia) -> None:
-    crisis_with_an_account(helvia)
-    refused: list[tuple[dict[str, Any], str]] = [
-        ({"known": "  "}, "Say what we know."),
-        ({"known": "We know of [what happened]."}, "Fill in what stands in [brackets]"),
-        ({"next_at": 0}, "Say when we speak next"),
-        ({"next_at": 1}, "Choose a time in the future."),
-    ]
-    for words, problem in refused:
-        assert problem in str(write(helvia, **words))
-    assert states(helvia) == []
-
-
-def test_too_long_for_a_network_says_which_and_by_how_much_and_may_be_sent_again(helvia: Helvia) -> None:
-    crisis_with_an_account(helvia)
-    desk = begin(helvia)
-    long = {"known": "Fake vials are sold. " * 20, "unknown": "", "doing": "", "advice": "", "contact": "Call us"}
-    desk.fill(long | {"next_at": int((helvia.now + AN_HOUR).timestamp())})
-    desk.submit()
-    assert "Too long for X by" in str(desk.modal.content)
-    assert desk.submit().ok
-    assert states(helvia) == ["in review"]
-
-
-def late(helvia: Helvia) -> None:
-    helvia.wait(timedelta(minutes=41))
-
-
-def sent_back(helvia: Helvia) -> None:
-    [card] = deciding(helvia, "lucas")
-    assert helvia.press("lucas", card, "voice.request_changes").ok
-    desk = helvia.desk("lucas")
-    desk.fill({"code": "wording", "reason": "Name the batch"})
-    assert desk.submit().ok
-    helvia.settle()
-
-
-def over(helvia: Helvia) -> None:
-    assert resolve(helvia).ok
-    helvia.settle()
-
-
-@pytest.mark.parametrize(
-    ("happens", "whom", "hears"),
-    [
-        (late, "lucas", "waits for your decision"),
-        (sent_back, "thomas", "asked for changes. Write it again."),
-        (over, "lucas", "is resolved. Nobody says it any more."),
-    ],
-)
-def test_while_it_is_reviewed_nobody_is_left_alone(
-    helvia: Helvia, happens: Callable[[Helvia], None], whom: str, hears: str
-) -> None:
-    crisis_with_an_account(helvia)
-    assert write(helvia).ok
-    happens(helvia)
-    assert hears in direct(helvia, whom)
 
 
 def test_a_resolved_crisis_asks_nobody_to_say_anything(helvia: Helvia) -> None:

@@ -1,27 +1,19 @@
 """What is said against a plain model: whatever is written, approved, withdrawn and answered, in whatever order."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
 from bot.accounts import outlets_of
-from bot.accounts.checks import Rules, account_of
-from bot.accounts.drafts import Draft as Account
-from bot.accounts.facts import AccountImported
-from bot.accounts.model import Status as AccountStatus
 from bot.crises import queries as crises
 from bot.crises import service as team
 from bot.crises.drafts import Draft as Crisis
-from bot.kernel.act import Act, due
-from bot.kernel.actor import SYSTEM
+from bot.kernel.act import Act
 from bot.kernel.db import Database
-from bot.kernel.errors import Refused
 from bot.kernel.escalation import escalations, is_running
 from bot.kernel.outbox.tables import cards as asked_by
 from bot.reviews.seen import Seen
@@ -29,7 +21,7 @@ from bot.voice import queries, service
 from bot.voice.drafts import Draft
 from bot.voice.model import Statement
 from tests.company import WithoutSlack
-from tests.steps import USUAL
+from tests.machines import WithoutSlackMachine
 from tests.thoroughness import examples
 
 SOFIA, DAVID, THOMAS = "U0SOFIA000", "U0DAVID000", "U0THOMAS00"
@@ -50,26 +42,16 @@ class Said:
         return {number for number, tongues in SPEAKS.items() if self.language in tongues}
 
 
-class Voice(RuleBasedStateMachine):
+class Voice(WithoutSlackMachine):
     """Three accounts that Sofia publishes on, one crisis; what David writes is approved by Thomas."""
-
-    company: ClassVar[WithoutSlack]
 
     def __init__(self) -> None:
         super().__init__()
         self.company.empty()
         self.written, self.is_resolved = dict[int, Said](), False
+        accounts = {each: {"publisher": SOFIA, "languages": ", ".join(tongues)} for each, tongues in SPEAKS.items()}
         with self.company.database.transaction() as session:
-            act = due(session, self.company.now)
-            for number, tongues in SPEAKS.items():
-                usual = USUAL | {"handle": f"@Helvia{number}", "kind": "corporate", "publisher": SOFIA, "brand": ""}
-                usual["languages"] = ", ".join(tongues)
-                rules = Rules(self.company.people.is_active, self.company.rules.cadence_days)
-                account = account_of(Account(**usual), rules, by=SYSTEM.id, at=act.when)
-                account.id, account.status, account.decided_at = number, AccountStatus.ACTIVE, act.when
-                session.add(account)
-                session.flush()
-                act.record(AccountImported, of=account)
+            self.company.register(session, accounts)
         alarm = Crisis(what="Fake vials", likelihood="4", impact="4")
         numbers = list[int]()
         assert self.done("U0JONAS000", lambda act: numbers.append(self.raised(act, alarm)))
@@ -77,16 +59,6 @@ class Voice(RuleBasedStateMachine):
 
     def raised(self, act: Act, alarm: Crisis) -> int:
         return team.raise_crisis(act, alarm, self.company.rules.risk).id
-
-    def done(self, who: str, verb: Callable[[Act], object]) -> bool:
-        """Whether it was, rather than refused."""
-        actor = self.company.actor(who)
-        try:
-            with self.company.database.transaction() as session:
-                verb(Act(session, actor, self.company.now))
-        except Refused:
-            return False
-        return True
 
     def one(self, data: st.DataObject) -> tuple[int, Said]:
         number = data.draw(st.sampled_from(sorted(self.written)))
